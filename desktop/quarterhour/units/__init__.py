@@ -1,0 +1,58 @@
+"""Minutes to billable units for US outpatient therapy: the shared units engine.
+
+This package works alone: it knows services, minutes and clocks, and nothing of money, files
+or windows. It uses the standard library only.
+
+The method, for the 15-minute timed codes under Medicare (Pub. 100-04 ch. 5 s. 20.2):
+
+1.  The timed minutes of a discipline are added. Below 8 there is no unit; otherwise there are
+    ``(total + 7) // 15``: 8 to 22 minutes are 1 unit, 23 to 37 are 2, 38 to 52 are 3.
+2.  Each service gets its full quarter hours, ``minutes // 15``.
+3.  The units left over go, one each, to the largest remainders.
+4.  Equal remainders at the cut are a tie: every choice is valid, and the clinician chooses.
+    Without a choice, order of entry decides, and the alternatives are all listed.
+
+Under the CPT midpoint rule the same chart is read for each service alone. Codes on other
+clocks (per hour, first and add-on, untimed, by area, by month) count by themselves.
+
+Where an assistant did part of a service, its units are split: see `assistants`.
+
+>>> from quarterhour.units import Service, count_units
+>>> count = count_units([Service("97110", 33), Service("97140", 7)])
+>>> [(service.group.key, service.units) for service in count.services]
+[('97110', 2), ('97140', 1)]
+"""
+
+from quarterhour.units.allocation import ChoiceError
+from quarterhour.units.assistants import Split
+from quarterhour.units.clocks import CLOCKS, Clock, Earned
+from quarterhour.units.count import (
+    MOST_ALTERNATIVES,
+    Pool,
+    ServiceUnits,
+    UnitCount,
+    count_units,
+)
+from quarterhour.units.reasons import pool_sentence, reason
+from quarterhour.units.rules import MIDPOINT, RULES, TOTAL_MINUTES, Rule
+from quarterhour.units.service import Service
+
+__all__ = [
+    "CLOCKS",
+    "MIDPOINT",
+    "MOST_ALTERNATIVES",
+    "RULES",
+    "TOTAL_MINUTES",
+    "ChoiceError",
+    "Clock",
+    "Earned",
+    "Pool",
+    "Rule",
+    "Service",
+    "ServiceUnits",
+    "Split",
+    "UnitCount",
+    "count_units",
+    "pool_sentence",
+    "reason",
+]

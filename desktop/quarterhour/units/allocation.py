@@ -1,0 +1,100 @@
+"""One pool of timed minutes: its units, who takes the left-over ones, and every tie."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
+
+from quarterhour.units.rules.rule import Rule
+
+QUARTER = 15
+
+
+class ChoiceError(ValueError):
+    """The recorded choice of who takes the left-over units is not a valid one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """How the units of one pool fall on its services (numbered in order of entry).
+
+    `full` and `remainders` are each service's full quarter hours and the minutes beyond them.
+    `left_over` units remain after the full quarter hours. `certain` services take one of them
+    in every valid allocation; `tied` ones share a remainder and compete for the rest.
+    `takers` are those that take one here; `chosen` tells whether someone chose them.
+    """
+
+    minutes: int
+    units: int
+    full: tuple[int, ...]
+    remainders: tuple[int, ...]
+    left_over: int
+    certain: tuple[int, ...]
+    tied: tuple[int, ...]
+    takers: tuple[int, ...]
+    chosen: bool
+
+    @property
+    def ways(self) -> int:
+        """Return how many valid allocations there are."""
+        return comb(len(self.tied), self.left_over - len(self.certain))
+
+    def choices(self) -> Iterator[tuple[int, ...]]:
+        """Yield the takers of every valid allocation, the present one first."""
+        yield self.takers
+        for some in combinations(self.tied, self.left_over - len(self.certain)):
+            takers = tuple(sorted((*self.certain, *some)))
+            if takers != self.takers:
+                yield takers
+
+
+def allocate(minutes: Sequence[int], rule: Rule, choice: Collection[int] = ()) -> Allocation:
+    """Allocate the units of one pool.
+
+    `minutes` are those of each service. `choice` names the services that take the left-over
+    units; without one, equal remainders are served in order of entry.
+
+    Raises ChoiceError if the choice gives a unit to a smaller remainder, or too many or too few.
+    """
+    full = tuple(each // QUARTER for each in minutes)
+    remainders = tuple(each % QUARTER for each in minutes)
+    total = sum(minutes)
+    units = rule.total_units(total)
+    left_over = units - sum(full)
+    certain, tied = _ranked(remainders, left_over)
+    takers = tuple(sorted((*certain, *tied[: left_over - len(certain)])))
+    if choice:
+        chosen = tuple(sorted(choice))
+        _check_choice(chosen, certain, tied, left_over)
+        takers = chosen
+    return Allocation(
+        total, units, full, remainders, left_over, certain, tied, takers, bool(choice)
+    )
+
+
+def _ranked(remainders: Sequence[int], left_over: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the services whose remainder is above the cut, and those that tie on it."""
+    if left_over == 0:
+        return (), ()
+    cut = sorted(remainders, reverse=True)[left_over - 1]
+    above = tuple(i for i, remainder in enumerate(remainders) if remainder > cut)
+    equal = tuple(i for i, remainder in enumerate(remainders) if remainder == cut)
+    if len(above) + len(equal) == left_over:
+        return tuple(sorted((*above, *equal))), ()
+    return above, equal
+
+
+def _check_choice(
+    choice: tuple[int, ...], certain: tuple[int, ...], tied: tuple[int, ...], left_over: int
+) -> None:
+    if len(set(choice)) != len(choice):
+        raise ChoiceError("a service is named twice")
+    if len(choice) != left_over:
+        raise ChoiceError(
+            f"{len(choice)} named, but there {'is' if left_over == 1 else 'are'} "
+            f"{left_over} left-over {'unit' if left_over == 1 else 'units'}"
+        )
+    if not set(certain) <= set(choice) <= {*certain, *tied}:
+        raise ChoiceError("left-over units go to the largest remainders")

@@ -1,0 +1,97 @@
+"""The clocks by which therapy codes are counted.
+
+A clock says how many units an amount of one service earns on its own. The amount is minutes
+for every clock except `AREA`, which counts square centimetres of wound.
+
+Sources: CPT time convention (a unit is earned once its midpoint is passed); Medicare Claims
+Processing Manual (Pub. 100-04) ch. 5 s. 20.2 for the 15-minute codes and the untimed ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Earned(Enum):
+    """How much of a unit must be done before the unit is earned."""
+
+    MIDPOINT = "midpoint"
+    FULL = "full"
+    ANY = "any"
+
+    def least(self, size: int) -> int:
+        """Return the least amount that earns a unit of `size`."""
+        if self is Earned.MIDPOINT:
+            return size // 2 + 1
+        return size if self is Earned.FULL else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How one kind of code turns an amount into units.
+
+    `first` and `each` are the amounts that the first and every further unit stand for.
+    An untimed clock has neither: one unit a day. A clock without `each` never passes one unit.
+    `pooled` marks the 15-minute timed codes, whose minutes the payer's rule may add together.
+    """
+
+    name: str
+    first: int | None = None
+    each: int | None = None
+    pooled: bool = False
+    earned: Earned = Earned.MIDPOINT
+    measure: str = "minutes"
+
+    @property
+    def untimed(self) -> bool:
+        """Whether the code is one unit whatever the minutes."""
+        return self.first is None
+
+    def units(self, amount: int) -> int:
+        """Return the units that `amount` (minutes, or square centimetres) earns alone."""
+        if self.first is None:
+            return 1
+        if amount < self.earned.least(self.first):
+            return 0
+        if self.each is None or amount <= self.first:
+            return 1
+        return 1 + (amount - self.first + self.each - self.earned.least(self.each)) // self.each
+
+    def least_for(self, units: int) -> int:
+        """Return the least amount that earns `units` on this clock."""
+        if units <= 0 or self.first is None:
+            return 0
+        if units == 1 or self.each is None:
+            return self.earned.least(self.first)
+        return self.first + (units - 2) * self.each + self.earned.least(self.each)
+
+
+QUARTER_HOUR = Clock("quarter-hour", 15, 15, pooled=True)
+UNTIMED = Clock("untimed")
+PERIOD = Clock("period")
+HOUR = Clock("hour", 60, 60)
+FIRST_15_THEN_15 = Clock("first-15-then-15", 15, 15)
+FIRST_30_THEN_15 = Clock("first-30-then-15", 30, 15)
+FIRST_HOUR_THEN_30 = Clock("first-hour-then-30", 60, 30)
+FIRST_2_HOURS_THEN_HOUR = Clock("first-2-hours-then-hour", 120, 60)
+MONTH_10 = Clock("month-10", 10, None, earned=Earned.FULL)
+MONTH_20 = Clock("month-20", 20, 20, earned=Earned.FULL)
+AREA = Clock("area", 20, 20, earned=Earned.ANY, measure="square cm")
+
+CLOCKS = {
+    clock.name: clock
+    for clock in (
+        QUARTER_HOUR,
+        UNTIMED,
+        PERIOD,
+        HOUR,
+        FIRST_15_THEN_15,
+        FIRST_30_THEN_15,
+        FIRST_HOUR_THEN_30,
+        FIRST_2_HOURS_THEN_HOUR,
+        MONTH_10,
+        MONTH_20,
+        AREA,
+    )
+}

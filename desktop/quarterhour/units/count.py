@@ -1,0 +1,185 @@
+"""Counting the units of a day: pools, other clocks, ties, and the assistants' share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from math import prod
+
+from quarterhour.units.allocation import Allocation, ChoiceError, allocate
+from quarterhour.units.assistants import Split, split_timed, split_whole
+from quarterhour.units.rules import TOTAL_MINUTES, Rule
+from quarterhour.units.service import Group, Service, group_services
+
+MOST_ALTERNATIVES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceUnits:
+    """The units of one service: its entries (`rows`), minutes, units and whose units they are.
+
+    For a pooled service, `full` is its full quarter hours, `remainder` the minutes beyond them,
+    and `took` tells whether it took a left-over unit.
+    """
+
+    group: Group
+    units: int
+    split: Split
+    full: int = 0
+    remainder: int = 0
+    took: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Timed minutes that were added together, and the units they allow.
+
+    `at_least` and `at_most` are the least and most minutes that allow exactly `units`.
+    """
+
+    name: str
+    services: tuple[ServiceUnits, ...]
+    allocation: Allocation
+    at_least: int
+    at_most: int
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The entries that the pool adds together, in order."""
+        return tuple(sorted(row for service in self.services for row in service.group.rows))
+
+    @property
+    def minutes(self) -> int:
+        """The total timed minutes."""
+        return self.allocation.minutes
+
+    @property
+    def units(self) -> int:
+        """The units that the total allows."""
+        return self.allocation.units
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """The units of a day.
+
+    `alternatives` holds every valid vector of units per entry, the present one first, and
+    `choices` the entries that take the left-over units in each; both stop at
+    `MOST_ALTERNATIVES`, while `ways` is the true number. Entries of one service are counted
+    together at the first of them; the others show 0.
+    """
+
+    rule: Rule
+    services: tuple[ServiceUnits, ...]
+    pools: tuple[Pool, ...]
+    alternatives: tuple[tuple[int, ...], ...]
+    choices: tuple[tuple[int, ...], ...]
+    ways: int
+
+    @property
+    def timed_minutes(self) -> int:
+        """The minutes of all pooled 15-minute services."""
+        return sum(pool.minutes for pool in self.pools)
+
+
+def count_units(
+    services: Sequence[Service],
+    rule: Rule = TOTAL_MINUTES,
+    extra_units_to: Collection[int] = (),
+) -> UnitCount:
+    """Count the billable units of the services of one patient on one day.
+
+    `extra_units_to` records the clinician's choice where equal remainders tie: the places in
+    `services` of those that take the left-over units. Without a choice for a pool, entry order
+    decides.
+
+    Raises ChoiceError if that choice is not valid.
+    """
+    groups = group_services(services)
+    chosen = _chosen_groups(groups, extra_units_to)
+    pools = tuple(
+        _count_pool(name, members, rule, chosen) for name, members in _pools(groups, rule)
+    )
+    counted = {service.group.rows: service for pool in pools for service in pool.services}
+    for group in groups:
+        if not group.clock.pooled:
+            counted[group.rows] = _count_alone(group)
+    ordered = tuple(counted[group.rows] for group in groups)
+    choices = tuple(islice(_choices(pools), MOST_ALTERNATIVES))
+    return UnitCount(
+        rule=rule,
+        services=ordered,
+        pools=pools,
+        alternatives=tuple(_vector(len(services), ordered, choice) for choice in choices),
+        choices=choices,
+        ways=prod(pool.allocation.ways for pool in pools),
+    )
+
+
+def _chosen_groups(groups: Sequence[Group], extra_units_to: Collection[int]) -> list[Group]:
+    pooled = {row: group for group in groups if group.clock.pooled for row in group.rows}
+    stray = next((row for row in extra_units_to if row not in pooled), None)
+    if stray is not None:
+        raise ChoiceError(f"entry {stray} is not a 15-minute timed service of this visit")
+    return [pooled[row] for row in extra_units_to]
+
+
+def _pools(groups: Sequence[Group], rule: Rule) -> list[tuple[str, list[Group]]]:
+    pools: dict[tuple[str, str], list[Group]] = {}
+    for group in groups:
+        if group.clock.pooled:
+            key = "" if rule.pools_services else group.key
+            pools.setdefault((group.pool, key), []).append(group)
+    return [(name, members) for (name, _), members in pools.items()]
+
+
+def _count_pool(name: str, members: list[Group], rule: Rule, chosen: list[Group]) -> Pool:
+    choice = [members.index(group) for group in chosen if group in members]
+    allocation = allocate([group.minutes for group in members], rule, choice)
+    services = []
+    for place, group in enumerate(members):
+        took = place in allocation.takers
+        units = allocation.full[place] + took
+        services.append(
+            ServiceUnits(
+                group=group,
+                units=units,
+                split=split_timed(units, group.plain_minutes, group.assistant_minutes),
+                full=allocation.full[place],
+                remainder=allocation.remainders[place],
+                took=took,
+            )
+        )
+    at_least, at_most = rule.minute_range(allocation.units)
+    return Pool(name, tuple(services), allocation, at_least, at_most)
+
+
+def _count_alone(group: Group) -> ServiceUnits:
+    units = group.clock.units(group.amount)
+    return ServiceUnits(
+        group, units, split_whole(units, group.plain_minutes, group.assistant_minutes)
+    )
+
+
+def _choices(pools: Sequence[Pool]) -> Iterator[tuple[int, ...]]:
+    """Yield the entries that take the left-over units, for every combination of the pools."""
+    per_pool = [
+        [
+            [pool.services[place].group.rows[0] for place in takers]
+            for takers in islice(pool.allocation.choices(), MOST_ALTERNATIVES)
+        ]
+        for pool in pools
+    ]
+    for combination in product(*per_pool):
+        yield tuple(sorted(row for rows in combination for row in rows))
+
+
+def _vector(
+    entries: int, services: Sequence[ServiceUnits], choice: Collection[int]
+) -> tuple[int, ...]:
+    units = [0] * entries
+    for service in services:
+        row = service.group.rows[0]
+        units[row] = service.full + (row in choice) if service.group.clock.pooled else service.units
+    return tuple(units)

@@ -1,0 +1,21 @@
+"""The CPT midpoint rule: each service is counted alone, and remainders never combine.
+
+A unit is earned once its midpoint is passed: 8 minutes of a 15-minute code. For one service
+that is the same chart as Medicare's; the difference is that nothing is added together.
+"""
+
+from quarterhour.units.rules.rule import Rule
+from quarterhour.units.rules.total_minutes import chart_range, chart_units
+
+MIDPOINT = Rule(
+    name="midpoint",
+    title="CPT midpoint: each service alone",
+    description=(
+        "Each 15-minute code is counted on its own minutes: 8 to 22 are 1 unit, 23 to 37 are 2. "
+        "Minutes of different services are never added."
+    ),
+    source="CPT time convention: a unit of time is attained when its midpoint is passed",
+    pools_services=False,
+    total_units=chart_units,
+    minute_range=chart_range,
+)

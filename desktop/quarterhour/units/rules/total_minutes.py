@@ -1,0 +1,32 @@
+"""Medicare's 8-minute rule: the timed minutes of a discipline are one total.
+
+Chart (Pub. 100-04 ch. 5 s. 20.2): 8 to 22 minutes are 1 unit, 23 to 37 are 2, 38 to 52 are 3,
+and so on in steps of 15.
+"""
+
+from quarterhour.units.rules.rule import Rule
+
+
+def chart_units(minutes: int) -> int:
+    """Return the units that a total of timed minutes allows by the CMS chart."""
+    return 0 if minutes < 8 else (minutes + 7) // 15
+
+
+def chart_range(units: int) -> tuple[int, int]:
+    """Return the least and the most minutes that the chart gives exactly `units`."""
+    return (15 * units - 7 if units else 0), 15 * units + 7
+
+
+TOTAL_MINUTES = Rule(
+    name="total-minutes",
+    title="Medicare: total minutes",
+    description=(
+        "The minutes of all 15-minute codes of a discipline are added. The total sets the units; "
+        "each service gets its full quarter hours, and the units left over go to the largest "
+        "remainders."
+    ),
+    source="Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.2",
+    pools_services=True,
+    total_units=chart_units,
+    minute_range=chart_range,
+)

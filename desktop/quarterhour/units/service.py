@@ -1,0 +1,101 @@
+"""What the units engine is given: services with their minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quarterhour.units.clocks import QUARTER_HOUR, Clock
+
+_AMOUNTS = ("therapist_minutes", "assistant_minutes", "together_minutes", "square_cm")
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service of the day.
+
+    `key` names the service: entries with the same key and pool are counted as one.
+    `pool` is the discipline; minutes of different pools are never added.
+    Minutes are whole minutes. Time that therapist and assistant worked together on the patient
+    is `together_minutes` and counts as the therapist's. `square_cm` serves the area clock.
+
+    Raises TypeError for an amount that is not a whole number, ValueError for a negative one.
+    """
+
+    key: str
+    therapist_minutes: int = 0
+    assistant_minutes: int = 0
+    together_minutes: int = 0
+    clock: Clock = QUARTER_HOUR
+    pool: str = ""
+    square_cm: int = 0
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.clock, Clock):
+            raise TypeError(f"clock of {self.key} must be a Clock, not {self.clock!r}")
+        for name in _AMOUNTS:
+            amount = getattr(self, name)
+            if isinstance(amount, bool) or not isinstance(amount, int):
+                raise TypeError(f"{name} of {self.key} must be a whole number, not {amount!r}")
+            if amount < 0:
+                raise ValueError(f"{name} of {self.key} must not be negative, not {amount}")
+
+    @property
+    def minutes(self) -> int:
+        """All minutes of the service."""
+        return self.therapist_minutes + self.assistant_minutes + self.together_minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries of one service on one day, counted together.
+
+    `rows` are their places in the list that was given; `plain_minutes` are the therapist's,
+    the time together included.
+    """
+
+    key: str
+    pool: str
+    clock: Clock
+    rows: tuple[int, ...]
+    plain_minutes: int
+    assistant_minutes: int
+    square_cm: int
+
+    @property
+    def minutes(self) -> int:
+        """All minutes of the service."""
+        return self.plain_minutes + self.assistant_minutes
+
+    @property
+    def amount(self) -> int:
+        """What the service's clock counts: minutes, or square centimetres."""
+        return self.square_cm if self.clock.measure == "square cm" else self.minutes
+
+
+def group_services(services: Sequence[Service]) -> list[Group]:
+    """Merge entries of the same service and pool, in order of first entry.
+
+    Raises ValueError where one service is given two different clocks.
+    """
+    rows_of: dict[tuple[str, str], list[int]] = {}
+    for row, service in enumerate(services):
+        rows_of.setdefault((service.pool, service.key), []).append(row)
+    groups = []
+    for (pool, key), rows in rows_of.items():
+        members = [services[row] for row in rows]
+        clock = members[0].clock
+        if any(member.clock != clock for member in members):
+            raise ValueError(f"{key} is given with two different clocks")
+        groups.append(
+            Group(
+                key=key,
+                pool=pool,
+                clock=clock,
+                rows=tuple(rows),
+                plain_minutes=sum(m.therapist_minutes + m.together_minutes for m in members),
+                assistant_minutes=sum(m.assistant_minutes for m in members),
+                square_cm=sum(m.square_cm for m in members),
+            )
+        )
+    return groups

@@ -1,0 +1,58 @@
+"""A tie is the clinician's to settle, and only among valid allocations."""
+
+from __future__ import annotations
+
+import pytest
+
+from quarterhour.units import ChoiceError, Service, count_units, reason
+
+
+def units(count_of: list[tuple[str, int]], choice: list[int]) -> list[int]:
+    services = [Service(code, minutes) for code, minutes in count_of]
+    return [one.units for one in count_units(services, extra_units_to=choice).services]
+
+
+def test_order_of_entry_decides_until_someone_chooses() -> None:
+    visit = [("97112", 20), ("97110", 20)]
+    assert units(visit, []) == [2, 1]
+    assert units(visit, [1]) == [1, 2]
+    assert units(visit, [0]) == [2, 1]
+
+
+def test_a_choice_may_name_the_certain_taker() -> None:
+    assert units([("97110", 33), ("97140", 7)], [1]) == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("choice", "problem"),
+    [
+        ([0], "largest remainders"),
+        ([0, 1], "2 named, but there is 1 left-over unit"),
+        ([1, 1], "named twice"),
+        ([2], "not a 15-minute timed service"),
+    ],
+)
+def test_an_invalid_choice_is_refused(choice: list[int], problem: str) -> None:
+    with pytest.raises(ChoiceError, match=problem):
+        units([("97110", 33), ("97140", 7)], choice)
+
+
+def test_the_chosen_allocation_comes_first_among_the_alternatives() -> None:
+    count = count_units([Service("97112", 20), Service("97110", 20)], extra_units_to=[1])
+    assert count.alternatives == ((1, 2), (2, 1))
+    assert count.choices == ((1,), (0,))
+
+
+def test_the_reason_says_who_chose() -> None:
+    services = [Service("97112", 20), Service("97110", 20)]
+    for choice, words in (([], "by order of entry"), ([0], "by your choice")):
+        count = count_units(services, extra_units_to=choice)
+        assert words in reason(count.services[0], count)
+
+
+def test_alternatives_are_capped_and_counted() -> None:
+    services = [Service(str(number), 8) for number in range(40)]
+    count = count_units(services)
+    assert len(count.alternatives) == 1000
+    assert count.ways > 1000
+    assert len(set(count.alternatives)) == 1000

@@ -1,0 +1,78 @@
+"""Every unit has its reason, and a service without one a sentence for the note."""
+
+from __future__ import annotations
+
+import pytest
+
+from quarterhour.units import MIDPOINT, TOTAL_MINUTES, Rule, Service, count_units, reason
+from quarterhour.units import pool_sentence as sentence
+
+
+@pytest.mark.parametrize(
+    ("rule", "minutes", "row", "expected"),
+    [
+        (
+            TOTAL_MINUTES,
+            (33, 7),
+            1,
+            "7 minutes: no full quarter hour, remainder 7; the largest remainder, so it takes "
+            "the left-over unit.",
+        ),
+        (
+            TOTAL_MINUTES,
+            (33, 7),
+            0,
+            "33 minutes: 2 full quarter hours, remainder 3; the left-over unit went to a larger "
+            "remainder.",
+        ),
+        (
+            TOTAL_MINUTES,
+            (33, 5, 2),
+            2,
+            "2 minutes, documented; total timed minutes of 40 allow 3 units, taken by A (2) "
+            "and B (1).",
+        ),
+        (
+            TOTAL_MINUTES,
+            (3, 4),
+            0,
+            "3 minutes, documented; total timed minutes of 7 are below the 8 that the first "
+            "unit needs.",
+        ),
+        (TOTAL_MINUTES, (30,), 0, "30 minutes: 2 full quarter hours, nothing over."),
+        (
+            TOTAL_MINUTES,
+            (23,),
+            0,
+            "23 minutes: 1 full quarter hour, remainder 8; 8 minutes pass the midpoint and earn "
+            "one more unit.",
+        ),
+        (TOTAL_MINUTES, (0, 15), 0, "No minutes entered."),
+        (
+            MIDPOINT,
+            (33, 7),
+            1,
+            "7 minutes, documented; 7 minutes alone are below the 8 that the first unit needs.",
+        ),
+    ],
+)
+def test_reason(rule: Rule, minutes: tuple[int, ...], row: int, expected: str) -> None:
+    services = [Service("ABC"[at], number) for at, number in enumerate(minutes)]
+    count = count_units(services, rule)
+    assert reason(count.services[row], count) == expected
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [
+        (
+            40,
+            "40 PT timed minutes: 38 to 52 is 3 units (2 above the lower edge); 13 minutes more "
+            "would allow 4 units.",
+        ),
+        (7, "7 PT timed minutes allow no unit; 1 minute more would allow 1 unit."),
+    ],
+)
+def test_the_pool_names_its_range_and_the_way_to_the_next_unit(minutes: int, expected: str) -> None:
+    count = count_units([Service("97110", minutes, pool="PT")])
+    assert sentence(count.pools[0]) == expected
