@@ -1,0 +1,169 @@
+"""Derive the text tables in `resources/tables` from the files that CMS publishes.
+
+    .venv/bin/python build_scripts/derive_tables.py CMS_FOLDER
+
+`CMS_FOLDER` holds the downloads in folders by year, as `EDITIONS` and `ZIP_CODES` name them.
+Only figures are taken: the descriptions in the CMS files belong to the American Medical
+Association and stay there.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+TABLES = ROOT / "resources" / "tables"
+sys.path.insert(0, str(ROOT / "desktop"))
+
+from quarterhour.reference.cms import (  # noqa: E402  a clone has no installed package
+    read_gpcis,
+    read_relative_values,
+    read_zip_codes,
+)
+
+Rows = list[tuple[object, ...]]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The files of one edition, and the dates of service it prices."""
+
+    relative_values: str
+    gpcis: str
+    valid_from: str
+    valid_to: str
+
+
+EDITIONS = (
+    Edition("2025/PPRRVU2025_Oct.csv", "2025/GPCI2025.csv", "2025-01-01", "2025-12-31"),
+    Edition("2026/PPRRVU2026_Jul_nonQPP.csv", "2026/GPCI2026.csv", "2026-01-01", "2026-12-31"),
+)
+ZIP_CODES = "2026/ZIP5_JAN2026.csv"
+ZIP_CODES_RELEASE = "ZIP codes 2026 quarter 1"
+
+_AS_IS = {"DC", "MD/VA", "NYC", "NJ", "N"}
+_SPELLED_OUT = {
+    "CNTY)": "County)",
+    "CNTYS": "Counties",
+    "POUGHKPSIE/N": "Poughkeepsie/N",
+    "BALTIMORE/SURR.": "Baltimore/Surrounding",
+}
+
+
+def main(cms: Path) -> None:
+    """Write every derived table."""
+    with (TABLES / "services.csv").open(encoding="utf-8", newline="") as services:
+        codes = {row["code"] for row in csv.DictReader(services)}
+    sources: Rows = []
+    editions: Rows = []
+    values: Rows = []
+    localities: Rows = []
+    for edition in EDITIONS:
+        release = _relative_values(cms, edition, codes, sources, editions, values)
+        _localities(cms / edition.gpcis, release, sources, localities)
+    sources.append(_source(cms / ZIP_CODES, ZIP_CODES_RELEASE, ""))
+    zips: Rows = [
+        (row.zip, row.state, f"{row.mac}-{row.number}", int(row.plus_four))
+        for row in read_zip_codes(_lines(cms / ZIP_CODES))
+    ]
+    _write("sources", "file release released sha256", sources)
+    _write(
+        "editions",
+        "release valid_from valid_to conversion_factor relative_values_file gpci_file",
+        editions,
+    )
+    _write(
+        "relative_values",
+        "release code status work practice_expense malpractice multiple_procedure",
+        values,
+    )
+    _write(
+        "localities",
+        "release locality state name work practice_expense malpractice",
+        localities,
+    )
+    _write("zip_codes", "zip state locality plus_four", zips)
+
+
+def _relative_values(
+    cms: Path, edition: Edition, codes: set[str], sources: Rows, editions: Rows, values: Rows
+) -> str:
+    path = cms / edition.relative_values
+    file = read_relative_values(_lines(path))
+    sources.append(_source(path, file.release, file.released))
+    editions.append(
+        (
+            file.release,
+            edition.valid_from,
+            edition.valid_to,
+            file.conversion_factor,
+            path.name,
+            Path(edition.gpcis).name,
+        )
+    )
+    values += [
+        (
+            file.release,
+            row.code,
+            row.status,
+            row.work,
+            row.practice_expense,
+            row.malpractice,
+            row.multiple_procedure,
+        )
+        for row in file.rows
+        if row.code in codes
+    ]
+    return file.release
+
+
+def _localities(path: Path, release: str, sources: Rows, localities: Rows) -> None:
+    sources.append(_source(path, path.stem.replace("GPCI", "GPCI "), ""))
+    localities += [
+        (
+            release,
+            f"{row.mac}-{row.number}",
+            row.state,
+            _place_name(row.name),
+            row.work,
+            row.practice_expense,
+            row.malpractice,
+        )
+        for row in read_gpcis(_lines(path))
+    ]
+
+
+def _place_name(cms_name: str) -> str:
+    """Return a locality's name in mixed case, CMS's abbreviations spelled out."""
+    words = [
+        word if word in _AS_IS else _SPELLED_OUT.get(word, word.title())
+        for word in cms_name.split()
+    ]
+    return " ".join(words).replace(" Of ", " of ")
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="cp1252").splitlines()
+
+
+def _source(path: Path, release: str, released: str) -> tuple[str, ...]:
+    return path.name, release, released, hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write(name: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+    """Write one table, its rows sorted, so that a change shows as the lines that changed."""
+    with (TABLES / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns.split())
+        writer.writerows(sorted([str(cell) for cell in row] for row in rows))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: derive_tables.py CMS_FOLDER")
+    main(Path(sys.argv[1]))

@@ -1,0 +1,33 @@
+"""The money: relative values, locality and conversion factor to what Medicare pays.
+
+Pure arithmetic over plain values. Every amount is a `decimal.Decimal` in dollars, and no float
+touches one. Sources: 42 CFR 414.22 to 414.26 (fee formula), Social Security Act s. 1848(b)(7)
+(multiple procedure payment reduction), s. 1833(a) (deductible and coinsurance), s. 1834(v)
+(assistants), Budget Control Act of 2011 (sequestration).
+"""
+
+from quarterhour.fees.fee import ONE, Gpci, RelativeValues, fee, fee_working
+from quarterhour.fees.money import CENT, ZERO, cents, dollars
+from quarterhour.fees.mppr import Bill, PricedBill, reduce_multiple
+from quarterhour.fees.payment import Payment, Share, Terms, settle
+from quarterhour.fees.step import Step
+
+__all__ = [
+    "CENT",
+    "ONE",
+    "ZERO",
+    "Bill",
+    "Gpci",
+    "Payment",
+    "PricedBill",
+    "RelativeValues",
+    "Share",
+    "Step",
+    "Terms",
+    "cents",
+    "dollars",
+    "fee",
+    "fee_working",
+    "reduce_multiple",
+    "settle",
+]

@@ -1,0 +1,58 @@
+"""The fee of one unit.
+
+`(work x work GPCI + PE x PE GPCI + MP x MP GPCI) x conversion factor`, rounded once, half up,
+to cents. The reduced fee of the multiple procedure payment reduction is the same product with
+a share of the practice expense inside: it is not the full fee less a rounded half.
+Source: 42 CFR 414.22 to 414.26; it reproduces every amount in the CMS payment files.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from quarterhour.fees.money import cents
+
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeValues:
+    """The relative value units of a code: work, non-facility practice expense, malpractice."""
+
+    work: Decimal
+    practice_expense: Decimal
+    malpractice: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Gpci:
+    """The geographic practice cost indices of a locality."""
+
+    work: Decimal
+    practice_expense: Decimal
+    malpractice: Decimal
+
+
+def fee(
+    values: RelativeValues, gpci: Gpci, conversion_factor: Decimal, pe_share: Decimal = ONE
+) -> Decimal:
+    """Return the fee of one unit in dollars, with `pe_share` of its practice expense."""
+    return cents(
+        (
+            values.work * gpci.work
+            + values.practice_expense * pe_share * gpci.practice_expense
+            + values.malpractice * gpci.malpractice
+        )
+        * conversion_factor
+    )
+
+
+def fee_working(
+    values: RelativeValues, gpci: Gpci, conversion_factor: Decimal, pe_share: Decimal = ONE
+) -> str:
+    """Return the arithmetic of `fee` as text."""
+    share = "" if pe_share == ONE else f" x {pe_share}"
+    return (
+        f"({values.work} x {gpci.work} + {values.practice_expense}{share} x "
+        f"{gpci.practice_expense} + {values.malpractice} x {gpci.malpractice}) "
+        f"x {conversion_factor}"
+    )

@@ -1,0 +1,104 @@
+"""From allowed amounts to what Medicare pays and what the patient owes.
+
+Per line, in order: deductible, coinsurance, the assistants' factor on Medicare's share, then
+sequestration on what Medicare pays; each rounded half up to cents. The order is the claims
+system's (Pub. 100-04 ch. 1 and ch. 5); rounding per line is our convention, and can differ from
+a remittance by a cent or two a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from quarterhour.fees.money import ZERO, cents
+from quarterhour.fees.mppr import PricedBill
+from quarterhour.fees.step import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The rates in force on the date of service, and the deductible still to be met (dollars)."""
+
+    deductible_remaining: Decimal
+    coinsurance_rate: Decimal
+    assistant_factor: Decimal
+    sequestration_rate: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How the allowed amount of one line is shared out, in dollars."""
+
+    allowed: Decimal
+    deductible: Decimal
+    coinsurance: Decimal
+    assistant_reduction: Decimal
+    sequestration: Decimal
+    medicare_pays: Decimal
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """The totals of a visit, in dollars."""
+
+    allowed: Decimal
+    mppr_reduction: Decimal
+    deductible: Decimal
+    coinsurance: Decimal
+    assistant_reduction: Decimal
+    sequestration: Decimal
+    medicare_pays: Decimal
+    patient_pays: Decimal
+
+
+def settle(bills: Sequence[PricedBill], terms: Terms) -> tuple[list[Share], Payment]:
+    """Share out every line in order, the deductible first come first served, and add up."""
+    shares = []
+    deductible_left = terms.deductible_remaining
+    for priced in bills:
+        share = _share(priced, deductible_left, terms)
+        deductible_left -= share.deductible
+        shares.append(share)
+    return shares, _total(bills, shares)
+
+
+def _share(priced: PricedBill, deductible_left: Decimal, terms: Terms) -> Share:
+    allowed = priced.allowed
+    deductible = min(allowed, deductible_left)
+    base = allowed - deductible
+    coinsurance = cents(base * terms.coinsurance_rate)
+    medicare = base - coinsurance
+    steps = []
+    if deductible:
+        steps.append(Step("Deductible", f"lesser of {allowed} and {deductible_left}", deductible))
+    steps.append(Step("Coinsurance", f"{base} x {terms.coinsurance_rate}", coinsurance))
+    reduction = ZERO
+    if priced.bill.assistant:
+        kept = cents(medicare * terms.assistant_factor)
+        reduction = medicare - kept
+        working = f"{medicare} - {medicare} x {terms.assistant_factor}"
+        steps.append(Step("Assistant reduction", working, reduction))
+        medicare = kept
+    sequestration = cents(medicare * terms.sequestration_rate)
+    steps.append(Step("Sequestration", f"{medicare} x {terms.sequestration_rate}", sequestration))
+    pays = medicare - sequestration
+    steps.append(Step("Medicare pays", f"{medicare} - {sequestration}", pays))
+    return Share(allowed, deductible, coinsurance, reduction, sequestration, pays, tuple(steps))
+
+
+def _total(bills: Sequence[PricedBill], shares: Sequence[Share]) -> Payment:
+    deductible = sum((share.deductible for share in shares), ZERO)
+    coinsurance = sum((share.coinsurance for share in shares), ZERO)
+    return Payment(
+        allowed=sum((share.allowed for share in shares), ZERO),
+        mppr_reduction=sum((bill.reduction for bill in bills), ZERO),
+        deductible=deductible,
+        coinsurance=coinsurance,
+        assistant_reduction=sum((share.assistant_reduction for share in shares), ZERO),
+        sequestration=sum((share.sequestration for share in shares), ZERO),
+        medicare_pays=sum((share.medicare_pays for share in shares), ZERO),
+        patient_pays=deductible + coinsurance,
+    )

@@ -1,0 +1,37 @@
+"""The fee schedule and code tables: one read-only SQLite file built from text tables.
+
+`Reference` opens it and looks figures up; `build` makes it from `resources/tables`; `cms` reads
+the files that CMS publishes. This is the only room that knows a database.
+"""
+
+from quarterhour.reference.fee_table import EditionFee, edition_fee
+from quarterhour.reference.places import Place, find_place, search_places
+from quarterhour.reference.records import (
+    NATIONAL,
+    CodeFigures,
+    Edition,
+    Locality,
+    Parameter,
+    ServiceCode,
+    Source,
+    ZipArea,
+)
+from quarterhour.reference.store import Reference, ReferenceError
+
+__all__ = [
+    "NATIONAL",
+    "CodeFigures",
+    "Edition",
+    "EditionFee",
+    "Locality",
+    "Parameter",
+    "Place",
+    "Reference",
+    "ReferenceError",
+    "ServiceCode",
+    "Source",
+    "ZipArea",
+    "edition_fee",
+    "find_place",
+    "search_places",
+]

@@ -1,0 +1,113 @@
+"""The national physician fee schedule relative value file (`PPRRVU*.csv`)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from quarterhour.reference.cms.headers import CmsFileError, column, joined_header
+
+_HEADER_LINES = 5
+_RELEASES = {"JANUARY": "A", "APRIL": "B", "JULY": "C", "OCTOBER": "D"}
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeValueRow:
+    """One code: status, non-facility RVUs, and the multiple procedure indicator."""
+
+    code: str
+    status: str
+    work: Decimal
+    practice_expense: Decimal
+    malpractice: Decimal
+    multiple_procedure: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeValueFile:
+    """A release: its name (`RVU26C`), year, release date as printed, factor, and rows."""
+
+    release: str
+    year: int
+    released: str
+    conversion_factor: Decimal
+    rows: tuple[RelativeValueRow, ...]
+
+
+def read_relative_values(lines: Iterable[str]) -> RelativeValueFile:
+    """Read a relative value file; rows with a modifier of their own are left out.
+
+    Raises CmsFileError where the layout is unknown, a figure is not a number, the parts of a
+    row do not add up to its total, or the conversion factor is not the same throughout.
+    """
+    rows = list(csv.reader(lines))
+    start = next((at for at, row in enumerate(rows) if row and row[0].strip() == "HCPCS"), None)
+    if start is None or start < _HEADER_LINES - 1:
+        raise CmsFileError("This is not a relative value file: it has no line headed 'HCPCS'.")
+    header = joined_header(rows[start - _HEADER_LINES + 1 : start + 1])
+    year, release = _release(rows[:start])
+    factor_at = column(header, "CONV FACTOR")
+    total_at = column(header, "NON-FACILITY TOTAL")
+    modifier_at = column(header, "MOD")
+    places = _Places(header)
+    read, factors = [], set()
+    for row in rows[start + 1 :]:
+        if len(row) <= factor_at or row[modifier_at].strip():
+            continue
+        values = places.row(row)
+        total = values.work + values.practice_expense + values.malpractice
+        if total != _figure(row, total_at):
+            raise CmsFileError(f"The parts of {values.code} do not add up to its total.")
+        factors.add(_figure(row, factor_at))
+        read.append(values)
+    if len(factors) != 1:
+        raise CmsFileError("The file does not have one conversion factor throughout.")
+    return RelativeValueFile(release, year, _released(rows[:start]), factors.pop(), tuple(read))
+
+
+class _Places:
+    """The columns of the figures that are read."""
+
+    def __init__(self, header: list[str]) -> None:
+        self.status = column(header, "STATUS CODE")
+        self.work = column(header, "WORK RVU")
+        self.practice_expense = column(header, "NON-FAC PE RVU")
+        self.malpractice = column(header, "MP RVU")
+        self.multiple = column(header, "MULT PROC")
+
+    def row(self, row: list[str]) -> RelativeValueRow:
+        return RelativeValueRow(
+            code=row[0].strip(),
+            status=row[self.status].strip(),
+            work=_figure(row, self.work),
+            practice_expense=_figure(row, self.practice_expense),
+            malpractice=_figure(row, self.malpractice),
+            multiple_procedure=row[self.multiple].strip(),
+        )
+
+
+def _figure(row: list[str], at: int) -> Decimal:
+    try:
+        return Decimal(row[at].strip())
+    except InvalidOperation:
+        raise CmsFileError(f"'{row[at]}' in the row of {row[0]} is not a number.") from None
+
+
+def _release(title_rows: list[list[str]]) -> tuple[int, str]:
+    for row in title_rows:
+        words = " ".join(row).upper().split()
+        letter = next((_RELEASES[word] for word in words if word in _RELEASES), None)
+        if letter and words[0].isdigit():
+            return int(words[0]), f"RVU{words[0][-2:]}{letter}"
+    raise CmsFileError("The file's title names no year and release month.")
+
+
+def _released(title_rows: list[list[str]]) -> str:
+    texts = (" ".join(row).strip() for row in title_rows)
+    dates = [text.removeprefix("RELEASED").strip() for text in texts if text.startswith("RELEASED")]
+    if not dates:
+        raise CmsFileError("The file does not say when it was released.")
+    month, day, year = dates[0].split("/")
+    return f"{year}-{month}-{day}"

@@ -1,0 +1,117 @@
+"""What a look-up returns: plain frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from quarterhour.fees import ONE, Gpci, RelativeValues
+from quarterhour.units import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that figures came from: its name, release, release date as known, and sha256."""
+
+    file: str
+    release: str
+    released: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A fee schedule release and the dates of service that it prices (both inclusive)."""
+
+    release: str
+    valid_from: date
+    valid_to: date
+    conversion_factor: Decimal
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFigures:
+    """A code in one edition: payment status letter, RVUs, and whether the MPPR applies."""
+
+    code: str
+    status: str
+    values: RelativeValues
+    multiple_procedure: str
+
+    @property
+    def subject_to_mppr(self) -> bool:
+        """Whether the therapy MPPR applies (multiple procedure indicator 5)."""
+        return self.multiple_procedure == "5"
+
+    @property
+    def priced(self) -> bool:
+        """Whether the fee schedule holds a price, rather than the contractor."""
+        values = self.values
+        return bool(values.work or values.practice_expense or values.malpractice)
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A Medicare payment locality: `MAC-locality`, state, name, and its GPCIs."""
+
+    id: str
+    state: str
+    name: str
+    gpci: Gpci
+
+    @property
+    def title(self) -> str:
+        """The locality's name with its state, where that says more."""
+        return f"{self.name}, {self.state}" if self.state else self.name
+
+
+NATIONAL = Locality("national", "", "National average", Gpci(*[ONE.quantize(Decimal("0.001"))] * 3))
+
+
+@dataclass(frozen=True, slots=True)
+class ZipArea:
+    """A five-digit ZIP and its localities.
+
+    Where `needs_plus_four`, the ZIP can lie in several localities: `localities` are the
+    candidates, the ZIP file's own first. Otherwise there is one.
+    """
+
+    zip: str
+    state: str
+    needs_plus_four: bool
+    localities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCode:
+    """A code that the program knows the rules of, with our own label.
+
+    `first_code` is set on add-on codes: the code whose further units they bill. `add_on` is set
+    on those first codes. `therapy` is `always`, `sometimes` or `none` (the CMS therapy code
+    list). `locked_to` names the one discipline that may bill it, if there is one. `words` are
+    what people call it.
+    """
+
+    code: str
+    label: str
+    clock: Clock
+    first_code: str
+    add_on: str
+    therapy: str
+    disciplines: tuple[str, ...]
+    locked_to: str
+    evaluation: bool
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A figure set by law for a span of dates, with its primary source."""
+
+    name: str
+    value: Decimal
+    valid_from: date
+    valid_to: date | None
+    source: str

@@ -1,0 +1,39 @@
+"""Short ways to write a visit in a test, and where the project's files are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+TABLES = ROOT / "resources" / "tables"
+SAMPLES = ROOT / "resources" / "samples"
+
+
+def visit_fields(*services: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """Return a visit document on 2026-11-23 at national prices, unless fields say otherwise."""
+    usual = {"format": "quarterhour.visit/1", "date_of_service": "2026-11-23"}
+    place = {} if "zip" in fields else {"locality": "national"}
+    return {**usual, **place, **fields, "services": list(services)}
+
+
+def pt(code: str, minutes: int = 0, assistant: int = 0, **more: Any) -> dict[str, Any]:
+    """Return a PT service as a document."""
+    return _service("PT", code, minutes, assistant, more)
+
+
+def ot(code: str, minutes: int = 0, assistant: int = 0, **more: Any) -> dict[str, Any]:
+    """Return an OT service as a document."""
+    return _service("OT", code, minutes, assistant, more)
+
+
+def slp(code: str, minutes: int = 0, assistant: int = 0, **more: Any) -> dict[str, Any]:
+    """Return an SLP service as a document."""
+    return _service("SLP", code, minutes, assistant, more)
+
+
+def _service(
+    discipline: str, code: str, minutes: int, assistant: int, more: dict[str, Any]
+) -> dict[str, Any]:
+    entry = {"therapist_minutes": minutes, "assistant_minutes": assistant}
+    return {"code": code, "discipline": discipline, **entry, **more}

@@ -1,0 +1,159 @@
+"""Looking up figures, places and parameters."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from builders import TABLES
+from quarterhour.reference import (
+    Reference,
+    ReferenceError,
+    edition_fee,
+    find_place,
+    search_places,
+)
+from quarterhour.reference.build import build_reference
+
+
+def test_the_same_tables_give_the_same_bytes(database: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.sqlite"
+    build_reference(TABLES, again)
+    assert again.read_bytes() == database.read_bytes()
+
+
+def test_a_failed_build_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "reference.sqlite"
+    target.write_bytes(b"old")
+    tables = tmp_path / "tables"
+    shutil.copytree(TABLES, tables)
+    (tables / "parameters.csv").write_text("name,value\n")
+    with pytest.raises(ValueError, match=r"parameters\.csv must have the columns"):
+        build_reference(tables, target)
+    assert target.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("day", "release"),
+    [
+        (date(2024, 12, 31), None),
+        (date(2025, 1, 1), "RVU25D"),
+        (date(2025, 12, 31), "RVU25D"),
+        (date(2026, 1, 1), "RVU26C"),
+        (date(2026, 12, 31), "RVU26C"),
+        (date(2027, 1, 1), None),
+    ],
+)
+def test_the_date_of_service_picks_the_edition(
+    day: date, release: str | None, reference: Reference
+) -> None:
+    edition = reference.edition_on(day)
+    assert (edition.release if edition else None) == release
+
+
+def test_every_edition_has_its_localities_and_its_files(reference: Reference) -> None:
+    for edition in reference.editions:
+        assert len(reference.localities(edition)) == 109 + 1
+        assert [len(source.sha256) for source in edition.sources] == [64, 64]
+
+
+def test_figures_are_exact(reference: Reference) -> None:
+    figures = reference.figures(reference.editions[-1], "97110")
+    assert figures is not None
+    assert figures.values.practice_expense == Decimal("0.41")
+    assert figures.subject_to_mppr
+    assert reference.figures(reference.editions[0], "98979") is None
+
+
+def test_a_zip_has_its_locality_whatever_the_edition(reference: Reference) -> None:
+    for edition in reference.editions:
+        place = find_place(reference, edition, "", "33101")
+        assert place.locality is not None
+        assert (place.locality.id, place.locality.title) == ("09102-04", "Miami, FL")
+
+
+def test_every_zip_leads_to_localities_that_are_there(reference: Reference) -> None:
+    known = reference.localities(reference.editions[-1])
+    seen = 0
+    with (TABLES / "zip_codes.csv").open() as file:
+        for line in list(file)[1::50]:
+            area = reference.zip_area(line[:5])
+            assert area is not None
+            assert set(area.localities) <= set(known)
+            assert area.needs_plus_four or len(area.localities) == 1
+            seen += 1
+    assert seen == 860
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("33101", "09102-04"),
+        ("miami", "09102-04"),
+        ("Poughkeepsie", "13202-03"),
+        ("WA seattle", "02402-02"),
+        ("09102", "09102-03"),
+        ("15202", "12502-99"),
+        ("09102-04", "09102-04"),
+        ("long beach", "01182-18"),
+        ("national", "national"),
+    ],
+)
+def test_a_place_is_found_by_zip_name_state_or_number(
+    text: str, first: str, reference: Reference
+) -> None:
+    found = search_places(reference, reference.editions[-1], text)
+    assert found[0].id == first
+
+
+def test_a_number_that_is_both_a_zip_and_a_mac_finds_both(reference: Reference) -> None:
+    found = [place.id for place in search_places(reference, reference.editions[-1], "15202")]
+    assert found == ["12502-99", "15202-00"]
+
+
+def test_a_place_that_is_not_there_is_not_found(reference: Reference) -> None:
+    assert search_places(reference, reference.editions[-1], "atlantis") == []
+
+
+def test_a_state_has_all_its_localities(reference: Reference) -> None:
+    found = search_places(reference, reference.editions[-1], "fl")
+    assert {place.id for place in found} == {"09102-03", "09102-04", "09102-99"}
+
+
+def test_fees_by_edition(reference: Reference) -> None:
+    fees = [
+        edition_fee(reference, edition, reference.localities(edition)["national"], "97110")
+        for edition in reference.editions
+    ]
+    assert [(str(fee.full), str(fee.reduced)) for fee in fees] == [
+        ("28.79", "21.83"),
+        ("29.06", "22.21"),
+    ]
+
+
+def test_a_whole_file_has_no_fault_and_a_changed_one_is_found(
+    database: Path, reference: Reference, tmp_path: Path
+) -> None:
+    assert reference.fault() is None
+    changed = tmp_path / "changed.sqlite"
+    shutil.copy(database, changed)
+    with sqlite3.connect(changed) as connection:
+        connection.execute("update relative_values set work = '9.99' where code = '97110'")
+    connection.close()
+    tampered = Reference(changed)
+    assert "not those it was built with" in (tampered.fault() or "")
+    tampered.close()
+
+
+def test_a_missing_or_damaged_file_is_said_in_words(tmp_path: Path) -> None:
+    with pytest.raises(ReferenceError, match="is missing"):
+        Reference(tmp_path / "none.sqlite")
+    damaged = tmp_path / "damaged.sqlite"
+    damaged.write_bytes(b"not a database" * 100)
+    with pytest.raises(ReferenceError, match="is damaged"):
+        Reference(damaged)

@@ -1,0 +1,98 @@
+"""The text tables: law as data, each figure with its source, and no AMA descriptors."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections import defaultdict
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from builders import ROOT, TABLES
+from quarterhour.reference.schema import TABLES as SCHEMA
+
+# sha256 of each description of the therapy codes in the 2025 and 2026 files, in small letters.
+DESCRIPTOR_HASHES = set((Path(__file__).parent / "descriptor_hashes.txt").read_text().split())
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_tables_have_the_columns_of_the_schema_and_nothing_else() -> None:
+    assert {path.stem for path in TABLES.iterdir()} == set(SCHEMA)
+    for name, table in SCHEMA.items():
+        assert list(rows(name)[0]) == list(table["columns"])
+
+
+def test_parameters_have_no_gap_and_no_overlap_and_a_source_each() -> None:
+    spans = defaultdict(list)
+    for row in rows("parameters"):
+        assert row["source"]
+        assert float(row["value"]) >= 0
+        spans[row["name"]].append((row["valid_from"], row["valid_to"]))
+    for name, dates in spans.items():
+        for (_, end), (start, _) in pairwise(dates):
+            assert date.fromisoformat(start) == date.fromisoformat(end) + timedelta(1), name
+
+
+def test_every_parameter_holds_on_every_loaded_date() -> None:
+    first = min(row["valid_from"] for row in rows("editions"))
+    last = max(row["valid_to"] for row in rows("editions"))
+    starts: dict[str, str] = {}
+    ends: dict[str, str] = {}
+    for row in rows("parameters"):
+        starts.setdefault(row["name"], row["valid_from"])
+        ends[row["name"]] = row["valid_to"] or "9999"
+    for name, start in starts.items():
+        if name != "qualifying_apm_conversion_factor":  # it exists from 2026 on
+            assert start <= first, name
+            assert ends[name] >= last, name
+
+
+def test_editions_follow_each_other_and_name_their_files() -> None:
+    files = {row["file"] for row in rows("sources")}
+    editions = rows("editions")
+    for before, after in pairwise(editions):
+        gap = date.fromisoformat(after["valid_from"]) - date.fromisoformat(before["valid_to"])
+        assert gap == timedelta(1)
+    for edition in editions:
+        assert {edition["relative_values_file"], edition["gpci_file"]} <= files
+
+
+def test_every_service_is_in_the_latest_edition() -> None:
+    codes = {row["code"] for row in rows("services")}
+    latest = rows("editions")[-1]["release"]
+    assert len(codes) == 114
+    assert {row["code"] for row in rows("relative_values") if row["release"] == latest} == codes
+
+
+def test_every_code_subject_to_the_mppr_is_always_therapy() -> None:
+    always = {row["code"] for row in rows("services") if row["therapy"] == "always"}
+    subject = {row["code"] for row in rows("relative_values") if row["multiple_procedure"] == "5"}
+    assert subject <= always
+    assert len(subject) == 51
+
+
+def test_no_label_is_an_ama_descriptor() -> None:
+    assert len(DESCRIPTOR_HASHES) > 100
+    for row in rows("services"):
+        for text in (row["label"], *row["words"].split(";")):
+            assert hashed(text) not in DESCRIPTOR_HASHES, text
+
+
+def test_no_file_of_the_project_holds_an_ama_descriptor(subtests: pytest.Subtests) -> None:
+    for folder in ("desktop", "resources/tables", "resources/samples", "tests", "build_scripts"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in (".py", ".csv", ".json", ".txt", ".quarterhour", ".md"):
+                with subtests.test(path=path.name):
+                    cells = path.read_text(encoding="utf-8").replace('"', ",").split(",")
+                    assert not {hashed(cell) for cell in cells} & DESCRIPTOR_HASHES
+
+
+def hashed(text: str) -> str:
+    return hashlib.sha256(text.strip().lower().encode()).hexdigest()
