@@ -1,0 +1,54 @@
+"""The frozen result that every front shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from quarterhour.claims import ClaimLine, Hint
+from quarterhour.fees import Payment, Step
+from quarterhour.reference import Edition, Locality
+from quarterhour.units import UnitCount
+from quarterhour.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceResult:
+    """An entered row: its units on the claim, and why in words."""
+
+    row: int
+    code: str
+    label: str
+    minutes: int
+    units: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PricedLine:
+    """A claim line with its allowed amount (None where withheld) and the steps to it."""
+
+    line: ClaimLine
+    allowed: Decimal | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a visit comes to. `edition`, `locality` and `payment` are None where unknown.
+
+    `conversion_factor` is the edition's, or that of qualifying APM participants.
+    """
+
+    visit: Visit
+    edition: Edition | None
+    conversion_factor: Decimal | None
+    locality: Locality | None
+    candidates: tuple[Locality, ...]
+    count: UnitCount
+    total_minutes: int
+    services: tuple[ServiceResult, ...]
+    alternatives: tuple[tuple[int, ...], ...]
+    lines: tuple[PricedLine, ...]
+    payment: Payment | None
+    hints: tuple[Hint, ...]

@@ -1,0 +1,63 @@
+"""A visit with what the reference knows about it: what lines and hints are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from quarterhour.reference import CodeFigures, Edition, Place, ServiceCode
+from quarterhour.units import UnitCount
+from quarterhour.visit import ServiceEntry, Visit
+
+
+class Standing(Enum):
+    """Whether an entered service can be billed to Medicare, and if not, why."""
+
+    BILLABLE = "billable"
+    CONTRACTOR_PRICED = "contractor priced"
+    BUNDLED = "bundled"
+    NOT_VALID = "not valid"
+    NOT_COVERED = "not covered"
+    NOT_THERAPY = "not therapy"
+    OTHER_DISCIPLINE = "other discipline"
+    ASSISTANT_EVALUATION = "evaluation by an assistant"
+    NOT_IN_EDITION = "not in edition"
+    UNKNOWN = "unknown"
+
+    @property
+    def billable(self) -> bool:
+        """Whether the service yields claim lines."""
+        return self in (Standing.BILLABLE, Standing.CONTRACTOR_PRICED)
+
+
+@dataclass(frozen=True, slots=True)
+class CodedService:
+    """An entered service with its code's rules and figures, where the program knows them."""
+
+    row: int
+    entry: ServiceEntry
+    code: ServiceCode | None
+    figures: CodeFigures | None
+    standing: Standing
+
+    @property
+    def key(self) -> str:
+        """The code that names the service when counting: an add-on counts with its first code."""
+        return self.code.first_code or self.code.code if self.code else self.entry.code
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything known about a visit before money: `edition` is None where none is loaded."""
+
+    visit: Visit
+    edition: Edition | None
+    editions: tuple[Edition, ...]
+    place: Place
+    services: tuple[CodedService, ...]
+    count: UnitCount
+
+    def named(self, *rows: int) -> str:
+        """Return the codes entered in the given rows as a list in a sentence."""
+        codes = list(dict.fromkeys(self.visit.services[row].code for row in rows))
+        return codes[0] if len(codes) == 1 else f"{', '.join(codes[:-1])} and {codes[-1]}"

@@ -1,0 +1,46 @@
+"""What each entered code is, and whether it can be billed on this day by this discipline.
+
+Payment status letters: Medicare physician fee schedule relative value file, STATUS CODE.
+"""
+
+from __future__ import annotations
+
+from quarterhour.claims.case import CodedService, Standing
+from quarterhour.reference import CodeFigures, Edition, Reference, ServiceCode
+from quarterhour.visit import ServiceEntry, Visit
+
+_BY_STATUS = {
+    "B": Standing.BUNDLED,
+    "C": Standing.CONTRACTOR_PRICED,
+    "I": Standing.NOT_VALID,
+    "N": Standing.NOT_COVERED,
+}
+
+
+def code_services(visit: Visit, reference: Reference, edition: Edition) -> tuple[CodedService, ...]:
+    """Look every entered service up in an edition."""
+    return tuple(_coded(row, entry, reference, edition) for row, entry in enumerate(visit.services))
+
+
+def _coded(row: int, entry: ServiceEntry, reference: Reference, edition: Edition) -> CodedService:
+    code = reference.services.get(entry.code)
+    figures = reference.figures(edition, entry.code) if code else None
+    return CodedService(row, entry, code, figures, _standing(entry, code, figures))
+
+
+def _standing(
+    entry: ServiceEntry, code: ServiceCode | None, figures: CodeFigures | None
+) -> Standing:
+    if code is None:
+        return Standing.UNKNOWN
+    if figures is None:
+        return Standing.NOT_IN_EDITION
+    if figures.status in _BY_STATUS:
+        return _BY_STATUS[figures.status]
+    if code.therapy == "none":
+        return Standing.NOT_THERAPY
+    if code.locked_to and code.locked_to != entry.discipline:
+        return Standing.OTHER_DISCIPLINE
+    if code.evaluation and entry.assistant_minutes:
+        return Standing.ASSISTANT_EVALUATION
+    return Standing.BILLABLE if figures.priced else Standing.CONTRACTOR_PRICED

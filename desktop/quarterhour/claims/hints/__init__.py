@@ -1,0 +1,29 @@
+"""Hints: what to do, why, and by whose rule. One module a family, registered here."""
+
+from quarterhour.claims.case import Case
+from quarterhour.claims.hints.assistant import assistant_hints
+from quarterhour.claims.hints.coverage import coverage_hints
+from quarterhour.claims.hints.data import edition_hints, locality_hints
+from quarterhour.claims.hints.discipline import discipline_hints
+from quarterhour.claims.hints.hint import KINDS, Hint, Severity
+from quarterhour.claims.hints.kept import kept_hints
+from quarterhour.claims.hints.tie import tie_hints
+
+FAMILIES = (
+    edition_hints,
+    locality_hints,
+    coverage_hints,
+    discipline_hints,
+    assistant_hints,
+    tie_hints,
+    kept_hints,
+)
+
+
+def hints_of(case: Case) -> tuple[Hint, ...]:
+    """Return every hint of a case, the pressing ones first, else in order of the families."""
+    found = [hint for family in FAMILIES for hint in family(case)]
+    return tuple(sorted(found, key=lambda hint: hint.severity.rank))
+
+
+__all__ = ["FAMILIES", "KINDS", "Hint", "Severity", "hints_of"]

@@ -1,0 +1,46 @@
+"""Hints about who may bill a code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quarterhour.claims.case import Case, Standing
+from quarterhour.claims.hints.hint import Hint, Severity
+from quarterhour.claims.modifiers import PLAN_OF_CARE
+
+_CITATION = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20; CMS therapy code list"
+
+
+def discipline_hints(case: Case) -> Iterator[Hint]:
+    """Name codes entered under a discipline that cannot, or seldom does, bill them."""
+    for service in case.services:
+        code, discipline = service.code, service.entry.discipline
+        if code is None:
+            continue
+        if service.standing is Standing.NOT_THERAPY:
+            yield Hint(
+                "discipline",
+                Severity.ACTION,
+                (service.row,),
+                f"{code.code} is not a therapy code: a therapist cannot bill it to Medicare. "
+                "It is left off the claim.",
+                _CITATION,
+            )
+        elif service.standing is Standing.OTHER_DISCIPLINE:
+            yield Hint(
+                "discipline",
+                Severity.ACTION,
+                (service.row,),
+                f"{code.code} goes with {PLAN_OF_CARE[code.locked_to]} only: enter it under "
+                f"{code.locked_to}, or choose the {discipline} code. It is left off the claim.",
+                f"{_CITATION} (confirm with your MAC)",
+            )
+        elif service.standing.billable and discipline not in code.disciplines:
+            yield Hint(
+                "discipline",
+                Severity.WARNING,
+                (service.row,),
+                f"{code.code} is seldom billed under {discipline} "
+                f"({' and '.join(code.disciplines)} is usual): confirm with your MAC.",
+                f"{_CITATION} (confirm with your MAC)",
+            )

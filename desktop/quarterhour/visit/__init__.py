@@ -1,0 +1,37 @@
+"""What was entered: one visit of one patient on one day, and its document format.
+
+A `Visit` holds no identity: a date, a place, services with minutes, and a few amounts. The
+document (`quarterhour.visit/1`, JSON) is strict: whatever is unknown, of the wrong type or
+impossible raises `VisitError`, which names the field and the remedy.
+"""
+
+from quarterhour.visit.document import FORMAT, read_visit, visit_document, visit_from
+from quarterhour.visit.entries import (
+    DISCIPLINES,
+    MOST_MINUTES_A_DAY,
+    MOST_MINUTES_A_ROW,
+    MOST_SERVICES,
+    Attested,
+    Patient,
+    Provider,
+    ServiceEntry,
+    Visit,
+    VisitError,
+)
+
+__all__ = [
+    "DISCIPLINES",
+    "FORMAT",
+    "MOST_MINUTES_A_DAY",
+    "MOST_MINUTES_A_ROW",
+    "MOST_SERVICES",
+    "Attested",
+    "Patient",
+    "Provider",
+    "ServiceEntry",
+    "Visit",
+    "VisitError",
+    "read_visit",
+    "visit_document",
+    "visit_from",
+]

@@ -1,0 +1,108 @@
+"""The frozen values of a visit, and the limits that every front shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from quarterhour.units import TOTAL_MINUTES
+
+DISCIPLINES = ("PT", "OT", "SLP")
+MOST_MINUTES_A_ROW = 480
+MOST_MINUTES_A_DAY = 1440
+MOST_SERVICES = 200
+
+
+class VisitError(ValueError):
+    """An entry that cannot be used: `field` names it, `problem` says what is wrong and the remedy.
+
+    `field` is a path into the document, such as `services[1].therapist_minutes`.
+    """
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field}: {problem}" if field else problem)
+        self.field = field
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceEntry:
+    """One row: a code, the discipline whose plan it is under, whole minutes, dollars charged."""
+
+    code: str
+    discipline: str
+    therapist_minutes: int = 0
+    assistant_minutes: int = 0
+    together_minutes: int = 0
+    square_cm: int = 0
+    charge: Decimal | None = None
+
+    @property
+    def minutes(self) -> int:
+        """All minutes of the row."""
+        return self.therapist_minutes + self.assistant_minutes + self.together_minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """How the practice takes part in Medicare."""
+
+    participating: bool = True
+    qualifying_apm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Amounts of the year so far, in dollars. Nothing identifies the patient."""
+
+    deductible_remaining: Decimal = Decimal("0.00")
+    pt_slp_to_date: Decimal = Decimal("0.00")
+    ot_to_date: Decimal = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """What the therapist states: pairs of codes done separately, and medical necessity."""
+
+    separate: tuple[tuple[str, str], ...] = ()
+    medically_necessary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Everything entered for one patient on one day.
+
+    `locality` is `MAC-locality` or `national`; a `zip` may stand instead of it. While neither
+    is entered, units and modifiers are known and money is not. `extra_units_to` are the places
+    in `services` of those that take the left-over units in a tie.
+
+    Raises VisitError where the minutes of a row or of the day are impossible.
+    """
+
+    date_of_service: date
+    services: tuple[ServiceEntry, ...]
+    locality: str = ""
+    zip: str = ""
+    rule: str = TOTAL_MINUTES.name
+    provider: Provider = field(default_factory=Provider)
+    patient: Patient = field(default_factory=Patient)
+    attested: Attested = field(default_factory=Attested)
+    extra_units_to: tuple[int, ...] = ()
+    label: str = ""
+
+    def __post_init__(self) -> None:
+        for place, service in enumerate(self.services):
+            if service.minutes > MOST_MINUTES_A_ROW:
+                raise VisitError(
+                    f"services[{place}].therapist_minutes",
+                    f"{service.minutes} minutes in one row is more than {MOST_MINUTES_A_ROW}; "
+                    "enter the minutes of this service on this day.",
+                )
+        total = sum(service.minutes for service in self.services)
+        if total > MOST_MINUTES_A_DAY:
+            raise VisitError(
+                "services",
+                f"{total} minutes are more than a day has ({MOST_MINUTES_A_DAY}); "
+                "enter one day's services in a visit.",
+            )
