@@ -1,0 +1,7 @@
+"""`python -m quarterhour`."""
+
+import sys
+
+from quarterhour.cli import main
+
+sys.exit(main())

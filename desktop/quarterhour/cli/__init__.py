@@ -1,0 +1,88 @@
+"""The command line: the same engine and the same numbers as the window.
+
+Exit status: 0 fine, 1 some input failed, 2 unusable arguments or document.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from quarterhour import __version__
+from quarterhour.cli import assess, editions, fees, locality, self_check
+from quarterhour.cli.command_error import CommandError
+from quarterhour.reference import Reference, ReferenceError
+from quarterhour.resources import resource_folder
+from quarterhour.visit import VisitError, read_visit
+
+_COMMANDS = {
+    "assess": assess,
+    "fees": fees,
+    "locality": locality,
+    "editions": editions,
+    "self-check": self_check,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    _write_utf8()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser(with_commands=not given or given[0] in {*_COMMANDS, "-h", "--help"})
+    options = parser.parse_args(given)
+    try:
+        reference = Reference(resource_folder() / "reference.sqlite")
+        if options.command is None:
+            return _window(reference, options.file)
+        status = int(_COMMANDS[options.command].run(options, reference))
+        sys.stdout.flush()
+        return status
+    except (CommandError, ReferenceError, VisitError) as error:
+        print(f"quarterhour: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. Python flushes again at exit: let it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser(with_commands: bool) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="quarterhour",
+        description="Therapy units, modifiers and Medicare payment, offline.",
+        epilog="Without a command the window opens, with FILE if it is named.",
+    )
+    parser.add_argument("--version", action="version", version=f"quarterhour {__version__}")
+    parser.set_defaults(command=None, file=None)
+    if with_commands:
+        commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+        for name, module in _COMMANDS.items():
+            summary = (module.__doc__ or "").strip().splitlines()[0]
+            module.add_arguments(commands.add_parser(name, help=summary, description=summary))
+    else:
+        parser.add_argument("file", nargs="?", metavar="FILE", help="a visit to open")
+    return parser
+
+
+def _window(reference: Reference, file: str | None) -> int:
+    visit = None
+    if file is not None:
+        try:
+            visit = read_visit(Path(file).read_bytes())
+        except OSError as error:
+            raise CommandError(f"{file} cannot be opened: {error.strerror}.") from None
+    # Qt is imported only for the window: the other commands start without it.
+    from quarterhour.window import run
+
+    return run(reference, visit)
+
+
+def _write_utf8() -> None:
+    """Write the same bytes on every system, whatever its code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

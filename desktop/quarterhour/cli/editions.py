@@ -1,0 +1,23 @@
+"""Show what data is loaded: release, dates, source files and their sha256."""
+
+from __future__ import annotations
+
+import argparse
+
+from quarterhour.reference import Reference
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments: it has none."""
+
+
+def run(options: argparse.Namespace, reference: Reference) -> int:
+    """Print every edition and every source; return the exit status."""
+    for edition in reference.editions:
+        print(
+            f"{edition.release}  {edition.valid_from} to {edition.valid_to}  "
+            f"conversion factor {edition.conversion_factor}"
+        )
+    for source in reference.sources:
+        print(f"{source.file}  {source.release}  sha256 {source.sha256}")
+    return 0

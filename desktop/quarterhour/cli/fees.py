@@ -1,0 +1,97 @@
+"""Show the fee of codes by year, in full and reduced by the MPPR."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+
+from quarterhour.cli.command_error import CommandError
+from quarterhour.reference import (
+    NATIONAL,
+    Edition,
+    EditionFee,
+    Locality,
+    Reference,
+    edition_fee,
+    find_place,
+)
+
+_YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("codes", nargs="+", metavar="CODE")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--locality", help="MAC-locality, such as 09102-04; national if not named")
+    place.add_argument("--zip", help="the five-digit ZIP code of the place of treatment")
+    parser.add_argument("--years", help="a year, or the first and the last: 2025-2026")
+
+
+def run(options: argparse.Namespace, reference: Reference) -> int:
+    """Print a table of fees for each code; return the exit status."""
+    places = [
+        (edition, _locality(reference, edition, options))
+        for edition in _editions(reference, options.years)
+    ]
+    status = 0
+    for code in (code.upper() for code in options.codes):
+        service = reference.services.get(code)
+        if service is None:
+            problem = f"{code} is not a code that this program knows: check the number."
+            print(f"quarterhour: {problem}", file=sys.stderr)
+            status = 1
+            continue
+        print(f"{code}  {service.label}, {places[-1][1].title}")
+        fees = [edition_fee(reference, edition, place, code) for edition, place in places]
+        for row in _rows(fees):
+            print(f"  {row}")
+    return status
+
+
+def _rows(fees: list[EditionFee]) -> Iterator[str]:
+    yield f"{'from':<12}{'to':<12}{'fee':>10}{'MPPR fee':>10}{'change':>10}{'%':>8}"
+    before: Decimal | None = None
+    for fee in fees:
+        span = f"{fee.edition.valid_from!s:<12}{fee.edition.valid_to!s:<12}"
+        if fee.full is None:
+            yield f"{span}{fee.status}"
+        else:
+            reduced = "-" if fee.reduced is None else str(fee.reduced)
+            yield f"{span}{fee.full:>10}{reduced:>10}{_change(before, fee.full)}".rstrip()
+        before = fee.full
+
+
+def _change(before: Decimal | None, now: Decimal) -> str:
+    if before is None:
+        return ""
+    percent = (now - before) / before * 100
+    return f"{now - before:>+10}{percent:>+8.1f}"
+
+
+def _editions(reference: Reference, years: str | None) -> list[Edition]:
+    loaded = [edition.valid_from.year for edition in reference.editions]
+    if years is None:
+        return list(reference.editions)
+    match = _YEARS.fullmatch(years)
+    if not match:
+        raise CommandError(
+            f"--years {years}: write a year, or the first and the last, as 2025-2026."
+        )
+    first, last = int(match[1]), int(match[2] or match[1])
+    found = [edition for edition in reference.editions if first <= edition.valid_from.year <= last]
+    if not found:
+        raise CommandError(f"--years {years}: fees are loaded for {loaded[0]} to {loaded[-1]}.")
+    return found
+
+
+def _locality(reference: Reference, edition: Edition, options: argparse.Namespace) -> Locality:
+    named = options.locality or ("" if options.zip else NATIONAL.id)
+    place = find_place(reference, edition, named, options.zip or "")
+    if place.locality is None:
+        candidates = "; ".join(f"{one.id} {one.title}" for one in place.candidates)
+        raise CommandError(f"{place.problem} {candidates}".rstrip())
+    return place.locality

@@ -1,0 +1,126 @@
+"""The day sheet: an assessment as one HTML page to keep or print. It names no patient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from quarterhour.assessment import Assessment
+from quarterhour.report.wording import (
+    ESTIMATE,
+    amount,
+    payment_rows,
+    place,
+    rule_title,
+    source_rows,
+)
+from quarterhour.units import pool_sentence
+
+# Qt's rich text reads this too when it makes the PDF: plain tables, few styles.
+_STYLE = """
+body { font-family: sans-serif; font-size: 10pt; color: #1a1a1a; background: #ffffff;
+       max-width: 56em; margin: 2em auto; }
+h1 { font-size: 16pt; }
+h2 { font-size: 12pt; margin-top: 16px; }
+table { border-collapse: collapse; width: 100%; }
+th { text-align: left; border-bottom: 1px solid #808080; padding: 4px; }
+td { border-bottom: 1px solid #d0d0d0; padding: 4px; vertical-align: top; }
+.small { font-size: 8pt; color: #505050; }
+"""
+
+
+def day_sheet(assessment: Assessment) -> str:
+    """Return the day sheet as a whole HTML document."""
+    day = assessment.visit.date_of_service
+    return "\n".join(
+        (
+            "<!DOCTYPE html>",
+            f'<html lang="en"><head><meta charset="utf-8"><title>Day sheet {day}</title>',
+            f"<style>{_STYLE}</style></head><body>",
+            f"<h1>Day sheet {day}</h1>",
+            f"<p>{escape(place(assessment))}<br>{escape(rule_title(assessment))}</p>",
+            _services(assessment),
+            _claim(assessment),
+            _payment(assessment),
+            _hints(assessment),
+            _arithmetic(assessment),
+            _list("Sources", source_rows(assessment)),
+            "</body></html>",
+            "",
+        )
+    )
+
+
+def _services(assessment: Assessment) -> str:
+    rows = [
+        (f"{result.code} {result.label}", str(result.minutes), str(result.units), result.reason)
+        for result in assessment.services
+    ]
+    totals = [
+        f"Timed minutes {assessment.count.timed_minutes}, total minutes {assessment.total_minutes}",
+        *(pool_sentence(pool) for pool in assessment.count.pools),
+    ]
+    table = _table(("Service", "Minutes", "Units", "Why"), rows, numbers=(1, 2))
+    return f"<h2>Units</h2>{table}" + "".join(f"<p>{escape(line)}</p>" for line in totals)
+
+
+def _claim(assessment: Assessment) -> str:
+    rows = [
+        (
+            priced.line.code,
+            " ".join(priced.line.modifiers),
+            str(priced.line.units),
+            amount(priced.allowed),
+        )
+        for priced in assessment.lines
+    ]
+    table = _table(("Code", "Modifiers", "Units", "Allowed"), rows, numbers=(2, 3))
+    return f"<h2>Claim lines</h2>{table}"
+
+
+def _payment(assessment: Assessment) -> str:
+    rows = payment_rows(assessment)
+    if not rows:
+        return "<h2>Payment</h2><p>Withheld: see the hints.</p>"
+    table = _table(("", "Amount"), rows, numbers=(1,))
+    return f'<h2>Payment</h2>{table}<p class="small">{escape(ESTIMATE)}</p>'
+
+
+def _hints(assessment: Assessment) -> str:
+    return _list(
+        "Hints",
+        (
+            f"{hint.severity.value.capitalize()}: {hint.message} [{hint.citation}]"
+            for hint in assessment.hints
+        ),
+    )
+
+
+def _arithmetic(assessment: Assessment) -> str:
+    return _list(
+        "Arithmetic",
+        (
+            f"{priced.line.code} {' '.join(priced.line.modifiers)}: {step.text()}"
+            for priced in assessment.lines
+            for step in priced.steps
+        ),
+    )
+
+
+def _list(title: str, lines: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f'<h2>{title}</h2><ul class="small">{items}</ul>' if items else ""
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int]) -> str:
+    def cells(tag: str, row: Sequence[str]) -> str:
+        return "".join(
+            f'<{tag} align="{"right" if at in numbers else "left"}">{escape(cell)}</{tag}>'
+            for at, cell in enumerate(row)
+        )
+
+    body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
+    return (
+        f'<table width="100%" cellspacing="0"><thead><tr>{cells("th", header)}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )

@@ -1,0 +1,100 @@
+"""The assessment document: `quarterhour.assessment/1`, JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from quarterhour.assessment import Assessment, PricedLine
+from quarterhour.claims import Hint
+from quarterhour.fees import Payment
+from quarterhour.units import Pool
+
+FORMAT = "quarterhour.assessment/1"
+
+
+def assessment_json(assessment: Assessment) -> str:
+    """Return the document as indented JSON text, with a line end."""
+    return json.dumps(assessment_document(assessment), indent=2) + "\n"
+
+
+def assessment_document(assessment: Assessment) -> dict[str, Any]:
+    """Return the assessment as a document; amounts are strings, or null where withheld."""
+    return {
+        "format": FORMAT,
+        "edition": _edition(assessment),
+        "timed_minutes": assessment.count.timed_minutes,
+        "total_minutes": assessment.total_minutes,
+        "pools": [_pool(pool) for pool in assessment.count.pools],
+        "services": [
+            {
+                "service": result.row,
+                "code": result.code,
+                "minutes": result.minutes,
+                "units": result.units,
+                "reason": result.reason,
+            }
+            for result in assessment.services
+        ],
+        "alternatives": [list(units) for units in assessment.alternatives],
+        "claim_lines": [_line(line) for line in assessment.lines],
+        "payment": _payment(assessment.payment),
+        "hints": [_hint(hint) for hint in assessment.hints],
+    }
+
+
+def _edition(assessment: Assessment) -> dict[str, Any] | None:
+    edition, locality = assessment.edition, assessment.locality
+    if edition is None:
+        return None
+    return {
+        "release": edition.release,
+        "conversion_factor": str(assessment.conversion_factor),
+        "locality": locality.id if locality else None,
+        "locality_name": locality.name if locality else None,
+        "state": locality.state if locality else None,
+        "sources": [{"file": source.file, "sha256": source.sha256} for source in edition.sources],
+    }
+
+
+def _pool(pool: Pool) -> dict[str, Any]:
+    return {
+        "discipline": pool.name,
+        "services": list(pool.rows),
+        "timed_minutes": pool.minutes,
+        "units": pool.units,
+        "at_least": pool.at_least,
+        "at_most": pool.at_most,
+    }
+
+
+def _line(priced: PricedLine) -> dict[str, Any]:
+    return {
+        "service": priced.line.row,
+        "code": priced.line.code,
+        "units": priced.line.units,
+        "modifiers": list(priced.line.modifiers),
+        "allowed": _amount(priced.allowed),
+        "steps": [step.text() for step in priced.steps],
+    }
+
+
+def _payment(payment: Payment | None) -> dict[str, str | None]:
+    names = [field.name for field in fields(Payment)]
+    return {name: _amount(getattr(payment, name) if payment else None) for name in names}
+
+
+def _hint(hint: Hint) -> dict[str, Any]:
+    return {
+        "kind": hint.kind,
+        "severity": hint.severity.value,
+        "services": list(hint.services),
+        "message": hint.message,
+        "citation": hint.citation,
+    }
+
+
+def _amount(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(amount)

@@ -1,0 +1,72 @@
+"""An assessment as plain text, for a terminal or a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from quarterhour.assessment import Assessment
+from quarterhour.report.wording import (
+    ESTIMATE,
+    amount,
+    payment_rows,
+    place,
+    rule_title,
+    source_rows,
+)
+from quarterhour.units import pool_sentence
+
+_WIDTH = 88
+
+
+def plain_text(assessment: Assessment) -> str:
+    """Return the whole assessment as text, with a line end."""
+    return "\n".join(_lines(assessment)) + "\n"
+
+
+def _lines(assessment: Assessment) -> Iterator[str]:
+    yield f"{assessment.visit.date_of_service}  {place(assessment)}"
+    yield rule_title(assessment)
+    yield ""
+    yield "Units"
+    for result in assessment.services:
+        yield f"  {result.code}  {result.label}"
+        yield from _indented(f"{_plural(result.units, 'unit')}. {result.reason}")
+    for pool in assessment.count.pools:
+        yield from _indented(pool_sentence(pool), "  ")
+    yield f"  Timed minutes {assessment.count.timed_minutes}, total {assessment.total_minutes}"
+    yield ""
+    yield "Claim lines"
+    for priced in assessment.lines:
+        line = priced.line
+        modifiers = " ".join(line.modifiers)
+        yield f"  {line.code}  {modifiers:<12}{line.units:>3}  {amount(priced.allowed):>12}"
+        for step in priced.steps:
+            yield from _indented(step.text())
+    yield ""
+    yield "Payment"
+    yield from _table(payment_rows(assessment)) or ["  Withheld: see the hints."]
+    if assessment.payment:
+        yield from _indented(ESTIMATE, "  ")
+    if assessment.hints:
+        yield ""
+        yield "Hints"
+    for hint in assessment.hints:
+        yield from _indented(f"{hint.severity.value.capitalize()}: {hint.message}", "  ")
+        yield from _indented(f"[{hint.citation}]")
+    if assessment.edition:
+        yield ""
+        yield "Sources"
+        yield from (f"  {row}" for row in source_rows(assessment))
+
+
+def _table(rows: Sequence[tuple[str, str]]) -> list[str]:
+    return [f"  {name:<24}{value:>12}" for name, value in rows]
+
+
+def _indented(text: str, indent: str = "         ") -> list[str]:
+    return wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -1,0 +1,237 @@
+"""The command line, as a process and in one: output, exit status, bad input."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import ROOT, SAMPLES, pt, visit_fields
+from quarterhour import cli
+
+ISSUE_VISIT = (
+    '{"format":"quarterhour.visit/1","date_of_service":"2026-11-23","locality":"national",'
+    '"services":[{"code":"97110","discipline":"PT","therapist_minutes":30},'
+    '{"code":"97140","discipline":"PT","therapist_minutes":15},'
+    '{"code":"97530","discipline":"PT","therapist_minutes":15}]}'
+)
+
+
+@pytest.fixture(autouse=True)
+def resources(database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Give the command line the database of this test run and the samples of the clone."""
+    folder = tmp_path / "resources"
+    folder.mkdir()
+    (folder / "reference.sqlite").symlink_to(database)
+    (folder / "samples").symlink_to(SAMPLES)
+    monkeypatch.setattr("quarterhour.cli.resource_folder", lambda: folder)
+    monkeypatch.setattr("quarterhour.cli.self_check.resource_folder", lambda: folder)
+
+
+class Run:
+    """What one call of the command line came to."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Call the command line with arguments and standard input."""
+
+    def call(*arguments: str, stdin: str | bytes = b"") -> Run:
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        try:
+            status = cli.main(arguments)
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        sys.stdout.flush()
+        captured = capfdbinary.readouterr()
+        return Run(status, captured.out.decode(), captured.err.decode())
+
+    return call
+
+
+def test_assess_gives_the_contract(run: Any) -> None:
+    done = run("assess", "-", "--format", "json", stdin=ISSUE_VISIT)
+    assert (done.status, done.err) == (0, "")
+    result = json.loads(done.out)
+    assert result["format"] == "quarterhour.assessment/1"
+    assert result["edition"]["release"] == "RVU26C"
+    assert [service["units"] for service in result["services"]] == [2, 1, 1]
+    assert result["payment"]["allowed"] == "100.70"
+    assert result["payment"]["mppr_reduction"] == "20.21"
+    assert abs(float(result["payment"]["medicare_pays"]) - 78.96) <= 0.02
+    assert result["pools"][0] == {
+        "discipline": "PT",
+        "services": [0, 1, 2],
+        "timed_minutes": 60,
+        "units": 4,
+        "at_least": 53,
+        "at_most": 67,
+    }
+    assert result["alternatives"] == [[2, 1, 1]]
+    assert result["claim_lines"][0]["modifiers"] == ["GP"]
+
+
+@pytest.mark.parametrize(
+    "sample", sorted(SAMPLES.glob("*.quarterhour")), ids=lambda path: path.stem
+)
+def test_samples_come_out_as_they_are_kept(sample: Path, run: Any) -> None:
+    kept = json.loads((SAMPLES / "assessments" / f"{sample.stem}.json").read_text())
+    assert json.loads(run("assess", str(sample), "--format", "json").out) == kept
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [("text", "2026-11-23"), ("csv", "date_of_service"), ("html", "<!DOCTYPE"), ("json", "{")],
+)
+def test_every_format_is_written_to_a_file_as_to_the_screen(
+    form: str, start: str, run: Any, tmp_path: Path
+) -> None:
+    target = tmp_path / "out"
+    assert run("assess", "-", "--format", form, "-o", str(target), stdin=ISSUE_VISIT).out == ""
+    text = target.read_bytes().decode()
+    assert text.startswith(start)
+    assert run("assess", "-", "--format", form, stdin=ISSUE_VISIT).out == text
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["out"]
+
+
+def test_lines_go_on_after_a_bad_one(run: Any) -> None:
+    good = json.dumps(visit_fields(pt("97110", 15)))
+    bad = json.dumps(visit_fields(pt("97110", -15)))
+    done = run("assess", "--lines", stdin=f"{good}\n{bad}\nno json\n{good}\n")
+    results = [json.loads(line) for line in done.out.splitlines()]
+    assert done.status == 1
+    assert [result.get("line") for result in results] == [None, 2, 3, None]
+    assert "services[0].therapist_minutes" in results[1]["error"]
+    assert results[0] == results[3]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "words"),
+    [
+        (["assess", "-"], "{", "not valid JSON"),
+        (["assess", "-"], json.dumps(visit_fields(pt("97110", 481))), "480 minutes in one row"),
+        (["assess", "none.quarterhour"], "", "cannot be opened"),
+        (["assess"], "", "name a visit document"),
+        (["assess", "x", "--lines"], "", "name no file"),
+        (["assess", "-", "-o", "no/such/folder/x"], ISSUE_VISIT, "cannot be written"),
+        (["locality", "331"], "", "five digits"),
+        (["locality", "00000"], "", "CMS lists no ZIP code 00000"),
+        (["fees", "97110", "--years", "soon"], "", "write a year"),
+        (["fees", "97110", "--years", "1999"], "", "2025 to 2026"),
+        (["fees", "97110", "--locality", "00000-00"], "", "is not in RVU25D"),
+        (["fees", "97110", "--zip", "90265"], "", "more than one locality"),
+        (["none.quarterhour"], "", "cannot be opened"),
+    ],
+)
+def test_unusable_input_exits_2_with_one_sentence(
+    arguments: list[str], stdin: str, words: str, run: Any
+) -> None:
+    done = run(*arguments, stdin=stdin)
+    assert (done.status, done.out) == (2, "")
+    assert words in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+def test_a_date_without_fees_still_gives_units_and_says_so(run: Any) -> None:
+    visit = json.dumps(visit_fields(pt("97110", 33), date_of_service="2019-01-01"))
+    done = run("assess", "-", stdin=visit)
+    assert done.status == 0
+    assert "2 units" in done.out
+    assert "withheld" in done.out
+    assert "No fee schedule is loaded for 2019-01-01" in done.out
+
+
+def test_fees_by_year(run: Any) -> None:
+    done = run("fees", "97110", "97010", "--locality", "national")
+    assert done.status == 0
+    assert "2026-01-01  2026-12-31       29.06     22.21     +0.27    +0.9" in done.out
+    assert "no national price (status B)" in done.out
+    assert "2025-01-01" not in run("fees", "97110", "--years", "2026").out
+
+
+def test_fees_of_an_unknown_code_fail_and_the_others_go_on(run: Any) -> None:
+    done = run("fees", "99999", "97110")
+    assert done.status == 1
+    assert "99999 is not a code" in done.err
+    assert "29.06" in done.out
+
+
+def test_locality_of_a_zip_and_candidates_of_one_that_crosses_a_border(run: Any) -> None:
+    assert run("locality", "33101").out == "09102-04  Miami, FL\n"
+    lines = run("locality", "90265").out.splitlines()
+    assert "more than one locality" in lines[0]
+    assert lines[1].startswith("01182-18  Los Angeles")
+
+
+def test_editions_name_their_files(run: Any) -> None:
+    out = run("editions").out
+    assert "RVU26C  2026-01-01 to 2026-12-31  conversion factor 33.4009" in out
+    assert "b7d197e73211ef6854c213c267d5fa9dec8df995db8e1ee7d44c0556ad7cee21" in out
+
+
+def test_self_check(run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    done = run("self-check")
+    assert (done.status, done.out) == (0, "2 editions and 8 sample visits are right.\n")
+    empty = tmp_path / "empty"
+    (empty / "samples").mkdir(parents=True)
+    monkeypatch.setattr("quarterhour.cli.self_check.resource_folder", lambda: empty)
+    assert run("self-check").status == 1
+
+
+def test_self_check_names_a_sample_that_comes_out_wrong(
+    run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    samples = tmp_path / "wrong" / "samples"
+    (samples / "assessments").mkdir(parents=True)
+    (samples / "tie.quarterhour").write_bytes((SAMPLES / "tie.quarterhour").read_bytes())
+    (samples / "assessments" / "tie.json").write_text("{}")
+    monkeypatch.setattr("quarterhour.cli.self_check.resource_folder", lambda: samples.parent)
+    done = run("self-check")
+    assert (done.status, done.err) == (
+        1,
+        "quarterhour: tie.quarterhour does not come out as it should.\n",
+    )
+
+
+def test_a_missing_database_is_said_in_a_sentence(
+    run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("quarterhour.cli.resource_folder", lambda: tmp_path / "nowhere")
+    done = run("editions")
+    assert (done.status, done.err.count("\n")) == (2, 1)
+    assert "Install the program again" in done.err
+
+
+def test_help_names_every_command(run: Any) -> None:
+    done = run("--help")
+    assert done.status == 0
+    for command in ("assess", "fees", "locality", "editions", "self-check"):
+        assert command in done.out
+
+
+def test_a_reader_who_stops_early_sees_no_traceback() -> None:
+    command = f"{sys.executable} -m quarterhour editions | true"
+    done = subprocess.run(
+        ["sh", "-c", command], capture_output=True, text=True, check=False, env=environment()
+    )
+    assert done.stderr == ""
+
+
+def test_the_command_line_imports_no_qt() -> None:
+    program = (
+        "import sys, quarterhour.cli; sys.exit(any('PySide6' in name for name in sys.modules))"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, env=environment())
+
+
+def environment() -> dict[str, str]:
+    return {"PYTHONPATH": str(ROOT / "desktop"), "PATH": "/usr/bin:/bin"}
