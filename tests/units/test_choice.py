@@ -56,3 +56,18 @@ def test_alternatives_are_capped_and_counted() -> None:
     assert len(count.alternatives) == 1000
     assert count.ways > 1000
     assert len(set(count.alternatives)) == 1000
+
+
+def test_a_pool_knows_its_entries_and_its_totals() -> None:
+    services = [Service("A", 10, pool="PT"), Service("B", 8, pool="OT"), Service("A", 9, pool="PT")]
+    pools = count_units(services).pools
+    assert [(pool.name, pool.rows, pool.minutes, pool.units) for pool in pools] == [
+        ("PT", (0, 2), 19, 1),
+        ("OT", (1,), 8, 1),
+    ]
+
+
+def test_a_choice_may_name_any_entry_of_its_service() -> None:
+    services = [Service("A", 10), Service("B", 20), Service("A", 10)]
+    assert [one.units for one in count_units(services, extra_units_to=[1]).services] == [1, 2]
+    assert [one.units for one in count_units(services, extra_units_to=[2]).services] == [2, 1]

@@ -36,8 +36,7 @@ from quarterhour.units import pool_sentence as sentence
             TOTAL_MINUTES,
             (3, 4),
             0,
-            "3 minutes, documented; total timed minutes of 7 are below the 8 that the first "
-            "unit needs.",
+            "3 minutes, documented; the total of timed minutes is 7, and the first unit needs 8.",
         ),
         (TOTAL_MINUTES, (30,), 0, "30 minutes: 2 full quarter hours, nothing over."),
         (
@@ -49,10 +48,52 @@ from quarterhour.units import pool_sentence as sentence
         ),
         (TOTAL_MINUTES, (0, 15), 0, "No minutes entered."),
         (
+            TOTAL_MINUTES,
+            (29, 24, 1),
+            0,
+            "29 minutes: 1 full quarter hour, remainder 14; one of the largest, so it takes one "
+            "of 2 left-over units.",
+        ),
+        (
+            TOTAL_MINUTES,
+            (16, 14, 13),
+            0,
+            "16 minutes: 1 full quarter hour, remainder 1; the left-over units went to larger "
+            "remainders.",
+        ),
+        (
+            TOTAL_MINUTES,
+            (31, 16),
+            0,
+            "31 minutes: 2 full quarter hours, remainder 1; total timed minutes of 47 allow "
+            "3 units, all full quarter hours.",
+        ),
+        (
+            TOTAL_MINUTES,
+            (20, 20),
+            1,
+            "20 minutes: 1 full quarter hour, remainder 5; A and B tie on it, and a left-over "
+            "unit went to another.",
+        ),
+        (
+            TOTAL_MINUTES,
+            (7, 7, 7),
+            2,
+            "7 minutes, documented; total timed minutes of 21 allow 1 unit, taken by A (1). "
+            "A, B and C tie, and another has the unit.",
+        ),
+        (
+            MIDPOINT,
+            (31,),
+            0,
+            "31 minutes: 2 full quarter hours, remainder 1; 31 minutes alone allow 2 units, all "
+            "full quarter hours.",
+        ),
+        (
             MIDPOINT,
             (33, 7),
             1,
-            "7 minutes, documented; 7 minutes alone are below the 8 that the first unit needs.",
+            "7 minutes, documented; it is counted alone, and the first unit needs 8.",
         ),
     ],
 )

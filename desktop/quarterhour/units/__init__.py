@@ -26,6 +26,7 @@ Where an assistant did part of a service, its units are split: see `assistants`.
 from quarterhour.units.allocation import ChoiceError
 from quarterhour.units.assistants import Split
 from quarterhour.units.clocks import CLOCKS, Clock, Earned
+from quarterhour.units.comparison import Comparison, compare_rules
 from quarterhour.units.count import (
     MOST_ALTERNATIVES,
     Pool,
@@ -45,6 +46,7 @@ __all__ = [
     "TOTAL_MINUTES",
     "ChoiceError",
     "Clock",
+    "Comparison",
     "Earned",
     "Pool",
     "Rule",
@@ -52,6 +54,7 @@ __all__ = [
     "ServiceUnits",
     "Split",
     "UnitCount",
+    "compare_rules",
     "count_units",
     "pool_sentence",
     "reason",

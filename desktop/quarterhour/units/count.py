@@ -119,9 +119,9 @@ def count_units(
 
 def _chosen_groups(groups: Sequence[Group], extra_units_to: Collection[int]) -> list[Group]:
     pooled = {row: group for group in groups if group.clock.pooled for row in group.rows}
-    stray = next((row for row in extra_units_to if row not in pooled), None)
-    if stray is not None:
-        raise ChoiceError(f"entry {stray} is not a 15-minute timed service of this visit")
+    for row in extra_units_to:
+        if type(row) is not int or row not in pooled:
+            raise ChoiceError(f"entry {row} is not a 15-minute timed service of this visit")
     return [pooled[row] for row in extra_units_to]
 
 

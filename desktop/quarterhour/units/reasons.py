@@ -126,7 +126,9 @@ def _no_unit(service: ServiceUnits, pool: Pool, count: UnitCount) -> str:
         return "No minutes entered."
     documented = f"{minutes_text(service.group.minutes)}, documented"
     if not pool.units:
-        return f"{documented}; {_total(pool, count)} are below the 8 that the first unit needs."
+        total = f"the total of timed minutes is {pool.minutes}"
+        counted = total if count.rule.pools_services else "it is counted alone"
+        return f"{documented}; {counted}, and the first unit needs 8."
     takers = [f"{other.group.key} ({other.units})" for other in pool.services if other.units]
     text = (
         f"{documented}; {_total(pool, count)} allow {units_text(pool.units)}, "

@@ -19,7 +19,7 @@ class Service:
     Minutes are whole minutes. Time that therapist and assistant worked together on the patient
     is `together_minutes` and counts as the therapist's. `square_cm` serves the area clock.
 
-    Raises TypeError for an amount that is not a whole number, ValueError for a negative one.
+    Raises TypeError for a field of the wrong type, ValueError for a negative amount.
     """
 
     key: str
@@ -31,6 +31,9 @@ class Service:
     square_cm: int = 0
 
     def __post_init__(self) -> None:
+        for name in ("key", "pool"):
+            if not isinstance(getattr(self, name), str):
+                raise TypeError(f"{name} of {self.key} must be text, not {getattr(self, name)!r}")
         if not isinstance(self.clock, Clock):
             raise TypeError(f"clock of {self.key} must be a Clock, not {self.clock!r}")
         for name in _AMOUNTS:
@@ -39,11 +42,6 @@ class Service:
                 raise TypeError(f"{name} of {self.key} must be a whole number, not {amount!r}")
             if amount < 0:
                 raise ValueError(f"{name} of {self.key} must not be negative, not {amount}")
-
-    @property
-    def minutes(self) -> int:
-        """All minutes of the service."""
-        return self.therapist_minutes + self.assistant_minutes + self.together_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,11 @@ class Group:
 
     @property
     def amount(self) -> int:
-        """What the service's clock counts: minutes, or square centimetres."""
-        return self.square_cm if self.clock.measure == "square cm" else self.minutes
+        """What the service's clock counts: minutes, or square centimetres.
+
+        An area that was not entered still is one: the first code covers the smallest.
+        """
+        return max(self.square_cm, 1) if self.clock.measure == "square cm" else self.minutes
 
 
 def group_services(services: Sequence[Service]) -> list[Group]:

@@ -1,0 +1,72 @@
+"""Codes that are not 15-minute timed codes count on clocks of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from quarterhour.units import CLOCKS, Service, count_units, reason
+
+# The clock, and amounts (minutes, or square cm) just below and at each edge with their units.
+EDGES = {
+    "hour": {0: 0, 30: 0, 31: 1, 90: 1, 91: 2, 150: 2, 151: 3},
+    "first-15-then-15": {7: 0, 8: 1, 22: 1, 23: 2, 37: 2, 38: 3},
+    "first-30-then-15": {15: 0, 16: 1, 37: 1, 38: 2, 52: 2, 53: 3},
+    "first-hour-then-30": {30: 0, 31: 1, 75: 1, 76: 2, 91: 2, 105: 2, 106: 3},
+    "first-2-hours-then-hour": {60: 0, 61: 1, 150: 1, 151: 2, 211: 3},
+    "month-10": {9: 0, 10: 1, 19: 1, 45: 1},
+    "month-20": {19: 0, 20: 1, 39: 1, 40: 2, 60: 3},
+    "area": {1: 1, 20: 1, 21: 2, 40: 2, 41: 3},
+    "untimed": {0: 1, 1: 1, 200: 1},
+    "period": {0: 1, 45: 1},
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_edges(name: str) -> None:
+    clock = CLOCKS[name]
+    assert {amount: clock.units(amount) for amount in EDGES[name]} == EDGES[name]
+
+
+def test_every_clock_but_the_pooled_one_is_tested() -> None:
+    assert set(EDGES) == {name for name, clock in CLOCKS.items() if not clock.pooled}
+
+
+def test_only_quarter_hours_are_added_together() -> None:
+    services = [
+        Service("97110", 10),
+        Service("97129", 10),
+        Service("96125", 31, clock=CLOCKS["hour"]),
+        Service("97012", 10, clock=CLOCKS["untimed"]),
+    ]
+    count = count_units(services)
+    assert [service.units for service in count.services] == [1, 0, 1, 1]
+    assert count.timed_minutes == 20
+
+
+@pytest.mark.parametrize(
+    ("clock", "amount", "expected"),
+    [
+        ("untimed", 20, "Untimed: 1 unit a day, whatever the minutes."),
+        ("period", 0, "Billed once in its period, whatever the minutes."),
+        ("hour", 20, "20 minutes, documented; the first unit of this code needs 31 minutes."),
+        ("hour", 40, "40 minutes on this code's own clock: 1 unit; the next needs 91 minutes."),
+        ("month-10", 12, "12 minutes on this code's own clock: 1 unit, the most it has."),
+        ("month-10", 1, "1 minute, documented; the first unit of this code needs 10 minutes."),
+    ],
+)
+def test_reason(clock: str, amount: int, expected: str) -> None:
+    count = count_units([Service("code", amount, clock=CLOCKS[clock])])
+    assert reason(count.services[0], count) == expected
+
+
+@pytest.mark.parametrize(
+    ("area", "expected"),
+    [
+        (0, "First 20 square cm assumed: enter the treated area."),
+        (45, "45 square cm on this code's own clock: 3 units; the next needs 61 square cm."),
+    ],
+)
+def test_reason_by_area(area: int, expected: str) -> None:
+    count = count_units([Service("97597", 30, clock=CLOCKS["area"], square_cm=area)])
+    assert count.services[0].units == (3 if area else 1)
+    assert reason(count.services[0], count) == expected
