@@ -1,0 +1,131 @@
+"""Everything that stands in the window, as typed: frozen, so that a step back is one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from quarterhour.reference import Reference, ServiceCode
+from quarterhour.units import TOTAL_MINUTES
+from quarterhour.visit import Attested, Patient, Provider, ServiceEntry, Visit
+
+USUAL_PLAN = "PT"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table as typed. `plan` is preset from the code until someone chooses it.
+
+    `takes_left_over` marks the rows that the therapist gave the left-over units of a tie. The
+    last three come from a document and are kept for it.
+    """
+
+    code: str = ""
+    plan: str = ""
+    plan_chosen: bool = False
+    therapist: str = ""
+    assistant: str = ""
+    takes_left_over: bool = False
+    together_minutes: int = 0
+    square_cm: int = 0
+    charge: Decimal | None = None
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is typed in the row."""
+        return not (self.code.strip() or self.therapist.strip() or self.assistant.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is typed. `day` is None while `day_text` is no date.
+
+    `locality` is set when a place was chosen from a list; else `place` is read. `patient`,
+    `provider`, `attested` and `label` come from a document and are kept for it; the deductible
+    is typed in `deductible`.
+    """
+
+    day: date | None
+    day_text: str
+    place: str = ""
+    locality: str = ""
+    rule: str = TOTAL_MINUTES.name
+    deductible: str = ""
+    rows: tuple[Row, ...] = ()
+    provider: Provider = Provider()
+    patient: Patient = Patient()
+    attested: Attested = Attested()
+    label: str = ""
+
+    def with_row(self, at: int, row: Row) -> Draft:
+        """Return the draft with another row at a place; the place after the last one adds it."""
+        return replace(self, rows=(*self.rows[:at], row, *self.rows[at + 1 :]))
+
+    def without_row(self, at: int) -> Draft:
+        """Return the draft without a row."""
+        return replace(self, rows=(*self.rows[:at], *self.rows[at + 1 :]))
+
+    def without_choice(self) -> Draft:
+        """Return the draft with no choice of who takes the left-over units."""
+        return replace(self, rows=tuple(replace(row, takes_left_over=False) for row in self.rows))
+
+    def without_blank_end(self) -> Draft:
+        """Return the draft without the blank rows at its end."""
+        rows = self.rows
+        while rows and rows[-1].blank:
+            rows = rows[:-1]
+        return self if rows == self.rows else replace(self, rows=rows)
+
+    def preset_plan(self, at: int, service: ServiceCode) -> str:
+        """Return the plan that a service has unless someone chooses: the code's, or the last."""
+        if service.locked_to:
+            return service.locked_to
+        last = next((row.plan for row in reversed(self.rows[:at]) if row.plan), USUAL_PLAN)
+        usual = service.disciplines
+        return last if last in usual or not usual else usual[0]
+
+
+def draft_of(visit: Visit, reference: Reference) -> Draft:
+    """Return a visit as it is typed."""
+    return Draft(
+        day=visit.date_of_service,
+        day_text=visit.date_of_service.isoformat(),
+        place=visit.zip or _place_title(visit, reference),
+        locality=visit.locality,
+        rule=visit.rule,
+        deductible=str(visit.patient.deductible_remaining or ""),
+        rows=tuple(map(_row_of, visit.services, _took(visit))),
+        provider=visit.provider,
+        patient=visit.patient,
+        attested=visit.attested,
+        label=visit.label,
+    )
+
+
+def _took(visit: Visit) -> list[bool]:
+    return [at in visit.extra_units_to for at in range(len(visit.services))]
+
+
+def _row_of(service: ServiceEntry, takes_left_over: bool) -> Row:
+    typed: dict[str, Any] = {
+        "therapist": str(service.therapist_minutes or ""),
+        "assistant": str(service.assistant_minutes or ""),
+    }
+    return Row(
+        code=service.code,
+        plan=service.discipline,
+        plan_chosen=True,
+        takes_left_over=takes_left_over,
+        together_minutes=service.together_minutes,
+        square_cm=service.square_cm,
+        charge=service.charge,
+        **typed,
+    )
+
+
+def _place_title(visit: Visit, reference: Reference) -> str:
+    edition = reference.edition_on(visit.date_of_service) or reference.editions[-1]
+    place = reference.localities(edition).get(visit.locality)
+    return place.title if place else visit.locality

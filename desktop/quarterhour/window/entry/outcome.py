@@ -1,0 +1,151 @@
+"""A draft together with what it comes to, row by row: what the widgets show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from quarterhour.assess import assess
+from quarterhour.assessment import Assessment, PricedLine, ServiceResult
+from quarterhour.claims import Hint
+from quarterhour.fees import ZERO, Payment
+from quarterhour.reference import Reference
+from quarterhour.units import Pool
+from quarterhour.visit import Visit, VisitError
+from quarterhour.window.entry.draft import Draft
+from quarterhour.window.entry.reading import Problem, Reading, read_draft
+from quarterhour.window.entry.suggestions import Suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What one row comes to. `result` is None for a row that is blank or left out.
+
+    `service` is its place in the visit; `counted_in` the row that it is counted together with.
+    """
+
+    service: int | None = None
+    result: ServiceResult | None = None
+    lines: tuple[PricedLine, ...] = ()
+    tied: bool = False
+    counted_in: int | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def allowed(self) -> Decimal | None:
+        """The allowed amount of the row's claim lines, or None where one is withheld."""
+        amounts = [line.allowed for line in self.lines if line.allowed is not None]
+        return sum(amounts, ZERO) if amounts and len(amounts) == len(self.lines) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The draft, how it was read, and its assessment (None where no visit can be made of it).
+
+    `choice_holds` tells whether the recorded choice of a tie is still a valid one.
+    """
+
+    draft: Draft
+    reading: Reading
+    assessment: Assessment | None
+    rows: tuple[RowOutcome, ...]
+    choice_holds: bool
+
+    @property
+    def payment(self) -> Payment | None:
+        """The payment, or None where it is withheld or nothing is on the claim yet."""
+        if self.assessment is None or not self.assessment.lines:
+            return None
+        return self.assessment.payment
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """The hints, without those that only repeat what stands beside a field."""
+        if self.assessment is None:
+            return ()
+        hints = self.assessment.hints
+        if self.draft.day is None or not self.reading.rows:
+            hints = tuple(hint for hint in hints if hint.kind not in ("edition", "locality"))
+        return hints
+
+    @property
+    def withheld(self) -> str:
+        """Why no money is shown, as one sentence; empty where it is, or nothing is typed yet."""
+        if self.assessment is None:
+            return "Nothing is counted: see the message under the table."
+        if not self.reading.rows or self.assessment.payment is not None:
+            return ""
+        if self.draft.day is None:
+            return "Money is withheld until the date of service can be read."
+        if self.assessment.edition is None:
+            return f"Money is withheld: no fee schedule is loaded for {self.draft.day}."
+        if not self.draft.place.strip():
+            return "Money is withheld until a ZIP code or a place is typed."
+        return "Money is withheld until the place is one locality."
+
+    def pool_of(self, row: int) -> Pool | None:
+        """Return the pool in which a row is counted, if it is."""
+        service = self.rows[row].service if row < len(self.rows) else None
+        if self.assessment is None or service is None:
+            return None
+        pools = self.assessment.count.pools
+        return next((pool for pool in pools if service in pool.rows), None)
+
+    def row_of(self, service: int) -> int:
+        """Return the row of a service of the visit."""
+        return self.reading.rows[service]
+
+
+def outcome_of(draft: Draft, reference: Reference, suggestions: Suggestions) -> Outcome:
+    """Read a draft and assess it."""
+    reading = read_draft(draft, reference, suggestions)
+    if reading.visit is None:
+        return Outcome(draft, reading, None, _rows(draft, reading, None), True)
+    assessment, choice_holds = _assessed(reading.visit, reference)
+    return Outcome(draft, reading, assessment, _rows(draft, reading, assessment), choice_holds)
+
+
+def _assessed(visit: Visit, reference: Reference) -> tuple[Assessment, bool]:
+    """Assess a visit; a choice that does not fit the minutes gives way to order of entry."""
+    try:
+        return assess(visit, reference), True
+    except VisitError as error:
+        if error.field != "extra_units_to":
+            raise
+    return assess(replace(visit, extra_units_to=()), reference), False
+
+
+def _rows(draft: Draft, reading: Reading, assessment: Assessment | None) -> tuple[RowOutcome, ...]:
+    rows = [
+        RowOutcome(problems=tuple(problem for problem in reading.problems if problem.row == at))
+        for at in range(len(draft.rows))
+    ]
+    if assessment is None:
+        return tuple(rows)
+    tied, counted_in = _tied(assessment), _counted_in(assessment)
+    for service, at in enumerate(reading.rows):
+        first = counted_in[service]
+        rows[at] = RowOutcome(
+            service=service,
+            result=assessment.services[service],
+            lines=tuple(line for line in assessment.lines if line.line.row == service),
+            tied=service in tied,
+            counted_in=None if first == service else reading.rows[first],
+        )
+    return tuple(rows)
+
+
+def _tied(assessment: Assessment) -> set[int]:
+    return {
+        pool.services[place].group.rows[0]
+        for pool in assessment.count.pools
+        for place in pool.allocation.tied
+    }
+
+
+def _counted_in(assessment: Assessment) -> dict[int, int]:
+    return {
+        row: counted.group.rows[0]
+        for counted in assessment.count.services
+        for row in counted.group.rows
+    }

@@ -1,0 +1,81 @@
+"""The valid ways to give out the left-over units of a tie, and what each comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from quarterhour.assess import assess
+from quarterhour.fees import Payment
+from quarterhour.reference import Reference
+from quarterhour.units import Pool
+from quarterhour.window.entry.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class TieChoice:
+    """One valid allocation of a pool: units of its tied services by row, and the payment.
+
+    `takers` are the services of the visit that take the left-over units if it is chosen.
+    """
+
+    units: tuple[tuple[int, str, int], ...]
+    takers: tuple[int, ...]
+    present: bool
+    payment: Payment | None
+
+    def text(self) -> str:
+        """Return the allocation in words."""
+        return ", ".join(
+            f"{code} {units} unit{'' if units == 1 else 's'}" for _, code, units in self.units
+        )
+
+
+def tie_choices(
+    outcome: Outcome, row: int, reference: Reference, most: int
+) -> tuple[list[TieChoice], int]:
+    """Return the valid allocations of the tie that a row is in, and how many there are in all.
+
+    At most `most` are listed, the present one first. A tie of another discipline stays as it is.
+    """
+    assessment, pool = outcome.assessment, outcome.pool_of(row)
+    if assessment is None or pool is None or not outcome.rows[row].tied:
+        return [], 0
+    choices = []
+    for units, choice in _of_pool(outcome, pool):
+        if len(choices) == most:
+            break
+        takers = tuple(at for at in choice if at in pool.rows or _is_chosen(outcome, at))
+        visit = replace(assessment.visit, extra_units_to=takers)
+        choices.append(
+            TieChoice(
+                units=tuple(_units_of_tied(outcome, pool, units)),
+                takers=takers,
+                present=not choices,
+                payment=assess(visit, reference).payment,
+            )
+        )
+    return choices, pool.allocation.ways
+
+
+def _of_pool(outcome: Outcome, pool: Pool) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Yield units and takers of the allocations that differ from the present one in this pool."""
+    assert outcome.assessment is not None
+    count = outcome.assessment.count
+    elsewhere = set(count.choices[0]) - set(pool.rows)
+    for units, choice in zip(count.alternatives, count.choices, strict=True):
+        if set(choice) - set(pool.rows) == elsewhere:
+            yield units, choice
+
+
+def _is_chosen(outcome: Outcome, service: int) -> bool:
+    assert outcome.assessment is not None
+    return service in outcome.assessment.visit.extra_units_to
+
+
+def _units_of_tied(
+    outcome: Outcome, pool: Pool, units: tuple[int, ...]
+) -> Iterator[tuple[int, str, int]]:
+    for place in pool.allocation.tied:
+        group = pool.services[place].group
+        yield outcome.row_of(group.rows[0]), group.key, units[group.rows[0]]

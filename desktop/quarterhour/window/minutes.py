@@ -1,0 +1,76 @@
+"""Reading minutes as people type them: `23`, `10+8`, `9:05-9:28`."""
+
+from __future__ import annotations
+
+import re
+
+from quarterhour.visit import MOST_MINUTES_A_ROW
+
+_WHOLE = re.compile(r"[0-9]{1,6}")
+_CLOCKS = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*-\s*([0-9]{1,2}):([0-9]{2})")
+_START_OF_CLOCKS = re.compile(r"[0-9]{1,2}:([0-9]{0,2}|[0-9]{2}\s*-\s*([0-9]{1,2}(:[0-9]?)?)?)")
+_NEGATIVE = re.compile(r"-\s*[0-9]+([.,][0-9]*)?")
+_FRACTION = re.compile(r"[0-9]*[.,][0-9]*")
+
+_HOUR = 60
+_HALF_DAY = 12 * _HOUR
+_MOST_SHOWN = 20
+
+
+class UnfinishedMinutes(ValueError):
+    """What is typed so far is no amount yet, but can become one: `10+`, `9:05-`."""
+
+
+def read_minutes(text: str) -> int:
+    """Return the minutes that a text stands for; no text is no minutes.
+
+    A sum adds its parts, and a pair of clock times is the time between them; a pair may pass
+    noon on a twelve-hour clock (`12:50-1:15`).
+
+    Raises ValueError with one sentence that says what is wrong and what to type instead, and
+    UnfinishedMinutes where typing on could mend it.
+    """
+    text = text.strip().replace("\u2013", "-").replace("\u2212", "-")
+    if not text:
+        return 0
+    minutes = sum(_part(part.strip(), text) for part in text.split("+"))
+    if minutes > MOST_MINUTES_A_ROW:
+        raise ValueError(
+            f"{minutes} minutes in one row is more than {MOST_MINUTES_A_ROW}: "
+            "type the minutes of this service on this day."
+        )
+    return minutes
+
+
+def _part(part: str, whole: str) -> int:
+    if _WHOLE.fullmatch(part):
+        return int(part)
+    clocks = _CLOCKS.fullmatch(part)
+    if clocks:
+        return _between(part, *map(int, clocks.groups()))
+    if not part:
+        raise UnfinishedMinutes(f"\u201c{whole}\u201d ends in a plus sign: type what to add.")
+    if _START_OF_CLOCKS.fullmatch(part):
+        raise UnfinishedMinutes(
+            f"\u201c{part}\u201d is half a pair of times: type start and end, as in 9:05-9:28."
+        )
+    if _NEGATIVE.fullmatch(part):
+        raise ValueError("Minutes cannot be negative: type 0 or more.")
+    if _FRACTION.fullmatch(part):
+        raise ValueError(f"\u201c{part}\u201d is not whole minutes: type 12 or 13, not 12.5.")
+    shown = part if len(part) <= _MOST_SHOWN else part[:_MOST_SHOWN] + "\u2026"
+    raise ValueError(f"\u201c{shown}\u201d is not minutes: type 23, 10+8 or 9:05-9:28.")
+
+
+def _between(part: str, hour: int, minute: int, end_hour: int, end_minute: int) -> int:
+    if max(hour, end_hour) > 24 or max(minute, end_minute) > 59:
+        raise ValueError(f"\u201c{part}\u201d has a time that no clock shows: type 9:05-9:28.")
+    minutes = (end_hour * _HOUR + end_minute) - (hour * _HOUR + minute)
+    if minutes < 0 and max(hour, end_hour) <= 12:
+        # Past noon or one o'clock on a twelve-hour clock.
+        minutes += _HALF_DAY
+        if minutes > MOST_MINUTES_A_ROW:
+            minutes = -1
+    if minutes < 0:
+        raise ValueError(f"\u201c{part}\u201d ends before it starts: check the two times.")
+    return minutes
