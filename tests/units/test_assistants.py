@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quarterhour.units import CLOCKS, Service, count_units, reason
+from quarterhour.units import CLOCKS, MIDPOINT, Service, count_units, reason
 
 UNTIMED = CLOCKS["untimed"]
 
@@ -70,18 +70,56 @@ def test_other_clocks_are_whole(
 @pytest.mark.parametrize(
     ("minutes", "expected"),
     [
-        ((13, 23), "The therapist's own 13 minutes pass the midpoint, so the last unit"),
-        ((5, 10), "Of the last unit the assistant did 10 of 15 minutes, more than 10 %"),
-        ((12, 14), "Two units are left over 12 therapist and 14 assistant minutes"),
-        ((30, 15), "2 full quarter hours of the therapist and 1 full quarter hour of the assis"),
-        ((7, 1), "Of the last unit the assistant did 1 of 8 minutes, more than 10 %"),
+        (
+            (13, 23),
+            "36 minutes: 2 full quarter hours, remainder 6; 36 minutes alone allow 2 units, all "
+            "full quarter hours. The therapist's own 13 minutes pass the midpoint, so the last "
+            "unit carries no assistant modifier.",
+        ),
+        (
+            (5, 10),
+            "15 minutes: 1 full quarter hour, nothing over. Of the last unit the assistant did "
+            "10 of 15 minutes, more than 10 %: it is the assistant's.",
+        ),
+        (
+            (12, 14),
+            "26 minutes: 1 full quarter hour, remainder 11; 11 minutes pass the midpoint and "
+            "earn one more unit. Two units are left over 12 therapist and 14 assistant minutes: "
+            "one is the therapist's, one the assistant's.",
+        ),
+        (
+            (30, 15),
+            "45 minutes: 3 full quarter hours, nothing over. 2 full quarter hours of the "
+            "therapist and 1 full quarter hour of the assistant.",
+        ),
+        (
+            (0, 15),
+            "15 minutes: 1 full quarter hour, nothing over. 1 full quarter hour of the assistant.",
+        ),
+        ((0, 3), "3 minutes, documented; it is counted alone, and the first unit needs 8."),
     ],
 )
 def test_reason(minutes: tuple[int, int], expected: str) -> None:
-    count = count_units([Service("97110", *minutes)])
-    assert expected in reason(count.services[0], count)
+    count = count_units([Service("97110", *minutes)], MIDPOINT)
+    assert reason(count.services[0], count) == expected
 
 
-def test_the_share_of_an_untimed_service_is_explained() -> None:
-    count = count_units([Service("97012", 17, 3, clock=UNTIMED)])
-    assert "3 of 20 minutes, more than 10 %" in reason(count.services[0], count)
+def test_a_last_unit_without_the_assistant_is_the_therapists() -> None:
+    count = count_units([Service("A", 7, 15), Service("B", 3)])
+    assert reason(count.services[0], count) == (
+        "22 minutes: 1 full quarter hour, remainder 7; the largest remainder, so it takes the "
+        "left-over unit. The assistant did 10 % or less of the last unit."
+    )
+
+
+@pytest.mark.parametrize(
+    ("assistant", "words"),
+    [
+        (3, "The assistant did 3 of 20 minutes, more than 10 %: the assistant modifier applies."),
+        (2, "The assistant did 2 of 20 minutes, 10 % or less: no assistant modifier."),
+    ],
+)
+def test_the_share_of_an_untimed_service_is_explained(assistant: int, words: str) -> None:
+    count = count_units([Service("97012", 20 - assistant, assistant, clock=UNTIMED)])
+    untimed = "Untimed: 1 unit a day, whatever the minutes."
+    assert reason(count.services[0], count) == f"{untimed} {words}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quarterhour.units import ChoiceError, Service, count_units, reason
+from quarterhour.units import CLOCKS, ChoiceError, Service, count_units, reason
 
 
 def units(count_of: list[tuple[str, int]], choice: list[int]) -> list[int]:
@@ -26,15 +26,20 @@ def test_a_choice_may_name_the_certain_taker() -> None:
 @pytest.mark.parametrize(
     ("choice", "problem"),
     [
-        ([0], "largest remainders"),
+        ([0], "left-over units go to the largest remainders"),
         ([0, 1], "2 named, but there is 1 left-over unit"),
-        ([1, 1], "named twice"),
-        ([2], "not a 15-minute timed service"),
+        ([1, 1], "a service is named twice"),
+        ([2], "entry 2 is not a 15-minute timed service of this visit"),
     ],
 )
 def test_an_invalid_choice_is_refused(choice: list[int], problem: str) -> None:
-    with pytest.raises(ChoiceError, match=problem):
+    with pytest.raises(ChoiceError, match=rf"^{problem}$"):
         units([("97110", 33), ("97140", 7)], choice)
+
+
+def test_a_choice_of_too_few_is_refused() -> None:
+    with pytest.raises(ChoiceError, match="^1 named, but there are 2 left-over units$"):
+        units([("97110", 29), ("97140", 24)], [1])
 
 
 def test_the_chosen_allocation_comes_first_among_the_alternatives() -> None:
@@ -45,9 +50,12 @@ def test_the_chosen_allocation_comes_first_among_the_alternatives() -> None:
 
 def test_the_reason_says_who_chose() -> None:
     services = [Service("97112", 20), Service("97110", 20)]
-    for choice, words in (([], "by order of entry"), ([0], "by your choice")):
+    for choice, who in (([], "by order of entry"), ([0], "by your choice")):
         count = count_units(services, extra_units_to=choice)
-        assert words in reason(count.services[0], count)
+        assert reason(count.services[0], count) == (
+            "20 minutes: 1 full quarter hour, remainder 5; 97112 and 97110 tie on 5 for a "
+            f"left-over unit, and it goes here {who}."
+        )
 
 
 def test_alternatives_are_capped_and_counted() -> None:
@@ -65,6 +73,23 @@ def test_a_pool_knows_its_entries_and_its_totals() -> None:
         ("PT", (0, 2), 19, 1),
         ("OT", (1,), 8, 1),
     ]
+
+
+def test_alternatives_show_untimed_services_and_entries_counted_with_another() -> None:
+    services = [Service("A", 10), Service("U", 9, clock=CLOCKS["untimed"]), Service("A", 10)]
+    assert count_units(services).alternatives == ((1, 1, 0),)
+
+
+def test_the_cap_holds_over_two_pools_of_ties() -> None:
+    services = [Service(str(number), 8, pool=pool) for pool in "PO" for number in range(12)]
+    count = count_units(services)
+    assert len(count.alternatives) == len(count.choices) == 1000
+    assert count.ways == 924**2
+
+
+def test_no_unit_is_allowed_from_no_minute_on() -> None:
+    pool = count_units([Service("A", 7)]).pools[0]
+    assert (pool.at_least, pool.at_most) == (0, 7)
 
 
 def test_a_choice_may_name_any_entry_of_its_service() -> None:

@@ -117,3 +117,11 @@ def test_reason(rule: Rule, minutes: tuple[int, ...], row: int, expected: str) -
 def test_the_pool_names_its_range_and_the_way_to_the_next_unit(minutes: int, expected: str) -> None:
     count = count_units([Service("97110", minutes, pool="PT")])
     assert sentence(count.pools[0]) == expected
+
+
+def test_a_pool_without_a_name_has_none_in_its_sentence() -> None:
+    count = count_units([Service("97110", 7)])
+    assert (
+        sentence(count.pools[0])
+        == "7 timed minutes allow no unit; 1 minute more would allow 1 unit."
+    )

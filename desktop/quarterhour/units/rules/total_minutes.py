@@ -8,13 +8,13 @@ from quarterhour.units.rules.rule import Rule
 
 
 def chart_units(minutes: int) -> int:
-    """Return the units that a total of timed minutes allows by the CMS chart."""
-    return 0 if minutes < 8 else (minutes + 7) // 15
+    """Return the units that a total of timed minutes allows by the CMS chart: below 8, none."""
+    return (minutes + 7) // 15
 
 
 def chart_range(units: int) -> tuple[int, int]:
     """Return the least and the most minutes that the chart gives exactly `units`."""
-    return (15 * units - 7 if units else 0), 15 * units + 7
+    return max(15 * units - 7, 0), 15 * units + 7
 
 
 TOTAL_MINUTES = Rule(
