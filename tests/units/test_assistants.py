@@ -104,6 +104,11 @@ def test_reason(minutes: tuple[int, int], expected: str) -> None:
     assert reason(count.services[0], count) == expected
 
 
+def test_a_service_without_a_unit_is_nobodys() -> None:
+    split = count_units([Service("97110", 0, 3)]).services[0].split
+    assert (split.plain, split.assistant, split.reason) == (0, 0, "")
+
+
 def test_a_last_unit_without_the_assistant_is_the_therapists() -> None:
     count = count_units([Service("A", 7, 15), Service("B", 3)])
     assert reason(count.services[0], count) == (

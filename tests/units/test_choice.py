@@ -38,7 +38,7 @@ def test_an_invalid_choice_is_refused(choice: list[int], problem: str) -> None:
 
 
 def test_a_choice_of_too_few_is_refused() -> None:
-    with pytest.raises(ChoiceError, match="^1 named, but there are 2 left-over units$"):
+    with pytest.raises(ChoiceError, match=r"^1 named, but there are 2 left-over units$"):
         units([("97110", 29), ("97140", 24)], [1])
 
 

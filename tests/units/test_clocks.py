@@ -27,6 +27,14 @@ def test_edges(name: str) -> None:
     assert {amount: clock.units(amount) for amount in EDGES[name]} == EDGES[name]
 
 
+@pytest.mark.parametrize("name", [name for name in EDGES if CLOCKS[name].first])
+def test_the_least_amount_for_a_unit_is_the_edge(name: str) -> None:
+    clock = CLOCKS[name]
+    for units in (1, 2, 3) if clock.each else (1,):
+        least = clock.least_for(units)
+        assert (clock.units(least), clock.units(least - 1)) == (units, units - 1)
+
+
 def test_every_clock_but_the_pooled_one_is_tested() -> None:
     assert set(EDGES) == {name for name, clock in CLOCKS.items() if not clock.pooled}
 
