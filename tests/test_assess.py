@@ -162,6 +162,37 @@ def test_a_charge_is_spread_over_the_lines_of_its_row(assessed: Assess) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "charges"),
+    [
+        ([pt("97110", 8, charge="50.00"), pt("97110", 37, charge="150.00")], ["200.00"]),
+        ([pt("97110", 8, charge="50.00"), pt("97110", 37)], ["None"]),
+        (
+            [ot("97129", 15, charge="60.00"), ot("97130", 30, charge="120.00")],
+            ["60.00", "120.00"],
+        ),
+        ([ot("97129", 45, charge="90.00")], ["30.00", "60.00"]),
+        ([ot("97130", 45, charge="90.00")], ["30.00", "60.00"]),
+    ],
+)
+def test_charges_of_several_rows(
+    rows: list[dict[str, Any]], charges: list[str], assessed: Assess
+) -> None:
+    assert [str(line.line.charge) for line in assessed(*rows).lines] == charges
+
+
+def test_the_assistants_steps_redo_by_hand(assessed: Assess) -> None:
+    steps = [step.text() for step in assessed(pt("97530", 0, 30)).lines[0].steps]
+    assert "Medicare's share for an assistant: 48.10 x 0.85 = 40.89" in steps
+    assert "Assistant reduction: 48.10 - 40.89 = 7.21" in steps
+
+
+def test_the_factor_of_qualifying_participants_names_its_source(assessed: Assess) -> None:
+    found = assessed(pt("97110", 15), provider={"qualifying_apm": True})
+    assert "CMS-1832-F" in found.factor_source
+    assert assessed(pt("97110", 15)).factor_source == ""
+
+
+@pytest.mark.parametrize(
     ("fields", "kind"),
     [
         ({"date_of_service": "2019-03-01"}, "edition"),

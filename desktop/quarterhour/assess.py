@@ -7,11 +7,18 @@ from decimal import Decimal
 
 from quarterhour import fees
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
-from quarterhour.claims import Case, ClaimLine, claim_lines, code_services, hints_of
+from quarterhour.claims import (
+    Case,
+    ClaimLine,
+    claim_lines,
+    code_services,
+    hints_of,
+    service_to_count,
+)
 from quarterhour.claims.reasons import service_reason
 from quarterhour.reference import Edition, Place, Reference, find_place
-from quarterhour.units import CLOCKS, RULES, ChoiceError, Service, UnitCount, count_units
-from quarterhour.visit import ServiceEntry, Visit, VisitError
+from quarterhour.units import RULES, ChoiceError, Service, UnitCount, count_units
+from quarterhour.visit import Visit, VisitError
 
 _MONTHLY = ("month-10", "month-20")
 
@@ -29,14 +36,15 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
     lines = claim_lines(case)
     billed = {line.row for line in lines}
     priced, payment = _unpriced(lines), None
-    factor = _conversion_factor(visit, reference, edition) if edition else None
+    factor, source = _conversion_factor(visit, reference, edition) if edition else (None, "")
     if edition and factor and case.place.locality:
         fee_terms = _FeeTerms(visit, reference, edition, case.place.locality.gpci, factor)
-        priced, payment = _priced(lines, visit, fee_terms)
+        priced, payment = _priced(lines, fee_terms)
     return Assessment(
         visit=visit,
         edition=edition,
         conversion_factor=factor,
+        factor_source=source,
         locality=case.place.locality,
         candidates=case.place.candidates,
         count=case.count,
@@ -61,19 +69,8 @@ def _case(visit: Visit, reference: Reference, edition: Edition | None) -> Case:
     known = edition or reference.editions[-1]
     services = code_services(visit, reference, known)
     place = find_place(reference, edition, visit.locality, visit.zip) if edition else Place()
-    timed = [
-        Service(
-            key=service.key,
-            therapist_minutes=service.entry.therapist_minutes,
-            assistant_minutes=service.entry.assistant_minutes,
-            together_minutes=service.entry.together_minutes,
-            square_cm=service.entry.square_cm,
-            clock=service.code.clock if service.code else CLOCKS["untimed"],
-            pool=service.entry.discipline,
-        )
-        for service in services
-    ]
-    return Case(visit, edition, reference.editions, place, services, _count(visit, timed))
+    count = _count(visit, [service_to_count(service) for service in services])
+    return Case(visit, edition, reference.editions, place, services, count)
 
 
 def _count(visit: Visit, services: Sequence[Service]) -> UnitCount:
@@ -110,47 +107,32 @@ def _unpriced(lines: Sequence[ClaimLine]) -> tuple[PricedLine, ...]:
     return tuple(PricedLine(line, None, ()) for line in lines)
 
 
-def _conversion_factor(visit: Visit, reference: Reference, edition: Edition) -> Decimal:
-    """Return the edition's factor, or that of qualifying APM participants where there is one."""
+def _conversion_factor(visit: Visit, reference: Reference, edition: Edition) -> tuple[Decimal, str]:
+    """Return the edition's factor, or that of qualifying APM participants and its source."""
     if visit.provider.qualifying_apm:
         own = reference.parameter("qualifying_apm_conversion_factor", visit.date_of_service)
         if own:
-            return own.value
-    return edition.conversion_factor
+            return own.value, own.source
+    return edition.conversion_factor, ""
 
 
 def _priced(
-    lines: Sequence[ClaimLine], visit: Visit, terms: _FeeTerms
-) -> tuple[tuple[PricedLine, ...], fees.Payment]:
+    lines: Sequence[ClaimLine], terms: _FeeTerms
+) -> tuple[tuple[PricedLine, ...], fees.Payment | None]:
+    """Price what the fee schedule prices; nothing to price among the lines is no payment."""
     bills: list[tuple[int, fees.Bill, tuple[fees.Step, ...]]] = []
-    charges = _charges(lines, visit.services)
     for place, line in enumerate(lines):
-        priced = terms.bill(line, charges[place])
+        priced = terms.bill(line)
         if priced is not None:
             bills.append((place, *priced))
+    if lines and not bills:
+        return _unpriced(lines), None
     reduced = fees.reduce_multiple([bill for _, bill, _ in bills])
     shares, payment = fees.settle(reduced, terms.settlement)
     result = list(_unpriced(lines))
     for (place, _, steps), bill, share in zip(bills, reduced, shares, strict=True):
         result[place] = PricedLine(lines[place], bill.allowed, steps + bill.steps + share.steps)
     return tuple(result), payment
-
-
-def _charges(lines: Sequence[ClaimLine], services: Sequence[ServiceEntry]) -> list[Decimal | None]:
-    """Spread a row's charge over its lines by their units, the odd cents on the last."""
-    charges: list[Decimal | None] = []
-    for place, line in enumerate(lines):
-        charge = services[line.row].charge
-        if charge is not None:
-            own = [place for place, other in enumerate(lines) if other.row == line.row]
-            units = sum(lines[at].units for at in own)
-            before = sum((charges[at] or fees.ZERO for at in own if at < place), fees.ZERO)
-            if place == own[-1]:
-                charge -= before
-            else:
-                charge = fees.cents(charge * line.units / units)
-        charges.append(charge)
-    return charges
 
 
 class _FeeTerms:
@@ -184,9 +166,7 @@ class _FeeTerms:
             raise LookupError(f"no {name} is in force on {self._day}")
         return parameter.value
 
-    def bill(
-        self, line: ClaimLine, charge: Decimal | None
-    ) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
+    def bill(self, line: ClaimLine) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
         """Return a line's fees and their steps, or None where the contractor sets the price."""
         figures = self._reference.figures(self._edition, line.code)
         if figures is None or not figures.priced:
@@ -203,7 +183,7 @@ class _FeeTerms:
             practice_expense=figures.values.practice_expense,
             subject=figures.subject_to_mppr,
             assistant=line.assistant,
-            charge=charge,
+            charge=line.charge,
         )
         return bill, steps
 

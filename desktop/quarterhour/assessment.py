@@ -37,12 +37,14 @@ class PricedLine:
 class Assessment:
     """What a visit comes to. `edition`, `locality` and `payment` are None where unknown.
 
-    `conversion_factor` is the edition's, or that of qualifying APM participants.
+    `conversion_factor` is the edition's, or that of qualifying APM participants with the
+    `factor_source` that sets it.
     """
 
     visit: Visit
     edition: Edition | None
     conversion_factor: Decimal | None
+    factor_source: str
     locality: Locality | None
     candidates: tuple[Locality, ...]
     count: UnitCount

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builders import ot, pt, slp
+from builders import ROOT, ot, pt, slp
 from quarterhour.assessment import Assessment
 from quarterhour.claims import KINDS
 
@@ -18,9 +18,7 @@ CODES = [
     (pt("97010", 10), 0, "coverage", "note", "bundled"),
     (pt("97014", 10), 0, "coverage", "action", "use G0283"),
     (pt("97037", 10), 0, "coverage", "action", "does not cover"),
-    (pt("97039", 10), 1, "coverage", "warning", "your MAC sets it"),
     (pt("97026", 10), 1, "coverage", "warning", "restricted"),
-    (pt("97545", 120), 1, "coverage", "warning", "no national price"),
     (pt("97602", 10), 0, "coverage", "note", "bundled"),
     (pt("20560", 10), 1, "coverage", "warning", "acupuncture"),
     (pt("99999", 10), 0, "code", "action", "not a code that this program knows"),
@@ -30,7 +28,13 @@ CODES = [
     (pt("92521", 10), 0, "discipline", "action", "goes with GN only"),
     (slp("97110", 15), 1, "discipline", "warning", "seldom billed under SLP"),
     (pt("97161", 10, 5), 0, "assistant", "action", "may not do an evaluation"),
-    (slp("92507", 10, 30), 1, "assistant", "action", "no modifier"),
+    (slp("92507", 10, 30), 1, "assistant", "action", "30 minutes of 92507 are documented"),
+    (slp("92507", 0, 45), 0, "assistant", "action", "does not cover a speech-language"),
+    (slp("97535", 10, 20), 1, "assistant", "action", "20 minutes of 97535 are documented"),
+    (pt("97110", 10, 5), 1, "assistant", "note", "10 minutes earn the last unit of 97110"),
+    (ot("96112", 60), 1, "clock", "note", "way 96112 counts minutes is widely stated"),
+    (ot("97129", 15), 1, "clock", "note", "way 97129 counts minutes is widely stated"),
+    (pt("97597"), 1, "clock", "warning", "whole treated area"),
 ]
 
 
@@ -56,6 +60,70 @@ def test_a_plain_visit_raises_nothing(assessed: Assess) -> None:
 
 def test_a_bundled_service_says_so_in_its_reason(assessed: Assess) -> None:
     assert "bundled" in assessed(pt("97010", 10)).services[0].reason
+
+
+@pytest.mark.parametrize(
+    ("service", "words"),
+    [
+        (pt("97039", 10), ["no national price", "describe the service"]),
+        (pt("97799", 10), ["no national price", "describe the service"]),
+        (pt("97545", 120), ["no national price", "restricted", "way 97545 counts"]),
+        (pt("98979", 10), ["one live interaction", "way 98979 counts"]),
+        (pt("98979", 20), ["20 minutes or more in the month is 98980", "way 98979 counts"]),
+        (pt("98980", 15), ["10 to 19 minutes in the month is 98979", "way 98980 counts"]),
+    ],
+)
+def test_several_hints_of_one_service(
+    service: dict[str, Any], words: list[str], assessed: Assess
+) -> None:
+    messages = [hint.message for hint in assessed(service).hints]
+    assert len(messages) == len(words)
+    for word in words:
+        assert any(word in message for message in messages), word
+
+
+def test_what_a_month_cannot_hold_is_said(assessed: Assess) -> None:
+    both = assessed(pt("98979", 10), pt("98980", 20)).hints[0]
+    assert (both.severity.value, both.services) == ("action", (0, 1))
+    assert "not billed for the same month" in both.message
+    period = assessed(pt("98977"), pt("98985")).hints[0]
+    assert (period.severity.value, period.services) == ("action", (0, 1))
+    assert "98977 is for 16 to 30 days" in period.message
+
+
+def test_a_tie_between_therapist_and_assistant_decides_the_modifier(assessed: Assess) -> None:
+    hint = assessed(pt("97110", 7), pt("97116", 0, 7)).hints[0]
+    assert hint.message.endswith("The choice also decides the assistant modifier.")
+
+
+def test_several_units_in_a_tie_are_had_by_several(assessed: Assess) -> None:
+    hint = assessed(pt("97110", 9), pt("97116", 9), pt("97140", 9)).hints[0]
+    assert "97110 and 97116 have them by order of entry" in hint.message
+
+
+def test_the_midpoint_rule_is_not_medicares(assessed: Assess) -> None:
+    visit = (pt("97110", 8), pt("97140", 8), pt("97035", 8))
+    hint = assessed(*visit, rule="midpoint").hints[0]
+    assert (hint.kind, hint.severity.value) == ("rule", "warning")
+    assert "which gives 2 units" in hint.message
+
+
+def test_a_practice_that_does_not_participate_is_told_what_is_assumed(assessed: Assess) -> None:
+    hint = assessed(pt("97110", 15), provider={"participating": False}).hints[0]
+    assert (hint.kind, hint.severity.value) == ("provider", "note")
+    assert "accept assignment" in hint.message
+
+
+def test_an_evaluation_by_an_assistant_spoils_no_other_row(assessed: Assess) -> None:
+    for rows in ((pt("97161", 30), pt("97161", 0, 10)), (pt("97161", 0, 10), pt("97161", 30))):
+        found = assessed(*rows)
+        assert [line.line.modifiers for line in found.lines] == [("GP",)]
+        assert found.lines[0].line.row == [row["therapist_minutes"] for row in rows].index(30)
+
+
+def test_a_contractor_priced_line_alone_has_no_payment(assessed: Assess) -> None:
+    found = assessed(pt("97545", 120))
+    assert (found.lines[0].allowed, found.payment) == (None, None)
 
 
 def test_a_contractor_priced_line_is_kept_out_of_the_amounts(assessed: Assess) -> None:
@@ -91,6 +159,11 @@ def test_what_is_kept_and_not_yet_checked_is_said(assessed: Assess) -> None:
         attested={"separate": [["97530", "97750"]], "medically_necessary": True},
     )
     assert [hint.kind for hint in found.hints] == ["ncci", "kx"]
+
+
+def test_the_readme_lists_every_kind() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [kind for kind in KINDS if f"| `{kind}` |" not in readme] == []
 
 
 def test_pressing_hints_come_first_and_every_kind_is_listed(assessed: Assess) -> None:

@@ -154,7 +154,7 @@ def test_fees_by_year(run: Any) -> None:
     done = run("fees", "97110", "97010", "--locality", "national")
     assert done.status == 0
     assert "2026-01-01  2026-12-31       29.06     22.21     +0.27    +0.9" in done.out
-    assert "no national price (status B)" in done.out
+    assert "bundled into other services (status B)" in done.out
     assert "2025-01-01" not in run("fees", "97110", "--years", "2026").out
 
 

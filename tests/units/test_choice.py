@@ -50,7 +50,7 @@ def test_the_chosen_allocation_comes_first_among_the_alternatives() -> None:
 
 def test_the_reason_says_who_chose() -> None:
     services = [Service("97112", 20), Service("97110", 20)]
-    for choice, who in (([], "by order of entry"), ([0], "by your choice")):
+    for choice, who in (([], "by order of entry"), ([0], "by the therapist's choice")):
         count = count_units(services, extra_units_to=choice)
         assert reason(count.services[0], count) == (
             "20 minutes: 1 full quarter hour, remainder 5; 97112 and 97110 tie on 5 for a "

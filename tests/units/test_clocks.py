@@ -57,8 +57,12 @@ def test_only_quarter_hours_are_added_together() -> None:
         ("untimed", 20, "Untimed: 1 unit a day, whatever the minutes."),
         ("period", 0, "Billed once in its period, whatever the minutes."),
         ("hour", 20, "20 minutes, documented; the first unit of this code needs 31 minutes."),
-        ("hour", 40, "40 minutes on this code's own clock: 1 unit; the next needs 91 minutes."),
-        ("month-10", 12, "12 minutes on this code's own clock: 1 unit, the most it has."),
+        (
+            "hour",
+            40,
+            "40 minutes, counted apart from other services: 1 unit; the next needs 91 minutes.",
+        ),
+        ("month-10", 12, "12 minutes, counted apart from other services: 1 unit, the most it has."),
         ("month-10", 1, "1 minute, documented; the first unit of this code needs 10 minutes."),
     ],
 )
@@ -71,7 +75,11 @@ def test_reason(clock: str, amount: int, expected: str) -> None:
     ("area", "expected"),
     [
         (0, "First 20 square cm assumed: enter the treated area."),
-        (45, "45 square cm on this code's own clock: 3 units; the next needs 61 square cm."),
+        (
+            45,
+            "45 square cm, counted apart from other services: 3 units; the next needs "
+            "61 square cm.",
+        ),
     ],
 )
 def test_reason_by_area(area: int, expected: str) -> None:

@@ -72,15 +72,15 @@ from quarterhour.units import pool_sentence as sentence
             TOTAL_MINUTES,
             (20, 20),
             1,
-            "20 minutes: 1 full quarter hour, remainder 5; A and B tie on it, and a left-over "
-            "unit went to another.",
+            "20 minutes: 1 full quarter hour, remainder 5; A and B tie on 5 for a left-over unit, "
+            "and it goes to A by order of entry.",
         ),
         (
             TOTAL_MINUTES,
             (7, 7, 7),
             2,
             "7 minutes, documented; total timed minutes of 21 allow 1 unit, taken by A (1). "
-            "A, B and C tie, and another has the unit.",
+            "A, B and C tie; by order of entry it goes to A.",
         ),
         (
             MIDPOINT,
@@ -111,12 +111,33 @@ def test_reason(rule: Rule, minutes: tuple[int, ...], row: int, expected: str) -
             "40 PT timed minutes: 38 to 52 is 3 units (2 above the lower edge); 13 minutes more "
             "would allow 4 units.",
         ),
+        (
+            38,
+            "38 PT timed minutes: 38 to 52 is 3 units (just at the lower edge); 15 minutes more "
+            "would allow 4 units.",
+        ),
         (7, "7 PT timed minutes allow no unit; 1 minute more would allow 1 unit."),
     ],
 )
 def test_the_pool_names_its_range_and_the_way_to_the_next_unit(minutes: int, expected: str) -> None:
     count = count_units([Service("97110", minutes, pool="PT")])
     assert sentence(count.pools[0]) == expected
+
+
+def test_a_service_counted_alone_is_named_in_its_sentence() -> None:
+    pools = count_units([Service("97110", 8, pool="PT"), Service("97140", 7)], MIDPOINT).pools
+    assert [sentence(pool) for pool in pools] == [
+        "8 PT timed minutes of 97110: 8 to 22 is 1 unit (just at the lower edge); 15 minutes "
+        "more would allow 2 units.",
+        "7 timed minutes of 97140 allow no unit; 1 minute more would allow 1 unit.",
+    ]
+
+
+def test_a_first_unit_is_not_one_more() -> None:
+    count = count_units([Service("97110", 8)])
+    assert reason(count.services[0], count) == (
+        "8 minutes: no full quarter hour, remainder 8; 8 minutes pass the midpoint and earn a unit."
+    )
 
 
 def test_a_pool_without_a_name_has_none_in_its_sentence() -> None:

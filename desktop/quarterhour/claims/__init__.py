@@ -2,6 +2,7 @@
 
 from quarterhour.claims.case import Case, CodedService, Standing
 from quarterhour.claims.coding import code_services
+from quarterhour.claims.counting import service_to_count
 from quarterhour.claims.hints import FAMILIES, KINDS, Hint, Severity, hints_of
 from quarterhour.claims.lines import ClaimLine, claim_lines
 
@@ -17,4 +18,5 @@ __all__ = [
     "claim_lines",
     "code_services",
     "hints_of",
+    "service_to_count",
 ]

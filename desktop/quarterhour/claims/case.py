@@ -21,6 +21,7 @@ class Standing(Enum):
     NOT_THERAPY = "not therapy"
     OTHER_DISCIPLINE = "other discipline"
     ASSISTANT_EVALUATION = "evaluation by an assistant"
+    SPEECH_ASSISTANT = "by a speech-language pathology assistant"
     NOT_IN_EDITION = "not in edition"
     UNKNOWN = "unknown"
 

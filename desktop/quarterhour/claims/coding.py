@@ -43,4 +43,7 @@ def _standing(
         return Standing.OTHER_DISCIPLINE
     if code.evaluation and entry.assistant_minutes:
         return Standing.ASSISTANT_EVALUATION
+    alone = not (entry.therapist_minutes or entry.together_minutes)
+    if entry.discipline == "SLP" and entry.assistant_minutes and alone:
+        return Standing.SPEECH_ASSISTANT
     return Standing.BILLABLE if figures.priced else Standing.CONTRACTOR_PRICED

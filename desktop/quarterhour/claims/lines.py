@@ -6,40 +6,43 @@ of their own, since its modifiers differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from quarterhour.claims.case import Case, CodedService
-from quarterhour.claims.modifiers import ASSISTANT, modifiers
+from quarterhour.claims.modifiers import modifiers
+from quarterhour.fees import ZERO, cents
 from quarterhour.units import Split
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A line as it is keyed: the row it comes from, code, units, modifiers in order."""
+    """A line as it is keyed: the row it comes from, code, units, modifiers in order, charge.
+
+    `charge` is in dollars, None where it was not entered.
+    """
 
     row: int
     code: str
     units: int
     modifiers: tuple[str, ...]
     assistant: bool
+    charge: Decimal | None = None
 
 
 def claim_lines(case: Case) -> tuple[ClaimLine, ...]:
     """Return the claim lines of a case; a service without a unit has none."""
-    coded = {service.row: service for service in case.services}
     lines: list[ClaimLine] = []
     for counted in case.count.services:
-        service = coded[counted.group.rows[0]]
-        if service.standing.billable:
-            lines.extend(_lines(service, counted.split))
+        entered = [case.services[row] for row in counted.group.rows]
+        if entered[0].standing.billable:
+            lines.extend(_charged(list(_lines(entered[0], counted.split)), entered))
     return tuple(sorted(lines, key=lambda line: line.row))
 
 
 def _lines(service: CodedService, split: Split) -> Iterator[ClaimLine]:
     discipline = service.entry.discipline
-    if discipline not in ASSISTANT:
-        split = Split(split.plain + split.assistant, 0)
     for code, plain, assistant in _by_code(service, split):
         for units, by_assistant in ((plain, False), (assistant, True)):
             if units:
@@ -60,3 +63,30 @@ def _by_code(service: CodedService, split: Split) -> Iterator[tuple[str, int, in
     yield service.key, first_plain, first_assistant
     add_on = code.add_on or code.code
     yield add_on, split.plain - first_plain, split.assistant - first_assistant
+
+
+def _charged(lines: Sequence[ClaimLine], entered: Sequence[CodedService]) -> list[ClaimLine]:
+    """Put the charges of the rows on their lines.
+
+    A line takes the charge of the rows that name its code; a line whose code has no row shares
+    in that of the first. Lines that share a charge divide it by units, the odd cents on the last.
+    """
+    codes = [service.entry.code for service in entered]
+    payers = [line.code if line.code in codes else codes[0] for line in lines]
+    charged = list(lines)
+    for code in dict.fromkeys(payers):
+        charges = [service.entry.charge for service in entered if service.entry.code == code]
+        known = [charge for charge in charges if charge is not None]
+        if len(known) < len(charges):
+            continue
+        sharing = [place for place, payer in enumerate(payers) if payer == code]
+        parts = _divided(sum(known, ZERO), [lines[place].units for place in sharing])
+        for place, part in zip(sharing, parts, strict=True):
+            charged[place] = replace(lines[place], charge=part)
+    return charged
+
+
+def _divided(charge: Decimal, units: Sequence[int]) -> list[Decimal]:
+    parts = [cents(charge * each / sum(units)) for each in units]
+    parts[-1] = charge - sum(parts[:-1], ZERO)
+    return parts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quarterhour.claims.case import Case, CodedService, Standing
-from quarterhour.units import reason
+from quarterhour.units import ServiceUnits, reason
 
 _NOT_BILLED = {
     Standing.UNKNOWN: "Not counted: the code is not known.",
@@ -14,6 +14,9 @@ _NOT_BILLED = {
     Standing.NOT_THERAPY: "Not billed: it is not a therapy code.",
     Standing.OTHER_DISCIPLINE: "Not billed: the code belongs to another discipline.",
     Standing.ASSISTANT_EVALUATION: "Not billed: an assistant may not evaluate.",
+    Standing.SPEECH_ASSISTANT: (
+        "Documented, not billed: Medicare does not cover a speech-language pathology assistant."
+    ),
 }
 
 
@@ -24,5 +27,19 @@ def service_reason(case: Case, service: CodedService) -> str:
     counted = next(counted for counted in case.count.services if service.row in counted.group.rows)
     first = counted.group.rows[0]
     if first != service.row:
-        return f"Counted together with row {first + 1}: one service of one day."
-    return reason(counted, case.count)
+        return f"Counted together with {case.services[first].entry.code} of row {first + 1}."
+    return " ".join(_sentences(case, service, counted))
+
+
+def _sentences(case: Case, service: CodedService, counted: ServiceUnits) -> list[str]:
+    sentences = [reason(counted, case.count)]
+    code = service.code
+    if code and counted.units > 1 and (code.add_on or code.first_code):
+        add_on = code.add_on or code.code
+        sentences.append(f"{service.key} bills the first unit, {add_on} the rest.")
+    elif code and code.first_code and counted.units:
+        sentences.append(f"{code.first_code} bills the first unit.")
+    minutes = service.entry.assistant_minutes
+    if service.entry.discipline == "SLP" and minutes:
+        sentences.append(f"The assistant's {minutes} minutes are documented, not billed.")
+    return sentences

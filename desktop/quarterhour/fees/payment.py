@@ -79,8 +79,9 @@ def _share(priced: PricedBill, deductible_left: Decimal, terms: Terms) -> Share:
     if priced.bill.assistant:
         kept = cents(medicare * terms.assistant_factor)
         reduction = medicare - kept
-        working = f"{medicare} - {medicare} x {terms.assistant_factor}"
-        steps.append(Step("Assistant reduction", working, reduction))
+        working = f"{medicare} x {terms.assistant_factor}"
+        steps.append(Step("Medicare's share for an assistant", working, kept))
+        steps.append(Step("Assistant reduction", f"{medicare} - {kept}", reduction))
         medicare = kept
     sequestration = cents(medicare * terms.sequestration_rate)
     steps.append(Step("Sequestration", f"{medicare} x {terms.sequestration_rate}", sequestration))

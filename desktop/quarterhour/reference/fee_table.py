@@ -9,6 +9,12 @@ from quarterhour.fees import fee
 from quarterhour.reference.records import Edition, Locality
 from quarterhour.reference.store import Reference
 
+_UNPAID = {
+    "B": "bundled into other services",
+    "I": "not valid for Medicare",
+    "N": "not covered by Medicare",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class EditionFee:
@@ -30,8 +36,9 @@ def edition_fee(
     figures = reference.figures(edition, code)
     if figures is None:
         return EditionFee(edition, "not in this release")
-    if figures.status not in ("A", "R") or not figures.priced:
-        return EditionFee(edition, f"no national price (status {figures.status})")
+    if figures.status in _UNPAID or not figures.priced:
+        reason = _UNPAID.get(figures.status, "no national price: the MAC sets it")
+        return EditionFee(edition, f"{reason} (status {figures.status})")
     factor = edition.conversion_factor
     full = fee(figures.values, locality.gpci, factor)
     share = reference.parameter("mppr_practice_expense_share", edition.valid_from)

@@ -8,7 +8,7 @@ from html import escape
 from quarterhour.assessment import Assessment
 from quarterhour.report.wording import (
     ESTIMATE,
-    amount,
+    allowed,
     payment_rows,
     place,
     rule_title,
@@ -70,7 +70,7 @@ def _claim(assessment: Assessment) -> str:
             priced.line.code,
             " ".join(priced.line.modifiers),
             str(priced.line.units),
-            amount(priced.allowed),
+            allowed(assessment, priced),
         )
         for priced in assessment.lines
     ]

@@ -8,7 +8,7 @@ from textwrap import wrap
 from quarterhour.assessment import Assessment
 from quarterhour.report.wording import (
     ESTIMATE,
-    amount,
+    allowed,
     payment_rows,
     place,
     rule_title,
@@ -40,7 +40,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     for priced in assessment.lines:
         line = priced.line
         modifiers = " ".join(line.modifiers)
-        yield f"  {line.code}  {modifiers:<12}{line.units:>3}  {amount(priced.allowed):>12}"
+        yield f"  {line.code}  {modifiers:<12}{line.units:>3}  {allowed(assessment, priced):>16}"
         for step in priced.steps:
             yield from _indented(step.text())
     yield ""
@@ -61,7 +61,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> list[str]:
-    return [f"  {name:<24}{value:>12}" for name, value in rows]
+    return [f"  {name:<28}{value:>12}" for name, value in rows]
 
 
 def _indented(text: str, indent: str = "         ") -> list[str]:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from quarterhour.assessment import Assessment
+from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.fees import dollars
 from quarterhour.reference import NATIONAL
 from quarterhour.units import RULES
 
-WITHHELD = "withheld"
 ESTIMATE = (
     "An estimate of what Medicare Part B pays by the fee schedule. Rounding per line can differ "
     "from a remittance by a cent or two."
 )
 
 
-def amount(value: Decimal | None) -> str:
-    """Return an amount for reading, or that it is withheld."""
-    return WITHHELD if value is None else dollars(value)
+def allowed(assessment: Assessment, priced: PricedLine) -> str:
+    """Return a line's allowed amount for reading, or why there is none."""
+    if priced.allowed is not None:
+        return dollars(priced.allowed)
+    known = assessment.edition is not None and assessment.locality is not None
+    return "set by the MAC" if known else "withheld"
 
 
 def place(assessment: Assessment) -> str:
@@ -41,8 +42,9 @@ def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
     payment = assessment.payment
     if payment is None:
         return []
+    whole = all(priced.allowed is not None for priced in assessment.lines)
     return [
-        ("Allowed (MPPR applied)", dollars(payment.allowed)),
+        ("Allowed" if whole else "Allowed, priced lines only", dollars(payment.allowed)),
         ("MPPR reduction", dollars(payment.mppr_reduction)),
         ("Deductible", dollars(payment.deductible)),
         ("Coinsurance", dollars(payment.coinsurance)),
@@ -60,7 +62,9 @@ def source_rows(assessment: Assessment) -> Iterator[str]:
     edition = assessment.edition
     yield (
         f"{edition.release}, valid {edition.valid_from} to {edition.valid_to}, "
-        f"conversion factor {assessment.conversion_factor}"
+        f"conversion factor {edition.conversion_factor}"
     )
+    if assessment.factor_source:
+        yield f"Conversion factor {assessment.conversion_factor}: {assessment.factor_source}"
     for source in edition.sources:
         yield f"{source.file} (sha256 {source.sha256})"

@@ -35,10 +35,12 @@ class ServiceUnits:
 class Pool:
     """Timed minutes that were added together, and the units they allow.
 
+    `name` is the discipline; `key` is the service where the rule counts each alone, else empty.
     `at_least` and `at_most` are the least and most minutes that allow exactly `units`.
     """
 
     name: str
+    key: str
     services: tuple[ServiceUnits, ...]
     allocation: Allocation
     at_least: int
@@ -99,7 +101,8 @@ def count_units(
     groups = group_services(services)
     chosen = _chosen_groups(groups, extra_units_to)
     pools = tuple(
-        _count_pool(name, members, rule, chosen) for name, members in _pools(groups, rule)
+        _count_pool(name, key, members, rule, chosen)
+        for (name, key), members in _pools(groups, rule).items()
     )
     counted = {service.group.rows: service for pool in pools for service in pool.services}
     for group in groups:
@@ -125,16 +128,16 @@ def _chosen_groups(groups: Sequence[Group], extra_units_to: Collection[int]) -> 
     return [pooled[row] for row in extra_units_to]
 
 
-def _pools(groups: Sequence[Group], rule: Rule) -> list[tuple[str, list[Group]]]:
+def _pools(groups: Sequence[Group], rule: Rule) -> dict[tuple[str, str], list[Group]]:
     pools: dict[tuple[str, str], list[Group]] = {}
     for group in groups:
         if group.clock.pooled:
             key = "" if rule.pools_services else group.key
             pools.setdefault((group.pool, key), []).append(group)
-    return [(name, members) for (name, _), members in pools.items()]
+    return pools
 
 
-def _count_pool(name: str, members: list[Group], rule: Rule, chosen: list[Group]) -> Pool:
+def _count_pool(name: str, key: str, members: list[Group], rule: Rule, chosen: list[Group]) -> Pool:
     choice = [members.index(group) for group in chosen if group in members]
     allocation = allocate([group.minutes for group in members], rule, choice)
     services = []
@@ -152,7 +155,7 @@ def _count_pool(name: str, members: list[Group], rule: Rule, chosen: list[Group]
             )
         )
     at_least, at_most = rule.minute_range(allocation.units)
-    return Pool(name, tuple(services), allocation, at_least, at_most)
+    return Pool(name, key, tuple(services), allocation, at_least, at_most)
 
 
 def _count_alone(group: Group) -> ServiceUnits:

@@ -21,11 +21,15 @@ def pool_sentence(pool: Pool) -> str:
     slack = pool.at_most - pool.minutes
     more = f"{minutes_text(slack + 1)} more would allow {units_text(pool.units + 1)}"
     who = f"{pool.name} " if pool.name else ""
+    what = f" of {pool.key}" if pool.key else ""
+    total = f"{pool.minutes} {who}timed minutes{what}"
     if not pool.units:
-        return f"{pool.minutes} {who}timed minutes allow no unit; {more}."
+        return f"{total} allow no unit; {more}."
+    spare = pool.minutes - pool.at_least
+    above = f"{spare} above" if spare else "just at"
     return (
-        f"{pool.minutes} {who}timed minutes: {pool.at_least} to {pool.at_most} is "
-        f"{units_text(pool.units)} ({pool.minutes - pool.at_least} above the lower edge); {more}."
+        f"{total}: {pool.at_least} to {pool.at_most} is {units_text(pool.units)} "
+        f"({above} the lower edge); {more}."
     )
 
 
@@ -62,7 +66,7 @@ def _alone(service: ServiceUnits) -> str:
             f"{amount}, documented; the first unit of this code needs "
             f"{clock.least_for(1)} {clock.measure}."
         )
-    text = f"{amount} on this code's own clock: {units_text(service.units)}"
+    text = f"{amount}, counted apart from other services: {units_text(service.units)}"
     if clock.each is None:
         return f"{text}, the most it has."
     return f"{text}; the next needs {clock.least_for(service.units + 1)} {clock.measure}."
@@ -92,13 +96,13 @@ def _tied_keys(pool: Pool) -> list[str]:
 
 def _why_taken(service: ServiceUnits, pool: Pool) -> str:
     if service.group.key in _tied_keys(pool):
-        by = "by your choice" if pool.allocation.chosen else "by order of entry"
         return (
             f"{joined(_tied_keys(pool))} tie on {service.remainder} for a left-over unit, "
-            f"and it goes here {by}."
+            f"and it goes here {_by(pool)}."
         )
     if len(pool.services) == 1:
-        return f"{minutes_text(service.remainder)} pass the midpoint and earn one more unit."
+        earned = "one more unit" if service.full else "a unit"
+        return f"{minutes_text(service.remainder)} pass the midpoint and earn {earned}."
     if pool.allocation.left_over == 1:
         return "the largest remainder, so it takes the left-over unit."
     return f"one of the largest, so it takes one of {pool.allocation.left_over} left-over units."
@@ -106,7 +110,10 @@ def _why_taken(service: ServiceUnits, pool: Pool) -> str:
 
 def _why_not(service: ServiceUnits, pool: Pool, count: UnitCount) -> str:
     if service.group.key in _tied_keys(pool):
-        return f"{joined(_tied_keys(pool))} tie on it, and a left-over unit went to another."
+        return (
+            f"{joined(_tied_keys(pool))} tie on {service.remainder} for a left-over unit, "
+            f"and it goes to {_tied_takers(pool)} {_by(pool)}."
+        )
     if not pool.allocation.left_over:
         total = _total(pool, count)
         return f"{total} allow {units_text(pool.units)}, all full quarter hours."
@@ -135,5 +142,16 @@ def _no_unit(service: ServiceUnits, pool: Pool, count: UnitCount) -> str:
         f"taken by {joined(takers)}."
     )
     if service.group.key in _tied_keys(pool):
-        return f"{text} {joined(_tied_keys(pool))} tie, and another has the unit."
+        return (
+            f"{text} {joined(_tied_keys(pool))} tie; {_by(pool)} it goes to {_tied_takers(pool)}."
+        )
     return text
+
+
+def _by(pool: Pool) -> str:
+    return "by the therapist's choice" if pool.allocation.chosen else "by order of entry"
+
+
+def _tied_takers(pool: Pool) -> str:
+    takers = set(pool.allocation.takers) & set(pool.allocation.tied)
+    return joined([pool.services[place].group.key for place in sorted(takers)])

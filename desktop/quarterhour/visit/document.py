@@ -41,7 +41,7 @@ _read_locality = matching(
 )
 _read_zip = matching(re.compile(r"[0-9]{5}"), "a ZIP code is five digits")
 _read_code = matching(
-    re.compile(r"[0-9A-Z][0-9]{4}"), "a code is five characters, such as 97110 or G0283"
+    re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]"), "a code is five characters, such as 97110 or G0283"
 )
 
 

@@ -2,11 +2,13 @@
 
 from quarterhour.claims.case import Case
 from quarterhour.claims.hints.assistant import assistant_hints
+from quarterhour.claims.hints.clock import clock_hints
 from quarterhour.claims.hints.coverage import coverage_hints
 from quarterhour.claims.hints.data import edition_hints, locality_hints
 from quarterhour.claims.hints.discipline import discipline_hints
 from quarterhour.claims.hints.hint import KINDS, Hint, Severity
 from quarterhour.claims.hints.kept import kept_hints
+from quarterhour.claims.hints.payer import payer_hints
 from quarterhour.claims.hints.tie import tie_hints
 
 FAMILIES = (
@@ -15,7 +17,9 @@ FAMILIES = (
     coverage_hints,
     discipline_hints,
     assistant_hints,
+    clock_hints,
     tie_hints,
+    payer_hints,
     kept_hints,
 )
 

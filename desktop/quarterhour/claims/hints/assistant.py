@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from quarterhour.claims.case import Case, Standing
 from quarterhour.claims.hints.hint import Hint, Severity
+from quarterhour.units import ServiceUnits
+
+_MODIFIER = {"PT": ("CQ", "42 CFR 410.60(a)(4)"), "OT": ("CO", "42 CFR 410.59(a)(4)")}
 
 
 def assistant_hints(case: Case) -> Iterator[Hint]:
-    """Name minutes of an assistant that Medicare does not pay for."""
+    """Name minutes of an assistant that Medicare does not pay for, and a doubt about CQ or CO."""
     for service in case.services:
         if not service.entry.assistant_minutes or service.code is None:
             continue
@@ -18,9 +21,9 @@ def assistant_hints(case: Case) -> Iterator[Hint]:
                 "assistant",
                 Severity.ACTION,
                 (service.row,),
-                f"Medicare has no modifier for, and does not pay, a speech-language pathology "
-                f"assistant: bill {service.entry.code} only for the therapist's own minutes "
-                "(confirm with your MAC).",
+                "Medicare does not cover a speech-language pathology assistant: "
+                f"{service.entry.assistant_minutes} minutes of {service.entry.code} are "
+                "documented, not billed.",
                 "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 230.3",
             )
         elif service.standing is Standing.ASSISTANT_EVALUATION:
@@ -28,7 +31,27 @@ def assistant_hints(case: Case) -> Iterator[Hint]:
                 "assistant",
                 Severity.ACTION,
                 (service.row,),
-                f"An assistant may not do an evaluation or re-evaluation: {service.entry.code} "
-                "needs the therapist's own minutes. It is left off the claim.",
+                f"An assistant may not do an evaluation or re-evaluation: {service.entry.code} is "
+                "left off the claim. Remove the assistant's minutes to bill the therapist's own.",
                 "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 230.1 and s. 230.2",
             )
+    for counted in case.count.services:
+        if counted.group.pool in _MODIFIER and _doubtful(counted):
+            modifier, citation = _MODIFIER[counted.group.pool]
+            yield Hint(
+                "assistant",
+                Severity.NOTE,
+                counted.group.rows,
+                f"The therapist's own {counted.group.plain_minutes % 15} minutes earn the last "
+                f"unit of {counted.group.key}, so it has no {modifier}; a strict reading of the "
+                "10 % test would add it: confirm with your MAC.",
+                citation,
+            )
+
+
+def _doubtful(counted: ServiceUnits) -> bool:
+    """Return whether one last unit was the therapist's though the assistant did over 10 %."""
+    group = counted.group
+    plain, assistant = group.plain_minutes % 15, group.assistant_minutes % 15
+    left = counted.units - group.plain_minutes // 15 - group.assistant_minutes // 15
+    return group.clock.pooled and left == 1 and plain >= 8 and 10 * assistant > plain + assistant

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from quarterhour.claims.case import Case, CodedService, Standing
 from quarterhour.claims.hints.hint import Hint, Severity
 
-_INSTEAD = {"97014": "G0283"}
+_INSTEAD = {"97014": "G0283 (G0281 for a chronic wound)"}
+_UNLISTED = ("97039", "97139", "97799")
 _NEEDLING = ("20560", "20561")
 
 _MESSAGES = {
@@ -45,8 +46,7 @@ _MESSAGES = {
     Standing.CONTRACTOR_PRICED: (
         "coverage",
         Severity.WARNING,
-        "{code} has no national price: your MAC sets it. It is on the claim, and not in the "
-        "amounts shown.",
+        "{code} has no national price: ask your MAC for it. It is not in the amounts shown.",
     ),
 }
 
@@ -67,14 +67,22 @@ def coverage_hints(case: Case) -> Iterator[Hint]:
 def _caveats(service: CodedService, release: str) -> Iterator[Hint]:
     """Warn of codes that have a price and may still not be paid."""
     code = service.entry.code
-    restricted = service.figures is not None and service.figures.status == "R"
-    if restricted and service.standing is Standing.BILLABLE:
+    if service.figures is not None and service.figures.status == "R":
         yield Hint(
             "coverage",
             Severity.WARNING,
             (service.row,),
             f"Coverage of {code} is restricted: confirm with your MAC that it pays for this use.",
             _citation(service, release),
+        )
+    if code in _UNLISTED:
+        yield Hint(
+            "coverage",
+            Severity.WARNING,
+            (service.row,),
+            f"{code} is an unlisted code: describe the service on the claim line, or the claim "
+            "is returned (confirm with your MAC).",
+            "Medicare Claims Processing Manual (Pub. 100-04) ch. 26 s. 10.4, item 19",
         )
     if code in _NEEDLING:
         yield Hint(

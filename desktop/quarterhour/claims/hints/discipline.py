@@ -8,7 +8,7 @@ from quarterhour.claims.case import Case, Standing
 from quarterhour.claims.hints.hint import Hint, Severity
 from quarterhour.claims.modifiers import PLAN_OF_CARE
 
-_CITATION = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20; CMS therapy code list"
+_CITATION = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.1; CMS therapy code list"
 
 
 def discipline_hints(case: Case) -> Iterator[Hint]:
@@ -32,7 +32,8 @@ def discipline_hints(case: Case) -> Iterator[Hint]:
                 Severity.ACTION,
                 (service.row,),
                 f"{code.code} goes with {PLAN_OF_CARE[code.locked_to]} only: enter it under "
-                f"{code.locked_to}, or choose the {discipline} code. It is left off the claim.",
+                f"{code.locked_to}, or choose a code that {discipline} may bill. It is left off "
+                "the claim.",
                 f"{_CITATION} (confirm with your MAC)",
             )
         elif service.standing.billable and discipline not in code.disciplines:
@@ -41,6 +42,6 @@ def discipline_hints(case: Case) -> Iterator[Hint]:
                 Severity.WARNING,
                 (service.row,),
                 f"{code.code} is seldom billed under {discipline} "
-                f"({' and '.join(code.disciplines)} is usual): confirm with your MAC.",
+                f"(usual: {' and '.join(code.disciplines)}): confirm with your MAC.",
                 f"{_CITATION} (confirm with your MAC)",
             )

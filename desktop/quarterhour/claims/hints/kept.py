@@ -16,7 +16,7 @@ def kept_hints(case: Case) -> Iterator[Hint]:
             Severity.WARNING,
             (),
             "The statement of separate services is kept with the visit; this version does not "
-            "check NCCI edits and adds no modifier 59.",
+            "check NCCI edits: add modifier 59 yourself where it is needed.",
             "NCCI Policy Manual for Medicare Services ch. XI",
         )
     patient = case.visit.patient
@@ -26,6 +26,6 @@ def kept_hints(case: Case) -> Iterator[Hint]:
             Severity.WARNING,
             (),
             "The amounts to date are kept with the visit; this version does not check the KX "
-            "threshold and adds no modifier KX.",
+            "threshold: add modifier KX yourself where it is needed.",
             "Social Security Act s. 1833(g)",
         )

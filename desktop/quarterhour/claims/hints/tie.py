@@ -23,11 +23,14 @@ def tie_hints(case: Case) -> Iterator[Hint]:
             if service.took and service.group in tied
         ]
         units = "unit" if len(takers) == 1 else "units"
+        has = "has it" if len(takers) == 1 else "have them"
         standing = (
-            f"By your choice {case.named(*takers)} has it."
+            f"By your choice {case.named(*takers)} {has}."
             if pool.allocation.chosen
-            else f"{case.named(*takers)} has it by order of entry: choose before you bill."
+            else f"{case.named(*takers)} {has} by order of entry: choose before you bill."
         )
+        if any(group.assistant_minutes for group in tied):
+            standing += " The choice also decides the assistant modifier."
         yield Hint(
             "tie",
             Severity.NOTE if pool.allocation.chosen else Severity.WARNING,
