@@ -14,6 +14,7 @@ import hashlib
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,6 +47,19 @@ EDITIONS = (
 ZIP_CODES = "2026/ZIP5_JAN2026.csv"
 ZIP_CODES_RELEASE = "ZIP codes 2026 quarter 1"
 
+# One collection holds the therapy rows of the releases of 2020 to 2024, without descriptions.
+COLLECTED_VALUES = "2020-2024/therapy_rvu_2020_2024.csv"
+COLLECTED_GPCIS = "2020-2024/gpci_2020_2024.csv"
+# The release whose RVUs and whose GPCIs price a span of dates; 2024 changed its factor in March.
+COLLECTED = (
+    ("rvu20d", "rvu20d", "2020-01-01", "2020-12-31"),
+    ("rvu21d", "rvu21d", "2021-01-01", "2021-12-31"),
+    ("rvu22d", "rvu22d", "2022-01-01", "2022-12-31"),
+    ("rvu23d", "rvu23d", "2023-01-01", "2023-12-31"),
+    ("rvu24a", "rvu24c", "2024-01-01", "2024-03-08"),
+    ("rvu24c", "rvu24c", "2024-03-09", "2024-12-31"),
+)
+
 _AS_IS = {"DC", "MD/VA", "NYC", "NJ", "N"}
 _SPELLED_OUT = {
     "CNTY)": "County)",
@@ -63,6 +77,7 @@ def main(cms: Path) -> None:
     editions: Rows = []
     values: Rows = []
     localities: Rows = []
+    _collected(cms, codes, sources, editions, values, localities)
     for edition in EDITIONS:
         release = _relative_values(cms, edition, codes, sources, editions, values)
         _localities(cms / edition.gpcis, release, sources, localities)
@@ -88,6 +103,57 @@ def main(cms: Path) -> None:
         localities,
     )
     _write("zip_codes", "zip state locality plus_four", zips)
+
+
+def _collected(
+    cms: Path,
+    codes: set[str],
+    sources: Rows,
+    editions: Rows,
+    values: Rows,
+    localities: Rows,
+) -> None:
+    """Take the editions of 2020 to 2024 from the collection."""
+    values_path, gpci_path = cms / COLLECTED_VALUES, cms / COLLECTED_GPCIS
+    sources += [
+        _source(values_path, "Therapy rows of RVU20D to RVU24C", ""),
+        _source(gpci_path, "GPCIs of RVU20D to RVU24C", ""),
+    ]
+    all_values = list(csv.DictReader(_lines(values_path)))
+    all_gpcis = list(csv.DictReader(_lines(gpci_path)))
+    # The rows of 2020 lack the state, and the localities are those of 2021.
+    states = {(row["mac"], row["locality"]): row["state"] for row in all_gpcis if row["state"]}
+    for values_of, gpcis_of, start, end in COLLECTED:
+        release = values_of.upper()
+        own = [row for row in all_values if row["release"] == values_of and row["hcpcs"] in codes]
+        (factor,) = {row["conv_factor"] for row in own}
+        editions.append((release, start, end, factor, values_path.name, gpci_path.name))
+        values += [
+            (
+                release,
+                row["hcpcs"],
+                row["status"],
+                *(_hundredths(row[name]) for name in ("work_rvu", "nonfac_pe", "mp_rvu")),
+                row["mult_proc"],
+            )
+            for row in own
+            if not row["mod"]
+        ]
+        localities += [
+            (
+                release,
+                f"{row['mac']}-{row['locality']}",
+                states[row["mac"], row["locality"]],
+                _place_name(row["name"]),
+                *(Decimal(row[name]).quantize(Decimal("0.001")) for name in ("work", "pe", "mp")),
+            )
+            for row in all_gpcis
+            if row["release"] == gpcis_of
+        ]
+
+
+def _hundredths(figure: str) -> Decimal:
+    return Decimal(figure).quantize(Decimal("0.01"))
 
 
 def _relative_values(

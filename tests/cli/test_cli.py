@@ -126,8 +126,8 @@ def test_lines_go_on_after_a_bad_one(run: Any) -> None:
         (["locality", "331"], "", "five digits"),
         (["locality", "00000"], "", "CMS lists no ZIP code 00000"),
         (["fees", "97110", "--years", "soon"], "", "write a year"),
-        (["fees", "97110", "--years", "1999"], "", "2025 to 2026"),
-        (["fees", "97110", "--locality", "00000-00"], "", "is not in RVU25D"),
+        (["fees", "97110", "--years", "1999"], "", "2020 to 2026"),
+        (["fees", "97110", "--locality", "00000-00"], "", "is not in RVU20D"),
         (["fees", "97110", "--zip", "90265"], "", "more than one locality"),
         (["none.quarterhour"], "", "cannot be opened"),
     ],
@@ -180,7 +180,7 @@ def test_editions_name_their_files(run: Any) -> None:
 
 def test_self_check(run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     done = run("self-check")
-    assert (done.status, done.out) == (0, "2 editions and 8 sample visits are right.\n")
+    assert (done.status, done.out) == (0, "8 editions and 8 sample visits are right.\n")
     empty = tmp_path / "empty"
     (empty / "samples").mkdir(parents=True)
     monkeypatch.setattr("quarterhour.cli.self_check.resource_folder", lambda: empty)

@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--locality", help="MAC-locality, such as 09102-04; national if not named")
     place.add_argument("--zip", help="the five-digit ZIP code of the place of treatment")
-    parser.add_argument("--years", help="a year, or the first and the last: 2025-2026")
+    parser.add_argument("--years", help="a year, or the first and the last: 2020-2026")
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
@@ -79,7 +79,7 @@ def _editions(reference: Reference, years: str | None) -> list[Edition]:
     match = _YEARS.fullmatch(years)
     if not match:
         raise CommandError(
-            f"--years {years}: write a year, or the first and the last, as 2025-2026."
+            f"--years {years}: write a year, or the first and the last, as 2020-2026."
         )
     first, last = int(match[1]), int(match[2] or match[1])
     found = [edition for edition in reference.editions if first <= edition.valid_from.year <= last]

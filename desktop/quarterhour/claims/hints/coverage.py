@@ -24,7 +24,7 @@ _MESSAGES = {
     Standing.NOT_IN_EDITION: (
         "code",
         Severity.ACTION,
-        "{code} is not in the fee schedule of {release}: check the date of service.",
+        "{code} is not among the figures held for {release}: check the date of service.",
     ),
     Standing.BUNDLED: (
         "coverage",
