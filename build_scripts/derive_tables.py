@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -23,9 +23,11 @@ sys.path.insert(0, str(ROOT / "desktop"))
 
 from quarterhour.reference.cms import (  # noqa: E402  a clone has no installed package
     read_gpcis,
+    read_members,
     read_relative_values,
     read_zip_codes,
 )
+from quarterhour.reference.place_names import place_name  # noqa: E402
 
 Rows = list[tuple[object, ...]]
 
@@ -45,7 +47,6 @@ EDITIONS = (
     Edition("2026/PPRRVU2026_Jul_nonQPP.csv", "2026/GPCI2026.csv", "2026-01-01", "2026-12-31"),
 )
 ZIP_CODES = "2026/ZIP5_JAN2026.csv"
-ZIP_CODES_RELEASE = "ZIP codes 2026 quarter 1"
 
 # One collection holds the therapy rows of the releases of 2020 to 2024, without descriptions.
 COLLECTED_VALUES = "2020-2024/therapy_rvu_2020_2024.csv"
@@ -60,14 +61,6 @@ COLLECTED = (
     ("rvu24c", "rvu24c", "2024-03-09", "2024-12-31"),
 )
 
-_AS_IS = {"DC", "MD/VA", "NYC", "NJ", "N"}
-_SPELLED_OUT = {
-    "CNTY)": "County)",
-    "CNTYS": "Counties",
-    "POUGHKPSIE/N": "Poughkeepsie/N",
-    "BALTIMORE/SURR.": "Baltimore/Surrounding",
-}
-
 
 def main(cms: Path) -> None:
     """Write every derived table."""
@@ -81,15 +74,15 @@ def main(cms: Path) -> None:
     for edition in EDITIONS:
         release = _relative_values(cms, edition, codes, sources, editions, values)
         _localities(cms / edition.gpcis, release, sources, localities)
-    sources.append(_source(cms / ZIP_CODES, ZIP_CODES_RELEASE, ""))
+    zips_of = read_zip_codes(_rows(cms / ZIP_CODES))
+    sources.append(_source(cms / ZIP_CODES, f"ZIP codes {zips_of.quarter}", ""))
     zips: Rows = [
-        (row.zip, row.state, f"{row.mac}-{row.number}", int(row.plus_four))
-        for row in read_zip_codes(_lines(cms / ZIP_CODES))
+        (row.zip, row.state, f"{row.mac}-{row.number}", int(row.plus_four)) for row in zips_of.rows
     ]
     _write("sources", "file release released sha256", sources)
     _write(
         "editions",
-        "release valid_from valid_to conversion_factor relative_values_file gpci_file",
+        "release valid_from valid_to conversion_factor relative_values_sha256 gpci_sha256",
         editions,
     )
     _write(
@@ -119,15 +112,16 @@ def _collected(
         _source(values_path, "Therapy rows of RVU20D to RVU24C", ""),
         _source(gpci_path, "GPCIs of RVU20D to RVU24C", ""),
     ]
-    all_values = list(csv.DictReader(_lines(values_path)))
-    all_gpcis = list(csv.DictReader(_lines(gpci_path)))
+    all_values = _dictionaries(values_path)
+    all_gpcis = _dictionaries(gpci_path)
     # The rows of 2020 lack the state, and the localities are those of 2021.
     states = {(row["mac"], row["locality"]): row["state"] for row in all_gpcis if row["state"]}
     for values_of, gpcis_of, start, end in COLLECTED:
         release = values_of.upper()
         own = [row for row in all_values if row["release"] == values_of and row["hcpcs"] in codes]
         (factor,) = {row["conv_factor"] for row in own}
-        editions.append((release, start, end, factor, values_path.name, gpci_path.name))
+        hashes = (_sha256(values_path), _sha256(gpci_path))
+        editions.append((release, start, end, factor, *hashes))
         values += [
             (
                 release,
@@ -144,7 +138,7 @@ def _collected(
                 release,
                 f"{row['mac']}-{row['locality']}",
                 states[row["mac"], row["locality"]],
-                _place_name(row["name"]),
+                place_name(row["name"]),
                 *(Decimal(row[name]).quantize(Decimal("0.001")) for name in ("work", "pe", "mp")),
             )
             for row in all_gpcis
@@ -160,7 +154,7 @@ def _relative_values(
     cms: Path, edition: Edition, codes: set[str], sources: Rows, editions: Rows, values: Rows
 ) -> str:
     path = cms / edition.relative_values
-    file = read_relative_values(_lines(path))
+    file = read_relative_values(_rows(path))
     sources.append(_source(path, file.release, file.released))
     editions.append(
         (
@@ -168,8 +162,8 @@ def _relative_values(
             edition.valid_from,
             edition.valid_to,
             file.conversion_factor,
-            path.name,
-            Path(edition.gpcis).name,
+            _sha256(path),
+            _sha256(cms / edition.gpcis),
         )
     )
     values += [
@@ -183,7 +177,7 @@ def _relative_values(
             row.multiple_procedure,
         )
         for row in file.rows
-        if row.code in codes
+        if row.code in codes or row.multiple_procedure == "5"
     ]
     return file.release
 
@@ -195,30 +189,31 @@ def _localities(path: Path, release: str, sources: Rows, localities: Rows) -> No
             release,
             f"{row.mac}-{row.number}",
             row.state,
-            _place_name(row.name),
+            place_name(row.name),
             row.work,
             row.practice_expense,
             row.malpractice,
         )
-        for row in read_gpcis(_lines(path))
+        for row in read_gpcis(_rows(path)).rows
     ]
 
 
-def _place_name(cms_name: str) -> str:
-    """Return a locality's name in mixed case, CMS's abbreviations spelled out."""
-    words = [
-        word if word in _AS_IS else _SPELLED_OUT.get(word, word.title())
-        for word in cms_name.split()
-    ]
-    return " ".join(words).replace(" Of ", " of ")
+def _rows(path: Path) -> Iterator[list[str]]:
+    (member,) = read_members(path)
+    return member.rows()
 
 
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="cp1252").splitlines()
+def _dictionaries(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _source(path: Path, release: str, released: str) -> tuple[str, ...]:
-    return path.name, release, released, hashlib.sha256(path.read_bytes()).hexdigest()
+    return path.name, release, released, _sha256(path)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _write(name: str, columns: str, rows: Iterable[Sequence[object]]) -> None:

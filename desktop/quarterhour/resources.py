@@ -1,6 +1,8 @@
-"""Where the files that ship with the program are."""
+"""Where the files that ship with the program are, and where it keeps what the user imports."""
 
 from pathlib import Path
+
+from platformdirs import user_data_path
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -12,3 +14,8 @@ def resource_folder() -> Path:
     """
     installed = _PACKAGE / "resources"
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "resources"
+
+
+def imported_database() -> Path:
+    """Return the file that holds imported fee schedules; it may not exist yet."""
+    return user_data_path("Quarterhour", appauthor=False) / "imported.sqlite"

@@ -21,6 +21,7 @@ CODES = [
     (pt("97026", 10), 1, "coverage", "warning", "restricted"),
     (pt("97602", 10), 0, "coverage", "note", "bundled"),
     (pt("20560", 10), 1, "coverage", "warning", "acupuncture"),
+    (pt("0791T", 10), 0, "code", "action", "rule not known"),
     (pt("99999", 10), 0, "code", "action", "not a code that this program knows"),
     (pt("98940", 10), 0, "discipline", "action", "not a therapy code"),
     (ot("97161", 10), 0, "discipline", "action", "goes with GP only"),

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from builders import ROOT, SAMPLES, pt, visit_fields
+from downloads import pair_edits
 from quarterhour import cli
 
 ISSUE_VISIT = (
@@ -31,6 +32,15 @@ def resources(database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     (folder / "samples").symlink_to(SAMPLES)
     monkeypatch.setattr("quarterhour.cli.resource_folder", lambda: folder)
     monkeypatch.setattr("quarterhour.cli.self_check.resource_folder", lambda: folder)
+
+
+@pytest.fixture(autouse=True)
+def imported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Keep what is imported in the folder of the test."""
+    path = tmp_path / "data" / "imported.sqlite"
+    for module in ("", ".import_files", ".editions"):
+        monkeypatch.setattr(f"quarterhour.cli{module}.imported_database", lambda: path)
+    return path
 
 
 class Run:
@@ -130,6 +140,8 @@ def test_lines_go_on_after_a_bad_one(run: Any) -> None:
         (["fees", "97110", "--locality", "00000-00"], "", "is not in RVU20D"),
         (["fees", "97110", "--zip", "90265"], "", "more than one locality"),
         (["none.quarterhour"], "", "cannot be opened"),
+        (["import"], "", "name the files"),
+        (["import", "--remove", "RVU99A"], "", "RVU99A was not imported"),
     ],
 )
 def test_unusable_input_exits_2_with_one_sentence(
@@ -158,6 +170,10 @@ def test_fees_by_year(run: Any) -> None:
     assert "2025-01-01" not in run("fees", "97110", "--years", "2026").out
 
 
+def test_a_code_whose_rules_are_not_known_still_has_its_fee(run: Any) -> None:
+    assert "0791T  rule not known, National average" in run("fees", "0791T").out
+
+
 def test_fees_of_an_unknown_code_fail_and_the_others_go_on(run: Any) -> None:
     done = run("fees", "99999", "97110")
     assert done.status == 1
@@ -176,6 +192,39 @@ def test_editions_name_their_files(run: Any) -> None:
     out = run("editions").out
     assert "RVU26C  2026-01-01 to 2026-12-31  conversion factor 33.4009" in out
     assert "b7d197e73211ef6854c213c267d5fa9dec8df995db8e1ee7d44c0556ad7cee21" in out
+
+
+def test_a_download_is_imported_listed_and_removed(run: Any, tmp_path: Path) -> None:
+    part = tmp_path / "ccipra-v323r0-f1.txt"
+    part.write_text(pair_edits([("97530", "97750", "20260101", "*", "1")]))
+    assert run("import", str(part)).out == (
+        "NCCI 2026 Q4, pairs of therapy codes: 1, in force 1.\n"
+    )
+    assert "NCCI 2026 Q4  pair edits imported" in run("editions").out
+    assert run("import", "--remove", "NCCI 2026 Q4").out == "NCCI 2026 Q4 is removed.\n"
+    assert "NCCI" not in run("editions").out
+
+
+def test_a_file_that_cannot_be_imported_is_named_and_the_others_go_on(
+    run: Any, tmp_path: Path
+) -> None:
+    part = tmp_path / "ccipra-v323r0-f1.txt"
+    part.write_text(pair_edits([("97530", "97750", "20260101", "*", "1")]))
+    done = run("import", str(tmp_path / "none.zip"), str(part))
+    assert done.status == 1
+    assert "none.zip cannot be read" in done.err
+    assert "NCCI 2026 Q4" in done.out
+
+
+def test_a_damaged_import_is_said_and_the_bundled_data_still_serve(
+    run: Any, imported: Path
+) -> None:
+    imported.parent.mkdir()
+    imported.write_bytes(b"not a database" * 1000)
+    done = run("assess", "-", stdin=ISSUE_VISIT)
+    assert done.status == 0
+    assert "imported.sqlite is damaged" in done.err
+    assert "100.70" in done.out
 
 
 def test_self_check(run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -214,7 +263,7 @@ def test_a_missing_database_is_said_in_a_sentence(
 def test_help_names_every_command(run: Any) -> None:
     done = run("--help")
     assert done.status == 0
-    for command in ("assess", "fees", "locality", "editions", "self-check"):
+    for command in ("assess", "fees", "locality", "import", "editions", "self-check"):
         assert command in done.out
 
 

@@ -6,8 +6,8 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from by_the_text import units_of_total, valid_allocations
 
+from by_the_text import units_of_total, valid_allocations
 from quarterhour.units import MIDPOINT, Service, count_units
 
 LONGEST = 130

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from by_the_text import units_of_total, valid_allocations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from by_the_text import units_of_total, valid_allocations
 from quarterhour.units import (
     CLOCKS,
     MIDPOINT,

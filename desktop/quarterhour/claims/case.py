@@ -23,6 +23,7 @@ class Standing(Enum):
     ASSISTANT_EVALUATION = "evaluation by an assistant"
     SPEECH_ASSISTANT = "by a speech-language pathology assistant"
     NOT_IN_EDITION = "not in edition"
+    RULE_NOT_KNOWN = "rule not known"
     UNKNOWN = "unknown"
 
     @property

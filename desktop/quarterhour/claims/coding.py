@@ -24,7 +24,7 @@ def code_services(visit: Visit, reference: Reference, edition: Edition) -> tuple
 
 def _coded(row: int, entry: ServiceEntry, reference: Reference, edition: Edition) -> CodedService:
     code = reference.services.get(entry.code)
-    figures = reference.figures(edition, entry.code) if code else None
+    figures = reference.figures(edition, entry.code)
     return CodedService(row, entry, code, figures, _standing(entry, code, figures))
 
 
@@ -32,7 +32,7 @@ def _standing(
     entry: ServiceEntry, code: ServiceCode | None, figures: CodeFigures | None
 ) -> Standing:
     if code is None:
-        return Standing.UNKNOWN
+        return Standing.UNKNOWN if figures is None else Standing.RULE_NOT_KNOWN
     if figures is None:
         return Standing.NOT_IN_EDITION
     if figures.status in _BY_STATUS:

@@ -7,6 +7,7 @@ from quarterhour.units import ServiceUnits, reason
 
 _NOT_BILLED = {
     Standing.UNKNOWN: "Not counted: the code is not known.",
+    Standing.RULE_NOT_KNOWN: "Not counted: whether the code is timed is not known here.",
     Standing.NOT_IN_EDITION: "Not billed: the code is not among the figures held for this date.",
     Standing.BUNDLED: "Documented, not billed: it is bundled into the day's other services.",
     Standing.NOT_VALID: "Not billed: the code is not valid for Medicare.",

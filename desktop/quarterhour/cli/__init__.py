@@ -13,16 +13,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quarterhour import __version__
-from quarterhour.cli import assess, editions, fees, locality, self_check
+from quarterhour.cli import assess, editions, fees, import_files, locality, self_check
 from quarterhour.cli.command_error import CommandError
 from quarterhour.reference import Reference, ReferenceError
-from quarterhour.resources import resource_folder
+from quarterhour.resources import imported_database, resource_folder
 from quarterhour.visit import VisitError, read_visit
 
 _COMMANDS = {
     "assess": assess,
     "fees": fees,
     "locality": locality,
+    "import": import_files,
     "editions": editions,
     "self-check": self_check,
 }
@@ -35,7 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser(with_commands=not given or given[0] in {*_COMMANDS, "-h", "--help"})
     options = parser.parse_args(given)
     try:
-        reference = Reference(resource_folder() / "reference.sqlite")
+        reference = Reference(resource_folder() / "reference.sqlite", imported_database())
+        if reference.problem:
+            print(f"quarterhour: {reference.problem}", file=sys.stderr)
         if options.command is None:
             return _window(reference, options.file)
         status = int(_COMMANDS[options.command].run(options, reference))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from quarterhour.reference import Reference
+from quarterhour.resources import imported_database
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,8 +17,14 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     for edition in reference.editions:
         print(
             f"{edition.release}  {edition.valid_from} to {edition.valid_to}  "
-            f"conversion factor {edition.conversion_factor}"
+            f"conversion factor {edition.conversion_factor}  "
+            f"{'imported' if edition.imported else 'built in'}"
         )
+    # Importing sqlite-utils takes longer than the rest of this command.
+    from quarterhour.reference.importing import Imports
+
+    for entry in Imports(imported_database(), reference.services).entries():
+        print(f"{entry.release}  {entry.kind} imported {entry.imported_on} from {entry.file}")
     for source in reference.sources:
         print(f"{source.file}  {source.release}  sha256 {source.sha256}")
     return 0

@@ -40,12 +40,14 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     status = 0
     for code in (code.upper() for code in options.codes):
         service = reference.services.get(code)
-        if service is None:
+        known = any(reference.figures(edition, code) for edition, _ in places)
+        if service is None and not known:
             problem = f"{code} is not a code that this program knows: check the number."
             print(f"quarterhour: {problem}", file=sys.stderr)
             status = 1
             continue
-        print(f"{code}  {service.label}, {places[-1][1].title}")
+        label = service.label if service else "rule not known"
+        print(f"{code}  {label}, {places[-1][1].title}")
         fees = [edition_fee(reference, edition, place, code) for edition, place in places]
         for row in _rows(fees):
             print(f"  {row}")

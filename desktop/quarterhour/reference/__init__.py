@@ -4,6 +4,7 @@
 the files that CMS publishes. This is the only room that knows a database.
 """
 
+from quarterhour.reference.database import ReferenceError
 from quarterhour.reference.fee_table import EditionFee, edition_fee
 from quarterhour.reference.places import Place, find_place, search_places
 from quarterhour.reference.records import (
@@ -16,7 +17,7 @@ from quarterhour.reference.records import (
     Source,
     ZipArea,
 )
-from quarterhour.reference.store import Reference, ReferenceError
+from quarterhour.reference.store import Reference
 
 __all__ = [
     "NATIONAL",

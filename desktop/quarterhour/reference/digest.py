@@ -6,7 +6,21 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable
 
+from quarterhour.reference.schema import TABLES
+
 DIGEST_TABLE = "content_digest"
+
+
+def check_digest(connection: sqlite3.Connection) -> str | None:
+    """Compare the bundled figures with the digest kept beside them; return what is wrong."""
+    try:
+        stored = connection.execute(f"select sha256 from {DIGEST_TABLE}").fetchone()
+        actual = content_digest(connection, TABLES)
+    except sqlite3.DatabaseError as error:
+        return f"The fee schedule cannot be read: {error}."
+    if stored is None or stored[0] != actual:
+        return "The figures in the fee schedule are not those it was built with."
+    return None
 
 
 def content_digest(connection: sqlite3.Connection, tables: Iterable[str]) -> str:

@@ -22,13 +22,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A fee schedule release and the dates of service that it prices (both inclusive)."""
+    """A fee schedule release and the dates of service that it prices (both inclusive).
+
+    `imported` tells that the user imported it; the others came with the program.
+    """
 
     release: str
     valid_from: date
     valid_to: date
     conversion_factor: Decimal
     sources: tuple[Source, ...]
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

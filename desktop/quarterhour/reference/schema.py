@@ -16,11 +16,12 @@ def _text(names: str) -> dict[str, Any]:
     return dict.fromkeys(names.split(), str)
 
 
+# What both the bundled database and the imported one hold.
 TABLES: dict[str, Table] = {
-    "sources": {"columns": _text("file release released sha256"), "pk": ("file",)},
+    "sources": {"columns": _text("file release released sha256"), "pk": ("sha256",)},
     "editions": {
         "columns": _text(
-            "release valid_from valid_to conversion_factor relative_values_file gpci_file"
+            "release valid_from valid_to conversion_factor relative_values_sha256 gpci_sha256"
         ),
         "pk": ("release",),
     },
@@ -46,5 +47,21 @@ TABLES: dict[str, Table] = {
     "parameters": {
         "columns": _text("name value valid_from valid_to source"),
         "pk": ("name", "valid_from"),
+    },
+}
+
+# What the imported database holds besides. A release's rows go when its import is removed.
+IMPORTED_TABLES: dict[str, Table] = {
+    "imports": {
+        "columns": _text("kind release file sha256 imported_on") | {"rows": int},
+        "pk": ("kind", "release", "sha256"),
+    },
+    "pair_edits": {
+        "columns": _text("release column_1 column_2 effective deleted modifier_indicator"),
+        "pk": ("release", "column_1", "column_2", "effective"),
+    },
+    "unit_limits": {
+        "columns": _text("release code") | {"units": int, "adjudication": str},
+        "pk": ("release", "code"),
     },
 }

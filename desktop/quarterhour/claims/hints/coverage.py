@@ -21,6 +21,12 @@ _MESSAGES = {
         "{code} is not a code that this program knows: check the number, or choose the service "
         "by name. It is not counted.",
     ),
+    Standing.RULE_NOT_KNOWN: (
+        "code",
+        Severity.ACTION,
+        "{code} is in the fee schedule of {release}, and this program does not know its rules: "
+        "rule not known, so it is not counted. `fees {code}` shows its fee.",
+    ),
     Standing.NOT_IN_EDITION: (
         "code",
         Severity.ACTION,

@@ -21,8 +21,8 @@ def edition_hints(case: Case) -> Iterator[Hint]:
         Severity.ACTION,
         (),
         f"No fee schedule is loaded for {case.visit.date_of_service}: units and modifiers are "
-        f"shown, money is withheld. Loaded: {loaded}. Check the date of service, or use a "
-        "version of the program that holds its year.",
+        f"shown, money is withheld. Loaded: {loaded}. Check the date of service, or import the "
+        "year's RVU release zip from CMS.",
         "Medicare physician fee schedule, relative value files",
     )
 

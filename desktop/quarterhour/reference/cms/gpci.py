@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from quarterhour.reference.cms.headers import CmsFileError, column, joined_header
+from quarterhour.reference.cms.headers import (
+    CmsFileError,
+    column,
+    figure,
+    header_place,
+    joined_header,
+)
+
+_THOUSANDTH = Decimal("0.001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +30,23 @@ class GpciRow:
     malpractice: Decimal
 
 
-def read_gpcis(lines: Iterable[str]) -> list[GpciRow]:
+@dataclass(frozen=True, slots=True)
+class GpciFile:
+    """The indices of a year."""
+
+    year: int
+    rows: tuple[GpciRow, ...]
+
+
+def read_gpcis(table: Iterable[list[str]]) -> GpciFile:
     """Read a GPCI file; the work index is the one with the 1.0 floor.
 
     Raises CmsFileError where the layout is unknown or an index is not a number.
     """
-    rows = list(csv.reader(lines))
-    start = next((at for at, row in enumerate(rows) if "Locality Number" in row), None)
+    rows = list(table)
+    start = header_place(rows[:20], "LOCALITY NUMBER", "PW GPCI")
     if start is None:
-        raise CmsFileError("This is not a GPCI file: it has no column headed 'Locality Number'.")
+        raise CmsFileError("This is not a GPCI file: it has no column headed 'PW GPCI'.")
     header = joined_header(rows[start : start + 1])
     mac_at = column(header, "MEDICARE ADMINISTRATIVE CONTRACTOR")
     state_at = column(header, "STATE")
@@ -42,21 +57,18 @@ def read_gpcis(lines: Iterable[str]) -> list[GpciRow]:
         column(header, "PE GPCI"),
         column(header, "MP GPCI"),
     )
-    return [
+    year = header[index_at[0]].split()[0]
+    if not year.isdigit():
+        raise CmsFileError("The GPCI columns do not name their year.")
+    found = tuple(
         GpciRow(
             row[mac_at].strip(),
             row[number_at].strip(),
             row[state_at].strip(),
             row[name_at].strip().rstrip("*"),
-            *(_index(row, at) for at in index_at),
+            *(figure(row, at).quantize(_THOUSANDTH) for at in index_at),
         )
         for row in rows[start + 1 :]
         if len(row) > max(index_at) and row[mac_at].strip().isdigit()
-    ]
-
-
-def _index(row: list[str], at: int) -> Decimal:
-    try:
-        return Decimal(row[at].strip()).quantize(Decimal("0.001"))
-    except InvalidOperation:
-        raise CmsFileError(f"'{row[at]}' in the row of {row[0]} is not a number.") from None
+    )
+    return GpciFile(int(year), found)

@@ -1,6 +1,7 @@
 """Finding columns by header text, also where the header spans several lines."""
 
 from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
 
 
 class CmsFileError(ValueError):
@@ -28,3 +29,23 @@ def column(header: Sequence[str], *names: str, without: str | None = None) -> in
         count = "no column" if not found else f"{len(found)} columns"
         raise CmsFileError(f"The file has {count} headed '{' '.join(names)}'.")
     return found[0]
+
+
+def header_place(rows: Sequence[Sequence[str]], *words: str) -> int | None:
+    """Return the place of the row that holds every word, or None."""
+    for place, row in enumerate(rows):
+        text = " ".join(" ".join(row).upper().split())
+        if all(word in text for word in words):
+            return place
+    return None
+
+
+def figure(row: Sequence[str], at: int) -> Decimal:
+    """Return the figure in a cell. Raises CmsFileError where it is no finite number."""
+    try:
+        found = Decimal(row[at].strip())
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        raise CmsFileError(f"'{row[at]}' in the row of {row[0]} is not a number.")
+    return found

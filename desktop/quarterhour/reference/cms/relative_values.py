@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from quarterhour.reference.cms.headers import CmsFileError, column, joined_header
+from quarterhour.reference.cms.headers import CmsFileError, column, figure, joined_header
 
 _HEADER_LINES = 5
 _RELEASES = {"JANUARY": "A", "APRIL": "B", "JULY": "C", "OCTOBER": "D"}
@@ -36,13 +35,13 @@ class RelativeValueFile:
     rows: tuple[RelativeValueRow, ...]
 
 
-def read_relative_values(lines: Iterable[str]) -> RelativeValueFile:
+def read_relative_values(table: Iterable[list[str]]) -> RelativeValueFile:
     """Read a relative value file; rows with a modifier of their own are left out.
 
     Raises CmsFileError where the layout is unknown, a figure is not a number, the parts of a
     row do not add up to its total, or the conversion factor is not the same throughout.
     """
-    rows = list(csv.reader(lines))
+    rows = list(table)
     start = next((at for at, row in enumerate(rows) if row and row[0].strip() == "HCPCS"), None)
     if start is None or start < _HEADER_LINES - 1:
         raise CmsFileError("This is not a relative value file: it has no line headed 'HCPCS'.")
@@ -58,9 +57,9 @@ def read_relative_values(lines: Iterable[str]) -> RelativeValueFile:
             continue
         values = places.row(row)
         total = values.work + values.practice_expense + values.malpractice
-        if total != _figure(row, total_at):
+        if total != figure(row, total_at):
             raise CmsFileError(f"The parts of {values.code} do not add up to its total.")
-        factors.add(_figure(row, factor_at))
+        factors.add(figure(row, factor_at))
         read.append(values)
     if len(factors) != 1:
         raise CmsFileError("The file does not have one conversion factor throughout.")
@@ -81,18 +80,11 @@ class _Places:
         return RelativeValueRow(
             code=row[0].strip(),
             status=row[self.status].strip(),
-            work=_figure(row, self.work),
-            practice_expense=_figure(row, self.practice_expense),
-            malpractice=_figure(row, self.malpractice),
+            work=figure(row, self.work),
+            practice_expense=figure(row, self.practice_expense),
+            malpractice=figure(row, self.malpractice),
             multiple_procedure=row[self.multiple].strip(),
         )
-
-
-def _figure(row: list[str], at: int) -> Decimal:
-    try:
-        return Decimal(row[at].strip())
-    except InvalidOperation:
-        raise CmsFileError(f"'{row[at]}' in the row of {row[0]} is not a number.") from None
 
 
 def _release(title_rows: list[list[str]]) -> tuple[int, str]:

@@ -1,0 +1,50 @@
+"""Import official CMS downloads, or remove what was imported."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quarterhour.cli.command_error import CommandError
+from quarterhour.reference import Reference
+from quarterhour.reference.cms import CmsFileError
+from quarterhour.resources import imported_database
+
+if TYPE_CHECKING:
+    from quarterhour.reference.importing import Imports
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("files", nargs="*", metavar="FILE", help="as downloaded from CMS")
+    parser.add_argument("--remove", metavar="RELEASE", help="such as RVU27A; editions lists them")
+
+
+def run(options: argparse.Namespace, reference: Reference) -> int:
+    """Import every file that can be; return the exit status."""
+    # Importing sqlite-utils takes longer than any other command; only this one needs it.
+    from quarterhour.reference.importing import Imports
+
+    imports = Imports(imported_database(), reference.services)
+    if options.remove:
+        _remove(imports, options.remove)
+    elif not options.files:
+        raise CommandError("name the files to import, as downloaded from CMS.")
+    status = 0
+    for file in options.files:
+        try:
+            print(imports.add(Path(file)).summary)
+        except CmsFileError as error:
+            print(f"quarterhour: {file}: {error}", file=sys.stderr)
+            status = 1
+    return status
+
+
+def _remove(imports: Imports, release: str) -> None:
+    found = next((entry for entry in imports.entries() if entry.release == release), None)
+    if found is None:
+        raise CommandError(f"{release} was not imported; `quarterhour editions` lists what was.")
+    imports.remove(found.kind, found.release)
+    print(f"{release} is removed.")

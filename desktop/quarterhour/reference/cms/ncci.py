@@ -1,0 +1,108 @@
+"""NCCI files for practitioners: procedure-to-procedure edits, and medically unlikely edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from quarterhour.reference.cms.headers import CmsFileError, column, header_place, joined_header
+
+_HEADER_WITHIN = 40
+_PROGRESS_EVERY = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class PairEdit:
+    """A pair that is not paid together: dates as `yyyymmdd`, deletion empty while it holds.
+
+    `modifier_indicator`: 0 never together, 1 with a modifier where separate, 9 deleted.
+    """
+
+    column_1: str
+    column_2: str
+    effective: str
+    deleted: str
+    modifier_indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLimit:
+    """The most units of a code a day (MUE), and its adjudication indicator (1, 2 or 3)."""
+
+    code: str
+    units: int
+    adjudication: str
+
+
+def read_pair_edits(
+    rows: Iterable[list[str]], codes: Collection[str], on_row: Callable[[int], None]
+) -> Iterator[PairEdit]:
+    """Yield the edits whose two codes are both among `codes`; `on_row` hears of the progress.
+
+    Raises CmsFileError where the layout is unknown or a row is not an edit.
+    """
+    rows = iter(rows)
+    head = list(islice(rows, _HEADER_WITHIN))
+    place = header_place(head, "COLUMN 1", "COLUMN 2")
+    if place is None:
+        raise CmsFileError("This is no NCCI file: it has no columns headed Column 1, Column 2.")
+    start = next(
+        (at for at in range(place, len(head)) if _is_code(head[at][0] if head[at] else "")), None
+    )
+    if start is None:
+        raise CmsFileError("The NCCI file has no edits below its header.")
+    names = joined_header(head[place:start])
+    effective_at = column(names, "EFFECTIVE")
+    deleted_at = column(names, "DELETION")
+    indicator_at = column(names, "MODIFIER")
+    places = (effective_at, deleted_at, indicator_at)
+    for number, row in enumerate(chain(head[start:], rows), start + 1):
+        if number % _PROGRESS_EVERY == 0:
+            on_row(number)
+        if len(row) > 1 and row[0] in codes and row[1] in codes:
+            yield _edit(row, *places)
+        elif not row or not _is_code(row[0]):
+            _check_end(row, number)
+
+
+def _edit(row: list[str], effective: int, deleted: int, indicator: int) -> PairEdit:
+    if len(row) <= max(effective, deleted, indicator):
+        raise CmsFileError(f"The row of {row[0]} and {row[1]} is cut short.")
+    mark = row[indicator].strip()[:1]
+    if mark not in ("0", "1", "9"):
+        raise CmsFileError(f"'{row[indicator]}' in the row of {row[0]} is no modifier indicator.")
+    gone = row[deleted].strip().strip("*")
+    return PairEdit(row[0], row[1], row[effective].strip(), gone, mark)
+
+
+def _check_end(row: list[str], number: int) -> None:
+    if any(cell.strip() for cell in row):
+        raise CmsFileError(f"Row {number} of the NCCI file is not an edit.")
+
+
+def _is_code(text: str) -> bool:
+    text = text.strip()
+    return len(text) == 5 and text.isalnum() and text[1:4].isdigit()
+
+
+def read_unit_limits(rows: Iterable[list[str]]) -> list[UnitLimit]:
+    """Read the practitioner MUE table. Raises CmsFileError where the layout is unknown."""
+    table = list(rows)
+    place = header_place(table[:_HEADER_WITHIN], "MUE VALUE")
+    if place is None:
+        raise CmsFileError("This is not an MUE table: it has no column headed 'MUE Values'.")
+    header = joined_header(table[place : place + 1])
+    code_at = column(header, "CODE")
+    units_at = column(header, "MUE VALUE")
+    indicator_at = column(header, "ADJUDICATION")
+    limits = []
+    for row in table[place + 1 :]:
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) <= max(code_at, units_at, indicator_at) or not row[units_at].strip().isdigit():
+            raise CmsFileError(f"The row of {row[0]} in the MUE table has no number of units.")
+        limits.append(
+            UnitLimit(row[code_at].strip(), int(row[units_at]), row[indicator_at].strip()[:1])
+        )
+    return limits

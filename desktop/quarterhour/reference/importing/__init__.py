@@ -1,0 +1,10 @@
+"""Importing official CMS downloads: recognised by their content, checked, stored at once or not.
+
+`Imports` keeps them in a database of their own in the user's data folder; a file that fails any
+check changes nothing.
+"""
+
+from quarterhour.reference.importing.batch import Batch, ImportCancelledError
+from quarterhour.reference.importing.imports import ImportEntry, Imports, Outcome
+
+__all__ = ["Batch", "ImportCancelledError", "ImportEntry", "Imports", "Outcome"]

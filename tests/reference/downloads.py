@@ -1,0 +1,124 @@
+"""Small downloads in CMS's own layouts, without descriptions: headers kept, figures from here."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from builders import TABLES
+
+LAYOUTS = Path(__file__).parent / "layouts"
+FILLERS = 5_000
+Change = Callable[[list[list[str]]], object]
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def relative_values(
+    layout: str = "PPRRVU2026_Jul", release: str = "RVU26C", factor: str = "33.4009"
+) -> list[list[str]]:
+    """Return the rows of a relative value file, header lines and all; no descriptions."""
+    rows = header(f"{layout}.csv")
+    width = len(rows[-1])
+    names = rows[-1]
+    factor_at = names.index("FACTOR")
+    multiple_at = names.index("PROC")
+    figures = [row for row in table("relative_values") if row["release"] == release]
+    fillers = [
+        {"code": f"A{number:04d}", "status": "I", "multiple_procedure": "9"}
+        for number in range(FILLERS)
+    ]
+    for figure in (*fillers, *figures):
+        row = [""] * width
+        parts = [figure.get(name, "0.00") for name in ("work", "practice_expense", "malpractice")]
+        total = f"{sum(map(float, parts)):.2f}"
+        row[0], row[3] = figure["code"], figure["status"]
+        row[5], row[6], row[8], row[10] = parts[0], parts[1], parts[1], parts[2]
+        row[11] = row[12] = total
+        row[multiple_at], row[factor_at] = figure["multiple_procedure"], factor
+        rows.append(row)
+    return rows
+
+
+def gpcis(layout: str = "GPCI2026", release: str = "RVU26C") -> list[list[str]]:
+    """Return the rows of a GPCI file, a footnote at the end."""
+    rows = header(f"{layout}.csv")
+    for row in table("localities"):
+        if row["release"] == release:
+            mac, number = row["locality"].split("-")
+            indices = [row["work"], row["practice_expense"], row["malpractice"]]
+            rows.append([mac, row["state"], number, row["name"].upper() + "*", *indices])
+    rows.append(["*A footnote", "", "", "", "", "", ""])
+    return rows
+
+
+def zip_codes(quarter: str = "20261") -> list[list[str]]:
+    rows = header("ZIP5.csv")
+    for row in table("zip_codes"):
+        mac, number = row["locality"].split("-")
+        flag = row["plus_four"]
+        rows.append([row["state"], row["zip"], mac, number, "", "Z9", "", flag, "A", quarter, ""])
+    return rows
+
+
+def zip_records(quarter: str = "20261") -> str:
+    """Return the ZIP codes in CMS's record layout, one line each."""
+    lines = []
+    for row in table("zip_codes"):
+        mac, number = row["locality"].split("-")
+        line = f"{row['state']}{row['zip']}{mac}{number} Z9   {'':1}{row['plus_four']} A"
+        line = f"{line[:20]:<20}{row['plus_four']}{line[21:]:<54}"[:75] + quarter
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def pair_edits(pairs: Iterable[tuple[str, str, str, str, str]]) -> str:
+    """Return a part of the NCCI pairs: column 1 and 2, effective, deletion, indicator."""
+    head = (LAYOUTS / "PTP.txt").read_text()
+    return head + "".join(
+        f"{one}\t{two}\t\t{start}\t{end}\t{mark}\tA rationale\n"
+        for one, two, start, end, mark in pairs
+    )
+
+
+def unit_limits(limits: dict[str, int]) -> list[list[str]]:
+    rows = header("MUE.csv")
+    rows += [[f"A{number:04d}", "1", "3 Clinical", "A rationale"] for number in range(FILLERS)]
+    rows += [[code, str(units), "3 Clinical", "A rationale"] for code, units in limits.items()]
+    return rows
+
+
+def header(name: str) -> list[list[str]]:
+    with (LAYOUTS / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def text(rows: Iterable[list[str]]) -> str:
+    target = io.StringIO()
+    csv.writer(target, lineterminator="\r\n").writerows(rows)
+    return target.getvalue()
+
+
+def zipped(target: Path, members: dict[str, str | bytes]) -> Path:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return target
+
+
+def release_zip(target: Path, values: str | None = None, indices: str | None = None) -> Path:
+    """Return the zip of RVU26C, or of other contents."""
+    return zipped(
+        target,
+        {
+            "PPRRVU2026_Jul_nonQPP.csv": values or text(relative_values()),
+            "GPCI2026.csv": indices or text(gpcis()),
+            "RVU26C.pdf": b"%PDF-1.7 not read",
+        },
+    )
