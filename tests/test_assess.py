@@ -249,3 +249,36 @@ def test_the_midpoint_rule_counts_each_service_alone(assessed: Assess) -> None:
     found = assessed(pt("97110", 33), pt("97140", 7), rule="midpoint")
     assert [result.units for result in found.services] == [2, 0]
     assert [line.line.code for line in found.lines] == ["97110"]
+
+
+def test_without_assignment_the_patient_owes_up_to_the_limiting_charge(assessed: Assess) -> None:
+    provider = {"participating": False, "accepts_assignment": False}
+    found = assessed(pt("97110", 30), provider=provider)
+    payment = found.payment
+    assert payment is not None
+    # 29.06 and 22.21 at 95 %: 27.61 and 21.10; 48.71 in all, and 115 % of it is 56.02.
+    assert str(payment.allowed) == "48.71"
+    assert str(payment.limiting_charge) == "56.02"
+    assert payment.patient_pays == payment.limiting_charge - payment.medicare_pays
+    assert "Limiting charge: 48.71 x 1.15 = 56.02" in [step.text() for step in found.lines[0].steps]
+    lower = assessed(pt("97110", 30, charge="50.00"), provider=provider).payment
+    assert lower is not None
+    assert str(lower.limiting_charge) == "50.00"
+
+
+def test_a_contractors_price_is_taken_from_the_user(assessed: Assess) -> None:
+    found = assessed(pt("97545", 151, contractor_price="120.00"), pt("97546"))
+    assert [(line.line.code, str(line.allowed)) for line in found.lines] == [
+        ("97545", "120.00"),
+        ("97546", "None"),
+    ]
+    both = assessed(
+        pt("97545", 151, contractor_price="120.00"), pt("97546", contractor_price="55.50")
+    )
+    assert both.payment is not None
+    assert str(both.payment.allowed) == "175.50"
+    assert not any("no national price" in hint.message for hint in both.hints)
+    assert any("no national price" in hint.message for hint in found.hints)
+    assert "MAC's price of one unit: as entered = 120.00" in [
+        step.text() for step in both.lines[0].steps
+    ]

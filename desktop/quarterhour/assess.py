@@ -158,7 +158,17 @@ class _FeeTerms:
             coinsurance_rate=self._rate("coinsurance_rate"),
             assistant_factor=self._rate("assistant_factor"),
             sequestration_rate=self._rate("sequestration_rate"),
+            limiting_charge_factor=(
+                None
+                if visit.provider.participating or visit.provider.accepts_assignment
+                else self._rate("limiting_charge_factor")
+            ),
         )
+        self._contractor_prices = {
+            entry.code: entry.contractor_price
+            for entry in visit.services
+            if entry.contractor_price is not None
+        }
 
     def _rate(self, name: str) -> Decimal:
         parameter = self._reference.parameter(name, self._day)
@@ -169,8 +179,10 @@ class _FeeTerms:
     def bill(self, line: ClaimLine) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
         """Return a line's fees and their steps, or None where the contractor sets the price."""
         figures = self._reference.figures(self._edition, line.code)
-        if figures is None or not figures.priced:
+        if figures is None:
             return None
+        if not figures.priced:
+            return self._contractor_bill(line)
         full, steps = self._fee(figures.values, "Fee of one unit", fees.ONE)
         reduced = full
         if figures.subject_to_mppr:
@@ -187,15 +199,37 @@ class _FeeTerms:
         )
         return bill, steps
 
+    def _contractor_bill(self, line: ClaimLine) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
+        price = self._contractor_prices.get(line.code)
+        if price is None:
+            return None
+        amount, steps = self._taken_part(price)
+        steps = (fees.Step("MAC's price of one unit", "as entered", price), *steps)
+        return (
+            fees.Bill(
+                units=line.units,
+                full=amount,
+                reduced=amount,
+                practice_expense=fees.ZERO,
+                subject=False,
+                assistant=line.assistant,
+                charge=line.charge,
+            ),
+            steps,
+        )
+
     def _fee(
         self, values: fees.RelativeValues, what: str, pe_share: Decimal
     ) -> tuple[Decimal, tuple[fees.Step, ...]]:
         amount = fees.fee(values, self._gpci, self._factor, pe_share)
         working = fees.fee_working(values, self._gpci, self._factor, pe_share)
-        steps: tuple[fees.Step, ...] = (fees.Step(what, working, amount),)
-        if not self._participating:
-            rate = self._rate("nonparticipating_factor")
-            lowered = fees.cents(amount * rate)
-            steps += (fees.Step("Non-participating", f"{amount} x {rate}", lowered),)
-            amount = lowered
-        return amount, steps
+        taken, more = self._taken_part(amount)
+        return taken, (fees.Step(what, working, amount), *more)
+
+    def _taken_part(self, amount: Decimal) -> tuple[Decimal, tuple[fees.Step, ...]]:
+        """Return a fee as it is for a practice that participates, or does not."""
+        if self._participating:
+            return amount, ()
+        rate = self._rate("nonparticipating_factor")
+        lowered = fees.cents(amount * rate)
+        return lowered, (fees.Step("Non-participating", f"{amount} x {rate}", lowered),)

@@ -34,10 +34,14 @@ class Bill:
 
 @dataclass(frozen=True, slots=True)
 class PricedBill:
-    """A claim line after the reduction: units at each fee, the allowed amount, the steps."""
+    """A claim line after the reduction: units at each fee, amounts in dollars, the steps.
+
+    `scheduled` is the fee schedule amount, `allowed` the lesser of it and the charge.
+    """
 
     bill: Bill
     full_units: int
+    scheduled: Decimal
     allowed: Decimal
     reduction: Decimal
     steps: tuple[Step, ...]
@@ -60,6 +64,7 @@ def _priced(bill: Bill, holds_first: bool) -> PricedBill:
     return PricedBill(
         bill=bill,
         full_units=full_units,
+        scheduled=scheduled,
         allowed=allowed,
         reduction=bill.units * bill.full - scheduled,
         steps=tuple(_steps(bill, full_units, scheduled, allowed)),

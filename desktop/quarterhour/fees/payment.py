@@ -19,12 +19,18 @@ from quarterhour.fees.step import Step
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The rates in force on the date of service, and the deductible still to be met (dollars)."""
+    """The rates in force on the date of service, and the deductible still to be met (dollars).
+
+    `limiting_charge_factor` is set only where the practice neither participates nor accepts
+    assignment: the patient may then be charged that much of the allowed amount, and Medicare
+    pays the patient.
+    """
 
     deductible_remaining: Decimal
     coinsurance_rate: Decimal
     assistant_factor: Decimal
     sequestration_rate: Decimal
+    limiting_charge_factor: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +43,17 @@ class Share:
     assistant_reduction: Decimal
     sequestration: Decimal
     medicare_pays: Decimal
+    limiting_charge: Decimal | None
     steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """The totals of a visit, in dollars."""
+    """The totals of a visit, in dollars.
+
+    `patient_pays` is the deductible and the coinsurance; under a limiting charge it is that
+    charge less what Medicare pays the patient.
+    """
 
     allowed: Decimal
     mppr_reduction: Decimal
@@ -52,6 +63,7 @@ class Payment:
     sequestration: Decimal
     medicare_pays: Decimal
     patient_pays: Decimal
+    limiting_charge: Decimal | None = None
 
 
 def settle(bills: Sequence[PricedBill], terms: Terms) -> tuple[list[Share], Payment]:
@@ -87,12 +99,30 @@ def _share(priced: PricedBill, deductible_left: Decimal, terms: Terms) -> Share:
     steps.append(Step("Sequestration", f"{medicare} x {terms.sequestration_rate}", sequestration))
     pays = medicare - sequestration
     steps.append(Step("Medicare pays", f"{medicare} - {sequestration}", pays))
-    return Share(allowed, deductible, coinsurance, reduction, sequestration, pays, tuple(steps))
+    limit = _limiting_charge(priced, terms.limiting_charge_factor, steps)
+    return Share(
+        allowed, deductible, coinsurance, reduction, sequestration, pays, limit, tuple(steps)
+    )
+
+
+def _limiting_charge(
+    priced: PricedBill, factor: Decimal | None, steps: list[Step]
+) -> Decimal | None:
+    """Return the most that may be charged for a line: the limit, or a lower actual charge."""
+    if factor is None:
+        return None
+    limit = cents(priced.scheduled * factor)
+    steps.append(Step("Limiting charge", f"{priced.scheduled} x {factor}", limit))
+    charge = priced.bill.charge
+    return limit if charge is None else min(limit, charge)
 
 
 def _total(bills: Sequence[PricedBill], shares: Sequence[Share]) -> Payment:
     deductible = sum((share.deductible for share in shares), ZERO)
     coinsurance = sum((share.coinsurance for share in shares), ZERO)
+    pays = sum((share.medicare_pays for share in shares), ZERO)
+    limits = [share.limiting_charge for share in shares if share.limiting_charge is not None]
+    limit = sum(limits, ZERO) if limits else None
     return Payment(
         allowed=sum((share.allowed for share in shares), ZERO),
         mppr_reduction=sum((bill.reduction for bill in bills), ZERO),
@@ -100,6 +130,7 @@ def _total(bills: Sequence[PricedBill], shares: Sequence[Share]) -> Payment:
         coinsurance=coinsurance,
         assistant_reduction=sum((share.assistant_reduction for share in shares), ZERO),
         sequestration=sum((share.sequestration for share in shares), ZERO),
-        medicare_pays=sum((share.medicare_pays for share in shares), ZERO),
-        patient_pays=deductible + coinsurance,
+        medicare_pays=pays,
+        patient_pays=deductible + coinsurance if limit is None else limit - pays,
+        limiting_charge=limit,
     )

@@ -52,6 +52,11 @@ def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
         ("Sequestration", dollars(payment.sequestration)),
         ("Medicare pays", dollars(payment.medicare_pays)),
         ("Patient pays", dollars(payment.patient_pays)),
+        *(
+            [("Limiting charge", dollars(payment.limiting_charge))]
+            if payment.limiting_charge is not None
+            else []
+        ),
     ]
 
 

@@ -151,6 +151,7 @@ def _service(value: Any, path: str) -> ServiceEntry:
         together_minutes=fields.take("together_minutes", _minutes, 0),
         square_cm=fields.take("square_cm", _square_cm, 0),
         charge=fields.take("charge", dollars, None),
+        contractor_price=fields.take("contractor_price", dollars, None),
     )
     fields.refuse_unknown()
     return entry
@@ -159,7 +160,9 @@ def _service(value: Any, path: str) -> ServiceEntry:
 def _provider(value: Any, path: str) -> Provider:
     fields = Fields(value, path)
     provider = Provider(
-        fields.take("participating", flag, True), fields.take("qualifying_apm", flag, False)
+        fields.take("participating", flag, True),
+        fields.take("accepts_assignment", flag, True),
+        fields.take("qualifying_apm", flag, False),
     )
     fields.refuse_unknown()
     return provider

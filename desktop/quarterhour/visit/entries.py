@@ -28,7 +28,11 @@ class VisitError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ServiceEntry:
-    """One row: a code, the discipline whose plan it is under, whole minutes, dollars charged."""
+    """One row: a code, the discipline whose plan it is under, whole minutes, dollars.
+
+    `charge` is what the practice charges for the row. `contractor_price` is the MAC's price of
+    one unit, for a code that has no national one.
+    """
 
     code: str
     discipline: str
@@ -37,6 +41,7 @@ class ServiceEntry:
     together_minutes: int = 0
     square_cm: int = 0
     charge: Decimal | None = None
+    contractor_price: Decimal | None = None
 
     @property
     def minutes(self) -> int:
@@ -46,9 +51,14 @@ class ServiceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """How the practice takes part in Medicare."""
+    """How the practice takes part in Medicare.
+
+    `accepts_assignment` matters where it does not participate: without assignment the patient
+    may be charged up to the limiting charge, and Medicare pays the patient.
+    """
 
     participating: bool = True
+    accepts_assignment: bool = True
     qualifying_apm: bool = False
 
 

@@ -52,7 +52,8 @@ _MESSAGES = {
     Standing.CONTRACTOR_PRICED: (
         "coverage",
         Severity.WARNING,
-        "{code} has no national price: ask your MAC for it. It is not in the amounts shown.",
+        "{code} has no national price: enter the one your MAC gives. Until then it is not in the "
+        "amounts shown.",
     ),
 }
 
@@ -61,13 +62,22 @@ def coverage_hints(case: Case) -> Iterator[Hint]:
     """Explain every service that cannot be billed or priced as entered."""
     release = case.edition.release if case.edition else case.editions[-1].release
     for service in case.services:
-        if service.standing in _MESSAGES:
+        if service.standing in _MESSAGES and not _price_entered(case, service):
             kind, severity, message = _MESSAGES[service.standing]
             code = service.entry.code
             instead = _INSTEAD.get(code, "the code that Medicare names instead")
             text = message.format(code=code, release=release, instead=instead)
             yield Hint(kind, severity, (service.row,), text, _citation(service, release))
         yield from _caveats(service, release)
+
+
+def _price_entered(case: Case, service: CodedService) -> bool:
+    """Return whether the user gave the MAC's price of a code, and of its add-on."""
+    code = service.code
+    if service.standing is not Standing.CONTRACTOR_PRICED or code is None:
+        return False
+    priced = {entry.code for entry in case.visit.services if entry.contractor_price is not None}
+    return {code.code, code.add_on or code.code} <= priced
 
 
 def _caveats(service: CodedService, release: str) -> Iterator[Hint]:

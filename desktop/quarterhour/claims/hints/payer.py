@@ -10,6 +10,9 @@ from quarterhour.claims.hints.hint import Hint, Severity
 from quarterhour.units import TOTAL_MINUTES, compare_rules
 
 
+_LIMIT = "Social Security Act s. 1848(a)(3) and s. 1848(g)(2)(C)"
+
+
 def payer_hints(case: Case) -> Iterator[Hint]:
     """Say when the count is not Medicare's, and what the amounts assume."""
     if case.count.rule is not TOTAL_MINUTES:
@@ -25,7 +28,8 @@ def payer_hints(case: Case) -> Iterator[Hint]:
             "payer's.",
             TOTAL_MINUTES.source,
         )
-    if not case.visit.provider.participating:
+    provider = case.visit.provider
+    if not provider.participating and provider.accepts_assignment:
         yield Hint(
             "provider",
             Severity.NOTE,
@@ -33,5 +37,14 @@ def payer_hints(case: Case) -> Iterator[Hint]:
             "The amounts are 95 % of the fee schedule and assume that you accept assignment. "
             "Without it the patient may be charged up to 115 % of them, and Medicare pays the "
             "patient (confirm with your MAC).",
-            "Social Security Act s. 1848(a)(3) and s. 1848(g)(2)(C)",
+            _LIMIT,
+        )
+    elif not provider.participating:
+        yield Hint(
+            "provider",
+            Severity.NOTE,
+            (),
+            "Without assignment Medicare pays the patient, who owes you up to the limiting "
+            "charge; what the patient pays is shown net of it (confirm with your MAC).",
+            _LIMIT,
         )
