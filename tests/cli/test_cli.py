@@ -166,8 +166,18 @@ def test_fees_by_year(run: Any) -> None:
     done = run("fees", "97110", "97010", "--locality", "national")
     assert done.status == 0
     assert "2026-01-01  2026-12-31       29.06     22.21     +0.27    +0.9" in done.out
+    assert "2021-01-01  2021-12-31       30.36     23.38     -1.04    -3.3" in done.out
     assert "bundled into other services (status B)" in done.out
     assert "2025-01-01" not in run("fees", "97110", "--years", "2026").out
+
+
+def test_fees_in_every_locality_against_the_national_one(run: Any) -> None:
+    lines = run("fees", "97110", "--localities", "--years", "2026").out.splitlines()
+    assert lines[0] == "97110  Therapeutic exercise, RVU26C"
+    assert len(lines) == 2 + 110
+    assert lines[2].split()[:4] == ["02102-01", "37.31", "30.02", "+8.25"]
+    national = next(line for line in lines if "National average" in line)
+    assert national.split()[:5] == ["national", "29.06", "22.21", "+0.00", "+0.0"]
 
 
 def test_a_code_whose_rules_are_not_known_still_has_its_fee(run: Any) -> None:

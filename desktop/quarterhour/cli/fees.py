@@ -6,7 +6,6 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
-from decimal import Decimal
 
 from quarterhour.cli.command_error import CommandError
 from quarterhour.reference import (
@@ -15,10 +14,12 @@ from quarterhour.reference import (
     EditionFee,
     Locality,
     Reference,
-    edition_fee,
+    fees_by_edition,
+    fees_by_locality,
     find_place,
 )
 
+_HEADER = f"{'fee':>10}{'MPPR fee':>10}{'change':>10}{'%':>8}"
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 
 
@@ -28,6 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--locality", help="MAC-locality, such as 09102-04; national if not named")
     place.add_argument("--zip", help="the five-digit ZIP code of the place of treatment")
+    place.add_argument(
+        "--localities",
+        action="store_true",
+        help="all localities in the last of the years, the highest fee first",
+    )
     parser.add_argument("--years", help="a year, or the first and the last: 2020-2026")
 
 
@@ -47,31 +53,36 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
             status = 1
             continue
         label = service.label if service else "rule not known"
-        print(f"{code}  {label}, {places[-1][1].title}")
-        fees = [edition_fee(reference, edition, place, code) for edition, place in places]
-        for row in _rows(fees):
+        if options.localities:
+            print(f"{code}  {label}, {places[-1][0].release}")
+            rows = _by_locality(fees_by_locality(reference, places[-1][0], code))
+        else:
+            print(f"{code}  {label}, {places[-1][1].title}")
+            rows = _by_edition(fees_by_edition(reference, places, code))
+        for row in rows:
             print(f"  {row}")
     return status
 
 
-def _rows(fees: list[EditionFee]) -> Iterator[str]:
-    yield f"{'from':<12}{'to':<12}{'fee':>10}{'MPPR fee':>10}{'change':>10}{'%':>8}"
-    before: Decimal | None = None
+def _by_edition(fees: list[EditionFee]) -> Iterator[str]:
+    yield f"{'from':<12}{'to':<12}{_HEADER}"
     for fee in fees:
         span = f"{fee.edition.valid_from!s:<12}{fee.edition.valid_to!s:<12}"
-        if fee.full is None:
-            yield f"{span}{fee.status}"
-        else:
-            reduced = "-" if fee.reduced is None else str(fee.reduced)
-            yield f"{span}{fee.full:>10}{reduced:>10}{_change(before, fee.full)}".rstrip()
-        before = fee.full
+        yield f"{span}{_amounts(fee)}"
 
 
-def _change(before: Decimal | None, now: Decimal) -> str:
-    if before is None:
-        return ""
-    percent = (now - before) / before * 100
-    return f"{now - before:>+10}{percent:>+8.1f}"
+def _by_locality(fees: list[EditionFee]) -> Iterator[str]:
+    yield f"{'locality':<10}{_HEADER}"
+    for fee in fees:
+        yield f"{fee.locality.id:<10}{_amounts(fee):<38}  {fee.locality.title}"
+
+
+def _amounts(fee: EditionFee) -> str:
+    if fee.full is None:
+        return fee.status
+    reduced = "-" if fee.reduced is None else fee.reduced
+    amounts = f"{fee.full:>10}{reduced:>10}"
+    return amounts if fee.change is None else f"{amounts}{fee.change:>+10}{fee.percent:>+8}"
 
 
 def _editions(reference: Reference, years: str | None) -> list[Edition]:

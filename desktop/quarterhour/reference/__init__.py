@@ -5,7 +5,12 @@ the files that CMS publishes. This is the only room that knows a database.
 """
 
 from quarterhour.reference.database import ReferenceError
-from quarterhour.reference.fee_table import EditionFee, edition_fee
+from quarterhour.reference.fee_table import (
+    EditionFee,
+    edition_fee,
+    fees_by_edition,
+    fees_by_locality,
+)
 from quarterhour.reference.places import Place, find_place, search_places
 from quarterhour.reference.records import (
     NATIONAL,
@@ -33,6 +38,8 @@ __all__ = [
     "Source",
     "ZipArea",
     "edition_fee",
+    "fees_by_edition",
+    "fees_by_locality",
     "find_place",
     "search_places",
 ]
