@@ -17,7 +17,7 @@ _HALF_DAY = 12 * _HOUR
 _MOST_SHOWN = 20
 
 
-class UnfinishedMinutes(ValueError):
+class UnfinishedError(ValueError):
     """What is typed so far is no amount yet, but can become one: `10+`, `9:05-`."""
 
 
@@ -28,7 +28,7 @@ def read_minutes(text: str) -> int:
     noon on a twelve-hour clock (`12:50-1:15`).
 
     Raises ValueError with one sentence that says what is wrong and what to type instead, and
-    UnfinishedMinutes where typing on could mend it.
+    UnfinishedError where typing on could mend it.
     """
     text = text.strip().replace("\u2013", "-").replace("\u2212", "-")
     if not text:
@@ -49,9 +49,9 @@ def _part(part: str, whole: str) -> int:
     if clocks:
         return _between(part, *map(int, clocks.groups()))
     if not part:
-        raise UnfinishedMinutes(f"\u201c{whole}\u201d ends in a plus sign: type what to add.")
+        raise UnfinishedError(f"\u201c{whole}\u201d ends in a plus sign: type what to add.")
     if _START_OF_CLOCKS.fullmatch(part):
-        raise UnfinishedMinutes(
+        raise UnfinishedError(
             f"\u201c{part}\u201d is half a pair of times: type start and end, as in 9:05-9:28."
         )
     if _NEGATIVE.fullmatch(part):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -54,29 +54,18 @@ class Draft:
     rule: str = TOTAL_MINUTES.name
     deductible: str = ""
     rows: tuple[Row, ...] = ()
-    provider: Provider = Provider()
-    patient: Patient = Patient()
-    attested: Attested = Attested()
+    provider: Provider = field(default_factory=Provider)
+    patient: Patient = field(default_factory=Patient)
+    attested: Attested = field(default_factory=Attested)
     label: str = ""
 
     def with_row(self, at: int, row: Row) -> Draft:
-        """Return the draft with another row at a place; the place after the last one adds it."""
+        """Return the draft with another row at a place."""
         return replace(self, rows=(*self.rows[:at], row, *self.rows[at + 1 :]))
-
-    def without_row(self, at: int) -> Draft:
-        """Return the draft without a row."""
-        return replace(self, rows=(*self.rows[:at], *self.rows[at + 1 :]))
 
     def without_choice(self) -> Draft:
         """Return the draft with no choice of who takes the left-over units."""
         return replace(self, rows=tuple(replace(row, takes_left_over=False) for row in self.rows))
-
-    def without_blank_end(self) -> Draft:
-        """Return the draft without the blank rows at its end."""
-        rows = self.rows
-        while rows and rows[-1].blank:
-            rows = rows[:-1]
-        return self if rows == self.rows else replace(self, rows=rows)
 
     def preset_plan(self, at: int, service: ServiceCode) -> str:
         """Return the plan that a service has unless someone chooses: the code's, or the last."""

@@ -63,18 +63,20 @@ class Outcome:
         """The hints, without those that only repeat what stands beside a field."""
         if self.assessment is None:
             return ()
-        hints = self.assessment.hints
+        repeated = {"locality"}
         if self.draft.day is None or not self.reading.rows:
-            hints = tuple(hint for hint in hints if hint.kind not in ("edition", "locality"))
-        return hints
+            repeated.add("edition")
+        return tuple(hint for hint in self.assessment.hints if hint.kind not in repeated)
 
     @property
     def withheld(self) -> str:
         """Why no money is shown, as one sentence; empty where it is, or nothing is typed yet."""
         if self.assessment is None:
             return "Nothing is counted: see the message under the table."
-        if not self.reading.rows or self.assessment.payment is not None:
+        if not self.reading.rows:
             return ""
+        if self.assessment.payment is not None:
+            return "" if self.assessment.lines else "No unit is earned, so nothing is on the claim."
         if self.draft.day is None:
             return "Money is withheld until the date of service can be read."
         if self.assessment.edition is None:
@@ -116,19 +118,22 @@ def _assessed(visit: Visit, reference: Reference) -> tuple[Assessment, bool]:
 
 
 def _rows(draft: Draft, reading: Reading, assessment: Assessment | None) -> tuple[RowOutcome, ...]:
-    rows = [
-        RowOutcome(problems=tuple(problem for problem in reading.problems if problem.row == at))
-        for at in range(len(draft.rows))
-    ]
+    problems: dict[int | None, list[Problem]] = {}
+    for problem in reading.problems:
+        problems.setdefault(problem.row, []).append(problem)
+    rows = [RowOutcome(problems=tuple(problems.get(at, ()))) for at in range(len(draft.rows))]
     if assessment is None:
         return tuple(rows)
+    lines: dict[int, list[PricedLine]] = {}
+    for priced in assessment.lines:
+        lines.setdefault(priced.line.row, []).append(priced)
     tied, counted_in = _tied(assessment), _counted_in(assessment)
     for service, at in enumerate(reading.rows):
         first = counted_in[service]
         rows[at] = RowOutcome(
             service=service,
             result=assessment.services[service],
-            lines=tuple(line for line in assessment.lines if line.line.row == service),
+            lines=tuple(lines.get(service, ())),
             tied=service in tied,
             counted_in=None if first == service else reading.rows[first],
         )

@@ -13,7 +13,7 @@ from quarterhour.visit import MOST_MINUTES_A_ROW, ServiceEntry, Visit, VisitErro
 from quarterhour.window.entry.draft import USUAL_PLAN, Draft, Row
 from quarterhour.window.entry.place import PlaceReading, read_place
 from quarterhour.window.entry.suggestions import Suggestions
-from quarterhour.window.minutes import UnfinishedMinutes, read_minutes
+from quarterhour.window.minutes import UnfinishedError, read_minutes
 
 # Stands in a visit whose date cannot be read: no edition prices it, so money is withheld.
 NO_DAY = date.min
@@ -107,22 +107,17 @@ def _row_problems(
         return
     if read_code(row.code) not in reference.services:
         yield _code_problem(at, row, suggestions)
-    total = row.together_minutes
+    minutes = [row.together_minutes]
     for field, text in (("therapist minutes", row.therapist), ("assistant minutes", row.assistant)):
         try:
-            total += read_minutes(text)
-        except UnfinishedMinutes as error:
-            yield Problem(at, field, str(error), unfinished=True)
+            minutes.append(read_minutes(text))
         except ValueError as error:
-            yield Problem(at, field, str(error))
-        else:
-            continue
-        return
-    if total > MOST_MINUTES_A_ROW:
+            yield Problem(at, field, str(error), isinstance(error, UnfinishedError))
+    if len(minutes) == 3 and sum(minutes) > MOST_MINUTES_A_ROW:
         yield Problem(
             at,
             "assistant minutes",
-            f"{total} minutes in one row is more than {MOST_MINUTES_A_ROW}: "
+            f"{sum(minutes)} minutes in one row is more than {MOST_MINUTES_A_ROW}: "
             "type the minutes of this service on this day.",
         )
 

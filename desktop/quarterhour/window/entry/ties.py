@@ -16,7 +16,8 @@ from quarterhour.window.entry.outcome import Outcome
 class TieChoice:
     """One valid allocation of a pool: units of its tied services by row, and the payment.
 
-    `takers` are the services of the visit that take the left-over units if it is chosen.
+    `takers` are the services of the visit that take the left-over units if it is chosen. The
+    payment is None where money is withheld or was not asked for.
     """
 
     units: tuple[tuple[int, str, int], ...]
@@ -32,27 +33,32 @@ class TieChoice:
 
 
 def tie_choices(
-    outcome: Outcome, row: int, reference: Reference, most: int
+    outcome: Outcome, row: int, reference: Reference, most: int, most_priced: int
 ) -> tuple[list[TieChoice], int]:
     """Return the valid allocations of the tie that a row is in, and how many there are in all.
 
-    At most `most` are listed, the present one first. A tie of another discipline stays as it is.
+    At most `most` are listed, the present one first; they are priced where there are no more
+    than `most_priced` in all. A tie of another discipline stays as it is.
     """
     assessment, pool = outcome.assessment, outcome.pool_of(row)
     if assessment is None or pool is None or not outcome.rows[row].tied:
         return [], 0
-    choices = []
+    choices: list[TieChoice] = []
     for units, choice in _of_pool(outcome, pool):
         if len(choices) == most:
             break
         takers = tuple(at for at in choice if at in pool.rows or _is_chosen(outcome, at))
-        visit = replace(assessment.visit, extra_units_to=takers)
+        payment = assessment.payment
+        if pool.allocation.ways > most_priced:
+            payment = None
+        elif choices:
+            payment = assess(replace(assessment.visit, extra_units_to=takers), reference).payment
         choices.append(
             TieChoice(
                 units=tuple(_units_of_tied(outcome, pool, units)),
                 takers=takers,
                 present=not choices,
-                payment=assess(visit, reference).payment,
+                payment=payment,
             )
         )
     return choices, pool.allocation.ways

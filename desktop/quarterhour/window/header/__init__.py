@@ -1,0 +1,1 @@
+"""The entries above the table: date of service, place, rule and deductible."""

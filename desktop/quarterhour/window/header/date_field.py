@@ -1,0 +1,91 @@
+"""The date of service: typed, stepped by the arrow keys, or picked from a calendar."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from quarterhour.window.header.calendar import CalendarPopup
+from quarterhour.window.header.dates import read_day
+from quarterhour.window.look.ink import figures_font, secondary
+
+_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+_SHARPNESS = 3
+
+
+class DateField(QLineEdit):
+    """Edits a date of service.
+
+    `edited` carries what is typed and the date that it stands for (None while it is none).
+    """
+
+    edited = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._popup: CalendarPopup | None = None
+        self.setAccessibleName("Date of service")
+        self.setAccessibleDescription(
+            "Type a date such as 2026-11-23; up and down change the day, F4 opens a calendar"
+        )
+        self.setToolTip("Up and Down change the day, F4 opens a calendar")
+        self.setFont(figures_font(self.font()))
+        self._action = QAction(self._icon(), "Choose from a calendar", self)
+        self._action.triggered.connect(self._open_calendar)
+        self.addAction(self._action, QLineEdit.ActionPosition.TrailingPosition)
+        self.textEdited.connect(self._tell)
+
+    def day(self) -> date | None:
+        """Return the date typed, or None."""
+        return read_day(self.text(), QLocale.system())
+
+    def set_day(self, day: date) -> None:
+        """Put in another date, as if it were typed."""
+        self.setText(day.isoformat())
+        self._tell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step the day, or open the calendar."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        day = self.day()
+        if step is not None and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if day is not None and date.min < day < date.max:
+                self.set_day(day + timedelta(days=step))
+        elif step is not None or event.key() == Qt.Key.Key_F4:
+            self._open_calendar()
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        self.edited.emit(self.text(), self.day())
+
+    def _open_calendar(self) -> None:
+        """Open the calendar, made when it is first asked for."""
+        if self._popup is None:
+            self._popup = CalendarPopup(self)
+            self._popup.picked.connect(self._pick)
+        self._popup.open_under(self, self.day() or date.today())
+
+    def _pick(self, day: date) -> None:
+        self.set_day(day)
+        self.setFocus()
+
+    def _icon(self) -> QIcon:
+        """Draw a small calendar leaf in the colour of secondary text."""
+        pixmap = QPixmap(16 * _SHARPNESS, 16 * _SHARPNESS)
+        pixmap.setDevicePixelRatio(_SHARPNESS)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        colour = secondary(self.palette())
+        with QPainter(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour, 1.2))
+            painter.drawRoundedRect(2, 3, 12, 11, 2, 2)
+            painter.drawLine(5, 1, 5, 4)
+            painter.drawLine(11, 1, 11, 4)
+            painter.fillRect(2, 5, 12, 2, colour)
+            for x, y in ((5, 9), (8, 9), (11, 9), (5, 11), (8, 11)):
+                painter.fillRect(x - 1, y, 1, 1, colour)
+        return QIcon(pixmap)

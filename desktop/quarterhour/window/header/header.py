@@ -1,0 +1,161 @@
+"""The entries above the table, each with a line under it that says what it means."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+
+from quarterhour.claims import Severity
+from quarterhour.reference import NATIONAL
+from quarterhour.units import RULES
+from quarterhour.window.entry import Outcome
+from quarterhour.window.header.date_field import DateField
+from quarterhour.window.header.place_field import PlaceField
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.notice import Notice
+from quarterhour.window.worksheet import Worksheet
+
+_DOLLARS = QRegularExpression(r"\$?[0-9,]{0,9}(\.[0-9]{0,2})?")
+_LINES = 2
+_NOT_A_DATE = "This is no date: type it as 2026-11-23."
+
+
+class Header(QWidget):
+    """Date of service, place, rule and deductible."""
+
+    def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._worksheet = worksheet
+        self._date = DateField(self)
+        self._place = PlaceField(worksheet.places, self)
+        self._rule = _rules(self)
+        self._deductible = _deductible(self)
+        self._date_note = Notice("About the date of service", _LINES, self)
+        self._place_note = Notice("About the place", _LINES, self)
+        self._rule_note = Notice("About the rule", _LINES, self)
+        self._deductible_note = Notice("About the deductible", _LINES, self)
+        self._lay_out()
+        self._date.edited.connect(self._change_day)
+        self._place.edited.connect(lambda text: worksheet.change(place=text, locality=""))
+        self._place.chosen.connect(lambda key, text: worksheet.change(place=text, locality=key))
+        self._rule.activated.connect(self._change_rule)
+        self._deductible.textEdited.connect(lambda text: worksheet.change(deductible=text))
+        worksheet.replaced.connect(self._fill)
+        worksheet.assessed.connect(self._refresh)
+        self._fill()
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(4 * GRID)
+        layout.setVerticalSpacing(GRID)
+        entries = (
+            ("&Date of service", self._date, self._date_note, 20),
+            ("&ZIP or place", self._place, self._place_note, 38),
+            ("&Rule", self._rule, self._rule_note, 26),
+            ("Deductible re&maining", self._deductible, self._deductible_note, 16),
+        )
+        for column, (title, field, note, share) in enumerate(entries):
+            label = QLabel(title, self)
+            label.setBuddy(field)
+            layout.addWidget(label, 0, column)
+            layout.addWidget(field, 1, column)
+            layout.addWidget(note, 2, column, Qt.AlignmentFlag.AlignTop)
+            layout.setColumnStretch(column, share)
+
+    def _change_day(self, text: str, day: date | None) -> None:
+        self._worksheet.change(day_text=text, day=day)
+
+    def _change_rule(self) -> None:
+        self._worksheet.change(rule=self._rule.currentData())
+
+    def _fill(self) -> None:
+        """Show another visit."""
+        draft = self._worksheet.draft
+        self._date.setText(draft.day_text)
+        self._place.setText(draft.place)
+        self._place.setCursorPosition(0)
+        self._rule.setCurrentIndex(self._rule.findData(draft.rule))
+        self._deductible.setText(draft.deductible)
+
+    def _refresh(self) -> None:
+        """Say what the entries mean."""
+        outcome = self._worksheet.outcome
+        self._date_note.say(*_about_date(outcome))
+        self._place_note.say(*_about_place(outcome))
+        self._rule_note.say(_about_rule(outcome))
+        self._deductible_note.say("Of the year, in dollars")
+        if outcome.assessment is not None:
+            self._place.show_candidates(outcome.assessment.candidates)
+
+
+def _about_date(outcome: Outcome) -> tuple[str, Severity | None]:
+    if outcome.draft.day is None:
+        return _NOT_A_DATE, Severity.ACTION
+    if outcome.assessment is None:
+        return "", None
+    edition = outcome.assessment.edition
+    if edition is None:
+        return f"No fee schedule is loaded for {outcome.draft.day}.", Severity.ACTION
+    weekday = f"{outcome.draft.day:%A}"
+    return f"{weekday}, fee schedule {edition.release}", None
+
+
+def _about_place(outcome: Outcome) -> tuple[str, Severity | None]:
+    draft, place = outcome.draft, outcome.reading.place
+    if place.problem:
+        return place.problem, Severity.WARNING
+    if not draft.place.strip():
+        return "Type it to see the payment", None
+    assessment = outcome.assessment
+    if assessment is None or assessment.edition is None:
+        return "Known once a fee schedule covers the date", None
+    found = assessment.locality
+    if found is not None:
+        if found == NATIONAL:
+            return "Every geographic index is 1.000", None
+        return f"{found.title}, locality {found.id}", None
+    if assessment.candidates:
+        return (
+            f"ZIP code {place.zip} needs its last four digits to be one locality: press Down to "
+            "choose.",
+            Severity.ACTION,
+        )
+    if place.zip:
+        return (
+            f"CMS lists no ZIP code {place.zip}: check it, or type the place.",
+            Severity.ACTION,
+        )
+    return f"This fee schedule has no locality {place.locality}: choose another.", Severity.ACTION
+
+
+def _about_rule(outcome: Outcome) -> str:
+    if RULES[outcome.draft.rule].pools_services:
+        return "Minutes of a discipline add up"
+    return "Minutes of services never add up"
+
+
+def _rules(parent: QWidget) -> QComboBox:
+    box = QComboBox(parent)
+    box.setAccessibleName("Rule for the units of timed services")
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(16)
+    for at, rule in enumerate(RULES.values()):
+        box.addItem(rule.title, rule.name)
+        box.setItemData(at, rule.description, Qt.ItemDataRole.ToolTipRole)
+    return box
+
+
+def _deductible(parent: QWidget) -> QLineEdit:
+    field = QLineEdit(parent)
+    field.setAccessibleName("Deductible remaining in dollars")
+    field.setPlaceholderText("0.00")
+    field.setAlignment(Qt.AlignmentFlag.AlignRight)
+    field.setFont(figures_font(field.font()))
+    field.setValidator(QRegularExpressionValidator(_DOLLARS, field))
+    return field

@@ -1,0 +1,99 @@
+"""A mark with a sentence beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from quarterhour.claims import Severity
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import secondary
+from quarterhour.window.look.marks import MARK_SIZE, Mark
+
+_ENDLESS = 10_000
+
+
+class Notice(QWidget):
+    """A sentence that can be plain (in the colour of secondary text) or carry a mark.
+
+    The height of `lines` lines is always kept, so that nothing jumps while someone types; a
+    sentence that needs more gets more. It places its parts itself: within a layout, every other
+    sentence would have the whole window laid out anew.
+    """
+
+    def __init__(self, name: str, lines: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._severity: Severity | None = None
+        self._lines = lines
+        self._mark = Mark(self)
+        self._mark.hide()
+        self._label = QLabel(self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._colour()
+        self._keep_room()
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self._label.text()
+
+    @property
+    def severity(self) -> Severity | None:
+        """The mark shown, if there is one."""
+        return self._severity
+
+    def say(self, text: str, severity: Severity | None = None) -> None:
+        """Show another sentence."""
+        if text == self._label.text() and severity is self._severity:
+            return
+        self._label.setText(text)
+        if severity is not self._severity:
+            self._severity = severity
+            self._mark.show_severity(severity)
+            self._mark.setVisible(severity is not None)
+            self._colour()
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        """Return the room that is kept."""
+        return QSize(40 * GRID, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the parts."""
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette and the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+        elif event.type() == QEvent.Type.FontChange:
+            self._keep_room()
+
+    def _place(self) -> None:
+        indent = 0 if self._severity is None else MARK_SIZE + GRID
+        self._label.setGeometry(indent, 0, self.width() - indent, self.height())
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        metrics = self._label.fontMetrics()
+        width = self._label.width() if self.width() > 0 else _ENDLESS
+        room = QRect(0, 0, width, _ENDLESS)
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._label.text()).height()
+        height = max(self._lines * metrics.lineSpacing(), needed, MARK_SIZE)
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
+            self.updateGeometry()
+
+    def _colour(self) -> None:
+        palette = QPalette(self.palette())
+        if self._severity is None:
+            palette.setColor(QPalette.ColorRole.WindowText, secondary(palette))
+        self._label.setPalette(palette)

@@ -1,0 +1,91 @@
+"""The menu bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from quarterhour.resources import resource_folder
+from quarterhour.window import prompts
+from quarterhour.window.table.view import ServiceTable
+
+if TYPE_CHECKING:
+    from quarterhour.window.main_window import MainWindow
+
+_SUFFIX = ".quarterhour"
+
+
+def add_menus(window: MainWindow, table: ServiceTable) -> None:
+    """Give the window its menus."""
+    _add_file_menu(window)
+    _add_edit_menu(window, table)
+    _add_help_menu(window)
+
+
+def _add_file_menu(window: MainWindow) -> None:
+    menu = window.menuBar().addMenu("&File")
+    new = _action(menu, "&New visit", window.new_visit)
+    new.setShortcuts(QKeySequence.StandardKey.New)
+    opened = _action(menu, "&Open\u2026", lambda: _open(window))
+    opened.setShortcuts(QKeySequence.StandardKey.Open)
+    samples = menu.addMenu("Open &sample visit")
+    samples.aboutToShow.connect(lambda: _fill_samples(samples, window))
+    menu.addSeparator()
+    close = _action(menu, "&Quit", window.close)
+    close.setShortcuts([QKeySequence("Ctrl+Q")])
+    close.setMenuRole(QAction.MenuRole.QuitRole)
+
+
+def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:
+    menu = window.menuBar().addMenu("&Edit")
+    remove = _action(menu, "&Delete row", table.remove_row)
+    remove.setShortcuts([QKeySequence("Del"), QKeySequence("Ctrl+Backspace")])
+    # Only the table hears these keys: in the fields they delete what is typed.
+    remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    table.addAction(remove)
+    copy = _action(menu, "&Copy claim lines", window.copy_claim_lines)
+    copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
+
+
+def _add_help_menu(window: MainWindow) -> None:
+    menu = window.menuBar().addMenu("&Help")
+    about = _action(menu, "&About Quarterhour", lambda: _show_about(window))
+    about.setMenuRole(QAction.MenuRole.AboutRole)
+
+
+def _action(menu: QMenu, text: str, run: Callable[[], object]) -> QAction:
+    action = menu.addAction(text)
+    # Qt says whether the action is checked, which none of these is told.
+    action.triggered.connect(lambda checked: run())
+    return action
+
+
+def _open(window: MainWindow) -> None:
+    path = prompts.ask_visit_to_open(window)
+    if path is not None:
+        window.open_visit(path)
+
+
+def _fill_samples(menu: QMenu, window: MainWindow) -> None:
+    """List the samples when the menu is first opened."""
+    if not menu.isEmpty():
+        return
+    for path in sorted((resource_folder() / "samples").glob(f"*{_SUFFIX}")):
+        _action(menu, _title(path), partial(window.open_visit, path))
+
+
+def _title(path: Path) -> str:
+    return path.stem.replace("-", " ").capitalize()
+
+
+def _show_about(window: MainWindow) -> None:
+    # Made only when asked for: it reads every edition and its sources.
+    from quarterhour.window.about import AboutDialog
+
+    AboutDialog(window.worksheet.reference, window).open()

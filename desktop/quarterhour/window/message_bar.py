@@ -1,0 +1,42 @@
+"""A bar at the top that says what went wrong with a file, without standing in the way."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from quarterhour.claims import Severity
+from quarterhour.window.look import GRID
+from quarterhour.window.look.notice import Notice
+
+
+class MessageBar(QFrame):
+    """Shows a message until it is closed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self._notice = Notice("Message", 1, self)
+        close = QPushButton("&Dismiss", self)
+        close.setAccessibleName("Dismiss the message")
+        close.clicked.connect(self.clear)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(*[2 * GRID] * 4)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(self._notice, 1)
+        layout.addWidget(close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The message shown, empty if there is none."""
+        return "" if self.isHidden() else self._notice.text
+
+    def say(self, text: str) -> None:
+        """Show a message."""
+        self._notice.say(text, Severity.ACTION)
+        self.show()
+
+    def clear(self) -> None:
+        """Take the message away."""
+        self.hide()

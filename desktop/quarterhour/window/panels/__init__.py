@@ -1,0 +1,1 @@
+"""What the visit comes to: why, hints, payment and totals. Nothing here is computed."""

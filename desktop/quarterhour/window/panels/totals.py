@@ -1,0 +1,133 @@
+"""The totals at the bottom of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from quarterhour.claims import Severity
+from quarterhour.window.entry import Outcome
+from quarterhour.window.look import GRID
+from quarterhour.window.look.figure import Figure
+from quarterhour.window.look.ink import secondary
+from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.text import DASH
+from quarterhour.window.panels.amounts import amount, taken_off
+from quarterhour.window.worksheet import Worksheet
+
+_LARGER = 1.15
+_LARGEST = 1.6
+_RESULT = "Medicare pays"
+_WIDEST = {
+    "Timed minutes": "8888",
+    "Total minutes": "8888",
+    "Units": "888",
+    "Allowed": "$8,888.88",
+    "MPPR": "-$8,888.88",
+    "Patient pays": "$8,888.88",
+    "Sequestration": "-$888.88",
+    _RESULT: "$8,888.88",
+}
+_BEFORE_MONEY = 3
+_ESTIMATE = "An estimate by the fee schedule; a remittance can differ by a cent or two."
+
+
+class Totals(QFrame):
+    """Minutes, units and money of the whole visit, and what is left out of them."""
+
+    def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._worksheet = worksheet
+        self._titles = [QLabel(name, self) for name in _WIDEST]
+        self._figures = {
+            name: Figure(name, widest, self._font_of(name), self)
+            for name, widest in _WIDEST.items()
+        }
+        self._note = Notice("About the totals", 1, self)
+        figures = QGridLayout()
+        figures.setHorizontalSpacing(6 * GRID)
+        figures.setVerticalSpacing(0)
+        figures.setColumnStretch(_BEFORE_MONEY, 1)
+        lowest = max(figure.fontMetrics().descent() for figure in self._figures.values())
+        right = Qt.AlignmentFlag.AlignRight
+        for at, (title, figure) in enumerate(
+            zip(self._titles, self._figures.values(), strict=True)
+        ):
+            column = at if at < _BEFORE_MONEY else at + 1
+            figures.addWidget(title, 0, column, right)
+            figures.addWidget(figure, 1, column, right | Qt.AlignmentFlag.AlignBottom)
+            # Figures of both sizes stand on one line.
+            raised = lowest - figure.fontMetrics().descent()
+            figure.setFixedHeight(figure.height() + raised)
+            figure.setContentsMargins(0, 0, 0, raised)
+        line = QFrame(self)
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Sunken)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(line)
+        layout.addLayout(figures)
+        layout.addWidget(self._note)
+        self._colour()
+        worksheet.assessed.connect(self._refresh)
+        self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        quiet = QPalette(self.palette())
+        quiet.setColor(QPalette.ColorRole.WindowText, secondary(quiet))
+        for title in self._titles:
+            title.setPalette(quiet)
+
+    def _font_of(self, name: str) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * (_LARGEST if name == _RESULT else _LARGER))
+        font.setBold(name == _RESULT)
+        return font
+
+    def _refresh(self) -> None:
+        outcome = self._worksheet.outcome
+        for name, text in _texts(outcome).items():
+            self._figures[name].show_text(text)
+        left_out = sorted(
+            {problem.row for problem in self._worksheet.problems if problem.row is not None}
+        )
+        if left_out:
+            self._note.say(_left_out(left_out, outcome), Severity.ACTION)
+        elif outcome.withheld:
+            self._note.say(outcome.withheld, Severity.WARNING)
+        else:
+            self._note.say(_ESTIMATE if outcome.payment else "")
+
+
+def _texts(outcome: Outcome) -> dict[str, str]:
+    assessment, payment = outcome.assessment, outcome.payment
+    counted = assessment is not None and bool(outcome.reading.rows)
+    minutes = assessment.count.timed_minutes if assessment else 0
+    units = sum(line.line.units for line in assessment.lines) if assessment else 0
+    return {
+        "Timed minutes": str(minutes) if counted else DASH,
+        "Total minutes": str(assessment.total_minutes) if counted and assessment else DASH,
+        "Units": str(units) if counted else DASH,
+        "Allowed": amount(payment.allowed if payment else None),
+        "MPPR": taken_off(payment.mppr_reduction if payment else None),
+        "Patient pays": amount(payment.patient_pays if payment else None),
+        "Sequestration": taken_off(payment.sequestration if payment else None),
+        "Medicare pays": amount(payment.medicare_pays if payment else None),
+    }
+
+
+def _left_out(rows: list[int], outcome: Outcome) -> str:
+    numbers = ", ".join(str(row + 1) for row in rows)
+    if len(rows) == 1:
+        text = f"1 row is left out of the totals: row {numbers}."
+    else:
+        text = f"{len(rows)} rows are left out of the totals: rows {numbers}."
+    return f"{text} {outcome.withheld}".strip()

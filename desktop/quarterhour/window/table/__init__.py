@@ -1,0 +1,1 @@
+"""The table of services: model, view, cell editors, and the list of suggestions."""

@@ -1,0 +1,156 @@
+"""The line edits in which cells are typed."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from quarterhour.window.entry import Suggestion, Suggestions
+from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.text import GAP
+from quarterhour.window.suggestion_list import Offer, SuggestionList
+
+
+class Leaving(Enum):
+    """How a cell is left: where to go next, or back to what stood there."""
+
+    NEXT = auto()
+    PREVIOUS = auto()
+    NEXT_ROW = auto()
+    UP = auto()
+    DOWN = auto()
+    STAY = auto()
+    CANCEL = auto()
+
+
+_KEYS = {
+    Qt.Key.Key_Return: Leaving.NEXT_ROW,
+    Qt.Key.Key_Enter: Leaving.NEXT_ROW,
+    Qt.Key.Key_Up: Leaving.UP,
+    Qt.Key.Key_Down: Leaving.DOWN,
+    Qt.Key.Key_Escape: Leaving.CANCEL,
+}
+
+
+class CellEdit(QLineEdit):
+    """Edits the text of a cell; says how it is left, and keeps those keys from the table."""
+
+    leaving = Signal(Leaving)
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFont(figures_font(self.font()))
+        self.setFrame(False)
+        self.setAutoFillBackground(True)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Take Tab and Shift+Tab as the way to the neighbouring cell."""
+        self.leave(Leaving.NEXT if next else Leaving.PREVIOUS)
+        return True
+
+    def leave(self, how: Leaving) -> None:
+        """End the editing."""
+        self.leaving.emit(how)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the cell by Enter, Escape and the arrows up and down."""
+        how = _KEYS.get(Qt.Key(event.key()))
+        if how is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        self.leave(how)
+
+
+class ServiceEdit(CellEdit):
+    """Edits the service of a row, with a list of what the text can mean.
+
+    The best match is highlighted: Enter and Tab take it. The arrows choose another.
+    """
+
+    taken = Signal(str)
+
+    def __init__(
+        self, name: str, suggestions: Suggestions, popup: SuggestionList, parent: QWidget
+    ) -> None:
+        super().__init__(name, parent)
+        self.setPlaceholderText("Code or name")
+        self._suggestions = suggestions
+        self._popup = popup
+        self.textEdited.connect(self.suggest)
+        popup.taken.connect(self._take_clicked)
+
+    def suggest(self) -> None:
+        """Show what the text can mean; a whole code needs no list."""
+        text = self.text().strip()
+        found = self._suggestions.find(text)
+        if not text or (len(found) == 1 and found[0].code.casefold() == text.casefold()):
+            self._popup.hide()
+            return
+        self._popup.offer([_offer(suggestion) for suggestion in found], self)
+
+    def leave(self, how: Leaving) -> None:
+        """Take the highlighted suggestion along, or close the list and stay."""
+        if how is Leaving.CANCEL and self._popup.serves(self):
+            self._popup.hide()
+            return
+        if how in (Leaving.NEXT, Leaving.NEXT_ROW):
+            offer = self._popup.current() if self._popup.serves(self) else None
+            if offer is not None:
+                self._take(offer)
+            # The service is followed by its minutes, whichever key ends it.
+            how = Leaving.NEXT if self.text().strip() else how
+        self._popup.hide()
+        super().leave(how)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the highlight while the list is open; F4 opens it."""
+        if self._popup.serves(self) and self._popup.move_highlight(event.key()):
+            event.accept()
+        elif event.key() == Qt.Key.Key_F4:
+            found = self._suggestions.find(self.text())
+            self._popup.offer([_offer(suggestion) for suggestion in found], self)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take along what is meant for certain when the cell is left by mouse."""
+        self._close_list()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the list away with the cell."""
+        self._close_list()
+        super().hideEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape from closing the editor while the list is open."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._popup.serves(self):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _close_list(self) -> None:
+        if self._popup.serves(self):
+            offer = self._popup.certain()
+            self._popup.hide()
+            if offer is not None:
+                self._take(offer)
+
+    def _take(self, offer: Offer) -> None:
+        self.setText(offer.key)
+        self.taken.emit(offer.key)
+
+    def _take_clicked(self, offer: Offer) -> None:
+        if self._popup.serves(self):
+            self._take(offer)
+            self._popup.hide()
+            super().leave(Leaving.NEXT)
+
+
+def _offer(suggestion: Suggestion) -> Offer:
+    return Offer(suggestion.code, f"{suggestion.code}{GAP}{suggestion.label}", suggestion.word)

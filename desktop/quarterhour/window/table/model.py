@@ -1,0 +1,182 @@
+"""The rows of the worksheet as a table model. It computes nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+
+from quarterhour.visit import DISCIPLINES, MOST_SERVICES
+from quarterhour.window.entry import Row
+from quarterhour.window.index import Index
+from quarterhour.window.table.cells import BLANK, Cell, row_cells
+from quarterhour.window.table.columns import (
+    ALIGNMENT,
+    MEANINGS,
+    TITLES,
+    TYPED,
+    Column,
+)
+from quarterhour.window.worksheet import Worksheet
+
+_TOP = QModelIndex()
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TYPED_FLAGS = _FLAGS | Qt.ItemFlag.ItemIsEditable
+
+
+class ServiceModel(QAbstractTableModel):
+    """The services typed, with one blank row at the end to type into."""
+
+    def __init__(self, worksheet: Worksheet, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worksheet = worksheet
+        self._cells = self._now()
+        worksheet.replaced.connect(self._reset)
+        worksheet.assessed.connect(self._refresh)
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Return the rows typed and the blank one."""
+        return 0 if parent.isValid() else len(self._cells)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Typed columns can be edited; all can be selected."""
+        return _TYPED_FLAGS if index.column() in TYPED else _FLAGS
+
+    def cell(self, index: Index) -> Cell:
+        """Return what stands in a cell."""
+        return self._cells[index.row()][index.column()]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows, what is edited in it, or what is wrong with it."""
+        if not index.isValid():
+            return None
+        cell = self.cell(index)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return cell.text
+            case Qt.ItemDataRole.EditRole:
+                return cell.typed
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return ALIGNMENT[index.column()]
+            case Qt.ItemDataRole.ToolTipRole:
+                return cell.problem or cell.text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                # A screen reader says the number that stands there, and what is wrong with it.
+                return f"{cell.text}. {cell.problem}" if cell.problem else None
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return MEANINGS[Column(index.column())]
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the title of a column, or the number of a row."""
+        if orientation is Qt.Orientation.Vertical:
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignCenter
+            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return TITLES[Column(section)]
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return ALIGNMENT[section]
+            case Qt.ItemDataRole.ToolTipRole:
+                return MEANINGS[Column(section)]
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Type a text into a cell, or choose a plan; the result follows at once."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        if value == self.cell(index).typed:
+            return False
+        row, column = index.row(), Column(index.column())
+        if column is Column.PLAN and (value not in DISCIPLINES or self.is_blank(row)):
+            return False
+        self.ensure_row(row)
+        match column:
+            case Column.SERVICE:
+                self._worksheet.change_code(row, value)
+            case Column.PLAN:
+                self._worksheet.change_row(row, plan=value, plan_chosen=True)
+            case Column.THERAPIST:
+                self._worksheet.change_row(row, therapist=value)
+            case Column.ASSISTANT:
+                self._worksheet.change_row(row, assistant=value)
+            case _:
+                return False
+        return True
+
+    def ensure_row(self, row: int) -> None:
+        """Make the blank row at the end a real one, and put another blank one after it."""
+        typed = len(self._worksheet.draft.rows)
+        if row < typed:
+            return
+        grows = typed + 1 < MOST_SERVICES
+        if grows:
+            self.beginInsertRows(_TOP, typed + 1, typed + 1)
+        self._worksheet.insert_row(typed, Row())
+        if grows:
+            self._cells.append(BLANK)
+            self.endInsertRows()
+
+    def remove_row(self, row: int) -> None:
+        """Remove a row that was typed; the blank one at the end stays."""
+        typed = len(self._worksheet.draft.rows)
+        if row >= typed:
+            return
+        self.beginRemoveRows(_TOP, row, row)
+        self._worksheet.take_row(row)
+        del self._cells[row]
+        self.endRemoveRows()
+        if typed == MOST_SERVICES:
+            # There was no room for the blank row at the end; now there is.
+            self.beginInsertRows(_TOP, typed - 1, typed - 1)
+            self._cells.append(BLANK)
+            self.endInsertRows()
+        self._worksheet.assess_again()
+
+    def remove_blank_end(self) -> None:
+        """Leave one blank row at the end where several are."""
+        while (typed := len(self._worksheet.draft.rows)) and self.is_blank(typed - 1):
+            spare = self.rowCount() > typed
+            if spare:
+                self.beginRemoveRows(_TOP, typed, typed)
+            self._worksheet.take_row(typed - 1)
+            if spare:
+                del self._cells[typed]
+                self.endRemoveRows()
+
+    def is_blank(self, row: int) -> bool:
+        """Return whether nothing is typed in a row."""
+        rows = self._worksheet.draft.rows
+        return row >= len(rows) or rows[row].blank
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._cells = self._now()
+        self.endResetModel()
+
+    def _refresh(self) -> None:
+        """Tell the views which cells have changed, and only those: the rest is not redrawn."""
+        before, self._cells = self._cells, self._now()
+        for row, (old, new) in enumerate(zip(before, self._cells, strict=True)):
+            if old != new:
+                for column in Column:
+                    if old[column] != new[column]:
+                        index = self.index(row, column)
+                        self.dataChanged.emit(index, index)
+
+    def _now(self) -> list[tuple[Cell, ...]]:
+        worksheet = self._worksheet
+        services = worksheet.reference.services
+        rows = zip(worksheet.draft.rows, worksheet.outcome.rows, strict=True)
+        shown = [
+            row_cells(row, outcome, worksheet.problems_of(at), services)
+            for at, (row, outcome) in enumerate(rows)
+        ]
+        return shown + [BLANK] * (len(shown) < MOST_SERVICES)

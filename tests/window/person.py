@@ -1,0 +1,119 @@
+"""Whoever types into the window: keys go to what has the focus, and what stands there is read."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMenu, QTableView, QWidget
+
+from quarterhour.window import MainWindow
+
+W = TypeVar("W", bound=QWidget)
+# The offscreen screen has no windows to raise and no keyboard to grab for a menu.
+offscreen_menu = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+COLUMNS = ("service", "plan", "therapist", "assistant", "units", "modifiers", "allowed")
+
+
+class Person:
+    """Types into a window and reads what stands in it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.table = self.find(QTableView, "Services")
+
+    def find(self, kind: type[W], name: str) -> W:
+        """Find a widget by the name that it has for assistive technology."""
+        for widget in self.window.findChildren(kind):
+            if widget.accessibleName().startswith(name):
+                return widget
+        raise AssertionError(f"no {kind.__name__} is called {name}")
+
+    @property
+    def focus(self) -> QWidget:
+        """The widget that keys go to."""
+        widget = QApplication.focusWidget()
+        assert widget is not None, "nothing has the focus"
+        return widget
+
+    def types(self, text: str) -> Person:
+        """Type into whatever has the focus."""
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClicks(self.focus, letter)
+            else:  # which QTest refuses to type
+                key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self.focus, key)
+        return self
+
+    def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> Person:
+        """Press keys one after the other."""
+        held = modifier or Qt.KeyboardModifier.NoModifier
+        for key in keys:
+            QTest.keyClick(self.focus, key, held)
+        return self
+
+    def go_to(self, kind: type[W], name: str) -> W:
+        """Put the keyboard into a widget, everything in it selected, as Tab does."""
+        widget = self.find(kind, name)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        return widget
+
+    def select(self, row: int, column: str) -> Person:
+        """Put the keyboard into a cell."""
+        self.table.setFocus()
+        self.table.setCurrentIndex(self.table.model().index(row, COLUMNS.index(column)))
+        return self
+
+    def cell(self, row: int, column: str) -> str:
+        """Read a cell."""
+        return str(self.table.model().index(row, COLUMNS.index(column)).data() or "")
+
+    def row(self, row: int) -> list[str]:
+        """Read a row."""
+        return [self.cell(row, column) for column in COLUMNS]
+
+    def at(self) -> tuple[int, str]:
+        """Read in which cell the keyboard is."""
+        index = self.table.currentIndex()
+        return index.row(), COLUMNS[index.column()]
+
+    def total(self, name: str) -> str:
+        """Read one of the totals at the bottom, below its name."""
+        return self.find(QLabel, f"{name}: ").text()
+
+    def says(self, name: str) -> str:
+        """Read a sentence by the name of its place."""
+        return self.find(QLabel, name).text()
+
+    def offers(self) -> list[str]:
+        """Read the suggestions on view."""
+        lists = [
+            view
+            for view in self.window.findChildren(QAbstractItemView)
+            if view.isVisible() and view.accessibleName().endswith("that match")
+        ]
+        return [
+            str(view.model().index(row, 0).data())
+            for view in lists
+            for row in range(view.model().rowCount())
+        ]
+
+    def menu(self) -> QMenu:
+        """Return the menu that is open."""
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, QMenu), "no menu is open"
+        return popup
+
+    def hints(self) -> list[str]:
+        """Read the hints."""
+        model = self.find(QAbstractItemView, "Hints").model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    def why(self) -> str:
+        """Read the explanation of the selected row."""
+        browser = self.find(QWidget, "Why")
+        return str(browser.property("plainText"))

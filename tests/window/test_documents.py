@@ -1,0 +1,200 @@
+"""Opening visits, copying claim lines, and what the menus do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QTextBrowser,
+)
+from pytestqt.qtbot import QtBot
+
+from quarterhour import __version__
+from quarterhour.reference import Reference
+from quarterhour.resources import resource_folder
+from quarterhour.visit import Visit
+from quarterhour.window import MainWindow, prompts, run
+from window.person import Person
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+
+
+def _actions(menu: QMenu) -> dict[str, QAction]:
+    return {action.text().replace("&", ""): action for action in menu.actions()}
+
+
+def _menu(person: Person, title: str) -> QMenu:
+    bar = {
+        action.text().replace("&", ""): action.menu()
+        for action in person.window.menuBar().actions()
+    }
+    menu = bar[title]
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def _samples(person: Person) -> dict[str, QAction]:
+    menu = _actions(_menu(person, "File"))["Open sample visit"].menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    return _actions(menu)
+
+
+def test_every_sample_opens(opened: Open) -> None:
+    person = opened()
+    samples = _samples(person)
+    assert len(samples) == len(list((resource_folder() / "samples").glob("*.quarterhour")))
+    for action in samples.values():
+        action.trigger()
+        assert person.total("Units") not in ("\u2013", "0")
+        assert person.total("Medicare pays").startswith("$")
+        assert person.at() == (0, "service")
+        assert person.focus is person.table
+
+
+def test_a_file_is_opened(opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a visit.quarterhour"
+    path.write_bytes((resource_folder() / "samples" / "tie.quarterhour").read_bytes())
+    monkeypatch.setattr(prompts, "ask_visit_to_open", lambda parent: path)
+    person = opened()
+    _actions(_menu(person, "File"))["Open\u2026"].trigger()
+    assert person.cell(0, "units") == "2 (tie)"
+
+
+def test_nothing_happens_where_no_file_is_chosen(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompts, "ask_visit_to_open", lambda parent: None)
+    person = opened().types("97110")
+    _actions(_menu(person, "File"))["Open\u2026"].trigger()
+    assert person.cell(0, "service").startswith("97110")
+
+
+@pytest.mark.parametrize("content", [b"{}", b"\xff", b"[", None])
+def test_a_file_that_is_no_visit_is_named_and_nothing_is_lost(
+    opened: Open, tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "bad.quarterhour"
+    if content is not None:
+        path.write_bytes(content)
+    person = opened().types("97110").press(Qt.Key.Key_Return)
+    person.window.open_visit(path)
+    assert person.says("Message").startswith("bad.quarterhour ")
+    assert person.cell(0, "service").startswith("97110")
+    person.window.new_visit()
+    assert not person.find(QLabel, "Message").isVisible()
+
+
+def test_a_new_visit_is_empty(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 23}))
+    _actions(_menu(person, "File"))["New visit"].trigger()
+    assert person.table.model().rowCount() == 1
+    assert person.find(QLineEdit, "Date of service").text() == date.today().isoformat()
+    assert person.find(QLineEdit, "ZIP").text() == ""
+    assert person.total("Units") == "\u2013"
+
+
+def test_a_new_visit_while_a_cell_is_typed_in(opened: Open) -> None:
+    person = opened().types("97110").press(Qt.Key.Key_Tab).types("2")
+    person.window.new_visit()
+    assert person.table.model().rowCount() == 1
+    person.types("gait").press(Qt.Key.Key_Return)
+    assert person.cell(0, "service").startswith("97116")
+
+
+def test_claim_lines_are_copied_as_text(opened: Open, visit: Make) -> None:
+    person = opened(
+        visit(
+            {"code": "97110", "therapist_minutes": 13, "assistant_minutes": 23},
+            {"code": "97010"},
+        )
+    )
+    _actions(_menu(person, "Edit"))["Copy claim lines"].trigger()
+    lines = QApplication.clipboard().text().split("\n")
+    assert [line.split("\t")[:3] for line in lines] == [
+        ["97110", "GP", "1"],
+        ["97110", "GP CQ", "1"],
+    ]
+
+
+def test_what_a_document_brings_is_kept_and_told(opened: Open, visit: Make) -> None:
+    typed = visit(
+        {"code": "97110", "therapist_minutes": 5, "together_minutes": 10, "charge": "80.00"},
+        provider={"participating": False},
+        label="Knee",
+    )
+    person = opened(typed)
+    assert person.cell(0, "units") == "1"
+    assert "10 minutes of therapist and assistant together, a charge of $80.00" in person.why()
+    assessment = person.window.worksheet.outcome.assessment
+    assert assessment is not None
+    assert assessment.visit == typed
+
+
+def test_a_hint_leads_to_its_row(opened: Open, visit: Make) -> None:
+    person = opened(
+        visit({"code": "97110", "therapist_minutes": 23}, {"code": "97010"}, {"code": "97014"})
+    )
+    hints = person.find(QListView, "Hints")
+    assert [hint.split(":")[0] for hint in person.hints()] == ["Action", "Note"]
+    place = hints.visualRect(hints.model().index(0, 0)).center()
+    QTest.mouseClick(hints.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert person.at() == (2, "service")
+    assert "97014" in person.why()
+    hints.setFocus()
+    person.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert person.at() == (1, "service")
+
+
+def test_about_names_the_version_the_data_and_the_copyright(opened: Open) -> None:
+    person = opened()
+    _actions(_menu(person, "Help"))["About Quarterhour"].trigger()
+    dialog = person.window.findChild(QDialog)
+    assert dialog is not None
+    browser = dialog.findChild(QTextBrowser)
+    assert browser is not None
+    text = browser.toPlainText()
+    assert f"Quarterhour {__version__}" in text
+    assert "American Medical Association" in text
+    for edition in person.window.worksheet.reference.editions:
+        assert edition.release in text
+        assert all(source.sha256 in text for source in edition.sources)
+    dialog.close()
+
+
+def test_the_program_starts(
+    qtbot: QtBot, qapp: QApplication, reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locale = QLocale()
+    shown: list[MainWindow] = []
+
+    def look() -> int:
+        shown.extend(
+            window
+            for window in QApplication.topLevelWidgets()
+            if isinstance(window, MainWindow) and window.isVisible()
+        )
+        return 7
+
+    monkeypatch.setattr(QApplication, "exec", staticmethod(look))
+    try:
+        assert run(reference) == 7
+    finally:
+        QLocale.setDefault(locale)
+    assert len(shown) == 1
+    assert not qapp.windowIcon().isNull()
+    assert qapp.applicationName() == qapp.organizationName() == "Quarterhour"
+    assert qapp.applicationDisplayName() == "Quarterhour"

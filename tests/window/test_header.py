@@ -1,0 +1,205 @@
+"""Date of service, place and deductible, and what is said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit
+
+from quarterhour.visit import Visit
+from quarterhour.window.header.dates import read_day
+from window.person import Person, offscreen_menu
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+DASH = "\u2013"
+
+
+def _typed(person: Person, name: str, text: str) -> QLineEdit:
+    field = person.go_to(QLineEdit, name)
+    field.selectAll()
+    person.types(text)
+    return field
+
+
+def test_an_empty_visit_is_dated_today_with_the_keyboard_in_the_first_service(
+    opened: Open,
+) -> None:
+    person = opened()
+    assert person.find(QLineEdit, "Date of service").text() == date.today().isoformat()
+    assert person.focus is person.table
+    assert person.at() == (0, "service")
+    assert person.hints() == []
+    assert "97110" in person.why()
+
+
+def test_a_zip_code_resolves_while_it_is_typed(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    seen = []
+    field = person.go_to(QLineEdit, "ZIP")
+    field.clear()
+    for digit in "33101":
+        person.types(digit)
+        seen.append(person.total("Medicare pays"))
+    assert seen[:4] == [DASH] * 4
+    assert seen[4].startswith("$")
+    assert person.says("About the place") == "Miami, FL, locality 09102-04"
+
+
+def test_half_a_zip_code_asks_for_the_rest(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    _typed(person, "ZIP", "331")
+    assert person.says("About the place") == ("A ZIP code has five digits: type the rest of it.")
+
+
+def test_an_unknown_zip_code_is_named_beside_the_field(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    field = _typed(person, "ZIP", "00000")
+    assert "CMS lists no ZIP code 00000" in person.says("About the place")
+    assert person.total("Medicare pays") == DASH
+    assert person.cell(0, "allowed") == DASH
+    assert person.cell(0, "units") == "1"
+    assert "withheld" in person.says("About the totals")
+    assert field.text() == "00000"
+
+
+def test_an_ambiguous_zip_code_offers_its_localities(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    field = _typed(person, "ZIP", "90265")
+    assert "needs its last four digits" in person.says("About the place")
+    assert person.offers()[0].startswith("Los Angeles")
+    assert person.total("Medicare pays") == DASH
+    person.press(Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return)
+    assert person.says("About the place").endswith("locality 01182-18")
+    assert person.total("Medicare pays").startswith("$")
+    assert field.text() == "90265"
+    person.press(Qt.Key.Key_Backspace)
+    assert person.total("Medicare pays") == DASH
+
+
+def test_a_closed_list_of_candidates_opens_again(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    _typed(person, "ZIP", "90265")
+    person.press(Qt.Key.Key_Escape)
+    assert person.offers() == []
+    person.press(Qt.Key.Key_Down)
+    assert person.offers()[0].startswith("Los Angeles")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("mia", "Miami, FL"),
+        ("fl", "Fort Lauderdale, FL"),
+        ("09102", "Fort Lauderdale, FL"),
+        ("nat", "National average"),
+    ],
+)
+def test_words_search_the_localities(opened: Open, text: str, first: str) -> None:
+    person = opened()
+    _typed(person, "ZIP", text if not text.isdigit() else f"{text}-")
+    if not text.isdigit():
+        assert person.offers()[0] == first
+        assert person.offers()[-1] == "National average"
+        person.press(Qt.Key.Key_Return)
+        assert person.find(QLineEdit, "ZIP").text() == first
+
+
+def test_a_whole_name_resolves_without_choosing(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    _typed(person, "ZIP", "miami")
+    assert person.says("About the place") == "Miami, FL, locality 09102-04"
+    assert person.total("Medicare pays").startswith("$")
+
+
+def test_a_locality_number_resolves(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    _typed(person, "ZIP", "09102-04")
+    assert person.says("About the place") == "Miami, FL, locality 09102-04"
+
+
+def test_a_name_that_is_no_place_says_what_to_type(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    _typed(person, "ZIP", "atlantis")
+    assert "No locality has this name" in person.says("About the place")
+    assert person.total("Medicare pays") == DASH
+
+
+def test_the_day_is_stepped_by_the_arrows(opened: Open, visit: Make) -> None:
+    person = opened(visit())
+    field = person.go_to(QLineEdit, "Date of service")
+    person.press(Qt.Key.Key_Up)
+    assert field.text() == "2026-11-24"
+    person.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
+    assert field.text() == "2026-11-22"
+
+
+@offscreen_menu
+def test_the_day_is_picked_from_a_calendar(opened: Open, visit: Make) -> None:
+    person = opened(visit())
+    field = person.go_to(QLineEdit, "Date of service")
+    person.press(Qt.Key.Key_F4)
+    calendar = person.find(QCalendarWidget, "Choose the date of service")
+    assert calendar.selectedDate().day() == 23
+    calendar.clicked.emit(calendar.selectedDate().addDays(-1))
+    assert field.text() == "2026-11-22"
+    assert person.focus is field
+
+
+def test_a_date_without_an_edition_shows_units_and_withholds_money(
+    opened: Open, visit: Make
+) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 23}))
+    _typed(person, "Date of service", "2019-01-01")
+    assert person.cell(0, "units") == "2"
+    assert person.cell(0, "modifiers") == "GP"
+    assert person.cell(0, "allowed") == DASH
+    for name in ("Allowed", "MPPR", "Patient pays", "Sequestration", "Medicare pays"):
+        assert person.total(name) == DASH
+    assert person.says("About the totals") == (
+        "Money is withheld: no fee schedule is loaded for 2019-01-01."
+    )
+    assert "No fee schedule" in person.says("About the date")
+    assert person.hints()[0].startswith("Action: No fee schedule is loaded for 2019-01-01")
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "tomorrow", "", "99999-01-01"])
+def test_what_is_no_date_is_kept_and_withholds_money(opened: Open, visit: Make, text: str) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 23}))
+    field = _typed(person, "Date of service", text)
+    if not text:
+        person.press(Qt.Key.Key_Backspace)
+    assert person.says("About the date") == "This is no date: type it as 2026-11-23."
+    assert person.cell(0, "units") == "2"
+    assert person.total("Medicare pays") == DASH
+    assert "date of service" in person.says("About the totals")
+    assert field.text() == text
+    assert not any("0001" in hint for hint in person.hints())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2026-11-23", "de_DE"),
+        ("2026-1-3", "en_US"),
+        ("11/23/2026", "en_US"),
+        ("11/23/26", "en_US"),
+        ("11/23/2026", "de_DE"),
+        ("23.11.2026", "de_DE"),
+        ("23.11.26", "de_DE"),
+        ("23/11/2026", "en_GB"),
+    ],
+)
+def test_dates_are_read_as_people_type_them(text: str, name: str) -> None:
+    day = read_day(text, QLocale(name))
+    assert day in (date(2026, 11, 23), date(2026, 1, 3))
+
+
+def test_the_deductible_takes_only_amounts(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 53}))
+    field = _typed(person, "Deductible", "x-5$6e0.257")
+    assert field.text() == "560.25"
+    assert person.total("Deductible") == person.total("Allowed")

@@ -1,0 +1,209 @@
+"""How the window looks: on dark and light, in a small window, and to assistive technology."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTextBrowser,
+    QWidget,
+)
+
+from quarterhour.claims import Severity
+from quarterhour.visit import Visit
+from quarterhour.window.look.ink import secondary, severity_colour
+from window.person import Person
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+FULL = (
+    {"code": "97161", "therapist_minutes": 35},
+    {"code": "97110", "therapist_minutes": 23, "assistant_minutes": 8},
+    {"code": "97140", "therapist_minutes": 13},
+    {"code": "97530", "therapist_minutes": 13},
+    {"code": "97010", "therapist_minutes": 10},
+)
+LIGHT = {
+    QPalette.ColorRole.Window: "#efefef",
+    QPalette.ColorRole.WindowText: "#000000",
+    QPalette.ColorRole.Base: "#ffffff",
+    QPalette.ColorRole.Text: "#000000",
+}
+DARK = {
+    QPalette.ColorRole.Window: "#2b2b2b",
+    QPalette.ColorRole.WindowText: "#eeeeee",
+    QPalette.ColorRole.Base: "#1e1e1e",
+    QPalette.ColorRole.AlternateBase: "#252525",
+    QPalette.ColorRole.Text: "#eeeeee",
+    QPalette.ColorRole.Button: "#333333",
+    QPalette.ColorRole.ButtonText: "#eeeeee",
+    QPalette.ColorRole.PlaceholderText: "#9a9a9a",
+}
+
+
+def _palette(colours: dict[QPalette.ColorRole, str]) -> QPalette:
+    palette = QPalette()
+    for role, colour in colours.items():
+        palette.setColor(role, QColor(colour))
+    return palette
+
+
+def _contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast of two colours by WCAG 2."""
+
+    def luminance(colour: QColor) -> float:
+        parts = [
+            part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+            for part in (colour.redF(), colour.greenF(), colour.blueF())
+        ]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.fixture
+def dark(qapp: QApplication) -> Iterator[None]:
+    """Make the whole program dark, as the system does."""
+    before = qapp.palette()
+    qapp.setPalette(_palette(DARK))
+    yield
+    qapp.setPalette(before)
+
+
+def _visible(window: QWidget) -> list[QWidget]:
+    return [widget for widget in window.findChildren(QWidget) if widget.isVisible()]
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_quiet_text_and_marks_stand_out_from_their_ground(
+    colours: dict[QPalette.ColorRole, str],
+) -> None:
+    palette = _palette(colours)
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
+        ground = palette.color(role)
+        assert _contrast(secondary(palette), ground) >= 4.5
+        for severity in Severity:
+            assert _contrast(severity_colour(palette, severity), ground) >= 4.5
+
+
+def test_a_dark_palette_is_followed_everywhere(dark: None, opened: Open, visit: Make) -> None:
+    person = opened(visit(*FULL, zip="33101"))
+    picture = person.window.grab().toImage()
+    dark_points = light_points = 0
+    for x in range(0, picture.width(), 5):
+        for y in range(0, picture.height(), 5):
+            lightness = picture.pixelColor(x, y).lightness()
+            dark_points += lightness < 90
+            light_points += lightness > 200
+    assert dark_points > 20 * light_points
+    for browser in person.window.findChildren(QTextBrowser):
+        assert secondary(browser.palette()).name() in browser.toHtml()
+
+
+def test_the_palette_can_change_while_the_window_is_open(
+    qapp: QApplication, opened: Open, visit: Make
+) -> None:
+    person = opened(visit(*FULL, zip="33101"))
+    before = qapp.palette()
+    qapp.setPalette(_palette(DARK))
+    qapp.processEvents()
+    try:
+        browser = person.find(QTextBrowser, "Why")
+        assert secondary(browser.palette()).name() in browser.toHtml()
+        note = person.find(QLabel, "About the place")
+        assert note.palette().color(QPalette.ColorRole.WindowText).lightness() > 128
+    finally:
+        qapp.setPalette(before)
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (800, 560)])
+def test_nothing_is_clipped_in_a_small_window(
+    opened: Open, visit: Make, size: tuple[int, int]
+) -> None:
+    person = opened(visit(*FULL, zip="33101"))
+    person.window.resize(*size)
+    QApplication.processEvents()
+    assert (person.window.width(), person.window.height()) == size
+    for widget in _visible(person.window):
+        parent = widget.parentWidget()
+        if isinstance(widget, QLabel | QPushButton | QLineEdit | QComboBox) and parent:
+            corner = widget.mapTo(person.window, QPoint(0, 0))
+            assert person.window.rect().contains(QRect(corner, widget.size())), widget
+        if isinstance(widget, QLabel) and not widget.wordWrap():
+            assert widget.width() >= widget.minimumSizeHint().width(), widget.text()
+            assert widget.height() >= widget.minimumSizeHint().height(), widget.text()
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            assert widget.height() >= widget.heightForWidth(widget.width()), widget.text()
+    if size == (1024, 700):
+        assert not person.table.horizontalScrollBar().isVisible()
+
+
+def test_a_long_sentence_gets_the_room_that_it_needs(opened: Open, visit: Make) -> None:
+    person = opened(visit(*FULL, zip="90265"))
+    person.window.resize(800, 560)
+    QApplication.processEvents()
+    label = person.find(QLabel, "About the place")
+    assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_every_control_has_a_name(opened: Open, visit: Make) -> None:
+    person = opened(visit(*FULL, zip="33101"))
+    person.select(0, "service").types("ther").press(Qt.Key.Key_Backspace)
+    nameless = []
+    for widget in _visible(person.window):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus and not isinstance(
+            widget, QLabel | QAbstractItemView
+        ):
+            continue
+        if isinstance(widget, QLabel) and not widget.text():
+            continue
+        name = interface.text(QAccessible.Text.Name)
+        if not name and not widget.objectName().startswith("qt_"):
+            nameless.append(widget)
+    assert nameless == []
+
+
+def test_entries_have_labels_with_a_key_of_their_own(opened: Open) -> None:
+    person = opened()
+    labels = [label for label in person.window.findChildren(QLabel) if label.buddy()]
+    keys = [label.text().split("&")[1][0].lower() for label in labels]
+    keys += [action.text().split("&")[1][0].lower() for action in person.window.menuBar().actions()]
+    assert len(keys) == len(set(keys)) == 10
+    assert {type(label.buddy()).__name__ for label in labels} >= {"DateField", "PlaceField"}
+
+
+def test_tab_goes_through_the_entries_in_order(opened: Open) -> None:
+    person = opened()
+    person.go_to(QLineEdit, "Date of service")
+    seen = []
+    for _ in range(7):
+        seen.append(person.focus.accessibleName().split(" ")[0])
+        person.press(Qt.Key.Key_Tab)
+    assert seen == ["Date", "ZIP", "Rule", "Deductible", "Services", "Hints", "Why"]
+
+
+def test_what_is_withheld_is_spoken_as_not_known(opened: Open, visit: Make) -> None:
+    person = opened(visit(*FULL, date_of_service="2019-01-01"))
+    figure = person.find(QLabel, "Medicare pays: ")
+    assert figure.text() == "\u2013"
+    assert figure.accessibleName() == "Medicare pays: not known"
+
+
+def test_numbers_are_lined_up_at_the_right_under_their_titles(opened: Open) -> None:
+    model = opened().table.model()
+    role = Qt.ItemDataRole.TextAlignmentRole
+    for column in range(model.columnCount()):
+        title = model.headerData(column, Qt.Orientation.Horizontal, role)
+        assert model.index(0, column).data(role) == title
+        assert bool(title & Qt.AlignmentFlag.AlignRight) == (column in (2, 3, 4, 6))

@@ -1,0 +1,70 @@
+"""Reading minutes as they are typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from quarterhour.window.minutes import UnfinishedError, read_minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("", 0),
+        ("  ", 0),
+        ("0", 0),
+        ("23", 23),
+        (" 23 ", 23),
+        ("10+8", 18),
+        ("10 + 8 + 5", 23),
+        ("9:05-9:28", 23),
+        ("09:05 - 09:28", 23),
+        ("9:05\u20139:28", 23),
+        ("9:05-9:20+10", 25),
+        ("9:05-9:05", 0),
+        ("11:50-12:20", 30),
+        ("12:50-1:15", 25),
+        ("11:30-1:00", 90),
+        ("13:05-13:30", 25),
+        ("480", 480),
+    ],
+)
+def test_minutes_are_read(text: str, minutes: int) -> None:
+    assert read_minutes(text) == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "part_of_the_sentence"),
+    [
+        ("-5", "cannot be negative"),
+        ("12.5", "whole minutes"),
+        ("12,5", "whole minutes"),
+        ("abc", "is not minutes"),
+        ("1e3", "is not minutes"),
+        ("\u0661\u0662", "is not minutes"),
+        ("481", "more than 480"),
+        ("400+81", "more than 480"),
+        ("9:28-9:05", "ends before it starts"),
+        ("15:00-14:00", "ends before it starts"),
+        ("9:65-9:70", "no clock shows"),
+        ("25:00-25:10", "no clock shows"),
+        ("x" * 100, "\u2026"),
+        ("9" * 100, "is not minutes"),
+    ],
+)
+def test_what_cannot_be_minutes_is_refused_in_a_sentence(
+    text: str, part_of_the_sentence: str
+) -> None:
+    with pytest.raises(ValueError, match=r"[.]$") as refused:
+        read_minutes(text)
+    assert part_of_the_sentence in str(refused.value)
+    assert not isinstance(refused.value, UnfinishedError)
+
+
+@pytest.mark.parametrize("text", ["9:05-9:28", "10+8", "13:05 - 13:30+4"])
+def test_every_beginning_is_an_amount_or_unfinished(text: str) -> None:
+    for length in range(len(text)):
+        try:
+            read_minutes(text[:length])
+        except UnfinishedError as unfinished:
+            assert str(unfinished).endswith(".")

@@ -1,0 +1,129 @@
+"""What cannot be read stays where it is, marked, with a sentence; nothing stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from quarterhour.visit import Visit
+from window.person import Person
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+DASH = "\u2013"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("-5", "Minutes cannot be negative: type 0 or more."),
+        ("abc", "\u201cabc\u201d is not minutes: type 23, 10+8 or 9:05-9:28."),
+        (
+            "481",
+            "481 minutes in one row is more than 480: type the minutes of this service on "
+            "this day.",
+        ),
+    ],
+)
+def test_bad_minutes_are_kept_and_named(
+    opened: Open, visit: Make, text: str, sentence: str
+) -> None:
+    person = opened(
+        visit(
+            {"code": "97110", "therapist_minutes": 15},
+            {"code": "97140", "therapist_minutes": 30},
+        )
+    )
+    person.select(0, "therapist").types(text)
+    assert person.says("What the table needs") == f"Row 1, therapist minutes: {sentence}"
+    person.press(Qt.Key.Key_Return)
+    assert person.cell(0, "therapist") == text
+    assert person.cell(0, "units") == "left out"
+    assert person.cell(0, "allowed") == ""
+    assert person.says("What the table needs") == f"Row 1, therapist minutes: {sentence}"
+    assert person.says("About the totals") == "1 row is left out of the totals: row 1."
+    assert person.total("Units") == "2"
+    spoken = person.table.model().index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == f"{text}. {sentence}"
+    person.select(0, "therapist")
+    assert sentence in person.why()
+
+
+def test_a_mended_row_counts_again(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    person.select(0, "therapist").types("1x")
+    assert person.total("Units") == DASH
+    person.press(Qt.Key.Key_Backspace)
+    assert "no unit is earned" in person.says("About the totals").casefold()
+    assert person.total("Timed minutes") == "1"
+
+
+def test_both_minutes_together_are_checked(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 400}))
+    person.select(0, "assistant").types("81").press(Qt.Key.Key_Return)
+    assert "481 minutes in one row" in person.says("What the table needs")
+    assert person.cell(0, "units") == "left out"
+
+
+@pytest.mark.parametrize("text", ["99999", "zzz", "hello there"])
+def test_an_unknown_code_is_kept_and_named(opened: Open, visit: Make, text: str) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    person.select(1, "service").types(text).press(Qt.Key.Key_Tab).types("20")
+    person.press(Qt.Key.Key_Return)
+    assert person.cell(1, "service") == text
+    assert person.cell(1, "therapist") == "20"
+    assert "is no code or name that this program knows" in person.says("What the table needs")
+    assert person.says("About the totals") == "1 row is left out of the totals: row 2."
+    assert person.total("Total minutes") == "15"
+
+
+def test_a_half_typed_name_that_is_left_is_named(opened: Open) -> None:
+    person = opened().types("ther")
+    person.select(0, "therapist")
+    assert "choose a service from the list" in person.says("What the table needs")
+    assert person.cell(0, "service") == "ther"
+
+
+def test_half_typed_times_are_not_held_against_whoever_types_them(
+    opened: Open, visit: Make
+) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    person.select(0, "therapist").types("9:05-9")
+    assert "Row 1" not in person.says("What the table needs")
+    person.press(Qt.Key.Key_Return)
+    assert "half a pair of times" in person.says("What the table needs")
+
+
+def test_minutes_without_a_service_are_named(opened: Open) -> None:
+    person = opened().select(0, "therapist").types("20").press(Qt.Key.Key_Return)
+    assert "These minutes have no service" in person.says("What the table needs")
+
+
+def test_several_rows_left_out_are_counted(opened: Open) -> None:
+    person = opened()
+    for row in range(2):
+        person.select(row, "service").types("zzz").press(Qt.Key.Key_Return)
+    assert person.says("About the totals") == "2 rows are left out of the totals: rows 1, 2."
+
+
+def test_more_minutes_than_a_day_has_are_named(opened: Open, visit: Make) -> None:
+    person = opened(visit(*({"code": "97110", "therapist_minutes": 480} for _ in range(3))))
+    assert person.total("Units") != DASH
+    person.select(3, "service").types("97140").press(Qt.Key.Key_Tab).types("1")
+    assert "1441 minutes are more than a day has" in person.says("What the table needs")
+    assert person.total("Units") == DASH
+    assert person.cell(3, "therapist") == "1"
+    person.press(Qt.Key.Key_Backspace)
+    assert person.total("Units") != DASH
+
+
+def test_the_problem_of_the_selected_row_comes_first(opened: Open) -> None:
+    person = opened()
+    for row, text in enumerate(("zzz", "yyy")):
+        person.select(row, "service").types(text).press(Qt.Key.Key_Return)
+    person.select(1, "service")
+    assert person.says("What the table needs").startswith("Row 2, service: \u201cyyy\u201d")
+    person.select(0, "service")
+    assert person.says("What the table needs").startswith("Row 1, service: \u201czzz\u201d")
