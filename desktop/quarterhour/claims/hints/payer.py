@@ -9,7 +9,6 @@ from quarterhour.claims.counting import service_to_count
 from quarterhour.claims.hints.hint import Hint, Severity
 from quarterhour.units import TOTAL_MINUTES, compare_rules
 
-
 _LIMIT = "Social Security Act s. 1848(a)(3) and s. 1848(g)(2)(C)"
 
 
