@@ -126,7 +126,7 @@ def test_the_palette_can_change_while_the_window_is_open(
         qapp.setPalette(before)
 
 
-@pytest.mark.parametrize("size", [(1024, 700), (800, 560)])
+@pytest.mark.parametrize("size", [(1024, 700), (880, 600)])
 def test_nothing_is_clipped_in_a_small_window(
     opened: Open, visit: Make, size: tuple[int, int]
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -85,8 +85,7 @@ class Notice(QWidget):
     def _keep_room(self) -> None:
         metrics = self._label.fontMetrics()
         width = self._label.width() if self.width() > 0 else _ENDLESS
-        room = QRect(0, 0, width, _ENDLESS)
-        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._label.text()).height()
+        needed = self._label.heightForWidth(width)
         height = max(self._lines * metrics.lineSpacing(), needed, MARK_SIZE)
         if height != self.minimumHeight():
             self.setMinimumHeight(height)

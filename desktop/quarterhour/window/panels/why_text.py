@@ -1,156 +1,146 @@
-"""The explanation of a row as HTML that Qt's rich text reads."""
+"""The explanation of a row as lines of text, each of one kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
+from enum import Enum, auto
 
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.fees import Step, dollars
 from quarterhour.units import pool_sentence
 from quarterhour.window.entry import Outcome, TieChoice
-from quarterhour.window.look.text import DASH, ELLIPSIS, MINUS, TIMES
+from quarterhour.window.look.text import DASH, ELLIPSIS, GAP, MINUS, TIMES
 
 _SHORT_HASH = 12
 _NO_PRICE = "This code has no national price: your MAC sets it."
 _AS_IT_STANDS = " (as it stands)"
-_EMPTY = """
-<p>Here stands why a service comes to what it does: its units, its claim lines, every step
-of its fee, and the files that the figures come from.</p>
-<table cellspacing="0" cellpadding="0">
-<tr><td><b>Service</b>&emsp;</td><td>a code such as 97110, or a name such as gait</td></tr>
-<tr><td><b>Minutes</b>&emsp;</td><td>23, or 10+8, or 9:05-9:28</td></tr>
-<tr><td><b>Tab</b></td><td>goes on to the minutes, then to the next service</td></tr>
-<tr><td><b>Enter</b></td><td>goes on to the next row</td></tr>
-</table>
-"""
+
+
+class Kind(Enum):
+    """What a line is. In some, a tab puts what follows it at a stop: see the panel."""
+
+    TITLE = auto()
+    TEXT = auto()
+    KEY = auto()
+    TOTAL = auto()
+    FIGURE = auto()
+    WORKING = auto()
+    SOURCE = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Shade:
-    """The colour of text that says less than the text beside it."""
+class Line:
+    """A line: `lead` stands before the text and weighs more."""
 
-    quiet: str
+    kind: Kind
+    text: str
+    lead: str = ""
 
-    def text(self, content: str) -> str:
-        """Return text in this colour."""
-        return f'<span style="color:{self.quiet}">{escape(content)}</span>'
+
+_EMPTY = (
+    Line(
+        Kind.TEXT,
+        "Here stands why a service comes to what it does: its units, its claim lines, every step "
+        "of its fee, and the files that the figures come from.",
+    ),
+    Line(Kind.KEY, "\ta code such as 97110, or a name such as gait", "Service"),
+    Line(Kind.KEY, "\t23, or 10+8, or 9:05-9:28", "Minutes"),
+    Line(Kind.KEY, "\tgoes on to the minutes, then to the next service", "Tab"),
+    Line(Kind.KEY, "\tgoes on to the next row", "Enter"),
+)
 
 
 def explanation(
-    outcome: Outcome,
-    row: int,
-    choices: list[TieChoice],
-    ways: int,
-    left_out: bool,
-    shade: Shade,
-) -> str:
+    outcome: Outcome, row: int, choices: Sequence[TieChoice], ways: int, left_out: bool
+) -> tuple[Line, ...]:
     """Return why a row comes to what it does: reason, tie, arithmetic and sources.
 
     `left_out` tells whether what is wrong in the row stands, rather than being half typed.
     """
-    typed = row < len(outcome.draft.rows) and not outcome.draft.rows[row].blank
-    if not typed:
+    if row >= len(outcome.draft.rows) or outcome.draft.rows[row].blank:
         return _EMPTY
-    return "".join(_parts(outcome, row, choices, ways, left_out, shade))
+    if outcome.rows[row].result is None:
+        return tuple(_unread(outcome, row, left_out))
+    return tuple(_read(outcome, row, choices, ways))
 
 
-def _parts(
-    outcome: Outcome,
-    row: int,
-    choices: list[TieChoice],
-    ways: int,
-    left_out: bool,
-    shade: Shade,
-) -> Iterator[str]:
-    found, draft = outcome.rows[row], outcome.draft.rows[row]
-    if found.result is None or outcome.assessment is None:
-        yield _title(draft.code or f"Row {row + 1}", "")
-        for problem in found.problems:
-            yield f"<p>{escape(problem.message)}</p>"
-        if left_out:
-            yield "<p>The row is left out until then. What is typed stays.</p>"
-        return
-    yield _title(found.result.code, found.result.label)
-    yield f"<p>{escape(found.result.reason)}</p>"
-    also = _also_entered(outcome, row)
-    if also:
-        yield f"<p>{escape(also)}</p>"
+def _unread(outcome: Outcome, row: int, left_out: bool) -> Iterator[Line]:
+    yield Line(Kind.TITLE, "", outcome.draft.rows[row].code or f"Row {row + 1}")
+    for problem in outcome.rows[row].problems:
+        yield Line(Kind.TEXT, problem.message)
+    if left_out:
+        yield Line(Kind.TEXT, "The row is left out until then. What is typed stays.")
+
+
+def _read(outcome: Outcome, row: int, choices: Sequence[TieChoice], ways: int) -> Iterator[Line]:
+    found = outcome.rows[row]
+    assert found.result is not None and outcome.assessment is not None
+    yield Line(Kind.TITLE, f"{GAP}{found.result.label}", found.result.code)
+    yield Line(Kind.TEXT, found.result.reason)
+    yield from _also_entered(outcome, row)
     pool = outcome.pool_of(row)
     if pool is not None:
-        yield f"<p>{escape(pool_sentence(pool))}</p>"
+        yield Line(Kind.TEXT, pool_sentence(pool))
     if choices:
-        yield _tie(choices, ways)
+        yield from _tie(choices, ways)
     for line in found.lines:
-        yield _line(line, shade)
+        yield from _claim_line(line)
         if line.allowed is None:
-            yield f"<p>{escape(outcome.withheld or _NO_PRICE)}</p>"
-    yield _sources(outcome.assessment, shade)
+            yield Line(Kind.TEXT, outcome.withheld or _NO_PRICE)
+    yield from _sources(outcome.assessment)
 
 
-def _title(code: str, label: str) -> str:
-    return f'<p style="font-size:large"><b>{escape(code)}</b>&ensp;{escape(label)}</p>'
-
-
-def _also_entered(outcome: Outcome, row: int) -> str:
+def _also_entered(outcome: Outcome, row: int) -> Iterator[Line]:
     """Name what a document brought along that has no column."""
-    draft = outcome.draft.rows[row]
-    parts = [
-        f"{draft.together_minutes} minutes of therapist and assistant together"
-        if draft.together_minutes
-        else "",
-        f"{draft.square_cm} square cm" if draft.square_cm else "",
-        f"a charge of {dollars(draft.charge)}" if draft.charge is not None else "",
-    ]
-    named = ", ".join(part for part in parts if part)
-    return f"From the document: {named}." if named else ""
+    typed = outcome.draft.rows[row]
+    parts = []
+    if typed.together_minutes:
+        parts.append(f"{typed.together_minutes} minutes of therapist and assistant together")
+    if typed.square_cm:
+        parts.append(f"{typed.square_cm} square cm")
+    if typed.charge is not None:
+        parts.append(f"a charge of {dollars(typed.charge)}")
+    if parts:
+        yield Line(Kind.TEXT, f"From the document: {', '.join(parts)}.")
 
 
-def _tie(choices: list[TieChoice], ways: int) -> str:
+def _tie(choices: Sequence[TieChoice], ways: int) -> Iterator[Line]:
     priced = choices[0].payment is not None
-    rows = "".join(
-        _row(f"{choice.text()}{_AS_IT_STANDS if choice.present else ''}", _pays(choice))
-        for choice in choices
+    yield Line(
+        Kind.TEXT, " Every one of these is valid. Press Enter in the Units cell to choose.", "Tie."
     )
-    more = f"<p>These are {len(choices)} of {ways:,} choices.</p>" if ways > len(choices) else ""
-    return (
-        "<p><b>Tie.</b> Every one of these is valid. Press Enter in the Units cell to choose.</p>"
-        f"{_row('Choice', 'Medicare pays' if priced else '', 'total')}{rows}{more}"
-    )
+    yield Line(Kind.TOTAL, "", "Choice\tMedicare pays" if priced else "Choice")
+    for choice in choices:
+        pays = dollars(choice.payment.medicare_pays) if choice.payment else ""
+        present = _AS_IT_STANDS if choice.present else ""
+        yield Line(Kind.FIGURE, f"{choice.text()}{present}\t{pays}")
+    if ways > len(choices):
+        yield Line(Kind.WORKING, f"These are {len(choices)} of {ways:,} choices.")
 
 
-def _pays(choice: TieChoice) -> str:
-    return "" if choice.payment is None else dollars(choice.payment.medicare_pays)
-
-
-def _line(priced: PricedLine, shade: Shade) -> str:
+def _claim_line(priced: PricedLine) -> Iterator[Line]:
     line = priced.line
     units = f"{line.units} unit{'' if line.units == 1 else 's'}"
-    name = f"{line.code} {' '.join(line.modifiers)}, {units}"
     total = DASH if priced.allowed is None else dollars(priced.allowed)
-    return _row(name, total, "total") + "".join(_step(step, shade) for step in priced.steps)
+    yield Line(Kind.TOTAL, "", f"{line.code} {' '.join(line.modifiers)}, {units}\t{total}")
+    for step in priced.steps:
+        yield Line(Kind.FIGURE, f"{step.what}\t{step.amount}")
+        yield Line(Kind.WORKING, _working(step))
 
 
-def _step(step: Step, shade: Shade) -> str:
-    working = step.working.replace(" x ", f" {TIMES} ").replace(" - ", f" {MINUS} ")
-    return _row(step.what, str(step.amount)) + f'<p class="work">{shade.text(working)}</p>'
+def _working(step: Step) -> str:
+    return step.working.replace(" x ", f" {TIMES} ").replace(" - ", f" {MINUS} ")
 
 
-def _row(text: str, figure: str, kind: str = "row") -> str:
-    """Return a text with a figure at the right edge, where the panel puts its tab stop."""
-    return f'<p class="{kind}">{escape(text)}\t{escape(figure)}</p>'
-
-
-def _sources(assessment: Assessment, shade: Shade) -> str:
+def _sources(assessment: Assessment) -> Iterator[Line]:
     edition = assessment.edition
     if edition is None:
-        return ""
-    rows = "".join(
-        f"<br>{escape(source.file)}, sha256 {source.sha256[:_SHORT_HASH]}{ELLIPSIS}"
-        for source in edition.sources
+        return
+    yield Line(
+        Kind.SOURCE,
+        f"{edition.release}, {edition.valid_from} to {edition.valid_to}, "
+        f"conversion factor {assessment.conversion_factor}",
     )
-    return (
-        f'<p style="color:{shade.quiet}">{escape(edition.release)}, {edition.valid_from} to '
-        f"{edition.valid_to}, conversion factor {assessment.conversion_factor}{rows}</p>"
-    )
+    for source in edition.sources:
+        yield Line(Kind.SOURCE, f"{source.file}, sha256 {source.sha256[:_SHORT_HASH]}{ELLIPSIS}")

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signa
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QAbstractScrollArea,
     QHeaderView,
     QTableView,
     QWidget,
@@ -38,6 +37,14 @@ _WIDEST = {
     Column.UNITS: "88 (tie)",
     Column.MODIFIERS: "1 \u00d7 GP, 1 \u00d7 GP CQ",
     Column.ALLOWED: "$8,888.88",
+}
+# Where the font is wide and the window narrow, these columns give way first.
+_NARROWEST = _WIDEST | {
+    Column.THERAPIST: "480",
+    Column.ASSISTANT: "480",
+    Column.UNITS: "8 (tie)",
+    Column.MODIFIERS: "GP CQ",
+    Column.ALLOWED: "$888.88",
 }
 
 
@@ -125,9 +132,11 @@ class ServiceTable(QTableView):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Redraw the row that loses the keyboard, not the whole table at each first letter."""
-        QAbstractScrollArea.focusOutEvent(self, event)
-        self.update(self.currentIndex())
+        """Redraw the cell alone where its own editor takes the keyboard, not the whole table."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            self.update(self.currentIndex())
+        else:
+            super().focusOutEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""
@@ -138,7 +147,7 @@ class ServiceTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the services the room that is left."""
         super().resizeEvent(event)
-        self._stretch_service()
+        self._share_width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say what to type where nothing is typed yet."""
@@ -216,15 +225,26 @@ class ServiceTable(QTableView):
 
     def _size_columns(self) -> None:
         metrics = QFontMetrics(self.font())
-        for column, text in _WIDEST.items():
-            title = str(self._services.headerData(column, Qt.Orientation.Horizontal))
-            widest = max(metrics.horizontalAdvance(text), metrics.horizontalAdvance(title))
-            self.setColumnWidth(column, widest + 2 * MARGIN + GRID)
-        self._stretch_service()
+        self._share_width()
         self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, metrics.height() + 2 * GRID))
 
-    def _stretch_service(self) -> None:
+    def _share_width(self) -> None:
         """Let the services fill the width, but never shrink to where no name can be read."""
-        others = sum(self.columnWidth(column) for column in _WIDEST)
         least = QFontMetrics(self.font()).horizontalAdvance(_LEAST_SERVICE) + 2 * MARGIN
-        self.setColumnWidth(Column.SERVICE, max(least, self.viewport().width() - others))
+        room = self.viewport().width() - least
+        widths = self._widths(_WIDEST)
+        if sum(widths.values()) > room:
+            widths = self._widths(_NARROWEST)
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        self.setColumnWidth(Column.SERVICE, least + max(0, room - sum(widths.values())))
+
+    def _widths(self, texts: dict[Column, str]) -> dict[Column, int]:
+        """Return the width that each column needs for its text and its title."""
+        metrics = QFontMetrics(self.font())
+        widths = {}
+        for column, text in texts.items():
+            title = str(self._services.headerData(column, Qt.Orientation.Horizontal))
+            widest = max(metrics.horizontalAdvance(text), metrics.horizontalAdvance(title))
+            widths[column] = widest + 2 * MARGIN + GRID
+        return widths
