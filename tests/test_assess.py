@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from builders import ot, pt, slp
+from builders import ot, pt, slp, visit_fields
+from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import Assessment
-from quarterhour.visit import VisitError
+from quarterhour.reference import Reference
+from quarterhour.visit import VisitError, visit_from
 
 Assess = Callable[..., Assessment]
 
@@ -283,3 +285,21 @@ def test_a_contractors_price_is_taken_from_the_user(assessed: Assess) -> None:
     assert "MAC's price of one unit: as entered = 120.00" in [
         step.text() for step in both.lines[0].steps
     ]
+
+
+def test_both_rules_side_by_side(reference: Reference) -> None:
+    visit = visit_from(visit_fields(pt("97110", 33), pt("97140", 7)))
+    found = compare_by_rule(visit, reference)
+    assert [result.units for result in found.total_minutes.services] == [2, 1]
+    assert [result.units for result in found.midpoint.services] == [2, 0]
+    assert found.differences == (
+        "97140 has 1 unit when minutes are added and 0 alone: its remainder of 7 is below 8, and "
+        "takes a unit that the total leaves over.",
+    )
+
+
+def test_a_choice_holds_for_its_own_rule_when_both_are_compared(reference: Reference) -> None:
+    visit = visit_from(visit_fields(pt("97112", 20), pt("97530", 20), extra_units_to=[1]))
+    found = compare_by_rule(visit, reference)
+    assert [result.units for result in found.total_minutes.services] == [1, 2]
+    assert [result.units for result in found.midpoint.services] == [1, 1]

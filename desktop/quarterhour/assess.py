@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from quarterhour import fees
-from quarterhour.assessment import Assessment, PricedLine, ServiceResult
+from quarterhour.assessment import Assessment, PricedLine, RuleComparison, ServiceResult
 from quarterhour.claims import (
     Case,
     ClaimLine,
@@ -17,7 +18,17 @@ from quarterhour.claims import (
 )
 from quarterhour.claims.reasons import service_reason
 from quarterhour.reference import Edition, Place, Reference, find_place
-from quarterhour.units import RULES, ChoiceError, Service, UnitCount, count_units
+from quarterhour.units import (
+    MIDPOINT,
+    RULES,
+    TOTAL_MINUTES,
+    ChoiceError,
+    Rule,
+    Service,
+    UnitCount,
+    compare_rules,
+    count_units,
+)
 from quarterhour.visit import Visit, VisitError
 
 _MONTHLY = ("month-10", "month-20")
@@ -62,6 +73,26 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
         payment=payment,
         hints=hints_of(case),
     )
+
+
+def compare_by_rule(visit: Visit, reference: Reference) -> RuleComparison:
+    """Return the visit by Medicare's rule and by the CPT midpoint rule.
+
+    A recorded choice in a tie holds for the rule it was made under.
+
+    Raises VisitError where that choice is not valid.
+    """
+    together, alone = (
+        assess(visit if visit.rule == rule.name else _by_rule(visit, rule), reference)
+        for rule in (TOTAL_MINUTES, MIDPOINT)
+    )
+    known = reference.edition_on(visit.date_of_service) or reference.editions[-1]
+    counted = [service_to_count(service) for service in code_services(visit, reference, known)]
+    return RuleComparison(together, alone, compare_rules(counted).differences)
+
+
+def _by_rule(visit: Visit, rule: Rule) -> Visit:
+    return replace(visit, rule=rule.name, extra_units_to=())
 
 
 def _case(visit: Visit, reference: Reference, edition: Edition | None) -> Case:

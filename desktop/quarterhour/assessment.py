@@ -54,3 +54,15 @@ class Assessment:
     lines: tuple[PricedLine, ...]
     payment: Payment | None
     hints: tuple[Hint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleComparison:
+    """The same visit by both rules, and a sentence for each service that differs.
+
+    The amounts are Medicare's by either count.
+    """
+
+    total_minutes: Assessment
+    midpoint: Assessment
+    differences: tuple[str, ...]

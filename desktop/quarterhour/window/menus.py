@@ -25,6 +25,7 @@ def add_menus(window: MainWindow, table: ServiceTable) -> None:
     """Give the window its menus."""
     _add_file_menu(window)
     _add_edit_menu(window, table)
+    _add_view_menu(window)
     _add_help_menu(window)
 
 
@@ -49,8 +50,22 @@ def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:
     # Only the table hears these keys: in the fields they delete what is typed.
     remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     table.addAction(remove)
+    table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
     copy = _action(menu, "&Copy claim lines", window.copy_claim_lines)
     copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
+
+
+def _add_view_menu(window: MainWindow) -> None:
+    menu = window.menuBar().addMenu("&View")
+    rules = _action(menu, "Compare &rules", lambda: _show_rules(window))
+    rules.setShortcut(QKeySequence("Ctrl+R"))
+
+
+def _show_rules(window: MainWindow) -> None:
+    # Made only when asked for, as it follows every change of the visit.
+    from quarterhour.window.rules_dialog import RulesDialog
+
+    RulesDialog(window.worksheet, window).open()
 
 
 def _add_help_menu(window: MainWindow) -> None:

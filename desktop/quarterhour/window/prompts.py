@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 def ask_visit_to_open(parent: QWidget) -> Path | None:
     """Ask for a visit to open; return None if nothing was chosen."""
+    # Loaded only when asked for: it would delay the first window.
+    from PySide6.QtWidgets import QFileDialog
+
     name, _ = QFileDialog.getOpenFileName(
         parent, "Open visit", "", "Visits (*.quarterhour);;All files (*)"
     )

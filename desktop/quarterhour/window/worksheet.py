@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from quarterhour.assess import compare_by_rule
+from quarterhour.assessment import RuleComparison
 from quarterhour.reference import Edition, Locality, Reference
 from quarterhour.visit import Visit
 from quarterhour.window.entry import (
@@ -74,6 +76,11 @@ class Worksheet(QObject):
         They are priced where there are no more than `most_priced`.
         """
         return tie_choices(self.outcome, row, self.reference, most, most_priced)
+
+    def compared_by_rule(self) -> RuleComparison | None:
+        """Return what stands by both rules, or None where no visit can be made of it."""
+        visit = self.outcome.reading.visit
+        return None if visit is None else compare_by_rule(visit, self.reference)
 
     def open(self, visit: Visit | None) -> None:
         """Put another visit in the window, or an empty one dated today."""

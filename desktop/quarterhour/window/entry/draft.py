@@ -31,6 +31,7 @@ class Row:
     together_minutes: int = 0
     square_cm: int = 0
     charge: Decimal | None = None
+    contractor_price: Decimal | None = None
 
     @property
     def blank(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from quarterhour.reference import Reference
+from quarterhour.reference import Edition, Reference
 from quarterhour.visit import MOST_MINUTES_A_ROW, ServiceEntry, Visit, VisitError
 from quarterhour.window.entry.draft import USUAL_PLAN, Draft, Row
 from quarterhour.window.entry.place import PlaceReading, read_place
@@ -49,13 +49,17 @@ def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> 
     entries: list[ServiceEntry] = []
     rows: list[int] = []
     problems: list[Problem] = []
+    edition = (draft.day and reference.edition_on(draft.day)) or reference.editions[-1]
     for at, row in enumerate(draft.rows):
-        found = list(_row_problems(at, row, reference, suggestions))
+        if row.blank:
+            continue
+        found = list(_minutes_problems(at, row))
+        if not _is_known(read_code(row.code), reference, edition):
+            found.insert(0, _code_problem(at, row, suggestions))
         problems += found
-        if not found and not row.blank:
+        if not found:
             entries.append(_entry(row))
             rows.append(at)
-    edition = (draft.day and reference.edition_on(draft.day)) or reference.editions[-1]
     place = read_place(reference, edition, draft.place, draft.locality)
     chosen = tuple(at for at, row in enumerate(rows) if draft.rows[row].takes_left_over)
     try:
@@ -97,16 +101,16 @@ def _entry(row: Row) -> ServiceEntry:
         together_minutes=row.together_minutes,
         square_cm=row.square_cm,
         charge=row.charge,
+        contractor_price=row.contractor_price,
     )
 
 
-def _row_problems(
-    at: int, row: Row, reference: Reference, suggestions: Suggestions
-) -> Iterator[Problem]:
-    if row.blank:
-        return
-    if read_code(row.code) not in reference.services:
-        yield _code_problem(at, row, suggestions)
+def _is_known(code: str, reference: Reference, edition: Edition) -> bool:
+    """Return whether it is a code. One with a fee and no rule is: the assessment speaks of it."""
+    return code in reference.services or reference.figures(edition, code) is not None
+
+
+def _minutes_problems(at: int, row: Row) -> Iterator[Problem]:
     minutes = [row.together_minutes]
     for field, text in (("therapist minutes", row.therapist), ("assistant minutes", row.assistant)):
         try:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from quarterhour.window.header.calendar import CalendarPopup
 from quarterhour.window.header.dates import read_day
 from quarterhour.window.look.ink import figures_font, secondary
+
+if TYPE_CHECKING:
+    from quarterhour.window.header.calendar import CalendarPopup
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _SHARPNESS = 3
@@ -65,6 +68,9 @@ class DateField(QLineEdit):
     def _open_calendar(self) -> None:
         """Open the calendar, made when it is first asked for."""
         if self._popup is None:
+            # Loaded only when asked for: it would delay the first window.
+            from quarterhour.window.header.calendar import CalendarPopup
+
             self._popup = CalendarPopup(self)
             self._popup.picked.connect(self._pick)
         self._popup.open_under(self, self.day() or date.today())

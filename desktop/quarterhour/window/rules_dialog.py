@@ -1,0 +1,142 @@
+"""Both rules side by side: the units of each service, and why they differ."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quarterhour.assessment import Assessment, RuleComparison
+from quarterhour.fees import dollars
+from quarterhour.units import MIDPOINT, TOTAL_MINUTES
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.text import DASH
+from quarterhour.window.worksheet import Worksheet
+
+_SIZE = (720, 440)
+_TITLES = ("Service", "Minutes", TOTAL_MINUTES.title, MIDPOINT.title)
+_AGREE = "Both rules come to the same units."
+_NOTHING = "Type services with their minutes to compare the rules."
+_PAYER = (
+    "Medicare counts by total minutes. The midpoint rule is for payers whose contract says so; "
+    "the amounts are Medicare\u2019s by either count."
+)
+
+
+class RulesDialog(QDialog):
+    """Follows the visit while it is typed."""
+
+    def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._worksheet = worksheet
+        self.setWindowTitle("Compare rules")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(False)
+        self._table = _table(self)
+        self._why = _sentence("Why the rules differ", self)
+        payer = _sentence("Which payer counts how", self)
+        payer.setText(_PAYER)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[4 * GRID] * 4)
+        layout.setSpacing(3 * GRID)
+        layout.addWidget(self._table, 1)
+        layout.addWidget(self._why)
+        layout.addWidget(payer)
+        layout.addWidget(buttons)
+        self.resize(*_SIZE)
+        worksheet.assessed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        comparison = self._worksheet.compared_by_rule()
+        if comparison is None or not comparison.total_minutes.services:
+            self._table.setRowCount(0)
+            self._why.setText(_NOTHING)
+            return
+        rows = _rows(comparison)
+        self._table.setRowCount(len(rows))
+        for at, texts in enumerate(rows):
+            total = at >= len(rows) - 2
+            for column, text in enumerate(texts):
+                self._table.setItem(at, column, _cell(text, column, total))
+        self._why.setText("\n".join(comparison.differences) or _AGREE)
+
+
+def _rows(comparison: RuleComparison) -> list[tuple[str, ...]]:
+    """Return a row a service, then the units and the allowed amount in all."""
+    together, alone = comparison.total_minutes, comparison.midpoint
+    rows: list[tuple[str, ...]] = [
+        (
+            f"{one.code}  {one.label}",
+            str(one.minutes or DASH),
+            str(one.units),
+            str(other.units),
+        )
+        for one, other in zip(together.services, alone.services, strict=True)
+    ]
+    units = [str(sum(result.units for result in each.services)) for each in (together, alone)]
+    rows.append(("Units", f"{together.count.timed_minutes} timed", *units))
+    rows.append(("Allowed", "", _allowed(together), _allowed(alone)))
+    return rows
+
+
+def _allowed(assessment: Assessment) -> str:
+    return DASH if assessment.payment is None else dollars(assessment.payment.allowed)
+
+
+def _table(parent: QWidget) -> QTableWidget:
+    table = QTableWidget(0, len(_TITLES), parent)
+    table.setAccessibleName("Units by both rules")
+    table.setFont(figures_font(table.font()))
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for column in range(len(_TITLES)):
+        title = QTableWidgetItem(_TITLES[column])
+        title.setTextAlignment(_alignment(column))
+        table.setHorizontalHeaderItem(column, title)
+    return table
+
+
+def _cell(text: str, column: int, total: bool) -> QTableWidgetItem:
+    item = QTableWidgetItem(text)
+    item.setTextAlignment(_alignment(column))
+    if total:
+        bold = QFont()
+        bold.setBold(True)
+        item.setFont(bold)
+    return item
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _sentence(name: str, parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setAccessibleName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
