@@ -51,6 +51,11 @@ def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:
     remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     table.addAction(remove)
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    details = _action(menu, "&Service details\u2026", lambda: _show_details(window, table))
+    details.setShortcut(QKeySequence("Ctrl+D"))
+    practice = _action(menu, "&Practice and Medicare\u2026", lambda: _show_practice(window))
+    practice.setShortcut(QKeySequence("Ctrl+Shift+P"))
+    menu.addSeparator()
     copy = _action(menu, "&Copy claim lines", window.copy_claim_lines)
     copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
 
@@ -97,6 +102,20 @@ def _fill_samples(menu: QMenu, window: MainWindow) -> None:
 
 def _title(path: Path) -> str:
     return path.stem.replace("-", " ").capitalize()
+
+
+def _show_details(window: MainWindow, table: ServiceTable) -> None:
+    from quarterhour.window.details.service_dialog import ServiceDialog
+
+    row = table.currentIndex().row()
+    if 0 <= row < len(window.worksheet.draft.rows):
+        ServiceDialog(window.worksheet, row, window).open()
+
+
+def _show_practice(window: MainWindow) -> None:
+    from quarterhour.window.details.practice_dialog import PracticeDialog
+
+    PracticeDialog(window.worksheet, window).open()
 
 
 def _show_about(window: MainWindow) -> None:

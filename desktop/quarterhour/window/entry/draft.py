@@ -111,6 +111,7 @@ def _row_of(service: ServiceEntry, takes_left_over: bool) -> Row:
         together_minutes=service.together_minutes,
         square_cm=service.square_cm,
         charge=service.charge,
+        contractor_price=service.contractor_price,
         **typed,
     )
 

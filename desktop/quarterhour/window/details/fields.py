@@ -1,0 +1,88 @@
+"""Fields that read what is typed at once and say in words what cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
+
+from quarterhour.claims import Severity
+from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.notice import Notice
+
+NOTE_WIDTH = 360
+
+
+class ReadField:
+    """A line of a form: label, text, and a notice below that explains or complains.
+
+    `read` turns the text into a value or raises ValueError with a sentence; `changed` hears
+    every value that could be read.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        note: str,
+        text: str,
+        read: Callable[[str], object],
+        changed: Callable[[object], object],
+        parent: QWidget,
+    ) -> None:
+        name = label.replace("&", "")
+        self._note = note
+        self._read = read
+        self._changed = changed
+        self.edit = QLineEdit(text, parent)
+        self.edit.setFont(figures_font(self.edit.font()))
+        self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.edit.setAccessibleName(name)
+        self.edit.setAccessibleDescription(note)
+        self.notice = Notice(f"About {name.lower()}", 2, parent)
+        # About as wide as it will be, so that it does not ask for more height than it needs.
+        self.notice.resize(NOTE_WIDTH, 0)
+        self.notice.say(note)
+        self._label = QLabel(label, parent)
+        self._label.setBuddy(self.edit)
+        self.edit.textEdited.connect(self._take)
+
+    def add_to(self, form: QFormLayout) -> None:
+        """Add the field and its notice to a form."""
+        form.addRow(self._label, self.edit)
+        form.addRow("", self.notice)
+
+    def _take(self, text: str) -> None:
+        try:
+            value = self._read(text)
+        except ValueError as error:
+            self.notice.say(str(error), Severity.ACTION)
+        else:
+            self.notice.say(self._note)
+            self._changed(value)
+
+
+def read_dollars(text: str) -> Decimal | None:
+    """Return an amount, or None for no text. Raises ValueError with a sentence."""
+    text = text.strip().removeprefix("$").replace(",", "")
+    if not text:
+        return None
+    whole, _, cents = text.partition(".")
+    if not (whole + cents).isascii() or not (whole + cents).isdigit() or len(cents) > 2:
+        raise ValueError("Type dollars and cents, such as 85 or 85.50.")
+    if len(whole) > 7:
+        raise ValueError("That is more than a service costs: type dollars and cents.")
+    return Decimal(f"{whole or '0'}.{cents or '0'}").quantize(Decimal("0.01"))
+
+
+def read_area(text: str) -> int:
+    """Return square centimetres; no text is none. Raises ValueError with a sentence."""
+    text = text.strip()
+    if not text:
+        return 0
+    if not text.isascii() or not text.isdigit():
+        raise ValueError("Type whole square centimetres, such as 45.")
+    if int(text) > 20_000:
+        raise ValueError("That is more than the skin of a person: type square centimetres.")
+    return int(text)

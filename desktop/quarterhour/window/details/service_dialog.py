@@ -1,0 +1,72 @@
+"""More about one service: time together, wound area, charge, the MAC's price."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+
+from quarterhour.window.details.fields import ReadField, read_area, read_dollars
+from quarterhour.window.look import GRID
+from quarterhour.window.minutes import read_minutes
+from quarterhour.window.worksheet import Worksheet
+
+_SIZE = (560, 330)
+
+
+class ServiceDialog(QDialog):
+    """Edits a row; every change shows in the window at once."""
+
+    def __init__(self, worksheet: Worksheet, row: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        entered = worksheet.draft.rows[row]
+        self.setWindowTitle(f"Service details: {entered.code.strip() or f'row {row + 1}'}")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form = QFormLayout()
+        form.setHorizontalSpacing(4 * GRID)
+        form.setVerticalSpacing(2 * GRID)
+        # Kept here, since a connection alone does not keep them.
+        self._fields = (
+            ReadField(
+                "Minutes &together",
+                "Therapist and assistant with the patient at once: counts as the therapist\u2019s.",
+                str(entered.together_minutes or ""),
+                read_minutes,
+                lambda value: worksheet.change_row(row, together_minutes=value),
+                self,
+            ),
+            ReadField(
+                "Wound &area, square cm",
+                "The whole treated area, for codes counted by area.",
+                str(entered.square_cm or ""),
+                read_area,
+                lambda value: worksheet.change_row(row, square_cm=value),
+                self,
+            ),
+            ReadField(
+                "&Charge",
+                "What the practice charges for the row; Medicare allows the lesser amount.",
+                str(entered.charge or ""),
+                read_dollars,
+                lambda value: worksheet.change_row(row, charge=value),
+                self,
+            ),
+            ReadField(
+                "&MAC\u2019s price of one unit",
+                "For a code that has no national price.",
+                str(entered.contractor_price or ""),
+                read_dollars,
+                lambda value: worksheet.change_row(row, contractor_price=value),
+                self,
+            ),
+        )
+        for field in self._fields:
+            field.add_to(form)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[4 * GRID] * 4)
+        layout.setSpacing(3 * GRID)
+        layout.addLayout(form)
+        layout.addStretch(1)
+        layout.addWidget(buttons)
+        self.resize(*_SIZE)

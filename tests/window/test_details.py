@@ -1,0 +1,98 @@
+"""What is seldom entered: more about a service, and about the practice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLineEdit
+
+from quarterhour.visit import Visit
+from quarterhour.window.details.fields import read_area, read_dollars
+from window.person import Person
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def types(person: Person, field: str, text: str) -> None:
+    edit = person.find(QLineEdit, field)
+    edit.selectAll()
+    QTest.keyClicks(edit, text)
+
+
+def test_the_area_of_a_wound_is_counted_as_it_is_typed(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97597"}))
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    types(person, "Wound area", "45")
+    assert person.cell(0, "units") == "3"
+
+
+def test_a_charge_below_the_fee_is_what_is_allowed(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    types(person, "Charge", "20")
+    assert person.cell(0, "allowed") == "$20.00"
+
+
+def test_the_macs_price_prices_a_code_without_a_national_one(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97039"}))
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    types(person, "MAC", "41.50")
+    assert person.cell(0, "allowed") == "$41.50"
+
+
+def test_time_together_is_the_therapists(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97112", "assistant_minutes": 8}))
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    types(person, "Minutes together", "22")
+    assert person.cell(0, "units") == "2"
+
+
+def test_what_cannot_be_read_is_said_and_changes_nothing(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15, "charge": "20.00"}))
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    types(person, "Charge", "lots")
+    assert person.says("About charge") == "Type dollars and cents, such as 85 or 85.50."
+    assert person.cell(0, "allowed") == "$20.00"
+
+
+def test_a_practice_that_does_not_participate(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    person.press(Qt.Key.Key_P, modifier=CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    boxes = {box.text().replace("&", ""): box for box in person.window.findChildren(QCheckBox)}
+    assignment = boxes["Accepts assignment for this visit"]
+    assert not assignment.isEnabled()
+    boxes["Participates in Medicare"].click()
+    assert assignment.isEnabled()
+    assert person.cell(0, "allowed") == "$27.61"
+    assignment.click()
+    assert any("limiting charge" in hint for hint in person.hints())
+    boxes["Participates in Medicare"].click()
+    boxes["Qualifying APM participant"].click()
+    assert person.cell(0, "allowed") == "$29.20"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("", None), ("85", "85.00"), ("$1,085.5", "1085.50"), (".5", "0.50"), ("85.", "85.00")],
+)
+def test_dollars(text: str, amount: str | None) -> None:
+    found = read_dollars(text)
+    assert found == (None if amount is None else Decimal(amount))
+
+
+@pytest.mark.parametrize("text", ["x", "-5", "1.234", "1.2.3", "99999999", "\u0663", "."])
+def test_no_dollars(text: str) -> None:
+    with pytest.raises(ValueError, match=r"dollars and cents"):
+        read_dollars(text)
+
+
+@pytest.mark.parametrize("text", ["x", "-5", "4.5", "20001"])
+def test_no_area(text: str) -> None:
+    with pytest.raises(ValueError, match=r"square centimetres"):
+        read_area(text)
