@@ -18,6 +18,7 @@ from quarterhour.reference import (
     search_places,
 )
 from quarterhour.reference.build import build_reference
+from quarterhour.reference.states import STATE_NAMES
 
 
 def test_the_same_tables_give_the_same_bytes(database: Path, tmp_path: Path) -> None:
@@ -144,9 +145,16 @@ def test_a_place_that_is_not_there_is_not_found(reference: Reference) -> None:
     assert search_places(reference, reference.editions[-1], "atlantis") == []
 
 
-def test_a_state_has_all_its_localities(reference: Reference) -> None:
-    found = search_places(reference, reference.editions[-1], "fl")
+@pytest.mark.parametrize("text", ["fl", "FL", "Florida", "flor"])
+def test_a_state_has_all_its_localities(text: str, reference: Reference) -> None:
+    found = search_places(reference, reference.editions[-1], text)
     assert {place.id for place in found} == {"09102-03", "09102-04", "09102-99"}
+
+
+def test_every_state_has_a_name(reference: Reference) -> None:
+    for edition in reference.editions:
+        states = {place.state for place in reference.localities(edition).values()}
+        assert states - {""} <= set(STATE_NAMES)
 
 
 def test_a_whole_file_has_no_fault_and_a_changed_one_is_found(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from window.person import Person
 
@@ -77,6 +78,19 @@ def test_an_unknown_code_is_kept_and_named(opened: Open, visit: Make, text: str)
     assert "is no code or name that this program knows" in person.says("What the table needs")
     assert person.says("About the totals") == "1 row is left out of the totals: row 2."
     assert person.total("Total minutes") == "15"
+
+
+def test_a_code_with_a_fee_and_no_rule_is_left_to_the_assessment(
+    opened: Open, visit: Make, reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = reference.figures(reference.editions[-1], "97110")
+    monkeypatch.setattr(
+        type(reference), "figures", lambda self, edition, code: known if code else None
+    )
+    person = opened(visit()).types("97777").press(Qt.Key.Key_Return)
+    assert person.cell(0, "service") == "97777"
+    assert person.cell(0, "units") == "0"
+    assert "rule not known" in person.hints()[0]
 
 
 def test_a_half_typed_name_that_is_left_is_named(opened: Open) -> None:

@@ -28,7 +28,7 @@ def service_reason(case: Case, service: CodedService) -> str:
     counted = next(counted for counted in case.count.services if service.row in counted.group.rows)
     first = counted.group.rows[0]
     if first != service.row:
-        return f"Counted together with {case.services[first].entry.code} of row {first + 1}."
+        return f"Counted together with {case.services[first].entry.code} above."
     return " ".join(_sentences(case, service, counted))
 
 

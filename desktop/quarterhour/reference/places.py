@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from quarterhour.reference.records import Edition, Locality
+from quarterhour.reference.states import STATE_NAMES
 from quarterhour.reference.store import Reference
 
 
@@ -54,6 +56,7 @@ def search_places(reference: Reference, edition: Edition, text: str) -> list[Loc
 
 def _named(place: Locality, words: list[str]) -> bool:
     """Return whether every word starts a word of the name, or is the state, MAC or number."""
-    names = place.name.casefold().replace("-", " ").replace("/", " ").replace("(", " ").split()
+    state = STATE_NAMES.get(place.state, "")
+    names = re.split(r"[\s/()-]+", f"{place.name} {state}".casefold())
     exact = {place.state.casefold(), place.id, *place.id.split("-")}
     return all(word in exact or any(name.startswith(word) for name in names) for word in words)
