@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +13,7 @@ from quarterhour.reference import Reference
 from quarterhour.resources import resource_folder
 from quarterhour.visit import Visit
 from quarterhour.window.main_window import MainWindow
+from quarterhour.window.settings import KeptPlace
 
 _NAME = "Quarterhour"
 
@@ -29,7 +30,7 @@ def run(reference: Reference, visit: Visit | None = None) -> int:
     application.setWindowIcon(_icon())
     # Texts are in English and figures are written alike everywhere, whatever the system's own.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    window = MainWindow(reference, visit)
+    window = MainWindow(reference, visit, KeptPlace(QSettings()))
     window.show()
     return application.exec()
 

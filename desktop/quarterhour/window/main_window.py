@@ -20,6 +20,7 @@ from quarterhour.window.panels.section import Section
 from quarterhour.window.panels.totals import Totals
 from quarterhour.window.panels.under_table import UnderTable
 from quarterhour.window.panels.why import WhyPanel
+from quarterhour.window.settings import KeptPlace
 from quarterhour.window.table.columns import Column
 from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.worksheet import Worksheet
@@ -32,9 +33,14 @@ _SERVICES, _HINTS = 360, 160
 class MainWindow(QMainWindow):
     """A visit being typed, and what it comes to."""
 
-    def __init__(self, reference: Reference, visit: Visit | None = None) -> None:
+    def __init__(
+        self,
+        reference: Reference,
+        visit: Visit | None = None,
+        kept_place: KeptPlace | None = None,
+    ) -> None:
         super().__init__()
-        self.worksheet = Worksheet(reference, visit, self)
+        self.worksheet = Worksheet(reference, visit, self, kept_place)
         self._messages = MessageBar(self)
         self._header = Header(self.worksheet, self)
         self._table = ServiceTable(self.worksheet, self)

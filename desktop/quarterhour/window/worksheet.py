@@ -26,6 +26,7 @@ from quarterhour.window.entry import (
     tie_choices,
 )
 from quarterhour.window.entry.reading import read_code
+from quarterhour.window.settings import KeptPlace
 
 
 class Worksheet(QObject):
@@ -37,8 +38,15 @@ class Worksheet(QObject):
     assessed = Signal()
     replaced = Signal()
 
-    def __init__(self, reference: Reference, visit: Visit | None, parent: QObject | None) -> None:
+    def __init__(
+        self,
+        reference: Reference,
+        visit: Visit | None,
+        parent: QObject | None,
+        kept_place: KeptPlace | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._kept_place = kept_place
         self.reference = reference
         self.suggestions = Suggestions(reference)
         self._typing: int | None = None
@@ -158,7 +166,14 @@ class Worksheet(QObject):
     def _show(self, draft: Draft) -> None:
         if draft != self.draft:
             self.outcome = self._outcome(draft)
+            self._keep_place()
         self.assessed.emit()
+
+    def _keep_place(self) -> None:
+        """Have the next visit begin where this one is, once the place is found."""
+        assessment = self.outcome.assessment
+        if self._kept_place and assessment and assessment.locality:
+            self._kept_place.keep(self.draft.place, self.draft.locality)
 
     def _outcome(self, draft: Draft) -> Outcome:
         return outcome_of(draft, self.reference, self.suggestions)
@@ -167,4 +182,10 @@ class Worksheet(QObject):
         if visit is not None:
             return draft_of(visit, self.reference)
         today = date.today()
-        return Draft(day=today, day_text=today.isoformat())
+        kept = self._kept_place
+        return Draft(
+            day=today,
+            day_text=today.isoformat(),
+            place=kept.place if kept else "",
+            locality=kept.locality if kept else "",
+        )

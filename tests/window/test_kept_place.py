@@ -1,0 +1,81 @@
+"""The place last used is where the next visit begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from quarterhour.reference import Reference
+from quarterhour.window import MainWindow
+from quarterhour.window.settings import KeptPlace
+from window.person import Person
+
+Start = Callable[[], Person]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    return str(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def start(qtbot: QtBot, reference: Reference, file: str) -> Start:
+    """Start the program anew, with the settings that the last start left."""
+
+    def start_again() -> Person:
+        settings = QSettings(file, QSettings.Format.IniFormat)
+        window = MainWindow(reference, None, KeptPlace(settings))
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return Person(window)
+
+    return start_again
+
+
+def place(person: Person) -> str:
+    return person.find(QLineEdit, "ZIP code or place").text()
+
+
+def test_a_zip_is_kept(start: Start) -> None:
+    first = start()
+    assert place(first) == ""
+    first.go_to(QLineEdit, "ZIP code or place")
+    first.types("33101")
+    assert place(start()) == "33101"
+
+
+def test_a_place_that_is_not_found_is_not_kept(start: Start) -> None:
+    first = start()
+    first.go_to(QLineEdit, "ZIP code or place")
+    first.types("00000")
+    assert place(start()) == ""
+
+
+def test_a_chosen_locality_is_kept(start: Start) -> None:
+    first = start()
+    first.go_to(QLineEdit, "ZIP code or place")
+    first.types("seattle").press(Qt.Key.Key_Return)
+    kept = start()
+    assert place(kept) == place(first)
+    assert "02402-02" in kept.says("About the place")
+
+
+def test_a_new_visit_begins_there_too(start: Start) -> None:
+    first = start()
+    first.go_to(QLineEdit, "ZIP code or place")
+    first.types("33101")
+    first.window.new_visit()
+    assert place(first) == "33101"
+
+
+@pytest.mark.parametrize("content", ["[visit]\nplace=@Invalid()\n", "[visit]\nplace=" + "9" * 500])
+def test_settings_that_were_meddled_with_do_no_harm(content: str, start: Start, file: str) -> None:
+    Path(file).write_text(content)
+    assert place(start()) == ""
