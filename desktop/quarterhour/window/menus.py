@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 
 from quarterhour.resources import resource_folder
 from quarterhour.window import prompts
+from quarterhour.window.entry.reading import read_code
 from quarterhour.window.table.view import ServiceTable
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def add_menus(window: MainWindow, table: ServiceTable) -> None:
     """Give the window its menus."""
     _add_file_menu(window)
     _add_edit_menu(window, table)
-    _add_view_menu(window)
+    _add_view_menu(window, table)
     _add_help_menu(window)
 
 
@@ -60,10 +61,12 @@ def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:
     copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
 
 
-def _add_view_menu(window: MainWindow) -> None:
+def _add_view_menu(window: MainWindow, table: ServiceTable) -> None:
     menu = window.menuBar().addMenu("&View")
     rules = _action(menu, "Compare &rules", lambda: _show_rules(window))
     rules.setShortcut(QKeySequence("Ctrl+R"))
+    fees = _action(menu, "Compare &fees", lambda: _show_fees(window, table))
+    fees.setShortcut(QKeySequence("Ctrl+F"))
 
 
 def _show_rules(window: MainWindow) -> None:
@@ -71,6 +74,18 @@ def _show_rules(window: MainWindow) -> None:
     from quarterhour.window.rules_dialog import RulesDialog
 
     RulesDialog(window.worksheet, window).open()
+
+
+def _show_fees(window: MainWindow, table: ServiceTable) -> None:
+    from quarterhour.window.fees import FeesDialog
+
+    worksheet = window.worksheet
+    row = table.currentIndex().row()
+    rows = worksheet.draft.rows
+    code = read_code(rows[row].code) if 0 <= row < len(rows) else ""
+    assessment = worksheet.outcome.assessment
+    place = assessment.locality if assessment else None
+    FeesDialog(worksheet.reference, place.id if place else "", code, window).show()
 
 
 def _add_help_menu(window: MainWindow) -> None:

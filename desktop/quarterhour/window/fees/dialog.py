@@ -1,0 +1,73 @@
+"""The dialog that compares the fee of a service through the years and across the localities."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
+
+from quarterhour.reference import Reference
+from quarterhour.window.fees.entries import Entries
+from quarterhour.window.fees.pages import LocalitiesPage, YearsPage
+from quarterhour.window.look import GRID
+
+
+class FeesDialog(QDialog):
+    """Compares fees beside the window, which stays usable; it computes nothing.
+
+    `locality` is a `MAC-locality` or "national"; `code` may be empty.
+    """
+
+    def __init__(
+        self, reference: Reference, locality: str, code: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(False)
+        self.setWindowTitle("Compare fees")
+        self.setSizeGripEnabled(True)
+        self._entries = Entries(reference, locality, code, self)
+        self._years = YearsPage(reference, self)
+        self._localities = LocalitiesPage(reference, self)
+        self._tabs = QTabWidget(self)
+        self._tabs.setAccessibleName("Comparisons")
+        self._tabs.addTab(self._years, "&Through the years")
+        self._tabs.addTab(self._localities, "&Across localities")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[4 * GRID] * 4)
+        layout.setSpacing(3 * GRID)
+        layout.addWidget(self._entries)
+        layout.addWidget(self._tabs, 1)
+        layout.addWidget(self._buttons())
+        self._entries.changed.connect(self._refresh)
+        self._entries.cancelled.connect(self.reject)
+        self._tabs.currentChanged.connect(self._show_chosen)
+        self._refresh()
+        self.resize(200 * GRID, 140 * GRID)
+
+    @property
+    def _page(self) -> YearsPage | LocalitiesPage:
+        return self._years if self._tabs.currentWidget() is self._years else self._localities
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(self)
+        copy = buttons.addButton("Co&py table", QDialogButtonBox.ButtonRole.ActionRole)
+        copy.setAccessibleName("Copy table")
+        copy.setToolTip("As text with tabs, for a spreadsheet")
+        close = buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        for button in (copy, close):
+            # Enter belongs to the entries.
+            button.setAutoDefault(False)
+        copy.clicked.connect(self._copy)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _show_chosen(self) -> None:
+        self._page.table.show_chosen()
+
+    def _copy(self) -> None:
+        self._page.table.copy()
+
+    def _refresh(self) -> None:
+        subject = self._entries.subject
+        self._years.show_subject(subject)
+        self._localities.show_subject(subject)

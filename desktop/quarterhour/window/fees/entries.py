@@ -1,0 +1,145 @@
+"""What is asked for: the service, the place and the year, each with a line that says its sense."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+
+from quarterhour.claims import Severity
+from quarterhour.reference import NATIONAL, Edition, Reference, find_place
+from quarterhour.window.entry import Suggestions
+from quarterhour.window.fees.rows import year_names
+from quarterhour.window.fees.subject import (
+    Subject,
+    find_any_places,
+    last_known,
+    read_any_place,
+    read_service,
+    service_name,
+)
+from quarterhour.window.header.place_field import PlaceField
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.notice import Notice
+from quarterhour.window.suggestion_list import SuggestionList
+from quarterhour.window.table.editors import Leaving, ServiceEdit
+
+_LINES = 2
+_USUAL_WIDTH = 80 * GRID
+
+
+class Entries(QWidget):
+    """Reads what is compared; `changed` follows every keystroke, `cancelled` is Escape."""
+
+    changed = Signal()
+    cancelled = Signal()
+
+    def __init__(self, reference: Reference, locality: str, code: str, window: QWidget) -> None:
+        super().__init__(window)
+        self._reference = reference
+        self._suggestions = Suggestions(reference)
+        self._locality = locality or NATIONAL.id
+        services = SuggestionList("Services that match", window)
+        self._service = ServiceEdit("Service: code or name", self._suggestions, services, self)
+        self._service.setFrame(True)
+        self._service.setText(code or self._suggestions.find("")[0].code)
+        self._place = PlaceField(lambda text: find_any_places(reference, text), self)
+        self._place.setAccessibleName("Locality: ZIP code or place")
+        known = last_known(reference, self._locality)
+        self._place.setText(known.title if known else self._locality)
+        self._place.setCursorPosition(0)
+        self._year = _years(reference, self)
+        self._service_note = Notice("About the service", _LINES, self)
+        self._place_note = Notice("About the locality", _LINES, self)
+        self._year_note = Notice("About the year", _LINES, self)
+        self._lay_out()
+        self._service.textEdited.connect(self._read)
+        self._service.taken.connect(self._read)
+        self._service.leaving.connect(self._leave)
+        self._place.edited.connect(lambda: self._choose_place(""))
+        self._place.chosen.connect(self._choose_place)
+        self._year.currentIndexChanged.connect(self._read)
+        self.subject = self._subject()
+
+    def _lay_out(self) -> None:
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(4 * GRID)
+        layout.setVerticalSpacing(GRID)
+        entries: tuple[tuple[str, QWidget, Notice, int], ...] = (
+            ("&Service", self._service, self._service_note, 34),
+            ("&Locality", self._place, self._place_note, 40),
+            ("&Year", self._year, self._year_note, 26),
+        )
+        for column, (title, field, note, share) in enumerate(entries):
+            label = QLabel(title, self)
+            label.setBuddy(field)
+            layout.addWidget(label, 0, column)
+            layout.addWidget(field, 1, column)
+            layout.addWidget(note, 2, column, Qt.AlignmentFlag.AlignTop)
+            # Until it has its place: a narrow one would ask for more lines than it needs.
+            note.resize(_USUAL_WIDTH, note.height())
+            layout.setColumnStretch(column, share)
+
+    def _choose_place(self, locality: str) -> None:
+        self._locality = locality
+        self._read()
+
+    def _leave(self, how: Leaving) -> None:
+        """Let Tab go on as in any dialog, and Escape close it."""
+        if how is Leaving.CANCEL:
+            self.cancelled.emit()
+        elif how in (Leaving.NEXT, Leaving.PREVIOUS):
+            self.focusNextPrevChild(how is Leaving.NEXT)
+
+    def _read(self) -> None:
+        self.subject = self._subject()
+        self.changed.emit()
+
+    def _subject(self) -> Subject:
+        """Read the entries, and say under each what it means."""
+        edition = self._year.currentData()
+        reading = read_service(self._reference, self._suggestions, self._service.text())
+        code, name = reading.code, service_name(self._reference, reading.code)
+        severity = Severity.WARNING if reading.unknown else Severity.NOTE
+        if reading.problem:
+            self._service_note.say(reading.problem, severity)
+        else:
+            self._service_note.say(f"{code}: {name}" if name != code else "Rule not known")
+        self._year_note.say(f"Conversion factor {edition.conversion_factor}")
+        locality, title = self._read_place(edition)
+        return Subject(code, name, locality, title, edition)
+
+    def _read_place(self, edition: Edition) -> tuple[str, str]:
+        text = self._place.text()
+        reading = read_any_place(self._reference, text, self._locality)
+        locality, problem = reading.locality, reading.problem
+        if reading.zip:
+            found = find_place(self._reference, self._reference.editions[-1], "", reading.zip)
+            self._place.show_candidates(found.candidates)
+            locality = found.locality.id if found.locality else ""
+            problem = found.problem
+        if not locality:
+            said = problem or "Type a ZIP code, a state or a city."
+            self._place_note.say(said, Severity.WARNING if problem else Severity.NOTE)
+            return "", ""
+        known = last_known(self._reference, locality)
+        title = known.title if known else locality
+        there = find_place(self._reference, edition, locality, "")
+        if there.locality is None:
+            self._place_note.say(f"{edition.release} has no locality {locality}", Severity.NOTE)
+        elif locality == NATIONAL.id:
+            self._place_note.say("Every geographic index is 1.000")
+        else:
+            self._place_note.say(f"{there.locality.title}, locality {locality}")
+        return locality, title
+
+
+def _years(reference: Reference, parent: QWidget) -> QComboBox:
+    box = QComboBox(parent)
+    box.setAccessibleName("Year: fee schedule to compare the localities in")
+    box.setFont(figures_font(box.font()))
+    names = year_names(reference.editions)
+    for edition in reversed(reference.editions):
+        box.addItem(f"{names[edition]}, {edition.release}", edition)
+    return box

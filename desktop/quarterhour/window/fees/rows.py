@@ -1,0 +1,187 @@
+"""Fees as rows of a table, as bars of a picture, and as a sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from quarterhour.fees import dollars
+from quarterhour.reference import NATIONAL, Edition, EditionFee
+from quarterhour.window.fees.subject import Subject
+from quarterhour.window.look.text import DASH, MINUS
+
+YEAR_TITLES = ("Dates of service", "Release", "Fee", "MPPR fee", "Change", "in %")
+PLACE_TITLES = ("Locality", "Fee", "MPPR fee", "Difference", "in %")
+FIGURES = 4
+_ENDS = 3
+_NO_FEE = "no fee"
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRow:
+    """What a row shows; `copied` is the same as plain text, `why` stands where there is no fee."""
+
+    shown: tuple[str, ...]
+    copied: tuple[str, ...]
+    why: str
+    chosen: bool
+    more: str = ""
+
+    def has(self, words: Sequence[str]) -> bool:
+        """Return whether the row holds every one of the words."""
+        text = " ".join((*self.shown, *self.copied, self.why)).casefold()
+        return all(word in text for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of the picture, not drawn where there is no fee.
+
+    `apart` tells that others stand between it and the one before.
+    """
+
+    name: str
+    text: str
+    amount: Decimal | None
+    chosen: bool
+    apart: bool = False
+
+
+def year_names(editions: Sequence[Edition]) -> dict[Edition, str]:
+    """Return a short name for each edition: its year, its month where a year has several."""
+    years = Counter(edition.valid_from.year for edition in editions)
+    months = Counter(f"{edition.valid_from:%Y-%m}" for edition in editions)
+    names = {}
+    for edition in editions:
+        year, month = str(edition.valid_from.year), f"{edition.valid_from:%Y-%m}"
+        apart = month if months[month] == 1 else f"{year} {edition.release}"
+        names[edition] = year if years[edition.valid_from.year] == 1 else apart
+    return names
+
+
+def year_rows(fees: Sequence[EditionFee], subject: Subject) -> list[FeeRow]:
+    """Return a row for each edition."""
+    rows = []
+    for fee in fees:
+        edition = fee.edition
+        days = (f"{edition.valid_from} to {edition.valid_to}", edition.release)
+        rows.append(_row(fee, days, days, edition == subject.edition, fee.locality.title))
+    return rows
+
+
+def place_rows(fees: Sequence[EditionFee], subject: Subject) -> list[FeeRow]:
+    """Return a row for each locality."""
+    rows = []
+    for fee in fees:
+        place = fee.locality
+        tip = place.title if place == NATIONAL else f"{place.title}, locality {place.id}"
+        copied = (place.title, place.id)
+        rows.append(_row(fee, (place.title,), copied, place.id == subject.locality, tip))
+    return rows
+
+
+def year_bars(fees: Sequence[EditionFee], subject: Subject) -> list[Bar]:
+    """Return a bar for each edition."""
+    names = year_names([fee.edition for fee in fees])
+    return [
+        Bar(
+            names[fee.edition],
+            _NO_FEE if fee.full is None else dollars(fee.full),
+            fee.full,
+            fee.edition == subject.edition,
+        )
+        for fee in fees
+    ]
+
+
+def place_bars(fees: Sequence[EditionFee], subject: Subject) -> list[Bar]:
+    """Return bars for the highest few, the chosen one, the national one and the lowest few."""
+    bars: list[Bar] = []
+    before = -1
+    for at, fee in enumerate(fees):
+        named = fee.locality.id in (subject.locality, NATIONAL.id)
+        if fee.full is None or not (named or at < _ENDS or at >= len(fees) - _ENDS):
+            continue
+        chosen = fee.locality.id == subject.locality
+        apart = at != before + 1
+        bars.append(Bar(fee.locality.title, dollars(fee.full), fee.full, chosen, apart))
+        before = at
+    return bars
+
+
+def year_sentence(fees: Sequence[EditionFee], subject: Subject) -> str:
+    """Say what the picture of the years shows."""
+    reasons = list(dict.fromkeys(fee.status for fee in fees if fee.full is None))
+    priced = [fee for fee in fees if fee.full is not None]
+    if not priced:
+        return f"{subject.title}: no fee, {'; '.join(reasons)}."
+    years = Counter(fee.edition.valid_from.year for fee in fees)
+    parts = []
+    for fee in fees:
+        day = fee.edition.valid_from
+        when = f"in {day.year}" if years[day.year] == 1 else f"from {day}"
+        parts.append(f"{_spoken(fee)} {when}")
+    return f"{subject.title}: {', '.join(parts)}."
+
+
+def place_sentence(fees: Sequence[EditionFee], subject: Subject) -> str:
+    """Say what the picture of the localities shows."""
+    release = subject.edition.release
+    if not fees or fees[0].full is None:
+        why = fees[0].status if fees else "not known"
+        return f"{subject.service} has no fee in {release}: {why}."
+    parts = [f"highest {_spoken(fees[0])} in {fees[0].locality.title}"]
+    for fee in fees:
+        if fee.locality == NATIONAL:
+            parts.append(f"national average {_spoken(fee)}")
+        elif fee.locality.id == subject.locality:
+            parts.append(f"{fee.locality.title} {_spoken(fee)}, {difference(fee)}")
+    parts.append(f"lowest {_spoken(fees[-1])} in {fees[-1].locality.title}")
+    return f"{subject.service} in {release}: {'; '.join(parts)}."
+
+
+def difference(fee: EditionFee) -> str:
+    """Say how a locality's fee compares with the national one."""
+    if not fee.change:
+        return "the same as the national average"
+    side = "above" if fee.change > 0 else "below"
+    return f"{dollars(abs(fee.change))} {side} the national average"
+
+
+def _row(
+    fee: EditionFee, shown: tuple[str, ...], copied: tuple[str, ...], chosen: bool, more: str
+) -> FeeRow:
+    if fee.full is None:
+        return FeeRow(
+            (*shown, fee.status, *[""] * (FIGURES - 1)),
+            (*copied, fee.status, *[""] * (FIGURES - 1)),
+            fee.status,
+            chosen,
+            more,
+        )
+    figures = (
+        dollars(fee.full),
+        DASH if fee.reduced is None else dollars(fee.reduced),
+        _signed(fee.change).replace("-", MINUS) or DASH,
+        _signed(fee.percent).replace("-", MINUS) or DASH,
+    )
+    plain = (
+        str(fee.full),
+        "" if fee.reduced is None else str(fee.reduced),
+        _signed(fee.change).lstrip("+"),
+        _signed(fee.percent).lstrip("+"),
+    )
+    return FeeRow((*shown, *figures), (*copied, *plain), "", chosen, more)
+
+
+def _signed(value: Decimal | None) -> str:
+    """Return a difference with its sign; nought has none, whichever side it was rounded from."""
+    if value is None:
+        return ""
+    return f"{value:+}" if value else str(abs(value))
+
+
+def _spoken(fee: EditionFee) -> str:
+    return f"no fee ({fee.status})" if fee.full is None else dollars(fee.full)
