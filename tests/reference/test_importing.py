@@ -157,6 +157,25 @@ def test_the_file_of_qualifying_participants_is_told_by_its_factor(
     assert parameter.value == Decimal("33.5675")
 
 
+def test_a_release_that_holds_its_tables_in_several_forms_is_read_once(
+    imports: Imports, tmp_path: Path
+) -> None:
+    members: dict[str, str | bytes] = {
+        "PPRRVU2026_Jul_nonQPP.csv": text(relative_values()),
+        "GPCI2026.csv": text(gpcis()),
+        "GPCI2026.txt": text(gpcis()).replace(",", "\t"),
+    }
+    assert imports.add(zipped(tmp_path / "rvu.zip", members)).changed
+
+
+def test_swapped_names_are_no_harm(imports: Imports, tmp_path: Path) -> None:
+    members: dict[str, str | bytes] = {
+        "PPRRVU2026_Jul.csv": text(gpcis()),
+        "GPCI2026.csv": text(relative_values()),
+    }
+    assert "RVU26C" in imports.add(zipped(tmp_path / "rvu.zip", members)).summary
+
+
 def test_importing_twice_changes_nothing(imports: Imports, imported: Path, tmp_path: Path) -> None:
     release = release_zip(tmp_path / "rvu26c.zip")
     imports.add(release)

@@ -150,8 +150,7 @@ def _batch(members: list[Member], codes: Collection[str], on: Progress) -> Batch
     values = [member for member, head in heads if is_relative_values(member, head)]
     gpcis = [member for member, head in heads if is_gpcis(member, head)]
     if values or gpcis:
-        # A release zip holds the same tables as text and as workbooks: one kind is enough.
-        return fee_schedule(_text_first(values), _text_first(gpcis), codes, on)
+        return fee_schedule(_one_form(values), _one_form(gpcis), codes, on)
     for member, head in heads:
         if is_pair_edits(member, head):
             return pair_edits(member, codes, on)
@@ -165,8 +164,13 @@ def _batch(members: list[Member], codes: Collection[str], on: Progress) -> Batch
     )
 
 
-def _text_first(members: list[Member]) -> list[Member]:
-    return [member for member in members if not member.is_workbook] or members
+def _one_form(members: list[Member]) -> list[Member]:
+    """Return the members of one form: a release holds each table as csv, xlsx and other text."""
+    for suffix in (".csv", ".txt", ".xlsx"):
+        found = [member for member in members if member.name.lower().endswith(suffix)]
+        if found:
+            return found
+    return members
 
 
 def _create_tables(database: sqlite_utils.Database) -> None:
