@@ -56,6 +56,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self.resize(*_SIZE)
         self._begin()
+        if reference.problem:
+            self._messages.say(reference.problem)
 
     def new_visit(self) -> None:
         """Begin an empty visit dated today."""

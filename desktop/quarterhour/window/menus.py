@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from quarterhour.resources import resource_folder
+from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import prompts
 from quarterhour.window.entry.reading import read_code
 from quarterhour.window.table.view import ServiceTable
@@ -39,9 +39,25 @@ def _add_file_menu(window: MainWindow) -> None:
     samples = menu.addMenu("Open &sample visit")
     samples.aboutToShow.connect(lambda: _fill_samples(samples, window))
     menu.addSeparator()
+    schedules = _action(menu, "&Fee schedules\u2026", lambda: _show_imports(window))
+    schedules.setShortcut(QKeySequence("Ctrl+I"))
+    menu.addSeparator()
     close = _action(menu, "&Quit", window.close)
     close.setShortcuts([QKeySequence("Ctrl+Q")])
     close.setMenuRole(QAction.MenuRole.QuitRole)
+
+
+def _show_imports(window: MainWindow) -> None:
+    # Importing sqlite-utils takes longer than anything else at the start.
+    from quarterhour.window.imports import ImportsDialog
+
+    # One dialog for the window, since it keeps what it said of each file.
+    dialog = window.findChild(ImportsDialog)
+    if dialog is None:
+        dialog = ImportsDialog(window.worksheet.reference, imported_database(), window)
+        dialog.changed.connect(window.worksheet.renew)
+    dialog.show()
+    dialog.activateWindow()
 
 
 def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:

@@ -90,6 +90,11 @@ class Worksheet(QObject):
         visit = self.outcome.reading.visit
         return None if visit is None else compare_by_rule(visit, self.reference)
 
+    def renew(self) -> None:
+        """Assess again with what the reference holds now, after an import or a removal."""
+        self.suggestions = Suggestions(self.reference)
+        self.assess_again()
+
     def open(self, visit: Visit | None) -> None:
         """Put another visit in the window, or an empty one dated today."""
         self._typing = None

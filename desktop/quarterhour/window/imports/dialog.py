@@ -1,0 +1,198 @@
+"""The dialog itself: what is loaded, importing more, removing it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quarterhour.claims import Severity
+from quarterhour.reference import Reference
+from quarterhour.reference.cms import CmsFileError
+from quarterhour.reference.importing import ImportEntry, Imports
+from quarterhour.window.imports import prompts
+from quarterhour.window.imports.button import plain_button
+from quarterhour.window.imports.jobs import ImportJob, Job, Result
+from quarterhour.window.imports.loaded import loaded_rows
+from quarterhour.window.imports.panes import Panes
+from quarterhour.window.imports.runner import Runner
+from quarterhour.window.imports.strip import Strip
+from quarterhour.window.look import GRID
+from quarterhour.window.look.notice import Notice
+
+_PURPOSE = (
+    "Import files from CMS as downloaded, nothing unpacked: the RVU release zip (the fee schedule "
+    "of a year), the ZIP code to locality file, NCCI practitioner PTP edits, the practitioner MUE "
+    "table. The program itself never connects to the network."
+)
+
+
+class ImportsDialog(QDialog):
+    """Lists the fee schedules loaded, imports downloads and removes imports.
+
+    `changed` follows every import or removal that was stored; the reference is reloaded by then.
+    Closing keeps the results: show the same dialog again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, reference: Reference, database: Path, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._reference = reference
+        self._imports = Imports(database, reference.services)
+        self._database = database
+        self._problem = Notice("Problem with the imports", 1, self)
+        self._panes = Panes(self)
+        self._table = self._panes.table
+        self._strip = Strip(self)
+        self._runner = Runner(database, reference.services, self)
+        self._import = plain_button("&Import\u2026", "Import CMS downloads", self)
+        self._remove = plain_button("&Remove", "Remove the selected import", self)
+        self._close = plain_button("&Close", "Close", self)
+        self.setWindowTitle("Fee schedules")
+        self.setAcceptDrops(True)
+        self.setSizeGripEnabled(True)
+        self._lay_out()
+        self._connect()
+        self._refresh()
+        self.resize(180 * GRID, 150 * GRID)
+
+    def import_files(self, files: Iterable[Path]) -> None:
+        """Import downloads one after the other, after those that are being imported."""
+        self._start([ImportJob(file) for file in files])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard into the table."""
+        super().showEvent(event)
+        self._table.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the question back by Escape where one is asked; else close."""
+        if self._strip.asking and event.matches(QKeySequence.StandardKey.Cancel):
+            self._decline()
+        else:
+            super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        """Close; what is being imported is cancelled."""
+        self.setCursor(Qt.CursorShape.WaitCursor)
+        self._runner.stop()
+        self.unsetCursor()
+        self._strip.rest()
+        super().done(result)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the files."""
+        event.acceptProposedAction()
+        self.import_files(_files(event))
+
+    def _connect(self) -> None:
+        self._import.clicked.connect(self._ask_for_files)
+        self._remove.clicked.connect(self._ask_to_remove)
+        self._close.clicked.connect(self.close)
+        self._table.row_changed.connect(self._offer_removal)
+        self._table.removal_wanted.connect(self._ask_to_remove)
+        self._strip.cancelled.connect(self._cancel)
+        self._strip.confirmed.connect(self._confirm)
+        self._strip.declined.connect(self._decline)
+        self._runner.progressed.connect(self._show_progress)
+        self._runner.finished.connect(self._show_result)
+        self._runner.idle.connect(self._strip.rest)
+        self._runner.idle.connect(self._offer_removal)
+
+    def _ask_for_files(self) -> None:
+        self.import_files(prompts.ask_downloads_to_import(self))
+
+    def _ask_to_remove(self) -> None:
+        row = self._table.row
+        if row is not None and self._remove.isEnabled():
+            self._strip.ask(row.release)
+
+    def _confirm(self) -> None:
+        row = self._table.row
+        if row is not None and row.removal is not None:
+            self._start([row.removal])
+        self._table.setFocus()
+
+    def _decline(self) -> None:
+        self._strip.rest()
+        self._table.setFocus()
+
+    def _start(self, jobs: list[Job]) -> None:
+        if not jobs:
+            return
+        if not self._runner.busy:
+            self._show_progress(jobs[0].name, "Starting", 0)
+        self._runner.add(jobs)
+        self._offer_removal()
+
+    def _cancel(self) -> None:
+        self._strip.cancelling()
+        self._table.setFocus()
+        self._runner.cancel()
+
+    def _show_progress(self, name: str, what: str, percent: int) -> None:
+        more = f" ({self._runner.waiting} more)" if self._runner.waiting else ""
+        self._strip.progress(f"{name}: {what}{more}", percent)
+
+    def _show_result(self, result: Result) -> None:
+        self._panes.add_result(result)
+        if result.verdict.stored:
+            self._reference.reload()
+            self._refresh()
+            self.changed.emit()
+
+    def _refresh(self) -> None:
+        problem = self._reference.problem
+        entries: list[ImportEntry] = []
+        try:
+            entries = self._imports.entries()
+        except CmsFileError as error:
+            problem = problem or str(error)
+        self._problem.say(f"{problem} The file is {self._database}.", Severity.ACTION)
+        self._problem.setVisible(bool(problem))
+        self._table.show_rows(loaded_rows(self._reference, entries))
+
+    def _offer_removal(self) -> None:
+        """Offer to remove the row if that can be done; a question was about another row."""
+        row = self._table.row
+        removable = row is not None and row.removal is not None and not self._runner.busy
+        self._remove.setEnabled(removable)
+        if self._strip.asking:
+            self._strip.rest()
+
+    def _lay_out(self) -> None:
+        purpose = QLabel(_PURPOSE, self)
+        purpose.setWordWrap(True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * GRID)
+        buttons.addWidget(self._import)
+        buttons.addWidget(self._remove)
+        buttons.addStretch(1)
+        buttons.addWidget(self._close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[4 * GRID] * 4)
+        layout.setSpacing(3 * GRID)
+        layout.addWidget(purpose)
+        layout.addWidget(self._problem)
+        layout.addWidget(self._panes, 1)
+        layout.addWidget(self._strip)
+        layout.addLayout(buttons)
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,0 +1,101 @@
+"""The table of what is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from quarterhour.window.imports.loaded import LoadedRow
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.text import DASH
+
+_TITLES = ("Release", "Dates of service", "Conversion factor", "From")
+_FROM = 3
+_LINES = 3
+_GAP = 3 * GRID
+
+
+class LoadedTable(QTreeWidget):
+    """Lists what is loaded, one row each. `removal_wanted` follows the Delete key."""
+
+    row_changed = Signal()
+    removal_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[LoadedRow] = ()
+        self.setFont(figures_font(self.font()))
+        self.setAccessibleName("Fee schedules and tables loaded")
+        self.setHeaderLabels(list(_TITLES))
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setAlternatingRowColors(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setMinimumHeight((self.fontMetrics().height() + GRID) * (_LINES + 1) + 2 * GRID)
+        header = self.header()
+        header.setAccessibleName("Columns of what is loaded")
+        header.setSectionsMovable(False)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_FROM, QHeaderView.ResizeMode.Stretch)
+        self.currentItemChanged.connect(lambda item, before: self.row_changed.emit())
+
+    @property
+    def row(self) -> LoadedRow | None:
+        """The row selected."""
+        at = self.currentIndex().row()
+        return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    def show_rows(self, rows: Sequence[LoadedRow]) -> None:
+        """Show what is loaded now; what has come is selected, else what was."""
+        selected, known = self.row, {(row.release, row.origin) for row in self._rows}
+        added = [row for row in rows if (row.release, row.origin) not in known] if known else []
+        self.blockSignals(True)
+        self.clear()
+        self._rows = rows
+        self.addTopLevelItems([_item(row, self.fontMetrics()) for row in rows])
+        kept = next((row for row in rows if selected and row.release == selected.release), None)
+        chosen = added[0] if added else kept or next(iter(rows), None)
+        if chosen is not None:
+            self.setCurrentIndex(self.model().index(rows.index(chosen), 0))
+        self.blockSignals(False)
+        self.row_changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._rows:
+            self.show_rows(self._rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the selected row on view."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for the removal of the row by the keys that delete elsewhere."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removal_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _item(row: LoadedRow, metrics: QFontMetrics) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([row.release, row.dates or DASH, row.factor or DASH, row.origin])
+    item.setToolTip(_FROM, row.origin)
+    for column in range(_FROM):
+        width = metrics.horizontalAdvance(max(item.text(column), _TITLES[column], key=len))
+        item.setSizeHint(column, QSize(width + _GAP, metrics.height() + GRID))
+    return item

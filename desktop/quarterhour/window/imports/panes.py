@@ -1,0 +1,49 @@
+"""The three parts under each other: what is loaded, its sources, and the results."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from quarterhour.window.imports.jobs import Result
+from quarterhour.window.imports.loaded_table import LoadedTable
+from quarterhour.window.imports.results import ResultList
+from quarterhour.window.imports.sources_view import SourcesView
+from quarterhour.window.look import GRID
+from quarterhour.window.panels.section import Section
+
+_STRETCH = (3, 0, 2)
+_MUCH = 50 * GRID  # of which each gets its share
+
+
+class Panes(QSplitter):
+    """Shows what is loaded; the results take their room when there are any."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.table = LoadedTable(self)
+        self._sources = SourcesView(self)
+        self._sources_section = Section("&Sources", self._sources, self)
+        self._results = ResultList(self)
+        self._results_section = Section("R&esults", self._results, self)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(3 * GRID)
+        self.addWidget(Section("&Loaded", self.table, self))
+        self.addWidget(self._sources_section)
+        self.addWidget(self._results_section)
+        for place, stretch in enumerate(_STRETCH):
+            self.setStretchFactor(place, stretch)
+        self._results_section.hide()
+        self.table.row_changed.connect(self._explain)
+
+    def add_result(self, result: Result) -> None:
+        """Put a result on top of the others."""
+        self._results.add(result)
+        if self._results_section.isHidden():
+            self._results_section.show()
+            self.setSizes([_MUCH, self._sources_section.sizeHint().height(), _MUCH])
+
+    def _explain(self) -> None:
+        row = self.table.row
+        imported = row.origin if row and row.removal else ""
+        self._sources.explain(imported, row.sources if row else ())

@@ -1,0 +1,121 @@
+"""Doing jobs one after the other, in a thread, while the window goes on."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
+
+from quarterhour.reference.importing import ImportCancelledError, Imports
+from quarterhour.window.imports.jobs import Job, Result
+
+_DONE = 100
+
+
+class Runner(QObject):
+    """Does jobs in the order in which they come.
+
+    `progressed` says what it is about, what is being done and the percentage; `finished` carries
+    a Result; `idle` follows the last. All arrive in the thread of the window.
+    """
+
+    progressed = Signal(str, str, int)
+    finished = Signal(object)
+    idle = Signal()
+
+    def __init__(self, database: Path, codes: Collection[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._database = database
+        self._codes = frozenset(codes)
+        self._waiting: deque[Job] = deque()
+        self._thread: _JobThread | None = None
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.stop)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is being done."""
+        return self._thread is not None
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs come after the one that is being done."""
+        return len(self._waiting)
+
+    def add(self, jobs: Iterable[Job]) -> None:
+        """Do these after those that wait."""
+        self._waiting.extend(jobs)
+        if not self.busy:
+            self._go_on()
+
+    def cancel(self) -> None:
+        """Stop the job that is being done where that changes nothing, and drop what waits."""
+        if self._thread is not None:
+            self._thread.cancelled.set()
+        while self._waiting:
+            self.finished.emit(self._waiting.popleft().cancelled())
+
+    @Slot()
+    def stop(self) -> None:
+        """Cancel, wait for the thread to end, and say what came of it."""
+        self.cancel()
+        if self._thread is not None:
+            self._thread.wait()
+            QCoreApplication.sendPostedEvents(self)
+
+    def _go_on(self) -> None:
+        if not self._waiting:
+            self.idle.emit()
+            return
+        self._thread = _JobThread(self._waiting.popleft(), self._database, self._codes, self)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._thread.progressed.connect(self._say, queued)
+        self._thread.finished.connect(self._end, queued)
+        self._thread.start()
+
+    @Slot(str, int)
+    def _say(self, what: str, percent: int) -> None:
+        if self._thread is not None and not self._thread.cancelled.is_set():
+            self.progressed.emit(self._thread.job.name, what, percent)
+
+    @Slot()
+    def _end(self) -> None:
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        thread.wait()  # it has said that it is done; now it is
+        result = thread.result or thread.job.cancelled()
+        thread.deleteLater()
+        self.finished.emit(result)
+        self._go_on()
+
+
+class _JobThread(QThread):
+    """Does one job, with a connection to the database of its own."""
+
+    progressed = Signal(str, int)
+
+    def __init__(self, job: Job, database: Path, codes: frozenset[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self.job = job
+        self.cancelled = Event()
+        self.result: Result | None = None
+        self._database = database
+        self._codes = codes
+        self._said = ("", -1)
+
+    def run(self) -> None:
+        """Do the job. Runs in the thread."""
+        self.result = self.job.run(Imports(self._database, self._codes), self._on)
+
+    def _on(self, what: str, percent: int) -> None:
+        # What is stored is stored: from then on it is too late to cancel.
+        if self.cancelled.is_set() and percent < _DONE:
+            raise ImportCancelledError
+        if (what, percent) != self._said:
+            self._said = (what, percent)
+            self.progressed.emit(what, percent)

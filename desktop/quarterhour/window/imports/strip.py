@@ -1,0 +1,101 @@
+"""The strip above the buttons: an invitation, how far an import is, or a question."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
+
+from quarterhour.window.imports.button import plain_button
+from quarterhour.window.look import GRID
+
+_INVITATION = "Files can also be dropped onto this window."
+_BAR_WIDTH = 40 * GRID
+
+
+class Strip(QStackedWidget):
+    """Shows one of the three in the same room, so that nothing jumps."""
+
+    cancelled = Signal()
+    confirmed = Signal()
+    declined = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        invitation = _sentence(_INVITATION, self)
+        self._what = _sentence("", self)
+        self._bar = QProgressBar(self)
+        self._bar.setAccessibleName("Progress")
+        self._bar.setFixedWidth(_BAR_WIDTH)
+        self._cancel = plain_button("C&ancel", "Cancel the import", self)
+        self._cancel.clicked.connect(self.cancelled)
+        self._question = _sentence("", self)
+        self._yes = plain_button("", "", self)
+        self._yes.clicked.connect(self.confirmed)
+        self._no = plain_button("&Keep", "Keep it", self)
+        self._no.clicked.connect(self.declined)
+        self._pages = [
+            _page(invitation),
+            _page(self._what, self._bar, self._cancel),
+            _page(self._question, self._yes, self._no),
+        ]
+        for page in self._pages:
+            self.addWidget(page)
+
+    @property
+    def asking(self) -> bool:
+        """Whether the question is shown."""
+        return self.currentIndex() == 2
+
+    def rest(self) -> None:
+        """Show the invitation."""
+        self.setCurrentIndex(0)
+
+    def progress(self, text: str, percent: int) -> None:
+        """Show what is being done and how far it is."""
+        self._what.setText(text)
+        self._what.setToolTip(text)
+        self._bar.setRange(0, 100)
+        self._bar.setValue(percent)
+        self._cancel.setEnabled(True)
+        self.setCurrentIndex(1)
+
+    def cancelling(self) -> None:
+        """Say that what was cancelled has still to end."""
+        self._what.setText("Cancelling\u2026")
+        self._bar.setRange(0, 0)
+        self._cancel.setEnabled(False)
+
+    def ask(self, release: str) -> None:
+        """Ask whether to remove a release; the keyboard goes to the answer that changes nothing."""
+        self._question.setText(f"Remove {release}?")
+        self._yes.setText(f"Re&move {release}")
+        self._yes.setAccessibleName(f"Remove {release}")
+        self._no.setAccessibleName(f"Keep {release}")
+        self.setCurrentIndex(2)
+        self._no.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _sentence(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label
+
+
+def _page(sentence: QLabel, *others: QWidget) -> QWidget:
+    page = QWidget()
+    layout = QHBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2 * GRID)
+    layout.addWidget(sentence, 1)
+    for widget in others:
+        layout.addWidget(widget)
+    return page

@@ -1,0 +1,466 @@
+"""The dialog of the fee schedules: importing, removing, and what it says."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTextBrowser,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from downloads import gpcis, pair_edits, relative_values, release_zip, text, zip_records, zipped
+from quarterhour.reference import Reference
+from quarterhour.reference.importing import Imports, Outcome
+from quarterhour.reference.importing.batch import Progress
+from quarterhour.window.imports import ImportsDialog, prompts
+from quarterhour.window.imports.runner import Runner
+
+W = TypeVar("W", bound=QWidget)
+_PATIENCE = 20_000
+
+
+class User:
+    """Whoever has the dialog open: presses its buttons and reads it."""
+
+    def __init__(self, dialog: ImportsDialog, qtbot: QtBot) -> None:
+        self.dialog = dialog
+        self.changes = 0
+        self._qtbot = qtbot
+        dialog.changed.connect(self._count)
+
+    def _count(self) -> None:
+        self.changes += 1
+
+    def find(self, kind: type[W], name: str) -> W:
+        """Find a widget by its name for assistive technology."""
+        for widget in self.dialog.findChildren(kind):
+            if widget.accessibleName() == name:
+                return widget
+        raise AssertionError(f"no {kind.__name__} is called {name}")
+
+    def button(self, name: str) -> QPushButton:
+        return self.find(QPushButton, name)
+
+    def press(self, name: str) -> None:
+        button = self.button(name)
+        assert button.isVisible(), name
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    @property
+    def table(self) -> QAbstractItemView:
+        return self.find(QAbstractItemView, "Fee schedules and tables loaded")
+
+    def rows(self) -> list[list[str]]:
+        model = self.table.model()
+        return [
+            [str(model.index(row, column).data()) for column in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
+
+    def select(self, release: str) -> None:
+        at = [row[0] for row in self.rows()].index(release)
+        self.table.setCurrentIndex(self.table.model().index(at, 0))
+
+    def results(self) -> list[str]:
+        model = self.find(QAbstractItemView, "Results").model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    def waits_for(self, count: int) -> list[str]:
+        """Wait until there are that many results and nothing is being done."""
+
+        def over() -> bool:
+            return (
+                len(self.results()) == count and not self.find(QProgressBar, "Progress").isVisible()
+            )
+
+        self._qtbot.waitUntil(over, timeout=_PATIENCE)
+        return self.results()
+
+
+Open = Callable[[], User]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "imported.sqlite"
+
+
+@pytest.fixture
+def own(database: Path, store: Path) -> Iterator[Reference]:
+    reference = Reference(database, store)
+    yield reference
+    reference.close()
+
+
+@pytest.fixture
+def user(qtbot: QtBot, own: Reference, store: Path) -> User:
+    dialog = ImportsDialog(own, store, None)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    return User(dialog, qtbot)
+
+
+@pytest.fixture
+def next_year(tmp_path: Path) -> Path:
+    values = text(relative_values(factor="34.0000")).replace("2026", "2027")
+    values = values.replace("July Release", "January Release")
+    return release_zip(tmp_path / "rvu27a.zip", values, text(gpcis()).replace("2026", "2027"))
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear colleague")
+    return path
+
+
+class Stuck:
+    """An import that goes on until it is cancelled, or stores before it hears of that."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun = Event()
+        monkeypatch.setattr(Imports, "add", self._add)
+
+    def _add(self, download: Path, on: Progress) -> Outcome:
+        while True:
+            on("Reading", 50)
+            self.begun.set()
+
+
+def test_a_release_is_imported(
+    user: User, own: Reference, next_year: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompts, "ask_downloads_to_import", lambda parent: [next_year])
+    before = len(user.rows())
+    user.press("Import CMS downloads")
+    (result,) = user.waits_for(1)
+    assert result.startswith("Imported: rvu27a.zip. RVU27A, released 2027-06-30: 115 therapy codes")
+    assert len(user.rows()) == before + 1
+    release, dates, factor, origin = user.rows()[0]
+    assert (release, dates, factor) == ("RVU27A", "2027-01-01 to 2027-12-31", "34.0000")
+    assert origin.startswith("Imported 20")
+    assert origin.endswith(", rvu27a.zip")
+    assert user.changes == 1
+    assert own.editions[-1].release == "RVU27A", "the reference is reloaded"
+    assert user.table.currentIndex().row() == 0, "what has come is selected"
+    sources = user.find(QTextBrowser, "Sources of the selected release").toPlainText()
+    assert own.editions[-1].sources[0].sha256 in sources
+    assert "GPCI2026.csv" in sources
+
+
+def test_choosing_no_file_does_nothing(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prompts, "ask_downloads_to_import", lambda parent: [])
+    user.press("Import CMS downloads")
+    assert user.waits_for(0) == []
+
+
+def test_what_is_built_in_is_listed_the_newest_first(user: User, own: Reference) -> None:
+    rows = user.rows()
+    assert [row[0] for row in rows[:-1]] == [e.release for e in reversed(own.editions)]
+    assert rows[-1][0].startswith("ZIP codes ")
+    assert {row[3] for row in rows} == {"Built in"}
+    assert not user.button("Remove the selected import").isEnabled()
+    user.select(rows[-1][0])
+    assert "ZIP5" in user.find(QTextBrowser, "Sources of the selected release").toPlainText()
+
+
+def test_a_file_that_is_no_download_changes_nothing(user: User, letter: Path, store: Path) -> None:
+    before = user.rows()
+    user.dialog.import_files([letter])
+    (result,) = user.waits_for(1)
+    assert result.startswith("Not imported: letter.txt. This is none of the CMS downloads")
+    assert user.rows() == before
+    assert user.changes == 0
+    assert not store.exists()
+
+
+def test_a_bad_file_does_not_keep_the_next_from_being_imported(
+    user: User, letter: Path, next_year: Path
+) -> None:
+    user.dialog.import_files([letter, next_year, next_year])
+    results = user.waits_for(3)
+    assert [result.split(":")[0] for result in results] == [
+        "Already imported",
+        "Imported",
+        "Not imported",
+    ]
+    assert user.changes == 1
+
+
+def test_the_other_tables_are_listed_with_their_files(user: User, tmp_path: Path) -> None:
+    records = zipped(tmp_path / "zip.zip", {"ZIP5.txt": zip_records("20263")})
+    parts = [tmp_path / f"ccipra-v323r0-f{part}.txt" for part in (1, 2)]
+    for part, pair in zip(parts, ("97140", "97110"), strict=True):
+        part.write_text(pair_edits([("97530", pair, "20200101", "*", "1")]))
+    user.dialog.import_files([*parts, records])
+    user.waits_for(3)
+    schedules = [row for row in user.rows() if row[0].startswith("RVU")]
+    others = [(row[0], row[3]) for row in user.rows()[len(schedules) :]]
+    assert [release for release, _ in others] == [
+        "ZIP codes 2026 quarter 3",
+        "ZIP codes 2026 quarter 1",
+        "NCCI 2026 Q4",
+    ]
+    assert others[1][1] == "Built in, replaced by the import"
+    assert all(part.name in others[2][1] for part in parts)
+    user.select("NCCI 2026 Q4")
+    sources = user.find(QTextBrowser, "Sources of the selected release").toPlainText()
+    assert sources.count("sha256") == 2
+    user.select("ZIP codes 2026 quarter 1")
+    assert not user.button("Remove the selected import").isEnabled()
+
+
+def test_zip_codes_of_the_quarter_built_in_stand_beside_them(user: User, tmp_path: Path) -> None:
+    path = tmp_path / "zip.txt"
+    path.write_text(zip_records("20261"))
+    user.dialog.import_files([path])
+    user.waits_for(1)
+    found = [row[3] for row in user.rows() if row[0] == "ZIP codes 2026 quarter 1"]
+    assert found[0].endswith(", zip.txt")
+    assert found[1:] == ["Built in, replaced by the import"]
+
+
+def test_an_import_is_removed_after_a_second_press(
+    user: User, own: Reference, next_year: Path
+) -> None:
+    before = user.rows()
+    user.dialog.import_files([next_year])
+    user.waits_for(1)
+    user.press("Remove the selected import")
+    assert user.changes == 1, "nothing is removed yet"
+    user.press("Remove RVU27A")
+    assert user.waits_for(2)[0].startswith("Removed: RVU27A.")
+    assert user.rows() == before
+    assert user.changes == 2
+    assert own.editions[-1].release != "RVU27A"
+
+
+@pytest.mark.parametrize("how", ["button", "escape", "other row"])
+def test_the_removal_is_declined(user: User, next_year: Path, how: str) -> None:
+    user.dialog.import_files([next_year])
+    user.waits_for(1)
+    QTest.keyClick(user.table, Qt.Key.Key_Delete)
+    keep = user.button("Keep RVU27A")
+    assert keep.isVisible()
+    if how == "button":
+        user.press("Keep RVU27A")
+    elif how == "escape":
+        QTest.keyClick(keep, Qt.Key.Key_Escape)
+    else:
+        user.select("RVU26C")
+    assert not keep.isVisible()
+    assert user.dialog.isVisible()
+    assert user.rows()[0][0] == "RVU27A"
+
+
+def test_the_delete_key_does_not_ask_about_what_is_built_in(user: User) -> None:
+    QTest.keyClick(user.table, Qt.Key.Key_Delete)
+    shown = [
+        button.text() for button in user.dialog.findChildren(QPushButton) if button.isVisible()
+    ]
+    assert shown == ["&Import\u2026", "&Remove", "&Close"]
+
+
+def test_an_import_is_cancelled_with_what_waits(
+    user: User, qtbot: QtBot, next_year: Path, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck = Stuck(monkeypatch)
+    user.dialog.import_files([next_year, letter])
+    bar = user.find(QProgressBar, "Progress")
+    qtbot.waitUntil(lambda: bar.value() == 50, timeout=_PATIENCE)
+    assert stuck.begun.is_set()
+    says = [label.text() for label in user.dialog.findChildren(QLabel) if label.isVisible()]
+    assert "rvu27a.zip: Reading (1 more)" in says
+    user.press("Cancel the import")
+    assert user.waits_for(2) == [
+        "Cancelled: rvu27a.zip. Nothing changed.",
+        "Cancelled: letter.txt. Nothing changed.",
+    ]
+    assert user.changes == 0
+
+
+def test_closing_cancels_and_waits(
+    user: User, next_year: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck = Stuck(monkeypatch)
+    user.dialog.import_files([next_year])
+    assert stuck.begun.wait(_PATIENCE / 1000)
+    user.press("Close")
+    assert not user.dialog.isVisible()
+    assert user.results() == ["Cancelled: rvu27a.zip. Nothing changed."]
+
+
+@pytest.mark.parametrize(("at", "verdict", "changes"), [(90, "Cancelled", 0), (100, "Imported", 1)])
+def test_closing_while_it_is_stored_tells_what_became_of_it(
+    at: int,
+    verdict: str,
+    changes: int,
+    user: User,
+    own: Reference,
+    next_year: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there, closing = Event(), Event()
+    add, cancel = Imports.add, Runner.cancel
+
+    def add_slowly(imports: Imports, download: Path, on: Progress) -> Outcome:
+        def hear(what: str, percent: int) -> None:
+            if percent == at:
+                there.set()
+                closing.wait(_PATIENCE / 1000)
+            on(what, percent)
+
+        return add(imports, download, hear)
+
+    def cancel_aloud(runner: Runner) -> None:
+        cancel(runner)
+        closing.set()
+
+    monkeypatch.setattr(Imports, "add", add_slowly)
+    monkeypatch.setattr(Runner, "cancel", cancel_aloud)
+    user.dialog.import_files([next_year])
+    assert there.wait(_PATIENCE / 1000)
+    user.press("Close")
+    (result,) = user.results()
+    assert result.startswith(f"{verdict}: rvu27a.zip.")
+    assert user.changes == changes
+    own.reload()
+    assert (own.editions[-1].release == "RVU27A") == bool(changes)
+
+
+def test_quitting_ends_the_import(
+    user: User, next_year: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck = Stuck(monkeypatch)
+    user.dialog.import_files([next_year])
+    assert stuck.begun.wait(_PATIENCE / 1000)
+    application = QCoreApplication.instance()
+    assert application is not None
+    application.aboutToQuit.emit()
+    assert len(user.waits_for(1)) == 1
+
+
+@pytest.mark.parametrize("name", ["add", "remove"])
+def test_the_unexpected_is_a_sentence_and_goes_to_the_log(
+    name: str,
+    user: User,
+    next_year: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*values: object) -> None:
+        raise RuntimeError("the disk sings")
+
+    if name == "remove":
+        user.dialog.import_files([next_year])
+        user.waits_for(1)
+    changes = user.changes
+    monkeypatch.setattr(Imports, name, fail)
+    with caplog.at_level(logging.ERROR):
+        if name == "add":
+            user.dialog.import_files([next_year])
+            result = user.waits_for(1)[0]
+            assert result.endswith("rvu27a.zip could not be imported; nothing changed.")
+        else:
+            user.press("Remove the selected import")
+            user.press("Remove RVU27A")
+            result = user.waits_for(2)[0]
+            assert result.endswith("RVU27A could not be removed; nothing changed.")
+    assert result.startswith("Not ")
+    assert "the disk sings" in caplog.text
+    assert "the disk sings" not in result
+    assert user.changes == changes
+
+
+def _dropped(dialog: ImportsDialog, *urls: QUrl) -> bool:
+    """Drag onto the dialog and let go if it takes them; return whether it does."""
+    mime = QMimeData()
+    mime.setUrls(list(urls))
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copying = Qt.DropAction.CopyAction
+    entering = QDragEnterEvent(QPoint(40, 40), copying, mime, left, none)
+    entering.ignore()
+    QApplication.sendEvent(dialog, entering)
+    if entering.isAccepted():
+        QApplication.sendEvent(dialog, QDropEvent(QPointF(40, 40), copying, mime, left, none))
+    return entering.isAccepted()
+
+
+def test_files_are_dropped(user: User, letter: Path, next_year: Path) -> None:
+    urls = [QUrl.fromLocalFile(str(path)) for path in (letter, next_year)]
+    assert _dropped(user.dialog, *urls)
+    assert user.waits_for(2)[0].startswith("Imported: rvu27a.zip.")
+
+
+def test_what_is_not_a_file_is_not_taken(user: User) -> None:
+    assert not _dropped(user.dialog, QUrl("https://www.cms.gov/rvu27a.zip"))
+    assert user.results() == []
+
+
+def test_a_damaged_store_is_named(
+    qtbot: QtBot, database: Path, tmp_path: Path, next_year: Path
+) -> None:
+    store = tmp_path / "imported.sqlite"
+    store.write_bytes(b"not a database at all" * 100)
+    reference = Reference(database, store)
+    dialog = ImportsDialog(reference, store, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    user = User(dialog, qtbot)
+    problem = user.find(QLabel, "Problem with the imports")
+    assert problem.isVisible()
+    assert "damaged" in problem.text()
+    assert str(store) in problem.text()
+    dialog.import_files([next_year])
+    assert "damaged" in user.waits_for(1)[0]
+    reference.close()
+
+
+def test_everything_has_a_name_and_every_button_its_letter(user: User, next_year: Path) -> None:
+    user.dialog.import_files([next_year])
+    user.waits_for(1)
+    user.press("Remove the selected import")
+    for kind in (QPushButton, QAbstractItemView, QTextBrowser, QProgressBar):
+        for widget in user.dialog.findChildren(kind):
+            assert widget.accessibleName(), widget
+    buttons, labels = (
+        user.dialog.findChildren(QPushButton),
+        user.dialog.findChildren(QLabel),
+    )
+    texts = [button.text() for button in buttons] + [label.text() for label in labels]
+    letters = [text.split("&")[1][0].lower() for text in texts if "&" in text]
+    assert len(letters) == len(set(letters)) == 9
+    assert all(not button.autoDefault() for button in buttons)
+
+
+def test_a_result_is_copied(user: User, letter: Path) -> None:
+    user.dialog.import_files([letter])
+    (result,) = user.waits_for(1)
+    view = user.find(QAbstractItemView, "Results")
+    view.setCurrentIndex(view.model().index(0, 0))
+    view.actions()[0].trigger()
+    assert QApplication.clipboard().text() == result
+
+
+def test_it_fits_a_small_screen(user: User, letter: Path) -> None:
+    user.dialog.import_files([letter])
+    user.waits_for(1)
+    least = user.dialog.minimumSizeHint()
+    assert least.width() <= 640
+    assert least.height() <= 480
