@@ -150,8 +150,8 @@ def test_a_tie_says_whose_it_is(assessed: Assess) -> None:
 
 def test_the_date_without_an_edition_names_what_is_loaded(assessed: Assess) -> None:
     hint = assessed(pt("97110", 15), date_of_service="2031-01-01").hints[0]
-    assert "RVU25D (2025-01-01 to 2025-12-31), RVU26C" in hint.message
-    assert "RVU20D (2020-01-01" in hint.message
+    assert "Loaded: RVU20D to RVU26C, for dates from 2020-01-01 to 2026-12-31" in hint.message
+    assert "quarterhour import" in hint.message
 
 
 def test_what_is_kept_and_not_yet_checked_is_said(assessed: Assess) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from quarterhour.reference import find_place
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import prompts
 from quarterhour.window.entry.reading import read_code
@@ -99,8 +100,9 @@ def _show_fees(window: MainWindow, table: ServiceTable) -> None:
     row = table.currentIndex().row()
     rows = worksheet.draft.rows
     code = read_code(rows[row].code) if 0 <= row < len(rows) else ""
-    assessment = worksheet.outcome.assessment
-    place = assessment.locality if assessment else None
+    typed = worksheet.outcome.reading.place
+    # By the latest edition where none covers the date: the place is still where it is.
+    place = find_place(worksheet.reference, worksheet.edition, typed.locality, typed.zip).locality
     FeesDialog(worksheet.reference, place.id if place else "", code, window).show()
 
 

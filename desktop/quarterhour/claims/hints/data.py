@@ -12,17 +12,15 @@ def edition_hints(case: Case) -> Iterator[Hint]:
     """Say which editions are loaded when none prices the date of service."""
     if case.edition is not None:
         return
-    loaded = ", ".join(
-        f"{edition.release} ({edition.valid_from} to {edition.valid_to})"
-        for edition in case.editions
-    )
+    first, last = case.editions[0], case.editions[-1]
     yield Hint(
         "edition",
         Severity.ACTION,
         (),
         f"No fee schedule is loaded for {case.visit.date_of_service}: units and modifiers are "
-        f"shown, money is withheld. Loaded: {loaded}. Check the date of service, or import the "
-        "year's RVU release zip from CMS.",
+        f"shown, money is withheld. Loaded: {first.release} to {last.release}, for dates from "
+        f"{first.valid_from} to {last.valid_to}. Check the date of service, or import the year's "
+        "RVU release zip from CMS (File > Fee schedules, or `quarterhour import`).",
         "Medicare physician fee schedule, relative value files",
     )
 
