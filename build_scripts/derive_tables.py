@@ -25,6 +25,7 @@ from quarterhour.reference.cms import (  # noqa: E402  a clone has no installed 
     read_gpcis,
     read_members,
     read_relative_values,
+    read_unit_limits,
     read_zip_codes,
 )
 from quarterhour.reference.place_names import place_name  # noqa: E402
@@ -47,6 +48,14 @@ EDITIONS = (
     Edition("2026/PPRRVU2026_Jul_nonQPP.csv", "2026/GPCI2026.csv", "2026-01-01", "2026-12-31"),
 )
 ZIP_CODES = "2026/ZIP5_JAN2026.csv"
+
+NCCI = "ncci"
+# The pairs among therapy codes of one quarter, and the core pairs of a later one.
+PAIR_FILES = (
+    ("ptp_practitioner_therapy_2024Q3_v302.csv", "NCCI 2024 Q3"),
+    ("ptp_practitioner_2026Q4_v323_core_subset.csv", "NCCI 2026 Q4"),
+)
+LIMIT_FILE = ("MCR_MUE_PractitionerServices_Eff_04-01-2026.csv", "MUE 2026-04-01")
 
 # One collection holds the therapy rows of the releases of 2020 to 2024, without descriptions.
 COLLECTED_VALUES = "2020-2024/therapy_rvu_2020_2024.csv"
@@ -79,6 +88,9 @@ def main(cms: Path) -> None:
     zips: Rows = [
         (row.zip, row.state, f"{row.mac}-{row.number}", int(row.plus_four)) for row in zips_of.rows
     ]
+    pairs, limits = _edits(cms / NCCI, codes, sources)
+    _write("pair_edits", "release column_1 column_2 effective deleted modifier_indicator", pairs)
+    _write("unit_limits", "release code units adjudication", limits)
     _write("sources", "file release released sha256", sources)
     _write(
         "editions",
@@ -144,6 +156,44 @@ def _collected(
             for row in all_gpcis
             if row["release"] == gpcis_of
         ]
+
+
+def _edits(folder: Path, codes: set[str], sources: Rows) -> tuple[Rows, Rows]:
+    """Take the NCCI pairs and the MUE limits of the codes: of a pair, what holds or held last."""
+    pairs: Rows = []
+    for name, release in PAIR_FILES:
+        sources.append(_source(folder / name, release, ""))
+        newest: dict[tuple[str, str], dict[str, str]] = {}
+        for row in _dictionaries(folder / name):
+            pair = row["column1"], row["column2"]
+            if codes >= set(pair) and _deleted(newest.get(pair)) < _deleted(row):
+                newest[pair] = row
+        for (one, two), row in newest.items():
+            pairs.append(
+                (
+                    release,
+                    one,
+                    two,
+                    row.get("effective_date", ""),
+                    row["deletion_date"],
+                    row["modifier_indicator"],
+                )
+            )
+    name, release = LIMIT_FILE
+    sources.append(_source(folder / name, release, ""))
+    limits: Rows = [
+        (release, limit.code, limit.units, limit.adjudication)
+        for limit in read_unit_limits(_rows(folder / name))
+        if limit.code in codes
+    ]
+    return pairs, limits
+
+
+def _deleted(row: dict[str, str] | None) -> str:
+    """Return when a pair was deleted, for comparing: an edit in force is later than any."""
+    if row is None:
+        return ""
+    return row["deletion_date"] or "in force"
 
 
 def _hundredths(figure: str) -> Decimal:

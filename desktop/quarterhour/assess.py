@@ -15,6 +15,7 @@ from quarterhour.claims import (
     code_services,
     hints_of,
     service_to_count,
+    with_edits,
 )
 from quarterhour.claims.reasons import service_reason
 from quarterhour.reference import Edition, Place, Reference, find_place
@@ -71,6 +72,7 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
         ),
         lines=priced,
         payment=payment,
+        pairs=case.pairs,
         hints=hints_of(case),
     )
 
@@ -101,7 +103,8 @@ def _case(visit: Visit, reference: Reference, edition: Edition | None) -> Case:
     services = code_services(visit, reference, known)
     place = find_place(reference, edition, visit.locality, visit.zip) if edition else Place()
     count = _count(visit, [service_to_count(service) for service in services])
-    return Case(visit, edition, reference.editions, place, services, count)
+    case = Case(visit, edition, reference.editions, place, services, count)
+    return with_edits(case, reference)
 
 
 def _count(visit: Visit, services: Sequence[Service]) -> UnitCount:

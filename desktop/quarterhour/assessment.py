@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from quarterhour.claims import ClaimLine, Hint
+from quarterhour.claims import BilledPair, ClaimLine, Hint
 from quarterhour.fees import Payment, Step
 from quarterhour.reference import Edition, Locality
 from quarterhour.units import UnitCount
@@ -37,6 +37,7 @@ class PricedLine:
 class Assessment:
     """What a visit comes to. `edition`, `locality` and `payment` are None where unknown.
 
+    `pairs` are the services on the claim that the NCCI does not pay together.
     `conversion_factor` is the edition's, or that of qualifying APM participants with the
     `factor_source` that sets it.
     """
@@ -53,6 +54,7 @@ class Assessment:
     alternatives: tuple[tuple[int, ...], ...]
     lines: tuple[PricedLine, ...]
     payment: Payment | None
+    pairs: tuple[BilledPair, ...]
     hints: tuple[Hint, ...]
 
 

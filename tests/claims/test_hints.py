@@ -155,12 +155,8 @@ def test_the_date_without_an_edition_names_what_is_loaded(assessed: Assess) -> N
 
 
 def test_what_is_kept_and_not_yet_checked_is_said(assessed: Assess) -> None:
-    found = assessed(
-        pt("97530", 15),
-        pt("97750", 15),
-        attested={"separate": [["97530", "97750"]], "medically_necessary": True},
-    )
-    assert [hint.kind for hint in found.hints] == ["ncci", "kx"]
+    found = assessed(pt("97530", 15), attested={"medically_necessary": True})
+    assert [hint.kind for hint in found.hints] == ["kx"]
 
 
 def test_the_readme_lists_every_kind() -> None:

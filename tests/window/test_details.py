@@ -77,6 +77,27 @@ def test_a_practice_that_does_not_participate(opened: Open, visit: Make) -> None
     assert person.cell(0, "allowed") == "$29.20"
 
 
+def test_stating_that_a_pair_was_separate_puts_59_on_the_claim(opened: Open, visit: Make) -> None:
+    services = (
+        {"code": "97530", "therapist_minutes": 15},
+        {"code": "97750", "therapist_minutes": 15},
+    )
+    person = opened(visit(*services))
+    assert "97750 (column 2) is denied beside 97530" in person.hints()[0]
+    person.press(Qt.Key.Key_E, modifier=CONTROL)
+    box = person.find(QCheckBox, "97530 and 97750 were separate")
+    box.click()
+    assert person.cell(1, "modifiers") == "GP 59"
+    box.click()
+    assert person.cell(1, "modifiers") == "GP"
+
+
+def test_a_visit_without_a_pair_says_so(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    person.press(Qt.Key.Key_E, modifier=CONTROL)
+    assert person.says("What separate means").startswith("No two services")
+
+
 @pytest.mark.parametrize(
     ("text", "amount"),
     [("", None), ("85", "85.00"), ("$1,085.5", "1085.50"), (".5", "0.50"), ("85.", "85.00")],

@@ -172,11 +172,12 @@ def test_choosing_no_file_does_nothing(user: User, monkeypatch: pytest.MonkeyPat
 
 def test_what_is_built_in_is_listed_the_newest_first(user: User, own: Reference) -> None:
     rows = user.rows()
-    assert [row[0] for row in rows[:-1]] == [e.release for e in reversed(own.editions)]
-    assert rows[-1][0].startswith("ZIP codes ")
+    editions = [edition.release for edition in reversed(own.editions)]
+    others = ["ZIP codes 2026 quarter 1", "MUE 2026-04-01", "NCCI 2024 Q3", "NCCI 2026 Q4"]
+    assert [row[0] for row in rows] == [*editions, *others]
     assert {row[3] for row in rows} == {"Built in"}
     assert not user.button("Remove the selected import").isEnabled()
-    user.select(rows[-1][0])
+    user.select("ZIP codes 2026 quarter 1")
     assert "ZIP5" in user.find(QTextBrowser, "Sources of the selected release").toPlainText()
 
 
@@ -215,6 +216,9 @@ def test_the_other_tables_are_listed_with_their_files(user: User, tmp_path: Path
     assert [release for release, _ in others] == [
         "ZIP codes 2026 quarter 3",
         "ZIP codes 2026 quarter 1",
+        "NCCI 2026 Q4",
+        "MUE 2026-04-01",
+        "NCCI 2024 Q3",
         "NCCI 2026 Q4",
     ]
     assert others[1][1] == "Built in, replaced by the import"

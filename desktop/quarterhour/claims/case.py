@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from quarterhour.reference import CodeFigures, Edition, Place, ServiceCode
+from quarterhour.reference import CodeFigures, Edition, PairEdit, Place, ServiceCode, UnitLimit
 from quarterhour.units import UnitCount
 from quarterhour.visit import ServiceEntry, Visit
 
@@ -49,8 +49,23 @@ class CodedService:
 
 
 @dataclass(frozen=True, slots=True)
+class BilledPair:
+    """Two services on the claim that the NCCI does not pay together; `rows` are theirs.
+
+    `separate` tells that the therapist states they were separate.
+    """
+
+    edit: PairEdit
+    rows: tuple[int, int]
+    separate: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """Everything known about a visit before money: `edition` is None where none is loaded."""
+    """Everything known about a visit before money: `edition` is None where none is loaded.
+
+    `limits` has the most units a day of each code on the claim, where there is a limit.
+    """
 
     visit: Visit
     edition: Edition | None
@@ -58,6 +73,8 @@ class Case:
     place: Place
     services: tuple[CodedService, ...]
     count: UnitCount
+    pairs: tuple[BilledPair, ...] = ()
+    limits: tuple[UnitLimit, ...] = ()
 
     def named(self, *rows: int) -> str:
         """Return the codes entered in the given rows as a list in a sentence."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from quarterhour.claims.case import Case, CodedService
-from quarterhour.claims.modifiers import modifiers
+from quarterhour.claims.modifiers import SEPARATE, modifiers
 from quarterhour.fees import ZERO, cents
 from quarterhour.units import Split
 
@@ -38,7 +38,16 @@ def claim_lines(case: Case) -> tuple[ClaimLine, ...]:
         entered = [case.services[row] for row in counted.group.rows]
         if entered[0].standing.billable:
             lines.extend(_charged(list(_lines(entered[0], counted.split)), entered))
-    return tuple(sorted(lines, key=lambda line: line.row))
+    separate = {
+        pair.edit.column_2
+        for pair in case.pairs
+        if pair.separate and pair.edit.modifier_indicator == "1"
+    }
+    marked = (
+        replace(line, modifiers=(*line.modifiers, SEPARATE)) if line.code in separate else line
+        for line in lines
+    )
+    return tuple(sorted(marked, key=lambda line: line.row))
 
 
 def _lines(service: CodedService, split: Split) -> Iterator[ClaimLine]:

@@ -13,9 +13,11 @@ from quarterhour.reference.records import (
     CodeFigures,
     Edition,
     Locality,
+    PairEdit,
     Parameter,
     ServiceCode,
     Source,
+    UnitLimit,
     ZipArea,
 )
 from quarterhour.units import CLOCKS
@@ -72,7 +74,11 @@ class Database:
 
     def sources(self) -> list[Source]:
         """Return the files that figures came from."""
-        return [Source(*row) for row in self._rows("select * from sources order by file")]
+        rows = self._rows("select * from sources order by file")
+        return [
+            Source(file, release, released, sha256, self._imported)
+            for file, release, released, sha256 in rows
+        ]
 
     def figures(self, release: str) -> dict[str, CodeFigures]:
         """Return status, RVUs and MPPR indicator of every code of a release."""
@@ -111,6 +117,19 @@ class Database:
             for name, value, start, end, source in self._rows("select * from parameters")
         ]
 
+    def pair_edits(self) -> list[PairEdit]:
+        """Return the NCCI pairs of every quarter that the file holds."""
+        return [
+            PairEdit(release, one, two, _day(effective), _day(deleted), indicator)
+            for release, one, two, effective, deleted, indicator in self._rows(
+                "select * from pair_edits"
+            )
+        ]
+
+    def unit_limits(self) -> list[UnitLimit]:
+        """Return the MUE limits of every quarter that the file holds."""
+        return [UnitLimit(*row) for row in self._rows("select * from unit_limits")]
+
     def has_zip_codes(self) -> bool:
         """Return whether the file holds a ZIP table."""
         return bool(self._rows("select 1 from zip_codes limit 1"))
@@ -138,6 +157,11 @@ class Database:
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, values).fetchall()
+
+
+def _day(text: str) -> date | None:
+    """Return a date written with or without hyphens, None for no text."""
+    return date.fromisoformat(text) if text else None
 
 
 def _service(row: tuple[Any, ...], add_on: str) -> ServiceCode:

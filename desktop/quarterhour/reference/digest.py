@@ -28,6 +28,7 @@ def content_digest(connection: sqlite3.Connection, tables: Iterable[str]) -> str
     digest = hashlib.sha256()
     for table in tables:
         digest.update(table.encode())
-        for row in connection.execute(f"select * from {table} order by 1, 2"):
+        key = ", ".join(TABLES[table]["pk"])
+        for row in connection.execute(f"select * from {table} order by {key}"):
             digest.update(repr(row).encode())
     return digest.hexdigest()

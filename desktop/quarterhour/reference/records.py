@@ -18,6 +18,7 @@ class Source:
     release: str
     released: str
     sha256: str
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,37 @@ class ServiceCode:
     locked_to: str
     evaluation: bool
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairEdit:
+    """An NCCI pair of one quarter (`release`): column 1 is paid, column 2 is not beside it.
+
+    `modifier_indicator`: 0 never both, 1 both with a modifier where they were separate, 9 none.
+    `effective` and `deleted` are None where unknown, or while the pair is in force.
+    """
+
+    release: str
+    column_1: str
+    column_2: str
+    effective: date | None
+    deleted: date | None
+    modifier_indicator: str
+
+    def in_force(self, day: date) -> bool:
+        """Return whether the pair holds on a date of service."""
+        begun = self.effective is None or self.effective <= day
+        return begun and (self.deleted is None or day < self.deleted)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLimit:
+    """The most units of a code a day (MUE); `adjudication` 2 is absolute, 3 open to appeal."""
+
+    release: str
+    code: str
+    units: int
+    adjudication: str
 
 
 @dataclass(frozen=True, slots=True)

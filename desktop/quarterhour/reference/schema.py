@@ -48,14 +48,6 @@ TABLES: dict[str, Table] = {
         "columns": _text("name value valid_from valid_to source"),
         "pk": ("name", "valid_from"),
     },
-}
-
-# What the imported database holds besides. A release's rows go when its import is removed.
-IMPORTED_TABLES: dict[str, Table] = {
-    "imports": {
-        "columns": _text("kind release file sha256 imported_on") | {"rows": int},
-        "pk": ("kind", "release", "sha256"),
-    },
     "pair_edits": {
         "columns": _text("release column_1 column_2 effective deleted modifier_indicator"),
         "pk": ("release", "column_1", "column_2", "effective"),
@@ -63,5 +55,13 @@ IMPORTED_TABLES: dict[str, Table] = {
     "unit_limits": {
         "columns": _text("release code") | {"units": int, "adjudication": str},
         "pk": ("release", "code"),
+    },
+}
+
+# What the imported database holds besides. A release's rows go when its import is removed.
+IMPORTED_TABLES: dict[str, Table] = {
+    "imports": {
+        "columns": _text("kind release file sha256 imported_on") | {"rows": int},
+        "pk": ("kind", "release", "sha256"),
     },
 }

@@ -18,9 +18,11 @@ from quarterhour.reference.records import (
     CodeFigures,
     Edition,
     Locality,
+    PairEdit,
     Parameter,
     ServiceCode,
     Source,
+    UnitLimit,
     ZipArea,
 )
 
@@ -47,7 +49,7 @@ class Reference:
             self._imported.close()
         self._figures.clear()
         self._localities.clear()
-        for name in ("editions", "sources", "_parameters"):
+        for name in ("editions", "sources", "_parameters", "_pair_edits", "_unit_limits"):
             self.__dict__.pop(name, None)
         self._imported = self._open_imported()
 
@@ -107,6 +109,21 @@ class Reference:
             None,
         )
 
+    def pair_edit(self, column_1: str, column_2: str, day: date) -> PairEdit | None:
+        """Return what the NCCI says of an ordered pair of codes, or None if it is not a pair.
+
+        It is the newest quarter that holds the pair and had begun on the day, else the first.
+        """
+        held = self._pair_edits.get((column_1, column_2), [])
+        begun = [edit for edit in held if _began(edit.release) <= day]
+        return begun[-1] if begun else next(iter(held), None)
+
+    def unit_limit(self, code: str, day: date) -> UnitLimit | None:
+        """Return the most units of a code a day: of the newest table begun, else the first."""
+        held = self._unit_limits.get(code, [])
+        begun = [limit for limit in held if _began(limit.release) <= day]
+        return begun[-1] if begun else next(iter(held), None)
+
     def zip_area(self, zip_code: str) -> ZipArea | None:
         """Return the state and localities of a five-digit ZIP, or None if CMS lists none."""
         if self._imported is not None and self._imported.has_zip_codes():
@@ -130,6 +147,27 @@ class Reference:
     def _parameters(self) -> list[Parameter]:
         return [parameter for database in self._databases for parameter in database.parameters()]
 
+    @cached_property
+    def _pair_edits(self) -> dict[tuple[str, str], list[PairEdit]]:
+        found: dict[tuple[str, str], list[PairEdit]] = {}
+        for database in self._databases:
+            for edit in database.pair_edits():
+                found.setdefault((edit.column_1, edit.column_2), []).append(edit)
+        for edits in found.values():
+            # Within a quarter the row that holds comes last.
+            edits.sort(key=lambda edit: (_began(edit.release), edit.deleted or date.max))
+        return found
+
+    @cached_property
+    def _unit_limits(self) -> dict[str, list[UnitLimit]]:
+        found: dict[str, list[UnitLimit]] = {}
+        for database in self._databases:
+            for limit in database.unit_limits():
+                found.setdefault(limit.code, []).append(limit)
+        for limits in found.values():
+            limits.sort(key=lambda limit: _began(limit.release))
+        return found
+
     def _database_of(self, edition: Edition) -> Database:
         if edition.imported and self._imported is not None:
             return self._imported
@@ -144,3 +182,12 @@ class Reference:
         except ReferenceError as error:
             self.problem = f"{error} The bundled fee schedules are used."
             return None
+
+
+def _began(release: str) -> date:
+    """Return the first day of a quarter's table: `NCCI 2026 Q4`, or `MUE 2026-04-01`."""
+    kind, *rest = release.split()
+    if kind == "MUE":
+        return date.fromisoformat(rest[0])
+    year, quarter = rest
+    return date(int(year), 3 * int(quarter[1]) - 2, 1)

@@ -71,6 +71,8 @@ def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
     details = _action(menu, "&Service details\u2026", lambda: _show_details(window, table))
     details.setShortcut(QKeySequence("Ctrl+D"))
+    separate = _action(menu, "S&eparate services\u2026", lambda: _show_separate(window))
+    separate.setShortcut(QKeySequence("Ctrl+E"))
     practice = _action(menu, "&Practice and Medicare\u2026", lambda: _show_practice(window))
     practice.setShortcut(QKeySequence("Ctrl+Shift+P"))
     menu.addSeparator()
@@ -143,6 +145,12 @@ def _show_details(window: MainWindow, table: ServiceTable) -> None:
     row = table.currentIndex().row()
     if 0 <= row < len(window.worksheet.draft.rows):
         ServiceDialog(window.worksheet, row, window).open()
+
+
+def _show_separate(window: MainWindow) -> None:
+    from quarterhour.window.details.separate_dialog import SeparateDialog
+
+    SeparateDialog(window.worksheet, window).open()
 
 
 def _show_practice(window: MainWindow) -> None:

@@ -8,6 +8,8 @@ from quarterhour.claims.hints.data import edition_hints, locality_hints
 from quarterhour.claims.hints.discipline import discipline_hints
 from quarterhour.claims.hints.hint import KINDS, Hint, Severity
 from quarterhour.claims.hints.kept import kept_hints
+from quarterhour.claims.hints.mue import mue_hints
+from quarterhour.claims.hints.ncci import ncci_hints
 from quarterhour.claims.hints.payer import payer_hints
 from quarterhour.claims.hints.tie import tie_hints
 
@@ -18,6 +20,8 @@ FAMILIES = (
     discipline_hints,
     assistant_hints,
     clock_hints,
+    ncci_hints,
+    mue_hints,
     tie_hints,
     payer_hints,
     kept_hints,

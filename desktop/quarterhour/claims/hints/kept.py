@@ -10,15 +10,6 @@ from quarterhour.claims.hints.hint import Hint, Severity
 
 def kept_hints(case: Case) -> Iterator[Hint]:
     """Say so where the visit states something that this version does not check."""
-    if case.visit.attested.separate:
-        yield Hint(
-            "ncci",
-            Severity.WARNING,
-            (),
-            "The statement of separate services is kept with the visit; this version does not "
-            "check NCCI edits: add modifier 59 yourself where it is needed.",
-            "NCCI Policy Manual for Medicare Services ch. XI",
-        )
     patient = case.visit.patient
     if case.visit.attested.medically_necessary or patient.pt_slp_to_date or patient.ot_to_date:
         yield Hint(

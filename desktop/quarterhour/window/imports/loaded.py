@@ -11,6 +11,8 @@ from quarterhour.window.imports.jobs import RemoveJob
 _SCHEDULE = "fee schedule"
 _ZIP_CODES = "zip codes"
 _BUILT_IN = "Built in"
+_ZIP_TABLE = "ZIP codes"
+_OTHER_TABLES = (_ZIP_TABLE, "NCCI", "MUE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +53,32 @@ def _schedule(edition: Edition, entries: list[ImportEntry]) -> LoadedRow:
 def _others(
     reference: Reference, by_release: dict[tuple[str, str], list[ImportEntry]]
 ) -> list[LoadedRow]:
-    sources = list(reference.sources)
+    """Return the ZIP codes, those in use above those they replace, then the NCCI and the MUE."""
     replaced = any(kind == _ZIP_CODES for kind, _ in by_release)
-    built_in = []
-    # The sources of the program itself come first; the ZIP codes among them are whole.
-    zip_codes = next((source for source in sources if source.release.startswith("ZIP codes")), None)
-    if zip_codes is not None and not _only_imported(zip_codes, by_release, sources):
-        sources.remove(zip_codes)
-        origin = f"{_BUILT_IN}, replaced by the import" if replaced else _BUILT_IN
-        built_in.append(LoadedRow(zip_codes.release, "", "", origin, (zip_codes,)))
     imported = [
         LoadedRow(
             release,
             "",
             "",
             _origin(entries),
-            tuple(source for source in sources if source.release == release),
+            tuple(one for one in reference.sources if one.imported and one.release == release),
             RemoveJob(kind, release),
         )
         for (kind, release), entries in by_release.items()
         if kind != _SCHEDULE
     ]
-    # The ZIP codes stand together: those in use above those that they replace.
-    imported.sort(key=lambda row: row.removal is None or row.removal.kind != _ZIP_CODES)
-    first = 1 if replaced else 0
-    return imported[:first] + built_in + imported[first:]
+    built_in = [
+        LoadedRow(one.release, "", "", _built_in(one, replaced), (one,))
+        for one in sorted(reference.sources, key=lambda one: one.release)
+        if not one.imported and one.release.startswith(_OTHER_TABLES)
+    ]
+    return sorted(imported + built_in, key=lambda row: not row.release.startswith(_ZIP_TABLE))
 
 
-def _only_imported(
-    source: Source,
-    by_release: dict[tuple[str, str], list[ImportEntry]],
-    sources: list[Source],
-) -> bool:
-    """Return whether the one source of a release is an imported one."""
-    same = [other for other in sources if other.release == source.release]
-    return len(same) == 1 and (_ZIP_CODES, source.release) in by_release
+def _built_in(source: Source, zip_codes_replaced: bool) -> str:
+    if zip_codes_replaced and source.release.startswith(_ZIP_TABLE):
+        return f"{_BUILT_IN}, replaced by the import"
+    return _BUILT_IN
 
 
 def _origin(entries: list[ImportEntry]) -> str:

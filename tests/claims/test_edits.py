@@ -1,0 +1,120 @@
+"""NCCI pairs and MUE limits of the codes on a claim."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from builders import TABLES, pt, slp
+from quarterhour.assessment import Assessment
+from quarterhour.reference import Reference
+
+Assess = Callable[..., Assessment]
+
+with (TABLES / "pair_edits.csv").open(encoding="utf-8", newline="") as file:
+    PAIRS = list(csv.DictReader(file))
+
+
+def modifiers(found: Assessment) -> dict[str, tuple[str, ...]]:
+    return {line.line.code: line.line.modifiers for line in found.lines}
+
+
+def test_a_pair_is_denied_until_it_is_stated_to_be_separate(assessed: Assess) -> None:
+    visit = (pt("97530", 15), pt("97750", 15))
+    found = assessed(*visit)
+    (hint,) = found.hints
+    assert (hint.kind, hint.severity.value, hint.services) == ("ncci", "action", (0, 1))
+    assert hint.message.startswith("97750 (column 2) is denied beside 97530 (column 1) unless")
+    assert "NCCI 2024 Q3" in hint.citation
+    assert modifiers(found) == {"97530": ("GP",), "97750": ("GP",)}
+
+    stated = assessed(*visit, attested={"separate": [["97750", "97530"]]})
+    assert modifiers(stated) == {"97530": ("GP",), "97750": ("GP", "59")}
+    assert [hint.severity.value for hint in stated.hints] == ["note"]
+
+
+def test_a_pair_that_is_never_paid_together_takes_no_modifier(assessed: Assess) -> None:
+    visit = (pt("97140", 15), pt("97124", 15))
+    for attested in ({}, {"separate": [["97140", "97124"]]}):
+        found = assessed(*visit, attested=attested)
+        (hint,) = found.hints
+        assert hint.severity.value == "action"
+        assert "never paid together" in hint.message
+        assert all("59" not in marks for marks in modifiers(found).values())
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        (pt("97110", 15), pt("97140", 15)),
+        (pt("97530", 15), pt("97116", 15)),
+        (pt("97530", 15), pt("97140", 15)),
+        (pt("97161", 30), pt("97140", 15)),
+        (pt("97161", 30), pt("97530", 15)),
+        (pt("97112", 15), pt("97140", 15)),
+        (pt("97112", 15), pt("97530", 15)),
+        (pt("97164", 30), pt("97110", 15)),
+        (pt("97530", 15), pt("97535", 15)),
+    ],
+)
+def test_pairs_that_many_lists_still_carry_raise_nothing(
+    visit: tuple[dict[str, Any], ...], assessed: Assess
+) -> None:
+    assert assessed(*visit).hints == ()
+
+
+def test_a_service_without_a_unit_is_in_no_pair(assessed: Assess) -> None:
+    assert assessed(pt("97530", 30), pt("97750", 5)).hints == ()
+
+
+def test_a_pair_deleted_since_still_held_on_its_own_dates(reference: Reference) -> None:
+    edit = reference.pair_edit("97530", "97535", date(2021, 6, 1))
+    assert edit is not None
+    assert edit.in_force(date(2021, 6, 1))
+    assert not edit.in_force(date(2022, 6, 1))
+
+
+def test_a_newer_quarter_takes_the_place_of_an_older(reference: Reference) -> None:
+    releases = [
+        found.release if found else ""
+        for found in (
+            reference.pair_edit("97110", "97140", date(2026, 9, 30)),
+            reference.pair_edit("97110", "97140", date(2026, 10, 1)),
+        )
+    ]
+    assert releases[-1] == "NCCI 2026 Q4"
+    assert releases[0] != "NCCI 2026 Q4"
+
+
+def test_every_pair_in_force_that_both_services_can_share_is_told(reference: Reference) -> None:
+    day = date(2026, 6, 1)
+    held = [row for row in PAIRS if row["release"] == "NCCI 2024 Q3" and not row["deleted"]]
+    assert len(held) == 405
+    for row in held:
+        edit = reference.pair_edit(row["column_1"], row["column_2"], day)
+        assert edit is not None
+        assert edit.in_force(day)
+        assert edit.modifier_indicator == row["modifier_indicator"]
+
+
+@pytest.mark.parametrize(
+    ("service", "words"),
+    [
+        (pt("97110", 105), "7 units of 97110 are more than the 6 that one day allows"),
+        (pt("97112", 75), "an appeal with records can pass the limit"),
+        (slp("96125", 151), "3 units of 96125 are more than the 2"),
+    ],
+)
+def test_units_above_the_limit(service: dict[str, Any], words: str, assessed: Assess) -> None:
+    hints = [hint for hint in assessed(service).hints if hint.kind == "mue"]
+    assert [hint.severity.value for hint in hints] == ["action"]
+    assert words in hints[0].message
+    assert "MUE 2026-04-01" in hints[0].citation
+
+
+def test_units_at_the_limit_are_fine(assessed: Assess) -> None:
+    assert assessed(pt("97110", 90)).hints == ()
