@@ -37,6 +37,17 @@ def test_a_pair_is_denied_until_it_is_stated_to_be_separate(assessed: Assess) ->
     assert [hint.severity.value for hint in stated.hints] == ["note"]
 
 
+def test_one_pair_that_is_not_stated_holds_the_modifier_back(assessed: Assess) -> None:
+    visit = (pt("97530", 15), pt("97750", 15), pt("97140", 15))
+    one = assessed(*visit, attested={"separate": [["97530", "97750"]]})
+    assert modifiers(one)["97750"] == ("GP",)
+    assert [hint.severity.value for hint in one.hints] == ["action", "note"]
+    assert "once the same is stated of its other pairs" in one.hints[1].message
+    both = assessed(*visit, attested={"separate": [["97530", "97750"], ["97140", "97750"]]})
+    assert modifiers(both)["97750"] == ("GP", "59")
+    assert [hint.severity.value for hint in both.hints] == ["note", "note"]
+
+
 def test_a_pair_that_is_never_paid_together_takes_no_modifier(assessed: Assess) -> None:
     visit = (pt("97140", 15), pt("97124", 15))
     for attested in ({}, {"separate": [["97140", "97124"]]}):

@@ -76,6 +76,20 @@ class Case:
     pairs: tuple[BilledPair, ...] = ()
     limits: tuple[UnitLimit, ...] = ()
 
+    @property
+    def separate_codes(self) -> set[str]:
+        """The column 2 codes that take 59: every pair of theirs is stated to be separate.
+
+        The modifier passes all pairs of a line at once, so one that is not stated holds it back.
+        """
+        stated = {pair.edit.column_2 for pair in self.pairs if pair.separate}
+        held_back = {
+            pair.edit.column_2
+            for pair in self.pairs
+            if not pair.separate or pair.edit.modifier_indicator == "0"
+        }
+        return stated - held_back
+
     def named(self, *rows: int) -> str:
         """Return the codes entered in the given rows as a list in a sentence."""
         codes = list(dict.fromkeys(self.visit.services[row].code for row in rows))

@@ -38,11 +38,7 @@ def claim_lines(case: Case) -> tuple[ClaimLine, ...]:
         entered = [case.services[row] for row in counted.group.rows]
         if entered[0].standing.billable:
             lines.extend(_charged(list(_lines(entered[0], counted.split)), entered))
-    separate = {
-        pair.edit.column_2
-        for pair in case.pairs
-        if pair.separate and pair.edit.modifier_indicator == "1"
-    }
+    separate = case.separate_codes
     marked = (
         replace(line, modifiers=(*line.modifiers, SEPARATE)) if line.code in separate else line
         for line in lines

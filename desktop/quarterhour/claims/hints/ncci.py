@@ -13,7 +13,7 @@ _MODIFIERS = "59, or one of XE, XS, XP, XU"
 def ncci_hints(case: Case) -> Iterator[Hint]:
     """Say of each pair what would be denied, and when a modifier is right."""
     for pair in case.pairs:
-        severity, message = _message(pair)
+        severity, message = _message(pair, pair.edit.column_2 in case.separate_codes)
         yield Hint(
             "ncci",
             severity,
@@ -24,12 +24,17 @@ def ncci_hints(case: Case) -> Iterator[Hint]:
         )
 
 
-def _message(pair: BilledPair) -> tuple[Severity, str]:
+def _message(pair: BilledPair, marked: bool) -> tuple[Severity, str]:
     one, two = pair.edit.column_1, pair.edit.column_2
     if pair.edit.modifier_indicator == "0":
         return Severity.ACTION, (
             f"{one} and {two} are never paid together on one day: {two} (column 2) is denied, "
             "with or without a modifier. Bill one of them. The amounts still count both."
+        )
+    if pair.separate and not marked:
+        return Severity.NOTE, (
+            f"You state that {one} and {two} were separate. {two} takes modifier 59 once the "
+            "same is stated of its other pairs."
         )
     if pair.separate:
         return Severity.NOTE, (
