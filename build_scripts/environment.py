@@ -72,7 +72,8 @@ class Environment:
             return
         say(f"Installing the packages of {lock(name).name} (the first time takes a minute or two)")
         self.note.unlink()
-        command = [self.python, "-m", "pip", "install", "--quiet", "--require-hashes"]
+        # The lock is complete: an older pip that resolves extras anew takes a newer release.
+        command = [self.python, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps"]
         command += ["--only-binary=:all:", "--requirement", str(lock(name))]
         failed = subprocess.call(command, stdout=2)
         if not failed:

@@ -69,7 +69,7 @@ def test_requirements_are_installed_once(clone: Path, calls: list[Call]) -> None
     venv.install("run")
     venv.install("run")
     assert len(calls) == 1
-    assert {"--require-hashes", "--only-binary=:all:"} < set(calls[0])
+    assert {"--require-hashes", "--no-deps", "--only-binary=:all:"} < set(calls[0])
 
 
 def test_changed_requirements_are_installed_again(clone: Path, calls: list[Call]) -> None:
