@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,10 +14,14 @@ from quarterhour.claims import (
     claim_lines,
     code_services,
     hints_of,
+    pair_denials,
     service_to_count,
+    threshold_denials,
+    thresholds_of,
     with_edits,
 )
-from quarterhour.claims.reasons import service_reason
+from quarterhour.claims.reasons import lapsed_pairs_sentence, service_reason
+from quarterhour.pricing import Pricer, conversion_factor, unpriced
 from quarterhour.reference import Edition, Place, Reference, find_place
 from quarterhour.units import (
     MIDPOINT,
@@ -45,13 +49,12 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
     """
     edition = reference.edition_on(visit.date_of_service)
     case = _case(visit, reference, edition)
-    lines = claim_lines(case)
-    billed = {line.row for line in lines}
-    priced, payment = _unpriced(lines), None
-    factor, source = _conversion_factor(visit, reference, edition) if edition else (None, "")
+    factor, source = conversion_factor(visit, reference, edition) if edition else (None, "")
+    pricer = None
     if edition and factor and case.place.locality:
-        fee_terms = _FeeTerms(visit, reference, edition, case.place.locality.gpci, factor)
-        priced, payment = _priced(lines, fee_terms)
+        pricer = Pricer(visit, reference, edition, case.place.locality.gpci, factor)
+    case, priced, payment = _priced(case, reference, pricer)
+    billed = {each.line.row for each in priced}
     return Assessment(
         visit=visit,
         edition=edition,
@@ -132,138 +135,55 @@ def _results(case: Case, billed: set[int]) -> tuple[ServiceResult, ...]:
             minutes=service.entry.minutes,
             units=counted[service.row].units if service.row in billed else 0,
             reason=service_reason(case, service),
+            no_edits=lapsed_pairs_sentence(case, service),
         )
         for service in case.services
     )
 
 
-def _unpriced(lines: Sequence[ClaimLine]) -> tuple[PricedLine, ...]:
-    return tuple(PricedLine(line, None, ()) for line in lines)
+_Priced = tuple[Case, tuple[PricedLine, ...], fees.Payment | None]
 
 
-def _conversion_factor(visit: Visit, reference: Reference, edition: Edition) -> tuple[Decimal, str]:
-    """Return the edition's factor, or that of qualifying APM participants and its source."""
-    if visit.provider.qualifying_apm:
-        own = reference.parameter("qualifying_apm_conversion_factor", visit.date_of_service)
-        if own:
-            return own.value, own.source
-    return edition.conversion_factor, ""
+def _priced(case: Case, reference: Reference, pricer: Pricer | None) -> _Priced:
+    """Price the lines, and then again where the day passes a threshold.
 
-
-def _priced(
-    lines: Sequence[ClaimLine], terms: _FeeTerms
-) -> tuple[tuple[PricedLine, ...], fees.Payment | None]:
-    """Price what the fee schedule prices; nothing to price among the lines is no payment."""
-    bills: list[tuple[int, fees.Bill, tuple[fees.Step, ...]]] = []
-    for place, line in enumerate(lines):
-        priced = terms.bill(line)
-        if priced is not None:
-            bills.append((place, *priced))
-    if lines and not bills:
-        return _unpriced(lines), None
-    reduced = fees.reduce_multiple([bill for _, bill, _ in bills])
-    shares, payment = fees.settle(reduced, terms.settlement)
-    result = list(_unpriced(lines))
-    for (place, _, steps), bill, share in zip(bills, reduced, shares, strict=True):
-        result[place] = PricedLine(lines[place], bill.allowed, steps + bill.steps + share.steps)
-    return tuple(result), payment
-
-
-class _FeeTerms:
-    """The rates in force for a visit, and the fee of each code under them."""
-
-    def __init__(
-        self,
-        visit: Visit,
-        reference: Reference,
-        edition: Edition,
-        gpci: fees.Gpci,
-        conversion_factor: Decimal,
-    ) -> None:
-        self._day = visit.date_of_service
-        self._reference = reference
-        self._edition = edition
-        self._gpci = gpci
-        self._factor = conversion_factor
-        self._participating = visit.provider.participating
-        self._pe_share = self._rate("mppr_practice_expense_share")
-        self.settlement = fees.Terms(
-            deductible_remaining=visit.patient.deductible_remaining,
-            coinsurance_rate=self._rate("coinsurance_rate"),
-            assistant_factor=self._rate("assistant_factor"),
-            sequestration_rate=self._rate("sequestration_rate"),
-            limiting_charge_factor=(
-                None
-                if visit.provider.participating or visit.provider.accepts_assignment
-                else self._rate("limiting_charge_factor")
-            ),
+    Which lines pass it is known by their amounts only; those that lack their modifier are
+    denied, which can change the reduction of the others.
+    """
+    lines = claim_lines(case)
+    if pricer is None:
+        case = replace(
+            case, thresholds=thresholds_of(case.visit, lines, [None] * len(lines), reference)
         )
-        self._contractor_prices = {
-            entry.code: entry.contractor_price
-            for entry in visit.services
-            if entry.contractor_price is not None
-        }
+        return case, unpriced(claim_lines(case)), None
+    pairs = pair_denials(case, lines)
+    priced, payment = pricer.price(lines, pairs)
+    allowed = [each.allowed for each in priced]
+    case = replace(case, thresholds=thresholds_of(case.visit, lines, allowed, reference))
+    denied = threshold_denials(case) | pairs
+    if case.thresholds:
+        lines = claim_lines(case)
+        priced, payment = pricer.price(lines, denied)
+    if payment is not None and denied:
+        case = replace(case, gains=_gains(case, pricer, lines, denied, payment))
+    return case, priced, payment
 
-    def _rate(self, name: str) -> Decimal:
-        parameter = self._reference.parameter(name, self._day)
-        if parameter is None:
-            raise LookupError(f"no {name} is in force on {self._day}")
-        return parameter.value
 
-    def bill(self, line: ClaimLine) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
-        """Return a line's fees and their steps, or None where the contractor sets the price."""
-        figures = self._reference.figures(self._edition, line.code)
-        if figures is None:
-            return None
-        if not figures.priced:
-            return self._contractor_bill(line)
-        full, steps = self._fee(figures.values, "Fee of one unit", fees.ONE)
-        reduced = full
-        if figures.subject_to_mppr:
-            reduced, more = self._fee(figures.values, "MPPR fee of one unit", self._pe_share)
-            steps += more
-        bill = fees.Bill(
-            units=line.units,
-            full=full,
-            reduced=reduced,
-            practice_expense=figures.values.practice_expense,
-            subject=figures.subject_to_mppr,
-            assistant=line.assistant,
-            charge=line.charge,
-        )
-        return bill, steps
-
-    def _contractor_bill(self, line: ClaimLine) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
-        price = self._contractor_prices.get(line.code)
-        if price is None:
-            return None
-        amount, steps = self._taken_part(price)
-        steps = (fees.Step("MAC's price of one unit", "as entered", price), *steps)
-        return (
-            fees.Bill(
-                units=line.units,
-                full=amount,
-                reduced=amount,
-                practice_expense=fees.ZERO,
-                subject=False,
-                assistant=line.assistant,
-                charge=line.charge,
-            ),
-            steps,
-        )
-
-    def _fee(
-        self, values: fees.RelativeValues, what: str, pe_share: Decimal
-    ) -> tuple[Decimal, tuple[fees.Step, ...]]:
-        amount = fees.fee(values, self._gpci, self._factor, pe_share)
-        working = fees.fee_working(values, self._gpci, self._factor, pe_share)
-        taken, more = self._taken_part(amount)
-        return taken, (fees.Step(what, working, amount), *more)
-
-    def _taken_part(self, amount: Decimal) -> tuple[Decimal, tuple[fees.Step, ...]]:
-        """Return a fee as it is for a practice that participates, or does not."""
-        if self._participating:
-            return amount, ()
-        rate = self._rate("nonparticipating_factor")
-        lowered = fees.cents(amount * rate)
-        return lowered, (fees.Step("Non-participating", f"{amount} x {rate}", lowered),)
+def _gains(
+    case: Case,
+    pricer: Pricer,
+    lines: Sequence[ClaimLine],
+    denied: Mapping[int, str],
+    payment: fees.Payment,
+) -> dict[str, Decimal]:
+    """Return what Medicare pays more if a code, or what is above a threshold, were not denied."""
+    places = {
+        code: {at for at, line in enumerate(lines) if line.code == code}
+        for code in case.denied_codes
+    }
+    places |= {group.name: set(group.above) for group in case.thresholds}
+    gains = {}
+    for name, lifted in places.items():
+        _, paid = pricer.price(lines, {at: why for at, why in denied.items() if at not in lifted})
+        gains[name] = paid.medicare_pays - payment.medicare_pays if paid else fees.ZERO
+    return gains

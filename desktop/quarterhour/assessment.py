@@ -14,7 +14,10 @@ from quarterhour.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class ServiceResult:
-    """An entered row: its units on the claim, and why in words."""
+    """An entered row: its units on the claim, and why in words.
+
+    `no_edits` names the codes of the day with which no NCCI edit is in force any more.
+    """
 
     row: int
     code: str
@@ -22,15 +25,20 @@ class ServiceResult:
     minutes: int
     units: int
     reason: str
+    no_edits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """A claim line with its allowed amount (None where withheld) and the steps to it."""
+    """A claim line with its allowed amount (None where withheld) and the steps to it.
+
+    `denied` says why Medicare would deny the line as it stands; it is then allowed nothing.
+    """
 
     line: ClaimLine
     allowed: Decimal | None
     steps: tuple[Step, ...]
+    denied: str = ""
 
 
 @dataclass(frozen=True, slots=True)

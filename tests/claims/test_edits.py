@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from builders import TABLES, pt, slp
+from builders import TABLES, ot, pt, slp
 from quarterhour.assessment import Assessment
+from quarterhour.claims import Statement
 from quarterhour.reference import Reference
+from quarterhour.visit import SeparatePair
 
 Assess = Callable[..., Assessment]
 
@@ -28,7 +30,7 @@ def test_a_pair_is_denied_until_it_is_stated_to_be_separate(assessed: Assess) ->
     found = assessed(*visit)
     (hint,) = found.hints
     assert (hint.kind, hint.severity.value, hint.services) == ("ncci", "action", (0, 1))
-    assert hint.message.startswith("97750 (column 2) is denied beside 97530 (column 1) unless")
+    assert hint.message.startswith("97750 (column 2) is denied beside 97530 (column 1), and")
     assert "NCCI 2024 Q3" in hint.citation
     assert modifiers(found) == {"97530": ("GP",), "97750": ("GP",)}
 
@@ -129,3 +131,111 @@ def test_units_above_the_limit(service: dict[str, Any], words: str, assessed: As
 
 def test_units_at_the_limit_are_fine(assessed: Assess) -> None:
     assert assessed(pt("97110", 90)).hints == ()
+
+
+def test_a_denied_line_is_priced_as_denied_and_the_difference_is_told(assessed: Assess) -> None:
+    visit = (pt("97530", 15), pt("97750", 15))
+    denied = assessed(*visit)
+    assert [str(line.allowed) for line in denied.lines] == ["35.07", "0.00"]
+    stated = assessed(*visit, attested={"separate": [["97530", "97750"]]})
+    assert [str(line.allowed) for line in stated.lines] == ["35.07", "24.55"]
+    assert denied.payment and stated.payment
+    gain = stated.payment.medicare_pays - denied.payment.medicare_pays
+    assert f"Medicare then pays ${gain} more." in denied.hints[0].message
+
+
+def test_a_denied_line_gives_its_full_unit_to_another(assessed: Assess) -> None:
+    """97022 has a lower practice expense than 97112; 97755 pairs with 97112 as column 2."""
+    found = assessed(pt("97755", 15), pt("97112", 15))
+    assert [(line.line.code, str(line.allowed)) for line in found.lines] == [
+        ("97755", "37.74"),
+        ("97112", "0.00"),
+    ]
+
+
+def test_stating_it_is_the_remedy_of_a_pair(assessed: Assess) -> None:
+    remedy = assessed(pt("97530", 15), pt("97750", 15)).hints[0].remedy
+    assert isinstance(remedy, Statement)
+    assert remedy.attested.separate == (SeparatePair("97530", "97750", "59"),)
+    never = assessed(pt("97140", 15), pt("97124", 15)).hints[0]
+    assert never.remedy is None
+
+
+def test_two_disciplines_are_both_paid(assessed: Assess) -> None:
+    found = assessed(slp("92507", 45), pt("97110", 15))
+    assert [str(line.allowed) for line in found.lines] == ["76.15", "22.21"]
+    (hint,) = found.hints
+    assert hint.severity.value == "warning"
+    assert "therapists of two disciplines gave them" in hint.message
+    assert isinstance(hint.remedy, Statement)
+    assert hint.remedy.attested.separate[0].modifier == "XP"
+
+
+def test_a_code_that_one_discipline_shares_is_not_of_two(assessed: Assess) -> None:
+    """97750 stands under PT too, so the PT line of 97530 meets it."""
+    found = assessed(ot("97750", 15), pt("97750", 15), pt("97530", 15))
+    assert found.hints[0].severity.value == "action"
+    assert [str(line.allowed) for line in found.lines if line.line.code == "97750"] == [
+        "0.00",
+        "0.00",
+    ]
+
+
+IN_FORCE = [row for row in PAIRS if row["release"] == "NCCI 2024 Q3" and not row["deleted"]]
+
+
+def _units_of(code: str, plan: str, reference: Reference) -> dict[str, Any]:
+    """Return a service that earns a unit of a code, whatever its clock."""
+    service = reference.services[code]
+    minutes = {"untimed": 0, "area": 0}.get(service.clock.name, 120)
+    entry = {"code": code, "discipline": service.locked_to or plan, "therapist_minutes": minutes}
+    return entry | ({"square_cm": 60} if "area" in service.clock.name else {})
+
+
+@pytest.mark.parametrize("row", IN_FORCE, ids=lambda row: f"{row['column_1']}-{row['column_2']}")
+def test_every_pair_in_force_behaves_by_its_indicator(
+    row: dict[str, str], assessed: Assess, reference: Reference
+) -> None:
+    one, two = row["column_1"], row["column_2"]
+    plan = reference.services[one].locked_to or reference.services[two].locked_to
+    plan = plan or (reference.services[one].disciplines or ("PT",))[0]
+    visit = [_units_of(code, plan, reference) for code in (one, two)]
+    found = assessed(*visit, date_of_service="2026-06-01")
+    on_claim = {line.line.code for line in found.lines}
+    told = [hint for hint in found.hints if hint.kind == "ncci" and two in hint.message]
+    if not {one, two} <= on_claim:
+        assert told == []
+        return
+    assert any(one in hint.message for hint in told)
+    stated = assessed(*visit, date_of_service="2026-06-01", attested={"separate": [[one, two]]})
+    if row["modifier_indicator"] == "0":
+        assert all("59" not in line.line.modifiers for line in stated.lines)
+        assert all(line.denied for line in stated.lines if line.line.code == two)
+    else:
+        assert all("59" in line.line.modifiers for line in stated.lines if line.line.code == two)
+        assert not any(line.denied for line in stated.lines)
+
+
+DELETED = [row for row in PAIRS if row["deleted"] or row["modifier_indicator"] == "9"]
+
+
+@pytest.mark.parametrize(
+    "row", DELETED, ids=lambda row: f"{row['release'][-7:]}-{row['column_1']}-{row['column_2']}"
+)
+def test_every_deleted_pair_raises_nothing(
+    row: dict[str, str], assessed: Assess, reference: Reference
+) -> None:
+    one, two = row["column_1"], row["column_2"]
+    plan = reference.services[one].locked_to or reference.services[two].locked_to or "PT"
+    visit = [_units_of(code, plan, reference) for code in (one, two)]
+    day = "2026-11-23"
+    on = date.fromisoformat(day)
+    turned_round = reference.pair_edit(two, one, on)
+    found = assessed(*visit, date_of_service=day)
+    told = [hint for hint in found.hints if hint.kind == "ncci" and one in hint.message]
+    both = {one, two} <= {line.line.code for line in found.lines}
+    holds = both and turned_round is not None and turned_round.in_force(on)
+    assert any(two in hint.message for hint in told) == holds
+    if both:
+        says_so = f"in force with {two} (deleted; NCCI 202" in found.services[0].no_edits
+        assert says_so == (not holds)

@@ -154,11 +154,6 @@ def test_the_date_without_an_edition_names_what_is_loaded(assessed: Assess) -> N
     assert "quarterhour import" in hint.message
 
 
-def test_what_is_kept_and_not_yet_checked_is_said(assessed: Assess) -> None:
-    found = assessed(pt("97530", 15), attested={"medically_necessary": True})
-    assert [hint.kind for hint in found.hints] == ["kx"]
-
-
 def test_the_readme_lists_every_kind() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [kind for kind in KINDS if f"| `{kind}` |" not in readme] == []

@@ -8,7 +8,14 @@ from collections.abc import Callable
 
 from builders import pt
 from quarterhour.assessment import Assessment
-from quarterhour.report import FORMATS, assessment_document, claim_csv, day_sheet, plain_text
+from quarterhour.report import (
+    FORMATS,
+    assessment_document,
+    claim_csv,
+    claim_text,
+    day_sheet,
+    plain_text,
+)
 
 Assess = Callable[..., Assessment]
 
@@ -39,11 +46,56 @@ def test_text_is_escaped_in_the_day_sheet(assessed: Assess) -> None:
 
 def test_csv_has_a_row_a_line_with_four_places_for_modifiers(assessed: Assess) -> None:
     rows = list(csv.DictReader(io.StringIO(claim_csv(assessed(pt("97110", 13, 23))))))
-    assert [(row["code"], row["modifier_1"], row["modifier_2"], row["units"]) for row in rows] == [
+    fields = ("24D code", "24D modifier 1", "24D modifier 2", "24G units")
+    assert [tuple(row[field] for field in fields) for row in rows] == [
         ("97110", "GP", "", "1"),
         ("97110", "GP", "CQ", "1"),
     ]
     assert rows[0]["allowed"] == "29.06"
+
+
+def test_claim_lines_have_the_fields_of_item_24_in_its_order(assessed: Assess) -> None:
+    found = assessed(
+        pt("97530", 15, charge="85.00"),
+        pt("97750", 15),
+        attested={"separate": [["97530", "97750", "XU"]]},
+    )
+    assert claim_text(found).split("\n") == [
+        "11/23/2026\t97530\tGP\t\t\t\t85.00\t1",
+        "11/23/2026\t97750\tGP\tXU\t\t\t\t1",
+    ]
+    header, first, second = claim_csv(found).splitlines()
+    assert header.split(",") == [
+        "24A date of service",
+        "24D code",
+        "24D modifier 1",
+        "24D modifier 2",
+        "24D modifier 3",
+        "24D modifier 4",
+        "24F charge",
+        "24G units",
+        "allowed",
+        "denied",
+    ]
+    assert first == "11/23/2026,97530,GP,,,,85.00,1,35.07,"
+    assert second == "11/23/2026,97750,GP,XU,,,,1,24.55,"
+
+
+def test_a_denied_line_is_named_in_every_report(assessed: Assess) -> None:
+    found = assessed(pt("97530", 15), pt("97750", 15))
+    assert claim_csv(found).splitlines()[2].endswith("0.00,column 2 of an NCCI pair with 97530")
+    assert "denied" in plain_text(found)
+    assert "denied" in day_sheet(found)
+    line = assessment_document(found)["claim_lines"][1]
+    assert (line["allowed"], line["denied"]) == ("0.00", "column 2 of an NCCI pair with 97530")
+
+
+def test_the_pairs_that_need_nothing_are_told(assessed: Assess) -> None:
+    found = assessed(pt("97110", 15), pt("97140", 15))
+    sentence = "No NCCI edit is in force with 97140 (deleted; NCCI 2026 Q4): no 59 is needed."
+    assert sentence in plain_text(found)
+    assert sentence in day_sheet(found)
+    assert assessment_document(found)["services"][0]["no_edits"] == sentence
 
 
 def test_withheld_money_is_never_zero(assessed: Assess) -> None:
@@ -54,7 +106,7 @@ def test_withheld_money_is_never_zero(assessed: Assess) -> None:
     assert document["claim_lines"][0]["allowed"] is None
     assert "withheld" in plain_text(found)
     assert "0.00" not in plain_text(found)
-    assert claim_csv(found).splitlines()[1].endswith(",1,")
+    assert claim_csv(found).splitlines()[1].endswith(",1,,")
 
 
 def test_the_pdf_is_one(assessed: Assess, qapp: object) -> None:

@@ -124,9 +124,9 @@ def test_claim_lines_are_copied_as_text(opened: Open, visit: Make) -> None:
     )
     _actions(_menu(person, "Edit"))["Copy claim lines"].trigger()
     lines = QApplication.clipboard().text().split("\n")
-    assert [line.split("\t")[:3] for line in lines] == [
-        ["97110", "GP", "1"],
-        ["97110", "GP CQ", "1"],
+    assert [line.split("\t")[1:4] for line in lines] == [
+        ["97110", "GP", ""],
+        ["97110", "GP", "CQ"],
     ]
 
 

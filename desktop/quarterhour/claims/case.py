@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from quarterhour.reference import CodeFigures, Edition, PairEdit, Place, ServiceCode, UnitLimit
+from quarterhour.reference import (
+    CodeFigures,
+    Edition,
+    PairEdit,
+    Parameter,
+    Place,
+    ServiceCode,
+    UnitLimit,
+)
 from quarterhour.units import UnitCount
-from quarterhour.visit import ServiceEntry, Visit
+from quarterhour.visit import SEPARATE_MODIFIERS, ServiceEntry, Visit
+
+if TYPE_CHECKING:
+    from quarterhour.claims.threshold import GroupThreshold
 
 
 class Standing(Enum):
@@ -24,6 +38,7 @@ class Standing(Enum):
     SPEECH_ASSISTANT = "by a speech-language pathology assistant"
     NOT_IN_EDITION = "not in edition"
     RULE_NOT_KNOWN = "rule not known"
+    NOT_BY_A_THERAPIST = "not by a therapist"
     UNKNOWN = "unknown"
 
     @property
@@ -52,19 +67,42 @@ class CodedService:
 class BilledPair:
     """Two services on the claim that the NCCI does not pay together; `rows` are theirs.
 
-    `separate` tells that the therapist states they were separate.
+    `modifier` says that they were separate, if the therapist states it; else it is empty.
+    `two_disciplines` tells that no discipline gave both.
     """
 
     edit: PairEdit
     rows: tuple[int, int]
-    separate: bool
+    modifier: str = ""
+    two_disciplines: bool = False
+
+    @property
+    def never(self) -> bool:
+        """Whether the pair is never paid together, with or without a modifier."""
+        return self.edit.modifier_indicator == "0"
+
+    @property
+    def resolved(self) -> bool:
+        """Whether a modifier lets both be paid."""
+        return bool(self.modifier) and not self.never
+
+    @property
+    def denied(self) -> bool:
+        """Whether column 2 is not paid as it stands.
+
+        Practitioners of two disciplines are both paid, unless the pair never is.
+        """
+        return self.never or not (self.modifier or self.two_disciplines)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """Everything known about a visit before money: `edition` is None where none is loaded.
 
-    `limits` has the most units a day of each code on the claim, where there is a limit.
+    `pairs` are those on the claim that the NCCI does not pay together, `lapsed_pairs` those that
+    it once listed and deleted. `limits` has the most units a day of each code on the claim, where
+    there is a limit. `telehealth` is the law by which therapists may bill it on the day. `gains`
+    is what Medicare pays more if a denied code, or the lines above a threshold, were not denied.
     """
 
     visit: Visit
@@ -74,21 +112,37 @@ class Case:
     services: tuple[CodedService, ...]
     count: UnitCount
     pairs: tuple[BilledPair, ...] = ()
+    lapsed_pairs: tuple[PairEdit, ...] = ()
     limits: tuple[UnitLimit, ...] = ()
+    telehealth: Parameter | None = None
+    thresholds: tuple[GroupThreshold, ...] = ()
+    gains: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
-    def separate_codes(self) -> set[str]:
-        """The column 2 codes that take 59: every pair of theirs is stated to be separate.
+    def separate_codes(self) -> dict[str, str]:
+        """The column 2 codes that take a modifier, and which: all their pairs are stated.
 
         The modifier passes all pairs of a line at once, so one that is not stated holds it back.
+        Where the pairs name different ones, it is the one that says least: 59.
         """
-        stated = {pair.edit.column_2 for pair in self.pairs if pair.separate}
-        held_back = {
-            pair.edit.column_2
-            for pair in self.pairs
-            if not pair.separate or pair.edit.modifier_indicator == "0"
-        }
-        return stated - held_back
+        held_back = {pair.edit.column_2 for pair in self.pairs if not pair.resolved}
+        modifiers: dict[str, str] = {}
+        for pair in self.pairs:
+            code = pair.edit.column_2
+            if code not in held_back:
+                same = modifiers.setdefault(code, pair.modifier) == pair.modifier
+                modifiers[code] = pair.modifier if same else SEPARATE_MODIFIERS[0]
+        return modifiers
+
+    @property
+    def denied_codes(self) -> set[str]:
+        """The column 2 codes with a pair that Medicare does not pay as it stands."""
+        return {pair.edit.column_2 for pair in self.pairs if pair.denied}
+
+    @property
+    def above_threshold(self) -> set[int]:
+        """The places of the claim lines that pass a threshold."""
+        return {place for group in self.thresholds for place in group.above}
 
     def named(self, *rows: int) -> str:
         """Return the codes entered in the given rows as a list in a sentence."""

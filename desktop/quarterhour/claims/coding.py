@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from quarterhour.claims.case import CodedService, Standing
 from quarterhour.reference import CodeFigures, Edition, Reference, ServiceCode
-from quarterhour.visit import ServiceEntry, Visit
+from quarterhour.visit import PROFESSIONS, ServiceEntry, Visit
 
 _BY_STATUS = {
     "B": Standing.BUNDLED,
@@ -19,17 +19,18 @@ _BY_STATUS = {
 
 def code_services(visit: Visit, reference: Reference, edition: Edition) -> tuple[CodedService, ...]:
     """Look every entered service up in an edition."""
-    return tuple(_coded(row, entry, reference, edition) for row, entry in enumerate(visit.services))
+    return tuple(_coded(row, visit, reference, edition) for row in range(len(visit.services)))
 
 
-def _coded(row: int, entry: ServiceEntry, reference: Reference, edition: Edition) -> CodedService:
+def _coded(row: int, visit: Visit, reference: Reference, edition: Edition) -> CodedService:
+    entry = visit.services[row]
     code = reference.services.get(entry.code)
     figures = reference.figures(edition, entry.code)
-    return CodedService(row, entry, code, figures, _standing(entry, code, figures))
+    return CodedService(row, entry, code, figures, _standing(visit, entry, code, figures))
 
 
 def _standing(
-    entry: ServiceEntry, code: ServiceCode | None, figures: CodeFigures | None
+    visit: Visit, entry: ServiceEntry, code: ServiceCode | None, figures: CodeFigures | None
 ) -> Standing:
     if code is None:
         return Standing.UNKNOWN if figures is None else Standing.RULE_NOT_KNOWN
@@ -39,6 +40,8 @@ def _standing(
         return _BY_STATUS[figures.status]
     if code.therapy == "none":
         return Standing.NOT_THERAPY
+    if visit.provider.profession != PROFESSIONS[0]:
+        return Standing.NOT_BY_A_THERAPIST
     if code.locked_to and code.locked_to != entry.discipline:
         return Standing.OTHER_DISCIPLINE
     if code.evaluation and entry.assistant_minutes:

@@ -2,33 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 
 from quarterhour.claims.case import BilledPair, Case
 from quarterhour.claims.lines import claim_lines
-from quarterhour.reference import Reference
+from quarterhour.reference import PairEdit, Reference
+
+_NO_EDIT = "9"
 
 
 def with_edits(case: Case, reference: Reference) -> Case:
     """Return the case with the pairs and the limits of the codes that are on the claim."""
-    rows: dict[str, int] = {}
+    rows: dict[str, list[int]] = {}
     for line in claim_lines(case):
-        rows.setdefault(line.code, line.row)
+        rows.setdefault(line.code, []).append(line.row)
     day = case.visit.date_of_service
+    edits = [reference.pair_edit(one, two, day) for one, two in permutations(rows, 2)]
+    known = [edit for edit in edits if edit is not None]
+    held = [edit for edit in known if _holds(edit, day)]
+    # CMS turned some pairs round: the old order is deleted, and the new one holds.
+    holding = {frozenset((edit.column_1, edit.column_2)) for edit in held}
     limits = [reference.unit_limit(code, day) for code in rows]
     return replace(
         case,
-        pairs=tuple(_pairs(case, rows, reference)),
+        pairs=_billed(case, held, rows, reference),
+        lapsed_pairs=tuple(
+            edit for edit in known if frozenset((edit.column_1, edit.column_2)) not in holding
+        ),
         limits=tuple(limit for limit in limits if limit is not None),
+        telehealth=reference.parameter("telehealth_by_therapists", day),
     )
 
 
-def _pairs(case: Case, rows: dict[str, int], reference: Reference) -> Iterator[BilledPair]:
-    day = case.visit.date_of_service
-    stated = {frozenset(pair) for pair in case.visit.attested.separate}
-    for one, two in permutations(rows, 2):
-        edit = reference.pair_edit(one, two, day)
-        if edit is not None and edit.modifier_indicator in ("0", "1") and edit.in_force(day):
-            yield BilledPair(edit, (rows[one], rows[two]), frozenset((one, two)) in stated)
+def _holds(edit: PairEdit, day: date) -> bool:
+    return edit.modifier_indicator != _NO_EDIT and edit.in_force(day)
+
+
+def _billed(
+    case: Case, edits: Iterable[PairEdit], rows: dict[str, list[int]], reference: Reference
+) -> tuple[BilledPair, ...]:
+    """Join each edit with its services and what is stated of them.
+
+    What is stated of a first code holds for its add-on, which is the same service.
+    """
+
+    def services(one: str, two: str) -> frozenset[str]:
+        known = (reference.services.get(code) for code in (one, two))
+        return frozenset(
+            service.first_code if service and service.first_code else code
+            for code, service in zip((one, two), known, strict=True)
+        )
+
+    separate = case.visit.attested.separate
+    stated = {services(pair.one, pair.two): pair.modifier for pair in separate}
+    pairs = []
+    for edit in edits:
+        one, two = rows[edit.column_1], rows[edit.column_2]
+        disciplines = [{case.visit.services[row].discipline for row in of} for of in (one, two)]
+        modifier = stated.get(services(edit.column_1, edit.column_2), "")
+        apart = disciplines[0].isdisjoint(disciplines[1])
+        pairs.append(BilledPair(edit, (one[0], two[0]), modifier, apart))
+    return tuple(pairs)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from quarterhour.claims import modifiers
 from quarterhour.claims.case import Case, CodedService
-from quarterhour.claims.modifiers import SEPARATE, modifiers
 from quarterhour.fees import ZERO, cents
 from quarterhour.units import Split
 
@@ -20,7 +20,8 @@ from quarterhour.units import Split
 class ClaimLine:
     """A line as it is keyed: the row it comes from, code, units, modifiers in order, charge.
 
-    `charge` is in dollars, None where it was not entered.
+    `charge` is in dollars, None where it was not entered. `left_off` are the modifiers that a
+    line has no place for.
     """
 
     row: int
@@ -29,6 +30,7 @@ class ClaimLine:
     modifiers: tuple[str, ...]
     assistant: bool
     charge: Decimal | None = None
+    left_off: tuple[str, ...] = ()
 
 
 def claim_lines(case: Case) -> tuple[ClaimLine, ...]:
@@ -38,21 +40,45 @@ def claim_lines(case: Case) -> tuple[ClaimLine, ...]:
         entered = [case.services[row] for row in counted.group.rows]
         if entered[0].standing.billable:
             lines.extend(_charged(list(_lines(entered[0], counted.split)), entered))
-    separate = case.separate_codes
-    marked = (
-        replace(line, modifiers=(*line.modifiers, SEPARATE)) if line.code in separate else line
-        for line in lines
+    lines.sort(key=lambda line: line.row)
+    separate, above = case.separate_codes, case.above_threshold
+    return tuple(
+        _marked(case, line, separate.get(line.code, ""), place in above)
+        for place, line in enumerate(lines)
     )
-    return tuple(sorted(marked, key=lambda line: line.row))
+
+
+def _marked(case: Case, line: ClaimLine, separate: str, above: bool) -> ClaimLine:
+    """Put the modifiers on a line; `separate` is the one of its pairs, if it takes any."""
+    visit = case.visit
+    entry = visit.services[line.row]
+    passing = ""
+    if above and visit.attested.medically_necessary:
+        passing = modifiers.NECESSARY
+    elif above and visit.attested.advance_notice:
+        passing = modifiers.ADVANCE_NOTICE
+    marks = {
+        "plan-of-care": modifiers.PLAN_OF_CARE[entry.discipline],
+        "assistant": modifiers.ASSISTANT[entry.discipline] if line.assistant else "",
+        "threshold": passing,
+        "separate": separate,
+        "telehealth": modifiers.TELEHEALTH if entry.telehealth else "",
+        "purpose": modifiers.PURPOSE.get(visit.purpose, ""),
+    }
+    present = {family: mark for family, mark in marks.items() if mark}
+    ordered = modifiers.in_order(present, visit.provider.modifier_order)
+    return replace(
+        line,
+        modifiers=ordered[: modifiers.MOST_MODIFIERS],
+        left_off=ordered[modifiers.MOST_MODIFIERS :],
+    )
 
 
 def _lines(service: CodedService, split: Split) -> Iterator[ClaimLine]:
-    discipline = service.entry.discipline
     for code, plain, assistant in _by_code(service, split):
         for units, by_assistant in ((plain, False), (assistant, True)):
             if units:
-                marks = modifiers(discipline, by_assistant)
-                yield ClaimLine(service.row, code, units, marks, by_assistant)
+                yield ClaimLine(service.row, code, units, (), by_assistant)
 
 
 def _by_code(service: CodedService, split: Split) -> Iterator[tuple[str, int, int]]:

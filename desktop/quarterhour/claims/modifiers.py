@@ -1,17 +1,24 @@
-"""The modifiers of a claim line, in the order of the stated default.
+"""The modifiers of a claim line, in order, four at most.
 
 No single CMS order was found; contractors ask for the plan-of-care modifier in the first two
-places: plan of care, then the assistant's, then 59. Confirm with your MAC.
-Sources: Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 10.3 and s. 20.1;
-Social Security Act s. 1834(v).
+places. The usual order is that of `MODIFIER_FAMILIES`; a practice may set another. Confirm with
+your MAC. Sources: Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 10.3 and s. 20.1;
+Social Security Act s. 1834(v); Form CMS-1500, item 24D (four places).
 """
+
+from collections.abc import Mapping, Sequence
+
+from quarterhour.visit import MODIFIER_FAMILIES
 
 PLAN_OF_CARE = {"PT": "GP", "OT": "GO", "SLP": "GN"}
 ASSISTANT = {"PT": "CQ", "OT": "CO"}
-SEPARATE = "59"
+NECESSARY, ADVANCE_NOTICE = "KX", "GA"
+TELEHEALTH = "95"
+PURPOSE = {"habilitative": "96", "rehabilitative": "97"}
+MOST_MODIFIERS = 4
 
 
-def modifiers(discipline: str, assistant: bool) -> tuple[str, ...]:
-    """Return the modifiers of a line. Speech-language pathology has none for an assistant."""
-    plan_of_care = PLAN_OF_CARE[discipline]
-    return (plan_of_care, ASSISTANT[discipline]) if assistant else (plan_of_care,)
+def in_order(marks: Mapping[str, str], order: Sequence[str]) -> tuple[str, ...]:
+    """Return modifiers, given by family, in the practice's order and then the usual one."""
+    families = dict.fromkeys((*order, *MODIFIER_FAMILIES))
+    return tuple(marks[family] for family in families if family in marks)

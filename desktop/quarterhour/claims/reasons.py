@@ -14,6 +14,7 @@ _NOT_BILLED = {
     Standing.NOT_COVERED: "Not billed: Medicare does not cover it.",
     Standing.NOT_THERAPY: "Not billed: it is not a therapy code.",
     Standing.OTHER_DISCIPLINE: "Not billed: the code belongs to another discipline.",
+    Standing.NOT_BY_A_THERAPIST: "Not billed: it was not given by, or under, a therapist.",
     Standing.ASSISTANT_EVALUATION: "Not billed: an assistant may not evaluate.",
     Standing.SPEECH_ASSISTANT: (
         "Documented, not billed: Medicare does not cover a speech-language pathology assistant."
@@ -30,6 +31,24 @@ def service_reason(case: Case, service: CodedService) -> str:
     if first != service.row:
         return f"Counted together with {case.services[first].entry.code} above."
     return " ".join(_sentences(case, service, counted))
+
+
+def lapsed_pairs_sentence(case: Case, service: CodedService) -> str:
+    """Return that no 59 is needed for the pairs that the NCCI deleted, or no text.
+
+    Many lists still carry them.
+    """
+    code = service.entry.code
+    partners: dict[str, list[str]] = {}
+    for edit in case.lapsed_pairs:
+        codes = [edit.column_1, edit.column_2]
+        if code in codes:
+            codes.remove(code)
+            partners.setdefault(edit.release, []).append(codes[0])
+    return " ".join(
+        f"No NCCI edit is in force with {' or '.join(found)} (deleted; {release}): no 59 is needed."
+        for release, found in partners.items()
+    )
 
 
 def _sentences(case: Case, service: CodedService, counted: ServiceUnits) -> list[str]:

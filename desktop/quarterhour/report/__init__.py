@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from quarterhour.assessment import Assessment
-from quarterhour.report.claim_csv import claim_csv
 from quarterhour.report.day_sheet import day_sheet
 from quarterhour.report.document import assessment_document, assessment_json
+from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.plain_text import plain_text
 
 
@@ -29,6 +29,7 @@ __all__ = [
     "assessment_document",
     "assessment_json",
     "claim_csv",
+    "claim_text",
     "day_sheet",
     "plain_text",
 ]

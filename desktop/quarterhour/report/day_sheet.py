@@ -53,7 +53,12 @@ def day_sheet(assessment: Assessment) -> str:
 
 def _services(assessment: Assessment) -> str:
     rows = [
-        (f"{result.code} {result.label}", str(result.minutes), str(result.units), result.reason)
+        (
+            f"{result.code} {result.label}",
+            str(result.minutes),
+            str(result.units),
+            f"{result.reason} {result.no_edits}".strip(),
+        )
         for result in assessment.services
     ]
     totals = [

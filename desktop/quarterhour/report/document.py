@@ -35,6 +35,7 @@ def assessment_document(assessment: Assessment) -> dict[str, Any]:
                 "minutes": result.minutes,
                 "units": result.units,
                 "reason": result.reason,
+                "no_edits": result.no_edits or None,
             }
             for result in assessment.services
         ],
@@ -77,6 +78,7 @@ def _line(priced: PricedLine) -> dict[str, Any]:
         "units": priced.line.units,
         "modifiers": list(priced.line.modifiers),
         "allowed": _amount(priced.allowed),
+        "denied": priced.denied or None,
         "steps": [step.text() for step in priced.steps],
     }
 
@@ -93,6 +95,7 @@ def _hint(hint: Hint) -> dict[str, Any]:
         "services": list(hint.services),
         "message": hint.message,
         "citation": hint.citation,
+        "remedy": hint.remedy.title if hint.remedy else None,
     }
 
 

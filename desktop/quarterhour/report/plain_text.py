@@ -32,6 +32,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     for result in assessment.services:
         yield f"  {result.code}  {result.label}"
         yield from _indented(f"{_plural(result.units, 'unit')}. {result.reason}")
+        yield from _indented(result.no_edits)
     for pool in assessment.count.pools:
         yield from _indented(pool_sentence(pool), "  ")
     yield f"  Timed minutes {assessment.count.timed_minutes}, total {assessment.total_minutes}"

@@ -17,6 +17,8 @@ ESTIMATE = (
 
 def allowed(assessment: Assessment, priced: PricedLine) -> str:
     """Return a line's allowed amount for reading, or why there is none."""
+    if priced.denied:
+        return "denied"
     if priced.allowed is not None:
         return dollars(priced.allowed)
     known = assessment.edition is not None and assessment.locality is not None

@@ -11,10 +11,15 @@ from typing import Any
 from quarterhour.units import RULES, TOTAL_MINUTES
 from quarterhour.visit.entries import (
     DISCIPLINES,
+    MODIFIER_FAMILIES,
     MOST_MINUTES_A_ROW,
+    PROFESSIONS,
+    PURPOSES,
+    SEPARATE_MODIFIERS,
     Attested,
     Patient,
     Provider,
+    SeparatePair,
     ServiceEntry,
     Visit,
     VisitError,
@@ -65,6 +70,7 @@ def visit_from(document: object) -> Visit:
         "attested": fields.take("attested", _attested, Attested()),
         "extra_units_to": fields.take("extra_units_to", list_of(whole_number), ()),
         "label": fields.take("label", text, ""),
+        "purpose": fields.take("purpose", one_of(PURPOSES), ""),
         "services": fields.take("services", list_of(_service)),
     }
     fields.refuse_unknown()
@@ -86,6 +92,7 @@ def visit_document(visit: Visit) -> dict[str, Any]:
         "attested": _changed(visit.attested, Attested()),
         "extra_units_to": list(visit.extra_units_to),
         "label": visit.label,
+        "purpose": visit.purpose,
         "services": [_service_document(service) for service in visit.services],
     }
     return {name: value for name, value in document.items() if value or name == "services"}
@@ -134,11 +141,19 @@ def _square_cm(value: Any, path: str) -> int:
     return area
 
 
-def _pair(value: Any, path: str) -> tuple[str, str]:
+def _pair(value: Any, path: str) -> SeparatePair:
+    if isinstance(value, list) and len(value) == 3:
+        modifier = one_of(SEPARATE_MODIFIERS)(value[2], f"{path}[2]")
+        one, two = list_of(_read_code)(value[:2], path)
+        return SeparatePair(one, two, modifier)
     codes = list_of(_read_code)(value, path)
     if len(codes) != 2:
-        raise VisitError(path, "must be a pair of codes.")
-    return codes[0], codes[1]
+        raise VisitError(path, "must be a pair of codes, with their modifier if it is not 59.")
+    return SeparatePair(codes[0], codes[1])
+
+
+def _family(value: Any, path: str) -> str:
+    return one_of(MODIFIER_FAMILIES)(value, path)
 
 
 def _service(value: Any, path: str) -> ServiceEntry:
@@ -152,6 +167,7 @@ def _service(value: Any, path: str) -> ServiceEntry:
         square_cm=fields.take("square_cm", _square_cm, 0),
         charge=fields.take("charge", dollars, None),
         contractor_price=fields.take("contractor_price", dollars, None),
+        telehealth=fields.take("telehealth", flag, False),
     )
     fields.refuse_unknown()
     return entry
@@ -163,6 +179,8 @@ def _provider(value: Any, path: str) -> Provider:
         fields.take("participating", flag, True),
         fields.take("accepts_assignment", flag, True),
         fields.take("qualifying_apm", flag, False),
+        fields.take("profession", one_of(PROFESSIONS), PROFESSIONS[0]),
+        fields.take("modifier_order", list_of(_family), ()),
     )
     fields.refuse_unknown()
     return provider
@@ -185,6 +203,7 @@ def _attested(value: Any, path: str) -> Attested:
     attested = Attested(
         fields.take("separate", list_of(_pair), ()),
         fields.take("medically_necessary", flag, False),
+        fields.take("advance_notice", flag, False),
     )
     fields.refuse_unknown()
     return attested
@@ -212,4 +231,6 @@ def _changed(part: Any, usual: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
-    return [list(pair) for pair in value] if isinstance(value, tuple) else value
+    if isinstance(value, SeparatePair):
+        return [*value] if value.modifier != SEPARATE_MODIFIERS[0] else [*value[:2]]
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value

@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from quarterhour.units import TOTAL_MINUTES
 
 DISCIPLINES = ("PT", "OT", "SLP")
+PROFESSIONS = ("therapist", "chiropractor", "massage therapist", "athletic trainer")
+SEPARATE_MODIFIERS = ("59", "XE", "XS", "XP", "XU")
+MODIFIER_FAMILIES = (
+    "plan-of-care",
+    "assistant",
+    "threshold",
+    "separate",
+    "telehealth",
+    "purpose",
+)
+PURPOSES = ("habilitative", "rehabilitative")
 MOST_MINUTES_A_ROW = 480
 MOST_MINUTES_A_DAY = 1440
 MOST_SERVICES = 200
@@ -31,7 +43,7 @@ class ServiceEntry:
     """One row: a code, the discipline whose plan it is under, whole minutes, dollars.
 
     `charge` is what the practice charges for the row. `contractor_price` is the MAC's price of
-    one unit, for a code that has no national one.
+    one unit, for a code that has no national one. `telehealth` tells that it was given so.
     """
 
     code: str
@@ -42,6 +54,7 @@ class ServiceEntry:
     square_cm: int = 0
     charge: Decimal | None = None
     contractor_price: Decimal | None = None
+    telehealth: bool = False
 
     @property
     def minutes(self) -> int:
@@ -54,12 +67,16 @@ class Provider:
     """How the practice takes part in Medicare.
 
     `accepts_assignment` matters where it does not participate: without assignment the patient
-    may be charged up to the limiting charge, and Medicare pays the patient.
+    may be charged up to the limiting charge, and Medicare pays the patient. `profession` is of
+    whoever treats. `modifier_order` names families of modifiers (`MODIFIER_FAMILIES`) in the
+    order in which they stand on a line; those not named follow in the usual order.
     """
 
     participating: bool = True
     accepts_assignment: bool = True
     qualifying_apm: bool = False
+    profession: str = PROFESSIONS[0]
+    modifier_order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +88,29 @@ class Patient:
     ot_to_date: Decimal = Decimal("0.00")
 
 
+class SeparatePair(NamedTuple):
+    """Two codes that were done separately, and the modifier that says so."""
+
+    one: str
+    two: str
+    modifier: str = SEPARATE_MODIFIERS[0]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Both codes, in no order."""
+        return frozenset((self.one, self.two))
+
+
 @dataclass(frozen=True, slots=True)
 class Attested:
-    """What the therapist states: pairs of codes done separately, and medical necessity."""
+    """What the therapist states: pairs of codes done separately, and medical necessity.
 
-    separate: tuple[tuple[str, str], ...] = ()
+    `advance_notice`: the patient signed an ABN for care that is not medically necessary.
+    """
+
+    separate: tuple[SeparatePair, ...] = ()
     medically_necessary: bool = False
+    advance_notice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +119,8 @@ class Visit:
 
     `locality` is `MAC-locality` or `national`; a `zip` may stand instead of it. While neither
     is entered, units and modifiers are known and money is not. `extra_units_to` are the places
-    in `services` of those that take the left-over units in a tie.
+    in `services` of those that take the left-over units in a tie. `purpose` is set for a payer
+    that wants habilitative or rehabilitative care marked.
 
     Raises VisitError where the minutes of a row or of the day are impossible.
     """
@@ -100,6 +135,7 @@ class Visit:
     attested: Attested = field(default_factory=Attested)
     extra_units_to: tuple[int, ...] = ()
     label: str = ""
+    purpose: str = ""
 
     def __post_init__(self) -> None:
         for place, service in enumerate(self.services):

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from quarterhour.reference import Reference
+from quarterhour.report import claim_text
 from quarterhour.visit import Visit, VisitError, read_visit
-from quarterhour.window.claim_text import claim_text
 from quarterhour.window.header.header import Header
 from quarterhour.window.look import GRID
 from quarterhour.window.menus import add_menus

@@ -7,7 +7,8 @@ from quarterhour.claims.hints.coverage import coverage_hints
 from quarterhour.claims.hints.data import edition_hints, locality_hints
 from quarterhour.claims.hints.discipline import discipline_hints
 from quarterhour.claims.hints.hint import KINDS, Hint, Severity
-from quarterhour.claims.hints.kept import kept_hints
+from quarterhour.claims.hints.kx import kx_hints
+from quarterhour.claims.hints.modifier import modifier_hints
 from quarterhour.claims.hints.mue import mue_hints
 from quarterhour.claims.hints.ncci import ncci_hints
 from quarterhour.claims.hints.payer import payer_hints
@@ -24,7 +25,8 @@ FAMILIES = (
     mue_hints,
     tie_hints,
     payer_hints,
-    kept_hints,
+    kx_hints,
+    modifier_hints,
 )
 
 

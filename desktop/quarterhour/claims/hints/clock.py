@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quarterhour.claims.case import Case, CodedService
 from quarterhour.claims.hints.hint import Hint, Severity
+from quarterhour.claims.remedy import ReplaceCode
 
 _CONVENTION = "CPT time convention: a unit of time is attained when its midpoint is passed"
 _MONTHLY = "CMS transmittal CR 14250 (2026 therapy code update)"
@@ -52,7 +53,11 @@ def _month(services: list[CodedService]) -> Iterator[Hint]:
             (*short, *long), "98979 and 98980 are not billed for the same month: keep one."
         )
     elif minutes >= 20:
-        yield _action(short, "20 minutes or more in the month is 98980: use it, not 98979.")
+        yield _action(
+            short,
+            "20 minutes or more in the month is 98980: use it, not 98979.",
+            ReplaceCode("Replace 98979 by 98980", short[0], "98980"),
+        )
     elif short:
         yield Hint(
             "clock",
@@ -65,7 +70,9 @@ def _month(services: list[CodedService]) -> Iterator[Hint]:
     for service in services:
         if service.entry.code == "98980" and 10 <= service.entry.minutes < 20 and not short:
             yield _action(
-                (service.row,), "10 to 19 minutes in the month is 98979 from 2026 on: use it."
+                (service.row,),
+                "10 to 19 minutes in the month is 98979 from 2026 on: use it.",
+                ReplaceCode("Replace 98980 by 98979", service.row, "98979"),
             )
 
 
@@ -97,6 +104,6 @@ def _rows(services: list[CodedService], code: str) -> tuple[int, ...]:
     return tuple(service.row for service in services if service.entry.code == code)
 
 
-def _action(rows: tuple[int, ...], message: str) -> Hint:
+def _action(rows: tuple[int, ...], message: str, remedy: ReplaceCode | None = None) -> Hint:
     text = f"{message.removesuffix('.')} (confirm with your MAC)."
-    return Hint("clock", Severity.ACTION, rows, text, _MONTHLY)
+    return Hint("clock", Severity.ACTION, rows, text, _MONTHLY, remedy)

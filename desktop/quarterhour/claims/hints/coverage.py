@@ -9,10 +9,43 @@ from collections.abc import Iterator
 
 from quarterhour.claims.case import Case, CodedService, Standing
 from quarterhour.claims.hints.hint import Hint, Severity
+from quarterhour.claims.remedy import ReplaceCode
 
-_INSTEAD = {"97014": "G0283 (G0281 for a chronic wound)"}
-_UNLISTED = ("97039", "97139", "97799")
-_NEEDLING = ("20560", "20561")
+# The code that Medicare pays instead, and the one for another use.
+_INSTEAD = {"97014": ("G0283", "G0281 for a chronic wound")}
+
+# Codes that have a price or a contractor's price, and what to know before they are billed.
+_CAVEATS = (
+    (
+        ("97039", "97139", "97799"),
+        Severity.WARNING,
+        "{code} is an unlisted code: describe the service on the claim line, or the claim is "
+        "returned (confirm with your MAC).",
+        "Medicare Claims Processing Manual (Pub. 100-04) ch. 26 s. 10.4, item 19",
+    ),
+    (
+        ("20560", "20561"),
+        Severity.WARNING,
+        "Medicare pays {code} only as acupuncture for chronic low back pain, which therapists "
+        "generally cannot bill: confirm with your MAC before billing it. Where you expect a "
+        "refusal, GA says that an ABN is signed, GZ that none is.",
+        "National Coverage Determination 30.3.3",
+    ),
+    (
+        ("97550", "97551", "97552", "G0541", "G0542", "G0543"),
+        Severity.NOTE,
+        "{code} trains the caregiver without the patient: the note must hold the patient's "
+        "consent and how the training serves the plan of care (confirm with your MAC).",
+        "CY 2024 and CY 2025 physician fee schedule final rules (CMS-1784-F, CMS-1807-F)",
+    ),
+    (
+        ("98976", "98977", "98978", "98984", "98985", "98986"),
+        Severity.NOTE,
+        "{code} is billed once in 30 days, by one practitioner, and the days with data must be in "
+        "the note: 16 to 30 of them, or 2 to 15 for 98984 to 98986 (confirm with your MAC).",
+        "CMS transmittal CR 14250 (2026 therapy code update)",
+    ),
+)
 
 _MESSAGES = {
     Standing.UNKNOWN: (
@@ -47,7 +80,9 @@ _MESSAGES = {
         "coverage",
         Severity.ACTION,
         "Medicare does not cover {code}: tell the patient before the service that it is at "
-        "their own cost, and leave it off the claim.",
+        "their own cost, and leave it off the claim. If the patient wants Medicare's refusal for "
+        "another insurer, it goes out with GY, and GX where a voluntary ABN was signed (confirm "
+        "with your MAC).",
     ),
     Standing.CONTRACTOR_PRICED: (
         "coverage",
@@ -65,10 +100,25 @@ def coverage_hints(case: Case) -> Iterator[Hint]:
         if service.standing in _MESSAGES and not _price_entered(case, service):
             kind, severity, message = _MESSAGES[service.standing]
             code = service.entry.code
-            instead = _INSTEAD.get(code, "the code that Medicare names instead")
-            text = message.format(code=code, release=release, instead=instead)
-            yield Hint(kind, severity, (service.row,), text, _citation(service, release))
+            text = message.format(code=code, release=release, instead=_instead(code))
+            citation = _citation(service, release)
+            yield Hint(kind, severity, (service.row,), text, citation, _remedy(service))
         yield from _caveats(service, release)
+
+
+def _instead(code: str) -> str:
+    if code not in _INSTEAD:
+        return "the code that Medicare names instead"
+    usual, other = _INSTEAD[code]
+    return f"{usual} ({other})"
+
+
+def _remedy(service: CodedService) -> ReplaceCode | None:
+    code = service.entry.code
+    if service.standing is not Standing.NOT_VALID or code not in _INSTEAD:
+        return None
+    usual, _ = _INSTEAD[code]
+    return ReplaceCode(f"Replace {code} by {usual}", service.row, usual)
 
 
 def _price_entered(case: Case, service: CodedService) -> bool:
@@ -81,34 +131,16 @@ def _price_entered(case: Case, service: CodedService) -> bool:
 
 
 def _caveats(service: CodedService, release: str) -> Iterator[Hint]:
-    """Warn of codes that have a price and may still not be paid."""
-    code = service.entry.code
+    """Tell of codes that have a price and may still not be paid, or only so often."""
+    code, rows = service.entry.code, (service.row,)
     if service.figures is not None and service.figures.status == "R":
-        yield Hint(
-            "coverage",
-            Severity.WARNING,
-            (service.row,),
-            f"Coverage of {code} is restricted: confirm with your MAC that it pays for this use.",
-            _citation(service, release),
-        )
-    if code in _UNLISTED:
-        yield Hint(
-            "coverage",
-            Severity.WARNING,
-            (service.row,),
-            f"{code} is an unlisted code: describe the service on the claim line, or the claim "
-            "is returned (confirm with your MAC).",
-            "Medicare Claims Processing Manual (Pub. 100-04) ch. 26 s. 10.4, item 19",
-        )
-    if code in _NEEDLING:
-        yield Hint(
-            "coverage",
-            Severity.WARNING,
-            (service.row,),
-            f"Medicare pays {code} only as acupuncture for chronic low back pain, which "
-            "therapists generally cannot bill: confirm with your MAC before billing it.",
-            "National Coverage Determination 30.3.3",
-        )
+        text = f"Coverage of {code} is restricted: confirm with your MAC that it pays for this use."
+        yield Hint("coverage", Severity.WARNING, rows, text, _citation(service, release))
+    if not service.standing.billable:
+        return
+    for codes, severity, message, citation in _CAVEATS:
+        if code in codes:
+            yield Hint("coverage", severity, rows, message.format(code=code), citation)
 
 
 def _citation(service: CodedService, release: str) -> str:

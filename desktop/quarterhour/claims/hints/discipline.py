@@ -10,6 +10,15 @@ from quarterhour.claims.modifiers import PLAN_OF_CARE
 
 _CITATION = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.1; CMS therapy code list"
 
+_QUALIFIED = (
+    "42 CFR 410.59, 410.60 and 410.62; Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 230"
+)
+_PROFESSION = {
+    "chiropractor": "A chiropractor",
+    "massage therapist": "A massage therapist",
+    "athletic trainer": "An athletic trainer",
+}
+
 
 def discipline_hints(case: Case) -> Iterator[Hint]:
     """Name codes entered under a discipline that cannot, or seldom does, bill them."""
@@ -22,9 +31,20 @@ def discipline_hints(case: Case) -> Iterator[Hint]:
                 "discipline",
                 Severity.ACTION,
                 (service.row,),
-                f"{code.code} is not a therapy code: a therapist cannot bill it to Medicare. "
-                "It is left off the claim.",
-                _CITATION,
+                f"{code.code} is not a therapy code: a therapist cannot bill it to Medicare. A "
+                "chiropractor bills it, with AT while the treatment is active (confirm with your "
+                "MAC). It is left off the claim.",
+                f"{_CITATION}; Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 240.1.3",
+            )
+        elif service.standing is Standing.NOT_BY_A_THERAPIST:
+            yield Hint(
+                "discipline",
+                Severity.ACTION,
+                (service.row,),
+                f"{_PROFESSION[case.visit.provider.profession]} cannot bill {code.code} to "
+                "Medicare as therapy: a qualified therapist, or an assistant under one, must "
+                "give it. It is left off the claim.",
+                _QUALIFIED,
             )
         elif service.standing is Standing.OTHER_DISCIPLINE:
             yield Hint(

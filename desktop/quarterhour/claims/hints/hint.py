@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from quarterhour.claims.remedy import Remedy
+
 KINDS = (
     "edition",
     "locality",
@@ -19,6 +21,7 @@ KINDS = (
     "ncci",
     "kx",
     "mue",
+    "modifier",
 )
 
 
@@ -37,10 +40,14 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A hint about some services (by row; none: the visit), with the primary text it rests on."""
+    """A hint about some services (by row; none: the visit), with the primary text it rests on.
+
+    `remedy` is the one action that settles it, where there is one.
+    """
 
     kind: str
     severity: Severity
     services: tuple[int, ...]
     message: str
     citation: str
+    remedy: Remedy | None = None

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from quarterhour.claims import BilledPair
+from quarterhour.visit import SeparatePair
 from quarterhour.window.details.fields import NOTE_WIDTH
 from quarterhour.window.look import GRID
 from quarterhour.window.look.notice import Notice
@@ -55,7 +56,7 @@ class SeparateDialog(QDialog):
         edit = pair.edit
         box = QCheckBox(f"{edit.column_1} and {edit.column_2} were separate", self)
         box.setAccessibleName(box.text())
-        box.setChecked(pair.separate)
+        box.setChecked(bool(pair.modifier))
         box.toggled.connect(self._take)
         return box
 
@@ -63,9 +64,9 @@ class SeparateDialog(QDialog):
         """Keep what is stated of other codes, and state what is checked here."""
         attested = self._worksheet.draft.attested
         here = {frozenset((p.edit.column_1, p.edit.column_2)) for p in self._boxes.values()}
-        kept = [pair for pair in attested.separate if frozenset(pair) not in here]
+        kept = [pair for pair in attested.separate if pair.codes not in here]
         stated = [
-            (pair.edit.column_1, pair.edit.column_2)
+            SeparatePair(pair.edit.column_1, pair.edit.column_2)
             for box, pair in self._boxes.items()
             if box.isChecked()
         ]

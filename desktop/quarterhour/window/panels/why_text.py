@@ -78,6 +78,8 @@ def _read(outcome: Outcome, row: int, choices: Sequence[TieChoice], ways: int) -
     assert found.result is not None and outcome.assessment is not None
     yield Line(Kind.TITLE, f"{GAP}{found.result.label}", found.result.code)
     yield Line(Kind.TEXT, found.result.reason)
+    if found.result.no_edits:
+        yield Line(Kind.TEXT, found.result.no_edits)
     yield from _also_entered(outcome, row)
     pool = outcome.pool_of(row)
     if pool is not None:

@@ -1,0 +1,150 @@
+"""Claim lines priced under the rates in force for a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from quarterhour import fees
+from quarterhour.assessment import PricedLine
+from quarterhour.claims import ClaimLine
+from quarterhour.reference import Edition, Reference
+from quarterhour.visit import Visit
+
+
+def unpriced(lines: Sequence[ClaimLine]) -> tuple[PricedLine, ...]:
+    """Return the lines with their amounts withheld."""
+    return tuple(PricedLine(line, None, ()) for line in lines)
+
+
+def conversion_factor(visit: Visit, reference: Reference, edition: Edition) -> tuple[Decimal, str]:
+    """Return the edition's factor, or that of qualifying APM participants and its source."""
+    if visit.provider.qualifying_apm:
+        own = reference.parameter("qualifying_apm_conversion_factor", visit.date_of_service)
+        if own:
+            return own.value, own.source
+    return edition.conversion_factor, ""
+
+
+class Pricer:
+    """The rates in force for a visit, and the fee of each code under them."""
+
+    def __init__(
+        self,
+        visit: Visit,
+        reference: Reference,
+        edition: Edition,
+        gpci: fees.Gpci,
+        conversion_factor: Decimal,
+    ) -> None:
+        self._day = visit.date_of_service
+        self._reference = reference
+        self._edition = edition
+        self._gpci = gpci
+        self._factor = conversion_factor
+        self._participating = visit.provider.participating
+        self._pe_share = self._rate("mppr_practice_expense_share")
+        self._settlement = fees.Terms(
+            deductible_remaining=visit.patient.deductible_remaining,
+            coinsurance_rate=self._rate("coinsurance_rate"),
+            assistant_factor=self._rate("assistant_factor"),
+            sequestration_rate=self._rate("sequestration_rate"),
+            limiting_charge_factor=(
+                None
+                if visit.provider.participating or visit.provider.accepts_assignment
+                else self._rate("limiting_charge_factor")
+            ),
+        )
+        self._contractor_prices = {
+            entry.code: entry.contractor_price
+            for entry in visit.services
+            if entry.contractor_price is not None
+        }
+
+    def price(
+        self, lines: Sequence[ClaimLine], denied: Mapping[int, str]
+    ) -> tuple[tuple[PricedLine, ...], fees.Payment | None]:
+        """Price what the fee schedule prices; nothing to price among the lines is no payment.
+
+        `denied` gives the reason for each line, by place, that Medicare would not pay: it is
+        allowed nothing, and takes no part in the reduction of the others.
+        """
+        result = list(unpriced(lines))
+        bills: list[tuple[int, fees.Bill, tuple[fees.Step, ...]]] = []
+        for place, line in enumerate(lines):
+            if place in denied:
+                step = fees.Step("Denied", denied[place], fees.ZERO)
+                result[place] = PricedLine(line, fees.ZERO, (step,), denied[place])
+            elif (priced := self._bill(line)) is not None:
+                bills.append((place, *priced))
+        if lines and not bills and not denied:
+            return tuple(result), None
+        reduced = fees.reduce_multiple([bill for _, bill, _ in bills])
+        shares, payment = fees.settle(reduced, self._settlement)
+        for (place, _, steps), bill, share in zip(bills, reduced, shares, strict=True):
+            result[place] = PricedLine(lines[place], bill.allowed, steps + bill.steps + share.steps)
+        return tuple(result), payment
+
+    def _rate(self, name: str) -> Decimal:
+        parameter = self._reference.parameter(name, self._day)
+        if parameter is None:
+            raise LookupError(f"no {name} is in force on {self._day}")
+        return parameter.value
+
+    def _bill(self, line: ClaimLine) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
+        """Return a line's fees and their steps, or None where the contractor sets the price."""
+        figures = self._reference.figures(self._edition, line.code)
+        if figures is None:
+            return None
+        if not figures.priced:
+            return self._contractor_bill(line)
+        full, steps = self._fee(figures.values, "Fee of one unit", fees.ONE)
+        reduced = full
+        if figures.subject_to_mppr:
+            reduced, more = self._fee(figures.values, "MPPR fee of one unit", self._pe_share)
+            steps += more
+        bill = fees.Bill(
+            units=line.units,
+            full=full,
+            reduced=reduced,
+            practice_expense=figures.values.practice_expense,
+            subject=figures.subject_to_mppr,
+            assistant=line.assistant,
+            charge=line.charge,
+        )
+        return bill, steps
+
+    def _contractor_bill(self, line: ClaimLine) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
+        price = self._contractor_prices.get(line.code)
+        if price is None:
+            return None
+        amount, steps = self._taken_part(price)
+        steps = (fees.Step("MAC's price of one unit", "as entered", price), *steps)
+        return (
+            fees.Bill(
+                units=line.units,
+                full=amount,
+                reduced=amount,
+                practice_expense=fees.ZERO,
+                subject=False,
+                assistant=line.assistant,
+                charge=line.charge,
+            ),
+            steps,
+        )
+
+    def _fee(
+        self, values: fees.RelativeValues, what: str, pe_share: Decimal
+    ) -> tuple[Decimal, tuple[fees.Step, ...]]:
+        amount = fees.fee(values, self._gpci, self._factor, pe_share)
+        working = fees.fee_working(values, self._gpci, self._factor, pe_share)
+        taken, more = self._taken_part(amount)
+        return taken, (fees.Step(what, working, amount), *more)
+
+    def _taken_part(self, amount: Decimal) -> tuple[Decimal, tuple[fees.Step, ...]]:
+        """Return a fee as it is for a practice that participates, or does not."""
+        if self._participating:
+            return amount, ()
+        rate = self._rate("nonparticipating_factor")
+        lowered = fees.cents(amount * rate)
+        return lowered, (fees.Step("Non-participating", f"{amount} x {rate}", lowered),)

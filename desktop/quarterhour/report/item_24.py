@@ -1,0 +1,49 @@
+"""The claim lines as a biller keys them: the fields of item 24 of Form CMS-1500, in its order.
+
+Place of service, diagnosis pointer and rendering provider are not known here: they are left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from quarterhour.assessment import Assessment
+from quarterhour.claims import MOST_MODIFIERS
+
+_FIELDS = (
+    "24A date of service",
+    "24D code",
+    *(f"24D modifier {place}" for place in range(1, MOST_MODIFIERS + 1)),
+    "24F charge",
+    "24G units",
+)
+_DATE = "%m/%d/%Y"
+
+
+def claim_csv(assessment: Assessment) -> str:
+    """Return the lines as CSV, the allowed amount last; what is not known is left empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow((*_FIELDS, "allowed", "denied"))
+    for fields, priced in zip(_lines(assessment), assessment.lines, strict=True):
+        writer.writerow((*fields, _text(priced.allowed), priced.denied))
+    return text.getvalue()
+
+
+def claim_text(assessment: Assessment) -> str:
+    """Return the lines as text with a tab between fields, a table wherever it is pasted."""
+    return "\n".join("\t".join(fields) for fields in _lines(assessment))
+
+
+def _lines(assessment: Assessment) -> Iterator[tuple[str, ...]]:
+    day = f"{assessment.visit.date_of_service:{_DATE}}"
+    for priced in assessment.lines:
+        line = priced.line
+        unused = [""] * (MOST_MODIFIERS - len(line.modifiers))
+        yield (day, line.code, *line.modifiers, *unused, _text(line.charge), str(line.units))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,140 @@
+"""KX by discipline group, the $3,000 review line, and GA where care is not necessary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from builders import ot, pt, slp
+from quarterhour.assessment import Assessment
+from quarterhour.claims import Statement
+
+Assess = Callable[..., Assessment]
+
+NECESSARY = {"medically_necessary": True}
+NOTICE = {"advance_notice": True}
+
+
+def kx(found: Assessment) -> list[tuple[str, str]]:
+    """Return severity and message of the hints about the threshold."""
+    return [(hint.severity.value, hint.message) for hint in found.hints if hint.kind == "kx"]
+
+
+def lines(found: Assessment) -> list[tuple[str, str, str]]:
+    return [
+        (each.line.code, " ".join(each.line.modifiers), str(each.allowed)) for each in found.lines
+    ]
+
+
+# The amount of each year, from RULES.md section 4.
+YEARS = {2020: 2080, 2021: 2110, 2022: 2150, 2023: 2230, 2024: 2330, 2025: 2410, 2026: 2480}
+
+
+@pytest.mark.parametrize(("year", "limit"), YEARS.items())
+def test_the_threshold_of_each_year(year: int, limit: int, assessed: Assess) -> None:
+    fields = {"date_of_service": f"{year}-11-23", "attested": NECESSARY}
+    above = assessed(pt("97110", 15), patient={"pt_slp_to_date": f"{limit}.00"}, **fields)
+    assert above.lines[0].line.modifiers == ("GP", "KX")
+    allowed = above.lines[0].allowed
+    assert allowed is not None
+    reached = assessed(pt("97110", 15), patient={"pt_slp_to_date": str(limit - allowed)}, **fields)
+    # The law denies what is in excess of the amount: reaching it is not passing it.
+    assert reached.lines[0].line.modifiers == ("GP",)
+    assert f"${limit:,}.00 of {year} is not passed" in kx(reached)[0][1]
+
+
+def test_above_without_kx_is_denied_and_priced_as_such(assessed: Assess) -> None:
+    to_date = {"pt_slp_to_date": "2479.00"}
+    found = assessed(pt("97110", 15), pt("97140", 15), patient=to_date)
+    assert lines(found) == [("97110", "GP", "0.00"), ("97140", "GP", "0.00")]
+    assert found.payment is not None
+    assert str(found.payment.medicare_pays) == "0.00"
+    ((severity, message),) = kx(found)
+    assert severity == "action"
+    assert "PT and SLP charges come to $2,529.27, above the $2,480.00 of 2026" in message
+    stated = assessed(pt("97110", 15), pt("97140", 15), patient=to_date, attested=NECESSARY)
+    assert lines(stated) == [("97110", "GP KX", "29.06"), ("97140", "GP KX", "21.21")]
+    assert stated.payment is not None
+    assert f"With KX Medicare pays ${stated.payment.medicare_pays} more." in message
+    assert [severity for severity, _ in kx(stated)] == ["note"]
+
+
+def test_only_the_lines_that_pass_it_need_kx(assessed: Assess) -> None:
+    found = assessed(
+        pt("97110", 15),
+        pt("97140", 15),
+        patient={"pt_slp_to_date": "2450.00"},
+        attested=NECESSARY,
+    )
+    assert lines(found) == [("97110", "GP", "29.06"), ("97140", "GP KX", "21.21")]
+
+
+@pytest.mark.parametrize(
+    ("patient", "expected"),
+    [
+        ({"pt_slp_to_date": "2480.00"}, ["GP KX", "GN KX", "GO"]),
+        ({"ot_to_date": "2480.00"}, ["GP", "GN", "GO KX"]),
+        ({"pt_slp_to_date": "2480.00", "ot_to_date": "2480.00"}, ["GP KX", "GN KX", "GO KX"]),
+    ],
+)
+def test_pt_and_slp_share_one_and_ot_has_its_own(
+    patient: dict[str, Any], expected: list[str], assessed: Assess
+) -> None:
+    visit = (pt("97140", 15), slp("92526", 30), ot("97535", 15))
+    found = assessed(*visit, patient=patient, attested=NECESSARY)
+    assert [marks for _, marks, _ in lines(found)] == expected
+
+
+def test_the_review_line(assessed: Assess) -> None:
+    below = assessed(pt("97110", 15), patient={"pt_slp_to_date": "2970.94"}, attested=NECESSARY)
+    assert len(kx(below)) == 1
+    above = assessed(pt("97110", 15), patient={"pt_slp_to_date": "2970.95"}, attested=NECESSARY)
+    assert [severity for severity, _ in kx(above)] == ["note", "note"]
+    assert "$3,000.01, above the $3,000.00 from which a contractor may ask" in kx(above)[1][1]
+
+
+def test_not_necessary_care_goes_out_with_ga(assessed: Assess) -> None:
+    found = assessed(pt("97110", 15), patient={"pt_slp_to_date": "2480.00"}, attested=NOTICE)
+    assert lines(found) == [("97110", "GP GA", "0.00")]
+    ((severity, message),) = kx(found)
+    assert (severity, "GA stands on 97110" in message) == ("note", True)
+    both = assessed(
+        pt("97110", 15), patient={"pt_slp_to_date": "2480.00"}, attested=NECESSARY | NOTICE
+    )
+    assert lines(both) == [("97110", "GP KX", "29.06")]
+    assert "so GA is not added" in kx(both)[0][1]
+
+
+def test_below_the_threshold_nothing_is_added(assessed: Assess) -> None:
+    found = assessed(
+        pt("97110", 15), patient={"pt_slp_to_date": "100.00"}, attested=NECESSARY | NOTICE
+    )
+    assert lines(found) == [("97110", "GP", "29.06")]
+    assert kx(found)[0][0] == "note"
+    assert kx(assessed(pt("97110", 15))) == []
+
+
+def test_stating_it_is_the_remedy(assessed: Assess) -> None:
+    found = assessed(pt("97110", 15), patient={"pt_slp_to_date": "2480.00"})
+    remedy = found.hints[0].remedy
+    assert isinstance(remedy, Statement)
+    assert remedy.attested.medically_necessary
+    assert remedy.title == "The care is medically necessary: add KX"
+
+
+def test_a_year_whose_threshold_is_not_held_is_said(assessed: Assess) -> None:
+    found = assessed(
+        pt("97110", 15), date_of_service="2027-02-01", patient={"pt_slp_to_date": "9000.00"}
+    )
+    warning, review = kx(found)
+    assert warning[0] == "warning"
+    assert "The threshold of 2027 is not held here" in warning[1]
+    assert "$9,000.00, above the $3,000.00" in review[1]
+    assert found.lines[0].line.modifiers == ("GP",)
+
+
+def test_an_amount_that_is_not_known_is_said(assessed: Assess) -> None:
+    found = assessed(pt("97799", 30), patient={"pt_slp_to_date": "2000.00"})
+    assert "without today's, which are not all known" in kx(found)[0][1]
