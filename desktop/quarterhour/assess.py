@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from quarterhour import fees
 from quarterhour.assessment import Assessment, PricedLine, RuleComparison, ServiceResult
 from quarterhour.claims import (
     Case,
-    ClaimLine,
-    claim_lines,
+    Hint,
+    Severity,
+    Statement,
     code_services,
     hints_of,
-    pair_denials,
+    line_denials,
+    marked_lines,
     service_to_count,
+    stated_pairs,
     threshold_denials,
     thresholds_of,
     with_edits,
@@ -53,8 +57,9 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
     pricer = None
     if edition and factor and case.place.locality:
         pricer = Pricer(visit, reference, edition, case.place.locality.gpci, factor)
-    case, priced, payment = _priced(case, reference, pricer)
-    billed = {each.line.row for each in priced}
+    settled = _settled(case, reference, pricer)
+    case = settled.case
+    billed = {line.row for line in case.lines}
     return Assessment(
         visit=visit,
         edition=edition,
@@ -73,10 +78,10 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
             tuple(units if _counts(case, row) else 0 for row, units in enumerate(vector))
             for vector in case.count.alternatives
         ),
-        lines=priced,
-        payment=payment,
+        lines=settled.lines,
+        payment=settled.payment,
         pairs=case.pairs,
-        hints=hints_of(case),
+        hints=_hints(settled, reference, pricer),
     )
 
 
@@ -141,49 +146,57 @@ def _results(case: Case, billed: set[int]) -> tuple[ServiceResult, ...]:
     )
 
 
-_Priced = tuple[Case, tuple[PricedLine, ...], fees.Payment | None]
+class _Settled(NamedTuple):
+    """A case with its final lines, their amounts, and the payment."""
+
+    case: Case
+    lines: tuple[PricedLine, ...]
+    payment: fees.Payment | None
 
 
-def _priced(case: Case, reference: Reference, pricer: Pricer | None) -> _Priced:
-    """Price the lines, and then again where the day passes a threshold.
+def _settled(case: Case, reference: Reference, pricer: Pricer | None) -> _Settled:
+    """Find what would be denied, put the modifiers on the lines, and price them.
 
-    Which lines pass it is known by their amounts only; those that lack their modifier are
-    denied, which can change the reduction of the others.
+    Which lines pass a threshold is known by their amounts, so they are priced twice.
     """
-    lines = claim_lines(case)
+    case = replace(case, denials=line_denials(case), priced=pricer is not None)
+    amounts: list[Decimal | None] = [None] * len(case.lines)
+    if pricer:
+        amounts = [each.allowed for each in pricer.price(case.lines, case.denials)[0]]
+    case = replace(case, thresholds=thresholds_of(case, amounts, reference))
+    case = replace(case, denials={**case.denials, **threshold_denials(case)})
+    case = replace(case, lines=marked_lines(case))
     if pricer is None:
-        case = replace(
-            case, thresholds=thresholds_of(case.visit, lines, [None] * len(lines), reference)
-        )
-        return case, unpriced(claim_lines(case)), None
-    pairs = pair_denials(case, lines)
-    priced, payment = pricer.price(lines, pairs)
-    allowed = [each.allowed for each in priced]
-    case = replace(case, thresholds=thresholds_of(case.visit, lines, allowed, reference))
-    denied = threshold_denials(case) | pairs
-    if case.thresholds:
-        lines = claim_lines(case)
-        priced, payment = pricer.price(lines, denied)
-    if payment is not None and denied:
-        case = replace(case, gains=_gains(case, pricer, lines, denied, payment))
-    return case, priced, payment
+        return _Settled(case, unpriced(case.lines, case.denials), None)
+    return _Settled(case, *pricer.price(case.lines, case.denials))
 
 
-def _gains(
-    case: Case,
-    pricer: Pricer,
-    lines: Sequence[ClaimLine],
-    denied: Mapping[int, str],
-    payment: fees.Payment,
-) -> dict[str, Decimal]:
-    """Return what Medicare pays more if a code, or what is above a threshold, were not denied."""
-    places = {
-        code: {at for at, line in enumerate(lines) if line.code == code}
-        for code in case.denied_codes
-    }
-    places |= {group.name: set(group.above) for group in case.thresholds}
-    gains = {}
-    for name, lifted in places.items():
-        _, paid = pricer.price(lines, {at: why for at, why in denied.items() if at not in lifted})
-        gains[name] = paid.medicare_pays - payment.medicare_pays if paid else fees.ZERO
-    return gains
+def _hints(settled: _Settled, reference: Reference, pricer: Pricer | None) -> tuple[Hint, ...]:
+    """Return the hints; one that asks for a statement says what Medicare pays more with it."""
+    return tuple(
+        replace(hint, message=f"{hint.message} {gain}")
+        if (gain := _gain(hint, settled, reference, pricer))
+        else hint
+        for hint in hints_of(settled.case)
+    )
+
+
+def _gain(hint: Hint, settled: _Settled, reference: Reference, pricer: Pricer | None) -> str:
+    if not isinstance(hint.remedy, Statement) or settled.payment is None:
+        return ""
+    case, attested = settled.case, hint.remedy.attested
+    stated = replace(
+        case,
+        visit=replace(case.visit, attested=attested),
+        pairs=stated_pairs(case.pairs, attested, reference),
+    )
+    payment = _settled(stated, reference, pricer).payment
+    more = payment.medicare_pays - settled.payment.medicare_pays if payment else fees.ZERO
+    if more:
+        return f"If you state it, Medicare pays {fees.dollars(more)} more."
+    denied = hint.severity is Severity.ACTION
+    return (
+        "Stating it alone changes no amount: another hint says what else denies it."
+        if denied
+        else ""
+    )

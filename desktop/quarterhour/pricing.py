@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from quarterhour import fees
 from quarterhour.assessment import PricedLine
-from quarterhour.claims import ClaimLine
-from quarterhour.reference import Edition, Reference
+from quarterhour.claims import ADVANCE_NOTICE, ClaimLine
+from quarterhour.reference import CodeFigures, Edition, Reference
 from quarterhour.visit import Visit
 
+Denials = Mapping[int, tuple[str, ...]]
 
-def unpriced(lines: Sequence[ClaimLine]) -> tuple[PricedLine, ...]:
-    """Return the lines with their amounts withheld."""
-    return tuple(PricedLine(line, None, ()) for line in lines)
+
+def unpriced(lines: Sequence[ClaimLine], denials: Denials) -> tuple[PricedLine, ...]:
+    """Return the lines with their amounts withheld, and why some would be denied."""
+    return tuple(
+        PricedLine(line, None, (), "; ".join(denials.get(place, ())))
+        for place, line in enumerate(lines)
+    )
 
 
 def conversion_factor(visit: Visit, reference: Reference, edition: Edition) -> tuple[Decimal, str]:
@@ -44,7 +50,7 @@ class Pricer:
         self._factor = conversion_factor
         self._participating = visit.provider.participating
         self._pe_share = self._rate("mppr_practice_expense_share")
-        self._settlement = fees.Terms(
+        self._terms = fees.Terms(
             deductible_remaining=visit.patient.deductible_remaining,
             coinsurance_rate=self._rate("coinsurance_rate"),
             assistant_factor=self._rate("assistant_factor"),
@@ -55,6 +61,7 @@ class Pricer:
                 else self._rate("limiting_charge_factor")
             ),
         )
+        self._fees: dict[str, tuple[Decimal, Decimal, tuple[fees.Step, ...]]] = {}
         self._contractor_prices = {
             entry.code: entry.contractor_price
             for entry in visit.services
@@ -62,28 +69,28 @@ class Pricer:
         }
 
     def price(
-        self, lines: Sequence[ClaimLine], denied: Mapping[int, str]
+        self, lines: Sequence[ClaimLine], denials: Denials
     ) -> tuple[tuple[PricedLine, ...], fees.Payment | None]:
-        """Price what the fee schedule prices; nothing to price among the lines is no payment.
+        """Price what the fee schedule prices; no payment where only the contractor prices.
 
-        `denied` gives the reason for each line, by place, that Medicare would not pay: it is
-        allowed nothing, and takes no part in the reduction of the others.
+        A line that would be denied is allowed nothing, and takes no part in the reduction of the
+        others.
         """
-        result = list(unpriced(lines))
+        result = list(unpriced(lines, denials))
         bills: list[tuple[int, fees.Bill, tuple[fees.Step, ...]]] = []
         for place, line in enumerate(lines):
-            if place in denied:
-                step = fees.Step("Denied", denied[place], fees.ZERO)
-                result[place] = PricedLine(line, fees.ZERO, (step,), denied[place])
+            if reason := result[place].denied:
+                step = fees.Step("Denied", reason, fees.ZERO)
+                result[place] = PricedLine(line, fees.ZERO, (step,), reason)
             elif (priced := self._bill(line)) is not None:
                 bills.append((place, *priced))
-        if lines and not bills and not denied:
-            return tuple(result), None
         reduced = fees.reduce_multiple([bill for _, bill, _ in bills])
-        shares, payment = fees.settle(reduced, self._settlement)
+        shares, payment = fees.settle(reduced, self._terms)
         for (place, _, steps), bill, share in zip(bills, reduced, shares, strict=True):
             result[place] = PricedLine(lines[place], bill.allowed, steps + bill.steps + share.steps)
-        return tuple(result), payment
+        if not bills and any(each.allowed is None for each in result):
+            return tuple(result), None
+        return tuple(result), _with_noncovered(payment, result)
 
     def _rate(self, name: str) -> Decimal:
         parameter = self._reference.parameter(name, self._day)
@@ -98,11 +105,7 @@ class Pricer:
             return None
         if not figures.priced:
             return self._contractor_bill(line)
-        full, steps = self._fee(figures.values, "Fee of one unit", fees.ONE)
-        reduced = full
-        if figures.subject_to_mppr:
-            reduced, more = self._fee(figures.values, "MPPR fee of one unit", self._pe_share)
-            steps += more
+        full, reduced, steps = self._fees_of(figures)
         bill = fees.Bill(
             units=line.units,
             full=full,
@@ -113,6 +116,18 @@ class Pricer:
             charge=line.charge,
         )
         return bill, steps
+
+    def _fees_of(self, figures: CodeFigures) -> tuple[Decimal, Decimal, tuple[fees.Step, ...]]:
+        """Return the full and the reduced fee of one unit, worked out once a code."""
+        known = self._fees.get(figures.code)
+        if known is None:
+            full, steps = self._fee(figures.values, "Fee of one unit", fees.ONE)
+            reduced = full
+            if figures.subject_to_mppr:
+                reduced, more = self._fee(figures.values, "MPPR fee of one unit", self._pe_share)
+                steps += more
+            known = self._fees[figures.code] = (full, reduced, steps)
+        return known
 
     def _contractor_bill(self, line: ClaimLine) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
         price = self._contractor_prices.get(line.code)
@@ -148,3 +163,15 @@ class Pricer:
         rate = self._rate("nonparticipating_factor")
         lowered = fees.cents(amount * rate)
         return lowered, (fees.Step("Non-participating", f"{amount} x {rate}", lowered),)
+
+
+def _with_noncovered(payment: fees.Payment, lines: Sequence[PricedLine]) -> fees.Payment:
+    """Return the payment with what the patient owes for lines that a signed ABN makes theirs.
+
+    That is the charge, so it is not known where none is entered.
+    """
+    noncovered = [each.line.charge for each in lines if ADVANCE_NOTICE in each.line.modifiers]
+    known = [charge for charge in noncovered if charge is not None]
+    if len(known) < len(noncovered) or payment.patient_pays is None:
+        return replace(payment, patient_pays=None)
+    return replace(payment, patient_pays=payment.patient_pays + sum(known, fees.ZERO))

@@ -141,7 +141,7 @@ def test_a_denied_line_is_priced_as_denied_and_the_difference_is_told(assessed: 
     assert [str(line.allowed) for line in stated.lines] == ["35.07", "24.55"]
     assert denied.payment and stated.payment
     gain = stated.payment.medicare_pays - denied.payment.medicare_pays
-    assert f"Medicare then pays ${gain} more." in denied.hints[0].message
+    assert f"If you state it, Medicare pays ${gain} more." in denied.hints[0].message
 
 
 def test_a_denied_line_gives_its_full_unit_to_another(assessed: Assess) -> None:
@@ -171,14 +171,11 @@ def test_two_disciplines_are_both_paid(assessed: Assess) -> None:
     assert hint.remedy.attested.separate[0].modifier == "XP"
 
 
-def test_a_code_that_one_discipline_shares_is_not_of_two(assessed: Assess) -> None:
-    """97750 stands under PT too, so the PT line of 97530 meets it."""
+def test_a_pair_binds_the_lines_of_one_discipline(assessed: Assess) -> None:
+    """97750 stands under OT and PT: the PT line of 97530 meets the PT line alone."""
     found = assessed(ot("97750", 15), pt("97750", 15), pt("97530", 15))
-    assert found.hints[0].severity.value == "action"
-    assert [str(line.allowed) for line in found.lines if line.line.code == "97750"] == [
-        "0.00",
-        "0.00",
-    ]
+    assert [hint.severity.value for hint in found.hints] == ["action", "warning"]
+    assert [str(line.allowed) for line in found.lines] == ["24.55", "0.00", "35.07"]
 
 
 IN_FORCE = [row for row in PAIRS if row["release"] == "NCCI 2024 Q3" and not row["deleted"]]
@@ -187,7 +184,9 @@ IN_FORCE = [row for row in PAIRS if row["release"] == "NCCI 2024 Q3" and not row
 def _units_of(code: str, plan: str, reference: Reference) -> dict[str, Any]:
     """Return a service that earns a unit of a code, whatever its clock."""
     service = reference.services[code]
-    minutes = {"untimed": 0, "area": 0}.get(service.clock.name, 120)
+    clock = service.clock
+    minutes = (clock.first or 0) + (clock.each or 0) * bool(service.first_code)
+    minutes = 0 if clock.measure != "minutes" else minutes
     entry = {"code": code, "discipline": service.locked_to or plan, "therapist_minutes": minutes}
     return entry | ({"square_cm": 60} if "area" in service.clock.name else {})
 
@@ -238,4 +237,55 @@ def test_every_deleted_pair_raises_nothing(
     assert any(two in hint.message for hint in told) == holds
     if both:
         says_so = f"in force with {two} (deleted; NCCI 202" in found.services[0].no_edits
-        assert says_so == (not holds)
+        same_service = reference.services[two].first_code == one or (
+            reference.services[one].first_code == two
+        )
+        assert says_so == (not holds and not same_service)
+
+
+def test_units_above_the_limit_deny_the_code_for_the_day(assessed: Assess) -> None:
+    found = assessed(pt("97112", 75), pt("97110", 15))
+    assert [(line.line.code, str(line.allowed)) for line in found.lines] == [
+        ("97112", "0.00"),
+        ("97110", "29.06"),
+    ]
+    assert found.lines[0].denied == "5 units are above the 4 of one day (MUE)"
+    assert "bill 4." in found.hints[0].message
+
+
+def test_a_line_that_is_never_paid_is_told_of_once(assessed: Assess) -> None:
+    found = assessed(pt("97760", 15), pt("97140", 15), pt("97124", 15))
+    about = [hint for hint in found.hints if "97124 (column 2)" in hint.message]
+    assert [hint.remedy for hint in about] == [None]
+
+
+def test_the_reason_names_the_pair_that_denies(assessed: Assess) -> None:
+    visit = (pt("97012"), pt("97140", 15), pt("97018"))
+    found = assessed(*visit, attested={"separate": [["97012", "97018"]]})
+    assert found.lines[2].denied == "column 2 of an NCCI pair with 97140"
+
+
+def test_a_pair_of_two_disciplines_holds_no_statement_back(assessed: Assess) -> None:
+    visit = (ot("97760", 15), ot("97110", 15), slp("92507", 30))
+    found = assessed(*visit, attested={"separate": [["97760", "97110"]]})
+    assert modifiers(found)["97110"] == ("GO", "59")
+
+
+def test_a_statement_that_nothing_calls_for_is_said(assessed: Assess) -> None:
+    attested = {"separate": [["97530", "97116"]]}
+    (hint,) = assessed(pt("97530", 15), pt("97116", 15), attested=attested).hints
+    assert (hint.severity.value, "so no modifier is added" in hint.message) == ("note", True)
+
+
+@pytest.mark.parametrize("day", ["2027-02-01", "2026-02-01"])
+def test_amounts_are_spoken_of_where_there_are_some(day: str, assessed: Assess) -> None:
+    found = assessed(pt("97530", 15), pt("97750", 15), date_of_service=day)
+    (hint,) = [hint for hint in found.hints if hint.kind == "ncci"]
+    assert ("the amounts leave" in hint.message) == day.startswith("2026")
+    assert found.lines[1].denied
+
+
+def test_a_second_strapping_is_not_paid_in_full(assessed: Assess) -> None:
+    (hint,) = assessed(pt("29581"), pt("29584")).hints
+    assert (hint.severity.value, hint.services) == ("warning", (0, 1))
+    assert "at half" in hint.message

@@ -29,12 +29,17 @@ CODES = [
     (pt("92521", 10), 0, "discipline", "action", "goes with GN only"),
     (slp("97110", 15), 1, "discipline", "warning", "seldom billed under SLP"),
     (pt("97161", 10, 5), 0, "assistant", "action", "may not do an evaluation"),
-    (slp("92507", 10, 30), 1, "assistant", "action", "30 minutes of 92507 are documented"),
+    (slp("92507", 10, 30), 1, "assistant", "warning", "30 minutes of 92507 are documented"),
+    (slp("92523", 60, 5), 1, "assistant", "warning", "5 minutes of 92523 are documented"),
+    (pt("97552"), 1, "coverage", "note", "patient's consent"),
+    (pt("98975"), 1, "coverage", "note", "once for an episode"),
+    (pt("98977"), 1, "coverage", "note", "16 days with data or more"),
+    (pt("98985"), 1, "coverage", "note", "2 to 15 days with data"),
     (slp("92507", 0, 45), 0, "assistant", "action", "does not cover a speech-language"),
-    (slp("97535", 10, 20), 1, "assistant", "action", "20 minutes of 97535 are documented"),
+    (slp("97535", 10, 20), 1, "assistant", "warning", "20 minutes of 97535 are documented"),
     (pt("97110", 10, 5), 1, "assistant", "note", "10 minutes earn the last unit of 97110"),
-    (ot("96112", 60), 1, "clock", "note", "way 96112 counts minutes is widely stated"),
-    (ot("97129", 15), 1, "clock", "note", "way 97129 counts minutes is widely stated"),
+    (ot("96112", 60), 1, "clock", "note", "minutes of 96112 are counted is widely stated"),
+    (ot("97129", 15), 1, "clock", "note", "minutes of 97129 are counted is widely stated"),
     (pt("97597"), 1, "clock", "warning", "whole treated area"),
 ]
 
@@ -68,10 +73,10 @@ def test_a_bundled_service_says_so_in_its_reason(assessed: Assess) -> None:
     [
         (pt("97039", 10), ["no national price", "describe the service"]),
         (pt("97799", 10), ["no national price", "describe the service"]),
-        (pt("97545", 120), ["no national price", "restricted", "way 97545 counts"]),
-        (pt("98979", 10), ["one live interaction", "way 98979 counts"]),
-        (pt("98979", 20), ["20 minutes or more in the month is 98980", "way 98979 counts"]),
-        (pt("98980", 15), ["10 to 19 minutes in the month is 98979", "way 98980 counts"]),
+        (pt("97545", 120), ["no national price", "restricted", "minutes of 97545 are counted"]),
+        (pt("98979", 10), ["one live interaction"]),
+        (pt("98979", 20), ["20 minutes or more in the month is 98980"]),
+        (pt("98980", 15), ["10 to 19 minutes in the month is 98979"]),
     ],
 )
 def test_several_hints_of_one_service(

@@ -69,9 +69,45 @@ def test_four_at_most_and_the_one_left_off_is_named(assessed: Assess) -> None:
     assert marks(found, "97750") == "GP CQ KX 59"
     (hint,) = [hint for hint in found.hints if "more than the 4 modifiers" in hint.message]
     assert (hint.severity.value, hint.services) == ("action", (1,))
-    assert "95 is left off" in hint.message
+    assert "left off is 95" in hint.message
     first = assessed(*visit, **EVERYTHING, provider={"modifier_order": ["telehealth"]})
-    assert marks(first, "97750") == "95 GP CQ KX"
+    assert marks(first, "97750") == "GP CQ KX 59"
+    both = assessed(*visit, **EVERYTHING, purpose="habilitative")
+    (hint,) = [
+        hint for hint in both.hints if "more than the 4" in hint.message if hint.services == (1,)
+    ]
+    assert "left off is 95 and 96" in hint.message
+
+
+def test_a_purpose_that_finds_no_place_is_a_note(assessed: Assess) -> None:
+    visit = (pt("97530", 15), pt("97750", 0, 15))
+    found = assessed(*visit, **EVERYTHING, purpose="habilitative")
+    (hint,) = [hint for hint in found.hints if "more than the 4" in hint.message]
+    assert hint.severity.value == "note"
+
+
+def test_a_plan_behind_the_second_place_is_warned_of(assessed: Assess) -> None:
+    order = {"modifier_order": ["assistant", "threshold"]}
+    found = assessed(pt("97530", 15), pt("97750", 0, 15), provider=order, **EVERYTHING)
+    assert marks(found, "97750") == "CQ KX GP 59"
+    (hint,) = [hint for hint in found.hints if "first two places" in hint.message]
+    assert (hint.severity.value, hint.services) == ("warning", (1,))
+
+
+@pytest.mark.parametrize("remote", [(True, False), (False, True), (True, True)])
+def test_telehealth_of_some_rows_of_a_code(remote: tuple[bool, bool], assessed: Assess) -> None:
+    found = assessed(*(pt("97110", 15, telehealth=each) for each in remote))
+    assert marks(found, "97110") == ("GP 95" if all(remote) else "GP")
+    actions = [hint for hint in found.hints if hint.severity.value == "action"]
+    assert bool(actions) == (not all(remote))
+
+
+def test_telehealth_that_the_law_does_not_allow_is_priced_as_denied(assessed: Assess) -> None:
+    found = assessed(pt("97110", 15, telehealth=True), date_of_service="2020-02-10")
+    assert (str(found.lines[0].allowed), found.lines[0].denied) == (
+        "0.00",
+        "telehealth by therapists is not covered on this date",
+    )
 
 
 @pytest.mark.parametrize(

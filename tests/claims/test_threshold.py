@@ -57,7 +57,7 @@ def test_above_without_kx_is_denied_and_priced_as_such(assessed: Assess) -> None
     stated = assessed(pt("97110", 15), pt("97140", 15), patient=to_date, attested=NECESSARY)
     assert lines(stated) == [("97110", "GP KX", "29.06"), ("97140", "GP KX", "21.21")]
     assert stated.payment is not None
-    assert f"With KX Medicare pays ${stated.payment.medicare_pays} more." in message
+    assert f"If you state it, Medicare pays ${stated.payment.medicare_pays} more." in message
     assert [severity for severity, _ in kx(stated)] == ["note"]
 
 
@@ -112,7 +112,7 @@ def test_below_the_threshold_nothing_is_added(assessed: Assess) -> None:
         pt("97110", 15), patient={"pt_slp_to_date": "100.00"}, attested=NECESSARY | NOTICE
     )
     assert lines(found) == [("97110", "GP", "29.06")]
-    assert kx(found)[0][0] == "note"
+    assert {severity for severity, _ in kx(found)} == {"note"}
     assert kx(assessed(pt("97110", 15))) == []
 
 
@@ -137,4 +137,57 @@ def test_a_year_whose_threshold_is_not_held_is_said(assessed: Assess) -> None:
 
 def test_an_amount_that_is_not_known_is_said(assessed: Assess) -> None:
     found = assessed(pt("97799", 30), patient={"pt_slp_to_date": "2000.00"})
-    assert "without today's, which are not all known" in kx(found)[0][1]
+    assert "with what is known of today" in kx(found)[0][1]
+
+
+def test_what_is_denied_above_it_does_not_accrue(assessed: Assess) -> None:
+    """The evaluation passes 2,480; the ultrasound alone does not, in either order."""
+    patient = {"pt_slp_to_date": "2440.00"}
+    one = assessed(pt("97161"), pt("97035", 8), patient=patient)
+    other = assessed(pt("97035", 8), pt("97161"), patient=patient)
+    assert {line.line.code: str(line.allowed) for line in one.lines} == {
+        "97161": "0.00",
+        "97035": "14.36",
+    }
+    assert {line.line.code: str(line.allowed) for line in other.lines} == {
+        "97161": "0.00",
+        "97035": "14.36",
+    }
+
+
+def test_the_gain_is_what_stating_it_brings(assessed: Assess) -> None:
+    """97110 stays denied beside 95992, so KX brings the rest alone."""
+    visit = (pt("95992"), pt("97110", 15))
+    patient = {"pt_slp_to_date": "2470.00"}
+    found = assessed(*visit, patient=patient)
+    stated = assessed(*visit, patient=patient, attested=NECESSARY)
+    assert found.payment is not None
+    assert stated.payment is not None
+    gain = stated.payment.medicare_pays - found.payment.medicare_pays
+    assert f"If you state it, Medicare pays ${gain} more." in kx(found)[0][1]
+
+
+def test_with_an_abn_the_patient_owes_the_charge(assessed: Assess) -> None:
+    above = {"pt_slp_to_date": "2480.00"}
+    found = assessed(pt("97110", 30, charge="120.00"), patient=above, attested=NOTICE)
+    assert found.payment is not None
+    assert str(found.payment.patient_pays) == "120.00"
+    unknown = assessed(pt("97110", 30), patient=above, attested=NOTICE)
+    assert unknown.payment is not None
+    assert unknown.payment.patient_pays is None
+
+
+def test_no_abn_for_what_a_pair_denies(assessed: Assess) -> None:
+    above = {"pt_slp_to_date": "2480.00"}
+    found = assessed(pt("97140", 15), pt("97124", 15), patient=above, attested=NOTICE)
+    assert lines(found) == [("97140", "GP GA", "0.00"), ("97124", "GP", "0.00")]
+
+
+def test_an_abn_for_dry_needling_holds_at_any_charges(assessed: Assess) -> None:
+    found = assessed(pt("20560"), pt("97110", 15), attested=NOTICE)
+    assert lines(found) == [("20560", "GP GA", "0.00"), ("97110", "GP", "29.06")]
+
+
+def test_an_abn_that_nothing_calls_for_is_said(assessed: Assess) -> None:
+    ((severity, message),) = kx(assessed(pt("97110", 15), attested=NOTICE))
+    assert (severity, "so GA is not added" in message) == ("note", True)

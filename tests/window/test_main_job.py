@@ -43,6 +43,7 @@ def test_what_is_shown_is_the_assessment(
     assert expected is not None
     assert person.total("Allowed") == dollars(expected.allowed)
     assert person.total("MPPR") == f"\u2212{dollars(expected.mppr_reduction)}"
+    assert expected.patient_pays is not None
     assert person.total("Patient pays") == dollars(expected.patient_pays)
     assert person.total("Sequestration") == f"\u2212{dollars(expected.sequestration)}"
     assert person.total("Medicare pays") == dollars(expected.medicare_pays)

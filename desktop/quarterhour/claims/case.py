@@ -1,10 +1,9 @@
-"""A visit with what the reference knows about it: what lines and hints are made from."""
+"""A visit with what the reference knows about it: what hints are made from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,10 @@ from quarterhour.reference import (
     UnitLimit,
 )
 from quarterhour.units import UnitCount
-from quarterhour.visit import SEPARATE_MODIFIERS, ServiceEntry, Visit
+from quarterhour.visit import ServiceEntry, Visit
 
 if TYPE_CHECKING:
+    from quarterhour.claims.lines import ClaimLine
     from quarterhour.claims.threshold import GroupThreshold
 
 
@@ -65,44 +65,39 @@ class CodedService:
 
 @dataclass(frozen=True, slots=True)
 class BilledPair:
-    """Two services on the claim that the NCCI does not pay together; `rows` are theirs.
+    """Two lines of the claim that the NCCI does not pay together; `rows` are their services'.
 
-    `modifier` says that they were separate, if the therapist states it; else it is empty.
-    `two_disciplines` tells that no discipline gave both.
+    `lines` are their places on the claim, column 1 first. `modifier` says that they were
+    separate, if the therapist states it; else it is empty. Lines of two disciplines are of two
+    practitioners, whom the pair does not bind.
     """
 
     edit: PairEdit
     rows: tuple[int, int]
+    lines: tuple[int, int]
     modifier: str = ""
     two_disciplines: bool = False
 
     @property
     def never(self) -> bool:
-        """Whether the pair is never paid together, with or without a modifier."""
-        return self.edit.modifier_indicator == "0"
-
-    @property
-    def resolved(self) -> bool:
-        """Whether a modifier lets both be paid."""
-        return bool(self.modifier) and not self.never
+        """Whether one practitioner is never paid both, with or without a modifier."""
+        return self.edit.modifier_indicator == "0" and not self.two_disciplines
 
     @property
     def denied(self) -> bool:
-        """Whether column 2 is not paid as it stands.
-
-        Practitioners of two disciplines are both paid, unless the pair never is.
-        """
+        """Whether column 2 is not paid as it stands."""
         return self.never or not (self.modifier or self.two_disciplines)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything known about a visit before money: `edition` is None where none is loaded.
+    """Everything known about a visit: `edition` is None where none is loaded.
 
-    `pairs` are those on the claim that the NCCI does not pay together, `lapsed_pairs` those that
-    it once listed and deleted. `limits` has the most units a day of each code on the claim, where
-    there is a limit. `telehealth` is the law by which therapists may bill it on the day. `gains`
-    is what Medicare pays more if a denied code, or the lines above a threshold, were not denied.
+    `lines` are those of the claim, with their modifiers. `pairs` are those on it that the NCCI
+    does not pay together, `lapsed_pairs` those that it once listed and deleted. `limits` has the
+    most units a day of each code, where there is a limit. `telehealth` is the law by which
+    therapists may bill it on the day. `denials` are the reasons, by place on the claim, for which
+    Medicare would deny a line as it stands. `priced` tells whether amounts are known.
     """
 
     visit: Visit
@@ -111,40 +106,21 @@ class Case:
     place: Place
     services: tuple[CodedService, ...]
     count: UnitCount
+    lines: tuple[ClaimLine, ...] = ()
     pairs: tuple[BilledPair, ...] = ()
     lapsed_pairs: tuple[PairEdit, ...] = ()
     limits: tuple[UnitLimit, ...] = ()
     telehealth: Parameter | None = None
     thresholds: tuple[GroupThreshold, ...] = ()
-    gains: Mapping[str, Decimal] = field(default_factory=dict)
-
-    @property
-    def separate_codes(self) -> dict[str, str]:
-        """The column 2 codes that take a modifier, and which: all their pairs are stated.
-
-        The modifier passes all pairs of a line at once, so one that is not stated holds it back.
-        Where the pairs name different ones, it is the one that says least: 59.
-        """
-        held_back = {pair.edit.column_2 for pair in self.pairs if not pair.resolved}
-        modifiers: dict[str, str] = {}
-        for pair in self.pairs:
-            code = pair.edit.column_2
-            if code not in held_back:
-                same = modifiers.setdefault(code, pair.modifier) == pair.modifier
-                modifiers[code] = pair.modifier if same else SEPARATE_MODIFIERS[0]
-        return modifiers
-
-    @property
-    def denied_codes(self) -> set[str]:
-        """The column 2 codes with a pair that Medicare does not pay as it stands."""
-        return {pair.edit.column_2 for pair in self.pairs if pair.denied}
-
-    @property
-    def above_threshold(self) -> set[int]:
-        """The places of the claim lines that pass a threshold."""
-        return {place for group in self.thresholds for place in group.above}
+    denials: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    priced: bool = False
 
     def named(self, *rows: int) -> str:
         """Return the codes entered in the given rows as a list in a sentence."""
-        codes = list(dict.fromkeys(self.visit.services[row].code for row in rows))
-        return codes[0] if len(codes) == 1 else f"{', '.join(codes[:-1])} and {codes[-1]}"
+        return listed([self.visit.services[row].code for row in rows])
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence, each once."""
+    *others, last = dict.fromkeys(words)
+    return f"{', '.join(others)} and {last}" if others else last

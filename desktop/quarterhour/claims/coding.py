@@ -44,9 +44,10 @@ def _standing(
         return Standing.NOT_BY_A_THERAPIST
     if code.locked_to and code.locked_to != entry.discipline:
         return Standing.OTHER_DISCIPLINE
-    if code.evaluation and entry.assistant_minutes:
+    if entry.discipline == "SLP" and entry.assistant_minutes:
+        # An assistant's minutes are not covered; the therapist's own still are.
+        if not (entry.therapist_minutes or entry.together_minutes):
+            return Standing.SPEECH_ASSISTANT
+    elif code.evaluation and entry.assistant_minutes:
         return Standing.ASSISTANT_EVALUATION
-    alone = not (entry.therapist_minutes or entry.together_minutes)
-    if entry.discipline == "SLP" and entry.assistant_minutes and alone:
-        return Standing.SPEECH_ASSISTANT
     return Standing.BILLABLE if figures.priced else Standing.CONTRACTOR_PRICED

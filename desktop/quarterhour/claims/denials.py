@@ -1,35 +1,51 @@
-"""The claim lines that Medicare would deny as they stand, by place, each with the reason."""
+"""Why Medicare would deny lines of a claim as they stand, by their place on it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from quarterhour.claims.case import Case
-from quarterhour.claims.lines import ClaimLine
+
+# Dry needling: paid only as acupuncture, so that an ABN is for it whatever the year's charges.
+NEEDLING = ("20560", "20561")
 
 
-def pair_denials(case: Case, lines: Sequence[ClaimLine]) -> dict[int, str]:
-    """Return the column 2 lines of pairs that are not stated, or never paid together."""
-    codes = case.denied_codes
-    return {
-        place: f"column 2 of an NCCI pair with {_column_1(case, line.code)}"
-        for place, line in enumerate(lines)
-        if line.code in codes
-    }
+def line_denials(case: Case) -> dict[int, tuple[str, ...]]:
+    """Return the reasons that do not depend on amounts: pairs, unit limits, coverage."""
+    denials: dict[int, list[str]] = {}
+    for place, reason in (*_pairs(case), *_limits(case), *_coverage(case)):
+        denials.setdefault(place, []).append(reason)
+    return {place: tuple(dict.fromkeys(reasons)) for place, reasons in denials.items()}
 
 
-def _column_1(case: Case, code: str) -> str:
-    return next(pair.edit.column_1 for pair in case.pairs if pair.edit.column_2 == code)
-
-
-def threshold_denials(case: Case) -> dict[int, str]:
+def threshold_denials(case: Case) -> dict[int, tuple[str, ...]]:
     """Return the lines above a threshold that are not stated to be medically necessary."""
     attested = case.visit.attested
     if attested.medically_necessary:
         return {}
-    reason = (
-        "above the threshold, with GA"
-        if attested.advance_notice
-        else ("above the threshold, without KX")
-    )
-    return dict.fromkeys(sorted(case.above_threshold), reason)
+    with_ga = attested.advance_notice
+    reason = "above the threshold, with GA" if with_ga else "above the threshold, without KX"
+    return {place: (reason,) for group in case.thresholds for place in group.above}
+
+
+def _pairs(case: Case) -> Iterator[tuple[int, str]]:
+    for pair in case.pairs:
+        if pair.denied:
+            yield pair.lines[1], f"column 2 of an NCCI pair with {pair.edit.column_1}"
+
+
+def _limits(case: Case) -> Iterator[tuple[int, str]]:
+    for limit in case.limits:
+        places = [place for place, line in enumerate(case.lines) if line.code == limit.code]
+        units = sum(case.lines[place].units for place in places)
+        if units > limit.units:
+            for place in places:
+                yield place, f"{units} units are above the {limit.units} of one day (MUE)"
+
+
+def _coverage(case: Case) -> Iterator[tuple[int, str]]:
+    for place, line in enumerate(case.lines):
+        if line.telehealth and case.telehealth is None:
+            yield place, "telehealth by therapists is not covered on this date"
+        if line.code in NEEDLING and case.visit.attested.advance_notice:
+            yield place, "expected not to be medically necessary, with GA"

@@ -1,68 +1,83 @@
-"""What the NCCI says of the codes on a claim: pairs that are not paid together, unit limits."""
+"""What the NCCI says of the lines of a claim: pairs that are not paid together, unit limits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
 from quarterhour.claims.case import BilledPair, Case
-from quarterhour.claims.lines import claim_lines
+from quarterhour.claims.lines import unmarked_lines
 from quarterhour.reference import PairEdit, Reference
+from quarterhour.visit import Attested
 
 _NO_EDIT = "9"
 
 
 def with_edits(case: Case, reference: Reference) -> Case:
-    """Return the case with the pairs and the limits of the codes that are on the claim."""
-    rows: dict[str, list[int]] = {}
-    for line in claim_lines(case):
-        rows.setdefault(line.code, []).append(line.row)
+    """Return the case with its claim lines, and the pairs and limits of their codes."""
+    case = replace(case, lines=unmarked_lines(case))
     day = case.visit.date_of_service
-    edits = [reference.pair_edit(one, two, day) for one, two in permutations(rows, 2)]
+    codes = list(dict.fromkeys(line.code for line in case.lines))
+    edits = [reference.pair_edit(one, two, day) for one, two in permutations(codes, 2)]
     known = [edit for edit in edits if edit is not None]
-    held = [edit for edit in known if _holds(edit, day)]
-    # CMS turned some pairs round: the old order is deleted, and the new one holds.
-    holding = {frozenset((edit.column_1, edit.column_2)) for edit in held}
-    limits = [reference.unit_limit(code, day) for code in rows]
+    held = {(edit.column_1, edit.column_2): edit for edit in known if _holds(edit, day)}
+    limits = [reference.unit_limit(code, day) for code in codes]
     return replace(
         case,
-        pairs=_billed(case, held, rows, reference),
-        lapsed_pairs=tuple(
-            edit for edit in known if frozenset((edit.column_1, edit.column_2)) not in holding
-        ),
+        pairs=stated_pairs(tuple(_billed(case, held)), case.visit.attested, reference),
+        lapsed_pairs=tuple(edit for edit in known if _lapsed(edit, held, reference)),
         limits=tuple(limit for limit in limits if limit is not None),
         telehealth=reference.parameter("telehealth_by_therapists", day),
     )
+
+
+def services_of_pair(codes: frozenset[str], reference: Reference) -> frozenset[str]:
+    """Return the codes that name the services of a pair.
+
+    What is stated of a first code holds for its add-on, which is the same service.
+    """
+    known = {code: reference.services.get(code) for code in codes}
+    return frozenset(
+        service.first_code if service and service.first_code else code
+        for code, service in known.items()
+    )
+
+
+def stated_pairs(
+    pairs: tuple[BilledPair, ...], attested: Attested, reference: Reference
+) -> tuple[BilledPair, ...]:
+    """Return the pairs with the modifier of those that are stated to be separate."""
+    stated = {services_of_pair(pair.codes, reference): pair.modifier for pair in attested.separate}
+
+    def modifier(edit: PairEdit) -> str:
+        codes = frozenset((edit.column_1, edit.column_2))
+        return stated.get(services_of_pair(codes, reference), "")
+
+    return tuple(replace(pair, modifier=modifier(pair.edit)) for pair in pairs)
 
 
 def _holds(edit: PairEdit, day: date) -> bool:
     return edit.modifier_indicator != _NO_EDIT and edit.in_force(day)
 
 
-def _billed(
-    case: Case, edits: Iterable[PairEdit], rows: dict[str, list[int]], reference: Reference
-) -> tuple[BilledPair, ...]:
-    """Join each edit with its services and what is stated of them.
+def _lapsed(edit: PairEdit, held: dict[tuple[str, str], PairEdit], reference: Reference) -> bool:
+    """Return whether nothing holds between two services any more.
 
-    What is stated of a first code holds for its add-on, which is the same service.
+    CMS turned some pairs round: the old order is deleted, and the new one holds.
     """
+    one, two = edit.column_1, edit.column_2
+    return not ({(one, two), (two, one)} & held.keys()) and (
+        len(services_of_pair(frozenset((one, two)), reference)) > 1
+    )
 
-    def services(one: str, two: str) -> frozenset[str]:
-        known = (reference.services.get(code) for code in (one, two))
-        return frozenset(
-            service.first_code if service and service.first_code else code
-            for code, service in zip((one, two), known, strict=True)
-        )
 
-    separate = case.visit.attested.separate
-    stated = {services(pair.one, pair.two): pair.modifier for pair in separate}
-    pairs = []
-    for edit in edits:
-        one, two = rows[edit.column_1], rows[edit.column_2]
-        disciplines = [{case.visit.services[row].discipline for row in of} for of in (one, two)]
-        modifier = stated.get(services(edit.column_1, edit.column_2), "")
-        apart = disciplines[0].isdisjoint(disciplines[1])
-        pairs.append(BilledPair(edit, (one[0], two[0]), modifier, apart))
-    return tuple(pairs)
+def _billed(case: Case, held: dict[tuple[str, str], PairEdit]) -> Iterator[BilledPair]:
+    """Yield the pairs line against line."""
+    services = case.visit.services
+    for (at, one), (other, two) in permutations(enumerate(case.lines), 2):
+        edit = held.get((one.code, two.code))
+        if edit is not None:
+            apart = services[one.row].discipline != services[two.row].discipline
+            yield BilledPair(edit, (one.row, two.row), (at, other), two_disciplines=apart)

@@ -14,6 +14,7 @@ from quarterhour.claims import modifiers
 from quarterhour.claims.case import Case, CodedService
 from quarterhour.fees import ZERO, cents
 from quarterhour.units import Split
+from quarterhour.visit import SEPARATE_MODIFIERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,48 +31,67 @@ class ClaimLine:
     modifiers: tuple[str, ...]
     assistant: bool
     charge: Decimal | None = None
+    telehealth: bool = False
     left_off: tuple[str, ...] = ()
 
 
-def claim_lines(case: Case) -> tuple[ClaimLine, ...]:
-    """Return the claim lines of a case; a service without a unit has none."""
+def unmarked_lines(case: Case) -> tuple[ClaimLine, ...]:
+    """Return the claim lines of a case without modifiers; a service without a unit has none."""
     lines: list[ClaimLine] = []
     for counted in case.count.services:
         entered = [case.services[row] for row in counted.group.rows]
         if entered[0].standing.billable:
-            lines.extend(_charged(list(_lines(entered[0], counted.split)), entered))
-    lines.sort(key=lambda line: line.row)
-    separate, above = case.separate_codes, case.above_threshold
+            own = _charged(list(_lines(entered[0], counted.split)), entered)
+            # Units of several rows are counted together: which of them was telehealth is not known.
+            telehealth = all(service.entry.telehealth for service in entered)
+            lines.extend(replace(line, telehealth=telehealth) for line in own)
+    return tuple(sorted(lines, key=lambda line: line.row))
+
+
+def marked_lines(case: Case) -> tuple[ClaimLine, ...]:
+    """Return the lines with the modifiers that the visit and its denials call for."""
+    above = {place for group in case.thresholds for place in group.above}
     return tuple(
-        _marked(case, line, separate.get(line.code, ""), place in above)
-        for place, line in enumerate(lines)
+        _marked(case, line, _separate(case, place), _passing(case, place, place in above))
+        for place, line in enumerate(case.lines)
     )
 
 
-def _marked(case: Case, line: ClaimLine, separate: str, above: bool) -> ClaimLine:
-    """Put the modifiers on a line; `separate` is the one of its pairs, if it takes any."""
+def _separate(case: Case, place: int) -> str:
+    """Return the modifier that passes the pairs of a line, once all that deny it are stated.
+
+    It passes all of them at once. Where they name different ones, it is the one that says least.
+    """
+    pairs = [pair for pair in case.pairs if pair.lines[1] == place]
+    if any(pair.denied for pair in pairs):
+        return ""
+    stated = {pair.modifier for pair in pairs if pair.modifier}
+    return stated.pop() if len(stated) == 1 else SEPARATE_MODIFIERS[0] if stated else ""
+
+
+def _passing(case: Case, place: int, above: bool) -> str:
+    """Return KX or GA where a line needs it. GA is never for what a pair or a limit denies."""
+    attested = case.visit.attested
+    if above and attested.medically_necessary:
+        return modifiers.NECESSARY
+    reasons = case.denials.get(place, ())
+    return modifiers.ADVANCE_NOTICE if any(reason.endswith("with GA") for reason in reasons) else ""
+
+
+def _marked(case: Case, line: ClaimLine, separate: str, passing: str) -> ClaimLine:
     visit = case.visit
-    entry = visit.services[line.row]
-    passing = ""
-    if above and visit.attested.medically_necessary:
-        passing = modifiers.NECESSARY
-    elif above and visit.attested.advance_notice:
-        passing = modifiers.ADVANCE_NOTICE
+    discipline = visit.services[line.row].discipline
     marks = {
-        "plan-of-care": modifiers.PLAN_OF_CARE[entry.discipline],
-        "assistant": modifiers.ASSISTANT[entry.discipline] if line.assistant else "",
+        "plan-of-care": modifiers.PLAN_OF_CARE[discipline],
+        "assistant": modifiers.ASSISTANT[discipline] if line.assistant else "",
         "threshold": passing,
         "separate": separate,
-        "telehealth": modifiers.TELEHEALTH if entry.telehealth else "",
+        "telehealth": modifiers.TELEHEALTH if line.telehealth else "",
         "purpose": modifiers.PURPOSE.get(visit.purpose, ""),
     }
     present = {family: mark for family, mark in marks.items() if mark}
-    ordered = modifiers.in_order(present, visit.provider.modifier_order)
-    return replace(
-        line,
-        modifiers=ordered[: modifiers.MOST_MODIFIERS],
-        left_off=ordered[modifiers.MOST_MODIFIERS :],
-    )
+    kept, left_off = modifiers.in_order(present, visit.provider.modifier_order)
+    return replace(line, modifiers=kept, left_off=left_off)
 
 
 def _lines(service: CodedService, split: Split) -> Iterator[ClaimLine]:

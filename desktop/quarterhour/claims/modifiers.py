@@ -18,7 +18,16 @@ PURPOSE = {"habilitative": "96", "rehabilitative": "97"}
 MOST_MODIFIERS = 4
 
 
-def in_order(marks: Mapping[str, str], order: Sequence[str]) -> tuple[str, ...]:
-    """Return modifiers, given by family, in the practice's order and then the usual one."""
-    families = dict.fromkeys((*order, *MODIFIER_FAMILIES))
-    return tuple(marks[family] for family in families if family in marks)
+def in_order(
+    marks: Mapping[str, str], order: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return modifiers, given by family, in order, and those that a line has no place for.
+
+    The order is the practice's, then the usual one. What payment does not hang on gives way.
+    """
+    kept = [family for family in MODIFIER_FAMILIES if family in marks][:MOST_MODIFIERS]
+    families = [family for family in dict.fromkeys((*order, *MODIFIER_FAMILIES)) if family in marks]
+    return (
+        tuple(marks[family] for family in families if family in kept),
+        tuple(marks[family] for family in families if family not in kept),
+    )

@@ -8,14 +8,13 @@ s. 10.3.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from quarterhour.claims.lines import ClaimLine
+from quarterhour.claims.case import Case
 from quarterhour.fees import ZERO
 from quarterhour.reference import Parameter, Reference
-from quarterhour.visit import Visit
 
 _GROUPS = (("PT and SLP", ("PT", "SLP")), ("OT", ("OT",)))
 
@@ -24,16 +23,17 @@ _GROUPS = (("PT and SLP", ("PT", "SLP")), ("OT", ("OT",)))
 class GroupThreshold:
     """A discipline group's year so far against its threshold, in dollars.
 
-    `limit` and `review` are None where the year's are not held. `today` is None where an amount
-    of the day is withheld. `above` are the places of the claim lines that pass the limit,
-    `rows_above` the rows that they come from.
+    `limit` and `review` are None where the year's are not held. `today` are the amounts of the
+    day, as far as they are known; `complete` tells whether all are. `above` are the places of the
+    claim lines that pass the limit, `rows_above` the rows that they come from.
     """
 
     name: str
     limit: Parameter | None
     review: Parameter | None
     to_date: Decimal
-    today: Decimal | None
+    today: Decimal
+    complete: bool
     rows: tuple[int, ...]
     above: tuple[int, ...]
     rows_above: tuple[int, ...]
@@ -41,55 +41,68 @@ class GroupThreshold:
     @property
     def total(self) -> Decimal:
         """The year with today, as far as today is known."""
-        return self.to_date + (self.today or ZERO)
+        return self.to_date + self.today
 
 
 def thresholds_of(
-    visit: Visit,
-    lines: Sequence[ClaimLine],
-    allowed: Sequence[Decimal | None],
-    reference: Reference,
+    case: Case, allowed: Sequence[Decimal | None], reference: Reference
 ) -> tuple[GroupThreshold, ...]:
     """Return the standing of every group with charges to date and a line today.
 
-    Lines accrue in claim order; a line passes the limit when the year's total with it does.
+    `allowed` has the amount of each line. Lines that are denied for another reason do not accrue.
     """
-    to_date = (visit.patient.pt_slp_to_date, visit.patient.ot_to_date)
+    patient = case.visit.patient
     groups = []
-    for (name, disciplines), charged in zip(_GROUPS, to_date, strict=True):
+    for (name, disciplines), to_date in zip(
+        _GROUPS, (patient.pt_slp_to_date, patient.ot_to_date), strict=True
+    ):
         places = [
             place
-            for place, line in enumerate(lines)
-            if visit.services[line.row].discipline in disciplines
+            for place, line in enumerate(case.lines)
+            if case.visit.services[line.row].discipline in disciplines and place not in case.denials
         ]
-        if charged and places:
-            groups.append(_group(name, visit, charged, places, lines, allowed, reference))
+        if to_date and places:
+            amounts = {place: allowed[place] for place in places}
+            groups.append(_group(name, case, to_date, amounts, reference))
     return tuple(groups)
 
 
 def _group(
     name: str,
-    visit: Visit,
-    charged: Decimal,
-    places: Sequence[int],
-    lines: Sequence[ClaimLine],
-    allowed: Sequence[Decimal | None],
+    case: Case,
+    to_date: Decimal,
+    amounts: Mapping[int, Decimal | None],
     reference: Reference,
 ) -> GroupThreshold:
-    limit = reference.parameter("kx_threshold", visit.date_of_service)
-    amounts = [allowed[place] for place in places]
-    total, above = charged, []
-    for place, amount in zip(places, amounts, strict=True):
-        total += amount or ZERO
-        if limit is not None and total > limit.value:
-            above.append(place)
+    day = case.visit.date_of_service
+    limit = reference.parameter("kx_threshold", day)
+    above = _above(case, to_date, amounts, limit) if limit else []
     return GroupThreshold(
         name=name,
         limit=limit,
-        review=reference.parameter("medical_review_threshold", visit.date_of_service),
-        to_date=charged,
-        today=None if None in amounts else total - charged,
-        rows=tuple(dict.fromkeys(lines[place].row for place in places)),
+        review=reference.parameter("medical_review_threshold", day),
+        to_date=to_date,
+        today=sum((amount for amount in amounts.values() if amount is not None), ZERO),
+        complete=None not in amounts.values(),
+        rows=tuple(dict.fromkeys(case.lines[place].row for place in amounts)),
         above=tuple(above),
-        rows_above=tuple(dict.fromkeys(lines[place].row for place in above)),
+        rows_above=tuple(dict.fromkeys(case.lines[place].row for place in above)),
     )
+
+
+def _above(
+    case: Case, to_date: Decimal, amounts: Mapping[int, Decimal | None], limit: Parameter
+) -> list[int]:
+    """Return the lines with which the year passes the limit, in claim order.
+
+    What is denied above it does not accrue, so a smaller line may still fit below.
+    """
+    accrues = case.visit.attested.medically_necessary
+    total, above = to_date, []
+    for place, amount in amounts.items():
+        with_it = total + (amount or ZERO)
+        if with_it > limit.value:
+            above.append(place)
+        if with_it <= limit.value or accrues:
+            total = with_it
+    return above

@@ -52,7 +52,8 @@ class Payment:
     """The totals of a visit, in dollars.
 
     `patient_pays` is the deductible and the coinsurance; under a limiting charge it is that
-    charge less what Medicare pays the patient.
+    charge less what Medicare pays the patient. It is None where the patient owes a charge that is
+    not known.
     """
 
     allowed: Decimal
@@ -62,7 +63,7 @@ class Payment:
     assistant_reduction: Decimal
     sequestration: Decimal
     medicare_pays: Decimal
-    patient_pays: Decimal
+    patient_pays: Decimal | None
     limiting_charge: Decimal | None = None
 
 

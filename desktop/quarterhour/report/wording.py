@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.fees import dollars
@@ -53,13 +54,17 @@ def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
         ("Assistant reduction", dollars(payment.assistant_reduction)),
         ("Sequestration", dollars(payment.sequestration)),
         ("Medicare pays", dollars(payment.medicare_pays)),
-        ("Patient pays", dollars(payment.patient_pays)),
+        ("Patient pays", _or_unknown(payment.patient_pays)),
         *(
             [("Limiting charge", dollars(payment.limiting_charge))]
             if payment.limiting_charge is not None
             else []
         ),
     ]
+
+
+def _or_unknown(amount: Decimal | None) -> str:
+    return "not known" if amount is None else dollars(amount)
 
 
 def source_rows(assessment: Assessment) -> Iterator[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from quarterhour.claims.case import Case, Standing
 from quarterhour.claims.hints.hint import Hint, Severity
+from quarterhour.claims.modifiers import ASSISTANT
 from quarterhour.units import ServiceUnits
 
-_MODIFIER = {"PT": ("CQ", "42 CFR 410.60(a)(4)"), "OT": ("CO", "42 CFR 410.59(a)(4)")}
+_REGULATION = {"PT": "42 CFR 410.60(a)(4)", "OT": "42 CFR 410.59(a)(4)"}
 
 
 def assistant_hints(case: Case) -> Iterator[Hint]:
@@ -19,7 +20,7 @@ def assistant_hints(case: Case) -> Iterator[Hint]:
         if service.entry.discipline == "SLP":
             yield Hint(
                 "assistant",
-                Severity.ACTION,
+                Severity.WARNING if service.standing.billable else Severity.ACTION,
                 (service.row,),
                 "Medicare does not cover a speech-language pathology assistant: "
                 f"{service.entry.assistant_minutes} minutes of {service.entry.code} are "
@@ -36,16 +37,15 @@ def assistant_hints(case: Case) -> Iterator[Hint]:
                 "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 230.1 and s. 230.2",
             )
     for counted in case.count.services:
-        if counted.group.pool in _MODIFIER and _doubtful(counted):
-            modifier, citation = _MODIFIER[counted.group.pool]
+        if counted.group.pool in ASSISTANT and _doubtful(counted):
             yield Hint(
                 "assistant",
                 Severity.NOTE,
                 counted.group.rows,
                 f"The therapist's own {counted.group.plain_minutes % 15} minutes earn the last "
-                f"unit of {counted.group.key}, so it has no {modifier}; a strict reading of the "
-                "10 % test would add it: confirm with your MAC.",
-                citation,
+                f"unit of {counted.group.key}, so it has no {ASSISTANT[counted.group.pool]}; a "
+                "strict reading of the 10 % test would add it: confirm with your MAC.",
+                _REGULATION[counted.group.pool],
             )
 
 

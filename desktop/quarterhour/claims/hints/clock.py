@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from quarterhour.claims.case import Case, CodedService
 from quarterhour.claims.hints.hint import Hint, Severity
 from quarterhour.claims.remedy import ReplaceCode
+from quarterhour.units import Earned
 
 _CONVENTION = "CPT time convention: a unit of time is attained when its midpoint is passed"
 _MONTHLY = "CMS transmittal CR 14250 (2026 therapy code update)"
+_SHORT_MONTHS_FROM = date(2026, 1, 1)  # when 98979 came
 # Either 16 to 30 days of data in the period, or 2 to 15.
 _PERIODS = (("98976", "98984"), ("98977", "98985"), ("98978", "98986"))
 
@@ -18,7 +21,7 @@ def clock_hints(case: Case) -> Iterator[Hint]:
     """Say what to confirm, and what of a month or an area does not fit together."""
     billable = [service for service in case.services if service.standing.billable]
     yield from _convention(case, billable)
-    yield from _month(billable)
+    yield from _month(billable, case.visit.date_of_service)
     yield from _periods(billable)
     yield from _areas(billable)
 
@@ -30,8 +33,8 @@ def _convention(case: Case, services: list[CodedService]) -> Iterator[Hint]:
             "clock",
             Severity.NOTE,
             tuple(rows),
-            f"The way {case.named(*rows)} counts minutes is widely stated; Medicare's own text "
-            "was not seen: confirm with your MAC.",
+            f"How the minutes of {case.named(*rows)} are counted is widely stated; Medicare's own "
+            "text was not seen: confirm with your MAC.",
             _CONVENTION,
         )
 
@@ -41,10 +44,12 @@ def _by_convention(service: CodedService) -> bool:
     if service.code is None or service.code.clock.untimed:
         return False
     clock = service.code.clock
-    return service.key == "97129" if clock.pooled else clock.measure == "minutes"
+    if clock.pooled:
+        return service.key == "97129"
+    return clock.measure == "minutes" and clock.earned is Earned.MIDPOINT
 
 
-def _month(services: list[CodedService]) -> Iterator[Hint]:
+def _month(services: list[CodedService], day: date) -> Iterator[Hint]:
     short = _rows(services, "98979")
     long = _rows(services, "98980")
     minutes = sum(service.entry.minutes for service in services if service.row in short)
@@ -68,7 +73,8 @@ def _month(services: list[CodedService]) -> Iterator[Hint]:
             _MONTHLY,
         )
     for service in services:
-        if service.entry.code == "98980" and 10 <= service.entry.minutes < 20 and not short:
+        early = service.entry.code == "98980" and 10 <= service.entry.minutes < 20
+        if early and not short and day >= _SHORT_MONTHS_FROM:
             yield _action(
                 (service.row,),
                 "10 to 19 minutes in the month is 98979 from 2026 on: use it.",

@@ -14,6 +14,8 @@ from quarterhour.claims.remedy import ReplaceCode
 # The code that Medicare pays instead, and the one for another use.
 _INSTEAD = {"97014": ("G0283", "G0281 for a chronic wound")}
 
+_MONITORING = "Code structure of remote therapeutic monitoring; CMS transmittal CR 14250"
+
 # Codes that have a price or a contractor's price, and what to know before they are billed.
 _CAVEATS = (
     (
@@ -39,11 +41,24 @@ _CAVEATS = (
         "CY 2024 and CY 2025 physician fee schedule final rules (CMS-1784-F, CMS-1807-F)",
     ),
     (
-        ("98976", "98977", "98978", "98984", "98985", "98986"),
+        ("98975",),
         Severity.NOTE,
-        "{code} is billed once in 30 days, by one practitioner, and the days with data must be in "
-        "the note: 16 to 30 of them, or 2 to 15 for 98984 to 98986 (confirm with your MAC).",
-        "CMS transmittal CR 14250 (2026 therapy code update)",
+        "{code} is billed once for an episode of care (confirm with your MAC).",
+        _MONITORING,
+    ),
+    (
+        ("98976", "98977", "98978"),
+        Severity.NOTE,
+        "{code} is billed once in 30 days, by one practitioner, for 16 days with data or more: the "
+        "note must hold them (confirm with your MAC).",
+        _MONITORING,
+    ),
+    (
+        ("98984", "98985", "98986"),
+        Severity.NOTE,
+        "{code} is billed once in 30 days, by one practitioner, for 2 to 15 days with data: the "
+        "note must hold them (confirm with your MAC).",
+        _MONITORING,
     ),
 )
 
@@ -63,7 +78,8 @@ _MESSAGES = {
     Standing.NOT_IN_EDITION: (
         "code",
         Severity.ACTION,
-        "{code} is not among the figures held for {release}: check the date of service.",
+        "{code} is not among the figures held for {release}, so it is left off: check the date of "
+        "service. If the code is valid on it, bill it by your MAC's own fee schedule.",
     ),
     Standing.BUNDLED: (
         "coverage",
@@ -96,6 +112,7 @@ _MESSAGES = {
 def coverage_hints(case: Case) -> Iterator[Hint]:
     """Explain every service that cannot be billed or priced as entered."""
     release = case.edition.release if case.edition else case.editions[-1].release
+    yield from _strapping(case, release)
     for service in case.services:
         if service.standing in _MESSAGES and not _price_entered(case, service):
             kind, severity, message = _MESSAGES[service.standing]
@@ -104,6 +121,24 @@ def coverage_hints(case: Case) -> Iterator[Hint]:
             citation = _citation(service, release)
             yield Hint(kind, severity, (service.row,), text, citation, _remedy(service))
         yield from _caveats(service, release)
+
+
+def _strapping(case: Case, release: str) -> Iterator[Hint]:
+    """Warn that a second strapping or dressing of the day is paid at half, which is not shown."""
+    rows = [
+        line.row
+        for line in case.lines
+        if (figures := case.services[line.row].figures) and figures.multiple_procedure == "2"
+    ]
+    if len(rows) > 1:
+        yield Hint(
+            "coverage",
+            Severity.WARNING,
+            tuple(dict.fromkeys(rows)),
+            f"Medicare pays the second of {case.named(*rows)} at half (multiple procedure "
+            "indicator 2), which the amounts do not take off: confirm with your MAC.",
+            f"{release}, relative value file; Pub. 100-04 ch. 12 s. 40.6",
+        )
 
 
 def _instead(code: str) -> str:

@@ -31,9 +31,9 @@ def discipline_hints(case: Case) -> Iterator[Hint]:
                 "discipline",
                 Severity.ACTION,
                 (service.row,),
-                f"{code.code} is not a therapy code: a therapist cannot bill it to Medicare. A "
-                "chiropractor bills it, with AT while the treatment is active (confirm with your "
-                "MAC). It is left off the claim.",
+                f"{code.code} is not a therapy code: only a chiropractor bills it to Medicare, "
+                "with AT while the treatment is active (confirm with your MAC). It is left off "
+                "this claim, which is for therapy.",
                 f"{_CITATION}; Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 240.1.3",
             )
         elif service.standing is Standing.NOT_BY_A_THERAPIST:

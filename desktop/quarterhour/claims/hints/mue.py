@@ -6,21 +6,19 @@ from collections.abc import Iterator
 
 from quarterhour.claims.case import Case
 from quarterhour.claims.hints.hint import Hint, Severity
-from quarterhour.claims.lines import claim_lines
 
 _ABSOLUTE = "2"
 
 
 def mue_hints(case: Case) -> Iterator[Hint]:
     """Name every code whose units of the day pass its limit."""
-    lines = claim_lines(case)
     for limit in case.limits:
-        own = [line for line in lines if line.code == limit.code]
+        own = [line for line in case.lines if line.code == limit.code]
         units = sum(line.units for line in own)
         if units <= limit.units:
             continue
         remedy = (
-            "The limit is absolute: bill no more."
+            "The limit is absolute."
             if limit.adjudication == _ABSOLUTE
             else "Check the minutes; an appeal with records can pass the limit."
         )
@@ -28,7 +26,9 @@ def mue_hints(case: Case) -> Iterator[Hint]:
             "mue",
             Severity.ACTION,
             tuple(dict.fromkeys(line.row for line in own)),
-            f"{units} units of {limit.code} are more than the {limit.units} that one day allows: "
-            f"the units above are denied. {remedy}",
-            f"{limit.release}, practitioner MUE table, adjudication indicator {limit.adjudication}",
+            f"{units} units of {limit.code} are more than the {limit.units} that one day allows. "
+            f"As it stands Medicare denies {limit.code} for the day, not only the units above "
+            f"(confirm with your MAC): bill {limit.units}. {remedy}",
+            f"{limit.release}, practitioner MUE table, adjudication indicator "
+            f"{limit.adjudication}; NCCI Policy Manual ch. I",
         )
