@@ -55,6 +55,16 @@ PAIR_FILES = (
     ("ptp_practitioner_therapy_2024Q3_v302.csv", "NCCI 2024 Q3"),
     ("ptp_practitioner_2026Q4_v323_core_subset.csv", "NCCI 2026 Q4"),
 )
+# The extract of 2024 Q3 leaves the strapping codes out. These are their pairs in the whole file of
+# that quarter, all of indicator 1: column 1, then the codes of column 2.
+STRAPPING_PAIRS = {
+    "20560": ("29581", "29584"),
+    "20561": ("29581", "29584"),
+    "29581": ("97140", "97535"),
+    "29584": ("97140", "97535"),
+    "97760": ("29581", "29584"),
+    "97763": ("29581", "29584"),
+}
 LIMIT_FILE = ("MCR_MUE_PractitionerServices_Eff_04-01-2026.csv", "MUE 2026-04-01")
 
 # One collection holds the therapy rows of the releases of 2020 to 2024, without descriptions.
@@ -179,6 +189,9 @@ def _edits(folder: Path, codes: set[str], sources: Rows) -> tuple[Rows, Rows]:
                     row["modifier_indicator"],
                 )
             )
+    _, quarter = PAIR_FILES[0]
+    for one, columns_2 in STRAPPING_PAIRS.items():
+        pairs += [(quarter, one, two, "", "", "1") for two in columns_2]
     name, release = LIMIT_FILE
     sources.append(_source(folder / name, release, ""))
     limits: Rows = [

@@ -155,48 +155,53 @@ class _Settled(NamedTuple):
 
 
 def _settled(case: Case, reference: Reference, pricer: Pricer | None) -> _Settled:
-    """Find what would be denied, put the modifiers on the lines, and price them.
-
-    Which lines pass a threshold is known by their amounts, so they are priced twice.
-    """
-    case = replace(case, denials=line_denials(case), priced=pricer is not None)
-    amounts: list[Decimal | None] = [None] * len(case.lines)
-    if pricer:
-        amounts = [each.allowed for each in pricer.price(case.lines, case.denials)[0]]
-    case = replace(case, thresholds=thresholds_of(case, amounts, reference))
-    case = replace(case, denials={**case.denials, **threshold_denials(case)})
+    """Find what would be denied, put the modifiers on the lines, and price them."""
+    case = _judged(case, reference, pricer)
     case = replace(case, lines=marked_lines(case))
     if pricer is None:
         return _Settled(case, unpriced(case.lines, case.denials), None)
     return _Settled(case, *pricer.price(case.lines, case.denials))
 
 
+def _judged(case: Case, reference: Reference, pricer: Pricer | None) -> Case:
+    """Find what would be denied. Which lines pass a threshold is known by their amounts."""
+    case = replace(case, denials=line_denials(case), priced=pricer is not None)
+    amounts: list[Decimal | None] = [None] * len(case.lines)
+    patient = case.visit.patient
+    if pricer and (patient.pt_slp_to_date or patient.ot_to_date):
+        amounts = [each.allowed for each in pricer.price(case.lines, case.denials)[0]]
+    case = replace(case, thresholds=thresholds_of(case, amounts, reference))
+    return replace(case, denials={**case.denials, **threshold_denials(case)})
+
+
 def _hints(settled: _Settled, reference: Reference, pricer: Pricer | None) -> tuple[Hint, ...]:
     """Return the hints; one that asks for a statement says what Medicare pays more with it."""
+    if pricer is None or settled.payment is None:
+        return hints_of(settled.case)
+    pays = settled.payment.medicare_pays
     return tuple(
-        replace(hint, message=f"{hint.message} {gain}")
-        if (gain := _gain(hint, settled, reference, pricer))
+        replace(
+            hint, message=f"{hint.message} {_gain(hint, settled.case, pays, reference, pricer)}"
+        )
+        if isinstance(hint.remedy, Statement)
         else hint
         for hint in hints_of(settled.case)
     )
 
 
-def _gain(hint: Hint, settled: _Settled, reference: Reference, pricer: Pricer | None) -> str:
-    if not isinstance(hint.remedy, Statement) or settled.payment is None:
-        return ""
-    case, attested = settled.case, hint.remedy.attested
+def _gain(hint: Hint, case: Case, pays: Decimal, reference: Reference, pricer: Pricer) -> str:
+    assert isinstance(hint.remedy, Statement)
+    attested = hint.remedy.attested
     stated = replace(
         case,
         visit=replace(case.visit, attested=attested),
         pairs=stated_pairs(case.pairs, attested, reference),
     )
-    payment = _settled(stated, reference, pricer).payment
-    more = payment.medicare_pays - settled.payment.medicare_pays if payment else fees.ZERO
+    judged = _judged(stated, reference, pricer)
+    payment = pricer.price(judged.lines, judged.denials)[1]
+    more = payment.medicare_pays - pays if payment else fees.ZERO
     if more:
         return f"If you state it, Medicare pays {fees.dollars(more)} more."
-    denied = hint.severity is Severity.ACTION
-    return (
-        "Stating it alone changes no amount: another hint says what else denies it."
-        if denied
-        else ""
-    )
+    if hint.severity is Severity.ACTION:
+        return "Stating it alone changes no amount: another hint says what else denies it."
+    return "Stating it changes no amount."

@@ -51,11 +51,12 @@ def stated_pairs(
     """Return the pairs with the modifier of those that are stated to be separate."""
     stated = {services_of_pair(pair.codes, reference): pair.modifier for pair in attested.separate}
 
-    def modifier(edit: PairEdit) -> str:
-        codes = frozenset((edit.column_1, edit.column_2))
-        return stated.get(services_of_pair(codes, reference), "")
+    def with_modifier(pair: BilledPair) -> BilledPair:
+        codes = frozenset((pair.edit.column_1, pair.edit.column_2))
+        modifier = stated.get(services_of_pair(codes, reference), "") if stated else ""
+        return pair if pair.modifier == modifier else replace(pair, modifier=modifier)
 
-    return tuple(replace(pair, modifier=modifier(pair.edit)) for pair in pairs)
+    return tuple(map(with_modifier, pairs))
 
 
 def _holds(edit: PairEdit, day: date) -> bool:

@@ -142,14 +142,14 @@ def _square_cm(value: Any, path: str) -> int:
 
 
 def _pair(value: Any, path: str) -> SeparatePair:
+    modifier = SEPARATE_MODIFIERS[0]
     if isinstance(value, list) and len(value) == 3:
-        modifier = one_of(SEPARATE_MODIFIERS)(value[2], f"{path}[2]")
-        one, two = list_of(_read_code)(value[:2], path)
-        return SeparatePair(one, two, modifier)
+        *value, written = value
+        modifier = one_of(SEPARATE_MODIFIERS)(written, f"{path}[2]")
     codes = list_of(_read_code)(value, path)
-    if len(codes) != 2:
-        raise VisitError(path, "must be a pair of codes, with their modifier if it is not 59.")
-    return SeparatePair(codes[0], codes[1])
+    if len(codes) != 2 or codes[0] == codes[1]:
+        raise VisitError(path, "must be two codes, with their modifier if it is not 59.")
+    return SeparatePair(*codes, modifier)
 
 
 def _family(value: Any, path: str) -> str:
