@@ -294,3 +294,25 @@ def test_the_command_line_imports_no_qt() -> None:
 
 def environment() -> dict[str, str]:
     return {"PYTHONPATH": str(ROOT / "desktop"), "PATH": "/usr/bin:/bin"}
+
+
+def test_explain_prints_the_page_of_a_code(run: Any) -> None:
+    done = run("explain", "97110", "--date", "2026-11-23", "--zip", "33101")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("97110 Therapeutic exercise\n")
+    assert "$30.13 a unit in Miami, FL on 2026-11-23" in done.out
+
+
+def test_explain_answers_a_question_and_names_more(run: Any) -> None:
+    done = run("explain", "can", "I", "bill", "97110", "and", "97140", "--date", "2026-11-23")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("97110 or 97140, and may both be billed?\n")
+    assert "See also: " in done.out
+
+
+def test_explain_says_what_it_cannot_do(run: Any) -> None:
+    assert run("explain", "zzzz").status == 1
+    done = run("explain", "97110", "--date", "tomorrow")
+    assert (done.status, done.out) == (2, "")
+    assert "write a date as 2026-11-23" in done.err
+    assert "not shown" in run("explain", "97110", "--zip", "00000", "--date", "2026-01-02").out

@@ -91,9 +91,9 @@ def test_no_label_is_an_ama_descriptor() -> None:
 
 
 def test_no_file_of_the_project_holds_an_ama_descriptor(subtests: pytest.Subtests) -> None:
-    for folder in ("desktop", "resources/tables", "resources/samples", "tests", "build_scripts"):
+    for folder in ("desktop", "resources", "tests", "build_scripts"):
         for path in (ROOT / folder).rglob("*"):
-            if path.suffix in (".py", ".csv", ".json", ".txt", ".quarterhour", ".md"):
+            if path.suffix in (".py", ".csv", ".json", ".txt", ".quarterhour", ".md", ".toml"):
                 with subtests.test(path=path.name):
                     cells = path.read_text(encoding="utf-8").replace('"', ",").split(",")
                     assert not {hashed(cell) for cell in cells} & DESCRIPTOR_HASHES

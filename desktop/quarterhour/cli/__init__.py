@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quarterhour import __version__
-from quarterhour.cli import assess, editions, fees, import_files, locality, self_check
+from quarterhour.cli import assess, editions, explain, fees, import_files, locality, self_check
 from quarterhour.cli.command_error import CommandError
 from quarterhour.reference import Reference, ReferenceError
 from quarterhour.resources import imported_database, resource_folder
@@ -22,6 +22,7 @@ from quarterhour.visit import VisitError, read_visit
 _COMMANDS = {
     "assess": assess,
     "fees": fees,
+    "explain": explain,
     "locality": locality,
     "import": import_files,
     "editions": editions,

@@ -109,6 +109,11 @@ class Reference:
             None,
         )
 
+    def parameters(self, name: str) -> list[Parameter]:
+        """Return every span of a parameter, the first first."""
+        found = [parameter for parameter in self._parameters if parameter.name == name]
+        return sorted(found, key=lambda parameter: parameter.valid_from)
+
     def pair_edit(self, column_1: str, column_2: str, day: date) -> PairEdit | None:
         """Return what the NCCI says of an ordered pair of codes, or None if it is not a pair.
 
@@ -117,6 +122,12 @@ class Reference:
         held = self._pair_edits.get((column_1, column_2), [])
         begun = [edit for edit in held if _began(edit.release) <= day]
         return begun[-1] if begun else next(iter(held), None)
+
+    def pair_edits_of(self, code: str, day: date) -> list[PairEdit]:
+        """Return what `pair_edit` finds for every pair that a code is part of, in order."""
+        pairs = sorted(pair for pair in self._pair_edits if code in pair)
+        found = (self.pair_edit(*pair, day) for pair in pairs)
+        return [edit for edit in found if edit is not None]
 
     def unit_limit(self, code: str, day: date) -> UnitLimit | None:
         """Return the most units of a code a day: of the newest table begun, else the first."""

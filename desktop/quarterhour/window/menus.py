@@ -18,6 +18,7 @@ from quarterhour.window.entry.reading import read_code
 from quarterhour.window.table.view import ServiceTable
 
 if TYPE_CHECKING:
+    from quarterhour.window.help import HelpWindow
     from quarterhour.window.main_window import MainWindow
 
 _SUFFIX = ".quarterhour"
@@ -28,7 +29,7 @@ def add_menus(window: MainWindow, table: ServiceTable) -> None:
     _add_file_menu(window)
     _add_edit_menu(window, table)
     _add_view_menu(window, table)
-    _add_help_menu(window)
+    _add_help_menu(window, table)
 
 
 def _add_file_menu(window: MainWindow) -> None:
@@ -99,19 +100,42 @@ def _show_fees(window: MainWindow, table: ServiceTable) -> None:
     from quarterhour.window.fees import FeesDialog
 
     worksheet = window.worksheet
-    row = table.currentIndex().row()
-    rows = worksheet.draft.rows
-    code = read_code(rows[row].code) if 0 <= row < len(rows) else ""
+    code = _selected_code(window, table)
     typed = worksheet.outcome.reading.place
     # By the latest edition where none covers the date: the place is still where it is.
     place = find_place(worksheet.reference, worksheet.edition, typed.locality, typed.zip).locality
     FeesDialog(worksheet.reference, place.id if place else "", code, window).show()
 
 
-def _add_help_menu(window: MainWindow) -> None:
+def _add_help_menu(window: MainWindow, table: ServiceTable) -> None:
     menu = window.menuBar().addMenu("&Help")
+    _action(menu, "&Guide", lambda: _help_window(window).show_start())
+    explained = _action(
+        menu,
+        "About the selected &service",
+        lambda: _help_window(window).show_code(_selected_code(window, table)),
+    )
+    explained.setShortcut(QKeySequence("F1"))
+    menu.addSeparator()
     about = _action(menu, "&About Quarterhour", lambda: _show_about(window))
     about.setMenuRole(QAction.MenuRole.AboutRole)
+
+
+def _help_window(window: MainWindow) -> HelpWindow:
+    """Show the one help window of a window, which keeps what was read in it."""
+    from quarterhour.window.help import HelpWindow
+
+    found = window.findChild(HelpWindow) or HelpWindow(window.worksheet, window)
+    found.show()
+    found.activateWindow()
+    return found
+
+
+def _selected_code(window: MainWindow, table: ServiceTable) -> str:
+    """Return the code typed in the selected row, empty where there is none."""
+    row = table.currentIndex().row()
+    rows = window.worksheet.draft.rows
+    return read_code(rows[row].code) if 0 <= row < len(rows) else ""
 
 
 def _action(menu: QMenu, text: str, run: Callable[[], object]) -> QAction:

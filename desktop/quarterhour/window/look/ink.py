@@ -8,6 +8,7 @@ from quarterhour.claims import Severity
 
 _SECONDARY_SHARE = 0.66
 _TINT_SHARE = 0.16
+_HAIRLINE_SHARE = 0.25
 _ON_LIGHT = {Severity.ACTION: "#b3261e", Severity.WARNING: "#8a5300", Severity.NOTE: "#1f5fa8"}
 _ON_DARK = {Severity.ACTION: "#ff9a90", Severity.WARNING: "#f0bd5a", Severity.NOTE: "#93c4ff"}
 
@@ -32,6 +33,17 @@ def selection_tint(palette: QPalette) -> QColor:
     """Return the ground of the selected row: plain text stays readable on it."""
     highlight = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
     return _mixed(highlight, palette.color(QPalette.ColorRole.Base), _TINT_SHARE)
+
+
+def hairline(palette: QPalette) -> QColor:
+    """Return the colour of the lines of a table that is read, not typed into."""
+    text = palette.color(QPalette.ColorRole.Text)
+    return _mixed(text, palette.color(QPalette.ColorRole.Base), _HAIRLINE_SHARE)
+
+
+def link(palette: QPalette) -> QColor:
+    """Return the colour of a link: that of a note, which stands out on light and on dark."""
+    return severity_colour(palette, Severity.NOTE)
 
 
 def figures_font(font: QFont) -> QFont:

@@ -1,0 +1,51 @@
+"""Explain a code, or answer a question from the guide."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from quarterhour.cli.command_error import CommandError
+from quarterhour.guide import Guide, GuideError, occasion_on, plain_page
+from quarterhour.reference import NATIONAL, Reference
+from quarterhour.resources import resource_folder
+
+_ALSO = 5
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("words", nargs="+", metavar="CODE|WORDS", help="97110, or: which modifier")
+    parser.add_argument("--date", help="the date of service, as 2026-11-23; today if not named")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--locality", help="MAC-locality, such as 09102-04; national if not named")
+    place.add_argument("--zip", help="the five-digit ZIP code of the place of treatment")
+
+
+def run(options: argparse.Namespace, reference: Reference) -> int:
+    """Print the page that the words mean best; return the exit status."""
+    try:
+        guide = Guide(resource_folder() / "help", reference)
+    except GuideError as error:
+        raise CommandError(str(error)) from None
+    text = " ".join(options.words)
+    found = guide.search(text)
+    if not found:
+        print(f"quarterhour: the guide has nothing about '{text}'.", file=sys.stderr)
+        return 1
+    locality = options.locality or ("" if options.zip else NATIONAL.id)
+    occasion = occasion_on(reference, _day(options.date), locality, options.zip or "")
+    page = guide.page(found[0].key, occasion)
+    assert page is not None  # what is found is there
+    print(plain_page(page))
+    if len(found) > 1:
+        print("See also: " + "; ".join(entry.title for entry in found[1 : _ALSO + 1]))
+    return 0
+
+
+def _day(text: str | None) -> date:
+    try:
+        return date.today() if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"--date {text}: write a date as 2026-11-23.") from None

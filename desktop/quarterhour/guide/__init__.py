@@ -1,0 +1,21 @@
+"""The guide: a page for each code and short pages that answer what people ask.
+
+The texts lie in `resources/help`; the figures in them come from the reference, for a day and a
+place. Pages are Markdown whose links are keys of other pages. No Qt, no files but the texts.
+"""
+
+from quarterhour.guide.book import START, Entry, Guide, Page
+from quarterhour.guide.occasion import Occasion, occasion_on
+from quarterhour.guide.plain import plain_page
+from quarterhour.guide.texts import GuideError
+
+__all__ = [
+    "START",
+    "Entry",
+    "Guide",
+    "GuideError",
+    "Occasion",
+    "Page",
+    "occasion_on",
+    "plain_page",
+]

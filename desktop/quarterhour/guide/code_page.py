@@ -1,0 +1,109 @@
+"""The page of one code: our text, and the figures of a day and a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quarterhour.fees import dollars
+from quarterhour.guide.occasion import Occasion
+from quarterhour.guide.texts import CodeText
+from quarterhour.guide.wording import (
+    biller_words,
+    clock_words,
+    holds,
+    indicator_words,
+    limit_words,
+    listed,
+    therapy_words,
+)
+from quarterhour.reference import PairEdit, Reference, ServiceCode, edition_fee
+
+_PAID = "Paid (column 1); denied beside it are"
+_DENIED = "Denied (column 2) beside"
+
+
+def code_body(
+    service: ServiceCode, text: CodeText, reference: Reference, occasion: Occasion
+) -> str:
+    """Return the Markdown of a code's page."""
+    limit = reference.unit_limit(service.code, occasion.day)
+    edits = reference.pair_edits_of(service.code, occasion.day)
+    glance = [
+        f"- **Clock:** {clock_words(service)}. See [timed and untimed](guide/timed).",
+        f"- **Who may bill:** {biller_words(service)}.",
+        f"- **Therapy status:** {therapy_words(service)}.",
+        f"- **Fee:** {_fee(service, reference, occasion)}",
+        f"- **Most in a day:** {limit_words(limit)}. See [unit limits](guide/limits).",
+    ]
+    sources = [
+        *([occasion.edition.release] if occasion.edition else []),
+        *([limit.release] if limit else []),
+        *sorted({edit.release for edit in edits}),
+        "CMS therapy code list",
+        "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20",
+        "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 220 and 230",
+    ]
+    return "\n\n".join(
+        (
+            "\n".join(glance),
+            *_texts(text),
+            *_pairs(service, edits, occasion),
+            f"Sources: {'; '.join(sources)}.",
+        )
+    )
+
+
+def _texts(text: CodeText) -> Iterator[str]:
+    yield f"## What it covers\n\n{text.covers}"
+    yield f"## What it does not cover\n\n{text.not_covers}"
+    yield f"## Typical content\n\n{text.typical}"
+    yield f"## What the note must hold\n\n{text.note}"
+    yield "And, for the day, [both totals of minutes](guide/note)."
+    yield f"## Medical necessity\n\n{text.necessity}"
+
+
+def _fee(service: ServiceCode, reference: Reference, occasion: Occasion) -> str:
+    if occasion.edition is None or occasion.locality is None:
+        return f"not shown: {occasion.problem.rstrip('.')}."
+    found = edition_fee(reference, occasion.edition, occasion.locality, service.code)
+    where = f"{occasion.locality.title} on {occasion.day} ({occasion.edition.release})"
+    if found.full is None:
+        return f"none in {where}: {found.status}."
+    if found.reduced is None:
+        return f"{dollars(found.full)} a unit in {where}. The MPPR does not apply."
+    return (
+        f"{dollars(found.full)} a unit in {where}; {dollars(found.reduced)} where the "
+        "[MPPR](guide/payment) reduces it."
+    )
+
+
+def _pairs(service: ServiceCode, edits: list[PairEdit], occasion: Occasion) -> Iterator[str]:
+    code, day = service.code, occasion.day
+    active = [edit for edit in edits if holds(edit, day)]
+    yield f"## Pairs (NCCI) on {day}"
+    if not active:
+        yield "No pair with another therapy code is in force, in the tables loaded."
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for edit in active:
+        what = f"{indicator_words(edit)} ({edit.release}, indicator {edit.modifier_indicator})"
+        first = edit.column_1 == code
+        other = edit.column_2 if first else edit.column_1
+        grouped.setdefault((_PAID if first else _DENIED, what), []).append(other)
+    if grouped:
+        yield "\n".join(
+            f"- {lead} {', '.join(others)}: {what}." for (lead, what), others in grouped.items()
+        )
+    gone = sorted(
+        {
+            other
+            for edit in edits
+            if not holds(edit, day)
+            for other in {edit.column_1, edit.column_2} - {code}
+            if not any(other in (held.column_1, held.column_2) for held in active)
+        }
+    )
+    if gone:
+        yield (
+            f"No longer in force, or never: with {listed(gone, 'and')}. Lists that still carry "
+            "them are [out of date](guide/pairs)."
+        )

@@ -1,0 +1,223 @@
+"""Figures and tables that stand in the guide's texts, from the reference: they cannot go stale.
+
+A text writes `{{name words}}`; the names are those that `Figures` knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from quarterhour.fees import cents, dollars
+from quarterhour.guide.occasion import Occasion
+from quarterhour.guide.texts import GuideError
+from quarterhour.guide.wording import clock_words, holds, limit_words, listed, pair_sentence
+from quarterhour.reference import NATIONAL, Edition, PairEdit, Reference, edition_fee
+
+_PLACEHOLDER = re.compile(r"\{\{(\w+)((?: [\w-]+)*)\}\}")
+_NOT_KNOWN = "not known here"
+_COMMON = ("97110", "97112", "97116", "97124", "97140", "97150", "97530", "97535", "97750", "92507")
+_CLAIMED = (
+    *(("97530", "97116"), ("97140", "97530"), ("97161", "97140"), ("97165", "97140")),
+    *(("97161", "97530"), ("97150", "97161"), ("97164", "97110"), ("97164", "97140")),
+)
+
+
+class Figures:
+    """Fills the placeholders of a text for one occasion."""
+
+    def __init__(self, reference: Reference, occasion: Occasion) -> None:
+        self._reference = reference
+        self._day = occasion.day
+        self._edition = occasion.edition
+        self._makers: dict[str, Callable[..., str]] = {
+            "today": self._today,
+            "release": self._release,
+            "factor": self._factor,
+            "apm": self._apm,
+            "fee": self._fee,
+            "pair": self._pair,
+            "limit": self._limit,
+            "localities": self._localities,
+            "clocks": self._clocks,
+            "locked": self._locked,
+            "limits": self._limits,
+            "active": self._active,
+            "deleted": self._deleted,
+            "pair_releases": self._pair_releases,
+            "limit_releases": self._limit_releases,
+            "fee_releases": self._fee_releases,
+            "years": self._years,
+            "thresholds": self._thresholds,
+            "sequestration": self._sequestration,
+            "example": self._example,
+        }
+
+    def fill(self, text: str) -> str:
+        """Return a text with its figures. Raises GuideError for a name that is none."""
+        return _PLACEHOLDER.sub(self._value, text)
+
+    def _value(self, match: re.Match[str]) -> str:
+        name, words = match[1], match[2].split()
+        if name in _AMOUNTS:
+            return self._amount(name, self._day)
+        if name in _PERCENTS:
+            return self._percent(_PERCENTS[name])
+        if name not in self._makers:
+            raise GuideError(f"The guide names a figure {name}, which there is none of.")
+        return self._makers[name](*words)
+
+    def _amount(self, name: str, day: date) -> str:
+        found = self._reference.parameter(name, day)
+        return _NOT_KNOWN if found is None else dollars(found.value).removesuffix(".00")
+
+    def _percent(self, name: str) -> str:
+        found = self._reference.parameter(name, self._day)
+        return _NOT_KNOWN if found is None else f"{100 * found.value:.0f}"
+
+    def _today(self) -> str:
+        return str(self._day)
+
+    def _release(self) -> str:
+        return self._edition.release if self._edition else "no fee schedule is loaded for it"
+
+    def _factor(self) -> str:
+        return str(self._edition.conversion_factor) if self._edition else _NOT_KNOWN
+
+    def _apm(self) -> str:
+        name = "qualifying_apm_conversion_factor"
+        found = self._reference.parameter(name, self._day)
+        # Outside the years that have one, the latest that is known.
+        if found is None and self._reference.editions:
+            found = self._reference.parameter(name, self._reference.editions[-1].valid_from)
+        return _NOT_KNOWN if found is None else str(found.value)
+
+    def _fee(self, code: str, day: str) -> str:
+        edition = self._reference.edition_on(date.fromisoformat(day))
+        if edition is None:
+            return _NOT_KNOWN
+        full = edition_fee(self._reference, edition, NATIONAL, code).full
+        return _NOT_KNOWN if full is None else dollars(full)
+
+    def _pair(self, one: str, two: str) -> str:
+        return pair_sentence(self._reference, one, two, self._day)
+
+    def _limit(self, code: str) -> str:
+        found = self._reference.unit_limit(code, self._day)
+        return _NOT_KNOWN if found is None else str(found.units)
+
+    def _localities(self) -> str:
+        edition = self._edition or self._reference.editions[-1]
+        return str(len(self._reference.localities(edition)) - 1)  # less the national average
+
+    def _clocks(self) -> str:
+        codes: dict[str, list[str]] = {}
+        words: dict[str, str] = {}
+        for service in self._reference.services.values():
+            if not service.clock.untimed and not service.clock.pooled:
+                codes.setdefault(service.clock.name, []).append(service.code)
+                words.setdefault(service.clock.name, clock_words(service).split(". Further")[0])
+        return _table(("codes", "clock"), ((", ".join(codes[name]), words[name]) for name in codes))
+
+    def _locked(self) -> str:
+        locked: dict[str, list[str]] = {}
+        for service in self._reference.services.values():
+            if service.locked_to:
+                locked.setdefault(service.locked_to, []).append(service.code)
+        return _table(("discipline", "codes"), ((who, ", ".join(locked[who])) for who in locked))
+
+    def _limits(self) -> str:
+        found = [(code, self._reference.unit_limit(code, self._day)) for code in _COMMON]
+        return _table(("code", "most in a day"), ((code, limit_words(one)) for code, one in found))
+
+    def _active(self) -> str:
+        rows = []
+        for code in _COMMON:
+            for indicator in "01":
+                denied = [
+                    edit.column_2
+                    for edit in self._reference.pair_edits_of(code, self._day)
+                    if edit.column_1 == code
+                    and edit.modifier_indicator == indicator
+                    and holds(edit, self._day)
+                ]
+                if denied:
+                    rows.append((code, indicator, ", ".join(denied)))
+        return _table(("column 1", "indicator", "column 2 (denied)"), rows)
+
+    def _deleted(self) -> str:
+        lines = []
+        for one, two in _CLAIMED:
+            edit = self._reference.pair_edit(one, two, self._day)
+            if edit is not None and not holds(edit, self._day):
+                lines.append(f"- {one} with {two}: deleted {edit.deleted} ({edit.release})")
+        return "\n".join(lines)
+
+    def _pair_releases(self) -> str:
+        edits: list[PairEdit] = []
+        for code in _COMMON:
+            edits += self._reference.pair_edits_of(code, self._day)
+        return listed(sorted({edit.release for edit in edits}), "and")
+
+    def _limit_releases(self) -> str:
+        found = [self._reference.unit_limit(code, self._day) for code in _COMMON]
+        return listed(sorted({one.release for one in found if one is not None}), "and")
+
+    def _fee_releases(self) -> str:
+        return listed([edition.release for edition in self._reference.editions], "and")
+
+    def _years(self) -> str:
+        return _table(
+            ("from", "conversion factor", "KX threshold", "deductible"),
+            (self._year(edition) for edition in self._reference.editions),
+        )
+
+    def _year(self, edition: Edition) -> tuple[str, ...]:
+        day = edition.valid_from
+        threshold, deductible = (
+            self._amount(name, day) for name in ("kx_threshold", "part_b_deductible")
+        )
+        return str(day), str(edition.conversion_factor), threshold, deductible
+
+    def _thresholds(self) -> str:
+        years = sorted({edition.valid_from.year for edition in self._reference.editions})
+        rows = ((str(year), self._amount("kx_threshold", date(year, 1, 1))) for year in years)
+        return _table(("year", "threshold"), rows)
+
+    def _sequestration(self) -> str:
+        rows = [
+            (str(one.valid_from), str(one.valid_to or ""), f"{100 * one.value:.0f} %")
+            for one in self._reference.parameters("sequestration_rate")
+        ]
+        return _table(("sequestration from", "to", "rate"), rows)
+
+    def _example(self) -> str:
+        """Return two units of 97110 at the national average, in full and reduced."""
+        if self._edition is None:
+            return ""
+        found = edition_fee(self._reference, self._edition, NATIONAL, "97110")
+        share = self._reference.parameter("coinsurance_rate", self._day)
+        if found.full is None or found.reduced is None or share is None:
+            return ""
+        allowed: Decimal = found.full + found.reduced
+        return (
+            f"**Two units of 97110, national average:** {dollars(found.full)} in full and "
+            f"{dollars(found.reduced)} reduced make {dollars(allowed)} allowed; with the "
+            f"deductible met, the patient owes {dollars(cents(allowed * share.value))}."
+        )
+
+
+_AMOUNTS = ("kx_threshold", "medical_review_threshold", "part_b_deductible")
+_PERCENTS = {
+    "mppr_percent": "mppr_practice_expense_share",
+    "coinsurance_percent": "coinsurance_rate",
+    "assistant_percent": "assistant_factor",
+    "sequestration_percent": "sequestration_rate",
+}
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,0 +1,30 @@
+"""The day and the place that a page's figures are for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from quarterhour.reference import Edition, Locality, Reference, find_place
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A date of service, the edition that prices it and the locality; None where not known.
+
+    `problem` says in one sentence why there is no locality.
+    """
+
+    day: date
+    edition: Edition | None
+    locality: Locality | None
+    problem: str = ""
+
+
+def occasion_on(reference: Reference, day: date, locality: str, zip_code: str) -> Occasion:
+    """Return the occasion of a day at a `MAC-locality` or a five-digit ZIP."""
+    edition = reference.edition_on(day)
+    if edition is None:
+        return Occasion(day, None, None, f"no fee schedule is loaded for {day}")
+    place = find_place(reference, edition, locality, zip_code)
+    return Occasion(day, edition, place.locality, place.problem)

@@ -1,0 +1,114 @@
+"""Clocks, therapy status, disciplines and edits in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from quarterhour.reference import PairEdit, Reference, ServiceCode, UnitLimit
+
+_PLANS = {"PT": "GP", "OT": "GO", "SLP": "GN"}
+_CLOCKS = {
+    "quarter-hour": "Timed, 15 minutes a unit; the minutes join the day's total",
+    "untimed": "Untimed: one unit a day, whatever the minutes",
+    "period": "Untimed: one unit for the period or the episode",
+    "hour": "By the hour; a unit from 31 minutes on. Not in the 15-minute total",
+    "first-15-then-15": "By 15 minutes on its own clock; a unit from 8 minutes on. Not in the "
+    "15-minute total",
+    "first-30-then-15": "The first 30 minutes (from 16 on), then each 15 (from 8 on). Not in the "
+    "15-minute total",
+    "first-hour-then-30": "The first hour (from 31 minutes on), then each 30 (from 16 on). Not in "
+    "the 15-minute total",
+    "first-2-hours-then-hour": "The first two hours (from 61 minutes on), then each hour (from 31 "
+    "on). Not in the 15-minute total",
+    "month-10": "By the calendar month: one unit from 10 full minutes on",
+    "month-20": "By the calendar month: each full 20 minutes",
+    "area": "By the area of the wound: the first 20 square cm, then each 20 or part of it",
+}
+_CONVENTION = ("hour", "first-15-then-15", "first-30-then-15", "first-hour-then-30")
+_THERAPY = {
+    "always": "Always therapy: {plan} on every line, whoever bills it",
+    "sometimes": "Sometimes therapy: {plan} when a therapist does it or it is under a therapy plan",
+    "none": "Not on the therapy list: a therapist cannot bill it to Medicare",
+}
+_INDICATORS = {
+    "0": "never both on one day, with or without a modifier",
+    "1": "both where they were separate, with one of 59, XE, XS, XP, XU",
+    "9": "no edit",
+}
+_ADJUDICATION = {
+    "1": "counted line by line",
+    "2": "absolute",
+    "3": "a clinical limit: an appeal with records can pass it",
+}
+
+
+def clock_words(service: ServiceCode) -> str:
+    """Return how a code counts, as one sentence without its full stop."""
+    name = service.clock.name
+    confirm = name in _CONVENTION or name == "first-2-hours-then-hour"
+    pair = ""
+    if service.add_on:
+        pair = f". Further units are {service.add_on}"
+    elif service.first_code:
+        pair = f". Its first unit is {service.first_code}"
+    return f"{_CLOCKS[name]}{' (confirm with your MAC)' if confirm else ''}{pair}"
+
+
+def therapy_words(service: ServiceCode) -> str:
+    """Return whether a code is on the therapy list, and what that asks for."""
+    plans = [_PLANS[each] for each in service.disciplines]
+    return _THERAPY[service.therapy].format(plan=listed(plans, "or"))
+
+
+def biller_words(service: ServiceCode) -> str:
+    """Return who may bill a code."""
+    if not service.disciplines:
+        return "No therapist under Medicare"
+    if service.locked_to:
+        return f"{service.locked_to} only, with {_PLANS[service.locked_to]} (confirm with your MAC)"
+    who = [f"{each} ({_PLANS[each]})" for each in service.disciplines]
+    return f"{listed(who, 'and')}; others seldom: confirm with your MAC"
+
+
+def limit_words(limit: UnitLimit | None) -> str:
+    """Return the most units of a day and what its indicator means."""
+    if limit is None:
+        return "No limit is listed in the table loaded"
+    if limit.units == 0:
+        return f"0 units: not paid on its own ({limit.release})"
+    meaning = _ADJUDICATION.get(limit.adjudication, "")
+    units = f"{limit.units} unit{'' if limit.units == 1 else 's'}"
+    return f"{units} ({limit.release}, indicator {limit.adjudication}: {meaning})"
+
+
+def indicator_words(edit: PairEdit) -> str:
+    """Return what the indicator of an edit allows."""
+    return _INDICATORS[edit.modifier_indicator]
+
+
+def holds(edit: PairEdit, day: date) -> bool:
+    """Return whether an edit denies anything on a day."""
+    return edit.modifier_indicator != "9" and edit.in_force(day)
+
+
+def pair_sentence(reference: Reference, one: str, two: str, day: date) -> str:
+    """Return what holds between two codes on a day, in either order."""
+    edits = [reference.pair_edit(*pair, day) for pair in ((one, two), (two, one))]
+    held = [edit for edit in edits if edit is not None]
+    for edit in held:
+        if holds(edit, day):
+            return (
+                f"{edit.column_1} is paid and {edit.column_2} denied beside it: "
+                f"{indicator_words(edit)} ({edit.release}, indicator {edit.modifier_indicator})."
+            )
+    if held:
+        deleted = f" (deleted {held[0].deleted})" if held[0].deleted else ""
+        return (
+            f"No edit between {one} and {two} is in force on {day}{deleted}, by {held[0].release}."
+        )
+    return f"No edit between {one} and {two} is in the NCCI tables loaded."
+
+
+def listed(items: list[str], last: str) -> str:
+    """Return items as a list in words: `a, b and c`."""
+    return f" {last} ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))

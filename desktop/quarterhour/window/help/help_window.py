@@ -1,0 +1,191 @@
+"""The help window itself: searching, listing and reading pages."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quarterhour.guide import START, Guide, Occasion, occasion_on
+from quarterhour.resources import resource_folder
+from quarterhour.window.help.history import History
+from quarterhour.window.help.page_list import PageList
+from quarterhour.window.help.page_view import PageView
+from quarterhour.window.look import GRID
+from quarterhour.window.worksheet import Worksheet
+
+_LIST, _PAGE = 320, 640
+
+
+class HelpWindow(QDialog):
+    """Shows the guide beside the window, which stays usable.
+
+    Fees on its pages are those of the visit's date and place; it follows them while it is open.
+    Raises GuideError where the texts cannot be used.
+    """
+
+    def __init__(self, worksheet: Worksheet, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._worksheet = worksheet
+        self._guide = Guide(resource_folder() / "help", worksheet.reference)
+        self._occasion = self._present()
+        self._history = History()
+        self._key = START
+        self._search = QLineEdit(self)
+        self._nothing = QLabel("No page has these words: try fewer, or others.", self)
+        self._list = PageList(self)
+        self._view = PageView(self)
+        self._back = _button("\u2190 &Back", "Back to the page before", self)
+        self._forward = _button("For&ward \u2192", "Forward again", self)
+        self.setModal(False)
+        self.setWindowTitle("Guide")
+        self.setSizeGripEnabled(True)
+        self._lay_out()
+        self._connect()
+        self._list_pages("")
+        # From here the arrows scroll, and letters go to the search.
+        self._view.setFocus()
+        self.resize(_LIST + _PAGE, 160 * GRID)
+
+    def show_code(self, code: str) -> None:
+        """Open the page of a code, or the first page where there is none."""
+        self.show_page(self._guide.key_of(code))
+
+    def show_start(self) -> None:
+        """Open the first page."""
+        self.show_page(START)
+
+    def show_page(self, key: str) -> None:
+        """Open a page by its key; a key that is none is left alone."""
+        self._occasion = self._present()
+        page = self._guide.page(key, self._occasion)
+        if page is None:
+            return
+        self._history.leave(self._view.verticalScrollBar().value())
+        self._history.go_to(key)
+        self._read(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the search into the list by Down, and to the page by Enter."""
+        in_search = self._search.hasFocus()
+        if in_search and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+            self._list.setFocus()
+            self._list.setCurrentRow(max(self._list.currentRow(), 0))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if in_search and self._list.count() and self._list.currentRow() < 0:
+                self._list.setCurrentRow(0)
+            self._view.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        self._search.textChanged.connect(self._list_pages)
+        self._list.chosen.connect(self.show_page)
+        self._view.wanted.connect(self.show_page)
+        self._list.typed.connect(self._type)
+        self._view.typed.connect(self._type)
+        self._back.clicked.connect(partial(self._step, -1))
+        self._forward.clicked.connect(partial(self._step, 1))
+        for keys, run in (
+            (QKeySequence(QKeySequence.StandardKey.Find), self._go_to_search),
+            (QKeySequence("Alt+Left"), partial(self._step, -1)),
+            (QKeySequence("Alt+Right"), partial(self._step, 1)),
+        ):
+            QShortcut(keys, self).activated.connect(run)
+        self._worksheet.assessed.connect(self._follow)
+
+    def _list_pages(self, text: str) -> None:
+        found = self._guide.search(text)
+        self._list.show_entries(found)
+        self._nothing.setVisible(not found)
+        if not text:
+            self._list.select(self._key)
+
+    def _type(self, text: str) -> None:
+        """Begin another search with what was typed elsewhere."""
+        self._search.setFocus()
+        self._search.setText(text)
+
+    def _go_to_search(self) -> None:
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def _step(self, by: int) -> None:
+        self._history.leave(self._view.verticalScrollBar().value())
+        visited = self._history.step(by)
+        self._read(visited.key, visited.place)
+
+    def _read(self, key: str, place: int = 0) -> None:
+        page = self._guide.page(key, self._occasion)
+        assert page is not None  # whoever asks has looked
+        self._key = key
+        self._view.show_page(page, place)
+        self._view.setAccessibleDescription(page.title)
+        self.setWindowTitle(f"{page.title} \u2013 Guide")
+        self._list.select(key)
+        self._back.setEnabled(self._history.can_go_back)
+        self._forward.setEnabled(self._history.can_go_forward)
+
+    def _follow(self) -> None:
+        """Show the figures of another date or place, while the window is open."""
+        if self.isVisible() and self._present() != self._occasion:
+            self._occasion = self._present()
+            self._read(self._key, self._view.verticalScrollBar().value())
+
+    def _present(self) -> Occasion:
+        """Return the date and the place of the visit."""
+        worksheet = self._worksheet
+        day = worksheet.draft.day or worksheet.edition.valid_to
+        typed = worksheet.outcome.reading.place
+        return occasion_on(worksheet.reference, day, typed.locality, typed.zip)
+
+    def _lay_out(self) -> None:
+        self._search.setAccessibleName("Search the guide")
+        self._search.setPlaceholderText("Search: a code, a name, a question")
+        self._search.setClearButtonEnabled(True)
+        self._nothing.setWordWrap(True)
+        label = QLabel("&Search", self)
+        label.setBuddy(self._search)
+        top = QHBoxLayout()
+        top.setSpacing(2 * GRID)
+        top.addWidget(label)
+        top.addWidget(self._search, 1)
+        top.addWidget(self._back)
+        top.addWidget(self._forward)
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._nothing)
+        column.addWidget(self._list, 1)
+        middle = QSplitter(self)
+        middle.setChildrenCollapsible(False)
+        middle.setHandleWidth(3 * GRID)
+        middle.addWidget(left)
+        middle.addWidget(self._view)
+        middle.setStretchFactor(1, 1)
+        middle.setSizes([_LIST, _PAGE])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[4 * GRID] * 4)
+        layout.setSpacing(3 * GRID)
+        layout.addLayout(top)
+        layout.addWidget(middle, 1)
+
+
+def _button(text: str, name: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(text, parent)
+    button.setAccessibleName(name)
+    # Enter belongs to the search and the list.
+    button.setAutoDefault(False)
+    button.setEnabled(False)
+    return button

@@ -1,0 +1,126 @@
+"""A page of the guide, to be read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QKeyEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+)
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from quarterhour.guide import Page
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import figures_font, hairline, link
+
+_TITLE_SIZE, _HEADING_SIZE = 1.45, 1.15
+
+
+class PageView(QTextBrowser):
+    """Shows one page; `wanted` tells the key of a link, `typed` a letter typed."""
+
+    wanted = Signal(str)
+    typed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page: Page | None = None
+        self.setAccessibleName("Page")
+        # No link leads out of the guide, and nothing is loaded from anywhere.
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.document().setDocumentMargin(4 * GRID)
+        self.document().setIndentWidth(5 * GRID)
+        self.document().setDefaultFont(figures_font(self.font()))
+        self.anchorClicked.connect(self._follow)
+
+    def show_page(self, page: Page, place: int = 0) -> None:
+        """Show a page from its beginning, or as far down as it was read."""
+        self._page = page
+        self._write()
+        self.verticalScrollBar().setValue(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give letters to the search; keep what moves within the page."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if plain and event.text().strip() and event.text().isprintable():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette and the font; the place read at is kept."""
+        super().changeEvent(event)
+        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+        if event.type() in kinds and self._page is not None:
+            self.document().setDefaultFont(figures_font(self.font()))
+            self.show_page(self._page, self.verticalScrollBar().value())
+
+    def _follow(self, url: QUrl) -> None:
+        self.wanted.emit(url.toString())
+
+    def _write(self) -> None:
+        assert self._page is not None
+        self.setMarkdown(f"# {self._page.title}\n\n{self._page.body}")
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        block = self.document().begin()
+        while block.isValid():
+            at = QTextCursor(block)
+            self._space(at)
+            fragments = block.begin()
+            while not fragments.atEnd():
+                fragment = fragments.fragment()
+                if fragment.charFormat().isAnchor():
+                    at.setPosition(fragment.position())
+                    end = fragment.position() + fragment.length()
+                    at.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                    letters = QTextCharFormat()
+                    letters.setForeground(link(self.palette()))
+                    at.mergeCharFormat(letters)
+                fragments += 1
+            block = block.next()
+        for frame in self.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                self._rule(frame)
+        cursor.endEditBlock()
+
+    def _space(self, at: QTextCursor) -> None:
+        """Give a block its room, and a heading its size."""
+        block = at.blockFormat()
+        level = block.headingLevel()
+        room = QTextBlockFormat()
+        room.setBottomMargin(0 if at.currentTable() else 3 * GRID if level == 1 else 2 * GRID)
+        room.setTopMargin(4 * GRID if level > 1 else 0)
+        if at.currentList() is not None:
+            room.setBottomMargin(GRID)
+        at.mergeBlockFormat(room)
+        if level:
+            at.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            letters = at.charFormat()
+            # Markdown's own sizes are relative, and weigh more than one in points.
+            letters.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+            size = _TITLE_SIZE if level == 1 else _HEADING_SIZE
+            letters.setFontPointSize(self.font().pointSizeF() * size)
+            at.setCharFormat(letters)
+
+    def _rule(self, table: QTextTable) -> None:
+        """Draw a table with hairlines, as wide as the page."""
+        form = table.format()
+        form.setBorder(1)
+        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        form.setBorderBrush(QBrush(hairline(self.palette())))
+        form.setBorderCollapse(True)
+        form.setCellPadding(GRID * 1.5)
+        form.setCellSpacing(0)
+        form.setTopMargin(GRID)
+        form.setBottomMargin(3 * GRID)
+        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        table.setFormat(form)

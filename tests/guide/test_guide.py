@@ -1,0 +1,273 @@
+"""The guide: a page for every code, every link and figure right, no claim that is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builders import ROOT
+from quarterhour.fees import dollars
+from quarterhour.guide import START, Guide, GuideError, Occasion, occasion_on, plain_page
+from quarterhour.guide.figures import Figures
+from quarterhour.guide.texts import CodeText, read_code_texts, read_guide_texts
+from quarterhour.reference import NATIONAL, Reference, edition_fee
+
+HELP = ROOT / "resources" / "help"
+DAY = date(2026, 11, 23)
+LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
+HASHES = set((ROOT / "tests/resources/descriptor_hashes.txt").read_text().split())
+TEXTS = [*HELP.rglob("*.toml"), *HELP.rglob("*.md")]
+
+
+@pytest.fixture(scope="module")
+def guide(reference: Reference) -> Guide:
+    return Guide(HELP, reference)
+
+
+@pytest.fixture(scope="module")
+def occasion(reference: Reference) -> Occasion:
+    return occasion_on(reference, DAY, "", "33101")
+
+
+@pytest.fixture(scope="module")
+def bodies(guide: Guide, occasion: Occasion) -> dict[str, str]:
+    pages = [guide.page(entry.key, occasion) for entry in guide.entries]
+    return {page.key: page.body for page in pages if page is not None}
+
+
+def test_every_known_code_has_every_text(reference: Reference) -> None:
+    texts = read_code_texts(HELP / "codes")
+    assert texts.keys() == reference.services.keys()
+    for code, text in texts.items():
+        for field in ("covers", "not_covers", "typical", "note", "necessity"):
+            assert len(getattr(text, field)) > 10, (code, field)
+            assert getattr(text, field).endswith("."), (code, field)
+
+
+def test_every_code_that_a_text_names_is_known_or_is_no_code(reference: Reference) -> None:
+    for path in TEXTS:
+        named = set(re.findall(r"\b(?:9\d{4}|G\d{4})\b", path.read_text(encoding="utf-8")))
+        assert named <= reference.services.keys(), path.name
+
+
+def test_every_page_is_listed_the_guides_own_first(guide: Guide, reference: Reference) -> None:
+    keys = [entry.key for entry in guide.entries]
+    assert keys[0] == START
+    assert len(keys) == len(set(keys)) == 17 + len(reference.services)
+    assert {path.stem for path in (HELP / "guide").glob("*.md")} == {
+        key.removeprefix("guide/") for key in keys if key.startswith("guide/")
+    }
+    kinds = [key.split("/")[0] for key in keys]
+    assert kinds == sorted(kinds, reverse=True)
+
+
+def test_every_link_leads_to_a_page(bodies: dict[str, str]) -> None:
+    for key, body in bodies.items():
+        targets = [target for _, target in LINK.findall(body)]
+        assert set(targets) <= bodies.keys(), key
+        assert key not in targets
+
+
+def test_no_placeholder_is_left_and_every_page_names_sources(bodies: dict[str, str]) -> None:
+    for key, body in bodies.items():
+        assert "{{" not in body, key
+        assert body.splitlines()[-1].startswith("Sources: "), key
+
+
+@pytest.mark.parametrize("day", [date(2019, 5, 1), date(2022, 5, 1), date(2031, 1, 1)])
+def test_every_page_can_be_made_for_any_day(guide: Guide, reference: Reference, day: date) -> None:
+    on_day = occasion_on(reference, day, "", "")
+    for entry in guide.entries:
+        page = guide.page(entry.key, on_day)
+        assert page is not None
+        assert plain_page(page)
+
+
+def test_a_code_without_a_page_leads_to_the_start(guide: Guide, occasion: Occasion) -> None:
+    assert guide.key_of("97110") == "code/97110"
+    assert guide.key_of("0791T") == guide.key_of("") == START
+    assert guide.page("code/0791T", occasion) is None
+
+
+def test_fees_are_those_of_the_fee_schedule(
+    bodies: dict[str, str], reference: Reference, occasion: Occasion
+) -> None:
+    assert occasion.edition is not None and occasion.locality is not None
+    for code in reference.services:
+        body = bodies[f"code/{code}"]
+        fee = edition_fee(reference, occasion.edition, occasion.locality, code)
+        if fee.full is None:
+            assert f"none in Miami, FL on {DAY} (RVU26C): {fee.status}" in body
+            continue
+        assert f"{dollars(fee.full)} a unit in Miami, FL on {DAY}" in body
+        if fee.reduced is None:
+            assert "The MPPR does not apply" in body
+        else:
+            assert f"{dollars(fee.reduced)} where the" in body
+
+
+def test_unit_limits_are_those_of_the_table(bodies: dict[str, str], reference: Reference) -> None:
+    for code in reference.services:
+        limit = reference.unit_limit(code, DAY)
+        words = "No limit is listed" if limit is None else f"{limit.units} unit"
+        assert f"**Most in a day:** {words}" in bodies[f"code/{code}"]
+
+
+def test_every_pair_in_force_stands_on_both_pages(
+    bodies: dict[str, str], reference: Reference
+) -> None:
+    for code in reference.services:
+        for edit in reference.pair_edits_of(code, DAY):
+            assert code in (edit.column_1, edit.column_2)
+            assert edit == reference.pair_edit(edit.column_1, edit.column_2, DAY)
+            if edit.modifier_indicator == "9" or not edit.in_force(DAY):
+                continue
+            other = edit.column_2 if code == edit.column_1 else edit.column_1
+            lead = r"Paid \(column 1\)" if code == edit.column_1 else r"Denied \(column 2\)"
+            assert re.search(rf"^- {lead}.*\b{other}\b", bodies[f"code/{code}"], re.M)
+
+
+def test_figures_of_the_year_are_those_of_the_reference(guide: Guide, reference: Reference) -> None:
+    for day, threshold, factor in (
+        (date(2026, 3, 1), "$2,480", "33.4009"),
+        (date(2023, 3, 1), "$2,230", "33.8872"),
+    ):
+        on_day = occasion_on(reference, day, NATIONAL.id, "")
+        body = guide.page("guide/threshold", on_day)
+        assert body is not None and f"threshold {threshold}, medical review $3,000" in body.body
+        payment = guide.page("guide/payment", on_day)
+        assert payment is not None and f"conversion factor {factor}" in payment.body
+    later = guide.page("guide/threshold", occasion_on(reference, date(2027, 3, 1), "", ""))
+    assert later is not None and "threshold not known here" in later.body
+
+
+def test_amounts_that_change_are_not_typed_into_the_texts() -> None:
+    typed = re.compile(r"\$[0-9]|\b[23],[0-9]{3}\b|\b3[2-6]\.[0-9]{4}\b")
+    for path in TEXTS:
+        assert not typed.search(path.read_text(encoding="utf-8")), path.name
+
+
+def test_the_exercise_page_holds_what_people_ask(bodies: dict[str, str]) -> None:
+    body = bodies["code/97110"].casefold()
+    for words in (
+        *("free weights", "treadmill", "resistance bands", "putty", "dry heat"),
+        *("while the hand exercises", "is its own code", "body area", "response", "minutes"),
+        *("6 units", "timed, 15 minutes", "pt (gp)", "always therapy"),
+    ):
+        assert words in body, words
+
+
+def test_the_wrong_claims_are_stated_as_wrong_only(bodies: dict[str, str]) -> None:
+    for key, body in bodies.items():
+        for line in body.splitlines():
+            if "59XE" in line:
+                assert 'no "59XE"' in line or "| Wrong." in line, key
+            if re.search(r"\btherapy cap\b", line):
+                assert "ended in 2018" in line or "Wrong since 2018" in line, key
+            if re.search(r"97530 (with|and) 97116", LINK.sub(r"\1", line)):
+                assert any(words in line for words in ("Wrong:", "deleted")), key
+    assert (
+        "No edit between [97530](code/97530) and [97116](code/97116) is in force"
+        in (bodies["guide/wrong-claims"])
+    )
+    assert "never both on one day" in bodies["guide/wrong-claims"]
+
+
+def test_both_may_be_billed(bodies: dict[str, str]) -> None:
+    body = bodies["guide/exercise-or-manual"]
+    assert "May both be billed on one day? Yes." in body
+    assert "is in force on 2026-11-23 (deleted 1999-04-01), by NCCI 2026 Q4" in body
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("97110", "code/97110"),
+        ("g0283", "code/G0283"),
+        ("can I bill 97110 and 97140", "guide/exercise-or-manual"),
+        ("97110 vs 97140", "guide/exercise-or-manual"),
+        ("kx", "guide/threshold"),
+        ("tie", "guide/ties"),
+        ("which modifier", "guide/modifiers"),
+        ("59", "guide/modifiers"),
+        ("mppr", "guide/payment"),
+        ("8-minute rule", "guide/units"),
+        ("PT or OT", "guide/disciplines"),
+        ("what changed", "guide/years"),
+        ("how many units a day", "guide/limits"),
+        ("telehealth", "guide/special"),
+        ("CQ", "guide/assistants"),
+        ("97530 and 97116", "guide/pairs"),
+        ("documentation", "guide/note"),
+        ("Medicare Advantage", "guide/payers"),
+        ("59XE", "guide/wrong-claims"),
+        ("timed and untimed", "guide/timed"),
+        ("keyboard", "guide/start"),
+        ("gait", "code/97116"),
+        ("Epley", "code/95992"),
+        ("putty", "code/97110"),
+    ],
+)
+def test_pages_are_found_by_what_people_type(guide: Guide, text: str, key: str) -> None:
+    assert guide.search(text)[0].key == key
+
+
+def test_a_common_word_finds_its_codes(guide: Guide) -> None:
+    for text in ("e-stim", "estim", "e stim"):
+        first = {entry.key for entry in guide.search(text)[:4]}
+        assert first == {"code/97014", "code/97032", "code/G0281", "code/G0283"}, text
+
+
+def test_every_page_is_found_by_its_title_and_words(guide: Guide, reference: Reference) -> None:
+    for entry in guide.entries:
+        assert entry in guide.search(entry.title)[:1], entry.key
+    for service in reference.services.values():
+        for word in service.words:
+            assert f"code/{service.code}" in [entry.key for entry in guide.search(word)], word
+    assert guide.search("") == list(guide.entries)
+    assert guide.search("zzzz") == []
+
+
+def test_no_text_holds_an_ama_descriptor() -> None:
+    for path in TEXTS:
+        text = path.read_text(encoding="utf-8").casefold()
+        for clause in re.split(r"[.,;:()\[\]|\"\n]", text):
+            words = clause.split()
+            phrases = {" ".join(words)} | {
+                " ".join(words[at : at + length])
+                for length in range(3, 9)
+                for at in range(len(words) - length + 1)
+            }
+            found = {one for one in phrases if hashlib.sha256(one.encode()).hexdigest() in HASHES}
+            assert not found, (path.name, found)
+
+
+def test_a_text_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GuideError, match=r"contents\.toml cannot be read"):
+        read_guide_texts(tmp_path)
+    entry = CodeText(("97110",), *["Text."] * 5)
+    lines = [f'{field} = "Text."' for field in CodeText.__slots__ if field != "codes"]
+    lines = ["[[entry]]", 'codes = ["97110"]', *lines]
+    (tmp_path / "a.toml").write_text("\n".join(lines))
+    assert read_code_texts(tmp_path) == {"97110": entry}
+    (tmp_path / "b.toml").write_text("\n".join(lines))
+    with pytest.raises(GuideError, match=r"b\.toml: 97110 has two texts"):
+        read_code_texts(tmp_path)
+
+
+def test_a_figure_that_there_is_none_of_is_named(reference: Reference, occasion: Occasion) -> None:
+    with pytest.raises(GuideError, match="a figure weather"):
+        Figures(reference, occasion).fill("{{weather}}")
+
+
+def test_plain_text_has_no_marks_and_short_lines(guide: Guide, occasion: Occasion) -> None:
+    for entry in guide.entries:
+        page = guide.page(entry.key, occasion)
+        assert page is not None
+        text = plain_page(page)
+        assert "](" not in text and "**" not in text and "|--" not in text
+        assert max(map(len, text.splitlines())) <= 80

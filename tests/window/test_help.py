@@ -1,0 +1,192 @@
+"""The help window: F1, searching, links, back and forward, the visit's own fees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction, QColor, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListWidget, QTextBrowser, QWidget
+
+from quarterhour.visit import Visit
+from quarterhour.window.help import HelpWindow
+from quarterhour.window.help.history import History
+from window.person import Person, W
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+ALT = Qt.KeyboardModifier.AltModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class Reader:
+    """Whoever reads in the help window."""
+
+    def __init__(self, person: Person) -> None:
+        (self.window,) = person.window.findChildren(HelpWindow)
+        self.view = self._find(QTextBrowser, "Page")
+        self.search = self._find(QLineEdit, "Search the guide")
+        self.list = self._find(QListWidget, "Pages")
+        wait_for(self.window)
+
+    def _find(self, kind: type[W], name: str) -> W:
+        for widget in self.window.findChildren(kind):
+            if widget.accessibleName() == name:
+                return widget
+        raise AssertionError(f"no {name}")
+
+    @property
+    def focus(self) -> QWidget:
+        """The widget that keys go to."""
+        return self.window.focusWidget() or self.window
+
+    @property
+    def title(self) -> str:
+        """The first line of the page."""
+        return str(self.text.splitlines()[0])
+
+    @property
+    def text(self) -> str:
+        """The page as text."""
+        return str(self.view.property("plainText"))
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        """Press a key where the keyboard is."""
+        QTest.keyClick(self.focus, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def wait_for(window: QWidget) -> None:
+    """Wait until a window has the keyboard."""
+    for _ in range(200):
+        if window.isActiveWindow():
+            return
+        QTest.qWait(10)
+    raise AssertionError(f"{window.windowTitle()} is not active")
+
+
+def helped(person: Person) -> Reader:
+    """Press F1 and return who reads then."""
+    if not person.window.isActiveWindow():
+        person.window.activateWindow()
+        wait_for(person.window)
+    QTest.keyClick(person.table, Qt.Key.Key_F1)
+    return Reader(person)
+
+
+def test_f1_opens_the_page_of_the_selected_row(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}, {"code": "97161"}))
+    reader = helped(person)
+    assert reader.title == "97110 Therapeutic exercise"
+    assert "$29.06 a unit in National average on 2026-11-23" in reader.text
+    person.select(1, "service")
+    assert helped(person).title == "97161 PT evaluation, low complexity"
+    assert helped(person).window is reader.window
+
+
+def test_f1_on_an_empty_row_opens_the_first_page(opened: Open) -> None:
+    assert helped(opened()).title == "Getting started"
+
+
+def test_the_menu_opens_the_guide(opened: Open) -> None:
+    person = opened()
+    actions = {action.text(): action for action in person.window.findChildren(QAction)}
+    actions["&Guide"].trigger()
+    assert Reader(person).title == "Getting started"
+    assert actions["About the selected &service"].shortcut().toString() == "F1"
+
+
+def test_searching_lists_the_pages_and_enter_opens_the_first(opened: Open) -> None:
+    reader = helped(opened())
+    assert reader.list.count() == 17 + 114
+    reader.press(Qt.Key.Key_F, CONTROL)
+    QTest.keyClicks(reader.search, "can I bill 97110 and 97140")
+    reader.press(Qt.Key.Key_Return)
+    assert reader.title == "97110 or 97140, and may both be billed?"
+    assert "No edit between 97110 and 97140 is in force" in reader.text
+
+
+def test_a_search_without_an_answer_says_so(opened: Open) -> None:
+    reader = helped(opened())
+    reader.search.setText("zzzz")
+    assert reader.list.count() == 0
+    texts = [each.property("text") for each in reader.window.findChildren(QWidget)]
+    assert "No page has these words: try fewer, or others." in texts
+
+
+@pytest.mark.parametrize("place", ["list", "view"])
+def test_typing_anywhere_searches(opened: Open, place: str) -> None:
+    reader = helped(opened())
+    widget = getattr(reader, place)
+    widget.setFocus()
+    QTest.keyClicks(widget, "k")
+    QTest.keyClicks(reader.focus, "x")
+    assert reader.search.text() == "kx"
+    reader.press(Qt.Key.Key_Down)
+    assert reader.title == "Threshold, KX, medical review and ABN"
+
+
+def test_links_lead_on_and_alt_left_leads_back(opened: Open, visit: Make) -> None:
+    reader = helped(opened(visit({"code": "97110", "therapist_minutes": 15})))
+    buttons = {b.accessibleName(): b for b in reader.window.findChildren(QAbstractButton)}
+    back, forward = buttons["Back to the page before"], buttons["Forward again"]
+    assert not back.isEnabled()
+    reader.view.anchorClicked.emit(QUrl("code/97112"))
+    assert reader.title == "97112 Neuromuscular re-education"
+    reader.press(Qt.Key.Key_Left, ALT)
+    assert reader.title == "97110 Therapeutic exercise"
+    assert forward.isEnabled() and not back.isEnabled()
+    reader.press(Qt.Key.Key_Right, ALT)
+    assert reader.title == "97112 Neuromuscular re-education"
+    reader.view.anchorClicked.emit(QUrl("https://example.org/"))
+    assert reader.title == "97112 Neuromuscular re-education"
+
+
+def test_escape_closes_and_f1_opens_the_same_window(opened: Open) -> None:
+    person = opened()
+    reader = helped(person)
+    reader.press(Qt.Key.Key_Escape)
+    assert not reader.window.isVisible()
+    assert helped(person).window.isVisible()
+
+
+def test_fees_follow_the_visit(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    reader = helped(person)
+    person.go_to(QLineEdit, "Date of service")
+    edit = person.find(QLineEdit, "Date of service")
+    edit.selectAll()
+    QTest.keyClicks(edit, "2025-05-01")
+    assert "$28.79 a unit in National average on 2025-05-01" in reader.text
+
+
+def test_links_can_be_read_on_light_and_on_dark(opened: Open) -> None:
+    reader = helped(opened())
+    light = reader.view.toHtml()
+    palette = QPalette(reader.view.palette())
+    palette.setColor(QPalette.ColorRole.Base, QColor("#1e1e1e"))
+    palette.setColor(QPalette.ColorRole.Text, QColor("#eeeeee"))
+    reader.view.setPalette(palette)
+    assert "#1f5fa8" in light and "#93c4ff" not in light
+    assert "#93c4ff" in reader.view.toHtml() and "#1f5fa8" not in reader.view.toHtml()
+
+
+def test_nothing_leads_out_of_the_guide(opened: Open) -> None:
+    reader = helped(opened())
+    assert not reader.view.openExternalLinks()
+    assert not reader.view.openLinks()
+
+
+def test_history_forgets_what_one_went_back_from() -> None:
+    history = History()
+    for key in ("a", "b", "b"):
+        history.go_to(key)
+    history.leave(30)
+    assert history.step(-1).key == "a"
+    assert history.step(1).place == 30
+    history.step(-1)
+    history.go_to("c")
+    assert not history.can_go_forward
+    assert history.step(-1).key == "a"
+    assert history.step(-1).key == "a"
