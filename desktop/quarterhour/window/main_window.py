@@ -20,7 +20,7 @@ from quarterhour.window.panels.section import Section
 from quarterhour.window.panels.totals import Totals
 from quarterhour.window.panels.under_table import UnderTable
 from quarterhour.window.panels.why import WhyPanel
-from quarterhour.window.settings import KeptPlace
+from quarterhour.window.settings import KeptSettings
 from quarterhour.window.table.columns import Column
 from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.worksheet import Worksheet
@@ -37,10 +37,10 @@ class MainWindow(QMainWindow):
         self,
         reference: Reference,
         visit: Visit | None = None,
-        kept_place: KeptPlace | None = None,
+        kept: KeptSettings | None = None,
     ) -> None:
         super().__init__()
-        self.worksheet = Worksheet(reference, visit, self, kept_place)
+        self.worksheet = Worksheet(reference, visit, self, kept)
         self._messages = MessageBar(self)
         self._header = Header(self.worksheet, self)
         self._table = ServiceTable(self.worksheet, self)
