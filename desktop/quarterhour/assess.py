@@ -76,6 +76,7 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
         lines=priced,
         payment=payment,
         pairs=case.pairs,
+        thresholds=case.thresholds,
         hints=hints_of(case),
     )
 

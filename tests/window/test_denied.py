@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel
 
 from quarterhour.visit import Visit
 from window.person import COLUMNS, Person
@@ -74,3 +75,14 @@ def test_a_bundled_service_has_no_unit_and_says_why(opened: Open, visit: Make) -
     assert person.row(1)[4:] == ["0", "", DASH]
     person.select(1, "service")
     assert "bundled into the day's other services" in person.why()
+
+
+def test_claim_lines_are_copied_as_csv(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, TESTING))
+    actions = person.window.findChildren(QAction)
+    copy = next(a for a in actions if a.text().replace("&", "") == "Copy claim lines as CSV")
+    copy.trigger()
+    head, first, second = QApplication.clipboard().text().splitlines()
+    assert head.startswith("24A date of service,24D code,24D modifier 1")
+    assert first.startswith("11/23/2026,97530,GP,,,,,1,")
+    assert second.endswith(",0.00,column 2 of an NCCI pair with 97530")

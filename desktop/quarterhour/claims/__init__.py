@@ -4,7 +4,7 @@ from quarterhour.claims.case import BilledPair, Case, CodedService, Standing
 from quarterhour.claims.coding import code_services
 from quarterhour.claims.counting import service_to_count
 from quarterhour.claims.denials import pair_denials, threshold_denials
-from quarterhour.claims.edits import with_edits
+from quarterhour.claims.edits import services_of_pair, with_edits
 from quarterhour.claims.hints import FAMILIES, KINDS, Hint, Severity, hints_of
 from quarterhour.claims.lines import ClaimLine, claim_lines
 from quarterhour.claims.modifiers import MOST_MODIFIERS
@@ -31,6 +31,7 @@ __all__ = [
     "hints_of",
     "pair_denials",
     "service_to_count",
+    "services_of_pair",
     "threshold_denials",
     "thresholds_of",
     "with_edits",

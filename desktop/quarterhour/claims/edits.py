@@ -37,6 +37,18 @@ def with_edits(case: Case, reference: Reference) -> Case:
     )
 
 
+def services_of_pair(codes: frozenset[str], reference: Reference) -> frozenset[str]:
+    """Return the codes that name the services of a pair.
+
+    What is stated of a first code holds for its add-on, which is the same service.
+    """
+    known = {code: reference.services.get(code) for code in codes}
+    return frozenset(
+        service.first_code if service and service.first_code else code
+        for code, service in known.items()
+    )
+
+
 def _holds(edit: PairEdit, day: date) -> bool:
     return edit.modifier_indicator != _NO_EDIT and edit.in_force(day)
 
@@ -44,25 +56,15 @@ def _holds(edit: PairEdit, day: date) -> bool:
 def _billed(
     case: Case, edits: Iterable[PairEdit], rows: dict[str, list[int]], reference: Reference
 ) -> tuple[BilledPair, ...]:
-    """Join each edit with its services and what is stated of them.
-
-    What is stated of a first code holds for its add-on, which is the same service.
-    """
-
-    def services(one: str, two: str) -> frozenset[str]:
-        known = (reference.services.get(code) for code in (one, two))
-        return frozenset(
-            service.first_code if service and service.first_code else code
-            for code, service in zip((one, two), known, strict=True)
-        )
-
+    """Join each edit with its services and what is stated of them."""
     separate = case.visit.attested.separate
-    stated = {services(pair.one, pair.two): pair.modifier for pair in separate}
+    stated = {services_of_pair(pair.codes, reference): pair.modifier for pair in separate}
     pairs = []
     for edit in edits:
         one, two = rows[edit.column_1], rows[edit.column_2]
         disciplines = [{case.visit.services[row].discipline for row in of} for of in (one, two)]
-        modifier = stated.get(services(edit.column_1, edit.column_2), "")
+        codes = frozenset((edit.column_1, edit.column_2))
+        modifier = stated.get(services_of_pair(codes, reference), "")
         apart = disciplines[0].isdisjoint(disciplines[1])
         pairs.append(BilledPair(edit, (one[0], two[0]), modifier, apart))
     return tuple(pairs)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from quarterhour.assessment import Assessment
 from quarterhour.reference import Reference
 from quarterhour.report import claim_text
 from quarterhour.visit import Visit, VisitError, read_visit
@@ -74,11 +76,11 @@ class MainWindow(QMainWindow):
         else:
             self._show(visit)
 
-    def copy_claim_lines(self) -> None:
-        """Put the claim lines on the clipboard as text."""
+    def copy_claim_lines(self, form: Callable[[Assessment], str] = claim_text) -> None:
+        """Put the claim lines on the clipboard, as text unless another form is given."""
         assessment = self.worksheet.outcome.assessment
         if assessment is not None and assessment.lines:
-            QApplication.clipboard().setText(claim_text(assessment))
+            QApplication.clipboard().setText(form(assessment))
 
     def _show(self, visit: Visit | None) -> None:
         self._messages.clear()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from quarterhour.reference import find_place
+from quarterhour.report import claim_csv
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import prompts
 from quarterhour.window.entry.reading import read_code
@@ -71,13 +72,14 @@ def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
     details = _action(menu, "&Service details\u2026", lambda: _show_details(window, table))
     details.setShortcut(QKeySequence("Ctrl+D"))
-    separate = _action(menu, "S&eparate services\u2026", lambda: _show_separate(window))
-    separate.setShortcut(QKeySequence("Ctrl+E"))
+    statements = _action(menu, "Claim stat&ements\u2026", lambda: _show_statements(window))
+    statements.setShortcut(QKeySequence("Ctrl+E"))
     practice = _action(menu, "&Practice and Medicare\u2026", lambda: _show_practice(window))
     practice.setShortcut(QKeySequence("Ctrl+Shift+P"))
     menu.addSeparator()
     copy = _action(menu, "&Copy claim lines", window.copy_claim_lines)
     copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
+    _action(menu, "Copy claim lines as CS&V", lambda: window.copy_claim_lines(claim_csv))
 
 
 def _add_view_menu(window: MainWindow, table: ServiceTable) -> None:
@@ -147,10 +149,10 @@ def _show_details(window: MainWindow, table: ServiceTable) -> None:
         ServiceDialog(window.worksheet, row, window).open()
 
 
-def _show_separate(window: MainWindow) -> None:
-    from quarterhour.window.details.separate_dialog import SeparateDialog
+def _show_statements(window: MainWindow) -> None:
+    from quarterhour.window.details.statements_dialog import StatementsDialog
 
-    SeparateDialog(window.worksheet, window).open()
+    StatementsDialog(window.worksheet, window).open()
 
 
 def _show_practice(window: MainWindow) -> None:

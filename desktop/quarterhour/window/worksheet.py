@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -18,11 +19,13 @@ from quarterhour.window.entry import (
     Problem,
     Row,
     RowOutcome,
+    StatedPair,
     Suggestions,
     TieChoice,
     draft_of,
     find_places,
     outcome_of,
+    stated_pairs,
     tie_choices,
 )
 from quarterhour.window.entry.reading import read_code
@@ -89,6 +92,23 @@ class Worksheet(QObject):
         """Return what stands by both rules, or None where no visit can be made of it."""
         visit = self.outcome.reading.visit
         return None if visit is None else compare_by_rule(visit, self.reference)
+
+    @property
+    def threshold(self) -> Decimal | None:
+        """The yearly threshold of therapy charges, in dollars, where it is held for the date."""
+        day = self.draft.day
+        parameter = self.reference.parameter("kx_threshold", day) if day else None
+        return parameter.value if parameter else None
+
+    def stated_pairs(self, most_priced: int) -> tuple[StatedPair, ...]:
+        """Return the services of the visit that the NCCI does not pay together.
+
+        What a modifier gains is priced where there are no more than `most_priced`.
+        """
+        assessment = self.outcome.assessment
+        if assessment is None:
+            return ()
+        return stated_pairs(assessment, self.reference, most_priced)
 
     def renew(self) -> None:
         """Assess again with what the reference holds now, after an import or a removal."""
