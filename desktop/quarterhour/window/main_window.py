@@ -14,7 +14,7 @@ from quarterhour.report import claim_text
 from quarterhour.visit import Visit, VisitError, read_visit
 from quarterhour.window.header.header import Header
 from quarterhour.window.look import GRID
-from quarterhour.window.menus import add_menus
+from quarterhour.window.menus import add_menus, choose_from_edit
 from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.panels.hints import HintList
 from quarterhour.window.panels.payment import PaymentPanel
@@ -101,6 +101,8 @@ class MainWindow(QMainWindow):
         self._table.row_changed.connect(self._under_table.explain)
         self._hints.row_wanted.connect(self._select_row)
         self._hints.counted.connect(self._count_hints)
+        self._hints.dialog_wanted.connect(lambda name: choose_from_edit(self, name))
+        self._hints.emptied.connect(self._table.setFocus)
 
     def _select_row(self, row: int) -> None:
         self._table.go_to(row, Column.SERVICE)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quarterhour.window.main_window import MainWindow
 
 _SUFFIX = ".quarterhour"
+_EDIT = "edit"
 
 
 def add_menus(window: MainWindow, table: ServiceTable) -> None:
@@ -30,6 +31,14 @@ def add_menus(window: MainWindow, table: ServiceTable) -> None:
     _add_edit_menu(window, table)
     _add_view_menu(window, table)
     _add_help_menu(window)
+
+
+def choose_from_edit(window: MainWindow, name: str) -> None:
+    """Choose an entry of the Edit menu by the name that hints give it."""
+    edit = window.findChild(QMenu, _EDIT)
+    for action in edit.actions() if edit else ():
+        if action.text().replace("&", "").rstrip("\u2026") == name:
+            action.trigger()
 
 
 def _add_file_menu(window: MainWindow) -> None:
@@ -64,6 +73,7 @@ def _show_imports(window: MainWindow) -> None:
 
 def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:
     menu = window.menuBar().addMenu("&Edit")
+    menu.setObjectName(_EDIT)
     remove = _action(menu, "&Delete row", table.remove_row)
     remove.setShortcuts([QKeySequence("Del"), QKeySequence("Ctrl+Backspace")])
     # Only the table hears these keys: in the fields they delete what is typed.
