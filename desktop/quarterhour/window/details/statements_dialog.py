@@ -25,7 +25,7 @@ from quarterhour.window.entry import StatedPair, with_modifier
 from quarterhour.window.look import GRID
 from quarterhour.window.worksheet import Worksheet
 
-_SIZE = (660, 690)
+_SIZE = (660, 730)
 _MOST_PRICED = 12
 _ONE = (
     "State a pair only where the note shows it: no minute counts twice. 59 and XE are two "
