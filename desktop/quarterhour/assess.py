@@ -81,6 +81,7 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
         lines=settled.lines,
         payment=settled.payment,
         pairs=case.pairs,
+        thresholds=case.thresholds,
         hints=_hints(settled, reference, pricer),
     )
 

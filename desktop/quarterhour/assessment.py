@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from quarterhour.claims import BilledPair, ClaimLine, Hint
+from quarterhour.claims import BilledPair, ClaimLine, GroupThreshold, Hint
 from quarterhour.fees import Payment, Step
 from quarterhour.reference import Edition, Locality
 from quarterhour.units import UnitCount
@@ -45,7 +45,8 @@ class PricedLine:
 class Assessment:
     """What a visit comes to. `edition`, `locality` and `payment` are None where unknown.
 
-    `pairs` are the services on the claim that the NCCI does not pay together.
+    `pairs` are the services on the claim that the NCCI does not pay together. `thresholds` has
+    each discipline group with charges to date.
     `conversion_factor` is the edition's, or that of qualifying APM participants with the
     `factor_source` that sets it.
     """
@@ -63,6 +64,7 @@ class Assessment:
     lines: tuple[PricedLine, ...]
     payment: Payment | None
     pairs: tuple[BilledPair, ...]
+    thresholds: tuple[GroupThreshold, ...]
     hints: tuple[Hint, ...]
 
 

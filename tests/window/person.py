@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QLabel,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
 from quarterhour.window import MainWindow
 
@@ -107,6 +115,15 @@ class Person:
         popup = QApplication.activePopupWidget()
         assert isinstance(popup, QMenu), "no menu is open"
         return popup
+
+    def dialog(self) -> QDialog:
+        """Return the dialog that is open, once the keyboard is in it."""
+        dialogs = [each for each in self.window.findChildren(QDialog) if each.isVisible()]
+        assert len(dialogs) == 1, "not one dialog is open"
+        dialogs[0].activateWindow()  # which only a window manager does of itself
+        QApplication.processEvents()
+        assert dialogs[0].isActiveWindow()
+        return dialogs[0]
 
     def hints(self) -> list[str]:
         """Read the hints."""

@@ -61,41 +61,16 @@ def test_what_cannot_be_read_is_said_and_changes_nothing(opened: Open, visit: Ma
     assert person.cell(0, "allowed") == "$20.00"
 
 
-def test_a_practice_that_does_not_participate(opened: Open, visit: Make) -> None:
+def test_telehealth_adds_95(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
-    person.press(Qt.Key.Key_P, modifier=CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    boxes = {box.text().replace("&", ""): box for box in person.window.findChildren(QCheckBox)}
-    assignment = boxes["Accepts assignment for this visit"]
-    assert not assignment.isEnabled()
-    boxes["Participates in Medicare"].click()
-    assert assignment.isEnabled()
-    assert person.cell(0, "allowed") == "$27.61"
-    assignment.click()
-    assert any("limiting charge" in hint for hint in person.hints())
-    boxes["Participates in Medicare"].click()
-    boxes["Qualifying APM participant"].click()
-    assert person.cell(0, "allowed") == "$29.20"
-
-
-def test_stating_that_a_pair_was_separate_puts_59_on_the_claim(opened: Open, visit: Make) -> None:
-    services = (
-        {"code": "97530", "therapist_minutes": 15},
-        {"code": "97750", "therapist_minutes": 15},
-    )
-    person = opened(visit(*services))
-    assert "97750 (column 2) is denied beside 97530" in person.hints()[0]
-    person.press(Qt.Key.Key_E, modifier=CONTROL)
-    box = person.find(QCheckBox, "97530 and 97750 were separate")
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    box = next(box for box in person.window.findChildren(QCheckBox) if "95" in box.text())
+    assert box.text().replace("&", "") == "Given by telehealth (adds 95)"
     box.click()
-    assert person.cell(1, "modifiers") == "GP 59"
+    assert person.cell(0, "modifiers") == "GP 95"
+    assert "Also entered: telehealth." in person.why()
     box.click()
-    assert person.cell(1, "modifiers") == "GP"
-
-
-def test_a_visit_without_a_pair_says_so(opened: Open, visit: Make) -> None:
-    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
-    person.press(Qt.Key.Key_E, modifier=CONTROL)
-    assert person.says("What separate means").startswith("No two services")
+    assert person.cell(0, "modifiers") == "GP"
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,11 @@ class BilledPair:
         return self.edit.modifier_indicator == "0" and not self.two_disciplines
 
     @property
+    def statable(self) -> bool:
+        """Whether a modifier can say that they were separate."""
+        return self.edit.modifier_indicator == "1"
+
+    @property
     def denied(self) -> bool:
         """Whether column 2 is not paid as it stands."""
         return self.never or not (self.modifier or self.two_disciplines)

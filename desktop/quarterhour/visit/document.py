@@ -148,7 +148,7 @@ def _pair(value: Any, path: str) -> SeparatePair:
         modifier = one_of(SEPARATE_MODIFIERS)(written, f"{path}[2]")
     codes = list_of(_read_code)(value, path)
     if len(codes) != 2 or codes[0] == codes[1]:
-        raise VisitError(path, "must be two codes, with their modifier if it is not 59.")
+        raise VisitError(path, "must be a pair of two codes, with their modifier if it is not 59.")
     return SeparatePair(*codes, modifier)
 
 

@@ -13,7 +13,7 @@ from quarterhour.reference import Reference
 from quarterhour.resources import resource_folder
 from quarterhour.visit import Visit
 from quarterhour.window.main_window import MainWindow
-from quarterhour.window.settings import KeptPlace
+from quarterhour.window.settings import KeptSettings
 
 _NAME = "Quarterhour"
 
@@ -30,7 +30,7 @@ def run(reference: Reference, visit: Visit | None = None) -> int:
     application.setWindowIcon(_icon())
     # Texts are in English and figures are written alike everywhere, whatever the system's own.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    window = MainWindow(reference, visit, KeptPlace(QSettings()))
+    window = MainWindow(reference, visit, KeptSettings(QSettings()))
     window.show()
     return application.exec()
 

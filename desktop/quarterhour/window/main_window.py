@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from quarterhour.assessment import Assessment
 from quarterhour.reference import Reference
 from quarterhour.report import claim_text
 from quarterhour.visit import Visit, VisitError, read_visit
 from quarterhour.window.header.header import Header
 from quarterhour.window.look import GRID
-from quarterhour.window.menus import add_menus
+from quarterhour.window.menus import add_menus, choose_from_edit
 from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.panels.hints import HintList
 from quarterhour.window.panels.payment import PaymentPanel
@@ -20,7 +22,7 @@ from quarterhour.window.panels.section import Section
 from quarterhour.window.panels.totals import Totals
 from quarterhour.window.panels.under_table import UnderTable
 from quarterhour.window.panels.why import WhyPanel
-from quarterhour.window.settings import KeptPlace
+from quarterhour.window.settings import KeptSettings
 from quarterhour.window.table.columns import Column
 from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.worksheet import Worksheet
@@ -37,10 +39,10 @@ class MainWindow(QMainWindow):
         self,
         reference: Reference,
         visit: Visit | None = None,
-        kept_place: KeptPlace | None = None,
+        kept: KeptSettings | None = None,
     ) -> None:
         super().__init__()
-        self.worksheet = Worksheet(reference, visit, self, kept_place)
+        self.worksheet = Worksheet(reference, visit, self, kept)
         self._messages = MessageBar(self)
         self._header = Header(self.worksheet, self)
         self._table = ServiceTable(self.worksheet, self)
@@ -74,11 +76,11 @@ class MainWindow(QMainWindow):
         else:
             self._show(visit)
 
-    def copy_claim_lines(self) -> None:
-        """Put the claim lines on the clipboard as text."""
+    def copy_claim_lines(self, form: Callable[[Assessment], str] = claim_text) -> None:
+        """Put the claim lines on the clipboard, as text unless another form is given."""
         assessment = self.worksheet.outcome.assessment
         if assessment is not None and assessment.lines:
-            QApplication.clipboard().setText(claim_text(assessment))
+            QApplication.clipboard().setText(form(assessment))
 
     def _show(self, visit: Visit | None) -> None:
         self._messages.clear()
@@ -99,6 +101,8 @@ class MainWindow(QMainWindow):
         self._table.row_changed.connect(self._under_table.explain)
         self._hints.row_wanted.connect(self._select_row)
         self._hints.counted.connect(self._count_hints)
+        self._hints.dialog_wanted.connect(lambda name: choose_from_edit(self, name))
+        self._hints.emptied.connect(self._table.setFocus)
 
     def _select_row(self, row: int) -> None:
         self._table.go_to(row, Column.SERVICE)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from quarterhour.reference import find_place
+from quarterhour.report import claim_csv
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import prompts
 from quarterhour.window.entry.reading import read_code
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from quarterhour.window.main_window import MainWindow
 
 _SUFFIX = ".quarterhour"
+_EDIT = "edit"
 
 
 def add_menus(window: MainWindow, table: ServiceTable) -> None:
@@ -30,6 +32,14 @@ def add_menus(window: MainWindow, table: ServiceTable) -> None:
     _add_edit_menu(window, table)
     _add_view_menu(window, table)
     _add_help_menu(window, table)
+
+
+def choose_from_edit(window: MainWindow, name: str) -> None:
+    """Choose an entry of the Edit menu by the name that hints give it."""
+    edit = window.findChild(QMenu, _EDIT)
+    for action in edit.actions() if edit else ():
+        if action.text().replace("&", "").rstrip("\u2026") == name:
+            action.trigger()
 
 
 def _add_file_menu(window: MainWindow) -> None:
@@ -64,6 +74,7 @@ def _show_imports(window: MainWindow) -> None:
 
 def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:
     menu = window.menuBar().addMenu("&Edit")
+    menu.setObjectName(_EDIT)
     remove = _action(menu, "&Delete row", table.remove_row)
     remove.setShortcuts([QKeySequence("Del"), QKeySequence("Ctrl+Backspace")])
     # Only the table hears these keys: in the fields they delete what is typed.
@@ -72,13 +83,14 @@ def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
     details = _action(menu, "&Service details\u2026", lambda: _show_details(window, table))
     details.setShortcut(QKeySequence("Ctrl+D"))
-    separate = _action(menu, "S&eparate services\u2026", lambda: _show_separate(window))
-    separate.setShortcut(QKeySequence("Ctrl+E"))
+    statements = _action(menu, "Claim stat&ements\u2026", lambda: _show_statements(window))
+    statements.setShortcut(QKeySequence("Ctrl+E"))
     practice = _action(menu, "&Practice and Medicare\u2026", lambda: _show_practice(window))
     practice.setShortcut(QKeySequence("Ctrl+Shift+P"))
     menu.addSeparator()
     copy = _action(menu, "&Copy claim lines", window.copy_claim_lines)
     copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
+    _action(menu, "Copy claim lines as CS&V", lambda: window.copy_claim_lines(claim_csv))
 
 
 def _add_view_menu(window: MainWindow, table: ServiceTable) -> None:
@@ -171,10 +183,10 @@ def _show_details(window: MainWindow, table: ServiceTable) -> None:
         ServiceDialog(window.worksheet, row, window).open()
 
 
-def _show_separate(window: MainWindow) -> None:
-    from quarterhour.window.details.separate_dialog import SeparateDialog
+def _show_statements(window: MainWindow) -> None:
+    from quarterhour.window.details.statements_dialog import StatementsDialog
 
-    SeparateDialog(window.worksheet, window).open()
+    StatementsDialog(window.worksheet, window).open()
 
 
 def _show_practice(window: MainWindow) -> None:

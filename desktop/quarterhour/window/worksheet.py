@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -11,22 +12,24 @@ from PySide6.QtCore import QObject, Signal
 from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import RuleComparison
 from quarterhour.reference import Edition, Locality, Reference
-from quarterhour.visit import Visit
+from quarterhour.visit import Provider, Visit
 from quarterhour.window.entry import (
     Draft,
     Outcome,
     Problem,
     Row,
     RowOutcome,
+    StatedPair,
     Suggestions,
     TieChoice,
     draft_of,
     find_places,
     outcome_of,
+    stated_pairs,
     tie_choices,
 )
 from quarterhour.window.entry.reading import read_code
-from quarterhour.window.settings import KeptPlace
+from quarterhour.window.settings import KeptSettings
 
 
 class Worksheet(QObject):
@@ -43,10 +46,10 @@ class Worksheet(QObject):
         reference: Reference,
         visit: Visit | None,
         parent: QObject | None,
-        kept_place: KeptPlace | None = None,
+        kept: KeptSettings | None = None,
     ) -> None:
         super().__init__(parent)
-        self._kept_place = kept_place
+        self._kept = kept
         self.reference = reference
         self.suggestions = Suggestions(reference)
         self._typing: int | None = None
@@ -90,6 +93,23 @@ class Worksheet(QObject):
         visit = self.outcome.reading.visit
         return None if visit is None else compare_by_rule(visit, self.reference)
 
+    @property
+    def threshold(self) -> Decimal | None:
+        """The yearly threshold of therapy charges, in dollars, where it is held for the date."""
+        day = self.draft.day
+        parameter = self.reference.parameter("kx_threshold", day) if day else None
+        return parameter.value if parameter else None
+
+    def stated_pairs(self, most_priced: int) -> tuple[StatedPair, ...]:
+        """Return the services of the visit that the NCCI does not pay together.
+
+        What a modifier gains is priced where there are no more than `most_priced`.
+        """
+        assessment = self.outcome.assessment
+        if assessment is None:
+            return ()
+        return stated_pairs(assessment, self.reference, most_priced)
+
     def renew(self) -> None:
         """Assess again with what the reference holds now, after an import or a removal."""
         self.suggestions = Suggestions(self.reference)
@@ -105,6 +125,12 @@ class Worksheet(QObject):
     def change(self, **fields: Any) -> None:
         """Change fields of the draft above the table."""
         self._show(replace(self.draft, **fields))
+
+    def change_practice(self, provider: Provider) -> None:
+        """Change how the practice bills, and have the next visit begin so."""
+        self.change(provider=provider)
+        if self._kept:
+            self._kept.keep_practice(provider)
 
     def insert_row(self, at: int, row: Row) -> None:
         """Insert a row without assessing: `assess_again` follows, once the views know of it."""
@@ -177,8 +203,8 @@ class Worksheet(QObject):
     def _keep_place(self) -> None:
         """Have the next visit begin where this one is, once the place is found."""
         assessment = self.outcome.assessment
-        if self._kept_place and assessment and assessment.locality:
-            self._kept_place.keep(self.draft.place, self.draft.locality)
+        if self._kept and assessment and assessment.locality:
+            self._kept.keep_place(self.draft.place, self.draft.locality)
 
     def _outcome(self, draft: Draft) -> Outcome:
         return outcome_of(draft, self.reference, self.suggestions)
@@ -187,10 +213,11 @@ class Worksheet(QObject):
         if visit is not None:
             return draft_of(visit, self.reference)
         today = date.today()
-        kept = self._kept_place
+        kept = self._kept
         return Draft(
             day=today,
             day_text=today.isoformat(),
             place=kept.place if kept else "",
             locality=kept.locality if kept else "",
+            provider=kept.practice if kept else Provider(),
         )

@@ -77,7 +77,7 @@ def _two_disciplines(pair: BilledPair, one: str, two: str, are: str) -> str:
         f"{two} (column 2) {are} not paid beside {one} (column 1) to one practitioner. The amounts "
         "take it that therapists of two disciplines gave them, and count both"
     )
-    if pair.edit.modifier_indicator == "0":
+    if not pair.statable:
         return f"{paid}; no modifier would let one practitioner bill both (confirm with your MAC)."
     return (
         f"{paid}. State it ({_STATE}) where your MAC wants that marked: XP, or 59, goes on {two} "
@@ -112,7 +112,7 @@ def _stated(case: Case, pair: BilledPair, one: str, two: str) -> str:
 
 def _remedy(case: Case, pair: BilledPair) -> Statement | None:
     """Offer to state that they were separate, where that is still to be said."""
-    if pair.edit.modifier_indicator == "0" or pair.modifier:
+    if not pair.statable or pair.modifier:
         return None
     one, two = pair.edit.column_1, pair.edit.column_2
     attested = case.visit.attested

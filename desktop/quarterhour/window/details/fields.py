@@ -53,6 +53,12 @@ class ReadField:
         form.addRow(self._label, self.edit)
         form.addRow("", self.notice)
 
+    def explain(self, note: str) -> None:
+        """Explain the field in other words, unless it complains."""
+        self._note = note
+        if self.notice.severity is None:
+            self.notice.say(note)
+
     def _take(self, text: str) -> None:
         try:
             value = self._read(text)
@@ -72,7 +78,7 @@ def read_dollars(text: str) -> Decimal | None:
     if not (whole + cents).isascii() or not (whole + cents).isdigit() or len(cents) > 2:
         raise ValueError("Type dollars and cents, such as 85 or 85.50.")
     if len(whole) > 7:
-        raise ValueError("That is more than a service costs: type dollars and cents.")
+        raise ValueError("That is too much: type dollars and cents.")
     return Decimal(f"{whole or '0'}.{cents or '0'}").quantize(Decimal("0.01"))
 
 

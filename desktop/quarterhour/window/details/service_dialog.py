@@ -1,16 +1,17 @@
-"""More about one service: time together, wound area, charge, the MAC's price."""
+"""More about one service: time together, wound area, charge, the MAC's price, telehealth."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from quarterhour.window.details.fields import ReadField, read_area, read_dollars
+from quarterhour.window.details.frame import explained, frame, note
 from quarterhour.window.look import GRID
 from quarterhour.window.minutes import read_minutes
 from quarterhour.window.worksheet import Worksheet
 
-_SIZE = (560, 330)
+_SIZE = (560, 400)
+_TELEHEALTH = "The hints say until when therapists may bill it so."
 
 
 class ServiceDialog(QDialog):
@@ -19,15 +20,13 @@ class ServiceDialog(QDialog):
     def __init__(self, worksheet: Worksheet, row: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         entered = worksheet.draft.rows[row]
-        self.setWindowTitle(f"Service details: {entered.code.strip() or f'row {row + 1}'}")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form = QFormLayout()
         form.setHorizontalSpacing(4 * GRID)
         form.setVerticalSpacing(2 * GRID)
         # Kept here, since a connection alone does not keep them.
         self._fields = (
             ReadField(
-                "Minutes &together",
+                "Minutes to&gether",
                 "Therapist and assistant with the patient at once: counts as the therapist\u2019s.",
                 str(entered.together_minutes or ""),
                 read_minutes,
@@ -61,12 +60,13 @@ class ServiceDialog(QDialog):
         )
         for field in self._fields:
             field.add_to(form)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[4 * GRID] * 4)
-        layout.setSpacing(3 * GRID)
-        layout.addLayout(form)
-        layout.addStretch(1)
-        layout.addWidget(buttons)
-        self.resize(*_SIZE)
+        telehealth = QCheckBox("Given by &telehealth (adds 95)", self)
+        telehealth.setChecked(entered.telehealth)
+        telehealth.setAccessibleDescription(_TELEHEALTH)
+        telehealth.toggled.connect(lambda on: worksheet.change_row(row, telehealth=on))
+        form.addRow("", explained(telehealth, note("telehealth", _TELEHEALTH, self)))
+        content = QVBoxLayout()
+        content.addLayout(form)
+        content.addStretch(1)
+        title = f"Service details: {entered.code.strip() or f'row {row + 1}'}"
+        frame(self, title, content, _SIZE)

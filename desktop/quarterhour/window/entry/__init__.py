@@ -9,6 +9,7 @@ from quarterhour.window.entry.draft import Draft, Row, draft_of
 from quarterhour.window.entry.outcome import Outcome, RowOutcome, outcome_of
 from quarterhour.window.entry.place import PlaceReading, find_places
 from quarterhour.window.entry.reading import Problem, Reading, read_draft
+from quarterhour.window.entry.statements import StatedPair, stated_pairs, with_modifier
 from quarterhour.window.entry.suggestions import Suggestion, Suggestions
 from quarterhour.window.entry.ties import TieChoice, tie_choices
 
@@ -20,6 +21,7 @@ __all__ = [
     "Reading",
     "Row",
     "RowOutcome",
+    "StatedPair",
     "Suggestion",
     "Suggestions",
     "TieChoice",
@@ -27,5 +29,7 @@ __all__ = [
     "find_places",
     "outcome_of",
     "read_draft",
+    "stated_pairs",
     "tie_choices",
+    "with_modifier",
 ]

@@ -18,8 +18,8 @@ USUAL_PLAN = "PT"
 class Row:
     """A row of the table as typed. `plan` is preset from the code until someone chooses it.
 
-    `takes_left_over` marks the rows that the therapist gave the left-over units of a tie. The
-    last three come from a document and are kept for it.
+    `takes_left_over` marks the rows that the therapist gave the left-over units of a tie. What
+    follows it has no column: it is entered in the details of the service.
     """
 
     code: str = ""
@@ -32,6 +32,7 @@ class Row:
     square_cm: int = 0
     charge: Decimal | None = None
     contractor_price: Decimal | None = None
+    telehealth: bool = False
 
     @property
     def blank(self) -> bool:
@@ -43,9 +44,9 @@ class Row:
 class Draft:
     """What is typed. `day` is None while `day_text` is no date.
 
-    `locality` is set when a place was chosen from a list; else `place` is read. `patient`,
-    `provider`, `attested` and `label` come from a document and are kept for it; the deductible
-    is typed in `deductible`.
+    `locality` is set when a place was chosen from a list; else `place` is read. The deductible
+    is typed in `deductible`; `patient`, `provider`, `attested` and `purpose` are entered in
+    dialogs. `label` comes from a document and is kept for it.
     """
 
     day: date | None
@@ -59,6 +60,7 @@ class Draft:
     patient: Patient = field(default_factory=Patient)
     attested: Attested = field(default_factory=Attested)
     label: str = ""
+    purpose: str = ""
 
     def with_row(self, at: int, row: Row) -> Draft:
         """Return the draft with another row at a place."""
@@ -91,6 +93,7 @@ def draft_of(visit: Visit, reference: Reference) -> Draft:
         patient=visit.patient,
         attested=visit.attested,
         label=visit.label,
+        purpose=visit.purpose,
     )
 
 
@@ -112,6 +115,7 @@ def _row_of(service: ServiceEntry, takes_left_over: bool) -> Row:
         square_cm=service.square_cm,
         charge=service.charge,
         contractor_price=service.contractor_price,
+        telehealth=service.telehealth,
         **typed,
     )
 

@@ -37,6 +37,16 @@ class RowOutcome:
         amounts = [line.allowed for line in self.lines if line.allowed is not None]
         return sum(amounts, ZERO) if amounts and len(amounts) == len(self.lines) else None
 
+    @property
+    def denials(self) -> tuple[str, ...]:
+        """Why claim lines of the row would be denied as they stand, each reason once."""
+        return tuple(dict.fromkeys(line.denied for line in self.lines if line.denied))
+
+    @property
+    def denied(self) -> bool:
+        """Whether all of the row's claim lines would be denied."""
+        return bool(self.lines) and all(line.denied for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -84,6 +94,12 @@ class Outcome:
         if not self.draft.place.strip():
             return "Money is withheld until a ZIP code or a place is typed."
         return "Money is withheld until the place is one locality."
+
+    @property
+    def denied(self) -> tuple[str, ...]:
+        """The codes of the claim lines that would be denied as they stand."""
+        lines = self.assessment.lines if self.assessment else ()
+        return tuple(dict.fromkeys(line.line.code for line in lines if line.denied))
 
     def pool_of(self, row: int) -> Pool | None:
         """Return the pool in which a row is counted, if it is."""

@@ -74,6 +74,7 @@ def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> 
             attested=draft.attested,
             extra_units_to=chosen,
             label=draft.label,
+            purpose=draft.purpose,
         )
     except VisitError as error:
         problems.append(Problem(None, error.field, error.problem))
@@ -102,6 +103,7 @@ def _entry(row: Row) -> ServiceEntry:
         square_cm=row.square_cm,
         charge=row.charge,
         contractor_price=row.contractor_price,
+        telehealth=row.telehealth,
     )
 
 

@@ -29,6 +29,11 @@ def severity_colour(palette: QPalette, severity: Severity) -> QColor:
     return QColor((_ON_DARK if is_dark(palette) else _ON_LIGHT)[severity])
 
 
+def link_colour(palette: QPalette) -> QColor:
+    """Return the colour of text that can be clicked. It is underlined, too."""
+    return severity_colour(palette, Severity.NOTE)
+
+
 def selection_tint(palette: QPalette) -> QColor:
     """Return the ground of the selected row: plain text stays readable on it."""
     highlight = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)

@@ -18,14 +18,17 @@ def taken_off(value: Decimal | None) -> str:
     return f"{MINUS}{dollars(value)}" if value else amount(value)
 
 
-def payment_rows(payment: Payment | None) -> list[tuple[str, str]]:
-    """Return the rows of the payment, a name and an amount, in the order they are worked out."""
+def payment_rows(payment: Payment | None, some_denied: bool = False) -> list[tuple[str, str]]:
+    """Return the rows of the payment, a name and an amount, in the order they are worked out.
+
+    `some_denied` tells that what would be denied is left out.
+    """
 
     def of(name: str) -> Decimal | None:
         return getattr(payment, name) if payment is not None else None
 
     return [
-        ("Allowed", amount(of("allowed"))),
+        ("Allowed, denied lines left out" if some_denied else "Allowed", amount(of("allowed"))),
         ("MPPR reduction, taken off already", taken_off(of("mppr_reduction"))),
         ("Deductible", amount(of("deductible"))),
         ("Coinsurance", amount(of("coinsurance"))),

@@ -3,59 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QPoint,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QTextDocument,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
-from quarterhour.claims import Hint
+from quarterhour.claims import Hint, ReplaceCode, Statement
 from quarterhour.window.index import Index
-from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import secondary, selection_tint
-from quarterhour.window.look.marks import MARK_SIZE, paint_mark
+from quarterhour.window.look.ink import secondary
+from quarterhour.window.panels.hint_actions import action_title, dialog_title, dialogs_of
+from quarterhour.window.panels.hint_delegate import (
+    HINT_ROLE,
+    SIDE,
+    HintDelegate,
+    action_key,
+    is_action_key,
+)
 from quarterhour.window.worksheet import Worksheet
 
 _TOP = QModelIndex()
 _NOTHING = "No hints"
-_HINT_ROLE = Qt.ItemDataRole.UserRole
-_SIDE = 2 * GRID
-_INDENT = MARK_SIZE + 2 * GRID
 
 
 class HintList(QListView):
-    """Lists the hints; choosing one asks for the row that it is about."""
+    """Lists the hints; choosing one asks for the row that it is about.
+
+    What a hint offers is done by a click on it, by one key, or from the menu of the hint.
+    `dialog_wanted` names an entry of the Edit menu; `emptied` tells that no hint is left.
+    """
 
     row_wanted = Signal(int)
     counted = Signal(int)
+    dialog_wanted = Signal(str)
+    emptied = Signal()
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
         self._hints = _Hints(self)
-        self._delegate = _HintDelegate(self)
+        self._delegate = HintDelegate(self)
         self.setModel(self._hints)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Hints")
@@ -64,6 +50,7 @@ class HintList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
         self.clicked.connect(self._ask)
         self.activated.connect(self._ask)
         worksheet.assessed.connect(self.refresh)
@@ -86,8 +73,86 @@ class HintList(QListView):
         if not self._hints.hints:
             with QPainter(self.viewport()) as painter:
                 painter.setPen(secondary(self.palette()))
-                room = self.viewport().rect().adjusted(_SIDE, _SIDE, -_SIDE, -_SIDE)
+                room = self.viewport().rect().adjusted(SIDE, SIDE, -SIDE, -SIDE)
                 painter.drawText(room, Qt.AlignmentFlag.AlignTop, _NOTHING)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the selected hint offers, if the key asks for it."""
+        index = self.currentIndex()
+        if index.isValid() and is_action_key(event):
+            self._act(self._hints.hints[index.row()])
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand over what can be clicked."""
+        super().mouseMoveEvent(event)
+        over = self._offering(event.position().toPoint()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Do what a hint offers where that is clicked."""
+        hint = self._offering(event.position().toPoint())
+        if hint is not None and event.button() == Qt.MouseButton.LeftButton:
+            event.accept()
+            self._act(hint)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of a hint: at the pointer, or at the selected one for a key."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        menu = self._menu(self._hints.hints[index.row()])
+        inside = self.visualRect(index).intersected(self.viewport().rect()).center()
+        menu.popup(self.viewport().mapToGlobal(inside if by_key else event.pos()))
+
+    def _menu(self, hint: Hint) -> QMenu:
+        menu = QMenu("Hint", self)
+        menu.setAccessibleName("What to do about the hint")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if hint.remedy is not None:
+            menu.addAction(hint.remedy.title).triggered.connect(lambda: self._act(hint))
+        for name in dialogs_of(hint):
+            opens = menu.addAction(dialog_title(name))
+            opens.triggered.connect(lambda _, name=name: self.dialog_wanted.emit(name))
+        if hint.services:
+            row = self._worksheet.outcome.row_of(hint.services[0])
+            goes = menu.addAction(f"Go to row {row + 1}")
+            goes.triggered.connect(lambda: self.row_wanted.emit(row))
+        return menu
+
+    def _offering(self, point: QPoint) -> Hint | None:
+        """Return the hint whose offer is at a point, if one is."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            return None
+        hint = self._hints.hints[index.row()]
+        return hint if self._delegate.is_action(point, self.visualRect(index), hint) else None
+
+    def _act(self, hint: Hint) -> None:
+        """Do what a hint offers, and stay at the hint that follows."""
+        at = self._hints.hints.index(hint)
+        match hint.remedy:
+            case ReplaceCode(row=service, code=code):
+                row = self._worksheet.outcome.row_of(service)
+                self._worksheet.change_code(row, code)
+                self.row_wanted.emit(row)
+            case Statement(attested=attested):
+                self._worksheet.change(attested=attested)
+            case None:
+                for name in dialogs_of(hint)[:1]:
+                    self.dialog_wanted.emit(name)
+                return
+        left = self._hints.rowCount()
+        if left:
+            self.setCurrentIndex(self._hints.index(min(at, left - 1)))
+        else:
+            self.emptied.emit()
 
     def _ask(self, index: QModelIndex) -> None:
         hint = self._hints.hints[index.row()]
@@ -118,61 +183,12 @@ class _Hints(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a hint as text, or the hint itself."""
         hint = self.hints[index.row()]
-        if role == _HINT_ROLE:
+        if role == HINT_ROLE:
             return hint
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{hint.severity.value.capitalize()}: {hint.message} [{hint.citation}]"
+        text = f"{hint.severity.value.capitalize()}: {hint.message} [{hint.citation}]"
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            offer = action_title(hint)
+            return f"{text} {action_key()}: {offer}." if offer else text
         return None
-
-
-class _HintDelegate(QStyledItemDelegate):
-    """Draws a hint: its mark, its severity and message, and the citation under them."""
-
-    def __init__(self, view: QListView) -> None:
-        super().__init__(view)
-        self._view = view
-        self._documents: dict[Hint, QTextDocument] = {}
-
-    def forget(self) -> None:
-        """Lay out anew: colours or letters have changed."""
-        self._documents.clear()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height that the text needs in the width of the list."""
-        document = self._document(index.data(_HINT_ROLE))
-        height = max(MARK_SIZE, round(document.size().height()))
-        return QSize(self._view.viewport().width(), height + 2 * _SIDE)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the hint."""
-        hint: Hint = index.data(_HINT_ROLE)
-        palette = self._view.palette()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, selection_tint(palette))
-        corner = option.rect.topLeft() + QPoint(_SIDE, _SIDE)
-        mark = QRectF(corner.x(), corner.y(), MARK_SIZE, MARK_SIZE)
-        paint_mark(painter, mark, hint.severity, palette)
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.palette = palette
-        painter.save()
-        painter.translate(corner.x() + _INDENT, corner.y())
-        self._document(hint).documentLayout().draw(painter, context)
-        painter.restore()
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(palette.color(QPalette.ColorRole.Highlight))
-            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
-
-    def _document(self, hint: Hint) -> QTextDocument:
-        document = self._documents.get(hint)
-        if document is None:
-            document = QTextDocument()
-            document.setDocumentMargin(0)
-            document.setDefaultFont(self._view.font())
-            quiet = secondary(self._view.palette()).name()
-            document.setHtml(
-                f"<b>{hint.severity.value.capitalize()}</b>&ensp;{escape(hint.message)}"
-                f'<br><span style="color:{quiet}">{escape(hint.citation)}</span>'
-            )
-            self._documents[hint] = document
-        document.setTextWidth(self._view.viewport().width() - 2 * _SIDE - _INDENT)
-        return document

@@ -20,6 +20,7 @@ class PaymentPanel(QWidget):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
+        self._titles: list[QLabel] = []
         self._amounts: list[Figure] = []
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -34,11 +35,15 @@ class PaymentPanel(QWidget):
             amount = Figure(name, _WIDEST, font, self)
             layout.addWidget(title, row, 0)
             layout.addWidget(amount, row, 1)
+            self._titles.append(title)
             self._amounts.append(amount)
         worksheet.assessed.connect(self._refresh)
         self._refresh()
 
     def _refresh(self) -> None:
-        rows = payment_rows(self._worksheet.outcome.payment)
-        for amount, (_, text) in zip(self._amounts, rows, strict=True):
+        outcome = self._worksheet.outcome
+        rows = payment_rows(outcome.payment, bool(outcome.denied))
+        for title, amount, (name, text) in zip(self._titles, self._amounts, rows, strict=True):
+            if name != title.text():
+                title.setText(name)
             amount.show_text(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -103,6 +105,8 @@ class Totals(QFrame):
             self._note.say(_left_out(left_out, outcome), Severity.ACTION)
         elif outcome.withheld:
             self._note.say(outcome.withheld, Severity.WARNING)
+        elif outcome.denied:
+            self._note.say(_denied(outcome.denied), Severity.WARNING)
         else:
             self._note.say(_ESTIMATE if outcome.payment else "")
 
@@ -122,6 +126,11 @@ def _texts(outcome: Outcome) -> dict[str, str]:
         "Sequestration": taken_off(payment.sequestration if payment else None),
         "Medicare pays": amount(payment.medicare_pays if payment else None),
     }
+
+
+def _denied(codes: Sequence[str]) -> str:
+    which = f"{', '.join(codes[:-1])} and {codes[-1]}" if codes[1:] else codes[0]
+    return f"Denied as it stands, and left out of the amounts: {which}. {_ESTIMATE}"
 
 
 def _left_out(rows: list[int], outcome: Outcome) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from quarterhour.assessment import Assessment, PricedLine
+from quarterhour.claims import ClaimLine
 from quarterhour.fees import Step, dollars
 from quarterhour.units import pool_sentence
 from quarterhour.window.entry import Outcome, TieChoice
@@ -94,7 +95,7 @@ def _read(outcome: Outcome, row: int, choices: Sequence[TieChoice], ways: int) -
 
 
 def _also_entered(outcome: Outcome, row: int) -> Iterator[Line]:
-    """Name what a document brought along that has no column."""
+    """Name what is entered in the details of the service, which have no column."""
     typed = outcome.draft.rows[row]
     parts = []
     if typed.together_minutes:
@@ -103,8 +104,10 @@ def _also_entered(outcome: Outcome, row: int) -> Iterator[Line]:
         parts.append(f"{typed.square_cm} square cm")
     if typed.charge is not None:
         parts.append(f"a charge of {dollars(typed.charge)}")
+    if typed.telehealth:
+        parts.append("telehealth")
     if parts:
-        yield Line(Kind.TEXT, f"From the document: {', '.join(parts)}.")
+        yield Line(Kind.TEXT, f"Also entered: {', '.join(parts)}.")
 
 
 def _tie(choices: Sequence[TieChoice], ways: int) -> Iterator[Line]:
@@ -123,12 +126,20 @@ def _tie(choices: Sequence[TieChoice], ways: int) -> Iterator[Line]:
 
 def _claim_line(priced: PricedLine) -> Iterator[Line]:
     line = priced.line
-    units = f"{line.units} unit{'' if line.units == 1 else 's'}"
     total = DASH if priced.allowed is None else dollars(priced.allowed)
-    yield Line(Kind.TOTAL, "", f"{line.code} {' '.join(line.modifiers)}, {units}\t{total}")
+    if priced.denied:
+        yield Line(Kind.TOTAL, "", f"{_keyed(line)}\tdenied")
+        yield Line(Kind.TEXT, f"Denied as it stands: {priced.denied}. The amounts leave it out.")
+        return
+    yield Line(Kind.TOTAL, "", f"{_keyed(line)}\t{total}")
     for step in priced.steps:
         yield Line(Kind.FIGURE, f"{step.what}\t{step.amount}")
         yield Line(Kind.WORKING, _working(step))
+
+
+def _keyed(line: ClaimLine) -> str:
+    units = f"{line.units} unit{'' if line.units == 1 else 's'}"
+    return f"{line.code} {' '.join(line.modifiers)}, {units}"
 
 
 def _working(step: Step) -> str:

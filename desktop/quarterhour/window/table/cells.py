@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from quarterhour.claims import Severity
 from quarterhour.fees import dollars
 from quarterhour.reference import ServiceCode
 from quarterhour.window.entry import Problem, Row, RowOutcome
@@ -14,16 +15,21 @@ from quarterhour.window.minutes import read_minutes
 from quarterhour.window.table.columns import FIELD_OF, Column
 
 LEFT_OUT = "left out"
+DENIED = "denied"
 _INVITATION = "Type a code or a name"
 
 
 class Cell(NamedTuple):
-    """The text of a cell, what is typed in it, what is wrong with it, and what to type there."""
+    """The text of a cell, what is typed in it, what is wrong with it, and what to type there.
+
+    `severity` is of what is wrong.
+    """
 
     text: str
     typed: str = ""
     problem: str = ""
     invitation: str = ""
+    severity: Severity = Severity.ACTION
 
 
 def row_cells(
@@ -49,7 +55,7 @@ def row_cells(
         typed(Column.ASSISTANT, _minutes(row.assistant), row.assistant),
         Cell(LEFT_OUT if problems else _units(outcome)),
         Cell(_modifiers(outcome)),
-        Cell(_allowed(outcome)),
+        _allowed(outcome),
     )
 
 
@@ -87,11 +93,20 @@ def _modifiers(outcome: RowOutcome) -> str:
     return ", ".join(f"{count} {TIMES} {name}" for name, count in units.items())
 
 
-def _allowed(outcome: RowOutcome) -> str:
-    """Return the allowed amount, or a dash where there is none or it is withheld."""
+def _allowed(outcome: RowOutcome) -> Cell:
+    """Return the allowed amount, or a dash where there is none or it is withheld.
+
+    What would be denied is marked, with the reason; where lines of the row differ, the amount
+    is of the others.
+    """
     if outcome.result is None:
-        return ""
-    return DASH if outcome.allowed is None else dollars(outcome.allowed)
+        return Cell("")
+    text = DASH if outcome.allowed is None else dollars(outcome.allowed)
+    if not outcome.denials:
+        return Cell(text)
+    lines = "Denied as it stands" if outcome.denied else "Partly denied as it stands"
+    reason = f"{lines}: {'; '.join(outcome.denials)}."
+    return Cell(DENIED if outcome.denied else text, problem=reason, severity=Severity.WARNING)
 
 
 BLANK = row_cells(Row(), RowOutcome(), (), {})

@@ -66,7 +66,7 @@ class ServiceDelegate(QStyledItemDelegate):
         if cell.text or cell.invitation:
             inner = ground.adjusted(MARGIN, 0, -MARGIN, 0)
             if cell.problem:
-                self._draw_mark(painter, inner, option.palette)
+                self._draw_mark(painter, inner, cell.severity, option.palette)
                 inner.setLeft(inner.left() + MARK_SIZE + GRID)
             self._draw_text(painter, option, inner, cell, index.column())
         if state & QStyle.StateFlag.State_HasFocus:
@@ -75,10 +75,10 @@ class ServiceDelegate(QStyledItemDelegate):
             painter.drawRect(ground.adjusted(1, 1, -1, -1))
 
     @staticmethod
-    def _draw_mark(painter: QPainter, inner: QRect, palette: QPalette) -> None:
+    def _draw_mark(painter: QPainter, inner: QRect, severity: Severity, palette: QPalette) -> None:
         top = inner.top() + (inner.height() - MARK_SIZE) // 2
         place = QRectF(inner.left(), top, MARK_SIZE, MARK_SIZE)
-        paint_mark(painter, place, Severity.ACTION, palette)
+        paint_mark(painter, place, severity, palette)
 
     @staticmethod
     def _draw_text(

@@ -44,7 +44,6 @@ _NARROWEST = _WIDEST | {
     Column.ASSISTANT: "480",
     Column.UNITS: "8 (tie)",
     Column.MODIFIERS: "GP CQ",
-    Column.ALLOWED: "$888.88",
 }
 
 

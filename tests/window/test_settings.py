@@ -1,4 +1,4 @@
-"""The place last used is where the next visit begins."""
+"""The place last used, and how the practice bills, are where the next visit begins."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from quarterhour.reference import Reference
+from quarterhour.visit import Provider, Visit
 from quarterhour.window import MainWindow
-from quarterhour.window.settings import KeptPlace
+from quarterhour.window.settings import KeptSettings
 from window.person import Person
 
 Start = Callable[[], Person]
@@ -29,7 +30,7 @@ def start(qtbot: QtBot, reference: Reference, file: str) -> Start:
 
     def start_again() -> Person:
         settings = QSettings(file, QSettings.Format.IniFormat)
-        window = MainWindow(reference, None, KeptPlace(settings))
+        window = MainWindow(reference, None, KeptSettings(settings))
         qtbot.addWidget(window)
         with qtbot.waitActive(window):
             window.show()
@@ -79,3 +80,42 @@ def test_a_new_visit_begins_there_too(start: Start) -> None:
 def test_settings_that_were_meddled_with_do_no_harm(content: str, start: Start, file: str) -> None:
     Path(file).write_text(content)
     assert place(start()) == ""
+
+
+def practice(person: Person) -> Provider:
+    return person.window.worksheet.draft.provider
+
+
+def test_how_the_practice_bills_is_kept(start: Start) -> None:
+    first = start()
+    assert practice(first) == Provider()
+    billing = Provider(False, False, True, "athletic trainer", ("separate", "plan-of-care"))
+    first.window.worksheet.change_practice(billing)
+    second = start()
+    assert practice(second) == billing
+    second.window.worksheet.change_practice(Provider())
+    assert practice(start()) == Provider()
+
+
+def test_the_practice_of_a_document_is_not_kept(start: Start, visit: Callable[..., Visit]) -> None:
+    first = start()
+    first.window.worksheet.open(visit(provider={"participating": False}))
+    assert not practice(first).participating
+    first.window.new_visit()
+    assert practice(first) == practice(start()) == Provider()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "participating=@Invalid()\naccepts_assignment=perhaps\nqualifying_apm=2",
+        "profession=wizard\nmodifier_order=separate separate",
+        "profession=therapist, chiropractor\nmodifier_order=plan-of-care, telehealth",
+        "modifier_order=" + "separate " * 50,
+    ],
+)
+def test_a_practice_that_was_meddled_with_is_the_usual_one(
+    content: str, start: Start, file: str
+) -> None:
+    Path(file).write_text(f"[practice]\n{content}\n")
+    assert practice(start()) == Provider()

@@ -1,0 +1,164 @@
+"""What the therapist states of the claim: separate services, the year's charges, necessity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFormLayout,
+    QGroupBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quarterhour.claims import BilledPair, GroupThreshold
+from quarterhour.fees import ZERO, dollars
+from quarterhour.window.details.fields import ReadField, read_dollars
+from quarterhour.window.details.frame import Choice, explained, frame, note
+from quarterhour.window.details.pair_choice import PairChoice
+from quarterhour.window.entry import StatedPair, with_modifier
+from quarterhour.window.look import GRID
+from quarterhour.window.worksheet import Worksheet
+
+_SIZE = (660, 730)
+_MOST_PRICED = 12
+_ONE = (
+    "State a pair only where the note shows it: no minute counts twice. 59 and XE are two "
+    "modifiers, and one of the five is enough."
+)
+_NO_PAIR = "No two services of this visit are a pair that Medicare does not pay together."
+_KX = "Lines above the threshold are then paid. The note must show why the care is needed."
+_ABN = (
+    "For care that is not necessary: Medicare denies the lines above the threshold, and the "
+    "patient owes your charge. Where both are stated, KX stands and GA does not."
+)
+_PURPOSE = "Medicare does not ask for it."
+_PURPOSES = {
+    "": "Not marked",
+    "habilitative": "Habilitative (96): to gain a skill not yet had",
+    "rehabilitative": "Rehabilitative (97): to regain a skill that was lost",
+}
+_GROUPS = (("PT and SLP", "pt_slp_to_date"), ("OT", "ot_to_date"))
+
+
+class StatementsDialog(QDialog):
+    """Edits what is attested and the charges of the year; every change shows at once."""
+
+    def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._worksheet = worksheet
+        self._pairs = [
+            PairChoice(pair, self._state_pair(pair.pair), self) for pair in self._stated_pairs()
+        ]
+        self._to_date = {name: self._charges(name, field) for name, field in _GROUPS}
+        content = QVBoxLayout()
+        content.setSpacing(3 * GRID)
+        for title, layout in (
+            ("Services that are not paid together", self._pairs_layout()),
+            ("Charges of the year to date, before this visit", self._charges_layout()),
+            ("Above the threshold", self._necessity_layout()),
+            ("For payers that want it", self._purpose_layout()),
+        ):
+            group = QGroupBox(title, self)
+            group.setLayout(layout)
+            layout.setSpacing(2 * GRID)
+            content.addWidget(group)
+        content.addStretch(1)
+        frame(self, "Claim statements", content, _SIZE)
+        worksheet.assessed.connect(self._follow)
+        self._follow()
+
+    def _stated_pairs(self) -> tuple[StatedPair, ...]:
+        return self._worksheet.stated_pairs(_MOST_PRICED)
+
+    def _pairs_layout(self) -> QVBoxLayout:
+        layout = QVBoxLayout()
+        layout.addWidget(note("separate services", _ONE if self._pairs else _NO_PAIR, self))
+        for choice in self._pairs:
+            layout.addWidget(choice)
+        return layout
+
+    def _charges_layout(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(4 * GRID)
+        for field in self._to_date.values():
+            field.add_to(form)
+        return form
+
+    def _necessity_layout(self) -> QVBoxLayout:
+        layout = QVBoxLayout()
+        for text, meaning, field in (
+            (
+                "The care is medically &necessary (adds KX)",
+                _KX,
+                "medically_necessary",
+            ),
+            ("The patient signed an &ABN (adds GA)", _ABN, "advance_notice"),
+        ):
+            box = QCheckBox(text, self)
+            box.setChecked(getattr(self._worksheet.draft.attested, field))
+            box.setAccessibleDescription(meaning)
+            box.toggled.connect(self._attest(field))
+            name = text.replace("&", "").partition(" (")[0].lower()
+            layout.addLayout(explained(box, note(name, meaning, self)))
+        return layout
+
+    def _purpose_layout(self) -> QVBoxLayout:
+        choice = Choice("Purpose of the care", _PURPOSES, self._worksheet.draft.purpose, self)
+        choice.setAccessibleDescription(_PURPOSE)
+        choice.activated.connect(lambda: self._worksheet.change(purpose=choice.currentData()))
+        return explained(choice, note("the purpose of the care", _PURPOSE, self))
+
+    def _charges(self, name: str, field: str) -> ReadField:
+        amount = getattr(self._worksheet.draft.patient, field)
+        return ReadField(f"&{name}", "", str(amount or ""), read_dollars, self._charge(field), self)
+
+    def _state_pair(self, pair: BilledPair) -> Callable[[str], None]:
+        def state(modifier: str) -> None:
+            worksheet = self._worksheet
+            attested = worksheet.draft.attested
+            worksheet.change(attested=with_modifier(attested, pair, modifier, worksheet.reference))
+
+        return state
+
+    def _attest(self, field: str) -> Callable[[bool], None]:
+        def attest(on: bool) -> None:
+            stated: dict[str, Any] = {field: on}
+            self._worksheet.change(attested=replace(self._worksheet.draft.attested, **stated))
+
+        return attest
+
+    def _charge(self, field: str) -> Callable[[object], None]:
+        def charge(value: object) -> None:
+            charged: dict[str, Any] = {field: value or ZERO}
+            self._worksheet.change(patient=replace(self._worksheet.draft.patient, **charged))
+
+        return charge
+
+    def _follow(self) -> None:
+        """Say what the statements come to now."""
+        for choice, pair in zip(self._pairs, self._stated_pairs(), strict=True):
+            choice.explain(pair)
+        assessment = self._worksheet.outcome.assessment
+        groups = {group.name: group for group in (assessment.thresholds if assessment else ())}
+        limit = self._worksheet.threshold
+        for name, field in self._to_date.items():
+            field.explain(_stands(groups.get(name), limit))
+
+
+def _stands(group: GroupThreshold | None, limit: Decimal | None) -> str:
+    """Return the threshold of the year, and where the visit stands."""
+    if limit is None:
+        return "The threshold of the year is not held here: confirm with your MAC."
+    year = f"The threshold is {dollars(limit)}."
+    if group is None:
+        return f"{year} This visit is not compared with it yet."
+    left = limit - group.total
+    today = "with this visit" if group.complete else "with what is known of this visit"
+    so_far = f"{year} Charges come to {dollars(group.total)} {today}: "
+    return f"{so_far}{dollars(left)} below." if left >= 0 else f"{so_far}{dollars(-left)} above."

@@ -1,0 +1,113 @@
+"""What is stated of services that the NCCI does not pay together, and what that comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from quarterhour.assess import assess
+from quarterhour.assessment import Assessment
+from quarterhour.claims import BilledPair, services_of_pair
+from quarterhour.reference import Reference
+from quarterhour.visit import SEPARATE_MODIFIERS, Attested, SeparatePair
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPair:
+    """Two services of the visit; a first code and its add-on are one, so each may have two codes.
+
+    `marked` is the modifier that stands on column 2 (empty: none). It stands there only once
+    every pair of column 2 is stated: `others_unstated` tells that others are not. `gain` is what
+    Medicare then pays more, in dollars; None where it is withheld or was not asked for.
+    """
+
+    edits: tuple[BilledPair, ...]
+    marked: str
+    others_unstated: bool
+    gain: Decimal | None
+
+    @property
+    def pair(self) -> BilledPair:
+        """What all its edits have in common: indicator, release, what is stated."""
+        return self.edits[0]
+
+    @property
+    def column_1(self) -> str:
+        """The code that is paid, or both."""
+        return " and ".join(dict.fromkeys(each.edit.column_1 for each in self.edits))
+
+    @property
+    def column_2(self) -> str:
+        """The code that is denied without a modifier, or both."""
+        return " and ".join(dict.fromkeys(each.edit.column_2 for each in self.edits))
+
+
+def stated_pairs(
+    assessment: Assessment, reference: Reference, most_priced: int
+) -> tuple[StatedPair, ...]:
+    """Return the pairs of a visit; their gains are priced where there are no more than that."""
+    services: dict[tuple[tuple[int, int], bool], list[BilledPair]] = {}
+    for pair in assessment.pairs:
+        services.setdefault((pair.rows, pair.never), []).append(pair)
+    priced = len(services) <= most_priced
+    return tuple(
+        StatedPair(
+            tuple(edits),
+            _marked(assessment, edits),
+            any(other not in edits and other.denied for other in _rivals(assessment, edits)),
+            _gain(assessment, edits, reference) if priced and edits[0].statable else None,
+        )
+        for edits in services.values()
+    )
+
+
+def with_modifier(
+    attested: Attested, pair: BilledPair, modifier: str, reference: Reference
+) -> Attested:
+    """Return what is stated with another modifier for a pair; an empty one states nothing."""
+    edit = pair.edit
+    services = services_of_pair(frozenset((edit.column_1, edit.column_2)), reference)
+    separate = [
+        each for each in attested.separate if services_of_pair(each.codes, reference) != services
+    ]
+    if modifier:
+        separate.append(SeparatePair(edit.column_1, edit.column_2, modifier))
+    return replace(attested, separate=tuple(separate))
+
+
+def _marked(assessment: Assessment, edits: Sequence[BilledPair]) -> str:
+    codes = {pair.edit.column_2 for pair in edits}
+    return next(
+        (
+            modifier
+            for priced in assessment.lines
+            if priced.line.code in codes
+            for modifier in priced.line.modifiers
+            if modifier in SEPARATE_MODIFIERS
+        ),
+        "",
+    )
+
+
+def _rivals(assessment: Assessment, edits: Sequence[BilledPair]) -> list[BilledPair]:
+    """Return all pairs that can have the same codes denied: one modifier passes them at once."""
+    codes = {pair.edit.column_2 for pair in edits}
+    return [pair for pair in assessment.pairs if pair.edit.column_2 in codes]
+
+
+def _gain(
+    assessment: Assessment, edits: Sequence[BilledPair], reference: Reference
+) -> Decimal | None:
+    """Return what Medicare pays with the pairs of column 2 stated, less what without."""
+    visit = assessment.visit
+    paid = []
+    for usual in ("", SEPARATE_MODIFIERS[0]):
+        attested = visit.attested
+        for pair in _rivals(assessment, edits):
+            attested = with_modifier(attested, pair, usual, reference)
+        payment = assess(replace(visit, attested=attested), reference).payment
+        if payment is None:
+            return None
+        paid.append(payment.medicare_pays)
+    return paid[1] - paid[0]

@@ -1,0 +1,112 @@
+"""Drawing a hint: its mark, its severity and message, the citation, and what one action does."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from quarterhour.claims import Hint
+from quarterhour.window.index import Index
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import link_colour, secondary, selection_tint
+from quarterhour.window.look.marks import MARK_SIZE, paint_mark
+from quarterhour.window.panels.hint_actions import action_title
+
+HINT_ROLE = Qt.ItemDataRole.UserRole
+SIDE = 2 * GRID
+_INDENT = MARK_SIZE + 2 * GRID
+_ACTION = "action"
+
+
+def action_key() -> str:
+    """Return the name of the key that does what the selected hint offers."""
+    name = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
+    return name.replace("Return", "Enter")
+
+
+def is_action_key(event: QKeyEvent) -> bool:
+    """Return whether a key asks for what the selected hint offers."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and held == Qt.KeyboardModifier.ControlModifier
+
+
+class HintDelegate(QStyledItemDelegate):
+    """Lays a hint out once for a width, and draws it."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._documents: dict[Hint, QTextDocument] = {}
+
+    def forget(self) -> None:
+        """Lay out anew: colours or letters have changed."""
+        self._documents.clear()
+
+    def is_action(self, point: QPoint, place: QRect, hint: Hint) -> bool:
+        """Return whether a point of the list is on what a hint offers, drawn at a place."""
+        layout = self._document(hint).documentLayout()
+        corner = place.topLeft() + QPoint(SIDE + _INDENT, SIDE)
+        return layout.anchorAt(QPointF(point - corner)) == _ACTION
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height that the text needs in the width of the list."""
+        document = self._document(index.data(HINT_ROLE))
+        height = max(MARK_SIZE, round(document.size().height()))
+        return QSize(self._view.viewport().width(), height + 2 * SIDE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the hint."""
+        hint: Hint = index.data(HINT_ROLE)
+        palette = self._view.palette()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, selection_tint(palette))
+        corner = option.rect.topLeft() + QPoint(SIDE, SIDE)
+        mark = QRectF(corner.x(), corner.y(), MARK_SIZE, MARK_SIZE)
+        paint_mark(painter, mark, hint.severity, palette)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette = palette
+        painter.save()
+        painter.translate(corner.x() + _INDENT, corner.y())
+        self._document(hint).documentLayout().draw(painter, context)
+        painter.restore()
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(palette.color(QPalette.ColorRole.Highlight))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+
+    def _document(self, hint: Hint) -> QTextDocument:
+        document = self._documents.get(hint)
+        if document is None:
+            document = QTextDocument()
+            document.setDocumentMargin(0)
+            document.setDefaultFont(self._view.font())
+            document.setHtml(self._html(hint))
+            self._documents[hint] = document
+        document.setTextWidth(self._view.viewport().width() - 2 * SIDE - _INDENT)
+        return document
+
+    def _html(self, hint: Hint) -> str:
+        palette = self._view.palette()
+        quiet = secondary(palette).name()
+        html = (
+            f"<b>{hint.severity.value.capitalize()}</b>&ensp;{escape(hint.message)}"
+            f'<br><span style="color:{quiet}">{escape(hint.citation)}</span>'
+        )
+        title = action_title(hint)
+        if title:
+            link = link_colour(palette).name()
+            html += (
+                f'<br><a href="{_ACTION}" style="color:{link}">{escape(title)}</a>'
+                f'&ensp;<span style="color:{quiet}">{escape(action_key())}</span>'
+            )
+        return html

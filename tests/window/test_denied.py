@@ -1,0 +1,88 @@
+"""Lines that Medicare would deny, and services that it does not pay apart, are seen as such."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel
+
+from quarterhour.visit import Visit
+from window.person import COLUMNS, Person
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+FUNCTION = {"code": "97530", "therapist_minutes": 15}
+TESTING = {"code": "97750", "therapist_minutes": 15}
+DASH = "\u2013"
+
+
+def _allowed(person: Person, row: int, role: Qt.ItemDataRole) -> str:
+    return str(person.table.model().index(row, COLUMNS.index("allowed")).data(role))
+
+
+def test_a_denied_line_is_named_in_its_row(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, TESTING))
+    assert person.cell(1, "allowed") == "denied"
+    reason = "Denied as it stands: column 2 of an NCCI pair with 97530."
+    assert _allowed(person, 1, Qt.ItemDataRole.ToolTipRole) == reason
+    assert _allowed(person, 1, Qt.ItemDataRole.AccessibleTextRole) == f"denied. {reason}"
+
+
+def test_it_is_explained(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, TESTING))
+    person.select(1, "service")
+    assert "97750 GP, 1 unit\tdenied" in person.why()
+    assert (
+        "Denied as it stands: column 2 of an NCCI pair with 97530. The amounts leave it out."
+        in person.why()
+    )
+
+
+def test_the_amounts_say_that_they_leave_it_out(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, TESTING))
+    assert person.says("About the totals").startswith(
+        "Denied as it stands, and left out of the amounts: 97750."
+    )
+    titles = [label.text() for label in person.window.findChildren(QLabel)]
+    assert "Allowed, denied lines left out" in titles
+    assert person.total("Allowed") == person.cell(0, "allowed")
+    person.select(1, "therapist").types("0").press(Qt.Key.Key_Return)
+    titles = [label.text() for label in person.window.findChildren(QLabel)]
+    assert "Allowed, denied lines left out" not in titles
+    assert "left out" not in person.says("About the totals")
+
+
+def test_a_row_with_one_denied_line_keeps_the_amount_of_the_other(
+    opened: Open, visit: Make
+) -> None:
+    # The second line of the row, the assistant's unit, passes the threshold.
+    person = opened(
+        visit(
+            {"code": "97110", "therapist_minutes": 15, "assistant_minutes": 15},
+            patient={"pt_slp_to_date": "2445.00"},
+        )
+    )
+    assert person.cell(0, "modifiers") == f"1 {chr(215)} GP, 1 {chr(215)} GP CQ"
+    assert person.cell(0, "allowed").startswith("$")
+    reason = "Partly denied as it stands: above the threshold, without KX."
+    assert _allowed(person, 0, Qt.ItemDataRole.ToolTipRole) == reason
+
+
+def test_a_bundled_service_has_no_unit_and_says_why(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, {"code": "97010", "therapist_minutes": 10}))
+    assert person.row(1)[4:] == ["0", "", DASH]
+    person.select(1, "service")
+    assert "bundled into the day's other services" in person.why()
+
+
+def test_claim_lines_are_copied_as_csv(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, TESTING))
+    actions = person.window.findChildren(QAction)
+    copy = next(a for a in actions if a.text().replace("&", "") == "Copy claim lines as CSV")
+    copy.trigger()
+    head, first, second = QApplication.clipboard().text().splitlines()
+    assert head.startswith("24A date of service,24D code,24D modifier 1")
+    assert first.startswith("11/23/2026,97530,GP,,,,,1,")
+    assert second.endswith(",0.00,column 2 of an NCCI pair with 97530")

@@ -1,0 +1,74 @@
+"""A visit as it is typed: nothing of it is lost on the way there and back."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+
+from builders import pt, visit_fields
+from quarterhour.reference import Reference
+from quarterhour.visit import Attested, Patient, Provider, ServiceEntry, Visit, visit_from
+from quarterhour.window.entry import Suggestions, draft_of, read_draft
+
+WHOLE = visit_fields(
+    pt(
+        "97110",
+        20,
+        3,
+        together_minutes=4,
+        charge="80.00",
+        telehealth=True,
+        square_cm=45,
+        contractor_price="41.50",
+    ),
+    pt("97530", 20),
+    pt("97750", 20),
+    rule="midpoint",
+    provider={
+        "participating": False,
+        "accepts_assignment": False,
+        "qualifying_apm": True,
+        "profession": "chiropractor",
+        "modifier_order": ["separate", "plan-of-care"],
+    },
+    patient={
+        "deductible_remaining": "12.50",
+        "pt_slp_to_date": "2400.00",
+        "ot_to_date": "10.00",
+    },
+    attested={
+        "separate": [["97530", "97750", "XE"]],
+        "medically_necessary": True,
+        "advance_notice": True,
+    },
+    extra_units_to=[1],
+    label="Knee",
+    purpose="habilitative",
+)
+
+
+def _unset(part: object) -> list[str]:
+    """Return the fields that have their usual value, so that losing them would not show."""
+    return [
+        field.name
+        for field in fields(part)  # type: ignore[arg-type]
+        if getattr(part, field.name)
+        == (field.default if field.default_factory is MISSING else field.default_factory())
+    ]
+
+
+def _back(visit: Visit, reference: Reference) -> Visit | None:
+    return read_draft(draft_of(visit, reference), reference, Suggestions(reference)).visit
+
+
+def test_a_visit_with_every_field_set_survives(reference: Reference) -> None:
+    whole = visit_from(WHOLE)
+    for part in (whole.services[0], whole.provider, whole.patient, whole.attested):
+        assert isinstance(part, ServiceEntry | Provider | Patient | Attested)
+        assert _unset(part) == []
+    assert _unset(whole) == ["zip"]  # a locality stands instead of it
+    assert _back(whole, reference) == whole
+
+
+def test_a_zip_code_survives(reference: Reference) -> None:
+    visit = visit_from(visit_fields(pt("97110", 15), zip="33101"))
+    assert _back(visit, reference) == visit

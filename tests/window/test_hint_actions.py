@@ -1,0 +1,187 @@
+"""What a hint offers is done by one key, by a click, or from its menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QListView
+
+from quarterhour.visit import Visit
+from window.person import Person, offscreen_menu
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+STIMULATION = {"code": "97014", "therapist_minutes": 12}
+FUNCTION = {"code": "97530", "therapist_minutes": 15}
+TESTING = {"code": "97750", "therapist_minutes": 15}
+
+
+def _hints(person: Person, row: int = 0) -> QListView:
+    hints = person.find(QListView, "Hints")
+    hints.setFocus()
+    hints.setCurrentIndex(hints.model().index(row, 0))
+    return hints
+
+
+def _point_at(hints: QListView, point: QPoint) -> None:
+    none = Qt.MouseButton.NoButton
+    over = hints.viewport().mapToGlobal(point)
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(point),
+        QPointF(over),
+        none,
+        none,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(hints.viewport(), moved)
+
+
+def _menu(person: Person, hints: QListView) -> list[str]:
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+    QApplication.sendEvent(hints.viewport(), event)
+    return [action.text() for action in person.menu().actions()]
+
+
+def test_one_key_replaces_a_code_and_keeps_the_minutes(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, STIMULATION))
+    hints = _hints(person)
+    spoken = str(hints.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+    assert spoken.endswith("Ctrl+Enter: Replace 97014 by G0283.")
+    person.press(Qt.Key.Key_Return, modifier=CONTROL)
+    assert person.cell(1, "service").startswith("G0283")
+    assert person.cell(1, "therapist") == "12"
+    assert person.cell(1, "units") == "1"
+    assert person.hints() == []
+    assert person.at() == (1, "service")
+    assert person.focus is person.table
+
+
+def test_the_row_is_the_one_that_was_typed(opened: Open) -> None:
+    person = opened().types("zzz").press(Qt.Key.Key_Return)
+    person.select(1, "service").types("97014").press(Qt.Key.Key_Return)
+    _hints(person)
+    person.press(Qt.Key.Key_Return, modifier=CONTROL)
+    assert person.cell(0, "service") == "zzz"
+    assert person.cell(1, "service").startswith("G0283")
+
+
+def test_the_keyboard_stays_at_the_hints_that_are_left(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, TESTING, STIMULATION))
+    hints = _hints(person, 1)
+    assert "97750 (column 2) is denied" in person.hints()[1]
+    person.press(Qt.Key.Key_Return, modifier=CONTROL)
+    assert person.cell(1, "modifiers") == "GP 59"
+    assert person.focus is hints
+    assert hints.currentIndex().row() == 1
+    assert "You state that 97530 and 97750 were separate" in person.hints()[1]
+
+
+def test_enter_alone_still_goes_to_the_row(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, STIMULATION))
+    _hints(person)
+    person.press(Qt.Key.Key_Return)
+    assert person.at() == (1, "service")
+    assert person.cell(1, "service").startswith("97014")
+
+
+def test_a_click_on_the_offer_does_it_and_elsewhere_goes_to_the_row(
+    opened: Open, visit: Make
+) -> None:
+    person = opened(visit(FUNCTION, STIMULATION))
+    hints = _hints(person)
+    place = hints.visualRect(hints.currentIndex())
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(hints.viewport(), left, pos=place.topLeft() + QPoint(60, 16))
+    assert person.at() == (1, "service")
+    assert person.cell(1, "service").startswith("97014")
+    offer = place.bottomLeft() + QPoint(60, -14)
+    _point_at(hints, offer)
+    assert hints.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    _point_at(hints, place.topLeft() + QPoint(60, 16))
+    assert hints.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+    QTest.mouseClick(hints.viewport(), left, pos=offer)
+    assert person.cell(1, "service").startswith("G0283")
+
+
+@offscreen_menu
+def test_the_menu_of_a_hint_has_all_that_it_offers(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, TESTING))
+    hints = _hints(person)
+    assert _menu(person, hints) == [
+        "97530 and 97750 were separate: add 59",
+        "Claim statements\u2026",
+        "Go to row 1",
+    ]
+    menu = person.menu()
+    menu.actions()[0].trigger()
+    menu.close()
+    assert person.cell(1, "modifiers") == "GP 59"
+
+
+@offscreen_menu
+def test_the_menu_opens_the_dialog_that_the_text_names(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, TESTING))
+    _menu(person, _hints(person))
+    menu = person.menu()
+    menu.actions()[1].trigger()
+    menu.close()
+    assert person.dialog().windowTitle() == "Claim statements"
+
+
+@offscreen_menu
+def test_the_menu_goes_to_the_row(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, STIMULATION))
+    _menu(person, _hints(person))
+    menu = person.menu()
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert person.at() == (1, "service")
+
+
+def test_no_menu_where_no_hint_is(opened: Open) -> None:
+    person = opened()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+    QApplication.sendEvent(person.find(QListView, "Hints").viewport(), event)
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_hint_without_a_remedy_opens_the_dialog_that_it_names(opened: Open, visit: Make) -> None:
+    person = opened(
+        visit(
+            {"code": "97110", "assistant_minutes": 15},
+            attested={"medically_necessary": True},
+            patient={"pt_slp_to_date": "2480.00"},
+            provider={"modifier_order": ["assistant", "threshold"]},
+        )
+    )
+    assert "first two places" in person.hints()[0]
+    hints = _hints(person)
+    spoken = str(hints.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+    assert spoken.endswith("Ctrl+Enter: Practice and Medicare\u2026.")
+    person.press(Qt.Key.Key_Return, modifier=CONTROL)
+    assert person.dialog().windowTitle() == "Practice and Medicare"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_nothing_is_done_where_nothing_is_offered(opened: Open, visit: Make, key: Qt.Key) -> None:
+    person = opened(visit({"code": "97010", "therapist_minutes": 10}))
+    before = person.window.worksheet.draft
+    _hints(person)
+    person.press(key, modifier=CONTROL)
+    assert person.window.worksheet.draft == before
+    assert not [each for each in person.window.findChildren(QDialog) if each.isVisible()]
+
+
+def test_kx_is_stated_from_the_hint(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, patient={"pt_slp_to_date": "2480.00"}))
+    assert person.cell(0, "allowed") == "denied"
+    _hints(person)
+    person.press(Qt.Key.Key_Return, modifier=CONTROL)
+    assert person.cell(0, "modifiers") == "GP KX"
+    assert person.hints()[0].startswith("Note:")

@@ -1,0 +1,122 @@
+"""How the practice takes part in Medicare, who treats, and the order of its modifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QListWidget, QPushButton
+
+from quarterhour.visit import MODIFIER_FAMILIES, PROFESSIONS, Visit
+from window.person import Person
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def practice(opened: Open, visit: Make) -> Callable[..., Person]:
+    """Open the dialog for a visit with a service of 15 minutes."""
+
+    def open_dialog(**fields: object) -> Person:
+        service = {"code": "97110", "therapist_minutes": 15, "telehealth": True}
+        person = opened(visit(service, **fields))
+        person.press(Qt.Key.Key_P, modifier=CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        person.dialog()
+        return person
+
+    return open_dialog
+
+
+def _boxes(person: Person) -> dict[str, QCheckBox]:
+    return {box.text().replace("&", ""): box for box in person.window.findChildren(QCheckBox)}
+
+
+def _order(person: Person) -> list[str]:
+    families = person.find(QListWidget, "Order of modifiers")
+    return [families.item(at).text().partition(":")[0] for at in range(families.count())]
+
+
+def _button(person: Person, text: str) -> QPushButton:
+    buttons = person.window.findChildren(QPushButton)
+    return next(each for each in buttons if each.text().replace("&", "") == text)
+
+
+def test_a_practice_that_does_not_participate(practice: Callable[..., Person]) -> None:
+    person = practice()
+    boxes = _boxes(person)
+    assignment = boxes["Accepts assignment"]
+    assert not assignment.isEnabled()
+    boxes["Participates in Medicare"].click()
+    assert assignment.isEnabled()
+    assert person.cell(0, "allowed") == "$27.61"
+    assignment.click()
+    assert any("limiting charge" in hint for hint in person.hints())
+    boxes["Participates in Medicare"].click()
+    boxes["Qualifying APM participant"].click()
+    assert person.cell(0, "allowed") == "$29.20"
+
+
+def test_only_a_therapist_is_paid_for_therapy(practice: Callable[..., Person]) -> None:
+    person = practice()
+    who = person.find(QComboBox, "Who treats")
+    assert who.count() == len(PROFESSIONS)
+    assert "left off the claim" in person.says("About who treats")
+    who.setFocus()
+    person.press(Qt.Key.Key_Down)
+    assert person.hints()[0].startswith("Action: A chiropractor cannot bill 97110")
+    assert person.cell(0, "units") == "0"
+    person.press(Qt.Key.Key_End)
+    assert who.currentText() == "An athletic trainer"
+    person.press(Qt.Key.Key_Home)
+    assert person.cell(0, "units") == "1"
+
+
+def test_modifiers_are_moved_by_keys(practice: Callable[..., Person]) -> None:
+    person = practice(purpose="habilitative")
+    assert person.cell(0, "modifiers") == "GP 95 96"
+    assert _order(person)[0] == "Plan of care"
+    person.find(QListWidget, "Order of modifiers").setFocus()
+    person.press(*[Qt.Key.Key_Down] * 4, modifier=ALT)
+    assert _order(person)[4] == "Plan of care"
+    assert person.cell(0, "modifiers") == "95 GP 96"
+    person.press(*[Qt.Key.Key_Down] * 4, modifier=ALT)
+    assert person.cell(0, "modifiers") == "95 96 GP"
+    person.press(*[Qt.Key.Key_Up] * 9, modifier=ALT)
+    assert person.cell(0, "modifiers") == "GP 95 96"
+    assert person.window.worksheet.draft.provider.modifier_order == ()
+
+
+def test_modifiers_are_moved_by_buttons(practice: Callable[..., Person]) -> None:
+    person = practice(provider={"modifier_order": ["telehealth"]})
+    assert person.cell(0, "modifiers") == "95 GP"
+    assert _order(person)[:2] == ["Telehealth", "Plan of care"]
+    _button(person, "Move down").click()
+    assert person.cell(0, "modifiers") == "GP 95"
+    _button(person, "Move up").click()
+    assert person.cell(0, "modifiers") == "95 GP"
+    _button(person, "Usual order").click()
+    assert person.cell(0, "modifiers") == "GP 95"
+    assert len(_order(person)) == len(MODIFIER_FAMILIES)
+
+
+def test_the_order_is_nobodys_law(practice: Callable[..., Person]) -> None:
+    said = practice().says("About the order of modifiers")
+    assert "no single order" in said
+    assert "four modifiers at most" in said
+    assert "Confirm the order with your MAC" in said
+
+
+def test_all_of_the_dialog_is_reached_by_tab(practice: Callable[..., Person]) -> None:
+    person = practice()
+    seen = []
+    for _ in range(8):
+        QTest.keyClick(person.focus, Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        seen.append(widget.accessibleName() or str(widget.property("text")).replace("&", ""))
+    assert {"Who treats", "Order of modifiers", "Move up", "Usual order", "Close"} <= set(seen)

@@ -1,0 +1,255 @@
+"""What is stated of the claim: separate services, the year's charges, necessity, purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from quarterhour.visit import Visit
+from window.person import Person
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+FUNCTION = {"code": "97530", "therapist_minutes": 15}
+TESTING = {"code": "97750", "therapist_minutes": 15}
+MANUAL = {"code": "97140", "therapist_minutes": 15}
+MASSAGE = {"code": "97124", "therapist_minutes": 15}
+PAIR = "97530 and 97750"
+
+
+@pytest.fixture
+def statements(opened: Open, visit: Make) -> Callable[..., Person]:
+    """Open the dialog for a visit."""
+
+    def open_dialog(*services: dict[str, object], **fields: object) -> Person:
+        person = opened(visit(*services, **fields))
+        person.press(Qt.Key.Key_E, modifier=CONTROL)
+        person.dialog()
+        return person
+
+    return open_dialog
+
+
+def _types(person: Person, field: str, text: str) -> None:
+    edit = person.find(QLineEdit, field)
+    edit.selectAll()
+    QTest.keyClicks(edit, text)
+
+
+def _check(person: Person, text: str) -> None:
+    boxes = person.window.findChildren(QCheckBox)
+    next(box for box in boxes if text in box.text().replace("&", "")).click()
+
+
+def test_a_pair_is_told_and_stated(statements: Callable[..., Person]) -> None:
+    person = statements(FUNCTION, TESTING)
+    assert person.cell(1, "allowed") == "denied"
+    assert "97750 is denied as it stands. With a modifier Medicare pays $" in person.says(
+        f"About {PAIR}"
+    )
+    choice = person.find(QComboBox, PAIR)
+    titles = [label.text() for label in person.window.findChildren(QLabel) if label.buddy()]
+    assert "97530 (column 1), 97750 (column 2); NCCI 2024 Q3" in titles
+    texts = [choice.itemText(at).split("\u2002")[0] for at in range(choice.count())]
+    assert texts == ["Not stated", "59", "XE", "XS", "XP", "XU"]
+    assert "distinct, such as different 15-minute blocks" in choice.itemText(1)
+    assert "one of the five is enough" in person.says("About separate services")
+    choice.setFocus()
+    person.press(Qt.Key.Key_Down)
+    assert person.cell(1, "modifiers") == "GP 59"
+    assert person.cell(1, "allowed").startswith("$")
+    assert person.says(f"About {PAIR}").startswith("59 stands on 97750. Medicare pays $")
+    person.press(Qt.Key.Key_Down)
+    assert person.cell(1, "modifiers") == "GP XE"
+    person.press(Qt.Key.Key_Home)
+    assert person.cell(1, "modifiers") == "GP"
+    assert person.cell(1, "allowed") == "denied"
+
+
+def test_the_difference_is_what_medicare_pays_more(statements: Callable[..., Person]) -> None:
+    person = statements(FUNCTION, TESTING)
+
+    def paid() -> float:
+        return float(person.total("Medicare pays").removeprefix("$"))
+
+    before = paid()
+    person.find(QComboBox, PAIR).setFocus()
+    person.press(Qt.Key.Key_Down)
+    assert f"Medicare pays ${paid() - before:.2f} more with it" in person.says(f"About {PAIR}")
+
+
+def test_a_pair_that_is_never_paid_has_nothing_to_state(
+    statements: Callable[..., Person],
+) -> None:
+    person = statements(MANUAL, MASSAGE)
+    said = person.says("About 97140 and 97124")
+    assert said.startswith("Never paid together, with or without a modifier")
+    assert "97124 out" in said
+    assert [box.accessibleName() for box in person.dialog().findChildren(QComboBox)] == [
+        "Purpose of the care"
+    ]
+
+
+def test_a_modifier_waits_for_the_other_pairs_of_its_line(
+    statements: Callable[..., Person],
+) -> None:
+    person = statements(FUNCTION, TESTING, MANUAL)
+    assert "once its other pairs are stated too" in person.says(f"About {PAIR}")
+    for name in (PAIR, "97140 and 97750"):
+        person.find(QComboBox, name).setFocus()
+        person.press(Qt.Key.Key_Down)
+        if name == PAIR:
+            waits = "97750 takes 59 once its other pairs are stated too."
+            assert person.says(f"About {PAIR}") == waits
+            assert person.cell(1, "modifiers") == "GP"
+    assert person.cell(1, "modifiers") == "GP 59"
+
+
+def test_a_first_code_and_its_add_on_are_stated_as_one(statements: Callable[..., Person]) -> None:
+    stated = {"separate": [["97130", "97164"], ["97110", "97116"]]}
+    person = statements(
+        {"code": "97129", "therapist_minutes": 30},
+        {"code": "97164"},
+        attested=stated,
+    )
+    choice = person.find(QComboBox, "97129 and 97130 and 97164")
+    assert choice.currentData() == "59"
+    choice.setFocus()
+    person.press(Qt.Key.Key_Home)
+    assert person.window.worksheet.draft.attested.separate == (("97110", "97116", "59"),)
+
+
+def test_two_disciplines_are_both_counted(statements: Callable[..., Person]) -> None:
+    person = statements(
+        {"code": "92507", "discipline": "SLP"}, {"code": "97530", "therapist_minutes": 15}
+    )
+    assert "therapists of two disciplines" in person.says("About 92507 and 97530")
+
+
+def test_a_visit_without_a_pair_says_so(statements: Callable[..., Person]) -> None:
+    person = statements(MANUAL)
+    assert person.says("About separate services").startswith("No two services")
+
+
+def test_the_wheel_states_nothing_in_passing(statements: Callable[..., Person]) -> None:
+    person = statements(FUNCTION, TESTING)
+    choice = person.find(QComboBox, PAIR)
+    turn = QWheelEvent(
+        choice.rect().center(),
+        choice.mapToGlobal(choice.rect().center()),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(choice, turn)
+    assert choice.currentIndex() == 0
+
+
+def test_charges_to_date_pass_the_threshold_and_kx_is_stated(
+    statements: Callable[..., Person],
+) -> None:
+    person = statements(MANUAL)
+    assert person.says("About pt and slp").startswith("The threshold is $2,480.00.")
+    _types(person, "PT and SLP", "2,470")
+    allowed = "above." in person.says("About pt and slp")
+    assert allowed
+    assert person.cell(0, "allowed") == "denied"
+    assert person.says("About ot").endswith("not compared with it yet.")
+    _check(person, "medically necessary (adds KX)")
+    assert person.cell(0, "modifiers") == "GP KX"
+    assert person.cell(0, "allowed").startswith("$")
+    _check(person, "medically necessary")
+    _check(person, "signed an ABN (adds GA)")
+    assert person.cell(0, "modifiers") == "GP GA"
+    assert person.cell(0, "allowed") == "denied"
+    _types(person, "PT and SLP", "1000")
+    assert person.says("About pt and slp").endswith("below.")
+    assert person.cell(0, "modifiers") == "GP"
+
+
+def test_ot_has_a_threshold_of_its_own(statements: Callable[..., Person]) -> None:
+    person = statements({**MANUAL, "discipline": "OT"}, patient={"pt_slp_to_date": "9000.00"})
+    assert person.cell(0, "allowed").startswith("$")
+    _types(person, "OT", "2480")
+    assert person.cell(0, "allowed") == "denied"
+
+
+def test_charges_that_cannot_be_read_are_named_and_change_nothing(
+    statements: Callable[..., Person],
+) -> None:
+    person = statements(MANUAL, patient={"pt_slp_to_date": "100.00"})
+    _types(person, "PT and SLP", "much")
+    assert person.says("About pt and slp") == "Type dollars and cents, such as 85 or 85.50."
+    _check(person, "medically necessary")
+    assert person.says("About pt and slp").startswith("Type dollars")
+    assert str(person.window.worksheet.draft.patient.pt_slp_to_date) == "100.00"
+
+
+def test_a_year_without_a_threshold_says_so(statements: Callable[..., Person]) -> None:
+    person = statements(MANUAL, date_of_service="2031-01-05")
+    assert "not held here" in person.says("About pt and slp")
+
+
+def test_the_purpose_is_marked(statements: Callable[..., Person]) -> None:
+    person = statements(MANUAL)
+    person.find(QComboBox, "Purpose of the care").setFocus()
+    person.press(Qt.Key.Key_Down)
+    assert person.cell(0, "modifiers") == "GP 96"
+    person.press(Qt.Key.Key_Down)
+    assert person.cell(0, "modifiers") == "GP 97"
+    assert any("rehabilitative care" in hint for hint in person.hints())
+    person.press(Qt.Key.Key_Home)
+    assert person.cell(0, "modifiers") == "GP"
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_it_fits_a_small_window_and_large_letters(
+    statements: Callable[..., Person], qapp: QApplication, times: int
+) -> None:
+    before = qapp.font()
+    large = QFont(before)
+    large.setPointSizeF(before.pointSizeF() * times)
+    qapp.setFont(large)
+    try:
+        person = statements(FUNCTION, TESTING, MANUAL, MASSAGE)
+        dialog = person.dialog()
+        assert dialog.width() < 1024
+        dialog.resize(dialog.width(), 400)
+        QApplication.processEvents()
+        assert dialog.height() == 400
+        area = dialog.findChildren(QScrollArea)[0]
+        inner = area.widget()
+        assert isinstance(inner, QWidget)
+        assert inner.width() <= area.viewport().width()
+        for label in inner.findChildren(QLabel):
+            if label.isVisible():
+                right = label.mapTo(inner, QPoint(label.width(), 0)).x()
+                assert right <= inner.width(), label.text()
+                if label.wordWrap():
+                    assert label.height() >= label.heightForWidth(label.width()), label.text()
+        purpose = person.find(QComboBox, "Purpose of the care")
+        for _ in range(12):
+            person.press(Qt.Key.Key_Tab)
+            if person.focus is purpose:
+                break
+        assert person.focus is purpose
+        assert not purpose.visibleRegion().isEmpty()
+    finally:
+        qapp.setFont(before)
