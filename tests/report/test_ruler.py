@@ -247,6 +247,13 @@ def test_a_bar_on_its_way_ends_where_it_is(assessed: Assess) -> None:
     assert beyond[1].box.right > there[1].box.right
 
 
+def test_a_scale_on_its_way_shows_the_edges_that_it_has_reached(assessed: Assess) -> None:
+    ruler = ruled(assessed, pt("97110", 33))
+    shapes = picture_of(ruler, 800, LETTERS, Glide((33.0,), 40.0)).shapes
+    numbers = [shape.text for shape in shapes if isinstance(shape, Label)]
+    assert "38" in numbers and "53" not in numbers
+
+
 def test_the_svg_says_what_it_shows(assessed: Assess) -> None:
     ruler = ruled(assessed, pt("97110", 33), slp("97129", 20))
     root = ElementTree.fromstring(ruler_svg(ruler))

@@ -50,7 +50,7 @@ def middle_of(ruler: MinuteRuler, code: str) -> QPoint:
 
 def tip(ruler: MinuteRuler, at: QPoint) -> str:
     QApplication.sendEvent(ruler, QHelpEvent(QEvent.Type.ToolTip, at, ruler.mapToGlobal(at)))
-    return QToolTip.text()
+    return QToolTip.text().replace("\n", " ")
 
 
 @PALETTES

@@ -19,6 +19,7 @@ GRID = 4  # pixels
 _WIDEST_TOTAL = "888 min, 88 units"
 _WIDEST_SLACK = "88 above 888, 88 below 888"
 _LEAST_HATCHED = 3 * GRID
+_TOP = GRID
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Glide:
 
 def picture_height(bars: int, letters: Letters) -> int:
     """Return the height of a picture of so many bars; without a bar, there is an empty track."""
-    return round(_GRID_TOP + max(1, bars) * _pitch(letters) + letters.height + GRID)
+    return round(_TOP + max(1, bars) * _pitch(letters) + letters.height + 2 * GRID)
 
 
 def picture_of(
@@ -110,9 +111,6 @@ def picture_of(
     if glide is None:
         glide = Glide(tuple(float(bar.minutes) for bar in ruler.bars), ruler.until)
     return _Drawing(ruler, width, letters, glide, note).picture()
-
-
-_GRID_TOP = GRID
 
 
 def _bar_height(letters: Letters) -> float:
@@ -137,8 +135,8 @@ class _Drawing:
         self._glide = glide
         self._note = note
         names = ("SLP", note, *(bar.name for bar in ruler.bars))
-        name_room = max(map(letters.width, names)) + 2 * GRID
-        told = max(map(letters.width, (_WIDEST_TOTAL, _WIDEST_SLACK))) + 3 * GRID
+        name_room = max(map(letters.width, names)) + 3 * GRID
+        told = max(map(letters.width, (_WIDEST_TOTAL, _WIDEST_SLACK))) + 4 * GRID
         self._tells = width > 3 * told
         self._left = round(name_room) if width > 3 * name_room else 0
         self._right = round(width - (told if self._tells else letters.width("88")))
@@ -166,7 +164,7 @@ class _Drawing:
     def _track(self, at: int) -> tuple[float, float]:
         """Return the upper and the lower edge of a bar."""
         pitch, height = _pitch(self._letters), _bar_height(self._letters)
-        top = _GRID_TOP + at * pitch + (pitch - GRID - height) // 2
+        top = _TOP + at * pitch + (pitch - GRID - height) // 2
         return top, top + height
 
     def _box(self, left: float, top: float, right: float, bottom: float, colour: str) -> Box:
@@ -190,12 +188,13 @@ class _Drawing:
 
     def _draw_ticks(self) -> None:
         top = self._track(0)[0] - GRID
-        foot = self._height - self._letters.height - GRID
-        middle = self._height - self._letters.height / 2
+        foot = self._height - self._letters.height - 2 * GRID
+        middle = self._height - self._letters.height / 2 - GRID
         if self._left and self._note:
-            self._label(0, middle, self._note, "start", "quiet")
+            self._label(GRID, middle, self._note, "start", "quiet")
         numbered = self._numbered()
-        for units, minute in enumerate(self._ruler.ticks):
+        seen = [minute for minute in self._ruler.ticks if minute <= self._glide.until]
+        for units, minute in enumerate(seen):
             x = self._x(minute)
             self._box(x, top, x + 1, foot + GRID // 2, "line")
             if units % numbered == 0:
@@ -231,7 +230,7 @@ class _Drawing:
         colour = f"shade-{segment.at % len(SHADES)}"
         box = self._box(left, top, right, bottom, colour)
         self._places.append(Place(segment, box))
-        text = next((t for t in _texts(segment) if self._fits(t, box)), "")
+        text = next((text for text in _texts(segment) if self._fits(text, segment, box)), "")
         plate = left + (self._letters.width(text) + 2 * GRID if text else 0)
         self._shapes.append(Hatch(hatch(segment.at, plate, top, right, bottom), "ground"))
         for minute in segment.quarters:
@@ -242,17 +241,20 @@ class _Drawing:
         if text:
             self._label(left + GRID, (top + bottom) / 2, text, "start", f"on-{colour}")
 
-    def _fits(self, text: str, box: Box) -> bool:
-        return self._letters.width(text) + 2 * GRID + _LEAST_HATCHED <= box.width
+    def _fits(self, text: str, segment: Segment, box: Box) -> bool:
+        """Return whether a text has room, and beside it the hatch, where there is one."""
+        hatched = _LEAST_HATCHED if segment.at % len(SHADES) else 0
+        return self._letters.width(text) + 2 * GRID + hatched <= box.width
 
     def _draw_words(self, at: int, bar: Bar) -> None:
         top, bottom = self._track(at)
         middle, half = (top + bottom) / 2, self._letters.height / 2
         if self._left:
-            self._label(0, middle, bar.name, "start", "text")
+            self._label(GRID, middle, bar.name, "start", "text")
         if self._tells:
-            self._label(self._width, middle - half, bar.total, "end", "text")
-            self._label(self._width, middle + half, bar.slack, "end", "quiet")
+            right = self._width - GRID
+            self._label(right, middle - half, bar.total, "end", "text")
+            self._label(right, middle + half, bar.slack, "end", "quiet")
 
 
 def _texts(segment: Segment) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import fill
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -16,11 +17,12 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionFocusRect, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from quarterhour.report.ruler import (
     EMPTY,
@@ -41,7 +43,7 @@ from quarterhour.window.worksheet import Worksheet
 
 _MOST_BARS = 3
 _LEAST_WIDTH = 48 * GRID
-_OUTLINE = 2
+_TIP_LETTERS = 64  # in a line
 
 
 class MinuteRuler(QWidget):
@@ -105,7 +107,7 @@ class MinuteRuler(QWidget):
         if event.type() == QEvent.Type.ToolTip:
             help_event = cast(QHelpEvent, event)
             place = self._place_at(QPointF(help_event.pos()))
-            text = place.segment.sentence if place else ""
+            text = fill(place.segment.sentence, _TIP_LETTERS) if place else ""
             area = rect_of(place.box).toRect() if place else QRect()
             QToolTip.showText(help_event.globalPos(), text, self, area)
             return True
@@ -170,18 +172,19 @@ class MinuteRuler(QWidget):
         picture = self._drawn()
         with QPainter(self) as painter:
             paint_picture(painter, picture, self._colours)
-            painter.setPen(QPen(self._colours["text"], _OUTLINE, j=Qt.PenJoinStyle.MiterJoin))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for place in picture.places:
                 if self._is_marked(place.segment):
-                    painter.drawRect(rect_of(place.box).adjusted(-1, -1, 1, 1))
+                    self._outline(painter, rect_of(place.box))
             if self.hasFocus():
-                self._draw_focus(painter)
+                painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+                painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
-    def _draw_focus(self, painter: QPainter) -> None:
-        option = QStyleOptionFocusRect()
-        option.initFrom(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, self)
+    def _outline(self, painter: QPainter, box: QRectF) -> None:
+        """Draw a line around a segment, and a gap within it: it is seen on any fill."""
+        for colour, width, out in (("text", 2, 1), ("ground", 1, -0.5)):
+            painter.setPen(QPen(self._colours[colour], width, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawRect(box.adjusted(-out, -out, out, out))
 
     def _drawn(self) -> Picture:
         """Return the picture of the bars on view, where they are at this moment."""
