@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from quarterhour.window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
-# The offscreen screen has no windows to raise and no keyboard to grab for a menu.
+# The offscreen screen has no windows to raise and no keyboard to grab for a menu or a tip.
 offscreen_menu = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 COLUMNS = ("service", "plan", "therapist", "assistant", "units", "modifiers", "allowed")
 

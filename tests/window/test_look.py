@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from quarterhour.claims import Severity
 from quarterhour.visit import Visit
 from quarterhour.window.look.ink import secondary, severity_colour
+from window.palettes import DARK, LIGHT, contrast, palette_of
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -32,50 +33,13 @@ FULL = (
     {"code": "97530", "therapist_minutes": 13},
     {"code": "97010", "therapist_minutes": 10},
 )
-LIGHT = {
-    QPalette.ColorRole.Window: "#efefef",
-    QPalette.ColorRole.WindowText: "#000000",
-    QPalette.ColorRole.Base: "#ffffff",
-    QPalette.ColorRole.Text: "#000000",
-}
-DARK = {
-    QPalette.ColorRole.Window: "#2b2b2b",
-    QPalette.ColorRole.WindowText: "#eeeeee",
-    QPalette.ColorRole.Base: "#1e1e1e",
-    QPalette.ColorRole.AlternateBase: "#252525",
-    QPalette.ColorRole.Text: "#eeeeee",
-    QPalette.ColorRole.Button: "#333333",
-    QPalette.ColorRole.ButtonText: "#eeeeee",
-    QPalette.ColorRole.PlaceholderText: "#9a9a9a",
-}
-
-
-def _palette(colours: dict[QPalette.ColorRole, str]) -> QPalette:
-    palette = QPalette()
-    for role, colour in colours.items():
-        palette.setColor(role, QColor(colour))
-    return palette
-
-
-def _contrast(one: QColor, other: QColor) -> float:
-    """Return the contrast of two colours by WCAG 2."""
-
-    def luminance(colour: QColor) -> float:
-        parts = [
-            part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
-            for part in (colour.redF(), colour.greenF(), colour.blueF())
-        ]
-        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 @pytest.fixture
 def dark(qapp: QApplication) -> Iterator[None]:
     """Make the whole program dark, as the system does."""
     before = qapp.palette()
-    qapp.setPalette(_palette(DARK))
+    qapp.setPalette(palette_of(DARK))
     yield
     qapp.setPalette(before)
 
@@ -88,12 +52,12 @@ def _visible(window: QWidget) -> list[QWidget]:
 def test_quiet_text_and_marks_stand_out_from_their_ground(
     colours: dict[QPalette.ColorRole, str],
 ) -> None:
-    palette = _palette(colours)
+    palette = palette_of(colours)
     for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
         ground = palette.color(role)
-        assert _contrast(secondary(palette), ground) >= 4.5
+        assert contrast(secondary(palette), ground) >= 4.5
         for severity in Severity:
-            assert _contrast(severity_colour(palette, severity), ground) >= 4.5
+            assert contrast(severity_colour(palette, severity), ground) >= 4.5
 
 
 def test_a_dark_palette_is_followed_everywhere(dark: None, opened: Open, visit: Make) -> None:
@@ -115,7 +79,7 @@ def test_the_palette_can_change_while_the_window_is_open(
 ) -> None:
     person = opened(visit(*FULL, zip="33101"))
     before = qapp.palette()
-    qapp.setPalette(_palette(DARK))
+    qapp.setPalette(palette_of(DARK))
     qapp.processEvents()
     try:
         browser = person.find(QTextBrowser, "Why")
@@ -187,10 +151,10 @@ def test_tab_goes_through_the_entries_in_order(opened: Open) -> None:
     person = opened()
     person.go_to(QLineEdit, "Date of service")
     seen = []
-    for _ in range(7):
+    for _ in range(8):
         seen.append(person.focus.accessibleName().split(" ")[0])
         person.press(Qt.Key.Key_Tab)
-    assert seen == ["Date", "ZIP", "Rule", "Deductible", "Services", "Hints", "Why"]
+    assert seen == ["Date", "ZIP", "Rule", "Deductible", "Services", "Minute", "Hints", "Why"]
 
 
 def test_what_is_withheld_is_spoken_as_not_known(opened: Open, visit: Make) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from quarterhour.assessment import Assessment
+from quarterhour.report.ruler import Ruler, ruler_of, ruler_svg
 from quarterhour.report.wording import (
     ESTIMATE,
     allowed,
@@ -16,10 +17,11 @@ from quarterhour.report.wording import (
 )
 from quarterhour.units import pool_sentence
 
-# Qt's rich text reads this too when it makes the PDF: plain tables, few styles.
+# Qt's rich text reads this too when it makes the PDF: plain tables, few styles. The margin is the
+# browser's alone: on the body, Qt would indent the tables by it.
 _STYLE = """
-body { font-family: sans-serif; font-size: 10pt; color: #1a1a1a; background: #ffffff;
-       max-width: 56em; margin: 2em auto; }
+html { max-width: 47em; margin: 2em auto; }
+body { font-family: sans-serif; font-size: 10pt; color: #1a1a1a; background: #ffffff; }
 h1 { font-size: 16pt; }
 h2 { font-size: 12pt; margin-top: 16px; }
 table { border-collapse: collapse; width: 100%; }
@@ -29,8 +31,8 @@ td { border-bottom: 1px solid #d0d0d0; padding: 4px; vertical-align: top; }
 """
 
 
-def day_sheet(assessment: Assessment) -> str:
-    """Return the day sheet as a whole HTML document."""
+def day_sheet(assessment: Assessment, draw: Callable[[Ruler], str] = ruler_svg) -> str:
+    """Return the day sheet as a whole HTML document. `draw` yields the ruler's HTML element."""
     day = assessment.visit.date_of_service
     return "\n".join(
         (
@@ -39,7 +41,7 @@ def day_sheet(assessment: Assessment) -> str:
             f"<style>{_STYLE}</style></head><body>",
             f"<h1>Day sheet {day}</h1>",
             f"<p>{escape(place(assessment))}<br>{escape(rule_title(assessment))}</p>",
-            _services(assessment),
+            _services(assessment, draw),
             _claim(assessment),
             _payment(assessment),
             _hints(assessment),
@@ -51,7 +53,7 @@ def day_sheet(assessment: Assessment) -> str:
     )
 
 
-def _services(assessment: Assessment) -> str:
+def _services(assessment: Assessment, draw: Callable[[Ruler], str]) -> str:
     rows = [
         (
             f"{result.code} {result.label}",
@@ -66,7 +68,10 @@ def _services(assessment: Assessment) -> str:
         *(pool_sentence(pool) for pool in assessment.count.pools),
     ]
     table = _table(("Service", "Minutes", "Units", "Why"), rows, numbers=(1, 2))
-    return f"<h2>Units</h2>{table}" + "".join(f"<p>{escape(line)}</p>" for line in totals)
+    ruler = ruler_of(assessment)
+    drawn = f"<p>{draw(ruler)}</p>" if ruler.bars else ""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in totals)
+    return f"<h2>Units</h2>{table}{drawn}{lines}"
 
 
 def _claim(assessment: Assessment) -> str:

@@ -22,6 +22,7 @@ from quarterhour.window.panels.section import Section
 from quarterhour.window.panels.totals import Totals
 from quarterhour.window.panels.under_table import UnderTable
 from quarterhour.window.panels.why import WhyPanel
+from quarterhour.window.ruler import MinuteRuler
 from quarterhour.window.settings import KeptSettings
 from quarterhour.window.table.columns import Column
 from quarterhour.window.table.view import ServiceTable
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._header = Header(self.worksheet, self)
         self._table = ServiceTable(self.worksheet, self)
         self._under_table = UnderTable(self.worksheet, self)
+        self._ruler = MinuteRuler(self.worksheet, self)
         self._why = WhyPanel(self.worksheet, self)
         self._hints = HintList(self.worksheet, self)
         self._hints_section = Section("H&ints", self._hints, self)
@@ -95,10 +97,13 @@ class MainWindow(QMainWindow):
         self._hints.refresh()
         self._why.explain(0)
         self._under_table.explain(0)
+        self._ruler.mark(0)
 
     def _connect(self) -> None:
         self._table.row_changed.connect(self._why.explain)
         self._table.row_changed.connect(self._under_table.explain)
+        self._table.row_changed.connect(self._ruler.mark)
+        self._ruler.row_wanted.connect(self._select_row)
         self._hints.row_wanted.connect(self._select_row)
         self._hints.counted.connect(self._count_hints)
         self._hints.dialog_wanted.connect(lambda name: choose_from_edit(self, name))
@@ -131,6 +136,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
         layout.addWidget(Section("&Services", self._table, self), 1)
+        layout.addWidget(self._ruler)
         layout.addWidget(self._under_table)
         left = _split(Qt.Orientation.Vertical, services, self._hints_section)
         left.setStretchFactor(0, 3)

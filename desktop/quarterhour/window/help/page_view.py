@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from quarterhour.guide import Page
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import figures_font, hairline, link
+from quarterhour.window.look.ink import figures_font, hairline, link_colour
 
 _TITLE_SIZE, _HEADING_SIZE = 1.45, 1.15
 
@@ -83,7 +83,7 @@ class PageView(QTextBrowser):
                     end = fragment.position() + fragment.length()
                     at.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                     letters = QTextCharFormat()
-                    letters.setForeground(link(self.palette()))
+                    letters.setForeground(link_colour(self.palette()))
                     at.mergeCharFormat(letters)
                 fragments += 1
             block = block.next()

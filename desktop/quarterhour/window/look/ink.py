@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from quarterhour.claims import Severity
@@ -9,6 +10,8 @@ from quarterhour.claims import Severity
 _SECONDARY_SHARE = 0.66
 _TINT_SHARE = 0.16
 _HAIRLINE_SHARE = 0.25
+_RANGE_SHARE = 0.3
+_EDGE_SHARE = 0.4
 _ON_LIGHT = {Severity.ACTION: "#b3261e", Severity.WARNING: "#8a5300", Severity.NOTE: "#1f5fa8"}
 _ON_DARK = {Severity.ACTION: "#ff9a90", Severity.WARNING: "#f0bd5a", Severity.NOTE: "#93c4ff"}
 
@@ -36,8 +39,23 @@ def link_colour(palette: QPalette) -> QColor:
 
 def selection_tint(palette: QPalette) -> QColor:
     """Return the ground of the selected row: plain text stays readable on it."""
-    highlight = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
-    return _mixed(highlight, palette.color(QPalette.ColorRole.Base), _TINT_SHARE)
+    return _tint(palette, _TINT_SHARE)
+
+
+def range_tint(palette: QPalette) -> QColor:
+    """Return the ground of a range on a scale. No text stands on it."""
+    return _tint(palette, _RANGE_SHARE)
+
+
+def edge(palette: QPalette) -> QColor:
+    """Return the colour of thin lines that divide."""
+    text = palette.color(QPalette.ColorRole.WindowText)
+    return _mixed(text, palette.color(QPalette.ColorRole.Window), _EDGE_SHARE)
+
+
+def on(fill: QColor) -> QColor:
+    """Return the colour of letters on a fill: black where the fill is middling or bright."""
+    return QColor(Qt.GlobalColor.black if fill.lightness() > 90 else Qt.GlobalColor.white)
 
 
 def hairline(palette: QPalette) -> QColor:
@@ -46,16 +64,16 @@ def hairline(palette: QPalette) -> QColor:
     return _mixed(text, palette.color(QPalette.ColorRole.Base), _HAIRLINE_SHARE)
 
 
-def link(palette: QPalette) -> QColor:
-    """Return the colour of a link: that of a note, which stands out on light and on dark."""
-    return severity_colour(palette, Severity.NOTE)
-
-
 def figures_font(font: QFont) -> QFont:
     """Return a font whose figures are all of one width, so that amounts line up."""
     tabular = QFont(font)
     tabular.setFeature(QFont.Tag("tnum"), 1)
     return tabular
+
+
+def _tint(palette: QPalette, share: float) -> QColor:
+    highlight = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
+    return _mixed(highlight, palette.color(QPalette.ColorRole.Base), share)
 
 
 def _mixed(over: QColor, under: QColor, share: float) -> QColor:

@@ -1,21 +1,20 @@
-"""The line under the table: what cannot be read, or how the timed minutes stand."""
+"""The line under the table: what cannot be read. The minute ruler says how the minutes stand."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
 from quarterhour.claims import Severity
-from quarterhour.units import pool_sentence
 from quarterhour.window.entry import Problem
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.worksheet import Worksheet
 
 
 class UnderTable(Notice):
-    """Says what is wrong in the selected row, else elsewhere, else how the minutes stand."""
+    """Says what is wrong in the selected row, else elsewhere."""
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
-        super().__init__("What the table needs, or how the timed minutes stand", 1, parent)
+        super().__init__("What the table needs", 1, parent)
         self._worksheet = worksheet
         self._row = 0
         worksheet.assessed.connect(self.refresh)
@@ -30,12 +29,10 @@ class UnderTable(Notice):
         problems = self._worksheet.problems
         own = [problem for problem in problems if problem.row == self._row]
         problem = next(iter((*own, *problems)), None)
-        if problem is not None:
+        if problem is None:
+            self.say("")
+        else:
             self.say(_sentence(problem), Severity.ACTION)
-            return
-        assessment = self._worksheet.outcome.assessment
-        pools = assessment.count.pools if assessment else ()
-        self.say("\n".join(pool_sentence(pool) for pool in pools if pool.minutes))
 
 
 def _sentence(problem: Problem) -> str:

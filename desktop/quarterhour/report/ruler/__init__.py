@@ -1,0 +1,41 @@
+"""The minute ruler: the timed minutes of a day, laid along the edges of their units.
+
+What it shows is worked out once from an Assessment, and drawn once as plain shapes: the window
+paints them, the day sheet writes them as SVG, and the PDF draws that SVG. It stands in `report`,
+without Qt, since it reads the Assessment and the window may look down to it.
+"""
+
+from quarterhour.report.ruler.picture import (
+    Box,
+    Glide,
+    Hatch,
+    Label,
+    Letters,
+    Picture,
+    Place,
+    picture_height,
+    picture_of,
+)
+from quarterhour.report.ruler.ruler import EMPTY, Bar, Ruler, Segment, ruler_of
+from quarterhour.report.ruler.shades import DARK_SHADES, SHADES
+from quarterhour.report.ruler.svg import ruler_svg
+
+__all__ = [
+    "DARK_SHADES",
+    "EMPTY",
+    "SHADES",
+    "Bar",
+    "Box",
+    "Glide",
+    "Hatch",
+    "Label",
+    "Letters",
+    "Picture",
+    "Place",
+    "Ruler",
+    "Segment",
+    "picture_height",
+    "picture_of",
+    "ruler_of",
+    "ruler_svg",
+]

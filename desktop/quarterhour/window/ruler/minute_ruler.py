@@ -1,0 +1,231 @@
+"""The minute ruler under the table: why the visit has its units, and how far the next one is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from textwrap import fill
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from quarterhour.report.ruler import (
+    EMPTY,
+    Picture,
+    Place,
+    Segment,
+    picture_height,
+    picture_of,
+    ruler_of,
+)
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.shades import ruler_colours
+from quarterhour.window.look.text import DASH
+from quarterhour.window.ruler.gliding import Gliding
+from quarterhour.window.ruler.painting import letters_of, paint_picture, rect_of
+from quarterhour.window.worksheet import Worksheet
+
+_MOST_BARS = 3
+_LEAST_WIDTH = 48 * GRID
+_TIP_LETTERS = 64  # in a line
+
+
+class MinuteRuler(QWidget):
+    """Draws a bar of the timed minutes of each discipline over the edges of the units.
+
+    It keeps room for one bar and grows to three; of more, it shows those around the selected
+    row. Choosing a service, by mouse or by Left and Right, asks for its row.
+    """
+
+    row_wanted = Signal(int)
+
+    def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._worksheet = worksheet
+        self._ruler = EMPTY
+        self._row = 0
+        self._first = 0
+        self._picture: Picture | None = None
+        self._colours: dict[str, QColor] = {}
+        self._gliding = Gliding(self)
+        self._gliding.moved.connect(self._redraw)
+        self.setFont(figures_font(self.font()))
+        self._letters = letters_of(self.font())
+        self.setAccessibleName("Minute ruler")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        worksheet.assessed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the minutes of the worksheet."""
+        assessment = self._worksheet.outcome.assessment
+        ruler = ruler_of(assessment) if assessment else EMPTY
+        if ruler != self._ruler or not self.accessibleDescription():
+            rows = min(len(self._ruler.bars), _MOST_BARS)
+            self._ruler = ruler
+            self._gliding.go_to(ruler)
+            self._redraw()
+            self.setAccessibleDescription(ruler.sentence)
+            if min(len(ruler.bars), _MOST_BARS) != rows:
+                self.updateGeometry()
+        self._keep_in_sight()
+
+    def mark(self, row: int) -> None:
+        """Outline the service of a row."""
+        self._row = row
+        self._keep_in_sight()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the bars, and for one where there is none."""
+        bars = min(len(self._ruler.bars), _MOST_BARS)
+        return QSize(_LEAST_WIDTH, picture_height(bars, self._letters))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same room: a bar is never cut."""
+        return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """Say in a tooltip what a segment is."""
+        if event.type() == QEvent.Type.ToolTip:
+            help_event = cast(QHelpEvent, event)
+            place = self._place_at(QPointF(help_event.pos()))
+            text = fill(place.segment.sentence, _TIP_LETTERS) if place else ""
+            area = rect_of(place.box).toRect() if place else QRect()
+            QToolTip.showText(help_event.globalPos(), text, self, area)
+            return True
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font and the palette."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self._letters = letters_of(self.font())
+            self._colours = {}
+            self.updateGeometry()
+            self._redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw anew in another width."""
+        super().resizeEvent(event)
+        self._redraw()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the frame."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the frame away."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the service before or after by Left and Right."""
+        if event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            super().keyPressEvent(event)
+            return
+        segments = [segment for bar in self._ruler.bars for segment in bar.segments]
+        if segments:
+            step = 1 if event.key() == Qt.Key.Key_Right else -1
+            at = next((at for at, one in enumerate(segments) if self._is_marked(one)), None)
+            at = 0 if at is None else min(max(at + step, 0), len(segments) - 1)
+            self._choose(segments[at])
+            spoken = QAccessibleAnnouncementEvent(self, segments[at].sentence)
+            QAccessible.updateAccessibility(spoken)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the service under the mouse."""
+        place = self._place_at(event.position())
+        if place is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+        else:
+            self._choose(place.segment)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Show other bars where there are more than fit."""
+        if len(self._ruler.bars) <= _MOST_BARS or not event.angleDelta().y():
+            super().wheelEvent(event)
+        else:
+            self._show_from(self._first - (1 if event.angleDelta().y() > 0 else -1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bars, the outline of the selected service and the frame of the keyboard."""
+        self._colours = self._colours or ruler_colours(self.palette())
+        picture = self._drawn()
+        with QPainter(self) as painter:
+            paint_picture(painter, picture, self._colours)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for place in picture.places:
+                if self._is_marked(place.segment):
+                    self._outline(painter, rect_of(place.box))
+            if self.hasFocus():
+                painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+                painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+    def _outline(self, painter: QPainter, box: QRectF) -> None:
+        """Draw a line around a segment, and a gap within it: it is seen on any fill."""
+        for colour, width, out in (("text", 2, 1), ("ground", 1, -0.5)):
+            painter.setPen(QPen(self._colours[colour], width, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawRect(box.adjusted(-out, -out, out, out))
+
+    def _drawn(self) -> Picture:
+        """Return the picture of the bars on view, where they are at this moment."""
+        if self._picture is None:
+            bars, end = len(self._ruler.bars), self._first + _MOST_BARS
+            seen = slice(self._first, end)
+            glide = self._gliding.now
+            self._picture = picture_of(
+                replace(self._ruler, bars=self._ruler.bars[seen]),
+                self.width(),
+                self._letters,
+                glide and replace(glide, ends=glide.ends[seen]),
+                f"{self._first + 1}{DASH}{end} of {bars}" if bars > _MOST_BARS else "",
+            )
+        return self._picture
+
+    def _redraw(self) -> None:
+        self._picture = None
+        self.update()
+
+    def _keep_in_sight(self) -> None:
+        """Show the bar of the selected row among those on view."""
+        for at, bar in enumerate(self._ruler.bars):
+            if any(map(self._is_marked, bar.segments)):
+                self._show_from(min(max(self._first, at - _MOST_BARS + 1), at))
+                return
+        self._show_from(self._first)
+
+    def _show_from(self, first: int) -> None:
+        first = max(0, min(first, len(self._ruler.bars) - _MOST_BARS))
+        if first != self._first:
+            self._first = first
+            self._redraw()
+
+    def _choose(self, segment: Segment) -> None:
+        self.row_wanted.emit(self._worksheet.outcome.row_of(segment.rows[0]))
+
+    def _is_marked(self, segment: Segment) -> bool:
+        rows = self._worksheet.outcome.rows
+        return self._row < len(rows) and rows[self._row].service in segment.rows
+
+    def _place_at(self, point: QPointF) -> Place | None:
+        places = self._drawn().places
+        return next((place for place in places if rect_of(place.box).contains(point)), None)

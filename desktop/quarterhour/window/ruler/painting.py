@@ -1,0 +1,53 @@
+"""Painting the shapes of the minute ruler."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from quarterhour.report.ruler import Box, Hatch, Label, Letters, Picture
+
+_THIN = 1.2
+_KEPT = 1000
+_FAR = 10_000.0
+_SIDES = {
+    "start": (0.0, Qt.AlignmentFlag.AlignLeft),
+    "middle": (_FAR / 2, Qt.AlignmentFlag.AlignHCenter),
+    "end": (_FAR, Qt.AlignmentFlag.AlignRight),
+}
+
+
+def letters_of(font: QFont) -> Letters:
+    """Return the letters of a font, whole pixels high; what was measured once is kept."""
+    metrics = QFontMetricsF(font)
+    width = lru_cache(maxsize=_KEPT)(metrics.horizontalAdvance)
+    return Letters(width, round(metrics.height()))
+
+
+def paint_picture(painter: QPainter, picture: Picture, colours: Mapping[str, QColor]) -> None:
+    """Paint every shape."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for shape in picture.shapes:
+        colour = colours[shape.colour]
+        if isinstance(shape, Box):
+            painter.fillRect(rect_of(shape), colour)
+        elif isinstance(shape, Hatch):
+            painter.setPen(QPen(colour, _THIN, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.drawLines([QLineF(*stroke) for stroke in shape.strokes])
+        else:
+            _write(painter, shape, colour)
+
+
+def rect_of(box: Box) -> QRectF:
+    """Return a box as Qt's."""
+    return QRectF(box.x, box.y, box.width, box.height)
+
+
+def _write(painter: QPainter, label: Label, colour: QColor) -> None:
+    before, side = _SIDES[label.anchor]
+    room = QRectF(label.x - before, label.middle - _FAR / 2, _FAR, _FAR)
+    painter.setPen(colour)
+    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, label.text)

@@ -1,0 +1,59 @@
+"""Palettes to look at the window in, and how far two colours stand apart."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPalette
+
+LIGHT = {
+    QPalette.ColorRole.Window: "#efefef",
+    QPalette.ColorRole.WindowText: "#000000",
+    QPalette.ColorRole.Base: "#ffffff",
+    QPalette.ColorRole.Text: "#000000",
+}
+DARK = {
+    QPalette.ColorRole.Window: "#2b2b2b",
+    QPalette.ColorRole.WindowText: "#eeeeee",
+    QPalette.ColorRole.Base: "#1e1e1e",
+    QPalette.ColorRole.AlternateBase: "#252525",
+    QPalette.ColorRole.Text: "#eeeeee",
+    QPalette.ColorRole.Button: "#333333",
+    QPalette.ColorRole.ButtonText: "#eeeeee",
+    QPalette.ColorRole.PlaceholderText: "#9a9a9a",
+}
+HIGH_CONTRAST = {
+    QPalette.ColorRole.Window: "#000000",
+    QPalette.ColorRole.WindowText: "#ffffff",
+    QPalette.ColorRole.Base: "#000000",
+    QPalette.ColorRole.Text: "#ffffff",
+    QPalette.ColorRole.Highlight: "#1aebff",
+    QPalette.ColorRole.HighlightedText: "#000000",
+}
+HIGH_CONTRAST_WHITE = HIGH_CONTRAST | {
+    QPalette.ColorRole.Window: "#ffffff",
+    QPalette.ColorRole.WindowText: "#000000",
+    QPalette.ColorRole.Base: "#ffffff",
+    QPalette.ColorRole.Text: "#000000",
+    QPalette.ColorRole.Highlight: "#37006e",
+}
+
+
+def palette_of(colours: dict[QPalette.ColorRole, str]) -> QPalette:
+    """Return a palette with these colours, the others as they are."""
+    palette = QPalette()
+    for role, colour in colours.items():
+        palette.setColor(role, QColor(colour))
+    return palette
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast of two colours by WCAG 2."""
+
+    def luminance(colour: QColor) -> float:
+        parts = [
+            part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+            for part in (colour.redF(), colour.greenF(), colour.blueF())
+        ]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
