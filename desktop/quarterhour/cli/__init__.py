@@ -81,7 +81,7 @@ def _window(reference: Reference, file: str | None) -> int:
     # Qt is imported only for the window: the other commands start without it.
     from quarterhour.window import run
 
-    return run(reference, visit)
+    return run(reference, visit, Path(file).absolute() if file else None)
 
 
 def _write_utf8() -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,57 +10,26 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from quarterhour.reference import find_place
-from quarterhour.resources import imported_database, resource_folder
-from quarterhour.window import prompts
 from quarterhour.window.entry.reading import read_code
+from quarterhour.window.file_menu import add_file_menu
 from quarterhour.window.table.view import ServiceTable
 
 if TYPE_CHECKING:
     from quarterhour.window.main_window import MainWindow
 
-_SUFFIX = ".quarterhour"
-
 
 def add_menus(window: MainWindow, table: ServiceTable) -> None:
     """Give the window its menus."""
-    _add_file_menu(window)
+    add_file_menu(window)
     _add_edit_menu(window, table)
     _add_view_menu(window, table)
     _add_help_menu(window)
 
 
-def _add_file_menu(window: MainWindow) -> None:
-    menu = window.menuBar().addMenu("&File")
-    new = _action(menu, "&New visit", window.new_visit)
-    new.setShortcuts(QKeySequence.StandardKey.New)
-    opened = _action(menu, "&Open\u2026", lambda: _open(window))
-    opened.setShortcuts(QKeySequence.StandardKey.Open)
-    samples = menu.addMenu("Open &sample visit")
-    samples.aboutToShow.connect(lambda: _fill_samples(samples, window))
-    menu.addSeparator()
-    schedules = _action(menu, "&Fee schedules\u2026", lambda: _show_imports(window))
-    schedules.setShortcut(QKeySequence("Ctrl+I"))
-    menu.addSeparator()
-    close = _action(menu, "&Quit", window.close)
-    close.setShortcuts([QKeySequence("Ctrl+Q")])
-    close.setMenuRole(QAction.MenuRole.QuitRole)
-
-
-def _show_imports(window: MainWindow) -> None:
-    # Importing sqlite-utils takes longer than anything else at the start.
-    from quarterhour.window.imports import ImportsDialog
-
-    # One dialog for the window, since it keeps what it said of each file.
-    dialog = window.findChild(ImportsDialog)
-    if dialog is None:
-        dialog = ImportsDialog(window.worksheet.reference, imported_database(), window)
-        dialog.changed.connect(window.worksheet.renew)
-    dialog.show()
-    dialog.activateWindow()
-
-
 def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:
     menu = window.menuBar().addMenu("&Edit")
+    _add_steps(menu, window)
+    menu.addSeparator()
     remove = _action(menu, "&Delete row", table.remove_row)
     remove.setShortcuts([QKeySequence("Del"), QKeySequence("Ctrl+Backspace")])
     # Only the table hears these keys: in the fields they delete what is typed.
@@ -78,6 +45,15 @@ def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:
     menu.addSeparator()
     copy = _action(menu, "&Copy claim lines", window.copy_claim_lines)
     copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
+
+
+def _add_steps(menu: QMenu, window: MainWindow) -> None:
+    stack = window.worksheet.undo_stack
+    undo = stack.createUndoAction(window, "&Undo")
+    undo.setShortcuts(QKeySequence.StandardKey.Undo)
+    redo = stack.createRedoAction(window, "&Redo")
+    redo.setShortcuts(QKeySequence.StandardKey.Redo)
+    menu.addActions([undo, redo])
 
 
 def _add_view_menu(window: MainWindow, table: ServiceTable) -> None:
@@ -119,24 +95,6 @@ def _action(menu: QMenu, text: str, run: Callable[[], object]) -> QAction:
     # Qt says whether the action is checked, which none of these is told.
     action.triggered.connect(lambda checked: run())
     return action
-
-
-def _open(window: MainWindow) -> None:
-    path = prompts.ask_visit_to_open(window)
-    if path is not None:
-        window.open_visit(path)
-
-
-def _fill_samples(menu: QMenu, window: MainWindow) -> None:
-    """List the samples when the menu is first opened."""
-    if not menu.isEmpty():
-        return
-    for path in sorted((resource_folder() / "samples").glob(f"*{_SUFFIX}")):
-        _action(menu, _title(path), partial(window.open_visit, path))
-
-
-def _title(path: Path) -> str:
-    return path.stem.replace("-", " ").capitalize()
 
 
 def _show_details(window: MainWindow, table: ServiceTable) -> None:
