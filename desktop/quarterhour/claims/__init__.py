@@ -7,7 +7,7 @@ from quarterhour.claims.denials import pair_denials, threshold_denials
 from quarterhour.claims.edits import with_edits
 from quarterhour.claims.hints import FAMILIES, KINDS, Hint, Severity, hints_of
 from quarterhour.claims.lines import ClaimLine, claim_lines
-from quarterhour.claims.modifiers import MOST_MODIFIERS
+from quarterhour.claims.modifiers import MOST_MODIFIERS, PLAN_OF_CARE
 from quarterhour.claims.remedy import Remedy, ReplaceCode, Statement
 from quarterhour.claims.threshold import GroupThreshold, thresholds_of
 
@@ -15,6 +15,7 @@ __all__ = [
     "FAMILIES",
     "KINDS",
     "MOST_MODIFIERS",
+    "PLAN_OF_CARE",
     "BilledPair",
     "Case",
     "ClaimLine",

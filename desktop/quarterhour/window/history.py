@@ -20,10 +20,11 @@ class History:
         self._open = False
 
     def record(self, before: Draft, after: Draft, what: str, key: object) -> None:
-        """Take note of an edit. Edits of one key in a row are one step, until it is sealed."""
+        """Take note of an edit. Edits of one key (None: of none) are one step, until sealed."""
         step = _Step(before, after, what, key, self._show)
         last = self.stack.command(self.stack.index() - 1)
-        step.merges = self._open and isinstance(last, _Step) and last.key == key
+        same = key is not None and isinstance(last, _Step) and last.key == key
+        step.merges = self._open and same
         self._open = True
         self.stack.push(step)
 

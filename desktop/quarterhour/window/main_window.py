@@ -25,6 +25,7 @@ from quarterhour.window.panels.totals import Totals
 from quarterhour.window.panels.under_table import UnderTable
 from quarterhour.window.panels.why import WhyPanel
 from quarterhour.window.table.columns import Column
+from quarterhour.window.table.row_edits import RowEdits
 from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.worksheet import Worksheet
 
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self._totals = Totals(self.worksheet, self)
         self.setAcceptDrops(True)
         self.setCentralWidget(self._laid_out())
-        add_menus(self, self._table)
+        add_menus(self, self._table, RowEdits(self.worksheet, self._table, self._messages))
         self._connect()
         self.resize(*_SIZE)
         self._begin()

@@ -12,30 +12,27 @@ from PySide6.QtWidgets import QMenu
 from quarterhour.reference import find_place
 from quarterhour.window.entry.reading import read_code
 from quarterhour.window.file_menu import add_file_menu
+from quarterhour.window.table.row_edits import RowEdits
 from quarterhour.window.table.view import ServiceTable
 
 if TYPE_CHECKING:
     from quarterhour.window.main_window import MainWindow
 
 
-def add_menus(window: MainWindow, table: ServiceTable) -> None:
+def add_menus(window: MainWindow, table: ServiceTable, rows: RowEdits) -> None:
     """Give the window its menus."""
     add_file_menu(window)
-    _add_edit_menu(window, table)
+    _add_edit_menu(window, table, rows)
     _add_view_menu(window, table)
     _add_help_menu(window)
 
 
-def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:
+def _add_edit_menu(window: MainWindow, table: ServiceTable, rows: RowEdits) -> None:
     menu = window.menuBar().addMenu("&Edit")
     _add_steps(menu, window)
     menu.addSeparator()
-    remove = _action(menu, "&Delete row", table.remove_row)
-    remove.setShortcuts([QKeySequence("Del"), QKeySequence("Ctrl+Backspace")])
-    # Only the table hears these keys: in the fields they delete what is typed.
-    remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-    table.addAction(remove)
-    table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    _add_row_edits(menu, table, rows)
+    menu.addSeparator()
     details = _action(menu, "&Service details\u2026", lambda: _show_details(window, table))
     details.setShortcut(QKeySequence("Ctrl+D"))
     separate = _action(menu, "S&eparate services\u2026", lambda: _show_separate(window))
@@ -54,6 +51,23 @@ def _add_steps(menu: QMenu, window: MainWindow) -> None:
     redo = stack.createRedoAction(window, "&Redo")
     redo.setShortcuts(QKeySequence.StandardKey.Redo)
     menu.addActions([undo, redo])
+
+
+def _add_row_edits(menu: QMenu, table: ServiceTable, rows: RowEdits) -> None:
+    """Add what is done with whole rows; only the table hears these keys, not the fields."""
+    for text, run, keys in (
+        ("C&opy row", rows.copy, ["Ctrl+C"]),
+        ("P&aste rows", rows.paste, ["Ctrl+V"]),
+        ("D&uplicate row", rows.duplicate, ["Ctrl+Shift+D"]),
+        ("Move row u&p", rows.move_up, ["Alt+Up"]),
+        ("Move row do&wn", rows.move_down, ["Alt+Down"]),
+        ("&Delete row", table.remove_row, ["Del", "Ctrl+Backspace"]),
+    ):
+        action = _action(menu, text, run)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        table.addAction(action)
+    table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
 
 def _add_view_menu(window: MainWindow, table: ServiceTable) -> None:

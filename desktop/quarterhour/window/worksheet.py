@@ -180,6 +180,14 @@ class Worksheet(QObject):
             self._history.take_back(before.without_blank_end(), self._recorded.without_blank_end())
         self._show(self._recorded, "", None)
 
+    def put_rows(self, rows: tuple[Row, ...], step: str, go_to: int) -> None:
+        """Put other rows in the place of all, as one step, and have the views go to one."""
+        self._assess(replace(self.draft, rows=rows))
+        self._record(step, None)
+        self.replaced.emit()
+        self.assessed.emit()
+        self.stepped.emit(go_to)
+
     def change_code(self, at: int, text: str) -> None:
         """Change what is typed as the service, and preset the plan that the service has."""
         row = self.draft.rows[at]
