@@ -13,6 +13,7 @@ from quarterhour import __version__
 from quarterhour.reference import Reference
 from quarterhour.resources import resource_folder, user_folder
 from quarterhour.visit import Visit
+from quarterhour.window.crash import catch_crashes
 from quarterhour.window.desk import Desk
 
 _NAME = "Quarterhour"
@@ -31,6 +32,7 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     # Texts are in English and figures are written alike everywhere, whatever the system's own.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     desk = Desk(reference, QSettings(), user_folder() / "recovery")
+    catch_crashes(user_folder())
     desk.open_window(visit, path)
     desk.recover()
     if isinstance(application, Application):

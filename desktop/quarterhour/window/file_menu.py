@@ -33,6 +33,8 @@ def add_file_menu(window: MainWindow) -> None:
     _action(menu, "&Save", files.save, keys.Save)
     _action(menu, "Save &as\u2026", files.save_as, "Ctrl+Shift+S")
     menu.addSeparator()
+    _action(menu, "&Export\u2026", lambda: _export(window), "Ctrl+Shift+E")
+    menu.addSeparator()
     _action(menu, "&Fee schedules\u2026", lambda: _show_imports(window), "Ctrl+I")
     menu.addSeparator()
     _action(menu, "&Close window", window.close, "Ctrl+W")
@@ -89,6 +91,12 @@ def _fill_samples(menu: QMenu, window: MainWindow) -> None:
 
 def _title(path: Path) -> str:
     return path.stem.replace("-", " ").capitalize()
+
+
+def _export(window: MainWindow) -> None:
+    from quarterhour.window.output.export import export
+
+    export(window)
 
 
 def _show_imports(window: MainWindow) -> None:

@@ -44,8 +44,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self.worksheet = Worksheet(desk.reference, visit, self, desk.kept_place)
-        self._messages = MessageBar(self)
-        self.files = Files(self.worksheet, self._messages, desk.recent, self)
+        self.messages = MessageBar(self)
+        self.files = Files(self.worksheet, self.messages, desk.recent, self)
         self.files.path = path
         self._recovery = Recovery(self.worksheet, desk.folder, self)
         self._header = Header(self.worksheet, self)
@@ -58,14 +58,14 @@ class MainWindow(QMainWindow):
         self._totals = Totals(self.worksheet, self)
         self.setAcceptDrops(True)
         self.setCentralWidget(self._laid_out())
-        add_menus(self, self._table, RowEdits(self.worksheet, self._table, self._messages))
+        add_menus(self, self._table, RowEdits(self.worksheet, self._table, self.messages))
         self._connect()
         self.resize(*_SIZE)
         self._begin()
         self._entitle()
         desk.windows.append(self)
         if desk.reference.problem:
-            self._messages.say(desk.reference.problem)
+            self.messages.say(desk.reference.problem)
 
     def show_recovered(self, draft: Draft, message: str) -> None:
         """Show what was typed in a program that died: it counts as unsaved."""
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.worksheet.undo_stack.resetClean()
         self._recovery.keep()
         self._begin()
-        self._messages.say(message)
+        self.messages.say(message)
 
     def come_forward(self) -> None:
         """Show the window above the others."""
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(*[4 * GRID] * 4)
         layout.setSpacing(3 * GRID)
-        layout.addWidget(self._messages)
+        layout.addWidget(self.messages)
         layout.addWidget(self._header)
         layout.addWidget(middle, 1)
         layout.addWidget(self._totals)

@@ -34,6 +34,37 @@ def ask_where_to_save(parent: QWidget, suggested: Path) -> Path | None:
     return Path(dialog.selectedFiles()[0])
 
 
+def ask_where_to_export(parent: QWidget, suggested: str, filters: str) -> Path | None:
+    """Ask for the file to write, its format by its ending; return None if nothing was chosen."""
+    from PySide6.QtWidgets import QFileDialog
+
+    name, kind = QFileDialog.getSaveFileName(parent, "Export", suggested, filters)
+    if not name:
+        return None
+    path = Path(name)
+    # Where no ending was typed, it is that of the kind chosen: "Day sheet, PDF (*.pdf)".
+    return path if path.suffix else path.with_suffix(kind.rpartition("*")[2].rstrip(")"))
+
+
+def tell_of_crash(report: str, log: Path) -> None:
+    """Say that something went wrong, with the report to copy. Nothing is sent anywhere."""
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    box = QMessageBox(QApplication.activeWindow())
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText("Something went wrong that should not have.")
+    box.setInformativeText(
+        "What you typed is still here: save it, and start the program again. The report below "
+        f"holds nothing that you typed; it is kept in {log} and sent nowhere."
+    )
+    box.setDetailedText(report)
+    copy = box.addButton("&Copy report", QMessageBox.ButtonRole.ActionRole)
+    box.addButton(QMessageBox.StandardButton.Close)
+    box.exec()
+    if box.clickedButton() is copy:
+        QApplication.clipboard().setText(report)
+
+
 def ask_about_unsaved(parent: QWidget, name: str) -> Unsaved:
     """Ask whether to save what has changed."""
     from PySide6.QtWidgets import QMessageBox

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from quarterhour.visit import MOST_BYTES, Visit, VisitError, read_visit, visit_text
 from quarterhour.window import prompts
 from quarterhour.window.documents.recent import RecentFiles
-from quarterhour.window.documents.recovery import write_whole
 from quarterhour.window.documents.unsaved import Unsaved
+from quarterhour.window.documents.whole_file import write_whole
 from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.worksheet import Worksheet
 

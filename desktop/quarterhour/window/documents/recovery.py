@@ -11,8 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QIODevice, QLockFile, QObject, QSaveFile, QTimer
+from PySide6.QtCore import QLockFile, QObject, QTimer
 
+from quarterhour.window.documents.whole_file import write_whole
 from quarterhour.window.entry import Draft
 from quarterhour.window.entry.kept_draft import draft_text, read_draft_text
 from quarterhour.window.worksheet import Worksheet
@@ -72,15 +73,6 @@ def leftovers(folder: Path) -> Iterator[Draft]:
         with suppress(OSError):
             path.unlink(missing_ok=True)
         lock.unlock()
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: a crash leaves the old content. Raises OSError."""
-    file = QSaveFile(str(path))
-    file.setDirectWriteFallback(False)
-    written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(content) == len(content)
-    if not written or not file.commit():
-        raise OSError(file.errorString())
 
 
 def _lock_of(path: Path) -> QLockFile:
