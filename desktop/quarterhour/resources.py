@@ -16,6 +16,11 @@ def resource_folder() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "resources"
 
 
+def user_folder() -> Path:
+    """Return the folder of what the program keeps for its user; it may not exist yet."""
+    return user_data_path("Quarterhour", appauthor=False)
+
+
 def imported_database() -> Path:
     """Return the file that holds imported fee schedules; it may not exist yet."""
-    return user_data_path("Quarterhour", appauthor=False) / "imported.sqlite"
+    return user_folder() / "imported.sqlite"

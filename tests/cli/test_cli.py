@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -316,3 +316,18 @@ def test_explain_says_what_it_cannot_do(run: Any) -> None:
     assert (done.status, done.out) == (2, "")
     assert "write a date as 2026-11-23" in done.err
     assert "not shown" in run("explain", "97110", "--zip", "00000", "--date", "2026-01-02").out
+
+
+def test_what_should_not_happen_is_one_sentence_and_a_log_entry(
+    run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def break_down(*_: object) -> NoReturn:
+        raise LookupError("33 minutes")
+
+    monkeypatch.setattr("quarterhour.cli.user_folder", lambda: tmp_path)
+    monkeypatch.setattr("quarterhour.cli.editions.run", break_down)
+    done = run("editions")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.count("\n") == 1
+    assert "should not have" in done.err
+    assert "33 minutes" not in (tmp_path / "quarterhour.log").read_text(encoding="utf-8")

@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit, visit_from
-from quarterhour.window import MainWindow
-from window.person import Person
+from quarterhour.window import Desk, MainWindow, prompts
+from quarterhour.window.documents.unsaved import Unsaved
+from window.person import Person, desk_on
+
+
+@pytest.fixture(autouse=True)
+def unsaved(monkeypatch: pytest.MonkeyPatch) -> list[Unsaved]:
+    """The answer to what becomes of unsaved work: it is given up, unless a test says otherwise."""
+    answer = [Unsaved.DISCARD]
+    monkeypatch.setattr(prompts, "ask_about_unsaved", lambda parent, name: answer[0])
+    return answer
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, reference: Reference) -> Callable[..., Person]:
+def desk(reference: Reference, tmp_path: Path) -> Desk:
+    """What windows share, with settings and a folder of its own."""
+    return desk_on(reference, tmp_path)
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, desk: Desk) -> Callable[..., Person]:
     """Open a window on a visit, or on an empty one, and put the keyboard into it."""
 
     def open_window(visit: Visit | None = None) -> Person:
-        window = MainWindow(reference, visit)
+        window = MainWindow(desk, visit)
         qtbot.addWidget(window)
         with qtbot.waitActive(window):
             window.show()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -18,12 +19,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.window import MainWindow
+from quarterhour.reference import Reference
+from quarterhour.window import Desk, MainWindow
 
 W = TypeVar("W", bound=QWidget)
 # The offscreen screen has no windows to raise and no keyboard to grab for a menu or a tip.
 offscreen_menu = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 COLUMNS = ("service", "plan", "therapist", "assistant", "units", "modifiers", "allowed")
+
+
+def desk_on(reference: Reference, folder: Path) -> Desk:
+    """Return what windows share, with settings and unsaved work in a folder."""
+    settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    return Desk(reference, settings, folder / "unsaved")
 
 
 class Person:

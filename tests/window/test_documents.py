@@ -91,10 +91,10 @@ def test_a_file_that_is_no_visit_is_named_and_nothing_is_lost(
     if content is not None:
         path.write_bytes(content)
     person = opened().types("97110").press(Qt.Key.Key_Return)
-    person.window.open_visit(path)
+    person.window.files.open(path)
     assert person.says("Message").startswith("bad.quarterhour ")
     assert person.cell(0, "service").startswith("97110")
-    person.window.new_visit()
+    person.window.files.new()
     assert not person.find(QLabel, "Message").isVisible()
 
 
@@ -109,7 +109,7 @@ def test_a_new_visit_is_empty(opened: Open, visit: Make) -> None:
 
 def test_a_new_visit_while_a_cell_is_typed_in(opened: Open) -> None:
     person = opened().types("97110").press(Qt.Key.Key_Tab).types("2")
-    person.window.new_visit()
+    person.window.files.new()
     assert person.table.model().rowCount() == 1
     person.types("gait").press(Qt.Key.Key_Return)
     assert person.cell(0, "service").startswith("97116")

@@ -15,16 +15,16 @@ from quarterhour.reference import Reference
 from quarterhour.visit import visit_from
 from quarterhour.window import MainWindow
 from quarterhour.window.imports import ImportsDialog
-from window.person import Person
+from window.person import Person, desk_on
 
 
 def test_an_import_prices_the_visit_in_the_window_at_once(
     qtbot: QtBot, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "data" / "imported.sqlite"
-    monkeypatch.setattr("quarterhour.window.menus.imported_database", lambda: path)
+    monkeypatch.setattr("quarterhour.window.file_menu.imported_database", lambda: path)
     visit = visit_from(visit_fields(pt("97110", 15), date_of_service="2027-03-01"))
-    window = MainWindow(Reference(database, path), visit)
+    window = MainWindow(desk_on(Reference(database, path), tmp_path), visit)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -50,6 +50,6 @@ def test_a_damaged_import_is_said_when_the_window_opens(
 ) -> None:
     damaged = tmp_path / "imported.sqlite"
     damaged.write_bytes(b"not a database" * 1000)
-    window = MainWindow(Reference(database, damaged))
+    window = MainWindow(desk_on(Reference(database, damaged), tmp_path))
     qtbot.addWidget(window)
     assert any("is damaged" in label.text() for label in window.findChildren(QLabel))

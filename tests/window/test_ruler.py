@@ -198,7 +198,7 @@ def test_of_many_bars_those_around_the_selected_row_are_seen(opened: Open, visit
         QApplication.sendEvent(ruler, up)
     assert middle_of(ruler, BUSY[0])
     person.select(1, "therapist").press(Qt.Key.Key_Delete)
-    person.window.new_visit()
+    person.window.files.new()
     assert ruler.accessibleDescription() == "No timed minutes."
 
 

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from quarterhour.reference import Reference
 from quarterhour.visit import Provider, Visit
 from quarterhour.window import MainWindow
-from quarterhour.window.settings import KeptSettings
-from window.person import Person
+from window.person import Person, desk_on
 
 Start = Callable[[], Person]
 
@@ -25,12 +24,11 @@ def file(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def start(qtbot: QtBot, reference: Reference, file: str) -> Start:
+def start(qtbot: QtBot, reference: Reference, file: str, tmp_path: Path) -> Start:
     """Start the program anew, with the settings that the last start left."""
 
     def start_again() -> Person:
-        settings = QSettings(file, QSettings.Format.IniFormat)
-        window = MainWindow(reference, None, KeptSettings(settings))
+        window = MainWindow(desk_on(reference, tmp_path))
         qtbot.addWidget(window)
         with qtbot.waitActive(window):
             window.show()
@@ -72,7 +70,7 @@ def test_a_new_visit_begins_there_too(start: Start) -> None:
     first = start()
     first.go_to(QLineEdit, "ZIP code or place")
     first.types("33101")
-    first.window.new_visit()
+    first.window.files.new()
     assert place(first) == "33101"
 
 
@@ -101,7 +99,7 @@ def test_the_practice_of_a_document_is_not_kept(start: Start, visit: Callable[..
     first = start()
     first.window.worksheet.open(visit(provider={"participating": False}))
     assert not practice(first).participating
-    first.window.new_visit()
+    first.window.files.new()
     assert practice(first) == practice(start()) == Provider()
 
 

@@ -7,7 +7,7 @@ from quarterhour.claims.denials import line_denials, threshold_denials
 from quarterhour.claims.edits import services_of_pair, stated_pairs, with_edits
 from quarterhour.claims.hints import FAMILIES, KINDS, Hint, Severity, hints_of
 from quarterhour.claims.lines import ClaimLine, marked_lines
-from quarterhour.claims.modifiers import ADVANCE_NOTICE, MOST_MODIFIERS
+from quarterhour.claims.modifiers import ADVANCE_NOTICE, MOST_MODIFIERS, PLAN_OF_CARE
 from quarterhour.claims.remedy import Remedy, ReplaceCode, Statement
 from quarterhour.claims.threshold import GroupThreshold, thresholds_of
 
@@ -16,6 +16,7 @@ __all__ = [
     "FAMILIES",
     "KINDS",
     "MOST_MODIFIERS",
+    "PLAN_OF_CARE",
     "BilledPair",
     "Case",
     "ClaimLine",

@@ -15,8 +15,9 @@ from pathlib import Path
 from quarterhour import __version__
 from quarterhour.cli import assess, editions, explain, fees, import_files, locality, self_check
 from quarterhour.cli.command_error import CommandError
+from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.reference import Reference, ReferenceError
-from quarterhour.resources import imported_database, resource_folder
+from quarterhour.resources import imported_database, resource_folder, user_folder
 from quarterhour.visit import VisitError, read_visit
 
 _COMMANDS = {
@@ -52,6 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has seen enough. Python flushes again at exit: let it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        report = crash_report(type(error), error.__traceback__)
+        log_crash(report, user_folder())
+        print(
+            "quarterhour: something went wrong that should not have; the report is in "
+            f"{user_folder() / FILE}. It holds nothing of your input.",
+            file=sys.stderr,
+        )
+        return 2
 
 
 def _parser(with_commands: bool) -> argparse.ArgumentParser:
@@ -82,7 +92,7 @@ def _window(reference: Reference, file: str | None) -> int:
     # Qt is imported only for the window: the other commands start without it.
     from quarterhour.window import run
 
-    return run(reference, visit)
+    return run(reference, visit, Path(file).absolute() if file else None)
 
 
 def _write_utf8() -> None:

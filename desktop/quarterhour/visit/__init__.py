@@ -5,7 +5,14 @@ document (`quarterhour.visit/1`, JSON) is strict: whatever is unknown, of the wr
 impossible raises `VisitError`, which names the field and the remedy.
 """
 
-from quarterhour.visit.document import FORMAT, read_visit, visit_document, visit_from
+from quarterhour.visit.document import (
+    FORMAT,
+    MOST_BYTES,
+    read_visit,
+    visit_document,
+    visit_from,
+    visit_text,
+)
 from quarterhour.visit.entries import (
     DISCIPLINES,
     MODIFIER_FAMILIES,
@@ -28,6 +35,7 @@ __all__ = [
     "DISCIPLINES",
     "FORMAT",
     "MODIFIER_FAMILIES",
+    "MOST_BYTES",
     "MOST_MINUTES_A_DAY",
     "MOST_MINUTES_A_ROW",
     "MOST_SERVICES",
@@ -44,4 +52,5 @@ __all__ = [
     "read_visit",
     "visit_document",
     "visit_from",
+    "visit_text",
 ]

@@ -79,6 +79,11 @@ def visit_from(document: object) -> Visit:
     return Visit(**visit)
 
 
+def visit_text(visit: Visit) -> str:
+    """Return the document as indented JSON text, with a line end."""
+    return json.dumps(visit_document(visit), indent=2) + "\n"
+
+
 def visit_document(visit: Visit) -> dict[str, Any]:
     """Return the visit as a document, leaving out what has its usual value."""
     document: dict[str, Any] = {

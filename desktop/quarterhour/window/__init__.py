@@ -4,6 +4,7 @@
 """
 
 from quarterhour.window.application import run
+from quarterhour.window.desk import Desk
 from quarterhour.window.main_window import MainWindow
 
-__all__ = ["MainWindow", "run"]
+__all__ = ["Desk", "MainWindow", "run"]

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSettings
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QLocale, QSettings, Signal
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from quarterhour import __version__
 from quarterhour.reference import Reference
-from quarterhour.resources import resource_folder
+from quarterhour.resources import resource_folder, user_folder
 from quarterhour.visit import Visit
-from quarterhour.window.main_window import MainWindow
-from quarterhour.window.settings import KeptSettings
+from quarterhour.window.crash import catch_crashes
+from quarterhour.window.desk import Desk
 
 _NAME = "Quarterhour"
 
 
-def run(reference: Reference, visit: Visit | None = None) -> int:
-    """Show the window with a visit, or an empty one dated today; return the exit status."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+def run(reference: Reference, visit: Visit | None = None, path: Path | None = None) -> int:
+    """Show a window on a visit and its file, or on an empty visit; return the exit status."""
+    application = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName(_NAME)
     application.setApplicationDisplayName(_NAME)
@@ -30,9 +31,26 @@ def run(reference: Reference, visit: Visit | None = None) -> int:
     application.setWindowIcon(_icon())
     # Texts are in English and figures are written alike everywhere, whatever the system's own.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    window = MainWindow(reference, visit, KeptSettings(QSettings()))
-    window.show()
+    desk = Desk(reference, QSettings(), user_folder() / "recovery")
+    catch_crashes(user_folder())
+    desk.open_window(visit, path)
+    desk.recover()
+    if isinstance(application, Application):
+        application.file_opened.connect(lambda path: desk.open_file(path, desk.windows[-1]))
     return application.exec()
+
+
+class Application(QApplication):
+    """The application; `file_opened` carries a file that macOS hands to it."""
+
+    file_opened = Signal(Path)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the files that the system wants opened."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_opened.emit(Path(event.file()))
+            return True
+        return super().event(event)
 
 
 def _icon() -> QIcon:

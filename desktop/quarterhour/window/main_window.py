@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from quarterhour.assessment import Assessment
-from quarterhour.reference import Reference
 from quarterhour.report import claim_text
-from quarterhour.visit import Visit, VisitError, read_visit
+from quarterhour.visit import Visit
+from quarterhour.window.documents.files import Files
+from quarterhour.window.documents.recovery import Recovery
+from quarterhour.window.entry import Draft
 from quarterhour.window.header.header import Header
 from quarterhour.window.look import GRID
 from quarterhour.window.menus import add_menus, choose_from_edit
@@ -23,10 +27,13 @@ from quarterhour.window.panels.totals import Totals
 from quarterhour.window.panels.under_table import UnderTable
 from quarterhour.window.panels.why import WhyPanel
 from quarterhour.window.ruler import MinuteRuler
-from quarterhour.window.settings import KeptSettings
 from quarterhour.window.table.columns import Column
+from quarterhour.window.table.row_edits import RowEdits
 from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from quarterhour.window.desk import Desk
 
 _SIZE = (1200, 780)
 _LEFT, _RIGHT = 760, 396
@@ -36,15 +43,14 @@ _SERVICES, _HINTS = 360, 160
 class MainWindow(QMainWindow):
     """A visit being typed, and what it comes to."""
 
-    def __init__(
-        self,
-        reference: Reference,
-        visit: Visit | None = None,
-        kept: KeptSettings | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, visit: Visit | None = None, path: Path | None = None) -> None:
         super().__init__()
-        self.worksheet = Worksheet(reference, visit, self, kept)
-        self._messages = MessageBar(self)
+        self.desk = desk
+        self.worksheet = Worksheet(desk.reference, visit, self, desk.kept)
+        self.messages = MessageBar(self)
+        self.files = Files(self.worksheet, self.messages, desk.recent, self)
+        self.files.path = path
+        self._recovery = Recovery(self.worksheet, desk.folder, self)
         self._header = Header(self.worksheet, self)
         self._table = ServiceTable(self.worksheet, self)
         self._under_table = UnderTable(self.worksheet, self)
@@ -54,29 +60,51 @@ class MainWindow(QMainWindow):
         self._hints_section = Section("H&ints", self._hints, self)
         self._payment = PaymentPanel(self.worksheet, self)
         self._totals = Totals(self.worksheet, self)
-        self.setWindowTitle("Quarterhour")
+        self.setAcceptDrops(True)
         self.setCentralWidget(self._laid_out())
-        add_menus(self, self._table)
+        add_menus(self, self._table, RowEdits(self.worksheet, self._table, self.messages))
         self._connect()
         self.resize(*_SIZE)
         self._begin()
-        if reference.problem:
-            self._messages.say(reference.problem)
+        self._entitle()
+        desk.windows.append(self)
+        if desk.reference.problem:
+            self.messages.say(desk.reference.problem)
 
-    def new_visit(self) -> None:
-        """Begin an empty visit dated today."""
-        self._show(None)
+    def show_recovered(self, draft: Draft, message: str) -> None:
+        """Show what was typed in a program that died: it counts as unsaved."""
+        self.worksheet.open_draft(draft)
+        self.worksheet.undo_stack.resetClean()
+        self._recovery.keep()
+        self._begin()
+        self.messages.say(message)
 
-    def open_visit(self, path: Path) -> None:
-        """Open a visit; where it cannot be read, say so and keep what stands here."""
-        try:
-            visit = read_visit(path.read_bytes())
-        except OSError as error:
-            self._messages.say(f"{path.name} cannot be opened: {error.strerror}.")
-        except VisitError as error:
-            self._messages.say(f"{path.name} is not a visit that can be opened. {error}")
-        else:
-            self._show(visit)
+    def come_forward(self) -> None:
+        """Show the window above the others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved work first."""
+        if not self.files.may_close():
+            event.ignore()
+            return
+        self._recovery.forget()
+        if self in self.desk.windows:
+            self.desk.windows.remove(self)
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dragged in."""
+        if _dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the files that are dropped."""
+        event.acceptProposedAction()
+        for path in _dropped(event.mimeData()):
+            self.desk.open_file(path, self)
 
     def copy_claim_lines(self, form: Callable[[Assessment], str] = claim_text) -> None:
         """Put the claim lines on the clipboard, as text unless another form is given."""
@@ -84,11 +112,10 @@ class MainWindow(QMainWindow):
         if assessment is not None and assessment.lines:
             QApplication.clipboard().setText(form(assessment))
 
-    def _show(self, visit: Visit | None) -> None:
-        self._messages.clear()
-        self._table.setFocus()  # which ends the typing in a cell
-        self.worksheet.open(visit)
-        self._begin()
+    def _entitle(self) -> None:
+        self.setWindowTitle(f"{self.files.name}[*]")
+        self.setWindowFilePath(str(self.files.path or ""))
+        self.setWindowModified(not self.worksheet.undo_stack.isClean())
 
     def _begin(self) -> None:
         """Put the keyboard into the first service, typed or not, and explain it."""
@@ -104,6 +131,10 @@ class MainWindow(QMainWindow):
         self._table.row_changed.connect(self._under_table.explain)
         self._table.row_changed.connect(self._ruler.mark)
         self._ruler.row_wanted.connect(self._select_row)
+        self.files.changed.connect(self._entitle)
+        self.worksheet.undo_stack.cleanChanged.connect(self._entitle)
+        self.worksheet.opened.connect(self._begin)
+        self.worksheet.stepped.connect(self._table.follow_step)
         self._hints.row_wanted.connect(self._select_row)
         self._hints.counted.connect(self._count_hints)
         self._hints.dialog_wanted.connect(lambda name: choose_from_edit(self, name))
@@ -124,7 +155,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(*[4 * GRID] * 4)
         layout.setSpacing(3 * GRID)
-        layout.addWidget(self._messages)
+        layout.addWidget(self.messages)
         layout.addWidget(self._header)
         layout.addWidget(middle, 1)
         layout.addWidget(self._totals)
@@ -152,6 +183,11 @@ class MainWindow(QMainWindow):
         layout.addWidget(Section("&Why", self._why, self), 1)
         layout.addWidget(Section("Payment", self._payment, self))
         return right
+
+
+def _dropped(data: QMimeData) -> list[Path]:
+    """Return the files that are dragged in."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def _split(orientation: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:

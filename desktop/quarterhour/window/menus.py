@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,23 +11,22 @@ from PySide6.QtWidgets import QMenu
 
 from quarterhour.reference import find_place
 from quarterhour.report import claim_csv
-from quarterhour.resources import imported_database, resource_folder
-from quarterhour.window import prompts
 from quarterhour.window.entry.reading import read_code
+from quarterhour.window.file_menu import add_file_menu
+from quarterhour.window.table.row_edits import RowEdits
 from quarterhour.window.table.view import ServiceTable
 
 if TYPE_CHECKING:
     from quarterhour.window.help import HelpWindow
     from quarterhour.window.main_window import MainWindow
 
-_SUFFIX = ".quarterhour"
 _EDIT = "edit"
 
 
-def add_menus(window: MainWindow, table: ServiceTable) -> None:
+def add_menus(window: MainWindow, table: ServiceTable, rows: RowEdits) -> None:
     """Give the window its menus."""
-    _add_file_menu(window)
-    _add_edit_menu(window, table)
+    add_file_menu(window)
+    _add_edit_menu(window, table, rows)
     _add_view_menu(window, table)
     _add_help_menu(window, table)
 
@@ -42,45 +39,13 @@ def choose_from_edit(window: MainWindow, name: str) -> None:
             action.trigger()
 
 
-def _add_file_menu(window: MainWindow) -> None:
-    menu = window.menuBar().addMenu("&File")
-    new = _action(menu, "&New visit", window.new_visit)
-    new.setShortcuts(QKeySequence.StandardKey.New)
-    opened = _action(menu, "&Open\u2026", lambda: _open(window))
-    opened.setShortcuts(QKeySequence.StandardKey.Open)
-    samples = menu.addMenu("Open &sample visit")
-    samples.aboutToShow.connect(lambda: _fill_samples(samples, window))
-    menu.addSeparator()
-    schedules = _action(menu, "&Fee schedules\u2026", lambda: _show_imports(window))
-    schedules.setShortcut(QKeySequence("Ctrl+I"))
-    menu.addSeparator()
-    close = _action(menu, "&Quit", window.close)
-    close.setShortcuts([QKeySequence("Ctrl+Q")])
-    close.setMenuRole(QAction.MenuRole.QuitRole)
-
-
-def _show_imports(window: MainWindow) -> None:
-    # Importing sqlite-utils takes longer than anything else at the start.
-    from quarterhour.window.imports import ImportsDialog
-
-    # One dialog for the window, since it keeps what it said of each file.
-    dialog = window.findChild(ImportsDialog)
-    if dialog is None:
-        dialog = ImportsDialog(window.worksheet.reference, imported_database(), window)
-        dialog.changed.connect(window.worksheet.renew)
-    dialog.show()
-    dialog.activateWindow()
-
-
-def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:
+def _add_edit_menu(window: MainWindow, table: ServiceTable, rows: RowEdits) -> None:
     menu = window.menuBar().addMenu("&Edit")
     menu.setObjectName(_EDIT)
-    remove = _action(menu, "&Delete row", table.remove_row)
-    remove.setShortcuts([QKeySequence("Del"), QKeySequence("Ctrl+Backspace")])
-    # Only the table hears these keys: in the fields they delete what is typed.
-    remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-    table.addAction(remove)
-    table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    _add_steps(menu, window)
+    menu.addSeparator()
+    _add_row_edits(menu, table, rows)
+    menu.addSeparator()
     details = _action(menu, "&Service details\u2026", lambda: _show_details(window, table))
     details.setShortcut(QKeySequence("Ctrl+D"))
     statements = _action(menu, "Claim stat&ements\u2026", lambda: _show_statements(window))
@@ -91,6 +56,32 @@ def _add_edit_menu(window: MainWindow, table: ServiceTable) -> None:
     copy = _action(menu, "&Copy claim lines", window.copy_claim_lines)
     copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
     _action(menu, "Copy claim lines as CS&V", lambda: window.copy_claim_lines(claim_csv))
+
+
+def _add_steps(menu: QMenu, window: MainWindow) -> None:
+    stack = window.worksheet.undo_stack
+    undo = stack.createUndoAction(window, "&Undo")
+    undo.setShortcuts(QKeySequence.StandardKey.Undo)
+    redo = stack.createRedoAction(window, "&Redo")
+    redo.setShortcuts(QKeySequence.StandardKey.Redo)
+    menu.addActions([undo, redo])
+
+
+def _add_row_edits(menu: QMenu, table: ServiceTable, rows: RowEdits) -> None:
+    """Add what is done with whole rows; only the table hears these keys, not the fields."""
+    for text, run, keys in (
+        ("C&opy row", rows.copy, ["Ctrl+C"]),
+        ("P&aste rows", rows.paste, ["Ctrl+V"]),
+        ("D&uplicate row", rows.duplicate, ["Ctrl+Shift+D"]),
+        ("Move row u&p", rows.move_up, ["Alt+Up"]),
+        ("Move row do&wn", rows.move_down, ["Alt+Down"]),
+        ("&Delete row", table.remove_row, ["Del", "Ctrl+Backspace"]),
+    ):
+        action = _action(menu, text, run)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        table.addAction(action)
+    table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
 
 def _add_view_menu(window: MainWindow, table: ServiceTable) -> None:
@@ -155,24 +146,6 @@ def _action(menu: QMenu, text: str, run: Callable[[], object]) -> QAction:
     # Qt says whether the action is checked, which none of these is told.
     action.triggered.connect(lambda checked: run())
     return action
-
-
-def _open(window: MainWindow) -> None:
-    path = prompts.ask_visit_to_open(window)
-    if path is not None:
-        window.open_visit(path)
-
-
-def _fill_samples(menu: QMenu, window: MainWindow) -> None:
-    """List the samples when the menu is first opened."""
-    if not menu.isEmpty():
-        return
-    for path in sorted((resource_folder() / "samples").glob(f"*{_SUFFIX}")):
-        _action(menu, _title(path), partial(window.open_visit, path))
-
-
-def _title(path: Path) -> str:
-    return path.stem.replace("-", " ").capitalize()
 
 
 def _show_details(window: MainWindow, table: ServiceTable) -> None:

@@ -1,4 +1,4 @@
-"""A bar at the top that says what went wrong with a file, without standing in the way."""
+"""A bar at the top that says what became of a file, without standing in the way."""
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ class MessageBar(QFrame):
     def say(self, text: str) -> None:
         """Show a message."""
         self._notice.say(text, Severity.ACTION)
+        self.show()
+
+    def tell(self, text: str) -> None:
+        """Show good news."""
+        self._notice.say(text, Severity.NOTE)
         self.show()
 
     def clear(self) -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+
+from quarterhour.window.documents.unsaved import Unsaved
+
+_VISITS = "Visits (*.quarterhour)"
 
 
 def ask_visit_to_open(parent: QWidget) -> Path | None:
@@ -12,7 +17,65 @@ def ask_visit_to_open(parent: QWidget) -> Path | None:
     # Loaded only when asked for: it would delay the first window.
     from PySide6.QtWidgets import QFileDialog
 
-    name, _ = QFileDialog.getOpenFileName(
-        parent, "Open visit", "", "Visits (*.quarterhour);;All files (*)"
-    )
+    name, _ = QFileDialog.getOpenFileName(parent, "Open visit", "", f"{_VISITS};;All files (*)")
     return Path(name) if name else None
+
+
+def ask_where_to_save(parent: QWidget, suggested: Path) -> Path | None:
+    """Ask for the file to save a visit in; return None if nothing was chosen."""
+    from PySide6.QtWidgets import QFileDialog
+
+    dialog = QFileDialog(parent, "Save visit", str(suggested.parent), _VISITS)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("quarterhour")
+    dialog.selectFile(suggested.name)
+    if not dialog.exec():
+        return None
+    return Path(dialog.selectedFiles()[0])
+
+
+def ask_where_to_export(parent: QWidget, suggested: str, filters: str) -> Path | None:
+    """Ask for the file to write, its format by its ending; return None if nothing was chosen."""
+    from PySide6.QtWidgets import QFileDialog
+
+    name, kind = QFileDialog.getSaveFileName(parent, "Export", suggested, filters)
+    if not name:
+        return None
+    path = Path(name)
+    # Where no ending was typed, it is that of the kind chosen: "Day sheet, PDF (*.pdf)".
+    return path if path.suffix else path.with_suffix(kind.rpartition("*")[2].rstrip(")"))
+
+
+def tell_of_crash(report: str, log: Path) -> None:
+    """Say that something went wrong, with the report to copy. Nothing is sent anywhere."""
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    box = QMessageBox(QApplication.activeWindow())
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText("Something went wrong that should not have.")
+    box.setInformativeText(
+        "What you typed is still here: save it, and start the program again. The report below "
+        f"holds nothing that you typed; it is kept in {log} and sent nowhere."
+    )
+    box.setDetailedText(report)
+    copy = box.addButton("&Copy report", QMessageBox.ButtonRole.ActionRole)
+    box.addButton(QMessageBox.StandardButton.Close)
+    box.exec()
+    if box.clickedButton() is copy:
+        QApplication.clipboard().setText(report)
+
+
+def ask_about_unsaved(parent: QWidget, name: str) -> Unsaved:
+    """Ask whether to save what has changed."""
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowModality(Qt.WindowModality.WindowModal)
+    box.setText(f"Save the changes to \u201c{name}\u201d?")
+    box.setInformativeText("Without saving, they are lost.")
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    box.setDefaultButton(buttons.Save)
+    answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}
+    return answers.get(QMessageBox.StandardButton(box.exec()), Unsaved.KEEP)

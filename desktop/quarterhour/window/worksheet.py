@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
 
 from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import RuleComparison
@@ -29,17 +30,45 @@ from quarterhour.window.entry import (
     tie_choices,
 )
 from quarterhour.window.entry.reading import read_code
+from quarterhour.window.history import History
 from quarterhour.window.settings import KeptSettings
+
+# What an edit is called in "Undo" and "Redo", by the first field that it changes.
+_STEPS = {
+    "day_text": "date of service",
+    "place": "place",
+    "rule": "rule",
+    "deductible": "deductible",
+    "provider": "practice",
+    "attested": "statement",
+    "patient": "charges to date",
+    "label": "label",
+    "purpose": "purpose of the care",
+    "telehealth": "telehealth",
+    "rows": "choice in a tie",
+    "code": "service",
+    "plan": "plan of care",
+    "therapist": "therapist minutes",
+    "assistant": "assistant minutes",
+    "together_minutes": "minutes together",
+    "square_cm": "wound area",
+    "charge": "charge",
+    "contractor_price": "MAC\u2019s price",
+}
 
 
 class Worksheet(QObject):
     """Holds the draft and its outcome; every change is read and assessed at once.
 
-    `assessed` follows every change; `replaced` comes first where another visit takes its place.
+    `assessed` follows every change; `replaced` comes first where another visit, or another
+    state of it, takes its place, and `opened` last where it is another visit. `stepped` says
+    which row an undone or redone step changes.
     """
 
     assessed = Signal()
     replaced = Signal()
+    opened = Signal()
+    stepped = Signal(int)
 
     def __init__(
         self,
@@ -53,7 +82,10 @@ class Worksheet(QObject):
         self.reference = reference
         self.suggestions = Suggestions(reference)
         self._typing: int | None = None
+        self.undo_stack = QUndoStack(self)
+        self._history = History(self.undo_stack, self._step)
         self.outcome = self._outcome(self._draft_for(visit))
+        self._recorded = self.draft
 
     @property
     def draft(self) -> Draft:
@@ -117,14 +149,18 @@ class Worksheet(QObject):
 
     def open(self, visit: Visit | None) -> None:
         """Put another visit in the window, or an empty one dated today."""
-        self._typing = None
-        self.outcome = self._outcome(self._draft_for(visit))
-        self.replaced.emit()
-        self.assessed.emit()
+        self.open_draft(self._draft_for(visit))
+
+    def open_draft(self, draft: Draft) -> None:
+        """Put in the window what was typed earlier."""
+        self._history.forget()
+        self._put(draft)
+        self.opened.emit()
 
     def change(self, **fields: Any) -> None:
         """Change fields of the draft above the table."""
-        self._show(replace(self.draft, **fields))
+        what = next((_STEPS[name] for name in fields if name in _STEPS), "change of the visit")
+        self._show(replace(self.draft, **fields), what, tuple(fields))
 
     def change_practice(self, provider: Provider) -> None:
         """Change how the practice bills, and have the next visit begin so."""
@@ -150,20 +186,35 @@ class Worksheet(QObject):
             rows=(*self.outcome.rows[:at], *self.outcome.rows[at + 1 :]),
         )
 
-    def assess_again(self) -> None:
-        """Assess what stands now, and drop a choice in a tie that no longer fits."""
-        self.outcome = self._outcome(self.draft)
-        if not self.outcome.choice_holds:
-            self.outcome = self._outcome(self.draft.without_choice())
+    def assess_again(self, step: str = "") -> None:
+        """Assess what stands now, and drop a choice in a tie that no longer fits.
+
+        `step` names what the views have done to the rows, if that is an edit of its own.
+        """
+        self._assess(self.draft)
+        if step:
+            self._record(step, None)
         self.assessed.emit()
 
     def change_row(self, at: int, **fields: Any) -> None:
         """Change fields of a row."""
-        self.put_row(at, replace(self.draft.rows[at], **fields))
+        what = next((_STEPS[name] for name in fields if name in _STEPS), "change of a service")
+        self._show_row(at, replace(self.draft.rows[at], **fields), what, (at, *fields))
 
-    def put_row(self, at: int, row: Row) -> None:
-        """Put a row in the place of another."""
-        self._show(self.draft.with_row(at, row))
+    def give_up(self, at: int, row: Row) -> None:
+        """Put a row back as it was before someone began to type in it."""
+        before, self._recorded = self._recorded, self.draft.with_row(at, row)
+        if before != self._recorded:
+            self._history.take_back(before.without_blank_end(), self._recorded.without_blank_end())
+        self._show(self._recorded, "", None)
+
+    def put_rows(self, rows: tuple[Row, ...], step: str, go_to: int) -> None:
+        """Put other rows in the place of all, as one step, and have the views go to one."""
+        self._assess(replace(self.draft, rows=rows))
+        self._record(step, None)
+        self.replaced.emit()
+        self.assessed.emit()
+        self.stepped.emit(go_to)
 
     def change_code(self, at: int, text: str) -> None:
         """Change what is typed as the service, and preset the plan that the service has."""
@@ -172,7 +223,7 @@ class Worksheet(QObject):
         plan = row.plan
         if service is not None and not row.plan_chosen:
             plan = self.draft.preset_plan(at, service)
-        self.put_row(at, replace(row, code=text, plan=plan))
+        self._show_row(at, replace(row, code=text, plan=plan), _STEPS["code"], (at, "code"))
 
     def start_typing(self, at: int) -> None:
         """Take note that a cell of a row is being typed in: half-typed is no mistake."""
@@ -181,6 +232,7 @@ class Worksheet(QObject):
     def stop_typing(self) -> None:
         """Take note that typing has ended, so that what is half typed is named."""
         self._typing = None
+        self._history.seal()
         self.assess_again()
 
     def choose(self, choice: TieChoice) -> None:
@@ -194,11 +246,40 @@ class Worksheet(QObject):
     def _stands(self, problem: Problem) -> bool:
         return not (problem.unfinished and problem.row == self._typing)
 
-    def _show(self, draft: Draft) -> None:
+    def _show_row(self, at: int, row: Row, what: str, key: object) -> None:
+        self._show(self.draft.with_row(at, row), what, key)
+
+    def _show(self, draft: Draft, what: str, key: object) -> None:
         if draft != self.draft:
             self.outcome = self._outcome(draft)
             self._keep_place()
+            self._record(what, key)
         self.assessed.emit()
+
+    def _record(self, what: str, key: object) -> None:
+        """Make a step of what has changed since the last one; a blank row at the end is nothing."""
+        before, after = self._recorded.without_blank_end(), self.draft.without_blank_end()
+        self._recorded = self.draft
+        if before != after:
+            self._history.record(before, after, what, key)
+
+    def _step(self, draft: Draft, row: int) -> None:
+        """Show what stood before or after a step."""
+        self._history.seal()
+        self._put(draft)
+        self.stepped.emit(row)
+
+    def _put(self, draft: Draft) -> None:
+        self._typing = None
+        self._assess(draft)
+        self._recorded = self.draft
+        self.replaced.emit()
+        self.assessed.emit()
+
+    def _assess(self, draft: Draft) -> None:
+        self.outcome = self._outcome(draft)
+        if not self.outcome.choice_holds:
+            self.outcome = self._outcome(draft.without_choice())
 
     def _keep_place(self) -> None:
         """Have the next visit begin where this one is, once the place is found."""

@@ -70,6 +70,13 @@ class Draft:
         """Return the draft with no choice of who takes the left-over units."""
         return replace(self, rows=tuple(replace(row, takes_left_over=False) for row in self.rows))
 
+    def without_blank_end(self) -> Draft:
+        """Return the draft without the blank rows at its end."""
+        rows = self.rows
+        while rows and rows[-1].blank:
+            rows = rows[:-1]
+        return self if rows == self.rows else replace(self, rows=rows)
+
     def preset_plan(self, at: int, service: ServiceCode) -> str:
         """Return the plan that a service has unless someone chooses: the code's, or the last."""
         if service.locked_to:

@@ -35,6 +35,7 @@ class Suggestions:
 
     def __init__(self, reference: Reference) -> None:
         edition = reference.editions[-1]
+        self._services = reference.services
         self._entries = []
         for service in reference.services.values():
             figures = reference.figures(edition, service.code)
@@ -52,6 +53,10 @@ class Suggestions:
                 )
             )
         self._found = lru_cache(maxsize=256)(self._search)
+
+    def service(self, code: str) -> ServiceCode | None:
+        """Return the service of a whole code, or None."""
+        return self._services.get(code)
 
     def find(self, text: str) -> tuple[Suggestion, ...]:
         """Return the services that a text can mean, best first; no text means all of them."""

@@ -17,6 +17,7 @@ from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
+from quarterhour.window.step_keys import StepKeys
 from quarterhour.window.worksheet import Worksheet
 
 _DOLLARS = QRegularExpression(r"\$?[0-9,]{0,9}(\.[0-9]{0,2})?")
@@ -38,6 +39,8 @@ class Header(QWidget):
         self._place_note = Notice("About the place", _LINES, self)
         self._rule_note = Notice("About the rule", _LINES, self)
         self._deductible_note = Notice("About the deductible", _LINES, self)
+        for edit in (self._date, self._place, self._deductible):
+            StepKeys(edit)
         self._lay_out()
         self._date.edited.connect(self._change_day)
         self._place.edited.connect(lambda text: worksheet.change(place=text, locality=""))

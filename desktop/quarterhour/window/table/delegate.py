@@ -159,6 +159,6 @@ class ServiceDelegate(QStyledItemDelegate):
         self, editor: CellEdit, cell: QPersistentModelIndex, before: Row, how: Leaving
     ) -> None:
         if how is Leaving.CANCEL and 0 <= cell.row() < len(self._worksheet.draft.rows):
-            self._worksheet.put_row(cell.row(), before)
+            self._worksheet.give_up(cell.row(), before)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.left.emit(cell, how)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from quarterhour.window.entry import Suggestion, Suggestions
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.text import GAP
+from quarterhour.window.step_keys import StepKeys
 from quarterhour.window.suggestion_list import Offer, SuggestionList
 
 
@@ -46,6 +47,7 @@ class CellEdit(QLineEdit):
         self.setFont(figures_font(self.font()))
         self.setFrame(False)
         self.setAutoFillBackground(True)
+        StepKeys(self)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Take Tab and Shift+Tab as the way to the neighbouring cell."""

@@ -138,7 +138,7 @@ class ServiceModel(QAbstractTableModel):
             self.beginInsertRows(_TOP, typed - 1, typed - 1)
             self._cells.append(BLANK)
             self.endInsertRows()
-        self._worksheet.assess_again()
+        self._worksheet.assess_again("deleted row")
 
     def remove_blank_end(self) -> None:
         """Leave one blank row at the end where several are."""

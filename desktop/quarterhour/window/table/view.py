@@ -58,6 +58,7 @@ class ServiceTable(QTableView):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
+        self._column = Column.SERVICE
         self._services = ServiceModel(worksheet, self)
         self._delegate = ServiceDelegate(worksheet, self._services, self)
         self.setFont(figures_font(self.font()))
@@ -89,6 +90,10 @@ class ServiceTable(QTableView):
         row = min(row, self._services.rowCount() - 1)
         self.setCurrentIndex(self._services.index(row, column))
 
+    def follow_step(self, row: int) -> None:
+        """Go to the row that was changed by an undone or redone step."""
+        self.go_to(row, self._column)
+
     def remove_row(self) -> None:
         """Remove the row that the keyboard is in, and stay in its place."""
         row = self.row
@@ -99,6 +104,8 @@ class ServiceTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say that the keyboard is in another row."""
         super().currentChanged(current, previous)
+        if current.isValid():
+            self._column = Column(current.column())
         if current.row() != previous.row():
             self.row_changed.emit(self.row)
 

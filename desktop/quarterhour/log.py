@@ -1,0 +1,51 @@
+"""The log of what should not have happened: a file in the user's folder, never sent anywhere.
+
+It holds versions, the kind of each error and the lines of the program that led to it. The words of
+an error are left out, since they can hold what was typed.
+"""
+
+from __future__ import annotations
+
+import logging
+import platform
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from quarterhour import __version__
+
+FILE = "quarterhour.log"
+_MOST_BYTES = 50_000
+_log = logging.getLogger("quarterhour")
+
+
+def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Return an error as text: versions, kind, and the places in the program."""
+    places = [
+        f"  {place.filename}:{place.lineno} in {place.name}\n"
+        for place in traceback.extract_tb(trace)
+    ]
+    versions = (
+        f"Quarterhour {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    )
+    return f"{versions}\n{''.join(places)}{kind.__name__}"
+
+
+def log_crash(report: str, folder: Path) -> None:
+    """Append a report to the log in a folder; where that cannot be written, none is kept."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / FILE, maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8"
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    _log.propagate = False
+    _log.addHandler(handler)
+    try:
+        _log.error(report)
+    finally:
+        _log.removeHandler(handler)
+        handler.close()

@@ -1,0 +1,75 @@
+"""What the windows of one program share, and the windows that are open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSettings, Qt
+
+from quarterhour.reference import Reference
+from quarterhour.visit import Visit
+from quarterhour.window.documents.recent import RecentFiles
+from quarterhour.window.documents.recovery import leftovers
+from quarterhour.window.entry import Draft
+from quarterhour.window.look import GRID
+from quarterhour.window.main_window import MainWindow
+from quarterhour.window.settings import KeptSettings
+
+_RECOVERED = (
+    "This is unsaved work of a program that ended unexpectedly. Save it, or close it without "
+    "saving: it is not kept again."
+)
+
+
+class Desk:
+    """Opens windows and knows them. `folder` is where unsaved work is kept through a crash."""
+
+    def __init__(self, reference: Reference, settings: QSettings, folder: Path) -> None:
+        self.reference = reference
+        self.kept = KeptSettings(settings)
+        self.recent = RecentFiles(settings)
+        self.folder = folder
+        self.windows: list[MainWindow] = []
+
+    def open_window(self, visit: Visit | None = None, path: Path | None = None) -> MainWindow:
+        """Open a window on a visit and its file, or on an empty visit dated today."""
+        window = MainWindow(self, visit, path)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        *others, _ = self.windows
+        if others:
+            window.move(others[-1].pos() + QPoint(6 * GRID, 6 * GRID))
+        window.show()
+        return window
+
+    def open_file(self, path: Path, asking: MainWindow) -> None:
+        """Show a file: where it is open, in a window that holds nothing, or in a new one."""
+        absolute = path.absolute()
+        for window in self.windows:
+            if window.files.path == absolute:
+                window.come_forward()
+                return
+        if asking.files.untouched:
+            asking.files.open(path)
+        elif (visit := asking.files.read(path)) is not None:
+            self.recent.add(path)
+            self.open_window(visit, absolute)
+
+    def recover(self) -> None:
+        """Open the unsaved work of programs that died, each in a window of its own."""
+        for draft in leftovers(self.folder):
+            self._open_recovered(draft)
+
+    def renew(self) -> None:
+        """Have every window assess anew, after an import or a removal."""
+        for window in self.windows:
+            window.worksheet.renew()
+
+    def close_all(self) -> None:
+        """Close the windows one by one, until one has unsaved work that is to be kept."""
+        for window in reversed(list(self.windows)):
+            if not window.close():
+                return
+
+    def _open_recovered(self, draft: Draft) -> None:
+        window = self.open_window()
+        window.show_recovered(draft, _RECOVERED)

@@ -1,0 +1,81 @@
+"""Unsaved work, kept in a file of its own while it is unsaved, and offered after a crash.
+
+The file lies in the program's data folder on this computer and is deleted when the work is saved
+or given up. A lock beside it tells the work of a running program from that of one that died.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QLockFile, QObject, QTimer
+
+from quarterhour.window.documents.whole_file import write_whole
+from quarterhour.window.entry import Draft
+from quarterhour.window.entry.kept_draft import draft_text, read_draft_text
+from quarterhour.window.worksheet import Worksheet
+
+_AFTER_MS = 1000
+_MOST_BYTES = 1_000_000
+
+
+class Recovery(QObject):
+    """Keeps the unsaved work of one window, a second after it last changed."""
+
+    def __init__(self, worksheet: Worksheet, folder: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._worksheet = worksheet
+        self._path = folder / f"{uuid4().hex}.json"
+        self._lock = _lock_of(self._path)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_AFTER_MS)
+        self._timer.timeout.connect(self.keep)
+        worksheet.assessed.connect(self._timer.start)
+        worksheet.undo_stack.cleanChanged.connect(self._follow)
+
+    def keep(self) -> None:
+        """Write what stands in the window, if it is unsaved."""
+        if self._worksheet.undo_stack.isClean():
+            return
+        # A full disk or a folder that cannot be written must not stop whoever types.
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            if self._lock.isLocked() or self._lock.tryLock(0):
+                write_whole(self._path, draft_text(self._worksheet.draft).encode())
+
+    def forget(self) -> None:
+        """Delete what was kept: it is saved, or given up."""
+        self._timer.stop()
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+        self._lock.unlock()
+
+    def _follow(self, clean: bool) -> None:
+        if clean:
+            self.forget()
+
+
+def leftovers(folder: Path) -> Iterator[Draft]:
+    """Yield the unsaved work of programs that died, and delete it: it is offered once."""
+    for path in sorted(folder.glob("*.json")):
+        lock = _lock_of(path)
+        if not lock.tryLock(0):
+            continue  # it belongs to a program that runs
+        with suppress(OSError, UnicodeDecodeError):
+            if path.stat().st_size <= _MOST_BYTES:
+                draft = read_draft_text(path.read_text(encoding="utf-8"))
+                if draft is not None:
+                    yield draft
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        lock.unlock()
+
+
+def _lock_of(path: Path) -> QLockFile:
+    lock = QLockFile(str(path.with_suffix(".lock")))
+    lock.setStaleLockTime(0)  # only the death of its program ends a lock
+    return lock

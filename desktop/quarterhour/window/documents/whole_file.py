@@ -1,0 +1,16 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QIODevice, QSaveFile
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: a crash leaves the old content. Raises OSError."""
+    file = QSaveFile(str(path))
+    file.setDirectWriteFallback(False)
+    written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(content) == len(content)
+    if not written or not file.commit():
+        raise OSError(file.errorString())

@@ -1,0 +1,97 @@
+"""Rows from the clipboard: what a spreadsheet, a list or this table puts there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from quarterhour.claims import PLAN_OF_CARE
+from quarterhour.visit import DISCIPLINES
+from quarterhour.window.entry.draft import USUAL_PLAN, Draft, Row
+from quarterhour.window.entry.reading import read_code
+from quarterhour.window.entry.suggestions import Suggestions
+from quarterhour.window.minutes import UnfinishedError, read_minutes
+
+_PLANS = {plan: plan for plan in DISCIPLINES} | {
+    modifier: plan for plan, modifier in PLAN_OF_CARE.items()
+}
+_CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]")
+_CODE_AND_NAME = re.compile(r"([0-9A-Za-z][0-9]{3}[0-9A-Za-z])\b\W+(.*)")
+_MOST_CHARACTERS = 100_000
+
+
+def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> list[Row]:
+    """Return the rows that a text holds: a line each, with a service and its minutes.
+
+    Cells are parted by tabs, else by semicolons, commas or spaces. After the service come the
+    therapist's minutes and the assistant's; a plan (PT or GP) may stand anywhere. A line without
+    minutes and without a service that is known is a heading, and is left out.
+    """
+    rows: list[Row] = []
+    for cells in _lines(text[:_MOST_CHARACTERS]):
+        row = _row(cells, draft, suggestions, rows)
+        if row is not None:
+            rows.append(row)
+    return rows
+
+
+def row_text(row: Row) -> str:
+    """Return a row for the clipboard, its cells parted by tabs."""
+    return "\t".join((row.code, row.plan, row.therapist, row.assistant))
+
+
+def _lines(text: str) -> Iterator[list[str]]:
+    parts = next((mark for mark in "\t;," if mark in text), None)
+    if parts:
+        reader = csv.reader(io.StringIO(text), delimiter=parts)
+        yield from ([cell.strip() for cell in cells if cell.strip()] for cells in reader)
+    else:
+        yield from (line.split() for line in text.splitlines())
+
+
+def _row(cells: list[str], draft: Draft, suggestions: Suggestions, above: list[Row]) -> Row | None:
+    plan = next((_PLANS[cell.upper()] for cell in cells if cell.upper() in _PLANS), "")
+    rest = [cell for cell in cells if cell.upper() not in _PLANS]
+    # A number of five digits is a code, never minutes.
+    minutes = [cell for cell in rest if _is_minutes(cell) and not _CODE.fullmatch(cell.upper())]
+    words = [cell for cell in rest if cell not in minutes]
+    code, known = _service(words, suggestions)
+    if not code or not (known or minutes):
+        return None
+    therapist, assistant = (*minutes, "", "")[:2]
+    service = suggestions.service(code)
+    if not plan and service is not None:
+        rows = (*draft.rows, *above)
+        plan = Draft(None, "", rows=rows).preset_plan(len(rows), service)
+    return Row(code, plan or USUAL_PLAN, bool(plan), _typed(therapist), _typed(assistant))
+
+
+def _service(words: list[str], suggestions: Suggestions) -> tuple[str, bool]:
+    """Return the code that the words name, else the words, and whether it is known."""
+    for word in words:
+        match = _CODE_AND_NAME.fullmatch(word)
+        code = read_code(match[1] if match else word)
+        if suggestions.service(code) is not None:
+            return code, True
+    text = " ".join(words)
+    found = suggestions.find(text) if text else ()
+    if found and (len(found) == 1 or found[0].label.casefold() == text.casefold()):
+        return found[0].code, True
+    return text, False
+
+
+def _is_minutes(cell: str) -> bool:
+    try:
+        read_minutes(_typed(cell))
+    except UnfinishedError:
+        return True
+    except ValueError:
+        return False
+    return bool(_typed(cell))
+
+
+def _typed(cell: str) -> str:
+    """Return minutes as they are typed here: `23 min` is 23."""
+    return re.sub(r"\s*min(ute)?s?\.?$", "", cell, flags=re.IGNORECASE)

@@ -1,0 +1,76 @@
+"""Files for others: the same bytes as the command line writes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from quarterhour.report import FORMATS, claim_csv
+from quarterhour.visit import Visit
+from quarterhour.window import prompts
+from window.person import Person
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def export(person: Person, path: Path | None, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(prompts, "ask_where_to_export", lambda *_: path)
+    person.press(Qt.Key.Key_E, modifier=KEYS)
+    return person.says("Message")
+
+
+@pytest.fixture
+def person(opened: Open, visit: Make) -> Person:
+    return opened(visit({"code": "97110", "therapist_minutes": 33}, label="=HYPERLINK(1)"))
+
+
+@pytest.mark.parametrize(
+    ("ending", "form"), [("html", "html"), ("csv", "csv"), ("txt", "text"), ("json", "json")]
+)
+def test_a_file_is_what_the_command_line_writes(
+    ending: str, form: str, person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"sheet.{ending}"
+    assert export(person, path, monkeypatch) == f"sheet.{ending} is written, in {tmp_path}."
+    assessment = person.window.worksheet.outcome.assessment
+    assert assessment is not None
+    assert path.read_bytes() == FORMATS[form](assessment)
+
+
+def test_a_pdf_is_written(person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export(person, tmp_path / "sheet.PDF", monkeypatch)
+    assert (tmp_path / "sheet.PDF").read_bytes().startswith(b"%PDF-")
+
+
+def test_an_ending_that_is_not_known_is_said(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = export(person, tmp_path / "sheet.docx", monkeypatch)
+    assert "end its name in one of .pdf, .html" in said
+    assert not (tmp_path / "sheet.docx").exists()
+
+
+def test_a_file_that_cannot_be_written_is_said(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "was not written" in export(person, tmp_path / "none" / "a.html", monkeypatch)
+
+
+def test_nothing_is_written_where_nothing_is_typed(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "nothing to export yet" in export(opened(), tmp_path / "a.html", monkeypatch)
+
+
+def test_no_cell_of_the_csv_is_a_formula(person: Person) -> None:
+    assessment = person.window.worksheet.outcome.assessment
+    assert assessment is not None
+    rows = csv.reader(io.StringIO(claim_csv(assessment)))
+    assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@", "\t")]

@@ -1,0 +1,222 @@
+"""Saving, unsaved work, recent files, several windows, files dropped in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from quarterhour.visit import Visit, read_visit
+from quarterhour.window import Desk, prompts
+from quarterhour.window.documents.unsaved import Unsaved
+from window.person import Person, offscreen_menu
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+TAB, ENTER = Qt.Key.Key_Tab, Qt.Key.Key_Return
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the person says that the visit is to be saved."""
+    path = tmp_path / "K\u00e4the, knee.quarterhour"
+    monkeypatch.setattr(prompts, "ask_where_to_save", lambda parent, suggested: path)
+    return path
+
+
+def message(person: Person) -> str:
+    return person.says("Message")
+
+
+def typed(opened: Open) -> Person:
+    """Return a window in which a visit is typed."""
+    person = opened()
+    person.window.worksheet.change(place="33101")
+    return person.types("97110").press(TAB).types("33").press(ENTER)
+
+
+def test_a_visit_is_saved_and_opened_again(opened: Open, target: Path) -> None:
+    person = typed(opened)
+    assert person.window.isWindowModified()
+    assert person.window.files.save()
+    assert not person.window.isWindowModified()
+    assert person.window.windowTitle() == f"{target.name}[*]"
+    saved = read_visit(target.read_bytes())
+    assert saved == person.window.worksheet.outcome.reading.visit
+    again = opened()
+    assert again.window.files.open(target)
+    assert again.row(0) == person.row(0)
+    assert not again.window.isWindowModified()
+
+
+def test_saving_again_needs_no_name(
+    opened: Open, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = typed(opened)
+    person.window.files.save()
+    monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: pytest.fail("it has a name"))
+    person.select(0, "therapist").types("48").press(ENTER)
+    assert person.window.isWindowModified()
+    assert person.window.files.save()
+    assert json.loads(target.read_text())["services"][0]["therapist_minutes"] == 48
+
+
+def test_undoing_to_what_is_saved_is_unmodified(opened: Open, target: Path) -> None:
+    person = typed(opened)
+    person.window.files.save()
+    person.select(0, "therapist").types("48").press(ENTER)
+    person.window.worksheet.undo_stack.undo()
+    assert not person.window.isWindowModified()
+    person.select(0, "therapist").types("49").press(ENTER)
+    assert person.window.isWindowModified()
+
+
+@pytest.mark.parametrize(
+    ("breaks", "words"),
+    [
+        (lambda sheet: sheet.change(place="", locality=""), "it needs its place"),
+        (lambda sheet: sheet.change(day=None, day_text="soon"), "date of service cannot be read"),
+        (lambda sheet: sheet.change_row(0, therapist="9:05-"), "row 1 cannot be read"),
+        (lambda sheet: sheet.change_row(0, code="nothing"), "row 1 cannot be read"),
+    ],
+)
+def test_what_would_be_lost_is_not_saved(
+    breaks: Callable[[object], None], words: str, opened: Open, target: Path
+) -> None:
+    person = typed(opened)
+    breaks(person.window.worksheet)
+    assert not person.window.files.save()
+    assert words in message(person)
+    assert not target.exists()
+    assert person.window.isWindowModified()
+
+
+def test_a_folder_that_cannot_be_written_is_said(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = typed(opened)
+    nowhere = tmp_path / "none" / "visit.quarterhour"
+    monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: nowhere)
+    assert not person.window.files.save()
+    assert message(person).startswith("visit.quarterhour was not saved: ")
+    assert message(person).endswith("The visit is still here.")
+
+
+@pytest.mark.parametrize(
+    ("answer", "closes", "saves"),
+    [(Unsaved.SAVE, True, True), (Unsaved.DISCARD, True, False), (Unsaved.KEEP, False, False)],
+)
+def test_closing_asks_about_unsaved_work(
+    answer: Unsaved, closes: bool, saves: bool, opened: Open, target: Path, unsaved: list[Unsaved]
+) -> None:
+    person = typed(opened)
+    unsaved[0] = answer
+    assert person.window.close() == closes
+    assert target.exists() == saves
+    unsaved[0] = Unsaved.DISCARD
+
+
+@pytest.mark.parametrize("leave", ["new", "open"])
+def test_another_visit_asks_about_unsaved_work(
+    leave: str, opened: Open, target: Path, unsaved: list[Unsaved], tmp_path: Path
+) -> None:
+    other = tmp_path / "other.quarterhour"
+    other.write_text(json.dumps({**json.loads(_tie()), "label": "other"}))
+    person = typed(opened)
+    unsaved[0] = Unsaved.KEEP
+    files = person.window.files
+    assert not (files.new() if leave == "new" else files.open(other))
+    assert person.cell(0, "therapist") == "33"
+    unsaved[0] = Unsaved.DISCARD
+    assert files.new() if leave == "new" else files.open(other)
+    assert person.cell(0, "therapist") in ("", "20")
+
+
+def test_an_untouched_visit_closes_without_a_question(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompts, "ask_about_unsaved", lambda *_: pytest.fail("nothing changed"))
+    assert opened().window.close()
+
+
+def test_recent_files_are_offered_the_latest_first(
+    opened: Open, desk: Desk, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{place}.quarterhour" for place in range(10)]
+    person = opened()
+    for path in paths:
+        path.write_text(_tie())
+        assert person.window.files.open(path)
+    assert desk.recent.paths == list(reversed(paths))[:8]
+    person.window.files.open(paths[5])
+    assert desk.recent.paths[0] == paths[5]
+    paths[9].unlink()
+    assert not person.window.files.open(paths[9])
+    assert paths[9] not in desk.recent.paths
+    desk.recent.clear()
+    assert desk.recent.paths == []
+
+
+@offscreen_menu
+def test_a_file_opens_beside_a_visit_and_only_once(
+    opened: Open, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "tie.quarterhour"
+    path.write_text(_tie())
+    person = typed(opened)
+    desk.open_file(path, person.window)
+    assert len(desk.windows) == 2
+    assert person.cell(0, "therapist") == "33"
+    desk.open_file(path, person.window)
+    assert len(desk.windows) == 2
+    desk.windows[-1].close()
+    assert len(desk.windows) == 1
+
+
+def test_a_file_takes_the_place_of_nothing(opened: Open, desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "tie.quarterhour"
+    path.write_text(_tie())
+    person = opened()
+    desk.open_file(path, person.window)
+    assert len(desk.windows) == 1
+    assert person.cell(0, "units") == "2 (tie)"
+
+
+def test_a_file_is_dropped_in(opened: Open, tmp_path: Path) -> None:
+    path = tmp_path / "tie.quarterhour"
+    path.write_text(_tie())
+    person = opened()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPoint(9, 9),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    person.window.dropEvent(event)
+    assert person.cell(0, "units") == "2 (tie)"
+
+
+def test_closing_all_stops_where_work_is_kept(
+    opened: Open, desk: Desk, unsaved: list[Unsaved]
+) -> None:
+    first, second = typed(opened), opened()
+    unsaved[0] = Unsaved.KEEP
+    desk.close_all()
+    assert desk.windows == [first.window]
+    assert not second.window.isVisible()
+    unsaved[0] = Unsaved.DISCARD
+    desk.close_all()
+    assert desk.windows == []
+
+
+def _tie() -> str:
+    from builders import SAMPLES
+
+    return (SAMPLES / "tie.quarterhour").read_text()

@@ -1,0 +1,131 @@
+"""Every edit can be undone and redone, wherever the keyboard is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from quarterhour.visit import Visit
+from window.person import Person
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+TAB, ENTER, ESCAPE = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Escape
+
+
+def undo(person: Person) -> None:
+    QTest.keySequence(person.focus, QKeySequence(QKeySequence.StandardKey.Undo))
+
+
+def redo(person: Person) -> None:
+    QTest.keySequence(person.focus, QKeySequence(QKeySequence.StandardKey.Redo))
+
+
+def table(person: Person) -> list[list[str]]:
+    return [person.row(row) for row in range(person.table.model().rowCount())]
+
+
+def test_a_cell_is_one_step_however_many_keys_it_took(opened: Open) -> None:
+    person = opened().types("97110").press(TAB).types("33").press(ENTER)
+    typed = table(person)
+    undo(person)
+    assert person.cell(0, "therapist") == ""
+    assert person.cell(0, "service").startswith("97110")
+    undo(person)
+    assert table(person) == [[""] * 7]
+    undo(person)  # nothing is left
+    redo(person)
+    redo(person)
+    assert table(person) == typed
+    redo(person)
+    assert table(person) == typed
+
+
+def test_undo_while_a_cell_is_typed_in_takes_the_cell_back(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 33})).select(0, "therapist")
+    person.types("45")
+    assert person.cell(0, "units") == "3"
+    undo(person)
+    assert (person.cell(0, "therapist"), person.cell(0, "units")) == ("33", "2")
+    assert person.at() == (0, "therapist")
+    redo(person)
+    assert person.cell(0, "therapist") == "45"
+
+
+def test_escape_leaves_no_step(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 33})).select(0, "therapist")
+    person.types("45").press(ESCAPE)
+    assert person.cell(0, "therapist") == "33"
+    assert not person.window.isWindowModified()
+
+
+def test_a_deleted_row_comes_back_in_its_place(opened: Open, visit: Make) -> None:
+    services = [{"code": code, "therapist_minutes": 15} for code in ("97110", "97140", "97530")]
+    person = opened(visit(*services)).select(1, "service")
+    before = table(person)
+    person.press(Qt.Key.Key_Delete)
+    assert person.table.model().rowCount() == 3
+    undo(person)
+    assert table(person) == before
+    assert person.at()[0] == 1
+    redo(person)
+    assert [row[0][:5] for row in table(person)] == ["97110", "97530", ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "other"),
+    [
+        ("Date of service", "2026-11-23", "2025-06-02"),
+        ("ZIP code", "National average", "33101"),
+        ("Deductible remaining", "", "100"),
+    ],
+)
+def test_the_fields_above_the_table(
+    name: str, text: str, other: str, opened: Open, visit: Make
+) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 33}))
+    pays = person.total("Medicare pays")
+    field = person.go_to(QLineEdit, name)
+    field.selectAll()
+    person.types(other)
+    changed = person.total("Medicare pays")
+    assert changed != pays
+    undo(person)
+    assert (field.text(), person.total("Medicare pays")) == (text, pays)
+    redo(person)
+    assert (field.text(), person.total("Medicare pays")) == (other, changed)
+
+
+def test_a_choice_in_a_tie(opened: Open, visit: Make) -> None:
+    person = opened(
+        visit(
+            {"code": "97112", "therapist_minutes": 20}, {"code": "97530", "therapist_minutes": 20}
+        )
+    )
+    choices, _ = person.window.worksheet.tie_choices(0, 9, 9)
+    person.window.worksheet.choose(choices[1])
+    assert [person.cell(row, "units") for row in (0, 1)] == ["1 (tie)", "2 (tie)"]
+    undo(person)
+    assert [person.cell(row, "units") for row in (0, 1)] == ["2 (tie)", "1 (tie)"]
+    redo(person)
+    assert [person.cell(row, "units") for row in (0, 1)] == ["1 (tie)", "2 (tie)"]
+
+
+def test_the_menu_says_what_is_undone(opened: Open) -> None:
+    person = opened().types("97110").press(TAB).types("33").press(ENTER)
+    stack = person.window.worksheet.undo_stack
+    assert stack.undoText() == "therapist minutes"
+    undo(person)
+    assert (stack.undoText(), stack.redoText()) == ("service", "therapist minutes")
+
+
+def test_another_visit_begins_without_steps(opened: Open) -> None:
+    person = opened().types("97110").press(ENTER)
+    person.window.files.new()
+    assert not person.window.worksheet.undo_stack.canUndo()
+    assert not person.window.isWindowModified()
