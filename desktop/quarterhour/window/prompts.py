@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtWidgets import QWidget
 
 from quarterhour.window.documents.unsaved import Unsaved
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _VISITS = "Visits (*.quarterhour)"
 
@@ -44,6 +50,40 @@ def ask_where_to_export(parent: QWidget, suggested: str, filters: str) -> Path |
     path = Path(name)
     # Where no ending was typed, it is that of the kind chosen: "Day sheet, PDF (*.pdf)".
     return path if path.suffix else path.with_suffix(kind.rpartition("*")[2].rstrip(")"))
+
+
+def ask_for_printer(parent: QWidget, title: str) -> QPagedPaintDevice | None:
+    """Ask for the printer, its paper and its copies; return None if nothing is to be printed."""
+    from PySide6.QtPrintSupport import QPrintDialog
+
+    printer = _printer(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
+    return printer if dialog.exec() else None
+
+
+def show_preview(parent: QWidget, title: str, draw: Callable[[QPagedPaintDevice], object]) -> None:
+    """Show what would be printed, as `draw` draws it, with a button that prints it."""
+    from PySide6.QtPrintSupport import QPrintPreviewDialog
+
+    printer = _printer(title)  # the dialog does not keep it alive
+    dialog = QPrintPreviewDialog(printer, parent)
+    dialog.setWindowTitle(f"{title}: print preview")
+    dialog.paintRequested.connect(draw)
+    dialog.resize(parent.size())
+    dialog.exec()
+
+
+def _printer(title: str) -> QPrinter:
+    """Return the usual printer with the usual paper. It is loaded only when asked for."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    from quarterhour.report.pdf import set_usual_page
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    set_usual_page(printer)
+    return printer
 
 
 def tell_of_crash(report: str, log: Path) -> None:

@@ -109,6 +109,11 @@ class Worksheet(QObject):
             return ()
         return tuple(filter(self._stands, self.outcome.rows[row].problems))
 
+    def code_in(self, row: int) -> str:
+        """Return the code typed in a row, empty where there is none."""
+        rows = self.draft.rows
+        return read_code(rows[row].code) if row < len(rows) else ""
+
     def places(self, text: str) -> list[Locality]:
         """Return the localities to offer for a text."""
         return find_places(self.reference, self.edition, text)
