@@ -30,6 +30,12 @@ def desk(reference: Reference, tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
+def assistant_column(desk: Desk) -> None:
+    """The settings show the assistant's minutes for every visit."""
+    desk.kept.keep_assistant_column(True)
+
+
+@pytest.fixture
 def opened(qtbot: QtBot, desk: Desk) -> Callable[..., Person]:
     """Open a window on a visit, or on an empty one, and put the keyboard into it."""
 

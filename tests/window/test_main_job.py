@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -96,6 +97,7 @@ def test_the_rule_is_chosen(opened: Callable[..., Person], visit: Callable[..., 
     assert person.total("Units") == "0"
 
 
+@pytest.mark.usefixtures("assistant_column")
 def test_minutes_are_typed_as_sums_and_as_times(opened: Callable[..., Person]) -> None:
     person = opened()
     person.types("97110").press(Qt.Key.Key_Tab).types("9:05-9:28").press(Qt.Key.Key_Tab)
@@ -157,6 +159,7 @@ def test_escape_brings_back_what_stood_there(
     assert person.row(0) == before
 
 
+@pytest.mark.usefixtures("assistant_column")
 def test_tab_leaves_the_table_from_the_blank_row(opened: Callable[..., Person]) -> None:
     person = opened()
     person.types("97110").press(Qt.Key.Key_Tab).types("23").press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
@@ -167,6 +170,7 @@ def test_tab_leaves_the_table_from_the_blank_row(opened: Callable[..., Person]) 
     assert person.focus is person.table
 
 
+@pytest.mark.usefixtures("assistant_column")
 def test_shift_tab_goes_back_through_the_cells(
     opened: Callable[..., Person], visit: Callable[..., Visit]
 ) -> None:

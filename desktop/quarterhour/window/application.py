@@ -6,15 +6,22 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLocale, QSettings, Signal
-from PySide6.QtGui import QFileOpenEvent, QIcon
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from quarterhour import __version__
 from quarterhour.reference import Reference
-from quarterhour.resources import resource_folder, user_folder
+from quarterhour.resources import (
+    portable_problem,
+    recovery_folder,
+    resource_folder,
+    settings_file,
+    user_folder,
+)
 from quarterhour.visit import Visit
 from quarterhour.window.crash import catch_crashes
 from quarterhour.window.desk import Desk
+from quarterhour.window.settings import SCHEMES, KeptSettings
 
 _NAME = "Quarterhour"
 
@@ -31,9 +38,13 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     application.setWindowIcon(_icon())
     # Texts are in English and figures are written alike everywhere, whatever the system's own.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    desk = Desk(reference, QSettings(), user_folder() / "recovery")
+    desk = Desk(reference, _settings(), recovery_folder())
     catch_crashes(user_folder())
-    desk.open_window(visit, path)
+    desk.kept.changed.connect(lambda: _dress(desk.kept))
+    _dress(desk.kept)
+    window = desk.open_window(visit, path)
+    if problem := portable_problem():
+        window.messages.say(problem)
     desk.recover()
     if isinstance(application, Application):
         application.file_opened.connect(lambda path: desk.open_file(path, desk.windows[-1]))
@@ -51,6 +62,17 @@ class Application(QApplication):
             self.file_opened.emit(Path(event.file()))
             return True
         return super().event(event)
+
+
+def _settings() -> QSettings:
+    """Return the settings: beside a portable program, else where the system keeps them."""
+    file = settings_file()
+    return QSettings(str(file), QSettings.Format.IniFormat) if file else QSettings()
+
+
+def _dress(kept: KeptSettings) -> None:
+    """Have the colours that are set: the system's, light or dark."""
+    QGuiApplication.styleHints().setColorScheme(SCHEMES[kept.appearance])
 
 
 def _icon() -> QIcon:

@@ -27,6 +27,7 @@ from quarterhour.window.panels.totals import Totals
 from quarterhour.window.panels.under_table import UnderTable
 from quarterhour.window.panels.why import WhyPanel
 from quarterhour.window.ruler import MinuteRuler
+from quarterhour.window.table.assistant_column import AssistantColumn
 from quarterhour.window.table.columns import Column
 from quarterhour.window.table.row_edits import RowEdits
 from quarterhour.window.table.view import ServiceTable
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._recovery = Recovery(self.worksheet, desk.folder, self)
         self._header = Header(self.worksheet, self)
         self._table = ServiceTable(self.worksheet, self)
+        self.assistant_column = AssistantColumn(self._table, self.worksheet, desk.kept)
         self._under_table = UnderTable(self.worksheet, self)
         self._ruler = MinuteRuler(self.worksheet, self)
         self._why = WhyPanel(self.worksheet, self)
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
         self.files.changed.connect(self._entitle)
         self.worksheet.undo_stack.cleanChanged.connect(self._entitle)
         self.worksheet.opened.connect(self._begin)
+        self.desk.kept.changed.connect(self.files.begin_anew)
         self.worksheet.stepped.connect(self._table.follow_step)
         self._hints.row_wanted.connect(self._select_row)
         self._hints.counted.connect(self._count_hints)

@@ -17,6 +17,8 @@ def add_view_menu(window: MainWindow, table: ServiceTable) -> None:
     menu = window.menuBar().addMenu("&View")
     add_action(menu, "Compare &rules", lambda: _show_rules(window), "Ctrl+R")
     add_action(menu, "Compare &fees", lambda: _show_fees(window, table), "Ctrl+F")
+    menu.addSeparator()
+    menu.addAction(window.assistant_column.action)
 
 
 def _show_rules(window: MainWindow) -> None:
