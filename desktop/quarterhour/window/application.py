@@ -40,8 +40,8 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     desk = Desk(reference, _settings(), recovery_folder())
     catch_crashes(user_folder())
-    desk.kept.changed.connect(lambda: _dress(desk.kept))
-    _dress(desk.kept)
+    desk.kept.changed.connect(lambda: dress(desk.kept))
+    dress(desk.kept)
     window = desk.open_window(visit, path)
     if problem := portable_problem():
         window.messages.say(problem)
@@ -70,7 +70,7 @@ def _settings() -> QSettings:
     return QSettings(str(file), QSettings.Format.IniFormat) if file else QSettings()
 
 
-def _dress(kept: KeptSettings) -> None:
+def dress(kept: KeptSettings) -> None:
     """Have the colours that are set: the system's, light or dark."""
     QGuiApplication.styleHints().setColorScheme(SCHEMES[kept.appearance])
 

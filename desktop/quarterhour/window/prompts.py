@@ -105,6 +105,20 @@ def tell_of_crash(report: str, log: Path) -> None:
         QApplication.clipboard().setText(report)
 
 
+def ask_to_reset(parent: QWidget) -> bool:
+    """Ask whether all settings are to be the usual ones again."""
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText("Reset all settings to their defaults?")
+    box.setInformativeText("The place last used is forgotten, too. No visit is changed.")
+    reset = box.addButton("&Reset", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    return box.clickedButton() is reset
+
+
 def ask_about_unsaved(parent: QWidget, name: str) -> Unsaved:
     """Ask whether to save what has changed."""
     from PySide6.QtWidgets import QMessageBox

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from quarterhour.report import claim_csv
@@ -36,6 +36,8 @@ def add_edit_menu(window: MainWindow, table: ServiceTable, rows: RowEdits) -> No
     menu.addSeparator()
     practice = "Practice and &Medicare\u2026"
     add_action(menu, practice, lambda: _show_practice(window), "Ctrl+Shift+P")
+    settings = add_action(menu, "Settin&gs\u2026", lambda: _show_settings(window), "Ctrl+,")
+    settings.setMenuRole(QAction.MenuRole.PreferencesRole)
 
 
 def choose_from_edit(window: MainWindow, name: str) -> None:
@@ -99,3 +101,9 @@ def _show_practice(window: MainWindow) -> None:
     from quarterhour.window.details.practice_dialog import PracticeDialog
 
     PracticeDialog(window.worksheet, window).open()
+
+
+def _show_settings(window: MainWindow) -> None:
+    from quarterhour.window.details.settings_dialog import SettingsDialog
+
+    SettingsDialog(window.desk.kept, window.desk.reference, window).open()
