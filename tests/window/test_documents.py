@@ -175,6 +175,7 @@ def test_about_names_the_version_the_data_and_the_copyright(opened: Open) -> Non
     dialog.close()
 
 
+@pytest.mark.usefixtures("portable")
 def test_the_program_starts(
     qtbot: QtBot, qapp: QApplication, reference: Reference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,3 +199,4 @@ def test_the_program_starts(
     assert not qapp.windowIcon().isNull()
     assert qapp.applicationName() == qapp.organizationName() == "Quarterhour"
     assert qapp.applicationDisplayName() == "Quarterhour"
+    shown[0].close()

@@ -21,6 +21,7 @@ from quarterhour.resources import (
 from quarterhour.visit import Visit
 from quarterhour.window.crash import catch_crashes
 from quarterhour.window.desk import Desk
+from quarterhour.window.main_window import MainWindow
 from quarterhour.window.settings import SCHEMES, KeptSettings
 
 _NAME = "Quarterhour"
@@ -43,6 +44,8 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     desk.kept.changed.connect(lambda: dress(desk.kept))
     dress(desk.kept)
     window = desk.open_window(visit, path)
+    if desk.kept.begin() and window.files.untouched:
+        _welcome(window)
     if problem := portable_problem():
         window.messages.say(problem)
     desk.recover()
@@ -73,6 +76,13 @@ def _settings() -> QSettings:
 def dress(kept: KeptSettings) -> None:
     """Have the colours that are set: the system's, light or dark."""
     QGuiApplication.styleHints().setColorScheme(SCHEMES[kept.appearance])
+
+
+def _welcome(window: MainWindow) -> None:
+    # Loaded only at the very first start.
+    from quarterhour.window.first_visit import offer_sample
+
+    offer_sample(window)
 
 
 def _icon() -> QIcon:

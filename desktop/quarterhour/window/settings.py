@@ -57,6 +57,11 @@ class KeptSettings(QObject):
         return first
 
     @property
+    def where(self) -> str:
+        """The file, or the place of the system, that the settings lie in."""
+        return self._settings.fileName()
+
+    @property
     def place(self) -> str:
         """The text of the place that a new visit begins with: the own one, else the last used."""
         return self._text((_OWN_PLACE if self.own_place else _LAST_PLACE)[0])

@@ -28,7 +28,7 @@ from quarterhour.window.settings import KeptSettings
 _SIZE = (620, 640)
 _APPEARANCES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 _PLANS = {"PT": "PT, physical", "OT": "OT, occupational", "SLP": "SLP, speech-language"}
-_ABOUT = "What is set here is kept, and shows where nothing is typed yet."
+_ABOUT = "What is set here is kept for new visits; a visit that has services stays as it is."
 _LAST_USED = "Left empty, a new visit begins at the place last used."
 _PLAN = "For services that more than one discipline may bill, until a row above says otherwise."
 _COLOURS = "Where the system has no dark colours to give, nothing changes."

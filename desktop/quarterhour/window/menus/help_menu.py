@@ -24,6 +24,7 @@ def add_help_menu(window: MainWindow, table: ServiceTable) -> None:
         lambda: _help_window(window).show_code(window.worksheet.code_in(table.row)),
         "F1",
     )
+    add_action(menu, "&Learn by a sample visit", lambda: _show_sample(window), "Ctrl+Shift+H")
     menu.addSeparator()
     about = add_action(menu, "&About Quarterhour", lambda: _show_about(window))
     about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -39,8 +40,14 @@ def _help_window(window: MainWindow) -> HelpWindow:
     return found
 
 
+def _show_sample(window: MainWindow) -> None:
+    from quarterhour.window.first_visit import show_sample
+
+    show_sample(window)
+
+
 def _show_about(window: MainWindow) -> None:
     # Made only when asked for: it reads every edition and its sources.
     from quarterhour.window.about import AboutDialog
 
-    AboutDialog(window.worksheet.reference, window).open()
+    AboutDialog(window.desk.reference, window.desk.kept, window).open()
