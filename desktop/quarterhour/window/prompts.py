@@ -94,12 +94,12 @@ def tell_of_crash(report: str, log: Path) -> None:
     box.setIcon(QMessageBox.Icon.Warning)
     box.setText("Something went wrong that should not have.")
     box.setInformativeText(
-        "What you typed is still here: save it, and start the program again. The report below "
-        f"holds nothing that you typed; it is kept in {log} and sent nowhere."
+        "What you typed is still here: save it, and start the program again. A report, "
+        f"which holds nothing that you typed, is kept in {log} and sent nowhere."
     )
     box.setDetailedText(report)
     copy = box.addButton("&Copy report", QMessageBox.ButtonRole.ActionRole)
-    box.addButton(QMessageBox.StandardButton.Close)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))
     box.exec()
     if box.clickedButton() is copy:
         QApplication.clipboard().setText(report)
