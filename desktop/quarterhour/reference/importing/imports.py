@@ -108,9 +108,9 @@ class Imports:
         )
 
     def _store(self, batch: Batch, entry: ImportEntry, on: Progress) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         stored = 0
         try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._opened() as database, database.atomic():
                 _create_tables(database)
                 if batch.kind != "pair edits":
