@@ -9,7 +9,14 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QStyleHints
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from quarterhour.reference import Reference
@@ -210,6 +217,20 @@ def test_all_is_reset_if_it_is_meant(
         QApplication.processEvents()
         rule = settings.find(QComboBox, "Rule of new visits")
         assert rule.currentData() == "total-minutes"
+
+
+@pytest.mark.parametrize("meant", [True, False])
+def test_it_is_asked_before_all_is_reset(
+    meant: bool, settings: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(box: QMessageBox) -> int:
+        assert box.defaultButton().text().endswith("Cancel")
+        wanted = "&Reset" if meant else "Cancel"
+        next(each for each in box.buttons() if each.text().endswith(wanted)).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    assert prompts.ask_to_reset(settings.window) == meant
 
 
 def test_settings_of_today_are_read_by_their_keys(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def ask_to_reset(parent: QWidget) -> bool:
     box.setText("Reset all settings to their defaults?")
     box.setInformativeText("The place last used is forgotten, too. No visit is changed.")
     reset = box.addButton("&Reset", QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is reset
 
