@@ -239,7 +239,7 @@ def test_a_damaged_import_is_said_and_the_bundled_data_still_serve(
 
 def test_self_check(run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     done = run("self-check")
-    assert (done.status, done.out) == (0, "8 editions and 8 sample visits are right.\n")
+    assert (done.status, done.out) == (0, "8 editions and 9 sample visits are right.\n")
     empty = tmp_path / "empty"
     (empty / "samples").mkdir(parents=True)
     monkeypatch.setattr("quarterhour.cli.self_check.resource_folder", lambda: empty)
