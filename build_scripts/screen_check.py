@@ -73,10 +73,11 @@ def png(picture: Picture) -> bytes:
 
 
 @contextmanager
-def virtual_screen(folder: Path) -> Iterator[str]:
+def virtual_screen(folder: Path, size: tuple[int, int] = (1280, 800)) -> Iterator[str]:
     """Run Xvfb with its screen in a file in the folder; yield the name of the display."""
+    width, height = size
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24"]
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"]
     with (folder / "xvfb.txt").open("wb") as said:
         server = subprocess.Popen(
             [*command, "-nocursor", "-nolisten", "tcp", "-fbdir", str(folder)],
