@@ -53,6 +53,11 @@ class Stage(NamedTuple):
         self._xdotool("type", "--delay", "25", text)
         self.settle()
 
+    def fill_screen(self) -> None:
+        """Make the window as large as the screen."""
+        self._xdotool("getactivewindow", "windowmove", "0", "0", "windowsize", "100%", "100%")
+        self.settle()
+
     def picture(self) -> Picture:
         """Return what is on the screen."""
         return read_screen((self.folder / "Xvfb_screen0").read_bytes())

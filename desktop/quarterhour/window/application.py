@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QSettings, Signal
-from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
+from PySide6.QtCore import QEvent, QLocale, QSettings, Qt, Signal
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from quarterhour import __version__
@@ -21,6 +21,7 @@ from quarterhour.resources import (
 from quarterhour.visit import Visit
 from quarterhour.window.crash import catch_crashes
 from quarterhour.window.desk import Desk
+from quarterhour.window.look.dark import dark_palette
 from quarterhour.window.main_window import MainWindow
 from quarterhour.window.settings import SCHEMES, KeptSettings
 
@@ -74,8 +75,14 @@ def _settings() -> QSettings:
 
 
 def dress(kept: KeptSettings) -> None:
-    """Have the colours that are set: the system's, light or dark."""
-    QGuiApplication.styleHints().setColorScheme(SCHEMES[kept.appearance])
+    """Have the colours that are set: the system's, light or dark.
+
+    Where the system has no dark colours to offer, such as on plain X11, they are our own.
+    """
+    wanted, hints = SCHEMES[kept.appearance], QGuiApplication.styleHints()
+    hints.setColorScheme(wanted)
+    missing = wanted is Qt.ColorScheme.Dark and hints.colorScheme() is not wanted
+    QApplication.setPalette(dark_palette() if missing else QPalette())
 
 
 def _welcome(window: MainWindow) -> None:

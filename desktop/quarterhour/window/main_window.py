@@ -93,8 +93,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._recovery.forget()
-        if self in self.desk.windows:
-            self.desk.windows.remove(self)
+        self.desk.let_go(self)
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

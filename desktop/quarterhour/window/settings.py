@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Signal
 
 from quarterhour.units import RULES, TOTAL_MINUTES
 from quarterhour.visit import DISCIPLINES, MODIFIER_FAMILIES, PROFESSIONS, Provider
@@ -28,6 +28,7 @@ _ORDER = "practice/modifier_order"
 _PRACTICE = (_PARTICIPATING, _ASSIGNMENT, _QUALIFYING, _PROFESSION, _ORDER)
 _APPEARANCE = "window/appearance"
 _ASSISTANT_COLUMN = "window/assistant_column"
+_GEOMETRY = "window/geometry"
 _FLAGS = {"true": True, "false": False}
 _MOST = 120
 
@@ -109,6 +110,16 @@ class KeptSettings(QObject):
     def assistant_column(self) -> bool:
         """Whether the assistant column is shown where a visit has no assistant's minutes."""
         return self._flag(_ASSISTANT_COLUMN, False)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the last window was, as Qt writes it; empty where it is not kept."""
+        value = self._settings.value(_GEOMETRY)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_geometry(self, geometry: QByteArray) -> None:
+        """Keep where a window is."""
+        self._settings.setValue(_GEOMETRY, geometry)
 
     def keep_place(self, place: str, locality: str) -> None:
         """Keep a place that was found in a visit, as the last used."""

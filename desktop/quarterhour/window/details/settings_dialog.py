@@ -31,7 +31,7 @@ _PLANS = {"PT": "PT, physical", "OT": "OT, occupational", "SLP": "SLP, speech-la
 _ABOUT = "What is set here is kept for new visits; a visit that has services stays as it is."
 _LAST_USED = "Left empty, a new visit begins at the place last used."
 _PLAN = "For services that more than one discipline may bill, until a row above says otherwise."
-_COLOURS = "Where the system has no dark colours to give, nothing changes."
+_COLOURS = "Where the system has no dark colours to give, they are the program\u2019s own."
 _COLUMN = "It is shown anyway for a visit with assistants\u2019 minutes."
 
 
