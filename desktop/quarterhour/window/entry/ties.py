@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from quarterhour.assess import assess
+from quarterhour.assess import payment_of
 from quarterhour.fees import Payment
 from quarterhour.reference import Reference
 from quarterhour.units import Pool
@@ -52,7 +52,7 @@ def tie_choices(
         if pool.allocation.ways > most_priced:
             payment = None
         elif choices:
-            payment = assess(replace(assessment.visit, extra_units_to=takers), reference).payment
+            payment = payment_of(replace(assessment.visit, extra_units_to=takers), reference)
         choices.append(
             TieChoice(
                 units=tuple(_units_of_tied(outcome, pool, units)),
