@@ -59,7 +59,7 @@ def test_the_arithmetic_of_the_lines_adds_up_to_its_step(
 def test_a_step_is_spoken_with_its_rate_and_where_it_goes(assessed: Assess) -> None:
     falls = waterfall_of(assessed(pt("97112", 20), pt("97530", 20)))
     assert [fall.sentence for fall in falls] == [
-        "Fee schedule before MPPR: $100.53",
+        "Before the MPPR: $100.53",
         "MPPR reduction: $15.70, not paid",
         "Allowed: $84.83",
         "Deductible: $0.00, to the patient",

@@ -10,7 +10,6 @@ from enum import Enum, auto
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.fees import ONE, ZERO, Payment, dollars
 
-_FIRST = "Fee schedule before MPPR"
 _SCHEDULED = "Fee schedule amount"
 _CHARGE_WANTED = "not known: enter the charge of the line with GA (Edit > Service details)"
 
@@ -73,7 +72,7 @@ def waterfall_of(assessment: Assessment | None, withheld: str = "") -> tuple[Fal
 
 
 _UNKNOWN = (
-    (_FIRST, Flow.LEVEL),
+    ("Before the MPPR", Flow.LEVEL),
     ("MPPR reduction", Flow.TAKEN_OFF),
     ("Allowed", Flow.LEVEL),
     ("Deductible", Flow.TAKEN_OFF),
@@ -98,7 +97,9 @@ def _steps(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Fall]:
         workings = _workings(lines, step)
         return Fall(name, Flow.TAKEN_OFF, amount, level / whole, above / whole, whither, workings)
 
-    yield stands(_FIRST, Flow.LEVEL, level, _workings(lines, "Before the MPPR", _SCHEDULED))
+    yield stands(
+        "Before the MPPR", Flow.LEVEL, level, _workings(lines, "Before the MPPR", _SCHEDULED)
+    )
     yield falls("MPPR reduction", payment.mppr_reduction, "not paid", "MPPR reduction")
     if payment.above_charges:
         yield falls("Above the charge", payment.above_charges, "not charged", "Above the charge")
@@ -137,7 +138,7 @@ def _allowed(lines: Iterable[PricedLine]) -> tuple[Working, ...]:
     found: list[Working] = []
     for line in lines:
         if line.denied:
-            found.append(Working(_keyed(line), f"denied: {line.denied}", line.allowed))
+            found.append(Working(_keyed(line), f"denied: {line.denied}", None))
         elif line.allowed is None:
             found.append(Working(_keyed(line), "left out: the MAC sets its price", None))
         else:

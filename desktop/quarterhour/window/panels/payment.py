@@ -14,7 +14,7 @@ from quarterhour.window.panels.waterfall_model import WaterfallModel
 from quarterhour.window.worksheet import Worksheet
 
 _UNFOLDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-_LEAST_STEPS = 3
+_LEAST_STEPS = 5
 # The room that is added for the arithmetic while a step is unfolded; more is scrolled to.
 _UNFOLDED_STEPS = 5
 

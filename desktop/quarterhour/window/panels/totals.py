@@ -14,7 +14,7 @@ from quarterhour.fees import dollars
 from quarterhour.window.entry import Outcome
 from quarterhour.window.look import GRID
 from quarterhour.window.look.figure import Figure
-from quarterhour.window.look.ink import secondary
+from quarterhour.window.look.ink import edge, secondary
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.text import DASH
 from quarterhour.window.worksheet import Worksheet
@@ -66,13 +66,12 @@ class Totals(QFrame):
             raised = lowest - figure.fontMetrics().descent()
             figure.setFixedHeight(figure.height() + raised)
             figure.setContentsMargins(0, 0, 0, raised)
-        line = QFrame(self)
-        line.setFrameShape(QFrame.Shape.HLine)
-        line.setFrameShadow(QFrame.Shadow.Sunken)
+        self._line = QFrame(self)
+        self._line.setFrameShape(QFrame.Shape.HLine)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
-        layout.addWidget(line)
+        layout.addWidget(self._line)
         layout.addLayout(figures)
         layout.addWidget(self._note)
         self._colour()
@@ -90,6 +89,9 @@ class Totals(QFrame):
         quiet.setColor(QPalette.ColorRole.WindowText, secondary(quiet))
         for title in self._titles:
             title.setPalette(quiet)
+        line = QPalette(self.palette())
+        line.setColor(QPalette.ColorRole.WindowText, edge(line))
+        self._line.setPalette(line)
 
     def _font_of(self, name: str) -> QFont:
         font = QFont(self.font())

@@ -17,7 +17,9 @@ from quarterhour.window.panels.waterfall_model import ENTRY_ROLE, working_text
 
 _WIDEST = f"{MINUS}$8,888.88"
 _SIDE = 2 * GRID
-_BAR_SHARE = 0.22
+_USUAL = "Assistant reduction 15 %"
+_BAR_SHARE = 0.25
+_LEAST_BAR = 6 * GRID
 _BAR_HEIGHT = GRID + 2
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | _MIDDLE
@@ -84,18 +86,25 @@ class WaterfallDelegate(QStyledItemDelegate):
         heavy = QFont(font)
         heavy.setBold(True)
         amounts = QFontMetrics(heavy).horizontalAdvance(_WIDEST)
-        bars = round(room.width() * _BAR_SHARE)
-        names = room.width() - bars - amounts - 2 * _SIDE
+        both = room.width() - amounts - _SIDE
+        bars = min(
+            round(room.width() * _BAR_SHARE), both - metrics.horizontalAdvance(_USUAL) - 2 * GRID
+        )
+        needed = metrics.horizontalAdvance(fall.name)
+        # A name that is longer takes the room of its bar, which says nothing else.
+        names = both if needed > both - bars - GRID else both - bars - GRID
         shown = metrics.elidedText(fall.name, Qt.TextElideMode.ElideRight, names)
         painter.drawText(room, _LEFT, shown)
-        self._draw_bar(painter, QRect(room.left() + names + _SIDE, room.top(), bars, 0), room, fall)
+        if names < both and bars >= _LEAST_BAR:
+            place = QRect(room.left() + both - bars, room.top(), bars, room.height())
+            self._draw_bar(painter, place, fall)
 
-    def _draw_bar(self, painter: QPainter, bars: QRect, room: QRect, fall: Fall) -> None:
+    def _draw_bar(self, painter: QPainter, bars: QRect, fall: Fall) -> None:
         if fall.start == fall.end:
             return
         left = bars.left() + float(fall.start) * bars.width()
         width = max(1.0, float(fall.end - fall.start) * bars.width())
-        top = room.center().y() - _BAR_HEIGHT / 2 + 1
+        top = bars.center().y() - _BAR_HEIGHT / 2 + 1
         palette = self._view.palette()
         medicare, patient = payer_colours(palette)
         if fall.name == "Medicare pays":
