@@ -53,10 +53,7 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
     """
     edition = reference.edition_on(visit.date_of_service)
     case = _case(visit, reference, edition)
-    factor, source = conversion_factor(visit, reference, edition) if edition else (None, "")
-    pricer = None
-    if edition and factor and case.place.locality:
-        pricer = Pricer(visit, reference, edition, case.place.locality.gpci, factor)
+    pricer, factor, source = _pricer(case, reference)
     settled = _settled(case, reference, pricer)
     case = settled.case
     billed = {line.row for line in case.lines}
@@ -86,6 +83,16 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
     )
 
 
+def payment_of(visit: Visit, reference: Reference) -> fees.Payment | None:
+    """Return the payment alone: the same as in `assess`, without the hints, which take longer.
+
+    Raises VisitError where the recorded choice of a tie is not valid.
+    """
+    edition = reference.edition_on(visit.date_of_service)
+    case = _case(visit, reference, edition)
+    return _settled(case, reference, _pricer(case, reference)[0]).payment
+
+
 def compare_by_rule(visit: Visit, reference: Reference) -> RuleComparison:
     """Return the visit by Medicare's rule and by the CPT midpoint rule.
 
@@ -100,6 +107,17 @@ def compare_by_rule(visit: Visit, reference: Reference) -> RuleComparison:
     known = reference.edition_on(visit.date_of_service) or reference.editions[-1]
     counted = [service_to_count(service) for service in code_services(visit, reference, known)]
     return RuleComparison(together, alone, compare_rules(counted).differences)
+
+
+def _pricer(case: Case, reference: Reference) -> tuple[Pricer | None, Decimal | None, str]:
+    """Return what prices the lines of a case, with the conversion factor and its source."""
+    visit, edition = case.visit, case.edition
+    if edition is None:
+        return None, None, ""
+    factor, source = conversion_factor(visit, reference, edition)
+    if case.place.locality is None:
+        return None, factor, source
+    return Pricer(visit, reference, edition, case.place.locality.gpci, factor), factor, source
 
 
 def _by_rule(visit: Visit, rule: Rule) -> Visit:
@@ -198,11 +216,28 @@ def _gain(hint: Hint, case: Case, pays: Decimal, reference: Reference, pricer: P
         visit=replace(case.visit, attested=attested),
         pairs=stated_pairs(case.pairs, attested, reference),
     )
-    judged = _judged(stated, reference, pricer)
-    payment = pricer.price(judged.lines, judged.denials)[1]
-    more = payment.medicare_pays - pays if payment else fees.ZERO
+    more = fees.ZERO
+    if _changes_amounts(case, stated):
+        judged = _judged(stated, reference, pricer)
+        payment = pricer.price(judged.lines, judged.denials)[1]
+        more = payment.medicare_pays - pays if payment else fees.ZERO
     if more:
         return f"If you state it, Medicare pays {fees.dollars(more)} more."
     if hint.severity is Severity.ACTION:
         return "Stating it alone changes no amount: another hint says what else denies it."
     return "Stating it changes no amount."
+
+
+def _changes_amounts(case: Case, stated: Case) -> bool:
+    """Return whether a statement can change what is paid: pricing is the longest part of a hint.
+
+    A statement about pairs cannot while each line of theirs stays denied beside another one.
+    """
+    before, after = case.visit.attested, stated.visit.attested
+    return replace(before, separate=()) != replace(after, separate=()) or (
+        _in_denied_pairs(case) != _in_denied_pairs(stated)
+    )
+
+
+def _in_denied_pairs(case: Case) -> set[int]:
+    return {pair.lines[1] for pair in case.pairs if pair.denied}

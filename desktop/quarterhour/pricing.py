@@ -173,5 +173,6 @@ def _with_noncovered(payment: fees.Payment, lines: Sequence[PricedLine]) -> fees
     noncovered = [each.line.charge for each in lines if ADVANCE_NOTICE in each.line.modifiers]
     known = [charge for charge in noncovered if charge is not None]
     if len(known) < len(noncovered) or payment.patient_pays is None:
-        return replace(payment, patient_pays=None)
-    return replace(payment, patient_pays=payment.patient_pays + sum(known, fees.ZERO))
+        return replace(payment, patient_pays=None, noncovered=None)
+    owed = sum(known, fees.ZERO)
+    return replace(payment, patient_pays=payment.patient_pays + owed, noncovered=owed)

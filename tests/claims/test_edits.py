@@ -277,3 +277,21 @@ def test_a_second_strapping_is_not_paid_in_full(assessed: Assess) -> None:
     (hint,) = assessed(pt("29581"), pt("29584")).hints
     assert (hint.severity.value, hint.services) == ("warning", (0, 1))
     assert "at half" in hint.message
+
+
+def test_what_each_of_many_statements_brings_is_what_pricing_it_anew_shows(
+    assessed: Assess,
+) -> None:
+    codes = ("97110", "97140", "97530", "97750", "97755", "97164", "97150", "97597")
+    services = [pt(code, 17) for code in codes]
+    found = assessed(*services)
+    offers = [hint for hint in found.hints if isinstance(hint.remedy, Statement)]
+    assert found.payment is not None and len(offers) > 5
+    for hint in offers:
+        assert isinstance(hint.remedy, Statement)
+        separate = [[pair.one, pair.two, pair.modifier] for pair in hint.remedy.attested.separate]
+        stated = assessed(*services, attested={"separate": separate}).payment
+        assert stated is not None
+        more = stated.medicare_pays - found.payment.medicare_pays
+        says = f"Medicare pays ${more} more" if more else "changes no amount"
+        assert says in hint.message

@@ -123,7 +123,7 @@ def test_the_preview_of_qt_draws_the_sheet(person: Person, monkeypatch: pytest.M
 
     monkeypatch.setattr(QPrintPreviewDialog, "exec", look)
     person.press(Qt.Key.Key_I, modifier=CONTROL | SHIFT)
-    assert seen == [("Day sheet 2026-11-23: print preview", 1)]
+    assert seen == [("Day sheet 2026-11-23: print preview", 2)]
 
 
 @pytest.mark.parametrize("answer", [0, 1])

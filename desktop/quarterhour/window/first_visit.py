@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from quarterhour.claims import Severity
 from quarterhour.resources import resource_folder
@@ -73,10 +73,7 @@ class FirstVisit(QFrame):
         layout.addWidget(self._on)
         layout.addWidget(leave)
         self._notice.say(_OFFER, Severity.NOTE)
-        whole = window.centralWidget()
-        above = whole.layout() if whole else None
-        assert isinstance(above, QVBoxLayout)
-        above.insertWidget(0, self)
+        window.put_on_top(self)
         self.show()
         window.worksheet.opened.connect(self._leave)
         window.worksheet.assessed.connect(self._leave_what_is_typed)

@@ -240,7 +240,9 @@ class Worksheet(QObject):
         """Take note that typing has ended, so that what is half typed is named."""
         self._typing = None
         self._history.seal()
-        self.assess_again()
+        if not self.outcome.choice_holds:
+            self._assess(self.draft)
+        self.assessed.emit()
 
     def choose(self, choice: TieChoice) -> None:
         """Record who takes the left-over units of a tie."""

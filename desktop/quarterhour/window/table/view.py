@@ -28,13 +28,14 @@ _INVITATION = (
     "Type a code such as 97110, or a name such as gait.\n"
     "Tab goes on to the minutes, Enter to the next service."
 )
+_LEAST_ROWS = 3
 _LEAST_SERVICE = "97110  Manual therapy"
 _OPENS_MENU = (Qt.Key.Key_F4, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDEST = {
     Column.PLAN: "SLP",
     Column.THERAPIST: "9:05-9:28",
     Column.ASSISTANT: "9:05-9:28",
-    Column.UNITS: "88 (tie)",
+    Column.UNITS: "in row 88",
     Column.MODIFIERS: "1 \u00d7 GP, 1 \u00d7 GP CQ",
     Column.ALLOWED: "$8,888.88",
 }
@@ -42,7 +43,6 @@ _WIDEST = {
 _NARROWEST = _WIDEST | {
     Column.THERAPIST: "480",
     Column.ASSISTANT: "480",
-    Column.UNITS: "8 (tie)",
     Column.MODIFIERS: "GP CQ",
 }
 
@@ -244,7 +244,9 @@ class ServiceTable(QTableView):
     def _size_columns(self) -> None:
         metrics = QFontMetrics(self.font())
         self._share_width()
-        self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, metrics.height() + 2 * GRID))
+        height = max(ROW_HEIGHT, metrics.height() + 2 * GRID)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.setMinimumHeight((_LEAST_ROWS + 1) * height)
 
     def _share_width(self) -> None:
         """Let the services fill the width, but never shrink to where no name can be read."""
