@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quarterhour import fees
 from quarterhour.assessment import Assessment, PricedLine, RuleComparison, ServiceResult
 from quarterhour.claims import (
+    BilledPair,
     Case,
     Hint,
     Severity,
@@ -188,7 +189,7 @@ def _judged(case: Case, reference: Reference, pricer: Pricer | None) -> Case:
     amounts: list[Decimal | None] = [None] * len(case.lines)
     patient = case.visit.patient
     if pricer and (patient.pt_slp_to_date or patient.ot_to_date):
-        amounts = [each.allowed for each in pricer.price(case.lines, case.denials)[0]]
+        amounts = pricer.allowed(case.lines, case.denials)
     case = replace(case, thresholds=thresholds_of(case, amounts, reference))
     return replace(case, denials={**case.denials, **threshold_denials(case)})
 
@@ -198,9 +199,11 @@ def _hints(settled: _Settled, reference: Reference, pricer: Pricer | None) -> tu
     if pricer is None or settled.payment is None:
         return hints_of(settled.case)
     pays = settled.payment.medicare_pays
+    denied = _in_denied_pairs(settled.case.pairs)
     return tuple(
         replace(
-            hint, message=f"{hint.message} {_gain(hint, settled.case, pays, reference, pricer)}"
+            hint,
+            message=f"{hint.message} {_gain(hint, settled.case, denied, pays, reference, pricer)}",
         )
         if isinstance(hint.remedy, Statement)
         else hint
@@ -208,16 +211,20 @@ def _hints(settled: _Settled, reference: Reference, pricer: Pricer | None) -> tu
     )
 
 
-def _gain(hint: Hint, case: Case, pays: Decimal, reference: Reference, pricer: Pricer) -> str:
+def _gain(
+    hint: Hint, case: Case, denied: set[int], pays: Decimal, reference: Reference, pricer: Pricer
+) -> str:
+    """Say what a statement brings. `denied` are the lines that pairs deny as it stands.
+
+    Pricing takes longest, and is left out where no amount can change: a statement about pairs
+    changes none while its lines stay denied beside others.
+    """
     assert isinstance(hint.remedy, Statement)
-    attested = hint.remedy.attested
-    stated = replace(
-        case,
-        visit=replace(case.visit, attested=attested),
-        pairs=stated_pairs(case.pairs, attested, reference),
-    )
+    before, attested = case.visit.attested, hint.remedy.attested
+    pairs = stated_pairs(case.pairs, attested, reference)
     more = fees.ZERO
-    if _changes_amounts(case, stated):
+    if _in_denied_pairs(pairs) != denied or replace(attested, separate=before.separate) != before:
+        stated = replace(case, visit=replace(case.visit, attested=attested), pairs=pairs)
         judged = _judged(stated, reference, pricer)
         payment = pricer.price(judged.lines, judged.denials)[1]
         more = payment.medicare_pays - pays if payment else fees.ZERO
@@ -228,16 +235,5 @@ def _gain(hint: Hint, case: Case, pays: Decimal, reference: Reference, pricer: P
     return "Stating it changes no amount."
 
 
-def _changes_amounts(case: Case, stated: Case) -> bool:
-    """Return whether a statement can change what is paid: pricing is the longest part of a hint.
-
-    A statement about pairs cannot while each line of theirs stays denied beside another one.
-    """
-    before, after = case.visit.attested, stated.visit.attested
-    return replace(before, separate=()) != replace(after, separate=()) or (
-        _in_denied_pairs(case) != _in_denied_pairs(stated)
-    )
-
-
-def _in_denied_pairs(case: Case) -> set[int]:
-    return {pair.lines[1] for pair in case.pairs if pair.denied}
+def _in_denied_pairs(pairs: Sequence[BilledPair]) -> set[int]:
+    return {pair.lines[1] for pair in pairs if pair.denied}

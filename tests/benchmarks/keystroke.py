@@ -9,6 +9,7 @@ told to take: QT_QPA_PLATFORM=offscreen, or xcb with a display. Exit status 1 ab
 
 from __future__ import annotations
 
+import gc
 import statistics
 import sys
 import tempfile
@@ -51,6 +52,7 @@ def key_times(visit: Visit, reference: Reference, folder: Path) -> list[float]:
     window = MainWindow(desk_on(reference, folder), visit)
     window.show()
     QTest.qWaitForWindowExposed(window)
+    gc.freeze()  # as the program does once its window is open
     person = Person(window)
     times = []
     for turn in range(ROUNDS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -50,6 +51,8 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     if problem := portable_problem():
         window.messages.say(problem)
     desk.recover()
+    # What is loaded by now stays to the end: collecting garbage while someone types passes it by.
+    gc.freeze()
     if isinstance(application, Application):
         application.file_opened.connect(lambda path: desk.open_file(path, desk.windows[-1]))
     return application.exec()

@@ -30,9 +30,10 @@ class PaymentPanel(QTreeView):
         self._worksheet = worksheet
         self._steps = WaterfallModel(self._now(), self)
         self._open: set[str] = set()
+        self._delegate = WaterfallDelegate(self)
         self.setFont(figures_font(self.font()))
         self.setModel(self._steps)
-        self.setItemDelegate(WaterfallDelegate(self))
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName("Payment")
         self.setAccessibleDescription("Enter unfolds the arithmetic of a step")
         self.setHeaderHidden(True)
@@ -75,6 +76,7 @@ class PaymentPanel(QTreeView):
         """Follow the font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._delegate.measure()
             self.updateGeometry()
 
     def _height(self, steps: int) -> int:

@@ -39,16 +39,24 @@ class WaterfallDelegate(QStyledItemDelegate):
     def __init__(self, view: QTreeView) -> None:
         super().__init__(view)
         self._view = view
+        self.measure()
+
+    def measure(self) -> None:
+        """Take the measures of the view's letters: they are asked for at every keystroke."""
+        self._plain, self._bold = QFont(self._view.font()), QFont(self._view.font())
+        self._bold.setBold(True)
+        self._metrics, self._bold_metrics = QFontMetrics(self._plain), QFontMetrics(self._bold)
+        self._amounts = self._bold_metrics.horizontalAdvance(_WIDEST)
+        self._usual = self._metrics.horizontalAdvance(_USUAL)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a step, or of all the lines of a working."""
-        metrics = QFontMetrics(self._view.font())
         entry = index.data(ENTRY_ROLE)
         if isinstance(entry, Fall):
-            return QSize(0, step_height(metrics))
+            return QSize(0, step_height(self._metrics))
         # The view tells no width before it has laid the rows out.
         room = self._view.viewport().width() - 2 * self._view.indentation() - _SIDE
-        return QSize(0, _working_box(metrics, room, entry).height() + GRID)
+        return QSize(0, _working_box(self._metrics, room, entry).height() + GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row."""
@@ -62,10 +70,9 @@ class WaterfallDelegate(QStyledItemDelegate):
         if isinstance(entry, Fall):
             self._draw_step(painter, room, entry, palette)
         else:
-            painter.setFont(self._view.font())
+            painter.setFont(self._plain)
             painter.setPen(secondary(palette))
-            metrics = QFontMetrics(self._view.font())
-            box = _working_box(metrics, room.width(), entry)
+            box = _working_box(self._metrics, room.width(), entry)
             painter.drawText(box.translated(room.topLeft()), _WRAPPED, _working(entry))
         painter.restore()
         if focused:
@@ -73,23 +80,18 @@ class WaterfallDelegate(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
     def _draw_step(self, painter: QPainter, room: QRect, fall: Fall, palette: QPalette) -> None:
-        font = QFont(self._view.font())
-        font.setBold(fall.flow is Flow.RESULT)
-        painter.setFont(font)
-        metrics = QFontMetrics(font)
-        if fall.flow is Flow.RESULT:
+        result = fall.flow is Flow.RESULT
+        metrics = self._bold_metrics if result else self._metrics
+        painter.setFont(self._bold if result else self._plain)
+        if result:
             painter.setPen(hairline(palette))
             painter.drawLine(room.topLeft(), room.topRight())
-        quiet = fall.flow is not Flow.RESULT and not fall.amount
+        quiet = not result and not fall.amount
         painter.setPen(secondary(palette) if quiet else palette.color(QPalette.ColorRole.Text))
         painter.drawText(room, _RIGHT, amount_text(fall))
-        heavy = QFont(font)
-        heavy.setBold(True)
-        amounts = QFontMetrics(heavy).horizontalAdvance(_WIDEST)
-        both = room.width() - amounts - _SIDE
-        bars = min(
-            round(room.width() * _BAR_SHARE), both - metrics.horizontalAdvance(_USUAL) - 2 * GRID
-        )
+        both = room.width() - self._amounts - _SIDE
+        most = both - self._usual - 2 * GRID
+        bars = max(0, min(round(room.width() * _BAR_SHARE), most))
         needed = metrics.horizontalAdvance(fall.name)
         # A name that is longer takes the room of its bar, which says nothing else.
         names = both if needed > both - bars - GRID else both - bars - GRID
