@@ -24,6 +24,7 @@ HIGH_CONTRAST = {
     QPalette.ColorRole.Window: "#000000",
     QPalette.ColorRole.WindowText: "#ffffff",
     QPalette.ColorRole.Base: "#000000",
+    QPalette.ColorRole.AlternateBase: "#000000",
     QPalette.ColorRole.Text: "#ffffff",
     QPalette.ColorRole.Highlight: "#1aebff",
     QPalette.ColorRole.HighlightedText: "#000000",
@@ -32,6 +33,7 @@ HIGH_CONTRAST_WHITE = HIGH_CONTRAST | {
     QPalette.ColorRole.Window: "#ffffff",
     QPalette.ColorRole.WindowText: "#000000",
     QPalette.ColorRole.Base: "#ffffff",
+    QPalette.ColorRole.AlternateBase: "#ffffff",
     QPalette.ColorRole.Text: "#000000",
     QPalette.ColorRole.Highlight: "#37006e",
 }

@@ -26,6 +26,7 @@ class Notice(QWidget):
         super().__init__(parent)
         self._severity: Severity | None = None
         self._lines = lines
+        self._name = name
         self._mark = Mark(self)
         self._mark.hide()
         self._label = QLabel(self)
@@ -53,6 +54,8 @@ class Notice(QWidget):
         if text == self._label.text() and severity is self._severity:
             return
         self._label.setText(text)
+        spoken = (self._name, severity.value if severity else "", text)
+        self._label.setAccessibleName(": ".join(part for part in spoken if part))
         if severity is not self._severity:
             self._severity = severity
             self._mark.show_severity(severity)

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from quarterhour.report.ruler import (
     EMPTY,
@@ -46,7 +46,7 @@ _LEAST_WIDTH = 48 * GRID
 _TIP_LETTERS = 64  # in a line
 
 
-class MinuteRuler(QWidget):
+class MinuteRuler(QLabel):
     """Draws a bar of the timed minutes of each discipline over the edges of the units.
 
     It keeps room for one bar and grows to three; of more, it shows those around the selected
