@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -63,6 +64,19 @@ def tell_of_crash(report: str, log: Path) -> None:
     box.exec()
     if box.clickedButton() is copy:
         QApplication.clipboard().setText(report)
+
+
+def tell_of_failure(said: str) -> None:
+    """Say why the program cannot go on."""
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    box = QMessageBox()
+    box.setIcon(QMessageBox.Icon.Critical)
+    box.setWindowTitle("Quarterhour")
+    box.setText(said.strip())
+    box.exec()
+    del application
 
 
 def ask_about_unsaved(parent: QWidget, name: str) -> Unsaved:
