@@ -11,7 +11,7 @@ from pathlib import Path
 
 import environment
 import system_packages
-from bundling import inspection, packing
+from bundling import inspection, mach_o, packing, property_list
 
 SPEC = environment.ROOT / "build_scripts" / "bundling" / "quarterhour.spec"
 WORK = environment.BUILD / "bundle"
@@ -31,6 +31,8 @@ def main() -> int:
     # Sets in compiled modules come out in the same order every time.
     if subprocess.call(command, env=environment.variables(PYTHONHASHSEED="0"), stdout=2):
         sys.exit("The bundle was not built; the reason is above.")
+    if sys.platform == "darwin":
+        inspect_for_old_macos(DIST / f"{packing.NAME}.app")
     inspect(packing.inner_folder(DIST, sys.platform), made_by_spec(WORK))
     check(packing.command_line(DIST, sys.platform))
     file = packing.pack(DIST, made_by_spec(WORK), sys.platform)
@@ -67,6 +69,13 @@ def inspect(inner: Path, made: Path) -> None:
     if found:
         sys.exit("\n".join(found))
     print(f"{len(modules)} modules and the files beside them were inspected: they are right.")
+
+
+def inspect_for_old_macos(app: Path) -> None:
+    """End with the files that the oldest macOS promised does not run, Python's own among them."""
+    found = mach_o.newer(app, property_list.promised_macos())
+    if found:
+        sys.exit("These ask for a newer macOS than is promised:\n" + "\n".join(found))
 
 
 def check(command_line: Path) -> None:

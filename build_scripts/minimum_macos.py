@@ -18,15 +18,9 @@ from bundling.mach_o import Version, minimum_macos
 PROCESSORS = ("arm64", "x86_64")
 
 
-def promised() -> Version:
-    """Return the oldest macOS that the program promises to run on."""
-    major, minor = property_list.minimum_macos().split(".")
-    return int(major), int(minor)
-
-
 def main() -> int:
     python = environment.prepare("run", {}).python
-    newest = promised()
+    newest = property_list.promised_macos()
     wrong = 0
     for processor in PROCESSORS:
         with tempfile.TemporaryDirectory() as name:
@@ -42,7 +36,7 @@ def main() -> int:
 
 def fetch(python: str, processor: str, folder: Path) -> None:
     """Download the locked wheels for macOS as promised, on that processor."""
-    major, _ = promised()
+    major, _ = property_list.promised_macos()
     systems = [f"{number}_0" for number in range(11, major + 1)]
     systems += [f"10_{number}" for number in range(9, 17)]
     platforms = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from pathlib import Path
 
 Version = tuple[int, int]  # of macOS: major, minor
 
@@ -19,6 +20,16 @@ def minimum_macos(content: bytes) -> Version | None:
     """Return the oldest macOS that all parts of the file run on; None if it is no Mach-O file."""
     versions = [version for part in _parts(content) for version in _asked_for(part)]
     return max(versions, default=None)
+
+
+def newer(folder: Path, promised: Version) -> list[str]:
+    """Return the files in a folder that ask for a newer macOS than the one promised."""
+    asked = {
+        file.relative_to(folder).as_posix(): minimum_macos(file.read_bytes())
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and not file.is_symlink()
+    }
+    return [name for name, version in asked.items() if version and version > promised]
 
 
 def _parts(content: bytes) -> Iterator[bytes]:

@@ -46,3 +46,9 @@ def minimum_macos() -> str:
     """Return the oldest macOS that the program promises to run on."""
     minimum: str = tomllib.loads(_MINIMUM.read_text(encoding="utf-8"))["quarterhour"]["minimum"]
     return minimum
+
+
+def promised_macos() -> tuple[int, int]:
+    """Return that system as two numbers."""
+    major, minor = minimum_macos().split(".")
+    return int(major), int(minor)

@@ -10,7 +10,7 @@ import pytest
 
 import environment
 from bundling import disk_image, property_list
-from bundling.mach_o import minimum_macos
+from bundling.mach_o import minimum_macos, newer
 from quarterhour import __version__
 
 MACOS = environment.ROOT / "build_scripts" / "bundling" / "macos"
@@ -120,3 +120,11 @@ def test_of_a_file_for_two_processors_the_newer_counts() -> None:
     head += struct.pack(">5I", 0, 0, 48, len(one), 0)
     head += struct.pack(">5I", 0, 0, 48 + len(one), len(two), 0)
     assert minimum_macos(head + one + two) == (12, 0)
+
+
+def test_a_file_that_asks_for_more_than_is_promised_is_named(tmp_path: Path) -> None:
+    (tmp_path / "Frameworks").mkdir()
+    (tmp_path / "Frameworks" / "old.dylib").write_bytes(thin(0x32, 1, 12 << 16, 0))
+    (tmp_path / "Frameworks" / "new.so").write_bytes(thin(0x32, 1, 15 << 16, 0))
+    (tmp_path / "text").write_text("no program")
+    assert newer(tmp_path, (13, 0)) == ["Frameworks/new.so"]
