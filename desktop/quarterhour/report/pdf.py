@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -130,5 +131,7 @@ class _Drawing(QPyTextObject):
 
 def _without_a_screen() -> QGuiApplication:
     """Make the application object that Qt's fonts need, for the command line."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # On Windows, Qt finds no fonts without a screen, and there always is one.
+    if sys.platform != "win32":
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return QGuiApplication([])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,6 +118,19 @@ def ask_to_reset(parent: QWidget) -> bool:
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is reset
+
+
+def tell_of_failure(said: str) -> None:
+    """Say why the program cannot go on."""
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    box = QMessageBox()
+    box.setIcon(QMessageBox.Icon.Critical)
+    box.setWindowTitle("Quarterhour")
+    box.setText(said.strip())
+    box.exec()
+    del application
 
 
 def ask_about_unsaved(parent: QWidget, name: str) -> Unsaved:

@@ -165,7 +165,8 @@ class Imports:
             raise CmsFileError(f"The import cannot be stored: {error}. Nothing changed.") from None
 
     def _opened(self) -> sqlite_utils.Database:
-        return sqlite_utils.Database(self._connection("rwc"))
+        # Plugins of whoever else uses the library here are not for this program.
+        return sqlite_utils.Database(self._connection("rwc"), execute_plugins=False)
 
     def _connection(self, mode: str) -> sqlite3.Connection:
         uri = f"{self._path.resolve().as_uri()}?mode={mode}"
