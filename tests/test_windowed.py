@@ -30,7 +30,8 @@ def test_a_visit_that_cannot_be_read_is_told(
     bad = tmp_path / "bad.quarterhour"
     bad.write_text("{}")
     assert start(monkeypatch, str(bad)) == 2
-    assert [text.startswith("quarterhour: ") and "format" in text for text in told] == [True]
+    assert [text.partition(" is ")[0] for text in told] == [str(bad)]
+    assert "format" in told[0]
 
 
 def test_arguments_that_cannot_be_used_are_told(

@@ -10,6 +10,8 @@ import sys
 
 from quarterhour.cli import main
 
+PROGRAM = "quarterhour"  # begins what the command line says of itself
+
 
 def run() -> int:
     """Run the program and return its exit status; show what it failed with."""
@@ -21,7 +23,7 @@ def run() -> int:
 
         said.flush()
         said.seek(0)
-        tell_of_failure(said.read())
+        tell_of_failure(said.read().strip().removeprefix(f"{PROGRAM}: "))
     return status
 
 

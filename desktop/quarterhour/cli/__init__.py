@@ -94,6 +94,8 @@ def _window(reference: Reference, file: str | None) -> int:
             visit = read_visit(Path(file).read_bytes())
         except OSError as error:
             raise CommandError(f"{file} cannot be opened: {error.strerror}.") from None
+        except VisitError as error:
+            raise CommandError(f"{file} is not a visit that can be opened. {error}") from None
     # Qt is imported only for the window: the other commands start without it.
     from quarterhour.window import run
 

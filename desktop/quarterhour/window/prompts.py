@@ -128,7 +128,7 @@ def tell_of_failure(said: str) -> None:
     box = QMessageBox()
     box.setIcon(QMessageBox.Icon.Critical)
     box.setWindowTitle("Quarterhour")
-    box.setText(said.strip())
+    box.setText(said)
     box.exec()
     del application
 
