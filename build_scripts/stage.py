@@ -117,25 +117,40 @@ def stage(
     arguments: Sequence[str] = (),
 ) -> Iterator[Stage]:
     """Put the program on a new screen, its home in the folder, and wait until it is painted."""
-    with virtual_screen(folder, size) as display:
-        manager = _started(["openbox"], folder, display, "manager.txt", {})
-        wishes = {"QT_QPA_PLATFORM": "xcb", **environment.variables(), **(variables or {})}
-        command = [python, "-m", "quarterhour", *arguments]
-        program = _started(command, folder, display, ERRORS, wishes)
-        try:
-            shown = Stage(folder, display, program)
-            deadline = time.monotonic() + PATIENCE
-            while is_blank(shown.picture()):
-                if program.poll() is not None or time.monotonic() > deadline:
-                    raise StageError(f"The window does not come up. {shown.said()}")
-                time.sleep(LOOKS)
-            shown.settle()
-            yield shown
-        finally:
-            for process in (program, manager):
-                if process.poll() is None:
-                    process.send_signal(signal.SIGTERM)
-                process.wait()
+    with (
+        virtual_screen(folder, size) as display,
+        on_display(python, folder, display, variables or {}, arguments) as shown,
+    ):
+        yield shown
+
+
+@contextmanager
+def on_display(
+    python: str,
+    folder: Path,
+    display: str,
+    variables: Mapping[str, str],
+    arguments: Sequence[str] = (),
+) -> Iterator[Stage]:
+    """Put the program on a screen whose file is in the folder, and wait until it is painted."""
+    manager = _started(["openbox"], folder, display, "manager.txt", {})
+    wishes = {"QT_QPA_PLATFORM": "xcb", **environment.variables(), **variables}
+    command = [python, "-m", "quarterhour", *arguments]
+    program = _started(command, folder, display, ERRORS, wishes)
+    try:
+        shown = Stage(folder, display, program)
+        deadline = time.monotonic() + PATIENCE
+        while is_blank(shown.picture()):
+            if program.poll() is not None or time.monotonic() > deadline:
+                raise StageError(f"The window does not come up. {shown.said()}")
+            time.sleep(LOOKS)
+        shown.settle()
+        yield shown
+    finally:
+        for process in (program, manager):
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+            process.wait()
 
 
 def save(picture: Picture, path: Path) -> None:
