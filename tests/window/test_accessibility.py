@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from quarterhour.claims import Severity
 from quarterhour.visit import Visit
-from quarterhour.window import prompts
+from quarterhour.window import application, prompts
 from quarterhour.window.look.dark import dark_palette
 from quarterhour.window.look.ink import link_colour, secondary, severity_colour
 from window.accessible import Role, description, name, seen
@@ -195,3 +195,15 @@ def test_what_notes_say_is_spoken(person: Person) -> None:
     notes = [name(thing) for thing in seen(person.window) if name(thing).startswith("About the ")]
     assert notes
     assert "About the place: Every geographic index is 1.000" in notes
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_stands_in_an_empty_field_is_readable() -> None:
+    before = QApplication.palette()
+    try:
+        application.strengthen_placeholders()
+        palette = QApplication.palette()
+        letters = palette.color(QPalette.ColorRole.PlaceholderText)
+        assert contrast(letters, palette.color(QPalette.ColorRole.Base)) >= _READABLE
+    finally:
+        QApplication.setPalette(before)

@@ -23,6 +23,7 @@ from quarterhour.visit import Visit
 from quarterhour.window.crash import catch_crashes
 from quarterhour.window.desk import Desk
 from quarterhour.window.look.dark import dark_palette
+from quarterhour.window.look.ink import secondary
 from quarterhour.window.main_window import MainWindow
 from quarterhour.window.settings import SCHEMES, KeptSettings
 
@@ -45,6 +46,7 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     catch_crashes(user_folder())
     desk.kept.changed.connect(lambda: dress(desk.kept))
     dress(desk.kept)
+    QGuiApplication.styleHints().colorSchemeChanged.connect(strengthen_placeholders)
     window = desk.open_window(visit, path)
     if desk.kept.begin() and window.files.untouched:
         _welcome(window)
@@ -84,8 +86,19 @@ def dress(kept: KeptSettings) -> None:
     """
     wanted, hints = SCHEMES[kept.appearance], QGuiApplication.styleHints()
     hints.setColorScheme(wanted)
-    missing = wanted is Qt.ColorScheme.Dark and hints.colorScheme() is not wanted
-    QApplication.setPalette(dark_palette() if missing else QPalette())
+    if wanted is Qt.ColorScheme.Dark and hints.colorScheme() is not wanted:
+        QApplication.setPalette(dark_palette())
+    else:
+        QApplication.setPalette(QPalette())
+        strengthen_placeholders()
+
+
+def strengthen_placeholders() -> None:
+    """Have what stands in an empty field be readable: Qt's own letters are too faint on white."""
+    stronger = QPalette()
+    letters = secondary(QGuiApplication.palette())
+    stronger.setColor(QPalette.ColorRole.PlaceholderText, letters)
+    QApplication.setPalette(stronger)
 
 
 def _welcome(window: MainWindow) -> None:
