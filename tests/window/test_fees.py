@@ -149,9 +149,9 @@ def test_year_and_filter_narrow_the_localities(comparing: Open) -> None:
     find(dialog, QComboBox, "Year").setCurrentText("2020, RVU20D")
     assert chosen_row(dialog, PLACES)[1] == "$32.93"
     assert chosen_row(dialog, YEARS)[1] == "RVU20D"
-    type_into(dialog, "Show only", "rest FL")
+    type_into(dialog, "Filter", "rest FL")
     assert [row[0] for row in rows(dialog, PLACES)] == ["Rest of Florida, FL"]
-    type_into(dialog, "Show only", "09102-04")
+    type_into(dialog, "Filter", "09102-04")
     assert chosen_row(dialog, PLACES)[0] == "Miami, FL"
 
 

@@ -44,8 +44,8 @@ class RulesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
         self._table = _table(self)
-        self._why = _sentence("Why the rules differ", self)
-        payer = _sentence("Which payer counts how", self)
+        self._why = _sentence(self)
+        payer = _sentence(self)
         payer.setText(_PAYER)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
@@ -64,7 +64,7 @@ class RulesDialog(QDialog):
         comparison = self._worksheet.compared_by_rule()
         if comparison is None or not comparison.total_minutes.services:
             self._table.setRowCount(0)
-            self._why.setText(_NOTHING)
+            self._explain(_NOTHING)
             return
         rows = _rows(comparison)
         self._table.setRowCount(len(rows))
@@ -72,7 +72,11 @@ class RulesDialog(QDialog):
             total = at >= len(rows) - 2
             for column, text in enumerate(texts):
                 self._table.setItem(at, column, _cell(text, column, total))
-        self._why.setText("\n".join(comparison.differences) or _AGREE)
+        self._explain("\n".join(comparison.differences) or _AGREE)
+
+    def _explain(self, text: str) -> None:
+        self._why.setText(text)
+        self._why.setAccessibleName(f"Why the rules differ: {text}")
 
 
 def _rows(comparison: RuleComparison) -> list[tuple[str, ...]]:
@@ -133,9 +137,8 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _sentence(name: str, parent: QWidget) -> QLabel:
+def _sentence(parent: QWidget) -> QLabel:
     label = QLabel(parent)
-    label.setAccessibleName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QGroupBox,
+    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -112,7 +113,11 @@ class StatementsDialog(QDialog):
         choice = Choice("Purpose of the care", _PURPOSES, self._worksheet.draft.purpose, self)
         choice.setAccessibleDescription(_PURPOSE)
         choice.activated.connect(lambda: self._worksheet.change(purpose=choice.currentData()))
-        return explained(choice, note("the purpose of the care", _PURPOSE, self))
+        label = QLabel("P&urpose of the care", self)
+        label.setBuddy(choice)
+        layout = explained(choice, note("the purpose of the care", _PURPOSE, self))
+        layout.insertWidget(0, label)
+        return layout
 
     def _charges(self, name: str, field: str) -> ReadField:
         amount = getattr(self._worksheet.draft.patient, field)

@@ -26,10 +26,11 @@ class FeesDialog(QDialog):
         self.setWindowTitle("Compare fees")
         self.setSizeGripEnabled(True)
         self._entries = Entries(reference, locality, code, self)
-        self._years = YearsPage(reference, self)
-        self._localities = LocalitiesPage(reference, self)
+        # Before its pages: Tab goes in the order in which things are made.
         self._tabs = QTabWidget(self)
         self._tabs.setAccessibleName("Comparisons")
+        self._years = YearsPage(reference, self)
+        self._localities = LocalitiesPage(reference, self)
         self._tabs.addTab(self._years, "&Through the years")
         self._tabs.addTab(self._localities, "&Across localities")
         layout = QVBoxLayout(self)

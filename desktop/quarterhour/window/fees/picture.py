@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quarterhour.window.fees.rows import Bar
 from quarterhour.window.look import GRID
+from quarterhour.window.look.drawn import Drawn
 from quarterhour.window.look.ink import figures_font, secondary
 
 _THICK = 2 * GRID
@@ -22,7 +23,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class FeePicture(QWidget):
+class FeePicture(Drawn):
     """Draws bars from one zero line; the chosen one is hatched and its name is bold."""
 
     def __init__(self, name: str, parent: QWidget) -> None:

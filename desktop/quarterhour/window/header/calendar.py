@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 
@@ -22,6 +22,8 @@ class CalendarPopup(QFrame):
         self.setAccessibleName("Calendar")
         self._calendar = QCalendarWidget(self)
         self._calendar.setAccessibleName("Choose the date of service")
+        for days in self._calendar.findChildren(QAbstractItemView):
+            days.setAccessibleName("Days of the month")
         self._calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
         self._calendar.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader

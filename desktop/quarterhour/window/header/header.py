@@ -59,7 +59,7 @@ class Header(QWidget):
         layout.setVerticalSpacing(GRID)
         entries = (
             ("&Date of service", self._date, self._date_note, 20),
-            ("&ZIP or place", self._place, self._place_note, 38),
+            ("&ZIP code or place", self._place, self._place_note, 38),
             ("&Rule", self._rule, self._rule_note, 26),
             ("Deductible re&maining", self._deductible, self._deductible_note, 16),
         )

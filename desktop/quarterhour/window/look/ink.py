@@ -12,7 +12,7 @@ _TINT_SHARE = 0.16
 _HAIRLINE_SHARE = 0.25
 _RANGE_SHARE = 0.3
 _EDGE_SHARE = 0.4
-_ON_LIGHT = {Severity.ACTION: "#b3261e", Severity.WARNING: "#8a5300", Severity.NOTE: "#1f5fa8"}
+_ON_LIGHT = {Severity.ACTION: "#b3261e", Severity.WARNING: "#855000", Severity.NOTE: "#1f5fa8"}
 _ON_DARK = {Severity.ACTION: "#ff9a90", Severity.WARNING: "#f0bd5a", Severity.NOTE: "#93c4ff"}
 
 

@@ -24,6 +24,7 @@ class Notice(QWidget):
 
     def __init__(self, name: str, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._name = name
         self._severity: Severity | None = None
         self._lines = lines
         self._mark = Mark(self)
@@ -53,6 +54,8 @@ class Notice(QWidget):
         if text == self._label.text() and severity is self._severity:
             return
         self._label.setText(text)
+        # A name takes the place of the text, for assistive technology.
+        self._label.setAccessibleName(f"{self._name}: {text}" if text else self._name)
         if severity is not self._severity:
             self._severity = severity
             self._mark.show_severity(severity)

@@ -34,6 +34,7 @@ from quarterhour.report.ruler import (
     ruler_of,
 )
 from quarterhour.window.look import GRID
+from quarterhour.window.look.drawn import Drawn
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.shades import ruler_colours
 from quarterhour.window.look.text import DASH
@@ -46,7 +47,7 @@ _LEAST_WIDTH = 48 * GRID
 _TIP_LETTERS = 64  # in a line
 
 
-class MinuteRuler(QWidget):
+class MinuteRuler(Drawn):
     """Draws a bar of the timed minutes of each discipline over the edges of the units.
 
     It keeps room for one bar and grows to three; of more, it shows those around the selected

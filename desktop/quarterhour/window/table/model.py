@@ -66,7 +66,9 @@ class ServiceModel(QAbstractTableModel):
                 return cell.problem or cell.text
             case Qt.ItemDataRole.AccessibleTextRole:
                 # A screen reader says the number that stands there, and what is wrong with it.
-                return f"{cell.text}. {cell.problem}" if cell.problem else None
+                if cell.problem:
+                    return f"{cell.text}. {cell.problem}"
+                return cell.invitation or None
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return MEANINGS[Column(index.column())]
         return None

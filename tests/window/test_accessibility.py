@@ -1,0 +1,145 @@
+"""By keyboard, by ear and with weak eyes: every window that the program has, found by its menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations, product
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from quarterhour.claims import Severity
+from quarterhour.visit import Visit
+from quarterhour.window import MainWindow, prompts
+from quarterhour.window.look.ink import link_colour, secondary, selection_tint, severity_colour
+from quarterhour.window.look.marks import MARK_SIZE, paint_mark
+from window import surfaces
+from window.legible import TEXT, faint
+from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, contrast, palette_of
+from window.person import Person, offscreen_menu
+from window.reach import CHECKS
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+Surface = tuple[str, QWidget]
+Colours = dict[QPalette.ColorRole, str]
+DIFFERENT = 0.1  # of the points of two marks
+PALETTES = {
+    "light": LIGHT,
+    "dark": DARK,
+    "high contrast": HIGH_CONTRAST,
+    "high contrast on white": HIGH_CONTRAST_WHITE,
+}
+# A tie, a pair that is denied, a code that needs a statement, a row that cannot be read.
+EVENTFUL = (
+    {"code": "97112", "therapist_minutes": 20},
+    {"code": "97530", "therapist_minutes": 20},
+    {"code": "97140", "therapist_minutes": 20},
+    {"code": "97161", "therapist_minutes": 35},
+)
+
+
+@pytest.fixture
+def restored(qapp: QApplication) -> Iterator[None]:
+    """Bring the palette back."""
+    before = qapp.palette()
+    yield
+    qapp.setPalette(before)
+
+
+@pytest.fixture
+def everywhere(
+    opened: Open, visit: Make, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], Iterator[Surface]]:
+    """Go through the window, what it opens by its menus, and what hangs under their fields."""
+    for name in vars(prompts):
+        if name.startswith("ask_where") or name.startswith("ask_visit"):
+            monkeypatch.setattr(prompts, name, lambda *asked: None)
+
+    def go_through() -> Iterator[Surface]:
+        window = _window(opened, visit)
+        yield "the window", window
+        yield from (("the window", popup) for popup in surfaces.popups(window))
+        for text in surfaces.choices(window):
+            window = _window(opened, visit)
+            for surface in surfaces.choose(window, text):
+                surface.activateWindow()
+                QApplication.processEvents()
+                yield text, surface
+                yield from ((text, surface) for _ in surfaces.turned_pages(surface))
+                yield from ((text, popup) for popup in surfaces.popups(surface))
+                surface.close()
+            window.close()
+
+    return go_through
+
+
+def _window(opened: Open, visit: Make) -> MainWindow:
+    person = opened(visit(*EVENTFUL, zip="33101"))
+    person.window.messages.say("What became of a file.")
+    QApplication.processEvents()
+    return person.window
+
+
+@offscreen_menu
+def test_every_window_can_be_reached_by_keyboard_and_by_ear(
+    everywhere: Callable[[], Iterator[Surface]],
+) -> None:
+    seen = set()
+    complaints = set()
+    for where, surface in everywhere():
+        seen.add(type(surface))
+        for check in CHECKS:
+            complaints |= {f"{_place(where, surface)}: {amiss}" for amiss in check(surface)}
+    assert not complaints, "\n".join(sorted(complaints))
+    assert surfaces.dialog_classes() <= seen
+    assert {kind.__name__ for kind in seen} >= {"CalendarPopup", "SuggestionList", "QMenu"}
+
+
+@offscreen_menu
+def test_what_is_written_stands_out_in_every_palette(
+    qapp: QApplication, restored: None, everywhere: Callable[[], Iterator[Surface]]
+) -> None:
+    complaints = set()
+    for where, surface in everywhere():
+        for name, colours in PALETTES.items():
+            qapp.setPalette(palette_of(colours))
+            complaints |= {f"{_place(where, surface)}, {name}: {amiss}" for amiss in faint(surface)}
+    assert not complaints, "\n".join(sorted(complaints))
+
+
+def _place(where: str, surface: QWidget) -> str:
+    return f"{type(surface).__name__} of {where}"
+
+
+@pytest.mark.parametrize("colours", PALETTES.values(), ids=PALETTES)
+def test_colours_of_our_own_stand_out(colours: Colours) -> None:
+    palette = palette_of(colours)
+    role = QPalette.ColorRole
+    grounds = [palette.color(each) for each in (role.Window, role.Base, role.AlternateBase)]
+    selected = selection_tint(palette)
+    texts = [secondary(palette), link_colour(palette), palette.color(role.Text)]
+    texts += [severity_colour(palette, severity) for severity in Severity]
+    for text in texts:
+        for ground in (*grounds, selected):
+            assert contrast(text, ground) >= TEXT, (text.name(), ground.name())
+
+
+def test_marks_are_told_apart_by_their_shape() -> None:
+    shapes = [_shape(severity) for severity in Severity]
+    for one, other in combinations(shapes, 2):
+        assert len(one ^ other) > DIFFERENT * len(one | other)
+
+
+def _shape(severity: Severity) -> set[tuple[int, int]]:
+    """Return the points of a mark that have its colour."""
+    side = 4 * MARK_SIZE
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        paint_mark(painter, QRectF(image.rect()), severity, palette_of(LIGHT))
+    colour = severity_colour(palette_of(LIGHT), severity)
+    points = product(range(side), range(side))
+    return {point for point in points if image.pixelColor(*point) == colour}
