@@ -27,7 +27,15 @@ RESOURCES = ROOT / "resources"
 REQUIREMENTS = ROOT / "build_scripts" / "requirements"
 
 # Installing a key installs every name in its value: test.txt holds all of run.txt.
-COVERS = {"run": ("run",), "test": ("test", "run"), "mutation": ("mutation", "test", "run")}
+COVERS = {
+    "run": ("run",),
+    "test": ("test", "run"),
+    "mutation": ("mutation", "test", "run"),
+    "workflows": ("workflows",),
+    "bundle-linux": ("bundle-linux",),
+    "bundle-macos": ("bundle-macos",),
+    "bundle-windows": ("bundle-windows",),
+}
 
 FIND_PIP = "import importlib.util, sys; sys.exit(not importlib.util.find_spec('pip'))"
 INTERRUPTED = 130

@@ -1,4 +1,7 @@
-"""Pins what pyproject.toml asks for, by hash, for every system: python3 build_scripts/lock.py.
+"""Pins what pyproject.toml asks for, by hash: python3 build_scripts/lock.py.
+
+One lock for every system serves running and testing. What goes into an installer has a lock for
+each system, so that one system's can be fetched and read on another.
 
 Pins that still fit are kept; to renew one, delete it from both files first.
 """
@@ -12,14 +15,22 @@ import environment
 
 UV = "uv==0.13.9"
 COMPILE = (
-    *("-m", "uv", "pip", "compile", "pyproject.toml", "--no-config", "--quiet"),
-    *("--universal", "--python-version", "3.11", "--generate-hashes"),
+    *("-m", "uv", "pip", "compile", "--no-config", "--quiet"),
+    *("--python-version", "3.11", "--generate-hashes"),
     *("--custom-compile-command", "python3 build_scripts/lock.py"),
 )
+RUN = ("pyproject.toml", "--universal")
+WITHIN_RUN = ("--constraints", "build_scripts/requirements/run.txt")
+WITHIN_TEST = ("--constraints", "build_scripts/requirements/test.txt")
+BUNDLE = ("pyproject.toml", "--group", "bundle", *WITHIN_RUN, "--python-platform")
 OPTIONS = {
-    "run": (),
-    "test": ("--group", "test", "--constraints", "build_scripts/requirements/run.txt"),
-    "mutation": ("--group", "mutation", "--constraints", "build_scripts/requirements/test.txt"),
+    "run": RUN,
+    "test": (*RUN, "--group", "test", *WITHIN_RUN),
+    "mutation": (*RUN, "--group", "mutation", *WITHIN_TEST),
+    "workflows": ("--universal", "--group", "workflows"),
+    "bundle-linux": (*BUNDLE, "x86_64-manylinux_2_34"),
+    "bundle-macos": (*BUNDLE, "macos"),
+    "bundle-windows": (*BUNDLE, "windows"),
 }
 
 

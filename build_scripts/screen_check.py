@@ -1,5 +1,9 @@
 """Shows the real window on a virtual screen; fails if it stays blank or the program complains.
 
+    python3 build_scripts/screen_check.py [PROGRAM]
+
+Without the name of a bundled program it runs the one of this clone.
+
 Needs Xvfb, and nothing else: the file in which Xvfb keeps its screen is the screenshot. Leaves
 the picture in build/screenshot.png.
 """
@@ -13,7 +17,7 @@ import tempfile
 import time
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -73,13 +77,14 @@ def png(picture: Picture) -> bytes:
 
 
 @contextmanager
-def virtual_screen(folder: Path) -> Iterator[str]:
+def virtual_screen(folder: Path, size: tuple[int, int] = (1280, 800)) -> Iterator[str]:
     """Run Xvfb with its screen in a file in the folder; yield the name of the display."""
+    width, height = size
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24"]
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"]
     with (folder / "xvfb.txt").open("wb") as said:
         server = subprocess.Popen(
-            [*command, "-nocursor", "-nolisten", "tcp", "-fbdir", str(folder)],
+            [*command, "-noreset", "-nocursor", "-nolisten", "tcp", "-fbdir", str(folder)],
             pass_fds=[writing],
             stdout=said,
             stderr=said,
@@ -94,14 +99,16 @@ def virtual_screen(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def program(folder: Path, display: str) -> Iterator[subprocess.Popen[bytes]]:
+def program(
+    command: Sequence[str], folder: Path, display: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run the program on the sample visit, with its home and its standard error in the folder."""
     homes = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")
     variables = {**os.environ, **dict.fromkeys(homes, str(folder))}
     variables.update(DISPLAY=display, QT_QPA_PLATFORM="xcb")
     with (folder / ERRORS).open("wb") as said:
         process = subprocess.Popen(
-            [sys.executable, run.__file__, str(run.SAMPLE)],
+            [*command, str(run.SAMPLE)],
             env=variables,
             stderr=said,
             start_new_session=True,
@@ -135,11 +142,14 @@ def complaints(picture: Picture, status: int | None, said: str) -> list[str]:
 
 
 def main() -> int:
-    environment.prepare("run", system_packages.WINDOW)  # so that only the program speaks below
+    command = sys.argv[1:]
+    if not command:
+        environment.prepare("run", system_packages.WINDOW)  # so that only the program speaks below
+        command = [sys.executable, run.__file__]
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with virtual_screen(folder) as display, program(folder, display) as process:
+        with virtual_screen(folder) as display, program(command, folder, display) as process:
             picture = watch(folder / "Xvfb_screen0", process)
             wrong = complaints(picture, process.poll(), (folder / ERRORS).read_text())
     SCREENSHOT.write_bytes(png(picture))

@@ -54,6 +54,13 @@ def for_libraries(libraries: Mapping[str, str]) -> list[str]:
     return [package for library, package in libraries.items() if not loads(library)]
 
 
+def for_commands(commands: Mapping[str, str]) -> list[str]:
+    """Name the packages of those commands that are not here."""
+    if not has_apt():
+        return []
+    return [package for command, package in commands.items() if not shutil.which(command)]
+
+
 def for_venv() -> list[str]:
     """Name the package with what Debian leaves out of its bare Python, if it is missing."""
     if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):

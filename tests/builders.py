@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any
+
+from quarterhour.reference import Reference
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "resources" / "tables"
 SAMPLES = ROOT / "resources" / "samples"
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def visit_fields(*services: dict[str, Any], **fields: Any) -> dict[str, Any]:
@@ -30,6 +39,15 @@ def ot(code: str, minutes: int = 0, assistant: int = 0, **more: Any) -> dict[str
 def slp(code: str, minutes: int = 0, assistant: int = 0, **more: Any) -> dict[str, Any]:
     """Return an SLP service as a document."""
     return _service("SLP", code, minutes, assistant, more)
+
+
+def earning(code: str, discipline: str, reference: Reference) -> dict[str, Any]:
+    """Return a service that earns a unit of a code, whatever its clock and who may bill it."""
+    service = reference.services[code]
+    clock = service.clock
+    amount = (clock.first or 0) + (clock.each or 0) * bool(service.first_code)
+    measure = "therapist_minutes" if clock.measure == "minutes" else "square_cm"
+    return {"code": code, "discipline": service.locked_to or discipline, measure: amount}
 
 
 def _service(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,17 @@ from quarterhour.assessment import Assessment
 from quarterhour.reference import Reference
 from quarterhour.reference.build import build_reference
 from quarterhour.visit import visit_from
+
+_NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto")
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    """Fail whatever reaches for a network: the program is offline, and so are its tests."""
+    if event in _NETWORK:
+        raise RuntimeError(f"{event} {arguments[1:]}: nothing here uses a network")
+
+
+sys.addaudithook(_refuse_network)
 
 
 @pytest.fixture(scope="session")

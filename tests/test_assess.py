@@ -133,7 +133,9 @@ def test_every_line_shows_arithmetic_that_redoes_to_its_amounts(assessed: Assess
         "Fee of one unit: (0.45 x 1.000 + 0.41 x 1.000 + 0.01 x 1.000) x 33.4009 = 29.06",
         "MPPR fee of one unit: (0.45 x 1.000 + 0.41 x 0.50 x 1.000 + 0.01 x 1.000) x 33.4009 "
         "= 22.21",
+        "Before the MPPR: 2 x 29.06 = 58.12",
         "Fee schedule amount: 1 x 29.06 in full + 1 x 22.21 reduced = 51.27",
+        "MPPR reduction: 58.12 - 51.27 = 6.85",
         "Coinsurance: 51.27 x 0.20 = 10.25",
         "Sequestration: 41.02 x 0.02 = 0.82",
         "Medicare pays: 41.02 - 0.82 = 40.20",

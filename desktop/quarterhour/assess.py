@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quarterhour import fees
 from quarterhour.assessment import Assessment, PricedLine, RuleComparison, ServiceResult
 from quarterhour.claims import (
+    BilledPair,
     Case,
     Hint,
     Severity,
@@ -53,10 +54,7 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
     """
     edition = reference.edition_on(visit.date_of_service)
     case = _case(visit, reference, edition)
-    factor, source = conversion_factor(visit, reference, edition) if edition else (None, "")
-    pricer = None
-    if edition and factor and case.place.locality:
-        pricer = Pricer(visit, reference, edition, case.place.locality.gpci, factor)
+    pricer, factor, source = _pricer(case, reference)
     settled = _settled(case, reference, pricer)
     case = settled.case
     billed = {line.row for line in case.lines}
@@ -86,6 +84,16 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
     )
 
 
+def payment_of(visit: Visit, reference: Reference) -> fees.Payment | None:
+    """Return the payment alone: the same as in `assess`, without the hints, which take longer.
+
+    Raises VisitError where the recorded choice of a tie is not valid.
+    """
+    edition = reference.edition_on(visit.date_of_service)
+    case = _case(visit, reference, edition)
+    return _settled(case, reference, _pricer(case, reference)[0]).payment
+
+
 def compare_by_rule(visit: Visit, reference: Reference) -> RuleComparison:
     """Return the visit by Medicare's rule and by the CPT midpoint rule.
 
@@ -100,6 +108,17 @@ def compare_by_rule(visit: Visit, reference: Reference) -> RuleComparison:
     known = reference.edition_on(visit.date_of_service) or reference.editions[-1]
     counted = [service_to_count(service) for service in code_services(visit, reference, known)]
     return RuleComparison(together, alone, compare_rules(counted).differences)
+
+
+def _pricer(case: Case, reference: Reference) -> tuple[Pricer | None, Decimal | None, str]:
+    """Return what prices the lines of a case, with the conversion factor and its source."""
+    visit, edition = case.visit, case.edition
+    if edition is None:
+        return None, None, ""
+    factor, source = conversion_factor(visit, reference, edition)
+    if case.place.locality is None:
+        return None, factor, source
+    return Pricer(visit, reference, edition, case.place.locality.gpci, factor), factor, source
 
 
 def _by_rule(visit: Visit, rule: Rule) -> Visit:
@@ -170,7 +189,7 @@ def _judged(case: Case, reference: Reference, pricer: Pricer | None) -> Case:
     amounts: list[Decimal | None] = [None] * len(case.lines)
     patient = case.visit.patient
     if pricer and (patient.pt_slp_to_date or patient.ot_to_date):
-        amounts = [each.allowed for each in pricer.price(case.lines, case.denials)[0]]
+        amounts = pricer.allowed(case.lines, case.denials)
     case = replace(case, thresholds=thresholds_of(case, amounts, reference))
     return replace(case, denials={**case.denials, **threshold_denials(case)})
 
@@ -180,9 +199,11 @@ def _hints(settled: _Settled, reference: Reference, pricer: Pricer | None) -> tu
     if pricer is None or settled.payment is None:
         return hints_of(settled.case)
     pays = settled.payment.medicare_pays
+    denied = _in_denied_pairs(settled.case.pairs)
     return tuple(
         replace(
-            hint, message=f"{hint.message} {_gain(hint, settled.case, pays, reference, pricer)}"
+            hint,
+            message=f"{hint.message} {_gain(hint, settled.case, denied, pays, reference, pricer)}",
         )
         if isinstance(hint.remedy, Statement)
         else hint
@@ -190,19 +211,29 @@ def _hints(settled: _Settled, reference: Reference, pricer: Pricer | None) -> tu
     )
 
 
-def _gain(hint: Hint, case: Case, pays: Decimal, reference: Reference, pricer: Pricer) -> str:
+def _gain(
+    hint: Hint, case: Case, denied: set[int], pays: Decimal, reference: Reference, pricer: Pricer
+) -> str:
+    """Say what a statement brings. `denied` are the lines that pairs deny as it stands.
+
+    Pricing takes longest, and is left out where no amount can change: a statement about pairs
+    changes none while its lines stay denied beside others.
+    """
     assert isinstance(hint.remedy, Statement)
-    attested = hint.remedy.attested
-    stated = replace(
-        case,
-        visit=replace(case.visit, attested=attested),
-        pairs=stated_pairs(case.pairs, attested, reference),
-    )
-    judged = _judged(stated, reference, pricer)
-    payment = pricer.price(judged.lines, judged.denials)[1]
-    more = payment.medicare_pays - pays if payment else fees.ZERO
+    before, attested = case.visit.attested, hint.remedy.attested
+    pairs = stated_pairs(case.pairs, attested, reference)
+    more = fees.ZERO
+    if _in_denied_pairs(pairs) != denied or replace(attested, separate=before.separate) != before:
+        stated = replace(case, visit=replace(case.visit, attested=attested), pairs=pairs)
+        judged = _judged(stated, reference, pricer)
+        payment = pricer.price(judged.lines, judged.denials)[1]
+        more = payment.medicare_pays - pays if payment else fees.ZERO
     if more:
         return f"If you state it, Medicare pays {fees.dollars(more)} more."
     if hint.severity is Severity.ACTION:
         return "Stating it alone changes no amount: another hint says what else denies it."
     return "Stating it changes no amount."
+
+
+def _in_denied_pairs(pairs: Sequence[BilledPair]) -> set[int]:
+    return {pair.lines[1] for pair in pairs if pair.denied}

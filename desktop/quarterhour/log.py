@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import platform
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -34,11 +33,13 @@ def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
 
 def log_crash(report: str, folder: Path) -> None:
     """Append a report to the log in a folder; where that cannot be written, none is kept."""
+    file = folder / FILE
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / FILE, maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8"
-        )
+        # The standard library's rotating handler brings its network handlers along.
+        if file.exists() and file.stat().st_size + len(report) > _MOST_BYTES:
+            file.replace(folder / f"{FILE}.1")
+        handler = logging.FileHandler(file, encoding="utf-8")
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))

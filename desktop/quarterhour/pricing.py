@@ -77,13 +77,11 @@ class Pricer:
         others.
         """
         result = list(unpriced(lines, denials))
-        bills: list[tuple[int, fees.Bill, tuple[fees.Step, ...]]] = []
         for place, line in enumerate(lines):
             if reason := result[place].denied:
                 step = fees.Step("Denied", reason, fees.ZERO)
                 result[place] = PricedLine(line, fees.ZERO, (step,), reason)
-            elif (priced := self._bill(line)) is not None:
-                bills.append((place, *priced))
+        bills = self._bills(lines, denials)
         reduced = fees.reduce_multiple([bill for _, bill, _ in bills])
         shares, payment = fees.settle(reduced, self._terms)
         for (place, _, steps), bill, share in zip(bills, reduced, shares, strict=True):
@@ -91,6 +89,25 @@ class Pricer:
         if not bills and any(each.allowed is None for each in result):
             return tuple(result), None
         return tuple(result), _with_noncovered(payment, result)
+
+    def allowed(self, lines: Sequence[ClaimLine], denials: Denials) -> list[Decimal | None]:
+        """Return what each line is allowed, the same as `price` does, without sharing it out."""
+        amounts = [fees.ZERO if denials.get(place) else None for place in range(len(lines))]
+        bills = self._bills(lines, denials)
+        reduced = fees.reduce_multiple([bill for _, bill, _ in bills])
+        for (place, _, _), bill in zip(bills, reduced, strict=True):
+            amounts[place] = bill.allowed
+        return amounts
+
+    def _bills(
+        self, lines: Sequence[ClaimLine], denials: Denials
+    ) -> list[tuple[int, fees.Bill, tuple[fees.Step, ...]]]:
+        """Return the place, the bill and the steps of each line that is not denied and priced."""
+        return [
+            (place, *priced)
+            for place, line in enumerate(lines)
+            if not denials.get(place) and (priced := self._bill(line)) is not None
+        ]
 
     def _rate(self, name: str) -> Decimal:
         parameter = self._reference.parameter(name, self._day)
@@ -173,5 +190,6 @@ def _with_noncovered(payment: fees.Payment, lines: Sequence[PricedLine]) -> fees
     noncovered = [each.line.charge for each in lines if ADVANCE_NOTICE in each.line.modifiers]
     known = [charge for charge in noncovered if charge is not None]
     if len(known) < len(noncovered) or payment.patient_pays is None:
-        return replace(payment, patient_pays=None)
-    return replace(payment, patient_pays=payment.patient_pays + sum(known, fees.ZERO))
+        return replace(payment, patient_pays=None, noncovered=None)
+    owed = sum(known, fees.ZERO)
+    return replace(payment, patient_pays=payment.patient_pays + owed, noncovered=owed)

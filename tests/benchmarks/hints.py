@@ -1,27 +1,18 @@
-"""How long all hints of a day of 20 services take: the bar is 5 ms.
-
-    .venv/bin/python tests/benchmarks/hints.py
-
-Exit status 1 where the median is above the bar.
-"""
+"""How long all hints of a day of 20 services take."""
 
 from __future__ import annotations
 
 import statistics
-import sys
 import time
-from pathlib import Path
 from unittest import mock
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / folder) for folder in ("desktop", "tests")]
-
-from builders import pt, visit_fields  # noqa: E402  the paths above lead to it
-from quarterhour import assess as road  # noqa: E402
-from quarterhour.claims import Case, hints_of  # noqa: E402
-from quarterhour.reference import Reference  # noqa: E402
-from quarterhour.resources import resource_folder  # noqa: E402
-from quarterhour.visit import visit_from  # noqa: E402
+from benchmarks.figure import Figure
+from builders import pt, visit_fields
+from quarterhour import assess as road
+from quarterhour.claims import Case, hints_of
+from quarterhour.reference import Reference
+from quarterhour.resources import resource_folder
+from quarterhour.visit import visit_from
 
 BAR_MS = 5.0
 RUNS = 200
@@ -52,14 +43,8 @@ def median_ms(case: Case) -> float:
     return 1000 * statistics.median(times)
 
 
-def main() -> int:
-    """Print the count of hints and their time."""
-    reference = Reference(resource_folder() / "reference.sqlite")
-    case = busy_case(reference)
-    taken = median_ms(case)
-    print(f"{len(hints_of(case))} hints of {len(CODES)} services: {taken:.2f} ms, bar {BAR_MS} ms")
-    return int(taken > BAR_MS)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def measure() -> list[Figure]:
+    """Return the time of all hints."""
+    case = busy_case(Reference(resource_folder() / "reference.sqlite"))
+    name = f"{len(hints_of(case))} hints of {len(CODES)} services"
+    return [Figure(name, median_ms(case), "ms", BAR_MS)]

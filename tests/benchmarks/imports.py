@@ -1,9 +1,6 @@
 """How long imports take and what memory they need; and how soon a first visit is priced.
 
-    .venv/bin/python tests/benchmarks/imports.py
-
-Run it on a machine that does nothing else; it makes its own downloads in CMS's layouts, as long
-as the real ones.
+It makes its own downloads in CMS's layouts, as long as the real ones.
 """
 
 from __future__ import annotations
@@ -17,12 +14,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / folder) for folder in ("desktop", "tests", "tests/reference")]
-
-import downloads  # noqa: E402  the paths above lead to it
-from quarterhour.reference import Reference  # noqa: E402
-from quarterhour.reference.importing import Imports  # noqa: E402
+import downloads
+from benchmarks.figure import Figure
+from builders import ROOT
+from quarterhour.reference import Reference
+from quarterhour.reference.importing import Imports
 
 RUNS = 3
 VALUES = 19_000
@@ -41,20 +37,26 @@ print(1000 * (time.perf_counter() - start))
 """
 
 
-def main() -> None:
-    """Make the downloads, import each several times, and print a table."""
+def measure() -> list[Figure]:
+    """Make the downloads, import each several times; memory is the process's peak until then."""
+    figures = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows: list[tuple[str, Callable[[], Path]]] = [
-            (f"RVU release zip, {VALUES:,} rows", lambda: release(folder)),
-            ("ZIP code file, 42,956 rows", lambda: zip_codes(folder)),
-            (f"NCCI pairs, {PAIRS:,} rows", lambda: pairs(folder)),
+        rows: list[tuple[str, Callable[[Path], Path]]] = [
+            (f"import of an RVU release zip, {VALUES:,} rows", release),
+            ("import of the ZIP code file, 42,956 rows", zip_codes),
+            (f"import of NCCI pairs, {PAIRS:,} rows", pairs),
+            ("import of the MUE table, 15,000 rows", limits),
         ]
         for what, make in rows:
-            seconds = [timed(make(), folder / f"{run}.sqlite") for run in range(RUNS)]
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            print(f"{what:<36}{statistics.median(seconds):>8.2f} s   peak so far {memory} MB")
-    print(f"{'Open the reference, price a visit':<36}{first_visit():>8.1f} ms")
+            seconds = [timed(make(folder), folder / f"{run}.sqlite") for run in range(RUNS)]
+            figures.append(Figure(what, statistics.median(seconds), "s"))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [
+        *figures,
+        Figure("peak memory of all imports", peak, "MB"),
+        Figure("open the reference and price a visit", first_visit(), "ms"),
+    ]
 
 
 def timed(download: Path, database: Path) -> float:
@@ -96,5 +98,8 @@ def pairs(folder: Path) -> Path:
     return path
 
 
-if __name__ == "__main__":
-    main()
+def limits(folder: Path) -> Path:
+    downloads.FILLERS = 15_000
+    path = folder / "MCR_MUE_PractitionerServices_Eff_10-01-2026.csv"
+    path.write_text(downloads.text(downloads.unit_limits({"97110": 6})))
+    return path

@@ -10,20 +10,26 @@ import environment
 PROJECT = tomllib.loads((environment.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN = PROJECT["project"]["dependencies"]
 TEST = RUN + PROJECT["dependency-groups"]["test"]
+BUNDLE = RUN + PROJECT["dependency-groups"]["bundle"]
+MACOS, OTHERS = " sys_platform == 'darwin'", " sys_platform != 'darwin'"
 # The group of mutation names the group of test first.
 DIRECT = {
     "run": RUN,
     "test": TEST,
     "mutation": TEST + PROJECT["dependency-groups"]["mutation"][1:],
+    "workflows": PROJECT["dependency-groups"]["workflows"],
+    "bundle-linux": [each for each in BUNDLE if not each.endswith(MACOS)],
+    "bundle-macos": [each for each in BUNDLE if not each.endswith(OTHERS)],
+    "bundle-windows": [each for each in BUNDLE if not each.endswith(MACOS)],
 }
 EACH = pytest.mark.parametrize("name", list(DIRECT))
 
 
 def requirements(name: str) -> dict[str, str]:
-    """Return each requirement of a lock, with its pin, marker and hashes, by name."""
+    """Return each requirement of a lock, with its pin, marker and hashes, by pin and marker."""
     lines = environment.lock(name).read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
     pins = [line.strip() for line in lines if line.strip() and not line.strip().startswith("#")]
-    return {pin.partition("==")[0]: pin for pin in pins}
+    return {pin.partition(" --hash")[0].strip(): pin for pin in pins}
 
 
 @EACH
@@ -40,7 +46,7 @@ def test_the_locks_are_of_this_project(name: str) -> None:
         last = line.split()[0] if line[0].isalnum() else last
         if "quarterhour (pyproject.toml" in line:
             pins.add(last)
-    assert pins == {requirement.lower() for requirement in DIRECT[name]}, (
+    assert pins == {requirement.lower().partition(";")[0] for requirement in DIRECT[name]}, (
         "pyproject.toml changed: run python3 build_scripts/lock.py"
     )
 
@@ -69,7 +75,8 @@ def test_each_covers_what_the_environment_says_it_covers() -> None:
 
 
 def test_windows_gets_its_own() -> None:
-    assert "; sys_platform == 'win32'" in requirements("test")["colorama"]
+    (colorama,) = (pin for pin in requirements("test") if pin.startswith("colorama=="))
+    assert colorama.endswith("; sys_platform == 'win32'")
 
 
 def test_pins_agree() -> None:

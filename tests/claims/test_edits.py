@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 
-from builders import TABLES, ot, pt, slp
+from builders import TABLES, earning, ot, pt, slp, table
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Statement
 from quarterhour.reference import Reference
@@ -17,8 +16,7 @@ from quarterhour.visit import SeparatePair
 
 Assess = Callable[..., Assessment]
 
-with (TABLES / "pair_edits.csv").open(encoding="utf-8", newline="") as file:
-    PAIRS = list(csv.DictReader(file))
+PAIRS = table(TABLES / "pair_edits.csv")
 
 
 def modifiers(found: Assessment) -> dict[str, tuple[str, ...]]:
@@ -181,16 +179,6 @@ def test_a_pair_binds_the_lines_of_one_discipline(assessed: Assess) -> None:
 IN_FORCE = [row for row in PAIRS if row["release"] == "NCCI 2024 Q3" and not row["deleted"]]
 
 
-def _units_of(code: str, plan: str, reference: Reference) -> dict[str, Any]:
-    """Return a service that earns a unit of a code, whatever its clock."""
-    service = reference.services[code]
-    clock = service.clock
-    minutes = (clock.first or 0) + (clock.each or 0) * bool(service.first_code)
-    minutes = 0 if clock.measure != "minutes" else minutes
-    entry = {"code": code, "discipline": service.locked_to or plan, "therapist_minutes": minutes}
-    return entry | ({"square_cm": 60} if "area" in service.clock.name else {})
-
-
 @pytest.mark.parametrize("row", IN_FORCE, ids=lambda row: f"{row['column_1']}-{row['column_2']}")
 def test_every_pair_in_force_behaves_by_its_indicator(
     row: dict[str, str], assessed: Assess, reference: Reference
@@ -198,7 +186,7 @@ def test_every_pair_in_force_behaves_by_its_indicator(
     one, two = row["column_1"], row["column_2"]
     plan = reference.services[one].locked_to or reference.services[two].locked_to
     plan = plan or (reference.services[one].disciplines or ("PT",))[0]
-    visit = [_units_of(code, plan, reference) for code in (one, two)]
+    visit = [earning(code, plan, reference) for code in (one, two)]
     found = assessed(*visit, date_of_service="2026-06-01")
     on_claim = {line.line.code for line in found.lines}
     told = [hint for hint in found.hints if hint.kind == "ncci" and two in hint.message]
@@ -226,7 +214,7 @@ def test_every_deleted_pair_raises_nothing(
 ) -> None:
     one, two = row["column_1"], row["column_2"]
     plan = reference.services[one].locked_to or reference.services[two].locked_to or "PT"
-    visit = [_units_of(code, plan, reference) for code in (one, two)]
+    visit = [earning(code, plan, reference) for code in (one, two)]
     day = "2026-11-23"
     on = date.fromisoformat(day)
     turned_round = reference.pair_edit(two, one, on)
@@ -289,3 +277,21 @@ def test_a_second_strapping_is_not_paid_in_full(assessed: Assess) -> None:
     (hint,) = assessed(pt("29581"), pt("29584")).hints
     assert (hint.severity.value, hint.services) == ("warning", (0, 1))
     assert "at half" in hint.message
+
+
+def test_what_each_of_many_statements_brings_is_what_pricing_it_anew_shows(
+    assessed: Assess,
+) -> None:
+    codes = ("97110", "97140", "97530", "97750", "97755", "97164", "97150", "97597")
+    services = [pt(code, 17) for code in codes]
+    found = assessed(*services)
+    offers = [hint for hint in found.hints if isinstance(hint.remedy, Statement)]
+    assert found.payment is not None and len(offers) > 5
+    for hint in offers:
+        assert isinstance(hint.remedy, Statement)
+        separate = [[pair.one, pair.two, pair.modifier] for pair in hint.remedy.attested.separate]
+        stated = assessed(*services, attested={"separate": separate}).payment
+        assert stated is not None
+        more = stated.medicare_pays - found.payment.medicare_pays
+        says = f"Medicare pays ${more} more" if more else "changes no amount"
+        assert says in hint.message

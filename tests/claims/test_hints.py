@@ -97,6 +97,26 @@ def test_what_a_month_cannot_hold_is_said(assessed: Assess) -> None:
     assert "98977 is for 16 to 30 days" in period.message
 
 
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([pt("98980", 6), pt("98980", 6)], "10 to 19 minutes in the month is 98979"),
+        ([pt("98979", 10), pt("98979", 10)], "20 minutes or more in the month is 98980"),
+        ([pt("98979", 12), pt("98981", 20)], "not billed for the same month"),
+    ],
+)
+def test_the_minutes_of_a_month_are_those_of_all_its_rows(
+    rows: list[dict[str, Any]], words: str, assessed: Assess
+) -> None:
+    hint = assessed(*rows).hints[0]
+    assert words in hint.message
+    assert (hint.services, hint.remedy) == ((0, 1), None)
+
+
+def test_rows_that_make_up_the_minutes_of_a_month_raise_nothing(assessed: Assess) -> None:
+    assert assessed(pt("98980", 12), pt("98980", 12)).hints == ()
+
+
 def test_a_tie_between_therapist_and_assistant_decides_the_modifier(assessed: Assess) -> None:
     hint = assessed(pt("97110", 7), pt("97116", 0, 7)).hints[0]
     assert hint.message.endswith("The choice also decides the assistant modifier.")

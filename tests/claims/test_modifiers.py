@@ -161,3 +161,8 @@ def test_who_cannot_bill_therapy(profession: str, assessed: Assess) -> None:
     assert (hint.kind, hint.severity.value) == ("discipline", "action")
     assert f"{profession} cannot bill 97110 to Medicare as therapy" in hint.message
     assert "qualified therapist" in hint.message
+
+
+def test_telehealth_without_a_unit_is_not_told_of(assessed: Assess) -> None:
+    assert assessed(pt("97110", 5, telehealth=True)).hints == ()
+    assert assessed(pt("97110", 3), pt("97110", 3, telehealth=True)).hints == ()

@@ -237,15 +237,58 @@ def test_a_damaged_import_is_said_and_the_bundled_data_still_serve(
     assert "100.70" in done.out
 
 
-def test_self_check(run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    done = run("self-check")
-    assert (done.status, done.out) == (0, "8 editions and 8 sample visits are right.\n")
+@pytest.fixture
+def pytest_has_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the check of loaded modules look for none: pytest itself loads some of them."""
+    monkeypatch.setattr("quarterhour.cli.self_check.NETWORK", ())
+
+
+def test_self_check() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "quarterhour", "self-check"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(),
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[:2] == [
+        "8 editions and 9 sample visits are right.",
+        "The day sheet was printed as PDF, and the window painted.",
+    ]
+
+
+@pytest.mark.usefixtures("pytest_has_the_network")
+def test_self_check_misses_samples(
+    run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     empty = tmp_path / "empty"
     (empty / "samples").mkdir(parents=True)
     monkeypatch.setattr("quarterhour.cli.self_check.resource_folder", lambda: empty)
     assert run("self-check").status == 1
 
 
+def test_self_check_tells_of_a_module_for_the_network(
+    run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quarterhour.cli.self_check.NETWORK", ("sys", "no_such_module"))
+    done = run("self-check")
+    assert (done.status, done.err) == (
+        1,
+        "quarterhour: sys is loaded, which could reach the network.\n",
+    )
+
+
+@pytest.mark.usefixtures("pytest_has_the_network")
+def test_self_check_leaves_what_was_imported_aside(run: Any, tmp_path: Path) -> None:
+    pair = tmp_path / "ccipra-v323r0-f1.txt"
+    layout = ROOT / "tests/reference/layouts/PTP.txt"
+    pair.write_text(layout.read_text() + "97110\t97140\t\t20260101\t*\t1\tA rationale\n")
+    assert run("import", str(pair)).status == 0
+    assert run("self-check").status == 0
+
+
+@pytest.mark.usefixtures("pytest_has_the_network")
 def test_self_check_names_a_sample_that_comes_out_wrong(
     run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -304,6 +304,12 @@ def test_a_damaged_imported_database_leaves_the_bundled_one(database: Path, impo
     assert both.edition_on(date(2026, 6, 1)) is not None
 
 
+def test_a_folder_that_cannot_be_made_is_said(imports: Imports, tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file stands in the way")
+    with pytest.raises(CmsFileError, match="The import cannot be stored"):
+        imports.add(release_zip(tmp_path / "rvu26c.zip"))
+
+
 def test_a_reference_reads_a_new_import_when_told(
     imports: Imports, opened: Callable[[], Reference], tmp_path: Path
 ) -> None:

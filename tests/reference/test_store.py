@@ -178,3 +178,9 @@ def test_a_missing_or_damaged_file_is_said_in_words(tmp_path: Path) -> None:
     damaged.write_bytes(b"not a database" * 100)
     with pytest.raises(ReferenceError, match="is damaged"):
         Reference(damaged)
+
+
+def test_a_statewide_locality_is_named_once(reference: Reference) -> None:
+    titles = {place.title for place in reference.localities(reference.editions[-1]).values()}
+    assert {"Ohio", "Miami, FL", "Rest of Florida, FL"} <= titles
+    assert "Ohio, OH" not in titles

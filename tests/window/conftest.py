@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from quarterhour import resources
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit, visit_from
 from quarterhour.window import Desk, MainWindow, prompts
@@ -27,6 +29,21 @@ def unsaved(monkeypatch: pytest.MonkeyPatch) -> list[Unsaved]:
 def desk(reference: Reference, tmp_path: Path) -> Desk:
     """What windows share, with settings and a folder of its own."""
     return desk_on(reference, tmp_path)
+
+
+@pytest.fixture
+def assistant_column(desk: Desk) -> None:
+    """The settings show the assistant's minutes for every visit."""
+    desk.kept.keep_assistant_column(True)
+
+
+@pytest.fixture
+def portable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Have the whole program keep everything in a folder of the test, not in that of its user."""
+    monkeypatch.setattr(resources, "program_folder", lambda: tmp_path)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    (tmp_path / "portable.txt").write_text("")
+    return tmp_path / "Quarterhour data"
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QTableView,
+    QTreeView,
     QWidget,
 )
 
@@ -100,6 +101,15 @@ class Person:
     def total(self, name: str) -> str:
         """Read one of the totals at the bottom, below its name."""
         return self.find(QLabel, f"{name}: ").text()
+
+    def steps(self) -> list[str]:
+        """Read the steps of the payment, as they are spoken."""
+        model = self.find(QTreeView, "Payment").model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    def step(self, name: str) -> str:
+        """Read the amount of a step of the payment, and where it goes."""
+        return next(text for text in self.steps() if text.startswith(name)).split(": ", 1)[1]
 
     def says(self, name: str) -> str:
         """Read a sentence by the name of its place."""

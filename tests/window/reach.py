@@ -114,9 +114,11 @@ def _round(start: QWidget, key: Qt.Key) -> list[QWidget]:
 
 
 def _first(widgets: list[QWidget], surface: QWidget) -> int:
-    """Return which of the widgets stands highest, and of those at the left."""
-    corners = [widget.mapTo(surface, QPoint(0, 0)) for widget in widgets]
-    return min(range(len(widgets)), key=lambda at: (corners[at].y(), corners[at].x()))
+    """Return which of the widgets on the highest line stands at the left."""
+    places = [_placed(widget, surface) for widget in widgets]
+    line = min(place.bottom() for place in places)
+    highest = [at for at, place in enumerate(places) if place.top() < line]
+    return min(highest, key=lambda at: places[at].left())
 
 
 def _jumps_back(one: QWidget, next_one: QWidget) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from types import FunctionType, ModuleType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
@@ -23,6 +24,16 @@ def dialog_classes() -> set[type[QDialog]]:
     for module in pkgutil.walk_packages(quarterhour.window.__path__, "quarterhour.window."):
         importlib.import_module(module.name)
     return {kind for kind in _all_below(QDialog) if kind.__module__.startswith("quarterhour.")}
+
+
+def prompts_of(module: ModuleType) -> set[str]:
+    """Name everything in a module that asks in a window which waits for its answer."""
+    return {
+        name
+        for name, thing in vars(module).items()
+        if isinstance(thing, FunctionType) and thing.__module__ == module.__name__
+        if not name.startswith("_")
+    }
 
 
 def choices(window: MainWindow) -> list[str]:

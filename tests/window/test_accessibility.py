@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from quarterhour.claims import Severity
 from quarterhour.visit import Visit
 from quarterhour.window import MainWindow, prompts
+from quarterhour.window.look.dark import dark_palette
 from quarterhour.window.look.ink import link_colour, secondary, selection_tint, severity_colour
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark
 from window import surfaces
@@ -24,15 +25,15 @@ from window.reach import CHECKS
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
 Surface = tuple[str, QWidget]
-Colours = dict[QPalette.ColorRole, str]
 DIFFERENT = 0.1  # of the points of two marks
-PALETTES = {
-    "light": LIGHT,
-    "dark": DARK,
-    "high contrast": HIGH_CONTRAST,
-    "high contrast on white": HIGH_CONTRAST_WHITE,
+PALETTES: dict[str, Callable[[], QPalette]] = {
+    "light": lambda: palette_of(LIGHT),
+    "dark": lambda: palette_of(DARK),
+    "own dark": dark_palette,
+    "high contrast": lambda: palette_of(HIGH_CONTRAST),
+    "high contrast on white": lambda: palette_of(HIGH_CONTRAST_WHITE),
 }
-# A tie, a pair that is denied, a code that needs a statement, a row that cannot be read.
+# A tie, and pairs of which one service is denied.
 EVENTFUL = (
     {"code": "97112", "therapist_minutes": 20},
     {"code": "97530", "therapist_minutes": 20},
@@ -54,9 +55,8 @@ def everywhere(
     opened: Open, visit: Make, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[], Iterator[Surface]]:
     """Go through the window, what it opens by its menus, and what hangs under their fields."""
-    for name in vars(prompts):
-        if name.startswith("ask_where") or name.startswith("ask_visit"):
-            monkeypatch.setattr(prompts, name, lambda *asked: None)
+    for name in surfaces.prompts_of(prompts) - {"ask_about_unsaved"}:  # which is answered already
+        monkeypatch.setattr(prompts, name, lambda *asked: None)
 
     def go_through() -> Iterator[Surface]:
         window = _window(opened, visit)
@@ -104,8 +104,8 @@ def test_what_is_written_stands_out_in_every_palette(
 ) -> None:
     complaints = set()
     for where, surface in everywhere():
-        for name, colours in PALETTES.items():
-            qapp.setPalette(palette_of(colours))
+        for name, palette in PALETTES.items():
+            qapp.setPalette(palette())
             complaints |= {f"{_place(where, surface)}, {name}: {amiss}" for amiss in faint(surface)}
     assert not complaints, "\n".join(sorted(complaints))
 
@@ -114,9 +114,10 @@ def _place(where: str, surface: QWidget) -> str:
     return f"{type(surface).__name__} of {where}"
 
 
-@pytest.mark.parametrize("colours", PALETTES.values(), ids=PALETTES)
-def test_colours_of_our_own_stand_out(colours: Colours) -> None:
-    palette = palette_of(colours)
+@pytest.mark.parametrize("colours", PALETTES)
+@pytest.mark.usefixtures("qapp")
+def test_colours_of_our_own_stand_out(colours: str) -> None:
+    palette = PALETTES[colours]()
     role = QPalette.ColorRole
     grounds = [palette.color(each) for each in (role.Window, role.Base, role.AlternateBase)]
     selected = selection_tint(palette)
@@ -125,6 +126,15 @@ def test_colours_of_our_own_stand_out(colours: Colours) -> None:
     for text in texts:
         for ground in (*grounds, selected):
             assert contrast(text, ground) >= TEXT, (text.name(), ground.name())
+
+
+def test_what_is_marked_is_told_in_words_too(opened: Open, visit: Make) -> None:
+    person = opened(visit(*EVENTFUL, zip="33101"))
+    words = {severity.value.capitalize() for severity in Severity}
+    assert {hint.partition(":")[0] for hint in person.hints()} <= words
+    allowed = [person.cell(row, "allowed") for row in range(len(EVENTFUL))]
+    assert "denied" in allowed
+    assert "(tie)" in person.cell(0, "units")
 
 
 def test_marks_are_told_apart_by_their_shape() -> None:

@@ -37,18 +37,13 @@ def _actions(menu: QMenu) -> dict[str, QAction]:
 
 
 def _menu(person: Person, title: str) -> QMenu:
-    bar = {
-        action.text().replace("&", ""): action.menu()
-        for action in person.window.menuBar().actions()
-    }
-    menu = bar[title]
-    assert isinstance(menu, QMenu)
-    return menu
+    # Older bindings take a menu for their own that an action is asked for, and delete it.
+    menus = person.window.menuBar().findChildren(QMenu)
+    return next(menu for menu in menus if menu.title().replace("&", "") == title)
 
 
 def _samples(person: Person) -> dict[str, QAction]:
-    menu = _actions(_menu(person, "File"))["Open sample visit"].menu()
-    assert isinstance(menu, QMenu)
+    menu = _menu(person, "Open sample visit")
     menu.aboutToShow.emit()
     return _actions(menu)
 
@@ -175,6 +170,7 @@ def test_about_names_the_version_the_data_and_the_copyright(opened: Open) -> Non
     dialog.close()
 
 
+@pytest.mark.usefixtures("portable")
 def test_the_program_starts(
     qtbot: QtBot, qapp: QApplication, reference: Reference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,3 +194,4 @@ def test_the_program_starts(
     assert not qapp.windowIcon().isNull()
     assert qapp.applicationName() == qapp.organizationName() == "Quarterhour"
     assert qapp.applicationDisplayName() == "Quarterhour"
+    shown[0].close()

@@ -26,7 +26,7 @@ QUOTED = {"97110": "$31.40 $30.36", "97140": "$28.87 $27.91"}
 QUOTED |= {"97112": "$36.09 $35.24", "97530": "$40.42 $39.43"}
 COPIED = (
     ("Dates of service\tRelease\tFee\t", "12-31\tRVU21D\t30.36\t23.38\t-1.04\t-3.3\n"),
-    ("Locality\tNumber\tFee\t", "Alaska, AK\t02102-01\t37.31\t30.02\t8.25\t28.4\n"),
+    ("Locality\tNumber\tFee\t", "Alaska\t02102-01\t37.31\t30.02\t8.25\t28.4\n"),
 )
 BUNDLED = "bundled into other services (status B)"
 
@@ -136,7 +136,7 @@ def test_a_locality_that_was_merged_says_where_it_is_missing(comparing: Open) ->
 def test_localities_come_highest_first_the_chosen_one_in_sight(comparing: Open) -> None:
     dialog = comparing("09102-04", tab=1)
     found = rows(dialog, PLACES)
-    assert found[0] == ["Alaska, AK", "$37.31", "$30.02", "+8.25", "+28.4"]
+    assert found[0] == ["Alaska", "$37.31", "$30.02", "+8.25", "+28.4"]
     assert [row[1] for row in found] == sorted((row[1] for row in found), reverse=True)
     assert {row[3] for row in found if row[0] == "National average"} == {"0.00"}
     assert chosen_row(dialog, PLACES)[0] == "Miami, FL"

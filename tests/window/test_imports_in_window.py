@@ -22,7 +22,7 @@ def test_an_import_prices_the_visit_in_the_window_at_once(
     qtbot: QtBot, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "data" / "imported.sqlite"
-    monkeypatch.setattr("quarterhour.window.file_menu.imported_database", lambda: path)
+    monkeypatch.setattr("quarterhour.window.menus.file_menu.imported_database", lambda: path)
     visit = visit_from(visit_fields(pt("97110", 15), date_of_service="2027-03-01"))
     window = MainWindow(desk_on(Reference(database, path), tmp_path), visit)
     qtbot.addWidget(window)

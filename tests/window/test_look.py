@@ -6,23 +6,35 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QPalette
+from PySide6.QtGui import QAccessible, QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
+    QScrollArea,
     QTextBrowser,
     QWidget,
 )
 
+from builders import ROOT
 from quarterhour.claims import Severity
 from quarterhour.visit import Visit
 from quarterhour.window.look.ink import secondary, severity_colour
-from window.palettes import DARK, LIGHT, contrast, palette_of
-from window.person import Person
+from quarterhour.window.look.shades import payer_colours
+from quarterhour.window.table.titles import MARGIN
+from window.palettes import (
+    DARK,
+    HIGH_CONTRAST,
+    HIGH_CONTRAST_WHITE,
+    LIGHT,
+    contrast,
+    palette_of,
+)
+from window.person import COLUMNS, Person
 
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
@@ -151,10 +163,11 @@ def test_tab_goes_through_the_entries_in_order(opened: Open) -> None:
     person = opened()
     person.go_to(QLineEdit, "Date of service")
     seen = []
-    for _ in range(8):
+    for _ in range(9):
         seen.append(person.focus.accessibleName().split(" ")[0])
         person.press(Qt.Key.Key_Tab)
-    assert seen == ["Date", "ZIP", "Rule", "Deductible", "Services", "Minute", "Hints", "Why"]
+    before = ["Date", "ZIP", "Rule", "Deductible", "Services", "Minute", "Hints"]
+    assert seen == [*before, "Why", "Payment"]
 
 
 def test_what_is_withheld_is_spoken_as_not_known(opened: Open, visit: Make) -> None:
@@ -171,3 +184,92 @@ def test_numbers_are_lined_up_at_the_right_under_their_titles(opened: Open) -> N
         title = model.headerData(column, Qt.Orientation.Horizontal, role)
         assert model.index(0, column).data(role) == title
         assert bool(title & Qt.AlignmentFlag.AlignRight) == (column in (2, 3, 4, 6))
+
+
+@pytest.fixture
+def large_letters(qapp: QApplication) -> Iterator[None]:
+    """Make all letters twice as large, as the system does for who wants it."""
+    before = qapp.font()
+    larger = qapp.font()
+    larger.setPointSizeF(2 * before.pointSizeF())
+    qapp.setFont(larger)
+    yield
+    qapp.setFont(before)
+
+
+def test_large_letters_fit_a_small_screen(large_letters: None, opened: Open, visit: Make) -> None:
+    person = opened(visit(*FULL, zip="33101"))
+    person.window.resize(1024, 700)
+    QApplication.processEvents()
+    assert (person.window.width(), person.window.height()) == (1024, 700)
+    entries = [person.find(QLineEdit, name) for name in ("Date of service", "Deductible")]
+    assert entries[0].y() < entries[1].y()
+    for name in ("Units: ", "Patient pays: ", "Medicare pays: "):
+        figure = person.find(QLabel, name)
+        corner = figure.mapTo(person.window, QPoint(0, 0))
+        assert person.window.rect().contains(QRect(corner, figure.size()))
+    area = person.window.findChild(QScrollArea)
+    assert area is not None and not area.horizontalScrollBar().isVisible()
+
+
+def test_the_entries_go_back_to_one_line_in_a_wide_window(opened: Open) -> None:
+    person = opened()
+    date, deductible = (person.find(QLineEdit, name) for name in ("Date of", "Deductible"))
+    for width, on_one_line in ((560, False), (1200, True)):
+        person.window.resize(width, 700)
+        QApplication.processEvents()
+        assert (date.y() == deductible.y()) is on_one_line
+
+
+def test_lines_do_not_stretch_over_a_wide_screen(opened: Open, visit: Make) -> None:
+    person = opened(visit(*FULL, zip="33101"))
+    person.window.resize(2560, 1440)
+    QApplication.processEvents()
+    left = person.table.mapTo(person.window, QPoint(0, 0)).x()
+    why = person.find(QTextBrowser, "Why")
+    right = why.mapTo(person.window, QPoint(0, 0)).x() + why.width()
+    assert right - left <= 1760
+    assert abs(left - (2560 - right)) <= 1
+
+
+def test_the_row_counted_in_is_named_whole_in_a_small_window(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97130", "therapist_minutes": 20}, *FULL * 2))
+    person.window.resize(1024, 700)
+    QApplication.processEvents()
+    assert person.table.verticalScrollBar().isVisible()
+    room = person.table.columnWidth(COLUMNS.index("units")) - 2 * MARGIN
+    assert person.table.fontMetrics().horizontalAdvance("in row 14") <= room
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE])
+def test_bars_stand_out_from_their_ground(colours: dict[QPalette.ColorRole, str]) -> None:
+    palette = palette_of(colours)
+    for colour in payer_colours(palette):
+        assert contrast(colour, palette.color(QPalette.ColorRole.Base)) >= 3
+
+
+def test_menus_draw_their_icons_in_the_colour_of_their_letters(opened: Open) -> None:
+    menus = [action.menu() for action in opened().window.menuBar().actions()]
+    drawn = set()
+    for menu in menus:
+        assert isinstance(menu, QMenu)
+        menu.setPalette(palette_of(DARK))
+        menu.aboutToShow.emit()
+        for action in menu.actions():
+            if not action.icon().isNull():
+                drawn.add(action.text().replace("&", "").rstrip("\u2026"))
+                image = action.icon().pixmap(32).toImage()
+                colours = [image.pixelColor(x, y) for x in range(32) for y in range(32)]
+                solid = [colour for colour in colours if colour.alpha() > 200]
+                assert solid and all(colour.lightness() > 180 for colour in solid)
+    assert {"New visit", "Save", "Undo", "Paste rows", "Guide"} <= drawn
+
+
+def test_the_application_icon_has_its_sizes() -> None:
+    sizes = {
+        path.stem.rsplit("-", 1)[1]: QImage(str(path))
+        for path in (ROOT / "resources" / "icons").glob("quarterhour-*.png")
+    }
+    assert {"16", "32", "48", "64", "128", "256", "512"} <= sizes.keys()
+    for name, image in sizes.items():
+        assert (image.width(), image.height()) == (int(name), int(name))

@@ -67,7 +67,8 @@ class CodedService:
 class BilledPair:
     """Two lines of the claim that the NCCI does not pay together; `rows` are their services'.
 
-    `lines` are their places on the claim, column 1 first. `modifier` says that they were
+    `lines` are their places on the claim, column 1 first. `services` are the codes that name the
+    two services: what is stated holds for them. `modifier` says that they were
     separate, if the therapist states it; else it is empty. Lines of two disciplines are of two
     practitioners, whom the pair does not bind.
     """
@@ -75,6 +76,7 @@ class BilledPair:
     edit: PairEdit
     rows: tuple[int, int]
     lines: tuple[int, int]
+    services: frozenset[str]
     modifier: str = ""
     two_disciplines: bool = False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from quarterhour.claims.case import Case
@@ -35,12 +36,14 @@ def _pairs(case: Case) -> Iterator[tuple[int, str]]:
 
 
 def _limits(case: Case) -> Iterator[tuple[int, str]]:
-    for limit in case.limits:
-        places = [place for place, line in enumerate(case.lines) if line.code == limit.code]
-        units = sum(case.lines[place].units for place in places)
-        if units > limit.units:
-            for place in places:
-                yield place, f"{units} units are above the {limit.units} of one day (MUE)"
+    most = {limit.code: limit.units for limit in case.limits}
+    billed: Counter[str] = Counter()
+    for line in case.lines:
+        billed[line.code] += line.units
+    for place, line in enumerate(case.lines):
+        units = billed[line.code]
+        if units > most.get(line.code, units):
+            yield place, f"{units} units are above the {most[line.code]} of one day (MUE)"
 
 
 def _coverage(case: Case) -> Iterator[tuple[int, str]]:

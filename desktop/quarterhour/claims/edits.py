@@ -26,7 +26,7 @@ def with_edits(case: Case, reference: Reference) -> Case:
     limits = [reference.unit_limit(code, day) for code in codes]
     return replace(
         case,
-        pairs=stated_pairs(tuple(_billed(case, held)), case.visit.attested, reference),
+        pairs=stated_pairs(tuple(_billed(case, held, reference)), case.visit.attested, reference),
         lapsed_pairs=tuple(edit for edit in known if _lapsed(edit, held, reference)),
         limits=tuple(limit for limit in limits if limit is not None),
         telehealth=reference.parameter("telehealth_by_therapists", day),
@@ -52,8 +52,7 @@ def stated_pairs(
     stated = {services_of_pair(pair.codes, reference): pair.modifier for pair in attested.separate}
 
     def with_modifier(pair: BilledPair) -> BilledPair:
-        codes = frozenset((pair.edit.column_1, pair.edit.column_2))
-        modifier = stated.get(services_of_pair(codes, reference), "") if stated else ""
+        modifier = stated.get(pair.services, "")
         return pair if pair.modifier == modifier else replace(pair, modifier=modifier)
 
     return tuple(map(with_modifier, pairs))
@@ -74,11 +73,15 @@ def _lapsed(edit: PairEdit, held: dict[tuple[str, str], PairEdit], reference: Re
     )
 
 
-def _billed(case: Case, held: dict[tuple[str, str], PairEdit]) -> Iterator[BilledPair]:
+def _billed(
+    case: Case, held: dict[tuple[str, str], PairEdit], reference: Reference
+) -> Iterator[BilledPair]:
     """Yield the pairs line against line."""
-    services = case.visit.services
+    entries = case.visit.services
+    services = {codes: services_of_pair(frozenset(codes), reference) for codes in held}
     for (at, one), (other, two) in permutations(enumerate(case.lines), 2):
         edit = held.get((one.code, two.code))
         if edit is not None:
-            apart = services[one.row].discipline != services[two.row].discipline
-            yield BilledPair(edit, (one.row, two.row), (at, other), two_disciplines=apart)
+            apart = entries[one.row].discipline != entries[two.row].discipline
+            named = services[one.code, two.code]
+            yield BilledPair(edit, (one.row, two.row), (at, other), named, two_disciplines=apart)

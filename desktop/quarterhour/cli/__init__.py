@@ -17,7 +17,12 @@ from quarterhour.cli import assess, editions, explain, fees, import_files, local
 from quarterhour.cli.command_error import CommandError
 from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.reference import Reference, ReferenceError
-from quarterhour.resources import imported_database, resource_folder, user_folder
+from quarterhour.resources import (
+    imported_database,
+    portable_problem,
+    resource_folder,
+    user_folder,
+)
 from quarterhour.visit import VisitError, read_visit
 
 _COMMANDS = {
@@ -39,8 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(given)
     try:
         reference = Reference(resource_folder() / "reference.sqlite", imported_database())
-        if reference.problem:
-            print(f"quarterhour: {reference.problem}", file=sys.stderr)
+        for problem in filter(None, (reference.problem, portable_problem())):
+            print(f"quarterhour: {problem}", file=sys.stderr)
         if options.command is None:
             return _window(reference, options.file)
         status = int(_COMMANDS[options.command].run(options, reference))
@@ -89,6 +94,8 @@ def _window(reference: Reference, file: str | None) -> int:
             visit = read_visit(Path(file).read_bytes())
         except OSError as error:
             raise CommandError(f"{file} cannot be opened: {error.strerror}.") from None
+        except VisitError as error:
+            raise CommandError(f"{file} is not a visit that can be opened. {error}") from None
     # Qt is imported only for the window: the other commands start without it.
     from quarterhour.window import run
 

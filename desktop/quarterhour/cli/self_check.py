@@ -1,4 +1,4 @@
-"""Price the built-in examples and check the data against its digest."""
+"""Price the built-in examples, check the data against its digest, print and paint."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from quarterhour.report import assessment_document
 from quarterhour.resources import resource_folder
 from quarterhour.visit import read_visit
 
+NETWORK = ("_socket", "_ssl", "asyncio", "http.client", "urllib.request", "PySide6.QtNetwork")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments: it has none."""
@@ -21,12 +23,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
     """Print what was checked and return 0, or say what is wrong and return 1."""
+    # What the user imported changes amounts rightly; the samples are priced by the program's own.
+    bundled = reference.without_imports()
     samples = sorted((resource_folder() / "samples").glob("*.quarterhour"))
-    faults = [*_data_faults(reference), *_sample_faults(samples, reference)]
+    faults = [*_data_faults(bundled), *_sample_faults(samples, bundled)]
+    if samples:
+        # Qt is imported only here: data and amounts are checked without it.
+        from quarterhour.window.drawing import drawing_faults
+
+        faults += drawing_faults(bundled, read_visit(samples[0].read_bytes()))
+    faults += _network_faults()
+    editions = len(bundled.editions)
+    bundled.close()
     for fault in faults:
         print(f"quarterhour: {fault}", file=sys.stderr)
     if not faults:
-        print(f"{len(reference.editions)} editions and {len(samples)} sample visits are right.")
+        print(
+            f"{editions} editions and {len(samples)} sample visits are right.\n"
+            "The day sheet was printed as PDF, and the window painted.\n"
+            f"No module for the network is loaded, of {', '.join(NETWORK)}."
+        )
     return 1 if faults else 0
 
 
@@ -44,3 +60,9 @@ def _sample_faults(samples: list[Path], reference: Reference) -> Iterator[str]:
         found = assessment_document(assess(read_visit(sample.read_bytes()), reference))
         if found != json.loads(expected.read_bytes()):
             yield f"{sample.name} does not come out as it should."
+
+
+def _network_faults() -> Iterator[str]:
+    for module in NETWORK:
+        if module in sys.modules:
+            yield f"{module} is loaded, which could reach the network."

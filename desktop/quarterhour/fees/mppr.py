@@ -36,11 +36,13 @@ class Bill:
 class PricedBill:
     """A claim line after the reduction: units at each fee, amounts in dollars, the steps.
 
-    `scheduled` is the fee schedule amount, `allowed` the lesser of it and the charge.
+    `unreduced` is the amount of all units in full, `scheduled` the fee schedule amount, `allowed`
+    the lesser of it and the charge.
     """
 
     bill: Bill
     full_units: int
+    unreduced: Decimal
     scheduled: Decimal
     allowed: Decimal
     reduction: Decimal
@@ -60,25 +62,36 @@ def _priced(bill: Bill, holds_first: bool) -> PricedBill:
     full_units = bill.units if not bill.subject else int(holds_first)
     reduced_units = bill.units - full_units
     scheduled = full_units * bill.full + reduced_units * bill.reduced
+    unreduced = bill.units * bill.full
     allowed = scheduled if bill.charge is None else min(scheduled, bill.charge)
     return PricedBill(
         bill=bill,
         full_units=full_units,
+        unreduced=unreduced,
         scheduled=scheduled,
         allowed=allowed,
-        reduction=bill.units * bill.full - scheduled,
-        steps=tuple(_steps(bill, full_units, scheduled, allowed)),
+        reduction=unreduced - scheduled,
+        steps=tuple(_steps(bill, full_units, unreduced, scheduled, allowed)),
     )
 
 
-def _steps(bill: Bill, full_units: int, scheduled: Decimal, allowed: Decimal) -> list[Step]:
+def _steps(
+    bill: Bill, full_units: int, unreduced: Decimal, scheduled: Decimal, allowed: Decimal
+) -> list[Step]:
     parts = []
     if full_units:
         parts.append(f"{full_units} x {bill.full}{' in full' if bill.subject else ''}")
     if bill.units > full_units:
         parts.append(f"{bill.units - full_units} x {bill.reduced} reduced")
     steps = [Step("Fee schedule amount", " + ".join(parts) or str(ZERO), scheduled)]
+    if unreduced != scheduled:
+        before = Step("Before the MPPR", f"{bill.units} x {bill.full}", unreduced)
+        taken = Step("MPPR reduction", f"{unreduced} - {scheduled}", unreduced - scheduled)
+        steps = [before, *steps, taken]
     if bill.charge is not None:
         working = f"lesser of {scheduled} and the charge of {bill.charge}"
         steps.append(Step("Allowed", working, allowed))
+        if allowed != scheduled:
+            cut = Step("Above the charge", f"{scheduled} - {allowed}", scheduled - allowed)
+            steps.append(cut)
     return steps

@@ -49,22 +49,29 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """The totals of a visit, in dollars.
+    """The totals of a visit, in dollars, and the rates that they were shared out by.
 
-    `patient_pays` is the deductible and the coinsurance; under a limiting charge it is that
-    charge less what Medicare pays the patient. It is None where the patient owes a charge that is
-    not known.
+    `before_mppr` less `mppr_reduction` and `above_charges`, by which charges lie below the fee
+    schedule, is `allowed`. `patient_pays` is the deductible and the coinsurance; under a limiting
+    charge it is that charge less what Medicare pays the patient; `noncovered`, the charges that a
+    signed ABN makes the patient's, comes on top. Both are None where such a charge is not known.
     """
 
+    before_mppr: Decimal
     allowed: Decimal
     mppr_reduction: Decimal
+    above_charges: Decimal
     deductible: Decimal
     coinsurance: Decimal
     assistant_reduction: Decimal
     sequestration: Decimal
     medicare_pays: Decimal
     patient_pays: Decimal | None
+    coinsurance_rate: Decimal
+    assistant_factor: Decimal
+    sequestration_rate: Decimal
     limiting_charge: Decimal | None = None
+    noncovered: Decimal | None = ZERO
 
 
 def settle(bills: Sequence[PricedBill], terms: Terms) -> tuple[list[Share], Payment]:
@@ -75,7 +82,7 @@ def settle(bills: Sequence[PricedBill], terms: Terms) -> tuple[list[Share], Paym
         share = _share(priced, deductible_left, terms)
         deductible_left -= share.deductible
         shares.append(share)
-    return shares, _total(bills, shares)
+    return shares, _total(bills, shares, terms)
 
 
 def _share(priced: PricedBill, deductible_left: Decimal, terms: Terms) -> Share:
@@ -118,20 +125,25 @@ def _limiting_charge(
     return limit if charge is None else min(limit, charge)
 
 
-def _total(bills: Sequence[PricedBill], shares: Sequence[Share]) -> Payment:
+def _total(bills: Sequence[PricedBill], shares: Sequence[Share], terms: Terms) -> Payment:
     deductible = sum((share.deductible for share in shares), ZERO)
     coinsurance = sum((share.coinsurance for share in shares), ZERO)
     pays = sum((share.medicare_pays for share in shares), ZERO)
     limits = [share.limiting_charge for share in shares if share.limiting_charge is not None]
     limit = sum(limits, ZERO) if limits else None
     return Payment(
+        before_mppr=sum((bill.unreduced for bill in bills), ZERO),
         allowed=sum((share.allowed for share in shares), ZERO),
         mppr_reduction=sum((bill.reduction for bill in bills), ZERO),
+        above_charges=sum((bill.scheduled - bill.allowed for bill in bills), ZERO),
         deductible=deductible,
         coinsurance=coinsurance,
         assistant_reduction=sum((share.assistant_reduction for share in shares), ZERO),
         sequestration=sum((share.sequestration for share in shares), ZERO),
         medicare_pays=pays,
         patient_pays=deductible + coinsurance if limit is None else limit - pays,
+        coinsurance_rate=terms.coinsurance_rate,
+        assistant_factor=terms.assistant_factor,
+        sequestration_rate=terms.sequestration_rate,
         limiting_charge=limit,
     )

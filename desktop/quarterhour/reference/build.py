@@ -23,7 +23,7 @@ def build_reference(tables: Path, target: Path) -> None:
     """
     unfinished = target.with_name(f"{target.name}.unfinished")
     unfinished.unlink(missing_ok=True)
-    database = sqlite_utils.Database(unfinished)
+    database = sqlite_utils.Database(unfinished, execute_plugins=False)
     for name, table in TABLES.items():
         database.table(name).create(
             table["columns"], pk=table["pk"], not_null=set(table["columns"]), strict=True

@@ -32,6 +32,11 @@ def is_there(path: Path) -> bool:
     return path.is_file() and path.stat().st_size > 0
 
 
+def is_busy(error: Exception) -> bool:
+    """Return whether a database is merely locked by another program, and not damaged."""
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+
+
 class Database:
     """One file. The bundled one never changes while it is open; the imported one may.
 
@@ -40,7 +45,11 @@ class Database:
 
     def __init__(self, path: Path, bundled: bool) -> None:
         self._imported = not bundled
-        remedy = "Install the program again." if bundled else "Remove it and import again."
+        remedy = (
+            "Install the program again."
+            if bundled
+            else "Import again: the damaged file is then kept aside."
+        )
         if not path.is_file():
             raise ReferenceError(f"The fee schedule {path.name} is missing. {remedy}")
         options = "mode=ro&immutable=1" if bundled else "mode=ro"
@@ -49,6 +58,9 @@ class Database:
             self.editions()
         except (sqlite3.DatabaseError, KeyError, ValueError) as error:
             self.connection.close()
+            if is_busy(error):
+                problem = "is in use by another program. Wait until it is done, and start again."
+                raise ReferenceError(f"The fee schedule {path.name} {problem}") from error
             raise ReferenceError(
                 f"The fee schedule {path.name} is damaged ({error}). {remedy}"
             ) from error

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from quarterhour.fees import ONE, Gpci, RelativeValues
+from quarterhour.reference.states import STATE_NAMES
 from quarterhour.units import Clock
 
 
@@ -69,7 +70,8 @@ class Locality:
     @property
     def title(self) -> str:
         """The locality's name with its state, where that says more."""
-        return f"{self.name}, {self.state}" if self.state else self.name
+        alone = not self.state or self.name == STATE_NAMES.get(self.state)
+        return self.name if alone else f"{self.name}, {self.state}"
 
 
 NATIONAL = Locality("national", "", "National average", Gpci(*[ONE.quantize(Decimal("0.001"))] * 3))

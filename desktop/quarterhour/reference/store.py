@@ -37,11 +37,16 @@ class Reference:
 
     def __init__(self, bundled: Path, imported: Path | None = None) -> None:
         self.problem = ""
+        self._bundled_path = bundled
         self._imported_path = imported
         self._figures: dict[Edition, dict[str, CodeFigures]] = {}
         self._localities: dict[Edition, dict[str, Locality]] = {}
         self._bundled = Database(bundled, bundled=True)
         self._imported = self._open_imported()
+
+    def without_imports(self) -> Reference:
+        """Open the bundled data alone, whatever the user imported."""
+        return Reference(self._bundled_path)
 
     def reload(self) -> None:
         """Read the imported database again, after an import or a removal."""

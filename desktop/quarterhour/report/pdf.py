@@ -1,15 +1,19 @@
-"""The day sheet as PDF, drawn by Qt."""
+"""The day sheet on paper, drawn by Qt: as PDF, and on a printer."""
 
 from __future__ import annotations
 
 import os
+import sys
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
     QGuiApplication,
+    QPagedPaintDevice,
     QPageLayout,
     QPageSize,
     QPainter,
+    QPalette,
     QPdfWriter,
     QPyTextObject,
     QTextDocument,
@@ -23,6 +27,7 @@ from quarterhour.report.ruler import Ruler, ruler_svg
 
 _MARGIN_MM = 15
 _PIXELS_AN_INCH = 96
+_AT_FOOT = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
 
 
 def day_sheet_pdf(assessment: Assessment) -> bytes:
@@ -32,17 +37,65 @@ def day_sheet_pdf(assessment: Assessment) -> bytes:
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(f"Day sheet {assessment.visit.date_of_service}")
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
-    writer.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
-    sheet = QTextDocument()
-    drawing = _Drawing()
-    sheet.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, drawing)
-    sheet.setHtml(day_sheet(assessment, drawing.element))
-    sheet.print_(writer)
+    writer.setTitle(sheet_title(assessment))
+    set_usual_page(writer)
+    draw_day_sheet(assessment, writer)
     buffer.close()
     del application
     return bytes(content.data())
+
+
+def sheet_title(assessment: Assessment) -> str:
+    """Return what the day sheet is called, as a document."""
+    return f"Day sheet {assessment.visit.date_of_service}"
+
+
+def page_foot(assessment: Assessment, page: int, pages: int) -> str:
+    """Return what stands at the foot of a page."""
+    return f"{sheet_title(assessment)}, page {page} of {pages}"
+
+
+def set_usual_page(device: QPagedPaintDevice) -> None:
+    """Give paper the size and the margins that the day sheet has where nobody chooses others."""
+    device.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    device.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
+
+
+def draw_day_sheet(assessment: Assessment, device: QPagedPaintDevice) -> None:
+    """Draw the day sheet, page by page, on a PDF or a printer: both have the same one.
+
+    Each page says at its foot what it is a page of. No label and no name is drawn.
+    """
+    sheet = QTextDocument()
+    drawing = _Drawing()
+    layout = sheet.documentLayout()
+    layout.registerHandler(QTextFormat.ObjectTypes.ImageObject, drawing)
+    layout.setPaintDevice(device)
+    sheet.setDocumentMargin(0)
+    sheet.setHtml(day_sheet(assessment, drawing.element))
+    with QPainter(device) as painter:
+        paper = QRectF(painter.viewport())
+        foot = 2 * painter.fontMetrics().height()
+        body = paper.adjusted(0, 0, 0, -foot)
+        sheet.setPageSize(body.size())
+        for page in range(sheet.pageCount()):
+            if page:
+                device.newPage()
+            _draw_page(painter, layout, body.translated(0, page * body.height()))
+            painter.drawText(paper, _AT_FOOT, page_foot(assessment, page + 1, sheet.pageCount()))
+
+
+def _draw_page(painter: QPainter, layout: QAbstractTextDocumentLayout, part: QRectF) -> None:
+    """Draw one part of the whole, which is as long as all pages together."""
+    context = QAbstractTextDocumentLayout.PaintContext()
+    # Paper is white, whatever the colours of the screen.
+    context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+    context.clip = part
+    painter.save()
+    painter.translate(0, -part.top())
+    painter.setClipRect(part)
+    layout.draw(painter, context)
+    painter.restore()
 
 
 class _Drawing(QPyTextObject):
@@ -78,5 +131,7 @@ class _Drawing(QPyTextObject):
 
 def _without_a_screen() -> QGuiApplication:
     """Make the application object that Qt's fonts need, for the command line."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # On Windows, Qt finds no fonts without a screen, and there always is one.
+    if sys.platform != "win32":
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return QGuiApplication([])

@@ -1,31 +1,59 @@
-"""About the program: its version, its data, and whose codes they are."""
+"""About the program: its versions, its data, where it keeps things, and whose all of it is."""
 
 from __future__ import annotations
 
+import platform
+from collections.abc import Iterable, Iterator
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quarterhour import __version__
+from quarterhour.log import FILE
 from quarterhour.reference import Reference
+from quarterhour.resources import is_portable, resource_folder, user_folder
 from quarterhour.window.look import GRID
+from quarterhour.window.settings import KeptSettings
 
-_NOTICE = (
-    "CPT codes are copyright American Medical Association. The names of the services are this "
-    "program\u2019s own words, not the descriptions in CPT. Fee schedules are from the Centers "
-    "for Medicare &amp; Medicaid Services."
-)
 _PURPOSE = (
     "Units, modifiers and expected Medicare payment for therapy visits. It works offline and keeps "
     "no patient data. Amounts are estimates; your MAC decides."
 )
+_NOTICE = (
+    "CPT codes are copyright of the American Medical Association. All rights reserved. Its "
+    "descriptions are not in this program: the names of the services are our own words. Fee "
+    "schedules are from the Centers for Medicare & Medicaid Services."
+)
+# What is in the program beside its own, by the names of the licences. pip comes with sqlite-utils.
+LICENCES = {
+    "PySide6-Essentials, shiboken6 and Qt": "LGPL-3.0",
+    "Python": "PSF-2.0",
+    "SQLite": "public domain",
+    "platformdirs": "MIT",
+    "python-calamine": "MIT",
+    "sqlite-utils, sqlite-fts4": "Apache-2.0",
+    "click": "BSD-3-Clause",
+    "click-default-group": "public domain",
+    "pip": "MIT",
+    "pluggy": "MIT",
+    "python-dateutil": "BSD-3-Clause",
+    "tabulate": "MIT",
+    "tzdata": "Apache-2.0",
+}
 
 
 class AboutDialog(QDialog):
-    """Names the version, the editions loaded with their files, and the copyrights."""
+    """Names versions, editions with their files, folders and copyrights; all can be copied."""
 
-    def __init__(self, reference: Reference, parent: QWidget) -> None:
+    def __init__(self, reference: Reference, kept: KeptSettings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("About Quarterhour")
@@ -33,30 +61,58 @@ class AboutDialog(QDialog):
         text.setAccessibleName("About Quarterhour")
         text.setOpenLinks(False)
         text.document().setDocumentMargin(3 * GRID)
-        text.setHtml(_html(reference))
+        text.setHtml(_html(reference, kept))
+        clipboard, role = QApplication.clipboard(), QDialogButtonBox.ButtonRole.ActionRole
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        copy = buttons.addButton("Copy &all", role)
+        copy.clicked.connect(lambda: clipboard.setText(text.toPlainText()))
+        folders = buttons.addButton("Copy &folders", role)
+        folders.clicked.connect(lambda: clipboard.setText("\n".join(_folders(kept))))
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[4 * GRID] * 4)
         layout.setSpacing(3 * GRID)
         layout.addWidget(text)
         layout.addWidget(buttons)
-        self.resize(160 * GRID, 110 * GRID)
+        self.resize(160 * GRID, 120 * GRID)
 
 
-def _html(reference: Reference) -> str:
-    editions = "".join(
-        f"<li>{escape(edition.release)}: {edition.valid_from} to {edition.valid_to}, "
-        f"conversion factor {edition.conversion_factor}</li>"
+def _html(reference: Reference, kept: KeptSettings) -> str:
+    editions = [
+        f"{edition.release}: {edition.valid_from} to {edition.valid_to}, "
+        f"conversion factor {edition.conversion_factor}"
         for edition in reference.editions
+    ]
+    versions = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
+    licence = (resource_folder() / "licence.txt").read_text(encoding="utf-8")
+    return "".join(
+        (
+            f'<p style="font-size:x-large"><b>Quarterhour</b> {__version__}</p>',
+            *(f"<p>{escape(text)}</p>" for text in (versions, _PURPOSE, _NOTICE)),
+            _list("Where it keeps things", _folders(kept)),
+            _list("Fee schedules loaded", editions),
+            "<p><b>Files they came from, with their sha256</b></p>",
+            *(
+                f"<p>{escape(source.file)}<br><code>{source.sha256}</code></p>"
+                for source in reference.sources
+            ),
+            _list("Licences of what is inside", map(": ".join, LICENCES.items())),
+            "<p><b>Licence of Quarterhour</b></p>",
+            *(f"<p>{escape(part)}</p>" for part in licence.split("\n\n")),
+        )
     )
-    sources = "".join(
-        f"<p>{escape(source.file)}<br><code>{source.sha256}</code></p>"
-        for source in reference.sources
-    )
-    return (
-        f'<p style="font-size:x-large"><b>Quarterhour</b> {__version__}</p>'
-        f"<p>{_PURPOSE}</p><p>{_NOTICE}</p>"
-        f"<p><b>Fee schedules loaded</b></p><ul>{editions}</ul>"
-        f"<p><b>Files they came from, with their sha256</b></p>{sources}"
-    )
+
+
+def _folders(kept: KeptSettings) -> Iterator[str]:
+    """Yield where the program keeps what, a line each."""
+    folder = user_folder()
+    yield f"Imports and unsaved work: {folder}"
+    yield f"Settings: {kept.where}"
+    yield f"Log of errors: {folder / FILE}"
+    if is_portable():
+        yield "This program is portable: it keeps everything beside itself."
+
+
+def _list(title: str, lines: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<p><b>{title}</b></p><ul>{items}</ul>"

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QSettings, Signal
-from PySide6.QtGui import QFileOpenEvent, QIcon
+from PySide6.QtCore import QEvent, QLocale, QSettings, Qt, Signal
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from quarterhour import __version__
 from quarterhour.reference import Reference
-from quarterhour.resources import resource_folder, user_folder
+from quarterhour.resources import (
+    portable_problem,
+    recovery_folder,
+    resource_folder,
+    settings_file,
+    user_folder,
+)
 from quarterhour.visit import Visit
 from quarterhour.window.crash import catch_crashes
 from quarterhour.window.desk import Desk
+from quarterhour.window.look.dark import dark_palette
+from quarterhour.window.main_window import MainWindow
+from quarterhour.window.settings import SCHEMES, KeptSettings
 
 _NAME = "Quarterhour"
 
@@ -31,10 +41,18 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     application.setWindowIcon(_icon())
     # Texts are in English and figures are written alike everywhere, whatever the system's own.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    desk = Desk(reference, QSettings(), user_folder() / "recovery")
+    desk = Desk(reference, _settings(), recovery_folder())
     catch_crashes(user_folder())
-    desk.open_window(visit, path)
+    desk.kept.changed.connect(lambda: dress(desk.kept))
+    dress(desk.kept)
+    window = desk.open_window(visit, path)
+    if desk.kept.begin() and window.files.untouched:
+        _welcome(window)
+    if problem := portable_problem():
+        window.messages.say(problem)
     desk.recover()
+    # What is loaded by now stays to the end: collecting garbage while someone types passes it by.
+    gc.freeze()
     if isinstance(application, Application):
         application.file_opened.connect(lambda path: desk.open_file(path, desk.windows[-1]))
     return application.exec()
@@ -51,6 +69,30 @@ class Application(QApplication):
             self.file_opened.emit(Path(event.file()))
             return True
         return super().event(event)
+
+
+def _settings() -> QSettings:
+    """Return the settings: beside a portable program, else where the system keeps them."""
+    file = settings_file()
+    return QSettings(str(file), QSettings.Format.IniFormat) if file else QSettings()
+
+
+def dress(kept: KeptSettings) -> None:
+    """Have the colours that are set: the system's, light or dark.
+
+    Where the system has no dark colours to offer, such as on plain X11, they are our own.
+    """
+    wanted, hints = SCHEMES[kept.appearance], QGuiApplication.styleHints()
+    hints.setColorScheme(wanted)
+    missing = wanted is Qt.ColorScheme.Dark and hints.colorScheme() is not wanted
+    QApplication.setPalette(dark_palette() if missing else QPalette())
+
+
+def _welcome(window: MainWindow) -> None:
+    # Loaded only at the very first start.
+    from quarterhour.window.first_visit import offer_sample
+
+    offer_sample(window)
 
 
 def _icon() -> QIcon:

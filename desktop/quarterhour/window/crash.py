@@ -11,7 +11,11 @@ from quarterhour.window import prompts
 
 
 def catch_crashes(folder: Path) -> None:
-    """From now on, log unexpected errors in a folder and tell the user, who can go on."""
+    """From now on, log unexpected errors in a folder and tell the user, who can go on.
+
+    While one error is told, others are only logged: a window that cannot be painted has many.
+    """
+    telling = False
 
     def caught(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -19,8 +23,14 @@ def catch_crashes(folder: Path) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        nonlocal telling
         report = crash_report(kind, trace)
         log_crash(report, folder)
-        prompts.tell_of_crash(report, folder / FILE)
+        if not telling:
+            telling = True
+            try:
+                prompts.tell_of_crash(report, folder / FILE)
+            finally:
+                telling = False
 
     sys.excepthook = caught

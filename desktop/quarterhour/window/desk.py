@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
@@ -15,6 +15,7 @@ from quarterhour.window.look import GRID
 from quarterhour.window.main_window import MainWindow
 from quarterhour.window.settings import KeptSettings
 
+_FRAME = QSize(2 * GRID, 10 * GRID)  # what a frame and a title bar take from the screen
 _RECOVERED = (
     "This is unsaved work of a program that ended unexpectedly. Save it, or close it without "
     "saving: it is not kept again."
@@ -37,9 +38,18 @@ class Desk:
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         *others, _ = self.windows
         if others:
+            window.resize(others[-1].size())
             window.move(others[-1].pos() + QPoint(6 * GRID, 6 * GRID))
+        elif not window.restoreGeometry(self.kept.geometry):
+            window.resize(window.size().boundedTo(window.screen().availableSize() - _FRAME))
         window.show()
         return window
+
+    def let_go(self, window: MainWindow) -> None:
+        """Take note that a window closes; the next one opens where it was."""
+        if window in self.windows:
+            self.windows.remove(window)
+            self.kept.keep_geometry(window.saveGeometry())
 
     def open_file(self, path: Path, asking: MainWindow) -> None:
         """Show a file: where it is open, in a window that holds nothing, or in a new one."""

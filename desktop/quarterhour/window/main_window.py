@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quarterhour.assessment import Assessment
 from quarterhour.report import claim_text
@@ -18,6 +27,7 @@ from quarterhour.window.documents.recovery import Recovery
 from quarterhour.window.entry import Draft
 from quarterhour.window.header.header import Header
 from quarterhour.window.look import GRID
+from quarterhour.window.look.menu_icons import draw_menu_icons
 from quarterhour.window.menus import add_menus, choose_from_edit
 from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.panels.hints import HintList
@@ -27,6 +37,7 @@ from quarterhour.window.panels.totals import Totals
 from quarterhour.window.panels.under_table import UnderTable
 from quarterhour.window.panels.why import WhyPanel
 from quarterhour.window.ruler import MinuteRuler
+from quarterhour.window.table.assistant_column import AssistantColumn
 from quarterhour.window.table.columns import Column
 from quarterhour.window.table.row_edits import RowEdits
 from quarterhour.window.table.view import ServiceTable
@@ -38,6 +49,7 @@ if TYPE_CHECKING:
 _SIZE = (1200, 780)
 _LEFT, _RIGHT = 760, 396
 _SERVICES, _HINTS = 360, 160
+_WIDEST = 1760  # beyond which lines would be too long to read
 
 
 class MainWindow(QMainWindow):
@@ -53,6 +65,7 @@ class MainWindow(QMainWindow):
         self._recovery = Recovery(self.worksheet, desk.folder, self)
         self._header = Header(self.worksheet, self)
         self._table = ServiceTable(self.worksheet, self)
+        self.assistant_column = AssistantColumn(self._table, self.worksheet, desk.kept)
         self._under_table = UnderTable(self.worksheet, self)
         self._ruler = MinuteRuler(self.worksheet, self)
         self._why = WhyPanel(self.worksheet, self)
@@ -63,6 +76,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setCentralWidget(self._laid_out())
         add_menus(self, self._table, RowEdits(self.worksheet, self._table, self.messages))
+        draw_menu_icons(self.menuBar())
         self._connect()
         self.resize(*_SIZE)
         self._begin()
@@ -79,6 +93,10 @@ class MainWindow(QMainWindow):
         self._begin()
         self.messages.say(message)
 
+    def put_on_top(self, strip: QWidget) -> None:
+        """Put a strip above everything else in the window."""
+        self._column.insertWidget(0, strip)
+
     def come_forward(self) -> None:
         """Show the window above the others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -91,8 +109,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._recovery.forget()
-        if self in self.desk.windows:
-            self.desk.windows.remove(self)
+        self.desk.let_go(self)
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -134,6 +151,7 @@ class MainWindow(QMainWindow):
         self.files.changed.connect(self._entitle)
         self.worksheet.undo_stack.cleanChanged.connect(self._entitle)
         self.worksheet.opened.connect(self._begin)
+        self.desk.kept.changed.connect(self.files.begin_anew)
         self.worksheet.stepped.connect(self._table.follow_step)
         self._hints.row_wanted.connect(self._select_row)
         self._hints.counted.connect(self._count_hints)
@@ -151,14 +169,24 @@ class MainWindow(QMainWindow):
         middle.setStretchFactor(0, 2)
         middle.setStretchFactor(1, 1)
         middle.setSizes([_LEFT, _RIGHT])
-        whole = QWidget(self)
-        layout = QVBoxLayout(whole)
+        entries = QWidget(self)
+        layout = QVBoxLayout(entries)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3 * GRID)
+        layout.addWidget(self._header)
+        layout.addWidget(middle, 1)
+        content = QWidget(self)
+        content.setMaximumWidth(_WIDEST)
+        self._column = layout = QVBoxLayout(content)
         layout.setContentsMargins(*[4 * GRID] * 4)
         layout.setSpacing(3 * GRID)
         layout.addWidget(self.messages)
-        layout.addWidget(self._header)
-        layout.addWidget(middle, 1)
+        layout.addWidget(_scrolling(entries), 1)
         layout.addWidget(self._totals)
+        whole = QWidget(self)
+        beside = QHBoxLayout(whole)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(content)
         return whole
 
     def _left(self) -> QSplitter:
@@ -188,6 +216,17 @@ class MainWindow(QMainWindow):
 def _dropped(data: QMimeData) -> list[Path]:
     """Return the files that are dragged in."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    """Let a small screen with large letters scroll: nothing is cut, and the answer stays below."""
+    # Within the window from the start, or Tab would come to the entries last.
+    area = QScrollArea(content.window())
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
 
 
 def _split(orientation: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtWidgets import QWidget
 
 from quarterhour.window.documents.unsaved import Unsaved
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _VISITS = "Visits (*.quarterhour)"
 
@@ -46,6 +53,40 @@ def ask_where_to_export(parent: QWidget, suggested: str, filters: str) -> Path |
     return path if path.suffix else path.with_suffix(kind.rpartition("*")[2].rstrip(")"))
 
 
+def ask_for_printer(parent: QWidget, title: str) -> QPagedPaintDevice | None:
+    """Ask for the printer, its paper and its copies; return None if nothing is to be printed."""
+    from PySide6.QtPrintSupport import QPrintDialog
+
+    printer = _printer(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
+    return printer if dialog.exec() else None
+
+
+def show_preview(parent: QWidget, title: str, draw: Callable[[QPagedPaintDevice], object]) -> None:
+    """Show what would be printed, as `draw` draws it, with a button that prints it."""
+    from PySide6.QtPrintSupport import QPrintPreviewDialog
+
+    printer = _printer(title)  # the dialog does not keep it alive
+    dialog = QPrintPreviewDialog(printer, parent)
+    dialog.setWindowTitle(f"{title}: print preview")
+    dialog.paintRequested.connect(draw)
+    dialog.resize(parent.size())
+    dialog.exec()
+
+
+def _printer(title: str) -> QPrinter:
+    """Return the usual printer with the usual paper. It is loaded only when asked for."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    from quarterhour.report.pdf import set_usual_page
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    set_usual_page(printer)
+    return printer
+
+
 def tell_of_crash(report: str, log: Path) -> None:
     """Say that something went wrong, with the report to copy. Nothing is sent anywhere."""
     from PySide6.QtWidgets import QApplication, QMessageBox
@@ -54,15 +95,42 @@ def tell_of_crash(report: str, log: Path) -> None:
     box.setIcon(QMessageBox.Icon.Warning)
     box.setText("Something went wrong that should not have.")
     box.setInformativeText(
-        "What you typed is still here: save it, and start the program again. The report below "
-        f"holds nothing that you typed; it is kept in {log} and sent nowhere."
+        "What you typed is still here: save it, and start the program again. A report, "
+        f"which holds nothing that you typed, is kept in {log} and sent nowhere."
     )
     box.setDetailedText(report)
     copy = box.addButton("&Copy report", QMessageBox.ButtonRole.ActionRole)
-    box.addButton(QMessageBox.StandardButton.Close)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))
     box.exec()
     if box.clickedButton() is copy:
         QApplication.clipboard().setText(report)
+
+
+def ask_to_reset(parent: QWidget) -> bool:
+    """Ask whether all settings are to be the usual ones again."""
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText("Reset all settings to their defaults?")
+    box.setInformativeText("The place last used is forgotten, too. No visit is changed.")
+    reset = box.addButton("&Reset", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return box.clickedButton() is reset
+
+
+def tell_of_failure(said: str) -> None:
+    """Say why the program cannot go on."""
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    box = QMessageBox()
+    box.setIcon(QMessageBox.Icon.Critical)
+    box.setWindowTitle("Quarterhour")
+    box.setText(said)
+    box.exec()
+    del application
 
 
 def ask_about_unsaved(parent: QWidget, name: str) -> Unsaved:

@@ -24,7 +24,7 @@ from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.text import DASH
 from quarterhour.window.worksheet import Worksheet
 
-_SIZE = (720, 440)
+_SIZE = (880, 440)
 _TITLES = ("Service", "Minutes", TOTAL_MINUTES.title, MIDPOINT.title)
 _AGREE = "Both rules come to the same units."
 _NOTHING = "Type services with their minutes to compare the rules."

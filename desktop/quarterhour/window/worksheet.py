@@ -13,6 +13,7 @@ from PySide6.QtGui import QUndoStack
 from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import RuleComparison
 from quarterhour.reference import Edition, Locality, Reference
+from quarterhour.units import TOTAL_MINUTES
 from quarterhour.visit import Provider, Visit
 from quarterhour.window.entry import (
     Draft,
@@ -29,6 +30,7 @@ from quarterhour.window.entry import (
     stated_pairs,
     tie_choices,
 )
+from quarterhour.window.entry.draft import USUAL_PLAN
 from quarterhour.window.entry.reading import read_code
 from quarterhour.window.history import History
 from quarterhour.window.settings import KeptSettings
@@ -108,6 +110,11 @@ class Worksheet(QObject):
         if row >= len(self.outcome.rows):
             return ()
         return tuple(filter(self._stands, self.outcome.rows[row].problems))
+
+    def code_in(self, row: int) -> str:
+        """Return the code typed in a row, empty where there is none."""
+        rows = self.draft.rows
+        return read_code(rows[row].code) if row < len(rows) else ""
 
     def places(self, text: str) -> list[Locality]:
         """Return the localities to offer for a text."""
@@ -233,7 +240,9 @@ class Worksheet(QObject):
         """Take note that typing has ended, so that what is half typed is named."""
         self._typing = None
         self._history.seal()
-        self.assess_again()
+        if not self.outcome.choice_holds:
+            self._assess(self.draft)
+        self.assessed.emit()
 
     def choose(self, choice: TieChoice) -> None:
         """Record who takes the left-over units of a tie."""
@@ -291,14 +300,17 @@ class Worksheet(QObject):
         return outcome_of(draft, self.reference, self.suggestions)
 
     def _draft_for(self, visit: Visit | None) -> Draft:
-        if visit is not None:
-            return draft_of(visit, self.reference)
-        today = date.today()
         kept = self._kept
+        usual_plan = kept.discipline if kept else USUAL_PLAN
+        if visit is not None:
+            return draft_of(visit, self.reference, usual_plan)
+        today = date.today()
         return Draft(
             day=today,
             day_text=today.isoformat(),
             place=kept.place if kept else "",
             locality=kept.locality if kept else "",
+            rule=kept.rule if kept else TOTAL_MINUTES.name,
             provider=kept.practice if kept else Provider(),
+            usual_plan=usual_plan,
         )

@@ -21,7 +21,7 @@ def clock_hints(case: Case) -> Iterator[Hint]:
     """Say what to confirm, and what of a month or an area does not fit together."""
     billable = [service for service in case.services if service.standing.billable]
     yield from _convention(case, billable)
-    yield from _month(billable, case.visit.date_of_service)
+    yield from _month(case, billable)
     yield from _periods(billable)
     yield from _areas(billable)
 
@@ -49,37 +49,45 @@ def _by_convention(service: CodedService) -> bool:
     return clock.measure == "minutes" and clock.earned is Earned.MIDPOINT
 
 
-def _month(services: list[CodedService], day: date) -> Iterator[Hint]:
-    short = _rows(services, "98979")
-    long = _rows(services, "98980")
-    minutes = sum(service.entry.minutes for service in services if service.row in short)
+def _month(case: Case, services: list[CodedService]) -> Iterator[Hint]:
+    short, long = _rows(services, "98979"), _rows(services, "98980")
     if short and long:
         yield _action(
             (*short, *long), "98979 and 98980 are not billed for the same month: keep one."
         )
-    elif minutes >= 20:
-        yield _action(
-            short,
-            "20 minutes or more in the month is 98980: use it, not 98979.",
-            ReplaceCode("Replace 98979 by 98980", short[0], "98980"),
-        )
-    elif short:
-        yield Hint(
-            "clock",
-            Severity.NOTE,
-            short,
-            "98979 needs one live interaction with the patient in the month: note it "
-            "(confirm with your MAC).",
-            _MONTHLY,
-        )
-    for service in services:
-        early = service.entry.code == "98980" and 10 <= service.entry.minutes < 20
-        if early and not short and day >= _SHORT_MONTHS_FROM:
+        return
+    for counted in case.count.services:
+        rows, minutes = counted.group.rows, counted.group.minutes
+        if counted.group.key == "98979" and minutes >= 20:
             yield _action(
-                (service.row,),
-                "10 to 19 minutes in the month is 98979 from 2026 on: use it.",
-                ReplaceCode("Replace 98980 by 98979", service.row, "98979"),
+                rows,
+                "20 minutes or more in the month is 98980: use it, not 98979.",
+                _instead(rows, "98979", "98980"),
             )
+        elif counted.group.key == "98979":
+            yield Hint(
+                "clock",
+                Severity.NOTE,
+                rows,
+                "98979 needs one live interaction with the patient in the month: note it "
+                "(confirm with your MAC).",
+                _MONTHLY,
+            )
+        elif counted.group.key == "98980" and 10 <= minutes < 20 and _short_is_there(case):
+            yield _action(
+                rows,
+                "10 to 19 minutes in the month is 98979 from 2026 on: use it.",
+                _instead(rows, "98980", "98979"),
+            )
+
+
+def _instead(rows: tuple[int, ...], code: str, other: str) -> ReplaceCode | None:
+    """Offer the other code, where one row alone has the minutes."""
+    return ReplaceCode(f"Replace {code} by {other}", rows[0], other) if len(rows) == 1 else None
+
+
+def _short_is_there(case: Case) -> bool:
+    return case.visit.date_of_service >= _SHORT_MONTHS_FROM
 
 
 def _periods(services: list[CodedService]) -> Iterator[Hint]:
@@ -107,7 +115,8 @@ def _areas(services: list[CodedService]) -> Iterator[Hint]:
 
 
 def _rows(services: list[CodedService], code: str) -> tuple[int, ...]:
-    return tuple(service.row for service in services if service.entry.code == code)
+    """Return the rows of a code and of its add-on."""
+    return tuple(service.row for service in services if service.key == code)
 
 
 def _action(rows: tuple[int, ...], message: str, remedy: ReplaceCode | None = None) -> Hint:

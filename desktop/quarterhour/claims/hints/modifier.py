@@ -65,7 +65,7 @@ def _mixed_telehealth(case: Case) -> Iterator[Hint]:
     for counted in case.count.services:
         entered = [case.services[row] for row in counted.group.rows]
         remote = {service.entry.telehealth for service in entered}
-        if len(remote) > 1 and entered[0].standing.billable:
+        if len(remote) > 1 and counted.units and entered[0].standing.billable:
             yield Hint(
                 "modifier",
                 Severity.ACTION,

@@ -89,7 +89,7 @@ def _question(case: Case, pair: BilledPair) -> str:
     """Ask what makes the two separate: time for timed codes, else part of the body or session."""
     codes = [case.services[row].code for row in pair.rows]
     if all(code is not None and code.clock.pooled for code in codes):
-        return "Were they separate, in different 15-minute blocks?"
+        return "Were they separate, in different 15-minute blocks (confirm with your MAC)?"
     return (
         "Were they separate: another part of the body, another session, or times that do not "
         "overlap (confirm with your MAC)?"

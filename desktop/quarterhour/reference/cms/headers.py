@@ -3,9 +3,18 @@
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
+_MOST = 300
+
 
 class CmsFileError(ValueError):
-    """A CMS file is not what it should be; the message says what is wrong."""
+    """A CMS file is not what it should be; the message says what is wrong.
+
+    It is one short line, however odd the cell that it quotes.
+    """
+
+    def __init__(self, message: str) -> None:
+        line = " ".join(message.split())
+        super().__init__(line if len(line) <= _MOST else f"{line[:_MOST]}...")
 
 
 def joined_header(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -61,7 +61,7 @@ def _from_columns(header: list[str], rows: Iterable[list[str]]) -> Iterator[tupl
         if not any(cell.strip() for cell in row):
             continue
         if len(row) <= last:
-            raise CmsFileError(f"The row of ZIP code {row[zip_at]} is cut short.")
+            raise CmsFileError(f"A row is cut short: {', '.join(row)[:60]}.")
         found = _checked(row[zip_at], row[state_at], row[mac_at], row[number_at], row[plus_four_at])
         yield found, row[quarter_at].strip()
 

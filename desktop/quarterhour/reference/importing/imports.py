@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlite_utils
 
 from quarterhour.reference.cms import CmsFileError, Member, read_members
-from quarterhour.reference.database import is_there
+from quarterhour.reference.database import is_busy, is_there
 from quarterhour.reference.importing.batch import Batch, Progress
 from quarterhour.reference.importing.fee_schedule import (
     fee_schedule,
@@ -34,6 +34,10 @@ from quarterhour.reference.schema import IMPORTED_TABLES, TABLES
 _HEAD = 40
 _BLOCK = 5_000
 _WAIT_SECONDS = 10
+_BUSY = (
+    "Another program is storing an import. Nothing changed: wait until it is done, and import "
+    "again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Imports:
         a check; then nothing is changed.
         """
         on(f"Opening {download.name}", 0)
+        aside = self._set_damaged_aside()
         members = read_members(download)
         batch = _batch(members, self._codes, on)
         digest = sha256(b"".join(sorted(sha256(member.content).encode() for member in members)))
@@ -92,7 +97,7 @@ class Imports:
             return Outcome(False, f"{batch.release} is imported already: nothing changed.")
         self._store(batch, entry, on)
         on("Done", 100)
-        return Outcome(True, batch.summary)
+        return Outcome(True, f"{batch.summary} {aside}".strip())
 
     def remove(self, kind: str, release: str) -> None:
         """Remove an import. Raises CmsFileError where there is none of that name."""
@@ -101,6 +106,27 @@ class Imports:
         with self._opened() as database, database.atomic():
             _delete(database, kind, release)
 
+    def _set_damaged_aside(self) -> str:
+        """Move a damaged database out of the way; return what was done as a sentence, if it was.
+
+        Raises CmsFileError where another program has it locked.
+        """
+        if not is_there(self._path):
+            return ""
+        try:
+            with closing(self._connection("ro")) as connection:
+                connection.execute("select * from imports").fetchall()
+                sound = connection.execute("pragma quick_check(1)").fetchone() == ("ok",)
+        except sqlite3.DatabaseError as error:
+            if is_busy(error):
+                raise CmsFileError(_BUSY) from None
+            sound = False
+        if sound:
+            return ""
+        aside = self._path.with_name(f"{self._path.stem}.damaged-{date.today()}.sqlite")
+        self._path.replace(aside)
+        return f"What was imported before was damaged, and is kept aside as {aside.name}."
+
     def _holds(self, entry: ImportEntry) -> bool:
         return any(
             (entry.kind, entry.release, entry.sha256) == (held.kind, held.release, held.sha256)
@@ -108,9 +134,9 @@ class Imports:
         )
 
     def _store(self, batch: Batch, entry: ImportEntry, on: Progress) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         stored = 0
         try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._opened() as database, database.atomic():
                 _create_tables(database)
                 if batch.kind != "pair edits":
@@ -134,10 +160,13 @@ class Imports:
                     replace=True,
                 )
         except (sqlite3.OperationalError, OSError) as error:
+            if is_busy(error):
+                raise CmsFileError(_BUSY) from None
             raise CmsFileError(f"The import cannot be stored: {error}. Nothing changed.") from None
 
     def _opened(self) -> sqlite_utils.Database:
-        return sqlite_utils.Database(self._connection("rwc"))
+        # Plugins of whoever else uses the library here are not for this program.
+        return sqlite_utils.Database(self._connection("rwc"), execute_plugins=False)
 
     def _connection(self, mode: str) -> sqlite3.Connection:
         uri = f"{self._path.resolve().as_uri()}?mode={mode}"

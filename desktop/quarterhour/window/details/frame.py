@@ -22,8 +22,11 @@ from quarterhour.window.look.notice import Notice
 _SHARE_OF_SCREEN = 0.9
 
 
-def frame(dialog: QDialog, title: str, content: QLayout, size: tuple[int, int]) -> None:
-    """Lay out a dialog: its content, which scrolls where the screen is low, and Close."""
+def frame(dialog: QDialog, title: str, content: QLayout, size: tuple[int, int]) -> QDialogButtonBox:
+    """Lay out a dialog: its content, which scrolls where the screen is low, and Close.
+
+    Return the box of Close, for other buttons beside it.
+    """
     dialog.setWindowTitle(title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     inner = QWidget(dialog)
@@ -47,6 +50,7 @@ def frame(dialog: QDialog, title: str, content: QLayout, size: tuple[int, int]) 
     least = QSize(inner.minimumSizeHint().width() + beside, 0)
     room = dialog.screen().availableSize() * _SHARE_OF_SCREEN
     dialog.resize(QSize(*size).expandedTo(least).boundedTo(room))
+    return buttons
 
 
 def note(name: str, text: str, parent: QWidget) -> Notice:

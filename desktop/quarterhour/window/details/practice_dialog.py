@@ -1,29 +1,15 @@
-"""How the practice takes part in Medicare, who treats, and the order of its modifiers."""
+"""How the practice bills, for the visit in the window and for those to come."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QVBoxLayout, QWidget
-
-from quarterhour.visit import PROFESSIONS
-from quarterhour.window.details.frame import Choice, explained, frame, note
-from quarterhour.window.details.order_editor import OrderEditor
+from quarterhour.window.details.frame import frame, note
+from quarterhour.window.details.practice_form import PracticeForm
 from quarterhour.window.look import GRID
-from quarterhour.window.look.notice import Notice
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (600, 470)
-_WHO = "A therapist, or an assistant under one"
-_QUALIFIED = (
-    "Medicare pays therapy only where a qualified therapist, or an assistant under one, gives it: "
-    "what others give is left off the claim."
-)
-_ORDER = (
-    "We found no single order that CMS asks for. A line holds four modifiers at most: what does "
-    "not fit is left off from the end. Confirm the order with your MAC."
-)
 
 
 class PracticeDialog(QDialog):
@@ -31,71 +17,11 @@ class PracticeDialog(QDialog):
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._worksheet = worksheet
-        self._content = QVBoxLayout()
-        self._content.setSpacing(2 * GRID)
-        provider = worksheet.draft.provider
-        self._content.addWidget(
-            note("this dialog", "What is set here is kept for new visits.", self)
-        )
-        participating = self._box(
-            "&Participates in Medicare",
-            "If not, the fee schedule pays 95 %.",
-            "participating",
-        )
-        self._assignment = self._box(
-            "Accepts &assignment",
-            "Without it the patient may owe up to the limiting charge, and Medicare pays the "
-            "patient.",
-            "accepts_assignment",
-        )
-        self._box(
-            "&Qualifying APM participant",
-            "From 2026 such practices have a conversion factor of their own.",
-            "qualifying_apm",
-        )
-        self._add_profession(provider.profession)
-        self._add_order(provider.modifier_order)
-        self._content.addStretch(1)
-        # Assignment is a question only for a practice that does not participate.
-        self._assignment.setEnabled(not provider.participating)
-        participating.toggled.connect(lambda on: self._assignment.setEnabled(not on))
-        frame(self, "Practice and Medicare", self._content, _SIZE)
-
-    def _box(self, text: str, meaning: str, field: str) -> QCheckBox:
-        box = QCheckBox(text, self)
-        box.setChecked(getattr(self._worksheet.draft.provider, field))
-        box.setAccessibleDescription(meaning)
-        box.toggled.connect(lambda on: self._take(**{field: on}))
-        about = note(text.replace("&", "").lower(), meaning, self)
-        self._content.addLayout(explained(box, about))
-        return box
-
-    def _add_profession(self, chosen: str) -> None:
-        therapist, *others = PROFESSIONS
-        names = {therapist: _WHO} | {
-            each: f"A{'n' * (each[0] in 'aeiou')} {each}" for each in others
-        }
-        choice = Choice("Who treats", names, chosen, self)
-        choice.setAccessibleDescription(_QUALIFIED)
-        choice.activated.connect(lambda: self._take(profession=choice.currentData()))
-        self._add_titled("&Who treats", choice, note("who treats", _QUALIFIED, self))
-
-    def _add_order(self, order: tuple[str, ...]) -> None:
-        editor = OrderEditor(order, self)
-        editor.changed.connect(lambda families: self._take(modifier_order=families))
-        label = self._add_titled(
-            "&Order of modifiers", editor, note("the order of modifiers", _ORDER, self)
-        )
-        label.setBuddy(editor.list)
-
-    def _add_titled(self, title: str, field: QWidget, about: Notice) -> QLabel:
-        label = QLabel(title, self)
-        label.setBuddy(field)
-        self._content.addWidget(label)
-        self._content.addLayout(explained(field, about))
-        return label
-
-    def _take(self, **fields: Any) -> None:
-        provider = replace(self._worksheet.draft.provider, **fields)
-        self._worksheet.change_practice(provider)
+        form = PracticeForm(worksheet.draft.provider, self)
+        form.changed.connect(worksheet.change_practice)
+        content = QVBoxLayout()
+        content.setSpacing(2 * GRID)
+        content.addWidget(note("this dialog", "What is set here is kept for new visits.", self))
+        content.addWidget(form)
+        content.addStretch(1)
+        frame(self, "Practice and Medicare", content, _SIZE)

@@ -51,6 +51,11 @@ class Files(QObject):
         """Begin an empty visit dated today; return whether it was begun."""
         return self._may_leave() and self._show(None, None)
 
+    def begin_anew(self) -> None:
+        """Begin as the settings say now, where nothing is typed."""
+        if self.untouched:
+            self._worksheet.open(None)
+
     def open(self, path: Path) -> bool:
         """Open a visit; where it cannot be read, say so and keep what stands here."""
         visit = self.read(path)

@@ -46,7 +46,8 @@ class Draft:
 
     `locality` is set when a place was chosen from a list; else `place` is read. The deductible
     is typed in `deductible`; `patient`, `provider`, `attested` and `purpose` are entered in
-    dialogs. `label` comes from a document and is kept for it.
+    dialogs. `label` is kept in the document. `usual_plan` is the plan of
+    rows whose code leaves it open.
     """
 
     day: date | None
@@ -61,6 +62,7 @@ class Draft:
     attested: Attested = field(default_factory=Attested)
     label: str = ""
     purpose: str = ""
+    usual_plan: str = USUAL_PLAN
 
     def with_row(self, at: int, row: Row) -> Draft:
         """Return the draft with another row at a place."""
@@ -81,12 +83,12 @@ class Draft:
         """Return the plan that a service has unless someone chooses: the code's, or the last."""
         if service.locked_to:
             return service.locked_to
-        last = next((row.plan for row in reversed(self.rows[:at]) if row.plan), USUAL_PLAN)
+        last = next((row.plan for row in reversed(self.rows[:at]) if row.plan), self.usual_plan)
         usual = service.disciplines
         return last if last in usual or not usual else usual[0]
 
 
-def draft_of(visit: Visit, reference: Reference) -> Draft:
+def draft_of(visit: Visit, reference: Reference, usual_plan: str = USUAL_PLAN) -> Draft:
     """Return a visit as it is typed."""
     return Draft(
         day=visit.date_of_service,
@@ -101,6 +103,7 @@ def draft_of(visit: Visit, reference: Reference) -> Draft:
         attested=visit.attested,
         label=visit.label,
         purpose=visit.purpose,
+        usual_plan=usual_plan,
     )
 
 

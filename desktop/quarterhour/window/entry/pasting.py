@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from quarterhour.claims import PLAN_OF_CARE
 from quarterhour.visit import DISCIPLINES
-from quarterhour.window.entry.draft import USUAL_PLAN, Draft, Row
+from quarterhour.window.entry.draft import Draft, Row
 from quarterhour.window.entry.reading import read_code
 from quarterhour.window.entry.suggestions import Suggestions
 from quarterhour.window.minutes import UnfinishedError, read_minutes
@@ -64,8 +64,10 @@ def _row(cells: list[str], draft: Draft, suggestions: Suggestions, above: list[R
     service = suggestions.service(code)
     if not plan and service is not None:
         rows = (*draft.rows, *above)
-        plan = Draft(None, "", rows=rows).preset_plan(len(rows), service)
-    return Row(code, plan or USUAL_PLAN, bool(plan), _typed(therapist), _typed(assistant))
+        plan = Draft(None, "", rows=rows, usual_plan=draft.usual_plan).preset_plan(
+            len(rows), service
+        )
+    return Row(code, plan or draft.usual_plan, bool(plan), _typed(therapist), _typed(assistant))
 
 
 def _service(words: list[str], suggestions: Suggestions) -> tuple[str, bool]:

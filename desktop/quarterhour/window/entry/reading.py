@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from quarterhour.reference import Edition, Reference
 from quarterhour.visit import MOST_MINUTES_A_ROW, ServiceEntry, Visit, VisitError
-from quarterhour.window.entry.draft import USUAL_PLAN, Draft, Row
+from quarterhour.window.entry.draft import Draft, Row
 from quarterhour.window.entry.place import PlaceReading, read_place
 from quarterhour.window.entry.suggestions import Suggestions
 from quarterhour.window.minutes import UnfinishedError, read_minutes
@@ -58,7 +58,7 @@ def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> 
             found.insert(0, _code_problem(at, row, suggestions))
         problems += found
         if not found:
-            entries.append(_entry(row))
+            entries.append(_entry(row, draft.usual_plan))
             rows.append(at)
     place = read_place(reference, edition, draft.place, draft.locality)
     chosen = tuple(at for at, row in enumerate(rows) if draft.rows[row].takes_left_over)
@@ -93,10 +93,10 @@ def read_amount(text: str) -> Decimal:
     return Decimal(figures).quantize(Decimal("0.01"))
 
 
-def _entry(row: Row) -> ServiceEntry:
+def _entry(row: Row, usual_plan: str) -> ServiceEntry:
     return ServiceEntry(
         code=read_code(row.code),
-        discipline=row.plan or USUAL_PLAN,
+        discipline=row.plan or usual_plan,
         therapist_minutes=read_minutes(row.therapist),
         assistant_minutes=read_minutes(row.assistant),
         together_minutes=row.together_minutes,

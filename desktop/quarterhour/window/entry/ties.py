@@ -5,31 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from quarterhour.assess import assess
+from quarterhour.assess import payment_of
+from quarterhour.claims.case import listed
 from quarterhour.fees import Payment
 from quarterhour.reference import Reference
 from quarterhour.units import Pool
 from quarterhour.window.entry.outcome import Outcome
+
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class TieChoice:
     """One valid allocation of a pool: units of its tied services by row, and the payment.
 
-    `takers` are the services of the visit that take the left-over units if it is chosen. The
-    payment is None where money is withheld or was not asked for.
+    `takers` are the services of the visit that take the left-over units if it is chosen, `taking`
+    the rows of those of this pool. The payment is None where money is withheld or was not asked
+    for.
     """
 
     units: tuple[tuple[int, str, int], ...]
     takers: tuple[int, ...]
+    taking: tuple[int, ...]
     present: bool
     payment: Payment | None
 
     def text(self) -> str:
-        """Return the allocation in words."""
-        return ", ".join(
-            f"{code} {units} unit{'' if units == 1 else 's'}" for _, code, units in self.units
-        )
+        """Return the allocation in words: of many services, only who takes a left-over unit."""
+        if len(self.units) <= _MOST_NAMED:
+            return ", ".join(
+                f"{code} {units} unit{'' if units == 1 else 's'}" for _, code, units in self.units
+            )
+        taking = [code for row, code, _ in self.units if row in self.taking]
+        others = [code for row, code, _ in self.units if row not in self.taking]
+        which = f"all but {listed(others)}" if len(others) < len(taking) else listed(taking)
+        return f"one more unit for {which}"
 
 
 def tie_choices(
@@ -52,11 +62,12 @@ def tie_choices(
         if pool.allocation.ways > most_priced:
             payment = None
         elif choices:
-            payment = assess(replace(assessment.visit, extra_units_to=takers), reference).payment
+            payment = payment_of(replace(assessment.visit, extra_units_to=takers), reference)
         choices.append(
             TieChoice(
                 units=tuple(_units_of_tied(outcome, pool, units)),
                 takers=takers,
+                taking=tuple(outcome.row_of(at) for at in choice if at in pool.rows),
                 present=not choices,
                 payment=payment,
             )

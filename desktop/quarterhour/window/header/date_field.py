@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -49,6 +49,12 @@ class DateField(QLineEdit):
         """Put in another date, as if it were typed."""
         self.setText(day.isoformat())
         self._tell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._action.setIcon(self._icon())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step the day, or open the calendar."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtCore import QEvent, QRegularExpression, QSize, Qt
+from PySide6.QtGui import QRegularExpressionValidator, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from quarterhour.claims import Severity
@@ -22,11 +22,13 @@ from quarterhour.window.worksheet import Worksheet
 
 _DOLLARS = QRegularExpression(r"\$?[0-9,]{0,9}(\.[0-9]{0,2})?")
 _LINES = 2
+_SHARES = (20, 38, 26, 16)
+_LETTERS = 16  # that an entry has room for before the entries go on to a second line
 _NOT_A_DATE = "This is no date: type it as 2026-11-23."
 
 
 class Header(QWidget):
-    """Date of service, place, rule and deductible."""
+    """Date of service, place, rule and deductible, on one line or, where that is narrow, on two."""
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +43,9 @@ class Header(QWidget):
         self._deductible_note = Notice("About the deductible", _LINES, self)
         for edit in (self._date, self._place, self._deductible):
             StepKeys(edit)
-        self._lay_out()
+        self._entries = self._labelled()
+        self._columns = 0
+        self._lay_out(len(_SHARES))
         self._date.edited.connect(self._change_day)
         self._place.edited.connect(lambda text: worksheet.change(place=text, locality=""))
         self._place.chosen.connect(lambda key, text: worksheet.change(place=text, locality=key))
@@ -52,24 +56,56 @@ class Header(QWidget):
         self._fill()
         self._refresh()
 
-    def _lay_out(self) -> None:
-        layout = QGridLayout(self)
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of two entries beside each other."""
+        pair = 2 * max(field.minimumSizeHint().width() for _, field, _ in self._entries)
+        return QSize(pair + 4 * GRID, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Go on to a second line where the entries get too narrow."""
+        super().resizeEvent(event)
+        self._lay_out(self._columns_for(event.size().width()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._lay_out(self._columns_for(self.width()))
+
+    def _columns_for(self, width: int) -> int:
+        narrowest = width * min(_SHARES) // sum(_SHARES) - 4 * GRID
+        fits = narrowest >= self.fontMetrics().averageCharWidth() * _LETTERS
+        return len(_SHARES) if fits else len(_SHARES) // 2
+
+    def _labelled(self) -> tuple[tuple[QLabel, QWidget, Notice], ...]:
+        entries = (
+            ("&Date of service", self._date, self._date_note),
+            ("&ZIP code or place", self._place, self._place_note),
+            ("&Rule", self._rule, self._rule_note),
+            ("Deductible re&maining", self._deductible, self._deductible_note),
+        )
+        labelled = tuple((QLabel(title, self), field, note) for title, field, note in entries)
+        for label, field, _ in labelled:
+            label.setBuddy(field)
+        return labelled
+
+    def _lay_out(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        layout = self.layout() or QGridLayout(self)
+        assert isinstance(layout, QGridLayout)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(4 * GRID)
         layout.setVerticalSpacing(GRID)
-        entries = (
-            ("&Date of service", self._date, self._date_note, 20),
-            ("&ZIP code or place", self._place, self._place_note, 38),
-            ("&Rule", self._rule, self._rule_note, 26),
-            ("Deductible re&maining", self._deductible, self._deductible_note, 16),
-        )
-        for column, (title, field, note, share) in enumerate(entries):
-            label = QLabel(title, self)
-            label.setBuddy(field)
-            layout.addWidget(label, 0, column)
-            layout.addWidget(field, 1, column)
-            layout.addWidget(note, 2, column, Qt.AlignmentFlag.AlignTop)
-            layout.setColumnStretch(column, share)
+        for at, (entry, share) in enumerate(zip(self._entries, _SHARES, strict=True)):
+            down, across = divmod(at, columns)
+            for row, widget in enumerate(entry):
+                layout.removeWidget(widget)
+                layout.addWidget(widget, 3 * down + row, across)
+            layout.setAlignment(entry[2], Qt.AlignmentFlag.AlignTop)
+            entry[2].keep_lines(_LINES if columns == len(_SHARES) else 1)
+            layout.setColumnStretch(at, share if at < columns else 0)
 
     def _change_day(self, text: str, day: date | None) -> None:
         self._worksheet.change(day_text=text, day=day)

@@ -24,9 +24,9 @@ class Notice(QWidget):
 
     def __init__(self, name: str, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = name
         self._severity: Severity | None = None
         self._lines = lines
+        self._name = name
         self._mark = Mark(self)
         self._mark.hide()
         self._label = QLabel(self)
@@ -62,6 +62,11 @@ class Notice(QWidget):
             self._mark.setVisible(severity is not None)
             self._colour()
         self._place()
+
+    def keep_lines(self, lines: int) -> None:
+        """Keep the height of another number of lines."""
+        self._lines = lines
+        self._keep_room()
 
     def sizeHint(self) -> QSize:
         """Return the room that is kept."""

@@ -1,4 +1,4 @@
-"""Colours of the minute ruler, by the names that its picture gives them."""
+"""Colours of pictures: the minute ruler's by the names it gives them, and who pays what."""
 
 from __future__ import annotations
 
@@ -6,6 +6,15 @@ from PySide6.QtGui import QColor, QPalette
 
 from quarterhour.report.ruler import DARK_SHADES, SHADES
 from quarterhour.window.look.ink import edge, is_dark, on, range_tint, secondary
+
+_PAYERS_ON_LIGHT = ("#2f6fb5", "#b87a10")
+_PAYERS_ON_DARK = ("#7fb4ee", "#e0ac50")
+
+
+def payer_colours(palette: QPalette) -> tuple[QColor, QColor]:
+    """Return the colours of what Medicare pays and of what the patient pays. Words say the same."""
+    medicare, patient = _PAYERS_ON_DARK if is_dark(palette) else _PAYERS_ON_LIGHT
+    return QColor(medicare), QColor(patient)
 
 
 def ruler_colours(palette: QPalette) -> dict[str, QColor]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -47,11 +48,16 @@ class HintDelegate(QStyledItemDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
-        self._documents: dict[Hint, QTextDocument] = {}
+        self._documents: dict[tuple[str, ...], QTextDocument] = {}
 
     def forget(self) -> None:
         """Lay out anew: colours or letters have changed."""
         self._documents.clear()
+
+    def keep(self, hints: Sequence[Hint]) -> None:
+        """Keep what is laid out for these hints, and for no others."""
+        wanted = set(map(_words, hints))
+        self._documents = {key: self._documents[key] for key in self._documents if key in wanted}
 
     def is_action(self, point: QPoint, place: QRect, hint: Hint) -> bool:
         """Return whether a point of the list is on what a hint offers, drawn at a place."""
@@ -85,15 +91,26 @@ class HintDelegate(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
     def _document(self, hint: Hint) -> QTextDocument:
-        document = self._documents.get(hint)
+        words = _words(hint)
+        document = self._documents.get(words)
         if document is None:
             document = QTextDocument()
+            document.setUndoRedoEnabled(False)
             document.setDocumentMargin(0)
             document.setDefaultFont(self._view.font())
             document.setHtml(self._html(hint))
-            self._documents[hint] = document
-        document.setTextWidth(self._view.viewport().width() - 2 * SIDE - _INDENT)
+            self._documents[words] = document
+        document.setTextWidth(self._text_width())
         return document
+
+    def _text_width(self) -> int:
+        """Return the width beside a scroll bar, whether it shows or not.
+
+        It comes and goes while hints change, and would have all of them laid out anew twice.
+        """
+        view = self._view
+        bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, view)
+        return view.width() - 2 * view.frameWidth() - bar - 2 * SIDE - _INDENT
 
     def _html(self, hint: Hint) -> str:
         palette = self._view.palette()
@@ -110,3 +127,8 @@ class HintDelegate(QStyledItemDelegate):
                 f'&ensp;<span style="color:{quiet}">{escape(action_key())}</span>'
             )
         return html
+
+
+def _words(hint: Hint) -> tuple[str, ...]:
+    """Return all that is written of a hint: found far sooner than by the statement it offers."""
+    return hint.severity.value, hint.message, hint.citation, action_title(hint)

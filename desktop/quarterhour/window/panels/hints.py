@@ -58,6 +58,7 @@ class HintList(QListView):
     def refresh(self) -> None:
         """Show the hints of the worksheet."""
         if self._hints.replace(self._worksheet.outcome.hints):
+            self._delegate.keep(self._hints.hints)
             self.counted.emit(self._hints.rowCount())
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,42 +1,45 @@
-"""The totals at the bottom of the window."""
+"""The answer at a glance, at the bottom of the window: units, and who pays what."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from quarterhour.claims import Severity
+from quarterhour.fees import dollars
 from quarterhour.window.entry import Outcome
 from quarterhour.window.look import GRID
 from quarterhour.window.look.figure import Figure
-from quarterhour.window.look.ink import secondary
+from quarterhour.window.look.ink import edge, secondary
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.text import DASH
-from quarterhour.window.panels.amounts import amount, taken_off
 from quarterhour.window.worksheet import Worksheet
 
 _LARGER = 1.15
 _LARGEST = 1.6
 _RESULT = "Medicare pays"
+_ANSWERS = ("Units", "Patient pays", _RESULT)
 _WIDEST = {
     "Timed minutes": "8888",
     "Total minutes": "8888",
     "Units": "888",
-    "Allowed": "$8,888.88",
-    "MPPR": "-$8,888.88",
     "Patient pays": "$8,888.88",
-    "Sequestration": "-$888.88",
     _RESULT: "$8,888.88",
 }
 _BEFORE_MONEY = 3
 _ESTIMATE = "An estimate by the fee schedule; a remittance can differ by a cent or two."
+_CHARGE_WANTED = (
+    "What the patient pays is not known: enter the charge of the line with GA (Edit > Service "
+    "details)."
+)
 
 
 class Totals(QFrame):
-    """Minutes, units and money of the whole visit, and what is left out of them."""
+    """Minutes and units of the whole visit, what each side pays, and what is left out of them."""
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,13 +66,12 @@ class Totals(QFrame):
             raised = lowest - figure.fontMetrics().descent()
             figure.setFixedHeight(figure.height() + raised)
             figure.setContentsMargins(0, 0, 0, raised)
-        line = QFrame(self)
-        line.setFrameShape(QFrame.Shape.HLine)
-        line.setFrameShadow(QFrame.Shadow.Sunken)
+        self._line = QFrame(self)
+        self._line.setFrameShape(QFrame.Shape.HLine)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
-        layout.addWidget(line)
+        layout.addWidget(self._line)
         layout.addLayout(figures)
         layout.addWidget(self._note)
         self._colour()
@@ -87,10 +89,13 @@ class Totals(QFrame):
         quiet.setColor(QPalette.ColorRole.WindowText, secondary(quiet))
         for title in self._titles:
             title.setPalette(quiet)
+        line = QPalette(self.palette())
+        line.setColor(QPalette.ColorRole.WindowText, edge(line))
+        self._line.setPalette(line)
 
     def _font_of(self, name: str) -> QFont:
         font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * (_LARGEST if name == _RESULT else _LARGER))
+        font.setPointSizeF(font.pointSizeF() * (_LARGEST if name in _ANSWERS else _LARGER))
         font.setBold(name == _RESULT)
         return font
 
@@ -105,6 +110,8 @@ class Totals(QFrame):
             self._note.say(_left_out(left_out, outcome), Severity.ACTION)
         elif outcome.withheld:
             self._note.say(outcome.withheld, Severity.WARNING)
+        elif outcome.payment and outcome.payment.patient_pays is None:
+            self._note.say(_CHARGE_WANTED, Severity.WARNING)
         elif outcome.denied:
             self._note.say(_denied(outcome.denied), Severity.WARNING)
         else:
@@ -120,12 +127,13 @@ def _texts(outcome: Outcome) -> dict[str, str]:
         "Timed minutes": str(minutes) if counted else DASH,
         "Total minutes": str(assessment.total_minutes) if counted and assessment else DASH,
         "Units": str(units) if counted else DASH,
-        "Allowed": amount(payment.allowed if payment else None),
-        "MPPR": taken_off(payment.mppr_reduction if payment else None),
-        "Patient pays": amount(payment.patient_pays if payment else None),
-        "Sequestration": taken_off(payment.sequestration if payment else None),
-        "Medicare pays": amount(payment.medicare_pays if payment else None),
+        "Patient pays": _amount(payment.patient_pays if payment else None),
+        "Medicare pays": _amount(payment.medicare_pays if payment else None),
     }
+
+
+def _amount(value: Decimal | None) -> str:
+    return DASH if value is None else dollars(value)
 
 
 def _denied(codes: Sequence[str]) -> str:

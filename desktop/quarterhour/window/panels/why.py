@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QResizeEvent,
@@ -25,6 +25,7 @@ _MOST_CHOICES = 6
 # Each price is a whole assessment, at every keystroke; the menu of the cell prices more.
 _MOST_PRICED = 3
 _TITLE_SIZE = 1.15
+_LEAST_LINES = 6
 _KEYS = 18 * GRID
 _QUIET = (Kind.WORKING, Kind.SOURCE)
 # The room above and below a line.
@@ -76,6 +77,10 @@ class WhyPanel(QTextBrowser):
             self._mend(before, lines)
         else:
             self._write(lines)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for a few lines to read."""
+        return QSize(super().minimumSizeHint().width(), _LEAST_LINES * self.fontMetrics().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the figures at the right edge."""

@@ -28,13 +28,14 @@ _INVITATION = (
     "Type a code such as 97110, or a name such as gait.\n"
     "Tab goes on to the minutes, Enter to the next service."
 )
+_LEAST_ROWS = 3
 _LEAST_SERVICE = "97110  Manual therapy"
 _OPENS_MENU = (Qt.Key.Key_F4, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDEST = {
     Column.PLAN: "SLP",
     Column.THERAPIST: "9:05-9:28",
     Column.ASSISTANT: "9:05-9:28",
-    Column.UNITS: "88 (tie)",
+    Column.UNITS: "in row 88",
     Column.MODIFIERS: "1 \u00d7 GP, 1 \u00d7 GP CQ",
     Column.ALLOWED: "$8,888.88",
 }
@@ -42,7 +43,6 @@ _WIDEST = {
 _NARROWEST = _WIDEST | {
     Column.THERAPIST: "480",
     Column.ASSISTANT: "480",
-    Column.UNITS: "8 (tie)",
     Column.MODIFIERS: "GP CQ",
 }
 
@@ -88,7 +88,18 @@ class ServiceTable(QTableView):
     def go_to(self, row: int, column: Column) -> None:
         """Put the keyboard into a cell."""
         row = min(row, self._services.rowCount() - 1)
+        if self.isColumnHidden(column):
+            column = Column.THERAPIST
         self.setCurrentIndex(self._services.index(row, column))
+
+    def show_assistant(self, shown: bool) -> None:
+        """Show or hide the assistant's minutes; the keyboard stays where it can be seen."""
+        if shown is not self.isColumnHidden(Column.ASSISTANT):
+            return
+        if not shown and self.currentIndex().column() == Column.ASSISTANT:
+            self.go_to(self.row, Column.THERAPIST)
+        self.setColumnHidden(Column.ASSISTANT, not shown)
+        self._share_width()
 
     def follow_step(self, row: int) -> None:
         """Go to the row that was changed by an undone or redone step."""
@@ -169,14 +180,15 @@ class ServiceTable(QTableView):
         """Return the next typed cell in a direction, or none where the table ends."""
         if step > 0 and self._services.is_blank(row):
             return QModelIndex()
-        later = [other for other in TYPED if (other > column if step > 0 else other < column)]
+        typed = [other for other in TYPED if not self.isColumnHidden(other)]
+        later = [other for other in typed if (other > column if step > 0 else other < column)]
         if later:
             return self._services.index(row, later[0] if step > 0 else later[-1])
         row += step
         if not 0 <= row < self._services.rowCount():
             return QModelIndex()
         blank = self._services.is_blank(row)
-        return self._services.index(row, TYPED[0] if step > 0 or blank else TYPED[-1])
+        return self._services.index(row, typed[0] if step > 0 or blank else typed[-1])
 
     def _go_on(self, cell: QPersistentModelIndex, how: Leaving) -> None:
         """Go where the keyboard goes after a cell is left, if the cell is still there."""
@@ -232,7 +244,9 @@ class ServiceTable(QTableView):
     def _size_columns(self) -> None:
         metrics = QFontMetrics(self.font())
         self._share_width()
-        self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, metrics.height() + 2 * GRID))
+        height = max(ROW_HEIGHT, metrics.height() + 2 * GRID)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.setMinimumHeight((_LEAST_ROWS + 1) * height)
 
     def _share_width(self) -> None:
         """Let the services fill the width, but never shrink to where no name can be read."""
@@ -250,6 +264,8 @@ class ServiceTable(QTableView):
         metrics = QFontMetrics(self.font())
         widths = {}
         for column, text in texts.items():
+            if self.isColumnHidden(column):
+                continue
             title = str(self._services.headerData(column, Qt.Orientation.Horizontal))
             widest = max(metrics.horizontalAdvance(text), metrics.horizontalAdvance(title))
             widths[column] = widest + 2 * MARGIN + GRID

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import prompts
 from quarterhour.window.documents.files import SUFFIX
+from quarterhour.window.menus.action import add_action
 
 if TYPE_CHECKING:
     from quarterhour.window.main_window import MainWindow
@@ -22,40 +22,26 @@ def add_file_menu(window: MainWindow) -> None:
     """Give a window its File menu."""
     menu = window.menuBar().addMenu("&File")
     files, keys = window.files, QKeySequence.StandardKey
-    _action(menu, "&New visit", files.new, keys.New)
-    _action(menu, "New &window", window.desk.open_window, "Ctrl+Shift+N")
-    _action(menu, "&Open\u2026", lambda: _open(window), keys.Open)
+    add_action(menu, "&New visit", files.new, keys.New)
+    add_action(menu, "New win&dow", window.desk.open_window, "Ctrl+Shift+N")
+    add_action(menu, "&Open\u2026", lambda: _open(window), keys.Open)
     recent = menu.addMenu("Open &recent")
     recent.aboutToShow.connect(lambda: _fill_recent(recent, window))
     samples = menu.addMenu("Open sa&mple visit")
     samples.aboutToShow.connect(lambda: _fill_samples(samples, window))
     menu.addSeparator()
-    _action(menu, "&Save", files.save, keys.Save)
-    _action(menu, "Save &as\u2026", files.save_as, "Ctrl+Shift+S")
+    add_action(menu, "&Save", files.save, keys.Save)
+    add_action(menu, "Save &as\u2026", files.save_as, "Ctrl+Shift+S")
     menu.addSeparator()
-    _action(menu, "&Export\u2026", lambda: _export(window), "Ctrl+Shift+E")
+    add_action(menu, "&Export\u2026", lambda: _export(window), "Ctrl+Shift+E")
+    add_action(menu, "&Print\u2026", lambda: _print(window), keys.Print)
+    add_action(menu, "Print previe&w\u2026", lambda: _preview(window), "Ctrl+Shift+I")
     menu.addSeparator()
-    _action(menu, "&Fee schedules\u2026", lambda: _show_imports(window), "Ctrl+I")
+    add_action(menu, "&Fee schedules\u2026", lambda: _show_imports(window), "Ctrl+I")
     menu.addSeparator()
-    _action(menu, "&Close window", window.close, "Ctrl+W")
-    leave = _action(menu, "&Quit", window.desk.close_all, "Ctrl+Q")
+    add_action(menu, "&Close window", window.close, "Ctrl+W")
+    leave = add_action(menu, "&Quit", window.desk.close_all, "Ctrl+Q")
     leave.setMenuRole(QAction.MenuRole.QuitRole)
-
-
-def _action(
-    menu: QMenu,
-    text: str,
-    run: Callable[[], object],
-    keys: QKeySequence.StandardKey | str | None = None,
-) -> QAction:
-    action = menu.addAction(text)
-    # Qt says whether the action is checked, which none of these is told.
-    action.triggered.connect(lambda checked: run())
-    if isinstance(keys, str):
-        action.setShortcut(QKeySequence(keys))
-    elif keys is not None:
-        action.setShortcuts(keys)
-    return action
 
 
 def _open(window: MainWindow) -> None:
@@ -70,7 +56,7 @@ def _fill_recent(menu: QMenu, window: MainWindow) -> None:
     recent = window.desk.recent
     for place, path in enumerate(recent.paths, 1):
         text = f"&{place}  {path.name}".replace("&&", "&")
-        action = _action(menu, text, partial(window.desk.open_file, path, window))
+        action = add_action(menu, text, partial(window.desk.open_file, path, window))
         action.setStatusTip(str(path))
         action.setToolTip(str(path))
     if menu.isEmpty():
@@ -78,7 +64,7 @@ def _fill_recent(menu: QMenu, window: MainWindow) -> None:
         return
     menu.setToolTipsVisible(True)
     menu.addSeparator()
-    _action(menu, "&Clear this list", recent.clear)
+    add_action(menu, "&Clear this list", recent.clear)
 
 
 def _fill_samples(menu: QMenu, window: MainWindow) -> None:
@@ -86,7 +72,7 @@ def _fill_samples(menu: QMenu, window: MainWindow) -> None:
     if not menu.isEmpty():
         return
     for path in sorted((resource_folder() / "samples").glob(f"*{SUFFIX}")):
-        _action(menu, _title(path), partial(window.files.open_copy, path))
+        add_action(menu, _title(path), partial(window.files.open_copy, path))
 
 
 def _title(path: Path) -> str:
@@ -97,6 +83,18 @@ def _export(window: MainWindow) -> None:
     from quarterhour.window.output.export import export
 
     export(window)
+
+
+def _print(window: MainWindow) -> None:
+    from quarterhour.window.output.printing import print_sheet
+
+    print_sheet(window)
+
+
+def _preview(window: MainWindow) -> None:
+    from quarterhour.window.output.printing import preview_sheet
+
+    preview_sheet(window)
 
 
 def _show_imports(window: MainWindow) -> None:

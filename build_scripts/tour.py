@@ -1,0 +1,162 @@
+"""Drives the real window through the main job: python3 build_scripts/tour.py OUT_FOLDER.
+
+Leaves a screenshot of each stop in the folder, and fails if the program does not do what is waited
+for, or writes to standard error. The keys are real ones, by xdotool. Look at every picture.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import environment
+from stage import Stage, StageError, prepare, save, stage
+
+SAMPLES = environment.RESOURCES / "samples"
+TIE = str(SAMPLES / "tie.quarterhour")
+PAIR = str(SAMPLES / "not-paid-together.quarterhour")
+DAY = "2026-11-23"
+# As after a first start: a newcomer is offered a sample, which the tour looks at once.
+KNOWN = "[settings]\nversion=1\n"
+DARK = "[window]\nappearance=dark\n"
+
+Photograph = Callable[[str], None]
+
+
+class Act(NamedTuple):
+    """One start of the program, and what is done in it."""
+
+    play: Callable[[Stage, Photograph], None]
+    visit: str = ""
+    size: tuple[int, int] = (1280, 800)
+    settings: str = KNOWN
+    scale: str = ""
+
+
+def main_job(shown: Stage, photograph: Photograph) -> None:
+    """From the empty window to a priced visit, as a newcomer types it."""
+    photograph("01-empty")
+    shown.press("alt+d", "ctrl+a")
+    shown.write(DAY)
+    shown.press("Tab")
+    shown.write("33101")
+    shown.press("alt+s")
+    shown.write("ther")
+    photograph("02-typing")
+    shown.press("Return")
+    shown.write("33")
+    shown.press("Return")
+    shown.write("97140")
+    shown.press("Return")
+    shown.write("7")
+    shown.press("Return")
+    photograph("03-priced")
+
+
+def tie(shown: Stage, photograph: Photograph) -> None:
+    """A tie, and its choices."""
+    photograph("04-tie")
+    shown.press("Right", "Right", "Right", "space")
+    photograph("05-tie-choices")
+    shown.press("Escape")
+
+
+def hints(shown: Stage, photograph: Photograph) -> None:
+    """A pair that is not paid together: denied, settled by one key, and its statements."""
+    photograph("06-hints")
+    shown.press("alt+i", "Down", "ctrl+Return")
+    photograph("07-hint-settled")
+    shown.press("ctrl+e")
+    shown.wait_for("Claim statements")
+    photograph("08-statements")
+
+
+def dialogs(shown: Stage, photograph: Photograph) -> None:
+    """What opens beside the visit."""
+    for keys, title, name in (
+        ("ctrl+r", "Compare rules", "09-compare-rules"),
+        ("ctrl+f", "Fees", "10-compare-fees"),
+        ("ctrl+i", "Fee schedules", "11-import"),
+        ("F1", "Guide", "12-help"),
+        ("ctrl+comma", "Settings", "13-settings"),
+        ("ctrl+shift+i", "Print", "14-print-preview"),
+    ):
+        shown.press(keys)
+        shown.wait_for(title)
+        time.sleep(0.5)  # a preview draws its page a moment later
+        photograph(name)
+        shown.press("Escape")
+        shown.wait_for("Quarterhour")
+
+
+def look(name: str) -> Callable[[Stage, Photograph], None]:
+    """Return an act that only looks."""
+
+    def play(_shown: Stage, photograph: Photograph) -> None:
+        photograph(name)
+
+    return play
+
+
+def wide(shown: Stage, photograph: Photograph) -> None:
+    """A window that fills a wide screen."""
+    shown.fill_screen()
+    photograph("18-wide")
+
+
+ACTS = (
+    Act(look("00-first-start"), settings=""),
+    Act(main_job),
+    Act(tie, TIE),
+    Act(hints, PAIR),
+    Act(dialogs, PAIR),
+    Act(look("15-dark"), PAIR, settings=KNOWN + DARK),
+    Act(look("16-at-200-percent"), PAIR, (2560, 1600), scale="2"),
+    Act(look("17-1024-by-700"), PAIR, (1024, 700)),
+    Act(wide, PAIR, (2560, 1440)),
+)
+
+
+def perform(act: Act, python: str, target: Path) -> None:
+    """Play one act in a fresh home. Raises StageError."""
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        settings = home / "Quarterhour" / "Quarterhour.conf"
+        settings.parent.mkdir()
+        settings.write_text(act.settings)
+        variables = {"QT_SCALE_FACTOR": act.scale} if act.scale else {}
+        arguments = [act.visit] if act.visit else []
+        with stage(python, home, act.size, variables, arguments) as shown:
+
+            def photograph(picture: str) -> None:
+                save(shown.settle(), target / f"{picture}.png")
+                print(f"{picture}.png", flush=True)
+
+            act.play(shown, photograph)
+            if said := shown.said():
+                raise StageError(f"The program wrote to standard error:\n{said}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description="Drives the window by real keys and takes pictures of it."
+    )
+    parser.add_argument("folder", type=Path, metavar="OUT_FOLDER")
+    target = parser.parse_args().folder
+    target.mkdir(parents=True, exist_ok=True)
+    python = prepare()
+    for act in ACTS:
+        try:
+            perform(act, python, target)
+        except StageError as error:
+            print(f"FAILED: {error}", file=sys.stderr)
+            return 1
+    print(f"Every stop was reached: look at the pictures in {target}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(environment.quietly(main))

@@ -1,0 +1,41 @@
+"""The label of a visit: a few words to tell it from others, and no name."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from quarterhour.claims import Severity
+from quarterhour.window.details.frame import explained, frame, note
+from quarterhour.window.look import GRID
+from quarterhour.window.worksheet import Worksheet
+
+_SIZE = (480, 220)
+_MOST = 120
+_NO_NAME = (
+    "Write no name, birth date or record number here: the label is kept in the file of the visit, "
+    "which anyone who has it can read."
+)
+_USE = "It is for you alone, such as \u201cafternoon, knee\u201d. It is never printed or exported."
+
+
+class LabelDialog(QDialog):
+    """Edits the label, which is optional; every change is a step that can be undone."""
+
+    def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        field = QLineEdit(worksheet.draft.label, self)
+        field.setMaxLength(max(_MOST, len(worksheet.draft.label)))
+        field.setAccessibleName("Visit label")
+        field.setAccessibleDescription(f"{_NO_NAME} {_USE}")
+        field.textEdited.connect(lambda text: worksheet.change(label=text))
+        label = QLabel("Visit &label", self)
+        label.setBuddy(field)
+        warning = note("names in the label", _NO_NAME, self)
+        warning.say(_NO_NAME, Severity.WARNING)
+        content = QVBoxLayout()
+        content.setSpacing(GRID)
+        content.addWidget(label)
+        content.addLayout(explained(field, warning, note("the label", _USE, self)))
+        content.addStretch(1)
+        frame(self, "Visit label", content, _SIZE)
+        field.setFocus()

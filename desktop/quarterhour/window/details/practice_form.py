@@ -1,0 +1,98 @@
+"""How a practice bills: taking part in Medicare, who treats, and the order of modifiers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+
+from quarterhour.visit import PROFESSIONS, Provider
+from quarterhour.window.details.frame import Choice, explained, note
+from quarterhour.window.details.order_editor import OrderEditor
+from quarterhour.window.look import GRID
+from quarterhour.window.look.notice import Notice
+
+_WHO = "A therapist, or an assistant under one"
+_QUALIFIED = (
+    "Medicare pays therapy only where a qualified therapist, or an assistant under one, gives it: "
+    "what others give is left off the claim."
+)
+_ORDER = (
+    "We found no single order that CMS asks for. A line holds four modifiers at most: what does "
+    "not fit is left off from the end. Confirm the order with your MAC."
+)
+
+
+class PracticeForm(QWidget):
+    """Edits a provider; `changed` tells every new state of it. Tab leaves the form from `last`."""
+
+    changed = Signal(Provider)
+
+    def __init__(self, provider: Provider, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._provider = provider
+        self._content = QVBoxLayout(self)
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.setSpacing(2 * GRID)
+        participating = self._box(
+            "&Participates in Medicare",
+            "If not, the fee schedule pays 95 %.",
+            "participating",
+        )
+        self._assignment = self._box(
+            "Accepts &assignment",
+            "Without it the patient may owe up to the limiting charge, and Medicare pays the "
+            "patient.",
+            "accepts_assignment",
+        )
+        self._box(
+            "&Qualifying APM participant",
+            "From 2026 such practices have a conversion factor of their own.",
+            "qualifying_apm",
+        )
+        self._add_profession(provider.profession)
+        self._add_order(provider.modifier_order)
+        # Assignment is a question only for a practice that does not participate.
+        self._assignment.setEnabled(not provider.participating)
+        participating.toggled.connect(lambda on: self._assignment.setEnabled(not on))
+
+    def _box(self, text: str, meaning: str, field: str) -> QCheckBox:
+        box = QCheckBox(text, self)
+        box.setChecked(getattr(self._provider, field))
+        box.setAccessibleDescription(meaning)
+        box.toggled.connect(lambda on: self._take(**{field: on}))
+        about = note(text.replace("&", "").lower(), meaning, self)
+        self._content.addLayout(explained(box, about))
+        return box
+
+    def _add_profession(self, chosen: str) -> None:
+        therapist, *others = PROFESSIONS
+        names = {therapist: _WHO} | {
+            each: f"A{'n' * (each[0] in 'aeiou')} {each}" for each in others
+        }
+        choice = Choice("Who treats", names, chosen, self)
+        choice.setAccessibleDescription(_QUALIFIED)
+        choice.activated.connect(lambda: self._take(profession=choice.currentData()))
+        self._add_titled("&Who treats", choice, note("who treats", _QUALIFIED, self))
+
+    def _add_order(self, order: tuple[str, ...]) -> None:
+        editor = OrderEditor(order, self)
+        self.last = editor.last
+        editor.changed.connect(lambda families: self._take(modifier_order=families))
+        label = self._add_titled(
+            "&Order of modifiers", editor, note("the order of modifiers", _ORDER, self)
+        )
+        label.setBuddy(editor.list)
+
+    def _add_titled(self, title: str, field: QWidget, about: Notice) -> QLabel:
+        label = QLabel(title, self)
+        label.setBuddy(field)
+        self._content.addWidget(label)
+        self._content.addLayout(explained(field, about))
+        return label
+
+    def _take(self, **fields: Any) -> None:
+        self._provider = replace(self._provider, **fields)
+        self.changed.emit(self._provider)

@@ -1,0 +1,138 @@
+"""The settings: how new visits begin, how the program looks, how the practice bills."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quarterhour.claims import Severity
+from quarterhour.reference import Locality, Reference, find_place
+from quarterhour.units import RULES
+from quarterhour.window import prompts
+from quarterhour.window.details.frame import Choice, explained, frame, note
+from quarterhour.window.details.practice_form import PracticeForm
+from quarterhour.window.entry.place import find_places, read_place
+from quarterhour.window.header.place_field import PlaceField
+from quarterhour.window.look import GRID
+from quarterhour.window.look.notice import Notice
+from quarterhour.window.settings import KeptSettings
+
+_SIZE = (620, 640)
+_APPEARANCES = {"system": "As the system", "light": "Light", "dark": "Dark"}
+_PLANS = {"PT": "PT, physical", "OT": "OT, occupational", "SLP": "SLP, speech-language"}
+_ABOUT = "What is set here is kept for new visits; a visit that has services stays as it is."
+_LAST_USED = "Left empty, a new visit begins at the place last used."
+_PLAN = "For services that more than one discipline may bill, until a row above says otherwise."
+_COLOURS = "Where the system has no dark colours to give, they are the program\u2019s own."
+_COLUMN = "It is shown anyway for a visit with assistants\u2019 minutes."
+
+
+class SettingsDialog(QDialog):
+    """Edits what is kept between two starts; every change is kept at once."""
+
+    def __init__(self, kept: KeptSettings, reference: Reference, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kept = kept
+        self._reference = reference
+        self._content = QVBoxLayout()
+        self._content.setSpacing(3 * GRID)
+        buttons = frame(self, "Settings", self._content, _SIZE)
+        self._reset_button = buttons.addButton(
+            "Re&set to defaults", QDialogButtonBox.ButtonRole.ResetRole
+        )
+        self._reset_button.setAutoDefault(False)  # Enter in a field is no answer to it
+        self._reset_button.clicked.connect(self._reset)
+        self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Show what is kept."""
+        while (item := self._content.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        self._content.addWidget(note("the settings", _ABOUT, self))
+        self._content.addWidget(self._visits())
+        self._content.addWidget(self._window())
+        practice = PracticeForm(self._kept.practice, self)
+        practice.changed.connect(self._kept.keep_practice)
+        box = QGroupBox("Practice and Medicare", self)
+        QVBoxLayout(box).addWidget(practice)
+        self._content.addWidget(box)
+        self._content.addStretch(1)
+        # Tab goes in the order in which things are made: the buttons come after what is made anew.
+        self.setTabOrder(practice.last, self._reset_button)
+        self.setTabOrder(self._reset_button, self._close)
+        self._place.setFocus()
+
+    def _visits(self) -> QGroupBox:
+        kept = self._kept
+        self._place = PlaceField(self._places, self)
+        self._place.setAccessibleName("Place of new visits")
+        self._place.setText(kept.own_place)
+        self._place_note = note("the place of new visits", _LAST_USED, self)
+        self._place.edited.connect(lambda text: self._take_place(text, ""))
+        self._place.chosen.connect(lambda key, text: self._take_place(text, key))
+        plan = Choice("Plan of care of new rows", _PLANS, kept.discipline, self)
+        plan.activated.connect(lambda: kept.keep_discipline(plan.currentData()))
+        titles = {name: rule.title for name, rule in RULES.items()}
+        rule = Choice("Rule of new visits", titles, kept.rule, self)
+        rule.activated.connect(lambda: kept.keep_rule(rule.currentData()))
+        box = QGroupBox("New visits", self)
+        form = QFormLayout(box)
+        _add(form, "P&lace", self._place, self._place_note)
+        _add(form, "Plan o&f care", plan, note("the plan of care", _PLAN, self))
+        _add(form, "Rul&e", rule)
+        return box
+
+    def _window(self) -> QGroupBox:
+        kept = self._kept
+        colours = Choice("Appearance", _APPEARANCES, kept.appearance, self)
+        colours.activated.connect(lambda: kept.keep_appearance(colours.currentData()))
+        column = QCheckBox("Show the assis&tant column", self)
+        column.setChecked(kept.assistant_column)
+        column.toggled.connect(kept.keep_assistant_column)
+        box = QGroupBox("Window", self)
+        form = QFormLayout(box)
+        _add(form, "Appeara&nce", colours, note("the appearance", _COLOURS, self))
+        form.addRow(explained(column, note("the assistant column", _COLUMN, self)))
+        return box
+
+    def _places(self, text: str) -> list[Locality]:
+        return find_places(self._reference, self._reference.editions[-1], text)
+
+    def _take_place(self, text: str, locality: str) -> None:
+        """Keep a place that is one locality, or none; say what is wrong with others."""
+        latest = self._reference.editions[-1]
+        read = read_place(self._reference, latest, text, locality)
+        found = find_place(self._reference, latest, read.locality, read.zip)
+        self._place.show_candidates(found.candidates)
+        if found.locality is not None:
+            self._kept.keep_own_place(text, locality)
+            self._place_note.say(f"{found.locality.title}: every new visit begins here.")
+        elif not text.strip():
+            self._kept.keep_own_place("", "")
+            self._place_note.say(_LAST_USED)
+        else:
+            problem = read.problem or found.problem
+            self._place_note.say(problem, Severity.WARNING)
+
+    def _reset(self) -> None:
+        if prompts.ask_to_reset(self):
+            self._kept.reset()
+            self._fill()
+
+
+def _add(form: QFormLayout, title: str, field: QWidget, *notes: Notice) -> None:
+    """Add a titled field to a form, with what explains it below."""
+    label = QLabel(title, form.parentWidget())
+    label.setBuddy(field)
+    form.addRow(label, explained(field, *notes))

@@ -1,0 +1,52 @@
+"""Whether Qt draws what it should here, for the program's check of itself."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from quarterhour.assess import assess
+from quarterhour.reference import Reference
+from quarterhour.report import FORMATS
+from quarterhour.visit import Visit
+from quarterhour.window.desk import Desk
+
+_FEWEST_COLOURS = 16
+_STEP = 3  # pixels between those looked at
+
+
+def drawing_faults(reference: Reference, visit: Visit) -> Iterator[str]:
+    """Open a window on a visit where nobody sees it, and print its day sheet; say what fails."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication.instance() or QApplication([])
+    if _is_blank(_painted(reference, visit)):
+        yield "The window stays blank. Install the program again."
+    if not FORMATS["pdf"](assess(visit, reference)).startswith(b"%PDF-"):
+        yield "The day sheet does not come out as PDF. Install the program again."
+    del application
+
+
+def _painted(reference: Reference, visit: Visit) -> QImage:
+    """Return a picture of the window; the user's own settings and unsaved work stay as they are."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+        window = Desk(reference, settings, folder / "recovery").open_window(visit)
+        picture = window.grab().toImage()
+        window.close()
+    return picture
+
+
+def _is_blank(picture: QImage) -> bool:
+    colours = {
+        picture.pixel(x, y)
+        for x in range(0, picture.width(), _STEP)
+        for y in range(0, picture.height(), _STEP)
+    }
+    return len(colours) < _FEWEST_COLOURS

@@ -1,0 +1,87 @@
+"""The waterfall as a tree: its steps, and under each how the claim lines come to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+
+from quarterhour.fees import dollars
+from quarterhour.report.waterfall import Fall, Working
+from quarterhour.window.index import Index
+from quarterhour.window.look.text import MINUS, TIMES
+
+ENTRY_ROLE = Qt.ItemDataRole.UserRole
+_TOP = QModelIndex()
+_STEP = 0  # the id of a step; that of a working is the number of its step, from 1
+
+
+class WaterfallModel(QAbstractItemModel):
+    """Holds the steps; those that change alone are told of alone."""
+
+    def __init__(self, falls: Sequence[Fall], parent: QObject) -> None:
+        super().__init__(parent)
+        self.falls = falls
+
+    def replace(self, falls: Sequence[Fall]) -> bool:
+        """Show other steps; return whether the tree was built anew for them."""
+        before = self.falls
+        if [len(fall.workings) for fall in before] != [len(fall.workings) for fall in falls]:
+            self.beginResetModel()
+            self.falls = falls
+            self.endResetModel()
+            return True
+        self.falls = falls
+        for row, (old, new) in enumerate(zip(before, falls, strict=True)):
+            if old != new:
+                at = self.index(row, 0)
+                self.dataChanged.emit(at, at)
+                if new.workings:
+                    last = len(new.workings) - 1
+                    self.dataChanged.emit(self.index(0, 0, at), self.index(last, 0, at))
+        return False
+
+    def index(self, row: int, column: int, parent: Index = _TOP) -> QModelIndex:
+        """Return the index of a step, or of a working under one."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _STEP)
+
+    def parent(self, index: Index = _TOP) -> QModelIndex:  # type: ignore[override]
+        """Return the step that a working is under."""
+        if not index.isValid() or index.internalId() == _STEP:
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, _STEP)
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Return the steps, or the workings under one."""
+        if not parent.isValid():
+            return len(self.falls)
+        return len(self.falls[parent.row()].workings) if parent.internalId() == _STEP else 0
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        """Return the one column: a row is drawn as a whole."""
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row as a sentence, or the step or working itself."""
+        if not index.isValid():
+            return None
+        entry: Fall | Working
+        if index.internalId() == _STEP:
+            entry = self.falls[index.row()]
+            text = entry.sentence
+        else:
+            entry = self.falls[index.internalId() - 1].workings[index.row()]
+            text = f"{entry.what}: {working_text(entry)}".rstrip(": ")
+        if role == ENTRY_ROLE:
+            return entry
+        return text if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
+
+
+def working_text(working: Working) -> str:
+    """Return how an amount was worked out, with its result, for reading."""
+    how = working.working.replace(" x ", f" {TIMES} ").replace(" - ", f" {MINUS} ")
+    if working.amount is None:
+        return how
+    return f"{how} = {dollars(working.amount)}" if how else dollars(working.amount)

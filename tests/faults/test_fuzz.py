@@ -1,0 +1,215 @@
+"""Thousands of spoilt documents and CMS files: a sentence each, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import SAMPLES, pt, visit_fields
+from downloads import gpcis, pair_edits, relative_values, text, unit_limits, zip_codes, zipped
+from quarterhour.assess import assess
+from quarterhour.assessment import Assessment
+from quarterhour.reference import Reference
+from quarterhour.reference.cms import CmsFileError
+from quarterhour.reference.importing import Imports
+from quarterhour.report import assessment_json, day_sheet, plain_text
+from quarterhour.visit import VisitError, read_visit, visit_document
+
+# A few hundred each time; 10,000 a kind with -m long. Seeds are fixed.
+ROUNDS = [300, pytest.param(10_000, marks=pytest.mark.long)]
+FILE_ROUNDS = [25, pytest.param(10_000, marks=pytest.mark.long)]
+ODD: tuple[Any, ...] = (
+    None, True, -1, 0, 1, 15, 99, 10**9, 1.5, "", "x", "97110", "97129", "G0283", "0.00", "-1.00",
+    "9" * 40, "2026-02-30", "0001-01-01", "9999-12-31", "OT", "SLP", "59", "XE", [], {}, [[]],
+    ["97530", "97750"], {"a": 1}, "\u0000", "\ud800", "national", "33101", "00000",
+)  # fmt: skip
+
+
+def spoilt_document(document: Any, chance: random.Random) -> Any:
+    """Change one place of a document, at any depth."""
+    if isinstance(document, dict) and document and chance.random() < 0.85:
+        key = chance.choice(list(document))
+        rest = dict(document)
+        match chance.randrange(8):
+            case 0:
+                del rest[key]
+            case 1:
+                rest[chance.choice(("extra", "code", "locality", "zip", "rule"))] = chance.choice(
+                    ODD
+                )
+            case 2:
+                rest[key] = chance.choice(ODD)
+            case _:
+                rest[key] = spoilt_document(document[key], chance)
+        return rest
+    if isinstance(document, list) and document and chance.random() < 0.85:
+        at = chance.randrange(len(document))
+        parts = list(document)
+        match chance.randrange(6):
+            case 0:
+                del parts[at]
+            case 1:
+                parts *= chance.randrange(2, 60)
+            case _:
+                parts[at] = spoilt_document(document[at], chance)
+        return parts
+    if isinstance(document, int) and not isinstance(document, bool) and chance.random() < 0.6:
+        return document + chance.randrange(-40, 200)
+    return chance.choice(ODD)
+
+
+def spoilt_bytes(content: bytes, chance: random.Random) -> bytes:
+    """Change, drop or repeat a few bytes."""
+    spoilt = bytearray(content)
+    for _ in range(chance.randrange(1, 12)):
+        at = chance.randrange(len(spoilt) or 1)
+        match chance.randrange(4):
+            case 0:
+                spoilt[at : at + chance.randrange(1, 200)] = b""
+            case 1:
+                spoilt[at:at] = spoilt[at : at + chance.randrange(1, 200)]
+            case 2:
+                spoilt[at:at] = chance.choice((b"\0", b"\xff", b",", b'"', b"\r\n", b"-", b"9"))
+            case _:
+                spoilt[at : at + 1] = bytes([chance.randrange(256)])
+    return bytes(spoilt)
+
+
+def seeds() -> list[dict[str, Any]]:
+    """Return documents to start from: the samples, and one with every field."""
+    whole = visit_fields(
+        pt("97530", 25, charge="90.00", telehealth=True),
+        pt("97750", 20, 5, contractor_price="1.00"),
+        pt("97597", square_cm=45),
+        attested={"separate": [["97530", "97750", "XU"]], "medically_necessary": True},
+        patient={"pt_slp_to_date": "2470.00", "ot_to_date": "1.00", "deductible_remaining": "9.00"},
+        provider={"participating": False, "modifier_order": ["threshold", "separate"]},
+        purpose="habilitative",
+        label="knee",
+    )
+    return [json.loads(path.read_text()) for path in sorted(SAMPLES.glob("*.quarterhour"))] + [
+        whole
+    ]
+
+
+def assess_or_refuse(content: bytes, reference: Reference) -> Assessment | None:
+    try:
+        return assess(read_visit(content), reference)
+    except VisitError as error:
+        assert "\n" not in str(error)
+        assert str(error).strip()
+    return None
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_visits(rounds: int, reference: Reference) -> None:
+    chance, starts = random.Random(3), seeds()
+    read = 0
+    for _ in range(rounds):
+        document = chance.choice(starts)
+        for _ in range(chance.randrange(1, 4)):
+            document = spoilt_document(document, chance)
+        content = json.dumps(document).encode()
+        if chance.random() < 0.2:
+            content = spoilt_bytes(content, chance)
+        found = assess_or_refuse(content, reference)
+        if found is not None:
+            read += 1
+            again = json.dumps(visit_document(found.visit)).encode()
+            place = found.visit.locality or found.visit.zip
+            assert not place or read_visit(again) == found.visit
+            for render in (assessment_json, plain_text, day_sheet):
+                assert render(found)
+    assert 0 < read < rounds
+
+
+@cache
+def downloads() -> dict[str, str]:
+    codes = [("97530", "97750", "20200101", "*", "1"), ("97140", "97124", "20200101", "*", "0")]
+    return {
+        "values": text(relative_values()),
+        "gpcis": text(gpcis()),
+        "zips": text(zip_codes()),
+        "pairs": pair_edits(codes * 40),
+        "limits": text(unit_limits({"97110": 6, "97112": 4})),
+    }
+
+
+def release(folder: Path, spoil: Callable[[bytes], bytes]) -> Path:
+    values, indices = (downloads()[name].encode() for name in ("values", "gpcis"))
+    return zipped(folder / "rvu26c.zip", {"PPRRVU.csv": spoil(values), "GPCI.csv": spoil(indices)})
+
+
+def plain(name: str, file: str) -> Callable[[Path, Callable[[bytes], bytes]], Path]:
+    def make(folder: Path, spoil: Callable[[bytes], bytes]) -> Path:
+        path = folder / file
+        path.write_bytes(spoil(downloads()[name].encode()))
+        return path
+
+    return make
+
+
+def spoilt_archive(folder: Path, spoil: Callable[[bytes], bytes]) -> Path:
+    path = release(folder, lambda content: content)
+    path.write_bytes(spoil(path.read_bytes()))
+    return path
+
+
+KINDS = {
+    "fee schedule": release,
+    "ZIP codes": plain("zips", "ZIP5.csv"),
+    "pair edits": plain("pairs", "ptp.txt"),
+    "unit limits": plain("limits", "MCR_MUE_2026-04-01.csv"),
+    "zip archive": spoilt_archive,
+}
+
+
+def spoilt_rows(content: bytes, chance: random.Random) -> bytes:
+    """Change lines and cells of a table, which its reader has to see through."""
+    lines = content.split(b"\r\n" if b"\r\n" in content else b"\n")
+    for _ in range(chance.randrange(1, 6)):
+        at = chance.randrange(len(lines))
+        match chance.randrange(5):
+            case 0:
+                del lines[at : at + chance.randrange(1, 30)]
+            case 1:
+                lines[at:at] = lines[at : at + 3]
+            case 2:
+                lines[at] = lines[at].replace(b",", b";")
+            case 3:
+                cells = lines[at].split(b",")
+                cells[chance.randrange(len(cells))] = chance.choice(
+                    (b"", b"-1", b"NaN", b"1e9", b"0.0.0", b"*", b"99999999")
+                )
+                lines[at] = b",".join(cells)
+            case _:
+                lines[at] = lines[at][: chance.randrange(len(lines[at]) + 1)]
+        lines = lines or [b""]
+    return b"\n".join(lines)
+
+
+@pytest.mark.parametrize("rounds", FILE_ROUNDS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_cms_files(kind: str, rounds: int, database: Path, tmp_path: Path) -> None:
+    chance = random.Random(4)
+    codes = Reference(database).services
+    imported = tmp_path / "imported.sqlite"
+    imports = Imports(imported, codes)
+    before = b""
+    for _ in range(rounds):
+        spoil = partial(chance.choice((spoilt_bytes, spoilt_rows)), chance=chance)
+        path = KINDS[kind](tmp_path, spoil)
+        try:
+            imports.add(path)
+        except CmsFileError as error:
+            assert "\n" not in str(error)
+            now = imported.read_bytes() if imported.exists() else b""
+            assert now == before
+        before = imported.read_bytes() if imported.exists() else b""
+        assert Reference(database, imported).problem == ""

@@ -1,0 +1,76 @@
+"""Killed in the middle of saving or importing: the old content or the new, nothing between."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from builders import pt, visit_fields
+from downloads import release_zip
+from quarterhour.reference import Reference
+from quarterhour.reference.importing import Imports
+from quarterhour.visit import read_visit, visit_from, visit_text
+from quarterhour.window.documents.whole_file import write_whole
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork and SIGKILL")
+# A few each time, all with -m long.
+KILLS = [25, pytest.param(200, marks=pytest.mark.long)]
+
+
+def killed_after(work: Callable[[], object], seconds: float) -> None:
+    """Do some work in a process of its own, and kill it."""
+    child = os.fork()
+    if not child:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+@pytest.mark.parametrize("kills", KILLS)
+def test_saving(kills: int, tmp_path: Path) -> None:
+    chance = random.Random(1)
+    short = visit_from(visit_fields(pt("97110", 15)))
+    long = visit_from(visit_fields(*(pt("97140", 5) for _ in range(200))))
+    path = tmp_path / "visit.quarterhour"
+    write_whole(path, visit_text(short).encode())
+
+    def save_on_and_on() -> None:
+        for visit in [long, short] * 5_000:
+            write_whole(path, visit_text(visit).encode())
+
+    for _ in range(kills):
+        killed_after(save_on_and_on, chance.uniform(0, 0.02))
+        assert read_visit(path.read_bytes()) in (short, long)
+
+
+@pytest.mark.parametrize("kills", KILLS)
+def test_importing(kills: int, database: Path, tmp_path: Path) -> None:
+    chance = random.Random(2)
+    release = release_zip(tmp_path / "rvu26c.zip")
+    codes = Reference(database).services
+    seen = set()
+    for number in range(kills):
+        imported = tmp_path / f"{number}.sqlite"
+        store = partial(Imports(imported, codes).add, release)
+        killed_after(store, chance.uniform(0, 0.3))
+        both = Reference(database, imported)
+        assert both.problem == ""
+        if imported.exists() and imported.stat().st_size:
+            with closing(sqlite3.connect(imported)) as connection:
+                assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+        seen.add(len(both.editions))
+        both.close()
+    assert seen <= {8, 9}

@@ -1,0 +1,116 @@
+"""RULES.md section 7: what articles claim, and what is true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from builders import pt
+from quarterhour.assessment import Assessment
+from quarterhour.reference import Reference, edition_fee
+from quarterhour.visit import VisitError
+
+Assess = Callable[..., Assessment]
+
+OHIO = "15202-00"
+
+
+def fee(code: str, year: int, reference: Reference, place: str = "national") -> str:
+    """Return the fee of the middle of a year."""
+    edition = reference.edition_on(date(year, 7, 1))
+    assert edition is not None
+    return str(edition_fee(reference, edition, reference.localities(edition)[place], code).full)
+
+
+def test_59_and_xe_are_not_one_modifier(assessed: Assess) -> None:
+    with pytest.raises(VisitError, match="59 or XE or XS or XP or XU"):
+        assessed(pt("97110", 15), attested={"separate": [["97530", "97750", "59XE"]]})
+
+
+@pytest.mark.parametrize(
+    ("modifier", "meaning"),
+    [
+        ("59", "different 15-minute blocks"),
+        ("XU", "does not overlap the usual parts of the other one"),
+        ("XE", "separate encounters"),
+        ("XP", "separate practitioners"),
+        ("XS", "separate structures"),
+    ],
+)
+def test_what_each_modifier_says(modifier: str, meaning: str, assessed: Assess) -> None:
+    """Two timed services of one visit take 59 or XU; XE is an encounter, XP a practitioner."""
+    separate = [["97530", "97750", modifier]]
+    (hint,) = assessed(pt("97530", 15), pt("97750", 15), attested={"separate": separate}).hints
+    assert meaning in hint.message
+    assert "evaluator" not in hint.message
+
+
+def test_three_right_answers_of_one_method(assessed: Assess) -> None:
+    visit = (pt("97116", 25), pt("97110", 25), pt("97112", 10))
+    assert set(assessed(*visit).alternatives) == {(2, 2, 0), (2, 1, 1), (1, 2, 1)}
+    answers = [
+        {line.line.code: line.line.units for line in assessed(*visit, extra_units_to=choice).lines}
+        for choice in ([0, 1], [0, 2], [1, 2])
+    ]
+    assert answers == [
+        {"97116": 2, "97110": 2},
+        {"97116": 2, "97110": 1, "97112": 1},
+        {"97116": 1, "97110": 2, "97112": 1},
+    ]
+
+
+def test_three_other_answers_where_the_transfers_are_97530(assessed: Assess) -> None:
+    visit = (pt("97530", 15), pt("97116", 10), pt("97110", 25), pt("97112", 10))
+    assert set(assessed(*visit).alternatives) == {(1, 1, 2, 0), (1, 1, 1, 1), (1, 0, 2, 1)}
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "after"),
+    [
+        ("97110", "31.40", "30.36"),
+        ("97140", "28.87", "27.91"),
+        ("97530", "40.42", "39.43"),
+        ("97112", "36.09", "35.24"),  # not 35.34
+    ],
+)
+def test_2020_and_2021(code: str, before: str, after: str, reference: Reference) -> None:
+    assert [fee(code, year, reference) for year in (2020, 2021)] == [before, after]
+
+
+def test_97110_of_2023_in_ohio_and_in_the_nation(reference: Reference) -> None:
+    """27.89 was worked out by a factor that was replaced before the year began."""
+    assert fee("97110", 2021, reference, OHIO) == "29.21"
+    assert fee("97110", 2023, reference, OHIO) == "28.59"
+    assert fee("97110", 2023, reference) == "29.82"
+
+
+def test_no_cap(assessed: Assess) -> None:
+    """Above the threshold care is paid, with KX, whatever the year comes to."""
+    found = assessed(
+        pt("97110", 15),
+        patient={"pt_slp_to_date": "20000.00"},
+        attested={"medically_necessary": True},
+    )
+    assert str(found.lines[0].allowed) == "29.06"
+
+
+def test_no_threshold_of_an_older_year(assessed: Assess) -> None:
+    found = assessed(pt("97110", 15), patient={"pt_slp_to_date": "2410.00"})
+    assert "the $2,480.00 of 2026 is not passed" in found.hints[0].message
+
+
+def test_telehealth_goes_on(assessed: Assess) -> None:
+    found = assessed(pt("97110", 15, telehealth=True), date_of_service="2026-01-31")
+    assert found.lines[0].line.modifiers == ("GP", "95")
+    assert [hint.severity.value for hint in found.hints] == ["note"]
+
+
+def test_no_59_for_activities_with_gait_training(assessed: Assess) -> None:
+    separate = [["97530", "97116"]]
+    found = assessed(pt("97530", 15), pt("97116", 15), attested={"separate": separate})
+    assert [line.line.modifiers for line in found.lines] == [("GP",), ("GP",)]
+    (hint,) = found.hints
+    assert hint.severity.value == "note"
+    assert "so no modifier is added" in hint.message

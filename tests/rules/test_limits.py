@@ -1,0 +1,105 @@
+"""What RULES.md section 6 says of unit limits, totals and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from builders import ot, pt, slp
+from quarterhour.assessment import Assessment
+from quarterhour.reference import Reference
+from quarterhour.report import assessment_document, day_sheet, plain_text
+
+Assess = Callable[..., Assessment]
+
+LIMITS = {
+    "97110": 6, "97112": 4, "97113": 6, "97116": 4, "97140": 6, "97530": 6, "97535": 8,
+    "97032": 4, "97033": 4, "97034": 2, "97035": 2, "97124": 4, "97129": 1, "97130": 7,
+    "97150": 1, "97750": 8, "97760": 6, "97761": 6, "97763": 6,
+    "97161": 1, "97162": 1, "97163": 1, "97164": 1, "97165": 1, "97166": 1, "97167": 1, "97168": 1,
+}  # fmt: skip
+ABSOLUTE = ("97161", "97162", "97163", "97164", "97165", "97166", "97167", "97168")
+
+
+@pytest.mark.parametrize(("code", "units"), LIMITS.items())
+def test_limit(code: str, units: int, reference: Reference) -> None:
+    limit = reference.unit_limit(code, date(2026, 11, 23))
+    assert limit is not None
+    assert limit.units == units
+
+
+@pytest.mark.parametrize("code", [*ABSOLUTE, "97129", "97550"])
+def test_indicator_2(code: str, reference: Reference) -> None:
+    limit = reference.unit_limit(code, date(2026, 11, 23))
+    assert limit is not None
+    assert limit.adjudication == "2"
+
+
+def mue(found: Assessment) -> list[str]:
+    return [hint.message for hint in found.hints if hint.kind == "mue"]
+
+
+@pytest.mark.parametrize("code", ["97129", "97550"])
+def test_an_absolute_limit_is_said_to_be_so(code: str, assessed: Assess) -> None:
+    """The first unit of a code with an add-on is one for each discipline."""
+    (message,) = mue(assessed(slp(code, 30), ot(code, 30)))
+    assert f"2 units of {code} are more than the 1" in message
+    assert "The limit is absolute" in message
+
+
+@pytest.mark.parametrize(
+    ("code", "most"), [(code, most) for code, most in LIMITS.items() if code < "97129"]
+)
+def test_a_clinical_limit_is_open_to_appeal(code: str, most: int, assessed: Assess) -> None:
+    assert mue(assessed(pt(code, 15 * most))) == []
+    (message,) = mue(assessed(pt(code, 15 * most + 8)))
+    assert "an appeal with records can pass the limit" in message
+
+
+def test_of_97110_six_and_not_eight(assessed: Assess) -> None:
+    assert mue(assessed(pt("97110", 90))) == []
+    assert "7 units of 97110 are more than the 6" in mue(assessed(pt("97110", 105)))[0]
+
+
+@pytest.mark.parametrize("render", [plain_text, day_sheet], ids=["text", "day sheet"])
+def test_both_totals_are_on_every_summary(
+    render: Callable[[Assessment], str], assessed: Assess
+) -> None:
+    found = assessed(pt("97161", 35), pt("97110", 15), pt("97012", 10))
+    assert (found.count.timed_minutes, found.total_minutes) == (15, 60)
+    text = render(found).lower()
+    assert "timed minutes 15, total" in text
+    assert "60" in text.split("timed minutes 15, total")[1].splitlines()[0]
+    document = assessment_document(found)
+    assert (document["timed_minutes"], document["total_minutes"]) == (15, 60)
+
+
+@pytest.mark.parametrize(
+    ("service", "code"), [(pt("97150", 45), "97150"), (slp("92508", 45), "92508")]
+)
+def test_a_group_is_one_unit_for_each_patient(
+    service: dict[str, Any], code: str, assessed: Assess
+) -> None:
+    found = assessed(service)
+    assert [(line.line.code, line.line.units) for line in found.lines] == [(code, 1)]
+    assert found.count.timed_minutes == 0
+
+
+def test_one_on_one_episodes_beside_a_group_are_added(assessed: Assess) -> None:
+    found = assessed(
+        pt("97110", 5),
+        pt("97150", 45),
+        pt("97110", 11),
+        attested={"separate": [["97150", "97110"]]},
+    )
+    assert [result.units for result in found.services] == [1, 1, 0]
+    assert found.count.timed_minutes == 16
+    assert [line.denied for line in found.lines] == ["", ""]
+
+
+def test_a_group_and_one_on_one_minutes_are_a_pair(assessed: Assess) -> None:
+    (hint,) = assessed(pt("97150", 45), pt("97110", 15)).hints
+    assert (hint.kind, hint.severity.value) == ("ncci", "action")

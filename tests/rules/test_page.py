@@ -1,0 +1,66 @@
+"""The page that lists each statement of RULES.md beside what holds it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from builders import ROOT
+
+HERE = Path(__file__).parent
+GUIDE = ROOT / "resources" / "help" / "guide"
+AGREE = "test_hints_agree.py"  # about all statements at once
+
+
+def rows() -> list[tuple[str, str, str]]:
+    """Return section, statement and holders of each row."""
+    found = []
+    for line in (HERE / "README.md").read_text(encoding="utf-8").splitlines():
+        if line.startswith("| ") and not line.startswith("| section"):
+            section, statement, held_by = line.strip("| ").split(" | ")
+            found.append((section, statement, held_by))
+    return found
+
+
+ROWS = rows()
+HOLDERS = [holder for _, _, held_by in ROWS for holder in held_by.split("<br>")]
+TESTS = sorted({holder.strip("`") for holder in HOLDERS if holder.startswith("`")})
+TEXTS = [holder for holder in HOLDERS if not holder.startswith("`")]
+
+
+def named_in(path: Path) -> set[str]:
+    """Return the names of the tests that a file defines."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    return {name for name in found if name.startswith("test_")}
+
+
+def test_every_section_is_there_and_every_row_says_who_holds_it() -> None:
+    counts = {section: [row[0] for row in ROWS].count(section) for section in "3467"}
+    assert counts == {"3": 27, "4": 38, "6": 13, "7": 10}
+    assert len({statement for _, statement, _ in ROWS}) == len(ROWS)
+    assert all(statement and held_by for _, statement, held_by in ROWS)
+
+
+@pytest.mark.parametrize("node", TESTS)
+def test_a_test_that_is_named_is_there(node: str) -> None:
+    file, _, name = node.partition("::")
+    assert name in named_in(ROOT / file)
+
+
+def test_every_test_of_this_folder_is_named() -> None:
+    for path in sorted(HERE.glob("test_*.py")):
+        if path.name not in (AGREE, Path(__file__).name):
+            nodes = {f"{path.relative_to(ROOT).as_posix()}::{name}" for name in named_in(path)}
+            assert nodes <= set(TESTS), path.name
+
+
+@pytest.mark.parametrize("holder", TEXTS)
+def test_the_guide_says_it(holder: str) -> None:
+    found = re.fullmatch(r"guide: (\S+) \"(.+)\"", holder)
+    assert found is not None
+    topic, words = found.groups()
+    assert words in (GUIDE / f"{topic}.md").read_text(encoding="utf-8")

@@ -1,0 +1,158 @@
+"""Every NCCI pair as RULES.md section 4 writes it: those in force, and those deleted.
+
+`pairs.csv` and `deleted_pairs.csv` are its lists, written out one pair a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import earning, ot, pt, table
+from quarterhour.assessment import Assessment
+from quarterhour.claims import Hint
+from quarterhour.reference import Reference
+
+Assess = Callable[..., Assessment]
+
+HERE = Path(__file__).parent
+PAIRS = table(HERE / "pairs.csv")
+DELETED = table(HERE / "deleted_pairs.csv")
+PLANS = ("PT", "OT", "SLP")
+
+
+def plan_of(codes: tuple[str, str], reference: Reference) -> str:
+    """Return the discipline that can bill both codes; the one that usually does, if there is."""
+    services = [reference.services[code] for code in codes]
+    locked = [service.locked_to for service in services if service.locked_to]
+    usual = [plan for plan in PLANS if all(plan in service.disciplines for service in services)]
+    return [*locked, *usual, services[0].disciplines[0]][0]
+
+
+def told(found: Assessment, one: str, two: str) -> list[Hint]:
+    hints = [hint for hint in found.hints if hint.kind == "ncci"]
+    return [hint for hint in hints if one in hint.message and f"{two} (column 2)" in hint.message]
+
+
+def denied(found: Assessment, code: str) -> list[bool]:
+    return [bool(line.denied) for line in found.lines if line.line.code == code]
+
+
+def marks(found: Assessment, code: str) -> list[bool]:
+    return ["59" in line.line.modifiers for line in found.lines if line.line.code == code]
+
+
+def test_the_lists_are_whole() -> None:
+    assert (len(PAIRS), len(DELETED)) == (222, 32)
+    assert sum(row["indicator"] == "0" for row in PAIRS) == 50
+
+
+@pytest.mark.parametrize(
+    "row", PAIRS, ids=[f"{row['column_1']}-{row['column_2']}" for row in PAIRS]
+)
+def test_a_pair_in_force(row: dict[str, str], assessed: Assess, reference: Reference) -> None:
+    one, two = row["column_1"], row["column_2"]
+    plan = plan_of((one, two), reference)
+    visit = [earning(code, plan, reference) for code in (one, two)]
+    plain = assessed(*visit)
+    (hint,) = told(plain, one, two)
+    assert hint.severity.value == "action"
+    assert f"modifier indicator {row['indicator']}" in hint.citation
+    assert denied(plain, two) == [True]
+    assert marks(plain, two) == [False]
+
+    stated = assessed(*visit, attested={"separate": [[one, two]]})
+    (hint,) = told(stated, one, two)
+    never = row["indicator"] == "0"
+    assert hint.severity.value == ("action" if never else "note")
+    assert denied(stated, two) == [never]
+    assert marks(stated, two) == [not never]
+    assert not any(marks(stated, one))
+
+
+def in_two_disciplines(row: dict[str, str], reference: Reference) -> list[dict[str, Any]] | None:
+    one, two = (reference.services[row[column]] for column in ("column_1", "column_2"))
+    for first in [one.locked_to] if one.locked_to else one.disciplines:
+        for second in [two.locked_to] if two.locked_to else two.disciplines:
+            if first != second:
+                return [earning(one.code, first, reference), earning(two.code, second, reference)]
+    return None
+
+
+def test_a_pair_between_two_disciplines(assessed: Assess, reference: Reference) -> None:
+    """Vector pay-13 of RULES.md section 5 pays 92507 under SLP and 97110 under PT.
+
+    A pair binds one practitioner, so both are paid whatever its indicator, with a warning.
+    """
+    found_both = 0
+    for row in PAIRS:
+        visit = in_two_disciplines(row, reference)
+        if visit is None:
+            continue
+        found = assessed(*visit)
+        one, two = row["column_1"], row["column_2"]
+        (hint,) = told(found, one, two)
+        assert hint.severity.value == "warning", row
+        assert denied(found, two) == [False], row
+        assert (hint.remedy is None) == (row["indicator"] == "0"), row
+        found_both += 1
+    assert found_both > 150
+
+
+@pytest.mark.parametrize("row", DELETED, ids=[f"{row['one']}-{row['two']}" for row in DELETED])
+def test_a_deleted_pair(row: dict[str, str], assessed: Assess, reference: Reference) -> None:
+    one, two = row["one"], row["two"]
+    plan = plan_of((one, two), reference)
+    found = assessed(*(earning(code, plan, reference) for code in (one, two)))
+    assert not [hint for hint in found.hints if hint.kind == "ncci"]
+    assert [denied(found, code) for code in (one, two)] == [[False], [False]]
+    assert "no 59 is needed" in found.services[0].no_edits
+    stated = assessed(
+        *(earning(code, plan, reference) for code in (one, two)),
+        attested={"separate": [[one, two]]},
+    )
+    assert not any(marks(stated, one) + marks(stated, two))
+
+
+@pytest.mark.parametrize(
+    ("codes", "day", "holds"),
+    [
+        (("97530", "97535"), "2021-12-30", True),
+        (("97530", "97535"), "2021-12-31", False),
+        (("97530", "97116"), "2020-11-01", False),
+        (("97161", "97140"), "2020-11-01", False),
+    ],
+)
+def test_a_pair_on_its_own_dates(
+    codes: tuple[str, str], day: str, holds: bool, assessed: Assess, reference: Reference
+) -> None:
+    visit = [earning(code, "PT", reference) for code in codes]
+    pairs = assessed(*visit, date_of_service=day).pairs
+    assert bool(pairs) == holds
+
+
+@pytest.mark.parametrize("code", ["29581", "29584"])
+def test_strapping_with_manual_therapy_came_back_in_2022(code: str, reference: Reference) -> None:
+    """The figures of 2020 to 2024 lack the strapping codes, so no claim line shows it."""
+    edit = reference.pair_edit(code, "97140", date(2022, 1, 1))
+    assert edit is not None
+    assert edit.in_force(date(2022, 1, 1))
+    assert edit.modifier_indicator == "1"
+
+
+def test_massage_and_manual_therapy_are_never_paid_together(assessed: Assess) -> None:
+    """Some lists still say that 59 works."""
+    found = assessed(pt("97140", 15), pt("97124", 15), attested={"separate": [["97140", "97124"]]})
+    assert denied(found, "97124") == [True]
+
+
+def test_one_modifier_of_either_kind(assessed: Assess) -> None:
+    """It stands on column 2, one of the five and once."""
+    for modifier in ("59", "XE", "XS", "XP", "XU"):
+        separate = [["97530", "97750", modifier]]
+        found = assessed(ot("97530", 15), ot("97750", 15), attested={"separate": separate})
+        assert [line.line.modifiers for line in found.lines] == [("GO",), ("GO", modifier)]

@@ -1,0 +1,75 @@
+"""About names what one needs to report a fault, and whose things are inside."""
+
+from __future__ import annotations
+
+import platform
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser
+
+from quarterhour import __version__
+from quarterhour.reference import Reference
+from quarterhour.window.about import LICENCES
+from window.person import Person
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def person(opened: Callable[..., Person]) -> Person:
+    person = opened()
+    for menu in person.window.menuBar().actions():
+        for action in menu.menu().actions():  # type: ignore[attr-defined]
+            if action.text() == "&About Quarterhour":
+                action.trigger()
+    person.dialog()
+    return person
+
+
+def _copy(person: Person, text: str) -> str:
+    buttons = person.window.findChildren(QPushButton)
+    next(each for each in buttons if each.text() == text).click()
+    return QApplication.clipboard().text()
+
+
+def test_it_names_versions_editions_and_copyrights(person: Person, reference: Reference) -> None:
+    text = person.find(QTextBrowser, "About Quarterhour").toPlainText()
+    for part in (
+        f"Quarterhour {__version__}",
+        f"Python {platform.python_version()}",
+        f"Qt {qVersion()}",
+        "CPT codes are copyright of the American Medical Association. All rights reserved. Its "
+        "descriptions are not in this program",
+        "MIT License",
+        "LGPL-3.0",
+        *(edition.release for edition in reference.editions),
+        *(source.sha256 for source in reference.sources),
+    ):
+        assert part in text
+    assert _copy(person, "Copy &all") == text
+
+
+def test_the_folders_are_copied(person: Person, tmp_path: Path) -> None:
+    copied = _copy(person, "Copy &folders").splitlines()
+    assert f"Settings: {tmp_path / 'settings.ini'}" in copied
+    assert [line.partition(":")[0] for line in copied] == [
+        "Imports and unsaved work",
+        "Settings",
+        "Log of errors",
+    ]
+
+
+def test_everything_inside_has_its_licence() -> None:
+    locked = (ROOT / "build_scripts" / "requirements" / "run.txt").read_text(encoding="utf-8")
+    named = " ".join(LICENCES).casefold()
+    for package in re.findall(r"^([a-z0-9-]+)==", locked, re.MULTILINE):
+        assert package in named
+
+
+def test_the_licence_that_ships_is_that_of_the_project() -> None:
+    shipped = (ROOT / "resources" / "licence.txt").read_text(encoding="utf-8")
+    assert shipped == (ROOT / "LICENSE").read_text(encoding="utf-8")

@@ -1,0 +1,44 @@
+"""A window opens where the last one was, and never larger than the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from quarterhour.reference import Reference
+from quarterhour.window import Desk, MainWindow
+from window.person import desk_on
+
+_USUAL = 780
+
+
+def test_a_window_opens_as_the_last_one_was(
+    qtbot: QtBot, desk: Desk, reference: Reference, tmp_path: Path
+) -> None:
+    first = desk.open_window()
+    first.resize(first.minimumWidth(), 700)
+    height = first.height()
+    first.close()
+    again = desk_on(reference, tmp_path).open_window()
+    qtbot.addWidget(again)
+    assert again.height() == height != _USUAL
+
+
+def test_meddled_geometry_does_no_harm(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue("window/geometry", "nonsense")
+    settings.sync()
+    assert fits(desk.open_window(), qtbot)
+
+
+def test_a_first_window_fits_the_screen(qtbot: QtBot, desk: Desk) -> None:
+    assert fits(desk.open_window(), qtbot)
+
+
+def fits(window: MainWindow, qtbot: QtBot) -> bool:
+    """Return whether a window is within the screen, as far as its contents let it."""
+    qtbot.addWidget(window)
+    room = window.screen().availableSize().expandedTo(window.minimumSizeHint())
+    return bool(window.size().boundedTo(room) == window.size())

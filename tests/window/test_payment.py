@@ -1,0 +1,88 @@
+"""The payment panel: steps that unfold by key and by click, and keep their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTreeView
+
+from quarterhour.visit import Visit
+from window.person import Person
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+TIE = (
+    {"code": "97112", "therapist_minutes": 20},
+    {"code": "97530", "therapist_minutes": 20},
+)
+
+
+def _unfolded(view: QTreeView, row: int) -> list[str]:
+    step = view.model().index(row, 0)
+    if not view.isExpanded(step):
+        return []
+    return [
+        str(view.model().index(at, 0, step).data()) for at in range(view.model().rowCount(step))
+    ]
+
+
+def test_enter_and_space_unfold_the_arithmetic_of_a_step(opened: Open, visit: Make) -> None:
+    person = opened(visit(*TIE))
+    view = person.go_to(QTreeView, "Payment")
+    person.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert _unfolded(view, 1) == ["97112 GP: 65.46 \u2212 49.76 = $15.70"]
+    person.press(Qt.Key.Key_Space)
+    assert _unfolded(view, 1) == []
+
+
+def test_a_click_unfolds_a_step(opened: Open, visit: Make) -> None:
+    person = opened(visit(*TIE))
+    view = person.find(QTreeView, "Payment")
+    for lines in (2, 0):
+        place = view.visualRect(view.model().index(0, 0)).topLeft() + QPoint(60, 8)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert len(_unfolded(view, 0)) == lines
+
+
+def test_what_is_unfolded_stays_so_when_lines_come_and_go(opened: Open, visit: Make) -> None:
+    person = opened(visit(*TIE))
+    view = person.go_to(QTreeView, "Payment")
+    person.press(Qt.Key.Key_Return)
+    person.select(1, "therapist").press(Qt.Key.Key_Delete)
+    assert len(_unfolded(view, 0)) == 1
+    assert not view.isExpanded(view.model().index(1, 0))
+
+
+def test_the_height_does_not_follow_what_is_typed(opened: Open, visit: Make) -> None:
+    person = opened(visit(*TIE))
+    view = person.find(QTreeView, "Payment")
+    before = view.height()
+    person.select(0, "assistant").types("20")
+    QApplication.processEvents()
+    assert view.height() == before
+    assert not view.verticalScrollBar().isVisible()
+    person.select(0, "service").press(Qt.Key.Key_Delete, Qt.Key.Key_Delete)
+    QApplication.processEvents()
+    assert view.height() == before
+    assert person.step("Medicare pays") == "not known"
+
+
+def test_why_money_is_withheld_is_told(opened: Open, visit: Make) -> None:
+    person = opened(visit(*TIE, date_of_service="2019-01-01"))
+    view = person.go_to(QTreeView, "Payment")
+    person.press(Qt.Key.Key_Return)
+    assert _unfolded(view, 0) == ["Money is withheld: no fee schedule is loaded for 2019-01-01."]
+
+
+def test_a_wanted_charge_is_asked_for(opened: Open, visit: Make) -> None:
+    person = opened(
+        visit(
+            {"code": "97110", "therapist_minutes": 30},
+            patient={"pt_slp_to_date": "2480.00"},
+            attested={"advance_notice": True},
+        )
+    )
+    assert person.step("Patient pays") == "not known"
+    assert "enter the charge of the line with GA" in person.says("About the totals")

@@ -1,0 +1,287 @@
+"""Each setting is kept by a new start, and used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QStyleHints
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+)
+from pytestqt.qtbot import QtBot
+
+from quarterhour.reference import Reference
+from quarterhour.visit import Visit
+from quarterhour.window import MainWindow, application, prompts
+from quarterhour.window.settings import SCHEMES, VERSION, KeptSettings
+from window.person import COLUMNS, Person, desk_on
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+# What a file of settings of version 1 holds: a later version must read it by these keys.
+OF_TODAY = """
+[settings]
+version=1
+
+[visit]
+place=10001
+locality=
+own_place=33101
+own_locality=
+discipline=OT
+rule=midpoint
+
+[practice]
+participating=false
+accepts_assignment=false
+qualifying_apm=true
+profession=athletic trainer
+modifier_order=separate plan-of-care
+
+[window]
+appearance=dark
+assistant_column=true
+"""
+
+
+@pytest.fixture
+def settings(opened: Open) -> Person:
+    """Open the dialog over an empty visit."""
+    person = opened()
+    person.press(Qt.Key.Key_Comma, modifier=CONTROL)
+    person.dialog()
+    return person
+
+
+@pytest.fixture
+def again(qtbot: QtBot, reference: Reference, tmp_path: Path) -> Callable[[], Person]:
+    """Start the program anew, with the settings that the last start left."""
+
+    def start() -> Person:
+        window = MainWindow(desk_on(reference, tmp_path))
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return Person(window)
+
+    return start
+
+
+def choose(person: Person, name: str, key: str) -> None:
+    box = person.find(QComboBox, name)
+    box.setCurrentIndex(box.findData(key))
+    box.activated.emit(box.currentIndex())
+
+
+def box(person: Person, text: str) -> QCheckBox:
+    boxes = person.window.findChildren(QCheckBox)
+    return next(each for each in boxes if each.text().replace("&", "") == text)
+
+
+def place(person: Person) -> str:
+    return person.find(QLineEdit, "ZIP code or place").text()
+
+
+def test_the_place_of_new_visits(settings: Person, again: Callable[[], Person]) -> None:
+    settings.go_to(QLineEdit, "Place of new visits")
+    settings.types("33101")
+    assert "Miami" in settings.says("About the place of new visits")
+    assert place(settings) == "33101"
+    other = again()
+    other.go_to(QLineEdit, "ZIP code or place")
+    other.types("10001")
+    assert place(again()) == "33101"
+
+
+def test_a_place_taken_from_the_list(settings: Person, again: Callable[[], Person]) -> None:
+    settings.go_to(QLineEdit, "Place of new visits")
+    settings.types("seattle").press(Qt.Key.Key_Return)
+    assert "02402-02" in again().says("About the place")
+
+
+def test_a_place_that_is_none_is_said_and_not_kept(
+    settings: Person, again: Callable[[], Person]
+) -> None:
+    settings.go_to(QLineEdit, "Place of new visits")
+    settings.types("00000")
+    assert "CMS lists no ZIP code 00000" in settings.says("About the place of new visits")
+    assert place(again()) == ""
+
+
+def test_no_place_is_the_one_last_used(settings: Person, again: Callable[[], Person]) -> None:
+    field = settings.go_to(QLineEdit, "Place of new visits")
+    settings.types("33101")
+    field.selectAll()
+    settings.press(Qt.Key.Key_Backspace)
+    assert "the place last used" in settings.says("About the place of new visits")
+    assert settings.window.desk.kept.own_place == ""
+
+
+def test_the_discipline_of_new_rows(settings: Person, again: Callable[[], Person]) -> None:
+    choose(settings, "Plan of care of new rows", "OT")
+    person = again()
+    person.types("97110").press(Qt.Key.Key_Tab).types("15").press(Qt.Key.Key_Return)
+    assert person.cell(0, "plan") == "OT"
+    assert person.cell(0, "modifiers") == "GO"
+    person.types("97140").press(Qt.Key.Key_Return)
+    assert person.cell(1, "plan") == "OT"
+
+
+def test_rows_that_are_pasted_have_it_too(settings: Person, again: Callable[[], Person]) -> None:
+    choose(settings, "Plan of care of new rows", "OT")
+    person = again()
+    QApplication.clipboard().setText("97110\t15")
+    person.press(Qt.Key.Key_V, modifier=CONTROL)
+    assert person.cell(0, "plan") == "OT"
+
+
+def test_the_rule_of_new_visits(settings: Person, again: Callable[[], Person]) -> None:
+    choose(settings, "Rule of new visits", "midpoint")
+    for person in (settings, again()):
+        assert person.window.worksheet.draft.rule == "midpoint"
+
+
+def test_how_the_practice_bills(settings: Person, again: Callable[[], Person]) -> None:
+    box(settings, "Participates in Medicare").click()
+    assert not settings.window.worksheet.draft.provider.participating
+    assert not again().window.worksheet.draft.provider.participating
+
+
+def test_the_order_of_modifiers(settings: Person, again: Callable[[], Person]) -> None:
+    buttons = settings.window.findChildren(QPushButton)
+    next(each for each in buttons if each.text() == "Move &down").click()
+    order = again().window.worksheet.draft.provider.modifier_order
+    assert order[:2] == ("assistant", "plan-of-care")
+
+
+def test_the_assistant_column(settings: Person, again: Callable[[], Person]) -> None:
+    column = COLUMNS.index("assistant")
+    assert settings.table.isColumnHidden(column)
+    box(settings, "Show the assistant column").click()
+    assert not settings.table.isColumnHidden(column)
+    assert not again().table.isColumnHidden(column)
+
+
+@pytest.mark.parametrize("key", list(SCHEMES))
+def test_the_appearance(
+    key: str, settings: Person, again: Callable[[], Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dressed: list[Qt.ColorScheme] = []
+    monkeypatch.setattr(QStyleHints, "setColorScheme", lambda hints, to: dressed.append(to))
+    choose(settings, "Appearance", key)
+    kept = again().window.desk.kept
+    assert kept.appearance == key
+    application.dress(kept)
+    assert dressed == [SCHEMES[key]]
+
+
+def test_a_visit_that_is_typed_is_left_alone(opened: Open) -> None:
+    person = opened()
+    person.types("97110").press(Qt.Key.Key_Tab).types("15").press(Qt.Key.Key_Return)
+    person.press(Qt.Key.Key_Comma, modifier=CONTROL)
+    person.dialog()
+    choose(person, "Rule of new visits", "midpoint")
+    choose(person, "Plan of care of new rows", "OT")
+    assert person.window.worksheet.draft.rule == "total-minutes"
+    assert person.cell(0, "plan") == "PT"
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_all_is_reset_if_it_is_meant(
+    answer: bool,
+    settings: Person,
+    again: Callable[[], Person],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(prompts, "ask_to_reset", lambda parent: answer)
+    box(settings, "Show the assistant column").click()
+    choose(settings, "Rule of new visits", "midpoint")
+    buttons = settings.window.findChildren(QPushButton)
+    next(each for each in buttons if each.text() == "Re&set to defaults").click()
+    kept = again().window.desk.kept
+    assert (kept.rule == "total-minutes") == answer
+    assert kept.assistant_column != answer
+    if answer:
+        QApplication.processEvents()
+        rule = settings.find(QComboBox, "Rule of new visits")
+        assert rule.currentData() == "total-minutes"
+
+
+@pytest.mark.parametrize("meant", [True, False])
+def test_it_is_asked_before_all_is_reset(
+    meant: bool, settings: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(box: QMessageBox) -> int:
+        assert box.defaultButton().text().endswith("Cancel")
+        wanted = "&Reset" if meant else "Cancel"
+        next(each for each in box.buttons() if each.text().endswith(wanted)).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    assert prompts.ask_to_reset(settings.window) == meant
+
+
+def test_settings_of_today_are_read_by_their_keys(tmp_path: Path) -> None:
+    (tmp_path / "settings.ini").write_text(OF_TODAY)
+    kept = kept_in(tmp_path)
+    assert not kept.begin()
+    assert (kept.place, kept.own_place) == ("33101", "33101")
+    assert (kept.discipline, kept.rule) == ("OT", "midpoint")
+    assert kept.practice.profession == "athletic trainer"
+    assert kept.practice.modifier_order == ("separate", "plan-of-care")
+    assert not kept.practice.participating
+    assert (kept.appearance, kept.assistant_column) == ("dark", True)
+
+
+def test_everything_that_is_kept_is_read_again(tmp_path: Path) -> None:
+    kept = kept_in(tmp_path)
+    assert kept.begin()
+    kept.keep_own_place("33101", "")
+    kept.keep_appearance("dark")
+    stored = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    stored.sync()
+    assert int(str(stored.value("settings/version"))) == VERSION
+    assert kept_in(tmp_path).appearance == "dark"
+    assert not kept_in(tmp_path).begin()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[visit]\ndiscipline=wizard\nrule=best\nown_place=@Invalid()\n",
+        "[visit]\ndiscipline=PT, OT\nrule=@Invalid()\n",
+        "[window]\nappearance=pink\nassistant_column=perhaps\n",
+        "[settings]\nversion=many\n",
+    ],
+)
+def test_settings_that_were_meddled_with_are_the_usual_ones(content: str, tmp_path: Path) -> None:
+    (tmp_path / "settings.ini").write_text(content)
+    kept = kept_in(tmp_path)
+    assert (kept.own_place, kept.discipline, kept.rule) == ("", "PT", "total-minutes")
+    assert (kept.appearance, kept.assistant_column) == ("system", False)
+
+
+def test_all_of_the_dialog_is_reached_by_tab(settings: Person) -> None:
+    seen = []
+    for _ in range(16):
+        QTest.keyClick(settings.focus, Qt.Key.Key_Tab)
+        seen.append(settings.focus.accessibleName() or settings.focus.property("text"))
+    wanted = {"Plan of care of new rows", "Rule of new visits", "Appearance", "Who treats"}
+    assert wanted <= set(seen)
+    assert "Re&set to defaults" in seen
+
+
+def kept_in(folder: Path) -> KeptSettings:
+    return KeptSettings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
