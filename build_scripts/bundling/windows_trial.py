@@ -176,9 +176,11 @@ class Trial:
         return "" if done.returncode else done.stdout.decode("cp437")  # of a Windows console
 
     def _type(self) -> None:
-        """Move down into the empty row and type a service with its minutes."""
+        """Click into the table, move down into the empty row, type a service with its minutes."""
         keys = ("Down", "Down", "9", "7", "5", "3", "0", "Tab", "1", "5", "Return")
-        command = ["xdotool", "key", "--delay", "150", *keys]
+        # Without a window manager it is a click that makes a window the active one.
+        click = ["mousemove", "400", "360", "click", "1", "sleep", "1"]
+        command = ["xdotool", *click, "key", "--delay", "150", *keys]
         subprocess.run(command, env={"DISPLAY": self._display, "PATH": "/usr/bin"}, check=True)
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessibleInterface, QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
+from window.accessible import Role, name, seen, spoken
 from window.palettes import contrast
-from window.tree import Role, name_of, spoken, tree_of, walk
 
 TEXT = 4.5  # to one, by WCAG 2.2 (1.4.3)
 LEAST = 8  # pixels: less of a thing is not on view
@@ -23,7 +23,7 @@ WRITTEN = (
 def faint(surface: QWidget) -> Iterator[str]:
     """Measure what is written on the picture of a window."""
     picture = surface.grab().toImage()
-    for thing in walk(tree_of(surface)):
+    for thing in seen(surface):
         if thing.role() not in WRITTEN or thing.state().disabled or not _is_written(thing):
             continue
         place = _on_view(thing, surface)
@@ -36,7 +36,7 @@ def faint(surface: QWidget) -> Iterator[str]:
 def _is_written(thing: QAccessibleInterface) -> bool:
     """Tell whether there are letters: a label may be empty under its name."""
     label = thing.object()
-    return bool(label.text() if isinstance(label, QLabel) else name_of(thing).strip())
+    return bool(label.text() if isinstance(label, QLabel) else name(thing).strip())
 
 
 def _on_view(thing: QAccessibleInterface, surface: QWidget) -> QRect:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from window.tree import Role, name_of, spoken, tree_of
+from window.accessible import Role, name, spoken, thing_of
 
 NO_ROLE = (Role.NoRole, Role.Client)
 MOST_STEPS = 400
@@ -29,7 +29,7 @@ MOST_STEPS = 400
 def _named(surface: QWidget) -> Iterator[str]:
     """Whatever takes the keyboard has a role and a name."""
     for widget in _tabbed(surface):
-        thing = tree_of(widget)
+        thing = thing_of(widget)
         if thing.role() in NO_ROLE:
             yield f"{widget} has no role"
         if not _name(widget):
@@ -38,7 +38,7 @@ def _named(surface: QWidget) -> Iterator[str]:
 
 def _twins(surface: QWidget) -> Iterator[str]:
     """No two things that take the keyboard are called alike."""
-    names = Counter((tree_of(widget).role(), _name(widget)) for widget in _tabbed(surface))
+    names = Counter((thing_of(widget).role(), _name(widget)) for widget in _tabbed(surface))
     yield from (f"{names[each]} are called {each[1]}" for each in names if names[each] > 1)
 
 
@@ -77,8 +77,8 @@ def _sentences(surface: QWidget) -> Iterator[str]:
     """What a label says, a screen reader says."""
     for label in surface.findChildren(QLabel):
         text = label.text().replace("&", "")
-        if label.isVisible() and text and text not in spoken(tree_of(label)):
-            yield f"{label.text()!r} is spoken as {spoken(tree_of(label))!r}"
+        if label.isVisible() and text and text not in spoken(thing_of(label)):
+            yield f"{label.text()!r} is spoken as {spoken(thing_of(label))!r}"
 
 
 def _keyed(surface: QWidget) -> Iterator[str]:
@@ -157,11 +157,11 @@ def _tabbed(surface: QWidget) -> list[QWidget]:
 
 def _name(widget: QWidget) -> str:
     """Return what a widget is called: on Linux, Qt has a box called by its label."""
-    thing = tree_of(widget)
-    labels = [name_of(label) for label, _ in thing.relations(QAccessible.RelationFlag.Label)]
+    thing = thing_of(widget)
+    labels = [name(label) for label, _ in thing.relations(QAccessible.RelationFlag.Label)]
     if isinstance(widget, QComboBox) and widget.accessibleName():
         return widget.accessibleName()
-    return name_of(thing) or " ".join(labels)
+    return name(thing) or " ".join(labels)
 
 
 def _within_qt(widget: QWidget) -> bool:

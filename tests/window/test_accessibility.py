@@ -37,7 +37,7 @@ PALETTES: dict[str, Callable[[], QPalette]] = {
 EVENTFUL = (
     {"code": "97112", "therapist_minutes": 20},
     {"code": "97530", "therapist_minutes": 20},
-    {"code": "97140", "therapist_minutes": 20},
+    {"code": "97750", "therapist_minutes": 20},
     {"code": "97161", "therapist_minutes": 35},
 )
 

@@ -49,7 +49,7 @@ class User:
     def find(self, kind: type[W], name: str) -> W:
         """Find a widget by its name for assistive technology."""
         for widget in self.dialog.findChildren(kind):
-            if widget.accessibleName().partition(": ")[0] == name:
+            if widget.accessibleName().startswith(name):
                 return widget
         raise AssertionError(f"no {kind.__name__} is called {name}")
 

@@ -54,8 +54,8 @@ class Notice(QWidget):
         if text == self._label.text() and severity is self._severity:
             return
         self._label.setText(text)
-        # A name takes the place of the text, for assistive technology.
-        self._label.setAccessibleName(f"{self._name}: {text}" if text else self._name)
+        spoken = (self._name, severity.value if severity else "", text)
+        self._label.setAccessibleName(": ".join(part for part in spoken if part))
         if severity is not self._severity:
             self._severity = severity
             self._mark.show_severity(severity)
