@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
-from contextlib import closing
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -103,7 +103,7 @@ class Imports:
         """Remove an import. Raises CmsFileError where there is none of that name."""
         if not any((kind, release) == (entry.kind, entry.release) for entry in self.entries()):
             raise CmsFileError(f"{release} was not imported.")
-        with self._opened() as database, database.atomic():
+        with self._changing() as database:
             _delete(database, kind, release)
 
     def _set_damaged_aside(self) -> str:
@@ -137,7 +137,7 @@ class Imports:
         stored = 0
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._opened() as database, database.atomic():
+            with self._changing() as database:
                 _create_tables(database)
                 if batch.kind != "pair edits":
                     # The parts of a quarter's pairs add up; everything else is whole by itself.
@@ -164,9 +164,23 @@ class Imports:
                 raise CmsFileError(_BUSY) from None
             raise CmsFileError(f"The import cannot be stored: {error}. Nothing changed.") from None
 
-    def _opened(self) -> sqlite_utils.Database:
+    @contextmanager
+    def _changing(self) -> Iterator[sqlite_utils.Database]:
+        """Change the database in one transaction, whole or not at all.
+
+        It asks to write from the beginning, and so waits for another program that writes: a
+        reader that turns into a writer would be refused at once.
+        """
         # Plugins of whoever else uses the library here are not for this program.
-        return sqlite_utils.Database(self._connection("rwc"), execute_plugins=False)
+        opened = sqlite_utils.Database(self._connection("rwc"), execute_plugins=False)
+        with opened as database:
+            database.conn.execute("begin immediate")
+            try:
+                yield database
+            except BaseException:
+                database.rollback()
+                raise
+            database.commit()
 
     def _connection(self, mode: str) -> sqlite3.Connection:
         uri = f"{self._path.resolve().as_uri()}?mode={mode}"
