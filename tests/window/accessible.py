@@ -12,7 +12,17 @@ Role = QAccessible.Role
 
 def seen(widget: QWidget) -> Iterator[QAccessibleInterface]:
     """Yield everything visible in a widget, from the top."""
-    yield from _below(QAccessible.queryAccessibleInterface(widget))
+    yield from _below(thing_of(widget))
+
+
+def thing_of(widget: QWidget) -> QAccessibleInterface:
+    """Return a widget as assistive technology knows it."""
+    return QAccessible.queryAccessibleInterface(widget)
+
+
+def spoken(thing: QAccessibleInterface) -> str:
+    """Return all that is said of a thing, over and above its role."""
+    return "\n".join(filter(None, (name(thing), value(thing), description(thing))))
 
 
 def name(thing: QAccessibleInterface) -> str:

@@ -1,209 +1,155 @@
-"""Every window can be used without a mouse and without eyes; nothing is said by colour alone."""
+"""By keyboard, by ear and with weak eyes: every window that the program has, found by its menus."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import combinations, product
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QAction, QPalette
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 from quarterhour.claims import Severity
 from quarterhour.visit import Visit
-from quarterhour.window import application, prompts
+from quarterhour.window import MainWindow, prompts
 from quarterhour.window.look.dark import dark_palette
-from quarterhour.window.look.ink import link_colour, secondary, severity_colour
-from window.accessible import Role, description, name, seen
+from quarterhour.window.look.ink import link_colour, secondary, selection_tint, severity_colour
+from quarterhour.window.look.marks import MARK_SIZE, paint_mark
+from window import surfaces
+from window.legible import TEXT, faint
 from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, contrast, palette_of
 from window.person import Person, offscreen_menu
+from window.reach import CHECKS
 
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
-
-_SAY_NOTHING = (Role.NoRole, Role.Client, Role.Pane, Role.LayeredPane)
-_READABLE, _VISIBLE = 4.5, 3.0
-_LEAVE_ALONE = ("Quit", "Close window", "New window", "New visit", "Show me")
+Surface = tuple[str, QWidget]
+DIFFERENT = 0.1  # of the points of two marks
 PALETTES: dict[str, Callable[[], QPalette]] = {
     "light": lambda: palette_of(LIGHT),
     "dark": lambda: palette_of(DARK),
     "own dark": dark_palette,
     "high contrast": lambda: palette_of(HIGH_CONTRAST),
-    "high contrast white": lambda: palette_of(HIGH_CONTRAST_WHITE),
+    "high contrast on white": lambda: palette_of(HIGH_CONTRAST_WHITE),
 }
+# A tie, and pairs of which one service is denied.
+EVENTFUL = (
+    {"code": "97112", "therapist_minutes": 20},
+    {"code": "97530", "therapist_minutes": 20},
+    {"code": "97750", "therapist_minutes": 20},
+    {"code": "97161", "therapist_minutes": 35},
+)
 
 
 @pytest.fixture
-def person(opened: Open, visit: Make, monkeypatch: pytest.MonkeyPatch) -> Person:
-    """A window with a pair, a tie and a hint; whatever asks in a window of its own is answered."""
-    for asking in dir(prompts):
-        if asking.startswith(("ask_where", "ask_for", "ask_visit", "ask_to", "show_")):
-            monkeypatch.setattr(prompts, asking, lambda *_: None)
-    services = (("97530", 25), ("97750", 20), ("97110", 10))
-    typed = visit(
-        *({"code": code, "therapist_minutes": minutes} for code, minutes in services),
-        patient={"pt_slp_to_date": "2400.00"},
-    )
-    return opened(typed)
+def restored(qapp: QApplication) -> Iterator[None]:
+    """Bring the palette back."""
+    before = qapp.palette()
+    yield
+    qapp.setPalette(before)
 
 
-def actions(menu: QMenu) -> Iterator[QAction]:
-    """Yield the actions of a menu and of those in it."""
-    menu.aboutToShow.emit()
-    for action in menu.actions():
-        inner = action.menu()
-        if isinstance(inner, QMenu):
-            yield from actions(inner)
-        elif not action.isSeparator():
-            yield action
+@pytest.fixture
+def everywhere(
+    opened: Open, visit: Make, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], Iterator[Surface]]:
+    """Go through the window, what it opens by its menus, and what hangs under their fields."""
+    for name in surfaces.prompts_of(prompts) - {"ask_about_unsaved"}:  # which is answered already
+        monkeypatch.setattr(prompts, name, lambda *asked: None)
+
+    def go_through() -> Iterator[Surface]:
+        window = _window(opened, visit)
+        yield "the window", window
+        yield from (("the window", popup) for popup in surfaces.popups(window))
+        for text in surfaces.choices(window):
+            window = _window(opened, visit)
+            for surface in surfaces.choose(window, text):
+                surface.activateWindow()
+                QApplication.processEvents()
+                yield text, surface
+                yield from ((text, surface) for _ in surfaces.turned_pages(surface))
+                yield from ((text, popup) for popup in surfaces.popups(surface))
+                surface.close()
+            window.close()
+
+    return go_through
 
 
-def all_actions(person: Person) -> list[QAction]:
-    menus = [top.menu() for top in person.window.menuBar().actions()]
-    return [each for menu in menus if isinstance(menu, QMenu) for each in actions(menu)]
-
-
-def windows(person: Person) -> Iterator[tuple[str, QWidget]]:
-    """Yield the window itself, and each that an entry of the menus opens; a new one cannot hide."""
-    yield "the main window", person.window
-    for action in all_actions(person):
-        title = action.text().replace("&", "")
-        if title in _LEAVE_ALONE or not action.isEnabled() or "sample" in title.casefold():
-            continue
-        before = visible()
-        action.trigger()
-        QApplication.processEvents()
-        for opened in visible():
-            if isValid(opened) and opened not in before:
-                yield title, opened
-                opened.close()
-                QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def visible() -> list[QWidget]:
-    """Return the windows that are on the screen, popups aside."""
-    found = [each for each in QApplication.topLevelWidgets() if isValid(each)]
-    popup = Qt.WindowType.Popup
-    return [each for each in found if each.isVisible() and each.windowType() != popup]
-
-
-def focusable(window: QWidget) -> list[QWidget]:
-    """Return what Tab can reach in a window."""
-    found = [window, *window.findChildren(QWidget)]
-    return [
-        widget
-        for widget in found
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisibleTo(window)
-        and widget.isEnabled()
-        and widget.window() is window
-        and widget.focusProxy() is None
-    ]
+def _window(opened: Open, visit: Make) -> MainWindow:
+    person = opened(visit(*EVENTFUL, zip="33101"))
+    person.window.messages.say("What became of a file.")
+    QApplication.processEvents()
+    return person.window
 
 
 @offscreen_menu
-def test_whatever_takes_the_keyboard_has_a_name_and_a_role(person: Person) -> None:
-    faults, count = [], 0
-    for title, window in windows(person):
-        count += 1
-        for widget in focusable(window):
-            thing = QAccessible.queryAccessibleInterface(widget)
-            if not name(thing).strip() or thing.role() in _SAY_NOTHING:
-                faults.append((title, type(widget).__name__, name(thing), str(thing.role())))
-    assert faults == []
-    assert count >= 10
+def test_every_window_can_be_reached_by_keyboard_and_by_ear(
+    everywhere: Callable[[], Iterator[Surface]],
+) -> None:
+    seen = set()
+    complaints = set()
+    for where, surface in everywhere():
+        seen.add(type(surface))
+        for check in CHECKS:
+            complaints |= {f"{_place(where, surface)}: {amiss}" for amiss in check(surface)}
+    assert not complaints, "\n".join(sorted(complaints))
+    assert surfaces.dialog_classes() <= seen
+    assert {kind.__name__ for kind in seen} >= {"CalendarPopup", "SuggestionList", "QMenu"}
 
 
 @offscreen_menu
-def test_names_tell_the_fields_of_a_window_apart(person: Person) -> None:
-    for title, window in windows(person):
-        names = [name(QAccessible.queryAccessibleInterface(each)) for each in focusable(window)]
-        assert len(set(names)) == len(names), (title, sorted(names))
+def test_what_is_written_stands_out_in_every_palette(
+    qapp: QApplication, restored: None, everywhere: Callable[[], Iterator[Surface]]
+) -> None:
+    complaints = set()
+    for where, surface in everywhere():
+        for name, palette in PALETTES.items():
+            qapp.setPalette(palette())
+            complaints |= {f"{_place(where, surface)}, {name}: {amiss}" for amiss in faint(surface)}
+    assert not complaints, "\n".join(sorted(complaints))
 
 
-@offscreen_menu
-def test_tab_reaches_everything_and_is_trapped_nowhere(person: Person) -> None:
-    for title, window in windows(person):
-        wanted = {id(widget) for widget in focusable(window)}
-        for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            reached = set(round_trip(window, key))
-            missed = [each for each in focusable(window) if id(each) in wanted - reached]
-            assert not missed, (title, key, [each.accessibleName() or each for each in missed])
-
-
-def round_trip(window: QWidget, key: Qt.Key) -> Iterator[int]:
-    """Press a key until the keyboard has been everywhere, cells of a table included."""
-    window.activateWindow()
-    first = window.focusWidget() or window
-    first.setFocus()
-    for _ in range(20 * len(focusable(window)) + 40):
-        focus = QApplication.focusWidget()
-        if focus is None or focus.window() is not window:
-            return
-        yield id(focus)
-        parent = focus.parentWidget()
-        if isinstance(parent, QAbstractScrollArea):
-            yield id(parent)
-        QTest.keyClick(focus, key)
-        QApplication.processEvents()
-
-
-@offscreen_menu
-def test_nothing_seen_is_without_words(person: Person) -> None:
-    """Static texts, buttons and cells say what they show."""
-    for title, window in windows(person):
-        for thing in seen(window):
-            if thing.role() in (Role.Button, Role.CheckBox, Role.RadioButton, Role.ListItem):
-                assert name(thing).strip() or description(thing).strip(), (title, thing.role())
+def _place(where: str, surface: QWidget) -> str:
+    return f"{type(surface).__name__} of {where}"
 
 
 @pytest.mark.parametrize("colours", PALETTES)
 @pytest.mark.usefixtures("qapp")
-def test_texts_are_readable_in_every_palette(colours: str) -> None:
+def test_colours_of_our_own_stand_out(colours: str) -> None:
     palette = PALETTES[colours]()
     role = QPalette.ColorRole
-    grounds = [palette.color(each) for each in (role.Window, role.Base)]
-    for ground in grounds:
-        for letters in (palette.color(role.WindowText), secondary(palette), link_colour(palette)):
-            assert contrast(letters, ground) >= _READABLE
-    assert contrast(palette.color(role.Text), palette.color(role.AlternateBase)) >= _READABLE
-    assert contrast(palette.color(role.ButtonText), palette.color(role.Button)) >= _READABLE
+    grounds = [palette.color(each) for each in (role.Window, role.Base, role.AlternateBase)]
+    selected = selection_tint(palette)
+    texts = [secondary(palette), link_colour(palette), palette.color(role.Text)]
+    texts += [severity_colour(palette, severity) for severity in Severity]
+    for text in texts:
+        for ground in (*grounds, selected):
+            assert contrast(text, ground) >= TEXT, (text.name(), ground.name())
 
 
-@pytest.mark.parametrize("colours", PALETTES)
-@pytest.mark.parametrize("severity", Severity)
-@pytest.mark.usefixtures("qapp")
-def test_marks_stand_out_in_every_palette(colours: str, severity: Severity) -> None:
-    palette = PALETTES[colours]()
-    ground = palette.color(QPalette.ColorRole.Base)
-    assert contrast(severity_colour(palette, severity), ground) >= _VISIBLE
-
-
-def test_a_severity_is_a_word_too(person: Person) -> None:
+def test_what_is_marked_is_told_in_words_too(opened: Open, visit: Make) -> None:
+    person = opened(visit(*EVENTFUL, zip="33101"))
     words = {severity.value.capitalize() for severity in Severity}
-    assert all(hint.split(":")[0] in words for hint in person.hints())
+    assert {hint.partition(":")[0] for hint in person.hints()} <= words
+    allowed = [person.cell(row, "allowed") for row in range(len(EVENTFUL))]
+    assert "denied" in allowed
+    assert "(tie)" in person.cell(0, "units")
 
 
-def test_a_denied_line_is_a_word_too(person: Person) -> None:
-    assert person.cell(1, "allowed") == "denied"
+def test_marks_are_told_apart_by_their_shape() -> None:
+    shapes = [_shape(severity) for severity in Severity]
+    for one, other in combinations(shapes, 2):
+        assert len(one ^ other) > DIFFERENT * len(one | other)
 
 
-def test_what_notes_say_is_spoken(person: Person) -> None:
-    """A name alone ("About the place") would hide the sentence that stands there."""
-    notes = [name(thing) for thing in seen(person.window) if name(thing).startswith("About the ")]
-    assert notes
-    assert "About the place: Every geographic index is 1.000" in notes
-
-
-@pytest.mark.usefixtures("qapp")
-def test_what_stands_in_an_empty_field_is_readable() -> None:
-    before = QApplication.palette()
-    try:
-        application.strengthen_placeholders()
-        palette = QApplication.palette()
-        letters = palette.color(QPalette.ColorRole.PlaceholderText)
-        assert contrast(letters, palette.color(QPalette.ColorRole.Base)) >= _READABLE
-    finally:
-        QApplication.setPalette(before)
+def _shape(severity: Severity) -> set[tuple[int, int]]:
+    """Return the points of a mark that have its colour."""
+    side = 4 * MARK_SIZE
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        paint_mark(painter, QRectF(image.rect()), severity, palette_of(LIGHT))
+    colour = severity_colour(palette_of(LIGHT), severity)
+    points = product(range(side), range(side))
+    return {point for point in points if image.pixelColor(*point) == colour}

@@ -220,7 +220,8 @@ def _dropped(data: QMimeData) -> list[Path]:
 
 def _scrolling(content: QWidget) -> QScrollArea:
     """Let a small screen with large letters scroll: nothing is cut, and the answer stays below."""
-    area = QScrollArea()
+    # Within the window from the start, or Tab would come to the entries last.
+    area = QScrollArea(content.window())
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

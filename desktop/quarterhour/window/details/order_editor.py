@@ -33,7 +33,7 @@ _KEY = Qt.ItemDataRole.UserRole
 class OrderEditor(QWidget):
     """Shows the families of modifiers in order; `changed` tells the families in the new one.
 
-    The usual order is no families at all.
+    The usual order is no families at all. Tab leaves the editor from `last`.
     """
 
     changed = Signal(tuple)
@@ -48,7 +48,8 @@ class OrderEditor(QWidget):
         buttons.setSpacing(2 * GRID)
         buttons.addWidget(self._button("Move &up", "Alt+Up", lambda: self._move(-1)))
         buttons.addWidget(self._button("Move &down", "Alt+Down", lambda: self._move(1)))
-        buttons.addWidget(self._button("Usual o&rder", "", lambda: self._take(())))
+        self.last = self._button("Usual o&rder", "", lambda: self._take(()))
+        buttons.addWidget(self.last)
         buttons.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -40,8 +40,8 @@ class PairChoice(QWidget):
         layout.setSpacing(GRID)
         layout.addWidget(title)
         if pair.pair.statable:
-            choice = Choice(names, _CHOICES, pair.pair.modifier, self)
-            choice.setAccessibleDescription(title.text())
+            spoken = f"{names}: {title.text()}"
+            choice = Choice(spoken, _CHOICES, pair.pair.modifier, self)
             choice.activated.connect(lambda: stated(choice.currentData()))
             title.setBuddy(choice)
             layout.addWidget(choice)

@@ -26,7 +26,7 @@ _ORDER = (
 
 
 class PracticeForm(QWidget):
-    """Edits a provider; `changed` tells every new state of it."""
+    """Edits a provider; `changed` tells every new state of it. Tab leaves the form from `last`."""
 
     changed = Signal(Provider)
 
@@ -79,6 +79,7 @@ class PracticeForm(QWidget):
 
     def _add_order(self, order: tuple[str, ...]) -> None:
         editor = OrderEditor(order, self)
+        self.last = editor.last
         editor.changed.connect(lambda families: self._take(modifier_order=families))
         label = self._add_titled(
             "&Order of modifiers", editor, note("the order of modifiers", _ORDER, self)

@@ -45,9 +45,12 @@ class SettingsDialog(QDialog):
         self._content = QVBoxLayout()
         self._content.setSpacing(3 * GRID)
         buttons = frame(self, "Settings", self._content, _SIZE)
-        reset = buttons.addButton("Re&set to defaults", QDialogButtonBox.ButtonRole.ResetRole)
-        reset.setAutoDefault(False)  # Enter in a field is no answer to it
-        reset.clicked.connect(self._reset)
+        self._reset_button = buttons.addButton(
+            "Re&set to defaults", QDialogButtonBox.ButtonRole.ResetRole
+        )
+        self._reset_button.setAutoDefault(False)  # Enter in a field is no answer to it
+        self._reset_button.clicked.connect(self._reset)
+        self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
         self._fill()
 
     def _fill(self) -> None:
@@ -56,15 +59,18 @@ class SettingsDialog(QDialog):
             if (widget := item.widget()) is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        practice = PracticeForm(self._kept.practice, self)
-        practice.changed.connect(self._kept.keep_practice)
         self._content.addWidget(note("the settings", _ABOUT, self))
         self._content.addWidget(self._visits())
         self._content.addWidget(self._window())
+        practice = PracticeForm(self._kept.practice, self)
+        practice.changed.connect(self._kept.keep_practice)
         box = QGroupBox("Practice and Medicare", self)
         QVBoxLayout(box).addWidget(practice)
         self._content.addWidget(box)
         self._content.addStretch(1)
+        # Tab goes in the order in which things are made: the buttons come after what is made anew.
+        self.setTabOrder(practice.last, self._reset_button)
+        self.setTabOrder(self._reset_button, self._close)
         self._place.setFocus()
 
     def _visits(self) -> QGroupBox:

@@ -80,7 +80,7 @@ class Header(QWidget):
     def _labelled(self) -> tuple[tuple[QLabel, QWidget, Notice], ...]:
         entries = (
             ("&Date of service", self._date, self._date_note),
-            ("&ZIP or place", self._place, self._place_note),
+            ("&ZIP code or place", self._place, self._place_note),
             ("&Rule", self._rule, self._rule_note),
             ("Deductible re&maining", self._deductible, self._deductible_note),
         )
