@@ -51,14 +51,24 @@ def opened(qtbot: QtBot, desk: Desk) -> Callable[..., Person]:
     """Open a window on a visit, or on an empty one, and put the keyboard into it."""
 
     def open_window(visit: Visit | None = None) -> Person:
-        window = MainWindow(desk, visit)
-        qtbot.addWidget(window)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
-        return Person(window)
+        return shown(MainWindow(desk, visit), qtbot)
 
     return open_window
+
+
+@pytest.fixture
+def again(qtbot: QtBot, reference: Reference, tmp_path: Path) -> Callable[[], Person]:
+    """Start the program anew, with the settings that the last start left."""
+    return lambda: shown(MainWindow(desk_on(reference, tmp_path)), qtbot)
+
+
+def shown(window: MainWindow, qtbot: QtBot) -> Person:
+    """Show a window, and put the keyboard into it."""
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return Person(window)
 
 
 @pytest.fixture

@@ -8,12 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 
-from quarterhour.reference import Reference
 from quarterhour.visit import Provider, Visit
-from quarterhour.window import MainWindow
-from window.person import Person, desk_on
+from window.person import Person
 
 Start = Callable[[], Person]
 
@@ -24,18 +21,9 @@ def file(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def start(qtbot: QtBot, reference: Reference, file: str, tmp_path: Path) -> Start:
+def start(again: Start) -> Start:
     """Start the program anew, with the settings that the last start left."""
-
-    def start_again() -> Person:
-        window = MainWindow(desk_on(reference, tmp_path))
-        qtbot.addWidget(window)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
-        return Person(window)
-
-    return start_again
+    return again
 
 
 def place(person: Person) -> str:

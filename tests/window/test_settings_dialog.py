@@ -17,13 +17,11 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
 )
-from pytestqt.qtbot import QtBot
 
-from quarterhour.reference import Reference
 from quarterhour.visit import Visit
-from quarterhour.window import MainWindow, application, prompts
+from quarterhour.window import application, prompts
 from quarterhour.window.settings import SCHEMES, VERSION, KeptSettings
-from window.person import COLUMNS, Person, desk_on
+from window.person import COLUMNS, Person
 
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
@@ -62,21 +60,6 @@ def settings(opened: Open) -> Person:
     person.press(Qt.Key.Key_Comma, modifier=CONTROL)
     person.dialog()
     return person
-
-
-@pytest.fixture
-def again(qtbot: QtBot, reference: Reference, tmp_path: Path) -> Callable[[], Person]:
-    """Start the program anew, with the settings that the last start left."""
-
-    def start() -> Person:
-        window = MainWindow(desk_on(reference, tmp_path))
-        qtbot.addWidget(window)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
-        return Person(window)
-
-    return start
 
 
 def choose(person: Person, name: str, key: str) -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from quarterhour.claims import modifiers
 from quarterhour.claims.case import Case, CodedService
+from quarterhour.claims.denials import NEEDLING
 from quarterhour.fees import ZERO, cents
 from quarterhour.units import Split
 from quarterhour.visit import SEPARATE_MODIFIERS
@@ -74,8 +75,8 @@ def _passing(case: Case, place: int, above: bool) -> str:
     attested = case.visit.attested
     if above and attested.medically_necessary:
         return modifiers.NECESSARY
-    reasons = case.denials.get(place, ())
-    return modifiers.ADVANCE_NOTICE if any(reason.endswith("with GA") for reason in reasons) else ""
+    expects_denial = above or case.lines[place].code in NEEDLING
+    return modifiers.ADVANCE_NOTICE if expects_denial and attested.advance_notice else ""
 
 
 def _marked(case: Case, line: ClaimLine, separate: str, passing: str) -> ClaimLine:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quarterhour.claims.case import Case, CodedService, Standing
+from quarterhour.claims.denials import NEEDLING
 from quarterhour.claims.hints.hint import Hint, Severity
 from quarterhour.claims.remedy import ReplaceCode
 
@@ -26,7 +27,7 @@ _CAVEATS = (
         "Medicare Claims Processing Manual (Pub. 100-04) ch. 26 s. 10.4, item 19",
     ),
     (
-        ("20560", "20561"),
+        NEEDLING,
         Severity.WARNING,
         "Medicare pays {code} only as acupuncture for chronic low back pain, which therapists "
         "generally cannot bill: confirm with your MAC before billing it. Where you expect a "

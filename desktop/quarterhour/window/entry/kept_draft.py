@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -26,7 +26,7 @@ def read_draft_text(text: str) -> Draft | None:
     """Return the draft that a text holds, or None."""
     try:
         draft = _read(Draft, json.loads(text))
-    except (ArithmeticError, InvalidOperation, KeyError, TypeError, ValueError):
+    except (ArithmeticError, KeyError, TypeError, ValueError):
         return None
     return draft if isinstance(draft, Draft) else None
 
