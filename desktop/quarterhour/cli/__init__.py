@@ -55,10 +55,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"quarterhour: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        # Whoever read our output has seen enough. Python flushes again at exit: let it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_standard_output()  # whoever read our output has seen enough
         return 0
     except Exception as error:
+        # Files have names; what has none is a stream, and the one written here is this.
+        if isinstance(error, OSError) and error.filename is None:
+            _close_standard_output()
+            print(f"quarterhour: the answer cannot be written: {error.strerror}.", file=sys.stderr)
+            return 2
         report = crash_report(type(error), error.__traceback__)
         log_crash(report, user_folder())
         print(
@@ -67,6 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
+
+
+def _close_standard_output() -> None:
+    """Have what is left go nowhere: Python flushes again at exit, and would fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser(with_commands: bool) -> argparse.ArgumentParser:

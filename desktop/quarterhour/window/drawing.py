@@ -25,8 +25,14 @@ def drawing_faults(reference: Reference, visit: Visit) -> Iterator[str]:
     """Open a window on a visit where nobody sees it, and print its day sheet; say what fails."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication([])
-    if _is_blank(_painted(reference, visit)):
-        yield "The window stays blank. Install the program again."
+    try:
+        if _is_blank(_painted(reference, visit)):
+            yield "The window stays blank. Install the program again."
+    except OSError as error:
+        yield (
+            f"The window was not tried: no temporary folder can be written ({error.strerror}). "
+            "Make room on the disk, and check again."
+        )
     if not FORMATS["pdf"](assess(visit, reference)).startswith(b"%PDF-"):
         yield "The day sheet does not come out as PDF. Install the program again."
     del application
@@ -40,6 +46,7 @@ def _painted(reference: Reference, visit: Visit) -> QImage:
         window = Desk(reference, settings, folder / "recovery").open_window(visit)
         picture = window.grab().toImage()
         window.close()
+        settings.sync()  # else it writes them later, and makes the folder anew
     return picture
 
 

@@ -109,7 +109,7 @@ class Imports:
     def _set_damaged_aside(self) -> str:
         """Move a damaged database out of the way; return what was done as a sentence, if it was.
 
-        Raises CmsFileError where another program has it locked.
+        Raises CmsFileError where another program has it locked, or it cannot be moved.
         """
         if not is_there(self._path):
             return ""
@@ -124,7 +124,13 @@ class Imports:
         if sound:
             return ""
         aside = self._path.with_name(f"{self._path.stem}.damaged-{date.today()}.sqlite")
-        self._path.replace(aside)
+        try:
+            self._path.replace(aside)
+        except OSError as error:
+            raise CmsFileError(
+                f"What was imported before is damaged, and {self._path} cannot be set aside: "
+                f"{error.strerror}. Nothing changed."
+            ) from None
         return f"What was imported before was damaged, and is kept aside as {aside.name}."
 
     def _holds(self, entry: ImportEntry) -> bool:
