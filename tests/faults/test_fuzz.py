@@ -202,6 +202,7 @@ def test_cms_files(kind: str, rounds: int, database: Path, tmp_path: Path) -> No
     imported = tmp_path / "imported.sqlite"
     imports = Imports(imported, codes)
     before = b""
+    visit = read_visit(json.dumps(seeds()[-1]).encode())
     for _ in range(rounds):
         spoil = partial(chance.choice((spoilt_bytes, spoilt_rows)), chance=chance)
         path = KINDS[kind](tmp_path, spoil)
@@ -212,4 +213,7 @@ def test_cms_files(kind: str, rounds: int, database: Path, tmp_path: Path) -> No
             now = imported.read_bytes() if imported.exists() else b""
             assert now == before
         before = imported.read_bytes() if imported.exists() else b""
-        assert Reference(database, imported).problem == ""
+        both = Reference(database, imported)
+        assert both.problem == ""
+        assert assess(visit, both)
+        both.close()

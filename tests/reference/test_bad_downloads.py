@@ -203,6 +203,14 @@ BAD: dict[str, tuple[Make, str]] = {
         member("ptp.txt", pair_edits([("97530", "97750", "20260101", "*", "7")])),
         "no modifier indicator",
     ),
+    "a pair that begins on no day": (
+        member("ptp.txt", pair_edits([("97530", "97750", "2026", "*", "1")])),
+        "'2026' in the row of 97530 and 97750 is no date",
+    ),
+    "a pair deleted on no day": (
+        member("ptp.txt", pair_edits([("97530", "97750", "20260101", "20261301", "1")])),
+        "'20261301' in the row of 97530 and 97750 is no date",
+    ),
     "pairs that end in prose": (
         member("ptp.txt", pair_edits(PAIRS) + "the end of the file as we know it\n"),
         "is not an edit",
@@ -214,6 +222,10 @@ BAD: dict[str, tuple[Make, str]] = {
     "an MUE table cut short": (
         member("MUE_Eff_04-01-2026.csv", text(unit_limits({})[:100])),
         "MUE table is cut short",
+    ),
+    "an MUE table of no day of a calendar": (
+        member("MUE_Eff_13-45-2026.csv", text(unit_limits({}))),
+        "does not say from when the MUE table holds",
     ),
     "an MUE that is text": (
         member("MUE_Eff_04-01-2026.csv", text([*unit_limits({}), ["97110", "many", "3", ""]])),

@@ -256,8 +256,11 @@ def test_pairs_of_therapy_codes_are_kept_and_parts_add_up(imports: Imports, tmp_
     assert [entry.release for entry in imports.entries()] == ["NCCI 2026 Q4"] * 2
 
 
-def test_a_renamed_part_is_dated_by_its_newest_edit(imports: Imports, tmp_path: Path) -> None:
-    path = tmp_path / "download.txt"
+@pytest.mark.parametrize("name", ["download.txt", "ccipra-v329.txt", "v3271.txt"])
+def test_a_renamed_part_is_dated_by_its_newest_edit(
+    name: str, imports: Imports, tmp_path: Path
+) -> None:
+    path = tmp_path / name
     path.write_text(pair_edits([("97530", "97750", "20270101", "*", "1")]))
     assert imports.add(path).summary.startswith("NCCI 2027 Q1")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, islice
 
 from quarterhour.reference.cms.headers import CmsFileError, column, header_place, joined_header
@@ -72,8 +73,21 @@ def _edit(row: list[str], effective: int, deleted: int, indicator: int) -> PairE
     mark = row[indicator].strip()[:1]
     if mark not in ("0", "1", "9"):
         raise CmsFileError(f"'{row[indicator]}' in the row of {row[0]} is no modifier indicator.")
-    gone = row[deleted].strip().strip("*")
-    return PairEdit(row[0], row[1], row[effective].strip(), gone, mark)
+    begun, gone = row[effective].strip(), row[deleted].strip().strip("*")
+    for text in filter(None, (begun, gone)):
+        _check_date(text, row)
+    return PairEdit(row[0], row[1], begun, gone, mark)
+
+
+def _check_date(text: str, row: list[str]) -> None:
+    try:
+        if len(text) != 8 or not text.isdecimal():
+            raise ValueError
+        date.fromisoformat(text)
+    except ValueError:
+        raise CmsFileError(
+            f"'{text}' in the row of {row[0]} and {row[1]} is no date: CMS writes 20260101."
+        ) from None
 
 
 def _check_end(row: list[str], number: int) -> None:

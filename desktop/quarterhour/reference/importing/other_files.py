@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from quarterhour.reference.cms import (
@@ -20,7 +21,7 @@ from quarterhour.reference.importing.hashing import sha256
 
 _LEAST_ZIPS = 30_000
 _LEAST_LIMITS = 5_000
-_PTP_VERSION = re.compile(r"v(\d\d)(\d)", re.IGNORECASE)
+_PTP_VERSION = re.compile(r"v(\d\d)([0-3])(?!\d)", re.IGNORECASE)
 _DATE = re.compile(r"(\d\d)-(\d\d)-(20\d\d)")
 # A part of the NCCI pairs has up to 700,000 rows; the bar fills towards that.
 _MOST_PAIRS = 700_000
@@ -99,14 +100,13 @@ def unit_limits(member: Member, codes: Collection[str], on: Progress) -> Batch:
     limits = read_unit_limits(member.rows())
     if len(limits) < _LEAST_LIMITS:
         raise CmsFileError("The MUE table is cut short. Download it again.")
-    dated = _DATE.search(member.name)
-    if dated is None:
+    begins = _date_in(member.name)
+    if begins is None:
         raise CmsFileError(
             f"{member.name} does not say from when the MUE table holds: keep CMS's file name, "
             "such as MCR_MUE_PractitionerServices_Eff_04-01-2026.csv."
         )
-    month, day, year = dated.groups()
-    release = f"MUE {year}-{month}-{day}"
+    release = f"MUE {begins}"
     kept = [limit for limit in limits if limit.code in codes]
     return Batch(
         kind="unit limits",
@@ -125,6 +125,18 @@ def unit_limits(member: Member, codes: Collection[str], on: Progress) -> Batch:
             ],
         },
     )
+
+
+def _date_in(name: str) -> date | None:
+    """Return the date in a file's name, None where there is none, or no day of a calendar."""
+    dated = _DATE.search(name)
+    if dated is None:
+        return None
+    month, day, year = map(int, dated.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _quarter(name: str, edits: Sequence[PairEdit]) -> str:
