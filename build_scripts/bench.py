@@ -5,9 +5,12 @@ held. Run it on a machine that does nothing else: compare ratios within one run,
 """
 
 import argparse
+import json
 import os
+import platform
 import subprocess
 import sys
+from pathlib import Path
 
 import environment
 import system_packages
@@ -16,21 +19,31 @@ NAMES = ("engine", "hints", "lines", "start", "keystroke", "imports", "peers")
 PATHS = ("desktop", "tests", "tests/reference", "tests/units")
 
 RUN = """
-import importlib, json, os, platform, sys
-target, *names = sys.argv[1:]
-machine = {"machine": platform.machine(), "cores": os.cpu_count(), "system": platform.system()}
-machine["python"] = platform.python_version()
-print(", ".join(f"{name} {value}" for name, value in machine.items()))
-figures = []
-for name in names:
-    for figure in importlib.import_module(f"benchmarks.{name}").measure():
-        print(figure.line(), flush=True)
-        figures.append({"benchmark": name, **figure.document()})
-if target:
-    with open(target, "w", encoding="utf-8") as file:
-        json.dump({**machine, "figures": figures}, file, indent=2)
-sys.exit(any(not figure["holds"] for figure in figures))
+import importlib, json, sys
+for figure in importlib.import_module(f"benchmarks.{sys.argv[1]}").measure():
+    print(figure.line(), file=sys.stderr, flush=True)
+    print(json.dumps({"benchmark": sys.argv[1], **figure.document()}))
 """
+
+
+def machine() -> dict[str, str | int | None]:
+    """Return what the figures were measured on."""
+    return {
+        "machine": platform.machine(),
+        "processor": processor(),
+        "cores": os.cpu_count(),
+        "system": platform.system(),
+        "python": platform.python_version(),
+    }
+
+
+def processor() -> str:
+    """Return the processor's name where the system tells it in a file, as Linux does."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor()
+    return next((line.split(": ")[1] for line in lines if line.startswith("model name")), "")
 
 
 def main() -> int:
@@ -46,8 +59,18 @@ def main() -> int:
     variables = environment.variables(QT_QPA_PLATFORM="offscreen")
     variables["PYTHONPATH"] = os.pathsep.join(paths)
     variables["QUARTERHOUR_PEER"] = options.peer
-    command = [python, "-c", RUN, options.json, *(options.names or NAMES)]
-    return subprocess.call(command, env=variables)
+    print(", ".join(f"{name} {value}" for name, value in machine().items()), flush=True)
+    figures = []
+    # A process each: what one leaves in memory must not weigh on the next.
+    for name in options.names or NAMES:
+        done = subprocess.run(
+            [python, "-c", RUN, name], env=variables, stdout=subprocess.PIPE, text=True, check=True
+        )
+        figures += [json.loads(line) for line in done.stdout.splitlines()]
+    if options.json:
+        document = json.dumps({**machine(), "figures": figures}, indent=2)
+        Path(options.json).write_text(document, encoding="utf-8")
+    return int(any(not figure["holds"] for figure in figures))
 
 
 if __name__ == "__main__":

@@ -72,10 +72,7 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
             if service.code is None or service.code.clock.name not in _MONTHLY
         ),
         services=_results(case, billed),
-        alternatives=tuple(
-            tuple(units if _counts(case, row) else 0 for row, units in enumerate(vector))
-            for vector in case.count.alternatives
-        ),
+        alternatives=_alternatives(case),
         lines=settled.lines,
         payment=settled.payment,
         pairs=case.pairs,
@@ -146,8 +143,15 @@ def _count(visit: Visit, services: Sequence[Service]) -> UnitCount:
         ) from None
 
 
-def _counts(case: Case, row: int) -> bool:
-    return case.services[row].standing.billable
+def _alternatives(case: Case) -> tuple[tuple[int, ...], ...]:
+    """Return every valid allocation, without the units of what is not billable."""
+    counts = [service.standing.billable for service in case.services]
+    if all(counts):
+        return case.count.alternatives
+    return tuple(
+        tuple(units if billable else 0 for units, billable in zip(vector, counts, strict=True))
+        for vector in case.count.alternatives
+    )
 
 
 def _results(case: Case, billed: set[int]) -> tuple[ServiceResult, ...]:

@@ -11,12 +11,13 @@ import time
 from pathlib import Path
 
 from benchmarks.figure import Figure
+from benchmarks.growth import growth
 from builders import ROOT, pt, visit_fields
 
-COUNTS = (1_000, 10_000)
-MANY = 100_000
-# Twice the visits may take this much more than twice the time, and this much more memory.
-LINEAR, FLAT = 1.2, 1.1
+SIZES = (1, 1_000, 10_000, 50_000, 100_000)
+USUAL = 10_000
+# The most visits may take this much more memory than a thousand.
+FLAT = 1.1
 
 
 def run(count: int) -> tuple[float, float]:
@@ -38,19 +39,17 @@ def run(count: int) -> tuple[float, float]:
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
-def measure(most: int = COUNTS[-1]) -> list[Figure]:
-    """Return the figures; with `MANY` as the most, growth is measured further."""
-    (few_seconds, few_memory), (seconds, memory) = run(COUNTS[0]), run(most)
-    start, _ = run(1)
-    each = (few_seconds - start) / COUNTS[0], (seconds - start) / most
+def measure() -> list[Figure]:
+    """Return the figures of every size; the smallest is what starting takes."""
+    runs = {count: run(count) for count in SIZES}
+    seconds = {count: taken for count, (taken, _) in runs.items()}
+    memory = {count: peak for count, (_, peak) in runs.items()}
+    most, few = SIZES[-1], SIZES[1]
     return [
-        Figure(f"assess --lines, {most:,} visits of 3 services", most / seconds, "a second"),
-        Figure(f"peak memory at {most:,} visits", memory, "MB"),
-        Figure(f"peak memory, of that at {COUNTS[0]:,}", memory / few_memory, "ratio", FLAT),
         Figure(
-            f"time a visit at {most:,}, of that at {COUNTS[0]:,}",
-            each[1] / each[0],
-            "ratio",
-            LINEAR,
+            f"assess --lines, {USUAL:,} visits of 3 services", USUAL / seconds[USUAL], "a second"
         ),
+        Figure(f"peak memory at {most:,} visits", memory[most], "MB"),
+        Figure(f"peak memory, of that at {few:,}", memory[most] / memory[few], "ratio", FLAT),
+        *growth("visits", "visit", seconds),
     ]

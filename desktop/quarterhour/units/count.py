@@ -109,12 +109,13 @@ def count_units(
         if not group.clock.pooled:
             counted[group.rows] = _count_alone(group)
     ordered = tuple(counted[group.rows] for group in groups)
+    certain = _certain_units(len(services), ordered)
     choices = tuple(islice(_choices(pools), MOST_ALTERNATIVES))
     return UnitCount(
         rule=rule,
         services=ordered,
         pools=pools,
-        alternatives=tuple(_vector(len(services), ordered, choice) for choice in choices),
+        alternatives=tuple(_with_left_over(certain, choice) for choice in choices),
         choices=choices,
         ways=prod(pool.allocation.ways for pool in pools),
     )
@@ -178,11 +179,17 @@ def _choices(pools: Sequence[Pool]) -> Iterator[tuple[int, ...]]:
         yield tuple(sorted(row for rows in combination for row in rows))
 
 
-def _vector(
-    entries: int, services: Sequence[ServiceUnits], choice: Collection[int]
-) -> tuple[int, ...]:
+def _certain_units(entries: int, services: Sequence[ServiceUnits]) -> list[int]:
+    """Return the units of every entry without the left-over ones."""
     units = [0] * entries
     for service in services:
-        row = service.group.rows[0]
-        units[row] = service.full + (row in choice) if service.group.clock.pooled else service.units
+        pooled = service.group.clock.pooled
+        units[service.group.rows[0]] = service.full if pooled else service.units
+    return units
+
+
+def _with_left_over(certain: list[int], choice: Collection[int]) -> tuple[int, ...]:
+    units = certain.copy()
+    for row in choice:
+        units[row] += 1
     return tuple(units)
