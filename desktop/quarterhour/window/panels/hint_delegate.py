@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -122,6 +121,9 @@ class HintDelegate(QStyledItemDelegate):
         return view.width() - 2 * view.frameWidth() - bar - 2 * SIDE - _INDENT
 
     def _html(self, hint: Hint) -> str:
+        # Loaded with the first hint: the first window has none.
+        from html import escape
+
         palette = self._view.palette()
         quiet = secondary(palette).name()
         html = (
