@@ -54,6 +54,7 @@ NOT_LOADED = (
     "quarterhour.window.output",
     "hashlib",
     "html",
+    "platform",
     "uuid",
     "PySide6.QtPrintSupport",
     "PySide6.QtSvg",
