@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "desktop"))
 
 from quarterhour.assess import assess  # noqa: E402  a clone has no installed package
 from quarterhour.reference import Reference  # noqa: E402
-from quarterhour.report import assessment_json  # noqa: E402
+from quarterhour.report.document import assessment_json  # noqa: E402
 from quarterhour.visit import read_visit  # noqa: E402
 
 SAMPLES = ROOT / "resources" / "samples"

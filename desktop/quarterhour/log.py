@@ -7,7 +7,6 @@ an error are left out, since they can hold what was typed.
 from __future__ import annotations
 
 import logging
-import platform
 import traceback
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +24,9 @@ def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
         f"  {place.filename}:{place.lineno} in {place.name}\n"
         for place in traceback.extract_tb(trace)
     ]
+    # Loaded with the first error: it takes 1 ms of every start.
+    import platform
+
     versions = (
         f"Quarterhour {__version__}, Python {platform.python_version()}, {platform.platform()}"
     )

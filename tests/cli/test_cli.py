@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import subprocess
@@ -235,6 +236,21 @@ def test_a_damaged_import_is_said_and_the_bundled_data_still_serve(
     assert done.status == 0
     assert "imported.sqlite is damaged" in done.err
     assert "100.70" in done.out
+
+
+def test_garbage_is_looked_for_once_the_window_is_there(
+    run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_for = []
+
+    def fail(*given: object) -> NoReturn:
+        looked_for.append(gc.isenabled())
+        raise RuntimeError
+
+    monkeypatch.setattr("quarterhour.window.run", fail)
+    assert run().status == 2
+    assert looked_for == [False]
+    assert gc.isenabled()
 
 
 @pytest.fixture

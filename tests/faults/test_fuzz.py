@@ -18,7 +18,9 @@ from quarterhour.assessment import Assessment
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import Imports
-from quarterhour.report import assessment_json, day_sheet, plain_text
+from quarterhour.report.day_sheet import day_sheet
+from quarterhour.report.document import assessment_json
+from quarterhour.report.plain_text import plain_text
 from quarterhour.visit import VisitError, read_visit, visit_document
 
 # A few hundred each time; 10,000 a kind with -m long. Seeds are fixed.

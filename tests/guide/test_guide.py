@@ -14,7 +14,8 @@ from quarterhour.fees import dollars
 from quarterhour.guide import START, Guide, GuideError, Occasion, occasion_on, plain_page
 from quarterhour.guide.figures import Figures
 from quarterhour.guide.texts import CodeText, read_code_texts, read_guide_texts
-from quarterhour.reference import NATIONAL, Reference, edition_fee
+from quarterhour.reference import NATIONAL, Reference
+from quarterhour.reference.fee_table import edition_fee
 
 HELP = ROOT / "resources" / "help"
 DAY = date(2026, 11, 23)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from quarterhour.fees import fee
-from quarterhour.reference import EditionFee, Reference, edition_fee
+from quarterhour.reference import Reference
+from quarterhour.reference.fee_table import EditionFee, edition_fee
 
 with (Path(__file__).parents[1] / "fees" / "national_amounts.csv").open(newline="") as file:
     NATIONAL = list(csv.DictReader(file))

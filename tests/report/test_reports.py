@@ -8,14 +8,11 @@ from collections.abc import Callable
 
 from builders import pt
 from quarterhour.assessment import Assessment
-from quarterhour.report import (
-    FORMATS,
-    assessment_document,
-    claim_csv,
-    claim_text,
-    day_sheet,
-    plain_text,
-)
+from quarterhour.report.day_sheet import day_sheet
+from quarterhour.report.document import assessment_document
+from quarterhour.report.formats import FORMATS
+from quarterhour.report.item_24 import claim_csv, claim_text
+from quarterhour.report.plain_text import plain_text
 
 Assess = Callable[..., Assessment]
 

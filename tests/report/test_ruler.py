@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from builders import ot, pt, slp
 from quarterhour.assessment import Assessment
-from quarterhour.report import FORMATS, day_sheet
+from quarterhour.report.day_sheet import day_sheet
+from quarterhour.report.formats import FORMATS
 from quarterhour.report.ruler import (
     EMPTY,
     Bar,
@@ -26,8 +27,8 @@ from quarterhour.report.ruler import (
     picture_height,
     picture_of,
     ruler_of,
-    ruler_svg,
 )
+from quarterhour.report.ruler.svg import ruler_svg
 
 Assess = Callable[..., Assessment]
 LETTERS = Letters(lambda text: 7.0 * len(text), 15)

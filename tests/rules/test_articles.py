@@ -9,7 +9,8 @@ import pytest
 
 from builders import pt
 from quarterhour.assessment import Assessment
-from quarterhour.reference import Reference, edition_fee
+from quarterhour.reference import Reference
+from quarterhour.reference.fee_table import edition_fee
 from quarterhour.visit import VisitError
 
 Assess = Callable[..., Assessment]

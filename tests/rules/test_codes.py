@@ -17,7 +17,8 @@ import pytest
 
 from builders import slp, table
 from quarterhour.assessment import Assessment
-from quarterhour.reference import CodeFigures, Reference, edition_fee
+from quarterhour.reference import CodeFigures, Reference
+from quarterhour.reference.fee_table import edition_fee
 
 Assess = Callable[..., Assessment]
 Row = dict[str, str]

@@ -11,7 +11,9 @@ import pytest
 from builders import ot, pt, slp
 from quarterhour.assessment import Assessment
 from quarterhour.reference import Reference
-from quarterhour.report import assessment_document, day_sheet, plain_text
+from quarterhour.report.day_sheet import day_sheet
+from quarterhour.report.document import assessment_document
+from quarterhour.report.plain_text import plain_text
 
 Assess = Callable[..., Assessment]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -178,6 +179,7 @@ def test_the_program_starts(
     shown: list[MainWindow] = []
 
     def look() -> int:
+        assert gc.isenabled()
         shown.extend(
             window
             for window in QApplication.topLevelWidgets()
@@ -186,9 +188,11 @@ def test_the_program_starts(
         return 7
 
     monkeypatch.setattr(QApplication, "exec", staticmethod(look))
+    gc.disable()  # as the command line leaves it
     try:
         assert run(reference) == 7
     finally:
+        gc.enable()
         QLocale.setDefault(locale)
     assert len(shown) == 1
     assert not qapp.windowIcon().isNull()

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from quarterhour.report import FORMATS, claim_csv
+from quarterhour.report.formats import FORMATS
+from quarterhour.report.item_24 import claim_csv
 from quarterhour.visit import Visit
 from quarterhour.window import prompts
 from window.person import Person

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QListView
 
 from quarterhour.visit import Visit
+from quarterhour.window.panels import hint_delegate
 from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]
@@ -80,6 +81,30 @@ def test_the_keyboard_stays_at_the_hints_that_are_left(opened: Open, visit: Make
     assert person.focus is hints
     assert hints.currentIndex().row() == 1
     assert "You state that 97530 and 97750 were separate" in person.hints()[1]
+
+
+def test_a_hint_is_laid_out_once_for_a_width(
+    opened: Open, visit: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[str] = []
+
+    class Counted(QTextDocument):
+        def setTextWidth(self, width: float) -> None:
+            super().setTextWidth(width)
+            laid_out.append(self.toPlainText())
+
+    monkeypatch.setattr(hint_delegate, "QTextDocument", Counted)
+    person = opened(visit(FUNCTION, TESTING))
+    hints, before = _hints(person), person.hints()
+    hints.viewport().repaint()
+    assert len(laid_out) == len(before) == 1
+    # Half typed, the second service earns no unit: its hint goes, and comes back.
+    person.select(1, "therapist").types("1")
+    assert person.hints() == []
+    person.types("5")
+    assert person.hints() == before
+    hints.viewport().repaint()
+    assert len(laid_out) == 1
 
 
 def test_enter_alone_still_goes_to_the_row(opened: Open, visit: Make) -> None:

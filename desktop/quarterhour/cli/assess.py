@@ -11,7 +11,8 @@ from pathlib import Path
 from quarterhour.assess import assess
 from quarterhour.cli.command_error import CommandError
 from quarterhour.reference import Reference
-from quarterhour.report import FORMATS, assessment_document
+from quarterhour.report.document import assessment_document
+from quarterhour.report.formats import FORMATS
 from quarterhour.visit import VisitError, read_visit
 
 

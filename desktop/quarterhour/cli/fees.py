@@ -8,16 +8,8 @@ import sys
 from collections.abc import Iterator
 
 from quarterhour.cli.command_error import CommandError
-from quarterhour.reference import (
-    NATIONAL,
-    Edition,
-    EditionFee,
-    Locality,
-    Reference,
-    fees_by_edition,
-    fees_by_locality,
-    find_place,
-)
+from quarterhour.reference import NATIONAL, Edition, Locality, Reference, find_place
+from quarterhour.reference.fee_table import EditionFee, fees_by_edition, fees_by_locality
 
 _HEADER = f"{'fee':>10}{'MPPR fee':>10}{'change':>10}{'%':>8}"
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")

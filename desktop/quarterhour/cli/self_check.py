@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quarterhour.assess import assess
 from quarterhour.reference import Reference
-from quarterhour.report import assessment_document
+from quarterhour.report.document import assessment_document
 from quarterhour.resources import resource_folder
 from quarterhour.visit import read_visit
 

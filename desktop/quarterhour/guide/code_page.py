@@ -16,7 +16,8 @@ from quarterhour.guide.wording import (
     listed,
     therapy_words,
 )
-from quarterhour.reference import PairEdit, Reference, ServiceCode, edition_fee
+from quarterhour.reference import PairEdit, Reference, ServiceCode
+from quarterhour.reference.fee_table import edition_fee
 
 _PAID = "Paid (column 1); denied beside it are"
 _DENIED = "Denied (column 2) beside"

@@ -14,7 +14,8 @@ from quarterhour.fees import cents, dollars
 from quarterhour.guide.occasion import Occasion
 from quarterhour.guide.texts import GuideError
 from quarterhour.guide.wording import clock_words, holds, limit_words, listed, pair_sentence
-from quarterhour.reference import NATIONAL, Edition, PairEdit, Reference, edition_fee
+from quarterhour.reference import NATIONAL, Edition, PairEdit, Reference
+from quarterhour.reference.fee_table import edition_fee
 
 _PLACEHOLDER = re.compile(r"\{\{(\w+)((?: [\w-]+)*)\}\}")
 _NOT_KNOWN = "not known here"

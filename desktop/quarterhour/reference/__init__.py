@@ -5,12 +5,6 @@ the files that CMS publishes. This is the only room that knows a database.
 """
 
 from quarterhour.reference.database import ReferenceError
-from quarterhour.reference.fee_table import (
-    EditionFee,
-    edition_fee,
-    fees_by_edition,
-    fees_by_locality,
-)
 from quarterhour.reference.places import Place, find_place, search_places
 from quarterhour.reference.records import (
     NATIONAL,
@@ -30,7 +24,6 @@ __all__ = [
     "NATIONAL",
     "CodeFigures",
     "Edition",
-    "EditionFee",
     "Locality",
     "PairEdit",
     "Parameter",
@@ -41,9 +34,6 @@ __all__ = [
     "Source",
     "UnitLimit",
     "ZipArea",
-    "edition_fee",
-    "fees_by_edition",
-    "fees_by_locality",
     "find_place",
     "search_places",
 ]

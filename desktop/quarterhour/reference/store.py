@@ -12,7 +12,6 @@ from functools import cached_property
 from pathlib import Path
 
 from quarterhour.reference.database import Database, ReferenceError, is_there
-from quarterhour.reference.digest import check_digest
 from quarterhour.reference.records import (
     NATIONAL,
     CodeFigures,
@@ -153,6 +152,9 @@ class Reference:
 
     def fault(self) -> str | None:
         """Check the bundled file against its own digest; return what is wrong, or None."""
+        # Loaded only to check: its hashlib takes 3 ms of the first window.
+        from quarterhour.reference.digest import check_digest
+
         return check_digest(self._bundled.connection)
 
     @property

@@ -1,35 +1,5 @@
-"""An assessment as something to keep: text, JSON, CSV, HTML and PDF."""
+"""An assessment as something to keep or to show: text, JSON, CSV, HTML, PDF; pictures of it.
 
-from collections.abc import Callable
-
-from quarterhour.assessment import Assessment
-from quarterhour.report.day_sheet import day_sheet
-from quarterhour.report.document import assessment_document, assessment_json
-from quarterhour.report.item_24 import claim_csv, claim_text
-from quarterhour.report.plain_text import plain_text
-
-
-def _pdf(assessment: Assessment) -> bytes:
-    # Qt is imported only when a PDF is asked for: the other formats do without it.
-    from quarterhour.report.pdf import day_sheet_pdf
-
-    return day_sheet_pdf(assessment)
-
-
-FORMATS: dict[str, Callable[[Assessment], bytes]] = {
-    "text": lambda assessment: plain_text(assessment).encode(),
-    "json": lambda assessment: assessment_json(assessment).encode(),
-    "csv": lambda assessment: claim_csv(assessment).encode(),
-    "html": lambda assessment: day_sheet(assessment).encode(),
-    "pdf": _pdf,
-}
-
-__all__ = [
-    "FORMATS",
-    "assessment_document",
-    "assessment_json",
-    "claim_csv",
-    "claim_text",
-    "day_sheet",
-    "plain_text",
-]
+Whoever wants one imports its module: the window shows the pictures at once, and loads the rest
+when it is asked for.
+"""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from quarterhour.assessment import Assessment
-from quarterhour.report.ruler import Ruler, ruler_of, ruler_svg
+from quarterhour.report.ruler import Ruler, ruler_of
+from quarterhour.report.ruler.svg import ruler_svg
 from quarterhour.report.wording import (
     ESTIMATE,
     allowed,

@@ -23,7 +23,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from quarterhour.assessment import Assessment
 from quarterhour.report.day_sheet import day_sheet
-from quarterhour.report.ruler import Ruler, ruler_svg
+from quarterhour.report.ruler import Ruler
+from quarterhour.report.ruler.svg import ruler_svg
 
 _MARGIN_MM = 15
 _PIXELS_AN_INCH = 96

@@ -55,6 +55,7 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     desk.recover()
     # What is loaded by now stays to the end: collecting garbage while someone types passes it by.
     gc.freeze()
+    gc.enable()
     if isinstance(application, Application):
         application.file_opened.connect(lambda path: desk.open_file(path, desk.windows[-1]))
     return application.exec()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from quarterhour.assess import assess
 from quarterhour.reference import Reference
-from quarterhour.report import FORMATS
+from quarterhour.report.formats import FORMATS
 from quarterhour.visit import Visit
 from quarterhour.window.desk import Desk
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -19,8 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.assessment import Assessment
-from quarterhour.report import claim_text
 from quarterhour.visit import Visit
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recovery import Recovery
@@ -122,12 +118,6 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         for path in _dropped(event.mimeData()):
             self.desk.open_file(path, self)
-
-    def copy_claim_lines(self, form: Callable[[Assessment], str] = claim_text) -> None:
-        """Put the claim lines on the clipboard, as text unless another form is given."""
-        assessment = self.worksheet.outcome.assessment
-        if assessment is not None and assessment.lines:
-            QApplication.clipboard().setText(form(assessment))
 
     def _entitle(self) -> None:
         self.setWindowTitle(f"{self.files.name}[*]")

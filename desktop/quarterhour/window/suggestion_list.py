@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,6 +26,7 @@ from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
 from quarterhour.window.look.code_text import draw_code_text
 from quarterhour.window.look.ink import figures_font, secondary
+from quarterhour.window.look.speech import announce
 
 _MOST_ROWS = 9
 _LEAST_WIDTH = 400
@@ -128,10 +129,10 @@ class SuggestionList(QListView):
     def _announce(self) -> None:
         """Have a screen reader say the highlighted offer: the focus stays in the line edit."""
         offer = self.current()
-        if offer is not None and QAccessible.isActive():
+        if offer is not None:
             place = f"{self.currentIndex().row() + 1} of {self._offers.rowCount()}"
             words = ", ".join(part for part in (offer.text, offer.remark, place) if part)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
 
 class _Offers(QAbstractListModel):

@@ -18,7 +18,6 @@ from quarterhour.report.ruler.picture import (
 )
 from quarterhour.report.ruler.ruler import EMPTY, Bar, Ruler, Segment, ruler_of
 from quarterhour.report.ruler.shades import DARK_SHADES, SHADES
-from quarterhour.report.ruler.svg import ruler_svg
 
 __all__ = [
     "DARK_SHADES",
@@ -37,5 +36,4 @@ __all__ = [
     "picture_height",
     "picture_of",
     "ruler_of",
-    "ruler_svg",
 ]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from os import urandom
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
@@ -28,7 +28,7 @@ class Recovery(QObject):
     def __init__(self, worksheet: Worksheet, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
-        self._path = folder / f"{uuid4().hex}.json"
+        self._path = folder / f"{urandom(16).hex()}.json"
         self._lock = _lock_of(self._path)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QSaveFile
-
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: a crash leaves the old content. Raises OSError."""
+    # Loaded with the first file: it takes 1 ms of the first window, which writes none.
+    from PySide6.QtCore import QIODevice, QSaveFile
+
     file = QSaveFile(str(path))
     file.setDirectWriteFallback(False)
     written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(content) == len(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from quarterhour.reference import Reference, ServiceCode
 
@@ -31,19 +31,31 @@ class _Entry:
 
 
 class Suggestions:
-    """Every service of the reference, ready to be searched at each keystroke."""
+    """Every service of the reference, made ready by the first search for those that follow."""
 
     def __init__(self, reference: Reference) -> None:
-        edition = reference.editions[-1]
-        self._services = reference.services
-        self._entries = []
-        for service in reference.services.values():
-            figures = reference.figures(edition, service.code)
+        self._reference = reference
+        self._found = lru_cache(maxsize=256)(self._search)
+
+    def service(self, code: str) -> ServiceCode | None:
+        """Return the service of a whole code, or None."""
+        return self._reference.services.get(code)
+
+    def find(self, text: str) -> tuple[Suggestion, ...]:
+        """Return the services that a text can mean, best first; no text means all of them."""
+        return self._found(" ".join(text.casefold().split()))
+
+    @cached_property
+    def _entries(self) -> list[_Entry]:
+        edition = self._reference.editions[-1]
+        entries = []
+        for service in self._reference.services.values():
+            figures = self._reference.figures(edition, service.code)
             payable = figures is not None and figures.status not in _NOT_PAYABLE
             rank = ("always", "sometimes", "none").index(service.therapy)
             words = tuple(word.casefold() for word in service.words)
             texts = (service.code, service.label, *service.words)
-            self._entries.append(
+            entries.append(
                 _Entry(
                     service=service,
                     usual=(int(not payable), rank),
@@ -52,15 +64,7 @@ class Suggestions:
                     all_words=tuple(_words(" ".join(texts))),
                 )
             )
-        self._found = lru_cache(maxsize=256)(self._search)
-
-    def service(self, code: str) -> ServiceCode | None:
-        """Return the service of a whole code, or None."""
-        return self._services.get(code)
-
-    def find(self, text: str) -> tuple[Suggestion, ...]:
-        """Return the services that a text can mean, best first; no text means all of them."""
-        return self._found(" ".join(text.casefold().split()))
+        return entries
 
     def _search(self, text: str) -> tuple[Suggestion, ...]:
         ranked = []

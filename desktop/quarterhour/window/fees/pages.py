@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from quarterhour.reference import NATIONAL, EditionFee, Reference, fees_by_locality
+from quarterhour.reference import NATIONAL, Reference
+from quarterhour.reference.fee_table import EditionFee, fees_by_locality
 from quarterhour.window.fees.picture import FeePicture
 from quarterhour.window.fees.rows import (
     PLACE_TITLES,

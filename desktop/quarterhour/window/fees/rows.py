@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quarterhour.fees import dollars
-from quarterhour.reference import NATIONAL, Edition, EditionFee
+from quarterhour.reference import NATIONAL, Edition
+from quarterhour.reference.fee_table import EditionFee
 from quarterhour.window.fees.subject import Subject
 from quarterhour.window.look.text import DASH, MINUS
 

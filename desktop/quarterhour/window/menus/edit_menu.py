@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from quarterhour.report import claim_csv
 from quarterhour.window.menus.action import add_action, reads
 from quarterhour.window.table.row_edits import RowEdits
 from quarterhour.window.table.view import ServiceTable
@@ -31,8 +30,8 @@ def add_edit_menu(window: MainWindow, table: ServiceTable, rows: RowEdits) -> No
     add_action(menu, "Claim stat&ements\u2026", lambda: _show_statements(window), "Ctrl+E")
     add_action(menu, "Visit &label\u2026", lambda: _show_label(window), "Ctrl+L")
     menu.addSeparator()
-    add_action(menu, "&Copy claim lines", window.copy_claim_lines, "Ctrl+Shift+C")
-    add_action(menu, "Copy claim lines as CS&V", lambda: window.copy_claim_lines(claim_csv))
+    add_action(menu, "&Copy claim lines", lambda: _copy_text(window), "Ctrl+Shift+C")
+    add_action(menu, "Copy claim lines as CS&V", lambda: _copy_csv(window))
     menu.addSeparator()
     practice = "Practice and &Medicare\u2026"
     add_action(menu, practice, lambda: _show_practice(window), "Ctrl+Shift+P")
@@ -74,7 +73,7 @@ def _add_row_edits(menu: QMenu, table: ServiceTable, rows: RowEdits) -> None:
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
 
-# The dialogs are loaded only when asked for: they would delay the first window.
+# What follows is loaded only when asked for: it would delay the first window.
 
 
 def _show_details(window: MainWindow, table: ServiceTable) -> None:
@@ -107,3 +106,15 @@ def _show_settings(window: MainWindow) -> None:
     from quarterhour.window.details.settings_dialog import SettingsDialog
 
     SettingsDialog(window.desk.kept, window.desk.reference, window).open()
+
+
+def _copy_text(window: MainWindow) -> None:
+    from quarterhour.window.output.clipboard import copy_claim_text
+
+    copy_claim_text(window)
+
+
+def _copy_csv(window: MainWindow) -> None:
+    from quarterhour.window.output.clipboard import copy_claim_csv
+
+    copy_claim_csv(window)

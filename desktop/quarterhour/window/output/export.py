@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quarterhour.report import FORMATS
+from quarterhour.report.formats import FORMATS
 from quarterhour.window import prompts
 from quarterhour.window.documents.whole_file import write_whole
 

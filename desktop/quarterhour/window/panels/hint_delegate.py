@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -27,6 +26,7 @@ HINT_ROLE = Qt.ItemDataRole.UserRole
 SIDE = 2 * GRID
 _INDENT = MARK_SIZE + 2 * GRID
 _ACTION = "action"
+_KEPT = 64  # hints that are laid out, beside those that are shown
 
 
 def action_key() -> str:
@@ -55,9 +55,14 @@ class HintDelegate(QStyledItemDelegate):
         self._documents.clear()
 
     def keep(self, hints: Sequence[Hint]) -> None:
-        """Keep what is laid out for these hints, and for no others."""
+        """Keep what is laid out for these hints, and for some that were shown before them.
+
+        What vanishes with the first digit of a number often comes back with its second.
+        """
         wanted = set(map(_words, hints))
-        self._documents = {key: self._documents[key] for key in self._documents if key in wanted}
+        others = [key for key in self._documents if key not in wanted]
+        for key in others[:-_KEPT]:
+            del self._documents[key]
 
     def is_action(self, point: QPoint, place: QRect, hint: Hint) -> bool:
         """Return whether a point of the list is on what a hint offers, drawn at a place."""
@@ -100,7 +105,10 @@ class HintDelegate(QStyledItemDelegate):
             document.setDefaultFont(self._view.font())
             document.setHtml(self._html(hint))
             self._documents[words] = document
-        document.setTextWidth(self._text_width())
+        width = self._text_width()
+        # Setting the same width again would lay the text out again.
+        if document.textWidth() != width:
+            document.setTextWidth(width)
         return document
 
     def _text_width(self) -> int:
@@ -113,6 +121,9 @@ class HintDelegate(QStyledItemDelegate):
         return view.width() - 2 * view.frameWidth() - bar - 2 * SIDE - _INDENT
 
     def _html(self, hint: Hint) -> str:
+        # Loaded with the first hint: the first window has none.
+        from html import escape
+
         palette = self._view.palette()
         quiet = secondary(palette).name()
         html = (

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 from quarterhour.claims import Hint, ReplaceCode, Statement
 from quarterhour.window.index import Index
 from quarterhour.window.look.ink import secondary
+from quarterhour.window.look.viewport import know_viewport
 from quarterhour.window.panels.hint_actions import action_title, dialog_title, dialogs_of
 from quarterhour.window.panels.hint_delegate import (
     HINT_ROLE,
@@ -39,6 +40,7 @@ class HintList(QListView):
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        know_viewport(self)
         self._worksheet = worksheet
         self._hints = _Hints(self)
         self._delegate = HintDelegate(self)

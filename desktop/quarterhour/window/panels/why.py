@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from quarterhour.window.entry import TieChoice
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
+from quarterhour.window.look.viewport import know_viewport
 from quarterhour.window.panels.why_text import Kind, Line, explanation
 from quarterhour.window.worksheet import Worksheet
 
@@ -45,6 +46,7 @@ class WhyPanel(QTextBrowser):
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        know_viewport(self)
         self._worksheet = worksheet
         self._row = 0
         self._shown: Sequence[Line] = ()

@@ -8,8 +8,6 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFocusEvent,
     QHelpEvent,
@@ -37,6 +35,7 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.drawn import Drawn
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.shades import ruler_colours
+from quarterhour.window.look.speech import announce
 from quarterhour.window.look.text import DASH
 from quarterhour.window.ruler.gliding import Gliding
 from quarterhour.window.ruler.painting import letters_of, paint_picture, rect_of
@@ -149,8 +148,7 @@ class MinuteRuler(Drawn):
             at = next((at for at, one in enumerate(segments) if self._is_marked(one)), None)
             at = 0 if at is None else min(max(at + step, 0), len(segments) - 1)
             self._choose(segments[at])
-            spoken = QAccessibleAnnouncementEvent(self, segments[at].sentence)
-            QAccessible.updateAccessibility(spoken)
+            announce(self, segments[at].sentence)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the service under the mouse."""

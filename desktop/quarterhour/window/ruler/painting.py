@@ -23,7 +23,13 @@ _SIDES = {
 def letters_of(font: QFont) -> Letters:
     """Return the letters of a font, whole pixels high; what was measured once is kept."""
     metrics = QFontMetricsF(font)
-    width = lru_cache(maxsize=_KEPT)(metrics.horizontalAdvance)
+
+    # A function of our own: of Qt's, lru_cache would copy the documentation, and have PySide work
+    # out the signatures of everything for it (14 ms of the first window).
+    @lru_cache(maxsize=_KEPT)
+    def width(text: str) -> float:
+        return metrics.horizontalAdvance(text)
+
     return Letters(width, round(metrics.height()))
 
 

@@ -15,6 +15,7 @@ from quarterhour.visit import DISCIPLINES
 from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
+from quarterhour.window.look.viewport import know_viewport
 from quarterhour.window.table.cell_menus import plan_menu, tie_menu
 from quarterhour.window.table.columns import TYPED, Column
 from quarterhour.window.table.delegate import ServiceDelegate
@@ -57,6 +58,7 @@ class ServiceTable(QTableView):
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        know_viewport(self)
         self._worksheet = worksheet
         self._column = Column.SERVICE
         self._services = ServiceModel(worksheet, self)

@@ -1,0 +1,97 @@
+"""What the first window is not held up by: it is loaded when it is asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import ROOT
+
+START = """
+import json, sys
+from pathlib import Path
+from PySide6 import QtGui, QtWidgets
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from quarterhour.reference import Reference
+from quarterhour.resources import resource_folder
+from quarterhour.window import Desk
+application = QApplication([])
+folder = Path(sys.argv[1])
+settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+desk = Desk(Reference(resource_folder() / "reference.sqlite"), settings, folder)
+window = desk.open_window(); application.processEvents()
+print(json.dumps({
+    "modules": sorted(sys.modules),
+    "classes": sorted({*vars(QtGui), *vars(QtWidgets)}),
+    "signatures": "QByteArray" in sys.modules["shibokensupport.signature.mapping"].type_map,
+}))
+"""
+NOT_LOADED = (
+    "quarterhour.cli",
+    "quarterhour.guide",
+    "quarterhour.reference.cms",
+    "quarterhour.reference.digest",
+    "quarterhour.reference.fee_table",
+    "quarterhour.reference.importing",
+    "quarterhour.report.day_sheet",
+    "quarterhour.report.document",
+    "quarterhour.report.item_24",
+    "quarterhour.report.pdf",
+    "quarterhour.report.plain_text",
+    "quarterhour.report.ruler.svg",
+    "quarterhour.window.details",
+    "quarterhour.window.fees",
+    "quarterhour.window.first_visit",
+    "quarterhour.window.help",
+    "quarterhour.window.imports",
+    "quarterhour.window.output",
+    "hashlib",
+    "html",
+    "platform",
+    "uuid",
+    "PySide6.QtPrintSupport",
+    "PySide6.QtSvg",
+)
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What a fresh program has loaded once its first window is painted."""
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(tmp_path_factory.mktemp("settings"))],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "desktop"), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize("name", NOT_LOADED)
+def test_a_module_waits_until_it_is_asked_for(name: str, loaded: dict[str, Any]) -> None:
+    assert [found for found in loaded["modules"] if f"{found}.".startswith(f"{name}.")] == []
+
+
+def test_each_of_these_modules_is_there() -> None:
+    ours = [name.replace(".", "/") for name in NOT_LOADED if name.startswith("quarterhour")]
+    for name in ours:
+        path = Path(ROOT / "desktop" / name)
+        assert path.is_dir() or path.with_suffix(".py").is_file()
+
+
+@pytest.mark.parametrize("name", ["QAccessible", "QMessageBox", "QWizard"])
+def test_no_class_of_qt_is_loaded_in_vain(name: str, loaded: dict[str, Any]) -> None:
+    assert "QTableView" in loaded["classes"]
+    assert name not in loaded["classes"]
+
+
+def test_no_signature_of_qt_is_worked_out(loaded: dict[str, Any]) -> None:
+    assert not loaded["signatures"]
