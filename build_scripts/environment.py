@@ -32,6 +32,8 @@ COVERS = {
     "test": ("test", "run"),
     "mutation": ("mutation", "test", "run"),
     "workflows": ("workflows",),
+    "audit": ("audit",),
+    "lock": ("lock",),
     "bundle-linux": ("bundle-linux",),
     "bundle-macos": ("bundle-macos",),
     "bundle-windows": ("bundle-windows",),

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import environment
 
-UV = "uv==0.13.9"
 COMPILE = (
     *("-m", "uv", "pip", "compile", "--no-config", "--quiet"),
     *("--python-version", "3.11", "--generate-hashes"),
@@ -28,6 +27,8 @@ OPTIONS = {
     "test": (*RUN, "--group", "test", *WITHIN_RUN),
     "mutation": (*RUN, "--group", "mutation", *WITHIN_TEST),
     "workflows": ("--universal", "--group", "workflows"),
+    "audit": ("--universal", "--group", "audit"),
+    "lock": ("--universal", "--group", "lock"),
     "bundle-linux": (*BUNDLE, "x86_64-manylinux_2_34"),
     "bundle-macos": (*BUNDLE, "macos"),
     "bundle-windows": (*BUNDLE, "windows"),
@@ -38,7 +39,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         scratch = environment.Environment(Path(folder))
         scratch.make()
-        subprocess.run([scratch.python, "-m", "pip", "install", "--quiet", UV], check=True)
+        scratch.install("lock")
         for name, options in OPTIONS.items():
             target = environment.lock(name).relative_to(environment.ROOT)
             subprocess.run(

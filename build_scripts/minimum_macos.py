@@ -4,7 +4,6 @@ It fetches what the lock pins, 135 MB, and fails if a file in it asks for a newe
 program promises.
 """
 
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import environment
+import wheels
 from bundling import property_list
 from bundling.mach_o import Version, minimum_macos
 
@@ -24,7 +24,7 @@ def main() -> int:
     wrong = 0
     for processor in PROCESSORS:
         with tempfile.TemporaryDirectory() as name:
-            fetch(python, processor, Path(name))
+            wheels.fetch(python, "bundle-macos", Path(name), wheels.macos_platforms(processor))
             for wheel in sorted(Path(name).glob("*.whl")):
                 asked = max((version for _, version in asked_for(wheel)), default=None)
                 if asked is not None:
@@ -32,22 +32,6 @@ def main() -> int:
                     wrong += asked > newest
     print("Some ask for too much." if wrong else f"All run on macOS {newest[0]}.{newest[1]}.")
     return int(bool(wrong))
-
-
-def fetch(python: str, processor: str, folder: Path) -> None:
-    """Download the locked wheels for macOS as promised, on that processor."""
-    major, _ = property_list.promised_macos()
-    systems = [f"{number}_0" for number in range(11, major + 1)]
-    systems += [f"10_{number}" for number in range(9, 17)]
-    platforms = [
-        f"--platform=macosx_{system}_{kind}"
-        for system in systems
-        for kind in (processor, "universal2")
-    ]
-    command = [python, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
-    command += ["--only-binary=:all:", "--python-version", "3.11", *platforms]
-    command += ["--dest", str(folder), "--requirement", str(environment.lock("bundle-macos"))]
-    subprocess.run(command, check=True, stdout=2)
 
 
 def asked_for(wheel: Path) -> Iterator[tuple[str, Version]]:

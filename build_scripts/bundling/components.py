@@ -17,13 +17,14 @@ from datetime import UTC, datetime
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
+from licences import licence_of
+
 # The packages that the program imports. Others of the lock only build, or stay out.
 PACKAGES = ("PySide6-Essentials", "shiboken6", "platformdirs", "python-calamine", "sqlite-utils")
 MORE_PACKAGES = ("click", "pluggy", "python-dateutil", "sqlite-fts4")  # of sqlite-utils
 # The loader at the start of the executables is a part of PyInstaller.
 LOADER = "pyinstaller"
 QT_PACKAGES = ("PySide6-Essentials", "shiboken6")
-_QT_LICENCE = "LGPL-3.0-only"
 _LICENCES = Path(__file__).parent / "licences"
 _LICENCE_NAMES = ("LICEN", "COPYING", "NOTICE", "AUTHORS")
 
@@ -114,21 +115,7 @@ def debian_licences(libraries: Iterable[str]) -> dict[str, bytes]:
 def _component(package: Distribution) -> Component:
     name, version = package.metadata["Name"], package.version
     key = name.lower().replace("_", "-")
-    return Component(name, version, _licence(package), f"pkg:pypi/{key}@{version}")
-
-
-def _licence(package: Distribution) -> str:
-    if package.metadata["Name"].lower().startswith(("pyside", "shiboken")):
-        return _QT_LICENCE  # of the three that it offers
-    return _NAMES.get(package.metadata["Name"].lower()) or package.metadata["License-Expression"]
-
-
-# Those whose metadata has no SPDX expression yet.
-_NAMES = {
-    "pluggy": "MIT",
-    "sqlite-fts4": "Apache-2.0",
-    "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
-}
+    return Component(name, version, licence_of(package), f"pkg:pypi/{key}@{version}")
 
 
 def _own_texts(package: Distribution) -> list[bytes]:

@@ -17,7 +17,7 @@ DIRECT = {
     "run": RUN,
     "test": TEST,
     "mutation": TEST + PROJECT["dependency-groups"]["mutation"][1:],
-    "workflows": PROJECT["dependency-groups"]["workflows"],
+    **{name: PROJECT["dependency-groups"][name] for name in ("workflows", "audit", "lock")},
     "bundle-linux": [each for each in BUNDLE if not each.endswith(MACOS)],
     "bundle-macos": [each for each in BUNDLE if not each.endswith(OTHERS)],
     "bundle-windows": [each for each in BUNDLE if not each.endswith(MACOS)],
