@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from pathlib import Path
 
 import pytest
 
 from builders import ROOT
+from pages import named_in, table_rows
 
 HERE = Path(__file__).parent
 GUIDE = ROOT / "resources" / "help" / "guide"
 AGREE = "test_hints_agree.py"  # about all statements at once
 
 
-def rows() -> list[tuple[str, str, str]]:
-    """Return section, statement and holders of each row."""
-    found = []
-    for line in (HERE / "README.md").read_text(encoding="utf-8").splitlines():
-        if line.startswith("| ") and not line.startswith("| section"):
-            section, statement, held_by = line.strip("| ").split(" | ")
-            found.append((section, statement, held_by))
-    return found
-
-
-ROWS = rows()
+ROWS = table_rows(HERE / "README.md")
 HOLDERS = [holder for _, _, held_by in ROWS for holder in held_by.split("<br>")]
 TESTS = sorted({holder.strip("`") for holder in HOLDERS if holder.startswith("`")})
 TEXTS = [holder for holder in HOLDERS if not holder.startswith("`")]
-
-
-def named_in(path: Path) -> set[str]:
-    """Return the names of the tests that a file defines."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
-    return {name for name in found if name.startswith("test_")}
 
 
 def test_every_section_is_there_and_every_row_says_who_holds_it() -> None:

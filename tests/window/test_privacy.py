@@ -1,0 +1,116 @@
+"""What is kept of a visit, and what is not: see "Data and privacy" in the README."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+
+from quarterhour.log import FILE
+from quarterhour.report.formats import FORMATS
+from quarterhour.visit import Patient, ServiceEntry, Visit
+from quarterhour.window import Desk, prompts
+from quarterhour.window.crash import catch_crashes
+from quarterhour.window.entry import outcome
+from window.person import Person
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+LABEL, MINUTES, CHARGE = "zephyr", 37, "123.45"
+CONTROL = Qt.KeyboardModifier.ControlModifier
+KEPT = {
+    *("settings/version", "files/recent", "window/geometry"),
+    *("visit/place", "visit/locality", "practice/participating", "practice/accepts_assignment"),
+    *("practice/qualifying_apm", "practice/profession", "practice/modifier_order"),
+}
+
+
+@pytest.fixture
+def telling(visit: Make) -> Visit:
+    """A visit whose label, minutes and charge are found wherever they are written."""
+    service = {"code": "97110", "therapist_minutes": MINUTES, "charge": CHARGE}
+    return visit(service, label=LABEL, zip="33101")
+
+
+def told_by(content: bytes) -> set[str]:
+    """Return what a file tells of the visit."""
+    words = (LABEL, str(MINUTES), CHARGE, "97110")
+    return {word for word in words if word.encode() in content.lower()}
+
+
+def test_a_visit_has_no_field_for_who_the_patient_is() -> None:
+    assert {field.name for field in fields(Visit)} == {
+        *("date_of_service", "services", "zip", "locality", "rule", "provider", "patient"),
+        *("attested", "extra_units_to", "label", "purpose"),
+    }
+    assert {field.name for field in fields(Patient)} == {
+        *("deductible_remaining", "pt_slp_to_date", "ot_to_date"),
+    }
+    assert {field.name for field in fields(ServiceEntry)} == {
+        *("code", "discipline", "therapist_minutes", "assistant_minutes", "together_minutes"),
+        *("telehealth", "charge", "contractor_price", "square_cm"),
+    }
+
+
+def test_nothing_of_a_visit_outlives_its_window(
+    opened: Open, desk: Desk, telling: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = tmp_path / "documents" / "monday.quarterhour"
+    saved.parent.mkdir()
+    monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: saved)
+    person = opened(telling)
+    person.select(0, "therapist").types("41").press(Qt.Key.Key_Return)
+    person.window._recovery.keep()
+    (unsaved,) = desk.folder.glob("*.json")
+    assert told_by(unsaved.read_bytes()) >= {LABEL, CHARGE}
+    person.press(Qt.Key.Key_S, modifier=CONTROL)
+    assert saved.exists()
+    person.window.close()
+    desk.kept.changed.emit()
+    settings = QSettings(desk.kept.where, QSettings.Format.IniFormat)
+    assert set(settings.allKeys()) <= KEPT
+    left = [path for path in tmp_path.rglob("*") if path.is_file() and path != saved]
+    assert left == [Path(desk.kept.where)]
+    words = {str(settings.value(key)) for key in settings.allKeys() if key != "window/geometry"}
+    assert told_by(" ".join(words).encode()) == set()
+
+
+def test_a_label_is_in_the_saved_visit_alone(
+    opened: Open, telling: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = tmp_path / "monday.quarterhour"
+    monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: saved)
+    person = opened(telling)
+    person.press(Qt.Key.Key_S, modifier=CONTROL)
+    assert LABEL.encode() in saved.read_bytes()
+    assessment = person.window.worksheet.outcome.assessment
+    assert assessment is not None
+    for name, write in FORMATS.items():
+        assert LABEL.encode() not in write(assessment).lower(), name
+
+
+def test_the_log_holds_nothing_that_was_typed(
+    opened: Open, telling: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The error itself says all that was typed, and is raised where all of it is at hand."""
+
+    def fail(visit: Visit, _reference: object) -> None:
+        raise LookupError(f"{visit}")
+
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(prompts, "tell_of_crash", lambda report, log: None)
+    person = opened(telling)
+    catch_crashes(tmp_path)
+    monkeypatch.setattr(outcome, "assess", fail)
+    try:
+        person.window.worksheet.open(telling)
+    except LookupError as error:
+        assert told_by(str(error).encode()) >= {LABEL, CHARGE}
+        sys.excepthook(LookupError, error, error.__traceback__)
+    written = (tmp_path / FILE).read_bytes()
+    assert b"LookupError" in written
+    assert told_by(written) == set()
