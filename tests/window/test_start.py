@@ -16,6 +16,7 @@ from builders import ROOT
 START = """
 import json, sys
 from pathlib import Path
+import quarterhour.cli
 from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -34,7 +35,11 @@ print(json.dumps({
 }))
 """
 NOT_LOADED = (
-    "quarterhour.cli",
+    "quarterhour.cli.assess",
+    "quarterhour.cli.explain",
+    "quarterhour.cli.fees",
+    "quarterhour.cli.import_files",
+    "quarterhour.cli.self_check",
     "quarterhour.guide",
     "quarterhour.reference.cms",
     "quarterhour.reference.digest",

@@ -11,10 +11,11 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from quarterhour import __version__
-from quarterhour.cli import assess, editions, explain, fees, import_files, locality, self_check
 from quarterhour.cli.command_error import CommandError
 from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.reference import Reference, ReferenceError
@@ -26,14 +27,15 @@ from quarterhour.resources import (
 )
 from quarterhour.visit import VisitError, read_visit
 
+# The module of each command. The window starts without them: they take 35 ms.
 _COMMANDS = {
-    "assess": assess,
-    "fees": fees,
-    "explain": explain,
-    "locality": locality,
-    "import": import_files,
-    "editions": editions,
-    "self-check": self_check,
+    "assess": "assess",
+    "fees": "fees",
+    "explain": "explain",
+    "locality": "locality",
+    "import": "import_files",
+    "editions": "editions",
+    "self-check": "self_check",
 }
 
 
@@ -41,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     _write_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    parser = _parser(with_commands=not given or given[0] in {*_COMMANDS, "-h", "--help"})
+    parser = _parser(_commands_for(given[:1]))
     options = parser.parse_args(given)
     try:
         reference = Reference(resource_folder() / "reference.sqlite", imported_database())
@@ -49,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"quarterhour: {problem}", file=sys.stderr)
         if options.command is None:
             return _window(reference, options.file)
-        status = int(_COMMANDS[options.command].run(options, reference))
+        status = int(_module(options.command).run(options, reference))
         sys.stdout.flush()
         return status
     except (CommandError, ReferenceError, VisitError) as error:
@@ -79,7 +81,18 @@ def _close_standard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _parser(with_commands: bool) -> argparse.ArgumentParser:
+def _commands_for(first: Sequence[str]) -> Sequence[str]:
+    """Return the commands that the first argument can mean: one, all for help, or a file alone."""
+    if first and first[0] in _COMMANDS:
+        return first
+    return list(_COMMANDS) if first and first[0] in ("-h", "--help") else ()
+
+
+def _module(command: str) -> ModuleType:
+    return import_module(f"quarterhour.cli.{_COMMANDS[command]}")
+
+
+def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="quarterhour",
         description="Therapy units, modifiers and Medicare payment, offline.",
@@ -87,9 +100,10 @@ def _parser(with_commands: bool) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"quarterhour {__version__}")
     parser.set_defaults(command=None, file=None)
-    if with_commands:
+    if names:
         commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-        for name, module in _COMMANDS.items():
+        for name in names:
+            module = _module(name)
             summary = (module.__doc__ or "").strip().splitlines()[0]
             module.add_arguments(commands.add_parser(name, help=summary, description=summary))
     else:
