@@ -24,7 +24,7 @@ class Figure:
         """Return the figure as a line of a table."""
         bar = "" if self.bar is None else f"bar {self.bar:g}"
         held = "" if self.holds else ", NOT HELD"
-        return f"{self.name:<62}{self.value:>10.2f} {self.unit:<9}{bar}{held}".rstrip()
+        return f"{self.name:<62}{self.value:>10.4g} {self.unit:<9}{bar}{held}".rstrip()
 
     def document(self) -> dict[str, Any]:
         """Return the figure as JSON."""
