@@ -51,21 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"quarterhour: {problem}", file=sys.stderr)
         if options.command is None:
             return _window(reference, options.file)
-        status = int(_module(options.command).run(options, reference))
-        sys.stdout.flush()
-        return status
+        return _run(options, reference)
     except (CommandError, ReferenceError, VisitError) as error:
         print(f"quarterhour: {error}", file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        _close_standard_output()  # whoever read our output has seen enough
-        return 0
     except Exception as error:
-        # Files have names; what has none is a stream, and the one written here is this.
-        if isinstance(error, OSError) and error.filename is None:
-            _close_standard_output()
-            print(f"quarterhour: the answer cannot be written: {error.strerror}.", file=sys.stderr)
-            return 2
         report = crash_report(type(error), error.__traceback__)
         log_crash(report, user_folder())
         print(
@@ -76,9 +66,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _close_standard_output() -> None:
-    """Have what is left go nowhere: Python flushes again at exit, and would fail again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _run(options: argparse.Namespace, reference: Reference) -> int:
+    try:
+        status = int(_module(options.command).run(options, reference))
+        sys.stdout.flush()
+        return status
+    except OSError as error:
+        # Files have names; what has none is a stream, and the one that is written is this.
+        if error.filename is not None:
+            raise
+        # Python flushes again at exit: let it, and have the rest go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return 0  # whoever read our output has seen enough
+        raise CommandError(f"the answer cannot be written: {error.strerror}.") from None
 
 
 def _commands_for(first: Sequence[str]) -> Sequence[str]:
