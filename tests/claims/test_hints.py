@@ -140,6 +140,43 @@ def test_a_practice_that_does_not_participate_is_told_what_is_assumed(assessed: 
     assert "accept assignment" in hint.message
 
 
+@pytest.mark.parametrize(
+    ("rows", "named", "code"),
+    [
+        ([pt("97110", 15, charge="20.00"), pt("97110", 15)], (0, 1), "97110"),
+        ([pt("97110", 8), pt("97140", 15), pt("97110", 8, charge="20.00")], (0, 2), "97110"),
+        ([ot("97130", 30, charge="20.00"), ot("97130", 15)], (0, 1), "97130"),
+        ([pt("97110", 0, 15, charge="9.00"), pt("97110", 15)], (0, 1), "97110"),
+    ],
+)
+def test_a_charge_on_only_some_rows_of_a_line_is_told(
+    rows: list[dict[str, Any]], named: tuple[int, ...], code: str, assessed: Assess
+) -> None:
+    found = assessed(*rows)
+    assert {line.line.charge for line in found.lines} == {None}
+    (hint,) = [hint for hint in found.hints if "charge" in hint.message]
+    assert (hint.kind, hint.severity.value, hint.services) == ("provider", "warning", named)
+    assert f"on every row of {code}, or on none" in hint.message
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [pt("97110", 15), pt("97110", 15)],
+        [pt("97110", 15, charge="20.00"), pt("97110", 15, charge="30.00")],
+        [pt("97110", 15, charge="20.00"), pt("97140", 15)],
+        [pt("97110", 15, charge="20.00"), ot("97110", 15)],
+        [ot("97129", 15, charge="20.00"), ot("97130", 30)],
+        [pt("97110", 2, charge="20.00"), pt("97110", 3)],
+        [pt("97010", 15, charge="20.00"), pt("97010", 15)],
+    ],
+)
+def test_charges_that_hide_no_line_s_are_not_told(
+    rows: list[dict[str, Any]], assessed: Assess
+) -> None:
+    assert not [hint for hint in assessed(*rows).hints if "charge" in hint.message]
+
+
 def test_an_evaluation_by_an_assistant_spoils_no_other_row(assessed: Assess) -> None:
     for rows in ((pt("97161", 30), pt("97161", 0, 10)), (pt("97161", 0, 10), pt("97161", 30))):
         found = assessed(*rows)
