@@ -61,12 +61,8 @@ class Pricer:
                 else self._rate("limiting_charge_factor")
             ),
         )
+        self._contractor_prices = visit.contractor_prices
         self._fees: dict[str, tuple[Decimal, Decimal, tuple[fees.Step, ...]]] = {}
-        self._contractor_prices = {
-            entry.code: entry.contractor_price
-            for entry in visit.services
-            if entry.contractor_price is not None
-        }
 
     def price(
         self, lines: Sequence[ClaimLine], denials: Denials
@@ -147,9 +143,11 @@ class Pricer:
         return known
 
     def _contractor_bill(self, line: ClaimLine) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
-        price = self._contractor_prices.get(line.code)
-        if price is None:
+        """Return a line's fee by the MAC's price, or None where there is not exactly one."""
+        prices = self._contractor_prices(line.code)
+        if len(prices) != 1:
             return None
+        (price,) = prices
         amount, steps = self._taken_part(price)
         steps = (fees.Step("MAC's price of one unit", "as entered", price), *steps)
         return (

@@ -140,6 +140,43 @@ def test_a_practice_that_does_not_participate_is_told_what_is_assumed(assessed: 
     assert "accept assignment" in hint.message
 
 
+@pytest.mark.parametrize(
+    ("rows", "named", "code"),
+    [
+        ([pt("97110", 15, charge="20.00"), pt("97110", 15)], (0, 1), "97110"),
+        ([pt("97110", 8), pt("97140", 15), pt("97110", 8, charge="20.00")], (0, 2), "97110"),
+        ([ot("97130", 30, charge="20.00"), ot("97130", 15)], (0, 1), "97130"),
+        ([pt("97110", 0, 15, charge="9.00"), pt("97110", 15)], (0, 1), "97110"),
+    ],
+)
+def test_a_charge_on_only_some_rows_of_a_line_is_told(
+    rows: list[dict[str, Any]], named: tuple[int, ...], code: str, assessed: Assess
+) -> None:
+    found = assessed(*rows)
+    assert {line.line.charge for line in found.lines} == {None}
+    (hint,) = [hint for hint in found.hints if "charge" in hint.message]
+    assert (hint.kind, hint.severity.value, hint.services) == ("provider", "warning", named)
+    assert f"on every row of {code}, or on none" in hint.message
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [pt("97110", 15), pt("97110", 15)],
+        [pt("97110", 15, charge="20.00"), pt("97110", 15, charge="30.00")],
+        [pt("97110", 15, charge="20.00"), pt("97140", 15)],
+        [pt("97110", 15, charge="20.00"), ot("97110", 15)],
+        [ot("97129", 15, charge="20.00"), ot("97130", 30)],
+        [pt("97110", 2, charge="20.00"), pt("97110", 3)],
+        [pt("97010", 15, charge="20.00"), pt("97010", 15)],
+    ],
+)
+def test_charges_that_hide_no_line_s_are_not_told(
+    rows: list[dict[str, Any]], assessed: Assess
+) -> None:
+    assert not [hint for hint in assessed(*rows).hints if "charge" in hint.message]
+
+
 def test_an_evaluation_by_an_assistant_spoils_no_other_row(assessed: Assess) -> None:
     for rows in ((pt("97161", 30), pt("97161", 0, 10)), (pt("97161", 0, 10), pt("97161", 30))):
         found = assessed(*rows)
@@ -157,6 +194,47 @@ def test_a_contractor_priced_line_is_kept_out_of_the_amounts(assessed: Assess) -
     assert [line.allowed is None for line in found.lines] == [False, True]
     assert found.payment is not None
     assert str(found.payment.allowed) == "29.06"
+
+
+def _about_prices(found: Assessment) -> list[tuple[str, str, tuple[int, ...]]]:
+    return [
+        (hint.kind, hint.severity.value, hint.services)
+        for hint in found.hints
+        if "MAC's price" in hint.message
+    ]
+
+
+def test_a_price_of_a_code_that_the_fee_schedule_prices_is_told_as_unused(assessed: Assess) -> None:
+    found = assessed(
+        pt("97110", 8, contractor_price="99.00"), pt("97110", 7), pt("97014", 5), pt("97039", 5)
+    )
+    assert _about_prices(found) == [("coverage", "warning", (0,))]
+    assert any("prices 97110 itself: remove it" in hint.message for hint in found.hints)
+    assert str(found.lines[0].allowed) == "29.06"
+
+
+def test_two_prices_of_one_code_contradict_and_its_amount_is_withheld(assessed: Assess) -> None:
+    found = assessed(
+        pt("97110", 15),
+        pt("97039", 10, contractor_price="40.00"),
+        pt("97039", 10, contractor_price="50.00"),
+    )
+    assert [line.allowed is None for line in found.lines] == [False, True]
+    assert found.payment is not None
+    assert str(found.payment.allowed) == "29.06"
+    assert _about_prices(found) == [("coverage", "warning", (1, 2))]
+    (hint,) = [hint for hint in found.hints if "MAC's price" in hint.message]
+    assert "$40.00 and $50.00" in hint.message
+    assert not any("no national price" in hint.message for hint in found.hints)
+
+
+@pytest.mark.parametrize("second", [{"contractor_price": "40"}, {}])
+def test_one_price_of_a_code_holds_for_all_of_its_rows(
+    second: dict[str, Any], assessed: Assess
+) -> None:
+    found = assessed(pt("97039", 10, contractor_price="40.00"), pt("97039", 10, **second))
+    assert [str(line.allowed) for line in found.lines] == ["40.00"]
+    assert _about_prices(found) == []
 
 
 def test_a_code_of_next_year_is_not_in_this_years_fee_schedule(assessed: Assess) -> None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
+from decimal import Decimal
+
+from PySide6.QtGui import QTextDocument
 
 from builders import pt
 from quarterhour.assessment import Assessment
+from quarterhour.fees import MINUS
 from quarterhour.report.day_sheet import day_sheet
 from quarterhour.report.document import assessment_document
 from quarterhour.report.formats import FORMATS
 from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.plain_text import plain_text
+from quarterhour.report.wording import payment_rows
 
 Assess = Callable[..., Assessment]
 
@@ -104,6 +110,53 @@ def test_withheld_money_is_never_zero(assessed: Assess) -> None:
     assert "withheld" in plain_text(found)
     assert "0.00" not in plain_text(found)
     assert claim_csv(found).splitlines()[1].endswith(",1,,")
+
+
+def test_the_payment_goes_down_in_order_with_a_minus_where_it_is_taken_off(
+    assessed: Assess,
+) -> None:
+    found = assessed(
+        pt("97110", 15, 15, charge="40.00"),
+        pt("97140", 30),
+        patient={"deductible_remaining": "20.00"},
+    )
+    rows = payment_rows(found)
+    assert [name for name, _ in rows] == [
+        "Before the MPPR",
+        "MPPR reduction",
+        "Above the charge",
+        "Allowed",
+        "Deductible",
+        "Coinsurance 20 %",
+        "Assistant reduction 15 %",
+        "Sequestration 2 %",
+        "Medicare pays",
+        "Patient pays",
+    ]
+    amounts = [Decimal(amount.replace(MINUS, "-").replace("$", "")) for _, amount in rows]
+    assert all(amount < 0 for amount in (*amounts[1:3], *amounts[4:8]))
+    assert sum(amounts[:3]) == amounts[3]
+    assert sum(amounts[3:8]) == amounts[8]
+    for name, amount in rows:
+        assert f'<td align="left">{name}</td><td align="right">{amount}</td>' in day_sheet(found)
+        assert re.search(f"{re.escape(name)} +{re.escape(amount)}\n", plain_text(found))
+
+
+def test_nothing_taken_off_has_no_sign(assessed: Assess) -> None:
+    assert ("Deductible", "$0.00") in payment_rows(assessed(pt("97110", 15)))
+
+
+def test_the_paper_has_the_minus_of_the_screen(assessed: Assess, qapp: object) -> None:
+    shown = QTextDocument()
+    shown.setHtml(day_sheet(assessed(pt("97110", 15)), lambda _: ""))
+    assert f"Sequestration 2 %\n{MINUS}$0.47" in shown.toPlainText()
+
+
+def test_a_claim_with_a_line_without_a_price_says_that_its_totals_are_of_the_others(
+    assessed: Assess,
+) -> None:
+    rows = dict(payment_rows(assessed(pt("97110", 15), pt("97039", 10))))
+    assert rows["Allowed, priced lines only"] == "$29.06"
 
 
 def test_the_pdf_is_one(assessed: Assess, qapp: object) -> None:

@@ -31,6 +31,9 @@ FEW = settings(derandomize=True, max_examples=300, deadline=None)
 ONE_VOICE = ("ncci", "mue", "tie", "discipline", "assistant")
 
 MINUTES = st.one_of(st.just(0), st.integers(0, 60), st.integers(0, 130))
+MONEY = st.sampled_from(
+    [{}, {}, {"charge": "20.00"}, {"contractor_price": "40.00"}, {"contractor_price": "50.00"}]
+)
 AMOUNTS = st.sampled_from(["0.00", "1000.00", "2400.00", "2450.00", "2480.00", "2990.00"])
 
 
@@ -44,6 +47,7 @@ def service(draw: st.DrawFn) -> dict[str, Any]:
         "together_minutes": draw(st.sampled_from([0, 0, 0, 10])),
         "square_cm": draw(st.sampled_from([0, 30])),
         "telehealth": draw(st.sampled_from([False, False, False, True])),
+        **draw(MONEY),
     }
 
 
@@ -150,7 +154,7 @@ def test_what_is_off_the_claim_is_not_named(visit: Visit, reference: Reference) 
     groups = [set(counted.group.rows) for counted in found.count.services]
     on_claim = set().union(*(group for group in groups if group & lines))
     for hint in found.hints:
-        if hint.kind in ("ncci", "kx", "mue", "modifier"):
+        if hint.kind in ("ncci", "kx", "mue", "modifier", "provider"):
             assert set(hint.services) <= on_claim, hint
 
 

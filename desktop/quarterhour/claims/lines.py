@@ -117,14 +117,21 @@ def _by_code(service: CodedService, split: Split) -> Iterator[tuple[str, int, in
     yield add_on, split.plain - first_plain, split.assistant - first_assistant
 
 
-def _charged(lines: Sequence[ClaimLine], entered: Sequence[CodedService]) -> list[ClaimLine]:
-    """Put the charges of the rows on their lines.
+def charging_code(line: ClaimLine, entered: Sequence[CodedService]) -> str:
+    """Return the code whose rows, of those that a line is counted from, hold its charge.
 
-    A line takes the charge of the rows that name its code; a line whose code has no row shares
-    in that of the first. Lines that share a charge divide it by units, the odd cents on the last.
+    A line whose code has no row shares in the charge of the first.
     """
     codes = [service.entry.code for service in entered]
-    payers = [line.code if line.code in codes else codes[0] for line in lines]
+    return line.code if line.code in codes else codes[0]
+
+
+def _charged(lines: Sequence[ClaimLine], entered: Sequence[CodedService]) -> list[ClaimLine]:
+    """Put the charges of the rows on their lines; a charge is known where every row has one.
+
+    Lines that share a charge divide it by units, the odd cents on the last.
+    """
+    payers = [charging_code(line, entered) for line in lines]
     charged = list(lines)
     for code in dict.fromkeys(payers):
         charges = [service.entry.charge for service in entered if service.entry.code == code]

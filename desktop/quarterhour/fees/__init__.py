@@ -7,13 +7,14 @@ touches one. Sources: 42 CFR 414.22 to 414.26 (fee formula), Social Security Act
 """
 
 from quarterhour.fees.fee import ONE, Gpci, RelativeValues, fee, fee_working
-from quarterhour.fees.money import CENT, ZERO, cents, dollars
+from quarterhour.fees.money import CENT, MINUS, ZERO, cents, dollars, taken_off
 from quarterhour.fees.mppr import Bill, PricedBill, reduce_multiple
 from quarterhour.fees.payment import Payment, Share, Terms, settle
 from quarterhour.fees.step import Step
 
 __all__ = [
     "CENT",
+    "MINUS",
     "ONE",
     "ZERO",
     "Bill",
@@ -30,4 +31,5 @@ __all__ = [
     "fee_working",
     "reduce_multiple",
     "settle",
+    "taken_off",
 ]

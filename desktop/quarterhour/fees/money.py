@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
+MINUS = "\u2212"
 
 
 def cents(amount: Decimal) -> Decimal:
@@ -14,3 +15,8 @@ def cents(amount: Decimal) -> Decimal:
 def dollars(amount: Decimal) -> str:
     """Return an amount for reading: `$1,234.50`, `-$0.82`."""
     return f"-${-amount:,.2f}" if amount < 0 else f"${amount:,.2f}"
+
+
+def taken_off(amount: Decimal) -> str:
+    """Return an amount that is taken off another, for reading, with a minus sign unless it is 0."""
+    return f"{MINUS}{dollars(amount)}" if amount else dollars(amount)

@@ -62,7 +62,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> list[str]:
-    return [f"  {name:<28}{value:>12}" for name, value in rows]
+    return [f"  {name:<32}{value:>12}" for name, value in rows]
 
 
 def _indented(text: str, indent: str = "         ") -> list[str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from quarterhour.assessment import Assessment, PricedLine
-from quarterhour.fees import ONE, ZERO, Payment, dollars
+from quarterhour.fees import ONE, ZERO, Payment, dollars, taken_off
 
 _SCHEDULED = "Fee schedule amount"
 _CHARGE_WANTED = "not known: enter the charge of the line with GA (Edit > Service details)"
@@ -51,9 +51,16 @@ class Fall:
     workings: tuple[Working, ...] = ()
 
     @property
+    def shown(self) -> str:
+        """The amount for reading; what is taken off carries a minus sign."""
+        if self.amount is not None and self.flow is Flow.TAKEN_OFF:
+            return taken_off(self.amount)
+        return _or_unknown(self.amount)
+
+    @property
     def sentence(self) -> str:
         """The step as it is spoken: `Coinsurance 20 %: $16.96, to the patient`."""
-        amount = "not known" if self.amount is None else dollars(self.amount)
+        amount = _or_unknown(self.amount)
         return f"{self.name}: {amount}{f', {self.whither}' if self.whither else ''}"
 
 
@@ -68,7 +75,7 @@ def waterfall_of(assessment: Assessment | None, withheld: str = "") -> tuple[Fal
     if payment is None:
         why = (Working(withheld, "", None),) if withheld else ()
         return tuple(Fall(name, flow, None, workings=why) for name, flow in _UNKNOWN)
-    return tuple(_steps(payment, lines))
+    return tuple(steps_of(payment, lines))
 
 
 _UNKNOWN = (
@@ -84,7 +91,8 @@ _UNKNOWN = (
 )
 
 
-def _steps(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Fall]:
+def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Fall]:
+    """Yield the steps of a payment that is known, in the order it is worked out."""
     whole = payment.before_mppr or ONE
     level = payment.before_mppr
 
@@ -103,9 +111,7 @@ def _steps(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Fall]:
     yield falls("MPPR reduction", payment.mppr_reduction, "not paid", "MPPR reduction")
     if payment.above_charges:
         yield falls("Above the charge", payment.above_charges, "not charged", "Above the charge")
-    denied = any(line.denied for line in lines)
-    name = "Allowed, denied lines left out" if denied else "Allowed"
-    yield stands(name, Flow.LEVEL, payment.allowed, _allowed(lines))
+    yield stands(_allowed_name(lines), Flow.LEVEL, payment.allowed, _allowed(lines))
     yield falls("Deductible", payment.deductible, "to the patient", "Deductible")
     rate = _percent(payment.coinsurance_rate)
     yield falls(f"Coinsurance {rate}", payment.coinsurance, "to the patient", "Coinsurance")
@@ -120,6 +126,13 @@ def _steps(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Fall]:
     end = ZERO if owed is None else min(owed / whole, ONE)
     made_of = _patient(payment, lines)
     yield Fall("Patient pays", Flow.RESULT, owed, ZERO, end, workings=made_of)
+
+
+def _allowed_name(lines: Iterable[PricedLine]) -> str:
+    """Return what the allowed amount is called, which says what it leaves out."""
+    if any(line.allowed is None for line in lines):
+        return "Allowed, priced lines only"
+    return "Allowed, denied lines left out" if any(line.denied for line in lines) else "Allowed"
 
 
 def _workings(lines: Iterable[PricedLine], *names: str) -> tuple[Working, ...]:
@@ -169,3 +182,7 @@ def _keyed(priced: PricedLine) -> str:
 
 def _percent(rate: Decimal) -> str:
     return f"{(rate * 100).normalize():f} %"
+
+
+def _or_unknown(amount: Decimal | None) -> str:
+    return "not known" if amount is None else dollars(amount)

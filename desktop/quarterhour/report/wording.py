@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.fees import dollars
 from quarterhour.reference import NATIONAL
+from quarterhour.report.waterfall import steps_of
 from quarterhour.units import RULES
 
 ESTIMATE = (
@@ -45,26 +45,10 @@ def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
     payment = assessment.payment
     if payment is None:
         return []
-    whole = all(priced.allowed is not None for priced in assessment.lines)
-    return [
-        ("Allowed" if whole else "Allowed, priced lines only", dollars(payment.allowed)),
-        ("MPPR reduction", dollars(payment.mppr_reduction)),
-        ("Deductible", dollars(payment.deductible)),
-        ("Coinsurance", dollars(payment.coinsurance)),
-        ("Assistant reduction", dollars(payment.assistant_reduction)),
-        ("Sequestration", dollars(payment.sequestration)),
-        ("Medicare pays", dollars(payment.medicare_pays)),
-        ("Patient pays", _or_unknown(payment.patient_pays)),
-        *(
-            [("Limiting charge", dollars(payment.limiting_charge))]
-            if payment.limiting_charge is not None
-            else []
-        ),
-    ]
-
-
-def _or_unknown(amount: Decimal | None) -> str:
-    return "not known" if amount is None else dollars(amount)
+    rows = [(fall.name, fall.shown) for fall in steps_of(payment, assessment.lines)]
+    if payment.limiting_charge is not None:
+        rows.append(("Limiting charge", dollars(payment.limiting_charge)))
+    return rows
 
 
 def source_rows(assessment: Assessment) -> Iterator[str]:

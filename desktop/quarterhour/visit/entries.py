@@ -152,3 +152,8 @@ class Visit:
                 f"{total} minutes are more than a day has ({MOST_MINUTES_A_DAY}); "
                 "enter one day's services in a visit.",
             )
+
+    def contractor_prices(self, code: str) -> tuple[Decimal, ...]:
+        """Return the MAC's prices entered for a code, each once: several contradict each other."""
+        prices = [entry.contractor_price for entry in self.services if entry.code == code]
+        return tuple(dict.fromkeys(price for price in prices if price is not None))

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quarterhour.claims.case import Case, CodedService, Standing
+from quarterhour.claims.case import Case, CodedService, Standing, listed
 from quarterhour.claims.denials import NEEDLING
 from quarterhour.claims.hints.hint import Hint, Severity
 from quarterhour.claims.remedy import ReplaceCode
+from quarterhour.fees import dollars
 
 # The code that Medicare pays instead, and the one for another use.
 _INSTEAD = {"97014": ("G0283", "G0281 for a chronic wound")}
@@ -122,6 +123,7 @@ def coverage_hints(case: Case) -> Iterator[Hint]:
             citation = _citation(service, release)
             yield Hint(kind, severity, (service.row,), text, citation, _remedy(service))
         yield from _caveats(service, release)
+    yield from _prices(case, release)
 
 
 def _strapping(case: Case, release: str) -> Iterator[Hint]:
@@ -162,8 +164,33 @@ def _price_entered(case: Case, service: CodedService) -> bool:
     code = service.code
     if service.standing is not Standing.CONTRACTOR_PRICED or code is None:
         return False
-    priced = {entry.code for entry in case.visit.services if entry.contractor_price is not None}
-    return {code.code, code.add_on or code.code} <= priced
+    codes = {code.code, code.add_on or code.code}
+    return all(map(case.visit.contractor_prices, codes))
+
+
+def _prices(case: Case, release: str) -> Iterator[Hint]:
+    """Tell of prices of the MAC that were entered and are not used, once a code."""
+    entered: dict[str, list[CodedService]] = {}
+    for service in case.services:
+        if service.standing.billable and service.entry.contractor_price is not None:
+            entered.setdefault(service.entry.code, []).append(service)
+    for code, services in entered.items():
+        prices = case.visit.contractor_prices(code)
+        if services[0].standing is Standing.BILLABLE:
+            message = (
+                f"The MAC's price entered for {code} is not used, since the fee schedule prices "
+                f"{code} itself: remove it (Edit > Service details)."
+            )
+        elif len(prices) > 1:
+            message = (
+                f"{listed(map(dollars, prices))} are entered as the MAC's price of one unit of "
+                f"{code}, which has one price. Enter the same on each of its rows, or on one "
+                "alone (Edit > Service details). Until then it is not in the amounts shown."
+            )
+        else:
+            continue
+        rows = tuple(service.row for service in services)
+        yield Hint("coverage", Severity.WARNING, rows, message, _citation(services[0], release))
 
 
 def _caveats(service: CodedService, release: str) -> Iterator[Hint]:

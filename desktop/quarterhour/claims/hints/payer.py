@@ -1,4 +1,4 @@
-"""Hints about the payer's rule and the practice's standing with Medicare."""
+"""Hints about the payer's rule, the practice's standing with Medicare, and its charges."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from quarterhour.claims.case import Case
 from quarterhour.claims.counting import service_to_count
 from quarterhour.claims.hints.hint import Hint, Severity
+from quarterhour.claims.lines import charging_code
 from quarterhour.units import TOTAL_MINUTES, compare_rules
 
+_LESSER = "Social Security Act s. 1848(a)(1); 42 CFR 414.21"
 _LIMIT = "Social Security Act s. 1848(a)(3) and s. 1848(g)(2)(C)"
 
 
@@ -46,4 +48,29 @@ def payer_hints(case: Case) -> Iterator[Hint]:
             "Without assignment Medicare pays the patient, who owes you up to the limiting "
             "charge; what the patient pays is shown net of it (confirm with your MAC).",
             _LIMIT,
+        )
+    yield from _charges(case)
+
+
+def _charges(case: Case) -> Iterator[Hint]:
+    """Tell of charges that are not used, since other rows of the same claim line have none."""
+    groups = {counted.group.rows[0]: counted.group.rows for counted in case.count.services}
+    unused: dict[tuple[int, ...], str] = {}
+    for line in case.lines:
+        if line.charge is not None:
+            continue
+        entered = [case.services[row] for row in groups[line.row]]
+        code = charging_code(line, entered)
+        own = [service for service in entered if service.entry.code == code]
+        if any(service.entry.charge is not None for service in own):
+            unused[tuple(service.row for service in own)] = code
+    for rows, code in unused.items():
+        yield Hint(
+            "provider",
+            Severity.WARNING,
+            rows,
+            f"Only some rows of {code} have a charge, so the charge of its claim line is not "
+            f"known, and does not limit the amount. Enter the charge on every row of {code}, or "
+            "on none (Edit > Service details).",
+            _LESSER,
         )

@@ -1,7 +1,6 @@
 """Characters that several widgets write."""
 
 DASH = "\u2013"
-MINUS = "\u2212"
 TIMES = "\u00d7"
 GAP = "\u2002"
 ELLIPSIS = "\u2026"

@@ -6,13 +6,13 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from quarterhour.fees import dollars
+from quarterhour.fees import MINUS
 from quarterhour.report.waterfall import Fall, Flow, Working
 from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import edge, hairline, secondary, selection_tint
 from quarterhour.window.look.shades import payer_colours
-from quarterhour.window.look.text import DASH, MINUS
+from quarterhour.window.look.text import DASH
 from quarterhour.window.panels.waterfall_model import ENTRY_ROLE, working_text
 
 _WIDEST = f"{MINUS}$8,888.88"
@@ -119,11 +119,10 @@ class WaterfallDelegate(QStyledItemDelegate):
 
 
 def amount_text(fall: Fall) -> str:
-    """Return the amount of a step as it is shown; what is taken off carries a minus sign."""
-    if fall.amount is None:
-        return "not known" if fall.flow is Flow.RESULT and fall.workings[1:] else DASH
-    sign = MINUS if fall.flow is Flow.TAKEN_OFF and fall.amount else ""
-    return f"{sign}{dollars(fall.amount)}"
+    """Return the amount of a step as it is shown, or a dash where all money is withheld."""
+    if fall.amount is None and not (fall.flow is Flow.RESULT and fall.workings[1:]):
+        return DASH
+    return fall.shown
 
 
 def _working(working: Working) -> str:

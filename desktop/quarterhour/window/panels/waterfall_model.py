@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
-from quarterhour.fees import dollars
+from quarterhour.fees import MINUS, dollars
 from quarterhour.report.waterfall import Fall, Working
 from quarterhour.window.index import Index
-from quarterhour.window.look.text import MINUS, TIMES
+from quarterhour.window.look.text import TIMES
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 _TOP = QModelIndex()

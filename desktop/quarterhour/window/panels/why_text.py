@@ -8,10 +8,10 @@ from enum import Enum, auto
 
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.claims import ClaimLine
-from quarterhour.fees import Step, dollars
+from quarterhour.fees import MINUS, Step, dollars
 from quarterhour.units import pool_sentence
 from quarterhour.window.entry import Outcome, TieChoice
-from quarterhour.window.look.text import DASH, ELLIPSIS, GAP, MINUS, TIMES
+from quarterhour.window.look.text import DASH, ELLIPSIS, GAP, TIMES
 
 _SHORT_HASH = 12
 _NO_PRICE = "This code has no national price: your MAC sets it."
