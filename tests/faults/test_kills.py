@@ -56,6 +56,35 @@ def test_saving(kills: int, tmp_path: Path) -> None:
         assert read_visit(path.read_bytes()) in (short, long)
 
 
+def half_an_import(path: Path) -> None:
+    """Die in a transaction that has reached the file: its journal is left to take it back."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("pragma cache_size = 5")
+    connection.execute("begin immediate")
+    connection.execute("create table if not exists halves (half text)")
+    for number in range(2_000):
+        connection.execute("insert into halves values (?)", (f"{number:0200}",))
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_half_an_import_is_taken_back(before: bool, database: Path, tmp_path: Path) -> None:
+    imported = tmp_path / "imported.sqlite"
+    imports = Imports(imported, Reference(database).services)
+    release = release_zip(tmp_path / "rvu26c.zip")
+    if before:
+        imports.add(release)
+    killed_after(partial(half_an_import, imported), 0.7)
+    assert imported.with_name("imported.sqlite-journal").stat().st_size > 0
+    both = Reference(database, imported)
+    assert both.problem == ""
+    assert len(both.editions) == (9 if before else 8)
+    both.close()
+    killed_after(partial(half_an_import, imported), 0.7)
+    assert imports.add(release).changed is not before
+    assert len(Reference(database, imported).editions) == 9
+
+
 @pytest.mark.parametrize("kills", KILLS)
 def test_importing(kills: int, database: Path, tmp_path: Path) -> None:
     chance = random.Random(2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing, suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -30,6 +31,16 @@ class ReferenceError(RuntimeError):
 def is_there(path: Path) -> bool:
     """Return whether a database file has content; a first import that fails leaves an empty one."""
     return path.is_file() and path.stat().st_size > 0
+
+
+def take_back_unfinished(path: Path) -> None:
+    """Have SQLite take back what an import that was killed left half stored.
+
+    Its journal says how. Whoever only reads may not follow it, and would take the file for damaged.
+    """
+    if is_there(path.with_name(f"{path.name}-journal")):
+        with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+            connection.execute("select 1 from sqlite_master").fetchone()
 
 
 def is_busy(error: Exception) -> bool:

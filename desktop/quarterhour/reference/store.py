@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from quarterhour.reference.database import Database, ReferenceError, is_there
+from quarterhour.reference.database import Database, ReferenceError, is_there, take_back_unfinished
 from quarterhour.reference.records import (
     NATIONAL,
     CodeFigures,
@@ -193,7 +193,10 @@ class Reference:
 
     def _open_imported(self) -> Database | None:
         self.problem = ""
-        if self._imported_path is None or not is_there(self._imported_path):
+        if self._imported_path is None:
+            return None
+        take_back_unfinished(self._imported_path)
+        if not is_there(self._imported_path):
             return None
         try:
             return Database(self._imported_path, bundled=False)

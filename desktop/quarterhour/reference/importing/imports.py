@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlite_utils
 
 from quarterhour.reference.cms import CmsFileError, Member, read_members
-from quarterhour.reference.database import is_busy, is_there
+from quarterhour.reference.database import is_busy, is_there, take_back_unfinished
 from quarterhour.reference.importing.batch import Batch, Progress
 from quarterhour.reference.importing.fee_schedule import (
     fee_schedule,
@@ -69,6 +69,7 @@ class Imports:
 
     def entries(self) -> list[ImportEntry]:
         """Return what was imported, by kind and release."""
+        take_back_unfinished(self._path)
         if not is_there(self._path):
             return []
         with closing(self._connection("ro")) as connection:
@@ -111,6 +112,7 @@ class Imports:
 
         Raises CmsFileError where another program has it locked, or it cannot be moved.
         """
+        take_back_unfinished(self._path)
         if not is_there(self._path):
             return ""
         try:
