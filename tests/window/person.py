@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
-from quarterhour.window.table.titles import MARGIN
+from quarterhour.window.look.table_cells import MARGIN
 
 W = TypeVar("W", bound=QWidget)
 # The offscreen screen has no windows to raise and no keyboard to grab for a menu or a tip.

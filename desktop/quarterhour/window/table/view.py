@@ -15,13 +15,13 @@ from quarterhour.visit import DISCIPLINES
 from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
+from quarterhour.window.look.table_cells import MARGIN, TableTitles
 from quarterhour.window.look.viewport import know_viewport
 from quarterhour.window.table.cell_menus import plan_menu, tie_menu
 from quarterhour.window.table.columns import TYPED, Column
 from quarterhour.window.table.delegate import ServiceDelegate
 from quarterhour.window.table.editors import Leaving
 from quarterhour.window.table.model import ServiceModel
-from quarterhour.window.table.titles import MARGIN, ColumnTitles
 from quarterhour.window.table.widths import FITTED, shared_widths
 from quarterhour.window.worksheet import Worksheet
 
@@ -220,9 +220,9 @@ class ServiceTable(QTableView):
         return True
 
     def _set_up_headers(self) -> None:
-        titles = ColumnTitles(self)
+        titles = TableTitles("Columns of the services", self)
+        titles.setMinimumSectionSize(10 * GRID)
         self.setHorizontalHeader(titles)
-        titles.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows = self.verticalHeader()
         rows.setDefaultSectionSize(ROW_HEIGHT)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

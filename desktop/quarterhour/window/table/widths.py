@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from PySide6.QtGui import QFontMetrics
 
 from quarterhour.window.look import GRID
+from quarterhour.window.look.table_cells import MARGIN
 from quarterhour.window.look.text import TIMES
 from quarterhour.window.table.columns import TITLES, Column
-from quarterhour.window.table.titles import MARGIN
 
 # What is computed is as wide as it comes out; what is typed or chosen does not move meanwhile.
 FITTED = (Column.UNITS, Column.MODIFIERS)
