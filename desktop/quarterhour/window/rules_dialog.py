@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QLabel,
     QTableWidget,
@@ -20,6 +19,7 @@ from quarterhour.assessment import Assessment, RuleComparison
 from quarterhour.fees import dollars
 from quarterhour.units import MIDPOINT, TOTAL_MINUTES
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import close_box
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.table_cells import LEFT, RIGHT, TableCells, TableTitles
 from quarterhour.window.look.text import DASH
@@ -48,15 +48,13 @@ class RulesDialog(QDialog):
         self._why = _sentence(self)
         payer = _sentence(self)
         payer.setText(_PAYER)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[4 * GRID] * 4)
         layout.setSpacing(3 * GRID)
         layout.addWidget(self._table, 1)
         layout.addWidget(self._why)
         layout.addWidget(payer)
-        layout.addWidget(buttons)
+        layout.addWidget(close_box(self))
         self.resize(*_SIZE)
         worksheet.assessed.connect(self._refresh)
         self._refresh()
