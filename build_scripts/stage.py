@@ -55,7 +55,8 @@ class Stage(NamedTuple):
 
     def fill_screen(self) -> None:
         """Make the window as large as the screen."""
-        self._xdotool("getactivewindow", "windowmove", "0", "0", "windowsize", "100%", "100%")
+        # Moved last: a window manager that makes it as large moves it below its title.
+        self._xdotool("getactivewindow", "windowsize", "100%", "100%", "windowmove", "0", "0")
         self.settle()
 
     def picture(self) -> Picture:

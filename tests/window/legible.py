@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessibleInterface, QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
+from quarterhour.window.look.ink import contrast
 from window.accessible import Role, name, seen, spoken
-from window.palettes import contrast
 
 TEXT = 4.5  # to one, by WCAG 2.2 (1.4.3)
 LEAST = 8  # pixels: less of a thing is not on view

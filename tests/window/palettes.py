@@ -1,4 +1,4 @@
-"""Palettes to look at the window in, and how far two colours stand apart."""
+"""Palettes to look at the window in."""
 
 from __future__ import annotations
 
@@ -59,17 +59,3 @@ def palette_of(colours: dict[QPalette.ColorRole, str]) -> QPalette:
     for role, colour in colours.items():
         palette.setColor(role, QColor(colour))
     return palette
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """Return the contrast of two colours by WCAG 2."""
-
-    def luminance(colour: QColor) -> float:
-        parts = [
-            part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
-            for part in (colour.redF(), colour.greenF(), colour.blueF())
-        ]
-        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)

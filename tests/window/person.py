@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
+from quarterhour.window.look.table_cells import MARGIN
 
 W = TypeVar("W", bound=QWidget)
 # The offscreen screen has no windows to raise and no keyboard to grab for a menu or a tip.
@@ -88,6 +89,11 @@ class Person:
     def cell(self, row: int, column: str) -> str:
         """Read a cell."""
         return str(self.table.model().index(row, COLUMNS.index(column)).data() or "")
+
+    def is_whole(self, row: int, column: str) -> bool:
+        """Tell whether there is room for all that a cell shows."""
+        room = self.table.columnWidth(COLUMNS.index(column)) - 2 * MARGIN
+        return self.table.fontMetrics().horizontalAdvance(self.cell(row, column)) <= room
 
     def row(self, row: int) -> list[str]:
         """Read a row."""

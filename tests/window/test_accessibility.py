@@ -14,11 +14,17 @@ from quarterhour.claims import Severity
 from quarterhour.visit import Visit
 from quarterhour.window import MainWindow, prompts
 from quarterhour.window.look.dark import dark_palette
-from quarterhour.window.look.ink import link_colour, secondary, selection_tint, severity_colour
+from quarterhour.window.look.ink import (
+    contrast,
+    link_colour,
+    secondary,
+    selection_tint,
+    severity_colour,
+)
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark
 from window import surfaces
 from window.legible import TEXT, faint
-from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, contrast, palette_of
+from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, palette_of
 from window.person import Person, offscreen_menu
 from window.reach import CHECKS
 

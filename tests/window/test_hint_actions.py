@@ -210,3 +210,9 @@ def test_kx_is_stated_from_the_hint(opened: Open, visit: Make) -> None:
     person.press(Qt.Key.Key_Return, modifier=CONTROL)
     assert person.cell(0, "modifiers") == "GP KX"
     assert person.hints()[0].startswith("Note:")
+
+
+def test_what_two_hints_offer_is_on_view_in_the_usual_window(opened: Open, visit: Make) -> None:
+    hints = _hints(opened(visit(FUNCTION, TESTING, STIMULATION, zip="33101")))
+    assert hints.model().rowCount() == 2
+    assert not hints.verticalScrollBar().isVisible()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTableWidget
 
 from quarterhour.visit import Visit
+from quarterhour.window.look.table_cells import MARGIN
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -47,3 +48,17 @@ def test_it_follows_the_visit(opened: Open, visit: Make) -> None:
     person.window.worksheet.open(visit({"code": "97110", "therapist_minutes": 15}))
     assert cells(person)[-2] == ["Units", "15 timed", "1", "1"]
     assert person.find(QLabel, "Why the rules").text() == "Both rules come to the same units."
+
+
+def test_titles_have_the_margins_of_the_other_tables(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    person.press(Qt.Key.Key_R, modifier=CONTROL)
+    table = person.find(QTableWidget, "Units by both rules")
+    for column in range(table.columnCount()):
+        title = str(table.model().headerData(column, Qt.Orientation.Horizontal))
+        written = table.fontMetrics().horizontalAdvance(title)
+        assert written + 2 * MARGIN <= table.columnWidth(column)
+    picture = table.horizontalHeader().grab().toImage()
+    ground = picture.pixelColor(1, picture.height() // 2)
+    beside = (picture.pixelColor(x, y) for x in range(1, MARGIN) for y in range(4, 12))
+    assert all(abs(each.lightness() - ground.lightness()) < 16 for each in beside)

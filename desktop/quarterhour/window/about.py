@@ -21,6 +21,7 @@ from quarterhour.log import FILE
 from quarterhour.reference import Reference
 from quarterhour.resources import is_portable, resource_folder, user_folder
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import close_box
 from quarterhour.window.settings import KeptSettings
 
 _PURPOSE = (
@@ -63,12 +64,11 @@ class AboutDialog(QDialog):
         text.document().setDocumentMargin(3 * GRID)
         text.setHtml(_html(reference, kept))
         clipboard, role = QApplication.clipboard(), QDialogButtonBox.ButtonRole.ActionRole
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = close_box(self)
         copy = buttons.addButton("Copy &all", role)
         copy.clicked.connect(lambda: clipboard.setText(text.toPlainText()))
         folders = buttons.addButton("Copy &folders", role)
         folders.clicked.connect(lambda: clipboard.setText("\n".join(_folders(kept))))
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[4 * GRID] * 4)
         layout.setSpacing(3 * GRID)

@@ -23,7 +23,7 @@ from quarterhour.visit import Visit
 from quarterhour.window.crash import catch_crashes
 from quarterhour.window.desk import Desk
 from quarterhour.window.look.dark import dark_palette
-from quarterhour.window.look.ink import secondary
+from quarterhour.window.look.ink import readable_highlight, secondary
 from quarterhour.window.main_window import MainWindow
 from quarterhour.window.settings import SCHEMES, KeptSettings
 
@@ -46,7 +46,7 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     catch_crashes(user_folder())
     desk.kept.changed.connect(lambda: dress(desk.kept))
     dress(desk.kept)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(strengthen_placeholders)
+    QGuiApplication.styleHints().colorSchemeChanged.connect(strengthen)
     window = desk.open_window(visit, path)
     if desk.kept.begin() and window.files.untouched:
         _welcome(window)
@@ -90,15 +90,18 @@ def dress(kept: KeptSettings) -> None:
     if wanted is Qt.ColorScheme.Dark and hints.colorScheme() is not wanted:
         QApplication.setPalette(dark_palette())
     else:
-        QApplication.setPalette(QPalette())
-        strengthen_placeholders()
+        strengthen()
 
 
-def strengthen_placeholders() -> None:
-    """Have what stands in an empty field be readable: Qt's own letters are too faint on white."""
-    stronger = QPalette()
-    letters = secondary(QGuiApplication.palette())
-    stronger.setColor(QPalette.ColorRole.PlaceholderText, letters)
+def strengthen() -> None:
+    """Have what Qt draws too faint be readable: what stands in an empty field, a selected row."""
+    QApplication.setPalette(QPalette())
+    given, stronger = QGuiApplication.palette(), QPalette()
+    stronger.setColor(QPalette.ColorRole.PlaceholderText, secondary(given))
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+        highlight = readable_highlight(given, group)
+        if highlight != given.color(group, QPalette.ColorRole.Highlight):
+            stronger.setColor(group, QPalette.ColorRole.Highlight, highlight)
     QApplication.setPalette(stronger)
 
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 _SIZE = (1200, 780)
 _LEFT, _RIGHT = 760, 396
-_SERVICES, _HINTS = 360, 160
+_SERVICES, _HINTS = 340, 180
 _WIDEST = 1760  # beyond which lines would be too long to read
 
 

@@ -15,6 +15,7 @@ from quarterhour.window.documents.unsaved import Unsaved
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QMessageBox
 
 _VISITS = "Visits (*.quarterhour)"
 
@@ -101,7 +102,7 @@ def tell_of_crash(report: str, log: Path) -> None:
     box.setDetailedText(report)
     copy = box.addButton("&Copy report", QMessageBox.ButtonRole.ActionRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))
-    box.exec()
+    _answer(box)
     if box.clickedButton() is copy:
         QApplication.clipboard().setText(report)
 
@@ -116,7 +117,7 @@ def ask_to_reset(parent: QWidget) -> bool:
     box.setInformativeText("The place last used is forgotten, too. No visit is changed.")
     reset = box.addButton("&Reset", QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-    box.exec()
+    _answer(box)
     return box.clickedButton() is reset
 
 
@@ -146,4 +147,12 @@ def ask_about_unsaved(parent: QWidget, name: str) -> Unsaved:
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.setDefaultButton(buttons.Save)
     answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}
-    return answers.get(QMessageBox.StandardButton(box.exec()), Unsaved.KEEP)
+    return answers.get(QMessageBox.StandardButton(_answer(box)), Unsaved.KEEP)
+
+
+def _answer(box: QMessageBox) -> int:
+    """Show a box, its buttons as plain as those of dialogs; return what is answered."""
+    from quarterhour.window.look.buttons import without_icons
+
+    without_icons(box.buttons())
+    return box.exec()

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QLabel,
     QTableWidget,
@@ -20,7 +19,9 @@ from quarterhour.assessment import Assessment, RuleComparison
 from quarterhour.fees import dollars
 from quarterhour.units import MIDPOINT, TOTAL_MINUTES
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import close_box
 from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.table_cells import LEFT, RIGHT, TableCells, TableTitles
 from quarterhour.window.look.text import DASH
 from quarterhour.window.worksheet import Worksheet
 
@@ -47,15 +48,13 @@ class RulesDialog(QDialog):
         self._why = _sentence(self)
         payer = _sentence(self)
         payer.setText(_PAYER)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[4 * GRID] * 4)
         layout.setSpacing(3 * GRID)
         layout.addWidget(self._table, 1)
         layout.addWidget(self._why)
         layout.addWidget(payer)
-        layout.addWidget(buttons)
+        layout.addWidget(close_box(self))
         self.resize(*_SIZE)
         worksheet.assessed.connect(self._refresh)
         self._refresh()
@@ -111,30 +110,26 @@ def _table(parent: QWidget) -> QTableWidget:
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setTabKeyNavigation(False)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
+    table.setItemDelegate(TableCells(table))
+    header = TableTitles("Columns of units by both rules", table)
+    table.setHorizontalHeader(header)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     for column in range(len(_TITLES)):
         title = QTableWidgetItem(_TITLES[column])
-        title.setTextAlignment(_alignment(column))
+        title.setTextAlignment(RIGHT if column else LEFT)
         table.setHorizontalHeaderItem(column, title)
     return table
 
 
 def _cell(text: str, column: int, total: bool) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
-    item.setTextAlignment(_alignment(column))
+    item.setTextAlignment(RIGHT if column else LEFT)
     if total:
         bold = QFont()
         bold.setBold(True)
         item.setFont(bold)
     return item
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _sentence(parent: QWidget) -> QLabel:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.window.details.fields import NOTE_WIDTH
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import close_box
 from quarterhour.window.look.notice import Notice
 
 _SHARE_OF_SCREEN = 0.9
@@ -38,8 +39,7 @@ def frame(dialog: QDialog, title: str, content: QLayout, size: tuple[int, int]) 
     area.setFrameShape(QFrame.Shape.NoFrame)
     # Tab goes through what is in it, and brings it into view.
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
-    buttons.rejected.connect(dialog.reject)
+    buttons = close_box(dialog)
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(*[4 * GRID] * 4)
     layout.setSpacing(3 * GRID)

@@ -9,6 +9,7 @@ from quarterhour.reference import Reference
 from quarterhour.window.fees.entries import Entries
 from quarterhour.window.fees.pages import LocalitiesPage, YearsPage
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import close_box
 
 
 class FeesDialog(QDialog):
@@ -50,16 +51,14 @@ class FeesDialog(QDialog):
         return self._years if self._tabs.currentWidget() is self._years else self._localities
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(self)
+        buttons = close_box(self)
         copy = buttons.addButton("Co&py table", QDialogButtonBox.ButtonRole.ActionRole)
         copy.setAccessibleName("Copy table")
         copy.setToolTip("As text with tabs, for a spreadsheet")
-        close = buttons.addButton(QDialogButtonBox.StandardButton.Close)
-        for button in (copy, close):
+        for button in (copy, buttons.button(QDialogButtonBox.StandardButton.Close)):
             # Enter belongs to the entries.
             button.setAutoDefault(False)
         copy.clicked.connect(self._copy)
-        buttons.rejected.connect(self.reject)
         return buttons
 
     def _show_chosen(self) -> None:

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.window.fees.cells import LEFT, MARGIN, RIGHT, FeeCells, FeeTitles
 from quarterhour.window.fees.rows import FIGURES, FeeRow
 from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.table_cells import LEFT, MARGIN, RIGHT, TableCells, TableTitles
 
 _WIDEST = ("$888.88", "$888.88", "+88.88", "+88.8")
 _LEAST = "Rest of California, CA"
@@ -35,8 +35,8 @@ class FeeTable(QTableView):
         self.setAccessibleName(name)
         self.setFont(figures_font(self.font()))
         self.setModel(self._fees)
-        self.setItemDelegate(FeeCells(self))
-        self.setHorizontalHeader(FeeTitles(f"Columns of {name}", self))
+        self.setItemDelegate(TableCells(self))
+        self.setHorizontalHeader(TableTitles(f"Columns of {name}", self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

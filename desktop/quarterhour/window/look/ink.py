@@ -12,6 +12,7 @@ _TINT_SHARE = 0.16
 _HAIRLINE_SHARE = 0.25
 _RANGE_SHARE = 0.3
 _EDGE_SHARE = 0.4
+_LEAST_CONTRAST = 4.5  # of text, by WCAG 2.2 (1.4.3)
 _ON_LIGHT = {Severity.ACTION: "#b3261e", Severity.WARNING: "#855000", Severity.NOTE: "#1f5fa8"}
 _ON_DARK = {Severity.ACTION: "#ff9a90", Severity.WARNING: "#f0bd5a", Severity.NOTE: "#93c4ff"}
 
@@ -42,6 +43,22 @@ def selection_tint(palette: QPalette) -> QColor:
     return _tint(palette, _TINT_SHARE)
 
 
+def readable_highlight(palette: QPalette, group: QPalette.ColorGroup) -> QColor:
+    """Return the ground of selected text: the palette's, deepened until the text stands out."""
+    text = palette.color(group, QPalette.ColorRole.HighlightedText)
+    given = palette.color(group, QPalette.ColorRole.Highlight)
+    ends = (QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white))
+    far = max(ends, key=lambda end: contrast(text, end))
+    shades = (_mixed(far, given, percent / 100) for percent in range(100))
+    return next((shade for shade in shades if contrast(text, shade) >= _LEAST_CONTRAST), far)
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast of two colours by WCAG 2."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
 def range_tint(palette: QPalette) -> QColor:
     """Return the ground of a range on a scale. No text stands on it."""
     return _tint(palette, _RANGE_SHARE)
@@ -69,6 +86,14 @@ def figures_font(font: QFont) -> QFont:
     tabular = QFont(font)
     tabular.setFeature(QFont.Tag("tnum"), 1)
     return tabular
+
+
+def _luminance(colour: QColor) -> float:
+    parts = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def _tint(palette: QPalette, share: float) -> QColor:

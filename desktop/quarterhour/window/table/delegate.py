@@ -30,6 +30,7 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.code_text import draw_code_text
 from quarterhour.window.look.ink import secondary, selection_tint
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark
+from quarterhour.window.look.table_cells import MARGIN
 from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.table.cells import Cell
 from quarterhour.window.table.columns import (
@@ -39,7 +40,6 @@ from quarterhour.window.table.columns import (
 )
 from quarterhour.window.table.editors import CellEdit, Leaving, ServiceEdit
 from quarterhour.window.table.model import ServiceModel
-from quarterhour.window.table.titles import MARGIN
 from quarterhour.window.worksheet import Worksheet
 
 # No column is so narrow that this many letters need to be shortened.

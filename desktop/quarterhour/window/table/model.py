@@ -50,6 +50,10 @@ class ServiceModel(QAbstractTableModel):
         """Return what stands in a cell."""
         return self._cells[index.row()][index.column()]
 
+    def texts(self, column: Column) -> set[str]:
+        """Return what stands in a column, each text once."""
+        return {cells[column].text for cells in self._cells}
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, what is edited in it, or what is wrong with it."""
         if not index.isValid():

@@ -15,13 +15,14 @@ from quarterhour.visit import DISCIPLINES
 from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
+from quarterhour.window.look.table_cells import MARGIN, TableTitles
 from quarterhour.window.look.viewport import know_viewport
 from quarterhour.window.table.cell_menus import plan_menu, tie_menu
 from quarterhour.window.table.columns import TYPED, Column
 from quarterhour.window.table.delegate import ServiceDelegate
 from quarterhour.window.table.editors import Leaving
 from quarterhour.window.table.model import ServiceModel
-from quarterhour.window.table.titles import MARGIN, ColumnTitles
+from quarterhour.window.table.widths import FITTED, shared_widths
 from quarterhour.window.worksheet import Worksheet
 
 ROW_HEIGHT = 7 * GRID
@@ -30,22 +31,7 @@ _INVITATION = (
     "Tab goes on to the minutes, Enter to the next service."
 )
 _LEAST_ROWS = 3
-_LEAST_SERVICE = "97110  Manual therapy"
 _OPENS_MENU = (Qt.Key.Key_F4, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WIDEST = {
-    Column.PLAN: "SLP",
-    Column.THERAPIST: "9:05-9:28",
-    Column.ASSISTANT: "9:05-9:28",
-    Column.UNITS: "in row 88",
-    Column.MODIFIERS: "1 \u00d7 GP, 1 \u00d7 GP CQ",
-    Column.ALLOWED: "$8,888.88",
-}
-# Where the font is wide and the window narrow, these columns give way first.
-_NARROWEST = _WIDEST | {
-    Column.THERAPIST: "480",
-    Column.ASSISTANT: "480",
-    Column.MODIFIERS: "GP CQ",
-}
 
 
 class ServiceTable(QTableView):
@@ -63,6 +49,7 @@ class ServiceTable(QTableView):
         self._column = Column.SERVICE
         self._services = ServiceModel(worksheet, self)
         self._delegate = ServiceDelegate(worksheet, self._services, self)
+        self._contents = {column: self._services.texts(column) for column in FITTED}
         self.setFont(figures_font(self.font()))
         self.setModel(self._services)
         self.setItemDelegate(self._delegate)
@@ -80,6 +67,8 @@ class ServiceTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._set_up_headers()
         self._delegate.left.connect(self._go_on)
+        # After the model, which reads what is assessed first.
+        worksheet.assessed.connect(self._fit_columns)
         self.doubleClicked.connect(self._open_menu)
 
     @property
@@ -231,9 +220,9 @@ class ServiceTable(QTableView):
         return True
 
     def _set_up_headers(self) -> None:
-        titles = ColumnTitles(self)
+        titles = TableTitles("Columns of the services", self)
+        titles.setMinimumSectionSize(10 * GRID)
         self.setHorizontalHeader(titles)
-        titles.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows = self.verticalHeader()
         rows.setDefaultSectionSize(ROW_HEIGHT)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -250,25 +239,15 @@ class ServiceTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         self.setMinimumHeight((_LEAST_ROWS + 1) * height)
 
-    def _share_width(self) -> None:
-        """Let the services fill the width, but never shrink to where no name can be read."""
-        least = QFontMetrics(self.font()).horizontalAdvance(_LEAST_SERVICE) + 2 * MARGIN
-        room = self.viewport().width() - least
-        widths = self._widths(_WIDEST)
-        if sum(widths.values()) > room:
-            widths = self._widths(_NARROWEST)
-        for column, width in widths.items():
-            self.setColumnWidth(column, width)
-        self.setColumnWidth(Column.SERVICE, least + max(0, room - sum(widths.values())))
+    def _fit_columns(self) -> None:
+        """Share the width anew where what is computed takes another."""
+        contents = {column: self._services.texts(column) for column in FITTED}
+        if contents != self._contents:
+            self._contents = contents
+            self._share_width()
 
-    def _widths(self, texts: dict[Column, str]) -> dict[Column, int]:
-        """Return the width that each column needs for its text and its title."""
-        metrics = QFontMetrics(self.font())
-        widths = {}
-        for column, text in texts.items():
-            if self.isColumnHidden(column):
-                continue
-            title = str(self._services.headerData(column, Qt.Orientation.Horizontal))
-            widest = max(metrics.horizontalAdvance(text), metrics.horizontalAdvance(title))
-            widths[column] = widest + 2 * MARGIN + GRID
-        return widths
+    def _share_width(self) -> None:
+        shown = [column for column in Column if not self.isColumnHidden(column)]
+        metrics, room = QFontMetrics(self.font()), self.viewport().width()
+        for column, width in shared_widths(metrics, room, shown, self._contents).items():
+            self.setColumnWidth(column, width)

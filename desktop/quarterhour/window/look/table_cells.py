@@ -1,8 +1,8 @@
-"""Cells and titles of a table of fees, drawn with the margins of the grid."""
+"""Cells and titles of a table, drawn with the margins of the grid."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -21,8 +21,12 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class FeeCells(QStyledItemDelegate):
+class TableCells(QStyledItemDelegate):
     """Draws the style's ground, and the text within the margins."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Leave room for the margins."""
+        return _with_margins(super().sizeHint(option, index))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell."""
@@ -43,7 +47,7 @@ class FeeCells(QStyledItemDelegate):
         painter.drawText(inner, cell.displayAlignment, shown)
 
 
-class FeeTitles(QHeaderView):
+class TableTitles(QHeaderView):
     """Draws each title with the margins that its cells have."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
@@ -52,6 +56,10 @@ class FeeTitles(QHeaderView):
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
+        """Leave room for the margins."""
+        return _with_margins(super().sectionSizeFromContents(logicalIndex))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Draw the style's ground and the title."""
@@ -68,3 +76,7 @@ class FeeTitles(QHeaderView):
         title = self.model().headerData(logicalIndex, across)
         painter.setPen(self.palette().color(QPalette.ColorRole.ButtonText))
         painter.drawText(rect.adjusted(MARGIN, 0, -MARGIN, 0), aligned, title)
+
+
+def _with_margins(size: QSize) -> QSize:
+    return size + QSize(2 * MARGIN, 0)

@@ -1,0 +1,22 @@
+"""The buttons at the foot of a dialog, plain as those within it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox
+
+
+def close_box(dialog: QDialog) -> QDialogButtonBox:
+    """Return the box of the button that closes a dialog, for others beside it."""
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+    without_icons(box.buttons())
+    box.rejected.connect(dialog.reject)
+    return box
+
+
+def without_icons(buttons: Iterable[QAbstractButton]) -> None:
+    """Take away the icons that the system's style gives to some buttons and not to others."""
+    for button in buttons:
+        button.setIcon(QIcon())
