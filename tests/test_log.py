@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from builders import ROOT
 from quarterhour.log import FILE, crash_report, log_crash
+from quarterhour.reference import Reference, ReferenceError
 
 
 def _report() -> str:
@@ -24,6 +26,16 @@ def test_a_report_names_place_and_kind_and_no_input() -> None:
     assert report.endswith("ValueError")
     assert "invalid literal" not in report
     assert report.startswith("Quarterhour ")
+    assert str(Path(__file__).parent) not in report
+
+
+def test_a_place_in_the_program_is_shown_without_the_folder_it_lies_in() -> None:
+    try:
+        Reference(Path("nowhere"))
+    except ReferenceError as error:
+        report = crash_report(ReferenceError, error.__traceback__)
+    assert f"  {Path('quarterhour', 'reference', 'store.py')}:" in report
+    assert str(ROOT) not in report
 
 
 def test_reports_are_appended_and_bounded(tmp_path: Path) -> None:

@@ -70,8 +70,13 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_else_is_used(
     assert problem.startswith("Nothing is kept")
     assert str(beside / "Quarterhour data") in problem
     assert user_folder() == beside / "Quarterhour data"
-    assert main(["locality", "33101"]) == 0
+    assert main(["import", "nowhere.zip"]) == 1
     assert problem in capsys.readouterr().err
+
+
+def test_a_command_that_only_reads_makes_no_folder(beside: Path) -> None:
+    assert main(["locality", "33101"]) == 0
+    assert not (beside / "Quarterhour data").exists()
 
 
 def test_the_marks_of_a_portable_clone_are_not_committed() -> None:

@@ -15,13 +15,14 @@ from quarterhour import __version__
 
 FILE = "quarterhour.log"
 _MOST_BYTES = 50_000
+_PROGRAM = Path(__file__).parents[1]
 _log = logging.getLogger("quarterhour")
 
 
 def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Return an error as text: versions, kind, and the places in the program."""
     places = [
-        f"  {place.filename}:{place.lineno} in {place.name}\n"
+        f"  {_shown(place.filename)}:{place.lineno} in {place.name}\n"
         for place in traceback.extract_tb(trace)
     ]
     # Loaded with the first error: it takes 1 ms of every start.
@@ -33,9 +34,17 @@ def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
     return f"{versions}\n{''.join(places)}{kind.__name__}"
 
 
+def _shown(file: str) -> str:
+    """Return a file's place within the program, or its name: folders can hold a user's name."""
+    path = Path(file)
+    return str(path.relative_to(_PROGRAM)) if path.is_relative_to(_PROGRAM) else path.name
+
+
 def log_crash(report: str, folder: Path) -> None:
     """Append a report to the log in a folder; where that cannot be written, none is kept."""
     file = folder / FILE
+    if file.exists() and not file.is_file():
+        return  # a pipe would be waited for
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # The standard library's rotating handler brings its network handlers along.

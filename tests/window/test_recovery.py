@@ -48,6 +48,19 @@ def test_unsaved_work_is_kept_as_typed_a_moment_later(
     assert draft == person.window.worksheet.draft
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the folder of a user is their own there")
+def test_unsaved_work_is_for_its_user_alone(opened: Open, desk: Desk) -> None:
+    typed(opened).window._recovery.keep()
+    assert desk.folder.stat().st_mode & 0o077 == 0
+
+
+def test_what_a_killed_program_had_begun_goes_too(tmp_path: Path) -> None:
+    for name in ("a1.json.XyZ123", "c3.json"):
+        (tmp_path / name).write_text("")
+    assert list(leftovers(tmp_path)) == []
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_it_is_deleted_when_the_window_closes(opened: Open, desk: Desk) -> None:
     person = typed(opened)
     person.window._recovery.keep()

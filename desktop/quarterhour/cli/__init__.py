@@ -25,7 +25,7 @@ from quarterhour.resources import (
     resource_folder,
     user_folder,
 )
-from quarterhour.visit import VisitError, read_visit
+from quarterhour.visit import VisitError, read_visit_file
 
 # The module of each command. The window starts without them: they take 35 ms.
 _COMMANDS = {
@@ -44,11 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser = _parser(_commands_for(given[:1]))
-    options = parser.parse_args(given)
     try:
+        options = parser.parse_args(given)
         reference = Reference(resource_folder() / "reference.sqlite", imported_database())
-        for problem in filter(None, (reference.problem, portable_problem())):
-            print(f"quarterhour: {problem}", file=sys.stderr)
+        # Only the window and an import write: the other commands need no folder to write to.
+        writes = options.command in (None, "import")
+        for problem in (reference.problem, portable_problem() if writes else ""):
+            if problem:
+                print(f"quarterhour: {problem}", file=sys.stderr)
         if options.command is None:
             return _window(reference, options.file)
         return _run(options, reference)
@@ -67,6 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, reference: Reference) -> int:
+    if sys.stdout is None:
+        raise CommandError("standard output is closed: the answer has no place.")
     try:
         status = int(_module(options.command).run(options, reference))
         sys.stdout.flush()
@@ -116,7 +121,7 @@ def _window(reference: Reference, file: str | None) -> int:
     visit = None
     if file is not None:
         try:
-            visit = read_visit(Path(file).read_bytes())
+            visit = read_visit_file(Path(file))
         except OSError as error:
             raise CommandError(f"{file} cannot be opened: {error.strerror}.") from None
         except VisitError as error:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from quarterhour.assess import assess
 from quarterhour.cli.command_error import CommandError
 from quarterhour.reference import Reference
 from quarterhour.report.document import assessment_document
 from quarterhour.report.formats import FORMATS
-from quarterhour.visit import VisitError, read_visit
+from quarterhour.visit import MOST_BYTES, Visit, VisitError, read_visit, read_visit_file
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +41,10 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         return _lines(reference)
     if options.file is None:
         raise CommandError("name a visit document, or - for standard input.")
-    content = FORMATS[options.format](assess(read_visit(_read(options.file)), reference))
+    visit = (
+        read_visit(_input().read(MOST_BYTES + 1)) if options.file == "-" else _open(options.file)
+    )
+    content = FORMATS[options.format](assess(visit, reference))
     if options.output:
         _write(Path(options.output), content)
     elif options.format == "pdf" and sys.stdout.isatty():
@@ -51,7 +57,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
 def _lines(reference: Reference) -> int:
     """Price one document a line; a bad line is named and the rest go on."""
     status = 0
-    for number, line in enumerate(sys.stdin.buffer, 1):
+    for number, line in enumerate(_documents(_input()), 1):
         try:
             result = assessment_document(assess(read_visit(line), reference))
         except VisitError as error:
@@ -61,23 +67,49 @@ def _lines(reference: Reference) -> int:
     return status
 
 
-def _read(file: str) -> bytes:
-    if file == "-":
-        return sys.stdin.buffer.read()
+def _input() -> IO[bytes]:
+    if sys.stdin is None:
+        raise CommandError("standard input is closed; give it a visit.")
+    return sys.stdin.buffer
+
+
+def _documents(lines: IO[bytes]) -> Iterator[bytes]:
+    """Yield the lines; of one that is too long for a visit, no more than shows that."""
+    while line := lines.readline(MOST_BYTES + 1):
+        yield line
+        while line and not line.endswith(b"\n"):
+            line = lines.readline(MOST_BYTES + 1)
+
+
+def _open(file: str) -> Visit:
     try:
-        return Path(file).read_bytes()
+        return read_visit_file(Path(file))
     except OSError as error:
         raise CommandError(f"{file} cannot be opened: {error.strerror}.") from None
 
 
 def _write(target: Path, content: bytes) -> None:
-    """Write the whole file or leave the old one as it was."""
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+    """Write the whole file or leave the old one as it was.
+
+    A link is followed; what is no file, such as a pipe or a device, is written to and stays.
+    """
+    if target.is_dir():
+        raise CommandError(f"{target} is a folder; name a file.")
     try:
-        try:
-            unfinished.write_bytes(content)
-            unfinished.replace(target)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+        else:
+            _replace(target.resolve(), content)
     except OSError as error:
         raise CommandError(f"{target} cannot be written: {error.strerror}.") from None
+
+
+def _replace(target: Path, content: bytes) -> None:
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(content)
+        if target.exists():
+            shutil.copymode(target, unfinished)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -20,11 +20,12 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
             f"conversion factor {edition.conversion_factor}  "
             f"{'imported' if edition.imported else 'built in'}"
         )
-    # Importing sqlite-utils takes longer than the rest of this command.
-    from quarterhour.reference.importing import Imports
+    if not reference.problem:
+        # Importing sqlite-utils takes longer than the rest of this command.
+        from quarterhour.reference.importing import Imports
 
-    for entry in Imports(imported_database(), reference.services).entries():
-        print(f"{entry.release}  {entry.kind} imported {entry.imported_on} from {entry.file}")
+        for entry in Imports(imported_database(), reference.services).entries():
+            print(f"{entry.release}  {entry.kind} imported {entry.imported_on} from {entry.file}")
     for source in reference.sources:
         print(f"{source.file}  {source.release}  sha256 {source.sha256}")
     return 0

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from quarterhour.cli.command_error import CommandError
+from quarterhour.cli.zip_code import zip_code
 from quarterhour.reference import NATIONAL, Edition, Locality, Reference, find_place
 from quarterhour.reference.fee_table import EditionFee, fees_by_edition, fees_by_locality
 
@@ -20,7 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("codes", nargs="+", metavar="CODE")
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--locality", help="MAC-locality, such as 09102-04; national if not named")
-    place.add_argument("--zip", help="the five-digit ZIP code of the place of treatment")
+    place.add_argument(
+        "--zip", type=zip_code, help="the five-digit ZIP code of the place of treatment"
+    )
     place.add_argument(
         "--localities",
         action="store_true",

@@ -29,7 +29,10 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
 
     imports = Imports(imported_database(), reference.services)
     if options.remove:
-        _remove(imports, options.remove)
+        try:
+            _remove(imports, options.remove)
+        except CmsFileError as error:
+            raise CommandError(str(error)) from None
     elif not options.files:
         raise CommandError("name the files to import, as downloaded from CMS.")
     status = 0

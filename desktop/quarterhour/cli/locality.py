@@ -5,18 +5,17 @@ from __future__ import annotations
 import argparse
 
 from quarterhour.cli.command_error import CommandError
+from quarterhour.cli.zip_code import zip_code
 from quarterhour.reference import Reference, find_place
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("zip", metavar="ZIP", help="five digits")
+    parser.add_argument("zip", metavar="ZIP", type=zip_code, help="five digits")
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
     """Print the locality or the candidates; return the exit status."""
-    if not (options.zip.isascii() and options.zip.isdigit() and len(options.zip) == 5):
-        raise CommandError(f"'{options.zip}' cannot be right; a ZIP code is five digits.")
     place = find_place(reference, reference.editions[-1], "", options.zip)
     found = place.candidates if place.locality is None else (place.locality,)
     if not found:

@@ -56,25 +56,23 @@ class Database:
 
     def __init__(self, path: Path, bundled: bool) -> None:
         self._imported = not bundled
-        remedy = (
+        self._name = path.name
+        self._remedy = (
             "Install the program again."
             if bundled
             else "Import again: the damaged file is then kept aside."
         )
         if not path.is_file():
-            raise ReferenceError(f"The fee schedule {path.name} is missing. {remedy}")
+            raise ReferenceError(f"The fee schedule {path.name} is missing. {self._remedy}")
         options = "mode=ro&immutable=1" if bundled else "mode=ro"
         self.connection = sqlite3.connect(f"{path.resolve().as_uri()}?{options}", uri=True)
         try:
             self.editions()
-        except (sqlite3.DatabaseError, KeyError, ValueError) as error:
+        except (ReferenceError, KeyError, ValueError) as error:
             self.connection.close()
-            if is_busy(error):
-                problem = "is in use by another program. Wait until it is done, and start again."
-                raise ReferenceError(f"The fee schedule {path.name} {problem}") from error
-            raise ReferenceError(
-                f"The fee schedule {path.name} is damaged ({error}). {remedy}"
-            ) from error
+            if isinstance(error, ReferenceError):
+                raise
+            raise self._damaged(error) from error
 
     def close(self) -> None:
         """Close the file."""
@@ -179,7 +177,16 @@ class Database:
         return tuple(dict.fromkeys([own, *(row[0] for row in rows)]))
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        return self.connection.execute(query, values).fetchall()
+        try:
+            return self.connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            if is_busy(error):
+                problem = "is in use by another program. Wait until it is done, and start again."
+                raise ReferenceError(f"The fee schedule {self._name} {problem}") from error
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> ReferenceError:
+        return ReferenceError(f"The fee schedule {self._name} is damaged ({error}). {self._remedy}")
 
 
 def _day(text: str) -> date | None:

@@ -49,12 +49,16 @@ def read_members(path: Path) -> list[Member]:
 
     Raises CmsFileError where it is no such file, is damaged, or is larger than any of CMS's.
     """
+    if path.exists() and not path.is_file():
+        raise CmsFileError(f"{path.name} cannot be read: it is no file.")
     try:
         with path.open("rb") as file:
             if path.suffix.lower() != ".xlsx" and zipfile.is_zipfile(file):
                 return list(_zip_members(file))
             file.seek(0)
             content = file.read(_MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise CmsFileError(f"{path.name} cannot be read: {error.strerror}.") from None
     except _DAMAGED as error:
         raise CmsFileError(f"{path.name} cannot be read: {error}. Download it again.") from None
     if len(content) > _MOST_BYTES:

@@ -104,8 +104,13 @@ class Imports:
         """Remove an import. Raises CmsFileError where there is none of that name."""
         if not any((kind, release) == (entry.kind, entry.release) for entry in self.entries()):
             raise CmsFileError(f"{release} was not imported.")
-        with self._changing() as database:
-            _delete(database, kind, release)
+        try:
+            with self._changing() as database:
+                _delete(database, kind, release)
+        except sqlite3.OperationalError as error:
+            raise CmsFileError(
+                _BUSY if is_busy(error) else f"{release} was not removed: {error}. Nothing changed."
+            ) from None
 
     def _set_damaged_aside(self) -> str:
         """Move a damaged database out of the way; return what was done as a sentence, if it was.
@@ -191,7 +196,7 @@ class Imports:
             database.commit()
 
     def _connection(self, mode: str) -> sqlite3.Connection:
-        uri = f"{self._path.resolve().as_uri()}?mode={mode}"
+        uri = f"{self._path.absolute().as_uri()}?mode={mode}"
         return sqlite3.connect(uri, timeout=_WAIT_SECONDS, uri=True)
 
 

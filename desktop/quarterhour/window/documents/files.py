@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from quarterhour.visit import MOST_BYTES, Visit, VisitError, read_visit, visit_text
+from quarterhour.visit import Visit, VisitError, read_visit_file, visit_text
 from quarterhour.window import prompts
 from quarterhour.window.documents.recent import RecentFiles
 from quarterhour.window.documents.unsaved import Unsaved
@@ -72,8 +72,7 @@ class Files(QObject):
     def read(self, path: Path) -> Visit | None:
         """Read a visit, or say why it cannot be read."""
         try:
-            with path.open("rb") as file:
-                return read_visit(file.read(MOST_BYTES + 1))
+            return read_visit_file(path)
         except OSError as error:
             self._messages.say(f"{path.name} cannot be opened: {error.strerror}.")
             self._recent.remove(path.absolute())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from glob import escape
 from os import urandom
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from quarterhour.window.worksheet import Worksheet
 
 _AFTER_MS = 1000
 _MOST_BYTES = 1_000_000
+_OWN = 0o700
 
 
 class Recovery(QObject):
@@ -44,6 +46,7 @@ class Recovery(QObject):
         # A full disk or a folder that cannot be written must not stop whoever types.
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.chmod(_OWN)  # what is typed is nobody else's
             if self._lock.isLocked() or self._lock.tryLock(0):
                 write_whole(self._path, draft_text(self._worksheet.draft).encode())
 
@@ -60,18 +63,23 @@ class Recovery(QObject):
 
 
 def leftovers(folder: Path) -> Iterator[Draft]:
-    """Yield the unsaved work of programs that died, and delete it: it is offered once."""
-    for path in sorted(folder.glob("*.json")):
+    """Yield the unsaved work of programs that died, and delete it: it is offered once.
+
+    What they had begun to write goes, too.
+    """
+    for name in sorted({path.name.partition(".")[0] for path in folder.glob("*.*")}):
+        path = folder / f"{name}.json"
         lock = _lock_of(path)
         if not lock.tryLock(0):
             continue  # it belongs to a program that runs
         with suppress(OSError, UnicodeDecodeError):
-            if path.stat().st_size <= _MOST_BYTES:
+            if path.is_file() and path.stat().st_size <= _MOST_BYTES:
                 draft = read_draft_text(path.read_text(encoding="utf-8"))
                 if draft is not None:
                     yield draft
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
+        for left in folder.glob(f"{escape(name)}.json*"):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
         lock.unlock()
 
 

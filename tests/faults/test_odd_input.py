@@ -1,0 +1,152 @@
+"""Odd files and streams on the command line: one sentence each, and nothing hangs or is lost."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builders import ROOT, SAMPLES
+from quarterhour.reference import Reference, ReferenceError
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs FIFOs and a POSIX shell")
+SAMPLE = SAMPLES / "tie.quarterhour"
+SECONDS = 20
+# So much that a bounded read never comes near it: what is read without end runs into it.
+MEMORY_KB = 1_500_000
+
+PROGRAM = f"Q() {{ '{sys.executable}' -m quarterhour \"$@\"; }}"
+CRASH = (
+    "from quarterhour import cli; cli.Reference = None; raise SystemExit(cli.main(['editions']))"
+)
+
+
+def shell(script: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run a script in which `Q` is the program; its home is where it runs."""
+    return subprocess.run(
+        ["sh", "-c", f"ulimit -v {MEMORY_KB}\n{PROGRAM}\n{script}"],
+        env={"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "desktop")},
+        cwd=home,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="backslashreplace",
+        timeout=SECONDS,
+        check=False,
+    )
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "visit.quarterhour").write_bytes(SAMPLE.read_bytes())
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "folder").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("Q assess /dev/zero", "/dev/zero cannot be opened: it is no file."),
+        ("Q assess pipe", "pipe cannot be opened: it is no file."),
+        ("Q assess folder", "folder cannot be opened: it is no file."),
+        ("Q assess loop", "loop cannot be opened: Too many levels of symbolic links."),
+        ("Q assess nowhere", "nowhere cannot be opened: No such file or directory."),
+        ("Q pipe", "pipe cannot be opened: it is no file."),
+        ("Q assess - < /dev/zero", "The document is larger than 1,000,000 bytes; it is no visit."),
+        ("Q assess - <&-", "standard input is closed; give it a visit."),
+        ("Q assess --lines <&-", "standard input is closed; give it a visit."),
+        ("Q assess visit.quarterhour >&-", "standard output is closed: the answer has no place."),
+        ("Q editions >&-", "standard output is closed: the answer has no place."),
+        ("Q assess visit.quarterhour -o .", ". is a folder; name a file."),
+        ("Q assess visit.quarterhour -o /", "/ is a folder; name a file."),
+        ("Q fees 97110 --zip $(printf '\\377')", "a ZIP code is five digits."),
+        ("Q explain 97110 --zip abc", "'abc' cannot be right; a ZIP code is five digits."),
+        ("Q import folder", "folder: folder cannot be read: it is no file."),
+        ("Q import pipe", "pipe: pipe cannot be read: it is no file."),
+        ("Q import nowhere", "nowhere: nowhere cannot be read: No such file or directory."),
+        ("Q import /dev/zero", "/dev/zero: zero cannot be read: it is no file."),
+    ],
+)
+def test_what_is_no_input_is_said_in_a_sentence(script: str, said: str, home: Path) -> None:
+    done = shell(script, home)
+    assert done.returncode in (1, 2)
+    (sentence,) = done.stderr.splitlines() or done.stdout.splitlines()
+    assert sentence.startswith("quarterhour: ")
+    assert sentence.endswith(said)
+
+
+def test_a_line_without_end_is_refused_and_the_next_is_priced(home: Path) -> None:
+    visit = "tr -d '\\n' < visit.quarterhour; echo"
+    long = "head -c 3000000 /dev/zero; echo"
+    done = shell(f"{{ {visit}; {long}; {visit}; }} | Q assess --lines", home)
+    first, refused, third = done.stdout.splitlines()
+    assert '"line": 2' in refused
+    assert first == third
+
+
+def test_an_answer_goes_into_what_is_no_file(home: Path) -> None:
+    """A FIFO stays one, and gets the answer."""
+    done = shell(
+        "cat pipe > got & Q assess visit.quarterhour -o pipe; wait; Q assess visit.quarterhour",
+        home,
+    )
+    assert stat.S_ISFIFO((home / "pipe").stat().st_mode)
+    assert (home / "got").read_text(encoding="utf-8") == done.stdout
+
+
+def test_an_answer_follows_a_link_and_keeps_who_may_read_it(home: Path) -> None:
+    (home / "real.txt").write_text("old")
+    (home / "real.txt").chmod(0o600)
+    (home / "link.txt").symlink_to("real.txt")
+    done = shell("Q assess visit.quarterhour -o link.txt; Q assess visit.quarterhour", home)
+    assert (home / "link.txt").is_symlink()
+    assert (home / "real.txt").read_text(encoding="utf-8") == done.stdout
+    assert stat.S_IMODE((home / "real.txt").stat().st_mode) == 0o600
+
+
+@pytest.fixture
+def data(home: Path) -> Path:
+    folder = home / ".local" / "share" / "Quarterhour"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.mark.parametrize("command", ["editions", "import --remove RVU26C"])
+def test_a_damaged_database_is_told(command: str, home: Path, data: Path) -> None:
+    (data / "imported.sqlite").write_bytes(b"no database " * 1000)
+    done = shell(f"Q {command}", home)
+    assert "Traceback" not in done.stderr
+    assert "went wrong" not in done.stderr
+    assert "imported.sqlite is damaged" in done.stderr
+
+
+def test_a_damaged_middle_is_told(home: Path) -> None:
+    """The figures of the bundled file are spoilt, its first page is whole."""
+    content = bytearray((ROOT / "resources" / "reference.sqlite").read_bytes())
+    content[len(content) // 4 : -4096] = b"\xff" * (len(content) - 4096 - len(content) // 4)
+    (home / "spoilt.sqlite").write_bytes(content)
+    spoilt = Reference(home / "spoilt.sqlite")
+    with pytest.raises(ReferenceError, match=r"is damaged .*Install the program again"):
+        spoilt.zip_area("33101")
+
+
+def test_a_database_that_links_to_itself_is_told(home: Path, data: Path) -> None:
+    (data / "imported.sqlite").symlink_to("imported.sqlite")
+    zips = home / "zips.csv"
+    zips.write_text("no ZIP codes")
+    done = shell("Q import zips.csv", home)
+    assert "went wrong" not in done.stderr
+    assert done.returncode == 1
+
+
+def test_a_log_that_is_no_file_stops_nobody(home: Path, data: Path) -> None:
+    os.mkfifo(data / "quarterhour.log")
+    done = shell(f'"{sys.executable}" -c "{CRASH}"', home)
+    assert done.returncode == 2
+    assert "something went wrong" in done.stderr
