@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +23,32 @@ for module in pkgutil.walk_packages(quarterhour.__path__, "quarterhour."):
         importlib.import_module(module.name)
 print([name for name in {NETWORK} if name in sys.modules])
 """
+
+
+MODULES = {
+    *NETWORK,
+    *("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "xmlrpc", "socketserver"),
+    *("webbrowser", "PySide6.QtWebSockets", "PySide6.QtWebEngineCore", "PySide6.QtHttpServer"),
+}
+
+
+def imported_by(path: Path) -> set[str]:
+    """Return the modules that a file imports anywhere, also where it is loaded only when needed."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+    return found
+
+
+def test_no_module_imports_the_network_anywhere() -> None:
+    files = sorted((ROOT / "desktop").rglob("*.py"))
+    assert len(files) > 150
+    for path in files:
+        parts = {name.rsplit(".", at)[0] for name in imported_by(path) for at in range(3)}
+        assert not parts & MODULES, path.name
 
 
 def test_a_connection_is_refused() -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
 import time
+from itertools import cycle, islice
 from pathlib import Path
 
+from benchmarks.engine import CODES
 from benchmarks.figure import Figure
 from benchmarks.growth import growth
 from builders import ROOT, pt, visit_fields
@@ -20,12 +23,19 @@ USUAL = 10_000
 FLAT = 1.1
 
 
+def documents() -> list[str]:
+    """Return the lines of 50 days: one to six services each, the same ones every time."""
+    chance = random.Random(8)
+    return [
+        json.dumps(visit_fields(*(pt(code, chance.randrange(5, 41)) for code in codes))) + "\n"
+        for codes in (chance.sample(CODES, chance.randrange(1, 7)) for _ in range(50))
+    ]
+
+
 def run(count: int) -> tuple[float, float]:
     """Return seconds and peak megabytes of one process that prices so many visits."""
-    rows = [pt("97110", 33), pt("97140", 7), pt("97530", 15)]
-    line = json.dumps(visit_fields(*rows)) + "\n"
     with tempfile.TemporaryFile("w+") as visits, Path(os.devnull).open("w") as nowhere:
-        visits.writelines(line for _ in range(count))
+        visits.writelines(islice(cycle(documents()), count))
         visits.seek(0)
         start = time.perf_counter()
         process = subprocess.Popen(
@@ -47,7 +57,9 @@ def measure() -> list[Figure]:
     most, few = SIZES[-1], SIZES[1]
     return [
         Figure(
-            f"assess --lines, {USUAL:,} visits of 3 services", USUAL / seconds[USUAL], "a second"
+            f"assess --lines, {USUAL:,} visits of 1 to 6 services",
+            USUAL / seconds[USUAL],
+            "a second",
         ),
         Figure(f"peak memory at {most:,} visits", memory[most], "MB"),
         Figure(f"peak memory, of that at {few:,}", memory[most] / memory[few], "ratio", FLAT),
