@@ -26,16 +26,17 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork and SIGKILL"
 KILLS = [25, pytest.param(200, marks=pytest.mark.long)]
 
 
-def killed_after(work: Callable[[], object], seconds: float) -> None:
-    """Do some work in a process of its own, and kill it."""
+def killed_after(work: Callable[[], object], seconds: float | None) -> None:
+    """Do some work in a process of its own, and kill it, if it does not do so itself."""
     child = os.fork()
     if not child:
         try:
             work()
         finally:
             os._exit(0)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
+    if seconds is not None:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 
 
@@ -74,13 +75,13 @@ def test_half_an_import_is_taken_back(before: bool, database: Path, tmp_path: Pa
     release = release_zip(tmp_path / "rvu26c.zip")
     if before:
         imports.add(release)
-    killed_after(partial(half_an_import, imported), 0.7)
+    killed_after(partial(half_an_import, imported), None)
     assert imported.with_name("imported.sqlite-journal").stat().st_size > 0
     both = Reference(database, imported)
     assert both.problem == ""
     assert len(both.editions) == (9 if before else 8)
     both.close()
-    killed_after(partial(half_an_import, imported), 0.7)
+    killed_after(partial(half_an_import, imported), None)
     assert imports.add(release).changed is not before
     assert len(Reference(database, imported).editions) == 9
 
