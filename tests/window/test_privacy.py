@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 
+from quarterhour.entry import outcome
 from quarterhour.log import FILE
 from quarterhour.report.formats import FORMATS
 from quarterhour.visit import Patient, ServiceEntry, Visit
 from quarterhour.window import Desk, prompts
 from quarterhour.window.crash import catch_crashes
-from quarterhour.window.entry import outcome
 from window.person import Person
 
 Open = Callable[..., Person]

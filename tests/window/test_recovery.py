@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLockFile, Qt
 
 from builders import ROOT
+from quarterhour.entry import Draft
+from quarterhour.entry.kept_draft import draft_text, read_draft_text
 from quarterhour.visit import Visit
 from quarterhour.window import Desk, prompts
 from quarterhour.window.documents.recovery import leftovers
-from quarterhour.window.entry import Draft
-from quarterhour.window.entry.kept_draft import draft_text, read_draft_text
 from window.person import Person
 
 Open = Callable[..., Person]

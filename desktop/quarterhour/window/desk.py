@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 
+from quarterhour.entry import Draft
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window.documents.recent import RecentFiles
 from quarterhour.window.documents.recovery import leftovers
-from quarterhour.window.entry import Draft
 from quarterhour.window.look import GRID
 from quarterhour.window.main_window import MainWindow
 from quarterhour.window.settings import KeptSettings

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from quarterhour.window.entry import Draft
+from quarterhour.entry import Draft
 
 _MERGES = 1
 

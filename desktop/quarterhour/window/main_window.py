@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quarterhour.entry import Draft
 from quarterhour.visit import Visit
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recovery import Recovery
-from quarterhour.window.entry import Draft
 from quarterhour.window.header.header import Header
 from quarterhour.window.look import GRID
 from quarterhour.window.look.menu_icons import draw_menu_icons

@@ -10,9 +10,9 @@ from collections.abc import Container
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Signal
 
+from quarterhour.entry.draft import USUAL_PLAN
 from quarterhour.units import RULES, TOTAL_MINUTES
 from quarterhour.visit import DISCIPLINES, MODIFIER_FAMILIES, PROFESSIONS, Provider
-from quarterhour.window.entry.draft import USUAL_PLAN
 
 VERSION = 1
 _VERSION = "settings/version"

@@ -12,10 +12,7 @@ from PySide6.QtGui import QUndoStack
 
 from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import RuleComparison
-from quarterhour.reference import Edition, Locality, Reference
-from quarterhour.units import TOTAL_MINUTES
-from quarterhour.visit import Provider, Visit
-from quarterhour.window.entry import (
+from quarterhour.entry import (
     Draft,
     Outcome,
     Problem,
@@ -30,8 +27,11 @@ from quarterhour.window.entry import (
     stated_pairs,
     tie_choices,
 )
-from quarterhour.window.entry.draft import USUAL_PLAN
-from quarterhour.window.entry.reading import read_code
+from quarterhour.entry.draft import USUAL_PLAN
+from quarterhour.entry.reading import read_code
+from quarterhour.reference import Edition, Locality, Reference
+from quarterhour.units import TOTAL_MINUTES
+from quarterhour.visit import Provider, Visit
 from quarterhour.window.history import History
 from quarterhour.window.settings import KeptSettings
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from quarterhour.entry import StatedPair
 from quarterhour.fees import dollars
 from quarterhour.visit import SEPARATE_MODIFIERS
 from quarterhour.window.details.frame import Choice, note
-from quarterhour.window.entry import StatedPair
 from quarterhour.window.look import GRID
 from quarterhour.window.look.text import GAP
 

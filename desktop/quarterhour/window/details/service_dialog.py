@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
+from quarterhour.entry.minutes import read_minutes
 from quarterhour.window.details.fields import ReadField, read_area, read_dollars
 from quarterhour.window.details.frame import explained, frame, note
 from quarterhour.window.look import GRID
-from quarterhour.window.minutes import read_minutes
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (560, 400)

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.claims import BilledPair, GroupThreshold
+from quarterhour.entry import StatedPair, with_modifier
 from quarterhour.fees import ZERO, dollars
 from quarterhour.window.details.fields import ReadField, read_dollars
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.pair_choice import PairChoice
-from quarterhour.window.entry import StatedPair, with_modifier
 from quarterhour.window.look import GRID
 from quarterhour.window.worksheet import Worksheet
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from quarterhour.claims import Severity
+from quarterhour.entry import Suggestions
 from quarterhour.reference import NATIONAL, Edition, Reference, find_place
-from quarterhour.window.entry import Suggestions
 from quarterhour.window.fees.rows import year_names
 from quarterhour.window.fees.subject import (
     Subject,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from quarterhour.entry import PlaceReading, Suggestions, find_places
+from quarterhour.entry.place import read_place
+from quarterhour.entry.reading import read_code
 from quarterhour.reference import NATIONAL, Edition, Locality, Reference, find_place
 from quarterhour.reference.fee_table import EditionFee, fees_by_edition
-from quarterhour.window.entry import PlaceReading, Suggestions, find_places
-from quarterhour.window.entry.place import read_place
-from quarterhour.window.entry.reading import read_code
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QRegularExpressionValidator, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from quarterhour.claims import Severity
+from quarterhour.entry import Outcome
 from quarterhour.reference import NATIONAL
 from quarterhour.units import RULES
-from quarterhour.window.entry import Outcome
 from quarterhour.window.header.date_field import DateField
 from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look import GRID

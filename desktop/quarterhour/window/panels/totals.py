@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from quarterhour.claims import Severity
+from quarterhour.entry import Outcome
 from quarterhour.fees import dollars
-from quarterhour.window.entry import Outcome
 from quarterhour.window.look import GRID
 from quarterhour.window.look.figure import Figure
 from quarterhour.window.look.ink import edge, secondary

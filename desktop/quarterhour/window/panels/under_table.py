@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from quarterhour.claims import Severity
-from quarterhour.window.entry import Problem
+from quarterhour.entry import Problem
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.worksheet import Worksheet
 

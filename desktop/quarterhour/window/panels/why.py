@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from quarterhour.window.entry import TieChoice
+from quarterhour.entry import TieChoice
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
 from quarterhour.window.look.viewport import know_viewport

@@ -8,9 +8,9 @@ from enum import Enum, auto
 
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.claims import ClaimLine
+from quarterhour.entry import Outcome, TieChoice
 from quarterhour.fees import MINUS, Step, dollars
 from quarterhour.units import pool_sentence
-from quarterhour.window.entry import Outcome, TieChoice
 from quarterhour.window.look.text import DASH, ELLIPSIS, GAP, TIMES
 
 _SHORT_HASH = 12

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from quarterhour.entry import TieChoice
 from quarterhour.fees import dollars
 from quarterhour.visit import DISCIPLINES
-from quarterhour.window.entry import TieChoice
 from quarterhour.window.index import Index
 from quarterhour.window.table.model import ServiceModel
 from quarterhour.window.worksheet import Worksheet

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quarterhour.claims import Severity
+from quarterhour.entry import Problem, Row, RowOutcome
+from quarterhour.entry.minutes import read_minutes
+from quarterhour.entry.reading import read_code
 from quarterhour.fees import dollars
 from quarterhour.reference import ServiceCode
-from quarterhour.window.entry import Problem, Row, RowOutcome
-from quarterhour.window.entry.reading import read_code
 from quarterhour.window.look.text import DASH, GAP, TIMES
-from quarterhour.window.minutes import read_minutes
 from quarterhour.window.table.columns import FIELD_OF, Column
 
 LEFT_OUT = "left out"

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.claims import Severity
-from quarterhour.window.entry import Row
+from quarterhour.entry import Row
 from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
 from quarterhour.window.look.code_text import draw_code_text

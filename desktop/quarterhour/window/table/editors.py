@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from quarterhour.window.entry import Suggestion, Suggestions
+from quarterhour.entry import Suggestion, Suggestions
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.text import GAP
 from quarterhour.window.step_keys import StepKeys

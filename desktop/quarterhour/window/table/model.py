@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from quarterhour.entry import Row
 from quarterhour.visit import DISCIPLINES, MOST_SERVICES
-from quarterhour.window.entry import Row
 from quarterhour.window.index import Index
 from quarterhour.window.table.cells import BLANK, Cell, row_cells
 from quarterhour.window.table.columns import (

@@ -7,9 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from quarterhour.entry import Row
+from quarterhour.entry.pasting import row_text, rows_from_text
 from quarterhour.visit import MOST_SERVICES
-from quarterhour.window.entry import Row
-from quarterhour.window.entry.pasting import row_text, rows_from_text
 from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.worksheet import Worksheet

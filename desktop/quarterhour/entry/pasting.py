@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 
 from quarterhour.claims import PLAN_OF_CARE
+from quarterhour.entry.draft import Draft, Row
+from quarterhour.entry.minutes import UnfinishedError, read_minutes
+from quarterhour.entry.reading import read_code
+from quarterhour.entry.suggestions import Suggestions
 from quarterhour.visit import DISCIPLINES
-from quarterhour.window.entry.draft import Draft, Row
-from quarterhour.window.entry.reading import read_code
-from quarterhour.window.entry.suggestions import Suggestions
-from quarterhour.window.minutes import UnfinishedError, read_minutes
 
 _PLANS = {plan: plan for plan in DISCIPLINES} | {
     modifier: plan for plan, modifier in PLAN_OF_CARE.items()

@@ -13,8 +13,8 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from quarterhour.entry.draft import Draft
 from quarterhour.visit import SeparatePair
-from quarterhour.window.entry.draft import Draft
 
 
 def draft_text(draft: Draft) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from quarterhour.entry import Suggestions
 from quarterhour.reference import Reference
-from quarterhour.window.entry import Suggestions
 
 
 @pytest.mark.parametrize(

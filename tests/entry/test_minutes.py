@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quarterhour.window.minutes import UnfinishedError, read_minutes
+from quarterhour.entry.minutes import UnfinishedError, read_minutes
 
 
 @pytest.mark.parametrize(

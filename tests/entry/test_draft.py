@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import MISSING, fields
 
 from builders import pt, visit_fields
+from quarterhour.entry import Suggestions, draft_of, read_draft
 from quarterhour.reference import Reference
 from quarterhour.visit import Attested, Patient, Provider, ServiceEntry, Visit, visit_from
-from quarterhour.window.entry import Suggestions, draft_of, read_draft
 
 WHOLE = visit_fields(
     pt(

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from quarterhour.entry.draft import Draft, Row
+from quarterhour.entry.minutes import UnfinishedError, read_minutes
+from quarterhour.entry.place import PlaceReading, read_place
+from quarterhour.entry.suggestions import Suggestions
 from quarterhour.reference import Edition, Reference
 from quarterhour.visit import MOST_MINUTES_A_ROW, ServiceEntry, Visit, VisitError
-from quarterhour.window.entry.draft import Draft, Row
-from quarterhour.window.entry.place import PlaceReading, read_place
-from quarterhour.window.entry.suggestions import Suggestions
-from quarterhour.window.minutes import UnfinishedError, read_minutes
 
 # Stands in a visit whose date cannot be read: no edition prices it, so money is withheld.
 NO_DAY = date.min

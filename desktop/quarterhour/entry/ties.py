@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from quarterhour.assess import payment_of
 from quarterhour.claims.case import listed
+from quarterhour.entry.outcome import Outcome
 from quarterhour.fees import Payment
 from quarterhour.reference import Reference
 from quarterhour.units import Pool
-from quarterhour.window.entry.outcome import Outcome
 
 _MOST_NAMED = 3
 

@@ -5,13 +5,13 @@ is assessed from it, leaving out rows that cannot be read and saying why. An `Ou
 draft with its assessment, row by row, for the widgets to show.
 """
 
-from quarterhour.window.entry.draft import Draft, Row, draft_of
-from quarterhour.window.entry.outcome import Outcome, RowOutcome, outcome_of
-from quarterhour.window.entry.place import PlaceReading, find_places
-from quarterhour.window.entry.reading import Problem, Reading, read_draft
-from quarterhour.window.entry.statements import StatedPair, stated_pairs, with_modifier
-from quarterhour.window.entry.suggestions import Suggestion, Suggestions
-from quarterhour.window.entry.ties import TieChoice, tie_choices
+from quarterhour.entry.draft import Draft, Row, draft_of
+from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_of
+from quarterhour.entry.place import PlaceReading, find_places
+from quarterhour.entry.reading import Problem, Reading, read_draft
+from quarterhour.entry.statements import StatedPair, stated_pairs, with_modifier
+from quarterhour.entry.suggestions import Suggestion, Suggestions
+from quarterhour.entry.ties import TieChoice, tie_choices
 
 __all__ = [
     "Draft",

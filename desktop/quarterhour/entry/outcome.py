@@ -8,13 +8,13 @@ from decimal import Decimal
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
 from quarterhour.claims import Hint
+from quarterhour.entry.draft import Draft
+from quarterhour.entry.reading import Problem, Reading, read_draft
+from quarterhour.entry.suggestions import Suggestions
 from quarterhour.fees import ZERO, Payment
 from quarterhour.reference import Reference
 from quarterhour.units import Pool
 from quarterhour.visit import Visit, VisitError
-from quarterhour.window.entry.draft import Draft
-from quarterhour.window.entry.reading import Problem, Reading, read_draft
-from quarterhour.window.entry.suggestions import Suggestions
 
 
 @dataclass(frozen=True, slots=True)
