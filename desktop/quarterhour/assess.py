@@ -10,36 +10,27 @@ from typing import NamedTuple
 from quarterhour import fees
 from quarterhour.assessment import Assessment, PricedLine, RuleComparison, ServiceResult
 from quarterhour.claims import (
+    Attest,
     BilledPair,
-    Case,
+    Claimed,
     Hint,
-    Severity,
-    Statement,
+    Judged,
+    claim,
     code_services,
+    code_visit,
+    find_denials,
     hints_of,
-    line_denials,
-    marked_lines,
+    judge,
+    lapsed_pairs_sentence,
+    service_reason,
     service_to_count,
-    stated_pairs,
-    threshold_denials,
-    thresholds_of,
-    with_edits,
+    with_attested,
+    with_gain,
 )
-from quarterhour.claims.reasons import lapsed_pairs_sentence, service_reason
 from quarterhour.pricing import Pricer, conversion_factor, unpriced
-from quarterhour.reference import Edition, Place, Reference, find_place
-from quarterhour.units import (
-    MIDPOINT,
-    RULES,
-    TOTAL_MINUTES,
-    ChoiceError,
-    Rule,
-    Service,
-    UnitCount,
-    compare_rules,
-    count_units,
-)
-from quarterhour.visit import Visit, VisitError
+from quarterhour.reference import Reference
+from quarterhour.units import MIDPOINT, TOTAL_MINUTES, Rule, compare_rules
+from quarterhour.visit import Attested, Visit
 
 _MONTHLY = ("month-10", "month-20")
 
@@ -52,32 +43,29 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
 
     Raises VisitError where the recorded choice of a tie is not valid.
     """
-    edition = reference.edition_on(visit.date_of_service)
-    case = _case(visit, reference, edition)
-    pricer, factor, source = _pricer(case, reference)
-    settled = _settled(case, reference, pricer)
-    case = settled.case
-    billed = {line.row for line in case.lines}
+    claimed = _claimed(visit, reference)
+    rates = _rates(claimed, reference)
+    judged, lines, payment = _priced(claimed, rates.pricer, reference)
     return Assessment(
         visit=visit,
-        edition=edition,
-        conversion_factor=factor,
-        factor_source=source,
-        locality=case.place.locality,
-        candidates=case.place.candidates,
-        count=case.count,
+        edition=judged.edition,
+        conversion_factor=rates.factor,
+        factor_source=rates.factor_source,
+        locality=judged.place.locality,
+        candidates=judged.place.candidates,
+        count=judged.count,
         total_minutes=sum(
             service.entry.minutes
-            for service in case.services
+            for service in judged.services
             if service.code is None or service.code.clock.name not in _MONTHLY
         ),
-        services=_results(case, billed),
-        alternatives=_alternatives(case),
-        lines=settled.lines,
-        payment=settled.payment,
-        pairs=case.pairs,
-        thresholds=case.thresholds,
-        hints=_hints(settled, reference, pricer),
+        services=_results(judged),
+        alternatives=_alternatives(judged),
+        lines=lines,
+        payment=payment,
+        pairs=judged.pairs,
+        thresholds=judged.thresholds,
+        hints=_hints(claimed, judged, payment, rates.pricer, reference),
     )
 
 
@@ -86,9 +74,8 @@ def payment_of(visit: Visit, reference: Reference) -> fees.Payment | None:
 
     Raises VisitError where the recorded choice of a tie is not valid.
     """
-    edition = reference.edition_on(visit.date_of_service)
-    case = _case(visit, reference, edition)
-    return _settled(case, reference, _pricer(case, reference)[0]).payment
+    claimed = _claimed(visit, reference)
+    return _priced(claimed, _rates(claimed, reference).pricer, reference)[2]
 
 
 def compare_by_rule(visit: Visit, reference: Reference) -> RuleComparison:
@@ -102,60 +89,61 @@ def compare_by_rule(visit: Visit, reference: Reference) -> RuleComparison:
         assess(visit if visit.rule == rule.name else _by_rule(visit, rule), reference)
         for rule in (TOTAL_MINUTES, MIDPOINT)
     )
-    known = reference.edition_on(visit.date_of_service) or reference.editions[-1]
-    counted = [service_to_count(service) for service in code_services(visit, reference, known)]
+    coded = code_services(visit, reference, reference.edition_on(visit.date_of_service))
+    counted = [service_to_count(service) for service in coded]
     return RuleComparison(together, alone, compare_rules(counted).differences)
 
 
-def _pricer(case: Case, reference: Reference) -> tuple[Pricer | None, Decimal | None, str]:
-    """Return what prices the lines of a case, with the conversion factor and its source."""
-    visit, edition = case.visit, case.edition
+class _Rates(NamedTuple):
+    """What prices the lines (None where money is withheld), the factor and what sets it."""
+
+    pricer: Pricer | None
+    factor: Decimal | None
+    factor_source: str
+
+
+def _claimed(visit: Visit, reference: Reference) -> Claimed:
+    return claim(code_visit(visit, reference), reference)
+
+
+def _rates(claimed: Claimed, reference: Reference) -> _Rates:
+    visit, edition, locality = claimed.visit, claimed.edition, claimed.place.locality
     if edition is None:
-        return None, None, ""
+        return _Rates(None, None, "")
     factor, source = conversion_factor(visit, reference, edition)
-    if case.place.locality is None:
-        return None, factor, source
-    return Pricer(visit, reference, edition, case.place.locality.gpci, factor), factor, source
+    if locality is None:
+        return _Rates(None, factor, source)
+    return _Rates(Pricer(visit, reference, edition, locality.gpci, factor), factor, source)
+
+
+def _priced(
+    claimed: Claimed, pricer: Pricer | None, reference: Reference
+) -> tuple[Judged, tuple[PricedLine, ...], fees.Payment | None]:
+    """Find what would be denied, put the modifiers on the lines, and price them."""
+    judged = judge(claimed, pricer.allowed if pricer else None, reference)
+    if pricer is None:
+        return judged, unpriced(judged.lines, judged.denials), None
+    return judged, *pricer.price(judged.lines, judged.denials)
 
 
 def _by_rule(visit: Visit, rule: Rule) -> Visit:
     return replace(visit, rule=rule.name, extra_units_to=())
 
 
-def _case(visit: Visit, reference: Reference, edition: Edition | None) -> Case:
-    """Look everything up; without an edition for the date, the latest one's codes hold."""
-    known = edition or reference.editions[-1]
-    services = code_services(visit, reference, known)
-    place = find_place(reference, edition, visit.locality, visit.zip) if edition else Place()
-    count = _count(visit, [service_to_count(service) for service in services])
-    case = Case(visit, edition, reference.editions, place, services, count)
-    return with_edits(case, reference)
-
-
-def _count(visit: Visit, services: Sequence[Service]) -> UnitCount:
-    try:
-        return count_units(services, RULES[visit.rule], visit.extra_units_to)
-    except ChoiceError as error:
-        raise VisitError(
-            "extra_units_to",
-            f"{error}; leave it out to have order of entry decide, or name the services that "
-            "take the left-over units.",
-        ) from None
-
-
-def _alternatives(case: Case) -> tuple[tuple[int, ...], ...]:
+def _alternatives(judged: Judged) -> tuple[tuple[int, ...], ...]:
     """Return every valid allocation, without the units of what is not billable."""
-    counts = [service.standing.billable for service in case.services]
+    counts = [service.standing.billable for service in judged.services]
     if all(counts):
-        return case.count.alternatives
+        return judged.count.alternatives
     return tuple(
         tuple(units if billable else 0 for units, billable in zip(vector, counts, strict=True))
-        for vector in case.count.alternatives
+        for vector in judged.count.alternatives
     )
 
 
-def _results(case: Case, billed: set[int]) -> tuple[ServiceResult, ...]:
-    counted = {service.group.rows[0]: service for service in case.count.services}
+def _results(judged: Judged) -> tuple[ServiceResult, ...]:
+    billed = {line.row for line in judged.lines}
+    counted = {service.group.rows[0]: service for service in judged.count.services}
     return tuple(
         ServiceResult(
             row=service.row,
@@ -163,80 +151,44 @@ def _results(case: Case, billed: set[int]) -> tuple[ServiceResult, ...]:
             label=service.code.label if service.code else "",
             minutes=service.entry.minutes,
             units=counted[service.row].units if service.row in billed else 0,
-            reason=service_reason(case, service),
-            no_edits=lapsed_pairs_sentence(case, service),
+            reason=service_reason(judged, service),
+            no_edits=lapsed_pairs_sentence(judged, service),
         )
-        for service in case.services
+        for service in judged.services
     )
 
 
-class _Settled(NamedTuple):
-    """A case with its final lines, their amounts, and the payment."""
-
-    case: Case
-    lines: tuple[PricedLine, ...]
-    payment: fees.Payment | None
-
-
-def _settled(case: Case, reference: Reference, pricer: Pricer | None) -> _Settled:
-    """Find what would be denied, put the modifiers on the lines, and price them."""
-    case = _judged(case, reference, pricer)
-    case = replace(case, lines=marked_lines(case))
-    if pricer is None:
-        return _Settled(case, unpriced(case.lines, case.denials), None)
-    return _Settled(case, *pricer.price(case.lines, case.denials))
-
-
-def _judged(case: Case, reference: Reference, pricer: Pricer | None) -> Case:
-    """Find what would be denied. Which lines pass a threshold is known by their amounts."""
-    case = replace(case, denials=line_denials(case), priced=pricer is not None)
-    amounts: list[Decimal | None] = [None] * len(case.lines)
-    patient = case.visit.patient
-    if pricer and (patient.pt_slp_to_date or patient.ot_to_date):
-        amounts = pricer.allowed(case.lines, case.denials)
-    case = replace(case, thresholds=thresholds_of(case, amounts, reference))
-    return replace(case, denials={**case.denials, **threshold_denials(case)})
-
-
-def _hints(settled: _Settled, reference: Reference, pricer: Pricer | None) -> tuple[Hint, ...]:
+def _hints(
+    claimed: Claimed,
+    judged: Judged,
+    payment: fees.Payment | None,
+    pricer: Pricer | None,
+    reference: Reference,
+) -> tuple[Hint, ...]:
     """Return the hints; one that asks for a statement says what Medicare pays more with it."""
-    if pricer is None or settled.payment is None:
-        return hints_of(settled.case)
-    pays = settled.payment.medicare_pays
-    denied = _in_denied_pairs(settled.case.pairs)
-    return tuple(
-        replace(
-            hint,
-            message=f"{hint.message} {_gain(hint, settled.case, denied, pays, reference, pricer)}",
-        )
-        if isinstance(hint.remedy, Statement)
-        else hint
-        for hint in hints_of(settled.case)
-    )
+    hints = hints_of(judged)
+    if pricer is None or payment is None:
+        return hints
+    denied = _in_denied_pairs(judged.pairs)
+
+    def gain(attested: Attested) -> Decimal:
+        """Return what a statement brings. Pricing takes longest, and is left out where no amount
+        can change: a statement about pairs changes none while its lines stay denied beside others.
+        """
+        stated = with_attested(claimed, attested, reference)
+        only_pairs = replace(attested, separate=judged.visit.attested.separate)
+        if only_pairs == judged.visit.attested and _in_denied_pairs(stated.pairs) == denied:
+            return fees.ZERO
+        denials, _ = find_denials(stated, pricer.allowed, reference)
+        more = pricer.price(stated.lines, denials)[1]
+        return more.medicare_pays - payment.medicare_pays if more else fees.ZERO
+
+    found = ((hint, _statement(hint)) for hint in hints)
+    return tuple(with_gain(hint, gain(asked.attested)) if asked else hint for hint, asked in found)
 
 
-def _gain(
-    hint: Hint, case: Case, denied: set[int], pays: Decimal, reference: Reference, pricer: Pricer
-) -> str:
-    """Say what a statement brings. `denied` are the lines that pairs deny as it stands.
-
-    Pricing takes longest, and is left out where no amount can change: a statement about pairs
-    changes none while its lines stay denied beside others.
-    """
-    assert isinstance(hint.remedy, Statement)
-    before, attested = case.visit.attested, hint.remedy.attested
-    pairs = stated_pairs(case.pairs, attested, reference)
-    more = fees.ZERO
-    if _in_denied_pairs(pairs) != denied or replace(attested, separate=before.separate) != before:
-        stated = replace(case, visit=replace(case.visit, attested=attested), pairs=pairs)
-        judged = _judged(stated, reference, pricer)
-        payment = pricer.price(judged.lines, judged.denials)[1]
-        more = payment.medicare_pays - pays if payment else fees.ZERO
-    if more:
-        return f"If you state it, Medicare pays {fees.dollars(more)} more."
-    if hint.severity is Severity.ACTION:
-        return "Stating it alone changes no amount: another hint says what else denies it."
-    return "Stating it changes no amount."
+def _statement(hint: Hint) -> Attest | None:
+    return next((action for action in hint.actions if isinstance(action, Attest)), None)
 
 
 def _in_denied_pairs(pairs: Sequence[BilledPair]) -> set[int]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from quarterhour.claims import BilledPair, ClaimLine, GroupThreshold, Hint
+from quarterhour.claims import BilledPair, ClaimLine, Denial, GroupThreshold, Hint
 from quarterhour.fees import Payment, Step
 from quarterhour.reference import Edition, Locality
 from quarterhour.units import UnitCount
 from quarterhour.visit import Visit
+
+
+def denials_text(denials: Sequence[Denial]) -> str:
+    """Return the reasons for a denial in words, as part of a sentence."""
+    return "; ".join(denial.text for denial in denials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +38,24 @@ class ServiceResult:
 class PricedLine:
     """A claim line with its allowed amount (None where withheld) and the steps to it.
 
-    `denied` says why Medicare would deny the line as it stands; it is then allowed nothing.
+    `denials` are the reasons for which Medicare would deny the line as it stands; it is then
+    allowed nothing.
     """
 
     line: ClaimLine
     allowed: Decimal | None
     steps: tuple[Step, ...]
-    denied: str = ""
+    denials: tuple[Denial, ...] = ()
+
+    @property
+    def denied(self) -> bool:
+        """Whether Medicare would deny the line as it stands."""
+        return bool(self.denials)
+
+    @property
+    def why_denied(self) -> str:
+        """The reasons in words; empty where the line is not denied."""
+        return denials_text(self.denials)
 
 
 @dataclass(frozen=True, slots=True)

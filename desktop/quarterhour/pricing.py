@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from quarterhour import fees
-from quarterhour.assessment import PricedLine
-from quarterhour.claims import ADVANCE_NOTICE, ClaimLine
+from quarterhour.assessment import PricedLine, denials_text
+from quarterhour.claims import ADVANCE_NOTICE, ClaimLine, Denials
 from quarterhour.reference import CodeFigures, Edition, Reference
 from quarterhour.visit import Visit
-
-Denials = Mapping[int, tuple[str, ...]]
 
 
 def unpriced(lines: Sequence[ClaimLine], denials: Denials) -> tuple[PricedLine, ...]:
     """Return the lines with their amounts withheld, and why some would be denied."""
     return tuple(
-        PricedLine(line, None, (), "; ".join(denials.get(place, ())))
-        for place, line in enumerate(lines)
+        PricedLine(line, None, (), tuple(denials.get(at, ()))) for at, line in enumerate(lines)
     )
 
 
@@ -74,9 +71,9 @@ class Pricer:
         """
         result = list(unpriced(lines, denials))
         for place, line in enumerate(lines):
-            if reason := result[place].denied:
-                step = fees.Step("Denied", reason, fees.ZERO)
-                result[place] = PricedLine(line, fees.ZERO, (step,), reason)
+            if reasons := result[place].denials:
+                step = fees.Step(fees.StepKind.DENIED, denials_text(reasons), fees.ZERO)
+                result[place] = PricedLine(line, fees.ZERO, (step,), reasons)
         bills = self._bills(lines, denials)
         reduced = fees.reduce_multiple([bill for _, bill, _ in bills])
         shares, payment = fees.settle(reduced, self._terms)
@@ -134,10 +131,10 @@ class Pricer:
         """Return the full and the reduced fee of one unit, worked out once a code."""
         known = self._fees.get(figures.code)
         if known is None:
-            full, steps = self._fee(figures.values, "Fee of one unit", fees.ONE)
+            full, steps = self._fee(figures.values, fees.StepKind.FEE, fees.ONE)
             reduced = full
             if figures.subject_to_mppr:
-                reduced, more = self._fee(figures.values, "MPPR fee of one unit", self._pe_share)
+                reduced, more = self._fee(figures.values, fees.StepKind.REDUCED_FEE, self._pe_share)
                 steps += more
             known = self._fees[figures.code] = (full, reduced, steps)
         return known
@@ -149,7 +146,8 @@ class Pricer:
             return None
         (price,) = prices
         amount, steps = self._taken_part(price)
-        steps = (fees.Step("MAC's price of one unit", "as entered", price), *steps)
+        entered = fees.WORKING_WORDS["as entered"]
+        steps = (fees.Step(fees.StepKind.CONTRACTOR_PRICE, entered, price), *steps)
         return (
             fees.Bill(
                 units=line.units,
@@ -164,12 +162,12 @@ class Pricer:
         )
 
     def _fee(
-        self, values: fees.RelativeValues, what: str, pe_share: Decimal
+        self, values: fees.RelativeValues, kind: fees.StepKind, pe_share: Decimal
     ) -> tuple[Decimal, tuple[fees.Step, ...]]:
         amount = fees.fee(values, self._gpci, self._factor, pe_share)
         working = fees.fee_working(values, self._gpci, self._factor, pe_share)
         taken, more = self._taken_part(amount)
-        return taken, (fees.Step(what, working, amount), *more)
+        return taken, (fees.Step(kind, working, amount), *more)
 
     def _taken_part(self, amount: Decimal) -> tuple[Decimal, tuple[fees.Step, ...]]:
         """Return a fee as it is for a practice that participates, or does not."""
@@ -177,7 +175,8 @@ class Pricer:
             return amount, ()
         rate = self._rate("nonparticipating_factor")
         lowered = fees.cents(amount * rate)
-        return lowered, (fees.Step("Non-participating", f"{amount} x {rate}", lowered),)
+        step = fees.Step(fees.StepKind.NONPARTICIPATING, f"{amount} x {rate}", lowered)
+        return lowered, (step,)
 
 
 def _with_noncovered(payment: fees.Payment, lines: Sequence[PricedLine]) -> fees.Payment:

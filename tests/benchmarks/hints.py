@@ -9,7 +9,7 @@ from unittest import mock
 from benchmarks.figure import Figure
 from builders import pt, visit_fields
 from quarterhour import assess as road
-from quarterhour.claims import Case, hints_of
+from quarterhour.claims import Judged, hints_of
 from quarterhour.reference import Reference
 from quarterhour.resources import resource_folder
 from quarterhour.visit import visit_from
@@ -23,17 +23,17 @@ CODES = (
 )
 
 
-def busy_case(reference: Reference) -> Case:
+def busy_case(reference: Reference) -> Judged:
     """Return the case of a visit of 20 services, as the hints see it."""
     services = [pt(code, 17, 5 * (place % 3)) for place, code in enumerate(CODES)]
     visit = visit_from(visit_fields(*services, patient={"pt_slp_to_date": "2400.00"}))
     with mock.patch.object(road, "hints_of", return_value=()) as told:
         road.assess(visit, reference)
-    case: Case = told.call_args.args[0]
+    case: Judged = told.call_args.args[0]
     return case
 
 
-def median_ms(case: Case) -> float:
+def median_ms(case: Judged) -> float:
     """Return the median time of all hints, in milliseconds."""
     times = []
     for _ in range(RUNS):

@@ -1,15 +1,53 @@
-"""From units to claim lines and hints: modifiers, coverage, and what a biller must act on."""
+"""From units to claim lines and hints, in stages: coded, claimed, judged.
 
-from quarterhour.claims.case import BilledPair, Case, CodedService, Standing
-from quarterhour.claims.coding import code_services
-from quarterhour.claims.counting import service_to_count
-from quarterhour.claims.denials import line_denials, threshold_denials
-from quarterhour.claims.edits import services_of_pair, stated_pairs, with_edits
-from quarterhour.claims.hints import FAMILIES, KINDS, Hint, Severity, hints_of
-from quarterhour.claims.lines import ClaimLine, marked_lines
+`code_visit` looks the codes up and counts the units, `claim` makes lines of them with the edits
+that bind them, `judge` finds what would be denied and puts the modifiers on. `hints_of` tells
+what a biller must act on. Each stage is frozen and complete.
+"""
+
+from quarterhour.claims.actions import (
+    Action,
+    Attest,
+    ChooseInTie,
+    Dialog,
+    OpenDialog,
+    ReplaceCode,
+    Statement,
+    action_title,
+)
+from quarterhour.claims.claimed import (
+    BilledPair,
+    Claimed,
+    claim,
+    pairs_by_services,
+    services_of_pair,
+    with_attested,
+    with_modifier,
+)
+from quarterhour.claims.coded import (
+    Coded,
+    CodedService,
+    Standing,
+    code_services,
+    code_visit,
+    listed,
+    service_to_count,
+)
+from quarterhour.claims.denials import Denial, DenialKind, Denials
+from quarterhour.claims.hints import (
+    FAMILIES,
+    KINDS,
+    Hint,
+    Severity,
+    Topic,
+    hints_of,
+    with_gain,
+)
+from quarterhour.claims.judged import Judged, find_denials, judge
+from quarterhour.claims.lines import ClaimLine
 from quarterhour.claims.modifiers import ADVANCE_NOTICE, MOST_MODIFIERS, PLAN_OF_CARE
-from quarterhour.claims.remedy import Remedy, ReplaceCode, Statement
-from quarterhour.claims.threshold import GroupThreshold, thresholds_of
+from quarterhour.claims.reasons import lapsed_pairs_sentence, service_reason
+from quarterhour.claims.threshold import GroupThreshold
 
 __all__ = [
     "ADVANCE_NOTICE",
@@ -17,25 +55,41 @@ __all__ = [
     "KINDS",
     "MOST_MODIFIERS",
     "PLAN_OF_CARE",
+    "Action",
+    "Attest",
     "BilledPair",
-    "Case",
+    "ChooseInTie",
     "ClaimLine",
+    "Claimed",
+    "Coded",
     "CodedService",
+    "Denial",
+    "DenialKind",
+    "Denials",
+    "Dialog",
     "GroupThreshold",
     "Hint",
-    "Remedy",
+    "Judged",
+    "OpenDialog",
     "ReplaceCode",
     "Severity",
     "Standing",
     "Statement",
+    "Topic",
+    "action_title",
+    "claim",
     "code_services",
+    "code_visit",
+    "find_denials",
     "hints_of",
-    "line_denials",
-    "marked_lines",
+    "judge",
+    "lapsed_pairs_sentence",
+    "listed",
+    "pairs_by_services",
+    "service_reason",
     "service_to_count",
     "services_of_pair",
-    "stated_pairs",
-    "threshold_denials",
-    "thresholds_of",
-    "with_edits",
+    "with_attested",
+    "with_gain",
+    "with_modifier",
 ]

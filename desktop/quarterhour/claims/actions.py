@@ -1,8 +1,12 @@
-"""What can be done about a hint, as data: fronts offer it, and their tables have its words."""
+"""What can be done about a hint, as data: fronts offer it, and one table has its words."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
+
+from quarterhour.visit import Attested
 
 
 class Dialog(Enum):
@@ -11,3 +15,80 @@ class Dialog(Enum):
     SERVICE_DETAILS = "service-details"
     CLAIM_STATEMENTS = "claim-statements"
     PRACTICE = "practice"
+
+
+class Statement(Enum):
+    """What a therapist can state of a visit."""
+
+    SEPARATE = "separate"
+    NECESSARY = "necessary"
+
+
+class ReplaceCode(NamedTuple):
+    """Bill another code instead: `row` is the service's, which has `code`, and may have `other`."""
+
+    row: int
+    code: str
+    other: str
+
+
+class Attest(NamedTuple):
+    """Ask whether something is so; `attested` is all that is stated where it is.
+
+    `codes` are the two services of a pair, `modifier` is what then stands on the claim. `gain` is
+    what Medicare then pays more, in dollars; None where money is withheld.
+    """
+
+    statement: Statement
+    attested: Attested
+    codes: tuple[str, ...]
+    modifier: str
+    gain: Decimal | None = None
+
+
+class ChooseInTie(NamedTuple):
+    """Choose which services of a tie take the left-over units; `row` is one of them."""
+
+    row: int
+
+
+class OpenDialog(NamedTuple):
+    """Enter something in a dialog; `row` is the service that it is of, where it is of one."""
+
+    dialog: Dialog
+    row: int | None = None
+
+
+Action = ReplaceCode | Attest | ChooseInTie | OpenDialog
+
+ACTION_NAMES: dict[type[Action], str] = {
+    ReplaceCode: "replace-code",
+    Attest: "attest",
+    ChooseInTie: "choose-in-tie",
+    OpenDialog: "open-dialog",
+}
+
+REPLACE_WORDS = "Replace {code} by {other}"
+CHOOSE_WORDS = "Choose\N{HORIZONTAL ELLIPSIS}"
+STATEMENT_WORDS = {
+    Statement.SEPARATE: "{codes[0]} and {codes[1]} were separate: add {modifier}",
+    Statement.NECESSARY: "The care is medically necessary: add {modifier}",
+}
+DIALOG_WORDS = {
+    Dialog.SERVICE_DETAILS: "Service details",
+    Dialog.CLAIM_STATEMENTS: "Claim statements",
+    Dialog.PRACTICE: "Practice and Medicare",
+}
+
+
+def action_title(action: Action) -> str:
+    """Return what an action is called, as on a button."""
+    match action:
+        case ReplaceCode(_, code, other):
+            return REPLACE_WORDS.format(code=code, other=other)
+        case Attest(statement, _, codes, modifier):
+            return STATEMENT_WORDS[statement].format(codes=codes, modifier=modifier)
+        case ChooseInTie():
+            return CHOOSE_WORDS
+        case OpenDialog(dialog):
+            return f"{DIALOG_WORDS[dialog]}\N{HORIZONTAL ELLIPSIS}"

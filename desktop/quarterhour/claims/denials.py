@@ -1,54 +1,97 @@
-"""Why Medicare would deny lines of a claim as they stand, by their place on it."""
+"""Why Medicare would deny lines of a claim as they stand, by their index on it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from typing import NamedTuple
 
-from quarterhour.claims.case import Case
+from quarterhour.claims.claimed import Claimed
+from quarterhour.claims.threshold import GroupThreshold
+from quarterhour.visit import Attested
 
 # Dry needling: paid only as acupuncture, so that an ABN is for it whatever the year's charges.
 NEEDLING = ("20560", "20561")
 
 
-def line_denials(case: Case) -> dict[int, tuple[str, ...]]:
+class DenialKind(Enum):
+    """The rule by which a line is denied."""
+
+    PAIR = "pair"
+    UNIT_LIMIT = "unit-limit"
+    TELEHEALTH = "telehealth"
+    NOT_NECESSARY = "not-necessary"
+    ABOVE_WITHOUT_KX = "above-without-kx"
+    ABOVE_WITH_GA = "above-with-ga"
+
+
+DENIAL_WORDS = {
+    DenialKind.PAIR: "column 2 of an NCCI pair with {code}",
+    DenialKind.UNIT_LIMIT: "{units} units are above the {most} of one day (MUE)",
+    DenialKind.TELEHEALTH: "telehealth by therapists is not covered on this date",
+    DenialKind.NOT_NECESSARY: "expected not to be medically necessary, with GA",
+    DenialKind.ABOVE_WITHOUT_KX: "above the threshold, without KX",
+    DenialKind.ABOVE_WITH_GA: "above the threshold, with GA",
+}
+
+
+class Denial(NamedTuple):
+    """One reason: `code` is the paid one of a pair, and `units` are billed, of `most` allowed."""
+
+    kind: DenialKind
+    code: str = ""
+    units: int = 0
+    most: int = 0
+
+    @property
+    def text(self) -> str:
+        """The reason in words, as part of a sentence."""
+        return DENIAL_WORDS[self.kind].format(code=self.code, units=self.units, most=self.most)
+
+
+Denials = Mapping[int, tuple[Denial, ...]]
+
+
+def line_denials(claimed: Claimed) -> dict[int, tuple[Denial, ...]]:
     """Return the reasons that do not depend on amounts: pairs, unit limits, coverage."""
-    denials: dict[int, list[str]] = {}
-    for place, reason in (*_pairs(case), *_limits(case), *_coverage(case)):
-        denials.setdefault(place, []).append(reason)
-    return {place: tuple(dict.fromkeys(reasons)) for place, reasons in denials.items()}
+    denials: dict[int, list[Denial]] = {}
+    for at, denial in (*_pairs(claimed), *_limits(claimed), *_coverage(claimed)):
+        denials.setdefault(at, []).append(denial)
+    return {at: tuple(dict.fromkeys(found)) for at, found in denials.items()}
 
 
-def threshold_denials(case: Case) -> dict[int, tuple[str, ...]]:
+def threshold_denials(
+    attested: Attested, thresholds: Sequence[GroupThreshold]
+) -> dict[int, tuple[Denial, ...]]:
     """Return the lines above a threshold that are not stated to be medically necessary."""
-    attested = case.visit.attested
     if attested.medically_necessary:
         return {}
     with_ga = attested.advance_notice
-    reason = "above the threshold, with GA" if with_ga else "above the threshold, without KX"
-    return {place: (reason,) for group in case.thresholds for place in group.above}
+    denial = Denial(DenialKind.ABOVE_WITH_GA if with_ga else DenialKind.ABOVE_WITHOUT_KX)
+    return {at: (denial,) for group in thresholds for at in group.above}
 
 
-def _pairs(case: Case) -> Iterator[tuple[int, str]]:
-    for pair in case.pairs:
+def _pairs(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
+    for pair in claimed.pairs:
         if pair.denied:
-            yield pair.lines[1], f"column 2 of an NCCI pair with {pair.edit.column_1}"
+            yield pair.lines[1], Denial(DenialKind.PAIR, pair.edit.column_1)
 
 
-def _limits(case: Case) -> Iterator[tuple[int, str]]:
-    most = {limit.code: limit.units for limit in case.limits}
+def _limits(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
+    most = {limit.code: limit.units for limit in claimed.limits}
     billed: Counter[str] = Counter()
-    for line in case.lines:
+    for line in claimed.lines:
         billed[line.code] += line.units
-    for place, line in enumerate(case.lines):
+    for at, line in enumerate(claimed.lines):
         units = billed[line.code]
         if units > most.get(line.code, units):
-            yield place, f"{units} units are above the {most[line.code]} of one day (MUE)"
+            yield at, Denial(DenialKind.UNIT_LIMIT, line.code, units, most[line.code])
 
 
-def _coverage(case: Case) -> Iterator[tuple[int, str]]:
-    for place, line in enumerate(case.lines):
-        if line.telehealth and case.telehealth is None:
-            yield place, "telehealth by therapists is not covered on this date"
-        if line.code in NEEDLING and case.visit.attested.advance_notice:
-            yield place, "expected not to be medically necessary, with GA"
+def _coverage(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
+    for at, line in enumerate(claimed.lines):
+        if line.telehealth and claimed.telehealth is None:
+            yield at, Denial(DenialKind.TELEHEALTH)
+        if line.code in NEEDLING and claimed.visit.attested.advance_notice:
+            yield at, Denial(DenialKind.NOT_NECESSARY)

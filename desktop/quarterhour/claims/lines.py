@@ -10,12 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from quarterhour.claims import modifiers
-from quarterhour.claims.case import Case, CodedService
-from quarterhour.claims.denials import NEEDLING
+from quarterhour.claims.coded import Coded, CodedService
 from quarterhour.fees import ZERO, cents
 from quarterhour.units import Split
-from quarterhour.visit import SEPARATE_MODIFIERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,63 +33,17 @@ class ClaimLine:
     left_off: tuple[str, ...] = ()
 
 
-def unmarked_lines(case: Case) -> tuple[ClaimLine, ...]:
-    """Return the claim lines of a case without modifiers; a service without a unit has none."""
+def unmarked_lines(coded: Coded) -> tuple[ClaimLine, ...]:
+    """Return the claim lines of a visit without modifiers; a service without a unit has none."""
     lines: list[ClaimLine] = []
-    for counted in case.count.services:
-        entered = [case.services[row] for row in counted.group.rows]
+    for counted in coded.count.services:
+        entered = [coded.services[row] for row in counted.group.rows]
         if entered[0].standing.billable:
             own = _charged(list(_lines(entered[0], counted.split)), entered)
             # Units of several rows are counted together: which of them was telehealth is not known.
             telehealth = all(service.entry.telehealth for service in entered)
             lines.extend(replace(line, telehealth=telehealth) for line in own)
     return tuple(sorted(lines, key=lambda line: line.row))
-
-
-def marked_lines(case: Case) -> tuple[ClaimLine, ...]:
-    """Return the lines with the modifiers that the visit and its denials call for."""
-    above = {place for group in case.thresholds for place in group.above}
-    return tuple(
-        _marked(case, line, _separate(case, place), _passing(case, place, place in above))
-        for place, line in enumerate(case.lines)
-    )
-
-
-def _separate(case: Case, place: int) -> str:
-    """Return the modifier that passes the pairs of a line, once all that deny it are stated.
-
-    It passes all of them at once. Where they name different ones, it is the one that says least.
-    """
-    pairs = [pair for pair in case.pairs if pair.lines[1] == place]
-    if any(pair.denied for pair in pairs):
-        return ""
-    stated = {pair.modifier for pair in pairs if pair.modifier}
-    return stated.pop() if len(stated) == 1 else SEPARATE_MODIFIERS[0] if stated else ""
-
-
-def _passing(case: Case, place: int, above: bool) -> str:
-    """Return KX or GA where a line needs it. GA is never for what a pair or a limit denies."""
-    attested = case.visit.attested
-    if above and attested.medically_necessary:
-        return modifiers.NECESSARY
-    expects_denial = above or case.lines[place].code in NEEDLING
-    return modifiers.ADVANCE_NOTICE if expects_denial and attested.advance_notice else ""
-
-
-def _marked(case: Case, line: ClaimLine, separate: str, passing: str) -> ClaimLine:
-    visit = case.visit
-    discipline = visit.services[line.row].discipline
-    marks = {
-        "plan-of-care": modifiers.PLAN_OF_CARE[discipline],
-        "assistant": modifiers.ASSISTANT[discipline] if line.assistant else "",
-        "threshold": passing,
-        "separate": separate,
-        "telehealth": modifiers.TELEHEALTH if line.telehealth else "",
-        "purpose": modifiers.PURPOSE.get(visit.purpose, ""),
-    }
-    present = {family: mark for family, mark in marks.items() if mark}
-    kept, left_off = modifiers.in_order(present, visit.provider.modifier_order)
-    return replace(line, modifiers=kept, left_off=left_off)
 
 
 def _lines(service: CodedService, split: Split) -> Iterator[ClaimLine]:

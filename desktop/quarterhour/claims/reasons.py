@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from quarterhour.claims.case import Case, CodedService, Standing
+from quarterhour.claims.claimed import Claimed
+from quarterhour.claims.coded import CodedService, Standing
 from quarterhour.units import ServiceUnits, reason
 
-_NOT_BILLED = {
+STANDING_WORDS = {
     Standing.UNKNOWN: "Not counted: the code is not known.",
     Standing.RULE_NOT_KNOWN: "Not counted: whether the code is timed is not known here.",
     Standing.NOT_IN_EDITION: "Not billed: the code is not among the figures held for this date.",
@@ -21,19 +22,29 @@ _NOT_BILLED = {
     ),
 }
 
+# What is said beside the reason of the units engine.
+REASON_WORDS = {
+    "together": "Counted together with {code} above.",
+    "deleted": "No NCCI edit is in force with {codes} (deleted; {release}): no 59 is needed.",
+    "or": " or ",
+    "add-on": "{code} bills the first unit, {add_on} the rest.",
+    "first": "{code} bills the first unit.",
+    "assistant": "The assistant's {minutes} minutes are documented, not billed.",
+}
 
-def service_reason(case: Case, service: CodedService) -> str:
+
+def service_reason(case: Claimed, service: CodedService) -> str:
     """Return the reason in one or two sentences that can be pasted into a note."""
-    if service.standing in _NOT_BILLED:
-        return _NOT_BILLED[service.standing]
+    if service.standing in STANDING_WORDS:
+        return STANDING_WORDS[service.standing]
     counted = next(counted for counted in case.count.services if service.row in counted.group.rows)
     first = counted.group.rows[0]
     if first != service.row:
-        return f"Counted together with {case.services[first].entry.code} above."
+        return REASON_WORDS["together"].format(code=case.services[first].entry.code)
     return " ".join(_sentences(case, service, counted))
 
 
-def lapsed_pairs_sentence(case: Case, service: CodedService) -> str:
+def lapsed_pairs_sentence(case: Claimed, service: CodedService) -> str:
     """Return that no 59 is needed for the pairs that the NCCI deleted, or no text.
 
     Many lists still carry them.
@@ -46,20 +57,20 @@ def lapsed_pairs_sentence(case: Case, service: CodedService) -> str:
             codes.remove(code)
             partners.setdefault(edit.release, []).append(codes[0])
     return " ".join(
-        f"No NCCI edit is in force with {' or '.join(found)} (deleted; {release}): no 59 is needed."
+        REASON_WORDS["deleted"].format(codes=REASON_WORDS["or"].join(found), release=release)
         for release, found in partners.items()
     )
 
 
-def _sentences(case: Case, service: CodedService, counted: ServiceUnits) -> list[str]:
+def _sentences(case: Claimed, service: CodedService, counted: ServiceUnits) -> list[str]:
     sentences = [reason(counted, case.count)]
     code = service.code
     if code and counted.units > 1 and (code.add_on or code.first_code):
         add_on = code.add_on or code.code
-        sentences.append(f"{service.key} bills the first unit, {add_on} the rest.")
+        sentences.append(REASON_WORDS["add-on"].format(code=service.key, add_on=add_on))
     elif code and code.first_code and counted.units:
-        sentences.append(f"{code.first_code} bills the first unit.")
+        sentences.append(REASON_WORDS["first"].format(code=code.first_code))
     minutes = service.entry.assistant_minutes
     if service.entry.discipline == "SLP" and minutes:
-        sentences.append(f"The assistant's {minutes} minutes are documented, not billed.")
+        sentences.append(REASON_WORDS["assistant"].format(minutes=minutes))
     return sentences

@@ -8,11 +8,11 @@ s. 10.3.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from quarterhour.claims.case import Case
+from quarterhour.claims.claimed import Claimed
 from quarterhour.fees import ZERO
 from quarterhour.reference import Parameter, Reference
 
@@ -45,11 +45,15 @@ class GroupThreshold:
 
 
 def thresholds_of(
-    case: Case, allowed: Sequence[Decimal | None], reference: Reference
+    case: Claimed,
+    denied: Container[int],
+    allowed: Sequence[Decimal | None],
+    reference: Reference,
 ) -> tuple[GroupThreshold, ...]:
     """Return the standing of every group with charges to date and a line today.
 
-    `allowed` has the amount of each line. Lines that are denied for another reason do not accrue.
+    `allowed` has the amount of each line. Lines that are `denied` for another reason do not
+    accrue.
     """
     patient = case.visit.patient
     groups = []
@@ -59,7 +63,7 @@ def thresholds_of(
         places = [
             place
             for place, line in enumerate(case.lines)
-            if case.visit.services[line.row].discipline in disciplines and place not in case.denials
+            if case.visit.services[line.row].discipline in disciplines and place not in denied
         ]
         if to_date and places:
             amounts = {place: allowed[place] for place in places}
@@ -69,7 +73,7 @@ def thresholds_of(
 
 def _group(
     name: str,
-    case: Case,
+    case: Claimed,
     to_date: Decimal,
     amounts: Mapping[int, Decimal | None],
     reference: Reference,
@@ -91,7 +95,7 @@ def _group(
 
 
 def _above(
-    case: Case, to_date: Decimal, amounts: Mapping[int, Decimal | None], limit: Parameter
+    case: Claimed, to_date: Decimal, amounts: Mapping[int, Decimal | None], limit: Parameter
 ) -> list[int]:
     """Return the lines with which the year passes the limit, in claim order.
 

@@ -9,7 +9,6 @@ from quarterhour.entry.draft import Draft, Row, draft_of
 from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_of
 from quarterhour.entry.place import PlaceReading, find_places
 from quarterhour.entry.reading import Problem, Reading, read_draft
-from quarterhour.entry.statements import StatedPair, stated_pairs, with_modifier
 from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.ties import TieChoice, tie_choices
 
@@ -21,7 +20,6 @@ __all__ = [
     "Reading",
     "Row",
     "RowOutcome",
-    "StatedPair",
     "Suggestion",
     "Suggestions",
     "TieChoice",
@@ -29,7 +27,5 @@ __all__ = [
     "find_places",
     "outcome_of",
     "read_draft",
-    "stated_pairs",
     "tie_choices",
-    "with_modifier",
 ]

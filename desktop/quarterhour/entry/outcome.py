@@ -40,7 +40,7 @@ class RowOutcome:
     @property
     def denials(self) -> tuple[str, ...]:
         """Why claim lines of the row would be denied as they stand, each reason once."""
-        return tuple(dict.fromkeys(line.denied for line in self.lines if line.denied))
+        return tuple(dict.fromkeys(line.why_denied for line in self.lines if line.denied))
 
     @property
     def denied(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quarterhour.assess import payment_of
-from quarterhour.claims.case import listed
+from quarterhour.claims import listed
 from quarterhour.entry.outcome import Outcome
 from quarterhour.fees import Payment
 from quarterhour.reference import Reference

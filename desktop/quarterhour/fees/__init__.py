@@ -10,12 +10,14 @@ from quarterhour.fees.fee import ONE, Gpci, RelativeValues, fee, fee_working
 from quarterhour.fees.money import CENT, MINUS, ZERO, cents, dollars, taken_off
 from quarterhour.fees.mppr import Bill, PricedBill, reduce_multiple
 from quarterhour.fees.payment import Payment, Share, Terms, settle
-from quarterhour.fees.step import Step
+from quarterhour.fees.step import STEP_WORDS, WORKING_WORDS, Step, StepKind
 
 __all__ = [
     "CENT",
     "MINUS",
     "ONE",
+    "STEP_WORDS",
+    "WORKING_WORDS",
     "ZERO",
     "Bill",
     "Gpci",
@@ -24,6 +26,7 @@ __all__ = [
     "RelativeValues",
     "Share",
     "Step",
+    "StepKind",
     "Terms",
     "cents",
     "dollars",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quarterhour.fees.money import ZERO
-from quarterhour.fees.step import Step
+from quarterhour.fees.step import WORKING_WORDS, Step, StepKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,21 @@ def _steps(
 ) -> list[Step]:
     parts = []
     if full_units:
-        parts.append(f"{full_units} x {bill.full}{' in full' if bill.subject else ''}")
+        words = WORKING_WORDS["in full"] if bill.subject else "{units} x {fee}"
+        parts.append(words.format(units=full_units, fee=bill.full))
     if bill.units > full_units:
-        parts.append(f"{bill.units - full_units} x {bill.reduced} reduced")
-    steps = [Step("Fee schedule amount", " + ".join(parts) or str(ZERO), scheduled)]
+        words = WORKING_WORDS["reduced"]
+        parts.append(words.format(units=bill.units - full_units, fee=bill.reduced))
+    steps = [Step(StepKind.SCHEDULED, " + ".join(parts) or str(ZERO), scheduled)]
     if unreduced != scheduled:
-        before = Step("Before the MPPR", f"{bill.units} x {bill.full}", unreduced)
-        taken = Step("MPPR reduction", f"{unreduced} - {scheduled}", unreduced - scheduled)
+        before = Step(StepKind.BEFORE_MPPR, f"{bill.units} x {bill.full}", unreduced)
+        working = f"{unreduced} - {scheduled}"
+        taken = Step(StepKind.MPPR_REDUCTION, working, unreduced - scheduled)
         steps = [before, *steps, taken]
     if bill.charge is not None:
-        working = f"lesser of {scheduled} and the charge of {bill.charge}"
-        steps.append(Step("Allowed", working, allowed))
+        working = WORKING_WORDS["lesser of charge"].format(scheduled=scheduled, charge=bill.charge)
+        steps.append(Step(StepKind.ALLOWED, working, allowed))
         if allowed != scheduled:
-            cut = Step("Above the charge", f"{scheduled} - {allowed}", scheduled - allowed)
-            steps.append(cut)
+            working = f"{scheduled} - {allowed}"
+            steps.append(Step(StepKind.ABOVE_CHARGE, working, scheduled - allowed))
     return steps

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from quarterhour.fees.money import ZERO, cents
 from quarterhour.fees.mppr import PricedBill
-from quarterhour.fees.step import Step
+from quarterhour.fees.step import WORKING_WORDS, Step, StepKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +93,23 @@ def _share(priced: PricedBill, deductible_left: Decimal, terms: Terms) -> Share:
     medicare = base - coinsurance
     steps = []
     if deductible:
-        steps.append(Step("Deductible", f"lesser of {allowed} and {deductible_left}", deductible))
-    steps.append(Step("Coinsurance", f"{base} x {terms.coinsurance_rate}", coinsurance))
+        working = WORKING_WORDS["lesser"].format(one=allowed, other=deductible_left)
+        steps.append(Step(StepKind.DEDUCTIBLE, working, deductible))
+    working = f"{base} x {terms.coinsurance_rate}"
+    steps.append(Step(StepKind.COINSURANCE, working, coinsurance))
     reduction = ZERO
     if priced.bill.assistant:
         kept = cents(medicare * terms.assistant_factor)
         reduction = medicare - kept
         working = f"{medicare} x {terms.assistant_factor}"
-        steps.append(Step("Medicare's share for an assistant", working, kept))
-        steps.append(Step("Assistant reduction", f"{medicare} - {kept}", reduction))
+        steps.append(Step(StepKind.ASSISTANT_SHARE, working, kept))
+        steps.append(Step(StepKind.ASSISTANT_REDUCTION, f"{medicare} - {kept}", reduction))
         medicare = kept
     sequestration = cents(medicare * terms.sequestration_rate)
-    steps.append(Step("Sequestration", f"{medicare} x {terms.sequestration_rate}", sequestration))
+    working = f"{medicare} x {terms.sequestration_rate}"
+    steps.append(Step(StepKind.SEQUESTRATION, working, sequestration))
     pays = medicare - sequestration
-    steps.append(Step("Medicare pays", f"{medicare} - {sequestration}", pays))
+    steps.append(Step(StepKind.MEDICARE_PAYS, f"{medicare} - {sequestration}", pays))
     limit = _limiting_charge(priced, terms.limiting_charge_factor, steps)
     return Share(
         allowed, deductible, coinsurance, reduction, sequestration, pays, limit, tuple(steps)
@@ -120,7 +123,7 @@ def _limiting_charge(
     if factor is None:
         return None
     limit = cents(priced.scheduled * factor)
-    steps.append(Step("Limiting charge", f"{priced.scheduled} x {factor}", limit))
+    steps.append(Step(StepKind.LIMITING_CHARGE, f"{priced.scheduled} x {factor}", limit))
     charge = priced.bill.charge
     return limit if charge is None else min(limit, charge)
 

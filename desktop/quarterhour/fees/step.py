@@ -1,17 +1,76 @@
 """One step of a calculation, kept so that it can be shown and redone by hand."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class StepKind(Enum):
+    """What a step works out."""
+
+    DENIED = "denied"
+    FEE = "fee"
+    REDUCED_FEE = "reduced-fee"
+    CONTRACTOR_PRICE = "contractor-price"
+    NONPARTICIPATING = "nonparticipating"
+    BEFORE_MPPR = "before-mppr"
+    SCHEDULED = "scheduled"
+    MPPR_REDUCTION = "mppr-reduction"
+    ALLOWED = "allowed"
+    ABOVE_CHARGE = "above-charge"
+    DEDUCTIBLE = "deductible"
+    COINSURANCE = "coinsurance"
+    ASSISTANT_SHARE = "assistant-share"
+    ASSISTANT_REDUCTION = "assistant-reduction"
+    SEQUESTRATION = "sequestration"
+    MEDICARE_PAYS = "medicare-pays"
+    LIMITING_CHARGE = "limiting-charge"
+
+
+STEP_WORDS = {
+    StepKind.DENIED: "Denied",
+    StepKind.FEE: "Fee of one unit",
+    StepKind.REDUCED_FEE: "MPPR fee of one unit",
+    StepKind.CONTRACTOR_PRICE: "MAC's price of one unit",
+    StepKind.NONPARTICIPATING: "Non-participating",
+    StepKind.BEFORE_MPPR: "Before the MPPR",
+    StepKind.SCHEDULED: "Fee schedule amount",
+    StepKind.MPPR_REDUCTION: "MPPR reduction",
+    StepKind.ALLOWED: "Allowed",
+    StepKind.ABOVE_CHARGE: "Above the charge",
+    StepKind.DEDUCTIBLE: "Deductible",
+    StepKind.COINSURANCE: "Coinsurance",
+    StepKind.ASSISTANT_SHARE: "Medicare's share for an assistant",
+    StepKind.ASSISTANT_REDUCTION: "Assistant reduction",
+    StepKind.SEQUESTRATION: "Sequestration",
+    StepKind.MEDICARE_PAYS: "Medicare pays",
+    StepKind.LIMITING_CHARGE: "Limiting charge",
+}
+
+# The words within a working, which else is figures and signs.
+WORKING_WORDS = {
+    "in full": "{units} x {fee} in full",
+    "reduced": "{units} x {fee} reduced",
+    "lesser": "lesser of {one} and {other}",
+    "lesser of charge": "lesser of {scheduled} and the charge of {charge}",
+    "as entered": "as entered",
+}
+
+
+class Step(NamedTuple):
     """What was worked out, how, and the amount in dollars that came out."""
 
-    what: str
+    kind: StepKind
     working: str
     amount: Decimal
 
+    @property
+    def name(self) -> str:
+        """What the step is called."""
+        return STEP_WORDS[self.kind]
+
     def text(self) -> str:
         """Return the step as one line."""
-        return f"{self.what}: {self.working} = {self.amount}"
+        return f"{self.name}: {self.working} = {self.amount}"

@@ -100,10 +100,7 @@ def _payment(assessment: Assessment) -> str:
 def _hints(assessment: Assessment) -> str:
     return _list(
         "Hints",
-        (
-            f"{hint.severity.value.capitalize()}: {hint.message} [{hint.citation}]"
-            for hint in assessment.hints
-        ),
+        (f"{hint.severity.title}: {hint.text} [{hint.citation}]" for hint in assessment.hints),
     )
 
 

@@ -8,7 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from quarterhour.assessment import Assessment, PricedLine
-from quarterhour.claims import Hint
+from quarterhour.claims import (
+    Action,
+    Attest,
+    ChooseInTie,
+    Hint,
+    OpenDialog,
+    ReplaceCode,
+    action_title,
+)
+from quarterhour.claims.actions import ACTION_NAMES
 from quarterhour.fees import Payment
 from quarterhour.units import Pool
 
@@ -78,8 +87,13 @@ def _line(priced: PricedLine) -> dict[str, Any]:
         "units": priced.line.units,
         "modifiers": list(priced.line.modifiers),
         "allowed": _amount(priced.allowed),
-        "denied": priced.denied or None,
+        "denied": priced.why_denied or None,
+        "denials": [{"kind": one.kind.value, "code": one.code or None} for one in priced.denials],
         "steps": [step.text() for step in priced.steps],
+        "calculation": [
+            {"kind": step.kind.value, "working": step.working, "amount": str(step.amount)}
+            for step in priced.steps
+        ],
     }
 
 
@@ -91,12 +105,38 @@ def _payment(payment: Payment | None) -> dict[str, str | None]:
 def _hint(hint: Hint) -> dict[str, Any]:
     return {
         "kind": hint.kind,
+        "topic": hint.topic.id,
         "severity": hint.severity.value,
-        "services": list(hint.services),
+        "services": list(hint.rows),
+        "codes": list(hint.codes),
+        "title": hint.title,
+        "detail": hint.detail,
         "message": hint.message,
+        "unconfirmed": hint.unconfirmed,
         "citation": hint.citation,
-        "remedy": hint.remedy.title if hint.remedy else None,
+        "remedy": next(map(action_title, filter(_settles, hint.actions)), None),
+        "actions": [_action(action) for action in hint.actions],
     }
+
+
+def _settles(action: Action) -> bool:
+    """Return whether an action settles its hint, rather than leading to where that is done."""
+    return isinstance(action, ReplaceCode | Attest)
+
+
+def _action(action: Action) -> dict[str, Any]:
+    """Return an action as a document: what it is, what it is called, and what it is of."""
+    document: dict[str, Any] = {"action": ACTION_NAMES[type(action)], "title": action_title(action)}
+    match action:
+        case ReplaceCode(row, code, other):
+            document |= {"service": row, "code": code, "other": other}
+        case Attest(statement, _, codes, modifier):
+            document |= {"statement": statement.value, "codes": list(codes), "modifier": modifier}
+        case ChooseInTie(row):
+            document |= {"service": row}
+        case OpenDialog(dialog, row):
+            document |= {"dialog": dialog.value, "service": row}
+    return document
 
 
 def _amount(amount: Decimal | None) -> str | None:

@@ -28,7 +28,7 @@ def claim_csv(assessment: Assessment) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow((*_FIELDS, "allowed", "denied"))
     for fields, priced in zip(_lines(assessment), assessment.lines, strict=True):
-        writer.writerow((*fields, _text(priced.allowed), priced.denied))
+        writer.writerow((*fields, _text(priced.allowed), priced.why_denied))
     return text.getvalue()
 
 

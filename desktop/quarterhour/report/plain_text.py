@@ -53,7 +53,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
         yield ""
         yield "Hints"
     for hint in assessment.hints:
-        yield from _indented(f"{hint.severity.value.capitalize()}: {hint.message}", "  ")
+        yield from _indented(f"{hint.severity.title}: {hint.text}", "  ")
         yield from _indented(f"[{hint.citation}]")
     if assessment.edition:
         yield ""

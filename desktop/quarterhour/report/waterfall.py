@@ -8,10 +8,22 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from quarterhour.assessment import Assessment, PricedLine
-from quarterhour.fees import ONE, ZERO, Payment, dollars, taken_off
+from quarterhour.fees import ONE, ZERO, Payment, StepKind, dollars, taken_off
 
-_SCHEDULED = "Fee schedule amount"
-_CHARGE_WANTED = "not known: enter the charge of the line with GA (Edit > Service details)"
+
+class FallKind(Enum):
+    """What a step of the waterfall is."""
+
+    BEFORE_MPPR = auto()
+    MPPR_REDUCTION = auto()
+    ABOVE_CHARGE = auto()
+    ALLOWED = auto()
+    DEDUCTIBLE = auto()
+    COINSURANCE = auto()
+    ASSISTANT_REDUCTION = auto()
+    SEQUESTRATION = auto()
+    MEDICARE_PAYS = auto()
+    PATIENT_PAYS = auto()
 
 
 class Flow(Enum):
@@ -20,6 +32,44 @@ class Flow(Enum):
     LEVEL = auto()
     TAKEN_OFF = auto()
     RESULT = auto()
+
+
+class Goal(Enum):
+    """Where an amount that is taken off goes."""
+
+    PATIENT = auto()
+    NOT_PAID = auto()
+    NOT_CHARGED = auto()
+
+
+FALL_WORDS = {
+    FallKind.BEFORE_MPPR: "Before the MPPR",
+    FallKind.MPPR_REDUCTION: "MPPR reduction",
+    FallKind.ABOVE_CHARGE: "Above the charge",
+    FallKind.ALLOWED: "Allowed",
+    FallKind.DEDUCTIBLE: "Deductible",
+    FallKind.COINSURANCE: "Coinsurance",
+    FallKind.ASSISTANT_REDUCTION: "Assistant reduction",
+    FallKind.SEQUESTRATION: "Sequestration",
+    FallKind.MEDICARE_PAYS: "Medicare pays",
+    FallKind.PATIENT_PAYS: "Patient pays",
+}
+GOAL_WORDS = {
+    Goal.PATIENT: "to the patient",
+    Goal.NOT_PAID: "not paid",
+    Goal.NOT_CHARGED: "not charged",
+}
+OTHER_WORDS = {
+    "priced only": "Allowed, priced lines only",
+    "denied left out": "Allowed, denied lines left out",
+    "denied": "denied: {why}",
+    "MAC": "left out: the MAC sets its price",
+    "limiting charge": "Limiting charge",
+    "paid to the patient": "Less what Medicare pays the patient",
+    "noncovered": "Charges that Medicare does not cover",
+    "charge wanted": ("not known: enter the charge of the line with GA (Edit > Service details)"),
+    "not known": "not known",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +88,17 @@ class Working:
 class Fall:
     """A step of the waterfall. `amount` is None where it is not known, or money is withheld.
 
-    Its bar reaches from `start` to `end`, shares of the highest level. `whither` says where an
+    Its bar reaches from `start` to `end`, shares of the highest level. `goal` says where an
     amount that is taken off goes.
     """
 
+    kind: FallKind
     name: str
     flow: Flow
     amount: Decimal | None
     start: Decimal = ZERO
     end: Decimal = ZERO
-    whither: str = ""
+    goal: Goal | None = None
     workings: tuple[Working, ...] = ()
 
     @property
@@ -60,8 +111,21 @@ class Fall:
     @property
     def sentence(self) -> str:
         """The step as it is spoken: `Coinsurance 20 %: $16.96, to the patient`."""
-        amount = _or_unknown(self.amount)
-        return f"{self.name}: {amount}{f', {self.whither}' if self.whither else ''}"
+        whither = f", {GOAL_WORDS[self.goal]}" if self.goal else ""
+        return f"{self.name}: {_or_unknown(self.amount)}{whither}"
+
+
+_UNKNOWN = (
+    (FallKind.BEFORE_MPPR, Flow.LEVEL),
+    (FallKind.MPPR_REDUCTION, Flow.TAKEN_OFF),
+    (FallKind.ALLOWED, Flow.LEVEL),
+    (FallKind.DEDUCTIBLE, Flow.TAKEN_OFF),
+    (FallKind.COINSURANCE, Flow.TAKEN_OFF),
+    (FallKind.ASSISTANT_REDUCTION, Flow.TAKEN_OFF),
+    (FallKind.SEQUESTRATION, Flow.TAKEN_OFF),
+    (FallKind.MEDICARE_PAYS, Flow.RESULT),
+    (FallKind.PATIENT_PAYS, Flow.RESULT),
+)
 
 
 def waterfall_of(assessment: Assessment | None, withheld: str = "") -> tuple[Fall, ...]:
@@ -74,21 +138,10 @@ def waterfall_of(assessment: Assessment | None, withheld: str = "") -> tuple[Fal
     payment = assessment.payment if assessment and lines else None
     if payment is None:
         why = (Working(withheld, "", None),) if withheld else ()
-        return tuple(Fall(name, flow, None, workings=why) for name, flow in _UNKNOWN)
+        return tuple(
+            Fall(kind, FALL_WORDS[kind], flow, None, workings=why) for kind, flow in _UNKNOWN
+        )
     return tuple(steps_of(payment, lines))
-
-
-_UNKNOWN = (
-    ("Before the MPPR", Flow.LEVEL),
-    ("MPPR reduction", Flow.TAKEN_OFF),
-    ("Allowed", Flow.LEVEL),
-    ("Deductible", Flow.TAKEN_OFF),
-    ("Coinsurance", Flow.TAKEN_OFF),
-    ("Assistant reduction", Flow.TAKEN_OFF),
-    ("Sequestration", Flow.TAKEN_OFF),
-    ("Medicare pays", Flow.RESULT),
-    ("Patient pays", Flow.RESULT),
-)
 
 
 def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Fall]:
@@ -96,51 +149,78 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Fall]:
     whole = payment.before_mppr or ONE
     level = payment.before_mppr
 
-    def stands(name: str, flow: Flow, amount: Decimal, workings: tuple[Working, ...]) -> Fall:
-        return Fall(name, flow, amount, ZERO, amount / whole, workings=workings)
+    def stands(kind: FallKind, amount: Decimal, workings: tuple[Working, ...]) -> Fall:
+        flow = Flow.RESULT if kind is FallKind.MEDICARE_PAYS else Flow.LEVEL
+        name = _allowed_name(lines) if kind is FallKind.ALLOWED else FALL_WORDS[kind]
+        return Fall(kind, name, flow, amount, ZERO, amount / whole, workings=workings)
 
-    def falls(name: str, amount: Decimal, whither: str, step: str) -> Fall:
+    def falls(
+        kind: FallKind, amount: Decimal, goal: Goal, step: StepKind, rate: Decimal | None = None
+    ) -> Fall:
         nonlocal level
         above, level = level, level - amount
-        workings = _workings(lines, step)
-        return Fall(name, Flow.TAKEN_OFF, amount, level / whole, above / whole, whither, workings)
+        name = FALL_WORDS[kind] if rate is None else f"{FALL_WORDS[kind]} {_percent(rate)}"
+        bar = (level / whole, above / whole)
+        return Fall(kind, name, Flow.TAKEN_OFF, amount, *bar, goal, _workings(lines, step))
 
-    yield stands(
-        "Before the MPPR", Flow.LEVEL, level, _workings(lines, "Before the MPPR", _SCHEDULED)
-    )
-    yield falls("MPPR reduction", payment.mppr_reduction, "not paid", "MPPR reduction")
+    before = _workings(lines, StepKind.BEFORE_MPPR, StepKind.SCHEDULED)
+    yield stands(FallKind.BEFORE_MPPR, level, before)
+    reduction = payment.mppr_reduction
+    yield falls(FallKind.MPPR_REDUCTION, reduction, Goal.NOT_PAID, StepKind.MPPR_REDUCTION)
     if payment.above_charges:
-        yield falls("Above the charge", payment.above_charges, "not charged", "Above the charge")
-    yield stands(_allowed_name(lines), Flow.LEVEL, payment.allowed, _allowed(lines))
-    yield falls("Deductible", payment.deductible, "to the patient", "Deductible")
-    rate = _percent(payment.coinsurance_rate)
-    yield falls(f"Coinsurance {rate}", payment.coinsurance, "to the patient", "Coinsurance")
-    rate = _percent(ONE - payment.assistant_factor)
-    name = f"Assistant reduction {rate}"
-    yield falls(name, payment.assistant_reduction, "not paid", "Assistant reduction")
-    rate = _percent(payment.sequestration_rate)
-    yield falls(f"Sequestration {rate}", payment.sequestration, "not paid", "Sequestration")
-    pays = _workings(lines, "Medicare pays")
-    yield stands("Medicare pays", Flow.RESULT, payment.medicare_pays, pays)
+        above = payment.above_charges
+        yield falls(FallKind.ABOVE_CHARGE, above, Goal.NOT_CHARGED, StepKind.ABOVE_CHARGE)
+    yield stands(FallKind.ALLOWED, payment.allowed, _allowed(lines))
+    yield falls(FallKind.DEDUCTIBLE, payment.deductible, Goal.PATIENT, StepKind.DEDUCTIBLE)
+    yield falls(
+        FallKind.COINSURANCE,
+        payment.coinsurance,
+        Goal.PATIENT,
+        StepKind.COINSURANCE,
+        payment.coinsurance_rate,
+    )
+    yield falls(
+        FallKind.ASSISTANT_REDUCTION,
+        payment.assistant_reduction,
+        Goal.NOT_PAID,
+        StepKind.ASSISTANT_REDUCTION,
+        ONE - payment.assistant_factor,
+    )
+    yield falls(
+        FallKind.SEQUESTRATION,
+        payment.sequestration,
+        Goal.NOT_PAID,
+        StepKind.SEQUESTRATION,
+        payment.sequestration_rate,
+    )
+    pays = _workings(lines, StepKind.MEDICARE_PAYS)
+    yield stands(FallKind.MEDICARE_PAYS, payment.medicare_pays, pays)
     owed = payment.patient_pays
-    end = ZERO if owed is None else min(owed / whole, ONE)
-    made_of = _patient(payment, lines)
-    yield Fall("Patient pays", Flow.RESULT, owed, ZERO, end, workings=made_of)
+    yield Fall(
+        FallKind.PATIENT_PAYS,
+        FALL_WORDS[FallKind.PATIENT_PAYS],
+        Flow.RESULT,
+        owed,
+        end=ZERO if owed is None else min(owed / whole, ONE),
+        workings=_patient(payment, lines),
+    )
 
 
 def _allowed_name(lines: Iterable[PricedLine]) -> str:
     """Return what the allowed amount is called, which says what it leaves out."""
     if any(line.allowed is None for line in lines):
-        return "Allowed, priced lines only"
-    return "Allowed, denied lines left out" if any(line.denied for line in lines) else "Allowed"
+        return OTHER_WORDS["priced only"]
+    if any(line.denied for line in lines):
+        return OTHER_WORDS["denied left out"]
+    return FALL_WORDS[FallKind.ALLOWED]
 
 
-def _workings(lines: Iterable[PricedLine], *names: str) -> tuple[Working, ...]:
-    """Return how each line comes to a step: the first of the names that it has."""
+def _workings(lines: Iterable[PricedLine], *kinds: StepKind) -> tuple[Working, ...]:
+    """Return how each line comes to a step: the first of the kinds that it has."""
     found = []
     for line in lines:
-        steps = {step.what: step for step in line.steps}
-        step = next((steps[name] for name in names if name in steps), None)
+        steps = {step.kind: step for step in line.steps}
+        step = next((steps[kind] for kind in kinds if kind in steps), None)
         if step is not None:
             found.append(Working(_keyed(line), step.working, step.amount))
     return tuple(found)
@@ -151,28 +231,30 @@ def _allowed(lines: Iterable[PricedLine]) -> tuple[Working, ...]:
     found: list[Working] = []
     for line in lines:
         if line.denied:
-            found.append(Working(_keyed(line), f"denied: {line.denied}", None))
+            why = OTHER_WORDS["denied"].format(why=line.why_denied)
+            found.append(Working(_keyed(line), why, None))
         elif line.allowed is None:
-            found.append(Working(_keyed(line), "left out: the MAC sets its price", None))
+            found.append(Working(_keyed(line), OTHER_WORDS["MAC"], None))
         else:
-            found.extend(_workings((line,), "Allowed", _SCHEDULED))
+            found.extend(_workings((line,), StepKind.ALLOWED, StepKind.SCHEDULED))
     return tuple(found)
 
 
 def _patient(payment: Payment, lines: Iterable[PricedLine]) -> tuple[Working, ...]:
     """Return what the patient's total is made of."""
     parts = [
-        Working("Deductible", "", payment.deductible),
-        Working("Coinsurance", "", payment.coinsurance),
+        Working(FALL_WORDS[FallKind.DEDUCTIBLE], "", payment.deductible),
+        Working(FALL_WORDS[FallKind.COINSURANCE], "", payment.coinsurance),
     ]
     if payment.limiting_charge is not None:
-        limit = _workings(lines, "Limiting charge")
-        paid = Working("Less what Medicare pays the patient", "", payment.medicare_pays)
-        parts = [*limit, Working("Limiting charge", "", payment.limiting_charge), paid]
+        limit = _workings(lines, StepKind.LIMITING_CHARGE)
+        charge = Working(OTHER_WORDS["limiting charge"], "", payment.limiting_charge)
+        paid = Working(OTHER_WORDS["paid to the patient"], "", payment.medicare_pays)
+        parts = [*limit, charge, paid]
     if payment.noncovered is None:
-        parts.append(Working("Charges that Medicare does not cover", _CHARGE_WANTED, None))
+        parts.append(Working(OTHER_WORDS["noncovered"], OTHER_WORDS["charge wanted"], None))
     elif payment.noncovered:
-        parts.append(Working("Charges that Medicare does not cover", "", payment.noncovered))
+        parts.append(Working(OTHER_WORDS["noncovered"], "", payment.noncovered))
     return tuple(parts)
 
 
@@ -185,4 +267,4 @@ def _percent(rate: Decimal) -> str:
 
 
 def _or_unknown(amount: Decimal | None) -> str:
-    return "not known" if amount is None else dollars(amount)
+    return OTHER_WORDS["not known"] if amount is None else dollars(amount)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quarterhour.claims.actions import DIALOG_WORDS, Dialog
 from quarterhour.entry import Draft
 from quarterhour.visit import Visit
 from quarterhour.window.documents.files import Files
@@ -145,11 +146,15 @@ class MainWindow(QMainWindow):
         self.worksheet.stepped.connect(self._table.follow_step)
         self._hints.row_wanted.connect(self._select_row)
         self._hints.counted.connect(self._count_hints)
-        self._hints.dialog_wanted.connect(lambda name: choose_from_edit(self, name))
+        self._hints.dialog_wanted.connect(self._open_dialog)
+        self._hints.tie_wanted.connect(self._table.choose_in_tie)
         self._hints.emptied.connect(self._table.setFocus)
 
     def _select_row(self, row: int) -> None:
         self._table.go_to(row, Column.SERVICE)
+
+    def _open_dialog(self, dialog: Dialog) -> None:
+        choose_from_edit(self, DIALOG_WORDS[dialog])
 
     def _count_hints(self, count: int) -> None:
         self._hints_section.retitle(f"H&ints ({count})" if count else "H&ints")

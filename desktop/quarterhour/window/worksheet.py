@@ -18,18 +18,17 @@ from quarterhour.entry import (
     Problem,
     Row,
     RowOutcome,
-    StatedPair,
     Suggestions,
     TieChoice,
     draft_of,
     find_places,
     outcome_of,
-    stated_pairs,
     tie_choices,
 )
 from quarterhour.entry.draft import USUAL_PLAN
 from quarterhour.entry.reading import read_code
 from quarterhour.reference import Edition, Locality, Reference
+from quarterhour.statements import StatedPair, stated_pairs
 from quarterhour.units import TOTAL_MINUTES
 from quarterhour.visit import Provider, Visit
 from quarterhour.window.history import History

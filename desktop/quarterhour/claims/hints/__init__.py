@@ -1,18 +1,19 @@
 """Hints: what to do, why, and by whose rule. One module a family, registered here."""
 
-from quarterhour.claims.case import Case
 from quarterhour.claims.hints.assistant import assistant_hints
 from quarterhour.claims.hints.clock import clock_hints
 from quarterhour.claims.hints.coverage import coverage_hints
 from quarterhour.claims.hints.data import edition_hints, locality_hints
 from quarterhour.claims.hints.discipline import discipline_hints
-from quarterhour.claims.hints.hint import KINDS, Hint, Severity
+from quarterhour.claims.hints.hint import Hint, Severity, make_hint, with_gain
 from quarterhour.claims.hints.kx import kx_hints
 from quarterhour.claims.hints.modifier import modifier_hints
 from quarterhour.claims.hints.mue import mue_hints
 from quarterhour.claims.hints.ncci import ncci_hints
 from quarterhour.claims.hints.payer import payer_hints
 from quarterhour.claims.hints.tie import tie_hints
+from quarterhour.claims.hints.topic import KINDS, Topic
+from quarterhour.claims.judged import Judged
 
 FAMILIES = (
     edition_hints,
@@ -30,10 +31,19 @@ FAMILIES = (
 )
 
 
-def hints_of(case: Case) -> tuple[Hint, ...]:
+def hints_of(case: Judged) -> tuple[Hint, ...]:
     """Return every hint of a case, the pressing ones first, else in order of the families."""
     found = [hint for family in FAMILIES for hint in family(case)]
     return tuple(sorted(found, key=lambda hint: hint.severity.rank))
 
 
-__all__ = ["FAMILIES", "KINDS", "Hint", "Severity", "hints_of"]
+__all__ = [
+    "FAMILIES",
+    "KINDS",
+    "Hint",
+    "Severity",
+    "Topic",
+    "hints_of",
+    "make_hint",
+    "with_gain",
+]

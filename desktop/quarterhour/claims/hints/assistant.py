@@ -4,48 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quarterhour.claims.case import Case, Standing
-from quarterhour.claims.hints.hint import Hint, Severity
+from quarterhour.claims.coded import Standing
+from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.topic import Topic
+from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import ASSISTANT
 from quarterhour.units import ServiceUnits
 
 _REGULATION = {"PT": "42 CFR 410.60(a)(4)", "OT": "42 CFR 410.59(a)(4)"}
 
 
-def assistant_hints(case: Case) -> Iterator[Hint]:
+def assistant_hints(case: Judged) -> Iterator[Hint]:
     """Name minutes of an assistant that Medicare does not pay for, and a doubt about CQ or CO."""
     for service in case.services:
         if not service.entry.assistant_minutes or service.code is None:
             continue
+        code = service.entry.code
         if service.entry.discipline == "SLP":
-            yield Hint(
-                "assistant",
+            yield make_hint(
+                Topic.SPEECH_ASSISTANT,
                 Severity.WARNING if service.standing.billable else Severity.ACTION,
                 (service.row,),
-                "Medicare does not cover a speech-language pathology assistant: "
-                f"{service.entry.assistant_minutes} minutes of {service.entry.code} are "
-                "documented, not billed.",
+                (code,),
                 "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 230.3",
+                minutes=service.entry.assistant_minutes,
             )
         elif service.standing is Standing.ASSISTANT_EVALUATION:
-            yield Hint(
-                "assistant",
+            yield make_hint(
+                Topic.ASSISTANT_EVALUATION,
                 Severity.ACTION,
                 (service.row,),
-                f"An assistant may not do an evaluation or re-evaluation: {service.entry.code} is "
-                "left off the claim. Remove the assistant's minutes to bill the therapist's own.",
+                (code,),
                 "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 230.1 and s. 230.2",
             )
     for counted in case.count.services:
-        if counted.group.pool in ASSISTANT and _doubtful(counted):
-            yield Hint(
-                "assistant",
+        group = counted.group
+        if group.pool in ASSISTANT and _doubtful(counted):
+            yield make_hint(
+                Topic.STRICT_TEN_PERCENT,
                 Severity.NOTE,
-                counted.group.rows,
-                f"The therapist's own {counted.group.plain_minutes % 15} minutes earn the last "
-                f"unit of {counted.group.key}, so it has no {ASSISTANT[counted.group.pool]}; a "
-                "strict reading of the 10 % test would add it: confirm with your MAC.",
-                _REGULATION[counted.group.pool],
+                group.rows,
+                (group.key,),
+                _REGULATION[group.pool],
+                minutes=group.plain_minutes % 15,
+                modifier=ASSISTANT[group.pool],
             )
 
 

@@ -4,64 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quarterhour.claims.case import Case, Standing
-from quarterhour.claims.hints.hint import Hint, Severity
+from quarterhour.claims.coded import Standing
+from quarterhour.claims.hints.hint import Hint, Severity, make_hint, part
+from quarterhour.claims.hints.topic import Topic
+from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import PLAN_OF_CARE
 
 _CITATION = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.1; CMS therapy code list"
-
+_CHIROPRACTIC = "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 240.1.3"
 _QUALIFIED = (
     "42 CFR 410.59, 410.60 and 410.62; Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 230"
 )
-_PROFESSION = {
-    "chiropractor": "A chiropractor",
-    "massage therapist": "A massage therapist",
-    "athletic trainer": "An athletic trainer",
-}
 
 
-def discipline_hints(case: Case) -> Iterator[Hint]:
+def discipline_hints(case: Judged) -> Iterator[Hint]:
     """Name codes entered under a discipline that cannot, or seldom does, bill them."""
     for service in case.services:
         code, discipline = service.code, service.entry.discipline
         if code is None:
             continue
+        rows, codes = (service.row,), (code.code,)
         if service.standing is Standing.NOT_THERAPY:
-            yield Hint(
-                "discipline",
-                Severity.ACTION,
-                (service.row,),
-                f"{code.code} is not a therapy code: only a chiropractor bills it to Medicare, "
-                "with AT while the treatment is active (confirm with your MAC). It is left off "
-                "this claim, which is for therapy.",
-                f"{_CITATION}; Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 240.1.3",
-            )
+            citation = f"{_CITATION}; {_CHIROPRACTIC}"
+            yield make_hint(Topic.NOT_THERAPY, Severity.ACTION, rows, codes, citation)
         elif service.standing is Standing.NOT_BY_A_THERAPIST:
-            yield Hint(
-                "discipline",
+            yield make_hint(
+                Topic.NOT_BY_A_THERAPIST,
                 Severity.ACTION,
-                (service.row,),
-                f"{_PROFESSION[case.visit.provider.profession]} cannot bill {code.code} to "
-                "Medicare as therapy: a qualified therapist, or an assistant under one, must "
-                "give it. It is left off the claim.",
+                rows,
+                codes,
                 _QUALIFIED,
+                who=part(case.visit.provider.profession),
             )
         elif service.standing is Standing.OTHER_DISCIPLINE:
-            yield Hint(
-                "discipline",
+            yield make_hint(
+                Topic.OTHER_DISCIPLINE,
                 Severity.ACTION,
-                (service.row,),
-                f"{code.code} goes with {PLAN_OF_CARE[code.locked_to]} only: enter it under "
-                f"{code.locked_to}, or choose a code that {discipline} may bill. It is left off "
-                "the claim.",
-                f"{_CITATION} (confirm with your MAC)",
+                rows,
+                codes,
+                _CITATION,
+                only=code.locked_to,
+                modifier=PLAN_OF_CARE[code.locked_to],
+                discipline=discipline,
             )
         elif service.standing.billable and discipline not in code.disciplines:
-            yield Hint(
-                "discipline",
+            yield make_hint(
+                Topic.SELDOM_BILLED,
                 Severity.WARNING,
-                (service.row,),
-                f"{code.code} is seldom billed under {discipline} "
-                f"(usual: {' and '.join(code.disciplines)}): confirm with your MAC.",
-                f"{_CITATION} (confirm with your MAC)",
+                rows,
+                codes,
+                _CITATION,
+                discipline=discipline,
+                usual=" and ".join(code.disciplines),
             )

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import Enum
 
-from quarterhour.claims.remedy import Remedy
-
-KINDS = (
-    "edition",
-    "locality",
-    "code",
-    "coverage",
-    "discipline",
-    "assistant",
-    "clock",
-    "tie",
-    "rule",
-    "provider",
-    "ncci",
-    "kx",
-    "mue",
-    "modifier",
-)
+from quarterhour.claims.actions import Action, Attest
+from quarterhour.claims.coded import listed
+from quarterhour.claims.hints.topic import Topic
+from quarterhour.claims.hints.words import CONFIRM, PARTS, SEVERITY_WORDS, WORDS, filled, part
+from quarterhour.fees import dollars
 
 
 class Severity(Enum):
@@ -37,17 +26,100 @@ class Severity(Enum):
         """The place in order of urgency, the most pressing first."""
         return list(Severity).index(self)
 
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return SEVERITY_WORDS[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A hint about some services (by row; none: the visit), with the primary text it rests on.
+    """A hint about some services (`rows`; none: the visit) and codes, with its primary text.
 
-    `remedy` is the one action that settles it, where there is one.
+    `title` says it in a few words, `detail` why and what to do. `message` is the detail that
+    also says in place where to confirm it, as documents have it. `actions` settle it or lead to
+    where that is done, the usual one first.
     """
 
-    kind: str
+    topic: Topic
     severity: Severity
-    services: tuple[int, ...]
+    rows: tuple[int, ...]
+    codes: tuple[str, ...]
+    title: str
+    detail: str
     message: str
     citation: str
-    remedy: Remedy | None = None
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The family of the hint, one of `KINDS`."""
+        return self.topic.kind
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether it is widely stated and no primary text was seen: the MAC has to be asked."""
+        return self.topic.unconfirmed
+
+    @property
+    def gain(self) -> Decimal | None:
+        """What Medicare pays more where what a hint asks is stated, in dollars, if it is known."""
+        asked = (action for action in self.actions if isinstance(action, Attest))
+        return next((action.gain for action in asked), None)
+
+    @property
+    def text(self) -> str:
+        """The detail, once that it has to be confirmed where that is so, and the gain."""
+        parts = (self.detail, CONFIRM if self.unconfirmed else "", _gain_text(self))
+        return " ".join(filter(None, parts))
+
+
+def make_hint(
+    topic: Topic,
+    severity: Severity,
+    rows: Iterable[int],
+    codes: Sequence[str],
+    citation: str,
+    actions: Sequence[Action] = (),
+    **facts: object,
+) -> Hint:
+    """Return a hint in the words of its topic.
+
+    `facts` fill them; `code` and `codes`, the first and all of the codes, need not be among them.
+    """
+    title, detail = WORDS[topic]
+    if codes:
+        facts |= {"code": codes[0], "codes": listed(codes)}
+    return Hint(
+        topic=topic,
+        severity=severity,
+        rows=tuple(dict.fromkeys(rows)),
+        codes=tuple(dict.fromkeys(codes)),
+        title=filled(title, facts, asking=False),
+        detail=filled(detail, facts, asking=False),
+        message=filled(detail, facts, asking=True),
+        citation=citation,
+        actions=tuple(actions),
+    )
+
+
+def with_gain(hint: Hint, gain: Decimal) -> Hint:
+    """Return a hint that asks for a statement, with what Medicare pays more where it is made."""
+    asking = tuple(
+        action._replace(gain=gain) if isinstance(action, Attest) else action
+        for action in hint.actions
+    )
+    told = replace(hint, actions=asking)
+    return replace(told, message=f"{hint.message} {_gain_text(told)}")
+
+
+def _gain_text(hint: Hint) -> str:
+    """Return in words what a statement brings; what denies the line besides has its own hint."""
+    if hint.gain is None:
+        return ""
+    if hint.gain:
+        return PARTS["gain"].format(gain=dollars(hint.gain))
+    return PARTS["no gain alone" if hint.severity is Severity.ACTION else "no gain"]
+
+
+__all__ = ["Hint", "Severity", "make_hint", "part", "with_gain"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quarterhour.claims.case import Case
-from quarterhour.claims.counting import service_to_count
-from quarterhour.claims.hints.hint import Hint, Severity
+from quarterhour.claims.actions import Dialog, OpenDialog
+from quarterhour.claims.coded import service_to_count
+from quarterhour.claims.hints.hint import Hint, Severity, make_hint, part
+from quarterhour.claims.hints.topic import Topic
+from quarterhour.claims.judged import Judged
 from quarterhour.claims.lines import charging_code
 from quarterhour.units import TOTAL_MINUTES, compare_rules
 
@@ -14,45 +16,28 @@ _LESSER = "Social Security Act s. 1848(a)(1); 42 CFR 414.21"
 _LIMIT = "Social Security Act s. 1848(a)(3) and s. 1848(g)(2)(C)"
 
 
-def payer_hints(case: Case) -> Iterator[Hint]:
+def payer_hints(case: Judged) -> Iterator[Hint]:
     """Say when the count is not Medicare's, and what the amounts assume."""
     if case.count.rule is not TOTAL_MINUTES:
         comparison = compare_rules([service_to_count(service) for service in case.services])
         units = sum(pool.units for pool in comparison.total_minutes.pools)
-        yield Hint(
-            "rule",
+        yield make_hint(
+            Topic.MIDPOINT_RULE,
             Severity.WARNING,
             (),
-            f"The 15-minute codes are counted by the CPT midpoint rule; Medicare adds the "
-            f"minutes, which gives {units} {'unit' if units == 1 else 'units'}. Use this count "
-            "only where the payer's contract says so; the amounts are Medicare's, not that "
-            "payer's.",
+            (),
             TOTAL_MINUTES.source,
+            units=part("unit" if units == 1 else "units", units=units),
         )
     provider = case.visit.provider
-    if not provider.participating and provider.accepts_assignment:
-        yield Hint(
-            "provider",
-            Severity.NOTE,
-            (),
-            "The amounts are 95 % of the fee schedule and assume that you accept assignment. "
-            "Without it the patient may be charged up to 115 % of them, and Medicare pays the "
-            "patient (confirm with your MAC).",
-            _LIMIT,
-        )
-    elif not provider.participating:
-        yield Hint(
-            "provider",
-            Severity.NOTE,
-            (),
-            "Without assignment Medicare pays the patient, who owes you up to the limiting "
-            "charge; what the patient pays is shown net of it (confirm with your MAC).",
-            _LIMIT,
-        )
+    if not provider.participating:
+        accepts = provider.accepts_assignment
+        topic = Topic.ASSIGNMENT_ACCEPTED if accepts else Topic.ASSIGNMENT_NOT_ACCEPTED
+        yield make_hint(topic, Severity.NOTE, (), (), _LIMIT)
     yield from _charges(case)
 
 
-def _charges(case: Case) -> Iterator[Hint]:
+def _charges(case: Judged) -> Iterator[Hint]:
     """Tell of charges that are not used, since other rows of the same claim line have none."""
     groups = {counted.group.rows[0]: counted.group.rows for counted in case.count.services}
     unused: dict[tuple[int, ...], str] = {}
@@ -65,12 +50,11 @@ def _charges(case: Case) -> Iterator[Hint]:
         if any(service.entry.charge is not None for service in own):
             unused[tuple(service.row for service in own)] = code
     for rows, code in unused.items():
-        yield Hint(
-            "provider",
+        yield make_hint(
+            Topic.CHARGE_ON_SOME_ROWS,
             Severity.WARNING,
             rows,
-            f"Only some rows of {code} have a charge, so the charge of its claim line is not "
-            f"known, and does not limit the amount. Enter the charge on every row of {code}, or "
-            "on none (Edit > Service details).",
+            (code,),
             _LESSER,
+            [OpenDialog(Dialog.SERVICE_DETAILS, rows[0])],
         )

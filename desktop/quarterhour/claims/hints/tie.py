@@ -4,47 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quarterhour.claims.case import Case
-from quarterhour.claims.hints.hint import Hint, Severity
-from quarterhour.units import MOST_ALTERNATIVES
+from quarterhour.claims.actions import ChooseInTie
+from quarterhour.claims.coded import listed
+from quarterhour.claims.hints.hint import Hint, Severity, make_hint, part
+from quarterhour.claims.hints.topic import Topic
+from quarterhour.claims.hints.words import PARTS
+from quarterhour.claims.judged import Judged
+from quarterhour.units import MOST_ALTERNATIVES, Pool
 
 
-def tie_hints(case: Case) -> Iterator[Hint]:
+def tie_hints(case: Judged) -> Iterator[Hint]:
     """Name the services that tie, and how it stands."""
-    count = case.count
-    for pool in count.pools:
-        tied = [pool.services[place].group for place in pool.allocation.tied]
-        if not tied:
-            continue
-        rows = tuple(group.rows[0] for group in tied)
-        takers = [
-            service.group.rows[0]
-            for service in pool.services
-            if service.took and service.group in tied
-        ]
-        units = "unit" if len(takers) == 1 else "units"
-        has = "has it" if len(takers) == 1 else "have them"
-        standing = (
-            f"By your choice {case.named(*takers)} {has}."
-            if pool.allocation.chosen
-            else f"{case.named(*takers)} {has} by order of entry: choose before you bill."
-        )
-        if any(group.assistant_minutes for group in tied):
-            standing += " The choice also decides the assistant modifier."
-        yield Hint(
-            "tie",
-            Severity.NOTE if pool.allocation.chosen else Severity.WARNING,
-            rows,
-            f"{case.named(*rows)} have equal remainders and tie for {len(takers)} left-over "
-            f"{units}; every choice is valid. {standing}",
-            count.rule.source,
-        )
-    if count.ways > MOST_ALTERNATIVES:
-        yield Hint(
-            "tie",
+    for pool in case.count.pools:
+        if pool.allocation.tied:
+            yield _tie(case, pool)
+    if case.count.ways > MOST_ALTERNATIVES:
+        yield make_hint(
+            Topic.MANY_CHOICES,
             Severity.NOTE,
             (),
-            f"There are {count.ways:,} valid allocations; the first {MOST_ALTERNATIVES:,} are "
-            "listed.",
-            count.rule.source,
+            (),
+            case.count.rule.source,
+            ways=f"{case.count.ways:,}",
+            most=f"{MOST_ALTERNATIVES:,}",
         )
+
+
+def _tie(case: Judged, pool: Pool) -> Hint:
+    tied = [pool.services[at].group for at in pool.allocation.tied]
+    rows = [group.rows[0] for group in tied]
+    codes = case.codes_of(rows)
+    takers = [
+        service.group.rows[0] for service in pool.services if service.took and service.group in tied
+    ]
+    one, chosen = len(takers) == 1, pool.allocation.chosen
+    has = listed(case.codes_of(takers))
+    assistant = any(group.assistant_minutes for group in tied)
+    return make_hint(
+        Topic.TIE_CHOSEN if chosen else Topic.TIE_OPEN,
+        Severity.NOTE if chosen else Severity.WARNING,
+        rows,
+        codes,
+        case.count.rule.source,
+        [ChooseInTie(rows[0])],
+        either=PARTS["either"].join(codes),
+        chosen=has,
+        units=part("left-over unit" if one else "left-over units", units=len(takers)),
+        takers=part("has it" if one else "have them", codes=has),
+        assistant=part("assistant modifier") if assistant else "",
+    )

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from quarterhour.entry import StatedPair
 from quarterhour.fees import dollars
+from quarterhour.statements import StatedPair
 from quarterhour.visit import SEPARATE_MODIFIERS
 from quarterhour.window.details.frame import Choice, note
 from quarterhour.window.look import GRID

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.claims import BilledPair, GroupThreshold
-from quarterhour.entry import StatedPair, with_modifier
+from quarterhour.claims import BilledPair, GroupThreshold, with_modifier
 from quarterhour.fees import ZERO, dollars
+from quarterhour.statements import StatedPair
 from quarterhour.window.details.fields import ReadField, read_dollars
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.pair_choice import PairChoice

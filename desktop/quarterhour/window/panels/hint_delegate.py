@@ -20,7 +20,7 @@ from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import link_colour, secondary, selection_tint
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark
-from quarterhour.window.panels.hint_actions import action_title
+from quarterhour.window.panels.hint_actions import offer
 
 HINT_ROLE = Qt.ItemDataRole.UserRole
 SIDE = 2 * GRID
@@ -127,10 +127,10 @@ class HintDelegate(QStyledItemDelegate):
         palette = self._view.palette()
         quiet = secondary(palette).name()
         html = (
-            f"<b>{hint.severity.value.capitalize()}</b>&ensp;{escape(hint.message)}"
+            f"<b>{escape(hint.severity.title)}</b>&ensp;{escape(hint.text)}"
             f'<br><span style="color:{quiet}">{escape(hint.citation)}</span>'
         )
-        title = action_title(hint)
+        title = offer(hint)
         if title:
             link = link_colour(palette).name()
             html += (
@@ -142,4 +142,4 @@ class HintDelegate(QStyledItemDelegate):
 
 def _words(hint: Hint) -> tuple[str, ...]:
     """Return all that is written of a hint: found far sooner than by the statement it offers."""
-    return hint.severity.value, hint.message, hint.citation, action_title(hint)
+    return hint.severity.title, hint.text, hint.citation, offer(hint)

@@ -8,11 +8,19 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, Qt, 
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
-from quarterhour.claims import Hint, ReplaceCode, Statement
+from quarterhour.claims import (
+    Action,
+    Attest,
+    ChooseInTie,
+    Hint,
+    OpenDialog,
+    ReplaceCode,
+    action_title,
+)
 from quarterhour.window.index import Index
 from quarterhour.window.look.ink import secondary
 from quarterhour.window.look.viewport import know_viewport
-from quarterhour.window.panels.hint_actions import action_title, dialog_title, dialogs_of
+from quarterhour.window.panels.hint_actions import offer
 from quarterhour.window.panels.hint_delegate import (
     HINT_ROLE,
     SIDE,
@@ -30,12 +38,14 @@ class HintList(QListView):
     """Lists the hints; choosing one asks for the row that it is about.
 
     What a hint offers is done by a click on it, by one key, or from the menu of the hint.
-    `dialog_wanted` names an entry of the Edit menu; `emptied` tells that no hint is left.
+    `dialog_wanted` has a `Dialog`, `tie_wanted` the row of a tie in which to choose; `emptied`
+    tells that no hint is left.
     """
 
     row_wanted = Signal(int)
     counted = Signal(int)
-    dialog_wanted = Signal(str)
+    dialog_wanted = Signal(object)
+    tie_wanted = Signal(int)
     emptied = Signal()
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
@@ -118,13 +128,11 @@ class HintList(QListView):
         menu = QMenu("Hint", self)
         menu.setAccessibleName("What to do about the hint")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if hint.remedy is not None:
-            menu.addAction(hint.remedy.title).triggered.connect(lambda: self._act(hint))
-        for name in dialogs_of(hint):
-            opens = menu.addAction(dialog_title(name))
-            opens.triggered.connect(lambda _, name=name: self.dialog_wanted.emit(name))
-        if hint.services:
-            row = self._worksheet.outcome.row_of(hint.services[0])
+        for action in hint.actions:
+            does = menu.addAction(action_title(action))
+            does.triggered.connect(lambda _, action=action: self._do(hint, action))
+        if hint.rows:
+            row = self._worksheet.outcome.row_of(hint.rows[0])
             goes = menu.addAction(f"Go to row {row + 1}")
             goes.triggered.connect(lambda: self.row_wanted.emit(row))
         return menu
@@ -138,18 +146,28 @@ class HintList(QListView):
         return hint if self._delegate.is_action(point, self.visualRect(index), hint) else None
 
     def _act(self, hint: Hint) -> None:
-        """Do what a hint offers, and stay at the hint that follows."""
+        """Do the first of what a hint offers."""
+        for action in hint.actions[:1]:
+            self._do(hint, action)
+
+    def _do(self, hint: Hint, action: Action) -> None:
+        """Do what a hint offers; where that settles it, stay at the hint that follows."""
+        row_of = self._worksheet.outcome.row_of
         at = self._hints.hints.index(hint)
-        match hint.remedy:
-            case ReplaceCode(row=service, code=code):
-                row = self._worksheet.outcome.row_of(service)
-                self._worksheet.change_code(row, code)
+        match action:
+            case ReplaceCode(row=service, other=other):
+                row = row_of(service)
+                self._worksheet.change_code(row, other)
                 self.row_wanted.emit(row)
-            case Statement(attested=attested):
+            case Attest(attested=attested):
                 self._worksheet.change(attested=attested)
-            case None:
-                for name in dialogs_of(hint)[:1]:
-                    self.dialog_wanted.emit(name)
+            case ChooseInTie(row=service):
+                self.tie_wanted.emit(row_of(service))
+                return
+            case OpenDialog(dialog=dialog, row=service):
+                if service is not None:
+                    self.row_wanted.emit(row_of(service))
+                self.dialog_wanted.emit(dialog)
                 return
         left = self._hints.rowCount()
         if left:
@@ -159,8 +177,8 @@ class HintList(QListView):
 
     def _ask(self, index: QModelIndex) -> None:
         hint = self._hints.hints[index.row()]
-        if hint.services:
-            self.row_wanted.emit(self._worksheet.outcome.row_of(hint.services[0]))
+        if hint.rows:
+            self.row_wanted.emit(self._worksheet.outcome.row_of(hint.rows[0]))
 
 
 class _Hints(QAbstractListModel):
@@ -188,10 +206,10 @@ class _Hints(QAbstractListModel):
         hint = self.hints[index.row()]
         if role == HINT_ROLE:
             return hint
-        text = f"{hint.severity.value.capitalize()}: {hint.message} [{hint.citation}]"
+        text = f"{hint.severity.title}: {hint.text} [{hint.citation}]"
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            offer = action_title(hint)
-            return f"{text} {action_key()}: {offer}." if offer else text
+            title = offer(hint)
+            return f"{text} {action_key()}: {title}." if title else text
         return None

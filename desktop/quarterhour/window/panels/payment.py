@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTreeView, QWidget
 
-from quarterhour.report.waterfall import Fall, waterfall_of
+from quarterhour.report.waterfall import Fall, FallKind, waterfall_of
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.panels.waterfall_delegate import WaterfallDelegate, step_height
@@ -29,7 +29,7 @@ class PaymentPanel(QTreeView):
         super().__init__(parent)
         self._worksheet = worksheet
         self._steps = WaterfallModel(self._now(), self)
-        self._open: set[str] = set()
+        self._open: set[FallKind] = set()
         self._delegate = WaterfallDelegate(self)
         self.setFont(figures_font(self.font()))
         self.setModel(self._steps)
@@ -93,7 +93,7 @@ class PaymentPanel(QTreeView):
         if self._steps.replace(self._now()):
             self.setCurrentIndex(self._steps.index(max(row, 0), 0))
             for place, fall in enumerate(self._steps.falls):
-                if _key(fall) in self._open:
+                if fall.kind in self._open:
                     self.setExpanded(self._steps.index(place, 0), True)
             if len(self._steps.falls) != steps:
                 self.updateGeometry()
@@ -106,15 +106,10 @@ class PaymentPanel(QTreeView):
     def _remember(self, index: QModelIndex) -> None:
         """Keep what is unfolded: the tree is built anew when other lines come."""
         before = bool(self._open)
-        key = _key(self._steps.falls[index.row()])
+        kind = self._steps.falls[index.row()].kind
         if self.isExpanded(index):
-            self._open.add(key)
+            self._open.add(kind)
         else:
-            self._open.discard(key)
+            self._open.discard(kind)
         if bool(self._open) != before:
             self.updateGeometry()
-
-
-def _key(fall: Fall) -> str:
-    """Return what a step is called whatever its rate."""
-    return " ".join(fall.name.replace(",", "").split()[:2])

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from quarterhour.fees import MINUS
-from quarterhour.report.waterfall import Fall, Flow, Working
+from quarterhour.report.waterfall import Fall, FallKind, Flow, Goal, Working
 from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import edge, hairline, secondary, selection_tint
@@ -109,9 +109,9 @@ class WaterfallDelegate(QStyledItemDelegate):
         top = bars.center().y() - _BAR_HEIGHT / 2 + 1
         palette = self._view.palette()
         medicare, patient = payer_colours(palette)
-        if fall.name == "Medicare pays":
+        if fall.kind is FallKind.MEDICARE_PAYS:
             colour = medicare
-        elif fall.whither == "to the patient" or fall.flow is Flow.RESULT:
+        elif fall.goal is Goal.PATIENT or fall.flow is Flow.RESULT:
             colour = patient
         else:
             colour = edge(palette)

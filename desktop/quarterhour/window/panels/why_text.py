@@ -129,11 +129,13 @@ def _claim_line(priced: PricedLine) -> Iterator[Line]:
     total = DASH if priced.allowed is None else dollars(priced.allowed)
     if priced.denied:
         yield Line(Kind.TOTAL, "", f"{_keyed(line)}\tdenied")
-        yield Line(Kind.TEXT, f"Denied as it stands: {priced.denied}. The amounts leave it out.")
+        yield Line(
+            Kind.TEXT, f"Denied as it stands: {priced.why_denied}. The amounts leave it out."
+        )
         return
     yield Line(Kind.TOTAL, "", f"{_keyed(line)}\t{total}")
     for step in priced.steps:
-        yield Line(Kind.FIGURE, f"{step.what}\t{step.amount}")
+        yield Line(Kind.FIGURE, f"{step.name}\t{step.amount}")
         yield Line(Kind.WORKING, _working(step))
 
 

@@ -83,6 +83,11 @@ class ServiceTable(QTableView):
             column = Column.THERAPIST
         self.setCurrentIndex(self._services.index(row, column))
 
+    def choose_in_tie(self, row: int) -> None:
+        """Go to the units of a row that ties, and offer the choices."""
+        self.go_to(row, Column.UNITS)
+        self._open_menu(self.currentIndex())
+
     def show_assistant(self, shown: bool) -> None:
         """Show or hide the assistant's minutes; the keyboard stays where it can be seen."""
         if shown is not self.isColumnHidden(Column.ASSISTANT):

@@ -1,4 +1,4 @@
-"""What is stated of services that the NCCI does not pay together, and what that comes to."""
+"""What can be stated of services that the NCCI does not pay together, and what it changes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from quarterhour.assess import assess
+from quarterhour.assess import payment_of
 from quarterhour.assessment import Assessment
-from quarterhour.claims import BilledPair, services_of_pair
+from quarterhour.claims import BilledPair, pairs_by_services, with_modifier
 from quarterhour.reference import Reference
-from quarterhour.visit import SEPARATE_MODIFIERS, Attested, SeparatePair
+from quarterhour.visit import SEPARATE_MODIFIERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +47,17 @@ def stated_pairs(
     assessment: Assessment, reference: Reference, most_priced: int
 ) -> tuple[StatedPair, ...]:
     """Return the pairs of a visit; their gains are priced where there are no more than that."""
-    services: dict[tuple[tuple[int, int], bool], list[BilledPair]] = {}
-    for pair in assessment.pairs:
-        services.setdefault((pair.rows, pair.never), []).append(pair)
+    services = pairs_by_services(assessment.pairs)
     priced = len(services) <= most_priced
     return tuple(
         StatedPair(
-            tuple(edits),
+            edits,
             _marked(assessment, edits),
             any(other not in edits and other.denied for other in _rivals(assessment, edits)),
             _gain(assessment, edits, reference) if priced and edits[0].statable else None,
         )
-        for edits in services.values()
+        for edits in services
     )
-
-
-def with_modifier(
-    attested: Attested, pair: BilledPair, modifier: str, reference: Reference
-) -> Attested:
-    """Return what is stated with another modifier for a pair; an empty one states nothing."""
-    edit = pair.edit
-    services = services_of_pair(frozenset((edit.column_1, edit.column_2)), reference)
-    separate = [
-        each for each in attested.separate if services_of_pair(each.codes, reference) != services
-    ]
-    if modifier:
-        separate.append(SeparatePair(edit.column_1, edit.column_2, modifier))
-    return replace(attested, separate=tuple(separate))
 
 
 def _marked(assessment: Assessment, edits: Sequence[BilledPair]) -> str:
@@ -106,7 +90,7 @@ def _gain(
         attested = visit.attested
         for pair in _rivals(assessment, edits):
             attested = with_modifier(attested, pair, usual, reference)
-        payment = assess(replace(visit, attested=attested), reference).payment
+        payment = payment_of(replace(visit, attested=attested), reference)
         if payment is None:
             return None
         paid.append(payment.medicare_pays)

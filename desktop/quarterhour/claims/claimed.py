@@ -1,0 +1,172 @@
+"""The second stage of a claim: its lines, and what the NCCI says of their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import permutations
+
+from quarterhour.claims.coded import Coded
+from quarterhour.claims.lines import ClaimLine, unmarked_lines
+from quarterhour.reference import PairEdit, Parameter, Reference, UnitLimit
+from quarterhour.visit import Attested, SeparatePair
+
+_NO_EDIT = "9"
+
+
+@dataclass(frozen=True, slots=True)
+class BilledPair:
+    """Two lines of the claim that the NCCI does not pay together; `rows` are their services'.
+
+    `lines` are their places on the claim, column 1 first. `services` are the codes that name the
+    two services: what is stated holds for them. `modifier` says that they were
+    separate, if the therapist states it; else it is empty. Lines of two disciplines are of two
+    practitioners, whom the pair does not bind.
+    """
+
+    edit: PairEdit
+    rows: tuple[int, int]
+    lines: tuple[int, int]
+    services: frozenset[str]
+    modifier: str = ""
+    two_disciplines: bool = False
+
+    @property
+    def never(self) -> bool:
+        """Whether one practitioner is never paid both, with or without a modifier."""
+        return self.edit.modifier_indicator == "0" and not self.two_disciplines
+
+    @property
+    def statable(self) -> bool:
+        """Whether a modifier can say that they were separate."""
+        return self.edit.modifier_indicator == "1"
+
+    @property
+    def denied(self) -> bool:
+        """Whether column 2 is not paid as it stands."""
+        return self.never or not (self.modifier or self.two_disciplines)
+
+
+@dataclass(frozen=True)
+class Claimed(Coded):
+    """A coded visit with its claim lines, which have no modifiers yet.
+
+    `pairs` are those on it that the NCCI does not pay together, `lapsed_pairs` those that it once
+    listed and deleted. `limits` has the most units a day of each code, where there is a limit.
+    `telehealth` is the law by which therapists may bill it on the day.
+    """
+
+    lines: tuple[ClaimLine, ...]
+    pairs: tuple[BilledPair, ...]
+    lapsed_pairs: tuple[PairEdit, ...]
+    limits: tuple[UnitLimit, ...]
+    telehealth: Parameter | None
+
+
+def claim(coded: Coded, reference: Reference) -> Claimed:
+    """Return the case with its claim lines, and the pairs and limits of their codes."""
+    lines = unmarked_lines(coded)
+    day = coded.visit.date_of_service
+    codes = list(dict.fromkeys(line.code for line in lines))
+    edits = [reference.pair_edit(one, two, day) for one, two in permutations(codes, 2)]
+    known = [edit for edit in edits if edit is not None]
+    held = {(edit.column_1, edit.column_2): edit for edit in known if _holds(edit, day)}
+    pairs = tuple(_billed(coded, lines, held, reference))
+    limits = [reference.unit_limit(code, day) for code in codes]
+    return Claimed(
+        **vars(coded),
+        lines=lines,
+        pairs=attested_pairs(pairs, coded.visit.attested, reference),
+        lapsed_pairs=tuple(edit for edit in known if _lapsed(edit, held, reference)),
+        limits=tuple(limit for limit in limits if limit is not None),
+        telehealth=reference.parameter("telehealth_by_therapists", day),
+    )
+
+
+def with_attested(claimed: Claimed, attested: Attested, reference: Reference) -> Claimed:
+    """Return the case as it is with other statements."""
+    visit = replace(claimed.visit, attested=attested)
+    return replace(claimed, visit=visit, pairs=attested_pairs(claimed.pairs, attested, reference))
+
+
+def pairs_by_services(pairs: Iterable[BilledPair]) -> list[tuple[BilledPair, ...]]:
+    """Return pairs grouped by the two services that they are of, in order.
+
+    A first code and its add-on are one service: what is asked and stated holds for both.
+    """
+    groups: dict[tuple[tuple[int, int], bool], list[BilledPair]] = {}
+    for pair in pairs:
+        groups.setdefault((pair.rows, pair.never), []).append(pair)
+    return [tuple(group) for group in groups.values()]
+
+
+def with_modifier(
+    attested: Attested, pair: BilledPair, modifier: str, reference: Reference
+) -> Attested:
+    """Return what is stated with another modifier for a pair; an empty one states nothing."""
+    edit = pair.edit
+    services = services_of_pair(frozenset((edit.column_1, edit.column_2)), reference)
+    separate = [
+        each for each in attested.separate if services_of_pair(each.codes, reference) != services
+    ]
+    if modifier:
+        separate.append(SeparatePair(edit.column_1, edit.column_2, modifier))
+    return replace(attested, separate=tuple(separate))
+
+
+def services_of_pair(codes: frozenset[str], reference: Reference) -> frozenset[str]:
+    """Return the codes that name the services of a pair.
+
+    What is stated of a first code holds for its add-on, which is the same service.
+    """
+    known = {code: reference.services.get(code) for code in codes}
+    return frozenset(
+        service.first_code if service and service.first_code else code
+        for code, service in known.items()
+    )
+
+
+def attested_pairs(
+    pairs: tuple[BilledPair, ...], attested: Attested, reference: Reference
+) -> tuple[BilledPair, ...]:
+    """Return the pairs with the modifier of those that are stated to be separate."""
+    stated = {services_of_pair(pair.codes, reference): pair.modifier for pair in attested.separate}
+
+    def with_modifier(pair: BilledPair) -> BilledPair:
+        modifier = stated.get(pair.services, "")
+        return pair if pair.modifier == modifier else replace(pair, modifier=modifier)
+
+    return tuple(map(with_modifier, pairs))
+
+
+def _holds(edit: PairEdit, day: date) -> bool:
+    return edit.modifier_indicator != _NO_EDIT and edit.in_force(day)
+
+
+def _lapsed(edit: PairEdit, held: dict[tuple[str, str], PairEdit], reference: Reference) -> bool:
+    """Return whether nothing holds between two services any more.
+
+    CMS turned some pairs round: the old order is deleted, and the new one holds.
+    """
+    one, two = edit.column_1, edit.column_2
+    return not ({(one, two), (two, one)} & held.keys()) and (
+        len(services_of_pair(frozenset((one, two)), reference)) > 1
+    )
+
+
+def _billed(
+    coded: Coded,
+    lines: tuple[ClaimLine, ...],
+    held: dict[tuple[str, str], PairEdit],
+    reference: Reference,
+) -> Iterator[BilledPair]:
+    """Yield the pairs line against line."""
+    entries = coded.visit.services
+    services = {codes: services_of_pair(frozenset(codes), reference) for codes in held}
+    for (at, one), (other, two) in permutations(enumerate(lines), 2):
+        edit = held.get((one.code, two.code))
+        if edit is not None:
+            apart = entries[one.row].discipline != entries[two.row].discipline
+            named = services[one.code, two.code]
+            yield BilledPair(edit, (one.row, two.row), (at, other), named, two_disciplines=apart)

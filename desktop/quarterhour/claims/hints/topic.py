@@ -1,0 +1,146 @@
+"""What hints are about: one topic for each thing that is said, with its facts."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+KINDS = (
+    "edition",
+    "locality",
+    "code",
+    "coverage",
+    "discipline",
+    "assistant",
+    "clock",
+    "tie",
+    "rule",
+    "provider",
+    "payer",
+    "ncci",
+    "kx",
+    "mue",
+    "modifier",
+)
+
+
+class Topic(Enum):
+    """One thing that is said: its kind, of `KINDS`, and its name."""
+
+    NO_EDITION = ("edition", "no-edition")
+    PLACE_MISSING = ("locality", "place-missing")
+    PLACE_UNKNOWN = ("locality", "place-unknown")
+    PLACE_SEVERAL = ("locality", "place-several")
+    UNKNOWN_CODE = ("code", "unknown-code")
+    RULE_NOT_KNOWN = ("code", "rule-not-known")
+    NOT_IN_EDITION = ("code", "not-in-edition")
+    BUNDLED = ("coverage", "bundled")
+    NOT_VALID = ("coverage", "not-valid")
+    NOT_COVERED = ("coverage", "not-covered")
+    NO_NATIONAL_PRICE = ("coverage", "no-national-price")
+    SECOND_AT_HALF = ("coverage", "second-at-half")
+    MAC_PRICE_NOT_USED = ("coverage", "mac-price-not-used")
+    MAC_PRICES_DIFFER = ("coverage", "mac-prices-differ")
+    RESTRICTED = ("coverage", "restricted")
+    UNLISTED = ("coverage", "unlisted")
+    DRY_NEEDLING = ("coverage", "dry-needling")
+    CAREGIVER_TRAINING = ("coverage", "caregiver-training")
+    ONCE_AN_EPISODE = ("coverage", "once-an-episode")
+    PERIOD_OF_16_DAYS = ("coverage", "period-of-16-days")
+    PERIOD_OF_2_DAYS = ("coverage", "period-of-2-days")
+    NOT_THERAPY = ("discipline", "not-therapy")
+    NOT_BY_A_THERAPIST = ("discipline", "not-by-a-therapist")
+    OTHER_DISCIPLINE = ("discipline", "other-discipline")
+    SELDOM_BILLED = ("discipline", "seldom-billed")
+    SPEECH_ASSISTANT = ("assistant", "speech-assistant")
+    ASSISTANT_EVALUATION = ("assistant", "assistant-evaluation")
+    STRICT_TEN_PERCENT = ("assistant", "strict-ten-percent")
+    TIMED_BY_CONVENTION = ("clock", "timed-by-convention")
+    SAME_MONTH = ("clock", "same-month")
+    MONTH_OF_20_MINUTES = ("clock", "month-of-20-minutes")
+    LIVE_INTERACTION = ("clock", "live-interaction")
+    MONTH_OF_10_MINUTES = ("clock", "month-of-10-minutes")
+    SAME_PERIOD = ("clock", "same-period")
+    WOUND_AREA = ("clock", "wound-area")
+    TIE_OPEN = ("tie", "tie-open")
+    TIE_CHOSEN = ("tie", "tie-chosen")
+    MANY_CHOICES = ("tie", "many-choices")
+    MIDPOINT_RULE = ("rule", "midpoint-rule")
+    ASSIGNMENT_ACCEPTED = ("provider", "assignment-accepted")
+    ASSIGNMENT_NOT_ACCEPTED = ("provider", "assignment-not-accepted")
+    CHARGE_ON_SOME_ROWS = ("provider", "charge-on-some-rows")
+    PAYER_NOT_READ = ("payer", "payer-not-read")
+    PAIR_NEVER = ("ncci", "pair-never")
+    PAIR_DENIED = ("ncci", "pair-denied")
+    PAIR_OF_TWO_DISCIPLINES = ("ncci", "pair-of-two-disciplines")
+    PAIR_OF_TWO_DISCIPLINES_MARKABLE = ("ncci", "pair-of-two-disciplines-markable")
+    PAIR_STATED = ("ncci", "pair-stated")
+    PAIR_STATED_IN_PART = ("ncci", "pair-stated-in-part")
+    PAIR_DELETED = ("ncci", "pair-deleted")
+    UNITS_ABOVE_LIMIT = ("mue", "units-above-limit")
+    MEDICAL_REVIEW = ("kx", "medical-review")
+    ABN_NOT_USED = ("kx", "abn-not-used")
+    NO_THRESHOLD = ("kx", "no-threshold")
+    BELOW_THRESHOLD = ("kx", "below-threshold")
+    ABOVE_WITH_KX = ("kx", "above-with-kx")
+    ABOVE_WITH_ABN = ("kx", "above-with-abn")
+    ABOVE_THRESHOLD = ("kx", "above-threshold")
+    PURPOSE_MARKED = ("modifier", "purpose-marked")
+    TELEHEALTH_MARKED = ("modifier", "telehealth-marked")
+    TELEHEALTH_NOT_COVERED = ("modifier", "telehealth-not-covered")
+    TELEHEALTH_MIXED = ("modifier", "telehealth-mixed")
+    ORDER_TOO_LATE = ("modifier", "order-too-late")
+    MODIFIERS_LEFT_OFF = ("modifier", "modifiers-left-off")
+
+    @property
+    def kind(self) -> str:
+        """The family that the topic belongs to."""
+        return self.value[0]
+
+    @property
+    def id(self) -> str:
+        """What documents call the topic."""
+        return self.value[1]
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether it is widely stated and no primary text was seen: the MAC has to be asked."""
+        return self in _UNCONFIRMED
+
+
+_UNCONFIRMED = frozenset(
+    {
+        Topic.NOT_COVERED,
+        Topic.SECOND_AT_HALF,
+        Topic.UNLISTED,
+        Topic.DRY_NEEDLING,
+        Topic.CAREGIVER_TRAINING,
+        Topic.ONCE_AN_EPISODE,
+        Topic.PERIOD_OF_16_DAYS,
+        Topic.PERIOD_OF_2_DAYS,
+        Topic.NOT_THERAPY,
+        Topic.OTHER_DISCIPLINE,
+        Topic.SELDOM_BILLED,
+        Topic.STRICT_TEN_PERCENT,
+        Topic.TIMED_BY_CONVENTION,
+        Topic.SAME_MONTH,
+        Topic.MONTH_OF_20_MINUTES,
+        Topic.LIVE_INTERACTION,
+        Topic.MONTH_OF_10_MINUTES,
+        Topic.SAME_PERIOD,
+        Topic.ASSIGNMENT_ACCEPTED,
+        Topic.ASSIGNMENT_NOT_ACCEPTED,
+        Topic.PAIR_DENIED,
+        Topic.PAIR_OF_TWO_DISCIPLINES,
+        Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE,
+        Topic.UNITS_ABOVE_LIMIT,
+        Topic.ABN_NOT_USED,
+        Topic.BELOW_THRESHOLD,
+        Topic.ABOVE_WITH_KX,
+        Topic.ABOVE_WITH_ABN,
+        Topic.ABOVE_THRESHOLD,
+        Topic.PURPOSE_MARKED,
+        Topic.TELEHEALTH_MARKED,
+        Topic.TELEHEALTH_NOT_COVERED,
+        Topic.ORDER_TOO_LATE,
+    }
+)

@@ -1,0 +1,418 @@
+"""What hints say: a title and a sentence or two for each topic.
+
+`{...}` is filled with the facts of the hint. What stands in `[[...]]` says that the MAC has to be
+asked: fronts show that once, from `unconfirmed`, and the `message` of a document has it in place.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from quarterhour.claims.hints.topic import Topic
+
+_MARKED = re.compile(r"\[\[(.*?)\]\]")
+
+CONFIRM = "Confirm with your MAC."
+SEVERITY_WORDS = {"action": "Action", "warning": "Warning", "note": "Note"}
+
+
+class Wording(NamedTuple):
+    """The title of a hint, a few words; and its detail, which says why and what to do."""
+
+    title: str
+    detail: str
+
+
+WORDS = {
+    Topic.NO_EDITION: Wording(
+        "No fee schedule for {day}",
+        "No fee schedule is loaded for {day}: units and modifiers are shown, money is withheld. "
+        "Loaded: {first} to {last}, for dates from {since} to {until}. Check the date of service, "
+        "or import the year's RVU release zip from CMS (File > Fee schedules, or `quarterhour "
+        "import`).",
+    ),
+    Topic.PLACE_MISSING: Wording("Enter a ZIP code", "{problem} Money is withheld."),
+    Topic.PLACE_UNKNOWN: Wording("{place} not found", "{problem} Money is withheld."),
+    Topic.PLACE_SEVERAL: Wording(
+        "Choose a locality for ZIP {place}",
+        "{problem} Money is withheld. Candidates: {candidates}.",
+    ),
+    Topic.UNKNOWN_CODE: Wording(
+        "{code} isn't in Quarterhour's code list",
+        "{code} is not a code that this program knows: check the number, or choose the service "
+        "by name. It is not counted.",
+    ),
+    Topic.RULE_NOT_KNOWN: Wording(
+        "Quarterhour can't count {code}",
+        "{code} is in the fee schedule of {release}, and this program does not know its rules: "
+        "rule not known, so it is not counted. `fees {code}` shows its fee.",
+    ),
+    Topic.NOT_IN_EDITION: Wording(
+        "No fee for {code} on this date",
+        "{code} is not among the figures held for {release}, so it is left off: check the date of "
+        "service. If the code is valid on it, bill it by your MAC's own fee schedule.",
+    ),
+    Topic.BUNDLED: Wording(
+        "{code} is bundled",
+        "{code} is bundled: Medicare pays nothing for it apart from the other services. "
+        "Document it, and leave it off the claim.",
+    ),
+    Topic.NOT_VALID: Wording(
+        "Medicare doesn't accept {code}", "{code} is not valid for Medicare: use {instead}."
+    ),
+    Topic.NOT_COVERED: Wording(
+        "Medicare doesn't cover {code}",
+        "Medicare does not cover {code}: tell the patient before the service that it is at "
+        "their own cost, and leave it off the claim. If the patient wants Medicare's refusal for "
+        "another insurer, it goes out with GY, and GX where a voluntary ABN was signed"
+        "[[ (confirm with your MAC)]].",
+    ),
+    Topic.NO_NATIONAL_PRICE: Wording(
+        "Enter your MAC's price for {code}",
+        "{code} has no national price: enter the one your MAC gives. Until then it is not in the "
+        "amounts shown.",
+    ),
+    Topic.SECOND_AT_HALF: Wording(
+        "The second of {codes} is paid at 50%",
+        "Medicare pays the second of {codes} at half (multiple procedure indicator 2), which the "
+        "amounts do not take off[[: confirm with your MAC]].",
+    ),
+    Topic.MAC_PRICE_NOT_USED: Wording(
+        "MAC price for {code} isn't used",
+        "The MAC's price entered for {code} is not used, since the fee schedule prices {code} "
+        "itself: remove it (Edit > Service details).",
+    ),
+    Topic.MAC_PRICES_DIFFER: Wording(
+        "Different MAC prices for {code}",
+        "{prices} are entered as the MAC's price of one unit of {code}, which has one price. "
+        "Enter the same on each of its rows, or on one alone (Edit > Service details). Until then "
+        "it is not in the amounts shown.",
+    ),
+    Topic.RESTRICTED: Wording(
+        "Coverage of {code} is restricted",
+        "Coverage of {code} is restricted: confirm with your MAC that it pays for this use.",
+    ),
+    Topic.UNLISTED: Wording(
+        "Describe the service for {code}",
+        "{code} is an unlisted code: describe the service on the claim line, or the claim is "
+        "returned[[ (confirm with your MAC)]].",
+    ),
+    Topic.DRY_NEEDLING: Wording(
+        "Dry needling usually isn't payable",
+        "Medicare pays {code} only as acupuncture for chronic low back pain, which therapists "
+        "generally cannot bill[[: confirm with your MAC before billing it]]. Where you expect a "
+        "refusal, GA says that an ABN is signed, GZ that none is.",
+    ),
+    Topic.CAREGIVER_TRAINING: Wording(
+        "Document consent for caregiver training",
+        "{code} trains the caregiver without the patient: the note must hold the patient's "
+        "consent and how the training serves the plan of care[[ (confirm with your MAC)]].",
+    ),
+    Topic.ONCE_AN_EPISODE: Wording(
+        "Bill {code} once per episode of care",
+        "{code} is billed once for an episode of care[[ (confirm with your MAC)]].",
+    ),
+    Topic.PERIOD_OF_16_DAYS: Wording(
+        "Bill {code} once per 30 days",
+        "{code} is billed once in 30 days, by one practitioner, for 16 days with data or more: the "
+        "note must hold them[[ (confirm with your MAC)]].",
+    ),
+    Topic.PERIOD_OF_2_DAYS: Wording(
+        "Bill {code} once per 30 days",
+        "{code} is billed once in 30 days, by one practitioner, for 2 to 15 days with data: the "
+        "note must hold them[[ (confirm with your MAC)]].",
+    ),
+    Topic.NOT_THERAPY: Wording(
+        "{code} is a chiropractic code",
+        "{code} is not a therapy code: only a chiropractor bills it to Medicare, with AT while "
+        "the treatment is active[[ (confirm with your MAC)]]. It is left off this claim, which is "
+        "for therapy.",
+    ),
+    Topic.NOT_BY_A_THERAPIST: Wording(
+        "{who} can't bill {code} to Medicare",
+        "{who} cannot bill {code} to Medicare as therapy: a qualified therapist, or an assistant "
+        "under one, must give it. It is left off the claim.",
+    ),
+    Topic.OTHER_DISCIPLINE: Wording(
+        "{code} is {only} only",
+        "{code} goes with {modifier} only: enter it under {only}, or choose a code that "
+        "{discipline} may bill. It is left off the claim.",
+    ),
+    Topic.SELDOM_BILLED: Wording(
+        "{discipline} rarely bills {code}",
+        "{code} is seldom billed under {discipline} (usual: {usual})[[: confirm with your MAC]].",
+    ),
+    Topic.SPEECH_ASSISTANT: Wording(
+        "SLP assistant minutes aren't billable",
+        "Medicare does not cover a speech-language pathology assistant: {minutes} minutes of "
+        "{code} are documented, not billed.",
+    ),
+    Topic.ASSISTANT_EVALUATION: Wording(
+        "An assistant can't bill {code}",
+        "An assistant may not do an evaluation or re-evaluation: {code} is left off the claim. "
+        "Remove the assistant's minutes to bill the therapist's own.",
+    ),
+    Topic.STRICT_TEN_PERCENT: Wording(
+        "No {modifier} on the last {code} unit",
+        "The therapist's own {minutes} minutes earn the last unit of {code}, so it has no "
+        "{modifier}; a strict reading of the 10 % test would add it[[: confirm with your MAC]].",
+    ),
+    Topic.TIMED_BY_CONVENTION: Wording(
+        "Check how {codes} is timed",
+        "How the minutes of {codes} are counted is widely stated; Medicare's own text was not "
+        "seen[[: confirm with your MAC]].",
+    ),
+    Topic.SAME_MONTH: Wording(
+        "Bill 98979 or 98980, not both",
+        "98979 and 98980 are not billed for the same month: keep one[[ (confirm with your MAC)]].",
+    ),
+    Topic.MONTH_OF_20_MINUTES: Wording(
+        "20 minutes or more: use 98980",
+        "20 minutes or more in the month is 98980: use it, not 98979[[ (confirm with your MAC)]].",
+    ),
+    Topic.LIVE_INTERACTION: Wording(
+        "98979 needs a live patient interaction",
+        "98979 needs one live interaction with the patient in the month: note it"
+        "[[ (confirm with your MAC)]].",
+    ),
+    Topic.MONTH_OF_10_MINUTES: Wording(
+        "10\N{EN DASH}19 minutes: use 98979",
+        "10 to 19 minutes in the month is 98979 from 2026 on: use it[[ (confirm with your MAC)]].",
+    ),
+    Topic.SAME_PERIOD: Wording(
+        "Bill {many} or {few}, not both",
+        "{many} is for 16 to 30 days of data in the period, {few} for 2 to 15: keep one"
+        "[[ (confirm with your MAC)]].",
+    ),
+    Topic.WOUND_AREA: Wording(
+        "Enter the total wound area",
+        "Enter the whole treated area in square cm: 97597 is its first 20, and 97598 is counted "
+        "from the rest. Without it, only 97597 is billed.",
+    ),
+    Topic.TIE_OPEN: Wording(
+        "Tie: {either}",
+        "{codes} have equal remainders and tie for {units}; every choice is valid. {takers} by "
+        "order of entry: choose before you bill.{assistant}",
+    ),
+    Topic.TIE_CHOSEN: Wording(
+        "Tie: you chose {chosen}",
+        "{codes} have equal remainders and tie for {units}; every choice is valid. By your choice "
+        "{takers}.{assistant}",
+    ),
+    Topic.MANY_CHOICES: Wording(
+        "{ways} correct ways to assign the units",
+        "There are {ways} valid allocations; the first {most} are listed.",
+    ),
+    Topic.MIDPOINT_RULE: Wording(
+        "Units use the CPT midpoint rule",
+        "The 15-minute codes are counted by the CPT midpoint rule; Medicare adds the minutes, "
+        "which gives {units}. Use this count only where the payer's contract says so; the amounts "
+        "are Medicare's, not that payer's.",
+    ),
+    Topic.ASSIGNMENT_ACCEPTED: Wording(
+        "Nonparticipating: 95% of the fee schedule",
+        "The amounts are 95 % of the fee schedule and assume that you accept assignment. Without "
+        "it the patient may be charged up to 115 % of them, and Medicare pays the patient"
+        "[[ (confirm with your MAC)]].",
+    ),
+    Topic.ASSIGNMENT_NOT_ACCEPTED: Wording(
+        "Unassigned: Medicare pays the patient",
+        "Without assignment Medicare pays the patient, who owes you up to the limiting charge; "
+        "what the patient pays is shown net of it[[ (confirm with your MAC)]].",
+    ),
+    Topic.CHARGE_ON_SOME_ROWS: Wording(
+        "Charge missing on some {code} rows",
+        "Only some rows of {code} have a charge, so the charge of its claim line is not known, "
+        "and does not limit the amount. Enter the charge on every row of {code}, or on none "
+        "(Edit > Service details).",
+    ),
+    Topic.PAYER_NOT_READ: Wording(
+        "No rules for {payer} yet",
+        "The payer of this visit is {payer}, and its rules are not loaded. Units are counted by "
+        "total minutes, Medicare's modifiers and limits are left out, and no amounts are shown.",
+    ),
+    Topic.PAIR_NEVER: Wording(
+        "{two} can't be billed with {one}",
+        "{one} and {two} are never paid together on one day: {two} (column 2) {are} denied, "
+        "with or without a modifier{left_out}. Bill one of them.",
+    ),
+    Topic.PAIR_DENIED: Wording(
+        "{two} will be denied with {one}",
+        "{two} (column 2) {are} denied beside {one} (column 1){left_out}. {question} If so, state "
+        "it (Edit > Claim statements): one modifier goes on {two} (59, or the one of XE, XS, XP "
+        "and XU that says why; 59 and XE are two modifiers, and one is enough).",
+    ),
+    Topic.PAIR_OF_TWO_DISCIPLINES: Wording(
+        "Two disciplines billed {one} and {two}",
+        "{two} (column 2) {are} not paid beside {one} (column 1) to one practitioner. The amounts "
+        "take it that therapists of two disciplines gave them, and count both; no modifier would "
+        "let one practitioner bill both[[ (confirm with your MAC)]].",
+    ),
+    Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE: Wording(
+        "Two disciplines billed {one} and {two}",
+        "{two} (column 2) {are} not paid beside {one} (column 1) to one practitioner. The amounts "
+        "take it that therapists of two disciplines gave them, and count both. State it (Edit > "
+        "Claim statements) where your MAC wants that marked: XP, or 59, goes on {two}"
+        "[[ (confirm with your MAC)]].",
+    ),
+    Topic.PAIR_STATED: Wording(
+        "{modifier} is on {two}",
+        "You state that {one} and {two} were separate: modifier {modifier} stands on {two} "
+        "(column 2). {meaning} The note must show it.",
+    ),
+    Topic.PAIR_STATED_IN_PART: Wording(
+        "{modifier} isn't on {two} yet",
+        "You state that {one} and {two} were separate. {two} takes {modifier} once the same is "
+        "stated of its other pairs.",
+    ),
+    Topic.PAIR_DELETED: Wording(
+        "No modifier needed for {one} with {two}",
+        "You state that {one} and {two} were separate. No NCCI edit is in force between them "
+        "(deleted), so no modifier is added.",
+    ),
+    Topic.UNITS_ABOVE_LIMIT: Wording(
+        "{code}: {units} units is over the daily limit",
+        "{units} units of {code} are more than the {most} that one day allows. As it stands "
+        "Medicare denies {code} for the day, not only the units above[[ (confirm with your MAC)]]"
+        ": bill {most}. {appeal}",
+    ),
+    Topic.MEDICAL_REVIEW: Wording(
+        "{group} over {review}: possible medical review",
+        "{group} charges come to {total}, above the {review} from which a contractor may ask for "
+        "the records: keep the notes complete.",
+    ),
+    Topic.ABN_NOT_USED: Wording(
+        "No GA needed on this claim",
+        "You state that an ABN is signed. No line is expected to be denied as not medically "
+        "necessary, so GA is not added[[ (confirm with your MAC)]].",
+    ),
+    Topic.NO_THRESHOLD: Wording(
+        "No {year} KX threshold loaded",
+        "The threshold of {year} is not held here, so {group} charges are not compared with it: "
+        "confirm with your MAC whether KX is needed.",
+    ),
+    Topic.BELOW_THRESHOLD: Wording(
+        "{group} under the KX threshold",
+        "{so_far}: the {limit} of {year} is not passed. {accrues}",
+    ),
+    Topic.ABOVE_WITH_KX: Wording(
+        "KX is on {codes}",
+        "{so_far}, above the {limit} of {year}: by your statement KX stands on {codes}. The note "
+        "must show that the care is medically necessary.{abn} {accrues}",
+    ),
+    Topic.ABOVE_WITH_ABN: Wording(
+        "GA is on {codes}",
+        "{so_far}, above the {limit} of {year}: with the signed ABN, GA stands on {codes}. "
+        "Medicare denies that, and the patient owes your charge[[ (confirm with your MAC)]]. "
+        "{accrues}",
+    ),
+    Topic.ABOVE_THRESHOLD: Wording(
+        "KX threshold: {codes} will be denied",
+        "{so_far}, above the {limit} of {year}: without KX, {codes} will be denied, and the "
+        "amounts leave that out. If the care is medically necessary, state it (Edit > Claim "
+        "statements), which adds KX. If it is not, have the patient sign an ABN beforehand and "
+        "state that, which adds GA. {accrues}",
+    ),
+    Topic.PURPOSE_MARKED: Wording(
+        "{modifier} marks {purpose} care",
+        "{modifier} stands for {purpose} care, for payers that want it said; Medicare does not "
+        "ask for it[[ (confirm with your MAC)]].",
+    ),
+    Topic.TELEHEALTH_MARKED: Wording(
+        "{codes} billed as telehealth",
+        "{modifier} marks {codes} as telehealth, which therapists may bill through {until}. Check "
+        "that the code is on the year's telehealth list, and the place of service"
+        "[[: confirm with your MAC]].",
+    ),
+    Topic.TELEHEALTH_NOT_COVERED: Wording(
+        "Telehealth isn't covered on {day}",
+        "By the law held here, therapists may not bill {codes} as telehealth on {day}. Check the "
+        "date of service[[, or confirm with your MAC]].",
+    ),
+    Topic.TELEHEALTH_MIXED: Wording(
+        "{codes} is both telehealth and in person",
+        "{codes} is entered both as telehealth and in person. Its units are counted together, so "
+        "{modifier} is not added: mark all of its rows, or none, and confirm with your MAC how to "
+        "bill a day of both.",
+    ),
+    Topic.ORDER_TOO_LATE: Wording(
+        "GP, GO, or GN comes too late",
+        "Contractors look for GP, GO or GN in the first two places, and your order of modifiers "
+        "puts it behind them (Edit > Practice and Medicare)[[: confirm with your MAC]].",
+    ),
+    Topic.MODIFIERS_LEFT_OFF: Wording(
+        "Too many modifiers on {code}",
+        "{code} has more than the {most} modifiers that a line holds: left off is {left_off}, "
+        "since payment hangs on the others. Confirm with your MAC how to report more.",
+    ),
+}
+
+# Parts of a detail that are there or not, or that are one of several.
+PARTS = {
+    "unit": "1 unit",
+    "units": "{units} units",
+    "left-over unit": "{units} left-over unit",
+    "left-over units": "{units} left-over units",
+    "has it": "{codes} has it",
+    "have them": "{codes} have them",
+    "either": " or ",
+    "assistant modifier": " The choice also decides the assistant modifier.",
+    "is": "is",
+    "are": "are",
+    "pair left out": ", and the amounts leave {codes} out",
+    "time blocks": "Were they separate, in different 15-minute blocks[[ (confirm with your MAC)]]?",
+    "other part": (
+        "Were they separate: another part of the body, another session, or times that do not "
+        "overlap[[ (confirm with your MAC)]]?"
+    ),
+    "instead": "{usual} ({other})",
+    "instead unknown": "the code that Medicare names instead",
+    "absolute": "The limit is absolute.",
+    "appeal": "Check the minutes; an appeal with records can pass the limit.",
+    "charges": "{group} charges come to {total}",
+    "charges known": "{group} charges come to {total}, with what is known of today",
+    "no GA": " An ABN is for care that is not necessary, so GA is not added.",
+    "accrues": (
+        "Allowed amounts count, the patient's share included, from all providers of the year"
+        "[[ (confirm with your MAC)]]."
+    ),
+    "gain": "If you state it, Medicare pays {gain} more.",
+    "no gain alone": "Stating it alone changes no amount: another hint says what else denies it.",
+    "no gain": "Stating it changes no amount.",
+    "59": "It says that the services were distinct, such as in different 15-minute blocks.",
+    "XE": "It says that they were given in separate encounters on the day.",
+    "XS": "It says that they were given to separate structures of the body.",
+    "XP": "It says that separate practitioners gave them.",
+    "XU": "It says that the service does not overlap the usual parts of the other one.",
+    "chiropractor": "A chiropractor",
+    "massage therapist": "A massage therapist",
+    "athletic trainer": "An athletic trainer",
+}
+
+
+class Part(NamedTuple):
+    """A part of a detail, one of `PARTS`, and the facts in it."""
+
+    name: str
+    facts: dict[str, object]
+
+
+def part(name: str, **facts: object) -> Part:
+    """Return a part of a detail, to be given as a fact of the whole."""
+    return Part(name, facts)
+
+
+def filled(template: str, facts: dict[str, object], asking: bool) -> str:
+    """Return a template with its facts; `asking` keeps what says that the MAC has to be asked."""
+    known = {
+        name: filled(PARTS[fact.name], fact.facts, asking) if isinstance(fact, Part) else fact
+        for name, fact in facts.items()
+    }
+    return _prepared(template, asking).format(**known)
+
+
+@lru_cache(maxsize=512)
+def _prepared(template: str, asking: bool) -> str:
+    return _MARKED.sub(r"\1" if asking else "", template)

@@ -1,0 +1,99 @@
+"""The third stage of a claim: what Medicare would deny, and the modifiers of each line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from quarterhour.claims import modifiers
+from quarterhour.claims.claimed import Claimed
+from quarterhour.claims.denials import NEEDLING, Denials, line_denials, threshold_denials
+from quarterhour.claims.lines import ClaimLine
+from quarterhour.claims.threshold import GroupThreshold, thresholds_of
+from quarterhour.reference import Reference
+from quarterhour.visit import SEPARATE_MODIFIERS
+
+# The allowed amount of each line, in dollars, None where it is not known.
+Amounts = Callable[[Sequence[ClaimLine], Denials], Sequence[Decimal | None]]
+
+
+@dataclass(frozen=True)
+class Judged(Claimed):
+    """A claim whose lines have their modifiers.
+
+    `denials` are the reasons, by index of the line, for which Medicare would deny it as it
+    stands. `thresholds` has each discipline group with charges to date. `priced` tells whether
+    amounts are known.
+    """
+
+    denials: Denials
+    thresholds: tuple[GroupThreshold, ...]
+    priced: bool
+
+
+def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Judged:
+    """Find what would be denied, and put the modifiers on the lines.
+
+    `amounts` is None where money is withheld.
+    """
+    denials, thresholds = find_denials(claimed, amounts, reference)
+    above = {at for group in thresholds for at in group.above}
+    known = vars(claimed) | {
+        "lines": tuple(_marked(claimed, at, at in above) for at in range(len(claimed.lines)))
+    }
+    return Judged(**known, denials=denials, thresholds=thresholds, priced=amounts is not None)
+
+
+def find_denials(
+    claimed: Claimed, amounts: Amounts | None, reference: Reference
+) -> tuple[Denials, tuple[GroupThreshold, ...]]:
+    """Return what would be denied, and where the year stands.
+
+    Which lines pass a threshold is known by their `amounts`.
+    """
+    denials: Denials = line_denials(claimed)
+    allowed: Sequence[Decimal | None] = [None] * len(claimed.lines)
+    patient = claimed.visit.patient
+    if amounts and (patient.pt_slp_to_date or patient.ot_to_date):
+        allowed = amounts(claimed.lines, denials)
+    thresholds = thresholds_of(claimed, denials, allowed, reference)
+    return {**denials, **threshold_denials(claimed.visit.attested, thresholds)}, thresholds
+
+
+def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:
+    """Return a line with the modifiers that the visit and its denials call for."""
+    visit, line = claimed.visit, claimed.lines[at]
+    discipline = visit.services[line.row].discipline
+    marks = {
+        "plan-of-care": modifiers.PLAN_OF_CARE[discipline],
+        "assistant": modifiers.ASSISTANT[discipline] if line.assistant else "",
+        "threshold": _passing(claimed, line, above),
+        "separate": _separate(claimed, at),
+        "telehealth": modifiers.TELEHEALTH if line.telehealth else "",
+        "purpose": modifiers.PURPOSE.get(visit.purpose, ""),
+    }
+    present = {family: mark for family, mark in marks.items() if mark}
+    kept, left_off = modifiers.in_order(present, visit.provider.modifier_order)
+    return replace(line, modifiers=kept, left_off=left_off)
+
+
+def _separate(claimed: Claimed, at: int) -> str:
+    """Return the modifier that passes the pairs of a line, once all that deny it are stated.
+
+    It passes all of them at once. Where they name different ones, it is the one that says least.
+    """
+    pairs = [pair for pair in claimed.pairs if pair.lines[1] == at]
+    if any(pair.denied for pair in pairs):
+        return ""
+    stated = {pair.modifier for pair in pairs if pair.modifier}
+    return stated.pop() if len(stated) == 1 else SEPARATE_MODIFIERS[0] if stated else ""
+
+
+def _passing(claimed: Claimed, line: ClaimLine, above: bool) -> str:
+    """Return KX or GA where a line needs it. GA is never for what a pair or a limit denies."""
+    attested = claimed.visit.attested
+    if above and attested.medically_necessary:
+        return modifiers.NECESSARY
+    expects_denial = above or line.code in NEEDLING
+    return modifiers.ADVANCE_NOTICE if expects_denial and attested.advance_notice else ""
