@@ -9,6 +9,7 @@ from math import prod
 
 from quarterhour.units.allocation import Allocation, ChoiceError, allocate
 from quarterhour.units.assistants import Split, split_timed, split_whole
+from quarterhour.units.clocks import Measure
 from quarterhour.units.rules import TOTAL_MINUTES, Rule
 from quarterhour.units.service import Group, Service, group_services
 
@@ -29,6 +30,18 @@ class ServiceUnits:
     full: int = 0
     remainder: int = 0
     took: bool = False
+
+    @property
+    def idle_minutes(self) -> int:
+        """Minutes that earn no unit: those beyond what its units stand for, 15 each if pooled.
+
+        Without a unit they are all its minutes. A unit that no minutes earn, of an untimed code or
+        of an area, leaves none idle.
+        """
+        clock = self.group.clock
+        if clock.untimed or clock.measure is Measure.AREA:
+            return 0
+        return max(self.group.minutes - clock.covered(self.units), 0)
 
 
 @dataclass(frozen=True, slots=True)

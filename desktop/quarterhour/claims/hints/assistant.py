@@ -51,7 +51,4 @@ def assistant_hints(case: Case) -> Iterator[Hint]:
 
 def _doubtful(counted: ServiceUnits) -> bool:
     """Return whether one last unit was the therapist's though the assistant did over 10 %."""
-    group = counted.group
-    plain, assistant = group.plain_minutes % 15, group.assistant_minutes % 15
-    left = counted.units - group.plain_minutes // 15 - group.assistant_minutes // 15
-    return group.clock.pooled and left == 1 and plain >= 8 and 10 * assistant > plain + assistant
+    return counted.split.strict_reading_differs
