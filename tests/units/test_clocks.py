@@ -57,7 +57,7 @@ def test_only_quarter_hours_are_added_together() -> None:
         ("quarter-hour", [0, 15, 30, 45]),
         ("first-30-then-15", [0, 30, 45, 60]),
         ("first-2-hours-then-hour", [0, 120, 180, 240]),
-        ("month-10", [0, 10]),
+        ("month-10", [0, 10, 10]),
         ("area", [0, 20, 40]),
         ("untimed", [0, 0]),
     ],

@@ -202,9 +202,9 @@ def minutes_text(minutes: int) -> str:
 
 
 def joined(parts: Sequence[str]) -> str:
-    """Return the parts as a list in a sentence; of none, no text."""
-    if len(parts) < 2:
-        return "".join(parts)
+    """Return the parts as a list in a sentence."""
+    if len(parts) == 1:
+        return parts[0]
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
