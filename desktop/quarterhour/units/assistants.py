@@ -6,8 +6,8 @@ Social Security Act s. 1834(v). A part above 10 % is tested exactly, without rou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 QUARTER = 15
 MIDPOINT = 8
@@ -25,8 +25,7 @@ class SplitKind(Enum):
     ALL_WITHIN_TENTH = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """Units that carry no assistant mark (`plain`) and units that do (`assistant`), and why.
 
     `plain_minutes` and `assistant_minutes` are those that were weighed: all of the service, or of

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from math import prod
+from typing import NamedTuple
 
 from quarterhour.units.allocation import Allocation, ChoiceError, allocate
 from quarterhour.units.assistants import Split, split_timed, split_whole
@@ -16,8 +17,7 @@ from quarterhour.units.service import Group, Service, group_services
 MOST_ALTERNATIVES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceUnits:
+class ServiceUnits(NamedTuple):
     """The units of one service: its entries (`rows`), minutes, units and whose units they are.
 
     For a pooled service, `full` is its full quarter hours, `remainder` the minutes beyond them,
