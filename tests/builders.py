@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from quarterhour.reference import Reference
+from quarterhour.units import Measure
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "resources" / "tables"
@@ -46,7 +47,7 @@ def earning(code: str, discipline: str, reference: Reference) -> dict[str, Any]:
     service = reference.services[code]
     clock = service.clock
     amount = (clock.first or 0) + (clock.each or 0) * bool(service.first_code)
-    measure = "therapist_minutes" if clock.measure == "minutes" else "square_cm"
+    measure = "therapist_minutes" if clock.measure is Measure.MINUTES else "square_cm"
     return {"code": code, "discipline": service.locked_to or discipline, measure: amount}
 
 

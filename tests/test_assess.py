@@ -11,6 +11,7 @@ from builders import ot, pt, slp, visit_fields
 from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import Assessment
 from quarterhour.reference import Reference
+from quarterhour.units import Difference, DifferenceKind
 from quarterhour.visit import VisitError, visit_from
 
 Assess = Callable[..., Assessment]
@@ -294,10 +295,7 @@ def test_both_rules_side_by_side(reference: Reference) -> None:
     found = compare_by_rule(visit, reference)
     assert [result.units for result in found.total_minutes.services] == [2, 1]
     assert [result.units for result in found.midpoint.services] == [2, 0]
-    assert found.differences == (
-        "97140 has 1 unit when minutes are added and 0 alone: its remainder of 7 is below 8, and "
-        "takes a unit that the total leaves over.",
-    )
+    assert found.differences == (Difference(DifferenceKind.MORE_TOGETHER, "97140", 1, 0, 7),)
 
 
 def test_a_choice_holds_for_its_own_rule_when_both_are_compared(reference: Reference) -> None:

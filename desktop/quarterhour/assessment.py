@@ -9,7 +9,7 @@ from decimal import Decimal
 from quarterhour.claims import BilledPair, ClaimLine, Denial, GroupThreshold, Hint
 from quarterhour.fees import Payment, Step
 from quarterhour.reference import Edition, Locality
-from quarterhour.units import UnitCount
+from quarterhour.units import Difference, UnitCount
 from quarterhour.visit import Visit
 
 
@@ -87,11 +87,11 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class RuleComparison:
-    """The same visit by both rules, and a sentence for each service that differs.
+    """The same visit by both rules, and each service that differs.
 
     The amounts are Medicare's by either count.
     """
 
     total_minutes: Assessment
     midpoint: Assessment
-    differences: tuple[str, ...]
+    differences: tuple[Difference, ...]

@@ -11,7 +11,16 @@ import pytest
 
 from builders import ROOT
 from quarterhour.fees import dollars
-from quarterhour.guide import START, Guide, GuideError, Occasion, occasion_on, plain_page
+from quarterhour.guide import (
+    START,
+    Guide,
+    GuideError,
+    Occasion,
+    code_page,
+    occasion_on,
+    plain_page,
+    wording,
+)
 from quarterhour.guide.figures import Figures
 from quarterhour.guide.texts import CodeText, read_code_texts, read_guide_texts
 from quarterhour.reference import NATIONAL, Reference
@@ -130,6 +139,27 @@ def test_every_pair_in_force_stands_on_both_pages(
             other = edit.column_2 if code == edit.column_1 else edit.column_1
             lead = r"Paid \(column 1\)" if code == edit.column_1 else r"Denied \(column 2\)"
             assert re.search(rf"^- {lead}.*\b{other}\b", bodies[f"code/{code}"], re.M)
+
+
+def test_pairs_are_grouped_by_what_holds_whatever_the_words(
+    guide: Guide, occasion: Occasion, bodies: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(code_page, "_PAID", "0")
+    monkeypatch.setattr(code_page, "_DENIED", "0")
+    monkeypatch.setattr(wording, "_INDICATORS", dict.fromkeys("019", "0"))
+    for key in ("code/97140", "code/97164"):
+        page = guide.page(key, occasion)
+        assert page is not None
+        groups, regrouped = (
+            [
+                re.findall(r"\[(\w+)\]\(code/", line)
+                for line in body.splitlines()
+                if "NCCI 20" in line
+            ]
+            for body in (bodies[key], page.body)
+        )
+        assert groups == regrouped
+        assert len(groups) > 2
 
 
 def test_figures_of_the_year_are_those_of_the_reference(guide: Guide, reference: Reference) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quarterhour.units import CLOCKS, MIDPOINT, Service, count_units, reason
+from quarterhour.units import CLOCKS, MIDPOINT, Clock, Service, Split, SplitKind, count_units
 
-UNTIMED = CLOCKS["untimed"]
+QUARTER_HOUR, UNTIMED = CLOCKS["quarter-hour"], CLOCKS["untimed"]
 
 # Therapist, assistant and together minutes of each service; plain and assistant units of each.
 EXAMPLES = {
@@ -33,6 +33,12 @@ EXAMPLES = {
     "exactly 10 % is not more": ([(18, 2, 0)], [(1, 0)]),
     "the therapist has 7, the assistant 1 of 8": ([(7, 1, 0)], [(0, 1)]),
 }
+
+
+def split_of(therapist: int, assistant: int, clock: Clock = QUARTER_HOUR) -> Split:
+    """Return how the units of a service that is counted alone are split."""
+    count = count_units([Service("code", therapist, assistant, clock=clock)], MIDPOINT)
+    return count.services[0].split
 
 
 @pytest.mark.parametrize(("minutes", "expected"), EXAMPLES.values(), ids=EXAMPLES)
@@ -68,63 +74,65 @@ def test_other_clocks_are_whole(
 
 
 @pytest.mark.parametrize(
-    ("minutes", "expected"),
+    ("minutes", "kind", "weighed"),
     [
-        (
-            (13, 23),
-            "36 minutes: 2 full quarter hours, remainder 6; 36 minutes alone allow 2 units, all "
-            "full quarter hours. The therapist's own 13 minutes pass the midpoint, so the last "
-            "unit carries no assistant modifier.",
-        ),
-        (
-            (5, 10),
-            "15 minutes: 1 full quarter hour, nothing over. Of the last unit the assistant did "
-            "10 of 15 minutes, more than 10 %: it is the assistant's.",
-        ),
-        (
-            (12, 14),
-            "26 minutes: 1 full quarter hour, remainder 11; 11 minutes pass the midpoint and "
-            "earn one more unit. Two units are left over 12 therapist and 14 assistant minutes: "
-            "one is the therapist's, one the assistant's.",
-        ),
-        (
-            (30, 15),
-            "45 minutes: 3 full quarter hours, nothing over. 2 full quarter hours of the "
-            "therapist and 1 full quarter hour of the assistant.",
-        ),
-        (
-            (0, 15),
-            "15 minutes: 1 full quarter hour, nothing over. 1 full quarter hour of the assistant.",
-        ),
-        ((0, 3), "3 minutes, documented; it is counted alone, and the first unit needs 8."),
+        ((13, 23), SplitKind.THERAPIST_PAST_MIDPOINT, (13, 8)),
+        ((8, 0), SplitKind.THERAPIST_PAST_MIDPOINT, (8, 0)),
+        ((5, 10), SplitKind.LAST_ABOVE_TENTH, (5, 10)),
+        ((7, 1), SplitKind.LAST_ABOVE_TENTH, (7, 1)),
+        ((12, 14), SplitKind.ONE_EACH, (12, 14)),
+        ((30, 15), SplitKind.OWN_QUARTER_HOURS, (0, 0)),
+        ((30, 2), SplitKind.OWN_QUARTER_HOURS, (0, 2)),
+        ((0, 3), SplitKind.OWN_QUARTER_HOURS, (0, 3)),
     ],
 )
-def test_reason(minutes: tuple[int, int], expected: str) -> None:
-    count = count_units([Service("97110", *minutes)], MIDPOINT)
-    assert reason(count.services[0], count) == expected
+def test_what_decided_whose_the_units_are(
+    minutes: tuple[int, int], kind: SplitKind, weighed: tuple[int, int]
+) -> None:
+    split = split_of(*minutes)
+    assert split.kind is kind
+    assert (split.plain_minutes, split.assistant_minutes) == weighed
 
 
 def test_a_service_without_a_unit_is_nobodys() -> None:
-    split = count_units([Service("97110", 0, 3)]).services[0].split
-    assert (split.plain, split.assistant, split.reason) == (0, 0, "")
+    split = split_of(0, 3)
+    assert (split.plain, split.assistant) == (0, 0)
 
 
 def test_a_last_unit_without_the_assistant_is_the_therapists() -> None:
     count = count_units([Service("A", 7, 15), Service("B", 3)])
-    assert reason(count.services[0], count) == (
-        "22 minutes: 1 full quarter hour, remainder 7; the largest remainder, so it takes the "
-        "left-over unit. The assistant did 10 % or less of the last unit."
-    )
+    split = count.services[0].split
+    assert (split.plain, split.assistant) == (1, 1)
+    assert split.kind is SplitKind.LAST_WITHIN_TENTH
 
 
 @pytest.mark.parametrize(
-    ("assistant", "words"),
+    ("assistant", "kind"), [(3, SplitKind.ALL_ABOVE_TENTH), (2, SplitKind.ALL_WITHIN_TENTH)]
+)
+def test_an_untimed_service_is_weighed_whole(assistant: int, kind: SplitKind) -> None:
+    split = split_of(20 - assistant, assistant, UNTIMED)
+    assert split.kind is kind
+    assert (split.plain_minutes, split.assistant_minutes) == (20 - assistant, assistant)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "clock", "differs"),
     [
-        (3, "The assistant did 3 of 20 minutes, more than 10 %: the assistant modifier applies."),
-        (2, "The assistant did 2 of 20 minutes, 10 % or less: no assistant modifier."),
+        ((13, 23), QUARTER_HOUR, True),
+        ((10, 2), QUARTER_HOUR, True),
+        ((9, 1), QUARTER_HOUR, False),  # exactly 10 %
+        ((24, 17), QUARTER_HOUR, True),  # 9 and 2 beyond the full quarter hours
+        ((14, 16), QUARTER_HOUR, False),  # 14 and 1: not more than 10 %
+        ((8, 15), QUARTER_HOUR, False),
+        ((8, 0), QUARTER_HOUR, False),
+        ((7, 8), QUARTER_HOUR, False),  # the assistant's already
+        ((12, 14), QUARTER_HOUR, False),  # one each
+        ((30, 7), QUARTER_HOUR, False),
+        ((10, 5), UNTIMED, False),  # marked as a whole
+        ((40, 20), CLOCKS["hour"], False),
     ],
 )
-def test_the_share_of_an_untimed_service_is_explained(assistant: int, words: str) -> None:
-    count = count_units([Service("97012", 20 - assistant, assistant, clock=UNTIMED)])
-    untimed = "Untimed: 1 unit a day, whatever the minutes."
-    assert reason(count.services[0], count) == f"{untimed} {words}"
+def test_a_last_unit_that_a_strict_reading_of_the_10_percent_test_would_mark(
+    minutes: tuple[int, int], clock: Clock, differs: bool
+) -> None:
+    assert split_of(*minutes, clock).strict_reading_differs is differs

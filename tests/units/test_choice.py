@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quarterhour.units import CLOCKS, ChoiceError, Service, count_units, reason
+from quarterhour.units import CLOCKS, ChoiceError, ReasonKind, Service, count_units, reason_of
 
 
 def units(count_of: list[tuple[str, int]], choice: list[int]) -> list[int]:
@@ -48,14 +48,13 @@ def test_the_chosen_allocation_comes_first_among_the_alternatives() -> None:
     assert count.choices == ((1,), (0,))
 
 
-def test_the_reason_says_who_chose() -> None:
+def test_the_reason_tells_who_chose() -> None:
     services = [Service("97112", 20), Service("97110", 20)]
-    for choice, who in (([], "by order of entry"), ([0], "by the therapist's choice")):
+    for choice in ([], [0]):
         count = count_units(services, extra_units_to=choice)
-        assert reason(count.services[0], count) == (
-            "20 minutes: 1 full quarter hour, remainder 5; 97112 and 97110 tie on 5 for a "
-            f"left-over unit, and it goes here {who}."
-        )
+        found = reason_of(count.services[0], count)
+        assert (found.kind, found.chosen) == (ReasonKind.TOOK_IN_TIE, bool(choice))
+        assert (found.tied, found.tied_takers) == (("97112", "97110"), ("97112",))
 
 
 def test_alternatives_are_capped_and_counted() -> None:

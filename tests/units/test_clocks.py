@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quarterhour.units import CLOCKS, Service, count_units, reason
+from quarterhour.units import CLOCKS, Service, count_units
 
 # The clock, and amounts (minutes, or square cm) just below and at each edge with their units.
 EDGES = {
@@ -52,37 +52,25 @@ def test_only_quarter_hours_are_added_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("clock", "amount", "expected"),
+    ("name", "covered"),
     [
-        ("untimed", 20, "Untimed: 1 unit a day, whatever the minutes."),
-        ("period", 0, "Billed once in its period, whatever the minutes."),
-        ("hour", 20, "20 minutes, documented; the first unit of this code needs 31 minutes."),
-        (
-            "hour",
-            40,
-            "40 minutes, counted apart from other services: 1 unit; the next needs 91 minutes.",
-        ),
-        ("month-10", 12, "12 minutes, counted apart from other services: 1 unit, the most it has."),
-        ("month-10", 1, "1 minute, documented; the first unit of this code needs 10 minutes."),
+        ("quarter-hour", [0, 15, 30, 45]),
+        ("first-30-then-15", [0, 30, 45, 60]),
+        ("first-2-hours-then-hour", [0, 120, 180, 240]),
+        ("month-10", [0, 10, 10]),
+        ("area", [0, 20, 40]),
+        ("untimed", [0, 0]),
     ],
 )
-def test_reason(clock: str, amount: int, expected: str) -> None:
-    count = count_units([Service("code", amount, clock=CLOCKS[clock])])
-    assert reason(count.services[0], count) == expected
+def test_what_units_stand_for(name: str, covered: list[int]) -> None:
+    assert [CLOCKS[name].covered(units) for units in range(len(covered))] == covered
 
 
-@pytest.mark.parametrize(
-    ("area", "expected"),
-    [
-        (0, "First 20 square cm assumed: enter the treated area."),
-        (
-            45,
-            "45 square cm, counted apart from other services: 3 units; the next needs "
-            "61 square cm.",
-        ),
-    ],
-)
-def test_reason_by_area(area: int, expected: str) -> None:
-    count = count_units([Service("97597", 30, clock=CLOCKS["area"], square_cm=area)])
-    assert count.services[0].units == (3 if area else 1)
-    assert reason(count.services[0], count) == expected
+def test_hours_and_own_quarter_hours_are_counted_by_convention() -> None:
+    assert {name for name, clock in CLOCKS.items() if clock.by_convention} == {
+        "hour",
+        "first-15-then-15",
+        "first-30-then-15",
+        "first-hour-then-30",
+        "first-2-hours-then-hour",
+    }

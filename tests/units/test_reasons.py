@@ -1,148 +1,204 @@
-"""Every unit has its reason, and a service without one a sentence for the note."""
+"""Every unit has its reason, and a service without one has one too: as facts."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quarterhour.units import MIDPOINT, TOTAL_MINUTES, Rule, Service, count_units, reason
-from quarterhour.units import pool_sentence as sentence
+from quarterhour.units import (
+    CLOCKS,
+    MIDPOINT,
+    RULES,
+    TOTAL_MINUTES,
+    Measure,
+    Reason,
+    ReasonKind,
+    Rule,
+    Service,
+    SplitKind,
+    count_units,
+    reason_of,
+)
+
+NONE_LEFT = (ReasonKind.NONE_LEFT, ReasonKind.NONE_LEFT_IN_TIE)
+IN_TIE = (ReasonKind.TOOK_IN_TIE, ReasonKind.LOST_IN_TIE, ReasonKind.NONE_LEFT_IN_TIE)
+MINUTES = st.integers(0, 50)
+
+
+def reason_in(
+    rule: Rule, minutes: tuple[int, ...], row: int, choice: tuple[int, ...] = ()
+) -> Reason:
+    """Return the reason of one of the services A, B and C with these minutes."""
+    services = [Service("ABC"[at], number, pool="PT") for at, number in enumerate(minutes)]
+    count = count_units(services, rule, choice)
+    return reason_of(count.services[row], count)
 
 
 @pytest.mark.parametrize(
-    ("rule", "minutes", "row", "expected"),
+    ("rule", "minutes", "row", "kind"),
     [
-        (
-            TOTAL_MINUTES,
-            (33, 7),
-            1,
-            "7 minutes: no full quarter hour, remainder 7; the largest remainder, so it takes "
-            "the left-over unit.",
-        ),
-        (
-            TOTAL_MINUTES,
-            (33, 7),
-            0,
-            "33 minutes: 2 full quarter hours, remainder 3; the left-over unit went to a larger "
-            "remainder.",
-        ),
-        (
-            TOTAL_MINUTES,
-            (33, 5, 2),
-            2,
-            "2 minutes, documented; total timed minutes of 40 allow 3 units, taken by A (2) "
-            "and B (1).",
-        ),
-        (
-            TOTAL_MINUTES,
-            (3, 4),
-            0,
-            "3 minutes, documented; the total of timed minutes is 7, and the first unit needs 8.",
-        ),
-        (TOTAL_MINUTES, (30,), 0, "30 minutes: 2 full quarter hours, nothing over."),
-        (
-            TOTAL_MINUTES,
-            (23,),
-            0,
-            "23 minutes: 1 full quarter hour, remainder 8; 8 minutes pass the midpoint and earn "
-            "one more unit.",
-        ),
-        (TOTAL_MINUTES, (0, 15), 0, "No minutes entered."),
-        (
-            TOTAL_MINUTES,
-            (29, 24, 1),
-            0,
-            "29 minutes: 1 full quarter hour, remainder 14; one of the largest, so it takes one "
-            "of 2 left-over units.",
-        ),
-        (
-            TOTAL_MINUTES,
-            (16, 14, 13),
-            0,
-            "16 minutes: 1 full quarter hour, remainder 1; the left-over units went to larger "
-            "remainders.",
-        ),
-        (
-            TOTAL_MINUTES,
-            (31, 16),
-            0,
-            "31 minutes: 2 full quarter hours, remainder 1; total timed minutes of 47 allow "
-            "3 units, all full quarter hours.",
-        ),
-        (
-            TOTAL_MINUTES,
-            (20, 20),
-            1,
-            "20 minutes: 1 full quarter hour, remainder 5; A and B tie on 5 for a left-over unit, "
-            "and it goes to A by order of entry.",
-        ),
-        (
-            TOTAL_MINUTES,
-            (7, 7, 7),
-            2,
-            "7 minutes, documented; total timed minutes of 21 allow 1 unit, taken by A (1). "
-            "A, B and C tie; by order of entry it goes to A.",
-        ),
-        (
-            MIDPOINT,
-            (31,),
-            0,
-            "31 minutes: 2 full quarter hours, remainder 1; 31 minutes alone allow 2 units, all "
-            "full quarter hours.",
-        ),
-        (
-            MIDPOINT,
-            (33, 7),
-            1,
-            "7 minutes, documented; it is counted alone, and the first unit needs 8.",
-        ),
+        (TOTAL_MINUTES, (33, 7), 0, ReasonKind.LOST_THE_ONE_TO_LARGER),
+        (TOTAL_MINUTES, (33, 7), 1, ReasonKind.TOOK_AS_LARGEST),
+        (TOTAL_MINUTES, (33, 5, 2), 2, ReasonKind.NONE_LEFT),
+        (TOTAL_MINUTES, (3, 4), 0, ReasonKind.TOTAL_BELOW_FIRST_UNIT),
+        (TOTAL_MINUTES, (3,), 0, ReasonKind.TOTAL_BELOW_FIRST_UNIT),
+        (TOTAL_MINUTES, (30,), 0, ReasonKind.NOTHING_OVER),
+        (TOTAL_MINUTES, (8,), 0, ReasonKind.TOOK_FIRST_PAST_MIDPOINT),
+        (TOTAL_MINUTES, (23,), 0, ReasonKind.TOOK_ONE_MORE_PAST_MIDPOINT),
+        (TOTAL_MINUTES, (23, 0), 0, ReasonKind.TOOK_AS_LARGEST),
+        (TOTAL_MINUTES, (0, 15), 0, ReasonKind.NO_MINUTES),
+        (TOTAL_MINUTES, (29, 24, 1), 0, ReasonKind.TOOK_AMONG_LARGEST),
+        (TOTAL_MINUTES, (16, 14, 13), 0, ReasonKind.LOST_SEVERAL_TO_LARGER),
+        (TOTAL_MINUTES, (31, 16), 0, ReasonKind.ONLY_FULL_OF_TOTAL),
+        (TOTAL_MINUTES, (31,), 0, ReasonKind.ONLY_FULL_OF_TOTAL),
+        (TOTAL_MINUTES, (20, 20), 0, ReasonKind.TOOK_IN_TIE),
+        (TOTAL_MINUTES, (20, 20), 1, ReasonKind.LOST_IN_TIE),
+        (TOTAL_MINUTES, (7, 7, 7), 2, ReasonKind.NONE_LEFT_IN_TIE),
+        (MIDPOINT, (31,), 0, ReasonKind.ONLY_FULL_ALONE),
+        (MIDPOINT, (33, 7), 1, ReasonKind.ALONE_BELOW_FIRST_UNIT),
+        (MIDPOINT, (33, 0), 1, ReasonKind.NO_MINUTES),
+        (MIDPOINT, (33, 8), 1, ReasonKind.TOOK_FIRST_PAST_MIDPOINT),
+        (MIDPOINT, (33, 23), 1, ReasonKind.TOOK_ONE_MORE_PAST_MIDPOINT),
     ],
 )
-def test_reason(rule: Rule, minutes: tuple[int, ...], row: int, expected: str) -> None:
-    services = [Service("ABC"[at], number) for at, number in enumerate(minutes)]
-    count = count_units(services, rule)
-    assert reason(count.services[row], count) == expected
+def test_what_decided_a_timed_service(
+    rule: Rule, minutes: tuple[int, ...], row: int, kind: ReasonKind
+) -> None:
+    assert reason_in(rule, minutes, row).kind is kind
+
+
+def test_a_reason_holds_the_figures_of_the_service_and_of_its_pool() -> None:
+    assert reason_in(TOTAL_MINUTES, (29, 24, 1), 0) == Reason(
+        ReasonKind.TOOK_AMONG_LARGEST,
+        amount=29,
+        units=2,
+        full=1,
+        remainder=14,
+        total=54,
+        total_units=4,
+        left_over=2,
+    )
+    assert reason_in(MIDPOINT, (3, 33), 1) == Reason(
+        ReasonKind.ONLY_FULL_ALONE,
+        amount=33,
+        units=2,
+        full=2,
+        remainder=3,
+        total=33,
+        total_units=2,
+    )
+
+
+def test_it_names_who_has_the_units_where_none_is_left() -> None:
+    assert reason_in(TOTAL_MINUTES, (33, 5, 2), 2).takers == (("A", 2), ("B", 1))
+
+
+@pytest.mark.parametrize(("choice", "taker"), [((), "A"), ((1,), "B")])
+def test_it_names_who_ties_who_takes_the_unit_and_whether_someone_chose(
+    choice: tuple[int, ...], taker: str
+) -> None:
+    found = reason_in(TOTAL_MINUTES, (7, 7, 7), 2, choice)
+    assert (found.tied, found.tied_takers) == (("A", "B", "C"), (taker,))
+    assert found.takers == ((taker, 1),)
+    assert found.chosen is bool(choice)
+
+
+def test_a_certain_taker_is_not_among_those_of_the_tie() -> None:
+    certain, tied, lost = (reason_in(TOTAL_MINUTES, (14, 10, 10), row) for row in range(3))
+    assert (certain.kind, certain.tied, certain.chosen) == (
+        ReasonKind.TOOK_AMONG_LARGEST,
+        (),
+        False,
+    )
+    assert tied.tied == lost.tied == ("B", "C")
+    assert tied.tied_takers == lost.tied_takers == ("B",)
+
+
+def test_a_choice_elsewhere_is_none_of_this_service() -> None:
+    assert reason_in(TOTAL_MINUTES, (14, 10, 10), 0, (0, 2)).chosen is False
+
+
+def test_the_pool_is_that_of_the_services_own_discipline_and_key() -> None:
+    services = [Service("", 3), Service("A", 33), Service("A", 10, pool="OT")]
+    for rule, totals in ((TOTAL_MINUTES, [36, 36, 10]), (MIDPOINT, [3, 33, 10])):
+        count = count_units(services, rule)
+        assert [reason_of(one, count).total for one in count.services] == totals
 
 
 @pytest.mark.parametrize(
-    ("minutes", "expected"),
+    ("clock", "minutes", "square_cm", "expected"),
     [
+        ("untimed", 40, 0, Reason(ReasonKind.UNTIMED, amount=40, units=1)),
+        ("period", 40, 0, Reason(ReasonKind.PERIOD, amount=40, units=1)),
+        ("hour", 30, 0, Reason(ReasonKind.BELOW_FIRST_UNIT, amount=30, needed=31)),
+        ("hour", 31, 0, Reason(ReasonKind.COUNTED_APART, amount=31, units=1, needed=91)),
+        ("month-10", 9, 0, Reason(ReasonKind.BELOW_FIRST_UNIT, amount=9, needed=10)),
         (
-            40,
-            "40 PT timed minutes: 38 to 52 is 3 units (2 above the lower edge); 13 minutes more "
-            "would allow 4 units.",
+            "month-10",
+            35,
+            0,
+            Reason(ReasonKind.COUNTED_APART_AT_ITS_MOST, amount=35, units=1),
         ),
         (
-            38,
-            "38 PT timed minutes: 38 to 52 is 3 units (just at the lower edge); 15 minutes more "
-            "would allow 4 units.",
+            "area",
+            9,
+            0,
+            Reason(ReasonKind.AREA_ASSUMED, amount=20, measure=Measure.AREA, units=1, needed=21),
         ),
-        (7, "7 PT timed minutes allow no unit; 1 minute more would allow 1 unit."),
+        (
+            "area",
+            9,
+            45,
+            Reason(ReasonKind.COUNTED_APART, amount=45, measure=Measure.AREA, units=3, needed=61),
+        ),
     ],
 )
-def test_the_pool_names_its_range_and_the_way_to_the_next_unit(minutes: int, expected: str) -> None:
-    count = count_units([Service("97110", minutes, pool="PT")])
-    assert sentence(count.pools[0]) == expected
+def test_what_decided_a_service_on_another_clock(
+    clock: str, minutes: int, square_cm: int, expected: Reason
+) -> None:
+    service = Service("code", minutes, clock=CLOCKS[clock], square_cm=square_cm)
+    count = count_units([service])
+    assert reason_of(count.services[0], count) == expected
 
 
-def test_a_service_counted_alone_is_named_in_its_sentence() -> None:
-    pools = count_units([Service("97110", 8, pool="PT"), Service("97140", 7)], MIDPOINT).pools
-    assert [sentence(pool) for pool in pools] == [
-        "8 PT timed minutes of 97110: 8 to 22 is 1 unit (just at the lower edge); 15 minutes "
-        "more would allow 2 units.",
-        "7 timed minutes of 97140 allow no unit; 1 minute more would allow 1 unit.",
-    ]
+@pytest.mark.parametrize(
+    ("clock", "minutes", "kind"),
+    [
+        ("quarter-hour", (5, 10), SplitKind.LAST_ABOVE_TENTH),
+        ("quarter-hour", (15, 0), None),
+        ("quarter-hour", (0, 7), None),
+        ("untimed", (20, 0), None),
+        ("untimed", (0, 0), None),
+        ("untimed", (18, 2), SplitKind.ALL_WITHIN_TENTH),
+        ("hour", (5, 10), None),
+    ],
+)
+def test_whose_the_units_are_is_told_where_an_assistant_did_part_of_them(
+    clock: str, minutes: tuple[int, int], kind: SplitKind | None
+) -> None:
+    count = count_units([Service("code", *minutes, clock=CLOCKS[clock])])
+    split = reason_of(count.services[0], count).split
+    assert (split and split.kind) == kind
+    assert split in (None, count.services[0].split)
 
 
-def test_a_first_unit_is_not_one_more() -> None:
-    count = count_units([Service("97110", 8)])
-    assert reason(count.services[0], count) == (
-        "8 minutes: no full quarter hour, remainder 8; 8 minutes pass the midpoint and earn a unit."
-    )
-
-
-def test_a_pool_without_a_name_has_none_in_its_sentence() -> None:
-    count = count_units([Service("97110", 7)])
-    assert (
-        sentence(count.pools[0])
-        == "7 timed minutes allow no unit; 1 minute more would allow 1 unit."
-    )
+@given(
+    st.lists(st.tuples(MINUTES, MINUTES), min_size=1, max_size=6),
+    st.sampled_from(list(RULES.values())),
+)
+def test_the_kind_agrees_with_the_units(minutes: list[tuple[int, int]], rule: Rule) -> None:
+    count = count_units([Service(str(at), *both) for at, both in enumerate(minutes)], rule)
+    for service in count.services:
+        found = reason_of(service, count)
+        name = found.kind.name
+        assert (found.units, found.amount) == (service.units, service.group.minutes)
+        assert name.startswith("TOOK") == service.took
+        if name.startswith(("TOOK", "LOST", "ONLY", "NOTHING")):
+            assert found.units
+        else:
+            assert not found.units
+        assert bool(found.takers) == (found.kind in NONE_LEFT)
+        assert sum(units for _, units in found.takers) in (0, found.total_units)
+        assert bool(found.tied) == bool(found.tied_takers) == (found.kind in IN_TIE)
+        assert set(found.tied_takers) < set(found.tied) or not found.tied

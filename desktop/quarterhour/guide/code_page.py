@@ -9,7 +9,7 @@ from quarterhour.guide.occasion import Occasion
 from quarterhour.guide.texts import CodeText
 from quarterhour.guide.wording import (
     biller_words,
-    clock_words,
+    counting_words,
     holds,
     indicator_words,
     limit_words,
@@ -30,7 +30,7 @@ def code_body(
     limit = reference.unit_limit(service.code, occasion.day)
     edits = reference.pair_edits_of(service.code, occasion.day)
     glance = [
-        f"- **Clock:** {clock_words(service)}. See [timed and untimed](guide/timed).",
+        f"- **Clock:** {counting_words(service)}. See [timed and untimed](guide/timed).",
         f"- **Who may bill:** {biller_words(service)}.",
         f"- **Therapy status:** {therapy_words(service)}.",
         f"- **Fee:** {_fee(service, reference, occasion)}",
@@ -84,16 +84,12 @@ def _pairs(service: ServiceCode, edits: list[PairEdit], occasion: Occasion) -> I
     yield f"## Pairs (NCCI) on {day}"
     if not active:
         yield "No pair with another therapy code is in force, in the tables loaded."
-    grouped: dict[tuple[str, str], list[str]] = {}
+    grouped: dict[tuple[bool, str, str], list[PairEdit]] = {}
     for edit in active:
-        what = f"{indicator_words(edit)} ({edit.release}, indicator {edit.modifier_indicator})"
-        first = edit.column_1 == code
-        other = edit.column_2 if first else edit.column_1
-        grouped.setdefault((_PAID if first else _DENIED, what), []).append(other)
+        key = (edit.column_1 == code, edit.release, edit.modifier_indicator)
+        grouped.setdefault(key, []).append(edit)
     if grouped:
-        yield "\n".join(
-            f"- {lead} {', '.join(others)}: {what}." for (lead, what), others in grouped.items()
-        )
+        yield "\n".join(_pair_item(alike, code) for alike in grouped.values())
     gone = sorted(
         {
             other
@@ -108,3 +104,14 @@ def _pairs(service: ServiceCode, edits: list[PairEdit], occasion: Occasion) -> I
             f"No longer in force, or never: with {listed(gone, 'and')}. Lists that still carry "
             "them are [out of date](guide/pairs)."
         )
+
+
+def _pair_item(alike: list[PairEdit], code: str) -> str:
+    """Return an item for the edits of a code that hold alike."""
+    one = alike[0]
+    paid = one.column_1 == code
+    others = ", ".join(edit.column_2 if paid else edit.column_1 for edit in alike)
+    return (
+        f"- {_PAID if paid else _DENIED} {others}: {indicator_words(one)} "
+        f"({one.release}, indicator {one.modifier_indicator})."
+    )

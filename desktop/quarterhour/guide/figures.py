@@ -16,6 +16,7 @@ from quarterhour.guide.texts import GuideError
 from quarterhour.guide.wording import clock_words, holds, limit_words, listed, pair_sentence
 from quarterhour.reference import NATIONAL, Edition, PairEdit, Reference
 from quarterhour.reference.fee_table import edition_fee
+from quarterhour.units import Clock
 
 _PLACEHOLDER = re.compile(r"\{\{(\w+)((?: [\w-]+)*)\}\}")
 _NOT_KNOWN = "not known here"
@@ -114,13 +115,12 @@ class Figures:
         return str(len(self._reference.localities(edition)) - 1)  # less the national average
 
     def _clocks(self) -> str:
-        codes: dict[str, list[str]] = {}
-        words: dict[str, str] = {}
+        codes: dict[Clock, list[str]] = {}
         for service in self._reference.services.values():
             if not service.clock.untimed and not service.clock.pooled:
-                codes.setdefault(service.clock.name, []).append(service.code)
-                words.setdefault(service.clock.name, clock_words(service).split(". Further")[0])
-        return _table(("codes", "clock"), ((", ".join(codes[name]), words[name]) for name in codes))
+                codes.setdefault(service.clock, []).append(service.code)
+        rows = ((", ".join(each), clock_words(clock)) for clock, each in codes.items())
+        return _table(("codes", "clock"), rows)
 
     def _locked(self) -> str:
         locked: dict[str, list[str]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from quarterhour.reference import PairEdit, Reference, ServiceCode, UnitLimit
+from quarterhour.units import Clock
 
 _PLANS = {"PT": "GP", "OT": "GO", "SLP": "GN"}
 _CLOCKS = {
@@ -24,7 +25,7 @@ _CLOCKS = {
     "month-20": "By the calendar month: each full 20 minutes",
     "area": "By the area of the wound: the first 20 square cm, then each 20 or part of it",
 }
-_CONVENTION = ("hour", "first-15-then-15", "first-30-then-15", "first-hour-then-30")
+_CONFIRM = " (confirm with your MAC)"
 _THERAPY = {
     "always": "Always therapy: {plan} on every line, whoever bills it",
     "sometimes": "Sometimes therapy: {plan} when a therapist does it or it is under a therapy plan",
@@ -42,16 +43,19 @@ _ADJUDICATION = {
 }
 
 
-def clock_words(service: ServiceCode) -> str:
-    """Return how a code counts, as one sentence without its full stop."""
-    name = service.clock.name
-    confirm = name in _CONVENTION or name == "first-2-hours-then-hour"
-    pair = ""
+def clock_words(clock: Clock) -> str:
+    """Return how a clock counts, as one sentence without its full stop."""
+    return f"{_CLOCKS[clock.name]}{_CONFIRM if clock.by_convention else ''}"
+
+
+def counting_words(service: ServiceCode) -> str:
+    """Return how a code counts, and with which other code, without the last full stop."""
+    words = clock_words(service.clock)
     if service.add_on:
-        pair = f". Further units are {service.add_on}"
-    elif service.first_code:
-        pair = f". Its first unit is {service.first_code}"
-    return f"{_CLOCKS[name]}{' (confirm with your MAC)' if confirm else ''}{pair}"
+        return f"{words}. Further units are {service.add_on}"
+    if service.first_code:
+        return f"{words}. Its first unit is {service.first_code}"
+    return words
 
 
 def therapy_words(service: ServiceCode) -> str:
@@ -65,7 +69,7 @@ def biller_words(service: ServiceCode) -> str:
     if not service.disciplines:
         return "No therapist under Medicare"
     if service.locked_to:
-        return f"{service.locked_to} only, with {_PLANS[service.locked_to]} (confirm with your MAC)"
+        return f"{service.locked_to} only, with {_PLANS[service.locked_to]}{_CONFIRM}"
     who = [f"{each} ({_PLANS[each]})" for each in service.disciplines]
     return f"{listed(who, 'and')}; others seldom: confirm with your MAC"
 

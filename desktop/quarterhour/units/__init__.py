@@ -24,9 +24,14 @@ Where an assistant did part of a service, its units are split: see `assistants`.
 """
 
 from quarterhour.units.allocation import ChoiceError
-from quarterhour.units.assistants import Split
-from quarterhour.units.clocks import CLOCKS, Clock, Earned
-from quarterhour.units.comparison import Comparison, compare_rules
+from quarterhour.units.assistants import Split, SplitKind
+from quarterhour.units.clocks import CLOCKS, Clock, Earned, Measure
+from quarterhour.units.comparison import (
+    Comparison,
+    Difference,
+    DifferenceKind,
+    compare_rules,
+)
 from quarterhour.units.count import (
     MOST_ALTERNATIVES,
     Pool,
@@ -34,9 +39,16 @@ from quarterhour.units.count import (
     UnitCount,
     count_units,
 )
-from quarterhour.units.reasons import pool_sentence, reason
+from quarterhour.units.reasons import Reason, ReasonKind, reason_of
 from quarterhour.units.rules import MIDPOINT, RULES, TOTAL_MINUTES, Rule
 from quarterhour.units.service import Service
+from quarterhour.units.words import (
+    difference_sentence,
+    minutes_text,
+    pool_sentence,
+    reason,
+    units_text,
+)
 
 __all__ = [
     "CLOCKS",
@@ -47,15 +59,25 @@ __all__ = [
     "ChoiceError",
     "Clock",
     "Comparison",
+    "Difference",
+    "DifferenceKind",
     "Earned",
+    "Measure",
     "Pool",
+    "Reason",
+    "ReasonKind",
     "Rule",
     "Service",
     "ServiceUnits",
     "Split",
+    "SplitKind",
     "UnitCount",
     "compare_rules",
     "count_units",
+    "difference_sentence",
+    "minutes_text",
     "pool_sentence",
     "reason",
+    "reason_of",
+    "units_text",
 ]

@@ -6,19 +6,48 @@ Social Security Act s. 1834(v). A part above 10 % is tested exactly, without rou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple
 
 QUARTER = 15
 MIDPOINT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    """Units that carry no assistant mark (`plain`) and units that do (`assistant`)."""
+class SplitKind(Enum):
+    """What decided whose the units are."""
+
+    OWN_QUARTER_HOURS = auto()
+    ONE_EACH = auto()
+    THERAPIST_PAST_MIDPOINT = auto()
+    LAST_ABOVE_TENTH = auto()
+    LAST_WITHIN_TENTH = auto()
+    ALL_ABOVE_TENTH = auto()
+    ALL_WITHIN_TENTH = auto()
+
+
+class Split(NamedTuple):
+    """Units that carry no assistant mark (`plain`) and units that do (`assistant`), and why.
+
+    `plain_minutes` and `assistant_minutes` are those that were weighed: all of the service, or of
+    a 15-minute one those beyond each clinician's own full quarter hours.
+    """
 
     plain: int
     assistant: int
-    reason: str = ""
+    kind: SplitKind
+    plain_minutes: int
+    assistant_minutes: int
+
+    @property
+    def strict_reading_differs(self) -> bool:
+        """Whether the last unit is the therapist's though the assistant did over 10 % of it.
+
+        The billing rule for 2022 gives it to the therapist, whose own minutes pass the midpoint;
+        a strict reading of the 10 % test would mark it.
+        """
+        return self.kind is SplitKind.THERAPIST_PAST_MIDPOINT and above_de_minimis(
+            self.assistant_minutes, self.plain_minutes + self.assistant_minutes
+        )
 
 
 def above_de_minimis(assistant: int, total: int) -> bool:
@@ -36,42 +65,24 @@ def split_timed(units: int, plain_minutes: int, assistant_minutes: int) -> Split
     own_plain, plain_rest = divmod(plain_minutes, QUARTER)
     own_assistant, assistant_rest = divmod(assistant_minutes, QUARTER)
     left = units - own_plain - own_assistant
+    plain = assistant = 0
     if left == 0:
-        return Split(own_plain, own_assistant, _own_blocks(own_plain, own_assistant))
-    if left == 2:
-        reason = (
-            f"Two units are left over {plain_rest} therapist and {assistant_rest} assistant "
-            "minutes: one is the therapist's, one the assistant's."
-        )
-        return Split(own_plain + 1, own_assistant + 1, reason)
-    if plain_rest >= MIDPOINT:
-        reason = (
-            f"The therapist's own {plain_rest} minutes pass the midpoint, so the last unit "
-            "carries no assistant modifier."
-        )
-        return Split(own_plain + 1, own_assistant, reason)
-    if above_de_minimis(assistant_rest, plain_rest + assistant_rest):
-        reason = (
-            f"Of the last unit the assistant did {assistant_rest} of "
-            f"{plain_rest + assistant_rest} minutes, more than 10 %: it is the assistant's."
-        )
-        return Split(own_plain, own_assistant + 1, reason)
-    return Split(own_plain + 1, own_assistant, "The assistant did 10 % or less of the last unit.")
+        kind = SplitKind.OWN_QUARTER_HOURS
+    elif left == 2:
+        kind, plain, assistant = SplitKind.ONE_EACH, 1, 1
+    elif plain_rest >= MIDPOINT:
+        kind, plain = SplitKind.THERAPIST_PAST_MIDPOINT, 1
+    elif above_de_minimis(assistant_rest, plain_rest + assistant_rest):
+        kind, assistant = SplitKind.LAST_ABOVE_TENTH, 1
+    else:
+        kind, plain = SplitKind.LAST_WITHIN_TENTH, 1
+    return Split(own_plain + plain, own_assistant + assistant, kind, plain_rest, assistant_rest)
 
 
 def split_whole(units: int, plain_minutes: int, assistant_minutes: int) -> Split:
     """Give all units of an untimed service, or of one on another clock, to one of the two."""
-    total = plain_minutes + assistant_minutes
-    share = f"The assistant did {assistant_minutes} of {total} minutes"
-    if above_de_minimis(assistant_minutes, total):
-        return Split(0, units, f"{share}, more than 10 %: the assistant modifier applies.")
-    return Split(units, 0, f"{share}, 10 % or less: no assistant modifier.")
-
-
-def _own_blocks(plain: int, assistant: int) -> str:
-    parts = [
-        f"{count} full quarter {'hour' if count == 1 else 'hours'} of the {who}"
-        for count, who in ((plain, "therapist"), (assistant, "assistant"))
-        if count
-    ]
-    return f"{' and '.join(parts)}." if parts else ""
+    if above_de_minimis(assistant_minutes, plain_minutes + assistant_minutes):
+        kind, plain, assistant = SplitKind.ALL_ABOVE_TENTH, 0, units
+    else:
+        kind, plain, assistant = SplitKind.ALL_WITHIN_TENTH, units, 0
+    return Split(plain, assistant, kind, plain_minutes, assistant_minutes)

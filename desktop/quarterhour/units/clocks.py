@@ -27,6 +27,13 @@ class Earned(Enum):
         return size if self is Earned.FULL else 1
 
 
+class Measure(Enum):
+    """What a clock counts."""
+
+    MINUTES = "minutes"
+    AREA = "area"
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """How one kind of code turns an amount into units.
@@ -41,12 +48,22 @@ class Clock:
     each: int | None = None
     pooled: bool = False
     earned: Earned = Earned.MIDPOINT
-    measure: str = "minutes"
+    measure: Measure = Measure.MINUTES
 
     @property
     def untimed(self) -> bool:
         """Whether the code is one unit whatever the minutes."""
         return self.first is None
+
+    @property
+    def by_convention(self) -> bool:
+        """Whether minutes count apart by the CPT midpoint convention, without a text of CMS."""
+        return (
+            not self.untimed
+            and not self.pooled
+            and self.measure is Measure.MINUTES
+            and self.earned is Earned.MIDPOINT
+        )
 
     def units(self, amount: int) -> int:
         """Return the units that `amount` (minutes, or square centimetres) earns alone."""
@@ -66,6 +83,12 @@ class Clock:
             return self.earned.least(self.first)
         return self.first + (units - 2) * self.each + self.earned.least(self.each)
 
+    def covered(self, units: int) -> int:
+        """Return the amount that `units` stand for: 15 minutes a unit on the quarter hour."""
+        if units <= 0 or self.first is None:
+            return 0
+        return self.first + (units - 1) * (self.each or 0)
+
 
 QUARTER_HOUR = Clock("quarter-hour", 15, 15, pooled=True)
 UNTIMED = Clock("untimed")
@@ -77,7 +100,7 @@ FIRST_HOUR_THEN_30 = Clock("first-hour-then-30", 60, 30)
 FIRST_2_HOURS_THEN_HOUR = Clock("first-2-hours-then-hour", 120, 60)
 MONTH_10 = Clock("month-10", 10, None, earned=Earned.FULL)
 MONTH_20 = Clock("month-20", 20, 20, earned=Earned.FULL)
-AREA = Clock("area", 20, 20, earned=Earned.ANY, measure="square cm")
+AREA = Clock("area", 20, 20, earned=Earned.ANY, measure=Measure.AREA)
 
 CLOCKS = {
     clock.name: clock

@@ -4,24 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple
 
 from quarterhour.units.count import ServiceUnits, UnitCount, count_units
-from quarterhour.units.reasons import units_text
 from quarterhour.units.rules import MIDPOINT, TOTAL_MINUTES
 from quarterhour.units.service import Service
 
 
+class DifferenceKind(Enum):
+    """Which rule gives a service more."""
+
+    MORE_TOGETHER = auto()
+    MORE_ALONE = auto()
+
+
+class Difference(NamedTuple):
+    """A service that differs: its units when minutes are added and alone, and its remainder."""
+
+    kind: DifferenceKind
+    key: str
+    together: int
+    alone: int
+    remainder: int
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The count by Medicare's rule and by the CPT midpoint rule, and the difference in words."""
+    """The count by Medicare's rule and by the CPT midpoint rule, and every service that differs."""
 
     total_minutes: UnitCount
     midpoint: UnitCount
-    differences: tuple[str, ...]
+    differences: tuple[Difference, ...]
 
 
 def compare_rules(services: Sequence[Service]) -> Comparison:
-    """Count the services by both rules, with a sentence for every service that differs.
+    """Count the services by both rules, and name every service that differs.
 
     Ties fall by order of entry.
     """
@@ -38,15 +56,7 @@ def compare_rules(services: Sequence[Service]) -> Comparison:
     )
 
 
-def _difference(pooled: ServiceUnits, single: ServiceUnits) -> str:
-    key, remainder = pooled.group.key, pooled.remainder
-    if pooled.units > single.units:
-        return (
-            f"{key} has {units_text(pooled.units)} when minutes are added and {single.units} "
-            f"alone: its remainder of {remainder} is below 8, and takes a unit that the total "
-            "leaves over."
-        )
-    return (
-        f"{key} has {units_text(pooled.units)} when minutes are added and {single.units} alone: "
-        f"its remainder of {remainder} passes the midpoint, and the total leaves no unit for it."
-    )
+def _difference(pooled: ServiceUnits, single: ServiceUnits) -> Difference:
+    more_together = pooled.units > single.units
+    kind = DifferenceKind.MORE_TOGETHER if more_together else DifferenceKind.MORE_ALONE
+    return Difference(kind, pooled.group.key, pooled.units, single.units, pooled.remainder)

@@ -6,17 +6,18 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from math import prod
+from typing import NamedTuple
 
 from quarterhour.units.allocation import Allocation, ChoiceError, allocate
 from quarterhour.units.assistants import Split, split_timed, split_whole
+from quarterhour.units.clocks import Measure
 from quarterhour.units.rules import TOTAL_MINUTES, Rule
 from quarterhour.units.service import Group, Service, group_services
 
 MOST_ALTERNATIVES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceUnits:
+class ServiceUnits(NamedTuple):
     """The units of one service: its entries (`rows`), minutes, units and whose units they are.
 
     For a pooled service, `full` is its full quarter hours, `remainder` the minutes beyond them,
@@ -29,6 +30,18 @@ class ServiceUnits:
     full: int = 0
     remainder: int = 0
     took: bool = False
+
+    @property
+    def idle_minutes(self) -> int:
+        """Minutes that earn no unit: those beyond what its units stand for, 15 each if pooled.
+
+        Without a unit they are all its minutes. A unit that no minutes earn, of an untimed code or
+        of an area, leaves none idle.
+        """
+        clock = self.group.clock
+        if clock.untimed or clock.measure is Measure.AREA:
+            return 0
+        return max(self.group.minutes - clock.covered(self.units), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,157 +1,175 @@
-"""Why a service has the units it has, in sentences that can be pasted into a note."""
+"""Why a service has its units, as facts: a kind with its figures. `words` has their words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from enum import Enum, auto
+from typing import NamedTuple
 
+from quarterhour.units.assistants import Split
+from quarterhour.units.clocks import Measure
 from quarterhour.units.count import Pool, ServiceUnits, UnitCount
+from quarterhour.units.rules import Rule
+from quarterhour.units.service import Group
 
 
-def reason(service: ServiceUnits, count: UnitCount) -> str:
-    """Return the reason for a service's units as one or two sentences."""
-    pool = next((pool for pool in count.pools if service in pool.services), None)
-    text = _pooled(service, pool, count) if pool else _alone(service)
-    if service.group.assistant_minutes and service.split.reason and service.units:
-        text = f"{text} {service.split.reason}"
-    return text
+class ReasonKind(Enum):
+    """What decided the units of a service."""
+
+    # A code on a clock of its own, or on none.
+    PERIOD = auto()
+    UNTIMED = auto()
+    AREA_ASSUMED = auto()
+    BELOW_FIRST_UNIT = auto()
+    COUNTED_APART = auto()
+    COUNTED_APART_AT_ITS_MOST = auto()
+    # A 15-minute code without a unit.
+    NO_MINUTES = auto()
+    TOTAL_BELOW_FIRST_UNIT = auto()
+    ALONE_BELOW_FIRST_UNIT = auto()
+    NONE_LEFT = auto()
+    NONE_LEFT_IN_TIE = auto()
+    # A 15-minute code with units.
+    NOTHING_OVER = auto()
+    TOOK_IN_TIE = auto()
+    TOOK_FIRST_PAST_MIDPOINT = auto()
+    TOOK_ONE_MORE_PAST_MIDPOINT = auto()
+    TOOK_AS_LARGEST = auto()
+    TOOK_AMONG_LARGEST = auto()
+    LOST_IN_TIE = auto()
+    LOST_THE_ONE_TO_LARGER = auto()
+    LOST_SEVERAL_TO_LARGER = auto()
+    ONLY_FULL_OF_TOTAL = auto()
+    ONLY_FULL_ALONE = auto()
 
 
-def pool_sentence(pool: Pool) -> str:
-    """Return the total, its units and the minutes to each edge of the range as a sentence."""
-    slack = pool.at_most - pool.minutes
-    more = f"{minutes_text(slack + 1)} more would allow {units_text(pool.units + 1)}"
-    who = f"{pool.name} " if pool.name else ""
-    what = f" of {pool.key}" if pool.key else ""
-    total = f"{pool.minutes} {who}timed minutes{what}"
-    if not pool.units:
-        return f"{total} allow no unit; {more}."
-    spare = pool.minutes - pool.at_least
-    above = f"{spare} above" if spare else "just at"
-    return (
-        f"{total}: {pool.at_least} to {pool.at_most} is {units_text(pool.units)} "
-        f"({above} the lower edge); {more}."
+class Reason(NamedTuple):
+    """Why a service has its units: the kind, and the figures of it.
+
+    `amount` is what the service's clock counts, in its `measure`, or the area assumed; `needed`
+    is the amount that the next unit of a clock of its own needs. `full`, `remainder` and `units`
+    are the service's, as in `ServiceUnits`; `total`, `total_units` and `left_over` its pool's.
+    `takers` are the keys of the pool with their units, where none is left for this service.
+    `tied` are the keys that tie on its remainder, `tied_takers` those of them that took a unit,
+    and `chosen` is true where someone chose them. `split` is there where an assistant gave a part
+    of a service with units.
+    """
+
+    kind: ReasonKind
+    amount: int = 0
+    measure: Measure = Measure.MINUTES
+    units: int = 0
+    needed: int = 0
+    full: int = 0
+    remainder: int = 0
+    total: int = 0
+    total_units: int = 0
+    left_over: int = 0
+    takers: tuple[tuple[str, int], ...] = ()
+    tied: tuple[str, ...] = ()
+    tied_takers: tuple[str, ...] = ()
+    chosen: bool = False
+    split: Split | None = None
+
+
+def reason_of(service: ServiceUnits, count: UnitCount) -> Reason:
+    """Return why a service has its units."""
+    split = service.split if service.group.assistant_minutes and service.units else None
+    if not service.group.clock.pooled:
+        return _alone(service, split)
+    pool = _pool_of(service.group, count)
+    allocation = pool.allocation
+    tied = tuple([pool.services[at].group.key for at in allocation.tied])
+    in_tie = service.group.key in tied
+    kind = _pooled_kind(service, pool, count.rule, in_tie)
+    none_left = kind is ReasonKind.NONE_LEFT or kind is ReasonKind.NONE_LEFT_IN_TIE
+    return Reason(
+        kind,
+        amount=service.group.minutes,
+        units=service.units,
+        full=service.full,
+        remainder=service.remainder,
+        total=allocation.minutes,
+        total_units=allocation.units,
+        left_over=allocation.left_over,
+        takers=_takers(pool) if none_left else (),
+        tied=tied if in_tie else (),
+        tied_takers=_tied_takers(pool) if in_tie else (),
+        chosen=in_tie and allocation.chosen,
+        split=split,
     )
 
 
-def units_text(units: int) -> str:
-    """Return a number of units in words that agree with it."""
-    return f"{units} unit" if units == 1 else f"{units} units"
+def _pool_of(group: Group, count: UnitCount) -> Pool:
+    key = "" if count.rule.pools_services else group.key
+    return next(pool for pool in count.pools if pool.name == group.pool and pool.key == key)
 
 
-def minutes_text(minutes: int) -> str:
-    """Return a number of minutes in words that agree with it."""
-    return f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
-
-
-def joined(parts: Sequence[str]) -> str:
-    """Return the parts as a list in a sentence."""
-    if len(parts) == 1:
-        return parts[0]
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _alone(service: ServiceUnits) -> str:
-    group = service.group
-    clock = group.clock
+def _alone(service: ServiceUnits, split: Split | None) -> Reason:
+    group, clock = service.group, service.group.clock
+    at_its_most = service.units > 0 and clock.each is None
     if clock.untimed:
-        if clock.name == "period":
-            return "Billed once in its period, whatever the minutes."
-        return "Untimed: 1 unit a day, whatever the minutes."
-    if clock.measure == "square cm" and not group.square_cm:
-        return f"First {clock.first} square cm assumed: enter the treated area."
-    measure = "minute" if clock.measure == "minutes" and group.amount == 1 else clock.measure
-    amount = f"{group.amount} {measure}"
-    if not service.units:
-        return (
-            f"{amount}, documented; the first unit of this code needs "
-            f"{clock.least_for(1)} {clock.measure}."
-        )
-    text = f"{amount}, counted apart from other services: {units_text(service.units)}"
-    if clock.each is None:
-        return f"{text}, the most it has."
-    return f"{text}; the next needs {clock.least_for(service.units + 1)} {clock.measure}."
-
-
-def _pooled(service: ServiceUnits, pool: Pool, count: UnitCount) -> str:
-    if not service.units:
-        return _no_unit(service, pool, count)
-    text = f"{minutes_text(service.group.minutes)}: {_full(service.full)}"
-    if not service.remainder:
-        return f"{text}, nothing over."
-    text = f"{text}, remainder {service.remainder}"
-    if service.took:
-        return f"{text}; {_why_taken(service, pool)}"
-    return f"{text}; {_why_not(service, pool, count)}"
-
-
-def _full(blocks: int) -> str:
-    if not blocks:
-        return "no full quarter hour"
-    return f"{blocks} full quarter hour" + ("s" if blocks > 1 else "")
-
-
-def _tied_keys(pool: Pool) -> list[str]:
-    return [pool.services[place].group.key for place in pool.allocation.tied]
-
-
-def _why_taken(service: ServiceUnits, pool: Pool) -> str:
-    if service.group.key in _tied_keys(pool):
-        return (
-            f"{joined(_tied_keys(pool))} tie on {service.remainder} for a left-over unit, "
-            f"and it goes here {_by(pool)}."
-        )
-    if len(pool.services) == 1:
-        earned = "one more unit" if service.full else "a unit"
-        return f"{minutes_text(service.remainder)} pass the midpoint and earn {earned}."
-    if pool.allocation.left_over == 1:
-        return "the largest remainder, so it takes the left-over unit."
-    return f"one of the largest, so it takes one of {pool.allocation.left_over} left-over units."
-
-
-def _why_not(service: ServiceUnits, pool: Pool, count: UnitCount) -> str:
-    if service.group.key in _tied_keys(pool):
-        return (
-            f"{joined(_tied_keys(pool))} tie on {service.remainder} for a left-over unit, "
-            f"and it goes to {_tied_takers(pool)} {_by(pool)}."
-        )
-    if not pool.allocation.left_over:
-        total = _total(pool, count)
-        return f"{total} allow {units_text(pool.units)}, all full quarter hours."
-    if pool.allocation.left_over == 1:
-        return "the left-over unit went to a larger remainder."
-    return "the left-over units went to larger remainders."
-
-
-def _total(pool: Pool, count: UnitCount) -> str:
-    if not count.rule.pools_services:
-        return f"{minutes_text(pool.minutes)} alone"
-    return f"total timed minutes of {pool.minutes}"
-
-
-def _no_unit(service: ServiceUnits, pool: Pool, count: UnitCount) -> str:
-    if not service.group.minutes:
-        return "No minutes entered."
-    documented = f"{minutes_text(service.group.minutes)}, documented"
-    if not pool.units:
-        total = f"the total of timed minutes is {pool.minutes}"
-        counted = total if count.rule.pools_services else "it is counted alone"
-        return f"{documented}; {counted}, and the first unit needs 8."
-    takers = [f"{other.group.key} ({other.units})" for other in pool.services if other.units]
-    text = (
-        f"{documented}; {_total(pool, count)} allow {units_text(pool.units)}, "
-        f"taken by {joined(takers)}."
+        kind = ReasonKind.PERIOD if clock.name == "period" else ReasonKind.UNTIMED
+    elif clock.measure is Measure.AREA and not group.square_cm:
+        kind = ReasonKind.AREA_ASSUMED
+    elif not service.units:
+        kind = ReasonKind.BELOW_FIRST_UNIT
+    elif at_its_most:
+        kind = ReasonKind.COUNTED_APART_AT_ITS_MOST
+    else:
+        kind = ReasonKind.COUNTED_APART
+    return Reason(
+        kind,
+        amount=clock.covered(1) if kind is ReasonKind.AREA_ASSUMED else group.amount,
+        measure=clock.measure,
+        units=service.units,
+        needed=0 if at_its_most else clock.least_for(service.units + 1),
+        split=split,
     )
-    if service.group.key in _tied_keys(pool):
-        return (
-            f"{text} {joined(_tied_keys(pool))} tie; {_by(pool)} it goes to {_tied_takers(pool)}."
-        )
-    return text
 
 
-def _by(pool: Pool) -> str:
-    return "by the therapist's choice" if pool.allocation.chosen else "by order of entry"
+def _pooled_kind(service: ServiceUnits, pool: Pool, rule: Rule, in_tie: bool) -> ReasonKind:
+    if not service.units:
+        return _kind_without_unit(service, pool, rule, in_tie)
+    if not service.remainder:
+        return ReasonKind.NOTHING_OVER
+    if service.took:
+        return _kind_of_taking(service, pool, in_tie)
+    if in_tie:
+        return ReasonKind.LOST_IN_TIE
+    if not pool.allocation.left_over:
+        pooled = rule.pools_services
+        return ReasonKind.ONLY_FULL_OF_TOTAL if pooled else ReasonKind.ONLY_FULL_ALONE
+    if pool.allocation.left_over == 1:
+        return ReasonKind.LOST_THE_ONE_TO_LARGER
+    return ReasonKind.LOST_SEVERAL_TO_LARGER
 
 
-def _tied_takers(pool: Pool) -> str:
-    takers = set(pool.allocation.takers) & set(pool.allocation.tied)
-    return joined([pool.services[place].group.key for place in sorted(takers)])
+def _kind_without_unit(service: ServiceUnits, pool: Pool, rule: Rule, in_tie: bool) -> ReasonKind:
+    if not service.group.minutes:
+        return ReasonKind.NO_MINUTES
+    if pool.units:
+        return ReasonKind.NONE_LEFT_IN_TIE if in_tie else ReasonKind.NONE_LEFT
+    if rule.pools_services:
+        return ReasonKind.TOTAL_BELOW_FIRST_UNIT
+    return ReasonKind.ALONE_BELOW_FIRST_UNIT
+
+
+def _kind_of_taking(service: ServiceUnits, pool: Pool, in_tie: bool) -> ReasonKind:
+    if in_tie:
+        return ReasonKind.TOOK_IN_TIE
+    if len(pool.services) == 1:
+        if service.full:
+            return ReasonKind.TOOK_ONE_MORE_PAST_MIDPOINT
+        return ReasonKind.TOOK_FIRST_PAST_MIDPOINT
+    if pool.allocation.left_over == 1:
+        return ReasonKind.TOOK_AS_LARGEST
+    return ReasonKind.TOOK_AMONG_LARGEST
+
+
+def _takers(pool: Pool) -> tuple[tuple[str, int], ...]:
+    return tuple([(other.group.key, other.units) for other in pool.services if other.units])
+
+
+def _tied_takers(pool: Pool) -> tuple[str, ...]:
+    takers = pool.allocation.takers
+    return tuple([pool.services[at].group.key for at in pool.allocation.tied if at in takers])

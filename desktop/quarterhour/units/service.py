@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quarterhour.units.clocks import QUARTER_HOUR, Clock
+from quarterhour.units.clocks import QUARTER_HOUR, Clock, Measure
 
 _AMOUNTS = ("therapist_minutes", "assistant_minutes", "together_minutes", "square_cm")
 
@@ -71,7 +71,7 @@ class Group:
 
         An area that was not entered still is one: the first code covers the smallest.
         """
-        return max(self.square_cm, 1) if self.clock.measure == "square cm" else self.minutes
+        return max(self.square_cm, 1) if self.clock.measure is Measure.AREA else self.minutes
 
 
 def group_services(services: Sequence[Service]) -> list[Group]:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.assessment import Assessment, RuleComparison
 from quarterhour.fees import dollars
-from quarterhour.units import MIDPOINT, TOTAL_MINUTES
+from quarterhour.units import MIDPOINT, TOTAL_MINUTES, difference_sentence
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box
 from quarterhour.window.look.ink import figures_font
@@ -71,7 +71,7 @@ class RulesDialog(QDialog):
             total = at >= len(rows) - 2
             for column, text in enumerate(texts):
                 self._table.setItem(at, column, _cell(text, column, total))
-        self._explain("\n".join(comparison.differences) or _AGREE)
+        self._explain("\n".join(map(difference_sentence, comparison.differences)) or _AGREE)
 
     def _explain(self, text: str) -> None:
         self._why.setText(text)

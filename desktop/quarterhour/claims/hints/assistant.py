@@ -9,7 +9,6 @@ from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import ASSISTANT
-from quarterhour.units import ServiceUnits
 
 _REGULATION = {"PT": "42 CFR 410.60(a)(4)", "OT": "42 CFR 410.59(a)(4)"}
 
@@ -39,7 +38,7 @@ def assistant_hints(case: Judged) -> Iterator[Hint]:
             )
     for counted in case.count.services:
         group = counted.group
-        if group.pool in ASSISTANT and _doubtful(counted):
+        if group.pool in ASSISTANT and counted.split.strict_reading_differs:
             yield make_hint(
                 Topic.STRICT_TEN_PERCENT,
                 Severity.NOTE,
@@ -49,11 +48,3 @@ def assistant_hints(case: Judged) -> Iterator[Hint]:
                 minutes=group.plain_minutes % 15,
                 modifier=ASSISTANT[group.pool],
             )
-
-
-def _doubtful(counted: ServiceUnits) -> bool:
-    """Return whether one last unit was the therapist's though the assistant did over 10 %."""
-    group = counted.group
-    plain, assistant = group.plain_minutes % 15, group.assistant_minutes % 15
-    left = counted.units - group.plain_minutes // 15 - group.assistant_minutes // 15
-    return group.clock.pooled and left == 1 and plain >= 8 and 10 * assistant > plain + assistant

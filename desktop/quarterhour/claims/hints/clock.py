@@ -10,7 +10,6 @@ from quarterhour.claims.coded import CodedService
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
-from quarterhour.units import Earned
 
 _CONVENTION = "CPT time convention: a unit of time is attained when its midpoint is passed"
 _MONTHLY = "CMS transmittal CR 14250 (2026 therapy code update)"
@@ -44,12 +43,9 @@ def _convention(services: Sequence[CodedService]) -> Iterator[Hint]:
 
 def _by_convention(service: CodedService) -> bool:
     """Return whether only the CPT convention says how the code counts: hours, or 97129."""
-    if service.code is None or service.code.clock.untimed:
+    if service.code is None:
         return False
-    clock = service.code.clock
-    if clock.pooled:
-        return service.key == "97129"
-    return clock.measure == "minutes" and clock.earned is Earned.MIDPOINT
+    return service.code.clock.by_convention or service.key == "97129"
 
 
 def _month(case: Judged, services: Sequence[CodedService]) -> Iterator[Hint]:

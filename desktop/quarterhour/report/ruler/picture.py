@@ -13,7 +13,7 @@ from math import ceil
 from quarterhour.report.ruler.hatch import Stroke, hatch
 from quarterhour.report.ruler.ruler import Bar, Ruler, Segment
 from quarterhour.report.ruler.shades import SHADES
-from quarterhour.units.reasons import units_text
+from quarterhour.units import units_text
 
 GRID = 4  # pixels
 _WIDEST_TOTAL = "888 min, 88 units"

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import count, takewhile
 
 from quarterhour.assessment import Assessment
-from quarterhour.units import Pool
-from quarterhour.units.reasons import minutes_text, units_text
+from quarterhour.units import Pool, minutes_text, units_text
 
 _QUARTER = 15
 # The first minutes typed do not change the scale: three units and the edge of the fourth.

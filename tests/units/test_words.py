@@ -1,0 +1,181 @@
+"""The words of the engine: one table for every kind, on which no number hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quarterhour.units import (
+    CLOCKS,
+    MIDPOINT,
+    RULES,
+    DifferenceKind,
+    ReasonKind,
+    Rule,
+    Service,
+    SplitKind,
+    compare_rules,
+    count_units,
+    difference_sentence,
+    pool_sentence,
+    reason,
+    words,
+)
+
+KINDS = [*ReasonKind, *SplitKind, *DifferenceKind, *words.PoolKind]
+
+
+def say(monkeypatch: pytest.MonkeyPatch, template: str) -> None:
+    """Have every kind say the same, with the figures that the template names."""
+    monkeypatch.setattr(words, "WORDS", dict.fromkeys(KINDS, template))
+
+
+def first_reason(services: Sequence[Service], rule: Rule = RULES["total-minutes"]) -> str:
+    count = count_units(services, rule)
+    return reason(count.services[0], count)
+
+
+def test_every_kind_has_words_of_its_own() -> None:
+    assert words.WORDS.keys() == set(KINDS)
+    assert len(set(words.WORDS.values())) == len(KINDS)
+
+
+def test_every_kind_that_a_visit_can_have_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "WORDS", {kind: f"<{kind.name}>" for kind in KINDS})
+    count = count_units([Service("A", 33), Service("B", 4, 3)])
+    assert [reason(service, count) for service in count.services] == [
+        "<LOST_THE_ONE_TO_LARGER>",
+        "<TOOK_AS_LARGEST> <LAST_ABOVE_TENTH>",
+    ]
+    assert pool_sentence(count.pools[0]) == "<ABOVE_EDGE>"
+    compared = compare_rules([Service("A", 33), Service("B", 7)])
+    assert [difference_sentence(one) for one in compared.differences] == ["<MORE_TOGETHER>"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ABC"), st.integers(0, 50), st.integers(0, 50)),
+        min_size=1,
+        max_size=5,
+    ),
+    st.sampled_from(["quarter-hour", *sorted(CLOCKS)]),
+    st.sampled_from(list(RULES.values())),
+)
+def test_every_sentence_has_all_its_figures_and_ends(
+    entries: list[tuple[str, int, int]], clock: str, rule: Rule
+) -> None:
+    services = [Service(key, one, other, clock=CLOCKS[clock]) for key, one, other in entries]
+    count = count_units(services, rule)
+    for sentence in (
+        *(reason(service, count) for service in count.services),
+        *(pool_sentence(pool) for pool in count.pools),
+        *(difference_sentence(one) for one in compare_rules(services).differences),
+    ):
+        assert sentence.endswith(".")
+        assert not set("{}") & set(sentence)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        ((1, 5), "1 minute, 0 units, no full quarter hour, 1, 1 minute, 6, 0 units, 0"),
+        ((23, 16), "23 minutes, 2 units, 1 full quarter hour, 8, 8 minutes, 39, 3 units, 1"),
+        ((30, 0), "30 minutes, 2 units, 2 full quarter hours, 0, 0 minutes, 30, 2 units, 0"),
+    ],
+)
+def test_figures_of_a_reason(
+    minutes: tuple[int, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(
+        monkeypatch,
+        "{amount}, {units}, {full}, {remainder}, {remaining}, {total}, {total_units}, {left_over}",
+    )
+    assert first_reason([Service("AB"[at], each) for at, each in enumerate(minutes)]) == said
+
+
+def test_figures_of_another_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    say(monkeypatch, "{amount} {needed}")
+    assert first_reason([Service("A", 1, clock=CLOCKS["hour"])]) == "1 minute 31 minutes"
+    area = Service("A", 1, clock=CLOCKS["area"], square_cm=45)
+    assert first_reason([area]) == "45 square cm 61 square cm"
+
+
+def test_figures_of_a_tie(monkeypatch: pytest.MonkeyPatch) -> None:
+    say(monkeypatch, "{takers}; {tied}; {tied_takers}; {by}")
+    services = [Service("A", 6), Service("B", 7), Service("C", 7), Service("D", 7), Service("E", 8)]
+    count = count_units(services)
+    by_order = reason(count.services[3], count)
+    assert by_order.startswith("B (1) and E (1); B, C and D; B; ")
+    chosen = count_units(services, extra_units_to=[2, 4])
+    by_choice = reason(chosen.services[3], chosen)
+    assert by_choice.startswith("C (1) and E (1); B, C and D; C; ")
+    assert by_order.rpartition("; ")[2] != by_choice.rpartition("; ")[2]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (
+            (30, 15),
+            "2 full quarter hours of the therapist and 1 full quarter hour of the assistant",
+        ),
+        ((30, 2), "2 full quarter hours of the therapist"),
+        ((0, 15), "1 full quarter hour of the assistant"),
+    ],
+)
+def test_whose_quarter_hours(
+    minutes: tuple[int, int], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(words.WORDS, ReasonKind.NOTHING_OVER, "-")
+    monkeypatch.setitem(words.WORDS, ReasonKind.ONLY_FULL_ALONE, "-")
+    monkeypatch.setitem(words.WORDS, SplitKind.OWN_QUARTER_HOURS, "{own}")
+    assert first_reason([Service("A", *minutes)], MIDPOINT) == f"- {said}"
+
+
+def test_figures_of_a_split(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(words.WORDS, ReasonKind.UNTIMED, "-")
+    monkeypatch.setitem(
+        words.WORDS, SplitKind.ALL_ABOVE_TENTH, "{plain} and {assistant} of {total}"
+    )
+    assert first_reason([Service("A", 17, 3, clock=CLOCKS["untimed"])]) == "- 17 and 3 of 20"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "kind", "said"),
+    [
+        (40, words.PoolKind.ABOVE_EDGE, "38 to 52, 3 units, 2, 13 minutes, 4 units"),
+        (38, words.PoolKind.AT_EDGE, "38 to 52, 3 units, 0, 15 minutes, 4 units"),
+        (7, words.PoolKind.NO_UNIT, "0 to 7, 0 units, 7, 1 minute, 1 unit"),
+        (0, words.PoolKind.NO_UNIT, "0 to 7, 0 units, 0, 8 minutes, 1 unit"),
+    ],
+)
+def test_figures_of_a_pool(
+    minutes: int, kind: words.PoolKind, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = "{at_least} to {at_most}, {units}, {spare}, {more}, {next_units}"
+    monkeypatch.setitem(words.WORDS, kind, template)
+    assert pool_sentence(count_units([Service("A", minutes)]).pools[0]) == said
+
+
+def test_a_pool_is_named_by_its_discipline_and_by_a_service_that_is_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    say(monkeypatch, "{minutes}")
+    services = [Service("A", 8, pool="PT"), Service("B", 7)]
+    assert [pool_sentence(pool) for pool in count_units(services, MIDPOINT).pools] == [
+        "8 PT timed minutes of A",
+        "7 timed minutes of B",
+    ]
+    assert [pool_sentence(pool) for pool in count_units(services).pools] == [
+        "8 PT timed minutes",
+        "7 timed minutes",
+    ]
+
+
+def test_figures_of_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    say(monkeypatch, "{key}: {together}, {alone}, {remainder}")
+    compared = compare_rules([Service("A", 33), Service("B", 7)])
+    assert [difference_sentence(one) for one in compared.differences] == ["B: 1 unit, 0, 7"]
