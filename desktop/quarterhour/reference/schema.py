@@ -1,8 +1,13 @@
-"""The tables of a reference database. Figures are kept as text: SQLite would store a float."""
+"""The tables of a reference database. Figures are kept as text: SQLite would store a float.
+
+A change here needs a step in `migrations`, which brings what was imported before to it.
+"""
 
 from __future__ import annotations
 
 from typing import Any, TypedDict
+
+from quarterhour.reference.records import ReleaseKind
 
 
 class Table(TypedDict):
@@ -18,7 +23,12 @@ def _text(names: str) -> dict[str, Any]:
 
 # What both the bundled database and the imported one hold.
 TABLES: dict[str, Table] = {
-    "sources": {"columns": _text("file release released sha256"), "pk": ("sha256",)},
+    # `begins` is the first day of the quarter that CMS published a release for, or of the table.
+    "releases": {"columns": _text("kind release begins"), "pk": ("kind", "release")},
+    "sources": {
+        "columns": _text("kind release file title released sha256"),
+        "pk": ("kind", "release", "sha256"),
+    },
     "editions": {
         "columns": _text(
             "release valid_from valid_to conversion_factor relative_values_sha256 gpci_sha256"
@@ -44,9 +54,10 @@ TABLES: dict[str, Table] = {
         | {"evaluation": int, "words": str},
         "pk": ("code",),
     },
+    # `release` is the fee schedule that a figure came with, empty where a law set it.
     "parameters": {
-        "columns": _text("name value valid_from valid_to source"),
-        "pk": ("name", "valid_from"),
+        "columns": _text("name value valid_from valid_to source release"),
+        "pk": ("name", "valid_from", "release"),
     },
     "pair_edits": {
         "columns": _text("release column_1 column_2 effective deleted modifier_indicator"),
@@ -58,10 +69,19 @@ TABLES: dict[str, Table] = {
     },
 }
 
-# What the imported database holds besides. A release's rows go when its import is removed.
+# What the imported database holds besides.
 IMPORTED_TABLES: dict[str, Table] = {
     "imports": {
         "columns": _text("kind release file sha256 imported_on") | {"rows": int},
         "pk": ("kind", "release", "sha256"),
     },
+}
+
+# Whose rows go when a release is removed. ZIP codes are not among them: those of one release alone
+# are held.
+TABLES_OF_RELEASES = {
+    ReleaseKind.FEE_SCHEDULE: ("editions", "relative_values", "localities", "parameters"),
+    ReleaseKind.ZIP_CODES: (),
+    ReleaseKind.UNIT_LIMITS: ("unit_limits",),
+    ReleaseKind.PAIR_EDITS: ("pair_edits",),
 }
