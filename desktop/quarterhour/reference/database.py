@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +28,8 @@ from quarterhour.reference.records import (
     UnitLimit,
     ZipArea,
 )
-from quarterhour.reference.schema import IMPORTED_TABLES, TABLES
+from quarterhour.reference.schema import IMPORTED_TABLES, READ_AS, TABLES, TABLES_OF_RELEASES
 from quarterhour.units import CLOCKS
-
-_MOST_DIGITS = 20
 
 
 class Database:
@@ -59,7 +56,7 @@ class Database:
         except (sqlite3.DatabaseError, ValueError) as error:
             raise self._unusable(error) from error
         try:
-            self.editions() if bundled else self._read_everything()
+            self.editions() if bundled else self._check_all()
         except ReferenceError:
             self.close()
             raise
@@ -81,9 +78,9 @@ class Database:
         return [
             Edition(
                 row["release"],
-                date.fromisoformat(row["valid_from"]),
-                date.fromisoformat(row["valid_to"]),
-                _number(row["conversion_factor"]),
+                row["valid_from"],
+                row["valid_to"],
+                row["conversion_factor"],
                 (
                     sources[row["release"], row["relative_values_sha256"]],
                     sources[row["release"], row["gpci_sha256"]],
@@ -97,7 +94,7 @@ class Database:
         """Return the files that figures came from, once for each release that uses them."""
         return [
             Source(
-                ReleaseKind(row["kind"]),
+                row["kind"],
                 row["release"],
                 row["file"],
                 row["title"],
@@ -115,9 +112,9 @@ class Database:
             sources.setdefault((source.kind, source.release), []).append(source)
         return [
             Release(
-                ReleaseKind(row["kind"]),
+                row["kind"],
                 row["release"],
-                date.fromisoformat(row["begins"]),
+                row["begins"],
                 tuple(sources.get((row["kind"], row["release"]), ())),
                 self._imported,
             )
@@ -130,11 +127,7 @@ class Database:
             row["code"]: CodeFigures(
                 row["code"],
                 row["status"],
-                RelativeValues(
-                    _number(row["work"]),
-                    _number(row["practice_expense"]),
-                    _number(row["malpractice"]),
-                ),
+                RelativeValues(row["work"], row["practice_expense"], row["malpractice"]),
                 row["multiple_procedure"],
             )
             for row in self._rows("relative_values", "where release = ?", release)
@@ -147,11 +140,7 @@ class Database:
                 row["locality"],
                 row["state"],
                 row["name"],
-                Gpci(
-                    _number(row["work"]),
-                    _number(row["practice_expense"]),
-                    _number(row["malpractice"]),
-                ),
+                Gpci(row["work"], row["practice_expense"], row["malpractice"]),
             )
             for row in self._rows("localities", "where release = ? order by state, name", release)
         }
@@ -170,9 +159,9 @@ class Database:
         return [
             Parameter(
                 row["name"],
-                _number(row["value"]),
-                date.fromisoformat(row["valid_from"]),
-                date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+                row["value"],
+                row["valid_from"],
+                row["valid_to"],
                 row["source"],
             )
             for row in rows
@@ -187,8 +176,8 @@ class Database:
                 begins[row["release"]],
                 row["column_1"],
                 row["column_2"],
-                _day(row["effective"]),
-                _day(row["deleted"]),
+                row["effective"],
+                row["deleted"],
                 row["modifier_indicator"],
             )
             for row in self._rows("pair_edits")
@@ -225,7 +214,7 @@ class Database:
     def _begins(self, kind: ReleaseKind) -> dict[str, date]:
         """Return the first day of each release of a kind."""
         rows = self._rows("releases", "where kind = ?", kind)
-        return {row["release"]: date.fromisoformat(row["begins"]) for row in rows}
+        return {row["release"]: row["begins"] for row in rows}
 
     def _candidates(self, zip_code: str, state: str, own: str) -> tuple[str, ...]:
         """Return where a ZIP that crosses a border may lie: its state and around, nearest first."""
@@ -245,26 +234,39 @@ class Database:
             raise self._unusable(error) from error
         return bool(found == "ok")
 
-    def _read_everything(self) -> None:
-        """Find out now what cannot be read: later, half of a visit would be priced by it."""
-        for edition in self.editions():
-            self.figures(edition.release)
-            self.localities(edition.release)
-        for name in IMPORTED_TABLES:
-            self._rows(name, "limit 1")
-        self.releases()
-        self.parameters()
-        self.pair_edits()
-        self.unit_limits()
-        self.has_zip_codes()
+    def _check_all(self) -> None:
+        """Find out now what could not be read later, when a visit was half priced.
 
-    def _rows(self, table: str, clause: str = "", *values: object) -> list[Any]:
+        Each text is looked at once, however many rows have it: reading the rows takes ten times
+        as long, and they are not needed yet.
+        """
+        self.editions()
+        for table in TABLES | IMPORTED_TABLES:
+            self._rows(table, "limit 1")
+        for table, columns in READ_AS.items():
+            for column, read in columns.items():
+                for (text,) in self._fetch(f"select distinct {column} from {table}"):
+                    read(text)
+        for kind, tables in TABLES_OF_RELEASES.items():
+            known = self._begins(kind)
+            for table in tables:
+                for (release,) in self._fetch(f"select distinct release from {table}"):
+                    if release not in known:
+                        raise ValueError(f"'{release}' has no first day")
+
+    def _rows(self, table: str, clause: str = "", *values: object) -> list[dict[str, Any]]:
         """Return rows whose columns are asked for by name: others may have been added."""
-        columns = ", ".join((TABLES | IMPORTED_TABLES)[table]["columns"])
+        columns = list((TABLES | IMPORTED_TABLES)[table]["columns"])
+        found = self._fetch(f"select {', '.join(columns)} from {table} {clause}", *values)
+        rows = [dict(zip(columns, row, strict=True)) for row in found]
+        for column, read in READ_AS.get(table, {}).items():
+            for row in rows:
+                row[column] = read(row[column])
+        return rows
+
+    def _fetch(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         try:
-            return self.connection.execute(
-                f"select {columns} from {table} {clause}", values
-            ).fetchall()
+            return self.connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise self._unusable(error) from error
 
@@ -275,23 +277,7 @@ class Database:
         return ReferenceError(f"The fee schedule {self._name} is damaged ({error}). {self._remedy}")
 
 
-def _number(text: str) -> Decimal:
-    """Return a figure. Raises ValueError where it is none, or none of a fee schedule."""
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite() or abs(found.adjusted()) > _MOST_DIGITS:
-        raise ValueError(f"'{text[:_MOST_DIGITS]}' is no number")
-    return found
-
-
-def _day(text: str) -> date | None:
-    """Return a date written with or without hyphens, None for no text."""
-    return date.fromisoformat(text) if text else None
-
-
-def _service(row: Any, add_on: str) -> ServiceCode:
+def _service(row: dict[str, Any], add_on: str) -> ServiceCode:
     return ServiceCode(
         code=row["code"],
         label=row["label"],

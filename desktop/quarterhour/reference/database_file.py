@@ -43,9 +43,7 @@ def is_busy(error: Exception) -> bool:
 
 def open_bundled(path: Path) -> sqlite3.Connection:
     """Open the bundled database, which never changes while it is open."""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    connection.row_factory = sqlite3.Row
-    return connection
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def open_imported(path: Path, wait: float) -> sqlite3.Connection:
@@ -66,7 +64,6 @@ def open_imported(path: Path, wait: float) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
-    connection.row_factory = sqlite3.Row
     return connection
 
 

@@ -30,5 +30,5 @@ def content_digest(connection: sqlite3.Connection, tables: Iterable[str]) -> str
         digest.update(table.encode())
         columns, key = (", ".join(TABLES[table][part]) for part in ("columns", "pk"))
         for row in connection.execute(f"select {columns} from {table} order by {key}"):
-            digest.update(repr(tuple(row)).encode())
+            digest.update(repr(row).encode())
     return digest.hexdigest()

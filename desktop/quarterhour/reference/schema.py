@@ -5,9 +5,14 @@ A change here needs a step in `migrations`, which brings what was imported befor
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any, TypedDict
 
 from quarterhour.reference.records import ReleaseKind
+
+_MOST_DIGITS = 20
 
 
 class Table(TypedDict):
@@ -84,4 +89,42 @@ TABLES_OF_RELEASES = {
     ReleaseKind.ZIP_CODES: (),
     ReleaseKind.UNIT_LIMITS: ("unit_limits",),
     ReleaseKind.PAIR_EDITS: ("pair_edits",),
+}
+
+
+def number(text: str) -> Decimal:
+    """Return a figure. Raises ValueError where it is none, or none of a fee schedule."""
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite() or abs(found.adjusted()) > _MOST_DIGITS:
+        raise ValueError(f"'{text[:_MOST_DIGITS]}' is no number")
+    return found
+
+
+def _day(text: str) -> date | None:
+    """Return a date written with or without hyphens, None for no text."""
+    return date.fromisoformat(text) if text else None
+
+
+_PARTS: dict[str, Callable[[str], Any]] = {
+    "work": number,
+    "practice_expense": number,
+    "malpractice": number,
+}
+# How the texts of a column are read; other columns are taken as they are.
+READ_AS: dict[str, dict[str, Callable[[str], Any]]] = {
+    "releases": {"kind": ReleaseKind, "begins": date.fromisoformat},
+    "sources": {"kind": ReleaseKind},
+    "editions": {
+        "valid_from": date.fromisoformat,
+        "valid_to": date.fromisoformat,
+        "conversion_factor": number,
+    },
+    "relative_values": _PARTS,
+    "localities": _PARTS,
+    "parameters": {"value": number, "valid_from": date.fromisoformat, "valid_to": _day},
+    "pair_edits": {"effective": _day, "deleted": _day},
+    "imports": {"kind": ReleaseKind},
 }

@@ -87,7 +87,10 @@ class Imports:
             return []
         try:
             with closing(open_imported(self._path, _WAIT_SECONDS)) as connection:
-                return [_entry(row) for row in connection.execute(_ENTRIES)]
+                return [
+                    ImportEntry(ReleaseKind(kind), release, date.fromisoformat(begins), *others)
+                    for kind, release, begins, *others in connection.execute(_ENTRIES)
+                ]
         except LaterVersionError as error:
             raise CmsFileError(str(error)) from None
         except (sqlite3.DatabaseError, ValueError) as error:
@@ -266,18 +269,6 @@ select i.kind, i.release, r.begins, i.file, i.sha256, i.imported_on, i.rows
 from imports i join releases r on r.kind = i.kind and r.release = i.release
 order by i.kind, r.begins, i.imported_on, i.file
 """
-
-
-def _entry(row: sqlite3.Row) -> ImportEntry:
-    return ImportEntry(
-        ReleaseKind(row["kind"]),
-        row["release"],
-        date.fromisoformat(row["begins"]),
-        row["file"],
-        row["sha256"],
-        row["imported_on"],
-        row["rows"],
-    )
 
 
 def _replaced(database: sqlite_utils.Database, batch: Batch) -> list[str]:
