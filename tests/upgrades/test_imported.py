@@ -412,6 +412,19 @@ def test_a_database_of_a_later_version_is_refused_and_kept(
     assert [path.name for path in imported.parent.glob("imported*")] == [imported.name]
 
 
+def test_a_later_version_that_writes_meanwhile_is_noticed(
+    imported: Path, imports: Imports, more: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imports.add(more)
+    held = imports.entries()
+    monkeypatch.setattr(Imports, "entries", lambda self: held)
+    change(imported, "update _sqlite_migrations set name = name || '_2'")
+    before = imported.read_bytes()
+    with pytest.raises(CmsFileError, match="later version"):
+        imports.remove(ReleaseKind.FEE_SCHEDULE, "RVU27A")
+    assert imported.read_bytes() == before
+
+
 def test_a_step_that_fails_changes_nothing(
     imported: Path, imports: Imports, more: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
