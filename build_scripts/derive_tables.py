@@ -14,6 +14,7 @@ import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,6 +30,8 @@ from quarterhour.reference.cms import (  # noqa: E402  a clone has no installed 
     read_zip_codes,
 )
 from quarterhour.reference.place_names import place_name  # noqa: E402
+from quarterhour.reference.records import ReleaseKind, release_name  # noqa: E402
+from quarterhour.reference.schema import TABLES as SCHEMA  # noqa: E402
 
 Rows = list[tuple[object, ...]]
 
@@ -52,8 +55,8 @@ ZIP_CODES = "2026/ZIP5_JAN2026.csv"
 NCCI = "ncci"
 # The pairs among therapy codes of one quarter, and the core pairs of a later one.
 PAIR_FILES = (
-    ("ptp_practitioner_therapy_2024Q3_v302.csv", "NCCI 2024 Q3"),
-    ("ptp_practitioner_2026Q4_v323_core_subset.csv", "NCCI 2026 Q4"),
+    ("ptp_practitioner_therapy_2024Q3_v302.csv", date(2024, 7, 1)),
+    ("ptp_practitioner_2026Q4_v323_core_subset.csv", date(2026, 10, 1)),
 )
 # The extract of 2024 Q3 leaves the strapping codes out. These are their pairs in the whole file of
 # that quarter, all of indicator 1: column 1, then the codes of column 2.
@@ -65,19 +68,20 @@ STRAPPING_PAIRS = {
     "97760": ("29581", "29584"),
     "97763": ("29581", "29584"),
 }
-LIMIT_FILE = ("MCR_MUE_PractitionerServices_Eff_04-01-2026.csv", "MUE 2026-04-01")
+LIMIT_FILE = ("MCR_MUE_PractitionerServices_Eff_04-01-2026.csv", date(2026, 4, 1))
 
 # One collection holds the therapy rows of the releases of 2020 to 2024, without descriptions.
 COLLECTED_VALUES = "2020-2024/therapy_rvu_2020_2024.csv"
 COLLECTED_GPCIS = "2020-2024/gpci_2020_2024.csv"
-# The release whose RVUs and whose GPCIs price a span of dates; 2024 changed its factor in March.
+# The release whose RVUs and whose GPCIs price a span of dates, and the first day of its quarter;
+# 2024 changed its factor in March.
 COLLECTED = (
-    ("rvu20d", "rvu20d", "2020-01-01", "2020-12-31"),
-    ("rvu21d", "rvu21d", "2021-01-01", "2021-12-31"),
-    ("rvu22d", "rvu22d", "2022-01-01", "2022-12-31"),
-    ("rvu23d", "rvu23d", "2023-01-01", "2023-12-31"),
-    ("rvu24a", "rvu24c", "2024-01-01", "2024-03-08"),
-    ("rvu24c", "rvu24c", "2024-03-09", "2024-12-31"),
+    ("rvu20d", "rvu20d", date(2020, 10, 1), "2020-01-01", "2020-12-31"),
+    ("rvu21d", "rvu21d", date(2021, 10, 1), "2021-01-01", "2021-12-31"),
+    ("rvu22d", "rvu22d", date(2022, 10, 1), "2022-01-01", "2022-12-31"),
+    ("rvu23d", "rvu23d", date(2023, 10, 1), "2023-01-01", "2023-12-31"),
+    ("rvu24a", "rvu24c", date(2024, 1, 1), "2024-01-01", "2024-03-08"),
+    ("rvu24c", "rvu24c", date(2024, 7, 1), "2024-03-09", "2024-12-31"),
 )
 
 
@@ -85,44 +89,36 @@ def main(cms: Path) -> None:
     """Write every derived table."""
     with (TABLES / "services.csv").open(encoding="utf-8", newline="") as services:
         codes = {row["code"] for row in csv.DictReader(services)}
+    releases: Rows = []
     sources: Rows = []
     editions: Rows = []
     values: Rows = []
     localities: Rows = []
-    _collected(cms, codes, sources, editions, values, localities)
+    _collected(cms, codes, releases, sources, editions, values, localities)
     for edition in EDITIONS:
-        release = _relative_values(cms, edition, codes, sources, editions, values)
+        release = _relative_values(cms, edition, codes, releases, sources, editions, values)
         _localities(cms / edition.gpcis, release, sources, localities)
     zips_of = read_zip_codes(_rows(cms / ZIP_CODES))
-    sources.append(_source(cms / ZIP_CODES, f"ZIP codes {zips_of.quarter}", ""))
+    release = _release(ReleaseKind.ZIP_CODES, zips_of.begins, releases)
+    sources.append(_source(ReleaseKind.ZIP_CODES, release, cms / ZIP_CODES, release))
     zips: Rows = [
         (row.zip, row.state, f"{row.mac}-{row.number}", int(row.plus_four)) for row in zips_of.rows
     ]
-    pairs, limits = _edits(cms / NCCI, codes, sources)
-    _write("pair_edits", "release column_1 column_2 effective deleted modifier_indicator", pairs)
-    _write("unit_limits", "release code units adjudication", limits)
-    _write("sources", "file release released sha256", sources)
-    _write(
-        "editions",
-        "release valid_from valid_to conversion_factor relative_values_sha256 gpci_sha256",
-        editions,
-    )
-    _write(
-        "relative_values",
-        "release code status work practice_expense malpractice multiple_procedure",
-        values,
-    )
-    _write(
-        "localities",
-        "release locality state name work practice_expense malpractice",
-        localities,
-    )
-    _write("zip_codes", "zip state locality plus_four", zips)
+    pairs, limits = _edits(cms / NCCI, codes, releases, sources)
+    _write("releases", releases)
+    _write("pair_edits", pairs)
+    _write("unit_limits", limits)
+    _write("sources", sources)
+    _write("editions", editions)
+    _write("relative_values", values)
+    _write("localities", localities)
+    _write("zip_codes", zips)
 
 
 def _collected(
     cms: Path,
     codes: set[str],
+    releases: Rows,
     sources: Rows,
     editions: Rows,
     values: Rows,
@@ -130,16 +126,18 @@ def _collected(
 ) -> None:
     """Take the editions of 2020 to 2024 from the collection."""
     values_path, gpci_path = cms / COLLECTED_VALUES, cms / COLLECTED_GPCIS
-    sources += [
-        _source(values_path, "Therapy rows of RVU20D to RVU24C", ""),
-        _source(gpci_path, "GPCIs of RVU20D to RVU24C", ""),
-    ]
+    kind = ReleaseKind.FEE_SCHEDULE
     all_values = _dictionaries(values_path)
     all_gpcis = _dictionaries(gpci_path)
     # The rows of 2020 lack the state, and the localities are those of 2021.
     states = {(row["mac"], row["locality"]): row["state"] for row in all_gpcis if row["state"]}
-    for values_of, gpcis_of, start, end in COLLECTED:
+    for values_of, gpcis_of, begins, start, end in COLLECTED:
         release = values_of.upper()
+        releases.append((kind, release, begins))
+        sources += [
+            _source(kind, release, values_path, "Therapy rows of RVU20D to RVU24C"),
+            _source(kind, release, gpci_path, "GPCIs of RVU20D to RVU24C"),
+        ]
         own = [row for row in all_values if row["release"] == values_of and row["hcpcs"] in codes]
         (factor,) = {row["conv_factor"] for row in own}
         hashes = (_sha256(values_path), _sha256(gpci_path))
@@ -168,11 +166,12 @@ def _collected(
         ]
 
 
-def _edits(folder: Path, codes: set[str], sources: Rows) -> tuple[Rows, Rows]:
+def _edits(folder: Path, codes: set[str], releases: Rows, sources: Rows) -> tuple[Rows, Rows]:
     """Take the NCCI pairs and the MUE limits of the codes: of a pair, what holds or held last."""
     pairs: Rows = []
-    for name, release in PAIR_FILES:
-        sources.append(_source(folder / name, release, ""))
+    for name, begins in PAIR_FILES:
+        release = _release(ReleaseKind.PAIR_EDITS, begins, releases)
+        sources.append(_source(ReleaseKind.PAIR_EDITS, release, folder / name, release))
         newest: dict[tuple[str, str], dict[str, str]] = {}
         for row in _dictionaries(folder / name):
             pair = row["column1"], row["column2"]
@@ -189,11 +188,13 @@ def _edits(folder: Path, codes: set[str], sources: Rows) -> tuple[Rows, Rows]:
                     row["modifier_indicator"],
                 )
             )
-    _, quarter = PAIR_FILES[0]
+    _, begins = PAIR_FILES[0]
+    release = release_name(ReleaseKind.PAIR_EDITS, begins)
     for one, columns_2 in STRAPPING_PAIRS.items():
-        pairs += [(quarter, one, two, "", "", "1") for two in columns_2]
-    name, release = LIMIT_FILE
-    sources.append(_source(folder / name, release, ""))
+        pairs += [(release, one, two, "", "", "1") for two in columns_2]
+    name, begins = LIMIT_FILE
+    release = _release(ReleaseKind.UNIT_LIMITS, begins, releases)
+    sources.append(_source(ReleaseKind.UNIT_LIMITS, release, folder / name, release))
     limits: Rows = [
         (release, limit.code, limit.units, limit.adjudication)
         for limit in read_unit_limits(_rows(folder / name))
@@ -214,11 +215,19 @@ def _hundredths(figure: str) -> Decimal:
 
 
 def _relative_values(
-    cms: Path, edition: Edition, codes: set[str], sources: Rows, editions: Rows, values: Rows
+    cms: Path,
+    edition: Edition,
+    codes: set[str],
+    releases: Rows,
+    sources: Rows,
+    editions: Rows,
+    values: Rows,
 ) -> str:
     path = cms / edition.relative_values
     file = read_relative_values(_rows(path))
-    sources.append(_source(path, file.release, file.released))
+    kind = ReleaseKind.FEE_SCHEDULE
+    releases.append((kind, file.release, file.begins))
+    sources.append(_source(kind, file.release, path, file.release, file.released))
     editions.append(
         (
             file.release,
@@ -246,7 +255,8 @@ def _relative_values(
 
 
 def _localities(path: Path, release: str, sources: Rows, localities: Rows) -> None:
-    sources.append(_source(path, path.stem.replace("GPCI", "GPCI "), ""))
+    file = read_gpcis(_rows(path))
+    sources.append(_source(ReleaseKind.FEE_SCHEDULE, release, path, f"GPCI {file.year}"))
     localities += [
         (
             release,
@@ -257,7 +267,7 @@ def _localities(path: Path, release: str, sources: Rows, localities: Rows) -> No
             row.practice_expense,
             row.malpractice,
         )
-        for row in read_gpcis(_rows(path)).rows
+        for row in file.rows
     ]
 
 
@@ -271,19 +281,28 @@ def _dictionaries(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _source(path: Path, release: str, released: str) -> tuple[str, ...]:
-    return path.name, release, released, _sha256(path)
+def _release(kind: ReleaseKind, begins: date, releases: Rows) -> str:
+    """Add a release that is known by its first day; return what it is called."""
+    release = release_name(kind, begins)
+    releases.append((kind, release, begins))
+    return release
+
+
+def _source(
+    kind: ReleaseKind, release: str, path: Path, title: str, released: str = ""
+) -> tuple[str, ...]:
+    return kind, release, path.name, title, released, _sha256(path)
 
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _write(name: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+def _write(name: str, rows: Iterable[Sequence[object]]) -> None:
     """Write one table, its rows sorted, so that a change shows as the lines that changed."""
     with (TABLES / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns.split())
+        writer.writerow(SCHEMA[name]["columns"])
         writer.writerows(sorted([str(cell) for cell in row] for row in rows))
 
 

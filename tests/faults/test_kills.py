@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import pt, visit_fields
+from builders import ROOT, pt, visit_fields
 from downloads import release_zip
 from quarterhour.reference import Reference
 from quarterhour.reference.importing import Imports
@@ -104,3 +105,25 @@ def test_importing(kills: int, database: Path, tmp_path: Path) -> None:
         seen.add(len(both.editions))
         both.close()
     assert seen <= {8, 9}
+
+
+@pytest.mark.parametrize("kills", KILLS)
+def test_importing_into_a_database_of_0_1_0(kills: int, database: Path, tmp_path: Path) -> None:
+    """It is brought up to date and has the import, or it is as it was."""
+    chance = random.Random(3)
+    release = release_zip(tmp_path / "rvu26c.zip")
+    codes = Reference(database).services
+    old = ROOT / "tests" / "upgrades" / "0.1.0" / "imported.sqlite"
+    for number in range(kills):
+        imported = Path(shutil.copy(old, tmp_path / f"{number}.sqlite"))
+        store = partial(Imports(imported, codes).add, release)
+        killed_after(store, chance.uniform(0, 0.3))
+        both = Reference(database, imported)
+        assert both.problem == ""
+        editions = len(both.editions)
+        both.close()
+        with closing(sqlite3.connect(imported)) as connection:
+            assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+            tables = {name for (name,) in connection.execute("select name from sqlite_master")}
+        up_to_date = {"releases", "_sqlite_migrations"} & tables
+        assert (editions, len(up_to_date)) in ((10, 0), (11, 2))

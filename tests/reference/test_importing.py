@@ -21,7 +21,7 @@ from downloads import (
     zip_records,
     zipped,
 )
-from quarterhour.reference import Reference
+from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportCancelledError, Imports
 
@@ -206,7 +206,7 @@ def test_what_was_imported_can_be_removed(
     assert not any(edition.imported for edition in both.editions)
     assert both.zip_area("33101") is not None
     with pytest.raises(CmsFileError, match="RVU26C was not imported"):
-        imports.remove("fee schedule", "RVU26C")
+        imports.remove(ReleaseKind.FEE_SCHEDULE, "RVU26C")
 
 
 @pytest.mark.parametrize("form", ["columns", "records"])

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from builders import ROOT, TABLES
+from quarterhour.reference import ReleaseKind
+from quarterhour.reference.records import release_name
 from quarterhour.reference.schema import TABLES as SCHEMA
+from quarterhour.reference.schema import TABLES_OF_RELEASES
 
 # sha256 of each description of the therapy codes in the 2025 and 2026 files, in small letters.
 DESCRIPTOR_HASHES = set((Path(__file__).parent / "descriptor_hashes.txt").read_text().split())
@@ -58,13 +61,27 @@ def test_every_parameter_holds_on_every_loaded_date() -> None:
 
 
 def test_editions_follow_each_other_and_name_their_files() -> None:
-    hashes = {row["sha256"] for row in rows("sources")}
+    files = {(row["kind"], row["release"], row["sha256"]) for row in rows("sources")}
     editions = rows("editions")
     for before, after in pairwise(editions):
         gap = date.fromisoformat(after["valid_from"]) - date.fromisoformat(before["valid_to"])
         assert gap == timedelta(1)
     for edition in editions:
-        assert {edition["relative_values_sha256"], edition["gpci_sha256"]} <= hashes
+        for name in ("relative_values_sha256", "gpci_sha256"):
+            assert (ReleaseKind.FEE_SCHEDULE, edition["release"], edition[name]) in files
+
+
+def test_every_release_has_a_first_day_and_files() -> None:
+    begins = {(row["kind"], row["release"]): row["begins"] for row in rows("releases")}
+    assert begins.keys() == {(row["kind"], row["release"]) for row in rows("sources")}
+    for kind, tables in TABLES_OF_RELEASES.items():
+        for name in tables:
+            for row in rows(name):
+                assert not row["release"] or (kind, row["release"]) in begins, name
+    for (held, release), day in begins.items():
+        if held != ReleaseKind.FEE_SCHEDULE:
+            assert release == release_name(ReleaseKind(held), date.fromisoformat(day))
+    assert [kind for kind, _ in begins].count(ReleaseKind.ZIP_CODES) == 1
 
 
 def test_every_service_is_in_the_latest_edition() -> None:

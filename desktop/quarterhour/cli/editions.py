@@ -27,5 +27,5 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         for entry in Imports(imported_database(), reference.services).entries():
             print(f"{entry.release}  {entry.kind} imported {entry.imported_on} from {entry.file}")
     for source in reference.sources:
-        print(f"{source.file}  {source.release}  sha256 {source.sha256}")
+        print(f"{source.file}  {source.title}  sha256 {source.sha256}")
     return 0

@@ -4,7 +4,7 @@
 the files that CMS publishes. This is the only room that knows a database.
 """
 
-from quarterhour.reference.database import ReferenceError
+from quarterhour.reference.database_file import ReferenceError
 from quarterhour.reference.places import Place, find_place, search_places
 from quarterhour.reference.records import (
     NATIONAL,
@@ -13,6 +13,8 @@ from quarterhour.reference.records import (
     Locality,
     PairEdit,
     Parameter,
+    Release,
+    ReleaseKind,
     ServiceCode,
     Source,
     UnitLimit,
@@ -30,6 +32,8 @@ __all__ = [
     "Place",
     "Reference",
     "ReferenceError",
+    "Release",
+    "ReleaseKind",
     "ServiceCode",
     "Source",
     "UnitLimit",

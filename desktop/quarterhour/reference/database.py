@@ -3,58 +3,45 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, suppress
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from quarterhour.fees import Gpci, RelativeValues
+from quarterhour.reference.database_file import (
+    BusyError,
+    ReferenceError,
+    is_busy,
+    open_bundled,
+    open_imported,
+)
 from quarterhour.reference.records import (
     CodeFigures,
     Edition,
     Locality,
     PairEdit,
     Parameter,
+    Release,
+    ReleaseKind,
     ServiceCode,
     Source,
     UnitLimit,
     ZipArea,
 )
+from quarterhour.reference.schema import IMPORTED_TABLES, READ_AS, TABLES, TABLES_OF_RELEASES
 from quarterhour.units import CLOCKS
-
-
-class ReferenceError(RuntimeError):
-    """A reference database cannot be used; the message says why and what to do."""
-
-
-def is_there(path: Path) -> bool:
-    """Return whether a database file has content; a first import that fails leaves an empty one."""
-    return path.is_file() and path.stat().st_size > 0
-
-
-def take_back_unfinished(path: Path) -> None:
-    """Have SQLite take back what an import that was killed left half stored.
-
-    Its journal says how. Whoever only reads may not follow it, and would take the file for damaged.
-    """
-    if is_there(path.with_name(f"{path.name}-journal")):
-        with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
-            connection.execute("select 1 from sqlite_master").fetchone()
-
-
-def is_busy(error: Exception) -> bool:
-    """Return whether a database is merely locked by another program, and not damaged."""
-    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
 
 
 class Database:
     """One file. The bundled one never changes while it is open; the imported one may.
 
-    Raises ReferenceError where the file is missing or is not a reference database.
+    `wait` is how many seconds another program that stores an import is waited for.
+
+    Raises ReferenceError where the file is missing or is not a reference database, and where the
+    imported one holds a figure or a date that is none.
     """
 
-    def __init__(self, path: Path, bundled: bool) -> None:
+    def __init__(self, path: Path, bundled: bool, wait: float = 5) -> None:
         self._imported = not bundled
         self._name = path.name
         self._remedy = (
@@ -64,15 +51,18 @@ class Database:
         )
         if not path.is_file():
             raise ReferenceError(f"The fee schedule {path.name} is missing. {self._remedy}")
-        options = "mode=ro&immutable=1" if bundled else "mode=ro"
-        self.connection = sqlite3.connect(f"{path.resolve().as_uri()}?{options}", uri=True)
         try:
-            self.editions()
-        except (ReferenceError, KeyError, ValueError) as error:
-            self.connection.close()
-            if isinstance(error, ReferenceError):
-                raise
-            raise self._damaged(error) from error
+            self.connection = open_bundled(path) if bundled else open_imported(path, wait)
+        except (sqlite3.DatabaseError, ValueError) as error:
+            raise self._unusable(error) from error
+        try:
+            self.editions() if bundled else self._check_all()
+        except ReferenceError:
+            self.close()
+            raise
+        except (KeyError, ValueError) as error:
+            self.close()
+            raise self._unusable(error) from error
 
     def close(self) -> None:
         """Close the file."""
@@ -80,131 +70,223 @@ class Database:
 
     def editions(self) -> list[Edition]:
         """Return the editions that the file holds."""
-        sources = {source.sha256: source for source in self.sources()}
+        sources = {
+            (source.release, source.sha256): source
+            for source in self.sources()
+            if source.kind is ReleaseKind.FEE_SCHEDULE
+        }
         return [
             Edition(
-                release,
-                date.fromisoformat(start),
-                date.fromisoformat(end),
-                Decimal(factor),
-                (sources[values], sources[gpcis]),
+                row["release"],
+                row["valid_from"],
+                row["valid_to"],
+                row["conversion_factor"],
+                (
+                    sources[row["release"], row["relative_values_sha256"]],
+                    sources[row["release"], row["gpci_sha256"]],
+                ),
                 self._imported,
             )
-            for release, start, end, factor, values, gpcis in self._rows("select * from editions")
+            for row in self._rows("editions")
         ]
 
     def sources(self) -> list[Source]:
-        """Return the files that figures came from."""
-        rows = self._rows("select * from sources order by file")
+        """Return the files that figures came from, once for each release that uses them."""
         return [
-            Source(file, release, released, sha256, self._imported)
-            for file, release, released, sha256 in rows
+            Source(
+                row["kind"],
+                row["release"],
+                row["file"],
+                row["title"],
+                row["released"],
+                row["sha256"],
+                self._imported,
+            )
+            for row in self._rows("sources", "order by file, sha256, kind, release")
+        ]
+
+    def releases(self) -> list[Release]:
+        """Return the releases that the file holds, of all kinds."""
+        sources: dict[tuple[str, str], list[Source]] = {}
+        for source in self.sources():
+            sources.setdefault((source.kind, source.release), []).append(source)
+        return [
+            Release(
+                row["kind"],
+                row["release"],
+                row["begins"],
+                tuple(sources.get((row["kind"], row["release"]), ())),
+                self._imported,
+            )
+            for row in self._rows("releases")
         ]
 
     def figures(self, release: str) -> dict[str, CodeFigures]:
         """Return status, RVUs and MPPR indicator of every code of a release."""
         return {
-            code: CodeFigures(code, status, RelativeValues(*map(Decimal, values)), multiple)
-            for _, code, status, *values, multiple in self._rows(
-                "select * from relative_values where release = ?", release
+            row["code"]: CodeFigures(
+                row["code"],
+                row["status"],
+                RelativeValues(row["work"], row["practice_expense"], row["malpractice"]),
+                row["multiple_procedure"],
             )
+            for row in self._rows("relative_values", "where release = ?", release)
         }
 
     def localities(self, release: str) -> dict[str, Locality]:
         """Return the localities of a release by state and name."""
         return {
-            key: Locality(key, state, name, Gpci(*map(Decimal, indices)))
-            for _, key, state, name, *indices in self._rows(
-                "select * from localities where release = ? order by state, name", release
+            row["locality"]: Locality(
+                row["locality"],
+                row["state"],
+                row["name"],
+                Gpci(row["work"], row["practice_expense"], row["malpractice"]),
             )
+            for row in self._rows("localities", "where release = ? order by state, name", release)
         }
 
     def services(self) -> dict[str, ServiceCode]:
         """Return the codes whose rules are known."""
-        rows = self._rows("select * from services order by code")
-        add_ons = {first: code for code, _, _, first, *_ in rows if first}
-        return {row[0]: _service(row, add_ons.get(row[0], "")) for row in rows}
+        rows = self._rows("services", "order by code")
+        add_ons = {row["first_code"]: row["code"] for row in rows if row["first_code"]}
+        return {row["code"]: _service(row, add_ons.get(row["code"], "")) for row in rows}
 
     def parameters(self) -> list[Parameter]:
-        """Return every parameter with its dates."""
+        """Return every parameter with its dates, those of the newest fee schedule first."""
+        begins = self._begins(ReleaseKind.FEE_SCHEDULE)
+        rows = self._rows("parameters")
+        rows.sort(key=lambda row: begins.get(row["release"], date.min), reverse=True)
         return [
             Parameter(
-                name,
-                Decimal(value),
-                date.fromisoformat(start),
-                date.fromisoformat(end) if end else None,
-                source,
+                row["name"],
+                row["value"],
+                row["valid_from"],
+                row["valid_to"],
+                row["source"],
             )
-            for name, value, start, end, source in self._rows("select * from parameters")
+            for row in rows
         ]
 
     def pair_edits(self) -> list[PairEdit]:
         """Return the NCCI pairs of every quarter that the file holds."""
+        begins = self._begins(ReleaseKind.PAIR_EDITS)
         return [
-            PairEdit(release, one, two, _day(effective), _day(deleted), indicator)
-            for release, one, two, effective, deleted, indicator in self._rows(
-                "select * from pair_edits"
+            PairEdit(
+                row["release"],
+                begins[row["release"]],
+                row["column_1"],
+                row["column_2"],
+                row["effective"],
+                row["deleted"],
+                row["modifier_indicator"],
             )
+            for row in self._rows("pair_edits")
         ]
 
     def unit_limits(self) -> list[UnitLimit]:
         """Return the MUE limits of every quarter that the file holds."""
-        return [UnitLimit(*row) for row in self._rows("select * from unit_limits")]
+        begins = self._begins(ReleaseKind.UNIT_LIMITS)
+        return [
+            UnitLimit(
+                row["release"],
+                begins[row["release"]],
+                row["code"],
+                row["units"],
+                row["adjudication"],
+            )
+            for row in self._rows("unit_limits")
+        ]
 
     def has_zip_codes(self) -> bool:
         """Return whether the file holds a ZIP table."""
-        return bool(self._rows("select 1 from zip_codes limit 1"))
+        return bool(self._rows("zip_codes", "limit 1"))
 
     def zip_area(self, zip_code: str) -> ZipArea | None:
         """Return the state and localities of a five-digit ZIP, or None if it is not listed."""
-        rows = self._rows(
-            "select state, locality, plus_four from zip_codes where zip = ?", zip_code
-        )
+        rows = self._rows("zip_codes", "where zip = ?", zip_code)
         if not rows:
             return None
-        state, locality, plus_four = rows[0]
-        if not plus_four:
+        state, locality = rows[0]["state"], rows[0]["locality"]
+        if not rows[0]["plus_four"]:
             return ZipArea(zip_code, state, False, (locality,))
         return ZipArea(zip_code, state, True, self._candidates(zip_code, state, locality))
+
+    def _begins(self, kind: ReleaseKind) -> dict[str, date]:
+        """Return the first day of each release of a kind."""
+        rows = self._rows("releases", "where kind = ?", kind)
+        return {row["release"]: row["begins"] for row in rows}
 
     def _candidates(self, zip_code: str, state: str, own: str) -> tuple[str, ...]:
         """Return where a ZIP that crosses a border may lie: its state and around, nearest first."""
         rows = self._rows(
-            "select locality from zip_codes where state = ? or zip between ? and ? "
+            "zip_codes",
+            "where state = ? or zip between ? and ? "
             "group by locality order by min(abs(cast(zip as integer) - ?)), locality",
             *(state, f"{zip_code[:3]}00", f"{zip_code[:3]}99", int(zip_code)),
         )
-        return tuple(dict.fromkeys([own, *(row[0] for row in rows)]))
+        return tuple(dict.fromkeys([own, *(row["locality"] for row in rows)]))
 
-    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+    def is_whole(self) -> bool:
+        """Return whether SQLite finds no damage anywhere in the file."""
+        try:
+            (found,) = self.connection.execute("pragma quick_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(error) from error
+        return bool(found == "ok")
+
+    def _check_all(self) -> None:
+        """Find out now what could not be read later, when a visit was half priced.
+
+        Each text is looked at once, however many rows have it: reading the rows takes ten times
+        as long, and they are not needed yet.
+        """
+        self.editions()
+        for table in TABLES | IMPORTED_TABLES:
+            self._rows(table, "limit 1")
+        for table, columns in READ_AS.items():
+            for column, read in columns.items():
+                for (text,) in self._fetch(f"select distinct {column} from {table}"):
+                    read(text)
+        for kind, tables in TABLES_OF_RELEASES.items():
+            known = self._begins(kind)
+            for table in tables:
+                for (release,) in self._fetch(f"select distinct release from {table}"):
+                    if release not in known:
+                        raise ValueError(f"'{release}' has no first day")
+
+    def _rows(self, table: str, clause: str = "", *values: object) -> list[dict[str, Any]]:
+        """Return rows whose columns are asked for by name: others may have been added."""
+        columns = list((TABLES | IMPORTED_TABLES)[table]["columns"])
+        found = self._fetch(f"select {', '.join(columns)} from {table} {clause}", *values)
+        rows = [dict(zip(columns, row, strict=True)) for row in found]
+        for column, read in READ_AS.get(table, {}).items():
+            for row in rows:
+                row[column] = read(row[column])
+        return rows
+
+    def _fetch(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         try:
             return self.connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
-            if is_busy(error):
-                problem = "is in use by another program. Wait until it is done, and start again."
-                raise ReferenceError(f"The fee schedule {self._name} {problem}") from error
-            raise self._damaged(error) from error
+            raise self._unusable(error) from error
 
-    def _damaged(self, error: Exception) -> ReferenceError:
+    def _unusable(self, error: Exception) -> ReferenceError:
+        if is_busy(error):
+            problem = "is in use by another program. Wait until it is done, and start again."
+            return BusyError(f"The fee schedule {self._name} {problem}")
         return ReferenceError(f"The fee schedule {self._name} is damaged ({error}). {self._remedy}")
 
 
-def _day(text: str) -> date | None:
-    """Return a date written with or without hyphens, None for no text."""
-    return date.fromisoformat(text) if text else None
-
-
-def _service(row: tuple[Any, ...], add_on: str) -> ServiceCode:
-    code, label, clock, first, therapy, disciplines, locked_to, evaluation, words = row
+def _service(row: dict[str, Any], add_on: str) -> ServiceCode:
     return ServiceCode(
-        code=code,
-        label=label,
-        clock=CLOCKS[clock],
-        first_code=first,
+        code=row["code"],
+        label=row["label"],
+        clock=CLOCKS[row["clock"]],
+        first_code=row["first_code"],
         add_on=add_on,
-        therapy=therapy,
-        disciplines=tuple(disciplines.split()),
-        locked_to=locked_to,
-        evaluation=bool(evaluation),
-        words=tuple(word for word in words.split(";") if word),
+        therapy=row["therapy"],
+        disciplines=tuple(row["disciplines"].split()),
+        locked_to=row["locked_to"],
+        evaluation=bool(row["evaluation"]),
+        words=tuple(word for word in row["words"].split(";") if word),
     )

@@ -5,20 +5,60 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from quarterhour.fees import ONE, Gpci, RelativeValues
 from quarterhour.reference.states import STATE_NAMES
 from quarterhour.units import Clock
 
 
+class ReleaseKind(StrEnum):
+    """What a release of CMS holds; the values are those in the database."""
+
+    FEE_SCHEDULE = "fee schedule"
+    ZIP_CODES = "zip codes"
+    UNIT_LIMITS = "unit limits"
+    PAIR_EDITS = "pair edits"
+
+
+# Fee schedules have CMS's own names, such as RVU26C. The others are known by their first day.
+_NAMES = {
+    ReleaseKind.ZIP_CODES: "ZIP codes {begins.year} quarter {quarter}",
+    ReleaseKind.UNIT_LIMITS: "MUE {begins}",
+    ReleaseKind.PAIR_EDITS: "NCCI {begins.year} Q{quarter}",
+}
+
+
+def release_name(kind: ReleaseKind, begins: date) -> str:
+    """Return what a release other than a fee schedule is called, by its first day."""
+    return _NAMES[kind].format(begins=begins, quarter=(begins.month + 2) // 3)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that figures came from: its name, release, release date as known, and sha256."""
+    """A file that figures of a release came from.
 
-    file: str
+    `title` says what the file holds, `released` is the release date as known, `imported` tells
+    that the user imported it. A file that several releases use is a source of each.
+    """
+
+    kind: ReleaseKind
     release: str
+    file: str
+    title: str
     released: str
     sha256: str
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What CMS released at once: its kind and name, its first day, and the files it came in."""
+
+    kind: ReleaseKind
+    name: str
+    begins: date
+    sources: tuple[Source, ...]
     imported: bool = False
 
 
@@ -115,13 +155,15 @@ class ServiceCode:
 
 @dataclass(frozen=True, slots=True)
 class PairEdit:
-    """An NCCI pair of one quarter (`release`): column 1 is paid, column 2 is not beside it.
+    """An NCCI pair of one release: column 1 is paid, column 2 is not beside it.
 
+    `begins` is the first day of the release.
     `modifier_indicator`: 0 never both, 1 both with a modifier where they were separate, 9 none.
     `effective` and `deleted` are None where unknown, or while the pair is in force.
     """
 
     release: str
+    begins: date
     column_1: str
     column_2: str
     effective: date | None
@@ -136,9 +178,13 @@ class PairEdit:
 
 @dataclass(frozen=True, slots=True)
 class UnitLimit:
-    """The most units of a code a day (MUE); `adjudication` 2 is absolute, 3 open to appeal."""
+    """The most units of a code a day (MUE); `adjudication` 2 is absolute, 3 open to appeal.
+
+    `begins` is the first day of the release.
+    """
 
     release: str
+    begins: date
     code: str
     units: int
     adjudication: str

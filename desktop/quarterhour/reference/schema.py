@@ -1,8 +1,18 @@
-"""The tables of a reference database. Figures are kept as text: SQLite would store a float."""
+"""The tables of a reference database. Figures are kept as text: SQLite would store a float.
+
+A change here needs a step in `migrations`, which brings what was imported before to it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any, TypedDict
+
+from quarterhour.reference.records import ReleaseKind
+
+_MOST_DIGITS = 20
 
 
 class Table(TypedDict):
@@ -18,7 +28,12 @@ def _text(names: str) -> dict[str, Any]:
 
 # What both the bundled database and the imported one hold.
 TABLES: dict[str, Table] = {
-    "sources": {"columns": _text("file release released sha256"), "pk": ("sha256",)},
+    # `begins` is the first day of the quarter that CMS published a release for, or of the table.
+    "releases": {"columns": _text("kind release begins"), "pk": ("kind", "release")},
+    "sources": {
+        "columns": _text("kind release file title released sha256"),
+        "pk": ("kind", "release", "sha256"),
+    },
     "editions": {
         "columns": _text(
             "release valid_from valid_to conversion_factor relative_values_sha256 gpci_sha256"
@@ -44,9 +59,10 @@ TABLES: dict[str, Table] = {
         | {"evaluation": int, "words": str},
         "pk": ("code",),
     },
+    # `release` is the fee schedule that a figure came with, empty where a law set it.
     "parameters": {
-        "columns": _text("name value valid_from valid_to source"),
-        "pk": ("name", "valid_from"),
+        "columns": _text("name value valid_from valid_to source release"),
+        "pk": ("name", "valid_from", "release"),
     },
     "pair_edits": {
         "columns": _text("release column_1 column_2 effective deleted modifier_indicator"),
@@ -58,10 +74,57 @@ TABLES: dict[str, Table] = {
     },
 }
 
-# What the imported database holds besides. A release's rows go when its import is removed.
+# What the imported database holds besides.
 IMPORTED_TABLES: dict[str, Table] = {
     "imports": {
         "columns": _text("kind release file sha256 imported_on") | {"rows": int},
         "pk": ("kind", "release", "sha256"),
     },
+}
+
+# Whose rows go when a release is removed. ZIP codes are not among them: those of one release alone
+# are held.
+TABLES_OF_RELEASES = {
+    ReleaseKind.FEE_SCHEDULE: ("editions", "relative_values", "localities", "parameters"),
+    ReleaseKind.ZIP_CODES: (),
+    ReleaseKind.UNIT_LIMITS: ("unit_limits",),
+    ReleaseKind.PAIR_EDITS: ("pair_edits",),
+}
+
+
+def number(text: str) -> Decimal:
+    """Return a figure. Raises ValueError where it is none, or none of a fee schedule."""
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite() or abs(found.adjusted()) > _MOST_DIGITS:
+        raise ValueError(f"'{text[:_MOST_DIGITS]}' is no number")
+    return found
+
+
+def _day(text: str) -> date | None:
+    """Return a date written with or without hyphens, None for no text."""
+    return date.fromisoformat(text) if text else None
+
+
+_PARTS: dict[str, Callable[[str], Any]] = {
+    "work": number,
+    "practice_expense": number,
+    "malpractice": number,
+}
+# How the texts of a column are read; other columns are taken as they are.
+READ_AS: dict[str, dict[str, Callable[[str], Any]]] = {
+    "releases": {"kind": ReleaseKind, "begins": date.fromisoformat},
+    "sources": {"kind": ReleaseKind},
+    "editions": {
+        "valid_from": date.fromisoformat,
+        "valid_to": date.fromisoformat,
+        "conversion_factor": number,
+    },
+    "relative_values": _PARTS,
+    "localities": _PARTS,
+    "parameters": {"value": number, "valid_from": date.fromisoformat, "valid_to": _day},
+    "pair_edits": {"effective": _day, "deleted": _day},
+    "imports": {"kind": ReleaseKind},
 }

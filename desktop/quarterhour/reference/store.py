@@ -11,7 +11,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from quarterhour.reference.database import Database, ReferenceError, is_there, take_back_unfinished
+from quarterhour.reference.database import Database
+from quarterhour.reference.database_file import ReferenceError, is_there, take_back_unfinished
 from quarterhour.reference.records import (
     NATIONAL,
     CodeFigures,
@@ -19,6 +20,7 @@ from quarterhour.reference.records import (
     Locality,
     PairEdit,
     Parameter,
+    Release,
     ServiceCode,
     Source,
     UnitLimit,
@@ -53,7 +55,14 @@ class Reference:
             self._imported.close()
         self._figures.clear()
         self._localities.clear()
-        for name in ("editions", "sources", "_parameters", "_pair_edits", "_unit_limits"):
+        for name in (
+            "editions",
+            "releases",
+            "sources",
+            "_parameters",
+            "_pair_edits",
+            "_unit_limits",
+        ):
             self.__dict__.pop(name, None)
         self._imported = self._open_imported()
 
@@ -121,10 +130,10 @@ class Reference:
     def pair_edit(self, column_1: str, column_2: str, day: date) -> PairEdit | None:
         """Return what the NCCI says of an ordered pair of codes, or None if it is not a pair.
 
-        It is the newest quarter that holds the pair and had begun on the day, else the first.
+        It is the newest release that holds the pair and had begun on the day, else the first.
         """
         held = self._pair_edits.get((column_1, column_2), [])
-        begun = [edit for edit in held if _began(edit.release) <= day]
+        begun = [edit for edit in held if edit.begins <= day]
         return begun[-1] if begun else next(iter(held), None)
 
     def pair_edits_of(self, code: str, day: date) -> list[PairEdit]:
@@ -136,7 +145,7 @@ class Reference:
     def unit_limit(self, code: str, day: date) -> UnitLimit | None:
         """Return the most units of a code a day: of the newest table begun, else the first."""
         held = self._unit_limits.get(code, [])
-        begun = [limit for limit in held if _began(limit.release) <= day]
+        begun = [limit for limit in held if limit.begins <= day]
         return begun[-1] if begun else next(iter(held), None)
 
     def zip_area(self, zip_code: str) -> ZipArea | None:
@@ -146,9 +155,16 @@ class Reference:
         return self._bundled.zip_area(zip_code)
 
     @cached_property
+    def releases(self) -> tuple[Release, ...]:
+        """Every release loaded, of all kinds, by its first day."""
+        found = [release for database in self._databases for release in database.releases()]
+        return tuple(sorted(found, key=lambda release: (release.begins, release.imported)))
+
+    @cached_property
     def sources(self) -> tuple[Source, ...]:
-        """Every file that figures came from."""
-        return tuple(source for database in self._databases for source in database.sources())
+        """Every file that figures came from, once, however many releases use it."""
+        found = [source for database in self._databases for source in database.sources()]
+        return tuple({(source.imported, source.sha256): source for source in found}.values())
 
     def fault(self) -> str | None:
         """Check the bundled file against its own digest; return what is wrong, or None."""
@@ -172,8 +188,8 @@ class Reference:
             for edit in database.pair_edits():
                 found.setdefault((edit.column_1, edit.column_2), []).append(edit)
         for edits in found.values():
-            # Within a quarter the row that holds comes last.
-            edits.sort(key=lambda edit: (_began(edit.release), edit.deleted or date.max))
+            # Within a release the row that holds comes last.
+            edits.sort(key=lambda edit: (edit.begins, edit.deleted or date.max))
         return found
 
     @cached_property
@@ -183,7 +199,7 @@ class Reference:
             for limit in database.unit_limits():
                 found.setdefault(limit.code, []).append(limit)
         for limits in found.values():
-            limits.sort(key=lambda limit: _began(limit.release))
+            limits.sort(key=lambda limit: limit.begins)
         return found
 
     def _database_of(self, edition: Edition) -> Database:
@@ -203,12 +219,3 @@ class Reference:
         except ReferenceError as error:
             self.problem = f"{error} The bundled fee schedules are used."
             return None
-
-
-def _began(release: str) -> date:
-    """Return the first day of a quarter's table: `NCCI 2026 Q4`, or `MUE 2026-04-01`."""
-    kind, *rest = release.split()
-    if kind == "MUE":
-        return date.fromisoformat(rest[0])
-    year, quarter = rest
-    return date(int(year), 3 * int(quarter[1]) - 2, 1)

@@ -1,7 +1,9 @@
 """Finding columns by header text, also where the header spans several lines."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+
+from quarterhour.reference.schema import number
 
 _MOST = 300
 
@@ -50,11 +52,8 @@ def header_place(rows: Sequence[Sequence[str]], *words: str) -> int | None:
 
 
 def figure(row: Sequence[str], at: int) -> Decimal:
-    """Return the figure in a cell. Raises CmsFileError where it is no finite number."""
+    """Return the figure in a cell. Raises CmsFileError where it is no number that can be stored."""
     try:
-        found = Decimal(row[at].strip())
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite():
-        raise CmsFileError(f"'{row[at]}' in the row of {row[0]} is not a number.")
-    return found
+        return number(row[at].strip())
+    except ValueError:
+        raise CmsFileError(f"'{row[at]}' in the row of {row[0]} is not a number.") from None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from quarterhour.reference.cms.headers import CmsFileError, column, figure, joined_header
 
 _HEADER_LINES = 5
-_RELEASES = {"JANUARY": "A", "APRIL": "B", "JULY": "C", "OCTOBER": "D"}
+# The letter of a release, and the month that its quarter begins with.
+_RELEASES = {"JANUARY": ("A", 1), "APRIL": ("B", 4), "JULY": ("C", 7), "OCTOBER": ("D", 10)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,10 @@ class RelativeValueRow:
 
 @dataclass(frozen=True, slots=True)
 class RelativeValueFile:
-    """A release: its name (`RVU26C`), year, release date as printed, factor, and rows."""
+    """A release: its name (`RVU26C`), the first day of its quarter, release date, factor, rows."""
 
     release: str
-    year: int
+    begins: date
     released: str
     conversion_factor: Decimal
     rows: tuple[RelativeValueRow, ...]
@@ -46,7 +49,7 @@ def read_relative_values(table: Iterable[list[str]]) -> RelativeValueFile:
     if start is None or start < _HEADER_LINES - 1:
         raise CmsFileError("This is not a relative value file: it has no line headed 'HCPCS'.")
     header = joined_header(rows[start - _HEADER_LINES + 1 : start + 1])
-    year, release = _release(rows[:start])
+    release, begins = _release(rows[:start])
     factor_at = column(header, "CONV FACTOR")
     total_at = column(header, "NON-FACILITY TOTAL")
     modifier_at = column(header, "MOD")
@@ -63,7 +66,7 @@ def read_relative_values(table: Iterable[list[str]]) -> RelativeValueFile:
         read.append(values)
     if len(factors) != 1:
         raise CmsFileError("The file does not have one conversion factor throughout.")
-    return RelativeValueFile(release, year, _released(rows[:start]), factors.pop(), tuple(read))
+    return RelativeValueFile(release, begins, _released(rows[:start]), factors.pop(), tuple(read))
 
 
 class _Places:
@@ -87,12 +90,13 @@ class _Places:
         )
 
 
-def _release(title_rows: list[list[str]]) -> tuple[int, str]:
+def _release(title_rows: list[list[str]]) -> tuple[str, date]:
     for row in title_rows:
         words = " ".join(row).upper().split()
-        letter = next((_RELEASES[word] for word in words if word in _RELEASES), None)
-        if letter and words[0].isdigit():
-            return int(words[0]), f"RVU{words[0][-2:]}{letter}"
+        found = next((_RELEASES[word] for word in words if word in _RELEASES), None)
+        if found and re.fullmatch(r"20[0-9]{2}", words[0]):
+            letter, month = found
+            return f"RVU{words[0][-2:]}{letter}", date(int(words[0]), month, 1)
     raise CmsFileError("The file's title names no year and release month.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
 from quarterhour.reference.cms.headers import CmsFileError, column, joined_header
@@ -25,9 +26,9 @@ class ZipRow:
 
 @dataclass(frozen=True, slots=True)
 class ZipFile:
-    """The ZIP codes of a quarter, such as `2026 quarter 1`."""
+    """The ZIP codes of a quarter, by its first day."""
 
-    quarter: str
+    begins: date
     rows: tuple[ZipRow, ...]
 
 
@@ -46,7 +47,8 @@ def read_zip_codes(table: Iterable[list[str]]) -> ZipFile:
     quarter = quarters.pop() if len(quarters) == 1 else ""
     if not re.fullmatch(r"20\d\d[1-4]", quarter):
         raise CmsFileError("The ZIP code file does not name one year and quarter throughout.")
-    return ZipFile(f"{quarter[:4]} quarter {quarter[4]}", tuple(row for row, _ in read))
+    begins = date(int(quarter[:4]), 3 * int(quarter[4]) - 2, 1)
+    return ZipFile(begins, tuple(row for row, _ in read))
 
 
 def _from_columns(header: list[str], rows: Iterable[list[str]]) -> Iterator[tuple[ZipRow, str]]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from quarterhour.reference.records import ReleaseKind
 
 Progress = Callable[[str, int], None]
 
@@ -15,12 +18,10 @@ class ImportCancelledError(Exception):
 
 @dataclass(frozen=True)
 class Batch:
-    """The rows of a release by table, each a mapping of columns, and a summary in words.
+    """A release: its first day, a summary in words, its rows by table as mappings of columns."""
 
-    `kind` is one of `fee schedule`, `zip codes`, `pair edits`, `unit limits`.
-    """
-
-    kind: str
+    kind: ReleaseKind
     release: str
+    begins: date
     summary: str
     rows: dict[str, Iterable[dict[str, Any]]] = field(default_factory=dict)

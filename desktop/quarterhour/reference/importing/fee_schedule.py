@@ -19,8 +19,8 @@ from quarterhour.reference.cms import (
 from quarterhour.reference.importing.batch import Batch, Progress
 from quarterhour.reference.importing.hashing import sha256
 from quarterhour.reference.place_names import place_name
+from quarterhour.reference.records import ReleaseKind
 
-_QUARTER_START = {"A": 1, "B": 4, "C": 7, "D": 10}
 _LEAST_ROWS = 5_000
 _LOCALITIES = range(100, 131)
 _WORK = (Decimal("0.9"), Decimal("2"))
@@ -59,28 +59,31 @@ def fee_schedule(
     hashes = (sha256(base[0].content), sha256(gpcis[0].content))
     kept = [row for row in file.rows if row.code in codes or row.multiple_procedure == "5"]
     new = sorted({row.code for row in kept} - set(codes))
-    start = date(file.year, _QUARTER_START[file.release[-1]], 1)
+    year = file.begins.year
     on("Storing", 80)
     return Batch(
-        kind="fee schedule",
+        kind=ReleaseKind.FEE_SCHEDULE,
         release=file.release,
+        begins=file.begins,
         summary=(
             f"{file.release}, released {file.released}: {len(kept)} therapy codes of "
             f"{len(file.rows):,}, {len(indices.rows)} localities, conversion factor "
             f"{file.conversion_factor}"
             + (f" ({qualifying[1].conversion_factor} for qualifying APM)" if qualifying else "")
-            + f", for dates of service in {file.year}."
+            + f", for dates of service in {year}."
             + (f" Rules not known: {', '.join(new)}." if new else "")
         ),
         rows={
             "sources": [
                 {
+                    "kind": ReleaseKind.FEE_SCHEDULE,
+                    "release": file.release,
                     "file": member.name,
-                    "release": release,
+                    "title": title,
                     "released": released,
                     "sha256": digest,
                 }
-                for member, release, released, digest in (
+                for member, title, released, digest in (
                     (base[0], file.release, file.released, hashes[0]),
                     (gpcis[0], f"GPCI {indices.year}", "", hashes[1]),
                 )
@@ -88,8 +91,8 @@ def fee_schedule(
             "editions": [
                 {
                     "release": file.release,
-                    "valid_from": start.isoformat(),
-                    "valid_to": date(file.year, 12, 31).isoformat(),
+                    "valid_from": file.begins.isoformat(),
+                    "valid_to": date(year, 12, 31).isoformat(),
                     "conversion_factor": str(file.conversion_factor),
                     "relative_values_sha256": hashes[0],
                     "gpci_sha256": hashes[1],
@@ -140,9 +143,10 @@ def _by_factor(files: list[Read]) -> tuple[Read, Read | None]:
 
 
 def _check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) -> None:
-    if values.year != gpcis.year:
+    year = values.begins.year
+    if year != gpcis.year:
         raise CmsFileError(
-            f"The relative values are of {values.year} and the GPCIs of {gpcis.year}: import "
+            f"The relative values are of {year} and the GPCIs of {gpcis.year}: import "
             "the release zip as CMS publishes it."
         )
     if not _FACTOR[0] <= values.conversion_factor <= _FACTOR[1]:
@@ -172,9 +176,10 @@ def _parameters(file: RelativeValueFile, qualifying: Read | None) -> list[dict[s
         {
             "name": "qualifying_apm_conversion_factor",
             "value": str(qualifying[1].conversion_factor),
-            "valid_from": date(file.year, 1, 1).isoformat(),
-            "valid_to": date(file.year, 12, 31).isoformat(),
+            "valid_from": date(file.begins.year, 1, 1).isoformat(),
+            "valid_to": date(file.begins.year, 12, 31).isoformat(),
             "source": f"{qualifying[0].name}, {file.release}",
+            "release": file.release,
         }
     ]
 

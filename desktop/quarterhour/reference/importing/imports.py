@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,17 @@ from pathlib import Path
 import sqlite_utils
 
 from quarterhour.reference.cms import CmsFileError, Member, read_members
-from quarterhour.reference.database import is_busy, is_there, take_back_unfinished
+from quarterhour.reference.database import Database
+from quarterhour.reference.database_file import (
+    BusyError,
+    LaterVersionError,
+    ReferenceError,
+    is_busy,
+    is_there,
+    open_imported,
+    steps_lacking,
+    take_back_unfinished,
+)
 from quarterhour.reference.importing.batch import Batch, Progress
 from quarterhour.reference.importing.fee_schedule import (
     fee_schedule,
@@ -29,7 +39,9 @@ from quarterhour.reference.importing.other_files import (
     unit_limits,
     zip_codes,
 )
-from quarterhour.reference.schema import IMPORTED_TABLES, TABLES
+from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
+from quarterhour.reference.records import ReleaseKind
+from quarterhour.reference.schema import TABLES_OF_RELEASES
 
 _HEAD = 40
 _BLOCK = 5_000
@@ -42,10 +54,11 @@ _BUSY = (
 
 @dataclass(frozen=True, slots=True)
 class ImportEntry:
-    """A release that was imported: what it is, its file, and the day it was imported."""
+    """A release that was imported: its kind and first day, its file, the day it was imported."""
 
-    kind: str
+    kind: ReleaseKind
     release: str
+    begins: date
     file: str
     sha256: str
     imported_on: str
@@ -68,16 +81,20 @@ class Imports:
         self._codes = codes
 
     def entries(self) -> list[ImportEntry]:
-        """Return what was imported, by kind and release."""
+        """Return what was imported, by kind and first day."""
         take_back_unfinished(self._path)
         if not is_there(self._path):
             return []
-        with closing(self._connection("ro")) as connection:
-            try:
-                rows = connection.execute("select * from imports order by kind, release")
-                return [ImportEntry(*row) for row in rows]
-            except sqlite3.DatabaseError as error:
-                raise CmsFileError(f"{self._path.name} is damaged: {error}.") from None
+        try:
+            with closing(open_imported(self._path, _WAIT_SECONDS)) as connection:
+                return [
+                    ImportEntry(ReleaseKind(kind), release, date.fromisoformat(begins), *others)
+                    for kind, release, begins, *others in connection.execute(_ENTRIES)
+                ]
+        except LaterVersionError as error:
+            raise CmsFileError(str(error)) from None
+        except (sqlite3.DatabaseError, ValueError) as error:
+            raise CmsFileError(f"{self._path.name} is damaged: {error}.") from None
 
     def add(self, download: Path, on: Progress = lambda _what, _percent: None) -> Outcome:
         """Import a download. `on(what, percent)` hears of the progress, and may raise
@@ -91,22 +108,21 @@ class Imports:
         members = read_members(download)
         batch = _batch(members, self._codes, on)
         digest = sha256(b"".join(sorted(sha256(member.content).encode() for member in members)))
-        entry = ImportEntry(
-            batch.kind, batch.release, download.name, digest, date.today().isoformat(), 0
-        )
-        if self._holds(entry):
+        if self._holds(batch, digest):
             return Outcome(False, f"{batch.release} is imported already: nothing changed.")
-        self._store(batch, entry, on)
+        self._store(batch, download.name, digest, on)
         on("Done", 100)
         return Outcome(True, f"{batch.summary} {aside}".strip())
 
-    def remove(self, kind: str, release: str) -> None:
+    def remove(self, kind: ReleaseKind, release: str) -> None:
         """Remove an import. Raises CmsFileError where there is none of that name."""
         if not any((kind, release) == (entry.kind, entry.release) for entry in self.entries()):
             raise CmsFileError(f"{release} was not imported.")
         try:
             with self._changing() as database:
                 _delete(database, kind, release)
+        except LaterVersionError as error:
+            raise CmsFileError(str(error)) from None
         except sqlite3.OperationalError as error:
             raise CmsFileError(
                 _BUSY if is_busy(error) else f"{release} was not removed: {error}. Nothing changed."
@@ -115,18 +131,20 @@ class Imports:
     def _set_damaged_aside(self) -> str:
         """Move a damaged database out of the way; return what was done as a sentence, if it was.
 
-        Raises CmsFileError where another program has it locked, or it cannot be moved.
+        Raises CmsFileError where another program has it locked or a later one wrote it, or it
+        cannot be moved.
         """
         take_back_unfinished(self._path)
         if not is_there(self._path):
             return ""
         try:
-            with closing(self._connection("ro")) as connection:
-                connection.execute("select * from imports").fetchall()
-                sound = connection.execute("pragma quick_check(1)").fetchone() == ("ok",)
-        except sqlite3.DatabaseError as error:
-            if is_busy(error):
-                raise CmsFileError(_BUSY) from None
+            with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
+                sound = database.is_whole()
+        except BusyError:
+            raise CmsFileError(_BUSY) from None
+        except LaterVersionError as error:
+            raise CmsFileError(str(error)) from None
+        except ReferenceError:
             sound = False
         if sound:
             return ""
@@ -140,21 +158,22 @@ class Imports:
             ) from None
         return f"What was imported before was damaged, and is kept aside as {aside.name}."
 
-    def _holds(self, entry: ImportEntry) -> bool:
+    def _holds(self, batch: Batch, digest: str) -> bool:
         return any(
-            (entry.kind, entry.release, entry.sha256) == (held.kind, held.release, held.sha256)
+            (batch.kind, batch.release, digest) == (held.kind, held.release, held.sha256)
             for held in self.entries()
         )
 
-    def _store(self, batch: Batch, entry: ImportEntry, on: Progress) -> None:
+    def _store(self, batch: Batch, file: str, digest: str, on: Progress) -> None:
         stored = 0
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._changing() as database:
-                _create_tables(database)
-                if batch.kind != "pair edits":
-                    # The parts of a quarter's pairs add up; everything else is whole by itself.
-                    _delete(database, batch.kind, batch.release)
+                for release in _replaced(database, batch):
+                    _delete(database, batch.kind, release)
+                known_as = {"kind": batch.kind, "release": batch.release}
+                begins = {"begins": batch.begins.isoformat()}
+                database.table("releases").insert(known_as | begins, replace=True)
                 for name, table_rows in batch.rows.items():
                     rows = iter(table_rows)
                     while block := list(islice(rows, _BLOCK)):
@@ -162,16 +181,17 @@ class Imports:
                         stored += len(block)
                         on("Storing", 90)
                 database.table("imports").insert(
-                    {
-                        "kind": entry.kind,
-                        "release": entry.release,
-                        "file": entry.file,
-                        "sha256": entry.sha256,
-                        "imported_on": entry.imported_on,
+                    known_as
+                    | {
+                        "file": file,
+                        "sha256": digest,
+                        "imported_on": date.today().isoformat(),
                         "rows": stored,
                     },
                     replace=True,
                 )
+        except LaterVersionError as error:
+            raise CmsFileError(str(error)) from None
         except (sqlite3.OperationalError, OSError) as error:
             if is_busy(error):
                 raise CmsFileError(_BUSY) from None
@@ -179,25 +199,24 @@ class Imports:
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite_utils.Database]:
-        """Change the database in one transaction, whole or not at all.
+        """Change the database in one transaction, whole or not at all, and bring it up to date.
 
         It asks to write from the beginning, and so waits for another program that writes: a
         reader that turns into a writer would be refused at once.
         """
         # Plugins of whoever else uses the library here are not for this program.
-        opened = sqlite_utils.Database(self._connection("rwc"), execute_plugins=False)
-        with opened as database:
+        uri = f"{self._path.absolute().as_uri()}?mode=rwc"
+        connection = sqlite3.connect(uri, timeout=_WAIT_SECONDS, uri=True)
+        with sqlite_utils.Database(connection, execute_plugins=False) as database:
             database.conn.execute("begin immediate")
             try:
+                if steps_lacking(database.conn):
+                    _MIGRATIONS.apply(database)
                 yield database
             except BaseException:
                 database.rollback()
                 raise
             database.commit()
-
-    def _connection(self, mode: str) -> sqlite3.Connection:
-        uri = f"{self._path.absolute().as_uri()}?mode={mode}"
-        return sqlite3.connect(uri, timeout=_WAIT_SECONDS, uri=True)
 
 
 def _batch(members: list[Member], codes: Collection[str], on: Progress) -> Batch:
@@ -229,28 +248,44 @@ def _one_form(members: list[Member]) -> list[Member]:
     return members
 
 
-def _create_tables(database: sqlite_utils.Database) -> None:
-    for name, table in (TABLES | IMPORTED_TABLES).items():
-        if not database.table(name).exists():
-            columns = table["columns"]
-            database.table(name).create(columns, pk=table["pk"], not_null=set(columns), strict=True)
+def _migrations() -> sqlite_utils.Migrations:
+    migrations = sqlite_utils.Migrations(MIGRATION_SET)
+    for name, step in STEPS.items():
+        migrations(name=name)(_on_database(step))
+    return migrations
 
 
-def _delete(database: sqlite_utils.Database, kind: str, release: str) -> None:
-    """Delete a release's rows, and sources that nothing refers to any more."""
-    tables = {
-        "fee schedule": ("editions", "relative_values", "localities"),
-        "pair edits": ("pair_edits",),
-        "unit limits": ("unit_limits",),
-        "zip codes": (),
-    }[kind]
-    for name in tables:
-        database.table(name).delete_where("release = ?", [release])
-    if kind == "zip codes":
+def _on_database(step: Step) -> Callable[[sqlite_utils.Database], None]:
+    def run(database: sqlite_utils.Database, /) -> None:
+        step(database.conn)
+
+    return run
+
+
+_MIGRATIONS = _migrations()
+
+_ENTRIES = """
+select i.kind, i.release, r.begins, i.file, i.sha256, i.imported_on, i.rows
+from imports i join releases r on r.kind = i.kind and r.release = i.release
+order by i.kind, r.begins, i.imported_on, i.file
+"""
+
+
+def _replaced(database: sqlite_utils.Database, batch: Batch) -> list[str]:
+    """Return the releases whose place a new one takes."""
+    if batch.kind is ReleaseKind.PAIR_EDITS:
+        return []  # the parts of a quarter's pairs add up
+    if batch.kind is ReleaseKind.ZIP_CODES:
+        held = database.table("releases").rows_where("kind = ?", [batch.kind], select="release")
+        return [row["release"] for row in held]
+    return [batch.release]
+
+
+def _delete(database: sqlite_utils.Database, kind: ReleaseKind, release: str) -> None:
+    """Delete every row of a release."""
+    if kind is ReleaseKind.ZIP_CODES:
         database.table("zip_codes").delete_where()
-        database.table("sources").delete_where("release like 'ZIP codes %'")
-        database.table("imports").delete_where("kind = ?", [kind])
-    if kind == "fee schedule":
-        database.table("parameters").delete_where("source like ?", [f"%, {release}"])
-    database.table("imports").delete_where("kind = ? and release = ?", [kind, release])
-    database.table("sources").delete_where("release = ?", [release])
+    for name in TABLES_OF_RELEASES[kind]:
+        database.table(name).delete_where("release = ?", [release])
+    for name in ("sources", "imports", "releases"):
+        database.table(name).delete_where("kind = ? and release = ?", [kind, release])

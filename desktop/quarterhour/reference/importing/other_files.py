@@ -18,6 +18,7 @@ from quarterhour.reference.cms import (
 )
 from quarterhour.reference.importing.batch import Batch, Progress
 from quarterhour.reference.importing.hashing import sha256
+from quarterhour.reference.records import ReleaseKind, release_name
 
 _LEAST_ZIPS = 30_000
 _LEAST_LIMITS = 5_000
@@ -53,13 +54,15 @@ def zip_codes(member: Member, on: Progress) -> Batch:
     if len({row.zip for row in file.rows}) != len(file.rows):
         raise CmsFileError("The ZIP code file names a ZIP code twice.")
     crossing = sum(row.plus_four for row in file.rows)
-    release = f"ZIP codes {file.quarter}"
+    kind = ReleaseKind.ZIP_CODES
+    release = release_name(kind, file.begins)
     return Batch(
-        kind="zip codes",
+        kind=kind,
         release=release,
+        begins=file.begins,
         summary=f"{release}: {len(file.rows):,} ZIP codes, {crossing:,} of them need +4.",
         rows={
-            "sources": [_source(member, release)],
+            "sources": [_source(member, kind, release)],
             "zip_codes": (
                 {
                     "zip": row.zip,
@@ -84,13 +87,19 @@ def pair_edits(member: Member, codes: Collection[str], on: Progress) -> Batch:
             lambda row: on("Reading the NCCI pairs", 5 + min(70, row * 70 // _MOST_PAIRS)),
         )
     )
-    release = f"NCCI {_quarter(member.name, edits)}"
+    begins = _quarter(member.name, edits)
+    kind = ReleaseKind.PAIR_EDITS
+    release = release_name(kind, begins)
     held = sum(not edit.deleted for edit in edits)
     return Batch(
-        kind="pair edits",
+        kind=kind,
         release=release,
+        begins=begins,
         summary=f"{release}, pairs of therapy codes: {len(edits):,}, in force {held:,}.",
-        rows={"sources": [_source(member, release)], "pair_edits": _pair_rows(release, edits)},
+        rows={
+            "sources": [_source(member, kind, release)],
+            "pair_edits": _pair_rows(release, edits),
+        },
     )
 
 
@@ -106,14 +115,16 @@ def unit_limits(member: Member, codes: Collection[str], on: Progress) -> Batch:
             f"{member.name} does not say from when the MUE table holds: keep CMS's file name, "
             "such as MCR_MUE_PractitionerServices_Eff_04-01-2026.csv."
         )
-    release = f"MUE {begins}"
+    kind = ReleaseKind.UNIT_LIMITS
+    release = release_name(kind, begins)
     kept = [limit for limit in limits if limit.code in codes]
     return Batch(
-        kind="unit limits",
+        kind=kind,
         release=release,
+        begins=begins,
         summary=f"{release}: {len(kept)} therapy codes of {len(limits):,}.",
         rows={
-            "sources": [_source(member, release)],
+            "sources": [_source(member, kind, release)],
             "unit_limits": [
                 {
                     "release": release,
@@ -139,16 +150,19 @@ def _date_in(name: str) -> date | None:
         return None
 
 
-def _quarter(name: str, edits: Sequence[PairEdit]) -> str:
-    """Return the quarter of a part: by its version (v32.3 is 2026 Q4), else by its newest date."""
+def _quarter(name: str, edits: Sequence[PairEdit]) -> date:
+    """Return the first day of a part's quarter: by its version, else by its newest date.
+
+    Version 32.3 is the fourth quarter of 2026.
+    """
     version = _PTP_VERSION.search(name)
     if version:
-        return f"{1994 + int(version[1])} Q{int(version[2]) + 1}"
+        return date(1994 + int(version[1]), 3 * int(version[2]) + 1, 1)
     dates = [day for edit in edits for day in (edit.effective, edit.deleted) if day.isdigit()]
     if not dates:
         raise CmsFileError("The NCCI file holds no pair of therapy codes.")
-    newest = max(dates)
-    return f"{newest[:4]} Q{(int(newest[4:6]) + 2) // 3}"
+    newest = date.fromisoformat(max(dates))
+    return date(newest.year, (newest.month - 1) // 3 * 3 + 1, 1)
 
 
 def _pair_rows(release: str, edits: Sequence[PairEdit]) -> Iterator[dict[str, Any]]:
@@ -163,6 +177,12 @@ def _pair_rows(release: str, edits: Sequence[PairEdit]) -> Iterator[dict[str, An
         }
 
 
-def _source(member: Member, release: str) -> dict[str, str]:
-    digest = sha256(member.content)
-    return {"file": member.name, "release": release, "released": "", "sha256": digest}
+def _source(member: Member, kind: ReleaseKind, release: str) -> dict[str, str]:
+    return {
+        "kind": kind,
+        "release": release,
+        "file": member.name,
+        "title": release,
+        "released": "",
+        "sha256": sha256(member.content),
+    }

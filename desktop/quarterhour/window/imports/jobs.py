@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from quarterhour.reference import ReleaseKind
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportCancelledError, Imports
 from quarterhour.reference.importing.batch import Progress
@@ -84,7 +85,7 @@ class ImportJob:
 class RemoveJob:
     """An import to remove."""
 
-    kind: str
+    kind: ReleaseKind
     release: str
 
     @property

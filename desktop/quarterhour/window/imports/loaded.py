@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quarterhour.reference import Edition, Reference, Source
+from quarterhour.reference import Edition, Reference, Release, ReleaseKind, Source
 from quarterhour.reference.importing import ImportEntry
 from quarterhour.window.imports.jobs import RemoveJob
 
-_SCHEDULE = "fee schedule"
-_ZIP_CODES = "zip codes"
 _BUILT_IN = "Built in"
-_ZIP_TABLE = "ZIP codes"
-_OTHER_TABLES = (_ZIP_TABLE, "NCCI", "MUE")
+# The tables beside the fee schedules, in the order in which they are listed.
+_OTHERS = (ReleaseKind.ZIP_CODES, ReleaseKind.UNIT_LIMITS, ReleaseKind.PAIR_EDITS)
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedRow:
     """A release that is loaded. `removal` removes it, where it was imported."""
 
+    kind: ReleaseKind
     release: str
     dates: str
     factor: str
@@ -26,59 +25,54 @@ class LoadedRow:
     sources: tuple[Source, ...]
     removal: RemoveJob | None = None
 
+    @property
+    def identity(self) -> tuple[ReleaseKind, str]:
+        """What the row is about, whoever brought it."""
+        return self.kind, self.release
+
 
 def loaded_rows(reference: Reference, entries: list[ImportEntry]) -> list[LoadedRow]:
-    """Return what is loaded: fee schedules, the newest first, then the other tables."""
-    by_release: dict[tuple[str, str], list[ImportEntry]] = {}
+    """Return what is loaded: fee schedules, the newest first, then the other tables.
+
+    The ZIP codes in use are above those they replace; then comes what is imported, then what is
+    built in, of a table the earliest first.
+    """
+    imported: dict[tuple[ReleaseKind, str], list[ImportEntry]] = {}
     for entry in entries:
-        by_release.setdefault((entry.kind, entry.release), []).append(entry)
+        imported.setdefault((entry.kind, entry.release), []).append(entry)
     rows = [
-        _schedule(edition, by_release.get((_SCHEDULE, edition.release), []))
+        _schedule(edition, imported.get((ReleaseKind.FEE_SCHEDULE, edition.release), []))
         for edition in reversed(reference.editions)
     ]
-    return rows + _others(reference, by_release)
+    others = [each for kind in _OTHERS for each in reference.releases if each.kind is kind]
+    others.sort(key=lambda each: (each.kind is not ReleaseKind.ZIP_CODES, not each.imported))
+    replaced = {ReleaseKind.ZIP_CODES} & {each.kind for each in others if each.imported}
+    for each in others:
+        if each.imported:
+            origin = _origin(imported.get((each.kind, each.name), []))
+            rows.append(_other(each, origin, RemoveJob(each.kind, each.name)))
+        elif each.kind in replaced:
+            rows.append(_other(each, f"{_BUILT_IN}, replaced by the import"))
+        else:
+            rows.append(_other(each, _BUILT_IN))
+    return rows
 
 
 def _schedule(edition: Edition, entries: list[ImportEntry]) -> LoadedRow:
+    kind = ReleaseKind.FEE_SCHEDULE
     return LoadedRow(
+        kind,
         edition.release,
         f"{edition.valid_from} to {edition.valid_to}",
         str(edition.conversion_factor),
         _origin(entries) if edition.imported else _BUILT_IN,
         edition.sources,
-        RemoveJob(_SCHEDULE, edition.release) if edition.imported else None,
+        RemoveJob(kind, edition.release) if edition.imported else None,
     )
 
 
-def _others(
-    reference: Reference, by_release: dict[tuple[str, str], list[ImportEntry]]
-) -> list[LoadedRow]:
-    """Return the ZIP codes, those in use above those they replace, then the NCCI and the MUE."""
-    replaced = any(kind == _ZIP_CODES for kind, _ in by_release)
-    imported = [
-        LoadedRow(
-            release,
-            "",
-            "",
-            _origin(entries),
-            tuple(one for one in reference.sources if one.imported and one.release == release),
-            RemoveJob(kind, release),
-        )
-        for (kind, release), entries in by_release.items()
-        if kind != _SCHEDULE
-    ]
-    built_in = [
-        LoadedRow(one.release, "", "", _built_in(one, replaced), (one,))
-        for one in sorted(reference.sources, key=lambda one: one.release)
-        if not one.imported and one.release.startswith(_OTHER_TABLES)
-    ]
-    return sorted(imported + built_in, key=lambda row: not row.release.startswith(_ZIP_TABLE))
-
-
-def _built_in(source: Source, zip_codes_replaced: bool) -> str:
-    if zip_codes_replaced and source.release.startswith(_ZIP_TABLE):
-        return f"{_BUILT_IN}, replaced by the import"
-    return _BUILT_IN
+def _other(release: Release, origin: str, removal: RemoveJob | None = None) -> LoadedRow:
+    return LoadedRow(release.kind, release.name, "", "", origin, release.sources, removal)
 
 
 def _origin(entries: list[ImportEntry]) -> str:

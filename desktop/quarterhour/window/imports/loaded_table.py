@@ -60,13 +60,13 @@ class LoadedTable(QTreeWidget):
 
     def show_rows(self, rows: Sequence[LoadedRow]) -> None:
         """Show what is loaded now; what has come is selected, else what was."""
-        selected, known = self.row, {(row.release, row.origin) for row in self._rows}
-        added = [row for row in rows if (row.release, row.origin) not in known] if known else []
+        selected, known = self.row, {(row.identity, row.sources) for row in self._rows}
+        added = [row for row in rows if (row.identity, row.sources) not in known] if known else []
         self.blockSignals(True)
         self.clear()
         self._rows = rows
         self.addTopLevelItems([_item(row, self.fontMetrics()) for row in rows])
-        kept = next((row for row in rows if selected and row.release == selected.release), None)
+        kept = next((row for row in rows if selected and row.identity == selected.identity), None)
         chosen = added[0] if added else kept or next(iter(rows), None)
         if chosen is not None:
             self.setCurrentIndex(self.model().index(rows.index(chosen), 0))

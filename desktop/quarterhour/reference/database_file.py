@@ -1,0 +1,107 @@
+"""The file of a reference database: whether it is there, whole and of this version; opening it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
+
+
+class ReferenceError(RuntimeError):
+    """A reference database cannot be used; the message says why and what to do."""
+
+
+class BusyError(ReferenceError):
+    """Another program holds the database."""
+
+
+class LaterVersionError(ReferenceError):
+    """A later version of the program changed the tables in a way that is not known here."""
+
+
+def is_there(path: Path) -> bool:
+    """Return whether a database file has content; a first import that fails leaves an empty one."""
+    return path.is_file() and path.stat().st_size > 0
+
+
+def take_back_unfinished(path: Path) -> None:
+    """Have SQLite take back what an import that was killed left half stored.
+
+    Its journal says how. Whoever only reads may not follow it, and would take the file for damaged.
+    """
+    if is_there(path.with_name(f"{path.name}-journal")):
+        with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+            connection.execute("select 1 from sqlite_master").fetchone()
+
+
+def is_busy(error: Exception) -> bool:
+    """Return whether a database is merely locked by another program, and not damaged."""
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+
+
+def open_bundled(path: Path) -> sqlite3.Connection:
+    """Open the bundled database, which never changes while it is open."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def open_imported(path: Path, wait: float) -> sqlite3.Connection:
+    """Open the imported database to read it; one of an earlier version is read as of this one.
+
+    The file stays as it is: the steps that it lacks are run on a copy in memory. `wait` is how many
+    seconds another program that writes is waited for.
+
+    Raises LaterVersionError, sqlite3.DatabaseError where it cannot be read, ValueError where a name
+    in it cannot be understood.
+    """
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(uri, timeout=wait, uri=True)
+    try:
+        lacking = steps_lacking(connection)
+        if lacking:
+            connection = _brought_forward(connection, lacking)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def steps_lacking(connection: sqlite3.Connection) -> list[Step]:
+    """Return the migrations that a database has not had yet.
+
+    Raises LaterVersionError where it has had one that this program does not know.
+    """
+    # Those that sqlite-utils ran; importing it to ask would be the longest part of a start.
+    had: set[str] = set()
+    recorded = "select 1 from sqlite_master where name = '_sqlite_migrations'"
+    if connection.execute(recorded).fetchone():
+        rows = connection.execute(
+            "select name from _sqlite_migrations where migration_set = ?", (MIGRATION_SET,)
+        )
+        had = {name for (name,) in rows}
+    if had - set(STEPS):
+        raise LaterVersionError(
+            "What was imported was stored by a later version of Quarterhour, and this one cannot "
+            "read it. Use the later version."
+        )
+    return [step for name, step in STEPS.items() if name not in had]
+
+
+def _brought_forward(connection: sqlite3.Connection, steps: list[Step]) -> sqlite3.Connection:
+    """Return a copy in memory with the steps run on it, and close the file."""
+    with closing(connection):
+        # A first read holds off whoever writes: `backup` would wait for them without an end. It
+        # also tells a database of ours from any other, which would become an empty one of ours.
+        connection.execute("begin")
+        connection.execute("select 1 from imports limit 1").fetchone()
+        copy = sqlite3.connect(":memory:")
+        connection.backup(copy)
+    try:
+        for step in steps:
+            step(copy)
+        copy.commit()
+    except BaseException:
+        copy.close()
+        raise
+    return copy

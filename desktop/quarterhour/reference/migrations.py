@@ -1,0 +1,135 @@
+"""How the imported database grew: each step brings a file of the version before to the next.
+
+A step is never changed once it is released. The file keeps the names of those it has had, and
+they are its schema version: a name that is not among these is of a later program.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+
+Step = Callable[[sqlite3.Connection], None]
+
+MIGRATION_SET = "imported"
+
+
+def tables_of_0_1_0(connection: sqlite3.Connection) -> None:
+    """Make the tables as 0.1.0 did, which kept no record of it, unless it did."""
+    if not connection.execute("select 1 from sqlite_master where name = 'imports'").fetchone():
+        _run(connection, _TABLES_OF_0_1_0)
+
+
+def releases(connection: sqlite3.Connection) -> None:
+    """Give a release a row with its first day, and sources and factors the release they are of.
+
+    0.1.0 had these facts in names and sentences alone: this is the one place that reads them there.
+    """
+    _run(connection, _RELEASES)
+    others = "select distinct kind, release from imports where kind != 'fee schedule'"
+    for kind, release in connection.execute(others).fetchall():
+        connection.execute("insert into releases values (?, ?, ?)", (kind, release, _day(release)))
+
+
+# In the order in which they run.
+STEPS: dict[str, Step] = {step.__name__: step for step in (tables_of_0_1_0, releases)}
+
+
+def _run(connection: sqlite3.Connection, statements: str) -> None:
+    # Not `executescript`, which would commit what the import has begun.
+    for statement in filter(str.strip, statements.split(";")):
+        connection.execute(statement)
+
+
+def _day(release: str) -> str:
+    """Return the first day by 0.1.0's names: `MUE 2026-04-01`, or one that ends in a quarter."""
+    dated = re.fullmatch(r"MUE (\d{4}-\d\d-\d\d)", release)
+    if dated:
+        return dated[1]
+    named = re.fullmatch(r"(?:NCCI (\d{4}) Q|ZIP codes (\d{4}) quarter )([1-4])", release)
+    if named is None:
+        raise ValueError(f"'{release}' names no date")
+    return f"{named[1] or named[2]}-{3 * int(named[3]) - 2:02}-01"
+
+
+_TABLES_OF_0_1_0 = """
+create table sources (
+    file text not null, release text not null, released text not null,
+    sha256 text not null primary key
+) strict;
+create table editions (
+    release text not null primary key, valid_from text not null, valid_to text not null,
+    conversion_factor text not null, relative_values_sha256 text not null,
+    gpci_sha256 text not null
+) strict;
+create table relative_values (
+    release text not null, code text not null, status text not null, work text not null,
+    practice_expense text not null, malpractice text not null, multiple_procedure text not null,
+    primary key (release, code)
+) strict;
+create table localities (
+    release text not null, locality text not null, state text not null, name text not null,
+    work text not null, practice_expense text not null, malpractice text not null,
+    primary key (release, locality)
+) strict;
+create table zip_codes (
+    zip text not null primary key, state text not null, locality text not null,
+    plus_four integer not null
+) strict;
+create table services (
+    code text not null primary key, label text not null, clock text not null,
+    first_code text not null, therapy text not null, disciplines text not null,
+    locked_to text not null, evaluation integer not null, words text not null
+) strict;
+create table parameters (
+    name text not null, value text not null, valid_from text not null, valid_to text not null,
+    source text not null, primary key (name, valid_from)
+) strict;
+create table pair_edits (
+    release text not null, column_1 text not null, column_2 text not null,
+    effective text not null, deleted text not null, modifier_indicator text not null,
+    primary key (release, column_1, column_2, effective)
+) strict;
+create table unit_limits (
+    release text not null, code text not null, units integer not null,
+    adjudication text not null, primary key (release, code)
+) strict;
+create table imports (
+    kind text not null, release text not null, file text not null, sha256 text not null,
+    imported_on text not null, rows integer not null, primary key (kind, release, sha256)
+) strict;
+"""
+
+# A file that two fee schedules share becomes a source of each; one that none uses goes. A factor
+# has its release at the end of its source: "PPRRVU2027_Jan_QPP.csv, RVU27A".
+_RELEASES = """
+create table releases (
+    kind text not null, release text not null, begins text not null,
+    primary key (kind, release)
+) strict;
+insert into releases select 'fee schedule', release, valid_from from editions;
+alter table sources rename to old_sources;
+create table sources (
+    kind text not null, release text not null, file text not null, title text not null,
+    released text not null, sha256 text not null, primary key (kind, release, sha256)
+) strict;
+insert into sources
+    select 'fee schedule', e.release, s.file, s.release, s.released, s.sha256
+    from editions e join old_sources s on s.sha256 in (e.relative_values_sha256, e.gpci_sha256);
+insert into sources
+    select i.kind, i.release, s.file, s.release, s.released, s.sha256
+    from (select distinct kind, release from imports where kind != 'fee schedule') i
+    join old_sources s on s.release = i.release;
+drop table old_sources;
+alter table parameters rename to old_parameters;
+create table parameters (
+    name text not null, value text not null, valid_from text not null, valid_to text not null,
+    source text not null, release text not null, primary key (name, valid_from, release)
+) strict;
+insert into parameters
+    select p.name, p.value, p.valid_from, p.valid_to, p.source, e.release
+    from old_parameters p
+    join editions e on substr(p.source, -length(e.release) - 2) = ', ' || e.release;
+drop table old_parameters;
+"""
