@@ -73,7 +73,7 @@ def test_it_stays_while_its_minutes_are_typed_anew(opened: Open, visit: Make) ->
 def test_it_comes_with_the_first_minutes(opened: Open) -> None:
     person = opened()
     person.types("97110").press(Qt.Key.Key_Return)
-    person.window.worksheet.change_row(0, assistant="15")
+    person.window.worksheet.session.change_row(0, assistant="15")
     assert shown(person)
 
 

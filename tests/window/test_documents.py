@@ -135,7 +135,7 @@ def test_what_a_document_brings_is_kept_and_told(opened: Open, visit: Make) -> N
     person = opened(typed)
     assert person.cell(0, "units") == "1"
     assert "10 minutes of therapist and assistant together, a charge of $80.00" in person.why()
-    assessment = person.window.worksheet.outcome.assessment
+    assessment = person.window.worksheet.session.outcome.assessment
     assert assessment is not None
     assert assessment.visit == typed
 
@@ -165,7 +165,7 @@ def test_about_names_the_version_the_data_and_the_copyright(opened: Open) -> Non
     text = browser.toPlainText()
     assert f"Quarterhour {__version__}" in text
     assert "American Medical Association" in text
-    for edition in person.window.worksheet.reference.editions:
+    for edition in person.window.worksheet.session.reference.editions:
         assert edition.release in text
         assert all(source.sha256 in text for source in edition.sources)
     dialog.close()

@@ -83,7 +83,7 @@ def test_whoever_begins_to_type_is_left_alone(newcomer: Person) -> None:
 def test_another_visit_takes_it_away(newcomer: Person, visit: Make) -> None:
     button(newcomer, "Show me").click()
     assert note(newcomer) is not None
-    newcomer.window.worksheet.open(visit({"code": "97110", "therapist_minutes": 15}))
+    newcomer.window.worksheet.session.open(visit({"code": "97110", "therapist_minutes": 15}))
     assert note(newcomer) is None
 
 

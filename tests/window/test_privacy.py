@@ -87,7 +87,7 @@ def test_a_label_is_in_the_saved_visit_alone(
     person = opened(telling)
     person.press(Qt.Key.Key_S, modifier=CONTROL)
     assert LABEL.encode() in saved.read_bytes()
-    assessment = person.window.worksheet.outcome.assessment
+    assessment = person.window.worksheet.session.outcome.assessment
     assert assessment is not None
     for name, write in FORMATS.items():
         assert LABEL.encode() not in write(assessment).lower(), name
@@ -107,7 +107,7 @@ def test_the_log_holds_nothing_that_was_typed(
     catch_crashes(tmp_path)
     monkeypatch.setattr(outcome, "assess", fail)
     try:
-        person.window.worksheet.open(telling)
+        person.window.worksheet.session.open(telling)
     except LookupError as error:
         assert told_by(str(error).encode()) >= {LABEL, CHARGE}
         sys.excepthook(LookupError, error, error.__traceback__)

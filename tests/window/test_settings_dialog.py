@@ -133,19 +133,19 @@ def test_rows_that_are_pasted_have_it_too(settings: Person, again: Callable[[], 
 def test_the_rule_of_new_visits(settings: Person, again: Callable[[], Person]) -> None:
     choose(settings, "Rule of new visits", "midpoint")
     for person in (settings, again()):
-        assert person.window.worksheet.draft.rule == "midpoint"
+        assert person.window.worksheet.session.draft.rule == "midpoint"
 
 
 def test_how_the_practice_bills(settings: Person, again: Callable[[], Person]) -> None:
     box(settings, "Participates in Medicare").click()
-    assert not settings.window.worksheet.draft.provider.participating
-    assert not again().window.worksheet.draft.provider.participating
+    assert not settings.window.worksheet.session.draft.provider.participating
+    assert not again().window.worksheet.session.draft.provider.participating
 
 
 def test_the_order_of_modifiers(settings: Person, again: Callable[[], Person]) -> None:
     buttons = settings.window.findChildren(QPushButton)
     next(each for each in buttons if each.text() == "Move &down").click()
-    order = again().window.worksheet.draft.provider.modifier_order
+    order = again().window.worksheet.session.draft.provider.modifier_order
     assert order[:2] == ("assistant", "plan-of-care")
 
 
@@ -177,7 +177,7 @@ def test_a_visit_that_is_typed_is_left_alone(opened: Open) -> None:
     person.dialog()
     choose(person, "Rule of new visits", "midpoint")
     choose(person, "Plan of care of new rows", "OT")
-    assert person.window.worksheet.draft.rule == "total-minutes"
+    assert person.window.worksheet.session.draft.rule == "total-minutes"
     assert person.cell(0, "plan") == "PT"
 
 

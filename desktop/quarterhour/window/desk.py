@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 
-from quarterhour.entry import Draft
+from quarterhour.entry import Draft, NewVisit
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window.documents.recent import RecentFiles
@@ -31,6 +31,11 @@ class Desk:
         self.recent = RecentFiles(settings)
         self.folder = folder
         self.windows: list[MainWindow] = []
+
+    def new_visit(self) -> NewVisit:
+        """Return how a new visit begins, by the settings."""
+        kept = self.kept
+        return NewVisit(kept.place, kept.locality, kept.rule, kept.discipline, kept.practice)
 
     def open_window(self, visit: Visit | None = None, path: Path | None = None) -> MainWindow:
         """Open a window on a visit and its file, or on an empty visit dated today."""
@@ -72,7 +77,7 @@ class Desk:
     def renew(self) -> None:
         """Have every window assess anew, after an import or a removal."""
         for window in self.windows:
-            window.worksheet.renew()
+            window.worksheet.session.renew()
 
     def close_all(self) -> None:
         """Close the windows one by one, until one has unsaved work that is to be kept."""

@@ -111,5 +111,5 @@ class FirstVisit(QFrame):
 
     def _leave_what_is_typed(self) -> None:
         """Withdraw the offer where someone has begun without it."""
-        if self._step < 0 and not self.isHidden() and self._window.worksheet.draft.rows:
+        if self._step < 0 and not self.isHidden() and self._window.worksheet.session.draft.rows:
             self.hide()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.entry import Draft
+from quarterhour.entry import Draft, Session
 from quarterhour.visit import Visit
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recovery import Recovery
@@ -54,9 +54,12 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, visit: Visit | None = None, path: Path | None = None) -> None:
         super().__init__()
         self.desk = desk
-        self.worksheet = Worksheet(desk.reference, visit, self, desk.kept)
+        session = Session(desk.reference, visit, desk.new_visit)
+        session.place_found.connect(desk.kept.keep_place)
+        session.practice_changed.connect(desk.kept.keep_practice)
+        self.worksheet = Worksheet(session, self)
         self.messages = MessageBar(self)
-        self.files = Files(self.worksheet, self.messages, desk.recent, self)
+        self.files = Files(session, self.messages, desk.recent, self)
         self.files.path = path
         self._recovery = Recovery(self.worksheet, desk.folder, self)
         self._header = Header(self.worksheet, self)
@@ -71,7 +74,7 @@ class MainWindow(QMainWindow):
         self._totals = Totals(self.worksheet, self)
         self.setAcceptDrops(True)
         self.setCentralWidget(self._laid_out())
-        add_menus(self, self._table, RowEdits(self.worksheet, self._table, self.messages))
+        add_menus(self, self._table, RowEdits(session, self._table, self.messages))
         draw_menu_icons(self.menuBar())
         self._connect()
         self.resize(*_SIZE)
@@ -83,8 +86,7 @@ class MainWindow(QMainWindow):
 
     def show_recovered(self, draft: Draft, message: str) -> None:
         """Show what was typed in a program that died: it counts as unsaved."""
-        self.worksheet.open_draft(draft)
-        self.worksheet.undo_stack.resetClean()
+        self.worksheet.session.open_recovered(draft)
         self._recovery.keep()
         self._begin()
         self.messages.say(message)
@@ -122,7 +124,7 @@ class MainWindow(QMainWindow):
     def _entitle(self) -> None:
         self.setWindowTitle(f"{self.files.name}[*]")
         self.setWindowFilePath(str(self.files.path or ""))
-        self.setWindowModified(not self.worksheet.undo_stack.isClean())
+        self.setWindowModified(self.worksheet.session.unsaved)
 
     def _begin(self) -> None:
         """Put the keyboard into the first service, typed or not, and explain it."""
@@ -139,7 +141,7 @@ class MainWindow(QMainWindow):
         self._table.row_changed.connect(self._ruler.mark)
         self._ruler.row_wanted.connect(self._select_row)
         self.files.changed.connect(self._entitle)
-        self.worksheet.undo_stack.cleanChanged.connect(self._entitle)
+        self.worksheet.saved_changed.connect(self._entitle)
         self.worksheet.opened.connect(self._begin)
         self.desk.kept.changed.connect(self.files.begin_anew)
         self.worksheet.stepped.connect(self._table.follow_step)

@@ -60,7 +60,7 @@ class RulesDialog(QDialog):
         self._refresh()
 
     def _refresh(self) -> None:
-        comparison = self._worksheet.compared_by_rule()
+        comparison = self._worksheet.session.compared_by_rule()
         if comparison is None or not comparison.total_minutes.services:
             self._table.setRowCount(0)
             self._explain(_NOTHING)

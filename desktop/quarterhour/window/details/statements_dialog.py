@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.claims import BilledPair, GroupThreshold
-from quarterhour.entry import StatedPair, with_modifier
+from quarterhour.entry import StatedPair
 from quarterhour.fees import ZERO, dollars
 from quarterhour.window.details.fields import ReadField, read_dollars
 from quarterhour.window.details.frame import Choice, explained, frame, note
@@ -52,7 +50,7 @@ class StatementsDialog(QDialog):
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._worksheet = worksheet
+        self._session = worksheet.session
         self._pairs = [
             PairChoice(pair, self._state_pair(pair.pair), self) for pair in self._stated_pairs()
         ]
@@ -75,7 +73,7 @@ class StatementsDialog(QDialog):
         self._follow()
 
     def _stated_pairs(self) -> tuple[StatedPair, ...]:
-        return self._worksheet.stated_pairs(_MOST_PRICED)
+        return self._session.stated_pairs(_MOST_PRICED)
 
     def _pairs_layout(self) -> QVBoxLayout:
         layout = QVBoxLayout()
@@ -102,7 +100,7 @@ class StatementsDialog(QDialog):
             ("The patient signed an &ABN (adds GA)", _ABN, "advance_notice"),
         ):
             box = QCheckBox(text, self)
-            box.setChecked(getattr(self._worksheet.draft.attested, field))
+            box.setChecked(getattr(self._session.draft.attested, field))
             box.setAccessibleDescription(meaning)
             box.toggled.connect(self._attest(field))
             name = text.replace("&", "").partition(" (")[0].lower()
@@ -110,9 +108,9 @@ class StatementsDialog(QDialog):
         return layout
 
     def _purpose_layout(self) -> QVBoxLayout:
-        choice = Choice("Purpose of the care", _PURPOSES, self._worksheet.draft.purpose, self)
+        choice = Choice("Purpose of the care", _PURPOSES, self._session.draft.purpose, self)
         choice.setAccessibleDescription(_PURPOSE)
-        choice.activated.connect(lambda: self._worksheet.change(purpose=choice.currentData()))
+        choice.activated.connect(lambda: self._session.change(purpose=choice.currentData()))
         label = QLabel("P&urpose of the care", self)
         label.setBuddy(choice)
         layout = explained(choice, note("the purpose of the care", _PURPOSE, self))
@@ -120,28 +118,24 @@ class StatementsDialog(QDialog):
         return layout
 
     def _charges(self, name: str, field: str) -> ReadField:
-        amount = getattr(self._worksheet.draft.patient, field)
+        amount = getattr(self._session.draft.patient, field)
         return ReadField(f"&{name}", "", str(amount or ""), read_dollars, self._charge(field), self)
 
     def _state_pair(self, pair: BilledPair) -> Callable[[str], None]:
         def state(modifier: str) -> None:
-            worksheet = self._worksheet
-            attested = worksheet.draft.attested
-            worksheet.change(attested=with_modifier(attested, pair, modifier, worksheet.reference))
+            self._session.state_pair(pair, modifier)
 
         return state
 
     def _attest(self, field: str) -> Callable[[bool], None]:
         def attest(on: bool) -> None:
-            stated: dict[str, Any] = {field: on}
-            self._worksheet.change(attested=replace(self._worksheet.draft.attested, **stated))
+            self._session.attest(**{field: on})
 
         return attest
 
     def _charge(self, field: str) -> Callable[[object], None]:
         def charge(value: object) -> None:
-            charged: dict[str, Any] = {field: value or ZERO}
-            self._worksheet.change(patient=replace(self._worksheet.draft.patient, **charged))
+            self._session.charge_to_date(**{field: value or ZERO})
 
         return charge
 
@@ -149,9 +143,9 @@ class StatementsDialog(QDialog):
         """Say what the statements come to now."""
         for choice, pair in zip(self._pairs, self._stated_pairs(), strict=True):
             choice.explain(pair)
-        assessment = self._worksheet.outcome.assessment
+        assessment = self._session.outcome.assessment
         groups = {group.name: group for group in (assessment.thresholds if assessment else ())}
-        limit = self._worksheet.threshold
+        limit = self._session.threshold
         for name, field in self._to_date.items():
             field.explain(_stands(groups.get(name), limit))
 

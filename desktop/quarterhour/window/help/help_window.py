@@ -38,7 +38,7 @@ class HelpWindow(QDialog):
     def __init__(self, worksheet: Worksheet, parent: QWidget) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
-        self._guide = Guide(resource_folder() / "help", worksheet.reference)
+        self._guide = Guide(resource_folder() / "help", worksheet.session.reference)
         self._occasion = self._present()
         self._history = History()
         self._key = START
@@ -146,9 +146,9 @@ class HelpWindow(QDialog):
     def _present(self) -> Occasion:
         """Return the date and the place of the visit."""
         worksheet = self._worksheet
-        day = worksheet.draft.day or worksheet.edition.valid_to
-        typed = worksheet.outcome.reading.place
-        return occasion_on(worksheet.reference, day, typed.locality, typed.zip)
+        day = worksheet.session.draft.day or worksheet.session.edition.valid_to
+        typed = worksheet.session.outcome.reading.place
+        return occasion_on(worksheet.session.reference, day, typed.locality, typed.zip)
 
     def _lay_out(self) -> None:
         self._search.setAccessibleName("Search the guide")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from quarterhour.entry import EDIT_WORDS
 from quarterhour.window.menus.action import add_action, reads
 from quarterhour.window.table.row_edits import RowEdits
 from quarterhour.window.table.view import ServiceTable
@@ -48,12 +49,21 @@ def choose_from_edit(window: MainWindow, name: str) -> None:
 
 
 def _add_steps(menu: QMenu, window: MainWindow) -> None:
-    stack = window.worksheet.undo_stack
-    undo = stack.createUndoAction(window, "&Undo")
-    undo.setShortcuts(QKeySequence.StandardKey.Undo)
-    redo = stack.createRedoAction(window, "&Redo")
-    redo.setShortcuts(QKeySequence.StandardKey.Redo)
-    menu.addActions([undo, redo])
+    """Add what goes back and forth, each named by what it takes back or does again."""
+    session, keys = window.worksheet.session, QKeySequence.StandardKey
+    undo = add_action(menu, "&Undo", session.undo, keys.Undo)
+    redo = add_action(menu, "&Redo", session.redo, keys.Redo)
+
+    def follow() -> None:
+        for action, text, edit in (
+            (undo, "&Undo", session.history.undoes),
+            (redo, "&Redo", session.history.redoes),
+        ):
+            action.setText(text if edit is None else f"{text} {EDIT_WORDS[edit]}")
+            action.setEnabled(edit is not None)
+
+    window.worksheet.recorded.connect(follow)
+    follow()
 
 
 def _add_row_edits(menu: QMenu, table: ServiceTable, rows: RowEdits) -> None:
@@ -80,8 +90,8 @@ def _show_details(window: MainWindow, table: ServiceTable) -> None:
     from quarterhour.window.details.service_dialog import ServiceDialog
 
     row = table.currentIndex().row()
-    if 0 <= row < len(window.worksheet.draft.rows):
-        ServiceDialog(window.worksheet, row, window).open()
+    if 0 <= row < len(window.worksheet.session.draft.rows):
+        ServiceDialog(window.worksheet.session, row, window).open()
 
 
 def _show_statements(window: MainWindow) -> None:
@@ -93,13 +103,13 @@ def _show_statements(window: MainWindow) -> None:
 def _show_label(window: MainWindow) -> None:
     from quarterhour.window.details.label_dialog import LabelDialog
 
-    LabelDialog(window.worksheet, window).open()
+    LabelDialog(window.worksheet.session, window).open()
 
 
 def _show_practice(window: MainWindow) -> None:
     from quarterhour.window.details.practice_dialog import PracticeDialog
 
-    PracticeDialog(window.worksheet, window).open()
+    PracticeDialog(window.worksheet.session, window).open()
 
 
 def _show_settings(window: MainWindow) -> None:

@@ -104,7 +104,7 @@ def _show_imports(window: MainWindow) -> None:
     # One dialog for the window, since it keeps what it said of each file.
     dialog = window.findChild(ImportsDialog)
     if dialog is None:
-        dialog = ImportsDialog(window.worksheet.reference, imported_database(), window)
+        dialog = ImportsDialog(window.worksheet.session.reference, imported_database(), window)
         dialog.changed.connect(window.desk.renew)
     dialog.show()
     dialog.activateWindow()

@@ -21,7 +21,7 @@ def add_help_menu(window: MainWindow, table: ServiceTable) -> None:
     add_action(
         menu,
         "About the selected &service",
-        lambda: _help_window(window).show_code(window.worksheet.code_in(table.row)),
+        lambda: _help_window(window).show_code(window.worksheet.session.code_in(table.row)),
         "F1",
     )
     add_action(menu, "&Learn by a sample visit", lambda: _show_sample(window), "Ctrl+Shift+H")

@@ -31,9 +31,9 @@ def _show_rules(window: MainWindow) -> None:
 def _show_fees(window: MainWindow, table: ServiceTable) -> None:
     from quarterhour.window.fees import FeesDialog
 
-    worksheet = window.worksheet
-    typed = worksheet.outcome.reading.place
+    session = window.worksheet.session
+    typed = session.outcome.reading.place
     # By the latest edition where none covers the date: the place is still where it is.
-    place = find_place(worksheet.reference, worksheet.edition, typed.locality, typed.zip).locality
-    code = worksheet.code_in(table.row)
-    FeesDialog(worksheet.reference, place.id if place else "", code, window).show()
+    place = find_place(session.reference, session.edition, typed.locality, typed.zip).locality
+    code = session.code_in(table.row)
+    FeesDialog(session.reference, place.id if place else "", code, window).show()

@@ -25,6 +25,6 @@ def copy_claim_csv(window: MainWindow) -> None:
 
 
 def _copy(window: MainWindow, form: Callable[[Assessment], str]) -> None:
-    assessment = window.worksheet.outcome.assessment
+    assessment = window.worksheet.session.outcome.assessment
     if assessment is not None and assessment.lines:
         QApplication.clipboard().setText(form(assessment))

@@ -24,8 +24,8 @@ FILTERS = ";;".join(f"{title} (*.{ending})" for ending, (_, title) in _KINDS.ite
 
 def export(window: MainWindow) -> None:
     """Ask for a file and write it in the format of its ending."""
-    assessment = window.worksheet.outcome.assessment
-    if assessment is None or not window.worksheet.outcome.reading.rows:
+    assessment = window.worksheet.session.outcome.assessment
+    if assessment is None or not window.worksheet.session.outcome.reading.rows:
         window.messages.say("There is nothing to export yet: type a service and its minutes.")
         return
     day = assessment.visit.date_of_service

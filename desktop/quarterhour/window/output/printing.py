@@ -37,7 +37,7 @@ def preview_sheet(window: MainWindow) -> None:
 
 def _to_print(window: MainWindow) -> Assessment | None:
     """Return what there is to print, or say that there is nothing."""
-    outcome = window.worksheet.outcome
+    outcome = window.worksheet.session.outcome
     if outcome.assessment is None or not outcome.reading.rows:
         window.messages.say(_NOTHING)
         return None

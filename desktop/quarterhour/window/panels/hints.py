@@ -59,7 +59,7 @@ class HintList(QListView):
 
     def refresh(self) -> None:
         """Show the hints of the worksheet."""
-        if self._hints.replace(self._worksheet.outcome.hints):
+        if self._hints.replace(self._worksheet.session.outcome.hints):
             self._delegate.keep(self._hints.hints)
             self.counted.emit(self._hints.rowCount())
 
@@ -124,7 +124,7 @@ class HintList(QListView):
             opens = menu.addAction(dialog_title(name))
             opens.triggered.connect(lambda _, name=name: self.dialog_wanted.emit(name))
         if hint.services:
-            row = self._worksheet.outcome.row_of(hint.services[0])
+            row = self._worksheet.session.outcome.row_of(hint.services[0])
             goes = menu.addAction(f"Go to row {row + 1}")
             goes.triggered.connect(lambda: self.row_wanted.emit(row))
         return menu
@@ -142,11 +142,11 @@ class HintList(QListView):
         at = self._hints.hints.index(hint)
         match hint.remedy:
             case ReplaceCode(row=service, code=code):
-                row = self._worksheet.outcome.row_of(service)
-                self._worksheet.change_code(row, code)
+                row = self._worksheet.session.outcome.row_of(service)
+                self._worksheet.session.change_code(row, code)
                 self.row_wanted.emit(row)
             case Statement(attested=attested):
-                self._worksheet.change(attested=attested)
+                self._worksheet.session.change(attested=attested)
             case None:
                 for name in dialogs_of(hint)[:1]:
                     self.dialog_wanted.emit(name)
@@ -160,7 +160,7 @@ class HintList(QListView):
     def _ask(self, index: QModelIndex) -> None:
         hint = self._hints.hints[index.row()]
         if hint.services:
-            self.row_wanted.emit(self._worksheet.outcome.row_of(hint.services[0]))
+            self.row_wanted.emit(self._worksheet.session.outcome.row_of(hint.services[0]))
 
 
 class _Hints(QAbstractListModel):

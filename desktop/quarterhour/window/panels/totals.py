@@ -100,11 +100,11 @@ class Totals(QFrame):
         return font
 
     def _refresh(self) -> None:
-        outcome = self._worksheet.outcome
+        outcome = self._worksheet.session.outcome
         for name, text in _texts(outcome).items():
             self._figures[name].show_text(text)
         left_out = sorted(
-            {problem.row for problem in self._worksheet.problems if problem.row is not None}
+            {problem.row for problem in self._worksheet.session.problems if problem.row is not None}
         )
         if left_out:
             self._note.say(_left_out(left_out, outcome), Severity.ACTION)

@@ -26,7 +26,7 @@ class UnderTable(Notice):
 
     def refresh(self) -> None:
         """Say how it stands now."""
-        problems = self._worksheet.problems
+        problems = self._worksheet.session.problems
         own = [problem for problem in problems if problem.row == self._row]
         problem = next(iter((*own, *problems)), None)
         if problem is None:

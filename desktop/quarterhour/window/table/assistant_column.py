@@ -34,7 +34,7 @@ class AssistantColumn(QObject):
 
     @property
     def _needed(self) -> bool:
-        return any(row.assistant.strip() for row in self._worksheet.draft.rows)
+        return any(row.assistant.strip() for row in self._worksheet.session.draft.rows)
 
     def _begin(self) -> None:
         self._show(self._kept.assistant_column or self._needed)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from quarterhour.entry import TieChoice
+from quarterhour.entry import Session, TieChoice
 from quarterhour.fees import dollars
 from quarterhour.visit import DISCIPLINES
 from quarterhour.window.index import Index
 from quarterhour.window.table.model import ServiceModel
-from quarterhour.window.worksheet import Worksheet
 
 MOST_CHOICES = 24
 
@@ -28,9 +27,9 @@ def plan_menu(model: ServiceModel, index: Index, parent: QWidget) -> QMenu:
     return menu
 
 
-def tie_menu(worksheet: Worksheet, row: int, parent: QWidget) -> QMenu | None:
+def tie_menu(session: Session, row: int, parent: QWidget) -> QMenu | None:
     """Return the menu of the valid allocations of a tie with what each pays, or None."""
-    choices, ways = worksheet.tie_choices(row, MOST_CHOICES, MOST_CHOICES)
+    choices, ways = session.tie_choices(row, MOST_CHOICES, MOST_CHOICES)
     if not choices:
         return None
     menu = QMenu("Who takes the left-over units", parent)
@@ -40,7 +39,7 @@ def tie_menu(worksheet: Worksheet, row: int, parent: QWidget) -> QMenu | None:
         action = group.addAction(menu.addAction(choice_text(choice)))
         action.setCheckable(True)
         action.setChecked(choice.present)
-        action.triggered.connect(lambda _, choice=choice: worksheet.choose(choice))
+        action.triggered.connect(lambda _, choice=choice: session.choose(choice))
     if ways > len(choices):
         menu.addSeparator()
         more = menu.addAction(f"These are {len(choices)} of {ways:,} valid choices")
