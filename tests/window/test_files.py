@@ -12,7 +12,7 @@ from PySide6.QtGui import QDropEvent
 
 from quarterhour.visit import Visit, read_visit
 from quarterhour.window import Desk, prompts
-from quarterhour.window.documents.unsaved import Unsaved
+from quarterhour.window.prompts import Unsaved
 from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]
@@ -168,10 +168,10 @@ def test_a_file_opens_beside_a_visit_and_only_once(
     path = tmp_path / "tie.quarterhour"
     path.write_text(_tie())
     person = typed(opened)
-    desk.open_file(path, person.window)
+    desk.open_file(path, person.window.files)
     assert len(desk.windows) == 2
     assert person.cell(0, "therapist") == "33"
-    desk.open_file(path, person.window)
+    desk.open_file(path, person.window.files)
     assert len(desk.windows) == 2
     desk.windows[-1].close()
     assert len(desk.windows) == 1
@@ -181,7 +181,7 @@ def test_a_file_takes_the_place_of_nothing(opened: Open, desk: Desk, tmp_path: P
     path = tmp_path / "tie.quarterhour"
     path.write_text(_tie())
     person = opened()
-    desk.open_file(path, person.window)
+    desk.open_file(path, person.window.files)
     assert len(desk.windows) == 1
     assert person.cell(0, "units") == "2 (tie)"
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window import Desk, MainWindow, run
-from quarterhour.window.first_visit import FirstVisit, offer_sample
+from quarterhour.window.first_visit import FirstVisit
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -25,7 +25,7 @@ KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def newcomer(opened: Open) -> Person:
     person = opened()
-    offer_sample(person.window)
+    person.window.offer_sample()
     return person
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import fields
@@ -39,7 +40,9 @@ def telling(visit: Make) -> Visit:
 def told_by(content: bytes) -> set[str]:
     """Return what a file tells of the visit."""
     words = (LABEL, str(MINUTES), CHARGE, "97110")
-    return {word for word in words if word.encode() in content.lower()}
+    # Not as a part of a time, a version or a line number, which are in a log.
+    found = {word: rf"(?<![\d:.-]){word}(?!\d)".encode() for word in words}
+    return {word for word in words if re.search(found[word], content.lower())}
 
 
 def test_a_visit_has_no_field_for_who_the_patient_is() -> None:

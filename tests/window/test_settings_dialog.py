@@ -109,7 +109,7 @@ def test_no_place_is_the_one_last_used(settings: Person, again: Callable[[], Per
     field.selectAll()
     settings.press(Qt.Key.Key_Backspace)
     assert "the place last used" in settings.says("About the place of new visits")
-    assert settings.window.desk.kept.own_place == ""
+    assert settings.window.program.kept.own_place == ""
 
 
 def test_the_discipline_of_new_rows(settings: Person, again: Callable[[], Person]) -> None:
@@ -164,7 +164,7 @@ def test_the_appearance(
     dressed: list[Qt.ColorScheme] = []
     monkeypatch.setattr(QStyleHints, "setColorScheme", lambda hints, to: dressed.append(to))
     choose(settings, "Appearance", key)
-    kept = again().window.desk.kept
+    kept = again().window.program.kept
     assert kept.appearance == key
     application.dress(kept)
     assert dressed == [SCHEMES[key]]
@@ -193,7 +193,7 @@ def test_all_is_reset_if_it_is_meant(
     choose(settings, "Rule of new visits", "midpoint")
     buttons = settings.window.findChildren(QPushButton)
     next(each for each in buttons if each.text() == "Re&set to defaults").click()
-    kept = again().window.desk.kept
+    kept = again().window.program.kept
     assert (kept.rule == "total-minutes") == answer
     assert kept.assistant_column != answer
     if answer:

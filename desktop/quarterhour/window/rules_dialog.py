@@ -23,6 +23,7 @@ from quarterhour.window.look.buttons import close_box
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.table_cells import LEFT, RIGHT, TableCells, TableTitles
 from quarterhour.window.look.text import DASH
+from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (880, 440)
@@ -41,7 +42,7 @@ class RulesDialog(QDialog):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
-        self.setWindowTitle("Compare rules")
+        self.setWindowTitle(WORDS[Title.COMPARE_RULES])
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
         self._table = _table(self)

@@ -8,6 +8,7 @@ from quarterhour.claims import Severity
 from quarterhour.entry import Session
 from quarterhour.window.details.frame import explained, frame, note
 from quarterhour.window.look import GRID
+from quarterhour.window.words import WORDS, Title
 
 _SIZE = (480, 220)
 _MOST = 120
@@ -37,5 +38,5 @@ class LabelDialog(QDialog):
         content.addWidget(label)
         content.addLayout(explained(field, warning, note("the label", _USE, self)))
         content.addStretch(1)
-        frame(self, "Visit label", content, _SIZE)
+        frame(self, WORDS[Title.VISIT_LABEL], content, _SIZE)
         field.setFocus()

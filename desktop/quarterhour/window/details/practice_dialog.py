@@ -8,6 +8,7 @@ from quarterhour.entry import Session
 from quarterhour.window.details.frame import frame, note
 from quarterhour.window.details.practice_form import PracticeForm
 from quarterhour.window.look import GRID
+from quarterhour.window.words import WORDS, Title
 
 _SIZE = (600, 470)
 
@@ -24,4 +25,4 @@ class PracticeDialog(QDialog):
         content.addWidget(note("this dialog", "What is set here is kept for new visits.", self))
         content.addWidget(form)
         content.addStretch(1)
-        frame(self, "Practice and Medicare", content, _SIZE)
+        frame(self, WORDS[Title.PRACTICE], content, _SIZE)

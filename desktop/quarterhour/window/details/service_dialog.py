@@ -9,6 +9,7 @@ from quarterhour.entry.minutes import read_minutes
 from quarterhour.window.details.fields import ReadField, read_area, read_dollars
 from quarterhour.window.details.frame import explained, frame, note
 from quarterhour.window.look import GRID
+from quarterhour.window.words import WORDS, Title
 
 _SIZE = (560, 400)
 _TELEHEALTH = "The hints say until when therapists may bill it so."
@@ -68,5 +69,9 @@ class ServiceDialog(QDialog):
         content = QVBoxLayout()
         content.addLayout(form)
         content.addStretch(1)
-        title = f"Service details: {entered.code.strip() or f'row {row + 1}'}"
+        code = entered.code.strip()
+        if code:
+            title = WORDS[Title.SERVICE_DETAILS].format(code)
+        else:
+            title = WORDS[Title.SERVICE_DETAILS_OF_ROW].format(row + 1)
         frame(self, title, content, _SIZE)

@@ -22,6 +22,7 @@ from quarterhour.window.details.fields import ReadField, read_dollars
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.pair_choice import PairChoice
 from quarterhour.window.look import GRID
+from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (660, 730)
@@ -58,17 +59,17 @@ class StatementsDialog(QDialog):
         content = QVBoxLayout()
         content.setSpacing(3 * GRID)
         for title, layout in (
-            ("Services that are not paid together", self._pairs_layout()),
-            ("Charges of the year to date, before this visit", self._charges_layout()),
-            ("Above the threshold", self._necessity_layout()),
-            ("For payers that want it", self._purpose_layout()),
+            (WORDS[Title.PAIRS], self._pairs_layout()),
+            (WORDS[Title.CHARGES_TO_DATE], self._charges_layout()),
+            (WORDS[Title.ABOVE_THRESHOLD], self._necessity_layout()),
+            (WORDS[Title.OTHER_PAYERS], self._purpose_layout()),
         ):
             group = QGroupBox(title, self)
             group.setLayout(layout)
             layout.setSpacing(2 * GRID)
             content.addWidget(group)
         content.addStretch(1)
-        frame(self, "Claim statements", content, _SIZE)
+        frame(self, WORDS[Title.CLAIM_STATEMENTS], content, _SIZE)
         worksheet.assessed.connect(self._follow)
         self._follow()
 

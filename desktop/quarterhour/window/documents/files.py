@@ -10,7 +10,6 @@ from quarterhour.entry import Session, why_not_saved
 from quarterhour.visit import Visit, VisitError, read_visit_file, visit_text
 from quarterhour.window import prompts
 from quarterhour.window.documents.recent import RecentFiles
-from quarterhour.window.documents.unsaved import Unsaved
 from quarterhour.window.documents.whole_file import write_whole
 from quarterhour.window.message_bar import MessageBar
 
@@ -97,9 +96,9 @@ class Files(QObject):
         if not self._session.unsaved:
             return True
         match prompts.ask_about_unsaved(self._window, self.name):
-            case Unsaved.SAVE:
+            case prompts.Unsaved.SAVE:
                 return self.save()
-            case Unsaved.DISCARD:
+            case prompts.Unsaved.DISCARD:
                 return True
         return False
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPen, QPixmap
@@ -11,9 +10,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quarterhour.window.header.dates import read_day
 from quarterhour.window.look.ink import figures_font, secondary
-
-if TYPE_CHECKING:
-    from quarterhour.window.header.calendar import CalendarPopup
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _SHARPNESS = 3
@@ -29,7 +25,6 @@ class DateField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._popup: CalendarPopup | None = None
         self.setAccessibleName("Date of service")
         self.setAccessibleDescription(
             "Type a date such as 2026-11-23; up and down change the day, F4 opens a calendar"
@@ -73,13 +68,14 @@ class DateField(QLineEdit):
 
     def _open_calendar(self) -> None:
         """Open the calendar, made when it is first asked for."""
-        if self._popup is None:
-            # Loaded only when asked for: it would delay the first window.
-            from quarterhour.window.header.calendar import CalendarPopup
+        # Loaded only when asked for: it would delay the first window.
+        from quarterhour.window.header.calendar import CalendarPopup
 
-            self._popup = CalendarPopup(self)
-            self._popup.picked.connect(self._pick)
-        self._popup.open_under(self, self.day() or date.today())
+        popup = self.findChild(CalendarPopup)
+        if popup is None:
+            popup = CalendarPopup(self)
+            popup.picked.connect(self._pick)
+        popup.open_under(self, self.day() or date.today())
 
     def _pick(self, day: date) -> None:
         self.set_day(day)

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from quarterhour.window.words import WORDS, Title
+
 
 def ask_downloads_to_import(parent: QWidget) -> list[Path]:
     """Ask for downloads to import; return none if nothing was chosen."""
     names, _ = QFileDialog.getOpenFileNames(
         parent,
-        "Import CMS downloads",
+        WORDS[Title.IMPORT],
         "",
         "CMS downloads (*.zip *.csv *.txt *.xlsx);;All files (*)",
     )

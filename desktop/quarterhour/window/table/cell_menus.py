@@ -10,14 +10,15 @@ from quarterhour.fees import dollars
 from quarterhour.visit import DISCIPLINES
 from quarterhour.window.index import Index
 from quarterhour.window.table.model import ServiceModel
+from quarterhour.window.words import WORDS, Title
 
 MOST_CHOICES = 24
 
 
 def plan_menu(model: ServiceModel, index: Index, parent: QWidget) -> QMenu:
     """Return the menu of plans of care, the present one checked."""
-    menu = QMenu("Plan of care", parent)
-    menu.setAccessibleName("Plan of care")
+    menu = QMenu(WORDS[Title.PLAN_MENU], parent)
+    menu.setAccessibleName(menu.title())
     group = QActionGroup(menu)
     for plan in DISCIPLINES:
         action = group.addAction(menu.addAction(f"&{plan}"))
@@ -32,8 +33,8 @@ def tie_menu(session: Session, row: int, parent: QWidget) -> QMenu | None:
     choices, ways = session.tie_choices(row, MOST_CHOICES, MOST_CHOICES)
     if not choices:
         return None
-    menu = QMenu("Who takes the left-over units", parent)
-    menu.setAccessibleName("Who takes the left-over units")
+    menu = QMenu(WORDS[Title.TIE_MENU], parent)
+    menu.setAccessibleName(menu.title())
     group = QActionGroup(menu)
     for choice in choices:
         action = group.addAction(menu.addAction(choice_text(choice)))
