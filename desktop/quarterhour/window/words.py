@@ -56,7 +56,7 @@ class Command(Enum):
 
 
 class Title(Enum):
-    """The title of a dialog or of a part of one, of a section of the window, or of a cell's menu.
+    """The title of a dialog or of a part of one, of a section or a total, or of a cell's menu.
 
     Where it has a number or a name in it, braces stand for that.
     """
@@ -66,6 +66,11 @@ class Title(Enum):
     HINTS_COUNTED = auto()
     WHY = auto()
     PAYMENT = auto()
+    TIMED_MINUTES = auto()
+    TOTAL_MINUTES = auto()
+    UNITS = auto()
+    PATIENT_PAYS = auto()
+    MEDICARE_PAYS = auto()
     PLAN_MENU = auto()
     TIE_MENU = auto()
     SERVICE_DETAILS = auto()
@@ -144,6 +149,11 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.HINTS_COUNTED: "H&ints ({})",
     Title.WHY: "&Why",
     Title.PAYMENT: "Payment",
+    Title.TIMED_MINUTES: "Timed minutes",
+    Title.TOTAL_MINUTES: "Total minutes",
+    Title.UNITS: "Units",
+    Title.PATIENT_PAYS: "Patient pays",
+    Title.MEDICARE_PAYS: "Medicare pays",
     Title.PLAN_MENU: "Plan of care",
     Title.TIE_MENU: "Who takes the left-over units",
     Title.SERVICE_DETAILS: "Service details: {}",

@@ -40,10 +40,11 @@ MEANINGS = {
 }
 
 TYPED = (Column.SERVICE, Column.THERAPIST, Column.ASSISTANT)
+# What is typed in a column is this field of the document.
 FIELD_OF = {
-    Column.SERVICE: "service",
-    Column.THERAPIST: "therapist minutes",
-    Column.ASSISTANT: "assistant minutes",
+    Column.SERVICE: "code",
+    Column.THERAPIST: "therapist_minutes",
+    Column.ASSISTANT: "assistant_minutes",
 }
 
 
