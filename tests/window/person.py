@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
-from quarterhour.window.look.table_cells import MARGIN
+from quarterhour.window.look.views import MARGIN
 from quarterhour.window.words import Command
 
 W = TypeVar("W", bound=QWidget)

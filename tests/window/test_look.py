@@ -23,8 +23,7 @@ from PySide6.QtWidgets import (
 from builders import ROOT
 from quarterhour.claims import Severity
 from quarterhour.visit import Visit
-from quarterhour.window.look.ink import contrast, secondary, severity_colour
-from quarterhour.window.look.shades import payer_colours
+from quarterhour.window.look.ink import contrast, payer_colours, secondary, severity_colour
 from quarterhour.window.words import Command
 from window.palettes import (
     DARK,

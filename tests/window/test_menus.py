@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from builders import pt, visit_fields
 from quarterhour.claims.actions import Dialog
 from quarterhour.visit import visit_from
-from quarterhour.window.details.practice_dialog import PracticeDialog
+from quarterhour.window.details.practice import PracticeDialog
 from quarterhour.window.details.service_dialog import ServiceDialog
 from quarterhour.window.details.statements_dialog import StatementsDialog
 from quarterhour.window.words import WORDS, Command, Menu, Title

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTableWidget
 
 from quarterhour.visit import Visit
-from quarterhour.window.look.table_cells import MARGIN
+from quarterhour.window.look.views import MARGIN
 from window.person import Person
 
 Open = Callable[..., Person]

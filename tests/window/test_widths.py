@@ -9,8 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from quarterhour.visit import Visit
-from quarterhour.window.table.columns import Column
-from quarterhour.window.table.widths import FITTED, shared_widths
+from quarterhour.window.table.columns import FITTED, Column, shared_widths
 from window.person import COLUMNS, Person
 
 Open = Callable[..., Person]

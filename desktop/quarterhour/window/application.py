@@ -22,8 +22,7 @@ from quarterhour.resources import (
 from quarterhour.visit import Visit
 from quarterhour.window.crash import catch_crashes
 from quarterhour.window.desk import Desk
-from quarterhour.window.look.dark import dark_palette
-from quarterhour.window.look.ink import readable_highlight, secondary
+from quarterhour.window.look.ink import dark_palette, readable_highlight, secondary
 from quarterhour.window.settings import SCHEMES, KeptSettings
 
 _NAME = "Quarterhour"

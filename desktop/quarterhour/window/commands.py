@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from quarterhour.claims.actions import Dialog
+from quarterhour.entry.pasting import row_text
 from quarterhour.reference import find_place
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import prompts
@@ -16,7 +17,6 @@ from quarterhour.window.documents.files import SUFFIX, Files
 from quarterhour.window.menus import add_action
 from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.program import Program
-from quarterhour.window.table.row_edits import RowEdits
 from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet
@@ -45,7 +45,6 @@ class Commands:
     def runs(self) -> Mapping[Command, Callable[[], object]]:
         """Return what each command does."""
         program, files, session = self._program, self._files, self._session
-        rows = RowEdits(session, self._table, self._messages)
         return {
             Command.NEW_VISIT: files.new,
             Command.NEW_WINDOW: program.open_window,
@@ -60,11 +59,11 @@ class Commands:
             Command.QUIT: program.close_all,
             Command.UNDO: session.undo,
             Command.REDO: session.redo,
-            Command.COPY_ROW: rows.copy,
-            Command.PASTE_ROWS: rows.paste,
-            Command.DUPLICATE_ROW: rows.duplicate,
-            Command.MOVE_ROW_UP: rows.move_up,
-            Command.MOVE_ROW_DOWN: rows.move_down,
+            Command.COPY_ROW: self._copy_row,
+            Command.PASTE_ROWS: self._paste_rows,
+            Command.DUPLICATE_ROW: self._duplicate_row,
+            Command.MOVE_ROW_UP: partial(self._move_row, -1),
+            Command.MOVE_ROW_DOWN: partial(self._move_row, 1),
             Command.DELETE_ROW: self._table.remove_row,
             Command.SERVICE_DETAILS: partial(self.show, Dialog.SERVICE_DETAILS),
             Command.CLAIM_STATEMENTS: partial(self.show, Dialog.CLAIM_STATEMENTS),
@@ -122,6 +121,25 @@ class Commands:
         for path in sorted((resource_folder() / "samples").glob(f"*{SUFFIX}")):
             add_action(menu, _title(path), partial(self._files.open_copy, path))
 
+    def _move_row(self, by: int) -> None:
+        self._session.move_row(self._table.row, self._table.row + by)
+
+    def _copy_row(self) -> None:
+        row, rows = self._table.row, self._session.draft.without_blank_end().rows
+        if row < len(rows):
+            QApplication.clipboard().setText(row_text(rows[row]))
+
+    def _duplicate_row(self) -> None:
+        if problem := self._session.duplicate_row(self._table.row):
+            self._messages.say(problem)
+
+    def _paste_rows(self) -> None:
+        text = QApplication.clipboard().text()
+        if problem := self._session.paste(self._table.row, text):
+            self._messages.say(problem)
+        else:
+            self._messages.clear()
+
     def _export(self) -> None:
         from quarterhour.window.output import export
 
@@ -177,7 +195,7 @@ class Commands:
         LabelDialog(self._session, self._window).open()
 
     def _show_practice(self) -> None:
-        from quarterhour.window.details.practice_dialog import PracticeDialog
+        from quarterhour.window.details.practice import PracticeDialog
 
         PracticeDialog(self._session, self._window).open()
 

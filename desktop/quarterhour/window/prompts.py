@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
 _VISITS = "Visits (*.quarterhour)"
+_DOWNLOADS = "CMS downloads (*.zip *.csv *.txt *.xlsx);;All files (*)"
 
 
 class Unsaved(Enum):
@@ -38,6 +39,14 @@ def ask_visit_to_open(parent: QWidget) -> Path | None:
         parent, WORDS[Title.OPEN_VISIT], "", f"{_VISITS};;All files (*)"
     )
     return Path(name) if name else None
+
+
+def ask_downloads_to_import(parent: QWidget) -> list[Path]:
+    """Ask for CMS downloads to import; return none if nothing was chosen."""
+    from PySide6.QtWidgets import QFileDialog
+
+    names, _ = QFileDialog.getOpenFileNames(parent, WORDS[Title.IMPORT], "", _DOWNLOADS)
+    return [Path(name) for name in names]
 
 
 def ask_where_to_save(parent: QWidget, suggested: Path) -> Path | None:

@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
 from quarterhour.assessment import Assessment, RuleComparison
 from quarterhour.fees import dollars
 from quarterhour.units import MIDPOINT, TOTAL_MINUTES
-from quarterhour.window.look import GRID
+from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import close_box
 from quarterhour.window.look.ink import figures_font
-from quarterhour.window.look.table_cells import LEFT, RIGHT, TableCells, TableTitles
-from quarterhour.window.look.text import DASH
+from quarterhour.window.look.views import LEFT, RIGHT, TableCells, TableTitles
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 

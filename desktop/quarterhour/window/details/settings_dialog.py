@@ -19,7 +19,7 @@ from quarterhour.reference import Locality, Reference, find_place
 from quarterhour.units import RULES
 from quarterhour.window import prompts
 from quarterhour.window.details.frame import Choice, explained, frame, note
-from quarterhour.window.details.practice_form import PracticeForm
+from quarterhour.window.details.practice import PracticeForm
 from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.notice import Notice

@@ -19,14 +19,14 @@ from quarterhour.claims import Severity
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportEntry, Imports
-from quarterhour.window.imports import prompts
-from quarterhour.window.imports.button import plain_button
+from quarterhour.window import prompts
 from quarterhour.window.imports.jobs import ImportJob, Job, Result
 from quarterhour.window.imports.loaded import loaded_rows
 from quarterhour.window.imports.panes import Panes
 from quarterhour.window.imports.runner import Runner
 from quarterhour.window.imports.strip import Strip
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.words import WORDS, Title
 

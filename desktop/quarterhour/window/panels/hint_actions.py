@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quarterhour.claims import Hint
-from quarterhour.window.look.text import ELLIPSIS
+from quarterhour.window.look import ELLIPSIS
 
 # The entries of the Edit menu that hints name.
 DIALOGS = ("Claim statements", "Practice and Medicare")

@@ -9,9 +9,8 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from quarterhour.claims import Hint, ReplaceCode, Statement
-from quarterhour.window.index import Index
 from quarterhour.window.look.ink import secondary
-from quarterhour.window.look.viewport import know_viewport
+from quarterhour.window.look.views import Index, know_viewport
 from quarterhour.window.panels.hint_actions import action_title, dialog_title, dialogs_of
 from quarterhour.window.panels.hint_delegate import (
     HINT_ROLE,

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from quarterhour.entry import TieChoice
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
-from quarterhour.window.look.viewport import know_viewport
+from quarterhour.window.look.views import know_viewport
 from quarterhour.window.panels.why_text import Kind, Line, explanation
 from quarterhour.window.worksheet import Worksheet
 

@@ -31,12 +31,9 @@ from quarterhour.report.ruler import (
     picture_of,
     ruler_of,
 )
-from quarterhour.window.look import GRID
-from quarterhour.window.look.drawn import Drawn
-from quarterhour.window.look.ink import figures_font
-from quarterhour.window.look.shades import ruler_colours
-from quarterhour.window.look.speech import announce
-from quarterhour.window.look.text import DASH
+from quarterhour.window.look import DASH, GRID
+from quarterhour.window.look.ink import figures_font, ruler_colours
+from quarterhour.window.look.speech import Drawn, announce
 from quarterhour.window.ruler.gliding import Gliding
 from quarterhour.window.ruler.painting import letters_of, paint_picture, rect_of
 from quarterhour.window.worksheet import Worksheet

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from quarterhour.entry import Session, TieChoice
 from quarterhour.fees import dollars
 from quarterhour.visit import DISCIPLINES
-from quarterhour.window.index import Index
+from quarterhour.window.look.views import Index
 from quarterhour.window.table.model import ServiceModel
 from quarterhour.window.words import WORDS, Title
 

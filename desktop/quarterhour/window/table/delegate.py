@@ -25,12 +25,10 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Severity
 from quarterhour.entry import Row, Session
-from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
-from quarterhour.window.look.code_text import draw_code_text
 from quarterhour.window.look.ink import secondary, selection_tint
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark
-from quarterhour.window.look.table_cells import MARGIN
+from quarterhour.window.look.views import MARGIN, Index, draw_code_text
 from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.table.cells import Cell
 from quarterhour.window.table.columns import (

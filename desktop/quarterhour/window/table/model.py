@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from quarterhour.entry import Edit, Row
 from quarterhour.visit import DISCIPLINES, MOST_SERVICES
-from quarterhour.window.index import Index
+from quarterhour.window.look.views import Index
 from quarterhour.window.table.cells import BLANK, Cell, row_cells
 from quarterhour.window.table.columns import (
     ALIGNMENT,

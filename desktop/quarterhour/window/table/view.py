@@ -12,17 +12,14 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.visit import DISCIPLINES
-from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
-from quarterhour.window.look.table_cells import MARGIN, TableTitles
-from quarterhour.window.look.viewport import know_viewport
+from quarterhour.window.look.views import MARGIN, Index, TableTitles, know_viewport
 from quarterhour.window.table.cell_menus import plan_menu, tie_menu
-from quarterhour.window.table.columns import TYPED, Column
+from quarterhour.window.table.columns import FITTED, TYPED, Column, shared_widths
 from quarterhour.window.table.delegate import ServiceDelegate
 from quarterhour.window.table.editors import Leaving
 from quarterhour.window.table.model import ServiceModel
-from quarterhour.window.table.widths import FITTED, shared_widths
 from quarterhour.window.worksheet import Worksheet
 
 ROW_HEIGHT = 7 * GRID
