@@ -22,7 +22,6 @@ from builders import pt, visit_fields
 from quarterhour.reference import Reference
 from quarterhour.resources import resource_folder
 from quarterhour.visit import Visit, visit_from
-from quarterhour.window import MainWindow
 from window.person import COLUMNS, Person, desk_on
 
 BAR_MS = 16.0
@@ -44,7 +43,7 @@ def day_of(codes: tuple[str, ...]) -> Visit:
 
 def key_times(visit: Visit, reference: Reference, folder: Path) -> list[float]:
     """Return the milliseconds of every key typed into the minutes of every row."""
-    window = MainWindow(desk_on(reference, folder), visit)
+    window = desk_on(reference, folder).make_window(visit)
     window.show()
     QTest.qWaitForWindowExposed(window)
     gc.freeze()  # as the program does once its window is open
@@ -59,7 +58,7 @@ def key_times(visit: Visit, reference: Reference, folder: Path) -> list[float]:
                 QTest.keyClick(person.focus, key)
                 QApplication.processEvents()
                 times.append(1000 * (time.perf_counter() - start))
-    window.worksheet.undo_stack.setClean()
+    window.worksheet.session.mark_saved()
     window.close()
     return times
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from quarterhour.reference import Reference
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import MainWindow, prompts, run
-from quarterhour.window.documents.unsaved import Unsaved
+from quarterhour.window.prompts import Unsaved
 from window.person import Person
 
 FOLDER = Path(sys.argv[1])

@@ -13,7 +13,7 @@ from quarterhour import resources
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit, visit_from
 from quarterhour.window import Desk, MainWindow, prompts
-from quarterhour.window.documents.unsaved import Unsaved
+from quarterhour.window.prompts import Unsaved
 from window.person import Person, desk_on
 
 
@@ -51,7 +51,7 @@ def opened(qtbot: QtBot, desk: Desk) -> Callable[..., Person]:
     """Open a window on a visit, or on an empty one, and put the keyboard into it."""
 
     def open_window(visit: Visit | None = None) -> Person:
-        return shown(MainWindow(desk, visit), qtbot)
+        return shown(desk.make_window(visit), qtbot)
 
     return open_window
 
@@ -59,7 +59,7 @@ def opened(qtbot: QtBot, desk: Desk) -> Callable[..., Person]:
 @pytest.fixture
 def again(qtbot: QtBot, reference: Reference, tmp_path: Path) -> Callable[[], Person]:
     """Start the program anew, with the settings that the last start left."""
-    return lambda: shown(MainWindow(desk_on(reference, tmp_path)), qtbot)
+    return lambda: shown(desk_on(reference, tmp_path).make_window(), qtbot)
 
 
 def shown(window: MainWindow, qtbot: QtBot) -> Person:

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
-from quarterhour.window.look.table_cells import MARGIN
+from quarterhour.window.look.views import MARGIN
+from quarterhour.window.words import Command
 
 W = TypeVar("W", bound=QWidget)
 # The offscreen screen has no windows to raise and no keyboard to grab for a menu or a tip.
@@ -133,6 +134,11 @@ class Person:
             for view in lists
             for row in range(view.model().rowCount())
         ]
+
+    def choose(self, command: Command) -> None:
+        """Choose an entry of the menu bar, which must be enabled."""
+        assert self.window.entries[command].isEnabled()
+        self.window.entries[command].trigger()
 
     def menu(self) -> QMenu:
         """Return the menu that is open."""

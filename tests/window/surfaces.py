@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QMenu, Q
 
 import quarterhour.window
 from quarterhour.window import MainWindow
+from quarterhour.window.words import Command
 
 _LIST_OF_A_BOX = "QComboBoxPrivateContainer"  # which is Qt's, and speaks as part of the box
-_ENDING = ("Quit", "Close window", "New window")
+_ENDING = (Command.QUIT, Command.CLOSE_WINDOW, Command.NEW_WINDOW)
 
 
 def dialog_classes() -> set[type[QDialog]]:
@@ -38,7 +39,8 @@ def prompts_of(module: ModuleType) -> set[str]:
 
 def choices(window: MainWindow) -> list[str]:
     """Return the text of every entry of the menu bar that opens or does something."""
-    return [action.text() for action in _actions(window) if _plain(action) not in _ENDING]
+    ending = [window.entries[command] for command in _ENDING]
+    return [action.text() for action in _actions(window) if action not in ending]
 
 
 def choose(window: MainWindow, text: str) -> list[QWidget]:
@@ -113,10 +115,6 @@ def _below(entry: QAction) -> Iterator[QAction]:
     for action in menu.actions():
         if not action.isSeparator() and action.isEnabled():
             yield from _below(action)
-
-
-def _plain(action: QAction) -> str:
-    return action.text().replace("&", "")
 
 
 def _all_below(kind: type[QDialog]) -> Iterator[type[QDialog]]:

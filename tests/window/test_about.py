@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser
 from quarterhour import __version__
 from quarterhour.reference import Reference
 from quarterhour.window.about import LICENCES
+from quarterhour.window.words import Command
 from window.person import Person
 
 ROOT = Path(__file__).parents[2]
@@ -22,10 +23,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def person(opened: Callable[..., Person]) -> Person:
     person = opened()
-    for menu in person.window.menuBar().actions():
-        for action in menu.menu().actions():  # type: ignore[attr-defined]
-            if action.text() == "&About Quarterhour":
-                action.trigger()
+    person.choose(Command.ABOUT)
     person.dialog()
     return person
 

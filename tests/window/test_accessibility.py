@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from quarterhour.claims import Severity
 from quarterhour.visit import Visit
 from quarterhour.window import MainWindow, prompts
-from quarterhour.window.look.dark import dark_palette
 from quarterhour.window.look.ink import (
     contrast,
+    dark_palette,
     link_colour,
     secondary,
     selection_tint,

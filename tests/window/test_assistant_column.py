@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
-from quarterhour.window import MainWindow
+from quarterhour.window.words import Command
 from window.person import COLUMNS, Person, desk_on
 
 Open = Callable[..., Person]
@@ -47,7 +47,7 @@ def test_it_is_kept_by_a_new_start(
     opened: Open, qtbot: QtBot, reference: Reference, tmp_path: Path
 ) -> None:
     opened().press(Qt.Key.Key_A, modifier=KEYS)
-    again = MainWindow(desk_on(reference, tmp_path))
+    again = desk_on(reference, tmp_path).make_window()
     qtbot.addWidget(again)
     assert shown(Person(again))
 
@@ -55,10 +55,10 @@ def test_it_is_kept_by_a_new_start(
 def test_it_comes_with_a_visit_that_needs_it_and_goes_with_it(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "assistant_minutes": 15}))
     assert shown(person)
-    assert not person.window.assistant_column.action.isEnabled()
+    assert not person.window.entries[Command.ASSISTANT_COLUMN].isEnabled()
     person.window.files.new()
     assert not shown(person)
-    assert person.window.assistant_column.action.isEnabled()
+    assert person.window.entries[Command.ASSISTANT_COLUMN].isEnabled()
 
 
 def test_it_stays_while_its_minutes_are_typed_anew(opened: Open, visit: Make) -> None:
@@ -73,7 +73,7 @@ def test_it_stays_while_its_minutes_are_typed_anew(opened: Open, visit: Make) ->
 def test_it_comes_with_the_first_minutes(opened: Open) -> None:
     person = opened()
     person.types("97110").press(Qt.Key.Key_Return)
-    person.window.worksheet.change_row(0, assistant="15")
+    person.window.worksheet.session.change_row(0, assistant="15")
     assert shown(person)
 
 

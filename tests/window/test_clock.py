@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from quarterhour.window import worksheet
+from quarterhour.entry import session
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -23,7 +23,7 @@ def test_a_visit_dated_by_a_wrong_clock(
         def today(cls) -> Wrong:
             return cls(year, 1, 1)
 
-    monkeypatch.setattr(worksheet, "date", Wrong)
+    monkeypatch.setattr(session, "date", Wrong)
     person = opened().types("97110").press(Qt.Key.Key_Tab).types("33").press(Qt.Key.Key_Return)
     assert (person.cell(0, "units"), person.cell(0, "modifiers")) == ("2", "GP")
     assert person.total("Medicare pays") == "\u2013"

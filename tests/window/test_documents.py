@@ -27,26 +27,19 @@ from quarterhour.reference import Reference
 from quarterhour.resources import resource_folder
 from quarterhour.visit import Visit
 from quarterhour.window import MainWindow, prompts, run
+from quarterhour.window.words import WORDS, Command, Menu
 from window.person import Person
 
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
 
 
-def _actions(menu: QMenu) -> dict[str, QAction]:
-    return {action.text().replace("&", ""): action for action in menu.actions()}
-
-
-def _menu(person: Person, title: str) -> QMenu:
+def _samples(person: Person) -> dict[str, QAction]:
     # Older bindings take a menu for their own that an action is asked for, and delete it.
     menus = person.window.menuBar().findChildren(QMenu)
-    return next(menu for menu in menus if menu.title().replace("&", "") == title)
-
-
-def _samples(person: Person) -> dict[str, QAction]:
-    menu = _menu(person, "Open sample visit")
+    menu = next(menu for menu in menus if menu.title() == WORDS[Menu.SAMPLES])
     menu.aboutToShow.emit()
-    return _actions(menu)
+    return {action.text().replace("&", ""): action for action in menu.actions()}
 
 
 def test_every_sample_opens(opened: Open) -> None:
@@ -66,7 +59,7 @@ def test_a_file_is_opened(opened: Open, tmp_path: Path, monkeypatch: pytest.Monk
     path.write_bytes((resource_folder() / "samples" / "tie.quarterhour").read_bytes())
     monkeypatch.setattr(prompts, "ask_visit_to_open", lambda parent: path)
     person = opened()
-    _actions(_menu(person, "File"))["Open\u2026"].trigger()
+    person.choose(Command.OPEN)
     assert person.cell(0, "units") == "2 (tie)"
 
 
@@ -75,7 +68,7 @@ def test_nothing_happens_where_no_file_is_chosen(
 ) -> None:
     monkeypatch.setattr(prompts, "ask_visit_to_open", lambda parent: None)
     person = opened().types("97110")
-    _actions(_menu(person, "File"))["Open\u2026"].trigger()
+    person.choose(Command.OPEN)
     assert person.cell(0, "service").startswith("97110")
 
 
@@ -96,7 +89,7 @@ def test_a_file_that_is_no_visit_is_named_and_nothing_is_lost(
 
 def test_a_new_visit_is_empty(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 23}))
-    _actions(_menu(person, "File"))["New visit"].trigger()
+    person.choose(Command.NEW_VISIT)
     assert person.table.model().rowCount() == 1
     assert person.find(QLineEdit, "Date of service").text() == date.today().isoformat()
     assert person.find(QLineEdit, "ZIP").text() == ""
@@ -118,7 +111,7 @@ def test_claim_lines_are_copied_as_text(opened: Open, visit: Make) -> None:
             {"code": "97010"},
         )
     )
-    _actions(_menu(person, "Edit"))["Copy claim lines"].trigger()
+    person.choose(Command.COPY_CLAIM_LINES)
     lines = QApplication.clipboard().text().split("\n")
     assert [line.split("\t")[1:4] for line in lines] == [
         ["97110", "GP", ""],
@@ -135,7 +128,7 @@ def test_what_a_document_brings_is_kept_and_told(opened: Open, visit: Make) -> N
     person = opened(typed)
     assert person.cell(0, "units") == "1"
     assert "10 minutes of therapist and assistant together, a charge of $80.00" in person.why()
-    assessment = person.window.worksheet.outcome.assessment
+    assessment = person.window.worksheet.session.outcome.assessment
     assert assessment is not None
     assert assessment.visit == typed
 
@@ -157,7 +150,7 @@ def test_a_hint_leads_to_its_row(opened: Open, visit: Make) -> None:
 
 def test_about_names_the_version_the_data_and_the_copyright(opened: Open) -> None:
     person = opened()
-    _actions(_menu(person, "Help"))["About Quarterhour"].trigger()
+    person.choose(Command.ABOUT)
     dialog = person.window.findChild(QDialog)
     assert dialog is not None
     browser = dialog.findChild(QTextBrowser)
@@ -165,7 +158,7 @@ def test_about_names_the_version_the_data_and_the_copyright(opened: Open) -> Non
     text = browser.toPlainText()
     assert f"Quarterhour {__version__}" in text
     assert "American Medical Association" in text
-    for edition in person.window.worksheet.reference.editions:
+    for edition in person.window.worksheet.session.reference.editions:
         assert edition.release in text
         assert all(source.sha256 in text for source in edition.sources)
     dialog.close()

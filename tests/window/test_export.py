@@ -40,7 +40,7 @@ def test_a_file_is_what_the_command_line_writes(
 ) -> None:
     path = tmp_path / f"sheet.{ending}"
     assert export(person, path, monkeypatch) == f"sheet.{ending} is written, in {tmp_path}."
-    assessment = person.window.worksheet.outcome.assessment
+    assessment = person.window.worksheet.session.outcome.assessment
     assert assessment is not None
     assert path.read_bytes() == FORMATS[form](assessment)
 
@@ -71,7 +71,7 @@ def test_nothing_is_written_where_nothing_is_typed(
 
 
 def test_no_cell_of_the_csv_is_a_formula(person: Person) -> None:
-    assessment = person.window.worksheet.outcome.assessment
+    assessment = person.window.worksheet.session.outcome.assessment
     assert assessment is not None
     rows = csv.reader(io.StringIO(claim_csv(assessment)))
     assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@", "\t")]

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDropEvent
 
 from quarterhour.visit import Visit, read_visit
 from quarterhour.window import Desk, prompts
-from quarterhour.window.documents.unsaved import Unsaved
+from quarterhour.window.prompts import Unsaved
 from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]
@@ -35,7 +35,7 @@ def message(person: Person) -> str:
 def typed(opened: Open) -> Person:
     """Return a window in which a visit is typed."""
     person = opened()
-    person.window.worksheet.change(place="33101")
+    person.window.worksheet.session.change(place="33101")
     return person.types("97110").press(TAB).types("33").press(ENTER)
 
 
@@ -46,7 +46,7 @@ def test_a_visit_is_saved_and_opened_again(opened: Open, target: Path) -> None:
     assert not person.window.isWindowModified()
     assert person.window.windowTitle() == f"{target.name}[*]"
     saved = read_visit(target.read_bytes())
-    assert saved == person.window.worksheet.outcome.reading.visit
+    assert saved == person.window.worksheet.session.outcome.reading.visit
     again = opened()
     assert again.window.files.open(target)
     assert again.row(0) == person.row(0)
@@ -69,7 +69,7 @@ def test_undoing_to_what_is_saved_is_unmodified(opened: Open, target: Path) -> N
     person = typed(opened)
     person.window.files.save()
     person.select(0, "therapist").types("48").press(ENTER)
-    person.window.worksheet.undo_stack.undo()
+    person.window.worksheet.session.undo()
     assert not person.window.isWindowModified()
     person.select(0, "therapist").types("49").press(ENTER)
     assert person.window.isWindowModified()
@@ -88,7 +88,7 @@ def test_what_would_be_lost_is_not_saved(
     breaks: Callable[[object], None], words: str, opened: Open, target: Path
 ) -> None:
     person = typed(opened)
-    breaks(person.window.worksheet)
+    breaks(person.window.worksheet.session)
     assert not person.window.files.save()
     assert words in message(person)
     assert not target.exists()
@@ -168,10 +168,10 @@ def test_a_file_opens_beside_a_visit_and_only_once(
     path = tmp_path / "tie.quarterhour"
     path.write_text(_tie())
     person = typed(opened)
-    desk.open_file(path, person.window)
+    desk.open_file(path, person.window.files)
     assert len(desk.windows) == 2
     assert person.cell(0, "therapist") == "33"
-    desk.open_file(path, person.window)
+    desk.open_file(path, person.window.files)
     assert len(desk.windows) == 2
     desk.windows[-1].close()
     assert len(desk.windows) == 1
@@ -181,7 +181,7 @@ def test_a_file_takes_the_place_of_nothing(opened: Open, desk: Desk, tmp_path: P
     path = tmp_path / "tie.quarterhour"
     path.write_text(_tie())
     person = opened()
-    desk.open_file(path, person.window)
+    desk.open_file(path, person.window.files)
     assert len(desk.windows) == 1
     assert person.cell(0, "units") == "2 (tie)"
 

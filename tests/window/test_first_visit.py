@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window import Desk, MainWindow, run
-from quarterhour.window.first_visit import FirstVisit, offer_sample
+from quarterhour.window.first_visit import FirstVisit
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -25,7 +25,7 @@ KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def newcomer(opened: Open) -> Person:
     person = opened()
-    offer_sample(person.window)
+    person.window.offer_sample()
     return person
 
 
@@ -83,7 +83,7 @@ def test_whoever_begins_to_type_is_left_alone(newcomer: Person) -> None:
 def test_another_visit_takes_it_away(newcomer: Person, visit: Make) -> None:
     button(newcomer, "Show me").click()
     assert note(newcomer) is not None
-    newcomer.window.worksheet.open(visit({"code": "97110", "therapist_minutes": 15}))
+    newcomer.window.worksheet.session.open(visit({"code": "97110", "therapist_minutes": 15}))
     assert note(newcomer) is None
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit
 
 from quarterhour.visit import Visit
-from quarterhour.window.header.dates import read_day
+from quarterhour.window.header.date_field import read_day
 from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]

@@ -196,10 +196,10 @@ def test_a_hint_without_a_remedy_opens_the_dialog_that_it_names(opened: Open, vi
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_nothing_is_done_where_nothing_is_offered(opened: Open, visit: Make, key: Qt.Key) -> None:
     person = opened(visit({"code": "97010", "therapist_minutes": 10}))
-    before = person.window.worksheet.draft
+    before = person.window.worksheet.session.draft
     _hints(person)
     person.press(key, modifier=CONTROL)
-    assert person.window.worksheet.draft == before
+    assert person.window.worksheet.session.draft == before
     assert not [each for each in person.window.findChildren(QDialog) if each.isVisible()]
 
 

@@ -27,7 +27,8 @@ from downloads import gpcis, pair_edits, relative_values, release_zip, text, zip
 from quarterhour.reference import Reference
 from quarterhour.reference.importing import Imports, Outcome
 from quarterhour.reference.importing.batch import Progress
-from quarterhour.window.imports import ImportsDialog, prompts
+from quarterhour.window import prompts
+from quarterhour.window.imports import ImportsDialog
 from quarterhour.window.imports.runner import Runner
 
 W = TypeVar("W", bound=QWidget)

@@ -13,7 +13,6 @@ from builders import pt, visit_fields
 from downloads import gpcis, relative_values, release_zip, text
 from quarterhour.reference import Reference
 from quarterhour.visit import visit_from
-from quarterhour.window import MainWindow
 from quarterhour.window.imports import ImportsDialog
 from window.person import Person, desk_on
 
@@ -22,9 +21,9 @@ def test_an_import_prices_the_visit_in_the_window_at_once(
     qtbot: QtBot, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "data" / "imported.sqlite"
-    monkeypatch.setattr("quarterhour.window.menus.file_menu.imported_database", lambda: path)
+    monkeypatch.setattr("quarterhour.window.commands.imported_database", lambda: path)
     visit = visit_from(visit_fields(pt("97110", 15), date_of_service="2027-03-01"))
-    window = MainWindow(desk_on(Reference(database, path), tmp_path), visit)
+    window = desk_on(Reference(database, path), tmp_path).make_window(visit)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -50,6 +49,6 @@ def test_a_damaged_import_is_said_when_the_window_opens(
 ) -> None:
     damaged = tmp_path / "imported.sqlite"
     damaged.write_bytes(b"not a database" * 1000)
-    window = MainWindow(desk_on(Reference(database, damaged), tmp_path))
+    window = desk_on(Reference(database, damaged), tmp_path).make_window()
     qtbot.addWidget(window)
     assert any("is damaged" in label.text() for label in window.findChildren(QLabel))

@@ -9,8 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from quarterhour.window import application
-from quarterhour.window.look.dark import dark_palette
-from quarterhour.window.look.ink import contrast, readable_highlight
+from quarterhour.window.look.ink import contrast, dark_palette, readable_highlight
 from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, palette_of
 
 GROUPS = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive)

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from builders import ROOT
 from quarterhour.claims import Severity
 from quarterhour.visit import Visit
-from quarterhour.window.look.ink import contrast, secondary, severity_colour
-from quarterhour.window.look.shades import payer_colours
+from quarterhour.window.look.ink import contrast, payer_colours, secondary, severity_colour
+from quarterhour.window.words import Command
 from window.palettes import (
     DARK,
     HIGH_CONTRAST,
@@ -248,20 +248,22 @@ def test_bars_stand_out_from_their_ground(colours: dict[QPalette.ColorRole, str]
 
 
 def test_menus_draw_their_icons_in_the_colour_of_their_letters(opened: Open) -> None:
-    menus = [action.menu() for action in opened().window.menuBar().actions()]
+    window = opened().window
     drawn = set()
-    for menu in menus:
+    for action in window.menuBar().actions():
+        menu = action.menu()
         assert isinstance(menu, QMenu)
         menu.setPalette(palette_of(DARK))
         menu.aboutToShow.emit()
-        for action in menu.actions():
-            if not action.icon().isNull():
-                drawn.add(action.text().replace("&", "").rstrip("\u2026"))
-                image = action.icon().pixmap(32).toImage()
-                colours = [image.pixelColor(x, y) for x in range(32) for y in range(32)]
-                solid = [colour for colour in colours if colour.alpha() > 200]
-                assert solid and all(colour.lightness() > 180 for colour in solid)
-    assert {"New visit", "Save", "Undo", "Paste rows", "Guide"} <= drawn
+    for command, action in window.entries.items():
+        if not action.icon().isNull():
+            drawn.add(command)
+            image = action.icon().pixmap(32).toImage()
+            colours = [image.pixelColor(x, y) for x in range(32) for y in range(32)]
+            solid = [colour for colour in colours if colour.alpha() > 200]
+            assert solid and all(colour.lightness() > 180 for colour in solid)
+    wanted = {Command.NEW_VISIT, Command.SAVE, Command.UNDO, Command.PASTE_ROWS, Command.GUIDE}
+    assert wanted <= drawn
 
 
 def test_the_application_icon_has_its_sizes() -> None:

@@ -40,7 +40,7 @@ def test_what_is_shown_is_the_assessment(
         patient={"deductible_remaining": "20.00"},
     )
     person = opened(typed)
-    expected = assess(typed, person.window.worksheet.reference).payment
+    expected = assess(typed, person.window.worksheet.session.reference).payment
     assert expected is not None
     assert person.step("Allowed") == dollars(expected.allowed)
     assert person.step("MPPR") == f"{dollars(expected.mppr_reduction)}, not paid"

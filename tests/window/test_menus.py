@@ -6,10 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
-from quarterhour.window.menus.action import reads
+from builders import pt, visit_fields
+from quarterhour.claims.actions import Dialog
+from quarterhour.visit import visit_from
+from quarterhour.window.details.practice import PracticeDialog
+from quarterhour.window.details.service_dialog import ServiceDialog
+from quarterhour.window.details.statements_dialog import StatementsDialog
+from quarterhour.window.words import WORDS, Command, Menu, Title
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -52,12 +59,44 @@ def test_every_key_does_one_thing(opened: Open) -> None:
 def test_entries_are_in_sentence_case(opened: Open) -> None:
     for menu in _menus(opened()):
         for action in menu.actions():
-            first, *words = reads(action.text()).split() or ["A"]
+            first, *words = action.text().replace("&", "").rstrip("\u2026").split() or ["A"]
             assert first[0].isupper()
             assert [word for word in words if word != word.lower() and word not in NAMES] == []
 
 
-@pytest.mark.parametrize("title", ["Compare rules", "About Quarterhour", "Copy row", "Save"])
-def test_what_asks_for_nothing_has_no_dots(title: str, opened: Open) -> None:
-    texts = {a.text().replace("&", "") for menu in _menus(opened()) for a in menu.actions()}
-    assert title in texts
+@pytest.mark.parametrize(
+    "command", [Command.COMPARE_RULES, Command.ABOUT, Command.COPY_ROW, Command.SAVE]
+)
+def test_what_asks_for_nothing_has_no_dots(command: Command) -> None:
+    assert "\u2026" not in WORDS[command]
+
+
+def test_every_menu_command_and_title_has_words() -> None:
+    assert set(WORDS) == {*Menu, *Command, *Title}
+
+
+def test_every_command_stands_in_a_menu_once(opened: Open) -> None:
+    person = opened()
+    entries = [action for menu in _menus(person) for action in menu.actions()]
+    for command in set(Command) - {Command.CLEAR_RECENT}:  # which comes with the first file
+        assert entries.count(person.window.entries[command]) == 1
+
+
+def test_what_a_hint_names_is_opened_whatever_it_is_called(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at, words in enumerate(list(WORDS)):
+        monkeypatch.setitem(WORDS, words, str(at))
+    person = opened(visit_from(visit_fields(pt("97110", 15))))
+    opens = {
+        Dialog.SERVICE_DETAILS: ServiceDialog,
+        Dialog.CLAIM_STATEMENTS: StatementsDialog,
+        Dialog.PRACTICE: PracticeDialog,
+    }
+    assert set(opens) == set(Dialog)
+    for dialog, kind in opens.items():
+        person.window.show_dialog(dialog)
+        shown = person.dialog()
+        assert isinstance(shown, kind)
+        shown.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -88,7 +88,7 @@ def test_modifiers_are_moved_by_keys(practice: Callable[..., Person]) -> None:
     assert person.cell(0, "modifiers") == "95 96 GP"
     person.press(*[Qt.Key.Key_Up] * 9, modifier=ALT)
     assert person.cell(0, "modifiers") == "GP 95 96"
-    assert person.window.worksheet.draft.provider.modifier_order == ()
+    assert person.window.worksheet.session.draft.provider.modifier_order == ()
 
 
 def test_modifiers_are_moved_by_buttons(practice: Callable[..., Person]) -> None:

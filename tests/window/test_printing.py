@@ -92,7 +92,7 @@ def test_a_long_day_has_pages_that_say_which_they_are(
     person.press(Qt.Key.Key_P, modifier=CONTROL)
     pages = len(re.findall(rb"/Type /Page\b", paper.path.read_bytes()))
     assert pages > 1
-    assessment = person.window.worksheet.outcome.assessment
+    assessment = person.window.worksheet.session.outcome.assessment
     assert assessment is not None
     assert page_foot(assessment, 2, pages) == f"Day sheet 2026-11-23, page 2 of {pages}"
 
@@ -105,10 +105,10 @@ def test_the_label_is_typed_with_a_warning_and_is_on_no_sheet(person: Person) ->
     assert field.text() == "Jane Doe"
     field.selectAll()
     person.types("knee")
-    assert person.window.worksheet.draft.label == "knee"
+    assert person.window.worksheet.session.draft.label == "knee"
     person.press(Qt.Key.Key_Escape)
-    person.window.worksheet.undo_stack.undo()
-    assert person.window.worksheet.draft.label == "Jane Doe"
+    person.window.worksheet.session.undo()
+    assert person.window.worksheet.session.draft.label == "Jane Doe"
 
 
 def test_the_preview_of_qt_draws_the_sheet(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def test_unsaved_work_is_kept_as_typed_a_moment_later(
         qtbot.wait(50)  # type: ignore[attr-defined]
     (path,) = kept(desk)
     draft = read_draft_text(path.read_text(encoding="utf-8"))
-    assert draft == person.window.worksheet.draft
+    assert draft == person.window.worksheet.session.draft
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the folder of a user is their own there")
@@ -74,7 +74,7 @@ def test_it_is_deleted_when_the_visit_is_saved(
 ) -> None:
     monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: tmp_path / "a.quarterhour")
     person = opened()
-    person.window.worksheet.change(place="33101")
+    person.window.worksheet.session.change(place="33101")
     person.window._recovery.keep()
     assert len(kept(desk)) == 1
     assert person.window.files.save()
@@ -100,7 +100,7 @@ folder = Path(sys.argv[2])
 settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
 desk = Desk(Reference(Path(sys.argv[1])), settings, folder)
 window = desk.open_window()
-window.worksheet.change(place="33101", label="half")
+window.worksheet.session.change(place="33101", label="half")
 window._recovery.keep()
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -114,8 +114,8 @@ def test_work_of_a_killed_program_is_opened_once(opened: Open, desk: Desk, datab
     assert len(kept(desk)) == 1
     desk.recover()
     (window,) = desk.windows
-    assert window.worksheet.draft.place == "33101"
-    assert window.worksheet.draft.label == "half"
+    assert window.worksheet.session.draft.place == "33101"
+    assert window.worksheet.session.draft.label == "half"
     assert window.isWindowModified()
     assert "ended unexpectedly" in Person(window).says("Message")
     desk.recover()
@@ -150,7 +150,7 @@ def test_a_whole_draft_survives(visit: Make, opened: Open) -> None:
             label="knee",
         )
     )
-    draft = person.window.worksheet.draft
+    draft = person.window.worksheet.session.draft
     assert read_draft_text(draft_text(draft)) == draft
 
 

@@ -40,7 +40,7 @@ def test_a_row_moves_and_the_keyboard_with_it(three: Person) -> None:
     assert codes(three) == ["97140", "97530", "97110", ""]
     three.press(Qt.Key.Key_Up, modifier=ALT)
     assert codes(three) == ["97140", "97110", "97530", ""]
-    three.window.worksheet.undo_stack.undo()
+    three.window.worksheet.session.undo()
     assert codes(three) == ["97140", "97530", "97110", ""]
 
 
@@ -109,7 +109,7 @@ def test_pasting_is_one_step(three: Person) -> None:
     three.select(1, "service")
     paste(three, "97112\t15\n97116\t15\n97035\t8")
     assert codes(three) == ["97110", "97112", "97116", "97035", "97140", "97530", ""]
-    three.window.worksheet.undo_stack.undo()
+    three.window.worksheet.session.undo()
     assert codes(three) == ["97110", "97140", "97530", ""]
 
 

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from quarterhour.visit import Visit
-from quarterhour.window.look.ink import contrast
-from quarterhour.window.look.shades import ruler_colours
+from quarterhour.window.look.ink import contrast, ruler_colours
 from quarterhour.window.ruler import MinuteRuler, gliding
 from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, palette_of
 from window.person import Person, offscreen_menu

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTableWidget
 
 from quarterhour.visit import Visit
-from quarterhour.window.look.table_cells import MARGIN
+from quarterhour.window.look.views import MARGIN
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -45,7 +45,7 @@ def test_it_follows_the_visit(opened: Open, visit: Make) -> None:
     person = opened()
     person.press(Qt.Key.Key_R, modifier=CONTROL)
     assert person.says("Why the rules").startswith("Type services")
-    person.window.worksheet.open(visit({"code": "97110", "therapist_minutes": 15}))
+    person.window.worksheet.session.open(visit({"code": "97110", "therapist_minutes": 15}))
     assert cells(person)[-2] == ["Units", "15 timed", "1", "1"]
     assert person.find(QLabel, "Why the rules").text() == "Both rules come to the same units."
 

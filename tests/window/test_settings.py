@@ -69,23 +69,23 @@ def test_settings_that_were_meddled_with_do_no_harm(content: str, start: Start, 
 
 
 def practice(person: Person) -> Provider:
-    return person.window.worksheet.draft.provider
+    return person.window.worksheet.session.draft.provider
 
 
 def test_how_the_practice_bills_is_kept(start: Start) -> None:
     first = start()
     assert practice(first) == Provider()
     billing = Provider(False, False, True, "athletic trainer", ("separate", "plan-of-care"))
-    first.window.worksheet.change_practice(billing)
+    first.window.worksheet.session.change_practice(billing)
     second = start()
     assert practice(second) == billing
-    second.window.worksheet.change_practice(Provider())
+    second.window.worksheet.session.change_practice(Provider())
     assert practice(start()) == Provider()
 
 
 def test_the_practice_of_a_document_is_not_kept(start: Start, visit: Callable[..., Visit]) -> None:
     first = start()
-    first.window.worksheet.open(visit(provider={"participating": False}))
+    first.window.worksheet.session.open(visit(provider={"participating": False}))
     assert not practice(first).participating
     first.window.files.new()
     assert practice(first) == practice(start()) == Provider()

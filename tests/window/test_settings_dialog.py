@@ -109,7 +109,7 @@ def test_no_place_is_the_one_last_used(settings: Person, again: Callable[[], Per
     field.selectAll()
     settings.press(Qt.Key.Key_Backspace)
     assert "the place last used" in settings.says("About the place of new visits")
-    assert settings.window.desk.kept.own_place == ""
+    assert settings.window.program.kept.own_place == ""
 
 
 def test_the_discipline_of_new_rows(settings: Person, again: Callable[[], Person]) -> None:
@@ -133,19 +133,19 @@ def test_rows_that_are_pasted_have_it_too(settings: Person, again: Callable[[], 
 def test_the_rule_of_new_visits(settings: Person, again: Callable[[], Person]) -> None:
     choose(settings, "Rule of new visits", "midpoint")
     for person in (settings, again()):
-        assert person.window.worksheet.draft.rule == "midpoint"
+        assert person.window.worksheet.session.draft.rule == "midpoint"
 
 
 def test_how_the_practice_bills(settings: Person, again: Callable[[], Person]) -> None:
     box(settings, "Participates in Medicare").click()
-    assert not settings.window.worksheet.draft.provider.participating
-    assert not again().window.worksheet.draft.provider.participating
+    assert not settings.window.worksheet.session.draft.provider.participating
+    assert not again().window.worksheet.session.draft.provider.participating
 
 
 def test_the_order_of_modifiers(settings: Person, again: Callable[[], Person]) -> None:
     buttons = settings.window.findChildren(QPushButton)
     next(each for each in buttons if each.text() == "Move &down").click()
-    order = again().window.worksheet.draft.provider.modifier_order
+    order = again().window.worksheet.session.draft.provider.modifier_order
     assert order[:2] == ("assistant", "plan-of-care")
 
 
@@ -164,7 +164,7 @@ def test_the_appearance(
     dressed: list[Qt.ColorScheme] = []
     monkeypatch.setattr(QStyleHints, "setColorScheme", lambda hints, to: dressed.append(to))
     choose(settings, "Appearance", key)
-    kept = again().window.desk.kept
+    kept = again().window.program.kept
     assert kept.appearance == key
     application.dress(kept)
     assert dressed == [SCHEMES[key]]
@@ -177,7 +177,7 @@ def test_a_visit_that_is_typed_is_left_alone(opened: Open) -> None:
     person.dialog()
     choose(person, "Rule of new visits", "midpoint")
     choose(person, "Plan of care of new rows", "OT")
-    assert person.window.worksheet.draft.rule == "total-minutes"
+    assert person.window.worksheet.session.draft.rule == "total-minutes"
     assert person.cell(0, "plan") == "PT"
 
 
@@ -193,7 +193,7 @@ def test_all_is_reset_if_it_is_meant(
     choose(settings, "Rule of new visits", "midpoint")
     buttons = settings.window.findChildren(QPushButton)
     next(each for each in buttons if each.text() == "Re&set to defaults").click()
-    kept = again().window.desk.kept
+    kept = again().window.program.kept
     assert (kept.rule == "total-minutes") == answer
     assert kept.assistant_column != answer
     if answer:

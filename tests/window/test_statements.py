@@ -130,7 +130,7 @@ def test_a_first_code_and_its_add_on_are_stated_as_one(statements: Callable[...,
     assert choice.currentData() == "59"
     choice.setFocus()
     person.press(Qt.Key.Key_Home)
-    assert person.window.worksheet.draft.attested.separate == (("97110", "97116", "59"),)
+    assert person.window.worksheet.session.draft.attested.separate == (("97110", "97116", "59"),)
 
 
 def test_two_disciplines_are_both_counted(statements: Callable[..., Person]) -> None:
@@ -199,7 +199,7 @@ def test_charges_that_cannot_be_read_are_named_and_change_nothing(
     assert person.says("About pt and slp") == "Type dollars and cents, such as 85 or 85.50."
     _check(person, "medically necessary")
     assert person.says("About pt and slp").startswith("Type dollars")
-    assert str(person.window.worksheet.draft.patient.pt_slp_to_date) == "100.00"
+    assert str(person.window.worksheet.session.draft.patient.pt_slp_to_date) == "100.00"
 
 
 def test_a_year_without_a_threshold_says_so(statements: Callable[..., Person]) -> None:

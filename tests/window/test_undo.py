@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from quarterhour.entry import Edit
 from quarterhour.visit import Visit
 from window.person import Person
 
@@ -107,8 +108,8 @@ def test_a_choice_in_a_tie(opened: Open, visit: Make) -> None:
             {"code": "97112", "therapist_minutes": 20}, {"code": "97530", "therapist_minutes": 20}
         )
     )
-    choices, _ = person.window.worksheet.tie_choices(0, 9, 9)
-    person.window.worksheet.choose(choices[1])
+    choices, _ = person.window.worksheet.session.tie_choices(0, 9, 9)
+    person.window.worksheet.session.choose(choices[1])
     assert [person.cell(row, "units") for row in (0, 1)] == ["1 (tie)", "2 (tie)"]
     undo(person)
     assert [person.cell(row, "units") for row in (0, 1)] == ["2 (tie)", "1 (tie)"]
@@ -118,14 +119,14 @@ def test_a_choice_in_a_tie(opened: Open, visit: Make) -> None:
 
 def test_the_menu_says_what_is_undone(opened: Open) -> None:
     person = opened().types("97110").press(TAB).types("33").press(ENTER)
-    stack = person.window.worksheet.undo_stack
-    assert stack.undoText() == "therapist minutes"
+    history = person.window.worksheet.session.history
+    assert history.undoes is Edit.THERAPIST
     undo(person)
-    assert (stack.undoText(), stack.redoText()) == ("service", "therapist minutes")
+    assert (history.undoes, history.redoes) == (Edit.SERVICE, Edit.THERAPIST)
 
 
 def test_another_visit_begins_without_steps(opened: Open) -> None:
     person = opened().types("97110").press(ENTER)
     person.window.files.new()
-    assert not person.window.worksheet.undo_stack.canUndo()
+    assert person.window.worksheet.session.history.undoes is None
     assert not person.window.isWindowModified()

@@ -9,8 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from quarterhour.visit import Visit
-from quarterhour.window.table.columns import Column
-from quarterhour.window.table.widths import FITTED, shared_widths
+from quarterhour.window.table.columns import FITTED, Column, shared_widths
 from window.person import COLUMNS, Person
 
 Open = Callable[..., Person]
@@ -45,7 +44,7 @@ def test_the_width_is_shared_anew_when_what_is_computed_needs_more(
     before, service = person.table.columnWidth(modifiers), person.table.columnWidth(0)
     person.select(0, "therapist").types("13").press(Qt.Key.Key_Return)
     assert (person.table.columnWidth(modifiers), person.table.columnWidth(0)) == (before, service)
-    person.window.worksheet.change_row(0, assistant="23")
+    person.window.worksheet.session.change_row(0, assistant="23")
     assert person.table.columnWidth(modifiers) > before
     assert person.table.columnWidth(0) < service
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from quarterhour.cli.command_error import CommandError
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.resources import imported_database
-
-if TYPE_CHECKING:
-    from quarterhour.reference.importing import Imports
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,9 +26,16 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     imports = Imports(imported_database(), reference.services)
     if options.remove:
         try:
-            _remove(imports, options.remove)
+            there = {entry.release: entry for entry in imports.entries()}
+            found = there.get(options.remove)
+            if found is None:
+                raise CommandError(
+                    f"{options.remove} was not imported; `quarterhour editions` lists what was."
+                )
+            imports.remove(found.kind, found.release)
         except CmsFileError as error:
             raise CommandError(str(error)) from None
+        print(f"{options.remove} is removed.")
     elif not options.files:
         raise CommandError("name the files to import, as downloaded from CMS.")
     status = 0
@@ -43,11 +46,3 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
             print(f"quarterhour: {file}: {error}", file=sys.stderr)
             status = 1
     return status
-
-
-def _remove(imports: Imports, release: str) -> None:
-    found = next((entry for entry in imports.entries() if entry.release == release), None)
-    if found is None:
-        raise CommandError(f"{release} was not imported; `quarterhour editions` lists what was.")
-    imports.remove(found.kind, found.release)
-    print(f"{release} is removed.")

@@ -1,25 +1,34 @@
-"""What is typed, and how it is read: plain values without Qt.
+"""The editing session: what is typed, how it is read, and every step back, without Qt.
 
 A `Draft` is everything that stands in the window, as typed. `read_draft` makes the visit that
 is assessed from it, leaving out rows that cannot be read and saying why. An `Outcome` joins the
-draft with its assessment, row by row, for the widgets to show.
+draft with its assessment, row by row, for the widgets to show. A `Session` holds both, changes
+them, and keeps their history.
 """
 
+from quarterhour.entry.defaults import NewVisit
 from quarterhour.entry.draft import Draft, Row, draft_of
+from quarterhour.entry.edits import EDIT_WORDS, Edit
 from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_of
 from quarterhour.entry.place import PlaceReading, find_places
 from quarterhour.entry.reading import Problem, Reading, read_draft
+from quarterhour.entry.saving import why_not_saved
+from quarterhour.entry.session import Session
 from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.ties import TieChoice, tie_choices
 
 __all__ = [
+    "EDIT_WORDS",
     "Draft",
+    "Edit",
+    "NewVisit",
     "Outcome",
     "PlaceReading",
     "Problem",
     "Reading",
     "Row",
     "RowOutcome",
+    "Session",
     "Suggestion",
     "Suggestions",
     "TieChoice",
@@ -28,4 +37,5 @@ __all__ = [
     "outcome_of",
     "read_draft",
     "tie_choices",
+    "why_not_saved",
 ]

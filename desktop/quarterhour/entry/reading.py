@@ -25,6 +25,7 @@ _NOT_AMOUNT = re.compile(r"[^0-9.]")
 class Problem:
     """Something typed that cannot be read: the row (None: the day), the field, one sentence.
 
+    `field` is named as in the document: `code`, `therapist_minutes`, `assistant_minutes`.
     `unfinished` problems can be mended by typing on; they are not held against whoever types.
     """
 
@@ -114,7 +115,7 @@ def _is_known(code: str, reference: Reference, edition: Edition) -> bool:
 
 def _minutes_problems(at: int, row: Row) -> Iterator[Problem]:
     minutes = [row.together_minutes]
-    for field, text in (("therapist minutes", row.therapist), ("assistant minutes", row.assistant)):
+    for field, text in (("therapist_minutes", row.therapist), ("assistant_minutes", row.assistant)):
         try:
             minutes.append(read_minutes(text))
         except ValueError as error:
@@ -122,7 +123,7 @@ def _minutes_problems(at: int, row: Row) -> Iterator[Problem]:
     if len(minutes) == 3 and sum(minutes) > MOST_MINUTES_A_ROW:
         yield Problem(
             at,
-            "assistant minutes",
+            "assistant_minutes",
             f"{sum(minutes)} minutes in one row is more than {MOST_MINUTES_A_ROW}: "
             "type the minutes of this service on this day.",
         )
@@ -132,13 +133,13 @@ def _code_problem(at: int, row: Row, suggestions: Suggestions) -> Problem:
     text = row.code.strip()
     if not text:
         message = "These minutes have no service: type a code or a name."
-        return Problem(at, "service", message, unfinished=True)
+        return Problem(at, "code", message, unfinished=True)
     shown = text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "\u2026"
     if suggestions.find(text):
         message = f"\u201c{shown}\u201d is not a whole code: choose a service from the list."
-        return Problem(at, "service", message, unfinished=True)
+        return Problem(at, "code", message, unfinished=True)
     message = (
         f"\u201c{shown}\u201d is no code or name that this program knows: check it, or type a "
         "name such as gait."
     )
-    return Problem(at, "service", message)
+    return Problem(at, "code", message)

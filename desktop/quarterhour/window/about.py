@@ -23,6 +23,7 @@ from quarterhour.resources import is_portable, resource_folder, user_folder
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box
 from quarterhour.window.settings import KeptSettings
+from quarterhour.window.words import WORDS, Title
 
 _PURPOSE = (
     "Units, modifiers and expected Medicare payment for therapy visits. It works offline and keeps "
@@ -57,9 +58,9 @@ class AboutDialog(QDialog):
     def __init__(self, reference: Reference, kept: KeptSettings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("About Quarterhour")
+        self.setWindowTitle(WORDS[Title.ABOUT])
         text = QTextBrowser(self)
-        text.setAccessibleName("About Quarterhour")
+        text.setAccessibleName(WORDS[Title.ABOUT])
         text.setOpenLinks(False)
         text.document().setDocumentMargin(3 * GRID)
         text.setHtml(_html(reference, kept))

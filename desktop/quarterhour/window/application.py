@@ -22,9 +22,7 @@ from quarterhour.resources import (
 from quarterhour.visit import Visit
 from quarterhour.window.crash import catch_crashes
 from quarterhour.window.desk import Desk
-from quarterhour.window.look.dark import dark_palette
-from quarterhour.window.look.ink import readable_highlight, secondary
-from quarterhour.window.main_window import MainWindow
+from quarterhour.window.look.ink import dark_palette, readable_highlight, secondary
 from quarterhour.window.settings import SCHEMES, KeptSettings
 
 _NAME = "Quarterhour"
@@ -49,7 +47,7 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     QGuiApplication.styleHints().colorSchemeChanged.connect(strengthen)
     window = desk.open_window(visit, path)
     if desk.kept.begin() and window.files.untouched:
-        _welcome(window)
+        window.offer_sample()
     if problem := portable_problem():
         window.messages.say(problem)
     desk.recover()
@@ -57,7 +55,7 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     gc.freeze()
     gc.enable()
     if isinstance(application, Application):
-        application.file_opened.connect(lambda path: desk.open_file(path, desk.windows[-1]))
+        application.file_opened.connect(lambda path: desk.open_file(path, desk.windows[-1].files))
     return application.exec()
 
 
@@ -103,13 +101,6 @@ def strengthen() -> None:
         if highlight != given.color(group, QPalette.ColorRole.Highlight):
             stronger.setColor(group, QPalette.ColorRole.Highlight, highlight)
     QApplication.setPalette(stronger)
-
-
-def _welcome(window: MainWindow) -> None:
-    # Loaded only at the very first start.
-    from quarterhour.window.first_visit import offer_sample
-
-    offer_sample(window)
 
 
 def _icon() -> QIcon:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 
-from quarterhour.entry import Draft
+from quarterhour.entry import Draft, NewVisit
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
+from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recent import RecentFiles
 from quarterhour.window.documents.recovery import leftovers
 from quarterhour.window.look import GRID
@@ -32,9 +33,14 @@ class Desk:
         self.folder = folder
         self.windows: list[MainWindow] = []
 
+    def new_visit(self) -> NewVisit:
+        """Return how a new visit begins, by the settings."""
+        kept = self.kept
+        return NewVisit(kept.place, kept.locality, kept.rule, kept.discipline, kept.practice)
+
     def open_window(self, visit: Visit | None = None, path: Path | None = None) -> MainWindow:
         """Open a window on a visit and its file, or on an empty visit dated today."""
-        window = MainWindow(self, visit, path)
+        window = self.make_window(visit, path)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         *others, _ = self.windows
         if others:
@@ -45,24 +51,31 @@ class Desk:
         window.show()
         return window
 
-    def let_go(self, window: MainWindow) -> None:
-        """Take note that a window closes; the next one opens where it was."""
-        if window in self.windows:
-            self.windows.remove(window)
-            self.kept.keep_geometry(window.saveGeometry())
+    def make_window(self, visit: Visit | None = None, path: Path | None = None) -> MainWindow:
+        """Make a window, which is not shown yet."""
+        window = MainWindow(self, visit, path)
+        window.closed.connect(self._let_go)
+        self.windows.append(window)
+        return window
 
-    def open_file(self, path: Path, asking: MainWindow) -> None:
+    def open_file(self, path: Path, asking: Files) -> None:
         """Show a file: where it is open, in a window that holds nothing, or in a new one."""
         absolute = path.absolute()
         for window in self.windows:
             if window.files.path == absolute:
                 window.come_forward()
                 return
-        if asking.files.untouched:
-            asking.files.open(path)
-        elif (visit := asking.files.read(path)) is not None:
+        if asking.untouched:
+            asking.open(path)
+        elif (visit := asking.read(path)) is not None:
             self.recent.add(path)
             self.open_window(visit, absolute)
+
+    def show_sample(self, asking: Files) -> None:
+        """Go through the sample visit, in a new window where this one holds something."""
+        own = next((window for window in self.windows if window.files is asking), None)
+        shown = own if own is not None and asking.untouched else self.open_window()
+        shown.offer_sample(at_once=True)
 
     def recover(self) -> None:
         """Open the unsaved work of programs that died, each in a window of its own."""
@@ -72,13 +85,19 @@ class Desk:
     def renew(self) -> None:
         """Have every window assess anew, after an import or a removal."""
         for window in self.windows:
-            window.worksheet.renew()
+            window.worksheet.session.renew()
 
     def close_all(self) -> None:
         """Close the windows one by one, until one has unsaved work that is to be kept."""
         for window in reversed(list(self.windows)):
             if not window.close():
                 return
+
+    def _let_go(self, window: MainWindow) -> None:
+        """Take note that a window closes; the next one opens where it was."""
+        if window in self.windows:
+            self.windows.remove(window)
+            self.kept.keep_geometry(window.saveGeometry())
 
     def _open_recovered(self, draft: Draft) -> None:
         window = self.open_window()

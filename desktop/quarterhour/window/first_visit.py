@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from quarterhour.claims import Severity
 from quarterhour.resources import resource_folder
+from quarterhour.window.documents.files import Files
 from quarterhour.window.look import GRID
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.table.columns import Column
 from quarterhour.window.table.view import ServiceTable
-
-if TYPE_CHECKING:
-    from quarterhour.window.main_window import MainWindow
+from quarterhour.window.worksheet import Worksheet
 
 _SAMPLE = "thirty-three-and-seven.quarterhour"
 _OFFER = "New here? See how it works with a sample visit."
@@ -38,24 +35,24 @@ _STEPS = (
 )
 
 
-def offer_sample(window: MainWindow) -> None:
-    """Offer the sample in a window that holds nothing, above the visit and not in the way."""
-    FirstVisit(window)
-
-
-def show_sample(window: MainWindow) -> None:
-    """Show the sample with its three steps, in a new window where this one holds something."""
-    shown = window if window.files.untouched else window.desk.open_window()
-    (shown.findChild(FirstVisit) or FirstVisit(shown)).show_sample()
+def first_visit(
+    files: Files, worksheet: Worksheet, table: ServiceTable, column: QVBoxLayout
+) -> FirstVisit:
+    """Return what offers the sample in a window, made on top of its column if it is not there."""
+    window = table.window()
+    return window.findChild(FirstVisit) or FirstVisit(files, worksheet, table, column)
 
 
 class FirstVisit(QFrame):
     """Offers the sample, then goes through it; it leaves when another visit is begun."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._table = window.findChild(ServiceTable)
+    def __init__(
+        self, files: Files, worksheet: Worksheet, table: ServiceTable, column: QVBoxLayout
+    ) -> None:
+        super().__init__(table.window())
+        self._files = files
+        self._session = worksheet.session
+        self._table = table
         self._step = -1
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
@@ -73,15 +70,15 @@ class FirstVisit(QFrame):
         layout.addWidget(self._on)
         layout.addWidget(leave)
         self._notice.say(_OFFER, Severity.NOTE)
-        window.put_on_top(self)
+        column.insertWidget(0, self)
         self.show()
-        window.worksheet.opened.connect(self._leave)
-        window.worksheet.assessed.connect(self._leave_what_is_typed)
+        worksheet.opened.connect(self._leave)
+        worksheet.assessed.connect(self._leave_what_is_typed)
 
     def show_sample(self) -> None:
         """Open the sample and say the first step."""
         # Opening it takes away a note about another visit: this one comes after it.
-        if self._window.files.open_copy(resource_folder() / "samples" / _SAMPLE):
+        if self._files.open_copy(resource_folder() / "samples" / _SAMPLE):
             self._say(0)
             self.show()
 
@@ -91,7 +88,7 @@ class FirstVisit(QFrame):
         elif self._step + 1 < len(_STEPS):
             self._say(self._step + 1)
         else:
-            self._window.files.new()
+            self._files.new()
 
     def _say(self, step: int) -> None:
         self._step = step
@@ -100,16 +97,14 @@ class FirstVisit(QFrame):
         self._notice.say(text, Severity.NOTE)
         self._on.setText("Begin my &own" if last else "&Next")
         self._leave_button.setText("&Close")
-        if self._table is not None:
-            self._table.go_to(row, column)
+        self._table.go_to(row, column)
 
     def _leave(self) -> None:
         self.hide()
         self._step = -1
-        if self._table is not None:
-            self._table.setFocus()
+        self._table.setFocus()
 
     def _leave_what_is_typed(self) -> None:
         """Withdraw the offer where someone has begun without it."""
-        if self._step < 0 and not self.isHidden() and self._window.worksheet.draft.rows:
+        if self._step < 0 and not self.isHidden() and self._session.draft.rows:
             self.hide()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,15 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.claims.actions import DIALOG_WORDS, Dialog
-from quarterhour.entry import Draft
+from quarterhour.claims.actions import Dialog
+from quarterhour.entry import Draft, Session
 from quarterhour.visit import Visit
+from quarterhour.window.commands import Commands
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recovery import Recovery
 from quarterhour.window.header.header import Header
 from quarterhour.window.look import GRID
-from quarterhour.window.look.menu_icons import draw_menu_icons
-from quarterhour.window.menus import add_menus, choose_from_edit
+from quarterhour.window.menus import add_menus, follow_history, give_row_edits
 from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.panels.hints import HintList
 from quarterhour.window.panels.payment import PaymentPanel
@@ -33,15 +32,13 @@ from quarterhour.window.panels.section import Section
 from quarterhour.window.panels.totals import Totals
 from quarterhour.window.panels.under_table import UnderTable
 from quarterhour.window.panels.why import WhyPanel
+from quarterhour.window.program import Program
 from quarterhour.window.ruler import MinuteRuler
 from quarterhour.window.table.assistant_column import AssistantColumn
 from quarterhour.window.table.columns import Column
-from quarterhour.window.table.row_edits import RowEdits
 from quarterhour.window.table.view import ServiceTable
+from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet
-
-if TYPE_CHECKING:
-    from quarterhour.window.desk import Desk
 
 _SIZE = (1200, 780)
 _LEFT, _RIGHT = 760, 396
@@ -50,49 +47,64 @@ _WIDEST = 1760  # beyond which lines would be too long to read
 
 
 class MainWindow(QMainWindow):
-    """A visit being typed, and what it comes to."""
+    """A visit being typed, and what it comes to. `entries` has those of its menus.
 
-    def __init__(self, desk: Desk, visit: Visit | None = None, path: Path | None = None) -> None:
+    `closed` follows its closing, and carries it.
+    """
+
+    closed = Signal(QMainWindow)
+
+    def __init__(
+        self, program: Program, visit: Visit | None = None, path: Path | None = None
+    ) -> None:
         super().__init__()
-        self.desk = desk
-        self.worksheet = Worksheet(desk.reference, visit, self, desk.kept)
+        self.program = program
+        session = Session(program.reference, visit, program.new_visit)
+        session.place_found.connect(program.kept.keep_place)
+        session.practice_changed.connect(program.kept.keep_practice)
+        self.worksheet = Worksheet(session, self)
         self.messages = MessageBar(self)
-        self.files = Files(self.worksheet, self.messages, desk.recent, self)
+        self.files = Files(session, self.messages, program.recent, self)
         self.files.path = path
-        self._recovery = Recovery(self.worksheet, desk.folder, self)
+        self._recovery = Recovery(self.worksheet, program.folder, self)
         self._header = Header(self.worksheet, self)
         self._table = ServiceTable(self.worksheet, self)
-        self.assistant_column = AssistantColumn(self._table, self.worksheet, desk.kept)
         self._under_table = UnderTable(self.worksheet, self)
         self._ruler = MinuteRuler(self.worksheet, self)
         self._why = WhyPanel(self.worksheet, self)
         self._hints = HintList(self.worksheet, self)
-        self._hints_section = Section("H&ints", self._hints, self)
+        self._hints_section = Section(WORDS[Title.HINTS], self._hints, self)
         self._payment = PaymentPanel(self.worksheet, self)
         self._totals = Totals(self.worksheet, self)
         self.setAcceptDrops(True)
         self.setCentralWidget(self._laid_out())
-        add_menus(self, self._table, RowEdits(self.worksheet, self._table, self.messages))
-        draw_menu_icons(self.menuBar())
+        self._add_menus()
         self._connect()
         self.resize(*_SIZE)
         self._begin()
         self._entitle()
-        desk.windows.append(self)
-        if desk.reference.problem:
-            self.messages.say(desk.reference.problem)
+        if program.reference.problem:
+            self.messages.say(program.reference.problem)
 
     def show_recovered(self, draft: Draft, message: str) -> None:
         """Show what was typed in a program that died: it counts as unsaved."""
-        self.worksheet.open_draft(draft)
-        self.worksheet.undo_stack.resetClean()
+        self.worksheet.session.open_recovered(draft)
         self._recovery.keep()
         self._begin()
         self.messages.say(message)
 
-    def put_on_top(self, strip: QWidget) -> None:
-        """Put a strip above everything else in the window."""
-        self._column.insertWidget(0, strip)
+    def offer_sample(self, at_once: bool = False) -> None:
+        """Offer a newcomer the sample visit, or go through it at once."""
+        # Loaded only at the very first start, or when it is asked for.
+        from quarterhour.window.first_visit import first_visit
+
+        strip = first_visit(self.files, self.worksheet, self._table, self._column)
+        if at_once:
+            strip.show_sample()
+
+    def show_dialog(self, dialog: Dialog) -> None:
+        """Open a dialog in which something of the visit is entered."""
+        self._commands.show(dialog)
 
     def come_forward(self) -> None:
         """Show the window above the others."""
@@ -106,7 +118,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._recovery.forget()
-        self.desk.let_go(self)
+        self.closed.emit(self)
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -118,12 +130,26 @@ class MainWindow(QMainWindow):
         """Open the files that are dropped."""
         event.acceptProposedAction()
         for path in _dropped(event.mimeData()):
-            self.desk.open_file(path, self)
+            self.program.open_file(path, self.files)
+
+    def _add_menus(self) -> None:
+        self._commands = Commands(
+            self.program, self.worksheet, self.files, self.messages, self._table, self
+        )
+        self.entries = add_menus(self.menuBar(), self._commands.runs(), self._commands.fills())
+        give_row_edits(self._table, self.entries)
+        follow_history(self.worksheet, self.entries)
+        AssistantColumn(
+            self._table,
+            self.worksheet,
+            self.program.kept,
+            self.entries[Command.ASSISTANT_COLUMN],
+        )
 
     def _entitle(self) -> None:
         self.setWindowTitle(f"{self.files.name}[*]")
         self.setWindowFilePath(str(self.files.path or ""))
-        self.setWindowModified(not self.worksheet.undo_stack.isClean())
+        self.setWindowModified(self.worksheet.session.unsaved)
 
     def _begin(self) -> None:
         """Put the keyboard into the first service, typed or not, and explain it."""
@@ -140,24 +166,22 @@ class MainWindow(QMainWindow):
         self._table.row_changed.connect(self._ruler.mark)
         self._ruler.row_wanted.connect(self._select_row)
         self.files.changed.connect(self._entitle)
-        self.worksheet.undo_stack.cleanChanged.connect(self._entitle)
+        self.worksheet.saved_changed.connect(self._entitle)
         self.worksheet.opened.connect(self._begin)
-        self.desk.kept.changed.connect(self.files.begin_anew)
+        self.program.kept.changed.connect(self.files.begin_anew)
         self.worksheet.stepped.connect(self._table.follow_step)
         self._hints.row_wanted.connect(self._select_row)
         self._hints.counted.connect(self._count_hints)
-        self._hints.dialog_wanted.connect(self._open_dialog)
+        self._hints.dialog_wanted.connect(self.show_dialog)
         self._hints.tie_wanted.connect(self._table.choose_in_tie)
         self._hints.emptied.connect(self._table.setFocus)
 
     def _select_row(self, row: int) -> None:
         self._table.go_to(row, Column.SERVICE)
 
-    def _open_dialog(self, dialog: Dialog) -> None:
-        choose_from_edit(self, DIALOG_WORDS[dialog])
-
     def _count_hints(self, count: int) -> None:
-        self._hints_section.retitle(f"H&ints ({count})" if count else "H&ints")
+        counted = WORDS[Title.HINTS_COUNTED].format(count)
+        self._hints_section.retitle(counted if count else WORDS[Title.HINTS])
 
     def _laid_out(self) -> QWidget:
         middle = _split(Qt.Orientation.Horizontal, self._left(), self._right())
@@ -189,7 +213,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(services)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
-        layout.addWidget(Section("&Services", self._table, self), 1)
+        layout.addWidget(Section(WORDS[Title.SERVICES], self._table, self), 1)
         layout.addWidget(self._ruler)
         layout.addWidget(self._under_table)
         left = _split(Qt.Orientation.Vertical, services, self._hints_section)
@@ -203,8 +227,8 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(right)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3 * GRID)
-        layout.addWidget(Section("&Why", self._why, self), 1)
-        layout.addWidget(Section("Payment", self._payment, self))
+        layout.addWidget(Section(WORDS[Title.WHY], self._why, self), 1)
+        layout.addWidget(Section(WORDS[Title.PAYMENT], self._payment, self))
         return right
 
 

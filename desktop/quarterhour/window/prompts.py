@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from quarterhour.window.documents.unsaved import Unsaved
+from quarterhour.window.words import WORDS, Title
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
 _VISITS = "Visits (*.quarterhour)"
+_DOWNLOADS = "CMS downloads (*.zip *.csv *.txt *.xlsx);;All files (*)"
+
+
+class Unsaved(Enum):
+    """What becomes of unsaved work."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    KEEP = auto()
 
 
 def ask_visit_to_open(parent: QWidget) -> Path | None:
@@ -25,15 +35,25 @@ def ask_visit_to_open(parent: QWidget) -> Path | None:
     # Loaded only when asked for: it would delay the first window.
     from PySide6.QtWidgets import QFileDialog
 
-    name, _ = QFileDialog.getOpenFileName(parent, "Open visit", "", f"{_VISITS};;All files (*)")
+    name, _ = QFileDialog.getOpenFileName(
+        parent, WORDS[Title.OPEN_VISIT], "", f"{_VISITS};;All files (*)"
+    )
     return Path(name) if name else None
+
+
+def ask_downloads_to_import(parent: QWidget) -> list[Path]:
+    """Ask for CMS downloads to import; return none if nothing was chosen."""
+    from PySide6.QtWidgets import QFileDialog
+
+    names, _ = QFileDialog.getOpenFileNames(parent, WORDS[Title.IMPORT], "", _DOWNLOADS)
+    return [Path(name) for name in names]
 
 
 def ask_where_to_save(parent: QWidget, suggested: Path) -> Path | None:
     """Ask for the file to save a visit in; return None if nothing was chosen."""
     from PySide6.QtWidgets import QFileDialog
 
-    dialog = QFileDialog(parent, "Save visit", str(suggested.parent), _VISITS)
+    dialog = QFileDialog(parent, WORDS[Title.SAVE_VISIT], str(suggested.parent), _VISITS)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("quarterhour")
     dialog.selectFile(suggested.name)
@@ -46,7 +66,7 @@ def ask_where_to_export(parent: QWidget, suggested: str, filters: str) -> Path |
     """Ask for the file to write, its format by its ending; return None if nothing was chosen."""
     from PySide6.QtWidgets import QFileDialog
 
-    name, kind = QFileDialog.getSaveFileName(parent, "Export", suggested, filters)
+    name, kind = QFileDialog.getSaveFileName(parent, WORDS[Title.EXPORT], suggested, filters)
     if not name:
         return None
     path = Path(name)
@@ -70,7 +90,7 @@ def show_preview(parent: QWidget, title: str, draw: Callable[[QPagedPaintDevice]
 
     printer = _printer(title)  # the dialog does not keep it alive
     dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setWindowTitle(f"{title}: print preview")
+    dialog.setWindowTitle(WORDS[Title.PREVIEW].format(title))
     dialog.paintRequested.connect(draw)
     dialog.resize(parent.size())
     dialog.exec()

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from quarterhour.assessment import Assessment, RuleComparison
 from quarterhour.fees import dollars
 from quarterhour.units import MIDPOINT, TOTAL_MINUTES, difference_sentence
-from quarterhour.window.look import GRID
+from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import close_box
 from quarterhour.window.look.ink import figures_font
-from quarterhour.window.look.table_cells import LEFT, RIGHT, TableCells, TableTitles
-from quarterhour.window.look.text import DASH
+from quarterhour.window.look.views import LEFT, RIGHT, TableCells, TableTitles
+from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (880, 440)
@@ -41,7 +41,7 @@ class RulesDialog(QDialog):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
-        self.setWindowTitle("Compare rules")
+        self.setWindowTitle(WORDS[Title.COMPARE_RULES])
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
         self._table = _table(self)
@@ -60,7 +60,7 @@ class RulesDialog(QDialog):
         self._refresh()
 
     def _refresh(self) -> None:
-        comparison = self._worksheet.compared_by_rule()
+        comparison = self._worksheet.session.compared_by_rule()
         if comparison is None or not comparison.total_minutes.services:
             self._table.setRowCount(0)
             self._explain(_NOTHING)

@@ -22,11 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
-from quarterhour.window.look.code_text import draw_code_text
 from quarterhour.window.look.ink import figures_font, secondary
 from quarterhour.window.look.speech import announce
+from quarterhour.window.look.views import Index, draw_code_text
 
 _MOST_ROWS = 9
 _LEAST_WIDTH = 400

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from quarterhour.claims import Severity
+from quarterhour.entry import Session
 from quarterhour.window.details.frame import explained, frame, note
 from quarterhour.window.look import GRID
-from quarterhour.window.worksheet import Worksheet
+from quarterhour.window.words import WORDS, Title
 
 _SIZE = (480, 220)
 _MOST = 120
@@ -21,13 +22,13 @@ _USE = "It is for you alone, such as \u201cafternoon, knee\u201d. It is never pr
 class LabelDialog(QDialog):
     """Edits the label, which is optional; every change is a step that can be undone."""
 
-    def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        field = QLineEdit(worksheet.draft.label, self)
-        field.setMaxLength(max(_MOST, len(worksheet.draft.label)))
+        field = QLineEdit(session.draft.label, self)
+        field.setMaxLength(max(_MOST, len(session.draft.label)))
         field.setAccessibleName("Visit label")
         field.setAccessibleDescription(f"{_NO_NAME} {_USE}")
-        field.textEdited.connect(lambda text: worksheet.change(label=text))
+        field.textEdited.connect(lambda text: session.change(label=text))
         label = QLabel("Visit &label", self)
         label.setBuddy(field)
         warning = note("names in the label", _NO_NAME, self)
@@ -37,5 +38,5 @@ class LabelDialog(QDialog):
         content.addWidget(label)
         content.addLayout(explained(field, warning, note("the label", _USE, self)))
         content.addStretch(1)
-        frame(self, "Visit label", content, _SIZE)
+        frame(self, WORDS[Title.VISIT_LABEL], content, _SIZE)
         field.setFocus()

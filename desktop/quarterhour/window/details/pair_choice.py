@@ -10,8 +10,7 @@ from quarterhour.fees import dollars
 from quarterhour.statements import StatedPair
 from quarterhour.visit import SEPARATE_MODIFIERS
 from quarterhour.window.details.frame import Choice, note
-from quarterhour.window.look import GRID
-from quarterhour.window.look.text import GAP
+from quarterhour.window.look import GAP, GRID
 
 _MEANINGS = {
     "59": "distinct, such as different 15-minute blocks",

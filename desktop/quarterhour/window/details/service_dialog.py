@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
+from quarterhour.entry import Session
 from quarterhour.entry.minutes import read_minutes
 from quarterhour.window.details.fields import ReadField, read_area, read_dollars
 from quarterhour.window.details.frame import explained, frame, note
 from quarterhour.window.look import GRID
-from quarterhour.window.worksheet import Worksheet
+from quarterhour.window.words import WORDS, Title
 
 _SIZE = (560, 400)
 _TELEHEALTH = "The hints say until when therapists may bill it so."
@@ -17,9 +18,9 @@ _TELEHEALTH = "The hints say until when therapists may bill it so."
 class ServiceDialog(QDialog):
     """Edits a row; every change shows in the window at once."""
 
-    def __init__(self, worksheet: Worksheet, row: int, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, row: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        entered = worksheet.draft.rows[row]
+        entered = session.draft.rows[row]
         form = QFormLayout()
         form.setHorizontalSpacing(4 * GRID)
         form.setVerticalSpacing(2 * GRID)
@@ -30,7 +31,7 @@ class ServiceDialog(QDialog):
                 "Therapist and assistant with the patient at once: counts as the therapist\u2019s.",
                 str(entered.together_minutes or ""),
                 read_minutes,
-                lambda value: worksheet.change_row(row, together_minutes=value),
+                lambda value: session.change_row(row, together_minutes=value),
                 self,
             ),
             ReadField(
@@ -38,7 +39,7 @@ class ServiceDialog(QDialog):
                 "The whole treated area, for codes counted by area.",
                 str(entered.square_cm or ""),
                 read_area,
-                lambda value: worksheet.change_row(row, square_cm=value),
+                lambda value: session.change_row(row, square_cm=value),
                 self,
             ),
             ReadField(
@@ -46,7 +47,7 @@ class ServiceDialog(QDialog):
                 "What the practice charges for the row; Medicare allows the lesser amount.",
                 str(entered.charge or ""),
                 read_dollars,
-                lambda value: worksheet.change_row(row, charge=value),
+                lambda value: session.change_row(row, charge=value),
                 self,
             ),
             ReadField(
@@ -54,7 +55,7 @@ class ServiceDialog(QDialog):
                 "For a code that has no national price.",
                 str(entered.contractor_price or ""),
                 read_dollars,
-                lambda value: worksheet.change_row(row, contractor_price=value),
+                lambda value: session.change_row(row, contractor_price=value),
                 self,
             ),
         )
@@ -63,10 +64,14 @@ class ServiceDialog(QDialog):
         telehealth = QCheckBox("Given by &telehealth (adds 95)", self)
         telehealth.setChecked(entered.telehealth)
         telehealth.setAccessibleDescription(_TELEHEALTH)
-        telehealth.toggled.connect(lambda on: worksheet.change_row(row, telehealth=on))
+        telehealth.toggled.connect(lambda on: session.change_row(row, telehealth=on))
         form.addRow("", explained(telehealth, note("telehealth", _TELEHEALTH, self)))
         content = QVBoxLayout()
         content.addLayout(form)
         content.addStretch(1)
-        title = f"Service details: {entered.code.strip() or f'row {row + 1}'}"
+        code = entered.code.strip()
+        if code:
+            title = WORDS[Title.SERVICE_DETAILS].format(code)
+        else:
+            title = WORDS[Title.SERVICE_DETAILS_OF_ROW].format(row + 1)
         frame(self, title, content, _SIZE)

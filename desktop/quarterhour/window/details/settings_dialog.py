@@ -19,11 +19,12 @@ from quarterhour.reference import Locality, Reference, find_place
 from quarterhour.units import RULES
 from quarterhour.window import prompts
 from quarterhour.window.details.frame import Choice, explained, frame, note
-from quarterhour.window.details.practice_form import PracticeForm
+from quarterhour.window.details.practice import PracticeForm
 from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.settings import KeptSettings
+from quarterhour.window.words import WORDS, Title
 
 _SIZE = (620, 640)
 _APPEARANCES = {"system": "As the system", "light": "Light", "dark": "Dark"}
@@ -44,7 +45,7 @@ class SettingsDialog(QDialog):
         self._reference = reference
         self._content = QVBoxLayout()
         self._content.setSpacing(3 * GRID)
-        buttons = frame(self, "Settings", self._content, _SIZE)
+        buttons = frame(self, WORDS[Title.SETTINGS], self._content, _SIZE)
         self._reset_button = buttons.addButton(
             "Re&set to defaults", QDialogButtonBox.ButtonRole.ResetRole
         )
@@ -64,7 +65,7 @@ class SettingsDialog(QDialog):
         self._content.addWidget(self._window())
         practice = PracticeForm(self._kept.practice, self)
         practice.changed.connect(self._kept.keep_practice)
-        box = QGroupBox("Practice and Medicare", self)
+        box = QGroupBox(WORDS[Title.PRACTICE], self)
         QVBoxLayout(box).addWidget(practice)
         self._content.addWidget(box)
         self._content.addStretch(1)
@@ -86,7 +87,7 @@ class SettingsDialog(QDialog):
         titles = {name: rule.title for name, rule in RULES.items()}
         rule = Choice("Rule of new visits", titles, kept.rule, self)
         rule.activated.connect(lambda: kept.keep_rule(rule.currentData()))
-        box = QGroupBox("New visits", self)
+        box = QGroupBox(WORDS[Title.NEW_VISITS], self)
         form = QFormLayout(box)
         _add(form, "P&lace", self._place, self._place_note)
         _add(form, "Plan o&f care", plan, note("the plan of care", _PLAN, self))
@@ -100,7 +101,7 @@ class SettingsDialog(QDialog):
         column = QCheckBox("Show the assis&tant column", self)
         column.setChecked(kept.assistant_column)
         column.toggled.connect(kept.keep_assistant_column)
-        box = QGroupBox("Window", self)
+        box = QGroupBox(WORDS[Title.WINDOW], self)
         form = QFormLayout(box)
         _add(form, "Appeara&nce", colours, note("the appearance", _COLOURS, self))
         form.addRow(explained(column, note("the assistant column", _COLUMN, self)))

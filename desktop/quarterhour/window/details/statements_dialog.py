@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,13 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.claims import BilledPair, GroupThreshold, with_modifier
+from quarterhour.claims import BilledPair, GroupThreshold
 from quarterhour.fees import ZERO, dollars
 from quarterhour.statements import StatedPair
 from quarterhour.window.details.fields import ReadField, read_dollars
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.pair_choice import PairChoice
 from quarterhour.window.look import GRID
+from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (660, 730)
@@ -52,7 +51,7 @@ class StatementsDialog(QDialog):
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._worksheet = worksheet
+        self._session = worksheet.session
         self._pairs = [
             PairChoice(pair, self._state_pair(pair.pair), self) for pair in self._stated_pairs()
         ]
@@ -60,22 +59,22 @@ class StatementsDialog(QDialog):
         content = QVBoxLayout()
         content.setSpacing(3 * GRID)
         for title, layout in (
-            ("Services that are not paid together", self._pairs_layout()),
-            ("Charges of the year to date, before this visit", self._charges_layout()),
-            ("Above the threshold", self._necessity_layout()),
-            ("For payers that want it", self._purpose_layout()),
+            (WORDS[Title.PAIRS], self._pairs_layout()),
+            (WORDS[Title.CHARGES_TO_DATE], self._charges_layout()),
+            (WORDS[Title.ABOVE_THRESHOLD], self._necessity_layout()),
+            (WORDS[Title.OTHER_PAYERS], self._purpose_layout()),
         ):
             group = QGroupBox(title, self)
             group.setLayout(layout)
             layout.setSpacing(2 * GRID)
             content.addWidget(group)
         content.addStretch(1)
-        frame(self, "Claim statements", content, _SIZE)
+        frame(self, WORDS[Title.CLAIM_STATEMENTS], content, _SIZE)
         worksheet.assessed.connect(self._follow)
         self._follow()
 
     def _stated_pairs(self) -> tuple[StatedPair, ...]:
-        return self._worksheet.stated_pairs(_MOST_PRICED)
+        return self._session.stated_pairs(_MOST_PRICED)
 
     def _pairs_layout(self) -> QVBoxLayout:
         layout = QVBoxLayout()
@@ -102,7 +101,7 @@ class StatementsDialog(QDialog):
             ("The patient signed an &ABN (adds GA)", _ABN, "advance_notice"),
         ):
             box = QCheckBox(text, self)
-            box.setChecked(getattr(self._worksheet.draft.attested, field))
+            box.setChecked(getattr(self._session.draft.attested, field))
             box.setAccessibleDescription(meaning)
             box.toggled.connect(self._attest(field))
             name = text.replace("&", "").partition(" (")[0].lower()
@@ -110,9 +109,9 @@ class StatementsDialog(QDialog):
         return layout
 
     def _purpose_layout(self) -> QVBoxLayout:
-        choice = Choice("Purpose of the care", _PURPOSES, self._worksheet.draft.purpose, self)
+        choice = Choice("Purpose of the care", _PURPOSES, self._session.draft.purpose, self)
         choice.setAccessibleDescription(_PURPOSE)
-        choice.activated.connect(lambda: self._worksheet.change(purpose=choice.currentData()))
+        choice.activated.connect(lambda: self._session.change(purpose=choice.currentData()))
         label = QLabel("P&urpose of the care", self)
         label.setBuddy(choice)
         layout = explained(choice, note("the purpose of the care", _PURPOSE, self))
@@ -120,28 +119,24 @@ class StatementsDialog(QDialog):
         return layout
 
     def _charges(self, name: str, field: str) -> ReadField:
-        amount = getattr(self._worksheet.draft.patient, field)
+        amount = getattr(self._session.draft.patient, field)
         return ReadField(f"&{name}", "", str(amount or ""), read_dollars, self._charge(field), self)
 
     def _state_pair(self, pair: BilledPair) -> Callable[[str], None]:
         def state(modifier: str) -> None:
-            worksheet = self._worksheet
-            attested = worksheet.draft.attested
-            worksheet.change(attested=with_modifier(attested, pair, modifier, worksheet.reference))
+            self._session.state_pair(pair, modifier)
 
         return state
 
     def _attest(self, field: str) -> Callable[[bool], None]:
         def attest(on: bool) -> None:
-            stated: dict[str, Any] = {field: on}
-            self._worksheet.change(attested=replace(self._worksheet.draft.attested, **stated))
+            self._session.attest(**{field: on})
 
         return attest
 
     def _charge(self, field: str) -> Callable[[object], None]:
         def charge(value: object) -> None:
-            charged: dict[str, Any] = {field: value or ZERO}
-            self._worksheet.change(patient=replace(self._worksheet.draft.patient, **charged))
+            self._session.charge_to_date(**{field: value or ZERO})
 
         return charge
 
@@ -149,9 +144,9 @@ class StatementsDialog(QDialog):
         """Say what the statements come to now."""
         for choice, pair in zip(self._pairs, self._stated_pairs(), strict=True):
             choice.explain(pair)
-        assessment = self._worksheet.outcome.assessment
+        assessment = self._session.outcome.assessment
         groups = {group.name: group for group in (assessment.thresholds if assessment else ())}
-        limit = self._worksheet.threshold
+        limit = self._session.threshold
         for name, field in self._to_date.items():
             field.explain(_stands(groups.get(name), limit))
 

@@ -6,13 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from quarterhour.entry import Session, why_not_saved
 from quarterhour.visit import Visit, VisitError, read_visit_file, visit_text
 from quarterhour.window import prompts
 from quarterhour.window.documents.recent import RecentFiles
-from quarterhour.window.documents.unsaved import Unsaved
 from quarterhour.window.documents.whole_file import write_whole
 from quarterhour.window.message_bar import MessageBar
-from quarterhour.window.worksheet import Worksheet
 
 SUFFIX = ".quarterhour"
 _UNTITLED = "New visit"
@@ -24,10 +23,10 @@ class Files(QObject):
     changed = Signal()
 
     def __init__(
-        self, worksheet: Worksheet, messages: MessageBar, recent: RecentFiles, parent: QObject
+        self, session: Session, messages: MessageBar, recent: RecentFiles, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._worksheet = worksheet
+        self._session = session
         self._messages = messages
         self._recent = recent
         self._window = messages.window()
@@ -41,11 +40,7 @@ class Files(QObject):
     @property
     def untouched(self) -> bool:
         """Whether the window holds nothing that another visit could not take the place of."""
-        return self.path is None and self._worksheet.undo_stack.isClean() and not self._rows
-
-    @property
-    def _rows(self) -> bool:
-        return any(not row.blank for row in self._worksheet.draft.rows)
+        return self.path is None and self._session.empty
 
     def new(self) -> bool:
         """Begin an empty visit dated today; return whether it was begun."""
@@ -54,7 +49,7 @@ class Files(QObject):
     def begin_anew(self) -> None:
         """Begin as the settings say now, where nothing is typed."""
         if self.untouched:
-            self._worksheet.open(None)
+            self._session.open(None)
 
     def open(self, path: Path) -> bool:
         """Open a visit; where it cannot be read, say so and keep what stands here."""
@@ -86,9 +81,10 @@ class Files(QObject):
 
     def save_as(self) -> bool:
         """Ask for a name and save under it."""
-        if self._unsavable():
-            return self._write(Path())
-        suggested = self.path or Path(f"{self._worksheet.draft.day_text} visit{SUFFIX}")
+        if problem := why_not_saved(self._session.outcome):
+            self._messages.say(problem)
+            return False
+        suggested = self.path or Path(f"{self._session.draft.day_text} visit{SUFFIX}")
         path = prompts.ask_where_to_save(self._window, suggested)
         return path is not None and self._write(path)
 
@@ -97,24 +93,25 @@ class Files(QObject):
         return self._may_leave()
 
     def _may_leave(self) -> bool:
-        if self._worksheet.undo_stack.isClean():
+        if not self._session.unsaved:
             return True
         match prompts.ask_about_unsaved(self._window, self.name):
-            case Unsaved.SAVE:
+            case prompts.Unsaved.SAVE:
                 return self.save()
-            case Unsaved.DISCARD:
+            case prompts.Unsaved.DISCARD:
                 return True
         return False
 
     def _show(self, visit: Visit | None, path: Path | None) -> bool:
         self._messages.clear()
         self.path = path
-        self._worksheet.open(visit)
+        self._session.open(visit)
         self.changed.emit()
         return True
 
     def _write(self, path: Path) -> bool:
-        problem, visit = self._unsavable(), self._worksheet.outcome.reading.visit
+        outcome = self._session.outcome
+        problem, visit = why_not_saved(outcome), outcome.reading.visit
         if problem or visit is None:
             self._messages.say(problem)
             return False
@@ -126,27 +123,6 @@ class Files(QObject):
         self._messages.clear()
         self.path = path.absolute()
         self._recent.add(path)
-        self._worksheet.undo_stack.setClean()
+        self._session.mark_saved()
         self.changed.emit()
         return True
-
-    def _unsavable(self) -> str:
-        """Return what keeps the visit from being saved whole, as a sentence with the remedy."""
-        outcome = self._worksheet.outcome
-        reading, draft = outcome.reading, outcome.draft
-        if draft.day is None:
-            return "The visit is not saved yet: its date of service cannot be read."
-        rows = sorted({problem.row for problem in reading.problems if problem.row is not None})
-        if rows:
-            return (
-                f"The visit is not saved yet: row {rows[0] + 1} cannot be read and would be lost. "
-                "Complete it, or delete it."
-            )
-        if reading.visit is None:
-            return f"The visit is not saved yet: {reading.problems[0].message}"
-        if not (reading.visit.locality or reading.visit.zip):
-            return (
-                "The visit is not saved yet: it needs its place. Type a ZIP code, a locality, or "
-                "national."
-            )
-        return ""

@@ -37,18 +37,18 @@ class Recovery(QObject):
         self._timer.setInterval(_AFTER_MS)
         self._timer.timeout.connect(self.keep)
         worksheet.assessed.connect(self._timer.start)
-        worksheet.undo_stack.cleanChanged.connect(self._follow)
+        worksheet.saved_changed.connect(self._follow)
 
     def keep(self) -> None:
         """Write what stands in the window, if it is unsaved."""
-        if self._worksheet.undo_stack.isClean():
+        if not self._worksheet.session.unsaved:
             return
         # A full disk or a folder that cannot be written must not stop whoever types.
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._path.parent.chmod(_OWN)  # what is typed is nobody else's
             if self._lock.isLocked() or self._lock.tryLock(0):
-                write_whole(self._path, draft_text(self._worksheet.draft).encode())
+                write_whole(self._path, draft_text(self._worksheet.session.draft).encode())
 
     def forget(self) -> None:
         """Delete what was kept: it is saved, or given up."""
@@ -57,8 +57,8 @@ class Recovery(QObject):
             self._path.unlink(missing_ok=True)
         self._lock.unlock()
 
-    def _follow(self, clean: bool) -> None:
-        if clean:
+    def _follow(self, saved: bool) -> None:
+        if saved:
             self.forget()
 
 

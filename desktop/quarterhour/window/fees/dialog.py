@@ -10,6 +10,7 @@ from quarterhour.window.fees.entries import Entries
 from quarterhour.window.fees.pages import LocalitiesPage, YearsPage
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box
+from quarterhour.window.words import WORDS, Title
 
 
 class FeesDialog(QDialog):
@@ -24,7 +25,7 @@ class FeesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
-        self.setWindowTitle("Compare fees")
+        self.setWindowTitle(WORDS[Title.COMPARE_FEES])
         self.setSizeGripEnabled(True)
         self._entries = Entries(reference, locality, code, self)
         # Before its pages: Tab goes in the order in which things are made.
@@ -32,8 +33,8 @@ class FeesDialog(QDialog):
         self._tabs.setAccessibleName("Comparisons")
         self._years = YearsPage(reference, self)
         self._localities = LocalitiesPage(reference, self)
-        self._tabs.addTab(self._years, "&Through the years")
-        self._tabs.addTab(self._localities, "&Across localities")
+        self._tabs.addTab(self._years, WORDS[Title.YEARS])
+        self._tabs.addTab(self._localities, WORDS[Title.LOCALITIES])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[4 * GRID] * 4)
         layout.setSpacing(3 * GRID)

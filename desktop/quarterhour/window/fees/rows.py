@@ -11,7 +11,7 @@ from quarterhour.fees import MINUS, dollars
 from quarterhour.reference import NATIONAL, Edition
 from quarterhour.reference.fee_table import EditionFee
 from quarterhour.window.fees.subject import Subject
-from quarterhour.window.look.text import DASH
+from quarterhour.window.look import DASH
 
 YEAR_TITLES = ("Dates of service", "Release", "Fee", "MPPR fee", "Change", "in %")
 PLACE_TITLES = ("Locality", "Fee", "MPPR fee", "Difference", "in %")

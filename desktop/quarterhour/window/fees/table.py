@@ -13,10 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.window.fees.rows import FIGURES, FeeRow
-from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font
-from quarterhour.window.look.table_cells import LEFT, MARGIN, RIGHT, TableCells, TableTitles
+from quarterhour.window.look.views import LEFT, MARGIN, RIGHT, Index, TableCells, TableTitles
 
 _WIDEST = ("$888.88", "$888.88", "+88.88", "+88.8")
 _LEAST = "Rest of California, CA"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from quarterhour.window.header.dates import read_day
 from quarterhour.window.look.ink import figures_font, secondary
 
-if TYPE_CHECKING:
-    from quarterhour.window.header.calendar import CalendarPopup
-
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_AMERICAN = ("M/d/yyyy", "M-d-yyyy", "M/d/yy")
+_CENTURY = 2000
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _SHARPNESS = 3
 
@@ -29,7 +28,6 @@ class DateField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._popup: CalendarPopup | None = None
         self.setAccessibleName("Date of service")
         self.setAccessibleDescription(
             "Type a date such as 2026-11-23; up and down change the day, F4 opens a calendar"
@@ -73,13 +71,14 @@ class DateField(QLineEdit):
 
     def _open_calendar(self) -> None:
         """Open the calendar, made when it is first asked for."""
-        if self._popup is None:
-            # Loaded only when asked for: it would delay the first window.
-            from quarterhour.window.header.calendar import CalendarPopup
+        # Loaded only when asked for: it would delay the first window.
+        from quarterhour.window.header.calendar import CalendarPopup
 
-            self._popup = CalendarPopup(self)
-            self._popup.picked.connect(self._pick)
-        self._popup.open_under(self, self.day() or date.today())
+        popup = self.findChild(CalendarPopup)
+        if popup is None:
+            popup = CalendarPopup(self)
+            popup.picked.connect(self._pick)
+        popup.open_under(self, self.day() or date.today())
 
     def _pick(self, day: date) -> None:
         self.set_day(day)
@@ -101,3 +100,25 @@ class DateField(QLineEdit):
             for x, y in ((5, 9), (8, 9), (11, 9), (5, 11), (8, 11)):
                 painter.fillRect(x - 1, y, 1, 1, colour)
         return QIcon(pixmap)
+
+
+def read_day(text: str, locale: QLocale) -> date | None:
+    """Return the date that a text stands for, or None.
+
+    Dates are written as 2026-11-23, as the computer's own short dates, or as 11/23/2026.
+    """
+    text = text.strip()
+    iso = _ISO.fullmatch(text)
+    if iso:
+        try:
+            return date(*map(int, iso.groups()))
+        except ValueError:
+            return None
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    # A year is taken with two figures or with four, whichever the format has.
+    long = short if "yyyy" in short else short.replace("yy", "yyyy")
+    for form in (long, long.replace("yyyy", "yy"), *_AMERICAN):
+        day = locale.toDate(text, form, _CENTURY)
+        if day.isValid() and day.year() >= _CENTURY:
+            return date(day.year(), day.month(), day.day())
+    return None

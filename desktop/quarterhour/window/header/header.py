@@ -32,9 +32,9 @@ class Header(QWidget):
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._worksheet = worksheet
+        self._session = worksheet.session
         self._date = DateField(self)
-        self._place = PlaceField(worksheet.places, self)
+        self._place = PlaceField(worksheet.session.places, self)
         self._rule = _rules(self)
         self._deductible = _deductible(self)
         self._date_note = Notice("About the date of service", _LINES, self)
@@ -47,10 +47,10 @@ class Header(QWidget):
         self._columns = 0
         self._lay_out(len(_SHARES))
         self._date.edited.connect(self._change_day)
-        self._place.edited.connect(lambda text: worksheet.change(place=text, locality=""))
-        self._place.chosen.connect(lambda key, text: worksheet.change(place=text, locality=key))
+        self._place.edited.connect(lambda text: self._session.change(place=text, locality=""))
+        self._place.chosen.connect(lambda key, text: self._session.change(place=text, locality=key))
         self._rule.activated.connect(self._change_rule)
-        self._deductible.textEdited.connect(lambda text: worksheet.change(deductible=text))
+        self._deductible.textEdited.connect(lambda text: self._session.change(deductible=text))
         worksheet.replaced.connect(self._fill)
         worksheet.assessed.connect(self._refresh)
         self._fill()
@@ -108,14 +108,14 @@ class Header(QWidget):
             layout.setColumnStretch(at, share if at < columns else 0)
 
     def _change_day(self, text: str, day: date | None) -> None:
-        self._worksheet.change(day_text=text, day=day)
+        self._session.change(day_text=text, day=day)
 
     def _change_rule(self) -> None:
-        self._worksheet.change(rule=self._rule.currentData())
+        self._session.change(rule=self._rule.currentData())
 
     def _fill(self) -> None:
         """Show another visit."""
-        draft = self._worksheet.draft
+        draft = self._session.draft
         self._date.setText(draft.day_text)
         self._place.setText(draft.place)
         self._place.setCursorPosition(0)
@@ -124,7 +124,7 @@ class Header(QWidget):
 
     def _refresh(self) -> None:
         """Say what the entries mean."""
-        outcome = self._worksheet.outcome
+        outcome = self._session.outcome
         self._date_note.say(*_about_date(outcome))
         self._place_note.say(*_about_place(outcome))
         self._rule_note.say(_about_rule(outcome))

@@ -23,6 +23,7 @@ from quarterhour.window.help.history import History
 from quarterhour.window.help.page_list import PageList
 from quarterhour.window.help.page_view import PageView
 from quarterhour.window.look import GRID
+from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 _LIST, _PAGE = 320, 640
@@ -38,7 +39,7 @@ class HelpWindow(QDialog):
     def __init__(self, worksheet: Worksheet, parent: QWidget) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
-        self._guide = Guide(resource_folder() / "help", worksheet.reference)
+        self._guide = Guide(resource_folder() / "help", worksheet.session.reference)
         self._occasion = self._present()
         self._history = History()
         self._key = START
@@ -49,7 +50,7 @@ class HelpWindow(QDialog):
         self._back = _button("\u2190 &Back", "Back to the page before", self)
         self._forward = _button("For&ward \u2192", "Forward again", self)
         self.setModal(False)
-        self.setWindowTitle("Guide")
+        self.setWindowTitle(WORDS[Title.GUIDE])
         self.setSizeGripEnabled(True)
         self._lay_out()
         self._connect()
@@ -132,7 +133,7 @@ class HelpWindow(QDialog):
         self._key = key
         self._view.show_page(page, place)
         self._view.setAccessibleDescription(page.title)
-        self.setWindowTitle(f"{page.title} \u2013 Guide")
+        self.setWindowTitle(WORDS[Title.GUIDE_PAGE].format(page.title))
         self._list.select(key)
         self._back.setEnabled(self._history.can_go_back)
         self._forward.setEnabled(self._history.can_go_forward)
@@ -146,9 +147,9 @@ class HelpWindow(QDialog):
     def _present(self) -> Occasion:
         """Return the date and the place of the visit."""
         worksheet = self._worksheet
-        day = worksheet.draft.day or worksheet.edition.valid_to
-        typed = worksheet.outcome.reading.place
-        return occasion_on(worksheet.reference, day, typed.locality, typed.zip)
+        day = worksheet.session.draft.day or worksheet.session.edition.valid_to
+        typed = worksheet.session.outcome.reading.place
+        return occasion_on(worksheet.session.reference, day, typed.locality, typed.zip)
 
     def _lay_out(self) -> None:
         self._search.setAccessibleName("Search the guide")

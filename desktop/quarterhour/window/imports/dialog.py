@@ -19,15 +19,16 @@ from quarterhour.claims import Severity
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportEntry, Imports
-from quarterhour.window.imports import prompts
-from quarterhour.window.imports.button import plain_button
+from quarterhour.window import prompts
 from quarterhour.window.imports.jobs import ImportJob, Job, Result
 from quarterhour.window.imports.loaded import loaded_rows
 from quarterhour.window.imports.panes import Panes
 from quarterhour.window.imports.runner import Runner
 from quarterhour.window.imports.strip import Strip
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.notice import Notice
+from quarterhour.window.words import WORDS, Title
 
 _PURPOSE = (
     "Import files from CMS as downloaded, nothing unpacked: the RVU release zip (the fee schedule "
@@ -58,7 +59,7 @@ class ImportsDialog(QDialog):
         self._import = plain_button("&Import\u2026", "Import CMS downloads", self)
         self._remove = plain_button("&Remove", "Remove the selected import", self)
         self._close = plain_button("&Close", "Close", self)
-        self.setWindowTitle("Fee schedules")
+        self.setWindowTitle(WORDS[Title.FEE_SCHEDULES])
         self.setAcceptDrops(True)
         self.setSizeGripEnabled(True)
         self._lay_out()

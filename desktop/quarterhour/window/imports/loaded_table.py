@@ -15,9 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.window.imports.loaded import LoadedRow
-from quarterhour.window.look import GRID
+from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.ink import figures_font
-from quarterhour.window.look.text import DASH
 
 _TITLES = ("Release", "Dates of service", "Conversion factor", "From")
 _FROM = 3

@@ -11,6 +11,7 @@ from quarterhour.window.imports.results import ResultList
 from quarterhour.window.imports.sources_view import SourcesView
 from quarterhour.window.look import GRID
 from quarterhour.window.panels.section import Section
+from quarterhour.window.words import WORDS, Title
 
 _STRETCH = (3, 0, 2)
 _MUCH = 50 * GRID  # of which each gets its share
@@ -23,12 +24,12 @@ class Panes(QSplitter):
         super().__init__(Qt.Orientation.Vertical, parent)
         self.table = LoadedTable(self)
         self._sources = SourcesView(self)
-        self._sources_section = Section("&Sources", self._sources, self)
+        self._sources_section = Section(WORDS[Title.SOURCES], self._sources, self)
         self._results = ResultList(self)
-        self._results_section = Section("R&esults", self._results, self)
+        self._results_section = Section(WORDS[Title.RESULTS], self._results, self)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(3 * GRID)
-        self.addWidget(Section("&Loaded", self.table, self))
+        self.addWidget(Section(WORDS[Title.LOADED], self.table, self))
         self.addWidget(self._sources_section)
         self.addWidget(self._results_section)
         for place, stretch in enumerate(_STRETCH):

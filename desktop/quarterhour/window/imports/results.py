@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QAction,
     QKeySequence,
     QPainter,
+    QPalette,
+    QPen,
+    QPolygonF,
     QResizeEvent,
     QTextDocument,
 )
@@ -25,12 +37,13 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Severity
 from quarterhour.window.imports.jobs import Result
-from quarterhour.window.imports.tick import paint_tick
-from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import secondary, selection_tint
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark
+from quarterhour.window.look.views import Index
 
+_STROKE = 1.6
+_CORNERS = ((0.30, 0.52), (0.45, 0.67), (0.71, 0.35))
 _TOP = QModelIndex()
 _RESULT_ROLE = Qt.ItemDataRole.UserRole
 _SIDE = 2 * GRID
@@ -159,3 +172,24 @@ class _ResultDelegate(QStyledItemDelegate):
         )
         document.setTextWidth(self._view.viewport().width() - 2 * _SIDE - _INDENT)
         return document
+
+
+def paint_tick(painter: QPainter, place: QRectF, palette: QPalette) -> None:
+    """Draw the mark into a square, in the colour of the text."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(palette.color(QPalette.ColorRole.Text), _STROKE)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(place.adjusted(1, 1, -1, -1))
+    painter.drawPolyline(
+        QPolygonF(
+            [
+                QPointF(place.left() + across * place.width(), place.top() + down * place.height())
+                for across, down in _CORNERS
+            ]
+        )
+    )
+    painter.restore()

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.window.imports.button import plain_button
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import plain_button
 
 _INVITATION = "Files can also be dropped onto this window."
 _BAR_WIDTH = 40 * GRID

@@ -1,4 +1,4 @@
-"""Colours that the palette has no role for, worked out from those that it has."""
+"""Colours that the palette has no role for: worked out from those it has, or our own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from quarterhour.claims import Severity
+from quarterhour.report.ruler import DARK_SHADES, SHADES
 
 _SECONDARY_SHARE = 0.66
 _TINT_SHARE = 0.16
@@ -15,6 +16,37 @@ _EDGE_SHARE = 0.4
 _LEAST_CONTRAST = 4.5  # of text, by WCAG 2.2 (1.4.3)
 _ON_LIGHT = {Severity.ACTION: "#b3261e", Severity.WARNING: "#855000", Severity.NOTE: "#1f5fa8"}
 _ON_DARK = {Severity.ACTION: "#ff9a90", Severity.WARNING: "#f0bd5a", Severity.NOTE: "#93c4ff"}
+_DARK = {
+    QPalette.ColorRole.Window: "#2b2b2b",
+    QPalette.ColorRole.WindowText: "#eeeeee",
+    QPalette.ColorRole.Base: "#1e1e1e",
+    QPalette.ColorRole.AlternateBase: "#252525",
+    QPalette.ColorRole.Text: "#eeeeee",
+    QPalette.ColorRole.Button: "#383838",
+    QPalette.ColorRole.ButtonText: "#eeeeee",
+    QPalette.ColorRole.BrightText: "#ffffff",
+    QPalette.ColorRole.PlaceholderText: "#9a9a9a",
+    QPalette.ColorRole.ToolTipBase: "#383838",
+    QPalette.ColorRole.ToolTipText: "#eeeeee",
+    QPalette.ColorRole.Highlight: "#2f6fb5",
+    QPalette.ColorRole.HighlightedText: "#ffffff",
+    QPalette.ColorRole.Accent: "#2f6fb5",
+    QPalette.ColorRole.Link: "#93c4ff",
+    QPalette.ColorRole.LinkVisited: "#c9a8ff",
+    QPalette.ColorRole.Light: "#4a4a4a",
+    QPalette.ColorRole.Midlight: "#404040",
+    QPalette.ColorRole.Mid: "#262626",
+    QPalette.ColorRole.Dark: "#1a1a1a",
+    QPalette.ColorRole.Shadow: "#000000",
+}
+_DARK_DISABLED = "#8a8a8a"
+_DARK_WORDS = (
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.ButtonText,
+)
+_PAYERS_ON_LIGHT = ("#2f6fb5", "#b87a10")
+_PAYERS_ON_DARK = ("#7fb4ee", "#e0ac50")
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -110,3 +142,36 @@ def _mixed(over: QColor, under: QColor, share: float) -> QColor:
         channel(over.green(), under.green()),
         channel(over.blue(), under.blue()),
     )
+
+
+def dark_palette() -> QPalette:
+    """Return a dark palette of our own, for systems that have none to offer."""
+    palette = QPalette()
+    for role, colour in _DARK.items():
+        palette.setColor(role, QColor(colour))
+    for role in _DARK_WORDS:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DARK_DISABLED))
+    return palette
+
+
+def payer_colours(palette: QPalette) -> tuple[QColor, QColor]:
+    """Return the colours of what Medicare pays and of what the patient pays. Words say the same."""
+    medicare, patient = _PAYERS_ON_DARK if is_dark(palette) else _PAYERS_ON_LIGHT
+    return QColor(medicare), QColor(patient)
+
+
+def ruler_colours(palette: QPalette) -> dict[str, QColor]:
+    """Return the colours that suit a palette."""
+    base = palette.color(QPalette.ColorRole.Base)
+    colours = {
+        "text": palette.color(QPalette.ColorRole.WindowText),
+        "quiet": secondary(palette),
+        "ground": base,
+        "track": base,
+        "tint": range_tint(palette),
+        "line": edge(palette),
+    }
+    for at, name in enumerate(DARK_SHADES if is_dark(palette) else SHADES):
+        shade = QColor(name)
+        colours |= {f"shade-{at}": shade, f"on-shade-{at}": on(shade)}
+    return colours

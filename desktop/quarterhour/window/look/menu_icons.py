@@ -2,53 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtGui import QAction, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QMenu
 
 from quarterhour.resources import resource_folder
-from quarterhour.window.look.text import ELLIPSIS
+from quarterhour.window.words import Command
 
 _SIZES = (16, 32, 48)
 # Only what people look for by its picture; for the rest a word is enough.
 _DRAWINGS = {
-    "New visit": "new",
-    "Open": "open",
-    "Save": "save",
-    "Export": "export",
-    "Print": "print",
-    "Settings": "settings",
-    "Copy row": "copy",
-    "Paste rows": "paste",
-    "Move row up": "up",
-    "Move row down": "down",
-    "Delete row": "delete",
-    "Guide": "guide",
+    Command.NEW_VISIT: "new",
+    Command.OPEN: "open",
+    Command.SAVE: "save",
+    Command.EXPORT: "export",
+    Command.PRINT: "print",
+    Command.SETTINGS: "settings",
+    Command.UNDO: "undo",
+    Command.REDO: "redo",
+    Command.COPY_ROW: "copy",
+    Command.PASTE_ROWS: "paste",
+    Command.MOVE_ROW_UP: "up",
+    Command.MOVE_ROW_DOWN: "down",
+    Command.DELETE_ROW: "delete",
+    Command.GUIDE: "guide",
 }
-# The entries whose text goes on with what they would take back or do again.
-_STEPS = {"Undo": "undo", "Redo": "redo"}
 
 
-def draw_menu_icons(bar: QMenuBar) -> None:
-    """Have each menu draw its icons when it is opened: the first window waits for none.
-
-    They are drawn anew where the colours have changed since.
-    """
-    for action in bar.actions():
-        menu = action.menu()
-        if isinstance(menu, QMenu):
-            menu.aboutToShow.connect(lambda menu=menu: _draw(menu))
-
-
-def _draw(menu: QMenu) -> None:
+def draw_icons(actions: Mapping[Command, QAction], menu: QMenu) -> None:
+    """Draw the icons of a menu's entries, in the colours that it has now."""
     colour = menu.palette().color(QPalette.ColorRole.WindowText).name()
-    for action in menu.actions():
-        text = action.text().replace("&", "").rstrip(ELLIPSIS)
-        name = _DRAWINGS.get(text) or _STEPS.get(text.split(" ")[0])
-        if name:
-            action.setIcon(_icon(name, colour))
+    for command, action in actions.items():
+        if command in _DRAWINGS:
+            action.setIcon(_icon(_DRAWINGS[command], colour))
 
 
 @lru_cache(maxsize=64)

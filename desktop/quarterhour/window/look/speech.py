@@ -1,8 +1,8 @@
-"""Having a screen reader say what the focus does not tell."""
+"""What a screen reader says, beside what the focus tells it."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 
 def announce(widget: QWidget, words: str) -> None:
@@ -12,3 +12,10 @@ def announce(widget: QWidget, words: str) -> None:
 
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+class Drawn(QLabel):
+    """Draws itself: a text to assistive technology, and not a panel, as Qt would have it.
+
+    Its accessible description says what it shows.
+    """

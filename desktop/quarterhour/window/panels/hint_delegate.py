@@ -16,10 +16,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from quarterhour.claims import Hint
-from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import link_colour, secondary, selection_tint
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark
+from quarterhour.window.look.views import Index
 from quarterhour.window.panels.hint_actions import offer
 
 HINT_ROLE = Qt.ItemDataRole.UserRole

@@ -17,9 +17,8 @@ from quarterhour.claims import (
     ReplaceCode,
     action_title,
 )
-from quarterhour.window.index import Index
 from quarterhour.window.look.ink import secondary
-from quarterhour.window.look.viewport import know_viewport
+from quarterhour.window.look.views import Index, know_viewport
 from quarterhour.window.panels.hint_actions import offer
 from quarterhour.window.panels.hint_delegate import (
     HINT_ROLE,
@@ -69,7 +68,7 @@ class HintList(QListView):
 
     def refresh(self) -> None:
         """Show the hints of the worksheet."""
-        if self._hints.replace(self._worksheet.outcome.hints):
+        if self._hints.replace(self._worksheet.session.outcome.hints):
             self._delegate.keep(self._hints.hints)
             self.counted.emit(self._hints.rowCount())
 
@@ -132,7 +131,7 @@ class HintList(QListView):
             does = menu.addAction(action_title(action))
             does.triggered.connect(lambda _, action=action: self._do(hint, action))
         if hint.rows:
-            row = self._worksheet.outcome.row_of(hint.rows[0])
+            row = self._worksheet.session.outcome.row_of(hint.rows[0])
             goes = menu.addAction(f"Go to row {row + 1}")
             goes.triggered.connect(lambda: self.row_wanted.emit(row))
         return menu
@@ -152,15 +151,15 @@ class HintList(QListView):
 
     def _do(self, hint: Hint, action: Action) -> None:
         """Do what a hint offers; where that settles it, stay at the hint that follows."""
-        row_of = self._worksheet.outcome.row_of
+        row_of = self._worksheet.session.outcome.row_of
         at = self._hints.hints.index(hint)
         match action:
             case ReplaceCode(row=service, other=other):
                 row = row_of(service)
-                self._worksheet.change_code(row, other)
+                self._worksheet.session.change_code(row, other)
                 self.row_wanted.emit(row)
             case Attest(attested=attested):
-                self._worksheet.change(attested=attested)
+                self._worksheet.session.change(attested=attested)
             case ChooseInTie(row=service):
                 self.tie_wanted.emit(row_of(service))
                 return
@@ -178,7 +177,7 @@ class HintList(QListView):
     def _ask(self, index: QModelIndex) -> None:
         hint = self._hints.hints[index.row()]
         if hint.rows:
-            self.row_wanted.emit(self._worksheet.outcome.row_of(hint.rows[0]))
+            self.row_wanted.emit(self._worksheet.session.outcome.row_of(hint.rows[0]))
 
 
 class _Hints(QAbstractListModel):

@@ -83,7 +83,7 @@ class PaymentPanel(QTreeView):
         return steps * step_height(self.fontMetrics()) + 2 * self.frameWidth()
 
     def _now(self) -> tuple[Fall, ...]:
-        outcome = self._worksheet.outcome
+        outcome = self._worksheet.session.outcome
         return waterfall_of(outcome.assessment, outcome.withheld)
 
     def _refresh(self) -> None:

@@ -12,22 +12,21 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from quarterhour.claims import Severity
 from quarterhour.entry import Outcome
 from quarterhour.fees import dollars
-from quarterhour.window.look import GRID
-from quarterhour.window.look.figure import Figure
-from quarterhour.window.look.ink import edge, secondary
+from quarterhour.window.look import DASH, GRID
+from quarterhour.window.look.ink import edge, figures_font, secondary
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.text import DASH
+from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 _LARGER = 1.15
 _LARGEST = 1.6
-_RESULT = "Medicare pays"
-_ANSWERS = ("Units", "Patient pays", _RESULT)
+_RESULT = Title.MEDICARE_PAYS
+_ANSWERS = (Title.UNITS, Title.PATIENT_PAYS, _RESULT)
 _WIDEST = {
-    "Timed minutes": "8888",
-    "Total minutes": "8888",
-    "Units": "888",
-    "Patient pays": "$8,888.88",
+    Title.TIMED_MINUTES: "8888",
+    Title.TOTAL_MINUTES: "8888",
+    Title.UNITS: "888",
+    Title.PATIENT_PAYS: "$8,888.88",
     _RESULT: "$8,888.88",
 }
 _BEFORE_MONEY = 3
@@ -38,16 +37,52 @@ _CHARGE_WANTED = (
 )
 
 
+class Figure(QLabel):
+    """Shows a number in room for the widest that it can be.
+
+    The room never changes, so that the window is not laid out anew when the number does.
+    """
+
+    def __init__(self, name: str, widest: str, font: QFont, parent: QWidget) -> None:
+        super().__init__(DASH, parent)
+        self._name = name
+        self._widest = widest
+        self.setFont(figures_font(font))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._keep_room()
+        self._speak(DASH)
+
+    def show_text(self, text: str) -> None:
+        """Show another number."""
+        if text != self.text():
+            self.setText(text)
+            self._speak(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_room()
+
+    def _speak(self, text: str) -> None:
+        self.setAccessibleName(f"{self._name}: {'not known' if text == DASH else text}")
+
+    def _keep_room(self) -> None:
+        metrics = self.fontMetrics()
+        self.setFixedSize(metrics.horizontalAdvance(self._widest), self.sizeHint().height())
+
+
 class Totals(QFrame):
     """Minutes and units of the whole visit, what each side pays, and what is left out of them."""
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
-        self._titles = [QLabel(name, self) for name in _WIDEST]
+        self._titles = [QLabel(WORDS[total], self) for total in _WIDEST]
         self._figures = {
-            name: Figure(name, widest, self._font_of(name), self)
-            for name, widest in _WIDEST.items()
+            total: Figure(WORDS[total], widest, self._font_of(total), self)
+            for total, widest in _WIDEST.items()
         }
         self._note = Notice("About the totals", 1, self)
         figures = QGridLayout()
@@ -93,18 +128,18 @@ class Totals(QFrame):
         line.setColor(QPalette.ColorRole.WindowText, edge(line))
         self._line.setPalette(line)
 
-    def _font_of(self, name: str) -> QFont:
+    def _font_of(self, total: Title) -> QFont:
         font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * (_LARGEST if name in _ANSWERS else _LARGER))
-        font.setBold(name == _RESULT)
+        font.setPointSizeF(font.pointSizeF() * (_LARGEST if total in _ANSWERS else _LARGER))
+        font.setBold(total is _RESULT)
         return font
 
     def _refresh(self) -> None:
-        outcome = self._worksheet.outcome
-        for name, text in _texts(outcome).items():
-            self._figures[name].show_text(text)
+        outcome = self._worksheet.session.outcome
+        for total, text in _texts(outcome).items():
+            self._figures[total].show_text(text)
         left_out = sorted(
-            {problem.row for problem in self._worksheet.problems if problem.row is not None}
+            {problem.row for problem in self._worksheet.session.problems if problem.row is not None}
         )
         if left_out:
             self._note.say(_left_out(left_out, outcome), Severity.ACTION)
@@ -118,17 +153,17 @@ class Totals(QFrame):
             self._note.say(_ESTIMATE if outcome.payment else "")
 
 
-def _texts(outcome: Outcome) -> dict[str, str]:
+def _texts(outcome: Outcome) -> dict[Title, str]:
     assessment, payment = outcome.assessment, outcome.payment
     counted = assessment is not None and bool(outcome.reading.rows)
     minutes = assessment.count.timed_minutes if assessment else 0
     units = sum(line.line.units for line in assessment.lines) if assessment else 0
     return {
-        "Timed minutes": str(minutes) if counted else DASH,
-        "Total minutes": str(assessment.total_minutes) if counted and assessment else DASH,
-        "Units": str(units) if counted else DASH,
-        "Patient pays": _amount(payment.patient_pays if payment else None),
-        "Medicare pays": _amount(payment.medicare_pays if payment else None),
+        Title.TIMED_MINUTES: str(minutes) if counted else DASH,
+        Title.TOTAL_MINUTES: str(assessment.total_minutes) if counted and assessment else DASH,
+        Title.UNITS: str(units) if counted else DASH,
+        Title.PATIENT_PAYS: _amount(payment.patient_pays if payment else None),
+        Title.MEDICARE_PAYS: _amount(payment.medicare_pays if payment else None),
     }
 
 

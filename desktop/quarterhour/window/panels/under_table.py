@@ -9,6 +9,8 @@ from quarterhour.entry import Problem
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.worksheet import Worksheet
 
+_FIELDS = {"code": "service"}  # which is not called as in the document
+
 
 class UnderTable(Notice):
     """Says what is wrong in the selected row, else elsewhere."""
@@ -26,7 +28,7 @@ class UnderTable(Notice):
 
     def refresh(self) -> None:
         """Say how it stands now."""
-        problems = self._worksheet.problems
+        problems = self._worksheet.session.problems
         own = [problem for problem in problems if problem.row == self._row]
         problem = next(iter((*own, *problems)), None)
         if problem is None:
@@ -38,4 +40,5 @@ class UnderTable(Notice):
 def _sentence(problem: Problem) -> str:
     if problem.row is None:
         return problem.message
-    return f"Row {problem.row + 1}, {problem.field}: {problem.message}"
+    field = _FIELDS.get(problem.field) or problem.field.replace("_", " ")
+    return f"Row {problem.row + 1}, {field}: {problem.message}"

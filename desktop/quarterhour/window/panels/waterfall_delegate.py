@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from quarterhour.fees import MINUS
 from quarterhour.report.waterfall import Fall, FallKind, Flow, Goal, Working
-from quarterhour.window.index import Index
-from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import edge, hairline, secondary, selection_tint
-from quarterhour.window.look.shades import payer_colours
-from quarterhour.window.look.text import DASH
+from quarterhour.window.look import DASH, GRID
+from quarterhour.window.look.ink import edge, hairline, payer_colours, secondary, selection_tint
+from quarterhour.window.look.views import Index
 from quarterhour.window.panels.waterfall_model import ENTRY_ROLE, working_text
 
 _WIDEST = f"{MINUS}$8,888.88"

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from quarterhour.fees import MINUS, dollars
 from quarterhour.report.waterfall import Fall, Working
-from quarterhour.window.index import Index
-from quarterhour.window.look.text import TIMES
+from quarterhour.window.look import TIMES
+from quarterhour.window.look.views import Index
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 _TOP = QModelIndex()

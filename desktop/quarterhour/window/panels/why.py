@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from quarterhour.entry import TieChoice
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
-from quarterhour.window.look.viewport import know_viewport
+from quarterhour.window.look.views import know_viewport
 from quarterhour.window.panels.why_text import Kind, Line, explanation
 from quarterhour.window.worksheet import Worksheet
 
@@ -70,10 +70,10 @@ class WhyPanel(QTextBrowser):
         worksheet = self._worksheet
         choices: list[TieChoice] = []
         ways = 0
-        if self._row < len(worksheet.outcome.rows):
-            choices, ways = worksheet.tie_choices(self._row, _MOST_CHOICES, _MOST_PRICED)
-        left_out = bool(worksheet.problems_of(self._row))
-        lines = explanation(worksheet.outcome, self._row, choices, ways, left_out)
+        if self._row < len(worksheet.session.outcome.rows):
+            choices, ways = worksheet.session.tie_choices(self._row, _MOST_CHOICES, _MOST_PRICED)
+        left_out = bool(worksheet.session.problems_of(self._row))
+        lines = explanation(worksheet.session.outcome, self._row, choices, ways, left_out)
         before, self._shown = self._shown, lines
         if [line.kind for line in lines] == [line.kind for line in before]:
             self._mend(before, lines)

@@ -11,7 +11,7 @@ from quarterhour.claims import ClaimLine
 from quarterhour.entry import Outcome, TieChoice
 from quarterhour.fees import MINUS, Step, dollars
 from quarterhour.units import pool_sentence
-from quarterhour.window.look.text import DASH, ELLIPSIS, GAP, TIMES
+from quarterhour.window.look import DASH, ELLIPSIS, GAP, TIMES
 
 _SHORT_HASH = 12
 _NO_PRICE = "This code has no national price: your MAC sets it."

@@ -31,12 +31,9 @@ from quarterhour.report.ruler import (
     picture_of,
     ruler_of,
 )
-from quarterhour.window.look import GRID
-from quarterhour.window.look.drawn import Drawn
-from quarterhour.window.look.ink import figures_font
-from quarterhour.window.look.shades import ruler_colours
-from quarterhour.window.look.speech import announce
-from quarterhour.window.look.text import DASH
+from quarterhour.window.look import DASH, GRID
+from quarterhour.window.look.ink import figures_font, ruler_colours
+from quarterhour.window.look.speech import Drawn, announce
 from quarterhour.window.ruler.gliding import Gliding
 from quarterhour.window.ruler.painting import letters_of, paint_picture, rect_of
 from quarterhour.window.worksheet import Worksheet
@@ -75,7 +72,7 @@ class MinuteRuler(Drawn):
 
     def refresh(self) -> None:
         """Show the minutes of the worksheet."""
-        assessment = self._worksheet.outcome.assessment
+        assessment = self._worksheet.session.outcome.assessment
         ruler = ruler_of(assessment) if assessment else EMPTY
         if ruler != self._ruler or not self.accessibleDescription():
             rows = min(len(self._ruler.bars), _MOST_BARS)
@@ -219,10 +216,10 @@ class MinuteRuler(Drawn):
             self._redraw()
 
     def _choose(self, segment: Segment) -> None:
-        self.row_wanted.emit(self._worksheet.outcome.row_of(segment.rows[0]))
+        self.row_wanted.emit(self._worksheet.session.outcome.row_of(segment.rows[0]))
 
     def _is_marked(self, segment: Segment) -> bool:
-        rows = self._worksheet.outcome.rows
+        rows = self._worksheet.session.outcome.rows
         return self._row < len(rows) and rows[self._row].service in segment.rows
 
     def _place_at(self, point: QPointF) -> Place | None:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from quarterhour.entry import TieChoice
+from quarterhour.entry import Session, TieChoice
 from quarterhour.fees import dollars
 from quarterhour.visit import DISCIPLINES
-from quarterhour.window.index import Index
+from quarterhour.window.look.views import Index
 from quarterhour.window.table.model import ServiceModel
-from quarterhour.window.worksheet import Worksheet
+from quarterhour.window.words import WORDS, Title
 
 MOST_CHOICES = 24
 
 
 def plan_menu(model: ServiceModel, index: Index, parent: QWidget) -> QMenu:
     """Return the menu of plans of care, the present one checked."""
-    menu = QMenu("Plan of care", parent)
-    menu.setAccessibleName("Plan of care")
+    menu = QMenu(WORDS[Title.PLAN_MENU], parent)
+    menu.setAccessibleName(menu.title())
     group = QActionGroup(menu)
     for plan in DISCIPLINES:
         action = group.addAction(menu.addAction(f"&{plan}"))
@@ -28,19 +28,19 @@ def plan_menu(model: ServiceModel, index: Index, parent: QWidget) -> QMenu:
     return menu
 
 
-def tie_menu(worksheet: Worksheet, row: int, parent: QWidget) -> QMenu | None:
+def tie_menu(session: Session, row: int, parent: QWidget) -> QMenu | None:
     """Return the menu of the valid allocations of a tie with what each pays, or None."""
-    choices, ways = worksheet.tie_choices(row, MOST_CHOICES, MOST_CHOICES)
+    choices, ways = session.tie_choices(row, MOST_CHOICES, MOST_CHOICES)
     if not choices:
         return None
-    menu = QMenu("Who takes the left-over units", parent)
-    menu.setAccessibleName("Who takes the left-over units")
+    menu = QMenu(WORDS[Title.TIE_MENU], parent)
+    menu.setAccessibleName(menu.title())
     group = QActionGroup(menu)
     for choice in choices:
         action = group.addAction(menu.addAction(choice_text(choice)))
         action.setCheckable(True)
         action.setChecked(choice.present)
-        action.triggered.connect(lambda _, choice=choice: worksheet.choose(choice))
+        action.triggered.connect(lambda _, choice=choice: session.choose(choice))
     if ways > len(choices):
         menu.addSeparator()
         more = menu.addAction(f"These are {len(choices)} of {ways:,} valid choices")

@@ -11,7 +11,7 @@ from quarterhour.entry.minutes import read_minutes
 from quarterhour.entry.reading import read_code
 from quarterhour.fees import dollars
 from quarterhour.reference import ServiceCode
-from quarterhour.window.look.text import DASH, GAP, TIMES
+from quarterhour.window.look import DASH, GAP, TIMES
 from quarterhour.window.table.columns import FIELD_OF, Column
 
 LEFT_OUT = "left out"

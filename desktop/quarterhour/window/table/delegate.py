@@ -24,13 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.claims import Severity
-from quarterhour.entry import Row
-from quarterhour.window.index import Index
+from quarterhour.entry import Row, Session
 from quarterhour.window.look import GRID
-from quarterhour.window.look.code_text import draw_code_text
 from quarterhour.window.look.ink import secondary, selection_tint
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark
-from quarterhour.window.look.table_cells import MARGIN
+from quarterhour.window.look.views import MARGIN, Index, draw_code_text
 from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.table.cells import Cell
 from quarterhour.window.table.columns import (
@@ -40,7 +38,6 @@ from quarterhour.window.table.columns import (
 )
 from quarterhour.window.table.editors import CellEdit, Leaving, ServiceEdit
 from quarterhour.window.table.model import ServiceModel
-from quarterhour.window.worksheet import Worksheet
 
 # No column is so narrow that this many letters need to be shortened.
 _ALWAYS_FITS = 9
@@ -51,9 +48,9 @@ class ServiceDelegate(QStyledItemDelegate):
 
     left = Signal(QPersistentModelIndex, Leaving)
 
-    def __init__(self, worksheet: Worksheet, services: ServiceModel, view: QTableView) -> None:
+    def __init__(self, session: Session, services: ServiceModel, view: QTableView) -> None:
         super().__init__(view)
-        self._worksheet = worksheet
+        self._session = session
         self._view = view
         self._services = services
         self._popup: SuggestionList | None = None
@@ -109,7 +106,7 @@ class ServiceDelegate(QStyledItemDelegate):
         if isinstance(editor, ServiceEdit):
             editor.taken.connect(lambda code: self._type(cell, code))
         editor.leaving.connect(lambda how: self._leave(editor, cell, before, how))
-        self._worksheet.start_typing(index.row())
+        self._session.start_typing(index.row())
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -133,7 +130,7 @@ class ServiceDelegate(QStyledItemDelegate):
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Take note that typing has ended."""
         super().destroyEditor(editor, index)
-        self._worksheet.stop_typing()
+        self._session.stop_typing()
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Leave the keys to the editor, which knows what they mean here."""
@@ -146,10 +143,10 @@ class ServiceDelegate(QStyledItemDelegate):
             return CellEdit(MEANINGS[column], parent)
         if self._popup is None:
             self._popup = SuggestionList("Services that match", self._view.window())
-        return ServiceEdit(MEANINGS[column], self._worksheet.suggestions, self._popup, parent)
+        return ServiceEdit(MEANINGS[column], self._session.suggestions, self._popup, parent)
 
     def _row(self, row: int) -> Row:
-        rows = self._worksheet.draft.rows
+        rows = self._session.draft.rows
         return rows[row] if row < len(rows) else Row()
 
     def _type(self, cell: QPersistentModelIndex, text: str) -> None:
@@ -158,7 +155,7 @@ class ServiceDelegate(QStyledItemDelegate):
     def _leave(
         self, editor: CellEdit, cell: QPersistentModelIndex, before: Row, how: Leaving
     ) -> None:
-        if how is Leaving.CANCEL and 0 <= cell.row() < len(self._worksheet.draft.rows):
-            self._worksheet.give_up(cell.row(), before)
+        if how is Leaving.CANCEL and 0 <= cell.row() < len(self._session.draft.rows):
+            self._session.give_up(cell.row(), before)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.left.emit(cell, how)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quarterhour.entry import Suggestion, Suggestions
+from quarterhour.window.look import GAP
 from quarterhour.window.look.ink import figures_font
-from quarterhour.window.look.text import GAP
 from quarterhour.window.step_keys import StepKeys
 from quarterhour.window.suggestion_list import Offer, SuggestionList
 

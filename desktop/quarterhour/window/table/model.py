@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from quarterhour.entry import Row
+from quarterhour.entry import Edit, Row
 from quarterhour.visit import DISCIPLINES, MOST_SERVICES
-from quarterhour.window.index import Index
+from quarterhour.window.look.views import Index
 from quarterhour.window.table.cells import BLANK, Cell, row_cells
 from quarterhour.window.table.columns import (
     ALIGNMENT,
@@ -29,7 +29,7 @@ class ServiceModel(QAbstractTableModel):
 
     def __init__(self, worksheet: Worksheet, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worksheet = worksheet
+        self._session = worksheet.session
         self._cells = self._now()
         worksheet.replaced.connect(self._reset)
         worksheet.assessed.connect(self._refresh)
@@ -106,37 +106,37 @@ class ServiceModel(QAbstractTableModel):
         self.ensure_row(row)
         match column:
             case Column.SERVICE:
-                self._worksheet.change_code(row, value)
+                self._session.change_code(row, value)
             case Column.PLAN:
-                self._worksheet.change_row(row, plan=value, plan_chosen=True)
+                self._session.change_row(row, plan=value, plan_chosen=True)
             case Column.THERAPIST:
-                self._worksheet.change_row(row, therapist=value)
+                self._session.change_row(row, therapist=value)
             case Column.ASSISTANT:
-                self._worksheet.change_row(row, assistant=value)
+                self._session.change_row(row, assistant=value)
             case _:
                 return False
         return True
 
     def ensure_row(self, row: int) -> None:
         """Make the blank row at the end a real one, and put another blank one after it."""
-        typed = len(self._worksheet.draft.rows)
+        typed = len(self._session.draft.rows)
         if row < typed:
             return
         grows = typed + 1 < MOST_SERVICES
         if grows:
             self.beginInsertRows(_TOP, typed + 1, typed + 1)
-        self._worksheet.insert_row(typed, Row())
+        self._session.insert_row(typed, Row())
         if grows:
             self._cells.append(BLANK)
             self.endInsertRows()
 
     def remove_row(self, row: int) -> None:
         """Remove a row that was typed; the blank one at the end stays."""
-        typed = len(self._worksheet.draft.rows)
+        typed = len(self._session.draft.rows)
         if row >= typed:
             return
         self.beginRemoveRows(_TOP, row, row)
-        self._worksheet.take_row(row)
+        self._session.take_row(row)
         del self._cells[row]
         self.endRemoveRows()
         if typed == MOST_SERVICES:
@@ -144,22 +144,22 @@ class ServiceModel(QAbstractTableModel):
             self.beginInsertRows(_TOP, typed - 1, typed - 1)
             self._cells.append(BLANK)
             self.endInsertRows()
-        self._worksheet.assess_again("deleted row")
+        self._session.assess_again(Edit.DELETED_ROW)
 
     def remove_blank_end(self) -> None:
         """Leave one blank row at the end where several are."""
-        while (typed := len(self._worksheet.draft.rows)) and self.is_blank(typed - 1):
+        while (typed := len(self._session.draft.rows)) and self.is_blank(typed - 1):
             spare = self.rowCount() > typed
             if spare:
                 self.beginRemoveRows(_TOP, typed, typed)
-            self._worksheet.take_row(typed - 1)
+            self._session.take_row(typed - 1)
             if spare:
                 del self._cells[typed]
                 self.endRemoveRows()
 
     def is_blank(self, row: int) -> bool:
         """Return whether nothing is typed in a row."""
-        rows = self._worksheet.draft.rows
+        rows = self._session.draft.rows
         return row >= len(rows) or rows[row].blank
 
     def _reset(self) -> None:
@@ -178,11 +178,10 @@ class ServiceModel(QAbstractTableModel):
                         self.dataChanged.emit(index, index)
 
     def _now(self) -> list[tuple[Cell, ...]]:
-        worksheet = self._worksheet
-        services = worksheet.reference.services
-        rows = zip(worksheet.draft.rows, worksheet.outcome.rows, strict=True)
+        services = self._session.reference.services
+        rows = zip(self._session.draft.rows, self._session.outcome.rows, strict=True)
         shown = [
-            row_cells(row, outcome, worksheet.problems_of(at), services)
+            row_cells(row, outcome, self._session.problems_of(at), services)
             for at, (row, outcome) in enumerate(rows)
         ]
         return shown + [BLANK] * (len(shown) < MOST_SERVICES)

@@ -12,17 +12,14 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.visit import DISCIPLINES
-from quarterhour.window.index import Index
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
-from quarterhour.window.look.table_cells import MARGIN, TableTitles
-from quarterhour.window.look.viewport import know_viewport
+from quarterhour.window.look.views import MARGIN, Index, TableTitles, know_viewport
 from quarterhour.window.table.cell_menus import plan_menu, tie_menu
-from quarterhour.window.table.columns import TYPED, Column
+from quarterhour.window.table.columns import FITTED, TYPED, Column, shared_widths
 from quarterhour.window.table.delegate import ServiceDelegate
 from quarterhour.window.table.editors import Leaving
 from quarterhour.window.table.model import ServiceModel
-from quarterhour.window.table.widths import FITTED, shared_widths
 from quarterhour.window.worksheet import Worksheet
 
 ROW_HEIGHT = 7 * GRID
@@ -45,10 +42,10 @@ class ServiceTable(QTableView):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         know_viewport(self)
-        self._worksheet = worksheet
+        self._session = worksheet.session
         self._column = Column.SERVICE
         self._services = ServiceModel(worksheet, self)
-        self._delegate = ServiceDelegate(worksheet, self._services, self)
+        self._delegate = ServiceDelegate(worksheet.session, self._services, self)
         self._contents = {column: self._services.texts(column) for column in FITTED}
         self.setFont(figures_font(self.font()))
         self.setModel(self._services)
@@ -165,7 +162,7 @@ class ServiceTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say what to type where nothing is typed yet."""
         super().paintEvent(event)
-        if not self._worksheet.draft.rows:
+        if not self._session.draft.rows:
             with QPainter(self.viewport()) as painter:
                 painter.setPen(secondary(self.palette()))
                 room = self.viewport().rect().adjusted(MARGIN, 2 * ROW_HEIGHT, -MARGIN, -MARGIN)
@@ -216,7 +213,7 @@ class ServiceTable(QTableView):
         if index.column() == Column.PLAN and not self._services.is_blank(index.row()):
             menu = plan_menu(self._services, index, self)
         elif index.column() == Column.UNITS:
-            menu = tie_menu(self._worksheet, index.row(), self)
+            menu = tie_menu(self._session, index.row(), self)
         if menu is None:
             return False
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

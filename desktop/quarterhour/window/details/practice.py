@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QVBoxLayout, QWidget
 
+from quarterhour.entry import Session
 from quarterhour.visit import PROFESSIONS, Provider
-from quarterhour.window.details.frame import Choice, explained, note
+from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.order_editor import OrderEditor
 from quarterhour.window.look import GRID
 from quarterhour.window.look.notice import Notice
+from quarterhour.window.words import WORDS, Title
 
 _WHO = "A therapist, or an assistant under one"
 _QUALIFIED = (
@@ -96,3 +98,21 @@ class PracticeForm(QWidget):
     def _take(self, **fields: Any) -> None:
         self._provider = replace(self._provider, **fields)
         self.changed.emit(self._provider)
+
+
+_SIZE = (600, 470)
+
+
+class PracticeDialog(QDialog):
+    """Edits the provider; every change shows in the window at once and is kept for new visits."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        form = PracticeForm(session.draft.provider, self)
+        form.changed.connect(session.change_practice)
+        content = QVBoxLayout()
+        content.setSpacing(2 * GRID)
+        content.addWidget(note("this dialog", "What is set here is kept for new visits.", self))
+        content.addWidget(form)
+        content.addStretch(1)
+        frame(self, WORDS[Title.PRACTICE], content, _SIZE)

@@ -1,10 +1,11 @@
-"""Cells and titles of a table, drawn with the margins of the grid."""
+"""What tables and lists share: their cells and titles, drawn with the margins of the grid."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -13,12 +14,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.window.index import Index
-from quarterhour.window.look import GRID
+from quarterhour.window.look import GAP, GRID
 
+# The two kinds of index that Qt hands to a model.
+Index = QModelIndex | QPersistentModelIndex
+_VIEWPORT = "qt_scrollarea_viewport"  # by Qt
+_WIDEST_CODE = "G0000"
 MARGIN = 2 * GRID
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def know_viewport(area: QAbstractScrollArea) -> None:
+    """Have PySide know a viewport as the plain widget that it is.
+
+    Where `viewport()` is the first to hand it out, PySide loads every class of widgets to find
+    out which of them it is: 12 ms of the first window.
+    """
+    area.findChild(QWidget, _VIEWPORT)
+
+
+def draw_code_text(painter: QPainter, room: QRect, metrics: QFontMetrics, text: str) -> None:
+    """Draw a text at the left of a room; what follows a gap stands in a column of its own."""
+    middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    code, gap, label = text.partition(GAP)
+    if gap:
+        painter.drawText(room, middle, code)
+        room = room.adjusted(metrics.horizontalAdvance(_WIDEST_CODE) + 2 * GRID, 0, 0, 0)
+        text = label
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, middle, shown)
 
 
 class TableCells(QStyledItemDelegate):

@@ -1,0 +1,95 @@
+"""What an edit changes, as data: a step of the history carries it, one table has its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, auto
+
+
+class Edit(Enum):
+    """What an edit changes."""
+
+    VISIT = auto()
+    DATE = auto()
+    PLACE = auto()
+    RULE = auto()
+    DEDUCTIBLE = auto()
+    PRACTICE = auto()
+    STATEMENT = auto()
+    TO_DATE = auto()
+    LABEL = auto()
+    PURPOSE = auto()
+    TIE = auto()
+    ROW = auto()
+    SERVICE = auto()
+    PLAN = auto()
+    THERAPIST = auto()
+    ASSISTANT = auto()
+    TOGETHER = auto()
+    AREA = auto()
+    CHARGE = auto()
+    CONTRACTOR_PRICE = auto()
+    TELEHEALTH = auto()
+    DELETED_ROW = auto()
+    COPIED_ROW = auto()
+    PASTED_ROW = auto()
+    PASTED_ROWS = auto()
+    ORDER = auto()
+
+
+# What each is called in "Undo" and "Redo".
+EDIT_WORDS = {
+    Edit.VISIT: "change of the visit",
+    Edit.DATE: "date of service",
+    Edit.PLACE: "place",
+    Edit.RULE: "rule",
+    Edit.DEDUCTIBLE: "deductible",
+    Edit.PRACTICE: "practice",
+    Edit.STATEMENT: "statement",
+    Edit.TO_DATE: "charges to date",
+    Edit.LABEL: "label",
+    Edit.PURPOSE: "purpose of the care",
+    Edit.TIE: "choice in a tie",
+    Edit.ROW: "change of a service",
+    Edit.SERVICE: "service",
+    Edit.PLAN: "plan of care",
+    Edit.THERAPIST: "therapist minutes",
+    Edit.ASSISTANT: "assistant minutes",
+    Edit.TOGETHER: "minutes together",
+    Edit.AREA: "wound area",
+    Edit.CHARGE: "charge",
+    Edit.CONTRACTOR_PRICE: "MAC\u2019s price",
+    Edit.TELEHEALTH: "telehealth",
+    Edit.DELETED_ROW: "deleted row",
+    Edit.COPIED_ROW: "copy of a row",
+    Edit.PASTED_ROW: "pasted row",
+    Edit.PASTED_ROWS: "pasted rows",
+    Edit.ORDER: "order of rows",
+}
+
+# By the names of the fields of Draft and Row.
+_OF_FIELD = {
+    "day_text": Edit.DATE,
+    "place": Edit.PLACE,
+    "rule": Edit.RULE,
+    "deductible": Edit.DEDUCTIBLE,
+    "provider": Edit.PRACTICE,
+    "attested": Edit.STATEMENT,
+    "patient": Edit.TO_DATE,
+    "label": Edit.LABEL,
+    "purpose": Edit.PURPOSE,
+    "code": Edit.SERVICE,
+    "plan": Edit.PLAN,
+    "therapist": Edit.THERAPIST,
+    "assistant": Edit.ASSISTANT,
+    "together_minutes": Edit.TOGETHER,
+    "square_cm": Edit.AREA,
+    "charge": Edit.CHARGE,
+    "contractor_price": Edit.CONTRACTOR_PRICE,
+    "telehealth": Edit.TELEHEALTH,
+}
+
+
+def edit_of(fields: Iterable[str], otherwise: Edit) -> Edit:
+    """Return what is edited by a change of fields, named by the first that has a name."""
+    return next((_OF_FIELD[field] for field in fields if field in _OF_FIELD), otherwise)

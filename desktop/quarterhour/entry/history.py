@@ -1,0 +1,107 @@
+"""Every edit as a step that can be undone and redone: each is the draft before and after it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from quarterhour.entry.draft import Draft
+from quarterhour.entry.edits import Edit
+
+
+class Step(NamedTuple):
+    """One edit: what stood before and after it. Edits of one key can become one step."""
+
+    before: Draft
+    after: Draft
+    edit: Edit
+    key: object
+
+    @property
+    def row(self) -> int:
+        """The first row that the step changes."""
+        rows = (self.before.rows, self.after.rows)
+        same = zip(*rows, strict=False)
+        return next((at for at, (old, new) in enumerate(same) if old != new), min(map(len, rows)))
+
+
+class History:
+    """The steps of a session, those that are undone too, and which of the drafts is saved."""
+
+    def __init__(self) -> None:
+        self._steps: list[Step] = []
+        self._done = 0
+        self._saved: int | None = 0
+        self._open = False
+
+    @property
+    def saved(self) -> bool:
+        """Whether what stands now is what was saved last, or begun with."""
+        return self._done == self._saved
+
+    @property
+    def undoes(self) -> Edit | None:
+        """What `undo` takes back, or None where there is nothing."""
+        return self._steps[self._done - 1].edit if self._done else None
+
+    @property
+    def redoes(self) -> Edit | None:
+        """What `redo` does again, or None where there is nothing."""
+        return self._steps[self._done].edit if self._done < len(self._steps) else None
+
+    def record(self, before: Draft, after: Draft, edit: Edit, key: object) -> None:
+        """Take note of an edit. Edits of one key (None: of none) are one step, until sealed."""
+        last = self._last
+        merges = self._open and last is not None and last.key == key and not self.saved
+        del self._steps[self._done :]
+        if self._saved is not None and self._saved > self._done:
+            self._saved = None  # what was saved cannot be come back to
+        if last is not None and merges and key is not None:
+            before = self._steps.pop().before
+        self._open = before != after  # else the step has come to nothing
+        if self._open:
+            self._steps.append(Step(before, after, edit, key))
+        self._done = len(self._steps)
+
+    def take_back(self, before: Draft, after: Draft) -> None:
+        """Take note that what was typed last is given up: no step is left of it."""
+        last = self._last
+        edit, key = (last.edit, last.key) if last else (Edit.ROW, None)
+        self.record(before, after, edit, key)
+
+    def undo(self) -> Step | None:
+        """Return the step that is undone by this, or None where there is none."""
+        self._open = False
+        if not self._done:
+            return None
+        self._done -= 1
+        return self._steps[self._done]
+
+    def redo(self) -> Step | None:
+        """Return the step that is done again by this, or None where there is none."""
+        self._open = False
+        if self._done == len(self._steps):
+            return None
+        self._done += 1
+        return self._steps[self._done - 1]
+
+    def seal(self) -> None:
+        """End the step: what is typed next is another one."""
+        self._open = False
+
+    def mark_saved(self) -> None:
+        """Take note that what stands now is saved."""
+        self._saved = self._done
+
+    def mark_unsaved(self) -> None:
+        """Take note that nothing of this is saved, not even what it began with."""
+        self._saved = None
+
+    def forget(self) -> None:
+        """Begin anew, with another visit."""
+        self._steps.clear()
+        self._done = self._saved = 0
+        self._open = False
+
+    @property
+    def _last(self) -> Step | None:
+        return self._steps[self._done - 1] if self._done else None

@@ -1,0 +1,370 @@
+"""One visit being typed: what stands there, and the one road by which it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from quarterhour.assess import compare_by_rule
+from quarterhour.assessment import RuleComparison
+from quarterhour.claims import BilledPair, with_modifier
+from quarterhour.entry.defaults import NewVisit
+from quarterhour.entry.draft import Draft, Row, draft_of
+from quarterhour.entry.edits import Edit, edit_of
+from quarterhour.entry.event import Event
+from quarterhour.entry.history import History, Step
+from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_of
+from quarterhour.entry.pasting import rows_from_text
+from quarterhour.entry.place import find_places
+from quarterhour.entry.reading import Problem, read_code
+from quarterhour.entry.suggestions import Suggestions
+from quarterhour.entry.ties import TieChoice, tie_choices
+from quarterhour.reference import Edition, Locality, Reference
+from quarterhour.statements import StatedPair, stated_pairs
+from quarterhour.visit import MOST_SERVICES, Provider, Visit
+
+_NO_SERVICE = (
+    "Nothing that was copied is a service: copy lines with a code or a name and the minutes, such "
+    "as 97110 and 23."
+)
+_FULL = f"A visit has {MOST_SERVICES} rows at most: delete some first."
+
+
+class Session:
+    """Holds the draft and its outcome; every change is read and assessed at once.
+
+    `assessed` follows every change; `replaced` comes first where another visit, or another
+    state of it, takes its place, and `opened` last where it is another visit. `stepped` says
+    which row an undone or redone step changes; `recorded` follows every change of the history.
+    `place_found` carries a place typed and its locality, `practice_changed` how the practice
+    bills: the next visit is to begin so. What it begins with, `new_visit` says.
+    """
+
+    def __init__(
+        self,
+        reference: Reference,
+        visit: Visit | None = None,
+        new_visit: Callable[[], NewVisit] = NewVisit,
+    ) -> None:
+        self.assessed = Event[[]]()
+        self.replaced = Event[[]]()
+        self.opened = Event[[]]()
+        self.stepped = Event[[int]]()
+        self.recorded = Event[[]]()
+        self.place_found = Event[[str, str]]()
+        self.practice_changed = Event[[Provider]]()
+        self.reference = reference
+        self.suggestions = Suggestions(reference)
+        self.history = History()
+        self._new_visit = new_visit
+        self._typing: int | None = None
+        self.outcome = self._outcome(self._draft_for(visit))
+        self._recorded = self.draft
+
+    # What stands there.
+
+    @property
+    def draft(self) -> Draft:
+        """What is typed."""
+        return self.outcome.draft
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something stands there that would be lost: it is kept through a crash."""
+        return not self.history.saved
+
+    @property
+    def empty(self) -> bool:
+        """Whether another visit can take this one's place, since nothing is lost by it."""
+        return not self.unsaved and all(row.blank for row in self.draft.rows)
+
+    @property
+    def edition(self) -> Edition:
+        """The edition whose places and codes are offered: that of the date, else the latest."""
+        day = self.draft.day
+        return (day and self.reference.edition_on(day)) or self.reference.editions[-1]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What cannot be read, leaving out what is only half typed."""
+        return tuple(problem for problem in self.outcome.reading.problems if self._stands(problem))
+
+    def problems_of(self, row: int) -> tuple[Problem, ...]:
+        """Return what cannot be read in a row, leaving out what is only half typed."""
+        if row >= len(self.outcome.rows):
+            return ()
+        return tuple(filter(self._stands, self.outcome.rows[row].problems))
+
+    def code_in(self, row: int) -> str:
+        """Return the code typed in a row, empty where there is none."""
+        rows = self.draft.rows
+        return read_code(rows[row].code) if row < len(rows) else ""
+
+    def places(self, text: str) -> list[Locality]:
+        """Return the localities to offer for a text."""
+        return find_places(self.reference, self.edition, text)
+
+    def tie_choices(self, row: int, most: int, most_priced: int) -> tuple[list[TieChoice], int]:
+        """Return the valid allocations of the tie that a row is in, and how many there are.
+
+        They are priced where there are no more than `most_priced`.
+        """
+        return tie_choices(self.outcome, row, self.reference, most, most_priced)
+
+    def compared_by_rule(self) -> RuleComparison | None:
+        """Return what stands by both rules, or None where no visit can be made of it."""
+        visit = self.outcome.reading.visit
+        return None if visit is None else compare_by_rule(visit, self.reference)
+
+    @property
+    def threshold(self) -> Decimal | None:
+        """The yearly threshold of therapy charges, in dollars, where it is held for the date."""
+        day = self.draft.day
+        parameter = self.reference.parameter("kx_threshold", day) if day else None
+        return parameter.value if parameter else None
+
+    def stated_pairs(self, most_priced: int) -> tuple[StatedPair, ...]:
+        """Return the services of the visit that the NCCI does not pay together.
+
+        What a modifier gains is priced where there are no more than `most_priced`.
+        """
+        assessment = self.outcome.assessment
+        if assessment is None:
+            return ()
+        return stated_pairs(assessment, self.reference, most_priced)
+
+    # Another visit, or the same one anew.
+
+    def renew(self) -> None:
+        """Assess again with what the reference holds now, after an import or a removal."""
+        self.suggestions = Suggestions(self.reference)
+        self.assess_again()
+
+    def open(self, visit: Visit | None) -> None:
+        """Take up another visit, or an empty one dated today."""
+        self._open(self._draft_for(visit))
+
+    def open_recovered(self, draft: Draft) -> None:
+        """Take up what was typed in a program that died: it counts as unsaved."""
+        self._open(draft)
+        self.history.mark_unsaved()
+        self.recorded.emit()
+
+    def mark_saved(self) -> None:
+        """Take note that what stands there is saved."""
+        self.history.mark_saved()
+        self.recorded.emit()
+
+    # Edits above the table.
+
+    def change(self, **fields: Any) -> None:
+        """Change fields of the draft above the table."""
+        self._show(replace(self.draft, **fields), edit_of(fields, Edit.VISIT), tuple(fields))
+
+    def change_practice(self, provider: Provider) -> None:
+        """Change how the practice bills, and have the next visit begin so."""
+        self.change(provider=provider)
+        self.practice_changed.emit(provider)
+
+    def attest(self, **fields: Any) -> None:
+        """Change what the therapist states of the claim."""
+        self.change(attested=replace(self.draft.attested, **fields))
+
+    def state_pair(self, pair: BilledPair, modifier: str) -> None:
+        """State that a pair was given separately, by its modifier; an empty one states nothing."""
+        self.change(attested=with_modifier(self.draft.attested, pair, modifier, self.reference))
+
+    def charge_to_date(self, **fields: Any) -> None:
+        """Change the charges of the year so far."""
+        self.change(patient=replace(self.draft.patient, **fields))
+
+    def choose(self, choice: TieChoice) -> None:
+        """Record who takes the left-over units of a tie."""
+        takers = {self.outcome.row_of(service) for service in choice.takers}
+        rows = tuple(
+            replace(row, takes_left_over=at in takers) for at, row in enumerate(self.draft.rows)
+        )
+        self._show(replace(self.draft, rows=rows), Edit.TIE, ("rows",))
+
+    # Edits of a row.
+
+    def start_typing(self, at: int) -> None:
+        """Take note that a cell of a row is being typed in: half-typed is no mistake."""
+        self._typing = at
+
+    def stop_typing(self) -> None:
+        """Take note that typing has ended, so that what is half typed is named."""
+        self._typing = None
+        self.history.seal()
+        if not self.outcome.choice_holds:
+            self._assess(self.draft)
+        self.assessed.emit()
+
+    def change_row(self, at: int, **fields: Any) -> None:
+        """Change fields of a row."""
+        row = replace(self.draft.rows[at], **fields)
+        self._show(self.draft.with_row(at, row), edit_of(fields, Edit.ROW), (at, *fields))
+
+    def change_code(self, at: int, text: str) -> None:
+        """Change what is typed as the service, and preset the plan that the service has."""
+        row = self.draft.rows[at]
+        service = self.reference.services.get(read_code(text))
+        plan = row.plan
+        if service is not None and not row.plan_chosen:
+            plan = self.draft.preset_plan(at, service)
+        draft = self.draft.with_row(at, replace(row, code=text, plan=plan))
+        self._show(draft, Edit.SERVICE, (at, "code"))
+
+    def give_up(self, at: int, row: Row) -> None:
+        """Put a row back as it was before someone began to type in it."""
+        before, self._recorded = self._recorded, self.draft.with_row(at, row)
+        if before != self._recorded:
+            self.history.take_back(before.without_blank_end(), self._recorded.without_blank_end())
+            self.recorded.emit()
+        self._show(self._recorded, Edit.ROW, None)
+
+    # Edits of whole rows.
+
+    def insert_row(self, at: int, row: Row) -> None:
+        """Insert a row without assessing: `assess_again` follows, once the views know of it."""
+        rows = self.draft.rows
+        self.outcome = replace(
+            self.outcome,
+            draft=replace(self.draft, rows=(*rows[:at], row, *rows[at:])),
+            rows=(*self.outcome.rows[:at], RowOutcome(), *self.outcome.rows[at:]),
+        )
+
+    def take_row(self, at: int) -> None:
+        """Remove a row without assessing: `assess_again` follows, once the views know of it."""
+        rows = self.draft.rows
+        self.outcome = replace(
+            self.outcome,
+            draft=replace(self.draft, rows=(*rows[:at], *rows[at + 1 :])),
+            rows=(*self.outcome.rows[:at], *self.outcome.rows[at + 1 :]),
+        )
+
+    def assess_again(self, edit: Edit | None = None) -> None:
+        """Assess what stands now, and drop a choice in a tie that no longer fits.
+
+        `edit` is what the views have done to the rows, if that is an edit of its own.
+        """
+        self._assess(self.draft)
+        if edit is not None:
+            self._record(edit, None)
+        self.assessed.emit()
+
+    def move_row(self, at: int, to: int) -> None:
+        """Have a row and one beside it change places, where both are typed."""
+        rows = list(self._rows)
+        if max(at, to) < len(rows) and min(at, to) >= 0:
+            rows[at], rows[to] = rows[to], rows[at]
+            self._put_rows(tuple(rows), Edit.ORDER, to)
+
+    def duplicate_row(self, at: int) -> str:
+        """Put a copy of a row after it, or return a sentence that says why not."""
+        rows = self._rows
+        if at >= len(rows):
+            return ""
+        if len(rows) == MOST_SERVICES:
+            return _FULL
+        copy = replace(rows[at], takes_left_over=False)
+        self._put_rows((*rows[: at + 1], copy, *rows[at + 1 :]), Edit.COPIED_ROW, at + 1)
+        return ""
+
+    def paste(self, at: int, text: str) -> str:
+        """Insert the rows that a text holds, or return a sentence that says why not."""
+        rows = self._rows
+        at = min(at, len(rows))
+        pasted = rows_from_text(text, self.draft, self.suggestions)
+        if not pasted:
+            return _NO_SERVICE
+        if len(rows) + len(pasted) > MOST_SERVICES:
+            return _FULL
+        edit = Edit.PASTED_ROW if len(pasted) == 1 else Edit.PASTED_ROWS
+        self._put_rows((*rows[:at], *pasted, *rows[at:]), edit, at + len(pasted))
+        return ""
+
+    # Steps back and forth.
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        step = self.history.undo()
+        if step is not None:
+            self._go_to(step.before, step)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        step = self.history.redo()
+        if step is not None:
+            self._go_to(step.after, step)
+
+    def _go_to(self, draft: Draft, step: Step) -> None:
+        self._put(draft)
+        self.recorded.emit()
+        self.stepped.emit(step.row)
+
+    @property
+    def _rows(self) -> tuple[Row, ...]:
+        return self.draft.without_blank_end().rows
+
+    def _stands(self, problem: Problem) -> bool:
+        return not (problem.unfinished and problem.row == self._typing)
+
+    def _open(self, draft: Draft) -> None:
+        self.history.forget()
+        self._put(draft)
+        self.recorded.emit()
+        self.opened.emit()
+
+    def _put_rows(self, rows: tuple[Row, ...], edit: Edit, go_to: int) -> None:
+        """Put other rows in the place of all, as one step, and have the views go to one."""
+        self._assess(replace(self.draft, rows=rows))
+        self._record(edit, None)
+        self.replaced.emit()
+        self.assessed.emit()
+        self.stepped.emit(go_to)
+
+    def _put(self, draft: Draft) -> None:
+        self._typing = None
+        self._assess(draft)
+        self._recorded = self.draft
+        self.replaced.emit()
+        self.assessed.emit()
+
+    def _show(self, draft: Draft, edit: Edit, key: object) -> None:
+        if draft != self.draft:
+            self.outcome = self._outcome(draft)
+            self._tell_place()
+            self._record(edit, key)
+        self.assessed.emit()
+
+    def _record(self, edit: Edit, key: object) -> None:
+        """Make a step of what has changed since the last one; a blank row at the end is nothing."""
+        before, after = self._recorded.without_blank_end(), self.draft.without_blank_end()
+        self._recorded = self.draft
+        if before != after:
+            self.history.record(before, after, edit, key)
+            self.recorded.emit()
+
+    def _assess(self, draft: Draft) -> None:
+        self.outcome = self._outcome(draft)
+        if not self.outcome.choice_holds:
+            self.outcome = self._outcome(draft.without_choice())
+
+    def _tell_place(self) -> None:
+        """Have the next visit begin where this one is, once the place is found."""
+        assessment = self.outcome.assessment
+        if assessment and assessment.locality:
+            self.place_found.emit(self.draft.place, self.draft.locality)
+
+    def _outcome(self, draft: Draft) -> Outcome:
+        return outcome_of(draft, self.reference, self.suggestions)
+
+    def _draft_for(self, visit: Visit | None) -> Draft:
+        new = self._new_visit()
+        if visit is not None:
+            return draft_of(visit, self.reference, new.discipline)
+        return new.draft(date.today())

@@ -1,0 +1,243 @@
+"""What the entries of the menus do. What they open is loaded only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from quarterhour.claims.actions import Dialog
+from quarterhour.entry.pasting import row_text
+from quarterhour.reference import find_place
+from quarterhour.resources import imported_database, resource_folder
+from quarterhour.window import prompts
+from quarterhour.window.documents.files import SUFFIX, Files
+from quarterhour.window.menus import add_action
+from quarterhour.window.message_bar import MessageBar
+from quarterhour.window.program import Program
+from quarterhour.window.table.view import ServiceTable
+from quarterhour.window.words import WORDS, Command, Menu
+from quarterhour.window.worksheet import Worksheet
+
+
+class Commands:
+    """Does what is chosen in the menus of one window. `window` is the parent of what it opens."""
+
+    def __init__(
+        self,
+        program: Program,
+        worksheet: Worksheet,
+        files: Files,
+        messages: MessageBar,
+        table: ServiceTable,
+        window: QWidget,
+    ) -> None:
+        self._program = program
+        self._worksheet = worksheet
+        self._session = worksheet.session
+        self._files = files
+        self._messages = messages
+        self._table = table
+        self._window = window
+
+    def runs(self) -> Mapping[Command, Callable[[], object]]:
+        """Return what each command does."""
+        program, files, session = self._program, self._files, self._session
+        return {
+            Command.NEW_VISIT: files.new,
+            Command.NEW_WINDOW: program.open_window,
+            Command.OPEN: self._open,
+            Command.SAVE: files.save,
+            Command.SAVE_AS: files.save_as,
+            Command.EXPORT: self._export,
+            Command.PRINT: self._print,
+            Command.PREVIEW: self._preview,
+            Command.FEE_SCHEDULES: self._show_imports,
+            Command.CLOSE_WINDOW: self._window.close,
+            Command.QUIT: program.close_all,
+            Command.UNDO: session.undo,
+            Command.REDO: session.redo,
+            Command.COPY_ROW: self._copy_row,
+            Command.PASTE_ROWS: self._paste_rows,
+            Command.DUPLICATE_ROW: self._duplicate_row,
+            Command.MOVE_ROW_UP: partial(self._move_row, -1),
+            Command.MOVE_ROW_DOWN: partial(self._move_row, 1),
+            Command.DELETE_ROW: self._table.remove_row,
+            Command.SERVICE_DETAILS: partial(self.show, Dialog.SERVICE_DETAILS),
+            Command.CLAIM_STATEMENTS: partial(self.show, Dialog.CLAIM_STATEMENTS),
+            Command.VISIT_LABEL: self._show_label,
+            Command.COPY_CLAIM_LINES: self._copy_lines,
+            Command.COPY_CLAIM_CSV: self._copy_csv,
+            Command.PRACTICE: partial(self.show, Dialog.PRACTICE),
+            Command.SETTINGS: self._show_settings,
+            Command.COMPARE_RULES: self._show_rules,
+            Command.COMPARE_FEES: self._show_fees,
+            Command.GUIDE: partial(self._show_guide, False),
+            Command.ABOUT_SERVICE: partial(self._show_guide, True),
+            Command.SHOW_SAMPLE: partial(program.show_sample, files),
+            Command.ABOUT: self._show_about,
+        }
+
+    def fills(self) -> Mapping[Menu, Callable[[QMenu], object]]:
+        """Return what fills each menu whose entries are found when it is opened."""
+        return {Menu.RECENT: self._fill_recent, Menu.SAMPLES: self._fill_samples}
+
+    def show(self, dialog: Dialog) -> None:
+        """Open a dialog in which something of the visit is entered."""
+        shows: dict[Dialog, Callable[[], None]] = {
+            Dialog.SERVICE_DETAILS: self._show_details,
+            Dialog.CLAIM_STATEMENTS: self._show_statements,
+            Dialog.PRACTICE: self._show_practice,
+        }
+        shows[dialog]()
+
+    def _open(self) -> None:
+        path = prompts.ask_visit_to_open(self._window)
+        if path is not None:
+            self._program.open_file(path, self._files)
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        """List the files opened or saved last, as they are now."""
+        menu.clear()
+        recent = self._program.recent
+        for place, path in enumerate(recent.paths, 1):
+            text = f"&{place}  {path.name}".replace("&&", "&")
+            action = add_action(menu, text, partial(self._program.open_file, path, self._files))
+            action.setStatusTip(str(path))
+            action.setToolTip(str(path))
+        if menu.isEmpty():
+            menu.addAction("No files yet").setEnabled(False)
+            return
+        menu.setToolTipsVisible(True)
+        menu.addSeparator()
+        add_action(menu, WORDS[Command.CLEAR_RECENT], recent.clear)
+
+    def _fill_samples(self, menu: QMenu) -> None:
+        """List the samples when the menu is first opened."""
+        if not menu.isEmpty():
+            return
+        for path in sorted((resource_folder() / "samples").glob(f"*{SUFFIX}")):
+            add_action(menu, _title(path), partial(self._files.open_copy, path))
+
+    def _move_row(self, by: int) -> None:
+        self._session.move_row(self._table.row, self._table.row + by)
+
+    def _copy_row(self) -> None:
+        row, rows = self._table.row, self._session.draft.without_blank_end().rows
+        if row < len(rows):
+            QApplication.clipboard().setText(row_text(rows[row]))
+
+    def _duplicate_row(self) -> None:
+        if problem := self._session.duplicate_row(self._table.row):
+            self._messages.say(problem)
+
+    def _paste_rows(self) -> None:
+        text = QApplication.clipboard().text()
+        if problem := self._session.paste(self._table.row, text):
+            self._messages.say(problem)
+        else:
+            self._messages.clear()
+
+    def _export(self) -> None:
+        from quarterhour.window.output import export
+
+        export(self._session, self._messages)
+
+    def _print(self) -> None:
+        from quarterhour.window.output import print_sheet
+
+        print_sheet(self._session, self._messages)
+
+    def _preview(self) -> None:
+        from quarterhour.window.output import preview_sheet
+
+        preview_sheet(self._session, self._messages)
+
+    def _copy_lines(self) -> None:
+        from quarterhour.window.output import copy_claim_text
+
+        copy_claim_text(self._session)
+
+    def _copy_csv(self) -> None:
+        from quarterhour.window.output import copy_claim_csv
+
+        copy_claim_csv(self._session)
+
+    def _show_imports(self) -> None:
+        # Importing sqlite-utils takes longer than anything else at the start.
+        from quarterhour.window.imports import ImportsDialog
+
+        # One dialog for the window, since it keeps what it said of each file.
+        dialog = self._window.findChild(ImportsDialog)
+        if dialog is None:
+            dialog = ImportsDialog(self._session.reference, imported_database(), self._window)
+            dialog.changed.connect(self._program.renew)
+        dialog.show()
+        dialog.activateWindow()
+
+    def _show_details(self) -> None:
+        from quarterhour.window.details.service_dialog import ServiceDialog
+
+        row = self._table.currentIndex().row()
+        if 0 <= row < len(self._session.draft.rows):
+            ServiceDialog(self._session, row, self._window).open()
+
+    def _show_statements(self) -> None:
+        from quarterhour.window.details.statements_dialog import StatementsDialog
+
+        StatementsDialog(self._worksheet, self._window).open()
+
+    def _show_label(self) -> None:
+        from quarterhour.window.details.label_dialog import LabelDialog
+
+        LabelDialog(self._session, self._window).open()
+
+    def _show_practice(self) -> None:
+        from quarterhour.window.details.practice import PracticeDialog
+
+        PracticeDialog(self._session, self._window).open()
+
+    def _show_settings(self) -> None:
+        from quarterhour.window.details.settings_dialog import SettingsDialog
+
+        SettingsDialog(self._program.kept, self._session.reference, self._window).open()
+
+    def _show_rules(self) -> None:
+        # Made only when asked for, as it follows every change of the visit.
+        from quarterhour.window.rules_dialog import RulesDialog
+
+        RulesDialog(self._worksheet, self._window).open()
+
+    def _show_fees(self) -> None:
+        from quarterhour.window.fees import FeesDialog
+
+        session = self._session
+        typed = session.outcome.reading.place
+        # By the latest edition where none covers the date: the place is still where it is.
+        place = find_place(session.reference, session.edition, typed.locality, typed.zip).locality
+        code = session.code_in(self._table.row)
+        FeesDialog(session.reference, place.id if place else "", code, self._window).show()
+
+    def _show_guide(self, of_row: bool) -> None:
+        """Show the one help window of a window, which keeps what was read in it."""
+        from quarterhour.window.help import HelpWindow
+
+        found = self._window.findChild(HelpWindow) or HelpWindow(self._worksheet, self._window)
+        found.show()
+        found.activateWindow()
+        if of_row:
+            found.show_code(self._session.code_in(self._table.row))
+        else:
+            found.show_start()
+
+    def _show_about(self) -> None:
+        # Made only when asked for: it reads every edition and its sources.
+        from quarterhour.window.about import AboutDialog
+
+        AboutDialog(self._session.reference, self._program.kept, self._window).open()
+
+
+def _title(path: Path) -> str:
+    return path.stem.replace("-", " ").capitalize()

@@ -1,6 +1,0 @@
-"""Characters that several widgets write."""
-
-DASH = "\u2013"
-TIMES = "\u00d7"
-GAP = "\u2002"
-ELLIPSIS = "\u2026"

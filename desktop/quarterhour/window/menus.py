@@ -1,0 +1,153 @@
+"""The menu bar: which menu has which entries, by which keys and with which picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from quarterhour.entry import EDIT_WORDS
+from quarterhour.window.look.menu_icons import draw_icons
+from quarterhour.window.table.view import ServiceTable
+from quarterhour.window.words import WORDS, Command, Menu
+from quarterhour.window.worksheet import Worksheet
+
+# None parts what belongs together from what follows.
+_MENUS: dict[Menu, tuple[Command | Menu | None, ...]] = {
+    Menu.FILE: (
+        *(Command.NEW_VISIT, Command.NEW_WINDOW, Command.OPEN, Menu.RECENT, Menu.SAMPLES, None),
+        *(Command.SAVE, Command.SAVE_AS, None),
+        *(Command.EXPORT, Command.PRINT, Command.PREVIEW, None),
+        *(Command.FEE_SCHEDULES, None),
+        *(Command.CLOSE_WINDOW, Command.QUIT),
+    ),
+    Menu.EDIT: (
+        *(Command.UNDO, Command.REDO, None),
+        *(Command.COPY_ROW, Command.PASTE_ROWS, Command.DUPLICATE_ROW),
+        *(Command.MOVE_ROW_UP, Command.MOVE_ROW_DOWN, Command.DELETE_ROW, None),
+        *(Command.SERVICE_DETAILS, Command.CLAIM_STATEMENTS, Command.VISIT_LABEL, None),
+        *(Command.COPY_CLAIM_LINES, Command.COPY_CLAIM_CSV, None),
+        *(Command.PRACTICE, Command.SETTINGS),
+    ),
+    Menu.VIEW: (Command.COMPARE_RULES, Command.COMPARE_FEES, None, Command.ASSISTANT_COLUMN),
+    Menu.HELP: (
+        *(Command.GUIDE, Command.ABOUT_SERVICE, Command.SHOW_SAMPLE, None),
+        Command.ABOUT,
+    ),
+}
+_Standard = QKeySequence.StandardKey
+_KEYS: dict[Command, QKeySequence.StandardKey | tuple[str, ...]] = {
+    Command.NEW_VISIT: _Standard.New,
+    Command.NEW_WINDOW: ("Ctrl+Shift+N",),
+    Command.OPEN: _Standard.Open,
+    Command.SAVE: _Standard.Save,
+    Command.SAVE_AS: ("Ctrl+Shift+S",),
+    Command.EXPORT: ("Ctrl+Shift+E",),
+    Command.PRINT: _Standard.Print,
+    Command.PREVIEW: ("Ctrl+Shift+I",),
+    Command.FEE_SCHEDULES: ("Ctrl+I",),
+    Command.CLOSE_WINDOW: ("Ctrl+W",),
+    Command.QUIT: ("Ctrl+Q",),
+    Command.UNDO: _Standard.Undo,
+    Command.REDO: _Standard.Redo,
+    Command.COPY_ROW: ("Ctrl+C",),
+    Command.PASTE_ROWS: ("Ctrl+V",),
+    Command.DUPLICATE_ROW: ("Ctrl+Shift+D",),
+    Command.MOVE_ROW_UP: ("Alt+Up",),
+    Command.MOVE_ROW_DOWN: ("Alt+Down",),
+    Command.DELETE_ROW: ("Del", "Ctrl+Backspace"),
+    Command.SERVICE_DETAILS: ("Ctrl+D",),
+    Command.CLAIM_STATEMENTS: ("Ctrl+E",),
+    Command.VISIT_LABEL: ("Ctrl+L",),
+    Command.COPY_CLAIM_LINES: ("Ctrl+Shift+C",),
+    Command.PRACTICE: ("Ctrl+Shift+P",),
+    Command.SETTINGS: ("Ctrl+,",),
+    Command.COMPARE_RULES: ("Ctrl+R",),
+    Command.COMPARE_FEES: ("Ctrl+F",),
+    Command.ASSISTANT_COLUMN: ("Ctrl+Shift+A",),
+    Command.ABOUT_SERVICE: ("F1",),
+    Command.SHOW_SAMPLE: ("Ctrl+Shift+H",),
+}
+# Only the table hears their keys, not the fields.
+_OF_ROWS = (
+    *(Command.COPY_ROW, Command.PASTE_ROWS, Command.DUPLICATE_ROW),
+    *(Command.MOVE_ROW_UP, Command.MOVE_ROW_DOWN, Command.DELETE_ROW),
+)
+# Where macOS has a place of its own for them.
+_ROLES = {
+    Command.QUIT: QAction.MenuRole.QuitRole,
+    Command.SETTINGS: QAction.MenuRole.PreferencesRole,
+    Command.ABOUT: QAction.MenuRole.AboutRole,
+}
+
+
+def add_menus(
+    bar: QMenuBar,
+    runs: Mapping[Command, Callable[[], object]],
+    fills: Mapping[Menu, Callable[[QMenu], object]],
+) -> dict[Command, QAction]:
+    """Give a menu bar its menus; return their entries.
+
+    `fills` are called when their menus are opened.
+    """
+    actions: dict[Command, QAction] = {}
+    for kind, entries in _MENUS.items():
+        menu = bar.addMenu(WORDS[kind])
+        own: dict[Command, QAction] = {}
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            elif isinstance(entry, Menu):
+                below = menu.addMenu(WORDS[entry])
+                below.aboutToShow.connect(partial(fills[entry], below))
+            else:
+                own[entry] = add_action(menu, WORDS[entry], runs.get(entry), _KEYS.get(entry))
+                # No other goes there by what it is called.
+                own[entry].setMenuRole(_ROLES.get(entry, QAction.MenuRole.NoRole))
+        # The first window waits for no icon; they are drawn anew where the colours have changed.
+        menu.aboutToShow.connect(partial(draw_icons, own, menu))
+        actions |= own
+    return actions
+
+
+def add_action(
+    menu: QMenu,
+    text: str,
+    run: Callable[[], object] | None = None,
+    keys: QKeySequence.StandardKey | tuple[str, ...] | None = None,
+) -> QAction:
+    """Add an entry that runs something, by its keys too where it has some."""
+    action = menu.addAction(text)
+    if run is not None:
+        # Qt says whether the action is checked, which none of these is told.
+        action.triggered.connect(lambda checked: run())
+    if isinstance(keys, tuple):
+        action.setShortcuts([QKeySequence(key) for key in keys])
+    elif keys is not None:
+        action.setShortcuts(keys)
+    return action
+
+
+def give_row_edits(table: ServiceTable, actions: Mapping[Command, QAction]) -> None:
+    """Have the table, and its menu, do what is done with whole rows."""
+    for command in _OF_ROWS:
+        actions[command].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        table.addAction(actions[command])
+    table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+
+def follow_history(worksheet: Worksheet, actions: Mapping[Command, QAction]) -> None:
+    """Have the steps back and forth say what they take back or do again."""
+    history = worksheet.session.history
+
+    def follow() -> None:
+        for command, edit in ((Command.UNDO, history.undoes), (Command.REDO, history.redoes)):
+            text = WORDS[command] if edit is None else f"{WORDS[command]} {EDIT_WORDS[edit]}"
+            actions[command].setText(text)
+            actions[command].setEnabled(edit is not None)
+
+    worksheet.recorded.connect(follow)
+    follow()

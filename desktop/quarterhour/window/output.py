@@ -1,0 +1,96 @@
+"""What leaves the window: claim lines on the clipboard, files for others, and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QApplication
+
+from quarterhour.assessment import Assessment
+from quarterhour.entry import Session
+from quarterhour.report.formats import FORMATS
+from quarterhour.report.item_24 import claim_csv, claim_text
+from quarterhour.report.pdf import draw_day_sheet, sheet_title
+from quarterhour.window import prompts
+from quarterhour.window.documents.whole_file import write_whole
+from quarterhour.window.message_bar import MessageBar
+
+# What each file is, by its ending: the formats of the command line.
+_KINDS = {
+    "pdf": ("pdf", "Day sheet, PDF"),
+    "html": ("html", "Day sheet, web page"),
+    "csv": ("csv", "Claim lines, CSV for a spreadsheet"),
+    "txt": ("text", "Everything, plain text"),
+    "json": ("json", "Everything, JSON for other programs"),
+}
+FILTERS = ";;".join(f"{title} (*.{ending})" for ending, (_, title) in _KINDS.items())
+_NOTHING_TO_EXPORT = "There is nothing to export yet: type a service and its minutes."
+_NOTHING_TO_PRINT = "There is nothing to print yet: type a service and its minutes."
+
+
+def copy_claim_text(session: Session) -> None:
+    """Put the claim lines on the clipboard as text."""
+    _copy(session, claim_text)
+
+
+def copy_claim_csv(session: Session) -> None:
+    """Put the claim lines on the clipboard as CSV."""
+    _copy(session, claim_csv)
+
+
+def export(session: Session, messages: MessageBar) -> None:
+    """Ask for a file and write it in the format of its ending."""
+    assessment = _what_there_is(session)
+    if assessment is None:
+        messages.say(_NOTHING_TO_EXPORT)
+        return
+    suggested = f"Day sheet {assessment.visit.date_of_service}.pdf"
+    path = prompts.ask_where_to_export(messages.window(), suggested, FILTERS)
+    if path is None:
+        return
+    ending = path.suffix.removeprefix(".").lower()
+    if ending not in _KINDS:
+        known = ", ".join(f".{each}" for each in _KINDS)
+        messages.say(f"{path.name} was not written: end its name in one of {known}.")
+        return
+    try:
+        write_whole(path, FORMATS[_KINDS[ending][0]](assessment))
+    except OSError as error:
+        messages.say(f"{path.name} was not written: {error}.")
+    else:
+        messages.tell(f"{path.name} is written, in {path.parent}.")
+
+
+def print_sheet(session: Session, messages: MessageBar) -> None:
+    """Ask for a printer and print the day sheet."""
+    assessment = _what_there_is(session)
+    if assessment is None:
+        messages.say(_NOTHING_TO_PRINT)
+        return
+    title = sheet_title(assessment)
+    printer = prompts.ask_for_printer(messages.window(), title)
+    if printer is not None:
+        draw_day_sheet(assessment, printer)
+        messages.tell(f"{title} was sent to the printer.")
+
+
+def preview_sheet(session: Session, messages: MessageBar) -> None:
+    """Show the day sheet as it would be printed."""
+    assessment = _what_there_is(session)
+    if assessment is None:
+        messages.say(_NOTHING_TO_PRINT)
+        return
+    draw = partial(draw_day_sheet, assessment)
+    prompts.show_preview(messages.window(), sheet_title(assessment), draw)
+
+
+def _copy(session: Session, form: Callable[[Assessment], str]) -> None:
+    assessment = session.outcome.assessment
+    if assessment is not None and assessment.lines:
+        QApplication.clipboard().setText(form(assessment))
+
+
+def _what_there_is(session: Session) -> Assessment | None:
+    """Return the assessment, or None where no service is in it."""
+    return session.outcome.assessment if session.outcome.reading.rows else None

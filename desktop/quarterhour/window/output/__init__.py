@@ -1,1 +1,0 @@
-"""What leaves the window: files for others, and paper."""

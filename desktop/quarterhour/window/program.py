@@ -1,0 +1,40 @@
+"""What the windows of one program share, and what a window may ask of all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from quarterhour.entry import NewVisit
+from quarterhour.reference import Reference
+from quarterhour.visit import Visit
+from quarterhour.window.documents.files import Files
+from quarterhour.window.documents.recent import RecentFiles
+from quarterhour.window.settings import KeptSettings
+
+
+class Program(Protocol):
+    """The program that a window belongs to. `folder` keeps unsaved work through a crash."""
+
+    reference: Reference
+    kept: KeptSettings
+    recent: RecentFiles
+    folder: Path
+
+    def new_visit(self) -> NewVisit:
+        """Return how a new visit begins, by the settings."""
+
+    def open_window(self, visit: Visit | None = None, path: Path | None = None) -> object:
+        """Open a window on a visit and its file, or on an empty visit dated today."""
+
+    def open_file(self, path: Path, asking: Files) -> None:
+        """Show a file: where it is open, in a window that holds nothing, or in a new one."""
+
+    def show_sample(self, asking: Files) -> None:
+        """Go through the sample visit, in a new window where this one holds something."""
+
+    def renew(self) -> None:
+        """Have every window assess anew, after an import or a removal."""
+
+    def close_all(self) -> None:
+        """Close the windows one by one, until one has unsaved work that is to be kept."""

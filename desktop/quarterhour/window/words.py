@@ -1,0 +1,187 @@
+"""The words of menus, and the titles of dialogs and sections. Nothing is looked up by them."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+
+class Menu(Enum):
+    """A menu of the menu bar, or one within it."""
+
+    FILE = auto()
+    RECENT = auto()
+    SAMPLES = auto()
+    EDIT = auto()
+    VIEW = auto()
+    HELP = auto()
+
+
+class Command(Enum):
+    """What an entry of a menu does."""
+
+    NEW_VISIT = auto()
+    NEW_WINDOW = auto()
+    OPEN = auto()
+    CLEAR_RECENT = auto()
+    SAVE = auto()
+    SAVE_AS = auto()
+    EXPORT = auto()
+    PRINT = auto()
+    PREVIEW = auto()
+    FEE_SCHEDULES = auto()
+    CLOSE_WINDOW = auto()
+    QUIT = auto()
+    UNDO = auto()
+    REDO = auto()
+    COPY_ROW = auto()
+    PASTE_ROWS = auto()
+    DUPLICATE_ROW = auto()
+    MOVE_ROW_UP = auto()
+    MOVE_ROW_DOWN = auto()
+    DELETE_ROW = auto()
+    SERVICE_DETAILS = auto()
+    CLAIM_STATEMENTS = auto()
+    VISIT_LABEL = auto()
+    COPY_CLAIM_LINES = auto()
+    COPY_CLAIM_CSV = auto()
+    PRACTICE = auto()
+    SETTINGS = auto()
+    COMPARE_RULES = auto()
+    COMPARE_FEES = auto()
+    ASSISTANT_COLUMN = auto()
+    GUIDE = auto()
+    ABOUT_SERVICE = auto()
+    SHOW_SAMPLE = auto()
+    ABOUT = auto()
+
+
+class Title(Enum):
+    """The title of a dialog or of a part of one, of a section or a total, or of a cell's menu.
+
+    Where it has a number or a name in it, braces stand for that.
+    """
+
+    SERVICES = auto()
+    HINTS = auto()
+    HINTS_COUNTED = auto()
+    WHY = auto()
+    PAYMENT = auto()
+    TIMED_MINUTES = auto()
+    TOTAL_MINUTES = auto()
+    UNITS = auto()
+    PATIENT_PAYS = auto()
+    MEDICARE_PAYS = auto()
+    PLAN_MENU = auto()
+    TIE_MENU = auto()
+    SERVICE_DETAILS = auto()
+    SERVICE_DETAILS_OF_ROW = auto()
+    CLAIM_STATEMENTS = auto()
+    PAIRS = auto()
+    CHARGES_TO_DATE = auto()
+    ABOVE_THRESHOLD = auto()
+    OTHER_PAYERS = auto()
+    VISIT_LABEL = auto()
+    PRACTICE = auto()
+    SETTINGS = auto()
+    NEW_VISITS = auto()
+    WINDOW = auto()
+    COMPARE_RULES = auto()
+    COMPARE_FEES = auto()
+    YEARS = auto()
+    LOCALITIES = auto()
+    FEE_SCHEDULES = auto()
+    LOADED = auto()
+    SOURCES = auto()
+    RESULTS = auto()
+    GUIDE = auto()
+    GUIDE_PAGE = auto()
+    ABOUT = auto()
+    OPEN_VISIT = auto()
+    SAVE_VISIT = auto()
+    EXPORT = auto()
+    PREVIEW = auto()
+    IMPORT = auto()
+
+
+WORDS: dict[Menu | Command | Title, str] = {
+    Menu.FILE: "&File",
+    Menu.RECENT: "Open &recent",
+    Menu.SAMPLES: "Open sa&mple visit",
+    Menu.EDIT: "&Edit",
+    Menu.VIEW: "&View",
+    Menu.HELP: "&Help",
+    Command.NEW_VISIT: "&New visit",
+    Command.NEW_WINDOW: "New win&dow",
+    Command.OPEN: "&Open\u2026",
+    Command.CLEAR_RECENT: "&Clear this list",
+    Command.SAVE: "&Save",
+    Command.SAVE_AS: "Save &as\u2026",
+    Command.EXPORT: "&Export\u2026",
+    Command.PRINT: "&Print\u2026",
+    Command.PREVIEW: "Print previe&w\u2026",
+    Command.FEE_SCHEDULES: "&Fee schedules\u2026",
+    Command.CLOSE_WINDOW: "&Close window",
+    Command.QUIT: "&Quit",
+    Command.UNDO: "&Undo",
+    Command.REDO: "&Redo",
+    Command.COPY_ROW: "C&opy row",
+    Command.PASTE_ROWS: "P&aste rows",
+    Command.DUPLICATE_ROW: "Dupl&icate row",
+    Command.MOVE_ROW_UP: "Move row u&p",
+    Command.MOVE_ROW_DOWN: "Move row do&wn",
+    Command.DELETE_ROW: "&Delete row",
+    Command.SERVICE_DETAILS: "&Service details\u2026",
+    Command.CLAIM_STATEMENTS: "Claim stat&ements\u2026",
+    Command.VISIT_LABEL: "Visit &label\u2026",
+    Command.COPY_CLAIM_LINES: "&Copy claim lines",
+    Command.COPY_CLAIM_CSV: "Copy claim lines as CS&V",
+    Command.PRACTICE: "Practice and &Medicare\u2026",
+    Command.SETTINGS: "Settin&gs\u2026",
+    Command.COMPARE_RULES: "Compare &rules",
+    Command.COMPARE_FEES: "Compare &fees",
+    Command.ASSISTANT_COLUMN: "&Assistant column",
+    Command.GUIDE: "&Guide",
+    Command.ABOUT_SERVICE: "About the selected &service",
+    Command.SHOW_SAMPLE: "&Learn by a sample visit",
+    Command.ABOUT: "&About Quarterhour",
+    Title.SERVICES: "&Services",
+    Title.HINTS: "H&ints",
+    Title.HINTS_COUNTED: "H&ints ({})",
+    Title.WHY: "&Why",
+    Title.PAYMENT: "Payment",
+    Title.TIMED_MINUTES: "Timed minutes",
+    Title.TOTAL_MINUTES: "Total minutes",
+    Title.UNITS: "Units",
+    Title.PATIENT_PAYS: "Patient pays",
+    Title.MEDICARE_PAYS: "Medicare pays",
+    Title.PLAN_MENU: "Plan of care",
+    Title.TIE_MENU: "Who takes the left-over units",
+    Title.SERVICE_DETAILS: "Service details: {}",
+    Title.SERVICE_DETAILS_OF_ROW: "Service details: row {}",
+    Title.CLAIM_STATEMENTS: "Claim statements",
+    Title.PAIRS: "Services that are not paid together",
+    Title.CHARGES_TO_DATE: "Charges of the year to date, before this visit",
+    Title.ABOVE_THRESHOLD: "Above the threshold",
+    Title.OTHER_PAYERS: "For payers that want it",
+    Title.VISIT_LABEL: "Visit label",
+    Title.PRACTICE: "Practice and Medicare",
+    Title.SETTINGS: "Settings",
+    Title.NEW_VISITS: "New visits",
+    Title.WINDOW: "Window",
+    Title.COMPARE_RULES: "Compare rules",
+    Title.COMPARE_FEES: "Compare fees",
+    Title.YEARS: "&Through the years",
+    Title.LOCALITIES: "&Across localities",
+    Title.FEE_SCHEDULES: "Fee schedules",
+    Title.LOADED: "&Loaded",
+    Title.SOURCES: "&Sources",
+    Title.RESULTS: "R&esults",
+    Title.GUIDE: "Guide",
+    Title.GUIDE_PAGE: "{} \u2013 Guide",
+    Title.ABOUT: "About Quarterhour",
+    Title.OPEN_VISIT: "Open visit",
+    Title.SAVE_VISIT: "Save visit",
+    Title.EXPORT: "Export",
+    Title.PREVIEW: "{}: print preview",
+    Title.IMPORT: "Import CMS downloads",
+}

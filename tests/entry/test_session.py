@@ -1,0 +1,414 @@
+"""A visit is typed, step by step, without a window."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import ROOT, pt, visit_fields
+from quarterhour.entry import Draft, Edit, NewVisit, Row, Session, why_not_saved
+from quarterhour.reference import NATIONAL, Reference
+from quarterhour.units import MIDPOINT
+from quarterhour.visit import MOST_SERVICES, Provider, Visit, visit_from
+
+Begin = Callable[..., Session]
+TIE = (pt("97112", 20), pt("97530", 20))
+
+
+@pytest.fixture
+def begin(reference: Reference) -> Begin:
+    """Begin with services on 2026-11-23 at national prices, or with an empty visit."""
+
+    def begin_with(*services: dict[str, Any]) -> Session:
+        return Session(reference, visit(*services) if services else None)
+
+    return begin_with
+
+
+def visit(*services: dict[str, Any], **fields: Any) -> Visit:
+    return visit_from(visit_fields(*services, **fields))
+
+
+def types(session: Session, at: int, field: str, text: str) -> None:
+    """Type a text into a cell, key by key."""
+    session.start_typing(at)
+    if at == len(session.draft.rows):
+        session.insert_row(at, Row())
+    for end in range(1, len(text) + 1):
+        if field == "code":
+            session.change_code(at, text[:end])
+        else:
+            session.change_row(at, **{field: text[:end]})
+    session.stop_typing()
+
+
+def rows(session: Session) -> list[tuple[str, str, str]]:
+    typed = session.draft.without_blank_end().rows
+    return [(row.code, row.plan, row.therapist) for row in typed]
+
+
+def units(session: Session) -> list[int]:
+    return [row.result.units if row.result else 0 for row in session.outcome.rows]
+
+
+def test_what_is_typed_is_assessed_at_once(begin: Begin) -> None:
+    session = begin()
+    session.change(place="National average", locality=NATIONAL.id)
+    types(session, 0, "code", "97110")
+    types(session, 0, "therapist", "33")
+    types(session, 1, "code", "97140")
+    types(session, 1, "therapist", "7")
+    assert rows(session) == [("97110", "PT", "33"), ("97140", "PT", "7")]
+    assert units(session) == [2, 1]
+    assert session.outcome.payment is not None
+
+
+def test_a_cell_is_one_step_however_many_keys_it_took(begin: Begin) -> None:
+    session = begin()
+    types(session, 0, "code", "97110")
+    types(session, 0, "therapist", "33")
+    assert (session.history.undoes, session.history.redoes) == (Edit.THERAPIST, None)
+    session.undo()
+    assert rows(session) == [("97110", "PT", "")]
+    assert (session.history.undoes, session.history.redoes) == (Edit.SERVICE, Edit.THERAPIST)
+    session.undo()
+    assert (rows(session), session.unsaved) == ([], False)
+    session.undo()  # nothing is left
+    session.redo()
+    session.redo()
+    session.redo()
+    assert rows(session) == [("97110", "PT", "33")]
+
+
+def test_the_same_cell_typed_in_again_is_another_step(begin: Begin) -> None:
+    session = begin(pt("97110", 15))
+    types(session, 0, "therapist", "33")
+    types(session, 0, "therapist", "45")
+    session.undo()
+    assert rows(session) == [("97110", "PT", "33")]
+
+
+def test_what_came_to_nothing_is_no_part_of_the_step_before(begin: Begin) -> None:
+    session = begin(pt("97110", 15))
+    types(session, 0, "therapist", "33")
+    types(session, 0, "therapist", "335")  # which passes 33 on its way
+    session.undo()
+    assert rows(session) == [("97110", "PT", "33")]
+
+
+def test_what_is_given_up_leaves_no_step(begin: Begin) -> None:
+    session = begin(pt("97110", 15))
+    before = session.draft.rows[0]
+    session.start_typing(0)
+    session.change_row(0, therapist="4")
+    session.change_row(0, therapist="45")
+    session.give_up(0, before)
+    session.stop_typing()
+    assert (rows(session), session.unsaved) == ([("97110", "PT", "15")], False)
+    assert session.history.undoes is None
+
+
+def test_what_was_saved_and_then_given_up_is_unsaved(begin: Begin) -> None:
+    session = begin(pt("97110", 15))
+    before = session.draft.rows[0]
+    session.start_typing(0)
+    session.change_row(0, therapist="45")
+    session.mark_saved()
+    session.give_up(0, before)
+    assert (rows(session), session.unsaved) == ([("97110", "PT", "15")], True)
+    session.undo()
+    assert (rows(session), session.unsaved) == ([("97110", "PT", "45")], False)
+
+
+def test_saved_is_what_was_saved_however_one_comes_to_it(begin: Begin) -> None:
+    session = begin(pt("97110", 15))
+    types(session, 0, "therapist", "33")
+    session.mark_saved()
+    unsaved = [session.unsaved]
+    types(session, 0, "therapist", "45")
+    for step in (session.undo, session.undo, session.redo, session.undo):
+        step()
+        unsaved.append(session.unsaved)
+    assert unsaved == [False, False, True, False, True]
+    types(session, 0, "therapist", "60")  # what was saved is gone from the history
+    session.undo()
+    session.redo()
+    assert session.unsaved
+
+
+def test_half_typed_is_no_mistake_until_typing_ends(begin: Begin) -> None:
+    session = begin(pt("97110", 15))
+    session.start_typing(0)
+    session.change_row(0, therapist="9:05-")
+    assert (session.problems, session.problems_of(0)) == ((), ())
+    session.stop_typing()
+    assert [problem.row for problem in session.problems] == [0]
+    assert session.problems_of(0) == session.problems
+    assert session.problems_of(7) == ()
+
+
+def test_a_chosen_plan_stays_and_a_preset_one_follows_the_code(begin: Begin) -> None:
+    session = begin()
+    types(session, 0, "code", "92507")
+    assert session.draft.rows[0].plan == "SLP"
+    types(session, 0, "code", "97110")
+    session.change_row(0, plan="OT", plan_chosen=True)
+    types(session, 0, "code", "97112")
+    assert session.draft.rows[0].plan == "OT"
+    assert session.code_in(0) == "97112"
+    assert session.code_in(1) == ""
+
+
+def test_a_choice_in_a_tie_is_a_step_and_gives_way_to_other_minutes(begin: Begin) -> None:
+    session = begin(*TIE)
+    assert units(session) == [2, 1]
+    choices, ways = session.tie_choices(0, 9, 9)
+    assert ways == len(choices) == 2
+    session.choose(choices[1])
+    assert (units(session), session.history.undoes) == ([1, 2], Edit.TIE)
+    session.undo()
+    assert units(session) == [2, 1]
+    session.redo()
+    assert units(session) == [1, 2]
+    types(session, 0, "therapist", "29")
+    assert units(session) == [2, 1]
+    assert not any(row.takes_left_over for row in session.draft.rows)
+    session.undo()
+    assert units(session) == [1, 2]
+
+
+def test_rows_are_pasted_copied_and_moved_each_as_one_step(begin: Begin) -> None:
+    session = begin(pt("97110", 15))
+    went: list[int] = []
+    session.stepped.connect(went.append)
+    assert session.paste(5, "97140\t20\n97530\t30") == ""
+    assert session.duplicate_row(0) == ""
+    session.move_row(1, 2)
+    session.move_row(0, -1)
+    session.move_row(3, 4)
+    assert [code for code, _, _ in rows(session)] == ["97110", "97140", "97110", "97530"]
+    assert went == [3, 1, 2]
+    undone = []
+    while (edit := session.history.undoes) is not None:
+        undone.append(edit)
+        session.undo()
+    assert undone == [Edit.ORDER, Edit.COPIED_ROW, Edit.PASTED_ROWS]
+    assert rows(session) == [("97110", "PT", "15")]
+
+
+def test_what_cannot_be_pasted_says_so_and_changes_nothing(begin: Begin) -> None:
+    session = begin(*[pt("97110", 1)] * MOST_SERVICES)
+    before = session.draft
+    problems = {session.paste(0, "no service"), session.paste(0, "97140 20")}
+    problems.add(session.duplicate_row(0))
+    assert "" not in problems
+    assert len(problems) == 2
+    assert session.duplicate_row(MOST_SERVICES) == ""  # there is no row to copy
+    assert (session.draft, session.unsaved) == (before, False)
+
+
+def test_a_row_taken_out_comes_back(begin: Begin) -> None:
+    session = begin(pt("97110", 15), pt("97140", 15))
+    session.take_row(0)
+    session.assess_again(Edit.DELETED_ROW)
+    assert (rows(session), session.history.undoes) == ([("97140", "PT", "15")], Edit.DELETED_ROW)
+    session.undo()
+    assert len(rows(session)) == 2
+
+
+def test_statements_and_charges_are_edits(begin: Begin) -> None:
+    session = begin(pt("97530", 20), pt("97150"))
+    (pair,) = session.stated_pairs(9)
+    session.state_pair(pair.pair, "59")
+    assert session.stated_pairs(9)[0].marked == "59"
+    session.charge_to_date(pt_slp_to_date=session.threshold)
+    session.attest(medically_necessary=True)
+    lines = [line.line for row in session.outcome.rows for line in row.lines]
+    assert any("KX" in line.modifiers for line in lines)
+    for edit in (Edit.STATEMENT, Edit.TO_DATE, Edit.STATEMENT):
+        assert session.history.undoes is edit
+        session.undo()
+    assert session.stated_pairs(9)[0].marked == ""
+
+
+def test_another_visit_begins_without_steps(begin: Begin, reference: Reference) -> None:
+    session = begin(pt("97110", 15))
+    types(session, 0, "therapist", "33")
+    assert not session.empty
+    session.open(visit(pt("97140", 20)))
+    assert (rows(session), session.unsaved) == ([("97140", "PT", "20")], False)
+    assert session.history.undoes is None
+    session.open(None)
+    assert (session.draft.day, session.empty) == (date.today(), True)
+
+
+def test_what_is_recovered_is_unsaved_until_it_is_saved(begin: Begin) -> None:
+    session = begin()
+    session.open_recovered(replace(session.draft, label="half"))
+    assert (session.unsaved, session.empty) == (True, False)
+    types(session, 0, "code", "97110")
+    session.undo()
+    assert (session.unsaved, session.empty) == (True, False)
+    session.mark_saved()
+    assert (session.unsaved, session.empty) == (False, True)
+
+
+def test_a_new_visit_begins_as_the_practice_does(reference: Reference) -> None:
+    usual = NewVisit("33101", "", MIDPOINT.name, "OT", Provider(participating=False))
+    session = Session(reference, None, lambda: usual)
+    draft = session.draft
+    assert (draft.place, draft.rule, draft.provider) == (usual.place, usual.rule, usual.provider)
+    types(session, 0, "code", "97110")
+    assert session.draft.rows[0].plan == "OT"
+
+
+def test_a_place_that_is_found_and_the_practice_are_told(begin: Begin) -> None:
+    session = begin(pt("97110", 15))
+    told: list[object] = []
+    session.place_found.connect(lambda place, locality: told.append((place, locality)))
+    session.practice_changed.connect(told.append)
+    session.change(place="3310", locality="")
+    assert told == []
+    session.change(place="33101")
+    billing = Provider(participating=False)
+    session.change_practice(billing)
+    assert ("33101", "") in told
+    assert told[-1] == billing
+
+
+def test_who_listens_hears_of_another_state_before_its_result(begin: Begin) -> None:
+    session = begin(pt("97110", 15))
+    heard: list[str] = []
+    for name in ("assessed", "replaced", "opened", "recorded"):
+        getattr(session, name).connect(lambda name=name: heard.append(name))
+    session.stepped.connect(lambda row: heard.append(f"row {row}"))
+    session.change_row(0, therapist="33")
+    assert heard == ["recorded", "assessed"]
+    heard.clear()
+    session.undo()
+    assert heard == ["replaced", "assessed", "recorded", "row 0"]
+    heard.clear()
+    session.open(None)
+    assert heard == ["replaced", "assessed", "recorded", "opened"]
+
+
+@pytest.mark.parametrize(
+    ("breaks", "mends"),
+    [
+        ({"place": "", "locality": ""}, {"locality": NATIONAL.id}),
+        ({"day": None, "day_text": "soon"}, {"day": date(2026, 11, 23)}),
+        ({"rows": (Row("nothing", "PT", therapist="5"),)}, {"rows": ()}),
+    ],
+)
+def test_what_would_be_lost_is_not_saved(
+    breaks: dict[str, Any], mends: dict[str, Any], begin: Begin
+) -> None:
+    session = begin(pt("97110", 15))
+    assert why_not_saved(session.outcome) == ""
+    session.change(**breaks)
+    assert why_not_saved(session.outcome)
+    session.change(**mends)
+    assert why_not_saved(session.outcome) == ""
+
+
+TEXTS = st.sampled_from(["", "7", "15", "20", "33", "9:05-", "9:05-9:28", "x"])
+CODES = st.sampled_from(["97110", "97140", "97112", "97530", "92507", "9711", "gait", ""])
+AT = st.integers(0, 4)
+
+
+def _type(field: str) -> Callable[[Session, int, str], None]:
+    def act(session: Session, at: int, text: str) -> None:
+        types(session, min(at, len(session.draft.rows)), field, text)
+
+    return act
+
+
+def _give_up(session: Session, at: int, text: str) -> None:
+    if at < len(session.draft.rows):
+        before = session.draft.rows[at]
+        session.start_typing(at)
+        for end in range(1, len(text) + 1):
+            session.change_row(at, assistant=text[:end])
+        session.give_up(at, before)
+        session.stop_typing()
+
+
+def _choose(session: Session, at: int, text: str) -> None:
+    choices, _ = session.tie_choices(at, 9, 0)
+    if choices:
+        session.choose(choices[len(text) % len(choices)])
+
+
+def _take(session: Session, at: int, text: str) -> None:
+    if at < len(session.draft.rows):
+        session.take_row(at)
+        session.assess_again(Edit.DELETED_ROW)
+
+
+ACTS: dict[str, Callable[[Session, int, str], object]] = {
+    "minutes": _type("therapist"),
+    "assistant": _type("assistant"),
+    "give up": _give_up,
+    "choose": _choose,
+    "take": _take,
+    "paste": lambda session, at, text: session.paste(at, f"97140 {text}"),
+    "copy": lambda session, at, text: session.duplicate_row(at),
+    "move": lambda session, at, text: session.move_row(at, at + 1),
+    "place": lambda session, at, text: session.change(place=text, locality=""),
+    "label": lambda session, at, text: session.change(label=text),
+    "attest": lambda session, at, text: session.attest(advance_notice=bool(text)),
+    "undo": lambda session, at, text: session.undo(),
+    "redo": lambda session, at, text: session.redo(),
+    "save": lambda session, at, text: session.mark_saved(),
+    "renew": lambda session, at, text: session.renew(),
+}
+ACT = st.tuples(st.sampled_from(list(ACTS)), AT, TEXTS) | st.tuples(st.just("code"), AT, CODES)
+
+
+def _all(session: Session, step: Callable[[], None], left: Callable[[], Edit | None]) -> Draft:
+    while left() is not None:
+        step()
+    return session.draft.without_blank_end()
+
+
+@settings(deadline=None)
+@given(st.lists(ACT, max_size=25))
+def test_any_edits_undone_are_the_first_draft_and_redone_the_last(
+    reference: Reference, acts: list[tuple[str, int, str]]
+) -> None:
+    session = Session(reference, visit(*TIE, extra_units_to=[1]))
+    first, history = session.draft, session.history
+    saved = first
+    for name, at, text in acts:
+        (ACTS | {"code": _type("code")})[name](session, at, text)
+        if name == "save":
+            saved = session.draft.without_blank_end()
+        if not session.unsaved:
+            assert session.draft.without_blank_end() == saved
+    last = _all(session, session.redo, lambda: history.redoes)
+    assert _all(session, session.undo, lambda: history.undoes) == first
+    assert _all(session, session.redo, lambda: history.redoes) == last
+
+
+def test_the_session_knows_no_qt() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, quarterhour.entry\n"
+            "print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken'))])",
+        ],
+        env={"PYTHONPATH": str(ROOT / "desktop")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
