@@ -46,7 +46,7 @@ def _standing(
         return Standing.OTHER_DISCIPLINE
     if entry.discipline == "SLP" and entry.assistant_minutes:
         # An assistant's minutes are not covered; the therapist's own still are.
-        if not (entry.therapist_minutes or entry.together_minutes):
+        if not (entry.therapists_own or entry.together_minutes):
             return Standing.SPEECH_ASSISTANT
     elif code.evaluation and entry.assistant_minutes:
         return Standing.ASSISTANT_EVALUATION

@@ -20,7 +20,7 @@ def service_to_count(service: CodedService) -> Service:
         return Service(f"row {service.row}", clock=CLOCKS["untimed"], pool=entry.discipline)
     return Service(
         key=service.key,
-        therapist_minutes=entry.therapist_minutes,
+        therapist_minutes=entry.therapists_own,
         assistant_minutes=0 if entry.discipline == "SLP" else entry.assistant_minutes,
         together_minutes=entry.together_minutes,
         square_cm=entry.square_cm,

@@ -1,18 +1,159 @@
-"""The assessment document: `quarterhour.assessment/1`, JSON."""
+"""The assessment document: `quarterhour.assessment/1`, JSON. A table of its fields makes it."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import fields
-from decimal import Decimal
 from typing import Any
 
-from quarterhour.assessment import Assessment, PricedLine
-from quarterhour.claims import Hint
-from quarterhour.fees import Payment
-from quarterhour.units import Pool
+from quarterhour.assessment import Assessment
+from quarterhour.claims import Severity
+from quarterhour.report.fields import (
+    AMOUNT,
+    TEXT,
+    WHOLE,
+    Field,
+    constant,
+    list_of,
+    nullable,
+    object_of,
+    words,
+)
+from quarterhour.visit import DISCIPLINES
 
 FORMAT = "quarterhour.assessment/1"
+
+_INDEXES = list_of(WHOLE)
+_PERHAPS = nullable(TEXT)
+
+
+def _of_locality(name: str, meaning: str, attribute: str) -> Field:
+    return Field(
+        name, _PERHAPS, meaning, lambda found: found.locality and getattr(found.locality, attribute)
+    )
+
+
+def _of_payment(name: str, meaning: str) -> Field:
+    return Field(
+        name, nullable(AMOUNT), meaning, lambda payment: payment and getattr(payment, name)
+    )
+
+
+_SOURCE = object_of(
+    Field("file", TEXT, "Name of a file that the figures came from"),
+    Field("sha256", TEXT, "Its SHA-256"),
+)
+_EDITION = object_of(
+    Field("release", TEXT, "The CMS release", lambda found: found.edition.release),
+    Field("conversion_factor", AMOUNT, "Dollars for each unit of relative value"),
+    _of_locality("locality", "MAC-locality, or national", "id"),
+    _of_locality("locality_name", "Name of the locality", "name"),
+    _of_locality("state", "State of the locality", "state"),
+    Field("sources", list_of(_SOURCE), "The files", lambda found: found.edition.sources),
+)
+_POOL = object_of(
+    Field("discipline", words(DISCIPLINES), "The discipline", lambda pool: pool.name),
+    Field("services", _INDEXES, "Indexes of its timed services", lambda pool: pool.rows),
+    Field("timed_minutes", WHOLE, "Their minutes", lambda pool: pool.minutes),
+    Field("units", WHOLE, "Their units"),
+    Field("at_least", WHOLE, "Minutes from which it is so many units"),
+    Field("at_most", WHOLE, "Minutes up to which it is so many units"),
+)
+_SERVICE = object_of(
+    Field("service", WHOLE, "Index of the service in the visit", lambda result: result.row),
+    Field("code", TEXT, "CPT or HCPCS code"),
+    Field("minutes", WHOLE, "Minutes of the row"),
+    Field("units", WHOLE, "Units on the claim"),
+    Field("reason", TEXT, "Why it has its units"),
+    Field(
+        "no_edits",
+        _PERHAPS,
+        "Codes of the day with which no NCCI edit is in force any more",
+        lambda result: result.no_edits or None,
+    ),
+)
+_LINE = object_of(
+    Field("service", WHOLE, "Index of the service it comes from", lambda priced: priced.line.row),
+    Field("code", TEXT, "CPT or HCPCS code", lambda priced: priced.line.code),
+    Field("units", WHOLE, "Units", lambda priced: priced.line.units),
+    Field("modifiers", list_of(TEXT), "In their order", lambda priced: priced.line.modifiers),
+    Field("allowed", nullable(AMOUNT), "Dollars; null where the amount is not known"),
+    Field(
+        "denied",
+        _PERHAPS,
+        "Why Medicare would deny the line as entered",
+        lambda priced: priced.denied or None,
+    ),
+    Field(
+        "steps",
+        list_of(TEXT),
+        "The arithmetic, line by line",
+        lambda priced: [step.text() for step in priced.steps],
+    ),
+)
+_PAYMENT = object_of(
+    _of_payment("before_mppr", "Fee schedule before the MPPR"),
+    _of_payment("allowed", "before_mppr less mppr_reduction and above_charges"),
+    _of_payment("mppr_reduction", "What the MPPR takes off"),
+    _of_payment("above_charges", "By which charges lie below the fee schedule"),
+    _of_payment("deductible", "The patient's deductible"),
+    _of_payment("coinsurance", "The patient's coinsurance"),
+    _of_payment("assistant_reduction", "What is taken off for assistants"),
+    _of_payment("sequestration", "What sequestration takes off"),
+    _of_payment("medicare_pays", "What Medicare pays"),
+    _of_payment("patient_pays", "Null where the patient owes a charge that was not entered"),
+    _of_payment("coinsurance_rate", "Share of the patient"),
+    _of_payment("assistant_factor", "Share of Medicare's part that is paid for assistants"),
+    _of_payment("sequestration_rate", "Share that sequestration takes off"),
+    _of_payment(
+        "limiting_charge", "Set where the practice neither participates nor accepts assignment"
+    ),
+    _of_payment("noncovered", "Charges that a signed ABN makes the patient's"),
+)
+_HINT = object_of(
+    Field("kind", TEXT, "What it is about"),
+    Field(
+        "severity",
+        words(severity.value for severity in Severity),
+        "How much it matters",
+        lambda hint: hint.severity.value,
+    ),
+    Field("services", _INDEXES, "Indexes of the services that it is about"),
+    Field("message", TEXT, "What it says"),
+    Field("citation", TEXT, "What it rests on"),
+    Field(
+        "remedy",
+        _PERHAPS,
+        "The one action that settles it",
+        lambda hint: hint.remedy.title if hint.remedy else None,
+    ),
+)
+ASSESSMENT = object_of(
+    Field("format", constant(FORMAT), "The format of the document", lambda _: None),
+    Field(
+        "edition",
+        nullable(_EDITION),
+        "The fee schedule of the date, if one is loaded",
+        lambda found: found if found.edition else None,
+    ),
+    Field(
+        "timed_minutes",
+        WHOLE,
+        "Minutes of timed services",
+        lambda found: found.count.timed_minutes,
+    ),
+    Field("total_minutes", WHOLE, "Minutes of all services"),
+    Field(
+        "pools",
+        list_of(_POOL),
+        "Timed minutes that are counted together",
+        lambda found: found.count.pools,
+    ),
+    Field("services", list_of(_SERVICE), "Every service of the visit"),
+    Field("alternatives", list_of(_INDEXES), "Every valid allocation: units by service"),
+    Field("claim_lines", list_of(_LINE), "The claim lines", lambda found: found.lines),
+    Field("payment", _PAYMENT, "Dollars and rates of the visit; null where withheld"),
+    Field("hints", list_of(_HINT), "What to look at"),
+)
 
 
 def assessment_json(assessment: Assessment) -> str:
@@ -22,82 +163,5 @@ def assessment_json(assessment: Assessment) -> str:
 
 def assessment_document(assessment: Assessment) -> dict[str, Any]:
     """Return the assessment as a document; amounts are strings, or null where withheld."""
-    return {
-        "format": FORMAT,
-        "edition": _edition(assessment),
-        "timed_minutes": assessment.count.timed_minutes,
-        "total_minutes": assessment.total_minutes,
-        "pools": [_pool(pool) for pool in assessment.count.pools],
-        "services": [
-            {
-                "service": result.row,
-                "code": result.code,
-                "minutes": result.minutes,
-                "units": result.units,
-                "reason": result.reason,
-                "no_edits": result.no_edits or None,
-            }
-            for result in assessment.services
-        ],
-        "alternatives": [list(units) for units in assessment.alternatives],
-        "claim_lines": [_line(line) for line in assessment.lines],
-        "payment": _payment(assessment.payment),
-        "hints": [_hint(hint) for hint in assessment.hints],
-    }
-
-
-def _edition(assessment: Assessment) -> dict[str, Any] | None:
-    edition, locality = assessment.edition, assessment.locality
-    if edition is None:
-        return None
-    return {
-        "release": edition.release,
-        "conversion_factor": str(assessment.conversion_factor),
-        "locality": locality.id if locality else None,
-        "locality_name": locality.name if locality else None,
-        "state": locality.state if locality else None,
-        "sources": [{"file": source.file, "sha256": source.sha256} for source in edition.sources],
-    }
-
-
-def _pool(pool: Pool) -> dict[str, Any]:
-    return {
-        "discipline": pool.name,
-        "services": list(pool.rows),
-        "timed_minutes": pool.minutes,
-        "units": pool.units,
-        "at_least": pool.at_least,
-        "at_most": pool.at_most,
-    }
-
-
-def _line(priced: PricedLine) -> dict[str, Any]:
-    return {
-        "service": priced.line.row,
-        "code": priced.line.code,
-        "units": priced.line.units,
-        "modifiers": list(priced.line.modifiers),
-        "allowed": _amount(priced.allowed),
-        "denied": priced.denied or None,
-        "steps": [step.text() for step in priced.steps],
-    }
-
-
-def _payment(payment: Payment | None) -> dict[str, str | None]:
-    names = [field.name for field in fields(Payment)]
-    return {name: _amount(getattr(payment, name) if payment else None) for name in names}
-
-
-def _hint(hint: Hint) -> dict[str, Any]:
-    return {
-        "kind": hint.kind,
-        "severity": hint.severity.value,
-        "services": list(hint.services),
-        "message": hint.message,
-        "citation": hint.citation,
-        "remedy": hint.remedy.title if hint.remedy else None,
-    }
-
-
-def _amount(amount: Decimal | None) -> str | None:
-    return None if amount is None else str(amount)
+    document: dict[str, Any] = ASSESSMENT.write(assessment)
+    return document
