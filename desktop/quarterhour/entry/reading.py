@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
-from quarterhour.entry.draft import Draft, Row
+from quarterhour.entry.amounts import read_dollars
+from quarterhour.entry.draft import CARRIED, CARRIED_IN_ROWS, Draft, Row, carried
 from quarterhour.entry.minutes import UnfinishedError, read_minutes
 from quarterhour.entry.place import PlaceReading, read_place
 from quarterhour.entry.suggestions import Suggestions
+from quarterhour.fees import ZERO
 from quarterhour.reference import Edition, Reference
-from quarterhour.visit import MOST_MINUTES_A_ROW, ServiceEntry, Visit, VisitError
+from quarterhour.visit import (
+    MOST_MINUTES_A_ROW,
+    SERVICE,
+    VISIT,
+    ServiceEntry,
+    Visit,
+    VisitError,
+)
 
 # Stands in a visit whose date cannot be read: no edition prices it, so money is withheld.
 NO_DAY = date.min
+# The field of a problem with the deductible.
+DEDUCTIBLE = "deductible"
 _MOST_SHOWN = 24
-_NOT_AMOUNT = re.compile(r"[^0-9.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +64,16 @@ def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> 
         found = list(_minutes_problems(at, row))
         if not _is_known(read_code(row.code), reference, edition):
             found.insert(0, _code_problem(at, row, suggestions))
-        problems += found
         if not found:
-            entries.append(_entry(row, draft.usual_plan))
-            rows.append(at)
+            try:
+                entries.append(_entry(row, draft.usual_plan))
+                rows.append(at)
+            except VisitError as error:
+                found.append(Problem(at, _words(error.field), error.problem))
+        problems += found
     place = read_place(reference, edition, draft.place, draft.locality)
-    chosen = tuple(at for at, row in enumerate(rows) if draft.rows[row].takes_left_over)
     try:
-        visit = Visit(
-            date_of_service=draft.day or NO_DAY,
-            services=tuple(entries),
-            locality=place.locality,
-            zip=place.zip,
-            rule=draft.rule,
-            provider=draft.provider,
-            patient=replace(draft.patient, deductible_remaining=read_amount(draft.deductible)),
-            attested=draft.attested,
-            extra_units_to=chosen,
-            label=draft.label,
-            purpose=draft.purpose,
-        )
+        visit = _visit(draft, place, entries, rows)
     except VisitError as error:
         problems.append(Problem(None, error.field, error.problem))
         return Reading(None, (), place, tuple(problems))
@@ -87,24 +85,48 @@ def read_code(text: str) -> str:
     return text.strip().upper()
 
 
-def read_amount(text: str) -> Decimal:
-    """Return dollars as typed, with or without a dollar sign and commas."""
-    figures = _NOT_AMOUNT.sub("", text).strip(".") or "0"
-    return Decimal(figures).quantize(Decimal("0.01"))
+def _visit(
+    draft: Draft, place: PlaceReading, entries: list[ServiceEntry], rows: list[int]
+) -> Visit:
+    """Make the visit. Raises VisitError for what could not be read from a document again."""
+    try:
+        deductible = read_dollars(draft.deductible.strip().rstrip(".")) or ZERO
+    except ValueError as error:
+        raise VisitError(DEDUCTIBLE, str(error)) from None
+    visit = Visit(
+        date_of_service=draft.day or NO_DAY,
+        services=tuple(entries),
+        locality=place.locality,
+        zip=place.zip,
+        patient=replace(draft.patient, deductible_remaining=deductible),
+        extra_units_to=tuple(
+            index for index, row in enumerate(rows) if draft.rows[row].takes_left_over
+        ),
+        **carried(CARRIED, draft),
+    )
+    try:
+        VISIT.check(visit)
+    except VisitError as error:
+        raise VisitError(error.field, f"{_words(error.field)}: {error.problem}") from None
+    return visit
 
 
 def _entry(row: Row, usual_plan: str) -> ServiceEntry:
-    return ServiceEntry(
+    """Make a service. Raises VisitError for what could not be read from a document again."""
+    entry = ServiceEntry(
         code=read_code(row.code),
         discipline=row.plan or usual_plan,
         therapist_minutes=read_minutes(row.therapist),
         assistant_minutes=read_minutes(row.assistant),
-        together_minutes=row.together_minutes,
-        square_cm=row.square_cm,
-        charge=row.charge,
-        contractor_price=row.contractor_price,
-        telehealth=row.telehealth,
+        **carried(CARRIED_IN_ROWS, row),
     )
+    SERVICE.check(entry)
+    return entry
+
+
+def _words(field: str) -> str:
+    """Return a field of a document as it is named in the window: `square_cm` is square cm."""
+    return field.partition("[")[0].replace("_", " ")
 
 
 def _is_known(code: str, reference: Reference, edition: Edition) -> bool:

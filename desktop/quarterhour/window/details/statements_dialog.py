@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import BilledPair, GroupThreshold
 from quarterhour.entry import StatedPair, with_modifier
-from quarterhour.fees import ZERO, dollars
-from quarterhour.window.details.fields import ReadField, read_dollars
+from quarterhour.entry.amounts import read_dollars
+from quarterhour.fees import dollars
+from quarterhour.window.details.fields import ReadField, shown
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.pair_choice import PairChoice
 from quarterhour.window.look import GRID
@@ -121,7 +122,7 @@ class StatementsDialog(QDialog):
 
     def _charges(self, name: str, field: str) -> ReadField:
         amount = getattr(self._worksheet.draft.patient, field)
-        return ReadField(f"&{name}", "", str(amount or ""), read_dollars, self._charge(field), self)
+        return ReadField(f"&{name}", "", shown(amount), read_dollars, self._charge(field), self)
 
     def _state_pair(self, pair: BilledPair) -> Callable[[str], None]:
         def state(modifier: str) -> None:
@@ -140,7 +141,7 @@ class StatementsDialog(QDialog):
 
     def _charge(self, field: str) -> Callable[[object], None]:
         def charge(value: object) -> None:
-            charged: dict[str, Any] = {field: value or ZERO}
+            charged: dict[str, Any] = {field: value}
             self._worksheet.change(patient=replace(self._worksheet.draft.patient, **charged))
 
         return charge

@@ -120,6 +120,9 @@ class Files(QObject):
             return False
         try:
             write_whole(path, visit_text(visit).encode())
+        except VisitError as error:
+            self._messages.say(f"The visit is not saved yet: {error}")
+            return False
         except OSError as error:
             self._messages.say(f"{path.name} was not saved: {error}. The visit is still here.")
             return False
