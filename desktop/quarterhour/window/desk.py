@@ -20,6 +20,9 @@ _RECOVERED = (
     "This is unsaved work of a program that ended unexpectedly. Save it, or close it without "
     "saving: it is not kept again."
 )
+_UNREADABLE = (
+    "Unsaved work was kept that this version of the program cannot read; it is set aside in {}."
+)
 
 
 class Desk:
@@ -65,9 +68,20 @@ class Desk:
             self.open_window(visit, absolute)
 
     def recover(self) -> None:
-        """Open the unsaved work of programs that died, each in a window of its own."""
-        for draft in leftovers(self.folder):
-            self._open_recovered(draft)
+        """Open the unsaved work of programs that died, each in a window of its own.
+
+        What of it cannot be read is set aside, and the first window says where it lies.
+        """
+        unreadable = []
+        for left in leftovers(self.folder):
+            if isinstance(left, Path):
+                unreadable.append(left)
+            else:
+                self._open_recovered(left)
+        if unreadable:
+            lies = unreadable[0] if len(unreadable) == 1 else unreadable[0].parent
+            first = self.windows[0] if self.windows else self.open_window()
+            first.messages.say(_UNREADABLE.format(lies))
 
     def renew(self) -> None:
         """Have every window assess anew, after an import or a removal."""
