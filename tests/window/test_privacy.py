@@ -45,14 +45,16 @@ def told_by(content: bytes) -> set[str]:
 def test_a_visit_has_no_field_for_who_the_patient_is() -> None:
     assert {field.name for field in fields(Visit)} == {
         *("date_of_service", "services", "zip", "locality", "rule", "provider", "patient"),
-        *("attested", "extra_units_to", "label", "purpose"),
+        *("attested", "extra_units_to", "label", "purpose", "payer", "tag", "place_of_service"),
+        "checked",
     }
     assert {field.name for field in fields(Patient)} == {
         *("deductible_remaining", "pt_slp_to_date", "ot_to_date"),
     }
     assert {field.name for field in fields(ServiceEntry)} == {
         *("code", "discipline", "therapist_minutes", "assistant_minutes", "together_minutes"),
-        *("telehealth", "charge", "contractor_price", "square_cm"),
+        *("telehealth", "charge", "contractor_price", "square_cm", "count", "by", "times"),
+        "audio_only",
     }
 
 
