@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,6 @@ from quarterhour.fees import ZERO
 from quarterhour.reference import Edition, Reference
 from quarterhour.visit import (
     MOST_MINUTES_A_ROW,
-    SERVICE,
     VISIT,
     ServiceEntry,
     Visit,
@@ -26,6 +26,7 @@ from quarterhour.visit import (
 NO_DAY = date.min
 # The field of a problem with the deductible.
 DEDUCTIBLE = "deductible"
+_SERVICE = re.compile(r"services\[([0-9]+)\]\.")
 _MOST_SHOWN = 24
 
 
@@ -69,13 +70,18 @@ def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> 
                 entries.append(_entry(row, draft.usual_plan))
                 rows.append(at)
             except VisitError as error:
-                found.append(Problem(at, _words(error.field), error.problem))
+                found.append(Problem(at, error.field, error.problem))
         problems += found
     place = read_place(reference, edition, draft.place, draft.locality)
     try:
         visit = _visit(draft, place, entries, rows)
     except VisitError as error:
         problems.append(Problem(None, error.field, error.problem))
+        return Reading(None, (), place, tuple(problems))
+    try:
+        VISIT.check(visit)
+    except VisitError as error:
+        problems.append(_out_of_bounds(error, rows))
         return Reading(None, (), place, tuple(problems))
     return Reading(visit, tuple(rows), place, tuple(problems))
 
@@ -88,12 +94,12 @@ def read_code(text: str) -> str:
 def _visit(
     draft: Draft, place: PlaceReading, entries: list[ServiceEntry], rows: list[int]
 ) -> Visit:
-    """Make the visit. Raises VisitError for what could not be read from a document again."""
+    """Make the visit. Raises VisitError where the deductible or the whole day cannot be."""
     try:
         deductible = read_dollars(draft.deductible.strip().rstrip(".")) or ZERO
     except ValueError as error:
         raise VisitError(DEDUCTIBLE, str(error)) from None
-    visit = Visit(
+    return Visit(
         date_of_service=draft.day or NO_DAY,
         services=tuple(entries),
         locality=place.locality,
@@ -104,29 +110,26 @@ def _visit(
         ),
         **carried(CARRIED, draft),
     )
-    try:
-        VISIT.check(visit)
-    except VisitError as error:
-        raise VisitError(error.field, f"{_words(error.field)}: {error.problem}") from None
-    return visit
 
 
 def _entry(row: Row, usual_plan: str) -> ServiceEntry:
-    """Make a service. Raises VisitError for what could not be read from a document again."""
-    entry = ServiceEntry(
+    """Make a service. Raises VisitError where its times and minutes contradict each other."""
+    return ServiceEntry(
         code=read_code(row.code),
         discipline=row.plan or usual_plan,
         therapist_minutes=read_minutes(row.therapist),
         assistant_minutes=read_minutes(row.assistant),
         **carried(CARRIED_IN_ROWS, row),
     )
-    SERVICE.check(entry)
-    return entry
 
 
-def _words(field: str) -> str:
-    """Return a field of a document as it is named in the window: `square_cm` is square cm."""
-    return field.partition("[")[0].replace("_", " ")
+def _out_of_bounds(error: VisitError, rows: list[int]) -> Problem:
+    """Return what could not be read from a document again, with its field as in the window."""
+    service = _SERVICE.match(error.field)
+    field = error.field[service.end() if service else 0 :].replace("_", " ")
+    if service:
+        return Problem(rows[int(service[1])], field, error.problem)
+    return Problem(None, field, f"{field}: {error.problem}")
 
 
 def _is_known(code: str, reference: Reference, edition: Edition) -> bool:

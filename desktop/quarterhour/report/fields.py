@@ -6,6 +6,7 @@ A document is a table of such fields, from which come both the document and the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 
@@ -27,10 +28,6 @@ class Field(NamedTuple):
     meaning: str
     of: Callable[[Any], Any] | None = None
 
-    def written(self, source: Any) -> Any:
-        """Return what stands in the field for a source."""
-        return self.form.write(self.of(source) if self.of else getattr(source, self.name))
-
 
 TEXT = Form(str, {"type": "string"})
 WHOLE = Form(int, {"type": "integer", "minimum": 0})
@@ -49,24 +46,29 @@ def constant(value: str) -> Form:
 
 def nullable(form: Form) -> Form:
     """Return the form of what may be null: there is none, or it is not known."""
+    write = form.write
     return Form(
-        lambda value: None if value is None else form.write(value),
+        lambda value: None if value is None else write(value),
         {"anyOf": [form.schema, {"type": "null"}]},
     )
 
 
 def list_of(form: Form) -> Form:
     """Return the form of a list."""
+    write = form.write
     return Form(
-        lambda values: [form.write(value) for value in values],
+        lambda values: [write(value) for value in values],
         {"type": "array", "items": form.schema},
     )
 
 
 def object_of(*fields: Field) -> Form:
     """Return the form of an object with these fields and no others."""
+    written = [
+        (field.name, field.form.write, field.of or attrgetter(field.name)) for field in fields
+    ]
     return Form(
-        lambda source: {field.name: field.written(source) for field in fields},
+        lambda source: {name: write(of(source)) for name, write, of in written},
         {
             "type": "object",
             "properties": {

@@ -48,6 +48,13 @@ class Record(Kind):
 
     def read(self, value: Any, path: str = "") -> Any:
         """Read the object strictly. Raises VisitError."""
+        found = self._values(value, path)
+        try:
+            return self.record(**found)
+        except VisitError as error:
+            refuse(path, error.field, error.problem)
+
+    def _values(self, value: Any, path: str) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise VisitError(path, "must be a JSON object with named fields.")
         left = dict(value)
@@ -64,10 +71,7 @@ class Record(Kind):
                 ([_FORMAT] if self._format else []) + [each.name for each in self.fields]
             )
             refuse(path, str(name)[:60], f"is not known; the fields are {known}.")
-        try:
-            return self.record(**found)
-        except VisitError as error:
-            refuse(path, error.field, error.problem)
+        return found
 
     def write(self, value: Any) -> dict[str, Any]:
         """Return the object, without what has its usual value."""
@@ -80,7 +84,7 @@ class Record(Kind):
 
     def check(self, value: Any) -> None:
         """Raise VisitError where a value would be refused if it was read from a document."""
-        self.read(self.write(value))
+        self._values(self.write(value), "")
 
     def schema(self) -> dict[str, Any]:
         """Return an object with these fields and no others."""
