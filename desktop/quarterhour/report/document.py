@@ -43,23 +43,23 @@ _SOURCE = object_of(
     Field("sha256", TEXT, "Its SHA-256"),
 )
 _EDITION = object_of(
-    Field("release", TEXT, "The CMS release", lambda found: found.edition.release),
+    Field("release", TEXT, "The CMS release", "edition.release"),
     Field("conversion_factor", AMOUNT, "Dollars for each unit of relative value"),
     _of_locality("locality", "MAC-locality, or national", "id"),
     _of_locality("locality_name", "Name of the locality", "name"),
     _of_locality("state", "State of the locality", "state"),
-    Field("sources", list_of(_SOURCE), "The files", lambda found: found.edition.sources),
+    Field("sources", list_of(_SOURCE), "The files", "edition.sources"),
 )
 _POOL = object_of(
-    Field("discipline", words(DISCIPLINES), "The discipline", lambda pool: pool.name),
-    Field("services", _INDEXES, "Indexes of its timed services", lambda pool: pool.rows),
-    Field("timed_minutes", WHOLE, "Their minutes", lambda pool: pool.minutes),
+    Field("discipline", words(DISCIPLINES), "The discipline", "name"),
+    Field("services", _INDEXES, "Indexes of its timed services", "rows"),
+    Field("timed_minutes", WHOLE, "Their minutes", "minutes"),
     Field("units", WHOLE, "Their units"),
     Field("at_least", WHOLE, "Minutes from which it is so many units"),
     Field("at_most", WHOLE, "Minutes up to which it is so many units"),
 )
 _SERVICE = object_of(
-    Field("service", WHOLE, "Index of the service in the visit", lambda result: result.row),
+    Field("service", WHOLE, "Index of the service in the visit", "row"),
     Field("code", TEXT, "CPT or HCPCS code"),
     Field("minutes", WHOLE, "Minutes of the row"),
     Field("units", WHOLE, "Units on the claim"),
@@ -72,10 +72,10 @@ _SERVICE = object_of(
     ),
 )
 _LINE = object_of(
-    Field("service", WHOLE, "Index of the service it comes from", lambda priced: priced.line.row),
-    Field("code", TEXT, "CPT or HCPCS code", lambda priced: priced.line.code),
-    Field("units", WHOLE, "Units", lambda priced: priced.line.units),
-    Field("modifiers", list_of(TEXT), "In their order", lambda priced: priced.line.modifiers),
+    Field("service", WHOLE, "Index of the service it comes from", "line.row"),
+    Field("code", TEXT, "CPT or HCPCS code", "line.code"),
+    Field("units", WHOLE, "Units", "line.units"),
+    Field("modifiers", list_of(TEXT), "In their order", "line.modifiers"),
     Field("allowed", nullable(AMOUNT), "Dollars; null where the amount is not known"),
     Field(
         "denied",
@@ -115,7 +115,7 @@ _HINT = object_of(
         "severity",
         words(severity.value for severity in Severity),
         "How much it matters",
-        lambda hint: hint.severity.value,
+        "severity.value",
     ),
     Field("services", _INDEXES, "Indexes of the services that it is about"),
     Field("message", TEXT, "What it says"),
@@ -135,22 +135,12 @@ ASSESSMENT = object_of(
         "The fee schedule of the date, if one is loaded",
         lambda found: found if found.edition else None,
     ),
-    Field(
-        "timed_minutes",
-        WHOLE,
-        "Minutes of timed services",
-        lambda found: found.count.timed_minutes,
-    ),
+    Field("timed_minutes", WHOLE, "Minutes of timed services", "count.timed_minutes"),
     Field("total_minutes", WHOLE, "Minutes of all services"),
-    Field(
-        "pools",
-        list_of(_POOL),
-        "Timed minutes that are counted together",
-        lambda found: found.count.pools,
-    ),
+    Field("pools", list_of(_POOL), "Timed minutes that are counted together", "count.pools"),
     Field("services", list_of(_SERVICE), "Every service of the visit"),
     Field("alternatives", list_of(_INDEXES), "Every valid allocation: units by service"),
-    Field("claim_lines", list_of(_LINE), "The claim lines", lambda found: found.lines),
+    Field("claim_lines", list_of(_LINE), "The claim lines", "lines"),
     Field("payment", _PAYMENT, "Dollars and rates of the visit; null where withheld"),
     Field("hints", list_of(_HINT), "What to look at"),
 )
@@ -163,5 +153,6 @@ def assessment_json(assessment: Assessment) -> str:
 
 def assessment_document(assessment: Assessment) -> dict[str, Any]:
     """Return the assessment as a document; amounts are strings, or null where withheld."""
+    assert ASSESSMENT.write
     document: dict[str, Any] = ASSESSMENT.write(assessment)
     return document

@@ -11,32 +11,33 @@ from typing import Any, NamedTuple
 
 
 class Form(NamedTuple):
-    """How a value is written, and the JSON Schema of what is written."""
+    """How a value is written, None if as it is, and the JSON Schema of what is written."""
 
-    write: Callable[[Any], Any]
+    write: Callable[[Any], Any] | None
     schema: dict[str, Any]
 
 
 class Field(NamedTuple):
     """A field: its name, its form, what it means, and where in the source it comes from.
 
-    Without `of` it is the attribute of that name. Every field is always written.
+    `of` is the path of an attribute, or what finds the value; without it the name is the path.
+    Every field is always written.
     """
 
     name: str
     form: Form
     meaning: str
-    of: Callable[[Any], Any] | None = None
+    of: Callable[[Any], Any] | str = ""
 
 
-TEXT = Form(str, {"type": "string"})
-WHOLE = Form(int, {"type": "integer", "minimum": 0})
+TEXT = Form(None, {"type": "string"})
+WHOLE = Form(None, {"type": "integer", "minimum": 0})
 AMOUNT = Form(str, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"})
 
 
 def words(allowed: Iterable[str]) -> Form:
     """Return the form of one of a few words."""
-    return Form(str, {"enum": list(allowed)})
+    return Form(None, {"enum": list(allowed)})
 
 
 def constant(value: str) -> Form:
@@ -48,7 +49,7 @@ def nullable(form: Form) -> Form:
     """Return the form of what may be null: there is none, or it is not known."""
     write = form.write
     return Form(
-        lambda value: None if value is None else write(value),
+        write and (lambda value: None if value is None else write(value)),
         {"anyOf": [form.schema, {"type": "null"}]},
     )
 
@@ -57,18 +58,25 @@ def list_of(form: Form) -> Form:
     """Return the form of a list."""
     write = form.write
     return Form(
-        lambda values: [write(value) for value in values],
+        (lambda values: [write(value) for value in values]) if write else list,
         {"type": "array", "items": form.schema},
     )
 
 
 def object_of(*fields: Field) -> Form:
     """Return the form of an object with these fields and no others."""
-    written = [
-        (field.name, field.form.write, field.of or attrgetter(field.name)) for field in fields
+    found = [
+        (
+            field.name,
+            field.form.write,
+            field.of if callable(field.of) else attrgetter(field.of or field.name),
+        )
+        for field in fields
     ]
     return Form(
-        lambda source: {name: write(of(source)) for name, write, of in written},
+        lambda source: {
+            name: write(of(source)) if write else of(source) for name, write, of in found
+        },
         {
             "type": "object",
             "properties": {

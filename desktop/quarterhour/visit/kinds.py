@@ -245,7 +245,7 @@ class MapOf(Kind):
 def _text(value: Any, path: str) -> str:
     if not isinstance(value, str):
         raise VisitError(path, "must be text in quotation marks.")
-    if any("\ud800" <= letter <= "\udfff" for letter in value):
+    if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
         raise VisitError(path, "holds half a character; type the text again.")
     return value
 
