@@ -11,6 +11,7 @@ from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from quarterhour import __version__
+from quarterhour.entry.settings import APPEARANCE
 from quarterhour.reference import Reference
 from quarterhour.resources import (
     portable_problem,
@@ -83,7 +84,7 @@ def dress(kept: KeptSettings) -> None:
 
     Where the system has no dark colours to offer, such as on plain X11, they are our own.
     """
-    wanted, hints = SCHEMES[kept.appearance], QGuiApplication.styleHints()
+    wanted, hints = SCHEMES[kept.get(APPEARANCE)], QGuiApplication.styleHints()
     hints.setColorScheme(wanted)
     if wanted is Qt.ColorScheme.Dark and hints.colorScheme() is not wanted:
         QApplication.setPalette(dark_palette())

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 
 from quarterhour.entry import Draft, NewVisit
+from quarterhour.entry.settings import DISCIPLINE, GEOMETRY, RULE
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window.documents.files import Files
@@ -29,14 +30,15 @@ class Desk:
     def __init__(self, reference: Reference, settings: QSettings, folder: Path) -> None:
         self.reference = reference
         self.kept = KeptSettings(settings)
-        self.recent = RecentFiles(settings)
+        self.recent = RecentFiles(self.kept)
         self.folder = folder
         self.windows: list[MainWindow] = []
 
     def new_visit(self) -> NewVisit:
         """Return how a new visit begins, by the settings."""
         kept = self.kept
-        return NewVisit(kept.place, kept.locality, kept.rule, kept.discipline, kept.practice)
+        rule, discipline = kept.get(RULE), kept.get(DISCIPLINE)
+        return NewVisit(kept.place, kept.locality, rule, discipline, kept.practice)
 
     def open_window(self, visit: Visit | None = None, path: Path | None = None) -> MainWindow:
         """Open a window on a visit and its file, or on an empty visit dated today."""
@@ -46,7 +48,7 @@ class Desk:
         if others:
             window.resize(others[-1].size())
             window.move(others[-1].pos() + QPoint(6 * GRID, 6 * GRID))
-        elif not window.restoreGeometry(self.kept.geometry):
+        elif not window.restoreGeometry(self.kept.get(GEOMETRY)):
             window.resize(window.size().boundedTo(window.screen().availableSize() - _FRAME))
         window.show()
         return window
@@ -97,7 +99,7 @@ class Desk:
         """Take note that a window closes; the next one opens where it was."""
         if window in self.windows:
             self.windows.remove(window)
-            self.kept.keep_geometry(window.saveGeometry())
+            self.kept.keep(GEOMETRY, bytes(window.saveGeometry().data()))
 
     def _open_recovered(self, draft: Draft) -> None:
         window = self.open_window()
