@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
 
 from builders import TABLES, visit_fields
 from quarterhour.assess import assess
@@ -17,6 +22,20 @@ from quarterhour.reference.build import build_reference
 from quarterhour.visit import visit_from
 
 _NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto")
+_FONTS = Path(__file__).with_name("fonts")
+_FAMILY, _POINTS = "Quarterhour Tests", 9
+_FOLDER = Path(tempfile.mkdtemp(prefix="quarterhour-tests-"))
+_HOME, _CACHE = _FOLDER / "home", _FOLDER / "cache"
+# Where the systems that we know have the home of whoever is logged in, and what is below it.
+_HOMES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "APPDATA": "AppData/Roaming",
+    "LOCALAPPDATA": "AppData/Local",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "AppData/Local",
+}
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
@@ -26,6 +45,33 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_refuse_network)
+_HOME.mkdir()
+os.environ |= {name: str(_HOME / below) for name, below in _HOMES.items()}
+os.environ["XDG_CACHE_HOME"] = str(_CACHE)  # where fontconfig keeps what it has found
+
+
+def pytest_unconfigure() -> None:
+    """Take away the home that stood in for the real one."""
+    shutil.rmtree(_FOLDER)
+
+
+@pytest.fixture(autouse=True)
+def home_left_alone() -> Iterator[None]:
+    """Fail the test that leaves something in the home of whoever runs it."""
+    yield
+    left = sorted(_HOME.rglob("*"))
+    for path in _HOME.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert left == [], "a test has a folder of its own to write to: tmp_path"
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Have the font that the tests bring: what is installed changes no width."""
+    for file in sorted(_FONTS.glob("*.ttf")):
+        assert QFontDatabase.addApplicationFont(str(file)) >= 0, file
+    qapp.setFont(QFont(_FAMILY, _POINTS))
+    return qapp
 
 
 @pytest.fixture(scope="session")

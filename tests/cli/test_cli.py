@@ -239,7 +239,7 @@ def test_a_damaged_import_is_said_and_the_bundled_data_still_serve(
 
 
 def test_garbage_is_looked_for_once_the_window_is_there(
-    run: Any, monkeypatch: pytest.MonkeyPatch
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_for = []
 
@@ -248,6 +248,7 @@ def test_garbage_is_looked_for_once_the_window_is_there(
         raise RuntimeError
 
     monkeypatch.setattr("quarterhour.window.run", fail)
+    monkeypatch.setattr("quarterhour.cli.user_folder", lambda: tmp_path)
     assert run().status == 2
     assert looked_for == [False]
     assert gc.isenabled()
