@@ -29,7 +29,7 @@ def imports(database: Path, tmp_path: Path) -> Imports:
 FULL = """
 import resource, signal, sys
 from pathlib import Path
-from quarterhour.window.documents.whole_file import write_whole
+from quarterhour.whole_file import write_whole
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:

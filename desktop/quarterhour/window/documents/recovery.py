@@ -16,7 +16,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer
 
 from quarterhour.entry import Draft
 from quarterhour.entry.kept_draft import draft_text, read_draft_text
-from quarterhour.window.documents.whole_file import write_whole
+from quarterhour.whole_file import write_whole
 from quarterhour.window.worksheet import Worksheet
 
 _AFTER_MS = 1000
