@@ -50,6 +50,19 @@ class Suggestions:
         """Return the services that a text can mean, best first; no text means all of them."""
         return self._found(folded(text))
 
+    def meant(self, text: str) -> str:
+        """Return the code that a text means for certain, or an empty text.
+
+        That is an own word, a whole label, or what only one service matches.
+        """
+        found = self.find(text) if text else ()
+        if not found:
+            return ""
+        code, label = found[0].code, found[0].label
+        is_own = self._own.get(folded(text), ("", ""))[1] == code
+        certain = len(found) == 1 or is_own or folded(label) == folded(text)
+        return code if certain else ""
+
     @cached_property
     def _entries(self) -> list[_Entry]:
         edition = self._reference.editions[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
@@ -27,11 +28,18 @@ _RECOVERED = (
 class Desk:
     """Opens windows and knows them. `folder` is where unsaved work is kept through a crash."""
 
-    def __init__(self, reference: Reference, settings: QSettings, folder: Path) -> None:
+    def __init__(
+        self,
+        reference: Reference,
+        settings: QSettings,
+        folder: Path,
+        own_words: Mapping[str, str] | None = None,
+    ) -> None:
         self.reference = reference
         self.kept = KeptSettings(settings)
         self.recent = RecentFiles(self.kept)
         self.folder = folder
+        self.own_words = own_words or {}
         self.windows: list[MainWindow] = []
 
     def new_visit(self) -> NewVisit:
