@@ -36,6 +36,11 @@ _HOMES = {
     "LOCALAPPDATA": "AppData/Local",
     "WIN_PD_OVERRIDE_LOCAL_APPDATA": "AppData/Local",
 }
+# Of the fonts and of what smooths them, systems with fontconfig look at this alone.
+_FONTCONFIG = f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{_FONTS}</dir><cachedir>{_CACHE}</cachedir></fontconfig>
+"""
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
@@ -47,7 +52,9 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_refuse_network)
 _HOME.mkdir()
 os.environ |= {name: str(_HOME / below) for name, below in _HOMES.items()}
-os.environ["XDG_CACHE_HOME"] = str(_CACHE)  # where fontconfig keeps what it has found
+os.environ["XDG_CACHE_HOME"] = str(_CACHE)
+(_FOLDER / "fonts.conf").write_text(_FONTCONFIG, encoding="utf-8")
+os.environ["FONTCONFIG_FILE"] = str(_FOLDER / "fonts.conf")
 
 
 def pytest_unconfigure() -> None:
