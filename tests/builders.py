@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from quarterhour.reference import Reference
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "resources" / "tables"
 SAMPLES = ROOT / "resources" / "samples"
+TODAY = date(2026, 11, 23)
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -21,7 +23,7 @@ def table(path: Path) -> list[dict[str, str]]:
 
 def visit_fields(*services: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """Return a visit document on 2026-11-23 at national prices, unless fields say otherwise."""
-    usual = {"format": "quarterhour.visit/1", "date_of_service": "2026-11-23"}
+    usual = {"format": "quarterhour.visit/1", "date_of_service": TODAY.isoformat()}
     place = {} if "zip" in fields else {"locality": "national"}
     return {**usual, **place, **fields, "services": list(services)}
 

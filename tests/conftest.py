@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from builders import TABLES, visit_fields
+from builders import TABLES, TODAY, visit_fields
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
+from quarterhour.entry import session
 from quarterhour.reference import Reference
 from quarterhour.reference.build import build_reference
 from quarterhour.visit import visit_from
@@ -70,6 +72,18 @@ def home_left_alone() -> Iterator[None]:
     for path in _HOME.iterdir():
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     assert left == [], "a test has a folder of its own to write to: tmp_path"
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have new visits dated by a day that has its fees, whatever the day is."""
+
+    class Today(date):
+        @classmethod
+        def today(cls) -> Today:
+            return cls(TODAY.year, TODAY.month, TODAY.day)
+
+    monkeypatch.setattr(session, "date", Today)
 
 
 @pytest.fixture(scope="session")

@@ -36,12 +36,12 @@ def start(reference: Reference, monkeypatch: pytest.MonkeyPatch, qapp: QApplicat
 
     def start(do: Callable[[Person], None]) -> None:
         def sit_down() -> int:
-            for each in qapp.topLevelWidgets():
-                if isinstance(each, MainWindow) and each.isVisible():
-                    each.activateWindow()
-                    QTest.qWaitForWindowActive(each)
-                    do(Person(each))
-                    each.close()
+            windows = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow)]
+            (window,) = (each for each in windows if each.isVisible())
+            window.activateWindow()
+            QTest.qWaitForWindowActive(window)
+            do(Person(window))
+            window.close()
             return 0
 
         monkeypatch.setattr(qapp, "exec", sit_down)
