@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase
@@ -41,7 +42,7 @@ _HOMES = {
 # Of the fonts and of what smooths them, systems with fontconfig look at this alone.
 _FONTCONFIG = f"""<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{_FONTS}</dir><cachedir>{_CACHE}</cachedir></fontconfig>
+<fontconfig><dir>{escape(str(_FONTS))}</dir><cachedir>{escape(str(_CACHE))}</cachedir></fontconfig>
 """
 
 
