@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
-from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from quarterhour.window.look.ink import figures_font
@@ -23,6 +25,12 @@ def test_it_is_ours_and_has_what_the_window_writes(
     assert [letter for letter in LETTERS if not raw.supportsCharacter(ord(letter))] == []
     metrics = QFontMetrics(figures_font(font))
     assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only fontconfig can be told what to see")
+def test_no_font_of_the_machine_is_seen(qapp: QApplication) -> None:
+    meant = {QFontInfo(QFont(family)).family() for family in QFontDatabase.families()}
+    assert meant == {"Quarterhour Tests"}  # the general names of Qt, such as Serif, among them
 
 
 def test_bold_is_wider(qapp: QApplication) -> None:
