@@ -13,6 +13,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import settings
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -53,6 +54,9 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_refuse_network)
+# How long an example takes says how busy the machine is.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 _HOME.mkdir()
 os.environ |= {name: str(_HOME / below) for name, below in _HOMES.items()}
 os.environ["XDG_CACHE_HOME"] = str(_CACHE)
