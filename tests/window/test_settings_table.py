@@ -122,6 +122,11 @@ def test_what_is_too_long_is_not_kept(setting: Setting[Any], text: str, tmp_path
     assert with_text(text, setting, tmp_path).get(setting) == setting.usual
 
 
+def test_what_is_no_path_is_left_out_of_the_recent_files(tmp_path: Path) -> None:
+    kept = with_text('/a.quarterhour, "/b\\x0.quarterhour", , /c.quarterhour', RECENT, tmp_path)
+    assert kept.get(RECENT) == ("/a.quarterhour", "/c.quarterhour")
+
+
 def test_no_key_stands_twice() -> None:
     assert len({setting.key for setting in SETTINGS}) == len(SETTINGS)
 
