@@ -12,6 +12,7 @@ from quarterhour.claims import (
     Action,
     Attest,
     ChooseInTie,
+    Denial,
     Hint,
     OpenDialog,
     ReplaceCode,
@@ -88,12 +89,21 @@ def _line(priced: PricedLine) -> dict[str, Any]:
         "modifiers": list(priced.line.modifiers),
         "allowed": _amount(priced.allowed),
         "denied": priced.why_denied or None,
-        "denials": [{"kind": one.kind.value, "code": one.code or None} for one in priced.denials],
+        "denials": [_denial(denial) for denial in priced.denials],
         "steps": [step.text() for step in priced.steps],
         "calculation": [
             {"kind": step.kind.value, "working": step.working, "amount": str(step.amount)}
             for step in priced.steps
         ],
+    }
+
+
+def _denial(denial: Denial) -> dict[str, Any]:
+    return {
+        "kind": denial.kind.value,
+        "code": denial.code or None,
+        "units": denial.units or None,
+        "at_most": denial.most or None,
     }
 
 
@@ -130,8 +140,13 @@ def _action(action: Action) -> dict[str, Any]:
     match action:
         case ReplaceCode(row, code, other):
             document |= {"service": row, "code": code, "other": other}
-        case Attest(statement, _, codes, modifier):
-            document |= {"statement": statement.value, "codes": list(codes), "modifier": modifier}
+        case Attest(statement, _, codes, modifier, gain):
+            document |= {
+                "statement": statement.value,
+                "codes": list(codes),
+                "modifier": modifier,
+                "gain": _amount(gain),
+            }
         case ChooseInTie(row):
             document |= {"service": row}
         case OpenDialog(dialog, row):
