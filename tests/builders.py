@@ -6,6 +6,8 @@ import csv
 from pathlib import Path
 from typing import Any
 
+from quarterhour.assessment import Assessment
+from quarterhour.claims import Hint, Topic
 from quarterhour.reference import Reference
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,6 +41,17 @@ def ot(code: str, minutes: int = 0, assistant: int = 0, **more: Any) -> dict[str
 def slp(code: str, minutes: int = 0, assistant: int = 0, **more: Any) -> dict[str, Any]:
     """Return an SLP service as a document."""
     return _service("SLP", code, minutes, assistant, more)
+
+
+def hint_of(found: Assessment, topic: Topic) -> Hint:
+    """Return the one hint of a topic."""
+    (hint,) = (hint for hint in found.hints if hint.topic is topic)
+    return hint
+
+
+def topics(found: Assessment, kind: str = "") -> list[Topic]:
+    """Return what the hints are about, in order: those of a kind, or all."""
+    return [hint.topic for hint in found.hints if kind in ("", hint.kind)]
 
 
 def earning(code: str, discipline: str, reference: Reference) -> dict[str, Any]:
