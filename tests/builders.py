@@ -6,8 +6,9 @@ import csv
 from pathlib import Path
 from typing import Any
 
-from quarterhour.assessment import Assessment
+from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.claims import Hint, Topic
+from quarterhour.fees import Step, StepKind
 from quarterhour.reference import Reference
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,6 +48,12 @@ def hint_of(found: Assessment, topic: Topic) -> Hint:
     """Return the one hint of a topic."""
     (hint,) = (hint for hint in found.hints if hint.topic is topic)
     return hint
+
+
+def step_of(line: PricedLine, kind: StepKind) -> Step:
+    """Return the one step of a kind to the amounts of a line."""
+    (step,) = (step for step in line.steps if step.kind is kind)
+    return step
 
 
 def topics(found: Assessment, kind: str = "") -> list[Topic]:
