@@ -390,7 +390,7 @@ def test_the_words_of_an_action_have_its_facts(assessed: Assess) -> None:
     kx = hint_of(assessed(*services, **fields), Topic.ABOVE_THRESHOLD).actions[0]
     assert action_title(kx) == "The care is medically necessary: add KX"
     assert action_title(ReplaceCode(0, "97014", "G0283")) == "Replace 97014 by G0283"
-    for action in (ChooseInTie(0), *map(OpenDialog, Dialog)):
+    for action in (ChooseInTie(0), *(OpenDialog(dialog) for dialog in Dialog)):
         assert action_title(action).endswith("\N{HORIZONTAL ELLIPSIS}")
 
 
