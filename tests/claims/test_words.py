@@ -18,6 +18,7 @@ from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import (
     Action,
+    Attest,
     ChooseInTie,
     Denial,
     DenialKind,
@@ -26,6 +27,7 @@ from quarterhour.claims import (
     OpenDialog,
     ReplaceCode,
     Severity,
+    Standing,
     Statement,
     Topic,
     action_title,
@@ -33,6 +35,7 @@ from quarterhour.claims import (
 from quarterhour.claims.actions import ACTION_NAMES, DIALOG_WORDS, STATEMENT_WORDS
 from quarterhour.claims.denials import DENIAL_WORDS
 from quarterhour.claims.hints.words import PARTS, SEVERITY_WORDS, WORDS
+from quarterhour.claims.reasons import STANDING_WORDS
 from quarterhour.fees import StepKind
 from quarterhour.fees.step import STEP_WORDS
 from quarterhour.reference import Reference
@@ -163,6 +166,8 @@ def assessed_for(topic: Topic, reference: Reference) -> Assessment:
 
 
 def assert_well_said(hint: Hint) -> None:
+    asked = [action for action in hint.actions if isinstance(action, Attest)]
+    assert hint.gain == (asked[0].gain if asked else None)
     for text in (hint.title, hint.detail, hint.message, hint.text):
         assert text == text.strip() and text, hint
         assert not re.search(r"[{}]|\[\[|\]\]|  |\(\)| [.,:;?]|None", text), text
@@ -206,7 +211,7 @@ def test_a_message_asks_in_place_where_it_is_unconfirmed(
     for hint in assessed_for(topic, reference).hints:
         if hint.topic is topic:
             asks = hint.unconfirmed and topic is not Topic.OTHER_DISCIPLINE
-            assert (hint.message != hint.detail) == asks, hint
+            assert hint.message.startswith(hint.detail) != asks, hint
 
 
 @pytest.mark.parametrize(
@@ -220,8 +225,12 @@ def test_a_message_asks_in_place_where_it_is_unconfirmed(
         (FALL_WORDS, FallKind),
         (GOAL_WORDS, Goal),
         (SEVERITY_WORDS, [severity.value for severity in Severity]),
+        (STANDING_WORDS, [standing for standing in Standing if not standing.billable]),
     ],
-    ids=["actions", "statements", "dialogs", "denials", "steps", "falls", "goals", "severities"],
+    ids=[
+        *("actions", "statements", "dialogs", "denials", "steps", "falls", "goals"),
+        *("severities", "standings"),
+    ],
 )
 def test_a_table_of_words_is_complete(words: dict[Any, str], of: Any) -> None:
     assert words.keys() == set(of)
@@ -229,7 +238,7 @@ def test_a_table_of_words_is_complete(words: dict[Any, str], of: Any) -> None:
     assert len(set(words.values())) == len(words)
 
 
-# Figures and names that the detail of a topic's hint holds, as they are read.
+# Figures and names that a topic's hint holds, as they are read.
 FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.NO_EDITION: ("2031-01-01", "RVU20D", "RVU26C", "2020-01-01", "2026-12-31"),
     Topic.PLACE_UNKNOWN: ("00000",),
@@ -276,25 +285,25 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize(("topic", "figures"), FIGURES.items(), ids=[topic.id for topic in FIGURES])
-def test_a_detail_has_its_figures(
+def test_a_hint_has_its_figures(
     topic: Topic, figures: tuple[str, ...], reference: Reference
 ) -> None:
-    detail = hint_of(assessed_for(topic, reference), topic).detail
+    text = hint_of(assessed_for(topic, reference), topic).text
     for figure in figures:
-        assert re.search(rf"(?<!\w){re.escape(figure)}(?!\w)", detail), (figure, detail)
+        assert re.search(rf"(?<!\w){re.escape(figure)}(?!\w)", text), (figure, text)
 
 
 def has(hint: Hint, name: str) -> bool:
-    """Return whether a detail has a part, whatever its facts."""
+    """Return whether a hint has a part, whatever its facts."""
     words = re.sub(r"\[\[.*?\]\]", "", PARTS[name])
     pattern = "".join(
         ".+" if piece.startswith("{") else re.escape(piece)
         for piece in re.split(r"(\{.*?\})", words)
     )
-    return re.search(pattern, hint.detail) is not None
+    return re.search(pattern, hint.text) is not None
 
 
-# Visits with and without the part of a detail.
+# Visits with and without a part.
 OPTIONAL: dict[str, tuple[Topic, Case, Case]] = {
     "assistant modifier": (
         Topic.TIE_OPEN,
@@ -348,7 +357,7 @@ OPTIONAL: dict[str, tuple[Topic, Case, Case]] = {
     [(name, *visits) for name, visits in OPTIONAL.items()],
     ids=OPTIONAL,
 )
-def test_a_detail_has_the_parts_that_hold(
+def test_a_hint_has_the_parts_that_hold(
     name: str, topic: Topic, there: Case, absent: Case, assessed: Assess
 ) -> None:
     for (services, fields), expected in ((there, True), (absent, False)):
@@ -390,7 +399,8 @@ def test_the_words_of_an_action_have_its_facts(assessed: Assess) -> None:
     kx = hint_of(assessed(*services, **fields), Topic.ABOVE_THRESHOLD).actions[0]
     assert action_title(kx) == "The care is medically necessary: add KX"
     assert action_title(ReplaceCode(0, "97014", "G0283")) == "Replace 97014 by G0283"
-    for action in (ChooseInTie(0), *(OpenDialog(dialog) for dialog in Dialog)):
+    leading: list[Action] = [ChooseInTie(0), *(OpenDialog(dialog) for dialog in Dialog)]
+    for action in leading:
         assert action_title(action).endswith("\N{HORIZONTAL ELLIPSIS}")
 
 
@@ -400,7 +410,8 @@ def test_a_step_is_a_line_that_redoes_to_its_amount(assessed: Assess) -> None:
 
 
 def test_a_row_says_why_it_has_no_unit(assessed: Assess) -> None:
-    assert "bundled" in assessed(pt("97010", 10)).services[0].reason
+    reason = assessed(pt("97010", 10)).services[0].reason
+    assert reason == STANDING_WORDS[Standing.BUNDLED]
     found = assessed(pt("97110", 10), pt("97140", 15), pt("97110", 8))
     assert found.services[2].reason == "Counted together with 97110 above."
     lapsed = assessed(pt("97110", 15), pt("97140", 15)).services[0]
