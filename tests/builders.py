@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from quarterhour.assessment import Assessment, PricedLine
+from quarterhour.claims import Hint, Topic
+from quarterhour.fees import Step, StepKind
 from quarterhour.reference import Reference
 from quarterhour.units import Measure
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "resources" / "tables"
 SAMPLES = ROOT / "resources" / "samples"
+TODAY = date(2026, 11, 23)
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -22,7 +27,7 @@ def table(path: Path) -> list[dict[str, str]]:
 
 def visit_fields(*services: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """Return a visit document on 2026-11-23 at national prices, unless fields say otherwise."""
-    usual = {"format": "quarterhour.visit/1", "date_of_service": "2026-11-23"}
+    usual = {"format": "quarterhour.visit/1", "date_of_service": TODAY.isoformat()}
     place = {} if "zip" in fields else {"locality": "national"}
     return {**usual, **place, **fields, "services": list(services)}
 
@@ -40,6 +45,23 @@ def ot(code: str, minutes: int = 0, assistant: int = 0, **more: Any) -> dict[str
 def slp(code: str, minutes: int = 0, assistant: int = 0, **more: Any) -> dict[str, Any]:
     """Return an SLP service as a document."""
     return _service("SLP", code, minutes, assistant, more)
+
+
+def hint_of(found: Assessment, topic: Topic) -> Hint:
+    """Return the one hint of a topic."""
+    (hint,) = (hint for hint in found.hints if hint.topic is topic)
+    return hint
+
+
+def step_of(line: PricedLine, kind: StepKind) -> Step:
+    """Return the one step of a kind to the amounts of a line."""
+    (step,) = (step for step in line.steps if step.kind is kind)
+    return step
+
+
+def topics(found: Assessment, kind: str = "") -> list[Topic]:
+    """Return what the hints are about, in order: those of a kind, or all."""
+    return [hint.topic for hint in found.hints if kind in ("", hint.kind)]
 
 
 def earning(code: str, discipline: str, reference: Reference) -> dict[str, Any]:

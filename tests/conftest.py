@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import settings
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
 
-from builders import TABLES, visit_fields
+from builders import TABLES, TODAY, visit_fields
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
+from quarterhour.entry import session
 from quarterhour.reference import Reference
 from quarterhour.reference.build import build_reference
 from quarterhour.visit import visit_from
 
 _NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto")
+_FONTS = Path(__file__).with_name("fonts")
+_FAMILY, _POINTS = "Quarterhour Tests", 9
+_FOLDER = Path(tempfile.mkdtemp(prefix="quarterhour-tests-"))
+_HOME, _CACHE = _FOLDER / "home", _FOLDER / "cache"
+# Where the systems that we know have the home of whoever is logged in, and what is below it.
+_HOMES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "APPDATA": "AppData/Roaming",
+    "LOCALAPPDATA": "AppData/Local",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "AppData/Local",
+}
+# Of the fonts and of what smooths them, systems with fontconfig look at this alone.
+_FONTCONFIG = f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{escape(str(_FONTS))}</dir><cachedir>{escape(str(_CACHE))}</cachedir></fontconfig>
+"""
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
@@ -26,6 +54,50 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_refuse_network)
+# How long an example takes says how busy the machine is.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
+_HOME.mkdir()
+os.environ |= {name: str(_HOME / below) for name, below in _HOMES.items()}
+os.environ["XDG_CACHE_HOME"] = str(_CACHE)
+(_FOLDER / "fonts.conf").write_text(_FONTCONFIG, encoding="utf-8")
+os.environ["FONTCONFIG_FILE"] = str(_FOLDER / "fonts.conf")
+
+
+def pytest_unconfigure() -> None:
+    """Take away the home that stood in for the real one."""
+    shutil.rmtree(_FOLDER)
+
+
+@pytest.fixture(autouse=True)
+def home_left_alone() -> Iterator[None]:
+    """Fail the test that leaves something in the home of whoever runs it."""
+    yield
+    left = sorted(_HOME.rglob("*"))
+    for path in _HOME.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert left == [], "a test has a folder of its own to write to: tmp_path"
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have new visits dated by a day that has its fees, whatever the day is."""
+
+    class Today(date):
+        @classmethod
+        def today(cls) -> Today:
+            return cls(TODAY.year, TODAY.month, TODAY.day)
+
+    monkeypatch.setattr(session, "date", Today)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Have the font that the tests bring: what is installed changes no width."""
+    for file in sorted(_FONTS.glob("*.ttf")):
+        assert QFontDatabase.addApplicationFont(str(file)) >= 0, file
+    qapp.setFont(QFont(_FAMILY, _POINTS))
+    return qapp
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
-from builders import ot, pt, slp, visit_fields
+from builders import hint_of, ot, pt, slp, step_of, topics, visit_fields
 from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import Assessment
+from quarterhour.claims import Topic
+from quarterhour.fees import StepKind
+from quarterhour.fees.step import WORKING_WORDS
 from quarterhour.reference import Reference
 from quarterhour.units import Difference, DifferenceKind
 from quarterhour.visit import VisitError, visit_from
@@ -130,16 +133,21 @@ def test_the_reduction_and_the_patients_share(assessed: Assess) -> None:
 
 def test_every_line_shows_arithmetic_that_redoes_to_its_amounts(assessed: Assess) -> None:
     line = assessed(pt("97110", 30)).lines[0]
-    assert [step.text() for step in line.steps] == [
-        "Fee of one unit: (0.45 x 1.000 + 0.41 x 1.000 + 0.01 x 1.000) x 33.4009 = 29.06",
-        "MPPR fee of one unit: (0.45 x 1.000 + 0.41 x 0.50 x 1.000 + 0.01 x 1.000) x 33.4009 "
-        "= 22.21",
-        "Before the MPPR: 2 x 29.06 = 58.12",
-        "Fee schedule amount: 1 x 29.06 in full + 1 x 22.21 reduced = 51.27",
-        "MPPR reduction: 58.12 - 51.27 = 6.85",
-        "Coinsurance: 51.27 x 0.20 = 10.25",
-        "Sequestration: 41.02 x 0.02 = 0.82",
-        "Medicare pays: 41.02 - 0.82 = 40.20",
+    in_full = WORKING_WORDS["in full"].format(units=1, fee="29.06")
+    reduced = WORKING_WORDS["reduced"].format(units=1, fee="22.21")
+    assert [(step.kind, step.working, str(step.amount)) for step in line.steps] == [
+        (StepKind.FEE, "(0.45 x 1.000 + 0.41 x 1.000 + 0.01 x 1.000) x 33.4009", "29.06"),
+        (
+            StepKind.REDUCED_FEE,
+            "(0.45 x 1.000 + 0.41 x 0.50 x 1.000 + 0.01 x 1.000) x 33.4009",
+            "22.21",
+        ),
+        (StepKind.BEFORE_MPPR, "2 x 29.06", "58.12"),
+        (StepKind.SCHEDULED, f"{in_full} + {reduced}", "51.27"),
+        (StepKind.MPPR_REDUCTION, "58.12 - 51.27", "6.85"),
+        (StepKind.COINSURANCE, "51.27 x 0.20", "10.25"),
+        (StepKind.SEQUESTRATION, "41.02 x 0.02", "0.82"),
+        (StepKind.MEDICARE_PAYS, "41.02 - 0.82", "40.20"),
     ]
 
 
@@ -186,9 +194,13 @@ def test_charges_of_several_rows(
 
 
 def test_the_assistants_steps_redo_by_hand(assessed: Assess) -> None:
-    steps = [step.text() for step in assessed(pt("97530", 0, 30)).lines[0].steps]
-    assert "Medicare's share for an assistant: 48.10 x 0.85 = 40.89" in steps
-    assert "Assistant reduction: 48.10 - 40.89 = 7.21" in steps
+    line = assessed(pt("97530", 0, 30)).lines[0]
+    for kind, working, amount in (
+        (StepKind.ASSISTANT_SHARE, "48.10 x 0.85", "40.89"),
+        (StepKind.ASSISTANT_REDUCTION, "48.10 - 40.89", "7.21"),
+    ):
+        step = step_of(line, kind)
+        assert (step.working, str(step.amount)) == (working, amount)
 
 
 def test_the_factor_of_qualifying_participants_names_its_source(assessed: Assess) -> None:
@@ -198,29 +210,30 @@ def test_the_factor_of_qualifying_participants_names_its_source(assessed: Assess
 
 
 @pytest.mark.parametrize(
-    ("fields", "kind"),
+    ("fields", "topic"),
     [
-        ({"date_of_service": "2019-03-01"}, "edition"),
-        ({"zip": "00000"}, "locality"),
-        ({"zip": "90265"}, "locality"),
-        ({"locality": "99999-99"}, "locality"),
+        ({"date_of_service": "2019-03-01"}, Topic.NO_EDITION),
+        ({"zip": "00000"}, Topic.PLACE_UNKNOWN),
+        ({"zip": "90265"}, Topic.PLACE_SEVERAL),
+        ({"locality": "99999-99"}, Topic.PLACE_UNKNOWN),
     ],
 )
 def test_money_is_withheld_rather_than_guessed(
-    fields: dict[str, Any], kind: str, assessed: Assess
+    fields: dict[str, Any], topic: Topic, assessed: Assess
 ) -> None:
     found = assessed(pt("97110", 33), pt("97140", 7), **fields)
     assert [result.units for result in found.services] == [2, 1]
     assert [line.line.modifiers for line in found.lines] == [("GP",), ("GP",)]
     assert [line.allowed for line in found.lines] == [None, None]
     assert found.payment is None
-    assert [hint.kind for hint in found.hints] == [kind]
+    assert topics(found) == [topic]
 
 
 def test_an_ambiguous_zip_names_its_candidates_nearest_first(assessed: Assess) -> None:
     found = assessed(pt("97110", 15), zip="90265")
     assert [place.id for place in found.candidates[:2]] == ["01182-18", "01182-17"]
-    assert "Oxnard" in found.hints[0].message
+    assert "Oxnard" in found.candidates[1].title
+    assert hint_of(found, Topic.PLACE_SEVERAL).rows == ()
 
 
 def test_disciplines_are_counted_apart(assessed: Assess) -> None:
@@ -232,7 +245,7 @@ def test_disciplines_are_counted_apart(assessed: Assess) -> None:
 def test_the_same_code_twice_is_one_service(assessed: Assess) -> None:
     found = assessed(pt("97110", 10), pt("97140", 15), pt("97110", 8))
     assert [result.units for result in found.services] == [1, 1, 0]
-    assert found.services[2].reason == "Counted together with 97110 above."
+    assert found.count.services[0].group.rows == (0, 2)
     assert len(found.lines) == 2
 
 
@@ -266,7 +279,8 @@ def test_without_assignment_the_patient_owes_up_to_the_limiting_charge(assessed:
     assert str(payment.limiting_charge) == "56.02"
     assert str(payment.medicare_pays) == "38.19"
     assert str(payment.patient_pays) == "17.83"
-    assert "Limiting charge: 48.71 x 1.15 = 56.02" in [step.text() for step in found.lines[0].steps]
+    step = step_of(found.lines[0], StepKind.LIMITING_CHARGE)
+    assert (step.working, str(step.amount)) == ("48.71 x 1.15", "56.02")
     lower = assessed(pt("97110", 30, charge="50.00"), provider=provider).payment
     assert lower is not None
     assert str(lower.limiting_charge) == "50.00"
@@ -283,11 +297,9 @@ def test_a_contractors_price_is_taken_from_the_user(assessed: Assess) -> None:
     )
     assert both.payment is not None
     assert str(both.payment.allowed) == "175.50"
-    assert not any("no national price" in hint.message for hint in both.hints)
-    assert any("no national price" in hint.message for hint in found.hints)
-    assert "MAC's price of one unit: as entered = 120.00" in [
-        step.text() for step in both.lines[0].steps
-    ]
+    assert Topic.NO_NATIONAL_PRICE not in topics(both)
+    assert Topic.NO_NATIONAL_PRICE in topics(found)
+    assert str(step_of(both.lines[0], StepKind.CONTRACTOR_PRICE).amount) == "120.00"
 
 
 def test_both_rules_side_by_side(reference: Reference) -> None:

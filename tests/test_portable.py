@@ -13,6 +13,7 @@ from quarterhour.resources import (
     imported_database,
     is_portable,
     portable_problem,
+    practice_folder,
     program_folder,
     recovery_folder,
     settings_file,
@@ -37,6 +38,7 @@ def test_everything_lies_beside_a_portable_program(beside: Path) -> None:
     assert user_folder() == folder
     assert imported_database() == folder / "imported.sqlite"
     assert recovery_folder() == folder / "recovery"
+    assert practice_folder() == folder / "practice"
     assert settings_file() == folder / "settings.ini"
     assert portable_problem() == ""
     assert list(folder.iterdir()) == []

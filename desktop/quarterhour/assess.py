@@ -111,7 +111,7 @@ def _rates(claimed: Claimed, reference: Reference) -> _Rates:
     if edition is None:
         return _Rates(None, None, "")
     factor, source = conversion_factor(visit, reference, edition)
-    if locality is None:
+    if locality is None or not claimed.medicare:
         return _Rates(None, factor, source)
     return _Rates(Pricer(visit, reference, edition, locality.gpci, factor), factor, source)
 

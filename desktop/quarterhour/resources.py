@@ -59,6 +59,11 @@ def recovery_folder() -> Path:
     return user_folder() / "recovery"
 
 
+def practice_folder() -> Path:
+    """Return the folder of the practice's own files; it may not exist yet."""
+    return user_folder() / "practice"
+
+
 def settings_file() -> Path | None:
     """Return the file that the settings lie in, or None for where the system keeps them."""
     return user_folder() / "settings.ini" if is_portable() else None

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from builders import TABLES, earning, ot, pt, slp, table
+from builders import TABLES, earning, hint_of, ot, pt, slp, table, topics
 from quarterhour.assessment import Assessment
-from quarterhour.claims import Statement
+from quarterhour.claims import (
+    Attest,
+    Denial,
+    DenialKind,
+    Dialog,
+    Hint,
+    OpenDialog,
+    Severity,
+    Statement,
+    Topic,
+)
 from quarterhour.reference import Reference
 from quarterhour.visit import SeparatePair
 
@@ -23,29 +34,48 @@ def modifiers(found: Assessment) -> dict[str, tuple[str, ...]]:
     return {line.line.code: line.line.modifiers for line in found.lines}
 
 
+def denials(found: Assessment, code: str) -> tuple[Denial, ...]:
+    (line,) = (line for line in found.lines if line.line.code == code)
+    return line.denials
+
+
+def attest(hint: Hint) -> Attest:
+    """Return the statement that a hint asks for, which is its usual action."""
+    action = hint.actions[0]
+    assert isinstance(action, Attest)
+    return action
+
+
 def test_a_pair_is_denied_until_it_is_stated_to_be_separate(assessed: Assess) -> None:
     visit = (pt("97530", 15), pt("97750", 15))
     found = assessed(*visit)
     (hint,) = found.hints
-    assert (hint.kind, hint.severity.value, hint.services) == ("ncci", "action", (0, 1))
-    assert hint.message.startswith("97750 (column 2) is denied beside 97530 (column 1), and")
+    assert (hint.topic, hint.severity) == (Topic.PAIR_DENIED, Severity.ACTION)
+    assert (hint.rows, hint.codes) == ((0, 1), ("97530", "97750"))
     assert "NCCI 2024 Q3" in hint.citation
+    assert denials(found, "97750") == (Denial(DenialKind.PAIR, "97530"),)
+    assert denials(found, "97530") == ()
     assert modifiers(found) == {"97530": ("GP",), "97750": ("GP",)}
 
     stated = assessed(*visit, attested={"separate": [["97750", "97530"]]})
     assert modifiers(stated) == {"97530": ("GP",), "97750": ("GP", "59")}
-    assert [hint.severity.value for hint in stated.hints] == ["note"]
+    assert [(hint.topic, hint.severity) for hint in stated.hints] == [
+        (Topic.PAIR_STATED, Severity.NOTE)
+    ]
 
 
 def test_one_pair_that_is_not_stated_holds_the_modifier_back(assessed: Assess) -> None:
     visit = (pt("97530", 15), pt("97750", 15), pt("97140", 15))
     one = assessed(*visit, attested={"separate": [["97530", "97750"]]})
     assert modifiers(one)["97750"] == ("GP",)
-    assert [hint.severity.value for hint in one.hints] == ["action", "note"]
-    assert "once the same is stated of its other pairs" in one.hints[1].message
+    assert [(hint.topic, hint.severity, hint.codes) for hint in one.hints] == [
+        (Topic.PAIR_DENIED, Severity.ACTION, ("97140", "97750")),
+        (Topic.PAIR_STATED_IN_PART, Severity.NOTE, ("97530", "97750")),
+    ]
     both = assessed(*visit, attested={"separate": [["97530", "97750"], ["97140", "97750"]]})
     assert modifiers(both)["97750"] == ("GP", "59")
-    assert [hint.severity.value for hint in both.hints] == ["note", "note"]
+    assert topics(both) == [Topic.PAIR_STATED, Topic.PAIR_STATED]
+    assert {hint.severity for hint in both.hints} == {Severity.NOTE}
 
 
 def test_a_pair_that_is_never_paid_together_takes_no_modifier(assessed: Assess) -> None:
@@ -53,8 +83,8 @@ def test_a_pair_that_is_never_paid_together_takes_no_modifier(assessed: Assess) 
     for attested in ({}, {"separate": [["97140", "97124"]]}):
         found = assessed(*visit, attested=attested)
         (hint,) = found.hints
-        assert hint.severity.value == "action"
-        assert "never paid together" in hint.message
+        assert (hint.topic, hint.severity) == (Topic.PAIR_NEVER, Severity.ACTION)
+        assert hint.codes == ("97140", "97124")
         assert all("59" not in marks for marks in modifiers(found).values())
 
 
@@ -113,18 +143,19 @@ def test_every_pair_in_force_that_both_services_can_share_is_told(reference: Ref
 
 
 @pytest.mark.parametrize(
-    ("service", "words"),
-    [
-        (pt("97110", 105), "7 units of 97110 are more than the 6 that one day allows"),
-        (pt("97112", 75), "an appeal with records can pass the limit"),
-        (slp("96125", 151), "3 units of 96125 are more than the 2"),
-    ],
+    ("service", "units", "most"),
+    [(pt("97110", 105), 7, 6), (pt("97112", 75), 5, 4), (slp("96125", 151), 3, 2)],
 )
-def test_units_above_the_limit(service: dict[str, Any], words: str, assessed: Assess) -> None:
-    hints = [hint for hint in assessed(service).hints if hint.kind == "mue"]
-    assert [hint.severity.value for hint in hints] == ["action"]
-    assert words in hints[0].message
-    assert "MUE 2026-04-01" in hints[0].citation
+def test_units_above_the_limit(
+    service: dict[str, Any], units: int, most: int, assessed: Assess
+) -> None:
+    found = assessed(service)
+    hint = hint_of(found, Topic.UNITS_ABOVE_LIMIT)
+    assert (hint.severity, hint.rows, hint.codes) == (Severity.ACTION, (0,), (service["code"],))
+    assert "MUE 2026-04-01" in hint.citation
+    assert denials(found, service["code"]) == (
+        Denial(DenialKind.UNIT_LIMIT, service["code"], units, most),
+    )
 
 
 def test_units_at_the_limit_are_fine(assessed: Assess) -> None:
@@ -139,7 +170,8 @@ def test_a_denied_line_is_priced_as_denied_and_the_difference_is_told(assessed: 
     assert [str(line.allowed) for line in stated.lines] == ["35.07", "24.55"]
     assert denied.payment and stated.payment
     gain = stated.payment.medicare_pays - denied.payment.medicare_pays
-    assert f"If you state it, Medicare pays ${gain} more." in denied.hints[0].message
+    assert gain > 0
+    assert attest(denied.hints[0]).gain == gain
 
 
 def test_a_denied_line_gives_its_full_unit_to_another(assessed: Assess) -> None:
@@ -151,28 +183,31 @@ def test_a_denied_line_gives_its_full_unit_to_another(assessed: Assess) -> None:
     ]
 
 
-def test_stating_it_is_the_remedy_of_a_pair(assessed: Assess) -> None:
-    remedy = assessed(pt("97530", 15), pt("97750", 15)).hints[0].remedy
-    assert isinstance(remedy, Statement)
-    assert remedy.attested.separate == (SeparatePair("97530", "97750", "59"),)
+def test_stating_it_is_what_a_pair_offers(assessed: Assess) -> None:
+    hint = assessed(pt("97530", 15), pt("97750", 15)).hints[0]
+    asked = attest(hint)
+    assert (asked.statement, asked.codes) == (Statement.SEPARATE, ("97530", "97750"))
+    assert asked.modifier == "59"
+    assert asked.attested.separate == (SeparatePair("97530", "97750", "59"),)
+    assert hint.actions[1:] == (OpenDialog(Dialog.CLAIM_STATEMENTS),)
     never = assessed(pt("97140", 15), pt("97124", 15)).hints[0]
-    assert never.remedy is None
+    assert never.actions == ()
 
 
 def test_two_disciplines_are_both_paid(assessed: Assess) -> None:
     found = assessed(slp("92507", 45), pt("97110", 15))
     assert [str(line.allowed) for line in found.lines] == ["76.15", "22.21"]
     (hint,) = found.hints
-    assert hint.severity.value == "warning"
-    assert "therapists of two disciplines gave them" in hint.message
-    assert isinstance(hint.remedy, Statement)
-    assert hint.remedy.attested.separate[0].modifier == "XP"
+    assert hint.topic is Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE
+    assert hint.severity is Severity.WARNING
+    assert attest(hint).modifier == "XP"
+    assert attest(hint).attested.separate[0].modifier == "XP"
 
 
 def test_a_pair_binds_the_lines_of_one_discipline(assessed: Assess) -> None:
     """97750 stands under OT and PT: the PT line of 97530 meets the PT line alone."""
     found = assessed(ot("97750", 15), pt("97750", 15), pt("97530", 15))
-    assert [hint.severity.value for hint in found.hints] == ["action", "warning"]
+    assert [hint.severity for hint in found.hints] == [Severity.ACTION, Severity.WARNING]
     assert [str(line.allowed) for line in found.lines] == ["24.55", "0.00", "35.07"]
 
 
@@ -189,11 +224,11 @@ def test_every_pair_in_force_behaves_by_its_indicator(
     visit = [earning(code, plan, reference) for code in (one, two)]
     found = assessed(*visit, date_of_service="2026-06-01")
     on_claim = {line.line.code for line in found.lines}
-    told = [hint for hint in found.hints if hint.kind == "ncci" and two in hint.message]
+    told = [hint for hint in found.hints if hint.kind == "ncci" and two in hint.codes]
     if not {one, two} <= on_claim:
         assert told == []
         return
-    assert any(one in hint.message for hint in told)
+    assert any(one in hint.codes for hint in told)
     stated = assessed(*visit, date_of_service="2026-06-01", attested={"separate": [[one, two]]})
     if row["modifier_indicator"] == "0":
         assert all("59" not in line.line.modifiers for line in stated.lines)
@@ -219,12 +254,12 @@ def test_every_deleted_pair_raises_nothing(
     on = date.fromisoformat(day)
     turned_round = reference.pair_edit(two, one, on)
     found = assessed(*visit, date_of_service=day)
-    told = [hint for hint in found.hints if hint.kind == "ncci" and one in hint.message]
+    told = [hint for hint in found.hints if hint.kind == "ncci" and one in hint.codes]
     both = {one, two} <= {line.line.code for line in found.lines}
     holds = both and turned_round is not None and turned_round.in_force(on)
-    assert any(two in hint.message for hint in told) == holds
+    assert any(two in hint.codes for hint in told) == holds
     if both:
-        says_so = f"in force with {two} (deleted; NCCI 202" in found.services[0].no_edits
+        says_so = two in found.services[0].no_edits
         same_service = reference.services[two].first_code == one or (
             reference.services[one].first_code == two
         )
@@ -237,20 +272,22 @@ def test_units_above_the_limit_deny_the_code_for_the_day(assessed: Assess) -> No
         ("97112", "0.00"),
         ("97110", "29.06"),
     ]
-    assert found.lines[0].denied == "5 units are above the 4 of one day (MUE)"
-    assert "bill 4." in found.hints[0].message
+    assert denials(found, "97112") == (Denial(DenialKind.UNIT_LIMIT, "97112", 5, 4),)
+    assert denials(found, "97110") == ()
 
 
 def test_a_line_that_is_never_paid_is_told_of_once(assessed: Assess) -> None:
     found = assessed(pt("97760", 15), pt("97140", 15), pt("97124", 15))
-    about = [hint for hint in found.hints if "97124 (column 2)" in hint.message]
-    assert [hint.remedy for hint in about] == [None]
+    about = [hint for hint in found.hints if "97124" in hint.codes]
+    assert [(hint.topic, hint.codes, hint.actions) for hint in about] == [
+        (Topic.PAIR_NEVER, ("97140", "97124"), ())
+    ]
 
 
 def test_the_reason_names_the_pair_that_denies(assessed: Assess) -> None:
     visit = (pt("97012"), pt("97140", 15), pt("97018"))
     found = assessed(*visit, attested={"separate": [["97012", "97018"]]})
-    assert found.lines[2].denied == "column 2 of an NCCI pair with 97140"
+    assert denials(found, "97018") == (Denial(DenialKind.PAIR, "97140"),)
 
 
 def test_a_pair_of_two_disciplines_holds_no_statement_back(assessed: Assess) -> None:
@@ -262,21 +299,24 @@ def test_a_pair_of_two_disciplines_holds_no_statement_back(assessed: Assess) -> 
 def test_a_statement_that_nothing_calls_for_is_said(assessed: Assess) -> None:
     attested = {"separate": [["97530", "97116"]]}
     (hint,) = assessed(pt("97530", 15), pt("97116", 15), attested=attested).hints
-    assert (hint.severity.value, "so no modifier is added" in hint.message) == ("note", True)
+    assert (hint.topic, hint.severity) == (Topic.PAIR_DELETED, Severity.NOTE)
+    assert (hint.rows, hint.codes) == ((0, 1), ("97530", "97116"))
 
 
-@pytest.mark.parametrize("day", ["2027-02-01", "2026-02-01"])
-def test_amounts_are_spoken_of_where_there_are_some(day: str, assessed: Assess) -> None:
+@pytest.mark.parametrize(("day", "allowed"), [("2027-02-01", None), ("2026-02-01", Decimal(0))])
+def test_a_pair_is_denied_whether_there_are_amounts_or_not(
+    day: str, allowed: Decimal | None, assessed: Assess
+) -> None:
     found = assessed(pt("97530", 15), pt("97750", 15), date_of_service=day)
-    (hint,) = [hint for hint in found.hints if hint.kind == "ncci"]
-    assert ("the amounts leave" in hint.message) == day.startswith("2026")
-    assert found.lines[1].denied
+    asked = attest(hint_of(found, Topic.PAIR_DENIED))
+    assert (found.lines[1].denied, found.lines[1].allowed) == (True, allowed)
+    assert (asked.gain is None) == (allowed is None)
 
 
 def test_a_second_strapping_is_not_paid_in_full(assessed: Assess) -> None:
     (hint,) = assessed(pt("29581"), pt("29584")).hints
-    assert (hint.severity.value, hint.services) == ("warning", (0, 1))
-    assert "at half" in hint.message
+    assert (hint.topic, hint.severity) == (Topic.SECOND_AT_HALF, Severity.WARNING)
+    assert (hint.rows, hint.codes) == ((0, 1), ("29581", "29584"))
 
 
 def test_what_each_of_many_statements_brings_is_what_pricing_it_anew_shows(
@@ -285,13 +325,13 @@ def test_what_each_of_many_statements_brings_is_what_pricing_it_anew_shows(
     codes = ("97110", "97140", "97530", "97750", "97755", "97164", "97150", "97597")
     services = [pt(code, 17) for code in codes]
     found = assessed(*services)
-    offers = [hint for hint in found.hints if isinstance(hint.remedy, Statement)]
+    offers = [
+        action for hint in found.hints for action in hint.actions if isinstance(action, Attest)
+    ]
     assert found.payment is not None and len(offers) > 5
-    for hint in offers:
-        assert isinstance(hint.remedy, Statement)
-        separate = [[pair.one, pair.two, pair.modifier] for pair in hint.remedy.attested.separate]
+    for asked in offers:
+        separate = [[pair.one, pair.two, pair.modifier] for pair in asked.attested.separate]
         stated = assessed(*services, attested={"separate": separate}).payment
         assert stated is not None
-        more = stated.medicare_pays - found.payment.medicare_pays
-        says = f"Medicare pays ${more} more" if more else "changes no amount"
-        assert says in hint.message
+        assert asked.gain == stated.medicare_pays - found.payment.medicare_pays
+    assert {bool(asked.gain) for asked in offers} == {True, False}

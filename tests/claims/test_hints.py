@@ -7,110 +7,129 @@ from typing import Any
 
 import pytest
 
-from builders import ROOT, ot, pt, slp
+from builders import ROOT, hint_of, ot, pt, slp, topics
 from quarterhour.assessment import Assessment
-from quarterhour.claims import KINDS
+from quarterhour.claims import (
+    KINDS,
+    ChooseInTie,
+    Dialog,
+    OpenDialog,
+    ReplaceCode,
+    Severity,
+    Topic,
+)
 
 Assess = Callable[..., Assessment]
 
-# The service, its units on the claim, the hint's kind and severity, and words it must hold.
+# The service, its units on the claim, what its hint is about, and how urgent that is.
 CODES = [
-    (pt("97010", 10), 0, "coverage", "note", "bundled"),
-    (pt("97014", 10), 0, "coverage", "action", "use G0283"),
-    (pt("97037", 10), 0, "coverage", "action", "does not cover"),
-    (pt("97026", 10), 1, "coverage", "warning", "restricted"),
-    (pt("97602", 10), 0, "coverage", "note", "bundled"),
-    (pt("20560", 10), 1, "coverage", "warning", "acupuncture"),
-    (pt("0791T", 10), 0, "code", "action", "rule not known"),
-    (pt("99999", 10), 0, "code", "action", "not a code that this program knows"),
-    (pt("98940", 10), 0, "discipline", "action", "not a therapy code"),
-    (ot("97161", 10), 0, "discipline", "action", "goes with GP only"),
-    (pt("97165", 10), 0, "discipline", "action", "goes with GO only"),
-    (pt("92521", 10), 0, "discipline", "action", "goes with GN only"),
-    (slp("97110", 15), 1, "discipline", "warning", "seldom billed under SLP"),
-    (pt("97161", 10, 5), 0, "assistant", "action", "may not do an evaluation"),
-    (slp("92507", 10, 30), 1, "assistant", "warning", "30 minutes of 92507 are documented"),
-    (slp("92523", 60, 5), 1, "assistant", "warning", "5 minutes of 92523 are documented"),
-    (pt("97552"), 1, "coverage", "note", "patient's consent"),
-    (pt("98975"), 1, "coverage", "note", "once for an episode"),
-    (pt("98977"), 1, "coverage", "note", "16 days with data or more"),
-    (pt("98985"), 1, "coverage", "note", "2 to 15 days with data"),
-    (slp("92507", 0, 45), 0, "assistant", "action", "does not cover a speech-language"),
-    (slp("97535", 10, 20), 1, "assistant", "warning", "20 minutes of 97535 are documented"),
-    (pt("97110", 10, 5), 1, "assistant", "note", "10 minutes earn the last unit of 97110"),
-    (ot("96112", 60), 1, "clock", "note", "minutes of 96112 are counted is widely stated"),
-    (ot("97129", 15), 1, "clock", "note", "minutes of 97129 are counted is widely stated"),
-    (pt("97597"), 1, "clock", "warning", "whole treated area"),
+    (pt("97010", 10), 0, Topic.BUNDLED, Severity.NOTE),
+    (pt("97014", 10), 0, Topic.NOT_VALID, Severity.ACTION),
+    (pt("97037", 10), 0, Topic.NOT_COVERED, Severity.ACTION),
+    (pt("97026", 10), 1, Topic.RESTRICTED, Severity.WARNING),
+    (pt("97602", 10), 0, Topic.BUNDLED, Severity.NOTE),
+    (pt("20560", 10), 1, Topic.DRY_NEEDLING, Severity.WARNING),
+    (pt("0791T", 10), 0, Topic.RULE_NOT_KNOWN, Severity.ACTION),
+    (pt("99999", 10), 0, Topic.UNKNOWN_CODE, Severity.ACTION),
+    (pt("98940", 10), 0, Topic.NOT_THERAPY, Severity.ACTION),
+    (ot("97161", 10), 0, Topic.OTHER_DISCIPLINE, Severity.ACTION),
+    (pt("97165", 10), 0, Topic.OTHER_DISCIPLINE, Severity.ACTION),
+    (pt("92521", 10), 0, Topic.OTHER_DISCIPLINE, Severity.ACTION),
+    (slp("97110", 15), 1, Topic.SELDOM_BILLED, Severity.WARNING),
+    (pt("97161", 10, 5), 0, Topic.ASSISTANT_EVALUATION, Severity.ACTION),
+    (slp("92507", 10, 30), 1, Topic.SPEECH_ASSISTANT, Severity.WARNING),
+    (slp("92523", 60, 5), 1, Topic.SPEECH_ASSISTANT, Severity.WARNING),
+    (pt("97552"), 1, Topic.CAREGIVER_TRAINING, Severity.NOTE),
+    (pt("98975"), 1, Topic.ONCE_AN_EPISODE, Severity.NOTE),
+    (pt("98977"), 1, Topic.PERIOD_OF_16_DAYS, Severity.NOTE),
+    (pt("98985"), 1, Topic.PERIOD_OF_2_DAYS, Severity.NOTE),
+    (slp("92507", 0, 45), 0, Topic.SPEECH_ASSISTANT, Severity.ACTION),
+    (slp("97535", 10, 20), 1, Topic.SPEECH_ASSISTANT, Severity.WARNING),
+    (pt("97110", 10, 5), 1, Topic.STRICT_TEN_PERCENT, Severity.NOTE),
+    (ot("96112", 60), 1, Topic.TIMED_BY_CONVENTION, Severity.NOTE),
+    (ot("97129", 15), 1, Topic.TIMED_BY_CONVENTION, Severity.NOTE),
+    (pt("97597"), 1, Topic.WOUND_AREA, Severity.WARNING),
 ]
 
 
 @pytest.mark.parametrize(
-    ("service", "units", "kind", "severity", "words"), CODES, ids=[row[0]["code"] for row in CODES]
+    ("service", "units", "topic", "severity"), CODES, ids=[row[0]["code"] for row in CODES]
 )
 def test_hint(
-    service: dict[str, Any], units: int, kind: str, severity: str, words: str, assessed: Assess
+    service: dict[str, Any], units: int, topic: Topic, severity: Severity, assessed: Assess
 ) -> None:
     found = assessed(service)
     assert [result.units for result in found.services] == [units]
     assert sum(line.line.units for line in found.lines) == units
-    assert [(hint.kind, hint.severity.value, hint.services) for hint in found.hints] == [
-        (kind, severity, (0,))
+    assert [(hint.topic, hint.severity, hint.rows, hint.codes) for hint in found.hints] == [
+        (topic, severity, (0,), (service["code"],))
     ]
-    assert words in found.hints[0].message
     assert found.hints[0].citation
+
+
+def test_the_code_that_medicare_takes_instead_is_offered(assessed: Assess) -> None:
+    (hint,) = assessed(pt("97110", 15), pt("97014", 10)).hints[:1]
+    assert hint.actions == (ReplaceCode(1, "97014", "G0283"),)
 
 
 def test_a_plain_visit_raises_nothing(assessed: Assess) -> None:
     assert assessed(pt("97110", 33), pt("97140", 7)).hints == ()
 
 
-def test_a_bundled_service_says_so_in_its_reason(assessed: Assess) -> None:
-    assert "bundled" in assessed(pt("97010", 10)).services[0].reason
-
-
 @pytest.mark.parametrize(
-    ("service", "words"),
+    ("service", "expected"),
     [
-        (pt("97039", 10), ["no national price", "describe the service"]),
-        (pt("97799", 10), ["no national price", "describe the service"]),
-        (pt("97545", 120), ["no national price", "restricted", "minutes of 97545 are counted"]),
-        (pt("98979", 10), ["one live interaction"]),
-        (pt("98979", 20), ["20 minutes or more in the month is 98980"]),
-        (pt("98980", 15), ["10 to 19 minutes in the month is 98979"]),
+        (pt("97039", 10), {Topic.NO_NATIONAL_PRICE, Topic.UNLISTED}),
+        (pt("97799", 10), {Topic.NO_NATIONAL_PRICE, Topic.UNLISTED}),
+        (
+            pt("97545", 120),
+            {Topic.NO_NATIONAL_PRICE, Topic.RESTRICTED, Topic.TIMED_BY_CONVENTION},
+        ),
+        (pt("98979", 10), {Topic.LIVE_INTERACTION}),
+        (pt("98979", 20), {Topic.MONTH_OF_20_MINUTES}),
+        (pt("98980", 15), {Topic.MONTH_OF_10_MINUTES}),
     ],
 )
 def test_several_hints_of_one_service(
-    service: dict[str, Any], words: list[str], assessed: Assess
+    service: dict[str, Any], expected: set[Topic], assessed: Assess
 ) -> None:
-    messages = [hint.message for hint in assessed(service).hints]
-    assert len(messages) == len(words)
-    for word in words:
-        assert any(word in message for message in messages), word
+    hints = assessed(service).hints
+    assert len(hints) == len(expected)
+    assert {hint.topic for hint in hints} == expected
+    assert {hint.codes for hint in hints} == {(service["code"],)}
+
+
+@pytest.mark.parametrize(
+    ("service", "other"), [(pt("98979", 20), "98980"), (pt("98980", 15), "98979")]
+)
+def test_the_code_of_the_minutes_of_a_month_is_offered(
+    service: dict[str, Any], other: str, assessed: Assess
+) -> None:
+    assert assessed(service).hints[0].actions == (ReplaceCode(0, service["code"], other),)
 
 
 def test_what_a_month_cannot_hold_is_said(assessed: Assess) -> None:
     both = assessed(pt("98979", 10), pt("98980", 20)).hints[0]
-    assert (both.severity.value, both.services) == ("action", (0, 1))
-    assert "not billed for the same month" in both.message
+    assert (both.topic, both.severity) == (Topic.SAME_MONTH, Severity.ACTION)
+    assert (both.rows, both.codes) == ((0, 1), ("98979", "98980"))
     period = assessed(pt("98977"), pt("98985")).hints[0]
-    assert (period.severity.value, period.services) == ("action", (0, 1))
-    assert "98977 is for 16 to 30 days" in period.message
+    assert (period.topic, period.severity) == (Topic.SAME_PERIOD, Severity.ACTION)
+    assert (period.rows, period.codes) == ((0, 1), ("98977", "98985"))
 
 
 @pytest.mark.parametrize(
-    ("rows", "words"),
+    ("rows", "topic", "codes"),
     [
-        ([pt("98980", 6), pt("98980", 6)], "10 to 19 minutes in the month is 98979"),
-        ([pt("98979", 10), pt("98979", 10)], "20 minutes or more in the month is 98980"),
-        ([pt("98979", 12), pt("98981", 20)], "not billed for the same month"),
+        ([pt("98980", 6), pt("98980", 6)], Topic.MONTH_OF_10_MINUTES, ("98980",)),
+        ([pt("98979", 10), pt("98979", 10)], Topic.MONTH_OF_20_MINUTES, ("98979",)),
+        ([pt("98979", 12), pt("98981", 20)], Topic.SAME_MONTH, ("98979", "98980")),
     ],
 )
 def test_the_minutes_of_a_month_are_those_of_all_its_rows(
-    rows: list[dict[str, Any]], words: str, assessed: Assess
+    rows: list[dict[str, Any]], topic: Topic, codes: tuple[str, ...], assessed: Assess
 ) -> None:
     hint = assessed(*rows).hints[0]
-    assert words in hint.message
-    assert (hint.services, hint.remedy) == ((0, 1), None)
+    assert (hint.topic, hint.rows, hint.codes, hint.actions) == (topic, (0, 1), codes, ())
 
 
 def test_rows_that_make_up_the_minutes_of_a_month_raise_nothing(assessed: Assess) -> None:
@@ -118,26 +137,38 @@ def test_rows_that_make_up_the_minutes_of_a_month_raise_nothing(assessed: Assess
 
 
 def test_a_tie_between_therapist_and_assistant_decides_the_modifier(assessed: Assess) -> None:
-    hint = assessed(pt("97110", 7), pt("97116", 0, 7)).hints[0]
-    assert hint.message.endswith("The choice also decides the assistant modifier.")
+    visit = (pt("97110", 7), pt("97116", 0, 7))
+    assert topics(assessed(*visit)) == [Topic.TIE_OPEN]
+    marks = [assessed(*visit, extra_units_to=[row]).lines[0].line.modifiers for row in (0, 1)]
+    assert marks == [("GP",), ("GP", "CQ")]
 
 
 def test_several_units_in_a_tie_are_had_by_several(assessed: Assess) -> None:
-    hint = assessed(pt("97110", 9), pt("97116", 9), pt("97140", 9)).hints[0]
-    assert "97110 and 97116 have them by order of entry" in hint.message
+    found = assessed(pt("97110", 9), pt("97116", 9), pt("97140", 9))
+    hint = hint_of(found, Topic.TIE_OPEN)
+    assert (hint.rows, hint.codes) == ((0, 1, 2), ("97110", "97116", "97140"))
+    assert hint.actions == (ChooseInTie(0),)
+    assert [result.units for result in found.services] == [1, 1, 0]
 
 
 def test_the_midpoint_rule_is_not_medicares(assessed: Assess) -> None:
     visit = (pt("97110", 8), pt("97140", 8), pt("97035", 8))
     hint = assessed(*visit, rule="midpoint").hints[0]
-    assert (hint.kind, hint.severity.value) == ("rule", "warning")
-    assert "which gives 2 units" in hint.message
+    assert (hint.topic, hint.severity) == (Topic.MIDPOINT_RULE, Severity.WARNING)
+    assert sum(result.units for result in assessed(*visit, rule="midpoint").services) == 3
+    assert sum(result.units for result in assessed(*visit).services) == 2
 
 
-def test_a_practice_that_does_not_participate_is_told_what_is_assumed(assessed: Assess) -> None:
-    hint = assessed(pt("97110", 15), provider={"participating": False}).hints[0]
-    assert (hint.kind, hint.severity.value) == ("provider", "note")
-    assert "accept assignment" in hint.message
+@pytest.mark.parametrize(
+    ("accepts", "topic"),
+    [(True, Topic.ASSIGNMENT_ACCEPTED), (False, Topic.ASSIGNMENT_NOT_ACCEPTED)],
+)
+def test_a_practice_that_does_not_participate_is_told_what_is_assumed(
+    accepts: bool, topic: Topic, assessed: Assess
+) -> None:
+    provider = {"participating": False, "accepts_assignment": accepts}
+    hint = assessed(pt("97110", 15), provider=provider).hints[0]
+    assert (hint.topic, hint.severity) == (topic, Severity.NOTE)
 
 
 @pytest.mark.parametrize(
@@ -154,9 +185,9 @@ def test_a_charge_on_only_some_rows_of_a_line_is_told(
 ) -> None:
     found = assessed(*rows)
     assert {line.line.charge for line in found.lines} == {None}
-    (hint,) = [hint for hint in found.hints if "charge" in hint.message]
-    assert (hint.kind, hint.severity.value, hint.services) == ("provider", "warning", named)
-    assert f"on every row of {code}, or on none" in hint.message
+    hint = hint_of(found, Topic.CHARGE_ON_SOME_ROWS)
+    assert (hint.severity, hint.rows, hint.codes) == (Severity.WARNING, named, (code,))
+    assert hint.actions == (OpenDialog(Dialog.SERVICE_DETAILS, named[0]),)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +205,7 @@ def test_a_charge_on_only_some_rows_of_a_line_is_told(
 def test_charges_that_hide_no_line_s_are_not_told(
     rows: list[dict[str, Any]], assessed: Assess
 ) -> None:
-    assert not [hint for hint in assessed(*rows).hints if "charge" in hint.message]
+    assert Topic.CHARGE_ON_SOME_ROWS not in topics(assessed(*rows))
 
 
 def test_an_evaluation_by_an_assistant_spoils_no_other_row(assessed: Assess) -> None:
@@ -196,20 +227,21 @@ def test_a_contractor_priced_line_is_kept_out_of_the_amounts(assessed: Assess) -
     assert str(found.payment.allowed) == "29.06"
 
 
-def _about_prices(found: Assessment) -> list[tuple[str, str, tuple[int, ...]]]:
-    return [
-        (hint.kind, hint.severity.value, hint.services)
-        for hint in found.hints
-        if "MAC's price" in hint.message
-    ]
+PRICES = (Topic.MAC_PRICE_NOT_USED, Topic.MAC_PRICES_DIFFER)
+
+
+def _about_prices(found: Assessment) -> list[tuple[Topic, Severity, tuple[int, ...]]]:
+    return [(hint.topic, hint.severity, hint.rows) for hint in found.hints if hint.topic in PRICES]
 
 
 def test_a_price_of_a_code_that_the_fee_schedule_prices_is_told_as_unused(assessed: Assess) -> None:
     found = assessed(
         pt("97110", 8, contractor_price="99.00"), pt("97110", 7), pt("97014", 5), pt("97039", 5)
     )
-    assert _about_prices(found) == [("coverage", "warning", (0,))]
-    assert any("prices 97110 itself: remove it" in hint.message for hint in found.hints)
+    assert _about_prices(found) == [(Topic.MAC_PRICE_NOT_USED, Severity.WARNING, (0,))]
+    hint = hint_of(found, Topic.MAC_PRICE_NOT_USED)
+    assert hint.codes == ("97110",)
+    assert hint.actions == (OpenDialog(Dialog.SERVICE_DETAILS, 0),)
     assert str(found.lines[0].allowed) == "29.06"
 
 
@@ -222,10 +254,11 @@ def test_two_prices_of_one_code_contradict_and_its_amount_is_withheld(assessed: 
     assert [line.allowed is None for line in found.lines] == [False, True]
     assert found.payment is not None
     assert str(found.payment.allowed) == "29.06"
-    assert _about_prices(found) == [("coverage", "warning", (1, 2))]
-    (hint,) = [hint for hint in found.hints if "MAC's price" in hint.message]
-    assert "$40.00 and $50.00" in hint.message
-    assert not any("no national price" in hint.message for hint in found.hints)
+    assert _about_prices(found) == [(Topic.MAC_PRICES_DIFFER, Severity.WARNING, (1, 2))]
+    hint = hint_of(found, Topic.MAC_PRICES_DIFFER)
+    assert hint.codes == ("97039",)
+    assert hint.actions == (OpenDialog(Dialog.SERVICE_DETAILS, 1),)
+    assert Topic.NO_NATIONAL_PRICE not in topics(found)
 
 
 @pytest.mark.parametrize("second", [{"contractor_price": "40"}, {}])
@@ -240,21 +273,31 @@ def test_one_price_of_a_code_holds_for_all_of_its_rows(
 def test_a_code_of_next_year_is_not_in_this_years_fee_schedule(assessed: Assess) -> None:
     found = assessed(pt("98979", 12), date_of_service="2025-06-02")
     assert found.lines == ()
-    assert "RVU25D" in found.hints[0].message
+    assert found.edition is not None
+    assert found.edition.release == "RVU25D"
+    assert [(hint.topic, hint.codes) for hint in found.hints] == [
+        (Topic.NOT_IN_EDITION, ("98979",))
+    ]
 
 
 def test_a_tie_says_whose_it_is(assessed: Assess) -> None:
     visit = (pt("97112", 20), pt("97530", 20))
-    open_tie, settled = assessed(*visit).hints[0], assessed(*visit, extra_units_to=[1]).hints[0]
-    assert (open_tie.kind, open_tie.severity.value, open_tie.services) == ("tie", "warning", (0, 1))
-    assert "97112 has it by order of entry" in open_tie.message
-    assert (settled.severity.value, "By your choice 97530" in settled.message) == ("note", True)
+    by_order, by_choice = assessed(*visit), assessed(*visit, extra_units_to=[1])
+    for found, topic, severity, units in (
+        (by_order, Topic.TIE_OPEN, Severity.WARNING, [2, 1]),
+        (by_choice, Topic.TIE_CHOSEN, Severity.NOTE, [1, 2]),
+    ):
+        (hint,) = found.hints
+        assert (hint.topic, hint.severity) == (topic, severity)
+        assert (hint.rows, hint.codes) == ((0, 1), ("97112", "97530"))
+        assert hint.actions == (ChooseInTie(0),)
+        assert [result.units for result in found.services] == units
 
 
-def test_the_date_without_an_edition_names_what_is_loaded(assessed: Assess) -> None:
-    hint = assessed(pt("97110", 15), date_of_service="2031-01-01").hints[0]
-    assert "Loaded: RVU20D to RVU26C, for dates from 2020-01-01 to 2026-12-31" in hint.message
-    assert "quarterhour import" in hint.message
+def test_a_date_without_an_edition_is_said_of_the_visit(assessed: Assess) -> None:
+    (hint,) = assessed(pt("97110", 15), date_of_service="2031-01-01").hints
+    assert (hint.topic, hint.severity) == (Topic.NO_EDITION, Severity.ACTION)
+    assert (hint.rows, hint.codes) == ((), ())
 
 
 def test_the_readme_lists_every_kind() -> None:
@@ -264,5 +307,5 @@ def test_the_readme_lists_every_kind() -> None:
 
 def test_pressing_hints_come_first_and_every_kind_is_listed(assessed: Assess) -> None:
     found = assessed(pt("97010", 5), pt("97014", 5), pt("97026", 5))
-    assert [hint.severity.value for hint in found.hints] == ["action", "warning", "note"]
-    assert all(hint.kind in KINDS for hint in found.hints)
+    assert [hint.severity for hint in found.hints] == list(Severity)
+    assert {topic.kind for topic in Topic} == set(KINDS)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
-from builders import ot, pt, slp
+from builders import hint_of, ot, pt, slp
 from quarterhour.assessment import Assessment
+from quarterhour.claims import Denial, DenialKind, Dialog, Hint, OpenDialog, Severity, Topic
+from quarterhour.reference import Reference
 from quarterhour.visit import VisitError
 
 Assess = Callable[..., Assessment]
@@ -23,6 +26,20 @@ EVERYTHING: dict[str, Any] = {
 
 def marks(found: Assessment, code: str) -> str:
     return " ".join(next(each.line.modifiers for each in found.lines if each.line.code == code))
+
+
+def left_off(found: Assessment, code: str) -> tuple[str, ...]:
+    return next(each.line.left_off for each in found.lines if each.line.code == code)
+
+
+def too_many(found: Assessment, code: str) -> Hint:
+    """Return the one hint that a code has more modifiers than a line holds."""
+    (hint,) = (
+        hint
+        for hint in found.hints
+        if hint.topic is Topic.MODIFIERS_LEFT_OFF and hint.codes == (code,)
+    )
+    return hint
 
 
 @pytest.mark.parametrize(
@@ -67,47 +84,50 @@ def test_four_at_most_and_the_one_left_off_is_named(assessed: Assess) -> None:
     visit = (pt("97530", 15), pt("97750", 0, 15, telehealth=True))
     found = assessed(*visit, **EVERYTHING)
     assert marks(found, "97750") == "GP CQ KX 59"
-    (hint,) = [hint for hint in found.hints if "more than the 4 modifiers" in hint.message]
-    assert (hint.severity.value, hint.services) == ("action", (1,))
-    assert "left off is 95" in hint.message
+    hint = too_many(found, "97750")
+    assert (hint.severity, hint.rows) == (Severity.ACTION, (1,))
+    assert left_off(found, "97750") == ("95",)
+    assert left_off(found, "97530") == ()
     first = assessed(*visit, **EVERYTHING, provider={"modifier_order": ["telehealth"]})
     assert marks(first, "97750") == "GP CQ KX 59"
     both = assessed(*visit, **EVERYTHING, purpose="habilitative")
-    (hint,) = [
-        hint for hint in both.hints if "more than the 4" in hint.message if hint.services == (1,)
-    ]
-    assert "left off is 95 and 96" in hint.message
+    assert too_many(both, "97750").rows == (1,)
+    assert left_off(both, "97750") == ("95", "96")
 
 
 def test_a_purpose_that_finds_no_place_is_a_note(assessed: Assess) -> None:
     visit = (pt("97530", 15), pt("97750", 0, 15))
     found = assessed(*visit, **EVERYTHING, purpose="habilitative")
-    (hint,) = [hint for hint in found.hints if "more than the 4" in hint.message]
-    assert hint.severity.value == "note"
+    assert hint_of(found, Topic.MODIFIERS_LEFT_OFF).severity is Severity.NOTE
+    assert left_off(found, "97750") == ("96",)
 
 
 def test_a_plan_behind_the_second_place_is_warned_of(assessed: Assess) -> None:
     order = {"modifier_order": ["assistant", "threshold"]}
     found = assessed(pt("97530", 15), pt("97750", 0, 15), provider=order, **EVERYTHING)
     assert marks(found, "97750") == "CQ KX GP 59"
-    (hint,) = [hint for hint in found.hints if "first two places" in hint.message]
-    assert (hint.severity.value, hint.services) == ("warning", (1,))
+    hint = hint_of(found, Topic.ORDER_TOO_LATE)
+    assert (hint.severity, hint.rows, hint.codes) == (Severity.WARNING, (1,), ("97750",))
+    assert hint.actions == (OpenDialog(Dialog.PRACTICE),)
 
 
 @pytest.mark.parametrize("remote", [(True, False), (False, True), (True, True)])
 def test_telehealth_of_some_rows_of_a_code(remote: tuple[bool, bool], assessed: Assess) -> None:
     found = assessed(*(pt("97110", 15, telehealth=each) for each in remote))
     assert marks(found, "97110") == ("GP 95" if all(remote) else "GP")
-    actions = [hint for hint in found.hints if hint.severity.value == "action"]
-    assert bool(actions) == (not all(remote))
+    pressing = [
+        (hint.topic, hint.rows, hint.codes)
+        for hint in found.hints
+        if hint.severity is Severity.ACTION
+    ]
+    expected = [] if all(remote) else [(Topic.TELEHEALTH_MIXED, (0, 1), ("97110",))]
+    assert pressing == expected
 
 
 def test_telehealth_that_the_law_does_not_allow_is_priced_as_denied(assessed: Assess) -> None:
     found = assessed(pt("97110", 15, telehealth=True), date_of_service="2020-02-10")
-    assert (str(found.lines[0].allowed), found.lines[0].denied) == (
-        "0.00",
-        "telehealth by therapists is not covered on this date",
-    )
+    assert str(found.lines[0].allowed) == "0.00"
+    assert found.lines[0].denials == (Denial(DenialKind.TELEHEALTH),)
 
 
 @pytest.mark.parametrize(
@@ -117,27 +137,23 @@ def test_purpose_for_payers_that_want_it(purpose: str, expected: str, assessed: 
     found = assessed(pt("97110", 15), purpose=purpose)
     assert marks(found, "97110") == expected
     (hint,) = found.hints
-    assert (hint.kind, hint.severity.value) == ("modifier", "note")
-    assert "Medicare does not ask for it" in hint.message
+    assert (hint.topic, hint.severity) == (Topic.PURPOSE_MARKED, Severity.NOTE)
 
 
 @pytest.mark.parametrize(
-    ("day", "severity", "words"),
-    [
-        ("2020-02-29", "action", "may not bill 97110 as telehealth on 2020-02-29"),
-        ("2026-01-31", "note", "may bill through 2027-12-31"),
-        ("2027-12-31", "note", "may bill through 2027-12-31"),
-        ("2028-01-01", "action", "may not bill 97110 as telehealth on 2028-01-01"),
-    ],
+    ("day", "covered"),
+    [("2020-02-29", False), ("2026-01-31", True), ("2027-12-31", True), ("2028-01-01", False)],
 )
 def test_telehealth_holds_through_2027(
-    day: str, severity: str, words: str, assessed: Assess
+    day: str, covered: bool, assessed: Assess, reference: Reference
 ) -> None:
     found = assessed(pt("97110", 15, telehealth=True), date_of_service=day)
-    (hint,) = [hint for hint in found.hints if hint.kind == "modifier"]
-    assert hint.severity.value == severity
-    assert words in hint.message
-    assert "confirm with your MAC" in hint.message
+    topic = Topic.TELEHEALTH_MARKED if covered else Topic.TELEHEALTH_NOT_COVERED
+    hint = hint_of(found, topic)
+    assert hint.severity is (Severity.NOTE if covered else Severity.ACTION)
+    assert (hint.rows, hint.codes, hint.unconfirmed) == ((0,), ("97110",), True)
+    law = reference.parameter("telehealth_by_therapists", date.fromisoformat(day))
+    assert (law.valid_to if law else None) == (date(2027, 12, 31) if covered else None)
 
 
 @pytest.mark.parametrize("modifier", ["59", "XE", "XS", "XP", "XU"])
@@ -145,7 +161,8 @@ def test_one_of_59_and_the_x_modifiers(modifier: str, assessed: Assess) -> None:
     attested = {"separate": [["97530", "97750", modifier]]}
     found = assessed(pt("97530", 15), pt("97750", 15), attested=attested)
     assert marks(found, "97750") == f"GP {modifier}"
-    assert f"modifier {modifier} stands on 97750 (column 2)" in found.hints[0].message
+    (hint,) = found.hints
+    assert (hint.topic, hint.codes) == (Topic.PAIR_STATED, ("97530", "97750"))
 
 
 def test_59_and_xe_are_two_modifiers(assessed: Assess) -> None:
@@ -158,9 +175,8 @@ def test_who_cannot_bill_therapy(profession: str, assessed: Assess) -> None:
     found = assessed(pt("97110", 15), provider={"profession": profession})
     assert found.lines == ()
     (hint,) = found.hints
-    assert (hint.kind, hint.severity.value) == ("discipline", "action")
-    assert f"{profession} cannot bill 97110 to Medicare as therapy" in hint.message
-    assert "qualified therapist" in hint.message
+    assert (hint.topic, hint.severity) == (Topic.NOT_BY_A_THERAPIST, Severity.ACTION)
+    assert (hint.rows, hint.codes) == ((0,), ("97110",))
 
 
 def test_telehealth_without_a_unit_is_not_told_of(assessed: Assess) -> None:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from builders import ot, pt, slp
+from builders import hint_of, ot, pt, slp, topics
 from quarterhour.assessment import Assessment
-from quarterhour.claims import Statement
+from quarterhour.claims import (
+    Attest,
+    Denial,
+    DenialKind,
+    Dialog,
+    GroupThreshold,
+    Hint,
+    OpenDialog,
+    Severity,
+    Statement,
+    Topic,
+)
 
 Assess = Callable[..., Assessment]
 
@@ -17,9 +29,26 @@ NECESSARY = {"medically_necessary": True}
 NOTICE = {"advance_notice": True}
 
 
-def kx(found: Assessment) -> list[tuple[str, str]]:
-    """Return severity and message of the hints about the threshold."""
-    return [(hint.severity.value, hint.message) for hint in found.hints if hint.kind == "kx"]
+def kx(found: Assessment) -> list[tuple[Topic, Severity]]:
+    """Return topic and severity of the hints about the threshold."""
+    return [(hint.topic, hint.severity) for hint in found.hints if hint.kind == "kx"]
+
+
+def only_group(found: Assessment) -> GroupThreshold:
+    (group,) = found.thresholds
+    return group
+
+
+def figures(group: GroupThreshold) -> tuple[str, str | None]:
+    """Return what a group's year comes to, and its limit."""
+    return str(group.total), str(group.limit.value) if group.limit else None
+
+
+def attest(hint: Hint) -> Attest:
+    """Return the statement that a hint asks for, which is its usual action."""
+    action = hint.actions[0]
+    assert isinstance(action, Attest)
+    return action
 
 
 def lines(found: Assessment) -> list[tuple[str, str, str]]:
@@ -42,7 +71,11 @@ def test_the_threshold_of_each_year(year: int, limit: int, assessed: Assess) -> 
     reached = assessed(pt("97110", 15), patient={"pt_slp_to_date": str(limit - allowed)}, **fields)
     # The law denies what is in excess of the amount: reaching it is not passing it.
     assert reached.lines[0].line.modifiers == ("GP",)
-    assert f"${limit:,}.00 of {year} is not passed" in kx(reached)[0][1]
+    assert kx(reached) == [(Topic.BELOW_THRESHOLD, Severity.NOTE)]
+    group = only_group(reached)
+    assert group.limit is not None
+    assert group.total == group.limit.value == limit
+    assert group.limit.valid_from.year == year
 
 
 def test_above_without_kx_is_denied_and_priced_as_such(assessed: Assess) -> None:
@@ -51,14 +84,18 @@ def test_above_without_kx_is_denied_and_priced_as_such(assessed: Assess) -> None
     assert lines(found) == [("97110", "GP", "0.00"), ("97140", "GP", "0.00")]
     assert found.payment is not None
     assert str(found.payment.medicare_pays) == "0.00"
-    ((severity, message),) = kx(found)
-    assert severity == "action"
-    assert "PT and SLP charges come to $2,529.27, above the $2,480.00 of 2026" in message
+    assert kx(found) == [(Topic.ABOVE_THRESHOLD, Severity.ACTION)]
+    group = only_group(found)
+    assert figures(group) == ("2529.27", "2480")
+    assert {line.denials for line in found.lines} == {(Denial(DenialKind.ABOVE_WITHOUT_KX),)}
+    hint = hint_of(found, Topic.ABOVE_THRESHOLD)
+    assert (hint.rows, hint.codes) == ((0, 1), ("97110", "97140"))
     stated = assessed(pt("97110", 15), pt("97140", 15), patient=to_date, attested=NECESSARY)
     assert lines(stated) == [("97110", "GP KX", "29.06"), ("97140", "GP KX", "21.21")]
     assert stated.payment is not None
-    assert f"If you state it, Medicare pays ${stated.payment.medicare_pays} more." in message
-    assert [severity for severity, _ in kx(stated)] == ["note"]
+    assert attest(hint).gain == stated.payment.medicare_pays > 0
+    assert kx(stated) == [(Topic.ABOVE_WITH_KX, Severity.NOTE)]
+    assert not any(line.denied for line in stated.lines)
 
 
 def test_only_the_lines_that_pass_it_need_kx(assessed: Assess) -> None:
@@ -89,22 +126,30 @@ def test_pt_and_slp_share_one_and_ot_has_its_own(
 
 def test_the_review_line(assessed: Assess) -> None:
     below = assessed(pt("97110", 15), patient={"pt_slp_to_date": "2970.94"}, attested=NECESSARY)
-    assert len(kx(below)) == 1
+    assert topics(below, "kx") == [Topic.ABOVE_WITH_KX]
     above = assessed(pt("97110", 15), patient={"pt_slp_to_date": "2970.95"}, attested=NECESSARY)
-    assert [severity for severity, _ in kx(above)] == ["note", "note"]
-    assert "$3,000.01, above the $3,000.00 from which a contractor may ask" in kx(above)[1][1]
+    assert kx(above) == [
+        (Topic.ABOVE_WITH_KX, Severity.NOTE),
+        (Topic.MEDICAL_REVIEW, Severity.NOTE),
+    ]
+    review = only_group(above).review
+    assert review is not None
+    assert (str(review.value), str(only_group(above).total)) == ("3000", "3000.01")
+    assert hint_of(above, Topic.MEDICAL_REVIEW).citation == review.source
 
 
 def test_not_necessary_care_goes_out_with_ga(assessed: Assess) -> None:
     found = assessed(pt("97110", 15), patient={"pt_slp_to_date": "2480.00"}, attested=NOTICE)
     assert lines(found) == [("97110", "GP GA", "0.00")]
-    ((severity, message),) = kx(found)
-    assert (severity, "GA stands on 97110" in message) == ("note", True)
+    assert kx(found) == [(Topic.ABOVE_WITH_ABN, Severity.NOTE)]
+    assert hint_of(found, Topic.ABOVE_WITH_ABN).codes == ("97110",)
+    assert found.lines[0].denials == (Denial(DenialKind.ABOVE_WITH_GA),)
     both = assessed(
         pt("97110", 15), patient={"pt_slp_to_date": "2480.00"}, attested=NECESSARY | NOTICE
     )
     assert lines(both) == [("97110", "GP KX", "29.06")]
-    assert "so GA is not added" in kx(both)[0][1]
+    assert kx(both) == [(Topic.ABOVE_WITH_KX, Severity.NOTE)]
+    assert "ch. 30" in hint_of(both, Topic.ABOVE_WITH_KX).citation  # of ABNs
 
 
 def test_below_the_threshold_nothing_is_added(assessed: Assess) -> None:
@@ -112,32 +157,44 @@ def test_below_the_threshold_nothing_is_added(assessed: Assess) -> None:
         pt("97110", 15), patient={"pt_slp_to_date": "100.00"}, attested=NECESSARY | NOTICE
     )
     assert lines(found) == [("97110", "GP", "29.06")]
-    assert {severity for severity, _ in kx(found)} == {"note"}
+    assert kx(found) == [
+        (Topic.BELOW_THRESHOLD, Severity.NOTE),
+        (Topic.ABN_NOT_USED, Severity.NOTE),
+    ]
     assert kx(assessed(pt("97110", 15))) == []
 
 
-def test_stating_it_is_the_remedy(assessed: Assess) -> None:
-    found = assessed(pt("97110", 15), patient={"pt_slp_to_date": "2480.00"})
-    remedy = found.hints[0].remedy
-    assert isinstance(remedy, Statement)
-    assert remedy.attested.medically_necessary
-    assert remedy.title == "The care is medically necessary: add KX"
+def test_stating_it_is_what_is_offered(assessed: Assess) -> None:
+    hint = assessed(pt("97110", 15), patient={"pt_slp_to_date": "2480.00"}).hints[0]
+    asked = attest(hint)
+    assert asked.attested.medically_necessary
+    assert (asked.statement, asked.codes) == (Statement.NECESSARY, ("97110",))
+    assert asked.modifier == "KX"
+    assert hint.actions[1:] == (OpenDialog(Dialog.CLAIM_STATEMENTS),)
 
 
 def test_a_year_whose_threshold_is_not_held_is_said(assessed: Assess) -> None:
     found = assessed(
         pt("97110", 15), date_of_service="2027-02-01", patient={"pt_slp_to_date": "9000.00"}
     )
-    warning, review = kx(found)
-    assert warning[0] == "warning"
-    assert "The threshold of 2027 is not held here" in warning[1]
-    assert "$9,000.00, above the $3,000.00" in review[1]
+    assert kx(found) == [
+        (Topic.NO_THRESHOLD, Severity.WARNING),
+        (Topic.MEDICAL_REVIEW, Severity.NOTE),
+    ]
+    group = only_group(found)
+    assert figures(group) == ("9000.00", None)
+    assert group.review is not None
+    assert group.review.value == 3000
     assert found.lines[0].line.modifiers == ("GP",)
 
 
 def test_an_amount_that_is_not_known_is_said(assessed: Assess) -> None:
     found = assessed(pt("97799", 30), patient={"pt_slp_to_date": "2000.00"})
-    assert "with what is known of today" in kx(found)[0][1]
+    assert not only_group(found).complete
+    assert (str(only_group(found).today), found.lines[0].allowed) == ("0.00", None)
+    known = assessed(pt("97110", 30), patient={"pt_slp_to_date": "2000.00"})
+    assert only_group(known).complete
+    assert only_group(known).today == Decimal("51.27")
 
 
 def test_what_is_denied_above_it_does_not_accrue(assessed: Assess) -> None:
@@ -164,7 +221,8 @@ def test_the_gain_is_what_stating_it_brings(assessed: Assess) -> None:
     assert found.payment is not None
     assert stated.payment is not None
     gain = stated.payment.medicare_pays - found.payment.medicare_pays
-    assert f"If you state it, Medicare pays ${gain} more." in kx(found)[0][1]
+    assert gain > 0
+    assert attest(hint_of(found, Topic.ABOVE_THRESHOLD)).gain == gain
 
 
 def test_with_an_abn_the_patient_owes_the_charge(assessed: Assess) -> None:
@@ -189,5 +247,6 @@ def test_an_abn_for_dry_needling_holds_at_any_charges(assessed: Assess) -> None:
 
 
 def test_an_abn_that_nothing_calls_for_is_said(assessed: Assess) -> None:
-    ((severity, message),) = kx(assessed(pt("97110", 15), attested=NOTICE))
-    assert (severity, "so GA is not added" in message) == ("note", True)
+    found = assessed(pt("97110", 15), attested=NOTICE)
+    assert kx(found) == [(Topic.ABN_NOT_USED, Severity.NOTE)]
+    assert lines(found) == [("97110", "GP", "29.06")]

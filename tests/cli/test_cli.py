@@ -156,11 +156,17 @@ def test_unusable_input_exits_2_with_one_sentence(
 
 def test_a_date_without_fees_still_gives_units_and_says_so(run: Any) -> None:
     visit = json.dumps(visit_fields(pt("97110", 33), date_of_service="2019-01-01"))
-    done = run("assess", "-", stdin=visit)
+    done = run("assess", "-", "--format", "json", stdin=visit)
     assert done.status == 0
-    assert "2 units" in done.out
-    assert "withheld" in done.out
-    assert "No fee schedule is loaded for 2019-01-01" in done.out
+    result = json.loads(done.out)
+    assert [service["units"] for service in result["services"]] == [2]
+    assert set(result["payment"].values()) == {None}
+    (hint,) = result["hints"]
+    assert (hint["topic"], hint["severity"]) == ("no-edition", "action")
+    text = run("assess", "-", stdin=visit).out
+    assert "2 units" in text
+    assert hint["detail"] in " ".join(text.split())
+    assert "$" not in text
 
 
 def test_fees_by_year(run: Any) -> None:
@@ -239,7 +245,7 @@ def test_a_damaged_import_is_said_and_the_bundled_data_still_serve(
 
 
 def test_garbage_is_looked_for_once_the_window_is_there(
-    run: Any, monkeypatch: pytest.MonkeyPatch
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_for = []
 
@@ -248,6 +254,7 @@ def test_garbage_is_looked_for_once_the_window_is_there(
         raise RuntimeError
 
     monkeypatch.setattr("quarterhour.window.run", fail)
+    monkeypatch.setattr("quarterhour.cli.user_folder", lambda: tmp_path)
     assert run().status == 2
     assert looked_for == [False]
     assert gc.isenabled()

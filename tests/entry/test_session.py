@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import ROOT, pt, visit_fields
+from builders import ROOT, TODAY, pt, visit_fields
 from quarterhour.entry import Draft, Edit, NewVisit, Row, Session, why_not_saved
 from quarterhour.reference import NATIONAL, Reference
 from quarterhour.units import MIDPOINT
@@ -247,7 +247,7 @@ def test_another_visit_begins_without_steps(begin: Begin, reference: Reference) 
     assert (rows(session), session.unsaved) == ([("97140", "PT", "20")], False)
     assert session.history.undoes is None
     session.open(None)
-    assert (session.draft.day, session.empty) == (date.today(), True)
+    assert (session.draft.day, session.empty) == (TODAY, True)
 
 
 def test_what_is_recovered_is_unsaved_until_it_is_saved(begin: Begin) -> None:

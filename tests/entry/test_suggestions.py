@@ -64,3 +64,31 @@ def test_nothing_matches_nonsense(reference: Reference, text: str) -> None:
 
 def test_no_text_means_all(reference: Reference) -> None:
     assert len(Suggestions(reference).find("")) == len(reference.services)
+
+
+@pytest.mark.parametrize("typed", ["mobs", "MOBS", " mobs "])
+def test_an_own_word_means_its_service(reference: Reference, typed: str) -> None:
+    found = Suggestions(reference, {"Mobs": "97140"}).find(typed)
+    assert (found[0].code, found[0].word) == ("97140", "Mobs")
+
+
+def test_an_own_word_comes_first_and_hides_nothing(reference: Reference) -> None:
+    plain, own = Suggestions(reference), Suggestions(reference, {"gait": "97530", "9": "97012"})
+    for text in ("gait", "9"):
+        first, *others = [found.code for found in own.find(text)]
+        assert first == {"gait": "97530", "9": "97012"}[text]
+        assert others == [found.code for found in plain.find(text) if found.code != first]
+
+
+def test_a_whole_code_means_itself_whatever_the_own_words_say(reference: Reference) -> None:
+    assert Suggestions(reference, {"97110": "97112"}).find("97110")[0].code == "97110"
+
+
+@pytest.mark.parametrize("typed", ["mob", "mobss", "mobs x"])
+def test_an_own_word_is_taken_as_a_whole(reference: Reference, typed: str) -> None:
+    plain = Suggestions(reference).find(typed)
+    assert Suggestions(reference, {"mobs": "97016"}).find(typed) == plain
+
+
+def test_an_own_word_for_a_code_that_is_none_means_nothing(reference: Reference) -> None:
+    assert Suggestions(reference, {"zzz": "00000"}).find("zzz") == ()

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from builders import TODAY
 from quarterhour.reference import Reference
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import MainWindow, prompts, run
@@ -33,6 +34,8 @@ def sit_down() -> None:
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     person = Person(window)
+    person.go_to(QLineEdit, "Date of service").selectAll()
+    person.types(TODAY.isoformat()).press(ENTER)
     person.go_to(QLineEdit, "ZIP").selectAll()
     person.types("33101").press(ENTER)
     person.select(0, "service").types("97110").press(TAB).types("33").press(ENTER)

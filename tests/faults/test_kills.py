@@ -20,7 +20,7 @@ from downloads import release_zip
 from quarterhour.reference import Reference
 from quarterhour.reference.importing import Imports
 from quarterhour.visit import read_visit, visit_from, visit_text
-from quarterhour.window.documents.whole_file import write_whole
+from quarterhour.whole_file import write_whole
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork and SIGKILL")
 # A few each time, all with -m long.

@@ -12,12 +12,14 @@ from PySide6.QtGui import QTextDocument
 
 from builders import pt
 from quarterhour.assessment import Assessment
+from quarterhour.claims import Attest, Topic
 from quarterhour.fees import MINUS
 from quarterhour.report.day_sheet import day_sheet
 from quarterhour.report.document import assessment_document
 from quarterhour.report.formats import FORMATS
 from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.plain_text import plain_text
+from quarterhour.report.waterfall import FALL_WORDS, OTHER_WORDS, FallKind, waterfall_of
 from quarterhour.report.wording import payment_rows
 
 Assess = Callable[..., Assessment]
@@ -86,16 +88,95 @@ def test_claim_lines_have_the_fields_of_item_24_in_its_order(assessed: Assess) -
 
 def test_a_denied_line_is_named_in_every_report(assessed: Assess) -> None:
     found = assessed(pt("97530", 15), pt("97750", 15))
-    assert claim_csv(found).splitlines()[2].endswith("0.00,column 2 of an NCCI pair with 97530")
+    why = found.lines[1].why_denied
+    assert "97530" in why
+    assert claim_csv(found).splitlines()[2].endswith(f"0.00,{why}")
     assert "denied" in plain_text(found)
     assert "denied" in day_sheet(found)
     line = assessment_document(found)["claim_lines"][1]
-    assert (line["allowed"], line["denied"]) == ("0.00", "column 2 of an NCCI pair with 97530")
+    assert (line["allowed"], line["denied"]) == ("0.00", why)
+    assert line["denials"] == [{"kind": "pair", "code": "97530", "units": None, "at_most": None}]
+
+
+def test_a_document_has_the_figures_of_a_daily_limit(assessed: Assess) -> None:
+    (line,) = assessment_document(assessed(pt("97110", 105)))["claim_lines"]
+    assert line["denials"] == [{"kind": "unit-limit", "code": "97110", "units": 7, "at_most": 6}]
+
+
+def test_a_document_has_the_facts_of_every_hint(assessed: Assess) -> None:
+    found = assessed(
+        pt("97112", 20),
+        pt("97530", 20),
+        pt("97750", 15),
+        pt("97014", 5),
+        patient={"pt_slp_to_date": "2480.00"},
+        provider={"modifier_order": ["threshold", "separate", "assistant"]},
+        attested={"medically_necessary": True},
+    )
+    documents = assessment_document(found)["hints"]
+    assert {hint.topic for hint in found.hints} >= {
+        Topic.NOT_VALID,
+        Topic.PAIR_DENIED,
+        Topic.TIE_OPEN,
+        Topic.ABOVE_WITH_KX,
+    }
+    for hint, document in zip(found.hints, documents, strict=True):
+        assert (document["kind"], document["topic"]) == hint.topic.value
+        assert document["severity"] == hint.severity.value
+        assert document["services"] == list(hint.rows)
+        assert document["codes"] == list(hint.codes)
+        assert document["unconfirmed"] == hint.unconfirmed
+        assert [document[part] for part in ("title", "detail", "message", "citation")] == [
+            *(hint.title, hint.detail, hint.message, hint.citation)
+        ]
+        assert len(document["actions"]) == len(hint.actions)
+
+
+def test_a_document_has_the_facts_of_every_action(assessed: Assess) -> None:
+    found = assessed(pt("97112", 20), pt("97530", 20), pt("97750", 15), pt("97014", 5))
+    actions = [action for hint in assessment_document(found)["hints"] for action in hint["actions"]]
+    facts = {action.pop("action"): action for action in reversed(actions)}
+    (asked,) = (
+        action for hint in found.hints for action in hint.actions if isinstance(action, Attest)
+    )
+    for action in facts.values():
+        assert action.pop("title")
+    assert facts == {
+        "replace-code": {"service": 3, "code": "97014", "other": "G0283"},
+        "attest": {
+            "statement": "separate",
+            "codes": ["97530", "97750"],
+            "modifier": "59",
+            "gain": str(asked.gain),
+        },
+        "open-dialog": {"dialog": "claim-statements", "service": None},
+        "choose-in-tie": {"service": 0},
+    }
+
+
+def test_a_document_has_the_facts_of_every_step(assessed: Assess) -> None:
+    found = assessed(pt("97110", 30))
+    (line,) = assessment_document(found)["claim_lines"]
+    assert [(each["kind"], each["working"], each["amount"]) for each in line["calculation"]] == [
+        (step.kind.value, step.working, str(step.amount)) for step in found.lines[0].steps
+    ]
+    assert line["steps"] == [step.text() for step in found.lines[0].steps]
+
+
+def test_the_action_that_settles_a_hint_is_its_remedy(assessed: Assess) -> None:
+    found = assessed(pt("97530", 20), pt("97750", 15), pt("97014", 5), pt("97545", 120))
+    remedies = {
+        hint["topic"]: hint["remedy"] == hint["actions"][0]["title"]
+        for hint in assessment_document(found)["hints"]
+        if hint["actions"]
+    }
+    assert remedies == {"not-valid": True, "pair-denied": True, "no-national-price": False}
 
 
 def test_the_pairs_that_need_nothing_are_told(assessed: Assess) -> None:
     found = assessed(pt("97110", 15), pt("97140", 15))
-    sentence = "No NCCI edit is in force with 97140 (deleted; NCCI 2026 Q4): no 59 is needed."
+    sentence = found.services[0].no_edits
+    assert "97140" in sentence and "NCCI 2026 Q4" in sentence
     assert sentence in plain_text(found)
     assert sentence in day_sheet(found)
     assert assessment_document(found)["services"][0]["no_edits"] == sentence
@@ -121,18 +202,9 @@ def test_the_payment_goes_down_in_order_with_a_minus_where_it_is_taken_off(
         patient={"deductible_remaining": "20.00"},
     )
     rows = payment_rows(found)
-    assert [name for name, _ in rows] == [
-        "Before the MPPR",
-        "MPPR reduction",
-        "Above the charge",
-        "Allowed",
-        "Deductible",
-        "Coinsurance 20 %",
-        "Assistant reduction 15 %",
-        "Sequestration 2 %",
-        "Medicare pays",
-        "Patient pays",
-    ]
+    falls = waterfall_of(found)
+    assert [fall.kind for fall in falls] == list(FallKind)
+    assert [name for name, _ in rows] == [fall.name for fall in falls]
     amounts = [Decimal(amount.replace(MINUS, "-").replace("$", "")) for _, amount in rows]
     assert all(amount < 0 for amount in (*amounts[1:3], *amounts[4:8]))
     assert sum(amounts[:3]) == amounts[3]
@@ -143,20 +215,20 @@ def test_the_payment_goes_down_in_order_with_a_minus_where_it_is_taken_off(
 
 
 def test_nothing_taken_off_has_no_sign(assessed: Assess) -> None:
-    assert ("Deductible", "$0.00") in payment_rows(assessed(pt("97110", 15)))
+    assert (FALL_WORDS[FallKind.DEDUCTIBLE], "$0.00") in payment_rows(assessed(pt("97110", 15)))
 
 
 def test_the_paper_has_the_minus_of_the_screen(assessed: Assess, qapp: object) -> None:
     shown = QTextDocument()
     shown.setHtml(day_sheet(assessed(pt("97110", 15)), lambda _: ""))
-    assert f"Sequestration 2 %\n{MINUS}$0.47" in shown.toPlainText()
+    assert f"{FALL_WORDS[FallKind.SEQUESTRATION]} 2 %\n{MINUS}$0.47" in shown.toPlainText()
 
 
 def test_a_claim_with_a_line_without_a_price_says_that_its_totals_are_of_the_others(
     assessed: Assess,
 ) -> None:
     rows = dict(payment_rows(assessed(pt("97110", 15), pt("97039", 10))))
-    assert rows["Allowed, priced lines only"] == "$29.06"
+    assert rows[OTHER_WORDS["priced only"]] == "$29.06"
 
 
 def test_the_pdf_is_one(assessed: Assess, qapp: object) -> None:

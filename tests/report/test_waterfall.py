@@ -11,7 +11,16 @@ import pytest
 from builders import ot, pt
 from quarterhour.assessment import Assessment
 from quarterhour.fees import ZERO
-from quarterhour.report.waterfall import Fall, Flow, waterfall_of
+from quarterhour.report.waterfall import (
+    FALL_WORDS,
+    GOAL_WORDS,
+    OTHER_WORDS,
+    Fall,
+    FallKind,
+    Flow,
+    Goal,
+    waterfall_of,
+)
 
 Assess = Callable[..., Assessment]
 VISITS: tuple[tuple[list[dict[str, Any]], dict[str, Any]], ...] = (
@@ -24,8 +33,23 @@ VISITS: tuple[tuple[list[dict[str, Any]], dict[str, Any]], ...] = (
 )
 
 
-def _step(falls: tuple[Fall, ...], name: str) -> Fall:
-    return next(fall for fall in falls if fall.name.startswith(name))
+# What each step does to the amount, where it goes, and the rate that its name has.
+STEPS = (
+    (FallKind.BEFORE_MPPR, Flow.LEVEL, None, "100.53", ""),
+    (FallKind.MPPR_REDUCTION, Flow.TAKEN_OFF, Goal.NOT_PAID, "15.70", ""),
+    (FallKind.ALLOWED, Flow.LEVEL, None, "84.83", ""),
+    (FallKind.DEDUCTIBLE, Flow.TAKEN_OFF, Goal.PATIENT, "0.00", ""),
+    (FallKind.COINSURANCE, Flow.TAKEN_OFF, Goal.PATIENT, "16.96", " 20 %"),
+    (FallKind.ASSISTANT_REDUCTION, Flow.TAKEN_OFF, Goal.NOT_PAID, "0.00", " 15 %"),
+    (FallKind.SEQUESTRATION, Flow.TAKEN_OFF, Goal.NOT_PAID, "1.36", " 2 %"),
+    (FallKind.MEDICARE_PAYS, Flow.RESULT, None, "66.51", ""),
+    (FallKind.PATIENT_PAYS, Flow.RESULT, None, "16.96", ""),
+)
+
+
+def _step(falls: tuple[Fall, ...], kind: FallKind) -> Fall:
+    (found,) = (fall for fall in falls if fall.kind is kind)
+    return found
 
 
 @pytest.mark.parametrize(("services", "fields"), VISITS)
@@ -41,7 +65,7 @@ def test_each_level_is_the_one_before_less_what_is_taken_off(
             assert level is not None
             level -= fall.amount
         else:
-            assert level is None or level == fall.amount, fall.name
+            assert level is None or level == fall.amount, fall.kind
             level = fall.amount
         assert ZERO <= fall.start <= fall.end <= 1
 
@@ -53,37 +77,36 @@ def test_the_arithmetic_of_the_lines_adds_up_to_its_step(
     for fall in waterfall_of(assessed(*services, **fields))[:-1]:
         amounts = [working.amount for working in fall.workings if working.amount is not None]
         if fall.amount is not None:
-            assert sum(amounts, ZERO) == fall.amount, fall.name
+            assert sum(amounts, ZERO) == fall.amount, fall.kind
 
 
 def test_a_step_is_spoken_with_its_rate_and_where_it_goes(assessed: Assess) -> None:
     falls = waterfall_of(assessed(pt("97112", 20), pt("97530", 20)))
-    assert [fall.sentence for fall in falls] == [
-        "Before the MPPR: $100.53",
-        "MPPR reduction: $15.70, not paid",
-        "Allowed: $84.83",
-        "Deductible: $0.00, to the patient",
-        "Coinsurance 20 %: $16.96, to the patient",
-        "Assistant reduction 15 %: $0.00, not paid",
-        "Sequestration 2 %: $1.36, not paid",
-        "Medicare pays: $66.51",
-        "Patient pays: $16.96",
-    ]
-    taken = _step(falls, "MPPR").workings
+    for fall, (kind, flow, goal, amount, rate) in zip(falls, STEPS, strict=True):
+        assert (fall.kind, fall.flow, fall.goal) == (kind, flow, goal)
+        assert str(fall.amount) == amount
+        assert fall.name == FALL_WORDS[kind] + rate
+        whither = f", {GOAL_WORDS[goal]}" if goal else ""
+        assert fall.sentence == f"{fall.name}: ${amount}{whither}"
+    taken = _step(falls, FallKind.MPPR_REDUCTION).workings
     assert [(each.what, each.working) for each in taken] == [("97112 GP", "65.46 - 49.76")]
 
 
 def test_a_charge_below_the_fee_schedule_is_a_step_of_its_own(assessed: Assess) -> None:
     falls = waterfall_of(assessed(pt("97110", 15, charge="20.00")))
-    cut = _step(falls, "Above the charge")
-    assert cut.amount is not None and cut.amount > 0
-    assert _step(falls, "Allowed").amount == Decimal("20.00")
+    cut = _step(falls, FallKind.ABOVE_CHARGE)
+    assert (cut.goal, cut.amount) == (Goal.NOT_CHARGED, Decimal("9.06"))
+    assert _step(falls, FallKind.ALLOWED).amount == Decimal("20.00")
 
 
 def test_a_denied_line_says_why(assessed: Assess) -> None:
-    falls = waterfall_of(assessed(pt("97530", 15), pt("97750", 15)))
-    denied = _step(falls, "Allowed, denied lines left out").workings[1]
-    assert denied.working == "denied: column 2 of an NCCI pair with 97530"
+    found = assessed(pt("97530", 15), pt("97750", 15))
+    allowed = _step(waterfall_of(found), FallKind.ALLOWED)
+    assert allowed.name == OTHER_WORDS["denied left out"]
+    why = found.lines[1].why_denied
+    assert [(each.working, each.amount) for each in allowed.workings[1:]] == [
+        (OTHER_WORDS["denied"].format(why=why), None)
+    ]
 
 
 def test_a_charge_that_is_not_known_makes_the_patient_s_part_unknown(assessed: Assess) -> None:
@@ -91,11 +114,11 @@ def test_a_charge_that_is_not_known_makes_the_patient_s_part_unknown(assessed: A
         "patient": {"pt_slp_to_date": "2480.00"},
         "attested": {"advance_notice": True},
     }
-    unknown = _step(waterfall_of(assessed(pt("97110", 30), **fields)), "Patient pays")
-    assert unknown.sentence == "Patient pays: not known"
-    assert "enter the charge" in unknown.workings[-1].working
+    unknown = _step(waterfall_of(assessed(pt("97110", 30), **fields)), FallKind.PATIENT_PAYS)
+    assert (unknown.amount, unknown.shown) == (None, OTHER_WORDS["not known"])
+    assert unknown.workings[-1].working == OTHER_WORDS["charge wanted"]
     known = waterfall_of(assessed(pt("97110", 30, charge="120.00"), **fields))
-    assert _step(known, "Patient pays").workings[-1].amount == Decimal("120.00")
+    assert _step(known, FallKind.PATIENT_PAYS).workings[-1].amount == Decimal("120.00")
 
 
 def test_withheld_money_is_not_known_and_says_why(assessed: Assess) -> None:
@@ -103,4 +126,5 @@ def test_withheld_money_is_not_known_and_says_why(assessed: Assess) -> None:
     falls = waterfall_of(found, "Money is withheld.")
     assert {fall.amount for fall in falls} == {None}
     assert falls[0].workings[0].what == "Money is withheld."
-    assert all(fall.sentence.endswith(": not known") for fall in falls)
+    assert all(fall.shown == OTHER_WORDS["not known"] for fall in falls)
+    assert all(fall.shown in fall.sentence for fall in falls)

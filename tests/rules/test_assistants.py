@@ -12,6 +12,7 @@ import pytest
 
 from builders import ot, pt, slp
 from quarterhour.assessment import Assessment
+from quarterhour.claims import Topic
 
 Assess = Callable[..., Assessment]
 
@@ -62,7 +63,8 @@ def test_the_other_answer_of_a_tie_carries_the_assistants_mark(assessed: Assess)
 def test_where_a_strict_reading_differs_it_is_said(assessed: Assess) -> None:
     """Vector cq-13: RULES.md has no CQ, and says that a strict reading of 10 % has."""
     (hint,) = assessed(pt("97110", 10, 5)).hints
-    assert "a strict reading of the 10 % test would add it: confirm with your MAC" in hint.message
+    assert (hint.topic, hint.unconfirmed) == (Topic.STRICT_TEN_PERCENT, True)
+    assert (hint.rows, hint.codes) == ((0,), ("97110",))
 
 
 @pytest.mark.parametrize(

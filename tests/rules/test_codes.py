@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
-from builders import slp, table
+from builders import hint_of, slp, table, topics
 from quarterhour.assessment import Assessment
+from quarterhour.claims import PLAN_OF_CARE, Denial, DenialKind, Severity, Topic
 from quarterhour.reference import CodeFigures, Reference
 from quarterhour.reference.fee_table import edition_fee
 
@@ -151,21 +152,26 @@ def test_who_is_not_named_is_told_that_it_is_seldom(row: Row, assessed: Assess) 
     for discipline in MODIFIERS.keys() - named:
         found = assessed(one_unit(row, discipline))
         told = [hint for hint in found.hints if hint.kind == "discipline"]
-        assert [hint.severity.value for hint in told] == ["warning"]
-        assert "confirm with your MAC" in told[0].message
+        assert [(hint.topic, hint.severity) for hint in told] == [
+            (Topic.SELDOM_BILLED, Severity.WARNING)
+        ]
+        assert told[0].unconfirmed
+        assert told[0].codes == (row["code"],)
         assert units(row, found) == 1
 
 
 @rows(lambda row: bool(row["only"]))
-def test_a_locked_code_is_off_the_claim_of_another_discipline(row: Row, assessed: Assess) -> None:
+def test_a_locked_code_is_off_the_claim_of_another_discipline(
+    row: Row, assessed: Assess, reference: Reference
+) -> None:
+    assert PLAN_OF_CARE[reference.services[row["code"]].locked_to] == row["only"]
     for discipline, modifier in MODIFIERS.items():
         found = assessed(one_unit(row, discipline))
-        told = [hint.message for hint in found.hints if hint.kind == "discipline"]
         if modifier == row["only"]:
-            assert (units(row, found), told) == (1, [])
+            assert (units(row, found), topics(found, "discipline")) == (1, [])
         else:
             assert found.lines == ()
-            assert f"{row['code']} goes with {row['only']} only" in told[0]
+            assert hint_of(found, Topic.OTHER_DISCIPLINE).codes == (row["code"],)
 
 
 @rows()
@@ -193,13 +199,13 @@ def test_the_national_amount(row: Row, assessed: Assess) -> None:
     allowed = next(line.allowed for line in found.lines if line.line.code == row["code"])
     assert (str(allowed) if allowed is not None else "") == row["amount"]
     if not row["amount"]:
-        assert any("has no national price" in hint.message for hint in found.hints)
+        assert hint_of(found, Topic.NO_NATIONAL_PRICE).codes == (row["code"],)
 
 
 @rows(lambda row: row["status"] == "R")
 def test_a_restricted_code_warns(row: Row, assessed: Assess) -> None:
-    messages = [hint.message for hint in assessed(one_unit(row)).hints]
-    assert any(f"Coverage of {row['code']} is restricted" in message for message in messages)
+    hint = hint_of(assessed(one_unit(row)), Topic.RESTRICTED)
+    assert (hint.severity, hint.codes) == (Severity.WARNING, (row["code"],))
 
 
 def reduced(row: Row) -> Decimal:
@@ -247,10 +253,6 @@ def of_units(row: Row, count: int) -> dict[str, Any]:
     return entered(row, one + (count - 1) * (two - one))
 
 
-def mue(found: Assessment) -> list[tuple[str, str]]:
-    return [(hint.severity.value, hint.message) for hint in found.hints if hint.kind == "mue"]
-
-
 @rows(lambda row: billable(row) and bool(row["limit"]))
 def test_units_above_the_limit_of_a_day(row: Row, assessed: Assess, reference: Reference) -> None:
     most = int(row["limit"])
@@ -262,11 +264,13 @@ def test_units_above_the_limit_of_a_day(row: Row, assessed: Assess, reference: R
     else:  # one unit a day of each discipline, so that only several of them pass the limit
         named = [*row["who"].split(), *row["rarely"].split()]
         at, above = [one_unit(row)], [one_unit(row, each) for each in named[: most + 1]]
-    assert not mue(assessed(*at))
-    if units(row, assessed(*above)) > most:
-        ((severity, message),) = mue(assessed(*above))
-        words = f"{most + 1} units of {row['code']} are more than the {most} that one day allows"
-        assert (severity, words in message) == ("action", True)
+    assert not topics(assessed(*at), "mue")
+    found = assessed(*above)
+    if units(row, found) > most:
+        hint = hint_of(found, Topic.UNITS_ABOVE_LIMIT)
+        assert (hint.severity, hint.codes) == (Severity.ACTION, (row["code"],))
+        denial = Denial(DenialKind.UNIT_LIMIT, row["code"], most + 1, most)
+        assert all(denial in line.denials for line in found.lines if line.line.code == row["code"])
 
 
 @rows(lambda row: not row["limit"])

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from builders import ot, pt, slp
+from builders import hint_of, ot, pt, slp, topics
 from quarterhour.assessment import Assessment
+from quarterhour.claims import Denial, DenialKind, Severity, Topic
 from quarterhour.reference import Reference
 from quarterhour.report.day_sheet import day_sheet
 from quarterhour.report.document import assessment_document
@@ -40,30 +41,34 @@ def test_indicator_2(code: str, reference: Reference) -> None:
     assert limit.adjudication == "2"
 
 
-def mue(found: Assessment) -> list[str]:
-    return [hint.message for hint in found.hints if hint.kind == "mue"]
+def above(found: Assessment, code: str, units: int, most: int) -> bool:
+    """Return whether units of a code are told, and denied, as above the most of one day."""
+    denial = Denial(DenialKind.UNIT_LIMIT, code, units, most)
+    denied = [denial in line.denials for line in found.lines if line.line.code == code]
+    return hint_of(found, Topic.UNITS_ABOVE_LIMIT).codes == (code,) and all(denied)
 
 
 @pytest.mark.parametrize("code", ["97129", "97550"])
 def test_an_absolute_limit_is_said_to_be_so(code: str, assessed: Assess) -> None:
     """The first unit of a code with an add-on is one for each discipline."""
-    (message,) = mue(assessed(slp(code, 30), ot(code, 30)))
-    assert f"2 units of {code} are more than the 1" in message
-    assert "The limit is absolute" in message
+    found = assessed(slp(code, 30), ot(code, 30))
+    assert above(found, code, 2, 1)
+    assert "indicator 2;" in hint_of(found, Topic.UNITS_ABOVE_LIMIT).citation
 
 
 @pytest.mark.parametrize(
     ("code", "most"), [(code, most) for code, most in LIMITS.items() if code < "97129"]
 )
 def test_a_clinical_limit_is_open_to_appeal(code: str, most: int, assessed: Assess) -> None:
-    assert mue(assessed(pt(code, 15 * most))) == []
-    (message,) = mue(assessed(pt(code, 15 * most + 8)))
-    assert "an appeal with records can pass the limit" in message
+    assert topics(assessed(pt(code, 15 * most)), "mue") == []
+    found = assessed(pt(code, 15 * most + 8))
+    assert above(found, code, most + 1, most)
+    assert "indicator 3;" in hint_of(found, Topic.UNITS_ABOVE_LIMIT).citation
 
 
 def test_of_97110_six_and_not_eight(assessed: Assess) -> None:
-    assert mue(assessed(pt("97110", 90))) == []
-    assert "7 units of 97110 are more than the 6" in mue(assessed(pt("97110", 105)))[0]
+    assert topics(assessed(pt("97110", 90)), "mue") == []
+    assert above(assessed(pt("97110", 105)), "97110", 7, 6)
 
 
 @pytest.mark.parametrize("render", [plain_text, day_sheet], ids=["text", "day sheet"])
@@ -99,9 +104,10 @@ def test_one_on_one_episodes_beside_a_group_are_added(assessed: Assess) -> None:
     )
     assert [result.units for result in found.services] == [1, 1, 0]
     assert found.count.timed_minutes == 16
-    assert [line.denied for line in found.lines] == ["", ""]
+    assert [line.denied for line in found.lines] == [False, False]
 
 
 def test_a_group_and_one_on_one_minutes_are_a_pair(assessed: Assess) -> None:
     (hint,) = assessed(pt("97150", 45), pt("97110", 15)).hints
-    assert (hint.kind, hint.severity.value) == ("ncci", "action")
+    assert (hint.topic, hint.severity) == (Topic.PAIR_DENIED, Severity.ACTION)
+    assert hint.codes == ("97150", "97110")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from builders import ot, pt, slp
 from quarterhour.assessment import Assessment
+from quarterhour.claims import Topic
 
 Assess = Callable[..., Assessment]
 
@@ -55,17 +57,19 @@ def test_necessary_is_kx_and_not_necessary_is_ga(assessed: Assess) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "words"),
+    ("code", "topic", "named"),
     [
-        ("97037", "it goes out with GY, and GX where a voluntary ABN was signed"),
-        ("20560", "GA says that an ABN is signed, GZ that none is"),
-        ("98940", "with AT while the treatment is active"),
+        ("97037", Topic.NOT_COVERED, {"GY", "GX"}),
+        ("20560", Topic.DRY_NEEDLING, {"GA", "GZ"}),
+        ("98940", Topic.NOT_THERAPY, {"AT"}),
     ],
 )
-def test_who_needs_another_modifier_is_told(code: str, words: str, assessed: Assess) -> None:
+def test_who_needs_another_modifier_is_told(
+    code: str, topic: Topic, named: set[str], assessed: Assess
+) -> None:
     (hint,) = assessed(pt(code, 10)).hints
-    assert words in hint.message
-    assert "confirm with your MAC" in hint.message
+    assert (hint.topic, hint.unconfirmed) == (topic, True)
+    assert {word for word in re.findall(r"\b[A-Z]{2}\b", hint.detail)} == named
 
 
 def test_one_line_a_code_unless_modifiers_differ(assessed: Assess) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from builders import earning, ot, pt, table
 from quarterhour.assessment import Assessment
-from quarterhour.claims import Hint
+from quarterhour.claims import Attest, Denial, DenialKind, Hint, Severity, Topic
 from quarterhour.reference import Reference
 
 Assess = Callable[..., Assessment]
@@ -34,12 +34,18 @@ def plan_of(codes: tuple[str, str], reference: Reference) -> str:
 
 
 def told(found: Assessment, one: str, two: str) -> list[Hint]:
-    hints = [hint for hint in found.hints if hint.kind == "ncci"]
-    return [hint for hint in hints if one in hint.message and f"{two} (column 2)" in hint.message]
+    """Return the hints about two codes of which the second is column 2."""
+    return [
+        hint
+        for hint in found.hints
+        if hint.kind == "ncci"
+        and {one, two} <= set(hint.codes)
+        and hint.codes.index(one) < hint.codes.index(two)
+    ]
 
 
 def denied(found: Assessment, code: str) -> list[bool]:
-    return [bool(line.denied) for line in found.lines if line.line.code == code]
+    return [line.denied for line in found.lines if line.line.code == code]
 
 
 def marks(found: Assessment, code: str) -> list[bool]:
@@ -60,15 +66,22 @@ def test_a_pair_in_force(row: dict[str, str], assessed: Assess, reference: Refer
     visit = [earning(code, plan, reference) for code in (one, two)]
     plain = assessed(*visit)
     (hint,) = told(plain, one, two)
-    assert hint.severity.value == "action"
+    never = row["indicator"] == "0"
+    denying = (Topic.PAIR_NEVER if never else Topic.PAIR_DENIED, Severity.ACTION)
+    assert (hint.topic, hint.severity) == denying
     assert f"modifier indicator {row['indicator']}" in hint.citation
     assert denied(plain, two) == [True]
+    assert all(
+        Denial(DenialKind.PAIR, one) in line.denials
+        for line in plain.lines
+        if line.line.code == two
+    )
     assert marks(plain, two) == [False]
 
     stated = assessed(*visit, attested={"separate": [[one, two]]})
     (hint,) = told(stated, one, two)
-    never = row["indicator"] == "0"
-    assert hint.severity.value == ("action" if never else "note")
+    expected = denying if never else (Topic.PAIR_STATED, Severity.NOTE)
+    assert (hint.topic, hint.severity) == expected
     assert denied(stated, two) == [never]
     assert marks(stated, two) == [not never]
     assert not any(marks(stated, one))
@@ -96,9 +109,15 @@ def test_a_pair_between_two_disciplines(assessed: Assess, reference: Reference) 
         found = assessed(*visit)
         one, two = row["column_1"], row["column_2"]
         (hint,) = told(found, one, two)
-        assert hint.severity.value == "warning", row
+        markable = row["indicator"] == "1"
+        assert hint.severity is Severity.WARNING, row
+        assert hint.topic is (
+            Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE if markable else Topic.PAIR_OF_TWO_DISCIPLINES
+        ), row
         assert denied(found, two) == [False], row
-        assert (hint.remedy is None) == (row["indicator"] == "0"), row
+        asked = [action.codes for action in hint.actions if isinstance(action, Attest)]
+        assert bool(asked) == markable, row
+        assert all(set(codes) <= set(hint.codes) for codes in asked), row
         found_both += 1
     assert found_both > 150
 
@@ -110,7 +129,7 @@ def test_a_deleted_pair(row: dict[str, str], assessed: Assess, reference: Refere
     found = assessed(*(earning(code, plan, reference) for code in (one, two)))
     assert not [hint for hint in found.hints if hint.kind == "ncci"]
     assert [denied(found, code) for code in (one, two)] == [[False], [False]]
-    assert "no 59 is needed" in found.services[0].no_edits
+    assert two in found.services[0].no_edits
     stated = assessed(
         *(earning(code, plan, reference) for code in (one, two)),
         attested={"separate": [[one, two]]},

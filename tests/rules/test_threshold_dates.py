@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from builders import ot, pt, slp
+from builders import hint_of, ot, pt, slp, topics
 from quarterhour.assessment import Assessment
+from quarterhour.claims import Denial, DenialKind, Topic
 
 Assess = Callable[..., Assessment]
 
@@ -23,8 +24,9 @@ def marks(found: Assessment) -> list[tuple[str, ...]]:
     return [line.line.modifiers for line in found.lines]
 
 
-def messages(found: Assessment) -> list[str]:
-    return [hint.message for hint in found.hints if hint.kind == "kx"]
+def reviews(found: Assessment) -> list[Decimal | None]:
+    """Return the line of review of each group with charges to date."""
+    return [group.review.value if group.review else None for group in found.thresholds]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +50,8 @@ def test_in_excess_of_the_amount_and_not_merely_at_it(
     above = assessed(service, patient={group: str(limit - alone + CENT)}, **fields)
     assert (marks(at), marks(above)) == ([(modifier,)], [(modifier, "KX")])
     without = assessed(service, date_of_service=day, patient={group: f"{limit}.00"})
-    assert without.lines[0].denied == "above the threshold, without KX"
+    assert without.lines[0].denials == (Denial(DenialKind.ABOVE_WITHOUT_KX),)
+    assert [group.limit.value for group in without.thresholds if group.limit] == [limit]
     assert str(without.lines[0].allowed) == "0.00"
 
 
@@ -56,8 +59,8 @@ def test_in_excess_of_the_amount_and_not_merely_at_it(
 def test_a_year_that_is_not_held(day: str, assessed: Assess) -> None:
     """2018 and 2019 are before the fee schedules held, and 2027 is not published."""
     found = assessed(pt("97110", 15), date_of_service=day, patient={"pt_slp_to_date": "2500.00"})
-    assert f"The threshold of {day[:4]} is not held here" in messages(found)[0]
-    assert "confirm with your MAC" in messages(found)[0]
+    assert topics(found, "kx") == [Topic.NO_THRESHOLD]
+    assert [group.limit for group in found.thresholds] == [None]
     assert marks(found) == [("GP",)]
 
 
@@ -65,16 +68,20 @@ def test_a_year_that_is_not_held(day: str, assessed: Assess) -> None:
 @pytest.mark.parametrize("group", ["pt_slp_to_date", "ot_to_date"])
 def test_the_line_of_review_is_3000_until_2028(day: str, group: str, assessed: Assess) -> None:
     visit = (pt("97110", 15), ot("97530", 15))
-    told = messages(assessed(*visit, date_of_service=day, patient={group: "3000.01"}))
-    assert any("above the $3,000.00 from which" in message for message in told)
-    told = messages(assessed(*visit, date_of_service=day, patient={group: "2900.00"}))
-    assert not any("$3,000.00" in message for message in told)
+    above = assessed(*visit, date_of_service=day, patient={group: "3000.01"})
+    assert hint_of(above, Topic.MEDICAL_REVIEW).rows == (
+        (0,) if group == "pt_slp_to_date" else (1,)
+    )
+    below = assessed(*visit, date_of_service=day, patient={group: "2900.00"})
+    assert Topic.MEDICAL_REVIEW not in topics(below)
+    assert reviews(above) == reviews(below) == [3000]
 
 
 def test_from_2028_the_line_of_review_is_not_known(assessed: Assess) -> None:
     patient = {"pt_slp_to_date": "9000.00"}
-    told = messages(assessed(pt("97110", 15), date_of_service="2028-01-01", patient=patient))
-    assert not any("$3,000.00" in message for message in told)
+    found = assessed(pt("97110", 15), date_of_service="2028-01-01", patient=patient)
+    assert topics(found, "kx") == [Topic.NO_THRESHOLD]
+    assert reviews(found) == [None]
 
 
 def test_what_accrues_is_the_allowed_amount_with_the_patients_share(assessed: Assess) -> None:
@@ -82,5 +89,7 @@ def test_what_accrues_is_the_allowed_amount_with_the_patients_share(assessed: As
     for to_date, expected in (("2428.73", ("GP",)), ("2428.74", ("GP", "KX"))):
         found = assessed(pt("97110", 30), patient={"pt_slp_to_date": to_date}, attested=NECESSARY)
         assert marks(found) == [expected]
-    assert "Allowed amounts count, the patient's share included" in messages(found)[0]
-    assert "confirm with your MAC" in messages(found)[0]
+        (group,) = found.thresholds
+        assert str(group.today) == "51.27"
+        assert group.total == Decimal(to_date) + group.today
+        assert all(hint.unconfirmed for hint in found.hints if hint.kind == "kx")

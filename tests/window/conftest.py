@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from quarterhour import resources
+from quarterhour.entry.settings import ASSISTANT_COLUMN
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit, visit_from
 from quarterhour.window import Desk, MainWindow, prompts
@@ -34,7 +35,7 @@ def desk(reference: Reference, tmp_path: Path) -> Desk:
 @pytest.fixture
 def assistant_column(desk: Desk) -> None:
     """The settings show the assistant's minutes for every visit."""
-    desk.kept.keep_assistant_column(True)
+    desk.kept.keep(ASSISTANT_COLUMN, True)
 
 
 @pytest.fixture

@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quarterhour.claims import Hint, Topic
 from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
 from quarterhour.window.look.views import MARGIN
+from quarterhour.window.panels.hint_delegate import HINT_ROLE
 from quarterhour.window.words import Command
 
 W = TypeVar("W", bound=QWidget)
@@ -159,6 +161,17 @@ class Person:
         """Read the hints."""
         model = self.find(QAbstractItemView, "Hints").model()
         return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    def hint(self, row: int) -> Hint:
+        """Return the facts of a hint on view."""
+        model = self.find(QAbstractItemView, "Hints").model()
+        hint = model.index(row, 0).data(HINT_ROLE)
+        assert isinstance(hint, Hint)
+        return hint
+
+    def topics(self) -> list[Topic]:
+        """Return what the hints on view are about."""
+        return [self.hint(row).topic for row in range(len(self.hints()))]
 
     def why(self) -> str:
         """Read the explanation of the selected row."""

@@ -8,6 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
+from quarterhour.claims import Denial, DenialKind, Standing
+from quarterhour.claims.reasons import STANDING_WORDS
+from quarterhour.report.waterfall import OTHER_WORDS
 from quarterhour.visit import Visit
 from window.person import COLUMNS, Person
 
@@ -16,6 +19,7 @@ Make = Callable[..., Visit]
 FUNCTION = {"code": "97530", "therapist_minutes": 15}
 TESTING = {"code": "97750", "therapist_minutes": 15}
 DASH = "\u2013"
+IN_PAIR = Denial(DenialKind.PAIR, "97530").text
 
 
 def _allowed(person: Person, row: int, role: Qt.ItemDataRole) -> str:
@@ -25,8 +29,8 @@ def _allowed(person: Person, row: int, role: Qt.ItemDataRole) -> str:
 def test_a_denied_line_is_named_in_its_row(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING))
     assert person.cell(1, "allowed") == "denied"
-    reason = "Denied as it stands: column 2 of an NCCI pair with 97530."
-    assert _allowed(person, 1, Qt.ItemDataRole.ToolTipRole) == reason
+    reason = _allowed(person, 1, Qt.ItemDataRole.ToolTipRole)
+    assert reason.endswith(f": {IN_PAIR}.")
     assert _allowed(person, 1, Qt.ItemDataRole.AccessibleTextRole) == f"denied. {reason}"
 
 
@@ -34,21 +38,16 @@ def test_it_is_explained(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING))
     person.select(1, "service")
     assert "97750 GP, 1 unit\tdenied" in person.why()
-    assert (
-        "Denied as it stands: column 2 of an NCCI pair with 97530. The amounts leave it out."
-        in person.why()
-    )
+    assert f": {IN_PAIR}." in person.why()
 
 
 def test_the_amounts_say_that_they_leave_it_out(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING))
-    assert person.says("About the totals").startswith(
-        "Denied as it stands, and left out of the amounts: 97750."
-    )
-    assert person.step("Allowed, denied lines left out") == person.cell(0, "allowed")
+    assert "97750" in person.says("About the totals")
+    assert person.step(OTHER_WORDS["denied left out"]) == person.cell(0, "allowed")
     person.select(1, "therapist").types("0").press(Qt.Key.Key_Return)
-    assert not any("left out" in step for step in person.steps())
-    assert "left out" not in person.says("About the totals")
+    assert not any(OTHER_WORDS["denied left out"] in step for step in person.steps())
+    assert "97750" not in person.says("About the totals")
 
 
 def test_a_row_with_one_denied_line_keeps_the_amount_of_the_other(
@@ -63,15 +62,19 @@ def test_a_row_with_one_denied_line_keeps_the_amount_of_the_other(
     )
     assert person.cell(0, "modifiers") == f"1 {chr(215)} GP, 1 {chr(215)} GP CQ"
     assert person.cell(0, "allowed").startswith("$")
-    reason = "Partly denied as it stands: above the threshold, without KX."
-    assert _allowed(person, 0, Qt.ItemDataRole.ToolTipRole) == reason
+    whole, partly = (
+        _allowed(each, 0, Qt.ItemDataRole.ToolTipRole).split(": ")
+        for each in (opened(visit(FUNCTION, patient={"pt_slp_to_date": "2480.00"})), person)
+    )
+    assert whole[1] == partly[1] == f"{Denial(DenialKind.ABOVE_WITHOUT_KX).text}."
+    assert whole[0] != partly[0]
 
 
 def test_a_bundled_service_has_no_unit_and_says_why(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, {"code": "97010", "therapist_minutes": 10}))
     assert person.row(1)[4:] == ["0", "", DASH]
     person.select(1, "service")
-    assert "bundled into the day's other services" in person.why()
+    assert STANDING_WORDS[Standing.BUNDLED] in person.why()
 
 
 def test_claim_lines_are_copied_as_csv(opened: Open, visit: Make) -> None:
@@ -82,4 +85,4 @@ def test_claim_lines_are_copied_as_csv(opened: Open, visit: Make) -> None:
     head, first, second = QApplication.clipboard().text().splitlines()
     assert head.startswith("24A date of service,24D code,24D modifier 1")
     assert first.startswith("11/23/2026,97530,GP,,,,,1,")
-    assert second.endswith(",0.00,column 2 of an NCCI pair with 97530")
+    assert second.endswith(f",0.00,{IN_PAIR}")

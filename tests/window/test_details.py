@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
+from quarterhour.entry.amounts import read_area, read_dollars
 from quarterhour.visit import Visit
-from quarterhour.window.details.fields import read_area, read_dollars
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -71,6 +71,20 @@ def test_telehealth_adds_95(opened: Open, visit: Make) -> None:
     assert "Also entered: telehealth." in person.why()
     box.click()
     assert person.cell(0, "modifiers") == "GP"
+
+
+def test_a_known_zero_is_shown_and_written(opened: Open, visit: Make) -> None:
+    zero = {"charge": "0.00", "contractor_price": "0.00"}
+    person = opened(visit({"code": "97110", "therapist_minutes": 15, **zero}))
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    for title in ("Charge", "MAC"):
+        assert person.find(QLineEdit, title).text() == "0.00"
+        types(person, title, "0")
+    written = person.window.worksheet.session.outcome.reading.visit
+    assert written is not None
+    assert written.services[0].charge == written.services[0].contractor_price == 0
+    types(person, "Charge", " ")
+    assert person.window.worksheet.session.draft.rows[0].charge is None
 
 
 @pytest.mark.parametrize(

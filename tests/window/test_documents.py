@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from builders import TODAY
 from quarterhour import __version__
 from quarterhour.reference import Reference
 from quarterhour.resources import resource_folder
@@ -91,7 +91,7 @@ def test_a_new_visit_is_empty(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 23}))
     person.choose(Command.NEW_VISIT)
     assert person.table.model().rowCount() == 1
-    assert person.find(QLineEdit, "Date of service").text() == date.today().isoformat()
+    assert person.find(QLineEdit, "Date of service").text() == TODAY.isoformat()
     assert person.find(QLineEdit, "ZIP").text() == ""
     assert person.total("Units") == "\u2013"
 

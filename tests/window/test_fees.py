@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTableV
 from PySide6.QtWidgets import QWidget as Widget
 from pytestqt.qtbot import QtBot
 
+from quarterhour.entry import Suggestions
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window.fees import FeesDialog
@@ -36,7 +37,7 @@ def comparing(qtbot: QtBot, reference: Reference) -> Open:
     """Open the dialog on a place and a code, the localities in front for `tab` 1."""
 
     def open_dialog(locality: str = "national", code: str = "97110", tab: int = 0) -> FeesDialog:
-        dialog = FeesDialog(reference, locality, code, None)
+        dialog = FeesDialog(reference, Suggestions(reference), locality, code, None)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         qtbot.addWidget(dialog)
         find(dialog, QTabWidget, "Comparisons").setCurrentIndex(tab)

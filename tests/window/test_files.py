@@ -82,6 +82,9 @@ def test_undoing_to_what_is_saved_is_unmodified(opened: Open, target: Path) -> N
         (lambda sheet: sheet.change(day=None, day_text="soon"), "date of service cannot be read"),
         (lambda sheet: sheet.change_row(0, therapist="9:05-"), "row 1 cannot be read"),
         (lambda sheet: sheet.change_row(0, code="nothing"), "row 1 cannot be read"),
+        (lambda sheet: sheet.change_row(0, square_cm=20_001), "row 1 cannot be read"),
+        (lambda sheet: sheet.change(deductible="12345678"), "That is too much"),
+        (lambda sheet: sheet.change(label="\ud800"), "label: holds half a character"),
     ],
 )
 def test_what_would_be_lost_is_not_saved(

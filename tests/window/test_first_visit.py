@@ -124,10 +124,10 @@ def test_a_portable_program_that_cannot_write_says_so(
     said = []
 
     def look() -> int:
-        for each in qapp.topLevelWidgets():
-            if isinstance(each, MainWindow) and each.isVisible():
-                said.append(each.messages.text)
-                each.close()
+        windows = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow)]
+        (window,) = (each for each in windows if each.isVisible())
+        said.append(window.messages.text)
+        window.close()
         return 0
 
     monkeypatch.setattr(qapp, "exec", look)

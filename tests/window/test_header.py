@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit
 
+from builders import TODAY
 from quarterhour.visit import Visit
 from quarterhour.window.header.date_field import read_day
 from window.person import Person, offscreen_menu
@@ -29,7 +30,7 @@ def test_an_empty_visit_is_dated_today_with_the_keyboard_in_the_first_service(
     opened: Open,
 ) -> None:
     person = opened()
-    assert person.find(QLineEdit, "Date of service").text() == date.today().isoformat()
+    assert person.find(QLineEdit, "Date of service").text() == TODAY.isoformat()
     assert person.focus is person.table
     assert person.at() == (0, "service")
     assert person.hints() == []

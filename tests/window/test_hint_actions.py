@@ -10,7 +10,10 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QListView
 
+from quarterhour.claims import OpenDialog, Severity, Topic, action_title
 from quarterhour.visit import Visit
+from quarterhour.window.details.practice import PracticeDialog
+from quarterhour.window.details.statements_dialog import StatementsDialog
 from quarterhour.window.panels import hint_delegate
 from window.person import Person, offscreen_menu
 
@@ -49,11 +52,16 @@ def _menu(person: Person, hints: QListView) -> list[str]:
     return [action.text() for action in person.menu().actions()]
 
 
+def _offer(person: Person, row: int = 0) -> str:
+    """Return what the usual action of a hint is called."""
+    return action_title(person.hint(row).actions[0])
+
+
 def test_one_key_replaces_a_code_and_keeps_the_minutes(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, STIMULATION))
     hints = _hints(person)
     spoken = str(hints.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
-    assert spoken.endswith("Ctrl+Enter: Replace 97014 by G0283.")
+    assert spoken.endswith(f"Ctrl+Enter: {_offer(person)}.")
     person.press(Qt.Key.Key_Return, modifier=CONTROL)
     assert person.cell(1, "service").startswith("G0283")
     assert person.cell(1, "therapist") == "12"
@@ -75,12 +83,12 @@ def test_the_row_is_the_one_that_was_typed(opened: Open) -> None:
 def test_the_keyboard_stays_at_the_hints_that_are_left(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING, STIMULATION))
     hints = _hints(person, 1)
-    assert "97750 (column 2) is denied" in person.hints()[1]
+    assert person.topics() == [Topic.NOT_VALID, Topic.PAIR_DENIED]
     person.press(Qt.Key.Key_Return, modifier=CONTROL)
     assert person.cell(1, "modifiers") == "GP 59"
     assert person.focus is hints
     assert hints.currentIndex().row() == 1
-    assert "You state that 97530 and 97750 were separate" in person.hints()[1]
+    assert person.topics() == [Topic.NOT_VALID, Topic.PAIR_STATED]
 
 
 def test_a_hint_is_laid_out_once_for_a_width(
@@ -138,11 +146,10 @@ def test_a_click_on_the_offer_does_it_and_elsewhere_goes_to_the_row(
 def test_the_menu_of_a_hint_has_all_that_it_offers(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING))
     hints = _hints(person)
-    assert _menu(person, hints) == [
-        "97530 and 97750 were separate: add 59",
-        "Claim statements\u2026",
-        "Go to row 1",
-    ]
+    *offered, goes = _menu(person, hints)
+    assert offered == [action_title(action) for action in person.hint(0).actions]
+    assert len(offered) == 2
+    assert "1" in goes
     menu = person.menu()
     menu.actions()[0].trigger()
     menu.close()
@@ -150,13 +157,13 @@ def test_the_menu_of_a_hint_has_all_that_it_offers(opened: Open, visit: Make) ->
 
 
 @offscreen_menu
-def test_the_menu_opens_the_dialog_that_the_text_names(opened: Open, visit: Make) -> None:
+def test_the_menu_opens_the_dialog_of_an_action(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING))
     _menu(person, _hints(person))
     menu = person.menu()
     menu.actions()[1].trigger()
     menu.close()
-    assert person.dialog().windowTitle() == "Claim statements"
+    assert isinstance(person.dialog(), StatementsDialog)
 
 
 @offscreen_menu
@@ -176,7 +183,7 @@ def test_no_menu_where_no_hint_is(opened: Open) -> None:
     assert QApplication.activePopupWidget() is None
 
 
-def test_a_hint_without_a_remedy_opens_the_dialog_that_it_names(opened: Open, visit: Make) -> None:
+def test_a_hint_that_nothing_settles_opens_a_dialog(opened: Open, visit: Make) -> None:
     person = opened(
         visit(
             {"code": "97110", "assistant_minutes": 15},
@@ -185,12 +192,13 @@ def test_a_hint_without_a_remedy_opens_the_dialog_that_it_names(opened: Open, vi
             provider={"modifier_order": ["assistant", "threshold"]},
         )
     )
-    assert "first two places" in person.hints()[0]
+    assert person.hint(0).topic is Topic.ORDER_TOO_LATE
+    assert isinstance(person.hint(0).actions[0], OpenDialog)
     hints = _hints(person)
     spoken = str(hints.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
-    assert spoken.endswith("Ctrl+Enter: Practice and Medicare\u2026.")
+    assert spoken.endswith(f"Ctrl+Enter: {_offer(person)}.")
     person.press(Qt.Key.Key_Return, modifier=CONTROL)
-    assert person.dialog().windowTitle() == "Practice and Medicare"
+    assert isinstance(person.dialog(), PracticeDialog)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
@@ -209,7 +217,10 @@ def test_kx_is_stated_from_the_hint(opened: Open, visit: Make) -> None:
     _hints(person)
     person.press(Qt.Key.Key_Return, modifier=CONTROL)
     assert person.cell(0, "modifiers") == "GP KX"
-    assert person.hints()[0].startswith("Note:")
+    assert (person.hint(0).topic, person.hint(0).severity) == (
+        Topic.ABOVE_WITH_KX,
+        Severity.NOTE,
+    )
 
 
 def test_what_two_hints_offer_is_on_view_in_the_usual_window(opened: Open, visit: Make) -> None:

@@ -32,7 +32,7 @@ from window.palettes import (
     LIGHT,
     palette_of,
 )
-from window.person import Person
+from window.person import COLUMNS, Person
 
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
@@ -181,7 +181,9 @@ def test_numbers_are_lined_up_at_the_right_under_their_titles(opened: Open) -> N
     for column in range(model.columnCount()):
         title = model.headerData(column, Qt.Orientation.Horizontal, role)
         assert model.index(0, column).data(role) == title
-        assert bool(title & Qt.AlignmentFlag.AlignRight) == (column in (2, 3, 4, 6))
+        assert bool(title & Qt.AlignmentFlag.AlignRight) == (
+            COLUMNS[column] in ("therapist", "assistant", "units", "allowed")
+        )
 
 
 @pytest.fixture

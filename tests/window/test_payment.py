@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView
 
+from quarterhour.report.waterfall import FALL_WORDS, OTHER_WORDS, FallKind
 from quarterhour.visit import Visit
 from window.person import Person
 
@@ -66,14 +67,15 @@ def test_the_height_does_not_follow_what_is_typed(opened: Open, visit: Make) -> 
     person.select(0, "service").press(Qt.Key.Key_Delete, Qt.Key.Key_Delete)
     QApplication.processEvents()
     assert view.height() == before
-    assert person.step("Medicare pays") == "not known"
+    assert person.step(FALL_WORDS[FallKind.MEDICARE_PAYS]) == OTHER_WORDS["not known"]
 
 
 def test_why_money_is_withheld_is_told(opened: Open, visit: Make) -> None:
     person = opened(visit(*TIE, date_of_service="2019-01-01"))
     view = person.go_to(QTreeView, "Payment")
     person.press(Qt.Key.Key_Return)
-    assert _unfolded(view, 0) == ["Money is withheld: no fee schedule is loaded for 2019-01-01."]
+    (why,) = _unfolded(view, 0)
+    assert "2019-01-01" in why
 
 
 def test_a_wanted_charge_is_asked_for(opened: Open, visit: Make) -> None:
@@ -84,5 +86,18 @@ def test_a_wanted_charge_is_asked_for(opened: Open, visit: Make) -> None:
             attested={"advance_notice": True},
         )
     )
-    assert person.step("Patient pays") == "not known"
-    assert "enter the charge of the line with GA" in person.says("About the totals")
+    assert person.step(FALL_WORDS[FallKind.PATIENT_PAYS]) == OTHER_WORDS["not known"]
+    wanted = person.says("About the totals")
+    known = opened(
+        visit(
+            {"code": "97110", "therapist_minutes": 30, "charge": "120.00"},
+            patient={"pt_slp_to_date": "2480.00"},
+            attested={"advance_notice": True},
+        )
+    )
+    assert known.step(FALL_WORDS[FallKind.PATIENT_PAYS]) == "$120.00"
+    assert known.says("About the totals") != wanted
+    view = person.find(QTreeView, "Payment")
+    last = view.model().rowCount() - 1
+    view.expand(view.model().index(last, 0))
+    assert OTHER_WORDS["charge wanted"] in _unfolded(view, last)[-1]

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
@@ -50,6 +52,20 @@ def test_bad_minutes_are_kept_and_named(
     assert spoken == f"{text}. {sentence}"
     person.select(0, "therapist")
     assert sentence in person.why()
+
+
+def test_a_deductible_out_of_bounds_is_named_beside_its_field(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    field = person.find(QLineEdit, "Deductible remaining")
+    field.selectAll()
+    QTest.keyClicks(field, "12345678")
+    sentence = "That is too much: type dollars and cents."
+    assert person.says("About the deductible") == sentence
+    assert person.says("What the table needs") == sentence
+    assert person.total("Medicare pays") == DASH
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    assert person.says("About the deductible") == "Of the year, in dollars"
+    assert person.total("Medicare pays") == "$0.00"
 
 
 def test_a_mended_row_counts_again(opened: Open, visit: Make) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -124,12 +125,84 @@ def test_work_of_a_killed_program_is_opened_once(opened: Open, desk: Desk, datab
     assert kept(desk) == []
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[1]", "nonsense", '{"day": 5}', "\0" * 100])
-def test_a_damaged_file_is_dropped(content: str, desk: Desk) -> None:
+def test_an_empty_file_holds_nothing_and_goes(desk: Desk) -> None:
     desk.folder.mkdir()
-    (desk.folder / "a.json").write_text(content)
-    assert list(leftovers(desk.folder)) == []
+    (desk.folder / "a.json").write_text("")
+    desk.recover()
+    assert desk.windows == []
     assert list(desk.folder.iterdir()) == []
+
+
+LATER = json.dumps(json.loads(draft_text(Draft(None, "11/2"))) | {"rule": "rule-of-2031"})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"{}", b"[1]", b"nonsense", b'{"day": 5}', b"\0" * 100, b"\xff\xfe", LATER.encode(), None],
+    ids=repr,
+)
+def test_what_cannot_be_read_is_set_aside_and_said_once(
+    content: bytes | None, opened: Open, desk: Desk
+) -> None:
+    person = opened()
+    desk.folder.mkdir(exist_ok=True)
+    kept = desk.folder / "a.json"
+    kept.mkdir() if content is None else kept.write_bytes(content)
+    desk.recover()
+    aside = desk.folder / "unreadable" / "a.json"
+    assert aside.is_dir() if content is None else aside.read_bytes() == content
+    assert str(aside) in person.says("Message")
+    assert desk.windows == [person.window]
+    person.window.messages.clear()
+    desk.recover()
+    assert person.window.messages.text == ""
+    assert aside.exists()
+
+
+def test_others_are_recovered_beside_it(opened: Open, desk: Desk) -> None:
+    person = opened()
+    desk.folder.mkdir(exist_ok=True)
+    for name in ("a", "c"):
+        (desk.folder / f"{name}.json").write_text("nonsense")
+    (desk.folder / "b.json").write_text(draft_text(Draft(None, "11/2", place="33101")))
+    desk.recover()
+    _, recovered = desk.windows
+    assert recovered.worksheet.session.draft.place == "33101"
+    assert "ended unexpectedly" in Person(recovered).says("Message")
+    assert str(desk.folder / "unreadable") in person.says("Message")
+    assert {path.name for path in (desk.folder / "unreadable").iterdir()} == {"a.json", "c.json"}
+
+
+def test_what_is_set_aside_takes_no_other_place(desk: Desk) -> None:
+    desk.folder.mkdir()
+    for content in ("one", "two", "three"):
+        (desk.folder / "a.json").write_text(content)
+        assert [path for path in leftovers(desk.folder) if isinstance(path, Path)]
+    aside = (desk.folder / "unreadable").iterdir()
+    assert {path.read_text() for path in aside} == {"one", "two", "three"}
+
+
+def test_what_cannot_be_moved_is_left_where_it_is(desk: Desk) -> None:
+    desk.folder.mkdir()
+    (desk.folder / "unreadable").write_text("a file where the folder should be")
+    kept = desk.folder / "a.json"
+    kept.write_text("nonsense")
+    assert list(leftovers(desk.folder)) == [kept]
+    assert kept.read_text() == "nonsense"
+
+
+def test_work_that_ends_the_program_is_not_opened_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.folder.mkdir()
+    (desk.folder / "a.json").write_text(draft_text(Draft(None, "11/2")))
+    monkeypatch.setattr(desk, "_open_recovered", lambda draft: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        desk.recover()
+    monkeypatch.undo()
+    desk.recover()
+    assert desk.windows == []
+    assert (desk.folder / "unreadable" / "a.json").exists()
 
 
 def test_a_folder_that_cannot_be_written_stops_nobody(opened: Open, desk: Desk) -> None:

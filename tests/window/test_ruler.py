@@ -221,7 +221,7 @@ def test_the_bar_glides_where_things_may_move(
     monkeypatch.setattr(gliding, "_NO_SCREEN", ())
     person.select(0, "therapist").types("50")
     assert ways.now is not None and ways.now.ends[0] < 50
-    qtbot.waitUntil(lambda: ways.now is not None and ways.now.ends == (50.0,), timeout=2000)
+    qtbot.waitUntil(lambda: ways.now is not None and ways.now.ends == (50.0,))
 
 
 def test_the_bar_is_there_at_once_where_nothing_may_move(opened: Open, visit: Make) -> None:

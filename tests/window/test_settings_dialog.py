@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QStyleHints
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -18,39 +17,15 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from quarterhour.entry.settings import APPEARANCE, ASSISTANT_COLUMN, OWN_PLACE, RULE
 from quarterhour.visit import Visit
 from quarterhour.window import application, prompts
-from quarterhour.window.settings import SCHEMES, VERSION, KeptSettings
+from quarterhour.window.settings import SCHEMES
 from window.person import COLUMNS, Person
 
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-# What a file of settings of version 1 holds: a later version must read it by these keys.
-OF_TODAY = """
-[settings]
-version=1
-
-[visit]
-place=10001
-locality=
-own_place=33101
-own_locality=
-discipline=OT
-rule=midpoint
-
-[practice]
-participating=false
-accepts_assignment=false
-qualifying_apm=true
-profession=athletic trainer
-modifier_order=separate plan-of-care
-
-[window]
-appearance=dark
-assistant_column=true
-"""
 
 
 @pytest.fixture
@@ -109,7 +84,7 @@ def test_no_place_is_the_one_last_used(settings: Person, again: Callable[[], Per
     field.selectAll()
     settings.press(Qt.Key.Key_Backspace)
     assert "the place last used" in settings.says("About the place of new visits")
-    assert settings.window.program.kept.own_place == ""
+    assert settings.window.program.kept.get(OWN_PLACE) == ""
 
 
 def test_the_discipline_of_new_rows(settings: Person, again: Callable[[], Person]) -> None:
@@ -165,7 +140,7 @@ def test_the_appearance(
     monkeypatch.setattr(QStyleHints, "setColorScheme", lambda hints, to: dressed.append(to))
     choose(settings, "Appearance", key)
     kept = again().window.program.kept
-    assert kept.appearance == key
+    assert kept.get(APPEARANCE) == key
     application.dress(kept)
     assert dressed == [SCHEMES[key]]
 
@@ -194,8 +169,8 @@ def test_all_is_reset_if_it_is_meant(
     buttons = settings.window.findChildren(QPushButton)
     next(each for each in buttons if each.text() == "Re&set to defaults").click()
     kept = again().window.program.kept
-    assert (kept.rule == "total-minutes") == answer
-    assert kept.assistant_column != answer
+    assert (kept.get(RULE) == "total-minutes") == answer
+    assert kept.get(ASSISTANT_COLUMN) != answer
     if answer:
         QApplication.processEvents()
         rule = settings.find(QComboBox, "Rule of new visits")
@@ -216,46 +191,6 @@ def test_it_is_asked_before_all_is_reset(
     assert prompts.ask_to_reset(settings.window) == meant
 
 
-def test_settings_of_today_are_read_by_their_keys(tmp_path: Path) -> None:
-    (tmp_path / "settings.ini").write_text(OF_TODAY)
-    kept = kept_in(tmp_path)
-    assert not kept.begin()
-    assert (kept.place, kept.own_place) == ("33101", "33101")
-    assert (kept.discipline, kept.rule) == ("OT", "midpoint")
-    assert kept.practice.profession == "athletic trainer"
-    assert kept.practice.modifier_order == ("separate", "plan-of-care")
-    assert not kept.practice.participating
-    assert (kept.appearance, kept.assistant_column) == ("dark", True)
-
-
-def test_everything_that_is_kept_is_read_again(tmp_path: Path) -> None:
-    kept = kept_in(tmp_path)
-    assert kept.begin()
-    kept.keep_own_place("33101", "")
-    kept.keep_appearance("dark")
-    stored = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    stored.sync()
-    assert int(str(stored.value("settings/version"))) == VERSION
-    assert kept_in(tmp_path).appearance == "dark"
-    assert not kept_in(tmp_path).begin()
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        "[visit]\ndiscipline=wizard\nrule=best\nown_place=@Invalid()\n",
-        "[visit]\ndiscipline=PT, OT\nrule=@Invalid()\n",
-        "[window]\nappearance=pink\nassistant_column=perhaps\n",
-        "[settings]\nversion=many\n",
-    ],
-)
-def test_settings_that_were_meddled_with_are_the_usual_ones(content: str, tmp_path: Path) -> None:
-    (tmp_path / "settings.ini").write_text(content)
-    kept = kept_in(tmp_path)
-    assert (kept.own_place, kept.discipline, kept.rule) == ("", "PT", "total-minutes")
-    assert (kept.appearance, kept.assistant_column) == ("system", False)
-
-
 def test_all_of_the_dialog_is_reached_by_tab(settings: Person) -> None:
     seen = []
     for _ in range(16):
@@ -264,7 +199,3 @@ def test_all_of_the_dialog_is_reached_by_tab(settings: Person) -> None:
     wanted = {"Plan of care of new rows", "Rule of new visits", "Appearance", "Who treats"}
     assert wanted <= set(seen)
     assert "Re&set to defaults" in seen
-
-
-def kept_in(folder: Path) -> KeptSettings:
-    return KeptSettings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))

@@ -202,6 +202,18 @@ def test_charges_that_cannot_be_read_are_named_and_change_nothing(
     assert str(person.window.worksheet.session.draft.patient.pt_slp_to_date) == "100.00"
 
 
+def test_known_charges_of_zero_are_shown_and_unknown_ones_are_not(
+    statements: Callable[..., Person],
+) -> None:
+    person = statements(MANUAL, patient={"pt_slp_to_date": "0.00"})
+    assert person.find(QLineEdit, "PT and SLP").text() == "0.00"
+    assert person.find(QLineEdit, "OT").text() == ""
+    _types(person, "OT", "0")
+    assert str(person.window.worksheet.session.draft.patient.ot_to_date) == "0.00"
+    _types(person, "PT and SLP", " ")
+    assert person.window.worksheet.session.draft.patient.pt_slp_to_date is None
+
+
 def test_a_year_without_a_threshold_says_so(statements: Callable[..., Person]) -> None:
     person = statements(MANUAL, date_of_service="2031-01-05")
     assert "not held here" in person.says("About pt and slp")

@@ -47,11 +47,12 @@ from quarterhour.claims.judged import Judged, find_denials, judge
 from quarterhour.claims.lines import ClaimLine
 from quarterhour.claims.modifiers import ADVANCE_NOTICE, MOST_MODIFIERS, PLAN_OF_CARE
 from quarterhour.claims.reasons import lapsed_pairs_sentence, service_reason
-from quarterhour.claims.threshold import GroupThreshold
+from quarterhour.claims.threshold import GROUP_WORDS, Group, GroupThreshold
 
 __all__ = [
     "ADVANCE_NOTICE",
     "FAMILIES",
+    "GROUP_WORDS",
     "KINDS",
     "MOST_MODIFIERS",
     "PLAN_OF_CARE",
@@ -67,6 +68,7 @@ __all__ = [
     "DenialKind",
     "Denials",
     "Dialog",
+    "Group",
     "GroupThreshold",
     "Hint",
     "Judged",

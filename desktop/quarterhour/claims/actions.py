@@ -25,7 +25,7 @@ class Statement(Enum):
 
 
 class ReplaceCode(NamedTuple):
-    """Bill another code instead: `row` is the service's, which has `code`, and may have `other`."""
+    """Bill `other` instead: `row` is the service's, which `code` names, an add-on by its first."""
 
     row: int
     code: str

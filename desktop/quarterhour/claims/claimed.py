@@ -65,8 +65,15 @@ class Claimed(Coded):
 
 
 def claim(coded: Coded, reference: Reference) -> Claimed:
-    """Return the case with its claim lines, and the pairs and limits of their codes."""
+    """Return the case with its claim lines, and the pairs and limits of their codes.
+
+    Those are Medicare's: under another payer there are none.
+    """
     lines = unmarked_lines(coded)
+    if not coded.medicare:
+        return Claimed(
+            **vars(coded), lines=lines, pairs=(), lapsed_pairs=(), limits=(), telehealth=None
+        )
     day = coded.visit.date_of_service
     codes = list(dict.fromkeys(line.code for line in lines))
     edits = [reference.pair_edit(one, two, day) for one, two in permutations(codes, 2)]

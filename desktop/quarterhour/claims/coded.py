@@ -17,8 +17,16 @@ from quarterhour.reference import (
     ServiceCode,
     find_place,
 )
-from quarterhour.units import CLOCKS, RULES, ChoiceError, Service, UnitCount, count_units
-from quarterhour.visit import PROFESSIONS, ServiceEntry, Visit, VisitError
+from quarterhour.units import (
+    CLOCKS,
+    RULES,
+    TOTAL_MINUTES,
+    ChoiceError,
+    Service,
+    UnitCount,
+    count_units,
+)
+from quarterhour.visit import MEDICARE, PROFESSIONS, ServiceEntry, Visit, VisitError
 
 
 class Standing(Enum):
@@ -83,6 +91,11 @@ class Coded:
     services: tuple[CodedService, ...]
     count: UnitCount
 
+    @property
+    def medicare(self) -> bool:
+        """Whether Medicare pays: the rules of no other payer are known yet."""
+        return self.visit.payer == MEDICARE
+
     def codes_of(self, rows: Iterable[int]) -> tuple[str, ...]:
         """Return the codes entered in some rows, each once."""
         return tuple(dict.fromkeys(self.visit.services[row].code for row in rows))
@@ -101,7 +114,8 @@ def code_visit(visit: Visit, reference: Reference) -> Coded:
     edition = reference.edition_on(visit.date_of_service)
     services = code_services(visit, reference, edition)
     place = find_place(reference, edition, visit.locality, visit.zip) if edition else Place()
-    count = _count(visit, [service_to_count(service) for service in services])
+    medicare = visit.payer == MEDICARE
+    count = _count(visit, [service_to_count(service, medicare) for service in services])
     return Coded(visit, edition, reference.editions, place, services, count)
 
 
@@ -113,21 +127,24 @@ def code_services(
     return tuple(_coded(row, visit, reference, known) for row in range(len(visit.services)))
 
 
-def service_to_count(service: CodedService) -> Service:
+def service_to_count(service: CodedService, medicare: bool = True) -> Service:
     """Return a service as the engine counts it.
 
     A service that cannot be billed is left out of every total: it stands as an untimed service
-    of its own, so that the places of the others stay theirs. Minutes of a speech-language
-    pathology assistant are not covered, and do not count.
+    of its own, so that the places of the others stay theirs. For Medicare, minutes of a
+    speech-language pathology assistant are not covered, and do not count; what other payers make
+    of assistants is not known, so that theirs are minutes like any others.
     """
     entry = service.entry
     if service.code is None or not service.standing.billable:
         return Service(f"row {service.row}", clock=CLOCKS["untimed"], pool=entry.discipline)
+    covered = medicare and entry.discipline != "SLP"
+    assistant = entry.assistant_minutes if covered else 0
     return Service(
         key=service.key,
-        therapist_minutes=entry.therapist_minutes,
-        assistant_minutes=0 if entry.discipline == "SLP" else entry.assistant_minutes,
-        together_minutes=entry.together_minutes,
+        therapist_minutes=entry.therapists_own if medicare else entry.minutes,
+        assistant_minutes=assistant,
+        together_minutes=entry.together_minutes if medicare else 0,
         square_cm=entry.square_cm,
         clock=service.code.clock,
         pool=entry.discipline,
@@ -141,8 +158,9 @@ def listed(words: Iterable[str]) -> str:
 
 
 def _count(visit: Visit, services: Sequence[Service]) -> UnitCount:
+    rule = RULES[visit.rule] if visit.payer == MEDICARE else TOTAL_MINUTES
     try:
-        return count_units(services, RULES[visit.rule], visit.extra_units_to)
+        return count_units(services, rule, visit.extra_units_to)
     except ChoiceError as error:
         raise VisitError(
             "extra_units_to",
@@ -155,7 +173,11 @@ def _coded(row: int, visit: Visit, reference: Reference, edition: Edition) -> Co
     entry = visit.services[row]
     code = reference.services.get(entry.code)
     figures = reference.figures(edition, entry.code)
-    return CodedService(row, entry, code, figures, _standing(visit, entry, code, figures))
+    if code is not None and visit.payer != MEDICARE:
+        standing = Standing.BILLABLE
+    else:
+        standing = _standing(visit, entry, code, figures)
+    return CodedService(row, entry, code, figures, standing)
 
 
 def _standing(
@@ -175,7 +197,7 @@ def _standing(
         return Standing.OTHER_DISCIPLINE
     if entry.discipline == "SLP" and entry.assistant_minutes:
         # An assistant's minutes are not covered; the therapist's own still are.
-        if not (entry.therapist_minutes or entry.together_minutes):
+        if not (entry.therapists_own or entry.together_minutes):
             return Standing.SPEECH_ASSISTANT
     elif code.evaluation and entry.assistant_minutes:
         return Standing.ASSISTANT_EVALUATION

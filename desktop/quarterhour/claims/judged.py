@@ -35,8 +35,11 @@ class Judged(Claimed):
 def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Judged:
     """Find what would be denied, and put the modifiers on the lines.
 
-    `amounts` is None where money is withheld.
+    `amounts` is None where money is withheld. Under another payer than Medicare nothing is known
+    of either.
     """
+    if not claimed.medicare:
+        return Judged(**vars(claimed), denials={}, thresholds=(), priced=False)
     denials, thresholds = find_denials(claimed, amounts, reference)
     above = {at for group in thresholds for at in group.above}
     known = vars(claimed) | {

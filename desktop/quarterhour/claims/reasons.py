@@ -71,6 +71,6 @@ def _sentences(case: Claimed, service: CodedService, counted: ServiceUnits) -> l
     elif code and code.first_code and counted.units:
         sentences.append(REASON_WORDS["first"].format(code=code.first_code))
     minutes = service.entry.assistant_minutes
-    if service.entry.discipline == "SLP" and minutes:
+    if case.medicare and service.entry.discipline == "SLP" and minutes:
         sentences.append(REASON_WORDS["assistant"].format(minutes=minutes))
     return sentences

@@ -11,12 +11,21 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
 from quarterhour.claims.claimed import Claimed
 from quarterhour.fees import ZERO
 from quarterhour.reference import Parameter, Reference
 
-_GROUPS = (("PT and SLP", ("PT", "SLP")), ("OT", ("OT",)))
+
+class Group(Enum):
+    """The disciplines that share a yearly threshold."""
+
+    PT_SLP = ("PT", "SLP")
+    OT = ("OT",)
+
+
+GROUP_WORDS = {Group.PT_SLP: "PT and SLP", Group.OT: "OT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class GroupThreshold:
     claim lines that pass the limit, `rows_above` the rows that they come from.
     """
 
-    name: str
+    group: Group
     limit: Parameter | None
     review: Parameter | None
     to_date: Decimal
@@ -37,6 +46,11 @@ class GroupThreshold:
     rows: tuple[int, ...]
     above: tuple[int, ...]
     rows_above: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        """What the group is called."""
+        return GROUP_WORDS[self.group]
 
     @property
     def total(self) -> Decimal:
@@ -57,22 +71,21 @@ def thresholds_of(
     """
     patient = case.visit.patient
     groups = []
-    for (name, disciplines), to_date in zip(
-        _GROUPS, (patient.pt_slp_to_date, patient.ot_to_date), strict=True
-    ):
+    to_dates = {Group.PT_SLP: patient.pt_slp_to_date, Group.OT: patient.ot_to_date}
+    for group, to_date in to_dates.items():
         places = [
             place
             for place, line in enumerate(case.lines)
-            if case.visit.services[line.row].discipline in disciplines and place not in denied
+            if case.visit.services[line.row].discipline in group.value and place not in denied
         ]
         if to_date and places:
             amounts = {place: allowed[place] for place in places}
-            groups.append(_group(name, case, to_date, amounts, reference))
+            groups.append(_standing(group, case, to_date, amounts, reference))
     return tuple(groups)
 
 
-def _group(
-    name: str,
+def _standing(
+    group: Group,
     case: Claimed,
     to_date: Decimal,
     amounts: Mapping[int, Decimal | None],
@@ -82,7 +95,7 @@ def _group(
     limit = reference.parameter("kx_threshold", day)
     above = _above(case, to_date, amounts, limit) if limit else []
     return GroupThreshold(
-        name=name,
+        group=group,
         limit=limit,
         review=reference.parameter("medical_review_threshold", day),
         to_date=to_date,

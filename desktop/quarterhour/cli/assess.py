@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +15,7 @@ from quarterhour.reference import Reference
 from quarterhour.report.document import assessment_document
 from quarterhour.report.formats import FORMATS
 from quarterhour.visit import MOST_BYTES, Visit, VisitError, read_visit, read_visit_file
+from quarterhour.whole_file import write_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -99,17 +98,6 @@ def _write(target: Path, content: bytes) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(content)
         else:
-            _replace(target.resolve(), content)
+            write_whole(target, content)
     except OSError as error:
         raise CommandError(f"{target} cannot be written: {error.strerror}.") from None
-
-
-def _replace(target: Path, content: bytes) -> None:
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        unfinished.write_bytes(content)
-        if target.exists():
-            shutil.copymode(target, unfinished)
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)

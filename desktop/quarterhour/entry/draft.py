@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from quarterhour.reference import Reference, ServiceCode
 from quarterhour.units import TOTAL_MINUTES
-from quarterhour.visit import Attested, Patient, Provider, ServiceEntry, Visit
+from quarterhour.visit import (
+    MEDICARE,
+    Attested,
+    Checked,
+    Patient,
+    Provider,
+    ServiceEntry,
+    Visit,
+)
 
 USUAL_PLAN = "PT"
 
@@ -19,7 +28,8 @@ class Row:
     """A row of the table as typed. `plan` is preset from the code until someone chooses it.
 
     `takes_left_over` marks the rows that the therapist gave the left-over units of a tie. What
-    follows it has no column: it is entered in the details of the service.
+    follows it has no column: it is entered in the details of the service, or stood in the
+    document, and has the meaning and the usual value that it has in a ServiceEntry.
     """
 
     code: str = ""
@@ -29,10 +39,14 @@ class Row:
     assistant: str = ""
     takes_left_over: bool = False
     together_minutes: int = 0
+    count: int = 1
+    by: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
     square_cm: int = 0
     charge: Decimal | None = None
     contractor_price: Decimal | None = None
-    telehealth: bool = False
+    telehealth: str = ""
+    audio_only: bool = False
 
     @property
     def blank(self) -> bool:
@@ -45,13 +59,12 @@ class Draft:
     """What is typed. `day` is None while `day_text` is no date.
 
     `locality` is set when a place was chosen from a list; else `place` is read. The deductible
-    is typed in `deductible`; `patient`, `provider`, `attested` and `purpose` are entered in
-    dialogs. `label` is kept in the document. `usual_plan` is the plan of
-    rows whose code leaves it open.
+    is typed in `deductible`. `usual_plan` is the plan of rows whose code leaves it open. What has
+    the name of a field of a Visit is entered in dialogs, or stood in the document, and is as there.
     """
 
-    day: date | None
-    day_text: str
+    day: date | None = None
+    day_text: str = ""
     place: str = ""
     locality: str = ""
     rule: str = TOTAL_MINUTES.name
@@ -63,6 +76,10 @@ class Draft:
     label: str = ""
     purpose: str = ""
     usual_plan: str = USUAL_PLAN
+    payer: str = MEDICARE
+    tag: str = ""
+    place_of_service: str = ""
+    checked: tuple[Checked, ...] = ()
 
     def with_row(self, at: int, row: Row) -> Draft:
         """Return the draft with another row at a place."""
@@ -88,6 +105,21 @@ class Draft:
         return last if last in usual or not usual else usual[0]
 
 
+def _shared(one: type[Any], other: type[Any], but: Iterable[str]) -> tuple[str, ...]:
+    names = {field.name for field in fields(other)} - set(but)
+    return tuple(field.name for field in fields(one) if field.name in names)
+
+
+# What a draft and a visit hold alike is carried from one to the other as it is.
+CARRIED = _shared(Draft, Visit, but=("locality", "patient"))
+CARRIED_IN_ROWS = _shared(Row, ServiceEntry, but=("code",))
+
+
+def carried(names: Iterable[str], source: object) -> dict[str, Any]:
+    """Return fields of a draft, a visit or their rows by name."""
+    return {name: getattr(source, name) for name in names}
+
+
 def draft_of(visit: Visit, reference: Reference, usual_plan: str = USUAL_PLAN) -> Draft:
     """Return a visit as it is typed."""
     return Draft(
@@ -95,38 +127,26 @@ def draft_of(visit: Visit, reference: Reference, usual_plan: str = USUAL_PLAN) -
         day_text=visit.date_of_service.isoformat(),
         place=visit.zip or _place_title(visit, reference),
         locality=visit.locality,
-        rule=visit.rule,
         deductible=str(visit.patient.deductible_remaining or ""),
-        rows=tuple(map(_row_of, visit.services, _took(visit))),
-        provider=visit.provider,
+        rows=tuple(
+            _row_of(service, index in visit.extra_units_to)
+            for index, service in enumerate(visit.services)
+        ),
         patient=visit.patient,
-        attested=visit.attested,
-        label=visit.label,
-        purpose=visit.purpose,
         usual_plan=usual_plan,
+        **carried(CARRIED, visit),
     )
 
 
-def _took(visit: Visit) -> list[bool]:
-    return [at in visit.extra_units_to for at in range(len(visit.services))]
-
-
 def _row_of(service: ServiceEntry, takes_left_over: bool) -> Row:
-    typed: dict[str, Any] = {
-        "therapist": str(service.therapist_minutes or ""),
-        "assistant": str(service.assistant_minutes or ""),
-    }
     return Row(
         code=service.code,
         plan=service.discipline,
         plan_chosen=True,
+        therapist=str(service.therapist_minutes or ""),
+        assistant=str(service.assistant_minutes or ""),
         takes_left_over=takes_left_over,
-        together_minutes=service.together_minutes,
-        square_cm=service.square_cm,
-        charge=service.charge,
-        contractor_price=service.contractor_price,
-        telehealth=service.telehealth,
-        **typed,
+        **carried(CARRIED_IN_ROWS, service),
     )
 
 

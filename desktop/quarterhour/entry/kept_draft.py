@@ -1,62 +1,126 @@
 """A draft as JSON text: everything as it was typed, to be kept through a crash.
 
-It is no document: a visit is saved as `quarterhour.visit/1`. A text that is not wholly a draft is
-read as none.
+It is no document: a visit is saved as `quarterhour.visit/1`. What a draft and a visit hold alike
+is read by the table of the visit. A field that an earlier version did not keep has its usual value;
+a field or a word that this version does not know makes the text unreadable.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
-from datetime import date
-from decimal import Decimal
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from collections.abc import Iterable
+from dataclasses import fields
+from functools import cached_property
+from typing import Any
 
-from quarterhour.entry.draft import Draft
-from quarterhour.visit import SeparatePair
+from quarterhour.entry.draft import CARRIED, CARRIED_IN_ROWS, Draft, Row
+from quarterhour.visit import DISCIPLINES, MOST_SERVICES, SERVICE, VISIT, VisitError
+from quarterhour.visit.kinds import Day, Flag, Kind, ListOf, OneOf
+from quarterhour.visit.record import Field, Record, usual_of
+
+FORMAT = "quarterhour.draft/1"
+
+
+class _Typed(Kind):
+    """Any text, as it was typed."""
+
+    def read(self, value: Any, path: str) -> str:
+        if not isinstance(value, str):
+            raise VisitError(path, "must be text in quotation marks.")
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+class _Kept(Record):
+    """What a draft or a row holds: fields of its own, and those that are carried into a visit."""
+
+    def __init__(
+        self,
+        record: type[Any],
+        own: dict[str, Kind],
+        carried: Iterable[str],
+        table: Record,
+        format: str = "",
+    ) -> None:
+        super().__init__(record, format)
+        self._own, self._carried, self._table = own, carried, table
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        known = {each.name: each.kind for each in self._table.fields}
+        kinds = {name: known[name] for name in self._carried} | self._own
+        return tuple(
+            Field(each.name, kinds[each.name], "", usual_of(each)) for each in fields(self.record)
+        )
+
+
+_TYPED, _FLAG, _DISCIPLINE = _Typed(), Flag(), OneOf(DISCIPLINES)
+_ROW = _Kept(
+    Row,
+    {
+        "code": _TYPED,
+        "plan": _DISCIPLINE,
+        "plan_chosen": _FLAG,
+        "therapist": _TYPED,
+        "assistant": _TYPED,
+        "takes_left_over": _FLAG,
+    },
+    CARRIED_IN_ROWS,
+    SERVICE,
+)
+_DRAFT = _Kept(
+    Draft,
+    {
+        "day": Day(),
+        "day_text": _TYPED,
+        "place": _TYPED,
+        "deductible": _TYPED,
+        "rows": ListOf(_ROW, 2 * MOST_SERVICES),
+        "label": _TYPED,
+        "usual_plan": _DISCIPLINE,
+    },
+    (*CARRIED, "locality", "patient"),
+    VISIT,
+    FORMAT,
+)
 
 
 def draft_text(draft: Draft) -> str:
     """Return a draft as text."""
-    return json.dumps(_plain(draft))
+    return json.dumps(_DRAFT.write(draft))
 
 
-def read_draft_text(text: str) -> Draft | None:
-    """Return the draft that a text holds, or None."""
+def read_draft_text(text: str | bytes) -> Draft | None:
+    """Return the draft that a text holds, or None where this version cannot read it whole."""
     try:
-        draft = _read(Draft, json.loads(text))
-    except (ArithmeticError, KeyError, TypeError, ValueError):
+        document = json.loads(text)
+        if isinstance(document, dict) and "format" not in document and "day_text" in document:
+            document = _of_0_1_0(document)
+        draft: Draft = _DRAFT.read(document)
+    except (RecursionError, ValueError):
         return None
-    return draft if isinstance(draft, Draft) else None
+    return draft
 
 
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    return str(value) if isinstance(value, Decimal | date) else value
+def _of_0_1_0(kept: dict[str, Any]) -> dict[str, Any]:
+    """Return what version 0.1.0 kept as this one keeps it.
+
+    It wrote every field, null or no text where nothing was entered, and charges to date of 0.00
+    where they were not known.
+    """
+    document = _without_blanks(kept)
+    if isinstance(document.get("patient"), dict):
+        known = document["patient"]
+        unknown = [name for name in ("pt_slp_to_date", "ot_to_date") if known.get(name) == "0.00"]
+        document["patient"] = {name: known[name] for name in known if name not in unknown}
+    return {"format": FORMAT, **document}
 
 
-def _read(kind: Any, value: Any) -> Any:
-    """Return a value of a kind. Raises ValueError, TypeError or KeyError where it is none."""
-    if isinstance(kind, UnionType):
-        (other,) = (part for part in get_args(kind) if part is not NoneType)
-        return None if value is None else _read(other, value)
-    if get_origin(kind) is tuple:
-        return tuple(_read(get_args(kind)[0], part) for part in value)
-    if kind is SeparatePair:
-        return SeparatePair(*(_read(str, part) for part in value))
-    if is_dataclass(kind) and isinstance(kind, type):
-        kinds = get_type_hints(kind)
-        return kind(
-            **{field.name: _read(kinds[field.name], value[field.name]) for field in fields(kind)}
-        )
-    if kind is Decimal:
-        return Decimal(_read(str, value))
-    if kind is date:
-        return date.fromisoformat(_read(str, value))
-    if type(value) is not kind:
-        raise TypeError(f"{value!r} is no {kind}")
-    return value
+def _without_blanks(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            name: _without_blanks(part) for name, part in value.items() if part not in (None, "")
+        }
+    return [_without_blanks(part) for part in value] if isinstance(value, list) else value

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 
 from quarterhour.visit import MOST_MINUTES_A_ROW
+from quarterhour.visit.times import plain_dashes, read_interval
 
 _WHOLE = re.compile(r"[0-9]{1,6}")
-_CLOCKS = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*-\s*([0-9]{1,2}):([0-9]{2})")
 _START_OF_CLOCKS = re.compile(r"[0-9]{1,2}:([0-9]{0,2}|[0-9]{2}\s*-\s*([0-9]{1,2}(:[0-9]?)?)?)")
 _NEGATIVE = re.compile(r"-\s*[0-9]+([.,][0-9]*)?")
 _FRACTION = re.compile(r"[0-9]*[.,][0-9]*")
 
-_HOUR = 60
-_HALF_DAY = 12 * _HOUR
 _MOST_SHOWN = 20
 
 
@@ -30,7 +28,7 @@ def read_minutes(text: str) -> int:
     Raises ValueError with one sentence that says what is wrong and what to type instead, and
     UnfinishedError where typing on could mend it.
     """
-    text = text.strip().replace("\u2013", "-").replace("\u2212", "-")
+    text = plain_dashes(text).strip()
     if not text:
         return 0
     minutes = sum(_part(part.strip(), text) for part in text.split("+"))
@@ -45,9 +43,8 @@ def read_minutes(text: str) -> int:
 def _part(part: str, whole: str) -> int:
     if _WHOLE.fullmatch(part):
         return int(part)
-    clocks = _CLOCKS.fullmatch(part)
-    if clocks:
-        return _between(part, *map(int, clocks.groups()))
+    if interval := read_interval(part):
+        return interval.end - interval.start
     if not part:
         raise UnfinishedError(f"\u201c{whole}\u201d ends in a plus sign: type what to add.")
     if _START_OF_CLOCKS.fullmatch(part):
@@ -60,17 +57,3 @@ def _part(part: str, whole: str) -> int:
         raise ValueError(f"\u201c{part}\u201d is not whole minutes: type 12 or 13, not 12.5.")
     shown = part if len(part) <= _MOST_SHOWN else part[:_MOST_SHOWN] + "\u2026"
     raise ValueError(f"\u201c{shown}\u201d is not minutes: type 23, 10+8 or 9:05-9:28.")
-
-
-def _between(part: str, hour: int, minute: int, end_hour: int, end_minute: int) -> int:
-    if max(hour, end_hour) > 24 or max(minute, end_minute) > 59:
-        raise ValueError(f"\u201c{part}\u201d has a time that no clock shows: type 9:05-9:28.")
-    minutes = (end_hour * _HOUR + end_minute) - (hour * _HOUR + minute)
-    if minutes < 0 and max(hour, end_hour) <= 12:
-        # Past noon or one o'clock on a twelve-hour clock.
-        minutes += _HALF_DAY
-        if minutes > MOST_MINUTES_A_ROW:
-            minutes = -1
-    if minutes < 0:
-        raise ValueError(f"\u201c{part}\u201d ends before it starts: check the two times.")
-    return minutes

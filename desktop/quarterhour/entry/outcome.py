@@ -14,7 +14,7 @@ from quarterhour.entry.suggestions import Suggestions
 from quarterhour.fees import ZERO, Payment
 from quarterhour.reference import Reference
 from quarterhour.units import Pool
-from quarterhour.visit import Visit, VisitError
+from quarterhour.visit import MEDICARE, Visit, VisitError
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ class Outcome:
             return ""
         if self.assessment.payment is not None:
             return "" if self.assessment.lines else "No unit is earned, so nothing is on the claim."
+        if self.assessment.visit.payer != MEDICARE:
+            return f"No amounts: the rules of {self.assessment.visit.payer} are not loaded."
         if self.draft.day is None:
             return "Money is withheld until the date of service can be read."
         if self.assessment.edition is None:

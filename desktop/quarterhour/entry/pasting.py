@@ -78,10 +78,8 @@ def _service(words: list[str], suggestions: Suggestions) -> tuple[str, bool]:
         if suggestions.service(code) is not None:
             return code, True
     text = " ".join(words)
-    found = suggestions.find(text) if text else ()
-    if found and (len(found) == 1 or found[0].label.casefold() == text.casefold()):
-        return found[0].code, True
-    return text, False
+    code = suggestions.meant(text)
+    return code or text, bool(code)
 
 
 def _is_minutes(cell: str) -> bool:

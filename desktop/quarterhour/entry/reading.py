@@ -6,19 +6,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
-from quarterhour.entry.draft import Draft, Row
+from quarterhour.entry.amounts import read_dollars
+from quarterhour.entry.draft import CARRIED, CARRIED_IN_ROWS, Draft, Row, carried
 from quarterhour.entry.minutes import UnfinishedError, read_minutes
 from quarterhour.entry.place import PlaceReading, read_place
 from quarterhour.entry.suggestions import Suggestions
+from quarterhour.fees import ZERO
 from quarterhour.reference import Edition, Reference
-from quarterhour.visit import MOST_MINUTES_A_ROW, ServiceEntry, Visit, VisitError
+from quarterhour.visit import (
+    MOST_MINUTES_A_ROW,
+    VISIT,
+    ServiceEntry,
+    Visit,
+    VisitError,
+)
 
 # Stands in a visit whose date cannot be read: no edition prices it, so money is withheld.
 NO_DAY = date.min
+# The field of a problem with the deductible.
+DEDUCTIBLE = "deductible"
+_SERVICE = re.compile(r"services\[([0-9]+)\]\.")
 _MOST_SHOWN = 24
-_NOT_AMOUNT = re.compile(r"[^0-9.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +66,23 @@ def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> 
         found = list(_minutes_problems(at, row))
         if not _is_known(read_code(row.code), reference, edition):
             found.insert(0, _code_problem(at, row, suggestions))
-        problems += found
         if not found:
-            entries.append(_entry(row, draft.usual_plan))
-            rows.append(at)
+            try:
+                entries.append(_entry(row, draft.usual_plan))
+                rows.append(at)
+            except VisitError as error:
+                found.append(Problem(at, error.field, error.problem))
+        problems += found
     place = read_place(reference, edition, draft.place, draft.locality)
-    chosen = tuple(at for at, row in enumerate(rows) if draft.rows[row].takes_left_over)
     try:
-        visit = Visit(
-            date_of_service=draft.day or NO_DAY,
-            services=tuple(entries),
-            locality=place.locality,
-            zip=place.zip,
-            rule=draft.rule,
-            provider=draft.provider,
-            patient=replace(draft.patient, deductible_remaining=read_amount(draft.deductible)),
-            attested=draft.attested,
-            extra_units_to=chosen,
-            label=draft.label,
-            purpose=draft.purpose,
-        )
+        visit = _visit(draft, place, entries, rows)
     except VisitError as error:
         problems.append(Problem(None, error.field, error.problem))
+        return Reading(None, (), place, tuple(problems))
+    try:
+        VISIT.check(visit)
+    except VisitError as error:
+        problems.append(_out_of_bounds(error, rows))
         return Reading(None, (), place, tuple(problems))
     return Reading(visit, tuple(rows), place, tuple(problems))
 
@@ -88,24 +92,45 @@ def read_code(text: str) -> str:
     return text.strip().upper()
 
 
-def read_amount(text: str) -> Decimal:
-    """Return dollars as typed, with or without a dollar sign and commas."""
-    figures = _NOT_AMOUNT.sub("", text).strip(".") or "0"
-    return Decimal(figures).quantize(Decimal("0.01"))
+def _visit(
+    draft: Draft, place: PlaceReading, entries: list[ServiceEntry], rows: list[int]
+) -> Visit:
+    """Make the visit. Raises VisitError where the deductible or the whole day cannot be."""
+    try:
+        deductible = read_dollars(draft.deductible.strip().rstrip(".")) or ZERO
+    except ValueError as error:
+        raise VisitError(DEDUCTIBLE, str(error)) from None
+    return Visit(
+        date_of_service=draft.day or NO_DAY,
+        services=tuple(entries),
+        locality=place.locality,
+        zip=place.zip,
+        patient=replace(draft.patient, deductible_remaining=deductible),
+        extra_units_to=tuple(
+            index for index, row in enumerate(rows) if draft.rows[row].takes_left_over
+        ),
+        **carried(CARRIED, draft),
+    )
 
 
 def _entry(row: Row, usual_plan: str) -> ServiceEntry:
+    """Make a service. Raises VisitError where its times and minutes contradict each other."""
     return ServiceEntry(
         code=read_code(row.code),
         discipline=row.plan or usual_plan,
         therapist_minutes=read_minutes(row.therapist),
         assistant_minutes=read_minutes(row.assistant),
-        together_minutes=row.together_minutes,
-        square_cm=row.square_cm,
-        charge=row.charge,
-        contractor_price=row.contractor_price,
-        telehealth=row.telehealth,
+        **carried(CARRIED_IN_ROWS, row),
     )
+
+
+def _out_of_bounds(error: VisitError, rows: list[int]) -> Problem:
+    """Return what could not be read from a document again, with its field as in the window."""
+    service = _SERVICE.match(error.field)
+    field = error.field[service.end() if service else 0 :].replace("_", " ")
+    if service:
+        return Problem(rows[int(service[1])], field, error.problem)
+    return Problem(None, field, f"{field}: {error.problem}")
 
 
 def _is_known(code: str, reference: Reference, edition: Edition) -> bool:

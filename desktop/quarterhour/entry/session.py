@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -40,7 +40,8 @@ class Session:
     state of it, takes its place, and `opened` last where it is another visit. `stepped` says
     which row an undone or redone step changes; `recorded` follows every change of the history.
     `place_found` carries a place typed and its locality, `practice_changed` how the practice
-    bills: the next visit is to begin so. What it begins with, `new_visit` says.
+    bills: the next visit is to begin so. What it begins with, `new_visit` says. `own_words` are the
+    practice's words for services, each with its code.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Session:
         reference: Reference,
         visit: Visit | None = None,
         new_visit: Callable[[], NewVisit] = NewVisit,
+        own_words: Mapping[str, str] | None = None,
     ) -> None:
         self.assessed = Event[[]]()
         self.replaced = Event[[]]()
@@ -57,7 +59,8 @@ class Session:
         self.place_found = Event[[str, str]]()
         self.practice_changed = Event[[Provider]]()
         self.reference = reference
-        self.suggestions = Suggestions(reference)
+        self._own_words = own_words
+        self.suggestions = Suggestions(reference, own_words)
         self.history = History()
         self._new_visit = new_visit
         self._typing: int | None = None
@@ -140,7 +143,7 @@ class Session:
 
     def renew(self) -> None:
         """Assess again with what the reference holds now, after an import or a removal."""
-        self.suggestions = Suggestions(self.reference)
+        self.suggestions = Suggestions(self.reference, self._own_words)
         self.assess_again()
 
     def open(self, visit: Visit | None) -> None:

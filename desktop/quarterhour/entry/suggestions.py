@@ -1,8 +1,12 @@
-"""Finding services by code, by label and by what people call them, best first."""
+"""Finding services by code, by label and by what people call them, best first.
+
+A practice may have words of its own for services: each means exactly one.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -33,8 +37,9 @@ class _Entry:
 class Suggestions:
     """Every service of the reference, made ready by the first search for those that follow."""
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: Reference, own_words: Mapping[str, str] | None = None) -> None:
         self._reference = reference
+        self._own = {folded(word): (word, code) for word, code in (own_words or {}).items()}
         self._found = lru_cache(maxsize=256)(self._search)
 
     def service(self, code: str) -> ServiceCode | None:
@@ -43,7 +48,20 @@ class Suggestions:
 
     def find(self, text: str) -> tuple[Suggestion, ...]:
         """Return the services that a text can mean, best first; no text means all of them."""
-        return self._found(" ".join(text.casefold().split()))
+        return self._found(folded(text))
+
+    def meant(self, text: str) -> str:
+        """Return the code that a text means for certain, or an empty text.
+
+        That is an own word, a whole label, or what only one service matches.
+        """
+        found = self.find(text) if text else ()
+        if not found:
+            return ""
+        code, label = found[0].code, found[0].label
+        is_own = self._own.get(folded(text), ("", ""))[1] == code
+        certain = len(found) == 1 or is_own or folded(label) == folded(text)
+        return code if certain else ""
 
     @cached_property
     def _entries(self) -> list[_Entry]:
@@ -68,20 +86,27 @@ class Suggestions:
 
     def _search(self, text: str) -> tuple[Suggestion, ...]:
         ranked = []
+        own_word, own_code = self._own.get(text, ("", ""))
         for entry in self._entries:
-            rank = _rank(entry, text)
+            service = entry.service
+            is_own = service.code == own_code
+            rank = _rank(entry, text, is_own)
             if rank is not None:
-                service = entry.service
-                word = "" if _starts_words(text, entry.label) else _matching_word(entry, text)
+                named = "" if _starts_words(text, entry.label) else _matching_word(entry, text)
+                word = own_word if is_own else named
                 suggestion = Suggestion(service.code, service.label, word)
                 ranked.append(((rank, *entry.usual, service.code), suggestion))
         return tuple(suggestion for _, suggestion in sorted(ranked, key=lambda pair: pair[0]))
 
 
-def _rank(entry: _Entry, text: str) -> int | None:
-    """Return how well a text fits, 0 best, or None. A code comes before a name."""
+def _rank(entry: _Entry, text: str, is_own: bool) -> int | None:
+    """Return how well a text fits, 0 best, or None. A code comes before a name.
+
+    The practice's own word for a service comes before all but the whole code of another.
+    """
     tests = (
         entry.service.code.casefold() == text,
+        is_own,
         entry.service.code.casefold().startswith(text),
         text == entry.label or text in entry.words,
         entry.label.startswith(text),
@@ -98,6 +123,11 @@ def _matching_word(entry: _Entry, text: str) -> str:
         if folded.startswith(text) or _starts_words(text, folded):
             return word
     return ""
+
+
+def folded(text: str) -> str:
+    """Return a text as it is compared: case and spacing make no difference."""
+    return " ".join(text.casefold().split())
 
 
 def _words(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from quarterhour.guide.wording import (
     indicator_words,
     limit_words,
     listed,
+    releases,
     therapy_words,
 )
 from quarterhour.reference import PairEdit, Reference, ServiceCode
@@ -39,7 +40,7 @@ def code_body(
     sources = [
         *([occasion.edition.release] if occasion.edition else []),
         *([limit.release] if limit else []),
-        *sorted({edit.release for edit in edits}),
+        *releases(edits),
         "CMS therapy code list",
         "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20",
         "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 220 and 230",

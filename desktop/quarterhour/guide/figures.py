@@ -13,7 +13,14 @@ from decimal import Decimal
 from quarterhour.fees import cents, dollars
 from quarterhour.guide.occasion import Occasion
 from quarterhour.guide.texts import GuideError
-from quarterhour.guide.wording import clock_words, holds, limit_words, listed, pair_sentence
+from quarterhour.guide.wording import (
+    clock_words,
+    holds,
+    limit_words,
+    listed,
+    pair_sentence,
+    releases,
+)
 from quarterhour.reference import NATIONAL, Edition, PairEdit, Reference
 from quarterhour.reference.fee_table import edition_fee
 from quarterhour.units import Clock
@@ -160,11 +167,11 @@ class Figures:
         edits: list[PairEdit] = []
         for code in _COMMON:
             edits += self._reference.pair_edits_of(code, self._day)
-        return listed(sorted({edit.release for edit in edits}), "and")
+        return listed(releases(edits), "and")
 
     def _limit_releases(self) -> str:
         found = [self._reference.unit_limit(code, self._day) for code in _COMMON]
-        return listed(sorted({one.release for one in found if one is not None}), "and")
+        return listed(releases(one for one in found if one is not None), "and")
 
     def _fee_releases(self) -> str:
         return listed([edition.release for edition in self._reference.editions], "and")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from quarterhour.reference import PairEdit, Reference, ServiceCode, UnitLimit
@@ -111,6 +112,12 @@ def pair_sentence(reference: Reference, one: str, two: str, day: date) -> str:
             f"No edit between {one} and {two} is in force on {day}{deleted}, by {held[0].release}."
         )
     return f"No edit between {one} and {two} is in the NCCI tables loaded."
+
+
+def releases(found: Iterable[PairEdit | UnitLimit]) -> list[str]:
+    """Return the releases that edits or limits are of, by their first day."""
+    begins = {one.release: one.begins for one in found}
+    return sorted(begins, key=lambda release: begins[release])
 
 
 def listed(items: list[str], last: str) -> str:

@@ -47,7 +47,9 @@ def find_place(reference: Reference, edition: Edition, locality: str, zip_code: 
 def search_places(reference: Reference, edition: Edition, text: str) -> list[Locality]:
     """Return the localities that a text names: by ZIP, state, name, MAC or number."""
     localities = reference.localities(edition)
-    area = reference.zip_area(text.strip())
+    text = text.strip()
+    # A database is asked for figures alone: it takes no half characters, which can be typed.
+    area = reference.zip_area(text) if text.isascii() and text.isdigit() else None
     by_zip = area.localities if area else ()
     words = text.casefold().replace(",", " ").split()
     by_name = (key for key, place in localities.items() if _named(place, words))

@@ -1,27 +1,229 @@
-"""The assessment document: `quarterhour.assessment/1`, JSON."""
+"""The assessment document: `quarterhour.assessment/1`, JSON. A table of its fields makes it."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import fields
-from decimal import Decimal
+from enum import Enum
 from typing import Any
 
-from quarterhour.assessment import Assessment, PricedLine
+from quarterhour.assessment import Assessment
 from quarterhour.claims import (
+    KINDS,
     Action,
     Attest,
-    ChooseInTie,
+    DenialKind,
+    Dialog,
     Hint,
-    OpenDialog,
     ReplaceCode,
+    Severity,
+    Statement,
+    Topic,
     action_title,
 )
 from quarterhour.claims.actions import ACTION_NAMES
-from quarterhour.fees import Payment
-from quarterhour.units import Pool
+from quarterhour.fees import StepKind
+from quarterhour.report.fields import (
+    AMOUNT,
+    FLAG,
+    TEXT,
+    WHOLE,
+    Field,
+    Form,
+    constant,
+    list_of,
+    nullable,
+    object_of,
+    words,
+)
+from quarterhour.visit import DISCIPLINES
 
 FORMAT = "quarterhour.assessment/1"
+
+_INDEXES = list_of(WHOLE)
+_PERHAPS = nullable(TEXT)
+_NUMBER = nullable(WHOLE)
+
+
+def _of_locality(name: str, meaning: str, attribute: str) -> Field:
+    return Field(
+        name, _PERHAPS, meaning, lambda found: found.locality and getattr(found.locality, attribute)
+    )
+
+
+def _of_payment(name: str, meaning: str) -> Field:
+    return Field(
+        name, nullable(AMOUNT), meaning, lambda payment: payment and getattr(payment, name)
+    )
+
+
+def _of_action(name: str, form: Form, meaning: str, attribute: str = "") -> Field:
+    """Return a field that is null for actions that have no such attribute."""
+
+    def found(action: Action) -> object:
+        value = getattr(action, attribute or name, None)
+        return value.value if isinstance(value, Enum) else value
+
+    return Field(name, nullable(form), meaning, found)
+
+
+def _remedy(hint: Hint) -> str | None:
+    """Return what settles a hint, rather than leading to where that is done."""
+    settling = (action for action in hint.actions if isinstance(action, ReplaceCode | Attest))
+    return next(map(action_title, settling), None)
+
+
+_SOURCE = object_of(
+    Field("file", TEXT, "Name of a file that the figures came from"),
+    Field("sha256", TEXT, "Its SHA-256"),
+)
+_EDITION = object_of(
+    Field("release", TEXT, "The CMS release", "edition.release"),
+    Field("conversion_factor", AMOUNT, "Dollars for each unit of relative value"),
+    _of_locality("locality", "MAC-locality, or national", "id"),
+    _of_locality("locality_name", "Name of the locality", "name"),
+    _of_locality("state", "State of the locality", "state"),
+    Field("sources", list_of(_SOURCE), "The files", "edition.sources"),
+)
+_POOL = object_of(
+    Field("discipline", words(DISCIPLINES), "The discipline", "name"),
+    Field("services", _INDEXES, "Indexes of its timed services", "rows"),
+    Field("timed_minutes", WHOLE, "Their minutes", "minutes"),
+    Field("units", WHOLE, "Their units"),
+    Field("at_least", WHOLE, "Minutes from which it is so many units"),
+    Field("at_most", WHOLE, "Minutes up to which it is so many units"),
+)
+_SERVICE = object_of(
+    Field("service", WHOLE, "Index of the service in the visit", "row"),
+    Field("code", TEXT, "CPT or HCPCS code"),
+    Field("minutes", WHOLE, "Minutes of the row"),
+    Field("units", WHOLE, "Units on the claim"),
+    Field("reason", TEXT, "Why it has its units"),
+    Field(
+        "no_edits",
+        _PERHAPS,
+        "Codes of the day with which no NCCI edit is in force any more",
+        lambda result: result.no_edits or None,
+    ),
+)
+_DENIAL = object_of(
+    Field(
+        "kind",
+        words(kind.value for kind in DenialKind),
+        "The rule by which the line is denied",
+        lambda denial: denial.kind.value,
+    ),
+    Field("code", _PERHAPS, "The paid code of a pair", lambda denial: denial.code or None),
+    Field("units", _NUMBER, "Units of the day", lambda denial: denial.units or None),
+    Field("at_most", _NUMBER, "Units that a day allows", lambda denial: denial.most or None),
+)
+_STEP = object_of(
+    Field(
+        "kind",
+        words(kind.value for kind in StepKind),
+        "What is worked out",
+        lambda step: step.kind.value,
+    ),
+    Field("working", TEXT, "How"),
+    Field("amount", AMOUNT, "What came out, in dollars"),
+)
+_LINE = object_of(
+    Field("service", WHOLE, "Index of the service it comes from", "line.row"),
+    Field("code", TEXT, "CPT or HCPCS code", "line.code"),
+    Field("units", WHOLE, "Units", "line.units"),
+    Field("modifiers", list_of(TEXT), "In their order", "line.modifiers"),
+    Field("allowed", nullable(AMOUNT), "Dollars; null where the amount is not known"),
+    Field(
+        "denied",
+        _PERHAPS,
+        "Why Medicare would deny the line as entered",
+        lambda priced: priced.why_denied or None,
+    ),
+    Field("denials", list_of(_DENIAL), "The same as facts"),
+    Field(
+        "steps",
+        list_of(TEXT),
+        "The arithmetic, line by line",
+        lambda priced: [step.text() for step in priced.steps],
+    ),
+    Field("calculation", list_of(_STEP), "The same as facts", lambda priced: priced.steps),
+)
+_PAYMENT = object_of(
+    _of_payment("before_mppr", "Fee schedule before the MPPR"),
+    _of_payment("allowed", "before_mppr less mppr_reduction and above_charges"),
+    _of_payment("mppr_reduction", "What the MPPR takes off"),
+    _of_payment("above_charges", "By which charges lie below the fee schedule"),
+    _of_payment("deductible", "The patient's deductible"),
+    _of_payment("coinsurance", "The patient's coinsurance"),
+    _of_payment("assistant_reduction", "What is taken off for assistants"),
+    _of_payment("sequestration", "What sequestration takes off"),
+    _of_payment("medicare_pays", "What Medicare pays"),
+    _of_payment("patient_pays", "Null where the patient owes a charge that was not entered"),
+    _of_payment("coinsurance_rate", "Share of the patient"),
+    _of_payment("assistant_factor", "Share of Medicare's part that is paid for assistants"),
+    _of_payment("sequestration_rate", "Share that sequestration takes off"),
+    _of_payment(
+        "limiting_charge", "Set where the practice neither participates nor accepts assignment"
+    ),
+    _of_payment("noncovered", "Charges that a signed ABN makes the patient's"),
+)
+_ACTION = object_of(
+    Field(
+        "action",
+        words(ACTION_NAMES.values()),
+        "What it is",
+        lambda action: ACTION_NAMES[type(action)],
+    ),
+    Field("title", TEXT, "What it is called", action_title),
+    _of_action("service", WHOLE, "Index of the service it is of", "row"),
+    _of_action("code", TEXT, "The code that is replaced"),
+    _of_action("other", TEXT, "The code that replaces it"),
+    _of_action("statement", words(one.value for one in Statement), "What is stated"),
+    _of_action("codes", list_of(TEXT), "The codes it is stated of"),
+    _of_action("modifier", TEXT, "The modifier that stands for it"),
+    _of_action("gain", AMOUNT, "What Medicare then pays more, in dollars"),
+    _of_action("dialog", words(one.value for one in Dialog), "Where something is entered"),
+)
+_HINT = object_of(
+    Field("kind", words(KINDS), "What it is about"),
+    Field(
+        "topic",
+        words(topic.id for topic in Topic),
+        "What it is about, one for each thing that is said",
+        lambda hint: hint.topic.id,
+    ),
+    Field(
+        "severity",
+        words(severity.value for severity in Severity),
+        "How much it matters",
+        "severity.value",
+    ),
+    Field("services", _INDEXES, "Indexes of the services that it is about", lambda hint: hint.rows),
+    Field("codes", list_of(TEXT), "The codes that it is about"),
+    Field("title", TEXT, "What it says, in a few words"),
+    Field("detail", TEXT, "Why, and what to do"),
+    Field("message", TEXT, "The detail with what has to be confirmed, and what a statement brings"),
+    Field("unconfirmed", FLAG, "Whether no primary text was seen, so that the MAC has to be asked"),
+    Field("citation", TEXT, "What it rests on"),
+    Field("remedy", _PERHAPS, "The one action that settles it", _remedy),
+    Field("actions", list_of(_ACTION), "What can be done about it, the usual first"),
+)
+ASSESSMENT = object_of(
+    Field("format", constant(FORMAT), "The format of the document", lambda _: None),
+    Field(
+        "edition",
+        nullable(_EDITION),
+        "The fee schedule of the date, if one is loaded",
+        lambda found: found if found.edition else None,
+    ),
+    Field("timed_minutes", WHOLE, "Minutes of timed services", "count.timed_minutes"),
+    Field("total_minutes", WHOLE, "Minutes of all services"),
+    Field("pools", list_of(_POOL), "Timed minutes that are counted together", "count.pools"),
+    Field("services", list_of(_SERVICE), "Every service of the visit"),
+    Field("alternatives", list_of(_INDEXES), "Every valid allocation: units by service"),
+    Field("claim_lines", list_of(_LINE), "The claim lines", "lines"),
+    Field("payment", _PAYMENT, "Dollars and rates of the visit; null where withheld"),
+    Field("hints", list_of(_HINT), "What to look at"),
+)
 
 
 def assessment_json(assessment: Assessment) -> str:
@@ -31,113 +233,6 @@ def assessment_json(assessment: Assessment) -> str:
 
 def assessment_document(assessment: Assessment) -> dict[str, Any]:
     """Return the assessment as a document; amounts are strings, or null where withheld."""
-    return {
-        "format": FORMAT,
-        "edition": _edition(assessment),
-        "timed_minutes": assessment.count.timed_minutes,
-        "total_minutes": assessment.total_minutes,
-        "pools": [_pool(pool) for pool in assessment.count.pools],
-        "services": [
-            {
-                "service": result.row,
-                "code": result.code,
-                "minutes": result.minutes,
-                "units": result.units,
-                "reason": result.reason,
-                "no_edits": result.no_edits or None,
-            }
-            for result in assessment.services
-        ],
-        "alternatives": [list(units) for units in assessment.alternatives],
-        "claim_lines": [_line(line) for line in assessment.lines],
-        "payment": _payment(assessment.payment),
-        "hints": [_hint(hint) for hint in assessment.hints],
-    }
-
-
-def _edition(assessment: Assessment) -> dict[str, Any] | None:
-    edition, locality = assessment.edition, assessment.locality
-    if edition is None:
-        return None
-    return {
-        "release": edition.release,
-        "conversion_factor": str(assessment.conversion_factor),
-        "locality": locality.id if locality else None,
-        "locality_name": locality.name if locality else None,
-        "state": locality.state if locality else None,
-        "sources": [{"file": source.file, "sha256": source.sha256} for source in edition.sources],
-    }
-
-
-def _pool(pool: Pool) -> dict[str, Any]:
-    return {
-        "discipline": pool.name,
-        "services": list(pool.rows),
-        "timed_minutes": pool.minutes,
-        "units": pool.units,
-        "at_least": pool.at_least,
-        "at_most": pool.at_most,
-    }
-
-
-def _line(priced: PricedLine) -> dict[str, Any]:
-    return {
-        "service": priced.line.row,
-        "code": priced.line.code,
-        "units": priced.line.units,
-        "modifiers": list(priced.line.modifiers),
-        "allowed": _amount(priced.allowed),
-        "denied": priced.why_denied or None,
-        "denials": [{"kind": one.kind.value, "code": one.code or None} for one in priced.denials],
-        "steps": [step.text() for step in priced.steps],
-        "calculation": [
-            {"kind": step.kind.value, "working": step.working, "amount": str(step.amount)}
-            for step in priced.steps
-        ],
-    }
-
-
-def _payment(payment: Payment | None) -> dict[str, str | None]:
-    names = [field.name for field in fields(Payment)]
-    return {name: _amount(getattr(payment, name) if payment else None) for name in names}
-
-
-def _hint(hint: Hint) -> dict[str, Any]:
-    return {
-        "kind": hint.kind,
-        "topic": hint.topic.id,
-        "severity": hint.severity.value,
-        "services": list(hint.rows),
-        "codes": list(hint.codes),
-        "title": hint.title,
-        "detail": hint.detail,
-        "message": hint.message,
-        "unconfirmed": hint.unconfirmed,
-        "citation": hint.citation,
-        "remedy": next(map(action_title, filter(_settles, hint.actions)), None),
-        "actions": [_action(action) for action in hint.actions],
-    }
-
-
-def _settles(action: Action) -> bool:
-    """Return whether an action settles its hint, rather than leading to where that is done."""
-    return isinstance(action, ReplaceCode | Attest)
-
-
-def _action(action: Action) -> dict[str, Any]:
-    """Return an action as a document: what it is, what it is called, and what it is of."""
-    document: dict[str, Any] = {"action": ACTION_NAMES[type(action)], "title": action_title(action)}
-    match action:
-        case ReplaceCode(row, code, other):
-            document |= {"service": row, "code": code, "other": other}
-        case Attest(statement, _, codes, modifier):
-            document |= {"statement": statement.value, "codes": list(codes), "modifier": modifier}
-        case ChooseInTie(row):
-            document |= {"service": row}
-        case OpenDialog(dialog, row):
-            document |= {"dialog": dialog.value, "service": row}
+    assert ASSESSMENT.write
+    document: dict[str, Any] = ASSESSMENT.write(assessment)
     return document
-
-
-def _amount(amount: Decimal | None) -> str | None:
-    return None if amount is None else str(amount)

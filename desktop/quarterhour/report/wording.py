@@ -8,7 +8,6 @@ from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.fees import dollars
 from quarterhour.reference import NATIONAL
 from quarterhour.report.waterfall import steps_of
-from quarterhour.units import RULES
 
 ESTIMATE = (
     "An estimate of what Medicare Part B pays by the fee schedule. Rounding per line can differ "
@@ -37,7 +36,7 @@ def place(assessment: Assessment) -> str:
 
 def rule_title(assessment: Assessment) -> str:
     """Return the title of the rule that the units were counted by."""
-    return RULES[assessment.visit.rule].title
+    return assessment.count.rule.title
 
 
 def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:

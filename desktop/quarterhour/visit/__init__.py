@@ -2,11 +2,11 @@
 
 A `Visit` holds no identity: a date, a place, services with minutes, and a few amounts. The
 document (`quarterhour.visit/1`, JSON) is strict: whatever is unknown, of the wrong type or
-impossible raises `VisitError`, which names the field and the remedy.
+impossible raises `VisitError`, which names the field and the remedy. `docs/visit.schema.json`
+describes it.
 """
 
 from quarterhour.visit.document import (
-    FORMAT,
     MOST_BYTES,
     read_visit,
     read_visit_file,
@@ -15,26 +15,37 @@ from quarterhour.visit.document import (
     visit_text,
 )
 from quarterhour.visit.entries import (
+    SERVICE,
+    VISIT,
+    Attested,
+    Checked,
+    Patient,
+    Provider,
+    SameMinutes,
+    ServiceEntry,
+    Visit,
+)
+from quarterhour.visit.kinds import MAX_DOLLARS, MOST_SERVICES, VisitError
+from quarterhour.visit.terms import (
     DISCIPLINES,
+    FORMAT,
+    MAX_SQUARE_CM,
+    MEDICARE,
     MODIFIER_FAMILIES,
     MOST_MINUTES_A_DAY,
     MOST_MINUTES_A_ROW,
-    MOST_SERVICES,
     PROFESSIONS,
     PURPOSES,
     SEPARATE_MODIFIERS,
-    Attested,
-    Patient,
-    Provider,
     SeparatePair,
-    ServiceEntry,
-    Visit,
-    VisitError,
 )
 
 __all__ = [
     "DISCIPLINES",
     "FORMAT",
+    "MAX_DOLLARS",
+    "MAX_SQUARE_CM",
+    "MEDICARE",
     "MODIFIER_FAMILIES",
     "MOST_BYTES",
     "MOST_MINUTES_A_DAY",
@@ -43,9 +54,13 @@ __all__ = [
     "PROFESSIONS",
     "PURPOSES",
     "SEPARATE_MODIFIERS",
+    "SERVICE",
+    "VISIT",
     "Attested",
+    "Checked",
     "Patient",
     "Provider",
+    "SameMinutes",
     "SeparatePair",
     "ServiceEntry",
     "Visit",

@@ -1,150 +1,280 @@
-"""The frozen values of a visit, and the limits that every front shares."""
+"""The frozen values of a visit: one line a field, with its kind, its meaning and its usual value.
+
+These lines are the table of fields (see `record`): who reads, writes, keeps or describes a visit
+asks them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Annotated
 
-from quarterhour.units import TOTAL_MINUTES
-
-DISCIPLINES = ("PT", "OT", "SLP")
-PROFESSIONS = ("therapist", "chiropractor", "massage therapist", "athletic trainer")
-SEPARATE_MODIFIERS = ("59", "XE", "XS", "XP", "XU")
-MODIFIER_FAMILIES = (
-    "plan-of-care",
-    "assistant",
-    "threshold",
-    "separate",
-    "telehealth",
-    "purpose",
+from quarterhour.units import RULES, TOTAL_MINUTES
+from quarterhour.visit.kinds import (
+    MOST_SERVICES,
+    Day,
+    ListOf,
+    MapOf,
+    OneOf,
+    Text,
+    VisitError,
+    Whole,
 )
-PURPOSES = ("habilitative", "rehabilitative")
-MOST_MINUTES_A_ROW = 480
-MOST_MINUTES_A_DAY = 1440
-MOST_SERVICES = 200
-
-
-class VisitError(ValueError):
-    """An entry that cannot be used: `field` names it, `problem` says what is wrong and the remedy.
-
-    `field` is a path into the document, such as `services[1].therapist_minutes`.
-    """
-
-    def __init__(self, field: str, problem: str) -> None:
-        super().__init__(f"{field}: {problem}" if field else problem)
-        self.field = field
-        self.problem = problem
+from quarterhour.visit.record import Record
+from quarterhour.visit.terms import (
+    A_ROW,
+    CODE,
+    COUNT,
+    DENIAL_MODIFIERS,
+    DISCIPLINE,
+    DISCIPLINES,
+    DOLLARS,
+    FLAG,
+    FORMAT,
+    HINT_KIND,
+    LOCALITY,
+    MAX_LABEL,
+    MEDICARE,
+    MINUTES,
+    MODIFIER_FAMILIES,
+    MOST_MINUTES_A_DAY,
+    MOST_MINUTES_A_ROW,
+    PAYER,
+    PEOPLE,
+    PLACE_OF_SERVICE,
+    PROFESSIONS,
+    PURPOSES,
+    SEPARATE_MODIFIERS,
+    SQUARE_CM,
+    TAG,
+    TELEHEALTH,
+    TIMES,
+    ZIP,
+    Pair,
+    SeparatePair,
+)
+from quarterhour.visit.times import minutes_of
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceEntry:
-    """One row: a code, the discipline whose plan it is under, whole minutes, dollars.
+    """One row: a code, the discipline whose plan it is under, minutes, dollars.
 
-    `charge` is what the practice charges for the row. `contractor_price` is the MAC's price of
-    one unit, for a code that has no national one. `telehealth` tells that it was given so.
+    Raises VisitError where the minutes of the row are impossible, or contradict its times.
     """
 
-    code: str
-    discipline: str
-    therapist_minutes: int = 0
-    assistant_minutes: int = 0
-    together_minutes: int = 0
-    square_cm: int = 0
-    charge: Decimal | None = None
-    contractor_price: Decimal | None = None
-    telehealth: bool = False
+    code: Annotated[str, CODE, "CPT or HCPCS code"]
+    discipline: Annotated[str, DISCIPLINE, "Discipline whose plan of care it is under"]
+    therapist_minutes: Annotated[int, MINUTES, "The therapist's minutes"] = 0
+    assistant_minutes: Annotated[int, MINUTES, "The assistant's minutes"] = 0
+    together_minutes: Annotated[int, MINUTES, "Minutes of therapist and assistant at once"] = 0
+    count: Annotated[int, COUNT, "Extremities or trunk sections, for codes counted so"] = 1
+    by: Annotated[tuple[str, ...], PEOPLE, "Who did it: marks of people of the day"] = ()
+    times: Annotated[
+        tuple[str, ...], TIMES, "When, as typed; minutes that stand beside them agree"
+    ] = ()
+    square_cm: Annotated[int, SQUARE_CM, "The whole wound area, in square centimeters"] = 0
+    charge: Annotated[
+        Decimal | None, DOLLARS, "What the practice charges for the row, in dollars"
+    ] = None
+    contractor_price: Annotated[
+        Decimal | None, DOLLARS, "The MAC's price of one unit, where there is no national one"
+    ] = None
+    telehealth: Annotated[
+        str, TELEHEALTH, "Where the patient was, if it was telehealth; true means home"
+    ] = ""
+    audio_only: Annotated[bool, FLAG, "Whether telehealth was by sound alone"] = False
+
+    def __post_init__(self) -> None:
+        try:
+            minutes, covered = self.minutes, minutes_of(self.times)
+        except ValueError as error:
+            raise VisitError("times", str(error)) from None
+        if minutes > MOST_MINUTES_A_ROW:
+            raise VisitError(
+                "therapist_minutes",
+                f"{minutes} minutes in one row is more than {MOST_MINUTES_A_ROW}; {A_ROW}",
+            )
+        if self.times and minutes != covered:
+            raise VisitError(
+                "times",
+                f"the times come to {covered} minutes and the minutes of the row to {minutes}; "
+                "make them agree, or leave the minutes out.",
+            )
+
+    @property
+    def therapists_own(self) -> int:
+        """The therapist's minutes: as entered, else what the times cover where no minutes are."""
+        entered = self.therapist_minutes + self.assistant_minutes + self.together_minutes
+        return minutes_of(self.times) if self.times and not entered else self.therapist_minutes
 
     @property
     def minutes(self) -> int:
         """All minutes of the row."""
-        return self.therapist_minutes + self.assistant_minutes + self.together_minutes
+        return self.therapists_own + self.assistant_minutes + self.together_minutes
 
 
 @dataclass(frozen=True, slots=True)
 class Provider:
     """How the practice takes part in Medicare.
 
-    `accepts_assignment` matters where it does not participate: without assignment the patient
-    may be charged up to the limiting charge, and Medicare pays the patient. `profession` is of
-    whoever treats. `modifier_order` names families of modifiers (`MODIFIER_FAMILIES`) in the
-    order in which they stand on a line; those not named follow in the usual order.
+    Without assignment the patient may be charged up to the limiting charge, and Medicare pays the
+    patient. Families of modifiers that are not named in the order follow in the usual order.
     """
 
-    participating: bool = True
-    accepts_assignment: bool = True
-    qualifying_apm: bool = False
-    profession: str = PROFESSIONS[0]
-    modifier_order: tuple[str, ...] = ()
+    participating: Annotated[bool, FLAG, "Whether the practice participates"] = True
+    accepts_assignment: Annotated[
+        bool, FLAG, "Whether it accepts assignment; matters where it does not participate"
+    ] = True
+    qualifying_apm: Annotated[bool, FLAG, "Whether it is a qualifying APM participant"] = False
+    profession: Annotated[str, OneOf(PROFESSIONS), "The profession of whoever treats"] = (
+        PROFESSIONS[0]
+    )
+    modifier_order: Annotated[
+        tuple[str, ...],
+        ListOf(OneOf(MODIFIER_FAMILIES)),
+        "Families of modifiers in the order in which they stand on a line",
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """Amounts of the year so far, in dollars. Nothing identifies the patient."""
+    """Amounts of the year so far. Nothing identifies the patient.
 
-    deductible_remaining: Decimal = Decimal("0.00")
-    pt_slp_to_date: Decimal = Decimal("0.00")
-    ot_to_date: Decimal = Decimal("0.00")
+    Charges to date are None where they are not known; a known 0.00 is another thing.
+    """
+
+    deductible_remaining: Annotated[
+        Decimal, DOLLARS, "What is left of the year's deductible, in dollars"
+    ] = Decimal("0.00")
+    pt_slp_to_date: Annotated[
+        Decimal | None, DOLLARS, "Allowed for PT and SLP this year before the visit, in dollars"
+    ] = None
+    ot_to_date: Annotated[
+        Decimal | None, DOLLARS, "Allowed for OT this year before the visit, in dollars"
+    ] = None
 
 
-class SeparatePair(NamedTuple):
-    """Two codes that were done separately, and the modifier that says so."""
+@dataclass(frozen=True, slots=True)
+class SameMinutes:
+    """Minutes in which several disciplines treated at once, and the one that bills them.
 
-    one: str
-    two: str
-    modifier: str = SEPARATE_MODIFIERS[0]
+    No minutes say that they were not the same; then nobody is named. Raises VisitError where the
+    answer contradicts itself.
+    """
 
-    @property
-    def codes(self) -> frozenset[str]:
-        """Both codes, in no order."""
-        return frozenset((self.one, self.two))
+    disciplines: Annotated[
+        tuple[str, ...], ListOf(DISCIPLINE, len(DISCIPLINES)), "The disciplines, two or three"
+    ]
+    minutes: Annotated[
+        int,
+        Whole(MOST_MINUTES_A_DAY, "is more than a day has; enter the minutes of this visit."),
+        "How many minutes were the same",
+    ]
+    billed_by: Annotated[str, DISCIPLINE, "The discipline that bills them"] = ""
+
+    def __post_init__(self) -> None:
+        if len(set(self.disciplines)) < 2 or len(set(self.disciplines)) < len(self.disciplines):
+            raise VisitError("disciplines", "must name two or three disciplines, each once.")
+        if bool(self.minutes) != bool(self.billed_by):
+            raise VisitError(
+                "billed_by", "names who bills the same minutes, and is left out where none are."
+            )
+        if self.billed_by and self.billed_by not in self.disciplines:
+            raise VisitError("billed_by", "is none of the disciplines; name one of them.")
 
 
 @dataclass(frozen=True, slots=True)
 class Attested:
-    """What the therapist states: pairs of codes done separately, and medical necessity.
+    """What the therapist states of the services and of the care."""
 
-    `advance_notice`: the patient signed an ABN for care that is not medically necessary.
-    """
-
-    separate: tuple[SeparatePair, ...] = ()
-    medically_necessary: bool = False
-    advance_notice: bool = False
+    separate: Annotated[
+        tuple[SeparatePair, ...],
+        ListOf(Pair(SEPARATE_MODIFIERS)),
+        "Pairs of codes that were done separately, with a modifier where it is not 59",
+    ] = ()
+    not_separate: Annotated[
+        tuple[tuple[str, str], ...], ListOf(Pair()), "Pairs of codes that were not"
+    ] = ()
+    same_minutes: Annotated[
+        tuple[SameMinutes, ...],
+        ListOf(Record(SameMinutes)),
+        "Minutes in which several disciplines treated at once",
+    ] = ()
+    denial: Annotated[
+        tuple[tuple[str, str], ...],
+        MapOf(CODE, OneOf(DENIAL_MODIFIERS)),
+        "Codes whose denial is expected, each with the modifier that says why",
+    ] = ()
+    medically_necessary: Annotated[
+        bool, FLAG, "Whether care above the threshold is medically necessary"
+    ] = False
+    advance_notice: Annotated[
+        bool, FLAG, "Whether the patient signed an ABN for care that is not medically necessary"
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A question of the program that was read and taken as it is."""
+
+    kind: Annotated[str, HINT_KIND, "Its kind"]
+    codes: Annotated[tuple[str, ...], ListOf(CODE), "The codes that it was about"] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """Everything entered for one patient on one day.
 
-    `locality` is `MAC-locality` or `national`; a `zip` may stand instead of it. While neither
-    is entered, units and modifiers are known and money is not. `extra_units_to` are the places
-    in `services` of those that take the left-over units in a tie. `purpose` is set for a payer
-    that wants habilitative or rehabilitative care marked.
+    While neither a locality nor a ZIP code is entered, units and modifiers are known and money is
+    not. `payer` is the id of a payer file; `rule` counts for Medicare only.
 
-    Raises VisitError where the minutes of a row or of the day are impossible.
+    Raises VisitError where the minutes of the day are impossible.
     """
 
-    date_of_service: date
-    services: tuple[ServiceEntry, ...]
-    locality: str = ""
-    zip: str = ""
-    rule: str = TOTAL_MINUTES.name
-    provider: Provider = field(default_factory=Provider)
-    patient: Patient = field(default_factory=Patient)
-    attested: Attested = field(default_factory=Attested)
-    extra_units_to: tuple[int, ...] = ()
-    label: str = ""
-    purpose: str = ""
+    date_of_service: Annotated[date, Day(), "The day of the visit"]
+    locality: Annotated[
+        str, LOCALITY, "Medicare locality, or national; a ZIP code may stand instead of it"
+    ] = ""
+    zip: Annotated[str, ZIP, "ZIP code"] = ""
+    payer: Annotated[str, PAYER, "Id of a payer file"] = MEDICARE
+    tag: Annotated[str, TAG, "What tells the patient from others of the day; no name"] = ""
+    place_of_service: Annotated[
+        str,
+        PLACE_OF_SERVICE,
+        "Place of service; if absent 11, or with telehealth 10 (home) or 02 (elsewhere)",
+    ] = ""
+    rule: Annotated[str, OneOf(tuple(RULES)), "How units are counted for Medicare"] = (
+        TOTAL_MINUTES.name
+    )
+    provider: Annotated[Provider, Record(Provider), "How the practice takes part"] = field(
+        default_factory=Provider
+    )
+    patient: Annotated[Patient, Record(Patient), "Amounts of the year so far"] = field(
+        default_factory=Patient
+    )
+    attested: Annotated[Attested, Record(Attested), "What the therapist states"] = field(
+        default_factory=Attested
+    )
+    checked: Annotated[
+        tuple[Checked, ...], ListOf(Record(Checked)), "Checks that were read and taken as they are"
+    ] = ()
+    extra_units_to: Annotated[
+        tuple[int, ...],
+        ListOf(Whole(MOST_SERVICES - 1, "is no service of the visit; count them from 0.")),
+        "Indexes of the services that take the left-over units in a tie",
+    ] = ()
+    label: Annotated[str, Text(MAX_LABEL), "A few words for whoever wrote it, and no name"] = ""
+    purpose: Annotated[
+        str, OneOf(PURPOSES), "Purpose of the care, for a payer that wants it marked"
+    ] = ""
+    services: Annotated[
+        tuple[ServiceEntry, ...], ListOf(Record(ServiceEntry)), "The services, a row each"
+    ]
 
     def __post_init__(self) -> None:
-        for place, service in enumerate(self.services):
-            if service.minutes > MOST_MINUTES_A_ROW:
-                raise VisitError(
-                    f"services[{place}].therapist_minutes",
-                    f"{service.minutes} minutes in one row is more than {MOST_MINUTES_A_ROW}; "
-                    "enter the minutes of this service on this day.",
-                )
         total = sum(service.minutes for service in self.services)
         if total > MOST_MINUTES_A_DAY:
             raise VisitError(
@@ -157,3 +287,9 @@ class Visit:
         """Return the MAC's prices entered for a code, each once: several contradict each other."""
         prices = [entry.contractor_price for entry in self.services if entry.code == code]
         return tuple(dict.fromkeys(price for price in prices if price is not None))
+
+
+# What a document without a place lacks stands in the schema; `visit_from` says it in words.
+_ONE_PLACE = [{"required": ["locality"]}, {"required": ["zip"]}]
+SERVICE = Record(ServiceEntry)
+VISIT = Record(Visit, FORMAT, oneOf=_ONE_PLACE)

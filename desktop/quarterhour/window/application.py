@@ -11,9 +11,13 @@ from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from quarterhour import __version__
+from quarterhour.entry.own_words import OWN_WORDS
+from quarterhour.entry.settings import APPEARANCE
+from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.resources import (
     portable_problem,
+    practice_folder,
     recovery_folder,
     resource_folder,
     settings_file,
@@ -40,7 +44,8 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     application.setWindowIcon(_icon())
     # Texts are in English and figures are written alike everywhere, whatever the system's own.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    desk = Desk(reference, _settings(), recovery_folder())
+    own_words, unread = PracticeFiles(practice_folder()).read(OWN_WORDS)
+    desk = Desk(reference, _settings(), recovery_folder(), own_words)
     catch_crashes(user_folder())
     desk.kept.changed.connect(lambda: dress(desk.kept))
     dress(desk.kept)
@@ -48,7 +53,7 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     window = desk.open_window(visit, path)
     if desk.kept.begin() and window.files.untouched:
         window.offer_sample()
-    if problem := portable_problem():
+    if problem := portable_problem() or unread:
         window.messages.say(problem)
     desk.recover()
     # What is loaded by now stays to the end: collecting garbage while someone types passes it by.
@@ -83,7 +88,7 @@ def dress(kept: KeptSettings) -> None:
 
     Where the system has no dark colours to offer, such as on plain X11, they are our own.
     """
-    wanted, hints = SCHEMES[kept.appearance], QGuiApplication.styleHints()
+    wanted, hints = SCHEMES[kept.get(APPEARANCE)], QGuiApplication.styleHints()
     hints.setColorScheme(wanted)
     if wanted is Qt.ColorScheme.Dark and hints.colorScheme() is not wanted:
         QApplication.setPalette(dark_palette())

@@ -218,7 +218,8 @@ class Commands:
         # By the latest edition where none covers the date: the place is still where it is.
         place = find_place(session.reference, session.edition, typed.locality, typed.zip).locality
         code = session.code_in(self._table.row)
-        FeesDialog(session.reference, place.id if place else "", code, self._window).show()
+        located = place.id if place else ""
+        FeesDialog(session.reference, session.suggestions, located, code, self._window).show()
 
     def _show_guide(self, of_row: bool) -> None:
         """Show the one help window of a window, which keeps what was read in it."""

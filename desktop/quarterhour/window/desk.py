@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 
 from quarterhour.entry import Draft, NewVisit
+from quarterhour.entry.settings import DISCIPLINE, GEOMETRY, RULE
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window.documents.files import Files
@@ -21,22 +23,33 @@ _RECOVERED = (
     "This is unsaved work of a program that ended unexpectedly. Save it, or close it without "
     "saving: it is not kept again."
 )
+_UNREADABLE = (
+    "Unsaved work was kept that this version of the program cannot read; it is set aside in {}."
+)
 
 
 class Desk:
     """Opens windows and knows them. `folder` is where unsaved work is kept through a crash."""
 
-    def __init__(self, reference: Reference, settings: QSettings, folder: Path) -> None:
+    def __init__(
+        self,
+        reference: Reference,
+        settings: QSettings,
+        folder: Path,
+        own_words: Mapping[str, str] | None = None,
+    ) -> None:
         self.reference = reference
         self.kept = KeptSettings(settings)
-        self.recent = RecentFiles(settings)
+        self.recent = RecentFiles(self.kept)
         self.folder = folder
+        self.own_words = own_words or {}
         self.windows: list[MainWindow] = []
 
     def new_visit(self) -> NewVisit:
         """Return how a new visit begins, by the settings."""
         kept = self.kept
-        return NewVisit(kept.place, kept.locality, kept.rule, kept.discipline, kept.practice)
+        rule, discipline = kept.get(RULE), kept.get(DISCIPLINE)
+        return NewVisit(kept.place, kept.locality, rule, discipline, kept.practice)
 
     def open_window(self, visit: Visit | None = None, path: Path | None = None) -> MainWindow:
         """Open a window on a visit and its file, or on an empty visit dated today."""
@@ -46,7 +59,7 @@ class Desk:
         if others:
             window.resize(others[-1].size())
             window.move(others[-1].pos() + QPoint(6 * GRID, 6 * GRID))
-        elif not window.restoreGeometry(self.kept.geometry):
+        elif not window.restoreGeometry(self.kept.get(GEOMETRY)):
             window.resize(window.size().boundedTo(window.screen().availableSize() - _FRAME))
         window.show()
         return window
@@ -78,9 +91,20 @@ class Desk:
         shown.offer_sample(at_once=True)
 
     def recover(self) -> None:
-        """Open the unsaved work of programs that died, each in a window of its own."""
-        for draft in leftovers(self.folder):
-            self._open_recovered(draft)
+        """Open the unsaved work of programs that died, each in a window of its own.
+
+        What of it cannot be read is set aside, and the first window says where it lies.
+        """
+        unreadable = []
+        for left in leftovers(self.folder):
+            if isinstance(left, Path):
+                unreadable.append(left)
+            else:
+                self._open_recovered(left)
+        if unreadable:
+            lies = unreadable[0] if len(unreadable) == 1 else unreadable[0].parent
+            first = self.windows[0] if self.windows else self.open_window()
+            first.messages.say(_UNREADABLE.format(lies))
 
     def renew(self) -> None:
         """Have every window assess anew, after an import or a removal."""
@@ -97,7 +121,7 @@ class Desk:
         """Take note that a window closes; the next one opens where it was."""
         if window in self.windows:
             self.windows.remove(window)
-            self.kept.keep_geometry(window.saveGeometry())
+            self.kept.keep(GEOMETRY, bytes(window.saveGeometry().data()))
 
     def _open_recovered(self, draft: Draft) -> None:
         window = self.open_window()

@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.program = program
-        session = Session(program.reference, visit, program.new_visit)
+        session = Session(program.reference, visit, program.new_visit, program.own_words)
         session.place_found.connect(program.kept.keep_place)
         session.practice_changed.connect(program.kept.keep_practice)
         self.worksheet = Worksheet(session, self)

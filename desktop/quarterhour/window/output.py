@@ -12,8 +12,8 @@ from quarterhour.entry import Session
 from quarterhour.report.formats import FORMATS
 from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.pdf import draw_day_sheet, sheet_title
+from quarterhour.whole_file import write_whole
 from quarterhour.window import prompts
-from quarterhour.window.documents.whole_file import write_whole
 from quarterhour.window.message_bar import MessageBar
 
 # What each file is, by its ending: the formats of the command line.
@@ -57,7 +57,7 @@ def export(session: Session, messages: MessageBar) -> None:
     try:
         write_whole(path, FORMATS[_KINDS[ending][0]](assessment))
     except OSError as error:
-        messages.say(f"{path.name} was not written: {error}.")
+        messages.say(f"{path.name} was not written: {error.strerror}.")
     else:
         messages.tell(f"{path.name} is written, in {path.parent}.")
 

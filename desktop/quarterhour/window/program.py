@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -14,12 +15,16 @@ from quarterhour.window.settings import KeptSettings
 
 
 class Program(Protocol):
-    """The program that a window belongs to. `folder` keeps unsaved work through a crash."""
+    """The program that a window belongs to. `folder` keeps unsaved work through a crash.
+
+    `own_words` are the practice's words for services, each with its code.
+    """
 
     reference: Reference
     kept: KeptSettings
     recent: RecentFiles
     folder: Path
+    own_words: Mapping[str, str]
 
     def new_visit(self) -> NewVisit:
         """Return how a new visit begins, by the settings."""

@@ -10,7 +10,7 @@ from quarterhour.claims.hints.kx import kx_hints
 from quarterhour.claims.hints.modifier import modifier_hints
 from quarterhour.claims.hints.mue import mue_hints
 from quarterhour.claims.hints.ncci import ncci_hints
-from quarterhour.claims.hints.payer import payer_hints
+from quarterhour.claims.hints.payer import other_payer_hint, payer_hints
 from quarterhour.claims.hints.tie import tie_hints
 from quarterhour.claims.hints.topic import KINDS, Topic
 from quarterhour.claims.judged import Judged
@@ -33,7 +33,8 @@ FAMILIES = (
 
 def hints_of(case: Judged) -> tuple[Hint, ...]:
     """Return every hint of a case, the pressing ones first, else in order of the families."""
-    found = [hint for family in FAMILIES for hint in family(case)]
+    families = FAMILIES if case.medicare else (other_payer_hint,)
+    found = [hint for family in families for hint in family(case)]
     return tuple(sorted(found, key=lambda hint: hint.severity.rank))
 
 

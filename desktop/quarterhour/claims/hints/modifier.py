@@ -67,7 +67,7 @@ def _mixed_telehealth(case: Judged) -> Iterator[Hint]:
     """Name services of which only some rows are telehealth: their units are counted together."""
     for counted in case.count.services:
         entered = [case.services[row] for row in counted.group.rows]
-        remote = {service.entry.telehealth for service in entered}
+        remote = {bool(service.entry.telehealth) for service in entered}
         if len(remote) > 1 and counted.units and entered[0].standing.billable:
             codes = case.codes_of(counted.group.rows)
             yield make_hint(

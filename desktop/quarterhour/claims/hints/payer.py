@@ -16,6 +16,18 @@ _LESSER = "Social Security Act s. 1848(a)(1); 42 CFR 414.21"
 _LIMIT = "Social Security Act s. 1848(a)(3) and s. 1848(g)(2)(C)"
 
 
+def other_payer_hint(case: Judged) -> Iterator[Hint]:
+    """Say what is left out under another payer than Medicare."""
+    yield make_hint(
+        Topic.PAYER_NOT_READ,
+        Severity.WARNING,
+        (),
+        (),
+        TOTAL_MINUTES.source,
+        payer=case.visit.payer,
+    )
+
+
 def payer_hints(case: Judged) -> Iterator[Hint]:
     """Say when the count is not Medicare's, and what the amounts assume."""
     if case.count.rule is not TOTAL_MINUTES:

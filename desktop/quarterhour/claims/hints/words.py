@@ -229,9 +229,9 @@ WORDS = {
         "(Edit > Service details).",
     ),
     Topic.PAYER_NOT_READ: Wording(
-        "No rules for {payer} yet",
-        "The payer of this visit is {payer}, and its rules are not loaded. Units are counted by "
-        "total minutes, Medicare's modifiers and limits are left out, and no amounts are shown.",
+        "No rules loaded for {payer}",
+        "The payer of this visit is {payer}, whose rules are not loaded. Units are counted by "
+        "total minutes. Modifiers, code pairs, unit limits and amounts are not shown.",
     ),
     Topic.PAIR_NEVER: Wording(
         "{two} can't be billed with {one}",

@@ -69,26 +69,6 @@ class ReadField:
             self._changed(value)
 
 
-def read_dollars(text: str) -> Decimal | None:
-    """Return an amount, or None for no text. Raises ValueError with a sentence."""
-    text = text.strip().removeprefix("$").replace(",", "")
-    if not text:
-        return None
-    whole, _, cents = text.partition(".")
-    if not (whole + cents).isascii() or not (whole + cents).isdigit() or len(cents) > 2:
-        raise ValueError("Type dollars and cents, such as 85 or 85.50.")
-    if len(whole) > 7:
-        raise ValueError("That is too much: type dollars and cents.")
-    return Decimal(f"{whole or '0'}.{cents or '0'}").quantize(Decimal("0.01"))
-
-
-def read_area(text: str) -> int:
-    """Return square centimetres; no text is none. Raises ValueError with a sentence."""
-    text = text.strip()
-    if not text:
-        return 0
-    if not text.isascii() or not text.isdigit():
-        raise ValueError("Type whole square centimetres, such as 45.")
-    if int(text) > 20_000:
-        raise ValueError("That is more than the skin of a person: type square centimetres.")
-    return int(text)
+def shown(amount: Decimal | None) -> str:
+    """Return an amount as it is typed; one that is not known is empty, a known 0.00 is not."""
+    return "" if amount is None else str(amount)

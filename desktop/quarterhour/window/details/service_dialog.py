@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from quarterhour.entry import Session
+from quarterhour.entry.amounts import read_area, read_dollars
 from quarterhour.entry.minutes import read_minutes
-from quarterhour.window.details.fields import ReadField, read_area, read_dollars
+from quarterhour.window.details.fields import ReadField, shown
 from quarterhour.window.details.frame import explained, frame, note
 from quarterhour.window.look import GRID
 from quarterhour.window.words import WORDS, Title
@@ -45,7 +46,7 @@ class ServiceDialog(QDialog):
             ReadField(
                 "&Charge",
                 "What the practice charges for the row; Medicare allows the lesser amount.",
-                str(entered.charge or ""),
+                shown(entered.charge),
                 read_dollars,
                 lambda value: session.change_row(row, charge=value),
                 self,
@@ -53,7 +54,7 @@ class ServiceDialog(QDialog):
             ReadField(
                 "&MAC\u2019s price of one unit",
                 "For a code that has no national price.",
-                str(entered.contractor_price or ""),
+                shown(entered.contractor_price),
                 read_dollars,
                 lambda value: session.change_row(row, contractor_price=value),
                 self,
@@ -62,9 +63,11 @@ class ServiceDialog(QDialog):
         for field in self._fields:
             field.add_to(form)
         telehealth = QCheckBox("Given by &telehealth (adds 95)", self)
-        telehealth.setChecked(entered.telehealth)
+        telehealth.setChecked(bool(entered.telehealth))
         telehealth.setAccessibleDescription(_TELEHEALTH)
-        telehealth.toggled.connect(lambda on: session.change_row(row, telehealth=on))
+        telehealth.toggled.connect(
+            lambda on: session.change_row(row, telehealth="home" if on else "")
+        )
         form.addRow("", explained(telehealth, note("telehealth", _TELEHEALTH, self)))
         content = QVBoxLayout()
         content.addLayout(form)

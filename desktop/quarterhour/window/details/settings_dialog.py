@@ -15,6 +15,13 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Severity
 from quarterhour.entry.place import find_places, read_place
+from quarterhour.entry.settings import (
+    APPEARANCE,
+    ASSISTANT_COLUMN,
+    DISCIPLINE,
+    OWN_PLACE,
+    RULE,
+)
 from quarterhour.reference import Locality, Reference, find_place
 from quarterhour.units import RULES
 from quarterhour.window import prompts
@@ -78,15 +85,15 @@ class SettingsDialog(QDialog):
         kept = self._kept
         self._place = PlaceField(self._places, self)
         self._place.setAccessibleName("Place of new visits")
-        self._place.setText(kept.own_place)
+        self._place.setText(kept.get(OWN_PLACE))
         self._place_note = note("the place of new visits", _LAST_USED, self)
         self._place.edited.connect(lambda text: self._take_place(text, ""))
         self._place.chosen.connect(lambda key, text: self._take_place(text, key))
-        plan = Choice("Plan of care of new rows", _PLANS, kept.discipline, self)
-        plan.activated.connect(lambda: kept.keep_discipline(plan.currentData()))
+        plan = Choice("Plan of care of new rows", _PLANS, kept.get(DISCIPLINE), self)
+        plan.activated.connect(lambda: kept.keep(DISCIPLINE, plan.currentData()))
         titles = {name: rule.title for name, rule in RULES.items()}
-        rule = Choice("Rule of new visits", titles, kept.rule, self)
-        rule.activated.connect(lambda: kept.keep_rule(rule.currentData()))
+        rule = Choice("Rule of new visits", titles, kept.get(RULE), self)
+        rule.activated.connect(lambda: kept.keep(RULE, rule.currentData()))
         box = QGroupBox(WORDS[Title.NEW_VISITS], self)
         form = QFormLayout(box)
         _add(form, "P&lace", self._place, self._place_note)
@@ -96,11 +103,11 @@ class SettingsDialog(QDialog):
 
     def _window(self) -> QGroupBox:
         kept = self._kept
-        colours = Choice("Appearance", _APPEARANCES, kept.appearance, self)
-        colours.activated.connect(lambda: kept.keep_appearance(colours.currentData()))
+        colours = Choice("Appearance", _APPEARANCES, kept.get(APPEARANCE), self)
+        colours.activated.connect(lambda: kept.keep(APPEARANCE, colours.currentData()))
         column = QCheckBox("Show the assis&tant column", self)
-        column.setChecked(kept.assistant_column)
-        column.toggled.connect(kept.keep_assistant_column)
+        column.setChecked(kept.get(ASSISTANT_COLUMN))
+        column.toggled.connect(lambda on: kept.keep(ASSISTANT_COLUMN, on))
         box = QGroupBox(WORDS[Title.WINDOW], self)
         form = QFormLayout(box)
         _add(form, "Appeara&nce", colours, note("the appearance", _COLOURS, self))

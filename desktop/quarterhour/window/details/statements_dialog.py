@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.claims import BilledPair, GroupThreshold
-from quarterhour.fees import ZERO, dollars
+from quarterhour.claims import GROUP_WORDS, BilledPair, Group, GroupThreshold
+from quarterhour.entry.amounts import read_dollars
+from quarterhour.fees import dollars
 from quarterhour.statements import StatedPair
-from quarterhour.window.details.fields import ReadField, read_dollars
+from quarterhour.window.details.fields import ReadField, shown
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.pair_choice import PairChoice
 from quarterhour.window.look import GRID
@@ -43,7 +44,7 @@ _PURPOSES = {
     "habilitative": "Habilitative (96): to gain a skill not yet had",
     "rehabilitative": "Rehabilitative (97): to regain a skill that was lost",
 }
-_GROUPS = (("PT and SLP", "pt_slp_to_date"), ("OT", "ot_to_date"))
+_TO_DATE = {Group.PT_SLP: "pt_slp_to_date", Group.OT: "ot_to_date"}
 
 
 class StatementsDialog(QDialog):
@@ -55,7 +56,7 @@ class StatementsDialog(QDialog):
         self._pairs = [
             PairChoice(pair, self._state_pair(pair.pair), self) for pair in self._stated_pairs()
         ]
-        self._to_date = {name: self._charges(name, field) for name, field in _GROUPS}
+        self._to_date = {group: self._charges(group) for group in _TO_DATE}
         content = QVBoxLayout()
         content.setSpacing(3 * GRID)
         for title, layout in (
@@ -118,9 +119,10 @@ class StatementsDialog(QDialog):
         layout.insertWidget(0, label)
         return layout
 
-    def _charges(self, name: str, field: str) -> ReadField:
+    def _charges(self, group: Group) -> ReadField:
+        name, field = GROUP_WORDS[group], _TO_DATE[group]
         amount = getattr(self._session.draft.patient, field)
-        return ReadField(f"&{name}", "", str(amount or ""), read_dollars, self._charge(field), self)
+        return ReadField(f"&{name}", "", shown(amount), read_dollars, self._charge(field), self)
 
     def _state_pair(self, pair: BilledPair) -> Callable[[str], None]:
         def state(modifier: str) -> None:
@@ -136,7 +138,7 @@ class StatementsDialog(QDialog):
 
     def _charge(self, field: str) -> Callable[[object], None]:
         def charge(value: object) -> None:
-            self._session.charge_to_date(**{field: value or ZERO})
+            self._session.charge_to_date(**{field: value})
 
         return charge
 
@@ -145,10 +147,10 @@ class StatementsDialog(QDialog):
         for choice, pair in zip(self._pairs, self._stated_pairs(), strict=True):
             choice.explain(pair)
         assessment = self._session.outcome.assessment
-        groups = {group.name: group for group in (assessment.thresholds if assessment else ())}
+        groups = {one.group: one for one in (assessment.thresholds if assessment else ())}
         limit = self._session.threshold
-        for name, field in self._to_date.items():
-            field.explain(_stands(groups.get(name), limit))
+        for group, field in self._to_date.items():
+            field.explain(_stands(groups.get(group), limit))
 
 
 def _stands(group: GroupThreshold | None, limit: Decimal | None) -> str:

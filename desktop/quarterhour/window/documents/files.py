@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from quarterhour.entry import Session, why_not_saved
 from quarterhour.visit import Visit, VisitError, read_visit_file, visit_text
+from quarterhour.whole_file import write_whole
 from quarterhour.window import prompts
 from quarterhour.window.documents.recent import RecentFiles
-from quarterhour.window.documents.whole_file import write_whole
 from quarterhour.window.message_bar import MessageBar
 
 SUFFIX = ".quarterhour"
@@ -117,8 +117,13 @@ class Files(QObject):
             return False
         try:
             write_whole(path, visit_text(visit).encode())
+        except VisitError as error:
+            self._messages.say(f"The visit is not saved yet: {error}")
+            return False
         except OSError as error:
-            self._messages.say(f"{path.name} was not saved: {error}. The visit is still here.")
+            self._messages.say(
+                f"{path.name} was not saved: {error.strerror}. The visit is still here."
+            )
             return False
         self._messages.clear()
         self.path = path.absolute()

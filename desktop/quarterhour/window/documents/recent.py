@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-
-_KEY = "files/recent"
-_MOST = 8
+from quarterhour.entry.settings import MAX_RECENT, RECENT
+from quarterhour.window.settings import KeptSettings
 
 
 class RecentFiles:
     """The paths of the last files, the latest first. Nothing of their content is kept."""
 
-    def __init__(self, settings: QSettings) -> None:
-        self._settings = settings
+    def __init__(self, kept: KeptSettings) -> None:
+        self._kept = kept
 
     @property
     def paths(self) -> list[Path]:
         """The files, whether or not they are still there."""
-        value = self._settings.value(_KEY, [])
-        # Anyone may edit the settings, and one entry alone is read as a text.
-        texts = [value] if isinstance(value, str) else value
-        if not isinstance(texts, list):
-            return []
-        return [Path(text) for text in texts if isinstance(text, str) and text][:_MOST]
+        return [Path(text) for text in self._kept.get(RECENT)]
 
     def add(self, path: Path) -> None:
         """Put a file first."""
@@ -40,4 +33,4 @@ class RecentFiles:
         self._keep([])
 
     def _keep(self, paths: list[Path]) -> None:
-        self._settings.setValue(_KEY, [str(path) for path in paths[:_MOST]])
+        self._kept.keep(RECENT, tuple(str(path) for path in paths[:MAX_RECENT]))

@@ -16,11 +16,12 @@ from PySide6.QtCore import QLockFile, QObject, QTimer
 
 from quarterhour.entry import Draft
 from quarterhour.entry.kept_draft import draft_text, read_draft_text
-from quarterhour.window.documents.whole_file import write_whole
+from quarterhour.whole_file import write_whole
 from quarterhour.window.worksheet import Worksheet
 
 _AFTER_MS = 1000
-_MOST_BYTES = 1_000_000
+_MOST_BYTES = 10_000_000
+_ASIDE = "unreadable"
 _OWN = 0o700
 
 
@@ -53,8 +54,7 @@ class Recovery(QObject):
     def forget(self) -> None:
         """Delete what was kept: it is saved, or given up."""
         self._timer.stop()
-        with suppress(OSError):
-            self._path.unlink(missing_ok=True)
+        _delete(self._path)
         self._lock.unlock()
 
     def _follow(self, saved: bool) -> None:
@@ -62,25 +62,62 @@ class Recovery(QObject):
             self.forget()
 
 
-def leftovers(folder: Path) -> Iterator[Draft]:
+def leftovers(folder: Path) -> Iterator[Draft | Path]:
     """Yield the unsaved work of programs that died, and delete it: it is offered once.
 
-    What they had begun to write goes, too.
+    Of what cannot be read, and is set aside, the path is yielded. Work lies aside while it is
+    opened, too, so that what ended the program then is not opened at the next start. What a
+    program that died had begun to write goes.
     """
     for name in sorted({path.name.partition(".")[0] for path in folder.glob("*.*")}):
         path = folder / f"{name}.json"
         lock = _lock_of(path)
         if not lock.tryLock(0):
             continue  # it belongs to a program that runs
-        with suppress(OSError, UnicodeDecodeError):
-            if path.is_file() and path.stat().st_size <= _MOST_BYTES:
-                draft = read_draft_text(path.read_text(encoding="utf-8"))
-                if draft is not None:
-                    yield draft
-        for left in folder.glob(f"{escape(name)}.json*"):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+        if _holds_something(path):
+            aside = _set_aside(path)
+            draft = _read(aside)
+            if draft is None:
+                yield aside
+            else:
+                yield draft
+                _delete(aside)
+        else:
+            _delete(path)
+        for begun in folder.glob(f"{escape(name)}.json.*"):
+            _delete(begun)
         lock.unlock()
+
+
+def _holds_something(path: Path) -> bool:
+    try:
+        return path.is_dir() or path.stat().st_size > 0
+    except OSError:
+        return False  # it is not there
+
+
+def _set_aside(path: Path) -> Path:
+    """Move what was kept into the folder for what is set aside; return where it lies then."""
+    aside = path.parent / _ASIDE
+    with suppress(OSError):
+        aside.mkdir(mode=_OWN, exist_ok=True)
+        taken = sum(1 for each in aside.iterdir() if each.name.startswith(path.stem))
+        return path.rename(aside / f"{path.stem}{f'-{taken}' * (taken > 0)}{path.suffix}")
+    return path
+
+
+def _delete(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Draft | None:
+    try:
+        with path.open("rb") as file:
+            kept = file.read(_MOST_BYTES + 1)
+    except OSError:
+        return None
+    return read_draft_text(kept) if len(kept) <= _MOST_BYTES else None
 
 
 def _lock_of(path: Path) -> QLockFile:

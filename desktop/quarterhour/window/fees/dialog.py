@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
+from quarterhour.entry import Suggestions
 from quarterhour.reference import Reference
 from quarterhour.window.fees.entries import Entries
 from quarterhour.window.fees.pages import LocalitiesPage, YearsPage
@@ -20,14 +21,19 @@ class FeesDialog(QDialog):
     """
 
     def __init__(
-        self, reference: Reference, locality: str, code: str, parent: QWidget | None = None
+        self,
+        reference: Reference,
+        suggestions: Suggestions,
+        locality: str,
+        code: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
         self.setWindowTitle(WORDS[Title.COMPARE_FEES])
         self.setSizeGripEnabled(True)
-        self._entries = Entries(reference, locality, code, self)
+        self._entries = Entries(reference, suggestions, locality, code, self)
         # Before its pages: Tab goes in the order in which things are made.
         self._tabs = QTabWidget(self)
         self._tabs.setAccessibleName("Comparisons")

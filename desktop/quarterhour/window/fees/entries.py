@@ -34,10 +34,17 @@ class Entries(QWidget):
     changed = Signal()
     cancelled = Signal()
 
-    def __init__(self, reference: Reference, locality: str, code: str, window: QWidget) -> None:
+    def __init__(
+        self,
+        reference: Reference,
+        suggestions: Suggestions,
+        locality: str,
+        code: str,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
         self._reference = reference
-        self._suggestions = Suggestions(reference)
+        self._suggestions = suggestions
         self._locality = locality or NATIONAL.id
         services = SuggestionList("Services that match", window)
         self._service = ServiceEdit("Service: code or name", self._suggestions, services, self)

@@ -49,12 +49,10 @@ def read_service(reference: Reference, suggestions: Suggestions, text: str) -> S
         reference.figures(edition, code) for edition in reference.editions
     ):
         return ServiceReading(code)
-    found = suggestions.find(text)
-    named = [one for one in found if one.label.casefold() == text.casefold()] or found
-    if len(named) == 1:
-        return ServiceReading(named[0].code)
-    if named:
-        return ServiceReading(problem=f"{len(named)} services match: choose from the list.")
+    if meant := suggestions.meant(text):
+        return ServiceReading(meant)
+    if found := suggestions.find(text):
+        return ServiceReading(problem=f"{len(found)} services match: choose from the list.")
     problem = f"\u201c{text}\u201d is no code or name that this program knows: check it."
     return ServiceReading(problem=problem, unknown=True)
 

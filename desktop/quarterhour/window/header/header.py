@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from quarterhour.claims import Severity
 from quarterhour.entry import Outcome
+from quarterhour.entry.reading import DEDUCTIBLE
 from quarterhour.reference import NATIONAL
 from quarterhour.units import RULES
 from quarterhour.window.header.date_field import DateField
@@ -128,7 +129,7 @@ class Header(QWidget):
         self._date_note.say(*_about_date(outcome))
         self._place_note.say(*_about_place(outcome))
         self._rule_note.say(_about_rule(outcome))
-        self._deductible_note.say("Of the year, in dollars")
+        self._deductible_note.say(*_about_deductible(outcome))
         if outcome.assessment is not None:
             self._place.show_candidates(outcome.assessment.candidates)
 
@@ -171,6 +172,13 @@ def _about_place(outcome: Outcome) -> tuple[str, Severity | None]:
             Severity.ACTION,
         )
     return f"This fee schedule has no locality {place.locality}: choose another.", Severity.ACTION
+
+
+def _about_deductible(outcome: Outcome) -> tuple[str, Severity | None]:
+    for problem in outcome.reading.problems:
+        if problem.field == DEDUCTIBLE:
+            return problem.message, Severity.ACTION
+    return "Of the year, in dollars", None
 
 
 def _about_rule(outcome: Outcome) -> str:

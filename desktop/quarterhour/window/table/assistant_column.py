@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from quarterhour.entry.settings import ASSISTANT_COLUMN
 from quarterhour.window.settings import KeptSettings
 from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.worksheet import Worksheet
@@ -27,7 +28,7 @@ class AssistantColumn(QObject):
         self._entry = entry
         entry.setCheckable(True)
         # Not `toggled`: that would take the column of one visit for a wish.
-        self._entry.triggered.connect(kept.keep_assistant_column)
+        self._entry.triggered.connect(lambda on: kept.keep(ASSISTANT_COLUMN, on))
         kept.changed.connect(self._begin)
         worksheet.opened.connect(self._begin)
         worksheet.assessed.connect(self._follow)
@@ -38,7 +39,7 @@ class AssistantColumn(QObject):
         return any(row.assistant.strip() for row in self._worksheet.session.draft.rows)
 
     def _begin(self) -> None:
-        self._show(self._kept.assistant_column or self._needed)
+        self._show(self._kept.get(ASSISTANT_COLUMN) or self._needed)
 
     def _follow(self) -> None:
         self._show(self._entry.isChecked() or self._needed)

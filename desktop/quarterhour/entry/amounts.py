@@ -1,0 +1,37 @@
+"""Reading dollars and areas as people type them, within the bounds of a visit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from quarterhour.visit import MAX_DOLLARS, MAX_SQUARE_CM
+
+_DOLLARS = re.compile(r"[0-9]+(\.[0-9]{0,2})?|\.[0-9]{1,2}")
+_AREA = re.compile(r"[0-9]+")
+_CENT = Decimal("0.01")
+
+
+def read_dollars(text: str) -> Decimal | None:
+    """Return an amount, or None for no text. Raises ValueError with a sentence."""
+    text = text.strip().removeprefix("$").replace(",", "").strip()
+    if not text:
+        return None
+    if not _DOLLARS.fullmatch(text):
+        raise ValueError("Type dollars and cents, such as 85 or 85.50.")
+    amount = Decimal(f"0{text}")
+    if amount > MAX_DOLLARS:
+        raise ValueError("That is too much: type dollars and cents.")
+    return amount.quantize(_CENT)
+
+
+def read_area(text: str) -> int:
+    """Return square centimetres; no text is none. Raises ValueError with a sentence."""
+    text = text.strip()
+    if not text:
+        return 0
+    if not _AREA.fullmatch(text):
+        raise ValueError("Type whole square centimetres, such as 45.")
+    if len(text) > len(str(MAX_SQUARE_CM)) or int(text) > MAX_SQUARE_CM:
+        raise ValueError("That is more than the skin of a person: type square centimetres.")
+    return int(text)

@@ -1,0 +1,133 @@
+"""The table of settings: what is kept between two starts. No minutes, no amounts, no patient.
+
+A new setting is one record in this file. A key never changes its meaning, so that a later version
+reads what this one kept. Anyone may edit the file that settings lie in: what cannot be read counts
+as not kept, and a setting that is not kept has its usual value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from quarterhour.entry.draft import USUAL_PLAN
+from quarterhour.units import RULES, TOTAL_MINUTES
+from quarterhour.visit import DISCIPLINES, MODIFIER_FAMILIES, PROFESSIONS, Provider
+
+T = TypeVar("T")
+
+VERSION = 1
+MAX_LETTERS = 120
+MAX_PATH_LETTERS = 4096
+MAX_BYTES = 1000
+MAX_RECENT = 8
+
+
+class Kind(NamedTuple, Generic[T]):
+    """How a kind of value is stored: `read` returns None where a stored value is none of it."""
+
+    read: Callable[[object], T | None]
+    stored: Callable[[T], object]
+
+
+class Setting(NamedTuple, Generic[T]):
+    """One setting: `forgotten` by a reset, `followed` by whoever acts on a change of settings."""
+
+    key: str
+    kind: Kind[T]
+    usual: T
+    forgotten: bool = True
+    followed: bool = True
+
+
+def one_of(known: Collection[str]) -> Kind[str]:
+    """Return the kind of a text that is one of those known."""
+    return Kind(lambda raw: raw if isinstance(raw, str) and raw in known else None, str)
+
+
+def some_of(known: Collection[str]) -> Kind[tuple[str, ...]]:
+    """Return the kind of some of the words known, none of them twice, in an order."""
+
+    def read(raw: object) -> tuple[str, ...] | None:
+        if not isinstance(raw, str):
+            return None
+        words = tuple(raw.split())
+        return words if set(words) <= set(known) and len(set(words)) == len(words) else None
+
+    return Kind(read, " ".join)
+
+
+def _flag(raw: object) -> bool | None:
+    # A text in a file of settings, a truth value in the stores of macOS and Windows.
+    return {"true": True, "false": False}.get(str(raw).casefold())
+
+
+def _number(raw: object) -> int | None:
+    digits = str(raw)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+
+
+def _text(raw: object) -> str | None:
+    return raw if isinstance(raw, str) and len(raw) <= MAX_LETTERS else None
+
+
+def _bytes(raw: object) -> bytes | None:
+    return raw if isinstance(raw, bytes) and len(raw) <= MAX_BYTES else None
+
+
+def _paths(raw: object) -> tuple[str, ...] | None:
+    # One alone is read as a text.
+    texts = [raw] if isinstance(raw, str) else raw
+    if not isinstance(texts, list | tuple):
+        return None
+    return tuple(filter(_is_path, texts))[:MAX_RECENT]
+
+
+def _is_path(raw: object) -> bool:
+    return isinstance(raw, str) and 0 < len(raw) <= MAX_PATH_LETTERS and "\0" not in raw
+
+
+FLAG = Kind(_flag, bool)
+NUMBER = Kind(_number, int)
+TEXT = Kind(_text, str)
+BYTES = Kind(_bytes, bytes)
+PATHS = Kind(_paths, list)
+_USUAL = Provider()
+
+# The version that wrote last; whoever reads a later one's leaves it.
+KEPT_BY = Setting("settings/version", NUMBER, 0, forgotten=False, followed=False)
+
+# The place last used, as typed, and the `MAC-locality` where it was chosen from the list.
+LAST_PLACE = Setting("visit/place", TEXT, "", followed=False)
+LAST_LOCALITY = Setting("visit/locality", TEXT, "", followed=False)
+# The same of the place that every new visit begins with; empty for the last used.
+OWN_PLACE = Setting("visit/own_place", TEXT, "")
+OWN_LOCALITY = Setting("visit/own_locality", TEXT, "")
+# The discipline that new rows have where the code leaves it open, and the rule of new visits.
+DISCIPLINE = Setting("visit/discipline", one_of(DISCIPLINES), USUAL_PLAN)
+RULE = Setting("visit/rule", one_of(RULES), TOTAL_MINUTES.name)
+
+# How the practice bills: each is named as the field of `Provider`.
+PARTICIPATING = Setting("practice/participating", FLAG, _USUAL.participating)
+ASSIGNMENT = Setting("practice/accepts_assignment", FLAG, _USUAL.accepts_assignment)
+QUALIFYING = Setting("practice/qualifying_apm", FLAG, _USUAL.qualifying_apm)
+PROFESSION = Setting("practice/profession", one_of(PROFESSIONS), _USUAL.profession)
+ORDER = Setting("practice/modifier_order", some_of(MODIFIER_FAMILIES), _USUAL.modifier_order)
+
+APPEARANCE = Setting("window/appearance", one_of(("system", "light", "dark")), "system")
+# Whether the assistant column is shown where a visit has no assistant's minutes.
+ASSISTANT_COLUMN = Setting("window/assistant_column", FLAG, False)
+# Where the last window was, as Qt writes it, and the files opened or saved last, the latest first.
+GEOMETRY = Setting("window/geometry", BYTES, b"", forgotten=False, followed=False)
+RECENT: Setting[tuple[str, ...]] = Setting(
+    "files/recent", PATHS, (), forgotten=False, followed=False
+)
+
+SETTINGS: tuple[Setting[Any], ...] = tuple(
+    each for each in list(globals().values()) if isinstance(each, Setting)
+)
+PRACTICE = {
+    each.key.removeprefix("practice/"): each
+    for each in SETTINGS
+    if each.key.startswith("practice/")
+}

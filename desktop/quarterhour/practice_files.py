@@ -1,0 +1,94 @@
+"""The practice's own files: one folder of JSON documents, each written whole or not at all.
+
+Anyone may edit them. What cannot be read is said and left where it is; before something else is
+kept in its place it is set aside. The files are readable by their owner alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from quarterhour.whole_file import write_whole
+
+T = TypeVar("T")
+
+MAX_BYTES = 1_000_000
+_OWN = 0o700
+
+
+class PracticeFile(NamedTuple, Generic[T]):
+    """One file: its name without the ending, and what counts where there is none.
+
+    `read` takes the document and raises ValueError, with a sentence, where it cannot be used;
+    `document` makes one of a value.
+    """
+
+    name: str
+    read: Callable[[Any], T]
+    document: Callable[[T], Any]
+    usual: T
+
+
+class PracticeFiles:
+    """The files in a folder, which is made when the first of them is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def read(self, file: PracticeFile[T]) -> tuple[T, str]:
+        """Return what a file holds, and why it cannot be read, as a sentence; empty if it can."""
+        path = self._path(file)
+        try:
+            content = _content(path)
+            return file.usual if content is None else file.read(json.loads(content)), ""
+        except OSError as error:
+            why = f"{error.strerror}."
+        except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+            why = "it is no JSON document."
+        except ValueError as error:
+            why = str(error)
+        return file.usual, f"{path} is not used: {why} Mend the file, or take it away."
+
+    def keep(self, file: PracticeFile[T], value: T) -> Path | None:
+        """Keep a value. Raises OSError.
+
+        Return the file that what stood there is set aside in, where that could not be read.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(_OWN)
+        path = self._path(file)
+        _, problem = self.read(file)
+        aside = _set_aside(path) if problem else None
+        text = json.dumps(file.document(value), indent=2, ensure_ascii=False)
+        write_whole(path, f"{text}\n".encode(), private=True)
+        return aside
+
+    def _path(self, file: PracticeFile[Any]) -> Path:
+        return self.folder / f"{file.name}.json"
+
+
+def _content(path: Path) -> str | None:
+    """Return the text of a file, or None where there is none. Raises OSError and ValueError."""
+    if not path.exists():
+        return None
+    if not path.is_file():
+        raise ValueError("it is no file.")
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError(f"it is larger than {MAX_BYTES:,} bytes.")
+    return path.read_text(encoding="utf-8-sig")  # which some editors mark
+
+
+def _set_aside(path: Path) -> Path:
+    names = (f"{path.stem}.unreadable-{date.today()}{again}.json" for again in _again())
+    aside = next(other for name in names if not (other := path.with_name(name)).exists())
+    return path.replace(aside)
+
+
+def _again() -> Iterator[str]:
+    yield ""
+    yield from (f"-{number}" for number in count(2))

@@ -1,0 +1,129 @@
+"""Records: frozen classes whose annotations are the table of fields of an object in a document.
+
+A field is written once, as `name: Annotated[type, kind, meaning] = usual value`. The reader, the
+writer, the bounds and the JSON Schema come from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from functools import cached_property
+from typing import Any, NamedTuple, get_type_hints
+
+from quarterhour.visit.kinds import Kind, VisitError, refuse
+
+_FORMAT = "format"
+
+
+class Field(NamedTuple):
+    """A field of a record. One without a usual value (`MISSING`) is required."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    usual: Any
+
+
+class Record(Kind):
+    """An object with named fields, kept as a frozen class; unknown fields are refused.
+
+    A whole document names its `format`. What has its usual value is not written. `more` is what
+    its schema says of several fields together.
+    """
+
+    def __init__(self, record: type[Any], format: str = "", **more: Any) -> None:
+        self.record = record
+        self._format = format
+        self._more = more
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields, in the order in which they are written."""
+        # Read when first asked for: a start without a document does without it.
+        hints = get_type_hints(self.record, include_extras=True)
+        return tuple(
+            Field(field.name, *_told(hints[field.name]), usual_of(field))
+            for field in fields(self.record)
+        )
+
+    def read(self, value: Any, path: str = "") -> Any:
+        """Read the object strictly. Raises VisitError."""
+        found = self._values(value, path)
+        try:
+            return self.record(**found)
+        except VisitError as error:
+            refuse(path, error.field, error.problem)
+
+    def _values(self, value: Any, path: str) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise VisitError(path, "must be a JSON object with named fields.")
+        left = dict(value)
+        if self._format:
+            self._check_format(left, path)
+        found = {}
+        for name, kind, _, usual in self.fields:
+            if name in left:
+                found[name] = kind.read(left.pop(name), f"{path}.{name}" if path else name)
+            elif usual is MISSING:
+                refuse(path, name, "is missing; it is required.")
+        for name in left:
+            known = ", ".join(
+                ([_FORMAT] if self._format else []) + [each.name for each in self.fields]
+            )
+            refuse(path, str(name)[:60], f"is not known; the fields are {known}.")
+        return found
+
+    def write(self, value: Any) -> dict[str, Any]:
+        """Return the object, without what has its usual value."""
+        document: dict[str, Any] = {_FORMAT: self._format} if self._format else {}
+        for name, kind, _, usual in self.fields:
+            held = getattr(value, name)
+            if held != usual:
+                document[name] = kind.write(held)
+        return document
+
+    def check(self, value: Any) -> None:
+        """Raise VisitError where a value would be refused if it was read from a document."""
+        self._values(self.write(value), "")
+
+    def schema(self) -> dict[str, Any]:
+        """Return an object with these fields and no others."""
+        properties = {each.name: _property(each) for each in self.fields}
+        required = [each.name for each in self.fields if each.usual is MISSING]
+        if self._format:
+            properties = {_FORMAT: {"const": self._format}, **properties}
+            required = [_FORMAT, *required]
+        return {
+            "type": "object",
+            "properties": properties,
+            **({"required": required} if required else {}),
+            **self._more,
+            "additionalProperties": False,
+        }
+
+    def _check_format(self, left: dict[str, Any], path: str) -> None:
+        if _FORMAT not in left:
+            refuse(path, _FORMAT, "is missing; it is required.")
+        written = left.pop(_FORMAT)
+        if not isinstance(written, str):
+            refuse(path, _FORMAT, "must be text in quotation marks.")
+        if written != self._format:
+            refuse(path, _FORMAT, f'must be "{self._format}"; this program reads no other.')
+
+
+def _told(hint: Any) -> tuple[Kind, str]:
+    kind, *meaning = hint.__metadata__
+    return kind, meaning[0] if meaning else ""
+
+
+def usual_of(field: Any) -> Any:
+    """Return the usual value of a field of a frozen class, MISSING where it is required."""
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+def _property(field: Field) -> dict[str, Any]:
+    told = {"description": field.meaning, **field.kind.schema()}
+    usual = field.usual
+    if isinstance(usual, bool | int) or (isinstance(usual, str) and usual):
+        told["default"] = field.kind.write(usual)
+    return told

@@ -1,0 +1,67 @@
+"""Clock times as people type them: `9:05-9:28`. The one reading of times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_HOUR = 60
+_HALF_DAY = 12 * _HOUR
+# The longest time that passes noon on a twelve-hour clock, as the longest row.
+_LONGEST = 480
+
+PATTERN = r"\s*[0-9]{1,2}:[0-9]{2}\s*[-\u2013\u2212]\s*[0-9]{1,2}:[0-9]{2}\s*"
+_CLOCKS = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*-\s*([0-9]{1,2}):([0-9]{2})")
+
+
+class Interval(NamedTuple):
+    """Minutes of a day since midnight. It is half open: the minute `end` is not in it."""
+
+    start: int
+    end: int
+
+
+def plain_dashes(text: str) -> str:
+    """Return a text with the dashes and minus signs of word processors as typed ones."""
+    return text.replace("\u2013", "-").replace("\u2212", "-")
+
+
+def read_interval(text: str) -> Interval | None:
+    """Return the time between a pair of clock times, or None where a text is no such pair.
+
+    A pair may pass noon on a twelve-hour clock: `12:50-1:15` ends at 13:15. Raises ValueError with
+    one sentence where the times cannot be.
+    """
+    text = plain_dashes(text).strip()
+    clocks = _CLOCKS.fullmatch(text)
+    if clocks is None:
+        return None
+    hour, minute, end_hour, end_minute = map(int, clocks.groups())
+    start, end = hour * _HOUR + minute, end_hour * _HOUR + end_minute
+    if max(hour, end_hour) > 24 or max(minute, end_minute) > 59:
+        raise ValueError(f"\u201c{text}\u201d has a time that no clock shows: type 9:05-9:28.")
+    if end < start and max(hour, end_hour) <= 12 and end + _HALF_DAY - start <= _LONGEST:
+        end += _HALF_DAY
+    if end < start:
+        raise ValueError(f"\u201c{text}\u201d ends before it starts: check the two times.")
+    return Interval(start, end)
+
+
+def minutes_of(times: Iterable[str]) -> int:
+    """Return how many minutes some times cover; minutes in several of them count once.
+
+    Raises ValueError where one is no pair of times.
+    """
+    covered, until = 0, 0
+    for start, end in sorted(map(_interval, times)):
+        covered += max(0, end - max(start, until))
+        until = max(until, end)
+    return covered
+
+
+def _interval(text: str) -> Interval:
+    interval = read_interval(text)
+    if interval is None:
+        raise ValueError(f"\u201c{text[:20]}\u201d is no pair of times: type 9:05-9:28.")
+    return interval

@@ -1,0 +1,419 @@
+"""The words of hints, actions, denials and steps: whole, filled with their facts, and short.
+
+Every other test holds facts. The few sentences that are held word for word stand here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+
+from builders import hint_of, ot, pt, slp, step_of, visit_fields
+from quarterhour.assess import assess
+from quarterhour.assessment import Assessment
+from quarterhour.claims import (
+    Action,
+    Attest,
+    ChooseInTie,
+    Denial,
+    DenialKind,
+    Dialog,
+    Hint,
+    OpenDialog,
+    ReplaceCode,
+    Severity,
+    Standing,
+    Statement,
+    Topic,
+    action_title,
+)
+from quarterhour.claims.actions import ACTION_NAMES, DIALOG_WORDS, STATEMENT_WORDS
+from quarterhour.claims.denials import DENIAL_WORDS
+from quarterhour.claims.hints.words import PARTS, SEVERITY_WORDS, WORDS
+from quarterhour.claims.reasons import STANDING_WORDS
+from quarterhour.fees import StepKind
+from quarterhour.fees.step import STEP_WORDS
+from quarterhour.reference import Reference
+from quarterhour.report.waterfall import FALL_WORDS, GOAL_WORDS, FallKind, Goal
+from quarterhour.visit import SEPARATE_MODIFIERS, Visit, visit_from
+from visits import FEW, VISITS
+
+Assess = Callable[..., Assessment]
+Case = tuple[list[dict[str, Any]], dict[str, Any]]
+
+MOST_WORDS = 8  # of a title
+TIMED = ("97110", "97112", "97113", "97116", "97124", "97140", "97530", "97535", "97537", "97542")
+PAIR = [pt("97530", 15), pt("97750", 15)]
+NECESSARY = {"medically_necessary": True}
+NOTICE = {"advance_notice": True}
+STATED = {"separate": [["97530", "97750"]]}
+
+
+def charges(amount: str, **attested: Any) -> Case:
+    """Return a unit of 97110 after charges of the year."""
+    return [pt("97110", 15)], {"patient": {"pt_slp_to_date": amount}, "attested": attested}
+
+
+# A visit with a hint of each topic.
+VISIT_OF: dict[Topic, Case] = {
+    Topic.NO_EDITION: ([pt("97110", 15)], {"date_of_service": "2031-01-01"}),
+    Topic.PLACE_MISSING: ([pt("97110", 15)], {"locality": ""}),
+    Topic.PLACE_UNKNOWN: ([pt("97110", 15)], {"zip": "00000"}),
+    Topic.PLACE_SEVERAL: ([pt("97110", 15)], {"zip": "90265"}),
+    Topic.UNKNOWN_CODE: ([pt("99999", 10)], {}),
+    Topic.RULE_NOT_KNOWN: ([pt("0791T", 10)], {}),
+    Topic.NOT_IN_EDITION: ([pt("98979", 12)], {"date_of_service": "2025-06-02"}),
+    Topic.BUNDLED: ([pt("97010", 10)], {}),
+    Topic.NOT_VALID: ([pt("97014", 10)], {}),
+    Topic.NOT_COVERED: ([pt("97037", 10)], {}),
+    Topic.NO_NATIONAL_PRICE: ([pt("97039", 10)], {}),
+    Topic.SECOND_AT_HALF: ([pt("29581"), pt("29584")], {}),
+    Topic.MAC_PRICE_NOT_USED: ([pt("97110", 15, contractor_price="99.00")], {}),
+    Topic.MAC_PRICES_DIFFER: (
+        [pt("97039", 10, contractor_price="40.00"), pt("97039", 10, contractor_price="50.00")],
+        {},
+    ),
+    Topic.RESTRICTED: ([pt("97026", 10)], {}),
+    Topic.UNLISTED: ([pt("97799", 10)], {}),
+    Topic.DRY_NEEDLING: ([pt("20560", 10)], {}),
+    Topic.CAREGIVER_TRAINING: ([pt("97552")], {}),
+    Topic.ONCE_AN_EPISODE: ([pt("98975")], {}),
+    Topic.PERIOD_OF_16_DAYS: ([pt("98977")], {}),
+    Topic.PERIOD_OF_2_DAYS: ([pt("98985")], {}),
+    Topic.NOT_THERAPY: ([pt("98940", 10)], {}),
+    Topic.NOT_BY_A_THERAPIST: (
+        [pt("97110", 15)],
+        {"provider": {"profession": "massage therapist"}},
+    ),
+    Topic.OTHER_DISCIPLINE: ([ot("97161")], {}),
+    Topic.SELDOM_BILLED: ([slp("97110", 15)], {}),
+    Topic.SPEECH_ASSISTANT: ([slp("92507", 10, 30)], {}),
+    Topic.ASSISTANT_EVALUATION: ([pt("97161", 10, 5)], {}),
+    Topic.STRICT_TEN_PERCENT: ([pt("97110", 10, 5)], {}),
+    Topic.TIMED_BY_CONVENTION: ([ot("96112", 60)], {}),
+    Topic.SAME_MONTH: ([pt("98979", 10), pt("98980", 20)], {}),
+    Topic.MONTH_OF_20_MINUTES: ([pt("98979", 20)], {}),
+    Topic.LIVE_INTERACTION: ([pt("98979", 10)], {}),
+    Topic.MONTH_OF_10_MINUTES: ([pt("98980", 15)], {}),
+    Topic.SAME_PERIOD: ([pt("98977"), pt("98985")], {}),
+    Topic.WOUND_AREA: ([pt("97597")], {}),
+    Topic.TIE_OPEN: ([pt("97112", 20), pt("97530", 20)], {}),
+    Topic.TIE_CHOSEN: ([pt("97112", 20), pt("97530", 20)], {"extra_units_to": [1]}),
+    Topic.MANY_CHOICES: ([pt(code, 9) for code in (*TIMED, "97032", "97033", "97035")], {}),
+    Topic.MIDPOINT_RULE: ([pt("97110", 8), pt("97140", 8), pt("97035", 8)], {"rule": "midpoint"}),
+    Topic.ASSIGNMENT_ACCEPTED: ([pt("97110", 15)], {"provider": {"participating": False}}),
+    Topic.ASSIGNMENT_NOT_ACCEPTED: (
+        [pt("97110", 15)],
+        {"provider": {"participating": False, "accepts_assignment": False}},
+    ),
+    Topic.CHARGE_ON_SOME_ROWS: ([pt("97110", 15, charge="20.00"), pt("97110", 15)], {}),
+    Topic.PAIR_NEVER: ([pt("97140", 15), pt("97124", 15)], {}),
+    Topic.PAIR_DENIED: (PAIR, {}),
+    Topic.PAIR_OF_TWO_DISCIPLINES: ([pt("97140", 15), ot("97124", 15)], {}),
+    Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE: ([slp("92507", 45), pt("97110", 15)], {}),
+    Topic.PAIR_STATED: (PAIR, {"attested": STATED}),
+    Topic.PAIR_STATED_IN_PART: ([*PAIR, pt("97140", 15)], {"attested": STATED}),
+    Topic.PAIR_DELETED: (
+        [pt("97530", 15), pt("97116", 15)],
+        {"attested": {"separate": [["97530", "97116"]]}},
+    ),
+    Topic.UNITS_ABOVE_LIMIT: ([pt("97110", 105)], {}),
+    Topic.MEDICAL_REVIEW: charges("2990.00", **NECESSARY),
+    Topic.ABN_NOT_USED: ([pt("97110", 15)], {"attested": NOTICE}),
+    Topic.NO_THRESHOLD: (
+        [pt("97110", 15)],
+        {"date_of_service": "2027-02-01", "patient": {"pt_slp_to_date": "9000.00"}},
+    ),
+    Topic.BELOW_THRESHOLD: charges("100.00"),
+    Topic.ABOVE_WITH_KX: charges("2480.00", **NECESSARY),
+    Topic.ABOVE_WITH_ABN: charges("2480.00", **NOTICE),
+    Topic.ABOVE_THRESHOLD: charges("2480.00"),
+    Topic.PURPOSE_MARKED: ([pt("97110", 15)], {"purpose": "habilitative"}),
+    Topic.TELEHEALTH_MARKED: ([pt("97110", 15, telehealth=True)], {}),
+    Topic.TELEHEALTH_NOT_COVERED: (
+        [pt("97110", 15, telehealth=True)],
+        {"date_of_service": "2020-02-10"},
+    ),
+    Topic.TELEHEALTH_MIXED: ([pt("97110", 15, telehealth=True), pt("97110", 15)], {}),
+    Topic.ORDER_TOO_LATE: (
+        [pt("97110", 0, 15)],
+        {
+            "patient": {"pt_slp_to_date": "2480.00"},
+            "attested": NECESSARY,
+            "provider": {"modifier_order": ["assistant", "threshold"]},
+        },
+    ),
+    Topic.MODIFIERS_LEFT_OFF: (
+        [pt("97530", 15), pt("97750", 0, 15, telehealth=True)],
+        {"patient": {"pt_slp_to_date": "2480.00"}, "attested": STATED | NECESSARY},
+    ),
+}
+# What no visit leads to yet.
+NOT_SAID = {Topic.PAYER_NOT_READ}
+
+
+def assessed_for(topic: Topic, reference: Reference) -> Assessment:
+    services, fields = VISIT_OF[topic]
+    placed = fields.get("locality") != ""
+    known = fields if placed else {name: fields[name] for name in fields if name != "locality"}
+    visit = visit_from(visit_fields(*services, **known))
+    return assess(visit if placed else replace(visit, locality=""), reference)
+
+
+def assert_well_said(hint: Hint) -> None:
+    asked = [action for action in hint.actions if isinstance(action, Attest)]
+    assert hint.gain == (asked[0].gain if asked else None)
+    for text in (hint.title, hint.detail, hint.message, hint.text):
+        assert text == text.strip() and text, hint
+        assert not re.search(r"[{}]|\[\[|\]\]|  |\(\)| [.,:;?]|None", text), text
+    assert not hint.title.endswith("."), hint.title
+    assert all(text.endswith(".") for text in (hint.detail, hint.message, hint.text)), hint
+    for action in hint.actions:
+        assert not re.search(r"[{}]|  |None|^$", action_title(action)), action
+
+
+def test_every_topic_has_a_wording_and_a_name_of_its_own() -> None:
+    assert WORDS.keys() == set(Topic)
+    assert len({topic.id for topic in Topic}) == len(Topic)
+    assert VISIT_OF.keys() | NOT_SAID == set(Topic)
+
+
+@pytest.mark.parametrize("topic", Topic, ids=lambda topic: topic.id)
+def test_a_title_is_short(topic: Topic) -> None:
+    assert len(WORDS[topic].title.split()) <= MOST_WORDS
+
+
+@pytest.mark.parametrize("topic", VISIT_OF, ids=lambda topic: topic.id)
+def test_every_topic_is_said_with_all_of_its_facts(topic: Topic, reference: Reference) -> None:
+    found = assessed_for(topic, reference)
+    assert topic in {hint.topic for hint in found.hints}
+    for hint in found.hints:
+        assert_well_said(hint)
+
+
+@FEW
+@given(visit=VISITS)
+def test_whatever_the_visit_hints_are_whole(visit: Visit, reference: Reference) -> None:
+    for hint in assess(visit, reference).hints:
+        assert_well_said(hint)
+
+
+@pytest.mark.parametrize("topic", VISIT_OF, ids=lambda topic: topic.id)
+def test_a_message_asks_in_place_where_it_is_unconfirmed(
+    topic: Topic, reference: Reference
+) -> None:
+    """The message about a code of another discipline has no place for it."""
+    for hint in assessed_for(topic, reference).hints:
+        if hint.topic is topic:
+            asks = hint.unconfirmed and topic is not Topic.OTHER_DISCIPLINE
+            assert hint.message.startswith(hint.detail) != asks, hint
+
+
+@pytest.mark.parametrize(
+    ("words", "of"),
+    [
+        (ACTION_NAMES, get_args(Action)),
+        (STATEMENT_WORDS, Statement),
+        (DIALOG_WORDS, Dialog),
+        (DENIAL_WORDS, DenialKind),
+        (STEP_WORDS, StepKind),
+        (FALL_WORDS, FallKind),
+        (GOAL_WORDS, Goal),
+        (SEVERITY_WORDS, [severity.value for severity in Severity]),
+        (STANDING_WORDS, [standing for standing in Standing if not standing.billable]),
+    ],
+    ids=[
+        *("actions", "statements", "dialogs", "denials", "steps", "falls", "goals"),
+        *("severities", "standings"),
+    ],
+)
+def test_a_table_of_words_is_complete(words: dict[Any, str], of: Any) -> None:
+    assert words.keys() == set(of)
+    assert all(words.values())
+    assert len(set(words.values())) == len(words)
+
+
+# Figures and names that a topic's hint holds, as they are read.
+FIGURES: dict[Topic, tuple[str, ...]] = {
+    Topic.NO_EDITION: ("2031-01-01", "RVU20D", "RVU26C", "2020-01-01", "2026-12-31"),
+    Topic.PLACE_UNKNOWN: ("00000",),
+    Topic.PLACE_SEVERAL: ("90265", "Oxnard", "01182-18", "01182-17"),
+    Topic.NOT_IN_EDITION: ("98979", "RVU25D"),
+    Topic.NOT_VALID: ("97014", "G0283", "G0281"),
+    Topic.SECOND_AT_HALF: ("29581", "29584"),
+    Topic.MAC_PRICE_NOT_USED: ("97110",),
+    Topic.MAC_PRICES_DIFFER: ("$40.00", "$50.00", "97039"),
+    Topic.PERIOD_OF_16_DAYS: ("16", "30"),
+    Topic.PERIOD_OF_2_DAYS: ("2", "15", "30"),
+    Topic.NOT_BY_A_THERAPIST: ("A massage therapist", "97110"),
+    Topic.OTHER_DISCIPLINE: ("97161", "GP", "PT", "OT"),
+    Topic.SELDOM_BILLED: ("97110", "SLP", "PT", "OT"),
+    Topic.SPEECH_ASSISTANT: ("30", "92507"),
+    Topic.STRICT_TEN_PERCENT: ("10", "97110", "CQ"),
+    Topic.TIMED_BY_CONVENTION: ("96112",),
+    Topic.SAME_PERIOD: ("98977", "98985"),
+    Topic.TIE_OPEN: ("97112", "97530", "97112 has it"),
+    Topic.TIE_CHOSEN: ("97112", "97530", "97530 has it"),
+    Topic.MANY_CHOICES: ("1,287", "1,000"),
+    Topic.MIDPOINT_RULE: ("2 units",),
+    Topic.CHARGE_ON_SOME_ROWS: ("97110",),
+    Topic.PAIR_NEVER: ("97140", "97124"),
+    Topic.PAIR_DENIED: ("97750 (column 2)", "97530 (column 1)", "Medicare pays $19.25 more"),
+    Topic.PAIR_OF_TWO_DISCIPLINES: ("97124 (column 2)", "97140 (column 1)"),
+    Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE: ("92507", "97110", "XP"),
+    Topic.PAIR_STATED: ("97530", "97750 (column 2)", "59"),
+    Topic.PAIR_STATED_IN_PART: ("97530", "97750", "59"),
+    Topic.PAIR_DELETED: ("97530", "97116"),
+    Topic.UNITS_ABOVE_LIMIT: ("7", "97110", "6"),
+    Topic.MEDICAL_REVIEW: ("PT and SLP", "$3,019.06", "$3,000.00"),
+    Topic.NO_THRESHOLD: ("2027", "PT and SLP"),
+    Topic.BELOW_THRESHOLD: ("PT and SLP", "$129.06", "$2,480.00", "2026"),
+    Topic.ABOVE_WITH_KX: ("$2,509.06", "$2,480.00", "2026", "97110"),
+    Topic.ABOVE_WITH_ABN: ("$2,509.06", "$2,480.00", "2026", "97110"),
+    Topic.ABOVE_THRESHOLD: ("$2,509.06", "$2,480.00", "2026", "97110", "$22.78"),
+    Topic.PURPOSE_MARKED: ("96", "habilitative"),
+    Topic.TELEHEALTH_MARKED: ("95", "97110", "2027-12-31"),
+    Topic.TELEHEALTH_NOT_COVERED: ("97110", "2020-02-10"),
+    Topic.TELEHEALTH_MIXED: ("97110", "95"),
+    Topic.MODIFIERS_LEFT_OFF: ("97750", "4", "95"),
+}
+
+
+@pytest.mark.parametrize(("topic", "figures"), FIGURES.items(), ids=[topic.id for topic in FIGURES])
+def test_a_hint_has_its_figures(
+    topic: Topic, figures: tuple[str, ...], reference: Reference
+) -> None:
+    text = hint_of(assessed_for(topic, reference), topic).text
+    for figure in figures:
+        assert re.search(rf"(?<!\w){re.escape(figure)}(?!\w)", text), (figure, text)
+
+
+def has(hint: Hint, name: str) -> bool:
+    """Return whether a hint has a part, whatever its facts."""
+    words = re.sub(r"\[\[.*?\]\]", "", PARTS[name])
+    pattern = "".join(
+        ".+" if piece.startswith("{") else re.escape(piece)
+        for piece in re.split(r"(\{.*?\})", words)
+    )
+    return re.search(pattern, hint.text) is not None
+
+
+# Visits with and without a part.
+OPTIONAL: dict[str, tuple[Topic, Case, Case]] = {
+    "assistant modifier": (
+        Topic.TIE_OPEN,
+        ([pt("97110", 7), pt("97116", 0, 7)], {}),
+        ([pt("97110", 7), pt("97116", 7)], {}),
+    ),
+    "have them": (
+        Topic.TIE_OPEN,
+        ([pt("97110", 9), pt("97116", 9), pt("97140", 9)], {}),
+        VISIT_OF[Topic.TIE_OPEN],
+    ),
+    "pair left out": (Topic.PAIR_DENIED, (PAIR, {}), (PAIR, {"date_of_service": "2027-02-01"})),
+    "time blocks": (Topic.PAIR_DENIED, (PAIR, {}), ([pt("97150", 45), pt("97110", 15)], {})),
+    "other part": (Topic.PAIR_DENIED, ([pt("97150", 45), pt("97110", 15)], {}), (PAIR, {})),
+    "absolute": (
+        Topic.UNITS_ABOVE_LIMIT,
+        ([slp("97129", 30), ot("97129", 30)], {}),
+        ([pt("97110", 105)], {}),
+    ),
+    "appeal": (
+        Topic.UNITS_ABOVE_LIMIT,
+        ([pt("97112", 75)], {}),
+        ([slp("97129", 30), ot("97129", 30)], {}),
+    ),
+    "charges known": (
+        Topic.BELOW_THRESHOLD,
+        ([pt("97799", 30)], {"patient": {"pt_slp_to_date": "2000.00"}}),
+        charges("2000.00"),
+    ),
+    "no GA": (
+        Topic.ABOVE_WITH_KX,
+        charges("2480.00", **NECESSARY, **NOTICE),
+        charges("2480.00", **NECESSARY),
+    ),
+    "gain": (Topic.PAIR_DENIED, (PAIR, {}), (PAIR, {"date_of_service": "2027-02-01"})),
+    "no gain alone": (
+        Topic.PAIR_DENIED,
+        ([pt("97530", 15), pt("97750", 135)], {}),
+        (PAIR, {}),
+    ),
+    "no gain": (
+        Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE,
+        VISIT_OF[Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE],
+        ([slp("92507", 45), pt("97110", 15)], {"date_of_service": "2027-02-01"}),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "topic", "there", "absent"),
+    [(name, *visits) for name, visits in OPTIONAL.items()],
+    ids=OPTIONAL,
+)
+def test_a_hint_has_the_parts_that_hold(
+    name: str, topic: Topic, there: Case, absent: Case, assessed: Assess
+) -> None:
+    for (services, fields), expected in ((there, True), (absent, False)):
+        assert has(hint_of(assessed(*services, **fields), topic), name) == expected
+
+
+# XE is an encounter and XP a practitioner; two timed services of one visit take 59 or XU.
+MEANINGS = {
+    "59": "different 15-minute blocks",
+    "XE": "separate encounters",
+    "XS": "separate structures",
+    "XP": "separate practitioners",
+    "XU": "does not overlap the usual parts of the other one",
+}
+
+
+def test_every_modifier_has_a_meaning() -> None:
+    assert MEANINGS.keys() == set(SEPARATE_MODIFIERS)
+
+
+@pytest.mark.parametrize(("modifier", "meaning"), MEANINGS.items(), ids=MEANINGS)
+def test_what_each_modifier_says(modifier: str, meaning: str, assessed: Assess) -> None:
+    found = assessed(*PAIR, attested={"separate": [["97530", "97750", modifier]]})
+    hint = hint_of(found, Topic.PAIR_STATED)
+    assert meaning in hint.detail
+    assert [name for name in SEPARATE_MODIFIERS if has(hint, name)] == [modifier]
+
+
+def test_the_words_of_a_denial_have_its_facts() -> None:
+    assert Denial(DenialKind.PAIR, "97140").text == "column 2 of an NCCI pair with 97140"
+    above = Denial(DenialKind.UNIT_LIMIT, "97112", 5, 4)
+    assert above.text == "5 units are above the 4 of one day (MUE)"
+
+
+def test_the_words_of_an_action_have_its_facts(assessed: Assess) -> None:
+    pair = hint_of(assessed(*PAIR), Topic.PAIR_DENIED).actions[0]
+    assert action_title(pair) == "97530 and 97750 were separate: add 59"
+    services, fields = charges("2480.00")
+    kx = hint_of(assessed(*services, **fields), Topic.ABOVE_THRESHOLD).actions[0]
+    assert action_title(kx) == "The care is medically necessary: add KX"
+    assert action_title(ReplaceCode(0, "97014", "G0283")) == "Replace 97014 by G0283"
+    leading: list[Action] = [ChooseInTie(0), *(OpenDialog(dialog) for dialog in Dialog)]
+    for action in leading:
+        assert action_title(action).endswith("\N{HORIZONTAL ELLIPSIS}")
+
+
+def test_a_step_is_a_line_that_redoes_to_its_amount(assessed: Assess) -> None:
+    step = step_of(assessed(pt("97110", 30)).lines[0], StepKind.SCHEDULED)
+    assert step.text() == "Fee schedule amount: 1 x 29.06 in full + 1 x 22.21 reduced = 51.27"
+
+
+def test_a_row_says_why_it_has_no_unit(assessed: Assess) -> None:
+    reason = assessed(pt("97010", 10)).services[0].reason
+    assert reason == STANDING_WORDS[Standing.BUNDLED]
+    found = assessed(pt("97110", 10), pt("97140", 15), pt("97110", 8))
+    assert found.services[2].reason == "Counted together with 97110 above."
+    lapsed = assessed(pt("97110", 15), pt("97140", 15)).services[0]
+    sentence = "No NCCI edit is in force with 97140 (deleted; NCCI 2026 Q4): no 59 is needed."
+    assert lapsed.no_edits == sentence

@@ -1,0 +1,121 @@
+"""The schemas in docs are what the tables give, and say what the reader and the reports do."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+import schemas
+from builders import ROOT, SAMPLES, visit_fields
+from faults.spoilt import spoilt_document
+from quarterhour.assess import assess
+from quarterhour.reference import Reference
+from quarterhour.report.document import assessment_document
+from quarterhour.visit import VisitError, visit_document, visit_from
+from visit.visits import documents
+
+VISIT = Draft202012Validator(schemas.schema_of("visit.schema.json"))
+ASSESSMENT = Draft202012Validator(schemas.schema_of("assessment.schema.json"))
+EACH_SAMPLE = pytest.mark.parametrize(
+    "sample", sorted(SAMPLES.glob("*.quarterhour")), ids=lambda path: path.stem
+)
+ROW = {"code": "97110", "discipline": "PT"}
+# What the reader refuses and a schema cannot express: words of the reader, and fields that show it.
+BEYOND_A_SCHEMA: dict[str, dict[str, Any]] = {
+    "is not a date": {"date_of_service": "2026-02-30"},
+    "minutes are more than a day has": {"services": [{**ROW, "therapist_minutes": 480}] * 4},
+    "minutes in one row is more than": {
+        "services": [{**ROW, "therapist_minutes": 300, "assistant_minutes": 300}]
+    },
+    "the times come to": {"services": [{**ROW, "times": ["9:00-9:15"], "therapist_minutes": 9}]},
+    "has a time that no clock shows": {"services": [{**ROW, "times": ["9:00-9:75"]}]},
+    "ends before it starts": {"services": [{**ROW, "times": ["15:00-14:00"]}]},
+    "must name two or three disciplines, each once": {
+        "attested": {"same_minutes": [{"disciplines": ["PT", "PT"], "minutes": 0}]}
+    },
+    "names who bills the same minutes": {
+        "attested": {"same_minutes": [{"disciplines": ["PT", "OT"], "minutes": 9}]}
+    },
+    "is none of the disciplines": {
+        "attested": {
+            "same_minutes": [{"disciplines": ["PT", "OT"], "minutes": 9, "billed_by": "SLP"}]
+        }
+    },
+    "must be a whole number": {"services": [{**ROW, "therapist_minutes": 7.0}]},
+    "holds half a character": {"label": "\ud800"},
+}
+
+
+def refusal(document: Any) -> str:
+    """Return why the reader refuses a document, empty where it takes it."""
+    try:
+        visit_from(document)
+    except VisitError as error:
+        return error.problem
+    return ""
+
+
+def agree(document: Any) -> None:
+    """Check that reader and schema take the same documents, but for what is listed above."""
+    problem = refusal(document)
+    if VISIT.is_valid(document):
+        assert not problem or any(words in problem for words in BEYOND_A_SCHEMA), problem
+    else:
+        assert problem, next(iter(VISIT.iter_errors(document))).message
+
+
+@pytest.mark.parametrize("words", BEYOND_A_SCHEMA)
+def test_what_is_beyond_a_schema_is_refused_all_the_same(words: str) -> None:
+    document = visit_fields(ROW) | BEYOND_A_SCHEMA[words]
+    VISIT.validate(document)
+    assert words in refusal(document)
+
+
+@pytest.mark.parametrize("file", sorted(schemas.DOCUMENTS))
+def test_the_schemas_in_docs_are_what_the_tables_give(file: str) -> None:
+    written = (ROOT / "docs" / file).read_text(encoding="utf-8")
+    assert written == schemas.text_of(file), "run .venv/bin/python build_scripts/schemas.py"
+    Draft202012Validator.check_schema(json.loads(written))
+
+
+@EACH_SAMPLE
+def test_samples_and_their_assessments_are_valid(sample: Path) -> None:
+    VISIT.validate(json.loads(sample.read_bytes()))
+    ASSESSMENT.validate(json.loads((SAMPLES / "assessments" / f"{sample.stem}.json").read_bytes()))
+
+
+@settings(max_examples=200, deadline=None)
+@given(documents())
+def test_what_is_read_is_valid(document: dict[str, Any]) -> None:
+    assert refusal(document) == ""
+    VISIT.validate(document)
+    VISIT.validate(visit_document(visit_from(document)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(documents(), st.integers(0, 2**32))
+def test_reader_and_schema_refuse_the_same(document: dict[str, Any], seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(3):
+        document = spoilt_document(document, chance)
+        agree(document)
+
+
+def test_they_refuse_the_same_of_samples() -> None:
+    chance = random.Random(20_261_123)
+    for sample in sorted(SAMPLES.glob("*.quarterhour")):
+        for _ in range(100):
+            agree(spoilt_document(json.loads(sample.read_bytes()), chance))
+
+
+@settings(max_examples=100, deadline=None)
+@given(document=documents())
+def test_assessments_are_valid(document: dict[str, Any], reference: Reference) -> None:
+    ASSESSMENT.validate(assessment_document(assess(visit_from(document), reference)))

@@ -1,0 +1,73 @@
+"""The practice's own words for services: read at the start, taken as the codes that they mean."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from quarterhour.entry.own_words import FORMAT
+from quarterhour.reference import Reference
+from quarterhour.window import MainWindow, run
+from window.person import Person
+
+TAB = Qt.Key.Key_Tab
+CONTROL = Qt.KeyboardModifier.ControlModifier
+Start = Callable[[Callable[[Person], None]], None]
+
+
+@pytest.fixture
+def own_words(portable: Path) -> Path:
+    """The file that the program reads them from."""
+    file = portable / "practice" / "own_words.json"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps({"format": FORMAT, "words": {"TE": "97110", "gait": "97530"}}))
+    return file
+
+
+@pytest.fixture
+def start(reference: Reference, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Start:
+    """Start the whole program, and do something in its window."""
+
+    def start(do: Callable[[Person], None]) -> None:
+        def sit_down() -> int:
+            windows = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow)]
+            (window,) = (each for each in windows if each.isVisible())
+            window.activateWindow()
+            QTest.qWaitForWindowActive(window)
+            do(Person(window))
+            window.close()
+            return 0
+
+        monkeypatch.setattr(qapp, "exec", sit_down)
+        assert run(reference) == 0
+
+    return start
+
+
+@pytest.mark.usefixtures("own_words")
+@pytest.mark.parametrize(("typed", "code"), [("te", "97110"), ("gait", "97530")])
+def test_they_are_typed_and_pasted_as_codes(typed: str, code: str, start: Start) -> None:
+    def work(person: Person) -> None:
+        person.types(typed).press(TAB).types("15").press(Qt.Key.Key_Return)
+        QApplication.clipboard().setText(f"{typed}\t20")
+        person.press(Qt.Key.Key_V, modifier=CONTROL)
+        rows.extend(row.code for row in person.window.worksheet.session.draft.rows if row.code)
+
+    rows: list[str] = []
+    start(work)
+    assert rows == [code, code]
+
+
+def test_what_cannot_be_read_is_said_and_the_program_starts(own_words: Path, start: Start) -> None:
+    own_words.write_text("TE means 97110")
+    said: list[str] = []
+    start(lambda person: said.append(person.window.messages.text))
+    assert len(said) == 1
+    assert str(own_words) in said[0]
+    assert own_words.read_text() == "TE means 97110"

@@ -1,0 +1,209 @@
+"""Every setting of the table is kept, read back, bounded and reset, whatever stands in the file."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from builders import ROOT
+from quarterhour.entry.settings import (
+    APPEARANCE,
+    ASSISTANT_COLUMN,
+    DISCIPLINE,
+    GEOMETRY,
+    KEPT_BY,
+    LAST_LOCALITY,
+    LAST_PLACE,
+    NUMBER,
+    OWN_LOCALITY,
+    OWN_PLACE,
+    PRACTICE,
+    RECENT,
+    RULE,
+    SETTINGS,
+    VERSION,
+    Setting,
+    one_of,
+)
+from quarterhour.visit import Provider
+from quarterhour.window.settings import SCHEMES, KeptSettings
+
+# Written by the program of 0.1.0 with each setting other than the usual one.
+OF_0_1_0 = ROOT / "tests" / "upgrades" / "0.1.0" / "settings.ini"
+READ: dict[Setting[Any], object] = {
+    KEPT_BY: 1,
+    LAST_PLACE: "Manhattan, New York",
+    LAST_LOCALITY: "13202-01",
+    OWN_PLACE: "Seattle (King County)",
+    OWN_LOCALITY: "02402-02",
+    DISCIPLINE: "OT",
+    RULE: "midpoint",
+    PRACTICE["participating"]: False,
+    PRACTICE["accepts_assignment"]: False,
+    PRACTICE["qualifying_apm"]: True,
+    PRACTICE["profession"]: "athletic trainer",
+    PRACTICE["modifier_order"]: ("separate", "plan-of-care"),
+    APPEARANCE: "dark",
+    ASSISTANT_COLUMN: True,
+    RECENT: (
+        "/home/pt/Visits/tuesday, late.quarterhour",
+        "/home/pt/Visits/monday.quarterhour",
+    ),
+}
+OF_A_LATER = """
+[settings]
+version=9
+[visit]
+start=08:00
+[prices]
+97110=45.00, 46.00
+"""
+PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary()
+# What the store may hand over: plain values, lists and tables of them, and words that are known.
+KNOWN = ("PT", "midpoint", "dark", "true", "False", "separate", "separate separate", "7")
+RAW = PLAIN | st.sampled_from(KNOWN) | st.lists(PLAIN) | st.dictionaries(st.text(), PLAIN)
+MEDDLED = (
+    *("", "@", "@Invalid()", "@Point(1 2)", "@Rect(1)", "@ByteArray(no)", "\\x0", "%%20", '"'),
+    *("-1", "a, b", "true, true", "\u2603", "separate separate"),
+)
+TOO_LONG = ("9" * 5000, "@ByteArray(" + "9" * 5000 + ")")
+every_setting = pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
+
+
+def kept_in(folder: Path) -> KeptSettings:
+    return KeptSettings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+
+
+def with_text(text: str, setting: Setting[Any], folder: Path) -> KeptSettings:
+    """Return the settings where someone has written a text for one into the file."""
+    section, _, name = setting.key.partition("/")
+    (folder / "settings.ini").write_text(f"[{section}]\n{name}={text}\n", encoding="utf-8")
+    return kept_in(folder)
+
+
+@every_setting
+@given(raw=RAW)
+def test_what_is_read_is_of_the_kind_and_stays_as_it_is(setting: Setting[Any], raw: object) -> None:
+    """Another start reads what was read once, in whichever form the store gives it back."""
+    read = setting.kind.read(raw)
+    if read is not None:
+        assert type(read) is type(setting.usual)
+        assert setting.kind.read(setting.kind.stored(read)) == read
+
+
+@every_setting
+def test_what_is_usual_can_be_kept(setting: Setting[Any]) -> None:
+    assert setting.kind.read(setting.kind.stored(setting.usual)) == setting.usual
+
+
+@every_setting
+@pytest.mark.parametrize("text", MEDDLED)
+def test_any_text_in_the_file_does_no_harm(
+    setting: Setting[Any], text: str, tmp_path: Path
+) -> None:
+    kept = with_text(text, setting, tmp_path)
+    value = kept.get(setting)
+    assert type(value) is type(setting.usual)
+    kept.keep(setting, value)
+    assert kept_in(tmp_path).get(setting) == value
+
+
+@every_setting
+@pytest.mark.parametrize("text", TOO_LONG, ids=len)
+def test_what_is_too_long_is_not_kept(setting: Setting[Any], text: str, tmp_path: Path) -> None:
+    assert with_text(text, setting, tmp_path).get(setting) == setting.usual
+
+
+def test_what_is_no_path_is_left_out_of_the_recent_files(tmp_path: Path) -> None:
+    kept = with_text('/a.quarterhour, "/b\\x0.quarterhour", , /c.quarterhour', RECENT, tmp_path)
+    assert kept.get(RECENT) == ("/a.quarterhour", "/c.quarterhour")
+
+
+def test_no_key_stands_twice() -> None:
+    assert len({setting.key for setting in SETTINGS}) == len(SETTINGS)
+
+
+def test_the_practice_is_all_that_a_visit_says_of_its_provider() -> None:
+    assert set(PRACTICE) == {field.name for field in fields(Provider)}
+
+
+def test_every_appearance_has_its_colours() -> None:
+    assert all(APPEARANCE.kind.read(name) == name for name in SCHEMES)
+
+
+@pytest.mark.parametrize("setting", READ, ids=lambda setting: setting.key)
+def test_settings_of_0_1_0_are_read(setting: Setting[Any], tmp_path: Path) -> None:
+    shutil.copy(OF_0_1_0, tmp_path)
+    kept = kept_in(tmp_path)
+    assert not kept.begin()
+    assert kept.get(setting) == READ[setting] != setting.usual
+
+
+def test_the_window_of_0_1_0_is_put_where_it_was(tmp_path: Path, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    shutil.copy(OF_0_1_0, tmp_path)
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    assert widget.restoreGeometry(kept_in(tmp_path).get(GEOMETRY))
+
+
+def test_every_setting_of_0_1_0_is_looked_at() -> None:
+    stored = QSettings(str(OF_0_1_0), QSettings.Format.IniFormat)
+    assert set(stored.allKeys()) == {setting.key for setting in (*READ, GEOMETRY)}
+
+
+def test_settings_of_a_later_version_are_read_and_left(tmp_path: Path) -> None:
+    text = OF_0_1_0.read_text(encoding="utf-8").replace("version=1", "") + OF_A_LATER
+    (tmp_path / "settings.ini").write_text(text, encoding="utf-8")
+    kept = kept_in(tmp_path)
+    assert not kept.begin()
+    kept.keep(RULE, "total-minutes")
+    kept.reset()
+    del kept
+    stored = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    assert stored.value("settings/version") == "9"
+    assert stored.value("visit/start") == "08:00"
+    assert stored.value("prices/97110") == ["45.00", "46.00"]
+
+
+def test_the_first_start_is_told_and_marked(tmp_path: Path) -> None:
+    assert kept_in(tmp_path).begin()
+    kept = kept_in(tmp_path)
+    assert not kept.begin()
+    assert kept.get(KEPT_BY) == VERSION
+
+
+HOURS = Setting("visit/hours", NUMBER, 8)
+SHADE = Setting("window/shade", one_of(("plain", "bold")), "plain", forgotten=False, followed=False)
+
+
+def test_a_new_record_needs_no_other_line(tmp_path: Path, qtbot: QtBot) -> None:
+    """What a record says of itself is all that the store goes by."""
+    file = str(tmp_path / "settings.ini")
+
+    def start() -> KeptSettings:
+        stored = QSettings(file, QSettings.Format.IniFormat)
+        return KeptSettings(stored, (*SETTINGS, HOURS, SHADE))
+
+    kept = start()
+    assert (kept.get(HOURS), kept.get(SHADE)) == (8, "plain")
+    with qtbot.waitSignal(kept.changed):
+        kept.keep(HOURS, 6)
+    with qtbot.assertNotEmitted(kept.changed):
+        kept.keep(SHADE, "bold")
+    assert (start().get(HOURS), start().get(SHADE)) == (6, "bold")
+    kept.reset()
+    assert (start().get(HOURS), start().get(SHADE)) == (8, "bold")
+    beyond_reach: dict[Setting[Any], str] = {HOURS: "9999999999", SHADE: "pink"}
+    for setting, beyond in beyond_reach.items():
+        QSettings(file, QSettings.Format.IniFormat).setValue(setting.key, beyond)
+        assert start().get(setting) == setting.usual
