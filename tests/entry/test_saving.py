@@ -133,8 +133,8 @@ ROW = Row("97110", "PT", True, "15")
         ({"rows": (ROW,) * 201}, None, "services", "minutes are more than a day has"),
         ({"rows": (Row("97010", "PT", True),) * 201}, None, "services", "more than 200"),
         ({"rows": (Row("97110", "PT", charge=MAX_DOLLARS + 1),)}, 0, "charge", "dollars"),
-        ({"rows": (Row("97597", "PT", square_cm=20_001),)}, 0, "square cm", "skin"),
-        ({"rows": (Row("97110", "PT", together_minutes=481),)}, 0, "assistant minutes", "480"),
+        ({"rows": (Row("97597", "PT", square_cm=20_001),)}, 0, "square_cm", "skin"),
+        ({"rows": (Row("97110", "PT", together_minutes=481),)}, 0, "assistant_minutes", "480"),
         ({"rows": (Row("97110", "PT", therapist="9", times=("9:05-9:28",)),)}, 0, "times", "23"),
     ],
 )
@@ -145,7 +145,7 @@ def test_what_is_out_of_bounds_is_a_problem_of_its_field(
     (problem,) = reading.problems
     assert (problem.row, problem.field) == (row, field)
     assert words in problem.message
-    assert reading.visit is None or field == "times" or field == "assistant minutes"
+    assert reading.visit is None or field == "times" or field == "assistant_minutes"
 
 
 @pytest.mark.parametrize("text", ["", "0", "$0.00", ".", "12.", "$1,234.50", "9999999.99"])

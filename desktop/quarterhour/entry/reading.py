@@ -125,9 +125,9 @@ def _entry(row: Row, usual_plan: str) -> ServiceEntry:
 
 
 def _out_of_bounds(error: VisitError, rows: list[int]) -> Problem:
-    """Return what could not be read from a document again, with its field as in the window."""
+    """Return what could not be read from a document again."""
     service = _SERVICE.match(error.field)
-    field = error.field[service.end() if service else 0 :].replace("_", " ")
+    field = error.field[service.end() if service else 0 :]
     if service:
         return Problem(rows[int(service[1])], field, error.problem)
     return Problem(None, field, f"{field}: {error.problem}")
