@@ -38,8 +38,8 @@ _MONTHLY = ("month-10", "month-20")
 def assess(visit: Visit, reference: Reference) -> Assessment:
     """Return the units, claim lines, payment and hints of a visit.
 
-    Where no edition prices the date, or the place is not one locality, money is withheld
-    (amounts are None) and a hint says why.
+    Where no edition prices the date, the place is not one locality or the rules of the payer are
+    not known, money is withheld (amounts are None) and a hint says why.
 
     Raises VisitError where the recorded choice of a tie is not valid.
     """
@@ -48,7 +48,7 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
     judged, lines, payment = _priced(claimed, rates.pricer, reference)
     return Assessment(
         visit=visit,
-        edition=judged.edition,
+        edition=judged.edition if judged.medicare else None,
         conversion_factor=rates.factor,
         factor_source=rates.factor_source,
         locality=judged.place.locality,
@@ -108,10 +108,10 @@ def _claimed(visit: Visit, reference: Reference) -> Claimed:
 
 def _rates(claimed: Claimed, reference: Reference) -> _Rates:
     visit, edition, locality = claimed.visit, claimed.edition, claimed.place.locality
-    if edition is None:
+    if edition is None or not claimed.medicare:
         return _Rates(None, None, "")
     factor, source = conversion_factor(visit, reference, edition)
-    if locality is None or not claimed.medicare:
+    if locality is None:
         return _Rates(None, factor, source)
     return _Rates(Pricer(visit, reference, edition, locality.gpci, factor), factor, source)
 

@@ -62,6 +62,8 @@ class PricedLine:
 class Assessment:
     """What a visit comes to. `edition`, `locality` and `payment` are None where unknown.
 
+    `edition` is None too where another payer than Medicare pays, whom no fee schedule holds for.
+
     `pairs` are the services on the claim that the NCCI does not pay together. `thresholds` has
     each discipline group with charges to date.
     `conversion_factor` is the edition's, or that of qualifying APM participants with the

@@ -72,6 +72,7 @@ def _remedy(hint: Hint) -> str | None:
     return next(map(action_title, settling), None)
 
 
+_PAYER = object_of(Field("id", TEXT, "Id of the payer file", "payer"))
 _SOURCE = object_of(
     Field("file", TEXT, "Name of a file that the figures came from"),
     Field("sha256", TEXT, "Its SHA-256"),
@@ -209,6 +210,7 @@ _HINT = object_of(
 )
 ASSESSMENT = object_of(
     Field("format", constant(FORMAT), "The format of the document", lambda _: None),
+    Field("payer", _PAYER, "Whose rules hold", lambda found: found.visit),
     Field(
         "edition",
         nullable(_EDITION),
