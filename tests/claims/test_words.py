@@ -34,7 +34,7 @@ from quarterhour.claims import (
 )
 from quarterhour.claims.actions import ACTION_NAMES, DIALOG_WORDS, STATEMENT_WORDS
 from quarterhour.claims.denials import DENIAL_WORDS
-from quarterhour.claims.hints.words import PARTS, SEVERITY_WORDS, WORDS
+from quarterhour.claims.hints.words import PART_WORDS, SEVERITY_WORDS, WORDS
 from quarterhour.claims.reasons import STANDING_WORDS
 from quarterhour.fees import StepKind
 from quarterhour.fees.step import STEP_WORDS
@@ -295,7 +295,7 @@ def test_a_hint_has_its_figures(
 
 def has(hint: Hint, name: str) -> bool:
     """Return whether a hint has a part, whatever its facts."""
-    words = re.sub(r"\[\[.*?\]\]", "", PARTS[name])
+    words = re.sub(r"\[\[.*?\]\]", "", PART_WORDS[name])
     pattern = "".join(
         ".+" if piece.startswith("{") else re.escape(piece)
         for piece in re.split(r"(\{.*?\})", words)

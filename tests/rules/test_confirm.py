@@ -12,7 +12,7 @@ from builders import hint_of, ot, pt, slp
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Topic
-from quarterhour.claims.hints.words import CONFIRM
+from quarterhour.claims.hints.words import PART_WORDS
 from quarterhour.reference import Reference
 from quarterhour.report.document import assessment_document
 from quarterhour.visit import Visit
@@ -50,7 +50,7 @@ MARKED: dict[str, tuple[Topic, list[dict[str, Any]], dict[str, Any]]] = {
         {"provider": {"participating": False}},
     ),
 }
-ASKS = CONFIRM.rstrip(".").lower()
+ASKS = PART_WORDS["confirm"].rstrip(".").lower()
 
 
 @pytest.mark.parametrize(("topic", "services", "fields"), MARKED.values(), ids=MARKED)

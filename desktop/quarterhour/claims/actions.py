@@ -68,8 +68,11 @@ ACTION_NAMES: dict[type[Action], str] = {
     OpenDialog: "open-dialog",
 }
 
-REPLACE_WORDS = "Replace {code} by {other}"
-CHOOSE_WORDS = "Choose\N{HORIZONTAL ELLIPSIS}"
+ACTION_WORDS: dict[type[Action], str] = {
+    ReplaceCode: "Replace {code} by {other}",
+    ChooseInTie: "Choose\N{HORIZONTAL ELLIPSIS}",
+    OpenDialog: "{dialog}\N{HORIZONTAL ELLIPSIS}",
+}
 STATEMENT_WORDS = {
     Statement.SEPARATE: "{codes[0]} and {codes[1]} were separate: add {modifier}",
     Statement.NECESSARY: "The care is medically necessary: add {modifier}",
@@ -85,10 +88,10 @@ def action_title(action: Action) -> str:
     """Return what an action is called, as on a button."""
     match action:
         case ReplaceCode(_, code, other):
-            return REPLACE_WORDS.format(code=code, other=other)
+            return ACTION_WORDS[ReplaceCode].format(code=code, other=other)
         case Attest(statement, _, codes, modifier):
             return STATEMENT_WORDS[statement].format(codes=codes, modifier=modifier)
         case ChooseInTie():
-            return CHOOSE_WORDS
+            return ACTION_WORDS[ChooseInTie]
         case OpenDialog(dialog):
-            return f"{DIALOG_WORDS[dialog]}\N{HORIZONTAL ELLIPSIS}"
+            return ACTION_WORDS[OpenDialog].format(dialog=DIALOG_WORDS[dialog])

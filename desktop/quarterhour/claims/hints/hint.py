@@ -10,7 +10,13 @@ from enum import Enum
 from quarterhour.claims.actions import Action, Attest
 from quarterhour.claims.coded import listed
 from quarterhour.claims.hints.topic import Topic
-from quarterhour.claims.hints.words import CONFIRM, PARTS, SEVERITY_WORDS, WORDS, filled, part
+from quarterhour.claims.hints.words import (
+    PART_WORDS,
+    SEVERITY_WORDS,
+    WORDS,
+    filled,
+    part,
+)
 from quarterhour.fees import dollars
 
 
@@ -70,7 +76,7 @@ class Hint:
     @property
     def text(self) -> str:
         """The detail, once that it has to be confirmed where that is so, and the gain."""
-        parts = (self.detail, CONFIRM if self.unconfirmed else "", _gain_text(self))
+        parts = (self.detail, PART_WORDS["confirm"] if self.unconfirmed else "", _gain_text(self))
         return " ".join(filter(None, parts))
 
 
@@ -118,8 +124,8 @@ def _gain_text(hint: Hint) -> str:
     if hint.gain is None:
         return ""
     if hint.gain:
-        return PARTS["gain"].format(gain=dollars(hint.gain))
-    return PARTS["no gain alone" if hint.severity is Severity.ACTION else "no gain"]
+        return PART_WORDS["gain"].format(gain=dollars(hint.gain))
+    return PART_WORDS["no gain alone" if hint.severity is Severity.ACTION else "no gain"]
 
 
 __all__ = ["Hint", "Severity", "make_hint", "part", "with_gain"]

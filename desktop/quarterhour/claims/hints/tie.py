@@ -8,7 +8,7 @@ from quarterhour.claims.actions import ChooseInTie
 from quarterhour.claims.coded import listed
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint, part
 from quarterhour.claims.hints.topic import Topic
-from quarterhour.claims.hints.words import PARTS
+from quarterhour.claims.hints.words import PART_WORDS
 from quarterhour.claims.judged import Judged
 from quarterhour.units import MOST_ALTERNATIVES, Pool
 
@@ -47,7 +47,7 @@ def _tie(case: Judged, pool: Pool) -> Hint:
         codes,
         case.count.rule.source,
         [ChooseInTie(rows[0])],
-        either=PARTS["either"].join(codes),
+        either=PART_WORDS["either"].join(codes),
         chosen=has,
         units=part("left-over unit" if one else "left-over units", units=len(takers)),
         takers=part("has it" if one else "have them", codes=has),

@@ -14,7 +14,6 @@ from quarterhour.claims.hints.topic import Topic
 
 _MARKED = re.compile(r"\[\[(.*?)\]\]")
 
-CONFIRM = "Confirm with your MAC."
 SEVERITY_WORDS = {"action": "Action", "warning": "Warning", "note": "Note"}
 
 
@@ -350,7 +349,8 @@ WORDS = {
 }
 
 # Parts of a detail that are there or not, or that are one of several.
-PARTS = {
+PART_WORDS = {
+    "confirm": "Confirm with your MAC.",
     "unit": "1 unit",
     "units": "{units} units",
     "left-over unit": "{units} left-over unit",
@@ -393,7 +393,7 @@ PARTS = {
 
 
 class Part(NamedTuple):
-    """A part of a detail, one of `PARTS`, and the facts in it."""
+    """A part of a detail, one of `PART_WORDS`, and the facts in it."""
 
     name: str
     facts: dict[str, object]
@@ -407,7 +407,7 @@ def part(name: str, **facts: object) -> Part:
 def filled(template: str, facts: dict[str, object], asking: bool) -> str:
     """Return a template with its facts; `asking` keeps what says that the MAC has to be asked."""
     known = {
-        name: filled(PARTS[fact.name], fact.facts, asking) if isinstance(fact, Part) else fact
+        name: filled(PART_WORDS[fact.name], fact.facts, asking) if isinstance(fact, Part) else fact
         for name, fact in facts.items()
     }
     return _prepared(template, asking).format(**known)
