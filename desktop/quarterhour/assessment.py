@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from quarterhour.claims import BilledPair, ClaimLine, Denial, GroupThreshold, Hint
 from quarterhour.fees import Payment, Step
@@ -18,8 +19,7 @@ def denials_text(denials: Sequence[Denial]) -> str:
     return "; ".join(denial.text for denial in denials)
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceResult:
+class ServiceResult(NamedTuple):
     """An entered row: its units on the claim, and why in words.
 
     `no_edits` names the codes of the day with which no NCCI edit is in force any more.
@@ -34,8 +34,7 @@ class ServiceResult:
     no_edits: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PricedLine:
+class PricedLine(NamedTuple):
     """A claim line with its allowed amount (None where withheld) and the steps to it.
 
     `denials` are the reasons for which Medicare would deny the line as it stands; it is then
@@ -87,8 +86,7 @@ class Assessment:
     hints: tuple[Hint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleComparison:
+class RuleComparison(NamedTuple):
     """The same visit by both rules, and each service that differs.
 
     The amounts are Medicare's by either count.

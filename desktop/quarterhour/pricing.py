@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from quarterhour import fees
@@ -187,6 +186,6 @@ def _with_noncovered(payment: fees.Payment, lines: Sequence[PricedLine]) -> fees
     noncovered = [each.line.charge for each in lines if ADVANCE_NOTICE in each.line.modifiers]
     known = [charge for charge in noncovered if charge is not None]
     if len(known) < len(noncovered) or payment.patient_pays is None:
-        return replace(payment, patient_pays=None, noncovered=None)
+        return payment._replace(patient_pays=None, noncovered=None)
     owed = sum(known, fees.ZERO)
-    return replace(payment, patient_pays=payment.patient_pays + owed, noncovered=owed)
+    return payment._replace(patient_pays=payment.patient_pays + owed, noncovered=owed)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from quarterhour.assess import payment_of
 from quarterhour.assessment import Assessment
@@ -13,8 +14,7 @@ from quarterhour.reference import Reference
 from quarterhour.visit import SEPARATE_MODIFIERS
 
 
-@dataclass(frozen=True, slots=True)
-class StatedPair:
+class StatedPair(NamedTuple):
     """Two services of the visit; a first code and its add-on are one, so each may have two codes.
 
     `marked` is the modifier that stands on column 2 (empty: none). It stands there only once

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations
+from typing import NamedTuple
 
 from quarterhour.claims.coded import Coded
 from quarterhour.claims.lines import ClaimLine, unmarked_lines
@@ -15,8 +16,7 @@ from quarterhour.visit import Attested, SeparatePair
 _NO_EDIT = "9"
 
 
-@dataclass(frozen=True, slots=True)
-class BilledPair:
+class BilledPair(NamedTuple):
     """Two lines of the claim that the NCCI does not pay together; `rows` are their services'.
 
     `lines` are their places on the claim, column 1 first. `services` are the codes that name the
@@ -142,7 +142,7 @@ def attested_pairs(
 
     def with_modifier(pair: BilledPair) -> BilledPair:
         modifier = stated.get(pair.services, "")
-        return pair if pair.modifier == modifier else replace(pair, modifier=modifier)
+        return pair if pair.modifier == modifier else pair._replace(modifier=modifier)
 
     return tuple(map(with_modifier, pairs))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from quarterhour.reference import (
     CodeFigures,
@@ -60,8 +61,7 @@ _BY_STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CodedService:
+class CodedService(NamedTuple):
     """An entered service with its code's rules and figures, where the program knows them."""
 
     row: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from quarterhour.claims import modifiers
@@ -78,7 +78,7 @@ def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:
     }
     present = {family: mark for family, mark in marks.items() if mark}
     kept, left_off = modifiers.in_order(present, visit.provider.modifier_order)
-    return replace(line, modifiers=kept, left_off=left_off)
+    return line._replace(modifiers=kept, left_off=left_off)
 
 
 def _separate(claimed: Claimed, at: int) -> str:

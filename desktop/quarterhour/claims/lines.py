@@ -7,16 +7,15 @@ of their own, since its modifiers differ.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from quarterhour.claims.coded import Coded, CodedService
 from quarterhour.fees import ZERO, cents
 from quarterhour.units import Split
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimLine:
+class ClaimLine(NamedTuple):
     """A line as it is keyed: the row it comes from, code, units, modifiers in order, charge.
 
     `charge` is in dollars, None where it was not entered. `left_off` are the modifiers that a
@@ -42,7 +41,7 @@ def unmarked_lines(coded: Coded) -> tuple[ClaimLine, ...]:
             own = _charged(list(_lines(entered[0], counted.split)), entered)
             # Units of several rows are counted together: which of them was telehealth is not known.
             telehealth = all(service.entry.telehealth for service in entered)
-            lines.extend(replace(line, telehealth=telehealth) for line in own)
+            lines.extend(line._replace(telehealth=telehealth) for line in own)
     return tuple(sorted(lines, key=lambda line: line.row))
 
 
@@ -92,7 +91,7 @@ def _charged(lines: Sequence[ClaimLine], entered: Sequence[CodedService]) -> lis
         sharing = [place for place, payer in enumerate(payers) if payer == code]
         parts = _divided(sum(known, ZERO), [lines[place].units for place in sharing])
         for place, part in zip(sharing, parts, strict=True):
-            charged[place] = replace(lines[place], charge=part)
+            charged[place] = lines[place]._replace(charge=part)
     return charged
 
 

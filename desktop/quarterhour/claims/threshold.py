@@ -9,9 +9,9 @@ s. 10.3.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from quarterhour.claims.claimed import Claimed
 from quarterhour.fees import ZERO
@@ -28,8 +28,7 @@ class Group(Enum):
 GROUP_WORDS = {Group.PT_SLP: "PT and SLP", Group.OT: "OT"}
 
 
-@dataclass(frozen=True, slots=True)
-class GroupThreshold:
+class GroupThreshold(NamedTuple):
     """A discipline group's year so far against its threshold, in dollars.
 
     `limit` and `review` are None where the year's are not held. `today` are the amounts of the

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
@@ -17,8 +18,7 @@ from quarterhour.units import Pool
 from quarterhour.visit import MEDICARE, Visit, VisitError
 
 
-@dataclass(frozen=True, slots=True)
-class RowOutcome:
+class RowOutcome(NamedTuple):
     """What one row comes to. `result` is None for a row that is blank or left out.
 
     `service` is its place in the visit; `counted_in` the row that it is counted together with.
@@ -48,8 +48,7 @@ class RowOutcome:
         return bool(self.lines) and all(line.denied for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The draft, how it was read, and its assessment (None where no visit can be made of it).
 
     `choice_holds` tells whether the recorded choice of a tie is still a valid one.

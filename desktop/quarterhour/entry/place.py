@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quarterhour.reference import NATIONAL, Edition, Locality, Reference, search_places
 
@@ -11,8 +11,7 @@ _ZIP = re.compile(r"[0-9]{5}")
 _PART_OF_ZIP = re.compile(r"[0-9]{1,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceReading:
+class PlaceReading(NamedTuple):
     """A place for the visit, by locality or by ZIP; both are empty where it is not one place.
 
     `problem` says why not in one sentence; it is empty where nothing is typed.

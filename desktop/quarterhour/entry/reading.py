@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from quarterhour.entry.amounts import read_dollars
 from quarterhour.entry.draft import CARRIED, CARRIED_IN_ROWS, Draft, Row, carried
@@ -30,8 +31,7 @@ _SERVICE = re.compile(r"services\[([0-9]+)\]\.")
 _MOST_SHOWN = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something typed that cannot be read: the row (None: the day), the field, one sentence.
 
     `field` is named as in the document: `code`, `therapist_minutes`, `assistant_minutes`.
@@ -44,8 +44,7 @@ class Problem:
     unfinished: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The visit (None where no visit can be made of it), and the row of each of its services."""
 
     visit: Visit | None

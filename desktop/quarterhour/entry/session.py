@@ -234,8 +234,7 @@ class Session:
     def insert_row(self, at: int, row: Row) -> None:
         """Insert a row without assessing: `assess_again` follows, once the views know of it."""
         rows = self.draft.rows
-        self.outcome = replace(
-            self.outcome,
+        self.outcome = self.outcome._replace(
             draft=replace(self.draft, rows=(*rows[:at], row, *rows[at:])),
             rows=(*self.outcome.rows[:at], RowOutcome(), *self.outcome.rows[at:]),
         )
@@ -243,8 +242,7 @@ class Session:
     def take_row(self, at: int) -> None:
         """Remove a row without assessing: `assess_again` follows, once the views know of it."""
         rows = self.draft.rows
-        self.outcome = replace(
-            self.outcome,
+        self.outcome = self.outcome._replace(
             draft=replace(self.draft, rows=(*rows[:at], *rows[at + 1 :])),
             rows=(*self.outcome.rows[:at], *self.outcome.rows[at + 1 :]),
         )

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from quarterhour.reference import Reference, ServiceCode
 
@@ -16,8 +16,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _NOT_PAYABLE = ("I", "N")
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A service that a text can mean, and the common word that made it match, if one did."""
 
     code: str
@@ -25,8 +24,7 @@ class Suggestion:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     service: ServiceCode
     usual: tuple[int, int]
     label: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from quarterhour.assess import payment_of
 from quarterhour.claims import listed
@@ -15,8 +16,7 @@ from quarterhour.units import Pool
 _MOST_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class TieChoice:
+class TieChoice(NamedTuple):
     """One valid allocation of a pool: units of its tied services by row, and the payment.
 
     `takers` are the services of the visit that take the left-over units if it is chosen, `taking`

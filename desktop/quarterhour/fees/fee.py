@@ -6,16 +6,15 @@ a share of the practice expense inside: it is not the full fee less a rounded ha
 Source: 42 CFR 414.22 to 414.26; it reproduces every amount in the CMS payment files.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from quarterhour.fees.money import cents
 
 ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class RelativeValues:
+class RelativeValues(NamedTuple):
     """The relative value units of a code: work, non-facility practice expense, malpractice."""
 
     work: Decimal
@@ -23,8 +22,7 @@ class RelativeValues:
     malpractice: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Gpci:
+class Gpci(NamedTuple):
     """The geographic practice cost indices of a locality."""
 
     work: Decimal

@@ -8,15 +8,14 @@ at the reduced fee. Source: Medicare Claims Processing Manual (Pub. 100-04) ch. 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from quarterhour.fees.money import ZERO
 from quarterhour.fees.step import WORKING_WORDS, Step, StepKind
 
 
-@dataclass(frozen=True, slots=True)
-class Bill:
+class Bill(NamedTuple):
     """One claim line before the reduction.
 
     `full` and `reduced` are the fees of one unit. `practice_expense` is the RVU that ranks it.
@@ -32,8 +31,7 @@ class Bill:
     charge: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PricedBill:
+class PricedBill(NamedTuple):
     """A claim line after the reduction: units at each fee, amounts in dollars, the steps.
 
     `unreduced` is the amount of all units in full, `scheduled` the fee schedule amount, `allowed`

@@ -9,16 +9,15 @@ a remittance by a cent or two a claim.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from quarterhour.fees.money import ZERO, cents
 from quarterhour.fees.mppr import PricedBill
 from quarterhour.fees.step import WORKING_WORDS, Step, StepKind
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """The rates in force on the date of service, and the deductible still to be met (dollars).
 
     `limiting_charge_factor` is set only where the practice neither participates nor accepts
@@ -33,8 +32,7 @@ class Terms:
     limiting_charge_factor: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """How the allowed amount of one line is shared out, in dollars."""
 
     allowed: Decimal
@@ -47,8 +45,7 @@ class Share:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(NamedTuple):
     """The totals of a visit, in dollars, and the rates that they were shared out by.
 
     `before_mppr` less `mppr_reduction` and `above_charges`, by which charges lie below the fee

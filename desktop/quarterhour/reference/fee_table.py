@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from quarterhour.fees import fee
 from quarterhour.reference.records import Edition, Locality
@@ -17,8 +17,7 @@ _UNPAID = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EditionFee:
+class EditionFee(NamedTuple):
     """Fees of one unit in dollars; None where there is none, and `status` says why.
 
     `reduced` is None too where the MPPR does not apply. `change` and `percent` compare `full`
@@ -39,7 +38,7 @@ class EditionFee:
             return self
         change = self.full - other
         percent = (100 * change / other).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        return replace(self, change=change, percent=percent)
+        return self._replace(change=change, percent=percent)
 
 
 def edition_fee(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quarterhour.reference.records import Edition, Locality
 from quarterhour.reference.states import STATE_NAMES
 from quarterhour.reference.store import Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The locality found, or the problem in one sentence and the candidates to choose from."""
 
     locality: Locality | None = None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from quarterhour.fees import ONE, Gpci, RelativeValues
 from quarterhour.reference.states import STATE_NAMES
@@ -34,8 +34,7 @@ def release_name(kind: ReleaseKind, begins: date) -> str:
     return _NAMES[kind].format(begins=begins, quarter=(begins.month + 2) // 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file that figures of a release came from.
 
     `title` says what the file holds, `released` is the release date as known, `imported` tells
@@ -51,8 +50,7 @@ class Source:
     imported: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(NamedTuple):
     """What CMS released at once: its kind and name, its first day, and the files it came in."""
 
     kind: ReleaseKind
@@ -62,8 +60,7 @@ class Release:
     imported: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """A fee schedule release and the dates of service that it prices (both inclusive).
 
     `imported` tells that the user imported it; the others came with the program.
@@ -77,8 +74,7 @@ class Edition:
     imported: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CodeFigures:
+class CodeFigures(NamedTuple):
     """A code in one edition: payment status letter, RVUs, and whether the MPPR applies."""
 
     code: str
@@ -98,8 +94,7 @@ class CodeFigures:
         return bool(values.work or values.practice_expense or values.malpractice)
 
 
-@dataclass(frozen=True, slots=True)
-class Locality:
+class Locality(NamedTuple):
     """A Medicare payment locality: `MAC-locality`, state, name, and its GPCIs."""
 
     id: str
@@ -117,8 +112,7 @@ class Locality:
 NATIONAL = Locality("national", "", "National average", Gpci(*[ONE.quantize(Decimal("0.001"))] * 3))
 
 
-@dataclass(frozen=True, slots=True)
-class ZipArea:
+class ZipArea(NamedTuple):
     """A five-digit ZIP and its localities.
 
     Where `needs_plus_four`, the ZIP can lie in several localities: `localities` are the
@@ -131,8 +125,7 @@ class ZipArea:
     localities: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceCode:
+class ServiceCode(NamedTuple):
     """A code that the program knows the rules of, with our own label.
 
     `first_code` is set on add-on codes: the code whose further units they bill. `add_on` is set
@@ -153,8 +146,7 @@ class ServiceCode:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PairEdit:
+class PairEdit(NamedTuple):
     """An NCCI pair of one release: column 1 is paid, column 2 is not beside it.
 
     `begins` is the first day of the release.
@@ -176,8 +168,7 @@ class PairEdit:
         return begun and (self.deleted is None or day < self.deleted)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLimit:
+class UnitLimit(NamedTuple):
     """The most units of a code a day (MUE); `adjudication` 2 is absolute, 3 open to appeal.
 
     `begins` is the first day of the release.
@@ -190,8 +181,7 @@ class UnitLimit:
     adjudication: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A figure set by law for a span of dates, with its primary source."""
 
     name: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from typing import NamedTuple
 
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.fees import ONE, ZERO, Payment, StepKind, dollars, taken_off
@@ -72,8 +72,7 @@ OTHER_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Working:
+class Working(NamedTuple):
     """One line under a step: what it is of, how it was worked out, and the amount that came out.
 
     `amount` is None where there is none: the line then only explains.
@@ -84,8 +83,7 @@ class Working:
     amount: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fall:
+class Fall(NamedTuple):
     """A step of the waterfall. `amount` is None where it is not known, or money is withheld.
 
     Its bar reaches from `start` to `end`, shares of the highest level. `goal` says where an

@@ -7,7 +7,7 @@ behaves alike on every system.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
@@ -32,8 +32,7 @@ _LEAST_WIDTH = 400
 _TOP = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """What is offered: its key, its text, and a quieter remark at the right."""
 
     key: str

@@ -7,8 +7,8 @@ Colours go by name: `text`, `quiet` (text), `ground`, `track`, `tint` (the prese
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from quarterhour.report.ruler.hatch import Stroke, hatch
 from quarterhour.report.ruler.ruler import Bar, Ruler, Segment
@@ -22,16 +22,14 @@ _LEAST_HATCHED = 3 * GRID
 _TOP = GRID
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """The letters that are written: the width of a text, and the height of a line."""
 
     width: Callable[[str], float]
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A filled box."""
 
     x: float
@@ -51,16 +49,14 @@ class Box:
         return self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Hatch:
+class Hatch(NamedTuple):
     """Thin lines."""
 
     strokes: tuple[Stroke, ...]
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A text that starts at, ends at or is centred on `x` (`start`, `end`, `middle`)."""
 
     x: float
@@ -70,16 +66,14 @@ class Label:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a segment is drawn."""
 
     segment: Segment
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """The shapes, in the order in which they are drawn, and the place of each segment."""
 
     shapes: tuple[Box | Hatch | Label, ...]
@@ -88,8 +82,7 @@ class Picture:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Glide:
+class Glide(NamedTuple):
     """Where the bars end and the scale ends while both are on their way to new places."""
 
     ends: tuple[float, ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count, takewhile
+from typing import NamedTuple
 
 from quarterhour.assessment import Assessment
 from quarterhour.units import Pool, minutes_text, units_text
@@ -15,8 +15,7 @@ _QUARTER = 15
 _LEAST_UNTIL = 53
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A service on its bar, from minute `start` to minute `end`.
 
     `rows` are its services of the visit, counted together; `at` is its place among those of the
@@ -49,8 +48,7 @@ class Segment:
         return f"{name}: {minutes_text(self.minutes)}, {_units(self.units)}. {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """Timed minutes that are added together, laid end to end in order of entry.
 
     `name` is the discipline, or the service where the rule counts each alone. `at_least` and
@@ -104,8 +102,7 @@ class Bar:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Ruler:
+class Ruler(NamedTuple):
     """The bars of a day on one scale. `ticks` are the least minutes of 0, 1, 2 ... units.
 
     The last tick is beyond every bar, so that the way to the next unit is seen.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from quarterhour.fees import MINUS, dollars
 from quarterhour.reference import NATIONAL, Edition
@@ -20,8 +20,7 @@ _ENDS = 3
 _NO_FEE = "no fee"
 
 
-@dataclass(frozen=True, slots=True)
-class FeeRow:
+class FeeRow(NamedTuple):
     """What a row shows; `copied` is the same as plain text, `why` stands where there is no fee."""
 
     shown: tuple[str, ...]
@@ -36,8 +35,7 @@ class FeeRow:
         return all(word in text for word in words)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar of the picture, not drawn where there is no fee.
 
     `apart` tells that others stand between it and the one before.

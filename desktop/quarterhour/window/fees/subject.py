@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from quarterhour.entry import PlaceReading, Suggestions, find_places
 from quarterhour.entry.place import read_place
@@ -12,8 +12,7 @@ from quarterhour.reference import NATIONAL, Edition, Locality, Reference, find_p
 from quarterhour.reference.fee_table import EditionFee, fees_by_edition
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A service, a place and an edition; code or locality is empty where none is known."""
 
     code: str
@@ -30,8 +29,7 @@ class Subject:
         return f"{self.service} {where} {place}"
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceReading:
+class ServiceReading(NamedTuple):
     """The code that a text means, or the problem; `unknown` is what no more typing can mend."""
 
     code: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quarterhour.reference import Edition, Reference, Release, ReleaseKind, Source
 from quarterhour.reference.importing import ImportEntry
@@ -13,8 +13,7 @@ _BUILT_IN = "Built in"
 _OTHERS = (ReleaseKind.ZIP_CODES, ReleaseKind.UNIT_LIMITS, ReleaseKind.PAIR_EDITS)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedRow:
+class LoadedRow(NamedTuple):
     """A release that is loaded. `removal` removes it, where it was imported."""
 
     kind: ReleaseKind

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.claims import ClaimLine
@@ -30,8 +30,7 @@ class Kind(Enum):
     SOURCE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line: `lead` stands before the text and weighs more."""
 
     kind: Kind

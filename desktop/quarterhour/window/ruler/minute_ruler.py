@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from textwrap import fill
 from typing import cast
 
@@ -189,10 +188,10 @@ class MinuteRuler(Drawn):
             seen = slice(self._first, end)
             glide = self._gliding.now
             self._picture = picture_of(
-                replace(self._ruler, bars=self._ruler.bars[seen]),
+                self._ruler._replace(bars=self._ruler.bars[seen]),
                 self.width(),
                 self._letters,
-                glide and replace(glide, ends=glide.ends[seen]),
+                glide and glide._replace(ends=glide.ends[seen]),
                 f"{self._first + 1}{DASH}{end} of {bars}" if bars > _MOST_BARS else "",
             )
         return self._picture
