@@ -15,6 +15,7 @@ from quarterhour.claims import (
     Claimed,
     Hint,
     Judged,
+    attested_pairs,
     claim,
     code_services,
     code_visit,
@@ -24,7 +25,6 @@ from quarterhour.claims import (
     lapsed_pairs_sentence,
     service_reason,
     service_to_count,
-    with_attested,
     with_gain,
 )
 from quarterhour.pricing import Pricer, conversion_factor, unpriced
@@ -175,10 +175,12 @@ def _hints(
         """Return what a statement brings. Pricing takes longest, and is left out where no amount
         can change: a statement about pairs changes none while its lines stay denied beside others.
         """
-        stated = with_attested(claimed, attested, reference)
-        only_pairs = replace(attested, separate=judged.visit.attested.separate)
-        if only_pairs == judged.visit.attested and _in_denied_pairs(stated.pairs) == denied:
+        before = judged.visit.attested
+        pairs = attested_pairs(claimed.pairs, attested, reference)
+        only_pairs = replace(attested, separate=before.separate) == before
+        if only_pairs and _in_denied_pairs(pairs) == denied:
             return fees.ZERO
+        stated = replace(claimed, visit=replace(claimed.visit, attested=attested), pairs=pairs)
         denials, _ = find_denials(stated, pricer.allowed, reference)
         more = pricer.price(stated.lines, denials)[1]
         return more.medicare_pays - payment.medicare_pays if more else fees.ZERO

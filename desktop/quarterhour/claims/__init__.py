@@ -18,10 +18,10 @@ from quarterhour.claims.actions import (
 from quarterhour.claims.claimed import (
     BilledPair,
     Claimed,
+    attested_pairs,
     claim,
     pairs_by_services,
     services_of_pair,
-    with_attested,
     with_modifier,
 )
 from quarterhour.claims.coded import (
@@ -79,6 +79,7 @@ __all__ = [
     "Statement",
     "Topic",
     "action_title",
+    "attested_pairs",
     "claim",
     "code_services",
     "code_visit",
@@ -91,7 +92,6 @@ __all__ = [
     "service_reason",
     "service_to_count",
     "services_of_pair",
-    "with_attested",
     "with_gain",
     "with_modifier",
 ]

@@ -91,12 +91,6 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
     )
 
 
-def with_attested(claimed: Claimed, attested: Attested, reference: Reference) -> Claimed:
-    """Return the case as it is with other statements."""
-    visit = replace(claimed.visit, attested=attested)
-    return replace(claimed, visit=visit, pairs=attested_pairs(claimed.pairs, attested, reference))
-
-
 def pairs_by_services(pairs: Iterable[BilledPair]) -> list[tuple[BilledPair, ...]]:
     """Return pairs grouped by the two services that they are of, in order.
 

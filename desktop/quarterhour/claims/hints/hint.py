@@ -76,7 +76,11 @@ class Hint:
     @property
     def text(self) -> str:
         """The detail, once that it has to be confirmed where that is so, and the gain."""
-        parts = (self.detail, PART_WORDS["confirm"] if self.unconfirmed else "", _gain_text(self))
+        parts = (
+            self.detail,
+            PART_WORDS["confirm"] if self.unconfirmed else "",
+            _gain_text(self.gain, self.severity),
+        )
         return " ".join(filter(None, parts))
 
 
@@ -96,14 +100,15 @@ def make_hint(
     title, detail = WORDS[topic]
     if codes:
         facts |= {"code": codes[0], "codes": listed(codes)}
+    said = filled(detail, facts, asking=False)
     return Hint(
         topic=topic,
         severity=severity,
         rows=tuple(dict.fromkeys(rows)),
         codes=tuple(dict.fromkeys(codes)),
         title=filled(title, facts, asking=False),
-        detail=filled(detail, facts, asking=False),
-        message=filled(detail, facts, asking=True),
+        detail=said,
+        message=filled(detail, facts, asking=True) if topic.unconfirmed else said,
         citation=citation,
         actions=tuple(actions),
     )
@@ -115,17 +120,17 @@ def with_gain(hint: Hint, gain: Decimal) -> Hint:
         action._replace(gain=gain) if isinstance(action, Attest) else action
         for action in hint.actions
     )
-    told = replace(hint, actions=asking)
-    return replace(told, message=f"{hint.message} {_gain_text(told)}")
+    message = f"{hint.message} {_gain_text(gain, hint.severity)}"
+    return replace(hint, actions=asking, message=message)
 
 
-def _gain_text(hint: Hint) -> str:
+def _gain_text(gain: Decimal | None, severity: Severity) -> str:
     """Return in words what a statement brings; what denies the line besides has its own hint."""
-    if hint.gain is None:
+    if gain is None:
         return ""
-    if hint.gain:
-        return PART_WORDS["gain"].format(gain=dollars(hint.gain))
-    return PART_WORDS["no gain alone" if hint.severity is Severity.ACTION else "no gain"]
+    if gain:
+        return PART_WORDS["gain"].format(gain=dollars(gain))
+    return PART_WORDS["no gain alone" if severity is Severity.ACTION else "no gain"]
 
 
 __all__ = ["Hint", "Severity", "make_hint", "part", "with_gain"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import Formatter
 from typing import NamedTuple
 
 from quarterhour.claims.hints.topic import Topic
@@ -406,13 +407,18 @@ def part(name: str, **facts: object) -> Part:
 
 def filled(template: str, facts: dict[str, object], asking: bool) -> str:
     """Return a template with its facts; `asking` keeps what says that the MAC has to be asked."""
-    known = {
-        name: filled(PART_WORDS[fact.name], fact.facts, asking) if isinstance(fact, Part) else fact
-        for name, fact in facts.items()
-    }
-    return _prepared(template, asking).format(**known)
+    words, names = _prepared(template, asking)
+    known = {}
+    for name in names:
+        fact = facts[name]
+        known[name] = (
+            filled(PART_WORDS[fact.name], fact.facts, asking) if isinstance(fact, Part) else fact
+        )
+    return words.format(**known)
 
 
 @lru_cache(maxsize=512)
-def _prepared(template: str, asking: bool) -> str:
-    return _MARKED.sub(r"\1" if asking else "", template)
+def _prepared(template: str, asking: bool) -> tuple[str, tuple[str, ...]]:
+    """Return what a template is without its marks, and the facts that it wants."""
+    words = _MARKED.sub(r"\1" if asking else "", template)
+    return words, tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(words) if name))
