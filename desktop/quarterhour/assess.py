@@ -182,8 +182,7 @@ def _hints(
             return fees.ZERO
         stated = replace(claimed, visit=replace(claimed.visit, attested=attested), pairs=pairs)
         denials, _ = find_denials(stated, pricer.allowed, reference)
-        more = pricer.price(stated.lines, denials)[1]
-        return more.medicare_pays - payment.medicare_pays if more else fees.ZERO
+        return pricer.medicare_pays(stated.unmarked, denials) - payment.medicare_pays
 
     found = ((hint, _statement(hint)) for hint in hints)
     return tuple(with_gain(hint, gain(asked.attested)) if asked else hint for hint, asked in found)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from quarterhour import fees
 from quarterhour.assessment import PricedLine, denials_text
-from quarterhour.claims import ADVANCE_NOTICE, ClaimLine, Denials
+from quarterhour.claims import ADVANCE_NOTICE, ClaimLine, Denials, Line
 from quarterhour.reference import CodeFigures, Edition, Reference
 from quarterhour.visit import Visit
 
@@ -69,36 +69,41 @@ class Pricer:
         others.
         """
         result = list(unpriced(lines, denials))
-        for place, line in enumerate(lines):
-            if reasons := result[place].denials:
+        for at, line in enumerate(lines):
+            if reasons := result[at].denials:
                 step = fees.Step(fees.StepKind.DENIED, denials_text(reasons), fees.ZERO)
-                result[place] = PricedLine(line, fees.ZERO, (step,), reasons)
+                result[at] = PricedLine(line, fees.ZERO, (step,), reasons)
         bills = self._bills(lines, denials)
         reduced = fees.reduce_multiple([bill for _, bill, _ in bills])
         shares, payment = fees.settle(reduced, self._terms)
-        for (place, _, steps), bill, share in zip(bills, reduced, shares, strict=True):
-            result[place] = PricedLine(lines[place], bill.allowed, steps + bill.steps + share.steps)
+        for (at, _, steps), bill, share in zip(bills, reduced, shares, strict=True):
+            result[at] = PricedLine(lines[at], bill.allowed, steps + bill.steps + share.steps)
         if not bills and any(each.allowed is None for each in result):
             return tuple(result), None
         return tuple(result), _with_noncovered(payment, result)
 
-    def allowed(self, lines: Sequence[ClaimLine], denials: Denials) -> list[Decimal | None]:
+    def medicare_pays(self, lines: Sequence[Line], denials: Denials) -> Decimal:
+        """Return what Medicare pays for the lines it prices, the same as `price` does."""
+        bills = [bill for _, bill, _ in self._bills(lines, denials)]
+        return fees.settle(fees.reduce_multiple(bills), self._terms)[1].medicare_pays
+
+    def allowed(self, lines: Sequence[Line], denials: Denials) -> list[Decimal | None]:
         """Return what each line is allowed, the same as `price` does, without sharing it out."""
-        amounts = [fees.ZERO if denials.get(place) else None for place in range(len(lines))]
+        amounts = [fees.ZERO if denials.get(at) else None for at in range(len(lines))]
         bills = self._bills(lines, denials)
         reduced = fees.reduce_multiple([bill for _, bill, _ in bills])
-        for (place, _, _), bill in zip(bills, reduced, strict=True):
-            amounts[place] = bill.allowed
+        for (at, _, _), bill in zip(bills, reduced, strict=True):
+            amounts[at] = bill.allowed
         return amounts
 
     def _bills(
-        self, lines: Sequence[ClaimLine], denials: Denials
+        self, lines: Sequence[Line], denials: Denials
     ) -> list[tuple[int, fees.Bill, tuple[fees.Step, ...]]]:
-        """Return the place, the bill and the steps of each line that is not denied and priced."""
+        """Return the index, the bill and the steps of each line that is not denied and priced."""
         return [
-            (place, *priced)
-            for place, line in enumerate(lines)
-            if not denials.get(place) and (priced := self._bill(line)) is not None
+            (at, *priced)
+            for at, line in enumerate(lines)
+            if not denials.get(at) and (priced := self._bill(line)) is not None
         ]
 
     def _rate(self, name: str) -> Decimal:
@@ -107,7 +112,7 @@ class Pricer:
             raise LookupError(f"no {name} is in force on {self._day}")
         return parameter.value
 
-    def _bill(self, line: ClaimLine) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
+    def _bill(self, line: Line) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
         """Return a line's fees and their steps, or None where the contractor sets the price."""
         figures = self._reference.figures(self._edition, line.code)
         if figures is None:
@@ -138,7 +143,7 @@ class Pricer:
             known = self._fees[figures.code] = (full, reduced, steps)
         return known
 
-    def _contractor_bill(self, line: ClaimLine) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
+    def _contractor_bill(self, line: Line) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
         """Return a line's fee by the MAC's price, or None where there is not exactly one."""
         prices = self._contractor_prices(line.code)
         if len(prices) != 1:

@@ -44,7 +44,7 @@ from quarterhour.claims.hints import (
     with_gain,
 )
 from quarterhour.claims.judged import Judged, find_denials, judge
-from quarterhour.claims.lines import ClaimLine
+from quarterhour.claims.lines import ClaimLine, Line
 from quarterhour.claims.modifiers import ADVANCE_NOTICE, MOST_MODIFIERS, PLAN_OF_CARE
 from quarterhour.claims.reasons import lapsed_pairs_sentence, service_reason
 from quarterhour.claims.threshold import GROUP_WORDS, Group, GroupThreshold
@@ -72,6 +72,7 @@ __all__ = [
     "GroupThreshold",
     "Hint",
     "Judged",
+    "Line",
     "OpenDialog",
     "ReplaceCode",
     "Severity",

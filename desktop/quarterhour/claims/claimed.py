@@ -9,7 +9,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from quarterhour.claims.coded import Coded
-from quarterhour.claims.lines import ClaimLine, unmarked_lines
+from quarterhour.claims.lines import UnmarkedLine, unmarked_lines
 from quarterhour.reference import PairEdit, Parameter, Reference, UnitLimit
 from quarterhour.visit import Attested, SeparatePair
 
@@ -19,7 +19,7 @@ _NO_EDIT = "9"
 class BilledPair(NamedTuple):
     """Two lines of the claim that the NCCI does not pay together; `rows` are their services'.
 
-    `lines` are their places on the claim, column 1 first. `services` are the codes that name the
+    `lines` are their indexes on the claim, column 1 first. `services` are the codes that name the
     two services: what is stated holds for them. `modifier` says that they were
     separate, if the therapist states it; else it is empty. Lines of two disciplines are of two
     practitioners, whom the pair does not bind.
@@ -50,14 +50,14 @@ class BilledPair(NamedTuple):
 
 @dataclass(frozen=True)
 class Claimed(Coded):
-    """A coded visit with its claim lines, which have no modifiers yet.
+    """A coded visit with its claim lines, whose modifiers hang on what would be denied.
 
     `pairs` are those on it that the NCCI does not pay together, `lapsed_pairs` those that it once
     listed and deleted. `limits` has the most units a day of each code, where there is a limit.
     `telehealth` is the law by which therapists may bill it on the day.
     """
 
-    lines: tuple[ClaimLine, ...]
+    unmarked: tuple[UnmarkedLine, ...]
     pairs: tuple[BilledPair, ...]
     lapsed_pairs: tuple[PairEdit, ...]
     limits: tuple[UnitLimit, ...]
@@ -72,7 +72,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
     lines = unmarked_lines(coded)
     if not coded.medicare:
         return Claimed(
-            **vars(coded), lines=lines, pairs=(), lapsed_pairs=(), limits=(), telehealth=None
+            **vars(coded), unmarked=lines, pairs=(), lapsed_pairs=(), limits=(), telehealth=None
         )
     day = coded.visit.date_of_service
     codes = list(dict.fromkeys(line.code for line in lines))
@@ -83,7 +83,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
     limits = [reference.unit_limit(code, day) for code in codes]
     return Claimed(
         **vars(coded),
-        lines=lines,
+        unmarked=lines,
         pairs=attested_pairs(pairs, coded.visit.attested, reference),
         lapsed_pairs=tuple(edit for edit in known if _lapsed(edit, held, reference)),
         limits=tuple(limit for limit in limits if limit is not None),
@@ -158,7 +158,7 @@ def _lapsed(edit: PairEdit, held: dict[tuple[str, str], PairEdit], reference: Re
 
 def _billed(
     coded: Coded,
-    lines: tuple[ClaimLine, ...],
+    lines: tuple[UnmarkedLine, ...],
     held: dict[tuple[str, str], PairEdit],
     reference: Reference,
 ) -> Iterator[BilledPair]:

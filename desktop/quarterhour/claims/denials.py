@@ -81,16 +81,16 @@ def _pairs(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
 def _limits(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
     most = {limit.code: limit.units for limit in claimed.limits}
     billed: Counter[str] = Counter()
-    for line in claimed.lines:
+    for line in claimed.unmarked:
         billed[line.code] += line.units
-    for at, line in enumerate(claimed.lines):
+    for at, line in enumerate(claimed.unmarked):
         units = billed[line.code]
         if units > most.get(line.code, units):
             yield at, Denial(DenialKind.UNIT_LIMIT, line.code, units, most[line.code])
 
 
 def _coverage(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
-    for at, line in enumerate(claimed.lines):
+    for at, line in enumerate(claimed.unmarked):
         if line.telehealth and claimed.telehealth is None:
             yield at, Denial(DenialKind.TELEHEALTH)
         if line.code in NEEDLING and claimed.visit.attested.advance_notice:

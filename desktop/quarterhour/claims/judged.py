@@ -9,24 +9,25 @@ from decimal import Decimal
 from quarterhour.claims import modifiers
 from quarterhour.claims.claimed import Claimed
 from quarterhour.claims.denials import NEEDLING, Denials, line_denials, threshold_denials
-from quarterhour.claims.lines import ClaimLine
+from quarterhour.claims.lines import ClaimLine, Line
 from quarterhour.claims.threshold import GroupThreshold, thresholds_of
 from quarterhour.reference import Reference
 from quarterhour.visit import SEPARATE_MODIFIERS
 
 # The allowed amount of each line, in dollars, None where it is not known.
-Amounts = Callable[[Sequence[ClaimLine], Denials], Sequence[Decimal | None]]
+Amounts = Callable[[Sequence[Line], Denials], Sequence[Decimal | None]]
 
 
 @dataclass(frozen=True)
 class Judged(Claimed):
-    """A claim whose lines have their modifiers.
+    """A claim with its `lines` as they are keyed: the unmarked ones with their modifiers.
 
     `denials` are the reasons, by index of the line, for which Medicare would deny it as it
     stands. `thresholds` has each discipline group with charges to date. `priced` tells whether
     amounts are known.
     """
 
+    lines: tuple[ClaimLine, ...]
     denials: Denials
     thresholds: tuple[GroupThreshold, ...]
     priced: bool
@@ -39,13 +40,17 @@ def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Ju
     of either.
     """
     if not claimed.medicare:
-        return Judged(**vars(claimed), denials={}, thresholds=(), priced=False)
+        lines = tuple(ClaimLine(*line, modifiers=(), left_off=()) for line in claimed.unmarked)
+        return Judged(**vars(claimed), lines=lines, denials={}, thresholds=(), priced=False)
     denials, thresholds = find_denials(claimed, amounts, reference)
     above = {at for group in thresholds for at in group.above}
-    known = vars(claimed) | {
-        "lines": tuple(_marked(claimed, at, at in above) for at in range(len(claimed.lines)))
-    }
-    return Judged(**known, denials=denials, thresholds=thresholds, priced=amounts is not None)
+    return Judged(
+        **vars(claimed),
+        lines=tuple(_marked(claimed, at, at in above) for at in range(len(claimed.unmarked))),
+        denials=denials,
+        thresholds=thresholds,
+        priced=amounts is not None,
+    )
 
 
 def find_denials(
@@ -56,17 +61,17 @@ def find_denials(
     Which lines pass a threshold is known by their `amounts`.
     """
     denials: Denials = line_denials(claimed)
-    allowed: Sequence[Decimal | None] = [None] * len(claimed.lines)
+    allowed: Sequence[Decimal | None] = [None] * len(claimed.unmarked)
     patient = claimed.visit.patient
     if amounts and (patient.pt_slp_to_date or patient.ot_to_date):
-        allowed = amounts(claimed.lines, denials)
+        allowed = amounts(claimed.unmarked, denials)
     thresholds = thresholds_of(claimed, denials, allowed, reference)
     return {**denials, **threshold_denials(claimed.visit.attested, thresholds)}, thresholds
 
 
 def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:
     """Return a line with the modifiers that the visit and its denials call for."""
-    visit, line = claimed.visit, claimed.lines[at]
+    visit, line = claimed.visit, claimed.unmarked[at]
     discipline = visit.services[line.row].discipline
     marks = {
         "plan-of-care": modifiers.PLAN_OF_CARE[discipline],
@@ -78,7 +83,7 @@ def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:
     }
     present = {family: mark for family, mark in marks.items() if mark}
     kept, left_off = modifiers.in_order(present, visit.provider.modifier_order)
-    return line._replace(modifiers=kept, left_off=left_off)
+    return ClaimLine(*line, modifiers=kept, left_off=left_off)
 
 
 def _separate(claimed: Claimed, at: int) -> str:
@@ -93,7 +98,7 @@ def _separate(claimed: Claimed, at: int) -> str:
     return stated.pop() if len(stated) == 1 else SEPARATE_MODIFIERS[0] if stated else ""
 
 
-def _passing(claimed: Claimed, line: ClaimLine, above: bool) -> str:
+def _passing(claimed: Claimed, line: Line, above: bool) -> str:
     """Return KX or GA where a line needs it. GA is never for what a pair or a limit denies."""
     attested = claimed.visit.attested
     if above and attested.medically_necessary:

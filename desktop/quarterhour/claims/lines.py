@@ -15,26 +15,42 @@ from quarterhour.fees import ZERO, cents
 from quarterhour.units import Split
 
 
-class ClaimLine(NamedTuple):
-    """A line as it is keyed: the row it comes from, code, units, modifiers in order, charge.
+class UnmarkedLine(NamedTuple):
+    """A line whose modifiers are not known yet: the row it comes from, code, units, charge.
 
-    `charge` is in dollars, None where it was not entered. `left_off` are the modifiers that a
-    line has no place for.
+    `charge` is in dollars, None where it was not entered.
     """
 
     row: int
     code: str
     units: int
-    modifiers: tuple[str, ...]
     assistant: bool
     charge: Decimal | None = None
     telehealth: bool = False
-    left_off: tuple[str, ...] = ()
 
 
-def unmarked_lines(coded: Coded) -> tuple[ClaimLine, ...]:
+class ClaimLine(NamedTuple):
+    """A line as it is keyed: the same, with its modifiers in order.
+
+    `left_off` are the modifiers that a line has no place for.
+    """
+
+    row: int
+    code: str
+    units: int
+    assistant: bool
+    charge: Decimal | None
+    telehealth: bool
+    modifiers: tuple[str, ...]
+    left_off: tuple[str, ...]
+
+
+Line = UnmarkedLine | ClaimLine
+
+
+def unmarked_lines(coded: Coded) -> tuple[UnmarkedLine, ...]:
     """Return the claim lines of a visit without modifiers; a service without a unit has none."""
-    lines: list[ClaimLine] = []
+    lines: list[UnmarkedLine] = []
     for counted in coded.count.services:
         entered = [coded.services[row] for row in counted.group.rows]
         if entered[0].standing.billable:
@@ -45,11 +61,11 @@ def unmarked_lines(coded: Coded) -> tuple[ClaimLine, ...]:
     return tuple(sorted(lines, key=lambda line: line.row))
 
 
-def _lines(service: CodedService, split: Split) -> Iterator[ClaimLine]:
+def _lines(service: CodedService, split: Split) -> Iterator[UnmarkedLine]:
     for code, plain, assistant in _by_code(service, split):
         for units, by_assistant in ((plain, False), (assistant, True)):
             if units:
-                yield ClaimLine(service.row, code, units, (), by_assistant)
+                yield UnmarkedLine(service.row, code, units, by_assistant)
 
 
 def _by_code(service: CodedService, split: Split) -> Iterator[tuple[str, int, int]]:
@@ -67,7 +83,7 @@ def _by_code(service: CodedService, split: Split) -> Iterator[tuple[str, int, in
     yield add_on, split.plain - first_plain, split.assistant - first_assistant
 
 
-def charging_code(line: ClaimLine, entered: Sequence[CodedService]) -> str:
+def charging_code(line: Line, entered: Sequence[CodedService]) -> str:
     """Return the code whose rows, of those that a line is counted from, hold its charge.
 
     A line whose code has no row shares in the charge of the first.
@@ -76,7 +92,7 @@ def charging_code(line: ClaimLine, entered: Sequence[CodedService]) -> str:
     return line.code if line.code in codes else codes[0]
 
 
-def _charged(lines: Sequence[ClaimLine], entered: Sequence[CodedService]) -> list[ClaimLine]:
+def _charged(lines: Sequence[UnmarkedLine], entered: Sequence[CodedService]) -> list[UnmarkedLine]:
     """Put the charges of the rows on their lines; a charge is known where every row has one.
 
     Lines that share a charge divide it by units, the odd cents on the last.
@@ -88,10 +104,10 @@ def _charged(lines: Sequence[ClaimLine], entered: Sequence[CodedService]) -> lis
         known = [charge for charge in charges if charge is not None]
         if len(known) < len(charges):
             continue
-        sharing = [place for place, payer in enumerate(payers) if payer == code]
-        parts = _divided(sum(known, ZERO), [lines[place].units for place in sharing])
-        for place, part in zip(sharing, parts, strict=True):
-            charged[place] = lines[place]._replace(charge=part)
+        sharing = [at for at, payer in enumerate(payers) if payer == code]
+        parts = _divided(sum(known, ZERO), [lines[at].units for at in sharing])
+        for at, part in zip(sharing, parts, strict=True):
+            charged[at] = lines[at]._replace(charge=part)
     return charged
 
 

@@ -32,7 +32,7 @@ class GroupThreshold(NamedTuple):
     """A discipline group's year so far against its threshold, in dollars.
 
     `limit` and `review` are None where the year's are not held. `today` are the amounts of the
-    day, as far as they are known; `complete` tells whether all are. `above` are the places of the
+    day, as far as they are known; `complete` tells whether all are. `above` are the indexes of the
     claim lines that pass the limit, `rows_above` the rows that they come from.
     """
 
@@ -72,13 +72,13 @@ def thresholds_of(
     groups = []
     to_dates = {Group.PT_SLP: patient.pt_slp_to_date, Group.OT: patient.ot_to_date}
     for group, to_date in to_dates.items():
-        places = [
-            place
-            for place, line in enumerate(case.lines)
-            if case.visit.services[line.row].discipline in group.value and place not in denied
+        indexes = [
+            at
+            for at, line in enumerate(case.unmarked)
+            if case.visit.services[line.row].discipline in group.value and at not in denied
         ]
-        if to_date and places:
-            amounts = {place: allowed[place] for place in places}
+        if to_date and indexes:
+            amounts = {at: allowed[at] for at in indexes}
             groups.append(_standing(group, case, to_date, amounts, reference))
     return tuple(groups)
 
@@ -100,9 +100,9 @@ def _standing(
         to_date=to_date,
         today=sum((amount for amount in amounts.values() if amount is not None), ZERO),
         complete=None not in amounts.values(),
-        rows=tuple(dict.fromkeys(case.lines[place].row for place in amounts)),
+        rows=tuple(dict.fromkeys(case.unmarked[at].row for at in amounts)),
         above=tuple(above),
-        rows_above=tuple(dict.fromkeys(case.lines[place].row for place in above)),
+        rows_above=tuple(dict.fromkeys(case.unmarked[at].row for at in above)),
     )
 
 
@@ -115,10 +115,10 @@ def _above(
     """
     accrues = case.visit.attested.medically_necessary
     total, above = to_date, []
-    for place, amount in amounts.items():
+    for at, amount in amounts.items():
         with_it = total + (amount or ZERO)
         if with_it > limit.value:
-            above.append(place)
+            above.append(at)
         if with_it <= limit.value or accrues:
             total = with_it
     return above
