@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from quarterhour.assessment import Assessment, PricedLine
-from quarterhour.claims import Hint, Topic
+from quarterhour.claims import Action, GoToRow, Hint, Topic
 from quarterhour.fees import Step, StepKind
 from quarterhour.reference import Reference
 from quarterhour.units import Measure
@@ -51,6 +51,13 @@ def hint_of(found: Assessment, topic: Topic) -> Hint:
     """Return the one hint of a topic."""
     (hint,) = (hint for hint in found.hints if hint.topic is topic)
     return hint
+
+
+def offers(hint: Hint) -> tuple[Action, ...]:
+    """Return what a hint offers, but for going to its row."""
+    if hint.rows:
+        assert hint.actions[-1] == GoToRow(hint.rows[0])
+    return tuple(action for action in hint.actions if not isinstance(action, GoToRow))
 
 
 def step_of(line: PricedLine, kind: StepKind) -> Step:

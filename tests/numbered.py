@@ -42,6 +42,7 @@ def number_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _numbered(words: Any, numbers: Iterator[int]) -> Any:
     if isinstance(words, tuple):
-        return type(words)(*(_numbered(part, numbers) for part in words))
+        parts = [_numbered(part, numbers) for part in words]
+        return type(words)(*parts) if hasattr(words, "_fields") else tuple(parts)
     facts = "".join(f" {fact}" for fact in _FACT.findall(words))
     return f"{next(numbers)}{facts}"

@@ -85,6 +85,11 @@ class Assessment:
     thresholds: tuple[GroupThreshold, ...]
     hints: tuple[Hint, ...]
 
+    @property
+    def units(self) -> int:
+        """All units on the claim."""
+        return sum(line.line.units for line in self.lines)
+
 
 class RuleComparison(NamedTuple):
     """The same visit by both rules, and each service that differs.

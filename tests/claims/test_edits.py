@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from builders import TABLES, earning, hint_of, ot, pt, slp, table, topics
+from builders import TABLES, earning, hint_of, offers, ot, pt, slp, table, topics
 from quarterhour.assessment import Assessment
 from quarterhour.claims import (
     Attest,
@@ -189,9 +189,9 @@ def test_stating_it_is_what_a_pair_offers(assessed: Assess) -> None:
     assert (asked.statement, asked.codes) == (Statement.SEPARATE, ("97530", "97750"))
     assert asked.modifier == "59"
     assert asked.attested.separate == (SeparatePair("97530", "97750", "59"),)
-    assert hint.actions[1:] == (OpenDialog(Dialog.CLAIM_STATEMENTS),)
+    assert offers(hint)[1:] == (OpenDialog(Dialog.CLAIM_STATEMENTS),)
     never = assessed(pt("97140", 15), pt("97124", 15)).hints[0]
-    assert never.actions == ()
+    assert offers(never) == ()
 
 
 def test_two_disciplines_are_both_paid(assessed: Assess) -> None:
@@ -279,7 +279,7 @@ def test_units_above_the_limit_deny_the_code_for_the_day(assessed: Assess) -> No
 def test_a_line_that_is_never_paid_is_told_of_once(assessed: Assess) -> None:
     found = assessed(pt("97760", 15), pt("97140", 15), pt("97124", 15))
     about = [hint for hint in found.hints if "97124" in hint.codes]
-    assert [(hint.topic, hint.codes, hint.actions) for hint in about] == [
+    assert [(hint.topic, hint.codes, offers(hint)) for hint in about] == [
         (Topic.PAIR_NEVER, ("97140", "97124"), ())
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builders import ROOT, hint_of, ot, pt, slp, topics
+from builders import ROOT, hint_of, offers, ot, pt, slp, topics
 from quarterhour.assessment import Assessment
 from quarterhour.claims import (
     KINDS,
@@ -69,7 +69,7 @@ def test_hint(
 
 def test_the_code_that_medicare_takes_instead_is_offered(assessed: Assess) -> None:
     (hint,) = assessed(pt("97110", 15), pt("97014", 10)).hints[:1]
-    assert hint.actions == (ReplaceCode(1, "97014", "G0283"),)
+    assert offers(hint) == (ReplaceCode(1, "97014", "G0283"),)
 
 
 def test_a_plain_visit_raises_nothing(assessed: Assess) -> None:
@@ -105,7 +105,7 @@ def test_several_hints_of_one_service(
 def test_the_code_of_the_minutes_of_a_month_is_offered(
     service: dict[str, Any], other: str, assessed: Assess
 ) -> None:
-    assert assessed(service).hints[0].actions == (ReplaceCode(0, service["code"], other),)
+    assert offers(assessed(service).hints[0]) == (ReplaceCode(0, service["code"], other),)
 
 
 def test_what_a_month_cannot_hold_is_said(assessed: Assess) -> None:
@@ -129,7 +129,7 @@ def test_the_minutes_of_a_month_are_those_of_all_its_rows(
     rows: list[dict[str, Any]], topic: Topic, codes: tuple[str, ...], assessed: Assess
 ) -> None:
     hint = assessed(*rows).hints[0]
-    assert (hint.topic, hint.rows, hint.codes, hint.actions) == (topic, (0, 1), codes, ())
+    assert (hint.topic, hint.rows, hint.codes, offers(hint)) == (topic, (0, 1), codes, ())
 
 
 def test_rows_that_make_up_the_minutes_of_a_month_raise_nothing(assessed: Assess) -> None:
@@ -147,7 +147,7 @@ def test_several_units_in_a_tie_are_had_by_several(assessed: Assess) -> None:
     found = assessed(pt("97110", 9), pt("97116", 9), pt("97140", 9))
     hint = hint_of(found, Topic.TIE_OPEN)
     assert (hint.rows, hint.codes) == ((0, 1, 2), ("97110", "97116", "97140"))
-    assert hint.actions == (ChooseInTie(0),)
+    assert offers(hint) == (ChooseInTie(0),)
     assert [result.units for result in found.services] == [1, 1, 0]
 
 
@@ -187,7 +187,7 @@ def test_a_charge_on_only_some_rows_of_a_line_is_told(
     assert {line.line.charge for line in found.lines} == {None}
     hint = hint_of(found, Topic.CHARGE_ON_SOME_ROWS)
     assert (hint.severity, hint.rows, hint.codes) == (Severity.WARNING, named, (code,))
-    assert hint.actions == (OpenDialog(Dialog.SERVICE_DETAILS, named[0]),)
+    assert offers(hint) == (OpenDialog(Dialog.SERVICE_DETAILS, named[0]),)
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_a_price_of_a_code_that_the_fee_schedule_prices_is_told_as_unused(assess
     assert _about_prices(found) == [(Topic.MAC_PRICE_NOT_USED, Severity.WARNING, (0,))]
     hint = hint_of(found, Topic.MAC_PRICE_NOT_USED)
     assert hint.codes == ("97110",)
-    assert hint.actions == (OpenDialog(Dialog.SERVICE_DETAILS, 0),)
+    assert offers(hint) == (OpenDialog(Dialog.SERVICE_DETAILS, 0),)
     assert str(found.lines[0].allowed) == "29.06"
 
 
@@ -257,7 +257,7 @@ def test_two_prices_of_one_code_contradict_and_its_amount_is_withheld(assessed: 
     assert _about_prices(found) == [(Topic.MAC_PRICES_DIFFER, Severity.WARNING, (1, 2))]
     hint = hint_of(found, Topic.MAC_PRICES_DIFFER)
     assert hint.codes == ("97039",)
-    assert hint.actions == (OpenDialog(Dialog.SERVICE_DETAILS, 1),)
+    assert offers(hint) == (OpenDialog(Dialog.SERVICE_DETAILS, 1),)
     assert Topic.NO_NATIONAL_PRICE not in topics(found)
 
 
@@ -290,7 +290,7 @@ def test_a_tie_says_whose_it_is(assessed: Assess) -> None:
         (hint,) = found.hints
         assert (hint.topic, hint.severity) == (topic, severity)
         assert (hint.rows, hint.codes) == ((0, 1), ("97112", "97530"))
-        assert hint.actions == (ChooseInTie(0),)
+        assert offers(hint) == (ChooseInTie(0),)
         assert [result.units for result in found.services] == units
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from builders import hint_of, ot, pt, slp
+from builders import hint_of, offers, ot, pt, slp
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Denial, DenialKind, Dialog, Hint, OpenDialog, Severity, Topic
 from quarterhour.reference import Reference
@@ -108,7 +108,7 @@ def test_a_plan_behind_the_second_place_is_warned_of(assessed: Assess) -> None:
     assert marks(found, "97750") == "CQ KX GP 59"
     hint = hint_of(found, Topic.ORDER_TOO_LATE)
     assert (hint.severity, hint.rows, hint.codes) == (Severity.WARNING, (1,), ("97750",))
-    assert hint.actions == (OpenDialog(Dialog.PRACTICE),)
+    assert offers(hint) == (OpenDialog(Dialog.PRACTICE),)
 
 
 @pytest.mark.parametrize("remote", [(True, False), (False, True), (True, True)])

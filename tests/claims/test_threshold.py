@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from builders import hint_of, ot, pt, slp, topics
+from builders import hint_of, offers, ot, pt, slp, topics
 from quarterhour.assessment import Assessment
 from quarterhour.claims import (
     Attest,
@@ -170,7 +170,7 @@ def test_stating_it_is_what_is_offered(assessed: Assess) -> None:
     assert asked.attested.medically_necessary
     assert (asked.statement, asked.codes) == (Statement.NECESSARY, ("97110",))
     assert asked.modifier == "KX"
-    assert hint.actions[1:] == (OpenDialog(Dialog.CLAIM_STATEMENTS),)
+    assert offers(hint)[1:] == (OpenDialog(Dialog.CLAIM_STATEMENTS),)
 
 
 def test_a_year_whose_threshold_is_not_held_is_said(assessed: Assess) -> None:

@@ -10,13 +10,11 @@ import pytest
 
 from builders import ot, pt
 from quarterhour.assessment import Assessment
-from quarterhour.fees import ZERO
+from quarterhour.fees import STEP_WORDS, ZERO, StepKind
 from quarterhour.report.waterfall import (
-    FALL_WORDS,
     GOAL_WORDS,
     OTHER_WORDS,
     Fall,
-    FallKind,
     Flow,
     Goal,
     waterfall_of,
@@ -35,19 +33,19 @@ VISITS: tuple[tuple[list[dict[str, Any]], dict[str, Any]], ...] = (
 
 # What each step does to the amount, where it goes, and the rate that its name has.
 STEPS = (
-    (FallKind.BEFORE_MPPR, Flow.LEVEL, None, "100.53", ""),
-    (FallKind.MPPR_REDUCTION, Flow.TAKEN_OFF, Goal.NOT_PAID, "15.70", ""),
-    (FallKind.ALLOWED, Flow.LEVEL, None, "84.83", ""),
-    (FallKind.DEDUCTIBLE, Flow.TAKEN_OFF, Goal.PATIENT, "0.00", ""),
-    (FallKind.COINSURANCE, Flow.TAKEN_OFF, Goal.PATIENT, "16.96", " 20 %"),
-    (FallKind.ASSISTANT_REDUCTION, Flow.TAKEN_OFF, Goal.NOT_PAID, "0.00", " 15 %"),
-    (FallKind.SEQUESTRATION, Flow.TAKEN_OFF, Goal.NOT_PAID, "1.36", " 2 %"),
-    (FallKind.MEDICARE_PAYS, Flow.RESULT, None, "66.51", ""),
-    (FallKind.PATIENT_PAYS, Flow.RESULT, None, "16.96", ""),
+    (StepKind.BEFORE_MPPR, Flow.LEVEL, None, "100.53", ""),
+    (StepKind.MPPR_REDUCTION, Flow.TAKEN_OFF, Goal.NOT_PAID, "15.70", ""),
+    (StepKind.ALLOWED, Flow.LEVEL, None, "84.83", ""),
+    (StepKind.DEDUCTIBLE, Flow.TAKEN_OFF, Goal.PATIENT, "0.00", ""),
+    (StepKind.COINSURANCE, Flow.TAKEN_OFF, Goal.PATIENT, "16.96", " 20 %"),
+    (StepKind.ASSISTANT_REDUCTION, Flow.TAKEN_OFF, Goal.NOT_PAID, "0.00", " 15 %"),
+    (StepKind.SEQUESTRATION, Flow.TAKEN_OFF, Goal.NOT_PAID, "1.36", " 2 %"),
+    (StepKind.MEDICARE_PAYS, Flow.RESULT, None, "66.51", ""),
+    (StepKind.PATIENT_PAYS, Flow.RESULT, None, "16.96", ""),
 )
 
 
-def _step(falls: tuple[Fall, ...], kind: FallKind) -> Fall:
+def _step(falls: tuple[Fall, ...], kind: StepKind) -> Fall:
     (found,) = (fall for fall in falls if fall.kind is kind)
     return found
 
@@ -85,23 +83,23 @@ def test_a_step_is_spoken_with_its_rate_and_where_it_goes(assessed: Assess) -> N
     for fall, (kind, flow, goal, amount, rate) in zip(falls, STEPS, strict=True):
         assert (fall.kind, fall.flow, fall.goal) == (kind, flow, goal)
         assert str(fall.amount) == amount
-        assert fall.name == FALL_WORDS[kind] + rate
+        assert fall.name == STEP_WORDS[kind] + rate
         whither = f", {GOAL_WORDS[goal]}" if goal else ""
         assert fall.sentence == f"{fall.name}: ${amount}{whither}"
-    taken = _step(falls, FallKind.MPPR_REDUCTION).workings
+    taken = _step(falls, StepKind.MPPR_REDUCTION).workings
     assert [(each.what, each.working) for each in taken] == [("97112 GP", "65.46 - 49.76")]
 
 
 def test_a_charge_below_the_fee_schedule_is_a_step_of_its_own(assessed: Assess) -> None:
     falls = waterfall_of(assessed(pt("97110", 15, charge="20.00")))
-    cut = _step(falls, FallKind.ABOVE_CHARGE)
+    cut = _step(falls, StepKind.ABOVE_CHARGE)
     assert (cut.goal, cut.amount) == (Goal.NOT_CHARGED, Decimal("9.06"))
-    assert _step(falls, FallKind.ALLOWED).amount == Decimal("20.00")
+    assert _step(falls, StepKind.ALLOWED).amount == Decimal("20.00")
 
 
 def test_a_denied_line_says_why(assessed: Assess) -> None:
     found = assessed(pt("97530", 15), pt("97750", 15))
-    allowed = _step(waterfall_of(found), FallKind.ALLOWED)
+    allowed = _step(waterfall_of(found), StepKind.ALLOWED)
     assert allowed.name == OTHER_WORDS["denied left out"]
     why = found.lines[1].why_denied
     assert [(each.working, each.amount) for each in allowed.workings[1:]] == [
@@ -114,11 +112,11 @@ def test_a_charge_that_is_not_known_makes_the_patient_s_part_unknown(assessed: A
         "patient": {"pt_slp_to_date": "2480.00"},
         "attested": {"advance_notice": True},
     }
-    unknown = _step(waterfall_of(assessed(pt("97110", 30), **fields)), FallKind.PATIENT_PAYS)
+    unknown = _step(waterfall_of(assessed(pt("97110", 30), **fields)), StepKind.PATIENT_PAYS)
     assert (unknown.amount, unknown.shown) == (None, OTHER_WORDS["not known"])
     assert unknown.workings[-1].working == OTHER_WORDS["charge wanted"]
     known = waterfall_of(assessed(pt("97110", 30, charge="120.00"), **fields))
-    assert _step(known, FallKind.PATIENT_PAYS).workings[-1].amount == Decimal("120.00")
+    assert _step(known, StepKind.PATIENT_PAYS).workings[-1].amount == Decimal("120.00")
 
 
 def test_withheld_money_is_not_known_and_says_why(assessed: Assess) -> None:

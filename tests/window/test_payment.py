@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView
 
-from quarterhour.report.waterfall import FALL_WORDS, OTHER_WORDS, FallKind
+from quarterhour.fees import STEP_WORDS, StepKind
+from quarterhour.report.waterfall import OTHER_WORDS
 from quarterhour.visit import Visit
 from window.person import Person
 
@@ -67,7 +68,7 @@ def test_the_height_does_not_follow_what_is_typed(opened: Open, visit: Make) -> 
     person.select(0, "service").press(Qt.Key.Key_Delete, Qt.Key.Key_Delete)
     QApplication.processEvents()
     assert view.height() == before
-    assert person.step(FALL_WORDS[FallKind.MEDICARE_PAYS]) == OTHER_WORDS["not known"]
+    assert person.step(STEP_WORDS[StepKind.MEDICARE_PAYS]) == OTHER_WORDS["not known"]
 
 
 def test_why_money_is_withheld_is_told(opened: Open, visit: Make) -> None:
@@ -86,7 +87,7 @@ def test_a_wanted_charge_is_asked_for(opened: Open, visit: Make) -> None:
             attested={"advance_notice": True},
         )
     )
-    assert person.step(FALL_WORDS[FallKind.PATIENT_PAYS]) == OTHER_WORDS["not known"]
+    assert person.step(STEP_WORDS[StepKind.PATIENT_PAYS]) == OTHER_WORDS["not known"]
     wanted = person.says("About the totals")
     known = opened(
         visit(
@@ -95,7 +96,7 @@ def test_a_wanted_charge_is_asked_for(opened: Open, visit: Make) -> None:
             attested={"advance_notice": True},
         )
     )
-    assert known.step(FALL_WORDS[FallKind.PATIENT_PAYS]) == "$120.00"
+    assert known.step(STEP_WORDS[StepKind.PATIENT_PAYS]) == "$120.00"
     assert known.says("About the totals") != wanted
     view = person.find(QTreeView, "Payment")
     last = view.model().rowCount() - 1

@@ -59,19 +59,27 @@ class OpenDialog(NamedTuple):
     row: int | None = None
 
 
-Action = ReplaceCode | Attest | ChooseInTie | OpenDialog
+class GoToRow(NamedTuple):
+    """Look at a service; `row` is its own."""
+
+    row: int
+
+
+Action = ReplaceCode | Attest | ChooseInTie | OpenDialog | GoToRow
 
 ACTION_NAMES: dict[type[Action], str] = {
     ReplaceCode: "replace-code",
     Attest: "attest",
     ChooseInTie: "choose-in-tie",
     OpenDialog: "open-dialog",
+    GoToRow: "go-to-row",
 }
 
 ACTION_WORDS: dict[type[Action], str] = {
     ReplaceCode: "Replace {code} by {other}",
     ChooseInTie: "Choose\N{HORIZONTAL ELLIPSIS}",
     OpenDialog: "{dialog}\N{HORIZONTAL ELLIPSIS}",
+    GoToRow: "Go to row {number}",
 }
 STATEMENT_WORDS = {
     Statement.SEPARATE: "{codes[0]} and {codes[1]} were separate: add {modifier}",
@@ -95,3 +103,5 @@ def action_title(action: Action) -> str:
             return ACTION_WORDS[ChooseInTie]
         case OpenDialog(dialog):
             return ACTION_WORDS[OpenDialog].format(dialog=DIALOG_WORDS[dialog])
+        case GoToRow(row):
+            return ACTION_WORDS[GoToRow].format(number=row + 1)

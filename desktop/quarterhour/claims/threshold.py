@@ -56,6 +56,11 @@ class GroupThreshold(NamedTuple):
         """The year with today, as far as today is known."""
         return self.to_date + self.today
 
+    @property
+    def left(self) -> Decimal | None:
+        """What is left below the limit, less than 0 above it; None where the limit is not held."""
+        return None if self.limit is None else self.limit.value - self.total
+
 
 def thresholds_of(
     case: Claimed,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class StepKind(Enum):
-    """What a step works out."""
+    """What a step works out, of a line or of a visit; `PATIENT_PAYS` is of a visit alone."""
 
     DENIED = "denied"
     FEE = "fee"
@@ -26,6 +26,7 @@ class StepKind(Enum):
     ASSISTANT_REDUCTION = "assistant-reduction"
     SEQUESTRATION = "sequestration"
     MEDICARE_PAYS = "medicare-pays"
+    PATIENT_PAYS = "patient-pays"
     LIMITING_CHARGE = "limiting-charge"
 
 
@@ -46,6 +47,7 @@ STEP_WORDS = {
     StepKind.ASSISTANT_REDUCTION: "Assistant reduction",
     StepKind.SEQUESTRATION: "Sequestration",
     StepKind.MEDICARE_PAYS: "Medicare pays",
+    StepKind.PATIENT_PAYS: "Patient pays",
     StepKind.LIMITING_CHARGE: "Limiting charge",
 }
 

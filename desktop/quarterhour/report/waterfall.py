@@ -8,22 +8,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from quarterhour.assessment import Assessment, PricedLine
-from quarterhour.fees import ONE, ZERO, Payment, StepKind, dollars, taken_off
-
-
-class FallKind(Enum):
-    """What a step of the waterfall is."""
-
-    BEFORE_MPPR = auto()
-    MPPR_REDUCTION = auto()
-    ABOVE_CHARGE = auto()
-    ALLOWED = auto()
-    DEDUCTIBLE = auto()
-    COINSURANCE = auto()
-    ASSISTANT_REDUCTION = auto()
-    SEQUESTRATION = auto()
-    MEDICARE_PAYS = auto()
-    PATIENT_PAYS = auto()
+from quarterhour.fees import ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars, taken_off
 
 
 class Flow(Enum):
@@ -42,18 +27,6 @@ class Goal(Enum):
     NOT_CHARGED = auto()
 
 
-FALL_WORDS = {
-    FallKind.BEFORE_MPPR: "Before the MPPR",
-    FallKind.MPPR_REDUCTION: "MPPR reduction",
-    FallKind.ABOVE_CHARGE: "Above the charge",
-    FallKind.ALLOWED: "Allowed",
-    FallKind.DEDUCTIBLE: "Deductible",
-    FallKind.COINSURANCE: "Coinsurance",
-    FallKind.ASSISTANT_REDUCTION: "Assistant reduction",
-    FallKind.SEQUESTRATION: "Sequestration",
-    FallKind.MEDICARE_PAYS: "Medicare pays",
-    FallKind.PATIENT_PAYS: "Patient pays",
-}
 GOAL_WORDS = {
     Goal.PATIENT: "to the patient",
     Goal.NOT_PAID: "not paid",
@@ -64,7 +37,6 @@ OTHER_WORDS = {
     "denied left out": "Allowed, denied lines left out",
     "denied": "denied: {why}",
     "MAC": "left out: the MAC sets its price",
-    "limiting charge": "Limiting charge",
     "paid to the patient": "Less what Medicare pays the patient",
     "noncovered": "Charges that Medicare does not cover",
     "charge wanted": ("not known: enter the charge of the line with GA (Edit > Service details)"),
@@ -90,7 +62,7 @@ class Fall(NamedTuple):
     amount that is taken off goes.
     """
 
-    kind: FallKind
+    kind: StepKind
     name: str
     flow: Flow
     amount: Decimal | None
@@ -114,15 +86,15 @@ class Fall(NamedTuple):
 
 
 _UNKNOWN = (
-    (FallKind.BEFORE_MPPR, Flow.LEVEL),
-    (FallKind.MPPR_REDUCTION, Flow.TAKEN_OFF),
-    (FallKind.ALLOWED, Flow.LEVEL),
-    (FallKind.DEDUCTIBLE, Flow.TAKEN_OFF),
-    (FallKind.COINSURANCE, Flow.TAKEN_OFF),
-    (FallKind.ASSISTANT_REDUCTION, Flow.TAKEN_OFF),
-    (FallKind.SEQUESTRATION, Flow.TAKEN_OFF),
-    (FallKind.MEDICARE_PAYS, Flow.RESULT),
-    (FallKind.PATIENT_PAYS, Flow.RESULT),
+    (StepKind.BEFORE_MPPR, Flow.LEVEL),
+    (StepKind.MPPR_REDUCTION, Flow.TAKEN_OFF),
+    (StepKind.ALLOWED, Flow.LEVEL),
+    (StepKind.DEDUCTIBLE, Flow.TAKEN_OFF),
+    (StepKind.COINSURANCE, Flow.TAKEN_OFF),
+    (StepKind.ASSISTANT_REDUCTION, Flow.TAKEN_OFF),
+    (StepKind.SEQUESTRATION, Flow.TAKEN_OFF),
+    (StepKind.MEDICARE_PAYS, Flow.RESULT),
+    (StepKind.PATIENT_PAYS, Flow.RESULT),
 )
 
 
@@ -137,7 +109,7 @@ def waterfall_of(assessment: Assessment | None, withheld: str = "") -> tuple[Fal
     if payment is None:
         why = (Working(withheld, "", None),) if withheld else ()
         return tuple(
-            Fall(kind, FALL_WORDS[kind], flow, None, workings=why) for kind, flow in _UNKNOWN
+            Fall(kind, STEP_WORDS[kind], flow, None, workings=why) for kind, flow in _UNKNOWN
         )
     return tuple(steps_of(payment, lines))
 
@@ -147,56 +119,56 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Fall]:
     whole = payment.before_mppr or ONE
     level = payment.before_mppr
 
-    def stands(kind: FallKind, amount: Decimal, workings: tuple[Working, ...]) -> Fall:
-        flow = Flow.RESULT if kind is FallKind.MEDICARE_PAYS else Flow.LEVEL
-        name = _allowed_name(lines) if kind is FallKind.ALLOWED else FALL_WORDS[kind]
+    def stands(kind: StepKind, amount: Decimal, workings: tuple[Working, ...]) -> Fall:
+        flow = Flow.RESULT if kind is StepKind.MEDICARE_PAYS else Flow.LEVEL
+        name = _allowed_name(lines) if kind is StepKind.ALLOWED else STEP_WORDS[kind]
         return Fall(kind, name, flow, amount, ZERO, amount / whole, workings=workings)
 
     def falls(
-        kind: FallKind, amount: Decimal, goal: Goal, step: StepKind, rate: Decimal | None = None
+        kind: StepKind, amount: Decimal, goal: Goal, step: StepKind, rate: Decimal | None = None
     ) -> Fall:
         nonlocal level
         above, level = level, level - amount
-        name = FALL_WORDS[kind] if rate is None else f"{FALL_WORDS[kind]} {_percent(rate)}"
+        name = STEP_WORDS[kind] if rate is None else f"{STEP_WORDS[kind]} {_percent(rate)}"
         bar = (level / whole, above / whole)
         return Fall(kind, name, Flow.TAKEN_OFF, amount, *bar, goal, _workings(lines, step))
 
     before = _workings(lines, StepKind.BEFORE_MPPR, StepKind.SCHEDULED)
-    yield stands(FallKind.BEFORE_MPPR, level, before)
+    yield stands(StepKind.BEFORE_MPPR, level, before)
     reduction = payment.mppr_reduction
-    yield falls(FallKind.MPPR_REDUCTION, reduction, Goal.NOT_PAID, StepKind.MPPR_REDUCTION)
+    yield falls(StepKind.MPPR_REDUCTION, reduction, Goal.NOT_PAID, StepKind.MPPR_REDUCTION)
     if payment.above_charges:
         above = payment.above_charges
-        yield falls(FallKind.ABOVE_CHARGE, above, Goal.NOT_CHARGED, StepKind.ABOVE_CHARGE)
-    yield stands(FallKind.ALLOWED, payment.allowed, _allowed(lines))
-    yield falls(FallKind.DEDUCTIBLE, payment.deductible, Goal.PATIENT, StepKind.DEDUCTIBLE)
+        yield falls(StepKind.ABOVE_CHARGE, above, Goal.NOT_CHARGED, StepKind.ABOVE_CHARGE)
+    yield stands(StepKind.ALLOWED, payment.allowed, _allowed(lines))
+    yield falls(StepKind.DEDUCTIBLE, payment.deductible, Goal.PATIENT, StepKind.DEDUCTIBLE)
     yield falls(
-        FallKind.COINSURANCE,
+        StepKind.COINSURANCE,
         payment.coinsurance,
         Goal.PATIENT,
         StepKind.COINSURANCE,
         payment.coinsurance_rate,
     )
     yield falls(
-        FallKind.ASSISTANT_REDUCTION,
+        StepKind.ASSISTANT_REDUCTION,
         payment.assistant_reduction,
         Goal.NOT_PAID,
         StepKind.ASSISTANT_REDUCTION,
         ONE - payment.assistant_factor,
     )
     yield falls(
-        FallKind.SEQUESTRATION,
+        StepKind.SEQUESTRATION,
         payment.sequestration,
         Goal.NOT_PAID,
         StepKind.SEQUESTRATION,
         payment.sequestration_rate,
     )
     pays = _workings(lines, StepKind.MEDICARE_PAYS)
-    yield stands(FallKind.MEDICARE_PAYS, payment.medicare_pays, pays)
+    yield stands(StepKind.MEDICARE_PAYS, payment.medicare_pays, pays)
     owed = payment.patient_pays
     yield Fall(
-        FallKind.PATIENT_PAYS,
-        FALL_WORDS[FallKind.PATIENT_PAYS],
+        StepKind.PATIENT_PAYS,
+        STEP_WORDS[StepKind.PATIENT_PAYS],
         Flow.RESULT,
         owed,
         end=ZERO if owed is None else min(owed / whole, ONE),
@@ -210,7 +182,7 @@ def _allowed_name(lines: Iterable[PricedLine]) -> str:
         return OTHER_WORDS["priced only"]
     if any(line.denied for line in lines):
         return OTHER_WORDS["denied left out"]
-    return FALL_WORDS[FallKind.ALLOWED]
+    return STEP_WORDS[StepKind.ALLOWED]
 
 
 def _workings(lines: Iterable[PricedLine], *kinds: StepKind) -> tuple[Working, ...]:
@@ -241,12 +213,12 @@ def _allowed(lines: Iterable[PricedLine]) -> tuple[Working, ...]:
 def _patient(payment: Payment, lines: Iterable[PricedLine]) -> tuple[Working, ...]:
     """Return what the patient's total is made of."""
     parts = [
-        Working(FALL_WORDS[FallKind.DEDUCTIBLE], "", payment.deductible),
-        Working(FALL_WORDS[FallKind.COINSURANCE], "", payment.coinsurance),
+        Working(STEP_WORDS[StepKind.DEDUCTIBLE], "", payment.deductible),
+        Working(STEP_WORDS[StepKind.COINSURANCE], "", payment.coinsurance),
     ]
     if payment.limiting_charge is not None:
         limit = _workings(lines, StepKind.LIMITING_CHARGE)
-        charge = Working(OTHER_WORDS["limiting charge"], "", payment.limiting_charge)
+        charge = Working(STEP_WORDS[StepKind.LIMITING_CHARGE], "", payment.limiting_charge)
         paid = Working(OTHER_WORDS["paid to the patient"], "", payment.medicare_pays)
         parts = [*limit, charge, paid]
     if payment.noncovered is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quarterhour.assessment import Assessment, PricedLine
-from quarterhour.fees import dollars
+from quarterhour.fees import STEP_WORDS, StepKind, dollars
 from quarterhour.reference import NATIONAL
 from quarterhour.report.waterfall import steps_of
 
@@ -46,7 +46,7 @@ def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
         return []
     rows = [(fall.name, fall.shown) for fall in steps_of(payment, assessment.lines)]
     if payment.limiting_charge is not None:
-        rows.append(("Limiting charge", dollars(payment.limiting_charge)))
+        rows.append((STEP_WORDS[StepKind.LIMITING_CHARGE], dollars(payment.limiting_charge)))
     return rows
 
 

@@ -17,16 +17,15 @@ from PySide6.QtWidgets import (
 
 from quarterhour.assessment import Assessment, RuleComparison
 from quarterhour.fees import dollars
-from quarterhour.units import MIDPOINT, TOTAL_MINUTES, difference_sentence
+from quarterhour.units import difference_sentence
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import close_box
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.views import LEFT, RIGHT, TableCells, TableTitles
-from quarterhour.window.words import WORDS, Title
+from quarterhour.window.words import TABLE_WORDS, WORDS, Table, Title
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (880, 440)
-_TITLES = ("Service", "Minutes", TOTAL_MINUTES.title, MIDPOINT.title)
 _AGREE = "Both rules come to the same units."
 _NOTHING = "Type services with their minutes to compare the rules."
 _PAYER = (
@@ -90,7 +89,7 @@ def _rows(comparison: RuleComparison) -> list[tuple[str, ...]]:
         )
         for one, other in zip(together.services, alone.services, strict=True)
     ]
-    units = [str(sum(result.units for result in each.services)) for each in (together, alone)]
+    units = [str(each.units) for each in (together, alone)]
     rows.append(("Units", f"{together.count.timed_minutes} timed", *units))
     rows.append(("Allowed", "", _allowed(together), _allowed(alone)))
     return rows
@@ -101,7 +100,7 @@ def _allowed(assessment: Assessment) -> str:
 
 
 def _table(parent: QWidget) -> QTableWidget:
-    table = QTableWidget(0, len(_TITLES), parent)
+    table = QTableWidget(0, len(TABLE_WORDS[Table.RULES]), parent)
     table.setAccessibleName("Units by both rules")
     table.setFont(figures_font(table.font()))
     table.verticalHeader().hide()
@@ -115,8 +114,8 @@ def _table(parent: QWidget) -> QTableWidget:
     table.setHorizontalHeader(header)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    for column in range(len(_TITLES)):
-        title = QTableWidgetItem(_TITLES[column])
+    for column, words in enumerate(TABLE_WORDS[Table.RULES]):
+        title = QTableWidgetItem(words)
         title.setTextAlignment(RIGHT if column else LEFT)
         table.setHorizontalHeaderItem(column, title)
     return table

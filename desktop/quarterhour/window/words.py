@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from quarterhour.units import MIDPOINT, TOTAL_MINUTES
+
 
 class Menu(Enum):
     """A menu of the menu bar, or one within it."""
@@ -103,6 +105,23 @@ class Title(Enum):
     IMPORT = auto()
 
 
+class Table(Enum):
+    """A table whose columns have titles; those of the services stand with their columns."""
+
+    YEARS = auto()
+    LOCALITIES = auto()
+    LOCALITIES_COPIED = auto()
+    RULES = auto()
+    LOADED = auto()
+
+
+TABLE_WORDS = {
+    Table.YEARS: ("Dates of service", "Release", "Fee", "MPPR fee", "Change", "in %"),
+    Table.LOCALITIES: ("Locality", "Fee", "MPPR fee", "Difference", "in %"),
+    Table.LOCALITIES_COPIED: ("Locality", "Number", "Fee", "MPPR fee", "Difference", "in %"),
+    Table.RULES: ("Service", "Minutes", TOTAL_MINUTES.title, MIDPOINT.title),
+    Table.LOADED: ("Release", "Dates of service", "Conversion factor", "From"),
+}
 WORDS: dict[Menu | Command | Title, str] = {
     Menu.FILE: "&File",
     Menu.RECENT: "Open &recent",

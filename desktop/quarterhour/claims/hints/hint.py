@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
-from quarterhour.claims.actions import Action, Attest
+from quarterhour.claims.actions import Action, Attest, GoToRow
 from quarterhour.claims.coded import listed
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.hints.words import (
@@ -15,7 +15,6 @@ from quarterhour.claims.hints.words import (
     SEVERITY_WORDS,
     WORDS,
     filled,
-    part,
 )
 from quarterhour.fees import dollars
 
@@ -44,7 +43,7 @@ class Hint:
 
     `title` says it in a few words, `detail` why and what to do. `message` is the detail that
     also says in place where to confirm it, as documents have it. `actions` settle it or lead to
-    where that is done, the usual one first.
+    where that is done, the usual one first, to the row last.
     """
 
     topic: Topic
@@ -66,6 +65,12 @@ class Hint:
     def unconfirmed(self) -> bool:
         """Whether it is widely stated and no primary text was seen: the MAC has to be asked."""
         return self.topic.unconfirmed
+
+    @property
+    def offer(self) -> Action | None:
+        """What is usually done about it, where that is more than to look at the row."""
+        usual = self.actions[0] if self.actions else None
+        return None if isinstance(usual, GoToRow) else usual
 
     @property
     def gain(self) -> Decimal | None:
@@ -100,17 +105,18 @@ def make_hint(
     title, detail = WORDS[topic]
     if codes:
         facts |= {"code": codes[0], "codes": listed(codes)}
+    rows = tuple(dict.fromkeys(rows))
     said = filled(detail, facts, asking=False)
     return Hint(
         topic=topic,
         severity=severity,
-        rows=tuple(dict.fromkeys(rows)),
+        rows=rows,
         codes=tuple(dict.fromkeys(codes)),
         title=filled(title, facts, asking=False),
         detail=said,
         message=filled(detail, facts, asking=True) if topic.unconfirmed else said,
         citation=citation,
-        actions=tuple(actions),
+        actions=(*actions, *map(GoToRow, rows[:1])),
     )
 
 
@@ -131,6 +137,3 @@ def _gain_text(gain: Decimal | None, severity: Severity) -> str:
     if gain:
         return PART_WORDS["gain"].format(gain=dollars(gain))
     return PART_WORDS["no gain alone" if severity is Severity.ACTION else "no gain"]
-
-
-__all__ = ["Hint", "Severity", "make_hint", "part", "with_gain"]

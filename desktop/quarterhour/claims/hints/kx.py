@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quarterhour.claims.actions import Action, Attest, Dialog, OpenDialog, Statement
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint, part
+from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.topic import Topic
+from quarterhour.claims.hints.words import part
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import ADVANCE_NOTICE, NECESSARY
 from quarterhour.claims.threshold import GroupThreshold

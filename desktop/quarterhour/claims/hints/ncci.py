@@ -8,8 +8,9 @@ from dataclasses import replace
 from quarterhour.claims.actions import Action, Attest, Dialog, OpenDialog, Statement
 from quarterhour.claims.claimed import BilledPair, pairs_by_services
 from quarterhour.claims.coded import listed
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint, part
+from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.topic import Topic
+from quarterhour.claims.hints.words import part
 from quarterhour.claims.judged import Judged
 from quarterhour.visit import SEPARATE_MODIFIERS, SeparatePair
 

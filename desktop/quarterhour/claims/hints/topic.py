@@ -4,27 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-KINDS = (
-    "edition",
-    "locality",
-    "code",
-    "coverage",
-    "discipline",
-    "assistant",
-    "clock",
-    "tie",
-    "rule",
-    "provider",
-    "payer",
-    "ncci",
-    "kx",
-    "mue",
-    "modifier",
-)
-
 
 class Topic(Enum):
-    """One thing that is said: its kind, of `KINDS`, and its name."""
+    """One thing that is said: its kind and its name."""
 
     NO_EDITION = ("edition", "no-edition")
     PLACE_MISSING = ("locality", "place-missing")
@@ -111,6 +93,7 @@ _UNCONFIRMED = frozenset(
     {
         Topic.NOT_COVERED,
         Topic.SECOND_AT_HALF,
+        Topic.RESTRICTED,
         Topic.UNLISTED,
         Topic.DRY_NEEDLING,
         Topic.CAREGIVER_TRAINING,
@@ -134,6 +117,7 @@ _UNCONFIRMED = frozenset(
         Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE,
         Topic.UNITS_ABOVE_LIMIT,
         Topic.ABN_NOT_USED,
+        Topic.NO_THRESHOLD,
         Topic.BELOW_THRESHOLD,
         Topic.ABOVE_WITH_KX,
         Topic.ABOVE_WITH_ABN,
@@ -141,6 +125,10 @@ _UNCONFIRMED = frozenset(
         Topic.PURPOSE_MARKED,
         Topic.TELEHEALTH_MARKED,
         Topic.TELEHEALTH_NOT_COVERED,
+        Topic.TELEHEALTH_MIXED,
         Topic.ORDER_TOO_LATE,
+        Topic.MODIFIERS_LEFT_OFF,
     }
 )
+
+KINDS = tuple(dict.fromkeys(topic.kind for topic in Topic))

@@ -92,7 +92,7 @@ WORDS = {
     ),
     Topic.RESTRICTED: Wording(
         "Coverage of {code} is restricted",
-        "Coverage of {code} is restricted: confirm with your MAC that it pays for this use.",
+        "Coverage of {code} is restricted[[: confirm with your MAC that it pays for this use]].",
     ),
     Topic.UNLISTED: Wording(
         "Describe the service for {code}",
@@ -290,8 +290,8 @@ WORDS = {
     ),
     Topic.NO_THRESHOLD: Wording(
         "No {year} KX threshold loaded",
-        "The threshold of {year} is not held here, so {group} charges are not compared with it: "
-        "confirm with your MAC whether KX is needed.",
+        "The threshold of {year} is not held here, so {group} charges are not compared with it"
+        "[[: confirm with your MAC whether KX is needed]].",
     ),
     Topic.BELOW_THRESHOLD: Wording(
         "{group} under the KX threshold",
@@ -334,8 +334,8 @@ WORDS = {
     Topic.TELEHEALTH_MIXED: Wording(
         "{codes} is both telehealth and in person",
         "{codes} is entered both as telehealth and in person. Its units are counted together, so "
-        "{modifier} is not added: mark all of its rows, or none, and confirm with your MAC how to "
-        "bill a day of both.",
+        "{modifier} is not added: mark all of its rows, or none[[, and confirm with your MAC how "
+        "to bill a day of both]].",
     ),
     Topic.ORDER_TOO_LATE: Wording(
         "GP, GO, or GN comes too late",
@@ -345,7 +345,7 @@ WORDS = {
     Topic.MODIFIERS_LEFT_OFF: Wording(
         "Too many modifiers on {code}",
         "{code} has more than the {most} modifiers that a line holds: left off is {left_off}, "
-        "since payment hangs on the others. Confirm with your MAC how to report more.",
+        "since payment hangs on the others.[[ Confirm with your MAC how to report more.]]",
     ),
 }
 

@@ -158,9 +158,9 @@ def _stands(group: GroupThreshold | None, limit: Decimal | None) -> str:
     if limit is None:
         return "The threshold of the year is not held here: confirm with your MAC."
     year = f"The threshold is {dollars(limit)}."
-    if group is None:
+    if group is None or group.left is None:
         return f"{year} This visit is not compared with it yet."
-    left = limit - group.total
     today = "with this visit" if group.complete else "with what is known of this visit"
     so_far = f"{year} Charges come to {dollars(group.total)} {today}: "
-    return f"{so_far}{dollars(left)} below." if left >= 0 else f"{so_far}{dollars(-left)} above."
+    below = group.left >= 0
+    return f"{so_far}{dollars(abs(group.left))} {'below' if below else 'above'}."

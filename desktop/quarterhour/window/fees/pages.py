@@ -11,8 +11,6 @@ from quarterhour.reference import NATIONAL, Reference
 from quarterhour.reference.fee_table import EditionFee, fees_by_locality
 from quarterhour.window.fees.picture import FeePicture
 from quarterhour.window.fees.rows import (
-    PLACE_TITLES,
-    YEAR_TITLES,
     FeeRow,
     difference,
     place_bars,
@@ -25,6 +23,7 @@ from quarterhour.window.fees.rows import (
 from quarterhour.window.fees.subject import Subject, fees_through_the_years
 from quarterhour.window.fees.table import FeeTable
 from quarterhour.window.look import GRID
+from quarterhour.window.words import TABLE_WORDS, Table
 
 _TABLE_SHARE, _PICTURE_SHARE = 3, 2
 
@@ -35,7 +34,8 @@ class YearsPage(QWidget):
     def __init__(self, reference: Reference, parent: QWidget) -> None:
         super().__init__(parent)
         self._reference = reference
-        self.table = FeeTable("Fees through the years", YEAR_TITLES, YEAR_TITLES, self)
+        titles = TABLE_WORDS[Table.YEARS]
+        self.table = FeeTable("Fees through the years", titles, titles, self)
         self.picture = FeePicture("Picture of the fees through the years", self)
         layout = _grid(self)
         layout.addWidget(self.table, 0, 0)
@@ -59,8 +59,8 @@ class LocalitiesPage(QWidget):
         super().__init__(parent)
         self._reference = reference
         self._rows: Sequence[FeeRow] = ()
-        copied = (PLACE_TITLES[0], "Number", *PLACE_TITLES[1:])
-        self.table = FeeTable("Fees across localities", PLACE_TITLES, copied, self)
+        titles, copied = TABLE_WORDS[Table.LOCALITIES], TABLE_WORDS[Table.LOCALITIES_COPIED]
+        self.table = FeeTable("Fees across localities", titles, copied, self)
         self.picture = FeePicture("Picture of the fees across localities", self)
         self._filter = QLineEdit(self)
         self._filter.setAccessibleName("Filter: show only localities with this text")

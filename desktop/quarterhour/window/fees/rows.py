@@ -13,8 +13,6 @@ from quarterhour.reference.fee_table import EditionFee
 from quarterhour.window.fees.subject import Subject
 from quarterhour.window.look import DASH
 
-YEAR_TITLES = ("Dates of service", "Release", "Fee", "MPPR fee", "Change", "in %")
-PLACE_TITLES = ("Locality", "Fee", "MPPR fee", "Difference", "in %")
 FIGURES = 4
 _ENDS = 3
 _NO_FEE = "no fee"

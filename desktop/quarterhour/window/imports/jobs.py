@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 from pathlib import Path
 
 from quarterhour.reference import ReleaseKind
@@ -16,14 +16,14 @@ _LOG = logging.getLogger(__name__)
 
 
 class Verdict(Enum):
-    """What came of a job, in the words that are shown."""
+    """What came of a job."""
 
-    IMPORTED = "Imported"
-    THERE_ALREADY = "Already imported"
-    NOT_IMPORTED = "Not imported"
-    CANCELLED = "Cancelled"
-    REMOVED = "Removed"
-    NOT_REMOVED = "Not removed"
+    IMPORTED = auto()
+    THERE_ALREADY = auto()
+    NOT_IMPORTED = auto()
+    CANCELLED = auto()
+    REMOVED = auto()
+    NOT_REMOVED = auto()
 
     @property
     def stored(self) -> bool:
@@ -34,6 +34,16 @@ class Verdict(Enum):
     def failed(self) -> bool:
         """Whether there is something to remedy."""
         return self in (Verdict.NOT_IMPORTED, Verdict.NOT_REMOVED)
+
+
+VERDICT_WORDS = {
+    Verdict.IMPORTED: "Imported",
+    Verdict.THERE_ALREADY: "Already imported",
+    Verdict.NOT_IMPORTED: "Not imported",
+    Verdict.CANCELLED: "Cancelled",
+    Verdict.REMOVED: "Removed",
+    Verdict.NOT_REMOVED: "Not removed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ class Result:
     @property
     def text(self) -> str:
         """All of it as one line of text."""
-        return f"{self.verdict.value}: {self.name}. {self.sentence}"
+        return f"{VERDICT_WORDS[self.verdict]}: {self.name}. {self.sentence}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from quarterhour.window.imports.loaded import LoadedRow
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.ink import figures_font
+from quarterhour.window.words import TABLE_WORDS, Table
 
-_TITLES = ("Release", "Dates of service", "Conversion factor", "From")
 _FROM = 3
 _LINES = 3
 _GAP = 3 * GRID
@@ -35,7 +35,7 @@ class LoadedTable(QTreeWidget):
         self._rows: Sequence[LoadedRow] = ()
         self.setFont(figures_font(self.font()))
         self.setAccessibleName("Fee schedules and tables loaded")
-        self.setHeaderLabels(list(_TITLES))
+        self.setHeaderLabels(list(TABLE_WORDS[Table.LOADED]))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
@@ -95,6 +95,8 @@ def _item(row: LoadedRow, metrics: QFontMetrics) -> QTreeWidgetItem:
     item = QTreeWidgetItem([row.release, row.dates or DASH, row.factor or DASH, row.origin])
     item.setToolTip(_FROM, row.origin)
     for column in range(_FROM):
-        width = metrics.horizontalAdvance(max(item.text(column), _TITLES[column], key=len))
+        width = metrics.horizontalAdvance(
+            max(item.text(column), TABLE_WORDS[Table.LOADED][column], key=len)
+        )
         item.setSizeHint(column, QSize(width + _GAP, metrics.height() + GRID))
     return item

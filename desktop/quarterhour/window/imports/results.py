@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.claims import Severity
-from quarterhour.window.imports.jobs import Result
+from quarterhour.window.imports.jobs import VERDICT_WORDS, Result
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import secondary, selection_tint
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark
@@ -166,7 +166,7 @@ class _ResultDelegate(QStyledItemDelegate):
         document.setDefaultFont(self._view.font())
         quiet = secondary(self._view.palette()).name()
         document.setHtml(
-            f"<b>{result.verdict.value}</b>&ensp;"
+            f"<b>{VERDICT_WORDS[result.verdict]}</b>&ensp;"
             f'<span style="color:{quiet}">{escape(result.name)}</span><br>'
             f"{escape(result.sentence)}"
         )

@@ -15,12 +15,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from quarterhour.claims import Hint
+from quarterhour.claims import Hint, action_title
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import link_colour, secondary, selection_tint
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark
 from quarterhour.window.look.views import Index
-from quarterhour.window.panels.hint_actions import offer
 
 HINT_ROLE = Qt.ItemDataRole.UserRole
 SIDE = 2 * GRID
@@ -130,11 +129,10 @@ class HintDelegate(QStyledItemDelegate):
             f"<b>{escape(hint.severity.title)}</b>&ensp;{escape(hint.text)}"
             f'<br><span style="color:{quiet}">{escape(hint.citation)}</span>'
         )
-        title = offer(hint)
-        if title:
+        if hint.offer is not None:
             link = link_colour(palette).name()
             html += (
-                f'<br><a href="{_ACTION}" style="color:{link}">{escape(title)}</a>'
+                f'<br><a href="{_ACTION}" style="color:{link}">{escape(_title(hint))}</a>'
                 f'&ensp;<span style="color:{quiet}">{escape(action_key())}</span>'
             )
         return html
@@ -142,4 +140,9 @@ class HintDelegate(QStyledItemDelegate):
 
 def _words(hint: Hint) -> tuple[str, ...]:
     """Return all that is written of a hint: found far sooner than by the statement it offers."""
-    return hint.severity.title, hint.text, hint.citation, offer(hint)
+    return hint.severity.title, hint.text, hint.citation, _title(hint)
+
+
+def _title(hint: Hint) -> str:
+    """Return what a hint offers, as on a button; empty where it offers nothing."""
+    return "" if hint.offer is None else action_title(hint.offer)

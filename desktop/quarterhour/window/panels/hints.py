@@ -12,6 +12,7 @@ from quarterhour.claims import (
     Action,
     Attest,
     ChooseInTie,
+    GoToRow,
     Hint,
     OpenDialog,
     ReplaceCode,
@@ -19,7 +20,6 @@ from quarterhour.claims import (
 )
 from quarterhour.window.look.ink import secondary
 from quarterhour.window.look.views import Index, know_viewport
-from quarterhour.window.panels.hint_actions import offer
 from quarterhour.window.panels.hint_delegate import (
     HINT_ROLE,
     SIDE,
@@ -128,13 +128,15 @@ class HintList(QListView):
         menu.setAccessibleName("What to do about the hint")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action in hint.actions:
-            does = menu.addAction(action_title(action))
+            does = menu.addAction(self._title(action))
             does.triggered.connect(lambda _, action=action: self._do(hint, action))
-        if hint.rows:
-            row = self._worksheet.session.outcome.row_of(hint.rows[0])
-            goes = menu.addAction(f"Go to row {row + 1}")
-            goes.triggered.connect(lambda: self.row_wanted.emit(row))
         return menu
+
+    def _title(self, action: Action) -> str:
+        """Return what an action is called; rows are those of the table, blank ones among them."""
+        if isinstance(action, GoToRow):
+            action = GoToRow(self._worksheet.session.outcome.row_of(action.row))
+        return action_title(action)
 
     def _offering(self, point: QPoint) -> Hint | None:
         """Return the hint whose offer is at a point, if one is."""
@@ -145,12 +147,17 @@ class HintList(QListView):
         return hint if self._delegate.is_action(point, self.visualRect(index), hint) else None
 
     def _act(self, hint: Hint) -> None:
-        """Do the first of what a hint offers."""
-        for action in hint.actions[:1]:
-            self._do(hint, action)
+        """Do what a hint usually offers."""
+        if hint.offer is not None:
+            self._do(hint, hint.offer)
 
     def _do(self, hint: Hint, action: Action) -> None:
-        """Do what a hint offers; where that settles it, stay at the hint that follows."""
+        """Do what a hint offers; where that settles it, stay at the hint that follows.
+
+        A hint that is gone, as under a menu that stayed open, speaks of another visit.
+        """
+        if hint not in self._hints.hints:
+            return
         row_of = self._worksheet.session.outcome.row_of
         at = self._hints.hints.index(hint)
         match action:
@@ -167,6 +174,9 @@ class HintList(QListView):
                 if service is not None:
                     self.row_wanted.emit(row_of(service))
                 self.dialog_wanted.emit(dialog)
+                return
+            case GoToRow(row=service):
+                self.row_wanted.emit(row_of(service))
                 return
         left = self._hints.rowCount()
         if left:
@@ -209,6 +219,7 @@ class _Hints(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            title = offer(hint)
-            return f"{text} {action_key()}: {title}." if title else text
+            if hint.offer is not None:
+                return f"{text} {action_key()}: {action_title(hint.offer)}."
+            return text
         return None

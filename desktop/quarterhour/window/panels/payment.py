@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTreeView, QWidget
 
-from quarterhour.report.waterfall import Fall, FallKind, waterfall_of
+from quarterhour.fees import StepKind
+from quarterhour.report.waterfall import Fall, waterfall_of
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.panels.waterfall_delegate import WaterfallDelegate, step_height
@@ -29,7 +30,7 @@ class PaymentPanel(QTreeView):
         super().__init__(parent)
         self._worksheet = worksheet
         self._steps = WaterfallModel(self._now(), self)
-        self._open: set[FallKind] = set()
+        self._open: set[StepKind] = set()
         self._delegate = WaterfallDelegate(self)
         self.setFont(figures_font(self.font()))
         self.setModel(self._steps)

@@ -157,11 +157,10 @@ def _texts(outcome: Outcome) -> dict[Title, str]:
     assessment, payment = outcome.assessment, outcome.payment
     counted = assessment is not None and bool(outcome.reading.rows)
     minutes = assessment.count.timed_minutes if assessment else 0
-    units = sum(line.line.units for line in assessment.lines) if assessment else 0
     return {
         Title.TIMED_MINUTES: str(minutes) if counted else DASH,
         Title.TOTAL_MINUTES: str(assessment.total_minutes) if counted and assessment else DASH,
-        Title.UNITS: str(units) if counted else DASH,
+        Title.UNITS: str(assessment.units) if counted and assessment else DASH,
         Title.PATIENT_PAYS: _amount(payment.patient_pays if payment else None),
         Title.MEDICARE_PAYS: _amount(payment.medicare_pays if payment else None),
     }

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from quarterhour.fees import MINUS
-from quarterhour.report.waterfall import Fall, FallKind, Flow, Goal, Working
+from quarterhour.fees import MINUS, StepKind
+from quarterhour.report.waterfall import Fall, Flow, Goal, Working
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.ink import edge, hairline, payer_colours, secondary, selection_tint
 from quarterhour.window.look.views import Index
@@ -107,7 +107,7 @@ class WaterfallDelegate(QStyledItemDelegate):
         top = bars.center().y() - _BAR_HEIGHT / 2 + 1
         palette = self._view.palette()
         medicare, patient = payer_colours(palette)
-        if fall.kind is FallKind.MEDICARE_PAYS:
+        if fall.kind is StepKind.MEDICARE_PAYS:
             colour = medicare
         elif fall.goal is Goal.PATIENT or fall.flow is Flow.RESULT:
             colour = patient

@@ -24,7 +24,7 @@ class Column(IntEnum):
     ALLOWED = 6
 
 
-TITLES = {
+COLUMN_WORDS = {
     Column.SERVICE: "Service",
     Column.PLAN: "Plan",
     Column.THERAPIST: "Therapist",
@@ -34,7 +34,7 @@ TITLES = {
     Column.ALLOWED: "Allowed",
 }
 
-MEANINGS = {
+MEANING_WORDS = {
     Column.SERVICE: "The service: its code, or its name as you say it",
     Column.PLAN: "The plan of care that the service is under: PT, OT or SLP",
     Column.THERAPIST: "Minutes of the therapist: 23, 10+8 or 9:05-9:28",
@@ -96,7 +96,7 @@ def shared_widths(
         return metrics.horizontalAdvance(text) + 2 * MARGIN
 
     def needed(column: Column, text: str) -> int:
-        return max(wide(text), wide(TITLES[column])) + GRID
+        return max(wide(text), wide(COLUMN_WORDS[column])) + GRID
 
     least = wide(_LEAST_SERVICE)
     widths = {column: needed(column, text) for column, text in _WIDEST.items() if column in shown}

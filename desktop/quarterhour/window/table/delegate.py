@@ -33,7 +33,7 @@ from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.table.cells import Cell
 from quarterhour.window.table.columns import (
     ALIGNMENT,
-    MEANINGS,
+    MEANING_WORDS,
     Column,
 )
 from quarterhour.window.table.editors import CellEdit, Leaving, ServiceEdit
@@ -140,10 +140,10 @@ class ServiceDelegate(QStyledItemDelegate):
 
     def _edit_of(self, column: Column, parent: QWidget) -> CellEdit:
         if column is not Column.SERVICE:
-            return CellEdit(MEANINGS[column], parent)
+            return CellEdit(MEANING_WORDS[column], parent)
         if self._popup is None:
             self._popup = SuggestionList("Services that match", self._view.window())
-        return ServiceEdit(MEANINGS[column], self._session.suggestions, self._popup, parent)
+        return ServiceEdit(MEANING_WORDS[column], self._session.suggestions, self._popup, parent)
 
     def _row(self, row: int) -> Row:
         rows = self._session.draft.rows

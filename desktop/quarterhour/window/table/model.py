@@ -12,8 +12,8 @@ from quarterhour.window.look.views import Index
 from quarterhour.window.table.cells import BLANK, Cell, row_cells
 from quarterhour.window.table.columns import (
     ALIGNMENT,
-    MEANINGS,
-    TITLES,
+    COLUMN_WORDS,
+    MEANING_WORDS,
     TYPED,
     Column,
 )
@@ -74,7 +74,7 @@ class ServiceModel(QAbstractTableModel):
                     return f"{cell.text}. {cell.problem}"
                 return cell.invitation or None
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return MEANINGS[Column(index.column())]
+                return MEANING_WORDS[Column(index.column())]
         return None
 
     def headerData(
@@ -87,11 +87,11 @@ class ServiceModel(QAbstractTableModel):
             return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return TITLES[Column(section)]
+                return COLUMN_WORDS[Column(section)]
             case Qt.ItemDataRole.TextAlignmentRole:
                 return ALIGNMENT[section]
             case Qt.ItemDataRole.ToolTipRole:
-                return MEANINGS[Column(section)]
+                return MEANING_WORDS[Column(section)]
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
