@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import ot, pt, slp, visit_fields
-from quarterhour.assess import assess
+from quarterhour.assess import assess, compare_by_rule
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Topic
 from quarterhour.reference import Reference
@@ -72,6 +72,15 @@ def test_what_is_not_known_is_still_not_counted(assessed: Assess) -> None:
     assert [one.units for one in found.services] == [0, 1]
 
 
+def test_both_rules_are_compared_for_medicare(reference: Reference) -> None:
+    """`rule` counts for Medicare alone, so that the other side would be counted by it too."""
+    fields = visit_fields(pt("97110", 33), pt("97140", 7), **OTHER)
+    found = compare_by_rule(visit_from(fields), reference)
+    assert [one.units for one in found.total_minutes.services] == [2, 1]
+    assert [one.units for one in found.midpoint.services] == [2, 0]
+    assert [one.key for one in found.differences] == ["97140"]
+
+
 def test_medicare_by_name_is_medicare(assessed: Assess) -> None:
     visit = (pt("97530", 15), pt("97750", 15))
     assert assessed(*visit, payer="medicare") == assessed(*visit)
@@ -83,6 +92,8 @@ def test_every_report_names_the_payer(assessed: Assess) -> None:
     assert assessment_document(found)["edition"] is None
     for name in ("text", "html", "json"):
         assert b"blue-shield" in FORMATS[name](found)
+    for name in ("text", "html"):
+        assert found.count.rule.title.encode() not in FORMATS[name](found)
 
 
 SERVICES = st.lists(

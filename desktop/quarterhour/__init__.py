@@ -1,3 +1,3 @@
 """Quarterhour, an offline billing calculator for therapy visits."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

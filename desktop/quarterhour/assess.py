@@ -13,6 +13,7 @@ from quarterhour.claims import (
     Attest,
     BilledPair,
     Claimed,
+    CodedService,
     Hint,
     Judged,
     attested_pairs,
@@ -29,8 +30,8 @@ from quarterhour.claims import (
 )
 from quarterhour.pricing import Pricer, conversion_factor, unpriced
 from quarterhour.reference import Reference
-from quarterhour.units import MIDPOINT, TOTAL_MINUTES, Rule, compare_rules
-from quarterhour.visit import Attested, Visit
+from quarterhour.units import MIDPOINT, TOTAL_MINUTES, Rule, ServiceUnits, compare_rules
+from quarterhour.visit import MEDICARE, Attested, Visit
 
 _MONTHLY = ("month-10", "month-20")
 
@@ -81,10 +82,12 @@ def payment_of(visit: Visit, reference: Reference) -> fees.Payment | None:
 def compare_by_rule(visit: Visit, reference: Reference) -> RuleComparison:
     """Return the visit by Medicare's rule and by the CPT midpoint rule.
 
-    A recorded choice in a tie holds for the rule it was made under.
+    Both are priced for Medicare, whoever pays: `rule` counts for it alone. A recorded choice in a
+    tie holds for the rule it was made under.
 
     Raises VisitError where that choice is not valid.
     """
+    visit = replace(visit, payer=MEDICARE)
     together, alone = (
         assess(visit if visit.rule == rule.name else _by_rule(visit, rule), reference)
         for rule in (TOTAL_MINUTES, MIDPOINT)
@@ -152,10 +155,20 @@ def _results(judged: Judged) -> tuple[ServiceResult, ...]:
             minutes=service.entry.minutes,
             units=counted[service.row].units if service.row in billed else 0,
             reason=service_reason(judged, service),
+            idle_minutes=_idle_minutes(judged, service, counted.get(service.row)),
             no_edits=lapsed_pairs_sentence(judged, service),
         )
         for service in judged.services
     )
+
+
+def _idle_minutes(judged: Judged, service: CodedService, counted: ServiceUnits | None) -> int:
+    """Return the minutes of a row that earn no unit: all of them where it is not billable."""
+    if not service.standing.billable:
+        return service.entry.minutes
+    given = service_to_count(service, judged.medicare)
+    minutes = given.therapist_minutes + given.assistant_minutes + given.together_minutes
+    return service.entry.minutes - minutes + (counted.idle_minutes if counted else 0)
 
 
 def _hints(

@@ -22,6 +22,7 @@ def denials_text(denials: Sequence[Denial]) -> str:
 class ServiceResult(NamedTuple):
     """An entered row: its units on the claim, and why in words.
 
+    `idle_minutes` earn no unit; those of rows that are counted together stand with the first.
     `no_edits` names the codes of the day with which no NCCI edit is in force any more.
     """
 
@@ -31,6 +32,7 @@ class ServiceResult(NamedTuple):
     minutes: int
     units: int
     reason: str
+    idle_minutes: int
     no_edits: str = ""
 
 

@@ -99,6 +99,7 @@ _SERVICE = object_of(
     Field("minutes", WHOLE, "Minutes of the row"),
     Field("units", WHOLE, "Units on the claim"),
     Field("reason", TEXT, "Why it has its units"),
+    Field("idle_minutes", WHOLE, "Minutes that earn no unit, with the first row of a service"),
     Field(
         "no_edits",
         _PERHAPS,

@@ -8,7 +8,9 @@ from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.fees import STEP_WORDS, StepKind, dollars
 from quarterhour.reference import NATIONAL
 from quarterhour.report.waterfall import steps_of
+from quarterhour.visit import MEDICARE
 
+OTHER_PAYER = "Payer {payer}, whose rules are not loaded: units by total minutes"
 ESTIMATE = (
     "An estimate of what Medicare Part B pays by the fee schedule. Rounding per line can differ "
     "from a remittance by a cent or two."
@@ -35,7 +37,9 @@ def place(assessment: Assessment) -> str:
 
 
 def rule_title(assessment: Assessment) -> str:
-    """Return the title of the rule that the units were counted by."""
+    """Return the title of the rule that the units were counted by, and whose it is not."""
+    if assessment.visit.payer != MEDICARE:
+        return OTHER_PAYER.format(payer=assessment.visit.payer)
     return assessment.count.rule.title
 
 
