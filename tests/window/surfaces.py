@@ -69,7 +69,7 @@ def turned_pages(window: QWidget) -> Iterator[None]:
 def _opened_by(widget: QWidget, window: QWidget) -> Iterator[QWidget]:
     kind = type(widget)
     own_menu = kind.__module__.startswith("quarterhour.") and "contextMenuEvent" in vars(kind)
-    for open_it in (_press_f4, _ask_for_menu) if own_menu else (_press_f4,):
+    for open_it in (_press_f4, ask_for_menu) if own_menu else (_press_f4,):
         before = set(_on_view()) | set(_lists(window))
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         open_it(widget)
@@ -84,7 +84,7 @@ def _press_f4(widget: QWidget) -> None:
     QTest.keyClick(widget, Qt.Key.Key_F4)
 
 
-def _ask_for_menu(widget: QWidget) -> None:
+def ask_for_menu(widget: QWidget) -> None:
     keyboard = QContextMenuEvent.Reason.Keyboard
     inside = getattr(widget, "viewport", lambda: widget)()
     middle = widget.rect().center()

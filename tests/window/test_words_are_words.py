@@ -146,15 +146,21 @@ def offers(opened: Open, visit: Make) -> Iterator[Any]:
             view = person.find(QAbstractItemView, "Hints")
             view.setCurrentIndex(view.model().index(row, 0))
             before = {*QApplication.topLevelWidgets()}
-            menu = view._menu(person.hint(row))  # type: ignore[attr-defined]
+            surfaces.ask_for_menu(view)
+            menu = person.menu()
             menu.actions()[way].trigger()
+            choices = QApplication.activePopupWidget()
+            offered = len(choices.actions()) if isinstance(choices, QMenu) else 0
+            menu.close()
+            if choices not in (None, menu):
+                choices.close()
             QApplication.processEvents()
             dialogs = [
                 each
                 for each in QApplication.topLevelWidgets()
                 if each not in before and each.isVisible() and not isinstance(each, QMenu)
             ]
-            yield [type(each).__name__ for each in dialogs], seen(person)
+            yield [type(each).__name__ for each in dialogs], offered, seen(person)
             for each in dialogs:
                 each.close()
             person.window.close()

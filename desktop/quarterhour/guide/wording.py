@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from quarterhour.claims import PLAN_OF_CARE
 from quarterhour.reference import PairEdit, Reference, ServiceCode, UnitLimit
 from quarterhour.units import Clock
 
-_PLANS = {"PT": "GP", "OT": "GO", "SLP": "GN"}
 _CLOCKS = {
     "quarter-hour": "Timed, 15 minutes a unit; the minutes join the day's total",
     "untimed": "Untimed: one unit a day, whatever the minutes",
@@ -61,7 +61,7 @@ def counting_words(service: ServiceCode) -> str:
 
 def therapy_words(service: ServiceCode) -> str:
     """Return whether a code is on the therapy list, and what that asks for."""
-    plans = [_PLANS[each] for each in service.disciplines]
+    plans = [PLAN_OF_CARE[each] for each in service.disciplines]
     return _THERAPY[service.therapy].format(plan=listed(plans, "or"))
 
 
@@ -70,8 +70,8 @@ def biller_words(service: ServiceCode) -> str:
     if not service.disciplines:
         return "No therapist under Medicare"
     if service.locked_to:
-        return f"{service.locked_to} only, with {_PLANS[service.locked_to]}{_CONFIRM}"
-    who = [f"{each} ({_PLANS[each]})" for each in service.disciplines]
+        return f"{service.locked_to} only, with {PLAN_OF_CARE[service.locked_to]}{_CONFIRM}"
+    who = [f"{each} ({PLAN_OF_CARE[each]})" for each in service.disciplines]
     return f"{listed(who, 'and')}; others seldom: confirm with your MAC"
 
 

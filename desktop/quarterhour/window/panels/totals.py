@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from quarterhour.claims import Severity
+from quarterhour.claims import Severity, listed
 from quarterhour.entry import Outcome
 from quarterhour.fees import dollars
 from quarterhour.window.look import DASH, GRID
@@ -171,8 +171,7 @@ def _amount(value: Decimal | None) -> str:
 
 
 def _denied(codes: Sequence[str]) -> str:
-    which = f"{', '.join(codes[:-1])} and {codes[-1]}" if codes[1:] else codes[0]
-    return f"Denied as it stands, and left out of the amounts: {which}. {_ESTIMATE}"
+    return f"Denied as it stands, and left out of the amounts: {listed(codes)}. {_ESTIMATE}"
 
 
 def _left_out(rows: list[int], outcome: Outcome) -> str:
