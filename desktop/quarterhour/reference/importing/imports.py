@@ -47,8 +47,7 @@ _HEAD = 40
 _BLOCK = 5_000
 _WAIT_SECONDS = 10
 _BUSY = (
-    "Another program is storing an import. Nothing changed: wait until it is done, and import "
-    "again."
+    "Another program is storing an import. Nothing changed: wait until it is done, and try again."
 )
 
 
@@ -91,10 +90,8 @@ class Imports:
                     ImportEntry(ReleaseKind(kind), release, date.fromisoformat(begins), *others)
                     for kind, release, begins, *others in connection.execute(_ENTRIES)
                 ]
-        except LaterVersionError as error:
-            raise CmsFileError(str(error)) from None
-        except (sqlite3.DatabaseError, ValueError) as error:
-            raise CmsFileError(f"{self._path.name} is damaged: {error}.") from None
+        except (LaterVersionError, sqlite3.DatabaseError, ValueError) as error:
+            raise _said(error, f"{self._path.name} is damaged: {error}.") from None
 
     def add(self, download: Path, on: Progress = lambda _what, _percent: None) -> Outcome:
         """Import a download. `on(what, percent)` hears of the progress, and may raise
@@ -121,12 +118,9 @@ class Imports:
         try:
             with self._changing() as database:
                 _delete(database, kind, release)
-        except LaterVersionError as error:
-            raise CmsFileError(str(error)) from None
-        except sqlite3.OperationalError as error:
-            raise CmsFileError(
-                _BUSY if is_busy(error) else f"{release} was not removed: {error}. Nothing changed."
-            ) from None
+        except (LaterVersionError, sqlite3.DatabaseError) as error:
+            problem = f"{release} was not removed: {error}. Nothing changed."
+            raise _said(error, problem) from None
 
     def _set_damaged_aside(self) -> str:
         """Move a damaged database out of the way; return what was done as a sentence, if it was.
@@ -138,16 +132,14 @@ class Imports:
         if not is_there(self._path):
             return ""
         try:
-            with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
-                sound = database.is_whole()
+            Database(self._path, bundled=False, wait=_WAIT_SECONDS).close()
+            return ""
         except BusyError:
             raise CmsFileError(_BUSY) from None
         except LaterVersionError as error:
             raise CmsFileError(str(error)) from None
         except ReferenceError:
-            sound = False
-        if sound:
-            return ""
+            pass  # it is damaged
         aside = self._path.with_name(f"{self._path.stem}.damaged-{date.today()}.sqlite")
         try:
             self._path.replace(aside)
@@ -190,12 +182,9 @@ class Imports:
                     },
                     replace=True,
                 )
-        except LaterVersionError as error:
-            raise CmsFileError(str(error)) from None
-        except (sqlite3.OperationalError, OSError) as error:
-            if is_busy(error):
-                raise CmsFileError(_BUSY) from None
-            raise CmsFileError(f"The import cannot be stored: {error}. Nothing changed.") from None
+        except (LaterVersionError, sqlite3.DatabaseError, OSError) as error:
+            problem = f"The import cannot be stored: {error}. Nothing changed."
+            raise _said(error, problem) from None
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite_utils.Database]:
@@ -217,6 +206,13 @@ class Imports:
                 database.rollback()
                 raise
             database.commit()
+
+
+def _said(error: Exception, problem: str) -> CmsFileError:
+    """Return what is said of an error of the database: the problem, unless it is none of ours."""
+    if isinstance(error, LaterVersionError):
+        return CmsFileError(str(error))
+    return CmsFileError(_BUSY if is_busy(error) else problem)
 
 
 def _batch(members: list[Member], codes: Collection[str], on: Progress) -> Batch:
