@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from quarterhour.cli.command_error import CommandError
+from quarterhour.cli.arguments import CommandError
 from quarterhour.reference import Reference
 from quarterhour.resources import imported_database
 

@@ -24,13 +24,12 @@ from quarterhour.reference.database_file import (
     steps_lacking,
     take_back_unfinished,
 )
-from quarterhour.reference.importing.batch import Batch, Progress
+from quarterhour.reference.importing.batch import Batch, Progress, sha256
 from quarterhour.reference.importing.fee_schedule import (
     fee_schedule,
     is_gpcis,
     is_relative_values,
 )
-from quarterhour.reference.importing.hashing import sha256
 from quarterhour.reference.importing.other_files import (
     is_pair_edits,
     is_unit_limits,
@@ -218,16 +217,16 @@ def _said(error: Exception, problem: str) -> CmsFileError:
 def _batch(members: list[Member], codes: Collection[str], on: Progress) -> Batch:
     """Recognise what the members are by their first lines, whatever they are called."""
     heads = [(member, list(islice(member.rows(), _HEAD))) for member in members]
-    values = [member for member, head in heads if is_relative_values(member, head)]
-    gpcis = [member for member, head in heads if is_gpcis(member, head)]
+    values = [member for member, head in heads if is_relative_values(head)]
+    gpcis = [member for member, head in heads if is_gpcis(head)]
     if values or gpcis:
         return fee_schedule(_one_form(values), _one_form(gpcis), codes, on)
     for member, head in heads:
-        if is_pair_edits(member, head):
+        if is_pair_edits(head):
             return pair_edits(member, codes, on)
-        if is_unit_limits(member, head):
+        if is_unit_limits(head):
             return unit_limits(member, codes, on)
-        if is_zip_codes(member, head):
+        if is_zip_codes(head):
             return zip_codes(member, on)
     raise CmsFileError(
         "This is none of the CMS downloads that the program imports: an RVU release zip, the "
