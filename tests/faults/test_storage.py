@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sqlite3
@@ -14,7 +15,9 @@ import pytest
 
 from builders import ROOT, SAMPLES
 from downloads import release_zip, text, zip_codes
-from quarterhour.reference import Reference
+from quarterhour.cli import editions
+from quarterhour.cli.arguments import CommandError
+from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.importing import imports as storing
@@ -63,8 +66,13 @@ def test_a_locked_database_is_said_and_nothing_changes(
     monkeypatch.setattr(storing, "_WAIT_SECONDS", 0.05)
     with closing(sqlite3.connect(tmp_path / "imported.sqlite")) as other:
         other.execute("begin exclusive")
-        with pytest.raises(CmsFileError, match="Another program is storing an import"):
-            imports.add(release)
+        for use in (
+            lambda: imports.add(release),
+            imports.entries,
+            lambda: imports.remove(ReleaseKind.FEE_SCHEDULE, "RVU26C"),
+        ):
+            with pytest.raises(CmsFileError, match="Another program is storing an import"):
+                use()
         other.rollback()
     assert not imports.add(release).changed
 
@@ -80,6 +88,26 @@ def test_a_locked_database_is_not_called_damaged(
         both = Reference(database, tmp_path / "imported.sqlite")
         assert "in use by another program" in both.problem
         assert len(both.editions) == 8
+
+
+def test_one_that_is_locked_meanwhile_ends_no_list_of_editions(
+    database: Path,
+    imports: Imports,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "imported.sqlite"
+    imports.add(release_zip(tmp_path / "rvu.zip"))
+    monkeypatch.setattr(editions, "imported_database", lambda: path)
+    monkeypatch.setattr(storing, "_WAIT_SECONDS", 0.05)
+    with closing(Reference(database, path)) as both, closing(sqlite3.connect(path)) as other:
+        assert [each.release for each in both.editions].count("RVU26C") == 2
+        assert both.sources
+        other.execute("begin exclusive")
+        with pytest.raises(CommandError, match="Another program is storing an import"):
+            editions.run(argparse.Namespace(), both)
+    assert "RVU26C" in capfd.readouterr().out
 
 
 @pytest.mark.parametrize("damage", ["all", "tail"])
