@@ -199,11 +199,11 @@ class Session:
         self._typing = at
 
     def stop_typing(self) -> None:
-        """Take note that typing has ended, so that what is half typed is named."""
+        """Take note that typing has ended: what is half typed is named, a lapsed choice goes."""
         self._typing = None
         self.history.seal()
-        if not self.outcome.choice_holds:
-            self._assess(self.draft)
+        self.outcome = self.outcome.without_lapsed_choice()
+        self._recorded = self.draft
         self.assessed.emit()
 
     def change_row(self, at: int, **fields: Any) -> None:
@@ -337,7 +337,7 @@ class Session:
 
     def _show(self, draft: Draft, edit: Edit, key: object) -> None:
         if draft != self.draft:
-            self.outcome = self._outcome(draft)
+            self._assess(draft)
             self._tell_place()
             self._record(edit, key)
         self.assessed.emit()
@@ -351,9 +351,9 @@ class Session:
             self.recorded.emit()
 
     def _assess(self, draft: Draft) -> None:
-        self.outcome = self._outcome(draft)
-        if not self.outcome.choice_holds:
-            self.outcome = self._outcome(draft.without_choice())
+        """Assess a draft. A choice in a tie that lapses is kept while a cell is being typed in."""
+        outcome = self._outcome(draft)
+        self.outcome = outcome.without_lapsed_choice() if self._typing is None else outcome
 
     def _tell_place(self) -> None:
         """Have the next visit begin where this one is, once the place is found."""
