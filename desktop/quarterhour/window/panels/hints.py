@@ -150,9 +150,14 @@ class HintList(QListView):
             self._do(hint, action)
 
     def _do(self, hint: Hint, action: Action) -> None:
-        """Do what a hint offers; where that settles it, stay at the hint that follows."""
-        row_of = self._worksheet.session.outcome.row_of
+        """Do what a hint offers; where that settles it, stay at the hint that follows.
+
+        A hint that is gone, such as one whose menu was open, does nothing: its rows are others now.
+        """
+        if hint not in self._hints.hints:
+            return
         at = self._hints.hints.index(hint)
+        row_of = self._worksheet.session.outcome.row_of
         match action:
             case ReplaceCode(row=service, other=other):
                 row = row_of(service)
