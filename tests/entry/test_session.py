@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from builders import ROOT, TODAY, pt, visit_fields
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
+from quarterhour.claims import Attest
 from quarterhour.entry import Draft, Edit, NewVisit, Row, Session, why_not_saved
 from quarterhour.reference import NATIONAL, Reference
 from quarterhour.units import MIDPOINT, RULES
@@ -247,6 +248,37 @@ def test_statements_and_charges_are_edits(begin: Begin) -> None:
         assert session.history.undoes is edit
         session.undo()
     assert session.stated_pairs(9)[0].marked == ""
+
+
+@pytest.mark.parametrize(
+    ("services", "denied"),
+    [
+        ((pt("97530", 15), pt("97750", 15)), ["97530", "97750"]),
+        ((pt("97129", 30), pt("97164")), ["97164", "97130"]),  # 97130 is an add-on of 97129
+    ],
+)
+def test_what_is_stated_separate_is_no_longer_stated_not_to_be(
+    services: tuple[dict[str, Any], ...], denied: list[str], reference: Reference
+) -> None:
+    attested = {"not_separate": [denied, ["97110", "97116"]]}
+    session = Session(reference, visit(*services, attested=attested))
+    session.state_pair(session.stated_pairs(0)[0].pair, "")
+    stated = [len(session.draft.attested.not_separate)]
+    session.state_pair(session.stated_pairs(0)[0].pair, "XE")
+    stated.append(len(session.draft.attested.not_separate))
+    assert stated == [2, 1]
+    assert session.draft.attested.not_separate == (("97110", "97116"),)
+    assert why_not_saved(session.outcome) == ""
+
+
+def test_a_hint_offers_to_state_what_was_stated_not_to_be(reference: Reference) -> None:
+    attested = {"not_separate": [["97750", "97530"]]}
+    session = Session(reference, visit(pt("97530", 15), pt("97750", 15), attested=attested))
+    actions = [action for hint in session.outcome.hints for action in hint.actions]
+    (offered,) = (action for action in actions if isinstance(action, Attest))
+    session.change(attested=offered.attested)
+    assert [pair.codes for pair in session.draft.attested.separate] == [{"97530", "97750"}]
+    assert session.draft.attested.not_separate == ()
 
 
 def test_another_visit_begins_without_steps(begin: Begin, reference: Reference) -> None:

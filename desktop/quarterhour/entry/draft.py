@@ -45,7 +45,7 @@ class Row:
     square_cm: int = 0
     charge: Decimal | None = None
     contractor_price: Decimal | None = None
-    telehealth: str = ""
+    telehealth: bool | str = False
     audio_only: bool = False
 
     @property
