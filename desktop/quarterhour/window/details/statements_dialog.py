@@ -84,19 +84,24 @@ class StatementsDialog(QDialog):
 
     def _necessity_layout(self) -> QVBoxLayout:
         layout = QVBoxLayout()
-        for text, meaning, field in (
+        for text, name, meaning, field in (
             (
                 "The care is medically &necessary (adds KX)",
+                "the care is medically necessary",
                 _KX,
                 "medically_necessary",
             ),
-            ("The patient signed an &ABN (adds GA)", _ABN, "advance_notice"),
+            (
+                "The patient signed an &ABN (adds GA)",
+                "the patient signed an ABN",
+                _ABN,
+                "advance_notice",
+            ),
         ):
             box = QCheckBox(text, self)
             box.setChecked(getattr(self._session.draft.attested, field))
             box.setAccessibleDescription(meaning)
             box.toggled.connect(self._attest(field))
-            name = text.replace("&", "").partition(" (")[0].lower()
             layout.addLayout(explained(box, note(name, meaning, self)))
         return layout
 
@@ -113,7 +118,8 @@ class StatementsDialog(QDialog):
     def _charges(self, group: Group) -> ReadField:
         name, field = GROUP_WORDS[group], _TO_DATE[group]
         amount = getattr(self._session.draft.patient, field)
-        return ReadField(f"&{name}", "", shown(amount), read_dollars, self._charge(field), self)
+        typed = shown(amount)
+        return ReadField(name, f"&{name}", "", typed, read_dollars, self._charge(field), self)
 
     def _attest(self, field: str) -> Callable[[bool], None]:
         def attest(on: bool) -> None:
