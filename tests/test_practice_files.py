@@ -74,6 +74,11 @@ UNREADABLE = {
     "number as code": own_words({"TE": 97110}),
     "no code": own_words({"TE": ""}),
     "two codes": own_words({"TE": "97110", "te": "97530"}),
+    "two codes of one word": own_words({"TE": "97110", "MT": "97530"}).replace(b"MT", b"TE"),
+    "words twice": own_words({}).replace(b"}}", b'}, "words": {}}'),
+    "half a character": own_words({"\ud800": "97110"}),
+    "half a character in a code": own_words({"TE": "\udfff"}),
+    "a number of many digits": own_words({"TE": 0}).replace(b" 0}", b" " + b"9" * 6_000 + b"}"),
 }
 
 
@@ -85,6 +90,7 @@ def test_what_cannot_be_read_is_said_and_set_aside(
     words, problem = files.read(OWN_WORDS)
     assert words == {}
     assert str(path) in problem
+    assert "integer string" not in problem, "as Python says it"
     assert path.read_bytes() == content
     aside = files.keep(OWN_WORDS, WORDS)
     assert aside is not None
@@ -94,6 +100,15 @@ def test_what_cannot_be_read_is_said_and_set_aside(
     other = files.keep(OWN_WORDS, WORDS)
     assert other is not None
     assert (aside.read_bytes(), other.read_bytes()) == (content, content + b" ")
+
+
+def test_what_could_not_be_read_again_is_not_kept(files: PracticeFiles, path: Path) -> None:
+    before = own_words(WORDS)
+    path.write_bytes(before)
+    for words in ({"\ud800": "97110"}, {"TE": "\ud800"}, {" ": "97110"}):
+        with pytest.raises(ValueError, match="word"):
+            files.keep(OWN_WORDS, words)
+    assert [each.read_bytes() for each in files.folder.iterdir()] == [before]
 
 
 PARTS = st.none() | st.booleans() | st.integers() | st.text() | st.just(FORMAT)

@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 MAX_BYTES = 1_000_000
 _OWN = 0o700
+_MOST_SHOWN = 60
 
 
 class PracticeFile(NamedTuple, Generic[T]):
@@ -45,26 +46,26 @@ class PracticeFiles:
         path = self._path(file)
         try:
             content = _content(path)
-            return file.usual if content is None else file.read(json.loads(content)), ""
+            return file.usual if content is None else file.read(_document(content)), ""
         except OSError as error:
             why = f"{error.strerror}."
-        except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
-            why = "it is no JSON document."
         except ValueError as error:
             why = str(error)
         return file.usual, f"{path} is not used: {why} Mend the file, or take it away."
 
     def keep(self, file: PracticeFile[T], value: T) -> Path | None:
-        """Keep a value. Raises OSError.
+        """Keep a value. Raises OSError, and ValueError where it could not be read again.
 
         Return the file that what stood there is set aside in, where that could not be read.
         """
+        document = file.document(value)
+        file.read(document)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(_OWN)
         path = self._path(file)
         _, problem = self.read(file)
         aside = _set_aside(path) if problem else None
-        text = json.dumps(file.document(value), indent=2, ensure_ascii=False)
+        text = json.dumps(document, indent=2, ensure_ascii=False)
         write_whole(path, f"{text}\n".encode(), private=True)
         return aside
 
@@ -72,15 +73,36 @@ class PracticeFiles:
         return self.folder / f"{file.name}.json"
 
 
-def _content(path: Path) -> str | None:
-    """Return the text of a file, or None where there is none. Raises OSError and ValueError."""
+def _content(path: Path) -> bytes | None:
+    """Return what a file holds, or None where there is none. Raises OSError and ValueError."""
     if not path.exists():
         return None
     if not path.is_file():
         raise ValueError("it is no file.")
     if path.stat().st_size > MAX_BYTES:
         raise ValueError(f"it is larger than {MAX_BYTES:,} bytes.")
-    return path.read_text(encoding="utf-8-sig")  # which some editors mark
+    return path.read_bytes()
+
+
+def _document(content: bytes) -> Any:
+    """Return the document that a file holds. Raises ValueError, with a sentence."""
+    twice: list[str] = []
+
+    def named(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            names = [name for name, _ in pairs]
+            twice.append(next(name for name in names if names.count(name) > 1))
+        return found
+
+    try:
+        # Some editors mark UTF-8.
+        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=named)
+    except (RecursionError, ValueError):
+        raise ValueError("it is no JSON document.") from None
+    if twice:
+        raise ValueError(f'"{twice[0][:_MOST_SHOWN]}" stands there twice.')
+    return document
 
 
 def _set_aside(path: Path) -> Path:

@@ -14,7 +14,7 @@ import pytest
 
 from builders import ROOT, SAMPLES
 from downloads import release_zip, text, zip_codes
-from quarterhour.reference import Reference
+from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.importing import imports as storing
@@ -63,8 +63,13 @@ def test_a_locked_database_is_said_and_nothing_changes(
     monkeypatch.setattr(storing, "_WAIT_SECONDS", 0.05)
     with closing(sqlite3.connect(tmp_path / "imported.sqlite")) as other:
         other.execute("begin exclusive")
-        with pytest.raises(CmsFileError, match="Another program is storing an import"):
-            imports.add(release)
+        for use in (
+            lambda: imports.add(release),
+            imports.entries,
+            lambda: imports.remove(ReleaseKind.FEE_SCHEDULE, "RVU26C"),
+        ):
+            with pytest.raises(CmsFileError, match="Another program is storing an import"):
+                use()
         other.rollback()
     assert not imports.add(release).changed
 

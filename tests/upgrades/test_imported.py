@@ -20,7 +20,8 @@ from quarterhour.cli import main
 from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference import migrations as steps
 from quarterhour.reference.cms import CmsFileError
-from quarterhour.reference.importing import Imports
+from quarterhour.reference.importing import Batch, Imports
+from quarterhour.reference.importing import imports as storing
 from quarterhour.reference.migrations import MIGRATION_SET
 from quarterhour.reference.schema import IMPORTED_TABLES, TABLES
 from upgrades.make_imported import downloads
@@ -169,6 +170,31 @@ def test_the_tables_are_those_of_a_new_database(
     for name, table in ALL_TABLES.items():
         columns = layout(imported, [name])[name]
         assert [column[1] for column in columns] == list(table["columns"])
+
+
+def test_imports_of_each_kind_fill_every_column(
+    imports: Imports, files: dict[str, list[Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A column that is added has no value of its own where one is left out."""
+    filled: set[str] = set()
+
+    def batch(*arguments: Any) -> Batch:
+        made = read(*arguments)
+        for name, found in made.rows.items():
+            held = list(found)
+            made.rows[name] = held
+            for row in held:
+                assert row.keys() == ALL_TABLES[name]["columns"].keys(), name
+            filled.add(name)
+        return made
+
+    read = storing._batch
+    monkeypatch.setattr(storing, "_batch", batch)
+    for parts in files.values():
+        for download in parts:
+            imports.add(download)
+    own = {"releases", "imports", "services"}  # written as one, and never imported
+    assert filled == ALL_TABLES.keys() - own
 
 
 @pytest.mark.parametrize("release", range(7))

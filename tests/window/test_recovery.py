@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLockFile, Qt
 
 from builders import ROOT
+from faults.confined import needs_namespace, quoted, read_only
 from quarterhour.entry import Draft
 from quarterhour.entry.kept_draft import draft_text, read_draft_text
 from quarterhour.visit import Visit
@@ -177,7 +178,7 @@ def test_what_is_set_aside_takes_no_other_place(desk: Desk) -> None:
     desk.folder.mkdir()
     for content in ("one", "two", "three"):
         (desk.folder / "a.json").write_text(content)
-        assert [path for path in leftovers(desk.folder) if isinstance(path, Path)]
+        assert [left.draft for left in leftovers(desk.folder)] == [None]
     aside = (desk.folder / "unreadable").iterdir()
     assert {path.read_text() for path in aside} == {"one", "two", "three"}
 
@@ -187,7 +188,7 @@ def test_what_cannot_be_moved_is_left_where_it_is(desk: Desk) -> None:
     (desk.folder / "unreadable").write_text("a file where the folder should be")
     kept = desk.folder / "a.json"
     kept.write_text("nonsense")
-    assert list(leftovers(desk.folder)) == [kept]
+    assert [left.path for left in leftovers(desk.folder)] == [kept]
     assert kept.read_text() == "nonsense"
 
 
@@ -240,3 +241,58 @@ def test_a_lock_ends_with_its_program(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{}")
     assert list(leftovers(tmp_path)) == []
     assert (tmp_path / "a.json").exists()
+
+
+LOCKS = {
+    "empty": "",
+    "garbage": "\0\ufffd nobody",
+    "of a computer of another name": "1\npython\nelsewhere\n",
+    "of a program that ended": f"{2**22 + 1}\npython\n\n",
+}
+
+
+@pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
+def test_work_beside_a_lock_that_nobody_holds_is_offered_once(lock: str, desk: Desk) -> None:
+    desk.folder.mkdir()
+    (desk.folder / "a.json").write_text(draft_text(Draft(None, "11/2", place="33101")))
+    (desk.folder / "a.lock").write_text(lock)
+    desk.recover()
+    (window,) = desk.windows
+    assert window.worksheet.session.draft.place == "33101"
+    assert not (desk.folder / "a.lock").exists()
+    desk.recover()
+    assert desk.windows == [window]
+
+
+DENIED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from quarterhour.reference import Reference
+from quarterhour.window import Desk
+application = QApplication([])
+folder = Path(sys.argv[2])
+settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+desk = Desk(Reference(Path(sys.argv[1])), settings, folder)
+desk.recover()
+for window in desk.windows:
+    print(window.messages.text)
+"""
+
+
+@needs_namespace
+@pytest.mark.parametrize("locked", [False, True])
+def test_work_in_a_folder_that_cannot_be_written_is_told_of(
+    locked: bool, database: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "a.json"
+    kept.write_text(draft_text(Draft(None, "11/2", place="33101")))
+    if locked:
+        kept.with_suffix(".lock").write_text(LOCKS["of a program that ended"])
+    there = sorted(tmp_path.iterdir())
+    done = read_only(tmp_path, quoted(sys.executable, "-c", DENIED, database, tmp_path))
+    assert done.returncode == 0, done.stderr
+    (said,) = done.stdout.splitlines()
+    assert str(kept) in said
+    assert sorted(tmp_path.iterdir()) == there

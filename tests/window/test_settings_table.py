@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from builders import ROOT
+from quarterhour.entry import Row, Session, why_not_saved
+from quarterhour.entry.kept_draft import draft_text, read_draft_text
 from quarterhour.entry.settings import (
     APPEARANCE,
     ASSISTANT_COLUMN,
@@ -29,11 +31,14 @@ from quarterhour.entry.settings import (
     RECENT,
     RULE,
     SETTINGS,
+    TEXT,
     VERSION,
     Setting,
     one_of,
 )
-from quarterhour.visit import Provider
+from quarterhour.reference import Reference
+from quarterhour.visit import Provider, read_visit, visit_text
+from quarterhour.window import Desk
 from quarterhour.window.settings import SCHEMES, KeptSettings
 
 # Written by the program of 0.1.0 with each setting other than the usual one.
@@ -135,8 +140,50 @@ def test_the_practice_is_all_that_a_visit_says_of_its_provider() -> None:
     assert set(PRACTICE) == {field.name for field in fields(Provider)}
 
 
+def test_a_record_beside_them_is_no_field_of_the_provider(tmp_path: Path) -> None:
+    phone = Setting("practice/phone", TEXT, "")
+    stored = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    stored.setValue(phone.key, "555 0100")
+    kept = KeptSettings(stored, (*SETTINGS, phone))
+    assert kept.practice == Provider()
+    assert kept.get(phone) == "555 0100"
+
+
 def test_every_appearance_has_its_colours() -> None:
     assert all(APPEARANCE.kind.read(name) == name for name in SCHEMES)
+
+
+LINES = st.tuples(
+    st.sampled_from([setting.key for setting in SETTINGS]),
+    st.sampled_from((*KNOWN, *MEDDLED, "garbage", "99999-99", "national", "33101", "Somewhere"))
+    | st.text(st.characters(exclude_categories=["Cs"]), max_size=200),
+)
+
+
+@given(lines=st.lists(LINES, max_size=8))
+@example(lines=[("visit/place", "Somewhere"), ("visit/locality", "garbage")])
+@example(lines=[("visit/own_place", "Somewhere"), ("visit/own_locality", "9202-2")])
+def test_a_visit_begun_by_any_settings_can_be_kept_and_saved(
+    lines: list[tuple[str, str]], reference: Reference, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("settings")
+    with (folder / "settings.ini").open("w", encoding="utf-8") as file:
+        for key, text in lines:  # whatever stands there twice, the last holds
+            section, _, name = key.partition("/")
+            file.write(f"[{section}]\n{name}={text}\n")
+    stored = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    session = Session(reference, new_visit=Desk(reference, stored, folder).new_visit)
+    session.insert_row(0, Row())
+    session.change_code(0, "97110")
+    session.change_row(0, therapist="23")
+    assert [row.result and row.result.units for row in session.outcome.rows] == [2]
+    assert read_draft_text(draft_text(session.draft)) == session.draft
+    session.change(place="33101", locality="")
+    assert why_not_saved(session.outcome) == ""
+    visit = session.outcome.reading.visit
+    assert visit is not None
+    assert read_visit(visit_text(visit)) == visit
+    assert [row.result and row.result.units for row in session.outcome.rows] == [2]
 
 
 @pytest.mark.parametrize("setting", READ, ids=lambda setting: setting.key)

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 
 from quarterhour import __version__
-from quarterhour.cli.command_error import CommandError
+from quarterhour.cli.arguments import CommandError
 from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.reference import Reference, ReferenceError
 from quarterhour.resources import (

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from quarterhour.assess import assess
-from quarterhour.cli.command_error import CommandError
+from quarterhour.cli.arguments import CommandError
 from quarterhour.reference import Reference
 from quarterhour.report.document import assessment_document
 from quarterhour.report.formats import FORMATS

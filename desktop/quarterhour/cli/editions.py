@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from quarterhour.cli.arguments import CommandError
 from quarterhour.reference import Reference
 from quarterhour.resources import imported_database
 
@@ -22,9 +23,14 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         )
     if not reference.problem:
         # Importing sqlite-utils takes longer than the rest of this command.
+        from quarterhour.reference.cms import CmsFileError
         from quarterhour.reference.importing import Imports
 
-        for entry in Imports(imported_database(), reference.services).entries():
+        try:
+            entries = Imports(imported_database(), reference.services).entries()
+        except CmsFileError as error:
+            raise CommandError(str(error)) from None
+        for entry in entries:
             print(f"{entry.release}  {entry.kind} imported {entry.imported_on} from {entry.file}")
     for source in reference.sources:
         print(f"{source.file}  {source.title}  sha256 {source.sha256}")

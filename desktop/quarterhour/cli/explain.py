@@ -6,8 +6,7 @@ import argparse
 import sys
 from datetime import date
 
-from quarterhour.cli.command_error import CommandError
-from quarterhour.cli.zip_code import zip_code
+from quarterhour.cli.arguments import CommandError, add_place
 from quarterhour.guide import Guide, GuideError, occasion_on, plain_page
 from quarterhour.reference import NATIONAL, Reference
 from quarterhour.resources import resource_folder
@@ -19,11 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("words", nargs="+", metavar="CODE|WORDS", help="97110, or: which modifier")
     parser.add_argument("--date", help="the date of service, as 2026-11-23; today if not named")
-    place = parser.add_mutually_exclusive_group()
-    place.add_argument("--locality", help="MAC-locality, such as 09102-04; national if not named")
-    place.add_argument(
-        "--zip", type=zip_code, help="the five-digit ZIP code of the place of treatment"
-    )
+    add_place(parser)
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:

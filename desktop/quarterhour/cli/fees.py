@@ -7,8 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 
-from quarterhour.cli.command_error import CommandError
-from quarterhour.cli.zip_code import zip_code
+from quarterhour.cli.arguments import CommandError, add_place
 from quarterhour.reference import NATIONAL, Edition, Locality, Reference, find_place
 from quarterhour.reference.fee_table import EditionFee, fees_by_edition, fees_by_locality
 
@@ -19,12 +18,7 @@ _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("codes", nargs="+", metavar="CODE")
-    place = parser.add_mutually_exclusive_group()
-    place.add_argument("--locality", help="MAC-locality, such as 09102-04; national if not named")
-    place.add_argument(
-        "--zip", type=zip_code, help="the five-digit ZIP code of the place of treatment"
-    )
-    place.add_argument(
+    add_place(parser).add_argument(
         "--localities",
         action="store_true",
         help="all localities in the last of the years, the highest fee first",

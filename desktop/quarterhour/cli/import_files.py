@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from quarterhour.cli.command_error import CommandError
+from quarterhour.cli.arguments import CommandError
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.resources import imported_database

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from quarterhour.cli.command_error import CommandError
-from quarterhour.cli.zip_code import zip_code
+from quarterhour.cli.arguments import CommandError, zip_code
 from quarterhour.reference import Reference, find_place
 
 

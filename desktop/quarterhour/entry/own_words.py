@@ -29,6 +29,10 @@ def _read(document: Any) -> dict[str, str]:
             )
         if meant.setdefault(folded(word), code) != code:
             raise ValueError(f'the word "{shown}" stands there twice, with two codes.')
+    try:
+        "".join((*words, *words.values())).encode()
+    except UnicodeEncodeError:
+        raise ValueError("a word or a code holds half a character.") from None
     return {word: code.strip().upper() for word, code in words.items()}
 
 

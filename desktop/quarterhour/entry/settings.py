@@ -8,11 +8,21 @@ as not kept, and a setting that is not kept has its usual value.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import fields
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from quarterhour.entry.draft import USUAL_PLAN
 from quarterhour.units import RULES, TOTAL_MINUTES
-from quarterhour.visit import DISCIPLINES, MODIFIER_FAMILIES, PROFESSIONS, Provider
+from quarterhour.visit import (
+    DISCIPLINES,
+    MODIFIER_FAMILIES,
+    PROFESSIONS,
+    Provider,
+    VisitError,
+    kinds,
+    terms,
+)
+from quarterhour.visit.record import usual_of
 
 T = TypeVar("T")
 
@@ -57,6 +67,18 @@ def some_of(known: Collection[str]) -> Kind[tuple[str, ...]]:
     return Kind(read, " ".join)
 
 
+def as_in_visit(kind: kinds.Kind) -> Kind[str]:
+    """Return the kind of a text that a visit takes in a field of this kind, or of no text."""
+
+    def read(raw: object) -> str | None:
+        try:
+            return str(kind.read(raw, "")) if raw != "" else ""
+        except VisitError:
+            return None
+
+    return Kind(read, str)
+
+
 def _flag(raw: object) -> bool | None:
     # A text in a file of settings, a truth value in the stores of macOS and Windows.
     return {"true": True, "false": False}.get(str(raw).casefold())
@@ -65,10 +87,6 @@ def _flag(raw: object) -> bool | None:
 def _number(raw: object) -> int | None:
     digits = str(raw)
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
-
-
-def _text(raw: object) -> str | None:
-    return raw if isinstance(raw, str) and len(raw) <= MAX_LETTERS else None
 
 
 def _bytes(raw: object) -> bytes | None:
@@ -89,30 +107,23 @@ def _is_path(raw: object) -> bool:
 
 FLAG = Kind(_flag, bool)
 NUMBER = Kind(_number, int)
-TEXT = Kind(_text, str)
+TEXT = as_in_visit(kinds.Text(MAX_LETTERS))
+LOCALITY = as_in_visit(terms.LOCALITY)
 BYTES = Kind(_bytes, bytes)
 PATHS = Kind(_paths, list)
-_USUAL = Provider()
 
 # The version that wrote last; whoever reads a later one's leaves it.
 KEPT_BY = Setting("settings/version", NUMBER, 0, forgotten=False, followed=False)
 
 # The place last used, as typed, and the `MAC-locality` where it was chosen from the list.
 LAST_PLACE = Setting("visit/place", TEXT, "", followed=False)
-LAST_LOCALITY = Setting("visit/locality", TEXT, "", followed=False)
+LAST_LOCALITY = Setting("visit/locality", LOCALITY, "", followed=False)
 # The same of the place that every new visit begins with; empty for the last used.
 OWN_PLACE = Setting("visit/own_place", TEXT, "")
-OWN_LOCALITY = Setting("visit/own_locality", TEXT, "")
+OWN_LOCALITY = Setting("visit/own_locality", LOCALITY, "")
 # The discipline that new rows have where the code leaves it open, and the rule of new visits.
 DISCIPLINE = Setting("visit/discipline", one_of(DISCIPLINES), USUAL_PLAN)
 RULE = Setting("visit/rule", one_of(RULES), TOTAL_MINUTES.name)
-
-# How the practice bills: each is named as the field of `Provider`.
-PARTICIPATING = Setting("practice/participating", FLAG, _USUAL.participating)
-ASSIGNMENT = Setting("practice/accepts_assignment", FLAG, _USUAL.accepts_assignment)
-QUALIFYING = Setting("practice/qualifying_apm", FLAG, _USUAL.qualifying_apm)
-PROFESSION = Setting("practice/profession", one_of(PROFESSIONS), _USUAL.profession)
-ORDER = Setting("practice/modifier_order", some_of(MODIFIER_FAMILIES), _USUAL.modifier_order)
 
 APPEARANCE = Setting("window/appearance", one_of(("system", "light", "dark")), "system")
 # Whether the assistant column is shown where a visit has no assistant's minutes.
@@ -123,11 +134,20 @@ RECENT: Setting[tuple[str, ...]] = Setting(
     "files/recent", PATHS, (), forgotten=False, followed=False
 )
 
-SETTINGS: tuple[Setting[Any], ...] = tuple(
-    each for each in list(globals().values()) if isinstance(each, Setting)
-)
-PRACTICE = {
-    each.key.removeprefix("practice/"): each
-    for each in SETTINGS
-    if each.key.startswith("practice/")
+# How the practice bills, by the fields of `Provider`.
+_PRACTICE: dict[str, Kind[Any]] = {
+    "participating": FLAG,
+    "accepts_assignment": FLAG,
+    "qualifying_apm": FLAG,
+    "profession": one_of(PROFESSIONS),
+    "modifier_order": some_of(MODIFIER_FAMILIES),
 }
+PRACTICE: dict[str, Setting[Any]] = {
+    each.name: Setting(f"practice/{each.name}", _PRACTICE[each.name], usual_of(each))
+    for each in fields(Provider)
+}
+
+SETTINGS: tuple[Setting[Any], ...] = (
+    *(each for each in list(globals().values()) if isinstance(each, Setting)),
+    *PRACTICE.values(),
+)

@@ -226,14 +226,6 @@ class Database:
         )
         return tuple(dict.fromkeys([own, *(row["locality"] for row in rows)]))
 
-    def is_whole(self) -> bool:
-        """Return whether SQLite finds no damage anywhere in the file."""
-        try:
-            (found,) = self.connection.execute("pragma quick_check(1)").fetchone()
-        except sqlite3.DatabaseError as error:
-            raise self._unusable(error) from error
-        return bool(found == "ok")
-
     def _check_all(self) -> None:
         """Find out now what could not be read later, when a visit was half priced.
 
@@ -241,8 +233,6 @@ class Database:
         as long, and they are not needed yet.
         """
         self.editions()
-        for table in TABLES | IMPORTED_TABLES:
-            self._rows(table, "limit 1")
         for table, columns in READ_AS.items():
             for column, read in columns.items():
                 for (text,) in self._fetch(f"select distinct {column} from {table}"):

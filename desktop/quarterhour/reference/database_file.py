@@ -7,6 +7,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
+from quarterhour.reference.schema import IMPORTED_TABLES, TABLES
+
+# SQLite holds a strict table's values to the types of its columns, and looks for others on a check.
+_STRICT_COLUMNS = """
+select t.name, c.name, c.type, c."notnull"
+from pragma_table_list t join pragma_table_info(t.name) c where t.strict
+"""
 
 
 class ReferenceError(RuntimeError):
@@ -52,19 +59,48 @@ def open_imported(path: Path, wait: float) -> sqlite3.Connection:
     The file stays as it is: the steps that it lacks are run on a copy in memory. `wait` is how many
     seconds another program that writes is waited for.
 
-    Raises LaterVersionError, sqlite3.DatabaseError where it cannot be read, ValueError where a name
-    in it cannot be understood.
+    Raises LaterVersionError, sqlite3.DatabaseError where any of it cannot be read or is of another
+    type than its column, ValueError where a name in it cannot be understood.
     """
     uri = f"{path.absolute().as_uri()}?mode=ro"
     connection = sqlite3.connect(uri, timeout=wait, uri=True)
+    # Bytes that are no UTF-8 are a wrong letter, such as any damage can make. They are not looked
+    # for on opening: that would take every text of the file out of it.
+    connection.text_factory = lambda text: text.decode(errors="replace")
     try:
         lacking = steps_lacking(connection)
+        _check_whole(connection)
         if lacking:
             connection = _brought_forward(connection, lacking)
+        _check_columns(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _check_whole(connection: sqlite3.Connection) -> None:
+    """Raise sqlite3.DatabaseError where SQLite finds damage, or a value of another type.
+
+    What it finds now cannot come up while a visit is priced. It takes 14 ms where all 43,000 ZIP
+    codes are imported, 3 ms where they are not. Its quick check would take a third, but does not
+    look at the indexes by which rows are found.
+    """
+    (found,) = connection.execute("pragma integrity_check(1)").fetchone()
+    if found != "ok":
+        raise sqlite3.DatabaseError(found)
+
+
+def _check_columns(connection: sqlite3.Connection) -> None:
+    """Raise sqlite3.DatabaseError where a column is not there, or its values have no certain type.
+
+    Other columns may have been added.
+    """
+    there = set(connection.execute(_STRICT_COLUMNS))
+    for name, table in (TABLES | IMPORTED_TABLES).items():
+        for column, kind in table["columns"].items():
+            if (name, column, "INTEGER" if kind is int else "TEXT", 1) not in there:
+                raise sqlite3.DatabaseError(f"{name} has no sound column {column}")
 
 
 def steps_lacking(connection: sqlite3.Connection) -> list[Step]:
@@ -96,6 +132,7 @@ def _brought_forward(connection: sqlite3.Connection, steps: list[Step]) -> sqlit
         connection.execute("begin")
         connection.execute("select 1 from imports limit 1").fetchone()
         copy = sqlite3.connect(":memory:")
+        copy.text_factory = connection.text_factory
         connection.backup(copy)
     try:
         for step in steps:

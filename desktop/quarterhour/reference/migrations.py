@@ -27,9 +27,12 @@ def releases(connection: sqlite3.Connection) -> None:
     0.1.0 had these facts in names and sentences alone: this is the one place that reads them there.
     """
     _run(connection, _RELEASES)
+    _rebuild(connection, "sources", _SOURCES, _SOURCES_OF_0_1_0)
+    _rebuild(connection, "parameters", _PARAMETERS, _PARAMETERS_OF_0_1_0)
     others = "select distinct kind, release from imports where kind != 'fee schedule'"
     for kind, release in connection.execute(others).fetchall():
-        connection.execute("insert into releases values (?, ?, ?)", (kind, release, _day(release)))
+        begins = _day(str(release))  # which in a damaged file is no text
+        connection.execute("insert into releases values (?, ?, ?)", (kind, release, begins))
 
 
 # In the order in which they run.
@@ -40,6 +43,18 @@ def _run(connection: sqlite3.Connection, statements: str) -> None:
     # Not `executescript`, which would commit what the import has begun.
     for statement in filter(str.strip, statements.split(";")):
         connection.execute(statement)
+
+
+def _rebuild(connection: sqlite3.Connection, table: str, columns: str, rows: str) -> None:
+    """Make a table anew with other columns, and fill it with the rows that a query finds.
+
+    The query has the table as it was under the name `old`. A column that is added alone, by `alter
+    table`, would need a default, which the table of a new database does not have.
+    """
+    connection.execute(f"alter table {table} rename to old")
+    connection.execute(f"create table {table} ({columns}) strict")
+    connection.execute(f"insert into {table} {rows}")
+    connection.execute("drop table old")
 
 
 def _day(release: str) -> str:
@@ -101,35 +116,34 @@ create table imports (
 ) strict;
 """
 
-# A file that two fee schedules share becomes a source of each; one that none uses goes. A factor
-# has its release at the end of its source: "PPRRVU2027_Jan_QPP.csv, RVU27A".
 _RELEASES = """
 create table releases (
     kind text not null, release text not null, begins text not null,
     primary key (kind, release)
 ) strict;
 insert into releases select 'fee schedule', release, valid_from from editions;
-alter table sources rename to old_sources;
-create table sources (
+"""
+
+_SOURCES = """
     kind text not null, release text not null, file text not null, title text not null,
     released text not null, sha256 text not null, primary key (kind, release, sha256)
-) strict;
-insert into sources
-    select 'fee schedule', e.release, s.file, s.release, s.released, s.sha256
-    from editions e join old_sources s on s.sha256 in (e.relative_values_sha256, e.gpci_sha256);
-insert into sources
-    select i.kind, i.release, s.file, s.release, s.released, s.sha256
-    from (select distinct kind, release from imports where kind != 'fee schedule') i
-    join old_sources s on s.release = i.release;
-drop table old_sources;
-alter table parameters rename to old_parameters;
-create table parameters (
+"""
+# A file that two fee schedules share becomes a source of each; one that none uses goes.
+_SOURCES_OF_0_1_0 = """
+select 'fee schedule', e.release, s.file, s.release, s.released, s.sha256
+from editions e join old s on s.sha256 in (e.relative_values_sha256, e.gpci_sha256)
+union all
+select i.kind, i.release, s.file, s.release, s.released, s.sha256
+from (select distinct kind, release from imports where kind != 'fee schedule') i
+join old s on s.release = i.release
+"""
+
+_PARAMETERS = """
     name text not null, value text not null, valid_from text not null, valid_to text not null,
     source text not null, release text not null, primary key (name, valid_from, release)
-) strict;
-insert into parameters
-    select p.name, p.value, p.valid_from, p.valid_to, p.source, e.release
-    from old_parameters p
-    join editions e on substr(p.source, -length(e.release) - 2) = ', ' || e.release;
-drop table old_parameters;
+"""
+# A factor has its release at the end of its source: "PPRRVU2027_Jan_QPP.csv, RVU27A".
+_PARAMETERS_OF_0_1_0 = """
+select p.name, p.value, p.valid_from, p.valid_to, p.source, e.release
+from old p join editions e on substr(p.source, -length(e.release) - 2) = ', ' || e.release
 """

@@ -5,14 +5,17 @@ A change here needs a step in `migrations`, which brings what was imported befor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, TypedDict
 
 from quarterhour.reference.records import ReleaseKind
 
-_MOST_DIGITS = 20
+# As CMS writes figures: no sign, no exponent, no other digits than these.
+_FIGURE = re.compile(r"[0-9]{0,12}\.?[0-9]{1,12}")
+_MOST_SHOWN = 20
 
 
 class Table(TypedDict):
@@ -93,14 +96,10 @@ TABLES_OF_RELEASES = {
 
 
 def number(text: str) -> Decimal:
-    """Return a figure. Raises ValueError where it is none, or none of a fee schedule."""
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite() or abs(found.adjusted()) > _MOST_DIGITS:
-        raise ValueError(f"'{text[:_MOST_DIGITS]}' is no number")
-    return found
+    """Return a figure of a fee schedule: digits with one point at most. Raises ValueError."""
+    if not _FIGURE.fullmatch(text):
+        raise ValueError(f"'{text[:_MOST_SHOWN]}' is no number")
+    return Decimal(text)
 
 
 def _day(text: str) -> date | None:

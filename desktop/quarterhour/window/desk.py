@@ -26,6 +26,10 @@ _RECOVERED = (
 _UNREADABLE = (
     "Unsaved work was kept that this version of the program cannot read; it is set aside in {}."
 )
+_DENIED = (
+    "Unsaved work lies in {}, where the program may not write: let it write there and start it "
+    "again, and the work is opened."
+)
 
 
 class Desk:
@@ -93,18 +97,19 @@ class Desk:
     def recover(self) -> None:
         """Open the unsaved work of programs that died, each in a window of its own.
 
-        What of it cannot be read is set aside, and the first window says where it lies.
+        Of what cannot be opened the first window says where it lies.
         """
-        unreadable = []
+        closed = []
         for left in leftovers(self.folder):
-            if isinstance(left, Path):
-                unreadable.append(left)
+            if left.draft is None:
+                closed.append(left)
             else:
-                self._open_recovered(left)
-        if unreadable:
-            lies = unreadable[0] if len(unreadable) == 1 else unreadable[0].parent
+                self._open_recovered(left.draft)
+        if closed:
+            sentence = _DENIED if closed[0].denied else _UNREADABLE
+            lies = closed[0].path if len(closed) == 1 else closed[0].path.parent
             first = self.windows[0] if self.windows else self.open_window()
-            first.messages.say(_UNREADABLE.format(lies))
+            first.messages.say(sentence.format(lies))
 
     def renew(self) -> None:
         """Have every window assess anew, after an import or a removal."""

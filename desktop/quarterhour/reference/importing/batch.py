@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,3 +26,8 @@ class Batch:
     begins: date
     summary: str
     rows: dict[str, Iterable[dict[str, Any]]] = field(default_factory=dict)
+
+
+def sha256(content: bytes) -> str:
+    """Return the hash by which a source file is known, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()

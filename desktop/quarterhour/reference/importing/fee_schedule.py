@@ -16,8 +16,7 @@ from quarterhour.reference.cms import (
     read_gpcis,
     read_relative_values,
 )
-from quarterhour.reference.importing.batch import Batch, Progress
-from quarterhour.reference.importing.hashing import sha256
+from quarterhour.reference.importing.batch import Batch, Progress, sha256
 from quarterhour.reference.place_names import place_name
 from quarterhour.reference.records import ReleaseKind
 
@@ -29,15 +28,15 @@ _MALPRACTICE = (Decimal("0.1"), Decimal("4"))
 _FACTOR = (Decimal(20), Decimal(60))
 
 
-def is_relative_values(member: Member, head: Sequence[list[str]]) -> bool:
-    """Return whether a member is a relative value file, by its header."""
+def is_relative_values(head: Sequence[list[str]]) -> bool:
+    """Return whether the first lines are those of a relative value file."""
     return any(row and row[0].strip() == "HCPCS" for row in head) and (
         header_place(head, "CONV") is not None
     )
 
 
-def is_gpcis(member: Member, head: Sequence[list[str]]) -> bool:
-    """Return whether a member is a GPCI file, by its header."""
+def is_gpcis(head: Sequence[list[str]]) -> bool:
+    """Return whether the first lines are those of a GPCI file."""
     return header_place(head, "LOCALITY NUMBER", "PW GPCI") is not None
 
 

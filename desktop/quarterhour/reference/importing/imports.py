@@ -24,13 +24,12 @@ from quarterhour.reference.database_file import (
     steps_lacking,
     take_back_unfinished,
 )
-from quarterhour.reference.importing.batch import Batch, Progress
+from quarterhour.reference.importing.batch import Batch, Progress, sha256
 from quarterhour.reference.importing.fee_schedule import (
     fee_schedule,
     is_gpcis,
     is_relative_values,
 )
-from quarterhour.reference.importing.hashing import sha256
 from quarterhour.reference.importing.other_files import (
     is_pair_edits,
     is_unit_limits,
@@ -47,8 +46,7 @@ _HEAD = 40
 _BLOCK = 5_000
 _WAIT_SECONDS = 10
 _BUSY = (
-    "Another program is storing an import. Nothing changed: wait until it is done, and import "
-    "again."
+    "Another program is storing an import. Nothing changed: wait until it is done, and try again."
 )
 
 
@@ -91,10 +89,8 @@ class Imports:
                     ImportEntry(ReleaseKind(kind), release, date.fromisoformat(begins), *others)
                     for kind, release, begins, *others in connection.execute(_ENTRIES)
                 ]
-        except LaterVersionError as error:
-            raise CmsFileError(str(error)) from None
-        except (sqlite3.DatabaseError, ValueError) as error:
-            raise CmsFileError(f"{self._path.name} is damaged: {error}.") from None
+        except (LaterVersionError, sqlite3.DatabaseError, ValueError) as error:
+            raise _said(error, f"{self._path.name} is damaged: {error}.") from None
 
     def add(self, download: Path, on: Progress = lambda _what, _percent: None) -> Outcome:
         """Import a download. `on(what, percent)` hears of the progress, and may raise
@@ -121,12 +117,9 @@ class Imports:
         try:
             with self._changing() as database:
                 _delete(database, kind, release)
-        except LaterVersionError as error:
-            raise CmsFileError(str(error)) from None
-        except sqlite3.OperationalError as error:
-            raise CmsFileError(
-                _BUSY if is_busy(error) else f"{release} was not removed: {error}. Nothing changed."
-            ) from None
+        except (LaterVersionError, sqlite3.DatabaseError) as error:
+            problem = f"{release} was not removed: {error}. Nothing changed."
+            raise _said(error, problem) from None
 
     def _set_damaged_aside(self) -> str:
         """Move a damaged database out of the way; return what was done as a sentence, if it was.
@@ -138,16 +131,14 @@ class Imports:
         if not is_there(self._path):
             return ""
         try:
-            with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
-                sound = database.is_whole()
+            Database(self._path, bundled=False, wait=_WAIT_SECONDS).close()
+            return ""
         except BusyError:
             raise CmsFileError(_BUSY) from None
         except LaterVersionError as error:
             raise CmsFileError(str(error)) from None
         except ReferenceError:
-            sound = False
-        if sound:
-            return ""
+            pass  # it is damaged
         aside = self._path.with_name(f"{self._path.stem}.damaged-{date.today()}.sqlite")
         try:
             self._path.replace(aside)
@@ -190,12 +181,9 @@ class Imports:
                     },
                     replace=True,
                 )
-        except LaterVersionError as error:
-            raise CmsFileError(str(error)) from None
-        except (sqlite3.OperationalError, OSError) as error:
-            if is_busy(error):
-                raise CmsFileError(_BUSY) from None
-            raise CmsFileError(f"The import cannot be stored: {error}. Nothing changed.") from None
+        except (LaterVersionError, sqlite3.DatabaseError, OSError) as error:
+            problem = f"The import cannot be stored: {error}. Nothing changed."
+            raise _said(error, problem) from None
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite_utils.Database]:
@@ -219,19 +207,26 @@ class Imports:
             database.commit()
 
 
+def _said(error: Exception, problem: str) -> CmsFileError:
+    """Return what is said of an error of the database: the problem, unless it is none of ours."""
+    if isinstance(error, LaterVersionError):
+        return CmsFileError(str(error))
+    return CmsFileError(_BUSY if is_busy(error) else problem)
+
+
 def _batch(members: list[Member], codes: Collection[str], on: Progress) -> Batch:
     """Recognise what the members are by their first lines, whatever they are called."""
     heads = [(member, list(islice(member.rows(), _HEAD))) for member in members]
-    values = [member for member, head in heads if is_relative_values(member, head)]
-    gpcis = [member for member, head in heads if is_gpcis(member, head)]
+    values = [member for member, head in heads if is_relative_values(head)]
+    gpcis = [member for member, head in heads if is_gpcis(head)]
     if values or gpcis:
         return fee_schedule(_one_form(values), _one_form(gpcis), codes, on)
     for member, head in heads:
-        if is_pair_edits(member, head):
+        if is_pair_edits(head):
             return pair_edits(member, codes, on)
-        if is_unit_limits(member, head):
+        if is_unit_limits(head):
             return unit_limits(member, codes, on)
-        if is_zip_codes(member, head):
+        if is_zip_codes(head):
             return zip_codes(member, on)
     raise CmsFileError(
         "This is none of the CMS downloads that the program imports: an RVU release zip, the "

@@ -16,8 +16,7 @@ from quarterhour.reference.cms import (
     read_unit_limits,
     read_zip_codes,
 )
-from quarterhour.reference.importing.batch import Batch, Progress
-from quarterhour.reference.importing.hashing import sha256
+from quarterhour.reference.importing.batch import Batch, Progress, sha256
 from quarterhour.reference.records import ReleaseKind, release_name
 
 _LEAST_ZIPS = 30_000
@@ -28,20 +27,20 @@ _DATE = re.compile(r"(\d\d)-(\d\d)-(20\d\d)")
 _MOST_PAIRS = 700_000
 
 
-def is_zip_codes(member: Member, head: Sequence[list[str]]) -> bool:
-    """Return whether a member is the ZIP to locality file."""
+def is_zip_codes(head: Sequence[list[str]]) -> bool:
+    """Return whether the first lines are those of the ZIP to locality file."""
     if header_place(head[:3], "ZIP CODE", "CARRIER", "LOCALITY") is not None:
         return True
     return bool(head) and len(head[0]) == 1 and bool(re.match(r"[A-Z]{2}\d{12}", head[0][0]))
 
 
-def is_pair_edits(member: Member, head: Sequence[list[str]]) -> bool:
-    """Return whether a member is a part of the NCCI pair edits."""
+def is_pair_edits(head: Sequence[list[str]]) -> bool:
+    """Return whether the first lines are those of a part of the NCCI pair edits."""
     return header_place(head, "COLUMN 1", "COLUMN 2") is not None
 
 
-def is_unit_limits(member: Member, head: Sequence[list[str]]) -> bool:
-    """Return whether a member is the practitioner MUE table."""
+def is_unit_limits(head: Sequence[list[str]]) -> bool:
+    """Return whether the first lines are those of the practitioner MUE table."""
     return header_place(head, "MUE VALUE") is not None
 
 

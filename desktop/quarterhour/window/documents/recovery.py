@@ -6,11 +6,12 @@ or given up. A lock beside it tells the work of a running program from that of o
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from glob import escape
-from os import urandom
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
@@ -23,6 +24,7 @@ _AFTER_MS = 1000
 _MOST_BYTES = 10_000_000
 _ASIDE = "unreadable"
 _OWN = 0o700
+_DENIED = QLockFile.LockError.PermissionError
 
 
 class Recovery(QObject):
@@ -31,7 +33,7 @@ class Recovery(QObject):
     def __init__(self, worksheet: Worksheet, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
-        self._path = folder / f"{urandom(16).hex()}.json"
+        self._path = folder / f"{os.urandom(16).hex()}.json"
         self._lock = _lock_of(self._path)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -62,31 +64,53 @@ class Recovery(QObject):
             self.forget()
 
 
-def leftovers(folder: Path) -> Iterator[Draft | Path]:
+class Left(NamedTuple):
+    """Unsaved work of a program that died: what it is, or else `path`, where it lies.
+
+    It is not read where the folder cannot be written: it would be offered again and again.
+    """
+
+    draft: Draft | None
+    path: Path
+    denied: bool = False
+
+
+def leftovers(folder: Path) -> Iterator[Left]:
     """Yield the unsaved work of programs that died, and delete it: it is offered once.
 
-    Of what cannot be read, and is set aside, the path is yielded. Work lies aside while it is
-    opened, too, so that what ended the program then is not opened at the next start. What a
-    program that died had begun to write goes.
+    What cannot be read is set aside. Work lies aside while it is opened, too, so that what ended
+    the program then is not opened at the next start. What a program that died had begun to write
+    goes.
     """
+    denied = not os.access(folder, os.W_OK)
     for name in sorted({path.name.partition(".")[0] for path in folder.glob("*.*")}):
         path = folder / f"{name}.json"
         lock = _lock_of(path)
-        if not lock.tryLock(0):
-            continue  # it belongs to a program that runs
+        if not _taken(lock):
+            # Else it belongs to a program that runs.
+            if (denied or lock.error() is _DENIED) and _holds_something(path):
+                yield Left(None, path, denied=True)
+            continue
         if _holds_something(path):
             aside = _set_aside(path)
             draft = _read(aside)
-            if draft is None:
-                yield aside
-            else:
-                yield draft
+            yield Left(draft, aside)
+            if draft is not None:
                 _delete(aside)
         else:
             _delete(path)
         for begun in folder.glob(f"{escape(name)}.json.*"):
             _delete(begun)
         lock.unlock()
+
+
+def _taken(lock: QLockFile) -> bool:
+    """Take the lock of a program that died; return whether it could be.
+
+    The system knows whether a program still holds it, whatever stands in it: of one that is empty,
+    or of a computer that had another name, Qt would not say so.
+    """
+    return lock.tryLock(0) or (lock.removeStaleLockFile() and lock.tryLock(0))
 
 
 def _holds_something(path: Path) -> bool:

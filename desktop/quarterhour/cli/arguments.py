@@ -1,0 +1,27 @@
+"""Arguments that several commands have, and the error of those that cannot be used."""
+
+from __future__ import annotations
+
+import argparse
+
+
+class CommandError(Exception):
+    """Arguments or input that cannot be used; the message says why and what to do."""
+
+
+def add_place(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
+    """Declare the place whose fees are wanted, as a locality or a ZIP code; return the group."""
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--locality", help="MAC-locality, such as 09102-04; national if not named")
+    place.add_argument(
+        "--zip", type=zip_code, help="the five-digit ZIP code of the place of treatment"
+    )
+    return place
+
+
+def zip_code(text: str) -> str:
+    """Take five digits. Raises CommandError for anything else."""
+    if text.isascii() and text.isdigit() and len(text) == 5:
+        return text
+    shown = text.encode(errors="backslashreplace").decode()
+    raise CommandError(f"'{shown}' cannot be right; a ZIP code is five digits.")

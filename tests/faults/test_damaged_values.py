@@ -1,0 +1,198 @@
+"""An imported database in which any bit, or any value, is not what was stored."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from builders import ROOT
+from downloads import pair_edits
+from quarterhour import cli
+from quarterhour.assess import assess
+from quarterhour.cli import editions
+from quarterhour.reference import Reference
+from quarterhour.reference.cms import CmsFileError
+from quarterhour.reference.importing import Imports
+from quarterhour.reference.schema import IMPORTED_TABLES, READ_AS, TABLES
+from quarterhour.visit import visit_from
+
+STORED = ROOT / "tests" / "upgrades" / "0.1.0" / "imported.sqlite"
+# A few hundred each time, thousands with -m long. Seeds are fixed.
+FLIPS = [400, pytest.param(5_000, marks=pytest.mark.long)]
+A_FIGURE_BECOMES_BYTES = (91_893, 0)
+VISITS = [
+    visit_from(
+        {
+            "format": "quarterhour.visit/1",
+            "date_of_service": day,
+            "zip": zip_code,
+            "services": [
+                {"code": code, "discipline": "PT", "therapist_minutes": 30}
+                for code in ("97530", "97116", "97750", "97110")
+            ],
+        }
+    )
+    # A ZIP code of one locality, and one of several.
+    for day, zip_code in (("2027-05-03", "33101"), ("2027-02-03", "90265"))
+]
+# As SQL has them. A column of whole numbers takes the last but one.
+VALUES = {
+    "nothing": "null",
+    "bytes": "x'ff39'",
+    "fraction": "0.5",
+    "whole number": "-9223372036854775808",
+    "no UTF-8": "cast(x'39ff' as text)",
+}
+COLUMNS = [
+    (name, column, kind)
+    for name, table in (TABLES | IMPORTED_TABLES).items()
+    for column, kind in table["columns"].items()
+    if name != "services"  # nothing is imported into it
+]
+Use = Callable[[Path], str]
+
+
+@pytest.fixture
+def use(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Use:
+    """Use a database in each way in which one is read; return what is said against it."""
+    folder = tmp_path / "resources"
+    folder.mkdir()
+    shutil.copy(database, folder / "reference.sqlite")
+    monkeypatch.setattr(cli, "resource_folder", lambda: folder)
+    monkeypatch.setattr(cli, "user_folder", lambda: tmp_path)
+
+    def use_it(imported: Path) -> str:
+        for module in (cli, editions):
+            monkeypatch.setattr(module, "imported_database", lambda: imported)
+        with closing(Reference(database, imported)) as both:
+            for visit in VISITS:
+                assess(visit, both)
+            for edition in both.editions:
+                both.localities(edition)
+            try:
+                Imports(imported, both.services).entries()
+            except CmsFileError:
+                assert both.problem
+            assert cli.main(["editions"]) == 0
+            assert not both.problem or not any(each.imported for each in both.editions)
+            return both.problem
+
+    return use_it
+
+
+@pytest.mark.parametrize("rounds", FLIPS)
+def test_another_bit_anywhere_ends_nothing(
+    rounds: int, use: Use, reference: Reference, tmp_path: Path
+) -> None:
+    whole = STORED.read_bytes()
+    chance = random.Random(rounds)
+    flips = [(chance.randrange(len(whole)), chance.randrange(8)) for _ in range(rounds)]
+    imported = tmp_path / "imported.sqlite"
+    said = 0
+    for place, bit in (A_FIGURE_BECOMES_BYTES, *flips):
+        content = bytearray(whole)
+        content[place] ^= 1 << bit
+        imported.write_bytes(content)
+        try:
+            said += bool(use(imported))
+        except Exception as error:
+            error.add_note(f"with bit {bit} of byte {place} turned")
+            raise
+    assert rounds / 10 < said < rounds
+
+
+def put(imported: Path, table: str, column: str, value: str, *, mend: bool) -> None:
+    """Write a value that its column would refuse; `mend` has the column refuse it again."""
+    refusing = ((" strict", ""), ("not null", ""), ("text", "blob"), ("integer", "blob"))
+    with closing(sqlite3.connect(imported)) as connection:
+        (made,) = connection.execute(
+            "select sql from sqlite_master where name = ?", (table,)
+        ).fetchone()
+    loose = made.lower()
+    for word, other in refusing:
+        loose = loose.replace(word, other)
+    make(imported, table, loose)
+    with closing(sqlite3.connect(imported)) as connection:
+        one = f"rowid = (select max(rowid) from {table})"
+        connection.execute(f"update {table} set {column} = {value} where {one}")
+        connection.commit()
+    if mend:
+        make(imported, table, made)
+
+
+def make(imported: Path, table: str, sql: str) -> None:
+    """Have SQLite take a table for one that was made so."""
+    with closing(sqlite3.connect(imported)) as connection:
+        connection.execute("pragma writable_schema = on")
+        connection.execute("update sqlite_master set sql = ? where name = ?", (sql, table))
+        connection.commit()
+
+
+@pytest.fixture(params=["0.1.0", "now"])
+def imported(request: pytest.FixtureRequest, reference: Reference, tmp_path: Path) -> Path:
+    """An imported database as an earlier version left it, and one that is up to date."""
+    path = Path(shutil.copy(STORED, tmp_path / "imported.sqlite"))
+    if request.param == "now":
+        imports = Imports(path, reference.services)
+        imports.add(download(tmp_path))
+    return path
+
+
+def download(folder: Path) -> Path:
+    path = folder / "ccipra-v333r0-f1.txt"
+    path.write_text(pair_edits([("97165", "97166", "20270701", "*", "0")]))
+    return path
+
+
+def columns_of(imported: Path) -> set[tuple[str, str]]:
+    with closing(sqlite3.connect(imported)) as connection:
+        query = "select t.name, c.name from pragma_table_list t join pragma_table_info(t.name) c"
+        return set(connection.execute(query))
+
+
+@pytest.mark.parametrize("mend", [True, False], ids=["strict", "loose"])
+@pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
+def test_a_value_of_another_type_ends_nothing_and_is_said(
+    value: str, mend: bool, imported: Path, use: Use
+) -> None:
+    whole, there = imported.read_bytes(), columns_of(imported)
+    for name, column, kind in COLUMNS:
+        if (name, column) not in there:
+            continue
+        put(imported, name, column, value, mend=mend)
+        problem = use(imported)
+        fits = value == VALUES["no UTF-8" if kind is str else "whole number"]
+        if mend and (not fits or column in READ_AS.get(name, {})):
+            assert "imported.sqlite is damaged" in problem, (name, column)
+        imported.write_bytes(whole)
+
+
+def test_a_value_of_another_type_is_kept_aside_by_the_next_import(
+    imported: Path, reference: Reference, use: Use, tmp_path: Path
+) -> None:
+    put(imported, "localities", "state", VALUES["bytes"], mend=True)
+    damaged = imported.read_bytes()
+    outcome = Imports(imported, reference.services).add(download(tmp_path))
+    assert outcome.changed
+    (aside,) = tmp_path.glob("imported.damaged-*.sqlite")
+    assert aside.name in outcome.summary
+    assert aside.read_bytes() == damaged
+    assert use(imported) == ""
+
+
+def test_a_letter_that_is_no_utf_8_is_a_wrong_letter(imported: Path, use: Use) -> None:
+    put(imported, "localities", "name", VALUES["no UTF-8"], mend=True)
+    put(imported, "zip_codes", "state", VALUES["no UTF-8"], mend=True)
+    assert use(imported) == ""
+
+
+@pytest.mark.parametrize("figure", ["-1", "33_3", " 1", "\u0661", "1E+30", "1.2.3", ".", "", "+1"])
+def test_a_figure_that_cms_does_not_write_is_said(figure: str, imported: Path, use: Use) -> None:
+    put(imported, "relative_values", "work", f"'{figure}'", mend=True)
+    assert "imported.sqlite is damaged" in use(imported)
