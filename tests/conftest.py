@@ -14,8 +14,6 @@ from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import settings
-from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
 
 from builders import TABLES, TODAY, visit_fields
 from quarterhour.assess import assess
@@ -92,8 +90,10 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> QApplication:
+def qapp(qapp: Any) -> Any:
     """Have the font that the tests bring: what is installed changes no width."""
+    from PySide6.QtGui import QFont, QFontDatabase  # which the tests of the session do without
+
     for file in sorted(_FONTS.glob("*.ttf")):
         assert QFontDatabase.addApplicationFont(str(file)) >= 0, file
     qapp.setFont(QFont(_FAMILY, _POINTS))

@@ -29,7 +29,7 @@ def test_all_checks_run_in_order(front_door: ModuleType) -> None:
     names = [check.name for check in front_door.chosen([])]
     assert names == [
         *("ruff format", "ruff check", "mypy", "lint-imports"),
-        *("pytest of the units engine", "pytest of the rest"),
+        *("pytest of the units engine", "pytest of the editing session", "pytest of the rest"),
     ]
 
 

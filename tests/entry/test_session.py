@@ -14,10 +14,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import ROOT, TODAY, pt, visit_fields
+from quarterhour.assess import assess
+from quarterhour.assessment import Assessment
+from quarterhour.claims import Attest
 from quarterhour.entry import Draft, Edit, NewVisit, Row, Session, why_not_saved
 from quarterhour.reference import NATIONAL, Reference
-from quarterhour.units import MIDPOINT
-from quarterhour.visit import MOST_SERVICES, Provider, Visit, visit_from
+from quarterhour.units import MIDPOINT, RULES
+from quarterhour.visit import (
+    MOST_SERVICES,
+    PROFESSIONS,
+    Provider,
+    Visit,
+    read_visit,
+    visit_from,
+    visit_text,
+)
 
 Begin = Callable[..., Session]
 TIE = (pt("97112", 20), pt("97530", 20))
@@ -239,6 +250,37 @@ def test_statements_and_charges_are_edits(begin: Begin) -> None:
     assert session.stated_pairs(9)[0].marked == ""
 
 
+@pytest.mark.parametrize(
+    ("services", "denied"),
+    [
+        ((pt("97530", 15), pt("97750", 15)), ["97530", "97750"]),
+        ((pt("97129", 30), pt("97164")), ["97164", "97130"]),  # 97130 is an add-on of 97129
+    ],
+)
+def test_what_is_stated_separate_is_no_longer_stated_not_to_be(
+    services: tuple[dict[str, Any], ...], denied: list[str], reference: Reference
+) -> None:
+    attested = {"not_separate": [denied, ["97110", "97116"]]}
+    session = Session(reference, visit(*services, attested=attested))
+    session.state_pair(session.stated_pairs(0)[0].pair, "")
+    stated = [len(session.draft.attested.not_separate)]
+    session.state_pair(session.stated_pairs(0)[0].pair, "XE")
+    stated.append(len(session.draft.attested.not_separate))
+    assert stated == [2, 1]
+    assert session.draft.attested.not_separate == (("97110", "97116"),)
+    assert why_not_saved(session.outcome) == ""
+
+
+def test_a_hint_offers_to_state_what_was_stated_not_to_be(reference: Reference) -> None:
+    attested = {"not_separate": [["97750", "97530"]]}
+    session = Session(reference, visit(pt("97530", 15), pt("97750", 15), attested=attested))
+    actions = [action for hint in session.outcome.hints for action in hint.actions]
+    (offered,) = (action for action in actions if isinstance(action, Attest))
+    session.change(attested=offered.attested)
+    assert [pair.codes for pair in session.draft.attested.separate] == [{"97530", "97750"}]
+    assert session.draft.attested.not_separate == ()
+
+
 def test_another_visit_begins_without_steps(begin: Begin, reference: Reference) -> None:
     session = begin(pt("97110", 15))
     types(session, 0, "therapist", "33")
@@ -319,6 +361,69 @@ def test_what_would_be_lost_is_not_saved(
     assert why_not_saved(session.outcome) == ""
 
 
+THREE = (pt("97110", 20), pt("97140", 20), pt("97112", 5))
+
+
+def _chosen(session: Session) -> list[bool]:
+    return [row.takes_left_over for row in session.draft.rows]
+
+
+LAPSES: dict[str, Callable[[Session], None]] = {
+    "rule": lambda session: session.change(rule=MIDPOINT.name),
+    "practice": lambda session: session.change_practice(Provider(profession="chiropractor")),
+    "code": lambda session: session.change_code(1, "97010"),
+    "minutes": lambda session: session.change_row(0, therapist="29"),
+    "plan": lambda session: session.change_row(1, plan="OT", plan_chosen=True),
+}
+
+
+@pytest.mark.parametrize("name", LAPSES)
+def test_a_choice_that_no_longer_fits_goes_at_once(name: str, begin: Begin) -> None:
+    session = begin(*THREE)
+    choices, _ = session.tie_choices(0, 9, 9)
+    session.choose(choices[1])
+    assert any(_chosen(session))
+    LAPSES[name](session)
+    assert not any(_chosen(session))
+    session.undo()
+    assert any(_chosen(session))
+
+
+def test_a_choice_is_kept_while_a_cell_is_typed_in_but_not_saved_unless_it_fits(
+    begin: Begin,
+) -> None:
+    session = begin(*TIE)
+    session.choose(session.tie_choices(0, 9, 9)[0][1])
+    session.start_typing(0)
+    session.change_row(0, therapist="2")
+    assert any(_chosen(session))
+    assert _saved(session) == session.outcome.assessment
+    assert session.compared_by_rule() is not None
+    session.change_row(0, therapist="20")
+    assert units(session) == [1, 2]
+    session.stop_typing()
+    assert units(session) == [1, 2]
+
+
+def test_a_cell_left_as_it_was_after_a_choice_has_lapsed_leaves_no_step(begin: Begin) -> None:
+    session = begin(*TIE)
+    session.choose(session.tie_choices(0, 9, 9)[0][1])
+    types(session, 0, "therapist", "29")
+    session.mark_saved()
+    session.start_typing(0)
+    session.give_up(0, session.draft.rows[0])
+    session.stop_typing()
+    assert not session.unsaved
+
+
+def _saved(session: Session) -> Assessment | None:
+    """Return what is assessed of the visit as it would be saved; None where it would not be."""
+    shown = session.outcome.reading.visit
+    if shown is None or why_not_saved(session.outcome):
+        return None
+    return assess(read_visit(visit_text(shown)), session.reference)
+
+
 TEXTS = st.sampled_from(["", "7", "15", "20", "33", "9:05-", "9:05-9:28", "x"])
 CODES = st.sampled_from(["97110", "97140", "97112", "97530", "92507", "9711", "gait", ""])
 AT = st.integers(0, 4)
@@ -347,6 +452,32 @@ def _choose(session: Session, at: int, text: str) -> None:
         session.choose(choices[len(text) % len(choices)])
 
 
+def _in_row(**fields: Any) -> Callable[[Session, int, str], None]:
+    def act(session: Session, at: int, text: str) -> None:
+        if at < len(session.draft.rows):
+            session.change_row(at, **fields)
+
+    return act
+
+
+def _half(session: Session, at: int, text: str) -> None:
+    """Begin to type in a cell, and leave it open."""
+    if at < len(session.draft.rows):
+        session.start_typing(at)
+        session.change_row(at, therapist=text[:1])
+
+
+def _state(session: Session, at: int, text: str) -> None:
+    for pair in session.stated_pairs(0):
+        if pair.pair.statable:
+            session.state_pair(pair.pair, "59" if text else "")
+
+
+def _practice(session: Session, at: int, text: str) -> None:
+    profession = PROFESSIONS[at % len(PROFESSIONS)]
+    session.change_practice(replace(session.draft.provider, profession=profession))
+
+
 def _take(session: Session, at: int, text: str) -> None:
     if at < len(session.draft.rows):
         session.take_row(at)
@@ -356,12 +487,21 @@ def _take(session: Session, at: int, text: str) -> None:
 ACTS: dict[str, Callable[[Session, int, str], object]] = {
     "minutes": _type("therapist"),
     "assistant": _type("assistant"),
+    "plan": _in_row(plan="OT", plan_chosen=True),
+    "more minutes": _in_row(therapist="29"),
+    "another code": _in_row(code="97112"),
+    "together": _in_row(together_minutes=8),
+    "half": _half,
+    "stop": lambda session, at, text: session.stop_typing(),
     "give up": _give_up,
     "choose": _choose,
     "take": _take,
     "paste": lambda session, at, text: session.paste(at, f"97140 {text}"),
     "copy": lambda session, at, text: session.duplicate_row(at),
     "move": lambda session, at, text: session.move_row(at, at + 1),
+    "rule": lambda session, at, text: session.change(rule=list(RULES)[at % len(RULES)]),
+    "practice": _practice,
+    "state": _state,
     "place": lambda session, at, text: session.change(place=text, locality=""),
     "label": lambda session, at, text: session.change(label=text),
     "attest": lambda session, at, text: session.attest(advance_notice=bool(text)),
@@ -379,6 +519,21 @@ def _all(session: Session, step: Callable[[], None], left: Callable[[], Edit | N
     return session.draft.without_blank_end()
 
 
+ALL_ACTS = ACTS | {"code": _type("code")}
+
+
+@settings(max_examples=200)
+@given(st.lists(ACT, max_size=12))
+def test_what_may_be_saved_is_read_and_assessed_as_what_is_shown(
+    reference: Reference, acts: list[tuple[str, int, str]]
+) -> None:
+    session = Session(reference, visit(*THREE, extra_units_to=[1]))
+    for name, at, text in acts:
+        ALL_ACTS[name](session, at, text)
+        if not why_not_saved(session.outcome):
+            assert _saved(session) == session.outcome.assessment
+
+
 @settings(deadline=None)
 @given(st.lists(ACT, max_size=25))
 def test_any_edits_undone_are_the_first_draft_and_redone_the_last(
@@ -388,11 +543,12 @@ def test_any_edits_undone_are_the_first_draft_and_redone_the_last(
     first, history = session.draft, session.history
     saved = first
     for name, at, text in acts:
-        (ACTS | {"code": _type("code")})[name](session, at, text)
+        ALL_ACTS[name](session, at, text)
         if name == "save":
             saved = session.draft.without_blank_end()
         if not session.unsaved:
             assert session.draft.without_blank_end() == saved
+    session.stop_typing()
     last = _all(session, session.redo, lambda: history.redoes)
     assert _all(session, session.undo, lambda: history.undoes) == first
     assert _all(session, session.redo, lambda: history.redoes) == last

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builders import pt, visit_fields
 from quarterhour.assess import assess
@@ -72,20 +74,17 @@ def test_without_them_a_visit_has_their_usual_values() -> None:
         "",
         (),
     )
-    assert (entry.count, entry.by, entry.times, entry.telehealth) == (1, (), (), "")
+    assert (entry.count, entry.by, entry.times, entry.telehealth) == (1, (), (), False)
 
 
-@pytest.mark.parametrize(
-    ("written", "read"), [(True, "home"), ("home", "home"), ("elsewhere", "elsewhere"), (False, "")]
-)
-def test_telehealth_says_where_the_patient_was(written: object, read: str) -> None:
-    visit = visit_from(service(therapist_minutes=15, telehealth=written))
-    assert visit.services[0].telehealth == read
-    assert visit_from(visit_document(visit)) == visit
+@pytest.mark.parametrize("written", [True, "home", "elsewhere"])
+def test_telehealth_is_written_as_it_was(written: object) -> None:
+    document = service(therapist_minutes=15, telehealth=written)
+    assert visit_document(visit_from(document)) == document
 
 
-@pytest.mark.parametrize("telehealth", ["home", "elsewhere"])
-def test_any_telehealth_is_billed_as_telehealth(telehealth: str, reference: Reference) -> None:
+@pytest.mark.parametrize("telehealth", [True, "home", "elsewhere"])
+def test_any_telehealth_is_billed_as_telehealth(telehealth: object, reference: Reference) -> None:
     (line,) = assess(
         visit_from(service(therapist_minutes=15, telehealth=telehealth)), reference
     ).lines
@@ -113,6 +112,7 @@ def test_a_known_charge_to_date_is_written_and_an_unknown_one_is_not(amount: str
         (["12:45-1:15"], 30),
         (["9:05\u20139:28"], 23),
         (["9:05-9:05"], 0),
+        (["23:30-24:00"], 30),
     ],
 )
 def test_times_without_minutes_are_the_therapists(
@@ -143,6 +143,16 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
     ({"place_of_service": "2"}, "place_of_service", "two digits"),
     ({"place_of_service": 11}, "place_of_service", "quotation marks"),
     ({"attested": {"not_separate": [["97530"]]}}, "attested.not_separate[0]", "pair of two codes."),
+    (
+        {"attested": {"separate": [["97530", "97750"]], "not_separate": [["97750", "97530"]]}},
+        "attested.not_separate",
+        "97750 and 97530",
+    ),
+    (
+        {"attested": {"separate": [["97530", "97750"], ["97750", "97530", "XE"]]}},
+        "attested.separate",
+        "two modifiers",
+    ),
     ({"attested": {"denial": {"97110": "KX"}}}, "attested.denial.97110", "GA or GY or GZ"),
     ({"attested": {"denial": {"all": "GA"}}}, "attested.denial", "five characters"),
     ({"attested": {"denial": []}}, "attested.denial", "object"),
@@ -181,7 +191,13 @@ BAD_SERVICES: list[tuple[dict[str, Any], str, str]] = [
     ({"times": ["9:28-9:05"]}, "times[0]", "ends before it starts"),
     ({"times": ["9:05-25:10"]}, "times[0]", "no clock shows"),
     ({"times": ["9:05-9:28"], "therapist_minutes": 20}, "times", "23 minutes"),
-    ({"times": ["8:00-17:00"]}, "therapist_minutes", "540 minutes in one row"),
+    ({"times": ["24:30-24:59"]}, "times[0]", "no clock shows"),
+    ({"times": ["23:30-24:01"]}, "times[0]", "no clock shows"),
+    ({"times": ["8:00-17:00"]}, "times", "540 minutes in one row"),
+    ({"times": ["0:00-24:00"]}, "times", "1440 minutes in one row"),
+    ({"therapist_minutes": 400, "together_minutes": 81}, "therapist_minutes", "481 minutes"),
+    ({"audio_only": True}, "audio_only", "telehealth"),
+    ({"audio_only": True, "telehealth": False}, "audio_only", "telehealth"),
 ]
 
 
@@ -197,6 +213,36 @@ def test_a_bad_one_is_named_with_its_remedy(
         visit_from(document)
     assert caught.value.field == field
     assert words in caught.value.problem
+
+
+def test_a_pair_stated_twice_alike_is_no_contradiction() -> None:
+    twice = [["97530", "97750", "XE"], ["97750", "97530", "XE"]]
+    visit = visit_from(service() | {"attested": {"separate": twice}})
+    assert visit_document(visit)["attested"] == {"separate": twice}
+
+
+QUOTING: list[Callable[[str], dict[str, Any]]] = [
+    lambda text: {"date_of_service": text},
+    lambda text: {"zip": text},
+    lambda text: {"rule": text},
+    lambda text: {text: 1},
+    lambda text: {"provider": {text: 1}},
+    lambda text: {"attested": {"denial": {text: "GA"}}},
+    lambda text: {"services": [{"code": "97110", "discipline": text}]},
+    lambda text: service(telehealth=text),
+    lambda text: service(times=[f"9:28{text}-9:05"]),
+    lambda text: service(times=[f"9:00-{text}9:75"]),
+]
+
+
+@given(st.sampled_from(QUOTING), st.text(st.sampled_from("a9 \n\r\t\x00\x1b\u2028"), min_size=1))
+def test_what_is_quoted_keeps_to_its_line(
+    quoting: Callable[[str], dict[str, Any]], text: str
+) -> None:
+    document = visit_fields() | quoting(text)
+    with pytest.raises(VisitError) as caught:
+        visit_from(document)
+    assert str(caught.value).isprintable()
 
 
 def test_what_could_not_be_read_again_is_not_written() -> None:

@@ -48,6 +48,13 @@ BEYOND_A_SCHEMA: dict[str, dict[str, Any]] = {
             "same_minutes": [{"disciplines": ["PT", "OT"], "minutes": 9, "billed_by": "SLP"}]
         }
     },
+    "is of telehealth alone": {"services": [{**ROW, "audio_only": True}]},
+    "with two modifiers": {
+        "attested": {"separate": [["97530", "97750"], ["97750", "97530", "XE"]]}
+    },
+    "as separate does": {
+        "attested": {"separate": [["97530", "97750"]], "not_separate": [["97750", "97530"]]}
+    },
     "must be a whole number": {"services": [{**ROW, "therapist_minutes": 7.0}]},
     "holds half a character": {"label": "\ud800"},
 }
@@ -76,6 +83,24 @@ def test_what_is_beyond_a_schema_is_refused_all_the_same(words: str) -> None:
     document = visit_fields(ROW) | BEYOND_A_SCHEMA[words]
     VISIT.validate(document)
     assert words in refusal(document)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"date_of_service": "2026-11-23\n"},
+        {"locality": "national\n"},
+        {"payer": "medicare\n"},
+        {"tag": "A\n"},
+        {"patient": {"deductible_remaining": "12.50\n"}},
+        {"services": [{**ROW, "code": "97110\n"}]},
+    ],
+    ids=repr,
+)
+def test_a_line_end_is_no_part_of_a_word(fields: dict[str, Any]) -> None:
+    document = visit_fields(ROW) | fields
+    assert refusal(document)
+    assert not VISIT.is_valid(document)
 
 
 @pytest.mark.parametrize("file", sorted(schemas.DOCUMENTS))

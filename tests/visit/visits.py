@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from quarterhour.visit import DISCIPLINES, SERVICE, VISIT
+from quarterhour.visit import DISCIPLINES, SERVICE, VISIT, Attested, SameMinutes
 from quarterhour.visit.kinds import (
     Day,
     Dollars,
@@ -22,7 +22,16 @@ from quarterhour.visit.kinds import (
     Whole,
 )
 from quarterhour.visit.record import Record
-from quarterhour.visit.terms import CODE, SEPARATE_MODIFIERS, TAG, Pair, Telehealth, Times
+from quarterhour.visit.terms import (
+    CODE,
+    FLAG,
+    SEPARATE_MODIFIERS,
+    TAG,
+    TELEHEALTH,
+    Pair,
+    Telehealth,
+    Times,
+)
 
 CODES = ("97110", "97140", "97530", "97750", "97112", "97597", "92507", "G0283", "97129", "97161")
 _CODES = st.sampled_from(CODES)
@@ -58,10 +67,17 @@ def services() -> SearchStrategy[dict[str, Any]]:
         st.just({"times": ["12:50-1:15"], "assistant_minutes": 25}),
         st.just({"times": ["9:00\u20139:30"], "therapist_minutes": 20, "together_minutes": 10}),
     )
+    remote = st.one_of(
+        st.fixed_dictionaries({}, optional={"telehealth": values(TELEHEALTH)}),
+        st.fixed_dictionaries(
+            {"telehealth": st.sampled_from((True, *TELEHEALTH.words)), "audio_only": values(FLAG)}
+        ),
+    )
     return st.builds(
-        lambda fields, clocked: {**fields, **clocked},
-        _fields(SERVICE, but=clocks),
+        lambda fields, clocked, remote: {**fields, **clocked, **remote},
+        _fields(SERVICE, but=(*clocks, "telehealth", "audio_only")),
         st.one_of(minutes, timed),
+        remote,
     )
 
 
@@ -69,8 +85,10 @@ def values(kind: Kind) -> SearchStrategy[Any]:
     """Return values that a kind reads."""
     match kind:
         case Record():
+            if kind.record is SameMinutes:
+                return _same_minutes()
             found = _fields(kind)
-            return found if kind.record.__name__ != "SameMinutes" else _same_minutes()
+            return found.map(_consistent) if kind.record is Attested else found
         case Pair():
             codes = st.lists(_CODES, min_size=2, max_size=2, unique=True)
             if not kind.modifiers:
@@ -111,6 +129,20 @@ def _fields(record: Record, but: tuple[str, ...] = ()) -> SearchStrategy[dict[st
     required = {name: values(each.kind) for name, each in kinds.items() if each.usual is MISSING}
     optional = {name: values(each.kind) for name, each in kinds.items() if name not in required}
     return st.fixed_dictionaries(required, optional=optional)
+
+
+def _consistent(attested: dict[str, Any]) -> dict[str, Any]:
+    """Return statements of which none contradicts another: the first of each pair stays."""
+    stated: set[frozenset[str]] = set()
+    kept = dict(attested)
+    for name in [name for name in ("separate", "not_separate") if name in attested]:
+        kept[name] = []
+        for pair in attested[name]:
+            codes = frozenset(pair[:2])
+            if codes not in stated:
+                stated.add(codes)
+                kept[name].append(pair)
+    return kept
 
 
 def _same_minutes() -> SearchStrategy[dict[str, Any]]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from quarterhour.entry.amounts import read_area, read_dollars
+from quarterhour.entry import Session, why_not_saved
 from quarterhour.visit import Visit
+from quarterhour.window.words import Command
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -87,22 +87,97 @@ def test_a_known_zero_is_shown_and_written(opened: Open, visit: Make) -> None:
     assert person.window.worksheet.session.draft.rows[0].charge is None
 
 
-@pytest.mark.parametrize(
-    ("text", "amount"),
-    [("", None), ("85", "85.00"), ("$1,085.5", "1085.50"), (".5", "0.50"), ("85.", "85.00")],
+def remote(person: Person) -> tuple[object, bool]:
+    row = person.window.worksheet.session.draft.rows[0]
+    return row.telehealth, row.audio_only
+
+
+@pytest.mark.parametrize("given", [(True, False), ("elsewhere", True), ("home", False)])
+def test_a_tick_gives_back_where_the_patient_was(
+    given: tuple[object, bool], opened: Open, visit: Make
+) -> None:
+    fields = dict(zip(("telehealth", "audio_only"), given, strict=True))
+    person = opened(visit({"code": "97110", "therapist_minutes": 15, **fields}))
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    box = next(box for box in person.window.findChildren(QCheckBox) if "95" in box.text())
+    box.click()
+    assert remote(person) == (False, False)
+    assert why_not_saved(person.window.worksheet.session.outcome) == ""
+    box.click()
+    assert remote(person) == given
+
+
+def test_a_new_tick_says_no_place(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    next(box for box in person.window.findChildren(QCheckBox) if "95" in box.text()).click()
+    assert remote(person) == (True, False)
+
+
+SERVICES = (
+    {"code": "97110", "therapist_minutes": 15},
+    {"code": "97140", "therapist_minutes": 15, "charge": "70.00"},
+    {"code": "97530", "therapist_minutes": 20},
 )
-def test_dollars(text: str, amount: str | None) -> None:
-    found = read_dollars(text)
-    assert found == (None if amount is None else Decimal(amount))
 
 
-@pytest.mark.parametrize("text", ["x", "-5", "1.234", "1.2.3", "99999999", "\u0663", "."])
-def test_no_dollars(text: str) -> None:
-    with pytest.raises(ValueError, match=r"dollars and cents"):
-        read_dollars(text)
+def charges(session: Session) -> dict[str, str]:
+    return {row.code: str(row.charge or "") for row in session.draft.rows}
 
 
-@pytest.mark.parametrize("text", ["x", "-5", "4.5", "20001"])
-def test_no_area(text: str) -> None:
-    with pytest.raises(ValueError, match=r"square centimetres"):
-        read_area(text)
+def delete(person: Person, row: int) -> None:
+    person.table.setCurrentIndex(person.table.model().index(row, 0))
+    person.window.entries[Command.DELETE_ROW].trigger()
+
+
+MOVES: dict[str, Callable[[Person, Session], object]] = {
+    "moved up": lambda person, session: session.move_row(1, 0),
+    "moved down": lambda person, session: session.move_row(1, 2),
+    "pasted above": lambda person, session: session.paste(0, "97112 8"),
+    "another deleted": lambda person, session: delete(person, 0),
+    "another copied": lambda person, session: session.duplicate_row(0),
+    "typed in": lambda person, session: session.change_row(1, therapist="16"),
+    "assessed anew": lambda person, session: session.renew(),
+}
+
+
+@pytest.mark.parametrize("how", MOVES)
+def test_it_follows_its_row(how: str, opened: Open, visit: Make) -> None:
+    person = opened(visit(*SERVICES)).select(1, "service")
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    session = person.window.worksheet.session
+    MOVES[how](person, session)
+    types(person, "Charge", "80")
+    assert charges(session)["97140"] == "80.00"
+    assert set(charges(session).values()) == {"", "80.00"}
+    session.undo()
+    assert person.find(QLineEdit, "Charge").text() == "70.00"
+
+
+GOES: dict[str, Callable[[Person, Session], object]] = {
+    "deleted": lambda person, session: delete(person, 1),
+    "another visit": lambda person, session: session.open(None),
+    "a visit like it": lambda person, session: session.open(session.outcome.reading.visit),
+    "pasting undone": lambda person, session: session.undo(),
+}
+
+
+@pytest.mark.parametrize("how", GOES)
+def test_it_closes_where_its_row_is_gone(how: str, opened: Open, visit: Make) -> None:
+    person = opened(visit(SERVICES[0], SERVICES[2]))
+    session = person.window.worksheet.session
+    session.paste(1, "97140 15")
+    person.select(1, "service").press(Qt.Key.Key_D, modifier=CONTROL)
+    dialog = person.dialog()
+    GOES[how](person, session)
+    assert not dialog.isVisible()
+
+
+def test_what_is_half_typed_in_it_stays(opened: Open, visit: Make) -> None:
+    person = opened(visit(*SERVICES)).select(1, "service")
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    types(person, "Charge", "80.")
+    assert person.find(QLineEdit, "Charge").text() == "80."
+    types(person, "Charge", "lots")
+    person.window.worksheet.session.change_row(1, therapist="16")
+    assert person.find(QLineEdit, "Charge").text() == "lots"

@@ -174,6 +174,39 @@ def test_the_menu_goes_to_the_row(opened: Open, visit: Make) -> None:
     assert person.at() == (1, "service")
 
 
+TIED = (
+    {"code": "97112", "therapist_minutes": 20},
+    {"code": "97140", "therapist_minutes": 20},
+)
+
+
+@offscreen_menu
+@pytest.mark.parametrize(
+    ("services", "topic"),
+    [
+        ((STIMULATION,), Topic.NOT_VALID),
+        ((FUNCTION, TESTING), Topic.PAIR_DENIED),
+        (TIED, Topic.TIE_OPEN),
+    ],
+)
+def test_what_a_hint_offered_is_not_done_once_it_is_gone(
+    opened: Open, visit: Make, services: tuple[dict[str, object], ...], topic: Topic
+) -> None:
+    person = opened(visit(*services))
+    _menu(person, _hints(person, person.topics().index(topic)))
+    menu = person.menu()
+    offered = person.hint(person.topics().index(topic)).actions
+    session = person.window.worksheet.session
+    session.open(visit({"code": "97110", "therapist_minutes": 15}))
+    before, at = session.draft, person.at()
+    for action in menu.actions()[: len(offered)]:
+        action.trigger()
+    menu.close()
+    assert (session.draft, person.at()) == (before, at)
+    assert QApplication.activePopupWidget() is None
+    assert not [each for each in person.window.findChildren(QDialog) if each.isVisible()]
+
+
 def test_no_menu_where_no_hint_is(opened: Open) -> None:
     person = opened()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))

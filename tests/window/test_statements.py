@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.visit import Visit
 from window.person import Person
+from window.reach import CHECKS
 
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
@@ -143,6 +144,48 @@ def test_two_disciplines_are_both_counted(statements: Callable[..., Person]) -> 
 def test_a_visit_without_a_pair_says_so(statements: Callable[..., Person]) -> None:
     person = statements(MANUAL)
     assert person.says("About separate services").startswith("No two services")
+
+
+@pytest.mark.parametrize(
+    ("after", "names"),
+    [
+        ((MANUAL, FUNCTION, TESTING), ["97140 and 97750", PAIR]),
+        ((TESTING, MANUAL), ["97140 and 97750"]),
+        ((FUNCTION,), []),
+    ],
+)
+def test_other_pairs_are_asked_anew(
+    after: tuple[dict[str, object], ...],
+    names: list[str],
+    statements: Callable[..., Person],
+    visit: Make,
+) -> None:
+    person = statements(FUNCTION, TESTING)
+    dialog = person.dialog()
+    session = person.window.worksheet.session
+    session.open(visit(*after))
+    QApplication.processEvents()
+    asked = [box.accessibleName().partition(":")[0] for box in dialog.findChildren(QComboBox)]
+    assert sorted(asked) == sorted([*names, "Purpose of the care"])
+    assert person.says("About separate services").startswith("State" if names else "No two")
+    assert [problem for check in CHECKS for problem in check(dialog)] == []
+    for name in names:
+        choice = person.find(QComboBox, name)
+        choice.setFocus()
+        person.press(Qt.Key.Key_Down)
+        assert choice.currentData() == "59"
+    assert len(session.draft.attested.separate) == len(names)
+
+
+def test_what_is_stated_elsewhere_is_shown(statements: Callable[..., Person]) -> None:
+    person = statements(FUNCTION, TESTING)
+    choice = person.find(QComboBox, PAIR)
+    choice.setFocus()
+    person.press(Qt.Key.Key_Down)
+    person.window.worksheet.session.undo()
+    assert choice.currentData() == ""
+    person.window.worksheet.session.redo()
+    assert choice.currentData() == "59"
 
 
 def test_the_wheel_states_nothing_in_passing(statements: Callable[..., Person]) -> None:

@@ -105,15 +105,24 @@ def pairs_by_services(pairs: Iterable[BilledPair]) -> list[tuple[BilledPair, ...
 def with_modifier(
     attested: Attested, pair: BilledPair, modifier: str, reference: Reference
 ) -> Attested:
-    """Return what is stated with another modifier for a pair; an empty one states nothing."""
+    """Return what is stated with another modifier for a pair; an empty one states nothing.
+
+    What is stated to be separate is no longer stated not to be.
+    """
     edit = pair.edit
     services = services_of_pair(frozenset((edit.column_1, edit.column_2)), reference)
     separate = [
         each for each in attested.separate if services_of_pair(each.codes, reference) != services
     ]
+    not_separate = attested.not_separate
     if modifier:
         separate.append(SeparatePair(edit.column_1, edit.column_2, modifier))
-    return replace(attested, separate=tuple(separate))
+        not_separate = tuple(
+            each
+            for each in not_separate
+            if services_of_pair(frozenset(each), reference) != services
+        )
+    return replace(attested, separate=tuple(separate), not_separate=not_separate)
 
 
 def services_of_pair(codes: frozenset[str], reference: Reference) -> frozenset[str]:

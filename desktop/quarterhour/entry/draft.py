@@ -45,7 +45,7 @@ class Row:
     square_cm: int = 0
     charge: Decimal | None = None
     contractor_price: Decimal | None = None
-    telehealth: str = ""
+    telehealth: bool | str = False
     audio_only: bool = False
 
     @property
@@ -87,7 +87,10 @@ class Draft:
 
     def without_choice(self) -> Draft:
         """Return the draft with no choice of who takes the left-over units."""
-        return replace(self, rows=tuple(replace(row, takes_left_over=False) for row in self.rows))
+        rows = (
+            replace(row, takes_left_over=False) if row.takes_left_over else row for row in self.rows
+        )
+        return replace(self, rows=tuple(rows))
 
     def without_blank_end(self) -> Draft:
         """Return the draft without the blank rows at its end."""

@@ -15,7 +15,7 @@ from quarterhour.entry.suggestions import Suggestions
 from quarterhour.fees import ZERO, Payment
 from quarterhour.reference import Reference
 from quarterhour.units import Pool
-from quarterhour.visit import MEDICARE, Visit, VisitError
+from quarterhour.visit import MEDICARE, VisitError
 
 
 class RowOutcome(NamedTuple):
@@ -51,7 +51,8 @@ class RowOutcome(NamedTuple):
 class Outcome(NamedTuple):
     """The draft, how it was read, and its assessment (None where no visit can be made of it).
 
-    `choice_holds` tells whether the recorded choice of a tie is still a valid one.
+    `choice_holds` tells whether the recorded choice of a tie is still a valid one. Where it is
+    not, the visit is read without it.
     """
 
     draft: Draft
@@ -102,6 +103,12 @@ class Outcome(NamedTuple):
         lines = self.assessment.lines if self.assessment else ()
         return tuple(dict.fromkeys(line.line.code for line in lines if line.denied))
 
+    def without_lapsed_choice(self) -> Outcome:
+        """Return the same with no choice in the draft that is no valid one."""
+        if self.choice_holds:
+            return self
+        return self._replace(draft=self.draft.without_choice(), choice_holds=True)
+
     def pool_of(self, row: int) -> Pool | None:
         """Return the pool in which a row is counted, if it is."""
         service = self.rows[row].service if row < len(self.rows) else None
@@ -116,22 +123,20 @@ class Outcome(NamedTuple):
 
 
 def outcome_of(draft: Draft, reference: Reference, suggestions: Suggestions) -> Outcome:
-    """Read a draft and assess it."""
+    """Read a draft and assess it; a choice that fits no tie gives way to order of entry."""
     reading = read_draft(draft, reference, suggestions)
-    if reading.visit is None:
+    visit = reading.visit
+    if visit is None:
         return Outcome(draft, reading, None, _rows(draft, reading, None), True)
-    assessment, choice_holds = _assessed(reading.visit, reference)
-    return Outcome(draft, reading, assessment, _rows(draft, reading, assessment), choice_holds)
-
-
-def _assessed(visit: Visit, reference: Reference) -> tuple[Assessment, bool]:
-    """Assess a visit; a choice that does not fit the minutes gives way to order of entry."""
     try:
-        return assess(visit, reference), True
+        assessment, choice_holds = assess(visit, reference), True
     except VisitError as error:
         if error.field != "extra_units_to":
             raise
-    return assess(replace(visit, extra_units_to=()), reference), False
+        visit = replace(visit, extra_units_to=())
+        assessment, choice_holds = assess(visit, reference), False
+        reading = reading._replace(visit=visit)
+    return Outcome(draft, reading, assessment, _rows(draft, reading, assessment), choice_holds)
 
 
 def _rows(draft: Draft, reading: Reading, assessment: Assessment | None) -> tuple[RowOutcome, ...]:

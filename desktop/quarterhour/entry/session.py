@@ -17,20 +17,14 @@ from quarterhour.entry.edits import Edit, edit_of
 from quarterhour.entry.event import Event
 from quarterhour.entry.history import History, Step
 from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_of
-from quarterhour.entry.pasting import rows_from_text
 from quarterhour.entry.place import find_places
 from quarterhour.entry.reading import Problem, read_code
+from quarterhour.entry.row_edits import RowEdit, duplicated, moved, pasted
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.entry.ties import TieChoice, tie_choices
 from quarterhour.reference import Edition, Locality, Reference
 from quarterhour.statements import StatedPair, stated_pairs
-from quarterhour.visit import MOST_SERVICES, Provider, Visit
-
-_NO_SERVICE = (
-    "Nothing that was copied is a service: copy lines with a code or a name and the minutes, such "
-    "as 97110 and 23."
-)
-_FULL = f"A visit has {MOST_SERVICES} rows at most: delete some first."
+from quarterhour.visit import Provider, Visit
 
 
 class Session:
@@ -199,11 +193,11 @@ class Session:
         self._typing = at
 
     def stop_typing(self) -> None:
-        """Take note that typing has ended, so that what is half typed is named."""
+        """Take note that typing has ended: what is half typed is named, a lapsed choice goes."""
         self._typing = None
         self.history.seal()
-        if not self.outcome.choice_holds:
-            self._assess(self.draft)
+        self.outcome = self.outcome.without_lapsed_choice()
+        self._recorded = self.draft
         self.assessed.emit()
 
     def change_row(self, at: int, **fields: Any) -> None:
@@ -259,34 +253,15 @@ class Session:
 
     def move_row(self, at: int, to: int) -> None:
         """Have a row and one beside it change places, where both are typed."""
-        rows = list(self._rows)
-        if max(at, to) < len(rows) and min(at, to) >= 0:
-            rows[at], rows[to] = rows[to], rows[at]
-            self._put_rows(tuple(rows), Edit.ORDER, to)
+        self._put_rows(moved(self.draft, at, to))
 
     def duplicate_row(self, at: int) -> str:
         """Put a copy of a row after it, or return a sentence that says why not."""
-        rows = self._rows
-        if at >= len(rows):
-            return ""
-        if len(rows) == MOST_SERVICES:
-            return _FULL
-        copy = replace(rows[at], takes_left_over=False)
-        self._put_rows((*rows[: at + 1], copy, *rows[at + 1 :]), Edit.COPIED_ROW, at + 1)
-        return ""
+        return self._put_rows(duplicated(self.draft, at))
 
     def paste(self, at: int, text: str) -> str:
         """Insert the rows that a text holds, or return a sentence that says why not."""
-        rows = self._rows
-        at = min(at, len(rows))
-        pasted = rows_from_text(text, self.draft, self.suggestions)
-        if not pasted:
-            return _NO_SERVICE
-        if len(rows) + len(pasted) > MOST_SERVICES:
-            return _FULL
-        edit = Edit.PASTED_ROW if len(pasted) == 1 else Edit.PASTED_ROWS
-        self._put_rows((*rows[:at], *pasted, *rows[at:]), edit, at + len(pasted))
-        return ""
+        return self._put_rows(pasted(self.draft, at, text, self.suggestions))
 
     # Steps back and forth.
 
@@ -307,10 +282,6 @@ class Session:
         self.recorded.emit()
         self.stepped.emit(step.row)
 
-    @property
-    def _rows(self) -> tuple[Row, ...]:
-        return self.draft.without_blank_end().rows
-
     def _stands(self, problem: Problem) -> bool:
         return not (problem.unfinished and problem.row == self._typing)
 
@@ -320,13 +291,16 @@ class Session:
         self.recorded.emit()
         self.opened.emit()
 
-    def _put_rows(self, rows: tuple[Row, ...], edit: Edit, go_to: int) -> None:
-        """Put other rows in the place of all, as one step, and have the views go to one."""
-        self._assess(replace(self.draft, rows=rows))
-        self._record(edit, None)
+    def _put_rows(self, edited: RowEdit | str) -> str:
+        """Put other rows in the place of all, as one step, or return why there are none."""
+        if isinstance(edited, str):
+            return edited
+        self._assess(replace(self.draft, rows=edited.rows))
+        self._record(edited.edit, None)
         self.replaced.emit()
         self.assessed.emit()
-        self.stepped.emit(go_to)
+        self.stepped.emit(edited.go_to)
+        return ""
 
     def _put(self, draft: Draft) -> None:
         self._typing = None
@@ -337,7 +311,7 @@ class Session:
 
     def _show(self, draft: Draft, edit: Edit, key: object) -> None:
         if draft != self.draft:
-            self.outcome = self._outcome(draft)
+            self._assess(draft)
             self._tell_place()
             self._record(edit, key)
         self.assessed.emit()
@@ -351,9 +325,9 @@ class Session:
             self.recorded.emit()
 
     def _assess(self, draft: Draft) -> None:
-        self.outcome = self._outcome(draft)
-        if not self.outcome.choice_holds:
-            self.outcome = self._outcome(draft.without_choice())
+        """Assess a draft. A choice in a tie that lapses is kept while a cell is being typed in."""
+        outcome = self._outcome(draft)
+        self.outcome = outcome.without_lapsed_choice() if self._typing is None else outcome
 
     def _tell_place(self) -> None:
         """Have the next visit begin where this one is, once the place is found."""

@@ -6,7 +6,7 @@ asks them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -62,7 +62,8 @@ from quarterhour.visit.times import minutes_of
 class ServiceEntry:
     """One row: a code, the discipline whose plan it is under, minutes, dollars.
 
-    Raises VisitError where the minutes of the row are impossible, or contradict its times.
+    Raises VisitError where the minutes of the row are impossible, or contradict its times, and
+    where the words about telehealth contradict each other.
     """
 
     code: Annotated[str, CODE, "CPT or HCPCS code"]
@@ -83,8 +84,8 @@ class ServiceEntry:
         Decimal | None, DOLLARS, "The MAC's price of one unit, where there is no national one"
     ] = None
     telehealth: Annotated[
-        str, TELEHEALTH, "Where the patient was, if it was telehealth; true means home"
-    ] = ""
+        bool | str, TELEHEALTH, "Where the patient was, if it was telehealth; true means home"
+    ] = False
     audio_only: Annotated[bool, FLAG, "Whether telehealth was by sound alone"] = False
 
     def __post_init__(self) -> None:
@@ -94,7 +95,7 @@ class ServiceEntry:
             raise VisitError("times", str(error)) from None
         if minutes > MOST_MINUTES_A_ROW:
             raise VisitError(
-                "therapist_minutes",
+                "therapist_minutes" if self._entered else "times",
                 f"{minutes} minutes in one row is more than {MOST_MINUTES_A_ROW}; {A_ROW}",
             )
         if self.times and minutes != covered:
@@ -103,17 +104,26 @@ class ServiceEntry:
                 f"the times come to {covered} minutes and the minutes of the row to {minutes}; "
                 "make them agree, or leave the minutes out.",
             )
+        if self.audio_only and not self.telehealth:
+            raise VisitError(
+                "audio_only", "is of telehealth alone; enter telehealth too, or leave it out."
+            )
 
     @property
     def therapists_own(self) -> int:
         """The therapist's minutes: as entered, else what the times cover where no minutes are."""
-        entered = self.therapist_minutes + self.assistant_minutes + self.together_minutes
-        return minutes_of(self.times) if self.times and not entered else self.therapist_minutes
+        return (
+            minutes_of(self.times) if self.times and not self._entered else self.therapist_minutes
+        )
 
     @property
     def minutes(self) -> int:
         """All minutes of the row."""
         return self.therapists_own + self.assistant_minutes + self.together_minutes
+
+    @property
+    def _entered(self) -> int:
+        return self.therapist_minutes + self.assistant_minutes + self.together_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +198,10 @@ class SameMinutes:
 
 @dataclass(frozen=True, slots=True)
 class Attested:
-    """What the therapist states of the services and of the care."""
+    """What the therapist states of the services and of the care.
+
+    Raises VisitError where two statements of a pair contradict each other.
+    """
 
     separate: Annotated[
         tuple[SeparatePair, ...],
@@ -214,6 +227,27 @@ class Attested:
     advance_notice: Annotated[
         bool, FLAG, "Whether the patient signed an ABN for care that is not medically necessary"
     ] = False
+
+    def __post_init__(self) -> None:
+        modifiers: dict[frozenset[str], str] = {}
+        for pair in self.separate:
+            if modifiers.setdefault(pair.codes, pair.modifier) != pair.modifier:
+                raise VisitError(
+                    "separate", f"names {pair.one} and {pair.two} with two modifiers; keep one."
+                )
+        for one, two in self.not_separate:
+            if frozenset((one, two)) in modifiers:
+                raise VisitError(
+                    "not_separate", f"names {one} and {two}, as separate does; keep one of them."
+                )
+
+    def stating(self, pair: SeparatePair) -> Attested:
+        """Return the same with a pair stated to be separate, whatever was stated of it before."""
+        return replace(
+            self,
+            separate=(*(each for each in self.separate if each.codes != pair.codes), pair),
+            not_separate=tuple(each for each in self.not_separate if {*each} != pair.codes),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,14 @@ class VisitError(ValueError):
         self.problem = problem
 
 
+def quoted(text: str, most: int = 20) -> str:
+    """Return the beginning of a text as a message shows it: line ends and the like escaped."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in text[:most]
+    )
+
+
 class Kind(ABC):
     """A kind of value. What it reads it writes again, and its schema takes all that it reads."""
 
@@ -78,12 +86,12 @@ class Matching(Kind):
         """Read the text."""
         written = _text(value, path)
         if not self._fits(written):
-            raise VisitError(path, f"'{written[:20]}' cannot be right; {self._remedy}.")
+            raise VisitError(path, f"'{quoted(written)}' cannot be right; {self._remedy}.")
         return written
 
     def schema(self) -> dict[str, Any]:
         """Return a string of the pattern."""
-        return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+        return {"type": "string", "pattern": _whole(self.pattern)}
 
 
 class OneOf(Kind):
@@ -96,7 +104,7 @@ class OneOf(Kind):
         """Read the word."""
         if (word := _text(value, path)) not in self.words:
             known = " or ".join(self.words)
-            raise VisitError(path, f"'{word[:20]}' is not known; use {known}.")
+            raise VisitError(path, f"'{quoted(word)}' is not known; use {known}.")
         return word
 
     def schema(self) -> dict[str, Any]:
@@ -153,7 +161,7 @@ class Day(Kind):
                 return date.fromisoformat(written)
         except ValueError:
             pass  # a day that its month does not have
-        raise VisitError(path, f"'{written[:20]}' is not a date; write it as 2026-11-23.")
+        raise VisitError(path, f"'{quoted(written)}' is not a date; write it as 2026-11-23.")
 
     def write(self, value: date) -> str:
         """Return the date in ISO form."""
@@ -161,7 +169,7 @@ class Day(Kind):
 
     def schema(self) -> dict[str, Any]:
         """Return a string in ISO form."""
-        return {"type": "string", "format": "date", "pattern": f"^{_DATE.pattern}$"}
+        return {"type": "string", "format": "date", "pattern": _whole(_DATE.pattern)}
 
 
 class Dollars(Kind):
@@ -179,7 +187,7 @@ class Dollars(Kind):
 
     def schema(self) -> dict[str, Any]:
         """Return a string of dollars and cents."""
-        return {"type": "string", "pattern": f"^{_DOLLARS.pattern}$"}
+        return {"type": "string", "pattern": _whole(_DOLLARS.pattern)}
 
 
 class ListOf(Kind):
@@ -248,6 +256,11 @@ def _text(value: Any, path: str) -> str:
     if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
         raise VisitError(path, "holds half a character; type the text again.")
     return value
+
+
+def _whole(pattern: str) -> str:
+    """Return a pattern of whole texts: in some languages $ alone lets a line end follow."""
+    return f"^(?:{pattern})$(?!\\n)"
 
 
 def refuse(path: str, name: str, problem: str) -> NoReturn:

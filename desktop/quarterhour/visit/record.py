@@ -10,7 +10,7 @@ from dataclasses import MISSING, fields
 from functools import cached_property
 from typing import Any, NamedTuple, get_type_hints
 
-from quarterhour.visit.kinds import Kind, VisitError, refuse
+from quarterhour.visit.kinds import Kind, VisitError, quoted, refuse
 
 _FORMAT = "format"
 
@@ -70,7 +70,7 @@ class Record(Kind):
             known = ", ".join(
                 ([_FORMAT] if self._format else []) + [each.name for each in self.fields]
             )
-            refuse(path, str(name)[:60], f"is not known; the fields are {known}.")
+            refuse(path, quoted(name, 60), f"is not known; the fields are {known}.")
         return found
 
     def write(self, value: Any) -> dict[str, Any]:

@@ -86,19 +86,23 @@ class Pair(Kind):
         return {"type": "array", "prefixItems": items, **bounds}
 
 
-class Telehealth(OneOf):
-    """Where the patient was: `home` or `elsewhere`, empty where it was no telehealth.
+class Telehealth(Kind):
+    """Where the patient was: one of `words`, false where it was no telehealth.
 
-    True was the only word before places were told, and means home.
+    True was the only word before places were told, and means home. It is kept as it was written,
+    so that what wrote it reads it again.
     """
 
-    def read(self, value: Any, path: str) -> str:
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
+
+    def read(self, value: Any, path: str) -> bool | str:
         """Read the place."""
         if isinstance(value, bool):
-            return self.words[0] if value else ""
+            return value
         if not isinstance(value, str):
             raise VisitError(path, 'must be true, false, "home" or "elsewhere".')
-        return OneOf.read(self, value, path)
+        return OneOf(self.words).read(value, path)
 
     def schema(self) -> dict[str, Any]:
         """Return the words, and truth values."""

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from quarterhour.visit.kinds import quoted
+
 _HOUR = 60
 _HALF_DAY = 12 * _HOUR
+_DAY = 24 * _HOUR
 # The longest time that passes noon on a twelve-hour clock, as the longest row.
 _LONGEST = 480
 
@@ -31,7 +34,7 @@ def read_interval(text: str) -> Interval | None:
     """Return the time between a pair of clock times, or None where a text is no such pair.
 
     A pair may pass noon on a twelve-hour clock: `12:50-1:15` ends at 13:15. Raises ValueError with
-    one sentence where the times cannot be.
+    one sentence where the times cannot be; the day ends at 24:00.
     """
     text = plain_dashes(text).strip()
     clocks = _CLOCKS.fullmatch(text)
@@ -39,12 +42,13 @@ def read_interval(text: str) -> Interval | None:
         return None
     hour, minute, end_hour, end_minute = map(int, clocks.groups())
     start, end = hour * _HOUR + minute, end_hour * _HOUR + end_minute
-    if max(hour, end_hour) > 24 or max(minute, end_minute) > 59:
-        raise ValueError(f"\u201c{text}\u201d has a time that no clock shows: type 9:05-9:28.")
+    shown = quoted(text)
+    if max(start, end) > _DAY or max(minute, end_minute) > 59:
+        raise ValueError(f"\u201c{shown}\u201d has a time that no clock shows: type 9:05-9:28.")
     if end < start and max(hour, end_hour) <= 12 and end + _HALF_DAY - start <= _LONGEST:
         end += _HALF_DAY
     if end < start:
-        raise ValueError(f"\u201c{text}\u201d ends before it starts: check the two times.")
+        raise ValueError(f"\u201c{shown}\u201d ends before it starts: check the two times.")
     return Interval(start, end)
 
 
@@ -63,5 +67,5 @@ def minutes_of(times: Iterable[str]) -> int:
 def _interval(text: str) -> Interval:
     interval = read_interval(text)
     if interval is None:
-        raise ValueError(f"\u201c{text[:20]}\u201d is no pair of times: type 9:05-9:28.")
+        raise ValueError(f"\u201c{quoted(text)}\u201d is no pair of times: type 9:05-9:28.")
     return interval

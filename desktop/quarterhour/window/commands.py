@@ -182,7 +182,7 @@ class Commands:
 
         row = self._table.currentIndex().row()
         if 0 <= row < len(self._session.draft.rows):
-            ServiceDialog(self._session, row, self._window).open()
+            ServiceDialog(self._worksheet, row, self._window).open()
 
     def _show_statements(self) -> None:
         from quarterhour.window.details.statements_dialog import StatementsDialog

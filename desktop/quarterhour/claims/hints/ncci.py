@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from quarterhour.claims.actions import Action, Attest, Dialog, OpenDialog, Statement
 from quarterhour.claims.claimed import BilledPair, pairs_by_services
@@ -85,10 +84,9 @@ def _ways(case: Judged, pair: BilledPair) -> Sequence[Action]:
     """Offer to state that they were separate, where that is still to be said."""
     codes = (pair.edit.column_1, pair.edit.column_2)
     modifier = "XP" if pair.two_disciplines else SEPARATE_MODIFIERS[0]
-    attested = case.visit.attested
-    separate = (*attested.separate, SeparatePair(*codes, modifier))
+    attested = case.visit.attested.stating(SeparatePair(*codes, modifier))
     return (
-        Attest(Statement.SEPARATE, replace(attested, separate=separate), codes, modifier),
+        Attest(Statement.SEPARATE, attested, codes, modifier),
         OpenDialog(Dialog.CLAIM_STATEMENTS),
     )
 

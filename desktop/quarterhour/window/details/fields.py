@@ -18,12 +18,14 @@ NOTE_WIDTH = 360
 class ReadField:
     """A line of a form: label, text, and a notice below that explains or complains.
 
-    `read` turns the text into a value or raises ValueError with a sentence; `changed` hears
-    every value that could be read.
+    `name` is its label without the mark of a key, for assistive technology. `read` turns the text
+    into a value or raises ValueError with a sentence; `changed` hears every value that could be
+    read.
     """
 
     def __init__(
         self,
+        name: str,
         label: str,
         note: str,
         text: str,
@@ -31,7 +33,6 @@ class ReadField:
         changed: Callable[[object], object],
         parent: QWidget,
     ) -> None:
-        name = label.replace("&", "")
         self._note = note
         self._read = read
         self._changed = changed
@@ -58,6 +59,16 @@ class ReadField:
         self._note = note
         if self.notice.severity is None:
             self.notice.say(note)
+
+    def show(self, text: str) -> None:
+        """Show a value that has become another one, unless it was typed here."""
+        try:
+            typed = self._read(self.edit.text())
+        except ValueError:
+            typed = None
+        if typed != self._read(text):
+            self.edit.setText(text)
+            self.notice.say(self._note)
 
     def _take(self, text: str) -> None:
         try:

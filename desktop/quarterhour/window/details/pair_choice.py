@@ -1,12 +1,15 @@
-"""One NCCI pair of the visit: what it is, what may be stated of it, and what that comes to."""
+"""The NCCI pairs of the visit: what each is, what may be stated of it, and what that comes to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from quarterhour.claims import BilledPair
 from quarterhour.fees import dollars
+from quarterhour.reference import PairEdit
 from quarterhour.statements import StatedPair
 from quarterhour.visit import SEPARATE_MODIFIERS
 from quarterhour.window.details.frame import Choice, note
@@ -19,9 +22,51 @@ _MEANINGS = {
     "XP": "a separate practitioner",
     "XU": "unusual, and does not overlap: different 15-minute blocks",
 }
+_ONE = (
+    "State a pair only where the note shows it: no minute counts twice. 59 and XE are two "
+    "modifiers, and one of the five is enough."
+)
+_NONE = "No two services of this visit are a pair that Medicare does not pay together."
 _CHOICES = {"": "Not stated"} | {
     modifier: f"{modifier}{GAP}{_MEANINGS[modifier]}" for modifier in SEPARATE_MODIFIERS
 }
+
+
+class PairChoices(QWidget):
+    """Asks of each pair what is stated of it; `state` hears the pair and the modifier chosen."""
+
+    def __init__(
+        self,
+        pairs: Sequence[StatedPair],
+        state: Callable[[BilledPair, str], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._about = note("separate services", _ONE if pairs else _NONE, self)
+        self._choices: list[PairChoice] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2 * GRID)
+        self._layout.addWidget(self._about)
+        self._ask_anew(pairs)
+
+    def follow(self, pairs: Sequence[StatedPair]) -> None:
+        """Say what the pairs come to now; where they are others, ask anew."""
+        if [choice.edits for choice in self._choices] != list(map(_edits, pairs)):
+            self._about.say(_ONE if pairs else _NONE)
+            self._ask_anew(pairs)
+        for choice, pair in zip(self._choices, pairs, strict=True):
+            choice.explain(pair)
+
+    def _ask_anew(self, pairs: Sequence[StatedPair]) -> None:
+        for choice in self._choices:
+            choice.setParent(None)
+            choice.deleteLater()
+        self._choices = [PairChoice(pair, partial(self._state, pair.pair), self) for pair in pairs]
+        for choice in self._choices:
+            self._layout.addWidget(choice)
+            choice.show()
 
 
 class PairChoice(QWidget):
@@ -31,6 +76,8 @@ class PairChoice(QWidget):
         self, pair: StatedPair, stated: Callable[[str], object], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.edits = _edits(pair)
+        self.box: Choice | None = None
         names = f"{pair.column_1} and {pair.column_2}"
         title = QLabel(_title(pair), self)
         title.setWordWrap(True)
@@ -40,7 +87,7 @@ class PairChoice(QWidget):
         layout.addWidget(title)
         if pair.pair.statable:
             spoken = f"{names}: {title.text()}"
-            choice = Choice(spoken, _CHOICES, pair.pair.modifier, self)
+            self.box = choice = Choice(spoken, _CHOICES, pair.pair.modifier, self)
             choice.activated.connect(lambda: stated(choice.currentData()))
             title.setBuddy(choice)
             layout.addWidget(choice)
@@ -49,8 +96,14 @@ class PairChoice(QWidget):
         self.explain(pair)
 
     def explain(self, pair: StatedPair) -> None:
-        """Say what the pair comes to now."""
+        """Say what is stated of the pair and what it comes to now."""
+        if self.box is not None:
+            self.box.setCurrentIndex(self.box.findData(pair.pair.modifier))
         self._about.say(_comes_to(pair))
+
+
+def _edits(pair: StatedPair) -> tuple[PairEdit, ...]:
+    return tuple(each.edit for each in pair.edits)
 
 
 def _title(pair: StatedPair) -> str:

@@ -40,17 +40,20 @@ class PracticeForm(QWidget):
         self._content.setSpacing(2 * GRID)
         participating = self._box(
             "&Participates in Medicare",
+            "participates in Medicare",
             "If not, the fee schedule pays 95 %.",
             "participating",
         )
         self._assignment = self._box(
             "Accepts &assignment",
+            "accepts assignment",
             "Without it the patient may owe up to the limiting charge, and Medicare pays the "
             "patient.",
             "accepts_assignment",
         )
         self._box(
             "&Qualifying APM participant",
+            "qualifying APM participant",
             "From 2026 such practices have a conversion factor of their own.",
             "qualifying_apm",
         )
@@ -60,13 +63,12 @@ class PracticeForm(QWidget):
         self._assignment.setEnabled(not provider.participating)
         participating.toggled.connect(lambda on: self._assignment.setEnabled(not on))
 
-    def _box(self, text: str, meaning: str, field: str) -> QCheckBox:
+    def _box(self, text: str, name: str, meaning: str, field: str) -> QCheckBox:
         box = QCheckBox(text, self)
         box.setChecked(getattr(self._provider, field))
         box.setAccessibleDescription(meaning)
         box.toggled.connect(lambda on: self._take(**{field: on}))
-        about = note(text.replace("&", "").lower(), meaning, self)
-        self._content.addLayout(explained(box, about))
+        self._content.addLayout(explained(box, note(name, meaning, self)))
         return box
 
     def _add_profession(self, chosen: str) -> None:

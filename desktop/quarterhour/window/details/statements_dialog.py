@@ -15,24 +15,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.claims import GROUP_WORDS, BilledPair, Group, GroupThreshold
+from quarterhour.claims import GROUP_WORDS, Group, GroupThreshold
 from quarterhour.entry.amounts import read_dollars
 from quarterhour.fees import dollars
 from quarterhour.statements import StatedPair
 from quarterhour.window.details.fields import ReadField, shown
 from quarterhour.window.details.frame import Choice, explained, frame, note
-from quarterhour.window.details.pair_choice import PairChoice
+from quarterhour.window.details.pair_choice import PairChoices
 from quarterhour.window.look import GRID
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (660, 730)
 _MOST_PRICED = 12
-_ONE = (
-    "State a pair only where the note shows it: no minute counts twice. 59 and XE are two "
-    "modifiers, and one of the five is enough."
-)
-_NO_PAIR = "No two services of this visit are a pair that Medicare does not pay together."
 _KX = "Lines above the threshold are then paid. The note must show why the care is needed."
 _ABN = (
     "For care that is not necessary: Medicare denies the lines above the threshold, and the "
@@ -53,9 +48,7 @@ class StatementsDialog(QDialog):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = worksheet.session
-        self._pairs = [
-            PairChoice(pair, self._state_pair(pair.pair), self) for pair in self._stated_pairs()
-        ]
+        self._pairs = PairChoices(self._stated_pairs(), self._session.state_pair, self)
         self._to_date = {group: self._charges(group) for group in _TO_DATE}
         content = QVBoxLayout()
         content.setSpacing(3 * GRID)
@@ -79,9 +72,7 @@ class StatementsDialog(QDialog):
 
     def _pairs_layout(self) -> QVBoxLayout:
         layout = QVBoxLayout()
-        layout.addWidget(note("separate services", _ONE if self._pairs else _NO_PAIR, self))
-        for choice in self._pairs:
-            layout.addWidget(choice)
+        layout.addWidget(self._pairs)
         return layout
 
     def _charges_layout(self) -> QFormLayout:
@@ -93,19 +84,24 @@ class StatementsDialog(QDialog):
 
     def _necessity_layout(self) -> QVBoxLayout:
         layout = QVBoxLayout()
-        for text, meaning, field in (
+        for text, name, meaning, field in (
             (
                 "The care is medically &necessary (adds KX)",
+                "the care is medically necessary",
                 _KX,
                 "medically_necessary",
             ),
-            ("The patient signed an &ABN (adds GA)", _ABN, "advance_notice"),
+            (
+                "The patient signed an &ABN (adds GA)",
+                "the patient signed an ABN",
+                _ABN,
+                "advance_notice",
+            ),
         ):
             box = QCheckBox(text, self)
             box.setChecked(getattr(self._session.draft.attested, field))
             box.setAccessibleDescription(meaning)
             box.toggled.connect(self._attest(field))
-            name = text.replace("&", "").partition(" (")[0].lower()
             layout.addLayout(explained(box, note(name, meaning, self)))
         return layout
 
@@ -122,13 +118,8 @@ class StatementsDialog(QDialog):
     def _charges(self, group: Group) -> ReadField:
         name, field = GROUP_WORDS[group], _TO_DATE[group]
         amount = getattr(self._session.draft.patient, field)
-        return ReadField(f"&{name}", "", shown(amount), read_dollars, self._charge(field), self)
-
-    def _state_pair(self, pair: BilledPair) -> Callable[[str], None]:
-        def state(modifier: str) -> None:
-            self._session.state_pair(pair, modifier)
-
-        return state
+        typed = shown(amount)
+        return ReadField(name, f"&{name}", "", typed, read_dollars, self._charge(field), self)
 
     def _attest(self, field: str) -> Callable[[bool], None]:
         def attest(on: bool) -> None:
@@ -144,8 +135,7 @@ class StatementsDialog(QDialog):
 
     def _follow(self) -> None:
         """Say what the statements come to now."""
-        for choice, pair in zip(self._pairs, self._stated_pairs(), strict=True):
-            choice.explain(pair)
+        self._pairs.follow(self._stated_pairs())
         assessment = self._session.outcome.assessment
         groups = {one.group: one for one in (assessment.thresholds if assessment else ())}
         limit = self._session.threshold

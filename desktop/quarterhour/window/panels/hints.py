@@ -154,12 +154,12 @@ class HintList(QListView):
     def _do(self, hint: Hint, action: Action) -> None:
         """Do what a hint offers; where that settles it, stay at the hint that follows.
 
-        A hint that is gone, as under a menu that stayed open, speaks of another visit.
+        A hint that is gone, such as one whose menu was open, does nothing: its rows are others now.
         """
         if hint not in self._hints.hints:
             return
-        row_of = self._worksheet.session.outcome.row_of
         at = self._hints.hints.index(hint)
+        row_of = self._worksheet.session.outcome.row_of
         match action:
             case ReplaceCode(row=service, other=other):
                 row = row_of(service)

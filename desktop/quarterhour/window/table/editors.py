@@ -23,7 +23,6 @@ class Leaving(Enum):
     NEXT_ROW = auto()
     UP = auto()
     DOWN = auto()
-    STAY = auto()
     CANCEL = auto()
 
 
