@@ -49,7 +49,7 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
     judged, lines, payment = _priced(claimed, rates.pricer, reference)
     return Assessment(
         visit=visit,
-        edition=judged.edition if judged.medicare else None,
+        edition=judged.edition,
         conversion_factor=rates.factor,
         factor_source=rates.factor_source,
         locality=judged.place.locality,

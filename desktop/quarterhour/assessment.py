@@ -63,12 +63,11 @@ class PricedLine(NamedTuple):
 class Assessment:
     """What a visit comes to. `edition`, `locality` and `payment` are None where unknown.
 
-    `edition` is None too where another payer than Medicare pays, whom no fee schedule holds for.
-
     `pairs` are the services on the claim that the NCCI does not pay together. `thresholds` has
     each discipline group with charges to date.
     `conversion_factor` is the edition's, or that of qualifying APM participants with the
-    `factor_source` that sets it.
+    `factor_source` that sets it; None where no fee schedule prices the visit, as under another
+    payer than Medicare.
     """
 
     visit: Visit

@@ -207,10 +207,9 @@ def test_whatever_the_visit_hints_are_whole(visit: Visit, reference: Reference) 
 def test_a_message_asks_in_place_where_it_is_unconfirmed(
     topic: Topic, reference: Reference
 ) -> None:
-    """The message about a code of another discipline has no place for it."""
     for hint in assessed_for(topic, reference).hints:
         if hint.topic is topic:
-            asks = hint.unconfirmed and topic is not Topic.OTHER_DISCIPLINE
+            asks = hint.unconfirmed
             assert (hint.message != hint.detail) == (asks or hint.gain is not None), hint
 
 

@@ -204,3 +204,15 @@ def test_the_deductible_takes_only_amounts(opened: Open, visit: Make) -> None:
     field = _typed(person, "Deductible", "x-5$6e0.257")
     assert field.text() == "560.25"
     assert person.step("Deductible") == f"{person.step('Allowed')}, to the patient"
+
+
+def test_another_payer_hides_neither_date_nor_place(opened: Open, visit: Make) -> None:
+    """Nothing is priced, which is said once, at the totals: the date and the place are right."""
+    services = {"code": "97110", "therapist_minutes": 15}
+    own, other = (
+        opened(visit(services, zip="33101", payer=payer)) for payer in ("medicare", "blue-shield")
+    )
+    for name in ("About the date", "About the place"):
+        assert other.says(name) == own.says(name)
+    assert other.says("About the totals") == other.window.worksheet.session.outcome.withheld
+    assert "97110, " in other.why()

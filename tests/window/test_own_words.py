@@ -71,3 +71,22 @@ def test_what_cannot_be_read_is_said_and_the_program_starts(own_words: Path, sta
     assert len(said) == 1
     assert str(own_words) in said[0]
     assert own_words.read_text() == "TE means 97110"
+
+
+def test_a_word_for_no_code_is_named(own_words: Path, start: Start) -> None:
+    own_words.write_text(json.dumps({"format": FORMAT, "words": {"TE": "99999", "gait": "97116"}}))
+    said: list[str] = []
+    start(lambda person: said.append(person.window.messages.text))
+    assert "TE (99999)" in said[0]
+    assert "gait" not in said[0]
+
+
+def test_it_hides_no_other_message(
+    own_words: Path, start: Start, reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reference, "problem", "What was imported is damaged.")
+    own_words.write_text("{")
+    said: list[str] = []
+    start(lambda person: said.append(person.window.messages.text))
+    assert said[0].startswith(reference.problem)
+    assert "own_words.json" in said[0]

@@ -19,6 +19,7 @@ from quarterhour.visit import (
     ServiceEntry,
     Visit,
 )
+from quarterhour.visit.times import minutes_of
 
 USUAL_PLAN = "PT"
 
@@ -47,6 +48,17 @@ class Row:
     contractor_price: Decimal | None = None
     telehealth: bool | str = False
     audio_only: bool = False
+
+    @property
+    def minutes(self) -> tuple[str, str, int]:
+        """What is typed as minutes: the therapist's, the assistant's, those together."""
+        return self.therapist, self.assistant, self.together_minutes
+
+    @property
+    def minutes_shown(self) -> str:
+        """The therapist's minutes: as typed, else what the times of the row cover."""
+        typed = any(self.minutes) or not self.times
+        return self.therapist if typed else str(minutes_of(self.times))
 
     @property
     def blank(self) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from typing import Any
 
+from quarterhour.claims import listed
 from quarterhour.entry.suggestions import folded
 from quarterhour.practice_files import PracticeFile
 
@@ -34,6 +36,17 @@ def _read(document: Any) -> dict[str, str]:
     except UnicodeEncodeError:
         raise ValueError("a word or a code holds half a character.") from None
     return {word: code.strip().upper() for word, code in words.items()}
+
+
+def without_code(words: Mapping[str, str], codes: Container[str]) -> str:
+    """Say in a sentence which words mean a code that is not known; empty where none does."""
+    unknown = [f"{word} ({code})" for word, code in words.items() if code not in codes]
+    if not unknown:
+        return ""
+    return (
+        f"Some words of your own mean a code that this program does not know: {listed(unknown)}. "
+        "Mend them in practice/own_words.json."
+    )
 
 
 OWN_WORDS: PracticeFile[dict[str, str]] = PracticeFile(

@@ -39,7 +39,7 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> list[Ro
 
 def row_text(row: Row) -> str:
     """Return a row for the clipboard, its cells parted by tabs."""
-    return "\t".join((row.code, row.plan, row.therapist, row.assistant))
+    return "\t".join((row.code, row.plan, row.minutes_shown, row.assistant))
 
 
 def _lines(text: str) -> Iterator[list[str]]:

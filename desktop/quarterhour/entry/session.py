@@ -201,8 +201,10 @@ class Session:
         self.assessed.emit()
 
     def change_row(self, at: int, **fields: Any) -> None:
-        """Change fields of a row."""
+        """Change fields of a row. Other minutes take the place of the times that it has."""
         row = replace(self.draft.rows[at], **fields)
+        if row.times and row.minutes != self.draft.rows[at].minutes:
+            row = replace(row, times=())
         self._show(self.draft.with_row(at, row), edit_of(fields, Edit.ROW), (at, *fields))
 
     def change_code(self, at: int, text: str) -> None:

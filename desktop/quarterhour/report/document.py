@@ -216,7 +216,7 @@ ASSESSMENT = object_of(
         "edition",
         nullable(_EDITION),
         "The fee schedule of the date, if one is loaded",
-        lambda found: found if found.edition else None,
+        lambda found: found if found.conversion_factor is not None else None,
     ),
     Field("timed_minutes", WHOLE, "Minutes of timed services", "count.timed_minutes"),
     Field("total_minutes", WHOLE, "Minutes of all services"),

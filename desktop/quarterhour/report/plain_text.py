@@ -55,7 +55,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     for hint in assessment.hints:
         yield from _indented(f"{hint.severity.title}: {hint.text}", "  ")
         yield from _indented(f"[{hint.citation}]")
-    if assessment.edition:
+    if assessment.conversion_factor is not None:
         yield ""
         yield "Sources"
         yield from (f"  {row}" for row in source_rows(assessment))

@@ -23,7 +23,7 @@ def allowed(assessment: Assessment, priced: PricedLine) -> str:
         return "denied"
     if priced.allowed is not None:
         return dollars(priced.allowed)
-    known = assessment.edition is not None and assessment.locality is not None
+    known = assessment.conversion_factor is not None and assessment.locality is not None
     return "set by the MAC" if known else "withheld"
 
 
@@ -56,7 +56,7 @@ def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
 
 def source_rows(assessment: Assessment) -> Iterator[str]:
     """Yield where the figures come from, a line each."""
-    if assessment.edition is None:
+    if assessment.edition is None or assessment.conversion_factor is None:
         return
     edition = assessment.edition
     yield (

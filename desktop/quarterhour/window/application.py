@@ -11,7 +11,7 @@ from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from quarterhour import __version__
-from quarterhour.entry.own_words import OWN_WORDS
+from quarterhour.entry.own_words import OWN_WORDS, without_code
 from quarterhour.entry.settings import APPEARANCE
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
@@ -45,6 +45,7 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     # Texts are in English and figures are written alike everywhere, whatever the system's own.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     own_words, unread = PracticeFiles(practice_folder()).read(OWN_WORDS)
+    unread = unread or without_code(own_words, reference.services)
     desk = Desk(reference, _settings(), recovery_folder(), own_words)
     catch_crashes(user_folder())
     desk.kept.changed.connect(lambda: dress(desk.kept))
@@ -54,7 +55,7 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     if desk.kept.begin() and window.files.untouched:
         window.offer_sample()
     if problem := portable_problem() or unread:
-        window.messages.say(problem)
+        window.messages.say_too(problem)
     desk.recover()
     # What is loaded by now stays to the end: collecting garbage while someone types passes it by.
     gc.freeze()

@@ -109,7 +109,7 @@ class Desk:
             sentence = _DENIED if closed[0].denied else _UNREADABLE
             lies = closed[0].path if len(closed) == 1 else closed[0].path.parent
             first = self.windows[0] if self.windows else self.open_window()
-            first.messages.say(sentence.format(lies))
+            first.messages.say_too(sentence.format(lies))
 
     def renew(self) -> None:
         """Have every window assess anew, after an import or a removal."""

@@ -37,6 +37,10 @@ class MessageBar(QFrame):
         self._notice.say(text, Severity.ACTION)
         self.show()
 
+    def say_too(self, text: str) -> None:
+        """Show a message beside the one that is shown, if one is."""
+        self.say(" ".join(filter(None, (self.text, text))))
+
     def tell(self, text: str) -> None:
         """Show good news."""
         self._notice.say(text, Severity.NOTE)

@@ -137,8 +137,8 @@ WORDS = {
     ),
     Topic.OTHER_DISCIPLINE: Wording(
         "{code} is {only} only",
-        "{code} goes with {modifier} only: enter it under {only}, or choose a code that "
-        "{discipline} may bill. It is left off the claim.",
+        "{code} goes with {modifier} only[[ (confirm with your MAC)]]: enter it under {only}, or "
+        "choose a code that {discipline} may bill. It is left off the claim.",
     ),
     Topic.SELDOM_BILLED: Wording(
         "{discipline} rarely bills {code}",
@@ -160,7 +160,7 @@ WORDS = {
         "{modifier}; a strict reading of the 10 % test would add it[[: confirm with your MAC]].",
     ),
     Topic.TIMED_BY_CONVENTION: Wording(
-        "Check how {codes} is timed",
+        "Check the timing of {codes}",
         "How the minutes of {codes} are counted is widely stated; Medicare's own text was not "
         "seen[[: confirm with your MAC]].",
     ),
@@ -273,7 +273,7 @@ WORDS = {
         "(deleted), so no modifier is added.",
     ),
     Topic.UNITS_ABOVE_LIMIT: Wording(
-        "{code}: {units} units is over the daily limit",
+        "{code}: {units} units, over the daily limit",
         "{units} units of {code} are more than the {most} that one day allows. As it stands "
         "Medicare denies {code} for the day, not only the units above[[ (confirm with your MAC)]]"
         ": bill {most}. {appeal}",
@@ -332,7 +332,7 @@ WORDS = {
         "date of service[[, or confirm with your MAC]].",
     ),
     Topic.TELEHEALTH_MIXED: Wording(
-        "{codes} is both telehealth and in person",
+        "{codes}: telehealth and in person",
         "{codes} is entered both as telehealth and in person. Its units are counted together, so "
         "{modifier} is not added: mark all of its rows, or none[[, and confirm with your MAC how "
         "to bill a day of both]].",

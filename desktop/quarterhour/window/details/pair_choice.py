@@ -26,7 +26,7 @@ _ONE = (
     "State a pair only where the note shows it: no minute counts twice. 59 and XE are two "
     "modifiers, and one of the five is enough."
 )
-_NONE = "No two services of this visit are a pair that Medicare does not pay together."
+NO_PAIR = "No pair of services is to be stated for this visit."
 _CHOICES = {"": "Not stated"} | {
     modifier: f"{modifier}{GAP}{_MEANINGS[modifier]}" for modifier in SEPARATE_MODIFIERS
 }
@@ -43,7 +43,7 @@ class PairChoices(QWidget):
     ) -> None:
         super().__init__(parent)
         self._state = state
-        self._about = note("separate services", _ONE if pairs else _NONE, self)
+        self._about = note("separate services", _ONE if pairs else NO_PAIR, self)
         self._choices: list[PairChoice] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +54,7 @@ class PairChoices(QWidget):
     def follow(self, pairs: Sequence[StatedPair]) -> None:
         """Say what the pairs come to now; where they are others, ask anew."""
         if [choice.edits for choice in self._choices] != list(map(_edits, pairs)):
-            self._about.say(_ONE if pairs else _NONE)
+            self._about.say(_ONE if pairs else NO_PAIR)
             self._ask_anew(pairs)
         for choice, pair in zip(self._choices, pairs, strict=True):
             choice.explain(pair)

@@ -140,7 +140,7 @@ def _claim_line(priced: PricedLine) -> Iterator[Line]:
 
 def _keyed(line: ClaimLine) -> str:
     units = f"{line.units} unit{'' if line.units == 1 else 's'}"
-    return f"{line.code} {' '.join(line.modifiers)}, {units}"
+    return f"{' '.join((line.code, *line.modifiers))}, {units}"
 
 
 def _working(step: Step) -> str:
@@ -149,7 +149,7 @@ def _working(step: Step) -> str:
 
 def _sources(assessment: Assessment) -> Iterator[Line]:
     edition = assessment.edition
-    if edition is None:
+    if edition is None or assessment.conversion_factor is None:
         return
     yield Line(
         Kind.SOURCE,
