@@ -12,21 +12,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QLockFile, Qt
 
 from builders import ROOT
 from faults.confined import needs_namespace, quoted, read_only
 from quarterhour.entry import Draft
 from quarterhour.entry.kept_draft import draft_text, read_draft_text
-from quarterhour.visit import Visit
+from quarterhour.entry.recovery import leftovers
 from quarterhour.window import Desk, prompts
-from quarterhour.window.documents.recovery import leftovers
+from quarterhour.window.documents.recovery import FileLock
 from window.person import Person
 
 Open = Callable[..., Person]
-Make = Callable[..., Visit]
 TAB, ENTER = Qt.Key.Key_Tab, Qt.Key.Key_Return
 
 
@@ -56,13 +53,6 @@ def test_unsaved_work_is_for_its_user_alone(opened: Open, desk: Desk) -> None:
     assert desk.folder.stat().st_mode & 0o077 == 0
 
 
-def test_what_a_killed_program_had_begun_goes_too(tmp_path: Path) -> None:
-    for name in ("a1.json.XyZ123", "c3.json"):
-        (tmp_path / name).write_text("")
-    assert list(leftovers(tmp_path)) == []
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_it_is_deleted_when_the_window_closes(opened: Open, desk: Desk) -> None:
     person = typed(opened)
     person.window._recovery.keep()
@@ -86,7 +76,7 @@ def test_it_is_deleted_when_the_visit_is_saved(
 def test_the_work_of_a_running_program_is_not_offered(opened: Open, desk: Desk) -> None:
     person = typed(opened)
     person.window._recovery.keep()
-    assert list(leftovers(desk.folder)) == []
+    assert list(leftovers(desk.folder, FileLock)) == []
     assert len(kept(desk)) == 1
 
 
@@ -124,14 +114,6 @@ def test_work_of_a_killed_program_is_opened_once(opened: Open, desk: Desk, datab
     assert desk.windows == [window]
     window.close()
     assert kept(desk) == []
-
-
-def test_an_empty_file_holds_nothing_and_goes(desk: Desk) -> None:
-    desk.folder.mkdir()
-    (desk.folder / "a.json").write_text("")
-    desk.recover()
-    assert desk.windows == []
-    assert list(desk.folder.iterdir()) == []
 
 
 LATER = json.dumps(json.loads(draft_text(Draft(None, "11/2"))) | {"rule": "rule-of-2031"})
@@ -174,24 +156,6 @@ def test_others_are_recovered_beside_it(opened: Open, desk: Desk) -> None:
     assert {path.name for path in (desk.folder / "unreadable").iterdir()} == {"a.json", "c.json"}
 
 
-def test_what_is_set_aside_takes_no_other_place(desk: Desk) -> None:
-    desk.folder.mkdir()
-    for content in ("one", "two", "three"):
-        (desk.folder / "a.json").write_text(content)
-        assert [left.draft for left in leftovers(desk.folder)] == [None]
-    aside = (desk.folder / "unreadable").iterdir()
-    assert {path.read_text() for path in aside} == {"one", "two", "three"}
-
-
-def test_what_cannot_be_moved_is_left_where_it_is(desk: Desk) -> None:
-    desk.folder.mkdir()
-    (desk.folder / "unreadable").write_text("a file where the folder should be")
-    kept = desk.folder / "a.json"
-    kept.write_text("nonsense")
-    assert [left.path for left in leftovers(desk.folder)] == [kept]
-    assert kept.read_text() == "nonsense"
-
-
 def test_work_that_ends_the_program_is_not_opened_again(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,33 +177,12 @@ def test_a_folder_that_cannot_be_written_stops_nobody(opened: Open, desk: Desk) 
     assert person.cell(0, "service").startswith("97110")
 
 
-def test_a_whole_draft_survives(visit: Make, opened: Open) -> None:
-    person = opened(
-        visit(
-            {"code": "97110", "therapist_minutes": 33, "charge": "80.00"},
-            {"code": "97750", "therapist_minutes": 20, "contractor_price": "1.50"},
-            attested={"separate": [["97530", "97750", "XU"]], "medically_necessary": True},
-            patient={"pt_slp_to_date": "2400.00", "deductible_remaining": "12.00"},
-            provider={"participating": False, "modifier_order": ["threshold"]},
-            label="knee",
-        )
-    )
-    draft = person.window.worksheet.session.draft
-    assert read_draft_text(draft_text(draft)) == draft
-
-
-@given(st.text(max_size=40))
-def test_any_text_survives(text: str) -> None:
-    draft = Draft(day=None, day_text=text, place=text, label=text)
-    assert read_draft_text(draft_text(draft)) == draft
-
-
 def test_a_lock_ends_with_its_program(tmp_path: Path) -> None:
     lock = QLockFile(str(tmp_path / "a.lock"))
     lock.setStaleLockTime(0)
     assert lock.tryLock(0)
     (tmp_path / "a.json").write_text("{}")
-    assert list(leftovers(tmp_path)) == []
+    assert list(leftovers(tmp_path, FileLock)) == []
     assert (tmp_path / "a.json").exists()
 
 

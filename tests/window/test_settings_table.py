@@ -71,10 +71,7 @@ start=08:00
 [prices]
 97110=45.00, 46.00
 """
-PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary()
-# What the store may hand over: plain values, lists and tables of them, and words that are known.
 KNOWN = ("PT", "midpoint", "dark", "true", "False", "separate", "separate separate", "7")
-RAW = PLAIN | st.sampled_from(KNOWN) | st.lists(PLAIN) | st.dictionaries(st.text(), PLAIN)
 MEDDLED = (
     *("", "@", "@Invalid()", "@Point(1 2)", "@Rect(1)", "@ByteArray(no)", "\\x0", "%%20", '"'),
     *("-1", "a, b", "true, true", "\u2603", "separate separate"),
@@ -92,21 +89,6 @@ def with_text(text: str, setting: Setting[Any], folder: Path) -> KeptSettings:
     section, _, name = setting.key.partition("/")
     (folder / "settings.ini").write_text(f"[{section}]\n{name}={text}\n", encoding="utf-8")
     return kept_in(folder)
-
-
-@every_setting
-@given(raw=RAW)
-def test_what_is_read_is_of_the_kind_and_stays_as_it_is(setting: Setting[Any], raw: object) -> None:
-    """Another start reads what was read once, in whichever form the store gives it back."""
-    read = setting.kind.read(raw)
-    if read is not None:
-        assert type(read) is type(setting.usual)
-        assert setting.kind.read(setting.kind.stored(read)) == read
-
-
-@every_setting
-def test_what_is_usual_can_be_kept(setting: Setting[Any]) -> None:
-    assert setting.kind.read(setting.kind.stored(setting.usual)) == setting.usual
 
 
 @every_setting
@@ -130,10 +112,6 @@ def test_what_is_too_long_is_not_kept(setting: Setting[Any], text: str, tmp_path
 def test_what_is_no_path_is_left_out_of_the_recent_files(tmp_path: Path) -> None:
     kept = with_text('/a.quarterhour, "/b\\x0.quarterhour", , /c.quarterhour', RECENT, tmp_path)
     assert kept.get(RECENT) == ("/a.quarterhour", "/c.quarterhour")
-
-
-def test_no_key_stands_twice() -> None:
-    assert len({setting.key for setting in SETTINGS}) == len(SETTINGS)
 
 
 def test_the_practice_is_all_that_a_visit_says_of_its_provider() -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 
 from quarterhour.entry import Draft, NewVisit
+from quarterhour.entry.recovery import leftovers
 from quarterhour.entry.settings import DISCIPLINE, GEOMETRY, RULE
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recent import RecentFiles
-from quarterhour.window.documents.recovery import leftovers
+from quarterhour.window.documents.recovery import FileLock
 from quarterhour.window.look import GRID
 from quarterhour.window.main_window import MainWindow
 from quarterhour.window.settings import KeptSettings
@@ -100,7 +101,7 @@ class Desk:
         Of what cannot be opened the first window says where it lies.
         """
         closed = []
-        for left in leftovers(self.folder):
+        for left in leftovers(self.folder, FileLock):
             if left.draft is None:
                 closed.append(left)
             else:

@@ -1,0 +1,131 @@
+"""Unsaved work, kept in a file of its own while it is unsaved, and offered after a crash.
+
+The file lies in the program's data folder on this computer and is deleted when the work is saved
+or given up. A lock beside it tells the work of a running program from that of one that died.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from glob import escape
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from quarterhour.entry.draft import Draft
+from quarterhour.entry.kept_draft import draft_text, read_draft_text
+from quarterhour.whole_file import write_whole
+
+MOST_BYTES = 10_000_000
+_ASIDE = "unreadable"
+_OWN = 0o700
+
+
+class Lock(Protocol):
+    """A lock that ends with the program that holds it."""
+
+    def take(self) -> bool:
+        """Take it, if no running program holds it; return whether it is held here."""
+
+    def denied(self) -> bool:
+        """Return whether it could not be taken since nothing may be written there."""
+
+    def release(self) -> None:
+        """Give it back."""
+
+
+# Makes the lock of a file.
+Locks = Callable[[Path], Lock]
+
+
+class KeptWork:
+    """The unsaved work of one window, in a file of its own."""
+
+    def __init__(self, folder: Path, locks: Locks) -> None:
+        self._path = folder / f"{os.urandom(16).hex()}.json"
+        self._lock = locks(self._path)
+
+    def keep(self, draft: Draft) -> None:
+        """Write what is typed. A full disk, or a folder that cannot be written, stops nobody."""
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.chmod(_OWN)  # what is typed is nobody else's
+            if self._lock.take():
+                write_whole(self._path, draft_text(draft).encode())
+
+    def forget(self) -> None:
+        """Delete what was kept: it is saved, or given up."""
+        _delete(self._path)
+        self._lock.release()
+
+
+class Left(NamedTuple):
+    """Unsaved work of a program that died: what it is, or else `path`, where it lies.
+
+    It is not read where the folder cannot be written: it would be offered again and again.
+    """
+
+    draft: Draft | None
+    path: Path
+    denied: bool = False
+
+
+def leftovers(folder: Path, locks: Locks) -> Iterator[Left]:
+    """Yield the unsaved work of programs that died, and delete it: it is offered once.
+
+    What cannot be read is set aside. Work lies aside while it is opened, too, so that what ended
+    the program then is not opened at the next start. What a program that died had begun to write
+    goes.
+    """
+    denied = not os.access(folder, os.W_OK)
+    for name in sorted({path.name.partition(".")[0] for path in folder.glob("*.*")}):
+        path = folder / f"{name}.json"
+        lock = locks(path)
+        if not lock.take():
+            # Else it belongs to a program that runs.
+            if (denied or lock.denied()) and _holds_something(path):
+                yield Left(None, path, denied=True)
+            continue
+        if _holds_something(path):
+            aside = _set_aside(path)
+            draft = _read(aside)
+            yield Left(draft, aside)
+            if draft is not None:
+                _delete(aside)
+        else:
+            _delete(path)
+        for begun in folder.glob(f"{escape(name)}.json.*"):
+            _delete(begun)
+        lock.release()
+
+
+def _holds_something(path: Path) -> bool:
+    try:
+        return path.is_dir() or path.stat().st_size > 0
+    except OSError:
+        return False  # it is not there
+
+
+def _set_aside(path: Path) -> Path:
+    """Move what was kept into the folder for what is set aside; return where it lies then."""
+    aside = path.parent / _ASIDE
+    with suppress(OSError):
+        aside.mkdir(mode=_OWN, exist_ok=True)
+        taken = sum(1 for each in aside.iterdir() if each.name.startswith(path.stem))
+        return path.rename(aside / f"{path.stem}{f'-{taken}' * (taken > 0)}{path.suffix}")
+    return path
+
+
+def _delete(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Draft | None:
+    try:
+        with path.open("rb") as file:
+            kept = file.read(MOST_BYTES + 1)
+    except OSError:
+        return None
+    return read_draft_text(kept) if len(kept) <= MOST_BYTES else None
