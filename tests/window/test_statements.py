@@ -168,7 +168,7 @@ def test_other_pairs_are_asked_anew(
     QApplication.processEvents()
     asked = [box.accessibleName().partition(":")[0] for box in dialog.findChildren(QComboBox)]
     assert sorted(asked) == sorted([*names, "Purpose of the care"])
-    assert person.says("About separate services").startswith("State" if names else "No two")
+    assert person.says("About separate services").startswith("State" if names else NO_PAIR)
     assert [problem for check in CHECKS for problem in check(dialog)] == []
     for name in names:
         choice = person.find(QComboBox, name)
