@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import pt, visit_fields
 from quarterhour.entry import Session
@@ -34,13 +36,32 @@ def test_what_is_no_place_or_several_says_so(text: str, reference: Reference) ->
     edition = reference.editions[-1]
     locality, zip_code, problem = read_place(reference, edition, text, "")
     assert (locality, zip_code) == ("", "")
-    found = len(find_places(reference, edition, text)) - 1
+    found = len(find_places(reference, edition, text))
     assert problem.endswith(".")
     if found:
         assert str(found) in problem
 
 
-def test_the_national_average_is_always_offered(reference: Reference) -> None:
+def test_the_national_average_is_offered_where_it_is_asked_for(reference: Reference) -> None:
     session = Session(reference, visit_from(visit_fields(pt("97110", 15))))
-    for text, at in (("", 0), ("FL", -1), ("zzz", -1)):
-        assert session.places(text)[at] == NATIONAL
+    for text in ("", "n", "nat", "National average", "average"):
+        assert NATIONAL in session.places(text)
+
+
+@pytest.mark.parametrize("town", ["Cleveland", "Springfield", "zzz", "FL", "Miami"])
+def test_a_town_is_never_taken_for_the_national_average(town: str, reference: Reference) -> None:
+    session = Session(reference, visit_from(visit_fields(pt("97110", 15))))
+    assert NATIONAL not in session.places(town)
+
+
+@given(text=st.text(max_size=12))
+def test_whatever_is_typed_is_national_only_by_name(text: str, reference: Reference) -> None:
+    reading = read_place(reference, reference.editions[-1], text, "")
+    if reading.locality == NATIONAL.id:
+        assert text.strip().casefold() in (NATIONAL.id, NATIONAL.name.casefold())
+
+
+@pytest.mark.parametrize("typed", ["33101-1234", " 33101-1234 "])
+def test_four_more_digits_leave_the_zip_code(typed: str, reference: Reference) -> None:
+    reading = read_place(reference, reference.editions[-1], typed, "")
+    assert reading == ("", "33101", "")

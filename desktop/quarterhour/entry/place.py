@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from quarterhour.reference import NATIONAL, Edition, Locality, Reference, search_places
 
-_ZIP = re.compile(r"[0-9]{5}")
+_DIGITS = 5
+_ZIP = re.compile(r"[0-9]{5}(-[0-9]{4})?")  # the first five digits find the place
 _PART_OF_ZIP = re.compile(r"[0-9]{1,4}")
 
 
@@ -30,7 +31,7 @@ def read_place(reference: Reference, edition: Edition, text: str, locality: str)
     if not text:
         return PlaceReading()
     if _ZIP.fullmatch(text):
-        return PlaceReading(zip=text)
+        return PlaceReading(zip=text[:_DIGITS])
     if _PART_OF_ZIP.fullmatch(text):
         return PlaceReading(problem="A ZIP code has five digits: type the rest of it.")
     for place in reference.localities(edition).values():
@@ -38,14 +39,23 @@ def read_place(reference: Reference, edition: Edition, text: str, locality: str)
             return PlaceReading(locality=place.id)
     found = search_places(reference, edition, text)
     if not found:
-        return PlaceReading(
-            problem="No locality has this name: type a ZIP code, a state such as FL, or a city."
-        )
+        return PlaceReading(problem="No place of that name. Type the ZIP.")
     which = "1 locality matches" if len(found) == 1 else f"{len(found)} localities match"
     return PlaceReading(problem=f"{which}: choose from the list.")
 
 
 def find_places(reference: Reference, edition: Edition, text: str) -> list[Locality]:
-    """Return the localities to offer for a text; the national average is always among them."""
+    """Return the localities to offer for a text; for no text all, the national average first.
+
+    For a text the national average is offered only where it is what is typed.
+    """
     found = [place for place in search_places(reference, edition, text) if place != NATIONAL]
-    return [NATIONAL, *found] if not text.strip() else [*found, NATIONAL]
+    if not text.strip():
+        return [NATIONAL, *found]
+    return [*found, NATIONAL] if _is_national(text) else found
+
+
+def _is_national(text: str) -> bool:
+    """Return whether a text begins a word of what the national average is called."""
+    words = NATIONAL.name.casefold().split()
+    return all(any(word.startswith(part) for word in words) for part in text.casefold().split())
