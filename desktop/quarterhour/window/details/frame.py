@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -19,6 +17,7 @@ from quarterhour.window.details.fields import NOTE_WIDTH
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box
 from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.still_box import StillBox
 
 _SHARE_OF_SCREEN = 0.9
 
@@ -72,18 +71,11 @@ def explained(field: QWidget, *notes: Notice) -> QVBoxLayout:
     return layout
 
 
-class Choice(QComboBox):
-    """A choice of one; the wheel scrolls the dialog rather than choose in passing."""
+class Choice(StillBox):
+    """A choice of one, by key."""
 
     def __init__(self, name: str, choices: dict[str, str], chosen: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        super().__init__(name, parent)
         for key, text in choices.items():
             self.addItem(text, key)
         self.setCurrentIndex(self.findData(chosen))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to what scrolls."""
-        event.ignore()

@@ -21,6 +21,7 @@ from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.still_box import StillBox
 from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.table.editors import Leaving, ServiceEdit
 
@@ -143,8 +144,7 @@ class Entries(QWidget):
 
 
 def _years(reference: Reference, parent: QWidget) -> QComboBox:
-    box = QComboBox(parent)
-    box.setAccessibleName("Year: fee schedule to compare the localities in")
+    box = StillBox("Year: fee schedule to compare the localities in", parent)
     box.setFont(figures_font(box.font()))
     names = year_names(reference.editions)
     for edition in reversed(reference.editions):

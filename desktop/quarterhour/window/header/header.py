@@ -18,6 +18,7 @@ from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.still_box import StillBox
 from quarterhour.window.step_keys import StepKeys
 from quarterhour.window.worksheet import Worksheet
 
@@ -188,9 +189,7 @@ def _about_rule(outcome: Outcome) -> str:
 
 
 def _rules(parent: QWidget) -> QComboBox:
-    box = QComboBox(parent)
-    box.setAccessibleName("Rule for the units of timed services")
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box = StillBox("Rule for the units of timed services", parent)
     box.setMinimumContentsLength(16)
     for at, rule in enumerate(RULES.values()):
         box.addItem(rule.title, rule.name)
