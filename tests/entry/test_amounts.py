@@ -33,3 +33,18 @@ def test_no_area(text: str) -> None:
 @pytest.mark.parametrize(("text", "area"), [("", 0), (" 45 ", 45), ("0", 0), ("20000", 20_000)])
 def test_areas(text: str, area: int) -> None:
     assert read_area(text) == area
+
+
+@pytest.mark.parametrize("typed", ["12,50", "1,2345", ",50", "1,00", "12,500,0", "1234,567"])
+def test_a_comma_stands_before_three_digits_alone(typed: str) -> None:
+    """Elsewhere a comma may be meant as the point: 12,50 was taken for 1,250 dollars."""
+    with pytest.raises(ValueError, match="dollars and cents"):
+        read_dollars(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [("1,250", "1250.00"), ("$12,345.60", "12345.60"), ("999,999.9", "999999.90")],
+)
+def test_a_comma_parts_thousands(typed: str, amount: str) -> None:
+    assert str(read_dollars(typed)) == amount

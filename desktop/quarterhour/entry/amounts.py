@@ -7,19 +7,20 @@ from decimal import Decimal
 
 from quarterhour.visit import MAX_DOLLARS, MAX_SQUARE_CM
 
-_DOLLARS = re.compile(r"[0-9]+(\.[0-9]{0,2})?|\.[0-9]{1,2}")
+# A comma stands before three digits alone: elsewhere it may be meant as the point.
+_DOLLARS = re.compile(r"([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]{0,2})?|\.[0-9]{1,2}")
 _AREA = re.compile(r"[0-9]+")
 _CENT = Decimal("0.01")
 
 
 def read_dollars(text: str) -> Decimal | None:
     """Return an amount, or None for no text. Raises ValueError with a sentence."""
-    text = text.strip().removeprefix("$").replace(",", "").strip()
+    text = text.strip().removeprefix("$").strip()
     if not text:
         return None
     if not _DOLLARS.fullmatch(text):
         raise ValueError("Type dollars and cents, such as 85 or 85.50.")
-    amount = Decimal(f"0{text}")
+    amount = Decimal(f"0{text.replace(',', '')}")
     if amount > MAX_DOLLARS:
         raise ValueError("That is too much: type dollars and cents.")
     return amount.quantize(_CENT)
