@@ -141,8 +141,11 @@ class Session:
         self.assess_again()
 
     def open(self, visit: Visit | None) -> None:
-        """Take up another visit, or an empty one dated today."""
-        self._open(self._draft_for(visit))
+        """Take up another visit, or an empty one of the same date as the visit before."""
+        draft, day = self._draft_for(visit), self.draft.day
+        if visit is None and day is not None:
+            draft = replace(draft, day=day, day_text=self.draft.day_text)
+        self._open(draft)
 
     def open_recovered(self, draft: Draft) -> None:
         """Take up what was typed in a program that died: it counts as unsaved."""
