@@ -250,3 +250,12 @@ def test_an_abn_that_nothing_calls_for_is_said(assessed: Assess) -> None:
     found = assessed(pt("97110", 15), attested=NOTICE)
     assert kx(found) == [(Topic.ABN_NOT_USED, Severity.NOTE)]
     assert lines(found) == [("97110", "GP", "29.06")]
+
+
+def test_a_known_amount_of_nothing_is_looked_at(assessed: Assess) -> None:
+    """Nothing so far this year, and one line above all of it: 0.00 is an amount like any other."""
+    visit = [pt("97799", 30, contractor_price="3000.00")]
+    known = assessed(*visit, patient={"pt_slp_to_date": "0.00"})
+    assert hint_of(known, Topic.ABOVE_THRESHOLD).codes == ("97799",)
+    assert [group.to_date for group in known.thresholds] == [0]
+    assert not assessed(*visit).thresholds

@@ -63,7 +63,7 @@ def find_denials(
     denials: Denials = line_denials(claimed)
     allowed: Sequence[Decimal | None] = [None] * len(claimed.unmarked)
     patient = claimed.visit.patient
-    if amounts and (patient.pt_slp_to_date or patient.ot_to_date):
+    if amounts and (patient.pt_slp_to_date, patient.ot_to_date) != (None, None):
         allowed = amounts(claimed.unmarked, denials)
     thresholds = thresholds_of(claimed, denials, allowed, reference)
     return {**denials, **threshold_denials(claimed.visit.attested, thresholds)}, thresholds

@@ -82,7 +82,7 @@ def thresholds_of(
             for at, line in enumerate(case.unmarked)
             if case.visit.services[line.row].discipline in group.value and at not in denied
         ]
-        if to_date and indexes:
+        if to_date is not None and indexes:
             amounts = {at: allowed[at] for at in indexes}
             groups.append(_standing(group, case, to_date, amounts, reference))
     return tuple(groups)
