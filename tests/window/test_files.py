@@ -223,3 +223,14 @@ def _tie() -> str:
     from builders import SAMPLES
 
     return (SAMPLES / "tie.quarterhour").read_text()
+
+
+def test_a_saved_visit_is_for_its_owner_alone(opened: Open, target: Path) -> None:
+    person = typed(opened)
+    person.window.files.save()
+    assert not target.stat().st_mode & 0o077
+    # Who was let in by hand stays so.
+    target.chmod(0o640)
+    person.select(0, "therapist").types("48").press(ENTER)
+    person.window.files.save()
+    assert target.stat().st_mode & 0o777 == 0o640

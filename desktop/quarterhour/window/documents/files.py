@@ -116,7 +116,7 @@ class Files(QObject):
             self._messages.say(problem)
             return False
         try:
-            write_whole(path, visit_text(visit).encode())
+            write_whole(path, visit_text(visit).encode(), private=not path.exists())
         except VisitError as error:
             self._messages.say(f"The visit is not saved yet: {error}")
             return False
