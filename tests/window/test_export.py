@@ -8,12 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from quarterhour.report.formats import FORMATS
 from quarterhour.report.item_24 import claim_csv
 from quarterhour.visit import Visit
 from quarterhour.window import prompts
+from quarterhour.window.export_dialog import export_dialog
+from quarterhour.window.output import FILTERS
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -75,3 +79,34 @@ def test_no_cell_of_the_csv_is_a_formula(person: Person) -> None:
     assert assessment is not None
     rows = csv.reader(io.StringIO(claim_csv(assessment)))
     assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@", "\t")]
+
+
+@pytest.mark.parametrize("ending", ["pdf", "csv"])
+def test_a_name_without_an_ending_is_asked_about_as_well(
+    ending: str, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The ending was put on after the question, and a file of that name was written over."""
+    # Qt keeps the folders that a dialog has shown in settings of its own.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
+    kept = tmp_path / f"day.{ending}"
+    kept.write_text("kept")
+    dialog = export_dialog(None, str(tmp_path / "Day sheet.pdf"), FILTERS)
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    chosen = next(kind for kind in dialog.nameFilters() if f"*.{ending}" in kind)
+    dialog.selectNameFilter(chosen)
+    dialog.filterSelected.emit(chosen)
+    dialog.selectFile(str(tmp_path / "day"))
+    asked: list[QMessageBox] = []
+
+    def refuse() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        asked.append(box)
+        box.button(QMessageBox.StandardButton.No).click()
+
+    QTimer.singleShot(0, refuse)
+    dialog.accept()
+    assert len(asked) == 1
+    assert dialog.result() == QFileDialog.DialogCode.Rejected
+    assert dialog.selectedFiles() == [str(kept)]

@@ -64,14 +64,10 @@ def ask_where_to_save(parent: QWidget, suggested: Path) -> Path | None:
 
 def ask_where_to_export(parent: QWidget, suggested: str, filters: str) -> Path | None:
     """Ask for the file to write, its format by its ending; return None if nothing was chosen."""
-    from PySide6.QtWidgets import QFileDialog
+    from quarterhour.window.export_dialog import export_dialog
 
-    name, kind = QFileDialog.getSaveFileName(parent, WORDS[Title.EXPORT], suggested, filters)
-    if not name:
-        return None
-    path = Path(name)
-    # Where no ending was typed, it is that of the kind chosen: "Day sheet, PDF (*.pdf)".
-    return path if path.suffix else path.with_suffix(kind.rpartition("*")[2].rstrip(")"))
+    dialog = export_dialog(parent, suggested, filters)
+    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
 
 def ask_for_printer(parent: QWidget, title: str) -> QPagedPaintDevice | None:
