@@ -171,13 +171,15 @@ def test_the_program_starts(
     locale = QLocale()
     shown: list[MainWindow] = []
 
+    def on_view() -> set[MainWindow]:
+        windows = QApplication.topLevelWidgets()
+        return {each for each in windows if isinstance(each, MainWindow) and each.isVisible()}
+
+    before = on_view()  # which other tests have left
+
     def look() -> int:
         assert gc.isenabled()
-        shown.extend(
-            window
-            for window in QApplication.topLevelWidgets()
-            if isinstance(window, MainWindow) and window.isVisible()
-        )
+        shown.extend(on_view() - before)
         return 7
 
     monkeypatch.setattr(QApplication, "exec", staticmethod(look))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
 
 from quarterhour.visit import Visit, read_visit
 from quarterhour.window import Desk, prompts
@@ -234,3 +235,39 @@ def test_a_saved_visit_is_for_its_owner_alone(opened: Open, target: Path) -> Non
     person.select(0, "therapist").types("48").press(ENTER)
     person.window.files.save()
     assert target.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_what_another_program_changed_is_asked_about(
+    replace: bool, opened: Open, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(parent: QWidget, name: str) -> bool:
+        asked.append(name)
+        return replace
+
+    monkeypatch.setattr(prompts, "ask_to_write_over", answer)
+    person = typed(opened)
+    assert person.window.files.save()
+    person.select(0, "therapist").types("48").press(ENTER)
+    assert person.window.files.save()
+    assert asked == []  # what the program itself wrote is no change
+    theirs = target.read_bytes().replace(b"48", b"15")
+    target.write_bytes(theirs)
+    person.select(0, "therapist").types("60").press(ENTER)
+    assert person.window.files.save() == replace
+    assert asked == [target.name]
+    assert (target.read_bytes() == theirs) != replace
+    assert person.window.isWindowModified() != replace
+
+
+def test_a_file_that_is_gone_is_written_again(
+    opened: Open, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompts, "ask_to_write_over", lambda *_: pytest.fail("nothing is lost"))
+    person = typed(opened)
+    person.window.files.save()
+    target.unlink()
+    person.select(0, "therapist").types("48").press(ENTER)
+    assert person.window.files.save()

@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.worksheet = Worksheet(session, self)
         self.messages = MessageBar(self)
         self.files = Files(session, self.messages, program.recent, self)
-        self.files.path = path
+        self.files.take(path)
         self._recovery = Recovery(self.worksheet, program.folder, self)
         self._header = Header(self.worksheet, self)
         self._table = ServiceTable(self.worksheet, self)

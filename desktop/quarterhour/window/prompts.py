@@ -166,6 +166,25 @@ def ask_about_unsaved(parent: QWidget, name: str) -> Unsaved:
     return answers.get(QMessageBox.StandardButton(_answer(box)), Unsaved.KEEP)
 
 
+def ask_to_write_over(parent: QWidget, name: str) -> bool:
+    """Ask whether a file that another program has changed is to be written over."""
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowModality(Qt.WindowModality.WindowModal)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(f"Another program has changed \u201c{name}\u201d since it was opened here.")
+    box.setInformativeText(
+        "Replace it, and what was changed there is lost. Or cancel, and save this visit under "
+        "another name."
+    )
+    replace = box.addButton("&Replace", QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    _answer(box)
+    return box.clickedButton() is replace
+
+
 def _answer(box: QMessageBox) -> int:
     """Show a box, its buttons as plain as those of dialogs; return what is answered."""
     from quarterhour.window.look.buttons import without_icons

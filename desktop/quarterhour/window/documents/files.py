@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from quarterhour.entry import Session, why_not_saved
-from quarterhour.visit import Visit, VisitError, read_visit_file, visit_text
+from quarterhour.visit import MOST_BYTES, Visit, VisitError, read_visit_file, visit_text
 from quarterhour.whole_file import write_whole
 from quarterhour.window import prompts
 from quarterhour.window.documents.recent import RecentFiles
@@ -31,6 +31,12 @@ class Files(QObject):
         self._recent = recent
         self._window = messages.window()
         self.path: Path | None = None
+        self._content = b""  # of the file, as it was read or written last
+
+    def take(self, path: Path | None) -> None:
+        """Take a file for that of the visit that stands here; None for none yet."""
+        self.path = path
+        self._content = _content_of(path)
 
     @property
     def name(self) -> str:
@@ -43,7 +49,7 @@ class Files(QObject):
         return self.path is None and self._session.empty
 
     def new(self) -> bool:
-        """Begin an empty visit dated today; return whether it was begun."""
+        """Begin an empty visit; return whether it was begun."""
         return self._may_leave() and self._show(None, None)
 
     def begin_anew(self) -> None:
@@ -102,9 +108,14 @@ class Files(QObject):
                 return True
         return False
 
+    def _is_changed(self, path: Path) -> bool:
+        """Return whether another program has changed the file since it was read or written."""
+        there = _content_of(path)
+        return path == self.path and bool(there) and there != self._content
+
     def _show(self, visit: Visit | None, path: Path | None) -> bool:
         self._messages.clear()
-        self.path = path
+        self.take(path)
         self._session.open(visit)
         self.changed.emit()
         return True
@@ -114,6 +125,8 @@ class Files(QObject):
         problem, visit = why_not_saved(outcome), outcome.reading.visit
         if problem or visit is None:
             self._messages.say(problem)
+            return False
+        if self._is_changed(path) and not prompts.ask_to_write_over(self._window, path.name):
             return False
         try:
             write_whole(path, visit_text(visit).encode(), private=not path.exists())
@@ -126,8 +139,19 @@ class Files(QObject):
             )
             return False
         self._messages.clear()
-        self.path = path.absolute()
+        self.take(path.absolute())
         self._recent.add(path)
         self._session.mark_saved()
         self.changed.emit()
         return True
+
+
+def _content_of(path: Path | None) -> bytes:
+    """Return what a file holds, as far as a visit may reach; nothing where it cannot be read."""
+    try:
+        if path is None or not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError:
+        return b""
