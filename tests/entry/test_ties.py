@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builders import ot, pt, visit_fields
-from quarterhour.assess import payment_of
+from quarterhour.assess import assess, payment_of
 from quarterhour.entry import Session
 from quarterhour.reference import Reference
 from quarterhour.visit import visit_from
@@ -62,6 +62,22 @@ def test_a_tie_of_another_discipline_stays_as_it_is(reference: Reference) -> Non
     session.choose(choices[1])
     units = [row.result.units for row in session.outcome.rows if row.result]
     assert units == [1, 2, 1, 2]
+
+
+@pytest.mark.parametrize("minutes", [7, 25, 30])
+@pytest.mark.parametrize("discipline", ["PT", "OT"])
+def test_a_discipline_keeps_its_choice_when_that_of_the_other_lapses(
+    discipline: str, minutes: int, reference: Reference
+) -> None:
+    services = (*TIE, ot("97112", 20), ot("97530", 20))
+    session = begun(reference, *services, extra_units_to=[1, 3])
+    changed, kept = (0, 3) if discipline == "PT" else (2, 1)
+    session.change_row(changed, therapist=str(minutes))
+    assert [row.takes_left_over for row in session.draft.rows] == [at == kept for at in range(4)]
+    saved = session.outcome.reading.visit
+    assert saved is not None
+    assert saved.extra_units_to == (kept,)
+    assert assess(saved, reference) == session.outcome.assessment
 
 
 @pytest.mark.parametrize(

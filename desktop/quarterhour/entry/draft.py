@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -97,10 +97,13 @@ class Draft:
         """Return the draft with another row at a place."""
         return replace(self, rows=(*self.rows[:at], row, *self.rows[at + 1 :]))
 
-    def without_choice(self) -> Draft:
-        """Return the draft with no choice of who takes the left-over units."""
+    def with_choice(self, takers: Container[int]) -> Draft:
+        """Return the draft in which these rows, and no others, take the left-over units."""
         rows = (
-            replace(row, takes_left_over=False) if row.takes_left_over else row for row in self.rows
+            row
+            if row.takes_left_over == (at in takers)
+            else replace(row, takes_left_over=at in takers)
+            for at, row in enumerate(self.rows)
         )
         return replace(self, rows=tuple(rows))
 

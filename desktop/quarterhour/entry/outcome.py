@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
-from quarterhour.claims import Hint
+from quarterhour.claims import Hint, code_visit
 from quarterhour.entry.draft import Draft
 from quarterhour.entry.reading import Problem, Reading, read_draft
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.fees import ZERO, Payment
 from quarterhour.reference import Reference
 from quarterhour.units import Pool
-from quarterhour.visit import MEDICARE, VisitError
+from quarterhour.visit import DISCIPLINES, MEDICARE, Visit, VisitError
 
 
 class RowOutcome(NamedTuple):
@@ -105,9 +105,11 @@ class Outcome(NamedTuple):
 
     def without_lapsed_choice(self) -> Outcome:
         """Return the same with no choice in the draft that is no valid one."""
-        if self.choice_holds:
+        visit = self.reading.visit
+        if self.choice_holds or visit is None:
             return self
-        return self._replace(draft=self.draft.without_choice(), choice_holds=True)
+        takers = {self.row_of(service) for service in visit.extra_units_to}
+        return self._replace(draft=self.draft.with_choice(takers), choice_holds=True)
 
     def pool_of(self, row: int) -> Pool | None:
         """Return the pool in which a row is counted, if it is."""
@@ -133,10 +135,25 @@ def outcome_of(draft: Draft, reference: Reference, suggestions: Suggestions) -> 
     except VisitError as error:
         if error.field != "extra_units_to":
             raise
-        visit = replace(visit, extra_units_to=())
+        visit = replace(visit, extra_units_to=_choice_that_holds(visit, reference))
         assessment, choice_holds = assess(visit, reference), False
         reading = reading._replace(visit=visit)
     return Outcome(draft, reading, assessment, _rows(draft, reading, assessment), choice_holds)
+
+
+def _choice_that_holds(visit: Visit, reference: Reference) -> tuple[int, ...]:
+    """Return the choices of the disciplines whose minutes still tie: each is one of its own."""
+    held: list[int] = []
+    for discipline in DISCIPLINES:
+        own = tuple(
+            at for at in visit.extra_units_to if visit.services[at].discipline == discipline
+        )
+        try:
+            code_visit(replace(visit, extra_units_to=own), reference)
+        except VisitError:
+            continue
+        held += own
+    return tuple(sorted(held))
 
 
 def _rows(draft: Draft, reading: Reading, assessment: Assessment | None) -> tuple[RowOutcome, ...]:

@@ -184,10 +184,7 @@ class Session:
     def choose(self, choice: TieChoice) -> None:
         """Record who takes the left-over units of a tie."""
         takers = {self.outcome.row_of(service) for service in choice.takers}
-        rows = tuple(
-            replace(row, takes_left_over=at in takers) for at, row in enumerate(self.draft.rows)
-        )
-        self._show(replace(self.draft, rows=rows), Edit.TIE, ("rows",))
+        self._show(self.draft.with_choice(takers), Edit.TIE, ("rows",))
 
     # Edits of a row.
 

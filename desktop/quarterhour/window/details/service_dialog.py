@@ -137,5 +137,5 @@ class ServiceDialog(QDialog):
 
     def _beside(self) -> list[Row]:
         """Return the other rows in which something is typed, without the choice in a tie."""
-        rows = self._session.draft.without_choice().rows
+        rows = self._session.draft.with_choice(()).rows
         return [row for at, row in enumerate(rows) if at != self._at and not row.blank]
