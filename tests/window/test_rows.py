@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -63,6 +64,18 @@ def test_a_row_is_copied_and_pasted(three: Person) -> None:
     three.select(3, "service").press(Qt.Key.Key_V, modifier=CONTROL)
     assert three.row(3)[:4] == three.row(0)[:4]
     assert three.at()[0] == 4
+
+
+def test_a_copied_row_keeps_what_its_text_does_not_say(three: Person) -> None:
+    session = three.window.worksheet.session
+    session.change_row(0, therapist="", assistant="30", charge=Decimal("80.00"), telehealth=True)
+    three.select(0, "service").press(Qt.Key.Key_C, modifier=CONTROL)
+    three.select(3, "service").press(Qt.Key.Key_V, modifier=CONTROL)
+    assert session.draft.rows[3] == session.draft.rows[0]
+    # A text that came to the clipboard later is pasted, not the row.
+    paste(three, "97535\tGO\t20 min")
+    assert three.cell(4, "service")[:5] == "97535"
+    assert three.row(4)[1:3] == ["OT", "20"]
 
 
 PASTED = [

@@ -1,4 +1,4 @@
-"""Rows from the clipboard: what a spreadsheet, a list or this table puts there."""
+"""Rows on the clipboard: what a spreadsheet, a list or this table puts there."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quarterhour.claims import PLAN_OF_CARE
 from quarterhour.entry.draft import Draft, Row
+from quarterhour.entry.kept_draft import draft_text, read_draft_text
 from quarterhour.entry.minutes import UnfinishedError, read_minutes
 from quarterhour.entry.reading import read_code
 from quarterhour.entry.suggestions import Suggestions
@@ -20,6 +22,8 @@ _PLANS = {plan: plan for plan in DISCIPLINES} | {
 _CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]")
 _CODE_AND_NAME = re.compile(r"([0-9A-Za-z][0-9]{3}[0-9A-Za-z])\b\W+(.*)")
 _MOST_CHARACTERS = 100_000
+# What a copied row is called on the clipboard, where it lies whole beside its text.
+ROWS_FORMAT = "application/x-quarterhour-rows"
 
 
 def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> list[Row]:
@@ -40,6 +44,17 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> list[Ro
 def row_text(row: Row) -> str:
     """Return a row for the clipboard, its cells parted by tabs."""
     return "\t".join((row.code, row.plan, row.minutes_shown, row.assistant))
+
+
+def copied_row(row: Row) -> bytes:
+    """Return everything that stands in a row, for the clipboard, but for its part in a tie."""
+    return draft_text(Draft(rows=(replace(row, takes_left_over=False),))).encode()
+
+
+def read_copied(copied: bytes) -> tuple[Row, ...] | None:
+    """Return the rows that were copied whole, or None where this version cannot read them."""
+    draft = read_draft_text(copied) if len(copied) <= _MOST_CHARACTERS else None
+    return None if draft is None else draft.rows
 
 
 def _lines(text: str) -> Iterator[list[str]]:

@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 from quarterhour.entry.draft import Draft, Row
 from quarterhour.entry.edits import Edit
-from quarterhour.entry.pasting import rows_from_text
+from quarterhour.entry.pasting import read_copied, rows_from_text
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.visit import MOST_SERVICES
 
 _NO_SERVICE = (
     "Nothing that was copied is a service: copy lines with a code or a name and the minutes, such "
     "as 97110 and 23."
+)
+_OTHER_VERSION = (
+    "The row was copied in another version of the program, and cannot be read whole here: type it."
 )
 _FULL = f"A visit has {MOST_SERVICES} rows at most: delete some first."
 
@@ -49,11 +52,15 @@ def duplicated(draft: Draft, at: int) -> RowEdit | str:
     return RowEdit((*rows[: at + 1], copy, *rows[at + 1 :]), Edit.COPIED_ROW, at + 1)
 
 
-def pasted(draft: Draft, at: int, text: str, suggestions: Suggestions) -> RowEdit | str:
-    """Insert the rows that a text holds, or return a sentence that says why not."""
+def pasted(
+    draft: Draft, at: int, text: str, copied: bytes, suggestions: Suggestions
+) -> RowEdit | str:
+    """Insert the rows copied whole, else those that a text holds, or say why not in a sentence."""
     rows = draft.without_blank_end().rows
     at = min(at, len(rows))
-    new = rows_from_text(text, draft, suggestions)
+    new = read_copied(copied) if copied else rows_from_text(text, draft, suggestions)
+    if new is None:
+        return _OTHER_VERSION
     if not new:
         return _NO_SERVICE
     if len(rows) + len(new) > MOST_SERVICES:

@@ -261,9 +261,9 @@ class Session:
         """Put a copy of a row after it, or return a sentence that says why not."""
         return self._put_rows(duplicated(self.draft, at))
 
-    def paste(self, at: int, text: str) -> str:
-        """Insert the rows that a text holds, or return a sentence that says why not."""
-        return self._put_rows(pasted(self.draft, at, text, self.suggestions))
+    def paste(self, at: int, text: str, copied: bytes = b"") -> str:
+        """Insert the rows `copied` whole, else those that a text holds, or say why not."""
+        return self._put_rows(pasted(self.draft, at, text, copied, self.suggestions))
 
     # Steps back and forth.
 

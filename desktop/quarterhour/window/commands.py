@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from quarterhour.claims.actions import Dialog
-from quarterhour.entry.pasting import row_text
+from quarterhour.entry.pasting import ROWS_FORMAT, copied_row, row_text
 from quarterhour.reference import find_place
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import prompts
@@ -127,15 +128,19 @@ class Commands:
     def _copy_row(self) -> None:
         row, rows = self._table.row, self._session.draft.without_blank_end().rows
         if row < len(rows):
-            QApplication.clipboard().setText(row_text(rows[row]))
+            data = QMimeData()
+            data.setText(row_text(rows[row]))
+            data.setData(ROWS_FORMAT, copied_row(rows[row]))
+            QApplication.clipboard().setMimeData(data)
 
     def _duplicate_row(self) -> None:
         if problem := self._session.duplicate_row(self._table.row):
             self._messages.say(problem)
 
     def _paste_rows(self) -> None:
-        text = QApplication.clipboard().text()
-        if problem := self._session.paste(self._table.row, text):
+        data = QApplication.clipboard().mimeData()
+        copied = bytes(data.data(ROWS_FORMAT).data())
+        if problem := self._session.paste(self._table.row, data.text(), copied):
             self._messages.say(problem)
         else:
             self._messages.clear()
