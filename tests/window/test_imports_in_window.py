@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QLabel, QTableView, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import pt, visit_fields
 from downloads import gpcis, relative_values, release_zip, text
 from quarterhour.reference import Reference
 from quarterhour.visit import visit_from
+from quarterhour.window.fees import FeesDialog
+from quarterhour.window.help import HelpWindow
 from quarterhour.window.imports import ImportsDialog
+from quarterhour.window.rules_dialog import RulesDialog
+from quarterhour.window.words import WORDS, Command
 from window.person import Person, desk_on
 
 
-def test_an_import_prices_the_visit_in_the_window_at_once(
+@pytest.fixture
+def next_year(
     qtbot: QtBot, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> Person:
+    """Open a window on a visit of a year whose fees are not built in."""
     path = tmp_path / "data" / "imported.sqlite"
     monkeypatch.setattr("quarterhour.window.commands.imported_database", lambda: path)
     visit = visit_from(visit_fields(pt("97110", 15), date_of_service="2027-03-01"))
@@ -28,20 +35,76 @@ def test_an_import_prices_the_visit_in_the_window_at_once(
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
-    person = Person(window)
-    assert "import the year's RVU release zip" in person.hints()[0]
-    person.press(Qt.Key.Key_I, modifier=Qt.KeyboardModifier.ControlModifier)
-    (dialog,) = window.findChildren(ImportsDialog)
+    return Person(window)
+
+
+def import_next_year(person: Person, qtbot: QtBot, folder: Path) -> None:
+    choose(person, Command.FEE_SCHEDULES)
+    (dialog,) = person.window.findChildren(ImportsDialog)
     values = text(relative_values(factor="34.0000")).replace("2026", "2027")
     release = release_zip(
-        tmp_path / "rvu27a.zip",
+        folder / "rvu27a.zip",
         values.replace("July Release", "January Release"),
         text(gpcis()).replace("2026", "2027"),
     )
     with qtbot.waitSignal(dialog.changed, timeout=20_000):
         dialog.import_files([release])
-    assert person.cell(0, "allowed") == "$29.58"
-    assert person.hints() == []
+
+
+def choose(person: Person, command: Command) -> None:
+    """Choose an entry of a menu."""
+    action = next(
+        each for each in person.window.findChildren(QAction) if each.text() == WORDS[command]
+    )
+    action.trigger()
+
+
+def test_an_import_prices_the_visit_in_the_window_at_once(
+    next_year: Person, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert "import the year's RVU release zip" in next_year.hints()[0]
+    import_next_year(next_year, qtbot, tmp_path)
+    assert next_year.cell(0, "allowed") == "$29.58"
+    assert next_year.hints() == []
+
+
+def shown(view: QWidget) -> list[str]:
+    """Return all that a view shows: labels, pages, lists to choose from, tables."""
+    texts = [label.text() for label in view.findChildren(QLabel)]
+    texts += [page.toPlainText() for page in view.findChildren(QTextBrowser)]
+    for box in view.findChildren(QComboBox):
+        texts += [box.currentText(), *(box.itemText(at) for at in range(box.count()))]
+    for table in view.findChildren(QTableView):
+        model = table.model()
+        for row, column in product(range(model.rowCount()), range(model.columnCount())):
+            texts.append(str(model.index(row, column).data()))
+    return texts
+
+
+@pytest.mark.parametrize(
+    ("command", "kind", "said"),
+    [
+        (Command.COMPARE_FEES, FeesDialog, "RVU27A"),
+        (Command.ABOUT_SERVICE, HelpWindow, "29.58"),
+        (Command.COMPARE_RULES, RulesDialog, "29.58"),
+    ],
+)
+def test_every_view_that_stays_open_follows_an_import(
+    command: Command,
+    kind: type[QWidget],
+    said: str,
+    next_year: Person,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    next_year.select(0, "service")
+    choose(next_year, command)
+    (view,) = next_year.window.findChildren(kind)
+    before = shown(view)
+    import_next_year(next_year, qtbot, tmp_path)
+    followed = shown(view)
+    assert followed != before
+    assert said in " ".join(followed)
 
 
 def test_a_damaged_import_is_said_when_the_window_opens(

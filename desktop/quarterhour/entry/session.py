@@ -50,10 +50,10 @@ class Session:
         self.opened = Event[[]]()
         self.stepped = Event[[int]]()
         self.recorded = Event[[]]()
+        self.renewed = Event[[]]()
         self.place_found = Event[[str, str]]()
         self.practice_changed = Event[[Provider]]()
         self.reference = reference
-        self._own_words = own_words
         self.suggestions = Suggestions(reference, own_words)
         self.history = History()
         self._new_visit = new_visit
@@ -137,8 +137,9 @@ class Session:
 
     def renew(self) -> None:
         """Assess again with what the reference holds now, after an import or a removal."""
-        self.suggestions = Suggestions(self.reference, self._own_words)
+        self.suggestions.renew()
         self.assess_again()
+        self.renewed.emit()
 
     def open(self, visit: Visit | None) -> None:
         """Take up another visit, or an empty one of the same date as the visit before."""

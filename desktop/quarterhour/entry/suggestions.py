@@ -40,6 +40,11 @@ class Suggestions:
         self._own = {folded(word): (word, code) for word, code in (own_words or {}).items()}
         self._found = lru_cache(maxsize=256)(self._search)
 
+    def renew(self) -> None:
+        """Search what the reference holds now, after an import or a removal."""
+        self.__dict__.pop("_entries", None)
+        self._found.cache_clear()
+
     def service(self, code: str) -> ServiceCode | None:
         """Return the service of a whole code, or None."""
         return self._reference.services.get(code)

@@ -224,7 +224,9 @@ class Commands:
         place = find_place(session.reference, session.edition, typed.locality, typed.zip).locality
         code = session.code_in(self._table.row)
         located = place.id if place else ""
-        FeesDialog(session.reference, session.suggestions, located, code, self._window).show()
+        dialog = FeesDialog(session.reference, session.suggestions, located, code, self._window)
+        self._worksheet.renewed.connect(dialog.renew)
+        dialog.show()
 
     def _show_guide(self, of_row: bool) -> None:
         """Show the one help window of a window, which keeps what was read in it."""

@@ -16,6 +16,7 @@ class Worksheet(QObject):
     assessed = Signal()
     replaced = Signal()
     opened = Signal()
+    renewed = Signal()
     stepped = Signal(int)
     recorded = Signal()
     saved_changed = Signal(bool)
@@ -27,6 +28,7 @@ class Worksheet(QObject):
         session.assessed.connect(self.assessed.emit)
         session.replaced.connect(self.replaced.emit)
         session.opened.connect(self.opened.emit)
+        session.renewed.connect(self.renewed.emit)
         session.stepped.connect(self.stepped.emit)
         session.recorded.connect(self._tell)
 

@@ -53,6 +53,10 @@ class FeesDialog(QDialog):
         self._refresh()
         self.resize(200 * GRID, 140 * GRID)
 
+    def renew(self) -> None:
+        """Show what the reference holds now, after an import or a removal."""
+        self._entries.renew()
+
     @property
     def _page(self) -> YearsPage | LocalitiesPage:
         return self._years if self._tabs.currentWidget() is self._years else self._localities

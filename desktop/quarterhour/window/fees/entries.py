@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from quarterhour.claims import Severity
@@ -56,7 +56,8 @@ class Entries(QWidget):
         known = last_known(reference, self._locality)
         self._place.setText(known.title if known else self._locality)
         self._place.setCursorPosition(0)
-        self._year = _years(reference, self)
+        self._year = _year_box(self)
+        self._list_years()
         self._service_note = Notice("About the service", _LINES, self)
         self._place_note = Notice("About the locality", _LINES, self)
         self._year_note = Notice("About the year", _LINES, self)
@@ -68,6 +69,22 @@ class Entries(QWidget):
         self._place.chosen.connect(self._choose_place)
         self._year.currentIndexChanged.connect(self._read)
         self.subject = self._subject()
+
+    def renew(self) -> None:
+        """Read the entries again by what the reference holds now; the day of the year stays."""
+        day = self._year.currentData().valid_from
+        with QSignalBlocker(self._year):
+            self._year.clear()
+            self._list_years()
+            edition = self._reference.edition_on(day)
+            self._year.setCurrentIndex(max(0, self._year.findData(edition)))
+        self._read()
+
+    def _list_years(self) -> None:
+        """List the editions, the latest first."""
+        names = year_names(self._reference.editions)
+        for edition in reversed(self._reference.editions):
+            self._year.addItem(f"{names[edition]}, {edition.release}", edition)
 
     def _lay_out(self) -> None:
         layout = QGridLayout(self)
@@ -143,10 +160,7 @@ class Entries(QWidget):
         return locality, title
 
 
-def _years(reference: Reference, parent: QWidget) -> QComboBox:
+def _year_box(parent: QWidget) -> QComboBox:
     box = StillBox("Year: fee schedule to compare the localities in", parent)
     box.setFont(figures_font(box.font()))
-    names = year_names(reference.editions)
-    for edition in reversed(reference.editions):
-        box.addItem(f"{names[edition]}, {edition.release}", edition)
     return box

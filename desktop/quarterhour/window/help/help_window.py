@@ -39,7 +39,7 @@ class HelpWindow(QDialog):
     def __init__(self, worksheet: Worksheet, parent: QWidget) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
-        self._guide = Guide(resource_folder() / "help", worksheet.session.reference)
+        self._guide = self._bound()
         self._occasion = self._present()
         self._history = History()
         self._key = START
@@ -105,6 +105,7 @@ class HelpWindow(QDialog):
         ):
             QShortcut(keys, self).activated.connect(run)
         self._worksheet.assessed.connect(self._follow)
+        self._worksheet.renewed.connect(self._renew)
 
     def _list_pages(self, text: str) -> None:
         found = self._guide.search(text)
@@ -143,6 +144,15 @@ class HelpWindow(QDialog):
         if self.isVisible() and self._present() != self._occasion:
             self._occasion = self._present()
             self._read(self._key, self._view.verticalScrollBar().value())
+
+    def _renew(self) -> None:
+        """Show the figures that the reference holds now, after an import or a removal."""
+        self._guide = self._bound()
+        self._occasion = self._present()
+        self._read(self._key, self._view.verticalScrollBar().value())
+
+    def _bound(self) -> Guide:
+        return Guide(resource_folder() / "help", self._worksheet.session.reference)
 
     def _present(self) -> Occasion:
         """Return the date and the place of the visit."""
