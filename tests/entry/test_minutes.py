@@ -27,6 +27,15 @@ from quarterhour.entry.minutes import UnfinishedError, read_minutes
         ("11:30-1:00", 90),
         ("13:05-13:30", 25),
         ("480", 480),
+        ("15 min", 15),
+        ("15min.", 15),
+        ("15 Minutes", 15),
+        ("8m", 8),
+        ("1h", 60),
+        ("1 hr 5 min", 65),
+        ("1h 5", 65),
+        ("2 HOURS", 120),
+        ("1h 5m + 10 min", 75),
     ],
 )
 def test_minutes_are_read(text: str, minutes: int) -> None:
@@ -50,6 +59,15 @@ def test_minutes_are_read(text: str, minutes: int) -> None:
         ("25:00-25:10", "no clock shows"),
         ("x" * 100, "\u2026"),
         ("9" * 100, "is not minutes"),
+        ("15 miles", "is not minutes"),
+        ("2 units", "is not minutes"),
+        ("5 min 1 h", "is not minutes"),
+        ("15 min 15 min", "is not minutes"),
+        ("12 15", "is not minutes"),
+        ("5 1h", "is not minutes"),
+        ("min", "is not minutes"),
+        ("15 min of gait", "is not minutes"),
+        ("9 hours", "more than 480"),
     ],
 )
 def test_what_cannot_be_minutes_is_refused_in_a_sentence(
@@ -61,7 +79,7 @@ def test_what_cannot_be_minutes_is_refused_in_a_sentence(
     assert not isinstance(refused.value, UnfinishedError)
 
 
-@pytest.mark.parametrize("text", ["9:05-9:28", "10+8", "13:05 - 13:30+4"])
+@pytest.mark.parametrize("text", ["9:05-9:28", "10+8", "13:05 - 13:30+4", "1 hours 15 minutes"])
 def test_every_beginning_is_an_amount_or_unfinished(text: str) -> None:
     for length in range(len(text)):
         try:

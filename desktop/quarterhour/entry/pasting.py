@@ -82,7 +82,7 @@ def _row(cells: list[str], draft: Draft, suggestions: Suggestions, above: list[R
         plan = Draft(None, "", rows=rows, usual_plan=draft.usual_plan).preset_plan(
             len(rows), service
         )
-    return Row(code, plan or draft.usual_plan, bool(plan), _typed(therapist), _typed(assistant))
+    return Row(code, plan or draft.usual_plan, bool(plan), therapist, assistant)
 
 
 def _service(words: list[str], suggestions: Suggestions) -> tuple[str, bool]:
@@ -99,14 +99,9 @@ def _service(words: list[str], suggestions: Suggestions) -> tuple[str, bool]:
 
 def _is_minutes(cell: str) -> bool:
     try:
-        read_minutes(_typed(cell))
+        read_minutes(cell)
     except UnfinishedError:
         return True
     except ValueError:
         return False
-    return bool(_typed(cell))
-
-
-def _typed(cell: str) -> str:
-    """Return minutes as they are typed here: `23 min` is 23."""
-    return re.sub(r"\s*min(ute)?s?\.?$", "", cell, flags=re.IGNORECASE)
+    return bool(cell)
