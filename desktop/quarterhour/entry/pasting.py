@@ -2,43 +2,53 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
-from quarterhour.claims import PLAN_OF_CARE
 from quarterhour.entry.draft import Draft, Row
 from quarterhour.entry.kept_draft import draft_text, read_draft_text
-from quarterhour.entry.minutes import UnfinishedError, read_minutes
-from quarterhour.entry.reading import read_code
+from quarterhour.entry.pasted_heading import UnitsError, heading_of
+from quarterhour.entry.pasted_line import Line, line_of, split_services
 from quarterhour.entry.suggestions import Suggestions
-from quarterhour.visit import DISCIPLINES
 
-_PLANS = {plan: plan for plan in DISCIPLINES} | {
-    modifier: plan for plan, modifier in PLAN_OF_CARE.items()
-}
-_CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]")
-_CODE_AND_NAME = re.compile(r"([0-9A-Za-z][0-9]{3}[0-9A-Za-z])\b\W+(.*)")
+# A claim line as it is copied: its day, a code, four modifiers, a charge and the units.
+_CLAIM_LINE = re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4}\t[0-9A-Z]{5}(\t[^\t]*){4,}\t[0-9]+\s*$")
 _MOST_CHARACTERS = 100_000
 # What a copied row is called on the clipboard, where it lies whole beside its text.
 ROWS_FORMAT = "application/x-quarterhour-rows"
 
 
-def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> list[Row]:
-    """Return the rows that a text holds: a line each, with a service and its minutes.
+class Pasted(NamedTuple):
+    """The rows that a text holds, and its lines that hold none."""
 
-    Cells are parted by tabs, else by semicolons, commas or spaces. After the service come the
-    therapist's minutes and the assistant's; a plan (PT or GP) may stand anywhere. A line without
-    minutes and without a service that is known is a heading, and is left out.
+    rows: tuple[Row, ...]
+    left: tuple[str, ...]
+
+
+def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
+    """Return the rows that a text holds: a service and its minutes in each line.
+
+    Columns go by the headings, where there are some; else each piece by what it can be. What is in
+    doubt is left in the minutes of its row. Raises UnitsError where units stand for the minutes.
     """
+    lines = [line for line in text[:_MOST_CHARACTERS].splitlines() if line.strip()]
+    heading = heading_of(lines[0]) if lines else None
+    if heading is not None:
+        found = [(line, heading.read(line)) for line in lines[1:]]
+    else:
+        if any(_CLAIM_LINE.match(line) for line in lines):
+            raise UnitsError
+        found = [(line, line_of(each)) for line in lines for each in split_services(line)]
     rows: list[Row] = []
-    for cells in _lines(text[:_MOST_CHARACTERS]):
-        row = _row(cells, draft, suggestions, rows)
+    left: list[str] = []
+    for line, read in found:
+        row = _row(read, draft, suggestions, rows)
         if row is not None:
             rows.append(row)
-    return rows
+        elif heading_of(line) is None:
+            left.append(line.strip())
+    return Pasted(tuple(rows), tuple(left))
 
 
 def row_text(row: Row) -> str:
@@ -57,51 +67,22 @@ def read_copied(copied: bytes) -> tuple[Row, ...] | None:
     return None if draft is None else draft.rows
 
 
-def _lines(text: str) -> Iterator[list[str]]:
-    parts = next((mark for mark in "\t;," if mark in text), None)
-    if parts:
-        reader = csv.reader(io.StringIO(text), delimiter=parts)
-        yield from ([cell.strip() for cell in cells if cell.strip()] for cells in reader)
-    else:
-        yield from (line.split() for line in text.splitlines())
-
-
-def _row(cells: list[str], draft: Draft, suggestions: Suggestions, above: list[Row]) -> Row | None:
-    plan = next((_PLANS[cell.upper()] for cell in cells if cell.upper() in _PLANS), "")
-    rest = [cell for cell in cells if cell.upper() not in _PLANS]
-    # A number of five digits is a code, never minutes.
-    minutes = [cell for cell in rest if _is_minutes(cell) and not _CODE.fullmatch(cell.upper())]
-    words = [cell for cell in rest if cell not in minutes]
-    code, known = _service(words, suggestions)
-    if not code or not (known or minutes):
+def _row(line: Line, draft: Draft, suggestions: Suggestions, above: list[Row]) -> Row | None:
+    meant = line.code or suggestions.meant(line.words)
+    if not meant and not (line.words and line.minutes):
         return None
-    therapist, assistant = (*minutes, "", "")[:2]
+    code = meant or line.words
     service = suggestions.service(code)
+    plan = line.plan
     if not plan and service is not None:
         rows = (*draft.rows, *above)
-        plan = Draft(None, "", rows=rows, usual_plan=draft.usual_plan).preset_plan(
-            len(rows), service
-        )
-    return Row(code, plan or draft.usual_plan, bool(plan), therapist, assistant)
-
-
-def _service(words: list[str], suggestions: Suggestions) -> tuple[str, bool]:
-    """Return the code that the words name, else the words, and whether it is known."""
-    for word in words:
-        match = _CODE_AND_NAME.fullmatch(word)
-        code = read_code(match[1] if match else word)
-        if suggestions.service(code) is not None:
-            return code, True
-    text = " ".join(words)
-    code = suggestions.meant(text)
-    return code or text, bool(code)
-
-
-def _is_minutes(cell: str) -> bool:
-    try:
-        read_minutes(cell)
-    except UnfinishedError:
-        return True
-    except ValueError:
-        return False
-    return bool(cell)
+        before = Draft(None, "", rows=rows, usual_plan=draft.usual_plan)
+        plan = before.preset_plan(len(rows), service)
+    return Row(
+        code,
+        plan or draft.usual_plan,
+        bool(plan),
+        line.minutes,
+        line.assistant,
+        charge=line.charge,
+    )

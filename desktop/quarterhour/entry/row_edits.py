@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from quarterhour.entry.draft import Draft, Row
 from quarterhour.entry.edits import Edit
-from quarterhour.entry.pasting import read_copied, rows_from_text
+from quarterhour.entry.pasted_heading import UnitsError
+from quarterhour.entry.pasting import Pasted, read_copied, rows_from_text
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.visit import MOST_SERVICES
 
@@ -18,15 +19,21 @@ _NO_SERVICE = (
 _OTHER_VERSION = (
     "The row was copied in another version of the program, and cannot be read whole here: type it."
 )
+_UNITS = (
+    "These are units, and no minutes: units do not tell how long a service took. Copy codes with "
+    "their minutes, or whole rows of this table."
+)
+_SHOWN = 40
 _FULL = f"A visit has {MOST_SERVICES} rows at most: delete some first."
 
 
 class RowEdit(NamedTuple):
-    """The rows after an edit, what it is, and the row to go to."""
+    """The rows after an edit, what it is, the row to go to, and what is to be said of it."""
 
     rows: tuple[Row, ...]
     edit: Edit
     go_to: int
+    said: str = ""
 
 
 def moved(draft: Draft, at: int, to: int) -> RowEdit | str:
@@ -58,12 +65,30 @@ def pasted(
     """Insert the rows copied whole, else those that a text holds, or say why not in a sentence."""
     rows = draft.without_blank_end().rows
     at = min(at, len(rows))
-    new = read_copied(copied) if copied else rows_from_text(text, draft, suggestions)
-    if new is None:
-        return _OTHER_VERSION
-    if not new:
-        return _NO_SERVICE
+    found = _on_clipboard(draft, text, copied, suggestions)
+    if isinstance(found, str):
+        return found
+    new, left = found
     if len(rows) + len(new) > MOST_SERVICES:
         return _FULL
     edit = Edit.PASTED_ROW if len(new) == 1 else Edit.PASTED_ROWS
-    return RowEdit((*rows[:at], *new, *rows[at:]), edit, at + len(new))
+    said = _said_of(left) if left else ""
+    return RowEdit((*rows[:at], *new, *rows[at:]), edit, at + len(new), said)
+
+
+def _on_clipboard(draft: Draft, text: str, copied: bytes, suggestions: Suggestions) -> Pasted | str:
+    if copied:
+        rows = read_copied(copied)
+        return _OTHER_VERSION if rows is None else Pasted(rows, ())
+    try:
+        found = rows_from_text(text, draft, suggestions)
+    except UnitsError:
+        return _UNITS
+    return found if found.rows else _NO_SERVICE
+
+
+def _said_of(left: tuple[str, ...]) -> str:
+    short = (line if len(line) <= _SHOWN else f"{line[:_SHOWN]}\u2026" for line in left[:2])
+    shown = "\u201d, \u201c".join(short)
+    more = f" and {len(left) - 2} more" if len(left) > 2 else ""
+    return f"Not pasted, since no service and minutes are in it: \u201c{shown}\u201d{more}."

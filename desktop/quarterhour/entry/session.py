@@ -295,7 +295,7 @@ class Session:
         self.opened.emit()
 
     def _put_rows(self, edited: RowEdit | str) -> str:
-        """Put other rows in the place of all, as one step, or return why there are none."""
+        """Put other rows in the place of all, as one step; return what is to be said."""
         if isinstance(edited, str):
             return edited
         self._assess(replace(self.draft, rows=edited.rows))
@@ -303,7 +303,7 @@ class Session:
         self.replaced.emit()
         self.assessed.emit()
         self.stepped.emit(edited.go_to)
-        return ""
+        return edited.said
 
     def _put(self, draft: Draft) -> None:
         self._typing = None

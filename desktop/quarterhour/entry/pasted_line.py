@@ -1,0 +1,148 @@
+"""What stands in one line of a text from the clipboard, told by what each piece can be.
+
+A number beside another is in doubt: it may be the assistant's minutes, units or a charge. What is
+in doubt is left in the minutes as it stands, where the row asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from quarterhour.claims import PLAN_OF_CARE
+from quarterhour.entry.amounts import read_dollars
+from quarterhour.visit import DISCIPLINES
+
+PLANS = {plan: plan for plan in DISCIPLINES} | {
+    modifier: plan for plan, modifier in PLAN_OF_CARE.items()
+}
+CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]")
+# What is told by its form alone, the longer form first.
+_PIECES = re.compile(
+    r"""
+    (?P<date>   (?<![0-9]) [0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4} | [0-9]{4}-[0-9]{2}-[0-9]{2} )
+  | (?P<times>  [0-9]{1,2}:[0-9]{2} \s*[-\u2013\u2014]\s* [0-9]{1,2}:[0-9]{2}
+                (?:\s*\+\s*[0-9]+)* )
+  | (?P<sum>    \b[0-9]{1,3} (?:\s*\+\s*[0-9]{1,3}\b)+ )
+  | (?P<dollars>\$\s*[0-9][0-9,]*(?:\.[0-9]*)? | \b[0-9]+\.[0-9]{2}\b )
+  | (?P<units>  \b[0-9]{1,3}\s*(?:u|units?)\b | x\s*[0-9]{1,3}\b )
+  | (?P<worded> \b[0-9]{1,3}\s*(?:hours?|hrs?|h)\b\.? (?:\s*[0-9]{1,3}\s*(?:minutes?|mins?|m)\b\.?)?
+              | \b[0-9]{1,3}\s*(?:minutes?|mins?|m)\b\.? )
+  | (?P<code>   \b (?:[0-9]{5}|[0-9]{4}[A-Z]|[A-Z][0-9]{4}) (?:-[A-Z0-9]{2})* (?:\b|(?=x[0-9])) )
+  | (?P<odd>    [0-9]+[:./][0-9][0-9:./-]* )
+  | (?P<number> (?<![\w.])-?[0-9]+(?!\w|\.[0-9]) )
+  | (?P<mark>   \b(?:GP|GO|GN|PT|OT|SLP|KX|GA|X[EPSU])\b )
+  | (?P<assistant> \b(?:CQ|CO|PTA|C?OTA|assistant|asst)\b )
+  | (?P<word>   [^\s,;|()\[\]:\-"'][^\s,;|()\[\]:"']* )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SURE = ("times", "sum", "worded")
+_SEPARATE = "59"
+_KINDS = {"CQ": "assistant", "CO": "assistant"}
+
+
+class Piece(NamedTuple):
+    """One piece of a line: its kind, by the names of the pattern, and its text."""
+
+    kind: str
+    text: str
+
+
+class Line(NamedTuple):
+    """A line that names one service at most. `words` are what is no figure and no modifier."""
+
+    code: str
+    words: str
+    plan: str
+    minutes: str
+    charge: Decimal | None = None
+    assistant: str = ""
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """Return the pieces of a line, in their order."""
+    found = []
+    for match in _PIECES.finditer(text):
+        kind, piece = str(match.lastgroup), match[0].strip()
+        if kind == "code":
+            code, *modifiers = piece.split("-")
+            found.append(Piece(kind, code))
+            found += [Piece(_KINDS.get(each.upper(), "mark"), each) for each in modifiers]
+        elif kind != "word" or any(letter.isalnum() for letter in piece):
+            found.append(Piece(kind, piece))
+    return found
+
+
+def split_services(text: str) -> list[list[Piece]]:
+    """Return the pieces of each service that a line names: a list of several is several lines."""
+    parts = [pieces_of(part) for part in re.split("[,;]", text)]
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and all(_counted(part) == 1 for part in parts):
+        return parts
+    pieces = pieces_of(text)
+    starts = [at for at, piece in enumerate(pieces) if piece.kind == "code"]
+    if len(starts) < 2 or starts[0] > 0:
+        return [pieces]
+    return [pieces[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+
+
+def plan_of(pieces: list[Piece]) -> str:
+    """Return the discipline that a modifier or a name of one tells, or no text."""
+    return next((PLANS[up] for _, text in pieces if (up := text.upper()) in PLANS), "")
+
+
+def with_assistant(minutes: str, pieces: list[Piece]) -> str:
+    """Return minutes of which an assistant is named: they are in doubt, whose they are is open."""
+    named = [piece.text for piece in pieces if piece.kind == "assistant"]
+    return " ".join((minutes, *named)) if minutes else ""
+
+
+def _counted(pieces: list[Piece]) -> int:
+    return sum(piece.kind == "code" for piece in pieces)
+
+
+def line_of(pieces: list[Piece]) -> Line:
+    """Tell what the pieces of a line are."""
+    pieces = _marked(pieces)
+    codes = [piece.text.upper() for piece in pieces if piece.kind == "code"]
+    words = " ".join(piece.text for piece in pieces if piece.kind == "word")
+    plan = plan_of(pieces)
+    minutes = _minutes(pieces) if len(codes) < 2 else " ".join(piece.text for piece in pieces)
+    minutes = with_assistant(minutes, pieces)
+    charges = [piece.text for piece in pieces if piece.kind == "dollars"]
+    charge = None
+    if len(charges) == 1:
+        try:
+            charge = read_dollars(charges[0].replace(" ", ""))
+        except ValueError:
+            minutes = f"{minutes} {charges[0]}".strip()
+    elif charges:
+        minutes = " ".join((minutes, *charges)).strip()
+    return Line(codes[0] if codes else "", words, plan, minutes, charge)
+
+
+def _marked(pieces: list[Piece]) -> list[Piece]:
+    """Take 59 for the modifier after another one, and after a code where minutes follow it."""
+    found = list(pieces)
+    for at, piece in enumerate(pieces):
+        if at and piece == ("number", _SEPARATE):
+            before, after = pieces[at - 1].kind, {each.kind for each in pieces[at + 1 :]}
+            if before in ("mark", "assistant") or (before == "code" and after & {*_SURE, "number"}):
+                found[at] = Piece("mark", _SEPARATE)
+    return found
+
+
+def _minutes(pieces: list[Piece]) -> str:
+    """Return the minutes as they are typed, or what is in doubt, as it stands."""
+    kinds = [piece.kind for piece in pieces]
+    start = kinds.index("code") if "code" in kinds else 0
+    sure = [piece.text for piece in pieces if piece.kind in (*_SURE, "odd")]
+    after = [piece.text for piece in pieces[start:] if piece.kind == "number"]
+    if sure or after:
+        units = [] if sure else [piece.text for piece in pieces if piece.kind == "units"]
+        return " ".join((*sure, *after, *units))
+    asked = [piece.text for piece in pieces if piece.kind in ("number", "units")]
+    # The number of a row, or its minutes?
+    return " ".join((*asked, "before", pieces[start].text) if "number" in kinds else asked)

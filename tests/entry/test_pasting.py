@@ -1,0 +1,154 @@
+"""Text from the clipboard: known by headings or by what each piece can be, else asked."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import pt, visit_fields
+from quarterhour.assess import assess
+from quarterhour.entry import Session
+from quarterhour.reference import Reference
+from quarterhour.report.item_24 import claim_csv, claim_text
+from quarterhour.visit import visit_from
+
+SURE = [
+    ("97110,33,97140,7", [("97110", "PT", 33, 0), ("97140", "PT", 7, 0)]),
+    ("97110 23, 97140 15", [("97110", "PT", 23, 0), ("97140", "PT", 15, 0)]),
+    ("97110 23; 97140 15", [("97110", "PT", 23, 0), ("97140", "PT", 15, 0)]),
+    ("1\t97110\t33\n2\t97140\t7", [("97110", "PT", 33, 0), ("97140", "PT", 7, 0)]),
+    ("97140\tGP\t59\t15", [("97140", "PT", 15, 0)]),
+    ("97140-59\t15", [("97140", "PT", 15, 0)]),
+    ("97140-GP-59 20 min", [("97140", "PT", 20, 0)]),
+    ("97110 2 units 30 min", [("97110", "PT", 30, 0)]),
+    ("97110\t33\t$60.00", [("97110", "PT", 33, 0)]),
+    ("97140 GP 20", [("97140", "PT", 20, 0)]),
+    ("97535-GO\t15", [("97535", "OT", 15, 0)]),
+    ("97110 10 + 8", [("97110", "PT", 18, 0)]),
+    ("97110 9:05 - 9:28", [("97110", "PT", 23, 0)]),
+    ("97110 1 hr 5 min", [("97110", "PT", 65, 0)]),
+    ("15 min 97110", [("97110", "PT", 15, 0)]),
+    ("11/20/2026\t97110\t15", [("97110", "PT", 15, 0)]),
+    ("97110 Therapeutic exercise (23 min)", [("97110", "PT", 23, 0)]),
+    ("97110x2 30min", [("97110", "PT", 30, 0)]),
+    ("- 97110: 23\n- 97140: 15", [("97110", "PT", 23, 0), ("97140", "PT", 15, 0)]),
+    ("1. 97110 33.\n2) 97140 15", [("97110", "PT", 33, 0), ("97140", "PT", 15, 0)]),
+    ("97110-76 15", [("97110", "PT", 15, 0)]),
+    ("97110 | 23 | GP", [("97110", "PT", 23, 0)]),
+    ("Minutes\tCode\n23\t97110", [("97110", "PT", 23, 0)]),
+    ("CPT\tMod\tMin\tPTA\n97110\tGP CQ\t20\t10", [("97110", "PT", 20, 10)]),
+    ("ther ex 23", [("97110", "PT", 23, 0)]),
+    ("97110 59", [("97110", "PT", 59, 0)]),
+    (
+        "Code\tMin\tPTA min\n97110\t20\t10\n97140\t\t15",
+        [("97110", "PT", 20, 10), ("97140", "PT", 0, 15)],
+    ),
+    ("#,CPT,Units,Minutes,Charge\n1,97110,2,30,80.00", [("97110", "PT", 30, 0)]),
+    ('"CPT code","Mod","Time"\n"97535","GO 59","20"', [("97535", "OT", 20, 0)]),
+    ("Date;Service;Minutes\n11/20/2026;97116 Gait;15", [("97116", "PT", 15, 0)]),
+]
+DOUBTED = [
+    "97110\t33\t60",
+    "97110;33;4",
+    "97110 2 units",
+    "12 97110",
+    "97110 x 2",
+    "97110 CQ 15",
+    "97110-CQ 15",
+    "97110 PTA 15",
+    "97110 23m PTA 10m",
+    "97110 12.5",
+    "97110 20 min 15 min",
+    "5, 97110, 15, 97140, 20",
+    "97110 9:05",
+    "97110 -5",
+    "frobnicate, 20",
+]
+
+
+@pytest.fixture
+def session(reference: Reference) -> Session:
+    return Session(reference)
+
+
+@pytest.mark.parametrize(("text", "expected"), SURE)
+def test_what_is_sure_is_taken(
+    text: str, expected: list[tuple[str, str, int, int]], session: Session
+) -> None:
+    assert session.paste(0, text) == ""
+    visit = session.outcome.reading.visit
+    assert visit is not None
+    assert [
+        (each.code, each.discipline, each.therapist_minutes, each.assistant_minutes)
+        for each in visit.services
+    ] == expected
+    assert session.problems == ()
+
+
+@pytest.mark.parametrize("text", DOUBTED)
+def test_what_is_in_doubt_stays_in_view_and_is_asked(text: str, session: Session) -> None:
+    assert session.paste(0, text) == ""
+    visit = session.outcome.reading.visit
+    assert visit is None or visit.services == ()
+    assert len({problem.row for problem in session.outcome.reading.problems}) == 1
+    row = session.draft.rows[0]
+    shown = f"{row.code} {row.therapist}"
+    assert all(piece in shown for piece in re.split(r"[\s,;]+|(?<=[0-9])-", text))
+
+
+def test_a_modifier_is_no_minutes(session: Session) -> None:
+    session.paste(0, "97110-59\n97140 GP 59\n97530-GP-76")
+    assert [row.therapist for row in session.draft.rows if row.code] == ["", "", ""]
+
+
+def test_a_charge_comes_along(session: Session) -> None:
+    session.paste(0, "97110\t33\t$1,060.50")
+    session.paste(1, "CPT\tMinutes\tCharge\n97140\t15\t80")
+    assert [str(row.charge) for row in session.draft.rows if row.code] == ["1060.50", "80.00"]
+
+
+def test_a_line_that_is_left_is_said(session: Session) -> None:
+    said = session.paste(0, "97110 15\nPatient tolerated well\n97140 20")
+    assert "Patient tolerated well" in said
+    assert [row.code for row in session.draft.rows if row.code] == ["97110", "97140"]
+
+
+@pytest.mark.parametrize("form", [claim_text, claim_csv])
+@pytest.mark.parametrize("charge", ["80.00", None])
+def test_units_of_claim_lines_are_no_minutes(
+    form: object, charge: str | None, session: Session, reference: Reference
+) -> None:
+    services = [pt("97110", 33), pt("97140", 20)]
+    for service in services:
+        if charge:
+            service["charge"] = charge
+    copied = form(assess(visit_from(visit_fields(*services)), reference))  # type: ignore[operator]
+    assert "no minutes" in session.paste(0, copied)
+    assert session.empty
+
+
+CODES = st.sampled_from(["97110", "97140", "97530", "97116", "97112"])
+PART = st.sampled_from(["\t", ", ", ";", " "])
+
+
+@given(st.lists(st.tuples(CODES, st.integers(1, 58)), min_size=1, max_size=6), PART, st.data())
+def test_codes_and_minutes_in_any_form_are_those(
+    reference: Reference, services: list[tuple[str, int]], part: str, data: st.DataObject
+) -> None:
+    ends = st.sampled_from(["\n", "\r\n"] + ([part] if part != " " else []))
+    text = "".join(f"{code}{part}{n}{data.draw(ends)}" for code, n in services)
+    session = Session(reference)
+    assert session.paste(0, text) == ""
+    rows = [(row.code, row.therapist) for row in session.draft.rows if row.code]
+    assert rows == [(code, str(n)) for code, n in services]
+
+
+@given(st.text("97110 4,;\tGPmin:-+.$u59\n", max_size=40))
+def test_no_text_brings_minutes_that_do_not_stand_in_it(reference: Reference, text: str) -> None:
+    session = Session(reference)
+    session.paste(0, text)
+    for row in session.draft.rows:
+        assert all(piece in text for piece in row.therapist.split() if piece != "before")
