@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -58,7 +60,9 @@ def confined(mounts: str, home: Path, script: str) -> Done:
 
     It ends at the first command that fails.
     """
+    _cache_fonts()
     environment = {
+        "FONTCONFIG_FILE": os.environ["FONTCONFIG_FILE"],
         "HOME": str(home),
         "TMPDIR": str(home),
         "PATH": os.environ["PATH"],
@@ -75,6 +79,18 @@ def confined(mounts: str, home: Path, script: str) -> Done:
         errors="backslashreplace",  # a PDF is no text
         check=False,
     )
+
+
+@cache
+def _cache_fonts() -> None:
+    """Have the fonts of the tests cached, while that can be written still.
+
+    The caches of the system can be older than its fonts: whatever starts a window then writes anew.
+    """
+    listed = "from PySide6.QtGui import QFontDatabase, QGuiApplication\n"
+    listed += "application = QGuiApplication([])\nQFontDatabase.families()\n"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run([sys.executable, "-c", listed], env=environment, capture_output=True, check=True)
 
 
 def quoted(*words: str | Path) -> str:
