@@ -37,6 +37,9 @@ SURE = [
     ("- 97110: 23\n- 97140: 15", [("97110", "PT", 23, 0), ("97140", "PT", 15, 0)]),
     ("1. 97110 33.\n2) 97140 15", [("97110", "PT", 33, 0), ("97140", "PT", 15, 0)]),
     ("97110-76 15", [("97110", "PT", 15, 0)]),
+    ("97110 \u2014 23\n97140=15", [("97110", "PT", 23, 0), ("97140", "PT", 15, 0)]),
+    ("\ufeffCode\tMin\tPTA\n97110\t33\t4", [("97110", "PT", 33, 4)]),
+    ("97140 15\nCode\tPTA\n97110\t4", [("97140", "PT", 15, 0), ("97110", "PT", 0, 4)]),
     ("97110 | 23 | GP", [("97110", "PT", 23, 0)]),
     ("Minutes\tCode\n23\t97110", [("97110", "PT", 23, 0)]),
     ("CPT\tMod\tMin\tPTA\n97110\tGP CQ\t20\t10", [("97110", "PT", 20, 10)]),
@@ -59,6 +62,8 @@ DOUBTED = [
     "97110 CQ 15",
     "97110-CQ 15",
     "97110 PTA 15",
+    "97110 9am-9:23am",
+    "97110 \uff12\uff13",
     "97110 23m PTA 10m",
     "97110 12.5",
     "97110 20 min 15 min",
@@ -97,6 +102,12 @@ def test_what_is_in_doubt_stays_in_view_and_is_asked(text: str, session: Session
     row = session.draft.rows[0]
     shown = f"{row.code} {row.therapist}"
     assert all(piece in shown for piece in re.split(r"[\s,;]+|(?<=[0-9])-", text))
+
+
+def test_what_stands_beyond_the_headings_is_asked(session: Session) -> None:
+    session.paste(0, "Code;Min\n97110;15;9\n97140;20;")
+    assert [row.therapist for row in session.draft.rows if row.code] == ["15 9", "20"]
+    assert [problem.row for problem in session.outcome.reading.problems] == [0]
 
 
 def test_a_modifier_is_no_minutes(session: Session) -> None:

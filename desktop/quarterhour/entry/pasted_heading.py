@@ -57,6 +57,8 @@ class Heading(NamedTuple):
         code = next((piece.text.upper() for piece in pieces if piece.kind == "code"), "")
         marks = [*pieces, *pieces_of(text[Holds.PLAN])]
         minutes, charge = text[Holds.THERAPIST], None
+        beyond = [cell for cell in cells[len(self.columns) :] if cell]
+        minutes = " ".join([minutes, *beyond]).strip()
         if not text[Holds.ASSISTANT]:
             minutes = with_assistant(minutes, marks)
         try:

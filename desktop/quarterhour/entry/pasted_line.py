@@ -34,7 +34,7 @@ _PIECES = re.compile(
   | (?P<number> (?<![\w.])-?[0-9]+(?!\w|\.[0-9]) )
   | (?P<mark>   \b(?:GP|GO|GN|PT|OT|SLP|KX|GA|X[EPSU])\b )
   | (?P<assistant> \b(?:CQ|CO|PTA|C?OTA|assistant|asst)\b )
-  | (?P<word>   [^\s,;|()\[\]:\-"'][^\s,;|()\[\]:"']* )
+  | (?P<word>   [^\s,;|()\[\]:=\u2013\u2014\-"'][^\s,;|()\[\]=\u2013\u2014"']* )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ def pieces_of(text: str) -> list[Piece]:
             found.append(Piece(kind, code))
             found += [Piece(_KINDS.get(each.upper(), "mark"), each) for each in modifiers]
         elif kind != "word" or any(letter.isalnum() for letter in piece):
-            found.append(Piece(kind, piece))
+            found.append(Piece(kind, piece.rstrip(":")))
     return found
 
 
@@ -139,6 +139,10 @@ def _minutes(pieces: list[Piece]) -> str:
     kinds = [piece.kind for piece in pieces]
     start = kinds.index("code") if "code" in kinds else 0
     sure = [piece.text for piece in pieces if piece.kind in (*_SURE, "odd")]
+    if "code" in kinds:
+        # What is half a word and half a figure, such as 9am, may be minutes, too.
+        words = [piece.text for piece in pieces if piece.kind == "word"]
+        sure += [word for word in words if any(letter.isdigit() for letter in word)]
     after = [piece.text for piece in pieces[start:] if piece.kind == "number"]
     if sure or after:
         units = [] if sure else [piece.text for piece in pieces if piece.kind == "units"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from quarterhour.entry.suggestions import Suggestions
 
 # A claim line as it is copied: its day, a code, four modifiers, a charge and the units.
 _CLAIM_LINE = re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4}\t[0-9A-Z]{5}(\t[^\t]*){4,}\t[0-9]+\s*$")
+_BLANK = " \t\r\n\ufeff"
 _MOST_CHARACTERS = 100_000
 # What a copied row is called on the clipboard, where it lies whole beside its text.
 ROWS_FORMAT = "application/x-quarterhour-rows"
@@ -32,23 +34,31 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
     Columns go by the headings, where there are some; else each piece by what it can be. What is in
     doubt is left in the minutes of its row. Raises UnitsError where units stand for the minutes.
     """
-    lines = [line for line in text[:_MOST_CHARACTERS].splitlines() if line.strip()]
-    heading = heading_of(lines[0]) if lines else None
-    if heading is not None:
-        found = [(line, heading.read(line)) for line in lines[1:]]
-    else:
-        if any(_CLAIM_LINE.match(line) for line in lines):
-            raise UnitsError
-        found = [(line, line_of(each)) for line in lines for each in split_services(line)]
+    lines = [line for line in text[:_MOST_CHARACTERS].splitlines() if line.strip(_BLANK)]
+    if any(_CLAIM_LINE.match(line) for line in lines):
+        raise UnitsError
     rows: list[Row] = []
     left: list[str] = []
-    for line, read in found:
+    for line, read in _lines(lines):
         row = _row(read, draft, suggestions, rows)
         if row is not None:
             rows.append(row)
-        elif heading_of(line) is None:
-            left.append(line.strip())
+        else:
+            left.append(line.strip(_BLANK))
     return Pasted(tuple(rows), tuple(left))
+
+
+def _lines(lines: Iterable[str]) -> Iterator[tuple[str, Line]]:
+    """Yield each line but the headings, read by the heading above it, else by its pieces."""
+    heading = None
+    for line in lines:
+        above = heading_of(line.strip("\ufeff"))
+        if above is not None:
+            heading = above
+        elif heading is not None:
+            yield line, heading.read(line)
+        else:
+            yield from ((line, line_of(each)) for each in split_services(line))
 
 
 def row_text(row: Row) -> str:
