@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -397,3 +398,24 @@ def test_what_should_not_happen_is_one_sentence_and_a_log_entry(
     assert done.err.count("\n") == 1
     assert "should not have" in done.err
     assert "33 minutes" not in (tmp_path / "quarterhour.log").read_text(encoding="utf-8")
+
+
+OBEYED = "9\x1b[31m\u202e\x07"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("assess", f"{OBEYED}.quarterhour"),
+        ("import", f"{OBEYED}.zip"),
+        ("fees", OBEYED),
+        ("locality", OBEYED),
+        ("explain", f"frobnicate{OBEYED}"),
+    ],
+)
+def test_no_name_steers_the_terminal(arguments: tuple[str, ...], run: Any) -> None:
+    done = run(*arguments)
+    said = done.out + done.err
+    steering = {letter for letter in said if unicodedata.category(letter) in ("Cc", "Cf")}
+    assert steering <= {"\n"}
+    assert "\\x1b" in said.casefold()

@@ -17,6 +17,7 @@ from types import ModuleType
 
 from quarterhour import __version__
 from quarterhour.cli.arguments import CommandError
+from quarterhour.cli.saying import complain
 from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.reference import Reference, ReferenceError
 from quarterhour.resources import (
@@ -51,20 +52,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         writes = options.command in (None, "import")
         for problem in (reference.problem, portable_problem() if writes else ""):
             if problem:
-                print(f"quarterhour: {problem}", file=sys.stderr)
+                complain(problem)
         if options.command is None:
             return _window(reference, options.file)
         return _run(options, reference)
     except (CommandError, ReferenceError, VisitError) as error:
-        print(f"quarterhour: {error}", file=sys.stderr)
+        complain(error)
         return 2
     except Exception as error:
         report = crash_report(type(error), error.__traceback__)
         log_crash(report, user_folder())
-        print(
-            "quarterhour: something went wrong that should not have; the report is in "
-            f"{user_folder() / FILE}. It holds nothing of your input.",
-            file=sys.stderr,
+        complain(
+            "something went wrong that should not have; the report is in "
+            f"{user_folder() / FILE}. It holds nothing of your input."
         )
         return 2
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from quarterhour.cli.arguments import CommandError
+from quarterhour.cli.saying import say
 from quarterhour.reference import Reference
 from quarterhour.resources import imported_database
 
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         except CmsFileError as error:
             raise CommandError(str(error)) from None
         for entry in entries:
-            print(f"{entry.release}  {entry.kind} imported {entry.imported_on} from {entry.file}")
+            say(f"{entry.release}  {entry.kind} imported {entry.imported_on} from {entry.file}")
     for source in reference.sources:
         print(f"{source.file}  {source.title}  sha256 {source.sha256}")
     return 0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
 
 from quarterhour.cli.arguments import CommandError, add_place
+from quarterhour.cli.saying import complain
 from quarterhour.guide import Guide, GuideError, occasion_on, plain_page
 from quarterhour.reference import NATIONAL, Reference
 from quarterhour.resources import resource_folder
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     text = " ".join(options.words)
     found = guide.search(text)
     if not found:
-        print(f"quarterhour: the guide has nothing about '{text}'.", file=sys.stderr)
+        complain(f"the guide has nothing about '{text}'.")
         return 1
     locality = options.locality or ("" if options.zip else NATIONAL.id)
     occasion = occasion_on(reference, _day(options.date), locality, options.zip or "")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Iterator
 
 from quarterhour.cli.arguments import CommandError, add_place
+from quarterhour.cli.saying import complain
 from quarterhour.reference import NATIONAL, Edition, Locality, Reference, find_place
 from quarterhour.reference.fee_table import EditionFee, fees_by_edition, fees_by_locality
 
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         known = any(reference.figures(edition, code) for edition, _ in places)
         if service is None and not known:
             problem = f"{code} is not a code that this program knows: check the number."
-            print(f"quarterhour: {problem}", file=sys.stderr)
+            complain(problem)
             status = 1
             continue
         label = service.label if service else "rule not known"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from quarterhour.cli.arguments import CommandError
+from quarterhour.cli.saying import complain, say
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.resources import imported_database
@@ -35,14 +35,14 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
             imports.remove(found.kind, found.release)
         except CmsFileError as error:
             raise CommandError(str(error)) from None
-        print(f"{options.remove} is removed.")
+        say(f"{options.remove} is removed.")
     elif not options.files:
         raise CommandError("name the files to import, as downloaded from CMS.")
     status = 0
     for file in options.files:
         try:
-            print(imports.add(Path(file)).summary)
+            say(imports.add(Path(file)).summary)
         except CmsFileError as error:
-            print(f"quarterhour: {file}: {error}", file=sys.stderr)
+            complain(f"{file}: {error}")
             status = 1
     return status

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quarterhour.assess import assess
+from quarterhour.cli.saying import complain
 from quarterhour.reference import Reference
 from quarterhour.report.document import assessment_document
 from quarterhour.resources import resource_folder
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     editions = len(bundled.editions)
     bundled.close()
     for fault in faults:
-        print(f"quarterhour: {fault}", file=sys.stderr)
+        complain(fault)
     if not faults:
         print(
             f"{editions} editions and {len(samples)} sample visits are right.\n"
