@@ -43,6 +43,11 @@ SURE = [
     ("97110 | 23 | GP", [("97110", "PT", 23, 0)]),
     ("Minutes\tCode\n23\t97110", [("97110", "PT", 23, 0)]),
     ("CPT\tMod\tMin\tPTA\n97110\tGP CQ\t20\t10", [("97110", "PT", 20, 10)]),
+    ("97110-23", [("97110", "PT", 23, 0)]),
+    ("CPT\tPT\tPTA\n97110\t12\t11", [("97110", "PT", 12, 11)]),
+    ("Code,OT Minutes,COTA Minutes\n97530,12,11", [("97530", "OT", 12, 11)]),
+    ("CPT\tPT Min\tOT Min\n97530\t\t15", [("97530", "OT", 15, 0)]),
+    ("97530 15 OTR", [("97530", "OT", 15, 0)]),
     ("ther ex 23", [("97110", "PT", 23, 0)]),
     ("97110 59", [("97110", "PT", 59, 0)]),
     (
@@ -110,6 +115,43 @@ def test_what_stands_beyond_the_headings_is_asked(session: Session) -> None:
     assert [problem.row for problem in session.outcome.reading.problems] == [0]
 
 
+ASKED = [
+    "97110 30 P.T.A.",
+    "CPT\tMin\tMod\n97110\t30\tGPCQ",
+    "CPT\tMin\tProvider\n97110\t15\tPTA",
+    "CPT\tMin\tNotes\n97110\t30\t10 min by PTA",
+    "CPT\tMin\tCQ\n97110\t23\tYes",
+    "Mins (PTA)\tCPT\nsome\t97110",
+    "97110 22.50",
+    "97140 0.25 hours",
+    "97110 fifteen min",
+    "97110 Qty: 2",
+    "97110\tGP\t2",
+    "97110 90 sec",
+    "97110 50%",
+    "97110 Therapeutic exercises, each 15 minutes",
+    "97110 23 min cancelled",
+    "97110 GP GO 23",
+    "97110 23 ($120.00)",
+    "97110 23 -$120.00",
+    "97110 23 copay $25",
+]
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_what_changes_the_minutes_is_asked(text: str, session: Session) -> None:
+    session.paste(0, text)
+    visit = session.outcome.reading.visit
+    assert visit is None or visit.services == ()
+    assert session.outcome.reading.problems
+
+
+def test_a_column_that_is_not_taken_over_is_said(session: Session) -> None:
+    said = session.paste(0, "Date\tCPT\tMin\tPaid\n11/20/2026\t97110\t23\t80.00")
+    assert "Paid" in said
+    assert "Date" not in said
+
+
 def test_a_modifier_is_no_minutes(session: Session) -> None:
     session.paste(0, "97110-59\n97140 GP 59\n97530-GP-76")
     assert [row.therapist for row in session.draft.rows if row.code] == ["", "", ""]
@@ -145,7 +187,7 @@ CODES = st.sampled_from(["97110", "97140", "97530", "97116", "97112"])
 PART = st.sampled_from(["\t", ", ", ";", " "])
 
 
-@given(st.lists(st.tuples(CODES, st.integers(1, 58)), min_size=1, max_size=6), PART, st.data())
+@given(st.lists(st.tuples(CODES, st.integers(5, 58)), min_size=1, max_size=6), PART, st.data())
 def test_codes_and_minutes_in_any_form_are_those(
     reference: Reference, services: list[tuple[str, int]], part: str, data: st.DataObject
 ) -> None:
@@ -162,4 +204,8 @@ def test_no_text_brings_minutes_that_do_not_stand_in_it(reference: Reference, te
     session = Session(reference)
     session.paste(0, text)
     for row in session.draft.rows:
-        assert all(piece in text for piece in row.therapist.split() if piece != "before")
+        assert all(
+            piece in text
+            for piece in row.therapist.split()
+            if piece not in ("before", "min", "or", "units")
+        )

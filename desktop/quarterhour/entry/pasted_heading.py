@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -28,14 +29,18 @@ class Holds(Enum):
 
 # The words of a heading, the more special first: assistant minutes are no therapist's.
 _WORDS: tuple[tuple[Holds, frozenset[str]], ...] = (
-    (Holds.ASSISTANT, frozenset({"assistant", "asst", "pta", "ota", "cota"})),
-    (Holds.UNITS, frozenset({"unit", "units", "qty", "quantity"})),
+    (Holds.ASSISTANT, frozenset({"assistant", "asst", "pta", "ota", "cota", "cq", "co"})),
+    (Holds.UNITS, frozenset({"unit", "units", "qty", "quantity", "count"})),
     (Holds.CHARGE, frozenset({"charge", "charges", "billed"})),
     (Holds.THERAPIST, frozenset({"minute", "minutes", "min", "mins", "time", "therapist"})),
-    (Holds.PLAN, frozenset({"plan", "discipline", "modifier", "modifiers", "mod", "mods"})),
+    (Holds.THERAPIST, frozenset({"duration", "hours", "hrs", "pt", "ot", "slp"})),
+    (Holds.PLAN, frozenset({"plan", "discipline", "poc", "modifier", "modifiers", "mod", "mods"})),
     (Holds.CODE, frozenset({"code", "cpt", "hcpcs", "procedure"})),
     (Holds.NAME, frozenset({"service", "services", "description", "name", "treatment"})),
 )
+_PLAN_WORDS = {"PT": "PT", "PTA": "PT", "OT": "OT", "OTA": "OT", "COTA": "OT", "SLP": "SLP"}
+# Columns that nobody misses: the day, and the numbers of rows.
+_DAYS = {"date", "dos", "day", "line", "no", "row"}
 _SEPARATORS = "\t;,"
 
 
@@ -43,6 +48,7 @@ class Heading(NamedTuple):
     """What the columns of a table hold; None for one that is not taken over."""
 
     columns: tuple[Holds | None, ...]
+    titles: tuple[str, ...]
     separator: str
 
     def read(self, line: str) -> Line:
@@ -56,17 +62,43 @@ class Heading(NamedTuple):
         pieces = pieces_of(f"{text[Holds.CODE]} {text[Holds.NAME]}")
         code = next((piece.text.upper() for piece in pieces if piece.kind == "code"), "")
         marks = [*pieces, *pieces_of(text[Holds.PLAN])]
+        others = " ".join(
+            cell for holds, cell in zip(self.columns, cells, strict=False) if holds is None
+        )
+        assistants = [*marks, *pieces_of(others)]
+        plan = plan_of(marks) or self._plan_of_minutes(cells)
         minutes, charge = text[Holds.THERAPIST], None
         beyond = [cell for cell in cells[len(self.columns) :] if cell]
         minutes = " ".join([minutes, *beyond]).strip()
         if not text[Holds.ASSISTANT]:
-            minutes = with_assistant(minutes, marks)
+            minutes = with_assistant(minutes, assistants)
         try:
             charge = read_dollars(text[Holds.CHARGE])
         except ValueError:
             minutes = f"{minutes} {text[Holds.CHARGE]}"
         words = text[Holds.NAME] or text[Holds.CODE]
-        return Line(code, words, plan_of(marks), minutes, charge, text[Holds.ASSISTANT])
+        return Line(code, words, plan, minutes, charge, text[Holds.ASSISTANT])
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The titles of columns that are not taken over."""
+        named = zip(self.columns, self.titles, strict=True)
+        letters = re.compile("[A-Za-z]")
+        return tuple(
+            title
+            for holds, title in named
+            if holds is None and letters.search(title) and not _DAYS & _words_of(title)
+        )
+
+    def _plan_of_minutes(self, cells: list[str]) -> str:
+        """Return the discipline that the heading of the minutes of a line names."""
+        for holds, title, cell in zip(self.columns, self.titles, cells, strict=False):
+            if holds in (Holds.THERAPIST, Holds.ASSISTANT) and cell:
+                words = re.findall("[A-Z]+", title.upper())
+                plan = next((_PLAN_WORDS[word] for word in words if word in _PLAN_WORDS), "")
+                if plan:
+                    return plan
+        return ""
 
 
 def heading_of(line: str) -> Heading | None:
@@ -79,12 +111,16 @@ def heading_of(line: str) -> Heading | None:
         return None
     if Holds.UNITS in columns and not {Holds.THERAPIST, Holds.ASSISTANT} & set(columns):
         raise UnitsError
-    return Heading(columns, separator) if len(set(columns) - {None}) > 1 else None
+    return Heading(columns, tuple(cells), separator) if len(set(columns) - {None}) > 1 else None
 
 
 def _held(cell: str) -> Holds | None:
-    words = set(cell.casefold().replace("/", " ").replace(".", " ").split())
+    words = _words_of(cell)
     return next((holds for holds, known in _WORDS if words & known), None)
+
+
+def _words_of(title: str) -> set[str]:
+    return set(re.findall("[a-z]+", title.casefold()))
 
 
 def _cells(line: str, separator: str) -> list[str]:

@@ -25,21 +25,31 @@ _PIECES = re.compile(
   | (?P<times>  [0-9]{1,2}:[0-9]{2} \s*[-\u2013\u2014]\s* [0-9]{1,2}:[0-9]{2}
                 (?:\s*\+\s*[0-9]+)* )
   | (?P<sum>    \b[0-9]{1,3} (?:\s*\+\s*[0-9]{1,3}\b)+ )
+  | (?P<back>   -\s*\$\s*[0-9.,]+ | \(\$?[0-9,]+\.[0-9]{2}\) )
   | (?P<dollars>\$\s*[0-9][0-9,]*(?:\.[0-9]*)? | \b[0-9]+\.[0-9]{2}\b )
-  | (?P<units>  \b[0-9]{1,3}\s*(?:u|units?)\b | x\s*[0-9]{1,3}\b )
+  | (?P<units>  \b[0-9]{1,3}\s*(?:u|units?)\b | x\s*[0-9]{1,3}\b | qty\W*[0-9]{1,3}\b )
+  | (?P<other>  \b[0-9]+ (?:\s*(?:secs?|seconds?|days?|weeks?|reps?|sets?|visits?)\b | \s*% | \+ ) )
   | (?P<worded> \b[0-9]{1,3}\s*(?:hours?|hrs?|h)\b\.? (?:\s*[0-9]{1,3}\s*(?:minutes?|mins?|m)\b\.?)?
               | \b[0-9]{1,3}\s*(?:minutes?|mins?|m)\b\.? )
   | (?P<code>   \b (?:[0-9]{5}|[0-9]{4}[A-Z]|[A-Z][0-9]{4}) (?:-[A-Z0-9]{2})* (?:\b|(?=x[0-9])) )
   | (?P<odd>    [0-9]+[:./][0-9][0-9:./-]* )
   | (?P<number> (?<![\w.])-?[0-9]+(?!\w|\.[0-9]) )
-  | (?P<mark>   \b(?:GP|GO|GN|PT|OT|SLP|KX|GA|X[EPSU])\b )
-  | (?P<assistant> \b(?:CQ|CO|PTA|C?OTA|assistant|asst)\b )
+  | (?P<mark>   \b(?:GP|GO|GN|PT|OT|OTR|SLP|KX|GA|X[EPSU]|occupational)\b )
+  | (?P<assistant> \b(?:G[PO])?C[QO]\b | \b(?:[LS]?PTA|P\.T\.A|C?OTA|assistant|asst)\b )
   | (?P<word>   [^\s,;|()\[\]:=\u2013\u2014\-"'][^\s,;|()\[\]=\u2013\u2014"']* )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NAMED = {"OTR": "OT", "OCCUPATIONAL": "OT"}
+_IN_DOUBT = ("odd", "back", "other")
+# Words that change what minutes beside them mean, and those that stand for minutes themselves.
+_CHANGING = {"each", "total", "cancelled", "canceled", "declined", "refused", "not", "no", "copay"}
+_TIME = {"minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs"}
+# A number so small is as likely units.
+_FEWEST = 5
 _SURE = ("times", "sum", "worded")
 _SEPARATE = "59"
+_NUMERIC = {"22", "25", "52", "53", "59", "76", "77", "79", "91", "93", "95", "96", "97", "99"}
 _KINDS = {"CQ": "assistant", "CO": "assistant"}
 
 
@@ -69,7 +79,7 @@ def pieces_of(text: str) -> list[Piece]:
         if kind == "code":
             code, *modifiers = piece.split("-")
             found.append(Piece(kind, code))
-            found += [Piece(_KINDS.get(each.upper(), "mark"), each) for each in modifiers]
+            found += [Piece(_suffix_kind(each), each) for each in modifiers]
         elif kind != "word" or any(letter.isalnum() for letter in piece):
             found.append(Piece(kind, piece.rstrip(":")))
     return found
@@ -88,9 +98,16 @@ def split_services(text: str) -> list[list[Piece]]:
     return [pieces[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
 
 
+def _suffix_kind(text: str) -> str:
+    """Return the kind of what a dash joins to a code: a modifier, else minutes."""
+    number = text.isdigit() and text not in _NUMERIC
+    return "number" if number else _KINDS.get(text.upper(), "mark")
+
+
 def plan_of(pieces: list[Piece]) -> str:
     """Return the discipline that a modifier or a name of one tells, or no text."""
-    return next((PLANS[up] for _, text in pieces if (up := text.upper()) in PLANS), "")
+    known = PLANS | _NAMED
+    return next((known[up] for _, text in pieces if (up := text.upper()) in known), "")
 
 
 def with_assistant(minutes: str, pieces: list[Piece]) -> str:
@@ -110,8 +127,11 @@ def line_of(pieces: list[Piece]) -> Line:
     words = " ".join(piece.text for piece in pieces if piece.kind == "word")
     plan = plan_of(pieces)
     minutes = _minutes(pieces) if len(codes) < 2 else " ".join(piece.text for piece in pieces)
-    minutes = with_assistant(minutes, pieces)
+    minutes = _doubted(with_assistant(minutes, pieces), pieces)
     charges = [piece.text for piece in pieces if piece.kind == "dollars"]
+    if not minutes and any("$" not in charge for charge in charges):
+        # Dollars, or minutes, or a part of an hour?
+        minutes, charges = " ".join(charges), []
     charge = None
     if len(charges) == 1:
         try:
@@ -121,6 +141,19 @@ def line_of(pieces: list[Piece]) -> Line:
     elif charges:
         minutes = " ".join((minutes, *charges)).strip()
     return Line(codes[0] if codes else "", words, plan, minutes, charge)
+
+
+def _doubted(minutes: str, pieces: list[Piece]) -> str:
+    """Return minutes with the words that put them in doubt, if there are any."""
+    words = [piece.text for piece in pieces if piece.kind == "word"]
+    said = {word.casefold().strip(".") for word in words}
+    plans = [each for each in pieces if each.kind == "mark" and plan_of([each])]
+    if len({plan_of([each]) for each in plans}) > 1:
+        minutes = " ".join((minutes, *(each.text for each in plans)))
+    if not minutes and said & _TIME:
+        return " ".join(words)
+    changing = [word for word in words if word.casefold().strip(".") in _CHANGING]
+    return " ".join((minutes, *changing)) if minutes else ""
 
 
 def _marked(pieces: list[Piece]) -> list[Piece]:
@@ -138,7 +171,7 @@ def _minutes(pieces: list[Piece]) -> str:
     """Return the minutes as they are typed, or what is in doubt, as it stands."""
     kinds = [piece.kind for piece in pieces]
     start = kinds.index("code") if "code" in kinds else 0
-    sure = [piece.text for piece in pieces if piece.kind in (*_SURE, "odd")]
+    sure = [piece.text for piece in pieces if piece.kind in (*_SURE, *_IN_DOUBT)]
     if "code" in kinds:
         # What is half a word and half a figure, such as 9am, may be minutes, too.
         words = [piece.text for piece in pieces if piece.kind == "word"]
@@ -146,6 +179,8 @@ def _minutes(pieces: list[Piece]) -> str:
     after = [piece.text for piece in pieces[start:] if piece.kind == "number"]
     if sure or after:
         units = [] if sure else [piece.text for piece in pieces if piece.kind == "units"]
+        if len(after) == 1 and not (sure or units) and 0 < int(after[0]) < _FEWEST:
+            return f"{after[0]} min or units"
         return " ".join((*sure, *after, *units))
     asked = [piece.text for piece in pieces if piece.kind in ("number", "units")]
     # The number of a row, or its minutes?

@@ -45,7 +45,9 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
             rows.append(row)
         else:
             left.append(line.strip(_BLANK))
-    return Pasted(tuple(rows), tuple(left))
+    headings = [heading for line in lines if (heading := heading_of(line.strip("\ufeff")))]
+    columns = [title for heading in headings for title in heading.left]
+    return Pasted(tuple(rows), (*left, *columns))
 
 
 def _lines(lines: Iterable[str]) -> Iterator[tuple[str, Line]]:
