@@ -123,6 +123,7 @@ ASKED = [
     "CPT\tMin\tCQ\n97110\t23\tYes",
     "Mins (PTA)\tCPT\nsome\t97110",
     "97110 22.50",
+    "97110 " + "9" * 5000,
     "97140 0.25 hours",
     "97110 fifteen min",
     "97110 Qty: 2",
@@ -150,6 +151,27 @@ def test_a_column_that_is_not_taken_over_is_said(session: Session) -> None:
     said = session.paste(0, "Date\tCPT\tMin\tPaid\n11/20/2026\t97110\t23\t80.00")
     assert "Paid" in said
     assert "Date" not in said
+
+
+NAMES = ("Gait training service", "Manual therapy treatment", "Therapy plan", "Description")
+AMOUNTS = ("30 min", "15", "9:05-9:28", "10+8", "2 units", "1 hr", "22.50", "9" * 5000)
+
+
+@pytest.mark.parametrize("part", [", ", "\t", "; "])
+@pytest.mark.parametrize("amount", AMOUNTS)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_with_a_figure_is_taken_for_a_heading(
+    name: str, amount: str, part: str, session: Session
+) -> None:
+    said = session.paste(0, f"{name}{part}{amount}\n97110 15")
+    rows = [row for row in session.draft.rows if row.code]
+    assert len(rows) == 2 or name in said
+    assert (rows[-1].code, rows[-1].therapist) == ("97110", "15")
+
+
+def test_in_a_note_pt_is_the_patient(session: Session) -> None:
+    session.paste(0, "97530 GO 15 pt was tired\n97535 pt tolerated well 20\n97116 pt 15")
+    assert [row.plan for row in session.draft.rows if row.code] == ["OT", "OT", "PT"]
 
 
 def test_a_modifier_is_no_minutes(session: Session) -> None:

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from quarterhour.entry.amounts import read_dollars
-from quarterhour.entry.pasted_line import CODE, Line, pieces_of, plan_of, with_assistant
+from quarterhour.entry.pasted_line import CODE, FIGURES, Line, pieces_of, plan_of, with_assistant
 
 
 class UnitsError(ValueError):
@@ -107,11 +107,17 @@ def heading_of(line: str) -> Heading | None:
     cells = _cells(line, separator)
     columns = tuple(map(_held, cells))
     service = Holds.CODE in columns or Holds.NAME in columns
-    if not service or len(cells) < 2 or any(CODE.fullmatch(cell.upper()) for cell in cells):
+    if not service or len(cells) < 2 or any(map(_is_of_a_service, cells)):
         return None
     if Holds.UNITS in columns and not {Holds.THERAPIST, Holds.ASSISTANT} & set(columns):
         raise UnitsError
     return Heading(columns, tuple(cells), separator) if len(set(columns) - {None}) > 1 else None
+
+
+def _is_of_a_service(cell: str) -> bool:
+    """Return whether a cell holds a code, or a figure such as 30 min: no heading does."""
+    kinds = {piece.kind for piece in pieces_of(cell)}
+    return bool(kinds & FIGURES or kinds == {"number"} or CODE.fullmatch(cell.upper()))
 
 
 def _held(cell: str) -> Holds | None:

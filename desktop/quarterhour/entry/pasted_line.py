@@ -45,9 +45,11 @@ _IN_DOUBT = ("odd", "back", "other")
 # Words that change what minutes beside them mean, and those that stand for minutes themselves.
 _CHANGING = {"each", "total", "cancelled", "canceled", "declined", "refused", "not", "no", "copay"}
 _TIME = {"minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs"}
-# A number so small is as likely units.
-_FEWEST = 5
+# Numbers so small are as likely units.
+_FEW = {"1", "2", "3", "4"}
 _SURE = ("times", "sum", "worded")
+# What no heading holds: figures of a service.
+FIGURES = {*_SURE, *_IN_DOUBT, "dollars", "units", "date"}
 _SEPARATE = "59"
 _NUMERIC = {"22", "25", "52", "53", "59", "76", "77", "79", "91", "93", "95", "96", "97", "99"}
 _KINDS = {"CQ": "assistant", "CO": "assistant"}
@@ -125,6 +127,9 @@ def line_of(pieces: list[Piece]) -> Line:
     pieces = _marked(pieces)
     codes = [piece.text.upper() for piece in pieces if piece.kind == "code"]
     words = " ".join(piece.text for piece in pieces if piece.kind == "word")
+    if words:
+        # In a note, pt is the patient.
+        pieces = [piece for piece in pieces if piece.text != "pt"]
     plan = plan_of(pieces)
     minutes = _minutes(pieces) if len(codes) < 2 else " ".join(piece.text for piece in pieces)
     minutes = _doubted(with_assistant(minutes, pieces), pieces)
@@ -179,7 +184,7 @@ def _minutes(pieces: list[Piece]) -> str:
     after = [piece.text for piece in pieces[start:] if piece.kind == "number"]
     if sure or after:
         units = [] if sure else [piece.text for piece in pieces if piece.kind == "units"]
-        if len(after) == 1 and not (sure or units) and 0 < int(after[0]) < _FEWEST:
+        if len(after) == 1 and not (sure or units) and after[0] in _FEW:
             return f"{after[0]} min or units"
         return " ".join((*sure, *after, *units))
     asked = [piece.text for piece in pieces if piece.kind in ("number", "units")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,7 +14,8 @@ from quarterhour.entry.suggestions import Suggestions
 
 # A claim line as it is copied: its day, a code, four modifiers, a charge and the units.
 _CLAIM_LINE = re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4}\t[0-9A-Z]{5}(\t[^\t]*){4,}\t[0-9]+\s*$")
-_BLANK = " \t\r\n\ufeff"
+# Marks of byte order, and ends of texts, say nothing.
+_MARKS = "\ufeff\0"
 _MOST_CHARACTERS = 100_000
 # What a copied row is called on the clipboard, where it lies whole beside its text.
 ROWS_FORMAT = "application/x-quarterhour-rows"
@@ -34,33 +34,26 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
     Columns go by the headings, where there are some; else each piece by what it can be. What is in
     doubt is left in the minutes of its row. Raises UnitsError where units stand for the minutes.
     """
-    lines = [line for line in text[:_MOST_CHARACTERS].splitlines() if line.strip(_BLANK)]
+    lines = [line for line in text[:_MOST_CHARACTERS].splitlines() if line.strip(_MARKS).strip()]
     if any(_CLAIM_LINE.match(line) for line in lines):
         raise UnitsError
     rows: list[Row] = []
     left: list[str] = []
-    for line, read in _lines(lines):
-        row = _row(read, draft, suggestions, rows)
-        if row is not None:
-            rows.append(row)
-        else:
-            left.append(line.strip(_BLANK))
-    headings = [heading for line in lines if (heading := heading_of(line.strip("\ufeff")))]
-    columns = [title for heading in headings for title in heading.left]
-    return Pasted(tuple(rows), (*left, *columns))
-
-
-def _lines(lines: Iterable[str]) -> Iterator[tuple[str, Line]]:
-    """Yield each line but the headings, read by the heading above it, else by its pieces."""
     heading = None
-    for line in lines:
-        above = heading_of(line.strip("\ufeff"))
+    for line in (line.strip(_MARKS) for line in lines):
+        above = heading_of(line)
         if above is not None:
             heading = above
-        elif heading is not None:
-            yield line, heading.read(line)
-        else:
-            yield from ((line, line_of(each)) for each in split_services(line))
+            left += heading.left
+            continue
+        services = map(line_of, split_services(line)) if heading is None else [heading.read(line)]
+        for service in services:
+            row = _row(service, draft, suggestions, rows)
+            if row is not None:
+                rows.append(row)
+            else:
+                left.append(line.strip())
+    return Pasted(tuple(rows), tuple(left))
 
 
 def row_text(row: Row) -> str:
