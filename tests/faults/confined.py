@@ -83,9 +83,9 @@ def confined(mounts: str, home: Path, script: str) -> Done:
 
 @cache
 def _cache_fonts() -> None:
-    """Have the fonts of the tests cached, while that can be written still.
+    """Write the cache of the test fonts first, while the disk can still be written.
 
-    The caches of the system can be older than its fonts: whatever starts a window then writes anew.
+    Without one, each program that opens a window writes its own, or says that it cannot.
     """
     listed = "from PySide6.QtGui import QFontDatabase, QGuiApplication\n"
     listed += "application = QGuiApplication([])\nQFontDatabase.families()\n"

@@ -91,4 +91,4 @@ def _said_of(left: tuple[str, ...]) -> str:
     short = (line if len(line) <= _SHOWN else f"{line[:_SHOWN]}\u2026" for line in left[:2])
     shown = "\u201d, \u201c".join(short)
     more = f" and {len(left) - 2} more" if len(left) > 2 else ""
-    return f"Not pasted, since no service and minutes are in it: \u201c{shown}\u201d{more}."
+    return f"Not pasted: \u201c{shown}\u201d{more}. Type what is missing."
