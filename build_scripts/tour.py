@@ -44,7 +44,7 @@ def main_job(shown: Stage, photograph: Photograph) -> None:
     shown.press("Tab")
     shown.write("33101")
     shown.press("alt+s")
-    shown.write("ther")
+    shown.write("ther ex")
     photograph("02-typing")
     shown.press("Return")
     shown.write("33")

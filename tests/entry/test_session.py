@@ -50,7 +50,7 @@ def visit(*services: dict[str, Any], **fields: Any) -> Visit:
 
 def types(session: Session, at: int, field: str, text: str) -> None:
     """Type a text into a cell, key by key."""
-    session.start_typing(at)
+    session.start_typing(at, field)
     if at == len(session.draft.rows):
         session.insert_row(at, Row())
     for end in range(1, len(text) + 1):
@@ -118,7 +118,7 @@ def test_what_came_to_nothing_is_no_part_of_the_step_before(begin: Begin) -> Non
 def test_what_is_given_up_leaves_no_step(begin: Begin) -> None:
     session = begin(pt("97110", 15))
     before = session.draft.rows[0]
-    session.start_typing(0)
+    session.start_typing(0, "therapist_minutes")
     session.change_row(0, therapist="4")
     session.change_row(0, therapist="45")
     session.give_up(0, before)
@@ -130,7 +130,7 @@ def test_what_is_given_up_leaves_no_step(begin: Begin) -> None:
 def test_what_was_saved_and_then_given_up_is_unsaved(begin: Begin) -> None:
     session = begin(pt("97110", 15))
     before = session.draft.rows[0]
-    session.start_typing(0)
+    session.start_typing(0, "therapist_minutes")
     session.change_row(0, therapist="45")
     session.mark_saved()
     session.give_up(0, before)
@@ -157,7 +157,7 @@ def test_saved_is_what_was_saved_however_one_comes_to_it(begin: Begin) -> None:
 
 def test_half_typed_is_no_mistake_until_typing_ends(begin: Begin) -> None:
     session = begin(pt("97110", 15))
-    session.start_typing(0)
+    session.start_typing(0, "therapist_minutes")
     session.change_row(0, therapist="9:05-")
     assert (session.problems, session.problems_of(0)) == ((), ())
     session.stop_typing()
@@ -394,7 +394,7 @@ def test_a_choice_is_kept_while_a_cell_is_typed_in_but_not_saved_unless_it_fits(
 ) -> None:
     session = begin(*TIE)
     session.choose(session.tie_choices(0, 9, 9)[0][1])
-    session.start_typing(0)
+    session.start_typing(0, "therapist_minutes")
     session.change_row(0, therapist="2")
     assert any(_chosen(session))
     assert _saved(session) == session.outcome.assessment
@@ -410,7 +410,7 @@ def test_a_cell_left_as_it_was_after_a_choice_has_lapsed_leaves_no_step(begin: B
     session.choose(session.tie_choices(0, 9, 9)[0][1])
     types(session, 0, "therapist", "29")
     session.mark_saved()
-    session.start_typing(0)
+    session.start_typing(0, "therapist_minutes")
     session.give_up(0, session.draft.rows[0])
     session.stop_typing()
     assert not session.unsaved
@@ -439,7 +439,7 @@ def _type(field: str) -> Callable[[Session, int, str], None]:
 def _give_up(session: Session, at: int, text: str) -> None:
     if at < len(session.draft.rows):
         before = session.draft.rows[at]
-        session.start_typing(at)
+        session.start_typing(at, "assistant_minutes")
         for end in range(1, len(text) + 1):
             session.change_row(at, assistant=text[:end])
         session.give_up(at, before)
@@ -463,7 +463,7 @@ def _in_row(**fields: Any) -> Callable[[Session, int, str], None]:
 def _half(session: Session, at: int, text: str) -> None:
     """Begin to type in a cell, and leave it open."""
     if at < len(session.draft.rows):
-        session.start_typing(at)
+        session.start_typing(at, "therapist_minutes")
         session.change_row(at, therapist=text[:1])
 
 

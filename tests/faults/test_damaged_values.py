@@ -53,7 +53,6 @@ COLUMNS = [
     (name, column, kind)
     for name, table in (TABLES | IMPORTED_TABLES).items()
     for column, kind in table["columns"].items()
-    if name != "services"  # nothing is imported into it
 ]
 Use = Callable[[Path], str]
 

@@ -255,9 +255,10 @@ def test_a_common_word_finds_its_codes(guide: Guide) -> None:
 def test_every_page_is_found_by_its_title_and_words(guide: Guide, reference: Reference) -> None:
     for entry in guide.entries:
         assert entry in guide.search(entry.title)[:1], entry.key
-    for service in reference.services.values():
-        for word in service.words:
-            assert f"code/{service.code}" in [entry.key for entry in guide.search(word)], word
+    for abbreviation in reference.abbreviations:
+        found = [entry.key for entry in guide.search(abbreviation.word)]
+        for code in reference.services.keys() & set(abbreviation.codes):
+            assert f"code/{code}" in found, abbreviation.word
     assert guide.search("") == list(guide.entries)
     assert guide.search("zzzz") == []
 

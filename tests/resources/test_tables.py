@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 
 from builders import ROOT, TABLES
+from quarterhour.entry.service_names import normal
 from quarterhour.reference import ReleaseKind
 from quarterhour.reference.records import release_name
-from quarterhour.reference.schema import TABLES as SCHEMA
-from quarterhour.reference.schema import TABLES_OF_RELEASES
+from quarterhour.reference.schema import BUNDLED_TABLES, TABLES_OF_RELEASES
+from quarterhour.reference.schema import TABLES as SHARED_TABLES
+
+SCHEMA = SHARED_TABLES | BUNDLED_TABLES
 
 # sha256 of each description of the therapy codes in the 2025 and 2026 files, in small letters.
 DESCRIPTOR_HASHES = set((Path(__file__).parent / "descriptor_hashes.txt").read_text().split())
@@ -93,6 +96,15 @@ def test_every_service_is_in_the_latest_edition() -> None:
     assert codes <= held
 
 
+def test_a_word_is_known_once_and_what_is_not_sure_says_how_to_choose() -> None:
+    found = rows("abbreviations")
+    assert len({normal(row["word"]) for row in found}) == len(found)
+    for row in found:
+        assert row["sure"] in "01"
+        assert row["codes"] or row["note"], row["word"]
+        assert not row["note"] or row["note"].endswith("."), row["word"]
+
+
 def test_every_code_subject_to_the_mppr_is_always_therapy() -> None:
     always = {row["code"] for row in rows("services") if row["therapy"] == "always"}
     subject = {row["code"] for row in rows("relative_values") if row["multiple_procedure"] == "5"}
@@ -102,9 +114,10 @@ def test_every_code_subject_to_the_mppr_is_always_therapy() -> None:
 
 def test_no_label_is_an_ama_descriptor() -> None:
     assert len(DESCRIPTOR_HASHES) > 100
-    for row in rows("services"):
-        for text in (row["label"], *row["words"].split(";")):
-            assert hashed(text) not in DESCRIPTOR_HASHES, text
+    labels = [row["label"] for row in rows("services")]
+    words = [row["word"] for row in rows("abbreviations")]
+    for text in (*labels, *words):
+        assert hashed(text) not in DESCRIPTOR_HASHES, text
 
 
 def test_no_file_of_the_project_holds_an_ama_descriptor(subtests: pytest.Subtests) -> None:

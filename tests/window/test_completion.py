@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
@@ -13,7 +14,7 @@ from window.person import Person
 Open = Callable[..., Person]
 
 
-def test_enter_takes_the_best_match_and_goes_on_to_the_minutes(opened: Open) -> None:
+def test_enter_takes_what_is_sure_and_goes_on_to_the_minutes(opened: Open) -> None:
     person = opened().types("gait")
     assert person.offers()[0] == "97116\u2002Gait training"
     person.press(Qt.Key.Key_Return)
@@ -22,7 +23,7 @@ def test_enter_takes_the_best_match_and_goes_on_to_the_minutes(opened: Open) -> 
     assert person.offers() == []
 
 
-def test_tab_takes_the_best_match_too(opened: Open) -> None:
+def test_tab_takes_what_is_sure_too(opened: Open) -> None:
     person = opened().types("ther ex").press(Qt.Key.Key_Tab)
     assert person.cell(0, "service").startswith("97110")
     assert person.at() == (0, "therapist")
@@ -31,8 +32,44 @@ def test_tab_takes_the_best_match_too(opened: Open) -> None:
 def test_the_arrows_choose_another(opened: Open) -> None:
     person = opened().types("971")
     second = person.offers()[1]
-    person.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    person.press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert person.cell(0, "service") == second
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("gai", "no code or name"),
+        ("feed", "choose a service"),
+        ("PROM", "97110 or 97140"),
+        ("97001", "deleted"),
+        ("massge", "choose a service"),
+        ("co-treat", "no code of its own"),
+        ("short arm splint", "29125"),
+    ],
+)
+def test_what_is_not_sure_stays_and_says_so(
+    typed: str, says: str, key: Qt.Key, opened: Open
+) -> None:
+    person = opened().types(typed).press(key)
+    assert (person.cell(0, "service"), person.at()) == (typed, (0, "therapist"))
+    assert says in person.says("What the table needs")
+    person.types("15")
+    assert says in person.says("What the table needs"), "while the minutes are typed"
+
+
+def test_why_a_service_matches_is_shown(opened: Open) -> None:
+    person = opened().types("MT")
+    offers = person.find(QListView, "Services that match").model()
+    first = offers.data(offers.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert first == "97140\u2002Manual therapy, MT"
+
+
+def test_the_discipline_of_the_row_decides(opened: Open) -> None:
+    person = opened().types("92507").press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
+    person.types("group").press(Qt.Key.Key_Tab)
+    assert person.cell(1, "service").startswith("92508")
 
 
 def test_a_click_takes_a_match(opened: Open) -> None:
@@ -47,7 +84,8 @@ def test_a_click_takes_a_match(opened: Open) -> None:
 def test_the_list_follows_every_keystroke(opened: Open) -> None:
     person = opened()
     counts = []
-    for letter in "trac":
+    person.types("tra")
+    for letter in "ctio":
         person.types(letter)
         counts.append(len(person.offers()))
     assert counts == sorted(counts, reverse=True)

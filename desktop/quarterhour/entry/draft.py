@@ -114,13 +114,21 @@ class Draft:
             rows = rows[:-1]
         return self if rows == self.rows else replace(self, rows=rows)
 
+    def discipline_of(self, at: int) -> str:
+        """Return the discipline that a row is of before its service is known."""
+        chosen = at < len(self.rows) and self.rows[at].plan_chosen
+        return self.rows[at].plan if chosen else self._plan_above(at)
+
     def preset_plan(self, at: int, service: ServiceCode) -> str:
         """Return the plan that a service has unless someone chooses: the code's, or the last."""
         if service.locked_to:
             return service.locked_to
-        last = next((row.plan for row in reversed(self.rows[:at]) if row.plan), self.usual_plan)
+        last = self._plan_above(at)
         usual = service.disciplines
         return last if last in usual or not usual else usual[0]
+
+    def _plan_above(self, at: int) -> str:
+        return next((row.plan for row in reversed(self.rows[:at]) if row.plan), self.usual_plan)
 
 
 def _shared(one: type[Any], other: type[Any], but: Iterable[str]) -> tuple[str, ...]:

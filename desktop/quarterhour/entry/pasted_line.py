@@ -177,6 +177,10 @@ def _minutes(pieces: list[Piece]) -> str:
     kinds = [piece.kind for piece in pieces]
     start = kinds.index("code") if "code" in kinds else 0
     sure = [piece.text for piece in pieces if piece.kind in (*_SURE, *_IN_DOUBT)]
+    # A number before a code is that of its row, unless something is named before it.
+    named = kinds.index("word") if "word" in kinds else start
+    if "number" in kinds[named:start]:
+        sure += [piece.text for piece in pieces[named:start] if piece.kind in ("word", "number")]
     if "code" in kinds:
         # What is half a word and half a figure, such as 9am, may be minutes, too.
         words = [piece.text for piece in pieces if piece.kind == "word"]

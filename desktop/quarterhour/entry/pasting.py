@@ -46,7 +46,7 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
             heading = above
             left += heading.left
             continue
-        services = map(line_of, split_services(line)) if heading is None else [heading.read(line)]
+        services = _services(line, suggestions) if heading is None else [heading.read(line)]
         for service in services:
             row = _row(service, draft, suggestions, rows)
             if row is not None:
@@ -72,8 +72,22 @@ def read_copied(copied: bytes) -> tuple[Row, ...] | None:
     return None if draft is None else draft.rows
 
 
+def _services(line: str, suggestions: Suggestions) -> list[Line]:
+    """Return each service that a line names: by codes, or by names with their minutes."""
+    parts = [split_services(part) for part in re.split("[,;]", line)]
+    named = [line_of(part[0]) for part in parts if len(part) == 1]
+    if len(named) == len(parts) > 1 and all(
+        each.minutes and (each.code or suggestions.abbreviation(each.words)) for each in named
+    ):
+        return named
+    return [line_of(pieces) for pieces in split_services(line)]
+
+
 def _row(line: Line, draft: Draft, suggestions: Suggestions, above: list[Row]) -> Row | None:
-    meant = line.code or suggestions.meant(line.words)
+    discipline = line.plan or replace(draft, rows=(*draft.rows, *above)).discipline_of(
+        len(draft.rows) + len(above)
+    )
+    meant = line.code or suggestions.meant(line.words, discipline)
     if not meant and not (line.words and line.minutes):
         return None
     code = meant or line.words

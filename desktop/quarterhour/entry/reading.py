@@ -12,6 +12,7 @@ from quarterhour.entry.amounts import read_dollars
 from quarterhour.entry.draft import CARRIED, CARRIED_IN_ROWS, Draft, Row, carried
 from quarterhour.entry.minutes import UnfinishedError, read_minutes
 from quarterhour.entry.place import PlaceReading, read_place
+from quarterhour.entry.not_taken import why_not_taken
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.fees import ZERO
 from quarterhour.reference import Edition, Reference
@@ -29,6 +30,8 @@ NO_DAY = date.min
 DEDUCTIBLE = "deductible"
 _SERVICE = re.compile(r"services\[([0-9]+)\]\.")
 _MOST_SHOWN = 24
+# Fewer letters may become a name yet.
+_LEAST_UNKNOWN = 4
 
 
 class Problem(NamedTuple):
@@ -64,7 +67,7 @@ def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> 
             continue
         found = list(_minutes_problems(at, row))
         if not _is_known(read_code(row.code), reference, edition):
-            found.insert(0, _code_problem(at, row, suggestions))
+            found.insert(0, _code_problem(at, row, draft.discipline_of(at), suggestions))
         if not found:
             try:
                 entries.append(_entry(row, draft.usual_plan))
@@ -153,17 +156,16 @@ def _minutes_problems(at: int, row: Row) -> Iterator[Problem]:
         )
 
 
-def _code_problem(at: int, row: Row, suggestions: Suggestions) -> Problem:
+def _code_problem(at: int, row: Row, discipline: str, suggestions: Suggestions) -> Problem:
     text = row.code.strip()
     if not text:
         message = "These minutes have no service: type a code or a name."
         return Problem(at, "code", message, unfinished=True)
     shown = text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "\u2026"
-    if suggestions.find(text):
-        message = f"\u201c{shown}\u201d is not a whole code: choose a service from the list."
-        return Problem(at, "code", message, unfinished=True)
+    if said := why_not_taken(text, discipline, suggestions):
+        return Problem(at, "code", f"\u201c{shown}\u201d {said}", unfinished=True)
     message = (
         f"\u201c{shown}\u201d is no code or name that this program knows: check it, or type a "
         "name such as gait."
     )
-    return Problem(at, "code", message)
+    return Problem(at, "code", message, unfinished=len(text) < _LEAST_UNKNOWN)

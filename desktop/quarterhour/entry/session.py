@@ -20,7 +20,7 @@ from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_of
 from quarterhour.entry.place import find_places
 from quarterhour.entry.reading import Problem, read_code
 from quarterhour.entry.row_edits import RowEdit, duplicated, moved, pasted
-from quarterhour.entry.suggestions import Suggestions
+from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.ties import TieChoice, tie_choices
 from quarterhour.reference import Edition, Locality, Reference
 from quarterhour.statements import StatedPair, stated_pairs
@@ -57,7 +57,7 @@ class Session:
         self.suggestions = Suggestions(reference, own_words)
         self.history = History()
         self._new_visit = new_visit
-        self._typing: int | None = None
+        self._typing: tuple[int, str] | None = None
         self.outcome = self._outcome(self._draft_for(visit))
         self._recorded = self.draft
 
@@ -99,6 +99,10 @@ class Session:
         """Return the code typed in a row, empty where there is none."""
         rows = self.draft.rows
         return read_code(rows[row].code) if row < len(rows) else ""
+
+    def suggested(self, row: int, text: str) -> tuple[Suggestion, ...]:
+        """Return the services that a text can mean in a row, best first."""
+        return self.suggestions.find(text, self.draft.discipline_of(row))
 
     def places(self, text: str) -> list[Locality]:
         """Return the localities to offer for a text."""
@@ -189,9 +193,9 @@ class Session:
 
     # Edits of a row.
 
-    def start_typing(self, at: int) -> None:
-        """Take note that a cell of a row is being typed in: half-typed is no mistake."""
-        self._typing = at
+    def start_typing(self, at: int, field: str) -> None:
+        """Take note that a field of a row is being typed: half-typed is no mistake."""
+        self._typing = at, field
 
     def stop_typing(self) -> None:
         """Take note that typing has ended: what is half typed is named, a lapsed choice goes."""
@@ -286,7 +290,11 @@ class Session:
         self.stepped.emit(step.row)
 
     def _stands(self, problem: Problem) -> bool:
-        return not (problem.unfinished and problem.row == self._typing)
+        if not problem.unfinished or self._typing is None:
+            return True
+        at, field = self._typing
+        # Who types minutes first has not forgotten the service.
+        return problem.row != at or (problem.field != field and bool(self.code_in(at)))
 
     def _open(self, draft: Draft) -> None:
         self.history.forget()

@@ -1,35 +1,38 @@
 """Finding services by code, by label and by what people call them, best first.
 
-A practice may have words of its own for services: each means exactly one.
+A practice may have words of its own for services: each means exactly one. What a text means for
+certain is taken without asking; all else is offered.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from quarterhour.reference import Reference, ServiceCode
+from quarterhour.entry.service_names import Fit, Name, fits, normal
+from quarterhour.reference import Abbreviation, Reference, ServiceCode
 
-_WORD = re.compile(r"[a-z0-9]+")
 _NOT_PAYABLE = ("I", "N")
+_LEAST_LAST_DIGITS = 3
 
 
 class Suggestion(NamedTuple):
-    """A service that a text can mean, and the common word that made it match, if one did."""
+    """A service that a text can mean, the word that made it match, and whether it is sure."""
 
     code: str
     label: str
     word: str = ""
+    sure: bool = False
 
 
-class _Entry(NamedTuple):
-    service: ServiceCode
-    usual: tuple[int, int]
-    label: str
-    words: tuple[str, ...]
-    all_words: tuple[str, ...]
+class _Rank(NamedTuple):
+    """How well a text fits a code; `beside` the row's discipline, `place` among a word's codes."""
+
+    fit: Fit
+    beside: bool = False
+    place: int = 0
+    word: str = ""
 
 
 class Suggestions:
@@ -42,90 +45,113 @@ class Suggestions:
 
     def renew(self) -> None:
         """Search what the reference holds now, after an import or a removal."""
-        self.__dict__.pop("_entries", None)
+        self.__dict__.pop("_usual", None)
         self._found.cache_clear()
 
     def service(self, code: str) -> ServiceCode | None:
         """Return the service of a whole code, or None."""
         return self._reference.services.get(code)
 
-    def find(self, text: str) -> tuple[Suggestion, ...]:
-        """Return the services that a text can mean, best first; no text means all of them."""
-        return self._found(folded(text))
+    def abbreviation(self, text: str) -> Abbreviation | None:
+        """Return what people mean by exactly this text, or None where it is no such word."""
+        return self._abbreviations.get(normal(text))
 
-    def meant(self, text: str) -> str:
-        """Return the code that a text means for certain, or an empty text.
+    def find(self, text: str, discipline: str = "") -> tuple[Suggestion, ...]:
+        """Return the services that a text can mean, best first; no text means all of them.
 
-        That is an own word, a whole label, or what only one service matches.
+        `discipline` is that of the row. Only the first one can be sure.
         """
-        found = self.find(text) if text else ()
-        if not found:
-            return ""
-        code, label = found[0].code, found[0].label
-        is_own = self._own.get(folded(text), ("", ""))[1] == code
-        certain = len(found) == 1 or is_own or folded(label) == folded(text)
-        return code if certain else ""
+        return self._found(folded(text), discipline)
+
+    def meant(self, text: str, discipline: str = "") -> str:
+        """Return the code that a text means for certain, or an empty text."""
+        first = next(iter(self.find(text, discipline)), None) if text.strip() else None
+        return first.code if first and first.sure else ""
 
     @cached_property
-    def _entries(self) -> list[_Entry]:
+    def _abbreviations(self) -> dict[str, Abbreviation]:
+        return {normal(each.word): each for each in self._reference.abbreviations}
+
+    @cached_property
+    def _names(self) -> list[Name]:
+        services = self._reference.services
+        labels = [Name.of_label(service.label, code) for code, service in services.items()]
+        words = [Name.of_word(each) for each in self._reference.abbreviations]
+        return [*labels, *words]
+
+    @cached_property
+    def _usual(self) -> dict[str, tuple[bool, int]]:
+        """How usual a service is by its code, the most usual first: what Medicare pays."""
         edition = self._reference.editions[-1]
-        entries = []
-        for service in self._reference.services.values():
-            figures = self._reference.figures(edition, service.code)
+        usual = {}
+        for code, service in self._reference.services.items():
+            figures = self._reference.figures(edition, code)
             payable = figures is not None and figures.status not in _NOT_PAYABLE
-            rank = ("always", "sometimes", "none").index(service.therapy)
-            words = tuple(word.casefold() for word in service.words)
-            texts = (service.code, service.label, *service.words)
-            entries.append(
-                _Entry(
-                    service=service,
-                    usual=(int(not payable), rank),
-                    label=service.label.casefold(),
-                    words=words,
-                    all_words=tuple(_words(" ".join(texts))),
-                )
+            usual[code] = not payable, ("always", "sometimes", "none").index(service.therapy)
+        return usual
+
+    def _search(self, text: str, discipline: str) -> tuple[Suggestion, ...]:
+        services = self._reference.services
+        if not text:
+            codes = sorted(services, key=lambda code: (*self._usual[code], code))
+            return tuple(Suggestion(code, services[code].label) for code in codes)
+        best: dict[str, _Rank] = {}
+        for rank, code in self._fits(text, discipline):
+            if code in services and (code not in best or rank < best[code]):
+                best[code] = rank
+        order = sorted(best, key=lambda code: (*best[code][:3], *self._usual[code], code))
+        sure = self._sure(text, discipline)
+        if sure in best:
+            order.remove(sure)
+            order.insert(0, sure)
+        return tuple(
+            _suggestion(services[code], best[code].word, code == sure) for code in order
+        )
+
+    def _fits(self, text: str, discipline: str) -> Iterator[tuple[_Rank, str]]:
+        """Give how a text fits each code: by its digits, by an own word, and by names."""
+        for code in self._reference.services:
+            if text.upper() == code:
+                yield _Rank(Fit.CODE), code
+            elif code.startswith(text.upper()):
+                yield _Rank(Fit.CODE_BEGINS), code
+            elif _are_last_digits(text, code):
+                yield _Rank(Fit.CODE_ENDS), code
+        if text in self._own:
+            word, code = self._own[text]
+            yield _Rank(Fit.OWN_WORD, word=word), code
+        for name, fit in fits(normal(text), self._names):
+            for place, code in enumerate(name.codes):
+                beside = not self._is_of(code, discipline)
+                yield _Rank(fit, beside, place * (fit is Fit.ABBREVIATION), name.word), code
+
+    def _sure(self, text: str, discipline: str) -> str:
+        """Return the code that a text means for certain, or an empty text."""
+        code = text.upper()
+        if code in self._reference.services:
+            return code
+        if text in self._own:
+            return self._own[text][1]
+        if abbreviation := self.abbreviation(text):
+            if not abbreviation.sure:
+                return ""
+            return _only(abbreviation.codes) or _only(
+                [code for code in abbreviation.codes if self._is_of(code, discipline)]
             )
-        return entries
+        labelled = [name.codes[0] for name in self._names if name.is_label_of(text)]
+        begun = any(known.startswith(code) for known in self._reference.services)
+        ended = [known for known in self._reference.services if _are_last_digits(text, known)]
+        return _only(labelled) or ("" if begun else _only(ended))
 
-    def _search(self, text: str) -> tuple[Suggestion, ...]:
-        ranked = []
-        own_word, own_code = self._own.get(text, ("", ""))
-        for entry in self._entries:
-            service = entry.service
-            is_own = service.code == own_code
-            rank = _rank(entry, text, is_own)
-            if rank is not None:
-                named = "" if _starts_words(text, entry.label) else _matching_word(entry, text)
-                word = own_word if is_own else named
-                suggestion = Suggestion(service.code, service.label, word)
-                ranked.append(((rank, *entry.usual, service.code), suggestion))
-        return tuple(suggestion for _, suggestion in sorted(ranked, key=lambda pair: pair[0]))
+    def _is_of(self, code: str, discipline: str) -> bool:
+        service = self.service(code)
+        return service is not None and discipline in service.disciplines
 
 
-def _rank(entry: _Entry, text: str, is_own: bool) -> int | None:
-    """Return how well a text fits, 0 best, or None. A code comes before a name.
-
-    The practice's own word for a service comes before all but the whole code of another.
-    """
-    tests = (
-        entry.service.code.casefold() == text,
-        is_own,
-        entry.service.code.casefold().startswith(text),
-        text == entry.label or text in entry.words,
-        entry.label.startswith(text),
-        _starts_words(text, entry.label),
-        any(word.startswith(text) for word in entry.words),
-        _each_starts(text, entry.all_words),
-        all(part in " ".join((entry.label, *entry.words)) for part in text.split()),
-    )
-    return next((rank for rank, fits in enumerate(tests) if fits), None)
-
-
-def _matching_word(entry: _Entry, text: str) -> str:
-    for word, folded in zip(entry.service.words, entry.words, strict=True):
-        if folded.startswith(text) or _starts_words(text, folded):
-            return word
-    return ""
+def _suggestion(service: ServiceCode, word: str, sure: bool) -> Suggestion:
+    """Make a suggestion. A word that is the label says nothing more."""
+    said = word if normal(word) != normal(service.label) else ""
+    return Suggestion(service.code, service.label, said, sure)
 
 
 def folded(text: str) -> str:
@@ -133,15 +159,9 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+def _are_last_digits(text: str, code: str) -> bool:
+    return len(text) >= _LEAST_LAST_DIGITS and text.isdigit() and code.endswith(text)
 
 
-def _starts_words(text: str, phrase: str) -> bool:
-    return _each_starts(text, tuple(_words(phrase)))
-
-
-def _each_starts(text: str, words: tuple[str, ...]) -> bool:
-    """Return whether every part of a text starts one of the words."""
-    parts = _words(text)
-    return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
+def _only(codes: list[str] | tuple[str, ...]) -> str:
+    return codes[0] if len(codes) == 1 else ""

@@ -87,8 +87,14 @@ class Guide:
         own = [
             indexed(text.key, text.title, text.words, text.body) for text in self._texts.values()
         ]
+        words: dict[str, list[str]] = {code: [] for code in self._codes}
+        for abbreviation in self._reference.abbreviations:
+            for code in words.keys() & set(abbreviation.codes):
+                words[code].append(abbreviation.word)
         codes = [
-            indexed(_CODE + each.code, _title(each), each.words, self._codes[each.code].all)
+            indexed(
+                _CODE + each.code, _title(each), words[each.code], self._codes[each.code].all
+            )
             for each in self._services
         ]
         return (*own, *codes)

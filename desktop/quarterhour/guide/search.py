@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from quarterhour.misspelling import is_misspelled
+
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Words that say nothing about what is asked.
 _FILLER_WORDS = (
@@ -45,20 +47,30 @@ def find(text: str, pages: Sequence[Indexed]) -> list[str]:
     """Return the keys of the pages that a text means, best first; equals keep their order.
 
     Every word that says something must be found; if no page has them all, any of them will do.
+    A word that no page has stands for those that it is one typing error from.
     """
-    asked = [word for word in _parts(text) if word not in _FILLERS] or _parts(text)
-    if not asked:
+    said = [word for word in _parts(text) if word not in _FILLERS] or _parts(text)
+    if not said:
         return [page.key for page in pages]
+    asked = [_mended(word, pages) for word in said]
     phrase = _normal(text)
     for enough in (all, any):
         ranked = []
         for page in pages:
-            points = [_points(word, page) for word in asked]
+            points = [max(_points(word, page) for word in words) for words in asked]
             if enough(points):
                 ranked.append((sum(points) + _WHOLE_PHRASE * (phrase in page.phrases), page.key))
         if ranked:
             return [key for _, key in sorted(ranked, key=lambda pair: -pair[0])]
     return []
+
+
+def _mended(word: str, pages: Sequence[Indexed]) -> list[str]:
+    """Return a word, or the words of the pages that it is where it has a typing error."""
+    if any(_points(word, page) for page in pages):
+        return [word]
+    known = {other for page in pages for other in (*page.title, *page.words, *page.body)}
+    return [other for other in known if is_misspelled(word, other)] or [word]
 
 
 def _points(word: str, page: Indexed) -> int:

@@ -8,6 +8,7 @@ from quarterhour.reference.database_file import ReferenceError
 from quarterhour.reference.places import Place, find_place, search_places
 from quarterhour.reference.records import (
     NATIONAL,
+    Abbreviation,
     CodeFigures,
     Edition,
     Locality,
@@ -24,6 +25,7 @@ from quarterhour.reference.store import Reference
 
 __all__ = [
     "NATIONAL",
+    "Abbreviation",
     "CodeFigures",
     "Edition",
     "Locality",

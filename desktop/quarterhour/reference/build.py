@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlite_utils
 
 from quarterhour.reference.digest import DIGEST_TABLE, content_digest
-from quarterhour.reference.schema import TABLES
+from quarterhour.reference.schema import BUNDLED_TABLES, TABLES
 
 
 def build_reference(tables: Path, target: Path) -> None:
@@ -24,12 +24,12 @@ def build_reference(tables: Path, target: Path) -> None:
     unfinished = target.with_name(f"{target.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     database = sqlite_utils.Database(unfinished, execute_plugins=False)
-    for name, table in TABLES.items():
+    for name, table in (TABLES | BUNDLED_TABLES).items():
         database.table(name).create(
             table["columns"], pk=table["pk"], not_null=set(table["columns"]), strict=True
         )
         database.table(name).insert_all(_rows(tables / f"{name}.csv", list(table["columns"])))
-    digest = content_digest(database.conn, TABLES)
+    digest = content_digest(database.conn)
     database.table(DIGEST_TABLE).insert({"sha256": digest}, strict=True)
     database.vacuum()
     database.close()

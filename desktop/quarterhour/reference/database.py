@@ -16,6 +16,7 @@ from quarterhour.reference.database_file import (
     open_imported,
 )
 from quarterhour.reference.records import (
+    Abbreviation,
     CodeFigures,
     Edition,
     Locality,
@@ -28,8 +29,16 @@ from quarterhour.reference.records import (
     UnitLimit,
     ZipArea,
 )
-from quarterhour.reference.schema import IMPORTED_TABLES, READ_AS, TABLES, TABLES_OF_RELEASES
+from quarterhour.reference.schema import (
+    BUNDLED_TABLES,
+    IMPORTED_TABLES,
+    READ_AS,
+    TABLES,
+    TABLES_OF_RELEASES,
+)
 from quarterhour.units import CLOCKS
+
+_ALL_TABLES = TABLES | BUNDLED_TABLES | IMPORTED_TABLES
 
 
 class Database:
@@ -151,6 +160,18 @@ class Database:
         add_ons = {row["first_code"]: row["code"] for row in rows if row["first_code"]}
         return {row["code"]: _service(row, add_ons.get(row["code"], "")) for row in rows}
 
+    def abbreviations(self) -> list[Abbreviation]:
+        """Return what people call services."""
+        return [
+            Abbreviation(
+                row["word"],
+                tuple(filter(None, row["codes"].split(";"))),
+                bool(row["sure"]),
+                row["note"],
+            )
+            for row in self._rows("abbreviations", "order by word")
+        ]
+
     def parameters(self) -> list[Parameter]:
         """Return every parameter with its dates, those of the newest fee schedule first."""
         begins = self._begins(ReleaseKind.FEE_SCHEDULE)
@@ -246,7 +267,7 @@ class Database:
 
     def _rows(self, table: str, clause: str = "", *values: object) -> list[dict[str, Any]]:
         """Return rows whose columns are asked for by name: others may have been added."""
-        columns = list((TABLES | IMPORTED_TABLES)[table]["columns"])
+        columns = list(_ALL_TABLES[table]["columns"])
         found = self._fetch(f"select {', '.join(columns)} from {table} {clause}", *values)
         rows = [dict(zip(columns, row, strict=True)) for row in found]
         for column, read in READ_AS.get(table, {}).items():
@@ -278,5 +299,4 @@ def _service(row: dict[str, Any], add_on: str) -> ServiceCode:
         disciplines=tuple(row["disciplines"].split()),
         locked_to=row["locked_to"],
         evaluation=bool(row["evaluation"]),
-        words=tuple(word for word in row["words"].split(";") if word),
     )

@@ -35,8 +35,15 @@ def releases(connection: sqlite3.Connection) -> None:
         connection.execute("insert into releases values (?, ?, ?)", (kind, release, begins))
 
 
+def without_services(connection: sqlite3.Connection) -> None:
+    """Take away the table of services, which 0.1.0 made and nothing was imported into."""
+    connection.execute("drop table services")
+
+
 # In the order in which they run.
-STEPS: dict[str, Step] = {step.__name__: step for step in (tables_of_0_1_0, releases)}
+STEPS: dict[str, Step] = {
+    step.__name__: step for step in (tables_of_0_1_0, releases, without_services)
+}
 
 
 def _run(connection: sqlite3.Connection, statements: str) -> None:

@@ -130,8 +130,7 @@ class ServiceCode(NamedTuple):
 
     `first_code` is set on add-on codes: the code whose further units they bill. `add_on` is set
     on those first codes. `therapy` is `always`, `sometimes` or `none` (the CMS therapy code
-    list). `locked_to` names the one discipline that may bill it, if there is one. `words` are
-    what people call it.
+    list). `locked_to` names the one discipline that may bill it, if there is one.
     """
 
     code: str
@@ -143,7 +142,20 @@ class ServiceCode(NamedTuple):
     disciplines: tuple[str, ...]
     locked_to: str
     evaluation: bool
-    words: tuple[str, ...]
+
+
+class Abbreviation(NamedTuple):
+    """A word that people use for services, or an abbreviation: the codes it can mean.
+
+    The usual code comes first; there is none where the word has no code. Where `sure`, it means
+    its only code, or the only one of a discipline. `note` says in sentences how to choose, or why
+    there is no code.
+    """
+
+    word: str
+    codes: tuple[str, ...]
+    sure: bool
+    note: str
 
 
 class PairEdit(NamedTuple):

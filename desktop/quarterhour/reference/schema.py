@@ -57,11 +57,6 @@ TABLES: dict[str, Table] = {
         "columns": _text("zip state locality") | {"plus_four": int},
         "pk": ("zip",),
     },
-    "services": {
-        "columns": _text("code label clock first_code therapy disciplines locked_to")
-        | {"evaluation": int, "words": str},
-        "pk": ("code",),
-    },
     # `release` is the fee schedule that a figure came with, empty where a law set it.
     "parameters": {
         "columns": _text("name value valid_from valid_to source release"),
@@ -74,6 +69,20 @@ TABLES: dict[str, Table] = {
     "unit_limits": {
         "columns": _text("release code") | {"units": int, "adjudication": str},
         "pk": ("release", "code"),
+    },
+}
+
+# What the bundled database holds besides.
+BUNDLED_TABLES: dict[str, Table] = {
+    "services": {
+        "columns": _text("code label clock first_code therapy disciplines locked_to")
+        | {"evaluation": int},
+        "pk": ("code",),
+    },
+    # What people call services. `codes` are parted by semicolons, the usual first.
+    "abbreviations": {
+        "columns": _text("word codes") | {"sure": int, "note": str},
+        "pk": ("word",),
     },
 }
 

@@ -15,6 +15,7 @@ from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import ReferenceError, is_there, take_back_unfinished
 from quarterhour.reference.records import (
     NATIONAL,
+    Abbreviation,
     CodeFigures,
     Edition,
     Locality,
@@ -108,6 +109,11 @@ class Reference:
     def services(self) -> dict[str, ServiceCode]:
         """Every code whose rules the program knows, by code."""
         return self._bundled.services()
+
+    @cached_property
+    def abbreviations(self) -> tuple[Abbreviation, ...]:
+        """What people call services, each word once."""
+        return tuple(self._bundled.abbreviations())
 
     def parameter(self, name: str, day: date) -> Parameter | None:
         """Return the parameter in force on a day, or None."""

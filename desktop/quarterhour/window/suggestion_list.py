@@ -33,15 +33,16 @@ _TOP = QModelIndex()
 
 
 class Offer(NamedTuple):
-    """What is offered: its key, its text, and a quieter remark at the right."""
+    """What is offered: its key, its text, a quieter remark at the right, and whether it is sure."""
 
     key: str
     text: str
     remark: str = ""
+    sure: bool = False
 
 
 class SuggestionList(QListView):
-    """Shows offers under a line edit, the first one highlighted."""
+    """Shows offers under a line edit. One that is highlighted is taken by Enter."""
 
     taken = Signal(object)
 
@@ -67,15 +68,19 @@ class SuggestionList(QListView):
         """Return whether the list is open for a line edit."""
         return self._edit is edit and not self.isHidden()
 
-    def offer(self, offers: Sequence[Offer], edit: QLineEdit) -> None:
-        """Open the list under a line edit, or close it where there is nothing to offer."""
+    def offer(self, offers: Sequence[Offer], edit: QLineEdit, highlights: bool = True) -> None:
+        """Open the list under a line edit, or close it where there is nothing to offer.
+
+        The first offer is highlighted, or none until the arrows choose one.
+        """
         if not offers:
             self.hide()
             return
         self._edit = edit
         self._moved = False
         self._offers.replace(offers)
-        self.setCurrentIndex(self._offers.index(0))
+        self.setCurrentIndex(self._offers.index(0) if highlights else QModelIndex())
+        self.scrollToTop()
         self._place_under(edit)
         self.show()
         self.raise_()
@@ -87,8 +92,9 @@ class SuggestionList(QListView):
         return self._offers.offers[index.row()] if index.isValid() else None
 
     def certain(self) -> Offer | None:
-        """Return the offer that is meant for certain: the only one, or the one moved to."""
-        return self.current() if self._moved or len(self._offers.offers) == 1 else None
+        """Return the offer that is meant for certain: a sure one, or the one moved to."""
+        offer = self.current()
+        return offer if offer is not None and (self._moved or offer.sure) else None
 
     def move_highlight(self, key: int) -> bool:
         """Move the highlight if the key is one that does; return whether it was."""
@@ -126,11 +132,12 @@ class SuggestionList(QListView):
 
     def _announce(self) -> None:
         """Have a screen reader say the highlighted offer: the focus stays in the line edit."""
-        offer = self.current()
-        if offer is not None:
-            place = f"{self.currentIndex().row() + 1} of {self._offers.rowCount()}"
-            words = ", ".join(part for part in (offer.text, offer.remark, place) if part)
-            announce(self, words)
+        offer, count = self.current(), self._offers.rowCount()
+        if offer is None:
+            announce(self, f"{count} to choose from")
+            return
+        place = f"{self.currentIndex().row() + 1} of {count}"
+        announce(self, ", ".join(part for part in (offer.text, offer.remark, place) if part))
 
 
 class _Offers(QAbstractListModel):

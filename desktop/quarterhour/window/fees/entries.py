@@ -48,7 +48,7 @@ class Entries(QWidget):
         self._suggestions = suggestions
         self._locality = locality or NATIONAL.id
         services = SuggestionList("Services that match", window)
-        self._service = ServiceEdit("Service: code or name", self._suggestions, services, self)
+        self._service = ServiceEdit("Service: code or name", suggestions.find, services, self)
         self._service.setFrame(True)
         self._service.setText(code or self._suggestions.find("")[0].code)
         self._place = PlaceField(lambda text: find_any_places(reference, text), self)

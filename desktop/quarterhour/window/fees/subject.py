@@ -50,7 +50,8 @@ def read_service(reference: Reference, suggestions: Suggestions, text: str) -> S
     if meant := suggestions.meant(text):
         return ServiceReading(meant)
     if found := suggestions.find(text):
-        return ServiceReading(problem=f"{len(found)} services match: choose from the list.")
+        which = "1 service matches" if len(found) == 1 else f"{len(found)} services match"
+        return ServiceReading(problem=f"{which}: choose from the list.")
     problem = f"\u201c{text}\u201d is no code or name that this program knows: check it."
     return ServiceReading(problem=problem, unknown=True)
 

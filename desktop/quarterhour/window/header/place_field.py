@@ -98,7 +98,7 @@ class PlaceField(QLineEdit):
         self._offer(self._candidates or self._search(self.text() if self.isModified() else ""))
 
     def _offer(self, places: Sequence[Locality]) -> None:
-        self._list().offer([_offer(place) for place in places], self)
+        self._list().offer([_offer(place, len(places) == 1) for place in places], self)
 
     def _take(self, offer: Offer | None) -> None:
         if offer is None:
@@ -110,5 +110,5 @@ class PlaceField(QLineEdit):
         self.chosen.emit(offer.key, self.text())
 
 
-def _offer(place: Locality) -> Offer:
-    return Offer(place.id, place.title, "" if place == NATIONAL else place.id)
+def _offer(place: Locality, sure: bool) -> Offer:
+    return Offer(place.id, place.title, "" if place == NATIONAL else place.id, sure)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -33,6 +35,7 @@ from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.table.cells import Cell
 from quarterhour.window.table.columns import (
     ALIGNMENT,
+    FIELD_OF,
     MEANING_WORDS,
     Column,
 )
@@ -98,7 +101,8 @@ class ServiceDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make the line edit of a cell."""
-        editor = self._edit_of(Column(index.column()), parent)
+        column = Column(index.column())
+        editor = self._edit_of(column, index.row(), parent)
         editor.setAlignment(ALIGNMENT[index.column()])
         cell = QPersistentModelIndex(index)
         before = self._row(index.row())
@@ -106,7 +110,7 @@ class ServiceDelegate(QStyledItemDelegate):
         if isinstance(editor, ServiceEdit):
             editor.taken.connect(lambda code: self._type(cell, code))
         editor.leaving.connect(lambda how: self._leave(editor, cell, before, how))
-        self._session.start_typing(index.row())
+        self._session.start_typing(index.row(), FIELD_OF[column])
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -138,12 +142,13 @@ class ServiceDelegate(QStyledItemDelegate):
             return False
         return super().eventFilter(editor, event)
 
-    def _edit_of(self, column: Column, parent: QWidget) -> CellEdit:
+    def _edit_of(self, column: Column, row: int, parent: QWidget) -> CellEdit:
         if column is not Column.SERVICE:
             return CellEdit(MEANING_WORDS[column], parent)
         if self._popup is None:
             self._popup = SuggestionList("Services that match", self._view.window())
-        return ServiceEdit(MEANING_WORDS[column], self._session.suggestions, self._popup, parent)
+        find = partial(self._session.suggested, row)
+        return ServiceEdit(MEANING_WORDS[column], find, self._popup, parent)
 
     def _row(self, row: int) -> Row:
         rows = self._session.draft.rows

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from quarterhour.entry import Suggestion, Suggestions
+from quarterhour.entry import Suggestion
 from quarterhour.window.look import GAP
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.step_keys import StepKeys
 from quarterhour.window.suggestion_list import Offer, SuggestionList
+
+
+Find = Callable[[str], Sequence[Suggestion]]
 
 
 class Leaving(Enum):
@@ -68,19 +72,20 @@ class CellEdit(QLineEdit):
 
 
 class ServiceEdit(CellEdit):
-    """Edits the service of a row, with a list of what the text can mean.
+    """Edits the service of a row, with a list of what the text can mean: `find` has that.
 
-    The best match is highlighted: Enter and Tab take it. The arrows choose another.
+    What is sure is highlighted: Enter and Tab take it. The arrows choose another, or the first
+    where nothing is sure; until then the text stays as it is typed.
     """
 
     taken = Signal(str)
 
     def __init__(
-        self, name: str, suggestions: Suggestions, popup: SuggestionList, parent: QWidget
+        self, name: str, find: Find, popup: SuggestionList, parent: QWidget
     ) -> None:
         super().__init__(name, parent)
         self.setPlaceholderText("Code or name")
-        self._suggestions = suggestions
+        self._find = find
         self._popup = popup
         self.textEdited.connect(self.suggest)
         popup.taken.connect(self._take_clicked)
@@ -88,11 +93,11 @@ class ServiceEdit(CellEdit):
     def suggest(self) -> None:
         """Show what the text can mean; a whole code needs no list."""
         text = self.text().strip()
-        found = self._suggestions.find(text)
+        found = self._find(text)
         if not text or (len(found) == 1 and found[0].code.casefold() == text.casefold()):
             self._popup.hide()
             return
-        self._popup.offer([_offer(suggestion) for suggestion in found], self)
+        self._offer(found)
 
     def leave(self, how: Leaving) -> None:
         """Take the highlighted suggestion along, or close the list and stay."""
@@ -113,8 +118,7 @@ class ServiceEdit(CellEdit):
         if self._popup.serves(self) and self._popup.move_highlight(event.key()):
             event.accept()
         elif event.key() == Qt.Key.Key_F4:
-            found = self._suggestions.find(self.text())
-            self._popup.offer([_offer(suggestion) for suggestion in found], self)
+            self._offer(self._find(self.text()))
         else:
             super().keyPressEvent(event)
 
@@ -135,6 +139,10 @@ class ServiceEdit(CellEdit):
             return True
         return super().event(event)
 
+    def _offer(self, found: Sequence[Suggestion]) -> None:
+        sure = bool(found) and found[0].sure
+        self._popup.offer([_offer(suggestion) for suggestion in found], self, sure)
+
     def _close_list(self) -> None:
         if self._popup.serves(self):
             offer = self._popup.certain()
@@ -154,4 +162,5 @@ class ServiceEdit(CellEdit):
 
 
 def _offer(suggestion: Suggestion) -> Offer:
-    return Offer(suggestion.code, f"{suggestion.code}{GAP}{suggestion.label}", suggestion.word)
+    text = f"{suggestion.code}{GAP}{suggestion.label}"
+    return Offer(suggestion.code, text, suggestion.word, suggestion.sure)
