@@ -33,6 +33,7 @@ OURS = """
 import sys, time; start = time.perf_counter()
 from pathlib import Path
 from PySide6.QtCore import QSettings
+from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.resources import resource_folder
 from quarterhour.window import Desk
@@ -40,7 +41,8 @@ from PySide6.QtWidgets import QApplication
 application = QApplication([])
 folder = Path(sys.argv[1])
 settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-desk = Desk(Reference(resource_folder() / "reference.sqlite"), settings, folder)
+reference = Reference(resource_folder() / "reference.sqlite")
+desk = Desk(reference, settings, folder, PracticeFiles(folder))
 window = desk.open_window(); application.processEvents()
 print(time.perf_counter() - start)
 for name in [name for name in sys.modules if name.startswith("quarterhour")]:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.claims import Hint, Topic
+from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
 from quarterhour.window.look.views import MARGIN
@@ -36,7 +37,7 @@ COLUMNS = ("service", "plan", "therapist", "assistant", "units", "modifiers", "a
 def desk_on(reference: Reference, folder: Path) -> Desk:
     """Return what windows share, with settings and unsaved work in a folder."""
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-    return Desk(reference, settings, folder / "unsaved")
+    return Desk(reference, settings, folder / "unsaved", PracticeFiles(folder / "practice"))
 
 
 class Person:

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton
 
 from quarterhour.entry.own_words import FORMAT
 from quarterhour.reference import Reference
-from quarterhour.window import MainWindow, run
+from quarterhour.window import Desk, MainWindow, run
+from quarterhour.window.words import Command
 from window.person import Person
 
 TAB = Qt.Key.Key_Tab
@@ -90,3 +91,68 @@ def test_it_hides_no_other_message(
     start(lambda person: said.append(person.window.messages.text))
     assert said[0].startswith(reference.problem)
     assert "own_words.json" in said[0]
+
+
+@pytest.fixture
+def adding(opened: Callable[..., Person]) -> Person:
+    """Open the dialog in which words are added."""
+    person = opened()
+    person.choose(Command.OWN_WORDS)
+    person.dialog()
+    return person
+
+
+def _button(person: Person, text: str) -> QPushButton:
+    return next(each for each in person.window.findChildren(QPushButton) if each.text() == text)
+
+
+def _add(person: Person, word: str, service: str) -> None:
+    """Type a word and its service, each ended by Enter, and press Add word."""
+    person.go_to(QLineEdit, "Word")
+    person.types(word).press(TAB).types(service).press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+
+
+def test_a_word_is_added_used_at_once_and_removed(adding: Person, desk: Desk) -> None:
+    _add(adding, "zap", "MT")
+    assert adding.says("About the words") == "\u201czap\u201d means 97140 from now on."
+    assert desk.own_words == {"zap": "97140"}
+    other = Person(desk.make_window())
+    assert other.window.worksheet.session.suggestions.meant("ZAP") == "97140"
+    adding.find(QListWidget, "Words of the practice").setCurrentRow(0)
+    QTest.mouseClick(_button(adding, "&Remove word"), Qt.MouseButton.LeftButton)
+    assert desk.own_words == {}
+    assert other.window.worksheet.session.suggestions.meant("zap") == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "service", "says"),
+    [
+        ("", "97140", "Type the word"),
+        ("zap", "PROM", "Choose one service"),
+        ("97112", "97140", "is a code"),
+    ],
+)
+def test_what_cannot_be_a_word_says_why_and_stays(
+    word: str, service: str, says: str, adding: Person, desk: Desk
+) -> None:
+    _add(adding, word, service)
+    assert says in adding.says("About the words")
+    assert adding.find(QLineEdit, "Word").text() == word
+    assert desk.own_words == {}
+
+
+def test_what_cannot_be_read_is_said_and_set_aside(
+    opened: Callable[..., Person], tmp_path: Path, desk: Desk
+) -> None:
+    (tmp_path / "practice").mkdir()
+    file = tmp_path / "practice" / "own_words.json"
+    file.write_text("TE means 97110")
+    person = opened()
+    person.choose(Command.OWN_WORDS)
+    person.dialog()
+    assert str(file) in person.says("About the words")
+    _add(person, "zap", "97140")
+    said = person.says("About the words")
+    aside = next(file.parent.glob("own_words.unreadable*"))
+    assert str(aside) in said and aside.read_text() == "TE means 97110"
+    assert desk.own_words == {"zap": "97140"}

@@ -85,12 +85,13 @@ import os, signal, sys
 from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.window import Desk
 application = QApplication([])
 folder = Path(sys.argv[2])
 settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-desk = Desk(Reference(Path(sys.argv[1])), settings, folder)
+desk = Desk(Reference(Path(sys.argv[1])), settings, folder, PracticeFiles(folder))
 window = desk.open_window()
 window.worksheet.session.change(place="33101", label="half")
 window._recovery.keep()
@@ -212,12 +213,13 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.window import Desk
 application = QApplication([])
 folder = Path(sys.argv[2])
 settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-desk = Desk(Reference(Path(sys.argv[1])), settings, folder)
+desk = Desk(Reference(Path(sys.argv[1])), settings, folder, PracticeFiles(folder))
 desk.recover()
 for window in desk.windows:
     print(window.messages.text)

@@ -36,6 +36,7 @@ from quarterhour.entry.settings import (
     Setting,
     one_of,
 )
+from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.visit import Provider, read_visit, visit_text
 from quarterhour.window import Desk
@@ -150,7 +151,9 @@ def test_a_visit_begun_by_any_settings_can_be_kept_and_saved(
             section, _, name = key.partition("/")
             file.write(f"[{section}]\n{name}={text}\n")
     stored = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-    session = Session(reference, new_visit=Desk(reference, stored, folder).new_visit)
+    session = Session(
+        reference, new_visit=Desk(reference, stored, folder, PracticeFiles(folder)).new_visit
+    )
     session.insert_row(0, Row())
     session.change_code(0, "97110")
     session.change_row(0, therapist="23")

@@ -20,13 +20,15 @@ import quarterhour.cli
 from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.resources import resource_folder
 from quarterhour.window import Desk
 application = QApplication([])
 folder = Path(sys.argv[1])
 settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-desk = Desk(Reference(resource_folder() / "reference.sqlite"), settings, folder)
+reference = Reference(resource_folder() / "reference.sqlite")
+desk = Desk(reference, settings, folder, PracticeFiles(folder))
 window = desk.open_window(); application.processEvents()
 print(json.dumps({
     "modules": sorted(sys.modules),

@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 from typing import Any
 
 from quarterhour.claims import listed
-from quarterhour.entry.suggestions import folded
+from quarterhour.entry.suggestions import Suggestions, folded
 from quarterhour.practice_files import PracticeFile
 
 FORMAT = "quarterhour.own-words/1"
@@ -38,6 +38,24 @@ def _read(document: Any) -> dict[str, str]:
     return {word: code.strip().upper() for word, code in words.items()}
 
 
+def with_word(
+    words: Mapping[str, str], word: str, code: str, suggestions: Suggestions
+) -> dict[str, str]:
+    """Return the words with one more, or with another code for one of them.
+
+    Raises ValueError, with a sentence, where it cannot be one.
+    """
+    word = " ".join(word.split())
+    if not folded(word):
+        raise ValueError("Type the word that your practice says.")
+    if suggestions.service(word.upper()) is not None:
+        raise ValueError(f"{word.upper()} is a code, and always means itself: type another word.")
+    others = {other: meant for other, meant in words.items() if folded(other) != folded(word)}
+    if len(others) == MAX_WORDS:
+        raise ValueError(f"There are {MAX_WORDS:,} words already: remove some first.")
+    return {**others, word: code}
+
+
 def without_code(words: Mapping[str, str], codes: Container[str]) -> str:
     """Say in a sentence which words mean a code that is not known; empty where none does."""
     unknown = [f"{word} ({code})" for word, code in words.items() if code not in codes]
@@ -45,7 +63,7 @@ def without_code(words: Mapping[str, str], codes: Container[str]) -> str:
         return ""
     return (
         f"Some words of your own mean a code that this program does not know: {listed(unknown)}. "
-        "Mend them in practice/own_words.json."
+        "Mend them in Edit > Words for services."
     )
 
 

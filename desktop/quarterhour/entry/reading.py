@@ -11,8 +11,8 @@ from typing import NamedTuple
 from quarterhour.entry.amounts import read_dollars
 from quarterhour.entry.draft import CARRIED, CARRIED_IN_ROWS, Draft, Row, carried
 from quarterhour.entry.minutes import UnfinishedError, read_minutes
-from quarterhour.entry.place import PlaceReading, read_place
 from quarterhour.entry.not_taken import why_not_taken
+from quarterhour.entry.place import PlaceReading, read_place
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.fees import ZERO
 from quarterhour.reference import Edition, Reference

@@ -72,7 +72,7 @@ def fits(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Fit]]:
         if fit is not None:
             found = True
             yield name, fit
-    if found or len(text) <= _MOST_OF_ABBREVIATIONS:
+    if found or text.isdigit() or len(text) <= _MOST_OF_ABBREVIATIONS:
         return
     for name in names:
         fit = _near_fit(text, parts, name)
@@ -83,6 +83,8 @@ def fits(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Fit]]:
 def _fit(text: str, parts: list[str], name: Name) -> Fit | None:
     if name.text == text:
         return Fit.ABBREVIATION if name.word else Fit.LABEL
+    if text.isdigit():
+        return None
     if len(text) <= _MOST_OF_ABBREVIATIONS:
         return Fit.WORDS_BEGIN if text in name.parts else None
     if name.text.startswith(text):

@@ -145,6 +145,11 @@ class Session:
         self.assess_again()
         self.renewed.emit()
 
+    def take_own_words(self, words: Mapping[str, str]) -> None:
+        """Have other words of the practice for services, each with its code."""
+        self.suggestions.take_own(words)
+        self.assess_again()
+
     def open(self, visit: Visit | None) -> None:
         """Take up another visit, or an empty one of the same date as the visit before."""
         draft, day = self._draft_for(visit), self.draft.day

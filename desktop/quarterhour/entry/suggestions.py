@@ -40,8 +40,14 @@ class Suggestions:
 
     def __init__(self, reference: Reference, own_words: Mapping[str, str] | None = None) -> None:
         self._reference = reference
-        self._own = {folded(word): (word, code) for word, code in (own_words or {}).items()}
+        self._own: dict[str, tuple[str, str]] = {}
         self._found = lru_cache(maxsize=256)(self._search)
+        self.take_own(own_words or {})
+
+    def take_own(self, words: Mapping[str, str]) -> None:
+        """Have other words of the practice, each with its code."""
+        self._own = {folded(word): (word, code) for word, code in words.items()}
+        self._found.cache_clear()
 
     def renew(self) -> None:
         """Search what the reference holds now, after an import or a removal."""
@@ -104,9 +110,7 @@ class Suggestions:
         if sure in best:
             order.remove(sure)
             order.insert(0, sure)
-        return tuple(
-            _suggestion(services[code], best[code].word, code == sure) for code in order
-        )
+        return tuple(_suggestion(services[code], best[code].word, code == sure) for code in order)
 
     def _fits(self, text: str, discipline: str) -> Iterator[tuple[_Rank, str]]:
         """Give how a text fits each code: by its digits, by an own word, and by names."""

@@ -92,9 +92,7 @@ class Guide:
             for code in words.keys() & set(abbreviation.codes):
                 words[code].append(abbreviation.word)
         codes = [
-            indexed(
-                _CODE + each.code, _title(each), words[each.code], self._codes[each.code].all
-            )
+            indexed(_CODE + each.code, _title(each), words[each.code], self._codes[each.code].all)
             for each in self._services
         ]
         return (*own, *codes)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from quarterhour import __version__
-from quarterhour.entry.own_words import OWN_WORDS, without_code
+from quarterhour.entry.own_words import without_code
 from quarterhour.entry.settings import APPEARANCE
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
@@ -44,9 +44,8 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     application.setWindowIcon(_icon())
     # Texts are in English and figures are written alike everywhere, whatever the system's own.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    own_words, unread = PracticeFiles(practice_folder()).read(OWN_WORDS)
-    unread = unread or without_code(own_words, reference.services)
-    desk = Desk(reference, _settings(), recovery_folder(), own_words)
+    desk = Desk(reference, _settings(), recovery_folder(), PracticeFiles(practice_folder()))
+    unread = desk.unread or without_code(desk.own_words, reference.services)
     catch_crashes(user_folder())
     desk.kept.changed.connect(lambda: dress(desk.kept))
     dress(desk.kept)

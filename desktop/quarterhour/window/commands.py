@@ -72,6 +72,7 @@ class Commands:
             Command.COPY_CLAIM_LINES: self._copy_lines,
             Command.COPY_CLAIM_CSV: self._copy_csv,
             Command.PRACTICE: partial(self.show, Dialog.PRACTICE),
+            Command.OWN_WORDS: self._show_own_words,
             Command.SETTINGS: self._show_settings,
             Command.COMPARE_RULES: self._show_rules,
             Command.COMPARE_FEES: self._show_fees,
@@ -203,6 +204,11 @@ class Commands:
         from quarterhour.window.details.practice import PracticeDialog
 
         PracticeDialog(self._session, self._window).open()
+
+    def _show_own_words(self) -> None:
+        from quarterhour.window.details.own_words_dialog import OwnWordsDialog
+
+        OwnWordsDialog(self._program, self._session.suggestions, self._window).open()
 
     def _show_settings(self) -> None:
         from quarterhour.window.details.settings_dialog import SettingsDialog

@@ -8,8 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 
 from quarterhour.entry import Draft, NewVisit
+from quarterhour.entry.own_words import OWN_WORDS
 from quarterhour.entry.recovery import leftovers
 from quarterhour.entry.settings import DISCIPLINE, GEOMETRY, RULE
+from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window.documents.files import Files
@@ -34,21 +36,25 @@ _DENIED = (
 
 
 class Desk:
-    """Opens windows and knows them. `folder` is where unsaved work is kept through a crash."""
+    """Opens windows and knows them.
+
+    `folder` is where unsaved work is kept through a crash, `practice` has the practice's files.
+    """
 
     def __init__(
         self,
         reference: Reference,
         settings: QSettings,
         folder: Path,
-        own_words: Mapping[str, str] | None = None,
+        practice: PracticeFiles,
     ) -> None:
         self.reference = reference
         self.kept = KeptSettings(settings)
         self.recent = RecentFiles(self.kept)
         self.folder = folder
-        self.own_words = own_words or {}
+        self._practice = practice
         self.windows: list[MainWindow] = []
+        self.own_words, self.unread = practice.read(OWN_WORDS)
 
     def new_visit(self) -> NewVisit:
         """Return how a new visit begins, by the settings."""
@@ -116,6 +122,26 @@ class Desk:
         """Have every window assess anew, after an import or a removal."""
         for window in self.windows:
             window.worksheet.session.renew()
+
+    def read_own_words(self) -> str:
+        """Read the practice's words again, which anyone may edit; return why they cannot be."""
+        self.own_words, self.unread = self._practice.read(OWN_WORDS)
+        self._tell_own_words()
+        return self.unread
+
+    def keep_own_words(self, words: Mapping[str, str]) -> Path | None:
+        """Keep other words of the practice, in every window. Raises OSError.
+
+        Return the file that is set aside, where what stood there could not be read.
+        """
+        aside = self._practice.keep(OWN_WORDS, dict(words))
+        self.own_words = dict(words)
+        self._tell_own_words()
+        return aside
+
+    def _tell_own_words(self) -> None:
+        for window in self.windows:
+            window.worksheet.session.take_own_words(self.own_words)
 
     def close_all(self) -> None:
         """Close the windows one by one, until one has unsaved work that is to be kept."""

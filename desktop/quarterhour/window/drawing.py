@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from quarterhour.assess import assess
+from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.report.formats import FORMATS
 from quarterhour.visit import Visit
@@ -43,7 +44,8 @@ def _painted(reference: Reference, visit: Visit) -> QImage:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-        window = Desk(reference, settings, folder / "recovery").open_window(visit)
+        practice = PracticeFiles(folder / "practice")
+        window = Desk(reference, settings, folder / "recovery", practice).open_window(visit)
         picture = window.grab().toImage()
         window.close()
         settings.sync()  # else it writes them later, and makes the folder anew

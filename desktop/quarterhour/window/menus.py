@@ -30,7 +30,7 @@ _MENUS: dict[Menu, tuple[Command | Menu | None, ...]] = {
         *(Command.MOVE_ROW_UP, Command.MOVE_ROW_DOWN, Command.DELETE_ROW, None),
         *(Command.SERVICE_DETAILS, Command.CLAIM_STATEMENTS, Command.VISIT_LABEL, None),
         *(Command.COPY_CLAIM_LINES, Command.COPY_CLAIM_CSV, None),
-        *(Command.PRACTICE, Command.SETTINGS),
+        *(Command.PRACTICE, Command.OWN_WORDS, Command.SETTINGS),
     ),
     Menu.VIEW: (Command.COMPARE_RULES, Command.COMPARE_FEES, None, Command.ASSISTANT_COLUMN),
     Menu.HELP: (

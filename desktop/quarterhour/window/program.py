@@ -41,5 +41,14 @@ class Program(Protocol):
     def renew(self) -> None:
         """Have every window assess anew, after an import or a removal."""
 
+    def read_own_words(self) -> str:
+        """Read the practice's words again, which anyone may edit; return why they cannot be."""
+
+    def keep_own_words(self, words: Mapping[str, str]) -> Path | None:
+        """Keep other words of the practice, in every window. Raises OSError.
+
+        Return the file that is set aside, where what stood there could not be read.
+        """
+
     def close_all(self) -> None:
         """Close the windows one by one, until one has unsaved work that is to be kept."""

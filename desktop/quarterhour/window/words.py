@@ -47,6 +47,7 @@ class Command(Enum):
     COPY_CLAIM_LINES = auto()
     COPY_CLAIM_CSV = auto()
     PRACTICE = auto()
+    OWN_WORDS = auto()
     SETTINGS = auto()
     COMPARE_RULES = auto()
     COMPARE_FEES = auto()
@@ -84,6 +85,7 @@ class Title(Enum):
     OTHER_PAYERS = auto()
     VISIT_LABEL = auto()
     PRACTICE = auto()
+    OWN_WORDS = auto()
     SETTINGS = auto()
     NEW_VISITS = auto()
     WINDOW = auto()
@@ -155,6 +157,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.COPY_CLAIM_LINES: "&Copy claim lines",
     Command.COPY_CLAIM_CSV: "Copy claim lines as CS&V",
     Command.PRACTICE: "Practice and &Medicare\u2026",
+    Command.OWN_WORDS: "Words &for services\u2026",
     Command.SETTINGS: "Settin&gs\u2026",
     Command.COMPARE_RULES: "Compare &rules",
     Command.COMPARE_FEES: "Compare &fees",
@@ -184,6 +187,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.OTHER_PAYERS: "For payers that want it",
     Title.VISIT_LABEL: "Visit label",
     Title.PRACTICE: "Practice and Medicare",
+    Title.OWN_WORDS: "Words for services",
     Title.SETTINGS: "Settings",
     Title.NEW_VISITS: "New visits",
     Title.WINDOW: "Window",

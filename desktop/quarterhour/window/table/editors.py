@@ -15,7 +15,6 @@ from quarterhour.window.look.ink import figures_font
 from quarterhour.window.step_keys import StepKeys
 from quarterhour.window.suggestion_list import Offer, SuggestionList
 
-
 Find = Callable[[str], Sequence[Suggestion]]
 
 
@@ -80,9 +79,7 @@ class ServiceEdit(CellEdit):
 
     taken = Signal(str)
 
-    def __init__(
-        self, name: str, find: Find, popup: SuggestionList, parent: QWidget
-    ) -> None:
+    def __init__(self, name: str, find: Find, popup: SuggestionList, parent: QWidget) -> None:
         super().__init__(name, parent)
         self.setPlaceholderText("Code or name")
         self._find = find
