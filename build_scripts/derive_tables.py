@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "resources" / "tables"
 sys.path.insert(0, str(ROOT / "desktop"))
 
+from counties import read_counties  # noqa: E402  it imports the package, too
 from quarterhour.reference.cms import (  # noqa: E402  a clone has no installed package
     read_gpcis,
     read_members,
@@ -31,9 +32,11 @@ from quarterhour.reference.cms import (  # noqa: E402  a clone has no installed 
 )
 from quarterhour.reference.place_names import place_name  # noqa: E402
 from quarterhour.reference.records import ReleaseKind, release_name  # noqa: E402
-from quarterhour.reference.schema import TABLES as SCHEMA  # noqa: E402
+from quarterhour.reference.schema import BUNDLED_TABLES  # noqa: E402
+from quarterhour.reference.schema import TABLES as SHARED  # noqa: E402
 
 Rows = list[tuple[object, ...]]
+SCHEMA = SHARED | BUNDLED_TABLES
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ EDITIONS = (
     Edition("2026/PPRRVU2026_Jul_nonQPP.csv", "2026/GPCI2026.csv", "2026-01-01", "2026-12-31"),
 )
 ZIP_CODES = "2026/ZIP5_JAN2026.csv"
+# The list of counties of 2025; the localities of 2026 are the same.
+COUNTIES = "2025/25LOCCO.csv"
 
 NCCI = "ncci"
 # The pairs among therapy codes of one quarter, and the core pairs of a later one.
@@ -104,7 +109,9 @@ def main(cms: Path) -> None:
     zips: Rows = [
         (row.zip, row.state, f"{row.mac}-{row.number}", int(row.plus_four)) for row in zips_of.rows
     ]
+    counties: Rows = list(read_counties(_rows(cms / COUNTIES)))
     pairs, limits = _edits(cms / NCCI, codes, releases, sources)
+    _write("counties", counties)
     _write("releases", releases)
     _write("pair_edits", pairs)
     _write("unit_limits", limits)

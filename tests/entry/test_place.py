@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from builders import pt, visit_fields
 from quarterhour.entry import Session
 from quarterhour.entry.place import find_places, read_place
 from quarterhour.reference import NATIONAL, Reference
+from quarterhour.reference.states import STATE_NAMES
 from quarterhour.visit import visit_from
 
 
@@ -22,6 +25,17 @@ from quarterhour.visit import visit_from
         ("09102-04", "", "09102-04", ""),
         ("MIAMI, FL", "", "09102-04", ""),
         (NATIONAL.title, "", NATIONAL.id, ""),
+        ("miami", "", "09102-04", ""),
+        ("Ohio", "", "15202-00", ""),
+        ("OH", "", "15202-00", ""),
+        ("kansas", "", "05202-00", ""),
+        ("Cook, IL", "", "06102-16", ""),
+        ("Cook County, Illinois", "", "06102-16", ""),
+        ("travis county tx", "", "04412-31", ""),
+        ("Prince George's, MD", "", "12202-01", ""),
+        ("Fairfax, VA", "", "12202-01", ""),
+        ("Miami-Dade, FL", "", "09102-04", ""),
+        ("Rest of Texas", "", "04412-99", ""),
     ],
 )
 def test_a_place_is_one(
@@ -31,7 +45,7 @@ def test_a_place_is_one(
     assert reading == (locality, zip_code, "")
 
 
-@pytest.mark.parametrize("text", ["331", "zzz", "FL", "new york"])
+@pytest.mark.parametrize("text", ["331", "zzz", "FL", "new york", "Virginia", "VA", "Springfield"])
 def test_what_is_no_place_or_several_says_so(text: str, reference: Reference) -> None:
     edition = reference.editions[-1]
     locality, zip_code, problem = read_place(reference, edition, text, "")
@@ -45,13 +59,13 @@ def test_what_is_no_place_or_several_says_so(text: str, reference: Reference) ->
 def test_the_national_average_is_offered_where_it_is_asked_for(reference: Reference) -> None:
     session = Session(reference, visit_from(visit_fields(pt("97110", 15))))
     for text in ("", "n", "nat", "National average", "average"):
-        assert NATIONAL in session.places(text)
+        assert NATIONAL in [match.locality for match in session.places(text)]
 
 
 @pytest.mark.parametrize("town", ["Cleveland", "Springfield", "zzz", "FL", "Miami"])
 def test_a_town_is_never_taken_for_the_national_average(town: str, reference: Reference) -> None:
     session = Session(reference, visit_from(visit_fields(pt("97110", 15))))
-    assert NATIONAL not in session.places(town)
+    assert NATIONAL not in [match.locality for match in session.places(town)]
 
 
 @given(text=st.text(max_size=12))
@@ -65,3 +79,33 @@ def test_whatever_is_typed_is_national_only_by_name(text: str, reference: Refere
 def test_four_more_digits_leave_the_zip_code(typed: str, reference: Reference) -> None:
     reading = read_place(reference, reference.editions[-1], typed, "")
     assert reading == ("", "33101", "")
+
+
+@pytest.mark.parametrize("name", ["Portlan", "Manh", "Cook", "Jackson", "Seattle", "Long Beach"])
+def test_a_name_without_its_state_is_asked(name: str, reference: Reference) -> None:
+    """There are towns and counties of that name elsewhere."""
+    reading = read_place(reference, reference.editions[-1], name, "")
+    assert (reading.locality, reading.zip) == ("", "")
+    assert "choose" in reading.problem.casefold()
+
+
+def test_every_county_is_found_by_its_state(reference: Reference) -> None:
+    edition = reference.editions[-1]
+    named = [each for counties in reference.counties.values() for each in counties]
+    assert len(named) > 150
+    for county in named:
+        assert county.locality in reference.localities(edition)
+        for state in (county.state, STATE_NAMES[county.state]):
+            text = f"{county.county} County, {state}"
+            found = find_places(reference, edition, text)
+            assert county.locality in [match.locality.id for match in found], text
+            reading = read_place(reference, edition, text, "")
+            assert reading.locality in (county.locality, ""), text
+
+
+def test_counties_are_those_of_2025_and_later(reference: Reference) -> None:
+    """San Mateo had a locality of its own, named for it."""
+    edition = reference.edition_on(date(2021, 3, 1))
+    assert edition is not None
+    assert read_place(reference, edition, "San Mateo, CA", "").locality == "01112-06"
+    assert read_place(reference, edition, "Travis, TX", "").problem.startswith("No place")

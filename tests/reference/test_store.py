@@ -133,11 +133,12 @@ def test_a_place_is_found_by_zip_name_state_or_number(
     text: str, first: str, reference: Reference
 ) -> None:
     found = search_places(reference, reference.editions[-1], text)
-    assert found[0].id == first
+    assert found[0].locality.id == first
 
 
 def test_a_number_that_is_both_a_zip_and_a_mac_finds_both(reference: Reference) -> None:
-    found = [place.id for place in search_places(reference, reference.editions[-1], "15202")]
+    edition = reference.editions[-1]
+    found = [match.locality.id for match in search_places(reference, edition, "15202")]
     assert found == ["12502-99", "15202-00"]
 
 
@@ -148,7 +149,7 @@ def test_a_place_that_is_not_there_is_not_found(reference: Reference) -> None:
 @pytest.mark.parametrize("text", ["fl", "FL", "Florida", "flor"])
 def test_a_state_has_all_its_localities(text: str, reference: Reference) -> None:
     found = search_places(reference, reference.editions[-1], text)
-    assert {place.id for place in found} == {"09102-03", "09102-04", "09102-99"}
+    assert {match.locality.id for match in found} == {"09102-03", "09102-04", "09102-99"}
 
 
 def test_every_state_has_a_name(reference: Reference) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from quarterhour.reference import NATIONAL, Edition, Locality, Reference, search_places
+from quarterhour.reference import NATIONAL, Edition, Locality, PlaceMatch, Reference, search_places
 
 _DIGITS = 5
 _ZIP = re.compile(r"[0-9]{5}(-[0-9]{4})?")  # the first five digits find the place
@@ -34,25 +34,45 @@ def read_place(reference: Reference, edition: Edition, text: str, locality: str)
         return PlaceReading(zip=text[:_DIGITS])
     if _PART_OF_ZIP.fullmatch(text):
         return PlaceReading(problem="A ZIP code has five digits: type the rest of it.")
-    for place in reference.localities(edition).values():
-        if text.casefold() in (place.id, place.name.casefold(), place.title.casefold()):
-            return PlaceReading(locality=place.id)
-    found = search_places(reference, edition, text)
-    if not found:
-        return PlaceReading(problem="No place of that name. Type the ZIP.")
-    which = "1 locality matches" if len(found) == 1 else f"{len(found)} localities match"
-    return PlaceReading(problem=f"{which}: choose from the list.")
+    if text.casefold() in (NATIONAL.id, NATIONAL.title.casefold()):
+        return PlaceReading(locality=NATIONAL.id)
+    if text in reference.localities(edition):
+        return PlaceReading(locality=text)
+    found = find_places(reference, edition, text)
+    whole = [match for match in found if _is_title(text, match.locality)]
+    stated = [match for match in found if match.stated and match not in whole]
+    if len(whole) == 1 and not stated:
+        return PlaceReading(locality=whole[0].locality.id)
+    if stated == found and len(stated) == 1:
+        return PlaceReading(locality=stated[0].locality.id)
+    return PlaceReading(problem=_problem(found))
 
 
-def find_places(reference: Reference, edition: Edition, text: str) -> list[Locality]:
+def find_places(reference: Reference, edition: Edition, text: str) -> list[PlaceMatch]:
     """Return the localities to offer for a text; for no text all, the national average first.
 
     For a text the national average is offered only where it is what is typed.
     """
-    found = [place for place in search_places(reference, edition, text) if place != NATIONAL]
+    found = [
+        match for match in search_places(reference, edition, text) if match.locality != NATIONAL
+    ]
+    national = PlaceMatch(NATIONAL)
     if not text.strip():
-        return [NATIONAL, *found]
-    return [*found, NATIONAL] if _is_national(text) else found
+        return [national, *found]
+    return [*found, national] if _is_national(text) else found
+
+
+def _problem(found: list[PlaceMatch]) -> str:
+    """Say why a text is not one place, and what to do."""
+    if not found:
+        return "No place of that name. Type the ZIP."
+    if len(found) > 1:
+        return f"{len(found)} localities match: choose from the list."
+    return f"Is it {found[0].locality.title}? Choose it from the list, or type the ZIP."
+
+
+def _is_title(text: str, place: Locality) -> bool:
+    return text.casefold() in (place.name.casefold(), place.title.casefold())
 
 
 def _is_national(text: str) -> bool:

@@ -22,7 +22,7 @@ from quarterhour.entry.reading import Problem, read_code
 from quarterhour.entry.row_edits import RowEdit, duplicated, moved, pasted
 from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.ties import TieChoice, tie_choices
-from quarterhour.reference import Edition, Locality, Reference
+from quarterhour.reference import Edition, PlaceMatch, Reference
 from quarterhour.statements import StatedPair, stated_pairs
 from quarterhour.visit import Provider, Visit
 
@@ -104,7 +104,7 @@ class Session:
         """Return the services that a text can mean in a row, best first."""
         return self.suggestions.find(text, self.draft.discipline_of(row))
 
-    def places(self, text: str) -> list[Locality]:
+    def places(self, text: str) -> list[PlaceMatch]:
         """Return the localities to offer for a text."""
         return find_places(self.reference, self.edition, text)
 

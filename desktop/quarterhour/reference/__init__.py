@@ -5,7 +5,7 @@ the files that CMS publishes. This is the only room that knows a database.
 """
 
 from quarterhour.reference.database_file import ReferenceError
-from quarterhour.reference.places import Place, find_place, search_places
+from quarterhour.reference.places import Place, PlaceMatch, find_place, search_places
 from quarterhour.reference.records import (
     NATIONAL,
     Abbreviation,
@@ -32,6 +32,7 @@ __all__ = [
     "PairEdit",
     "Parameter",
     "Place",
+    "PlaceMatch",
     "Reference",
     "ReferenceError",
     "Release",

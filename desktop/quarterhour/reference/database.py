@@ -18,6 +18,7 @@ from quarterhour.reference.database_file import (
 from quarterhour.reference.records import (
     Abbreviation,
     CodeFigures,
+    County,
     Edition,
     Locality,
     PairEdit,
@@ -171,6 +172,10 @@ class Database:
             )
             for row in self._rows("abbreviations", "order by word")
         ]
+
+    def counties(self) -> list[County]:
+        """Return the counties of the localities that are neither a state nor the rest of one."""
+        return [County(**row) for row in self._rows("counties", "order by state, county")]
 
     def parameters(self) -> list[Parameter]:
         """Return every parameter with its dates, those of the newest fee schedule first."""

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
-from quarterhour.reference.records import Edition, Locality
+from quarterhour.reference.records import County, Edition, Locality
 from quarterhour.reference.states import STATE_NAMES
 from quarterhour.reference.store import Reference
+
+# A locality's number stays whole; a name's hyphens part it.
+_WORD = re.compile(r"[0-9]+-[0-9]+|[^\s,/()-]+")
+# The list of counties is that of 2025. The localities of California were others before 2024.
+_LISTED_FROM = date(2025, 1, 1)
+
+
+class PlaceMatch(NamedTuple):
+    """A locality that a text can mean, the county named, and whether its state or ZIP is named."""
+
+    locality: Locality
+    county: str = ""
+    stated: bool = False
 
 
 class Place(NamedTuple):
@@ -43,21 +58,46 @@ def find_place(reference: Reference, edition: Edition, locality: str, zip_code: 
     )
 
 
-def search_places(reference: Reference, edition: Edition, text: str) -> list[Locality]:
-    """Return the localities that a text names: by ZIP, state, name, MAC or number."""
+def search_places(reference: Reference, edition: Edition, text: str) -> list[PlaceMatch]:
+    """Return the localities that a text names: by ZIP, state, county, name, MAC or number."""
     localities = reference.localities(edition)
     text = text.strip()
     # A database is asked for figures alone: it takes no half characters, which can be typed.
     area = reference.zip_area(text) if text.isascii() and text.isdigit() else None
     by_zip = area.localities if area else ()
-    words = text.casefold().replace(",", " ").split()
-    by_name = (key for key, place in localities.items() if _named(place, words))
-    return [localities[key] for key in dict.fromkeys((*by_zip, *by_name)) if key in localities]
+    found = {key: PlaceMatch(localities[key], "", True) for key in by_zip if key in localities}
+    words = _WORD.findall(text.casefold())
+    for key, place in localities.items():
+        counties = reference.counties.get(key, ()) if edition.valid_from >= _LISTED_FROM else ()
+        match = _match(place, counties, words)
+        if match is not None:
+            found.setdefault(key, match)
+    return list(found.values())
 
 
-def _named(place: Locality, words: list[str]) -> bool:
-    """Return whether every word starts a word of the name, or is the state, MAC or number."""
-    state = STATE_NAMES.get(place.state, "")
-    names = re.split(r"[\s/()-]+", f"{place.name} {state}".casefold())
-    exact = {place.state.casefold(), place.id, *place.id.split("-")}
-    return all(word in exact or any(name.startswith(word) for name in names) for word in words)
+def _match(place: Locality, counties: Sequence[County], words: list[str]) -> PlaceMatch | None:
+    exact = {place.id, *place.id.split("-")}
+    if _names(place.name, place.state, words, exact):
+        return PlaceMatch(place, "", _states(place.state, words))
+    for county in counties:
+        if _names(f"{county.county} County", county.state, words, set()):
+            said = any(map(_parts(county.county).__contains__, words))
+            return PlaceMatch(place, county.county if said else "", _states(county.state, words))
+    return None
+
+
+def _names(name: str, state: str, words: list[str], exact: set[str]) -> bool:
+    """Return whether every word begins one of a name or of its state, or is the state's letters."""
+    parts = _parts(f"{name} {STATE_NAMES.get(state, '')}")
+    whole = {state.casefold(), *exact}
+    return all(word in whole or any(part.startswith(word) for part in parts) for word in words)
+
+
+def _states(state: str, words: list[str]) -> bool:
+    """Return whether words name the state, by its letters or by its whole name."""
+    name = STATE_NAMES.get(state, "").casefold().split()
+    return state.casefold() in words or (bool(name) and set(name) <= set(words))
+
+
+def _parts(name: str) -> list[str]:
+    return re.split(r"[\s/()-]+", name.casefold())

@@ -125,6 +125,14 @@ class ZipArea(NamedTuple):
     localities: tuple[str, ...]
 
 
+class County(NamedTuple):
+    """A county by its state's two letters, and the `MAC-locality` that CMS lists it in."""
+
+    state: str
+    county: str
+    locality: str
+
+
 class ServiceCode(NamedTuple):
     """A code that the program knows the rules of, with our own label.
 

@@ -79,6 +79,11 @@ BUNDLED_TABLES: dict[str, Table] = {
         | {"evaluation": int},
         "pk": ("code",),
     },
+    # The counties of the localities that are neither a state nor the rest of one.
+    "counties": {
+        "columns": _text("state county locality"),
+        "pk": ("state", "county"),
+    },
     # What people call services. `codes` are parted by semicolons, the usual first.
     "abbreviations": {
         "columns": _text("word codes") | {"sure": int, "note": str},

@@ -17,6 +17,7 @@ from quarterhour.reference.records import (
     NATIONAL,
     Abbreviation,
     CodeFigures,
+    County,
     Edition,
     Locality,
     PairEdit,
@@ -109,6 +110,14 @@ class Reference:
     def services(self) -> dict[str, ServiceCode]:
         """Every code whose rules the program knows, by code."""
         return self._bundled.services()
+
+    @cached_property
+    def counties(self) -> dict[str, tuple[County, ...]]:
+        """The counties of each locality of 2025 and later that has a list of them."""
+        found: dict[str, tuple[County, ...]] = {}
+        for county in self._bundled.counties():
+            found[county.locality] = (*found.get(county.locality, ()), county)
+        return found
 
     @cached_property
     def abbreviations(self) -> tuple[Abbreviation, ...]:

@@ -54,7 +54,6 @@ class Desk:
         self.folder = folder
         self._practice = practice
         self.windows: list[MainWindow] = []
-        self.own_words: Mapping[str, str]
         self.own_words, self.unread = practice.read(OWN_WORDS)
 
     def new_visit(self) -> NewVisit:

@@ -15,16 +15,16 @@ from quarterhour.window.settings import KeptSettings
 
 
 class Program(Protocol):
-    """The program that a window belongs to. `folder` keeps unsaved work through a crash.
-
-    `own_words` are the practice's words for services, each with its code.
-    """
+    """The program that a window belongs to. `folder` keeps unsaved work through a crash."""
 
     reference: Reference
     kept: KeptSettings
     recent: RecentFiles
     folder: Path
-    own_words: Mapping[str, str]
+
+    @property
+    def own_words(self) -> Mapping[str, str]:
+        """The practice's words for services, each with its code."""
 
     def new_visit(self) -> NewVisit:
         """Return how a new visit begins, by the settings."""

@@ -22,7 +22,7 @@ from quarterhour.entry.settings import (
     OWN_PLACE,
     RULE,
 )
-from quarterhour.reference import Locality, Reference, find_place
+from quarterhour.reference import PlaceMatch, Reference, find_place
 from quarterhour.units import RULES
 from quarterhour.window import prompts
 from quarterhour.window.details.frame import Choice, explained, frame, note
@@ -114,7 +114,7 @@ class SettingsDialog(QDialog):
         form.addRow(explained(column, note("the assistant column", _COLUMN, self)))
         return box
 
-    def _places(self, text: str) -> list[Locality]:
+    def _places(self, text: str) -> list[PlaceMatch]:
         return find_places(self._reference, self._reference.editions[-1], text)
 
     def _take_place(self, text: str, locality: str) -> None:

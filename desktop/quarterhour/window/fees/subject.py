@@ -8,7 +8,7 @@ from typing import NamedTuple
 from quarterhour.entry import PlaceReading, Suggestions, find_places
 from quarterhour.entry.place import read_place
 from quarterhour.entry.reading import read_code
-from quarterhour.reference import NATIONAL, Edition, Locality, Reference, find_place
+from quarterhour.reference import NATIONAL, Edition, Locality, PlaceMatch, Reference, find_place
 from quarterhour.reference.fee_table import EditionFee, fees_by_edition
 
 
@@ -69,12 +69,12 @@ def read_any_place(reference: Reference, text: str, locality: str) -> PlaceReadi
     return next((one for one in readings if one.locality or one.zip), readings[0])
 
 
-def find_any_places(reference: Reference, text: str) -> list[Locality]:
+def find_any_places(reference: Reference, text: str) -> list[PlaceMatch]:
     """Return the localities of any edition to offer for a text, each as last named."""
-    found: dict[str, Locality] = {}
+    found: dict[str, PlaceMatch] = {}
     for edition in reversed(reference.editions):
-        for place in find_places(reference, edition, text):
-            found.setdefault(place.id, place)
+        for match in find_places(reference, edition, text):
+            found.setdefault(match.locality.id, match)
     if text.strip() and NATIONAL.id in found:
         found[NATIONAL.id] = found.pop(NATIONAL.id)
     return list(found.values())

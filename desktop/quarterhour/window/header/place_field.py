@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from quarterhour.reference import NATIONAL, Locality
+from quarterhour.reference import NATIONAL, Locality, PlaceMatch
+from quarterhour.window.look import GAP
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.suggestion_list import Offer, SuggestionList
 
@@ -23,7 +24,7 @@ class PlaceField(QLineEdit):
     chosen = Signal(str, str)
 
     def __init__(
-        self, search: Callable[[str], list[Locality]], parent: QWidget | None = None
+        self, search: Callable[[str], list[PlaceMatch]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._search = search
@@ -39,7 +40,7 @@ class PlaceField(QLineEdit):
         opens = bool(candidates) and candidates != self._candidates and self.hasFocus()
         self._candidates = candidates
         if opens:
-            self._offer(candidates)
+            self._offer(self._offered_candidates)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose from the list: the arrows move, Enter takes, Escape closes, Down opens."""
@@ -78,6 +79,10 @@ class PlaceField(QLineEdit):
     def _waits_for_choice(self) -> bool:
         return bool(self._candidates)
 
+    @property
+    def _offered_candidates(self) -> list[PlaceMatch]:
+        return [PlaceMatch(place, stated=True) for place in self._candidates]
+
     def _list(self) -> SuggestionList:
         """Return the list, made when it is first needed: the window is known by then."""
         if self._popup is None:
@@ -95,10 +100,12 @@ class PlaceField(QLineEdit):
             self._popup.hide()
 
     def _open(self) -> None:
-        self._offer(self._candidates or self._search(self.text() if self.isModified() else ""))
+        text = self.text() if self.isModified() else ""
+        self._offer(self._offered_candidates or self._search(text))
 
-    def _offer(self, places: Sequence[Locality]) -> None:
-        self._list().offer([_offer(place, len(places) == 1) for place in places], self)
+    def _offer(self, matches: Sequence[PlaceMatch]) -> None:
+        sure = len(matches) == 1 and matches[0].stated
+        self._list().offer([_offer(match, sure) for match in matches], self)
 
     def _take(self, offer: Offer | None) -> None:
         if offer is None:
@@ -110,5 +117,8 @@ class PlaceField(QLineEdit):
         self.chosen.emit(offer.key, self.text())
 
 
-def _offer(place: Locality, sure: bool) -> Offer:
-    return Offer(place.id, place.title, "" if place == NATIONAL else place.id, sure)
+def _offer(match: PlaceMatch, sure: bool) -> Offer:
+    place = match.locality
+    county = f"{match.county} County" if match.county else ""
+    number = "" if place == NATIONAL else place.id
+    return Offer(place.id, place.title, GAP.join(filter(None, (county, number))), sure)
