@@ -61,6 +61,11 @@ SURE = [
     ("Manual therapy 15, ther ex 23", [("97140", "PT", 15, 0), ("97110", "PT", 23, 0)]),
     ("MT 15; 97110 20", [("97140", "PT", 15, 0), ("97110", "PT", 20, 0)]),
     ("re-eval OT 30", [("97168", "OT", 30, 0)]),
+    (
+        "PT:\n97110 15\nOccupational therapy\n97530 20",
+        [("97110", "PT", 15, 0), ("97530", "OT", 20, 0)],
+    ),
+    ("97110 30 min x2 units", [("97110", "PT", 30, 0)]),
 ]
 DOUBTED = [
     "97110\t33\t60",
@@ -80,6 +85,8 @@ DOUBTED = [
     "97110 9:05",
     "97110 -5",
     "frobnicate, 20",
+    "97110 23 min x 2",
+    "97110 up 23 min",
     "eval 30",
     "MT 15 97110 20",
     "PROM 10",
@@ -240,3 +247,11 @@ def test_no_text_brings_minutes_that_do_not_stand_in_it(reference: Reference, te
             for piece in row.therapist.split()
             if piece not in ("before", "min", "or", "units")
         )
+
+
+@pytest.mark.parametrize("text", ["97110 and 97112: 15 min each", "97110, 97112 30 min"])
+def test_minutes_of_several_codes_are_asked_for_each(text: str, session: Session) -> None:
+    session.paste(0, text)
+    rows = session.draft.without_blank_end().rows
+    assert [(row.code, row.therapist) for row in rows] == [("97110", text), ("97112", text)]
+    assert {problem.row for problem in session.problems} == {0, 1}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from quarterhour.claims import PLAN_OF_CARE
@@ -27,7 +28,8 @@ _PIECES = re.compile(
   | (?P<sum>    \b[0-9]{1,3} (?:\s*\+\s*[0-9]{1,3}\b)+ )
   | (?P<back>   -\s*\$\s*[0-9.,]+ | \(\$?[0-9,]+\.[0-9]{2}\) )
   | (?P<dollars>\$\s*[0-9][0-9,]*(?:\.[0-9]*)? | \b[0-9]+\.[0-9]{2}\b )
-  | (?P<units>  \b[0-9]{1,3}\s*(?:u|units?)\b | x\s*[0-9]{1,3}\b | qty\W*[0-9]{1,3}\b )
+  | (?P<units>  \b[0-9]{1,3}\s*(?:u|units?)\b
+              | x\s*[0-9]{1,3}(?:\s*units?)?\b | qty\W*[0-9]{1,3}\b )
   | (?P<other>  \b[0-9]+ (?:\s*(?:secs?|seconds?|days?|weeks?|reps?|sets?|visits?)\b | \s*% | \+ ) )
   | (?P<worded> \b[0-9]{1,3}\s*(?:hours?|hrs?|h)\b\.? (?:\s*[0-9]{1,3}\s*(?:minutes?|mins?|m)\b\.?)?
               | \b[0-9]{1,3}\s*(?:minutes?|mins?|m)\b\.? )
@@ -43,7 +45,18 @@ _PIECES = re.compile(
 _NAMED = {"OTR": "OT", "OCCUPATIONAL": "OT"}
 _IN_DOUBT = ("odd", "back", "other")
 # Words that change what minutes beside them mean, and those that stand for minutes themselves.
-_CHANGING = {"each", "total", "cancelled", "canceled", "declined", "refused", "not", "no", "copay"}
+_CHANGING = {
+    "each",
+    "total",
+    "up",
+    "cancelled",
+    "canceled",
+    "declined",
+    "refused",
+    "not",
+    "no",
+    "copay",
+}
 _TIME = {"minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs"}
 # Numbers so small are as likely units.
 _FEW = {"1", "2", "3", "4"}
@@ -172,11 +185,18 @@ def _marked(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
+def _multiplies(before: Piece, piece: Piece) -> bool:
+    """Return whether minutes are followed by times a number: twice as long, or two units?"""
+    times = piece.text[0] in "xX" and piece.text[-1].isdigit()
+    return before.kind in _SURE and piece.kind == "units" and times
+
+
 def _minutes(pieces: list[Piece]) -> str:
     """Return the minutes as they are typed, or what is in doubt, as it stands."""
     kinds = [piece.kind for piece in pieces]
     start = kinds.index("code") if "code" in kinds else 0
     sure = [piece.text for piece in pieces if piece.kind in (*_SURE, *_IN_DOUBT)]
+    sure += [piece.text for before, piece in pairwise(pieces) if _multiplies(before, piece)]
     # A number before a code is that of its row, unless something is named before it.
     named = kinds.index("word") if "word" in kinds else start
     if "number" in kinds[named:start]:

@@ -14,6 +14,12 @@ from quarterhour.entry.suggestions import Suggestions
 
 # A claim line as it is copied: its day, a code, four modifiers, a charge and the units.
 _CLAIM_LINE = re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4}\t[0-9A-Z]{5}(\t[^\t]*){4,}\t[0-9]+\s*$")
+# A line with a discipline alone is for those below it.
+_DISCIPLINE = re.compile(
+    r"(?:(?P<PT>pt|physical)|(?P<OT>ot|occupational)|(?P<SLP>slp|speech(?:[- ]language)?))"
+    r"(?:\s+(?:therapy|pathology|services?))?\s*:?",
+    re.IGNORECASE,
+)
 # Marks of byte order, and ends of texts, say nothing.
 _MARKS = "\ufeff\0"
 _MOST_CHARACTERS = 100_000
@@ -39,16 +45,19 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
         raise UnitsError
     rows: list[Row] = []
     left: list[str] = []
-    heading = None
+    heading, plan = None, ""
     for line in (line.strip(_MARKS) for line in lines):
         above = heading_of(line)
         if above is not None:
             heading = above
             left += heading.left
             continue
+        if above := _DISCIPLINE.fullmatch(line.strip()):
+            plan = str(above.lastgroup)
+            continue
         services = _services(line, suggestions) if heading is None else [heading.read(line)]
         for service in services:
-            row = _row(service, draft, suggestions, rows)
+            row = _row(_under(plan, service), draft, suggestions, rows)
             if row is not None:
                 rows.append(row)
             else:
@@ -80,7 +89,16 @@ def _services(line: str, suggestions: Suggestions) -> list[Line]:
         each.minutes and (each.code or suggestions.abbreviation(each.words)) for each in named
     ):
         return named
-    return [line_of(pieces) for pieces in split_services(line)]
+    found = [line_of(pieces) for pieces in split_services(line)]
+    if all(each.minutes for each in found) or not any(each.minutes for each in found):
+        return found
+    # Whose minutes are they?
+    return [each._replace(minutes=line.strip()) for each in found]
+
+
+def _under(plan: str, line: Line) -> Line:
+    """Return a line as it is below the discipline that a line above it names."""
+    return line if line.plan else line._replace(plan=plan)
 
 
 def _row(line: Line, draft: Draft, suggestions: Suggestions, above: list[Row]) -> Row | None:
