@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QTreeView
 from quarterhour.fees import STEP_WORDS, StepKind
 from quarterhour.report.waterfall import OTHER_WORDS
 from quarterhour.visit import Visit
+from quarterhour.window.words import Command
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -52,7 +53,7 @@ def test_what_is_unfolded_stays_so_when_lines_come_and_go(opened: Open, visit: M
     person = opened(visit(*TIE))
     view = person.go_to(QTreeView, "Payment")
     person.press(Qt.Key.Key_Return)
-    person.select(1, "therapist").press(Qt.Key.Key_Delete)
+    person.select(1, "therapist").choose(Command.DELETE_ROW)
     assert len(_unfolded(view, 0)) == 1
     assert not view.isExpanded(view.model().index(1, 0))
 
@@ -65,7 +66,9 @@ def test_the_height_does_not_follow_what_is_typed(opened: Open, visit: Make) -> 
     QApplication.processEvents()
     assert view.height() == before
     assert not view.verticalScrollBar().isVisible()
-    person.select(0, "service").press(Qt.Key.Key_Delete, Qt.Key.Key_Delete)
+    person.select(0, "service")
+    person.choose(Command.DELETE_ROW)
+    person.choose(Command.DELETE_ROW)
     QApplication.processEvents()
     assert view.height() == before
     assert person.step(STEP_WORDS[StepKind.MEDICARE_PAYS]) == OTHER_WORDS["not known"]

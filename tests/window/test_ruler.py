@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from quarterhour.visit import Visit
 from quarterhour.window.look.ink import contrast, ruler_colours
 from quarterhour.window.ruler import MinuteRuler, gliding
+from quarterhour.window.words import Command
 from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, palette_of
 from window.person import Person, offscreen_menu
 
@@ -197,7 +198,7 @@ def test_of_many_bars_those_around_the_selected_row_are_seen(opened: Open, visit
         )
         QApplication.sendEvent(ruler, up)
     assert middle_of(ruler, BUSY[0])
-    person.select(1, "therapist").press(Qt.Key.Key_Delete)
+    person.select(1, "therapist").choose(Command.DELETE_ROW)
     person.window.files.new()
     assert ruler.accessibleDescription() == "No timed minutes."
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from quarterhour.visit import Visit
+from quarterhour.window.words import Command
 from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]
@@ -87,7 +88,7 @@ def test_a_choice_outlives_the_keystrokes_between(opened: Open, visit: Make) -> 
 def test_a_choice_stays_with_its_service_when_a_row_above_goes(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97010"}, *TWO)).select(1, "units").press(Qt.Key.Key_Return)
     _choose(person, "97112 1 unit")
-    person.select(0, "service").press(Qt.Key.Key_Delete)
+    person.select(0, "service").choose(Command.DELETE_ROW)
     assert [person.cell(row, "units") for row in range(2)] == ["1 (tie)", "2 (tie)"]
 
 

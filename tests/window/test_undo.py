@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from quarterhour.entry import Edit
 from quarterhour.visit import Visit
+from quarterhour.window.words import Command
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -69,7 +70,7 @@ def test_a_deleted_row_comes_back_in_its_place(opened: Open, visit: Make) -> Non
     services = [{"code": code, "therapist_minutes": 15} for code in ("97110", "97140", "97530")]
     person = opened(visit(*services)).select(1, "service")
     before = table(person)
-    person.press(Qt.Key.Key_Delete)
+    person.choose(Command.DELETE_ROW)
     assert person.table.model().rowCount() == 3
     undo(person)
     assert table(person) == before

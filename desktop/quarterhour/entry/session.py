@@ -227,6 +227,14 @@ class Session:
         draft = self.draft.with_row(at, replace(row, code=text, plan=plan))
         self._show(draft, Edit.SERVICE, (at, "code"))
 
+    def clear(self, at: int, field: str) -> None:
+        """Empty a field of a row as a step of its own; times go with the minutes they stand for."""
+        if field == "therapist":
+            self.change_row(at, therapist="", times=())
+        else:
+            self.change_row(at, **{field: ""})
+        self.history.seal()
+
     def give_up(self, at: int, row: Row) -> None:
         """Put a row back as it was before someone began to type in it."""
         before, self._recorded = self._recorded, self.draft.with_row(at, row)

@@ -58,7 +58,7 @@ _KEYS: dict[Command, QKeySequence.StandardKey | tuple[str, ...]] = {
     Command.DUPLICATE_ROW: ("Ctrl+Shift+D",),
     Command.MOVE_ROW_UP: ("Alt+Up",),
     Command.MOVE_ROW_DOWN: ("Alt+Down",),
-    Command.DELETE_ROW: ("Del", "Ctrl+Backspace"),
+    Command.DELETE_ROW: ("Ctrl+Backspace",),
     Command.SERVICE_DETAILS: ("Ctrl+D",),
     Command.CLAIM_STATEMENTS: ("Ctrl+E",),
     Command.VISIT_LABEL: ("Ctrl+L",),

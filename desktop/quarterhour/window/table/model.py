@@ -22,6 +22,12 @@ from quarterhour.window.worksheet import Worksheet
 _TOP = QModelIndex()
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _TYPED_FLAGS = _FLAGS | Qt.ItemFlag.ItemIsEditable
+# What is typed in a column is this field of the row.
+_ROW_FIELDS = {
+    Column.SERVICE: "code",
+    Column.THERAPIST: "therapist",
+    Column.ASSISTANT: "assistant",
+}
 
 
 class ServiceModel(QAbstractTableModel):
@@ -116,6 +122,13 @@ class ServiceModel(QAbstractTableModel):
             case _:
                 return False
         return True
+
+    def clear(self, index: Index) -> None:
+        """Empty a cell that is typed in; what is chosen or computed stays."""
+        field = _ROW_FIELDS.get(Column(index.column()))
+        if field is not None and index.row() < len(self._session.draft.rows):
+            self._session.clear(index.row(), field)
+            self.remove_blank_end()
 
     def ensure_row(self, row: int) -> None:
         """Make the blank row at the end a real one, and put another blank one after it."""

@@ -28,6 +28,7 @@ _INVITATION = (
     "Tab goes on to the minutes, Enter to the next service."
 )
 _LEAST_ROWS = 3
+_CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _OPENS_MENU = (Qt.Key.Key_F4, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -125,11 +126,13 @@ class ServiceTable(QTableView):
         return super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open what a cell holds, choose a plan by its first letter, go on by Enter."""
+        """Clear a cell, open what it holds, choose a plan by its first letter, go on by Enter."""
         index, key = self.currentIndex(), event.key()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if not index.isValid() or not plain:
             super().keyPressEvent(event)
+        elif key in _CLEARS:
+            self._services.clear(index)
         elif key in _OPENS_MENU and index.column() not in TYPED and self._open_menu(index):
             event.accept()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
