@@ -117,7 +117,7 @@ class Trial:
         old.touch()
         self._prefix.run(
             *("wine", "reg", "add", SETTINGS + r"\Quarterhour\visit"),
-            *("/v", "place", "/d", "33101", "/f"),
+            *("/v", "last_place", "/d", "33101", "/f"),
         )
         self._install()
         expect(not old.exists(), "A file of the older version is still there.")

@@ -21,6 +21,7 @@ from quarterhour.entry.settings import (
     PRACTICE,
     RECENT,
     SETTINGS,
+    KeptPlace,
     Setting,
 )
 
@@ -47,7 +48,8 @@ def test_what_is_usual_can_be_kept(setting: Setting[Any]) -> None:
 
 
 def test_no_key_stands_twice() -> None:
-    assert len({setting.key for setting in SETTINGS}) == len(SETTINGS)
+    keys = [key for setting in SETTINGS for key in setting.keys]
+    assert len(set(keys)) == len(keys)
 
 
 ORDER = PRACTICE["modifier_order"]
@@ -61,8 +63,15 @@ READ: list[tuple[Setting[Any], object, object]] = [
     (KEPT_BY, "9" * 10, None),
     (KEPT_BY, "-1", None),
     (KEPT_BY, "\u0663", None),
-    (LAST_PLACE, "9" * MAX_LETTERS, "9" * MAX_LETTERS),
+    (LAST_PLACE, "9" * MAX_LETTERS, KeptPlace("9" * MAX_LETTERS)),
     (LAST_PLACE, "9" * (MAX_LETTERS + 1), None),
+    (LAST_PLACE, "33101", KeptPlace("33101")),  # as some stores have a list of one
+    (LAST_PLACE, ["Miami, FL", "09102-04"], KeptPlace("Miami, FL", "09102-04")),
+    (LAST_PLACE, ["33101", None], KeptPlace("33101")),  # as the former keys have it
+    (LAST_PLACE, [None, "09102-04"], None),
+    (LAST_PLACE, ["Miami, FL", "Miami"], None),
+    (LAST_PLACE, ["Miami", "FL", "09102-04"], None),
+    (LAST_PLACE, [], None),
     (GEOMETRY, b"1" * MAX_BYTES, b"1" * MAX_BYTES),
     (GEOMETRY, b"1" * (MAX_BYTES + 1), None),
     (GEOMETRY, "1", None),

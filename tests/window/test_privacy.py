@@ -25,7 +25,7 @@ LABEL, MINUTES, CHARGE = "zephyr", 37, "123.45"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 KEPT = {
     *("settings/version", "files/recent", "window/geometry"),
-    *("visit/place", "visit/locality", "practice/participating", "practice/accepts_assignment"),
+    *("visit/last_place", "practice/participating", "practice/accepts_assignment"),
     *("practice/qualifying_apm", "practice/profession", "practice/modifier_order"),
 }
 

@@ -84,7 +84,7 @@ def test_no_place_is_the_one_last_used(settings: Person, again: Callable[[], Per
     field.selectAll()
     settings.press(Qt.Key.Key_Backspace)
     assert "the place last used" in settings.says("About the place of new visits")
-    assert settings.window.program.kept.get(OWN_PLACE) == ""
+    assert settings.window.program.kept.get(OWN_PLACE).text == ""
 
 
 def test_the_discipline_of_new_rows(settings: Person, again: Callable[[], Person]) -> None:

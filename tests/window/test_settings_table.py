@@ -22,10 +22,8 @@ from quarterhour.entry.settings import (
     DISCIPLINE,
     GEOMETRY,
     KEPT_BY,
-    LAST_LOCALITY,
     LAST_PLACE,
     NUMBER,
-    OWN_LOCALITY,
     OWN_PLACE,
     PRACTICE,
     RECENT,
@@ -33,6 +31,7 @@ from quarterhour.entry.settings import (
     SETTINGS,
     TEXT,
     VERSION,
+    KeptPlace,
     Setting,
     one_of,
 )
@@ -46,10 +45,8 @@ from quarterhour.window.settings import SCHEMES, KeptSettings
 OF_0_1_0 = ROOT / "tests" / "upgrades" / "0.1.0" / "settings.ini"
 READ: dict[Setting[Any], object] = {
     KEPT_BY: 1,
-    LAST_PLACE: "Manhattan, New York",
-    LAST_LOCALITY: "13202-01",
-    OWN_PLACE: "Seattle (King County)",
-    OWN_LOCALITY: "02402-02",
+    LAST_PLACE: KeptPlace("Manhattan, New York", "13202-01"),
+    OWN_PLACE: KeptPlace("Seattle (King County)", "02402-02"),
     DISCIPLINE: "OT",
     RULE: "midpoint",
     PRACTICE["participating"]: False,
@@ -133,7 +130,7 @@ def test_every_appearance_has_its_colours() -> None:
 
 
 LINES = st.tuples(
-    st.sampled_from([setting.key for setting in SETTINGS]),
+    st.sampled_from([key for setting in SETTINGS for key in setting.keys]),
     st.sampled_from((*KNOWN, *MEDDLED, "garbage", "99999-99", "national", "33101", "Somewhere"))
     | st.text(st.characters(exclude_categories=["Cs"]), max_size=200),
 )
@@ -142,6 +139,7 @@ LINES = st.tuples(
 @given(lines=st.lists(LINES, max_size=8))
 @example(lines=[("visit/place", "Somewhere"), ("visit/locality", "garbage")])
 @example(lines=[("visit/own_place", "Somewhere"), ("visit/own_locality", "9202-2")])
+@example(lines=[("visit/usual_place", "Somewhere, garbage")])
 def test_a_visit_begun_by_any_settings_can_be_kept_and_saved(
     lines: list[tuple[str, str]], reference: Reference, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -186,7 +184,22 @@ def test_the_window_of_0_1_0_is_put_where_it_was(tmp_path: Path, qtbot: QtBot) -
 
 def test_every_setting_of_0_1_0_is_looked_at() -> None:
     stored = QSettings(str(OF_0_1_0), QSettings.Format.IniFormat)
-    assert set(stored.allKeys()) == {setting.key for setting in (*READ, GEOMETRY)}
+    looked_at = {key for setting in (*READ, GEOMETRY) for key in setting.former or setting.keys}
+    assert set(stored.allKeys()) == looked_at
+
+
+def test_places_of_0_1_0_give_way_to_what_is_kept_now(tmp_path: Path) -> None:
+    shutil.copy(OF_0_1_0, tmp_path)
+    kept = kept_in(tmp_path)
+    kept.keep_own_place("33101", "")
+    assert kept_in(tmp_path).place == KeptPlace("33101")
+    kept.keep_own_place("", "")
+    assert kept_in(tmp_path).place == READ[LAST_PLACE]
+    kept.keep_place("90210", "")
+    stored = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    assert not {*LAST_PLACE.former, *OWN_PLACE.former} & set(stored.allKeys())
+    kept.reset()
+    assert kept_in(tmp_path).place == KeptPlace()
 
 
 def test_settings_of_a_later_version_are_read_and_left(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """The table of settings: what is kept between two starts. No minutes, no amounts, no patient.
 
 A new setting is one record in this file. A key never changes its meaning, so that a later version
-reads what this one kept. Anyone may edit the file that settings lie in: what cannot be read counts
-as not kept, and a setting that is not kept has its usual value.
+reads what this one kept. What belongs together is one value, since two programs may write at
+once. Anyone may edit the file that settings lie in: what cannot be read counts as not kept, and a
+setting that is not kept has its usual value.
 """
 
 from __future__ import annotations
@@ -41,13 +42,30 @@ class Kind(NamedTuple, Generic[T]):
 
 
 class Setting(NamedTuple, Generic[T]):
-    """One setting: `forgotten` by a reset, `followed` by whoever acts on a change of settings."""
+    """One setting: `forgotten` by a reset, `followed` by whoever acts on a change of settings.
+
+    `former` are the keys that held its parts in earlier versions, in order: their values are read
+    as a list until something is kept under its own.
+    """
 
     key: str
     kind: Kind[T]
     usual: T
     forgotten: bool = True
     followed: bool = True
+    former: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All keys that it may be kept under."""
+        return self.key, *self.former
+
+
+class KeptPlace(NamedTuple):
+    """A place as typed, and the `MAC-locality` where it was chosen from the list."""
+
+    text: str = ""
+    locality: str = ""
 
 
 def one_of(known: Collection[str]) -> Kind[str]:
@@ -101,6 +119,15 @@ def _paths(raw: object) -> tuple[str, ...] | None:
     return tuple(filter(_is_path, texts))[:MAX_RECENT]
 
 
+def _place(raw: object) -> KeptPlace | None:
+    # Without a locality some stores have the text alone.
+    parts = [raw] if isinstance(raw, str) else raw
+    if not isinstance(parts, list | tuple) or not 0 < len(parts) <= len(KeptPlace._fields):
+        return None
+    text, locality = TEXT.read(parts[0]), LOCALITY.read((*parts, "")[1] or "")
+    return None if text is None or locality is None else KeptPlace(text, locality)
+
+
 def _is_path(raw: object) -> bool:
     return isinstance(raw, str) and 0 < len(raw) <= MAX_PATH_LETTERS and "\0" not in raw
 
@@ -111,16 +138,21 @@ TEXT = as_in_visit(kinds.Text(MAX_LETTERS))
 LOCALITY = as_in_visit(terms.LOCALITY)
 BYTES = Kind(_bytes, bytes)
 PATHS = Kind(_paths, list)
+PLACE = Kind(_place, list)
 
 # The version that wrote last; whoever reads a later one's leaves it.
 KEPT_BY = Setting("settings/version", NUMBER, 0, forgotten=False, followed=False)
 
-# The place last used, as typed, and the `MAC-locality` where it was chosen from the list.
-LAST_PLACE = Setting("visit/place", TEXT, "", followed=False)
-LAST_LOCALITY = Setting("visit/locality", LOCALITY, "", followed=False)
-# The same of the place that every new visit begins with; empty for the last used.
-OWN_PLACE = Setting("visit/own_place", TEXT, "")
-OWN_LOCALITY = Setting("visit/own_locality", LOCALITY, "")
+# The place last used, and the one that every new visit begins with; empty for the last used.
+LAST_PLACE = Setting(
+    *("visit/last_place", PLACE, KeptPlace()),
+    followed=False,
+    former=("visit/place", "visit/locality"),
+)
+OWN_PLACE = Setting(
+    *("visit/usual_place", PLACE, KeptPlace()),
+    former=("visit/own_place", "visit/own_locality"),
+)
 # The discipline that new rows have where the code leaves it open, and the rule of new visits.
 DISCIPLINE = Setting("visit/discipline", one_of(DISCIPLINES), USUAL_PLAN)
 RULE = Setting("visit/rule", one_of(RULES), TOTAL_MINUTES.name)

@@ -58,9 +58,9 @@ class Desk:
 
     def new_visit(self) -> NewVisit:
         """Return how a new visit begins, by the settings."""
-        kept = self.kept
+        kept, place = self.kept, self.kept.place
         rule, discipline = kept.get(RULE), kept.get(DISCIPLINE)
-        return NewVisit(kept.place, kept.locality, rule, discipline, kept.practice)
+        return NewVisit(place.text, place.locality, rule, discipline, kept.practice)
 
     def open_window(self, visit: Visit | None = None, path: Path | None = None) -> MainWindow:
         """Open a window on a visit and its file, or on an empty visit dated today."""

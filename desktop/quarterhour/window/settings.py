@@ -9,13 +9,12 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Signal
 
 from quarterhour.entry.settings import (
     KEPT_BY,
-    LAST_LOCALITY,
     LAST_PLACE,
-    OWN_LOCALITY,
     OWN_PLACE,
     PRACTICE,
     SETTINGS,
     VERSION,
+    KeptPlace,
     Setting,
 )
 from quarterhour.visit import Provider
@@ -44,7 +43,8 @@ class KeptSettings(QObject):
 
         The mark of a later version stays: its settings are there, too.
         """
-        first = not any(self._settings.contains(each.key) for each in (KEPT_BY, LAST_PLACE))
+        marks = (*KEPT_BY.keys, *LAST_PLACE.keys)
+        first = not any(map(self._settings.contains, marks))
         if self.get(KEPT_BY) < VERSION:
             self.keep(KEPT_BY, VERSION)
         return first
@@ -57,6 +57,8 @@ class KeptSettings(QObject):
     def get(self, setting: Setting[T]) -> T:
         """Return what is kept, or the usual value."""
         raw = self._settings.value(setting.key)
+        if raw is None and setting.former:
+            raw = [self._settings.value(key) for key in setting.former]
         read = setting.kind.read(bytes(raw.data()) if isinstance(raw, QByteArray) else raw)
         return setting.usual if read is None else read
 
@@ -67,19 +69,15 @@ class KeptSettings(QObject):
     def reset(self) -> None:
         """Forget everything that was set, and the place last used; files opened stay listed."""
         for setting in self._table:
-            if setting.forgotten:
-                self._settings.remove(setting.key)
+            for key in setting.keys if setting.forgotten else ():
+                self._settings.remove(key)
         self.changed.emit()
 
     @property
-    def place(self) -> str:
-        """The text of the place that a new visit begins with: the own one, else the last used."""
-        return self.get(OWN_PLACE) or self.get(LAST_PLACE)
-
-    @property
-    def locality(self) -> str:
-        """The `MAC-locality` of that place, if it was chosen from the list."""
-        return self.get(OWN_LOCALITY if self.get(OWN_PLACE) else LAST_LOCALITY)
+    def place(self) -> KeptPlace:
+        """The place that a new visit begins with: the own one, else the last used."""
+        own = self.get(OWN_PLACE)
+        return own if own.text else self.get(LAST_PLACE)
 
     @property
     def practice(self) -> Provider:
@@ -88,12 +86,13 @@ class KeptSettings(QObject):
 
     def keep_place(self, place: str, locality: str) -> None:
         """Keep a place that was found in a visit, as the last used."""
-        if (place, locality) != (self.get(LAST_PLACE), self.get(LAST_LOCALITY)):
-            self._keep([(LAST_PLACE, place), (LAST_LOCALITY, locality)])
+        found = KeptPlace(place, locality)
+        if found != self.get(LAST_PLACE):
+            self.keep(LAST_PLACE, found)
 
     def keep_own_place(self, place: str, locality: str) -> None:
         """Keep the place that every new visit begins with; empty for the last used."""
-        self._keep([(OWN_PLACE, place), (OWN_LOCALITY, locality)])
+        self.keep(OWN_PLACE, KeptPlace(place, locality))
 
     def keep_practice(self, provider: Provider) -> None:
         """Keep how the practice bills."""
@@ -104,5 +103,7 @@ class KeptSettings(QObject):
             stored = setting.kind.stored(value)
             raw = QByteArray(stored) if isinstance(stored, bytes) else stored
             self._settings.setValue(setting.key, raw)
+            for key in setting.former:
+                self._settings.remove(key)
         if any(setting.followed for setting, _ in values):
             self.changed.emit()

@@ -85,7 +85,7 @@ class SettingsDialog(QDialog):
         kept = self._kept
         self._place = PlaceField(self._places, self)
         self._place.setAccessibleName("Place of new visits")
-        self._place.setText(kept.get(OWN_PLACE))
+        self._place.setText(kept.get(OWN_PLACE).text)
         self._place_note = note("the place of new visits", _LAST_USED, self)
         self._place.edited.connect(lambda text: self._take_place(text, ""))
         self._place.chosen.connect(lambda key, text: self._take_place(text, key))
