@@ -48,6 +48,19 @@ def test_rows_of_one_service_are_counted_in_the_first(reference: Reference) -> N
     assert [row.service for row in session.outcome.rows] == [None, 0, 1, 2]
 
 
+def test_a_code_without_a_rule_says_the_plan_that_it_is_counted_under(
+    reference: Reference,
+) -> None:
+    session = begun(reference, pt("97535", 20, discipline="OT"))
+    session.insert_row(1, Row())
+    session.change_code(1, "0791T")
+    visit = session.outcome.reading.visit
+    assert visit is not None
+    assert [row.discipline for row in session.outcome.rows] == ["OT", visit.services[1].discipline]
+    session.change_code(1, "0791")
+    assert session.outcome.rows[1].discipline == ""
+
+
 def test_what_a_field_says_is_no_hint_beside_it(reference: Reference) -> None:
     session = begun(reference, pt("97110", 15))
     assert session.outcome.hints == ()

@@ -142,6 +142,15 @@ def test_a_row_is_deleted_by_key(
     assert person.table.model().rowCount() == 1
 
 
+def test_the_plan_shown_is_the_one_counted(opened: Callable[..., Person]) -> None:
+    """A code with a fee and no rule has no plan of its own, and is saved under the usual one."""
+    person = opened()
+    person.types("0791T").press(Qt.Key.Key_Tab).types("15").press(Qt.Key.Key_Return)
+    visit = person.window.worksheet.session.outcome.reading.visit
+    assert visit is not None
+    assert person.cell(0, "plan") == visit.services[0].discipline
+
+
 def test_delete_in_an_editor_deletes_a_letter(opened: Callable[..., Person]) -> None:
     person = opened()
     person.types("97110").press(Qt.Key.Key_Tab).types("23")

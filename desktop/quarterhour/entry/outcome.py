@@ -21,10 +21,12 @@ from quarterhour.visit import DISCIPLINES, MEDICARE, Visit, VisitError
 class RowOutcome(NamedTuple):
     """What one row comes to. `result` is None for a row that is blank or left out.
 
-    `service` is its place in the visit; `counted_in` the row that it is counted together with.
+    `service` is its place in the visit, `discipline` that whose plan it is under there;
+    `counted_in` is the row that it is counted together with.
     """
 
     service: int | None = None
+    discipline: str = ""
     result: ServiceResult | None = None
     lines: tuple[PricedLine, ...] = ()
     tied: bool = False
@@ -171,6 +173,7 @@ def _rows(draft: Draft, reading: Reading, assessment: Assessment | None) -> tupl
         first = counted_in[service]
         rows[at] = RowOutcome(
             service=service,
+            discipline=assessment.visit.services[service].discipline,
             result=assessment.services[service],
             lines=tuple(lines.get(service, ())),
             tied=service in tied,
