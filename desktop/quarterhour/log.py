@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from quarterhour import __version__
+from quarterhour.private import private_file
 
 FILE = "quarterhour.log"
 _MOST_BYTES = 50_000
@@ -46,10 +47,11 @@ def log_crash(report: str, folder: Path) -> None:
     if file.exists() and not file.is_file():
         return  # a pipe would be waited for
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_file(file)
         # The standard library's rotating handler brings its network handlers along.
-        if file.exists() and file.stat().st_size + len(report) > _MOST_BYTES:
+        if file.stat().st_size + len(report) > _MOST_BYTES:
             file.replace(folder / f"{FILE}.1")
+            private_file(file)
         handler = logging.FileHandler(file, encoding="utf-8")
     except OSError:
         return

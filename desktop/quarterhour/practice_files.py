@@ -13,12 +13,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from quarterhour.private import private_folder
 from quarterhour.whole_file import write_whole
 
 T = TypeVar("T")
 
 MAX_BYTES = 1_000_000
-_OWN = 0o700
 _MOST_SHOWN = 60
 
 
@@ -60,8 +60,7 @@ class PracticeFiles:
         """
         document = file.document(value)
         file.read(document)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.folder.chmod(_OWN)
+        private_folder(self.folder)
         path = self._path(file)
         _, problem = self.read(file)
         aside = _set_aside(path) if problem else None

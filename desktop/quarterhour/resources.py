@@ -10,6 +10,8 @@ from tempfile import TemporaryFile
 
 from platformdirs import user_data_path
 
+from quarterhour.private import private_folder
+
 _PACKAGE = Path(__file__).resolve().parent
 _MARK = "portable.txt"
 _PORTABLE_FOLDER = "Quarterhour data"
@@ -78,7 +80,7 @@ def portable_problem() -> str:
         return ""
     folder = user_folder()
     try:
-        folder.mkdir(exist_ok=True)
+        private_folder(folder)
         with TemporaryFile(dir=folder):
             return ""
     except OSError as error:

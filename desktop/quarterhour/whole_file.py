@@ -7,7 +7,9 @@ import os
 import shutil
 from pathlib import Path
 
-_ANYONE, _OWNER = 0o666, 0o600
+from quarterhour.private import FOR_OWNER
+
+_FOR_ANYONE = 0o666
 
 
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
@@ -20,7 +22,7 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     unfinished = target.with_name(f"{target.name}.{os.urandom(4).hex()}")
-    unfinished.touch(_OWNER if private else _ANYONE, exist_ok=False)
+    unfinished.touch(FOR_OWNER if private else _FOR_ANYONE, exist_ok=False)
     try:
         with unfinished.open("r+b") as file:
             file.write(content)

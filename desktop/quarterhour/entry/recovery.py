@@ -15,11 +15,11 @@ from typing import NamedTuple, Protocol
 
 from quarterhour.entry.draft import Draft
 from quarterhour.entry.kept_draft import draft_text, read_draft_text
+from quarterhour.private import private_folder
 from quarterhour.whole_file import write_whole
 
 MOST_BYTES = 10_000_000
 _ASIDE = "unreadable"
-_OWN = 0o700
 
 
 class Lock(Protocol):
@@ -49,10 +49,9 @@ class KeptWork:
     def keep(self, draft: Draft) -> None:
         """Write what is typed. A full disk, or a folder that cannot be written, stops nobody."""
         with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.parent.chmod(_OWN)  # what is typed is nobody else's
+            private_folder(self._path.parent)  # what is typed is nobody else's
             if self._lock.take():
-                write_whole(self._path, draft_text(draft).encode())
+                write_whole(self._path, draft_text(draft).encode(), private=True)
 
     def forget(self) -> None:
         """Delete what was kept: it is saved, or given up."""
@@ -111,7 +110,7 @@ def _set_aside(path: Path) -> Path:
     """Move what was kept into the folder for what is set aside; return where it lies then."""
     aside = path.parent / _ASIDE
     with suppress(OSError):
-        aside.mkdir(mode=_OWN, exist_ok=True)
+        private_folder(aside)
         taken = sum(1 for each in aside.iterdir() if each.name.startswith(path.stem))
         return path.rename(aside / f"{path.stem}{f'-{taken}' * (taken > 0)}{path.suffix}")
     return path

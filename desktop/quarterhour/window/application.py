@@ -14,6 +14,7 @@ from quarterhour import __version__
 from quarterhour.entry.own_words import without_code
 from quarterhour.entry.settings import APPEARANCE
 from quarterhour.practice_files import PracticeFiles
+from quarterhour.private import private_folder
 from quarterhour.reference import Reference
 from quarterhour.resources import (
     portable_problem,
@@ -47,6 +48,8 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     desk = Desk(reference, _settings(), recovery_folder(), PracticeFiles(practice_folder()))
     unread = desk.unread or without_code(desk.own_words, reference.services)
     catch_crashes(user_folder())
+    if user_folder().is_dir():
+        private_folder(user_folder())  # an earlier version left it open to others
     desk.kept.changed.connect(lambda: dress(desk.kept))
     dress(desk.kept)
     QGuiApplication.styleHints().colorSchemeChanged.connect(strengthen)

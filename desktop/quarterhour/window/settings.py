@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Signal
@@ -17,6 +20,7 @@ from quarterhour.entry.settings import (
     KeptPlace,
     Setting,
 )
+from quarterhour.private import private_file
 from quarterhour.visit import Provider
 
 T = TypeVar("T")
@@ -53,6 +57,12 @@ class KeptSettings(QObject):
     def where(self) -> str:
         """The file, or the place of the system, that the settings lie in."""
         return self._settings.fileName()
+
+    @property
+    def _in_file(self) -> bool:
+        """Whether they lie in a file: Windows and macOS have a place of their own for them."""
+        own_file = self._settings.format() is QSettings.Format.IniFormat
+        return own_file or sys.platform not in ("win32", "darwin")
 
     def get(self, setting: Setting[T]) -> T:
         """Return what is kept, or the usual value."""
@@ -99,6 +109,9 @@ class KeptSettings(QObject):
         self._keep([(setting, getattr(provider, name)) for name, setting in PRACTICE.items()])
 
     def _keep(self, values: list[tuple[Setting[Any], Any]]) -> None:
+        if self._in_file:
+            with suppress(OSError):  # it keeps nothing then, and what is asked for goes on
+                private_file(Path(self.where))  # Qt leaves a file the rights that it has
         for setting, value in values:
             stored = setting.kind.stored(value)
             raw = QByteArray(stored) if isinstance(stored, bytes) else stored

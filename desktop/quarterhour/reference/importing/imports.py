@@ -12,6 +12,7 @@ from pathlib import Path
 
 import sqlite_utils
 
+from quarterhour.private import private_file
 from quarterhour.reference.cms import CmsFileError, Member, read_members
 from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import (
@@ -117,7 +118,7 @@ class Imports:
         try:
             with self._changing() as database:
                 _delete(database, kind, release)
-        except (LaterVersionError, sqlite3.DatabaseError) as error:
+        except (LaterVersionError, sqlite3.DatabaseError, OSError) as error:
             problem = f"{release} was not removed: {error}. Nothing changed."
             raise _said(error, problem) from None
 
@@ -141,6 +142,7 @@ class Imports:
             pass  # it is damaged
         aside = self._path.with_name(f"{self._path.stem}.damaged-{date.today()}.sqlite")
         try:
+            private_file(self._path)
             self._path.replace(aside)
         except OSError as error:
             raise CmsFileError(
@@ -158,7 +160,6 @@ class Imports:
     def _store(self, batch: Batch, file: str, digest: str, on: Progress) -> None:
         stored = 0
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._changing() as database:
                 for release in _replaced(database, batch):
                     _delete(database, batch.kind, release)
@@ -190,8 +191,10 @@ class Imports:
         """Change the database in one transaction, whole or not at all, and bring it up to date.
 
         It asks to write from the beginning, and so waits for another program that writes: a
-        reader that turns into a writer would be refused at once.
+        reader that turns into a writer would be refused at once. Raises OSError.
         """
+        # SQLite gives its journal the rights that the database has.
+        private_file(self._path)
         # Plugins of whoever else uses the library here are not for this program.
         uri = f"{self._path.absolute().as_uri()}?mode=rwc"
         connection = sqlite3.connect(uri, timeout=_WAIT_SECONDS, uri=True)
