@@ -16,6 +16,7 @@ import pytest
 from builders import ROOT, SAMPLES, pt, visit_fields
 from downloads import pair_edits
 from quarterhour import cli
+from quarterhour.visit import VisitFile
 
 ISSUE_VISIT = (
     '{"format":"quarterhour.visit/1","date_of_service":"2026-11-23","locality":"national",'
@@ -259,6 +260,24 @@ def test_garbage_is_looked_for_once_the_window_is_there(
     assert run().status == 2
     assert looked_for == [False]
     assert gc.isenabled()
+
+
+def test_the_window_knows_what_its_file_held_when_it_was_read(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "visit.quarterhour"
+    path.write_text(ISSUE_VISIT)
+    changed = []
+
+    def show(reference: object, visit: object, file: VisitFile) -> int:
+        changed.append(file.is_changed())
+        path.write_text("theirs")
+        changed.append(file.is_changed())
+        return 0
+
+    monkeypatch.setattr("quarterhour.window.run", show)
+    assert run(str(path)).status == 0
+    assert changed == [False, True]
 
 
 @pytest.fixture

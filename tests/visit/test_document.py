@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from builders import SAMPLES, pt, visit_fields
-from quarterhour.visit import VisitError, read_visit, visit_document, visit_from
+from quarterhour.visit import (
+    VisitError,
+    open_visit,
+    read_visit,
+    read_visit_file,
+    visit_document,
+    visit_from,
+    written_file,
+)
 
 FULL: dict[str, Any] = {
     "format": "quarterhour.visit/1",
@@ -156,3 +165,19 @@ def test_a_visit_needs_a_place() -> None:
 def test_what_is_no_visit_is_refused_in_a_sentence(text: bytes, words: str) -> None:
     with pytest.raises(VisitError, match=words):
         read_visit(text)
+
+
+def test_what_was_read_is_what_is_remembered_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "visit.quarterhour"
+    path.write_text(json.dumps(FULL))
+    opened, file = open_visit(path)
+    assert opened == read_visit_file(path)
+    assert file.path == path
+    assert not file.is_changed()
+    path.write_bytes(path.read_bytes() + b" ")
+    assert file.is_changed()
+    assert not written_file(path, path.read_bytes()).is_changed()
+    path.unlink()
+    assert not file.is_changed(), "nothing is there to be lost"
+    path.mkdir()
+    assert file.is_changed()

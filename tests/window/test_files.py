@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from quarterhour.visit import Visit, read_visit
+from quarterhour.whole_file import write_whole
 from quarterhour.window import Desk, prompts
 from quarterhour.window.prompts import Unsaved
 from window.person import Person, offscreen_menu
@@ -271,3 +272,82 @@ def test_a_file_that_is_gone_is_written_again(
     target.unlink()
     person.select(0, "therapist").types("48").press(ENTER)
     assert person.window.files.save()
+
+
+THEIRS = b'{"theirs": true}'
+
+
+def to_save(opened: Open, desk: Desk, target: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
+    """Return the window that has the file, once another program has changed it in between."""
+    target.write_text(_tie())
+
+    def change(*_: object) -> Unsaved:
+        target.write_bytes(THEIRS)
+        return Unsaved.DISCARD
+
+    person = typed(opened)
+    monkeypatch.setattr(prompts, "ask_about_unsaved", change)
+    assert person.window.files.open(target)
+    return person
+
+
+def to_save_beside(
+    opened: Open, desk: Desk, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> Person:
+    """The same of a file that is opened in another window."""
+    target.write_text(_tie())
+    person = typed(opened)
+    monkeypatch.setattr(desk.recent, "add", lambda path: target.write_bytes(THEIRS))
+    desk.open_file(target, person.window.files)
+    return Person(desk.windows[-1])
+
+
+def to_save_again(
+    opened: Open, desk: Desk, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> Person:
+    """The same of a file that was just saved."""
+    person = typed(opened)
+    monkeypatch.setattr(desk.recent, "add", lambda path: target.write_bytes(THEIRS))
+
+    def write_and_change(path: Path, content: bytes, *, private: bool) -> None:
+        write_whole(path, content, private=private)
+        path.write_bytes(THEIRS)
+
+    monkeypatch.setattr("quarterhour.window.documents.files.write_whole", write_and_change)
+    assert person.window.files.save()
+    return person
+
+
+@offscreen_menu
+@pytest.mark.parametrize("come", [to_save, to_save_beside, to_save_again])
+def test_what_was_changed_since_it_was_read_is_asked_about(
+    come: Callable[..., Person],
+    opened: Open,
+    desk: Desk,
+    target: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What counts are the bytes that were read or written, not what lies there a moment later."""
+    person = come(opened, desk, target, monkeypatch)
+    asked: list[str] = []
+    monkeypatch.setattr(prompts, "ask_to_write_over", lambda _, name: asked.append(name))
+    person.window.worksheet.session.change(label="mine")
+    assert not person.window.files.save()
+    assert asked == [target.name]
+    assert target.read_bytes() == THEIRS
+    monkeypatch.setattr(prompts, "ask_about_unsaved", lambda *_: Unsaved.DISCARD)
+    desk.close_all()
+
+
+def test_what_cannot_be_read_any_more_is_asked_about(
+    opened: Open, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(prompts, "ask_to_write_over", lambda _, name: asked.append(name))
+    person = typed(opened)
+    assert person.window.files.save()
+    target.unlink()
+    target.mkdir()
+    person.window.worksheet.session.change(label="mine")
+    assert not person.window.files.save()
+    assert asked == [target.name]

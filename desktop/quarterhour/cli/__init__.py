@@ -26,7 +26,7 @@ from quarterhour.resources import (
     resource_folder,
     user_folder,
 )
-from quarterhour.visit import VisitError, read_visit_file
+from quarterhour.visit import VisitError, open_visit
 
 # The module of each command. The window starts without them: they take 35 ms.
 _COMMANDS = {
@@ -118,10 +118,10 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _window(reference: Reference, file: str | None) -> int:
-    visit = None
+    opened = None
     if file is not None:
         try:
-            visit = read_visit_file(Path(file))
+            opened = open_visit(Path(file))
         except OSError as error:
             raise CommandError(f"{file} cannot be opened: {error.strerror}.") from None
         except VisitError as error:
@@ -133,7 +133,7 @@ def _window(reference: Reference, file: str | None) -> int:
         # Qt is imported only for the window: the other commands start without it.
         from quarterhour.window import run
 
-        return run(reference, visit, Path(file).absolute() if file else None)
+        return run(reference, *(opened or ()))
     finally:
         gc.enable()
 

@@ -9,7 +9,6 @@ describes it.
 from quarterhour.visit.document import (
     MOST_BYTES,
     read_visit,
-    read_visit_file,
     visit_document,
     visit_from,
     visit_text,
@@ -25,6 +24,7 @@ from quarterhour.visit.entries import (
     ServiceEntry,
     Visit,
 )
+from quarterhour.visit.file import VisitFile, open_visit, read_visit_file, written_file
 from quarterhour.visit.kinds import MAX_DOLLARS, MOST_SERVICES, VisitError
 from quarterhour.visit.terms import (
     DISCIPLINES,
@@ -65,9 +65,12 @@ __all__ = [
     "ServiceEntry",
     "Visit",
     "VisitError",
+    "VisitFile",
+    "open_visit",
     "read_visit",
     "read_visit_file",
     "visit_document",
     "visit_from",
     "visit_text",
+    "written_file",
 ]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import json
-from pathlib import Path
 from typing import Any
 
 from quarterhour.visit.entries import VISIT, Visit
@@ -16,17 +14,6 @@ MOST_BYTES = 1_000_000
 def read_visit(text: str | bytes) -> Visit:
     """Read a visit document. Raises VisitError for anything that is not a valid one."""
     return visit_from(_parse(text))
-
-
-def read_visit_file(path: Path) -> Visit:
-    """Read a visit from a file. Raises OSError, and VisitError for what is not a valid one.
-
-    No more is read than a visit may have; what is no file, such as a pipe, is not waited for.
-    """
-    if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "it is no file", str(path))
-    with path.open("rb") as file:
-        return read_visit(file.read(MOST_BYTES + 1))
 
 
 def visit_from(document: object) -> Visit:

@@ -24,7 +24,7 @@ from quarterhour.resources import (
     settings_file,
     user_folder,
 )
-from quarterhour.visit import Visit
+from quarterhour.visit import Visit, VisitFile
 from quarterhour.window.crash import catch_crashes
 from quarterhour.window.desk import Desk
 from quarterhour.window.look.ink import dark_palette, readable_highlight, secondary
@@ -33,7 +33,7 @@ from quarterhour.window.settings import SCHEMES, KeptSettings
 _NAME = "Quarterhour"
 
 
-def run(reference: Reference, visit: Visit | None = None, path: Path | None = None) -> int:
+def run(reference: Reference, visit: Visit | None = None, file: VisitFile | None = None) -> int:
     """Show a window on a visit and its file, or on an empty visit; return the exit status."""
     application = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(application, QApplication)
@@ -53,7 +53,7 @@ def run(reference: Reference, visit: Visit | None = None, path: Path | None = No
     desk.kept.changed.connect(lambda: dress(desk.kept))
     dress(desk.kept)
     QGuiApplication.styleHints().colorSchemeChanged.connect(strengthen)
-    window = desk.open_window(visit, path)
+    window = desk.open_window(visit, file)
     if desk.kept.begin() and window.files.untouched:
         window.offer_sample()
     if problem := portable_problem() or unread:

@@ -13,7 +13,7 @@ from quarterhour.entry.recovery import leftovers
 from quarterhour.entry.settings import DISCIPLINE, GEOMETRY, RULE
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
-from quarterhour.visit import Visit
+from quarterhour.visit import Visit, VisitFile
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recent import RecentFiles
 from quarterhour.window.documents.recovery import FileLock
@@ -62,9 +62,9 @@ class Desk:
         rule, discipline = kept.get(RULE), kept.get(DISCIPLINE)
         return NewVisit(place.text, place.locality, rule, discipline, kept.practice)
 
-    def open_window(self, visit: Visit | None = None, path: Path | None = None) -> MainWindow:
+    def open_window(self, visit: Visit | None = None, file: VisitFile | None = None) -> MainWindow:
         """Open a window on a visit and its file, or on an empty visit dated today."""
-        window = self.make_window(visit, path)
+        window = self.make_window(visit, file)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         *others, _ = self.windows
         if others:
@@ -75,9 +75,9 @@ class Desk:
         window.show()
         return window
 
-    def make_window(self, visit: Visit | None = None, path: Path | None = None) -> MainWindow:
+    def make_window(self, visit: Visit | None = None, file: VisitFile | None = None) -> MainWindow:
         """Make a window, which is not shown yet."""
-        window = MainWindow(self, visit, path)
+        window = MainWindow(self, visit, file)
         window.closed.connect(self._let_go)
         self.windows.append(window)
         return window
@@ -91,9 +91,9 @@ class Desk:
                 return
         if asking.untouched:
             asking.open(path)
-        elif (visit := asking.read(path)) is not None:
+        elif (opened := asking.read(path)) is not None:
             self.recent.add(path)
-            self.open_window(visit, absolute)
+            self.open_window(*opened)
 
     def show_sample(self, asking: Files) -> None:
         """Go through the sample visit, in a new window where this one holds something."""

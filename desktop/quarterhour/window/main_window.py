@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims.actions import Dialog
 from quarterhour.entry import Draft, Session
-from quarterhour.visit import Visit
+from quarterhour.visit import Visit, VisitFile
 from quarterhour.window.commands import Commands
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recovery import Recovery
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
     closed = Signal(QMainWindow)
 
     def __init__(
-        self, program: Program, visit: Visit | None = None, path: Path | None = None
+        self, program: Program, visit: Visit | None = None, file: VisitFile | None = None
     ) -> None:
         super().__init__()
         self.program = program
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.worksheet = Worksheet(session, self)
         self.messages = MessageBar(self)
         self.files = Files(session, self.messages, program.recent, self)
-        self.files.take(path)
+        self.files.take(file)
         self._recovery = Recovery(self.worksheet, program.folder, self)
         self._header = Header(self.worksheet, self)
         self._table = ServiceTable(self.worksheet, self)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from quarterhour.entry import NewVisit
 from quarterhour.reference import Reference
-from quarterhour.visit import Visit
+from quarterhour.visit import Visit, VisitFile
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recent import RecentFiles
 from quarterhour.window.settings import KeptSettings
@@ -29,7 +29,7 @@ class Program(Protocol):
     def new_visit(self) -> NewVisit:
         """Return how a new visit begins, by the settings."""
 
-    def open_window(self, visit: Visit | None = None, path: Path | None = None) -> object:
+    def open_window(self, visit: Visit | None = None, file: VisitFile | None = None) -> object:
         """Open a window on a visit and its file, or on an empty visit dated today."""
 
     def open_file(self, path: Path, asking: Files) -> None:

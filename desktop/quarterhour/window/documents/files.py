@@ -7,7 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from quarterhour.entry import Session, why_not_saved
-from quarterhour.visit import MOST_BYTES, Visit, VisitError, read_visit_file, visit_text
+from quarterhour.visit import (
+    Visit,
+    VisitError,
+    VisitFile,
+    open_visit,
+    visit_text,
+    written_file,
+)
 from quarterhour.whole_file import write_whole
 from quarterhour.window import prompts
 from quarterhour.window.documents.recent import RecentFiles
@@ -18,7 +25,7 @@ _UNTITLED = "New visit"
 
 
 class Files(QObject):
-    """The file of a window: `path` is None until it has one. `changed` follows it."""
+    """The file of a window, None until it has one. `changed` follows it."""
 
     changed = Signal()
 
@@ -30,13 +37,16 @@ class Files(QObject):
         self._messages = messages
         self._recent = recent
         self._window = messages.window()
-        self.path: Path | None = None
-        self._content = b""  # of the file, as it was read or written last
+        self._file: VisitFile | None = None
 
-    def take(self, path: Path | None) -> None:
+    def take(self, file: VisitFile | None) -> None:
         """Take a file for that of the visit that stands here; None for none yet."""
-        self.path = path
-        self._content = _content_of(path)
+        self._file = file
+
+    @property
+    def path(self) -> Path | None:
+        """Where the file is."""
+        return self._file.path if self._file else None
 
     @property
     def name(self) -> str:
@@ -59,21 +69,21 @@ class Files(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a visit; where it cannot be read, say so and keep what stands here."""
-        visit = self.read(path)
-        if visit is None or not self._may_leave():
+        opened = self.read(path)
+        if opened is None or not self._may_leave():
             return False
         self._recent.add(path)
-        return self._show(visit, path.absolute())
+        return self._show(*opened)
 
     def open_copy(self, path: Path) -> bool:
         """Open a visit without its file, as samples are: saving asks for a name."""
-        visit = self.read(path)
-        return visit is not None and self._may_leave() and self._show(visit, None)
+        opened = self.read(path)
+        return opened is not None and self._may_leave() and self._show(opened[0], None)
 
-    def read(self, path: Path) -> Visit | None:
-        """Read a visit, or say why it cannot be read."""
+    def read(self, path: Path) -> tuple[Visit, VisitFile] | None:
+        """Read a visit and its file, or say why it cannot be read."""
         try:
-            return read_visit_file(path)
+            return open_visit(path)
         except OSError as error:
             self._messages.say(f"{path.name} cannot be opened: {error.strerror}.")
             self._recent.remove(path.absolute())
@@ -110,12 +120,11 @@ class Files(QObject):
 
     def _is_changed(self, path: Path) -> bool:
         """Return whether another program has changed the file since it was read or written."""
-        there = _content_of(path)
-        return path == self.path and bool(there) and there != self._content
+        return self._file is not None and path == self._file.path and self._file.is_changed()
 
-    def _show(self, visit: Visit | None, path: Path | None) -> bool:
+    def _show(self, visit: Visit | None, file: VisitFile | None) -> bool:
         self._messages.clear()
-        self.take(path)
+        self.take(file)
         self._session.open(visit)
         self.changed.emit()
         return True
@@ -129,7 +138,8 @@ class Files(QObject):
         if self._is_changed(path) and not prompts.ask_to_write_over(self._window, path.name):
             return False
         try:
-            write_whole(path, visit_text(visit).encode(), private=not path.exists())
+            content = visit_text(visit).encode()
+            write_whole(path, content, private=not path.exists())
         except VisitError as error:
             self._messages.say(f"The visit is not saved yet: {error}")
             return False
@@ -139,19 +149,8 @@ class Files(QObject):
             )
             return False
         self._messages.clear()
-        self.take(path.absolute())
+        self.take(written_file(path, content))
         self._recent.add(path)
         self._session.mark_saved()
         self.changed.emit()
         return True
-
-
-def _content_of(path: Path | None) -> bytes:
-    """Return what a file holds, as far as a visit may reach; nothing where it cannot be read."""
-    try:
-        if path is None or not path.is_file():
-            return b""
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except OSError:
-        return b""
