@@ -15,8 +15,11 @@ if sys.version_info < (3, 11):
 import hashlib
 import os
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 import system_packages
 
@@ -41,6 +44,7 @@ COVERS = {
 
 FIND_PIP = "import importlib.util, sys; sys.exit(not importlib.util.find_spec('pip'))"
 INTERRUPTED = 130
+WAIT_SECONDS = 0.2
 
 
 class Environment:
@@ -99,14 +103,48 @@ class Environment:
 def prepare(name: str, libraries: Mapping[str, str]) -> Environment:
     """Return an environment that holds those requirements, with a current reference database."""
     environment = Environment(ROOT / ".venv")
-    sound = environment.is_sound()
-    needed = system_packages.for_libraries(libraries)
-    system_packages.install(needed if sound else [*system_packages.for_venv(), *needed])
-    if not sound:
-        environment.make()
-    environment.install(name)
-    build_reference(environment.python)
+    with one_at_a_time():
+        sound = environment.is_sound()
+        needed = system_packages.for_libraries(libraries)
+        system_packages.install(needed if sound else [*system_packages.for_venv(), *needed])
+        if not sound:
+            environment.make()
+        environment.install(name)
+        build_reference(environment.python)
     return environment
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Wait for whoever makes this clone ready now. The system ends the lock of one that dies.
+
+    Where no lock can be had, as in a clone that is another's, there is nothing to be made either.
+    """
+    with ExitStack() as held:
+        with suppress(OSError):
+            BUILD.mkdir(exist_ok=True)
+            file = held.enter_context((BUILD / "lock").open("ab"))
+            if not take_lock(file):
+                say("Waiting for another that makes this clone ready")
+                while not take_lock(file):
+                    time.sleep(WAIT_SECONDS)
+        yield
+
+
+def take_lock(file: IO[bytes]) -> bool:
+    """Return whether nobody else holds the lock of a file; it is held here then."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
 
 
 def build_reference(python: str) -> None:

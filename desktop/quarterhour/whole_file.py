@@ -12,13 +12,22 @@ from quarterhour.private import FOR_OWNER
 _FOR_ANYONE = 0o666
 
 
+def impossible_name(path: Path) -> OSError:
+    """Return what is wrong with a name that Python refuses, such as one with a NUL in it."""
+    return OSError(errno.EINVAL, "no file can have such a name", str(path))
+
+
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file whole or not at all: a crash leaves the old content. Raises OSError.
 
     A link is followed. Who may read the file stays as it was; a `private` one is for its owner
     alone.
     """
-    target = Path(os.path.realpath(path))  # `resolve` fails where links go in a circle
+    try:
+        target = Path(os.path.realpath(path))  # `resolve` fails where links go in a circle
+        os.fsencode(target)
+    except ValueError:
+        raise impossible_name(path) from None
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     unfinished = target.with_name(f"{target.name}.{os.urandom(4).hex()}")

@@ -1,6 +1,8 @@
 """The bootstrap does what is needed, once, and recovers from being cut short."""
 
+import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -200,6 +202,60 @@ def test_a_failed_build_keeps_the_old_database(
     with pytest.raises(SystemExit, match="The reference database was not built"):
         environment.build_reference("python")
     assert (clone / "resources/reference.sqlite").read_text() == "database"
+
+
+# What is run takes a while and is noted; nothing is really made or installed.
+AT_ONCE = """
+import subprocess, sys, time
+from pathlib import Path
+clone = Path(sys.argv[1])
+import environment, system_packages
+for name in ("BUILD", "DESKTOP", "RESOURCES", "REQUIREMENTS"):
+    setattr(environment, name, clone / name.lower())
+environment.ROOT = clone
+def call(*command, **options):
+    if "import pip" not in str(command) and "find_spec" not in str(command):
+        time.sleep(0.5)
+        with (clone / "done.txt").open("a") as done:
+            done.write(f"{' '.join(map(str, command))}\\n")
+    if "venv" in command:
+        Path(command[-1]).mkdir()
+    if "quarterhour.reference.build" in command:
+        Path(command[-1]).write_text("database")
+    return 0
+system_packages.install = lambda packages: None
+system_packages.succeeds = lambda *command: call(*command) == 0
+subprocess.call = lambda command, **options: call(*command)
+environment.prepare("run", {})
+"""
+
+
+def test_several_at_once_make_everything_once(clone: Path) -> None:
+    command = [sys.executable, "-c", AT_ONCE, str(clone)]
+    scripts = {**os.environ, "PYTHONPATH": str(Path(environment.__file__).parent)}
+    every = [
+        subprocess.Popen(command, env=scripts, stderr=subprocess.PIPE, text=True) for _ in range(4)
+    ]
+    said = [each.communicate(timeout=60)[1] for each in every]
+    assert [each.returncode for each in every] == [0, 0, 0, 0], said
+    done = (clone / "done.txt").read_text().splitlines()
+    assert [("-m venv" in line, "pip" in line, "build" in line) for line in done] == [
+        (True, False, False),
+        (False, True, False),
+        (False, False, True),
+    ]
+    assert sum("Waiting for another" in each for each in said) == 3
+
+
+def test_a_clone_that_cannot_be_written_is_used_as_it_is(
+    clone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "BUILD", clone / "requirements/run.txt")
+    with environment.one_at_a_time():
+        ran = True
+    assert ran
+    with pytest.raises(OSError, match="of the work"), environment.one_at_a_time():
+        raise OSError("of the work")
 
 
 def test_control_c_is_quiet() -> None:

@@ -19,6 +19,7 @@ SECONDS = 20
 # So much that a bounded read never comes near it: what is read without end runs into it.
 MEMORY_KB = 1_500_000
 
+LONG = "x" * 300
 PROGRAM = f"Q() {{ '{sys.executable}' -m quarterhour \"$@\"; }}"
 CRASH = (
     "from quarterhour import cli; cli.Reference = None; raise SystemExit(cli.main(['editions']))"
@@ -65,6 +66,12 @@ def home(tmp_path: Path) -> Path:
         ("Q editions >&-", "standard output is closed: the answer has no place."),
         ("Q assess visit.quarterhour -o .", ". is a folder; name a file."),
         ("Q assess visit.quarterhour -o /", "/ is a folder; name a file."),
+        ("Q assess visit.quarterhour -o ''", ". is a folder; name a file."),
+        (f"Q assess visit.quarterhour -o {LONG}", "cannot be written: File name too long."),
+        (f"Q assess visit.quarterhour -o {LONG}/day", "cannot be written: File name too long."),
+        (f"Q assess {LONG}", "cannot be opened: File name too long."),
+        (f"Q {LONG}", "cannot be opened: File name too long."),
+        ("Q assess visit.quarterhour -o loop/day", "Too many levels of symbolic links."),
         ("Q fees 97110 --zip $(printf '\\377')", "a ZIP code is five digits."),
         ("Q explain 97110 --zip abc", "'abc' cannot be right; a ZIP code is five digits."),
         ("Q import folder", "folder: folder cannot be read: it is no file."),
@@ -108,6 +115,16 @@ def test_an_answer_follows_a_link_and_keeps_who_may_read_it(home: Path) -> None:
     assert (home / "link.txt").is_symlink()
     assert (home / "real.txt").read_text(encoding="utf-8") == done.stdout
     assert stat.S_IMODE((home / "real.txt").stat().st_mode) == 0o600
+
+
+def test_an_answer_takes_the_place_of_a_link_to_itself(home: Path) -> None:
+    """Nothing is there that could be lost."""
+    (home / "one.txt").symlink_to("other.txt")
+    (home / "other.txt").symlink_to("one.txt")
+    for name in ("loop", "one.txt"):
+        done = shell(f"Q assess visit.quarterhour -o {name}; Q assess visit.quarterhour", home)
+        assert done.stderr == ""
+        assert (home / name).read_text(encoding="utf-8") == done.stdout
 
 
 @pytest.fixture

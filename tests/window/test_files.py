@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +21,7 @@ from window.person import Person, offscreen_menu
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
 TAB, ENTER = Qt.Key.Key_Tab, Qt.Key.Key_Return
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -351,3 +353,46 @@ def test_what_cannot_be_read_any_more_is_asked_about(
     person.window.worksheet.session.change(label="mine")
     assert not person.window.files.save()
     assert asked == [target.name]
+
+
+ODD_NAMES = {
+    "NUL": ("a\0b.quarterhour", "no file can have such a name"),
+    "half a character": ("\ud800.quarterhour", "no file can have such a name"),
+    "long": ("x" * 300, "File name too long"),
+    "loop": ("loop/visit.quarterhour", "Too many levels of symbolic links"),
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="these are the words of POSIX")
+@pytest.mark.parametrize(("name", "said"), ODD_NAMES.values(), ids=ODD_NAMES)
+def test_a_name_that_is_none_is_said(
+    name: str,
+    said: str,
+    opened: Open,
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whether it comes from the settings, from a dialog or from elsewhere."""
+    (tmp_path / "loop").symlink_to("loop")
+    path = tmp_path / name
+    person = typed(opened)
+    desk.open_file(path, person.window.files)
+    assert f"cannot be opened: {said}." in message(person)
+    monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: path)
+    assert not person.window.files.save()
+    assert f"was not saved: {said}. The visit is still here." in message(person)
+    monkeypatch.setattr(prompts, "ask_where_to_export", lambda *_: path.with_suffix(".html"))
+    person.press(Qt.Key.Key_E, modifier=Qt.KeyboardModifier.ControlModifier | SHIFT)
+    assert f"was not written: {said}." in message(person)
+    assert list(tmp_path.glob("*.quarterhour*")) == list(tmp_path.glob("*.html*")) == []
+
+
+def test_recent_files_with_odd_names_stop_nobody(opened: Open, desk: Desk, tmp_path: Path) -> None:
+    settings = QSettings(desk.kept.where, QSettings.Format.IniFormat)
+    settings.setValue("files/recent", ["a\0b", "\0", "", "x" * 300, "~", "nowhere", str(tmp_path)])
+    person = opened()
+    for path in desk.recent.paths:
+        desk.open_file(path, person.window.files)
+        assert "cannot be opened: " in message(person)
+    assert desk.recent.paths == []

@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QTableView
 
 from builders import TODAY
 from quarterhour.reference import NATIONAL
 from quarterhour.visit import Visit
-from quarterhour.window.header.date_field import read_day
+from quarterhour.window.header.date_field import DateField, read_day
 from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]
@@ -217,3 +218,46 @@ def test_another_payer_hides_neither_date_nor_place(opened: Open, visit: Make) -
         assert other.says(name) == own.says(name)
     assert other.says("About the totals") == other.window.worksheet.session.outcome.withheld
     assert "97110, " in other.why()
+
+
+STEPS = (
+    *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
+)
+
+
+@offscreen_menu
+@pytest.mark.parametrize("first", ["0001-01-01", "0001-01-02", "9999-12-30", "9999-12-31"])
+def test_the_calendar_ends_where_days_do(first: str, opened: Open) -> None:
+    """By every key, four times over, with no error in between."""
+    person = opened()
+    field = person.go_to(QLineEdit, "Date of service")
+    assert isinstance(field, DateField)
+    for key in STEPS:
+        field.set_day(date.fromisoformat(first))
+        person.press(Qt.Key.Key_F4)
+        calendar = person.find(QCalendarWidget, "Choose the date of service")
+        days = calendar.findChildren(QTableView)[0]
+        for _ in range(4):
+            QTest.keyClick(days, key)
+        QTest.keyClick(days, Qt.Key.Key_Return)
+        chosen = field.day()
+        assert chosen is not None
+        assert field.text() == chosen.isoformat() == calendar.selectedDate().toString("yyyy-MM-dd")
+
+
+@pytest.mark.parametrize(
+    ("first", "key", "then"),
+    [
+        ("0001-01-01", Qt.Key.Key_Up, "0001-01-02"),
+        ("0001-01-01", Qt.Key.Key_Down, "0001-01-01"),
+        ("9999-12-31", Qt.Key.Key_Down, "9999-12-30"),
+        ("9999-12-31", Qt.Key.Key_Up, "9999-12-31"),
+    ],
+)
+def test_the_arrow_keys_end_where_days_do(first: str, key: Qt.Key, then: str, opened: Open) -> None:
+    person = opened()
+    field = person.go_to(QLineEdit, "Date of service")
+    field.setText(first)
+    person.press(key)
+    assert field.text() == then

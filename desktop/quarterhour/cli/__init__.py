@@ -1,6 +1,6 @@
 """The command line: the same engine and the same numbers as the window.
 
-Exit status: 0 fine, 1 some input failed, 2 unusable arguments or document.
+Exit status: 0 fine, 1 some input failed, 2 unusable arguments or document, 130 ended by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ import argparse
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -27,6 +29,8 @@ from quarterhour.resources import (
     user_folder,
 )
 from quarterhour.visit import VisitError, open_visit
+
+_INTERRUPTED = 130  # as a shell has it
 
 # The module of each command. The window starts without them: they take 35 ms.
 _COMMANDS = {
@@ -59,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CommandError, ReferenceError, VisitError) as error:
         complain(error)
         return 2
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     except Exception as error:
         report = crash_report(type(error), error.__traceback__)
         log_crash(report, user_folder())
@@ -76,15 +82,24 @@ def _run(options: argparse.Namespace, reference: Reference) -> int:
         status = int(_module(options.command).run(options, reference))
         sys.stdout.flush()
         return status
+    except KeyboardInterrupt:
+        with suppress(OSError):  # whoever read it may have been ended, too
+            sys.stdout.flush()
+        _drop_output()
+        raise
     except OSError as error:
         # Files have names; what has none is a stream, and the one that is written is this.
         if error.filename is not None:
             raise
-        # Python flushes again at exit: let it, and have the rest go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         if isinstance(error, BrokenPipeError):
             return 0  # whoever read our output has seen enough
         raise CommandError(f"the answer cannot be written: {error.strerror}.") from None
+
+
+def _drop_output() -> None:
+    """Have what is still to be written go nowhere: Python writes it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _commands_for(first: Sequence[str]) -> Sequence[str]:
@@ -129,12 +144,15 @@ def _window(reference: Reference, file: str | None) -> int:
     # Nothing that the first window is made of is garbage: looking for it would take 8 ms. `run`
     # has it looked for once the window is open.
     gc.disable()
+    # Within Qt, Python would not hear of Ctrl-C; what is unsaved then is kept as through a crash.
+    interrupt = signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         # Qt is imported only for the window: the other commands start without it.
         from quarterhour.window import run
 
         return run(reference, *(opened or ()))
     finally:
+        signal.signal(signal.SIGINT, interrupt)
         gc.enable()
 
 

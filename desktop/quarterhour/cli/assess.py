@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, reference: Reference) -> int:
     """Price what is asked for; return the exit status."""
     if options.lines:
-        if options.file or options.output:
+        if options.file or options.output is not None:
             raise CommandError(
                 "--lines reads standard input and writes standard output; name no file."
             )
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         read_visit(_input().read(MOST_BYTES + 1)) if options.file == "-" else _open(options.file)
     )
     content = FORMATS[options.format](assess(visit, reference))
-    if options.output:
+    if options.output is not None:
         _write(Path(options.output), content)
     elif options.format == "pdf" and sys.stdout.isatty():
         raise CommandError("a PDF is not for the terminal; name a file with -o.")
@@ -92,9 +92,9 @@ def _write(target: Path, content: bytes) -> None:
 
     A link is followed; what is no file, such as a pipe or a device, is written to and stays.
     """
-    if target.is_dir():
-        raise CommandError(f"{target} is a folder; name a file.")
     try:
+        if target.is_dir():
+            raise CommandError(f"{target} is a folder; name a file.")
         if target.exists() and not target.is_file():
             target.write_bytes(content)
         else:

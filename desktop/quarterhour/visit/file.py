@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quarterhour.visit.document import MOST_BYTES, read_visit
 from quarterhour.visit.entries import Visit
+from quarterhour.whole_file import impossible_name
 
 
 class VisitFile(NamedTuple):
@@ -52,8 +53,11 @@ def _content(path: Path) -> bytes:
     """
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "it is no file", str(path))
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except ValueError:
+        raise impossible_name(path) from None
 
 
 def _digest(content: bytes) -> str:

@@ -20,9 +20,6 @@ def catch_crashes(folder: Path) -> None:
     def caught(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
         nonlocal telling
         report = crash_report(kind, trace)
         log_crash(report, folder)

@@ -17,7 +17,7 @@ class RecentFiles:
     @property
     def paths(self) -> list[Path]:
         """The files, whether or not they are still there."""
-        return [Path(text) for text in self._kept.get(RECENT)]
+        return [Path(text).absolute() for text in self._kept.get(RECENT)]
 
     def add(self, path: Path) -> None:
         """Put a file first."""

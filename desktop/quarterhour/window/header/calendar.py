@@ -28,6 +28,8 @@ class CalendarPopup(QFrame):
         self._calendar.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
+        # Qt's own calendar goes on before the first day that the program knows.
+        self._calendar.setDateRange(_qt_date(date.min), _qt_date(date.max))
         # Red is for what is wrong; weekends are not.
         plain = QTextCharFormat()
         plain.setForeground(self.palette().color(QPalette.ColorRole.Text))
@@ -41,7 +43,7 @@ class CalendarPopup(QFrame):
 
     def open_under(self, field: QWidget, day: date) -> None:
         """Show a day's month under a field."""
-        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._calendar.setSelectedDate(_qt_date(day))
         self.move(field.mapToGlobal(QPoint(0, field.height())))
         self.show()
         self._calendar.setFocus()
@@ -56,3 +58,7 @@ class CalendarPopup(QFrame):
     def _pick(self, day: QDate) -> None:
         self.close()
         self.picked.emit(date(day.year(), day.month(), day.day()))
+
+
+def _qt_date(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
@@ -59,8 +60,9 @@ class DateField(QLineEdit):
         step = _STEPS.get(Qt.Key(event.key()))
         day = self.day()
         if step is not None and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            if day is not None and date.min < day < date.max:
-                self.set_day(day + timedelta(days=step))
+            if day is not None:
+                with suppress(OverflowError):  # there is no day before the first
+                    self.set_day(day + timedelta(days=step))
         elif step is not None or event.key() == Qt.Key.Key_F4:
             self._open_calendar()
         else:
