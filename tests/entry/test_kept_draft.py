@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +12,10 @@ from hypothesis import strategies as st
 
 from faults.spoilt import spoilt_document
 from quarterhour.entry import Draft, Row, Suggestions, draft_of
-from quarterhour.entry.kept_draft import draft_text, read_draft_text
+from quarterhour.entry.kept_draft import draft_text, read_draft_text, read_kept_text
 from quarterhour.entry.outcome import outcome_of
 from quarterhour.reference import Reference
-from quarterhour.visit import visit_from
+from quarterhour.visit import VisitFile, visit_from
 from visit.visits import documents
 
 ANY_TEXT = st.text(st.characters(), max_size=20)  # half characters too
@@ -36,6 +37,13 @@ def test_any_text_comes_back(one: str, other: str) -> None:
     assert read_draft_text(draft_text(draft)) == draft
 
 
+@given(ANY_TEXT.filter(bool), ANY_TEXT)
+def test_its_file_comes_back(name: str, digest: str) -> None:
+    draft, file = Draft(None, "11/2"), VisitFile(Path(name), digest)
+    assert read_kept_text(draft_text(draft, file)) == (draft, file)
+    assert read_kept_text(draft_text(draft)) == (draft, None)
+
+
 def kept(**fields: Any) -> dict[str, Any]:
     text = draft_text(Draft(None, "11/2", rows=(Row("97110", therapist="9:05-"),)))
     return {**json.loads(text), **fields}
@@ -48,6 +56,10 @@ def kept(**fields: Any) -> dict[str, Any]:
         kept(later=1),
         kept(rule="the-rule-of-2031"),
         kept(usual_plan="RT"),
+        kept(file="visit.quarterhour"),
+        kept(file={"path": "visit.quarterhour"}),
+        kept(file={"path": "visit.quarterhour", "sha256": None}),
+        kept(file={"path": "visit.quarterhour", "sha256": "", "later": 1}),
         kept(rows=[{"code": "97110", "plan": "RT"}]),
         kept(rows=[{"telehealth": "moon"}]),
         kept(rows=[{"times": ["9 to 10"]}]),

@@ -10,6 +10,7 @@ import pytest
 from quarterhour.entry import Draft
 from quarterhour.entry.kept_draft import draft_text
 from quarterhour.entry.recovery import MOST_BYTES, KeptWork, Left, Locks, leftovers
+from quarterhour.visit import VisitFile
 
 DRAFT = Draft(None, "11/2", place="33101")
 HALF = draft_text(DRAFT)
@@ -65,6 +66,12 @@ def test_what_is_kept_is_offered_once_its_program_is_gone(tmp_path: Path) -> Non
     assert [left.draft for left in left_in(folder)] == [DRAFT]
     assert left_in(folder) == []
     assert names(folder) == set()
+
+
+def test_work_is_offered_with_its_file(tmp_path: Path) -> None:
+    file = VisitFile(tmp_path / "visit.quarterhour", "0" * 64)
+    KeptWork(tmp_path, Program().locks).keep(DRAFT, file)
+    assert [(left.draft, left.file) for left in left_in(tmp_path)] == [(DRAFT, file)]
 
 
 def test_what_is_saved_or_given_up_is_gone(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quarterhour.entry import Draft, Row, Suggestions, draft_of, read_draft
-from quarterhour.entry.kept_draft import read_draft_text
+from quarterhour.entry.kept_draft import read_draft_text, read_kept_text
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit, read_visit, visit_document
 
@@ -58,7 +58,7 @@ def test_what_was_not_entered_is_unknown_and_what_was_is_known() -> None:
 
 def test_half_typed_work_is_recovered_as_it_was_typed() -> None:
     kept = (OF_0_1_0 / "recovery-half-typed.json").read_bytes()
-    assert read_draft_text(kept) == HALF_TYPED
+    assert read_kept_text(kept) == (HALF_TYPED, None)
 
 
 def test_work_with_every_field_is_recovered(reference: Reference) -> None:

@@ -13,15 +13,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLockFile, Qt
+from PySide6.QtWidgets import QApplication
 
-from builders import ROOT
+from builders import ROOT, SAMPLES
 from faults.confined import needs_namespace, quoted, read_only
+from quarterhour.claims import Severity
 from quarterhour.entry import Draft
 from quarterhour.entry.kept_draft import draft_text, read_draft_text
 from quarterhour.entry.recovery import leftovers
-from quarterhour.window import Desk, prompts
+from quarterhour.reference import Reference
+from quarterhour.visit import open_visit, read_visit
+from quarterhour.window import Desk, MainWindow, prompts, run
 from quarterhour.window.documents.recovery import FileLock
-from window.person import Person
+from quarterhour.window.first_visit import FirstVisit
+from quarterhour.window.look.notice import Notice
+from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]
 TAB, ENTER = Qt.Key.Key_Tab, Qt.Key.Key_Return
@@ -93,28 +99,142 @@ folder = Path(sys.argv[2])
 settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
 desk = Desk(Reference(Path(sys.argv[1])), settings, folder, PracticeFiles(folder))
 window = desk.open_window()
+if len(sys.argv) > 3:
+    assert window.files.open(Path(sys.argv[3]))
 window.worksheet.session.change(place="33101", label="half")
 window._recovery.keep()
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a process is killed by a signal")
-def test_work_of_a_killed_program_is_opened_once(opened: Open, desk: Desk, database: Path) -> None:
+needs_signals = pytest.mark.skipif(os.name == "nt", reason="a process is killed by a signal")
+
+
+def crash(database: Path, desk: Desk, *files: Path) -> None:
+    """Leave unsaved work behind: of a new visit, or of one that is saved in a file."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "desktop")}
-    program = [sys.executable, "-c", CRASH, str(database), str(desk.folder)]
+    program = [sys.executable, "-c", CRASH, *map(str, (database, desk.folder, *files))]
     assert subprocess.run(program, env=environment, check=False).returncode == -signal.SIGKILL
     assert len(kept(desk)) == 1
+
+
+@needs_signals
+def test_work_of_a_killed_program_is_opened_once(opened: Open, desk: Desk, database: Path) -> None:
+    crash(database, desk)
     desk.recover()
     (window,) = desk.windows
     assert window.worksheet.session.draft.place == "33101"
     assert window.worksheet.session.draft.label == "half"
     assert window.isWindowModified()
-    assert "ended unexpectedly" in Person(window).says("Message")
+    assert "closed unexpectedly" in Person(window).says("Message")
     desk.recover()
     assert desk.windows == [window]
     window.close()
     assert kept(desk) == []
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """A visit that is saved in a file, whose name needs some care."""
+    path = tmp_path / "K\u00e4the, #1 50%.quarterhour"
+    path.write_bytes((SAMPLES / "tie.quarterhour").read_bytes())
+    return path
+
+
+@needs_signals
+def test_work_on_a_file_has_its_file_again_and_one_window(
+    opened: Open, desk: Desk, database: Path, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crash(database, desk, saved)
+    person = opened()  # as every start opens an empty window
+    desk.recover()
+    assert desk.windows == [person.window]
+    assert person.window.windowTitle() == f"{saved.name}[*]"
+    assert person.window.isWindowModified()
+    notice = person.window.messages.findChild(Notice)
+    assert isinstance(notice, Notice)
+    assert notice.severity is Severity.NOTE
+    assert person.says("Message").startswith("Recovered after")
+    monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: pytest.fail("it has a name"))
+    monkeypatch.setattr(prompts, "ask_to_write_over", lambda *_: pytest.fail("nobody changed it"))
+    assert person.window.files.save()
+    assert read_visit(saved.read_bytes()).label == "half"
+    assert kept(desk) == []
+
+
+@needs_signals
+def test_what_was_changed_between_a_crash_and_the_next_start_is_asked_about(
+    opened: Open, desk: Desk, database: Path, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crash(database, desk, saved)
+    theirs = saved.read_bytes() + b" "
+    saved.write_bytes(theirs)
+    asked: list[str] = []
+    monkeypatch.setattr(prompts, "ask_to_write_over", lambda _, name: asked.append(name))
+    person = opened()
+    desk.recover()
+    assert not person.window.files.save()
+    assert asked == [saved.name]
+    assert saved.read_bytes() == theirs
+
+
+@needs_signals
+def test_the_window_of_the_same_file_shows_what_was_recovered(
+    opened: Open, desk: Desk, database: Path, saved: Path
+) -> None:
+    """The program may be started again by the very file."""
+    crash(database, desk, saved)
+    person = opened()
+    assert person.window.files.open(saved)
+    desk.recover()
+    assert desk.windows == [person.window]
+    assert person.window.worksheet.session.draft.label == "half"
+
+
+@offscreen_menu
+def test_a_window_that_holds_something_is_left_alone(opened: Open, desk: Desk, saved: Path) -> None:
+    desk.folder.mkdir()
+    file = open_visit(saved)[1]
+    (desk.folder / "a.json").write_text(draft_text(Draft(None, "11/2"), file))
+    (desk.folder / "b.json").write_text(draft_text(Draft(None, "11/3")))
+    person = opened()
+    assert person.window.files.open(saved)
+    person.window.worksheet.session.change(label="typed since")
+    desk.recover()
+    typed_since, *recovered = desk.windows
+    assert typed_since.worksheet.session.draft.label == "typed since"
+    assert [each.files.path for each in recovered] == [saved, None]
+    desk.close_all()
+
+
+def test_a_problem_stays_beside_what_is_recovered(opened: Open, desk: Desk) -> None:
+    desk.folder.mkdir()
+    (desk.folder / "a.json").write_text(draft_text(Draft(None, "11/2")))
+    person = opened()
+    person.window.messages.say("imported.sqlite is damaged.")
+    desk.recover()
+    assert person.says("Message").startswith("imported.sqlite is damaged. Recovered after")
+
+
+def test_the_first_window_of_a_start_has_what_is_recovered(
+    reference: Reference, portable: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    """A sample is not offered over it, not even where the settings are gone."""
+    (portable / "recovery").mkdir(parents=True)
+    (portable / "recovery" / "a.json").write_text(draft_text(Draft(None, "11/2", place="33101")))
+    before = {each for each in qapp.topLevelWidgets() if each.isVisible()}
+    found = []
+
+    def look() -> int:
+        for each in {each for each in qapp.topLevelWidgets() if each.isVisible()} - before:
+            assert isinstance(each, MainWindow)
+            found.append((each.worksheet.session.draft.place, each.findChild(FirstVisit)))
+            each.close()
+        return 0
+
+    monkeypatch.setattr(qapp, "exec", look)
+    assert run(reference) == 0
+    assert found == [("33101", None)]
 
 
 LATER = json.dumps(json.loads(draft_text(Draft(None, "11/2"))) | {"rule": "rule-of-2031"})
@@ -150,9 +270,9 @@ def test_others_are_recovered_beside_it(opened: Open, desk: Desk) -> None:
         (desk.folder / f"{name}.json").write_text("nonsense")
     (desk.folder / "b.json").write_text(draft_text(Draft(None, "11/2", place="33101")))
     desk.recover()
-    _, recovered = desk.windows
-    assert recovered.worksheet.session.draft.place == "33101"
-    assert "ended unexpectedly" in Person(recovered).says("Message")
+    assert desk.windows == [person.window]
+    assert person.window.worksheet.session.draft.place == "33101"
+    assert "closed unexpectedly" in person.says("Message")
     assert str(desk.folder / "unreadable") in person.says("Message")
     assert {path.name for path in (desk.folder / "unreadable").iterdir()} == {"a.json", "c.json"}
 
@@ -162,7 +282,7 @@ def test_work_that_ends_the_program_is_not_opened_again(
 ) -> None:
     desk.folder.mkdir()
     (desk.folder / "a.json").write_text(draft_text(Draft(None, "11/2")))
-    monkeypatch.setattr(desk, "_open_recovered", lambda draft: 1 / 0)
+    monkeypatch.setattr(desk, "_open_recovered", lambda draft, file: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         desk.recover()
     monkeypatch.undo()

@@ -1,8 +1,9 @@
 """A draft as JSON text: everything as it was typed, to be kept through a crash.
 
-It is no document: a visit is saved as `quarterhour.visit/1`. What a draft and a visit hold alike
-is read by the table of the visit. A field that an earlier version did not keep has its usual value;
-a field or a word that this version does not know makes the text unreadable.
+Beside it may stand the file that the visit is saved in, and what that held. It is no document: a
+visit is saved as `quarterhour.visit/1`. What a draft and a visit hold alike is read by the table of
+the visit. A field that an earlier version did not keep has its usual value; a field or a word that
+this version does not know makes the text unreadable.
 """
 
 from __future__ import annotations
@@ -11,10 +12,18 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from quarterhour.entry.draft import CARRIED, CARRIED_IN_ROWS, Draft, Row
-from quarterhour.visit import DISCIPLINES, MOST_SERVICES, SERVICE, VISIT, VisitError
+from quarterhour.visit import (
+    DISCIPLINES,
+    MOST_SERVICES,
+    SERVICE,
+    VISIT,
+    VisitError,
+    VisitFile,
+)
 from quarterhour.visit.kinds import Day, Flag, Kind, ListOf, OneOf
 from quarterhour.visit.record import Field, Record, usual_of
 
@@ -87,21 +96,45 @@ _DRAFT = _Kept(
 )
 
 
-def draft_text(draft: Draft) -> str:
-    """Return a draft as text."""
-    return json.dumps(_DRAFT.write(draft))
+class Kept(NamedTuple):
+    """What a text holds: a draft, and its file where it has one."""
+
+    draft: Draft
+    file: VisitFile | None
+
+
+def draft_text(draft: Draft, file: VisitFile | None = None) -> str:
+    """Return a draft as text, and its file where it has one."""
+    document = _DRAFT.write(draft)
+    if file is not None:
+        document["file"] = {"path": str(file.path), "sha256": file.digest}
+    return json.dumps(document)
 
 
 def read_draft_text(text: str | bytes) -> Draft | None:
     """Return the draft that a text holds, or None where this version cannot read it whole."""
+    kept = read_kept_text(text)
+    return None if kept is None else kept.draft
+
+
+def read_kept_text(text: str | bytes) -> Kept | None:
+    """Return the draft that a text holds and its file, or None as for a draft alone."""
     try:
         document = json.loads(text)
         if isinstance(document, dict) and "format" not in document and "day_text" in document:
             document = _of_0_1_0(document)
+        file = document.pop("file", None) if isinstance(document, dict) else None
         draft: Draft = _DRAFT.read(document)
+        return Kept(draft, None if file is None else _file(file))
     except (RecursionError, ValueError):
         return None
-    return draft
+
+
+def _file(kept: Any) -> VisitFile:
+    match kept:
+        case {"path": str(path), "sha256": str(digest), **others} if not others:
+            return VisitFile(Path(path), digest)
+    raise ValueError("no file of a visit")
 
 
 def _of_0_1_0(kept: dict[str, Any]) -> dict[str, Any]:

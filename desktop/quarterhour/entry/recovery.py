@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from quarterhour.entry.draft import Draft
-from quarterhour.entry.kept_draft import draft_text, read_draft_text
+from quarterhour.entry.kept_draft import Kept, draft_text, read_kept_text
 from quarterhour.private import private_folder
+from quarterhour.visit import VisitFile
 from quarterhour.whole_file import write_whole
 
 MOST_BYTES = 10_000_000
@@ -46,12 +47,15 @@ class KeptWork:
         self._path = folder / f"{os.urandom(16).hex()}.json"
         self._lock = locks(self._path)
 
-    def keep(self, draft: Draft) -> None:
-        """Write what is typed. A full disk, or a folder that cannot be written, stops nobody."""
+    def keep(self, draft: Draft, file: VisitFile | None = None) -> None:
+        """Write what is typed, and the file that it belongs to.
+
+        A full disk, or a folder that cannot be written, stops nobody.
+        """
         with suppress(OSError):
             private_folder(self._path.parent)  # what is typed is nobody else's
             if self._lock.take():
-                write_whole(self._path, draft_text(draft).encode(), private=True)
+                write_whole(self._path, draft_text(draft, file).encode(), private=True)
 
     def forget(self) -> None:
         """Delete what was kept: it is saved, or given up."""
@@ -60,7 +64,7 @@ class KeptWork:
 
 
 class Left(NamedTuple):
-    """Unsaved work of a program that died: what it is, or else `path`, where it lies.
+    """Unsaved work of a program that died: what it is and its file, or else `path`, where it lies.
 
     It is not read where the folder cannot be written: it would be offered again and again.
     """
@@ -68,6 +72,7 @@ class Left(NamedTuple):
     draft: Draft | None
     path: Path
     denied: bool = False
+    file: VisitFile | None = None
 
 
 def leftovers(folder: Path, locks: Locks) -> Iterator[Left]:
@@ -88,9 +93,11 @@ def leftovers(folder: Path, locks: Locks) -> Iterator[Left]:
             continue
         if _holds_something(path):
             aside = _set_aside(path)
-            draft = _read(aside)
-            yield Left(draft, aside)
-            if draft is not None:
+            kept = _read(aside)
+            if kept is None:
+                yield Left(None, aside)
+            else:
+                yield Left(kept.draft, aside, file=kept.file)
                 _delete(aside)
         else:
             _delete(path)
@@ -121,10 +128,10 @@ def _delete(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _read(path: Path) -> Draft | None:
+def _read(path: Path) -> Kept | None:
     try:
         with path.open("rb") as file:
             kept = file.read(MOST_BYTES + 1)
     except OSError:
         return None
-    return read_draft_text(kept) if len(kept) <= MOST_BYTES else None
+    return read_kept_text(kept) if len(kept) <= MOST_BYTES else None

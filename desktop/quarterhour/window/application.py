@@ -54,11 +54,12 @@ def run(reference: Reference, visit: Visit | None = None, file: VisitFile | None
     dress(desk.kept)
     QGuiApplication.styleHints().colorSchemeChanged.connect(strengthen)
     window = desk.open_window(visit, file)
-    if desk.kept.begin() and window.files.untouched:
+    newcomer = desk.kept.begin()
+    desk.recover()
+    if newcomer and window.files.untouched:
         window.offer_sample()
     if problem := portable_problem() or unread:
         window.messages.say_too(problem)
-    desk.recover()
     # What is loaded by now stays to the end: collecting garbage while someone types passes it by.
     gc.freeze()
     gc.enable()

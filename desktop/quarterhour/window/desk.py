@@ -22,10 +22,7 @@ from quarterhour.window.main_window import MainWindow
 from quarterhour.window.settings import KeptSettings
 
 _FRAME = QSize(2 * GRID, 10 * GRID)  # what a frame and a title bar take from the screen
-_RECOVERED = (
-    "This is unsaved work of a program that ended unexpectedly. Save it, or close it without "
-    "saving: it is not kept again."
-)
+_RECOVERED = "Recovered after Quarterhour closed unexpectedly. Save this visit to keep it."
 _UNREADABLE = (
     "Unsaved work was kept that this version of the program cannot read; it is set aside in {}."
 )
@@ -104,14 +101,15 @@ class Desk:
     def recover(self) -> None:
         """Open the unsaved work of programs that died, each in a window of its own.
 
-        Of what cannot be opened the first window says where it lies.
+        A window that holds nothing, or only what is saved in the same file, is taken for it. Of
+        what cannot be opened the first window says where it lies.
         """
         closed = []
         for left in leftovers(self.folder, FileLock):
             if left.draft is None:
                 closed.append(left)
             else:
-                self._open_recovered(left.draft)
+                self._open_recovered(left.draft, left.file)
         if closed:
             sentence = _DENIED if closed[0].denied else _UNREADABLE
             lies = closed[0].path if len(closed) == 1 else closed[0].path.parent
@@ -155,6 +153,7 @@ class Desk:
             self.windows.remove(window)
             self.kept.keep(GEOMETRY, bytes(window.saveGeometry().data()))
 
-    def _open_recovered(self, draft: Draft) -> None:
-        window = self.open_window()
-        window.show_recovered(draft, _RECOVERED)
+    def _open_recovered(self, draft: Draft, file: VisitFile | None) -> None:
+        free = (each for each in self.windows if each.files.gives_way_to(file))
+        window = next(free, None) or self.open_window()
+        window.show_recovered(draft, file, _RECOVERED)

@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(self)
         self.files = Files(session, self.messages, program.recent, self)
         self.files.take(file)
-        self._recovery = Recovery(self.worksheet, program.folder, self)
+        self._recovery = Recovery(self.worksheet, self.files, program.folder, self)
         self._header = Header(self.worksheet, self)
         self._table = ServiceTable(self.worksheet, self)
         self._under_table = UnderTable(self.worksheet, self)
@@ -86,12 +86,12 @@ class MainWindow(QMainWindow):
         if program.reference.problem:
             self.messages.say(program.reference.problem)
 
-    def show_recovered(self, draft: Draft, message: str) -> None:
+    def show_recovered(self, draft: Draft, file: VisitFile | None, message: str) -> None:
         """Show what was typed in a program that died: it counts as unsaved."""
-        self.worksheet.session.open_recovered(draft)
+        self.files.recover(draft, file)
         self._recovery.keep()
         self._begin()
-        self.messages.say(message)
+        self.messages.tell_too(message)
 
     def offer_sample(self, at_once: bool = False) -> None:
         """Offer a newcomer the sample visit, or go through it at once."""

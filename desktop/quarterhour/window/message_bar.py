@@ -46,6 +46,13 @@ class MessageBar(QFrame):
         self._notice.say(text, Severity.NOTE)
         self.show()
 
+    def tell_too(self, text: str) -> None:
+        """Show good news beside the message that is shown, which keeps its mark, if one is."""
+        if self.text:
+            self.say_too(text)
+        else:
+            self.tell(text)
+
     def clear(self) -> None:
         """Take the message away."""
         self.hide()

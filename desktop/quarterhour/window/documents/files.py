@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from quarterhour.entry import Session, why_not_saved
+from quarterhour.entry import Draft, Session, why_not_saved
 from quarterhour.visit import (
     Visit,
     VisitError,
@@ -37,16 +37,16 @@ class Files(QObject):
         self._messages = messages
         self._recent = recent
         self._window = messages.window()
-        self._file: VisitFile | None = None
+        self.file: VisitFile | None = None
 
     def take(self, file: VisitFile | None) -> None:
         """Take a file for that of the visit that stands here; None for none yet."""
-        self._file = file
+        self.file = file
 
     @property
     def path(self) -> Path | None:
         """Where the file is."""
-        return self._file.path if self._file else None
+        return self.file.path if self.file else None
 
     @property
     def name(self) -> str:
@@ -57,6 +57,11 @@ class Files(QObject):
     def untouched(self) -> bool:
         """Whether the window holds nothing that another visit could not take the place of."""
         return self.path is None and self._session.empty
+
+    def gives_way_to(self, file: VisitFile | None) -> bool:
+        """Whether the window holds nothing but what is saved in that file, if anything."""
+        same = file is not None and file.path == self.path
+        return self.untouched or (same and not self._session.unsaved)
 
     def new(self) -> bool:
         """Begin an empty visit; return whether it was begun."""
@@ -74,6 +79,12 @@ class Files(QObject):
             return False
         self._recent.add(path)
         return self._show(*opened)
+
+    def recover(self, draft: Draft, file: VisitFile | None) -> None:
+        """Take up what was typed in a program that died: it counts as unsaved, and has its file."""
+        self.take(file)
+        self._session.open_recovered(draft)
+        self.changed.emit()
 
     def open_copy(self, path: Path) -> bool:
         """Open a visit without its file, as samples are: saving asks for a name."""
@@ -120,7 +131,7 @@ class Files(QObject):
 
     def _is_changed(self, path: Path) -> bool:
         """Return whether another program has changed the file since it was read or written."""
-        return self._file is not None and path == self._file.path and self._file.is_changed()
+        return self.file is not None and path == self.file.path and self.file.is_changed()
 
     def _show(self, visit: Visit | None, file: VisitFile | None) -> bool:
         self._messages.clear()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
 from quarterhour.entry.recovery import KeptWork
+from quarterhour.window.documents.files import Files
 from quarterhour.window.worksheet import Worksheet
 
 _AFTER_MS = 1000
@@ -42,9 +43,10 @@ class FileLock:
 class Recovery(QObject):
     """Keeps the unsaved work of one window, a second after it last changed."""
 
-    def __init__(self, worksheet: Worksheet, folder: Path, parent: QObject) -> None:
+    def __init__(self, worksheet: Worksheet, files: Files, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._session = worksheet.session
+        self._files = files
         self._kept = KeptWork(folder, FileLock)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -56,7 +58,7 @@ class Recovery(QObject):
     def keep(self) -> None:
         """Write what stands in the window, if it is unsaved."""
         if self._session.unsaved:
-            self._kept.keep(self._session.draft)
+            self._kept.keep(self._session.draft, self._files.file)
 
     def forget(self) -> None:
         """Delete what was kept: it is saved, or given up."""
