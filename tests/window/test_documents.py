@@ -57,7 +57,7 @@ def test_every_sample_opens(opened: Open) -> None:
 def test_a_file_is_opened(opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a visit.quarterhour"
     path.write_bytes((resource_folder() / "samples" / "tie.quarterhour").read_bytes())
-    monkeypatch.setattr(prompts, "ask_visit_to_open", lambda parent: path)
+    monkeypatch.setattr(prompts, "ask_visit_to_open", lambda *_: path)
     person = opened()
     person.choose(Command.OPEN)
     assert person.cell(0, "units") == "2 (tie)"
@@ -66,7 +66,7 @@ def test_a_file_is_opened(opened: Open, tmp_path: Path, monkeypatch: pytest.Monk
 def test_nothing_happens_where_no_file_is_chosen(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prompts, "ask_visit_to_open", lambda parent: None)
+    monkeypatch.setattr(prompts, "ask_visit_to_open", lambda *_: None)
     person = opened().types("97110")
     person.choose(Command.OPEN)
     assert person.cell(0, "service").startswith("97110")

@@ -16,8 +16,9 @@ from quarterhour.report.formats import FORMATS
 from quarterhour.report.item_24 import claim_csv
 from quarterhour.visit import Visit
 from quarterhour.window import prompts
-from quarterhour.window.export_dialog import export_dialog
+from quarterhour.window.file_dialog import save_dialog
 from quarterhour.window.output import FILTERS
+from quarterhour.window.words import Title
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -90,7 +91,7 @@ def test_a_name_without_an_ending_is_asked_about_as_well(
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
     kept = tmp_path / f"day.{ending}"
     kept.write_text("kept")
-    dialog = export_dialog(None, str(tmp_path / "Day sheet.pdf"), FILTERS)
+    dialog = save_dialog(None, Title.EXPORT, tmp_path / "Day sheet.pdf", FILTERS)
     qtbot.addWidget(dialog)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     chosen = next(kind for kind in dialog.nameFilters() if f"*.{ending}" in kind)

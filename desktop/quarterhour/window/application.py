@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -82,9 +83,15 @@ class Application(QApplication):
 
 
 def _settings() -> QSettings:
-    """Return the settings: beside a portable program, else where the system keeps them."""
+    """Return the settings: beside a portable program, else where the system keeps them.
+
+    From then on, those of Qt itself lie nowhere, as far as they would lie in a file.
+    """
     file = settings_file()
-    return QSettings(str(file), QSettings.Format.IniFormat) if file else QSettings()
+    settings = QSettings(str(file), QSettings.Format.IniFormat) if file else QSettings()
+    # Qt's dialogs, of which one for files is within that of printing, would write settings too.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+    return settings
 
 
 def dress(kept: KeptSettings) -> None:

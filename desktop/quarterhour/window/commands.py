@@ -96,7 +96,7 @@ class Commands:
         shows[dialog]()
 
     def _open(self) -> None:
-        path = prompts.ask_visit_to_open(self._window)
+        path = prompts.ask_visit_to_open(self._window, self._program.recent.folder)
         if path is not None:
             self._program.open_file(path, self._files)
 

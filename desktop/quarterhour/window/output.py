@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
@@ -45,7 +46,7 @@ def export(session: Session, messages: MessageBar) -> None:
     if assessment is None:
         messages.say(_NOTHING_TO_EXPORT)
         return
-    suggested = f"Day sheet {assessment.visit.date_of_service}.pdf"
+    suggested = Path(f"Day sheet {assessment.visit.date_of_service}.pdf")
     path = prompts.ask_where_to_export(messages.window(), suggested, FILTERS)
     if path is None:
         return

@@ -30,44 +30,44 @@ class Unsaved(Enum):
     KEEP = auto()
 
 
-def ask_visit_to_open(parent: QWidget) -> Path | None:
-    """Ask for a visit to open; return None if nothing was chosen."""
+def ask_visit_to_open(parent: QWidget, folder: Path) -> Path | None:
+    """Ask for a visit to open, in a folder to begin with; return None if nothing was chosen."""
     # Loaded only when asked for: it would delay the first window.
     from PySide6.QtWidgets import QFileDialog
 
-    name, _ = QFileDialog.getOpenFileName(
-        parent, WORDS[Title.OPEN_VISIT], "", f"{_VISITS};;All files (*)"
-    )
-    return Path(name) if name else None
+    from quarterhour.window.file_dialog import chosen, file_dialog
+
+    dialog = file_dialog(parent, Title.OPEN_VISIT, folder, f"{_VISITS};;All files (*)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return next(iter(chosen(dialog)), None)
 
 
 def ask_downloads_to_import(parent: QWidget) -> list[Path]:
     """Ask for CMS downloads to import; return none if nothing was chosen."""
+    from PySide6.QtCore import QStandardPaths
     from PySide6.QtWidgets import QFileDialog
 
-    names, _ = QFileDialog.getOpenFileNames(parent, WORDS[Title.IMPORT], "", _DOWNLOADS)
-    return [Path(name) for name in names]
+    from quarterhour.window.file_dialog import chosen, file_dialog
+
+    downloads = QStandardPaths.StandardLocation.DownloadLocation
+    folder = Path(QStandardPaths.writableLocation(downloads))
+    dialog = file_dialog(parent, Title.IMPORT, folder, _DOWNLOADS)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return chosen(dialog)
 
 
 def ask_where_to_save(parent: QWidget, suggested: Path) -> Path | None:
     """Ask for the file to save a visit in; return None if nothing was chosen."""
-    from PySide6.QtWidgets import QFileDialog
+    from quarterhour.window.file_dialog import chosen, save_dialog
 
-    dialog = QFileDialog(parent, WORDS[Title.SAVE_VISIT], str(suggested.parent), _VISITS)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("quarterhour")
-    dialog.selectFile(suggested.name)
-    if not dialog.exec():
-        return None
-    return Path(dialog.selectedFiles()[0])
+    return next(iter(chosen(save_dialog(parent, Title.SAVE_VISIT, suggested, _VISITS))), None)
 
 
-def ask_where_to_export(parent: QWidget, suggested: str, filters: str) -> Path | None:
+def ask_where_to_export(parent: QWidget, suggested: Path, filters: str) -> Path | None:
     """Ask for the file to write, its format by its ending; return None if nothing was chosen."""
-    from quarterhour.window.export_dialog import export_dialog
+    from quarterhour.window.file_dialog import chosen, save_dialog
 
-    dialog = export_dialog(parent, suggested, filters)
-    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+    return next(iter(chosen(save_dialog(parent, Title.EXPORT, suggested, filters))), None)
 
 
 def ask_for_printer(parent: QWidget, title: str) -> QPagedPaintDevice | None:

@@ -111,7 +111,7 @@ class Files(QObject):
         if problem := why_not_saved(self._session.outcome):
             self._messages.say(problem)
             return False
-        suggested = self.path or Path(f"{self._session.draft.day_text} visit{SUFFIX}")
+        suggested = self.path or self._recent.folder / f"{self._session.draft.day} visit{SUFFIX}"
         path = prompts.ask_where_to_save(self._window, suggested)
         return path is not None and self._write(path)
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QFileInfo, QStandardPaths
+
 from quarterhour.entry.settings import MAX_RECENT, RECENT
 from quarterhour.window.settings import KeptSettings
+
+_DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation
 
 
 class RecentFiles:
@@ -18,6 +22,14 @@ class RecentFiles:
     def paths(self) -> list[Path]:
         """The files, whether or not they are still there."""
         return [Path(text).absolute() for text in self._kept.get(RECENT)]
+
+    @property
+    def folder(self) -> Path:
+        """Where to begin to look for a visit: where the last of them lies, else among documents."""
+        for path in self.paths:
+            if QFileInfo(str(path.parent)).isDir():  # which takes any name, and asks for no right
+                return path.parent
+        return Path(QStandardPaths.writableLocation(_DOCUMENTS))
 
     def add(self, path: Path) -> None:
         """Put a file first."""

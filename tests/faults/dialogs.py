@@ -1,0 +1,75 @@
+"""Someone who goes through every dialog for files: python dialogs.py FOLDER [PROGRAM_FOLDER].
+
+It starts as a user's program does, portable where it is told which folder it lies in, and saves,
+opens, exports and imports by Qt's own dialogs, from and to FOLDER. Then the list of recent files
+is cleared. It prints where each dialog began.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+
+from quarterhour import resources
+from quarterhour.reference import Reference
+from quarterhour.resources import imported_database, resource_folder
+from quarterhour.window import MainWindow, prompts, run
+from quarterhour.window.prompts import Unsaved
+from quarterhour.window.words import Command
+
+FOLDER = Path(sys.argv[1])
+WAIT_MS = 100
+
+
+def answer(name: str) -> None:
+    """Choose a file in the dialog that is open, or leave it where none is named."""
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, QFileDialog):
+        QTimer.singleShot(WAIT_MS, lambda: answer(name))
+        return
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+    print(dialog.directory().absolutePath())
+    dialog.setDirectory(str(FOLDER))
+    if name:
+        line = dialog.findChild(QLineEdit)
+        assert isinstance(line, QLineEdit)
+        line.setText(name)
+        dialog.accept()
+    else:
+        dialog.reject()
+
+
+def asked(what: Callable[[], object], name: str) -> None:
+    """Do something that asks for a file."""
+    QTimer.singleShot(WAIT_MS, lambda: answer(name))
+    what()
+
+
+def go_through() -> None:
+    (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
+    entries = window.entries
+    session = window.worksheet.session
+    session.change(place="33101")
+    window._table.model().setData(window._table.model().index(0, 0), "97110")
+    session.change_row(0, therapist="33")
+    asked(window.files.save_as, "visit.quarterhour")
+    asked(entries[Command.EXPORT].trigger, "sheet.html")
+    asked(entries[Command.OPEN].trigger, "visit.quarterhour")
+    asked(lambda: prompts.ask_downloads_to_import(window), "")
+    window.program.recent.clear()
+    asked(entries[Command.OPEN].trigger, "")
+    QApplication.closeAllWindows()
+
+
+if len(sys.argv) > 2:
+    resources.program_folder = lambda: Path(sys.argv[2])
+prompts.ask_about_unsaved = lambda *_: Unsaved.DISCARD
+QTimer.singleShot(0, go_through)
+status = run(Reference(resource_folder() / "reference.sqlite", imported_database()))
+# What Qt still has of its own is written now, where it would be written at all.
+QSettings(QSettings.Scope.UserScope, "QtProject").sync()
+sys.exit(status)
