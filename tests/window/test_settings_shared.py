@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSettings
 
+from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.window import Desk
 
@@ -44,7 +45,7 @@ class Program:
 
     def __init__(self, reference: Reference, folder: Path, chance: Random) -> None:
         self.store = Registry(folder / "settings.ini")
-        self._desk = Desk(reference, self.store, folder)
+        self._desk = Desk(reference, self.store, folder, PracticeFiles(folder))
         self._chance = chance
 
     def act(self) -> None:

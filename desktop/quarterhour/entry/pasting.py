@@ -52,8 +52,8 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
             heading = above
             left += heading.left
             continue
-        if above := _DISCIPLINE.fullmatch(line.strip()):
-            plan = str(above.lastgroup)
+        if named := _DISCIPLINE.fullmatch(line.strip()):
+            plan = str(named.lastgroup)
             continue
         services = _services(line, suggestions) if heading is None else [heading.read(line)]
         for service in services:
