@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QLineEdit, QListView
 
 from window.person import Person
 
@@ -134,3 +134,19 @@ def test_the_list_stays_inside_the_window(opened: Open) -> None:
     offers = person.find(QListView, "Services that match")
     corner = offers.mapTo(person.window, QPoint(0, 0))
     assert person.window.rect().contains(offers.rect().translated(corner))
+
+
+@pytest.mark.parametrize(("name", "typed"), [("ZIP code", "Orange"), ("", "feed")])
+def test_the_letter_of_a_field_goes_there_while_a_list_is_open(
+    name: str, typed: str, opened: Open
+) -> None:
+    person = opened()
+    if name:
+        person.go_to(QLineEdit, name)
+    person.types(typed)
+    assert person.offers()
+    edit = person.focus
+    person.press(Qt.Key.Key_D, modifier=Qt.KeyboardModifier.AltModifier)
+    assert person.focus is person.find(QLineEdit, "Date of service")
+    assert person.offers() == []
+    assert not isinstance(edit, QLineEdit) or edit.text() == typed

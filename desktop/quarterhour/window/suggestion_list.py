@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -95,6 +95,11 @@ class SuggestionList(QListView):
         """Return the offer that is meant for certain: a sure one, or the one moved to."""
         offer = self.current()
         return offer if offer is not None and (self._moved or offer.sure) else None
+
+    def keeps(self, event: QEvent, edit: QLineEdit) -> bool:
+        """Return whether a key is no shortcut while the list is open: Escape, which closes it."""
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        return escape and self.serves(edit)
 
     def move_highlight(self, key: int) -> bool:
         """Move the highlight if the key is one that does; return whether it was."""

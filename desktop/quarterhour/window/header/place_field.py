@@ -58,7 +58,8 @@ class PlaceField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape for the list while it is open."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._opened:
+        asked = event.type() == QEvent.Type.ShortcutOverride and self._opened
+        if asked and self._list().keeps(event, self):
             event.accept()
             return True
         return super().event(event)

@@ -131,7 +131,7 @@ class ServiceEdit(CellEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape from closing the editor while the list is open."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._popup.serves(self):
+        if event.type() == QEvent.Type.ShortcutOverride and self._popup.keeps(event, self):
             event.accept()
             return True
         return super().event(event)
