@@ -430,6 +430,9 @@ OBEYED = "9\x1b[31m\u202e\x07"
         ("fees", OBEYED),
         ("locality", OBEYED),
         ("explain", f"frobnicate{OBEYED}"),
+        ("assess", "--format", OBEYED),
+        ("assess", f"--{OBEYED}"),
+        ("fees", "97110", "--zip", f"33101{OBEYED}", OBEYED),
     ],
 )
 def test_no_name_steers_the_terminal(arguments: tuple[str, ...], run: Any) -> None:

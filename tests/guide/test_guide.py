@@ -240,6 +240,9 @@ def test_both_may_be_billed(bodies: dict[str, str]) -> None:
         ("gait", "code/97116"),
         ("Epley", "code/95992"),
         ("putty", "code/97110"),
+        ("modifer", "guide/modifiers"),
+        ("canalth", "code/95992"),
+        ("aquatik exercise", "code/97113"),
     ],
 )
 def test_pages_are_found_by_what_people_type(guide: Guide, text: str, key: str) -> None:

@@ -16,10 +16,11 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 
 from quarterhour import __version__
 from quarterhour.cli.arguments import CommandError
-from quarterhour.cli.saying import complain
+from quarterhour.cli.saying import complain, shown
 from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.reference import Reference, ReferenceError
 from quarterhour.resources import (
@@ -113,8 +114,16 @@ def _module(command: str) -> ModuleType:
     return import_module(f"quarterhour.cli.{_COMMANDS[command]}")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Reads arguments, and shows those that are wrong with nothing that a terminal would obey."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with an argument, and end."""
+        super().error(shown(message))
+
+
 def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="quarterhour",
         description="Therapy units, modifiers and Medicare payment, offline.",
         epilog="Without a command the window opens, with FILE if it is named.",
