@@ -57,6 +57,7 @@ def test_a_code_without_a_rule_says_the_plan_that_it_is_counted_under(
     visit = session.outcome.reading.visit
     assert visit is not None
     assert [row.discipline for row in session.outcome.rows] == ["OT", visit.services[1].discipline]
+    assert visit.services[1].discipline == "OT", "as the row above says"
     session.change_code(1, "0791")
     assert session.outcome.rows[1].discipline == ""
 

@@ -195,6 +195,11 @@ def test_a_modifier_is_no_minutes(session: Session) -> None:
     assert [row.therapist for row in session.draft.rows if row.code] == ["", "", ""]
 
 
+def test_a_code_without_a_rule_has_the_plan_of_the_row_above(session: Session) -> None:
+    session.paste(0, "97535 GO 20\n0791T 15")
+    assert [row.plan for row in session.draft.rows if row.code] == ["OT", "OT"]
+
+
 def test_a_charge_comes_along(session: Session) -> None:
     session.paste(0, "97110\t33\t$1,060.50")
     session.paste(1, "CPT\tMinutes\tCharge\n97140\t15\t80")

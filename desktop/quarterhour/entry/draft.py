@@ -119,12 +119,15 @@ class Draft:
         chosen = at < len(self.rows) and self.rows[at].plan_chosen
         return self.rows[at].plan if chosen else self._plan_above(at)
 
-    def preset_plan(self, at: int, service: ServiceCode) -> str:
-        """Return the plan that a service has unless someone chooses: the code's, or the last."""
-        if service.locked_to:
+    def preset_plan(self, at: int, service: ServiceCode | None) -> str:
+        """Return the plan that a service has unless someone chooses: the code's, or the last.
+
+        None stands for a code without a rule, which any discipline may have.
+        """
+        if service is not None and service.locked_to:
             return service.locked_to
         last = self._plan_above(at)
-        usual = service.disciplines
+        usual = service.disciplines if service is not None else ()
         return last if last in usual or not usual else usual[0]
 
     def _plan_above(self, at: int) -> str:

@@ -110,15 +110,11 @@ def _row(line: Line, draft: Draft, suggestions: Suggestions, above: list[Row]) -
         return None
     code = meant or line.words
     service = suggestions.service(code)
-    plan = line.plan
-    if not plan and service is not None:
-        rows = (*draft.rows, *above)
-        before = Draft(None, "", rows=rows, usual_plan=draft.usual_plan)
-        plan = before.preset_plan(len(rows), service)
+    before = Draft(rows=(*draft.rows, *above), usual_plan=draft.usual_plan)
     return Row(
         code,
-        plan or draft.usual_plan,
-        bool(plan),
+        line.plan or before.preset_plan(len(before.rows), service),
+        bool(line.plan) or service is not None,
         line.minutes,
         line.assistant,
         charge=line.charge,

@@ -66,7 +66,7 @@ def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> 
         if row.blank:
             continue
         found = list(_minutes_problems(at, row))
-        if not _is_known(read_code(row.code), reference, edition):
+        if not is_known(read_code(row.code), reference, edition):
             found.insert(0, _code_problem(at, row, draft.discipline_of(at), suggestions))
         if not found:
             try:
@@ -135,7 +135,7 @@ def _out_of_bounds(error: VisitError, rows: list[int]) -> Problem:
     return Problem(None, field, f"{field}: {error.problem}")
 
 
-def _is_known(code: str, reference: Reference, edition: Edition) -> bool:
+def is_known(code: str, reference: Reference, edition: Edition) -> bool:
     """Return whether it is a code. One with a fee and no rule is: the assessment speaks of it."""
     return code in reference.services or reference.figures(edition, code) is not None
 

@@ -18,7 +18,7 @@ from quarterhour.entry.event import Event
 from quarterhour.entry.history import History, Step
 from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_of
 from quarterhour.entry.place import find_places
-from quarterhour.entry.reading import Problem, read_code
+from quarterhour.entry.reading import Problem, is_known, read_code
 from quarterhour.entry.row_edits import RowEdit, duplicated, moved, pasted
 from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.ties import TieChoice, tie_choices
@@ -220,10 +220,9 @@ class Session:
     def change_code(self, at: int, text: str) -> None:
         """Change what is typed as the service, and preset the plan that the service has."""
         row = self.draft.rows[at]
-        service = self.reference.services.get(read_code(text))
-        plan = row.plan
-        if service is not None and not row.plan_chosen:
-            plan = self.draft.preset_plan(at, service)
+        code, plan = read_code(text), row.plan
+        if not row.plan_chosen and is_known(code, self.reference, self.edition):
+            plan = self.draft.preset_plan(at, self.reference.services.get(code))
         draft = self.draft.with_row(at, replace(row, code=text, plan=plan))
         self._show(draft, Edit.SERVICE, (at, "code"))
 
