@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quarterhour.fees import dollars
+from quarterhour.guide.literal import literal
 from quarterhour.guide.occasion import Occasion
 from quarterhour.guide.texts import CodeText
 from quarterhour.guide.wording import (
@@ -66,9 +67,10 @@ def _texts(text: CodeText) -> Iterator[str]:
 
 def _fee(service: ServiceCode, reference: Reference, occasion: Occasion) -> str:
     if occasion.edition is None or occasion.locality is None:
-        return f"not shown: {occasion.problem.rstrip('.')}."
+        return f"not shown: {literal(occasion.problem.rstrip('.'))}."
     found = edition_fee(reference, occasion.edition, occasion.locality, service.code)
-    where = f"{occasion.locality.title} on {occasion.day} ({occasion.edition.release})"
+    place, release = literal(occasion.locality.title), literal(occasion.edition.release)
+    where = f"{place} on {occasion.day} ({release})"
     if found.full is None:
         return f"none in {where}: {found.status}."
     if found.reduced is None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from quarterhour.guide.book import Page
+from quarterhour.guide.literal import as_written
 
 _WIDTH, _WIDEST = 80, 30
 _GAP = "  "
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"(?<!\\)\[([^\]]*)\]\([^)]*\)")
 _CELL = re.compile(r"\s*\|\s*")
 
 
@@ -23,7 +24,7 @@ def plain_page(page: Page) -> str:
 
 
 def _plain(text: str) -> str:
-    return _LINK.sub(r"\1", text).replace("**", "")
+    return as_written(_LINK.sub(r"\1", text).replace("**", ""))
 
 
 def _block(text: str) -> Iterator[str]:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from quarterhour.reference import Reference
 from quarterhour.resources import is_portable, resource_folder, user_folder
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box
+from quarterhour.window.look.plain import TextView
 from quarterhour.window.settings import KeptSettings
 from quarterhour.window.words import WORDS, Title
 
@@ -59,9 +59,8 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(WORDS[Title.ABOUT])
-        text = QTextBrowser(self)
+        text = TextView(self)
         text.setAccessibleName(WORDS[Title.ABOUT])
-        text.setOpenLinks(False)
         text.document().setDocumentMargin(3 * GRID)
         text.setHtml(_html(reference, kept))
         clipboard, role = QApplication.clipboard(), QDialogButtonBox.ButtonRole.ActionRole
@@ -94,7 +93,7 @@ def _html(reference: Reference, kept: KeptSettings) -> str:
             _list("Fee schedules loaded", editions),
             "<p><b>Files they came from, with their sha256</b></p>",
             *(
-                f"<p>{escape(source.file)}<br><code>{source.sha256}</code></p>"
+                f"<p>{escape(source.file)}<br><code>{escape(source.sha256)}</code></p>"
                 for source in reference.sources
             ),
             _list("Licences of what is inside", map(": ".join, LICENCES.items())),

@@ -15,6 +15,7 @@ from quarterhour.reference import find_place
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import prompts
 from quarterhour.window.documents.files import SUFFIX, Files
+from quarterhour.window.look.plain import tip
 from quarterhour.window.menus import add_action
 from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.program import Program
@@ -105,10 +106,11 @@ class Commands:
         menu.clear()
         recent = self._program.recent
         for place, path in enumerate(recent.paths, 1):
-            text = f"&{place}  {path.name}".replace("&&", "&")
+            name = path.name.replace("&", "&&")  # one alone would mark the letter of a key
+            text = f"&{place}  {name}"
             action = add_action(menu, text, partial(self._program.open_file, path, self._files))
             action.setStatusTip(str(path))
-            action.setToolTip(str(path))
+            action.setToolTip(tip(str(path)))
         if menu.isEmpty():
             menu.addAction("No files yet").setEnabled(False)
             return

@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QSettings
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from quarterhour.resources import is_portable
+from quarterhour.window.look.plain import plain_box
 from quarterhour.window.words import WORDS, Title
 
 
@@ -26,6 +27,7 @@ def file_dialog(parent: QWidget | None, title: Title, start: Path, filters: str)
     """
     folder = start if start.is_dir() else start.parent
     dialog = QFileDialog(parent, WORDS[title], str(folder), filters)
+    dialog.installEventFilter(_PlainBoxes(dialog))
     if sys.platform == "linux" or is_portable():
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     return dialog
@@ -54,6 +56,18 @@ def chosen(dialog: QFileDialog) -> list[Path]:
         files = dialog.selectedFiles() if dialog.exec() else []
         shiboken6.delete(dialog)  # this is when it writes
     return [Path(file) for file in files]
+
+
+class _PlainBoxes(QObject):
+    """Has the boxes that a dialog opens, to ask about a file, show its name as it is written."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take note of a box before it is shown."""
+        if isinstance(event, QChildEvent) and event.polished():
+            child = event.child()
+            if isinstance(child, QMessageBox):
+                plain_box(child)
+        return False
 
 
 @contextmanager

@@ -146,7 +146,8 @@ def tell_of_failure(said: str) -> None:
     box.setIcon(QMessageBox.Icon.Critical)
     box.setWindowTitle("Quarterhour")
     box.setText(said)
-    box.exec()
+    box.addButton(QMessageBox.StandardButton.Close)
+    _answer(box)
     del application
 
 
@@ -173,7 +174,6 @@ def ask_to_write_over(parent: QWidget, name: str) -> bool:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowModality(Qt.WindowModality.WindowModal)
-    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(f"Another program has changed \u201c{name}\u201d since it was opened here.")
     box.setInformativeText(
         "Replace it, and what was changed there is lost. Or cancel, and save this visit under "
@@ -186,8 +186,10 @@ def ask_to_write_over(parent: QWidget, name: str) -> bool:
 
 
 def _answer(box: QMessageBox) -> int:
-    """Show a box, its buttons as plain as those of dialogs; return what is answered."""
+    """Show a box, its texts and buttons as plain as those of dialogs; return what is answered."""
     from quarterhour.window.look.buttons import without_icons
+    from quarterhour.window.look.plain import plain_box
 
+    plain_box(box)
     without_icons(box.buttons())
     return box.exec()

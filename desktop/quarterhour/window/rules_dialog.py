@@ -21,6 +21,7 @@ from quarterhour.units import difference_sentence
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import close_box
 from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.views import LEFT, RIGHT, TableCells, TableTitles
 from quarterhour.window.words import TABLE_WORDS, WORDS, Table, Title
 from quarterhour.window.worksheet import Worksheet
@@ -132,8 +133,7 @@ def _cell(text: str, column: int, total: bool) -> QTableWidgetItem:
 
 
 def _sentence(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = plain_label(parent=parent)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

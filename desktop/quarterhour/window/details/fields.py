@@ -6,11 +6,12 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from quarterhour.claims import Severity
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.plain import plain_label
 
 NOTE_WIDTH = 360
 
@@ -45,7 +46,7 @@ class ReadField:
         # About as wide as it will be, so that it does not ask for more height than it needs.
         self.notice.resize(NOTE_WIDTH, 0)
         self.notice.say(note)
-        self._label = QLabel(label, parent)
+        self._label = plain_label(label, parent)
         self._label.setBuddy(self.edit)
         self.edit.textEdited.connect(self._take)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from quarterhour.claims import Severity
 from quarterhour.entry import Session
 from quarterhour.window.details.frame import explained, frame, note
 from quarterhour.window.look import GRID
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 
 _SIZE = (480, 220)
@@ -29,7 +30,7 @@ class LabelDialog(QDialog):
         field.setAccessibleName("Visit label")
         field.setAccessibleDescription(f"{_NO_NAME} {_USE}")
         field.textEdited.connect(lambda text: session.change(label=text))
-        label = QLabel("Visit &label", self)
+        label = plain_label("Visit &label", self)
         label.setBuddy(field)
         warning = note("names in the label", _NO_NAME, self)
         warning.say(_NO_NAME, Severity.WARNING)

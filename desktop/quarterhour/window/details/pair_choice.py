@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quarterhour.claims import BilledPair
 from quarterhour.fees import dollars
@@ -14,6 +14,7 @@ from quarterhour.statements import StatedPair
 from quarterhour.visit import SEPARATE_MODIFIERS
 from quarterhour.window.details.frame import Choice, note
 from quarterhour.window.look import GAP, GRID
+from quarterhour.window.look.plain import plain_label
 
 _MEANINGS = {
     "59": "distinct, such as different 15-minute blocks",
@@ -79,7 +80,7 @@ class PairChoice(QWidget):
         self.edits = _edits(pair)
         self.box: Choice | None = None
         names = f"{pair.column_1} and {pair.column_2}"
-        title = QLabel(_title(pair), self)
+        title = plain_label(_title(pair), self)
         title.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -14,6 +14,7 @@ from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.order_editor import OrderEditor
 from quarterhour.window.look import GRID
 from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 
 _WHO = "A therapist, or an assistant under one"
@@ -91,7 +92,7 @@ class PracticeForm(QWidget):
         label.setBuddy(editor.list)
 
     def _add_titled(self, title: str, field: QWidget, about: Notice) -> QLabel:
-        label = QLabel(title, self)
+        label = plain_label(title, self)
         label.setBuddy(field)
         self._content.addWidget(label)
         self._content.addLayout(explained(field, about))

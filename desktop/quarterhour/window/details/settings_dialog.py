@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QGroupBox,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from quarterhour.window.details.practice import PracticeForm
 from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.settings import KeptSettings
 from quarterhour.window.words import WORDS, Title
 
@@ -141,6 +141,6 @@ class SettingsDialog(QDialog):
 
 def _add(form: QFormLayout, title: str, field: QWidget, *notes: Notice) -> None:
     """Add a titled field to a form, with what explains it below."""
-    label = QLabel(title, form.parentWidget())
+    label = plain_label(title, form.parentWidget())
     label.setBuddy(field)
     form.addRow(label, explained(field, *notes))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QGroupBox,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from quarterhour.window.details.fields import ReadField, shown
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.pair_choice import PairChoices
 from quarterhour.window.look import GRID
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
@@ -109,7 +109,7 @@ class StatementsDialog(QDialog):
         choice = Choice("Purpose of the care", _PURPOSES, self._session.draft.purpose, self)
         choice.setAccessibleDescription(_PURPOSE)
         choice.activated.connect(lambda: self._session.change(purpose=choice.currentData()))
-        label = QLabel("P&urpose of the care", self)
+        label = plain_label("P&urpose of the care", self)
         label.setBuddy(choice)
         layout = explained(choice, note("the purpose of the care", _PURPOSE, self))
         layout.insertWidget(0, label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from quarterhour.claims import Severity
 from quarterhour.entry import Suggestions
@@ -21,6 +21,7 @@ from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.still_box import StillBox
 from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.table.editors import Leaving, ServiceEdit
@@ -97,7 +98,7 @@ class Entries(QWidget):
             ("&Year", self._year, self._year_note, 26),
         )
         for column, (title, field, note, share) in enumerate(entries):
-            label = QLabel(title, self)
+            label = plain_label(title, self)
             label.setBuddy(field)
             layout.addWidget(label, 0, column)
             layout.addWidget(field, 1, column)

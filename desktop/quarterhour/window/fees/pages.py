@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from quarterhour.reference import NATIONAL, Reference
 from quarterhour.reference.fee_table import EditionFee, fees_by_locality
@@ -23,6 +22,7 @@ from quarterhour.window.fees.rows import (
 from quarterhour.window.fees.subject import Subject, fees_through_the_years
 from quarterhour.window.fees.table import FeeTable
 from quarterhour.window.look import GRID
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import TABLE_WORDS, Table
 
 _TABLE_SHARE, _PICTURE_SHARE = 3, 2
@@ -67,14 +67,13 @@ class LocalitiesPage(QWidget):
         self._filter.setPlaceholderText("All of them; try FL, or rest of")
         self._filter.setClearButtonEnabled(True)
         self._filter.textChanged.connect(self._show_rows)
-        label = QLabel("&Filter", self)
+        label = plain_label("&Filter", self)
         label.setBuddy(self._filter)
         top = QHBoxLayout()
         top.setSpacing(2 * GRID)
         top.addWidget(label)
         top.addWidget(self._filter, 1)
-        self._note = QLabel(self)
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note = plain_label(parent=self)
         layout = _grid(self)
         layout.addLayout(top, 0, 0)
         layout.addWidget(self._note, 0, 1)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from quarterhour.window.fees.rows import FIGURES, FeeRow
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.plain import tip
 from quarterhour.window.look.views import LEFT, MARGIN, RIGHT, Index, TableCells, TableTitles
 
 _WIDEST = ("$888.88", "$888.88", "+88.88", "+88.8")
@@ -152,7 +153,7 @@ class _Fees(QAbstractTableModel):
             return row.shown[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT if row.why else self._alignment(index.column())
-        return row.more if role == Qt.ItemDataRole.ToolTipRole else None
+        return tip(row.more) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -18,6 +18,7 @@ from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.still_box import StillBox
 from quarterhour.window.step_keys import StepKeys
 from quarterhour.window.worksheet import Worksheet
@@ -86,7 +87,7 @@ class Header(QWidget):
             ("&Rule", self._rule, self._rule_note),
             ("Deductible re&maining", self._deductible, self._deductible_note),
         )
-        labelled = tuple((QLabel(title, self), field, note) for title, field, note in entries)
+        labelled = tuple((plain_label(title, self), field, note) for title, field, note in entries)
         for label, field, _ in labelled:
             label.setBuddy(field)
         return labelled

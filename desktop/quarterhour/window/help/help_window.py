@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSplitter,
@@ -23,6 +22,7 @@ from quarterhour.window.help.history import History
 from quarterhour.window.help.page_list import PageList
 from quarterhour.window.help.page_view import PageView
 from quarterhour.window.look import GRID
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
@@ -44,7 +44,7 @@ class HelpWindow(QDialog):
         self._history = History()
         self._key = START
         self._search = QLineEdit(self)
-        self._nothing = QLabel("No page has these words: try fewer, or others.", self)
+        self._nothing = plain_label("No page has these words: try fewer, or others.", self)
         self._list = PageList(self)
         self._view = PageView(self)
         self._back = _button("\u2190 &Back", "Back to the page before", self)
@@ -166,7 +166,7 @@ class HelpWindow(QDialog):
         self._search.setPlaceholderText("Search: a code, a name, a question")
         self._search.setClearButtonEnabled(True)
         self._nothing.setWordWrap(True)
-        label = QLabel("&Search", self)
+        label = plain_label("&Search", self)
         label.setBuddy(self._search)
         top = QHBoxLayout()
         top.setSpacing(2 * GRID)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from quarterhour.guide import Entry
 from quarterhour.window.look import GRID
+from quarterhour.window.look.plain import tip
 
 
 class PageList(QListWidget):
@@ -33,7 +34,7 @@ class PageList(QListWidget):
             for entry in entries:
                 item = QListWidgetItem(entry.title, self)
                 item.setData(Qt.ItemDataRole.UserRole, entry.key)
-                item.setToolTip(entry.title)
+                item.setToolTip(tip(entry.title))
             self.setCurrentRow(-1)
 
     def select(self, key: str) -> None:

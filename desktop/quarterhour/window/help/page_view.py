@@ -9,21 +9,25 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFormat,
     QTextFrameFormat,
     QTextLength,
     QTextTable,
 )
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
 from quarterhour.guide import Page
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, hairline, link_colour
+from quarterhour.window.look.plain import TextView
 
 _TITLE_SIZE, _HEADING_SIZE = 1.45, 1.15
+_FEATURES = QTextDocument.MarkdownFeature
+_MARKDOWN = _FEATURES.MarkdownDialectGitHub | _FEATURES.MarkdownNoHTML
 
 
-class PageView(QTextBrowser):
+class PageView(TextView):
     """Shows one page; `wanted` tells the key of a link, `typed` a letter typed."""
 
     wanted = Signal(str)
@@ -33,9 +37,6 @@ class PageView(QTextBrowser):
         super().__init__(parent)
         self._page: Page | None = None
         self.setAccessibleName("Page")
-        # No link leads out of the guide, and nothing is loaded from anywhere.
-        self.setOpenLinks(False)
-        self.setOpenExternalLinks(False)
         self.document().setDocumentMargin(4 * GRID)
         self.document().setIndentWidth(5 * GRID)
         self.document().setDefaultFont(figures_font(self.font()))
@@ -68,7 +69,7 @@ class PageView(QTextBrowser):
 
     def _write(self) -> None:
         assert self._page is not None
-        self.setMarkdown(f"# {self._page.title}\n\n{self._page.body}")
+        self.document().setMarkdown(f"# {self._page.title}\n\n{self._page.body}", _MARKDOWN)
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         block = self.document().begin()

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from quarterhour.window.imports.strip import Strip
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 
 _PURPOSE = (
@@ -177,7 +177,7 @@ class ImportsDialog(QDialog):
             self._strip.rest()
 
     def _lay_out(self) -> None:
-        purpose = QLabel(_PURPOSE, self)
+        purpose = plain_label(_PURPOSE, self)
         purpose.setWordWrap(True)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * GRID)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from quarterhour.window.imports.loaded import LoadedRow
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.plain import tip
 from quarterhour.window.words import TABLE_WORDS, Table
 
 _FROM = 3
@@ -93,7 +94,7 @@ class LoadedTable(QTreeWidget):
 
 def _item(row: LoadedRow, metrics: QFontMetrics) -> QTreeWidgetItem:
     item = QTreeWidgetItem([row.release, row.dates or DASH, row.factor or DASH, row.origin])
-    item.setToolTip(_FROM, row.origin)
+    item.setToolTip(_FROM, tip(row.origin))
     for column in range(_FROM):
         width = metrics.horizontalAdvance(
             max(item.text(column), TABLE_WORDS[Table.LOADED][column], key=len)

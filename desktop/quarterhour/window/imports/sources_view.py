@@ -7,16 +7,17 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
 from quarterhour.reference import Source
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import secondary
+from quarterhour.window.look.plain import TextView
 
 _LINES, _LEAST_LINES = 5, 3
 
 
-class SourcesView(QTextBrowser):
+class SourcesView(TextView):
     """Shows files with their sha256 as text that can be selected and copied."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -24,7 +25,6 @@ class SourcesView(QTextBrowser):
         self._origin = ""
         self._sources: Sequence[Source] = ()
         self.setAccessibleName("Sources of the selected release")
-        self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2 * GRID)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES + 4 * GRID)
@@ -51,7 +51,7 @@ class SourcesView(QTextBrowser):
         files = [
             f"{escape(source.file)}<br>"
             f'<span style="color:{quiet}">sha256 '
-            f"<span style=\"font-family:'{fixed}'\">{source.sha256}</span></span>"
+            f"<span style=\"font-family:'{fixed}'\">{escape(source.sha256)}</span></span>"
             for source in self._sources
         ]
         origin = f'<span style="color:{quiet}">{escape(self._origin)}</span>'

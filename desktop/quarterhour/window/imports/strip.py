@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.plain import plain_label, tip
 
 _INVITATION = "Files can also be dropped onto this window."
 _BAR_WIDTH = 40 * GRID
@@ -61,7 +62,7 @@ class Strip(QStackedWidget):
     def progress(self, text: str, percent: int) -> None:
         """Show what is being done and how far it is."""
         self._what.setText(text)
-        self._what.setToolTip(text)
+        self._what.setToolTip(tip(text))
         self._bar.setRange(0, 100)
         self._bar.setValue(percent)
         self._cancel.setEnabled(True)
@@ -84,8 +85,7 @@ class Strip(QStackedWidget):
 
 
 def _sentence(text: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = plain_label(text, parent)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label
 

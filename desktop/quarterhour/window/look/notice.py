@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quarterhour.claims import Severity
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import secondary
 from quarterhour.window.look.marks import MARK_SIZE, Mark
+from quarterhour.window.look.plain import plain_label
 
 _ENDLESS = 10_000
 
@@ -29,8 +30,7 @@ class Notice(QWidget):
         self._name = name
         self._mark = Mark(self)
         self._mark.hide()
-        self._label = QLabel(self)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label = plain_label(parent=self)
         self._label.setWordWrap(True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quarterhour.window.look import GRID
+from quarterhour.window.look.plain import plain_label
 
 
 class Section(QWidget):
@@ -13,7 +14,7 @@ class Section(QWidget):
 
     def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel(title, self)
+        self._title = plain_label(title, self)
         font = QFont(self._title.font())
         font.setBold(True)
         self._title.setFont(font)

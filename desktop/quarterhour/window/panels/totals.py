@@ -15,6 +15,7 @@ from quarterhour.fees import dollars
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.ink import edge, figures_font, secondary
 from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
@@ -44,7 +45,9 @@ class Figure(QLabel):
     """
 
     def __init__(self, name: str, widest: str, font: QFont, parent: QWidget) -> None:
-        super().__init__(DASH, parent)
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(DASH)
         self._name = name
         self._widest = widest
         self.setFont(figures_font(font))
@@ -79,7 +82,7 @@ class Totals(QFrame):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
-        self._titles = [QLabel(WORDS[total], self) for total in _WIDEST]
+        self._titles = [plain_label(WORDS[total], self) for total in _WIDEST]
         self._figures = {
             total: Figure(WORDS[total], widest, self._font_of(total), self)
             for total, widest in _WIDEST.items()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from quarterhour.fees import MINUS, dollars
 from quarterhour.report.waterfall import Fall, Working
 from quarterhour.window.look import TIMES
+from quarterhour.window.look.plain import tip
 from quarterhour.window.look.views import Index
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
@@ -76,7 +77,9 @@ class WaterfallModel(QAbstractItemModel):
             text = f"{entry.what}: {working_text(entry)}".rstrip(": ")
         if role == ENTRY_ROLE:
             return entry
-        return text if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(text)
+        return text if role == Qt.ItemDataRole.DisplayRole else None
 
 
 def working_text(working: Working) -> str:

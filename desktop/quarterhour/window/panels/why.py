@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
 from quarterhour.entry import TieChoice
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
+from quarterhour.window.look.plain import TextView
 from quarterhour.window.look.views import know_viewport
 from quarterhour.window.panels.why_text import Kind, Line, explanation
 from quarterhour.window.worksheet import Worksheet
@@ -41,7 +42,7 @@ _ROOM = {
 }
 
 
-class WhyPanel(QTextBrowser):
+class WhyPanel(TextView):
     """Explains a row: reason, tie, claim lines with their arithmetic, sources."""
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
@@ -51,7 +52,6 @@ class WhyPanel(QTextBrowser):
         self._row = 0
         self._shown: Sequence[Line] = ()
         self.setAccessibleName("Why the selected row comes to what it does")
-        self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         # A bar that comes and goes would have the text laid out twice at a keystroke.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

@@ -32,6 +32,7 @@ from quarterhour.report.ruler import (
 )
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.ink import figures_font, ruler_colours
+from quarterhour.window.look.plain import tip
 from quarterhour.window.look.speech import Drawn, announce
 from quarterhour.window.ruler.gliding import Gliding
 from quarterhour.window.ruler.painting import letters_of, paint_picture, rect_of
@@ -105,7 +106,7 @@ class MinuteRuler(Drawn):
             place = self._place_at(QPointF(help_event.pos()))
             text = fill(place.segment.sentence, _TIP_LETTERS) if place else ""
             area = rect_of(place.box).toRect() if place else QRect()
-            QToolTip.showText(help_event.globalPos(), text, self, area)
+            QToolTip.showText(help_event.globalPos(), tip(text), self, area)
             return True
         return super().event(event)
 

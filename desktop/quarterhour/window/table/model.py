@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from quarterhour.entry import Edit, Row
 from quarterhour.visit import DISCIPLINES, MOST_SERVICES
+from quarterhour.window.look.plain import tip
 from quarterhour.window.look.views import Index
 from quarterhour.window.table.cells import BLANK, Cell, row_cells
 from quarterhour.window.table.columns import (
@@ -73,7 +74,7 @@ class ServiceModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return ALIGNMENT[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
-                return cell.problem or cell.text
+                return tip(cell.problem or cell.text)
             case Qt.ItemDataRole.AccessibleTextRole:
                 # A screen reader says the number that stands there, and what is wrong with it.
                 if cell.problem:
