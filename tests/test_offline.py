@@ -1,4 +1,8 @@
-"""The tests themselves cannot reach a network, so that nothing in the program does unseen."""
+"""The tests themselves cannot reach a network, so that nothing in the program does unseen.
+
+Printing asks the print service of the system, outside Python: tests/window/test_print_service.py
+holds that nothing else asks it.
+"""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from quarterhour.report.pdf import page_foot, set_usual_page
 from quarterhour.visit import Visit
 from quarterhour.window import prompts
+from quarterhour.window.print_service import Printers
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -48,6 +49,12 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paper:
     monkeypatch.setattr(prompts, "ask_for_printer", paper.writer)
     monkeypatch.setattr(prompts, "show_preview", paper.preview)
     return paper
+
+
+@pytest.fixture(autouse=True)
+def printers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The print service answers."""
+    monkeypatch.setattr(prompts, "wait_for_printers", lambda parent: Printers.THERE)
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ _COMMANDS = {
     "locality": "locality",
     "import": "import_files",
     "editions": "editions",
+    "printers": "printers",
     "self-check": "self_check",
 }
 

@@ -27,6 +27,10 @@ _KINDS = {
 }
 FILTERS = ";;".join(f"{title} (*.{ending})" for ending, (_, title) in _KINDS.items())
 _NOTHING_TO_EXPORT = "There is nothing to export yet: type a service and its minutes."
+_SILENT = (
+    "Nothing was printed: your computer's print service does not answer. Try again later, or "
+    "export the day sheet as PDF."
+)
 _NOTHING_TO_PRINT = "There is nothing to print yet: type a service and its minutes."
 
 
@@ -69,6 +73,8 @@ def print_sheet(session: Session, messages: MessageBar) -> None:
     if assessment is None:
         messages.say(_NOTHING_TO_PRINT)
         return
+    if not _printers_answer(session, messages):
+        return
     title = sheet_title(assessment)
     printer = prompts.ask_for_printer(messages.window(), title)
     if printer is not None:
@@ -82,8 +88,22 @@ def preview_sheet(session: Session, messages: MessageBar) -> None:
     if assessment is None:
         messages.say(_NOTHING_TO_PRINT)
         return
+    if not _printers_answer(session, messages):
+        return
     draw = partial(draw_day_sheet, assessment)
     prompts.show_preview(messages.window(), sheet_title(assessment), draw)
+
+
+def _printers_answer(session: Session, messages: MessageBar) -> bool:
+    """Return whether the print service answers; else do what is wanted instead."""
+    from quarterhour.window.print_service import Printers
+
+    answer = prompts.wait_for_printers(messages.window())
+    if answer is Printers.TO_FILE:
+        export(session, messages)
+    elif answer is Printers.SILENT:
+        messages.say(_SILENT)
+    return answer is Printers.THERE
 
 
 def _copy(session: Session, form: Callable[[Assessment], str]) -> None:

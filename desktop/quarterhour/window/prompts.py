@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QMessageBox
 
+    from quarterhour.window.print_service import Printers
+
 _VISITS = "Visits (*.quarterhour)"
 _DOWNLOADS = "CMS downloads (*.zip *.csv *.txt *.xlsx);;All files (*)"
 
@@ -68,6 +70,35 @@ def ask_where_to_export(parent: QWidget, suggested: Path, filters: str) -> Path 
     from quarterhour.window.file_dialog import chosen, save_dialog
 
     return next(iter(chosen(save_dialog(parent, Title.EXPORT, suggested, filters))), None)
+
+
+def wait_for_printers(parent: QWidget) -> Printers:
+    """Wait until the print service answers; whoever waits may give up, or have a file instead."""
+    from PySide6.QtWidgets import QMessageBox
+
+    from quarterhour.window.print_service import Printers, PrintService, printers_command
+
+    service = PrintService(printers_command())
+    service.wait_a_moment()
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Information)
+    box.setWindowModality(Qt.WindowModality.WindowModal)
+    box.setText("Waiting for your computer\u2019s printers\u2026")
+    box.setInformativeText("The print service does not answer yet.")
+    to_file = box.addButton("&Export as PDF\u2026", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    service.ended.connect(box.close)
+    if not service.answered:
+        _answer(box)
+    if box.clickedButton() is to_file:
+        answer = Printers.TO_FILE
+    elif service.answered:
+        answer = Printers.THERE
+    else:
+        answer = Printers.SILENT if service.is_late else Printers.GIVEN_UP
+    service.end()
+    box.deleteLater()
+    return answer
 
 
 def ask_for_printer(parent: QWidget, title: str) -> QPagedPaintDevice | None:
