@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import pt, visit_fields
+from builders import ot, pt, visit_fields
 from quarterhour.assess import assess
 from quarterhour.entry import Session
 from quarterhour.reference import Reference
@@ -260,3 +260,9 @@ def test_minutes_of_several_codes_are_asked_for_each(text: str, session: Session
     rows = session.draft.without_blank_end().rows
     assert [(row.code, row.therapist) for row in rows] == [("97110", text), ("97112", text)]
     assert {problem.row for problem in session.problems} == {0, 1}
+
+
+def test_a_pasted_row_has_the_plan_of_the_rows_above_it(reference: Reference) -> None:
+    session = Session(reference, visit_from(visit_fields(pt("97110", 15), ot("97535", 15))))
+    session.paste(1, "97530 15")
+    assert [row.plan for row in session.draft.rows[:3]] == ["PT", "PT", "OT"]

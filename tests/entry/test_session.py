@@ -10,28 +10,20 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from builders import ROOT, TODAY, pt, visit_fields
-from quarterhour.assess import assess
-from quarterhour.assessment import Assessment
+from entry.typing_hand import THREE, TIE, saved_assessment, types, visit
 from quarterhour.claims import Attest
-from quarterhour.entry import Draft, Edit, NewVisit, Row, Session, why_not_saved
+from quarterhour.entry import Edit, NewVisit, Row, Session, why_not_saved
 from quarterhour.reference import NATIONAL, Reference
-from quarterhour.units import MIDPOINT, RULES
+from quarterhour.units import MIDPOINT
 from quarterhour.visit import (
     MOST_SERVICES,
-    PROFESSIONS,
     Provider,
-    Visit,
-    read_visit,
     visit_from,
-    visit_text,
 )
 
 Begin = Callable[..., Session]
-TIE = (pt("97112", 20), pt("97530", 20))
 
 
 @pytest.fixture
@@ -42,23 +34,6 @@ def begin(reference: Reference) -> Begin:
         return Session(reference, visit(*services) if services else None)
 
     return begin_with
-
-
-def visit(*services: dict[str, Any], **fields: Any) -> Visit:
-    return visit_from(visit_fields(*services, **fields))
-
-
-def types(session: Session, at: int, field: str, text: str) -> None:
-    """Type a text into a cell, key by key."""
-    session.start_typing(at, field)
-    if at == len(session.draft.rows):
-        session.insert_row(at, Row())
-    for end in range(1, len(text) + 1):
-        if field == "code":
-            session.change_code(at, text[:end])
-        else:
-            session.change_row(at, **{field: text[:end]})
-    session.stop_typing()
 
 
 def rows(session: Session) -> list[tuple[str, str, str]]:
@@ -361,9 +336,6 @@ def test_what_would_be_lost_is_not_saved(
     assert why_not_saved(session.outcome) == ""
 
 
-THREE = (pt("97110", 20), pt("97140", 20), pt("97112", 5))
-
-
 def _chosen(session: Session) -> list[bool]:
     return [row.takes_left_over for row in session.draft.rows]
 
@@ -397,7 +369,7 @@ def test_a_choice_is_kept_while_a_cell_is_typed_in_but_not_saved_unless_it_fits(
     session.start_typing(0, "therapist_minutes")
     session.change_row(0, therapist="2")
     assert any(_chosen(session))
-    assert _saved(session) == session.outcome.assessment
+    assert saved_assessment(session) == session.outcome.assessment
     assert session.compared_by_rule() is not None
     session.change_row(0, therapist="20")
     assert units(session) == [1, 2]
@@ -414,149 +386,6 @@ def test_a_cell_left_as_it_was_after_a_choice_has_lapsed_leaves_no_step(begin: B
     session.give_up(0, session.draft.rows[0])
     session.stop_typing()
     assert not session.unsaved
-
-
-def _stands(session: Session) -> Draft:
-    """Return what would be saved: a choice that has lapsed while a cell is typed in is not."""
-    return session.outcome.without_lapsed_choice().draft.without_blank_end()
-
-
-def _saved(session: Session) -> Assessment | None:
-    """Return what is assessed of the visit as it would be saved; None where it would not be."""
-    shown = session.outcome.reading.visit
-    if shown is None or why_not_saved(session.outcome):
-        return None
-    return assess(read_visit(visit_text(shown)), session.reference)
-
-
-TEXTS = st.sampled_from(["", "7", "15", "20", "33", "9:05-", "9:05-9:28", "x"])
-CODES = st.sampled_from(["97110", "97140", "97112", "97530", "92507", "9711", "gait", ""])
-AT = st.integers(0, 4)
-
-
-def _type(field: str) -> Callable[[Session, int, str], None]:
-    def act(session: Session, at: int, text: str) -> None:
-        types(session, min(at, len(session.draft.rows)), field, text)
-
-    return act
-
-
-def _give_up(session: Session, at: int, text: str) -> None:
-    if at < len(session.draft.rows):
-        before = session.draft.rows[at]
-        session.start_typing(at, "assistant_minutes")
-        for end in range(1, len(text) + 1):
-            session.change_row(at, assistant=text[:end])
-        session.give_up(at, before)
-        session.stop_typing()
-
-
-def _choose(session: Session, at: int, text: str) -> None:
-    choices, _ = session.tie_choices(at, 9, 0)
-    if choices:
-        session.choose(choices[len(text) % len(choices)])
-
-
-def _in_row(**fields: Any) -> Callable[[Session, int, str], None]:
-    def act(session: Session, at: int, text: str) -> None:
-        if at < len(session.draft.rows):
-            session.change_row(at, **fields)
-
-    return act
-
-
-def _half(session: Session, at: int, text: str) -> None:
-    """Begin to type in a cell, and leave it open."""
-    if at < len(session.draft.rows):
-        session.start_typing(at, "therapist_minutes")
-        session.change_row(at, therapist=text[:1])
-
-
-def _state(session: Session, at: int, text: str) -> None:
-    for pair in session.stated_pairs(0):
-        if pair.pair.statable:
-            session.state_pair(pair.pair, "59" if text else "")
-
-
-def _practice(session: Session, at: int, text: str) -> None:
-    profession = PROFESSIONS[at % len(PROFESSIONS)]
-    session.change_practice(replace(session.draft.provider, profession=profession))
-
-
-def _take(session: Session, at: int, text: str) -> None:
-    if at < len(session.draft.rows):
-        session.take_row(at)
-        session.assess_again(Edit.DELETED_ROW)
-
-
-ACTS: dict[str, Callable[[Session, int, str], object]] = {
-    "minutes": _type("therapist"),
-    "assistant": _type("assistant"),
-    "plan": _in_row(plan="OT", plan_chosen=True),
-    "more minutes": _in_row(therapist="29"),
-    "another code": _in_row(code="97112"),
-    "together": _in_row(together_minutes=8),
-    "half": _half,
-    "stop": lambda session, at, text: session.stop_typing(),
-    "give up": _give_up,
-    "choose": _choose,
-    "take": _take,
-    "paste": lambda session, at, text: session.paste(at, f"97140 {text}"),
-    "copy": lambda session, at, text: session.duplicate_row(at),
-    "move": lambda session, at, text: session.move_row(at, at + 1),
-    "rule": lambda session, at, text: session.change(rule=list(RULES)[at % len(RULES)]),
-    "practice": _practice,
-    "state": _state,
-    "place": lambda session, at, text: session.change(place=text, locality=""),
-    "label": lambda session, at, text: session.change(label=text),
-    "attest": lambda session, at, text: session.attest(advance_notice=bool(text)),
-    "undo": lambda session, at, text: session.undo(),
-    "redo": lambda session, at, text: session.redo(),
-    "save": lambda session, at, text: session.mark_saved(),
-    "renew": lambda session, at, text: session.renew(),
-}
-ACT = st.tuples(st.sampled_from(list(ACTS)), AT, TEXTS) | st.tuples(st.just("code"), AT, CODES)
-
-
-def _all(session: Session, step: Callable[[], None], left: Callable[[], Edit | None]) -> Draft:
-    while left() is not None:
-        step()
-    return session.draft.without_blank_end()
-
-
-ALL_ACTS = ACTS | {"code": _type("code")}
-
-
-@settings(max_examples=200)
-@given(st.lists(ACT, max_size=12))
-def test_what_may_be_saved_is_read_and_assessed_as_what_is_shown(
-    reference: Reference, acts: list[tuple[str, int, str]]
-) -> None:
-    session = Session(reference, visit(*THREE, extra_units_to=[1]))
-    for name, at, text in acts:
-        ALL_ACTS[name](session, at, text)
-        if not why_not_saved(session.outcome):
-            assert _saved(session) == session.outcome.assessment
-
-
-@settings(deadline=None)
-@given(st.lists(ACT, max_size=25))
-def test_any_edits_undone_are_the_first_draft_and_redone_the_last(
-    reference: Reference, acts: list[tuple[str, int, str]]
-) -> None:
-    session = Session(reference, visit(*TIE, extra_units_to=[1]))
-    first, history = session.draft, session.history
-    saved = first.without_blank_end()
-    for name, at, text in acts:
-        ALL_ACTS[name](session, at, text)
-        if name == "save":
-            saved = _stands(session)
-        if not session.unsaved:
-            assert _stands(session) == saved
-    session.stop_typing()
-    last = _all(session, session.redo, lambda: history.redoes)
-    assert _all(session, session.undo, lambda: history.undoes) == first
-    assert _all(session, session.redo, lambda: history.redoes) == last
 
 
 def test_the_session_knows_no_qt() -> None:

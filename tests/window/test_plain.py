@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from builders import ROOT, SAMPLES
 from quarterhour.assess import assess
-from quarterhour.entry.settings import LAST_PLACE
+from quarterhour.entry.settings import LAST_PLACE, KeptPlace
 from quarterhour.guide import Guide, occasion_on, plain_page
 from quarterhour.reference import Reference
 from quarterhour.report.formats import FORMATS
@@ -99,7 +99,7 @@ def window(
         desk = desk_on(marked, tmp_path)
         desk.own_words = {MARK: "97110"}
         desk.recent.add(path)
-        desk.kept.keep(LAST_PLACE, MARK)
+        desk.kept.keep(LAST_PLACE, KeptPlace(MARK))
         made = desk.make_window(visit_of_marks)
         qtbot.addWidget(made)
         with qtbot.waitActive(made):

@@ -65,7 +65,8 @@ def pasted(
     """Insert the rows copied whole, else those that a text holds, or say why not in a sentence."""
     rows = draft.without_blank_end().rows
     at = min(at, len(rows))
-    found = _on_clipboard(draft, text, copied, suggestions)
+    # A plan goes by the rows above.
+    found = _on_clipboard(replace(draft, rows=rows[:at]), text, copied, suggestions)
     if isinstance(found, str):
         return found
     new, left = found

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -21,6 +20,7 @@ from quarterhour.entry import Suggestions
 from quarterhour.entry.own_words import MAX_LETTERS, with_word
 from quarterhour.window.details.frame import frame, note
 from quarterhour.window.look import GAP, GRID
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.program import Program
 from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.table.editors import Leaving, ServiceEdit
@@ -66,7 +66,7 @@ class OwnWordsDialog(QDialog):
     def _laid_out(self) -> QVBoxLayout:
         form = QFormLayout()
         for title, field in (("&Word", self._word), ("&Service", self._service)):
-            label = QLabel(title, self)
+            label = plain_label(title, self)
             label.setBuddy(field)
             form.addRow(label, field)
         content = QVBoxLayout()
