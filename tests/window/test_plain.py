@@ -44,6 +44,10 @@ from window.person import Person, desk_on, offscreen_menu
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value
 CONTROL = Qt.KeyboardModifier.ControlModifier
+AS_MARKDOWN = "*okapi* ![_x_](x.png)"
+OF_RELEASES = """
+select t.name from pragma_table_list t join pragma_table_info(t.name) c where c.name = 'release'
+"""
 EVENTFUL = [
     {"code": code, "discipline": "PT", "therapist_minutes": minutes}
     for code, minutes in (("97112", 20), ("97530", 20), ("97750", 20), ("97161", 35))
@@ -52,11 +56,15 @@ EVENTFUL = [
 
 @pytest.fixture
 def marked(database: Path, tmp_path: Path) -> Iterator[Reference]:
-    """A reference whose names of places and files are markup, built in and imported."""
+    """A reference whose names of places, files and releases are markup, built in and imported."""
     path = Path(shutil.copy(database, tmp_path / "marked.sqlite"))
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("update localities set name = name || ?", (MARK,))
+        connection.execute("update localities set name = name || ?", (f"{MARK}{AS_MARKDOWN}",))
         connection.execute("update sources set file = ?", (MARK,))
+        for (table,) in connection.execute(OF_RELEASES).fetchall():
+            connection.execute(
+                f"update {table} set release = release || ?", (f"{MARK}{AS_MARKDOWN}",)
+            )
         connection.commit()
     reference = Reference(path)
     yield reference
@@ -264,6 +272,10 @@ def test_no_page_of_the_guide_has_any(marked: Reference) -> None:
         assert list(complaints(view)) == [], page.key
         plain = " ".join(plain_page(page).split())
         assert plain.count("zebra") == 2 * plain.count(MARK)
+        shown = " ".join(view.toPlainText().split())
+        assert shown.count(AS_MARKDOWN) == plain.count(AS_MARKDOWN) == plain.count("okapi"), (
+            page.key
+        )
         named += MARK in plain
     assert named > 100, "the name of the place is on the page of each code"
     view.document().setMarkdown("![a picture](zebra.png)")

@@ -39,8 +39,8 @@ def code_body(
         f"- **Most in a day:** {limit_words(limit)}. See [unit limits](guide/limits).",
     ]
     sources = [
-        *([occasion.edition.release] if occasion.edition else []),
-        *([limit.release] if limit else []),
+        *([literal(occasion.edition.release)] if occasion.edition else []),
+        *([literal(limit.release)] if limit else []),
         *releases(edits),
         "CMS therapy code list",
         "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20",
@@ -116,5 +116,5 @@ def _pair_item(alike: list[PairEdit], code: str) -> str:
     others = ", ".join(edit.column_2 if paid else edit.column_1 for edit in alike)
     return (
         f"- {_PAID if paid else _DENIED} {others}: {indicator_words(one)} "
-        f"({one.release}, indicator {one.modifier_indicator})."
+        f"({literal(one.release)}, indicator {one.modifier_indicator})."
     )

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from quarterhour.fees import cents, dollars
+from quarterhour.guide.literal import literal
 from quarterhour.guide.occasion import Occasion
 from quarterhour.guide.texts import GuideError
 from quarterhour.guide.wording import (
@@ -90,7 +91,9 @@ class Figures:
         return str(self._day)
 
     def _release(self) -> str:
-        return self._edition.release if self._edition else "no fee schedule is loaded for it"
+        return (
+            literal(self._edition.release) if self._edition else "no fee schedule is loaded for it"
+        )
 
     def _factor(self) -> str:
         return str(self._edition.conversion_factor) if self._edition else _NOT_KNOWN
@@ -160,7 +163,9 @@ class Figures:
         for one, two in _CLAIMED:
             edit = self._reference.pair_edit(one, two, self._day)
             if edit is not None and not holds(edit, self._day):
-                lines.append(f"- {one} with {two}: deleted {edit.deleted} ({edit.release})")
+                lines.append(
+                    f"- {one} with {two}: deleted {edit.deleted} ({literal(edit.release)})"
+                )
         return "\n".join(lines)
 
     def _pair_releases(self) -> str:
@@ -174,7 +179,7 @@ class Figures:
         return listed(releases(one for one in found if one is not None), "and")
 
     def _fee_releases(self) -> str:
-        return listed([edition.release for edition in self._reference.editions], "and")
+        return listed([literal(edition.release) for edition in self._reference.editions], "and")
 
     def _years(self) -> str:
         return _table(

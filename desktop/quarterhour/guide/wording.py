@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from quarterhour.claims import PLAN_OF_CARE
+from quarterhour.guide.literal import literal
 from quarterhour.reference import PairEdit, Reference, ServiceCode, UnitLimit
 from quarterhour.units import Clock
 
@@ -80,10 +81,10 @@ def limit_words(limit: UnitLimit | None) -> str:
     if limit is None:
         return "No limit is listed in the table loaded"
     if limit.units == 0:
-        return f"0 units: not paid on its own ({limit.release})"
+        return f"0 units: not paid on its own ({literal(limit.release)})"
     meaning = _ADJUDICATION.get(limit.adjudication, "")
     units = f"{limit.units} unit{'' if limit.units == 1 else 's'}"
-    return f"{units} ({limit.release}, indicator {limit.adjudication}: {meaning})"
+    return f"{units} ({literal(limit.release)}, indicator {limit.adjudication}: {meaning})"
 
 
 def indicator_words(edit: PairEdit) -> str:
@@ -104,19 +105,19 @@ def pair_sentence(reference: Reference, one: str, two: str, day: date) -> str:
         if holds(edit, day):
             return (
                 f"{edit.column_1} is paid and {edit.column_2} denied beside it: "
-                f"{indicator_words(edit)} ({edit.release}, indicator {edit.modifier_indicator})."
+                f"{indicator_words(edit)} "
+                f"({literal(edit.release)}, indicator {edit.modifier_indicator})."
             )
     if held:
         deleted = f" (deleted {held[0].deleted})" if held[0].deleted else ""
-        return (
-            f"No edit between {one} and {two} is in force on {day}{deleted}, by {held[0].release}."
-        )
+        by = literal(held[0].release)
+        return f"No edit between {one} and {two} is in force on {day}{deleted}, by {by}."
     return f"No edit between {one} and {two} is in the NCCI tables loaded."
 
 
 def releases(found: Iterable[PairEdit | UnitLimit]) -> list[str]:
-    """Return the releases that edits or limits are of, by their first day."""
-    begins = {one.release: one.begins for one in found}
+    """Return, as Markdown, the releases that edits or limits are of, by their first day."""
+    begins = {literal(one.release): one.begins for one in found}
     return sorted(begins, key=lambda release: begins[release])
 
 
