@@ -38,8 +38,9 @@ class WinePrefix:
         """Make the prefix as Windows 10, with stand-ins for what Wine lacks of it."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
-        # Else the server goes soon after its last program, and ends one that starts meanwhile.
-        self.run("wineserver", "-p")
+        # Else the server goes soon after its last program, and ends one that starts meanwhile. It
+        # stays behind the command that starts it, and would keep a pipe open.
+        self.start("wineserver", "-p").wait()
         self.run("wineboot", "-i")
         self.run("wine", "winecfg", "-v", "win10")
         for source in sorted(_STUBS.glob("*.c")):
