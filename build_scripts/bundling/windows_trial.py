@@ -110,6 +110,7 @@ class Trial:
         finally:
             self._prefix.run("wine", "taskkill", "/F", "/IM", "Quarterhour.exe", check=False)
             window.wait()
+            self._prefix.settle()
 
     def upgrade(self) -> None:
         """Upgraded in place: old files went, imported data and settings stayed."""

@@ -38,9 +38,6 @@ class WinePrefix:
         """Make the prefix as Windows 10, with stand-ins for what Wine lacks of it."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
-        # Else the server goes soon after its last program, and ends one that starts meanwhile. It
-        # stays behind the command that starts it, and would keep a pipe open.
-        self.start("wineserver", "-p").wait()
         self.run("wineboot", "-i")
         self.run("wine", "winecfg", "-v", "win10")
         for source in sorted(_STUBS.glob("*.c")):
@@ -75,10 +72,17 @@ class WinePrefix:
             stderr=subprocess.DEVNULL,
         )
 
+    def settle(self) -> None:
+        """Wait until nothing runs in the prefix.
+
+        The server goes a few seconds after its last program, and ends one that starts meanwhile.
+        """
+        self.run("wineserver", "-w", check=False)
+
     def stop(self) -> None:
         """End what still runs in this prefix, and wait until it is gone."""
         self.run("wineserver", "-k", check=False)
-        self.run("wineserver", "-w", check=False)
+        self.settle()
 
 
 def windows_path(path: Path) -> str:
