@@ -18,7 +18,7 @@ from quarterhour.visit import Visit
 from quarterhour.window import prompts
 from quarterhour.window.file_dialog import save_dialog
 from quarterhour.window.output import FILTERS
-from quarterhour.window.words import Title
+from quarterhour.window.words import Command, Title
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -111,3 +111,34 @@ def test_a_name_without_an_ending_is_asked_about_as_well(
     assert len(asked) == 1
     assert dialog.result() == QFileDialog.DialogCode.Rejected
     assert dialog.selectedFiles() == [str(kept)]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(Command.EXPORT, Command.PRINT, Command.PREVIEW),
+        *(Command.COPY_CLAIM_LINES, Command.COPY_CLAIM_CSV),
+    ],
+)
+def test_nothing_leaves_the_window_while_a_row_is_left_out(
+    command: Command, person: Person
+) -> None:
+    QApplication.clipboard().setText("before")
+    person.select(1, "service").types("PROM").press(Qt.Key.Key_Tab)
+    person.choose(command)
+    assert person.window.messages.text == (
+        "Nothing is given out yet: row 2 cannot be read and would be lost. Complete it, or delete "
+        "it."
+    )
+    assert QApplication.clipboard().text() == "before"
+
+
+def test_what_is_copied_is_told_with_what_would_be_denied(opened: Open, visit: Make) -> None:
+    empty = opened()
+    empty.choose(Command.COPY_CLAIM_LINES)
+    assert empty.window.messages.text.startswith("There is nothing to copy yet")
+    pair = [{"code": code, "therapist_minutes": 15} for code in ("97530", "97750")]
+    person = opened(visit(*pair))
+    person.choose(Command.COPY_CLAIM_LINES)
+    said = person.window.messages.text
+    assert said == "2 claim lines are copied. Of them, 1 would be denied as entered: see Hints."

@@ -12,7 +12,7 @@ from quarterhour.entry.edits import EDIT_WORDS, Edit
 from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_of
 from quarterhour.entry.place import PlaceReading, find_places
 from quarterhour.entry.reading import Problem, Reading, read_draft
-from quarterhour.entry.saving import why_not_saved
+from quarterhour.entry.saving import why_not_given_out, why_not_saved
 from quarterhour.entry.session import Session
 from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.ties import TieChoice, tie_choices
@@ -37,5 +37,6 @@ __all__ = [
     "outcome_of",
     "read_draft",
     "tie_choices",
+    "why_not_given_out",
     "why_not_saved",
 ]

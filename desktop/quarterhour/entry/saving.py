@@ -1,8 +1,9 @@
-"""Whether what is typed can be saved whole, as a visit."""
+"""Whether what is typed is whole: whether it can be saved, printed, exported and copied."""
 
 from __future__ import annotations
 
 from quarterhour.entry.outcome import Outcome
+from quarterhour.entry.reading import DEDUCTIBLE
 
 
 def why_not_saved(outcome: Outcome) -> str:
@@ -10,20 +11,40 @@ def why_not_saved(outcome: Outcome) -> str:
 
     It is empty where nothing does: then the reading has a visit.
     """
-    reading, draft = outcome.reading, outcome.draft
-    if draft.day is None:
-        return "The visit is not saved yet: its date of service cannot be read."
-    rows = sorted({problem.row for problem in reading.problems if problem.row is not None})
-    if rows:
-        return (
-            f"The visit is not saved yet: row {rows[0] + 1} cannot be read and would be lost. "
-            "Complete it, or delete it."
-        )
-    if reading.visit is None:
-        return f"The visit is not saved yet: {reading.problems[0].message}"
-    if not (reading.visit.locality or reading.visit.zip):
+    reading = outcome.reading
+    if problem := _unreadable(outcome):
+        return f"The visit is not saved yet: {problem}"
+    if reading.visit is not None and not (reading.visit.locality or reading.visit.zip):
         return (
             "The visit is not saved yet: it needs its place. Type a ZIP code, a locality, or "
             "national."
         )
+    return ""
+
+
+def why_not_given_out(outcome: Outcome) -> str:
+    """Return what a day sheet or the claim lines would lack, as a sentence with the remedy.
+
+    It is empty where nothing is missing.
+    """
+    problem = _unreadable(outcome)
+    return f"Nothing is given out yet: {problem}" if problem else ""
+
+
+def _unreadable(outcome: Outcome) -> str:
+    """Return the end of a sentence about what cannot be read, empty where all can."""
+    if outcome.draft.day is None:
+        return "the date of service cannot be read."
+    problems = outcome.reading.problems
+    rows = sorted({problem.row + 1 for problem in problems if problem.row is not None})
+    if len(rows) == 1:
+        return f"row {rows[0]} cannot be read and would be lost. Complete it, or delete it."
+    if rows:
+        *others, last = map(str, rows)
+        named = f"{', '.join(others)} and {last}"
+        return f"rows {named} cannot be read and would be lost. Complete them, or delete them."
+    if outcome.reading.visit is None and problems:
+        first = problems[0]
+        field = "the deductible cannot be read. " if first.field == DEDUCTIBLE else ""
+        return field + first.message
     return ""

@@ -166,12 +166,12 @@ class Commands:
     def _copy_lines(self) -> None:
         from quarterhour.window.output import copy_claim_text
 
-        copy_claim_text(self._session)
+        copy_claim_text(self._session, self._messages)
 
     def _copy_csv(self) -> None:
         from quarterhour.window.output import copy_claim_csv
 
-        copy_claim_csv(self._session)
+        copy_claim_csv(self._session, self._messages)
 
     def _show_imports(self) -> None:
         # Importing sqlite-utils takes longer than anything else at the start.

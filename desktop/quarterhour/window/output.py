@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from quarterhour.assessment import Assessment
-from quarterhour.entry import Session
+from quarterhour.entry import Session, why_not_given_out
 from quarterhour.report.formats import FORMATS
 from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.pdf import draw_day_sheet, sheet_title
@@ -31,24 +31,24 @@ _SILENT = (
     "Nothing was printed: your computer's print service does not answer. Try again later, or "
     "export the day sheet as PDF."
 )
+_NOTHING_TO_COPY = "There is nothing to copy yet: type a service and its minutes."
 _NOTHING_TO_PRINT = "There is nothing to print yet: type a service and its minutes."
 
 
-def copy_claim_text(session: Session) -> None:
+def copy_claim_text(session: Session, messages: MessageBar) -> None:
     """Put the claim lines on the clipboard as text."""
-    _copy(session, claim_text)
+    _copy(session, messages, claim_text)
 
 
-def copy_claim_csv(session: Session) -> None:
+def copy_claim_csv(session: Session, messages: MessageBar) -> None:
     """Put the claim lines on the clipboard as CSV."""
-    _copy(session, claim_csv)
+    _copy(session, messages, claim_csv)
 
 
 def export(session: Session, messages: MessageBar) -> None:
     """Ask for a file and write it in the format of its ending."""
-    assessment = _what_there_is(session)
+    assessment = _what_there_is(session, messages, _NOTHING_TO_EXPORT)
     if assessment is None:
-        messages.say(_NOTHING_TO_EXPORT)
         return
     suggested = Path(f"Day sheet {assessment.visit.date_of_service}.pdf")
     path = prompts.ask_where_to_export(messages.window(), suggested, FILTERS)
@@ -69,11 +69,8 @@ def export(session: Session, messages: MessageBar) -> None:
 
 def print_sheet(session: Session, messages: MessageBar) -> None:
     """Ask for a printer and print the day sheet."""
-    assessment = _what_there_is(session)
-    if assessment is None:
-        messages.say(_NOTHING_TO_PRINT)
-        return
-    if not _printers_answer(session, messages):
+    assessment = _what_there_is(session, messages, _NOTHING_TO_PRINT)
+    if assessment is None or not _printers_answer(session, messages):
         return
     title = sheet_title(assessment)
     printer = prompts.ask_for_printer(messages.window(), title)
@@ -84,11 +81,8 @@ def print_sheet(session: Session, messages: MessageBar) -> None:
 
 def preview_sheet(session: Session, messages: MessageBar) -> None:
     """Show the day sheet as it would be printed."""
-    assessment = _what_there_is(session)
-    if assessment is None:
-        messages.say(_NOTHING_TO_PRINT)
-        return
-    if not _printers_answer(session, messages):
+    assessment = _what_there_is(session, messages, _NOTHING_TO_PRINT)
+    if assessment is None or not _printers_answer(session, messages):
         return
     draw = partial(draw_day_sheet, assessment)
     prompts.show_preview(messages.window(), sheet_title(assessment), draw)
@@ -106,12 +100,27 @@ def _printers_answer(session: Session, messages: MessageBar) -> bool:
     return answer is Printers.THERE
 
 
-def _copy(session: Session, form: Callable[[Assessment], str]) -> None:
-    assessment = session.outcome.assessment
-    if assessment is not None and assessment.lines:
-        QApplication.clipboard().setText(form(assessment))
+def _copy(session: Session, messages: MessageBar, form: Callable[[Assessment], str]) -> None:
+    assessment = _what_there_is(session, messages, _NOTHING_TO_COPY)
+    if assessment is None:
+        return
+    if not assessment.lines:
+        messages.say("Nothing is copied: no service of the visit has a claim line.")
+        return
+    QApplication.clipboard().setText(form(assessment))
+    count, denied = len(assessment.lines), sum(line.denied for line in assessment.lines)
+    copied = "1 claim line is copied." if count == 1 else f"{count} claim lines are copied."
+    if denied:
+        messages.say(f"{copied} Of them, {denied} would be denied as entered: see Hints.")
+    else:
+        messages.tell(copied)
 
 
-def _what_there_is(session: Session) -> Assessment | None:
-    """Return the assessment, or None where no service is in it."""
-    return session.outcome.assessment if session.outcome.reading.rows else None
+def _what_there_is(session: Session, messages: MessageBar, nothing: str) -> Assessment | None:
+    """Return what is to be given out, or say why there is nothing, or not all of it."""
+    outcome = session.outcome
+    problem = why_not_given_out(outcome)
+    if not problem and outcome.reading.rows:
+        return outcome.assessment
+    messages.say(problem or nothing)
+    return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRegularExpression, QSize, Qt
-from PySide6.QtGui import QRegularExpressionValidator, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from quarterhour.claims import Severity
@@ -23,7 +23,6 @@ from quarterhour.window.look.still_box import StillBox
 from quarterhour.window.step_keys import StepKeys
 from quarterhour.window.worksheet import Worksheet
 
-_DOLLARS = QRegularExpression(r"\$?[0-9,]{0,9}(\.[0-9]{0,2})?")
 _LINES = 2
 _SHARES = (20, 38, 26, 16)
 _LETTERS = 16  # that an entry has room for before the entries go on to a second line
@@ -204,5 +203,4 @@ def _deductible(parent: QWidget) -> QLineEdit:
     field.setPlaceholderText("0.00")
     field.setAlignment(Qt.AlignmentFlag.AlignRight)
     field.setFont(figures_font(field.font()))
-    field.setValidator(QRegularExpressionValidator(_DOLLARS, field))
     return field
