@@ -39,11 +39,8 @@ def read_place(reference: Reference, edition: Edition, text: str, locality: str)
     if text in reference.localities(edition):
         return PlaceReading(locality=text)
     found = find_places(reference, edition, text)
-    whole = [match for match in found if _is_title(text, match.locality)]
-    stated = [match for match in found if match.stated and match not in whole]
-    if len(whole) == 1 and not stated:
-        return PlaceReading(locality=whole[0].locality.id)
-    if stated == found and len(stated) == 1:
+    stated = [match for match in found if match.stated]
+    if len(stated) == 1 and (stated == found or _is_title(text, stated[0].locality)):
         return PlaceReading(locality=stated[0].locality.id)
     return PlaceReading(problem=_problem(found))
 

@@ -130,8 +130,9 @@ class SettingsDialog(QDialog):
             self._kept.keep_own_place("", "")
             self._place_note.say(_LAST_USED)
         else:
-            problem = read.problem or found.problem
-            self._place_note.say(problem, Severity.WARNING)
+            problem, kept = read.problem or found.problem, self._kept.get(OWN_PLACE).text
+            stays = f"{kept} stays until then." if kept else "No place is kept until then."
+            self._place_note.say(f"{problem} {stays}", Severity.WARNING)
 
     def _reset(self) -> None:
         if prompts.ask_to_reset(self):

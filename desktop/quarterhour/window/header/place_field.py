@@ -106,7 +106,8 @@ class PlaceField(QLineEdit):
 
     def _offer(self, matches: Sequence[PlaceMatch]) -> None:
         sure = len(matches) == 1 and matches[0].stated
-        self._list().offer([_offer(match, sure) for match in matches], self)
+        offers = [_offer(match, sure) for match in matches]
+        self._list().offer(offers, self, highlights=len(offers) == 1)
 
     def _take(self, offer: Offer | None) -> None:
         if offer is None:
