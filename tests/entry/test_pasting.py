@@ -66,6 +66,13 @@ SURE = [
         [("97110", "PT", 15, 0), ("97530", "OT", 20, 0)],
     ),
     ("97110 30 min x2 units", [("97110", "PT", 30, 0)]),
+    ("1. TE 23\n2. MT 10", [("97110", "PT", 23, 0), ("97140", "PT", 10, 0)]),
+    ("Ther Act x 15 min", [("97530", "PT", 15, 0)]),
+    ("Pt: ADL 15 min", [("97535", "PT", 15, 0)]),
+    (
+        "97110 (23 min), 97140 (15 min), G0283 (unattended)",
+        [("97110", "PT", 23, 0), ("97140", "PT", 15, 0), ("G0283", "PT", 0, 0)],
+    ),
 ]
 DOUBTED = [
     "97110\t33\t60",
@@ -104,7 +111,8 @@ def session(reference: Reference) -> Session:
 def test_what_is_sure_is_taken(
     text: str, expected: list[tuple[str, str, int, int]], session: Session
 ) -> None:
-    assert session.paste(0, text) == ""
+    said = session.paste(0, text)
+    assert said == "" or said.startswith("Not taken over: ")
     visit = session.outcome.reading.visit
     assert visit is not None
     assert [
@@ -266,3 +274,31 @@ def test_a_pasted_row_has_the_plan_of_the_rows_above_it(reference: Reference) ->
     session = Session(reference, visit_from(visit_fields(pt("97110", 15), ot("97535", 15))))
     session.paste(1, "97530 15")
     assert [row.plan for row in session.draft.rows[:3]] == ["PT", "PT", "OT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("97110 GP 59 15", "59"),
+        ("Date\tCPT\tMod\tMin\n11/20/2025\t97110\tGP 59\t30", "59, 11/20/2025"),
+        ("11/20/2025\t97110-KX\t15", "11/20/2025, KX"),
+    ],
+)
+def test_a_day_and_modifiers_that_are_not_taken_over_are_named(
+    text: str, beside: str, session: Session
+) -> None:
+    assert session.paste(0, text).startswith(f"Not taken over: {beside}.")
+    assert session.problems == ()
+
+
+def test_a_patient_in_a_note_makes_no_row_pt(reference: Reference) -> None:
+    session = Session(reference, visit_from(visit_fields(ot("97165", 30))))
+    session.paste(1, "Pt: ADL 15 min\nneuro re-ed 10 min, pt tolerated well")
+    assert [row.plan for row in session.draft.without_blank_end().rows] == ["OT", "OT", "OT"]
+
+
+def test_a_part_of_a_note_is_a_row_whose_name_is_asked(session: Session) -> None:
+    session.paste(0, "Ther ex x 23 min for strength; gait 8 min w/ RW")
+    rows = session.draft.without_blank_end().rows
+    assert [row.therapist for row in rows] == ["23 min", "8 min"]
+    assert {problem.row for problem in session.problems} == {0, 1}

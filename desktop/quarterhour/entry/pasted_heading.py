@@ -8,7 +8,16 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from quarterhour.entry.amounts import read_dollars
-from quarterhour.entry.pasted_line import CODE, FIGURES, Line, pieces_of, plan_of, with_assistant
+from quarterhour.entry.pasted_line import (
+    CODE,
+    FIGURES,
+    PLANS,
+    Line,
+    beside_of,
+    pieces_of,
+    plan_of,
+    with_assistant,
+)
 
 
 class UnitsError(ValueError):
@@ -77,7 +86,11 @@ class Heading(NamedTuple):
         except ValueError:
             minutes = f"{minutes} {text[Holds.CHARGE]}"
         words = text[Holds.NAME] or text[Holds.CODE]
-        return Line(code, words, plan, minutes, charge, text[Holds.ASSISTANT])
+        plain = set(PLANS) | {"CQ", "CO"}
+        modifiers = re.findall("[A-Z0-9]{2}", text[Holds.PLAN].upper())
+        dates = beside_of(pieces_of(others))
+        beside = (*(each for each in modifiers if each not in plain), *dates)
+        return Line(code, words, plan, minutes, charge, text[Holds.ASSISTANT], beside)
 
     @property
     def left(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ _PIECES = re.compile(
   | (?P<back>   -\s*\$\s*[0-9.,]+ | \(\$?[0-9,]+\.[0-9]{2}\) )
   | (?P<dollars>\$\s*[0-9][0-9,]*(?:\.[0-9]*)? | \b[0-9]+\.[0-9]{2}\b )
   | (?P<units>  \b[0-9]{1,3}\s*(?:u|units?)\b
-              | x\s*[0-9]{1,3}(?:\s*units?)?\b | qty\W*[0-9]{1,3}\b )
+              | x\s*[0-9]{1,3}(?:\s*units?)?\b(?!\s*(?:min|m\b|h)) | qty\W*[0-9]{1,3}\b )
   | (?P<other>  \b[0-9]+ (?:\s*(?:secs?|seconds?|days?|weeks?|reps?|sets?|visits?)\b | \s*% | \+ ) )
   | (?P<worded> \b[0-9]{1,3}\s*(?:hours?|hrs?|h)\b\.? (?:\s*[0-9]{1,3}\s*(?:minutes?|mins?|m)\b\.?)?
               | \b[0-9]{1,3}\s*(?:minutes?|mins?|m)\b\.? )
@@ -76,7 +76,10 @@ class Piece(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line that names one service at most. `words` are what is no figure and no modifier."""
+    """A line that names one service at most. `words` are what is no figure and no modifier.
+
+    `beside` are days and modifiers, which a pasted row does not take over.
+    """
 
     code: str
     words: str
@@ -84,6 +87,7 @@ class Line(NamedTuple):
     minutes: str
     charge: Decimal | None = None
     assistant: str = ""
+    beside: tuple[str, ...] = ()
 
 
 def pieces_of(text: str) -> list[Piece]:
@@ -95,7 +99,7 @@ def pieces_of(text: str) -> list[Piece]:
             code, *modifiers = piece.split("-")
             found.append(Piece(kind, code))
             found += [Piece(_suffix_kind(each), each) for each in modifiers]
-        elif kind != "word" or any(letter.isalnum() for letter in piece):
+        elif kind != "word" or (piece not in "xX" and any(map(str.isalnum, piece))):
             found.append(Piece(kind, piece.rstrip(":")))
     return found
 
@@ -125,6 +129,15 @@ def plan_of(pieces: list[Piece]) -> str:
     return next((known[up] for _, text in pieces if (up := text.upper()) in known), "")
 
 
+def beside_of(pieces: list[Piece]) -> tuple[str, ...]:
+    """Return the days, and the modifiers that tell no discipline."""
+    return tuple(
+        piece.text.upper()
+        for piece in pieces
+        if piece.kind == "date" or (piece.kind == "mark" and not plan_of([piece]))
+    )
+
+
 def with_assistant(minutes: str, pieces: list[Piece]) -> str:
     """Return minutes of which an assistant is named: they are in doubt, whose they are is open."""
     named = [piece.text for piece in pieces if piece.kind == "assistant"]
@@ -142,7 +155,7 @@ def line_of(pieces: list[Piece]) -> Line:
     words = " ".join(piece.text for piece in pieces if piece.kind == "word")
     if words:
         # In a note, pt is the patient.
-        pieces = [piece for piece in pieces if piece.text != "pt"]
+        pieces = [piece for piece in pieces if piece.text not in ("pt", "Pt")]
     plan = plan_of(pieces)
     minutes = _minutes(pieces) if len(codes) < 2 else " ".join(piece.text for piece in pieces)
     minutes = _doubted(with_assistant(minutes, pieces), pieces)
@@ -158,7 +171,14 @@ def line_of(pieces: list[Piece]) -> Line:
             minutes = f"{minutes} {charges[0]}".strip()
     elif charges:
         minutes = " ".join((minutes, *charges)).strip()
-    return Line(codes[0] if codes else "", words, plan, minutes, charge)
+    return Line(codes[0] if codes else "", words, plan, minutes, charge, beside=beside_of(pieces))
+
+
+def is_timed(line: Line) -> bool:
+    """Return whether a line has a name and minutes that say so, such as 15 min."""
+    said = {word.casefold().strip(".") for word in line.words.split()}
+    worded = _PIECES.fullmatch(line.minutes)
+    return bool(said - _CHANGING - _TIME) and worded is not None and worded.lastgroup == "worded"
 
 
 def _doubted(minutes: str, pieces: list[Piece]) -> str:

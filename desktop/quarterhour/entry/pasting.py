@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date, datetime
 from typing import NamedTuple
 
 from quarterhour.entry.draft import Draft, Row
 from quarterhour.entry.kept_draft import draft_text, read_draft_text
 from quarterhour.entry.pasted_heading import UnitsError, heading_of
-from quarterhour.entry.pasted_line import Line, line_of, split_services
+from quarterhour.entry.pasted_line import Line, is_timed, line_of, split_services
 from quarterhour.entry.suggestions import Suggestions
 
 # A claim line as it is copied: its day, a code, four modifiers, a charge and the units.
@@ -22,16 +24,22 @@ _DISCIPLINE = re.compile(
 )
 # Marks of byte order, and ends of texts, say nothing.
 _MARKS = "\ufeff\0"
+# The number of a line in a list.
+_NUMBER = re.compile(r"[0-9]{1,2}[.)]\s+(?=\D)")
 _MOST_CHARACTERS = 100_000
 # What a copied row is called on the clipboard, where it lies whole beside its text.
 ROWS_FORMAT = "application/x-quarterhour-rows"
 
 
 class Pasted(NamedTuple):
-    """The rows that a text holds, and its lines that hold none."""
+    """The rows that a text holds, its lines that hold none, and what a row does not take over.
+
+    That are other days than the visit's, and modifiers.
+    """
 
     rows: tuple[Row, ...]
-    left: tuple[str, ...]
+    left: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
@@ -45,8 +53,9 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
         raise UnitsError
     rows: list[Row] = []
     left: list[str] = []
+    beside: list[str] = []
     heading, plan = None, ""
-    for line in (line.strip(_MARKS) for line in lines):
+    for line in (_NUMBER.sub("", line.strip(_MARKS).strip(), count=1) for line in lines):
         above = heading_of(line)
         if above is not None:
             heading = above
@@ -60,9 +69,11 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
             row = _row(_under(plan, service), draft, suggestions, rows)
             if row is not None:
                 rows.append(row)
+                beside += service.beside
             else:
                 left.append(line.strip())
-    return Pasted(tuple(rows), tuple(left))
+    others = (each for each in beside if draft.day is None or _day(each) != draft.day)
+    return Pasted(tuple(rows), tuple(left), tuple(dict.fromkeys(others)))
 
 
 def row_text(row: Row) -> str:
@@ -81,19 +92,37 @@ def read_copied(copied: bytes) -> tuple[Row, ...] | None:
     return None if draft is None else draft.rows
 
 
+def _day(text: str) -> date | None:
+    """Return the day that a text is, as Americans and machines write it."""
+    for form in ("%m/%d/%Y", "%m/%d/%y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()
+    return None
+
+
 def _services(line: str, suggestions: Suggestions) -> list[Line]:
     """Return each service that a line names: by codes, or by names with their minutes."""
     parts = [split_services(part) for part in re.split("[,;]", line)]
     named = [line_of(part[0]) for part in parts if len(part) == 1]
-    if len(named) == len(parts) > 1 and all(
-        each.minutes and (each.code or suggestions.abbreviation(each.words)) for each in named
-    ):
+    if len(named) == len(parts) > 1 and all(_is_whole(each, suggestions) for each in named):
         return named
     found = [line_of(pieces) for pieces in split_services(line)]
-    if all(each.minutes for each in found) or not any(each.minutes for each in found):
+    lacking = [each for each in found if not each.minutes and _is_timed(each.code, suggestions)]
+    if not lacking or not any(each.minutes for each in found):
         return found
     # Whose minutes are they?
     return [each._replace(minutes=line.strip()) for each in found]
+
+
+def _is_timed(code: str, suggestions: Suggestions) -> bool:
+    service = suggestions.service(code)
+    return service is None or service.clock.name != "untimed"
+
+
+def _is_whole(line: Line, suggestions: Suggestions) -> bool:
+    """Return whether a part of a line is a service with its minutes, its name known or not."""
+    known = bool(line.code or suggestions.abbreviation(line.words))
+    return bool(line.minutes) and (known or is_timed(line))
 
 
 def _under(plan: str, line: Line) -> Line:

@@ -69,18 +69,17 @@ def pasted(
     found = _on_clipboard(replace(draft, rows=rows[:at]), text, copied, suggestions)
     if isinstance(found, str):
         return found
-    new, left = found
+    new = found.rows
     if len(rows) + len(new) > MOST_SERVICES:
         return _FULL
     edit = Edit.PASTED_ROW if len(new) == 1 else Edit.PASTED_ROWS
-    said = _said_of(left) if left else ""
-    return RowEdit((*rows[:at], *new, *rows[at:]), edit, at + len(new), said)
+    return RowEdit((*rows[:at], *new, *rows[at:]), edit, at + len(new), _said_of(found))
 
 
 def _on_clipboard(draft: Draft, text: str, copied: bytes, suggestions: Suggestions) -> Pasted | str:
     if copied:
         rows = read_copied(copied)
-        return _OTHER_VERSION if rows is None else Pasted(rows, ())
+        return _OTHER_VERSION if rows is None else Pasted(rows)
     try:
         found = rows_from_text(text, draft, suggestions)
     except UnitsError:
@@ -88,8 +87,21 @@ def _on_clipboard(draft: Draft, text: str, copied: bytes, suggestions: Suggestio
     return found if found.rows else _NO_SERVICE
 
 
-def _said_of(left: tuple[str, ...]) -> str:
-    short = (line if len(line) <= _SHOWN else f"{line[:_SHOWN]}\u2026" for line in left[:2])
-    shown = "\u201d, \u201c".join(short)
-    more = f" and {len(left) - 2} more" if len(left) > 2 else ""
-    return f"Not pasted: \u201c{shown}\u201d{more}. Type what is missing."
+def _said_of(found: Pasted) -> str:
+    """Say what was not pasted, if anything was not."""
+    said = []
+    if found.left:
+        shown = "\u201d, \u201c".join(map(_short, found.left[:2]))
+        more = f" and {len(found.left) - 2} more" if len(found.left) > 2 else ""
+        said.append(f"Not pasted: \u201c{shown}\u201d{more}. Type what is missing.")
+    if found.beside:
+        beside = ", ".join(found.beside[:4])
+        said.append(
+            f"Not taken over: {beside}. The date of service is typed at the top, and modifiers "
+            "follow from Edit > Claim statements."
+        )
+    return " ".join(said)
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}\u2026"
