@@ -41,10 +41,10 @@ def test_the_arrows_choose_another(opened: Open) -> None:
     ("typed", "says"),
     [
         ("gai", "no code or name"),
-        ("feed", "choose a service"),
+        ("feed", "press F2 to choose"),
         ("PROM", "97110 or 97140"),
         ("97001", "deleted"),
-        ("massge", "choose a service"),
+        ("massge", "press F2 to choose"),
         ("co-treat", "no code of its own"),
         ("short arm splint", "29125"),
     ],
@@ -57,6 +57,14 @@ def test_what_is_not_sure_stays_and_says_so(
     assert says in person.says("What the table needs")
     person.types("15")
     assert says in person.says("What the table needs"), "while the minutes are typed"
+
+
+def test_the_list_opens_again_for_what_is_not_sure(opened: Open) -> None:
+    person = opened().types("PROM").press(Qt.Key.Key_Tab)
+    person.select(0, "service").press(Qt.Key.Key_F2)
+    assert [offer[:5] for offer in person.offers()][:2] == ["97110", "97140"]
+    person.press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert person.cell(0, "service").startswith("97140")
 
 
 def test_why_a_service_matches_is_shown(opened: Open) -> None:

@@ -112,7 +112,7 @@ def test_a_code_with_a_fee_and_no_rule_is_left_to_the_assessment(
 def test_a_half_typed_name_that_is_left_is_named(opened: Open) -> None:
     person = opened().types("ther")
     person.select(0, "therapist")
-    assert "choose a service from the list" in person.says("What the table needs")
+    assert "press F2 to choose" in person.says("What the table needs")
     assert person.cell(0, "service") == "ther"
 
 

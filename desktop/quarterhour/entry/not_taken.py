@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.reference import Abbreviation
 
 _MOST_NAMED = 6
+_CODE = re.compile("[0-9A-Z][0-9]{3}[0-9A-Z]")
 
 
 def why_not_taken(text: str, discipline: str, suggestions: Suggestions) -> str:
     """Return why a text that is no code is not taken for one; empty where nothing is like it."""
-    found = suggestions.find(text, discipline)
+    if meant := suggestions.meant(text, discipline):
+        return f"stands for {meant}: press Tab to take it."
     abbreviation = suggestions.abbreviation(text)
     if abbreviation is not None:
         return _of_word(abbreviation, discipline, suggestions)
-    if not found:
-        return ""
-    return "is not a whole code or name: choose a service from the list."
+    if found := suggestions.find(text, discipline):
+        codes = [each.code for each in found]
+        which = "is not a whole code or name" if len(codes) > _MOST_NAMED else _can_be(codes)
+        return f"{which}: press F2 to choose from the list."
+    code = text[:5].upper()
+    if suggestions.service(code) is not None and not text[5].isalnum():
+        return f"is more than a code: type {code} alone. Modifiers follow by themselves."
+    return ""
 
 
 def _of_word(word: Abbreviation, discipline: str, suggestions: Suggestions) -> str:
@@ -27,13 +37,17 @@ def _of_word(word: Abbreviation, discipline: str, suggestions: Suggestions) -> s
         said = "is not taken for a service."
     elif not known:
         said = f"is {_either(word.codes)}, and Quarterhour has no rules for it yet."
-    elif len(codes) > 1:
-        said = f"can be {_either(codes)}: choose one from the list."
+    elif _CODE.fullmatch(word.word):
+        said = f"is a code no more. Press F2 to choose {_either(codes)} from the list."
     else:
-        said = f"can be {codes[0]}: choose it from the list, or another service."
+        said = f"{_can_be(codes)}: press F2 to choose from the list."
     return f"{said} {word.note}".strip()
 
 
-def _either(codes: list[str] | tuple[str, ...]) -> str:
+def _can_be(codes: Sequence[str]) -> str:
+    return f"can be {_either(codes)}"
+
+
+def _either(codes: Sequence[str]) -> str:
     *others, last = codes
     return f"{', '.join(others)} or {last}" if others else last

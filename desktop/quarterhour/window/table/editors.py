@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quarterhour.entry import Suggestion
@@ -118,6 +118,11 @@ class ServiceEdit(CellEdit):
             self._offer(self._find(self.text()))
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer what a text can mean that stood there already."""
+        super().showEvent(event)
+        self.suggest()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take along what is meant for certain when the cell is left by mouse."""
