@@ -414,3 +414,15 @@ def test_an_empty_visit_has_the_date_of_the_visit_before(reference: Reference) -
     session.change(day=None, day_text="soon")
     session.open(None)
     assert session.draft.day is not None
+
+
+def test_how_the_practice_bills_is_undone_for_the_next_visits_too(begin: Begin) -> None:
+    session = begin(pt("97110", 15))
+    kept: list[str] = []
+    session.practice_changed.connect(lambda provider: kept.append(provider.profession))
+    before = session.draft.provider
+    session.change_practice(replace(before, profession="chiropractor"))
+    session.undo()
+    session.redo()
+    session.undo()
+    assert kept == ["chiropractor", before.profession, "chiropractor", before.profession]

@@ -16,6 +16,7 @@ from quarterhour.visit import Visit, read_visit
 from quarterhour.whole_file import write_whole
 from quarterhour.window import Desk, prompts
 from quarterhour.window.prompts import Unsaved
+from quarterhour.window.words import Command
 from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]
@@ -396,3 +397,14 @@ def test_recent_files_with_odd_names_stop_nobody(opened: Open, desk: Desk, tmp_p
         desk.open_file(path, person.window.files)
         assert "cannot be opened: " in message(person)
     assert desk.recent.paths == []
+
+
+def test_a_visit_is_saved_by_the_ending_by_which_it_is_found(
+    opened: Open, visit: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: tmp_path / "beta.txt")
+    first, second = (opened(visit({"code": "97110", "therapist_minutes": 15})) for _ in range(2))
+    first.choose(Command.SAVE_AS)
+    assert [file.name for file in tmp_path.glob("beta*")] == ["beta.txt.quarterhour"]
+    second.choose(Command.SAVE_AS)
+    assert "is there already" in second.window.messages.text

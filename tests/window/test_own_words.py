@@ -156,3 +156,21 @@ def test_what_cannot_be_read_is_said_and_set_aside(
     aside = next(file.parent.glob("own_words.unreadable*"))
     assert str(aside) in said and aside.read_text() == "TE means 97110"
     assert desk.own_words == {"zap": "97140"}
+
+
+def test_what_is_typed_is_added_before_the_dialog_closes(adding: Person, desk: Desk) -> None:
+    adding.go_to(QLineEdit, "Word")
+    adding.types("zap").press(TAB).types("97140").press(TAB)
+    adding.dialog().reject()
+    assert desk.own_words == {"zap": "97140"}
+
+
+def test_what_cannot_be_added_is_said_once_before_the_dialog_closes(adding: Person) -> None:
+    dialog = adding.dialog()
+    adding.go_to(QLineEdit, "Word")
+    adding.types("zap").press(TAB).types("PROM").press(TAB)
+    dialog.reject()
+    assert dialog.isVisible()
+    assert "Choose one service" in adding.says("About the words")
+    dialog.reject()
+    assert not dialog.isVisible()

@@ -297,7 +297,10 @@ class Session:
             self._go_to(step.after, step)
 
     def _go_to(self, draft: Draft, step: Step) -> None:
+        billed = self.draft.provider
         self._put(draft)
+        if draft.provider != billed:
+            self.practice_changed.emit(draft.provider)
         self.recorded.emit()
         self.stepped.emit(step.row)
 

@@ -27,6 +27,7 @@ from quarterhour.window.table.editors import Leaving, ServiceEdit
 from quarterhour.window.words import WORDS, Title
 
 _SIZE = (520, 480)
+_LINES = 2
 _ABOUT = (
     "Add what your practice says, such as an abbreviation of its own. The word then means this "
     "service alone, whatever else it can mean."
@@ -52,6 +53,8 @@ class OwnWordsDialog(QDialog):
         self._add_button.setAutoDefault(True)  # Enter in a field, or on it, adds the word
         self._add_button.clicked.connect(self._add)
         self._said = note("the words", _ABOUT, self)
+        self._said.keep_lines(_LINES)
+        self._given_up = False
         self._list = QListWidget(self)
         self._list.setAccessibleName("Words of the practice")
         self._list.itemSelectionChanged.connect(self._follow_selection)
@@ -62,6 +65,19 @@ class OwnWordsDialog(QDialog):
             self._said.say(problem, Severity.WARNING)
         self._show_words()
         self._word.setFocus()
+
+    def reject(self) -> None:
+        """Add what is typed before closing; what cannot be added is said once, then given up."""
+        if self._typed and not self._given_up:
+            self._given_up = True
+            self._add()
+            if self._typed:
+                return
+        super().reject()
+
+    @property
+    def _typed(self) -> bool:
+        return bool(self._word.text().strip() and self._service.text().strip())
 
     def _laid_out(self) -> QVBoxLayout:
         form = QFormLayout()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -113,6 +114,12 @@ class Files(QObject):
             return False
         suggested = self.path or self._recent.folder / f"{self._session.draft.day} visit{SUFFIX}"
         path = prompts.ask_where_to_save(self._window, suggested)
+        if path is not None and path.suffix != SUFFIX:
+            # By which it is found again; the dialog adds it where no ending is typed.
+            path = path.with_name(path.name + SUFFIX)
+            if _is_there(path):
+                self._messages.say(f"{path.name} is there already: save under another name.")
+                return False
         return path is not None and self._write(path)
 
     def may_close(self) -> bool:
@@ -165,3 +172,9 @@ class Files(QObject):
         self._session.mark_saved()
         self.changed.emit()
         return True
+
+
+def _is_there(path: Path) -> bool:
+    with suppress(OSError):  # a name that is too long is none
+        return path.exists()
+    return False
