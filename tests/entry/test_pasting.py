@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import ot, pt, visit_fields
@@ -73,6 +73,17 @@ SURE = [
         "97110 (23 min), 97140 (15 min), G0283 (unattended)",
         [("97110", "PT", 23, 0), ("97140", "PT", 15, 0), ("G0283", "PT", 0, 0)],
     ),
+    ("97530 15. Pt tolerated well", [("97530", "PT", 15, 0)]),
+    ("97110\t23)\tGP", [("97110", "PT", 23, 0)]),
+    ("Therapeutic exercise (97110) x 23 min", [("97110", "PT", 23, 0)]),
+    ("Code\tBilled minutes\n97110\t23", [("97110", "PT", 23, 0)]),
+    ("Charge code\tService\tMinutes\n97110\tTE\t23", [("97110", "PT", 23, 0)]),
+    ("Mod\tCode\tMinutes\tPTA min\n\t97110\t23\t8", [("97110", "PT", 23, 8)]),
+    ("3\t97110\t33\n4\t97140\t7", [("97110", "PT", 33, 0), ("97140", "PT", 7, 0)]),
+    (
+        "Date\tCPT\tMod1\tMod2\tUnits\tMin\tCharge\n11/23/2026\t97110\tGP\t59\t2\t30\t80",
+        [("97110", "PT", 30, 0)],
+    ),
 ]
 DOUBTED = [
     "97110\t33\t60",
@@ -92,6 +103,9 @@ DOUBTED = [
     "97110 9:05",
     "97110 -5",
     "frobnicate, 20",
+    "97110 (23) (15)",
+    "30\t97110\t60",
+    "45\t97110\t15",
     "97110 23 min x 2",
     "97110 up 23 min",
     "eval 30",
@@ -302,3 +316,30 @@ def test_a_part_of_a_note_is_a_row_whose_name_is_asked(session: Session) -> None
     rows = session.draft.without_blank_end().rows
     assert [row.therapist for row in rows] == ["23 min", "8 min"]
     assert {problem.row for problem in session.problems} == {0, 1}
+
+
+def test_a_column_of_other_money_is_no_minutes(session: Session) -> None:
+    said = session.paste(0, "Code\tMinutes\tCo-pay\n97110\t23\t20")
+    (row,) = session.draft.without_blank_end().rows
+    assert (row.therapist, row.assistant, row.charge) == ("23", "", None)
+    assert "Co-pay 20" in said
+
+
+WORDS = ["97110", "97140", "G0283", "TE", "MT", "gait training", "GP", "59", "KX", "CQ", "PTA"]
+FIGURES = ["23", "15", "8", "23 min", "1h", "10+8", "2 units", "x2", "$85.00", "9:05-9:28", "(15)"]
+FIGURES += ["11/20/2025", "3 sets", "50%", "1.5", "20-25", "L4-5", "visit 3", "total 38", "85$"]
+MARKS = [" ", ", ", "; ", "\t", " - ", ": ", " / ", ". "]
+
+
+@settings(max_examples=400)
+@given(st.lists(st.tuples(st.sampled_from(WORDS + FIGURES), st.sampled_from(MARKS)), min_size=1))
+def test_every_figure_stands_in_a_row_or_is_said(
+    reference: Reference, parts: list[tuple[str, str]]
+) -> None:
+    session = Session(reference)
+    text = "".join(f"{word}{mark}" for word, mark in parts)
+    said = session.paste(0, text)
+    rows = session.draft.without_blank_end().rows
+    shown = " ".join(f"{row.code} {row.therapist} {row.assistant} {row.charge}" for row in rows)
+    if rows:
+        assert {*re.findall("[0-9]+", text)} <= {*re.findall("[0-9]+", f"{shown} {said}")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -38,18 +39,27 @@ class Holds(Enum):
 
 # The words of a heading, the more special first: assistant minutes are no therapist's.
 _WORDS: tuple[tuple[Holds, frozenset[str]], ...] = (
-    (Holds.ASSISTANT, frozenset({"assistant", "asst", "pta", "ota", "cota", "cq", "co"})),
     (Holds.UNITS, frozenset({"unit", "units", "qty", "quantity", "count"})),
-    (Holds.CHARGE, frozenset({"charge", "charges", "billed"})),
+    (Holds.ASSISTANT, frozenset({"assistant", "asst", "pta", "ota", "cota"})),
+    (Holds.CODE, frozenset({"code", "codes", "cpt", "hcpcs", "procedure"})),
     (Holds.THERAPIST, frozenset({"minute", "minutes", "min", "mins", "time", "therapist"})),
     (Holds.THERAPIST, frozenset({"duration", "hours", "hrs", "pt", "ot", "slp"})),
+    (Holds.CHARGE, frozenset({"charge", "charges", "billed"})),
     (Holds.PLAN, frozenset({"plan", "discipline", "poc", "modifier", "modifiers", "mod", "mods"})),
-    (Holds.CODE, frozenset({"code", "cpt", "hcpcs", "procedure"})),
     (Holds.NAME, frozenset({"service", "services", "description", "name", "treatment"})),
 )
+# Titles of one word that is a modifier, or the minutes that it stands for.
+_ASSISTANTS = ({"cq"}, {"co"})
+# What makes a column another one: money of others, and times of the day.
+_OTHERS = {
+    *{"pay", "copay", "paid", "payment", "insurance", "coinsurance", "deductible", "allowed"},
+    *{"balance", "group", "treat", "treatment", "start", "end", "begin", "from", "to", "in", "out"},
+    *{"dx", "diagnosis", "patient"},
+}
 _PLAN_WORDS = {"PT": "PT", "PTA": "PT", "OT": "OT", "OTA": "OT", "COTA": "OT", "SLP": "SLP"}
 # Columns that nobody misses: the day, and the numbers of rows.
 _DAYS = {"date", "dos", "day", "line", "no", "row"}
+_DATES = {"date", "dos", "day"}
 _SEPARATORS = "\t;,"
 
 
@@ -89,8 +99,24 @@ class Heading(NamedTuple):
         plain = set(PLANS) | {"CQ", "CO"}
         modifiers = re.findall("[A-Z0-9]{2}", text[Holds.PLAN].upper())
         dates = beside_of(pieces_of(others))
-        beside = (*(each for each in modifiers if each not in plain), *dates)
-        return Line(code, words, plan, minutes, charge, text[Holds.ASSISTANT], beside)
+        beside = [each for each in modifiers if each not in plain]
+        beside += [*dates, *beside_of(pieces), *self._figures_beside(cells)]
+        codes = [piece.text for piece in pieces if piece.kind == "code"]
+        if len(codes) > 1:
+            minutes = " ".join((minutes, *codes))
+        assistant, unique = text[Holds.ASSISTANT], tuple(dict.fromkeys(beside))
+        return Line(code, words, plan, minutes, charge, assistant, unique)
+
+    def _figures_beside(self, cells: list[str]) -> Iterator[str]:
+        """Give the figures of columns that are not taken over, but for days and numbers of rows."""
+        columns = zip(self.columns, self.titles, cells, strict=False)
+        for holds, title, cell in columns:
+            if not any(letter.isdigit() for letter in cell):
+                continue
+            if holds is Holds.UNITS:
+                yield f"{cell} units"
+            elif holds is None and not _words_of(title) & _DAYS and title.strip() not in ("", "#"):
+                yield f"{title} {cell}"
 
     @property
     def left(self) -> tuple[str, ...]:
@@ -135,6 +161,10 @@ def _is_of_a_service(cell: str) -> bool:
 
 def _held(cell: str) -> Holds | None:
     words = _words_of(cell)
+    if words in _ASSISTANTS:
+        return Holds.ASSISTANT
+    if words & _DATES or (words & _OTHERS and words != {"treatment"}):
+        return None
     return next((holds for holds, known in _WORDS if words & known), None)
 
 

@@ -7,6 +7,7 @@ in doubt is left in the minutes as it stands, where the row asks for it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -27,10 +28,12 @@ _PIECES = re.compile(
                 (?:\s*\+\s*[0-9]+)* )
   | (?P<sum>    \b[0-9]{1,3} (?:\s*\+\s*[0-9]{1,3}\b)+ )
   | (?P<back>   -\s*\$\s*[0-9.,]+ | \(\$?[0-9,]+\.[0-9]{2}\) )
-  | (?P<dollars>\$\s*[0-9][0-9,]*(?:\.[0-9]*)? | \b[0-9]+\.[0-9]{2}\b )
+  | (?P<dollars>\$\s*[0-9][0-9,]*(?:\.[0-9]*)? | \b[0-9][0-9,]*(?:\.[0-9]*)?\$(?![0-9])
+              | \b[0-9]+\.[0-9]{2}\b )
   | (?P<units>  \b[0-9]{1,3}\s*(?:u|units?)\b
               | x\s*[0-9]{1,3}(?:\s*units?)?\b(?!\s*(?:min|m\b|h)) | qty\W*[0-9]{1,3}\b )
-  | (?P<other>  \b[0-9]+ (?:\s*(?:secs?|seconds?|days?|weeks?|reps?|sets?|visits?)\b | \s*% | \+ ) )
+  | (?P<other>  \b[0-9]{1,4}
+                (?:\s*(?:secs?|seconds?|days?|weeks?|reps?|sets?|visits?)\b | \s*% | \+ ) )
   | (?P<worded> \b[0-9]{1,3}\s*(?:hours?|hrs?|h)\b\.? (?:\s*[0-9]{1,3}\s*(?:minutes?|mins?|m)\b\.?)?
               | \b[0-9]{1,3}\s*(?:minutes?|mins?|m)\b\.? )
   | (?P<code>   \b (?:[0-9]{5}|[0-9]{4}[A-Z]|[A-Z][0-9]{4}) (?:-[A-Z0-9]{2})* (?:\b|(?=x[0-9])) )
@@ -166,12 +169,23 @@ def line_of(pieces: list[Piece]) -> Line:
     charge = None
     if len(charges) == 1:
         try:
-            charge = read_dollars(charges[0].replace(" ", ""))
+            charge = read_dollars(charges[0].replace(" ", "").rstrip("$"))
         except ValueError:
             minutes = f"{minutes} {charges[0]}".strip()
     elif charges:
         minutes = " ".join((minutes, *charges)).strip()
-    return Line(codes[0] if codes else "", words, plan, minutes, charge, beside=beside_of(pieces))
+    code = codes[0] if codes else ""
+    taken = f"{code} {words if not code else ''} {minutes} {'' if charge is None else charge}"
+    beside = (*beside_of(pieces), *_lost(pieces, taken))
+    return Line(code, words, plan, minutes, charge, beside=tuple(dict.fromkeys(beside)))
+
+
+def _lost(pieces: list[Piece], taken: str) -> Iterator[str]:
+    """Give the pieces with a figure that stands in nothing that is taken over."""
+    known = set(re.findall("[0-9]+", taken))
+    for piece in pieces:
+        if piece.kind not in ("date", "mark") and set(re.findall("[0-9]+", piece.text)) - known:
+            yield piece.text
 
 
 def is_timed(line: Line) -> bool:
@@ -217,15 +231,15 @@ def _minutes(pieces: list[Piece]) -> str:
     start = kinds.index("code") if "code" in kinds else 0
     sure = [piece.text for piece in pieces if piece.kind in (*_SURE, *_IN_DOUBT)]
     sure += [piece.text for before, piece in pairwise(pieces) if _multiplies(before, piece)]
-    # A number before a code is that of its row, unless something is named before it.
-    named = kinds.index("word") if "word" in kinds else start
-    if "number" in kinds[named:start]:
-        sure += [piece.text for piece in pieces[named:start] if piece.kind in ("word", "number")]
     if "code" in kinds:
         # What is half a word and half a figure, such as 9am, may be minutes, too.
         words = [piece.text for piece in pieces if piece.kind == "word"]
         sure += [word for word in words if any(letter.isdigit() for letter in word)]
     after = [piece.text for piece in pieces[start:] if piece.kind == "number"]
+    if (sure or after) and "number" in kinds[:start]:
+        # Before a code a number may be that of a row, or the minutes of what is named there.
+        before = [piece.text for piece in pieces[:start] if piece.kind in ("word", "number")]
+        sure = [*before, *sure]
     if sure or after:
         units = [] if sure else [piece.text for piece in pieces if piece.kind == "units"]
         if len(after) == 1 and not (sure or units) and after[0] in _FEW:

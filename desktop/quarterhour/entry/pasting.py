@@ -15,7 +15,10 @@ from quarterhour.entry.pasted_line import Line, is_timed, line_of, split_service
 from quarterhour.entry.suggestions import Suggestions
 
 # A claim line as it is copied: its day, a code, four modifiers, a charge and the units.
-_CLAIM_LINE = re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4}\t[0-9A-Z]{5}(\t[^\t]*){4,}\t[0-9]+\s*$")
+_CLAIM_LINE = re.compile(
+    r"[0-9]{2}/[0-9]{2}/[0-9]{4}([\t,])[0-9A-Z]{5}(?:\1(?:[0-9A-Z]{2})?){4}\1(?:[0-9]+\.[0-9]{2})?"
+    r"\1[0-9]+(?:\s*$|,[0-9.]*,)"
+)
 # A line with a discipline alone is for those below it.
 _DISCIPLINE = re.compile(
     r"(?:(?P<PT>pt|physical)|(?P<OT>ot|occupational)|(?P<SLP>slp|speech(?:[- ]language)?))"
@@ -24,8 +27,8 @@ _DISCIPLINE = re.compile(
 )
 # Marks of byte order, and ends of texts, say nothing.
 _MARKS = "\ufeff\0"
-# The number of a line in a list.
-_NUMBER = re.compile(r"[0-9]{1,2}[.)]\s+(?=\D)")
+# The number of a line in a list, or of a row in a table.
+_NUMBER = re.compile(r" *#?([0-9]{1,3})[.)]?[ \t,;|]+(?=\S)")
 _MOST_CHARACTERS = 100_000
 # What a copied row is called on the clipboard, where it lies whole beside its text.
 ROWS_FORMAT = "application/x-quarterhour-rows"
@@ -55,7 +58,9 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
     left: list[str] = []
     beside: list[str] = []
     heading, plan = None, ""
-    for line in (_NUMBER.sub("", line.strip(_MARKS).strip(), count=1) for line in lines):
+    if len(text) > _MOST_CHARACTERS:
+        left.append(f"what follows the first {_MOST_CHARACTERS:,} characters")
+    for line in _without_numbers([line.strip(_MARKS).strip(" ") for line in lines]):
         above = heading_of(line)
         if above is not None:
             heading = above
@@ -98,6 +103,21 @@ def _day(text: str) -> date | None:
         with suppress(ValueError):
             return datetime.strptime(text, form).date()
     return None
+
+
+def _without_numbers(lines: list[str]) -> list[str]:
+    """Return lines without the numbers that count them, where those do."""
+    found = [_NUMBER.match(line) for line in lines]
+    numbered = [int(match[1]) for match in found if match]
+    first = numbered[0] if numbered else 0
+    counts = numbered == list(range(first, first + len(numbered)))
+    if not counts or not (first == 1 or len(numbered) > 1):
+        return lines
+    if any(heading_of(line) for line in lines):
+        return lines
+    return [
+        line[match.end() :] if match else line for line, match in zip(lines, found, strict=True)
+    ]
 
 
 def _services(line: str, suggestions: Suggestions) -> list[Line]:

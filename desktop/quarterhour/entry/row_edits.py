@@ -24,6 +24,7 @@ _UNITS = (
     "their minutes, or whole rows of this table."
 )
 _SHOWN = 40
+_MOST_NAMED = 12
 _FULL = f"A visit has {MOST_SERVICES} rows at most: delete some first."
 
 
@@ -95,10 +96,10 @@ def _said_of(found: Pasted) -> str:
         more = f" and {len(found.left) - 2} more" if len(found.left) > 2 else ""
         said.append(f"Not pasted: \u201c{shown}\u201d{more}. Type what is missing.")
     if found.beside:
-        beside = ", ".join(found.beside[:4])
+        beside = ", ".join(found.beside[:_MOST_NAMED])
         said.append(
-            f"Not taken over: {beside}. The date of service is typed at the top, and modifiers "
-            "follow from Edit > Claim statements."
+            f"Not taken over: {beside}. Units follow from the minutes, modifiers from Edit > Claim "
+            "statements, and the date of service is typed at the top."
         )
     return " ".join(said)
 
