@@ -16,7 +16,9 @@ def private_folder(folder: Path) -> None:
 
     A disk that keeps no rights, as that of a memory stick, is used as it is.
     """
-    folder.mkdir(_FOLDER_FOR_OWNER, parents=True, exist_ok=True)
+    if not folder.parent.exists():
+        private_folder(folder.parent)  # one that is made on the way is closed, too
+    folder.mkdir(_FOLDER_FOR_OWNER, exist_ok=True)
     _close(folder, _FOLDER_FOR_OWNER)
 
 

@@ -110,3 +110,25 @@ def test_counties_are_those_of_2025_and_later(reference: Reference) -> None:
     assert edition is not None
     assert read_place(reference, edition, "San Mateo, CA", "").locality == "01112-06"
     assert read_place(reference, edition, "Travis, TX", "").problem.startswith("No place")
+
+
+def test_two_letters_of_a_state_find_its_localities_alone(reference: Reference) -> None:
+    edition = reference.editions[-1]
+    localities = reference.localities(edition).values()
+    for state in {place.state for place in localities} - {""}:
+        own = {place.id for place in localities if place.state == state}
+        own |= {
+            county.locality
+            for counties in reference.counties.values()
+            for county in counties
+            if county.state == state
+        }
+        assert {match.locality.id for match in find_places(reference, edition, state)} == own
+        reading = read_place(reference, edition, state.lower(), "")
+        assert reading.locality == (next(iter(own)) if len(own) == 1 else ""), state
+
+
+@pytest.mark.parametrize("typed", ["33101 1234", "331011234", "prince georges, md"])
+def test_signs_that_people_leave_out_make_no_difference(typed: str, reference: Reference) -> None:
+    reading = read_place(reference, reference.editions[-1], typed, "")
+    assert (reading.zip or reading.locality) in ("33101", "12202-01")

@@ -25,7 +25,9 @@ def why_not_taken(text: str, discipline: str, suggestions: Suggestions) -> str:
         return f"{which}: press F2 to choose from the list."
     code = text[:5].upper()
     if suggestions.service(code) is not None and not text[5].isalnum():
-        return f"is more than a code: type {code} alone. Modifiers follow by themselves."
+        return (
+            f"is more than a code: type {code} alone, and an assistant's minutes in their column."
+        )
     return ""
 
 

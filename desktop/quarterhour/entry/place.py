@@ -8,7 +8,7 @@ from typing import NamedTuple
 from quarterhour.reference import NATIONAL, Edition, Locality, PlaceMatch, Reference, search_places
 
 _DIGITS = 5
-_ZIP = re.compile(r"[0-9]{5}(-[0-9]{4})?")  # the first five digits find the place
+_ZIP = re.compile(r"[0-9]{5}([- ]?[0-9]{4})?")  # the first five digits find the place
 _PART_OF_ZIP = re.compile(r"[0-9]{1,4}")
 
 

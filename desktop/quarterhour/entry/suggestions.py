@@ -41,12 +41,15 @@ class Suggestions:
     def __init__(self, reference: Reference, own_words: Mapping[str, str] | None = None) -> None:
         self._reference = reference
         self._own: dict[str, tuple[str, str]] = {}
+        self._own_names: list[Name] = []
         self._found = lru_cache(maxsize=256)(self._search)
         self.take_own(own_words or {})
 
     def take_own(self, words: Mapping[str, str]) -> None:
         """Have other words of the practice, each with its code."""
         self._own = {folded(word): (word, code) for word, code in words.items()}
+        own = (Abbreviation(word, (code,), True, "") for word, code in words.items())
+        self._own_names = [Name.of_word(each) for each in own if normal(each.word)]
         self._found.cache_clear()
 
     def renew(self) -> None:
@@ -59,7 +62,12 @@ class Suggestions:
         return self._reference.services.get(code)
 
     def abbreviation(self, text: str) -> Abbreviation | None:
-        """Return what people mean by exactly this text, or None where it is no such word."""
+        """Return what people mean by exactly this text, or None where it is no such word.
+
+        A word of the practice means its code, whatever else it can mean.
+        """
+        if own := self._own_word(text):
+            return Abbreviation(own[0], (own[1],), True, "")
         return self._abbreviations.get(normal(text))
 
     def find(self, text: str, discipline: str = "") -> tuple[Suggestion, ...]:
@@ -121,10 +129,9 @@ class Suggestions:
                 yield _Rank(Fit.CODE_BEGINS), code
             elif _are_last_digits(text, code):
                 yield _Rank(Fit.CODE_ENDS), code
-        if text in self._own:
-            word, code = self._own[text]
-            yield _Rank(Fit.OWN_WORD, word=word), code
-        for name, fit in fits(normal(text), self._names):
+        if own := self._own_word(text):
+            yield _Rank(Fit.OWN_WORD, word=own[0]), own[1]
+        for name, fit in fits(normal(text), [*self._own_names, *self._names]):
             for place, code in enumerate(name.codes):
                 beside = not self._is_of(code, discipline)
                 yield _Rank(fit, beside, place * (fit is Fit.ABBREVIATION), name.word), code
@@ -134,8 +141,8 @@ class Suggestions:
         code = text.upper()
         if code in self._reference.services:
             return code
-        if text in self._own:
-            return self._own[text][1]
+        if own := self._own_word(text):
+            return own[1]
         if abbreviation := self.abbreviation(text):
             if not abbreviation.sure:
                 return ""
@@ -146,6 +153,14 @@ class Suggestions:
         begun = any(known.startswith(code) for known in self._reference.services)
         ended = [known for known in self._reference.services if _are_last_digits(text, known)]
         return _only(labelled) or ("" if begun else _only(ended))
+
+    def _own_word(self, text: str) -> tuple[str, str] | None:
+        """Return the practice's word that a text is, with its code."""
+        plain = normal(text)
+        named = (each for each in self._own_names if plain and each.text == plain)
+        return self._own.get(folded(text)) or next(
+            ((each.word, each.codes[0]) for each in named), None
+        )
 
     def _is_of(self, code: str, discipline: str) -> bool:
         service = self.service(code)

@@ -66,24 +66,30 @@ def search_places(reference: Reference, edition: Edition, text: str) -> list[Pla
     area = reference.zip_area(text) if text.isascii() and text.isdigit() else None
     by_zip = area.localities if area else ()
     found = {key: PlaceMatch(localities[key], "", True) for key in by_zip if key in localities}
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(_plain(text))
     for key, place in localities.items():
         counties = reference.counties.get(key, ()) if edition.valid_from >= _LISTED_FROM else ()
         match = _match(place, counties, words)
         if match is not None:
             found.setdefault(key, match)
-    return list(found.values())
+    matches = list(found.values())
+    # Where the state is named, what merely begins like it is not meant.
+    return [match for match in matches if match.stated] or matches
 
 
 def _match(place: Locality, counties: Sequence[County], words: list[str]) -> PlaceMatch | None:
+    """Return how words name a locality, by one that states where it is before any other."""
     exact = {place.id, *place.id.split("-")}
+    found: list[PlaceMatch] = []
     if _names(place.name, place.state, words, exact):
-        return PlaceMatch(place, "", _states(place.state, words))
+        stated = _states(place.state, words) or bool(exact & {*words})
+        found.append(PlaceMatch(place, "", stated))
     for county in counties:
         if _names(f"{county.county} County", county.state, words, set()):
             said = any(map(_parts(county.county).__contains__, words))
-            return PlaceMatch(place, county.county if said else "", _states(county.state, words))
-    return None
+            stated = _states(county.state, words)
+            found.append(PlaceMatch(place, county.county if said else "", stated))
+    return next((match for match in found if match.stated), found[0] if found else None)
 
 
 def _names(name: str, state: str, words: list[str], exact: set[str]) -> bool:
@@ -100,4 +106,9 @@ def _states(state: str, words: list[str]) -> bool:
 
 
 def _parts(name: str) -> list[str]:
-    return re.split(r"[\s/()-]+", name.casefold())
+    return re.split(r"[\s/()-]+", _plain(name))
+
+
+def _plain(text: str) -> str:
+    """Return a text without the points and apostrophes that people leave out."""
+    return re.sub("[.'\u2019]", "", text.casefold())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -112,7 +113,7 @@ class Files(QObject):
         if problem := why_not_saved(self._session.outcome):
             self._messages.say(problem)
             return False
-        suggested = self.path or self._recent.folder / f"{self._session.draft.day} visit{SUFFIX}"
+        suggested = self.path or _free_name(self._recent.folder, f"{self._session.draft.day} visit")
         path = prompts.ask_where_to_save(self._window, suggested)
         if path is not None and path.suffix != SUFFIX:
             # By which it is found again; the dialog adds it where no ending is typed.
@@ -178,3 +179,9 @@ def _is_there(path: Path) -> bool:
     with suppress(OSError):  # a name that is too long is none
         return path.exists()
     return False
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    """Return a file in a folder that is not there yet: its name, or with the next number."""
+    names = chain((name,), (f"{name} {number}" for number in count(2)))
+    return next(path for each in names if not _is_there(path := folder / f"{each}{SUFFIX}"))

@@ -52,13 +52,18 @@ class Recovery(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
         self._timer.timeout.connect(self.keep)
-        worksheet.assessed.connect(self._timer.start)
+        worksheet.assessed.connect(self._keep_soon)
         worksheet.saved_changed.connect(self._follow)
 
     def keep(self) -> None:
         """Write what stands in the window, if it is unsaved."""
         if self._session.unsaved:
             self._kept.keep(self._session.draft, self._files.file)
+
+    def _keep_soon(self) -> None:
+        """Keep what stands a moment after the first change, however fast others follow."""
+        if not self._timer.isActive():
+            self._timer.start()
 
     def forget(self) -> None:
         """Delete what was kept: it is saved, or given up."""

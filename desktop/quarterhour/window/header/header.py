@@ -154,7 +154,9 @@ def _about_place(outcome: Outcome) -> tuple[str, Severity | None]:
     if not draft.place.strip():
         return "Type it to see the payment", None
     assessment = outcome.assessment
-    if assessment is None or assessment.edition is None:
+    if assessment is None:
+        return "Known once everything else can be read", None
+    if assessment.edition is None:
         return "Known once a fee schedule covers the date", None
     found = assessment.locality
     if found is not None:
