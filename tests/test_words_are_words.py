@@ -82,7 +82,7 @@ def everything(visit: Visit, reference: Reference) -> Any:
     found = assess(visit, reference)
     return (
         facts_of(found),
-        facts_of(stated_pairs(found, reference, most_priced=4)),
+        facts_of(stated_pairs(found)),
         facts_of(compare_by_rule(visit, reference)),
         reported(found),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,28 +9,22 @@ from typing import NamedTuple
 from quarterhour import fees
 from quarterhour.assessment import Assessment, PricedLine, RuleComparison, ServiceResult
 from quarterhour.claims import (
-    Attest,
-    BilledPair,
     Claimed,
     CodedService,
-    Hint,
     Judged,
-    attested_pairs,
     claim,
     code_services,
     code_visit,
-    find_denials,
     hints_of,
     judge,
     lapsed_pairs_sentence,
     service_reason,
     service_to_count,
-    with_gain,
 )
 from quarterhour.pricing import Pricer, conversion_factor, unpriced
 from quarterhour.reference import Reference
 from quarterhour.units import MIDPOINT, TOTAL_MINUTES, Rule, ServiceUnits, compare_rules
-from quarterhour.visit import MEDICARE, Attested, Visit
+from quarterhour.visit import MEDICARE, Visit
 
 _MONTHLY = ("month-10", "month-20")
 
@@ -66,7 +59,7 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
         payment=payment,
         pairs=judged.pairs,
         thresholds=judged.thresholds,
-        hints=_hints(claimed, judged, payment, rates.pricer, reference),
+        hints=hints_of(judged),
     )
 
 
@@ -169,41 +162,3 @@ def _idle_minutes(judged: Judged, service: CodedService, counted: ServiceUnits |
     given = service_to_count(service, judged.medicare)
     minutes = given.therapist_minutes + given.assistant_minutes + given.together_minutes
     return service.entry.minutes - minutes + (counted.idle_minutes if counted else 0)
-
-
-def _hints(
-    claimed: Claimed,
-    judged: Judged,
-    payment: fees.Payment | None,
-    pricer: Pricer | None,
-    reference: Reference,
-) -> tuple[Hint, ...]:
-    """Return the hints; one that asks for a statement says what Medicare pays more with it."""
-    hints = hints_of(judged)
-    if pricer is None or payment is None:
-        return hints
-    denied = _in_denied_pairs(judged.pairs)
-
-    def gain(attested: Attested) -> Decimal:
-        """Return what a statement brings. Pricing takes longest, and is left out where no amount
-        can change: a statement about pairs changes none while its lines stay denied beside others.
-        """
-        before = judged.visit.attested
-        pairs = attested_pairs(claimed.pairs, attested, reference)
-        only_pairs = replace(attested, separate=before.separate) == before
-        if only_pairs and _in_denied_pairs(pairs) == denied:
-            return fees.ZERO
-        stated = replace(claimed, visit=replace(claimed.visit, attested=attested), pairs=pairs)
-        denials, _ = find_denials(stated, pricer.allowed, reference)
-        return pricer.medicare_pays(stated.unmarked, denials) - payment.medicare_pays
-
-    found = ((hint, _statement(hint)) for hint in hints)
-    return tuple(with_gain(hint, gain(asked.attested)) if asked else hint for hint, asked in found)
-
-
-def _statement(hint: Hint) -> Attest | None:
-    return next((action for action in hint.actions if isinstance(action, Attest)), None)
-
-
-def _in_denied_pairs(pairs: Sequence[BilledPair]) -> set[int]:
-    return {pair.lines[1] for pair in pairs if pair.denied}

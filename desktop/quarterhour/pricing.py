@@ -80,12 +80,18 @@ class Pricer:
             result[at] = PricedLine(lines[at], bill.allowed, steps + bill.steps + share.steps)
         if not bills and any(each.allowed is None for each in result):
             return tuple(result), None
-        return tuple(result), _with_noncovered(payment, result)
+        left_out = self._left_out(lines, denials)
+        return tuple(result), _with_noncovered(payment, result)._replace(
+            denied_not_included=left_out
+        )
 
-    def medicare_pays(self, lines: Sequence[Line], denials: Denials) -> Decimal:
-        """Return what Medicare pays for the lines it prices, the same as `price` does."""
-        bills = [bill for _, bill, _ in self._bills(lines, denials)]
-        return fees.settle(fees.reduce_multiple(bills), self._terms)[1].medicare_pays
+    def _left_out(self, lines: Sequence[ClaimLine], denials: Denials) -> Decimal:
+        """Return what the denied lines would be allowed if none was."""
+        if not denials:
+            return fees.ZERO
+        amounts = self.allowed(lines, {})
+        denied = (amounts[at] for at, reasons in denials.items() if reasons)
+        return sum((amount for amount in denied if amount is not None), fees.ZERO)
 
     def allowed(self, lines: Sequence[Line], denials: Denials) -> list[Decimal | None]:
         """Return what each line is allowed, the same as `price` does, without sharing it out."""

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from decimal import Decimal
 from typing import NamedTuple
 
-from quarterhour.assess import payment_of
 from quarterhour.assessment import Assessment
-from quarterhour.claims import BilledPair, pairs_by_services, with_modifier
-from quarterhour.reference import Reference
+from quarterhour.claims import BilledPair, pairs_by_services
 from quarterhour.visit import SEPARATE_MODIFIERS
 
 
@@ -18,14 +14,12 @@ class StatedPair(NamedTuple):
     """Two services of the visit; a first code and its add-on are one, so each may have two codes.
 
     `marked` is the modifier that stands on column 2 (empty: none). It stands there only once
-    every pair of column 2 is stated: `others_unstated` tells that others are not. `gain` is what
-    Medicare then pays more, in dollars; None where it is withheld or was not asked for.
+    every pair of column 2 is stated: `others_unstated` tells that others are not.
     """
 
     edits: tuple[BilledPair, ...]
     marked: str
     others_unstated: bool
-    gain: Decimal | None
 
     @property
     def pair(self) -> BilledPair:
@@ -43,20 +37,15 @@ class StatedPair(NamedTuple):
         return " and ".join(dict.fromkeys(each.edit.column_2 for each in self.edits))
 
 
-def stated_pairs(
-    assessment: Assessment, reference: Reference, most_priced: int
-) -> tuple[StatedPair, ...]:
-    """Return the pairs of a visit; their gains are priced where there are no more than that."""
-    services = pairs_by_services(assessment.pairs)
-    priced = len(services) <= most_priced
+def stated_pairs(assessment: Assessment) -> tuple[StatedPair, ...]:
+    """Return the pairs of a visit."""
     return tuple(
         StatedPair(
             edits,
             _marked(assessment, edits),
             any(other not in edits and other.denied for other in _rivals(assessment, edits)),
-            _gain(assessment, edits, reference) if priced and edits[0].statable else None,
         )
-        for edits in services
+        for edits in pairs_by_services(assessment.pairs)
     )
 
 
@@ -78,20 +67,3 @@ def _rivals(assessment: Assessment, edits: Sequence[BilledPair]) -> list[BilledP
     """Return all pairs that can have the same codes denied: one modifier passes them at once."""
     codes = {pair.edit.column_2 for pair in edits}
     return [pair for pair in assessment.pairs if pair.edit.column_2 in codes]
-
-
-def _gain(
-    assessment: Assessment, edits: Sequence[BilledPair], reference: Reference
-) -> Decimal | None:
-    """Return what Medicare pays with the pairs of column 2 stated, less what without."""
-    visit = assessment.visit
-    paid = []
-    for usual in ("", SEPARATE_MODIFIERS[0]):
-        attested = visit.attested
-        for pair in _rivals(assessment, edits):
-            attested = with_modifier(attested, pair, usual, reference)
-        payment = payment_of(replace(visit, attested=attested), reference)
-        if payment is None:
-            return None
-        paid.append(payment.medicare_pays)
-    return paid[1] - paid[0]

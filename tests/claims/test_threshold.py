@@ -93,7 +93,8 @@ def test_above_without_kx_is_denied_and_priced_as_such(assessed: Assess) -> None
     stated = assessed(pt("97110", 15), pt("97140", 15), patient=to_date, attested=NECESSARY)
     assert lines(stated) == [("97110", "GP KX", "29.06"), ("97140", "GP KX", "21.21")]
     assert stated.payment is not None
-    assert attest(hint).gain == stated.payment.medicare_pays > 0
+    assert attest(hint).attested.medically_necessary
+    assert found.payment.denied_not_included == stated.payment.allowed > 0
     assert kx(stated) == [(Topic.ABOVE_WITH_KX, Severity.NOTE)]
     assert not any(line.denied for line in stated.lines)
 
@@ -210,19 +211,6 @@ def test_what_is_denied_above_it_does_not_accrue(assessed: Assess) -> None:
         "97161": "0.00",
         "97035": "14.36",
     }
-
-
-def test_the_gain_is_what_stating_it_brings(assessed: Assess) -> None:
-    """97110 stays denied beside 95992, so KX brings the rest alone."""
-    visit = (pt("95992"), pt("97110", 15))
-    patient = {"pt_slp_to_date": "2470.00"}
-    found = assessed(*visit, patient=patient)
-    stated = assessed(*visit, patient=patient, attested=NECESSARY)
-    assert found.payment is not None
-    assert stated.payment is not None
-    gain = stated.payment.medicare_pays - found.payment.medicare_pays
-    assert gain > 0
-    assert attest(hint_of(found, Topic.ABOVE_THRESHOLD)).gain == gain
 
 
 def test_with_an_abn_the_patient_owes_the_charge(assessed: Assess) -> None:

@@ -212,9 +212,9 @@ def test_a_row_taken_out_comes_back(begin: Begin) -> None:
 
 def test_statements_and_charges_are_edits(begin: Begin) -> None:
     session = begin(pt("97530", 20), pt("97150"))
-    (pair,) = session.stated_pairs(9)
+    (pair,) = session.stated_pairs()
     session.state_pair(pair.pair, "59")
-    assert session.stated_pairs(9)[0].marked == "59"
+    assert session.stated_pairs()[0].marked == "59"
     session.charge_to_date(pt_slp_to_date=session.threshold)
     session.attest(medically_necessary=True)
     lines = [line.line for row in session.outcome.rows for line in row.lines]
@@ -222,7 +222,7 @@ def test_statements_and_charges_are_edits(begin: Begin) -> None:
     for edit in (Edit.STATEMENT, Edit.TO_DATE, Edit.STATEMENT):
         assert session.history.undoes is edit
         session.undo()
-    assert session.stated_pairs(9)[0].marked == ""
+    assert session.stated_pairs()[0].marked == ""
 
 
 @pytest.mark.parametrize(
@@ -237,9 +237,9 @@ def test_what_is_stated_separate_is_no_longer_stated_not_to_be(
 ) -> None:
     attested = {"not_separate": [denied, ["97110", "97116"]]}
     session = Session(reference, visit(*services, attested=attested))
-    session.state_pair(session.stated_pairs(0)[0].pair, "")
+    session.state_pair(session.stated_pairs()[0].pair, "")
     stated = [len(session.draft.attested.not_separate)]
-    session.state_pair(session.stated_pairs(0)[0].pair, "XE")
+    session.state_pair(session.stated_pairs()[0].pair, "XE")
     stated.append(len(session.draft.attested.not_separate))
     assert stated == [2, 1]
     assert session.draft.attested.not_separate == (("97110", "97116"),)

@@ -59,7 +59,7 @@ def _half(session: Session, at: int, text: str) -> None:
 
 
 def _state(session: Session, at: int, text: str) -> None:
-    for pair in session.stated_pairs(0):
+    for pair in session.stated_pairs():
         if pair.pair.statable:
             session.state_pair(pair.pair, "59" if text else "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -50,13 +50,19 @@ def _step(falls: tuple[Fall, ...], kind: StepKind) -> Fall:
     return found
 
 
+def shared_out(falls: Sequence[Fall]) -> list[Fall]:
+    """Return the steps before what the patient pays."""
+    kinds = [fall.kind for fall in falls]
+    return list(falls[: kinds.index(StepKind.PATIENT_PAYS)])
+
+
 @pytest.mark.parametrize(("services", "fields"), VISITS)
 def test_each_level_is_the_one_before_less_what_is_taken_off(
     assessed: Assess, services: list[dict[str, Any]], fields: dict[str, Any]
 ) -> None:
     falls = waterfall_of(assessed(*services, **fields))
     level: Decimal | None = None
-    for fall in falls[:-1]:
+    for fall in shared_out(falls):
         if fall.amount is None:
             continue
         if fall.flow is Flow.TAKEN_OFF:
@@ -72,7 +78,7 @@ def test_each_level_is_the_one_before_less_what_is_taken_off(
 def test_the_arithmetic_of_the_lines_adds_up_to_its_step(
     assessed: Assess, services: list[dict[str, Any]], fields: dict[str, Any]
 ) -> None:
-    for fall in waterfall_of(assessed(*services, **fields))[:-1]:
+    for fall in shared_out(waterfall_of(assessed(*services, **fields))):
         amounts = [working.amount for working in fall.workings if working.amount is not None]
         if fall.amount is not None:
             assert sum(amounts, ZERO) == fall.amount, fall.kind
@@ -99,7 +105,9 @@ def test_a_charge_below_the_fee_schedule_is_a_step_of_its_own(assessed: Assess) 
 
 def test_a_denied_line_says_why(assessed: Assess) -> None:
     found = assessed(pt("97530", 15), pt("97750", 15))
-    allowed = _step(waterfall_of(found), StepKind.ALLOWED)
+    falls = waterfall_of(found)
+    assert (falls[-1].kind, str(falls[-1].amount)) == (StepKind.DENIED_NOT_INCLUDED, "24.55")
+    allowed = _step(falls, StepKind.ALLOWED)
     assert allowed.name == OTHER_WORDS["denied left out"]
     why = found.lines[1].why_denied
     assert [(each.working, each.amount) for each in allowed.workings[1:]] == [

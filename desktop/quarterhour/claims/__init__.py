@@ -42,7 +42,6 @@ from quarterhour.claims.hints import (
     Severity,
     Topic,
     hints_of,
-    with_gain,
 )
 from quarterhour.claims.judged import Judged, find_denials, judge
 from quarterhour.claims.lines import ClaimLine, Line
@@ -95,6 +94,5 @@ __all__ = [
     "service_reason",
     "service_to_count",
     "services_of_pair",
-    "with_gain",
     "with_modifier",
 ]

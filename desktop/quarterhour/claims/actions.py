@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
@@ -35,15 +34,13 @@ class ReplaceCode(NamedTuple):
 class Attest(NamedTuple):
     """Ask whether something is so; `attested` is all that is stated where it is.
 
-    `codes` are the two services of a pair, `modifier` is what then stands on the claim. `gain` is
-    what Medicare then pays more, in dollars; None where money is withheld.
+    `codes` are the two services of a pair, `modifier` is what then stands on the claim.
     """
 
     statement: Statement
     attested: Attested
     codes: tuple[str, ...]
     modifier: str
-    gain: Decimal | None = None
 
 
 class ChooseInTie(NamedTuple):

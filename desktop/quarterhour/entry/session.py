@@ -127,15 +127,10 @@ class Session:
         parameter = self.reference.parameter("kx_threshold", day) if day else None
         return parameter.value if parameter else None
 
-    def stated_pairs(self, most_priced: int) -> tuple[StatedPair, ...]:
-        """Return the services of the visit that the NCCI does not pay together.
-
-        What a modifier gains is priced where there are no more than `most_priced`.
-        """
+    def stated_pairs(self) -> tuple[StatedPair, ...]:
+        """Return the services of the visit that the NCCI does not pay together."""
         assessment = self.outcome.assessment
-        if assessment is None:
-            return ()
-        return stated_pairs(assessment, self.reference, most_priced)
+        return () if assessment is None else stated_pairs(assessment)
 
     # Another visit, or the same one anew.
 

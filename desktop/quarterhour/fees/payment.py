@@ -52,6 +52,8 @@ class Payment(NamedTuple):
     schedule, is `allowed`. `patient_pays` is the deductible and the coinsurance; under a limiting
     charge it is that charge less what Medicare pays the patient; `noncovered`, the charges that a
     signed ABN makes the patient's, comes on top. Both are None where such a charge is not known.
+    `denied_not_included` is what lines that are denied as entered would be allowed: it is in none
+    of the others.
     """
 
     before_mppr: Decimal
@@ -69,6 +71,7 @@ class Payment(NamedTuple):
     sequestration_rate: Decimal
     limiting_charge: Decimal | None = None
     noncovered: Decimal | None = ZERO
+    denied_not_included: Decimal = ZERO
 
 
 def settle(bills: Sequence[PricedBill], terms: Terms) -> tuple[list[Share], Payment]:

@@ -28,6 +28,7 @@ class StepKind(Enum):
     MEDICARE_PAYS = "medicare-pays"
     PATIENT_PAYS = "patient-pays"
     LIMITING_CHARGE = "limiting-charge"
+    DENIED_NOT_INCLUDED = "denied-not-included"
 
 
 STEP_WORDS = {
@@ -49,6 +50,7 @@ STEP_WORDS = {
     StepKind.MEDICARE_PAYS: "Medicare pays",
     StepKind.PATIENT_PAYS: "Patient pays",
     StepKind.LIMITING_CHARGE: "Limiting charge",
+    StepKind.DENIED_NOT_INCLUDED: "Denied lines, not included",
 }
 
 # The words within a working, which else is figures and signs.

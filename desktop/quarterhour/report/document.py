@@ -167,6 +167,7 @@ _PAYMENT = object_of(
         "limiting_charge", "Set where the practice neither participates nor accepts assignment"
     ),
     _of_payment("noncovered", "Charges that a signed ABN makes the patient's"),
+    _of_payment("denied_not_included", "What lines denied as entered would be allowed"),
 )
 _ACTION = object_of(
     Field(
@@ -182,7 +183,6 @@ _ACTION = object_of(
     _of_action("statement", words(one.value for one in Statement), "What is stated"),
     _of_action("codes", list_of(TEXT), "The codes it is stated of"),
     _of_action("modifier", TEXT, "The modifier that stands for it"),
-    _of_action("gain", AMOUNT, "What Medicare then pays more, in dollars"),
     _of_action("dialog", words(one.value for one in Dialog), "Where something is entered"),
 )
 _HINT = object_of(
@@ -203,7 +203,7 @@ _HINT = object_of(
     Field("codes", list_of(TEXT), "The codes that it is about"),
     Field("title", TEXT, "What it says, in a few words"),
     Field("detail", TEXT, "Why, and what to do"),
-    Field("message", TEXT, "The detail with what has to be confirmed, and what a statement brings"),
+    Field("message", TEXT, "The detail with what has to be confirmed"),
     Field("unconfirmed", FLAG, "Whether no primary text was seen, so that the MAC has to be asked"),
     Field("citation", TEXT, "What it rests on"),
     Field("remedy", _PERHAPS, "The one action that settles it", _remedy),

@@ -12,11 +12,15 @@ from quarterhour.fees import ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars, 
 
 
 class Flow(Enum):
-    """What a step does to the amount: it is a level that stands, or is taken off the one before."""
+    """What a step does to the amount: it is a level that stands, or is taken off the one before.
+
+    What is aside is in none of the others.
+    """
 
     LEVEL = auto()
     TAKEN_OFF = auto()
     RESULT = auto()
+    ASIDE = auto()
 
 
 class Goal(Enum):
@@ -174,6 +178,9 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Fall]:
         end=ZERO if owed is None else min(owed / whole, ONE),
         workings=_patient(payment, lines),
     )
+    if payment.denied_not_included:
+        kind, left_out = StepKind.DENIED_NOT_INCLUDED, payment.denied_not_included
+        yield Fall(kind, STEP_WORDS[kind], Flow.ASIDE, left_out, workings=_denied(lines))
 
 
 def _allowed_name(lines: Iterable[PricedLine]) -> str:
@@ -208,6 +215,11 @@ def _allowed(lines: Iterable[PricedLine]) -> tuple[Working, ...]:
         else:
             found.extend(_workings((line,), StepKind.ALLOWED, StepKind.SCHEDULED))
     return tuple(found)
+
+
+def _denied(lines: Iterable[PricedLine]) -> tuple[Working, ...]:
+    """Return why each line that is denied is."""
+    return tuple(Working(_keyed(line), line.why_denied, None) for line in lines if line.denied)
 
 
 def _patient(payment: Payment, lines: Iterable[PricedLine]) -> tuple[Working, ...]:

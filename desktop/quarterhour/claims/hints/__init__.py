@@ -5,7 +5,7 @@ from quarterhour.claims.hints.clock import clock_hints
 from quarterhour.claims.hints.coverage import coverage_hints
 from quarterhour.claims.hints.data import edition_hints, locality_hints
 from quarterhour.claims.hints.discipline import discipline_hints
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint, with_gain
+from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.kx import kx_hints
 from quarterhour.claims.hints.modifier import modifier_hints
 from quarterhour.claims.hints.mue import mue_hints
@@ -46,5 +46,4 @@ __all__ = [
     "Topic",
     "hints_of",
     "make_hint",
-    "with_gain",
 ]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from enum import Enum
 
-from quarterhour.claims.actions import Action, Attest, GoToRow
+from quarterhour.claims.actions import Action, GoToRow
 from quarterhour.claims.coded import listed
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.hints.words import (
@@ -16,7 +15,6 @@ from quarterhour.claims.hints.words import (
     WORDS,
     filled,
 )
-from quarterhour.fees import dollars
 
 
 class Severity(Enum):
@@ -73,20 +71,10 @@ class Hint:
         return None if isinstance(usual, GoToRow) else usual
 
     @property
-    def gain(self) -> Decimal | None:
-        """What Medicare pays more where what a hint asks is stated, in dollars, if it is known."""
-        asked = (action for action in self.actions if isinstance(action, Attest))
-        return next((action.gain for action in asked), None)
-
-    @property
     def text(self) -> str:
-        """The detail, once that it has to be confirmed where that is so, and the gain."""
-        parts = (
-            self.detail,
-            PART_WORDS["confirm"] if self.unconfirmed else "",
-            _gain_text(self.gain, self.severity),
-        )
-        return " ".join(filter(None, parts))
+        """The detail, and once that it has to be confirmed where that is so."""
+        confirm = PART_WORDS["confirm"] if self.unconfirmed else ""
+        return " ".join(filter(None, (self.detail, confirm)))
 
 
 def make_hint(
@@ -118,22 +106,3 @@ def make_hint(
         citation=citation,
         actions=(*actions, *map(GoToRow, rows[:1])),
     )
-
-
-def with_gain(hint: Hint, gain: Decimal) -> Hint:
-    """Return a hint that asks for a statement, with what Medicare pays more where it is made."""
-    asking = tuple(
-        action._replace(gain=gain) if isinstance(action, Attest) else action
-        for action in hint.actions
-    )
-    message = f"{hint.message} {_gain_text(gain, hint.severity)}"
-    return replace(hint, actions=asking, message=message)
-
-
-def _gain_text(gain: Decimal | None, severity: Severity) -> str:
-    """Return in words what a statement brings; what denies the line besides has its own hint."""
-    if gain is None:
-        return ""
-    if gain:
-        return PART_WORDS["gain"].format(gain=dollars(gain))
-    return PART_WORDS["no gain alone" if severity is Severity.ACTION else "no gain"]

@@ -379,9 +379,6 @@ PART_WORDS = {
         "Allowed amounts count, the patient's share included, from all providers of the year"
         "[[ (confirm with your MAC)]]."
     ),
-    "gain": "If you state it, Medicare pays {gain} more.",
-    "no gain alone": "Stating it alone changes no amount: another hint says what else denies it.",
-    "no gain": "Stating it changes no amount.",
     "59": "It says that the services were distinct, such as in different 15-minute blocks.",
     "XE": "It says that they were given in separate encounters on the day.",
     "XS": "It says that they were given to separate structures of the body.",

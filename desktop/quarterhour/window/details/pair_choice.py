@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quarterhour.claims import BilledPair
-from quarterhour.fees import dollars
 from quarterhour.reference import PairEdit
 from quarterhour.statements import StatedPair
 from quarterhour.visit import SEPARATE_MODIFIERS
@@ -123,15 +122,8 @@ def _comes_to(pair: StatedPair) -> str:
         if not pair.pair.statable:
             return f"{both} (confirm with your MAC): there is nothing to state."
         return f"{both}. XP, or 59, marks that (confirm with your MAC)."
-    others = ", once its other pairs are stated too" if pair.others_unstated else ""
     if not pair.pair.modifier:
-        more = (
-            f" With a modifier Medicare pays {dollars(pair.gain)} more{others}."
-            if pair.gain
-            else ""
-        )
-        return f"{two} is denied as it stands.{more}"
+        return f"{two} is denied as it stands, and the amounts leave it out."
     if not pair.marked:
         return f"{two} takes {pair.pair.modifier} once its other pairs are stated too."
-    more = f" Medicare pays {dollars(pair.gain)} more with it." if pair.gain else ""
-    return f"{pair.marked} stands on {two}.{more} The note must show it."
+    return f"{pair.marked} stands on {two}. The note must show it."

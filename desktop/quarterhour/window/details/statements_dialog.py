@@ -27,7 +27,6 @@ from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (660, 730)
-_MOST_PRICED = 12
 _KX = "Lines above the threshold are then paid. The note must show why the care is needed."
 _ABN = (
     "For care that is not necessary: Medicare denies the lines above the threshold, and the "
@@ -68,7 +67,7 @@ class StatementsDialog(QDialog):
         self._follow()
 
     def _stated_pairs(self) -> tuple[StatedPair, ...]:
-        return self._session.stated_pairs(_MOST_PRICED)
+        return self._session.stated_pairs()
 
     def _pairs_layout(self) -> QVBoxLayout:
         layout = QVBoxLayout()
