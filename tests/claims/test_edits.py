@@ -12,6 +12,7 @@ import pytest
 from builders import TABLES, earning, hint_of, offers, ot, pt, slp, table, topics
 from quarterhour.assessment import Assessment
 from quarterhour.claims import (
+    AnswerKind,
     Attest,
     Denial,
     DenialKind,
@@ -186,8 +187,13 @@ def test_stating_it_is_what_a_pair_offers(assessed: Assess) -> None:
     hint = assessed(pt("97530", 15), pt("97750", 15)).hints[0]
     asked = attest(hint)
     assert (asked.statement, asked.codes) == (Statement.SEPARATE, ("97530", "97750"))
-    assert asked.modifier == "59"
-    assert asked.attested.separate == (SeparatePair("97530", "97750", "59"),)
+    *yes, no = asked.answers
+    assert [answer.modifier for answer in yes] == ["59", "XE", "XS", "XP", "XU"]
+    for answer in yes:
+        pair = SeparatePair("97530", "97750", answer.modifier)
+        assert (answer.kind, answer.attested.separate) == (AnswerKind.YES, (pair,))
+    assert (no.kind, no.modifier, no.attested.separate) == (AnswerKind.NO, "", ())
+    assert no.attested.not_separate == (("97530", "97750"),)
     assert offers(hint)[1:] == (OpenDialog(Dialog.CLAIM_STATEMENTS),)
     never = assessed(pt("97140", 15), pt("97124", 15)).hints[0]
     assert offers(never) == ()
@@ -199,8 +205,19 @@ def test_two_disciplines_are_both_paid(assessed: Assess) -> None:
     (hint,) = found.hints
     assert hint.topic is Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE
     assert hint.severity is Severity.WARNING
-    assert attest(hint).modifier == "XP"
-    assert attest(hint).attested.separate[0].modifier == "XP"
+    assert attest(hint).answers[0].modifier == "XP"
+    assert attest(hint).answers[0].attested.separate[0].modifier == "XP"
+
+
+def test_no_is_an_answer_that_is_kept_and_asked_again_only_by_who_wants_it(
+    assessed: Assess,
+) -> None:
+    no = {"not_separate": [["97750", "97530"]]}
+    found = assessed(pt("97530", 15), pt("97750", 15), attested=no)
+    hint = hint_of(found, Topic.PAIR_NOT_SEPARATE)
+    assert hint.severity is Severity.NOTE
+    assert [str(line.allowed) for line in found.lines] == ["35.07", "0.00"]
+    assert attest(hint).answers[0].attested.not_separate == ()
 
 
 def test_a_pair_binds_the_lines_of_one_discipline(assessed: Assess) -> None:

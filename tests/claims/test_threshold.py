@@ -93,7 +93,7 @@ def test_above_without_kx_is_denied_and_priced_as_such(assessed: Assess) -> None
     stated = assessed(pt("97110", 15), pt("97140", 15), patient=to_date, attested=NECESSARY)
     assert lines(stated) == [("97110", "GP KX", "29.06"), ("97140", "GP KX", "21.21")]
     assert stated.payment is not None
-    assert attest(hint).attested.medically_necessary
+    assert attest(hint).answers[0].attested.medically_necessary
     assert found.payment.denied_not_included == stated.payment.allowed > 0
     assert kx(stated) == [(Topic.ABOVE_WITH_KX, Severity.NOTE)]
     assert not any(line.denied for line in stated.lines)
@@ -168,9 +168,11 @@ def test_below_the_threshold_nothing_is_added(assessed: Assess) -> None:
 def test_stating_it_is_what_is_offered(assessed: Assess) -> None:
     hint = assessed(pt("97110", 15), patient={"pt_slp_to_date": "2480.00"}).hints[0]
     asked = attest(hint)
-    assert asked.attested.medically_necessary
     assert (asked.statement, asked.codes) == (Statement.NECESSARY, ("97110",))
-    assert asked.modifier == "KX"
+    kx, ga, gz = asked.answers
+    assert (kx.modifier, kx.attested.medically_necessary) == ("KX", True)
+    assert (ga.modifier, ga.attested.advance_notice) == ("GA", True)
+    assert (gz.modifier, gz.attested.denial) == ("GZ", (("97110", "GZ"),))
     assert offers(hint)[1:] == (OpenDialog(Dialog.CLAIM_STATEMENTS),)
 
 

@@ -113,6 +113,7 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.CHARGE_ON_SOME_ROWS: ([pt("97110", 15, charge="20.00"), pt("97110", 15)], {}),
     Topic.PAIR_NEVER: ([pt("97140", 15), pt("97124", 15)], {}),
     Topic.PAIR_DENIED: (PAIR, {}),
+    Topic.PAIR_NOT_SEPARATE: (PAIR, {"attested": {"not_separate": [["97530", "97750"]]}}),
     Topic.PAIR_OF_TWO_DISCIPLINES: ([pt("97140", 15), ot("97124", 15)], {}),
     Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE: ([slp("92507", 45), pt("97110", 15)], {}),
     Topic.PAIR_STATED: (PAIR, {"attested": STATED}),
@@ -132,6 +133,7 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.ABOVE_WITH_KX: charges("2480.00", **NECESSARY),
     Topic.ABOVE_WITH_ABN: charges("2480.00", **NOTICE),
     Topic.ABOVE_THRESHOLD: charges("2480.00"),
+    Topic.ABOVE_NOT_NECESSARY: charges("2480.00", denial={"97110": "GZ"}),
     Topic.PURPOSE_MARKED: ([pt("97110", 15)], {"purpose": "habilitative"}),
     Topic.TELEHEALTH_MARKED: ([pt("97110", 15, telehealth=True)], {}),
     Topic.TELEHEALTH_NOT_COVERED: (
@@ -260,6 +262,7 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.CHARGE_ON_SOME_ROWS: ("97110",),
     Topic.PAIR_NEVER: ("97140", "97124"),
     Topic.PAIR_DENIED: ("97750 (column 2)", "97530 (column 1)"),
+    Topic.PAIR_NOT_SEPARATE: ("97750", "97530"),
     Topic.PAIR_OF_TWO_DISCIPLINES: ("97124 (column 2)", "97140 (column 1)"),
     Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE: ("92507", "97110", "XP"),
     Topic.PAIR_STATED: ("97530", "97750 (column 2)", "59"),
@@ -272,6 +275,7 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.ABOVE_WITH_KX: ("$2,509.06", "$2,480.00", "2026", "97110"),
     Topic.ABOVE_WITH_ABN: ("$2,509.06", "$2,480.00", "2026", "97110"),
     Topic.ABOVE_THRESHOLD: ("$2,509.06", "$2,480.00", "2026", "97110"),
+    Topic.ABOVE_NOT_NECESSARY: ("$2,509.06", "$2,480.00", "2026", "97110"),
     Topic.PURPOSE_MARKED: ("96", "habilitative"),
     Topic.TELEHEALTH_MARKED: ("95", "97110", "2027-12-31"),
     Topic.TELEHEALTH_NOT_COVERED: ("97110", "2020-02-10"),
@@ -379,10 +383,10 @@ def test_the_words_of_a_denial_have_its_facts() -> None:
 
 def test_the_words_of_an_action_have_its_facts(assessed: Assess) -> None:
     pair = hint_of(assessed(*PAIR), Topic.PAIR_DENIED).actions[0]
-    assert action_title(pair) == "97530 and 97750 were separate: add 59"
+    assert action_title(pair) == "Review 97530 and 97750\N{HORIZONTAL ELLIPSIS}"
     services, fields = charges("2480.00")
     kx = hint_of(assessed(*services, **fields), Topic.ABOVE_THRESHOLD).actions[0]
-    assert action_title(kx) == "The care is medically necessary: add KX"
+    assert action_title(kx) == "Review KX and ABN\N{HORIZONTAL ELLIPSIS}"
     assert action_title(ReplaceCode(0, "97014", "G0283")) == "Replace 97014 by G0283"
     leading: list[Action] = [ChooseInTie(0), *(OpenDialog(dialog) for dialog in Dialog)]
     for action in leading:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from builders import ROOT, TODAY, pt, visit_fields
-from entry.typing_hand import THREE, TIE, saved_assessment, types, visit
+from entry.typing_hand import THREE, TIE, answers, saved_assessment, types, visit
 from quarterhour.claims import Attest
 from quarterhour.entry import Edit, NewVisit, Row, Session, why_not_saved
 from quarterhour.reference import NATIONAL, Reference
@@ -213,7 +213,7 @@ def test_a_row_taken_out_comes_back(begin: Begin) -> None:
 def test_statements_and_charges_are_edits(begin: Begin) -> None:
     session = begin(pt("97530", 20), pt("97150"))
     (pair,) = session.stated_pairs()
-    session.state_pair(pair.pair, "59")
+    answers(session, pair.pair, "59")
     assert session.stated_pairs()[0].marked == "59"
     session.charge_to_date(pt_slp_to_date=session.threshold)
     session.attest(medically_necessary=True)
@@ -237,9 +237,9 @@ def test_what_is_stated_separate_is_no_longer_stated_not_to_be(
 ) -> None:
     attested = {"not_separate": [denied, ["97110", "97116"]]}
     session = Session(reference, visit(*services, attested=attested))
-    session.state_pair(session.stated_pairs()[0].pair, "")
+    answers(session, session.stated_pairs()[0].pair, "")
     stated = [len(session.draft.attested.not_separate)]
-    session.state_pair(session.stated_pairs()[0].pair, "XE")
+    answers(session, session.stated_pairs()[0].pair, "XE")
     stated.append(len(session.draft.attested.not_separate))
     assert stated == [2, 1]
     assert session.draft.attested.not_separate == (("97110", "97116"),)
@@ -251,7 +251,7 @@ def test_a_hint_offers_to_state_what_was_stated_not_to_be(reference: Reference) 
     session = Session(reference, visit(pt("97530", 15), pt("97750", 15), attested=attested))
     actions = [action for hint in session.outcome.hints for action in hint.actions]
     (offered,) = (action for action in actions if isinstance(action, Attest))
-    session.change(attested=offered.attested)
+    session.change(attested=offered.answers[0].attested)
     assert [pair.codes for pair in session.draft.attested.separate] == [{"97530", "97750"}]
     assert session.draft.attested.not_separate == ()
 

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entry.typing_hand import THREE, TIE, saved_assessment, stands, types, visit
+from entry.typing_hand import THREE, TIE, answers, saved_assessment, stands, types, visit
 from quarterhour.entry import Draft, Edit, Session, why_not_saved
 from quarterhour.reference import Reference
 from quarterhour.units import RULES
@@ -61,7 +61,7 @@ def _half(session: Session, at: int, text: str) -> None:
 def _state(session: Session, at: int, text: str) -> None:
     for pair in session.stated_pairs():
         if pair.pair.statable:
-            session.state_pair(pair.pair, "59" if text else "")
+            answers(session, pair.pair, "59" if text else "")
 
 
 def _practice(session: Session, at: int, text: str) -> None:

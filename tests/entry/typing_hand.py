@@ -7,6 +7,7 @@ from typing import Any
 from builders import pt, visit_fields
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
+from quarterhour.claims import BilledPair
 from quarterhour.entry import Draft, Row, Session, why_not_saved
 from quarterhour.visit import Visit, read_visit, visit_from, visit_text
 
@@ -42,3 +43,10 @@ def saved_assessment(session: Session) -> Assessment | None:
     if shown is None or why_not_saved(session.outcome):
         return None
     return assess(read_visit(visit_text(shown)), session.reference)
+
+
+def answers(session: Session, pair: BilledPair, modifier: str) -> None:
+    """Answer whether a pair was provided separately: by a modifier yes, else no."""
+    asked = session.question_of(pair).answers
+    chosen = next(answer for answer in asked if answer.modifier == modifier)
+    session.change(attested=chosen.attested)

@@ -21,6 +21,7 @@ from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.plain_text import plain_text
 from quarterhour.report.waterfall import OTHER_WORDS, waterfall_of
 from quarterhour.report.wording import payment_rows
+from quarterhour.visit import SEPARATE_MODIFIERS
 
 Assess = Callable[..., Assessment]
 
@@ -147,8 +148,12 @@ def test_a_document_has_the_facts_of_every_action(assessed: Assess) -> None:
         "attest": {
             "statement": "separate",
             "codes": ["97530", "97750"],
-            "modifier": "59",
+            "answers": [
+                *({"answer": "yes", "modifier": each} for each in SEPARATE_MODIFIERS),
+                {"answer": "no", "modifier": ""},
+            ],
         },
+        "take-as-read": {},
         "open-dialog": {"dialog": "claim-statements"},
         "choose-in-tie": {"service": 0},
         "go-to-row": {"service": 3},
@@ -169,7 +174,7 @@ def test_the_action_that_settles_a_hint_is_its_remedy(assessed: Assess) -> None:
     remedies = {
         hint["topic"]: hint["remedy"] == hint["actions"][0]["title"]
         for hint in assessment_document(found)["hints"]
-        if len(hint["actions"]) > 1
+        if hint["remedy"] or hint["topic"] == "no-national-price"
     }
     assert remedies == {"not-valid": True, "pair-denied": True, "no-national-price": False}
 

@@ -51,8 +51,14 @@ def of_service(found: Assessment, hint: Hint, line: PricedLine) -> set[str]:
 # The hints that tell of each kind of denial, and by what code they name a line.
 Naming = Callable[[Assessment, Hint, PricedLine], set[str]]
 DENIALS: dict[DenialKind, tuple[tuple[Topic, ...], Naming]] = {
-    DenialKind.PAIR: ((Topic.PAIR_DENIED, Topic.PAIR_NEVER), of_pair),
-    DenialKind.ABOVE_WITHOUT_KX: ((Topic.ABOVE_THRESHOLD,), of_service),
+    DenialKind.PAIR: (
+        (Topic.PAIR_DENIED, Topic.PAIR_NOT_SEPARATE, Topic.PAIR_NEVER),
+        of_pair,
+    ),
+    DenialKind.ABOVE_WITHOUT_KX: (
+        (Topic.ABOVE_THRESHOLD, Topic.ABOVE_NOT_NECESSARY),
+        of_service,
+    ),
     DenialKind.ABOVE_WITH_GA: ((Topic.ABOVE_WITH_ABN,), of_service),
     DenialKind.UNIT_LIMIT: ((Topic.UNITS_ABOVE_LIMIT,), of_code),
     DenialKind.TELEHEALTH: ((Topic.TELEHEALTH_NOT_COVERED,), of_service),
@@ -166,7 +172,7 @@ def test_an_action_that_settles_a_hint_does(visit: Visit, reference: Reference) 
 def settled(visit: Visit, action: ReplaceCode | Attest, reference: Reference) -> Visit:
     """Return a visit in which an action was taken."""
     if isinstance(action, Attest):
-        return replace(visit, attested=action.attested)
+        return replace(visit, attested=action.answers[0].attested)
     services = list(visit.services)
     entered = services[action.row].code
     assert action.code in (entered, reference.services[entered].first_code)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QApplication,
     QDialog,
@@ -157,6 +158,20 @@ class Person:
         QApplication.processEvents()
         assert dialogs[0].isActiveWindow()
         return dialogs[0]
+
+    def answers(self, text: str) -> Person:
+        """Choose the answer of a question that begins so, and keep it."""
+        buttons = self.window.findChildren(QAbstractButton)
+        asked = [each for each in buttons if each.isVisible() and each.text().startswith(text)]
+        assert len(asked) == 1, [each.text() for each in asked]
+        keep = next(
+            each for each in buttons if each.isVisible() and each.text() == "&Keep this answer"
+        )
+        assert not keep.isEnabled(), "an answer was chosen already"
+        asked[0].click()
+        keep.click()
+        QApplication.processEvents()
+        return self
 
     def hints(self) -> list[str]:
         """Read the hints."""

@@ -8,11 +8,12 @@ from itertools import combinations, product
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from quarterhour.claims import Severity
+from quarterhour.claims import Severity, ask_necessary
 from quarterhour.visit import Visit
 from quarterhour.window import MainWindow, prompts
+from quarterhour.window.details.review_dialog import ReviewDialog
 from quarterhour.window.look.ink import (
     contrast,
     dark_palette,
@@ -68,6 +69,7 @@ def everywhere(
         window = _window(opened, visit)
         yield "the window", window
         yield from (("the window", popup) for popup in surfaces.popups(window))
+        yield "a question", _question(window)
         for text in surfaces.choices(window):
             window = _window(opened, visit)
             for surface in surfaces.choose(window, text):
@@ -80,6 +82,16 @@ def everywhere(
             window.close()
 
     return go_through
+
+
+def _question(window: MainWindow) -> QDialog:
+    """Open the question of an attestation."""
+    session = window.worksheet.session
+    dialog = ReviewDialog(session, ask_necessary(session.draft.attested, ("97110",)), window)
+    dialog.open()
+    dialog.activateWindow()
+    QApplication.processEvents()
+    return dialog
 
 
 def _window(opened: Open, visit: Make) -> MainWindow:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QListView
 
-from quarterhour.claims import OpenDialog, Severity, Topic, action_title
-from quarterhour.visit import Visit
+from quarterhour.claims import OpenDialog, Severity, TakeAsRead, Topic, action_title
+from quarterhour.visit import Visit, read_visit, visit_text
 from quarterhour.window.details.practice import PracticeDialog
 from quarterhour.window.details.statements_dialog import StatementsDialog
 from quarterhour.window.panels import hint_delegate
@@ -82,12 +82,12 @@ def test_the_row_is_the_one_that_was_typed(opened: Open) -> None:
 
 def test_the_keyboard_stays_at_the_hints_that_are_left(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING, STIMULATION))
-    hints = _hints(person, 1)
+    _hints(person, 1)
     assert person.topics() == [Topic.NOT_VALID, Topic.PAIR_DENIED]
     person.press(Qt.Key.Key_Return, modifier=CONTROL)
+    assert person.cell(1, "modifiers") == "GP", "one key attests nothing"
+    person.answers("Yes: 59")
     assert person.cell(1, "modifiers") == "GP 59"
-    assert person.focus is hints
-    assert hints.currentIndex().row() == 1
     assert person.topics() == [Topic.NOT_VALID, Topic.PAIR_STATED]
 
 
@@ -151,7 +151,9 @@ def test_the_menu_of_a_hint_has_all_that_it_offers(opened: Open, visit: Make) ->
     menu = person.menu()
     menu.actions()[0].trigger()
     menu.close()
-    assert person.cell(1, "modifiers") == "GP 59"
+    person.answers("No, they were not")
+    assert person.cell(1, "modifiers") == "GP"
+    assert person.topics() == [Topic.PAIR_NOT_SEPARATE]
 
 
 @offscreen_menu
@@ -247,6 +249,7 @@ def test_kx_is_stated_from_the_hint(opened: Open, visit: Make) -> None:
     assert person.cell(0, "allowed") == "denied"
     _hints(person)
     person.press(Qt.Key.Key_Return, modifier=CONTROL)
+    person.answers("Yes, it is medically necessary")
     assert person.cell(0, "modifiers") == "GP KX"
     assert (person.hint(0).topic, person.hint(0).severity) == (
         Topic.ABOVE_WITH_KX,
@@ -258,3 +261,33 @@ def test_what_two_hints_offer_is_on_view_in_the_usual_window(opened: Open, visit
     hints = _hints(opened(visit(FUNCTION, TESTING, STIMULATION, zip="33101")))
     assert hints.model().rowCount() == 2
     assert not hints.verticalScrollBar().isVisible()
+
+
+def test_a_check_that_was_read_is_taken_so_and_kept(opened: Open, visit: Make) -> None:
+    person = opened(
+        visit({"code": "97110", "therapist_minutes": 20}, *[{**FUNCTION, "therapist_minutes": 20}])
+    )
+    tie = person.hint(0)
+    assert tie.severity is Severity.WARNING
+    session = person.window.worksheet.session
+    (checked,) = (each.checked for each in tie.actions if isinstance(each, TakeAsRead))
+    session.take_as_read(checked)
+    assert (person.hint(0).topic, person.hint(0).read) == (tie.topic, True)
+    assert person.hint(0).severity is Severity.NOTE
+    saved = session.outcome.reading.visit
+    assert saved is not None
+    again = opened(read_visit(visit_text(saved)))
+    assert again.hint(0).read
+    session.undo()
+    assert not person.hint(0).read
+
+
+def test_no_answer_is_chosen_and_no_key_keeps_one(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, TESTING))
+    before = person.window.worksheet.session.draft
+    _hints(person)
+    person.press(Qt.Key.Key_Return, modifier=CONTROL)
+    dialog = person.dialog()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        QTest.keyClick(dialog, key)
+    assert person.window.worksheet.session.draft == before

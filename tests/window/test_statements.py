@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFont, QWheelEvent
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QWidget,
 )
@@ -52,46 +52,30 @@ def _types(person: Person, field: str, text: str) -> None:
     QTest.keyClicks(edit, text)
 
 
-def _check(person: Person, text: str) -> None:
-    boxes = person.window.findChildren(QCheckBox)
-    next(box for box in boxes if text in box.text().replace("&", "")).click()
+def _review(person: Person, name: str, answer: str) -> None:
+    """Open the question of a button, and answer it."""
+    buttons = person.window.findChildren(QPushButton)
+    next(each for each in buttons if name in (each.accessibleName() or each.text())).click()
+    person.answers(answer)
 
 
-def test_a_pair_is_told_and_stated(statements: Callable[..., Person]) -> None:
+def test_a_pair_is_told_and_answered(statements: Callable[..., Person]) -> None:
     person = statements(FUNCTION, TESTING)
     assert person.cell(1, "allowed") == "denied"
-    assert "97750 is denied as it stands. With a modifier Medicare pays $" in person.says(
-        f"About {PAIR}"
-    )
-    choice = person.find(QComboBox, PAIR)
-    titles = [label.text() for label in person.window.findChildren(QLabel) if label.buddy()]
+    assert person.says(f"About {PAIR}").startswith("Not answered: 97750 is denied as it stands")
+    titles = [label.text() for label in person.window.findChildren(QLabel)]
     assert "97530 (column 1), 97750 (column 2); NCCI 2024 Q3" in titles
-    texts = [choice.itemText(at).split("\u2002")[0] for at in range(choice.count())]
-    assert texts == ["Not stated", "59", "XE", "XS", "XP", "XU"]
-    assert "distinct, such as different 15-minute blocks" in choice.itemText(1)
     assert "one of the five is enough" in person.says("About separate services")
-    choice.setFocus()
-    person.press(Qt.Key.Key_Down)
+    _review(person, PAIR, "Yes: 59, distinct, such as different 15-minute blocks")
     assert person.cell(1, "modifiers") == "GP 59"
     assert person.cell(1, "allowed").startswith("$")
-    assert person.says(f"About {PAIR}").startswith("59 stands on 97750. Medicare pays $")
-    person.press(Qt.Key.Key_Down)
+    assert person.says(f"About {PAIR}") == "59 stands on 97750. The note must show it."
+    _review(person, PAIR, "Yes: XE")
     assert person.cell(1, "modifiers") == "GP XE"
-    person.press(Qt.Key.Key_Home)
+    _review(person, PAIR, "No, they were not")
     assert person.cell(1, "modifiers") == "GP"
     assert person.cell(1, "allowed") == "denied"
-
-
-def test_the_difference_is_what_medicare_pays_more(statements: Callable[..., Person]) -> None:
-    person = statements(FUNCTION, TESTING)
-
-    def paid() -> float:
-        return float(person.total("Medicare pays").removeprefix("$"))
-
-    before = paid()
-    person.find(QComboBox, PAIR).setFocus()
-    person.press(Qt.Key.Key_Down)
-    assert f"Medicare pays ${paid() - before:.2f} more with it" in person.says(f"About {PAIR}")
+    assert person.says(f"About {PAIR}").startswith("Your answer: they were not")
 
 
 def test_a_pair_that_is_never_paid_has_nothing_to_state(
@@ -110,12 +94,10 @@ def test_a_modifier_waits_for_the_other_pairs_of_its_line(
     statements: Callable[..., Person],
 ) -> None:
     person = statements(FUNCTION, TESTING, MANUAL)
-    assert "once its other pairs are stated too" in person.says(f"About {PAIR}")
     for name in (PAIR, "97140 and 97750"):
-        person.find(QComboBox, name).setFocus()
-        person.press(Qt.Key.Key_Down)
+        _review(person, name, "Yes: 59")
         if name == PAIR:
-            waits = "97750 takes 59 once its other pairs are stated too."
+            waits = "97750 takes 59 once its other pairs are answered too."
             assert person.says(f"About {PAIR}") == waits
             assert person.cell(1, "modifiers") == "GP"
     assert person.cell(1, "modifiers") == "GP 59"
@@ -128,10 +110,7 @@ def test_a_first_code_and_its_add_on_are_stated_as_one(statements: Callable[...,
         {"code": "97164"},
         attested=stated,
     )
-    choice = person.find(QComboBox, "97129 and 97130 and 97164")
-    assert choice.currentData() == "59"
-    choice.setFocus()
-    person.press(Qt.Key.Key_Home)
+    _review(person, "97129 and 97130 and 97164", "No, they were not")
     assert person.window.worksheet.session.draft.attested.separate == (("97110", "97116", "59"),)
 
 
@@ -166,44 +145,23 @@ def test_other_pairs_are_asked_anew(
     session = person.window.worksheet.session
     session.open(visit(*after))
     QApplication.processEvents()
-    asked = [box.accessibleName().partition(":")[0] for box in dialog.findChildren(QComboBox)]
-    assert sorted(asked) == sorted([*names, "Purpose of the care"])
-    assert person.says("About separate services").startswith("State" if names else NO_PAIR)
+    spoken = [each.accessibleName() for each in dialog.findChildren(QPushButton)]
+    asked = [name.partition("\u2026 ")[2] for name in spoken if "this pair" in name]
+    assert sorted(asked) == sorted(names)
+    assert person.says("About separate services").startswith("Answer" if names else NO_PAIR)
     assert [problem for check in CHECKS for problem in check(dialog)] == []
     for name in names:
-        choice = person.find(QComboBox, name)
-        choice.setFocus()
-        person.press(Qt.Key.Key_Down)
-        assert choice.currentData() == "59"
+        _review(person, name, "Yes: 59")
     assert len(session.draft.attested.separate) == len(names)
 
 
-def test_what_is_stated_elsewhere_is_shown(statements: Callable[..., Person]) -> None:
+def test_what_is_answered_elsewhere_is_shown(statements: Callable[..., Person]) -> None:
     person = statements(FUNCTION, TESTING)
-    choice = person.find(QComboBox, PAIR)
-    choice.setFocus()
-    person.press(Qt.Key.Key_Down)
+    _review(person, PAIR, "Yes: 59")
     person.window.worksheet.session.undo()
-    assert choice.currentData() == ""
+    assert person.says(f"About {PAIR}").startswith("Not answered")
     person.window.worksheet.session.redo()
-    assert choice.currentData() == "59"
-
-
-def test_the_wheel_states_nothing_in_passing(statements: Callable[..., Person]) -> None:
-    person = statements(FUNCTION, TESTING)
-    choice = person.find(QComboBox, PAIR)
-    turn = QWheelEvent(
-        choice.rect().center(),
-        choice.mapToGlobal(choice.rect().center()),
-        QPoint(0, -120),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(choice, turn)
-    assert choice.currentIndex() == 0
+    assert person.says(f"About {PAIR}").startswith("59 stands on 97750")
 
 
 def test_charges_to_date_pass_the_threshold_and_kx_is_stated(
@@ -216,11 +174,10 @@ def test_charges_to_date_pass_the_threshold_and_kx_is_stated(
     assert allowed
     assert person.cell(0, "allowed") == "denied"
     assert person.says("About ot").endswith("not compared with it yet.")
-    _check(person, "medically necessary (adds KX)")
+    _review(person, "KX and ABN", "Yes, it is medically")
     assert person.cell(0, "modifiers") == "GP KX"
     assert person.cell(0, "allowed").startswith("$")
-    _check(person, "medically necessary")
-    _check(person, "signed an ABN (adds GA)")
+    _review(person, "KX and ABN", "No, and the patient signed an ABN")
     assert person.cell(0, "modifiers") == "GP GA"
     assert person.cell(0, "allowed") == "denied"
     _types(person, "PT and SLP", "1000")
@@ -241,7 +198,7 @@ def test_charges_that_cannot_be_read_are_named_and_change_nothing(
     person = statements(MANUAL, patient={"pt_slp_to_date": "100.00"})
     _types(person, "PT and SLP", "much")
     assert person.says("About pt and slp") == "Type dollars and cents, such as 85 or 85.50."
-    _check(person, "medically necessary")
+    _review(person, "KX and ABN", "Yes, it is medically")
     assert person.says("About pt and slp").startswith("Type dollars")
     assert str(person.window.worksheet.session.draft.patient.pt_slp_to_date) == "100.00"
 

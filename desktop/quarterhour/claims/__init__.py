@@ -7,6 +7,8 @@ what a biller must act on. Each stage is frozen and complete.
 
 from quarterhour.claims.actions import (
     Action,
+    Answer,
+    AnswerKind,
     Attest,
     ChooseInTie,
     Dialog,
@@ -14,8 +16,10 @@ from quarterhour.claims.actions import (
     OpenDialog,
     ReplaceCode,
     Statement,
+    TakeAsRead,
     action_title,
 )
+from quarterhour.claims.attestations import ask_necessary, ask_separate
 from quarterhour.claims.claimed import (
     BilledPair,
     Claimed,
@@ -23,7 +27,7 @@ from quarterhour.claims.claimed import (
     claim,
     pairs_by_services,
     services_of_pair,
-    with_modifier,
+    unanswered,
 )
 from quarterhour.claims.coded import (
     Coded,
@@ -57,6 +61,8 @@ __all__ = [
     "MOST_MODIFIERS",
     "PLAN_OF_CARE",
     "Action",
+    "Answer",
+    "AnswerKind",
     "Attest",
     "BilledPair",
     "ChooseInTie",
@@ -79,8 +85,11 @@ __all__ = [
     "Severity",
     "Standing",
     "Statement",
+    "TakeAsRead",
     "Topic",
     "action_title",
+    "ask_necessary",
+    "ask_separate",
     "attested_pairs",
     "claim",
     "code_services",
@@ -94,5 +103,5 @@ __all__ = [
     "service_reason",
     "service_to_count",
     "services_of_pair",
-    "with_modifier",
+    "unanswered",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from quarterhour.visit import Attested
+from quarterhour.visit import Attested, Checked
 
 
 class Dialog(Enum):
@@ -31,16 +31,40 @@ class ReplaceCode(NamedTuple):
     other: str
 
 
-class Attest(NamedTuple):
-    """Ask whether something is so; `attested` is all that is stated where it is.
+class AnswerKind(Enum):
+    """What is answered to a question of an attestation."""
 
-    `codes` are the two services of a pair, `modifier` is what then stands on the claim.
+    YES = "yes"
+    NO = "no"
+    ABN = "abn"
+
+
+class Answer(NamedTuple):
+    """One answer: `attested` is all that is stated with it, `modifier` what then stands.
+
+    `modifier` is empty where none does.
+    """
+
+    kind: AnswerKind
+    attested: Attested
+    modifier: str = ""
+
+
+class Attest(NamedTuple):
+    """Ask whether something is so: none of the `answers` is usual, and each is kept.
+
+    `codes` are the two services of a pair, or those above the threshold.
     """
 
     statement: Statement
-    attested: Attested
     codes: tuple[str, ...]
-    modifier: str
+    answers: tuple[Answer, ...]
+
+
+class TakeAsRead(NamedTuple):
+    """Keep that a check was read: `checked` is what is kept with the visit."""
+
+    checked: Checked
 
 
 class ChooseInTie(NamedTuple):
@@ -62,13 +86,14 @@ class GoToRow(NamedTuple):
     row: int
 
 
-Action = ReplaceCode | Attest | ChooseInTie | OpenDialog | GoToRow
+Action = ReplaceCode | Attest | ChooseInTie | OpenDialog | TakeAsRead | GoToRow
 
 ACTION_NAMES: dict[type[Action], str] = {
     ReplaceCode: "replace-code",
     Attest: "attest",
     ChooseInTie: "choose-in-tie",
     OpenDialog: "open-dialog",
+    TakeAsRead: "take-as-read",
     GoToRow: "go-to-row",
 }
 
@@ -76,11 +101,12 @@ ACTION_WORDS: dict[type[Action], str] = {
     ReplaceCode: "Replace {code} by {other}",
     ChooseInTie: "Choose\N{HORIZONTAL ELLIPSIS}",
     OpenDialog: "{dialog}\N{HORIZONTAL ELLIPSIS}",
+    TakeAsRead: "Got it",
     GoToRow: "Go to row {number}",
 }
 STATEMENT_WORDS = {
-    Statement.SEPARATE: "{codes[0]} and {codes[1]} were separate: add {modifier}",
-    Statement.NECESSARY: "The care is medically necessary: add {modifier}",
+    Statement.SEPARATE: "Review {codes[0]} and {codes[1]}\N{HORIZONTAL ELLIPSIS}",
+    Statement.NECESSARY: "Review KX and ABN\N{HORIZONTAL ELLIPSIS}",
 }
 DIALOG_WORDS = {
     Dialog.SERVICE_DETAILS: "Service details",
@@ -94,10 +120,12 @@ def action_title(action: Action) -> str:
     match action:
         case ReplaceCode(_, code, other):
             return ACTION_WORDS[ReplaceCode].format(code=code, other=other)
-        case Attest(statement, _, codes, modifier):
-            return STATEMENT_WORDS[statement].format(codes=codes, modifier=modifier)
+        case Attest(statement, codes):
+            return STATEMENT_WORDS[statement].format(codes=codes)
         case ChooseInTie():
             return ACTION_WORDS[ChooseInTie]
+        case TakeAsRead():
+            return ACTION_WORDS[TakeAsRead]
         case OpenDialog(dialog):
             return ACTION_WORDS[OpenDialog].format(dialog=DIALOG_WORDS[dialog])
         case GoToRow(row):

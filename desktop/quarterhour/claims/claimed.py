@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quarterhour.claims.coded import Coded
 from quarterhour.claims.lines import UnmarkedLine, unmarked_lines
@@ -21,8 +21,8 @@ class BilledPair(NamedTuple):
 
     `lines` are their indexes on the claim, column 1 first. `services` are the codes that name the
     two services: what is stated holds for them. `modifier` says that they were
-    separate, if the therapist states it; else it is empty. Lines of two disciplines are of two
-    practitioners, whom the pair does not bind.
+    separate, if the therapist states it; else it is empty; `answered_no`, that they were not. Lines
+    of two disciplines are of two practitioners, whom the pair does not bind.
     """
 
     edit: PairEdit
@@ -31,6 +31,7 @@ class BilledPair(NamedTuple):
     services: frozenset[str]
     modifier: str = ""
     two_disciplines: bool = False
+    answered_no: bool = False
 
     @property
     def never(self) -> bool:
@@ -102,27 +103,22 @@ def pairs_by_services(pairs: Iterable[BilledPair]) -> list[tuple[BilledPair, ...
     return [tuple(group) for group in groups.values()]
 
 
-def with_modifier(
-    attested: Attested, pair: BilledPair, modifier: str, reference: Reference
-) -> Attested:
-    """Return what is stated with another modifier for a pair; an empty one states nothing.
+def unanswered(attested: Attested, pair: BilledPair, reference: Reference) -> Attested:
+    """Return what is stated without any answer about the two services of a pair."""
+    codes = pair.edit.column_1, pair.edit.column_2
+    services = services_of_pair(frozenset(codes), reference)
 
-    What is stated to be separate is no longer stated not to be.
-    """
-    edit = pair.edit
-    services = services_of_pair(frozenset((edit.column_1, edit.column_2)), reference)
-    separate = [
-        each for each in attested.separate if services_of_pair(each.codes, reference) != services
-    ]
-    not_separate = attested.not_separate
-    if modifier:
-        separate.append(SeparatePair(edit.column_1, edit.column_2, modifier))
-        not_separate = tuple(
-            each
-            for each in not_separate
-            if services_of_pair(frozenset(each), reference) != services
-        )
-    return replace(attested, separate=tuple(separate), not_separate=not_separate)
+    def others(stated: Iterable[SeparatePair | tuple[str, str]]) -> Iterator[Any]:
+        for each in stated:
+            named = each.codes if isinstance(each, SeparatePair) else frozenset(each)
+            if services_of_pair(named, reference) != services:
+                yield each
+
+    return replace(
+        attested,
+        separate=tuple(others(attested.separate)),
+        not_separate=tuple(others(attested.not_separate)),
+    )
 
 
 def services_of_pair(codes: frozenset[str], reference: Reference) -> frozenset[str]:
@@ -140,14 +136,13 @@ def services_of_pair(codes: frozenset[str], reference: Reference) -> frozenset[s
 def attested_pairs(
     pairs: tuple[BilledPair, ...], attested: Attested, reference: Reference
 ) -> tuple[BilledPair, ...]:
-    """Return the pairs with the modifier of those that are stated to be separate."""
-    stated = {services_of_pair(pair.codes, reference): pair.modifier for pair in attested.separate}
-
-    def with_modifier(pair: BilledPair) -> BilledPair:
-        modifier = stated.get(pair.services, "")
-        return pair if pair.modifier == modifier else pair._replace(modifier=modifier)
-
-    return tuple(map(with_modifier, pairs))
+    """Return the pairs with what is answered of each: by a modifier yes, or no."""
+    yes = {services_of_pair(pair.codes, reference): pair.modifier for pair in attested.separate}
+    no = {services_of_pair(frozenset(codes), reference) for codes in attested.not_separate}
+    return tuple(
+        pair._replace(modifier=yes.get(pair.services, ""), answered_no=pair.services in no)
+        for pair in pairs
+    )
 
 
 def _holds(edit: PairEdit, day: date) -> bool:

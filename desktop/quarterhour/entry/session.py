@@ -10,7 +10,7 @@ from typing import Any
 
 from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import RuleComparison
-from quarterhour.claims import BilledPair, with_modifier
+from quarterhour.claims import Attest, BilledPair, ask_separate, unanswered
 from quarterhour.entry.defaults import NewVisit
 from quarterhour.entry.draft import Draft, Row, draft_of
 from quarterhour.entry.edits import Edit, edit_of
@@ -24,7 +24,7 @@ from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.ties import TieChoice, tie_choices
 from quarterhour.reference import Edition, PlaceMatch, Reference
 from quarterhour.statements import StatedPair, stated_pairs
-from quarterhour.visit import Provider, Visit
+from quarterhour.visit import Checked, Provider, Visit
 
 
 class Session:
@@ -178,9 +178,15 @@ class Session:
         """Change what the therapist states of the claim."""
         self.change(attested=replace(self.draft.attested, **fields))
 
-    def state_pair(self, pair: BilledPair, modifier: str) -> None:
-        """State that a pair was given separately, by its modifier; an empty one states nothing."""
-        self.change(attested=with_modifier(self.draft.attested, pair, modifier, self.reference))
+    def question_of(self, pair: BilledPair) -> Attest:
+        """Return the question whether a pair was provided separately."""
+        others = unanswered(self.draft.attested, pair, self.reference)
+        edit = pair.edit
+        return ask_separate(others, edit.column_1, edit.column_2, pair.two_disciplines)
+
+    def take_as_read(self, checked: Checked) -> None:
+        """Keep that a check was read."""
+        self.change(checked=(*self.draft.checked, checked))
 
     def charge_to_date(self, **fields: Any) -> None:
         """Change the charges of the year so far."""

@@ -10,6 +10,7 @@ from quarterhour.assessment import Assessment
 from quarterhour.claims import (
     KINDS,
     Action,
+    AnswerKind,
     Attest,
     DenialKind,
     Dialog,
@@ -169,6 +170,10 @@ _PAYMENT = object_of(
     _of_payment("noncovered", "Charges that a signed ABN makes the patient's"),
     _of_payment("denied_not_included", "What lines denied as entered would be allowed"),
 )
+_ANSWER = object_of(
+    Field("answer", words(one.value for one in AnswerKind), "What it is", "kind.value"),
+    Field("modifier", TEXT, "The modifier that then stands, empty where none does"),
+)
 _ACTION = object_of(
     Field(
         "action",
@@ -182,7 +187,7 @@ _ACTION = object_of(
     _of_action("other", TEXT, "The code that replaces it"),
     _of_action("statement", words(one.value for one in Statement), "What is stated"),
     _of_action("codes", list_of(TEXT), "The codes it is stated of"),
-    _of_action("modifier", TEXT, "The modifier that stands for it"),
+    _of_action("answers", list_of(_ANSWER), "What can be answered, none of it the usual"),
     _of_action("dialog", words(one.value for one in Dialog), "Where something is entered"),
 )
 _HINT = object_of(
@@ -205,6 +210,7 @@ _HINT = object_of(
     Field("detail", TEXT, "Why, and what to do"),
     Field("message", TEXT, "The detail with what has to be confirmed"),
     Field("unconfirmed", FLAG, "Whether no primary text was seen, so that the MAC has to be asked"),
+    Field("read", FLAG, "Whether it is a check that was read and taken so"),
     Field("citation", TEXT, "What it rests on"),
     Field("remedy", _PERHAPS, "The one action that settles it", _remedy),
     Field("actions", list_of(_ACTION), "What can be done about it, the usual first"),

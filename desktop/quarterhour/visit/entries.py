@@ -241,6 +241,15 @@ class Attested:
                     "not_separate", f"names {one} and {two}, as separate does; keep one of them."
                 )
 
+    def not_stating(self, one: str, other: str) -> Attested:
+        """Return the same with a pair answered not to be separate, whatever was stated before."""
+        codes = {one, other}
+        return replace(
+            self,
+            separate=tuple(each for each in self.separate if each.codes != codes),
+            not_separate=(*(each for each in self.not_separate if {*each} != codes), (one, other)),
+        )
+
     def stating(self, pair: SeparatePair) -> Attested:
         """Return the same with a pair stated to be separate, whatever was stated of it before."""
         return replace(

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.claims.actions import Dialog
+from quarterhour.claims.actions import Attest, Dialog
 from quarterhour.entry import Draft, Session
 from quarterhour.visit import Visit, VisitFile
 from quarterhour.window.commands import Commands
@@ -173,8 +173,14 @@ class MainWindow(QMainWindow):
         self._hints.row_wanted.connect(self._select_row)
         self._hints.counted.connect(self._count_hints)
         self._hints.dialog_wanted.connect(self.show_dialog)
+        self._hints.review_wanted.connect(self._review)
         self._hints.tie_wanted.connect(self._table.choose_in_tie)
         self._hints.emptied.connect(self._table.setFocus)
+
+    def _review(self, asked: Attest) -> None:
+        from quarterhour.window.details.review_dialog import ReviewDialog
+
+        ReviewDialog(self.worksheet.session, asked, self).open()
 
     def _select_row(self, row: int) -> None:
         self._table.go_to(row, Column.SERVICE)

@@ -79,6 +79,7 @@ class Title(Enum):
     SERVICE_DETAILS = auto()
     SERVICE_DETAILS_OF_ROW = auto()
     CLAIM_STATEMENTS = auto()
+    REVIEW = auto()
     PAIRS = auto()
     CHARGES_TO_DATE = auto()
     ABOVE_THRESHOLD = auto()
@@ -181,6 +182,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.SERVICE_DETAILS: "Service details: {}",
     Title.SERVICE_DETAILS_OF_ROW: "Service details: row {}",
     Title.CLAIM_STATEMENTS: "Claim statements",
+    Title.REVIEW: "Review",
     Title.PAIRS: "Services that are not paid together",
     Title.CHARGES_TO_DATE: "Charges of the year to date, before this visit",
     Title.ABOVE_THRESHOLD: "Above the threshold",

@@ -5,7 +5,7 @@ from quarterhour.claims.hints.clock import clock_hints
 from quarterhour.claims.hints.coverage import coverage_hints
 from quarterhour.claims.hints.data import edition_hints, locality_hints
 from quarterhour.claims.hints.discipline import discipline_hints
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.hint import Hint, Severity, as_read, make_hint
 from quarterhour.claims.hints.kx import kx_hints
 from quarterhour.claims.hints.modifier import modifier_hints
 from quarterhour.claims.hints.mue import mue_hints
@@ -34,7 +34,8 @@ FAMILIES = (
 def hints_of(case: Judged) -> tuple[Hint, ...]:
     """Return every hint of a case, the pressing ones first, else in order of the families."""
     families = FAMILIES if case.medicare else (other_payer_hint,)
-    found = [hint for family in families for hint in family(case)]
+    checked = case.visit.checked
+    found = [as_read(hint, checked) for family in families for hint in family(case)]
     return tuple(sorted(found, key=lambda hint: hint.severity.rank))
 
 

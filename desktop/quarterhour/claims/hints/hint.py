@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from quarterhour.claims.actions import Action, GoToRow
+from quarterhour.claims.actions import Action, GoToRow, TakeAsRead
 from quarterhour.claims.coded import listed
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.hints.words import (
@@ -15,6 +15,7 @@ from quarterhour.claims.hints.words import (
     WORDS,
     filled,
 )
+from quarterhour.visit import Checked
 
 
 class Severity(Enum):
@@ -41,7 +42,7 @@ class Hint:
 
     `title` says it in a few words, `detail` why and what to do. `message` is the detail that
     also says in place where to confirm it, as documents have it. `actions` settle it or lead to
-    where that is done, the usual one first, to the row last.
+    where that is done, the usual one first, to the row last. A check that was `read` is a note.
     """
 
     topic: Topic
@@ -53,6 +54,7 @@ class Hint:
     message: str
     citation: str
     actions: tuple[Action, ...] = ()
+    read: bool = False
 
     @property
     def kind(self) -> str:
@@ -106,3 +108,15 @@ def make_hint(
         citation=citation,
         actions=(*actions, *map(GoToRow, rows[:1])),
     )
+
+
+def as_read(hint: Hint, checked: Collection[Checked]) -> Hint:
+    """Return a check that was read as a note; one that was not with the way to take it so."""
+    if hint.severity is not Severity.WARNING:
+        return hint
+    check = Checked(hint.topic.id, hint.codes)
+    if check in checked:
+        return replace(hint, severity=Severity.NOTE, read=True)
+    rows = len([action for action in hint.actions if isinstance(action, GoToRow)])
+    at = len(hint.actions) - rows
+    return replace(hint, actions=(*hint.actions[:at], TakeAsRead(check), *hint.actions[at:]))

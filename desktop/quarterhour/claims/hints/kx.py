@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from quarterhour.claims.actions import Action, Attest, Dialog, OpenDialog, Statement
+from quarterhour.claims.actions import Action, Dialog, OpenDialog
+from quarterhour.claims.attestations import ask_necessary
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.hints.words import part
 from quarterhour.claims.judged import Judged
-from quarterhour.claims.modifiers import ADVANCE_NOTICE, NECESSARY
+from quarterhour.claims.modifiers import ADVANCE_NOTICE
 from quarterhour.claims.threshold import GroupThreshold
 from quarterhour.fees import dollars
 
@@ -65,7 +65,9 @@ def _standing(case: Judged, group: GroupThreshold) -> Hint:
         citation = f"{_CITATION}; {_NOTICE}"
         topic = Topic.ABOVE_WITH_ABN
         if not attested.advance_notice:
-            topic, severity = Topic.ABOVE_THRESHOLD, Severity.ACTION
+            answered = {*codes} <= {*dict(attested.denial)}
+            topic = Topic.ABOVE_NOT_NECESSARY if answered else Topic.ABOVE_THRESHOLD
+            severity = Severity.NOTE if answered else Severity.ACTION
             actions = _ways(case, codes)
     charges = "charges" if group.complete else "charges known"
     return make_hint(
@@ -85,8 +87,4 @@ def _standing(case: Judged, group: GroupThreshold) -> Hint:
 
 
 def _ways(case: Judged, codes: tuple[str, ...]) -> Sequence[Action]:
-    necessary = replace(case.visit.attested, medically_necessary=True)
-    return (
-        Attest(Statement.NECESSARY, necessary, codes, NECESSARY),
-        OpenDialog(Dialog.CLAIM_STATEMENTS),
-    )
+    return ask_necessary(case.visit.attested, codes), OpenDialog(Dialog.CLAIM_STATEMENTS)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quarterhour.claims.actions import Action, Attest, Dialog, OpenDialog, Statement
+from quarterhour.claims.actions import Action, Dialog, OpenDialog
+from quarterhour.claims.attestations import ask_separate
 from quarterhour.claims.claimed import BilledPair, pairs_by_services
 from quarterhour.claims.coded import listed
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.hints.words import part
 from quarterhour.claims.judged import Judged
-from quarterhour.visit import SEPARATE_MODIFIERS, SeparatePair
+from quarterhour.visit import SEPARATE_MODIFIERS
 
-_DENIED = (Topic.PAIR_DENIED, Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE)
+_ASKED = (
+    Topic.PAIR_DENIED,
+    Topic.PAIR_NOT_SEPARATE,
+    Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE,
+)
 
 
 def ncci_hints(case: Judged) -> Iterator[Hint]:
@@ -34,6 +39,8 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
     paid = tuple(dict.fromkeys(each.edit.column_1 for each in pairs))
     denied = tuple(dict.fromkeys(each.edit.column_2 for each in pairs))
     topic, severity = _topic(case, pair)
+    if topic is Topic.PAIR_DENIED and pair.answered_no:
+        topic, severity = Topic.PAIR_NOT_SEPARATE, Severity.NOTE
     two = listed(denied)
     # What is marked already, else what is stated and not on the line yet.
     modifier = _marked(case, pair) or pair.modifier
@@ -44,7 +51,7 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
         (*paid, *denied),
         f"{edit.release}, practitioner procedure-to-procedure edits, modifier indicator "
         f"{edit.modifier_indicator}; NCCI Policy Manual ch. XI",
-        _ways(case, pair) if topic in _DENIED else (),
+        _ways(case, pair) if topic in _ASKED else (),
         one=listed(paid),
         two=two,
         are=part("are" if denied[1:] else "is"),
@@ -81,12 +88,10 @@ def _timed(case: Judged, pair: BilledPair) -> bool:
 
 
 def _ways(case: Judged, pair: BilledPair) -> Sequence[Action]:
-    """Offer to state that they were separate, where that is still to be said."""
-    codes = (pair.edit.column_1, pair.edit.column_2)
-    modifier = "XP" if pair.two_disciplines else SEPARATE_MODIFIERS[0]
-    attested = case.visit.attested.stating(SeparatePair(*codes, modifier))
+    """Ask whether they were separate."""
+    edit, attested = pair.edit, case.visit.attested
     return (
-        Attest(Statement.SEPARATE, attested, codes, modifier),
+        ask_separate(attested, edit.column_1, edit.column_2, pair.two_disciplines),
         OpenDialog(Dialog.CLAIM_STATEMENTS),
     )
 

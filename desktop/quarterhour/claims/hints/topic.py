@@ -53,6 +53,7 @@ class Topic(Enum):
     PAYER_NOT_READ = ("payer", "payer-not-read")
     PAIR_NEVER = ("ncci", "pair-never")
     PAIR_DENIED = ("ncci", "pair-denied")
+    PAIR_NOT_SEPARATE = ("ncci", "pair-not-separate")
     PAIR_OF_TWO_DISCIPLINES = ("ncci", "pair-of-two-disciplines")
     PAIR_OF_TWO_DISCIPLINES_MARKABLE = ("ncci", "pair-of-two-disciplines-markable")
     PAIR_STATED = ("ncci", "pair-stated")
@@ -66,6 +67,7 @@ class Topic(Enum):
     ABOVE_WITH_KX = ("kx", "above-with-kx")
     ABOVE_WITH_ABN = ("kx", "above-with-abn")
     ABOVE_THRESHOLD = ("kx", "above-threshold")
+    ABOVE_NOT_NECESSARY = ("kx", "above-not-necessary")
     PURPOSE_MARKED = ("modifier", "purpose-marked")
     TELEHEALTH_MARKED = ("modifier", "telehealth-marked")
     TELEHEALTH_NOT_COVERED = ("modifier", "telehealth-not-covered")
@@ -122,6 +124,7 @@ _UNCONFIRMED = frozenset(
         Topic.ABOVE_WITH_KX,
         Topic.ABOVE_WITH_ABN,
         Topic.ABOVE_THRESHOLD,
+        Topic.ABOVE_NOT_NECESSARY,
         Topic.PURPOSE_MARKED,
         Topic.TELEHEALTH_MARKED,
         Topic.TELEHEALTH_NOT_COVERED,

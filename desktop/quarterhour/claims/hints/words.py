@@ -240,9 +240,14 @@ WORDS = {
     ),
     Topic.PAIR_DENIED: Wording(
         "{two} will be denied with {one}",
-        "{two} (column 2) {are} denied beside {one} (column 1){left_out}. {question} If so, state "
-        "it (Edit > Claim statements): one modifier goes on {two} (59, or the one of XE, XS, XP "
-        "and XU that says why; 59 and XE are two modifiers, and one is enough).",
+        "{two} (column 2) {are} denied beside {one} (column 1){left_out}. {question} If so, one "
+        "modifier goes on {two} (59, or the one of XE, XS, XP and XU that says why; 59 and XE are "
+        "two modifiers, and one is enough).",
+    ),
+    Topic.PAIR_NOT_SEPARATE: Wording(
+        "{two} stays denied with {one}",
+        "Your answer is that {one} and {two} were not provided separately: {two} {are} denied"
+        "{left_out}.",
     ),
     Topic.PAIR_OF_TWO_DISCIPLINES: Wording(
         "Two disciplines billed {one} and {two}",
@@ -311,9 +316,13 @@ WORDS = {
     Topic.ABOVE_THRESHOLD: Wording(
         "KX threshold: {codes} will be denied",
         "{so_far}, above the {limit} of {year}: without KX, {codes} will be denied, and the "
-        "amounts leave that out. If the care is medically necessary, state it (Edit > Claim "
-        "statements), which adds KX. If it is not, have the patient sign an ABN beforehand and "
-        "state that, which adds GA. {accrues}",
+        "amounts leave that out. KX stands for care that is medically necessary and "
+        "that the record supports, GA for an ABN signed before the service. {accrues}",
+    ),
+    Topic.ABOVE_NOT_NECESSARY: Wording(
+        "{codes} above the threshold stay denied",
+        "{so_far}, above the {limit} of {year}. Your answer is that this care is not medically "
+        "necessary and that no ABN was signed before it: {codes} will be denied. {accrues}",
     ),
     Topic.PURPOSE_MARKED: Wording(
         "{modifier} marks {purpose} care",

@@ -6,32 +6,37 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFormLayout,
     QGroupBox,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from quarterhour.claims import GROUP_WORDS, Group, GroupThreshold
+from quarterhour.claims import (
+    GROUP_WORDS,
+    Attest,
+    BilledPair,
+    Group,
+    GroupThreshold,
+    action_title,
+    ask_necessary,
+)
 from quarterhour.entry.amounts import read_dollars
 from quarterhour.fees import dollars
 from quarterhour.statements import StatedPair
+from quarterhour.visit import Attested
 from quarterhour.window.details.fields import ReadField, shown
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.pair_choice import PairChoices
+from quarterhour.window.details.review_dialog import ReviewDialog
 from quarterhour.window.look import GRID
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (660, 730)
-_KX = "Lines above the threshold are then paid. The note must show why the care is needed."
-_ABN = (
-    "For care that is not necessary: Medicare denies the lines above the threshold, and the "
-    "patient owes your charge. Where both are stated, KX stands and GA does not."
-)
 _PURPOSE = "Medicare does not ask for it."
 _PURPOSES = {
     "": "Not marked",
@@ -47,7 +52,7 @@ class StatementsDialog(QDialog):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = worksheet.session
-        self._pairs = PairChoices(self._stated_pairs(), self._session.state_pair, self)
+        self._pairs = PairChoices(self._stated_pairs(), self._review, self)
         self._to_date = {group: self._charges(group) for group in _TO_DATE}
         content = QVBoxLayout()
         content.setSpacing(3 * GRID)
@@ -69,6 +74,9 @@ class StatementsDialog(QDialog):
     def _stated_pairs(self) -> tuple[StatedPair, ...]:
         return self._session.stated_pairs()
 
+    def _review(self, pair: BilledPair) -> None:
+        ReviewDialog(self._session, self._session.question_of(pair), self).open()
+
     def _pairs_layout(self) -> QVBoxLayout:
         layout = QVBoxLayout()
         layout.addWidget(self._pairs)
@@ -82,27 +90,23 @@ class StatementsDialog(QDialog):
         return form
 
     def _necessity_layout(self) -> QVBoxLayout:
+        self._necessity = note("care above the threshold", "", self)
+        review = QPushButton(action_title(self._question()), self)
+        review.setAutoDefault(False)
+        review.clicked.connect(lambda: ReviewDialog(self._session, self._question(), self).open())
         layout = QVBoxLayout()
-        for text, name, meaning, field in (
-            (
-                "The care is medically &necessary (adds KX)",
-                "the care is medically necessary",
-                _KX,
-                "medically_necessary",
-            ),
-            (
-                "The patient signed an &ABN (adds GA)",
-                "the patient signed an ABN",
-                _ABN,
-                "advance_notice",
-            ),
-        ):
-            box = QCheckBox(text, self)
-            box.setChecked(getattr(self._session.draft.attested, field))
-            box.setAccessibleDescription(meaning)
-            box.toggled.connect(self._attest(field))
-            layout.addLayout(explained(box, note(name, meaning, self)))
+        layout.addWidget(self._necessity)
+        layout.addWidget(review)
         return layout
+
+    def _question(self) -> Attest:
+        """Return the question of the lines above the threshold; of all where none is yet."""
+        assessment = self._session.outcome.assessment
+        services = assessment.services if assessment else ()
+        groups = assessment.thresholds if assessment else ()
+        above = {row for group in groups for row in group.rows_above}
+        codes = [each.code for each in services if each.row in above or not above]
+        return ask_necessary(self._session.draft.attested, tuple(dict.fromkeys(codes)))
 
     def _purpose_layout(self) -> QVBoxLayout:
         choice = Choice("Purpose of the care", _PURPOSES, self._session.draft.purpose, self)
@@ -120,12 +124,6 @@ class StatementsDialog(QDialog):
         typed = shown(amount)
         return ReadField(name, f"&{name}", "", typed, read_dollars, self._charge(field), self)
 
-    def _attest(self, field: str) -> Callable[[bool], None]:
-        def attest(on: bool) -> None:
-            self._session.attest(**{field: on})
-
-        return attest
-
     def _charge(self, field: str) -> Callable[[object], None]:
         def charge(value: object) -> None:
             self._session.charge_to_date(**{field: value})
@@ -135,6 +133,7 @@ class StatementsDialog(QDialog):
     def _follow(self) -> None:
         """Say what the statements come to now."""
         self._pairs.follow(self._stated_pairs())
+        self._necessity.say(_necessity_said(self._session.draft.attested))
         assessment = self._session.outcome.assessment
         groups = {one.group: one for one in (assessment.thresholds if assessment else ())}
         limit = self._session.threshold
@@ -153,3 +152,14 @@ def _stands(group: GroupThreshold | None, limit: Decimal | None) -> str:
     so_far = f"{year} Charges come to {dollars(group.total)} {today}: "
     below = group.left >= 0
     return f"{so_far}{dollars(abs(group.left))} {'below' if below else 'above'}."
+
+
+def _necessity_said(attested: Attested) -> str:
+    """Return the answer about care above the threshold."""
+    if attested.medically_necessary:
+        return "Your answer: it is medically necessary, and KX stands on the lines above."
+    if attested.advance_notice:
+        return "Your answer: it is not, and the patient signed an ABN before. GA stands there."
+    if attested.denial:
+        return "Your answer: it is not, and no ABN was signed before."
+    return "Not answered. KX, GA or nothing stands on lines above the threshold by your answer."

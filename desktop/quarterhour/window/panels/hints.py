@@ -16,6 +16,7 @@ from quarterhour.claims import (
     Hint,
     OpenDialog,
     ReplaceCode,
+    TakeAsRead,
     action_title,
 )
 from quarterhour.window.look.ink import secondary
@@ -37,13 +38,14 @@ class HintList(QListView):
     """Lists the hints; choosing one asks for the row that it is about.
 
     What a hint offers is done by a click on it, by one key, or from the menu of the hint.
-    `dialog_wanted` has a `Dialog`, `tie_wanted` the row of a tie in which to choose; `emptied`
-    tells that no hint is left.
+    `review_wanted` has the `Attest` to ask, `dialog_wanted` a `Dialog`, `tie_wanted` the row of a
+    tie in which to choose; `emptied` tells that no hint is left.
     """
 
     row_wanted = Signal(int)
     counted = Signal(int)
     dialog_wanted = Signal(object)
+    review_wanted = Signal(object)
     tie_wanted = Signal(int)
     emptied = Signal()
 
@@ -165,8 +167,11 @@ class HintList(QListView):
                 row = row_of(service)
                 self._worksheet.session.change_code(row, other)
                 self.row_wanted.emit(row)
-            case Attest(attested=attested):
-                self._worksheet.session.change(attested=attested)
+            case Attest():
+                self.review_wanted.emit(action)
+                return
+            case TakeAsRead(checked):
+                self._worksheet.session.take_as_read(checked)
             case ChooseInTie(row=service):
                 self.tie_wanted.emit(row_of(service))
                 return
