@@ -85,14 +85,21 @@ class Guide:
     @cached_property
     def _index(self) -> tuple[Indexed, ...]:
         own = [
-            indexed(text.key, text.title, text.words, text.body) for text in self._texts.values()
+            indexed(text.key, text.title, text.words, text.body, of_codes=text.of_codes)
+            for text in self._texts.values()
         ]
         words: dict[str, list[str]] = {code: [] for code in self._codes}
         for abbreviation in self._reference.abbreviations:
             for code in words.keys() & set(abbreviation.codes):
                 words[code].append(abbreviation.word)
         codes = [
-            indexed(_CODE + each.code, _title(each), words[each.code], self._codes[each.code].all)
+            indexed(
+                _CODE + each.code,
+                _title(each),
+                words[each.code],
+                self._codes[each.code].all,
+                code=each.code,
+            )
             for each in self._services
         ]
         return (*own, *codes)

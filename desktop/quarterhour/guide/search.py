@@ -5,38 +5,62 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log
+from operator import mul
 
 from quarterhour.misspelling import is_misspelled
 
-_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# A code stands alone, whatever is written after it: 97110-59, 97110x2.
+_WORD = re.compile(r"[0-9]{5}|[a-z0-9]+(?:-[a-z0-9]+)*")
 # Words that say nothing about what is asked.
 _FILLER_WORDS = (
-    "a an and are be bill billed billing both can code codes do does for from how i in is it may "
-    "me my of on or the their there they to together use what when where which who why with you"
+    "a about against am an and any are as at be been bill billed billing by can code codes "
+    "could cpt define definition describe described description descriptor did do does doing "
+    "explain explained explanation for from get gets had has have how i if in into is it its "
+    "may me mean meaning means medicare must my need needed needs of on or our please shall "
+    "should so tell than that the their them then there these they this to use used using "
+    "versus vs want was we were what whats when where whether which who why will with would you "
+    "your"
 )
 _FILLERS = frozenset(_FILLER_WORDS.split())
 # How much it weighs where a word stands, in full and as the beginning of another.
 _TITLE, _WORDS, _BODY = (8, 5), (6, 4), (2, 1)
-_WHOLE_PHRASE = 30
+# What a page gains by a phrase of its own that is said, and by one that is all that is said.
+_PHRASE, _WHOLE_PHRASE = 6, 40
+# What the page of a code gains that is named, and twice that what is asked about the code.
+_NAMED = 1000
+_LEAST_PLURAL = 4
+
+Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A page ready to be searched."""
+    """A page ready to be searched.
+
+    `code` is the code that the page is about, if any. `of_codes` says that each code's page answers
+    for its code what this page answers for all.
+    """
 
     key: str
-    phrases: frozenset[str]
-    title: frozenset[str]
-    words: frozenset[str]
-    body: frozenset[str]
+    code: str
+    of_codes: bool
+    phrases: frozenset[Words]
+    title: Words
+    words: Words
+    body: Words
 
 
-def indexed(key: str, title: str, words: Iterable[str], body: str) -> Indexed:
+def indexed(
+    key: str, title: str, words: Iterable[str], body: str, *, code: str = "", of_codes: bool = False
+) -> Indexed:
     """Return a page made ready."""
     words = tuple(words)
     return Indexed(
         key,
-        frozenset(_normal(phrase) for phrase in (key.rpartition("/")[2], title, *words)),
+        code.casefold(),
+        of_codes,
+        frozenset(frozenset(_content(each)) for each in (key.rpartition("/")[2], title, *words)),
         _tokens(title),
         _tokens(" ".join(words)),
         _tokens(body),
@@ -46,31 +70,88 @@ def indexed(key: str, title: str, words: Iterable[str], body: str) -> Indexed:
 def find(text: str, pages: Sequence[Indexed]) -> list[str]:
     """Return the keys of the pages that a text means, best first; equals keep their order.
 
-    Every word that says something must be found; if no page has them all, any of them will do.
-    A word that no page has stands for those that it is one typing error from.
+    A page is found that has every word that says something, or a phrase of its own that is said;
+    if there is none, any of the words will do. Rare words weigh more. A word that no page has
+    stands for those that it is one typing error from.
     """
-    said = [word for word in _parts(text) if word not in _FILLERS] or _parts(text)
-    if not said:
+    asked = [words for word in _content(text) if (words := _mended(word, pages))]
+    if not asked:
         return [page.key for page in pages]
-    asked = [_mended(word, pages) for word in said]
-    phrase = _normal(text)
+    points = [[_best(words, page) for words in asked] for page in pages]
+    weights = [
+        log(1 + len(pages) / max(1, sum(map(bool, column)))) for column in zip(*points, strict=True)
+    ]
+    question = _Question(asked, weights, pages)
     for enough in (all, any):
-        ranked = []
-        for page in pages:
-            points = [max(_points(word, page) for word in words) for words in asked]
-            if enough(points):
-                ranked.append((sum(points) + _WHOLE_PHRASE * (phrase in page.phrases), page.key))
+        ranked = [
+            (sum(map(mul, weights, each)) + question.gain(page), page.key)
+            for page, each in zip(pages, points, strict=True)
+            if enough(each) or question.said(page)
+        ]
         if ranked:
             return [key for _, key in sorted(ranked, key=lambda pair: -pair[0])]
     return []
 
 
-def _mended(word: str, pages: Sequence[Indexed]) -> list[str]:
-    """Return a word, or the words of the pages that it is where it has a typing error."""
+class _Question:
+    """What is asked as a whole: its phrases, the codes that it names, and what about them."""
+
+    def __init__(
+        self, asked: Sequence[Words], weights: Sequence[float], pages: Sequence[Indexed]
+    ) -> None:
+        self._asked = asked
+        self._weights = {
+            word: weight for words, weight in zip(asked, weights, strict=True) for word in words
+        }
+        named = [page for page in pages if page.code in self._weights]
+        self._codes = frozenset(page.code for page in named)
+        self._names = frozenset(word for page in named for each in page.phrases for word in each)
+        topics = [page for page in pages if self._is_topic(page)]
+        foremost = max(topics, key=lambda page: self._weight(self.said(page)), default=None)
+        self._topics = topics if foremost and not foremost.of_codes else []
+
+    def said(self, page: Indexed) -> list[Words]:
+        """Return the phrases of a page that are said, in whatever order."""
+        return [phrase for phrase in page.phrases if phrase <= self._weights.keys()]
+
+    def gain(self, page: Indexed) -> float:
+        """Return what a page gains beyond its words."""
+        said = self.said(page)
+        gain = _PHRASE * self._weight(said)
+        if any(all(words & phrase for words in self._asked) for phrase in said):
+            gain += _WHOLE_PHRASE
+        if page.code in self._codes:
+            gain += _NAMED
+        elif page in self._topics and not page.of_codes:
+            gain += 2 * _NAMED
+        return gain
+
+    def _is_topic(self, page: Indexed) -> bool:
+        """Return whether a page is about two of the codes named, or about more than their names."""
+        return not page.code and any(
+            len(phrase & self._codes) > 1 or (self._codes and not phrase <= self._names)
+            for phrase in self.said(page)
+        )
+
+    def _weight(self, phrases: Iterable[Words]) -> float:
+        return max((sum(self._weights[word] for word in each) for each in phrases), default=0)
+
+
+def _mended(word: str, pages: Sequence[Indexed]) -> Words:
+    """Return a word, or the words of the pages that it is where it has a typing error.
+
+    A filler with a typing error stands for nothing.
+    """
     if any(_points(word, page) for page in pages):
-        return [word]
-    known = {other for page in pages for other in (*page.title, *page.words, *page.body)}
-    return [other for other in known if is_misspelled(word, other)] or [word]
+        return frozenset({word})
+    if any(is_misspelled(word, filler) for filler in _FILLERS):
+        return frozenset()
+    known = {other for page in pages for other in page.title | page.words | page.body}
+    return frozenset(other for other in known if is_misspelled(word, other)) or frozenset({word})
+
+
+def _best(words: Words, page: Indexed) -> int:
+    return max(_points(word, page) for word in words)
 
 
 def _points(word: str, page: Indexed) -> int:
@@ -87,8 +168,10 @@ def _points(word: str, page: Indexed) -> int:
     return best
 
 
-def _normal(text: str) -> str:
-    return " ".join(_parts(text))
+def _content(text: str) -> list[str]:
+    """Return the words of a text that say something; all of them where none does."""
+    words = _parts(text)
+    return [_singular(word) for word in words if word not in _FILLERS] or words
 
 
 def _parts(text: str) -> list[str]:
@@ -97,7 +180,12 @@ def _parts(text: str) -> list[str]:
     return [word.replace("-", "") for word in found]
 
 
+def _singular(word: str) -> str:
+    plural = len(word) >= _LEAST_PLURAL and word.endswith("s") and not word.endswith("ss")
+    return word[:-1] if plural else word
+
+
 def _tokens(text: str) -> frozenset[str]:
     """Return the words of a text, those with a hyphen also part by part."""
     text = text.casefold()
-    return frozenset(_parts(text)) | frozenset(_parts(text.replace("-", " ")))
+    return frozenset(map(_singular, (*_parts(text), *_parts(text.replace("-", " ")))))

@@ -39,12 +39,14 @@ class CodeText:
 class GuideText:
     """A page of the guide: its key, title, what people type to find it, and its Markdown.
 
+    `of_codes` says that the page of a code answers the same for its code.
     In the Markdown, `{{name words}}` stands for a figure or a table: see `figures`.
     """
 
     key: str
     title: str
     words: tuple[str, ...]
+    of_codes: bool
     body: str
 
 
@@ -67,9 +69,14 @@ def read_guide_texts(folder: Path) -> list[GuideText]:
     for page in _toml(folder / "contents.toml")["page"]:
         text = _text(folder / f"{page['key']}.md")
         title, _, body = text.partition("\n")
-        words = tuple(page["words"])
         found.append(
-            GuideText(f"guide/{page['key']}", title.removeprefix("# "), words, body.strip())
+            GuideText(
+                key=f"guide/{page['key']}",
+                title=title.removeprefix("# "),
+                words=tuple(page["words"]),
+                of_codes=page.get("of_codes", False),
+                body=body.strip(),
+            )
         )
     return found
 
