@@ -33,8 +33,8 @@ def code_body(
     edits = reference.pair_edits_of(service.code, occasion.day)
     glance = [
         f"- **Clock:** {counting_words(service)}. See [timed and untimed](guide/timed).",
-        f"- **Who may bill:** {biller_words(service)}.",
-        f"- **Therapy status:** {therapy_words(service)}.",
+        f"- **Who may bill:** {biller_words(service)}. See [PT or OT](guide/disciplines).",
+        f"- **Therapy status:** {therapy_words(service)}. See [modifiers](guide/modifiers).",
         f"- **Fee:** {_fee(service, reference, occasion)}",
         f"- **Most in a day:** {limit_words(limit)}. See [unit limits](guide/limits).",
     ]

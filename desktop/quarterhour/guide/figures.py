@@ -63,6 +63,7 @@ class Figures:
             "thresholds": self._thresholds,
             "sequestration": self._sequestration,
             "example": self._example,
+            "telehealth_until": self._telehealth_until,
         }
 
     def fill(self, text: str) -> str:
@@ -205,6 +206,11 @@ class Figures:
             for one in self._reference.parameters("sequestration_rate")
         ]
         return _table(("sequestration from", "to", "rate"), rows)
+
+    def _telehealth_until(self) -> str:
+        """Return the last day known on which therapists can bill telehealth."""
+        last = self._reference.parameters("telehealth_by_therapists")[-1].valid_to
+        return f"{last:%B} {last.day}, {last.year}" if last else _NOT_KNOWN
 
     def _example(self) -> str:
         """Return two units of 97110 at the national average, in full and reduced."""
