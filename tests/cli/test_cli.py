@@ -396,6 +396,19 @@ def test_explain_answers_a_question_and_names_more(run: Any) -> None:
     assert "See also: " in done.out
 
 
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("description of 97110", "97110 Therapeutic exercise"),
+        ("which modifier for 97110", "Which modifier, and when"),
+        ("massage therapist", "Aides, students, massage therapists, trainers"),
+        ("certification", "Plan of care: certification and recertification"),
+    ],
+)
+def test_explain_opens_the_page_of_a_question(run: Any, question: str, title: str) -> None:
+    assert run("explain", *question.split()).out.splitlines()[0] == title
+
+
 def test_explain_says_what_it_cannot_do(run: Any) -> None:
     assert run("explain", "zzzz").status == 1
     done = run("explain", "97110", "--date", "tomorrow")
