@@ -30,7 +30,7 @@ QUESTIONS = {
             "what modifier do I use with 97530",
             "97110 59",
             "97110-59",
-            "which modifiers",
+            *("which modifiers", "which modifier for manual therapy", "modifier for gait training"),
             "modifier 59",
         ),
     ),
@@ -77,6 +77,8 @@ QUESTIONS = {
     "guide/cotreatment": ("PT and OT together", "can PT and OT treat together", "cotreatment"),
     "guide/patients": ("group or one-on-one", "two patients at the same time", "double booking"),
     "guide/words": ("what does MAC stand for", "abbreviations", "what does RVU mean"),
+    "code/97116": ("gait training", "what does Medicare pay for gait training"),
+    "code/92611": ("video swallow study",),
     "code/97150": ("97150", "97150 group", "group therapy 97150"),
 }
 # What people type for a page, of which not each is the only answer.

@@ -103,8 +103,10 @@ class _Question:
         self._weights = {
             word: weight for words, weight in zip(asked, weights, strict=True) for word in words
         }
-        named = [page for page in pages if page.code in self._weights]
-        self._codes = frozenset(page.code for page in named)
+        numbered = [page for page in pages if page.code in self._weights]
+        # Without a number, the name of a service says which code is meant.
+        named = numbered or [page for page in pages if page.code and self.said(page)]
+        self._codes = frozenset(page.code for page in numbered)
         self._names = frozenset(word for page in named for each in page.phrases for word in each)
         topics = [page for page in pages if self._is_topic(page)]
         foremost = max(topics, key=lambda page: self._weight(self.said(page)), default=None)
@@ -129,7 +131,7 @@ class _Question:
     def _is_topic(self, page: Indexed) -> bool:
         """Return whether a page is about two of the codes named, or about more than their names."""
         return not page.code and any(
-            len(phrase & self._codes) > 1 or (self._codes and not phrase <= self._names)
+            len(phrase & self._codes) > 1 or (self._names and not phrase <= self._names)
             for phrase in self.said(page)
         )
 
