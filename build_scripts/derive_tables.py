@@ -78,15 +78,17 @@ LIMIT_FILE = ("MCR_MUE_PractitionerServices_Eff_04-01-2026.csv", date(2026, 4, 1
 # One collection holds the therapy rows of the releases of 2020 to 2024, without descriptions.
 COLLECTED_VALUES = "2020-2024/therapy_rvu_2020_2024.csv"
 COLLECTED_GPCIS = "2020-2024/gpci_2020_2024.csv"
-# The release whose RVUs and whose GPCIs price a span of dates, and the first day of its quarter;
-# 2024 changed its factor in March.
+# The same releases of codes that the file leaves out, splints among them; a few are in both.
+MORE_VALUES = "more/therapy_rvu_2020_2024_strapping_and_candidates.csv"
+# The release whose RVUs, by its names in the two files, and whose GPCIs price a span of dates, and
+# the first day of its quarter; 2024 changed its factor in March.
 COLLECTED = (
-    ("rvu20d", "rvu20d", date(2020, 10, 1), "2020-01-01", "2020-12-31"),
-    ("rvu21d", "rvu21d", date(2021, 10, 1), "2021-01-01", "2021-12-31"),
-    ("rvu22d", "rvu22d", date(2022, 10, 1), "2022-01-01", "2022-12-31"),
-    ("rvu23d", "rvu23d", date(2023, 10, 1), "2023-01-01", "2023-12-31"),
-    ("rvu24a", "rvu24c", date(2024, 1, 1), "2024-01-01", "2024-03-08"),
-    ("rvu24c", "rvu24c", date(2024, 7, 1), "2024-03-09", "2024-12-31"),
+    ("rvu20d", "rvu20d_oct", "rvu20d", date(2020, 10, 1), "2020-01-01", "2020-12-31"),
+    ("rvu21d", "rvu21d_oct", "rvu21d", date(2021, 10, 1), "2021-01-01", "2021-12-31"),
+    ("rvu22d", "rvu22d_oct", "rvu22d", date(2022, 10, 1), "2022-01-01", "2022-12-31"),
+    ("rvu23d", "rvu23d_oct", "rvu23d", date(2023, 10, 1), "2023-01-01", "2023-12-31"),
+    ("rvu24a", "rvu24a_jan", "rvu24c", date(2024, 1, 1), "2024-01-01", "2024-03-08"),
+    ("rvu24c", "rvu24c_jul", "rvu24c", date(2024, 7, 1), "2024-03-09", "2024-12-31"),
 )
 
 
@@ -133,16 +135,19 @@ def _collected(
 ) -> None:
     """Take the editions of 2020 to 2024 from the collection."""
     values_path, gpci_path = cms / COLLECTED_VALUES, cms / COLLECTED_GPCIS
+    more_path = cms / MORE_VALUES
     kind = ReleaseKind.FEE_SCHEDULE
     all_values = _dictionaries(values_path)
+    more_values = _dictionaries(more_path)
     all_gpcis = _dictionaries(gpci_path)
     # The rows of 2020 lack the state, and the localities are those of 2021.
     states = {(row["mac"], row["locality"]): row["state"] for row in all_gpcis if row["state"]}
-    for values_of, gpcis_of, begins, start, end in COLLECTED:
+    for values_of, more_of, gpcis_of, begins, start, end in COLLECTED:
         release = values_of.upper()
         releases.append((kind, release, begins))
         sources += [
             _source(kind, release, values_path, "Therapy rows of RVU20D to RVU24C"),
+            _source(kind, release, more_path, "Further rows of RVU20D to RVU24C"),
             _source(kind, release, gpci_path, "GPCIs of RVU20D to RVU24C"),
         ]
         own = [row for row in all_values if row["release"] == values_of and row["hcpcs"] in codes]
@@ -159,6 +164,17 @@ def _collected(
             )
             for row in own
             if not row["mod"]
+        ]
+        values += [
+            (
+                release,
+                row["code"],
+                row["status"],
+                *(_hundredths(row[name]) for name in ("work", "pe_nonfac", "mp")),
+                row["mult_proc"],
+            )
+            for row in more_values
+            if row["release"] == more_of and row["code"] in codes - {row["hcpcs"] for row in own}
         ]
         localities += [
             (

@@ -64,7 +64,7 @@ def test_a_release_gives_the_bundled_figures(
     outcome = imports.add(release_zip(tmp_path / "rvu26c.zip"))
     assert outcome.changed
     assert outcome.summary == (
-        "RVU26C, released 2026-06-30: 115 therapy codes of 5,115, 109 localities, conversion "
+        "RVU26C, released 2026-06-30: 144 therapy codes of 5,144, 109 localities, conversion "
         "factor 33.4009, for dates of service in 2026. Rules not known: 0791T."
     )
     check_same_figures(opened(), date(2026, 8, 1), reference)
@@ -116,7 +116,7 @@ def test_the_published_zip_codes_are_read_as_text_and_as_a_workbook(
 @needs_real_files
 def test_the_published_mue_table_is_read(imports: Imports) -> None:
     name = "ncci/MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"
-    assert imports.add(REAL / name).summary == "MUE 2026-04-01: 110 therapy codes of 15,095."
+    assert imports.add(REAL / name).summary == "MUE 2026-04-01: 139 therapy codes of 15,095."
 
 
 def test_next_year_is_priced_once_it_is_imported(

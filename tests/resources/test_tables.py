@@ -90,10 +90,11 @@ def test_every_release_has_a_first_day_and_files() -> None:
 def test_every_service_is_in_the_latest_edition() -> None:
     codes = {row["code"] for row in rows("services")}
     latest = rows("editions")[-1]["release"]
-    assert len(codes) == 114
+    assert len(codes) == 146
     held = {row["code"] for row in rows("relative_values") if row["release"] == latest}
     assert held - codes == {"0791T"}  # its fee is known, its rules are not
-    assert codes <= held
+    # E-visits as Medicare had them in 2020 alone, whose figures are not held.
+    assert codes - held == {"G2061", "G2062", "G2063"}
 
 
 def test_a_word_is_known_once_and_what_is_not_sure_says_how_to_choose() -> None:

@@ -83,7 +83,7 @@ def expected(version: str) -> dict[str, Any]:
     left = LEFT_BEHIND[version]
     found["sources"] = sorted(source for source in found["sources"] if source[0] not in left)
     found["imports"].sort()
-    return found
+    return _with_figures(found)
 
 
 def now(database: Path, imported: Path) -> dict[str, Any]:
@@ -94,7 +94,14 @@ def now(database: Path, imported: Path) -> dict[str, Any]:
     plain: dict[str, Any] = json.loads(json.dumps(found))
     plain["sources"].sort()
     plain["imports"].sort()
-    return plain
+    return _with_figures(plain)
+
+
+def _with_figures(found: dict[str, Any]) -> dict[str, Any]:
+    """Leave out codes without figures: a later version knows more codes than were imported."""
+    for edition in found["editions"].values():
+        edition["figures"] = {code: held for code, held in edition["figures"].items() if held}
+    return found
 
 
 def rows(imported: Path, leave_out: str = "") -> Rows:
