@@ -105,6 +105,9 @@ def test_two_or_three_letters_match_whole_words_alone(
         ("112", ["97112", "96112"], ""),
         ("15", [], ""),
         ("9711", ["97110", "97112", "97113", "97116"], ""),
+        ("130", ["97130", "29130"], "97130"),
+        ("530", ["97530", "29530"], ""),
+        ("125", ["96125", "29125"], ""),
     ],
 )
 def test_last_digits_find_a_code(
@@ -112,6 +115,38 @@ def test_last_digits_find_a_code(
 ) -> None:
     assert [found.code for found in suggestions.find(digits, "PT")] == codes
     assert suggestions.meant(digits, "PT") == sure
+
+
+# What therapists type short for a code of every day, whatever other code ends alike.
+SHORT = (
+    "97010 97012 97014 97016 97018 97022 97024 97032 97033 97035 97116 97124 97129 97130 97140 "
+    "97150 97161 97162 97163 97164 97165 97166 97167 97168 97533 97535 97537 97750 97755 97760 "
+    "97761 97763 92507 92526"
+)
+
+
+def test_three_digits_of_a_usual_code_are_sure(suggestions: Suggestions) -> None:
+    codes = SHORT.split()
+    assert [suggestions.meant(code[-3:], "PT") for code in codes] == codes
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("short arm splint", "29125"),
+        ("long arm splint", "29105"),
+        ("short arm cast", "29075"),
+        ("ankle strapping", "29540"),
+        ("elbow strapping", "29260"),
+        ("wrist strapping", "29260"),
+        ("serial casting", ""),
+        ("finger splint", ""),
+        ("e-visit", ""),
+    ],
+)
+def test_splints_casts_and_strapping(suggestions: Suggestions, word: str, code: str) -> None:
+    assert suggestions.meant(word, "OT") == code
+    assert suggestions.find(word, "OT")
 
 
 def test_a_code_that_was_deleted_is_never_taken(
