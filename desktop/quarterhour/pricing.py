@@ -46,6 +46,7 @@ class Pricer:
         self._factor = conversion_factor
         self._participating = visit.provider.participating
         self._pe_share = self._rate("mppr_practice_expense_share")
+        self._further_share = self._rate("further_procedure_share")
         self._terms = fees.Terms(
             deductible_remaining=visit.patient.deductible_remaining,
             coinsurance_rate=self._rate("coinsurance_rate"),
@@ -105,12 +106,18 @@ class Pricer:
     def _bills(
         self, lines: Sequence[Line], denials: Denials
     ) -> list[tuple[int, fees.Bill, tuple[fees.Step, ...]]]:
-        """Return the index, the bill and the steps of each line that is not denied and priced."""
-        return [
-            (at, *priced)
+        """Return the index, the bill and the steps of each line that is not denied and priced.
+
+        The contractor prices procedures beyond those that are paid by rank.
+        """
+        priced = [
+            (at, *found)
             for at, line in enumerate(lines)
-            if not denials.get(at) and (priced := self._bill(line)) is not None
+            if not denials.get(at) and (found := self._bill(line)) is not None
         ]
+        bills = [bill for _, bill, _ in priced]
+        beyond = fees.beyond_procedures(bills)
+        return [each for place, each in enumerate(priced) if place not in beyond]
 
     def _rate(self, name: str) -> Decimal:
         parameter = self._reference.parameter(name, self._day)
@@ -134,6 +141,7 @@ class Pricer:
             subject=figures.subject_to_mppr,
             assistant=line.assistant,
             charge=line.charge,
+            procedure=figures.is_procedure,
         )
         return bill, steps
 
@@ -146,6 +154,10 @@ class Pricer:
             if figures.subject_to_mppr:
                 reduced, more = self._fee(figures.values, fees.StepKind.REDUCED_FEE, self._pe_share)
                 steps += more
+            elif figures.is_procedure:
+                reduced = fees.cents(full * self._further_share)
+                working = f"{full} x {self._further_share}"
+                steps += (fees.Step(fees.StepKind.FURTHER_FEE, working, reduced),)
             known = self._fees[figures.code] = (full, reduced, steps)
         return known
 

@@ -326,9 +326,3 @@ def test_a_pair_is_denied_whether_there_are_amounts_or_not(
     found = assessed(pt("97530", 15), pt("97750", 15), date_of_service=day)
     assert attest(hint_of(found, Topic.PAIR_DENIED))
     assert (found.lines[1].denied, found.lines[1].allowed) == (True, allowed)
-
-
-def test_a_second_strapping_is_not_paid_in_full(assessed: Assess) -> None:
-    (hint,) = assessed(pt("29581"), pt("29584")).hints
-    assert (hint.topic, hint.severity) == (Topic.SECOND_AT_HALF, Severity.WARNING)
-    assert (hint.rows, hint.codes) == ((0, 1), ("29581", "29584"))

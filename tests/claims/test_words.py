@@ -328,6 +328,11 @@ OPTIONAL: dict[str, tuple[Topic, Case, Case]] = {
         ([pt("97112", 75)], {}),
         ([slp("97129", 30), ot("97129", 30)], {}),
     ),
+    "beyond": (
+        Topic.SECOND_AT_HALF,
+        ([pt(code) for code in ("29105", "29075", "29125", "29130", "29505", "29515")], {}),
+        VISIT_OF[Topic.SECOND_AT_HALF],
+    ),
     "charges known": (
         Topic.BELOW_THRESHOLD,
         ([pt("97799", 30)], {"patient": {"pt_slp_to_date": "2000.00"}}),

@@ -8,13 +8,20 @@ touches one. Sources: 42 CFR 414.22 to 414.26 (fee formula), Social Security Act
 
 from quarterhour.fees.fee import ONE, Gpci, RelativeValues, fee, fee_working
 from quarterhour.fees.money import CENT, MINUS, ZERO, cents, dollars, taken_off
-from quarterhour.fees.mppr import Bill, PricedBill, reduce_multiple
+from quarterhour.fees.mppr import (
+    MOST_PROCEDURES,
+    Bill,
+    PricedBill,
+    beyond_procedures,
+    reduce_multiple,
+)
 from quarterhour.fees.payment import Payment, Share, Terms, settle
 from quarterhour.fees.step import STEP_WORDS, WORKING_WORDS, Step, StepKind
 
 __all__ = [
     "CENT",
     "MINUS",
+    "MOST_PROCEDURES",
     "ONE",
     "STEP_WORDS",
     "WORKING_WORDS",
@@ -28,6 +35,7 @@ __all__ = [
     "Step",
     "StepKind",
     "Terms",
+    "beyond_procedures",
     "cents",
     "dollars",
     "fee",

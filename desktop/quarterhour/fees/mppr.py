@@ -1,8 +1,13 @@
-"""The multiple procedure payment reduction (MPPR) for therapy.
+"""What is paid less beside others of the day: the MPPR of therapy, and further procedures.
 
-Of all units of the day that are subject to it (indicator 5), across disciplines, one is paid in
-full: the one with the highest practice expense RVU, then the highest fee. Every other is paid
-at the reduced fee. Source: Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 10.7.
+Of all units of the day that are subject to the multiple procedure payment reduction (MPPR;
+indicator 5), across disciplines, one is paid in full: the one with the highest practice expense
+RVU, then the highest fee. Every other is paid at the reduced fee. Source: Medicare Claims
+Processing Manual (Pub. 100-04) ch. 5 s. 10.7.
+
+Apart from that, of the day's splints, casts and strapping (indicator 2) the unit with the highest
+fee is paid in full, each further one at a share of its whole fee, up to a number; the contractor
+prices any beyond. Source: relative value file, MULT PROC; Pub. 100-04 ch. 12 s. 40.6.
 """
 
 from __future__ import annotations
@@ -14,11 +19,18 @@ from typing import NamedTuple
 from quarterhour.fees.money import ZERO
 from quarterhour.fees.step import WORKING_WORDS, Step, StepKind
 
+# So many procedures a day are paid by rank.
+MOST_PROCEDURES = 5
+# What comes before a reduction, and what it takes off.
+_OF_MPPR = (StepKind.BEFORE_MPPR, StepKind.MPPR_REDUCTION)
+_OF_PROCEDURES = (StepKind.BEFORE_PROCEDURES, StepKind.PROCEDURE_REDUCTION)
+
 
 class Bill(NamedTuple):
     """One claim line before the reduction.
 
-    `full` and `reduced` are the fees of one unit. `practice_expense` is the RVU that ranks it.
+    `full` and `reduced` are the fees of one unit. `practice_expense` is the RVU that ranks it for
+    the MPPR, where it is `subject` to it. A `procedure` is a splint, a cast or strapping.
     `charge` is what the practice charges for the line, if known.
     """
 
@@ -29,6 +41,7 @@ class Bill(NamedTuple):
     subject: bool
     assistant: bool = False
     charge: Decimal | None = None
+    procedure: bool = False
 
 
 class PricedBill(NamedTuple):
@@ -53,11 +66,28 @@ def reduce_multiple(bills: Sequence[Bill]) -> list[PricedBill]:
     first = max(
         ranked, key=lambda place: (bills[place].practice_expense, bills[place].full), default=None
     )
-    return [_priced(bill, place == first) for place, bill in enumerate(bills)]
+    first_procedure = next(iter(_procedures(bills)), None)
+    return [_priced(bill, place in (first, first_procedure)) for place, bill in enumerate(bills)]
+
+
+def beyond_procedures(bills: Sequence[Bill]) -> frozenset[int]:
+    """Return the places of procedures beyond those that are paid by rank, if any."""
+    beyond, units = set(), 0
+    for place in _procedures(bills):
+        units += bills[place].units
+        if units > MOST_PROCEDURES:
+            beyond.add(place)
+    return frozenset(beyond)
+
+
+def _procedures(bills: Sequence[Bill]) -> list[int]:
+    """Return the places of the procedures of the day, the dearest first."""
+    found = [place for place, bill in enumerate(bills) if bill.procedure and bill.units]
+    return sorted(found, key=lambda place: -bills[place].full)
 
 
 def _priced(bill: Bill, holds_first: bool) -> PricedBill:
-    full_units = bill.units if not bill.subject else int(holds_first)
+    full_units = int(holds_first) if bill.subject or bill.procedure else bill.units
     reduced_units = bill.units - full_units
     scheduled = full_units * bill.full + reduced_units * bill.reduced
     unreduced = bill.units * bill.full
@@ -78,16 +108,18 @@ def _steps(
 ) -> list[Step]:
     parts = []
     if full_units:
-        words = WORKING_WORDS["in full"] if bill.subject else "{units} x {fee}"
+        ranked = bill.subject or bill.procedure
+        words = WORKING_WORDS["in full"] if ranked else "{units} x {fee}"
         parts.append(words.format(units=full_units, fee=bill.full))
     if bill.units > full_units:
-        words = WORKING_WORDS["reduced"]
+        words = WORKING_WORDS["at half" if bill.procedure else "reduced"]
         parts.append(words.format(units=bill.units - full_units, fee=bill.reduced))
     steps = [Step(StepKind.SCHEDULED, " + ".join(parts) or str(ZERO), scheduled)]
     if unreduced != scheduled:
-        before = Step(StepKind.BEFORE_MPPR, f"{bill.units} x {bill.full}", unreduced)
+        kinds = _OF_PROCEDURES if bill.procedure else _OF_MPPR
+        before = Step(kinds[0], f"{bill.units} x {bill.full}", unreduced)
         working = f"{unreduced} - {scheduled}"
-        taken = Step(StepKind.MPPR_REDUCTION, working, unreduced - scheduled)
+        taken = Step(kinds[1], working, unreduced - scheduled)
         steps = [before, *steps, taken]
     if bill.charge is not None:
         working = WORKING_WORDS["lesser of charge"].format(scheduled=scheduled, charge=bill.charge)

@@ -48,17 +48,18 @@ class Share(NamedTuple):
 class Payment(NamedTuple):
     """The totals of a visit, in dollars, and the rates that they were shared out by.
 
-    `before_mppr` less `mppr_reduction` and `above_charges`, by which charges lie below the fee
-    schedule, is `allowed`. `patient_pays` is the deductible and the coinsurance; under a limiting
-    charge it is that charge less what Medicare pays the patient; `noncovered`, the charges that a
-    signed ABN makes the patient's, comes on top. Both are None where such a charge is not known.
-    `denied_not_included` is what lines that are denied as entered would be allowed: it is in none
-    of the others.
+    `before_mppr` less `mppr_reduction`, `procedure_reduction` and `above_charges`, by which charges
+    lie below the fee schedule, is `allowed`. `patient_pays` is the deductible and the coinsurance;
+    under a limiting charge it is that charge less what Medicare pays the patient; `noncovered`, the
+    charges that a signed ABN makes the patient's, comes on top. Both are None where such a charge
+    is not known. `denied_not_included` is what lines that are denied as entered would be allowed:
+    it is in none of the others.
     """
 
     before_mppr: Decimal
     allowed: Decimal
     mppr_reduction: Decimal
+    procedure_reduction: Decimal
     above_charges: Decimal
     deductible: Decimal
     coinsurance: Decimal
@@ -137,7 +138,8 @@ def _total(bills: Sequence[PricedBill], shares: Sequence[Share], terms: Terms) -
     return Payment(
         before_mppr=sum((bill.unreduced for bill in bills), ZERO),
         allowed=sum((share.allowed for share in shares), ZERO),
-        mppr_reduction=sum((bill.reduction for bill in bills), ZERO),
+        mppr_reduction=sum((each.reduction for each in bills if not each.bill.procedure), ZERO),
+        procedure_reduction=sum((each.reduction for each in bills if each.bill.procedure), ZERO),
         above_charges=sum((bill.scheduled - bill.allowed for bill in bills), ZERO),
         deductible=deductible,
         coinsurance=coinsurance,

@@ -13,11 +13,14 @@ class StepKind(Enum):
     DENIED = "denied"
     FEE = "fee"
     REDUCED_FEE = "reduced-fee"
+    FURTHER_FEE = "further-fee"
     CONTRACTOR_PRICE = "contractor-price"
     NONPARTICIPATING = "nonparticipating"
     BEFORE_MPPR = "before-mppr"
+    BEFORE_PROCEDURES = "before-procedures"
     SCHEDULED = "scheduled"
     MPPR_REDUCTION = "mppr-reduction"
+    PROCEDURE_REDUCTION = "procedure-reduction"
     ALLOWED = "allowed"
     ABOVE_CHARGE = "above-charge"
     DEDUCTIBLE = "deductible"
@@ -35,11 +38,14 @@ STEP_WORDS = {
     StepKind.DENIED: "Denied",
     StepKind.FEE: "Fee of one unit",
     StepKind.REDUCED_FEE: "MPPR fee of one unit",
+    StepKind.FURTHER_FEE: "Fee of a further splint, cast or strapping",
     StepKind.CONTRACTOR_PRICE: "MAC's price of one unit",
     StepKind.NONPARTICIPATING: "Non-participating",
     StepKind.BEFORE_MPPR: "Before the MPPR",
+    StepKind.BEFORE_PROCEDURES: "Before further procedures at half",
     StepKind.SCHEDULED: "Fee schedule amount",
     StepKind.MPPR_REDUCTION: "MPPR reduction",
+    StepKind.PROCEDURE_REDUCTION: "Further procedures at half, apart from the MPPR",
     StepKind.ALLOWED: "Allowed",
     StepKind.ABOVE_CHARGE: "Above the charge",
     StepKind.DEDUCTIBLE: "Deductible",
@@ -57,6 +63,7 @@ STEP_WORDS = {
 WORKING_WORDS = {
     "in full": "{units} x {fee} in full",
     "reduced": "{units} x {fee} reduced",
+    "at half": "{units} x {fee} at half",
     "lesser": "lesser of {one} and {other}",
     "lesser of charge": "lesser of {scheduled} and the charge of {charge}",
     "as entered": "as entered",

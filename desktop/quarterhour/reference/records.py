@@ -88,6 +88,11 @@ class CodeFigures(NamedTuple):
         return self.multiple_procedure == "5"
 
     @property
+    def is_procedure(self) -> bool:
+        """Whether one of several a day is paid in full (indicator 2): splints, strapping."""
+        return self.multiple_procedure == "2"
+
+    @property
     def priced(self) -> bool:
         """Whether the fee schedule holds a price, rather than the contractor."""
         values = self.values

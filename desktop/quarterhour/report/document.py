@@ -152,8 +152,9 @@ _LINE = object_of(
 )
 _PAYMENT = object_of(
     _of_payment("before_mppr", "Fee schedule before the MPPR"),
-    _of_payment("allowed", "before_mppr less mppr_reduction and above_charges"),
+    _of_payment("allowed", "before_mppr less the two reductions and above_charges"),
     _of_payment("mppr_reduction", "What the MPPR takes off"),
+    _of_payment("procedure_reduction", "What further splints, casts and strapping of the day lose"),
     _of_payment("above_charges", "By which charges lie below the fee schedule"),
     _of_payment("deductible", "The patient's deductible"),
     _of_payment("coinsurance", "The patient's coinsurance"),

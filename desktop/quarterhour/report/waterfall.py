@@ -137,10 +137,14 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Fall]:
         bar = (level / whole, above / whole)
         return Fall(kind, name, Flow.TAKEN_OFF, amount, *bar, goal, _workings(lines, step))
 
-    before = _workings(lines, StepKind.BEFORE_MPPR, StepKind.SCHEDULED)
+    before = _workings(lines, StepKind.BEFORE_MPPR, StepKind.BEFORE_PROCEDURES, StepKind.SCHEDULED)
     yield stands(StepKind.BEFORE_MPPR, level, before)
     reduction = payment.mppr_reduction
     yield falls(StepKind.MPPR_REDUCTION, reduction, Goal.NOT_PAID, StepKind.MPPR_REDUCTION)
+    if payment.procedure_reduction:
+        further = payment.procedure_reduction
+        kind = StepKind.PROCEDURE_REDUCTION
+        yield falls(kind, further, Goal.NOT_PAID, kind)
     if payment.above_charges:
         above = payment.above_charges
         yield falls(StepKind.ABOVE_CHARGE, above, Goal.NOT_CHARGED, StepKind.ABOVE_CHARGE)

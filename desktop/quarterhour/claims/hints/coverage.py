@@ -14,7 +14,7 @@ from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.hints.words import part
 from quarterhour.claims.judged import Judged
-from quarterhour.fees import dollars
+from quarterhour.fees import MOST_PROCEDURES, dollars
 
 # The code that Medicare pays instead, and the one for another use.
 _INSTEAD = {"97014": ("G0283", "G0281 for a chronic wound")}
@@ -54,7 +54,7 @@ _BY_STANDING = {
 
 def coverage_hints(case: Judged) -> Iterator[Hint]:
     """Explain every service that cannot be billed or priced as entered."""
-    yield from _strapping(case)
+    yield from _procedures(case)
     for service in case.services:
         if service.standing in _BY_STANDING and not _price_entered(case, service):
             yield _not_paid(service, case.release)
@@ -86,21 +86,26 @@ def _not_paid(service: CodedService, release: str) -> Hint:
     )
 
 
-def _strapping(case: Judged) -> Iterator[Hint]:
-    """Warn that a second strapping or dressing of the day is paid at half, which is not shown."""
-    rows = [
-        line.row
-        for line in case.lines
-        if (figures := case.services[line.row].figures) and figures.multiple_procedure == "2"
+def _procedures(case: Judged) -> Iterator[Hint]:
+    """Tell that a second splint, cast or strapping of the day is paid at half."""
+    lines = [
+        line
+        for at, line in enumerate(case.lines)
+        if (figures := case.services[line.row].figures)
+        and figures.is_procedure
+        and not case.denials.get(at)
     ]
-    if len(rows) > 1:
-        codes = case.codes_of(rows)
+    units = sum(line.units for line in lines)
+    if units > 1:
+        rows = [line.row for line in lines]
+        beyond = units > MOST_PROCEDURES
         yield make_hint(
             Topic.SECOND_AT_HALF,
-            Severity.WARNING,
+            Severity.WARNING if beyond else Severity.NOTE,
             rows,
-            codes,
+            case.codes_of(rows),
             f"{case.release}, relative value file; Pub. 100-04 ch. 12 s. 40.6",
+            beyond=part("beyond") if beyond else "",
         )
 
 

@@ -75,9 +75,10 @@ WORDS = {
         "amounts shown.",
     ),
     Topic.SECOND_AT_HALF: Wording(
-        "The second of {codes} is paid at 50%",
-        "Medicare pays the second of {codes} at half (multiple procedure indicator 2), which the "
-        "amounts do not take off[[: confirm with your MAC]].",
+        "Only one of {codes} is paid in full",
+        "Of {codes} Medicare pays the dearest in full and each further one at half of its whole "
+        "fee (multiple procedure indicator 2), apart from the MPPR[[: confirm with your MAC]]."
+        "{beyond}",
     ),
     Topic.MAC_PRICE_NOT_USED: Wording(
         "MAC price for {code} isn't used",
@@ -379,6 +380,7 @@ PART_WORDS = {
     ),
     "instead": "{usual} ({other})",
     "instead unknown": "the code that Medicare names instead",
+    "beyond": " From the sixth on the MAC sets the price by report, so they have no amount here.",
     "absolute": "The limit is absolute.",
     "appeal": "Check the minutes; an appeal with records can pass the limit.",
     "charges": "{group} charges come to {total}",
