@@ -7,7 +7,7 @@ from quarterhour.claims.coded import CodedService, Standing
 from quarterhour.units import ServiceUnits, reason
 
 STANDING_WORDS = {
-    Standing.UNKNOWN: "Not counted: the code is not known.",
+    Standing.UNKNOWN: "Not counted: its rules are not in Quarterhour yet.",
     Standing.RULE_NOT_KNOWN: "Not counted: whether the code is timed is not known here.",
     Standing.NOT_IN_EDITION: "Not billed: the code is not among the figures held for this date.",
     Standing.BUNDLED: "Documented, not billed: it is bundled into the day's other services.",

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         service = reference.services.get(code)
         known = any(reference.figures(edition, code) for edition, _ in places)
         if service is None and not known:
-            problem = f"{code} is not a code that this program knows: check the number."
+            problem = f"{code} may be valid, but its fees are not in Quarterhour: check the number."
             complain(problem)
             status = 1
             continue

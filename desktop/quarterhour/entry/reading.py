@@ -30,6 +30,8 @@ NO_DAY = date.min
 DEDUCTIBLE = "deductible"
 _SERVICE = re.compile(r"services\[([0-9]+)\]\.")
 _MOST_SHOWN = 24
+# Numbers of CPT and HCPCS codes; more of them are valid than this program has the rules of.
+_LIKE_A_CODE = re.compile(r"[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
 # Fewer letters may become a name yet.
 _LEAST_UNKNOWN = 4
 
@@ -135,6 +137,11 @@ def _out_of_bounds(error: VisitError, rows: list[int]) -> Problem:
     return Problem(None, field, f"{field}: {error.problem}")
 
 
+def is_like_a_code(text: str) -> bool:
+    """Return whether a text has the form of a code, and so may be one that is not held here."""
+    return _LIKE_A_CODE.fullmatch(read_code(text)) is not None
+
+
 def is_known(code: str, reference: Reference, edition: Edition) -> bool:
     """Return whether it is a code. One with a fee and no rule is: the assessment speaks of it."""
     return code in reference.services or reference.figures(edition, code) is not None
@@ -164,6 +171,12 @@ def _code_problem(at: int, row: Row, discipline: str, suggestions: Suggestions) 
     shown = text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "\u2026"
     if said := why_not_taken(text, discipline, suggestions):
         return Problem(at, "code", f"\u201c{shown}\u201d {said}", unfinished=True)
+    if is_like_a_code(text):
+        message = (
+            f"{read_code(text)} may be valid, but its rules are not in Quarterhour yet: check the "
+            "number. If it is right, bill it by your payer's rules; here the row is left out."
+        )
+        return Problem(at, "code", message)
     message = (
         f"\u201c{shown}\u201d is no code or name that this program knows: check it, or type a "
         "name such as gait."

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quarterhour.entry import PlaceReading, Suggestions, find_places
 from quarterhour.entry.place import read_place
-from quarterhour.entry.reading import read_code
+from quarterhour.entry.reading import is_like_a_code, read_code
 from quarterhour.reference import NATIONAL, Edition, Locality, PlaceMatch, Reference, find_place
 from quarterhour.reference.fee_table import EditionFee, fees_by_edition
 
@@ -52,7 +52,11 @@ def read_service(reference: Reference, suggestions: Suggestions, text: str) -> S
     if found := suggestions.find(text):
         which = "1 service matches" if len(found) == 1 else f"{len(found)} services match"
         return ServiceReading(problem=f"{which}: choose from the list.")
-    problem = f"\u201c{text}\u201d is no code or name that this program knows: check it."
+    problem = (
+        f"{code} may be valid, but its fees are not in Quarterhour: check the number."
+        if is_like_a_code(text)
+        else f"\u201c{text}\u201d is no code or name that this program knows: check it."
+    )
     return ServiceReading(problem=problem, unknown=True)
 
 
