@@ -84,6 +84,8 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.ONCE_AN_EPISODE: ([pt("98975")], {}),
     Topic.PERIOD_OF_16_DAYS: ([pt("98977")], {}),
     Topic.PERIOD_OF_2_DAYS: ([pt("98985")], {}),
+    Topic.STARTED_BY_PATIENT: ([pt("98970")], {}),
+    Topic.LISTING_DOUBTFUL: ([pt("G0451")], {}),
     Topic.NOT_THERAPY: ([pt("98940", 10)], {}),
     Topic.NOT_BY_A_THERAPIST: (
         [pt("97110", 15)],
@@ -248,6 +250,8 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.MAC_PRICES_DIFFER: ("$40.00", "$50.00", "97039"),
     Topic.PERIOD_OF_16_DAYS: ("16", "30"),
     Topic.PERIOD_OF_2_DAYS: ("2", "15", "30"),
+    Topic.STARTED_BY_PATIENT: ("98970", "7"),
+    Topic.LISTING_DOUBTFUL: ("G0451",),
     Topic.NOT_BY_A_THERAPIST: ("A massage therapist", "97110"),
     Topic.OTHER_DISCIPLINE: ("97161", "GP", "PT", "OT"),
     Topic.SELDOM_BILLED: ("97110", "SLP", "PT", "OT"),

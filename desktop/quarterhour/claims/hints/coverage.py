@@ -17,7 +17,12 @@ from quarterhour.claims.judged import Judged
 from quarterhour.fees import MOST_PROCEDURES, dollars
 
 # The code that Medicare pays instead, and the one for another use.
-_INSTEAD = {"97014": ("G0283", "G0281 for a chronic wound")}
+_INSTEAD = {
+    "97014": ("G0283", "G0281 for a chronic wound"),
+    "98970": ("G2061", "in 2020 alone"),
+    "98971": ("G2062", "in 2020 alone"),
+    "98972": ("G2063", "in 2020 alone"),
+}
 
 _MONITORING = "Code structure of remote therapeutic monitoring; CMS transmittal CR 14250"
 
@@ -39,6 +44,18 @@ _CAVEATS = (
     (("98975",), Topic.ONCE_AN_EPISODE, Severity.NOTE, _MONITORING),
     (("98976", "98977", "98978"), Topic.PERIOD_OF_16_DAYS, Severity.NOTE, _MONITORING),
     (("98984", "98985", "98986"), Topic.PERIOD_OF_2_DAYS, Severity.NOTE, _MONITORING),
+    (
+        ("98966", "98967", "98968", "98970", "98971", "98972"),
+        Topic.STARTED_BY_PATIENT,
+        Severity.NOTE,
+        "CY 2020 and CY 2021 physician fee schedule final rules (CMS-1715-F, CMS-1734-F)",
+    ),
+    (
+        ("G0451", "98978", "98986"),
+        Topic.LISTING_DOUBTFUL,
+        Severity.WARNING,
+        "CMS annual therapy code list",
+    ),
 )
 
 _BY_STANDING = {

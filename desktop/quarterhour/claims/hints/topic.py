@@ -29,6 +29,8 @@ class Topic(Enum):
     ONCE_AN_EPISODE = ("coverage", "once-an-episode")
     PERIOD_OF_16_DAYS = ("coverage", "period-of-16-days")
     PERIOD_OF_2_DAYS = ("coverage", "period-of-2-days")
+    STARTED_BY_PATIENT = ("coverage", "started-by-patient")
+    LISTING_DOUBTFUL = ("coverage", "listing-doubtful")
     NOT_THERAPY = ("discipline", "not-therapy")
     NOT_BY_A_THERAPIST = ("discipline", "not-by-a-therapist")
     OTHER_DISCIPLINE = ("discipline", "other-discipline")
@@ -102,6 +104,8 @@ _UNCONFIRMED = frozenset(
         Topic.ONCE_AN_EPISODE,
         Topic.PERIOD_OF_16_DAYS,
         Topic.PERIOD_OF_2_DAYS,
+        Topic.STARTED_BY_PATIENT,
+        Topic.LISTING_DOUBTFUL,
         Topic.NOT_THERAPY,
         Topic.OTHER_DISCIPLINE,
         Topic.SELDOM_BILLED,

@@ -40,9 +40,10 @@ WORDS = {
         "{problem} Money is withheld. Candidates: {candidates}.",
     ),
     Topic.UNKNOWN_CODE: Wording(
-        "{code} isn't in Quarterhour's code list",
-        "{code} is not a code that this program knows: check the number, or choose the service "
-        "by name. It is not counted.",
+        "Quarterhour has no rules for {code} yet",
+        "{code} may be valid, but its rules are not in Quarterhour yet: check the number, or "
+        "choose the service by name. If it is right, bill it by your payer's rules; here it is "
+        "not counted.",
     ),
     Topic.RULE_NOT_KNOWN: Wording(
         "Quarterhour can't count {code}",
@@ -124,6 +125,17 @@ WORDS = {
         "Bill {code} once per 30 days",
         "{code} is billed once in 30 days, by one practitioner, for 2 to 15 days with data: the "
         "note must hold them[[ (confirm with your MAC)]].",
+    ),
+    Topic.STARTED_BY_PATIENT: Wording(
+        "Bill {code} only where the patient asked",
+        "{code} is for a known patient who called or wrote first, once in 7 days, by all minutes "
+        "of those days. It is not for what follows from a visit of the 7 days before, or leads to "
+        "one at once[[ (confirm with your MAC)]].",
+    ),
+    Topic.LISTING_DOUBTFUL: Wording(
+        "Ask whether therapists may bill {code}",
+        "That {code} is on Medicare's list of therapy codes is not certain[[: confirm with your "
+        "MAC]].",
     ),
     Topic.NOT_THERAPY: Wording(
         "{code} is a chiropractic code",
