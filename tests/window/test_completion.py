@@ -46,7 +46,7 @@ def test_the_arrows_choose_another(opened: Open) -> None:
         ("97001", "deleted"),
         ("massge", "press F2 to choose"),
         ("co-treat", "no code of its own"),
-        ("short arm splint", "29125"),
+        ("forearm splint", "29125 or 29126"),
     ],
 )
 def test_what_is_not_sure_stays_and_says_so(

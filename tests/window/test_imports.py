@@ -151,7 +151,7 @@ def test_a_release_is_imported(
     before = len(user.rows())
     user.press("Import CMS downloads")
     (result,) = user.waits_for(1)
-    assert result.startswith("Imported: rvu27a.zip. RVU27A, released 2027-06-30: 115 therapy codes")
+    assert result.startswith("Imported: rvu27a.zip. RVU27A, released 2027-06-30: 144 therapy codes")
     assert len(user.rows()) == before + 1
     release, dates, factor, origin = user.rows()[0]
     assert (release, dates, factor) == ("RVU27A", "2027-01-01 to 2027-12-31", "34.0000")
