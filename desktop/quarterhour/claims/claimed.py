@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations
@@ -55,14 +55,14 @@ class Claimed(Coded):
 
     `pairs` are those on it that the NCCI does not pay together, `lapsed_pairs` those that it once
     listed and deleted. `limits` has the most units a day of each code, where there is a limit.
-    `telehealth` is the law by which therapists may bill it on the day.
+    `law` has the parameters in force on the day, by name.
     """
 
     unmarked: tuple[UnmarkedLine, ...]
     pairs: tuple[BilledPair, ...]
     lapsed_pairs: tuple[PairEdit, ...]
     limits: tuple[UnitLimit, ...]
-    telehealth: Parameter | None
+    law: Mapping[str, Parameter]
 
 
 def claim(coded: Coded, reference: Reference) -> Claimed:
@@ -72,9 +72,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
     """
     lines = unmarked_lines(coded)
     if not coded.medicare:
-        return Claimed(
-            **vars(coded), unmarked=lines, pairs=(), lapsed_pairs=(), limits=(), telehealth=None
-        )
+        return Claimed(**vars(coded), unmarked=lines, pairs=(), lapsed_pairs=(), limits=(), law={})
     day = coded.visit.date_of_service
     codes = list(dict.fromkeys(line.code for line in lines))
     edits = [reference.pair_edit(one, two, day) for one, two in permutations(codes, 2)]
@@ -88,7 +86,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
         pairs=attested_pairs(pairs, coded.visit.attested, reference),
         lapsed_pairs=tuple(edit for edit in known if _lapsed(edit, held, reference)),
         limits=tuple(limit for limit in limits if limit is not None),
-        telehealth=reference.parameter("telehealth_by_therapists", day),
+        law=reference.parameters_on(day),
     )
 
 

@@ -13,6 +13,8 @@ from quarterhour.visit import Attested
 
 # Dry needling: paid only as acupuncture, so that an ABN is for it whatever the year's charges.
 NEEDLING = ("20560", "20561")
+# The parameter by which therapists may bill telehealth.
+TELEHEALTH_LAW = "telehealth_by_therapists"
 
 
 class DenialKind(Enum):
@@ -91,7 +93,7 @@ def _limits(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
 
 def _coverage(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
     for at, line in enumerate(claimed.unmarked):
-        if line.telehealth and claimed.telehealth is None:
+        if line.telehealth and TELEHEALTH_LAW not in claimed.law:
             yield at, Denial(DenialKind.TELEHEALTH)
         if line.code in NEEDLING and claimed.visit.attested.advance_notice:
             yield at, Denial(DenialKind.NOT_NECESSARY)

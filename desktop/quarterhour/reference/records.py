@@ -214,3 +214,7 @@ class Parameter(NamedTuple):
     valid_from: date
     valid_to: date | None
     source: str
+
+    def in_force(self, day: date) -> bool:
+        """Return whether the figure holds on a date of service."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

@@ -130,12 +130,18 @@ class Reference:
             (
                 parameter
                 for parameter in self._parameters
-                if parameter.name == name
-                and parameter.valid_from <= day
-                and (parameter.valid_to is None or day <= parameter.valid_to)
+                if parameter.name == name and parameter.in_force(day)
             ),
             None,
         )
+
+    def parameters_on(self, day: date) -> dict[str, Parameter]:
+        """Return every parameter in force on a day, by name: what `parameter` finds for each."""
+        found: dict[str, Parameter] = {}
+        for parameter in self._parameters:
+            if parameter.in_force(day):
+                found.setdefault(parameter.name, parameter)
+        return found
 
     def parameters(self, name: str) -> list[Parameter]:
         """Return every span of a parameter, the first first."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quarterhour.claims.actions import Dialog, OpenDialog
 from quarterhour.claims.coded import listed
+from quarterhour.claims.denials import TELEHEALTH_LAW
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
@@ -41,7 +42,7 @@ def _telehealth(case: Judged) -> Iterator[Hint]:
     rows = [line.row for line in case.lines if line.telehealth]
     if not rows:
         return
-    codes, law = case.codes_of(rows), case.telehealth
+    codes, law = case.codes_of(rows), case.law.get(TELEHEALTH_LAW)
     if law is not None:
         yield make_hint(
             Topic.TELEHEALTH_MARKED,
