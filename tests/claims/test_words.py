@@ -33,7 +33,8 @@ from quarterhour.claims import (
 )
 from quarterhour.claims.actions import ACTION_NAMES, DIALOG_WORDS, STATEMENT_WORDS
 from quarterhour.claims.denials import DENIAL_WORDS
-from quarterhour.claims.hints.words import PART_WORDS, SEVERITY_WORDS, WORDS
+from quarterhour.claims.hints.parts import PART_WORDS
+from quarterhour.claims.hints.words import SEVERITY_WORDS, WORDS
 from quarterhour.claims.reasons import STANDING_WORDS
 from quarterhour.fees import StepKind
 from quarterhour.fees.step import STEP_WORDS

@@ -12,7 +12,7 @@ from builders import hint_of, ot, pt, slp
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Topic
-from quarterhour.claims.hints.words import PART_WORDS
+from quarterhour.claims.hints.parts import PART_WORDS
 from quarterhour.reference import Reference
 from quarterhour.report.document import assessment_document
 from quarterhour.visit import Visit

@@ -11,8 +11,8 @@ from quarterhour.claims.actions import Dialog, OpenDialog, ReplaceCode
 from quarterhour.claims.coded import CodedService, Standing, listed
 from quarterhour.claims.denials import NEEDLING
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
-from quarterhour.claims.hints.words import part
 from quarterhour.claims.judged import Judged
 from quarterhour.fees import MOST_PROCEDURES, dollars
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from quarterhour.claims.coded import Standing
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
-from quarterhour.claims.hints.words import part
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import PLAN_OF_CARE
 

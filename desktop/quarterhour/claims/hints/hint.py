@@ -8,13 +8,9 @@ from enum import Enum
 
 from quarterhour.claims.actions import Action, GoToRow, TakeAsRead
 from quarterhour.claims.coded import listed
+from quarterhour.claims.hints.parts import PART_WORDS, filled
 from quarterhour.claims.hints.topic import Topic
-from quarterhour.claims.hints.words import (
-    PART_WORDS,
-    SEVERITY_WORDS,
-    WORDS,
-    filled,
-)
+from quarterhour.claims.hints.words import SEVERITY_WORDS, WORDS
 from quarterhour.visit import Checked
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from quarterhour.claims.actions import Action, Dialog, OpenDialog
 from quarterhour.claims.attestations import ask_necessary
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
-from quarterhour.claims.hints.words import part
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import ADVANCE_NOTICE
 from quarterhour.claims.threshold import GroupThreshold

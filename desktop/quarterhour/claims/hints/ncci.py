@@ -9,8 +9,8 @@ from quarterhour.claims.attestations import ask_separate
 from quarterhour.claims.claimed import BilledPair, pairs_by_services
 from quarterhour.claims.coded import listed
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
-from quarterhour.claims.hints.words import part
 from quarterhour.claims.judged import Judged
 from quarterhour.visit import SEPARATE_MODIFIERS
 

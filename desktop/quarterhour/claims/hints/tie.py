@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from quarterhour.claims.actions import ChooseInTie
 from quarterhour.claims.coded import listed
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.parts import PART_WORDS, part
 from quarterhour.claims.hints.topic import Topic
-from quarterhour.claims.hints.words import PART_WORDS, part
 from quarterhour.claims.judged import Judged
 from quarterhour.units import MOST_ALTERNATIVES, Pool
 

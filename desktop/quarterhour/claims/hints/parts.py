@@ -1,0 +1,86 @@
+"""Parts of what hints say, and how the words of a hint are filled with its facts.
+
+`{...}` is filled with the facts of the hint. What stands in `[[...]]` says that the MAC has to be
+asked: fronts show that once, from `unconfirmed`, and the `message` of a document has it in place.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from string import Formatter
+from typing import NamedTuple
+
+_MARKED = re.compile(r"\[\[(.*?)\]\]")
+
+# Parts of a detail that are there or not, or that are one of several.
+PART_WORDS = {
+    "confirm": "Confirm with your MAC.",
+    "unit": "1 unit",
+    "units": "{units} units",
+    "left-over unit": "{units} left-over unit",
+    "left-over units": "{units} left-over units",
+    "has it": "{codes} has it",
+    "have them": "{codes} have them",
+    "either": " or ",
+    "assistant modifier": " The choice also decides the assistant modifier.",
+    "is": "is",
+    "are": "are",
+    "pair left out": ", and the amounts leave {codes} out",
+    "time blocks": "Were they separate, in different 15-minute blocks[[ (confirm with your MAC)]]?",
+    "other part": (
+        "Were they separate: another part of the body, another session, or times that do not "
+        "overlap[[ (confirm with your MAC)]]?"
+    ),
+    "instead": "{usual} ({other})",
+    "instead unknown": "the code that Medicare names instead",
+    "beyond": " From the sixth on the MAC sets the price by report, so they have no amount here.",
+    "absolute": "The limit is absolute.",
+    "appeal": "Check the minutes; an appeal with records can pass the limit.",
+    "charges": "{group} charges come to {total}",
+    "charges known": "{group} charges come to {total}, with what is known of today",
+    "no GA": " An ABN is for care that is not necessary, so GA is not added.",
+    "accrues": (
+        "Allowed amounts count, the patient's share included, from all providers of the year"
+        "[[ (confirm with your MAC)]]."
+    ),
+    "59": "It says that the services were distinct, such as in different 15-minute blocks.",
+    "XE": "It says that they were given in separate encounters on the day.",
+    "XS": "It says that they were given to separate structures of the body.",
+    "XP": "It says that separate practitioners gave them.",
+    "XU": "It says that the service does not overlap the usual parts of the other one.",
+    "chiropractor": "A chiropractor",
+    "massage therapist": "A massage therapist",
+    "athletic trainer": "An athletic trainer",
+}
+
+
+class Part(NamedTuple):
+    """A part of a detail, one of `PART_WORDS`, and the facts in it."""
+
+    name: str
+    facts: dict[str, object]
+
+
+def part(name: str, **facts: object) -> Part:
+    """Return a part of a detail, to be given as a fact of the whole."""
+    return Part(name, facts)
+
+
+def filled(template: str, facts: dict[str, object], asking: bool) -> str:
+    """Return a template with its facts; `asking` keeps what says that the MAC has to be asked."""
+    words, names = _prepared(template, asking)
+    known = {}
+    for name in names:
+        fact = facts[name]
+        known[name] = (
+            filled(PART_WORDS[fact.name], fact.facts, asking) if isinstance(fact, Part) else fact
+        )
+    return words.format(**known)
+
+
+@lru_cache(maxsize=512)
+def _prepared(template: str, asking: bool) -> tuple[str, tuple[str, ...]]:
+    """Return what a template is without its marks, and the facts that it wants."""
+    words = _MARKED.sub(r"\1" if asking else "", template)
+    return words, tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(words) if name))
