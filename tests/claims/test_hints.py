@@ -45,7 +45,7 @@ CODES = [
     (pt("98985"), 1, Topic.PERIOD_OF_2_DAYS, Severity.NOTE),
     (slp("92507", 0, 45), 0, Topic.SPEECH_ASSISTANT, Severity.ACTION),
     (slp("97535", 10, 20), 1, Topic.SPEECH_ASSISTANT, Severity.WARNING),
-    (pt("97110", 10, 5), 1, Topic.STRICT_TEN_PERCENT, Severity.NOTE),
+    (pt("97150", 40, 5), 1, Topic.TWO_METHODS, Severity.NOTE),
     (ot("96112", 60), 1, Topic.TIMED_BY_CONVENTION, Severity.NOTE),
     (ot("97129", 15), 1, Topic.TIMED_BY_CONVENTION, Severity.NOTE),
     (pt("97597"), 1, Topic.WOUND_AREA, Severity.WARNING),

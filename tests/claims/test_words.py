@@ -96,7 +96,8 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.SELDOM_BILLED: ([slp("97110", 15)], {}),
     Topic.SPEECH_ASSISTANT: ([slp("92507", 10, 30)], {}),
     Topic.ASSISTANT_EVALUATION: ([pt("97161", 10, 5)], {}),
-    Topic.STRICT_TEN_PERCENT: ([pt("97110", 10, 5)], {}),
+    Topic.STRICT_TEN_PERCENT: ([pt("97110", 10, 5)], {"date_of_service": "2021-06-02"}),
+    Topic.TWO_METHODS: ([pt("97150", 40, 5)], {}),
     Topic.TIMED_BY_CONVENTION: ([ot("96112", 60)], {}),
     Topic.SAME_MONTH: ([pt("98979", 10), pt("98980", 20)], {}),
     Topic.MONTH_OF_20_MINUTES: ([pt("98979", 20)], {}),
@@ -286,6 +287,7 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.TELEHEALTH_NOT_COVERED: ("97110", "2020-02-10"),
     Topic.TELEHEALTH_MIXED: ("97110", "95"),
     Topic.MODIFIERS_LEFT_OFF: ("97750", "4", "95"),
+    Topic.TWO_METHODS: ("97150", "5", "45", "11", "6", "CQ"),
 }
 
 

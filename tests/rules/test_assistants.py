@@ -60,11 +60,22 @@ def test_the_other_answer_of_a_tie_carries_the_assistants_mark(assessed: Assess)
     assert found.alternatives == ((0, 1), (1, 0))
 
 
-def test_where_a_strict_reading_differs_it_is_said(assessed: Assess) -> None:
-    """Vector cq-13: RULES.md has no CQ, and says that a strict reading of 10 % has."""
-    (hint,) = assessed(pt("97110", 10, 5)).hints
+@pytest.mark.parametrize("day", ["2020-06-01", "2021-12-31"])
+def test_a_strict_reading_is_told_of_2020_and_2021(day: str, assessed: Assess) -> None:
+    """Vector cq-13: RULES.md has no CQ, and says that a strict reading of 10 % had."""
+    found = assessed(pt("97110", 10, 5), date_of_service=day)
+    (hint,) = found.hints
     assert (hint.topic, hint.unconfirmed) == (Topic.STRICT_TEN_PERCENT, True)
     assert (hint.rows, hint.codes) == ((0,), ("97110",))
+    assert found.lines[0].line.modifiers == ("GP",)
+
+
+@pytest.mark.parametrize("day", ["2022-01-01", "2026-05-11"])
+def test_since_2022_the_therapists_8_minutes_settle_it(day: str, assessed: Assess) -> None:
+    """A02: 42 CFR 410.60(a)(4)."""
+    found = assessed(pt("97110", 10, 5), date_of_service=day)
+    assert found.hints == ()
+    assert found.lines[0].line.modifiers == ("GP",)
 
 
 @pytest.mark.parametrize(
@@ -104,9 +115,26 @@ def test_two_units_left_are_one_of_each(assistant: int, units: str, assessed: As
     assert any(line.startswith(units) for line in found)
 
 
-def test_the_ten_percent_test_is_exact(assessed: Assess) -> None:
-    """Not the minutes divided by ten and rounded: 2 of 20 is not more than 10 %, 3 of 29 is."""
-    shares = {(18, 2): "GP", (17, 3): "GP CQ", (26, 3): "GP CQ", (27, 3): "GP", (36, 4): "GP"}
-    for (therapist, assistant), expected in shares.items():
-        found = assessed(pt("97012", therapist, assistant))
-        assert " ".join(found.lines[0].line.modifiers) == expected
+# Minutes of therapist and assistant, the modifiers, and whether the simple method differs.
+SHARES = [
+    (18, 2, "GP", False),
+    (17, 3, "GP CQ", False),
+    (26, 3, "GP", False),  # 10.3 %
+    (27, 3, "GP", False),
+    (36, 4, "GP", False),
+    (44, 5, "GP", False),  # A07: 10.2 %, and the simple method asks for 6
+    (40, 5, "GP CQ", True),  # A08: 11.1 %, and the simple method asks for 6
+    (39, 6, "GP CQ", False),
+    (17, 2, "GP CQ", True),  # 10.53 % is 11 %, and a tenth of 19 is 2
+    (111, 13, "GP", True),  # 10.48 % is 10 %, and a tenth of 124 is 12
+]
+
+
+@pytest.mark.parametrize(("therapist", "assistant", "expected", "differs"), SHARES)
+def test_the_ten_percent_test_rounds_to_a_whole_percent(
+    therapist: int, assistant: int, expected: str, differs: bool, assessed: Assess
+) -> None:
+    """The percentage method of CMS; where its simple method differs, it is said."""
+    found = assessed(pt("97150", therapist, assistant))
+    assert " ".join(found.lines[0].line.modifiers) == expected
+    assert [hint.topic for hint in found.hints] == ([Topic.TWO_METHODS] if differs else [])

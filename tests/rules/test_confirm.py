@@ -38,7 +38,12 @@ MARKED: dict[str, tuple[Topic, list[dict[str, Any]], dict[str, Any]]] = {
         [pt("97110", 15)],
         {"patient": ABOVE, "attested": {"advance_notice": True}},
     ),
-    "cq-13": (Topic.STRICT_TEN_PERCENT, [pt("97110", 10, 5)], {}),
+    "cq-13": (
+        Topic.STRICT_TEN_PERCENT,
+        [pt("97110", 10, 5)],
+        {"date_of_service": "2021-06-02"},
+    ),
+    "two methods": (Topic.TWO_METHODS, [pt("97150", 40, 5)], {}),
     "time blocks of a pair": (Topic.PAIR_DENIED, [pt("97530", 15), pt("97750", 15)], {}),
     "GX and GY": (Topic.NOT_COVERED, [pt("97037")], {}),
     "dry needling": (Topic.DRY_NEEDLING, [pt("20560")], {}),

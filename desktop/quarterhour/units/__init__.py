@@ -24,7 +24,12 @@ Where an assistant did part of a service, its units are split: see `assistants`.
 """
 
 from quarterhour.units.allocation import ChoiceError
-from quarterhour.units.assistants import Split, SplitKind
+from quarterhour.units.assistants import (
+    Split,
+    SplitKind,
+    least_by_simple_method,
+    percent_of,
+)
 from quarterhour.units.clocks import CLOCKS, Clock, Earned, Measure
 from quarterhour.units.comparison import (
     Comparison,
@@ -41,7 +46,7 @@ from quarterhour.units.count import (
 )
 from quarterhour.units.reasons import Reason, ReasonKind, reason_of
 from quarterhour.units.rules import MIDPOINT, RULES, TOTAL_MINUTES, Rule
-from quarterhour.units.service import Service
+from quarterhour.units.service import Group, Service
 from quarterhour.units.words import (
     difference_sentence,
     minutes_text,
@@ -62,6 +67,7 @@ __all__ = [
     "Difference",
     "DifferenceKind",
     "Earned",
+    "Group",
     "Measure",
     "Pool",
     "Reason",
@@ -75,7 +81,9 @@ __all__ = [
     "compare_rules",
     "count_units",
     "difference_sentence",
+    "least_by_simple_method",
     "minutes_text",
+    "percent_of",
     "pool_sentence",
     "reason",
     "reason_of",

@@ -1,7 +1,8 @@
 """Whose unit it is: splitting a service's units between therapist and assistant.
 
 Sources: 42 CFR 410.59(a)(4) and 410.60(a)(4), with the billing rule that CMS finalised for 2022;
-Social Security Act s. 1834(v). A part above 10 % is tested exactly, without rounding.
+Social Security Act s. 1834(v); the two methods of the 10 percent test: CY 2020 physician fee
+schedule final rule (CMS-1715-F).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import NamedTuple
 
 QUARTER = 15
 MIDPOINT = 8
+# The least whole percent that is more than 10.
+_LEAST_PERCENT = 11
 
 
 class SplitKind(Enum):
@@ -39,20 +42,57 @@ class Split(NamedTuple):
     assistant_minutes: int
 
     @property
+    def total(self) -> int:
+        """All minutes that were weighed."""
+        return self.plain_minutes + self.assistant_minutes
+
+    @property
     def strict_reading_differs(self) -> bool:
         """Whether the last unit is the therapist's though the assistant did over 10 % of it.
 
         The billing rule for 2022 gives it to the therapist, whose own minutes pass the midpoint;
-        a strict reading of the 10 % test would mark it.
+        before it, a strict reading of the 10 % test marked it.
         """
         return self.kind is SplitKind.THERAPIST_PAST_MIDPOINT and above_de_minimis(
-            self.assistant_minutes, self.plain_minutes + self.assistant_minutes
+            self.assistant_minutes, self.total
+        )
+
+    @property
+    def simple_method_differs(self) -> bool:
+        """Whether the 10 % test decided, and CMS's simple method decides the other way."""
+        by_tenth = self.kind in _BY_TENTH
+        return by_tenth and above_de_minimis(self.assistant_minutes, self.total) != (
+            self.assistant_minutes >= least_by_simple_method(self.total)
         )
 
 
+_BY_TENTH = (
+    SplitKind.LAST_ABOVE_TENTH,
+    SplitKind.LAST_WITHIN_TENTH,
+    SplitKind.ALL_ABOVE_TENTH,
+    SplitKind.ALL_WITHIN_TENTH,
+)
+
+
+def percent_of(part: int, total: int) -> int:
+    """Return a part as a whole percent of a total, rounded half up; 0 of nothing."""
+    return (200 * part + total) // (2 * total) if total else 0
+
+
 def above_de_minimis(assistant: int, total: int) -> bool:
-    """Return whether the assistant's minutes are more than 10 % of the total."""
-    return 10 * assistant > total
+    """Return whether the assistant's minutes are more than 10 % of the total.
+
+    By CMS's percentage method: their share, rounded to a whole percent, is 11 or more.
+    """
+    return percent_of(assistant, total) >= _LEAST_PERCENT
+
+
+def least_by_simple_method(total: int) -> int:
+    """Return the assistant's minutes that CMS's simple method asks for.
+
+    A tenth of the total, rounded half up, and one minute more.
+    """
+    return (total + 5) // 10 + 1
 
 
 def split_timed(units: int, plain_minutes: int, assistant_minutes: int) -> Split:

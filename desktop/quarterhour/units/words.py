@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
-from quarterhour.units.assistants import Split, SplitKind
+from quarterhour.units.assistants import Split, SplitKind, percent_of
 from quarterhour.units.clocks import Measure
 from quarterhour.units.comparison import Difference, DifferenceKind
 from quarterhour.units.count import Pool, ServiceUnits, UnitCount
@@ -83,16 +83,17 @@ WORDS: dict[ReasonKind | SplitKind | DifferenceKind | PoolKind, str] = {
         "assistant modifier."
     ),
     SplitKind.LAST_ABOVE_TENTH: (
-        "Of the last unit the assistant did {assistant} of {total} minutes, more than 10 %: it is "
-        "the assistant's."
+        "Of the last unit the assistant did {assistant} of {total} minutes ({percent} %), more "
+        "than 10 %: it is the assistant's."
     ),
     SplitKind.LAST_WITHIN_TENTH: "The assistant did 10 % or less of the last unit.",
     SplitKind.ALL_ABOVE_TENTH: (
-        "The assistant did {assistant} of {total} minutes, more than 10 %: the assistant modifier "
-        "applies."
+        "The assistant did {assistant} of {total} minutes ({percent} %), more than 10 %: the "
+        "assistant modifier applies."
     ),
     SplitKind.ALL_WITHIN_TENTH: (
-        "The assistant did {assistant} of {total} minutes, 10 % or less: no assistant modifier."
+        "The assistant did {assistant} of {total} minutes ({percent} %), 10 % or less: no "
+        "assistant modifier."
     ),
     DifferenceKind.MORE_TOGETHER: (
         "{key} has {together} when minutes are added and {alone} alone: its remainder of "
@@ -148,7 +149,8 @@ def split_sentence(split: Split) -> str:
         own=joined([f"{_full(units)} of the {who}" for units, who in own if units]),
         plain=split.plain_minutes,
         assistant=split.assistant_minutes,
-        total=split.plain_minutes + split.assistant_minutes,
+        total=split.total,
+        percent=percent_of(split.assistant_minutes, split.total),
     )
 
 

@@ -6,15 +6,23 @@ from collections.abc import Iterator
 
 from quarterhour.claims.coded import Standing
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import ASSISTANT
+from quarterhour.units import Group, Split, least_by_simple_method, percent_of
 
+# Whether the therapist's own 8 minutes are in doubt against the 10 % test.
+_STRICT_READING = "strict_ten_percent_reading"
+_METHODS = (
+    "CY 2020 physician fee schedule final rule (CMS-1715-F); CMS, Billing Examples Using CQ/CO "
+    "Modifiers"
+)
 _REGULATION = {"PT": "42 CFR 410.60(a)(4)", "OT": "42 CFR 410.59(a)(4)"}
 
 
 def assistant_hints(case: Judged) -> Iterator[Hint]:
-    """Name minutes of an assistant that Medicare does not pay for, and a doubt about CQ or CO."""
+    """Name minutes of an assistant that Medicare does not pay for, and doubts about CQ or CO."""
     for service in case.services:
         if not service.entry.assistant_minutes or service.code is None:
             continue
@@ -36,9 +44,13 @@ def assistant_hints(case: Judged) -> Iterator[Hint]:
                 (code,),
                 "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 230.1 and s. 230.2",
             )
+    law = case.law.get(_STRICT_READING)
+    strict = law is not None and bool(law.value)
     for counted in case.count.services:
         group = counted.group
-        if group.pool in ASSISTANT and counted.split.strict_reading_differs:
+        if group.pool not in ASSISTANT:
+            continue
+        if strict and counted.split.strict_reading_differs:
             yield make_hint(
                 Topic.STRICT_TEN_PERCENT,
                 Severity.NOTE,
@@ -48,3 +60,24 @@ def assistant_hints(case: Judged) -> Iterator[Hint]:
                 minutes=group.plain_minutes % 15,
                 modifier=ASSISTANT[group.pool],
             )
+        if counted.units and counted.split.simple_method_differs:
+            yield _two_methods(counted.group, counted.split)
+
+
+def _two_methods(group: Group, split: Split) -> Hint:
+    """Say that the other of CMS's two methods decides the other way."""
+    marked = bool(split.assistant)
+    return make_hint(
+        Topic.TWO_METHODS,
+        Severity.NOTE,
+        group.rows,
+        (group.key,),
+        _METHODS,
+        minutes=split.assistant_minutes,
+        total=split.total,
+        percent=percent_of(split.assistant_minutes, split.total),
+        least=least_by_simple_method(split.total),
+        modifier=ASSISTANT[group.pool],
+        applies=part("applies" if marked else "does not apply"),
+        otherwise=part("does not apply" if marked else "applies"),
+    )

@@ -24,6 +24,8 @@ PART_WORDS = {
     "have them": "{codes} have them",
     "either": " or ",
     "assistant modifier": " The choice also decides the assistant modifier.",
+    "applies": "applies",
+    "does not apply": "does not apply",
     "is": "is",
     "are": "are",
     "pair left out": ", and the amounts leave {codes} out",

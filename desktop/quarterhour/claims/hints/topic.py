@@ -38,6 +38,7 @@ class Topic(Enum):
     SPEECH_ASSISTANT = ("assistant", "speech-assistant")
     ASSISTANT_EVALUATION = ("assistant", "assistant-evaluation")
     STRICT_TEN_PERCENT = ("assistant", "strict-ten-percent")
+    TWO_METHODS = ("assistant", "two-methods")
     TIMED_BY_CONVENTION = ("clock", "timed-by-convention")
     SAME_MONTH = ("clock", "same-month")
     MONTH_OF_20_MINUTES = ("clock", "month-of-20-minutes")
@@ -110,6 +111,7 @@ _UNCONFIRMED = frozenset(
         Topic.OTHER_DISCIPLINE,
         Topic.SELDOM_BILLED,
         Topic.STRICT_TEN_PERCENT,
+        Topic.TWO_METHODS,
         Topic.TIMED_BY_CONVENTION,
         Topic.SAME_MONTH,
         Topic.MONTH_OF_20_MINUTES,

@@ -164,7 +164,15 @@ WORDS = {
     Topic.STRICT_TEN_PERCENT: Wording(
         "No {modifier} on the last {code} unit",
         "The therapist's own {minutes} minutes earn the last unit of {code}, so it has no "
-        "{modifier}; a strict reading of the 10 % test would add it[[: confirm with your MAC]].",
+        "{modifier}; before 2022 a strict reading of the 10 % test added it"
+        "[[: confirm with your MAC]].",
+    ),
+    Topic.TWO_METHODS: Wording(
+        "Two accepted 10% methods differ for {code}",
+        "The assistant's {minutes} of {total} minutes of {code} are {percent} %: by the "
+        "percentage method {modifier} {applies}. The simple method asks for {least} minutes or "
+        "more, so that by it {modifier} {otherwise}. Both are accepted: use one throughout[[ "
+        "(confirm with your MAC)]].",
     ),
     Topic.TIMED_BY_CONVENTION: Wording(
         "Check the timing of {codes}",
