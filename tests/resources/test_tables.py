@@ -13,7 +13,7 @@ import pytest
 
 from builders import ROOT, TABLES
 from quarterhour.entry.service_names import normal
-from quarterhour.reference import ReleaseKind
+from quarterhour.reference import CodeList, ReleaseKind
 from quarterhour.reference.records import release_name
 from quarterhour.reference.schema import BUNDLED_TABLES, TABLES_OF_RELEASES
 from quarterhour.reference.schema import TABLES as SHARED_TABLES
@@ -95,6 +95,23 @@ def test_every_service_is_in_the_latest_edition() -> None:
     assert held - codes == {"0791T"}  # its fee is known, its rules are not
     # E-visits as Medicare had them in 2020 alone, whose figures are not held.
     assert codes - held == {"G2061", "G2062", "G2063"}
+
+
+def test_a_rule_names_known_codes_for_spans_that_do_not_overlap() -> None:
+    known = {row["code"] for row in rows("services")}
+    spans = defaultdict(list)
+    for row in rows("code_lists"):
+        assert row["list"] in set(CodeList)
+        assert row["source"]
+        assert {row["code"], row["other"] or row["code"]} <= known, row
+        assert bool(row["other"]) == (row["list"] == CodeList.EXCLUSIVE)
+        end = row["valid_to"] or "9999"
+        assert row["valid_from"] < end
+        spans[row["list"], row["code"], row["other"]].append((row["valid_from"], end))
+    assert {name for name, _, _ in spans} == set(CodeList)
+    for dates in spans.values():
+        for (_, end), (start, _) in pairwise(sorted(dates)):
+            assert end < start
 
 
 def test_a_word_is_known_once_and_what_is_not_sure_says_how_to_choose() -> None:

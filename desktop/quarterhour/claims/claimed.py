@@ -10,7 +10,14 @@ from typing import Any, NamedTuple
 
 from quarterhour.claims.coded import Coded
 from quarterhour.claims.lines import UnmarkedLine, unmarked_lines
-from quarterhour.reference import PairEdit, Parameter, Reference, UnitLimit
+from quarterhour.reference import (
+    CodeList,
+    ListedCode,
+    PairEdit,
+    Parameter,
+    Reference,
+    UnitLimit,
+)
 from quarterhour.visit import Attested, SeparatePair
 
 _NO_EDIT = "9"
@@ -55,7 +62,8 @@ class Claimed(Coded):
 
     `pairs` are those on it that the NCCI does not pay together, `lapsed_pairs` those that it once
     listed and deleted. `limits` has the most units a day of each code, where there is a limit.
-    `law` has the parameters in force on the day, by name.
+    `law` has the parameters in force on the day, by name; `listed` the rules that name a code of
+    a line.
     """
 
     unmarked: tuple[UnmarkedLine, ...]
@@ -63,6 +71,11 @@ class Claimed(Coded):
     lapsed_pairs: tuple[PairEdit, ...]
     limits: tuple[UnitLimit, ...]
     law: Mapping[str, Parameter]
+    listed: tuple[ListedCode, ...]
+
+    def on_list(self, name: CodeList, code: str) -> ListedCode | None:
+        """Return the rule of a list that names the code of a line, if it does."""
+        return next((each for each in self.listed if (each.list, each.code) == (name, code)), None)
 
 
 def claim(coded: Coded, reference: Reference) -> Claimed:
@@ -72,7 +85,9 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
     """
     lines = unmarked_lines(coded)
     if not coded.medicare:
-        return Claimed(**vars(coded), unmarked=lines, pairs=(), lapsed_pairs=(), limits=(), law={})
+        return Claimed(
+            **vars(coded), unmarked=lines, pairs=(), lapsed_pairs=(), limits=(), law={}, listed=()
+        )
     day = coded.visit.date_of_service
     codes = list(dict.fromkeys(line.code for line in lines))
     edits = [reference.pair_edit(one, two, day) for one, two in permutations(codes, 2)]
@@ -87,6 +102,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
         lapsed_pairs=tuple(edit for edit in known if _lapsed(edit, held, reference)),
         limits=tuple(limit for limit in limits if limit is not None),
         law=reference.parameters_on(day),
+        listed=tuple(each for code in codes for each in reference.listed(code, day)),
     )
 
 

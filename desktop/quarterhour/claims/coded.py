@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from quarterhour.reference import (
     CodeFigures,
+    CodeList,
     Edition,
     Place,
     Reference,
@@ -62,13 +63,18 @@ _BY_STATUS = {
 
 
 class CodedService(NamedTuple):
-    """An entered service with its code's rules and figures, where the program knows them."""
+    """An entered service with its code's rules and figures, where the program knows them.
+
+    `device_supply` tells that an assistant's minutes put no modifier on it: a device is supplied,
+    whoever spends the time.
+    """
 
     row: int
     entry: ServiceEntry
     code: ServiceCode | None
     figures: CodeFigures | None
     standing: Standing
+    device_supply: bool = False
 
     @property
     def key(self) -> str:
@@ -140,9 +146,12 @@ def service_to_count(service: CodedService, medicare: bool = True) -> Service:
         return Service(f"row {service.row}", clock=CLOCKS["untimed"], pool=entry.discipline)
     covered = medicare and entry.discipline != "SLP"
     assistant = entry.assistant_minutes if covered else 0
+    own = entry.therapists_own if medicare else entry.minutes
+    if service.device_supply:
+        own, assistant = own + assistant, 0
     return Service(
         key=service.key,
-        therapist_minutes=entry.therapists_own if medicare else entry.minutes,
+        therapist_minutes=own,
         assistant_minutes=assistant,
         together_minutes=entry.together_minutes if medicare else 0,
         square_cm=entry.square_cm,
@@ -177,7 +186,9 @@ def _coded(row: int, visit: Visit, reference: Reference, edition: Edition) -> Co
         standing = Standing.BILLABLE
     else:
         standing = _standing(visit, entry, code, figures)
-    return CodedService(row, entry, code, figures, standing)
+    lists = [each.list for each in reference.listed(entry.code, visit.date_of_service)]
+    device_supply = visit.payer == MEDICARE and CodeList.DEVICE_SUPPLY in lists
+    return CodedService(row, entry, code, figures, standing, device_supply)
 
 
 def _standing(

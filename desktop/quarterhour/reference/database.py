@@ -20,6 +20,7 @@ from quarterhour.reference.records import (
     CodeFigures,
     County,
     Edition,
+    ListedCode,
     Locality,
     PairEdit,
     Parameter,
@@ -173,6 +174,10 @@ class Database:
             for row in self._rows("abbreviations", "order by word")
         ]
 
+    def listed_codes(self) -> list[ListedCode]:
+        """Return the codes that rules name."""
+        return [ListedCode(**row) for row in self._rows("code_lists")]
+
     def counties(self) -> list[County]:
         """Return the counties of the localities that are neither a state nor the rest of one."""
         return [County(**row) for row in self._rows("counties", "order by state, county")]
@@ -259,8 +264,8 @@ class Database:
         as long, and they are not needed yet.
         """
         self.editions()
-        for table, columns in READ_AS.items():
-            for column, read in columns.items():
+        for table in READ_AS.keys() - BUNDLED_TABLES.keys():
+            for column, read in READ_AS[table].items():
                 for (text,) in self._fetch(f"select distinct {column} from {table}"):
                     read(text)
         for kind, tables in TABLES_OF_RELEASES.items():

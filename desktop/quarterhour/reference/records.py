@@ -206,6 +206,31 @@ class UnitLimit(NamedTuple):
     adjudication: str
 
 
+class CodeList(StrEnum):
+    """A rule that names its codes; the values are those in the database."""
+
+    DEVICE_SUPPLY = "device supply"
+    EXCLUSIVE = "exclusive"
+
+
+class ListedCode(NamedTuple):
+    """A code that a rule names for a span of dates, with its source.
+
+    `other` is the second code where the rule is about pairs, else empty.
+    """
+
+    list: CodeList
+    code: str
+    other: str
+    valid_from: date
+    valid_to: date | None
+    source: str
+
+    def in_force(self, day: date) -> bool:
+        """Return whether the rule names the code on a date of service."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
 class Parameter(NamedTuple):
     """A figure set by law for a span of dates, with its primary source."""
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict
 
-from quarterhour.reference.records import ReleaseKind
+from quarterhour.reference.records import CodeList, ReleaseKind
 
 # As CMS writes figures: no sign, no exponent, no other digits than these.
 _FIGURE = re.compile(r"[0-9]{0,12}\.?[0-9]{1,12}")
@@ -79,6 +79,11 @@ BUNDLED_TABLES: dict[str, Table] = {
         | {"evaluation": int},
         "pk": ("code",),
     },
+    # Codes that a rule names, each for a span of dates. `other` is the second code of a pair.
+    "code_lists": {
+        "columns": _text("list code other valid_from valid_to source"),
+        "pk": ("list", "code", "other", "valid_from"),
+    },
     # The counties of the localities that are neither a state nor the rest of one.
     "counties": {
         "columns": _text("state county locality"),
@@ -139,5 +144,6 @@ READ_AS: dict[str, dict[str, Callable[[str], Any]]] = {
     "localities": _PARTS,
     "parameters": {"value": number, "valid_from": date.fromisoformat, "valid_to": _day},
     "pair_edits": {"effective": _day, "deleted": _day},
+    "code_lists": {"list": CodeList, "valid_from": date.fromisoformat, "valid_to": _day},
     "imports": {"kind": ReleaseKind},
 }

@@ -19,6 +19,7 @@ from quarterhour.reference.records import (
     CodeFigures,
     County,
     Edition,
+    ListedCode,
     Locality,
     PairEdit,
     Parameter,
@@ -111,6 +112,10 @@ class Reference:
         """Every code whose rules the program knows, by code."""
         return self._bundled.services()
 
+    def listed(self, code: str, day: date) -> tuple[ListedCode, ...]:
+        """Return the rules that name a code on a day."""
+        return tuple(each for each in self._listed.get(code, ()) if each.in_force(day))
+
     @cached_property
     def counties(self) -> dict[str, tuple[County, ...]]:
         """The counties of each locality of 2025 and later that has a list of them."""
@@ -197,6 +202,13 @@ class Reference:
     @property
     def _databases(self) -> list[Database]:
         return [self._bundled] if self._imported is None else [self._bundled, self._imported]
+
+    @cached_property
+    def _listed(self) -> dict[str, list[ListedCode]]:
+        found: dict[str, list[ListedCode]] = {}
+        for each in self._bundled.listed_codes():
+            found.setdefault(each.code, []).append(each)
+        return found
 
     @cached_property
     def _parameters(self) -> list[Parameter]:
