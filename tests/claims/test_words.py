@@ -126,6 +126,7 @@ VISIT_OF: dict[Topic, Case] = {
         [pt("97530", 15), pt("97116", 15)],
         {"attested": {"separate": [["97530", "97116"]]}},
     ),
+    Topic.ADD_ON_FALLS: ([slp("92507", 30), slp("97129", 30)], {}),
     Topic.UNITS_ABOVE_LIMIT: ([pt("97110", 105)], {}),
     Topic.MEDICAL_REVIEW: charges("2990.00", **NECESSARY),
     Topic.ABN_NOT_USED: ([pt("97110", 15)], {"attested": NOTICE}),
@@ -288,6 +289,7 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.TELEHEALTH_MIXED: ("97110", "95"),
     Topic.MODIFIERS_LEFT_OFF: ("97750", "4", "95"),
     Topic.TWO_METHODS: ("97150", "5", "45", "11", "6", "CQ"),
+    Topic.ADD_ON_FALLS: ("97130", "97129"),
 }
 
 

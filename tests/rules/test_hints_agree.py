@@ -48,6 +48,17 @@ def of_service(found: Assessment, hint: Hint, line: PricedLine) -> set[str]:
     return {found.visit.services[row].code} if row in hint.rows else set()
 
 
+def of_later(found: Assessment, hint: Hint, line: PricedLine) -> set[str]:
+    """Return the code of a line of a hint, if it is not the first of them on the claim."""
+    lines = [each for each in found.lines if each.line.code in hint.codes]
+    return {line.line.code} if line in lines[1:] else set()
+
+
+def of_row(found: Assessment, hint: Hint, line: PricedLine) -> set[str]:
+    """Return the code of a line, if the hint is about its service."""
+    return {line.line.code} if line.line.row in hint.rows else set()
+
+
 # The hints that tell of each kind of denial, and by what code they name a line.
 Naming = Callable[[Assessment, Hint, PricedLine], set[str]]
 DENIALS: dict[DenialKind, tuple[tuple[Topic, ...], Naming]] = {
@@ -55,6 +66,8 @@ DENIALS: dict[DenialKind, tuple[tuple[Topic, ...], Naming]] = {
         (Topic.PAIR_DENIED, Topic.PAIR_NOT_SEPARATE, Topic.PAIR_NEVER),
         of_pair,
     ),
+    DenialKind.ADD_ON: ((Topic.ADD_ON_FALLS,), of_row),
+    DenialKind.EXCLUSIVE: ((Topic.SAME_MONTH, Topic.SAME_PERIOD), of_later),
     DenialKind.ABOVE_WITHOUT_KX: (
         (Topic.ABOVE_THRESHOLD, Topic.ABOVE_NOT_NECESSARY),
         of_service,
@@ -66,6 +79,8 @@ DENIALS: dict[DenialKind, tuple[tuple[Topic, ...], Naming]] = {
 }
 # Of one service, a line may stay below the threshold and another pass it.
 BY_SERVICE = (DenialKind.ABOVE_WITHOUT_KX, DenialKind.ABOVE_WITH_GA)
+# Those of which a hint names the paid code too.
+NAMING_THE_PAID = (DenialKind.PAIR, DenialKind.EXCLUSIVE)
 
 
 def test_every_kind_of_denial_is_held() -> None:
@@ -90,7 +105,7 @@ def test_a_line_is_denied_exactly_where_a_hint_says_so(visit: Visit, reference: 
                 assert told == (line in denied), (kind, line)
         for hint in hints:
             said = set().union(*(names(found, hint, line) for line in denied))
-            if kind is DenialKind.PAIR:  # which names the paid service too
+            if kind in NAMING_THE_PAID:
                 assert said & set(hint.codes), hint
             else:
                 assert set(hint.codes) <= said, hint

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from quarterhour.claims.claimed import Claimed
 from quarterhour.claims.threshold import GroupThreshold
+from quarterhour.reference import CodeList, ListedCode
 from quarterhour.visit import Attested
 
 # Dry needling: paid only as acupuncture, so that an ABN is for it whatever the year's charges.
@@ -21,6 +22,8 @@ class DenialKind(Enum):
     """The rule by which a line is denied."""
 
     PAIR = "pair"
+    ADD_ON = "add-on"
+    EXCLUSIVE = "exclusive"
     UNIT_LIMIT = "unit-limit"
     TELEHEALTH = "telehealth"
     NOT_NECESSARY = "not-necessary"
@@ -30,6 +33,8 @@ class DenialKind(Enum):
 
 DENIAL_WORDS = {
     DenialKind.PAIR: "column 2 of an NCCI pair with {code}",
+    DenialKind.ADD_ON: "an add-on is not paid without {code}",
+    DenialKind.EXCLUSIVE: "not paid in one period with {code}, entered before",
     DenialKind.UNIT_LIMIT: "{units} units are above the {most} of one day (MUE)",
     DenialKind.TELEHEALTH: "telehealth by therapists is not covered on this date",
     DenialKind.NOT_NECESSARY: "expected not to be medically necessary, with GA",
@@ -39,7 +44,10 @@ DENIAL_WORDS = {
 
 
 class Denial(NamedTuple):
-    """One reason: `code` is the paid one of a pair, and `units` are billed, of `most` allowed."""
+    """One reason: `units` are billed, of `most` allowed.
+
+    `code` is the paid one of a pair, the first code of an add-on, or the one that excludes it.
+    """
 
     kind: DenialKind
     code: str = ""
@@ -56,11 +64,45 @@ Denials = Mapping[int, tuple[Denial, ...]]
 
 
 def line_denials(claimed: Claimed) -> dict[int, tuple[Denial, ...]]:
-    """Return the reasons that do not depend on amounts: pairs, unit limits, coverage."""
+    """Return the reasons that do not depend on amounts, but for those of `fallen_add_ons`."""
     denials: dict[int, list[Denial]] = {}
-    for at, denial in (*_pairs(claimed), *_limits(claimed), *_coverage(claimed)):
+    for at, denial in (
+        *_pairs(claimed),
+        *_exclusive(claimed),
+        *_limits(claimed),
+        *_coverage(claimed),
+    ):
         denials.setdefault(at, []).append(denial)
     return {at: tuple(dict.fromkeys(found)) for at, found in denials.items()}
+
+
+def fallen_add_ons(claimed: Claimed, denied: Container[int]) -> dict[int, tuple[Denial, ...]]:
+    """Return the add-ons whose first code is denied, and which are not denied themselves.
+
+    Source: NCCI Policy Manual ch. I (add-on codes).
+    """
+    first = {
+        line.row: at
+        for at, line in enumerate(claimed.unmarked)
+        if line.code == claimed.services[line.row].key
+    }
+    return {
+        at: (Denial(DenialKind.ADD_ON, key),)
+        for at, line in enumerate(claimed.unmarked)
+        if line.code != (key := claimed.services[line.row].key)
+        and first[line.row] in denied
+        and at not in denied
+    }
+
+
+def exclusive_lines(claimed: Claimed) -> Iterator[tuple[ListedCode, list[int]]]:
+    """Yield two codes of which one period has only one, and their lines, where both are there."""
+    for rule in claimed.listed:
+        if rule.list is CodeList.EXCLUSIVE:
+            codes = (rule.code, rule.other)
+            lines = [at for at, line in enumerate(claimed.unmarked) if line.code in codes]
+            if len({claimed.unmarked[at].code for at in lines}) > 1:
+                yield rule, lines
 
 
 def threshold_denials(
@@ -78,6 +120,12 @@ def _pairs(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
     for pair in claimed.pairs:
         if pair.denied:
             yield pair.lines[1], Denial(DenialKind.PAIR, pair.edit.column_1)
+
+
+def _exclusive(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
+    for _, (first, *later) in exclusive_lines(claimed):
+        for at in later:
+            yield at, Denial(DenialKind.EXCLUSIVE, claimed.unmarked[first].code)
 
 
 def _limits(claimed: Claimed) -> Iterator[tuple[int, Denial]]:

@@ -8,7 +8,13 @@ from decimal import Decimal
 
 from quarterhour.claims import modifiers
 from quarterhour.claims.claimed import Claimed
-from quarterhour.claims.denials import NEEDLING, Denials, line_denials, threshold_denials
+from quarterhour.claims.denials import (
+    NEEDLING,
+    Denials,
+    fallen_add_ons,
+    line_denials,
+    threshold_denials,
+)
 from quarterhour.claims.lines import ClaimLine, Line
 from quarterhour.claims.threshold import GroupThreshold, thresholds_of
 from quarterhour.reference import Reference
@@ -61,12 +67,19 @@ def find_denials(
     Which lines pass a threshold is known by their `amounts`.
     """
     denials: Denials = line_denials(claimed)
+    denials = {**denials, **fallen_add_ons(claimed, denials)}
     allowed: Sequence[Decimal | None] = [None] * len(claimed.unmarked)
     patient = claimed.visit.patient
     if amounts and (patient.pt_slp_to_date, patient.ot_to_date) != (None, None):
         allowed = amounts(claimed.unmarked, denials)
     thresholds = thresholds_of(claimed, denials, allowed, reference)
-    return {**denials, **threshold_denials(claimed.visit.attested, thresholds)}, thresholds
+    above = threshold_denials(claimed.visit.attested, thresholds)
+    if fallen := fallen_add_ons(claimed, denials.keys() | above.keys()):
+        # What falls with a first code above the threshold does not accrue.
+        denials = {**denials, **fallen}
+        thresholds = thresholds_of(claimed, denials, allowed, reference)
+        above = threshold_denials(claimed.visit.attested, thresholds)
+    return {**denials, **above}, thresholds
 
 
 def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:

@@ -7,23 +7,24 @@ from datetime import date
 
 from quarterhour.claims.actions import ReplaceCode
 from quarterhour.claims.coded import CodedService
+from quarterhour.claims.denials import exclusive_lines
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 
 _CONVENTION = "CPT time convention: a unit of time is attained when its midpoint is passed"
 _MONTHLY = "CMS transmittal CR 14250 (2026 therapy code update)"
 _SHORT_MONTHS_FROM = date(2026, 1, 1)  # when 98979 came
-# Either 16 to 30 days of data in the period, or 2 to 15.
-_PERIODS = (("98976", "98984"), ("98977", "98985"), ("98978", "98986"))
+_MONTHS = ("98979", "98980")
 
 
 def clock_hints(case: Judged) -> Iterator[Hint]:
     """Say what to confirm, and what of a month or an area does not fit together."""
     billable = [service for service in case.services if service.standing.billable]
     yield from _convention(billable)
-    yield from _month(case, billable)
-    yield from _periods(billable)
+    yield from _month(case)
+    yield from _exclusive(case)
     yield from _areas(billable)
 
 
@@ -48,11 +49,9 @@ def _by_convention(service: CodedService) -> bool:
     return service.code.clock.by_convention or service.key == "97129"
 
 
-def _month(case: Judged, services: Sequence[CodedService]) -> Iterator[Hint]:
-    short, long = _rows(services, "98979"), _rows(services, "98980")
-    if short and long:
-        rows = (*short, *long)
-        yield make_hint(Topic.SAME_MONTH, Severity.ACTION, rows, ("98979", "98980"), _MONTHLY)
+def _month(case: Judged) -> Iterator[Hint]:
+    """Say that the minutes of a month are another code's; of two codes, only that one goes."""
+    if any(rule.code in _MONTHS for rule, _ in exclusive_lines(case)):
         return
     for counted in case.count.services:
         rows, key, minutes = counted.group.rows, counted.group.key, counted.group.minutes
@@ -74,19 +73,22 @@ def _short_is_there(case: Judged) -> bool:
     return case.visit.date_of_service >= _SHORT_MONTHS_FROM
 
 
-def _periods(services: Sequence[CodedService]) -> Iterator[Hint]:
-    for many_days, few_days in _PERIODS:
-        many, few = _rows(services, many_days), _rows(services, few_days)
-        if many and few:
-            yield make_hint(
-                Topic.SAME_PERIOD,
-                Severity.ACTION,
-                (*many, *few),
-                (many_days, few_days),
-                _MONTHLY,
-                many=many_days,
-                few=few_days,
-            )
+def _exclusive(case: Judged) -> Iterator[Hint]:
+    """Say which codes one month or period does not have both of, the paid one first."""
+    for rule, (first, *later) in exclusive_lines(case):
+        kept, codes = case.lines[first], [case.lines[at].code for at in later]
+        other = next(code for code in codes if code != kept.code)
+        yield make_hint(
+            Topic.SAME_MONTH if rule.code in _MONTHS else Topic.SAME_PERIOD,
+            Severity.ACTION,
+            (kept.row, *(case.lines[at].row for at in later)),
+            (kept.code, other),
+            rule.source,
+            many=rule.code,
+            few=rule.other,
+            later=other,
+            left_out=part("pair left out", codes=other) if case.priced else "",
+        )
 
 
 def _areas(services: Sequence[CodedService]) -> Iterator[Hint]:
@@ -99,8 +101,3 @@ def _areas(services: Sequence[CodedService]) -> Iterator[Hint]:
             [service.entry.code for service in entered],
             "Code structure of 97597 and 97598",
         )
-
-
-def _rows(services: Sequence[CodedService], code: str) -> tuple[int, ...]:
-    """Return the rows of a code and of its add-on."""
-    return tuple(service.row for service in services if service.key == code)

@@ -8,6 +8,7 @@ from quarterhour.claims.actions import Action, Dialog, OpenDialog
 from quarterhour.claims.attestations import ask_separate
 from quarterhour.claims.claimed import BilledPair, pairs_by_services
 from quarterhour.claims.coded import listed
+from quarterhour.claims.denials import DenialKind
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
@@ -32,6 +33,7 @@ def ncci_hints(case: Judged) -> Iterator[Hint]:
     for pairs in pairs_by_services(told):
         yield _pair_hint(case, pairs)
     yield from _needless(case)
+    yield from _add_ons(case)
 
 
 def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
@@ -94,6 +96,26 @@ def _ways(case: Judged, pair: BilledPair) -> Sequence[Action]:
         ask_separate(attested, edit.column_1, edit.column_2, pair.two_disciplines),
         OpenDialog(Dialog.CLAIM_STATEMENTS),
     )
+
+
+def _add_ons(case: Judged) -> Iterator[Hint]:
+    """Name the add-ons that fall with their first code."""
+    fallen = {
+        (line.row, line.code): denial.code
+        for at, line in enumerate(case.lines)
+        for denial in case.denials.get(at, ())
+        if denial.kind is DenialKind.ADD_ON
+    }
+    for (row, code), first in fallen.items():
+        yield make_hint(
+            Topic.ADD_ON_FALLS,
+            Severity.ACTION,
+            (row,),
+            (code,),
+            "NCCI Policy Manual ch. I, add-on codes",
+            first=first,
+            left_out=part("pair left out", codes=code) if case.priced else "",
+        )
 
 
 def _needless(case: Judged) -> Iterator[Hint]:

@@ -62,6 +62,7 @@ class Topic(Enum):
     PAIR_STATED = ("ncci", "pair-stated")
     PAIR_STATED_IN_PART = ("ncci", "pair-stated-in-part")
     PAIR_DELETED = ("ncci", "pair-deleted")
+    ADD_ON_FALLS = ("ncci", "add-on-falls")
     UNITS_ABOVE_LIMIT = ("mue", "units-above-limit")
     MEDICAL_REVIEW = ("kx", "medical-review")
     ABN_NOT_USED = ("kx", "abn-not-used")

@@ -181,7 +181,8 @@ WORDS = {
     ),
     Topic.SAME_MONTH: Wording(
         "Bill 98979 or 98980, not both",
-        "98979 and 98980 are not billed for the same month: keep one[[ (confirm with your MAC)]].",
+        "98979 and 98980 are not billed for the same month: keep one[[ (confirm with your MAC)]]. "
+        "As entered, {later} is denied{left_out}.",
     ),
     Topic.MONTH_OF_20_MINUTES: Wording(
         "20 minutes or more: use 98980",
@@ -199,7 +200,7 @@ WORDS = {
     Topic.SAME_PERIOD: Wording(
         "Bill {many} or {few}, not both",
         "{many} is for 16 to 30 days of data in the period, {few} for 2 to 15: keep one"
-        "[[ (confirm with your MAC)]].",
+        "[[ (confirm with your MAC)]]. As entered, {later} is denied{left_out}.",
     ),
     Topic.WOUND_AREA: Wording(
         "Enter the total wound area",
@@ -291,6 +292,11 @@ WORDS = {
         "No modifier needed for {one} with {two}",
         "You state that {one} and {two} were separate. No NCCI edit is in force between them "
         "(deleted), so no modifier is added.",
+    ),
+    Topic.ADD_ON_FALLS: Wording(
+        "{code} is denied with {first}",
+        "{code} is an add-on to {first}, which is denied as entered: it is denied with "
+        "it{left_out}. What settles {first} settles {code}.",
     ),
     Topic.UNITS_ABOVE_LIMIT: Wording(
         "{code}: {units} units, over the daily limit",
