@@ -16,6 +16,11 @@ from quarterhour.units import Measure
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "resources" / "tables"
 SAMPLES = ROOT / "resources" / "samples"
+_AMOUNT = {
+    Measure.MINUTES: "therapist_minutes",
+    Measure.AREA: "square_cm",
+    Measure.COUNT: "count",
+}
 TODAY = date(2026, 11, 23)
 
 
@@ -76,8 +81,11 @@ def earning(code: str, discipline: str, reference: Reference) -> dict[str, Any]:
     service = reference.services[code]
     clock = service.clock
     amount = (clock.first or 0) + (clock.each or 0) * bool(service.first_code)
-    measure = "therapist_minutes" if clock.measure is Measure.MINUTES else "square_cm"
-    return {"code": code, "discipline": service.locked_to or discipline, measure: amount}
+    return {
+        "code": code,
+        "discipline": service.locked_to or discipline,
+        _AMOUNT[clock.measure]: amount,
+    }
 
 
 def _service(

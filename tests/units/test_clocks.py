@@ -6,7 +6,7 @@ import pytest
 
 from quarterhour.units import CLOCKS, Service, count_units
 
-# The clock, and amounts (minutes, or square cm) just below and at each edge with their units.
+# The clock, and amounts (minutes, square cm, sections) below and at each edge with their units.
 EDGES = {
     "hour": {0: 0, 30: 0, 31: 1, 90: 1, 91: 2, 150: 2, 151: 3},
     "first-15-then-15": {7: 0, 8: 1, 22: 1, 23: 2, 37: 2, 38: 3},
@@ -16,6 +16,7 @@ EDGES = {
     "month-10": {9: 0, 10: 1, 19: 1, 45: 1},
     "month-20": {19: 0, 20: 1, 39: 1, 40: 2, 60: 3},
     "area": {1: 1, 20: 1, 21: 2, 40: 2, 41: 3},
+    "section": {1: 1, 2: 2, 3: 3},
     "untimed": {0: 1, 1: 1, 200: 1},
     "period": {0: 1, 45: 1},
 }

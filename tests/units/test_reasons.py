@@ -152,6 +152,12 @@ def test_the_pool_is_that_of_the_services_own_discipline_and_key() -> None:
             45,
             Reason(ReasonKind.COUNTED_APART, amount=45, measure=Measure.AREA, units=3, needed=61),
         ),
+        (
+            "section",
+            9,
+            0,
+            Reason(ReasonKind.COUNTED_EACH, amount=1, measure=Measure.COUNT, units=1, needed=2),
+        ),
     ],
 )
 def test_what_decided_a_service_on_another_clock(

@@ -101,6 +101,8 @@ def test_figures_of_another_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     assert first_reason([Service("A", 1, clock=CLOCKS["hour"])]) == "1 minute 31 minutes"
     area = Service("A", 1, clock=CLOCKS["area"], square_cm=45)
     assert first_reason([area]) == "45 square cm 61 square cm"
+    sections = Service("A", 1, clock=CLOCKS["section"], count=2)
+    assert first_reason([sections]) == "2 3"
 
 
 def test_figures_of_a_tie(monkeypatch: pytest.MonkeyPatch) -> None:

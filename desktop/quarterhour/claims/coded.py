@@ -155,6 +155,7 @@ def service_to_count(service: CodedService, medicare: bool = True) -> Service:
         assistant_minutes=assistant,
         together_minutes=entry.together_minutes if medicare else 0,
         square_cm=entry.square_cm,
+        count=entry.count,
         clock=service.code.clock,
         pool=entry.discipline,
     )

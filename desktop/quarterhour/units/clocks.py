@@ -1,7 +1,8 @@
 """The clocks by which therapy codes are counted.
 
 A clock says how many units an amount of one service earns on its own. The amount is minutes
-for every clock except `AREA`, which counts square centimetres of wound.
+for every clock except `AREA`, which counts square centimetres of wound, and `SECTION`, which counts
+extremities and trunk sections.
 
 Sources: CPT time convention (a unit is earned once its midpoint is passed); Medicare Claims
 Processing Manual (Pub. 100-04) ch. 5 s. 20.2 for the 15-minute codes and the untimed ones.
@@ -32,6 +33,7 @@ class Measure(Enum):
 
     MINUTES = "minutes"
     AREA = "area"
+    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Clock:
         )
 
     def units(self, amount: int) -> int:
-        """Return the units that `amount` (minutes, or square centimetres) earns alone."""
+        """Return the units that `amount`, of what the clock counts, earns alone."""
         if self.first is None:
             return 1
         if amount < self.earned.least(self.first):
@@ -100,6 +102,7 @@ FIRST_HOUR_THEN_30 = Clock("first-hour-then-30", 60, 30)
 FIRST_2_HOURS_THEN_HOUR = Clock("first-2-hours-then-hour", 120, 60)
 MONTH_10 = Clock("month-10", 10, None, earned=Earned.FULL)
 MONTH_20 = Clock("month-20", 20, 20, earned=Earned.FULL)
+SECTION = Clock("section", 1, 1, earned=Earned.ANY, measure=Measure.COUNT)
 AREA = Clock("area", 20, 20, earned=Earned.ANY, measure=Measure.AREA)
 
 CLOCKS = {
@@ -115,6 +118,7 @@ CLOCKS = {
         FIRST_2_HOURS_THEN_HOUR,
         MONTH_10,
         MONTH_20,
+        SECTION,
         AREA,
     )
 }

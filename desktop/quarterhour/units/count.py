@@ -35,11 +35,11 @@ class ServiceUnits(NamedTuple):
     def idle_minutes(self) -> int:
         """Minutes that earn no unit: those beyond what its units stand for, 15 each if pooled.
 
-        Without a unit they are all its minutes. A unit that no minutes earn, of an untimed code or
-        of an area, leaves none idle.
+        Without a unit they are all its minutes. A unit that no minutes earn, of an untimed code, of
+        an area or of a count, leaves none idle.
         """
         clock = self.group.clock
-        if clock.untimed or clock.measure is Measure.AREA:
+        if clock.untimed or clock.measure is not Measure.MINUTES:
             return 0
         return max(self.group.minutes - clock.covered(self.units), 0)
 

@@ -18,6 +18,7 @@ class ReasonKind(Enum):
     # A code on a clock of its own, or on none.
     PERIOD = auto()
     UNTIMED = auto()
+    COUNTED_EACH = auto()
     AREA_ASSUMED = auto()
     BELOW_FIRST_UNIT = auto()
     COUNTED_APART = auto()
@@ -109,6 +110,8 @@ def _alone(service: ServiceUnits, split: Split | None) -> Reason:
     at_its_most = service.units > 0 and clock.each is None
     if clock.untimed:
         kind = ReasonKind.PERIOD if clock.name == "period" else ReasonKind.UNTIMED
+    elif clock.measure is Measure.COUNT:
+        kind = ReasonKind.COUNTED_EACH
     elif clock.measure is Measure.AREA and not group.square_cm:
         kind = ReasonKind.AREA_ASSUMED
     elif not service.units:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quarterhour.units.clocks import QUARTER_HOUR, Clock, Measure
 
-_AMOUNTS = ("therapist_minutes", "assistant_minutes", "together_minutes", "square_cm")
+_AMOUNTS = ("therapist_minutes", "assistant_minutes", "together_minutes", "square_cm", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Service:
     `key` names the service: entries with the same key and pool are counted as one.
     `pool` is the discipline; minutes of different pools are never added.
     Minutes are whole minutes. Time that therapist and assistant worked together on the patient
-    is `together_minutes` and counts as the therapist's. `square_cm` serves the area clock.
+    is `together_minutes` and counts as the therapist's. `square_cm` serves the area clock, `count`
+    that of extremities and trunk sections.
 
     Raises TypeError for a field of the wrong type, ValueError for a negative amount.
     """
@@ -29,6 +30,7 @@ class Service:
     clock: Clock = QUARTER_HOUR
     pool: str = ""
     square_cm: int = 0
+    count: int = 1
 
     def __post_init__(self) -> None:
         for name in ("key", "pool"):
@@ -59,6 +61,7 @@ class Group:
     plain_minutes: int
     assistant_minutes: int
     square_cm: int
+    count: int
 
     @property
     def minutes(self) -> int:
@@ -67,10 +70,12 @@ class Group:
 
     @property
     def amount(self) -> int:
-        """What the service's clock counts: minutes, or square centimetres.
+        """What the service's clock counts: minutes, square centimetres, extremities.
 
         An area that was not entered still is one: the first code covers the smallest.
         """
+        if self.clock.measure is Measure.COUNT:
+            return self.count
         return max(self.square_cm, 1) if self.clock.measure is Measure.AREA else self.minutes
 
 
@@ -97,6 +102,7 @@ def group_services(services: Sequence[Service]) -> list[Group]:
                 plain_minutes=sum(m.therapist_minutes + m.together_minutes for m in members),
                 assistant_minutes=sum(m.assistant_minutes for m in members),
                 square_cm=sum(m.square_cm for m in members),
+                count=sum(m.count for m in members),
             )
         )
     return groups

@@ -33,6 +33,7 @@ _TIE = "{tied} tie on {remainder} for a left-over unit, and it goes "
 WORDS: dict[ReasonKind | SplitKind | DifferenceKind | PoolKind, str] = {
     ReasonKind.PERIOD: "Billed once in its period, whatever the minutes.",
     ReasonKind.UNTIMED: "Untimed: 1 unit a day, whatever the minutes.",
+    ReasonKind.COUNTED_EACH: "A unit for each extremity or trunk section: {units}.",
     ReasonKind.AREA_ASSUMED: "First {amount} assumed: enter the treated area.",
     ReasonKind.BELOW_FIRST_UNIT: (_DOCUMENTED + "the first unit of this code needs {needed}."),
     ReasonKind.COUNTED_APART: _APART + "; the next needs {needed}.",
@@ -211,7 +212,9 @@ def joined(parts: Sequence[str]) -> str:
 
 
 def _amount(amount: int, measure: Measure) -> str:
-    return minutes_text(amount) if measure is Measure.MINUTES else f"{amount} square cm"
+    if measure is Measure.MINUTES:
+        return minutes_text(amount)
+    return f"{amount} square cm" if measure is Measure.AREA else str(amount)
 
 
 def _full(blocks: int) -> str:
