@@ -61,6 +61,7 @@ def visits(draw: st.DrawFn) -> Visit:
                 "separate": [[*pair, draw(modifiers)] for pair in stated],
                 "medically_necessary": draw(st.booleans()),
                 "advance_notice": draw(st.booleans()),
+                "denial": draw(st.sampled_from([{}, {}, {}, {"20560": "GZ", "97110": "GY"}])),
             },
         )
     )

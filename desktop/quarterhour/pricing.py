@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from quarterhour import fees
 from quarterhour.assessment import PricedLine, denials_text
-from quarterhour.claims import ADVANCE_NOTICE, ClaimLine, Denials, Line
+from quarterhour.claims import PATIENT_OWES, ClaimLine, Denial, DenialKind, Denials, Line
 from quarterhour.reference import CodeFigures, Edition, Reference
 from quarterhour.visit import Visit
 
@@ -73,7 +73,8 @@ class Pricer:
         for at, line in enumerate(lines):
             if reasons := result[at].denials:
                 step = fees.Step(fees.StepKind.DENIED, denials_text(reasons), fees.ZERO)
-                result[at] = PricedLine(line, fees.ZERO, (step,), reasons)
+                steps = (*self._fee_of_others(line, reasons), step)
+                result[at] = PricedLine(line, fees.ZERO, steps, reasons)
         bills = self._bills(lines, denials)
         reduced = fees.reduce_multiple([bill for _, bill, _ in bills])
         shares, payment = fees.settle(reduced, self._terms)
@@ -118,6 +119,14 @@ class Pricer:
         bills = [bill for _, bill, _ in priced]
         beyond = fees.beyond_procedures(bills)
         return [each for place, each in enumerate(priced) if place not in beyond]
+
+    def _fee_of_others(self, line: Line, reasons: Sequence[Denial]) -> Sequence[fees.Step]:
+        """Return the fee of one unit for those who may bill it, where a therapist may not."""
+        by_others = any(each.kind is DenialKind.NOT_BY_THERAPISTS for each in reasons)
+        priced = self._bill(line) if by_others else None
+        if priced is None:
+            return ()
+        return [step._replace(kind=fees.StepKind.FEE_OF_OTHERS) for step in priced[1][:1]]
 
     def _rate(self, name: str) -> Decimal:
         parameter = self._reference.parameter(name, self._day)
@@ -202,11 +211,11 @@ class Pricer:
 
 
 def _with_noncovered(payment: fees.Payment, lines: Sequence[PricedLine]) -> fees.Payment:
-    """Return the payment with what the patient owes for lines that a signed ABN makes theirs.
+    """Return the payment with what the patient owes for lines that GA or GY makes theirs.
 
     That is the charge, so it is not known where none is entered.
     """
-    noncovered = [each.line.charge for each in lines if ADVANCE_NOTICE in each.line.modifiers]
+    noncovered = [each.line.charge for each in lines if {*PATIENT_OWES} & {*each.line.modifiers}]
     known = [charge for charge in noncovered if charge is not None]
     if len(known) < len(noncovered) or payment.patient_pays is None:
         return payment._replace(patient_pays=None, noncovered=None)

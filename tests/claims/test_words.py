@@ -81,6 +81,7 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.RESTRICTED: ([pt("97026", 10)], {}),
     Topic.UNLISTED: ([pt("97799", 10)], {}),
     Topic.DRY_NEEDLING: ([pt("20560", 10)], {}),
+    Topic.DECOMPRESSION: ([pt("97012", 20)], {}),
     Topic.CAREGIVER_TRAINING: ([pt("97552")], {}),
     Topic.ONCE_AN_EPISODE: ([pt("98975")], {}),
     Topic.PERIOD_OF_16_DAYS: ([pt("98977")], {}),
@@ -146,6 +147,7 @@ VISIT_OF: dict[Topic, Case] = {
         {"date_of_service": "2020-02-10"},
     ),
     Topic.TELEHEALTH_MIXED: ([pt("97110", 15, telehealth=True), pt("97110", 15)], {}),
+    Topic.DENIAL_STATED: ([pt("20560")], {"attested": {"denial": {"20560": "GA"}}}),
     Topic.ORDER_TOO_LATE: (
         [pt("97110", 0, 15)],
         {
@@ -290,6 +292,8 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.MODIFIERS_LEFT_OFF: ("97750", "4", "95"),
     Topic.TWO_METHODS: ("97150", "5", "45", "11", "6", "CQ"),
     Topic.ADD_ON_FALLS: ("97130", "97129"),
+    Topic.DECOMPRESSION: ("97012",),
+    Topic.DENIAL_STATED: ("20560", "GA"),
 }
 
 

@@ -15,9 +15,10 @@ from typing import Any
 
 import pytest
 
-from builders import hint_of, slp, table, topics
+from builders import hint_of, slp, step_of, table, topics
 from quarterhour.assessment import Assessment
 from quarterhour.claims import PLAN_OF_CARE, Denial, DenialKind, Severity, Topic
+from quarterhour.fees import StepKind
 from quarterhour.reference import CodeFigures, Reference
 from quarterhour.reference.fee_table import edition_fee
 
@@ -53,6 +54,8 @@ EDGES = {
 }
 # Services that no claim line of Medicare comes from, whoever bills.
 OFF = {"B", "I", "N"}
+# Dry needling: on the claim, and denied to a therapist.
+NEEDLING = ("20560", "20561")
 THERAPY = ("always", "sometimes")
 # E-visits as Medicare had them in 2020 alone.
 OF_2020 = {"G2061", "G2062", "G2063"}
@@ -75,6 +78,11 @@ def units(row: Row, found: Assessment) -> int:
 
 def billable(row: Row) -> bool:
     return row["status"] not in OFF and not row["therapy"].startswith("not therapy")
+
+
+def paid(row: Row) -> bool:
+    """Return whether Medicare pays it to a therapist, by someone's price."""
+    return billable(row) and row["code"] not in NEEDLING
 
 
 def rows(keep: Callable[[Row], bool] = lambda row: True) -> pytest.MarkDecorator:
@@ -198,8 +206,11 @@ def test_what_medicare_does_not_pay_is_off_the_claim(row: Row, assessed: Assess)
 @rows(billable)
 def test_the_national_amount(row: Row, assessed: Assess) -> None:
     found = assessed(one_unit(row))
-    allowed = next(line.allowed for line in found.lines if line.line.code == row["code"])
-    assert (str(allowed) if allowed is not None else "") == row["amount"]
+    line = next(line for line in found.lines if line.line.code == row["code"])
+    if row["code"] in NEEDLING:
+        assert str(step_of(line, StepKind.FEE_OF_OTHERS).amount) == row["amount"]
+        return
+    assert (str(line.allowed) if line.allowed is not None else "") == row["amount"]
     if not row["amount"]:
         assert hint_of(found, Topic.NO_NATIONAL_PRICE).codes == (row["code"],)
 
@@ -238,7 +249,7 @@ def test_the_second_unit_of_the_day_is_reduced(
     ]
 
 
-@rows(lambda row: billable(row) and row["mppr"] == "no" and bool(row["amount"]))
+@rows(lambda row: paid(row) and row["mppr"] == "no" and bool(row["amount"]))
 def test_what_the_mppr_does_not_touch_is_paid_in_full_beside_others(
     row: Row, assessed: Assess
 ) -> None:

@@ -75,7 +75,8 @@ DENIALS: dict[DenialKind, tuple[tuple[Topic, ...], Naming]] = {
     DenialKind.ABOVE_WITH_GA: ((Topic.ABOVE_WITH_ABN,), of_service),
     DenialKind.UNIT_LIMIT: ((Topic.UNITS_ABOVE_LIMIT,), of_code),
     DenialKind.TELEHEALTH: ((Topic.TELEHEALTH_NOT_COVERED,), of_service),
-    DenialKind.NOT_NECESSARY: ((Topic.DRY_NEEDLING,), of_code),
+    DenialKind.NOT_BY_THERAPISTS: ((Topic.DRY_NEEDLING,), of_code),
+    DenialKind.STATED: ((Topic.DENIAL_STATED,), of_code),
 }
 # Of one service, a line may stay below the threshold and another pass it.
 BY_SERVICE = (DenialKind.ABOVE_WITHOUT_KX, DenialKind.ABOVE_WITH_GA)
@@ -90,12 +91,9 @@ def test_every_kind_of_denial_is_held() -> None:
 @FEW
 @given(visit=VISITS)
 def test_a_line_is_denied_exactly_where_a_hint_says_so(visit: Visit, reference: Reference) -> None:
-    """A warning about dry needling comes true with an ABN alone, since GA is denied by design."""
     found = assess(visit, reference)
     for kind, (topics, names) in DENIALS.items():
         hints = [hint for hint in found.hints if hint.topic in topics]
-        if kind is DenialKind.NOT_NECESSARY and not visit.attested.advance_notice:
-            hints = []
         denied = [
             line for line in found.lines if any(denial.kind is kind for denial in line.denials)
         ]

@@ -60,7 +60,7 @@ def test_necessary_is_kx_and_not_necessary_is_ga(assessed: Assess) -> None:
     ("code", "topic", "named"),
     [
         ("97037", Topic.NOT_COVERED, {"GY", "GX"}),
-        ("20560", Topic.DRY_NEEDLING, {"GA", "GZ"}),
+        ("20560", Topic.DRY_NEEDLING, {"GA", "GY", "GZ"}),
         ("98940", Topic.NOT_THERAPY, {"AT"}),
     ],
 )

@@ -49,16 +49,16 @@ from quarterhour.claims.hints import (
 )
 from quarterhour.claims.judged import Judged, find_denials, judge
 from quarterhour.claims.lines import ClaimLine, Line
-from quarterhour.claims.modifiers import ADVANCE_NOTICE, MOST_MODIFIERS, PLAN_OF_CARE
+from quarterhour.claims.modifiers import MOST_MODIFIERS, PATIENT_OWES, PLAN_OF_CARE
 from quarterhour.claims.reasons import lapsed_pairs_sentence, service_reason
 from quarterhour.claims.threshold import GROUP_WORDS, Group, GroupThreshold
 
 __all__ = [
-    "ADVANCE_NOTICE",
     "FAMILIES",
     "GROUP_WORDS",
     "KINDS",
     "MOST_MODIFIERS",
+    "PATIENT_OWES",
     "PLAN_OF_CARE",
     "Action",
     "Answer",

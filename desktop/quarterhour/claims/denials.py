@@ -12,8 +12,6 @@ from quarterhour.claims.threshold import GroupThreshold
 from quarterhour.reference import CodeList, ListedCode
 from quarterhour.visit import Attested
 
-# Dry needling: paid only as acupuncture, so that an ABN is for it whatever the year's charges.
-NEEDLING = ("20560", "20561")
 # The parameter by which therapists may bill telehealth.
 TELEHEALTH_LAW = "telehealth_by_therapists"
 
@@ -26,7 +24,8 @@ class DenialKind(Enum):
     EXCLUSIVE = "exclusive"
     UNIT_LIMIT = "unit-limit"
     TELEHEALTH = "telehealth"
-    NOT_NECESSARY = "not-necessary"
+    NOT_BY_THERAPISTS = "not-by-therapists"
+    STATED = "stated"
     ABOVE_WITHOUT_KX = "above-without-kx"
     ABOVE_WITH_GA = "above-with-ga"
 
@@ -37,7 +36,8 @@ DENIAL_WORDS = {
     DenialKind.EXCLUSIVE: "not paid in one period with {code}, entered before",
     DenialKind.UNIT_LIMIT: "{units} units are above the {most} of one day (MUE)",
     DenialKind.TELEHEALTH: "telehealth by therapists is not covered on this date",
-    DenialKind.NOT_NECESSARY: "expected not to be medically necessary, with GA",
+    DenialKind.NOT_BY_THERAPISTS: "not paid to a therapist",
+    DenialKind.STATED: "stated to be denied",
     DenialKind.ABOVE_WITHOUT_KX: "above the threshold, without KX",
     DenialKind.ABOVE_WITH_GA: "above the threshold, with GA",
 }
@@ -143,5 +143,7 @@ def _coverage(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
     for at, line in enumerate(claimed.unmarked):
         if line.telehealth and TELEHEALTH_LAW not in claimed.law:
             yield at, Denial(DenialKind.TELEHEALTH)
-        if line.code in NEEDLING and claimed.visit.attested.advance_notice:
-            yield at, Denial(DenialKind.NOT_NECESSARY)
+        if claimed.on_list(CodeList.NOT_BY_THERAPISTS, line.code):
+            yield at, Denial(DenialKind.NOT_BY_THERAPISTS)
+        if claimed.visit.attested.denial_of(line.code):
+            yield at, Denial(DenialKind.STATED)

@@ -9,7 +9,6 @@ from decimal import Decimal
 from quarterhour.claims import modifiers
 from quarterhour.claims.claimed import Claimed
 from quarterhour.claims.denials import (
-    NEEDLING,
     Denials,
     fallen_add_ons,
     line_denials,
@@ -17,7 +16,7 @@ from quarterhour.claims.denials import (
 )
 from quarterhour.claims.lines import ClaimLine, Line
 from quarterhour.claims.threshold import GroupThreshold, thresholds_of
-from quarterhour.reference import Reference
+from quarterhour.reference import CodeList, Reference
 from quarterhour.visit import SEPARATE_MODIFIERS
 
 # The allowed amount of each line, in dollars, None where it is not known.
@@ -112,9 +111,14 @@ def _separate(claimed: Claimed, at: int) -> str:
 
 
 def _passing(claimed: Claimed, line: Line, above: bool) -> str:
-    """Return KX or GA where a line needs it. GA is never for what a pair or a limit denies."""
+    """Return KX where a line needs it, or what is stated of its denial: GA, GY or GZ.
+
+    That an ABN is signed puts GA on no line that a pair or a limit denies.
+    """
     attested = claimed.visit.attested
+    if stated := attested.denial_of(line.code):
+        return stated
     if above and attested.medically_necessary:
         return modifiers.NECESSARY
-    expects_denial = above or line.code in NEEDLING
+    expects_denial = above or bool(claimed.on_list(CodeList.NOT_BY_THERAPISTS, line.code))
     return modifiers.ADVANCE_NOTICE if expects_denial and attested.advance_notice else ""

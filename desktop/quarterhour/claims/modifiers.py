@@ -13,6 +13,8 @@ from quarterhour.visit import MODIFIER_FAMILIES
 PLAN_OF_CARE = {"PT": "GP", "OT": "GO", "SLP": "GN"}
 ASSISTANT = {"PT": "CQ", "OT": "CO"}
 NECESSARY, ADVANCE_NOTICE = "KX", "GA"
+# With these the patient owes the charge: an ABN is signed, or Medicare excludes the service.
+PATIENT_OWES = (ADVANCE_NOTICE, "GY")
 TELEHEALTH = "95"
 PURPOSE = {"habilitative": "96", "rehabilitative": "97"}
 MOST_MODIFIERS = 4

@@ -51,9 +51,9 @@ class Payment(NamedTuple):
     `before_mppr` less `mppr_reduction`, `procedure_reduction` and `above_charges`, by which charges
     lie below the fee schedule, is `allowed`. `patient_pays` is the deductible and the coinsurance;
     under a limiting charge it is that charge less what Medicare pays the patient; `noncovered`, the
-    charges that a signed ABN makes the patient's, comes on top. Both are None where such a charge
-    is not known. `denied_not_included` is what lines that are denied as entered would be allowed:
-    it is in none of the others.
+    charges that GA or GY makes the patient's, comes on top. Both are None where such a charge is
+    not known. `denied_not_included` is what lines that are denied as entered would be allowed: it
+    is in none of the others.
     """
 
     before_mppr: Decimal

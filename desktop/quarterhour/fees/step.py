@@ -12,6 +12,7 @@ class StepKind(Enum):
 
     DENIED = "denied"
     FEE = "fee"
+    FEE_OF_OTHERS = "fee-of-others"
     REDUCED_FEE = "reduced-fee"
     FURTHER_FEE = "further-fee"
     CONTRACTOR_PRICE = "contractor-price"
@@ -37,6 +38,7 @@ class StepKind(Enum):
 STEP_WORDS = {
     StepKind.DENIED: "Denied",
     StepKind.FEE: "Fee of one unit",
+    StepKind.FEE_OF_OTHERS: "Fee of one unit for those who may bill it",
     StepKind.REDUCED_FEE: "MPPR fee of one unit",
     StepKind.FURTHER_FEE: "Fee of a further splint, cast or strapping",
     StepKind.CONTRACTOR_PRICE: "MAC's price of one unit",

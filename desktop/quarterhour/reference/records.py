@@ -211,6 +211,7 @@ class CodeList(StrEnum):
 
     DEVICE_SUPPLY = "device supply"
     EXCLUSIVE = "exclusive"
+    NOT_BY_THERAPISTS = "not by therapists"
 
 
 class ListedCode(NamedTuple):

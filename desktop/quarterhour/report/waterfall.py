@@ -43,7 +43,9 @@ OTHER_WORDS = {
     "MAC": "left out: the MAC sets its price",
     "paid to the patient": "Less what Medicare pays the patient",
     "noncovered": "Charges that Medicare does not cover",
-    "charge wanted": ("not known: enter the charge of the line with GA (Edit > Service details)"),
+    "charge wanted": (
+        "not known: enter the charge of the line with GA or GY (Edit > Service details)"
+    ),
     "not known": "not known",
 }
 

@@ -241,6 +241,10 @@ class Attested:
                     "not_separate", f"names {one} and {two}, as separate does; keep one of them."
                 )
 
+    def denial_of(self, code: str) -> str:
+        """Return the modifier that says why a code is expected to be denied, if it is stated."""
+        return dict(self.denial).get(code, "")
+
     def not_stating(self, one: str, other: str) -> Attested:
         """Return the same with a pair answered not to be separate, whatever was stated before."""
         codes = {one, other}

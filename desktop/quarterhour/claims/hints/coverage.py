@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from quarterhour.claims.actions import Dialog, OpenDialog, ReplaceCode
 from quarterhour.claims.coded import CodedService, Standing, listed
-from quarterhour.claims.denials import NEEDLING
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.fees import MOST_PROCEDURES, dollars
+from quarterhour.reference import CodeList
 
 # The code that Medicare pays instead, and the one for another use.
 _INSTEAD = {
@@ -34,7 +34,12 @@ _CAVEATS = (
         Severity.WARNING,
         "Medicare Claims Processing Manual (Pub. 100-04) ch. 26 s. 10.4, item 19",
     ),
-    (NEEDLING, Topic.DRY_NEEDLING, Severity.WARNING, "National Coverage Determination 30.3.3"),
+    (
+        ("97012",),
+        Topic.DECOMPRESSION,
+        Severity.NOTE,
+        "National Coverage Determination 160.16",
+    ),
     (
         ("97550", "97551", "97552", "G0541", "G0542", "G0543"),
         Topic.CAREGIVER_TRAINING,
@@ -71,6 +76,7 @@ _BY_STANDING = {
 
 def coverage_hints(case: Judged) -> Iterator[Hint]:
     """Explain every service that cannot be billed or priced as entered."""
+    yield from _not_by_therapists(case)
     yield from _procedures(case)
     for service in case.services:
         if service.standing in _BY_STANDING and not _price_entered(case, service):
@@ -101,6 +107,24 @@ def _not_paid(service: CodedService, release: str) -> Hint:
         release=release,
         instead=instead,
     )
+
+
+def _not_by_therapists(case: Judged) -> Iterator[Hint]:
+    """Name what Medicare pays others for, once a code."""
+    rows: dict[str, list[int]] = {}
+    for line in case.lines:
+        if case.on_list(CodeList.NOT_BY_THERAPISTS, line.code):
+            rows.setdefault(line.code, []).append(line.row)
+    for rule in case.listed:
+        if rule.code in rows and rule.list is CodeList.NOT_BY_THERAPISTS:
+            yield make_hint(
+                Topic.DRY_NEEDLING,
+                Severity.ACTION,
+                rows[rule.code],
+                (rule.code,),
+                rule.source,
+                left_out=part("pair left out", codes=rule.code) if case.priced else "",
+            )
 
 
 def _procedures(case: Judged) -> Iterator[Hint]:

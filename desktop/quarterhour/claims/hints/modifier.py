@@ -8,12 +8,14 @@ from quarterhour.claims.actions import Dialog, OpenDialog
 from quarterhour.claims.coded import listed
 from quarterhour.claims.denials import TELEHEALTH_LAW
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.lines import ClaimLine
 from quarterhour.claims.modifiers import MOST_MODIFIERS, PLAN_OF_CARE, PURPOSE, TELEHEALTH
 
 _TELEHEALTH = "Social Security Act s. 1834(m)"
+_NOTICE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 30 s. 50; ch. 23 s. 20.9"
 _FORM = "Form CMS-1500, item 24D"
 _PLAN = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.1"
 
@@ -22,6 +24,7 @@ def modifier_hints(case: Judged) -> Iterator[Hint]:
     """Say what telehealth and purpose rest on, and where the order of modifiers does harm."""
     yield from _telehealth(case)
     yield from _mixed_telehealth(case)
+    yield from _stated_denials(case)
     yield from _order(case)
     if case.visit.purpose:
         yield make_hint(
@@ -78,6 +81,23 @@ def _mixed_telehealth(case: Judged) -> Iterator[Hint]:
                 codes,
                 _TELEHEALTH,
                 modifier=TELEHEALTH,
+            )
+
+
+def _stated_denials(case: Judged) -> Iterator[Hint]:
+    """Say what stands on the lines whose denial is stated."""
+    for code, modifier in case.visit.attested.denial:
+        rows = [line.row for line in case.lines if line.code == code]
+        if rows:
+            yield make_hint(
+                Topic.DENIAL_STATED,
+                Severity.NOTE,
+                rows,
+                (code,),
+                _NOTICE,
+                modifier=modifier,
+                meaning=part(modifier),
+                left_out=part("pair left out", codes=code) if case.priced else "",
             )
 
 

@@ -25,6 +25,7 @@ class Topic(Enum):
     RESTRICTED = ("coverage", "restricted")
     UNLISTED = ("coverage", "unlisted")
     DRY_NEEDLING = ("coverage", "dry-needling")
+    DECOMPRESSION = ("coverage", "decompression")
     CAREGIVER_TRAINING = ("coverage", "caregiver-training")
     ONCE_AN_EPISODE = ("coverage", "once-an-episode")
     PERIOD_OF_16_DAYS = ("coverage", "period-of-16-days")
@@ -76,6 +77,7 @@ class Topic(Enum):
     TELEHEALTH_MARKED = ("modifier", "telehealth-marked")
     TELEHEALTH_NOT_COVERED = ("modifier", "telehealth-not-covered")
     TELEHEALTH_MIXED = ("modifier", "telehealth-mixed")
+    DENIAL_STATED = ("modifier", "denial-stated")
     ORDER_TOO_LATE = ("modifier", "order-too-late")
     MODIFIERS_LEFT_OFF = ("modifier", "modifiers-left-off")
 
@@ -102,6 +104,7 @@ _UNCONFIRMED = frozenset(
         Topic.RESTRICTED,
         Topic.UNLISTED,
         Topic.DRY_NEEDLING,
+        Topic.DECOMPRESSION,
         Topic.CAREGIVER_TRAINING,
         Topic.ONCE_AN_EPISODE,
         Topic.PERIOD_OF_16_DAYS,
@@ -136,6 +139,7 @@ _UNCONFIRMED = frozenset(
         Topic.TELEHEALTH_MARKED,
         Topic.TELEHEALTH_NOT_COVERED,
         Topic.TELEHEALTH_MIXED,
+        Topic.DENIAL_STATED,
         Topic.ORDER_TOO_LATE,
         Topic.MODIFIERS_LEFT_OFF,
     }

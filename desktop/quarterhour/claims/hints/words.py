@@ -96,10 +96,16 @@ WORDS = {
         "returned[[ (confirm with your MAC)]].",
     ),
     Topic.DRY_NEEDLING: Wording(
-        "Dry needling usually isn't payable",
-        "Medicare pays {code} only as acupuncture for chronic low back pain, which therapists "
-        "generally cannot bill[[: confirm with your MAC before billing it]]. Where you expect a "
-        "refusal, GA says that an ABN is signed, GZ that none is.",
+        "Medicare doesn't pay therapists for dry needling",
+        "Medicare pays {code} only as acupuncture for chronic low back pain, to those who qualify "
+        "for that; a therapist does not[[ (confirm with your MAC)]]. As entered it is "
+        "denied{left_out}. GA says that an ABN is signed, GZ that none is, GY that Medicare "
+        "excludes it.",
+    ),
+    Topic.DECOMPRESSION: Wording(
+        "A decompression table is not {code}",
+        "Medicare covers no vertebral axial decompression, by table or device, as {code} or "
+        "otherwise: bill {code} for mechanical traction alone[[ (confirm with your MAC)]].",
     ),
     Topic.CAREGIVER_TRAINING: Wording(
         "Document consent for caregiver training",
@@ -366,6 +372,11 @@ WORDS = {
         "{codes} is entered both as telehealth and in person. Its units are counted together, so "
         "{modifier} is not added: mark all of its rows, or none[[, and confirm with your MAC how "
         "to bill a day of both]].",
+    ),
+    Topic.DENIAL_STATED: Wording(
+        "{modifier} is on {code}",
+        "You state that Medicare will deny {code}: {modifier} stands on it{left_out}. {meaning}[[ "
+        "Confirm with your MAC.]]",
     ),
     Topic.ORDER_TOO_LATE: Wording(
         "GP, GO, or GN comes too late",
