@@ -310,3 +310,34 @@ def test_pressing_hints_come_first_and_every_kind_is_listed(assessed: Assess) ->
     found = assessed(pt("97010", 5), pt("97014", 5), pt("97026", 5))
     assert [hint.severity for hint in found.hints] == list(Severity)
     assert {topic.kind for topic in Topic} == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("services", "missing"),
+    [
+        ([pt("97545", 150)], ("97545",)),  # A50
+        ([pt("97545", 190)], ("97545", "97546")),
+        ([pt("97545", 190, contractor_price="100.00")], ("97546",)),  # A99
+        ([pt("97545", 190), pt("97546", contractor_price="50.00")], ("97545",)),
+        ([pt("97545", 60)], ()),
+    ],
+)
+def test_a_price_of_the_first_code_does_not_price_its_add_on(
+    services: list[dict[str, Any]], missing: tuple[str, ...], assessed: Assess
+) -> None:
+    """The hint names the one that lacks it."""
+    found = assessed(*services)
+    told = [hint for hint in found.hints if hint.topic is Topic.NO_NATIONAL_PRICE]
+    assert [hint.codes for hint in told] == ([missing] if missing else [])
+    assert all(code in hint.title and code in hint.detail for hint in told for code in missing)
+    unpriced = [line.line.code for line in found.lines if line.allowed is None]
+    assert tuple(unpriced) == missing
+
+
+def test_the_price_of_97545_prices_97545_alone(assessed: Assess) -> None:
+    """A99: 190 minutes and a price of 100.00."""
+    visit = pt("97545", 190, contractor_price="100.00")
+    found = assessed(visit, date_of_service="2026-05-11", zip="33101")
+    assert [str(line.allowed) for line in found.lines] == ["100.00", "None"]
+    assert found.payment is not None
+    assert str(found.payment.medicare_pays) == "78.40"

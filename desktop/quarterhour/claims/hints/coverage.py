@@ -70,7 +70,6 @@ _BY_STANDING = {
     Standing.BUNDLED: (Topic.BUNDLED, Severity.NOTE),
     Standing.NOT_VALID: (Topic.NOT_VALID, Severity.ACTION),
     Standing.NOT_COVERED: (Topic.NOT_COVERED, Severity.ACTION),
-    Standing.CONTRACTOR_PRICED: (Topic.NO_NATIONAL_PRICE, Severity.WARNING),
 }
 
 
@@ -79,24 +78,23 @@ def coverage_hints(case: Judged) -> Iterator[Hint]:
     yield from _not_by_therapists(case)
     yield from _procedures(case)
     for service in case.services:
-        if service.standing in _BY_STANDING and not _price_entered(case, service):
+        if service.standing in _BY_STANDING:
             yield _not_paid(service, case.release)
         yield from _caveats(service, case.release)
+    yield from _no_price(case)
     yield from _prices(case)
 
 
 def _not_paid(service: CodedService, release: str) -> Hint:
     topic, severity = _BY_STANDING[service.standing]
     code = service.entry.code
-    actions: list[ReplaceCode | OpenDialog] = []
+    actions: list[ReplaceCode] = []
     instead = part("instead unknown")
     if code in _INSTEAD:
         usual, other = _INSTEAD[code]
         instead = part("instead", usual=usual, other=other)
         if service.standing is Standing.NOT_VALID:
             actions = [ReplaceCode(service.row, code, usual)]
-    elif service.standing is Standing.CONTRACTOR_PRICED:
-        actions = [OpenDialog(Dialog.SERVICE_DETAILS, service.row)]
     return make_hint(
         topic,
         severity,
@@ -150,13 +148,25 @@ def _procedures(case: Judged) -> Iterator[Hint]:
         )
 
 
-def _price_entered(case: Judged, service: CodedService) -> bool:
-    """Return whether the user gave the MAC's price of a code, and of its add-on."""
-    code = service.code
-    if service.standing is not Standing.CONTRACTOR_PRICED or code is None:
-        return False
-    codes = {code.code, code.add_on or code.code}
-    return all(map(case.visit.contractor_prices, codes))
+def _no_price(case: Judged) -> Iterator[Hint]:
+    """Name the codes of a service, the first and its add-on, that lack the MAC's price."""
+    missing: dict[int, list[str]] = {}
+    for line in case.lines:
+        unpriced = case.services[line.row].standing is Standing.CONTRACTOR_PRICED
+        if unpriced and not case.visit.contractor_prices(line.code):
+            missing.setdefault(line.row, []).append(line.code)
+    for row, found in missing.items():
+        codes = tuple(dict.fromkeys(found))
+        yield make_hint(
+            Topic.NO_NATIONAL_PRICE,
+            Severity.WARNING,
+            (row,),
+            codes,
+            _citation(case.services[row], case.release),
+            [OpenDialog(Dialog.SERVICE_DETAILS, row)],
+            have=part("have" if codes[1:] else "has"),
+            are=part("are" if codes[1:] else "is"),
+        )
 
 
 def _prices(case: Judged) -> Iterator[Hint]:

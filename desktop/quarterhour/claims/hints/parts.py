@@ -26,6 +26,8 @@ PART_WORDS = {
     "assistant modifier": " The choice also decides the assistant modifier.",
     "applies": "applies",
     "does not apply": "does not apply",
+    "has": "has",
+    "have": "have",
     "is": "is",
     "are": "are",
     "pair left out": ", and the amounts leave {codes} out",

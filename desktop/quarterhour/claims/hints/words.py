@@ -65,9 +65,9 @@ WORDS = {
         "[[ (confirm with your MAC)]].",
     ),
     Topic.NO_NATIONAL_PRICE: Wording(
-        "Enter your MAC's price for {code}",
-        "{code} has no national price: enter the one your MAC gives. Until then it is not in the "
-        "amounts shown.",
+        "Enter your MAC's price for {codes}",
+        "{codes} {have} no national price: enter the one your MAC gives for each code, on a row of "
+        "that code. Until then {codes} {are} not in the amounts shown.",
     ),
     Topic.SECOND_AT_HALF: Wording(
         "Only one of {codes} is paid in full",
