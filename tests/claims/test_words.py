@@ -117,6 +117,7 @@ VISIT_OF: dict[Topic, Case] = {
     ),
     Topic.CHARGE_ON_SOME_ROWS: ([pt("97110", 15, charge="20.00"), pt("97110", 15)], {}),
     Topic.PAIR_NEVER: ([pt("97140", 15), pt("97124", 15)], {}),
+    Topic.PAIR_NOT_KNOWN: (PAIR, {"date_of_service": "2021-06-02"}),
     Topic.PAIR_DENIED: (PAIR, {}),
     Topic.PAIR_NOT_SEPARATE: (PAIR, {"attested": {"not_separate": [["97530", "97750"]]}}),
     Topic.PAIR_OF_TWO_DISCIPLINES: ([pt("97140", 15), ot("97124", 15)], {}),
@@ -129,6 +130,7 @@ VISIT_OF: dict[Topic, Case] = {
     ),
     Topic.ADD_ON_FALLS: ([slp("92507", 30), slp("97129", 30)], {}),
     Topic.UNITS_ABOVE_LIMIT: ([pt("97110", 105)], {}),
+    Topic.LIMIT_NOT_KNOWN: ([pt("97110", 105)], {"date_of_service": "2021-06-02"}),
     Topic.MEDICAL_REVIEW: charges("2990.00", **NECESSARY),
     Topic.ABN_NOT_USED: ([pt("97110", 15)], {"attested": NOTICE}),
     Topic.NO_THRESHOLD: (
@@ -294,6 +296,8 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.ADD_ON_FALLS: ("97130", "97129"),
     Topic.DECOMPRESSION: ("97012",),
     Topic.DENIAL_STATED: ("20560", "GA"),
+    Topic.PAIR_NOT_KNOWN: ("97530", "97750", "NCCI 2024 Q3", "2021-06-02"),
+    Topic.LIMIT_NOT_KNOWN: ("7", "6", "97110", "2021-06-02"),
 }
 
 

@@ -29,7 +29,8 @@ class BilledPair(NamedTuple):
     `lines` are their indexes on the claim, column 1 first. `services` are the codes that name the
     two services: what is stated holds for them. `modifier` says that they were
     separate, if the therapist states it; else it is empty; `answered_no`, that they were not. Lines
-    of two disciplines are of two practitioners, whom the pair does not bind.
+    of two disciplines are of two practitioners, whom the pair does not bind. A pair that is not
+    `known` may not have been in force on the day: it is warned of, and denies nothing.
     """
 
     edit: PairEdit
@@ -39,11 +40,13 @@ class BilledPair(NamedTuple):
     modifier: str = ""
     two_disciplines: bool = False
     answered_no: bool = False
+    known: bool = True
 
     @property
     def never(self) -> bool:
         """Whether one practitioner is never paid both, with or without a modifier."""
-        return self.edit.modifier_indicator == "0" and not self.two_disciplines
+        binds = self.known and not self.two_disciplines
+        return binds and self.edit.modifier_indicator == "0"
 
     @property
     def statable(self) -> bool:
@@ -53,7 +56,12 @@ class BilledPair(NamedTuple):
     @property
     def denied(self) -> bool:
         """Whether column 2 is not paid as it stands."""
-        return self.never or not (self.modifier or self.two_disciplines)
+        return self.never or not (self.modifier or self.two_disciplines or not self.known)
+
+    @property
+    def marked(self) -> str:
+        """The modifier that is to stand on column 2, once nothing denies it, if there is one."""
+        return self.modifier if self.statable or self.two_disciplines else ""
 
 
 @dataclass(frozen=True)
@@ -111,9 +119,9 @@ def pairs_by_services(pairs: Iterable[BilledPair]) -> list[tuple[BilledPair, ...
 
     A first code and its add-on are one service: what is asked and stated holds for both.
     """
-    groups: dict[tuple[tuple[int, int], bool], list[BilledPair]] = {}
+    groups: dict[tuple[tuple[int, int], bool, bool], list[BilledPair]] = {}
     for pair in pairs:
-        groups.setdefault((pair.rows, pair.never), []).append(pair)
+        groups.setdefault((pair.rows, pair.never, pair.known), []).append(pair)
     return [tuple(group) for group in groups.values()]
 
 
@@ -188,4 +196,11 @@ def _billed(
         if edit is not None:
             apart = entries[one.row].discipline != entries[two.row].discipline
             named = services[one.code, two.code]
-            yield BilledPair(edit, (one.row, two.row), (at, other), named, two_disciplines=apart)
+            yield BilledPair(
+                edit,
+                (one.row, two.row),
+                (at, other),
+                named,
+                two_disciplines=apart,
+                known=edit.known_on(coded.visit.date_of_service),
+            )

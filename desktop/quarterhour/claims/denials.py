@@ -129,7 +129,8 @@ def _exclusive(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
 
 
 def _limits(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
-    most = {limit.code: limit.units for limit in claimed.limits}
+    day = claimed.visit.date_of_service
+    most = {limit.code: limit.units for limit in claimed.limits if limit.known_on(day)}
     billed: Counter[str] = Counter()
     for line in claimed.unmarked:
         billed[line.code] += line.units

@@ -106,7 +106,7 @@ def _separate(claimed: Claimed, at: int) -> str:
     pairs = [pair for pair in claimed.pairs if pair.lines[1] == at]
     if any(pair.denied for pair in pairs):
         return ""
-    stated = {pair.modifier for pair in pairs if pair.modifier}
+    stated = {pair.marked for pair in pairs if pair.marked}
     return stated.pop() if len(stated) == 1 else SEPARATE_MODIFIERS[0] if stated else ""
 
 

@@ -187,8 +187,15 @@ class PairEdit(NamedTuple):
     deleted: date | None
     modifier_indicator: str
 
+    def known_on(self, day: date) -> bool:
+        """Return whether it is known that the pair had begun by then, or that it had not.
+
+        A release without start dates says nothing of the time before its first day.
+        """
+        return self.effective is not None or self.begins <= day
+
     def in_force(self, day: date) -> bool:
-        """Return whether the pair holds on a date of service."""
+        """Return whether the pair holds on a date of service, as far as it is known."""
         begun = self.effective is None or self.effective <= day
         return begun and (self.deleted is None or day < self.deleted)
 
@@ -204,6 +211,10 @@ class UnitLimit(NamedTuple):
     code: str
     units: int
     adjudication: str
+
+    def known_on(self, day: date) -> bool:
+        """Return whether the limit is known to hold on a date of service."""
+        return self.begins <= day
 
 
 class CodeList(StrEnum):

@@ -18,13 +18,16 @@ def mue_hints(case: Judged) -> Iterator[Hint]:
         own = [line for line in case.lines if line.code == limit.code]
         units = sum(line.units for line in own)
         if units > limit.units:
+            known = limit.known_on(case.visit.date_of_service)
             yield make_hint(
-                Topic.UNITS_ABOVE_LIMIT,
-                Severity.ACTION,
+                Topic.UNITS_ABOVE_LIMIT if known else Topic.LIMIT_NOT_KNOWN,
+                Severity.ACTION if known else Severity.WARNING,
                 [line.row for line in own],
                 (limit.code,),
                 f"{limit.release}, practitioner MUE table, adjudication indicator "
                 f"{limit.adjudication}; NCCI Policy Manual ch. I",
+                day=case.visit.date_of_service,
+                release=limit.release,
                 units=units,
                 most=limit.units,
                 appeal=part("absolute" if limit.adjudication == _ABSOLUTE else "appeal"),

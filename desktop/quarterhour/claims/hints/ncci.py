@@ -61,12 +61,16 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
         question=part("time blocks" if _timed(case, pair) else "other part"),
         modifier=modifier,
         meaning=part(modifier) if modifier else "",
+        release=edit.release,
+        day=case.visit.date_of_service,
     )
 
 
 def _topic(case: Judged, pair: BilledPair) -> tuple[Topic, Severity]:
     if pair.never:
         return Topic.PAIR_NEVER, Severity.ACTION
+    if not pair.known and not pair.marked:
+        return Topic.PAIR_NOT_KNOWN, Severity.WARNING
     if pair.modifier:
         marked = _marked(case, pair)
         return (Topic.PAIR_STATED if marked else Topic.PAIR_STATED_IN_PART), Severity.NOTE

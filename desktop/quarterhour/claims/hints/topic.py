@@ -56,6 +56,7 @@ class Topic(Enum):
     CHARGE_ON_SOME_ROWS = ("provider", "charge-on-some-rows")
     PAYER_NOT_READ = ("payer", "payer-not-read")
     PAIR_NEVER = ("ncci", "pair-never")
+    PAIR_NOT_KNOWN = ("ncci", "pair-not-known")
     PAIR_DENIED = ("ncci", "pair-denied")
     PAIR_NOT_SEPARATE = ("ncci", "pair-not-separate")
     PAIR_OF_TWO_DISCIPLINES = ("ncci", "pair-of-two-disciplines")
@@ -65,6 +66,7 @@ class Topic(Enum):
     PAIR_DELETED = ("ncci", "pair-deleted")
     ADD_ON_FALLS = ("ncci", "add-on-falls")
     UNITS_ABOVE_LIMIT = ("mue", "units-above-limit")
+    LIMIT_NOT_KNOWN = ("mue", "limit-not-known")
     MEDICAL_REVIEW = ("kx", "medical-review")
     ABN_NOT_USED = ("kx", "abn-not-used")
     NO_THRESHOLD = ("kx", "no-threshold")
@@ -124,10 +126,12 @@ _UNCONFIRMED = frozenset(
         Topic.SAME_PERIOD,
         Topic.ASSIGNMENT_ACCEPTED,
         Topic.ASSIGNMENT_NOT_ACCEPTED,
+        Topic.PAIR_NOT_KNOWN,
         Topic.PAIR_DENIED,
         Topic.PAIR_OF_TWO_DISCIPLINES,
         Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE,
         Topic.UNITS_ABOVE_LIMIT,
+        Topic.LIMIT_NOT_KNOWN,
         Topic.ABN_NOT_USED,
         Topic.NO_THRESHOLD,
         Topic.BELOW_THRESHOLD,

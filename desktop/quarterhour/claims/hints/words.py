@@ -260,6 +260,11 @@ WORDS = {
         "{one} and {two} are never paid together on one day: {two} (column 2) {are} denied, "
         "with or without a modifier{left_out}. Bill one of them.",
     ),
+    Topic.PAIR_NOT_KNOWN: Wording(
+        "{one} and {two}: pair on {day} not known",
+        "{one} (column 1) and {two} (column 2) are a pair in the list of {release}; whether it "
+        "was in force on {day} is not known, so that both are priced[[ (confirm with your MAC)]].",
+    ),
     Topic.PAIR_DENIED: Wording(
         "{two} will be denied with {one}",
         "{two} (column 2) {are} denied beside {one} (column 1){left_out}. {question} If so, one "
@@ -309,6 +314,12 @@ WORDS = {
         "{units} units of {code} are more than the {most} that one day allows. As it stands "
         "Medicare denies {code} for the day, not only the units above[[ (confirm with your MAC)]]"
         ": bill {most}. {appeal}",
+    ),
+    Topic.LIMIT_NOT_KNOWN: Wording(
+        "{code}: limit on {day} not known",
+        "{units} units of {code} are more than the {most} of one day in the table of {release}; "
+        "what the limit was on {day} is not known, so that they are priced[[ (confirm with your "
+        "MAC)]].",
     ),
     Topic.MEDICAL_REVIEW: Wording(
         "{group} over {review}: possible medical review",
