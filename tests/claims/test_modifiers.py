@@ -53,7 +53,8 @@ def too_many(found: Assessment, code: str) -> Hint:
         (pt("97110", 0, 15), "GP CQ"),
         (ot("97110", 0, 15), "GO CO"),
         (slp("97535", 15, 15), "GN"),
-        (pt("97110", 15, telehealth=True), "GP 95"),
+        (pt("97110", 15, telehealth=True), "GP"),
+        (pt("97110", 15, telehealth=True, audio_only=True), "GP 93"),
     ],
 )
 def test_plan_of_care_first(service: dict[str, Any], expected: str, assessed: Assess) -> None:
@@ -82,15 +83,16 @@ def test_the_order_is_a_setting(order: list[str], expected: str, assessed: Asses
 
 def test_four_at_most_and_the_one_left_off_is_named(assessed: Assess) -> None:
     visit = (pt("97530", 15), pt("97750", 0, 15, telehealth=True))
-    found = assessed(*visit, **EVERYTHING)
+    wanted = {"telehealth_95": True}
+    found = assessed(*visit, **EVERYTHING, provider=wanted)
     assert marks(found, "97750") == "GP CQ KX 59"
     hint = too_many(found, "97750")
     assert (hint.severity, hint.rows) == (Severity.ACTION, (1,))
     assert left_off(found, "97750") == ("95",)
     assert left_off(found, "97530") == ()
-    first = assessed(*visit, **EVERYTHING, provider={"modifier_order": ["telehealth"]})
+    first = assessed(*visit, **EVERYTHING, provider=wanted | {"modifier_order": ["telehealth"]})
     assert marks(first, "97750") == "GP CQ KX 59"
-    both = assessed(*visit, **EVERYTHING, purpose="habilitative")
+    both = assessed(*visit, **EVERYTHING, provider=wanted, purpose="habilitative")
     assert too_many(both, "97750").rows == (1,)
     assert left_off(both, "97750") == ("95", "96")
 
@@ -113,8 +115,10 @@ def test_a_plan_behind_the_second_place_is_warned_of(assessed: Assess) -> None:
 
 @pytest.mark.parametrize("remote", [(True, False), (False, True), (True, True)])
 def test_telehealth_of_some_rows_of_a_code(remote: tuple[bool, bool], assessed: Assess) -> None:
-    found = assessed(*(pt("97110", 15, telehealth=each) for each in remote))
+    rows = [pt("97110", 15, telehealth=each) for each in remote]
+    found = assessed(*rows, provider={"telehealth_95": True})
     assert marks(found, "97110") == ("GP 95" if all(remote) else "GP")
+    assert found.lines[0].line.place == ("10" if all(remote) else "11")
     pressing = [
         (hint.topic, hint.rows, hint.codes)
         for hint in found.hints

@@ -148,6 +148,8 @@ VISIT_OF: dict[Topic, Case] = {
         [pt("97110", 15, telehealth=True)],
         {"date_of_service": "2020-02-10"},
     ),
+    Topic.TELEHEALTH_NOT_LISTED: ([pt("97140", 15, telehealth=True)], {}),
+    Topic.TELEHEALTH_NOT_KNOWN: ([pt("97763", 15, telehealth=True)], {}),
     Topic.TELEHEALTH_MIXED: ([pt("97110", 15, telehealth=True), pt("97110", 15)], {}),
     Topic.DENIAL_STATED: ([pt("20560")], {"attested": {"denial": {"20560": "GA"}}}),
     Topic.ORDER_TOO_LATE: (
@@ -160,7 +162,11 @@ VISIT_OF: dict[Topic, Case] = {
     ),
     Topic.MODIFIERS_LEFT_OFF: (
         [pt("97530", 15), pt("97750", 0, 15, telehealth=True)],
-        {"patient": {"pt_slp_to_date": "2480.00"}, "attested": STATED | NECESSARY},
+        {
+            "patient": {"pt_slp_to_date": "2480.00"},
+            "attested": STATED | NECESSARY,
+            "provider": {"telehealth_95": True},
+        },
     ),
 }
 # What no visit leads to yet.
@@ -288,9 +294,9 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.ABOVE_THRESHOLD: ("$2,509.06", "$2,480.00", "2026", "97110"),
     Topic.ABOVE_NOT_NECESSARY: ("$2,509.06", "$2,480.00", "2026", "97110"),
     Topic.PURPOSE_MARKED: ("96", "habilitative"),
-    Topic.TELEHEALTH_MARKED: ("95", "97110", "2027-12-31"),
+    Topic.TELEHEALTH_MARKED: ("95", "97110", "10", "2027-12-31"),
     Topic.TELEHEALTH_NOT_COVERED: ("97110", "2020-02-10"),
-    Topic.TELEHEALTH_MIXED: ("97110", "95"),
+    Topic.TELEHEALTH_MIXED: ("97110",),
     Topic.MODIFIERS_LEFT_OFF: ("97750", "4", "95"),
     Topic.TWO_METHODS: ("97150", "5", "45", "11", "6", "CQ"),
     Topic.ADD_ON_FALLS: ("97130", "97129"),
@@ -298,6 +304,8 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.DENIAL_STATED: ("20560", "GA"),
     Topic.PAIR_NOT_KNOWN: ("97530", "97750", "NCCI 2024 Q3", "2021-06-02"),
     Topic.LIMIT_NOT_KNOWN: ("7", "6", "97110", "2021-06-02"),
+    Topic.TELEHEALTH_NOT_LISTED: ("97140", "2026-11-23"),
+    Topic.TELEHEALTH_NOT_KNOWN: ("97763", "2026-11-23"),
 }
 
 

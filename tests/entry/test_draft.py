@@ -31,6 +31,7 @@ WHOLE = visit_fields(
         "participating": False,
         "accepts_assignment": False,
         "qualifying_apm": True,
+        "telehealth_95": True,
         "profession": "chiropractor",
         "modifier_order": ["separate", "plan-of-care"],
     },

@@ -67,12 +67,13 @@ def test_claim_lines_have_the_fields_of_item_24_in_its_order(assessed: Assess) -
         attested={"separate": [["97530", "97750", "XU"]]},
     )
     assert claim_text(found).split("\n") == [
-        "11/23/2026\t97530\tGP\t\t\t\t85.00\t1",
-        "11/23/2026\t97750\tGP\tXU\t\t\t\t1",
+        "11/23/2026\t11\t97530\tGP\t\t\t\t85.00\t1",
+        "11/23/2026\t11\t97750\tGP\tXU\t\t\t\t1",
     ]
     header, first, second = claim_csv(found).splitlines()
     assert header.split(",") == [
         "24A date of service",
+        "24B place of service",
         "24D code",
         "24D modifier 1",
         "24D modifier 2",
@@ -83,8 +84,8 @@ def test_claim_lines_have_the_fields_of_item_24_in_its_order(assessed: Assess) -
         "allowed",
         "denied",
     ]
-    assert first == "11/23/2026,97530,GP,,,,85.00,1,35.07,"
-    assert second == "11/23/2026,97750,GP,XU,,,,1,24.55,"
+    assert first == "11/23/2026,11,97530,GP,,,,85.00,1,35.07,"
+    assert second == "11/23/2026,11,97750,GP,XU,,,,1,24.55,"
 
 
 def test_a_denied_line_is_named_in_every_report(assessed: Assess) -> None:

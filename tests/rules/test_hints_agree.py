@@ -75,6 +75,7 @@ DENIALS: dict[DenialKind, tuple[tuple[Topic, ...], Naming]] = {
     DenialKind.ABOVE_WITH_GA: ((Topic.ABOVE_WITH_ABN,), of_service),
     DenialKind.UNIT_LIMIT: ((Topic.UNITS_ABOVE_LIMIT,), of_code),
     DenialKind.TELEHEALTH: ((Topic.TELEHEALTH_NOT_COVERED,), of_service),
+    DenialKind.NOT_TELEHEALTH: ((Topic.TELEHEALTH_NOT_LISTED,), of_service),
     DenialKind.NOT_BY_THERAPISTS: ((Topic.DRY_NEEDLING,), of_code),
     DenialKind.STATED: ((Topic.DENIAL_STATED,), of_code),
 }

@@ -88,7 +88,7 @@ def test_any_telehealth_is_billed_as_telehealth(telehealth: object, reference: R
     (line,) = assess(
         visit_from(service(therapist_minutes=15, telehealth=telehealth)), reference
     ).lines
-    assert "95" in line.line.modifiers
+    assert line.line.place == ("02" if telehealth == "elsewhere" else "10")
 
 
 @pytest.mark.parametrize("amount", ["0.00", "12.50"])

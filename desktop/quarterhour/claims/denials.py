@@ -24,6 +24,7 @@ class DenialKind(Enum):
     EXCLUSIVE = "exclusive"
     UNIT_LIMIT = "unit-limit"
     TELEHEALTH = "telehealth"
+    NOT_TELEHEALTH = "not-telehealth"
     NOT_BY_THERAPISTS = "not-by-therapists"
     STATED = "stated"
     ABOVE_WITHOUT_KX = "above-without-kx"
@@ -36,6 +37,7 @@ DENIAL_WORDS = {
     DenialKind.EXCLUSIVE: "not paid in one period with {code}, entered before",
     DenialKind.UNIT_LIMIT: "{units} units are above the {most} of one day (MUE)",
     DenialKind.TELEHEALTH: "telehealth by therapists is not covered on this date",
+    DenialKind.NOT_TELEHEALTH: "not paid as telehealth",
     DenialKind.NOT_BY_THERAPISTS: "not paid to a therapist",
     DenialKind.STATED: "stated to be denied",
     DenialKind.ABOVE_WITHOUT_KX: "above the threshold, without KX",
@@ -144,6 +146,8 @@ def _coverage(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
     for at, line in enumerate(claimed.unmarked):
         if line.telehealth and TELEHEALTH_LAW not in claimed.law:
             yield at, Denial(DenialKind.TELEHEALTH)
+        elif line.telehealth and claimed.on_list(CodeList.NOT_TELEHEALTH, line.code):
+            yield at, Denial(DenialKind.NOT_TELEHEALTH)
         if claimed.on_list(CodeList.NOT_BY_THERAPISTS, line.code):
             yield at, Denial(DenialKind.NOT_BY_THERAPISTS)
         if claimed.visit.attested.denial_of(line.code):

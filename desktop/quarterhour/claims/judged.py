@@ -90,12 +90,26 @@ def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:
         "assistant": modifiers.ASSISTANT[discipline] if line.assistant else "",
         "threshold": _passing(claimed, line, above),
         "separate": _separate(claimed, at),
-        "telehealth": modifiers.TELEHEALTH if line.telehealth else "",
+        "telehealth": _telehealth(claimed, line),
         "purpose": modifiers.PURPOSE.get(visit.purpose, ""),
     }
     present = {family: mark for family, mark in marks.items() if mark}
     kept, left_off = modifiers.in_order(present, visit.provider.modifier_order)
     return ClaimLine(*line, modifiers=kept, left_off=left_off)
+
+
+def _telehealth(claimed: Claimed, line: Line) -> str:
+    """Return 93 where it was by sound alone, and 95 where the law or the practice's MAC wants it.
+
+    Else the place of service tells telehealth.
+    """
+    if not line.telehealth:
+        return ""
+    if line.audio_only:
+        return modifiers.AUDIO_ONLY
+    law = claimed.law.get("telehealth_modifier_95")
+    wanted = claimed.visit.provider.telehealth_95 or bool(law and law.value)
+    return modifiers.TELEHEALTH if wanted else ""
 
 
 def _separate(claimed: Claimed, at: int) -> str:

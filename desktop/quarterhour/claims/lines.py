@@ -14,11 +14,14 @@ from quarterhour.claims.coded import Coded, CodedService
 from quarterhour.fees import ZERO, cents
 from quarterhour.units import Split
 
+# Places of service: the office, and telehealth to the patient's home or elsewhere.
+_OFFICE, _HOME, _ELSEWHERE = "11", "10", "02"
+
 
 class UnmarkedLine(NamedTuple):
     """A line whose modifiers are not known yet: the row it comes from, code, units, charge.
 
-    `charge` is in dollars, None where it was not entered.
+    `charge` is in dollars, None where it was not entered. `place` is the place of service.
     """
 
     row: int
@@ -27,6 +30,8 @@ class UnmarkedLine(NamedTuple):
     assistant: bool
     charge: Decimal | None = None
     telehealth: bool = False
+    audio_only: bool = False
+    place: str = ""
 
 
 class ClaimLine(NamedTuple):
@@ -41,6 +46,8 @@ class ClaimLine(NamedTuple):
     assistant: bool
     charge: Decimal | None
     telehealth: bool
+    audio_only: bool
+    place: str
     modifiers: tuple[str, ...]
     left_off: tuple[str, ...]
 
@@ -56,9 +63,24 @@ def unmarked_lines(coded: Coded) -> tuple[UnmarkedLine, ...]:
         if entered[0].standing.billable:
             own = _charged(list(_lines(entered[0], counted.split)), entered)
             # Units of several rows are counted together: which of them was telehealth is not known.
-            telehealth = all(service.entry.telehealth for service in entered)
-            lines.extend(line._replace(telehealth=telehealth) for line in own)
+            entries = [service.entry for service in entered]
+            telehealth = all(entry.telehealth for entry in entries)
+            audio_only = all(entry.audio_only for entry in entries)
+            place = _place(
+                coded.visit.place_of_service, entries[0].telehealth if telehealth else ""
+            )
+            lines.extend(
+                line._replace(telehealth=telehealth, audio_only=audio_only, place=place)
+                for line in own
+            )
     return tuple(sorted(lines, key=lambda line: line.row))
+
+
+def _place(entered: str, telehealth: bool | str) -> str:
+    """Return the place of service: that of the visit, or where a patient of telehealth was."""
+    if telehealth and entered not in (_HOME, _ELSEWHERE):
+        return _ELSEWHERE if telehealth == "elsewhere" else _HOME
+    return entered or _OFFICE
 
 
 def _lines(service: CodedService, split: Split) -> Iterator[UnmarkedLine]:

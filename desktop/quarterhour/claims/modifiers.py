@@ -15,7 +15,7 @@ ASSISTANT = {"PT": "CQ", "OT": "CO"}
 NECESSARY, ADVANCE_NOTICE = "KX", "GA"
 # With these the patient owes the charge: an ABN is signed, or Medicare excludes the service.
 PATIENT_OWES = (ADVANCE_NOTICE, "GY")
-TELEHEALTH = "95"
+TELEHEALTH, AUDIO_ONLY = "95", "93"
 PURPOSE = {"habilitative": "96", "rehabilitative": "97"}
 MOST_MODIFIERS = 4
 

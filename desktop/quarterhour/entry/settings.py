@@ -171,6 +171,7 @@ _PRACTICE: dict[str, Kind[Any]] = {
     "participating": FLAG,
     "accepts_assignment": FLAG,
     "qualifying_apm": FLAG,
+    "telehealth_95": FLAG,
     "profession": one_of(PROFESSIONS),
     "modifier_order": some_of(MODIFIER_FAMILIES),
 }

@@ -223,6 +223,8 @@ class CodeList(StrEnum):
     DEVICE_SUPPLY = "device supply"
     EXCLUSIVE = "exclusive"
     NOT_BY_THERAPISTS = "not by therapists"
+    TELEHEALTH = "telehealth"
+    NOT_TELEHEALTH = "not telehealth"
 
 
 class ListedCode(NamedTuple):

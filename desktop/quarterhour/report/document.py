@@ -132,6 +132,7 @@ _STEP = object_of(
 _LINE = object_of(
     Field("service", WHOLE, "Index of the service it comes from", "line.row"),
     Field("code", TEXT, "CPT or HCPCS code", "line.code"),
+    Field("place_of_service", TEXT, "Place of service", "line.place"),
     Field("units", WHOLE, "Units", "line.units"),
     Field("modifiers", list_of(TEXT), "In their order", "line.modifiers"),
     Field("allowed", nullable(AMOUNT), "Dollars; null where the amount is not known"),

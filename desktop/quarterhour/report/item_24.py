@@ -1,6 +1,6 @@
 """The claim lines as a biller keys them: the fields of item 24 of Form CMS-1500, in its order.
 
-Place of service, diagnosis pointer and rendering provider are not known here: they are left out.
+Diagnosis pointer and rendering provider are not known here: they are left out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from quarterhour.claims import MOST_MODIFIERS
 
 _FIELDS = (
     "24A date of service",
+    "24B place of service",
     "24D code",
     *(f"24D modifier {place}" for place in range(1, MOST_MODIFIERS + 1)),
     "24F charge",
@@ -42,7 +43,8 @@ def _lines(assessment: Assessment) -> Iterator[tuple[str, ...]]:
     for priced in assessment.lines:
         line = priced.line
         unused = [""] * (MOST_MODIFIERS - len(line.modifiers))
-        yield (day, line.code, *line.modifiers, *unused, _text(line.charge), str(line.units))
+        marks = (*line.modifiers, *unused)
+        yield (day, line.place, line.code, *marks, _text(line.charge), str(line.units))
 
 
 def _text(value: object) -> str:

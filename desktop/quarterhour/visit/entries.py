@@ -147,6 +147,9 @@ class Provider:
         ListOf(OneOf(MODIFIER_FAMILIES)),
         "Families of modifiers in the order in which they stand on a line",
     ] = ()
+    telehealth_95: Annotated[
+        bool, FLAG, "Whether the MAC wants 95 on telehealth; the place of service tells it anyway"
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)

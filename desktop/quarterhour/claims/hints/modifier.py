@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quarterhour.claims.actions import Dialog, OpenDialog
 from quarterhour.claims.coded import listed
@@ -12,9 +12,17 @@ from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.lines import ClaimLine
-from quarterhour.claims.modifiers import MOST_MODIFIERS, PLAN_OF_CARE, PURPOSE, TELEHEALTH
+from quarterhour.claims.modifiers import (
+    AUDIO_ONLY,
+    MOST_MODIFIERS,
+    PLAN_OF_CARE,
+    PURPOSE,
+    TELEHEALTH,
+)
+from quarterhour.reference import CodeList
 
 _TELEHEALTH = "Social Security Act s. 1834(m)"
+_LIST = "CMS, List of Medicare Telehealth Services"
 _NOTICE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 30 s. 50; ch. 23 s. 20.9"
 _FORM = "Form CMS-1500, item 24D"
 _PLAN = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.1"
@@ -42,29 +50,46 @@ def modifier_hints(case: Judged) -> Iterator[Hint]:
 
 
 def _telehealth(case: Judged) -> Iterator[Hint]:
-    rows = [line.row for line in case.lines if line.telehealth]
-    if not rows:
+    """Say whether therapists may bill it, and which of the codes are on the list of the date."""
+    lines = [line for line in case.lines if line.telehealth]
+    if TELEHEALTH_LAW not in case.law:
+        yield from _of_lines(case, lines, Topic.TELEHEALTH_NOT_COVERED, Severity.ACTION)
         return
-    codes, law = case.codes_of(rows), case.law.get(TELEHEALTH_LAW)
-    if law is not None:
-        yield make_hint(
-            Topic.TELEHEALTH_MARKED,
-            Severity.NOTE,
-            rows,
-            codes,
-            law.source,
-            modifier=TELEHEALTH,
-            until=law.valid_to,
-        )
-    else:
-        yield make_hint(
-            Topic.TELEHEALTH_NOT_COVERED,
-            Severity.ACTION,
-            rows,
-            codes,
-            _TELEHEALTH,
-            day=case.visit.date_of_service,
-        )
+    never, on_list, others = [], [], []
+    for line in lines:
+        if case.on_list(CodeList.NOT_TELEHEALTH, line.code):
+            never.append(line)
+        elif case.on_list(CodeList.TELEHEALTH, line.code):
+            on_list.append(line)
+        else:
+            others.append(line)
+    yield from _of_lines(case, never, Topic.TELEHEALTH_NOT_LISTED, Severity.ACTION)
+    yield from _of_lines(case, others, Topic.TELEHEALTH_NOT_KNOWN, Severity.WARNING)
+    yield from _of_lines(case, on_list, Topic.TELEHEALTH_MARKED, Severity.NOTE)
+
+
+def _of_lines(
+    case: Judged, lines: Sequence[ClaimLine], topic: Topic, severity: Severity
+) -> Iterator[Hint]:
+    """Yield the hint about lines of telehealth, if there are any."""
+    if not lines:
+        return
+    rows, law = [line.row for line in lines], case.law.get(TELEHEALTH_LAW)
+    codes = case.codes_of(rows)
+    marks = {mark for line in lines for mark in line.modifiers}
+    yield make_hint(
+        topic,
+        severity,
+        rows,
+        codes,
+        f"{_TELEHEALTH}; {_LIST}",
+        are=part("are" if codes[1:] else "is"),
+        places=listed(line.place for line in lines),
+        marked=part("93" if AUDIO_ONLY in marks else "95" if TELEHEALTH in marks else "no 95"),
+        left_out=part("pair left out", codes=listed(codes)) if case.priced else "",
+        day=case.visit.date_of_service,
+        until=law.valid_to if law else None,
+    )
 
 
 def _mixed_telehealth(case: Judged) -> Iterator[Hint]:
@@ -80,7 +105,6 @@ def _mixed_telehealth(case: Judged) -> Iterator[Hint]:
                 counted.group.rows,
                 codes,
                 _TELEHEALTH,
-                modifier=TELEHEALTH,
             )
 
 
@@ -120,7 +144,7 @@ def _left_off(line: ClaimLine) -> Hint:
     """Say which modifiers found no place; Medicare asks for telehealth, not for the purpose."""
     return make_hint(
         Topic.MODIFIERS_LEFT_OFF,
-        Severity.ACTION if TELEHEALTH in line.left_off else Severity.NOTE,
+        Severity.ACTION if {TELEHEALTH, AUDIO_ONLY} & {*line.left_off} else Severity.NOTE,
         (line.row,),
         (line.code,),
         _FORM,

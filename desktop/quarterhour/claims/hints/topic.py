@@ -78,6 +78,8 @@ class Topic(Enum):
     PURPOSE_MARKED = ("modifier", "purpose-marked")
     TELEHEALTH_MARKED = ("modifier", "telehealth-marked")
     TELEHEALTH_NOT_COVERED = ("modifier", "telehealth-not-covered")
+    TELEHEALTH_NOT_LISTED = ("modifier", "telehealth-not-listed")
+    TELEHEALTH_NOT_KNOWN = ("modifier", "telehealth-not-known")
     TELEHEALTH_MIXED = ("modifier", "telehealth-mixed")
     DENIAL_STATED = ("modifier", "denial-stated")
     ORDER_TOO_LATE = ("modifier", "order-too-late")
@@ -142,6 +144,8 @@ _UNCONFIRMED = frozenset(
         Topic.PURPOSE_MARKED,
         Topic.TELEHEALTH_MARKED,
         Topic.TELEHEALTH_NOT_COVERED,
+        Topic.TELEHEALTH_NOT_LISTED,
+        Topic.TELEHEALTH_NOT_KNOWN,
         Topic.TELEHEALTH_MIXED,
         Topic.DENIAL_STATED,
         Topic.ORDER_TOO_LATE,

@@ -369,19 +369,28 @@ WORDS = {
     ),
     Topic.TELEHEALTH_MARKED: Wording(
         "{codes} billed as telehealth",
-        "{modifier} marks {codes} as telehealth, which therapists may bill through {until}. Check "
-        "that the code is on the year's telehealth list, and the place of service"
-        "[[: confirm with your MAC]].",
+        "Therapists may bill telehealth through {until}, and {codes} {are} on its list. Place of "
+        "service {places} tells it; {marked}[[ (confirm with your MAC)]].",
     ),
     Topic.TELEHEALTH_NOT_COVERED: Wording(
         "Telehealth isn't covered on {day}",
         "By the law held here, therapists may not bill {codes} as telehealth on {day}. Check the "
         "date of service[[, or confirm with your MAC]].",
     ),
+    Topic.TELEHEALTH_NOT_LISTED: Wording(
+        "{codes} can't be telehealth",
+        "{codes} {are} not on Medicare's telehealth list of {day}: as entered it is "
+        "denied{left_out}[[ (confirm with your MAC)]].",
+    ),
+    Topic.TELEHEALTH_NOT_KNOWN: Wording(
+        "Check {codes} on the telehealth list",
+        "Whether {codes} {are} on Medicare's telehealth list of {day} is not known here: look it "
+        "up there before you bill[[, or confirm with your MAC]].",
+    ),
     Topic.TELEHEALTH_MIXED: Wording(
         "{codes}: telehealth and in person",
-        "{codes} is entered both as telehealth and in person. Its units are counted together, so "
-        "{modifier} is not added: mark all of its rows, or none[[, and confirm with your MAC how "
+        "{codes} is entered both as telehealth and in person. Its units are counted together, and "
+        "billed as in person: mark all of its rows, or none[[, and confirm with your MAC how "
         "to bill a day of both]].",
     ),
     Topic.DENIAL_STATED: Wording(

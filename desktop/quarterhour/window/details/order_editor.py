@@ -23,7 +23,7 @@ _NAMES = {
     "assistant": "Assistant: CQ, CO",
     "threshold": "Threshold: KX, GA",
     "separate": "Separate services: 59, XE, XS, XP, XU",
-    "telehealth": "Telehealth: 95",
+    "telehealth": "Telehealth: 95, 93",
     "purpose": "Purpose: 96, 97",
 }
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -58,6 +58,12 @@ class PracticeForm(QWidget):
             "From 2026 such practices have a conversion factor of their own.",
             "qualifying_apm",
         )
+        self._box(
+            "9&5 on telehealth",
+            "95 on telehealth",
+            "Tick it where your MAC wants 95. The place of service tells telehealth anyway.",
+            "telehealth_95",
+        )
         self._add_profession(provider.profession)
         self._add_order(provider.modifier_order)
         # Assignment is a question only for a practice that does not participate.
@@ -103,7 +109,7 @@ class PracticeForm(QWidget):
         self.changed.emit(self._provider)
 
 
-_SIZE = (600, 470)
+_SIZE = (600, 500)
 
 
 class PracticeDialog(QDialog):

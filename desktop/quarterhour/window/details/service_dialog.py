@@ -17,7 +17,7 @@ from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (560, 400)
-_TELEHEALTH = "The hints say until when therapists may bill it so."
+_TELEHEALTH = "The hints say whether and until when therapists may bill it so."
 
 
 class _Entry(NamedTuple):
@@ -85,7 +85,7 @@ class ServiceDialog(QDialog):
         form.setVerticalSpacing(2 * GRID)
         for field in self._fields.values():
             field.add_to(form)
-        self._telehealth = QCheckBox("Given by &telehealth (adds 95)", self)
+        self._telehealth = QCheckBox("Given by &telehealth", self)
         self._telehealth.setChecked(bool(self._row.telehealth))
         self._telehealth.setAccessibleDescription(_TELEHEALTH)
         self._telehealth.clicked.connect(self._take_telehealth)

@@ -1,0 +1,139 @@
+"""Telehealth: the codes that are on Medicare's list on a date, the place of service, 95 and 93."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from builders import hint_of, ot, pt, slp, topics
+from quarterhour.assessment import Assessment
+from quarterhour.claims import Denial, DenialKind, Severity, Topic
+
+Assess = Callable[..., Assessment]
+
+MIAMI = {"date_of_service": "2026-05-11", "zip": "33101"}
+ON_LIST = [
+    *(pt(code) for code in ("97161", "97162", "97163", "97164", "97150")),
+    *(pt(code, 15) for code in ("97110", "97112", "97116", "97530", "97535", "97542", "97750")),
+    *(pt(code, 15) for code in ("97755", "97760", "97761")),
+    *(ot(code) for code in ("97165", "97166", "97167", "97168")),
+    *(slp(code) for code in ("92507", "92521", "92522", "92523", "92524", "92526")),
+]
+NEVER = [
+    *(pt(code) for code in ("97012", "97016", "97018", "97022", "97024", "97026", "97028")),
+    *(pt(code, 15) for code in ("97032", "97033", "97034", "97035", "97036", "97140")),
+    *(pt(code) for code in ("G0281", "G0283", "G0329")),
+]
+
+
+def code_of(service: dict[str, Any]) -> str:
+    return str(service["code"])
+
+
+@pytest.mark.parametrize("service", ON_LIST, ids=code_of)
+def test_a_code_on_the_list_is_paid(service: dict[str, Any], assessed: Assess) -> None:
+    found = assessed(service | {"telehealth": "home"})
+    assert not found.lines[0].denied
+    hint = hint_of(found, Topic.TELEHEALTH_MARKED)
+    assert (hint.severity, hint.codes, hint.unconfirmed) == (
+        Severity.NOTE,
+        (service["code"],),
+        True,
+    )
+
+
+@pytest.mark.parametrize("service", NEVER, ids=code_of)
+def test_hands_and_modalities_never_are(service: dict[str, Any], assessed: Assess) -> None:
+    """A64, for 97140."""
+    found = assessed(service | {"telehealth": True})
+    assert found.lines[0].denials == (Denial(DenialKind.NOT_TELEHEALTH),)
+    hint = hint_of(found, Topic.TELEHEALTH_NOT_LISTED)
+    assert (hint.severity, hint.rows, hint.codes) == (Severity.ACTION, (0,), (service["code"],))
+
+
+@pytest.mark.parametrize("service", [pt("97763", 15), slp("92508"), pt("98975")], ids=code_of)
+def test_what_is_not_known_is_asked_and_priced(service: dict[str, Any], assessed: Assess) -> None:
+    found = assessed(service | {"telehealth": True})
+    assert not found.lines[0].denied
+    assert hint_of(found, Topic.TELEHEALTH_NOT_KNOWN).severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(("day", "paid"), [("2024-12-31", False), ("2025-01-01", True)])
+def test_caregivers_are_trained_so_since_2025(day: str, paid: bool, assessed: Assess) -> None:
+    visit = (pt("97550", 45, telehealth=True), ot("97552", telehealth=True))
+    found = assessed(*visit, date_of_service=day)
+    assert [line.denied for line in found.lines] == [not paid] * 3
+
+
+def test_97140_by_telehealth_with_its_amounts(assessed: Assess) -> None:
+    """A64."""
+    found = assessed(pt("97140", 15, telehealth=True), **MIAMI)
+    assert found.payment is not None
+    assert str(found.payment.allowed) == "0.00"
+
+
+@pytest.mark.parametrize(
+    ("service", "marks", "place"),
+    [
+        ({"telehealth": True}, ("GP",), "10"),
+        ({"telehealth": "home"}, ("GP",), "10"),
+        ({"telehealth": "elsewhere"}, ("GP",), "02"),
+        ({"telehealth": "home", "audio_only": True}, ("GP", "93"), "10"),
+        ({}, ("GP",), "11"),
+    ],
+)
+def test_the_place_of_service_tells_it(
+    service: dict[str, Any], marks: tuple[str, ...], place: str, assessed: Assess
+) -> None:
+    """A66: 02 or 10; 95 is not asked for since 2024; by sound alone is 93."""
+    found = assessed(pt("97110", 30, **service), **MIAMI)
+    (line,) = found.lines
+    assert (line.line.modifiers, line.line.place) == (marks, place)
+    assert str(line.allowed) == "53.13"
+
+
+@pytest.mark.parametrize(
+    ("entered", "telehealth", "place"),
+    [
+        ("", False, "11"),
+        ("12", False, "12"),
+        ("02", "home", "02"),
+        ("11", "home", "10"),
+        ("12", "elsewhere", "02"),
+    ],
+)
+def test_the_place_that_is_entered(
+    entered: str, telehealth: bool | str, place: str, assessed: Assess
+) -> None:
+    fields = {"place_of_service": entered} if entered else {}
+    found = assessed(pt("97110", 15, telehealth=telehealth), **fields)
+    assert found.lines[0].line.place == place
+
+
+@pytest.mark.parametrize(
+    ("day", "wanted", "marks"),
+    [
+        ("2023-12-29", False, ("GP", "95")),
+        ("2024-01-02", False, ("GP",)),
+        ("2024-01-02", True, ("GP", "95")),
+    ],
+)
+def test_95_is_a_setting_since_2024(
+    day: str, wanted: bool, marks: tuple[str, ...], assessed: Assess
+) -> None:
+    provider = {"telehealth_95": wanted}
+    found = assessed(pt("97110", 15, telehealth=True), date_of_service=day, provider=provider)
+    assert found.lines[0].line.modifiers == marks
+
+
+def test_each_state_of_the_list_is_told_once(assessed: Assess) -> None:
+    codes = ("97110", "97140", "97763", "97530")
+    found = assessed(*(pt(code, 15, telehealth=True) for code in codes))
+    assert [hint.codes for hint in found.hints if hint.kind == "modifier"] == [
+        ("97140",),
+        ("97763",),
+        ("97110", "97530"),
+    ]
+    assert Topic.TELEHEALTH_NOT_COVERED not in topics(found)
