@@ -116,7 +116,7 @@ def _priced(
     claimed: Claimed, pricer: Pricer | None, reference: Reference
 ) -> tuple[Judged, tuple[PricedLine, ...], fees.Payment | None]:
     """Find what would be denied, put the modifiers on the lines, and price them."""
-    judged = judge(claimed, pricer.allowed if pricer else None, reference)
+    judged = judge(claimed, pricer, reference)
     if pricer is None:
         return judged, unpriced(judged.lines, judged.denials), None
     return judged, *pricer.price(judged.lines, judged.denials)

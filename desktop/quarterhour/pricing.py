@@ -7,9 +7,20 @@ from decimal import Decimal
 
 from quarterhour import fees
 from quarterhour.assessment import PricedLine, denials_text
-from quarterhour.claims import PATIENT_OWES, ClaimLine, Denial, DenialKind, Denials, Line
+from quarterhour.claims import (
+    PATIENT_OWES,
+    ClaimLine,
+    Denial,
+    DenialKind,
+    Denials,
+    FullFeeTie,
+    Line,
+)
 from quarterhour.reference import CodeFigures, Edition, Reference
 from quarterhour.visit import Visit
+
+# By which amounts that are rounded line by line can differ.
+_ROUNDING = Decimal("0.02")
 
 
 def unpriced(lines: Sequence[ClaimLine], denials: Denials) -> tuple[PricedLine, ...]:
@@ -58,13 +69,18 @@ class Pricer:
                 else self._rate("limiting_charge_factor")
             ),
         )
+        year = reference.parameter("part_b_deductible", self._day)
+        # A deductible above the year's is a mistake: nothing is shared out by it.
+        self._shares = year is None or visit.patient.deductible_remaining <= year.value
         self._contractor_prices = visit.contractor_prices
         self._fees: dict[str, tuple[Decimal, Decimal, tuple[fees.Step, ...]]] = {}
 
     def price(
         self, lines: Sequence[ClaimLine], denials: Denials
     ) -> tuple[tuple[PricedLine, ...], fees.Payment | None]:
-        """Price what the fee schedule prices; no payment where only the contractor prices.
+        """Price what the fee schedule prices.
+
+        There is no payment where only the contractor prices, or the deductible cannot be.
 
         A line that would be denied is allowed nothing, and takes no part in the reduction of the
         others.
@@ -79,7 +95,10 @@ class Pricer:
         reduced = fees.reduce_multiple([bill for _, bill, _ in bills])
         shares, payment = fees.settle(reduced, self._terms)
         for (at, _, steps), bill, share in zip(bills, reduced, shares, strict=True):
-            result[at] = PricedLine(lines[at], bill.allowed, steps + bill.steps + share.steps)
+            shared = share.steps if self._shares else ()
+            result[at] = PricedLine(lines[at], bill.allowed, steps + bill.steps + shared)
+        if not self._shares:
+            return tuple(result), None
         if not bills and any(each.allowed is None for each in result):
             return tuple(result), None
         left_out = self._left_out(lines, denials)
@@ -103,6 +122,43 @@ class Pricer:
         for (at, _, _), bill in zip(bills, reduced, strict=True):
             amounts[at] = bill.allowed
         return amounts
+
+    def limiting_charges(self, lines: Sequence[Line], denials: Denials) -> dict[int, Decimal]:
+        """Return the limiting charge of each line that has one: without assignment, if paid."""
+        factor = self._terms.limiting_charge_factor
+        if factor is None:
+            return {}
+        bills = self._bills(lines, denials)
+        reduced = fees.reduce_multiple([bill for _, bill, _ in bills])
+        return {
+            at: fees.limiting_charge(bill, factor)
+            for (at, _, _), bill in zip(bills, reduced, strict=True)
+        }
+
+    def full_fee_tie(self, lines: Sequence[Line], denials: Denials) -> FullFeeTie | None:
+        """Return what Medicare pays at least and at most, where it is open whose unit is in full.
+
+        A plain and an assistant's unit of one code rank alike. None where that changes the
+        payment by two cents or less, which rounding can.
+        """
+        found = self._bills(lines, denials)
+        bills = [bill for _, bill, _ in found]
+        places = fees.full_fee_places(bills)
+        tied = [
+            place
+            for place in places
+            if lines[found[place][0]].code == lines[found[places[0]][0]].code
+        ]
+        if len({bills[place].assistant for place in tied}) < 2 or not self._shares:
+            return None
+        amounts = [
+            fees.settle(fees.reduce_multiple(bills, place), self._terms)[1].medicare_pays
+            for place in tied
+        ]
+        least, most = min(amounts), max(amounts)
+        if most - least <= _ROUNDING:
+            return None
+        return FullFeeTie(tuple(found[place][0] for place in tied), least, most)
 
     def _bills(
         self, lines: Sequence[Line], denials: Denials

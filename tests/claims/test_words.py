@@ -99,6 +99,7 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.ASSISTANT_EVALUATION: ([pt("97161", 10, 5)], {}),
     Topic.STRICT_TEN_PERCENT: ([pt("97110", 10, 5)], {"date_of_service": "2021-06-02"}),
     Topic.TWO_METHODS: ([pt("97150", 40, 5)], {}),
+    Topic.FULL_FEE_TIE: ([pt("97110", 12, 14)], {}),
     Topic.TIMED_BY_CONVENTION: ([ot("96112", 60)], {}),
     Topic.SAME_MONTH: ([pt("98979", 10), pt("98980", 20)], {}),
     Topic.MONTH_OF_20_MINUTES: ([pt("98979", 20)], {}),
@@ -116,6 +117,14 @@ VISIT_OF: dict[Topic, Case] = {
         {"provider": {"participating": False, "accepts_assignment": False}},
     ),
     Topic.CHARGE_ON_SOME_ROWS: ([pt("97110", 15, charge="20.00"), pt("97110", 15)], {}),
+    Topic.CHARGE_ABOVE_LIMIT: (
+        [pt("97140", 15, charge="60.00")],
+        {"provider": {"participating": False, "accepts_assignment": False}},
+    ),
+    Topic.DEDUCTIBLE_ABOVE_YEARS: (
+        [pt("97110", 30)],
+        {"patient": {"deductible_remaining": "5000"}},
+    ),
     Topic.PAIR_NEVER: ([pt("97140", 15), pt("97124", 15)], {}),
     Topic.PAIR_NOT_KNOWN: (PAIR, {"date_of_service": "2021-06-02"}),
     Topic.PAIR_DENIED: (PAIR, {}),
@@ -306,6 +315,9 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.LIMIT_NOT_KNOWN: ("7", "6", "97110", "2021-06-02"),
     Topic.TELEHEALTH_NOT_LISTED: ("97140", "2026-11-23"),
     Topic.TELEHEALTH_NOT_KNOWN: ("97763", "2026-11-23"),
+    Topic.CHARGE_ABOVE_LIMIT: ("97140", "$60.00", "$30.28"),
+    Topic.DEDUCTIBLE_ABOVE_YEARS: ("$5,000.00", "2026", "$283.00"),
+    Topic.FULL_FEE_TIE: ("97110", "CQ"),
 }
 
 

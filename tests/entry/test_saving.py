@@ -148,11 +148,24 @@ def test_what_is_out_of_bounds_is_a_problem_of_its_field(
     assert reading.visit is None or field == "times" or field == "assistant_minutes"
 
 
-@pytest.mark.parametrize("text", ["", "0", "$0.00", ".", "12.", "$1,234.50", "9999999.99"])
+@pytest.mark.parametrize("text", ["", "0", "$0.00", ".", "12.", "$283.00"])
 def test_a_deductible_in_bounds_is_none(text: str, reference: Reference) -> None:
     reading = read(Draft(TODAY, deductible=text, place="33101", rows=(ROW,)), reference)
     assert reading.problems == ()
     assert read_visit(visit_text(reading.visit)) == reading.visit
+
+
+@pytest.mark.parametrize("text", ["283.01", "$1,234.50", "9999999.99"])
+def test_a_deductible_above_that_of_the_year_is_a_mistake(text: str, reference: Reference) -> None:
+    """A83: it is named beside the field, and what is typed can be saved all the same."""
+    draft = Draft(TODAY, deductible=text, place="33101", rows=(ROW,))
+    reading = read(draft, reference)
+    (problem,) = reading.problems
+    assert (problem.row, problem.field) == (None, "deductible")
+    assert "$283.00" in problem.message
+    assert read_visit(visit_text(reading.visit)) == reading.visit
+    next_year = replace(draft, day=date(2027, 2, 1))
+    assert read(next_year, reference).problems == ()
 
 
 def test_a_known_zero_is_kept_on_the_way(reference: Reference) -> None:

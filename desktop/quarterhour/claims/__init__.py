@@ -47,7 +47,7 @@ from quarterhour.claims.hints import (
     Topic,
     hints_of,
 )
-from quarterhour.claims.judged import Judged, find_denials, judge
+from quarterhour.claims.judged import FullFeeTie, Judged, find_denials, judge
 from quarterhour.claims.lines import ClaimLine, Line
 from quarterhour.claims.modifiers import MOST_MODIFIERS, PATIENT_OWES, PLAN_OF_CARE
 from quarterhour.claims.reasons import lapsed_pairs_sentence, service_reason
@@ -74,6 +74,7 @@ __all__ = [
     "DenialKind",
     "Denials",
     "Dialog",
+    "FullFeeTie",
     "GoToRow",
     "Group",
     "GroupThreshold",

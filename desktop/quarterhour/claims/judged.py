@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple, Protocol
 
 from quarterhour.claims import modifiers
 from quarterhour.claims.claimed import Claimed
@@ -19,8 +20,29 @@ from quarterhour.claims.threshold import GroupThreshold, thresholds_of
 from quarterhour.reference import CodeList, Reference
 from quarterhour.visit import SEPARATE_MODIFIERS
 
-# The allowed amount of each line, in dollars, None where it is not known.
-Amounts = Callable[[Sequence[Line], Denials], Sequence[Decimal | None]]
+
+class FullFeeTie(NamedTuple):
+    """Lines that rank alike for the unit that is paid in full.
+
+    `least` and `most` are what Medicare pays for the claim, in dollars.
+    """
+
+    lines: tuple[int, ...]
+    least: Decimal
+    most: Decimal
+
+
+class Amounts(Protocol):
+    """What lines come to, in dollars, given those that would be denied."""
+
+    def allowed(self, lines: Sequence[Line], denials: Denials) -> Sequence[Decimal | None]:
+        """Return the allowed amount of each line, None where it is not known."""
+
+    def limiting_charges(self, lines: Sequence[Line], denials: Denials) -> Mapping[int, Decimal]:
+        """Return the most that may be charged for each line, where there is a limit."""
+
+    def full_fee_tie(self, lines: Sequence[Line], denials: Denials) -> FullFeeTie | None:
+        """Return whose unit may be paid in full, where that changes the payment."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +51,16 @@ class Judged(Claimed):
 
     `denials` are the reasons, by index of the line, for which Medicare would deny it as it
     stands. `thresholds` has each discipline group with charges to date. `priced` tells whether
-    amounts are known.
+    amounts are known. `limits_passed` has the limiting charge of each line that is charged more,
+    `full_fee_tie` whose unit may be paid in full, where that is open.
     """
 
     lines: tuple[ClaimLine, ...]
     denials: Denials
     thresholds: tuple[GroupThreshold, ...]
     priced: bool
+    limits_passed: Mapping[int, Decimal]
+    full_fee_tie: FullFeeTie | None
 
 
 def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Judged:
@@ -46,7 +71,15 @@ def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Ju
     """
     if not claimed.medicare:
         lines = tuple(ClaimLine(*line, modifiers=(), left_off=()) for line in claimed.unmarked)
-        return Judged(**vars(claimed), lines=lines, denials={}, thresholds=(), priced=False)
+        return Judged(
+            **vars(claimed),
+            lines=lines,
+            denials={},
+            thresholds=(),
+            priced=False,
+            limits_passed={},
+            full_fee_tie=None,
+        )
     denials, thresholds = find_denials(claimed, amounts, reference)
     above = {at for group in thresholds for at in group.above}
     return Judged(
@@ -55,7 +88,18 @@ def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Ju
         denials=denials,
         thresholds=thresholds,
         priced=amounts is not None,
+        limits_passed=_limits_passed(claimed, denials, amounts) if amounts else {},
+        full_fee_tie=amounts.full_fee_tie(claimed.unmarked, denials) if amounts else None,
     )
+
+
+def _limits_passed(claimed: Claimed, denials: Denials, amounts: Amounts) -> dict[int, Decimal]:
+    found = {}
+    for at, limit in amounts.limiting_charges(claimed.unmarked, denials).items():
+        charge = claimed.unmarked[at].charge
+        if charge is not None and charge > limit:
+            found[at] = limit
+    return found
 
 
 def find_denials(
@@ -70,7 +114,7 @@ def find_denials(
     allowed: Sequence[Decimal | None] = [None] * len(claimed.unmarked)
     patient = claimed.visit.patient
     if amounts and (patient.pt_slp_to_date, patient.ot_to_date) != (None, None):
-        allowed = amounts(claimed.unmarked, denials)
+        allowed = amounts.allowed(claimed.unmarked, denials)
     thresholds = thresholds_of(claimed, denials, allowed, reference)
     above = threshold_denials(claimed.visit.attested, thresholds)
     if fallen := fallen_add_ons(claimed, denials.keys() | above.keys()):

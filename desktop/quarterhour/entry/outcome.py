@@ -10,7 +10,7 @@ from quarterhour.assess import assess
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
 from quarterhour.claims import Hint, code_visit
 from quarterhour.entry.draft import Draft
-from quarterhour.entry.reading import Problem, Reading, read_draft
+from quarterhour.entry.reading import DEDUCTIBLE, Problem, Reading, read_draft
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.fees import ZERO, Payment
 from quarterhour.reference import Reference
@@ -91,6 +91,8 @@ class Outcome(NamedTuple):
             return "" if self.assessment.lines else "No unit is earned, so nothing is on the claim."
         if self.assessment.visit.payer != MEDICARE:
             return f"No amounts: the rules of {self.assessment.visit.payer} are not loaded."
+        if any(problem.field == DEDUCTIBLE for problem in self.reading.problems):
+            return "Money is withheld until the deductible is what can be left of it."
         if self.draft.day is None:
             return "Money is withheld until the date of service can be read."
         if self.assessment.edition is None:

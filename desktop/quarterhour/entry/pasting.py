@@ -15,9 +15,10 @@ from quarterhour.entry.pasted_line import Line, is_timed, line_of, split_service
 from quarterhour.entry.suggestions import Suggestions
 
 # A claim line as it is copied: its day, a code, four modifiers, a charge and the units.
+# As `claim_text` and `claim_csv` write it; before there was a place of service, it had none.
 _CLAIM_LINE = re.compile(
-    r"[0-9]{2}/[0-9]{2}/[0-9]{4}([\t,])[0-9A-Z]{5}(?:\1(?:[0-9A-Z]{2})?){4}\1(?:[0-9]+\.[0-9]{2})?"
-    r"\1[0-9]+(?:\s*$|,[0-9.]*,)"
+    r"[0-9]{2}/[0-9]{2}/[0-9]{4}([\t,])(?:[0-9]{2}\1)?[0-9A-Z]{5}(?:\1(?:[0-9A-Z]{2})?){4}"
+    r"\1(?:[0-9]+\.[0-9]{2})?\1[0-9]+(?:\s*$|,[0-9.]*,)"
 )
 # A line with a discipline alone is for those below it.
 _DISCIPLINE = re.compile(

@@ -14,7 +14,7 @@ from quarterhour.entry.minutes import UnfinishedError, read_minutes
 from quarterhour.entry.not_taken import why_not_taken
 from quarterhour.entry.place import PlaceReading, read_place
 from quarterhour.entry.suggestions import Suggestions
-from quarterhour.fees import ZERO
+from quarterhour.fees import ZERO, dollars
 from quarterhour.reference import Edition, Reference
 from quarterhour.visit import (
     MOST_MINUTES_A_ROW,
@@ -83,6 +83,8 @@ def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> 
     except VisitError as error:
         problems.append(Problem(None, error.field, error.problem))
         return Reading(None, (), place, tuple(problems))
+    if said := _above_the_years(visit, reference):
+        problems.append(Problem(None, DEDUCTIBLE, said))
     try:
         VISIT.check(visit)
     except VisitError as error:
@@ -115,6 +117,15 @@ def _visit(
         ),
         **carried(CARRIED, draft),
     )
+
+
+def _above_the_years(visit: Visit, reference: Reference) -> str:
+    """Return that more is left of the deductible than the year has, where that is known."""
+    day = visit.date_of_service
+    year = reference.parameter("part_b_deductible", day)
+    if year is None or visit.patient.deductible_remaining <= year.value:
+        return ""
+    return f"The deductible of {day.year} is {dollars(year.value)}: type what is left of it."
 
 
 def _entry(row: Row, usual_plan: str) -> ServiceEntry:

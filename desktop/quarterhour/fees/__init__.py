@@ -13,9 +13,10 @@ from quarterhour.fees.mppr import (
     Bill,
     PricedBill,
     beyond_procedures,
+    full_fee_places,
     reduce_multiple,
 )
-from quarterhour.fees.payment import Payment, Share, Terms, settle
+from quarterhour.fees.payment import Payment, Share, Terms, limiting_charge, settle
 from quarterhour.fees.step import STEP_WORDS, WORKING_WORDS, Step, StepKind
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "dollars",
     "fee",
     "fee_working",
+    "full_fee_places",
+    "limiting_charge",
     "reduce_multiple",
     "settle",
     "taken_off",

@@ -60,12 +60,13 @@ class PricedBill(NamedTuple):
     steps: tuple[Step, ...]
 
 
-def reduce_multiple(bills: Sequence[Bill]) -> list[PricedBill]:
-    """Price the lines of one day, in order; equal ranks pay the first of them in full."""
-    ranked = [place for place, bill in enumerate(bills) if bill.subject and bill.units]
-    first = max(
-        ranked, key=lambda place: (bills[place].practice_expense, bills[place].full), default=None
-    )
+def reduce_multiple(bills: Sequence[Bill], first: int | None = None) -> list[PricedBill]:
+    """Price the lines of one day, in order; equal ranks pay the first of them in full.
+
+    `first` is another of them, one of `full_fee_places`.
+    """
+    if first is None:
+        first = next(iter(full_fee_places(bills)), None)
     first_procedure = next(iter(_procedures(bills)), None)
     return [_priced(bill, place in (first, first_procedure)) for place, bill in enumerate(bills)]
 
@@ -84,6 +85,17 @@ def _procedures(bills: Sequence[Bill]) -> list[int]:
     """Return the places of the procedures of the day, the dearest first."""
     found = [place for place, bill in enumerate(bills) if bill.procedure and bill.units]
     return sorted(found, key=lambda place: -bills[place].full)
+
+
+def full_fee_places(bills: Sequence[Bill]) -> list[int]:
+    """Return the places of the bills that rank highest, one of which has the unit in full."""
+    ranks = {
+        place: (bill.practice_expense, bill.full)
+        for place, bill in enumerate(bills)
+        if bill.subject and bill.units
+    }
+    highest = max(ranks.values(), default=None)
+    return [place for place, rank in ranks.items() if rank == highest]
 
 
 def _priced(bill: Bill, holds_first: bool) -> PricedBill:

@@ -117,13 +117,18 @@ def _share(priced: PricedBill, deductible_left: Decimal, terms: Terms) -> Share:
     )
 
 
+def limiting_charge(priced: PricedBill, factor: Decimal) -> Decimal:
+    """Return the most that may be charged for a line without assignment, in dollars."""
+    return cents(priced.scheduled * factor)
+
+
 def _limiting_charge(
     priced: PricedBill, factor: Decimal | None, steps: list[Step]
 ) -> Decimal | None:
     """Return the most that may be charged for a line: the limit, or a lower actual charge."""
     if factor is None:
         return None
-    limit = cents(priced.scheduled * factor)
+    limit = limiting_charge(priced, factor)
     steps.append(Step(StepKind.LIMITING_CHARGE, f"{priced.scheduled} x {factor}", limit))
     charge = priced.bill.charge
     return limit if charge is None else min(limit, charge)

@@ -8,8 +8,9 @@ from quarterhour.claims.coded import Standing
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
-from quarterhour.claims.judged import Judged
+from quarterhour.claims.judged import FullFeeTie, Judged
 from quarterhour.claims.modifiers import ASSISTANT
+from quarterhour.fees import dollars
 from quarterhour.units import Group, Split, least_by_simple_method, percent_of
 
 # Whether the therapist's own 8 minutes are in doubt against the 10 % test.
@@ -62,6 +63,25 @@ def assistant_hints(case: Judged) -> Iterator[Hint]:
             )
         if counted.units and counted.split.simple_method_differs:
             yield _two_methods(counted.group, counted.split)
+    if case.full_fee_tie:
+        yield _full_fee_tie(case, case.full_fee_tie)
+
+
+def _full_fee_tie(case: Judged, tie: FullFeeTie) -> Hint:
+    """Say what Medicare pays whichever unit the MAC takes for the full fee."""
+    lines = [case.lines[at] for at in tie.lines]
+    marked = next(line for line in lines if line.assistant)
+    discipline = case.services[marked.row].entry.discipline
+    return make_hint(
+        Topic.FULL_FEE_TIE,
+        Severity.NOTE,
+        [line.row for line in lines],
+        (lines[0].code,),
+        "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 10.7",
+        modifier=ASSISTANT[discipline],
+        least=dollars(tie.least),
+        most=dollars(tie.most),
+    )
 
 
 def _two_methods(group: Group, split: Split) -> Hint:

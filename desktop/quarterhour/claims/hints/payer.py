@@ -11,6 +11,7 @@ from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.lines import charging_code
+from quarterhour.fees import ZERO, dollars
 from quarterhour.units import TOTAL_MINUTES, compare_rules
 
 _LESSER = "Social Security Act s. 1848(a)(1); 42 CFR 414.21"
@@ -48,6 +49,8 @@ def payer_hints(case: Judged) -> Iterator[Hint]:
         topic = Topic.ASSIGNMENT_ACCEPTED if accepts else Topic.ASSIGNMENT_NOT_ACCEPTED
         yield make_hint(topic, Severity.NOTE, (), (), _LIMIT)
     yield from _charges(case)
+    yield from _above_limits(case)
+    yield from _deductible(case)
 
 
 def _charges(case: Judged) -> Iterator[Hint]:
@@ -70,4 +73,36 @@ def _charges(case: Judged) -> Iterator[Hint]:
             (code,),
             _LESSER,
             [OpenDialog(Dialog.SERVICE_DETAILS, rows[0])],
+        )
+
+
+def _above_limits(case: Judged) -> Iterator[Hint]:
+    """Name charges above what a practice that does not accept assignment may charge."""
+    for at, limit in case.limits_passed.items():
+        line = case.lines[at]
+        yield make_hint(
+            Topic.CHARGE_ABOVE_LIMIT,
+            Severity.ACTION,
+            (line.row,),
+            (line.code,),
+            "Social Security Act s. 1848(g)",
+            [OpenDialog(Dialog.SERVICE_DETAILS, line.row)],
+            charge=dollars(line.charge or ZERO),
+            limit=dollars(limit),
+        )
+
+
+def _deductible(case: Judged) -> Iterator[Hint]:
+    """Say that more is left of the deductible than the year has, where the year's is known."""
+    year, left = case.law.get("part_b_deductible"), case.visit.patient.deductible_remaining
+    if year is not None and left > year.value:
+        yield make_hint(
+            Topic.DEDUCTIBLE_ABOVE_YEARS,
+            Severity.ACTION,
+            (),
+            (),
+            year.source,
+            left=dollars(left),
+            year=case.visit.date_of_service.year,
+            most=dollars(year.value),
         )

@@ -40,6 +40,7 @@ class Topic(Enum):
     ASSISTANT_EVALUATION = ("assistant", "assistant-evaluation")
     STRICT_TEN_PERCENT = ("assistant", "strict-ten-percent")
     TWO_METHODS = ("assistant", "two-methods")
+    FULL_FEE_TIE = ("assistant", "full-fee-tie")
     TIMED_BY_CONVENTION = ("clock", "timed-by-convention")
     SAME_MONTH = ("clock", "same-month")
     MONTH_OF_20_MINUTES = ("clock", "month-of-20-minutes")
@@ -54,6 +55,8 @@ class Topic(Enum):
     ASSIGNMENT_ACCEPTED = ("provider", "assignment-accepted")
     ASSIGNMENT_NOT_ACCEPTED = ("provider", "assignment-not-accepted")
     CHARGE_ON_SOME_ROWS = ("provider", "charge-on-some-rows")
+    CHARGE_ABOVE_LIMIT = ("provider", "charge-above-limit")
+    DEDUCTIBLE_ABOVE_YEARS = ("provider", "deductible-above-years")
     PAYER_NOT_READ = ("payer", "payer-not-read")
     PAIR_NEVER = ("ncci", "pair-never")
     PAIR_NOT_KNOWN = ("ncci", "pair-not-known")
@@ -120,6 +123,7 @@ _UNCONFIRMED = frozenset(
         Topic.SELDOM_BILLED,
         Topic.STRICT_TEN_PERCENT,
         Topic.TWO_METHODS,
+        Topic.FULL_FEE_TIE,
         Topic.TIMED_BY_CONVENTION,
         Topic.SAME_MONTH,
         Topic.MONTH_OF_20_MINUTES,
@@ -128,6 +132,7 @@ _UNCONFIRMED = frozenset(
         Topic.SAME_PERIOD,
         Topic.ASSIGNMENT_ACCEPTED,
         Topic.ASSIGNMENT_NOT_ACCEPTED,
+        Topic.CHARGE_ABOVE_LIMIT,
         Topic.PAIR_NOT_KNOWN,
         Topic.PAIR_DENIED,
         Topic.PAIR_OF_TWO_DISCIPLINES,

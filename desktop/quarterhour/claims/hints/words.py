@@ -180,6 +180,12 @@ WORDS = {
         "more, so that by it {modifier} {otherwise}. Both are accepted: use one throughout[[ "
         "(confirm with your MAC)]].",
     ),
+    Topic.FULL_FEE_TIE: Wording(
+        "{code}: Medicare pays {least} to {most}",
+        "One unit of {code} has {modifier} and one has none, and the MPPR leaves one unit of the "
+        "day in full: the MAC may take either, and Medicare pays {least} to {most} for the visit. "
+        "The amounts take the line that comes first[[ (confirm with your MAC)]].",
+    ),
     Topic.TIMED_BY_CONVENTION: Wording(
         "Check the timing of {codes}",
         "How the minutes of {codes} are counted is widely stated; Medicare's own text was not "
@@ -249,6 +255,16 @@ WORDS = {
         "Only some rows of {code} have a charge, so the charge of its claim line is not known, "
         "and does not limit the amount. Enter the charge on every row of {code}, or on none "
         "(Edit > Service details).",
+    ),
+    Topic.CHARGE_ABOVE_LIMIT: Wording(
+        "{code} is charged above the limiting charge",
+        "Your charge of {charge} for {code} is above the limiting charge of {limit}. Without "
+        "assignment the law forbids to charge more[[ (confirm with your MAC)]].",
+    ),
+    Topic.DEDUCTIBLE_ABOVE_YEARS: Wording(
+        "Deductible above that of {year}",
+        "{left} is more than the whole deductible of {year}, {most}: enter what is left of it. "
+        "Until then, what Medicare and the patient pay is withheld.",
     ),
     Topic.PAYER_NOT_READ: Wording(
         "No rules loaded for {payer}",
