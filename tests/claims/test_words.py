@@ -51,6 +51,7 @@ TIMED = ("97110", "97112", "97113", "97116", "97124", "97140", "97530", "97535",
 PAIR = [pt("97530", 15), pt("97750", 15)]
 NECESSARY = {"medically_necessary": True}
 NOTICE = {"advance_notice": True}
+SAME = {"disciplines": ["PT", "OT"], "minutes": 30, "billed_by": "PT"}
 STATED = {"separate": [["97530", "97750"]]}
 
 
@@ -107,6 +108,11 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.MONTH_OF_10_MINUTES: ([pt("98980", 15)], {}),
     Topic.SAME_PERIOD: ([pt("98977"), pt("98985")], {}),
     Topic.WOUND_AREA: ([pt("97597")], {}),
+    Topic.SAME_MINUTES: ([pt("97530", 30), ot("97530", 30)], {}),
+    Topic.SAME_MINUTES_STATED: (
+        [pt("97530", 30), ot("97530", 30)],
+        {"attested": {"same_minutes": [SAME]}},
+    ),
     Topic.TIE_OPEN: ([pt("97112", 20), pt("97530", 20)], {}),
     Topic.TIE_CHOSEN: ([pt("97112", 20), pt("97530", 20)], {"extra_units_to": [1]}),
     Topic.MANY_CHOICES: ([pt(code, 9) for code in (*TIMED, "97032", "97033", "97035")], {}),
@@ -318,6 +324,8 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.CHARGE_ABOVE_LIMIT: ("97140", "$60.00", "$30.28"),
     Topic.DEDUCTIBLE_ABOVE_YEARS: ("$5,000.00", "2026", "$283.00"),
     Topic.FULL_FEE_TIE: ("97110", "CQ"),
+    Topic.SAME_MINUTES: ("PT", "OT", "30 minutes"),
+    Topic.SAME_MINUTES_STATED: ("PT", "OT", "30 minutes"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from quarterhour.claims.hints.assistant import assistant_hints
 from quarterhour.claims.hints.clock import clock_hints
+from quarterhour.claims.hints.co_treatment import co_treatment_hints
 from quarterhour.claims.hints.coverage import coverage_hints
 from quarterhour.claims.hints.data import edition_hints, locality_hints
 from quarterhour.claims.hints.discipline import discipline_hints
@@ -22,6 +23,7 @@ FAMILIES = (
     discipline_hints,
     assistant_hints,
     clock_hints,
+    co_treatment_hints,
     ncci_hints,
     mue_hints,
     tie_hints,

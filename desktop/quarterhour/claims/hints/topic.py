@@ -48,6 +48,8 @@ class Topic(Enum):
     MONTH_OF_10_MINUTES = ("clock", "month-of-10-minutes")
     SAME_PERIOD = ("clock", "same-period")
     WOUND_AREA = ("clock", "wound-area")
+    SAME_MINUTES = ("co-treatment", "same-minutes")
+    SAME_MINUTES_STATED = ("co-treatment", "same-minutes-stated")
     TIE_OPEN = ("tie", "tie-open")
     TIE_CHOSEN = ("tie", "tie-chosen")
     MANY_CHOICES = ("tie", "many-choices")
@@ -130,6 +132,8 @@ _UNCONFIRMED = frozenset(
         Topic.LIVE_INTERACTION,
         Topic.MONTH_OF_10_MINUTES,
         Topic.SAME_PERIOD,
+        Topic.SAME_MINUTES,
+        Topic.SAME_MINUTES_STATED,
         Topic.ASSIGNMENT_ACCEPTED,
         Topic.ASSIGNMENT_NOT_ACCEPTED,
         Topic.CHARGE_ABOVE_LIMIT,

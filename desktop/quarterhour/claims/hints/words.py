@@ -219,6 +219,18 @@ WORDS = {
         "Enter the whole treated area in square cm: 97597 is its first 20, and 97598 is counted "
         "from the rest. Without it, only 97597 is billed.",
     ),
+    Topic.SAME_MINUTES: Wording(
+        "Were these {one} and {two} minutes the same?",
+        "{one} and {two} have {minutes} each: were they the same minutes? Where both treat the "
+        "patient at once, Part B pays those minutes once: the units are split, or one of the two "
+        "bills them[[ (confirm with your MAC)]].",
+    ),
+    Topic.SAME_MINUTES_STATED: Wording(
+        "{who} bills the minutes together",
+        "You state that {one} and {two} treated at once for {minutes}, and that {who} bills them. "
+        "The units are counted from the minutes as they are entered: {others} bills none of "
+        "these[[ (confirm with your MAC)]].",
+    ),
     Topic.TIE_OPEN: Wording(
         "Tie: {either}",
         "{codes} have equal remainders and tie for {units}; every choice is valid. {takers} by "
