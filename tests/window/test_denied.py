@@ -84,5 +84,5 @@ def test_claim_lines_are_copied_as_csv(opened: Open, visit: Make) -> None:
     copy.trigger()
     head, first, second = QApplication.clipboard().text().splitlines()
     assert head.startswith("24A date of service,24B place of service,24D code,24D modifier 1")
-    assert first.startswith("11/23/2026,97530,GP,,,,,1,")
+    assert first.startswith("11/23/2026,11,97530,GP,,,,,1,")
     assert second.endswith(f",0.00,{IN_PAIR}")

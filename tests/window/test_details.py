@@ -61,13 +61,13 @@ def test_what_cannot_be_read_is_said_and_changes_nothing(opened: Open, visit: Ma
     assert person.cell(0, "allowed") == "$20.00"
 
 
-def test_telehealth_adds_95(opened: Open, visit: Make) -> None:
+def test_telehealth_is_ticked(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     person.press(Qt.Key.Key_D, modifier=CONTROL)
-    box = next(box for box in person.window.findChildren(QCheckBox) if "95" in box.text())
-    assert box.text().replace("&", "") == "Given by telehealth (adds 95)"
+    box = next(box for box in person.window.findChildren(QCheckBox) if "telehealth" in box.text())
+    assert box.text().replace("&", "") == "Given by telehealth"
     box.click()
-    assert person.cell(0, "modifiers") == "GP 95"
+    assert any("Place of service 10" in hint for hint in person.hints())
     assert "Also entered: telehealth." in person.why()
     box.click()
     assert person.cell(0, "modifiers") == "GP"
@@ -99,7 +99,7 @@ def test_a_tick_gives_back_where_the_patient_was(
     fields = dict(zip(("telehealth", "audio_only"), given, strict=True))
     person = opened(visit({"code": "97110", "therapist_minutes": 15, **fields}))
     person.press(Qt.Key.Key_D, modifier=CONTROL)
-    box = next(box for box in person.window.findChildren(QCheckBox) if "95" in box.text())
+    box = next(box for box in person.window.findChildren(QCheckBox) if "telehealth" in box.text())
     box.click()
     assert remote(person) == (False, False)
     assert why_not_saved(person.window.worksheet.session.outcome) == ""
@@ -110,7 +110,7 @@ def test_a_tick_gives_back_where_the_patient_was(
 def test_a_new_tick_says_no_place(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     person.press(Qt.Key.Key_D, modifier=CONTROL)
-    next(box for box in person.window.findChildren(QCheckBox) if "95" in box.text()).click()
+    next(box for box in person.window.findChildren(QCheckBox) if "telehealth" in box.text()).click()
     assert remote(person) == (True, False)
 
 

@@ -113,7 +113,7 @@ def test_claim_lines_are_copied_as_text(opened: Open, visit: Make) -> None:
     )
     person.choose(Command.COPY_CLAIM_LINES)
     lines = QApplication.clipboard().text().split("\n")
-    assert [line.split("\t")[1:4] for line in lines] == [
+    assert [line.split("\t")[2:5] for line in lines] == [
         ["97110", "GP", ""],
         ["97110", "GP", "CQ"],
     ]

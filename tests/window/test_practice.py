@@ -76,8 +76,15 @@ def test_only_a_therapist_is_paid_for_therapy(practice: Callable[..., Person]) -
     assert person.cell(0, "units") == "1"
 
 
+def test_95_is_put_on_telehealth_where_the_mac_wants_it(practice: Callable[..., Person]) -> None:
+    person = practice()
+    assert person.cell(0, "modifiers") == "GP"
+    _boxes(person)["95 on telehealth"].click()
+    assert person.cell(0, "modifiers") == "GP 95"
+
+
 def test_modifiers_are_moved_by_keys(practice: Callable[..., Person]) -> None:
-    person = practice(purpose="habilitative")
+    person = practice(purpose="habilitative", provider={"telehealth_95": True})
     assert person.cell(0, "modifiers") == "GP 95 96"
     assert _order(person)[0] == "Plan of care"
     person.find(QListWidget, "Order of modifiers").setFocus()
@@ -92,7 +99,7 @@ def test_modifiers_are_moved_by_keys(practice: Callable[..., Person]) -> None:
 
 
 def test_modifiers_are_moved_by_buttons(practice: Callable[..., Person]) -> None:
-    person = practice(provider={"modifier_order": ["telehealth"]})
+    person = practice(provider={"modifier_order": ["telehealth"], "telehealth_95": True})
     assert person.cell(0, "modifiers") == "95 GP"
     assert _order(person)[:2] == ["Telehealth", "Plan of care"]
     _button(person, "Move down").click()
@@ -114,7 +121,7 @@ def test_the_order_is_nobodys_law(practice: Callable[..., Person]) -> None:
 def test_all_of_the_dialog_is_reached_by_tab(practice: Callable[..., Person]) -> None:
     person = practice()
     seen = []
-    for _ in range(8):
+    for _ in range(9):
         QTest.keyClick(person.focus, Qt.Key.Key_Tab)
         widget = QApplication.focusWidget()
         assert widget is not None

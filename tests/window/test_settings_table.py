@@ -52,7 +52,6 @@ READ: dict[Setting[Any], object] = {
     PRACTICE["participating"]: False,
     PRACTICE["accepts_assignment"]: False,
     PRACTICE["qualifying_apm"]: True,
-    PRACTICE["telehealth_95"]: True,
     PRACTICE["profession"]: "athletic trainer",
     PRACTICE["modifier_order"]: ("separate", "plan-of-care"),
     APPEARANCE: "dark",
