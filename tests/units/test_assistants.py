@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from quarterhour.units import CLOCKS, MIDPOINT, Clock, Service, Split, SplitKind, count_units
+from quarterhour.units import (
+    CLOCKS,
+    MIDPOINT,
+    Clock,
+    Service,
+    Split,
+    SplitKind,
+    count_units,
+    least_by_simple_method,
+    percent_of,
+)
 
 QUARTER_HOUR, UNTIMED = CLOCKS["quarter-hour"], CLOCKS["untimed"]
 
@@ -31,6 +41,7 @@ EXAMPLES = {
     "together adds to the therapist's": ([(4, 7, 4)], [(1, 0)]),
     "all the assistant's": ([(0, 38, 0)], [(0, 3)]),
     "exactly 10 % is not more": ([(18, 2, 0)], [(1, 0)]),
+    "8 of the therapist settle it": ([(8, 5, 0)], [(1, 0)]),
     "the therapist has 7, the assistant 1 of 8": ([(7, 1, 0)], [(0, 1)]),
 }
 
@@ -136,3 +147,45 @@ def test_a_last_unit_that_a_strict_reading_of_the_10_percent_test_would_mark(
     minutes: tuple[int, int], clock: Clock, differs: bool
 ) -> None:
     assert split_of(*minutes, clock).strict_reading_differs is differs
+
+
+@pytest.mark.parametrize(
+    ("part", "total", "percent"),
+    [(5, 49, 10), (5, 45, 11), (2, 20, 10), (3, 29, 10), (2, 19, 11), (21, 200, 11), (0, 7, 0)],
+)
+def test_a_share_is_rounded_half_up_to_a_whole_percent(part: int, total: int, percent: int) -> None:
+    assert percent_of(part, total) == percent
+
+
+def test_of_nothing_the_share_is_nothing() -> None:
+    assert percent_of(0, 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("total", "least"), [(8, 2), (44, 5), (45, 6), (49, 6), (50, 6), (54, 6), (55, 7)]
+)
+def test_the_simple_method_asks_for_a_tenth_rounded_and_a_minute(total: int, least: int) -> None:
+    assert least_by_simple_method(total) == least
+
+
+@pytest.mark.parametrize(
+    ("minutes", "clock", "differs"),
+    [
+        ((40, 5), UNTIMED, True),  # 11 %, and 6 minutes are asked for
+        ((39, 6), UNTIMED, False),
+        ((44, 5), UNTIMED, False),
+        ((111, 13), UNTIMED, True),  # 10 %, and 13 minutes are asked for
+        ((7, 1), QUARTER_HOUR, True),  # 13 %, and 2 minutes are asked for
+        ((7, 2), QUARTER_HOUR, False),
+        ((5, 10), QUARTER_HOUR, False),
+        ((10, 1), QUARTER_HOUR, False),  # the therapist's own 8 minutes decide
+        ((30, 2), QUARTER_HOUR, False),
+        ((12, 14), QUARTER_HOUR, False),
+    ],
+)
+def test_where_the_simple_method_decides_the_other_way(
+    minutes: tuple[int, int], clock: Clock, differs: bool
+) -> None:
+    split = split_of(*minutes, clock)
+    assert split.simple_method_differs is differs
+    assert split.total == split.plain_minutes + split.assistant_minutes
