@@ -156,7 +156,6 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.ABOVE_WITH_KX: charges("2480.00", **NECESSARY),
     Topic.ABOVE_WITH_ABN: charges("2480.00", **NOTICE),
     Topic.ABOVE_THRESHOLD: charges("2480.00"),
-    Topic.ABOVE_NOT_NECESSARY: charges("2480.00", denial={"97110": "GZ"}),
     Topic.PURPOSE_MARKED: ([pt("97110", 15)], {"purpose": "habilitative"}),
     Topic.TELEHEALTH_MARKED: ([pt("97110", 15, telehealth=True)], {}),
     Topic.TELEHEALTH_NOT_COVERED: (
@@ -307,7 +306,6 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.ABOVE_WITH_KX: ("$2,509.06", "$2,480.00", "2026", "97110"),
     Topic.ABOVE_WITH_ABN: ("$2,509.06", "$2,480.00", "2026", "97110"),
     Topic.ABOVE_THRESHOLD: ("$2,509.06", "$2,480.00", "2026", "97110"),
-    Topic.ABOVE_NOT_NECESSARY: ("$2,509.06", "$2,480.00", "2026", "97110"),
     Topic.PURPOSE_MARKED: ("96", "habilitative"),
     Topic.TELEHEALTH_MARKED: ("95", "97110", "10", "2027-12-31"),
     Topic.TELEHEALTH_NOT_COVERED: ("97110", "2020-02-10"),

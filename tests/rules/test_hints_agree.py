@@ -69,7 +69,7 @@ DENIALS: dict[DenialKind, tuple[tuple[Topic, ...], Naming]] = {
     DenialKind.ADD_ON: ((Topic.ADD_ON_FALLS,), of_row),
     DenialKind.EXCLUSIVE: ((Topic.SAME_MONTH, Topic.SAME_PERIOD), of_later),
     DenialKind.ABOVE_WITHOUT_KX: (
-        (Topic.ABOVE_THRESHOLD, Topic.ABOVE_NOT_NECESSARY),
+        (Topic.ABOVE_THRESHOLD,),
         of_service,
     ),
     DenialKind.ABOVE_WITH_GA: ((Topic.ABOVE_WITH_ABN,), of_service),

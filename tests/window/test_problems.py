@@ -64,6 +64,11 @@ def test_a_deductible_out_of_bounds_is_named_beside_its_field(opened: Open, visi
     assert person.says("What the table needs") == sentence
     assert person.total("Medicare pays") == DASH
     QTest.keyClick(field, Qt.Key.Key_Backspace)
+    assert "$283.00" in person.says("About the deductible")
+    assert person.total("Medicare pays") == DASH
+    assert person.cell(0, "allowed") == "$29.06"
+    field.selectAll()
+    QTest.keyClicks(field, "283")
     assert person.says("About the deductible") == "Of the year, in dollars"
     assert person.total("Medicare pays") == "$0.00"
 

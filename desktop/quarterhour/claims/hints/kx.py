@@ -65,9 +65,7 @@ def _standing(case: Judged, group: GroupThreshold) -> Hint:
         citation = f"{_CITATION}; {_NOTICE}"
         topic = Topic.ABOVE_WITH_ABN
         if not attested.advance_notice:
-            answered = {*codes} <= {*dict(attested.denial)}
-            topic = Topic.ABOVE_NOT_NECESSARY if answered else Topic.ABOVE_THRESHOLD
-            severity = Severity.NOTE if answered else Severity.ACTION
+            topic, severity = Topic.ABOVE_THRESHOLD, Severity.ACTION
             actions = _ways(case, codes)
     charges = "charges" if group.complete else "charges known"
     return make_hint(

@@ -79,7 +79,6 @@ class Topic(Enum):
     ABOVE_WITH_KX = ("kx", "above-with-kx")
     ABOVE_WITH_ABN = ("kx", "above-with-abn")
     ABOVE_THRESHOLD = ("kx", "above-threshold")
-    ABOVE_NOT_NECESSARY = ("kx", "above-not-necessary")
     PURPOSE_MARKED = ("modifier", "purpose-marked")
     TELEHEALTH_MARKED = ("modifier", "telehealth-marked")
     TELEHEALTH_NOT_COVERED = ("modifier", "telehealth-not-covered")
@@ -149,7 +148,6 @@ _UNCONFIRMED = frozenset(
         Topic.ABOVE_WITH_KX,
         Topic.ABOVE_WITH_ABN,
         Topic.ABOVE_THRESHOLD,
-        Topic.ABOVE_NOT_NECESSARY,
         Topic.PURPOSE_MARKED,
         Topic.TELEHEALTH_MARKED,
         Topic.TELEHEALTH_NOT_COVERED,

@@ -385,11 +385,6 @@ WORDS = {
         "amounts leave that out. KX stands for care that is medically necessary and "
         "that the record supports, GA for an ABN signed before the service. {accrues}",
     ),
-    Topic.ABOVE_NOT_NECESSARY: Wording(
-        "{codes} above the threshold stay denied",
-        "{so_far}, above the {limit} of {year}. Your answer is that this care is not medically "
-        "necessary and that no ABN was signed before it: {codes} will be denied. {accrues}",
-    ),
     Topic.PURPOSE_MARKED: Wording(
         "{modifier} marks {purpose} care",
         "{modifier} stands for {purpose} care, for payers that want it said; Medicare does not "
