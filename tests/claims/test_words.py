@@ -148,6 +148,8 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.LIMIT_NOT_KNOWN: ([pt("97110", 105)], {"date_of_service": "2021-06-02"}),
     Topic.MEDICAL_REVIEW: charges("2990.00", **NECESSARY),
     Topic.ABN_NOT_USED: ([pt("97110", 15)], {"attested": NOTICE}),
+    Topic.KX_NOT_USED: ([pt("97110", 15)], {"attested": NECESSARY}),
+    Topic.NO_MINUTES: ([pt("97110")], {}),
     Topic.NO_THRESHOLD: (
         [pt("97110", 15)],
         {"date_of_service": "2027-02-01", "patient": {"pt_slp_to_date": "9000.00"}},
@@ -305,6 +307,7 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.BELOW_THRESHOLD: ("PT and SLP", "$129.06", "$2,480.00", "2026"),
     Topic.ABOVE_WITH_KX: ("$2,509.06", "$2,480.00", "2026", "97110"),
     Topic.ABOVE_WITH_ABN: ("$2,509.06", "$2,480.00", "2026", "97110"),
+    Topic.NO_MINUTES: ("97110",),
     Topic.ABOVE_THRESHOLD: ("$2,509.06", "$2,480.00", "2026", "97110"),
     Topic.PURPOSE_MARKED: ("96", "habilitative"),
     Topic.TELEHEALTH_MARKED: ("95", "97110", "10", "2027-12-31"),

@@ -12,8 +12,10 @@ from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
+from quarterhour.units import Measure
 
 _CONVENTION = "CPT time convention: a unit of time is attained when its midpoint is passed"
+_MINUTES = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.2"
 _MONTHLY = "CMS transmittal CR 14250 (2026 therapy code update)"
 _SHORT_MONTHS_FROM = date(2026, 1, 1)  # when 98979 came
 _MONTHS = ("98979", "98980")
@@ -22,10 +24,27 @@ _MONTHS = ("98979", "98980")
 def clock_hints(case: Judged) -> Iterator[Hint]:
     """Say what to confirm, and what of a month or an area does not fit together."""
     billable = [service for service in case.services if service.standing.billable]
+    yield from _without_minutes(billable)
     yield from _convention(billable)
     yield from _month(case)
     yield from _exclusive(case)
     yield from _areas(billable)
+
+
+def _without_minutes(services: Sequence[CodedService]) -> Iterator[Hint]:
+    """Name the timed codes without a minute: nobody would miss their units on the claim."""
+    missing = [
+        service
+        for service in services
+        if service.code is not None
+        and not service.code.first_code
+        and not service.code.clock.untimed
+        and service.code.clock.measure is Measure.MINUTES
+        and not service.entry.minutes
+    ]
+    for code in dict.fromkeys(service.entry.code for service in missing):
+        rows = [service.row for service in missing if service.entry.code == code]
+        yield make_hint(Topic.NO_MINUTES, Severity.WARNING, rows, (code,), _MINUTES)
 
 
 def _convention(services: Sequence[CodedService]) -> Iterator[Hint]:

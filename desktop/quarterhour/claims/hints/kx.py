@@ -35,6 +35,7 @@ def kx_hints(case: Judged) -> Iterator[Hint]:
                 review=dollars(group.review.value),
             )
     yield from _unused_notice(case)
+    yield from _unused_necessity(case)
 
 
 def _unused_notice(case: Judged) -> Iterator[Hint]:
@@ -45,6 +46,13 @@ def _unused_notice(case: Judged) -> Iterator[Hint]:
         and not any(group.above for group in case.thresholds)
     ):
         yield make_hint(Topic.ABN_NOT_USED, Severity.NOTE, (), (), _NOTICE)
+
+
+def _unused_necessity(case: Judged) -> Iterator[Hint]:
+    """Say that care stated to be necessary adds no KX, where no charges to date are known."""
+    if case.visit.attested.medically_necessary and case.lines and not case.thresholds:
+        actions = (OpenDialog(Dialog.CLAIM_STATEMENTS),)
+        yield make_hint(Topic.KX_NOT_USED, Severity.NOTE, (), (), _CITATION, actions)
 
 
 def _standing(case: Judged, group: GroupThreshold) -> Hint:

@@ -74,6 +74,8 @@ class Topic(Enum):
     LIMIT_NOT_KNOWN = ("mue", "limit-not-known")
     MEDICAL_REVIEW = ("kx", "medical-review")
     ABN_NOT_USED = ("kx", "abn-not-used")
+    KX_NOT_USED = ("kx", "kx-not-used")
+    NO_MINUTES = ("clock", "no-minutes")
     NO_THRESHOLD = ("kx", "no-threshold")
     BELOW_THRESHOLD = ("kx", "below-threshold")
     ABOVE_WITH_KX = ("kx", "above-with-kx")

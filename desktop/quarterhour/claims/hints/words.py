@@ -359,6 +359,16 @@ WORDS = {
         "You state that an ABN is signed. No line is expected to be denied as not medically "
         "necessary, so GA is not added[[ (confirm with your MAC)]].",
     ),
+    Topic.KX_NOT_USED: Wording(
+        "KX is not added yet",
+        "Your answer is that care above the threshold is medically necessary. The charges of "
+        "the year so far decide which lines are: enter them in Edit > Claim statements. Until then "
+        "KX is not added.",
+    ),
+    Topic.NO_MINUTES: Wording(
+        "{codes} has no minutes",
+        "No minutes are entered for {codes}, and its units follow from them: none is billed.",
+    ),
     Topic.NO_THRESHOLD: Wording(
         "No {year} KX threshold loaded",
         "The threshold of {year} is not held here, so {group} charges are not compared with it"
