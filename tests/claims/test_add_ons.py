@@ -191,3 +191,14 @@ def test_hints_name_every_line_that_is_allowed_nothing(visit: Visit, reference: 
                 for hint in found.hints
                 if hint.severity is Severity.ACTION or hint.topic in STATED
             ), line
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "stated"), [("98979", "98980", "GY"), ("98977", "98985", "GZ")]
+)
+def test_a_code_denied_for_another_reason_leaves_the_period_to_the_other(
+    first: str, other: str, stated: str, assessed: Assess
+) -> None:
+    services = (pt(first, 12), pt(other, 25))
+    found = assessed(*services, attested={"denial": {first: stated}})
+    assert [bool(line.allowed) for line in found.lines] == [False, True]

@@ -137,3 +137,12 @@ def test_each_state_of_the_list_is_told_once(assessed: Assess) -> None:
         ("97110", "97530"),
     ]
     assert Topic.TELEHEALTH_NOT_COVERED not in topics(found)
+
+
+@pytest.mark.parametrize("entered", [{}, {"place_of_service": "11"}])
+def test_before_2024_the_place_is_that_of_a_visit_in_person(
+    entered: dict[str, str], assessed: Assess
+) -> None:
+    service = pt("97530", 15, telehealth="home")
+    (line,) = assessed(service, date_of_service="2022-03-10", **entered).lines
+    assert (line.line.place, line.line.modifiers) == ("11", ("GP", "95"))

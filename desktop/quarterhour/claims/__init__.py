@@ -19,7 +19,6 @@ from quarterhour.claims.actions import (
     TakeAsRead,
     action_title,
 )
-from quarterhour.claims.attestations import ask_necessary, ask_separate
 from quarterhour.claims.claimed import (
     BilledPair,
     Claimed,
@@ -50,6 +49,7 @@ from quarterhour.claims.hints import (
 from quarterhour.claims.judged import FullFeeTie, Judged, find_denials, judge
 from quarterhour.claims.lines import ClaimLine, Line
 from quarterhour.claims.modifiers import MOST_MODIFIERS, PATIENT_OWES, PLAN_OF_CARE
+from quarterhour.claims.questions import NO_NOTICE, ask_necessary, ask_separate
 from quarterhour.claims.reasons import lapsed_pairs_sentence, service_reason
 from quarterhour.claims.threshold import GROUP_WORDS, Group, GroupThreshold
 
@@ -58,6 +58,7 @@ __all__ = [
     "GROUP_WORDS",
     "KINDS",
     "MOST_MODIFIERS",
+    "NO_NOTICE",
     "PATIENT_OWES",
     "PLAN_OF_CARE",
     "Action",

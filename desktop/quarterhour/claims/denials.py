@@ -68,12 +68,7 @@ Denials = Mapping[int, tuple[Denial, ...]]
 def line_denials(claimed: Claimed) -> dict[int, tuple[Denial, ...]]:
     """Return the reasons that do not depend on amounts, but for those of `fallen_add_ons`."""
     denials: dict[int, list[Denial]] = {}
-    for at, denial in (
-        *_pairs(claimed),
-        *_exclusive(claimed),
-        *_limits(claimed),
-        *_coverage(claimed),
-    ):
+    for at, denial in (*_alone(claimed), *_exclusive(claimed)):
         denials.setdefault(at, []).append(denial)
     return {at: tuple(dict.fromkeys(found)) for at, found in denials.items()}
 
@@ -98,11 +93,19 @@ def fallen_add_ons(claimed: Claimed, denied: Container[int]) -> dict[int, tuple[
 
 
 def exclusive_lines(claimed: Claimed) -> Iterator[tuple[ListedCode, list[int]]]:
-    """Yield two codes of which one period has only one, and their lines, where both are there."""
+    """Yield two codes of which one period has only one, and their lines, where both are there.
+
+    A line that is denied for a reason of its own leaves the period to the other code.
+    """
+    gone = {at for at, _ in _alone(claimed)}
     for rule in claimed.listed:
         if rule.list is CodeList.EXCLUSIVE:
             codes = (rule.code, rule.other)
-            lines = [at for at, line in enumerate(claimed.unmarked) if line.code in codes]
+            lines = [
+                at
+                for at, line in enumerate(claimed.unmarked)
+                if line.code in codes and at not in gone
+            ]
             if len({claimed.unmarked[at].code for at in lines}) > 1:
                 yield rule, lines
 
@@ -116,6 +119,13 @@ def threshold_denials(
     with_ga = attested.advance_notice
     denial = Denial(DenialKind.ABOVE_WITH_GA if with_ga else DenialKind.ABOVE_WITHOUT_KX)
     return {at: (denial,) for group in thresholds for at in group.above}
+
+
+def _alone(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
+    """Yield the reasons that no other line of the same period has a part in."""
+    yield from _pairs(claimed)
+    yield from _limits(claimed)
+    yield from _coverage(claimed)
 
 
 def _pairs(claimed: Claimed) -> Iterator[tuple[int, Denial]]:

@@ -7,6 +7,7 @@ of their own, since its modifiers differ.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from quarterhour.units import Split
 
 # Places of service: the office, and telehealth to the patient's home or elsewhere.
 _OFFICE, _HOME, _ELSEWHERE = "11", "10", "02"
+# Before, telehealth had the place where the patient would have been seen, and 95.
+_TOLD_BY_PLACE = date(2024, 1, 1)
 
 
 class UnmarkedLine(NamedTuple):
@@ -66,9 +69,8 @@ def unmarked_lines(coded: Coded) -> tuple[UnmarkedLine, ...]:
             entries = [service.entry for service in entered]
             telehealth = all(entry.telehealth for entry in entries)
             audio_only = all(entry.audio_only for entry in entries)
-            place = _place(
-                coded.visit.place_of_service, entries[0].telehealth if telehealth else ""
-            )
+            told = telehealth and coded.visit.date_of_service >= _TOLD_BY_PLACE
+            place = _place(coded.visit.place_of_service, entries[0].telehealth if told else "")
             lines.extend(
                 line._replace(telehealth=telehealth, audio_only=audio_only, place=place)
                 for line in own

@@ -111,7 +111,7 @@ def as_read(hint: Hint, checked: Collection[Checked]) -> Hint:
     if hint.severity is not Severity.WARNING:
         return hint
     check = Checked(hint.topic.id, hint.codes)
-    if check in checked:
+    if check in checked or Checked(hint.kind, hint.codes) in checked:
         return replace(hint, severity=Severity.NOTE, read=True)
     rows = len([action for action in hint.actions if isinstance(action, GoToRow)])
     at = len(hint.actions) - rows

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quarterhour.claims.actions import Action, Dialog, OpenDialog
-from quarterhour.claims.attestations import ask_necessary
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import ADVANCE_NOTICE
+from quarterhour.claims.questions import ask_necessary
 from quarterhour.claims.threshold import GroupThreshold
 from quarterhour.fees import dollars
 

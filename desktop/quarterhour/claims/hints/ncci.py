@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quarterhour.claims.actions import Action, Dialog, OpenDialog
-from quarterhour.claims.attestations import ask_separate
 from quarterhour.claims.claimed import BilledPair, pairs_by_services
 from quarterhour.claims.coded import listed
 from quarterhour.claims.denials import DenialKind
@@ -13,6 +12,7 @@ from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
+from quarterhour.claims.questions import ask_separate
 from quarterhour.visit import SEPARATE_MODIFIERS
 
 _ASKED = (

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QGroupBox,
+    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import (
     GROUP_WORDS,
+    NO_NOTICE,
     Attest,
     BilledPair,
     Group,
@@ -94,9 +96,12 @@ class StatementsDialog(QDialog):
         review = QPushButton(action_title(self._question()), self)
         review.setAutoDefault(False)
         review.clicked.connect(lambda: ReviewDialog(self._session, self._question(), self).open())
+        row = QHBoxLayout()
+        row.addWidget(review)
+        row.addStretch(1)
         layout = QVBoxLayout()
         layout.addWidget(self._necessity)
-        layout.addWidget(review)
+        layout.addLayout(row)
         return layout
 
     def _question(self) -> Attest:
@@ -160,6 +165,6 @@ def _necessity_said(attested: Attested) -> str:
         return "Your answer: it is medically necessary, and KX stands on the lines above."
     if attested.advance_notice:
         return "Your answer: it is not, and the patient signed an ABN before. GA stands there."
-    if attested.denial:
+    if NO_NOTICE in dict(attested.denial).values():
         return "Your answer: it is not, and no ABN was signed before."
     return "Not answered. KX, GA or nothing stands on lines above the threshold by your answer."
