@@ -266,3 +266,15 @@ def test_it_fits_a_small_window_and_large_letters(
         assert not purpose.visibleRegion().isEmpty()
     finally:
         qapp.setFont(before)
+
+
+def test_no_answer_spreads_to_lines_that_are_not_above(statements: Callable[..., Person]) -> None:
+    person = statements(FUNCTION, MANUAL)
+    for _ in range(2):
+        _review(person, "KX and ABN", "No, and no ABN")
+        assert person.window.worksheet.session.draft.attested.denial == ()
+    _types(person, "PT and SLP", "2,440")
+    for _ in range(2):
+        _review(person, "KX and ABN", "No, and no ABN")
+        stated = dict(person.window.worksheet.session.draft.attested.denial)
+        assert list(stated.values()) == ["GZ"]

@@ -24,10 +24,14 @@ _QUESTIONS = {
         "Were {codes} provided separately, and does the note show it? No minute counts twice."
     ),
     Statement.NECESSARY: (
-        "{codes} pass the yearly threshold. Is this care medically necessary, and does the record "
-        "support it?"
+        "Above the yearly threshold: {codes}. Is this care medically necessary, and does the "
+        "record support it?"
     ),
 }
+# Where no line is known to be above it.
+_OPEN_QUESTION = (
+    "Is care above the yearly threshold medically necessary, and does the record support it?"
+)
 _ANSWERS = {
     (Statement.SEPARATE, AnswerKind.YES): "Yes: {modifier}, {meaning}",
     (Statement.SEPARATE, AnswerKind.NO): "No, they were not provided separately",
@@ -35,7 +39,9 @@ _ANSWERS = {
     (Statement.NECESSARY, AnswerKind.ABN): (
         "No, and the patient signed an ABN before the service: {modifier} says so"
     ),
-    (Statement.NECESSARY, AnswerKind.NO): "No, and no ABN was signed before the service",
+    (Statement.NECESSARY, AnswerKind.NO): (
+        "No, and no ABN was signed before the service: {modifier} says so"
+    ),
 }
 _MEANINGS = {
     "59": "distinct, such as different 15-minute blocks",
@@ -57,7 +63,9 @@ class ReviewDialog(QDialog):
         self._group = QButtonGroup(self)
         content = QVBoxLayout()
         content.setSpacing(2 * GRID)
-        question = plain_label(_QUESTIONS[asked.statement].format(codes=listed(asked.codes)), self)
+        named = listed(asked.codes) if asked.codes else ""
+        text = _QUESTIONS[asked.statement].format(codes=named) if named else _OPEN_QUESTION
+        question = plain_label(text, self)
         question.setWordWrap(True)
         content.addWidget(question)
         for at, answer in enumerate(asked.answers):

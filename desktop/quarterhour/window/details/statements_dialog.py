@@ -105,13 +105,14 @@ class StatementsDialog(QDialog):
         return layout
 
     def _question(self) -> Attest:
-        """Return the question of the lines above the threshold; of all where none is yet."""
-        assessment = self._session.outcome.assessment
+        """Return the question of the lines above the threshold, and of those answered before."""
+        assessment, attested = self._session.outcome.assessment, self._session.draft.attested
         services = assessment.services if assessment else ()
         groups = assessment.thresholds if assessment else ()
         above = {row for group in groups for row in group.rows_above}
-        codes = [each.code for each in services if each.row in above or not above]
-        return ask_necessary(self._session.draft.attested, tuple(dict.fromkeys(codes)))
+        answered = {code for code, mark in attested.denial if mark == NO_NOTICE}
+        codes = [each.code for each in services if each.row in above or each.code in answered]
+        return ask_necessary(attested, tuple(dict.fromkeys(codes)))
 
     def _purpose_layout(self) -> QVBoxLayout:
         choice = Choice("Purpose of the care", _PURPOSES, self._session.draft.purpose, self)
