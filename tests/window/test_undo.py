@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -131,3 +132,15 @@ def test_another_visit_begins_without_steps(opened: Open) -> None:
     person.window.files.new()
     assert person.window.worksheet.session.history.undoes is None
     assert not person.window.isWindowModified()
+
+
+def test_how_the_practice_bills_is_redone_in_an_empty_visit(opened: Open) -> None:
+    """Undone, the settings change too, and an empty visit would begin anew by them."""
+    person = opened()
+    session = person.window.worksheet.session
+    chiropractor = replace(session.draft.provider, profession="chiropractor")
+    session.change_practice(chiropractor)
+    session.undo()
+    assert session.draft.provider != chiropractor
+    session.redo()
+    assert session.draft.provider == chiropractor

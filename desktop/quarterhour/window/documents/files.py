@@ -70,8 +70,8 @@ class Files(QObject):
         return self._may_leave() and self._show(None, None)
 
     def begin_anew(self) -> None:
-        """Begin as the settings say now, where nothing is typed."""
-        if self.untouched:
+        """Begin as the settings say now, where nothing is typed and nothing could be redone."""
+        if self.untouched and self._session.history.redoes is None:
             self._session.open(None)
 
     def open(self, path: Path) -> bool:
