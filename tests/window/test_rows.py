@@ -66,6 +66,13 @@ def test_a_row_is_copied_and_pasted(three: Person) -> None:
     assert three.at()[0] == 4
 
 
+def test_an_empty_clipboard_is_said_and_changes_nothing(three: Person) -> None:
+    QApplication.clipboard().clear()
+    three.select(0, "service").press(Qt.Key.Key_V, modifier=CONTROL)
+    assert three.window.messages.text.startswith("Nothing that was copied is a service")
+    assert codes(three) == ["97110", "97140", "97530", ""]
+
+
 def test_a_copied_row_keeps_what_its_text_does_not_say(three: Person) -> None:
     session = three.window.worksheet.session
     session.change_row(0, therapist="", assistant="30", charge=Decimal("80.00"), telehealth=True)

@@ -141,9 +141,11 @@ class Commands:
             self._messages.say(problem)
 
     def _paste_rows(self) -> None:
-        data = QApplication.clipboard().mimeData()
-        copied = bytes(data.data(ROWS_FORMAT).data())
-        if problem := self._session.paste(self._table.row, data.text(), copied):
+        # On some platforms an empty clipboard has no data at all, whatever its type says.
+        data: QMimeData | None = QApplication.clipboard().mimeData()
+        text = data.text() if data else ""
+        copied = bytes(data.data(ROWS_FORMAT).data()) if data else b""
+        if problem := self._session.paste(self._table.row, text, copied):
             self._messages.say(problem)
         else:
             self._messages.clear()
