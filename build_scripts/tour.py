@@ -65,24 +65,28 @@ def tie(shown: Stage, photograph: Photograph) -> None:
 
 
 def hints(shown: Stage, photograph: Photograph) -> None:
-    """A pair that is not paid together: denied, settled by one key, and its statements."""
+    """A pair that is not paid together: denied, asked about, answered, and its statements."""
     photograph("06-hints")
     shown.press("alt+i", "Down", "ctrl+Return")
-    photograph("07-hint-settled")
+    shown.wait_for("Review")
+    photograph("07-question")
+    shown.press("space", "alt+k")
+    shown.wait_for("Quarterhour")
+    photograph("08-question-answered")
     shown.press("ctrl+e")
     shown.wait_for("Claim statements")
-    photograph("08-statements")
+    photograph("09-statements")
 
 
 def dialogs(shown: Stage, photograph: Photograph) -> None:
     """What opens beside the visit."""
     for keys, title, name in (
-        ("ctrl+r", "Compare rules", "09-compare-rules"),
-        ("ctrl+f", "Fees", "10-compare-fees"),
-        ("ctrl+i", "Fee schedules", "11-import"),
-        ("F1", "Guide", "12-help"),
-        ("ctrl+comma", "Settings", "13-settings"),
-        ("ctrl+shift+i", "Print", "14-print-preview"),
+        ("ctrl+r", "Compare rules", "10-compare-rules"),
+        ("ctrl+f", "Fees", "11-compare-fees"),
+        ("ctrl+i", "Fee schedules", "12-import"),
+        ("F1", "Guide", "13-help"),
+        ("ctrl+comma", "Settings", "14-settings"),
+        ("ctrl+shift+i", "Print", "15-print-preview"),
     ):
         shown.press(keys)
         shown.wait_for(title)
@@ -104,7 +108,7 @@ def look(name: str) -> Callable[[Stage, Photograph], None]:
 def wide(shown: Stage, photograph: Photograph) -> None:
     """A window that fills a wide screen."""
     shown.fill_screen()
-    photograph("18-wide")
+    photograph("19-wide")
 
 
 ACTS = (
@@ -113,9 +117,9 @@ ACTS = (
     Act(tie, TIE),
     Act(hints, PAIR),
     Act(dialogs, PAIR),
-    Act(look("15-dark"), PAIR, settings=KNOWN + DARK),
-    Act(look("16-at-200-percent"), PAIR, (2560, 1600), scale="2"),
-    Act(look("17-1024-by-700"), PAIR, (1024, 700)),
+    Act(look("16-dark"), PAIR, settings=KNOWN + DARK),
+    Act(look("17-at-200-percent"), PAIR, (2560, 1600), scale="2"),
+    Act(look("18-1024-by-700"), PAIR, (1024, 700)),
     Act(wide, PAIR, (2560, 1440)),
 )
 
