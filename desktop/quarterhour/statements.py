@@ -1,4 +1,4 @@
-"""What can be stated of services that the NCCI does not pay together, and what it changes."""
+"""What can be stated of a visit: of its NCCI pairs, and of care above the threshold."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quarterhour.assessment import Assessment
-from quarterhour.claims import BilledPair, pairs_by_services
+from quarterhour.claims import (
+    NO_NOTICE,
+    Attest,
+    BilledPair,
+    DenialKind,
+    ask_necessary,
+    pairs_by_services,
+)
 from quarterhour.visit import SEPARATE_MODIFIERS
 
 
@@ -47,6 +54,27 @@ def stated_pairs(assessment: Assessment) -> tuple[StatedPair, ...]:
         )
         for edits in pairs_by_services(assessment.pairs)
     )
+
+
+def threshold_question(assessment: Assessment) -> Attest:
+    """Return the question of the lines above the threshold, and of those answered before.
+
+    GZ on what no therapist is paid is no answer to it.
+    """
+    attested = assessment.visit.attested
+    above = {row for group in assessment.thresholds for row in group.rows_above}
+    never = {
+        line.line.row
+        for line in assessment.lines
+        if any(denial.kind is DenialKind.NOT_BY_THERAPISTS for denial in line.denials)
+    }
+    codes = [
+        service.code
+        for service in assessment.services
+        if service.row in above
+        or (service.row not in never and attested.denial_of(service.code) == NO_NOTICE)
+    ]
+    return ask_necessary(attested, tuple(dict.fromkeys(codes)))
 
 
 def _marked(assessment: Assessment, edits: Sequence[BilledPair]) -> str:

@@ -216,7 +216,7 @@ def test_statements_and_charges_are_edits(begin: Begin) -> None:
     answers(session, pair.pair, "59")
     assert session.stated_pairs()[0].marked == "59"
     session.charge_to_date(pt_slp_to_date=session.threshold)
-    session.attest(medically_necessary=True)
+    session.change(attested=replace(session.draft.attested, medically_necessary=True))
     lines = [line.line for row in session.outcome.rows for line in row.lines]
     assert any("KX" in line.modifiers for line in lines)
     for edit in (Edit.STATEMENT, Edit.TO_DATE, Edit.STATEMENT):

@@ -95,7 +95,9 @@ ACTS: dict[str, Callable[[Session, int, str], object]] = {
     "state": _state,
     "place": lambda session, at, text: session.change(place=text, locality=""),
     "label": lambda session, at, text: session.change(label=text),
-    "attest": lambda session, at, text: session.attest(advance_notice=bool(text)),
+    "attest": lambda session, at, text: session.change(
+        attested=replace(session.draft.attested, advance_notice=bool(text))
+    ),
     "undo": lambda session, at, text: session.undo(),
     "redo": lambda session, at, text: session.redo(),
     "save": lambda session, at, text: session.mark_saved(),

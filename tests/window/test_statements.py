@@ -278,3 +278,14 @@ def test_no_answer_spreads_to_lines_that_are_not_above(statements: Callable[...,
         _review(person, "KX and ABN", "No, and no ABN")
         stated = dict(person.window.worksheet.session.draft.attested.denial)
         assert list(stated.values()) == ["GZ"]
+
+
+def test_gz_of_dry_needling_is_no_answer_about_the_threshold(
+    statements: Callable[..., Person],
+) -> None:
+    denial = {"20560": "GZ"}
+    needling = {"code": "20560", "therapist_minutes": 15}
+    person = statements(needling, MANUAL, attested={"denial": denial})
+    assert person.says("About care above the threshold").startswith("Not answered")
+    _review(person, "KX and ABN", "Yes, it is medically")
+    assert dict(person.window.worksheet.session.draft.attested.denial) == denial

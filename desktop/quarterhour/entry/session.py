@@ -10,7 +10,7 @@ from typing import Any
 
 from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import RuleComparison
-from quarterhour.claims import Attest, BilledPair, ask_separate, unanswered
+from quarterhour.claims import Attest, BilledPair, ask_necessary, ask_separate, unanswered
 from quarterhour.entry.defaults import NewVisit
 from quarterhour.entry.draft import Draft, Row, draft_of
 from quarterhour.entry.edits import Edit, edit_of
@@ -23,7 +23,7 @@ from quarterhour.entry.row_edits import RowEdit, duplicated, moved, pasted
 from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.ties import TieChoice, tie_choices
 from quarterhour.reference import Edition, PlaceMatch, Reference
-from quarterhour.statements import StatedPair, stated_pairs
+from quarterhour.statements import StatedPair, stated_pairs, threshold_question
 from quarterhour.visit import Checked, Provider, Visit
 
 
@@ -174,15 +174,18 @@ class Session:
         self.change(provider=provider)
         self.practice_changed.emit(provider)
 
-    def attest(self, **fields: Any) -> None:
-        """Change what the therapist states of the claim."""
-        self.change(attested=replace(self.draft.attested, **fields))
-
     def question_of(self, pair: BilledPair) -> Attest:
         """Return the question whether a pair was provided separately."""
         others = unanswered(self.draft.attested, pair, self.reference)
         edit = pair.edit
         return ask_separate(others, edit.column_1, edit.column_2, pair.two_disciplines)
+
+    def question_of_threshold(self) -> Attest:
+        """Return the question whether care above the threshold is necessary."""
+        assessment = self.outcome.assessment
+        if assessment is None:
+            return ask_necessary(self.draft.attested, ())
+        return threshold_question(assessment)
 
     def take_as_read(self, checked: Checked) -> None:
         """Keep that a check was read."""

@@ -18,17 +18,15 @@ from PySide6.QtWidgets import (
 from quarterhour.claims import (
     GROUP_WORDS,
     NO_NOTICE,
-    Attest,
     BilledPair,
     Group,
     GroupThreshold,
     action_title,
-    ask_necessary,
 )
+from quarterhour.entry import Session
 from quarterhour.entry.amounts import read_dollars
 from quarterhour.fees import dollars
 from quarterhour.statements import StatedPair
-from quarterhour.visit import Attested
 from quarterhour.window.details.fields import ReadField, shown
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.pair_choice import PairChoices
@@ -93,9 +91,10 @@ class StatementsDialog(QDialog):
 
     def _necessity_layout(self) -> QVBoxLayout:
         self._necessity = note("care above the threshold", "", self)
-        review = QPushButton(action_title(self._question()), self)
+        question = self._session.question_of_threshold
+        review = QPushButton(action_title(question()), self)
         review.setAutoDefault(False)
-        review.clicked.connect(lambda: ReviewDialog(self._session, self._question(), self).open())
+        review.clicked.connect(lambda: ReviewDialog(self._session, question(), self).open())
         row = QHBoxLayout()
         row.addWidget(review)
         row.addStretch(1)
@@ -103,16 +102,6 @@ class StatementsDialog(QDialog):
         layout.addWidget(self._necessity)
         layout.addLayout(row)
         return layout
-
-    def _question(self) -> Attest:
-        """Return the question of the lines above the threshold, and of those answered before."""
-        assessment, attested = self._session.outcome.assessment, self._session.draft.attested
-        services = assessment.services if assessment else ()
-        groups = assessment.thresholds if assessment else ()
-        above = {row for group in groups for row in group.rows_above}
-        answered = {code for code, mark in attested.denial if mark == NO_NOTICE}
-        codes = [each.code for each in services if each.row in above or each.code in answered]
-        return ask_necessary(attested, tuple(dict.fromkeys(codes)))
 
     def _purpose_layout(self) -> QVBoxLayout:
         choice = Choice("Purpose of the care", _PURPOSES, self._session.draft.purpose, self)
@@ -139,7 +128,7 @@ class StatementsDialog(QDialog):
     def _follow(self) -> None:
         """Say what the statements come to now."""
         self._pairs.follow(self._stated_pairs())
-        self._necessity.say(_necessity_said(self._session.draft.attested))
+        self._necessity.say(_necessity_said(self._session))
         assessment = self._session.outcome.assessment
         groups = {one.group: one for one in (assessment.thresholds if assessment else ())}
         limit = self._session.threshold
@@ -160,12 +149,13 @@ def _stands(group: GroupThreshold | None, limit: Decimal | None) -> str:
     return f"{so_far}{dollars(abs(group.left))} {'below' if below else 'above'}."
 
 
-def _necessity_said(attested: Attested) -> str:
+def _necessity_said(session: Session) -> str:
     """Return the answer about care above the threshold."""
+    attested = session.draft.attested
     if attested.medically_necessary:
         return "Your answer: it is medically necessary, and KX stands on the lines above."
     if attested.advance_notice:
         return "Your answer: it is not, and the patient signed an ABN before. GA stands there."
-    if NO_NOTICE in dict(attested.denial).values():
+    if NO_NOTICE in map(attested.denial_of, session.question_of_threshold().codes):
         return "Your answer: it is not, and no ABN was signed before."
     return "Not answered. KX, GA or nothing stands on lines above the threshold by your answer."
