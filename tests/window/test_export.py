@@ -127,8 +127,8 @@ def test_nothing_leaves_the_window_while_a_row_is_left_out(
     person.select(1, "service").types("PROM").press(Qt.Key.Key_Tab)
     person.choose(command)
     assert person.window.messages.text == (
-        "Nothing is given out yet: row 2 cannot be read and would be lost. Complete it, or delete "
-        "it."
+        "Not copied, printed, or exported yet: row 2 cannot be read and would be lost. "
+        "Complete it, or delete it."
     )
     assert QApplication.clipboard().text() == "before"
 

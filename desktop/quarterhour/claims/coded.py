@@ -161,10 +161,10 @@ def service_to_count(service: CodedService, medicare: bool = True) -> Service:
     )
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str], joined_by: str = "and") -> str:
     """Return words as a list in a sentence, each once."""
     *others, last = dict.fromkeys(words)
-    return f"{', '.join(others)} and {last}" if others else last
+    return f"{', '.join(others)} {joined_by} {last}" if others else last
 
 
 def _count(visit: Visit, services: Sequence[Service]) -> UnitCount:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quarterhour.claims import listed
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.reference import Abbreviation
 
@@ -38,18 +39,13 @@ def _of_word(word: Abbreviation, discipline: str, suggestions: Suggestions) -> s
     if not word.codes:
         said = "is not taken for a service."
     elif not known:
-        said = f"is {_either(word.codes)}, and Quarterhour has no rules for it yet."
+        said = f"is {listed(word.codes, 'or')}, and Quarterhour has no rules for it yet."
     elif _CODE.fullmatch(word.word):
-        said = f"is a code no more. Press F2 to choose {_either(codes)} from the list."
+        said = f"is no longer a code. Press F2 to choose {listed(codes, 'or')} from the list."
     else:
         said = f"{_can_be(codes)}: press F2 to choose from the list."
     return f"{said} {word.note}".strip()
 
 
 def _can_be(codes: Sequence[str]) -> str:
-    return f"can be {_either(codes)}"
-
-
-def _either(codes: Sequence[str]) -> str:
-    *others, last = codes
-    return f"{', '.join(others)} or {last}" if others else last
+    return f"can be {listed(codes, 'or')}"

@@ -92,7 +92,7 @@ class Outcome(NamedTuple):
         if self.assessment.visit.payer != MEDICARE:
             return f"No amounts: the rules of {self.assessment.visit.payer} are not loaded."
         if any(problem.field == DEDUCTIBLE for problem in self.reading.problems):
-            return "Money is withheld until the deductible is what can be left of it."
+            return "No amounts: the deductible remaining is more than the year's."
         if self.draft.day is None:
             return "Money is withheld until the date of service can be read."
         if self.assessment.edition is None:

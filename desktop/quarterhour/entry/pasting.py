@@ -38,7 +38,7 @@ ROWS_FORMAT = "application/x-quarterhour-rows"
 class Pasted(NamedTuple):
     """The rows that a text holds, its lines that hold none, and what a row does not take over.
 
-    That are other days than the visit's, and modifiers.
+    Those are days other than the visit's, and modifiers.
     """
 
     rows: tuple[Row, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quarterhour.claims import listed
 from quarterhour.entry.outcome import Outcome
 from quarterhour.entry.reading import DEDUCTIBLE
 
@@ -28,7 +29,7 @@ def why_not_given_out(outcome: Outcome) -> str:
     It is empty where nothing is missing.
     """
     problem = _unreadable(outcome)
-    return f"Nothing is given out yet: {problem}" if problem else ""
+    return f"Not copied, printed, or exported yet: {problem}" if problem else ""
 
 
 def _unreadable(outcome: Outcome) -> str:
@@ -40,8 +41,7 @@ def _unreadable(outcome: Outcome) -> str:
     if len(rows) == 1:
         return f"row {rows[0]} cannot be read and would be lost. Complete it, or delete it."
     if rows:
-        *others, last = map(str, rows)
-        named = f"{', '.join(others)} and {last}"
+        named = listed(map(str, rows))
         return f"rows {named} cannot be read and would be lost. Complete them, or delete them."
     if outcome.reading.visit is None and problems:
         first = problems[0]
