@@ -28,15 +28,7 @@ from quarterhour.claims.claimed import (
     services_of_pair,
     unanswered,
 )
-from quarterhour.claims.coded import (
-    Coded,
-    CodedService,
-    Standing,
-    code_services,
-    code_visit,
-    listed,
-    service_to_count,
-)
+from quarterhour.claims.coded import Coded, code_visit, listed
 from quarterhour.claims.denials import Denial, DenialKind, Denials
 from quarterhour.claims.hints import (
     FAMILIES,
@@ -51,6 +43,7 @@ from quarterhour.claims.lines import ClaimLine, Line
 from quarterhour.claims.modifiers import MOST_MODIFIERS, PATIENT_OWES, PLAN_OF_CARE
 from quarterhour.claims.questions import NO_NOTICE, ask_necessary, ask_separate
 from quarterhour.claims.reasons import lapsed_pairs_sentence, service_reason
+from quarterhour.claims.services import CodedService, Standing, code_services, service_to_count
 from quarterhour.claims.threshold import GROUP_WORDS, Group, GroupThreshold
 
 __all__ = [

@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from quarterhour.claims.coded import Coded, CodedService
+from quarterhour.claims.coded import Coded
+from quarterhour.claims.services import CodedService
 from quarterhour.fees import ZERO, cents
 from quarterhour.units import Split
 

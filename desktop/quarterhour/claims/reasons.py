@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quarterhour.claims.claimed import Claimed
-from quarterhour.claims.coded import CodedService, Standing
+from quarterhour.claims.services import CodedService, Standing
 from quarterhour.units import ServiceUnits, reason
 
 STANDING_WORDS = {

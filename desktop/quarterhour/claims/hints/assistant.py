@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quarterhour.claims.coded import Standing
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import FullFeeTie, Judged
 from quarterhour.claims.modifiers import ASSISTANT
+from quarterhour.claims.services import Standing
 from quarterhour.fees import dollars
 from quarterhour.units import Group, Split, least_by_simple_method, percent_of
 

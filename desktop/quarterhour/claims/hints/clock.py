@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from quarterhour.claims.actions import ReplaceCode
-from quarterhour.claims.coded import CodedService
 from quarterhour.claims.denials import exclusive_lines
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
+from quarterhour.claims.services import CodedService
 from quarterhour.units import Measure
 
 _CONVENTION = "CPT time convention: a unit of time is attained when its midpoint is passed"

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quarterhour.claims.actions import Dialog, OpenDialog, ReplaceCode
-from quarterhour.claims.coded import CodedService, Standing, listed
+from quarterhour.claims.coded import listed
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
+from quarterhour.claims.services import CodedService, Standing
 from quarterhour.fees import MOST_PROCEDURES, dollars
 from quarterhour.reference import CodeList
 

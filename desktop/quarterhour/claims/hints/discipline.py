@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quarterhour.claims.coded import Standing
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import PLAN_OF_CARE
+from quarterhour.claims.services import Standing
 
 _CITATION = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.1; CMS therapy code list"
 _CHIROPRACTIC = "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 240.1.3"

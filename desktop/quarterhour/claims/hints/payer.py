@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quarterhour.claims.actions import Dialog, OpenDialog
-from quarterhour.claims.coded import service_to_count
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.lines import charging_code
+from quarterhour.claims.services import service_to_count
 from quarterhour.fees import ZERO, dollars
 from quarterhour.units import TOTAL_MINUTES, compare_rules
 
