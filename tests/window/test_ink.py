@@ -9,7 +9,12 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from quarterhour.window import application
-from quarterhour.window.look.ink import contrast, dark_palette, readable_highlight
+from quarterhour.window.look.ink import (
+    contrast,
+    dark_mark_palette,
+    dark_palette,
+    readable_highlight,
+)
 from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, palette_of
 
 GROUPS = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive)
@@ -44,6 +49,13 @@ def _selected(palette: QPalette, group: QPalette.ColorGroup) -> float:
 def test_a_selected_row_is_readable(strengthened: QPalette, group: QPalette.ColorGroup) -> None:
     assert _selected(strengthened, group) >= 4.5
     assert _selected(dark_palette(), group) >= 4.5
+
+
+def test_a_ring_to_be_ticked_is_seen_in_the_dark() -> None:
+    """It stands apart from the window, and its dot from it, by 3 to 1 (WCAG 1.4.11)."""
+    ring, dark = dark_mark_palette().color(QPalette.ColorRole.Base), dark_palette()
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Text):
+        assert contrast(ring, dark.color(role)) >= 3
 
 
 @pytest.mark.parametrize("letters", ["#ffffff", "#000000", "#777777"])

@@ -28,7 +28,12 @@ from quarterhour.resources import (
 from quarterhour.visit import Visit, VisitFile
 from quarterhour.window.crash import catch_crashes
 from quarterhour.window.desk import Desk
-from quarterhour.window.look.ink import dark_palette, readable_highlight, secondary
+from quarterhour.window.look.ink import (
+    dark_mark_palette,
+    dark_palette,
+    readable_highlight,
+    secondary,
+)
 from quarterhour.window.settings import SCHEMES, KeptSettings
 
 _NAME = "Quarterhour"
@@ -94,6 +99,10 @@ def _settings() -> QSettings:
     return settings
 
 
+# What is ticked: drawn by a colour of its own in the dark.
+MARKED = ("QCheckBox", "QRadioButton")
+
+
 def dress(kept: KeptSettings) -> None:
     """Have the colours that are set: the system's, light or dark.
 
@@ -103,8 +112,12 @@ def dress(kept: KeptSettings) -> None:
     hints.setColorScheme(wanted)
     if wanted is Qt.ColorScheme.Dark and hints.colorScheme() is not wanted:
         QApplication.setPalette(dark_palette())
+        marks = dark_mark_palette()
     else:
         strengthen()
+        marks = QPalette()
+    for widget in MARKED:
+        QApplication.setPalette(marks, widget)  # type: ignore[arg-type]  # it refuses bytes
 
 
 def strengthen() -> None:

@@ -40,6 +40,7 @@ _DARK = {
     QPalette.ColorRole.Shadow: "#000000",
 }
 _DARK_DISABLED = "#8a8a8a"
+_DARK_MARK = "#787878"
 _DARK_WORDS = (
     QPalette.ColorRole.WindowText,
     QPalette.ColorRole.Text,
@@ -151,6 +152,13 @@ def dark_palette() -> QPalette:
         palette.setColor(role, QColor(colour))
     for role in _DARK_WORDS:
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DARK_DISABLED))
+    return palette
+
+
+def dark_mark_palette() -> QPalette:
+    """Return what a box or a ring to be ticked has under the dark palette, so that it is seen."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(_DARK_MARK))
     return palette
 
 
