@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from quarterhour.assessment import Assessment, PricedLine
-from quarterhour.claims import Action, GoToRow, Hint, TakeAsRead, Topic
+from quarterhour.claims import Action, AskAgain, GoToRow, Hint, TakeAsRead, Topic
 from quarterhour.fees import Step, StepKind
 from quarterhour.reference import Reference
 from quarterhour.units import Measure
@@ -62,7 +62,9 @@ def offers(hint: Hint) -> tuple[Action, ...]:
     """Return what a hint offers, but for going to its row and taking it as read."""
     if hint.rows:
         assert hint.actions[-1] == GoToRow(hint.rows[0])
-    return tuple(action for action in hint.actions if not isinstance(action, GoToRow | TakeAsRead))
+    return tuple(
+        action for action in hint.actions if not isinstance(action, GoToRow | TakeAsRead | AskAgain)
+    )
 
 
 def step_of(line: PricedLine, kind: StepKind) -> Step:

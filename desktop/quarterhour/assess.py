@@ -18,6 +18,7 @@ from quarterhour.claims import (
     hints_of,
     judge,
     lapsed_pairs_sentence,
+    minutes_to_count,
     service_reason,
     service_to_count,
 )
@@ -85,8 +86,10 @@ def compare_by_rule(visit: Visit, reference: Reference) -> RuleComparison:
         assess(visit if visit.rule == rule.name else _by_rule(visit, rule), reference)
         for rule in (TOTAL_MINUTES, MIDPOINT)
     )
-    coded = code_services(visit, reference, reference.edition_on(visit.date_of_service))
-    counted = [service_to_count(service) for service in coded]
+    edition = reference.edition_on(visit.date_of_service)
+    counted = [
+        service_to_count(service) for service in code_services(visit, reference, edition).services
+    ]
     return RuleComparison(together, alone, compare_rules(counted).differences)
 
 
@@ -159,6 +162,5 @@ def _idle_minutes(judged: Judged, service: CodedService, counted: ServiceUnits |
     """Return the minutes of a row that earn no unit: all of them where it is not billable."""
     if not service.standing.billable:
         return service.entry.minutes
-    given = service_to_count(service, judged.medicare)
-    minutes = given.therapist_minutes + given.assistant_minutes + given.together_minutes
+    minutes = minutes_to_count(service, judged.medicare)
     return service.entry.minutes - minutes + (counted.idle_minutes if counted else 0)

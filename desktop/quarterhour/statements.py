@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quarterhour.assessment import Assessment
+from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.claims import (
     NO_NOTICE,
     Attest,
@@ -62,19 +62,18 @@ def threshold_question(assessment: Assessment) -> Attest:
     GZ on what no therapist is paid is no answer to it.
     """
     attested = assessment.visit.attested
-    above = {row for group in assessment.thresholds for row in group.rows_above}
-    never = {
-        line.line.row
-        for line in assessment.lines
-        if any(denial.kind is DenialKind.NOT_BY_THERAPISTS for denial in line.denials)
-    }
+    above = {at for group in assessment.thresholds for at in group.above}
     codes = [
-        service.code
-        for service in assessment.services
-        if service.row in above
-        or (service.row not in never and attested.denial_of(service.code) == NO_NOTICE)
+        priced.line.code
+        for at, priced in enumerate(assessment.lines)
+        if at in above
+        or (attested.denial_of(priced.line.code) == NO_NOTICE and not _never_paid(priced))
     ]
     return ask_necessary(attested, tuple(dict.fromkeys(codes)))
+
+
+def _never_paid(line: PricedLine) -> bool:
+    return any(denial.kind is DenialKind.NOT_BY_THERAPISTS for denial in line.denials)
 
 
 def _marked(assessment: Assessment, edits: Sequence[BilledPair]) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from PySide6.QtGui import QTextDocument
 
-from builders import pt
+from builders import ot, pt
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Topic
 from quarterhour.fees import MINUS, STEP_WORDS, StepKind
@@ -150,8 +150,11 @@ def test_a_document_has_the_facts_of_every_action(assessed: Assess) -> None:
             "statement": "separate",
             "codes": ["97530", "97750"],
             "answers": [
-                *({"answer": "yes", "modifier": each} for each in SEPARATE_MODIFIERS),
-                {"answer": "no", "modifier": ""},
+                *(
+                    {"answer": "yes", "modifier": each, "billed_by": ""}
+                    for each in SEPARATE_MODIFIERS
+                ),
+                {"answer": "no", "modifier": "", "billed_by": ""},
             ],
         },
         "take-as-read": {},
@@ -159,6 +162,20 @@ def test_a_document_has_the_facts_of_every_action(assessed: Assess) -> None:
         "choose-in-tie": {"service": 0},
         "go-to-row": {"service": 3},
     }
+
+
+def test_a_document_tells_which_answer_is_kept(assessed: Assess) -> None:
+    same = {"disciplines": ["PT", "OT"], "minutes": 30, "billed_by": "OT"}
+    found = assessed(pt("97530", 30), ot("97530", 30), attested={"same_minutes": [same]})
+    (hint,) = assessment_document(found)["hints"]
+    asked = hint["actions"][0]
+    assert (asked["statement"], asked["disciplines"], asked["minutes"]) == (
+        "same-minutes",
+        ["PT", "OT"],
+        30,
+    )
+    assert asked["answers"][asked["kept"]]["billed_by"] == "OT"
+    assert hint["remedy"] is None
 
 
 def test_a_document_has_the_facts_of_every_step(assessed: Assess) -> None:

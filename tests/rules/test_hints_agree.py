@@ -20,6 +20,7 @@ from quarterhour.claims import (
     Hint,
     ReplaceCode,
     Severity,
+    Statement,
     Topic,
 )
 from quarterhour.fees import dollars
@@ -172,21 +173,70 @@ def test_hints_about_the_same_rows_do_not_contradict(visit: Visit, reference: Re
 
 @FEW
 @given(visit=VISITS)
-def test_an_action_that_settles_a_hint_does(visit: Visit, reference: Reference) -> None:
+def test_a_code_that_is_replaced_settles_its_hint(visit: Visit, reference: Reference) -> None:
     for hint in assess(visit, reference).hints:
         for action in hint.actions:
-            if not isinstance(action, ReplaceCode | Attest):
+            if isinstance(action, ReplaceCode):
+                for left in assess(replaced(visit, action, reference), reference).hints:
+                    if (left.kind, left.rows) == (hint.kind, hint.rows):
+                        assert (left.topic, left.codes) != (hint.topic, hint.codes)
+                        assert action not in left.actions
+
+
+UNUSED = (Topic.KX_NOT_USED, Topic.ABN_NOT_USED, Topic.BELOW_THRESHOLD, Topic.NO_THRESHOLD)
+
+
+@FEW
+@given(visit=VISITS)
+def test_an_answer_settles_its_hint_and_is_shown_as_kept(
+    visit: Visit, reference: Reference
+) -> None:
+    """Whatever is answered: the hint goes or is a note, and its question knows the answer.
+
+    Taken back, all is as if nothing had been answered.
+    """
+    for hint in assess(visit, reference).hints:
+        for asked in hint.actions:
+            if not isinstance(asked, Attest):
                 continue
-            for left in assess(settled(visit, action, reference), reference).hints:
-                if (left.kind, left.rows) == (hint.kind, hint.rows):
-                    assert (left.topic, left.codes) != (hint.topic, hint.codes)
-                    assert action not in left.actions
+            for answer in asked.answers:
+                after = assess(replace(visit, attested=answer.attested), reference)
+                for left in after.hints:
+                    if (left.topic, left.rows, left.codes) == (hint.topic, hint.rows, hint.codes):
+                        assert left.severity is Severity.NOTE
+                again = [each for each in questions(after) if same_question(each, asked)]
+                # What nothing on the claim calls for is answered in the statements alone.
+                if hint.topic not in UNUSED:
+                    assert again, (asked.statement, answer.kind)
+                # Each discipline group above its threshold has the question of its own lines.
+                assert not again or any(each.kept == answer for each in again)
+            open_ = assess(replace(visit, attested=asked.unanswered), reference)
+            for each in questions(open_):
+                assert not (same_question(each, asked) and each.kept)
 
 
-def settled(visit: Visit, action: ReplaceCode | Attest, reference: Reference) -> Visit:
-    """Return a visit in which an action was taken."""
-    if isinstance(action, Attest):
-        return replace(visit, attested=action.answers[0].attested)
+def questions(found: Assessment) -> list[Attest]:
+    """Return the questions that a visit asks."""
+    actions = [action for hint in found.hints for action in hint.actions]
+    return [action for action in actions if isinstance(action, Attest)]
+
+
+def same_question(one: Attest, other: Attest) -> bool:
+    """Return whether two questions are of the same statement and the same services.
+
+    That of the threshold is one, whatever lines are above it.
+    """
+    if one.statement is Statement.NECESSARY:
+        return other.statement is one.statement
+    return (one.statement, {*one.codes}, one.disciplines) == (
+        other.statement,
+        {*other.codes},
+        other.disciplines,
+    )
+
+
+def replaced(visit: Visit, action: ReplaceCode, reference: Reference) -> Visit:
+    """Return a visit in which a code was replaced."""
     services = list(visit.services)
     entered = services[action.row].code
     assert action.code in (entered, reference.services[entered].first_code)

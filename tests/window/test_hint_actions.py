@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QListView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QListView
 
-from quarterhour.claims import OpenDialog, Severity, TakeAsRead, Topic, action_title
+from quarterhour.claims import Attest, OpenDialog, Severity, TakeAsRead, Topic, action_title
 from quarterhour.visit import Visit, read_visit, visit_text
 from quarterhour.window.details.practice import PracticeDialog
 from quarterhour.window.details.statements_dialog import StatementsDialog
@@ -280,6 +280,112 @@ def test_a_check_that_was_read_is_taken_so_and_kept(opened: Open, visit: Make) -
     assert again.hint(0).read
     session.undo()
     assert not person.hint(0).read
+
+
+@offscreen_menu
+def test_a_check_that_was_read_asks_again(opened: Open, visit: Make) -> None:
+    person = opened(visit(*TIED, checked=[{"kind": "tie-open", "codes": ["97112", "97140"]}]))
+    assert (person.hint(0).topic, person.hint(0).read) == (Topic.TIE_OPEN, True)
+    titles = _menu(person, _hints(person))
+    menu = person.menu()
+    menu.actions()[titles.index("Ask again")].trigger()
+    menu.close()
+    assert (person.hint(0).severity, person.hint(0).read) == (Severity.WARNING, False)
+    assert person.window.worksheet.session.draft.checked == ()
+
+
+def test_the_key_still_works_after_undo_and_redo(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, TESTING))
+    _hints(person)
+    person.press(Qt.Key.Key_Return, modifier=CONTROL)
+    person.answers("Yes: 59")
+    session = person.window.worksheet.session
+    for step, topic in ((session.undo, Topic.PAIR_DENIED), (session.redo, Topic.PAIR_STATED)):
+        step()
+        assert person.topics() == [topic]
+        _return_to(person)
+        person.find(QListView, "Hints").setFocus()
+        person.press(Qt.Key.Key_Return, modifier=CONTROL)
+        person.dialog().reject()
+
+
+ABOVE = {"patient": {"pt_slp_to_date": "2480.00"}}
+NEEDLING = {"code": "20560", "therapist_minutes": 15}
+SAME = (FUNCTION, {**FUNCTION, "discipline": "OT"})
+
+
+@pytest.mark.parametrize(
+    ("services", "fields", "answer", "other"),
+    [
+        ((FUNCTION, TESTING), {}, "Yes: XS", "No, they were not"),
+        ((FUNCTION, TESTING), {}, "No, they were not", "Yes: 59"),
+        ((FUNCTION,), ABOVE, "Yes, it is medically necessary", "No, and no ABN"),
+        ((FUNCTION,), ABOVE, "No, and the patient signed", "Yes, it is"),
+        ((FUNCTION,), ABOVE, "No, and no ABN was signed", "Yes, it is"),
+        ((NEEDLING,), {}, "Yes, before the service (GA)", "No ABN was signed"),
+        ((NEEDLING,), {}, "None is needed", "Yes, before"),
+        (SAME, {}, "Yes, and OT bills them", "No, they treated"),
+        (SAME, {}, "No, they treated at different times", "Yes, and PT"),
+    ],
+)
+def test_a_kept_answer_is_shown_changed_and_taken_back(
+    services: tuple[dict[str, object], ...],
+    fields: dict[str, object],
+    answer: str,
+    other: str,
+    opened: Open,
+    visit: Make,
+) -> None:
+    """By the keyboard from the hint that the answer left."""
+    person = opened(visit(*services, **fields))
+    session = person.window.worksheet.session
+    unanswered = session.draft.attested
+    asked = person.topics()[0]
+
+    def ask() -> None:
+        """Open the question from the first hint that has it."""
+        _return_to(person)
+        row = next(row for row in range(len(person.topics())) if _reviews(person, row))
+        _hints(person, row)
+        person.press(Qt.Key.Key_Return, modifier=CONTROL)
+        person.dialog()
+
+    ask()
+    assert _chosen(person) == []
+    person.answers(answer)
+    assert session.draft.attested != unanswered
+    ask()
+    (chosen,) = _chosen(person)
+    assert chosen.startswith(answer)
+    person.answers(other)
+    ask()
+    (chosen,) = _chosen(person)
+    assert chosen.startswith(other)
+    (back,) = (each for each in _buttons(person) if each.text() == "&Take it back")
+    back.click()
+    QApplication.processEvents()
+    assert session.draft.attested == unanswered
+    assert person.topics()[0] is asked
+
+
+def _return_to(person: Person) -> None:
+    """Have the window be the active one again, which only a window manager does of itself."""
+    QApplication.processEvents()
+    person.window.activateWindow()
+    QApplication.processEvents()
+
+
+def _reviews(person: Person, row: int) -> bool:
+    return isinstance(person.hint(row).actions[0], Attest)
+
+
+def _buttons(person: Person) -> list[QAbstractButton]:
+    return [each for each in person.dialog().findChildren(QAbstractButton) if each.isVisible()]
+
+
+def _chosen(person: Person) -> list[str]:
+    """Return the answer that is chosen in the question."""
+    return [each.text() for each in _buttons(person) if each.isChecked()]
 
 
 def test_no_answer_is_chosen_and_no_key_keeps_one(opened: Open, visit: Make) -> None:

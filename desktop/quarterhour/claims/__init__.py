@@ -9,6 +9,7 @@ from quarterhour.claims.actions import (
     Action,
     Answer,
     AnswerKind,
+    AskAgain,
     Attest,
     ChooseInTie,
     Dialog,
@@ -26,9 +27,8 @@ from quarterhour.claims.claimed import (
     claim,
     pairs_by_services,
     services_of_pair,
-    unanswered,
 )
-from quarterhour.claims.coded import Coded, code_visit, listed
+from quarterhour.claims.coded import Coded, code_services, code_visit, listed
 from quarterhour.claims.denials import Denial, DenialKind, Denials
 from quarterhour.claims.hints import (
     FAMILIES,
@@ -40,10 +40,15 @@ from quarterhour.claims.hints import (
 )
 from quarterhour.claims.judged import FullFeeTie, Judged, find_denials, judge
 from quarterhour.claims.lines import ClaimLine, Line
-from quarterhour.claims.modifiers import MOST_MODIFIERS, PATIENT_OWES, PLAN_OF_CARE
-from quarterhour.claims.questions import NO_NOTICE, ask_necessary, ask_separate
+from quarterhour.claims.modifiers import MOST_MODIFIERS, NO_NOTICE, PATIENT_OWES, PLAN_OF_CARE
+from quarterhour.claims.questions import ask_necessary, ask_separate
 from quarterhour.claims.reasons import lapsed_pairs_sentence, service_reason
-from quarterhour.claims.services import CodedService, Standing, code_services, service_to_count
+from quarterhour.claims.services import (
+    CodedService,
+    Standing,
+    minutes_to_count,
+    service_to_count,
+)
 from quarterhour.claims.threshold import GROUP_WORDS, Group, GroupThreshold
 
 __all__ = [
@@ -57,6 +62,7 @@ __all__ = [
     "Action",
     "Answer",
     "AnswerKind",
+    "AskAgain",
     "Attest",
     "BilledPair",
     "ChooseInTie",
@@ -94,9 +100,9 @@ __all__ = [
     "judge",
     "lapsed_pairs_sentence",
     "listed",
+    "minutes_to_count",
     "pairs_by_services",
     "service_reason",
     "service_to_count",
     "services_of_pair",
-    "unanswered",
 ]

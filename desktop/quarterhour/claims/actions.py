@@ -21,6 +21,8 @@ class Statement(Enum):
 
     SEPARATE = "separate"
     NECESSARY = "necessary"
+    SAME_MINUTES = "same-minutes"
+    NOTICE = "notice"
 
 
 class ReplaceCode(NamedTuple):
@@ -37,32 +39,46 @@ class AnswerKind(Enum):
     YES = "yes"
     NO = "no"
     ABN = "abn"
+    EXCLUDED = "excluded"
 
 
 class Answer(NamedTuple):
     """One answer: `attested` is all that is stated with it, `modifier` what then stands.
 
-    `modifier` is empty where none does.
+    `modifier` is empty where none does. `billed_by` is the discipline that bills the same minutes.
     """
 
     kind: AnswerKind
     attested: Attested
     modifier: str = ""
+    billed_by: str = ""
 
 
 class Attest(NamedTuple):
     """Ask whether something is so: none of the `answers` is usual, and each is kept.
 
-    `codes` are the two services of a pair, or those above the threshold.
+    `codes` are the services that it is asked of: two of a pair, those above the threshold, of the
+    same minutes, or of an expected denial. `kept` is the answer that stands, and `unanswered` all
+    that is stated without it. Of the same `minutes`, two `disciplines` are asked.
     """
 
     statement: Statement
     codes: tuple[str, ...]
     answers: tuple[Answer, ...]
+    unanswered: Attested
+    kept: Answer | None = None
+    disciplines: tuple[str, ...] = ()
+    minutes: int = 0
 
 
 class TakeAsRead(NamedTuple):
     """Keep that a check was read: `checked` is what is kept with the visit."""
+
+    checked: Checked
+
+
+class AskAgain(NamedTuple):
+    """Have a check that was read ask again: `checked` is what is no longer kept."""
 
     checked: Checked
 
@@ -86,7 +102,7 @@ class GoToRow(NamedTuple):
     row: int
 
 
-Action = ReplaceCode | Attest | ChooseInTie | OpenDialog | TakeAsRead | GoToRow
+Action = ReplaceCode | Attest | ChooseInTie | OpenDialog | TakeAsRead | AskAgain | GoToRow
 
 ACTION_NAMES: dict[type[Action], str] = {
     ReplaceCode: "replace-code",
@@ -94,6 +110,7 @@ ACTION_NAMES: dict[type[Action], str] = {
     ChooseInTie: "choose-in-tie",
     OpenDialog: "open-dialog",
     TakeAsRead: "take-as-read",
+    AskAgain: "ask-again",
     GoToRow: "go-to-row",
 }
 
@@ -102,11 +119,16 @@ ACTION_WORDS: dict[type[Action], str] = {
     ChooseInTie: "Choose\N{HORIZONTAL ELLIPSIS}",
     OpenDialog: "{dialog}\N{HORIZONTAL ELLIPSIS}",
     TakeAsRead: "Got it",
+    AskAgain: "Ask again",
     GoToRow: "Go to row {number}",
 }
 STATEMENT_WORDS = {
     Statement.SEPARATE: "Review {codes[0]} and {codes[1]}\N{HORIZONTAL ELLIPSIS}",
     Statement.NECESSARY: "Review KX and ABN\N{HORIZONTAL ELLIPSIS}",
+    Statement.SAME_MINUTES: (
+        "Review {disciplines[0]} and {disciplines[1]} minutes\N{HORIZONTAL ELLIPSIS}"
+    ),
+    Statement.NOTICE: "Review the denial of {codes[0]}\N{HORIZONTAL ELLIPSIS}",
 }
 DIALOG_WORDS = {
     Dialog.SERVICE_DETAILS: "Service details",
@@ -120,12 +142,12 @@ def action_title(action: Action) -> str:
     match action:
         case ReplaceCode(_, code, other):
             return ACTION_WORDS[ReplaceCode].format(code=code, other=other)
-        case Attest(statement, codes):
-            return STATEMENT_WORDS[statement].format(codes=codes)
+        case Attest(statement, codes, disciplines=disciplines):
+            return STATEMENT_WORDS[statement].format(codes=codes, disciplines=disciplines)
         case ChooseInTie():
             return ACTION_WORDS[ChooseInTie]
-        case TakeAsRead():
-            return ACTION_WORDS[TakeAsRead]
+        case TakeAsRead() | AskAgain():
+            return ACTION_WORDS[type(action)]
         case OpenDialog(dialog):
             return ACTION_WORDS[OpenDialog].format(dialog=DIALOG_WORDS[dialog])
         case GoToRow(row):

@@ -28,7 +28,8 @@ class BilledPair(NamedTuple):
 
     `lines` are their indexes on the claim, column 1 first. `services` are the codes that name the
     two services: what is stated holds for them. `modifier` says that they were
-    separate, if the therapist states it; else it is empty; `answered_no`, that they were not. Lines
+    separate, if the therapist states it; else it is empty; `answered_no`, that they were not;
+    `others_stated` is all that is stated but for this. Lines
     of two disciplines are of two practitioners, whom the pair does not bind. A pair that is not
     `known` may not have been in force on the day: it is warned of, and denies nothing.
     """
@@ -41,6 +42,7 @@ class BilledPair(NamedTuple):
     two_disciplines: bool = False
     answered_no: bool = False
     known: bool = True
+    others_stated: Attested = Attested()
 
     @property
     def never(self) -> bool:
@@ -125,24 +127,6 @@ def pairs_by_services(pairs: Iterable[BilledPair]) -> list[tuple[BilledPair, ...
     return [tuple(group) for group in groups.values()]
 
 
-def unanswered(attested: Attested, pair: BilledPair, reference: Reference) -> Attested:
-    """Return what is stated without any answer about the two services of a pair."""
-    codes = pair.edit.column_1, pair.edit.column_2
-    services = services_of_pair(frozenset(codes), reference)
-
-    def others(stated: Iterable[SeparatePair | tuple[str, str]]) -> Iterator[Any]:
-        for each in stated:
-            named = each.codes if isinstance(each, SeparatePair) else frozenset(each)
-            if services_of_pair(named, reference) != services:
-                yield each
-
-    return replace(
-        attested,
-        separate=tuple(others(attested.separate)),
-        not_separate=tuple(others(attested.not_separate)),
-    )
-
-
 def services_of_pair(codes: frozenset[str], reference: Reference) -> frozenset[str]:
     """Return the codes that name the services of a pair.
 
@@ -162,8 +146,28 @@ def attested_pairs(
     yes = {services_of_pair(pair.codes, reference): pair.modifier for pair in attested.separate}
     no = {services_of_pair(frozenset(codes), reference) for codes in attested.not_separate}
     return tuple(
-        pair._replace(modifier=yes.get(pair.services, ""), answered_no=pair.services in no)
+        pair._replace(
+            modifier=yes.get(pair.services, ""),
+            answered_no=pair.services in no,
+            others_stated=_others_stated(attested, pair.services, reference),
+        )
         for pair in pairs
+    )
+
+
+def _others_stated(attested: Attested, services: frozenset[str], reference: Reference) -> Attested:
+    """Return what is stated without any answer about two services."""
+
+    def others(stated: Iterable[SeparatePair | tuple[str, str]]) -> Iterator[Any]:
+        for each in stated:
+            named = each.codes if isinstance(each, SeparatePair) else frozenset(each)
+            if services_of_pair(named, reference) != services:
+                yield each
+
+    return replace(
+        attested,
+        separate=tuple(others(attested.separate)),
+        not_separate=tuple(others(attested.not_separate)),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quarterhour.claims.services import CodedService, code_services, service_to_count
+from quarterhour.claims.same_minutes import BilledOnce, billed_once
+from quarterhour.claims.services import CodedService, look_up, service_to_count
 from quarterhour.reference import Edition, Place, Reference, find_place
 from quarterhour.units import (
     RULES,
@@ -15,7 +16,7 @@ from quarterhour.units import (
     UnitCount,
     count_units,
 )
-from quarterhour.visit import MEDICARE, Visit, VisitError
+from quarterhour.visit import MEDICARE, SameMinutes, Visit, VisitError
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Coded:
     """A visit with its services looked up and its units counted: the first stage of a claim.
 
     `edition` is the fee schedule that prices the date, None where none is loaded; `editions` are
-    all that are. `place` is the locality, or why it is not one.
+    all that are. `place` is the locality, or why it is not one. `unclear_minutes` are answers that
+    do not tell which minutes another discipline bills.
     """
 
     visit: Visit
@@ -32,6 +34,7 @@ class Coded:
     place: Place
     services: tuple[CodedService, ...]
     count: UnitCount
+    unclear_minutes: tuple[SameMinutes, ...]
 
     @property
     def medicare(self) -> bool:
@@ -54,11 +57,22 @@ def code_visit(visit: Visit, reference: Reference) -> Coded:
     Raises VisitError where the recorded choice of a tie is not valid.
     """
     edition = reference.edition_on(visit.date_of_service)
-    services = code_services(visit, reference, edition)
+    services, unclear = code_services(visit, reference, edition)
     place = find_place(reference, edition, visit.locality, visit.zip) if edition else Place()
     medicare = visit.payer == MEDICARE
     count = _count(visit, [service_to_count(service, medicare) for service in services])
-    return Coded(visit, edition, reference.editions, place, services, count)
+    return Coded(visit, edition, reference.editions, place, services, count, unclear)
+
+
+def code_services(visit: Visit, reference: Reference, edition: Edition | None) -> BilledOnce:
+    """Look every entered service up in an edition, or in the latest where there is none.
+
+    Medicare pays minutes once in which two disciplines treated together.
+    """
+    known = edition or reference.editions[-1]
+    services = tuple(look_up(row, visit, reference, known) for row in range(len(visit.services)))
+    answers = visit.attested.same_minutes if visit.payer == MEDICARE else ()
+    return billed_once(services, answers)
 
 
 def listed(words: Iterable[str], joined_by: str = "and") -> str:

@@ -12,9 +12,10 @@ from quarterhour.visit import MODIFIER_FAMILIES
 
 PLAN_OF_CARE = {"PT": "GP", "OT": "GO", "SLP": "GN"}
 ASSISTANT = {"PT": "CQ", "OT": "CO"}
-NECESSARY, ADVANCE_NOTICE = "KX", "GA"
-# With these the patient owes the charge: an ABN is signed, or Medicare excludes the service.
-PATIENT_OWES = (ADVANCE_NOTICE, "GY")
+# Care above the threshold is necessary; an ABN is signed; Medicare excludes it; no ABN is signed.
+NECESSARY, ADVANCE_NOTICE, EXCLUDED, NO_NOTICE = "KX", "GA", "GY", "GZ"
+# With these the patient owes the charge.
+PATIENT_OWES = (ADVANCE_NOTICE, EXCLUDED)
 TELEHEALTH, AUDIO_ONLY = "95", "93"
 PURPOSE = {"habilitative": "96", "rehabilitative": "97"}
 MOST_MODIFIERS = 4

@@ -17,6 +17,7 @@ STANDING_WORDS = {
     Standing.OTHER_DISCIPLINE: "Not billed: the code belongs to another discipline.",
     Standing.NOT_BY_A_THERAPIST: "Not billed: it was not given by, or under, a therapist.",
     Standing.ASSISTANT_EVALUATION: "Not billed: an assistant may not evaluate.",
+    Standing.BILLED_BY_OTHERS: "Not billed: {billed_by} bills the same minutes.",
     Standing.SPEECH_ASSISTANT: (
         "Documented, not billed: Medicare does not cover a speech-language pathology assistant."
     ),
@@ -29,6 +30,7 @@ REASON_WORDS = {
     "or": " or ",
     "add-on": "{code} bills the first unit, {add_on} the rest.",
     "first": "{code} bills the first unit.",
+    "given up": "{billed_by} bills {minutes} of the {entered} minutes.",
     "assistant": "The assistant's {minutes} minutes are documented, not billed.",
 }
 
@@ -36,7 +38,7 @@ REASON_WORDS = {
 def service_reason(case: Claimed, service: CodedService) -> str:
     """Return the reason in one or two sentences that can be pasted into a note."""
     if service.standing in STANDING_WORDS:
-        return STANDING_WORDS[service.standing]
+        return STANDING_WORDS[service.standing].format(billed_by=service.billed_by)
     counted = next(counted for counted in case.count.services if service.row in counted.group.rows)
     first = counted.group.rows[0]
     if first != service.row:
@@ -70,6 +72,11 @@ def _sentences(case: Claimed, service: CodedService, counted: ServiceUnits) -> l
         sentences.append(REASON_WORDS["add-on"].format(code=service.key, add_on=add_on))
     elif code and code.first_code and counted.units:
         sentences.append(REASON_WORDS["first"].format(code=code.first_code))
+    if service.given_up:
+        given_up = REASON_WORDS["given up"].format(
+            billed_by=service.billed_by, minutes=service.given_up, entered=service.entry.minutes
+        )
+        sentences.append(given_up)
     minutes = service.entry.assistant_minutes
     if case.medicare and service.entry.discipline == "SLP" and minutes:
         sentences.append(REASON_WORDS["assistant"].format(minutes=minutes))

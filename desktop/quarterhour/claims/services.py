@@ -28,6 +28,7 @@ class Standing(Enum):
     NOT_IN_EDITION = "not in edition"
     RULE_NOT_KNOWN = "rule not known"
     NOT_BY_A_THERAPIST = "not by a therapist"
+    BILLED_BY_OTHERS = "billed by another discipline"
     UNKNOWN = "unknown"
 
     @property
@@ -48,7 +49,8 @@ class CodedService(NamedTuple):
     """An entered service with its code's rules and figures, where the program knows them.
 
     `device_supply` tells that an assistant's minutes put no modifier on it: a device is supplied,
-    whoever spends the time.
+    whoever spends the time. `given_up` of its minutes are billed by another discipline,
+    `billed_by`.
     """
 
     row: int
@@ -57,19 +59,13 @@ class CodedService(NamedTuple):
     figures: CodeFigures | None
     standing: Standing
     device_supply: bool = False
+    given_up: int = 0
+    billed_by: str = ""
 
     @property
     def key(self) -> str:
         """The code that names the service when counting: an add-on counts with its first code."""
         return self.code.first_code or self.code.code if self.code else self.entry.code
-
-
-def code_services(
-    visit: Visit, reference: Reference, edition: Edition | None
-) -> tuple[CodedService, ...]:
-    """Look every entered service up in an edition, or in the latest where there is none."""
-    known = edition or reference.editions[-1]
-    return tuple(_coded(row, visit, reference, known) for row in range(len(visit.services)))
 
 
 def service_to_count(service: CodedService, medicare: bool = True) -> Service:
@@ -85,7 +81,7 @@ def service_to_count(service: CodedService, medicare: bool = True) -> Service:
         return Service(f"row {service.row}", clock=CLOCKS["untimed"], pool=entry.discipline)
     covered = medicare and entry.discipline != "SLP"
     assistant = entry.assistant_minutes if covered else 0
-    own = entry.therapists_own if medicare else entry.minutes
+    own = (entry.therapists_own if medicare else entry.minutes) - service.given_up
     if service.device_supply:
         own, assistant = own + assistant, 0
     return Service(
@@ -100,7 +96,14 @@ def service_to_count(service: CodedService, medicare: bool = True) -> Service:
     )
 
 
-def _coded(row: int, visit: Visit, reference: Reference, edition: Edition) -> CodedService:
+def minutes_to_count(service: CodedService, medicare: bool = True) -> int:
+    """Return the minutes of a service that count, of therapist and assistant."""
+    given = service_to_count(service, medicare)
+    return given.therapist_minutes + given.assistant_minutes + given.together_minutes
+
+
+def look_up(row: int, visit: Visit, reference: Reference, edition: Edition) -> CodedService:
+    """Return an entered service with its code's rules and figures of an edition."""
     entry = visit.services[row]
     code = reference.services.get(entry.code)
     figures = reference.figures(edition, entry.code)

@@ -10,7 +10,7 @@ from typing import Any
 
 from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import RuleComparison
-from quarterhour.claims import Attest, BilledPair, ask_necessary, ask_separate, unanswered
+from quarterhour.claims import Attest, BilledPair, ask_necessary, ask_separate, attested_pairs
 from quarterhour.entry.defaults import NewVisit
 from quarterhour.entry.draft import Draft, Row, draft_of
 from quarterhour.entry.edits import Edit, edit_of
@@ -176,9 +176,8 @@ class Session:
 
     def question_of(self, pair: BilledPair) -> Attest:
         """Return the question whether a pair was provided separately."""
-        others = unanswered(self.draft.attested, pair, self.reference)
-        edit = pair.edit
-        return ask_separate(others, edit.column_1, edit.column_2, pair.two_disciplines)
+        (answered,) = attested_pairs((pair,), self.draft.attested, self.reference)
+        return ask_separate(answered)
 
     def question_of_threshold(self) -> Attest:
         """Return the question whether care above the threshold is necessary."""
@@ -190,6 +189,10 @@ class Session:
     def take_as_read(self, checked: Checked) -> None:
         """Keep that a check was read."""
         self.change(checked=(*self.draft.checked, checked))
+
+    def ask_again(self, checked: Checked) -> None:
+        """Keep no longer that a check was read."""
+        self.change(checked=tuple(each for each in self.draft.checked if each != checked))
 
     def charge_to_date(self, **fields: Any) -> None:
         """Change the charges of the year so far."""

@@ -67,9 +67,20 @@ def _of_action(name: str, form: Form, meaning: str, attribute: str = "") -> Fiel
     return Field(name, nullable(form), meaning, found)
 
 
+def _kept(action: Action) -> int | None:
+    """Return the place of the answer that stands, where one does."""
+    if not isinstance(action, Attest) or action.kept is None:
+        return None
+    return action.answers.index(action.kept)
+
+
 def _remedy(hint: Hint) -> str | None:
     """Return what settles a hint, rather than leading to where that is done."""
-    settling = (action for action in hint.actions if isinstance(action, ReplaceCode | Attest))
+    settling = (
+        action
+        for action in hint.actions
+        if isinstance(action, ReplaceCode) or (isinstance(action, Attest) and action.kept is None)
+    )
     return next(map(action_title, settling), None)
 
 
@@ -175,6 +186,7 @@ _PAYMENT = object_of(
 _ANSWER = object_of(
     Field("answer", words(one.value for one in AnswerKind), "What it is", "kind.value"),
     Field("modifier", TEXT, "The modifier that then stands, empty where none does"),
+    Field("billed_by", TEXT, "The discipline that then bills the same minutes, empty for none"),
 )
 _ACTION = object_of(
     Field(
@@ -190,6 +202,24 @@ _ACTION = object_of(
     _of_action("statement", words(one.value for one in Statement), "What is stated"),
     _of_action("codes", list_of(TEXT), "The codes it is stated of"),
     _of_action("answers", list_of(_ANSWER), "What can be answered, none of it the usual"),
+    Field(
+        "kept",
+        nullable(WHOLE),
+        "Index of the answer that stands",
+        _kept,
+    ),
+    Field(
+        "disciplines",
+        nullable(list_of(TEXT)),
+        "The disciplines whose minutes may be the same",
+        lambda action: getattr(action, "disciplines", None) or None,
+    ),
+    Field(
+        "minutes",
+        nullable(WHOLE),
+        "How many minutes may be the same",
+        lambda action: getattr(action, "minutes", None) or None,
+    ),
     _of_action("dialog", words(one.value for one in Dialog), "Where something is entered"),
 )
 _HINT = object_of(

@@ -6,6 +6,7 @@ asks them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -187,6 +188,9 @@ class SameMinutes:
         "How many minutes were the same",
     ]
     billed_by: Annotated[str, DISCIPLINE, "The discipline that bills them"] = ""
+    codes: Annotated[
+        tuple[str, ...], ListOf(CODE), "Codes of the services they were of; none: of any"
+    ] = ()
 
     def __post_init__(self) -> None:
         if len(set(self.disciplines)) < 2 or len(set(self.disciplines)) < len(self.disciplines):
@@ -247,6 +251,11 @@ class Attested:
     def denial_of(self, code: str) -> str:
         """Return the modifier that says why a code is expected to be denied, if it is stated."""
         return dict(self.denial).get(code, "")
+
+    def expecting_denial(self, codes: Iterable[str], modifier: str) -> Attested:
+        """Return the same with a modifier that says why some codes are expected to be denied."""
+        denial = dict(self.denial) | dict.fromkeys(codes, modifier)
+        return replace(self, denial=tuple(sorted(denial.items())))
 
     def not_stating(self, one: str, other: str) -> Attested:
         """Return the same with a pair answered not to be separate, whatever was stated before."""

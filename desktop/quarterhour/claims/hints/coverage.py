@@ -13,6 +13,7 @@ from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
+from quarterhour.claims.questions import ask_notice
 from quarterhour.claims.services import CodedService, Standing
 from quarterhour.fees import MOST_PROCEDURES, dollars
 from quarterhour.reference import CodeList
@@ -116,12 +117,15 @@ def _not_by_therapists(case: Judged) -> Iterator[Hint]:
             rows.setdefault(line.code, []).append(line.row)
     for rule in case.listed:
         if rule.code in rows and rule.list is CodeList.NOT_BY_THERAPISTS:
+            attested = case.visit.attested
+            stated = attested.denial_of(rule.code)
             yield make_hint(
                 Topic.DRY_NEEDLING,
-                Severity.ACTION,
+                Severity.NOTE if stated else Severity.ACTION,
                 rows[rule.code],
                 (rule.code,),
                 rule.source,
+                (ask_notice(attested, rule.code),),
                 left_out=part("pair left out", codes=rule.code) if case.priced else "",
             )
 

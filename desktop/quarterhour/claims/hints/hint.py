@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from quarterhour.claims.actions import Action, GoToRow, TakeAsRead
+from quarterhour.claims.actions import Action, AskAgain, GoToRow, TakeAsRead
 from quarterhour.claims.coded import listed
 from quarterhour.claims.hints.parts import PART_WORDS, filled
 from quarterhour.claims.hints.topic import Topic
@@ -107,12 +107,20 @@ def make_hint(
 
 
 def as_read(hint: Hint, checked: Collection[Checked]) -> Hint:
-    """Return a check that was read as a note; one that was not with the way to take it so."""
+    """Return a check that was read as a note, one that was not as it is.
+
+    Each has the way to the other.
+    """
     if hint.severity is not Severity.WARNING:
         return hint
     check = Checked(hint.topic.id, hint.codes)
-    if check in checked or Checked(hint.kind, hint.codes) in checked:
-        return replace(hint, severity=Severity.NOTE, read=True)
+    read = [each for each in (check, Checked(hint.kind, hint.codes)) if each in checked]
+    way = AskAgain(read[0]) if read else TakeAsRead(check)
     rows = len([action for action in hint.actions if isinstance(action, GoToRow)])
     at = len(hint.actions) - rows
-    return replace(hint, actions=(*hint.actions[:at], TakeAsRead(check), *hint.actions[at:]))
+    return replace(
+        hint,
+        severity=Severity.NOTE if read else hint.severity,
+        read=bool(read),
+        actions=(*hint.actions[:at], way, *hint.actions[at:]),
+    )

@@ -45,14 +45,14 @@ def _unused_notice(case: Judged) -> Iterator[Hint]:
         and not any(ADVANCE_NOTICE in line.modifiers for line in case.lines)
         and not any(group.above for group in case.thresholds)
     ):
-        yield make_hint(Topic.ABN_NOT_USED, Severity.NOTE, (), (), _NOTICE)
+        yield make_hint(Topic.ABN_NOT_USED, Severity.NOTE, (), (), _NOTICE, _ways(case, ()))
 
 
 def _unused_necessity(case: Judged) -> Iterator[Hint]:
     """Say that care stated to be necessary adds no KX, where no charges to date are known."""
     if case.visit.attested.medically_necessary and case.lines and not case.thresholds:
-        actions = (OpenDialog(Dialog.CLAIM_STATEMENTS),)
-        yield make_hint(Topic.KX_NOT_USED, Severity.NOTE, (), (), _CITATION, actions)
+        ways = OpenDialog(Dialog.CLAIM_STATEMENTS), ask_necessary(case.visit.attested, ())
+        yield make_hint(Topic.KX_NOT_USED, Severity.NOTE, (), (), _CITATION, ways)
 
 
 def _standing(case: Judged, group: GroupThreshold) -> Hint:
@@ -61,6 +61,8 @@ def _standing(case: Judged, group: GroupThreshold) -> Hint:
     citation = _CITATION
     actions: Sequence[Action] = ()
     severity, codes = Severity.NOTE, case.codes_of(group.rows_above)
+    if group.above or attested.medically_necessary or attested.advance_notice:
+        actions = _ways(case, tuple(dict.fromkeys(case.lines[at].code for at in group.above)))
     if group.limit is None:
         topic, severity = Topic.NO_THRESHOLD, Severity.WARNING
     elif not group.above:
@@ -74,7 +76,6 @@ def _standing(case: Judged, group: GroupThreshold) -> Hint:
         topic = Topic.ABOVE_WITH_ABN
         if not attested.advance_notice:
             topic, severity = Topic.ABOVE_THRESHOLD, Severity.ACTION
-            actions = _ways(case, codes)
     charges = "charges" if group.complete else "charges known"
     return make_hint(
         topic,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quarterhour.claims.actions import Dialog, OpenDialog
+from quarterhour.claims.actions import Attest, Dialog, OpenDialog
 from quarterhour.claims.coded import listed
 from quarterhour.claims.denials import TELEHEALTH_LAW
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
@@ -15,10 +15,12 @@ from quarterhour.claims.lines import ClaimLine
 from quarterhour.claims.modifiers import (
     AUDIO_ONLY,
     MOST_MODIFIERS,
+    NO_NOTICE,
     PLAN_OF_CARE,
     PURPOSE,
     TELEHEALTH,
 )
+from quarterhour.claims.questions import ask_necessary, ask_notice
 from quarterhour.reference import CodeList
 
 _TELEHEALTH = "Social Security Act s. 1834(m)"
@@ -119,10 +121,30 @@ def _stated_denials(case: Judged) -> Iterator[Hint]:
                 rows,
                 (code,),
                 _NOTICE,
+                tuple(_questions_of_denial(case, code, modifier)),
                 modifier=modifier,
                 meaning=part(modifier),
                 left_out=part("pair left out", codes=code) if case.priced else "",
             )
+
+
+def _questions_of_denial(case: Judged, code: str, modifier: str) -> Iterator[Attest]:
+    """Yield the questions that GA, GY or GZ on a line answers.
+
+    Where charges to date are known, GZ answers whether care above the threshold is necessary.
+    """
+    attested, patient = case.visit.attested, case.visit.patient
+    to_date = (patient.pt_slp_to_date, patient.ot_to_date)
+    never = case.on_list(CodeList.NOT_BY_THERAPISTS, code)
+    if modifier == NO_NOTICE and to_date != (None, None) and not never:
+        codes = [
+            line.code
+            for line in case.lines
+            if attested.denial_of(line.code) == NO_NOTICE
+            and not case.on_list(CodeList.NOT_BY_THERAPISTS, line.code)
+        ]
+        yield ask_necessary(attested, tuple(dict.fromkeys(codes)))
+    yield ask_notice(attested, code)
 
 
 def _order(case: Judged) -> Iterator[Hint]:

@@ -17,7 +17,6 @@ from quarterhour.visit import SEPARATE_MODIFIERS
 
 _ASKED = (
     Topic.PAIR_DENIED,
-    Topic.PAIR_NOT_SEPARATE,
     Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE,
 )
 
@@ -53,7 +52,7 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
         (*paid, *denied),
         f"{edit.release}, practitioner procedure-to-procedure edits, modifier indicator "
         f"{edit.modifier_indicator}; NCCI Policy Manual ch. XI",
-        _ways(case, pair) if topic in _ASKED else (),
+        _ways(pair) if topic in _ASKED or _answered(pair) else (),
         one=listed(paid),
         two=two,
         are=part("are" if denied[1:] else "is"),
@@ -77,7 +76,8 @@ def _topic(case: Judged, pair: BilledPair) -> tuple[Topic, Severity]:
     if not pair.two_disciplines:
         return Topic.PAIR_DENIED, Severity.ACTION
     if pair.statable:
-        return Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE, Severity.WARNING
+        severity = Severity.NOTE if pair.answered_no else Severity.WARNING
+        return Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE, severity
     return Topic.PAIR_OF_TWO_DISCIPLINES, Severity.WARNING
 
 
@@ -93,13 +93,14 @@ def _timed(case: Judged, pair: BilledPair) -> bool:
     return all(code is not None and code.clock.pooled for code in codes)
 
 
-def _ways(case: Judged, pair: BilledPair) -> Sequence[Action]:
+def _answered(pair: BilledPair) -> bool:
+    """Return whether there is an answer to be changed."""
+    return not pair.never and (bool(pair.modifier) or pair.answered_no)
+
+
+def _ways(pair: BilledPair) -> Sequence[Action]:
     """Ask whether they were separate."""
-    edit, attested = pair.edit, case.visit.attested
-    return (
-        ask_separate(attested, edit.column_1, edit.column_2, pair.two_disciplines),
-        OpenDialog(Dialog.CLAIM_STATEMENTS),
-    )
+    return ask_separate(pair), OpenDialog(Dialog.CLAIM_STATEMENTS)
 
 
 def _add_ons(case: Judged) -> Iterator[Hint]:

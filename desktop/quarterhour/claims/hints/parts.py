@@ -30,6 +30,8 @@ PART_WORDS = {
     "have": "have",
     "is": "is",
     "are": "are",
+    "bills them": "{who} bills them",
+    "split them": "{who} split them",
     "pair left out": ", and the amounts leave {codes} out",
     "time blocks": "Were they separate, in different 15-minute blocks[[ (confirm with your MAC)]]?",
     "other part": (

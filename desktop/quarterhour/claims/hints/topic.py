@@ -50,6 +50,8 @@ class Topic(Enum):
     WOUND_AREA = ("clock", "wound-area")
     SAME_MINUTES = ("co-treatment", "same-minutes")
     SAME_MINUTES_STATED = ("co-treatment", "same-minutes-stated")
+    SAME_MINUTES_UNCLEAR = ("co-treatment", "same-minutes-unclear")
+    OTHER_MINUTES_STATED = ("co-treatment", "other-minutes-stated")
     TIE_OPEN = ("tie", "tie-open")
     TIE_CHOSEN = ("tie", "tie-chosen")
     MANY_CHOICES = ("tie", "many-choices")

@@ -226,10 +226,19 @@ WORDS = {
         "bills them[[ (confirm with your MAC)]].",
     ),
     Topic.SAME_MINUTES_STATED: Wording(
-        "{who} bills the minutes together",
-        "You state that {one} and {two} treated at once for {minutes}, and that {who} bills them. "
-        "The units are counted from the minutes as they are entered: {others} bills none of "
-        "these[[ (confirm with your MAC)]].",
+        "{one} and {two}: same minutes, billed once",
+        "You answered that {one} and {two} treated the patient at once for {minutes}, and that "
+        "{bills}. The units count these minutes once[[ (confirm with your MAC)]].",
+    ),
+    Topic.SAME_MINUTES_UNCLEAR: Wording(
+        "Which {one} and {two} minutes were the same?",
+        "You answered that {one} and {two} treated the patient at once for {minutes}, and that "
+        "{bills}. The minutes entered do not show which ones those are, so the units still count "
+        "them for both. Answer again, or enter for each discipline the minutes it bills.",
+    ),
+    Topic.OTHER_MINUTES_STATED: Wording(
+        "{one} and {two} treated at different times",
+        "You answered that the minutes of {one} and {two} were not the same: the units count both.",
     ),
     Topic.TIE_OPEN: Wording(
         "Tie: {either}",

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
+    QLabel,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -13,20 +14,26 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Answer, AnswerKind, Attest, Statement, listed
 from quarterhour.entry import Session
+from quarterhour.units import minutes_text
 from quarterhour.window.details.frame import frame
 from quarterhour.window.look import GRID
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 
-_SIZE = (560, 380)
+_SIZE = (560, 320)
 _QUESTIONS = {
     Statement.SEPARATE: (
-        "Were {codes} provided separately, and does the note show it? No minute counts twice."
+        "Were {codes} provided separately, and does the note show it? Each minute counts once."
     ),
     Statement.NECESSARY: (
         "Above the yearly threshold: {codes}. Is this care medically necessary, and does the "
         "record support it?"
     ),
+    Statement.SAME_MINUTES: (
+        "{disciplines} each entered {minutes} ({codes}). Were these the same minutes, with both "
+        "treating the patient at once?"
+    ),
+    Statement.NOTICE: "Medicare is expected to deny {codes}. Did the patient sign an ABN?",
 }
 # Where no line is known to be above it.
 _OPEN_QUESTION = (
@@ -35,12 +42,25 @@ _OPEN_QUESTION = (
 _ANSWERS = {
     (Statement.SEPARATE, AnswerKind.YES): "Yes: {modifier}, {meaning}",
     (Statement.SEPARATE, AnswerKind.NO): "No, they were not provided separately",
-    (Statement.NECESSARY, AnswerKind.YES): "Yes, it is medically necessary: {modifier} says so",
+    (Statement.NECESSARY, AnswerKind.YES): "Yes, it is medically necessary ({modifier})",
     (Statement.NECESSARY, AnswerKind.ABN): (
-        "No, and the patient signed an ABN before the service: {modifier} says so"
+        "No, and the patient signed an ABN before the service ({modifier})"
     ),
     (Statement.NECESSARY, AnswerKind.NO): (
-        "No, and no ABN was signed before the service: {modifier} says so"
+        "No, and no ABN was signed before the service ({modifier})"
+    ),
+    (Statement.SAME_MINUTES, AnswerKind.YES): "Yes, and {billed_by} bills them",
+    (Statement.SAME_MINUTES, AnswerKind.NO): "No, they treated at different times",
+    (Statement.NOTICE, AnswerKind.YES): "Yes, before the service ({modifier})",
+    (Statement.NOTICE, AnswerKind.NO): "No ABN was signed before the service ({modifier})",
+    (Statement.NOTICE, AnswerKind.EXCLUDED): (
+        "None is needed: the law excludes the service from Medicare ({modifier})"
+    ),
+}
+_ABOUT = {
+    Statement.SAME_MINUTES: (
+        "Part B pays minutes once. If the two share them, close this and enter for each "
+        "discipline the minutes it bills."
     ),
 }
 _MEANINGS = {
@@ -48,31 +68,32 @@ _MEANINGS = {
     "XE": "a separate encounter on the same day",
     "XS": "a separate structure of the body",
     "XP": "a separate practitioner",
-    "XU": "unusual, and does not overlap: different 15-minute blocks",
+    "XU": "it does not overlap the usual parts of the other service",
 }
-_KEPT = "The answer is kept with the visit, and can be changed."
+_KEPT = "The answer is kept with the visit. You can change it or take it back here."
 
 
 class ReviewDialog(QDialog):
-    """Asks a question of an attestation, and keeps the answer."""
+    """Asks a question of an attestation, and keeps the answer.
+
+    No answer is chosen before, but the one that was kept; that one can be taken back.
+    """
 
     def __init__(self, session: Session, asked: Attest, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._answers = asked.answers
+        self._asked = asked
         self._group = QButtonGroup(self)
         content = QVBoxLayout()
         content.setSpacing(2 * GRID)
-        named = listed(asked.codes) if asked.codes else ""
-        text = _QUESTIONS[asked.statement].format(codes=named) if named else _OPEN_QUESTION
-        question = plain_label(text, self)
-        question.setWordWrap(True)
-        content.addWidget(question)
+        content.addWidget(_paragraph(_question(asked), self))
         for at, answer in enumerate(asked.answers):
             button = QRadioButton(_title(asked.statement, answer), self)
+            button.setChecked(answer == asked.kept)
             self._group.addButton(button, at)
             content.addWidget(button)
-        content.addWidget(plain_label(_KEPT, self))
+        for text in filter(None, (_ABOUT.get(asked.statement), _KEPT)):
+            content.addWidget(_paragraph(text, self))
         content.addStretch(1)
         buttons = frame(self, WORDS[Title.REVIEW], content, _SIZE)
         self._keep = buttons.addButton("&Keep this answer", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -80,12 +101,39 @@ class ReviewDialog(QDialog):
         self._keep.setEnabled(False)
         self._keep.clicked.connect(self._answer)
         self._group.idClicked.connect(lambda: self._keep.setEnabled(True))
+        if asked.kept is not None:
+            back = buttons.addButton("&Take it back", QDialogButtonBox.ButtonRole.ResetRole)
+            back.setAutoDefault(False)
+            back.clicked.connect(self._take_back)
 
     def _answer(self) -> None:
-        self._session.change(attested=self._answers[self._group.checkedId()].attested)
+        self._session.change(attested=self._asked.answers[self._group.checkedId()].attested)
+        self.accept()
+
+    def _take_back(self) -> None:
+        self._session.change(attested=self._asked.unanswered)
         self.accept()
 
 
+def _paragraph(text: str, parent: QWidget) -> QLabel:
+    label = plain_label(text, parent)
+    label.setWordWrap(True)
+    return label
+
+
+def _question(asked: Attest) -> str:
+    if not asked.codes:
+        return _OPEN_QUESTION
+    return _QUESTIONS[asked.statement].format(
+        codes=listed(asked.codes),
+        disciplines=listed(asked.disciplines) if asked.disciplines else "",
+        minutes=minutes_text(asked.minutes),
+    )
+
+
 def _title(statement: Statement, answer: Answer) -> str:
-    meaning = _MEANINGS.get(answer.modifier, "")
-    return _ANSWERS[statement, answer.kind].format(modifier=answer.modifier, meaning=meaning)
+    return _ANSWERS[statement, answer.kind].format(
+        modifier=answer.modifier,
+        meaning=_MEANINGS.get(answer.modifier, ""),
+        billed_by=answer.billed_by,
+    )

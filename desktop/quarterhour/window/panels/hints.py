@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from quarterhour.claims import (
     Action,
+    AskAgain,
     Attest,
     ChooseInTie,
     GoToRow,
@@ -70,9 +71,17 @@ class HintList(QListView):
 
     def refresh(self) -> None:
         """Show the hints of the worksheet."""
+        at = self.currentIndex().row()
         if self._hints.replace(self._worksheet.session.outcome.hints):
             self._delegate.keep(self._hints.hints)
+            self._stay_at(at)
             self.counted.emit(self._hints.rowCount())
+
+    def _stay_at(self, at: int) -> None:
+        """Select the hint that stands where another one was selected."""
+        left = self._hints.rowCount()
+        if at >= 0 and left:
+            self.setCurrentIndex(self._hints.index(min(at, left - 1)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette and the font."""
@@ -172,6 +181,8 @@ class HintList(QListView):
                 return
             case TakeAsRead(checked):
                 self._worksheet.session.take_as_read(checked)
+            case AskAgain(checked):
+                self._worksheet.session.ask_again(checked)
             case ChooseInTie(row=service):
                 self.tie_wanted.emit(row_of(service))
                 return
@@ -183,10 +194,8 @@ class HintList(QListView):
             case GoToRow(row=service):
                 self.row_wanted.emit(row_of(service))
                 return
-        left = self._hints.rowCount()
-        if left:
-            self.setCurrentIndex(self._hints.index(min(at, left - 1)))
-        else:
+        self._stay_at(at)
+        if not self._hints.rowCount():
             self.emptied.emit()
 
     def _ask(self, index: QModelIndex) -> None:
