@@ -101,18 +101,27 @@ class Pricer:
             return tuple(result), None
         if not bills and any(each.allowed is None for each in result):
             return tuple(result), None
-        left_out = self._left_out(lines, denials)
+        left_out = self._left_out(result)
         return tuple(result), _with_noncovered(payment, result)._replace(
             denied_not_included=left_out
         )
 
-    def _left_out(self, lines: Sequence[ClaimLine], denials: Denials) -> Decimal:
-        """Return what the denied lines would be allowed if none was."""
-        if not denials:
+    def _left_out(self, lines: Sequence[PricedLine]) -> Decimal | None:
+        """Return what the lines would be allowed if none was denied, less what they are.
+
+        The others are then ranked with those that are denied. None where an amount would not be
+        known.
+        """
+        if not any(line.denied for line in lines):
             return fees.ZERO
-        amounts = self.allowed(lines, {})
-        denied = (amounts[at] for at, reasons in denials.items() if reasons)
-        return sum((amount for amount in denied if amount is not None), fees.ZERO)
+        left_out = fees.ZERO
+        for line, then in zip(lines, self.allowed([each.line for each in lines], {}), strict=True):
+            if line.allowed is None:
+                continue
+            if then is None:
+                return None
+            left_out += then - line.allowed
+        return left_out
 
     def allowed(self, lines: Sequence[Line], denials: Denials) -> list[Decimal | None]:
         """Return what each line is allowed, the same as `price` does, without sharing it out."""

@@ -52,8 +52,8 @@ class Payment(NamedTuple):
     lie below the fee schedule, is `allowed`. `patient_pays` is the deductible and the coinsurance;
     under a limiting charge it is that charge less what Medicare pays the patient; `noncovered`, the
     charges that GA or GY makes the patient's, comes on top. Both are None where such a charge is
-    not known. `denied_not_included` is what lines that are denied as entered would be allowed: it
-    is in none of the others.
+    not known. `denied_not_included` is in none of the others: with `allowed` it is what would be
+    allowed if no line was denied as entered, None where that is not known.
     """
 
     before_mppr: Decimal
@@ -72,7 +72,7 @@ class Payment(NamedTuple):
     sequestration_rate: Decimal
     limiting_charge: Decimal | None = None
     noncovered: Decimal | None = ZERO
-    denied_not_included: Decimal = ZERO
+    denied_not_included: Decimal | None = ZERO
 
 
 def settle(bills: Sequence[PricedBill], terms: Terms) -> tuple[list[Share], Payment]:

@@ -9,8 +9,8 @@ from quarterhour.assessment import Assessment
 from quarterhour.report.ruler import Ruler, ruler_of
 from quarterhour.report.ruler.svg import ruler_svg
 from quarterhour.report.wording import (
-    ESTIMATE,
     allowed,
+    payment_notes,
     payment_rows,
     place,
     rule_title,
@@ -94,7 +94,8 @@ def _payment(assessment: Assessment) -> str:
     if not rows:
         return "<h2>Payment</h2><p>Withheld: see the hints.</p>"
     table = _table(("", "Amount"), rows, numbers=(1,))
-    return f'<h2>Payment</h2>{table}<p class="small">{escape(ESTIMATE)}</p>'
+    notes = "".join(f'<p class="small">{escape(note)}</p>' for note in payment_notes(assessment))
+    return f"<h2>Payment</h2>{table}{notes}"
 
 
 def _hints(assessment: Assessment) -> str:

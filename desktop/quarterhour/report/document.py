@@ -181,7 +181,10 @@ _PAYMENT = object_of(
         "limiting_charge", "Set where the practice neither participates nor accepts assignment"
     ),
     _of_payment("noncovered", "Charges that a signed ABN makes the patient's"),
-    _of_payment("denied_not_included", "What lines denied as entered would be allowed"),
+    _of_payment(
+        "denied_not_included",
+        "With allowed what would be allowed if no line was denied; null where not known",
+    ),
 )
 _ANSWER = object_of(
     Field("answer", words(one.value for one in AnswerKind), "What it is", "kind.value"),

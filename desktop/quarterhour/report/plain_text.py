@@ -7,8 +7,8 @@ from textwrap import wrap
 
 from quarterhour.assessment import Assessment
 from quarterhour.report.wording import (
-    ESTIMATE,
     allowed,
+    payment_notes,
     payment_rows,
     place,
     rule_title,
@@ -47,8 +47,8 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield "Payment"
     yield from _table(payment_rows(assessment)) or ["  Withheld: see the hints."]
-    if assessment.payment:
-        yield from _indented(ESTIMATE, "  ")
+    for note in payment_notes(assessment):
+        yield from _indented(note, "  ")
     if assessment.hints:
         yield ""
         yield "Hints"

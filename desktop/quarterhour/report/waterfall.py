@@ -47,6 +47,9 @@ OTHER_WORDS = {
         "not known: enter the charge of the line with GA or GY (Edit > Service details)"
     ),
     "not known": "not known",
+    "left out not known": (
+        "What the denied lines leave out is not known, because the MAC sets the price of a line."
+    ),
 }
 
 
@@ -184,9 +187,15 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Fall]:
         end=ZERO if owed is None else min(owed / whole, ONE),
         workings=_patient(payment, lines),
     )
-    if payment.denied_not_included:
+    if any(line.denied for line in lines):
         kind, left_out = StepKind.DENIED_NOT_INCLUDED, payment.denied_not_included
-        yield Fall(kind, STEP_WORDS[kind], Flow.ASIDE, left_out, workings=_denied(lines))
+        workings = (*_denied(lines), *(Working(why, "", None) for why in not_known(payment)))
+        yield Fall(kind, STEP_WORDS[kind], Flow.ASIDE, left_out, workings=workings)
+
+
+def not_known(payment: Payment) -> tuple[str, ...]:
+    """Return why it is not known what denied lines leave out, where it is not."""
+    return (OTHER_WORDS["left out not known"],) if payment.denied_not_included is None else ()
 
 
 def _allowed_name(lines: Iterable[PricedLine]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.fees import STEP_WORDS, StepKind, dollars
 from quarterhour.reference import NATIONAL
-from quarterhour.report.waterfall import steps_of
+from quarterhour.report.waterfall import not_known, steps_of
 from quarterhour.visit import MEDICARE
 
 OTHER_PAYER = "Payer {payer}, whose rules are not loaded: units by total minutes"
@@ -52,6 +52,12 @@ def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
     if payment.limiting_charge is not None:
         rows.append((STEP_WORDS[StepKind.LIMITING_CHARGE], dollars(payment.limiting_charge)))
     return rows
+
+
+def payment_notes(assessment: Assessment) -> tuple[str, ...]:
+    """Return what the payment is to be read with: that it is an estimate, and what is not known."""
+    payment = assessment.payment
+    return (*not_known(payment), ESTIMATE) if payment else ()
 
 
 def source_rows(assessment: Assessment) -> Iterator[str]:
