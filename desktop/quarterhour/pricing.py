@@ -17,7 +17,7 @@ from quarterhour.claims import (
     Line,
 )
 from quarterhour.reference import CodeFigures, Edition, Reference
-from quarterhour.visit import Visit
+from quarterhour.visit import DENIAL_MODIFIERS, Visit
 
 # By which amounts that are rounded line by line can differ.
 _ROUNDING = Decimal("0.02")
@@ -185,10 +185,14 @@ class Pricer:
         beyond = fees.beyond_procedures(bills)
         return [each for place, each in enumerate(priced) if place not in beyond]
 
-    def _fee_of_others(self, line: Line, reasons: Sequence[Denial]) -> Sequence[fees.Step]:
-        """Return the fee of one unit for those who may bill it, where a therapist may not."""
+    def _fee_of_others(self, line: ClaimLine, reasons: Sequence[Denial]) -> Sequence[fees.Step]:
+        """Return the fee of one unit for those who may bill it, where a therapist may not.
+
+        Beside a denial that is stated no dollars stand.
+        """
         by_others = any(each.kind is DenialKind.NOT_BY_THERAPISTS for each in reasons)
-        priced = self._bill(line) if by_others else None
+        stated = {*DENIAL_MODIFIERS} & {*line.modifiers, *line.left_off}
+        priced = self._bill(line) if by_others and not stated else None
         if priced is None:
             return ()
         return [step._replace(kind=fees.StepKind.FEE_OF_OTHERS) for step in priced[1][:1]]

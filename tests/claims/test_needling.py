@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from builders import hint_of, pt, step_of, topics
+from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Denial, DenialKind, Severity, Topic
-from quarterhour.fees import StepKind
+from quarterhour.fees import STEP_WORDS, ZERO, StepKind
+from quarterhour.reference import Reference
+from quarterhour.report.day_sheet import day_sheet
+from quarterhour.report.document import assessment_document
+from quarterhour.report.item_24 import claim_csv, claim_text
+from quarterhour.report.plain_text import plain_text
+from quarterhour.report.waterfall import waterfall_of
+from quarterhour.visit import DENIAL_MODIFIERS, Visit
+from visits import FEW, VISITS
 
 Assess = Callable[..., Assessment]
 
@@ -59,3 +70,45 @@ def test_any_code_may_be_stated_to_be_denied(code: str, assessed: Assess) -> Non
 def test_a_statement_about_a_code_that_is_not_billed_says_nothing(assessed: Assess) -> None:
     fields: dict[str, Any] = {"attested": {"denial": {"20560": "GZ"}}}
     assert assessed(pt("97110", 15), **fields).hints == ()
+
+
+STATEMENTS: list[dict[str, Any]] = [
+    {"denial": {"20560": "GA"}},
+    {"denial": {"20560": "GY"}},
+    {"denial": {"20560": "GZ"}},
+    {"advance_notice": True},
+]
+
+
+def written(found: Assessment) -> list[str]:
+    """Return every form in which an assessment is shown, printed or exported."""
+    seen = [step for fall in waterfall_of(found) for step in (fall.sentence, *fall.workings)]
+    return [
+        plain_text(found),
+        day_sheet(found),
+        claim_csv(found),
+        claim_text(found),
+        json.dumps(assessment_document(found)),
+        *map(str, seen),
+    ]
+
+
+@pytest.mark.parametrize("attested", STATEMENTS, ids=str)
+def test_no_fee_of_others_beside_what_is_stated(attested: dict[str, Any], assessed: Assess) -> None:
+    """10.4.5, over every form: the fee of 10.1.6 stands as entered, and goes with the statement."""
+    visit = (pt("20560", 15), pt("97140", 15))
+    as_entered, stated = (assessed(*visit, attested=each, **MIAMI) for each in ({}, attested))
+    name, kind = STEP_WORDS[StepKind.FEE_OF_OTHERS], StepKind.FEE_OF_OTHERS.value
+    told = [form for form in written(as_entered) if name in form or kind in form]
+    assert len(told) == 3  # the text, the day sheet and the document have the arithmetic
+    assert not any(name in form or kind in form for form in written(stated))
+    assert [step.kind for step in stated.lines[0].steps] == [StepKind.DENIED]
+
+
+@FEW
+@given(visit=VISITS)
+def test_a_line_whose_denial_is_stated_has_no_dollars(visit: Visit, reference: Reference) -> None:
+    """Whatever the visit; every form takes a line's amounts from its steps."""
+    for priced in assess(visit, reference).lines:
+        if priced.denied and {*DENIAL_MODIFIERS} & {*priced.line.modifiers}:
+            assert {step.amount for step in priced.steps} <= {ZERO}

@@ -27,6 +27,7 @@ from quarterhour.visit.entries import (
 from quarterhour.visit.file import VisitFile, open_visit, read_visit_file, written_file
 from quarterhour.visit.kinds import MAX_DOLLARS, MOST_SERVICES, VisitError
 from quarterhour.visit.terms import (
+    DENIAL_MODIFIERS,
     DISCIPLINES,
     FORMAT,
     MAX_SQUARE_CM,
@@ -41,6 +42,7 @@ from quarterhour.visit.terms import (
 )
 
 __all__ = [
+    "DENIAL_MODIFIERS",
     "DISCIPLINES",
     "FORMAT",
     "MAX_DOLLARS",
