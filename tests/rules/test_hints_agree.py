@@ -64,7 +64,7 @@ def of_row(found: Assessment, hint: Hint, line: PricedLine) -> set[str]:
 Naming = Callable[[Assessment, Hint, PricedLine], set[str]]
 DENIALS: dict[DenialKind, tuple[tuple[Topic, ...], Naming]] = {
     DenialKind.PAIR: (
-        (Topic.PAIR_DENIED, Topic.PAIR_NOT_SEPARATE, Topic.PAIR_NEVER),
+        (Topic.PAIR_DENIED, Topic.PAIR_NOT_SEPARATE, Topic.PAIR_NEVER, Topic.PAIR_IN_DOUBT),
         of_pair,
     ),
     DenialKind.ADD_ON: ((Topic.ADD_ON_FALLS,), of_row),

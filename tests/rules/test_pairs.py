@@ -23,6 +23,7 @@ HERE = Path(__file__).parent
 PAIRS = table(HERE / "pairs.csv")
 DELETED = table(HERE / "deleted_pairs.csv")
 PLANS = ("PT", "OT", "SLP")
+NEEDLING = ("20560", "20561")
 
 
 def plan_of(codes: tuple[str, str], reference: Reference) -> str:
@@ -68,6 +69,8 @@ def test_a_pair_in_force(row: dict[str, str], assessed: Assess, reference: Refer
     (hint,) = told(plain, one, two)
     never = row["indicator"] == "0"
     denying = (Topic.PAIR_NEVER if never else Topic.PAIR_DENIED, Severity.ACTION)
+    if one in NEEDLING and two not in NEEDLING:  # not paid to a therapist, whatever it denies
+        denying = (Topic.PAIR_IN_DOUBT, Severity.ACTION)
     assert (hint.topic, hint.severity) == denying
     assert f"modifier indicator {row['indicator']}" in hint.citation
     assert denied(plain, two) == [True]

@@ -19,6 +19,7 @@ _ASKED = (
     Topic.PAIR_DENIED,
     Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE,
 )
+_DENYING = (Topic.PAIR_DENIED, Topic.PAIR_NEVER, Topic.PAIR_NOT_SEPARATE)
 
 
 def ncci_hints(case: Judged) -> Iterator[Hint]:
@@ -42,7 +43,15 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
     topic, severity = _topic(case, pair)
     if topic is Topic.PAIR_DENIED and pair.answered_no:
         topic, severity = Topic.PAIR_NOT_SEPARATE, Severity.NOTE
+    actions = _ways(pair) if topic in _ASKED or _answered(pair) else ()
     two = listed(denied)
+    question = part("time blocks" if _timed(case, pair) else "other part")
+    remedy = {
+        Topic.PAIR_DENIED: part("if separate", question=question, codes=two),
+        Topic.PAIR_NEVER: part("bill one"),
+    }.get(topic, "")
+    if topic in _DENYING and any(_in_doubt(case, each.lines[1]) for each in pairs):
+        topic = Topic.PAIR_IN_DOUBT
     # What is marked already, else what is stated and not on the line yet.
     modifier = _marked(case, pair) or pair.modifier
     return make_hint(
@@ -52,12 +61,13 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
         (*paid, *denied),
         f"{edit.release}, practitioner procedure-to-procedure edits, modifier indicator "
         f"{edit.modifier_indicator}; NCCI Policy Manual ch. XI",
-        _ways(pair) if topic in _ASKED or _answered(pair) else (),
+        actions,
         one=listed(paid),
         two=two,
         are=part("are" if denied[1:] else "is"),
         left_out=part("pair left out", codes=two) if case.priced else "",
-        question=part("time blocks" if _timed(case, pair) else "other part"),
+        question=question,
+        remedy=remedy,
         modifier=modifier,
         meaning=part(modifier) if modifier else "",
         release=edit.release,
@@ -79,6 +89,17 @@ def _topic(case: Judged, pair: BilledPair) -> tuple[Topic, Severity]:
         severity = Severity.NOTE if pair.answered_no else Severity.WARNING
         return Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE, severity
     return Topic.PAIR_OF_TWO_DISCIPLINES, Severity.WARNING
+
+
+def _in_doubt(case: Judged, at: int) -> bool:
+    """Return whether nothing denies a line but pairs, and whatever they pay is denied itself.
+
+    CMS says that column 1 of a pair is eligible for payment and column 2 is denied; what holds
+    where column 1 is not eligible was found in no text of CMS.
+    """
+    denying = [pair.lines[0] for pair in case.pairs if pair.denied and pair.lines[1] == at]
+    only_pairs = all(denial.kind is DenialKind.PAIR for denial in case.denials.get(at, ()))
+    return only_pairs and all(case.denials.get(each) for each in denying)
 
 
 def _marked(case: Judged, pair: BilledPair) -> str:

@@ -38,6 +38,8 @@ PART_WORDS = {
         "Were they separate: another part of the body, another session, or times that do not "
         "overlap[[ (confirm with your MAC)]]?"
     ),
+    "if separate": " {question} If so, one of 59, XE, XS, XP and XU goes on {codes}.",
+    "bill one": " A modifier does not let both be paid: bill one of them.",
     "instead": "{usual} ({other})",
     "instead unknown": "the code that Medicare names instead",
     "beyond": " From the sixth on the MAC sets the price by report, so they have no amount here.",

@@ -66,6 +66,7 @@ class Topic(Enum):
     PAIR_NOT_KNOWN = ("ncci", "pair-not-known")
     PAIR_DENIED = ("ncci", "pair-denied")
     PAIR_NOT_SEPARATE = ("ncci", "pair-not-separate")
+    PAIR_IN_DOUBT = ("ncci", "pair-in-doubt")
     PAIR_OF_TWO_DISCIPLINES = ("ncci", "pair-of-two-disciplines")
     PAIR_OF_TWO_DISCIPLINES_MARKABLE = ("ncci", "pair-of-two-disciplines-markable")
     PAIR_STATED = ("ncci", "pair-stated")
@@ -142,6 +143,7 @@ _UNCONFIRMED = frozenset(
         Topic.CHARGE_ABOVE_LIMIT,
         Topic.PAIR_NOT_KNOWN,
         Topic.PAIR_DENIED,
+        Topic.PAIR_IN_DOUBT,
         Topic.PAIR_OF_TWO_DISCIPLINES,
         Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE,
         Topic.UNITS_ABOVE_LIMIT,

@@ -313,6 +313,12 @@ WORDS = {
         "Your answer is that {one} and {two} were not provided separately: {two} {are} denied"
         "{left_out}.",
     ),
+    Topic.PAIR_IN_DOUBT: Wording(
+        "{two} with {one}, which is denied: in doubt",
+        "{two} (column 2) {are} taken as denied beside {one} (column 1){left_out}. {one} is denied "
+        "itself, for a reason of its own, and no text of CMS was found that settles whether "
+        "the pair then still denies {two}[[ (confirm with your MAC)]].{remedy}",
+    ),
     Topic.PAIR_OF_TWO_DISCIPLINES: Wording(
         "Two disciplines billed {one} and {two}",
         "{two} (column 2) {are} not paid beside {one} (column 1) to one practitioner. The amounts "
