@@ -59,7 +59,7 @@ def test_the_codes_of_2020_have_no_figures(day: str, assessed: Assess) -> None:
 
 @pytest.mark.parametrize("code", ["98966", "98967", "98968", "98970", "98971", "98972"])
 def test_calls_and_e_visits_are_the_patients_to_begin(code: str, assessed: Assess) -> None:
-    (hint,) = assessed(pt(code)).hints
+    (hint,) = assessed(pt(code), date_of_service="2024-06-03").hints
     assert (hint.topic, hint.severity) == (Topic.STARTED_BY_PATIENT, Severity.NOTE)
 
 

@@ -68,7 +68,10 @@ DENIALS: dict[DenialKind, tuple[tuple[Topic, ...], Naming]] = {
         of_pair,
     ),
     DenialKind.ADD_ON: ((Topic.ADD_ON_FALLS,), of_row),
-    DenialKind.EXCLUSIVE: ((Topic.SAME_MONTH, Topic.SAME_PERIOD), of_later),
+    DenialKind.EXCLUSIVE: (
+        (Topic.SAME_MONTH, Topic.SAME_PERIOD, Topic.ONE_CALL, Topic.ONE_E_VISIT),
+        of_later,
+    ),
     DenialKind.ABOVE_WITHOUT_KX: (
         (Topic.ABOVE_THRESHOLD,),
         of_service,
@@ -76,7 +79,11 @@ DENIALS: dict[DenialKind, tuple[tuple[Topic, ...], Naming]] = {
     DenialKind.ABOVE_WITH_GA: ((Topic.ABOVE_WITH_ABN,), of_service),
     DenialKind.UNIT_LIMIT: ((Topic.UNITS_ABOVE_LIMIT,), of_code),
     DenialKind.TELEHEALTH: ((Topic.TELEHEALTH_NOT_COVERED,), of_service),
-    DenialKind.NOT_TELEHEALTH: ((Topic.TELEHEALTH_NOT_LISTED,), of_service),
+    DenialKind.NOT_TELEHEALTH: (
+        (Topic.TELEHEALTH_NOT_LISTED, Topic.E_VISIT_NOT_TELEHEALTH),
+        of_service,
+    ),
+    DenialKind.NOT_COVERED: ((Topic.NOT_COVERED_YET,), of_code),
     DenialKind.NOT_BY_THERAPISTS: ((Topic.DRY_NEEDLING,), of_code),
     DenialKind.STATED: ((Topic.DENIAL_STATED,), of_code),
 }

@@ -26,6 +26,7 @@ class DenialKind(Enum):
     TELEHEALTH = "telehealth"
     NOT_TELEHEALTH = "not-telehealth"
     NOT_BY_THERAPISTS = "not-by-therapists"
+    NOT_COVERED = "not-covered"
     STATED = "stated"
     ABOVE_WITHOUT_KX = "above-without-kx"
     ABOVE_WITH_GA = "above-with-ga"
@@ -39,6 +40,7 @@ DENIAL_WORDS = {
     DenialKind.TELEHEALTH: "telehealth by therapists is not covered on this date",
     DenialKind.NOT_TELEHEALTH: "not paid as telehealth",
     DenialKind.NOT_BY_THERAPISTS: "not paid to a therapist",
+    DenialKind.NOT_COVERED: "not covered on this date",
     DenialKind.STATED: "stated to be denied",
     DenialKind.ABOVE_WITHOUT_KX: "above the threshold, without KX",
     DenialKind.ABOVE_WITH_GA: "above the threshold, with GA",
@@ -95,19 +97,32 @@ def fallen_add_ons(claimed: Claimed, denied: Container[int]) -> dict[int, tuple[
 def exclusive_lines(claimed: Claimed) -> Iterator[tuple[ListedCode, list[int]]]:
     """Yield two codes of which one period has only one, and their lines, where both are there.
 
-    A line that is denied for a reason of its own leaves the period to the other code.
+    A line that is denied for a reason of its own leaves the period to the other code. Of more
+    than two codes that exclude each other, the first of all excludes the others.
     """
     gone = {at for at, _ in _alone(claimed)}
-    for rule in claimed.listed:
-        if rule.list is CodeList.EXCLUSIVE:
-            codes = (rule.code, rule.other)
-            lines = [
-                at
-                for at, line in enumerate(claimed.unmarked)
-                if line.code in codes and at not in gone
-            ]
-            if len({claimed.unmarked[at].code for at in lines}) > 1:
-                yield rule, lines
+    sets = [
+        (lines, rule)
+        for rule in claimed.listed
+        if rule.list is CodeList.EXCLUSIVE
+        for lines in _lines_of_period(claimed, rule)
+    ]
+    for lines, rule in sorted(sets, key=lambda each: each[0]):
+        left = [at for at in lines if at not in gone]
+        if len({claimed.unmarked[at].code for at in left}) > 1:
+            gone.update(left[1:])
+            yield rule, left
+
+
+def _lines_of_period(claimed: Claimed, rule: ListedCode) -> Iterator[list[int]]:
+    """Yield the lines that can share a period: of calls and e-visits, each discipline's own."""
+    own = any(claimed.on_list(name, rule.code) for name in (CodeList.E_VISIT, CodeList.PHONE_CALL))
+    periods: dict[str, list[int]] = {}
+    for at, line in enumerate(claimed.unmarked):
+        if line.code in (rule.code, rule.other):
+            practitioner = claimed.visit.services[line.row].discipline if own else ""
+            periods.setdefault(practitioner, []).append(at)
+    yield from periods.values()
 
 
 def threshold_denials(
@@ -160,5 +175,7 @@ def _coverage(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
             yield at, Denial(DenialKind.NOT_TELEHEALTH)
         if claimed.on_list(CodeList.NOT_BY_THERAPISTS, line.code):
             yield at, Denial(DenialKind.NOT_BY_THERAPISTS)
+        if claimed.on_list(CodeList.NOT_COVERED, line.code):
+            yield at, Denial(DenialKind.NOT_COVERED)
         if claimed.visit.attested.denial_of(line.code):
             yield at, Denial(DenialKind.STATED)

@@ -225,6 +225,10 @@ class CodeList(StrEnum):
     NOT_BY_THERAPISTS = "not by therapists"
     TELEHEALTH = "telehealth"
     NOT_TELEHEALTH = "not telehealth"
+    E_VISIT = "e-visit"
+    PHONE_CALL = "phone call"
+    NOT_COVERED = "not covered"
+    PAYMENT_DOUBTFUL = "payment doubtful"
 
 
 class ListedCode(NamedTuple):

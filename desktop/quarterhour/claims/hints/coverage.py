@@ -6,6 +6,7 @@ Source: the STATUS CODE column of the relative value file, for the code's editio
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from quarterhour.claims.actions import Dialog, OpenDialog, ReplaceCode
 from quarterhour.claims.coded import listed
@@ -52,7 +53,7 @@ _CAVEATS = (
     (("98976", "98977", "98978"), Topic.PERIOD_OF_16_DAYS, Severity.NOTE, _MONITORING),
     (("98984", "98985", "98986"), Topic.PERIOD_OF_2_DAYS, Severity.NOTE, _MONITORING),
     (
-        ("98966", "98967", "98968", "98970", "98971", "98972"),
+        ("98966", "98967", "98968", "98970", "98971", "98972", "G2061", "G2062", "G2063"),
         Topic.STARTED_BY_PATIENT,
         Severity.NOTE,
         "CY 2020 and CY 2021 physician fee schedule final rules (CMS-1715-F, CMS-1734-F)",
@@ -78,6 +79,7 @@ _BY_STANDING = {
 def coverage_hints(case: Judged) -> Iterator[Hint]:
     """Explain every service that cannot be billed or priced as entered."""
     yield from _not_by_therapists(case)
+    yield from _by_date(case)
     yield from _procedures(case)
     for service in case.services:
         if service.standing in _BY_STANDING:
@@ -127,6 +129,32 @@ def _not_by_therapists(case: Judged) -> Iterator[Hint]:
                 rule.source,
                 (ask_notice(attested, rule.code),),
                 left_out=part("pair left out", codes=rule.code) if case.priced else "",
+            )
+
+
+def _by_date(case: Judged) -> Iterator[Hint]:
+    """Name what the fee schedule prices and the day does not cover, or perhaps no more."""
+    for code in dict.fromkeys(line.code for line in case.lines):
+        rows = [line.row for line in case.lines if line.code == code]
+        if (rule := case.on_list(CodeList.NOT_COVERED, code)) and rule.valid_to:
+            yield make_hint(
+                Topic.NOT_COVERED_YET,
+                Severity.ACTION,
+                rows,
+                (code,),
+                rule.source,
+                day=case.visit.date_of_service,
+                since=rule.valid_to + timedelta(days=1),
+                left_out=part("pair left out", codes=code) if case.priced else "",
+            )
+        if rule := case.on_list(CodeList.PAYMENT_DOUBTFUL, code):
+            yield make_hint(
+                Topic.CALL_DOUBTFUL,
+                Severity.WARNING,
+                rows,
+                (code,),
+                rule.source,
+                release=case.release,
             )
 
 

@@ -28,6 +28,8 @@ _LIST = "CMS, List of Medicare Telehealth Services"
 _NOTICE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 30 s. 50; ch. 23 s. 20.9"
 _FORM = "Form CMS-1500, item 24D"
 _PLAN = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.1"
+# What telehealth is to be taken off for.
+_TAKEN_OFF = (Topic.E_VISIT_NOT_TELEHEALTH, Topic.CALL_NOT_TELEHEALTH)
 
 
 def modifier_hints(case: Judged) -> Iterator[Hint]:
@@ -57,15 +59,21 @@ def _telehealth(case: Judged) -> Iterator[Hint]:
     if TELEHEALTH_LAW not in case.law:
         yield from _of_lines(case, lines, Topic.TELEHEALTH_NOT_COVERED, Severity.ACTION)
         return
-    never, on_list, others = [], [], []
+    never, e_visits, calls, on_list, others = [], [], [], [], []
     for line in lines:
-        if case.on_list(CodeList.NOT_TELEHEALTH, line.code):
+        if case.on_list(CodeList.E_VISIT, line.code):
+            e_visits.append(line)
+        elif case.on_list(CodeList.PHONE_CALL, line.code):
+            calls.append(line)
+        elif case.on_list(CodeList.NOT_TELEHEALTH, line.code):
             never.append(line)
         elif case.on_list(CodeList.TELEHEALTH, line.code):
             on_list.append(line)
         else:
             others.append(line)
     yield from _of_lines(case, never, Topic.TELEHEALTH_NOT_LISTED, Severity.ACTION)
+    yield from _of_lines(case, e_visits, Topic.E_VISIT_NOT_TELEHEALTH, Severity.ACTION)
+    yield from _of_lines(case, calls, Topic.CALL_NOT_TELEHEALTH, Severity.WARNING)
     yield from _of_lines(case, others, Topic.TELEHEALTH_NOT_KNOWN, Severity.WARNING)
     yield from _of_lines(case, on_list, Topic.TELEHEALTH_MARKED, Severity.NOTE)
 
@@ -85,6 +93,7 @@ def _of_lines(
         rows,
         codes,
         f"{_TELEHEALTH}; {_LIST}",
+        [OpenDialog(Dialog.SERVICE_DETAILS, rows[0])] if topic in _TAKEN_OFF else (),
         are=part("are" if codes[1:] else "is"),
         places=listed(line.place for line in lines),
         marked=part("93" if AUDIO_ONLY in marks else "95" if TELEHEALTH in marks else "no 95"),

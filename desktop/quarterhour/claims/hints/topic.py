@@ -31,6 +31,8 @@ class Topic(Enum):
     PERIOD_OF_16_DAYS = ("coverage", "period-of-16-days")
     PERIOD_OF_2_DAYS = ("coverage", "period-of-2-days")
     STARTED_BY_PATIENT = ("coverage", "started-by-patient")
+    NOT_COVERED_YET = ("coverage", "not-covered-yet")
+    CALL_DOUBTFUL = ("coverage", "call-doubtful")
     LISTING_DOUBTFUL = ("coverage", "listing-doubtful")
     NOT_THERAPY = ("discipline", "not-therapy")
     NOT_BY_A_THERAPIST = ("discipline", "not-by-a-therapist")
@@ -47,6 +49,9 @@ class Topic(Enum):
     LIVE_INTERACTION = ("clock", "live-interaction")
     MONTH_OF_10_MINUTES = ("clock", "month-of-10-minutes")
     SAME_PERIOD = ("clock", "same-period")
+    ONE_CALL = ("clock", "one-call")
+    ONE_E_VISIT = ("clock", "one-e-visit")
+    CALL_WITH_E_VISIT = ("clock", "call-with-e-visit")
     WOUND_AREA = ("clock", "wound-area")
     SAME_MINUTES = ("co-treatment", "same-minutes")
     SAME_MINUTES_STATED = ("co-treatment", "same-minutes-stated")
@@ -89,6 +94,8 @@ class Topic(Enum):
     TELEHEALTH_NOT_COVERED = ("modifier", "telehealth-not-covered")
     TELEHEALTH_NOT_LISTED = ("modifier", "telehealth-not-listed")
     TELEHEALTH_NOT_KNOWN = ("modifier", "telehealth-not-known")
+    E_VISIT_NOT_TELEHEALTH = ("modifier", "e-visit-not-telehealth")
+    CALL_NOT_TELEHEALTH = ("modifier", "call-not-telehealth")
     TELEHEALTH_MIXED = ("modifier", "telehealth-mixed")
     DENIAL_STATED = ("modifier", "denial-stated")
     ORDER_TOO_LATE = ("modifier", "order-too-late")
@@ -123,6 +130,8 @@ _UNCONFIRMED = frozenset(
         Topic.PERIOD_OF_16_DAYS,
         Topic.PERIOD_OF_2_DAYS,
         Topic.STARTED_BY_PATIENT,
+        Topic.NOT_COVERED_YET,
+        Topic.CALL_DOUBTFUL,
         Topic.LISTING_DOUBTFUL,
         Topic.NOT_THERAPY,
         Topic.OTHER_DISCIPLINE,
@@ -136,6 +145,9 @@ _UNCONFIRMED = frozenset(
         Topic.LIVE_INTERACTION,
         Topic.MONTH_OF_10_MINUTES,
         Topic.SAME_PERIOD,
+        Topic.ONE_CALL,
+        Topic.ONE_E_VISIT,
+        Topic.CALL_WITH_E_VISIT,
         Topic.SAME_MINUTES,
         Topic.SAME_MINUTES_STATED,
         Topic.ASSIGNMENT_ACCEPTED,
@@ -159,6 +171,8 @@ _UNCONFIRMED = frozenset(
         Topic.TELEHEALTH_NOT_COVERED,
         Topic.TELEHEALTH_NOT_LISTED,
         Topic.TELEHEALTH_NOT_KNOWN,
+        Topic.E_VISIT_NOT_TELEHEALTH,
+        Topic.CALL_NOT_TELEHEALTH,
         Topic.TELEHEALTH_MIXED,
         Topic.DENIAL_STATED,
         Topic.ORDER_TOO_LATE,

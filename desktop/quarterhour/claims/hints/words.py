@@ -132,6 +132,17 @@ WORDS = {
         "of those days. It is not for what follows from a visit of the 7 days before, or leads to "
         "one at once[[ (confirm with your MAC)]].",
     ),
+    Topic.NOT_COVERED_YET: Wording(
+        "Medicare didn't cover {code} on {day}",
+        "Medicare pays {code} for dates from {since}, and not before[[ (confirm with your MAC)]]: "
+        "as entered it is denied{left_out}. Check the date of service.",
+    ),
+    Topic.CALL_DOUBTFUL: Wording(
+        "Ask whether {code} is still paid to therapists",
+        "{code} was opened to therapists for the public health emergency, and counted through "
+        "2024. The fee schedule of {release} has a price for it; whether a therapist is still "
+        "paid is not known[[: confirm with your MAC]].",
+    ),
     Topic.LISTING_DOUBTFUL: Wording(
         "Ask whether therapists may bill {code}",
         "That {code} is on Medicare's list of therapy codes is not certain[[: confirm with your "
@@ -213,6 +224,22 @@ WORDS = {
         "Bill {many} or {few}, not both",
         "{many} is for 16 to 30 days of data in the period, {few} for 2 to 15: keep one"
         "[[ (confirm with your MAC)]]. As entered, {later} is denied{left_out}.",
+    ),
+    Topic.ONE_CALL: Wording(
+        "Bill one code for the call",
+        "A call is one code, by its minutes: keep the one that they reach[[ (confirm with your "
+        "MAC)]]. As entered, {later} is denied{left_out}.",
+    ),
+    Topic.ONE_E_VISIT: Wording(
+        "Bill one e-visit code for 7 days",
+        "All minutes of the 7 days are one e-visit: keep the code that they reach[[ (confirm with "
+        "your MAC)]]. As entered, {later} is denied{left_out}.",
+    ),
+    Topic.CALL_WITH_E_VISIT: Wording(
+        "{codes}: was it the same problem?",
+        "A call about the problem of an e-visit, within its 7 days, counts toward the minutes of "
+        "the e-visit and is not billed beside it[[ (confirm with your MAC)]]. Both are priced: "
+        "remove the call if it was the same problem.",
     ),
     Topic.WOUND_AREA: Wording(
         "Enter the total wound area",
@@ -434,6 +461,18 @@ WORDS = {
         "Check {codes} on the telehealth list",
         "Whether {codes} {are} on Medicare's telehealth list of {day} is not known here: look it "
         "up there before you bill[[, or confirm with your MAC]].",
+    ),
+    Topic.E_VISIT_NOT_TELEHEALTH: Wording(
+        "{codes}: an e-visit isn't telehealth",
+        "{codes} {are} not a telehealth service: as entered it is denied{left_out}[[ (confirm "
+        "with your MAC)]]. Take telehealth off the row (Edit > Service details), and it goes out "
+        "with the place of service of the visit.",
+    ),
+    Topic.CALL_NOT_TELEHEALTH: Wording(
+        "{codes}: a call isn't a telehealth visit",
+        "{codes} {are} a telephone call by itself, without 02, 10, 93 or 95. CMS had the calls on "
+        "its telehealth list for a time, so that they are priced: take telehealth off the row "
+        "(Edit > Service details)[[, unless your MAC wants it (confirm with your MAC)]].",
     ),
     Topic.TELEHEALTH_MIXED: Wording(
         "{codes}: telehealth and in person",
