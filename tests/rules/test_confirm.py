@@ -45,6 +45,16 @@ MARKED: dict[str, tuple[Topic, list[dict[str, Any]], dict[str, Any]]] = {
     ),
     "two methods": (Topic.TWO_METHODS, [pt("97150", 40, 5)], {}),
     "time blocks of a pair": (Topic.PAIR_DENIED, [pt("97530", 15), pt("97750", 15)], {}),
+    "either code carries it": (
+        Topic.PAIR_STATED,
+        [pt("97530", 15), pt("97750", 15)],
+        {"attested": {"separate": [["97530", "97750"]]}},
+    ),
+    "e-visits of 2020": (
+        Topic.E_VISIT_OF_2020,
+        [pt("98970")],
+        {"date_of_service": "2020-06-01"},
+    ),
     "GX and GY": (Topic.NOT_COVERED, [pt("97037")], {}),
     "dry needling": (Topic.DRY_NEEDLING, [pt("20560")], {}),
     "telehealth": (Topic.TELEHEALTH_MARKED, [pt("97110", 15, telehealth=True)], {}),

@@ -45,7 +45,8 @@ def test_every_year_has_its_price(code: str, day: str, allowed: str, assessed: A
 
 def test_e_visits_have_other_codes_in_2020(assessed: Assess) -> None:
     found = assessed(pt("98971"), date_of_service="2020-06-01")
-    hint = hint_of(found, Topic.NOT_VALID)
+    hint = hint_of(found, Topic.E_VISIT_OF_2020)
+    assert hint.unconfirmed
     assert found.lines == ()
     assert "G2062" in hint.detail
     assert ReplaceCode(0, "98971", "G2062") in hint.actions

@@ -11,7 +11,7 @@ from datetime import timedelta
 from quarterhour.claims.actions import Dialog, OpenDialog, ReplaceCode
 from quarterhour.claims.coded import listed
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
-from quarterhour.claims.hints.parts import part
+from quarterhour.claims.hints.parts import Part, part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.questions import ask_notice
@@ -20,12 +20,9 @@ from quarterhour.fees import MOST_PROCEDURES, dollars
 from quarterhour.reference import CodeList
 
 # The code that Medicare pays instead, and the one for another use.
-_INSTEAD = {
-    "97014": ("G0283", "G0281 for a chronic wound"),
-    "98970": ("G2061", "in 2020 alone"),
-    "98971": ("G2062", "in 2020 alone"),
-    "98972": ("G2063", "in 2020 alone"),
-}
+_INSTEAD = {"97014": ("G0283", "G0281 for a chronic wound")}
+# E-visits, and what Medicare had for them in 2020.
+_OF_2020 = {"98970": "G2061", "98971": "G2062", "98972": "G2063"}
 
 _MONITORING = "Code structure of remote therapeutic monitoring; CMS transmittal CR 14250"
 
@@ -93,8 +90,11 @@ def _not_paid(service: CodedService, release: str) -> Hint:
     topic, severity = _BY_STANDING[service.standing]
     code = service.entry.code
     actions: list[ReplaceCode] = []
-    instead = part("instead unknown")
-    if code in _INSTEAD:
+    instead: str | Part = part("instead unknown")
+    if service.standing is Standing.NOT_VALID and code in _OF_2020:
+        topic, instead = Topic.E_VISIT_OF_2020, _OF_2020[code]
+        actions = [ReplaceCode(service.row, code, _OF_2020[code])]
+    elif code in _INSTEAD:
         usual, other = _INSTEAD[code]
         instead = part("instead", usual=usual, other=other)
         if service.standing is Standing.NOT_VALID:

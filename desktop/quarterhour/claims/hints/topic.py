@@ -17,6 +17,7 @@ class Topic(Enum):
     NOT_IN_EDITION = ("code", "not-in-edition")
     BUNDLED = ("coverage", "bundled")
     NOT_VALID = ("coverage", "not-valid")
+    E_VISIT_OF_2020 = ("coverage", "e-visit-of-2020")
     NOT_COVERED = ("coverage", "not-covered")
     NO_NATIONAL_PRICE = ("coverage", "no-national-price")
     SECOND_AT_HALF = ("coverage", "second-at-half")
@@ -119,6 +120,7 @@ class Topic(Enum):
 
 _UNCONFIRMED = frozenset(
     {
+        Topic.E_VISIT_OF_2020,
         Topic.NOT_COVERED,
         Topic.SECOND_AT_HALF,
         Topic.RESTRICTED,
@@ -158,6 +160,8 @@ _UNCONFIRMED = frozenset(
         Topic.PAIR_IN_DOUBT,
         Topic.PAIR_OF_TWO_DISCIPLINES,
         Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE,
+        Topic.PAIR_STATED,
+        Topic.PAIR_STATED_IN_PART,
         Topic.UNITS_ABOVE_LIMIT,
         Topic.LIMIT_NOT_KNOWN,
         Topic.ABN_NOT_USED,

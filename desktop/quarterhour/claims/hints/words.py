@@ -57,6 +57,10 @@ WORDS = {
     Topic.NOT_VALID: Wording(
         "Medicare doesn't accept {code}", "{code} is not valid for Medicare: use {instead}."
     ),
+    Topic.E_VISIT_OF_2020: Wording(
+        "Medicare took {instead} in 2020, not {code}",
+        "{code} is not valid for Medicare in 2020: use {instead}[[ (confirm with your MAC)]].",
+    ),
     Topic.NOT_COVERED: Wording(
         "Medicare doesn't cover {code}",
         "Medicare does not cover {code}: tell the patient before the service that it is at "
@@ -362,12 +366,12 @@ WORDS = {
     Topic.PAIR_STATED: Wording(
         "{modifier} is on {two}",
         "You state that {one} and {two} were separate: modifier {modifier} stands on {two} "
-        "(column 2). {meaning} The note must show it.",
+        "(column 2)[[ (confirm with your MAC)]]. {meaning} The note must show it.",
     ),
     Topic.PAIR_STATED_IN_PART: Wording(
         "{modifier} isn't on {two} yet",
         "You state that {one} and {two} were separate. {two} takes {modifier} once the same is "
-        "stated of its other pairs.",
+        "stated of its other pairs[[ (confirm with your MAC)]].",
     ),
     Topic.PAIR_DELETED: Wording(
         "No modifier needed for {one} with {two}",
