@@ -146,3 +146,41 @@ def test_before_2024_the_place_is_that_of_a_visit_in_person(
     service = pt("97530", 15, telehealth="home")
     (line,) = assessed(service, date_of_service="2022-03-10", **entered).lines
     assert (line.line.place, line.line.modifiers) == ("11", ("GP", "95"))
+
+
+@pytest.mark.parametrize(
+    ("day", "marks"),
+    [
+        ("2020-06-01", ("GP", "95")),
+        ("2021-12-31", ("GP", "95")),
+        ("2022-01-01", ("GP", "93")),
+        ("2022-06-01", ("GP", "93")),
+        ("2023-01-02", ("GP", "93")),
+        ("2026-11-23", ("GP", "93")),
+    ],
+)
+def test_93_is_there_since_2022(day: str, marks: tuple[str, ...], assessed: Assess) -> None:
+    """10.1.9, 93 is audio only. The AMA made it valid from 2022-01-01; before, it is not said."""
+    service = pt("97110", 15, telehealth="home", audio_only=True)
+    found = assessed(service, date_of_service=day)
+    assert found.lines[0].line.modifiers == marks
+    early = "93" not in marks
+    assert (Topic.NO_93_YET in topics(found)) == early
+    if early:
+        hint = hint_of(found, Topic.NO_93_YET)
+        assert (hint.severity, hint.rows, hint.codes) == (Severity.WARNING, (0,), ("97110",))
+        assert hint.unconfirmed
+        assert "2022-01-01" in hint.detail
+
+
+def test_by_video_there_is_nothing_to_say_of_93(assessed: Assess) -> None:
+    found = assessed(pt("97110", 15, telehealth="home"), date_of_service="2020-06-01")
+    assert Topic.NO_93_YET not in topics(found)
+
+
+@pytest.mark.parametrize(("day", "told"), [("2023-06-01", False), ("2024-06-03", True)])
+def test_the_place_tells_it_since_2024(day: str, told: bool, assessed: Assess) -> None:
+    found = assessed(pt("97110", 15, telehealth="home"), date_of_service=day)
+    hint = hint_of(found, Topic.TELEHEALTH_MARKED)
+    assert ("tells it" in hint.detail) == told
+    assert found.lines[0].line.place in hint.detail

@@ -183,6 +183,10 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.TELEHEALTH_NOT_KNOWN: ([pt("97763", 15, telehealth=True)], {}),
     Topic.E_VISIT_NOT_TELEHEALTH: ([pt("98970", telehealth=True)], {}),
     Topic.CALL_NOT_TELEHEALTH: ([pt("98966", telehealth=True)], {}),
+    Topic.NO_93_YET: (
+        [pt("97110", 15, telehealth=True, audio_only=True)],
+        {"date_of_service": "2021-06-02"},
+    ),
     Topic.TELEHEALTH_MIXED: ([pt("97110", 15, telehealth=True), pt("97110", 15)], {}),
     Topic.DENIAL_STATED: ([pt("20560")], {"attested": {"denial": {"20560": "GA"}}}),
     Topic.ORDER_TOO_LATE: (
@@ -292,6 +296,7 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.NOT_IN_EDITION: ("98979", "RVU25D"),
     Topic.NOT_VALID: ("97014", "G0283", "G0281"),
     Topic.E_VISIT_OF_2020: ("98970", "G2061", "2020"),
+    Topic.NO_93_YET: ("97110", "93", "2022-01-01", "2021-06-02"),
     Topic.SECOND_AT_HALF: ("29581", "29584"),
     Topic.MAC_PRICE_NOT_USED: ("97110",),
     Topic.MAC_PRICES_DIFFER: ("$40.00", "$50.00", "97039"),

@@ -20,6 +20,9 @@ from quarterhour.claims.threshold import GroupThreshold, thresholds_of
 from quarterhour.reference import CodeList, Reference
 from quarterhour.visit import SEPARATE_MODIFIERS
 
+# The parameter that tells whether there is a modifier for telehealth by sound alone.
+AUDIO_ONLY_LAW = "telehealth_modifier_93"
+
 
 class FullFeeTie(NamedTuple):
     """Lines that rank alike for the unit that is paid in full.
@@ -145,11 +148,13 @@ def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:
 def _telehealth(claimed: Claimed, line: Line) -> str:
     """Return 93 where it was by sound alone, and 95 where the law or the practice's MAC wants it.
 
-    Else the place of service tells telehealth.
+    Before there was a 93, sound alone goes out like any telehealth. Else the place of service
+    tells telehealth.
     """
     if not line.telehealth:
         return ""
-    if line.audio_only:
+    sound = claimed.law.get(AUDIO_ONLY_LAW)
+    if line.audio_only and sound and sound.value:
         return modifiers.AUDIO_ONLY
     law = claimed.law.get("telehealth_modifier_95")
     wanted = claimed.visit.provider.telehealth_95 or bool(law and law.value)

@@ -18,6 +18,7 @@ from quarterhour.units import Split
 
 # Places of service: the office, and telehealth to the patient's home or elsewhere.
 _OFFICE, _HOME, _ELSEWHERE = "11", "10", "02"
+REMOTE_PLACES = (_HOME, _ELSEWHERE)
 # Before, telehealth had the place where the patient would have been seen, and 95.
 _TOLD_BY_PLACE = date(2024, 1, 1)
 
@@ -81,7 +82,7 @@ def unmarked_lines(coded: Coded) -> tuple[UnmarkedLine, ...]:
 
 def _place(entered: str, telehealth: bool | str) -> str:
     """Return the place of service: that of the visit, or where a patient of telehealth was."""
-    if telehealth and entered not in (_HOME, _ELSEWHERE):
+    if telehealth and entered not in REMOTE_PLACES:
         return _ELSEWHERE if telehealth == "elsewhere" else _HOME
     return entered or _OFFICE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from quarterhour.claims.actions import Attest, Dialog, OpenDialog
 from quarterhour.claims.coded import listed
@@ -10,8 +11,8 @@ from quarterhour.claims.denials import TELEHEALTH_LAW
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
-from quarterhour.claims.judged import Judged
-from quarterhour.claims.lines import ClaimLine
+from quarterhour.claims.judged import AUDIO_ONLY_LAW, Judged
+from quarterhour.claims.lines import REMOTE_PLACES, ClaimLine
 from quarterhour.claims.modifiers import (
     AUDIO_ONLY,
     MOST_MODIFIERS,
@@ -35,6 +36,7 @@ _TAKEN_OFF = (Topic.E_VISIT_NOT_TELEHEALTH, Topic.CALL_NOT_TELEHEALTH)
 def modifier_hints(case: Judged) -> Iterator[Hint]:
     """Say what telehealth and purpose rest on, and where the order of modifiers does harm."""
     yield from _telehealth(case)
+    yield from _sound_alone(case)
     yield from _mixed_telehealth(case)
     yield from _stated_denials(case)
     yield from _order(case)
@@ -86,6 +88,7 @@ def _of_lines(
         return
     rows, law = [line.row for line in lines], case.law.get(TELEHEALTH_LAW)
     codes = case.codes_of(rows)
+    places = [line.place for line in lines]
     marks = {mark for line in lines for mark in line.modifiers}
     yield make_hint(
         topic,
@@ -95,12 +98,35 @@ def _of_lines(
         f"{_TELEHEALTH}; {_LIST}",
         [OpenDialog(Dialog.SERVICE_DETAILS, rows[0])] if topic in _TAKEN_OFF else (),
         are=part("are" if codes[1:] else "is"),
-        places=listed(line.place for line in lines),
+        place=part(
+            "told by place" if {*places} <= {*REMOTE_PLACES} else "place in person",
+            places=listed(places),
+        ),
         marked=part("93" if AUDIO_ONLY in marks else "95" if TELEHEALTH in marks else "no 95"),
         left_out=part("pair left out", codes=listed(codes)) if case.priced else "",
         day=case.visit.date_of_service,
         until=law.valid_to if law else None,
     )
+
+
+def _sound_alone(case: Judged) -> Iterator[Hint]:
+    """Say that nothing on the line tells of sound alone, where there was no 93 yet."""
+    law = case.law.get(AUDIO_ONLY_LAW)
+    rows = [
+        line.row
+        for at, line in enumerate(case.lines)
+        if line.telehealth and line.audio_only and not case.denials.get(at)
+    ]
+    if rows and law and not law.value and law.valid_to:
+        yield make_hint(
+            Topic.NO_93_YET,
+            Severity.WARNING,
+            rows,
+            case.codes_of(rows),
+            law.source,
+            day=case.visit.date_of_service,
+            since=law.valid_to + timedelta(days=1),
+        )
 
 
 def _mixed_telehealth(case: Judged) -> Iterator[Hint]:

@@ -57,6 +57,8 @@ PART_WORDS = {
     "XS": "It says that they were given to separate structures of the body.",
     "XP": "It says that separate practitioners gave them.",
     "XU": "It says that the service does not overlap the usual parts of the other one.",
+    "told by place": "Place of service {places} tells it",
+    "place in person": "Place of service {places} is that of a visit in person",
     "95": "95 stands on the line",
     "93": "93 says that it was by sound alone",
     "no 95": "95 is added where your MAC wants it (Edit > Practice and Medicare)",

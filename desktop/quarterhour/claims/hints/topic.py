@@ -97,6 +97,7 @@ class Topic(Enum):
     TELEHEALTH_NOT_KNOWN = ("modifier", "telehealth-not-known")
     E_VISIT_NOT_TELEHEALTH = ("modifier", "e-visit-not-telehealth")
     CALL_NOT_TELEHEALTH = ("modifier", "call-not-telehealth")
+    NO_93_YET = ("modifier", "no-93-yet")
     TELEHEALTH_MIXED = ("modifier", "telehealth-mixed")
     DENIAL_STATED = ("modifier", "denial-stated")
     ORDER_TOO_LATE = ("modifier", "order-too-late")
@@ -177,6 +178,7 @@ _UNCONFIRMED = frozenset(
         Topic.TELEHEALTH_NOT_KNOWN,
         Topic.E_VISIT_NOT_TELEHEALTH,
         Topic.CALL_NOT_TELEHEALTH,
+        Topic.NO_93_YET,
         Topic.TELEHEALTH_MIXED,
         Topic.DENIAL_STATED,
         Topic.ORDER_TOO_LATE,

@@ -448,8 +448,8 @@ WORDS = {
     ),
     Topic.TELEHEALTH_MARKED: Wording(
         "{codes} billed as telehealth",
-        "Therapists may bill telehealth through {until}, and {codes} {are} on its list. Place of "
-        "service {places} tells it; {marked}[[ (confirm with your MAC)]].",
+        "Therapists may bill telehealth through {until}, and {codes} {are} on its list. {place}; "
+        "{marked}[[ (confirm with your MAC)]].",
     ),
     Topic.TELEHEALTH_NOT_COVERED: Wording(
         "Telehealth isn't covered on {day}",
@@ -477,6 +477,12 @@ WORDS = {
         "{codes} {are} a telephone call by itself, without 02, 10, 93 or 95. CMS had the calls on "
         "its telehealth list for a time, so that they are priced: take telehealth off the row "
         "(Edit > Service details)[[, unless your MAC wants it (confirm with your MAC)]].",
+    ),
+    Topic.NO_93_YET: Wording(
+        "There is no 93 on {day}",
+        "93, for sound alone, is valid from {since}, so it is not on {codes}. Whether Medicare "
+        "pays {codes} by sound alone on {day}, and with which modifier, is not known here"
+        "[[: confirm with your MAC]].",
     ),
     Topic.TELEHEALTH_MIXED: Wording(
         "{codes}: telehealth and in person",
