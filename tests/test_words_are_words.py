@@ -118,7 +118,14 @@ def test_pages_of_the_samples(
 def test_the_words_are_all_there() -> None:
     """Hints, steps, reasons, menus and titles: a table of another name would be left out."""
     assert {name.rsplit(".", 1)[1] for name in tables()} == {
-        *("ACTION_WORDS", "COLUMN_WORDS", "DENIAL_WORDS", "DIALOG_WORDS", "EDIT_WORDS"),
+        *(
+            "ACTION_WORDS",
+            "CALL_WORDS",
+            "COLUMN_WORDS",
+            "DENIAL_WORDS",
+            "DIALOG_WORDS",
+            "EDIT_WORDS",
+        ),
         *("GOAL_WORDS", "GROUP_WORDS", "MEANING_WORDS", "OTHER_WORDS", "PART_WORDS"),
         *("REASON_WORDS", "SEVERITY_WORDS", "STANDING_WORDS", "STATEMENT_WORDS", "STEP_WORDS"),
         *("TABLE_WORDS", "VERDICT_WORDS", "WORDS", "WORKING_WORDS"),

@@ -5,18 +5,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from quarterhour.claims.hints.call_words import CALL_WORDS
 from quarterhour.claims.hints.topic import Topic
+from quarterhour.claims.hints.wording import Wording
 
 SEVERITY_WORDS = {"action": "Action", "warning": "Warning", "note": "Note"}
-
-
-class Wording(NamedTuple):
-    """The title of a hint, a few words; and its detail, which says why and what to do."""
-
-    title: str
-    detail: str
 
 
 WORDS = {
@@ -56,10 +49,6 @@ WORDS = {
     ),
     Topic.NOT_VALID: Wording(
         "Medicare doesn't accept {code}", "{code} is not valid for Medicare: use {instead}."
-    ),
-    Topic.E_VISIT_OF_2020: Wording(
-        "Medicare took {instead} in 2020, not {code}",
-        "{code} is not valid for Medicare in 2020: use {instead}[[ (confirm with your MAC)]].",
     ),
     Topic.NOT_COVERED: Wording(
         "Medicare doesn't cover {code}",
@@ -135,17 +124,6 @@ WORDS = {
         "{code} is for a known patient who called or wrote first, once in 7 days, by all minutes "
         "of those days. It is not for what follows from a visit of the 7 days before, or leads to "
         "one at once[[ (confirm with your MAC)]].",
-    ),
-    Topic.NOT_COVERED_YET: Wording(
-        "Medicare didn't cover {code} on {day}",
-        "Medicare pays {code} for dates from {since}, and not before[[ (confirm with your MAC)]]: "
-        "as entered it is denied{left_out}. Check the date of service.",
-    ),
-    Topic.CALL_DOUBTFUL: Wording(
-        "Ask whether {code} is still paid to therapists",
-        "{code} was opened to therapists for the public health emergency, and counted through "
-        "2024. The fee schedule of {release} has a price for it; whether a therapist is still "
-        "paid is not known[[: confirm with your MAC]].",
     ),
     Topic.LISTING_DOUBTFUL: Wording(
         "Ask whether therapists may bill {code}",
@@ -228,22 +206,6 @@ WORDS = {
         "Bill {many} or {few}, not both",
         "{many} is for 16 to 30 days of data in the period, {few} for 2 to 15: keep one"
         "[[ (confirm with your MAC)]]. As entered, {later} is denied{left_out}.",
-    ),
-    Topic.ONE_CALL: Wording(
-        "Bill one code for the call",
-        "A call is one code, by its minutes: keep the one that they reach[[ (confirm with your "
-        "MAC)]]. As entered, {later} is denied{left_out}.",
-    ),
-    Topic.ONE_E_VISIT: Wording(
-        "Bill one e-visit code for 7 days",
-        "All minutes of the 7 days are one e-visit: keep the code that they reach[[ (confirm with "
-        "your MAC)]]. As entered, {later} is denied{left_out}.",
-    ),
-    Topic.CALL_WITH_E_VISIT: Wording(
-        "{codes}: was it the same problem?",
-        "A call about the problem of an e-visit, within its 7 days, counts toward the minutes of "
-        "the e-visit and is not billed beside it[[ (confirm with your MAC)]]. Both are priced: "
-        "remove the call if it was the same problem.",
     ),
     Topic.WOUND_AREA: Wording(
         "Enter the total wound area",
@@ -466,18 +428,6 @@ WORDS = {
         "Whether {codes} {are} on Medicare's telehealth list of {day} is not known here: look it "
         "up there before you bill[[, or confirm with your MAC]].",
     ),
-    Topic.E_VISIT_NOT_TELEHEALTH: Wording(
-        "{codes}: an e-visit isn't telehealth",
-        "{codes} {are} not a telehealth service: as entered it is denied{left_out}[[ (confirm "
-        "with your MAC)]]. Take telehealth off the row (Edit > Service details), and it goes out "
-        "with the place of service of the visit.",
-    ),
-    Topic.CALL_NOT_TELEHEALTH: Wording(
-        "{codes}: a call isn't a telehealth visit",
-        "{codes} {are} a telephone call by itself, without 02, 10, 93 or 95. CMS had the calls on "
-        "its telehealth list for a time, so that they are priced: take telehealth off the row "
-        "(Edit > Service details)[[, unless your MAC wants it (confirm with your MAC)]].",
-    ),
     Topic.NO_93_YET: Wording(
         "There is no 93 on {day}",
         "93, for sound alone, is valid from {since}, so it is not on {codes}. Whether Medicare "
@@ -505,4 +455,5 @@ WORDS = {
         "{code} has more than the {most} modifiers that a line holds: left off is {left_off}, "
         "since payment hangs on the others.[[ Confirm with your MAC how to report more.]]",
     ),
+    **CALL_WORDS,
 }
