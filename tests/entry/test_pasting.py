@@ -73,6 +73,11 @@ SURE = [
         "97110 (23 min), 97140 (15 min), G0283 (unattended)",
         [("97110", "PT", 23, 0), ("97140", "PT", 15, 0), ("G0283", "PT", 0, 0)],
     ),
+    # No minutes are wanted of what is counted one by one.
+    (
+        "97760 (15 min), 97140 (15 min), 29130 (index)",
+        [("97760", "PT", 15, 0), ("97140", "PT", 15, 0), ("29130", "PT", 0, 0)],
+    ),
     ("97530 15. Pt tolerated well", [("97530", "PT", 15, 0)]),
     ("97110\t23)\tGP", [("97110", "PT", 23, 0)]),
     ("Therapeutic exercise (97110) x 23 min", [("97110", "PT", 23, 0)]),

@@ -38,6 +38,13 @@ SIX = ("29105", "29075", "29125", "29130", "29505", "29515")
         ),
         ([ot("29125"), ot("29130", charge="20.00")], ["79.16", "20.00"]),
         ([pt("97597", square_cm=10), pt("29240")], ["101.54", "28.72"]),
+        # Units of a line rank one by one: 46.09 + 2 x 23.05.
+        ([ot("29130", count=3)], ["92.19"]),
+        ([ot("29130"), ot("29130")], ["69.14"]),
+        ([ot("29130", count=3), ot("29125")], ["69.15", "79.16"]),
+        ([ot("29130", count=3), ot("29131", count=2)], ["69.15", "89.18"]),  # 59.45 + 29.73
+        ([ot("29130", count=2), pt("29130")], ["69.14", "23.05"]),
+        ([ot("29130", count=2, charge="50.00")], ["50.00"]),
     ],
 )
 def test_amounts(services: list[dict[str, Any]], amounts: list[str], assessed: Assess) -> None:
@@ -71,6 +78,22 @@ def test_the_sixth_is_left_to_the_contractor(assessed: Assess) -> None:
     assert "From the sixth on" in hint_of(found, Topic.SECOND_AT_HALF).detail
 
 
+def test_a_line_that_holds_the_sixth_unit_has_no_amount(assessed: Assess) -> None:
+    """29125 is the first, 29131 the second and third, so 29130 has the fourth to the sixth."""
+    found = assessed(ot("29130", count=3), ot("29131", count=2), ot("29125"))
+    amounts = [line.allowed and str(line.allowed) for line in found.lines]
+    assert amounts == [None, "59.46", "79.16"]
+    assert found.payment is not None
+    assert str(found.payment.allowed) == "138.62"
+    assert str(found.payment.procedure_reduction) == "59.44"  # 2 x (59.45 - 29.73)
+    assert "a line that holds one has no amount" in hint_of(found, Topic.SECOND_AT_HALF).detail
+
+
+def test_units_above_the_limit_leave_the_full_fee_to_another(assessed: Assess) -> None:
+    found = assessed(ot("29131", count=3), ot("29130", count=2))
+    assert [str(line.allowed) for line in found.lines] == ["0.00", "69.14"]
+
+
 def test_the_reduction_stands_apart_from_the_mppr(assessed: Assess) -> None:
     found = assessed(pt("97112", 15), pt("97110", 15), ot("29125"), ot("29130"))
     payment = found.payment
@@ -93,6 +116,15 @@ def test_every_step_says_so(assessed: Assess) -> None:
         "Before further procedures at half: 1 x 46.09 = 46.09",
         "Fee schedule amount: 1 x 23.05 at half = 23.05",
         "Further procedures at half, apart from the MPPR: 46.09 - 23.05 = 23.04",
+    ]
+
+
+def test_units_of_one_line_are_told_apart_in_its_steps(assessed: Assess) -> None:
+    (line,) = assessed(ot("29130", count=3)).lines
+    assert [step.text() for step in line.steps][2:5] == [
+        "Before further procedures at half: 3 x 46.09 = 138.27",
+        "Fee schedule amount: 1 x 46.09 in full + 2 x 23.05 at half = 92.19",
+        "Further procedures at half, apart from the MPPR: 138.27 - 92.19 = 46.08",
     ]
 
 

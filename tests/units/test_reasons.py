@@ -156,7 +156,13 @@ def test_the_pool_is_that_of_the_services_own_discipline_and_key() -> None:
             "section",
             9,
             0,
-            Reason(ReasonKind.COUNTED_EACH, amount=1, measure=Measure.COUNT, units=1, needed=2),
+            Reason(ReasonKind.COUNTED_SECTIONS, amount=1, measure=Measure.COUNT, units=1, needed=2),
+        ),
+        (
+            "applied",
+            9,
+            0,
+            Reason(ReasonKind.COUNTED_APPLIED, amount=1, measure=Measure.COUNT, units=1, needed=2),
         ),
     ],
 )

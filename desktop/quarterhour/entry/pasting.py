@@ -13,6 +13,7 @@ from quarterhour.entry.kept_draft import draft_text, read_draft_text
 from quarterhour.entry.pasted_heading import UnitsError, heading_of
 from quarterhour.entry.pasted_line import Line, is_timed, line_of, split_services
 from quarterhour.entry.suggestions import Suggestions
+from quarterhour.units import Measure
 
 # A claim line as it is copied: its day, a code, four modifiers, a charge and the units.
 # As `claim_text` and `claim_csv` write it; before there was a place of service, it had none.
@@ -137,7 +138,9 @@ def _services(line: str, suggestions: Suggestions) -> list[Line]:
 
 def _is_timed(code: str, suggestions: Suggestions) -> bool:
     service = suggestions.service(code)
-    return service is None or service.clock.name != "untimed"
+    if service is None:
+        return True
+    return service.clock.measure is Measure.MINUTES and not service.clock.untimed
 
 
 def _is_whole(line: Line, suggestions: Suggestions) -> bool:

@@ -26,6 +26,7 @@ _CLOCKS = {
     "month-10": "By the calendar month: one unit from 10 full minutes on",
     "month-20": "By the calendar month: each full 20 minutes",
     "section": "One unit for each extremity or trunk section, whatever the minutes",
+    "applied": "One unit for each splint, cast or strapping applied, whatever the minutes",
     "area": "By the area of the wound: the first 20 square cm, then each 20 or part of it",
 }
 _CONFIRM = " (confirm with your MAC)"

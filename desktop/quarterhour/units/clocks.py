@@ -1,8 +1,8 @@
 """The clocks by which therapy codes are counted.
 
 A clock says how many units an amount of one service earns on its own. The amount is minutes
-for every clock except `AREA`, which counts square centimetres of wound, and `SECTION`, which counts
-extremities and trunk sections.
+for every clock except `AREA`, which counts square centimetres of wound, `SECTION`, which counts
+extremities and trunk sections, and `APPLIED`, which counts the splints, casts or strapping applied.
 
 Sources: CPT time convention (a unit is earned once its midpoint is passed); Medicare Claims
 Processing Manual (Pub. 100-04) ch. 5 s. 20.2 for the 15-minute codes and the untimed ones.
@@ -103,6 +103,7 @@ FIRST_2_HOURS_THEN_HOUR = Clock("first-2-hours-then-hour", 120, 60)
 MONTH_10 = Clock("month-10", 10, None, earned=Earned.FULL)
 MONTH_20 = Clock("month-20", 20, 20, earned=Earned.FULL)
 SECTION = Clock("section", 1, 1, earned=Earned.ANY, measure=Measure.COUNT)
+APPLIED = Clock("applied", 1, 1, earned=Earned.ANY, measure=Measure.COUNT)
 AREA = Clock("area", 20, 20, earned=Earned.ANY, measure=Measure.AREA)
 
 CLOCKS = {
@@ -119,6 +120,7 @@ CLOCKS = {
         MONTH_10,
         MONTH_20,
         SECTION,
+        APPLIED,
         AREA,
     )
 }

@@ -18,7 +18,8 @@ class ReasonKind(Enum):
     # A code on a clock of its own, or on none.
     PERIOD = auto()
     UNTIMED = auto()
-    COUNTED_EACH = auto()
+    COUNTED_SECTIONS = auto()
+    COUNTED_APPLIED = auto()
     AREA_ASSUMED = auto()
     BELOW_FIRST_UNIT = auto()
     COUNTED_APART = auto()
@@ -111,7 +112,8 @@ def _alone(service: ServiceUnits, split: Split | None) -> Reason:
     if clock.untimed:
         kind = ReasonKind.PERIOD if clock.name == "period" else ReasonKind.UNTIMED
     elif clock.measure is Measure.COUNT:
-        kind = ReasonKind.COUNTED_EACH
+        sections = clock.name == "section"
+        kind = ReasonKind.COUNTED_SECTIONS if sections else ReasonKind.COUNTED_APPLIED
     elif clock.measure is Measure.AREA and not group.square_cm:
         kind = ReasonKind.AREA_ASSUMED
     elif not service.units:

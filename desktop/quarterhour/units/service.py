@@ -18,7 +18,7 @@ class Service:
     `pool` is the discipline; minutes of different pools are never added.
     Minutes are whole minutes. Time that therapist and assistant worked together on the patient
     is `together_minutes` and counts as the therapist's. `square_cm` serves the area clock, `count`
-    that of extremities and trunk sections.
+    those of extremities and trunk sections, and of what is applied.
 
     Raises TypeError for a field of the wrong type, ValueError for a negative amount.
     """
@@ -70,7 +70,7 @@ class Group:
 
     @property
     def amount(self) -> int:
-        """What the service's clock counts: minutes, square centimetres, extremities.
+        """What the service's clock counts: minutes, square centimetres, extremities, splints.
 
         An area that was not entered still is one: the first code covers the smallest.
         """

@@ -33,7 +33,8 @@ _TIE = "{tied} tie on {remainder} for a left-over unit, and it goes "
 WORDS: dict[ReasonKind | SplitKind | DifferenceKind | PoolKind, str] = {
     ReasonKind.PERIOD: "Billed once in its period, whatever the minutes.",
     ReasonKind.UNTIMED: "Untimed: 1 unit a day, whatever the minutes.",
-    ReasonKind.COUNTED_EACH: "A unit for each extremity or trunk section: {units}.",
+    ReasonKind.COUNTED_SECTIONS: "A unit for each extremity or trunk section: {units}.",
+    ReasonKind.COUNTED_APPLIED: "A unit for each one applied: {units}.",
     ReasonKind.AREA_ASSUMED: "First {amount} assumed: enter the treated area.",
     ReasonKind.BELOW_FIRST_UNIT: (_DOCUMENTED + "the first unit of this code needs {needed}."),
     ReasonKind.COUNTED_APART: _APART + "; the next needs {needed}.",

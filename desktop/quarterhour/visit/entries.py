@@ -72,7 +72,11 @@ class ServiceEntry:
     therapist_minutes: Annotated[int, MINUTES, "The therapist's minutes"] = 0
     assistant_minutes: Annotated[int, MINUTES, "The assistant's minutes"] = 0
     together_minutes: Annotated[int, MINUTES, "Minutes of therapist and assistant at once"] = 0
-    count: Annotated[int, COUNT, "Extremities or trunk sections, for codes counted so"] = 1
+    count: Annotated[
+        int,
+        COUNT,
+        "How many, for codes counted so: extremities or trunk sections, fingers or hands",
+    ] = 1
     by: Annotated[tuple[str, ...], PEOPLE, "Who did it: marks of people of the day"] = ()
     times: Annotated[
         tuple[str, ...], TIMES, "When, as typed; minutes that stand beside them agree"

@@ -42,7 +42,8 @@ PART_WORDS = {
     "bill one": " A modifier does not let both be paid: bill one of them.",
     "instead": "{usual} ({other})",
     "instead unknown": "the code that Medicare names instead",
-    "beyond": " From the sixth on the MAC sets the price by report, so they have no amount here.",
+    "beyond": " From the sixth on the MAC sets the price by report: a line that holds one has no "
+    "amount here.",
     "absolute": "The limit is absolute.",
     "appeal": "Check the minutes; an appeal with records can pass the limit.",
     "charges": "{group} charges come to {total}",
