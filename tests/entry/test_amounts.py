@@ -1,4 +1,4 @@
-"""Dollars and areas are read as people type them."""
+"""Dollars, areas and counts are read as people type them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from quarterhour.entry.amounts import read_area, read_dollars
+from quarterhour.entry.amounts import (
+    read_area,
+    read_count,
+    read_dollars,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +52,26 @@ def test_a_comma_stands_before_three_digits_alone(typed: str) -> None:
 )
 def test_a_comma_parts_thousands(typed: str, amount: str) -> None:
     assert str(read_dollars(typed)) == amount
+
+
+@pytest.mark.parametrize(("text", "count"), [("", 1), (" 2 ", 2), ("01", 1), ("99", 99)])
+def test_counts(text: str, count: int) -> None:
+    assert read_count(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("two", "Type a whole number, such as 2"),
+        ("1.5", "Type a whole number, such as 2"),
+        ("-1", "Type a whole number, such as 2"),
+        ("\u0663", "Type a whole number, such as 2"),
+        ("0", "Type 1 or more"),
+        ("00", "Type 1 or more"),
+        ("100", "Type 99 or less"),
+        ("9" * 5000, "Type 99 or less"),
+    ],
+)
+def test_no_count(text: str, remedy: str) -> None:
+    with pytest.raises(ValueError, match=remedy):
+        read_count(text)

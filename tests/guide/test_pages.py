@@ -38,7 +38,7 @@ FACTS = {
         *("no, whoever directs it (s. 220.2.A)", "It's wrong", "healthy pregnancy | no"),
         *("for healthy people | no", "220.2.D", "Jimmo"),
     ),
-    "telehealth": ("December 31, 2027", "place of service 10", "MACs differ"),
+    "telehealth": ("December 31, 2027", "place of service 10", "MACs differ", "no video"),
     "estimate": (
         "2799B-6",
         "149.610",

@@ -7,10 +7,14 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from quarterhour.entry import Session, why_not_saved
+from quarterhour.entry.edits import Edit
+from quarterhour.reference import Reference
+from quarterhour.units import Measure
 from quarterhour.visit import Visit
+from quarterhour.window.details.service_dialog import COUNTED
 from quarterhour.window.words import Command
 from window.person import Person
 
@@ -61,16 +65,106 @@ def test_what_cannot_be_read_is_said_and_changes_nothing(opened: Open, visit: Ma
     assert person.cell(0, "allowed") == "$20.00"
 
 
-def test_telehealth_is_ticked(opened: Open, visit: Make) -> None:
+def choose(person: Person, text: str) -> None:
+    """Choose how the service was provided from the open list, without a stop on the way."""
+    box = person.find(QComboBox, "Provided")
+    box.setCurrentIndex(box.findText(text))
+    box.activated.emit(box.currentIndex())
+
+
+def sound(person: Person) -> QCheckBox:
+    boxes = person.window.findChildren(QCheckBox)
+    return next(box for box in boxes if box.text().replace("&", "").startswith("By sound alone"))
+
+
+def test_telehealth_is_chosen(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     person.press(Qt.Key.Key_D, modifier=CONTROL)
-    box = next(box for box in person.window.findChildren(QCheckBox) if "telehealth" in box.text())
-    assert box.text().replace("&", "") == "Given by telehealth"
-    box.click()
+    choose(person, "Telehealth, patient at home")
     assert any("Place of service 10" in hint for hint in person.hints())
-    assert "Also entered: telehealth." in person.why()
-    box.click()
+    assert "Also entered: telehealth with the patient at home." in person.why()
+    assert "97110 GP, 1 unit, POS 10" in person.why()
+    choose(person, "Telehealth, patient elsewhere")
+    assert any("Place of service 02" in hint for hint in person.hints())
+    choose(person, "In person")
+    assert not any("Place of service" in hint for hint in person.hints())
     assert person.cell(0, "modifiers") == "GP"
+
+
+def test_sound_alone_is_ticked_with_telehealth(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    assert not sound(person).isEnabled()
+    choose(person, "Telehealth, patient at home")
+    sound(person).click()
+    assert person.cell(0, "modifiers") == "GP 93"
+    assert "telehealth with the patient at home, no video." in person.why()
+    choose(person, "In person")
+    assert (sound(person).isEnabled(), sound(person).isChecked()) == (False, False)
+    assert why_not_saved(person.window.worksheet.session.outcome) == ""
+
+
+@pytest.mark.parametrize(
+    ("service", "said", "units"),
+    [
+        ({"code": "95851"}, "Extremities and trunk sections", "3"),
+        ({"code": "29130", "discipline": "OT"}, "How many were applied today", "3"),
+    ],
+)
+def test_a_count_is_typed_for_codes_counted_so(
+    service: dict[str, str], said: str, units: str, opened: Open, visit: Make
+) -> None:
+    person = opened(visit(service))
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    assert person.says("About count").startswith(said)
+    types(person, "Count", "3")
+    assert person.cell(0, "units") == units
+    assert "Also entered: a count of 3." in person.why()
+    types(person, "Count", "0")
+    assert person.says("About count") == "Type 1 or more. If none was done, delete the row."
+    assert person.cell(0, "units") == units
+    types(person, "Count", " ")
+    assert person.cell(0, "units") == "1"
+
+
+def test_every_clock_that_counts_says_what(reference: Reference) -> None:
+    counts = {
+        service.clock.name
+        for service in reference.services.values()
+        if service.clock.measure is Measure.COUNT
+    }
+    assert counts == COUNTED.keys()
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("97110", {"Count": False, "Wound area": False}),
+        ("29125", {"Count": False, "Wound area": False}),
+        ("29130", {"Count": True, "Wound area": False}),
+        ("97597", {"Count": False, "Wound area": True}),
+        ("", {"Count": True, "Wound area": True}),
+    ],
+)
+def test_what_a_code_is_not_counted_by_is_not_typed(
+    code: str, typed: dict[str, bool], opened: Open, visit: Make
+) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    person.window.worksheet.session.change_code(0, code)
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    assert {field: person.find(QLineEdit, field).isEnabled() for field in typed} == typed
+
+
+def test_a_count_that_changes_nothing_can_be_taken_away(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15, "count": 2}))
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.dialog()
+    person.go_to(QLineEdit, "Count")
+    person.press(Qt.Key.Key_Delete).types("3")
+    assert person.window.worksheet.session.draft.rows[0].count == 3
+    person.press(Qt.Key.Key_Backspace)
+    assert person.window.worksheet.session.draft.rows[0].count == 1
+    assert person.find(QLineEdit, "Count").isEnabled()
 
 
 def test_a_known_zero_is_shown_and_written(opened: Open, visit: Make) -> None:
@@ -93,25 +187,54 @@ def remote(person: Person) -> tuple[object, bool]:
 
 
 @pytest.mark.parametrize("given", [(True, False), ("elsewhere", True), ("home", False)])
-def test_a_tick_gives_back_where_the_patient_was(
+def test_telehealth_chosen_again_is_as_it_was(
     given: tuple[object, bool], opened: Open, visit: Make
 ) -> None:
     fields = dict(zip(("telehealth", "audio_only"), given, strict=True))
     person = opened(visit({"code": "97110", "therapist_minutes": 15, **fields}))
     person.press(Qt.Key.Key_D, modifier=CONTROL)
-    box = next(box for box in person.window.findChildren(QCheckBox) if "telehealth" in box.text())
-    box.click()
+    chosen = person.find(QComboBox, "Provided").currentText()
+    choose(person, "In person")
     assert remote(person) == (False, False)
     assert why_not_saved(person.window.worksheet.session.outcome) == ""
-    box.click()
+    choose(person, chosen)
     assert remote(person) == given
+    assert sound(person).isChecked() == given[1]
 
 
-def test_a_new_tick_says_no_place(opened: Open, visit: Make) -> None:
+def test_true_stays_until_another_is_chosen(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15, "telehealth": True}))
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    assert person.find(QComboBox, "Provided").currentText() == "Telehealth, patient at home"
+    choose(person, "Telehealth, patient at home")
+    sound(person).click()
+    assert remote(person) == (True, True)
+    choose(person, "Telehealth, patient elsewhere")
+    assert remote(person) == ("elsewhere", True)
+    choose(person, "Telehealth, patient at home")
+    assert remote(person) == ("home", True)
+
+
+def test_telehealth_is_undone_while_it_is_looked_at(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15, "telehealth": True}))
+    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    choose(person, "Telehealth, patient elsewhere")
+    session = person.window.worksheet.session
+    assert session.history.undoes is Edit.TELEHEALTH
+    session.undo()
+    assert remote(person) == (True, False)
+    assert person.find(QComboBox, "Provided").currentText() == "Telehealth, patient at home"
+    sound(person).click()
+    assert session.history.undoes is Edit.TELEHEALTH
+    session.undo()
+    assert not sound(person).isChecked()
+
+
+def test_a_choice_of_home_says_so(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     person.press(Qt.Key.Key_D, modifier=CONTROL)
-    next(box for box in person.window.findChildren(QCheckBox) if "telehealth" in box.text()).click()
-    assert remote(person) == (True, False)
+    choose(person, "Telehealth, patient at home")
+    assert remote(person) == ("home", False)
 
 
 SERVICES = (

@@ -1,15 +1,15 @@
-"""Reading dollars and areas as people type them, within the bounds of a visit."""
+"""Reading dollars, areas and counts as people type them, within the bounds of a visit."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
-from quarterhour.visit import MAX_DOLLARS, MAX_SQUARE_CM
+from quarterhour.visit import MAX_COUNT, MAX_DOLLARS, MAX_SQUARE_CM
 
 # A comma stands before three digits alone: elsewhere it may be meant as the point.
 _DOLLARS = re.compile(r"([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]{0,2})?|\.[0-9]{1,2}")
-_AREA = re.compile(r"[0-9]+")
+_WHOLE = re.compile(r"[0-9]+")
 _CENT = Decimal("0.01")
 
 
@@ -31,8 +31,23 @@ def read_area(text: str) -> int:
     text = text.strip()
     if not text:
         return 0
-    if not _AREA.fullmatch(text):
+    if not _WHOLE.fullmatch(text):
         raise ValueError("Type whole square centimetres, such as 45.")
     if len(text) > len(str(MAX_SQUARE_CM)) or int(text) > MAX_SQUARE_CM:
         raise ValueError("That is more than the skin of a person: type square centimetres.")
     return int(text)
+
+
+def read_count(text: str) -> int:
+    """Return how many of a service were done; no text is one. Raises ValueError with a sentence."""
+    text = text.strip()
+    if not text:
+        return 1
+    if not _WHOLE.fullmatch(text):
+        raise ValueError("Type a whole number, such as 2.")
+    count = text.lstrip("0")
+    if not count:
+        raise ValueError("Type 1 or more. If none was done, delete the row.")
+    if len(count) > len(str(MAX_COUNT)):
+        raise ValueError(f"Type {MAX_COUNT} or less: what was done on this day.")
+    return int(count)

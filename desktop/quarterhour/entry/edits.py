@@ -26,6 +26,7 @@ class Edit(Enum):
     THERAPIST = auto()
     ASSISTANT = auto()
     TOGETHER = auto()
+    COUNT = auto()
     AREA = auto()
     CHARGE = auto()
     CONTRACTOR_PRICE = auto()
@@ -56,6 +57,7 @@ EDIT_WORDS = {
     Edit.THERAPIST: "therapist minutes",
     Edit.ASSISTANT: "assistant minutes",
     Edit.TOGETHER: "minutes together",
+    Edit.COUNT: "count",
     Edit.AREA: "wound area",
     Edit.CHARGE: "charge",
     Edit.CONTRACTOR_PRICE: "MAC\u2019s price",
@@ -83,10 +85,12 @@ _OF_FIELD = {
     "therapist": Edit.THERAPIST,
     "assistant": Edit.ASSISTANT,
     "together_minutes": Edit.TOGETHER,
+    "count": Edit.COUNT,
     "square_cm": Edit.AREA,
     "charge": Edit.CHARGE,
     "contractor_price": Edit.CONTRACTOR_PRICE,
     "telehealth": Edit.TELEHEALTH,
+    "audio_only": Edit.TELEHEALTH,
 }
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from quarterhour.claims import Severity
+from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.plain import plain_label
@@ -52,12 +53,21 @@ class ReadField:
 
     def add_to(self, form: QFormLayout) -> None:
         """Add the field and its notice to a form."""
-        form.addRow(self._label, self.edit)
-        form.addRow("", self.notice)
+        layout = QVBoxLayout()
+        layout.setSpacing(GRID // 2)
+        layout.addWidget(self.edit)
+        layout.addWidget(self.notice)
+        form.addRow(self._label, layout)
+
+    def allow(self, on: bool) -> None:
+        """Have it typed in, or not."""
+        self.edit.setEnabled(on)
+        self._label.setEnabled(on)
 
     def explain(self, note: str) -> None:
         """Explain the field in other words, unless it complains."""
         self._note = note
+        self.edit.setAccessibleDescription(note)
         if self.notice.severity is None:
             self.notice.say(note)
 

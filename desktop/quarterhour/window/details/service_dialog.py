@@ -1,27 +1,37 @@
-"""More about one service: time together, wound area, charge, the MAC's price, telehealth."""
+"""More about one service: time together, count, area, charge, the MAC's price, telehealth."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from quarterhour.entry import Row
-from quarterhour.entry.amounts import read_area, read_dollars
+from quarterhour.entry.amounts import read_area, read_count, read_dollars
 from quarterhour.entry.minutes import read_minutes
+from quarterhour.units import Measure
 from quarterhour.window.details.fields import ReadField, shown
-from quarterhour.window.details.frame import explained, frame, note
+from quarterhour.window.details.frame import frame
+from quarterhour.window.details.telehealth import TelehealthFields
 from quarterhour.window.look import GRID
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
-_SIZE = (560, 400)
-_TELEHEALTH = "The hints say whether and until when therapists may bill it so."
+_SIZE = (600, 560)
+# What is counted of a service, by the name of its clock.
+COUNTED = {
+    "section": "Extremities and trunk sections measured: a unit each. Left empty, it is 1.",
+    "applied": "How many were applied today: a unit each. Left empty, it is 1.",
+}
+_NOT_COUNTED = "For codes counted so, such as 95851 and 29130."
 
 
 class _Entry(NamedTuple):
-    """What is typed of a field of a row: how it is called, explained, read and shown."""
+    """What is typed of a field of a row: how it is called, explained, read and shown.
+
+    Where it has a measure, it is typed for codes that are counted by it.
+    """
 
     field: str
     name: str
@@ -29,6 +39,7 @@ class _Entry(NamedTuple):
     note: str
     read: Callable[[str], object]
     shown: Callable[[Row], str]
+    measure: Measure | None = None
 
 
 _ENTRIES = (
@@ -41,12 +52,22 @@ _ENTRIES = (
         lambda row: str(row.together_minutes or ""),
     ),
     _Entry(
+        "count",
+        "Count",
+        "C&ount",
+        _NOT_COUNTED,
+        read_count,
+        lambda row: "" if row.count == 1 else str(row.count),
+        Measure.COUNT,
+    ),
+    _Entry(
         "square_cm",
         "Wound area, square cm",
         "Wound &area, square cm",
         "The whole treated area, for codes counted by area.",
         read_area,
         lambda row: str(row.square_cm or ""),
+        Measure.AREA,
     ),
     _Entry(
         "charge",
@@ -85,14 +106,9 @@ class ServiceDialog(QDialog):
         form.setVerticalSpacing(2 * GRID)
         for field in self._fields.values():
             field.add_to(form)
-        self._telehealth = QCheckBox("Given by &telehealth", self)
-        self._telehealth.setChecked(bool(self._row.telehealth))
-        self._telehealth.setAccessibleDescription(_TELEHEALTH)
-        self._telehealth.clicked.connect(self._take_telehealth)
-        # What a tick gives back: where the patient was, and whether it was by sound alone.
-        self._remote: tuple[bool | str, bool] = (True, False)
-        self._keep_remote()
-        form.addRow("", explained(self._telehealth, note("telehealth", _TELEHEALTH, self)))
+        self._telehealth = TelehealthFields(self._row, self._change, self)
+        self._telehealth.add_to(form)
+        self._allow()
         content = QVBoxLayout()
         content.addLayout(form)
         content.addStretch(1)
@@ -107,18 +123,23 @@ class ServiceDialog(QDialog):
 
     def _field(self, entry: _Entry) -> ReadField:
         def take(value: object) -> None:
-            self._session.change_row(self._at, **{entry.field: value})
+            self._change(**{entry.field: value})
 
         text = entry.shown(self._row)
         return ReadField(entry.name, entry.label, entry.note, text, entry.read, take, self)
 
-    def _take_telehealth(self, on: bool) -> None:
-        telehealth, audio_only = self._remote if on else (False, False)
-        self._session.change_row(self._at, telehealth=telehealth, audio_only=audio_only)
+    def _change(self, **fields: Any) -> None:
+        self._session.change_row(self._at, **fields)
 
-    def _keep_remote(self) -> None:
-        if self._row.telehealth:
-            self._remote = self._row.telehealth, self._row.audio_only
+    def _allow(self) -> None:
+        """Have typed what the code is counted by, and say what that is; what stands is mended."""
+        service = self._session.reference.services.get(self._session.code_in(self._at))
+        for entry, field in self._fields.items():
+            if entry.measure is not None:
+                counted = service is None or service.clock.measure is entry.measure
+                field.allow(counted or bool(entry.shown(self._row)) or field.edit.hasFocus())
+                if entry.measure is Measure.COUNT:
+                    field.explain(COUNTED.get(service.clock.name if service else "", entry.note))
 
     def _follow(self) -> None:
         """Follow the row: it is where it was, changed, or where the same row is now."""
@@ -132,8 +153,8 @@ class ServiceDialog(QDialog):
         for entry, field in self._fields.items():
             if getattr(self._row, entry.field) != getattr(before, entry.field):
                 field.show(entry.shown(self._row))
-        self._telehealth.setChecked(bool(self._row.telehealth))
-        self._keep_remote()
+        self._telehealth.follow(self._row)
+        self._allow()
 
     def _beside(self) -> list[Row]:
         """Return the other rows in which something is typed, without the choice in a tie."""

@@ -87,7 +87,7 @@ def _read(outcome: Outcome, row: int, choices: Sequence[TieChoice], ways: int) -
     if choices:
         yield from _tie(choices, ways)
     for line in found.lines:
-        yield from _claim_line(line)
+        yield from _claim_line(line, bool(outcome.draft.place_of_service))
         if line.allowed is None:
             yield Line(Kind.TEXT, outcome.withheld or _NO_PRICE)
     yield from _sources(outcome.assessment)
@@ -99,12 +99,17 @@ def _also_entered(outcome: Outcome, row: int) -> Iterator[Line]:
     parts = []
     if typed.together_minutes:
         parts.append(f"{typed.together_minutes} minutes of therapist and assistant together")
+    if typed.count != 1:
+        parts.append(f"a count of {typed.count}")
     if typed.square_cm:
         parts.append(f"{typed.square_cm} square cm")
     if typed.charge is not None:
         parts.append(f"a charge of {dollars(typed.charge)}")
     if typed.telehealth:
-        parts.append("telehealth")
+        where = "elsewhere" if typed.telehealth == "elsewhere" else "at home"
+        parts.append(f"telehealth with the patient {where}")
+    if typed.audio_only:
+        parts.append("no video")
     if parts:
         yield Line(Kind.TEXT, f"Also entered: {', '.join(parts)}.")
 
@@ -123,24 +128,27 @@ def _tie(choices: Sequence[TieChoice], ways: int) -> Iterator[Line]:
         yield Line(Kind.WORKING, f"These are {len(choices)} of {ways:,} choices.")
 
 
-def _claim_line(priced: PricedLine) -> Iterator[Line]:
+def _claim_line(priced: PricedLine, place_entered: bool) -> Iterator[Line]:
     line = priced.line
+    keyed = _keyed(line, place_entered or line.telehealth)
     total = DASH if priced.allowed is None else dollars(priced.allowed)
     if priced.denied:
-        yield Line(Kind.TOTAL, "", f"{_keyed(line)}\tdenied")
+        yield Line(Kind.TOTAL, "", f"{keyed}\tdenied")
         yield Line(
             Kind.TEXT, f"Denied as it stands: {priced.why_denied}. The amounts leave it out."
         )
         return
-    yield Line(Kind.TOTAL, "", f"{_keyed(line)}\t{total}")
+    yield Line(Kind.TOTAL, "", f"{keyed}\t{total}")
     for step in priced.steps:
         yield Line(Kind.FIGURE, f"{step.name}\t{step.amount}")
         yield Line(Kind.WORKING, _working(step))
 
 
-def _keyed(line: ClaimLine) -> str:
+def _keyed(line: ClaimLine, with_place: bool) -> str:
+    """Return a line as it is keyed, with its place of service where one was told."""
     units = f"{line.units} unit{'' if line.units == 1 else 's'}"
-    return f"{' '.join((line.code, *line.modifiers))}, {units}"
+    place = f", POS {line.place}" if with_place else ""
+    return f"{' '.join((line.code, *line.modifiers))}, {units}{place}"
 
 
 def _working(step: Step) -> str:
