@@ -1,4 +1,4 @@
-"""Dollars, areas and counts are read as people type them."""
+"""Dollars, areas, counts and places of service are read as people type them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from quarterhour.entry.amounts import (
     read_area,
     read_count,
     read_dollars,
+    read_place_of_service,
 )
 
 
@@ -75,3 +76,14 @@ def test_counts(text: str, count: int) -> None:
 def test_no_count(text: str, remedy: str) -> None:
     with pytest.raises(ValueError, match=remedy):
         read_count(text)
+
+
+@pytest.mark.parametrize(("text", "place"), [("", ""), (" 12 ", "12"), ("02", "02")])
+def test_places_of_service(text: str, place: str) -> None:
+    assert read_place_of_service(text) == place
+
+
+@pytest.mark.parametrize("text", ["1", "2", "111", "office", "1 1", "\u0661\u0661"])
+def test_no_place_of_service(text: str) -> None:
+    with pytest.raises(ValueError, match="Type two digits, such as 11, or leave it empty"):
+        read_place_of_service(text)

@@ -38,7 +38,10 @@ FACTS = {
         *("no, whoever directs it (s. 220.2.A)", "It's wrong", "healthy pregnancy | no"),
         *("for healthy people | no", "220.2.D", "Jimmo"),
     ),
-    "telehealth": ("December 31, 2027", "place of service 10", "MACs differ", "no video"),
+    "telehealth": (
+        *("December 31, 2027", "place of service 10", "MACs differ"),
+        "A visit in person has place of service 11",
+    ),
     "estimate": (
         "2799B-6",
         "149.610",

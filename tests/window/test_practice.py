@@ -7,8 +7,16 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QListWidget, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+)
 
+from quarterhour.entry.edits import Edit
 from quarterhour.visit import MODIFIER_FAMILIES, PROFESSIONS, Visit
 from window.person import Person
 
@@ -59,6 +67,52 @@ def test_a_practice_that_does_not_participate(practice: Callable[..., Person]) -
     boxes["Participates in Medicare"].click()
     boxes["Qualifying APM participant"].click()
     assert person.cell(0, "allowed") == "$29.20"
+
+
+def _place(person: Person) -> tuple[str, list[str]]:
+    """Return the place of service that is entered, and those of the lines."""
+    session = person.window.worksheet.session
+    lines = [line.line.place for row in session.outcome.rows for line in row.lines]
+    return session.draft.place_of_service, lines
+
+
+def test_the_place_of_service_of_a_visit(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    person.press(Qt.Key.Key_P, modifier=CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    person.dialog()
+    assert "Left empty, it is 11" in person.says("About place of service")
+    person.go_to(QLineEdit, "Place of service")
+    person.types("12")
+    assert _place(person) == ("12", ["12"])
+    assert "97110 GP, 1 unit, POS 12" in person.why()
+    person.press(Qt.Key.Key_Backspace)
+    assert person.says("About place of service").startswith("Type two digits, such as 11")
+    assert _place(person) == ("12", ["12"])
+    person.press(Qt.Key.Key_Backspace)
+    assert _place(person) == ("", ["11"])
+    assert "POS" not in person.why()
+
+
+def test_telehealth_has_a_place_of_service_of_its_own(practice: Callable[..., Person]) -> None:
+    person = practice(place_of_service="12")
+    assert person.find(QLineEdit, "Place of service").text() == "12"
+    assert _place(person) == ("12", ["10"])
+    assert "97110 GP, 1 unit, POS 10" in person.why()
+
+
+def test_the_place_of_service_is_an_edit_of_the_visit_alone(
+    practice: Callable[..., Person],
+) -> None:
+    person = practice()
+    person.go_to(QLineEdit, "Place of service")
+    person.types("31")
+    session = person.window.worksheet.session
+    assert session.history.undoes is Edit.PLACE_OF_SERVICE
+    session.undo()
+    assert session.draft.place_of_service == ""
+    session.redo()
+    session.open(None)
+    assert session.draft.place_of_service == ""
 
 
 def test_only_a_therapist_is_paid_for_therapy(practice: Callable[..., Person]) -> None:
@@ -121,9 +175,16 @@ def test_the_order_is_nobodys_law(practice: Callable[..., Person]) -> None:
 def test_all_of_the_dialog_is_reached_by_tab(practice: Callable[..., Person]) -> None:
     person = practice()
     seen = []
-    for _ in range(9):
+    for _ in range(10):
         QTest.keyClick(person.focus, Qt.Key.Key_Tab)
         widget = QApplication.focusWidget()
         assert widget is not None
         seen.append(widget.accessibleName() or str(widget.property("text")).replace("&", ""))
-    assert {"Who treats", "Order of modifiers", "Move up", "Usual order", "Close"} <= set(seen)
+    assert {
+        "Place of service",
+        "Who treats",
+        "Order of modifiers",
+        "Move up",
+        "Usual order",
+        "Close",
+    } <= set(seen)

@@ -1,4 +1,4 @@
-"""Reading dollars, areas and counts as people type them, within the bounds of a visit."""
+"""Reading dollars, areas, counts and places of service as people type them, within bounds."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from quarterhour.visit import MAX_COUNT, MAX_DOLLARS, MAX_SQUARE_CM
 # A comma stands before three digits alone: elsewhere it may be meant as the point.
 _DOLLARS = re.compile(r"([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]{0,2})?|\.[0-9]{1,2}")
 _WHOLE = re.compile(r"[0-9]+")
+_PLACE_OF_SERVICE = re.compile(r"[0-9]{2}")
 _CENT = Decimal("0.01")
 
 
@@ -51,3 +52,11 @@ def read_count(text: str) -> int:
     if len(count) > len(str(MAX_COUNT)):
         raise ValueError(f"Type {MAX_COUNT} or less: what was done on this day.")
     return int(count)
+
+
+def read_place_of_service(text: str) -> str:
+    """Return a place of service, empty for no text. Raises ValueError with a sentence."""
+    text = text.strip()
+    if text and not _PLACE_OF_SERVICE.fullmatch(text):
+        raise ValueError("Type two digits, such as 11, or leave it empty.")
+    return text

@@ -12,6 +12,7 @@ class Edit(Enum):
     VISIT = auto()
     DATE = auto()
     PLACE = auto()
+    PLACE_OF_SERVICE = auto()
     RULE = auto()
     DEDUCTIBLE = auto()
     PRACTICE = auto()
@@ -43,6 +44,7 @@ EDIT_WORDS = {
     Edit.VISIT: "change of the visit",
     Edit.DATE: "date of service",
     Edit.PLACE: "place",
+    Edit.PLACE_OF_SERVICE: "place of service",
     Edit.RULE: "rule",
     Edit.DEDUCTIBLE: "deductible",
     Edit.PRACTICE: "practice",
@@ -73,6 +75,7 @@ EDIT_WORDS = {
 _OF_FIELD = {
     "day_text": Edit.DATE,
     "place": Edit.PLACE,
+    "place_of_service": Edit.PLACE_OF_SERVICE,
     "rule": Edit.RULE,
     "deductible": Edit.DEDUCTIBLE,
     "provider": Edit.PRACTICE,

@@ -86,6 +86,8 @@ class Title(Enum):
     OTHER_PAYERS = auto()
     VISIT_LABEL = auto()
     PRACTICE = auto()
+    THIS_VISIT = auto()
+    KEPT_FOR_NEW_VISITS = auto()
     OWN_WORDS = auto()
     SETTINGS = auto()
     NEW_VISITS = auto()
@@ -189,6 +191,8 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.OTHER_PAYERS: "For payers that want it",
     Title.VISIT_LABEL: "Visit label",
     Title.PRACTICE: "Practice and Medicare",
+    Title.THIS_VISIT: "This visit",
+    Title.KEPT_FOR_NEW_VISITS: "Kept for new visits",
     Title.OWN_WORDS: "Words for services",
     Title.SETTINGS: "Settings",
     Title.NEW_VISITS: "New visits",

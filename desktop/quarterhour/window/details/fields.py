@@ -37,6 +37,7 @@ class ReadField:
     ) -> None:
         self._note = note
         self._read = read
+        self._side = Qt.AlignmentFlag(0)  # as wide as the form
         self._changed = changed
         self.edit = QLineEdit(text, parent)
         self.edit.setFont(figures_font(self.edit.font()))
@@ -55,9 +56,14 @@ class ReadField:
         """Add the field and its notice to a form."""
         layout = QVBoxLayout()
         layout.setSpacing(GRID // 2)
-        layout.addWidget(self.edit)
+        layout.addWidget(self.edit, 0, self._side)
         layout.addWidget(self.notice)
         form.addRow(self._label, layout)
+
+    def keep_narrow(self, letters: int) -> None:
+        """Be as wide as so many letters."""
+        self.edit.setFixedWidth(letters * self.edit.fontMetrics().maxWidth())
+        self._side = Qt.AlignmentFlag.AlignLeft
 
     def allow(self, on: bool) -> None:
         """Have it typed in, or not."""

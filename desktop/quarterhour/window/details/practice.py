@@ -1,4 +1,7 @@
-"""How a practice bills: taking part in Medicare, who treats, and the order of modifiers."""
+"""How a practice bills: taking part in Medicare, who treats, the order of modifiers.
+
+Beside it stands what a claim says of the visit alone: its place of service.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,20 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quarterhour.entry import Session
+from quarterhour.entry.amounts import read_place_of_service
 from quarterhour.visit import PROFESSIONS, Provider
+from quarterhour.window.details.fields import ReadField
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.order_editor import OrderEditor
 from quarterhour.window.look import GRID
@@ -109,19 +122,41 @@ class PracticeForm(QWidget):
         self.changed.emit(self._provider)
 
 
-_SIZE = (600, 500)
+_SIZE = (600, 640)
+_DIGITS = 4  # room for two, and for one too many
+_PLACE_OF_SERVICE = (
+    "Such as 12 for the patient\u2019s home. Left empty, it is 11. Services by telehealth have 10 "
+    "(patient at home) or 02 (elsewhere)."
+)
 
 
 class PracticeDialog(QDialog):
-    """Edits the provider; every change shows in the window at once and is kept for new visits."""
+    """Edits the place of service of a visit, and the provider, which is kept for new visits.
+
+    Every change shows in the window at once.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._place = ReadField(
+            "Place of service",
+            "P&lace of service",
+            _PLACE_OF_SERVICE,
+            session.draft.place_of_service,
+            read_place_of_service,
+            lambda place: session.change(place_of_service=place),
+            self,
+        )
+        self._place.keep_narrow(_DIGITS)
+        visit = QGroupBox(WORDS[Title.THIS_VISIT], self)
+        self._place.add_to(QFormLayout(visit))
+        kept = QGroupBox(WORDS[Title.KEPT_FOR_NEW_VISITS], self)
         form = PracticeForm(session.draft.provider, self)
         form.changed.connect(session.change_practice)
+        QVBoxLayout(kept).addWidget(form)
         content = QVBoxLayout()
         content.setSpacing(2 * GRID)
-        content.addWidget(note("this dialog", "What is set here is kept for new visits.", self))
-        content.addWidget(form)
+        content.addWidget(visit)
+        content.addWidget(kept)
         content.addStretch(1)
         frame(self, WORDS[Title.PRACTICE], content, _SIZE)
