@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from builders import ot, pt, slp
+from builders import hint_of, ot, pt, slp
 from quarterhour.assessment import Assessment
+from quarterhour.claims import Topic
 
 Assess = Callable[..., Assessment]
 
@@ -305,3 +306,19 @@ def test_what_is_right_keeps_its_amounts(right: Right, assessed: Assess) -> None
     names = ("allowed", "medicare_pays", "patient_pays")
     amounts = [payment and str(getattr(payment, name)) for name in names]
     assert amounts == list(right.payment)
+
+
+def test_how_biofeedback_is_timed_is_not_settled_and_says_so(assessed: Assess) -> None:
+    """A53: apart from the 15-minute codes, as 90912 has no text of CMS that adds it to them."""
+    attested = {"separate": [["90912", "97530"]]}
+    found = assessed(pt("90912", 7), pt("97530", 33), attested=attested, **MIAMI)
+    assert [service.units for service in found.services] == [0, 2]
+    hint = hint_of(found, Topic.TIMED_BY_CONVENTION)
+    assert (hint.codes, hint.unconfirmed) == (("90912",), True)
+
+
+def test_a_decompression_table_is_said_not_to_be_traction(assessed: Assess) -> None:
+    """A60."""
+    found = assessed(pt("97012", 20), **MIAMI)
+    assert hint_of(found, Topic.DECOMPRESSION).unconfirmed
+    assert [str(line.allowed) for line in found.lines] == ["15.12"]

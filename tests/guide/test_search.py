@@ -64,6 +64,7 @@ QUESTIONS = {
         *("is 97110 for pregnancy", "97110 exercise for pregnancy", "fitnes", "healthy persons"),
         *("does Medicare pay for fitness", "97110 wellness", "97110 and pregnant women"),
     ),
+    # A94: may the first plan be certified without a signature?
     "guide/plan-of-care": (
         *("certification", "recertification", "signed order", "certfication", "re-certification"),
         *(

@@ -15,6 +15,7 @@ Assess = Callable[..., Assessment]
 
 
 def test_a_splint_by_an_ot_has_a_price(assessed: Assess) -> None:
+    """A87."""
     found = assessed(ot("29125", 20), date_of_service="2026-05-11", zip="33101")
     ((line, allowed),) = ((each.line, each.allowed) for each in found.lines)
     assert (line.units, line.modifiers, bool(allowed)) == (1, ("GO",), True)
@@ -22,6 +23,7 @@ def test_a_splint_by_an_ot_has_a_price(assessed: Assess) -> None:
 
 
 def test_the_further_half_hour_without_speech_is_bundled(assessed: Assess) -> None:
+    """A88."""
     found = assessed(slp("92618", 30), date_of_service="2026-05-11")
     assert (found.lines, topics(found, "coverage")) == ((), [Topic.BUNDLED])
 
