@@ -184,3 +184,14 @@ def test_the_place_tells_it_since_2024(day: str, told: bool, assessed: Assess) -
     hint = hint_of(found, Topic.TELEHEALTH_MARKED)
     assert ("tells it" in hint.detail) == told
     assert found.lines[0].line.place in hint.detail
+
+
+@pytest.mark.parametrize(
+    ("place", "telehealth", "said"),
+    [("10", False, True), ("02", False, True), ("10", "home", False), ("11", False, False)],
+)
+def test_a_place_of_telehealth_in_person_is_named(
+    place: str, telehealth: bool | str, said: bool, assessed: Assess
+) -> None:
+    found = assessed(pt("97110", 15, telehealth=telehealth), place_of_service=place)
+    assert (Topic.PLACE_OF_TELEHEALTH in topics(found)) == said

@@ -38,6 +38,7 @@ def modifier_hints(case: Judged) -> Iterator[Hint]:
     yield from _telehealth(case)
     yield from _sound_alone(case)
     yield from _mixed_telehealth(case)
+    yield from _remote_place(case)
     yield from _stated_denials(case)
     yield from _order(case)
     if case.visit.purpose:
@@ -126,6 +127,23 @@ def _sound_alone(case: Judged) -> Iterator[Hint]:
             law.source,
             day=case.visit.date_of_service,
             since=law.valid_to + timedelta(days=1),
+        )
+
+
+def _remote_place(case: Judged) -> Iterator[Hint]:
+    """Name what is given in person on a claim whose place of service says telehealth."""
+    rows = [line.row for line in case.lines if line.place in REMOTE_PLACES and not line.telehealth]
+    if rows:
+        codes = case.codes_of(rows)
+        yield make_hint(
+            Topic.PLACE_OF_TELEHEALTH,
+            Severity.ACTION,
+            rows,
+            codes,
+            "CMS, Place of Service Code Set",
+            (OpenDialog(Dialog.SERVICE_DETAILS, rows[0]), OpenDialog(Dialog.PRACTICE)),
+            place=case.visit.place_of_service,
+            are=part("are" if codes[1:] else "is"),
         )
 
 

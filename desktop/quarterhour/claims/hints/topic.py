@@ -98,6 +98,7 @@ class Topic(Enum):
     E_VISIT_NOT_TELEHEALTH = ("modifier", "e-visit-not-telehealth")
     CALL_NOT_TELEHEALTH = ("modifier", "call-not-telehealth")
     NO_93_YET = ("modifier", "no-93-yet")
+    PLACE_OF_TELEHEALTH = ("modifier", "place-of-telehealth")
     TELEHEALTH_MIXED = ("modifier", "telehealth-mixed")
     DENIAL_STATED = ("modifier", "denial-stated")
     ORDER_TOO_LATE = ("modifier", "order-too-late")

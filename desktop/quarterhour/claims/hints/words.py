@@ -434,6 +434,12 @@ WORDS = {
         "pays {codes} by sound alone on {day}, and with which modifier, is not known here"
         "[[: confirm with your MAC]].",
     ),
+    Topic.PLACE_OF_TELEHEALTH: Wording(
+        "Place of service {place} means telehealth",
+        "{codes} {are} entered as given in person, and place of service {place} says telehealth. "
+        "Mark the telehealth in Edit > Service details, or change the place in Edit > Practice and "
+        "Medicare.",
+    ),
     Topic.TELEHEALTH_MIXED: Wording(
         "{codes}: telehealth and in person",
         "{codes} is entered both as telehealth and in person. Its units are counted together, and "
