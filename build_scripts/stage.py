@@ -166,7 +166,7 @@ def _started(
     with (folder / said).open("wb") as errors:
         return subprocess.Popen(
             command,
-            env={**os.environ, **homes, **wishes, "DISPLAY": display},
+            env={**os.environ, **wishes, **homes, "DISPLAY": display},
             stdout=subprocess.DEVNULL,
             stderr=errors,
             cwd=environment.ROOT,

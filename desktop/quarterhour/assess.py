@@ -12,6 +12,7 @@ from quarterhour.claims import (
     Claimed,
     CodedService,
     Judged,
+    Standing,
     claim,
     code_services,
     code_visit,
@@ -153,6 +154,7 @@ def _results(judged: Judged) -> tuple[ServiceResult, ...]:
             reason=service_reason(judged, service),
             idle_minutes=_idle_minutes(judged, service, counted.get(service.row)),
             no_edits=lapsed_pairs_sentence(judged, service),
+            billed_by=service.billed_by if service.standing is Standing.BILLED_BY_OTHERS else "",
         )
         for service in judged.services
     )

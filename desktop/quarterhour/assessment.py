@@ -23,7 +23,8 @@ class ServiceResult(NamedTuple):
     """An entered row: its units on the claim, and why in words.
 
     `idle_minutes` earn no unit; those of rows that are counted together stand with the first.
-    `no_edits` names the codes of the day with which no NCCI edit is in force any more.
+    `no_edits` names the codes of the day with which no NCCI edit is in force any more, `billed_by`
+    the discipline that bills all of the row's minutes instead.
     """
 
     row: int
@@ -34,6 +35,7 @@ class ServiceResult(NamedTuple):
     reason: str
     idle_minutes: int
     no_edits: str = ""
+    billed_by: str = ""
 
 
 class PricedLine(NamedTuple):

@@ -195,3 +195,14 @@ def test_a_place_of_telehealth_in_person_is_named(
 ) -> None:
     found = assessed(pt("97110", 15, telehealth=telehealth), place_of_service=place)
     assert (Topic.PLACE_OF_TELEHEALTH in topics(found)) == said
+
+
+@pytest.mark.parametrize(
+    ("telehealth", "entered", "said"),
+    [("elsewhere", "10", True), ("home", "02", True), ("home", "10", False), (True, "02", False)],
+)
+def test_a_place_that_contradicts_the_service_is_named(
+    telehealth: bool | str, entered: str, said: bool, assessed: Assess
+) -> None:
+    found = assessed(pt("97110", 15, telehealth=telehealth), place_of_service=entered)
+    assert (Topic.PLACES_DIFFER in topics(found)) == said

@@ -128,6 +128,10 @@ VISIT_OF: dict[Topic, Case] = {
         {"attested": {"same_minutes": [{"disciplines": ["PT", "OT"], "minutes": 0}]}},
     ),
     Topic.PLACE_OF_TELEHEALTH: ([pt("97110", 15)], {"place_of_service": "10"}),
+    Topic.PLACES_DIFFER: (
+        [pt("97110", 15, telehealth="elsewhere")],
+        {"place_of_service": "10"},
+    ),
     Topic.TIE_OPEN: ([pt("97112", 20), pt("97530", 20)], {}),
     Topic.TIE_CHOSEN: ([pt("97112", 20), pt("97530", 20)], {"extra_units_to": [1]}),
     Topic.MANY_CHOICES: ([pt(code, 9) for code in (*TIMED, "97032", "97033", "97035")], {}),

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QListView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QListView, QRadioButton
 
 from quarterhour.claims import Attest, OpenDialog, Severity, TakeAsRead, Topic, action_title
 from quarterhour.visit import Visit, read_visit, visit_text
@@ -362,10 +362,71 @@ def test_a_kept_answer_is_shown_changed_and_taken_back(
     (chosen,) = _chosen(person)
     assert chosen.startswith(other)
     (back,) = (each for each in _buttons(person) if each.text() == "&Take it back")
+    kept = session.draft.attested
     back.click()
     QApplication.processEvents()
     assert session.draft.attested == unanswered
     assert person.topics()[0] is asked
+    # Each answer is a step of its own, and so is taking it back.
+    rows = session.draft.rows
+    session.undo()
+    assert (session.draft.attested, session.draft.rows) == (kept, rows)
+    session.undo()
+    assert session.draft.attested not in (kept, unanswered)
+    session.undo()
+    assert (session.draft.attested, session.draft.rows) == (unanswered, rows)
+
+
+def test_what_is_typed_before_an_answer_is_not_undone_with_it(opened: Open) -> None:
+    person = opened().types("20560").press(Qt.Key.Key_Return)
+    session = person.window.worksheet.session
+    unanswered = session.draft
+    (asked,) = (
+        action
+        for hint in session.outcome.hints
+        for action in hint.actions
+        if isinstance(action, Attest)
+    )
+    session.answer(asked.answers[0].attested)
+    session.answer(asked.unanswered)
+    session.undo()
+    session.undo()
+    assert session.draft.without_blank_end() == unanswered.without_blank_end()
+
+
+def test_the_keyboard_is_at_the_answer_that_is_kept(opened: Open, visit: Make) -> None:
+    """By Down alone it goes on from there, and from the beginning it is seen where it is."""
+    person = opened(visit(FUNCTION, TESTING, attested={"separate": [["97530", "97750", "XE"]]}))
+    _hints(person)
+    person.press(Qt.Key.Key_Return, modifier=CONTROL)
+    dialog = person.dialog()
+    focus = dialog.focusWidget()
+    assert isinstance(focus, QRadioButton)
+    assert focus.text().startswith("Yes: XE")
+    QApplication.processEvents()
+    assert dialog.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
+def test_a_row_that_another_discipline_bills_says_so(opened: Open, visit: Make) -> None:
+    same = {"disciplines": ["PT", "OT"], "minutes": 15, "billed_by": "OT"}
+    person = opened(visit(*SAME, attested={"same_minutes": [same]}))
+    assert (person.cell(0, "units"), person.cell(1, "units")) == ("by OT", "1")
+
+
+def test_minutes_that_changed_since_are_asked_about_anew(opened: Open, visit: Make) -> None:
+    """The question has the minutes that both still have, and no answer is chosen."""
+    same = {"disciplines": ["PT", "OT"], "minutes": 30, "billed_by": "OT"}
+    exercise = {"code": "97110", "therapist_minutes": 30}
+    home = {"code": "97535", "therapist_minutes": 25, "discipline": "OT"}
+    person = opened(visit(exercise, home, attested={"same_minutes": [same]}))
+    assert person.hint(0).topic is Topic.SAME_MINUTES_UNCLEAR
+    _hints(person)
+    person.press(Qt.Key.Key_Return, modifier=CONTROL)
+    person.dialog()
+    assert _chosen(person) == []
+    person.answers("Yes, and OT bills them")
+    assert Topic.SAME_MINUTES_STATED in person.topics()
+    assert person.cell(0, "units") == "0"
 
 
 def _return_to(person: Person) -> None:

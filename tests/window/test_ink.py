@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage, QPalette, QRegion
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QStyleFactory, QWidget
 
 from quarterhour.window import application
 from quarterhour.window.look.ink import (
@@ -51,11 +52,33 @@ def test_a_selected_row_is_readable(strengthened: QPalette, group: QPalette.Colo
     assert _selected(dark_palette(), group) >= 4.5
 
 
-def test_a_ring_to_be_ticked_is_seen_in_the_dark() -> None:
-    """It stands apart from the window, and its dot from it, by 3 to 1 (WCAG 1.4.11)."""
-    ring, dark = dark_mark_palette().color(QPalette.ColorRole.Base), dark_palette()
-    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Text):
-        assert contrast(ring, dark.color(role)) >= 3
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_a_ring_to_be_ticked_is_seen_in_the_dark(
+    kind: type[QCheckBox] | type[QRadioButton], qapp: QApplication
+) -> None:
+    """Its edge stands apart from the window, and what is chosen from its inside (WCAG 1.4.11)."""
+    palette = dark_palette()
+    palette.setColor(
+        QPalette.ColorRole.Window, dark_mark_palette().color(QPalette.ColorRole.Window)
+    )
+    window = dark_palette().color(QPalette.ColorRole.Window)
+    marks = []
+    for chosen in (False, True):
+        button = kind()
+        button.setStyle(QStyleFactory.create("Fusion"))
+        button.setPalette(palette)
+        button.setChecked(chosen)
+        picture = QImage(button.sizeHint(), QImage.Format.Format_RGB32)
+        picture.fill(window)
+        button.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
+        marks.append(picture)
+    empty, full = (
+        [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        for picture in marks
+    )
+    assert max(contrast(pixel, window) for pixel in empty) >= 3
+    changed = [pair for pair in zip(empty, full, strict=True) if pair[0] != pair[1]]
+    assert max(contrast(one, other) for one, other in changed) >= 3
 
 
 @pytest.mark.parametrize("letters", ["#ffffff", "#000000", "#777777"])

@@ -17,8 +17,8 @@ from quarterhour.fees import ZERO, cents
 from quarterhour.units import Split
 
 # Places of service: the office, and telehealth to the patient's home or elsewhere.
-_OFFICE, _HOME, _ELSEWHERE = "11", "10", "02"
-REMOTE_PLACES = (_HOME, _ELSEWHERE)
+_OFFICE, HOME_PLACE, ELSEWHERE_PLACE = "11", "10", "02"
+REMOTE_PLACES = (HOME_PLACE, ELSEWHERE_PLACE)
 # Before, telehealth had the place where the patient would have been seen, and 95.
 _TOLD_BY_PLACE = date(2024, 1, 1)
 
@@ -83,7 +83,7 @@ def unmarked_lines(coded: Coded) -> tuple[UnmarkedLine, ...]:
 def _place(entered: str, telehealth: bool | str) -> str:
     """Return the place of service: that of the visit, or where a patient of telehealth was."""
     if telehealth and entered not in REMOTE_PLACES:
-        return _ELSEWHERE if telehealth == "elsewhere" else _HOME
+        return ELSEWHERE_PLACE if telehealth == "elsewhere" else HOME_PLACE
     return entered or _OFFICE
 
 

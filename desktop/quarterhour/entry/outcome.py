@@ -99,7 +99,11 @@ class Outcome(NamedTuple):
             return f"Money is withheld: no fee schedule is loaded for {self.draft.day}."
         if not self.draft.place.strip():
             return "Money is withheld until a ZIP code or a place is typed."
-        return "Money is withheld until the place is one locality."
+        if self.assessment.locality is None:
+            return "Money is withheld until the place is one locality."
+        return (
+            "No amount: only the MAC prices what is on the claim. Enter its price in the details."
+        )
 
     @property
     def denied(self) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.ties import TieChoice, tie_choices
 from quarterhour.reference import Edition, PlaceMatch, Reference
 from quarterhour.statements import StatedPair, stated_pairs, threshold_question
-from quarterhour.visit import Checked, Provider, Visit
+from quarterhour.visit import Attested, Checked, Provider, Visit
 
 
 class Session:
@@ -186,13 +186,21 @@ class Session:
             return ask_necessary(self.draft.attested, ())
         return threshold_question(assessment)
 
+    def answer(self, attested: Attested) -> None:
+        """Keep an answer, or take it back: each is a step of its own."""
+        self._show(replace(self.draft, attested=attested), Edit.STATEMENT, None)
+
     def take_as_read(self, checked: Checked) -> None:
         """Keep that a check was read."""
-        self.change(checked=(*self.draft.checked, checked))
+        self._keep_checked((*self.draft.checked, checked))
 
     def ask_again(self, checked: Checked) -> None:
         """Keep no longer that a check was read."""
-        self.change(checked=tuple(each for each in self.draft.checked if each != checked))
+        self._keep_checked(tuple(each for each in self.draft.checked if each != checked))
+
+    def _keep_checked(self, checked: tuple[Checked, ...]) -> None:
+        draft = replace(self.draft, checked=checked)
+        self._show(draft, edit_of(("checked",), Edit.VISIT), None)
 
     def charge_to_date(self, **fields: Any) -> None:
         """Change the charges of the year so far."""

@@ -43,9 +43,7 @@ OTHER_WORDS = {
     "MAC": "left out: the MAC sets its price",
     "paid to the patient": "Less what Medicare pays the patient",
     "noncovered": "Charges that Medicare does not cover",
-    "charge wanted": (
-        "not known: enter the charge of the line with GA or GY (Edit > Service details)"
-    ),
+    "charge wanted": ("not known: enter your charge of the denied line (Edit > Service details)"),
     "not known": "not known",
     "left out not known": (
         "What the denied lines leave out is not known, because the MAC sets the price of a line."

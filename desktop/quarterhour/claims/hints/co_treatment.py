@@ -104,15 +104,12 @@ def _answered(
     if not same:
         minutes = _minutes(asked)
         return _hint(case, asked, Topic.OTHER_MINUTES_STATED, Severity.NOTE, minutes)
-    unclear = any(answer in case.unclear_minutes for answer in same)
-    return _hint(
-        case,
-        asked,
-        Topic.SAME_MINUTES_UNCLEAR if unclear else Topic.SAME_MINUTES_STATED,
-        Severity.ACTION if unclear else Severity.NOTE,
-        sum(answer.minutes for answer in same),
-        same,
-    )
+    answered = sum(answer.minutes for answer in same)
+    if not any(answer in case.unclear_minutes for answer in same):
+        return _hint(case, asked, Topic.SAME_MINUTES_STATED, Severity.NOTE, answered, same)
+    # Asked anew, of as many minutes as both still have.
+    fewest = min(_minutes(asked), _minutes(asked[::-1]))
+    return _hint(case, asked, Topic.SAME_MINUTES_UNCLEAR, Severity.ACTION, fewest, same, answered)
 
 
 def _hint(
@@ -122,6 +119,7 @@ def _hint(
     severity: Severity,
     minutes: int,
     answers: Sequence[SameMinutes] = (),
+    answered: int = 0,
 ) -> Hint:
     rows = [service.row for service in services]
     codes = case.codes_of(rows)
@@ -136,6 +134,6 @@ def _hint(
         (ask_same_minutes(case.visit.attested, (one, two), minutes, codes),),
         one=one,
         two=two,
-        minutes=minutes_text(minutes),
+        minutes=minutes_text(answered or minutes),
         bills=part("split them" if answers[1:] else "bills them", who=billing),
     )

@@ -12,7 +12,7 @@ from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import AUDIO_ONLY_LAW, Judged
-from quarterhour.claims.lines import REMOTE_PLACES, ClaimLine
+from quarterhour.claims.lines import ELSEWHERE_PLACE, HOME_PLACE, REMOTE_PLACES, ClaimLine
 from quarterhour.claims.modifiers import (
     AUDIO_ONLY,
     MOST_MODIFIERS,
@@ -131,20 +131,36 @@ def _sound_alone(case: Judged) -> Iterator[Hint]:
 
 
 def _remote_place(case: Judged) -> Iterator[Hint]:
-    """Name what is given in person on a claim whose place of service says telehealth."""
-    rows = [line.row for line in case.lines if line.place in REMOTE_PLACES and not line.telehealth]
-    if rows:
-        codes = case.codes_of(rows)
-        yield make_hint(
-            Topic.PLACE_OF_TELEHEALTH,
-            Severity.ACTION,
-            rows,
-            codes,
-            "CMS, Place of Service Code Set",
-            (OpenDialog(Dialog.SERVICE_DETAILS, rows[0]), OpenDialog(Dialog.PRACTICE)),
-            place=case.visit.place_of_service,
-            are=part("are" if codes[1:] else "is"),
-        )
+    """Name what the visit's place of service contradicts: in person, at home, or elsewhere."""
+    for topic, told, where, other in (
+        (Topic.PLACE_OF_TELEHEALTH, False, "", ""),
+        (Topic.PLACES_DIFFER, "home", "at home", HOME_PLACE),
+        (Topic.PLACES_DIFFER, "elsewhere", "elsewhere", ELSEWHERE_PLACE),
+    ):
+        rows = [
+            line.row
+            for line in case.lines
+            if line.place in REMOTE_PLACES and line.place != other and _told(case, line) == told
+        ]
+        if rows:
+            codes = case.codes_of(rows)
+            yield make_hint(
+                topic,
+                Severity.ACTION,
+                rows,
+                codes,
+                "CMS, Place of Service Code Set",
+                (OpenDialog(Dialog.SERVICE_DETAILS, rows[0]), OpenDialog(Dialog.PRACTICE)),
+                place=case.visit.place_of_service,
+                are=part("are" if codes[1:] else "is"),
+                where=part(where) if where else "",
+                other=other,
+            )
+
+
+def _told(case: Judged, line: ClaimLine) -> bool | str:
+    """Return what is entered of telehealth, false for a line that is billed as in person."""
+    return case.visit.services[line.row].telehealth if line.telehealth else False
 
 
 def _mixed_telehealth(case: Judged) -> Iterator[Hint]:

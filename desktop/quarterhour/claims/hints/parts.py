@@ -30,6 +30,8 @@ PART_WORDS = {
     "have": "have",
     "is": "is",
     "are": "are",
+    "at home": "at home",
+    "elsewhere": "elsewhere, not at home",
     "bills them": "{who} bills them",
     "split them": "{who} split them",
     "pair left out": ", and the amounts leave {codes} out",

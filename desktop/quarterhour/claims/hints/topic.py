@@ -99,6 +99,7 @@ class Topic(Enum):
     CALL_NOT_TELEHEALTH = ("modifier", "call-not-telehealth")
     NO_93_YET = ("modifier", "no-93-yet")
     PLACE_OF_TELEHEALTH = ("modifier", "place-of-telehealth")
+    PLACES_DIFFER = ("modifier", "places-differ")
     TELEHEALTH_MIXED = ("modifier", "telehealth-mixed")
     DENIAL_STATED = ("modifier", "denial-stated")
     ORDER_TOO_LATE = ("modifier", "order-too-late")

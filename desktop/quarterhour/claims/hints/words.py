@@ -64,8 +64,9 @@ WORDS = {
     ),
     Topic.SECOND_AT_HALF: Wording(
         "Only one of {codes} is paid in full",
-        "Of {codes} Medicare pays the dearest in full and each further one at half of its whole "
-        "fee (multiple procedure indicator 2), apart from the MPPR[[: confirm with your MAC]]."
+        "Of {codes} Medicare pays the highest-priced in full and each further one at half of its "
+        "whole fee (multiple procedure indicator 2), apart from the MPPR[[: confirm with your "
+        "MAC]]."
         "{beyond}",
     ),
     Topic.MAC_PRICE_NOT_USED: Wording(
@@ -90,10 +91,9 @@ WORDS = {
     ),
     Topic.DRY_NEEDLING: Wording(
         "Medicare doesn't pay therapists for dry needling",
-        "Medicare pays {code} only as acupuncture for chronic low back pain, to those who qualify "
-        "for that; a therapist does not[[ (confirm with your MAC)]]. As entered it is "
-        "denied{left_out}. GA says that an ABN is signed, GZ that none is, GY that Medicare "
-        "excludes it.",
+        "Medicare covers {code} only as acupuncture for chronic low back pain, and not by "
+        "therapists[[ (confirm with your MAC)]]. As entered it is denied{left_out}. GA goes on the "
+        "line if the patient signed an ABN first, and GZ if not.",
     ),
     Topic.DECOMPRESSION: Wording(
         "A decompression table is not {code}",
@@ -273,7 +273,7 @@ WORDS = {
     Topic.CHARGE_ABOVE_LIMIT: Wording(
         "{code} is charged above the limiting charge",
         "Your charge of {charge} for {code} is above the limiting charge of {limit}. Without "
-        "assignment the law forbids to charge more[[ (confirm with your MAC)]].",
+        "assignment the law does not let you charge more[[ (confirm with your MAC)]].",
     ),
     Topic.DEDUCTIBLE_ABOVE_YEARS: Wording(
         "Deductible above that of {year}",
@@ -439,6 +439,12 @@ WORDS = {
         "{codes} {are} entered as given in person, and place of service {place} says telehealth. "
         "Mark the telehealth in Edit > Service details, or change the place in Edit > Practice and "
         "Medicare.",
+    ),
+    Topic.PLACES_DIFFER: Wording(
+        "Place {place}, but the patient was {where}",
+        "The visit has place of service {place}, and {codes} {are} entered as telehealth with the "
+        "patient {where}, which is {other}. Change one of the two: Edit > Service details, or Edit "
+        "> Practice and Medicare.",
     ),
     Topic.TELEHEALTH_MIXED: Wording(
         "{codes}: telehealth and in person",

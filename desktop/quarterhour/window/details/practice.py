@@ -74,7 +74,7 @@ class PracticeForm(QWidget):
         self._box(
             "9&5 on telehealth",
             "95 on telehealth",
-            "Tick it where your MAC wants 95. The place of service tells telehealth anyway.",
+            "Check this if your MAC wants 95. The place of service already shows telehealth.",
             "telehealth_95",
         )
         self._add_profession(provider.profession)

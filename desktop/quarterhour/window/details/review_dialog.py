@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -23,15 +24,14 @@ from quarterhour.window.words import WORDS, Title
 _SIZE = (560, 320)
 _QUESTIONS = {
     Statement.SEPARATE: (
-        "Were {codes} provided separately, and does the note show it? Each minute counts once."
+        "Were {codes} provided separately, and does the note show it? Do not count the same minutes twice."
     ),
     Statement.NECESSARY: (
         "Above the yearly threshold: {codes}. Is this care medically necessary, and does the "
         "record support it?"
     ),
     Statement.SAME_MINUTES: (
-        "{disciplines} each entered {minutes} ({codes}). Were these the same minutes, with both "
-        "treating the patient at once?"
+        "{disciplines}: were {minutes} of {codes} the same, with both treating the patient at once?"
     ),
     Statement.NOTICE: "Medicare is expected to deny {codes}. Did the patient sign an ABN?",
 }
@@ -58,6 +58,9 @@ _ANSWERS = {
     ),
 }
 _ABOUT = {
+    Statement.NOTICE: (
+        "GY is for what the law excludes from Medicare. Confirm with your MAC before you use it."
+    ),
     Statement.SAME_MINUTES: (
         "Part B pays minutes once. If the two share them, close this and enter for each "
         "discipline the minutes it bills."
@@ -101,17 +104,30 @@ class ReviewDialog(QDialog):
         self._keep.setEnabled(False)
         self._keep.clicked.connect(self._answer)
         self._group.idClicked.connect(lambda: self._keep.setEnabled(True))
+        at = asked.answers.index(asked.kept) if asked.kept is not None else 0
+        self._group.button(at).setFocus(Qt.FocusReason.TabFocusReason)
         if asked.kept is not None:
             back = buttons.addButton("&Take it back", QDialogButtonBox.ButtonRole.ResetRole)
             back.setAutoDefault(False)
             back.clicked.connect(self._take_back)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Show from the beginning which answer the keyboard is at."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange:
+            # Afterwards, since Qt hides that of a window that has just become the active one.
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        self.update()
+
     def _answer(self) -> None:
-        self._session.change(attested=self._asked.answers[self._group.checkedId()].attested)
+        self._session.answer(self._asked.answers[self._group.checkedId()].attested)
         self.accept()
 
     def _take_back(self) -> None:
-        self._session.change(attested=self._asked.unanswered)
+        self._session.answer(self._asked.unanswered)
         self.accept()
 
 

@@ -158,4 +158,6 @@ def _necessity_said(session: Session) -> str:
         return "Your answer: it is not, and the patient signed an ABN before. GA stands there."
     if NO_NOTICE in map(attested.denial_of, session.question_of_threshold().codes):
         return "Your answer: it is not, and no ABN was signed before."
-    return "Not answered. KX, GA or nothing stands on lines above the threshold by your answer."
+    return (
+        "Not answered. Your answer decides whether KX, GA or GZ goes on lines above the threshold."
+    )

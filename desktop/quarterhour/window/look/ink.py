@@ -40,7 +40,7 @@ _DARK = {
     QPalette.ColorRole.Shadow: "#000000",
 }
 _DARK_DISABLED = "#8a8a8a"
-_DARK_MARK = "#787878"
+_DARK_MARK = "#ffffff"
 _DARK_WORDS = (
     QPalette.ColorRole.WindowText,
     QPalette.ColorRole.Text,
@@ -156,9 +156,12 @@ def dark_palette() -> QPalette:
 
 
 def dark_mark_palette() -> QPalette:
-    """Return what a box or a ring to be ticked has under the dark palette, so that it is seen."""
+    """Return what a box or a ring to be ticked has under the dark palette, so that it is seen.
+
+    Its edge is drawn somewhat darker than what the style takes for the window behind it.
+    """
     palette = QPalette()
-    palette.setColor(QPalette.ColorRole.Base, QColor(_DARK_MARK))
+    palette.setColor(QPalette.ColorRole.Window, QColor(_DARK_MARK))
     return palette
 
 

@@ -33,7 +33,7 @@ _WIDEST = {
 _BEFORE_MONEY = 3
 _ESTIMATE = "An estimate by the fee schedule; a remittance can differ by a cent or two."
 _CHARGE_WANTED = (
-    "What the patient pays is not known: enter the charge of the line with GA (Edit > Service "
+    "What the patient pays is not known: enter your charge of the denied line (Edit > Service "
     "details)."
 )
 

@@ -41,8 +41,8 @@ class Line(NamedTuple):
 _EMPTY = (
     Line(
         Kind.TEXT,
-        "Here stands why a service comes to what it does: its units, its claim lines, every step "
-        "of its fee, and the files that the figures come from.",
+        "Why this service is billed this way: its units, its claim lines, every step of its fee, "
+        "and the files that the figures come from.",
     ),
     Line(Kind.KEY, "\ta code such as 97110, or a name such as gait", "Service"),
     Line(Kind.KEY, "\t23, or 10+8, or 9:05-9:28", "Minutes"),
@@ -70,7 +70,7 @@ def _unread(outcome: Outcome, row: int, left_out: bool) -> Iterator[Line]:
     for problem in outcome.rows[row].problems:
         yield Line(Kind.TEXT, problem.message)
     if left_out:
-        yield Line(Kind.TEXT, "The row is left out until then. What is typed stays.")
+        yield Line(Kind.TEXT, "What is typed stays.")
 
 
 def _read(outcome: Outcome, row: int, choices: Sequence[TieChoice], ways: int) -> Iterator[Line]:

@@ -74,9 +74,11 @@ def _minutes(text: str) -> str:
 
 
 def _units(outcome: RowOutcome) -> str:
-    """Return the units on the claim, a tie, or the row that the minutes are counted in."""
+    """Return the units on the claim, a tie, or the row or discipline that has the minutes."""
     if outcome.result is None:
         return ""
+    if outcome.result.billed_by:
+        return f"by {outcome.result.billed_by}"
     if outcome.counted_in is not None:
         return f"in row {outcome.counted_in + 1}"
     return f"{outcome.result.units} (tie)" if outcome.tied else str(outcome.result.units)
