@@ -93,7 +93,7 @@ WORDS = {
         "Medicare doesn't pay therapists for dry needling",
         "Medicare covers {code} only as acupuncture for chronic low back pain, and not by "
         "therapists[[ (confirm with your MAC)]]. As entered it is denied{left_out}. GA goes on the "
-        "line if the patient signed an ABN first, and GZ if not.",
+        "line if the patient signed an ABN first, and GZ if not; GY is for what the law excludes.",
     ),
     Topic.DECOMPRESSION: Wording(
         "A decompression table is not {code}",
@@ -297,9 +297,9 @@ WORDS = {
     ),
     Topic.PAIR_DENIED: Wording(
         "{two} will be denied with {one}",
-        "{two} (column 2) {are} denied beside {one} (column 1){left_out}. {question} If so, one "
-        "modifier goes on {two} (59, or the one of XE, XS, XP and XU that says why; 59 and XE are "
-        "two modifiers, and one is enough).",
+        "{two} (column 2) {are} denied with {one} (column 1), unless they were separate and the "
+        "note shows it{left_out}. {question} If so, {two} takes one modifier: 59, XE, XS, XP or "
+        "XU.",
     ),
     Topic.PAIR_NOT_SEPARATE: Wording(
         "{two} stays denied with {one}",
@@ -327,7 +327,7 @@ WORDS = {
     ),
     Topic.PAIR_STATED: Wording(
         "{modifier} is on {two}",
-        "You state that {one} and {two} were separate: modifier {modifier} stands on {two} "
+        "You said that {one} and {two} were separate: modifier {modifier} is on {two} "
         "(column 2)[[ (confirm with your MAC)]]. {meaning} The note must show it.",
     ),
     Topic.PAIR_STATED_IN_PART: Wording(

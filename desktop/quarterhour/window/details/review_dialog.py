@@ -24,7 +24,8 @@ from quarterhour.window.words import WORDS, Title
 _SIZE = (560, 320)
 _QUESTIONS = {
     Statement.SEPARATE: (
-        "Were {codes} provided separately, and does the note show it? Do not count the same minutes twice."
+        "Were {codes} provided separately, and does the note show it? Do not count the same "
+        "minutes twice."
     ),
     Statement.NECESSARY: (
         "Above the yearly threshold: {codes}. Is this care medically necessary, and does the "
