@@ -20,10 +20,36 @@ FREQUENT = [
 ]
 FEW = settings(derandomize=True, max_examples=300, deadline=None)
 
-MINUTES = st.one_of(st.just(0), st.integers(0, 60), st.integers(0, 130))
+MINUTES = st.one_of(
+    st.just(0), st.sampled_from([8, 15, 30]), st.integers(0, 60), st.integers(0, 130)
+)
+SAME_MINUTES = st.sampled_from(
+    [
+        *[[]] * 4,
+        [{"disciplines": ["PT", "OT"], "minutes": 0}],
+        [{"disciplines": ["PT", "OT"], "minutes": 15, "billed_by": "OT"}],
+        [{"disciplines": ["PT", "OT", "SLP"], "minutes": 30, "billed_by": "PT"}],
+        [
+            {
+                "disciplines": ["PT", "OT"],
+                "minutes": 8,
+                "billed_by": who,
+                "codes": {"PT": ["97110"]},
+            }
+            for who in ("PT", "OT")
+        ],
+    ]
+)
 MONEY = st.sampled_from(
     [{}, {}, {"charge": "20.00"}, {"contractor_price": "40.00"}, {"contractor_price": "50.00"}]
 )
+REMOTE: list[dict[str, Any]] = [
+    *[{}] * 5,
+    {"telehealth": True},
+    {"telehealth": "elsewhere"},
+    {"telehealth": "home", "audio_only": True},
+]
+TELEHEALTH = st.sampled_from(REMOTE)
 AMOUNTS = st.sampled_from(["0.00", "1000.00", "2400.00", "2450.00", "2480.00", "2990.00"])
 
 
@@ -36,7 +62,8 @@ def service(draw: st.DrawFn) -> dict[str, Any]:
         "assistant_minutes": draw(st.one_of(st.just(0), MINUTES)),
         "together_minutes": draw(st.sampled_from([0, 0, 0, 10])),
         "square_cm": draw(st.sampled_from([0, 30])),
-        "telehealth": draw(st.sampled_from([False, False, False, True])),
+        "count": draw(st.sampled_from([1, 1, 1, 2])),
+        **draw(TELEHEALTH),
         **draw(MONEY),
     }
 
@@ -47,6 +74,8 @@ def visits(draw: st.DrawFn) -> Visit:
     codes = sorted({each["code"] for each in services})
     pairs = [list(pair) for pair in combinations(codes, 2)]
     stated = draw(st.lists(st.sampled_from(pairs), unique_by=tuple)) if pairs else []
+    others = [pair for pair in pairs if pair not in stated]
+    denied = draw(st.lists(st.sampled_from(others), unique_by=tuple, max_size=2)) if others else []
     modifiers = st.sampled_from(SEPARATE_MODIFIERS)
     return visit_from(
         visit_fields(
@@ -59,6 +88,8 @@ def visits(draw: st.DrawFn) -> Visit:
             patient={"pt_slp_to_date": draw(AMOUNTS), "ot_to_date": draw(AMOUNTS)},
             attested={
                 "separate": [[*pair, draw(modifiers)] for pair in stated],
+                "not_separate": denied,
+                "same_minutes": draw(SAME_MINUTES),
                 "medically_necessary": draw(st.booleans()),
                 "advance_notice": draw(st.booleans()),
                 "denial": draw(st.sampled_from([{}, {}, {}, {"20560": "GZ", "97110": "GY"}])),

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from builders import hint_of, offers, ot, pt, slp, topics
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
-from quarterhour.claims import AnswerKind, Attest, Severity, Statement, Topic
+from quarterhour.claims import AnswerKind, Attest, Severity, Statement, TakeAsRead, Topic
 from quarterhour.reference import Reference
+from visits import FEW
 
 Assess = Callable[..., Assessment]
 
@@ -24,15 +25,14 @@ def units(found: Assessment) -> list[int]:
     return [service.units for service in found.services]
 
 
-def question(found: Assessment) -> Attest | None:
-    """Return the question about the same minutes, if it is asked."""
-    asked = [
+def questions(found: Assessment) -> list[Attest]:
+    """Return the questions about the same minutes."""
+    return [
         action
         for hint in found.hints
         for action in hint.actions
         if isinstance(action, Attest) and action.statement is Statement.SAME_MINUTES
     ]
-    return asked[0] if asked else None
 
 
 def said(minutes: int, billed_by: str = "", *disciplines: str, **more: Any) -> dict[str, Any]:
@@ -159,7 +159,10 @@ def test_what_another_discipline_bills_has_no_line_and_says_why(assessed: Assess
         # Whose part, the therapist's or the assistant's, is not told.
         ([pt("97530", 30), ot("97530", 20, 25)], said(30, "PT")),
         # The service that was asked about is gone, and the minutes are others.
-        ([pt("97530", 30), ot("97535", 45)], said(30, "PT", codes=["97140"])),
+        (
+            [pt("97530", 30), ot("97535", 45)],
+            said(30, "PT", codes={"PT": ["97140"], "OT": ["97535"]}),
+        ),
     ],
 )
 def test_minutes_that_are_not_clear_are_asked_about(
@@ -173,13 +176,13 @@ def test_minutes_that_are_not_clear_are_asked_about(
 
 def test_codes_tell_which_minutes_were_the_same(assessed: Assess) -> None:
     services = (pt("97110", 15), pt("97112", 15), ot("97535", 15))
-    answer = said(15, "OT", codes=["97112", "97535"])
+    answer = said(15, "OT", codes={"PT": ["97112"], "OT": ["97535"]})
     assert units(assessed(*services, attested=answer)) == [1, 0, 1]
 
 
 def test_another_service_is_asked_about_anew(assessed: Assess) -> None:
     """The answer was about 97530 of both."""
-    answer = said(30, "PT", codes=["97530"])
+    answer = said(30, "PT", codes={"PT": ["97530"], "OT": ["97530"]})
     found = assessed(pt("97530", 30), ot("97535", 30), attested=answer)
     assert topics(found, "co-treatment") == [Topic.SAME_MINUTES]
     assert units(found) == [2, 2]
@@ -191,39 +194,148 @@ def test_other_payers_are_not_held_to_it(assessed: Assess) -> None:
     assert units(found) == [2, 2]
 
 
-MINUTES = st.integers(1, 60)
-TIMED = st.sampled_from(("97110", "97140", "97530", "97535"))
+def answered(found: Assessment, at: int, number: int, reference: Reference) -> Assessment:
+    """Return a visit with one of its questions about the same minutes answered."""
+    attested = questions(found)[at].answers[number].attested
+    return assess(replace(found.visit, attested=attested), reference)
 
 
-@given(data=st.data())
-def test_whatever_is_answered_is_kept_and_billed_once(
-    data: st.DataObject, assessed: Assess, reference: Reference
+def test_codes_that_both_bill_are_told_apart(assessed: Assess, reference: Reference) -> None:
+    """97530 is of PT too: yes takes OT's from whoever does not bill them."""
+    found = assessed(pt("97110", 15), pt("97530", 15), ot("97530", 15))
+    (asked,) = questions(found)
+    assert [(each.billed_by, each.given_up) for each in asked.answers] == [
+        ("", ()),
+        ("PT", ()),
+        ("OT", ("97110",)),
+        ("OT", ("97530",)),
+    ]
+    assert units(answered(found, 0, 1, reference)) == [1, 1, 0]
+    assert units(answered(found, 0, 2, reference)) == [0, 1, 1]
+    assert units(answered(found, 0, 3, reference)) == [1, 0, 1]
+
+
+def test_each_equal_part_is_asked_about(assessed: Assess, reference: Reference) -> None:
+    services = (pt("97110", 15), pt("97140", 30), ot("97530", 15), ot("97535", 30), ot("97760", 8))
+    found = assessed(*services)
+    assert [(each.minutes, each.codes) for each in questions(found)] == [
+        (30, ("97140", "97535")),
+        (15, ("97110", "97530")),
+    ]
+    once = answered(found, 0, 1, reference)
+    assert units(once) == [1, 2, 1, 0, 1]
+    again = [each for each in questions(once) if each.kept is None]
+    assert [each.codes for each in again] == [("97110", "97530")]
+
+
+@pytest.mark.parametrize(
+    ("services", "minutes"),
+    [
+        ([pt("97110", 15), pt("97110", 15), ot("97530", 15), ot("97760", 20)], 15),  # a row
+        ([pt("97110", 15), pt("97140", 15), ot("97530", 30), ot("97760", 8)], 30),  # all of PT
+    ],
+)
+def test_a_row_and_a_whole_discipline_are_asked_about(
+    services: list[dict[str, Any]], minutes: int, assessed: Assess
 ) -> None:
-    """Each answer that is offered is clear, stands as the kept one, and can be taken back."""
-    minutes = data.draw(MINUTES)
-    first = [pt(code, minutes) for code in data.draw(st.lists(TIMED, min_size=1, max_size=2))]
-    total = minutes * len(first)
-    second = [ot("97535", total), *data.draw(st.sampled_from(([], [ot("97110", 7)])))]
-    before = assessed(*first, *second)
-    asked = question(before)
-    if asked is None:
-        return
-    for answer in asked.answers:
-        visit = replace(before.visit, attested=answer.attested)
-        after = assess(visit, reference)
-        assert Topic.SAME_MINUTES_UNCLEAR not in topics(after)
-        kept = question(after)
-        assert kept is not None
-        assert kept.kept == answer
-        assert kept.unanswered == before.visit.attested
-        billed = {line.line.row for line in after.lines}
-        given_up = [] if not answer.billed_by else second if answer.billed_by == "PT" else first
-        for row, service in enumerate((*first, *second)):
-            same = service["code"] in asked.codes
-            if service in given_up and same:
-                assert row not in billed
-        if not answer.billed_by:
-            assert after.lines == before.lines
+    assert [each.minutes for each in questions(assessed(*services))] == [minutes]
+
+
+def test_three_disciplines_are_asked_about_until_each_minute_is_billed_once(
+    assessed: Assess, reference: Reference
+) -> None:
+    found = assessed(pt("97535", 30), ot("97535", 30), slp("97535", 30))
+    found = answered(found, 0, 1, reference)  # PT and OT: PT bills
+    open_ = [at for at, each in enumerate(questions(found)) if each.kept is None]
+    found = answered(found, open_[0], 1, reference)  # PT and SLP: PT bills
+    assert units(found) == [2, 0, 0]
+    assert topics(found, "co-treatment") == [Topic.SAME_MINUTES_STATED] * 2
+
+
+def test_an_answer_of_three_is_changed_for_two(assessed: Assess, reference: Reference) -> None:
+    """What is answered of the others stands."""
+    said_of_three = said(30, "PT", "PT", "OT", "SLP")
+    services = (pt("97535", 30), ot("97535", 30), slp("97535", 30))
+    found = assessed(*services, attested=said_of_three)
+    assert units(found) == [2, 0, 0]
+    of_slp = next(at for at, each in enumerate(questions(found)) if "SLP" in each.disciplines)
+    assert units(answered(found, of_slp, 0, reference)) == [2, 0, 2]
+
+
+def test_a_split_is_shown_and_taken_back(assessed: Assess, reference: Reference) -> None:
+    halves = [said(15, who)["same_minutes"][0] for who in ("PT", "OT")]
+    found = assessed(pt("97530", 30), ot("97530", 30), attested={"same_minutes": halves})
+    (asked,) = questions(found)
+    assert asked.unanswered.same_minutes == ()
+    assert units(answered(found, 0, 1, reference)) == [2, 0]
+
+
+def test_minutes_that_nobody_bills_are_said(assessed: Assess) -> None:
+    """30 minutes of 96112 earn no unit, and PT gives its own up for them."""
+    services = (slp("97129", 15), pt("97129", 30), ot("96112", 30))
+    found = assessed(*services, attested=said(30, "OT"))
+    hint = hint_of(found, Topic.SAME_MINUTES_NOT_BILLED)
+    assert hint.severity is Severity.ACTION
+    assert isinstance(offers(hint)[0], Attest)
+
+
+def test_a_question_about_the_same_minutes_is_answered_and_not_read(assessed: Assess) -> None:
+    """One `Got it` of three would silence all three."""
+    found = assessed(pt("97535", 30), ot("97535", 30), slp("97535", 30))
+    actions = [action for hint in found.hints for action in hint.actions]
+    assert not [action for action in actions if isinstance(action, TakeAsRead)]
+
+
+SERVICES = st.lists(
+    st.tuples(
+        st.sampled_from((pt, pt, ot, ot, slp)),
+        st.sampled_from(("97110", "97140", "97530", "97535", "92507")),
+        st.sampled_from((8, 15, 15, 30)),
+    ),
+    min_size=2,
+    max_size=5,
+)
+
+
+@FEW
+@given(entered=SERVICES)
+def test_whatever_is_answered_is_kept_and_billed_once(
+    entered: list[tuple[Any, str, int]], assessed: Assess, reference: Reference
+) -> None:
+    """Each answer fits, is shown as the kept one, takes what it says, and can be taken back."""
+    before = assessed(*(service(code, minutes) for service, code, minutes in entered))
+    for at, asked in enumerate(questions(before)):
+        assert asked.kept is None
+        for number, answer in enumerate(asked.answers):
+            after = answered(before, at, number, reference)
+            assert Topic.SAME_MINUTES_UNCLEAR not in topics(after)
+            kept = [each for each in questions(after) if each.kept is not None]
+            assert [each.kept and each.kept.attested for each in kept] == [answer.attested]
+            assert kept[0].unanswered == before.visit.attested
+            lost = counted_minutes(before) - counted_minutes(after)
+            assert lost == (asked.minutes if answer.billed_by else 0)
+
+
+@FEW
+@given(entered=SERVICES, who=st.integers(0, 3))
+def test_questions_come_to_an_end(
+    entered: list[tuple[Any, str, int]], who: int, assessed: Assess, reference: Reference
+) -> None:
+    found = assessed(*(service(code, minutes) for service, code, minutes in entered))
+    for _ in range(12):
+        open_ = [at for at, each in enumerate(questions(found)) if each.kept is None]
+        if not open_:
+            break
+        number = min(who, len(questions(found)[open_[0]].answers) - 1)
+        found = answered(found, open_[0], number, reference)
+    assert all(each.kept is not None for each in questions(found))
+    assert Topic.SAME_MINUTES_UNCLEAR not in topics(found)
+
+
+def counted_minutes(found: Assessment) -> int:
+    """Return the minutes that stand for units, of whatever services are billed."""
+    billed = [each for each in found.count.services if not each.group.key.startswith("row ")]
+    return sum(each.group.minutes for each in billed)
 
 
 def test_a_statement_about_others_settles_nothing(assessed: Assess) -> None:

@@ -123,6 +123,10 @@ VISIT_OF: dict[Topic, Case] = {
         [pt("97530", 15), pt("97110", 15), ot("97530", 15)],
         {"attested": {"same_minutes": [{**SAME, "minutes": 15, "billed_by": "OT"}]}},
     ),
+    Topic.SAME_MINUTES_NOT_BILLED: (
+        [slp("97129", 15), pt("97129", 30), ot("96112", 30)],
+        {"attested": {"same_minutes": [{**SAME, "minutes": 30, "billed_by": "OT"}]}},
+    ),
     Topic.OTHER_MINUTES_STATED: (
         [pt("97530", 30), ot("97530", 30)],
         {"attested": {"same_minutes": [{"disciplines": ["PT", "OT"], "minutes": 0}]}},

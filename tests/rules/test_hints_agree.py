@@ -209,14 +209,22 @@ def test_an_answer_settles_its_hint_and_is_shown_as_kept(
             for answer in asked.answers:
                 after = assess(replace(visit, attested=answer.attested), reference)
                 for left in after.hints:
-                    if (left.topic, left.rows, left.codes) == (hint.topic, hint.rows, hint.codes):
+                    same = (left.topic, left.rows, left.codes) == (
+                        hint.topic,
+                        hint.rows,
+                        hint.codes,
+                    )
+                    # A part of the minutes may fit no service: that stays to be mended in them.
+                    if same and hint.topic is not Topic.SAME_MINUTES_UNCLEAR:
                         assert left.severity is Severity.NOTE
                 again = [each for each in questions(after) if same_question(each, asked)]
                 # What nothing on the claim calls for is answered in the statements alone.
                 if hint.topic not in UNUSED:
                     assert again, (asked.statement, answer.kind)
                 # Each discipline group above its threshold has the question of its own lines.
-                assert not again or any(each.kept == answer for each in again)
+                stated = [each.kept.attested for each in again if each.kept]
+                fits = hint.topic is not Topic.SAME_MINUTES_UNCLEAR
+                assert not again or not fits or answer.attested in stated
             open_ = assess(replace(visit, attested=asked.unanswered), reference)
             for each in questions(open_):
                 assert not (same_question(each, asked) and each.kept)
@@ -231,15 +239,15 @@ def questions(found: Assessment) -> list[Attest]:
 def same_question(one: Attest, other: Attest) -> bool:
     """Return whether two questions are of the same statement and the same services.
 
-    That of the threshold is one, whatever lines are above it.
+    That of the threshold is one, whatever lines are above it, and that of two disciplines.
     """
+    if one.statement is not other.statement:
+        return False
     if one.statement is Statement.NECESSARY:
-        return other.statement is one.statement
-    return (one.statement, {*one.codes}, one.disciplines) == (
-        other.statement,
-        {*other.codes},
-        other.disciplines,
-    )
+        return True
+    if one.statement is Statement.SAME_MINUTES:
+        return {*one.disciplines} == {*other.disciplines}
+    return {*one.codes} == {*other.codes}
 
 
 def replaced(visit: Visit, action: ReplaceCode, reference: Reference) -> Visit:

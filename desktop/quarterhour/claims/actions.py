@@ -45,13 +45,15 @@ class AnswerKind(Enum):
 class Answer(NamedTuple):
     """One answer: `attested` is all that is stated with it, `modifier` what then stands.
 
-    `modifier` is empty where none does. `billed_by` is the discipline that bills the same minutes.
+    `modifier` is empty where none does. `billed_by` is the discipline that bills the same minutes,
+    `given_up` the codes that do not, where it could be others.
     """
 
     kind: AnswerKind
     attested: Attested
     modifier: str = ""
     billed_by: str = ""
+    given_up: tuple[str, ...] = ()
 
 
 class Attest(NamedTuple):

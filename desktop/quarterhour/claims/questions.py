@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from quarterhour.claims.actions import Answer, AnswerKind, Attest, Statement
 from quarterhour.claims.claimed import BilledPair
@@ -67,35 +68,79 @@ def ask_notice(attested: Attested, code: str) -> Attest:
     return Attest(Statement.NOTICE, (code,), answers, _without_denial(attested, (code,)), kept)
 
 
-def ask_same_minutes(
-    attested: Attested, disciplines: tuple[str, str], minutes: int, codes: tuple[str, ...]
-) -> Attest:
-    """Ask of two disciplines whether so many minutes of some services were the same.
+class SharedMinutes(NamedTuple):
+    """So many minutes of two disciplines that may be the same.
 
-    Who bills them is answered with it.
+    `parts` has for each discipline the codes of each part of it that has so many.
     """
-    stated = [each for each in attested.same_minutes if {*disciplines} <= {*each.disciplines}]
-    others = tuple(each for each in attested.same_minutes if each not in stated)
 
-    def answer(kind: AnswerKind, billed_by: str = "") -> Answer:
-        same = SameMinutes(disciplines, minutes if billed_by else 0, billed_by, codes)
-        return Answer(kind, replace(attested, same_minutes=(*others, same)), "", billed_by)
+    disciplines: tuple[str, str]
+    minutes: int
+    parts: Mapping[str, Sequence[tuple[str, ...]]]
 
-    no = answer(AnswerKind.NO)
-    answers = (no, *(answer(AnswerKind.YES, each) for each in disciplines))
-    billing = {(each.billed_by, each.minutes) for each in stated}
-    kept = [
-        each for each in answers if billing == {(each.billed_by, minutes if each.billed_by else 0)}
-    ]
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All codes, each once."""
+        parts = (part for each in self.disciplines for part in self.parts[each])
+        return tuple(dict.fromkeys(code for part in parts for code in part))
+
+    def same(self, billed_by: str, given_up: tuple[str, ...]) -> SameMinutes:
+        """Return the answer that one discipline bills them, and which codes of the other do not."""
+        codes = {
+            each: tuple(dict.fromkeys(code for part in self.parts[each] for code in part))
+            if each == billed_by
+            else given_up
+            for each in self.disciplines
+        }
+        return SameMinutes(self.disciplines, self.minutes, billed_by, tuple(sorted(codes.items())))
+
+
+def ask_same_minutes(
+    attested: Attested, shared: SharedMinutes, stated: Sequence[SameMinutes] = ()
+) -> Attest:
+    """Ask of two disciplines whether so many minutes were the same, and who bills them then.
+
+    `stated` is what is answered of these already, or fits them no more: an answer takes its place.
+    No says that the two treated at different times, but for what else is stated.
+    """
+    one, two = shared.disciplines
+    kept_apart = tuple(_others(attested, stated, shared.disciplines))
+    answers = [Answer(AnswerKind.NO, _stating(attested, kept_apart, SameMinutes((one, two), 0)))]
+    for billed_by, giving in ((one, two), (two, one)):
+        parts = dict.fromkeys(tuple(sorted(part)) for part in shared.parts[giving])
+        for part in parts:
+            same = _stating(attested, kept_apart, shared.same(billed_by, part))
+            given_up = part if len(parts) > 1 else ()
+            answers.append(Answer(AnswerKind.YES, same, "", billed_by, given_up))
+    standing = {*attested.same_minutes}
+    kept = [each for each in answers if {*each.attested.same_minutes} == standing]
     return Attest(
         Statement.SAME_MINUTES,
-        codes,
-        answers,
-        replace(attested, same_minutes=others),
+        shared.codes,
+        tuple(answers),
+        replace(attested, same_minutes=kept_apart),
         kept[0] if kept else None,
-        disciplines,
-        minutes,
+        shared.disciplines,
+        shared.minutes,
     )
+
+
+def _others(
+    attested: Attested, stated: Sequence[SameMinutes], disciplines: tuple[str, str]
+) -> Iterator[SameMinutes]:
+    """Yield what else is stated; of three disciplines, what remains of the other two."""
+    for each in attested.same_minutes:
+        if each not in stated:
+            yield each
+        elif len(each.disciplines) > len(disciplines):
+            giving = [one for one in disciplines if one != each.billed_by]
+            left = tuple(one for one in each.disciplines if one != giving[0])
+            codes = tuple(pair for pair in each.codes if pair[0] in left)
+            yield replace(each, disciplines=left, codes=codes)
+
+
+def _stating(attested: Attested, others: tuple[SameMinutes, ...], answer: SameMinutes) -> Attested:
+    return replace(attested, same_minutes=(*others, answer))
 
 
 def _without_denial(attested: Attested, codes: Iterable[str]) -> Attested:

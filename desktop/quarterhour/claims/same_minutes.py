@@ -6,7 +6,7 @@ patient is treated is billed once, by one discipline or split.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quarterhour.claims.services import CodedService, Standing, minutes_to_count
@@ -16,15 +16,7 @@ from quarterhour.visit import SameMinutes
 # Minutes of a month or a period are not those of one session.
 _LONGER = ("period", "month-10", "month-20")
 
-
-def of_one_session(service: CodedService) -> bool:
-    """Return whether a service is billed, with minutes that are those of this visit."""
-    return (
-        service.code is not None
-        and service.standing.billable
-        and service.code.clock.name not in _LONGER
-        and minutes_to_count(service) > 0
-    )
+Part = tuple[CodedService, ...]
 
 
 class BilledOnce(NamedTuple):
@@ -35,6 +27,52 @@ class BilledOnce(NamedTuple):
 
     services: tuple[CodedService, ...]
     unclear: tuple[SameMinutes, ...]
+
+
+class EqualMinutes(NamedTuple):
+    """As many minutes of two disciplines: the parts of each that have so many."""
+
+    minutes: int
+    firsts: list[Part]
+    seconds: list[Part]
+
+
+def of_one_session(service: CodedService) -> bool:
+    """Return whether a service can be billed, with minutes that are those of this visit."""
+    return (
+        service.code is not None
+        and service.standing.billable
+        and service.code.clock.name not in _LONGER
+        and minutes_to_count(service) > 0
+    )
+
+
+def entered_minutes(services: Iterable[CodedService]) -> int:
+    """Return the minutes that services were entered with, those that they give up among them."""
+    return sum(minutes_to_count(service) + service.given_up for service in services)
+
+
+def equal_minutes(one: Sequence[CodedService], two: Sequence[CodedService]) -> list[EqualMinutes]:
+    """Return where two disciplines have equal minutes, the most first, no service in two of them.
+
+    A part is all of a discipline, one service, or a row of it.
+    """
+    found: list[EqualMinutes] = []
+    used: set[int] = set()
+    lengths = {entered_minutes(part) for part in _parts(one)}
+    for minutes in sorted(lengths & {entered_minutes(part) for part in _parts(two)}, reverse=True):
+        firsts, seconds = (
+            [
+                part
+                for part in _parts(services)
+                if entered_minutes(part) == minutes and used.isdisjoint(_rows(part))
+            ]
+            for services in (one, two)
+        )
+        if firsts and seconds:
+            found.append(EqualMinutes(minutes, firsts, seconds))
+            used.update(row for part in (*firsts, *seconds) for row in _rows(part))
+    return found
 
 
 def billed_once(services: tuple[CodedService, ...], answers: Iterable[SameMinutes]) -> BilledOnce:
@@ -49,26 +87,47 @@ def billed_once(services: tuple[CodedService, ...], answers: Iterable[SameMinute
     return BilledOnce(services, tuple(unclear))
 
 
+def asked_of(services: Iterable[CodedService], answer: SameMinutes) -> list[CodedService]:
+    """Return the services that an answer is about."""
+    return [
+        service
+        for service in services
+        if service.entry.discipline in answer.disciplines
+        and service.entry.code
+        in (answer.codes_of(service.entry.discipline) or (service.entry.code,))
+    ]
+
+
+def _rows(part: Part) -> list[int]:
+    return [service.row for service in part]
+
+
+def _parts(services: Sequence[CodedService]) -> Iterator[Part]:
+    """Yield all of a discipline, each of its services, and each row, none of them twice."""
+    by_key: dict[str, list[CodedService]] = {}
+    for service in services:
+        by_key.setdefault(service.key, []).append(service)
+    every = [tuple(services), *map(tuple, by_key.values()), *((service,) for service in services)]
+    yield from {tuple(_rows(part)): part for part in every if part}.values()
+
+
 def _taken(services: Sequence[CodedService], answer: SameMinutes) -> dict[int, int] | None:
     """Return the minutes that each row gives up by an answer; None where that is unclear."""
     if not answer.minutes:
         return {}
-    asked = [
-        service
-        for service in services
-        if of_one_session(service) and (not answer.codes or service.entry.code in answer.codes)
-    ]
+    asked = [service for service in asked_of(services, answer) if of_one_session(service)]
     by_discipline = {
         discipline: [each for each in asked if each.entry.discipline == discipline]
         for discipline in answer.disciplines
     }
     billing = by_discipline.pop(answer.billed_by)
-    taken: dict[int, int] = {}
-    if not any(by_discipline.values()):
+    givers = [giving for giving in by_discipline.values() if giving]
+    if not givers or sum(map(minutes_to_count, billing)) < answer.minutes:
         return None
-    for giving in filter(None, by_discipline.values()):
+    taken: dict[int, int] = {}
+    for giving in givers:
         given = _given(giving, answer.minutes)
-        if given is None or sum(map(minutes_to_count, billing)) < answer.minutes:
+        if given is None:
             return None
         taken |= given
     return taken
@@ -77,20 +136,21 @@ def _taken(services: Sequence[CodedService], answer: SameMinutes) -> dict[int, i
 def _given(services: Sequence[CodedService], minutes: int) -> dict[int, int] | None:
     """Return which of one discipline's services give up so many minutes, where that is clear.
 
-    It is where these are all their minutes, all of one service, or a part of the only row.
+    It is where these are all their minutes, all of one service or of a row, or a part of the only
+    row. Rows that are alike are the same.
     """
-    by_key: dict[str, dict[int, int]] = {}
-    for service in services:
-        by_key.setdefault(service.key, {})[service.row] = minutes_to_count(service)
-    every = {row: each for rows in by_key.values() for row, each in rows.items()}
-    if sum(every.values()) == minutes:
-        return every
-    exact = [rows for rows in by_key.values() if sum(rows.values()) == minutes]
-    if len(exact) == 1:
-        return exact[0]
+    fitting = [part for part in _parts(services) if sum(map(minutes_to_count, part)) == minutes]
+    whole = [part for part in fitting if len(part) == len(services)] or fitting
+    if whole and len({_alike(part) for part in whole}) == 1:
+        return {service.row: minutes_to_count(service) for service in whole[0]}
     if len(services) == 1 and minutes < minutes_to_count(services[0]) and _divisible(services[0]):
         return {services[0].row: minutes}
     return None
+
+
+def _alike(part: Part) -> tuple[object, ...]:
+    """Return what makes it matter which of two parts gives its minutes up."""
+    return tuple((service.entry, service.given_up) for service in part)
 
 
 def _divisible(service: CodedService) -> bool:

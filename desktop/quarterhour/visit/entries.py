@@ -193,7 +193,9 @@ class SameMinutes:
     ]
     billed_by: Annotated[str, DISCIPLINE, "The discipline that bills them"] = ""
     codes: Annotated[
-        tuple[str, ...], ListOf(CODE), "Codes of the services they were of; none: of any"
+        tuple[tuple[str, tuple[str, ...]], ...],
+        MapOf(DISCIPLINE, ListOf(CODE)),
+        "Codes of each discipline's services that they were of; none: of any",
     ] = ()
 
     def __post_init__(self) -> None:
@@ -205,6 +207,12 @@ class SameMinutes:
             )
         if self.billed_by and self.billed_by not in self.disciplines:
             raise VisitError("billed_by", "is none of the disciplines; name one of them.")
+        if not {discipline for discipline, _ in self.codes} <= set(self.disciplines):
+            raise VisitError("codes", "names a discipline that is none of the disciplines.")
+
+    def codes_of(self, discipline: str) -> tuple[str, ...]:
+        """Return the codes that it is about of a discipline; none: it is about any."""
+        return dict(self.codes).get(discipline, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,10 +111,11 @@ def as_read(hint: Hint, checked: Collection[Checked]) -> Hint:
 
     Each has the way to the other.
     """
-    if hint.severity is not Severity.WARNING:
-        return hint
+    if hint.severity is not Severity.WARNING or hint.topic is Topic.SAME_MINUTES:
+        return hint  # what is asked about minutes has an answer for each case
     check = Checked(hint.topic.id, hint.codes)
-    read = [each for each in (check, Checked(hint.kind, hint.codes)) if each in checked]
+    names, codes = (hint.topic.id, hint.kind), {*hint.codes}
+    read = [each for each in checked if each.kind in names and {*each.codes} == codes]
     way = AskAgain(read[0]) if read else TakeAsRead(check)
     rows = len([action for action in hint.actions if isinstance(action, GoToRow)])
     at = len(hint.actions) - rows

@@ -79,15 +79,14 @@ def _topic(case: Judged, pair: BilledPair) -> tuple[Topic, Severity]:
     if pair.never:
         return Topic.PAIR_NEVER, Severity.ACTION
     if not pair.known and not pair.marked:
-        return Topic.PAIR_NOT_KNOWN, Severity.WARNING
+        return Topic.PAIR_NOT_KNOWN, _unless_answered(pair)
     if pair.modifier:
         marked = _marked(case, pair)
         return (Topic.PAIR_STATED if marked else Topic.PAIR_STATED_IN_PART), Severity.NOTE
     if not pair.two_disciplines:
         return Topic.PAIR_DENIED, Severity.ACTION
     if pair.statable:
-        severity = Severity.NOTE if pair.answered_no else Severity.WARNING
-        return Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE, severity
+        return Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE, _unless_answered(pair)
     return Topic.PAIR_OF_TWO_DISCIPLINES, Severity.WARNING
 
 
@@ -100,6 +99,11 @@ def _in_doubt(case: Judged, at: int) -> bool:
     denying = [pair.lines[0] for pair in case.pairs if pair.denied and pair.lines[1] == at]
     only_pairs = all(denial.kind is DenialKind.PAIR for denial in case.denials.get(at, ()))
     return only_pairs and all(case.denials.get(each) for each in denying)
+
+
+def _unless_answered(pair: BilledPair) -> Severity:
+    """Return how much a check matters: what is answered is not asked any more."""
+    return Severity.NOTE if _answered(pair) else Severity.WARNING
 
 
 def _marked(case: Judged, pair: BilledPair) -> str:

@@ -57,6 +57,7 @@ class Topic(Enum):
     SAME_MINUTES = ("co-treatment", "same-minutes")
     SAME_MINUTES_STATED = ("co-treatment", "same-minutes-stated")
     SAME_MINUTES_UNCLEAR = ("co-treatment", "same-minutes-unclear")
+    SAME_MINUTES_NOT_BILLED = ("co-treatment", "same-minutes-not-billed")
     OTHER_MINUTES_STATED = ("co-treatment", "other-minutes-stated")
     TIE_OPEN = ("tie", "tie-open")
     TIE_CHOSEN = ("tie", "tie-chosen")

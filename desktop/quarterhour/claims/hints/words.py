@@ -229,9 +229,14 @@ WORDS = {
         "{bills}. The minutes entered do not show which ones those are, so the units still count "
         "them for both. Answer again, or enter for each discipline the minutes it bills.",
     ),
+    Topic.SAME_MINUTES_NOT_BILLED: Wording(
+        "{who} earns no unit for the same minutes",
+        "You answered that {one} and {two} treated the patient at once for {minutes}, and that "
+        "{bills}. These minutes earn {who} no unit, so nobody bills them. Review the answer.",
+    ),
     Topic.OTHER_MINUTES_STATED: Wording(
         "{one} and {two} treated at different times",
-        "You answered that the minutes of {one} and {two} were not the same: the units count both.",
+        "You answered that {one} and {two} treated at different times: the units count both.",
     ),
     Topic.TIE_OPEN: Wording(
         "Tie: {either}",

@@ -50,7 +50,7 @@ _ANSWERS = {
     (Statement.NECESSARY, AnswerKind.NO): (
         "No, and no ABN was signed before the service ({modifier})"
     ),
-    (Statement.SAME_MINUTES, AnswerKind.YES): "Yes, and {billed_by} bills them",
+    (Statement.SAME_MINUTES, AnswerKind.YES): "Yes, and {billed_by} bills them{instead}",
     (Statement.SAME_MINUTES, AnswerKind.NO): "No, they treated at different times",
     (Statement.NOTICE, AnswerKind.YES): "Yes, before the service ({modifier})",
     (Statement.NOTICE, AnswerKind.NO): "No ABN was signed before the service ({modifier})",
@@ -107,7 +107,7 @@ class ReviewDialog(QDialog):
         self._group.idClicked.connect(lambda: self._keep.setEnabled(True))
         at = asked.answers.index(asked.kept) if asked.kept is not None else 0
         self._group.button(at).setFocus(Qt.FocusReason.TabFocusReason)
-        if asked.kept is not None:
+        if asked.unanswered != session.draft.attested:
             back = buttons.addButton("&Take it back", QDialogButtonBox.ButtonRole.ResetRole)
             back.setAutoDefault(False)
             back.clicked.connect(self._take_back)
@@ -153,4 +153,5 @@ def _title(statement: Statement, answer: Answer) -> str:
         modifier=answer.modifier,
         meaning=_MEANINGS.get(answer.modifier, ""),
         billed_by=answer.billed_by,
+        instead=f" instead of {listed(answer.given_up)}" if answer.given_up else "",
     )
