@@ -16,7 +16,7 @@ from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.questions import ask_notice
 from quarterhour.claims.services import CodedService, Standing
-from quarterhour.fees import MOST_PROCEDURES, dollars
+from quarterhour.fees import dollars
 from quarterhour.reference import CodeList
 
 # The code that Medicare pays instead, and the one for another use.
@@ -77,7 +77,6 @@ def coverage_hints(case: Judged) -> Iterator[Hint]:
     """Explain every service that cannot be billed or priced as entered."""
     yield from _not_by_therapists(case)
     yield from _by_date(case)
-    yield from _procedures(case)
     for service in case.services:
         if service.standing in _BY_STANDING:
             yield _not_paid(service, case.release)
@@ -156,29 +155,6 @@ def _by_date(case: Judged) -> Iterator[Hint]:
                 rule.source,
                 release=case.release,
             )
-
-
-def _procedures(case: Judged) -> Iterator[Hint]:
-    """Tell that a second splint, cast or strapping of the day is paid at half."""
-    lines = [
-        line
-        for at, line in enumerate(case.lines)
-        if (figures := case.services[line.row].figures)
-        and figures.is_procedure
-        and not case.denials.get(at)
-    ]
-    units = sum(line.units for line in lines)
-    if units > 1:
-        rows = [line.row for line in lines]
-        beyond = units > MOST_PROCEDURES
-        yield make_hint(
-            Topic.SECOND_AT_HALF,
-            Severity.WARNING if beyond else Severity.NOTE,
-            rows,
-            case.codes_of(rows),
-            f"{case.release}, relative value file; Pub. 100-04 ch. 12 s. 40.6",
-            beyond=part("beyond") if beyond else "",
-        )
 
 
 def _no_price(case: Judged) -> Iterator[Hint]:
