@@ -173,6 +173,53 @@ def test_93_is_there_since_2022(day: str, marks: tuple[str, ...], assessed: Asse
         assert "2022-01-01" in hint.detail
 
 
+SOUND = (
+    Topic.NO_93_YET,
+    Topic.SOUND_ALONE_NOT_KNOWN,
+    Topic.SOUND_ALONE_AT_HOME,
+    Topic.SOUND_ALONE_ELSEWHERE,
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "where", "topic", "severity"),
+    [
+        ("2020-06-01", "home", Topic.NO_93_YET, Severity.WARNING),
+        ("2021-12-31", "elsewhere", Topic.NO_93_YET, Severity.WARNING),
+        ("2022-01-01", "home", Topic.SOUND_ALONE_NOT_KNOWN, Severity.WARNING),
+        ("2024-12-31", "elsewhere", Topic.SOUND_ALONE_NOT_KNOWN, Severity.WARNING),
+        ("2025-01-01", "home", Topic.SOUND_ALONE_AT_HOME, Severity.NOTE),
+        ("2025-01-01", True, Topic.SOUND_ALONE_AT_HOME, Severity.NOTE),
+        ("2025-01-01", "elsewhere", Topic.SOUND_ALONE_ELSEWHERE, Severity.WARNING),
+        ("2026-11-23", "elsewhere", Topic.SOUND_ALONE_ELSEWHERE, Severity.WARNING),
+    ],
+)
+def test_whether_sound_alone_is_paid(
+    day: str, where: bool | str, topic: Topic, severity: Severity, assessed: Assess
+) -> None:
+    """42 CFR 410.78(a)(3) since 2025: a patient at home who can't or won't use video."""
+    service = pt("97110", 15, telehealth=where, audio_only=True)
+    found = assessed(service, date_of_service=day)
+    assert [each for each in topics(found) if each in SOUND] == [topic]
+    hint = hint_of(found, topic)
+    assert (hint.severity, hint.rows, hint.codes) == (severity, (0,), ("97110",))
+    assert hint.unconfirmed
+    assert not found.lines[0].denied
+
+
+@pytest.mark.parametrize(
+    "service",
+    [
+        pt("97140", 15, telehealth="home", audio_only=True),
+        pt("98966", telehealth="home", audio_only=True),
+        pt("97110", 15, telehealth="home"),
+    ],
+    ids=["denied", "a call", "by video"],
+)
+def test_where_sound_alone_is_not_spoken_of(service: dict[str, Any], assessed: Assess) -> None:
+    assert not {*SOUND} & {*topics(assessed(service))}
+
+
 def test_by_video_there_is_nothing_to_say_of_93(assessed: Assess) -> None:
     found = assessed(pt("97110", 15, telehealth="home"), date_of_service="2020-06-01")
     assert Topic.NO_93_YET not in topics(found)

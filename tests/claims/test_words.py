@@ -188,6 +188,15 @@ VISIT_OF: dict[Topic, Case] = {
         [pt("97110", 15, telehealth=True, audio_only=True)],
         {"date_of_service": "2021-06-02"},
     ),
+    Topic.SOUND_ALONE_NOT_KNOWN: (
+        [pt("97110", 15, telehealth=True, audio_only=True)],
+        {"date_of_service": "2023-06-01"},
+    ),
+    Topic.SOUND_ALONE_AT_HOME: ([pt("97110", 15, telehealth=True, audio_only=True)], {}),
+    Topic.SOUND_ALONE_ELSEWHERE: (
+        [pt("97110", 15, telehealth="elsewhere", audio_only=True)],
+        {},
+    ),
     Topic.TELEHEALTH_MIXED: ([pt("97110", 15, telehealth=True), pt("97110", 15)], {}),
     Topic.DENIAL_STATED: ([pt("20560")], {"attested": {"denial": {"20560": "GA"}}}),
     Topic.ORDER_TOO_LATE: (
@@ -298,6 +307,9 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.NOT_VALID: ("97014", "G0283", "G0281"),
     Topic.E_VISIT_OF_2020: ("98970", "G2061", "2020"),
     Topic.NO_93_YET: ("97110", "93", "2022-01-01", "2021-06-02"),
+    Topic.SOUND_ALONE_NOT_KNOWN: ("97110", "2023-06-01"),
+    Topic.SOUND_ALONE_AT_HOME: ("97110",),
+    Topic.SOUND_ALONE_ELSEWHERE: ("97110",),
     Topic.SECOND_AT_HALF: ("29581", "29584"),
     Topic.MAC_PRICE_NOT_USED: ("97110",),
     Topic.MAC_PRICES_DIFFER: ("$40.00", "$50.00", "97039"),

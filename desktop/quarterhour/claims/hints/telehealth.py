@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from quarterhour.claims.actions import Dialog, OpenDialog
 from quarterhour.claims.coded import listed
@@ -18,6 +18,8 @@ from quarterhour.reference import CodeList
 
 _TELEHEALTH = "Social Security Act s. 1834(m)"
 _LIST = "CMS, List of Medicare Telehealth Services"
+# The parameter that tells whether sound alone is paid for a patient at home.
+_SOUND_LAW = "telehealth_by_sound_alone"
 # What telehealth is to be taken off for.
 _TAKEN_OFF = (Topic.E_VISIT_NOT_TELEHEALTH, Topic.CALL_NOT_TELEHEALTH)
 
@@ -85,22 +87,44 @@ def _of_lines(
 
 
 def _sound_alone(case: Judged) -> Iterator[Hint]:
-    """Say that nothing on the line tells of sound alone, where there was no 93 yet."""
-    law = case.law.get(AUDIO_ONLY_LAW)
+    """Say whether sound alone is paid, and where no modifier could tell of it yet."""
     rows = [
         line.row
         for at, line in enumerate(case.lines)
-        if line.telehealth and line.audio_only and not case.denials.get(at)
+        if line.telehealth
+        and line.audio_only
+        and not case.denials.get(at)
+        and not case.on_list(CodeList.PHONE_CALL, line.code)
     ]
-    if rows and law and not law.value and law.valid_to:
+    mark, law = case.law.get(AUDIO_ONLY_LAW), case.law.get(_SOUND_LAW)
+    if mark and not mark.value and mark.valid_to:
+        since = mark.valid_to + timedelta(days=1)
+        yield from _of_sound(case, rows, Topic.NO_93_YET, mark.source, since)
+    elif law is None or not law.value:
+        source = law.source if law else _TELEHEALTH
+        yield from _of_sound(case, rows, Topic.SOUND_ALONE_NOT_KNOWN, source)
+    else:
+        away = [row for row in rows if case.visit.services[row].telehealth == "elsewhere"]
+        home = [row for row in rows if row not in away]
+        yield from _of_sound(case, away, Topic.SOUND_ALONE_ELSEWHERE, law.source)
+        yield from _of_sound(case, home, Topic.SOUND_ALONE_AT_HOME, law.source)
+
+
+def _of_sound(
+    case: Judged, rows: Sequence[int], topic: Topic, source: str, since: date | None = None
+) -> Iterator[Hint]:
+    """Yield the hint about rows by sound alone, if there are any."""
+    if rows:
+        codes = case.codes_of(rows)
         yield make_hint(
-            Topic.NO_93_YET,
-            Severity.WARNING,
+            topic,
+            Severity.NOTE if topic is Topic.SOUND_ALONE_AT_HOME else Severity.WARNING,
             rows,
-            case.codes_of(rows),
-            law.source,
+            codes,
+            source,
+            are=part("are" if codes[1:] else "is"),
             day=case.visit.date_of_service,
-            since=law.valid_to + timedelta(days=1),
+            since=since,
         )
 
 

@@ -32,6 +32,21 @@ TELEHEALTH_WORDS = {
         "pays {codes} by sound alone on {day}, and with which modifier, is not known here"
         "[[: confirm with your MAC]].",
     ),
+    Topic.SOUND_ALONE_NOT_KNOWN: Wording(
+        "{codes} by sound alone: ask first",
+        "Whether Medicare pays {codes} by sound alone on {day} is not known here"
+        "[[: confirm with your MAC]].",
+    ),
+    Topic.SOUND_ALONE_AT_HOME: Wording(
+        "{codes} by sound alone: say why",
+        "Sound alone is for a patient at home who can't or won't use video: the note on {codes} "
+        "says which[[ (confirm with your MAC)]].",
+    ),
+    Topic.SOUND_ALONE_ELSEWHERE: Wording(
+        "Sound alone is only for patients at home",
+        "{codes} {are} entered by sound alone for a patient who was not at home. Sound alone is "
+        "only for a patient at home who can't or won't use video[[ (confirm with your MAC)]].",
+    ),
     Topic.PLACE_OF_TELEHEALTH: Wording(
         "Place of service {place} means telehealth",
         "{codes} {are} entered as given in person, and place of service {place} says telehealth. "

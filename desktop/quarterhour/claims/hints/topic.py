@@ -98,6 +98,9 @@ class Topic(Enum):
     E_VISIT_NOT_TELEHEALTH = ("modifier", "e-visit-not-telehealth")
     CALL_NOT_TELEHEALTH = ("modifier", "call-not-telehealth")
     NO_93_YET = ("modifier", "no-93-yet")
+    SOUND_ALONE_NOT_KNOWN = ("modifier", "sound-alone-not-known")
+    SOUND_ALONE_AT_HOME = ("modifier", "sound-alone-at-home")
+    SOUND_ALONE_ELSEWHERE = ("modifier", "sound-alone-elsewhere")
     PLACE_OF_TELEHEALTH = ("modifier", "place-of-telehealth")
     TELEHEALTH_MIXED = ("modifier", "telehealth-mixed")
     DENIAL_STATED = ("modifier", "denial-stated")
@@ -180,6 +183,9 @@ _UNCONFIRMED = frozenset(
         Topic.E_VISIT_NOT_TELEHEALTH,
         Topic.CALL_NOT_TELEHEALTH,
         Topic.NO_93_YET,
+        Topic.SOUND_ALONE_NOT_KNOWN,
+        Topic.SOUND_ALONE_AT_HOME,
+        Topic.SOUND_ALONE_ELSEWHERE,
         Topic.TELEHEALTH_MIXED,
         Topic.DENIAL_STATED,
         Topic.ORDER_TOO_LATE,
