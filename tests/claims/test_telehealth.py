@@ -60,6 +60,40 @@ def test_what_is_not_known_is_asked_and_priced(service: dict[str, Any], assessed
     assert hint_of(found, Topic.TELEHEALTH_NOT_KNOWN).severity is Severity.WARNING
 
 
+LIST_OF_2021 = [
+    slp("92526"),
+    *(slp(code, 60) for code in ("92607", "96105", "96125")),
+    *(slp(code) for code in ("92609", "92610")),
+    slp("97129", 15),
+]
+
+
+@pytest.mark.parametrize("service", LIST_OF_2021, ids=code_of)
+@pytest.mark.parametrize(
+    ("day", "known"), [("2020-12-31", False), ("2021-01-01", True), ("2026-11-23", True)]
+)
+def test_what_came_with_the_list_of_2021(
+    service: dict[str, Any], day: str, known: bool, assessed: Assess
+) -> None:
+    """Read in a report of CMS's list of 2021 by an association of providers, not in the list."""
+    found = assessed(service | {"telehealth": "home"}, date_of_service=day)
+    topic = Topic.TELEHEALTH_MARKED if known else Topic.TELEHEALTH_NOT_KNOWN
+    assert "telehealth list" in hint_of(found, topic).detail
+    assert hint_of(found, topic).unconfirmed
+    assert not found.lines[0].denied
+
+
+@pytest.mark.parametrize(
+    ("service", "code"), [(slp("92508"), "92508"), (slp("97129", 30), "97130")]
+)
+def test_what_no_source_dates_stays_not_known(
+    service: dict[str, Any], code: str, assessed: Assess
+) -> None:
+    """97130 is the second unit of 97129, which is on the list."""
+    hint = hint_of(assessed(service | {"telehealth": "home"}), Topic.TELEHEALTH_NOT_KNOWN)
+    assert (hint.rows, hint.codes) == ((0,), (code,))
+
+
 @pytest.mark.parametrize(("day", "paid"), [("2024-12-31", False), ("2025-01-01", True)])
 def test_caregivers_are_trained_so_since_2025(day: str, paid: bool, assessed: Assess) -> None:
     visit = (pt("97550", 45, telehealth=True), ot("97552", telehealth=True))

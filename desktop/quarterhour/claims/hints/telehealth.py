@@ -64,7 +64,7 @@ def _of_lines(
     if not lines:
         return
     rows, law = [line.row for line in lines], case.law.get(TELEHEALTH_LAW)
-    codes = case.codes_of(rows)
+    codes = tuple(dict.fromkeys(line.code for line in lines))
     places = [line.place for line in lines]
     marks = {mark for line in lines for mark in line.modifiers}
     yield make_hint(

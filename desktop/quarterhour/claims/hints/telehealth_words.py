@@ -8,8 +8,8 @@ from quarterhour.claims.hints.wording import Wording
 TELEHEALTH_WORDS = {
     Topic.TELEHEALTH_MARKED: Wording(
         "{codes} billed as telehealth",
-        "Therapists may bill telehealth through {until}, and {codes} {are} on its list. {place}; "
-        "{marked}[[ (confirm with your MAC)]].",
+        "Therapists may bill telehealth through {until}, and {codes} {are} on Medicare's "
+        "telehealth list. {place}; {marked}[[ (confirm with your MAC)]].",
     ),
     Topic.TELEHEALTH_NOT_COVERED: Wording(
         "Telehealth isn't covered on {day}",
