@@ -16,7 +16,8 @@ SEVERITY_WORDS = {"action": "Action", "warning": "Warning", "note": "Note"}
 WORDS = {
     Topic.NO_EDITION: Wording(
         "No fee schedule for {day}",
-        "No fee schedule is loaded for {day}: units and modifiers are shown, money is withheld. "
+        "No fee schedule is loaded for {day}. Codes and units are those of {last}, the newest "
+        "release held; money is withheld. "
         "Loaded: {first} to {last}, for dates from {since} to {until}. Check the date of service, "
         "or import the year's RVU release zip from CMS (File > Fee schedules, or `quarterhour "
         "import`).",
