@@ -73,7 +73,7 @@ class Claimed(Coded):
     `pairs` are those on it that the NCCI does not pay together, `lapsed_pairs` those that it once
     listed and deleted. `limits` has the most units a day of each code, where there is a limit.
     `law` has the parameters in force on the day, by name; `listed` the rules that name a code of
-    a line.
+    a line or of a row.
     """
 
     unmarked: tuple[UnmarkedLine, ...]
@@ -84,7 +84,7 @@ class Claimed(Coded):
     listed: tuple[ListedCode, ...]
 
     def on_list(self, name: CodeList, code: str) -> ListedCode | None:
-        """Return the rule of a list that names the code of a line, if it does."""
+        """Return the rule of a list that names a code of the visit, if it does."""
         return next((each for each in self.listed if (each.list, each.code) == (name, code)), None)
 
 
@@ -104,6 +104,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
     known = [edit for edit in edits if edit is not None]
     held = {(edit.column_1, edit.column_2): edit for edit in known if _holds(edit, day)}
     pairs = tuple(_billed(coded, lines, held, reference))
+    named = dict.fromkeys((*codes, *(entry.code for entry in coded.visit.services)))
     limits = [reference.unit_limit(code, day) for code in codes]
     return Claimed(
         **vars(coded),
@@ -112,7 +113,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
         lapsed_pairs=tuple(edit for edit in known if _lapsed(edit, held, reference)),
         limits=tuple(limit for limit in limits if limit is not None),
         law=reference.parameters_on(day),
-        listed=tuple(each for code in codes for each in reference.listed(code, day)),
+        listed=tuple(each for code in named for each in reference.listed(code, day)),
     )
 
 

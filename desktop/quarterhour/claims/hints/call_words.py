@@ -8,7 +8,13 @@ from quarterhour.claims.hints.wording import Wording
 CALL_WORDS = {
     Topic.E_VISIT_OF_2020: Wording(
         "Medicare took {instead} in 2020, not {code}",
-        "{code} is not valid for Medicare in 2020: use {instead}[[ (confirm with your MAC)]].",
+        "{code} is not valid for Medicare in 2020: use {instead}[[ (confirm with your MAC)]]. Its "
+        "fee is not held here, so bill it by hand.",
+    ),
+    Topic.FEE_NOT_HELD: Wording(
+        "No fee held for {code}: bill by hand",
+        "{code} was valid on {day}[[ (confirm with your MAC)]]. Its fee is not held here, so it is "
+        "left off: bill it by hand, by your MAC's own fee schedule.",
     ),
     Topic.NOT_COVERED_YET: Wording(
         "Medicare didn't cover {code} on {day}",

@@ -79,18 +79,22 @@ def coverage_hints(case: Judged) -> Iterator[Hint]:
     yield from _by_date(case)
     for service in case.services:
         if service.standing in _BY_STANDING:
-            yield _not_paid(service, case.release)
+            yield _not_paid(case, service)
         yield from _caveats(service, case.release)
     yield from _no_price(case)
     yield from _prices(case)
 
 
-def _not_paid(service: CodedService, release: str) -> Hint:
+def _not_paid(case: Judged, service: CodedService) -> Hint:
     topic, severity = _BY_STANDING[service.standing]
     code = service.entry.code
+    citation = _citation(service, case.release)
     actions: list[ReplaceCode] = []
     instead: str | Part = part("instead unknown")
-    if service.standing is Standing.NOT_VALID and code in _OF_2020:
+    rule = case.on_list(CodeList.E_VISIT, code)
+    if rule and service.standing is Standing.NOT_IN_EDITION:
+        topic, citation = Topic.FEE_NOT_HELD, rule.source
+    elif service.standing is Standing.NOT_VALID and code in _OF_2020:
         topic, instead = Topic.E_VISIT_OF_2020, _OF_2020[code]
         actions = [ReplaceCode(service.row, code, _OF_2020[code])]
     elif code in _INSTEAD:
@@ -103,10 +107,11 @@ def _not_paid(service: CodedService, release: str) -> Hint:
         severity,
         (service.row,),
         (code,),
-        _citation(service, release),
+        citation,
         actions,
-        release=release,
+        release=case.release,
         instead=instead,
+        day=case.visit.date_of_service,
     )
 
 

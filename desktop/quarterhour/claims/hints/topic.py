@@ -15,6 +15,7 @@ class Topic(Enum):
     UNKNOWN_CODE = ("code", "unknown-code")
     RULE_NOT_KNOWN = ("code", "rule-not-known")
     NOT_IN_EDITION = ("code", "not-in-edition")
+    FEE_NOT_HELD = ("code", "fee-not-held")
     BUNDLED = ("coverage", "bundled")
     NOT_VALID = ("coverage", "not-valid")
     E_VISIT_OF_2020 = ("coverage", "e-visit-of-2020")
@@ -125,6 +126,7 @@ class Topic(Enum):
 
 _UNCONFIRMED = frozenset(
     {
+        Topic.FEE_NOT_HELD,
         Topic.E_VISIT_OF_2020,
         Topic.NOT_COVERED,
         Topic.SECOND_AT_HALF,
