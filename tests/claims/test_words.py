@@ -306,6 +306,7 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.PLACE_SEVERAL: ("90265", "Oxnard", "01182-18", "01182-17"),
     Topic.NOT_IN_EDITION: ("98979", "RVU25D"),
     Topic.FEE_NOT_HELD: ("G2061", "2020-06-01"),
+    Topic.RESTRICTED: ("97026", "National Coverage Determination 270.6"),
     Topic.NOT_VALID: ("97014", "G0283", "G0281"),
     Topic.E_VISIT_OF_2020: ("98970", "G2061", "2020"),
     Topic.NO_93_YET: ("97110", "93", "2022-01-01", "2021-06-02"),
@@ -348,9 +349,15 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.PAIR_STATED_IN_PART: ("97530", "97750", "59"),
     Topic.PAIR_DELETED: ("97530", "97116"),
     Topic.UNITS_ABOVE_LIMIT: ("7", "97110", "6"),
-    Topic.MEDICAL_REVIEW: ("PT and SLP", "$3,019.06", "$3,000.00"),
+    Topic.MEDICAL_REVIEW: ("PT and SLP", "allowed amounts come to", "$3,019.06", "$3,000.00"),
     Topic.NO_THRESHOLD: ("2027", "PT and SLP"),
-    Topic.BELOW_THRESHOLD: ("PT and SLP", "$129.06", "$2,480.00", "2026"),
+    Topic.BELOW_THRESHOLD: (
+        "PT and SLP",
+        "allowed amounts come to",
+        "$129.06",
+        "$2,480.00",
+        "2026",
+    ),
     Topic.ABOVE_WITH_KX: ("$2,509.06", "$2,480.00", "2026", "97110"),
     Topic.ABOVE_WITH_ABN: ("$2,509.06", "$2,480.00", "2026", "97110"),
     Topic.NO_MINUTES: ("97110",),
@@ -397,6 +404,17 @@ def has(hint: Hint, name: str) -> bool:
 
 # Visits with and without a part.
 OPTIONAL: dict[str, tuple[Topic, Case, Case]] = {
+    "infrared": (Topic.RESTRICTED, VISIT_OF[Topic.RESTRICTED], ([pt("97545", 120)], {})),
+    "no national text": (
+        Topic.RESTRICTED,
+        ([pt("97545", 120)], {}),
+        VISIT_OF[Topic.RESTRICTED],
+    ),
+    "session code": (
+        Topic.SAME_MINUTES,
+        ([slp("92507", 30), pt("97530", 30)], {}),
+        VISIT_OF[Topic.SAME_MINUTES],
+    ),
     "assistant modifier": (
         Topic.TIE_OPEN,
         ([pt("97110", 7), pt("97116", 0, 7)], {}),

@@ -17,6 +17,7 @@ from quarterhour.units import minutes_text
 from quarterhour.visit import SameMinutes
 
 _TEAM = "CMS, 11 Part B Billing Scenarios for PTs and OTs (team therapy)"
+_WITH_SPEECH = f"{_TEAM}; American Speech-Language-Hearing Association on co-treatment (secondary)"
 
 
 def co_treatment_hints(case: Judged) -> Iterator[Hint]:
@@ -132,10 +133,11 @@ def _hint(
         severity,
         rows,
         codes,
-        _TEAM,
+        _WITH_SPEECH if "SLP" in (one, two) else _TEAM,
         (ask_same_minutes(case.visit.attested, (one, two), minutes, codes),),
         one=one,
         two=two,
         minutes=minutes_text(minutes),
+        session=part("session code") if "SLP" in (one, two) else "",
         bills=part("split them" if answers[1:] else "bills them", who=billing),
     )

@@ -24,6 +24,9 @@ _INSTEAD = {"97014": ("G0283", "G0281 for a chronic wound")}
 # E-visits, and what Medicare had for them in 2020.
 _OF_2020 = {"98970": "G2061", "98971": "G2062", "98972": "G2063"}
 
+# Restricted codes with a national text, and what it says.
+_NATIONAL = {"97026": ("National Coverage Determination 270.6", "infrared")}
+
 _MONITORING = "Code structure of remote therapeutic monitoring; CMS transmittal CR 14250"
 
 # Codes that have a price or a contractor's price, and what to know before they are billed.
@@ -213,8 +216,13 @@ def _caveats(service: CodedService, release: str) -> Iterator[Hint]:
     """Tell of codes that have a price and may still not be paid, or only so often."""
     code, rows = service.entry.code, (service.row,)
     if service.figures is not None and service.figures.status == "R":
-        citation = _citation(service, release)
-        yield make_hint(Topic.RESTRICTED, Severity.WARNING, rows, (code,), citation)
+        citation, national = _citation(service, release), part("no national text", code=code)
+        if code in _NATIONAL:
+            text, name = _NATIONAL[code]
+            citation, national = f"{citation}; {text}", part(name)
+        yield make_hint(
+            Topic.RESTRICTED, Severity.WARNING, rows, (code,), citation, national=national
+        )
     if not service.standing.billable:
         return
     for codes, topic, severity, citation in _CAVEATS:

@@ -83,7 +83,8 @@ WORDS = {
     ),
     Topic.RESTRICTED: Wording(
         "Coverage of {code} is restricted",
-        "Coverage of {code} is restricted[[: confirm with your MAC that it pays for this use]].",
+        "Coverage of {code} is restricted. {national}[[ Confirm with your MAC that it pays for "
+        "this use.]]",
     ),
     Topic.UNLISTED: Wording(
         "Describe the service for {code}",
@@ -218,7 +219,7 @@ WORDS = {
         "Were these {one} and {two} minutes the same?",
         "{one} and {two} have {minutes} each: were they the same minutes? Where both treat the "
         "patient at once, Part B pays those minutes once: the units are split, or one of the two "
-        "bills them[[ (confirm with your MAC)]].",
+        "bills them[[ (confirm with your MAC)]].{session}",
     ),
     Topic.SAME_MINUTES_STATED: Wording(
         "{one} and {two}: same minutes, billed once",
@@ -311,8 +312,8 @@ WORDS = {
     Topic.PAIR_IN_DOUBT: Wording(
         "{two} with {one}, which is denied: in doubt",
         "{two} (column 2) {are} taken as denied beside {one} (column 1){left_out}. {one} is denied "
-        "itself, for a reason of its own, and no text of CMS was found that settles whether "
-        "the pair then still denies {two}[[ (confirm with your MAC)]].{remedy}",
+        "itself, and no text of CMS was found that settles whether the pair then still denies "
+        "{two}[[ (confirm with your MAC)]].{remedy}",
     ),
     Topic.PAIR_OF_TWO_DISCIPLINES: Wording(
         "Two disciplines billed {one} and {two}",
@@ -361,8 +362,8 @@ WORDS = {
     ),
     Topic.MEDICAL_REVIEW: Wording(
         "{group} over {review}: possible medical review",
-        "{group} charges come to {total}, above the {review} from which a contractor may ask for "
-        "the records: keep the notes complete.",
+        "{group} allowed amounts come to {total}, above the {review} from which a contractor may "
+        "ask for the records: keep the notes complete.",
     ),
     Topic.ABN_NOT_USED: Wording(
         "No GA needed on this claim",
@@ -371,9 +372,9 @@ WORDS = {
     ),
     Topic.KX_NOT_USED: Wording(
         "KX is not added yet",
-        "Your answer is that care above the threshold is medically necessary. The charges of "
-        "the year so far decide which lines are: enter them in Edit > Claim statements. Until then "
-        "KX is not added.",
+        "Your answer is that care above the threshold is medically necessary. What Medicare "
+        "allowed this year before this visit decides which lines are: enter it in Edit > Claim "
+        "statements. Until then KX is not added.",
     ),
     Topic.NO_MINUTES: Wording(
         "{codes} has no minutes",
@@ -381,8 +382,8 @@ WORDS = {
     ),
     Topic.NO_THRESHOLD: Wording(
         "No {year} KX threshold loaded",
-        "The threshold of {year} is not held here, so {group} charges are not compared with it"
-        "[[: confirm with your MAC whether KX is needed]].",
+        "The threshold of {year} is not held here, so {group} allowed amounts are not compared "
+        "with it[[: confirm with your MAC whether KX is needed]].",
     ),
     Topic.BELOW_THRESHOLD: Wording(
         "{group} under the KX threshold",
