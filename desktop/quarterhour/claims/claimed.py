@@ -13,6 +13,7 @@ from quarterhour.claims.lines import UnmarkedLine, unmarked_lines
 from quarterhour.reference import (
     CodeList,
     ListedCode,
+    MinuteBand,
     PairEdit,
     Parameter,
     Reference,
@@ -73,7 +74,7 @@ class Claimed(Coded):
     `pairs` are those on it that the NCCI does not pay together, `lapsed_pairs` those that it once
     listed and deleted. `limits` has the most units a day of each code, where there is a limit.
     `law` has the parameters in force on the day, by name; `listed` the rules that name a code of
-    a line or of a row.
+    a line or of a row; `minute_bands` the bands of minutes of the families of their codes.
     """
 
     unmarked: tuple[UnmarkedLine, ...]
@@ -82,6 +83,7 @@ class Claimed(Coded):
     limits: tuple[UnitLimit, ...]
     law: Mapping[str, Parameter]
     listed: tuple[ListedCode, ...]
+    minute_bands: Mapping[str, tuple[MinuteBand, ...]]
 
     def on_list(self, name: CodeList, code: str) -> ListedCode | None:
         """Return the rule of a list that names a code of the visit, if it does."""
@@ -96,7 +98,14 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
     lines = unmarked_lines(coded)
     if not coded.medicare:
         return Claimed(
-            **vars(coded), unmarked=lines, pairs=(), lapsed_pairs=(), limits=(), law={}, listed=()
+            **vars(coded),
+            unmarked=lines,
+            pairs=(),
+            lapsed_pairs=(),
+            limits=(),
+            law={},
+            listed=(),
+            minute_bands={},
         )
     day = coded.visit.date_of_service
     codes = list(dict.fromkeys(line.code for line in lines))
@@ -114,6 +123,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
         limits=tuple(limit for limit in limits if limit is not None),
         law=reference.parameters_on(day),
         listed=tuple(each for code in named for each in reference.listed(code, day)),
+        minute_bands={code: bands for code in named if (bands := reference.minute_bands(code))},
     )
 
 

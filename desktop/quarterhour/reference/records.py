@@ -249,6 +249,15 @@ class ListedCode(NamedTuple):
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
+class MinuteBand(NamedTuple):
+    """A code of a family of which the minutes decide: it is billed from `least` minutes on."""
+
+    family: str
+    code: str
+    least: int
+    source: str
+
+
 class Parameter(NamedTuple):
     """A figure set by law for a span of dates, with its primary source."""
 

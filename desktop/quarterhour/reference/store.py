@@ -21,6 +21,7 @@ from quarterhour.reference.records import (
     Edition,
     ListedCode,
     Locality,
+    MinuteBand,
     PairEdit,
     Parameter,
     Release,
@@ -116,6 +117,10 @@ class Reference:
         """Return the rules that name a code on a day."""
         return tuple(each for each in self._listed.get(code, ()) if each.in_force(day))
 
+    def minute_bands(self, code: str) -> tuple[MinuteBand, ...]:
+        """Return the bands of minutes of a code's family, the shortest first, or none."""
+        return self._minute_bands.get(code, ())
+
     @cached_property
     def counties(self) -> dict[str, tuple[County, ...]]:
         """The counties of each locality of 2025 and later that has a list of them."""
@@ -209,6 +214,13 @@ class Reference:
         for each in self._bundled.listed_codes():
             found.setdefault(each.code, []).append(each)
         return found
+
+    @cached_property
+    def _minute_bands(self) -> dict[str, tuple[MinuteBand, ...]]:
+        bands = self._bundled.minute_bands()
+        return {
+            band.code: tuple(each for each in bands if each.family == band.family) for band in bands
+        }
 
     @cached_property
     def _parameters(self) -> list[Parameter]:

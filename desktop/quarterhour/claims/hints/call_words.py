@@ -37,6 +37,16 @@ CALL_WORDS = {
         "All minutes of the 7 days are one e-visit: keep the code that they reach[[ (confirm with "
         "your MAC)]]. As entered, {later} is denied{left_out}.",
     ),
+    Topic.MINUTES_OF_OTHER_CODE: Wording(
+        "{minutes}: use {other}, not {code}",
+        "By {minutes}, the code is {other}[[ (confirm with your MAC)]]. {every} If these are all, "
+        "replace {code}.",
+    ),
+    Topic.MINUTES_OF_NO_CODE: Wording(
+        "{minutes}: too short for {code}",
+        "{first} starts at {least} minutes, so {minutes} reach no code"
+        "[[ (confirm with your MAC)]]. {every} If these are all, remove {code}.",
+    ),
     Topic.CALL_WITH_E_VISIT: Wording(
         "{codes}: was it the same problem?",
         "A call about the problem of an e-visit, within its 7 days, counts toward the minutes of "

@@ -42,6 +42,8 @@ PART_WORDS = {
     "bill one": " A modifier does not let both be paid: bill one of them.",
     "instead": "{usual} ({other})",
     "instead unknown": "the code that Medicare names instead",
+    "seven days": "Enter all minutes of the 7 days.",
+    "whole call": "Enter all minutes of the call.",
     "infrared": "Medicare doesn't cover infrared for nerve damage of the feet or for wounds "
     "(National Coverage Determination 270.6).",
     "no national text": "No national text about {code} is held here: your MAC decides.",

@@ -53,6 +53,8 @@ class Topic(Enum):
     SAME_PERIOD = ("clock", "same-period")
     ONE_CALL = ("clock", "one-call")
     ONE_E_VISIT = ("clock", "one-e-visit")
+    MINUTES_OF_OTHER_CODE = ("clock", "minutes-of-other-code")
+    MINUTES_OF_NO_CODE = ("clock", "minutes-of-no-code")
     CALL_WITH_E_VISIT = ("clock", "call-with-e-visit")
     WOUND_AREA = ("clock", "wound-area")
     SAME_MINUTES = ("co-treatment", "same-minutes")
@@ -156,6 +158,8 @@ _UNCONFIRMED = frozenset(
         Topic.SAME_PERIOD,
         Topic.ONE_CALL,
         Topic.ONE_E_VISIT,
+        Topic.MINUTES_OF_OTHER_CODE,
+        Topic.MINUTES_OF_NO_CODE,
         Topic.CALL_WITH_E_VISIT,
         Topic.SAME_MINUTES,
         Topic.SAME_MINUTES_STATED,
