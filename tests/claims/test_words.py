@@ -116,6 +116,7 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.MINUTES_OF_OTHER_CODE: ([pt("98970", 12)], {}),
     Topic.MINUTES_OF_NO_CODE: ([pt("98966", 4)], {}),
     Topic.CALL_WITH_E_VISIT: ([pt("98966"), pt("98970")], {}),
+    Topic.ADD_ON_ALONE: ([pt("98981", 40)], {}),
     Topic.WOUND_AREA: ([pt("97597")], {}),
     Topic.SAME_MINUTES: ([pt("97530", 30), ot("97530", 30)], {}),
     Topic.SAME_MINUTES_STATED: (
@@ -372,6 +373,7 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.TELEHEALTH_MIXED: ("97110",),
     Topic.MODIFIERS_LEFT_OFF: ("97750", "4", "95"),
     Topic.TWO_METHODS: ("97150", "5", "45", "11", "6", "CQ"),
+    Topic.ADD_ON_ALONE: ("98981", "98980"),
     Topic.ADD_ON_FALLS: ("97130", "97129"),
     Topic.DECOMPRESSION: ("97012",),
     Topic.DENIAL_STATED: ("20560", "GA"),
@@ -423,6 +425,21 @@ OPTIONAL: dict[str, tuple[Topic, Case, Case]] = {
         Topic.MINUTES_OF_OTHER_CODE,
         ([pt("98966", 12)], {}),
         ([pt("98970", 12)], {}),
+    ),
+    "this month": (
+        Topic.ADD_ON_ALONE,
+        ([pt("98981", 20)], {}),
+        ([pt("97546", 20)], {}),
+    ),
+    "area counts": (
+        Topic.ADD_ON_ALONE,
+        ([pt("97598", square_cm=10)], {}),
+        ([pt("97546", 20)], {}),
+    ),
+    "minutes count": (
+        Topic.ADD_ON_ALONE,
+        ([pt("97546", 20)], {}),
+        ([pt("97598", square_cm=10)], {}),
     ),
     "session code": (
         Topic.SAME_MINUTES,

@@ -1,5 +1,6 @@
 """Hints: what to do, why, and by whose rule. One module a family, registered here."""
 
+from quarterhour.claims.hints.add_ons import add_on_hints
 from quarterhour.claims.hints.assistant import assistant_hints
 from quarterhour.claims.hints.calls import call_hints
 from quarterhour.claims.hints.clock import clock_hints
@@ -27,6 +28,7 @@ FAMILIES = (
     discipline_hints,
     assistant_hints,
     clock_hints,
+    add_on_hints,
     call_hints,
     co_treatment_hints,
     ncci_hints,

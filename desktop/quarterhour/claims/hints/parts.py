@@ -42,6 +42,9 @@ PART_WORDS = {
     "bill one": " A modifier does not let both be paid: bill one of them.",
     "instead": "{usual} ({other})",
     "instead unknown": "the code that Medicare names instead",
+    "this month": " this month",
+    "minutes count": "the minutes count",
+    "area counts": "the area counts",
     "seven days": "Enter all minutes of the 7 days.",
     "whole call": "Enter all minutes of the call.",
     "infrared": "Medicare doesn't cover infrared for nerve damage of the feet or for wounds "

@@ -56,6 +56,7 @@ class Topic(Enum):
     MINUTES_OF_OTHER_CODE = ("clock", "minutes-of-other-code")
     MINUTES_OF_NO_CODE = ("clock", "minutes-of-no-code")
     CALL_WITH_E_VISIT = ("clock", "call-with-e-visit")
+    ADD_ON_ALONE = ("clock", "add-on-alone")
     WOUND_AREA = ("clock", "wound-area")
     SAME_MINUTES = ("co-treatment", "same-minutes")
     SAME_MINUTES_STATED = ("co-treatment", "same-minutes-stated")

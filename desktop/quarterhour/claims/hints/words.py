@@ -210,6 +210,12 @@ WORDS = {
         "{many} is for 16 to 30 days of data in the period, {few} for 2 to 15: keep one"
         "[[ (confirm with your MAC)]]. As entered, {later} is denied{left_out}.",
     ),
+    Topic.ADD_ON_ALONE: Wording(
+        "{code} is an add-on: {first} comes first",
+        "{code} is an add-on to {first}: {counts} from {first} on, so {first} is billed first. "
+        "Enter {first} in its place. If {first} is billed already{month}, remove this row and bill "
+        "{code} by hand.",
+    ),
     Topic.WOUND_AREA: Wording(
         "Enter the total wound area",
         "Enter the whole treated area in square cm: 97597 is its first 20, and 97598 is counted "
