@@ -76,6 +76,7 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.NOT_COVERED: ([pt("97037", 10)], {}),
     Topic.NO_NATIONAL_PRICE: ([pt("97039", 10)], {}),
     Topic.SECOND_AT_HALF: ([pt("29581"), pt("29584")], {}),
+    Topic.BOTH_SIDES: ([pt("29405"), pt("29405")], {}),
     Topic.MAC_PRICE_NOT_USED: ([pt("97110", 15, contractor_price="99.00")], {}),
     Topic.MAC_PRICES_DIFFER: (
         [pt("97039", 10, contractor_price="40.00"), pt("97039", 10, contractor_price="50.00")],
@@ -317,6 +318,7 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.SOUND_ALONE_AT_HOME: ("97110",),
     Topic.SOUND_ALONE_ELSEWHERE: ("97110",),
     Topic.SECOND_AT_HALF: ("29581", "29584"),
+    Topic.BOTH_SIDES: ("29405", "50", "LT", "RT", "150"),
     Topic.MAC_PRICE_NOT_USED: ("97110",),
     Topic.MAC_PRICES_DIFFER: ("$40.00", "$50.00", "97039"),
     Topic.PERIOD_OF_16_DAYS: ("16", "30"),

@@ -228,6 +228,7 @@ class CodeList(StrEnum):
     E_VISIT = "e-visit"
     PHONE_CALL = "phone call"
     NOT_COVERED = "not covered"
+    BOTH_SIDES = "both sides"
     PAYMENT_DOUBTFUL = "payment doubtful"
 
 

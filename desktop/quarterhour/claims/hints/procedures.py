@@ -9,10 +9,15 @@ from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.fees import MOST_PROCEDURES
+from quarterhour.reference import CodeList
+
+# The parameter of what both sides are paid, of one.
+_BOTH_SIDES_LAW = "both_sides_factor"
 
 
 def procedure_hints(case: Judged) -> Iterator[Hint]:
-    """Say what is paid of several on one day."""
+    """Say what is paid of several on one day, and of both sides."""
+    yield from _both_sides(case)
     yield from _further_at_half(case)
 
 
@@ -37,3 +42,23 @@ def _further_at_half(case: Judged) -> Iterator[Hint]:
             f"{case.release}, relative value file; Pub. 100-04 ch. 12 s. 40.6",
             beyond=part("beyond") if beyond else "",
         )
+
+
+def _both_sides(case: Judged) -> Iterator[Hint]:
+    """Say of what is entered more than once that it counts once, and how both sides are billed."""
+    law = case.law.get(_BOTH_SIDES_LAW)
+    for counted in case.count.services:
+        rows = counted.group.rows
+        one = case.services[rows[0]]
+        if not (law and one.standing.billable and counted.group.clock.untimed):
+            continue
+        rule = case.on_list(CodeList.BOTH_SIDES, one.entry.code)
+        if rule and (len(rows) > 1 or counted.group.count > 1):
+            yield make_hint(
+                Topic.BOTH_SIDES,
+                Severity.WARNING,
+                rows,
+                (one.entry.code,),
+                f"{rule.source}; {law.source}",
+                percent=f"{100 * law.value:.0f}",
+            )

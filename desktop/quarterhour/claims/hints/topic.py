@@ -22,6 +22,7 @@ class Topic(Enum):
     NOT_COVERED = ("coverage", "not-covered")
     NO_NATIONAL_PRICE = ("coverage", "no-national-price")
     SECOND_AT_HALF = ("coverage", "second-at-half")
+    BOTH_SIDES = ("coverage", "both-sides")
     MAC_PRICE_NOT_USED = ("coverage", "mac-price-not-used")
     MAC_PRICES_DIFFER = ("coverage", "mac-prices-differ")
     RESTRICTED = ("coverage", "restricted")
@@ -133,6 +134,7 @@ _UNCONFIRMED = frozenset(
         Topic.E_VISIT_OF_2020,
         Topic.NOT_COVERED,
         Topic.SECOND_AT_HALF,
+        Topic.BOTH_SIDES,
         Topic.RESTRICTED,
         Topic.UNLISTED,
         Topic.DRY_NEEDLING,

@@ -70,6 +70,12 @@ WORDS = {
         "fee (multiple procedure indicator 2), apart from the MPPR[[: confirm with your MAC]]."
         "{beyond}",
     ),
+    Topic.BOTH_SIDES: Wording(
+        "{code} counts once here: both sides?",
+        "{code} counts once a day here. For both sides the claim takes 50, or LT and RT, and "
+        "Medicare pays {percent} percent[[ (confirm with your MAC)]]. That is not in Quarterhour "
+        "yet: bill it by hand.",
+    ),
     Topic.MAC_PRICE_NOT_USED: Wording(
         "MAC price for {code} isn't used",
         "The MAC's price entered for {code} is not used, since the fee schedule prices {code} "
