@@ -160,6 +160,7 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE: ([slp("92507", 45), pt("97110", 15)], {}),
     Topic.PAIR_STATED: (PAIR, {"attested": STATED}),
     Topic.PAIR_STATED_IN_PART: ([*PAIR, pt("97140", 15)], {"attested": STATED}),
+    Topic.PAIRS_NOT_LOADED: ([pt("29405"), pt("97110", 15)], {}),
     Topic.PAIR_DELETED: (
         [pt("97530", 15), pt("97116", 15)],
         {"attested": {"separate": [["97530", "97116"]]}},
@@ -354,6 +355,7 @@ FIGURES: dict[Topic, tuple[str, ...]] = {
     Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE: ("92507", "97110", "XP"),
     Topic.PAIR_STATED: ("97530", "97750 (column 2)", "59"),
     Topic.PAIR_STATED_IN_PART: ("97530", "97750", "59"),
+    Topic.PAIRS_NOT_LOADED: ("29405",),
     Topic.PAIR_DELETED: ("97530", "97116"),
     Topic.UNITS_ABOVE_LIMIT: ("7", "97110", "6"),
     Topic.MEDICAL_REVIEW: ("PT and SLP", "allowed amounts come to", "$3,019.06", "$3,000.00"),

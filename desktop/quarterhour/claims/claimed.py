@@ -72,14 +72,16 @@ class Claimed(Coded):
     """A coded visit with its claim lines, whose modifiers hang on what would be denied.
 
     `pairs` are those on it that the NCCI does not pay together, `lapsed_pairs` those that it once
-    listed and deleted. `limits` has the most units a day of each code, where there is a limit.
-    `law` has the parameters in force on the day, by name; `listed` the rules that name a code of
-    a line or of a row; `minute_bands` the bands of minutes of the families of their codes.
+    listed and deleted; of the codes `without_pairs` no table loaded says any. `limits` has the
+    most units a day of each code, where there is a limit. `law` has the parameters in force on the
+    day, by name; `listed` the rules that name a code of a line or of a row; `minute_bands` the
+    bands of minutes of the families of their codes.
     """
 
     unmarked: tuple[UnmarkedLine, ...]
     pairs: tuple[BilledPair, ...]
     lapsed_pairs: tuple[PairEdit, ...]
+    without_pairs: tuple[str, ...]
     limits: tuple[UnitLimit, ...]
     law: Mapping[str, Parameter]
     listed: tuple[ListedCode, ...]
@@ -102,6 +104,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
             unmarked=lines,
             pairs=(),
             lapsed_pairs=(),
+            without_pairs=(),
             limits=(),
             law={},
             listed=(),
@@ -120,6 +123,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
         unmarked=lines,
         pairs=attested_pairs(pairs, coded.visit.attested, reference),
         lapsed_pairs=tuple(edit for edit in known if _lapsed(edit, held, reference)),
+        without_pairs=tuple(code for code in codes if not reference.covers_pairs(code, day)),
         limits=tuple(limit for limit in limits if limit is not None),
         law=reference.parameters_on(day),
         listed=tuple(each for code in named for each in reference.listed(code, day)),

@@ -51,7 +51,7 @@ def code_body(
         (
             "\n".join(glance),
             *_texts(text),
-            *_pairs(service, edits, occasion),
+            *_pairs(service, edits, reference, occasion),
             f"Sources: {'; '.join(sources)}.",
         )
     )
@@ -94,11 +94,18 @@ def _fee(service: ServiceCode, reference: Reference, occasion: Occasion) -> str:
     )
 
 
-def _pairs(service: ServiceCode, edits: list[PairEdit], occasion: Occasion) -> Iterator[str]:
+def _pairs(
+    service: ServiceCode, edits: list[PairEdit], reference: Reference, occasion: Occasion
+) -> Iterator[str]:
     code, day = service.code, occasion.day
     active = [edit for edit in edits if holds(edit, day)]
     yield f"## Pairs (NCCI) on {day}"
-    if not active:
+    if not reference.covers_pairs(code, day):
+        yield (
+            f"The tables loaded don't cover the pairs of {code}. Check them before you bill it "
+            "with other codes, or import CMS's current file (File > Fee schedules)."
+        )
+    elif not active:
         yield "No pair with another therapy code is in force, in the tables loaded."
     grouped: dict[tuple[bool, str, str], list[PairEdit]] = {}
     for edit in active:

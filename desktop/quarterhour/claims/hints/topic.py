@@ -82,6 +82,7 @@ class Topic(Enum):
     PAIR_OF_TWO_DISCIPLINES_MARKABLE = ("ncci", "pair-of-two-disciplines-markable")
     PAIR_STATED = ("ncci", "pair-stated")
     PAIR_STATED_IN_PART = ("ncci", "pair-stated-in-part")
+    PAIRS_NOT_LOADED = ("ncci", "pairs-not-loaded")
     PAIR_DELETED = ("ncci", "pair-deleted")
     ADD_ON_FALLS = ("ncci", "add-on-falls")
     UNITS_ABOVE_LIMIT = ("mue", "units-above-limit")
@@ -170,6 +171,7 @@ _UNCONFIRMED = frozenset(
         Topic.ASSIGNMENT_NOT_ACCEPTED,
         Topic.CHARGE_ABOVE_LIMIT,
         Topic.PAIR_NOT_KNOWN,
+        Topic.PAIRS_NOT_LOADED,
         Topic.PAIR_DENIED,
         Topic.PAIR_IN_DOUBT,
         Topic.PAIR_OF_TWO_DISCIPLINES,

@@ -350,6 +350,11 @@ WORDS = {
         "You state that {one} and {two} were separate. {two} takes {modifier} once the same is "
         "stated of its other pairs[[ (confirm with your MAC)]].",
     ),
+    Topic.PAIRS_NOT_LOADED: Wording(
+        "NCCI pairs of {codes} aren't loaded",
+        "NCCI pairs of {codes} are not in the tables loaded: check them before you bill, or import "
+        "CMS's current file (File > Fee schedules)[[. Confirm with your MAC]].",
+    ),
     Topic.PAIR_DELETED: Wording(
         "No modifier needed for {one} with {two}",
         "You state that {one} and {two} were separate. No NCCI edit is in force between them "
