@@ -39,7 +39,7 @@ CALL_WORDS = {
     ),
     Topic.MINUTES_OF_OTHER_CODE: Wording(
         "{minutes}: use {other}, not {code}",
-        "By {minutes}, the code is {other}[[ (confirm with your MAC)]]. {every} If these are all, "
+        "{other} is the code for {minutes}[[ (confirm with your MAC)]]. {every} If these are all, "
         "replace {code}.",
     ),
     Topic.MINUTES_OF_NO_CODE: Wording(
