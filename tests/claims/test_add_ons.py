@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from builders import hint_of, ot, pt, slp, topics
+from builders import hint_of, offers, ot, pt, slp, topics
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
-from quarterhour.claims import Denial, DenialKind, Severity, Topic
+from quarterhour.claims import Denial, DenialKind, ReplaceCode, Severity, Topic
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from visits import FEW, VISITS
@@ -21,7 +21,7 @@ Assess = Callable[..., Assessment]
 EXCLUSIVE = [("98976", "98984"), ("98977", "98985"), ("98978", "98986"), ("98979", "98980")]
 SUPPLY = ("98976", "98977", "98978", "98984", "98985", "98986")
 # What is denied by a statement is a note: it was asked for.
-STATED = (Topic.ABOVE_WITH_ABN, Topic.DENIAL_STATED)
+STATED = (Topic.ABOVE_WITH_ABN, Topic.DENIAL_STATED, Topic.PAIR_NOT_SEPARATE, Topic.PAIR_IN_DOUBT)
 
 
 def priced(found: Assessment) -> list[str]:
@@ -45,6 +45,52 @@ def test_an_add_on_falls_with_a_first_code_that_a_pair_denies(assessed: Assess) 
     assert (hint.severity, hint.rows, hint.codes) == (Severity.ACTION, (1,), ("97130",))
     stated = assessed(*visit, attested={"separate": [["92507", "97129"]]})
     assert denials(stated) == {}
+
+
+# An add-on alone, with an amount that earns a unit of its first code, and one that earns none.
+ALONE = [
+    ("98981", "98980", "therapist_minutes", 20, 19),
+    ("97130", "97129", "therapist_minutes", 8, 7),
+    ("97551", "97550", "therapist_minutes", 16, 15),
+    ("97546", "97545", "therapist_minutes", 61, 60),
+    ("97598", "97597", "square_cm", 10, 0),
+    ("92608", "92607", "therapist_minutes", 31, 30),
+    ("96113", "96112", "therapist_minutes", 31, 30),
+    ("90913", "90912", "therapist_minutes", 8, 7),
+    ("G0542", "G0541", "therapist_minutes", 16, 15),
+]
+
+
+@pytest.mark.parametrize(("code", "first", "what", "enough", "less"), ALONE)
+def test_an_add_on_alone_is_told_of(
+    code: str, first: str, what: str, enough: int, less: int, assessed: Assess
+) -> None:
+    """Whether its first code stands in its place on the claim, or nothing does."""
+    enter = slp if code.startswith("92") else pt
+    for amount in (enough, less):
+        found = assessed(enter(code) | {what: amount})
+        hint = hint_of(found, Topic.ADD_ON_ALONE)
+        assert (hint.severity, hint.rows, hint.codes) == (Severity.WARNING, (0,), (code,))
+        assert offers(hint) == (ReplaceCode(0, code, first),)
+        assert f"{first} is billed first" in hint.detail
+    beside = assessed(enter(code) | {what: enough}, enter(first) | {what: enough})
+    assert Topic.ADD_ON_ALONE not in topics(beside)
+
+
+def test_the_first_code_of_another_discipline_is_not_its_own(assessed: Assess) -> None:
+    found = assessed(slp("97130", 15), ot("97129", 15))
+    assert hint_of(found, Topic.ADD_ON_ALONE).rows == (0,)
+
+
+def test_two_rows_of_an_add_on_alone_are_told_once(assessed: Assess) -> None:
+    hint = hint_of(assessed(pt("98981", 10), pt("98981", 10)), Topic.ADD_ON_ALONE)
+    assert (hint.rows, offers(hint)) == ((0, 1), ())
+
+
+@pytest.mark.parametrize("code", ["97545", "97546"])
+def test_a_reason_names_the_code_whose_first_unit_it_is(code: str, assessed: Assess) -> None:
+    (service,) = assessed(pt(code, 60)).services
+    assert "the first unit of 97545 needs 61 minutes" in service.reason
 
 
 # A first code and its add-on, and what has the first denied.

@@ -17,7 +17,7 @@ from hypothesis import given
 from builders import hint_of, offers, ot, pt, topics
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
-from quarterhour.claims import Denial, DenialKind, Dialog, OpenDialog, Severity, Topic
+from quarterhour.claims import Denial, DenialKind, Dialog, OpenDialog, ReplaceCode, Severity, Topic
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from visits import FEW, VISITS
@@ -144,6 +144,48 @@ def test_one_code_of_a_family_and_a_discipline_is_paid(visit: Visit, reference: 
         for one, two in combinations([each for each in lines if each.line.code in family], 2):
             disciplines = {visit.services[each.line.row].discipline for each in (one, two)}
             assert one.line.code == two.line.code or len(disciplines) == 2
+
+
+BANDS = (Topic.MINUTES_OF_OTHER_CODE, Topic.MINUTES_OF_NO_CODE)
+OF_2020 = ("G2061", "G2062", "G2063")
+
+
+@pytest.mark.parametrize("family", [CALLS, E_VISITS, OF_2020], ids=lambda family: family[0])
+@pytest.mark.parametrize(
+    ("minutes", "reached"),
+    [(0, None), (1, -1), (4, -1), (5, 0), (10, 0), (11, 1), (20, 1), (21, 2), (45, 2)],
+)
+def test_the_minutes_decide_the_code(
+    family: tuple[str, ...], minutes: int, reached: int | None, assessed: Assess
+) -> None:
+    """5 to 10 minutes, 11 to 20, 21 and more; without minutes nothing is said."""
+    day = "2020-06-01" if family is OF_2020 else "2026-11-23"
+    for at, code in enumerate(family):
+        found = assessed(pt(code, minutes), date_of_service=day)
+        said = [topic for topic in topics(found) if topic in BANDS]
+        if reached in (None, at):
+            assert said == []
+            continue
+        topic = Topic.MINUTES_OF_NO_CODE if reached == -1 else Topic.MINUTES_OF_OTHER_CODE
+        assert said == [topic]
+        hint = hint_of(found, topic)
+        assert (hint.severity, hint.rows, hint.codes) == (Severity.WARNING, (0,), (code,))
+        assert hint.unconfirmed
+        replace = () if reached == -1 else (ReplaceCode(0, code, family[reached or 0]),)
+        assert offers(hint) == replace
+
+
+def test_the_minutes_of_all_rows_of_a_discipline_count(assessed: Assess) -> None:
+    found = assessed(pt("98970", 6), pt("98970", 6))
+    hint = hint_of(found, Topic.MINUTES_OF_OTHER_CODE)
+    assert (hint.rows, offers(hint)) == ((0, 1), ())
+    assert "12 minutes" in hint.title
+    apart = assessed(pt("98970", 6), ot("98970", 6))
+    assert not {*BANDS} & {*topics(apart)}
+
+
+def test_of_two_codes_of_a_family_only_the_choice_is_told(assessed: Assess) -> None:
+    assert not {*BANDS} & {*topics(assessed(pt("98966", 30), pt("98967", 15)))}
 
 
 def services(*codes: str) -> list[dict[str, Any]]:

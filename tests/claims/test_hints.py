@@ -299,6 +299,7 @@ def test_a_date_without_an_edition_is_said_of_the_visit(assessed: Assess) -> Non
     (hint,) = assessed(pt("97110", 15), date_of_service="2031-01-01").hints
     assert (hint.topic, hint.severity) == (Topic.NO_EDITION, Severity.ACTION)
     assert (hint.rows, hint.codes) == ((), ())
+    assert "those of RVU26C, the newest release held" in hint.detail
 
 
 def test_the_readme_lists_every_kind() -> None:

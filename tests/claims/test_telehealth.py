@@ -60,6 +60,40 @@ def test_what_is_not_known_is_asked_and_priced(service: dict[str, Any], assessed
     assert hint_of(found, Topic.TELEHEALTH_NOT_KNOWN).severity is Severity.WARNING
 
 
+LIST_OF_2021 = [
+    slp("92526"),
+    *(slp(code, 60) for code in ("92607", "96105", "96125")),
+    *(slp(code) for code in ("92609", "92610")),
+    slp("97129", 15),
+]
+
+
+@pytest.mark.parametrize("service", LIST_OF_2021, ids=code_of)
+@pytest.mark.parametrize(
+    ("day", "known"), [("2020-12-31", False), ("2021-01-01", True), ("2026-11-23", True)]
+)
+def test_what_came_with_the_list_of_2021(
+    service: dict[str, Any], day: str, known: bool, assessed: Assess
+) -> None:
+    """Read in a report of CMS's list of 2021 by an association of providers, not in the list."""
+    found = assessed(service | {"telehealth": "home"}, date_of_service=day)
+    topic = Topic.TELEHEALTH_MARKED if known else Topic.TELEHEALTH_NOT_KNOWN
+    assert "telehealth list" in hint_of(found, topic).detail
+    assert hint_of(found, topic).unconfirmed
+    assert not found.lines[0].denied
+
+
+@pytest.mark.parametrize(
+    ("service", "code"), [(slp("92508"), "92508"), (slp("97129", 30), "97130")]
+)
+def test_what_no_source_dates_stays_not_known(
+    service: dict[str, Any], code: str, assessed: Assess
+) -> None:
+    """97130 is the second unit of 97129, which is on the list."""
+    hint = hint_of(assessed(service | {"telehealth": "home"}), Topic.TELEHEALTH_NOT_KNOWN)
+    assert (hint.rows, hint.codes) == ((0,), (code,))
+
+
 @pytest.mark.parametrize(("day", "paid"), [("2024-12-31", False), ("2025-01-01", True)])
 def test_caregivers_are_trained_so_since_2025(day: str, paid: bool, assessed: Assess) -> None:
     visit = (pt("97550", 45, telehealth=True), ot("97552", telehealth=True))
@@ -171,6 +205,53 @@ def test_93_is_there_since_2022(day: str, marks: tuple[str, ...], assessed: Asse
         assert (hint.severity, hint.rows, hint.codes) == (Severity.WARNING, (0,), ("97110",))
         assert hint.unconfirmed
         assert "2022-01-01" in hint.detail
+
+
+SOUND = (
+    Topic.NO_93_YET,
+    Topic.SOUND_ALONE_NOT_KNOWN,
+    Topic.SOUND_ALONE_AT_HOME,
+    Topic.SOUND_ALONE_ELSEWHERE,
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "where", "topic", "severity"),
+    [
+        ("2020-06-01", "home", Topic.NO_93_YET, Severity.WARNING),
+        ("2021-12-31", "elsewhere", Topic.NO_93_YET, Severity.WARNING),
+        ("2022-01-01", "home", Topic.SOUND_ALONE_NOT_KNOWN, Severity.WARNING),
+        ("2024-12-31", "elsewhere", Topic.SOUND_ALONE_NOT_KNOWN, Severity.WARNING),
+        ("2025-01-01", "home", Topic.SOUND_ALONE_AT_HOME, Severity.NOTE),
+        ("2025-01-01", True, Topic.SOUND_ALONE_AT_HOME, Severity.NOTE),
+        ("2025-01-01", "elsewhere", Topic.SOUND_ALONE_ELSEWHERE, Severity.WARNING),
+        ("2026-11-23", "elsewhere", Topic.SOUND_ALONE_ELSEWHERE, Severity.WARNING),
+    ],
+)
+def test_whether_sound_alone_is_paid(
+    day: str, where: bool | str, topic: Topic, severity: Severity, assessed: Assess
+) -> None:
+    """42 CFR 410.78(a)(3) since 2025: a patient at home who can't or won't use video."""
+    service = pt("97110", 15, telehealth=where, audio_only=True)
+    found = assessed(service, date_of_service=day)
+    assert [each for each in topics(found) if each in SOUND] == [topic]
+    hint = hint_of(found, topic)
+    assert (hint.severity, hint.rows, hint.codes) == (severity, (0,), ("97110",))
+    assert hint.unconfirmed
+    assert not found.lines[0].denied
+
+
+@pytest.mark.parametrize(
+    "service",
+    [
+        pt("97140", 15, telehealth="home", audio_only=True),
+        pt("98966", telehealth="home", audio_only=True),
+        pt("97110", 15, telehealth="home"),
+    ],
+    ids=["denied", "a call", "by video"],
+)
+def test_where_sound_alone_is_not_spoken_of(service: dict[str, Any], assessed: Assess) -> None:
+    assert not {*SOUND} & {*topics(assessed(service))}
 
 
 def test_by_video_there_is_nothing_to_say_of_93(assessed: Assess) -> None:

@@ -112,6 +112,21 @@ def test_unit_limits_are_those_of_the_table(bodies: dict[str, str], reference: R
         assert f"**Most in a day:** {words}" in bodies[f"code/{code}"]
 
 
+def test_a_code_that_no_table_covers_is_not_said_to_have_no_pair(bodies: dict[str, str]) -> None:
+    for code, covered in (("29405", False), ("98966", False), ("97110", True)):
+        assert ("don't cover the pairs" in bodies[f"code/{code}"]) != covered
+    assert not any(
+        "No pair with another" in body and "don't cover the pairs" in body
+        for body in bodies.values()
+    )
+
+
+def test_what_counts_once_says_how_both_sides_are_billed(bodies: dict[str, str]) -> None:
+    for code, said in (("29405", True), ("29130", False), ("29200", False), ("97161", False)):
+        assert ("modifier 50, or LT and RT" in bodies[f"code/{code}"]) == said
+    assert "50, or LT and RT" in bodies["guide/modifiers"]
+
+
 def test_every_pair_in_force_stands_on_both_pages(
     bodies: dict[str, str], reference: Reference
 ) -> None:

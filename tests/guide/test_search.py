@@ -32,6 +32,7 @@ QUESTIONS = {
             "97110-59",
             *("which modifiers", "which modifier for manual therapy", "modifier for gait training"),
             "modifier 59",
+            *("modifier 50", "bilateral cast", "bilateral modifier", "LT and RT"),
         ),
     ),
     "guide/units": (

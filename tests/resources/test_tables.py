@@ -114,6 +114,16 @@ def test_a_rule_names_known_codes_for_spans_that_do_not_overlap() -> None:
             assert end < start
 
 
+def test_bands_of_minutes_name_codes_of_one_list_and_rise() -> None:
+    listed = {row["code"] for row in rows("code_lists") if row["list"] in ("e-visit", "phone call")}
+    bands = rows("minute_bands")
+    assert {row["code"] for row in bands} == listed
+    for family in {row["family"] for row in bands}:
+        of_family = [row for row in bands if row["family"] == family]
+        codes = sorted(of_family, key=lambda row: row["code"])
+        assert [int(row["least"]) for row in codes] == [5, 11, 21]
+
+
 def test_a_word_is_known_once_and_what_is_not_sure_says_how_to_choose() -> None:
     found = rows("abbreviations")
     assert len({normal(row["word"]) for row in found}) == len(found)

@@ -50,14 +50,27 @@ def test_e_visits_have_other_codes_in_2020(assessed: Assess) -> None:
     hint = hint_of(found, Topic.E_VISIT_OF_2020)
     assert hint.unconfirmed
     assert found.lines == ()
-    assert "G2062" in hint.detail
+    assert "G2062" in hint.detail and "by hand" in hint.detail
     assert ReplaceCode(0, "98971", "G2062") in hint.actions
 
 
-@pytest.mark.parametrize("day", ["2020-06-01", "2026-06-01"])
-def test_the_codes_of_2020_have_no_figures(day: str, assessed: Assess) -> None:
+@pytest.mark.parametrize(
+    ("day", "topic"),
+    [
+        ("2020-01-01", Topic.FEE_NOT_HELD),
+        ("2020-12-31", Topic.FEE_NOT_HELD),
+        ("2021-01-01", Topic.NOT_IN_EDITION),
+        ("2026-06-01", Topic.NOT_IN_EDITION),
+    ],
+)
+def test_the_codes_of_2020_have_no_figures(day: str, topic: Topic, assessed: Assess) -> None:
+    """In 2020 they were valid: the date of service is right, and the fee is what is missing."""
     found = assessed(pt("G2061"), date_of_service=day)
-    assert (found.lines, topics(found, "code")) == ((), [Topic.NOT_IN_EDITION])
+    assert (found.lines, topics(found, "code")) == ((), [topic])
+    hint = hint_of(found, topic)
+    assert (hint.severity, hint.rows, hint.codes) == (Severity.ACTION, (0,), ("G2061",))
+    assert hint.unconfirmed == (topic is Topic.FEE_NOT_HELD)
+    assert ("date of service" in hint.detail) == (topic is Topic.NOT_IN_EDITION)
 
 
 @pytest.mark.parametrize("code", ["98966", "98967", "98968", "98970", "98971", "98972"])

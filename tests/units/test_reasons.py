@@ -131,9 +131,9 @@ def test_the_pool_is_that_of_the_services_own_discipline_and_key() -> None:
     [
         ("untimed", 40, 0, Reason(ReasonKind.UNTIMED, amount=40, units=1)),
         ("period", 40, 0, Reason(ReasonKind.PERIOD, amount=40, units=1)),
-        ("hour", 30, 0, Reason(ReasonKind.BELOW_FIRST_UNIT, amount=30, needed=31)),
+        ("hour", 30, 0, Reason(ReasonKind.BELOW_FIRST_UNIT, amount=30, needed=31, key="code")),
         ("hour", 31, 0, Reason(ReasonKind.COUNTED_APART, amount=31, units=1, needed=91)),
-        ("month-10", 9, 0, Reason(ReasonKind.BELOW_FIRST_UNIT, amount=9, needed=10)),
+        ("month-10", 9, 0, Reason(ReasonKind.BELOW_FIRST_UNIT, amount=9, needed=10, key="code")),
         (
             "month-10",
             35,

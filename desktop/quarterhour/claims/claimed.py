@@ -13,6 +13,7 @@ from quarterhour.claims.lines import UnmarkedLine, unmarked_lines
 from quarterhour.reference import (
     CodeList,
     ListedCode,
+    MinuteBand,
     PairEdit,
     Parameter,
     Reference,
@@ -71,20 +72,23 @@ class Claimed(Coded):
     """A coded visit with its claim lines, whose modifiers hang on what would be denied.
 
     `pairs` are those on it that the NCCI does not pay together, `lapsed_pairs` those that it once
-    listed and deleted. `limits` has the most units a day of each code, where there is a limit.
-    `law` has the parameters in force on the day, by name; `listed` the rules that name a code of
-    a line.
+    listed and deleted; of the codes `without_pairs` no table loaded says any. `limits` has the
+    most units a day of each code, where there is a limit. `law` has the parameters in force on the
+    day, by name; `listed` the rules that name a code of a line or of a row; `minute_bands` the
+    bands of minutes of the families of their codes.
     """
 
     unmarked: tuple[UnmarkedLine, ...]
     pairs: tuple[BilledPair, ...]
     lapsed_pairs: tuple[PairEdit, ...]
+    without_pairs: tuple[str, ...]
     limits: tuple[UnitLimit, ...]
     law: Mapping[str, Parameter]
     listed: tuple[ListedCode, ...]
+    minute_bands: Mapping[str, tuple[MinuteBand, ...]]
 
     def on_list(self, name: CodeList, code: str) -> ListedCode | None:
-        """Return the rule of a list that names the code of a line, if it does."""
+        """Return the rule of a list that names a code of the visit, if it does."""
         return next((each for each in self.listed if (each.list, each.code) == (name, code)), None)
 
 
@@ -96,7 +100,15 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
     lines = unmarked_lines(coded)
     if not coded.medicare:
         return Claimed(
-            **vars(coded), unmarked=lines, pairs=(), lapsed_pairs=(), limits=(), law={}, listed=()
+            **vars(coded),
+            unmarked=lines,
+            pairs=(),
+            lapsed_pairs=(),
+            without_pairs=(),
+            limits=(),
+            law={},
+            listed=(),
+            minute_bands={},
         )
     day = coded.visit.date_of_service
     codes = list(dict.fromkeys(line.code for line in lines))
@@ -104,15 +116,18 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
     known = [edit for edit in edits if edit is not None]
     held = {(edit.column_1, edit.column_2): edit for edit in known if _holds(edit, day)}
     pairs = tuple(_billed(coded, lines, held, reference))
+    named = dict.fromkeys((*codes, *(entry.code for entry in coded.visit.services)))
     limits = [reference.unit_limit(code, day) for code in codes]
     return Claimed(
         **vars(coded),
         unmarked=lines,
         pairs=attested_pairs(pairs, coded.visit.attested, reference),
         lapsed_pairs=tuple(edit for edit in known if _lapsed(edit, held, reference)),
+        without_pairs=tuple(code for code in codes if not reference.covers_pairs(code, day)),
         limits=tuple(limit for limit in limits if limit is not None),
         law=reference.parameters_on(day),
-        listed=tuple(each for code in codes for each in reference.listed(code, day)),
+        listed=tuple(each for code in named for each in reference.listed(code, day)),
+        minute_bands={code: bands for code in named if (bands := reference.minute_bands(code))},
     )
 
 

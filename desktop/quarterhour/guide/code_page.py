@@ -18,7 +18,7 @@ from quarterhour.guide.wording import (
     releases,
     therapy_words,
 )
-from quarterhour.reference import PairEdit, Reference, ServiceCode
+from quarterhour.reference import CodeList, PairEdit, Reference, ServiceCode
 from quarterhour.reference.fee_table import edition_fee
 
 _PAID = "Paid (column 1); denied beside it are"
@@ -36,6 +36,7 @@ def code_body(
         f"- **Who may bill:** {biller_words(service)}. See [PT or OT](guide/disciplines).",
         f"- **Therapy status:** {therapy_words(service)}. See [modifiers](guide/modifiers).",
         f"- **Fee:** {_fee(service, reference, occasion)}",
+        *_both_sides(service, reference, occasion),
         f"- **Most in a day:** {limit_words(limit)}. See [unit limits](guide/limits).",
     ]
     sources = [
@@ -50,7 +51,7 @@ def code_body(
         (
             "\n".join(glance),
             *_texts(text),
-            *_pairs(service, edits, occasion),
+            *_pairs(service, edits, reference, occasion),
             f"Sources: {'; '.join(sources)}.",
         )
     )
@@ -63,6 +64,18 @@ def _texts(text: CodeText) -> Iterator[str]:
     yield f"## What the note must hold\n\n{text.note}"
     yield "And, for the day, [both totals of minutes](guide/note)."
     yield f"## Medical necessity\n\n{text.necessity}"
+
+
+def _both_sides(service: ServiceCode, reference: Reference, occasion: Occasion) -> Iterator[str]:
+    """Yield what is said of a code that counts once a day and may be done on both sides."""
+    law = reference.parameter("both_sides_factor", occasion.day)
+    named = {rule.list for rule in reference.listed(service.code, occasion.day)}
+    if law and CodeList.BOTH_SIDES in named and service.clock.untimed:
+        yield (
+            "- **Both sides:** modifier 50, or LT and RT, and Medicare pays "
+            f"{100 * law.value:.0f} % (confirm with your MAC). Quarterhour counts {service.code} "
+            "once: bill both sides by hand. See [modifiers](guide/modifiers)."
+        )
 
 
 def _fee(service: ServiceCode, reference: Reference, occasion: Occasion) -> str:
@@ -81,11 +94,18 @@ def _fee(service: ServiceCode, reference: Reference, occasion: Occasion) -> str:
     )
 
 
-def _pairs(service: ServiceCode, edits: list[PairEdit], occasion: Occasion) -> Iterator[str]:
+def _pairs(
+    service: ServiceCode, edits: list[PairEdit], reference: Reference, occasion: Occasion
+) -> Iterator[str]:
     code, day = service.code, occasion.day
     active = [edit for edit in edits if holds(edit, day)]
     yield f"## Pairs (NCCI) on {day}"
-    if not active:
+    if not reference.covers_pairs(code, day):
+        yield (
+            f"The tables loaded don't cover the pairs of {code}. Check them before you bill it "
+            "with other codes, or import CMS's current file (File > Fee schedules)."
+        )
+    elif not active:
         yield "No pair with another therapy code is in force, in the tables loaded."
     grouped: dict[tuple[bool, str, str], list[PairEdit]] = {}
     for edit in active:

@@ -231,6 +231,7 @@ class Figures:
 _AMOUNTS = ("kx_threshold", "medical_review_threshold", "part_b_deductible")
 _PERCENTS = {
     "mppr_percent": "mppr_practice_expense_share",
+    "both_sides_percent": "both_sides_factor",
     "procedure_percent": "further_procedure_share",
     "coinsurance_percent": "coinsurance_rate",
     "assistant_percent": "assistant_factor",

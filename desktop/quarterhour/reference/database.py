@@ -22,6 +22,7 @@ from quarterhour.reference.records import (
     Edition,
     ListedCode,
     Locality,
+    MinuteBand,
     PairEdit,
     Parameter,
     Release,
@@ -177,6 +178,10 @@ class Database:
     def listed_codes(self) -> list[ListedCode]:
         """Return the codes that rules name."""
         return [ListedCode(**row) for row in self._rows("code_lists")]
+
+    def minute_bands(self) -> list[MinuteBand]:
+        """Return the codes of which the minutes decide which one it is."""
+        return [MinuteBand(**row) for row in self._rows("minute_bands", "order by family, least")]
 
     def counties(self) -> list[County]:
         """Return the counties of the localities that are neither a state nor the rest of one."""

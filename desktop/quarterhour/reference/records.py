@@ -228,6 +228,7 @@ class CodeList(StrEnum):
     E_VISIT = "e-visit"
     PHONE_CALL = "phone call"
     NOT_COVERED = "not covered"
+    BOTH_SIDES = "both sides"
     PAYMENT_DOUBTFUL = "payment doubtful"
 
 
@@ -247,6 +248,15 @@ class ListedCode(NamedTuple):
     def in_force(self, day: date) -> bool:
         """Return whether the rule names the code on a date of service."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class MinuteBand(NamedTuple):
+    """A code of a family of which the minutes decide: it is billed from `least` minutes on."""
+
+    family: str
+    code: str
+    least: int
+    source: str
 
 
 class Parameter(NamedTuple):

@@ -84,6 +84,11 @@ BUNDLED_TABLES: dict[str, Table] = {
         "columns": _text("list code other valid_from valid_to source"),
         "pk": ("list", "code", "other", "valid_from"),
     },
+    # Codes of which the minutes of a service decide which one it is: the least that one takes.
+    "minute_bands": {
+        "columns": _text("family code") | {"least": int, "source": str},
+        "pk": ("family", "code"),
+    },
     # The counties of the localities that are neither a state nor the rest of one.
     "counties": {
         "columns": _text("state county locality"),

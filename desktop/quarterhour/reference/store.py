@@ -21,9 +21,11 @@ from quarterhour.reference.records import (
     Edition,
     ListedCode,
     Locality,
+    MinuteBand,
     PairEdit,
     Parameter,
     Release,
+    ReleaseKind,
     ServiceCode,
     Source,
     UnitLimit,
@@ -64,6 +66,7 @@ class Reference:
             "sources",
             "_parameters",
             "_pair_edits",
+            "_paired_codes",
             "_unit_limits",
         ):
             self.__dict__.pop(name, None)
@@ -115,6 +118,10 @@ class Reference:
     def listed(self, code: str, day: date) -> tuple[ListedCode, ...]:
         """Return the rules that name a code on a day."""
         return tuple(each for each in self._listed.get(code, ()) if each.in_force(day))
+
+    def minute_bands(self, code: str) -> tuple[MinuteBand, ...]:
+        """Return the bands of minutes of a code's family, the shortest first, or none."""
+        return self._minute_bands.get(code, ())
 
     @cached_property
     def counties(self) -> dict[str, tuple[County, ...]]:
@@ -168,6 +175,16 @@ class Reference:
         found = (self.pair_edit(*pair, day) for pair in pairs)
         return [edit for edit in found if edit is not None]
 
+    def covers_pairs(self, code: str, day: date) -> bool:
+        """Return whether the pairs of a code are known, so that one that is not held is none.
+
+        What is bundled is a choice of codes. What is imported has all of the program's.
+        """
+        return code in self._paired_codes or any(
+            release.imported and release.kind is ReleaseKind.PAIR_EDITS and release.begins <= day
+            for release in self.releases
+        )
+
     def unit_limit(self, code: str, day: date) -> UnitLimit | None:
         """Return the most units of a code a day: of the newest table begun, else the first."""
         held = self._unit_limits.get(code, [])
@@ -211,6 +228,13 @@ class Reference:
         return found
 
     @cached_property
+    def _minute_bands(self) -> dict[str, tuple[MinuteBand, ...]]:
+        bands = self._bundled.minute_bands()
+        return {
+            band.code: tuple(each for each in bands if each.family == band.family) for band in bands
+        }
+
+    @cached_property
     def _parameters(self) -> list[Parameter]:
         return [parameter for database in self._databases for parameter in database.parameters()]
 
@@ -224,6 +248,10 @@ class Reference:
             # Within a release the row that holds comes last.
             edits.sort(key=lambda edit: (edit.begins, edit.deleted or date.max))
         return found
+
+    @cached_property
+    def _paired_codes(self) -> frozenset[str]:
+        return frozenset(code for pair in self._pair_edits for code in pair)
 
     @cached_property
     def _unit_limits(self) -> dict[str, list[UnitLimit]]:

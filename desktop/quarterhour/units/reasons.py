@@ -48,7 +48,8 @@ class Reason(NamedTuple):
     """Why a service has its units: the kind, and the figures of it.
 
     `amount` is what the service's clock counts, in its `measure`, or the area assumed; `needed`
-    is the amount that the next unit of a clock of its own needs. `full`, `remainder` and `units`
+    is the amount that the next unit of a clock of its own needs, `key` the service that needs it
+    where it is the first. `full`, `remainder` and `units`
     are the service's, as in `ServiceUnits`; `total`, `total_units` and `left_over` its pool's.
     `takers` are the keys of the pool with their units, where none is left for this service.
     `tied` are the keys that tie on its remainder, `tied_takers` those of them that took a unit,
@@ -61,6 +62,7 @@ class Reason(NamedTuple):
     measure: Measure = Measure.MINUTES
     units: int = 0
     needed: int = 0
+    key: str = ""
     full: int = 0
     remainder: int = 0
     total: int = 0
@@ -128,6 +130,7 @@ def _alone(service: ServiceUnits, split: Split | None) -> Reason:
         measure=clock.measure,
         units=service.units,
         needed=0 if at_its_most else clock.least_for(service.units + 1),
+        key=group.key if kind is ReasonKind.BELOW_FIRST_UNIT else "",
         split=split,
     )
 

@@ -186,7 +186,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.CLAIM_STATEMENTS: "Claim statements",
     Title.REVIEW: "Review",
     Title.PAIRS: "Services that are not paid together",
-    Title.CHARGES_TO_DATE: "Allowed amounts of the year, before this visit",
+    Title.CHARGES_TO_DATE: "Allowed this year before this visit",
     Title.ABOVE_THRESHOLD: "Above the threshold",
     Title.OTHER_PAYERS: "For payers that want it",
     Title.VISIT_LABEL: "Visit label",

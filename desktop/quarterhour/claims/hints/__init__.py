@@ -1,6 +1,8 @@
 """Hints: what to do, why, and by whose rule. One module a family, registered here."""
 
+from quarterhour.claims.hints.add_ons import add_on_hints
 from quarterhour.claims.hints.assistant import assistant_hints
+from quarterhour.claims.hints.calls import call_hints
 from quarterhour.claims.hints.clock import clock_hints
 from quarterhour.claims.hints.co_treatment import co_treatment_hints
 from quarterhour.claims.hints.coverage import coverage_hints
@@ -12,6 +14,8 @@ from quarterhour.claims.hints.modifier import modifier_hints
 from quarterhour.claims.hints.mue import mue_hints
 from quarterhour.claims.hints.ncci import ncci_hints
 from quarterhour.claims.hints.payer import other_payer_hint, payer_hints
+from quarterhour.claims.hints.procedures import procedure_hints
+from quarterhour.claims.hints.telehealth import telehealth_hints
 from quarterhour.claims.hints.tie import tie_hints
 from quarterhour.claims.hints.topic import KINDS, Topic
 from quarterhour.claims.judged import Judged
@@ -19,16 +23,20 @@ from quarterhour.claims.judged import Judged
 FAMILIES = (
     edition_hints,
     locality_hints,
+    procedure_hints,
     coverage_hints,
     discipline_hints,
     assistant_hints,
     clock_hints,
+    add_on_hints,
+    call_hints,
     co_treatment_hints,
     ncci_hints,
     mue_hints,
     tie_hints,
     payer_hints,
     kx_hints,
+    telehealth_hints,
     modifier_hints,
 )
 

@@ -8,7 +8,13 @@ from quarterhour.claims.hints.wording import Wording
 CALL_WORDS = {
     Topic.E_VISIT_OF_2020: Wording(
         "Medicare took {instead} in 2020, not {code}",
-        "{code} is not valid for Medicare in 2020: use {instead}[[ (confirm with your MAC)]].",
+        "{code} is not valid for Medicare in 2020: use {instead}[[ (confirm with your MAC)]]. Its "
+        "fee is not held here, so bill it by hand.",
+    ),
+    Topic.FEE_NOT_HELD: Wording(
+        "No fee held for {code}: bill by hand",
+        "{code} was valid on {day}[[ (confirm with your MAC)]]. Its fee is not held here, so it is "
+        "left off: bill it by hand, by your MAC's own fee schedule.",
     ),
     Topic.NOT_COVERED_YET: Wording(
         "Medicare didn't cover {code} on {day}",
@@ -30,6 +36,16 @@ CALL_WORDS = {
         "Bill one e-visit code for 7 days",
         "All minutes of the 7 days are one e-visit: keep the code that they reach[[ (confirm with "
         "your MAC)]]. As entered, {later} is denied{left_out}.",
+    ),
+    Topic.MINUTES_OF_OTHER_CODE: Wording(
+        "{minutes}: use {other}, not {code}",
+        "{other} is the code for {minutes}[[ (confirm with your MAC)]]. {every} If these are all, "
+        "replace {code}.",
+    ),
+    Topic.MINUTES_OF_NO_CODE: Wording(
+        "{minutes}: too short for {code}",
+        "{first} starts at {least} minutes, so {minutes} reach no code"
+        "[[ (confirm with your MAC)]]. {every} If these are all, remove {code}.",
     ),
     Topic.CALL_WITH_E_VISIT: Wording(
         "{codes}: was it the same problem?",

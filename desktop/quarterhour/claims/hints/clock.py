@@ -18,7 +18,6 @@ from quarterhour.units import Measure
 _CONVENTION = "CPT time convention: a unit of time is attained when its midpoint is passed"
 _MINUTES = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.2"
 _MONTHLY = "CMS transmittal CR 14250 (2026 therapy code update)"
-_CALLS = "Code structure of 98966 to 98968 and 98970 to 98972"
 _SHORT_MONTHS_FROM = date(2026, 1, 1)  # when 98979 came
 _MONTHS = ("98979", "98980")
 
@@ -30,7 +29,6 @@ def clock_hints(case: Judged) -> Iterator[Hint]:
     yield from _convention(billable)
     yield from _month(case)
     yield from _exclusive(case)
-    yield from _calls(case)
     yield from _areas(billable)
 
 
@@ -120,21 +118,6 @@ def _of_period(case: Judged, code: str) -> Topic:
     if case.on_list(CodeList.E_VISIT, code):
         return Topic.ONE_E_VISIT
     return Topic.SAME_MONTH if code in _MONTHS else Topic.SAME_PERIOD
-
-
-def _calls(case: Judged) -> Iterator[Hint]:
-    """Ask of a call and an e-visit of one discipline whether they were about one problem."""
-    found: dict[str, dict[CodeList, int]] = {}
-    for at, line in enumerate(case.lines):
-        discipline = case.visit.services[line.row].discipline
-        for name in (CodeList.PHONE_CALL, CodeList.E_VISIT):
-            if case.on_list(name, line.code) and not case.denials.get(at):
-                found.setdefault(discipline, {}).setdefault(name, line.row)
-    for rows in found.values():
-        if len(rows) > 1:
-            both = sorted(rows.values())
-            codes = case.codes_of(both)
-            yield make_hint(Topic.CALL_WITH_E_VISIT, Severity.WARNING, both, codes, _CALLS)
 
 
 def _areas(services: Sequence[CodedService]) -> Iterator[Hint]:

@@ -24,6 +24,7 @@ from quarterhour.units import minutes_text
 from quarterhour.visit import SameMinutes
 
 _TEAM = "CMS, 11 Part B Billing Scenarios for PTs and OTs (team therapy)"
+_WITH_SPEECH = f"{_TEAM}; American Speech-Language-Hearing Association on co-treatment (secondary)"
 
 _SEVERITIES = {
     Topic.SAME_MINUTES: Severity.WARNING,
@@ -147,11 +148,12 @@ def _hint(
         _SEVERITIES[topic],
         rows,
         case.codes_of(rows),
-        _TEAM,
+        _WITH_SPEECH if "SLP" in (one, two) else _TEAM,
         (question,),
         one=one,
         two=two,
         minutes=minutes_text(sum(answer.minutes for answer in answers) or shared.minutes),
+        session=part("session code") if "SLP" in (one, two) else "",
         who=named,
         bills=part("split them" if who[1:] else "bills them", who=named),
     )

@@ -16,13 +16,16 @@ from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.questions import ask_notice
 from quarterhour.claims.services import CodedService, Standing
-from quarterhour.fees import MOST_PROCEDURES, dollars
+from quarterhour.fees import dollars
 from quarterhour.reference import CodeList
 
 # The code that Medicare pays instead, and the one for another use.
 _INSTEAD = {"97014": ("G0283", "G0281 for a chronic wound")}
 # E-visits, and what Medicare had for them in 2020.
 _OF_2020 = {"98970": "G2061", "98971": "G2062", "98972": "G2063"}
+
+# Restricted codes with a national text, and what it says.
+_NATIONAL = {"97026": ("National Coverage Determination 270.6", "infrared")}
 
 _MONITORING = "Code structure of remote therapeutic monitoring; CMS transmittal CR 14250"
 
@@ -77,21 +80,24 @@ def coverage_hints(case: Judged) -> Iterator[Hint]:
     """Explain every service that cannot be billed or priced as entered."""
     yield from _not_by_therapists(case)
     yield from _by_date(case)
-    yield from _procedures(case)
     for service in case.services:
         if service.standing in _BY_STANDING:
-            yield _not_paid(service, case.release)
+            yield _not_paid(case, service)
         yield from _caveats(service, case.release)
     yield from _no_price(case)
     yield from _prices(case)
 
 
-def _not_paid(service: CodedService, release: str) -> Hint:
+def _not_paid(case: Judged, service: CodedService) -> Hint:
     topic, severity = _BY_STANDING[service.standing]
     code = service.entry.code
+    citation = _citation(service, case.release)
     actions: list[ReplaceCode] = []
     instead: str | Part = part("instead unknown")
-    if service.standing is Standing.NOT_VALID and code in _OF_2020:
+    rule = case.on_list(CodeList.E_VISIT, code)
+    if rule and service.standing is Standing.NOT_IN_EDITION:
+        topic, citation = Topic.FEE_NOT_HELD, rule.source
+    elif service.standing is Standing.NOT_VALID and code in _OF_2020:
         topic, instead = Topic.E_VISIT_OF_2020, _OF_2020[code]
         actions = [ReplaceCode(service.row, code, _OF_2020[code])]
     elif code in _INSTEAD:
@@ -104,10 +110,11 @@ def _not_paid(service: CodedService, release: str) -> Hint:
         severity,
         (service.row,),
         (code,),
-        _citation(service, release),
+        citation,
         actions,
-        release=release,
+        release=case.release,
         instead=instead,
+        day=case.visit.date_of_service,
     )
 
 
@@ -156,29 +163,6 @@ def _by_date(case: Judged) -> Iterator[Hint]:
                 rule.source,
                 release=case.release,
             )
-
-
-def _procedures(case: Judged) -> Iterator[Hint]:
-    """Tell that a second splint, cast or strapping of the day is paid at half."""
-    lines = [
-        line
-        for at, line in enumerate(case.lines)
-        if (figures := case.services[line.row].figures)
-        and figures.is_procedure
-        and not case.denials.get(at)
-    ]
-    units = sum(line.units for line in lines)
-    if units > 1:
-        rows = [line.row for line in lines]
-        beyond = units > MOST_PROCEDURES
-        yield make_hint(
-            Topic.SECOND_AT_HALF,
-            Severity.WARNING if beyond else Severity.NOTE,
-            rows,
-            case.codes_of(rows),
-            f"{case.release}, relative value file; Pub. 100-04 ch. 12 s. 40.6",
-            beyond=part("beyond") if beyond else "",
-        )
 
 
 def _no_price(case: Judged) -> Iterator[Hint]:
@@ -232,8 +216,13 @@ def _caveats(service: CodedService, release: str) -> Iterator[Hint]:
     """Tell of codes that have a price and may still not be paid, or only so often."""
     code, rows = service.entry.code, (service.row,)
     if service.figures is not None and service.figures.status == "R":
-        citation = _citation(service, release)
-        yield make_hint(Topic.RESTRICTED, Severity.WARNING, rows, (code,), citation)
+        citation, national = _citation(service, release), part("no national text", code=code)
+        if code in _NATIONAL:
+            text, name = _NATIONAL[code]
+            citation, national = f"{citation}; {text}", part(name)
+        yield make_hint(
+            Topic.RESTRICTED, Severity.WARNING, rows, (code,), citation, national=national
+        )
     if not service.standing.billable:
         return
     for codes, topic, severity, citation in _CAVEATS:

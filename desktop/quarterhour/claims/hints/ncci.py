@@ -32,6 +32,7 @@ def ncci_hints(case: Judged) -> Iterator[Hint]:
     told = [pair for pair in case.pairs if pair.never or pair.lines[1] not in hopeless]
     for pairs in pairs_by_services(told):
         yield _pair_hint(case, pairs)
+    yield from _not_loaded(case)
     yield from _needless(case)
     yield from _add_ons(case)
 
@@ -73,6 +74,19 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
         release=edit.release,
         day=case.visit.date_of_service,
     )
+
+
+def _not_loaded(case: Judged) -> Iterator[Hint]:
+    """Name the codes beside other services whose pairs no table loaded has."""
+    lines = [line for line in case.lines if line.code in case.without_pairs]
+    if lines and len({line.row for line in case.lines}) > 1:
+        yield make_hint(
+            Topic.PAIRS_NOT_LOADED,
+            Severity.WARNING,
+            [line.row for line in lines],
+            tuple(dict.fromkeys(line.code for line in lines)),
+            "NCCI, practitioner procedure-to-procedure edits",
+        )
 
 
 def _topic(case: Judged, pair: BilledPair) -> tuple[Topic, Severity]:

@@ -44,12 +44,21 @@ PART_WORDS = {
     "bill one": " A modifier does not let both be paid: bill one of them.",
     "instead": "{usual} ({other})",
     "instead unknown": "the code that Medicare names instead",
+    "this month": " this month",
+    "minutes count": "the minutes count",
+    "area counts": "the area counts",
+    "seven days": "Enter all minutes of the 7 days.",
+    "whole call": "Enter all minutes of the call.",
+    "infrared": "Medicare doesn't cover infrared for nerve damage of the feet or for wounds "
+    "(National Coverage Determination 270.6).",
+    "no national text": "No national text about {code} is held here: your MAC decides.",
+    "session code": " An SLP session code, such as 92507, is billed whole.",
     "beyond": " From the sixth on the MAC sets the price by report: a line that holds one has no "
     "amount here.",
     "absolute": "The limit is absolute.",
     "appeal": "Check the minutes; an appeal with records can pass the limit.",
-    "charges": "{group} charges come to {total}",
-    "charges known": "{group} charges come to {total}, with what is known of today",
+    "charges": "{group} allowed amounts come to {total}",
+    "charges known": "{group} allowed amounts come to {total}, with what is known of today",
     "no GA": " An ABN is for care that is not necessary, so GA is not added.",
     "accrues": (
         "Allowed amounts count, the patient's share included, from all providers of the year"

@@ -15,12 +15,14 @@ class Topic(Enum):
     UNKNOWN_CODE = ("code", "unknown-code")
     RULE_NOT_KNOWN = ("code", "rule-not-known")
     NOT_IN_EDITION = ("code", "not-in-edition")
+    FEE_NOT_HELD = ("code", "fee-not-held")
     BUNDLED = ("coverage", "bundled")
     NOT_VALID = ("coverage", "not-valid")
     E_VISIT_OF_2020 = ("coverage", "e-visit-of-2020")
     NOT_COVERED = ("coverage", "not-covered")
     NO_NATIONAL_PRICE = ("coverage", "no-national-price")
     SECOND_AT_HALF = ("coverage", "second-at-half")
+    BOTH_SIDES = ("coverage", "both-sides")
     MAC_PRICE_NOT_USED = ("coverage", "mac-price-not-used")
     MAC_PRICES_DIFFER = ("coverage", "mac-prices-differ")
     RESTRICTED = ("coverage", "restricted")
@@ -52,7 +54,10 @@ class Topic(Enum):
     SAME_PERIOD = ("clock", "same-period")
     ONE_CALL = ("clock", "one-call")
     ONE_E_VISIT = ("clock", "one-e-visit")
+    MINUTES_OF_OTHER_CODE = ("clock", "minutes-of-other-code")
+    MINUTES_OF_NO_CODE = ("clock", "minutes-of-no-code")
     CALL_WITH_E_VISIT = ("clock", "call-with-e-visit")
+    ADD_ON_ALONE = ("clock", "add-on-alone")
     WOUND_AREA = ("clock", "wound-area")
     SAME_MINUTES = ("co-treatment", "same-minutes")
     SAME_MINUTES_STATED = ("co-treatment", "same-minutes-stated")
@@ -78,6 +83,7 @@ class Topic(Enum):
     PAIR_OF_TWO_DISCIPLINES_MARKABLE = ("ncci", "pair-of-two-disciplines-markable")
     PAIR_STATED = ("ncci", "pair-stated")
     PAIR_STATED_IN_PART = ("ncci", "pair-stated-in-part")
+    PAIRS_NOT_LOADED = ("ncci", "pairs-not-loaded")
     PAIR_DELETED = ("ncci", "pair-deleted")
     ADD_ON_FALLS = ("ncci", "add-on-falls")
     UNITS_ABOVE_LIMIT = ("mue", "units-above-limit")
@@ -99,6 +105,9 @@ class Topic(Enum):
     E_VISIT_NOT_TELEHEALTH = ("modifier", "e-visit-not-telehealth")
     CALL_NOT_TELEHEALTH = ("modifier", "call-not-telehealth")
     NO_93_YET = ("modifier", "no-93-yet")
+    SOUND_ALONE_NOT_KNOWN = ("modifier", "sound-alone-not-known")
+    SOUND_ALONE_AT_HOME = ("modifier", "sound-alone-at-home")
+    SOUND_ALONE_ELSEWHERE = ("modifier", "sound-alone-elsewhere")
     PLACE_OF_TELEHEALTH = ("modifier", "place-of-telehealth")
     PLACES_DIFFER = ("modifier", "places-differ")
     TELEHEALTH_MIXED = ("modifier", "telehealth-mixed")
@@ -124,9 +133,11 @@ class Topic(Enum):
 
 _UNCONFIRMED = frozenset(
     {
+        Topic.FEE_NOT_HELD,
         Topic.E_VISIT_OF_2020,
         Topic.NOT_COVERED,
         Topic.SECOND_AT_HALF,
+        Topic.BOTH_SIDES,
         Topic.RESTRICTED,
         Topic.UNLISTED,
         Topic.DRY_NEEDLING,
@@ -153,6 +164,8 @@ _UNCONFIRMED = frozenset(
         Topic.SAME_PERIOD,
         Topic.ONE_CALL,
         Topic.ONE_E_VISIT,
+        Topic.MINUTES_OF_OTHER_CODE,
+        Topic.MINUTES_OF_NO_CODE,
         Topic.CALL_WITH_E_VISIT,
         Topic.SAME_MINUTES,
         Topic.SAME_MINUTES_STATED,
@@ -160,6 +173,7 @@ _UNCONFIRMED = frozenset(
         Topic.ASSIGNMENT_NOT_ACCEPTED,
         Topic.CHARGE_ABOVE_LIMIT,
         Topic.PAIR_NOT_KNOWN,
+        Topic.PAIRS_NOT_LOADED,
         Topic.PAIR_DENIED,
         Topic.PAIR_IN_DOUBT,
         Topic.PAIR_OF_TWO_DISCIPLINES,
@@ -182,6 +196,9 @@ _UNCONFIRMED = frozenset(
         Topic.E_VISIT_NOT_TELEHEALTH,
         Topic.CALL_NOT_TELEHEALTH,
         Topic.NO_93_YET,
+        Topic.SOUND_ALONE_NOT_KNOWN,
+        Topic.SOUND_ALONE_AT_HOME,
+        Topic.SOUND_ALONE_ELSEWHERE,
         Topic.TELEHEALTH_MIXED,
         Topic.DENIAL_STATED,
         Topic.ORDER_TOO_LATE,

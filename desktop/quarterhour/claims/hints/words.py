@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from quarterhour.claims.hints.call_words import CALL_WORDS
+from quarterhour.claims.hints.telehealth_words import TELEHEALTH_WORDS
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.hints.wording import Wording
 
@@ -15,7 +16,8 @@ SEVERITY_WORDS = {"action": "Action", "warning": "Warning", "note": "Note"}
 WORDS = {
     Topic.NO_EDITION: Wording(
         "No fee schedule for {day}",
-        "No fee schedule is loaded for {day}: units and modifiers are shown, money is withheld. "
+        "No fee schedule is loaded for {day}. Codes and units are those of {last}, the newest "
+        "release held; money is withheld. "
         "Loaded: {first} to {last}, for dates from {since} to {until}. Check the date of service, "
         "or import the year's RVU release zip from CMS (File > Fee schedules, or `quarterhour "
         "import`).",
@@ -69,6 +71,12 @@ WORDS = {
         "MAC]]."
         "{beyond}",
     ),
+    Topic.BOTH_SIDES: Wording(
+        "{code} counts once here: both sides?",
+        "{code} counts once a day here. For both sides the claim takes 50, or LT and RT, and "
+        "Medicare pays {percent} percent[[ (confirm with your MAC)]]. That is not in Quarterhour "
+        "yet: bill it by hand.",
+    ),
     Topic.MAC_PRICE_NOT_USED: Wording(
         "MAC price for {code} isn't used",
         "The MAC's price entered for {code} is not used, since the fee schedule prices {code} "
@@ -82,7 +90,8 @@ WORDS = {
     ),
     Topic.RESTRICTED: Wording(
         "Coverage of {code} is restricted",
-        "Coverage of {code} is restricted[[: confirm with your MAC that it pays for this use]].",
+        "Coverage of {code} is restricted. {national}[[ Confirm with your MAC that it pays for "
+        "this use.]]",
     ),
     Topic.UNLISTED: Wording(
         "Describe the service for {code}",
@@ -207,6 +216,12 @@ WORDS = {
         "{many} is for 16 to 30 days of data in the period, {few} for 2 to 15: keep one"
         "[[ (confirm with your MAC)]]. As entered, {later} is denied{left_out}.",
     ),
+    Topic.ADD_ON_ALONE: Wording(
+        "{code} is an add-on: {first} comes first",
+        "{code} is an add-on to {first}: {counts} from {first} on, so {first} is billed first. "
+        "Enter {first} in its place. If {first} is billed already{month}, remove this row and bill "
+        "{code} by hand.",
+    ),
     Topic.WOUND_AREA: Wording(
         "Enter the total wound area",
         "Enter the whole treated area in square cm: 97597 is its first 20, and 97598 is counted "
@@ -216,7 +231,7 @@ WORDS = {
         "Were these {one} and {two} minutes the same?",
         "{one} and {two} have {minutes} each: were they the same minutes? Where both treat the "
         "patient at once, Part B pays those minutes once: the units are split, or one of the two "
-        "bills them[[ (confirm with your MAC)]].",
+        "bills them[[ (confirm with your MAC)]].{session}",
     ),
     Topic.SAME_MINUTES_STATED: Wording(
         "{one} and {two}: same minutes, billed once",
@@ -314,8 +329,8 @@ WORDS = {
     Topic.PAIR_IN_DOUBT: Wording(
         "{two} with {one}, which is denied: in doubt",
         "{two} (column 2) {are} taken as denied beside {one} (column 1){left_out}. {one} is denied "
-        "itself, for a reason of its own, and no text of CMS was found that settles whether "
-        "the pair then still denies {two}[[ (confirm with your MAC)]].{remedy}",
+        "itself, and no text of CMS was found that settles whether the pair then still denies "
+        "{two}[[ (confirm with your MAC)]].{remedy}",
     ),
     Topic.PAIR_OF_TWO_DISCIPLINES: Wording(
         "Two disciplines billed {one} and {two}",
@@ -339,6 +354,11 @@ WORDS = {
         "{modifier} isn't on {two} yet",
         "You state that {one} and {two} were separate. {two} takes {modifier} once the same is "
         "stated of its other pairs[[ (confirm with your MAC)]].",
+    ),
+    Topic.PAIRS_NOT_LOADED: Wording(
+        "NCCI pairs of {codes} aren't loaded",
+        "NCCI pairs of {codes} are not in the tables loaded: check them before you bill, or import "
+        "CMS's current file (File > Fee schedules)[[. Confirm with your MAC]].",
     ),
     Topic.PAIR_DELETED: Wording(
         "No modifier needed for {one} with {two}",
@@ -364,8 +384,8 @@ WORDS = {
     ),
     Topic.MEDICAL_REVIEW: Wording(
         "{group} over {review}: possible medical review",
-        "{group} charges come to {total}, above the {review} from which a contractor may ask for "
-        "the records: keep the notes complete.",
+        "{group} allowed amounts come to {total}, above the {review} from which a contractor may "
+        "ask for the records: keep the notes complete.",
     ),
     Topic.ABN_NOT_USED: Wording(
         "No GA needed on this claim",
@@ -374,9 +394,9 @@ WORDS = {
     ),
     Topic.KX_NOT_USED: Wording(
         "KX is not added yet",
-        "Your answer is that care above the threshold is medically necessary. The charges of "
-        "the year so far decide which lines are: enter them in Edit > Claim statements. Until then "
-        "KX is not added.",
+        "Your answer is that care above the threshold is medically necessary. What Medicare "
+        "allowed this year before this visit decides which lines are: enter it in Edit > Claim "
+        "statements. Until then KX is not added.",
     ),
     Topic.NO_MINUTES: Wording(
         "{codes} has no minutes",
@@ -384,8 +404,8 @@ WORDS = {
     ),
     Topic.NO_THRESHOLD: Wording(
         "No {year} KX threshold loaded",
-        "The threshold of {year} is not held here, so {group} charges are not compared with it"
-        "[[: confirm with your MAC whether KX is needed]].",
+        "The threshold of {year} is not held here, so {group} allowed amounts are not compared "
+        "with it[[: confirm with your MAC whether KX is needed]].",
     ),
     Topic.BELOW_THRESHOLD: Wording(
         "{group} under the KX threshold",
@@ -413,50 +433,6 @@ WORDS = {
         "{modifier} stands for {purpose} care, for payers that want it said; Medicare does not "
         "ask for it[[ (confirm with your MAC)]].",
     ),
-    Topic.TELEHEALTH_MARKED: Wording(
-        "{codes} billed as telehealth",
-        "Therapists may bill telehealth through {until}, and {codes} {are} on its list. {place}; "
-        "{marked}[[ (confirm with your MAC)]].",
-    ),
-    Topic.TELEHEALTH_NOT_COVERED: Wording(
-        "Telehealth isn't covered on {day}",
-        "By the law held here, therapists may not bill {codes} as telehealth on {day}. Check the "
-        "date of service[[, or confirm with your MAC]].",
-    ),
-    Topic.TELEHEALTH_NOT_LISTED: Wording(
-        "{codes} can't be telehealth",
-        "{codes} {are} not on Medicare's telehealth list of {day}: as entered it is "
-        "denied{left_out}[[ (confirm with your MAC)]].",
-    ),
-    Topic.TELEHEALTH_NOT_KNOWN: Wording(
-        "Check {codes} on the telehealth list",
-        "Whether {codes} {are} on Medicare's telehealth list of {day} is not known here: look it "
-        "up there before you bill[[, or confirm with your MAC]].",
-    ),
-    Topic.NO_93_YET: Wording(
-        "There is no 93 on {day}",
-        "93, for sound alone, is valid from {since}, so it is not on {codes}. Whether Medicare "
-        "pays {codes} by sound alone on {day}, and with which modifier, is not known here"
-        "[[: confirm with your MAC]].",
-    ),
-    Topic.PLACE_OF_TELEHEALTH: Wording(
-        "Place of service {place} means telehealth",
-        "{codes} {are} entered as given in person, and place of service {place} says telehealth. "
-        "Mark the telehealth in Edit > Service details, or change the place in Edit > Practice and "
-        "Medicare.",
-    ),
-    Topic.PLACES_DIFFER: Wording(
-        "Place {place}, but the patient was {where}",
-        "The visit has place of service {place}, and {codes} {are} entered as telehealth with the "
-        "patient {where}, which is {other}. Change one of the two: Edit > Service details, or Edit "
-        "> Practice and Medicare.",
-    ),
-    Topic.TELEHEALTH_MIXED: Wording(
-        "{codes}: telehealth and in person",
-        "{codes} is entered both as telehealth and in person. Its units are counted together, and "
-        "billed as in person: mark all of its rows, or none[[, and confirm with your MAC how "
-        "to bill a day of both]].",
-    ),
     Topic.DENIAL_STATED: Wording(
         "{modifier} is on {code}",
         "You state that Medicare will deny {code}: {modifier} stands on it{left_out}. {meaning}[[ "
@@ -473,4 +449,5 @@ WORDS = {
         "since payment hangs on the others.[[ Confirm with your MAC how to report more.]]",
     ),
     **CALL_WORDS,
+    **TELEHEALTH_WORDS,
 }
