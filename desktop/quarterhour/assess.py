@@ -61,6 +61,7 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
         payment=payment,
         pairs=judged.pairs,
         thresholds=judged.thresholds,
+        refused=judged.refused,
         hints=hints_of(judged),
     )
 

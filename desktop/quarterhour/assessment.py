@@ -66,7 +66,7 @@ class Assessment:
     """What a visit comes to. `edition`, `locality` and `payment` are None where unknown.
 
     `pairs` are the services on the claim that the NCCI does not pay together. `thresholds` has
-    each discipline group with charges to date.
+    each discipline group with charges to date, `refused` the claim lines above it but for GZ.
     `conversion_factor` is the edition's, or that of qualifying APM participants with the
     `factor_source` that sets it; None where no fee schedule prices the visit, as under another
     payer than Medicare.
@@ -86,6 +86,7 @@ class Assessment:
     payment: Payment | None
     pairs: tuple[BilledPair, ...]
     thresholds: tuple[GroupThreshold, ...]
+    refused: tuple[int, ...]
     hints: tuple[Hint, ...]
 
     @property

@@ -147,18 +147,25 @@ class Pricer:
     def full_fee_tie(self, lines: Sequence[Line], denials: Denials) -> FullFeeTie | None:
         """Return what Medicare pays at least and at most, where it is open whose unit is in full.
 
-        A plain and an assistant's unit of one code rank alike. None where that changes the
-        payment by two cents or less, which rounding can.
+        Lines of one code rank alike, and a plain and an assistant's unit, or two charges, come to
+        another payment. None where that is two cents or less, which rounding can make.
         """
+        if not self._shares:
+            return None
         found = self._bills(lines, denials)
         bills = [bill for _, bill, _ in found]
-        places = fees.full_fee_places(bills)
-        tied = [
-            place
-            for place in places
-            if lines[found[place][0]].code == lines[found[places[0]][0]].code
-        ]
-        if len({bills[place].assistant for place in tied}) < 2 or not self._shares:
+        codes = [lines[at].code for at, _, _ in found]
+        for places in (fees.full_fee_places(bills), fees.dearest_procedures(bills)):
+            tied = [place for place in places if codes[place] == codes[places[0]]]
+            if tie := self._tie([at for at, _, _ in found], bills, tied):
+                return tie
+        return None
+
+    def _tie(
+        self, indexes: Sequence[int], bills: Sequence[fees.Bill], tied: Sequence[int]
+    ) -> FullFeeTie | None:
+        """Return what Medicare pays by whichever of tied bills has its unit in full."""
+        if len({(bills[place].assistant, bills[place].charge) for place in tied}) < 2:
             return None
         amounts = [
             fees.settle(fees.reduce_multiple(bills, place), self._terms)[1].medicare_pays
@@ -167,7 +174,7 @@ class Pricer:
         least, most = min(amounts), max(amounts)
         if most - least <= _ROUNDING:
             return None
-        return FullFeeTie(tuple(found[place][0] for place in tied), least, most)
+        return FullFeeTie(tuple(indexes[place] for place in tied), least, most)
 
     def _bills(
         self, lines: Sequence[Line], denials: Denials

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quarterhour.assessment import Assessment, PricedLine
+from quarterhour.assessment import Assessment
 from quarterhour.claims import (
-    NO_NOTICE,
     Attest,
     BilledPair,
-    DenialKind,
     ask_necessary,
     pairs_by_services,
 )
@@ -57,23 +55,10 @@ def stated_pairs(assessment: Assessment) -> tuple[StatedPair, ...]:
 
 
 def threshold_question(assessment: Assessment) -> Attest:
-    """Return the question of the lines above the threshold, and of those answered before.
-
-    GZ on what no therapist is paid is no answer to it.
-    """
-    attested = assessment.visit.attested
+    """Return the question of the lines above the threshold, and of those answered before."""
     above = {at for group in assessment.thresholds for at in group.above}
-    codes = [
-        priced.line.code
-        for at, priced in enumerate(assessment.lines)
-        if at in above
-        or (attested.denial_of(priced.line.code) == NO_NOTICE and not _never_paid(priced))
-    ]
-    return ask_necessary(attested, tuple(dict.fromkeys(codes)))
-
-
-def _never_paid(line: PricedLine) -> bool:
-    return any(denial.kind is DenialKind.NOT_BY_THERAPISTS for denial in line.denials)
+    codes = [assessment.lines[at].line.code for at in sorted(above | {*assessment.refused})]
+    return ask_necessary(assessment.visit.attested, tuple(dict.fromkeys(codes)))
 
 
 def _marked(assessment: Assessment, edits: Sequence[BilledPair]) -> str:

@@ -125,3 +125,30 @@ def test_units_above_a_limit_leave_their_rank_to_another(assessed: Assess) -> No
         ("97110", "29.06"),
         ("97110", "22.21"),
     ]
+
+
+@pytest.mark.parametrize(
+    "services",
+    [
+        [ot("29131", 0, 15), pt("29131", 15)],  # the day's highest of splints
+        [pt("97530", 15), ot("97530", 15, charge="20.00")],  # charges that differ
+    ],
+)
+def test_the_order_of_rows_decides_no_payment_in_silence(
+    services: list[dict[str, Any]], assessed: Assess
+) -> None:
+    """RULES 10.1.11: either may be paid in full, and what that comes to is one range."""
+    found, turned = assessed(*services), assessed(*services[::-1])
+    pays = {each.payment and each.payment.medicare_pays for each in (found, turned)}
+    assert len(pays) == 2
+    for each in (found, turned):
+        text = hint_of(each, Topic.FULL_FEE_TIE).text
+        assert all(f"${amount}" in text for amount in pays)
+
+
+@pytest.mark.parametrize(("left", "known"), [("283.00", True), ("283.01", False)])
+def test_the_whole_deductible_of_the_year_is_no_mistake(
+    left: str, known: bool, assessed: Assess
+) -> None:
+    found = assessed(pt("97110", 30), patient={"deductible_remaining": left})
+    assert (found.payment is not None) == known

@@ -194,3 +194,8 @@ def services(*codes: str) -> list[dict[str, Any]]:
 
 def test_other_codes_stand_beside_them(assessed: Assess) -> None:
     assert denials(assessed(*services("98966", "97161"))) == {}
+
+
+def test_each_discipline_has_a_call_of_its_own(assessed: Assess) -> None:
+    found = assessed(pt("98966", 8), ot("98967", 15), date_of_service="2023-05-11")
+    assert [line.denied for line in found.lines] == [False, False]

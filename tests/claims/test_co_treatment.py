@@ -342,3 +342,43 @@ def test_a_statement_about_others_settles_nothing(assessed: Assess) -> None:
     answer = said(0, "", "PT", "SLP")
     found = assessed(pt("97530", 30), ot("97530", 30), attested=answer)
     assert topics(found, "co-treatment") == [Topic.SAME_MINUTES]
+
+
+@pytest.mark.parametrize(
+    ("services", "answer"),
+    [
+        # Time together is the therapist's, and no part of it is told apart.
+        ([pt("97530", 30), ot("97530", 20, together_minutes=25)], said(30, "PT")),
+        # An area has no minutes of its own.
+        ([pt("97530", 15), ot("97597", 30, square_cm=9)], said(15, "PT")),
+    ],
+)
+def test_a_part_that_does_not_count_apart_is_asked_about(
+    services: list[dict[str, Any]], answer: dict[str, Any], assessed: Assess
+) -> None:
+    assert Topic.SAME_MINUTES_UNCLEAR in topics(assessed(*services, attested=answer))
+
+
+def test_minutes_of_a_period_are_not_those_of_a_session(assessed: Assess) -> None:
+    found = assessed(pt("98977", 30), ot("97535", 30))
+    assert topics(found, "co-treatment") == []
+
+
+def test_two_answers_take_from_one_row(assessed: Assess) -> None:
+    """OT and SLP each bill a third of what PT gave."""
+    answers = [said(15, who, "PT", who)["same_minutes"][0] for who in ("OT", "SLP")]
+    services = (pt("97530", 45), ot("97535", 15), slp("97129", 15))
+    found = assessed(*services, attested={"same_minutes": answers})
+    assert units(found) == [1, 1, 1]
+
+
+def test_one_answer_of_two_that_does_not_fit_is_an_action(assessed: Assess) -> None:
+    answers = [said(15, "PT")["same_minutes"][0], said(40, "OT")["same_minutes"][0]]
+    found = assessed(pt("97530", 30), ot("97530", 30), attested={"same_minutes": answers})
+    assert topics(found, "co-treatment") == [Topic.SAME_MINUTES_UNCLEAR]
+
+
+def test_another_length_is_not_the_kept_answer(assessed: Assess) -> None:
+    found = assessed(pt("97530", 45), ot("97530", 30), attested=said(15, "OT"))
+    (asked,) = questions(found)
+    assert asked.kept is None or asked.minutes == 15

@@ -249,3 +249,40 @@ def test_a_known_amount_of_nothing_is_looked_at(assessed: Assess) -> None:
     assert hint_of(known, Topic.ABOVE_THRESHOLD).codes == ("97799",)
     assert [group.to_date for group in known.thresholds] == [0]
     assert not assessed(*visit).thresholds
+
+
+def test_gz_below_the_threshold_is_no_answer_about_it(assessed: Assess) -> None:
+    """What is asked of it is whether an ABN was signed, and no more."""
+    fields = {"patient": {"pt_slp_to_date": "0.00"}, "attested": {"denial": {"97110": "GZ"}}}
+    found = assessed(pt("97110", 30), **fields)
+    asked = [action for action in offers(hint_of(found, Topic.DENIAL_STATED))]
+    assert [each.statement for each in asked if isinstance(each, Attest)] == [Statement.NOTICE]
+    assert found.refused == ()
+
+
+def test_gz_above_is_asked_of_its_group_alone(assessed: Assess) -> None:
+    """That PT is necessary says nothing of what OT is denied for."""
+    found = assessed(
+        pt("97110", 30),
+        ot("97530", 30),
+        patient={"pt_slp_to_date": "2480.00", "ot_to_date": "2480.00"},
+        attested={"denial": {"97110": "GZ", "97530": "GZ"}},
+    )
+    assert found.refused == (0, 1)
+    first = next(hint for hint in found.hints if hint.codes == ("97110",))
+    asked = offers(first)[0]
+    assert isinstance(asked, Attest)
+    assert (asked.statement, asked.codes) == (Statement.NECESSARY, ("97110",))
+    assert asked.answers[0].attested.denial == (("97530", "GZ"),)
+
+
+@pytest.mark.parametrize("services", [[pt("97110", 30)], [pt("20560", 15)]])
+def test_kx_is_not_said_to_wait_for_charges_that_are_there(
+    services: list[dict[str, Any]], assessed: Assess
+) -> None:
+    found = assessed(
+        *services,
+        patient={"pt_slp_to_date": "2480.00"},
+        attested={"medically_necessary": True, "denial": {"97110": "GZ"}},
+    )
+    assert Topic.KX_NOT_USED not in topics(found)

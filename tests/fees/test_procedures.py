@@ -115,7 +115,7 @@ def test_every_step_says_so(assessed: Assess) -> None:
         "Fee of a further splint, cast or strapping: 46.09 x 0.50 = 23.05",
         "Before further procedures at half: 1 x 46.09 = 46.09",
         "Fee schedule amount: 1 x 23.05 at half = 23.05",
-        "Further procedures at half, apart from the MPPR: 46.09 - 23.05 = 23.04",
+        "Further splints at half (not the MPPR): 46.09 - 23.05 = 23.04",
     ]
 
 
@@ -124,7 +124,7 @@ def test_units_of_one_line_are_told_apart_in_its_steps(assessed: Assess) -> None
     assert [step.text() for step in line.steps][2:5] == [
         "Before further procedures at half: 3 x 46.09 = 138.27",
         "Fee schedule amount: 1 x 46.09 in full + 2 x 23.05 at half = 92.19",
-        "Further procedures at half, apart from the MPPR: 138.27 - 92.19 = 46.08",
+        "Further splints at half (not the MPPR): 138.27 - 92.19 = 46.08",
     ]
 
 

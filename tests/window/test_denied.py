@@ -86,3 +86,11 @@ def test_claim_lines_are_copied_as_csv(opened: Open, visit: Make) -> None:
     assert head.startswith("24A date of service,24B place of service,24D code,24D modifier 1")
     assert first.startswith("11/23/2026,11,97530,GP,,,,,1,")
     assert second.endswith(f",0.00,{IN_PAIR}")
+
+
+def test_why_has_the_fee_of_those_who_may_bill_it(opened: Open, visit: Make) -> None:
+    """RULES 10.1.6: what dry needling would be, as entered and not beside a statement."""
+    needling = {"code": "20560", "therapist_minutes": 15}
+    said = "Fee of one unit for those who may bill it"
+    assert said in opened(visit(needling)).why()
+    assert said not in opened(visit(needling, attested={"denial": {"20560": "GA"}})).why()

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from quarterhour.claims import modifiers
 from quarterhour.claims.claimed import Claimed
 from quarterhour.claims.denials import (
+    DenialKind,
     Denials,
     fallen_add_ons,
     line_denials,
@@ -54,13 +55,16 @@ class Judged(Claimed):
 
     `denials` are the reasons, by index of the line, for which Medicare would deny it as it
     stands. `thresholds` has each discipline group with charges to date. `priced` tells whether
-    amounts are known. `limits_passed` has the limiting charge of each line that is charged more,
-    `full_fee_tie` whose unit may be paid in full, where that is open.
+    amounts are known. `refused` are the lines above a threshold but for GZ, by their indexes: it
+    says that no ABN is signed for what is not necessary. `limits_passed` has the limiting charge of
+    each line that is charged more, `full_fee_tie` whose unit may be paid in full, where that is
+    open.
     """
 
     lines: tuple[ClaimLine, ...]
     denials: Denials
     thresholds: tuple[GroupThreshold, ...]
+    refused: tuple[int, ...]
     priced: bool
     limits_passed: Mapping[int, Decimal]
     full_fee_tie: FullFeeTie | None
@@ -79,6 +83,7 @@ def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Ju
             lines=lines,
             denials={},
             thresholds=(),
+            refused=(),
             priced=False,
             limits_passed={},
             full_fee_tie=None,
@@ -90,6 +95,7 @@ def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Ju
         lines=tuple(_marked(claimed, at, at in above) for at in range(len(claimed.unmarked))),
         denials=denials,
         thresholds=thresholds,
+        refused=_refused(claimed, denials, amounts, reference),
         priced=amounts is not None,
         limits_passed=_limits_passed(claimed, denials, amounts) if amounts else {},
         full_fee_tie=amounts.full_fee_tie(claimed.unmarked, denials) if amounts else None,
@@ -114,10 +120,7 @@ def find_denials(
     """
     denials: Denials = line_denials(claimed)
     denials = {**denials, **fallen_add_ons(claimed, denials)}
-    allowed: Sequence[Decimal | None] = [None] * len(claimed.unmarked)
-    patient = claimed.visit.patient
-    if amounts and (patient.pt_slp_to_date, patient.ot_to_date) != (None, None):
-        allowed = amounts.allowed(claimed.unmarked, denials)
+    allowed = _allowed(claimed, denials, amounts)
     thresholds = thresholds_of(claimed, denials, allowed, reference)
     above = threshold_denials(claimed.visit.attested, thresholds)
     if fallen := fallen_add_ons(claimed, denials.keys() | above.keys()):
@@ -126,6 +129,33 @@ def find_denials(
         thresholds = thresholds_of(claimed, denials, allowed, reference)
         above = threshold_denials(claimed.visit.attested, thresholds)
     return {**denials, **above}, thresholds
+
+
+def _allowed(
+    claimed: Claimed, denials: Denials, amounts: Amounts | None
+) -> Sequence[Decimal | None]:
+    """Return what each line accrues, where charges to date are known; None where it is unknown."""
+    patient = claimed.visit.patient
+    if amounts and (patient.pt_slp_to_date, patient.ot_to_date) != (None, None):
+        return amounts.allowed(claimed.unmarked, denials)
+    return [None] * len(claimed.unmarked)
+
+
+def _refused(
+    claimed: Claimed, denials: Denials, amounts: Amounts | None, reference: Reference
+) -> tuple[int, ...]:
+    """Return the lines with GZ for no other reason that would be above a threshold without it."""
+    stated = {
+        at
+        for at, reasons in denials.items()
+        if [each.kind for each in reasons] == [DenialKind.STATED]
+        and claimed.visit.attested.denial_of(claimed.unmarked[at].code) == modifiers.NO_NOTICE
+    }
+    if not stated:
+        return ()
+    others = {at: reasons for at, reasons in denials.items() if at not in stated}
+    groups = thresholds_of(claimed, others, _allowed(claimed, others, amounts), reference)
+    return tuple(sorted(stated.intersection(at for group in groups for at in group.above)))
 
 
 def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:

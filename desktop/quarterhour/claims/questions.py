@@ -112,8 +112,7 @@ def ask_same_minutes(
             same = _stating(attested, kept_apart, shared.same(billed_by, part))
             given_up = part if len(parts) > 1 else ()
             answers.append(Answer(AnswerKind.YES, same, "", billed_by, given_up))
-    standing = {*attested.same_minutes}
-    kept = [each for each in answers if {*each.attested.same_minutes} == standing]
+    kept = [each for each in answers if _says(each.attested.same_minutes[-1], stated)]
     return Attest(
         Statement.SAME_MINUTES,
         shared.codes,
@@ -137,6 +136,14 @@ def _others(
             left = tuple(one for one in each.disciplines if one != giving[0])
             codes = tuple(pair for pair in each.codes if pair[0] in left)
             yield replace(each, disciplines=left, codes=codes)
+
+
+def _says(answer: SameMinutes, stated: Sequence[SameMinutes]) -> bool:
+    """Return whether an answer is what is stated, of these codes or of any."""
+    same = [each for each in stated if each.codes in ((), answer.codes)]
+    return len(stated) == 1 and [(each.billed_by, each.minutes) for each in same] == [
+        (answer.billed_by, answer.minutes)
+    ]
 
 
 def _stating(attested: Attested, others: tuple[SameMinutes, ...], answer: SameMinutes) -> Attested:

@@ -13,6 +13,7 @@ from quarterhour.fees.mppr import (
     Bill,
     PricedBill,
     beyond_procedures,
+    dearest_procedures,
     full_fee_places,
     reduce_multiple,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "Terms",
     "beyond_procedures",
     "cents",
+    "dearest_procedures",
     "dollars",
     "fee",
     "fee_working",

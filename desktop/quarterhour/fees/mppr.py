@@ -63,12 +63,12 @@ class PricedBill(NamedTuple):
 def reduce_multiple(bills: Sequence[Bill], first: int | None = None) -> list[PricedBill]:
     """Price the lines of one day, in order; equal ranks pay the first of them in full.
 
-    `first` is another of them, one of `full_fee_places`.
+    `first` is another of them, one of `full_fee_places` or of `dearest_procedures`.
     """
-    if first is None:
-        first = next(iter(full_fee_places(bills)), None)
-    first_procedure = next(iter(_procedures(bills)), None)
-    return [_priced(bill, place in (first, first_procedure)) for place, bill in enumerate(bills)]
+    in_full = []
+    for places in (full_fee_places(bills), dearest_procedures(bills)):
+        in_full.append(first if first in places else next(iter(places), None))
+    return [_priced(bill, place in in_full) for place, bill in enumerate(bills)]
 
 
 def beyond_procedures(bills: Sequence[Bill]) -> frozenset[int]:
@@ -82,9 +82,15 @@ def beyond_procedures(bills: Sequence[Bill]) -> frozenset[int]:
 
 
 def _procedures(bills: Sequence[Bill]) -> list[int]:
-    """Return the places of the procedures of the day, the dearest first."""
+    """Return the places of the procedures of the day, the highest fee first."""
     found = [place for place, bill in enumerate(bills) if bill.procedure and bill.units]
     return sorted(found, key=lambda place: -bills[place].full)
+
+
+def dearest_procedures(bills: Sequence[Bill]) -> list[int]:
+    """Return the places of the procedures that rank highest, one of which has a unit in full."""
+    places = _procedures(bills)
+    return [place for place in places if bills[place].full == bills[places[0]].full]
 
 
 def full_fee_places(bills: Sequence[Bill]) -> list[int]:

@@ -47,7 +47,7 @@ STEP_WORDS = {
     StepKind.BEFORE_PROCEDURES: "Before further procedures at half",
     StepKind.SCHEDULED: "Fee schedule amount",
     StepKind.MPPR_REDUCTION: "MPPR reduction",
-    StepKind.PROCEDURE_REDUCTION: "Further splints and casts at half",
+    StepKind.PROCEDURE_REDUCTION: "Further splints at half (not the MPPR)",
     StepKind.ALLOWED: "Allowed",
     StepKind.ABOVE_CHARGE: "Above the charge",
     StepKind.DEDUCTIBLE: "Deductible",

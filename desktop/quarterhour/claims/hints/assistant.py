@@ -70,15 +70,18 @@ def assistant_hints(case: Judged) -> Iterator[Hint]:
 def _full_fee_tie(case: Judged, tie: FullFeeTie) -> Hint:
     """Say what Medicare pays whichever unit the MAC takes for the full fee."""
     lines = [case.lines[at] for at in tie.lines]
-    marked = next(line for line in lines if line.assistant)
-    discipline = case.services[marked.row].entry.discipline
+    marked = [line for line in lines if line.assistant]
+    why = part("charges differ", code=lines[0].code)
+    if 0 < len(marked) < len(lines):
+        discipline = case.services[marked[0].row].entry.discipline
+        why = part("one is the assistant's", code=lines[0].code, modifier=ASSISTANT[discipline])
     return make_hint(
         Topic.FULL_FEE_TIE,
         Severity.NOTE,
         [line.row for line in lines],
         (lines[0].code,),
         "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 10.7",
-        modifier=ASSISTANT[discipline],
+        why=why,
         least=dollars(tie.least),
         most=dollars(tie.most),
     )

@@ -50,7 +50,9 @@ def _unused_notice(case: Judged) -> Iterator[Hint]:
 
 def _unused_necessity(case: Judged) -> Iterator[Hint]:
     """Say that care stated to be necessary adds no KX, where no charges to date are known."""
-    if case.visit.attested.medically_necessary and case.lines and not case.thresholds:
+    patient = case.visit.patient
+    unknown = (patient.pt_slp_to_date, patient.ot_to_date) == (None, None)
+    if case.visit.attested.medically_necessary and case.lines and unknown:
         ways = OpenDialog(Dialog.CLAIM_STATEMENTS), ask_necessary(case.visit.attested, ())
         yield make_hint(Topic.KX_NOT_USED, Severity.NOTE, (), (), _CITATION, ways)
 

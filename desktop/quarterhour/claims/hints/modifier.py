@@ -14,13 +14,12 @@ from quarterhour.claims.lines import ClaimLine
 from quarterhour.claims.modifiers import (
     AUDIO_ONLY,
     MOST_MODIFIERS,
-    NO_NOTICE,
     PLAN_OF_CARE,
     PURPOSE,
     TELEHEALTH,
 )
 from quarterhour.claims.questions import ask_necessary, ask_notice
-from quarterhour.reference import CodeList
+from quarterhour.claims.threshold import Group
 
 _NOTICE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 30 s. 50; ch. 23 s. 20.9"
 _FORM = "Form CMS-1500, item 24D"
@@ -57,30 +56,31 @@ def _stated_denials(case: Judged) -> Iterator[Hint]:
                 rows,
                 (code,),
                 _NOTICE,
-                tuple(_questions_of_denial(case, code, modifier)),
+                tuple(_questions_of_denial(case, code)),
                 modifier=modifier,
                 meaning=part(modifier),
                 left_out=part("pair left out", codes=code) if case.priced else "",
             )
 
 
-def _questions_of_denial(case: Judged, code: str, modifier: str) -> Iterator[Attest]:
+def _questions_of_denial(case: Judged, code: str) -> Iterator[Attest]:
     """Yield the questions that GA, GY or GZ on a line answers.
 
-    Where charges to date are known, GZ answers whether care above the threshold is necessary.
+    Above the threshold, GZ answers whether the care of its discipline group is necessary.
     """
-    attested, patient = case.visit.attested, case.visit.patient
-    to_date = (patient.pt_slp_to_date, patient.ot_to_date)
-    never = case.on_list(CodeList.NOT_BY_THERAPISTS, code)
-    if modifier == NO_NOTICE and to_date != (None, None) and not never:
-        codes = [
-            line.code
-            for line in case.lines
-            if attested.denial_of(line.code) == NO_NOTICE
-            and not case.on_list(CodeList.NOT_BY_THERAPISTS, line.code)
-        ]
+    attested = case.visit.attested
+    refused = [at for at in case.refused if case.lines[at].code == code]
+    if refused:
+        group = _group_of(case, refused[0])
+        codes = [case.lines[at].code for at in case.refused if _group_of(case, at) is group]
         yield ask_necessary(attested, tuple(dict.fromkeys(codes)))
     yield ask_notice(attested, code)
+
+
+def _group_of(case: Judged, at: int) -> Group:
+    """Return the disciplines that share a threshold with that of a line."""
+    discipline = case.visit.services[case.lines[at].row].discipline
+    return next(group for group in Group if discipline in group.value)
 
 
 def _order(case: Judged) -> Iterator[Hint]:

@@ -32,6 +32,8 @@ PART_WORDS = {
     "are": "are",
     "at home": "at home",
     "elsewhere": "elsewhere, not at home",
+    "one is the assistant's": "One unit of {code} has {modifier} and one has none",
+    "charges differ": "Lines of {code} have different charges",
     "bills them": "{who} bills them",
     "split them": "{who} split them",
     "pair left out": ", and the amounts leave {codes} out",

@@ -184,9 +184,9 @@ WORDS = {
     ),
     Topic.FULL_FEE_TIE: Wording(
         "{code}: Medicare pays {least} to {most}",
-        "One unit of {code} has {modifier} and one has none, and the MPPR leaves one unit of the "
-        "day in full: the MAC may take either, and Medicare pays {least} to {most} for the visit. "
-        "The amounts take the line that comes first[[ (confirm with your MAC)]].",
+        "{why}, and one unit of the day is paid in full: the MAC may take either, and Medicare "
+        "pays {least} to {most} for the visit. The amounts take the line that comes first[[ "
+        "(confirm with your MAC)]].",
     ),
     Topic.TIMED_BY_CONVENTION: Wording(
         "Check the timing of {codes}",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.claims import ClaimLine
 from quarterhour.entry import Outcome, TieChoice
-from quarterhour.fees import MINUS, Step, dollars
+from quarterhour.fees import MINUS, Step, StepKind, dollars
 from quarterhour.units import pool_sentence
 from quarterhour.window.look import DASH, ELLIPSIS, GAP, TIMES
 
@@ -137,9 +137,11 @@ def _claim_line(priced: PricedLine, place_entered: bool) -> Iterator[Line]:
         yield Line(
             Kind.TEXT, f"Denied as it stands: {priced.why_denied}. The amounts leave it out."
         )
-        return
-    yield Line(Kind.TOTAL, "", f"{keyed}\t{total}")
+    else:
+        yield Line(Kind.TOTAL, "", f"{keyed}\t{total}")
     for step in priced.steps:
+        if step.kind is StepKind.DENIED:
+            continue
         yield Line(Kind.FIGURE, f"{step.name}\t{step.amount}")
         yield Line(Kind.WORKING, _working(step))
 
