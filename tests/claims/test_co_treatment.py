@@ -15,6 +15,7 @@ from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import AnswerKind, Attest, Severity, Statement, TakeAsRead, Topic
 from quarterhour.reference import Reference
+from quarterhour.visit import VisitError
 from visits import FEW
 
 Assess = Callable[..., Assessment]
@@ -382,3 +383,13 @@ def test_another_length_is_not_the_kept_answer(assessed: Assess) -> None:
     found = assessed(pt("97530", 45), ot("97530", 30), attested=said(15, "OT"))
     (asked,) = questions(found)
     assert asked.kept is None or asked.minutes == 15
+
+
+def test_a_left_over_unit_for_minutes_that_others_bill_is_refused(assessed: Assess) -> None:
+    services = (pt("97110", 20), pt("97140", 20), ot("97530", 20))
+    with pytest.raises(VisitError, match=r"97110, whose minutes OT bills"):
+        assessed(
+            *services,
+            attested=said(20, "OT", codes={"PT": ["97110"], "OT": ["97530"]}),
+            extra_units_to=[0],
+        )

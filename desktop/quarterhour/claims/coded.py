@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quarterhour.claims.same_minutes import BilledOnce, billed_once
-from quarterhour.claims.services import CodedService, look_up, service_to_count
+from quarterhour.claims.services import CodedService, Standing, look_up, service_to_count
 from quarterhour.reference import Edition, Place, Reference, find_place
 from quarterhour.units import (
     RULES,
@@ -60,6 +60,7 @@ def code_visit(visit: Visit, reference: Reference) -> Coded:
     services, unclear = code_services(visit, reference, edition)
     place = find_place(reference, edition, visit.locality, visit.zip) if edition else Place()
     medicare = visit.payer == MEDICARE
+    _check_choice(visit, services)
     count = _count(visit, [service_to_count(service, medicare) for service in services])
     return Coded(visit, edition, reference.editions, place, services, count, unclear)
 
@@ -79,6 +80,17 @@ def listed(words: Iterable[str], joined_by: str = "and") -> str:
     """Return words as a list in a sentence, each once."""
     *others, last = dict.fromkeys(words)
     return f"{', '.join(others)} {joined_by} {last}" if others else last
+
+
+def _check_choice(visit: Visit, services: Sequence[CodedService]) -> None:
+    """Raise VisitError where a left-over unit is given to minutes that others bill."""
+    for service in services:
+        if service.row in visit.extra_units_to and service.standing is Standing.BILLED_BY_OTHERS:
+            raise VisitError(
+                "extra_units_to",
+                f"names {service.entry.code}, whose minutes {service.billed_by} bills; leave it "
+                "out, or name another of the tied services.",
+            )
 
 
 def _count(visit: Visit, services: Sequence[Service]) -> UnitCount:
