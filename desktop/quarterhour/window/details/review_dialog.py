@@ -92,7 +92,7 @@ class ReviewDialog(QDialog):
         content.setSpacing(2 * GRID)
         content.addWidget(_paragraph(_question(asked), self))
         for at, answer in enumerate(asked.answers):
-            button = QRadioButton(_title(asked.statement, answer), self)
+            button = QRadioButton(_title(asked, answer), self)
             button.setChecked(answer == asked.kept)
             self._group.addButton(button, at)
             content.addWidget(button)
@@ -148,10 +148,11 @@ def _question(asked: Attest) -> str:
     )
 
 
-def _title(statement: Statement, answer: Answer) -> str:
-    return _ANSWERS[statement, answer.kind].format(
+def _title(asked: Attest, answer: Answer) -> str:
+    others = [each for each in asked.disciplines if each != answer.billed_by]
+    return _ANSWERS[asked.statement, answer.kind].format(
         modifier=answer.modifier,
         meaning=_MEANINGS.get(answer.modifier, ""),
         billed_by=answer.billed_by,
-        instead=f" instead of {listed(answer.given_up)}" if answer.given_up else "",
+        instead=f" instead of {others[0]}'s {listed(answer.given_up)}" if answer.given_up else "",
     )
