@@ -286,3 +286,21 @@ def test_kx_is_not_said_to_wait_for_charges_that_are_there(
         attested={"medically_necessary": True, "denial": {"97110": "GZ"}},
     )
     assert Topic.KX_NOT_USED not in topics(found)
+
+
+def test_a_line_that_is_paid_in_full_for_want_of_another_may_pass_it_too(assessed: Assess) -> None:
+    """97140 fits at the rate of the MPPR; once 97110 is denied, it has the full fee and doesn't."""
+    fields = {"patient": {"pt_slp_to_date": "2430.00"}, "zip": "33101"}
+    found = assessed(pt("97110", 30), pt("97140", 30), **fields)
+    assert [line.denied for line in found.lines] == [True, True]
+    hint = hint_of(found, Topic.ABOVE_THRESHOLD)
+    assert hint.codes == ("97110", "97140")
+
+
+@pytest.mark.parametrize("to_date", range(2380, 2481, 7))
+def test_what_is_paid_never_passes_the_threshold_without_kx(to_date: int, assessed: Assess) -> None:
+    services = (pt("97110", 30), pt("97140", 23), pt("97530", 15), pt("97035", 8))
+    found = assessed(*services, patient={"pt_slp_to_date": f"{to_date}.00"})
+    assert found.payment is not None
+    assert found.payment.allowed is not None
+    assert to_date + found.payment.allowed <= 2480

@@ -31,7 +31,7 @@ def test_no_dollars(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["x", "-5", "4.5", "20001"])
 def test_no_area(text: str) -> None:
-    with pytest.raises(ValueError, match=r"square centimetres"):
+    with pytest.raises(ValueError, match=r"square centimeters"):
         read_area(text)
 
 

@@ -44,9 +44,8 @@ def of_code(found: Assessment, hint: Hint, line: PricedLine) -> set[str]:
 
 
 def of_service(found: Assessment, hint: Hint, line: PricedLine) -> set[str]:
-    """Return the code by which the service of a line was entered."""
-    row = line.line.row
-    return {found.visit.services[row].code} if row in hint.rows else set()
+    """Return the code of a line, if the hint is about its service."""
+    return {line.line.code} if line.line.row in hint.rows else set()
 
 
 def of_later(found: Assessment, hint: Hint, line: PricedLine) -> set[str]:

@@ -117,7 +117,7 @@ BAD_SERVICES: list[tuple[dict[str, Any], str, str]] = [
     ({"therapist_minutes": True}, "therapist_minutes", "whole number"),
     ({"therapist_minutes": None}, "therapist_minutes", "whole number"),
     ({"therapist_minutes": 300, "assistant_minutes": 300}, "therapist_minutes", "600 minutes"),
-    ({"square_cm": 30_000}, "square_cm", "square centimetres"),
+    ({"square_cm": 30_000}, "square_cm", "square centimeters"),
     ({"charge": "1.234"}, "charge", "dollars"),
     ({"minutes": 5}, "minutes", "is not known"),
 ]

@@ -324,8 +324,8 @@ SAME = (FUNCTION, {**FUNCTION, "discipline": "OT"})
         ((FUNCTION,), ABOVE, "No, and no ABN was signed", "Yes, it is"),
         ((NEEDLING,), {}, "Yes, before the service (GA)", "No ABN was signed"),
         ((NEEDLING,), {}, "None is needed", "Yes, before"),
-        (SAME, {}, "Yes, and OT bills them", "No, they treated"),
-        (SAME, {}, "No, they treated at different times", "Yes, and PT"),
+        (SAME, {}, "Yes, and OT bills them", "No, these are"),
+        (SAME, {}, "No, these are different minutes", "Yes, and PT"),
     ],
 )
 def test_a_kept_answer_is_shown_changed_and_taken_back(

@@ -128,6 +128,15 @@ def find_denials(
         denials = {**denials, **fallen}
         thresholds = thresholds_of(claimed, denials, allowed, reference)
         above = threshold_denials(claimed.visit.attested, thresholds)
+    for _ in above:
+        # Without what is denied above it, another line may be paid in full, and pass it, too.
+        left = _allowed(claimed, {**denials, **above}, amounts)
+        allowed = [allowed[at] if at in above else amount for at, amount in enumerate(left)]
+        thresholds = thresholds_of(claimed, denials, allowed, reference)
+        again = threshold_denials(claimed.visit.attested, thresholds)
+        if again.keys() == above.keys():
+            break
+        above = again
     return {**denials, **above}, thresholds
 
 

@@ -28,14 +28,14 @@ def read_dollars(text: str) -> Decimal | None:
 
 
 def read_area(text: str) -> int:
-    """Return square centimetres; no text is none. Raises ValueError with a sentence."""
+    """Return square centimeters; no text is none. Raises ValueError with a sentence."""
     text = text.strip()
     if not text:
         return 0
     if not _WHOLE.fullmatch(text):
-        raise ValueError("Type whole square centimetres, such as 45.")
+        raise ValueError("Type whole square centimeters, such as 45.")
     if len(text) > len(str(MAX_SQUARE_CM)) or int(text) > MAX_SQUARE_CM:
-        raise ValueError("That is more than the skin of a person: type square centimetres.")
+        raise ValueError("That is more than the skin of a person: type square centimeters.")
     return int(text)
 
 

@@ -1,7 +1,7 @@
 """The clocks by which therapy codes are counted.
 
 A clock says how many units an amount of one service earns on its own. The amount is minutes
-for every clock except `AREA`, which counts square centimetres of wound, `SECTION`, which counts
+for every clock except `AREA`, which counts square centimeters of wound, `SECTION`, which counts
 extremities and trunk sections, and `APPLIED`, which counts the splints, casts or strapping applied.
 
 Sources: CPT time convention (a unit is earned once its midpoint is passed); Medicare Claims

@@ -70,7 +70,7 @@ class Group:
 
     @property
     def amount(self) -> int:
-        """What the service's clock counts: minutes, square centimetres, extremities, splints.
+        """What the service's clock counts: minutes, square centimeters, extremities, splints.
 
         An area that was not entered still is one: the first code covers the smallest.
         """

@@ -125,7 +125,7 @@ class Times(Matching):
 CODE = Matching("[0-9A-Z][0-9]{3}[0-9A-Z]", "a code is five characters, such as 97110 or G0283")
 DISCIPLINE = OneOf(DISCIPLINES)
 MINUTES = Whole(MOST_MINUTES_A_ROW, f"more than {MOST_MINUTES_A_ROW} minutes in one row; {A_ROW}")
-SQUARE_CM = Whole(MAX_SQUARE_CM, "is more than the skin of a person; enter square centimetres.")
+SQUARE_CM = Whole(MAX_SQUARE_CM, "is more than the skin of a person; enter square centimeters.")
 COUNT = Whole(MAX_COUNT, f"is more than {MAX_COUNT}; enter what was done on this day.", least=1)
 DOLLARS = Dollars()
 FLAG = Flag()

@@ -27,6 +27,8 @@ _OF_2020 = {"98970": "G2061", "98971": "G2062", "98972": "G2063"}
 # Restricted codes with a national text, and what it says.
 _NATIONAL = {"97026": ("National Coverage Determination 270.6", "infrared")}
 
+_CALLS = ("98966", "98967", "98968")
+
 _MONITORING = "Code structure of remote therapeutic monitoring; CMS transmittal CR 14250"
 
 # Codes that have a price or a contractor's price, and what to know before they are billed.
@@ -53,7 +55,7 @@ _CAVEATS = (
     (("98976", "98977", "98978"), Topic.PERIOD_OF_16_DAYS, Severity.NOTE, _MONITORING),
     (("98984", "98985", "98986"), Topic.PERIOD_OF_2_DAYS, Severity.NOTE, _MONITORING),
     (
-        ("98966", "98967", "98968", "98970", "98971", "98972", "G2061", "G2062", "G2063"),
+        (*_CALLS, "98970", "98971", "98972", "G2061", "G2062", "G2063"),
         Topic.STARTED_BY_PATIENT,
         Severity.NOTE,
         "CY 2020 and CY 2021 physician fee schedule final rules (CMS-1715-F, CMS-1734-F)",
@@ -227,7 +229,8 @@ def _caveats(service: CodedService, release: str) -> Iterator[Hint]:
         return
     for codes, topic, severity, citation in _CAVEATS:
         if code in codes:
-            yield make_hint(topic, severity, rows, (code,), citation)
+            how = part("once in 7 days") if code not in _CALLS else ""
+            yield make_hint(topic, severity, rows, (code,), citation, how=how)
 
 
 def _citation(service: CodedService, release: str) -> str:

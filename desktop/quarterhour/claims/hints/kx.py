@@ -62,9 +62,10 @@ def _standing(case: Judged, group: GroupThreshold) -> Hint:
     attested = case.visit.attested
     citation = _CITATION
     actions: Sequence[Action] = ()
-    severity, codes = Severity.NOTE, case.codes_of(group.rows_above)
+    severity = Severity.NOTE
+    codes = tuple(dict.fromkeys(case.lines[at].code for at in group.above))
     if group.above or attested.medically_necessary or attested.advance_notice:
-        actions = _ways(case, tuple(dict.fromkeys(case.lines[at].code for at in group.above)))
+        actions = _ways(case, codes)
     if group.limit is None:
         topic, severity = Topic.NO_THRESHOLD, Severity.WARNING
     elif not group.above:

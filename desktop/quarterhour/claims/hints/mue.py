@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
+from quarterhour.claims.lines import ClaimLine
+from quarterhour.units import Measure
 
 _ABSOLUTE = "2"
 
@@ -30,5 +32,18 @@ def mue_hints(case: Judged) -> Iterator[Hint]:
                 release=limit.release,
                 units=units,
                 most=limit.units,
-                appeal=part("absolute" if limit.adjudication == _ABSOLUTE else "appeal"),
+                appeal=part("absolute" if limit.adjudication == _ABSOLUTE else _appeal(case, own)),
+                providers=part("of one provider") if _of_several(case, own) else "",
             )
+
+
+def _appeal(case: Judged, lines: Sequence[ClaimLine]) -> str:
+    """Return what can be done about units that are counted by minutes, or one by one."""
+    code = case.services[lines[0].row].code
+    counted = code is not None and code.clock.measure is Measure.COUNT
+    return "check the count" if counted else "appeal"
+
+
+def _of_several(case: Judged, lines: Sequence[ClaimLine]) -> bool:
+    """Return whether lines are of several disciplines, each a provider of its own."""
+    return len({case.visit.services[line.row].discipline for line in lines}) > 1

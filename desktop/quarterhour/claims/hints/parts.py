@@ -34,6 +34,7 @@ PART_WORDS = {
     "elsewhere": "elsewhere, not at home",
     "one is the assistant's": "One unit of {code} has {modifier} and one has none",
     "charges differ": "Lines of {code} have different charges",
+    "once in 7 days": ", once in 7 days, by all minutes of those days",
     "bills them": "{who} bills them",
     "split them": "{who} split them",
     "pair left out": ", and the amounts leave {codes} out",
@@ -58,6 +59,9 @@ PART_WORDS = {
     "beyond": " From the sixth on the MAC sets the price by report: a line that holds one has no "
     "amount here.",
     "absolute": "The limit is absolute.",
+    "of one provider": " The limit is of one provider[[: ask your MAC whether it adds the "
+    "disciplines]].",
+    "check the count": "Check the count; an appeal with records can pass the limit.",
     "appeal": "Check the minutes; an appeal with records can pass the limit.",
     "charges": "{group} allowed amounts come to {total}",
     "charges known": "{group} allowed amounts come to {total}, with what is known of today",

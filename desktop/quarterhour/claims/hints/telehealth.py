@@ -162,11 +162,13 @@ def _told(case: Judged, line: ClaimLine) -> bool | str:
 
 
 def _mixed_telehealth(case: Judged) -> Iterator[Hint]:
-    """Name services of which only some rows are telehealth: their units are counted together."""
+    """Name services whose rows were given in several ways: their units are counted together."""
     for counted in case.count.services:
         entered = [case.services[row] for row in counted.group.rows]
-        remote = {bool(service.entry.telehealth) for service in entered}
-        if len(remote) > 1 and counted.units and entered[0].standing.billable:
+        ways = {
+            (service.entry.telehealth or False, service.entry.audio_only) for service in entered
+        }
+        if len(ways) > 1 and counted.units and entered[0].standing.billable:
             codes = case.codes_of(counted.group.rows)
             yield make_hint(
                 Topic.TELEHEALTH_MIXED,

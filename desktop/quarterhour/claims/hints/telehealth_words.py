@@ -60,9 +60,9 @@ TELEHEALTH_WORDS = {
         "> Practice and Medicare.",
     ),
     Topic.TELEHEALTH_MIXED: Wording(
-        "{codes}: telehealth and in person",
-        "{codes} is entered both as telehealth and in person. Its units are counted together, and "
-        "billed as in person: mark all of its rows, or none[[, and confirm with your MAC how "
-        "to bill a day of both]].",
+        "{codes}: given in more than one way",
+        "The rows of {codes} differ: in person, telehealth at home or elsewhere, audio only. Its "
+        "units are counted together and go out on one kind of line: make its rows alike[[, and "
+        "confirm with your MAC how to bill a day of both]].",
     ),
 }

@@ -130,9 +130,9 @@ WORDS = {
     ),
     Topic.STARTED_BY_PATIENT: Wording(
         "Bill {code} only where the patient asked",
-        "{code} is for a known patient who called or wrote first, once in 7 days, by all minutes "
-        "of those days. It is not for what follows from a visit of the 7 days before, or leads to "
-        "one at once[[ (confirm with your MAC)]].",
+        "{code} is for a known patient who called or wrote first{how}. It is not for what "
+        "follows from a visit of the 7 days before, or leads to one at once[[ (confirm with your "
+        "MAC)]].",
     ),
     Topic.LISTING_DOUBTFUL: Wording(
         "Ask whether therapists may bill {code}",
@@ -167,7 +167,7 @@ WORDS = {
     Topic.ASSISTANT_EVALUATION: Wording(
         "An assistant can't bill {code}",
         "An assistant may not do an evaluation or re-evaluation: {code} is left off the claim. "
-        "Remove the assistant's minutes to bill the therapist's own.",
+        "Only what a therapist did is billed.",
     ),
     Topic.STRICT_TEN_PERCENT: Wording(
         "No {modifier} on the last {code} unit",
@@ -241,8 +241,8 @@ WORDS = {
     Topic.SAME_MINUTES_UNCLEAR: Wording(
         "Which {one} and {two} minutes were the same?",
         "You answered that {one} and {two} treated the patient at once for {minutes}, and that "
-        "{bills}. The minutes entered do not show which ones those are, so the units still count "
-        "them for both. Answer again, or enter for each discipline the minutes it bills.",
+        "{bills}. The minutes entered do not show which ones those are, so the units may count "
+        "them twice. Answer again, or enter for each discipline the minutes it bills.",
     ),
     Topic.SAME_MINUTES_NOT_BILLED: Wording(
         "{who} earns no unit for the same minutes",
@@ -250,8 +250,8 @@ WORDS = {
         "{bills}. These minutes earn {who} no unit, so nobody bills them. Review the answer.",
     ),
     Topic.OTHER_MINUTES_STATED: Wording(
-        "{one} and {two} treated at different times",
-        "You answered that {one} and {two} treated at different times: the units count both.",
+        "{one} and {two}: different minutes",
+        "You answered that {one} and {two} entered different minutes: the units count both.",
     ),
     Topic.TIE_OPEN: Wording(
         "Tie: {either}",
@@ -374,7 +374,7 @@ WORDS = {
         "{code}: {units} units, over the daily limit",
         "{units} units of {code} are more than the {most} that one day allows. As it stands "
         "Medicare denies {code} for the day, not only the units above[[ (confirm with your MAC)]]"
-        ": bill {most}. {appeal}",
+        ": bill {most}. {appeal}{providers}",
     ),
     Topic.LIMIT_NOT_KNOWN: Wording(
         "{code}: limit on {day} not known",

@@ -51,7 +51,10 @@ _ANSWERS = {
         "No, and no ABN was signed before the service ({modifier})"
     ),
     (Statement.SAME_MINUTES, AnswerKind.YES): "Yes, and {billed_by} bills them{instead}",
-    (Statement.SAME_MINUTES, AnswerKind.NO): "No, they treated at different times",
+    (
+        Statement.SAME_MINUTES,
+        AnswerKind.NO,
+    ): "No, these are different minutes (at other times, or split)",
     (Statement.NOTICE, AnswerKind.YES): "Yes, before the service ({modifier})",
     (Statement.NOTICE, AnswerKind.NO): "No ABN was signed before the service ({modifier})",
     (Statement.NOTICE, AnswerKind.EXCLUDED): (
@@ -63,8 +66,8 @@ _ABOUT = {
         "GY is for what the law excludes from Medicare. Confirm with your MAC before you use it."
     ),
     Statement.SAME_MINUTES: (
-        "Part B pays minutes once. If the two share them, close this and enter for each "
-        "discipline the minutes it bills."
+        "Part B pays minutes once. If the two split them, enter for each discipline the minutes "
+        "it bills, and answer No."
     ),
 }
 _MEANINGS = {
