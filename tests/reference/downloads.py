@@ -46,6 +46,15 @@ def relative_values(
     return rows
 
 
+RELEASED = {"January": "12/21/2026", "April": "03/15/2027", "July": "06/20/2027"}
+
+
+def of_2027(content: str, month: str = "January") -> str:
+    """Return relative values, or GPCIs, as those of a release of 2027."""
+    content = content.replace("RELEASED 06/30/2026", f"RELEASED {RELEASED[month]}")
+    return content.replace("2026 ", "2027 ").replace("July Release", f"{month} Release")
+
+
 def gpcis(layout: str = "GPCI2026", release: str = "RVU26C") -> list[list[str]]:
     """Return the rows of a GPCI file, a footnote at the end."""
     rows = header(f"{layout}.csv")

@@ -12,6 +12,7 @@ import pytest
 
 from downloads import (
     gpcis,
+    of_2027,
     pair_edits,
     relative_values,
     release_zip,
@@ -123,9 +124,8 @@ def test_next_year_is_priced_once_it_is_imported(
     imports: Imports, opened: Callable[[], Reference], tmp_path: Path
 ) -> None:
     assert opened().edition_on(date(2027, 3, 1)) is None
-    values = text(relative_values(factor="34.0000")).replace("2026", "2027")
-    values = values.replace("July Release", "January Release")
-    imports.add(release_zip(tmp_path / "rvu27a.zip", values, text(gpcis()).replace("2026", "2027")))
+    values, indices = of_2027(text(relative_values(factor="34.0000"))), of_2027(text(gpcis()))
+    imports.add(release_zip(tmp_path / "rvu27a.zip", values, indices))
     edition = opened().edition_on(date(2027, 3, 1))
     assert edition is not None
     assert (edition.release, edition.conversion_factor) == ("RVU27A", Decimal("34.0000"))
@@ -286,7 +286,7 @@ def test_a_cancelled_import_changes_nothing(
     assert imports.entries() == []
     imports.add(release_zip(tmp_path / "rvu26c.zip"))
     before = imported.read_bytes()
-    values = text(relative_values(factor="35.0000"))
+    values = text(relative_values(factor="35.0000")).replace("July Release", "October Release")
     with pytest.raises(ImportCancelledError):
         imports.add(release_zip(tmp_path / "other.zip", values), cancel_when_storing)
     assert imported.read_bytes() == before

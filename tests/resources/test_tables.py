@@ -47,7 +47,11 @@ def test_parameters_have_no_gap_and_no_overlap_and_a_source_each() -> None:
 
 
 # Laws that began after the first date that is priced.
-LATER = {"qualifying_apm_conversion_factor", "telehealth_by_therapists"}
+LATER = {
+    "qualifying_apm_conversion_factor",
+    "separate_qualifying_apm_factor",
+    "telehealth_by_therapists",
+}
 
 
 def test_every_parameter_holds_on_every_loaded_date() -> None:

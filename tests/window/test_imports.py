@@ -23,7 +23,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from downloads import gpcis, pair_edits, relative_values, release_zip, text, zip_records, zipped
+from downloads import (
+    gpcis,
+    of_2027,
+    pair_edits,
+    relative_values,
+    release_zip,
+    text,
+    zip_records,
+    zipped,
+)
 from quarterhour.reference import Reference
 from quarterhour.reference.importing import Imports, Outcome
 from quarterhour.reference.importing.batch import Progress
@@ -119,9 +128,8 @@ def user(qtbot: QtBot, own: Reference, store: Path) -> User:
 
 @pytest.fixture
 def next_year(tmp_path: Path) -> Path:
-    values = text(relative_values(factor="34.0000")).replace("2026", "2027")
-    values = values.replace("July Release", "January Release")
-    return release_zip(tmp_path / "rvu27a.zip", values, text(gpcis()).replace("2026", "2027"))
+    values, indices = of_2027(text(relative_values(factor="34.0000"))), of_2027(text(gpcis()))
+    return release_zip(tmp_path / "rvu27a.zip", values, indices)
 
 
 @pytest.fixture
@@ -151,7 +159,7 @@ def test_a_release_is_imported(
     before = len(user.rows())
     user.press("Import CMS downloads")
     (result,) = user.waits_for(1)
-    assert result.startswith("Imported: rvu27a.zip. RVU27A, released 2027-06-30: 144 therapy codes")
+    assert result.startswith("Imported: rvu27a.zip. RVU27A, released 2026-12-21: 144 therapy codes")
     assert len(user.rows()) == before + 1
     release, dates, factor, origin = user.rows()[0]
     assert (release, dates, factor) == ("RVU27A", "2027-01-01 to 2027-12-31", "34.0000")

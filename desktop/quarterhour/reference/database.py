@@ -20,6 +20,7 @@ from quarterhour.reference.records import (
     CodeFigures,
     County,
     Edition,
+    Held,
     ListedCode,
     Locality,
     PairEdit,
@@ -44,7 +45,7 @@ _ALL_TABLES = TABLES | BUNDLED_TABLES | IMPORTED_TABLES
 
 
 class Database:
-    """One file. The bundled one never changes while it is open; the imported one may.
+    """One file. The bundled one never changes while it is open; the imported one is a copy of it.
 
     `wait` is how many seconds another program that stores an import is waited for.
 
@@ -52,7 +53,7 @@ class Database:
     imported one holds a figure or a date that is none.
     """
 
-    def __init__(self, path: Path, bundled: bool, wait: float = 5) -> None:
+    def __init__(self, path: Path, bundled: bool, wait: float = 0) -> None:
         self._imported = not bundled
         self._name = path.name
         self._remedy = (
@@ -81,6 +82,7 @@ class Database:
 
     def editions(self) -> list[Edition]:
         """Return the editions that the file holds."""
+        begins = self._begins(ReleaseKind.FEE_SCHEDULE)
         sources = {
             (source.release, source.sha256): source
             for source in self.sources()
@@ -89,6 +91,7 @@ class Database:
         return [
             Edition(
                 row["release"],
+                begins[row["release"]],
                 row["valid_from"],
                 row["valid_to"],
                 row["conversion_factor"],
@@ -132,6 +135,26 @@ class Database:
             for row in self._rows("releases")
         ]
 
+    def held(self) -> list[Held]:
+        """Return the releases that the file holds, by what another one is compared with."""
+        editions = {edition.release: edition for edition in self.editions()}
+        own_factors = {
+            each.release: each.value
+            for each in self.parameters()
+            if each.name == "qualifying_apm_conversion_factor"
+        }
+        found = []
+        for kind, name, begins, sources, _ in self.releases():
+            edition = editions.get(name) if kind is ReleaseKind.FEE_SCHEDULE else None
+            if edition is None:
+                found.append(Held(kind, name, begins, begins))
+                continue
+            released = max(source.released for source in sources)
+            own = [own_factors[name]] if name in own_factors else []
+            factors = (edition.conversion_factor, *own)
+            found.append(Held(kind, name, begins, edition.valid_from, released, factors))
+        return found
+
     def figures(self, release: str) -> dict[str, CodeFigures]:
         """Return status, RVUs and MPPR indicator of every code of a release."""
         return {
@@ -152,6 +175,7 @@ class Database:
                 row["state"],
                 row["name"],
                 Gpci(row["work"], row["practice_expense"], row["malpractice"]),
+                row["work_without_floor"],
             )
             for row in self._rows("localities", "where release = ? order by state, name", release)
         }
@@ -194,6 +218,8 @@ class Database:
                 row["valid_from"],
                 row["valid_to"],
                 row["source"],
+                row["release"],
+                self._imported,
             )
             for row in rows
         ]
@@ -231,6 +257,10 @@ class Database:
     def has_zip_codes(self) -> bool:
         """Return whether the file holds a ZIP table."""
         return bool(self._rows("zip_codes", "limit 1"))
+
+    def zip_codes_begin(self) -> date:
+        """Return the first day of the ZIP table; of one without a release, the first of all."""
+        return max(self._begins(ReleaseKind.ZIP_CODES).values(), default=date.min)
 
     def zip_area(self, zip_code: str) -> ZipArea | None:
         """Return the state and localities of a five-digit ZIP, or None if it is not listed."""

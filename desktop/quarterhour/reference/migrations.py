@@ -40,9 +40,23 @@ def without_services(connection: sqlite3.Connection) -> None:
     connection.execute("drop table services")
 
 
+def work_without_floor(connection: sqlite3.Connection) -> None:
+    """Tell the work indices without the floor from those with it, which no column did.
+
+    One below 1 shows that all of its release are without it; else they can be with it.
+    """
+    _rebuild(connection, "localities", _LOCALITIES, _LOCALITIES_OF_ONE_INDEX)
+
+
+def digests(connection: sqlite3.Connection) -> None:
+    """Make the table of the digests; whatever changes the database fills it."""
+    _run(connection, _DIGESTS)
+
+
 # In the order in which they run.
 STEPS: dict[str, Step] = {
-    step.__name__: step for step in (tables_of_0_1_0, releases, without_services)
+    step.__name__: step
+    for step in (tables_of_0_1_0, releases, without_services, work_without_floor, digests)
 }
 
 
@@ -153,4 +167,23 @@ _PARAMETERS = """
 _PARAMETERS_OF_0_1_0 = """
 select p.name, p.value, p.valid_from, p.valid_to, p.source, e.release
 from old p join editions e on substr(p.source, -length(e.release) - 2) = ', ' || e.release
+"""
+
+_DIGESTS = """
+create table digests (
+    name text not null primary key, columns text not null, sha256 text not null
+) strict
+"""
+
+_LOCALITIES = """
+    release text not null, locality text not null, state text not null, name text not null,
+    work text not null, work_without_floor text not null, practice_expense text not null,
+    malpractice text not null, primary key (release, locality)
+"""
+_LOCALITIES_OF_ONE_INDEX = """
+select release, locality, state, name, work,
+    case when release in (select release from old where cast(work as real) < 1)
+        then work else '' end,
+    practice_expense, malpractice
+from old
 """

@@ -49,8 +49,12 @@ TABLES: dict[str, Table] = {
         ),
         "pk": ("release", "code"),
     },
+    # `work` is the index with the floor, where the release tells it; `work_without_floor` is empty
+    # where that is the only one.
     "localities": {
-        "columns": _text("release locality state name work practice_expense malpractice"),
+        "columns": _text(
+            "release locality state name work work_without_floor practice_expense malpractice"
+        ),
         "pk": ("release", "locality"),
     },
     "zip_codes": {
@@ -126,6 +130,10 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _number_if_any(text: str) -> Decimal | None:
+    return number(text) if text else None
+
+
 _PARTS: dict[str, Callable[[str], Any]] = {
     "work": number,
     "practice_expense": number,
@@ -141,7 +149,7 @@ READ_AS: dict[str, dict[str, Callable[[str], Any]]] = {
         "conversion_factor": number,
     },
     "relative_values": _PARTS,
-    "localities": _PARTS,
+    "localities": _PARTS | {"work_without_floor": _number_if_any},
     "parameters": {"value": number, "valid_from": date.fromisoformat, "valid_to": _day},
     "pair_edits": {"effective": _day, "deleted": _day},
     "code_lists": {"list": CodeList, "valid_from": date.fromisoformat, "valid_to": _day},

@@ -11,11 +11,18 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from quarterhour.fees import Gpci
 from quarterhour.reference.database import Database
-from quarterhour.reference.database_file import ReferenceError, is_there, take_back_unfinished
+from quarterhour.reference.database_file import (
+    BusyError,
+    ReferenceError,
+    is_there,
+    take_back_unfinished,
+)
 from quarterhour.reference.records import (
     NATIONAL,
     Abbreviation,
+    BuiltIn,
     CodeFigures,
     County,
     Edition,
@@ -30,44 +37,63 @@ from quarterhour.reference.records import (
     ZipArea,
 )
 
+# How many seconds another program that stores an import is waited for. It holds the database for
+# a moment; while the window is open, what was read before is there.
+_WAIT_AT_START = 5.0
+_WAIT_AFTERWARDS = 0.25
+_BUNDLED_USED = "The bundled fee schedules are used."
+
 
 class Reference:
     """The loaded fee schedules and code tables: `bundled`, and `imported` where there is any.
 
+    What is imported is read into memory, all of it at one moment, and stays as it is then until
+    `reload`: no look-up reads the file, waits for whoever holds it, or finds half of a change.
+
     `problem` says in words why the imported database cannot be used; the bundled one still is.
+    `busy` tells that another program holds it, and nothing is wrong with it.
 
     Raises ReferenceError where the bundled file is missing or is not a reference database.
     """
 
     def __init__(self, bundled: Path, imported: Path | None = None) -> None:
         self.problem = ""
+        self.busy = False
         self._bundled_path = bundled
         self._imported_path = imported
         self._figures: dict[Edition, dict[str, CodeFigures]] = {}
         self._localities: dict[Edition, dict[str, Locality]] = {}
+        self._imported: Database | None = None
         self._bundled = Database(bundled, bundled=True)
-        self._imported = self._open_imported()
+        self._imported = self._open_imported(_WAIT_AT_START)
 
     def without_imports(self) -> Reference:
         """Open the bundled data alone, whatever the user imported."""
         return Reference(self._bundled_path)
 
     def reload(self) -> None:
-        """Read the imported database again, after an import or a removal."""
+        """Read the imported database again, after an import or a removal.
+
+        While another program holds it, what was read before stays in use.
+        """
+        imported = self._open_imported(_WAIT_AFTERWARDS)
+        if self.busy:
+            return
         if self._imported is not None:
             self._imported.close()
+        self._imported = imported
         self._figures.clear()
         self._localities.clear()
         for name in (
             "editions",
             "releases",
             "sources",
+            "_of_zip_codes",
             "_parameters",
             "_pair_edits",
             "_unit_limits",
         ):
             self.__dict__.pop(name, None)
-        self._imported = self._open_imported()
 
     def close(self) -> None:
         """Close the databases."""
@@ -76,23 +102,19 @@ class Reference:
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
-        """Every edition loaded, by the first day it prices."""
+        """Every edition loaded, the oldest release first."""
         found = [edition for database in self._databases for edition in database.editions()]
-        return tuple(sorted(found, key=lambda edition: (edition.valid_from, edition.imported)))
+        return tuple(sorted(found, key=lambda edition: (edition.begins, edition.imported)))
 
     def edition_on(self, day: date) -> Edition | None:
-        """Return the edition that prices a date of service, or None.
+        """Return the edition that prices a date of service, the newest of several, or None.
 
-        Of several of one year it is the latest that began by then; before the first began, the
-        first, since CMS's releases of a year follow each other without a gap.
+        Before a release begins it prices nothing: what CMS changed by it is not known.
         """
-        of_year = [
-            edition
-            for edition in self.editions
-            if edition.valid_from.year == day.year and day <= edition.valid_to
-        ]
-        begun = [edition for edition in of_year if edition.valid_from <= day]
-        return begun[-1] if begun else next(iter(of_year), None)
+        for edition in reversed(self.editions):
+            if edition.valid_from <= day <= edition.valid_to:
+                return edition
+        return None
 
     def figures(self, edition: Edition, code: str) -> CodeFigures | None:
         """Return a code's status and RVUs in an edition, or None if it is not in it."""
@@ -130,23 +152,27 @@ class Reference:
         return tuple(self._bundled.abbreviations())
 
     def parameter(self, name: str, day: date) -> Parameter | None:
-        """Return the parameter in force on a day, or None."""
-        return next(
-            (
-                parameter
-                for parameter in self._parameters
-                if parameter.name == name and parameter.in_force(day)
-            ),
-            None,
-        )
+        """Return the parameter in force on a day, or None.
+
+        What belongs to a fee schedule is in force where that prices the day.
+        """
+        for parameter in self._parameters:
+            if parameter.name == name and self._holds(parameter, day):
+                return parameter
+        return None
 
     def parameters_on(self, day: date) -> dict[str, Parameter]:
         """Return every parameter in force on a day, by name: what `parameter` finds for each."""
         found: dict[str, Parameter] = {}
         for parameter in self._parameters:
-            if parameter.in_force(day):
+            if self._holds(parameter, day):
                 found.setdefault(parameter.name, parameter)
         return found
+
+    def gpci(self, locality: Locality, day: date) -> Gpci:
+        """Return the indices of a locality by the law of a date: the work index has a floor."""
+        floor = self.parameter("work_gpci_floor", day)
+        return locality.gpci_under(floor and floor.value)
 
     def parameters(self, name: str) -> list[Parameter]:
         """Return every span of a parameter, the first first."""
@@ -176,15 +202,20 @@ class Reference:
 
     def zip_area(self, zip_code: str) -> ZipArea | None:
         """Return the state and localities of a five-digit ZIP, or None if CMS lists none."""
-        if self._imported is not None and self._imported.has_zip_codes():
-            return self._imported.zip_area(zip_code)
-        return self._bundled.zip_area(zip_code)
+        return self._of_zip_codes.zip_area(zip_code)
 
     @cached_property
     def releases(self) -> tuple[Release, ...]:
         """Every release loaded, of all kinds, by its first day."""
         found = [release for database in self._databases for release in database.releases()]
         return tuple(sorted(found, key=lambda release: (release.begins, release.imported)))
+
+    @cached_property
+    def built_in(self) -> BuiltIn:
+        """What came with the program that an import is compared with."""
+        floors = [each for each in self._bundled.parameters() if each.name == "work_gpci_floor"]
+        until = max((each.valid_to or date.max for each in floors), default=date.max)
+        return BuiltIn(tuple(self._bundled.held()), until)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -215,6 +246,21 @@ class Reference:
         return [parameter for database in self._databases for parameter in database.parameters()]
 
     @cached_property
+    def _of_zip_codes(self) -> Database:
+        """The database whose ZIP codes are newer: the imported one, unless it is older."""
+        if self._imported is None or not self._imported.has_zip_codes():
+            return self._bundled
+        begins = [database.zip_codes_begin() for database in (self._bundled, self._imported)]
+        return self._bundled if begins[1] < begins[0] else self._imported
+
+    def _holds(self, parameter: Parameter, day: date) -> bool:
+        if not parameter.release or not parameter.in_force(day):
+            return parameter.in_force(day)
+        edition = self.edition_on(day)
+        own = (parameter.release, parameter.imported)
+        return edition is not None and (edition.release, edition.imported) == own
+
+    @cached_property
     def _pair_edits(self) -> dict[tuple[str, str], list[PairEdit]]:
         found: dict[tuple[str, str], list[PairEdit]] = {}
         for database in self._databases:
@@ -240,15 +286,22 @@ class Reference:
             return self._imported
         return self._bundled
 
-    def _open_imported(self) -> Database | None:
-        self.problem = ""
+    def _open_imported(self, wait: float) -> Database | None:
+        self.problem, self.busy = "", False
         if self._imported_path is None:
             return None
-        take_back_unfinished(self._imported_path)
+        take_back_unfinished(self._imported_path, wait)
         if not is_there(self._imported_path):
             return None
         try:
-            return Database(self._imported_path, bundled=False)
+            return Database(self._imported_path, bundled=False, wait=wait)
+        except BusyError as error:
+            self.busy = True
+            self.problem = f"{error} {self._used_meanwhile}"
         except ReferenceError as error:
-            self.problem = f"{error} The bundled fee schedules are used."
-            return None
+            self.problem = f"{error} {_BUNDLED_USED}"
+        return None
+
+    @property
+    def _used_meanwhile(self) -> str:
+        return _BUNDLED_USED if self._imported is None else "What was read before stays in use."

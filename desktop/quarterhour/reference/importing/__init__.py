@@ -6,5 +6,13 @@ check changes nothing.
 
 from quarterhour.reference.importing.batch import Batch, ImportCancelledError
 from quarterhour.reference.importing.imports import ImportEntry, Imports, Outcome
+from quarterhour.reference.importing.succession import FirstDayWantedError
 
-__all__ = ["Batch", "ImportCancelledError", "ImportEntry", "Imports", "Outcome"]
+__all__ = [
+    "Batch",
+    "FirstDayWantedError",
+    "ImportCancelledError",
+    "ImportEntry",
+    "Imports",
+    "Outcome",
+]

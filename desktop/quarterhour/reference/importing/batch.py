@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from quarterhour.reference.records import ReleaseKind
@@ -19,13 +20,22 @@ class ImportCancelledError(Exception):
 
 @dataclass(frozen=True)
 class Batch:
-    """A release: its first day, a summary in words, its rows by table as mappings of columns."""
+    """A release: its first day, a summary in words, its rows by table as mappings of columns.
+
+    A fee schedule has the day it was `released`, its conversion factor, then that of qualifying APM
+    participants if it has one, and whether its work GPCIs are known with the floor alone.
+    `beginning` returns it as it is from another first day on.
+    """
 
     kind: ReleaseKind
     release: str
     begins: date
     summary: str
     rows: dict[str, Iterable[dict[str, Any]]] = field(default_factory=dict)
+    released: str = ""
+    factors: tuple[Decimal, ...] = ()
+    with_floor_only: bool = False
+    beginning: Callable[[date], Batch] | None = None
 
 
 def sha256(content: bytes) -> str:

@@ -19,12 +19,14 @@ from quarterhour.reference.database_file import (
     BusyError,
     LaterVersionError,
     ReferenceError,
+    check_unchanged,
     is_busy,
     is_there,
     open_imported,
     steps_lacking,
     take_back_unfinished,
 )
+from quarterhour.reference.digest import seal
 from quarterhour.reference.importing.batch import Batch, Progress, sha256
 from quarterhour.reference.importing.fee_schedule import (
     fee_schedule,
@@ -39,13 +41,15 @@ from quarterhour.reference.importing.other_files import (
     unit_limits,
     zip_codes,
 )
+from quarterhour.reference.importing.succession import check_newest, placed, what_holds
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
-from quarterhour.reference.records import ReleaseKind
+from quarterhour.reference.records import BuiltIn, Held, ReleaseKind
 from quarterhour.reference.schema import TABLES_OF_RELEASES
 
 _HEAD = 40
 _BLOCK = 5_000
 _WAIT_SECONDS = 10
+_NOTHING_BUILT_IN = BuiltIn()
 _BUSY = (
     "Another program is storing an import. Nothing changed: wait until it is done, and try again."
 )
@@ -73,15 +77,21 @@ class Outcome:
 
 
 class Imports:
-    """The releases that the user imported, in the database at `path`."""
+    """The releases that the user imported, in the database at `path`.
 
-    def __init__(self, path: Path, codes: Collection[str]) -> None:
+    `built_in` is what a front passes on from its reference: a release is compared with it, too.
+    """
+
+    def __init__(
+        self, path: Path, codes: Collection[str], built_in: BuiltIn = _NOTHING_BUILT_IN
+    ) -> None:
         self._path = path
         self._codes = codes
+        self._built_in = built_in
 
     def entries(self) -> list[ImportEntry]:
         """Return what was imported, by kind and first day."""
-        take_back_unfinished(self._path)
+        take_back_unfinished(self._path, _WAIT_SECONDS)
         if not is_there(self._path):
             return []
         try:
@@ -93,23 +103,33 @@ class Imports:
         except (LaterVersionError, sqlite3.DatabaseError, ValueError) as error:
             raise _said(error, f"{self._path.name} is damaged: {error}.") from None
 
-    def add(self, download: Path, on: Progress = lambda _what, _percent: None) -> Outcome:
+    def add(
+        self,
+        download: Path,
+        on: Progress = lambda _what, _percent: None,
+        begins: date | None = None,
+    ) -> Outcome:
         """Import a download. `on(what, percent)` hears of the progress, and may raise
-        ImportCancelledError.
+        ImportCancelledError. `begins` is the first day of a release whose file does not tell it.
 
-        Raises CmsFileError where the file is not a CMS download that the program knows, or fails
-        a check; then nothing is changed.
+        Raises FirstDayWantedError where that day is wanted and was not given, CmsFileError where
+        the file is not a CMS download that the program knows, fails a check, or is older than
+        what it would replace; then nothing is changed.
         """
         on(f"Opening {download.name}", 0)
         aside = self._set_damaged_aside()
         members = read_members(download)
         batch = _batch(members, self._codes, on)
         digest = sha256(b"".join(sorted(sha256(member.content).encode() for member in members)))
-        if self._holds(batch, digest):
-            return Outcome(False, f"{batch.release} is imported already: nothing changed.")
+        if there := self._there_already(batch, digest, begins):
+            return Outcome(False, f"{there} is imported already: nothing changed.")
+        held = [*self._built_in.releases, *self._held()]
+        batch = placed(batch, held, begins)
+        check_newest(batch, held)
+        said = what_holds(batch, held, self._built_in)
         self._store(batch, download.name, digest, on)
         on("Done", 100)
-        return Outcome(True, f"{batch.summary} {aside}".strip())
+        return Outcome(True, " ".join(filter(None, (batch.summary, said, aside))))
 
     def remove(self, kind: ReleaseKind, release: str) -> None:
         """Remove an import. Raises CmsFileError where there is none of that name."""
@@ -128,7 +148,7 @@ class Imports:
         Raises CmsFileError where another program has it locked or a later one wrote it, or it
         cannot be moved.
         """
-        take_back_unfinished(self._path)
+        take_back_unfinished(self._path, _WAIT_SECONDS)
         if not is_there(self._path):
             return ""
         try:
@@ -151,11 +171,22 @@ class Imports:
             ) from None
         return f"What was imported before was damaged, and is kept aside as {aside.name}."
 
-    def _holds(self, batch: Batch, digest: str) -> bool:
-        return any(
-            (batch.kind, batch.release, digest) == (held.kind, held.release, held.sha256)
-            for held in self.entries()
-        )
+    def _held(self) -> list[Held]:
+        if not is_there(self._path):
+            return []
+        with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
+            return database.held()
+
+    def _there_already(self, batch: Batch, digest: str, begins: date | None) -> str:
+        """Return the release that these files were imported as, if they were.
+
+        A fee schedule is there also where it begins on another day, unless one is asked for.
+        """
+        for held in self.entries():
+            same = (held.kind, held.sha256) == (batch.kind, digest)
+            if same and begins in (None, held.begins):
+                return held.release
+        return ""
 
     def _store(self, batch: Batch, file: str, digest: str, on: Progress) -> None:
         stored = 0
@@ -201,9 +232,11 @@ class Imports:
         with sqlite_utils.Database(connection, execute_plugins=False) as database:
             database.conn.execute("begin immediate")
             try:
-                if steps_lacking(database.conn):
+                check_unchanged(database.conn, lacking := steps_lacking(database.conn))
+                if lacking:
                     _MIGRATIONS.apply(database)
                 yield database
+                seal(database.conn)
             except BaseException:
                 database.rollback()
                 raise
