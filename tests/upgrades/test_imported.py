@@ -195,8 +195,8 @@ def test_imports_of_each_kind_fill_every_column(
             filled.add(name)
         return made
 
-    read = storing._batch
-    monkeypatch.setattr(storing, "_batch", batch)
+    read = storing.recognised
+    monkeypatch.setattr(storing, "recognised", batch)
     for parts in files.values():
         for download in parts:
             imports.add(download)

@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlite_utils
 
 from quarterhour.private import private_file
-from quarterhour.reference.cms import CmsFileError, Member, read_members
+from quarterhour.reference.cms import CmsFileError, read_members
 from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import (
     BusyError,
@@ -26,24 +26,11 @@ from quarterhour.reference.database_file import (
     take_back_unfinished,
 )
 from quarterhour.reference.importing.batch import Batch, Progress, sha256
-from quarterhour.reference.importing.fee_schedule import (
-    fee_schedule,
-    is_gpcis,
-    is_relative_values,
-)
-from quarterhour.reference.importing.other_files import (
-    is_pair_edits,
-    is_unit_limits,
-    is_zip_codes,
-    pair_edits,
-    unit_limits,
-    zip_codes,
-)
+from quarterhour.reference.importing.recognition import recognised
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
 from quarterhour.reference.records import ReleaseKind
 from quarterhour.reference.schema import TABLES_OF_RELEASES
 
-_HEAD = 40
 _BLOCK = 5_000
 _WAIT_SECONDS = 10
 _BUSY = (
@@ -103,7 +90,7 @@ class Imports:
         on(f"Opening {download.name}", 0)
         aside = self._set_damaged_aside()
         members = read_members(download)
-        batch = _batch(members, self._codes, on)
+        batch = recognised(members, self._codes, on)
         digest = sha256(b"".join(sorted(sha256(member.content).encode() for member in members)))
         if self._holds(batch, digest):
             return Outcome(False, f"{batch.release} is imported already: nothing changed.")
@@ -215,35 +202,6 @@ def _said(error: Exception, problem: str) -> CmsFileError:
     if isinstance(error, LaterVersionError):
         return CmsFileError(str(error))
     return CmsFileError(_BUSY if is_busy(error) else problem)
-
-
-def _batch(members: list[Member], codes: Collection[str], on: Progress) -> Batch:
-    """Recognise what the members are by their first lines, whatever they are called."""
-    heads = [(member, list(islice(member.rows(), _HEAD))) for member in members]
-    values = [member for member, head in heads if is_relative_values(head)]
-    gpcis = [member for member, head in heads if is_gpcis(head)]
-    if values or gpcis:
-        return fee_schedule(_one_form(values), _one_form(gpcis), codes, on)
-    for member, head in heads:
-        if is_pair_edits(head):
-            return pair_edits(member, codes, on)
-        if is_unit_limits(head):
-            return unit_limits(member, codes, on)
-        if is_zip_codes(head):
-            return zip_codes(member, on)
-    raise CmsFileError(
-        "This is none of the CMS downloads that the program imports: an RVU release zip, the "
-        "ZIP code to locality file, NCCI practitioner PTP edits, or the practitioner MUE table."
-    )
-
-
-def _one_form(members: list[Member]) -> list[Member]:
-    """Return the members of one form: a release holds each table as csv, xlsx and other text."""
-    for suffix in (".csv", ".txt", ".xlsx"):
-        found = [member for member in members if member.name.lower().endswith(suffix)]
-        if found:
-            return found
-    return members
 
 
 def _migrations() -> sqlite_utils.Migrations:
