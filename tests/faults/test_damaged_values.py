@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from builders import ROOT
-from downloads import pair_edits
+from downloads import pair_edits, zip_plus_four
 from quarterhour import cli
 from quarterhour.assess import assess
 from quarterhour.cli import editions
@@ -140,6 +140,7 @@ def imported(request: pytest.FixtureRequest, reference: Reference, tmp_path: Pat
     if request.param == "now":
         imports = Imports(path, reference.services)
         imports.add(download(tmp_path))
+        imports.add(zip_plus_four(tmp_path / "ZIP9_JAN2027.txt"))
     return path
 
 

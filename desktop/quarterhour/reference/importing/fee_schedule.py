@@ -16,7 +16,7 @@ from quarterhour.reference.cms import (
     read_gpcis,
     read_relative_values,
 )
-from quarterhour.reference.importing.batch import Batch, Progress, sha256
+from quarterhour.reference.importing.batch import Batch, Progress
 from quarterhour.reference.place_names import place_name
 from quarterhour.reference.records import ReleaseKind
 
@@ -55,7 +55,7 @@ def fee_schedule(
     indices = read_gpcis(gpcis[0].rows())
     _check(base[1], indices, codes)
     file = base[1]
-    hashes = (sha256(base[0].content), sha256(gpcis[0].content))
+    hashes = (base[0].sha256, gpcis[0].sha256)
     kept = [row for row in file.rows if row.code in codes or row.multiple_procedure == "5"]
     new = sorted({row.code for row in kept} - set(codes))
     year = file.begins.year

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +12,9 @@ from pathlib import Path
 
 import sqlite_utils
 
+from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.private import private_file
-from quarterhour.reference.cms import CmsFileError, read_members
+from quarterhour.reference.cms import CmsFileError, NotToldError, open_downloads
 from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import (
     BusyError,
@@ -25,11 +26,18 @@ from quarterhour.reference.database_file import (
     steps_lacking,
     take_back_unfinished,
 )
-from quarterhour.reference.importing.batch import Batch, Progress, sha256
-from quarterhour.reference.importing.recognition import recognised
+from quarterhour.reference.importing.batch import (
+    Batch,
+    ImportCancelledError,
+    Progress,
+    sha256,
+)
+from quarterhour.reference.importing.recognition import Found, recognise
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
+from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.records import ReleaseKind
 from quarterhour.reference.schema import TABLES_OF_RELEASES
+from quarterhour.resources import user_folder
 
 _BLOCK = 5_000
 _WAIT_SECONDS = 10
@@ -53,10 +61,17 @@ class ImportEntry:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import came to; `changed` is false where all of it was there already."""
+    """What an import came to; `changed` is false where all of it was there already.
 
+    `refused` tells that it was not imported, and `summary` then says why; `asked`, that it will be
+    if whoever imports it confirms that it is the practitioners' table.
+    """
+
+    name: str
     changed: bool
     summary: str
+    refused: bool = False
+    asked: bool = False
 
 
 class Imports:
@@ -80,23 +95,74 @@ class Imports:
         except (LaterVersionError, sqlite3.DatabaseError, ValueError) as error:
             raise _said(error, f"{self._path.name} is damaged: {error}.") from None
 
-    def add(self, download: Path, on: Progress = lambda _what, _percent: None) -> Outcome:
-        """Import a download. `on(what, percent)` hears of the progress, and may raise
-        ImportCancelledError.
+    def add(
+        self,
+        download: Path,
+        on: Progress = lambda _what, _percent: None,
+        *,
+        practitioners: bool = False,
+    ) -> Outcome:
+        """Import a download, and all that it holds. `on(what, percent)` hears of the progress, and
+        may raise ImportCancelledError. `practitioners` answers a NotToldError.
 
-        Raises CmsFileError where the file is not a CMS download that the program knows, or fails
-        a check; then nothing is changed.
+        Raises CmsFileError where a file is not a CMS download that the program knows, or fails
+        a check; then nothing is changed by it.
         """
         on(f"Opening {download.name}", 0)
+        opened = open_downloads([download])
+        found = [each for part in opened for each in recognise(part, practitioners)]
+        outcomes = [self._add(each, on) for each in found]
+        summary = " ".join(outcome.summary for outcome in outcomes)
+        return Outcome(download.name, any(outcome.changed for outcome in outcomes), summary)
+
+    def add_each(
+        self, downloads: Sequence[Path], on: Progress, *, practitioners: bool = False
+    ) -> Iterator[Outcome]:
+        """Import what was chosen at once, as `add` does; files beside each other belong together.
+
+        What is refused is an outcome, and the others go on. Raises what `on` raises.
+        """
+        for opened in open_downloads(downloads):
+            on(f"Opening {opened.name}", 0)
+            try:
+                found = recognise(opened, practitioners)
+            except Exception as error:
+                yield _failed(opened.name, error)
+                continue
+            for each in found:
+                yield self._outcome(each, on)
+
+    def _outcome(self, found: Found, on: Progress) -> Outcome:
+        try:
+            return self._add(found, on)
+        except ImportCancelledError:
+            raise
+        except CmsFileError as error:
+            asked = isinstance(error, NotToldError)
+            return Outcome(found.name, False, str(error), refused=True, asked=asked)
+        except Exception as error:
+            return _failed(found.name, error)
+
+    def _add(self, found: Found, on: Progress) -> Outcome:
         aside = self._set_damaged_aside()
-        members = read_members(download)
-        batch = recognised(members, self._codes, on)
-        digest = sha256(b"".join(sorted(sha256(member.content).encode() for member in members)))
+        batch = found.read(self._codes, on)
+        hashes = sorted(member.sha256.encode() for member in found.members)
+        digest = sha256(b"".join(hashes))
         if self._holds(batch, digest):
-            return Outcome(False, f"{batch.release} is imported already: nothing changed.")
-        self._store(batch, download.name, digest, on)
+            summary = f"{batch.release} is imported already: nothing changed."
+            return Outcome(found.name, False, summary)
+        self._store(batch, found.name, digest, on)
         on("Done", 100)
-        return Outcome(True, f"{batch.summary} {aside}".strip())
+        sentences = (batch.summary, self._missing(batch), aside)
+        return Outcome(found.name, True, " ".join(filter(None, sentences)))
+
+    def _missing(self, batch: Batch) -> str:
+        """Say which parts of a quarter's pairs are still to be imported."""
+        if batch.part is None:
+            return ""
+        with closing(open_imported(self._path, _WAIT_SECONDS)) as connection:
+            held = connection.execute(_PARTS, (batch.release,)).fetchall()
+        return PairParts(batch.release, tuple(part for (part,) in held)).missing_words
 
     def remove(self, kind: ReleaseKind, release: str) -> None:
         """Remove an import. Raises CmsFileError where there is none of that name."""
@@ -197,6 +263,15 @@ class Imports:
             database.commit()
 
 
+def _failed(name: str, error: Exception) -> Outcome:
+    """Log what should not have happened, and return it as an outcome."""
+    log_crash(crash_report(type(error), error.__traceback__), user_folder())
+    summary = (
+        f"{name} could not be imported; nothing changed. The report is in {user_folder() / FILE}."
+    )
+    return Outcome(name, False, summary, refused=True)
+
+
 def _said(error: Exception, problem: str) -> CmsFileError:
     """Return what is said of an error of the database: the problem, unless it is none of ours."""
     if isinstance(error, LaterVersionError):
@@ -220,6 +295,7 @@ def _on_database(step: Step) -> Callable[[sqlite_utils.Database], None]:
 
 _MIGRATIONS = _migrations()
 
+_PARTS = "select part from pair_parts where release = ? order by part"
 _ENTRIES = """
 select i.kind, i.release, r.begins, i.file, i.sha256, i.imported_on, i.rows
 from imports i join releases r on r.kind = i.kind and r.release = i.release
