@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from builders import TABLES
@@ -78,13 +78,13 @@ def zip_records(quarter: str = "20261") -> str:
     return "\n".join(lines) + "\n"
 
 
-def zip_plus_four(target: Path, quarter: str = "20271", zips: Sequence[str] = ()) -> Path:
+def zip_plus_four(target: Path, quarter: str = "20271") -> Path:
     """Write the nine-digit file in CMS's layout: each split ZIP code lies in two localities.
 
     1230 to 1237 lie in its own, 1238 in another.
     """
     places = {row["zip"]: (row["state"], row["locality"]) for row in table("zip_codes")}
-    split = zips or [row["zip"] for row in table("zip_codes") if row["plus_four"] == "1"]
+    split = [row["zip"] for row in table("zip_codes") if row["plus_four"] == "1"]
     others = sorted(set(places.values()))
     with target.open("w", newline="") as file:
         for zip_code in split:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import ReferenceError, is_there, take_back_unfinished
+from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.records import (
     NATIONAL,
     Abbreviation,
@@ -179,6 +180,17 @@ class Reference:
         if self._imported is not None and self._imported.has_zip_codes():
             return self._imported.zip_area(zip_code)
         return self._bundled.zip_area(zip_code)
+
+    def plus_fours(self, zip_code: str) -> dict[str, str]:
+        """Return the localities of a split ZIP code, with the last four digits that lie in each.
+
+        It is empty where CMS's nine-digit file is not imported, or does not have it.
+        """
+        return {} if self._imported is None else self._imported.plus_fours(zip_code)
+
+    def pair_parts(self) -> dict[str, PairParts]:
+        """Return which parts of each quarter's pairs are imported, by the quarter's release."""
+        return {} if self._imported is None else self._imported.pair_parts()
 
     @cached_property
     def releases(self) -> tuple[Release, ...]:
