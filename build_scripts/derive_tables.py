@@ -24,8 +24,8 @@ sys.path.insert(0, str(ROOT / "desktop"))
 
 from counties import read_counties  # noqa: E402  it imports the package, too
 from quarterhour.reference.cms import (  # noqa: E402  a clone has no installed package
+    open_downloads,
     read_gpcis,
-    read_members,
     read_relative_values,
     read_unit_limits,
     read_zip_codes,
@@ -295,7 +295,8 @@ def _localities(path: Path, release: str, sources: Rows, localities: Rows) -> No
 
 
 def _rows(path: Path) -> Iterator[list[str]]:
-    (member,) = read_members(path)
+    (download,) = open_downloads([path])
+    (member,) = download.members
     return member.rows()
 
 

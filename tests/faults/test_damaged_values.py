@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from builders import ROOT
-from downloads import pair_edits
+from downloads import pair_edits, zip_plus_four
 from quarterhour import cli
 from quarterhour.assess import assess
 from quarterhour.cli import editions
@@ -141,6 +141,7 @@ def imported(request: pytest.FixtureRequest, reference: Reference, tmp_path: Pat
     if request.param == "now":
         imports = Imports(path, reference.services)
         imports.add(download(tmp_path))
+        imports.add(zip_plus_four(tmp_path / "ZIP9_JAN2027.txt"))
     return path
 
 
@@ -199,7 +200,9 @@ def sealed(reference: Reference, tmp_path_factory: pytest.TempPathFactory) -> by
     """A database of this version with something in every table."""
     folder = tmp_path_factory.mktemp("sealed")
     path = Path(shutil.copy(STORED, folder / "imported.sqlite"))
-    Imports(path, reference.services).add(download(folder))
+    imports = Imports(path, reference.services)
+    imports.add(download(folder))
+    imports.add(zip_plus_four(folder / "ZIP9_JAN2027.txt"))
     return path.read_bytes()
 
 

@@ -87,6 +87,27 @@ def zip_records(quarter: str = "20261") -> str:
     return "\n".join(lines) + "\n"
 
 
+def zip_plus_four(target: Path, quarter: str = "20271") -> Path:
+    """Write the nine-digit file in CMS's layout: each split ZIP code lies in two localities.
+
+    1230 to 1237 lie in its own, 1238 in another.
+    """
+    places = {row["zip"]: (row["state"], row["locality"]) for row in table("zip_codes")}
+    split = [row["zip"] for row in table("zip_codes") if row["plus_four"] == "1"]
+    others = sorted(set(places.values()))
+    with target.open("w", newline="") as file:
+        for zip_code in split:
+            state, own = places[zip_code]
+            near = [place for held, place in others if held == state and place != own]
+            other = [*near, *(place for _, place in others if place != own)][0]
+            for number in range(9):
+                mac, locality = (other if number > 7 else own).split("-")
+                begin = f"{state}{zip_code}{mac}{locality}"
+                line = f"{begin:<20}1{number + 1230:04d}{'':6}A"
+                file.write(f"{line:<75}{quarter}\r\n")
+    return target
+
+
 def pair_edits(pairs: Iterable[tuple[str, str, str, str, str]]) -> str:
     """Return a part of the NCCI pairs: column 1 and 2, effective, deletion, indicator."""
     head = (LAYOUTS / "PTP.txt").read_text()

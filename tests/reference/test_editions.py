@@ -127,7 +127,7 @@ def test_the_first_day_of_a_revised_release_is_asked_for(
     with pytest.raises(FirstDayWantedError, match=r"33\.9999; the one that is in has 32") as caught:
         imports.add(revised)
     assert imported.read_bytes() == before
-    asked = caught.value
+    asked = caught.value.wanted
     assert (asked.release, asked.released) == ("RVU27A", "2027-03-11")
     assert (asked.earliest, asked.latest) == (date(2027, 1, 1), date(2027, 12, 31))
     outcome = imports.add(revised, begins=date(2027, 3, 9))

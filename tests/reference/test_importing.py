@@ -249,14 +249,17 @@ def test_pairs_of_therapy_codes_are_kept_and_parts_add_up(imports: Imports, tmp_
             ]
         )
     )
-    assert imports.add(first).summary == ("NCCI 2026 Q4, pairs of therapy codes: 2, in force 1.")
+    assert imports.add(first).summary == (
+        "NCCI 2026 Q4, pairs of therapy codes: 2, in force 1. "
+        "Still to be imported: parts f2 and f4."
+    )
     second = tmp_path / "ccipra-v323r0-f2.txt"
     second.write_text(pair_edits([("97140", "97124", "20260101", "*", "0")]))
     imports.add(second)
     assert [entry.release for entry in imports.entries()] == ["NCCI 2026 Q4"] * 2
 
 
-@pytest.mark.parametrize("name", ["download.txt", "ccipra-v329.txt", "v3271.txt"])
+@pytest.mark.parametrize("name", ["download-ccipra.txt", "ccipra-v329.txt", "CCIPRAv3271.txt"])
 def test_a_renamed_part_is_dated_by_its_newest_edit(
     name: str, imports: Imports, tmp_path: Path
 ) -> None:

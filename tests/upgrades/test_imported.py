@@ -7,7 +7,10 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +18,14 @@ import pytest
 import sqlite_utils
 
 from builders import SAMPLES
-from downloads import pair_edits
+from downloads import pair_edits, zip_plus_four
 from quarterhour.cli import main
 from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference import migrations as steps
 from quarterhour.reference.cms import CmsFileError
-from quarterhour.reference.importing import Batch, Imports
+from quarterhour.reference.importing import Batch, Imports, recognition
 from quarterhour.reference.importing import imports as storing
+from quarterhour.reference.importing.recognition import Found
 from quarterhour.reference.migrations import MIGRATION_SET
 from quarterhour.reference.schema import IMPORTED_TABLES, TABLES
 from upgrades.make_imported import downloads
@@ -184,13 +188,16 @@ def test_the_tables_are_those_of_a_new_database(
 
 
 def test_imports_of_each_kind_fill_every_column(
-    imports: Imports, files: dict[str, list[Path]], monkeypatch: pytest.MonkeyPatch
+    imports: Imports,
+    files: dict[str, list[Path]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     """A column that is added has no value of its own where one is left out."""
     filled: set[str] = set()
 
-    def batch(*arguments: Any) -> Batch:
-        made = read(*arguments)
+    def recorded(each: Found, *arguments: Any) -> Batch:
+        made = each.read(*arguments)
         for name, found in made.rows.items():
             held = list(found)
             made.rows[name] = held
@@ -199,13 +206,17 @@ def test_imports_of_each_kind_fill_every_column(
             filled.add(name)
         return made
 
-    read = storing._batch
-    monkeypatch.setattr(storing, "_batch", batch)
+    def found(*arguments: Any) -> list[Found]:
+        return [
+            replace(each, read=partial(recorded, each))
+            for each in recognition.recognise(*arguments)
+        ]
+
+    monkeypatch.setattr(storing, "recognise", found)
     for release in {(entry.kind, entry.release) for entry in imports.entries()}:
         imports.remove(*release)
-    for parts in files.values():
-        for download in parts:
-            imports.add(download)
+    for download in (*chain(*files.values()), zip_plus_four(tmp_path / "ZIP9_JAN2027.txt")):
+        imports.add(download)
     own = {"releases", "imports"}  # written as one, and never imported
     assert filled == ALL_TABLES.keys() - own
 

@@ -15,6 +15,7 @@ from quarterhour.reference.database_file import (
     open_bundled,
     open_imported,
 )
+from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.records import (
     Abbreviation,
     CodeFigures,
@@ -271,6 +272,20 @@ class Database:
         if not rows[0]["plus_four"]:
             return ZipArea(zip_code, state, False, (locality,))
         return ZipArea(zip_code, state, True, self._candidates(zip_code, state, locality))
+
+    def plus_fours(self, zip_code: str) -> dict[str, str]:
+        """Return the localities of a split ZIP code, with spans of the last four digits."""
+        begins = self._begins(ReleaseKind.ZIP_PLUS_FOUR)
+        newest = max(begins, key=lambda release: begins[release], default="")
+        rows = self._rows("zip_plus_four", "where release = ? and zip = ?", newest, zip_code)
+        return {row["locality"]: row["plus_fours"] for row in rows}
+
+    def pair_parts(self) -> dict[str, PairParts]:
+        """Return the parts of each quarter's pairs that are in."""
+        found: dict[str, list[int]] = {}
+        for row in self._rows("pair_parts", "order by release, part"):
+            found.setdefault(row["release"], []).append(row["part"])
+        return {release: PairParts(release, tuple(parts)) for release, parts in found.items()}
 
     def _begins(self, kind: ReleaseKind) -> dict[str, date]:
         """Return the first day of each release of a kind."""

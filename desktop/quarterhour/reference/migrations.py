@@ -40,6 +40,22 @@ def without_services(connection: sqlite3.Connection) -> None:
     connection.execute("drop table services")
 
 
+def pair_parts(connection: sqlite3.Connection) -> None:
+    """Note which parts of a quarter's pairs are in: until then, the names of files told it."""
+    _run(connection, _PAIR_PARTS)
+    files = "select release, file from sources where kind = 'pair edits'"
+    for release, file in connection.execute(files).fetchall():
+        named = re.search(r"(?i)(?<![a-z0-9])f([1-4])(?![0-9])", str(file))
+        if named:
+            row = (release, int(named[1]))
+            connection.execute("insert or replace into pair_parts values (?, ?)", row)
+
+
+def zip_plus_four(connection: sqlite3.Connection) -> None:
+    """Make the table of the ZIP+4 codes, which were not imported before."""
+    _run(connection, _ZIP_PLUS_FOUR)
+
+
 def work_without_floor(connection: sqlite3.Connection) -> None:
     """Tell the work indices without the floor from those with it, which no column did.
 
@@ -56,7 +72,15 @@ def digests(connection: sqlite3.Connection) -> None:
 # In the order in which they run.
 STEPS: dict[str, Step] = {
     step.__name__: step
-    for step in (tables_of_0_1_0, releases, without_services, work_without_floor, digests)
+    for step in (
+        tables_of_0_1_0,
+        releases,
+        without_services,
+        pair_parts,
+        zip_plus_four,
+        work_without_floor,
+        digests,
+    )
 }
 
 
@@ -167,6 +191,19 @@ _PARAMETERS = """
 _PARAMETERS_OF_0_1_0 = """
 select p.name, p.value, p.valid_from, p.valid_to, p.source, e.release
 from old p join editions e on substr(p.source, -length(e.release) - 2) = ', ' || e.release
+"""
+
+_PAIR_PARTS = """
+create table pair_parts (
+    release text not null, part integer not null, primary key (release, part)
+) strict;
+"""
+
+_ZIP_PLUS_FOUR = """
+create table zip_plus_four (
+    release text not null, zip text not null, locality text not null, plus_fours text not null,
+    primary key (release, zip, locality)
+) strict;
 """
 
 _DIGESTS = """

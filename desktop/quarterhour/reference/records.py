@@ -19,6 +19,7 @@ class ReleaseKind(StrEnum):
 
     FEE_SCHEDULE = "fee schedule"
     ZIP_CODES = "zip codes"
+    ZIP_PLUS_FOUR = "zip+4 codes"
     UNIT_LIMITS = "unit limits"
     PAIR_EDITS = "pair edits"
 
@@ -26,6 +27,7 @@ class ReleaseKind(StrEnum):
 # Fee schedules have CMS's own names, such as RVU26C. The others are known by their first day.
 _NAMES = {
     ReleaseKind.ZIP_CODES: "ZIP codes {begins.year} quarter {quarter}",
+    ReleaseKind.ZIP_PLUS_FOUR: "ZIP+4 codes {begins.year} quarter {quarter}",
     ReleaseKind.UNIT_LIMITS: "MUE {begins}",
     ReleaseKind.PAIR_EDITS: "NCCI {begins.year} Q{quarter}",
 }

@@ -106,6 +106,13 @@ IMPORTED_TABLES: dict[str, Table] = {
         "columns": _text("kind release file sha256 imported_on") | {"rows": int},
         "pk": ("kind", "release", "sha256"),
     },
+    # The parts of a quarter's pairs that are in: 1 to 4.
+    "pair_parts": {"columns": _text("release") | {"part": int}, "pk": ("release", "part")},
+    # Where the ZIP+4 codes of a split ZIP code lie: `plus_fours` are spans, as `0001-0120 0122`.
+    "zip_plus_four": {
+        "columns": _text("release zip locality plus_fours"),
+        "pk": ("release", "zip", "locality"),
+    },
 }
 
 # Whose rows go when a release is removed. ZIP codes are not among them: those of one release alone
@@ -114,7 +121,8 @@ TABLES_OF_RELEASES = {
     ReleaseKind.FEE_SCHEDULE: ("editions", "relative_values", "localities", "parameters"),
     ReleaseKind.ZIP_CODES: (),
     ReleaseKind.UNIT_LIMITS: ("unit_limits",),
-    ReleaseKind.PAIR_EDITS: ("pair_edits",),
+    ReleaseKind.PAIR_EDITS: ("pair_edits", "pair_parts"),
+    ReleaseKind.ZIP_PLUS_FOUR: ("zip_plus_four",),
 }
 
 

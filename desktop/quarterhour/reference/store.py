@@ -19,6 +19,7 @@ from quarterhour.reference.database_file import (
     is_there,
     take_back_unfinished,
 )
+from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.records import (
     NATIONAL,
     Abbreviation,
@@ -203,6 +204,17 @@ class Reference:
     def zip_area(self, zip_code: str) -> ZipArea | None:
         """Return the state and localities of a five-digit ZIP, or None if CMS lists none."""
         return self._of_zip_codes.zip_area(zip_code)
+
+    def plus_fours(self, zip_code: str) -> dict[str, str]:
+        """Return the localities of a split ZIP code, with the last four digits that lie in each.
+
+        It is empty where CMS's nine-digit file is not imported, or does not have it.
+        """
+        return {} if self._imported is None else self._imported.plus_fours(zip_code)
+
+    def pair_parts(self) -> dict[str, PairParts]:
+        """Return which parts of each quarter's pairs are imported, by the quarter's release."""
+        return {} if self._imported is None else self._imported.pair_parts()
 
     @cached_property
     def releases(self) -> tuple[Release, ...]:

@@ -19,6 +19,13 @@ class CmsFileError(ValueError):
         super().__init__(line if len(line) <= _MOST else f"{line[:_MOST]}...")
 
 
+class NotToldError(CmsFileError):
+    """Neither its name nor its heading tells whether a table of the NCCI is the practitioners'.
+
+    Whoever imports it is asked.
+    """
+
+
 def joined_header(rows: Sequence[Sequence[str]]) -> list[str]:
     """Return the header of each column: its words from top to bottom, in capitals."""
     width = max(len(row) for row in rows)

@@ -6,10 +6,11 @@ check changes nothing.
 
 from quarterhour.reference.importing.batch import Batch, ImportCancelledError
 from quarterhour.reference.importing.imports import ImportEntry, Imports, Outcome
-from quarterhour.reference.importing.succession import FirstDayWantedError
+from quarterhour.reference.importing.succession import FirstDay, FirstDayWantedError
 
 __all__ = [
     "Batch",
+    "FirstDay",
     "FirstDayWantedError",
     "ImportCancelledError",
     "ImportEntry",

@@ -18,7 +18,7 @@ from quarterhour.reference.cms import (
     read_gpcis,
     read_relative_values,
 )
-from quarterhour.reference.importing.batch import Batch, Progress, sha256
+from quarterhour.reference.importing.batch import Batch, Progress
 from quarterhour.reference.place_names import place_name
 from quarterhour.reference.records import ReleaseKind
 
@@ -57,7 +57,7 @@ def fee_schedule(
     indices = read_gpcis(gpcis[0].rows())
     _check(base[1], indices, codes)
     on("Storing", 80)
-    hashes = (sha256(base[0].content), sha256(gpcis[0].content))
+    hashes = (base[0].sha256, gpcis[0].sha256)
     names = (base[0].name, gpcis[0].name)
     read = _Release(base[1], qualifying, indices, names, hashes, frozenset(codes))
     return read.beginning(base[1].begins)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +12,9 @@ from pathlib import Path
 
 import sqlite_utils
 
+from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.private import private_file
-from quarterhour.reference.cms import CmsFileError, Member, read_members
+from quarterhour.reference.cms import CmsFileError, NotToldError, open_downloads
 from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import (
     BusyError,
@@ -27,26 +28,26 @@ from quarterhour.reference.database_file import (
     take_back_unfinished,
 )
 from quarterhour.reference.digest import seal
-from quarterhour.reference.importing.batch import Batch, Progress, sha256
-from quarterhour.reference.importing.fee_schedule import (
-    fee_schedule,
-    is_gpcis,
-    is_relative_values,
+from quarterhour.reference.importing.batch import (
+    Batch,
+    ImportCancelledError,
+    Progress,
+    sha256,
 )
-from quarterhour.reference.importing.other_files import (
-    is_pair_edits,
-    is_unit_limits,
-    is_zip_codes,
-    pair_edits,
-    unit_limits,
-    zip_codes,
+from quarterhour.reference.importing.recognition import Found, recognise
+from quarterhour.reference.importing.succession import (
+    FirstDay,
+    FirstDayWantedError,
+    check_newest,
+    placed,
+    what_holds,
 )
-from quarterhour.reference.importing.succession import check_newest, placed, what_holds
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
+from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.records import BuiltIn, Held, ReleaseKind
 from quarterhour.reference.schema import TABLES_OF_RELEASES
+from quarterhour.resources import user_folder
 
-_HEAD = 40
 _BLOCK = 5_000
 _WAIT_SECONDS = 10
 _NOTHING_BUILT_IN = BuiltIn()
@@ -70,10 +71,19 @@ class ImportEntry:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import came to; `changed` is false where all of it was there already."""
+    """What an import came to; `changed` is false where all of it was there already.
 
+    `refused` tells that it was not imported, and `summary` then says why; `asked`, that it will be
+    if whoever imports it confirms that it is the practitioners' table; `first_day`, that it will be
+    if its first day is told, and between which days that lies.
+    """
+
+    name: str
     changed: bool
     summary: str
+    refused: bool = False
+    asked: bool = False
+    first_day: FirstDay | None = None
 
 
 class Imports:
@@ -108,28 +118,81 @@ class Imports:
         download: Path,
         on: Progress = lambda _what, _percent: None,
         begins: date | None = None,
+        *,
+        practitioners: bool = False,
     ) -> Outcome:
-        """Import a download. `on(what, percent)` hears of the progress, and may raise
-        ImportCancelledError. `begins` is the first day of a release whose file does not tell it.
+        """Import a download, and all that it holds. `on(what, percent)` hears of the progress, and
+        may raise ImportCancelledError. `begins` answers a FirstDayWantedError, `practitioners` a
+        NotToldError.
 
-        Raises FirstDayWantedError where that day is wanted and was not given, CmsFileError where
-        the file is not a CMS download that the program knows, fails a check, or is older than
-        what it would replace; then nothing is changed.
+        Raises CmsFileError where a file is not a CMS download that the program knows, fails a
+        check, or is older than what it would replace; then nothing is changed by it.
         """
         on(f"Opening {download.name}", 0)
+        opened = open_downloads([download])
+        found = [each for part in opened for each in recognise(part, practitioners)]
+        outcomes = [self._add(each, on, begins) for each in found]
+        summary = " ".join(outcome.summary for outcome in outcomes)
+        return Outcome(download.name, any(outcome.changed for outcome in outcomes), summary)
+
+    def add_each(
+        self,
+        downloads: Sequence[Path],
+        on: Progress,
+        begins: date | None = None,
+        *,
+        practitioners: bool = False,
+    ) -> Iterator[Outcome]:
+        """Import what was chosen at once, as `add` does; files beside each other belong together.
+
+        What is refused is an outcome, and the others go on. Raises what `on` raises.
+        """
+        for opened in open_downloads(downloads):
+            on(f"Opening {opened.name}", 0)
+            try:
+                found = recognise(opened, practitioners)
+            except Exception as error:
+                yield _failed(opened.name, error)
+                continue
+            for each in found:
+                yield self._outcome(each, on, begins)
+
+    def _outcome(self, found: Found, on: Progress, begins: date | None) -> Outcome:
+        try:
+            return self._add(found, on, begins)
+        except ImportCancelledError:
+            raise
+        except CmsFileError as error:
+            asked = isinstance(error, NotToldError)
+            wanted = error.wanted if isinstance(error, FirstDayWantedError) else None
+            return Outcome(found.name, False, str(error), True, asked, wanted)
+        except Exception as error:
+            return _failed(found.name, error)
+
+    def _add(self, found: Found, on: Progress, begins: date | None) -> Outcome:
         aside = self._set_damaged_aside()
-        members = read_members(download)
-        batch = _batch(members, self._codes, on)
-        digest = sha256(b"".join(sorted(sha256(member.content).encode() for member in members)))
+        batch = found.read(self._codes, on)
+        hashes = sorted(member.sha256.encode() for member in found.members)
+        digest = sha256(b"".join(hashes))
         if there := self._there_already(batch, digest, begins):
-            return Outcome(False, f"{there} is imported already: nothing changed.")
+            summary = f"{there} is imported already: nothing changed."
+            return Outcome(found.name, False, summary)
         held = [*self._built_in.releases, *self._held()]
         batch = placed(batch, held, begins)
         check_newest(batch, held)
         said = what_holds(batch, held, self._built_in)
-        self._store(batch, download.name, digest, on)
+        self._store(batch, found.name, digest, on)
         on("Done", 100)
-        return Outcome(True, " ".join(filter(None, (batch.summary, said, aside))))
+        sentences = (batch.summary, said, self._missing(batch), aside)
+        return Outcome(found.name, True, " ".join(filter(None, sentences)))
+
+    def _missing(self, batch: Batch) -> str:
+        """Say which parts of a quarter's pairs are still to be imported."""
+        if batch.part is None:
+            return ""
+        with closing(open_imported(self._path, _WAIT_SECONDS)) as connection:
+            held = connection.execute(_PARTS, (batch.release,)).fetchall()
+        return PairParts(batch.release, tuple(part for (part,) in held)).missing_words
 
     def remove(self, kind: ReleaseKind, release: str) -> None:
         """Remove an import. Raises CmsFileError where there is none of that name."""
@@ -243,40 +306,20 @@ class Imports:
             database.commit()
 
 
+def _failed(name: str, error: Exception) -> Outcome:
+    """Log what should not have happened, and return it as an outcome."""
+    log_crash(crash_report(type(error), error.__traceback__), user_folder())
+    summary = (
+        f"{name} could not be imported; nothing changed. The report is in {user_folder() / FILE}."
+    )
+    return Outcome(name, False, summary, refused=True)
+
+
 def _said(error: Exception, problem: str) -> CmsFileError:
     """Return what is said of an error of the database: the problem, unless it is none of ours."""
     if isinstance(error, LaterVersionError):
         return CmsFileError(str(error))
     return CmsFileError(_BUSY if is_busy(error) else problem)
-
-
-def _batch(members: list[Member], codes: Collection[str], on: Progress) -> Batch:
-    """Recognise what the members are by their first lines, whatever they are called."""
-    heads = [(member, list(islice(member.rows(), _HEAD))) for member in members]
-    values = [member for member, head in heads if is_relative_values(head)]
-    gpcis = [member for member, head in heads if is_gpcis(head)]
-    if values or gpcis:
-        return fee_schedule(_one_form(values), _one_form(gpcis), codes, on)
-    for member, head in heads:
-        if is_pair_edits(head):
-            return pair_edits(member, codes, on)
-        if is_unit_limits(head):
-            return unit_limits(member, codes, on)
-        if is_zip_codes(head):
-            return zip_codes(member, on)
-    raise CmsFileError(
-        "This is none of the CMS downloads that the program imports: an RVU release zip, the "
-        "ZIP code to locality file, NCCI practitioner PTP edits, or the practitioner MUE table."
-    )
-
-
-def _one_form(members: list[Member]) -> list[Member]:
-    """Return the members of one form: a release holds each table as csv, xlsx and other text."""
-    for suffix in (".csv", ".txt", ".xlsx"):
-        found = [member for member in members if member.name.lower().endswith(suffix)]
-        if found:
-            return found
-    return members
 
 
 def _migrations() -> sqlite_utils.Migrations:
@@ -295,6 +338,7 @@ def _on_database(step: Step) -> Callable[[sqlite_utils.Database], None]:
 
 _MIGRATIONS = _migrations()
 
+_PARTS = "select part from pair_parts where release = ? order by part"
 _ENTRIES = """
 select i.kind, i.release, r.begins, i.file, i.sha256, i.imported_on, i.rows
 from imports i join releases r on r.kind = i.kind and r.release = i.release

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing.batch import Batch
@@ -17,19 +18,25 @@ _YEARS_AHEAD = 2
 _FIRST_YEAR = 2020
 
 
+class FirstDay(NamedTuple):
+    """Of which release the first day is wanted, and between which days it lies."""
+
+    release: str
+    released: str
+    earliest: date
+    latest: date
+
+
 class FirstDayWantedError(CmsFileError):
     """A release was revised, and its file does not tell its first day; the message says why.
 
-    Import it again with that day as `begins`: one from `earliest` to `latest`.
+    Import it again with that day as `begins`, one of those that are `wanted`.
     """
 
     def __init__(self, batch: Batch, why: str) -> None:
         super().__init__(f"{why} From which date of service does this one hold?")
-        self.release = batch.release
-        self.released = batch.released
-        self.earliest = batch.begins
-        self.latest = date(batch.begins.year, 12, 31)
-        self.why = why
+        last = date(batch.begins.year, 12, 31)
+        self.wanted = FirstDay(batch.release, batch.released, batch.begins, last)
 
 
 def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
