@@ -242,7 +242,7 @@ def test_a_damaged_import_is_said_and_the_bundled_data_still_serve(
     imported.parent.mkdir()
     imported.write_bytes(b"not a database" * 1000)
     done = run("assess", "-", stdin=ISSUE_VISIT)
-    assert done.status == 0
+    assert done.status == 1  # what could not be read is left out
     assert "imported.sqlite is damaged" in done.err
     assert "100.70" in done.out
 

@@ -32,6 +32,13 @@ from quarterhour.resources import (
 from quarterhour.visit import VisitError, open_visit
 
 _INTERRUPTED = 130  # as a shell has it
+# What hangs on all that is imported: while another program holds it there is no answer, and one
+# that leaves it out, since it cannot be read, is a failure.
+_OF_IMPORTS = ("assess", "fees", "explain", "locality")
+_BUSY = (
+    "what was imported is in use by another program, so nothing is priced: wait until it is done, "
+    "and try again."
+)
 
 # The module of each command. The window starts without them: they take 35 ms.
 _COMMANDS = {
@@ -54,6 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = parser.parse_args(given)
         reference = Reference(resource_folder() / "reference.sqlite", imported_database())
+        if reference.busy and options.command in _OF_IMPORTS:
+            complain(_BUSY)
+            return 1
         # Only the window and an import write: the other commands need no folder to write to.
         writes = options.command in (None, "import")
         for problem in (reference.problem, portable_problem() if writes else ""):
@@ -61,7 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 complain(problem)
         if options.command is None:
             return _window(reference, options.file)
-        return _run(options, reference)
+        status = _run(options, reference)
+        left_out = reference.problem and options.command in _OF_IMPORTS
+        return status or int(bool(left_out))
     except (CommandError, ReferenceError, VisitError) as error:
         complain(error)
         return 2

@@ -338,7 +338,7 @@ class Database:
 
     def _unusable(self, error: Exception) -> ReferenceError:
         if is_busy(error):
-            problem = "is in use by another program. Wait until it is done, and start again."
+            problem = "is in use by another program: wait until it is done, and start again."
             return BusyError(f"The fee schedule {self._name} {problem}")
         return ReferenceError(f"The fee schedule {self._name} is damaged ({error}). {self._remedy}")
 

@@ -309,11 +309,9 @@ class Reference:
             return Database(self._imported_path, bundled=False, wait=wait)
         except BusyError as error:
             self.busy = True
-            self.problem = f"{error} {self._used_meanwhile}"
+            kept = _BUNDLED_USED if self._imported is None else "What was read before stays in use."
+            self.problem = f"{error} {kept}"
         except ReferenceError as error:
             self.problem = f"{error} {_BUNDLED_USED}"
         return None
 
-    @property
-    def _used_meanwhile(self) -> str:
-        return _BUNDLED_USED if self._imported is None else "What was read before stays in use."
