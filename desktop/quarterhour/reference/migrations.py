@@ -45,9 +45,8 @@ def pair_parts(connection: sqlite3.Connection) -> None:
     _run(connection, _PAIR_PARTS)
     files = "select release, file from sources where kind = 'pair edits'"
     for release, file in connection.execute(files).fetchall():
-        named = re.search(r"(?i)(?<![a-z0-9])f([1-4])(?![0-9])", str(file))
-        if named:
-            row = (release, int(named[1]))
+        if part := _part(str(file)):
+            row = (release, part)
             connection.execute("insert or replace into pair_parts values (?, ?)", row)
 
 
@@ -62,6 +61,23 @@ def work_without_floor(connection: sqlite3.Connection) -> None:
     One below 1 shows that all of its release are without it; else they can be with it.
     """
     _rebuild(connection, "localities", _LOCALITIES, _LOCALITIES_OF_ONE_INDEX)
+
+
+def parts_of_pairs(connection: sqlite3.Connection) -> None:
+    """Note which part a pair came in, where it can only be one, and which file a part came in."""
+    _rebuild(connection, "pair_edits", _PAIR_EDITS, _PAIR_EDITS_WITHOUT_PARTS)
+    files = "select release, file, sha256 from sources where kind = 'pair edits'"
+    found: dict[str, dict[int, str]] = {}
+    for release, file, sha256 in connection.execute(files).fetchall():
+        found.setdefault(release, {})[_part(str(file))] = sha256
+    _rebuild(connection, "pair_parts", _PAIR_PARTS_OF_FILES, _PAIR_PARTS_WITHOUT_FILES)
+    for release, parts in found.items():
+        for part, sha256 in parts.items():
+            where = "update pair_parts set sha256 = ? where release = ? and part = ?"
+            connection.execute(where, (sha256, release, part))
+        if len(parts) == 1:
+            own = "update pair_edits set part = ? where release = ?"
+            connection.execute(own, (*parts, release))
 
 
 def digests(connection: sqlite3.Connection) -> None:
@@ -79,6 +95,7 @@ STEPS: dict[str, Step] = {
         pair_parts,
         zip_plus_four,
         work_without_floor,
+        parts_of_pairs,
         digests,
     )
 }
@@ -100,6 +117,12 @@ def _rebuild(connection: sqlite3.Connection, table: str, columns: str, rows: str
     connection.execute(f"create table {table} ({columns}) strict")
     connection.execute(f"insert into {table} {rows}")
     connection.execute("drop table old")
+
+
+def _part(file: str) -> int:
+    """Return the part of a quarter's pairs by CMS's name of its file, or 0."""
+    named = re.search(r"(?i)(?<![a-z0-9])f([1-4])(?![0-9])", file)
+    return int(named[1]) if named else 0
 
 
 def _day(release: str) -> str:
@@ -205,6 +228,20 @@ create table zip_plus_four (
     primary key (release, zip, locality)
 ) strict;
 """
+
+_PAIR_EDITS = """
+    release text not null, part integer not null, column_1 text not null, column_2 text not null,
+    effective text not null, deleted text not null, modifier_indicator text not null,
+    primary key (release, part, column_1, column_2, effective, deleted)
+"""
+_PAIR_EDITS_WITHOUT_PARTS = """
+select release, 0, column_1, column_2, effective, deleted, modifier_indicator from old
+"""
+_PAIR_PARTS_OF_FILES = """
+    release text not null, part integer not null, sha256 text not null,
+    primary key (release, part)
+"""
+_PAIR_PARTS_WITHOUT_FILES = "select release, part, '' from old"
 
 _DIGESTS = """
 create table digests (

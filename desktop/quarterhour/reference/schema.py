@@ -66,9 +66,13 @@ TABLES: dict[str, Table] = {
         "columns": _text("name value valid_from valid_to source release"),
         "pk": ("name", "valid_from", "release"),
     },
+    # `part` is the one of a quarter's four that an edit came in, 0 where that is not known. A pair
+    # can have several rows, for several spans of dates.
     "pair_edits": {
-        "columns": _text("release column_1 column_2 effective deleted modifier_indicator"),
-        "pk": ("release", "column_1", "column_2", "effective"),
+        "columns": _text("release")
+        | {"part": int}
+        | _text("column_1 column_2 effective deleted modifier_indicator"),
+        "pk": ("release", "part", "column_1", "column_2", "effective", "deleted"),
     },
     "unit_limits": {
         "columns": _text("release code") | {"units": int, "adjudication": str},
@@ -106,8 +110,11 @@ IMPORTED_TABLES: dict[str, Table] = {
         "columns": _text("kind release file sha256 imported_on") | {"rows": int},
         "pk": ("kind", "release", "sha256"),
     },
-    # The parts of a quarter's pairs that are in: 1 to 4.
-    "pair_parts": {"columns": _text("release") | {"part": int}, "pk": ("release", "part")},
+    # The parts of a quarter's pairs that are in, 1 to 4, and the file that each came in.
+    "pair_parts": {
+        "columns": _text("release") | {"part": int} | _text("sha256"),
+        "pk": ("release", "part"),
+    },
     # Where the ZIP+4 codes of a split ZIP code lie: `plus_fours` are spans, as `0001-0120 0122`.
     "zip_plus_four": {
         "columns": _text("release zip locality plus_fours"),

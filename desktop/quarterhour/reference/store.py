@@ -32,6 +32,7 @@ from quarterhour.reference.records import (
     PairEdit,
     Parameter,
     Release,
+    ReleaseKind,
     ServiceCode,
     Source,
     UnitLimit,
@@ -92,6 +93,7 @@ class Reference:
             "_of_zip_codes",
             "_parameters",
             "_pair_edits",
+            "_replaced",
             "_unit_limits",
         ):
             self.__dict__.pop(name, None)
@@ -183,11 +185,15 @@ class Reference:
     def pair_edit(self, column_1: str, column_2: str, day: date) -> PairEdit | None:
         """Return what the NCCI says of an ordered pair of codes, or None if it is not a pair.
 
-        It is the newest release that holds the pair and had begun on the day, else the first.
+        It is the newest release that holds the pair and had begun on the day, else the first. Of
+        several rows of a release it is the one of the day, else the last that had begun by then.
         """
         held = self._pair_edits.get((column_1, column_2), [])
-        begun = [edit for edit in held if edit.begins <= day]
-        return begun[-1] if begun else next(iter(held), None)
+        begun = [edit for edit in held if edit.begins <= day] or held[:1]
+        newest = [edit for edit in held if begun and edit.release == begun[-1].release]
+        of_day = [edit for edit in newest if edit.in_force(day)]
+        before = [edit for edit in newest if edit.effective is None or edit.effective <= day]
+        return next((found[-1] for found in (of_day, before, newest) if found), None)
 
     def pair_edits_of(self, code: str, day: date) -> list[PairEdit]:
         """Return what `pair_edit` finds for every pair that a code is part of, in order."""
@@ -277,6 +283,8 @@ class Reference:
         found: dict[tuple[str, str], list[PairEdit]] = {}
         for database in self._databases:
             for edit in database.pair_edits():
+                if database is self._bundled and edit.release in self._replaced:
+                    continue
                 found.setdefault((edit.column_1, edit.column_2), []).append(edit)
         for edits in found.values():
             # Within a release the row that holds comes last.
@@ -284,10 +292,23 @@ class Reference:
         return found
 
     @cached_property
+    def _replaced(self) -> set[str]:
+        """The releases of pairs and limits that are built in, and imported whole."""
+        if self._imported is None:
+            return set()
+        whole = {name for name, parts in self._imported.pair_parts().items() if not parts.missing}
+        limits = {
+            each.name for each in self._imported.releases() if each.kind is ReleaseKind.UNIT_LIMITS
+        }
+        return whole | limits
+
+    @cached_property
     def _unit_limits(self) -> dict[str, list[UnitLimit]]:
         found: dict[str, list[UnitLimit]] = {}
         for database in self._databases:
             for limit in database.unit_limits():
+                if database is self._bundled and limit.release in self._replaced:
+                    continue
                 found.setdefault(limit.code, []).append(limit)
         for limits in found.values():
             limits.sort(key=lambda limit: limit.begins)
@@ -314,4 +335,3 @@ class Reference:
         except ReferenceError as error:
             self.problem = f"{error} {_BUNDLED_USED}"
         return None
-

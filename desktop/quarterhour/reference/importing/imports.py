@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -172,8 +172,7 @@ class Imports:
     def _add(self, found: Found, on: Progress, begins: date | None) -> Outcome:
         aside = self._set_damaged_aside()
         batch = found.read(self._codes, on)
-        hashes = sorted(member.sha256.encode() for member in found.members)
-        digest = sha256(b"".join(hashes))
+        digest = _digest(member.sha256 for member in found.members)
         if there := self._there_already(batch, digest, begins):
             summary = f"{there} is imported already: nothing changed."
             return Outcome(found.name, False, summary)
@@ -257,12 +256,16 @@ class Imports:
             with self._changing() as database:
                 for release in _replaced(database, batch):
                     _delete(database, batch.kind, release)
+                if batch.part is not None:
+                    _delete_part(database, batch.release, batch.part)
                 known_as = {"kind": batch.kind, "release": batch.release}
                 begins = {"begins": batch.begins.isoformat()}
                 database.table("releases").insert(known_as | begins, replace=True)
                 for name, table_rows in batch.rows.items():
                     rows = iter(table_rows)
                     while block := list(islice(rows, _BLOCK)):
+                        if name == "pair_edits":
+                            database.conn.executemany(_PAIRS_OF_NO_PART, block)
                         database.table(name).insert_all(block, replace=True)
                         stored += len(block)
                         on("Storing", 90)
@@ -339,6 +342,11 @@ def _on_database(step: Step) -> Callable[[sqlite_utils.Database], None]:
 _MIGRATIONS = _migrations()
 
 _PARTS = "select part from pair_parts where release = ? order by part"
+# What is told now of a pair takes the place of what came in a file that names no part.
+_PAIRS_OF_NO_PART = """
+delete from pair_edits
+where release = :release and part = 0 and column_1 = :column_1 and column_2 = :column_2
+"""
 _ENTRIES = """
 select i.kind, i.release, r.begins, i.file, i.sha256, i.imported_on, i.rows
 from imports i join releases r on r.kind = i.kind and r.release = i.release
@@ -354,6 +362,21 @@ def _replaced(database: sqlite_utils.Database, batch: Batch) -> list[str]:
         held = database.table("releases").rows_where("kind = ?", [batch.kind], select="release")
         return [row["release"] for row in held]
     return [batch.release]
+
+
+def _delete_part(database: sqlite_utils.Database, release: str, part: int) -> None:
+    """Delete a part of a quarter's pairs, whose place a corrected file of it takes."""
+    known_as, own = [ReleaseKind.PAIR_EDITS, release], [release, part]
+    for row in list(database.table("pair_parts").rows_where("release = ? and part = ?", own)):
+        of_file = "kind = ? and release = ? and sha256 = ?"
+        database.table("sources").delete_where(of_file, [*known_as, row["sha256"]])
+        database.table("imports").delete_where(of_file, [*known_as, _digest([row["sha256"]])])
+    database.table("pair_edits").delete_where("release = ? and part = ?", own)
+
+
+def _digest(hashes: Iterable[str]) -> str:
+    """Return by what an import is known: the hash of those of its files."""
+    return sha256(b"".join(sorted(each.encode() for each in hashes)))
 
 
 def _delete(database: sqlite_utils.Database, kind: ReleaseKind, release: str) -> None:

@@ -75,8 +75,8 @@ def pair_edits(
         summary=f"{release}, pairs of therapy codes: {len(file.edits):,}, in force {held:,}.",
         rows={
             "sources": [source_of(member, kind, release)],
-            "pair_edits": _pair_rows(release, file.edits),
-            "pair_parts": [{"release": release, "part": part}] if part else [],
+            "pair_edits": _pair_rows(release, part or 0, file.edits),
+            "pair_parts": _part_rows(release, part, member),
         },
         part=part,
     )
@@ -210,10 +210,15 @@ def _first_day(day: date) -> date:
     return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
 
 
-def _pair_rows(release: str, edits: Sequence[PairEdit]) -> Iterator[dict[str, Any]]:
+def _part_rows(release: str, part: int | None, member: Member) -> list[dict[str, Any]]:
+    return [{"release": release, "part": part, "sha256": member.sha256}] if part else []
+
+
+def _pair_rows(release: str, part: int, edits: Sequence[PairEdit]) -> Iterator[dict[str, Any]]:
     for edit in edits:
         yield {
             "release": release,
+            "part": part,
             "column_1": edit.column_1,
             "column_2": edit.column_2,
             "effective": edit.effective,
