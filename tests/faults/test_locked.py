@@ -91,7 +91,7 @@ def test_a_reload_meanwhile_keeps_what_was_read_and_says_so(both: Reference, hol
 def test_a_process_has_one_moment_of_the_data_until_it_reads_it_again(
     both: Reference, imports: Imports, tmp_path: Path
 ) -> None:
-    """Whatever it has looked up before, it never has a factor of one release and RVUs of another."""
+    """It never has the factor of one release and the RVUs of another."""
     assert both.edition_on(date(2027, 5, 3))
     corrected = release(
         tmp_path, "RVU27A", ["34.0000"], code=("97110", "0.99"), released="01/15/2027"

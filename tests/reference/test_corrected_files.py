@@ -161,16 +161,22 @@ def test_a_table_of_a_quarter_that_is_built_in_takes_its_place_whole(
     assert both.unit_limit("97112", day) is None
 
 
-def test_a_quarter_of_pairs_takes_the_place_of_the_built_in_one_once_its_parts_are_in(
+def test_a_quarter_of_pairs_takes_the_place_of_those_before_once_its_parts_are_in(
     add: Callable[..., None], opened: Callable[[], Reference]
 ) -> None:
     """What is built in of 2026 Q4 are core pairs: one that CMS's own files leave out is no pair."""
-    built_in = opened().pair_edit("97530", "97750", date(2026, 11, 2))
-    assert built_in is not None
-    assert built_in.release == "NCCI 2026 Q4"
+    pairs = {("97530", "97116"): "NCCI 2026 Q4", ("97530", "97750"): "NCCI 2024 Q3"}
+    day, before = date(2026, 11, 2), date(2026, 9, 30)
+
+    def releases(on: date) -> dict[tuple[str, str], str | None]:
+        both = opened()
+        found = {pair: both.pair_edit(*pair, on) for pair in pairs}
+        return {pair: edit and edit.release for pair, edit in found.items()}
+
+    assert releases(day) == pairs
     add("ccipra-v323r0-f1.txt", ("97140", "97124", "20260101", "*", "0"))
     add("ccipra-v323r0-f2.txt", ("97535", "97110", "20260101", "*", "1"))
-    assert opened().pair_edit("97530", "97750", date(2026, 11, 2)) == built_in
+    assert releases(day) == pairs
     add("ccipra-v323r0-f4.txt", ("97535", "97112", "20260101", "*", "1"))
-    found = opened().pair_edit("97530", "97750", date(2026, 11, 2))
-    assert found is None or found.release != "NCCI 2026 Q4"
+    assert releases(day) == dict.fromkeys(pairs)
+    assert releases(before) == dict.fromkeys(pairs, "NCCI 2024 Q3")

@@ -94,6 +94,7 @@ class Reference:
             "_parameters",
             "_pair_edits",
             "_replaced",
+            "_whole_quarters",
             "_unit_limits",
         ):
             self.__dict__.pop(name, None)
@@ -187,8 +188,11 @@ class Reference:
 
         It is the newest release that holds the pair and had begun on the day, else the first. Of
         several rows of a release it is the one of the day, else the last that had begun by then.
+        A pair that is not in a quarter of which all parts are imported is none from then on.
         """
-        held = self._pair_edits.get((column_1, column_2), [])
+        whole = max((begins for begins in self._whole_quarters if begins <= day), default=date.min)
+        known = self._pair_edits.get((column_1, column_2), [])
+        held = [edit for edit in known if edit.begins >= whole]
         begun = [edit for edit in held if edit.begins <= day] or held[:1]
         newest = [edit for edit in held if begun and edit.release == begun[-1].release]
         of_day = [edit for edit in newest if edit.in_force(day)]
@@ -294,13 +298,19 @@ class Reference:
     @cached_property
     def _replaced(self) -> set[str]:
         """The releases of pairs and limits that are built in, and imported whole."""
-        if self._imported is None:
-            return set()
-        whole = {name for name, parts in self._imported.pair_parts().items() if not parts.missing}
-        limits = {
-            each.name for each in self._imported.releases() if each.kind is ReleaseKind.UNIT_LIMITS
+        limits = [each for each in self.releases if each.kind is ReleaseKind.UNIT_LIMITS]
+        whole = {each.name for each in limits if each.imported}
+        return whole | set(self._whole_quarters.values())
+
+    @cached_property
+    def _whole_quarters(self) -> dict[date, str]:
+        """The quarters of which all parts with therapy pairs are imported, by their first day."""
+        parts = self.pair_parts()
+        return {
+            each.begins: each.name
+            for each in self.releases
+            if each.imported and each.name in parts and not parts[each.name].missing
         }
-        return whole | limits
 
     @cached_property
     def _unit_limits(self) -> dict[str, list[UnitLimit]]:
