@@ -67,8 +67,8 @@ class Release(NamedTuple):
 class Held(NamedTuple):
     """A release that is in, by what another one is compared with.
 
-    `priced_from` is the first date of service that it can price. A fee schedule has the last
-    `released` of its files, where that is known, and its `factors`: the conversion factor, then
+    `priced_from` is the first date of service that it can price. A fee schedule has the day on
+    which it was `released`, where that is known, and its `factors`: the conversion factor, then
     that of qualifying APM participants, if it has one.
     """
 
