@@ -140,6 +140,9 @@ class Imports:
         except CmsFileError as error:
             asked = isinstance(error, NotToldError)
             return Outcome(found.name, False, str(error), refused=True, asked=asked)
+        except MemoryError:
+            summary = f"{found.name} needs more memory than any file that CMS publishes."
+            return Outcome(found.name, False, summary, refused=True)
         except Exception as error:
             return _failed(found.name, error)
 
