@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 from downloads import gpcis, pair_edits, relative_values, release_zip, text, zip_records, zipped
 from quarterhour.log import FILE
 from quarterhour.reference import Reference
-from quarterhour.reference.cms import pages
+from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.reference.importing import Imports, ImportsApart, Outcome
 from quarterhour.reference.importing.batch import Progress
 from quarterhour.window import prompts
@@ -452,12 +452,12 @@ def test_files_of_one_release_are_chosen_together(user: User, tmp_path: Path) ->
 
 def test_where_to_get_the_files_can_be_copied(user: User) -> None:
     view = user.find(QTextBrowser, "Where CMS publishes these files")
-    for page in pages.ALL_PAGES:
+    for page in ALL_PAGES:
         assert page.address in view.toPlainText()
     assert view.isVisible()
     view.selectAll()
     view.copy()
-    assert pages.ALL_PAGES[0].address in QApplication.clipboard().text()
+    assert ALL_PAGES[0].address in QApplication.clipboard().text()
     assert not view.openLinks()
 
 

@@ -9,7 +9,7 @@ from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.saying import complain, say
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import CmsFileError
-from quarterhour.reference.cms.pages import ALL_PAGES
+from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.resources import imported_database
 
 

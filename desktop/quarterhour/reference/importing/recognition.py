@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from quarterhour.reference.cms import CmsFileError, Download, Member, is_plus_four
 from quarterhour.reference.cms.foreign import by_first_bytes, by_first_rows
-from quarterhour.reference.cms.pages import WHERE
+from quarterhour.reference.cms_pages import WHERE
 from quarterhour.reference.importing.batch import Batch, Progress
 from quarterhour.reference.importing.fee_schedule import (
     fee_schedule,

@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
-from quarterhour.reference.cms.pages import ALL_PAGES
+from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import secondary
 from quarterhour.window.look.plain import TextView
