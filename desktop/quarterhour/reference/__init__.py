@@ -9,6 +9,7 @@ from quarterhour.reference.places import Place, PlaceMatch, find_place, search_p
 from quarterhour.reference.records import (
     NATIONAL,
     Abbreviation,
+    BuiltIn,
     CodeFigures,
     CodeList,
     Edition,
@@ -28,6 +29,7 @@ from quarterhour.reference.store import Reference
 __all__ = [
     "NATIONAL",
     "Abbreviation",
+    "BuiltIn",
     "CodeFigures",
     "CodeList",
     "Edition",
