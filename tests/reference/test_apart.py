@@ -494,3 +494,12 @@ def test_the_system_refuses_more_memory(tmp_path: Path) -> None:
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
     )
     assert "MemoryError" in done.stderr
+
+
+def test_what_cannot_be_started_is_said(
+    away: ImportsApart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "own_command", lambda: [str(tmp_path / "quarterhour-cli")])
+    (outcome,) = each(away, tmp_path / "rvu27a.zip")
+    assert outcome.refused
+    assert "quarterhour-cli, which reads it, cannot be started (No such file" in outcome.summary
