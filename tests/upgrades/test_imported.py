@@ -230,6 +230,18 @@ def test_imports_of_each_kind_fill_every_column(
     assert filled == ALL_TABLES.keys() - own
 
 
+def test_the_parts_of_pairs_that_an_earlier_version_held_are_known(
+    database: Path, imported: Path, imports: Imports, more: Path
+) -> None:
+    """Read from the file as it was, and from the file brought up to date by an import."""
+    for _ in range(2):
+        with closing(Reference(database, imported)) as both:
+            parts = both.pair_parts()
+        assert parts["NCCI 2027 Q1"].held == (1, 2)
+        assert parts["NCCI 2027 Q2"].missing == (2, 4)
+        imports.add(more)
+
+
 @pytest.mark.parametrize("release", range(7))
 def test_an_import_that_is_removed_leaves_the_database_as_it_was(
     release: int, imported: Path, imports: Imports, files: dict[str, list[Path]]

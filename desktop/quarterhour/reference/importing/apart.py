@@ -32,6 +32,10 @@ _GO_ON, _STOP = "go on", "stop"
 _ZIP = ".zip"
 
 
+class _NotStartedError(Exception):
+    """The other process cannot be started; the message says why."""
+
+
 class ImportsApart:
     """Imports into the database at `path`, each download read by another process."""
 
@@ -57,7 +61,11 @@ class ImportsApart:
         answers = {"practitioners": practitioners, "begins": begins}
         for group in groups(downloads):
             said: set[str] = set()
-            whole = yield from self._add(group, on, answers, said)
+            try:
+                whole = yield from self._add(group, on, answers, said)
+            except _NotStartedError as error:
+                yield from (_not_started(download.name, error) for download in group)
+                continue
             if whole:
                 continue
             # Which of the files ended it is not known: each has a process to itself then.
@@ -120,15 +128,18 @@ class ImportsApart:
 
     @contextmanager
     def _started(self) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
-        process = subprocess.Popen(
-            [*own_command(), COMMAND],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            # Without a window of its own, also for a moment.
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        try:
+            process = subprocess.Popen(
+                [*own_command(), COMMAND],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+                # Without a window of its own, also for a moment.
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            raise _NotStartedError(error.strerror) from None
         assert process.stdin is not None
         assert process.stdout is not None
         self._process = process
@@ -220,6 +231,14 @@ def _limit_memory() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+
+
+def _not_started(name: str, error: Exception) -> Outcome:
+    summary = (
+        f"{name} cannot be imported: the program {own_command()[0]}, which reads it, cannot be "
+        f"started ({error}). Install Quarterhour again."
+    )
+    return Outcome(name, False, summary, refused=True)
 
 
 def _ended(name: str) -> Outcome:
