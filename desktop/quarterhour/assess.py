@@ -114,7 +114,8 @@ def _rates(claimed: Claimed, reference: Reference) -> _Rates:
     factor, source = conversion_factor(visit, reference, edition)
     if locality is None:
         return _Rates(None, factor, source)
-    return _Rates(Pricer(visit, reference, edition, locality.gpci, factor), factor, source)
+    gpci = reference.gpci(locality, visit.date_of_service)
+    return _Rates(Pricer(visit, reference, edition, gpci, factor), factor, source)
 
 
 def _priced(

@@ -230,8 +230,13 @@ VISIT_OF: dict[Topic, Case] = {
         },
     ),
 }
-# What no visit leads to yet.
-NOT_SAID = {Topic.PAYER_NOT_READ}
+# What no visit leads to yet, or by nothing that is built in (tests/reference/test_editions.py).
+NOT_SAID = {
+    Topic.PAYER_NOT_READ,
+    Topic.NO_EDITION_YET,
+    Topic.FLOOR_TAKEN,
+    Topic.NO_QUALIFYING_FACTOR,
+}
 
 
 def assessed_for(topic: Topic, reference: Reference) -> Assessment:

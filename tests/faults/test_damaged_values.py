@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from builders import ROOT
-from downloads import pair_edits
+from downloads import pair_edits, zip_plus_four
 from quarterhour import cli
 from quarterhour.assess import assess
 from quarterhour.cli import editions
@@ -21,6 +21,7 @@ from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.schema import IMPORTED_TABLES, READ_AS, TABLES
 from quarterhour.visit import visit_from
+from upgrades.shown import shown
 
 STORED = ROOT / "tests" / "upgrades" / "0.1.0" / "imported.sqlite"
 # A few hundred each time, thousands with -m long. Seeds are fixed.
@@ -140,6 +141,7 @@ def imported(request: pytest.FixtureRequest, reference: Reference, tmp_path: Pat
     if request.param == "now":
         imports = Imports(path, reference.services)
         imports.add(download(tmp_path))
+        imports.add(zip_plus_four(tmp_path / "ZIP9_JAN2027.txt"))
     return path
 
 
@@ -185,10 +187,91 @@ def test_a_value_of_another_type_is_kept_aside_by_the_next_import(
     assert use(imported) == ""
 
 
-def test_a_letter_that_is_no_utf_8_is_a_wrong_letter(imported: Path, use: Use) -> None:
+def test_a_letter_that_is_no_utf_8_is_a_wrong_letter(use: Use, tmp_path: Path) -> None:
+    """In a database of 0.1.0, which kept no digests; in a later one it is said."""
+    imported = Path(shutil.copy(STORED, tmp_path / "imported.sqlite"))
     put(imported, "localities", "name", VALUES["no UTF-8"], mend=True)
     put(imported, "zip_codes", "state", VALUES["no UTF-8"], mend=True)
     assert use(imported) == ""
+
+
+@pytest.fixture(scope="module")
+def sealed(reference: Reference, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A database of this version with something in every table."""
+    folder = tmp_path_factory.mktemp("sealed")
+    path = Path(shutil.copy(STORED, folder / "imported.sqlite"))
+    imports = Imports(path, reference.services)
+    imports.add(download(folder))
+    imports.add(zip_plus_four(folder / "ZIP9_JAN2027.txt"))
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [(name, column) for name, column, _ in COLUMNS],
+)
+def test_any_bit_of_a_value_is_said(
+    table: str, column: str, sealed: bytes, database: Path, tmp_path: Path
+) -> None:
+    """Every bit of a factor, a date, a name: none of them gives another answer in silence."""
+    imported = tmp_path / "imported.sqlite"
+    imported.write_bytes(sealed)
+    with closing(sqlite3.connect(imported)) as connection:
+        query = f"select rowid, {column} from {table} order by rowid desc limit 1"
+        row, value = connection.execute(query).fetchone()
+    if isinstance(value, str):
+        written = value.encode()
+        others = [
+            (written[:at] + bytes([byte ^ (1 << bit)]) + written[at + 1 :]).decode("latin-1")
+            for at, byte in enumerate(written[:8])
+            for bit in range(7)
+        ]
+    else:
+        others = [value ^ (1 << bit) for bit in range(7)]
+    for other in others:
+        imported.write_bytes(sealed)
+        with closing(sqlite3.connect(imported)) as connection:
+            try:
+                connection.execute(f"update {table} set {column} = ? where rowid = ?", (other, row))
+            except sqlite3.IntegrityError:
+                continue  # it is the key of another row
+            connection.commit()
+        with closing(Reference(database, imported)) as both:
+            assert "is damaged" in both.problem, other
+            assert not any(edition.imported for edition in both.editions)
+
+
+def test_another_bit_of_a_sealed_file_is_said_or_changes_no_answer(
+    sealed: bytes, database: Path, reference: Reference, tmp_path: Path
+) -> None:
+    imported = tmp_path / "imported.sqlite"
+    imported.write_bytes(sealed)
+    with closing(Reference(database, imported)) as both:
+        expected = shown(both, Imports(imported, both.services))
+    chance = random.Random(16)
+    for _ in range(300):
+        content = bytearray(sealed)
+        place, bit = chance.randrange(len(content)), chance.randrange(8)
+        content[place] ^= 1 << bit
+        imported.write_bytes(content)
+        with closing(Reference(database, imported)) as both:
+            if not both.problem:
+                assert shown(both, Imports(imported, both.services)) == expected, (place, bit)
+
+
+def test_damage_that_was_there_before_is_not_sealed_by_a_change(
+    sealed: bytes, reference: Reference, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported = tmp_path / "imported.sqlite"
+    imported.write_bytes(sealed)
+    imports = Imports(imported, reference.services)
+    held = imports.entries()
+    with closing(sqlite3.connect(imported)) as connection:
+        connection.execute("update editions set conversion_factor = '34.1001'")
+        connection.commit()
+    monkeypatch.setattr(Imports, "entries", lambda self: held)
+    with pytest.raises(CmsFileError, match="editions is not as it was stored"):
+        imports.remove(held[0].kind, held[0].release)
 
 
 @pytest.mark.parametrize("figure", ["-1", "33_3", " 1", "\u0661", "1E+30", "1.2.3", ".", "", "+1"])

@@ -129,8 +129,8 @@ def spoilt_archive(folder: Path, spoil: Callable[[bytes], bytes]) -> Path:
 KINDS = {
     "fee schedule": release,
     "ZIP codes": plain("zips", "ZIP5.csv"),
-    "pair edits": plain("pairs", "ptp.txt"),
-    "unit limits": plain("limits", "MCR_MUE_2026-04-01.csv"),
+    "pair edits": plain("pairs", "ccipra-v323r0-f1.txt"),
+    "unit limits": plain("limits", "MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"),
     "zip archive": spoilt_archive,
 }
 

@@ -72,12 +72,15 @@ def home(tmp_path: Path) -> Path:
         (f"Q assess {LONG}", "cannot be opened: File name too long."),
         (f"Q {LONG}", "cannot be opened: File name too long."),
         ("Q assess visit.quarterhour -o loop/day", "Too many levels of symbolic links."),
-        ("Q fees 97110 --zip $(printf '\\377')", "a ZIP code is five digits."),
-        ("Q explain 97110 --zip abc", "'abc' cannot be right; a ZIP code is five digits."),
-        ("Q import folder", "folder: folder cannot be read: it is no file."),
+        ("Q fees 97110 --zip $(printf '\\377')", "five digits, or nine as 95023-1234."),
+        (
+            "Q explain 97110 --zip abc",
+            "'abc' cannot be right; a ZIP code is five digits, or nine as 95023-1234.",
+        ),
+        ("Q import folder", "are listed in File > Fee schedules."),
         ("Q import pipe", "pipe: pipe cannot be read: it is no file."),
         ("Q import nowhere", "nowhere: nowhere cannot be read: No such file or directory."),
-        ("Q import /dev/zero", "/dev/zero: zero cannot be read: it is no file."),
+        ("Q import /dev/zero", "zero: zero cannot be read: it is no file."),
     ],
 )
 def test_what_is_no_input_is_said_in_a_sentence(script: str, said: str, home: Path) -> None:

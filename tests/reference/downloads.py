@@ -46,6 +46,15 @@ def relative_values(
     return rows
 
 
+RELEASED = {"January": "12/21/2026", "April": "03/15/2027", "July": "06/20/2027"}
+
+
+def of_2027(content: str, month: str = "January") -> str:
+    """Return relative values, or GPCIs, as those of a release of 2027."""
+    content = content.replace("RELEASED 06/30/2026", f"RELEASED {RELEASED[month]}")
+    return content.replace("2026 ", "2027 ").replace("July Release", f"{month} Release")
+
+
 def gpcis(layout: str = "GPCI2026", release: str = "RVU26C") -> list[list[str]]:
     """Return the rows of a GPCI file, a footnote at the end."""
     rows = header(f"{layout}.csv")
@@ -76,6 +85,27 @@ def zip_records(quarter: str = "20261") -> str:
         line = f"{line[:20]:<20}{row['plus_four']}{line[21:]:<54}"[:75] + quarter
         lines.append(line)
     return "\n".join(lines) + "\n"
+
+
+def zip_plus_four(target: Path, quarter: str = "20271") -> Path:
+    """Write the nine-digit file in CMS's layout: each split ZIP code lies in two localities.
+
+    1230 to 1237 lie in its own, 1238 in another.
+    """
+    places = {row["zip"]: (row["state"], row["locality"]) for row in table("zip_codes")}
+    split = [row["zip"] for row in table("zip_codes") if row["plus_four"] == "1"]
+    others = sorted(set(places.values()))
+    with target.open("w", newline="") as file:
+        for zip_code in split:
+            state, own = places[zip_code]
+            near = [place for held, place in others if held == state and place != own]
+            other = [*near, *(place for _, place in others if place != own)][0]
+            for number in range(9):
+                mac, locality = (other if number > 7 else own).split("-")
+                begin = f"{state}{zip_code}{mac}{locality}"
+                line = f"{begin:<20}1{number + 1230:04d}{'':6}A"
+                file.write(f"{line:<75}{quarter}\r\n")
+    return target
 
 
 def pair_edits(pairs: Iterable[tuple[str, str, str, str, str]]) -> str:

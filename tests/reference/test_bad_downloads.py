@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import workbooks
 from downloads import (
     gpcis,
     pair_edits,
@@ -87,8 +88,10 @@ def many(folder: Path) -> Path:
 def workbook_with_formulas(folder: Path) -> Path:
     path = folder / "zips.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("xl/worksheets/sheet1.xml", "<sheetData><c><f>SUM(A1)</f></c></sheetData>")
+        for name, content in workbooks.AROUND.items():
+            archive.writestr(name, content)
+        rows = '<row r="1"><c r="A1"><f>SUM(A2)</f><v>1</v></c></row>'
+        archive.writestr("xl/worksheets/sheet1.xml", workbooks.sheet(rows))
     return path
 
 
@@ -196,39 +199,44 @@ BAD: dict[str, tuple[Make, str]] = {
         "names a ZIP code twice",
     ),
     "a pair cut short": (
-        member("ptp.txt", pair_edits(PAIRS) + "97530\t97750\t\n"),
+        member("ccipra-v330r0-f1.txt", pair_edits(PAIRS) + "97530\t97750\t\n"),
         "is cut short",
     ),
     "a pair with a strange indicator": (
-        member("ptp.txt", pair_edits([("97530", "97750", "20260101", "*", "7")])),
+        member("ccipra-v330r0-f1.txt", pair_edits([("97530", "97750", "20260101", "*", "7")])),
         "no modifier indicator",
     ),
     "a pair that begins on no day": (
-        member("ptp.txt", pair_edits([("97530", "97750", "2026", "*", "1")])),
+        member("ccipra-v330r0-f1.txt", pair_edits([("97530", "97750", "2026", "*", "1")])),
         "'2026' in the row of 97530 and 97750 is no date",
     ),
     "a pair deleted on no day": (
-        member("ptp.txt", pair_edits([("97530", "97750", "20260101", "20261301", "1")])),
+        member(
+            "ccipra-v330r0-f1.txt", pair_edits([("97530", "97750", "20260101", "20261301", "1")])
+        ),
         "'20261301' in the row of 97530 and 97750 is no date",
     ),
     "pairs that end in prose": (
-        member("ptp.txt", pair_edits(PAIRS) + "the end of the file as we know it\n"),
+        member("ccipra-v330r0-f1.txt", pair_edits(PAIRS) + "the end of the file as we know it\n"),
         "is not an edit",
     ),
-    "pairs of no therapy code": (
-        member("ptp.txt", pair_edits([("10000", "10001", "20260101", "*", "1")])),
-        "no pair of therapy codes",
+    "pairs of no quarter": (
+        member("ccipra.txt", pair_edits([("10000", "10001", "soon", "*", "1")])),
+        "says nowhere which quarter",
     ),
     "an MUE table cut short": (
-        member("MUE_Eff_04-01-2026.csv", text(unit_limits({})[:100])),
+        member("MCR_MUE_Practitioner_Eff_04-01-2026.csv", text(unit_limits({})[:100])),
         "MUE table is cut short",
     ),
     "an MUE table of no day of a calendar": (
-        member("MUE_Eff_13-45-2026.csv", text(unit_limits({}))),
+        member("MCR_MUE_Practitioner_Eff_13-45-2026.csv", text(unit_limits({}))),
         "does not say from when the MUE table holds",
     ),
     "an MUE that is text": (
-        member("MUE_Eff_04-01-2026.csv", text([*unit_limits({}), ["97110", "many", "3", ""]])),
+        member(
+            "MCR_MUE_Practitioner_Eff_04-01-2026.csv",
+            text([*unit_limits({}), ["97110", "many", "3", ""]]),
+        ),
         "has no number of units",
     ),
     "a workbook with formulas": (workbook_with_formulas, "holds formulas"),
@@ -240,7 +248,7 @@ BAD: dict[str, tuple[Make, str]] = {
 def test_it_is_refused_in_a_sentence(
     make: Make, words: str, imports: Imports, tmp_path: Path
 ) -> None:
-    imports.add(member("ptp.txt", pair_edits(PAIRS))(tmp_path))
+    imports.add(member("ccipra-v330r0-f1.txt", pair_edits(PAIRS))(tmp_path))
     before = (tmp_path / "imported.sqlite").read_bytes()
     folder = tmp_path / "downloads"
     folder.mkdir()

@@ -12,6 +12,7 @@ import pytest
 
 from downloads import (
     gpcis,
+    of_2027,
     pair_edits,
     relative_values,
     release_zip,
@@ -123,9 +124,8 @@ def test_next_year_is_priced_once_it_is_imported(
     imports: Imports, opened: Callable[[], Reference], tmp_path: Path
 ) -> None:
     assert opened().edition_on(date(2027, 3, 1)) is None
-    values = text(relative_values(factor="34.0000")).replace("2026", "2027")
-    values = values.replace("July Release", "January Release")
-    imports.add(release_zip(tmp_path / "rvu27a.zip", values, text(gpcis()).replace("2026", "2027")))
+    values, indices = of_2027(text(relative_values(factor="34.0000"))), of_2027(text(gpcis()))
+    imports.add(release_zip(tmp_path / "rvu27a.zip", values, indices))
     edition = opened().edition_on(date(2027, 3, 1))
     assert edition is not None
     assert (edition.release, edition.conversion_factor) == ("RVU27A", Decimal("34.0000"))
@@ -249,14 +249,17 @@ def test_pairs_of_therapy_codes_are_kept_and_parts_add_up(imports: Imports, tmp_
             ]
         )
     )
-    assert imports.add(first).summary == ("NCCI 2026 Q4, pairs of therapy codes: 2, in force 1.")
+    assert imports.add(first).summary == (
+        "NCCI 2026 Q4, pairs of therapy codes: 2, in force 1. "
+        "Still to be imported: parts f2 and f4."
+    )
     second = tmp_path / "ccipra-v323r0-f2.txt"
     second.write_text(pair_edits([("97140", "97124", "20260101", "*", "0")]))
     imports.add(second)
     assert [entry.release for entry in imports.entries()] == ["NCCI 2026 Q4"] * 2
 
 
-@pytest.mark.parametrize("name", ["download.txt", "ccipra-v329.txt", "v3271.txt"])
+@pytest.mark.parametrize("name", ["download-ccipra.txt", "ccipra-v329.txt", "CCIPRAv3271.txt"])
 def test_a_renamed_part_is_dated_by_its_newest_edit(
     name: str, imports: Imports, tmp_path: Path
 ) -> None:
@@ -286,7 +289,7 @@ def test_a_cancelled_import_changes_nothing(
     assert imports.entries() == []
     imports.add(release_zip(tmp_path / "rvu26c.zip"))
     before = imported.read_bytes()
-    values = text(relative_values(factor="35.0000"))
+    values = text(relative_values(factor="35.0000")).replace("July Release", "October Release")
     with pytest.raises(ImportCancelledError):
         imports.add(release_zip(tmp_path / "other.zip", values), cancel_when_storing)
     assert imported.read_bytes() == before

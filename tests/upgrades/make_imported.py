@@ -20,6 +20,7 @@ from pathlib import Path
 from builders import TABLES
 from downloads import (
     gpcis,
+    of_2027,
     pair_edits,
     relative_values,
     release_zip,
@@ -44,7 +45,7 @@ def values(month: str, factor: str, work: str) -> str:
         if row[0] == "97110":
             parts = [work, row[6], row[10]]
             row[5], row[11] = work, str(sum(map(Decimal, parts)))
-    return text(rows).replace("July Release", f"{month} Release").replace("2026", "2027")
+    return of_2027(text(rows), month)
 
 
 def release(target: Path, month: str, factors: tuple[str, ...], work: str) -> Path:
@@ -53,7 +54,7 @@ def release(target: Path, month: str, factors: tuple[str, ...], work: str) -> Pa
         f"PPRRVU2027_{month}_{at}.csv": values(month, factor, work)
         for at, factor in enumerate(factors)
     }
-    return zipped(target, members | {"GPCI2027.csv": text(gpcis()).replace("2026", "2027")})
+    return zipped(target, members | {"GPCI2027.csv": of_2027(text(gpcis()))})
 
 
 def downloads(folder: Path) -> list[Path]:

@@ -7,7 +7,10 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +18,14 @@ import pytest
 import sqlite_utils
 
 from builders import SAMPLES
-from downloads import pair_edits
+from downloads import pair_edits, zip_plus_four
 from quarterhour.cli import main
 from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference import migrations as steps
 from quarterhour.reference.cms import CmsFileError
-from quarterhour.reference.importing import Batch, Imports
+from quarterhour.reference.importing import Batch, Imports, recognition
 from quarterhour.reference.importing import imports as storing
+from quarterhour.reference.importing.recognition import Found
 from quarterhour.reference.migrations import MIGRATION_SET
 from quarterhour.reference.schema import IMPORTED_TABLES, TABLES
 from upgrades.make_imported import downloads
@@ -32,6 +36,8 @@ VERSIONS = ["0.1.0"]
 ALL_TABLES = TABLES | IMPORTED_TABLES
 # Of a release that was removed, 0.1.0 left the file of the GPCIs behind.
 LEFT_BEHIND = {"0.1.0": {"GPCI2026.csv"}}
+# 0.1.0 had the factor of qualifying APM participants of a year once, and lost that of RVU27A.
+LOST_FACTORS = {"0.1.0": {"2027-01-01"}}
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -83,6 +89,8 @@ def expected(version: str) -> dict[str, Any]:
     left = LEFT_BEHIND[version]
     found["sources"] = sorted(source for source in found["sources"] if source[0] not in left)
     found["imports"].sort()
+    for day in LOST_FACTORS[version]:
+        found["on"][day]["qualifying"] = None
     return _with_figures(found)
 
 
@@ -98,7 +106,16 @@ def now(database: Path, imported: Path) -> dict[str, Any]:
 
 
 def _with_figures(found: dict[str, Any]) -> dict[str, Any]:
-    """Leave out codes without figures: a later version knows more codes than were imported."""
+    """Leave out codes without figures: a later version knows more codes than were imported.
+
+    A limit that is built in has no name here: a later version has a newer one.
+    """
+    imported = {release for _, release, *_ in found["imports"]}
+    for of_day in found["on"].values():
+        of_day["limits"] = {
+            code: limit and [limit[0] if limit[0] in imported else "built in", *limit[1:]]
+            for code, limit in of_day["limits"].items()
+        }
     for edition in found["editions"].values():
         edition["figures"] = {code: held for code, held in edition["figures"].items() if held}
     return found
@@ -180,13 +197,16 @@ def test_the_tables_are_those_of_a_new_database(
 
 
 def test_imports_of_each_kind_fill_every_column(
-    imports: Imports, files: dict[str, list[Path]], monkeypatch: pytest.MonkeyPatch
+    imports: Imports,
+    files: dict[str, list[Path]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     """A column that is added has no value of its own where one is left out."""
     filled: set[str] = set()
 
-    def batch(*arguments: Any) -> Batch:
-        made = read(*arguments)
+    def recorded(each: Found, *arguments: Any) -> Batch:
+        made = each.read(*arguments)
         for name, found in made.rows.items():
             held = list(found)
             made.rows[name] = held
@@ -195,13 +215,31 @@ def test_imports_of_each_kind_fill_every_column(
             filled.add(name)
         return made
 
-    read = storing._batch
-    monkeypatch.setattr(storing, "_batch", batch)
-    for parts in files.values():
-        for download in parts:
-            imports.add(download)
+    def found(*arguments: Any) -> list[Found]:
+        return [
+            replace(each, read=partial(recorded, each))
+            for each in recognition.recognise(*arguments)
+        ]
+
+    monkeypatch.setattr(storing, "recognise", found)
+    for release in {(entry.kind, entry.release) for entry in imports.entries()}:
+        imports.remove(*release)
+    for download in (*chain(*files.values()), zip_plus_four(tmp_path / "ZIP9_JAN2027.txt")):
+        imports.add(download)
     own = {"releases", "imports"}  # written as one, and never imported
     assert filled == ALL_TABLES.keys() - own
+
+
+def test_the_parts_of_pairs_that_an_earlier_version_held_are_known(
+    database: Path, imported: Path, imports: Imports, more: Path
+) -> None:
+    """Read from the file as it was, and from the file brought up to date by an import."""
+    for _ in range(2):
+        with closing(Reference(database, imported)) as both:
+            parts = both.pair_parts()
+        assert parts["NCCI 2027 Q1"].held == (1, 2)
+        assert parts["NCCI 2027 Q2"].missing == (2, 4)
+        imports.add(more)
 
 
 @pytest.mark.parametrize("release", range(7))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QTableView, QTextBrowser, QWidg
 from pytestqt.qtbot import QtBot
 
 from builders import pt, visit_fields
-from downloads import gpcis, relative_values, release_zip, text
+from downloads import gpcis, of_2027, relative_values, release_zip, text
 from quarterhour.reference import Reference
 from quarterhour.visit import visit_from
 from quarterhour.window.fees import FeesDialog
@@ -41,12 +41,8 @@ def next_year(
 def import_next_year(person: Person, qtbot: QtBot, folder: Path) -> None:
     choose(person, Command.FEE_SCHEDULES)
     (dialog,) = person.window.findChildren(ImportsDialog)
-    values = text(relative_values(factor="34.0000")).replace("2026", "2027")
-    release = release_zip(
-        folder / "rvu27a.zip",
-        values.replace("July Release", "January Release"),
-        text(gpcis()).replace("2026", "2027"),
-    )
+    values, indices = of_2027(text(relative_values(factor="34.0000"))), of_2027(text(gpcis()))
+    release = release_zip(folder / "rvu27a.zip", values, indices)
     with qtbot.waitSignal(dialog.changed, timeout=20_000):
         dialog.import_files([release])
 

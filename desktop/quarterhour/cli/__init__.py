@@ -32,6 +32,15 @@ from quarterhour.resources import (
 from quarterhour.visit import VisitError, open_visit
 
 _INTERRUPTED = 130  # as a shell has it
+# What hangs on all that is imported: while another program holds it there is no answer, and one
+# that leaves it out, since it cannot be read, is a failure.
+_OF_IMPORTS = ("assess", "fees", "explain", "locality")
+_BUSY = (
+    "what was imported is in use by another program, so nothing is priced: wait until it is done, "
+    "and try again."
+)
+# Starts the process that reads downloads: the program does, nobody types it.
+_IMPORT_APART = "import-apart"
 
 # The module of each command. The window starts without them: they take 35 ms.
 _COMMANDS = {
@@ -50,10 +59,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     _write_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == [_IMPORT_APART]:
+        return serve_imports()
     parser = _parser(_commands_for(given[:1]))
     try:
         options = parser.parse_args(given)
         reference = Reference(resource_folder() / "reference.sqlite", imported_database())
+        if reference.busy and options.command in _OF_IMPORTS:
+            complain(_BUSY)
+            return 1
         # Only the window and an import write: the other commands need no folder to write to.
         writes = options.command in (None, "import")
         for problem in (reference.problem, portable_problem() if writes else ""):
@@ -61,7 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 complain(problem)
         if options.command is None:
             return _window(reference, options.file)
-        return _run(options, reference)
+        status = _run(options, reference)
+        left_out = reference.problem and options.command in _OF_IMPORTS
+        return status or int(bool(left_out))
     except (CommandError, ReferenceError, VisitError) as error:
         complain(error)
         return 2
@@ -75,6 +91,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"{user_folder() / FILE}. It holds nothing of your input."
         )
         return 2
+
+
+def serve_imports() -> int:
+    """Be the process that reads downloads for another one."""
+    from quarterhour.reference.importing.apart import serve
+
+    return serve()
 
 
 def _run(options: argparse.Namespace, reference: Reference) -> int:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
+
+_ZIP = re.compile("[0-9]{5}(-[0-9]{4})?")
 
 
 class CommandError(Exception):
@@ -14,14 +17,16 @@ def add_place(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGro
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--locality", help="MAC-locality, such as 09102-04; national if not named")
     place.add_argument(
-        "--zip", type=zip_code, help="the five-digit ZIP code of the place of treatment"
+        "--zip", type=zip_code, help="the ZIP code of the place of treatment, or ZIP+4"
     )
     return place
 
 
 def zip_code(text: str) -> str:
-    """Take five digits. Raises CommandError for anything else."""
-    if text.isascii() and text.isdigit() and len(text) == 5:
+    """Take five digits, or nine as 95023-1234. Raises CommandError for anything else."""
+    if _ZIP.fullmatch(text):
         return text
     shown = text.encode(errors="backslashreplace").decode()
-    raise CommandError(f"'{shown}' cannot be right; a ZIP code is five digits.")
+    raise CommandError(
+        f"'{shown}' cannot be right; a ZIP code is five digits, or nine as 95023-1234."
+    )

@@ -10,7 +10,9 @@ from quarterhour.reference import Reference, find_place
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("zip", metavar="ZIP", type=zip_code, help="five digits")
+    parser.add_argument(
+        "zip", metavar="ZIP", type=zip_code, help="five digits, or nine as 95023-1234"
+    )
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:

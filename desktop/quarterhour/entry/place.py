@@ -8,8 +8,9 @@ from typing import NamedTuple
 from quarterhour.reference import NATIONAL, Edition, Locality, PlaceMatch, Reference, search_places
 
 _DIGITS = 5
-_ZIP = re.compile(r"[0-9]{5}([- ]?[0-9]{4})?")  # the first five digits find the place
+_ZIP = re.compile(r"([0-9]{5})(?:[- ]?([0-9]{4}))?")
 _PART_OF_ZIP = re.compile(r"[0-9]{1,4}")
+_PART_OF_LAST_FOUR = re.compile(r"[0-9]{5}[- ][0-9]{0,3}|[0-9]{6,8}")
 
 
 class PlaceReading(NamedTuple):
@@ -30,14 +31,17 @@ def read_place(reference: Reference, edition: Edition, text: str, locality: str)
         return PlaceReading(locality=locality)
     if not text:
         return PlaceReading()
-    if _ZIP.fullmatch(text):
-        return PlaceReading(zip=text[:_DIGITS])
+    zip_code = _ZIP.fullmatch(text)
+    if zip_code:
+        return PlaceReading(zip=_needed(reference, zip_code[1], zip_code[2] or ""))
     if _PART_OF_ZIP.fullmatch(text):
         return PlaceReading(problem="A ZIP code has five digits: type the rest of it.")
     if text.casefold() in (NATIONAL.id, NATIONAL.title.casefold()):
         return PlaceReading(locality=NATIONAL.id)
     if text in reference.localities(edition):
         return PlaceReading(locality=text)
+    if _PART_OF_LAST_FOUR.fullmatch(text) and reference.zip_area(text[:_DIGITS]) is not None:
+        return PlaceReading(problem="After its hyphen, a ZIP code has four digits: type the rest.")
     found = find_places(reference, edition, text)
     stated = [match for match in found if match.stated]
     if len(stated) == 1 and (stated == found or _is_title(text, stated[0].locality)):
@@ -57,6 +61,13 @@ def find_places(reference: Reference, edition: Edition, text: str) -> list[Place
     if not text.strip():
         return [national, *found]
     return [*found, national] if _is_national(text) else found
+
+
+def _needed(reference: Reference, zip_code: str, last_four: str) -> str:
+    """Return a ZIP code with its last four digits where they find the locality."""
+    area = reference.zip_area(zip_code)
+    split = last_four and area is not None and area.needs_plus_four
+    return f"{zip_code}-{last_four}" if split else zip_code
 
 
 def _problem(found: list[PlaceMatch]) -> str:

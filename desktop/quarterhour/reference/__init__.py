@@ -9,6 +9,7 @@ from quarterhour.reference.places import Place, PlaceMatch, find_place, search_p
 from quarterhour.reference.records import (
     NATIONAL,
     Abbreviation,
+    BuiltIn,
     CodeFigures,
     CodeList,
     Edition,
@@ -29,6 +30,7 @@ from quarterhour.reference.store import Reference
 __all__ = [
     "NATIONAL",
     "Abbreviation",
+    "BuiltIn",
     "CodeFigures",
     "CodeList",
     "Edition",

@@ -15,11 +15,13 @@ from quarterhour.reference.database_file import (
     open_bundled,
     open_imported,
 )
+from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.records import (
     Abbreviation,
     CodeFigures,
     County,
     Edition,
+    Held,
     ListedCode,
     Locality,
     MinuteBand,
@@ -45,7 +47,7 @@ _ALL_TABLES = TABLES | BUNDLED_TABLES | IMPORTED_TABLES
 
 
 class Database:
-    """One file. The bundled one never changes while it is open; the imported one may.
+    """One file. The bundled one never changes while it is open; the imported one is a copy of it.
 
     `wait` is how many seconds another program that stores an import is waited for.
 
@@ -53,7 +55,7 @@ class Database:
     imported one holds a figure or a date that is none.
     """
 
-    def __init__(self, path: Path, bundled: bool, wait: float = 5) -> None:
+    def __init__(self, path: Path, bundled: bool, wait: float = 0) -> None:
         self._imported = not bundled
         self._name = path.name
         self._remedy = (
@@ -82,6 +84,7 @@ class Database:
 
     def editions(self) -> list[Edition]:
         """Return the editions that the file holds."""
+        begins = self._begins(ReleaseKind.FEE_SCHEDULE)
         sources = {
             (source.release, source.sha256): source
             for source in self.sources()
@@ -90,6 +93,7 @@ class Database:
         return [
             Edition(
                 row["release"],
+                begins[row["release"]],
                 row["valid_from"],
                 row["valid_to"],
                 row["conversion_factor"],
@@ -133,6 +137,26 @@ class Database:
             for row in self._rows("releases")
         ]
 
+    def held(self) -> list[Held]:
+        """Return the releases that the file holds, by what another one is compared with."""
+        editions = {edition.release: edition for edition in self.editions()}
+        own_factors = {
+            each.release: each.value
+            for each in self.parameters()
+            if each.name == "qualifying_apm_conversion_factor"
+        }
+        found = []
+        for kind, name, begins, *_ in self.releases():
+            edition = editions.get(name) if kind is ReleaseKind.FEE_SCHEDULE else None
+            if edition is None:
+                found.append(Held(kind, name, begins, begins))
+                continue
+            released = edition.sources[0].released  # of the relative values
+            own = [own_factors[name]] if name in own_factors else []
+            factors = (edition.conversion_factor, *own)
+            found.append(Held(kind, name, begins, edition.valid_from, released, factors))
+        return found
+
     def figures(self, release: str) -> dict[str, CodeFigures]:
         """Return status, RVUs and MPPR indicator of every code of a release."""
         return {
@@ -153,6 +177,7 @@ class Database:
                 row["state"],
                 row["name"],
                 Gpci(row["work"], row["practice_expense"], row["malpractice"]),
+                row["work_without_floor"],
             )
             for row in self._rows("localities", "where release = ? order by state, name", release)
         }
@@ -199,6 +224,8 @@ class Database:
                 row["valid_from"],
                 row["valid_to"],
                 row["source"],
+                row["release"],
+                self._imported,
             )
             for row in rows
         ]
@@ -237,6 +264,10 @@ class Database:
         """Return whether the file holds a ZIP table."""
         return bool(self._rows("zip_codes", "limit 1"))
 
+    def zip_codes_begin(self) -> date:
+        """Return the first day of the ZIP table; of one without a release, the first of all."""
+        return max(self._begins(ReleaseKind.ZIP_CODES).values(), default=date.min)
+
     def zip_area(self, zip_code: str) -> ZipArea | None:
         """Return the state and localities of a five-digit ZIP, or None if it is not listed."""
         rows = self._rows("zip_codes", "where zip = ?", zip_code)
@@ -246,6 +277,20 @@ class Database:
         if not rows[0]["plus_four"]:
             return ZipArea(zip_code, state, False, (locality,))
         return ZipArea(zip_code, state, True, self._candidates(zip_code, state, locality))
+
+    def plus_fours(self, zip_code: str) -> dict[str, str]:
+        """Return the localities of a split ZIP code, with spans of the last four digits."""
+        begins = self._begins(ReleaseKind.ZIP_PLUS_FOUR)
+        newest = max(begins, key=lambda release: begins[release], default="")
+        rows = self._rows("zip_plus_four", "where release = ? and zip = ?", newest, zip_code)
+        return {row["locality"]: row["plus_fours"] for row in rows}
+
+    def pair_parts(self) -> dict[str, PairParts]:
+        """Return the parts of each quarter's pairs that are in."""
+        found: dict[str, list[int]] = {}
+        for row in self._rows("pair_parts", "order by release, part"):
+            found.setdefault(row["release"], []).append(row["part"])
+        return {release: PairParts(release, tuple(parts)) for release, parts in found.items()}
 
     def _begins(self, kind: ReleaseKind) -> dict[str, date]:
         """Return the first day of each release of a kind."""
@@ -298,7 +343,7 @@ class Database:
 
     def _unusable(self, error: Exception) -> ReferenceError:
         if is_busy(error):
-            problem = "is in use by another program. Wait until it is done, and start again."
+            problem = "is in use by another program: wait until it is done, and start again."
             return BusyError(f"The fee schedule {self._name} {problem}")
         return ReferenceError(f"The fee schedule {self._name} is damaged ({error}). {self._remedy}")
 

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
+from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step, digests
 from quarterhour.reference.schema import IMPORTED_TABLES, TABLES
 
 # SQLite holds a strict table's values to the types of its columns, and looks for others on a check.
@@ -33,13 +33,14 @@ def is_there(path: Path) -> bool:
     return path.is_file() and path.stat().st_size > 0
 
 
-def take_back_unfinished(path: Path) -> None:
+def take_back_unfinished(path: Path, wait: float) -> None:
     """Have SQLite take back what an import that was killed left half stored.
 
     Its journal says how. Whoever only reads may not follow it, and would take the file for damaged.
+    `wait` is how many seconds another program that writes is waited for.
     """
     if is_there(path.with_name(f"{path.name}-journal")):
-        with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+        with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=wait)) as connection:
             connection.execute("select 1 from sqlite_master").fetchone()
 
 
@@ -54,29 +55,41 @@ def open_bundled(path: Path) -> sqlite3.Connection:
 
 
 def open_imported(path: Path, wait: float) -> sqlite3.Connection:
-    """Open the imported database to read it; one of an earlier version is read as of this one.
+    """Copy the imported database into memory; one of an earlier version is read as of this one.
 
-    The file stays as it is: the steps that it lacks are run on a copy in memory. `wait` is how many
+    What is read later is of one moment, whoever changes the file meanwhile, and waits for nobody.
+    The file stays as it is: the steps that it lacks are run on the copy. `wait` is how many
     seconds another program that writes is waited for.
 
-    Raises LaterVersionError, sqlite3.DatabaseError where any of it cannot be read or is of another
-    type than its column, ValueError where a name in it cannot be understood.
+    Raises LaterVersionError, sqlite3.DatabaseError where any of it cannot be read, is of another
+    type than its column or not as it was stored, ValueError where a name in it cannot be
+    understood.
     """
-    uri = f"{path.absolute().as_uri()}?mode=ro"
-    connection = sqlite3.connect(uri, timeout=wait, uri=True)
-    # Bytes that are no UTF-8 are a wrong letter, such as any damage can make. They are not looked
-    # for on opening: that would take every text of the file out of it.
-    connection.text_factory = lambda text: text.decode(errors="replace")
+    copy = _copy_in_memory(path, wait)
     try:
-        lacking = steps_lacking(connection)
-        _check_whole(connection)
-        if lacking:
-            connection = _brought_forward(connection, lacking)
-        _check_columns(connection)
+        _check_whole(copy)
+        lacking = steps_lacking(copy)
+        check_unchanged(copy, lacking)
+        for step in lacking:
+            step(copy)
+        copy.commit()
+        _check_columns(copy)
     except BaseException:
-        connection.close()
+        copy.close()
         raise
-    return connection
+    return copy
+
+
+def check_unchanged(connection: sqlite3.Connection, lacking: list[Step]) -> None:
+    """Compare the tables with their digests, where the database is of a version that has them.
+
+    Raises sqlite3.DatabaseError where one is not as it was stored.
+    """
+    if digests not in lacking:
+        # Loaded only where something is imported: its hashlib takes 3 ms of the first window.
+        from quarterhour.reference.digest import check_seal
+
+        check_seal(connection)
 
 
 def _check_whole(connection: sqlite3.Connection) -> None:
@@ -124,21 +137,16 @@ def steps_lacking(connection: sqlite3.Connection) -> list[Step]:
     return [step for name, step in STEPS.items() if name not in had]
 
 
-def _brought_forward(connection: sqlite3.Connection, steps: list[Step]) -> sqlite3.Connection:
-    """Return a copy in memory with the steps run on it, and close the file."""
-    with closing(connection):
+def _copy_in_memory(path: Path, wait: float) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, timeout=wait, uri=True)) as file:
         # A first read holds off whoever writes: `backup` would wait for them without an end. It
         # also tells a database of ours from any other, which would become an empty one of ours.
-        connection.execute("begin")
-        connection.execute("select 1 from imports limit 1").fetchone()
+        file.execute("begin")
+        file.execute("select 1 from imports limit 1").fetchone()
         copy = sqlite3.connect(":memory:")
-        copy.text_factory = connection.text_factory
-        connection.backup(copy)
-    try:
-        for step in steps:
-            step(copy)
-        copy.commit()
-    except BaseException:
-        copy.close()
-        raise
+        # Bytes that are no UTF-8 are a wrong letter, such as any damage can make. They are not
+        # looked for on opening: that would take every text of the file out of it.
+        copy.text_factory = lambda text: text.decode(errors="replace")
+        file.backup(copy)
     return copy

@@ -52,11 +52,12 @@ def edition_fee(
         reason = _UNPAID.get(figures.status, "no national price: the MAC sets it")
         return EditionFee(edition, locality, f"{reason} (status {figures.status})")
     factor = edition.conversion_factor
-    full = fee(figures.values, locality.gpci, factor)
+    gpci = reference.gpci(locality, edition.valid_from)
+    full = fee(figures.values, gpci, factor)
     share = reference.parameter("mppr_practice_expense_share", edition.valid_from)
     if share is None or not figures.subject_to_mppr:
         return EditionFee(edition, locality, figures.status, full)
-    reduced = fee(figures.values, locality.gpci, factor, share.value)
+    reduced = fee(figures.values, gpci, factor, share.value)
     return EditionFee(edition, locality, figures.status, full, reduced)
 
 

@@ -40,9 +40,64 @@ def without_services(connection: sqlite3.Connection) -> None:
     connection.execute("drop table services")
 
 
+def pair_parts(connection: sqlite3.Connection) -> None:
+    """Note which parts of a quarter's pairs are in: until then, the names of files told it."""
+    _run(connection, _PAIR_PARTS)
+    files = "select release, file from sources where kind = 'pair edits'"
+    for release, file in connection.execute(files).fetchall():
+        if part := _part(str(file)):
+            row = (release, part)
+            connection.execute("insert or replace into pair_parts values (?, ?)", row)
+
+
+def zip_plus_four(connection: sqlite3.Connection) -> None:
+    """Make the table of the ZIP+4 codes, which were not imported before."""
+    _run(connection, _ZIP_PLUS_FOUR)
+
+
+def work_without_floor(connection: sqlite3.Connection) -> None:
+    """Tell the work indices without the floor from those with it, which no column did.
+
+    One below 1 shows that all of its release are without it; else they can be with it.
+    """
+    _rebuild(connection, "localities", _LOCALITIES, _LOCALITIES_OF_ONE_INDEX)
+
+
+def parts_of_pairs(connection: sqlite3.Connection) -> None:
+    """Note which part a pair came in, where it can only be one, and which file a part came in."""
+    _rebuild(connection, "pair_edits", _PAIR_EDITS, _PAIR_EDITS_WITHOUT_PARTS)
+    files = "select release, file, sha256 from sources where kind = 'pair edits'"
+    found: dict[str, dict[int, str]] = {}
+    for release, file, sha256 in connection.execute(files).fetchall():
+        found.setdefault(release, {})[_part(str(file))] = sha256
+    _rebuild(connection, "pair_parts", _PAIR_PARTS_OF_FILES, _PAIR_PARTS_WITHOUT_FILES)
+    for release, parts in found.items():
+        for part, sha256 in parts.items():
+            where = "update pair_parts set sha256 = ? where release = ? and part = ?"
+            connection.execute(where, (sha256, release, part))
+        if len(parts) == 1:
+            own = "update pair_edits set part = ? where release = ?"
+            connection.execute(own, (*parts, release))
+
+
+def digests(connection: sqlite3.Connection) -> None:
+    """Make the table of the digests; whatever changes the database fills it."""
+    _run(connection, _DIGESTS)
+
+
 # In the order in which they run.
 STEPS: dict[str, Step] = {
-    step.__name__: step for step in (tables_of_0_1_0, releases, without_services)
+    step.__name__: step
+    for step in (
+        tables_of_0_1_0,
+        releases,
+        without_services,
+        pair_parts,
+        zip_plus_four,
+        work_without_floor,
+        parts_of_pairs,
+        digests,
+    )
 }
 
 
@@ -62,6 +117,12 @@ def _rebuild(connection: sqlite3.Connection, table: str, columns: str, rows: str
     connection.execute(f"create table {table} ({columns}) strict")
     connection.execute(f"insert into {table} {rows}")
     connection.execute("drop table old")
+
+
+def _part(file: str) -> int:
+    """Return the part of a quarter's pairs by CMS's name of its file, or 0."""
+    named = re.search(r"(?i)(?<![a-z0-9])f([1-4])(?![0-9])", file)
+    return int(named[1]) if named else 0
 
 
 def _day(release: str) -> str:
@@ -153,4 +214,50 @@ _PARAMETERS = """
 _PARAMETERS_OF_0_1_0 = """
 select p.name, p.value, p.valid_from, p.valid_to, p.source, e.release
 from old p join editions e on substr(p.source, -length(e.release) - 2) = ', ' || e.release
+"""
+
+_PAIR_PARTS = """
+create table pair_parts (
+    release text not null, part integer not null, primary key (release, part)
+) strict;
+"""
+
+_ZIP_PLUS_FOUR = """
+create table zip_plus_four (
+    release text not null, zip text not null, locality text not null, plus_fours text not null,
+    primary key (release, zip, locality)
+) strict;
+"""
+
+_PAIR_EDITS = """
+    release text not null, part integer not null, column_1 text not null, column_2 text not null,
+    effective text not null, deleted text not null, modifier_indicator text not null,
+    primary key (release, part, column_1, column_2, effective, deleted)
+"""
+_PAIR_EDITS_WITHOUT_PARTS = """
+select release, 0, column_1, column_2, effective, deleted, modifier_indicator from old
+"""
+_PAIR_PARTS_OF_FILES = """
+    release text not null, part integer not null, sha256 text not null,
+    primary key (release, part)
+"""
+_PAIR_PARTS_WITHOUT_FILES = "select release, part, '' from old"
+
+_DIGESTS = """
+create table digests (
+    name text not null primary key, columns text not null, sha256 text not null
+) strict
+"""
+
+_LOCALITIES = """
+    release text not null, locality text not null, state text not null, name text not null,
+    work text not null, work_without_floor text not null, practice_expense text not null,
+    malpractice text not null, primary key (release, locality)
+"""
+_LOCALITIES_OF_ONE_INDEX = """
+select release, locality, state, name, work,
+    case when release in (select release from old where cast(work as real) < 1)
+        then work else '' end,
+    practice_expense, malpractice
+from old
 """

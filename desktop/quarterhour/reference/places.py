@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ class Place(NamedTuple):
 
 
 def find_place(reference: Reference, edition: Edition, locality: str, zip_code: str) -> Place:
-    """Resolve a `MAC-locality` or a five-digit ZIP in an edition."""
+    """Resolve a `MAC-locality` or a ZIP of five digits, or nine as 95023-1234, in an edition."""
     localities = reference.localities(edition)
     if locality:
         if locality in localities:
@@ -44,6 +44,7 @@ def find_place(reference: Reference, edition: Edition, locality: str, zip_code: 
         )
     if not zip_code:
         return Place(problem="Enter the ZIP code of the place of treatment to see the payment.")
+    zip_code, _, last_four = zip_code.partition("-")
     area = reference.zip_area(zip_code)
     if area is None:
         return Place(
@@ -52,10 +53,47 @@ def find_place(reference: Reference, edition: Edition, locality: str, zip_code: 
     found = tuple(localities[key] for key in area.localities if key in localities)
     if not area.needs_plus_four and found:
         return Place(found[0])
+    return _of_split(reference, localities, zip_code, last_four, found)
+
+
+def _of_split(
+    reference: Reference,
+    localities: Mapping[str, Locality],
+    zip_code: str,
+    last_four: str,
+    candidates: tuple[Locality, ...],
+) -> Place:
+    """Resolve a ZIP code that crosses a border by its last four digits, as CMS lists them."""
+    listed = reference.plus_fours(zip_code)
+    named = tuple(localities[key] for key in listed if key in localities)
+    if last_four and listed:
+        for key, spans in listed.items():
+            if key in localities and _lies_in(last_four, spans):
+                return Place(localities[key])
+        return Place(
+            problem=f"CMS lists no ZIP code {zip_code}-{last_four}: check it, or choose the right "
+            "locality.",
+            candidates=named or candidates,
+        )
+    remedy = ""
+    if last_four:
+        remedy = "import CMS's ZIP+4 file, or "
+    elif listed:
+        remedy = "add its last four digits, or "
     return Place(
-        problem=f"ZIP code {zip_code} lies in more than one locality: choose the right one.",
-        candidates=found,
+        problem=f"ZIP code {zip_code} lies in more than one locality: {remedy}choose the right "
+        "one.",
+        candidates=named or candidates,
     )
+
+
+def _lies_in(last_four: str, spans: str) -> bool:
+    """Return whether four digits lie in one of the spans, as `0001-0120 0122`."""
+    for span in spans.split():
+        first, _, last = span.partition("-")
+        if first <= last_four <= (last or first):
+            return True
+    return False
 
 
 def search_places(reference: Reference, edition: Edition, text: str) -> list[PlaceMatch]:

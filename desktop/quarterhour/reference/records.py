@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quarterhour.fees import ONE, Gpci, RelativeValues
 from quarterhour.reference.states import STATE_NAMES
 from quarterhour.units import Clock
+
+_THOUSANDTH = Decimal("0.001")
 
 
 class ReleaseKind(StrEnum):
@@ -17,6 +20,7 @@ class ReleaseKind(StrEnum):
 
     FEE_SCHEDULE = "fee schedule"
     ZIP_CODES = "zip codes"
+    ZIP_PLUS_FOUR = "zip+4 codes"
     UNIT_LIMITS = "unit limits"
     PAIR_EDITS = "pair edits"
 
@@ -24,6 +28,7 @@ class ReleaseKind(StrEnum):
 # Fee schedules have CMS's own names, such as RVU26C. The others are known by their first day.
 _NAMES = {
     ReleaseKind.ZIP_CODES: "ZIP codes {begins.year} quarter {quarter}",
+    ReleaseKind.ZIP_PLUS_FOUR: "ZIP+4 codes {begins.year} quarter {quarter}",
     ReleaseKind.UNIT_LIMITS: "MUE {begins}",
     ReleaseKind.PAIR_EDITS: "NCCI {begins.year} Q{quarter}",
 }
@@ -60,13 +65,58 @@ class Release(NamedTuple):
     imported: bool = False
 
 
-class Edition(NamedTuple):
-    """A fee schedule release and the dates of service that it prices (both inclusive).
+class Held(NamedTuple):
+    """A release that is in, by what another one is compared with.
 
+    `priced_from` is the first date of service that it can price. A fee schedule has the day on
+    which it was `released`, where that is known, and its `factors`: the conversion factor, then
+    that of qualifying APM participants, if it has one.
+    """
+
+    kind: ReleaseKind
+    name: str
+    begins: date
+    priced_from: date
+    released: str = ""
+    factors: tuple[Decimal, ...] = ()
+
+
+class BuiltIn(NamedTuple):
+    """What came with the program that an import is compared with: releases, and until when the
+    work GPCI has a floor by the laws that are known.
+    """
+
+    releases: tuple[Held, ...] = ()
+    floor_until: date = date.max
+
+    @classmethod
+    def from_texts(cls, releases: Iterable[Sequence[Any]], floor_until: str) -> BuiltIn:
+        """Read it as another process wrote it."""
+        held = tuple(
+            Held(
+                ReleaseKind(kind),
+                name,
+                date.fromisoformat(begins),
+                date.fromisoformat(priced_from),
+                released,
+                tuple(map(Decimal, factors)),
+            )
+            for kind, name, begins, priced_from, released, factors in releases
+        )
+        return cls(held, date.fromisoformat(floor_until))
+
+
+class Edition(NamedTuple):
+    """A fee schedule release and the dates of service that it can price (both inclusive).
+
+    Of several for a date the newest prices it: the one whose release begins last. `begins` is the
+    first day of the release, which can be later than `valid_from`: a release that is known to
+    have the figures of those before it can price their dates, too.
     `imported` tells that the user imported it; the others came with the program.
     """
 
     release: str
+    begins: date
     valid_from: date
     valid_to: date
     conversion_factor: Decimal
@@ -100,12 +150,17 @@ class CodeFigures(NamedTuple):
 
 
 class Locality(NamedTuple):
-    """A Medicare payment locality: `MAC-locality`, state, name, and its GPCIs."""
+    """A Medicare payment locality: `MAC-locality`, state, name, and its GPCIs.
+
+    The work index of `gpci` is the one with the floor, where the release tells it.
+    `work_without_floor` is None where it has that one alone. `gpci_under` says which holds.
+    """
 
     id: str
     state: str
     name: str
     gpci: Gpci
+    work_without_floor: Decimal | None = None
 
     @property
     def title(self) -> str:
@@ -113,8 +168,31 @@ class Locality(NamedTuple):
         alone = not self.state or self.name == STATE_NAMES.get(self.state)
         return self.name if alone else f"{self.name}, {self.state}"
 
+    def gpci_under(self, floor: Decimal | None) -> Gpci:
+        """Return the indices under a floor of the work index, or where no law sets one.
 
-NATIONAL = Locality("national", "", "National average", Gpci(*[ONE.quantize(Decimal("0.001"))] * 3))
+        An index that is known with the floor alone is taken then, too: whoever published it says
+        that the floor is law.
+        """
+        if floor is not None:
+            return self.gpci._replace(work=max(self.gpci.work, floor.quantize(_THOUSANDTH)))
+        if self.work_without_floor is None:
+            return self.gpci
+        return self.gpci._replace(work=self.work_without_floor)
+
+    @property
+    def floored(self) -> bool:
+        """Whether the work index may be the floor itself: the one without it is not known."""
+        return self.work_without_floor is None and self.gpci.work == ONE
+
+
+NATIONAL = Locality(
+    "national",
+    "",
+    "National average",
+    Gpci(*[ONE.quantize(_THOUSANDTH)] * 3),
+    ONE.quantize(_THOUSANDTH),
+)
 
 
 class ZipArea(NamedTuple):
@@ -260,13 +338,18 @@ class MinuteBand(NamedTuple):
 
 
 class Parameter(NamedTuple):
-    """A figure set by law for a span of dates, with its primary source."""
+    """A figure set by law for a span of dates, with its primary source.
+
+    One that belongs to a fee schedule has its `release`, and holds where that prices the date.
+    """
 
     name: str
     value: Decimal
     valid_from: date
     valid_to: date | None
     source: str
+    release: str = ""
+    imported: bool = False
 
     def in_force(self, day: date) -> bool:
         """Return whether the figure holds on a date of service."""

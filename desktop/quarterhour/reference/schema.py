@@ -49,8 +49,12 @@ TABLES: dict[str, Table] = {
         ),
         "pk": ("release", "code"),
     },
+    # `work` is the index with the floor, where the release tells it; `work_without_floor` is empty
+    # where that is the only one.
     "localities": {
-        "columns": _text("release locality state name work practice_expense malpractice"),
+        "columns": _text(
+            "release locality state name work work_without_floor practice_expense malpractice"
+        ),
         "pk": ("release", "locality"),
     },
     "zip_codes": {
@@ -62,9 +66,13 @@ TABLES: dict[str, Table] = {
         "columns": _text("name value valid_from valid_to source release"),
         "pk": ("name", "valid_from", "release"),
     },
+    # `part` is the one of a quarter's four that an edit came in, 0 where that is not known. A pair
+    # can have several rows, for several spans of dates.
     "pair_edits": {
-        "columns": _text("release column_1 column_2 effective deleted modifier_indicator"),
-        "pk": ("release", "column_1", "column_2", "effective"),
+        "columns": _text("release")
+        | {"part": int}
+        | _text("column_1 column_2 effective deleted modifier_indicator"),
+        "pk": ("release", "part", "column_1", "column_2", "effective", "deleted"),
     },
     "unit_limits": {
         "columns": _text("release code") | {"units": int, "adjudication": str},
@@ -107,6 +115,16 @@ IMPORTED_TABLES: dict[str, Table] = {
         "columns": _text("kind release file sha256 imported_on") | {"rows": int},
         "pk": ("kind", "release", "sha256"),
     },
+    # The parts of a quarter's pairs that are in, 1 to 4, and the file that each came in.
+    "pair_parts": {
+        "columns": _text("release") | {"part": int} | _text("sha256"),
+        "pk": ("release", "part"),
+    },
+    # Where the ZIP+4 codes of a split ZIP code lie: `plus_fours` are spans, as `0001-0120 0122`.
+    "zip_plus_four": {
+        "columns": _text("release zip locality plus_fours"),
+        "pk": ("release", "zip", "locality"),
+    },
 }
 
 # Whose rows go when a release is removed. ZIP codes are not among them: those of one release alone
@@ -115,7 +133,8 @@ TABLES_OF_RELEASES = {
     ReleaseKind.FEE_SCHEDULE: ("editions", "relative_values", "localities", "parameters"),
     ReleaseKind.ZIP_CODES: (),
     ReleaseKind.UNIT_LIMITS: ("unit_limits",),
-    ReleaseKind.PAIR_EDITS: ("pair_edits",),
+    ReleaseKind.PAIR_EDITS: ("pair_edits", "pair_parts"),
+    ReleaseKind.ZIP_PLUS_FOUR: ("zip_plus_four",),
 }
 
 
@@ -129,6 +148,10 @@ def number(text: str) -> Decimal:
 def _day(text: str) -> date | None:
     """Return a date written with or without hyphens, None for no text."""
     return date.fromisoformat(text) if text else None
+
+
+def _number_if_any(text: str) -> Decimal | None:
+    return number(text) if text else None
 
 
 _PARTS: dict[str, Callable[[str], Any]] = {
@@ -146,7 +169,7 @@ READ_AS: dict[str, dict[str, Callable[[str], Any]]] = {
         "conversion_factor": number,
     },
     "relative_values": _PARTS,
-    "localities": _PARTS,
+    "localities": _PARTS | {"work_without_floor": _number_if_any},
     "parameters": {"value": number, "valid_from": date.fromisoformat, "valid_to": _day},
     "pair_edits": {"effective": _day, "deleted": _day},
     "code_lists": {"list": CodeList, "valid_from": date.fromisoformat, "valid_to": _day},

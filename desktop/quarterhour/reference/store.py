@@ -7,15 +7,23 @@ starting the program.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
+from quarterhour.fees import Gpci
 from quarterhour.reference.database import Database
-from quarterhour.reference.database_file import ReferenceError, is_there, take_back_unfinished
+from quarterhour.reference.database_file import (
+    BusyError,
+    ReferenceError,
+    is_there,
+    take_back_unfinished,
+)
+from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.records import (
     NATIONAL,
     Abbreviation,
+    BuiltIn,
     CodeFigures,
     County,
     Edition,
@@ -32,45 +40,66 @@ from quarterhour.reference.records import (
     ZipArea,
 )
 
+# How many seconds another program that stores an import is waited for. It holds the database for
+# a moment; while the window is open, what was read before is there.
+_WAIT_AT_START = 5.0
+_WAIT_AFTERWARDS = 0.25
+_BUNDLED_USED = "The bundled fee schedules are used."
+
 
 class Reference:
     """The loaded fee schedules and code tables: `bundled`, and `imported` where there is any.
 
+    What is imported is read into memory, all of it at one moment, and stays as it is then until
+    `reload`: no look-up reads the file, waits for whoever holds it, or finds half of a change.
+
     `problem` says in words why the imported database cannot be used; the bundled one still is.
+    `busy` tells that another program holds it, and nothing is wrong with it.
 
     Raises ReferenceError where the bundled file is missing or is not a reference database.
     """
 
     def __init__(self, bundled: Path, imported: Path | None = None) -> None:
         self.problem = ""
+        self.busy = False
         self._bundled_path = bundled
         self._imported_path = imported
         self._figures: dict[Edition, dict[str, CodeFigures]] = {}
         self._localities: dict[Edition, dict[str, Locality]] = {}
+        self._imported: Database | None = None
         self._bundled = Database(bundled, bundled=True)
-        self._imported = self._open_imported()
+        self._imported = self._open_imported(_WAIT_AT_START)
 
     def without_imports(self) -> Reference:
         """Open the bundled data alone, whatever the user imported."""
         return Reference(self._bundled_path)
 
     def reload(self) -> None:
-        """Read the imported database again, after an import or a removal."""
+        """Read the imported database again, after an import or a removal.
+
+        While another program holds it, what was read before stays in use.
+        """
+        imported = self._open_imported(_WAIT_AFTERWARDS)
+        if self.busy:
+            return
         if self._imported is not None:
             self._imported.close()
+        self._imported = imported
         self._figures.clear()
         self._localities.clear()
         for name in (
             "editions",
             "releases",
             "sources",
+            "_of_zip_codes",
             "_parameters",
             "_pair_edits",
             "_paired_codes",
+            "_replaced",
+            "_whole_quarters",
             "_unit_limits",
         ):
             self.__dict__.pop(name, None)
-        self._imported = self._open_imported()
 
     def close(self) -> None:
         """Close the databases."""
@@ -79,23 +108,36 @@ class Reference:
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
-        """Every edition loaded, by the first day it prices."""
+        """Every edition loaded, the oldest release first."""
         found = [edition for database in self._databases for edition in database.editions()]
-        return tuple(sorted(found, key=lambda edition: (edition.valid_from, edition.imported)))
+        return tuple(sorted(found, key=lambda edition: (edition.begins, edition.imported)))
 
     def edition_on(self, day: date) -> Edition | None:
-        """Return the edition that prices a date of service, or None.
+        """Return the edition that prices a date of service, the newest of several, or None.
 
-        Of several of one year it is the latest that began by then; before the first began, the
-        first, since CMS's releases of a year follow each other without a gap.
+        Before a release begins it prices nothing: what CMS changed by it is not known.
         """
-        of_year = [
-            edition
-            for edition in self.editions
-            if edition.valid_from.year == day.year and day <= edition.valid_to
-        ]
-        begun = [edition for edition in of_year if edition.valid_from <= day]
-        return begun[-1] if begun else next(iter(of_year), None)
+        for edition in reversed(self.editions):
+            if edition.valid_from <= day <= edition.valid_to:
+                return edition
+        return None
+
+    def spans(self, edition: Edition) -> list[tuple[date, date]]:
+        """Return the dates of service that an edition prices, where no newer one does."""
+        one = timedelta(days=1)
+        starts = {each.valid_from for each in self.editions}
+        starts |= {each.valid_to + one for each in self.editions}
+        within = sorted(day for day in starts if edition.valid_from <= day <= edition.valid_to)
+        ends = [*(day - one for day in within[1:]), edition.valid_to]
+        found: list[tuple[date, date]] = []
+        for first, last in zip(within, ends, strict=True):
+            if self.edition_on(first) != edition:
+                continue
+            if found and found[-1][1] + one == first:
+                found[-1] = (found[-1][0], last)
+            else:
+                found.append((first, last))
+        return found
 
     def figures(self, edition: Edition, code: str) -> CodeFigures | None:
         """Return a code's status and RVUs in an edition, or None if it is not in it."""
@@ -137,23 +179,27 @@ class Reference:
         return tuple(self._bundled.abbreviations())
 
     def parameter(self, name: str, day: date) -> Parameter | None:
-        """Return the parameter in force on a day, or None."""
-        return next(
-            (
-                parameter
-                for parameter in self._parameters
-                if parameter.name == name and parameter.in_force(day)
-            ),
-            None,
-        )
+        """Return the parameter in force on a day, or None.
+
+        What belongs to a fee schedule is in force where that prices the day.
+        """
+        for parameter in self._parameters:
+            if parameter.name == name and self._holds(parameter, day):
+                return parameter
+        return None
 
     def parameters_on(self, day: date) -> dict[str, Parameter]:
         """Return every parameter in force on a day, by name: what `parameter` finds for each."""
         found: dict[str, Parameter] = {}
         for parameter in self._parameters:
-            if parameter.in_force(day):
+            if self._holds(parameter, day):
                 found.setdefault(parameter.name, parameter)
         return found
+
+    def gpci(self, locality: Locality, day: date) -> Gpci:
+        """Return the indices of a locality by the law of a date: the work index has a floor."""
+        floor = self.parameter("work_gpci_floor", day)
+        return locality.gpci_under(floor and floor.value)
 
     def parameters(self, name: str) -> list[Parameter]:
         """Return every span of a parameter, the first first."""
@@ -163,11 +209,18 @@ class Reference:
     def pair_edit(self, column_1: str, column_2: str, day: date) -> PairEdit | None:
         """Return what the NCCI says of an ordered pair of codes, or None if it is not a pair.
 
-        It is the newest release that holds the pair and had begun on the day, else the first.
+        It is the newest release that holds the pair and had begun on the day, else the first. Of
+        several rows of a release it is the one of the day, else the last that had begun by then.
+        A pair that is not in a quarter of which all parts are imported is none from then on.
         """
-        held = self._pair_edits.get((column_1, column_2), [])
-        begun = [edit for edit in held if edit.begins <= day]
-        return begun[-1] if begun else next(iter(held), None)
+        whole = max((begins for begins in self._whole_quarters if begins <= day), default=date.min)
+        known = self._pair_edits.get((column_1, column_2), [])
+        held = [edit for edit in known if edit.begins >= whole]
+        begun = [edit for edit in held if edit.begins <= day] or held[:1]
+        newest = [edit for edit in held if begun and edit.release == begun[-1].release]
+        of_day = [edit for edit in newest if edit.in_force(day)]
+        before = [edit for edit in newest if edit.effective is None or edit.effective <= day]
+        return next((found[-1] for found in (of_day, before, newest) if found), None)
 
     def pair_edits_of(self, code: str, day: date) -> list[PairEdit]:
         """Return what `pair_edit` finds for every pair that a code is part of, in order."""
@@ -193,15 +246,31 @@ class Reference:
 
     def zip_area(self, zip_code: str) -> ZipArea | None:
         """Return the state and localities of a five-digit ZIP, or None if CMS lists none."""
-        if self._imported is not None and self._imported.has_zip_codes():
-            return self._imported.zip_area(zip_code)
-        return self._bundled.zip_area(zip_code)
+        return self._of_zip_codes.zip_area(zip_code)
+
+    def plus_fours(self, zip_code: str) -> dict[str, str]:
+        """Return the localities of a split ZIP code, with the last four digits that lie in each.
+
+        It is empty where CMS's nine-digit file is not imported, or does not have it.
+        """
+        return {} if self._imported is None else self._imported.plus_fours(zip_code)
+
+    def pair_parts(self) -> dict[str, PairParts]:
+        """Return which parts of each quarter's pairs are imported, by the quarter's release."""
+        return {} if self._imported is None else self._imported.pair_parts()
 
     @cached_property
     def releases(self) -> tuple[Release, ...]:
         """Every release loaded, of all kinds, by its first day."""
         found = [release for database in self._databases for release in database.releases()]
         return tuple(sorted(found, key=lambda release: (release.begins, release.imported)))
+
+    @cached_property
+    def built_in(self) -> BuiltIn:
+        """What came with the program that an import is compared with."""
+        floors = [each for each in self._bundled.parameters() if each.name == "work_gpci_floor"]
+        until = max((each.valid_to or date.max for each in floors), default=date.max)
+        return BuiltIn(tuple(self._bundled.held()), until)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -239,10 +308,27 @@ class Reference:
         return [parameter for database in self._databases for parameter in database.parameters()]
 
     @cached_property
+    def _of_zip_codes(self) -> Database:
+        """The database whose ZIP codes are newer: the imported one, unless it is older."""
+        if self._imported is None or not self._imported.has_zip_codes():
+            return self._bundled
+        begins = [database.zip_codes_begin() for database in (self._bundled, self._imported)]
+        return self._bundled if begins[1] < begins[0] else self._imported
+
+    def _holds(self, parameter: Parameter, day: date) -> bool:
+        if not parameter.release or not parameter.in_force(day):
+            return parameter.in_force(day)
+        edition = self.edition_on(day)
+        own = (parameter.release, parameter.imported)
+        return edition is not None and (edition.release, edition.imported) == own
+
+    @cached_property
     def _pair_edits(self) -> dict[tuple[str, str], list[PairEdit]]:
         found: dict[tuple[str, str], list[PairEdit]] = {}
         for database in self._databases:
             for edit in database.pair_edits():
+                if database is self._bundled and edit.release in self._replaced:
+                    continue
                 found.setdefault((edit.column_1, edit.column_2), []).append(edit)
         for edits in found.values():
             # Within a release the row that holds comes last.
@@ -254,10 +340,29 @@ class Reference:
         return frozenset(code for pair in self._pair_edits for code in pair)
 
     @cached_property
+    def _replaced(self) -> set[str]:
+        """The releases of pairs and limits that are built in, and imported whole."""
+        limits = [each for each in self.releases if each.kind is ReleaseKind.UNIT_LIMITS]
+        whole = {each.name for each in limits if each.imported}
+        return whole | set(self._whole_quarters.values())
+
+    @cached_property
+    def _whole_quarters(self) -> dict[date, str]:
+        """The quarters of which all parts with therapy pairs are imported, by their first day."""
+        parts = self.pair_parts()
+        return {
+            each.begins: each.name
+            for each in self.releases
+            if each.imported and each.name in parts and not parts[each.name].missing
+        }
+
+    @cached_property
     def _unit_limits(self) -> dict[str, list[UnitLimit]]:
         found: dict[str, list[UnitLimit]] = {}
         for database in self._databases:
             for limit in database.unit_limits():
+                if database is self._bundled and limit.release in self._replaced:
+                    continue
                 found.setdefault(limit.code, []).append(limit)
         for limits in found.values():
             limits.sort(key=lambda limit: limit.begins)
@@ -268,15 +373,19 @@ class Reference:
             return self._imported
         return self._bundled
 
-    def _open_imported(self) -> Database | None:
-        self.problem = ""
+    def _open_imported(self, wait: float) -> Database | None:
+        self.problem, self.busy = "", False
         if self._imported_path is None:
             return None
-        take_back_unfinished(self._imported_path)
+        take_back_unfinished(self._imported_path, wait)
         if not is_there(self._imported_path):
             return None
         try:
-            return Database(self._imported_path, bundled=False)
+            return Database(self._imported_path, bundled=False, wait=wait)
+        except BusyError as error:
+            self.busy = True
+            kept = _BUNDLED_USED if self._imported is None else "What was read before stays in use."
+            self.problem = f"{error} {kept}"
         except ReferenceError as error:
-            self.problem = f"{error} The bundled fee schedules are used."
-            return None
+            self.problem = f"{error} {_BUNDLED_USED}"
+        return None

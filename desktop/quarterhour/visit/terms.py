@@ -138,7 +138,7 @@ TELEHEALTH = Telehealth(("home", "elsewhere"))
 LOCALITY = Matching(
     "national|[0-9]{5}-[0-9]{2}", 'write it as "09102-04" (MAC-locality) or "national"'
 )
-ZIP = Matching("[0-9]{5}", "a ZIP code is five digits")
+ZIP = Matching("[0-9]{5}(-[0-9]{4})?", "a ZIP code is five digits, or nine as 95023-1234")
 PAYER = Matching(
     "[a-z0-9][a-z0-9-]{0,39}", "a payer is named in small letters, as medicare or my-plan"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
+from quarterhour.reference import Edition, Locality
 
 
 def edition_hints(case: Judged) -> Iterator[Hint]:
@@ -14,13 +15,29 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
     if case.edition is not None:
         return
     first, last = case.editions[0], case.editions[-1]
+    day = case.visit.date_of_service
+    source = "Medicare physician fee schedule, relative value files"
+    later = [edition for edition in case.editions if edition.valid_from > day]
+    if later and day > first.valid_from:
+        following = min(later, key=lambda edition: edition.valid_from)
+        yield make_hint(
+            Topic.NO_EDITION_YET,
+            Severity.ACTION,
+            (),
+            (),
+            source,
+            day=day,
+            next=following.release,
+            since=following.valid_from,
+        )
+        return
     yield make_hint(
         Topic.NO_EDITION,
         Severity.ACTION,
         (),
         (),
-        "Medicare physician fee schedule, relative value files",
-        day=case.visit.date_of_service,
+        source,
+        day=day,
         first=first.release,
         last=last.release,
         since=first.valid_from,
@@ -30,7 +47,10 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
 
 def locality_hints(case: Judged) -> Iterator[Hint]:
     """Say what is wrong with the place, and name the candidates."""
-    if case.edition is None or case.place.locality is not None:
+    if case.edition is None:
+        return
+    if case.place.locality is not None:
+        yield from _floor(case, case.edition, case.place.locality)
         return
     place = case.visit.locality or case.visit.zip
     if case.place.candidates:
@@ -47,3 +67,18 @@ def locality_hints(case: Judged) -> Iterator[Hint]:
         place=place,
         candidates="; ".join(f"{one.title} ({one.id})" for one in case.place.candidates),
     )
+
+
+def _floor(case: Judged, edition: Edition, place: Locality) -> Iterator[Hint]:
+    """Say that a work index is taken with a floor that no law sets, as far as laws are known."""
+    if case.medicare and place.floored and "work_gpci_floor" not in case.law:
+        yield make_hint(
+            Topic.FLOOR_TAKEN,
+            Severity.NOTE,
+            (),
+            (),
+            "Social Security Act s. 1848(e)(1)(E)",
+            release=edition.release,
+            place=place.title,
+            day=case.visit.date_of_service,
+        )

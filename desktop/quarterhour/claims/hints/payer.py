@@ -48,9 +48,26 @@ def payer_hints(case: Judged) -> Iterator[Hint]:
         accepts = provider.accepts_assignment
         topic = Topic.ASSIGNMENT_ACCEPTED if accepts else Topic.ASSIGNMENT_NOT_ACCEPTED
         yield make_hint(topic, Severity.NOTE, (), (), _LIMIT)
+    yield from _qualifying(case)
     yield from _charges(case)
     yield from _above_limits(case)
     yield from _deductible(case)
+
+
+def _qualifying(case: Judged) -> Iterator[Hint]:
+    """Say that the release has no factor of qualifying APM participants, where the law has one."""
+    wanted = case.visit.provider.qualifying_apm and "separate_qualifying_apm_factor" in case.law
+    if case.edition is None or not wanted or "qualifying_apm_conversion_factor" in case.law:
+        return
+    yield make_hint(
+        Topic.NO_QUALIFYING_FACTOR,
+        Severity.WARNING,
+        (),
+        (),
+        case.law["separate_qualifying_apm_factor"].source,
+        release=case.edition.release,
+        factor=case.edition.conversion_factor,
+    )
 
 
 def _charges(case: Judged) -> Iterator[Hint]:

@@ -9,6 +9,8 @@ class Topic(Enum):
     """One thing that is said: its kind and its name."""
 
     NO_EDITION = ("edition", "no-edition")
+    NO_EDITION_YET = ("edition", "no-edition-yet")
+    FLOOR_TAKEN = ("locality", "floor-taken")
     PLACE_MISSING = ("locality", "place-missing")
     PLACE_UNKNOWN = ("locality", "place-unknown")
     PLACE_SEVERAL = ("locality", "place-several")
@@ -70,6 +72,7 @@ class Topic(Enum):
     MIDPOINT_RULE = ("rule", "midpoint-rule")
     ASSIGNMENT_ACCEPTED = ("provider", "assignment-accepted")
     ASSIGNMENT_NOT_ACCEPTED = ("provider", "assignment-not-accepted")
+    NO_QUALIFYING_FACTOR = ("provider", "no-qualifying-factor")
     CHARGE_ON_SOME_ROWS = ("provider", "charge-on-some-rows")
     CHARGE_ABOVE_LIMIT = ("provider", "charge-above-limit")
     DEDUCTIBLE_ABOVE_YEARS = ("provider", "deductible-above-years")

@@ -22,6 +22,17 @@ WORDS = {
         "or import the year's RVU release zip from CMS (File > Fee schedules, or `quarterhour "
         "import`).",
     ),
+    Topic.NO_EDITION_YET: Wording(
+        "No fee schedule for {day}",
+        "{next} begins on {since}, and no fee schedule is loaded that prices {day}: units and "
+        "modifiers are shown, money is withheld. Import the release before it from CMS (File > "
+        "Fee schedules, or `quarterhour import`).",
+    ),
+    Topic.FLOOR_TAKEN: Wording(
+        "Work GPCI taken with the 1.0 floor",
+        "{release} gives the work GPCI of {place} with the 1.0 floor alone, and it is taken so. "
+        "That the floor is law on {day} is known from CMS's file only.",
+    ),
     Topic.PLACE_MISSING: Wording("Enter a ZIP code", "{problem} Money is withheld."),
     Topic.PLACE_UNKNOWN: Wording("{place} not found", "{problem} Money is withheld."),
     Topic.PLACE_SEVERAL: Wording(
@@ -283,6 +294,11 @@ WORDS = {
         "Unassigned: Medicare pays the patient",
         "Without assignment Medicare pays the patient, who owes you up to the limiting charge; "
         "what the patient pays is shown net of it[[ (confirm with your MAC)]].",
+    ),
+    Topic.NO_QUALIFYING_FACTOR: Wording(
+        "No qualifying APM factor in {release}",
+        "{release} came without the file of qualifying APM participants: the amounts are by "
+        "the factor of other practices, {factor}. Import the release zip from CMS that has both.",
     ),
     Topic.CHARGE_ON_SOME_ROWS: Wording(
         "Charge missing on some {code} rows",

@@ -4,11 +4,13 @@ Columns are found by their header text, since CMS changes layouts from year to y
 is not what it should be raises `CmsFileError` with a sentence that says what is wrong.
 """
 
-from quarterhour.reference.cms.download import Member, read_members
+from quarterhour.reference.cms.download import Download, open_downloads
 from quarterhour.reference.cms.gpci import GpciFile, GpciRow, read_gpcis
-from quarterhour.reference.cms.headers import CmsFileError, header_place
+from quarterhour.reference.cms.headers import CmsFileError, NotToldError, header_place
+from quarterhour.reference.cms.member import Member
 from quarterhour.reference.cms.ncci import (
     PairEdit,
+    PairFile,
     UnitLimit,
     read_pair_edits,
     read_unit_limits,
@@ -18,23 +20,36 @@ from quarterhour.reference.cms.relative_values import (
     RelativeValueRow,
     read_relative_values,
 )
-from quarterhour.reference.cms.zip_codes import ZipFile, ZipRow, read_zip_codes
+from quarterhour.reference.cms.zip_codes import (
+    PlusFourFile,
+    ZipFile,
+    ZipRow,
+    is_plus_four,
+    read_plus_four,
+    read_zip_codes,
+)
 
 __all__ = [
     "CmsFileError",
+    "Download",
     "GpciFile",
     "GpciRow",
     "Member",
+    "NotToldError",
     "PairEdit",
+    "PairFile",
+    "PlusFourFile",
     "RelativeValueFile",
     "RelativeValueRow",
     "UnitLimit",
     "ZipFile",
     "ZipRow",
     "header_place",
+    "is_plus_four",
+    "open_downloads",
     "read_gpcis",
-    "read_members",
     "read_pair_edits",
+    "read_plus_four",
     "read_relative_values",
     "read_unit_limits",
     "read_zip_codes",

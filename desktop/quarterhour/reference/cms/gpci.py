@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,13 +20,18 @@ _THOUSANDTH = Decimal("0.001")
 
 @dataclass(frozen=True, slots=True)
 class GpciRow:
-    """One locality and its indices; `name` is as CMS prints it, without footnote marks."""
+    """One locality and its indices; `name` is as CMS prints it, without footnote marks.
+
+    `work` is the index with the 1.0 floor, where the file has that; `work_without_floor` is None
+    where it has that one alone.
+    """
 
     mac: str
     number: str
     state: str
     name: str
     work: Decimal
+    work_without_floor: Decimal | None
     practice_expense: Decimal
     malpractice: Decimal
 
@@ -37,9 +43,17 @@ class GpciFile:
     year: int
     rows: tuple[GpciRow, ...]
 
+    @property
+    def with_floor_only(self) -> bool:
+        """Whether the work index is known with the floor alone."""
+        return any(row.work_without_floor is None for row in self.rows)
+
 
 def read_gpcis(table: Iterable[list[str]]) -> GpciFile:
-    """Read a GPCI file; the work index is the one with the 1.0 floor.
+    """Read a GPCI file, whichever work columns it has: with the 1.0 floor, without it, or both.
+
+    A work column that says nothing of the floor is one without it: CMS names the floor where it
+    holds.
 
     Raises CmsFileError where the layout is unknown or an index is not a number.
     """
@@ -52,23 +66,47 @@ def read_gpcis(table: Iterable[list[str]]) -> GpciFile:
     state_at = column(header, "STATE")
     number_at = column(header, "LOCALITY NUMBER")
     name_at = column(header, "LOCALITY NAME")
-    index_at = (
-        column(header, "PW GPCI", without="WITHOUT"),
-        column(header, "PE GPCI"),
-        column(header, "MP GPCI"),
-    )
-    year = header[index_at[0]].split()[0]
-    if not year.isdigit():
-        raise CmsFileError("The GPCI columns do not name their year.")
+    work_at = _work_columns(header)
+    others_at = (column(header, "PE GPCI"), column(header, "MP GPCI"))
+    used = [at for at in (*work_at, *others_at) if at is not None]
+    last = max(used)
+    years = {header[at].split()[0] for at in used}
+    year = years.pop() if len(years) == 1 else ""
+    if not re.fullmatch("[0-9]{4}", year):
+        raise CmsFileError("The GPCI columns do not name one year.")
     found = tuple(
         GpciRow(
             row[mac_at].strip(),
             row[number_at].strip(),
             row[state_at].strip(),
             row[name_at].strip().rstrip("*"),
-            *(figure(row, at).quantize(_THOUSANDTH) for at in index_at),
+            *_work(row, *work_at),
+            *(_index(row, at) for at in others_at),
         )
         for row in rows[start + 1 :]
-        if len(row) > max(index_at) and row[mac_at].strip().isdigit()
+        if len(row) > last and row[mac_at].strip().isdigit()
     )
     return GpciFile(int(year), found)
+
+
+def _work_columns(header: Sequence[str]) -> tuple[int | None, int | None]:
+    """Return the places of the work column with the floor, and of the one without it or plain."""
+    found = [at for at, text in enumerate(header) if "PW GPCI" in text]
+    floored = [at for at in found if "FLOOR" in header[at] and "WITHOUT" not in header[at]]
+    others = [at for at in found if at not in floored]
+    if not found or len(floored) > 1 or len(others) > 1:
+        raise CmsFileError(f"The file has {len(found)} columns headed 'PW GPCI'.")
+    return next(iter(floored), None), next(iter(others), None)
+
+
+def _work(
+    row: Sequence[str], floored: int | None, other: int | None
+) -> tuple[Decimal, Decimal | None]:
+    """Return the work index with the floor, or the only one, and the one without it."""
+    indices = [None if at is None else _index(row, at) for at in (floored, other)]
+    only = next(index for index in indices if index is not None)
+    return indices[0] or only, indices[1]
+
+
+def _index(row: Sequence[str], at: int) -> Decimal:
+    return figure(row, at).quantize(_THOUSANDTH)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
@@ -11,6 +12,12 @@ from quarterhour.reference.cms.headers import CmsFileError, column, header_place
 
 _HEADER_WITHIN = 40
 _PROGRESS_EVERY = 20_000
+_LENGTH_OF_DATE = 8
+# All pairs of therapy codes, with their history, are a few thousand.
+_MOST_EDITS = 200_000
+_ADJUDICATION = ("1", "2", "3")
+# The largest of CMS's limits has four digits.
+_UNITS = re.compile(r"[0-9]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +43,18 @@ class UnitLimit:
     adjudication: str
 
 
+@dataclass(frozen=True, slots=True)
+class PairFile:
+    """A part of the pairs: those of the codes wanted, and the newest date in all of it."""
+
+    edits: tuple[PairEdit, ...]
+    newest: date | None
+
+
 def read_pair_edits(
     rows: Iterable[list[str]], codes: Collection[str], on_row: Callable[[int], None]
-) -> Iterator[PairEdit]:
-    """Yield the edits whose two codes are both among `codes`; `on_row` hears of the progress.
+) -> PairFile:
+    """Read the edits whose two codes are both among `codes`; `on_row` hears of the progress.
 
     Raises CmsFileError where the layout is unknown or a row is not an edit.
     """
@@ -55,16 +70,21 @@ def read_pair_edits(
         raise CmsFileError("The NCCI file has no edits below its header.")
     names = joined_header(head[place:start])
     effective_at = column(names, "EFFECTIVE")
-    deleted_at = column(names, "DELETION")
-    indicator_at = column(names, "MODIFIER")
-    places = (effective_at, deleted_at, indicator_at)
+    places = (effective_at, column(names, "DELETION"), column(names, "MODIFIER"))
+    edits, newest = [], ""
     for number, row in enumerate(chain(head[start:], rows), start + 1):
         if number % _PROGRESS_EVERY == 0:
             on_row(number)
-        if len(row) > 1 and row[0] in codes and row[1] in codes:
-            yield _edit(row, *places)
-        elif not row or not _is_code(row[0]):
+        if not row or not _is_code(row[0]):
             _check_end(row, number)
+            continue
+        if row[0] in codes and len(row) > 1 and row[1] in codes:
+            edits.append(_edit(row, *places))
+            if len(edits) > _MOST_EDITS:
+                raise CmsFileError("The NCCI file holds more therapy pairs than there can be.")
+        if len(row) > effective_at and row[effective_at] > newest and _is_date(row[effective_at]):
+            newest = row[effective_at]
+    return PairFile(tuple(edits), date.fromisoformat(newest) if newest else None)
 
 
 def _edit(row: list[str], effective: int, deleted: int, indicator: int) -> PairEdit:
@@ -80,14 +100,20 @@ def _edit(row: list[str], effective: int, deleted: int, indicator: int) -> PairE
 
 
 def _check_date(text: str, row: list[str]) -> None:
-    try:
-        if len(text) != 8 or not text.isdecimal():
-            raise ValueError
-        date.fromisoformat(text)
-    except ValueError:
+    if not _is_date(text):
         raise CmsFileError(
             f"'{text}' in the row of {row[0]} and {row[1]} is no date: CMS writes 20260101."
-        ) from None
+        )
+
+
+def _is_date(text: str) -> bool:
+    if len(text) != _LENGTH_OF_DATE or not (text.isascii() and text.isdigit()):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_end(row: list[str], number: int) -> None:
@@ -101,7 +127,7 @@ def _is_code(text: str) -> bool:
 
 
 def read_unit_limits(rows: Iterable[list[str]]) -> list[UnitLimit]:
-    """Read the practitioner MUE table. Raises CmsFileError where the layout is unknown."""
+    """Read an MUE table. Raises CmsFileError where the layout is unknown, or a code comes twice."""
     table = list(rows)
     place = header_place(table[:_HEADER_WITHIN], "MUE VALUE")
     if place is None:
@@ -110,13 +136,17 @@ def read_unit_limits(rows: Iterable[list[str]]) -> list[UnitLimit]:
     code_at = column(header, "CODE")
     units_at = column(header, "MUE VALUE")
     indicator_at = column(header, "ADJUDICATION")
-    limits = []
+    limits: dict[str, UnitLimit] = {}
     for row in table[place + 1 :]:
         if not any(cell.strip() for cell in row):
             continue
-        if len(row) <= max(code_at, units_at, indicator_at) or not row[units_at].strip().isdigit():
+        cut = len(row) <= max(code_at, units_at, indicator_at)
+        if cut or not _UNITS.fullmatch(row[units_at].strip()):
             raise CmsFileError(f"The row of {row[0]} in the MUE table has no number of units.")
-        limits.append(
-            UnitLimit(row[code_at].strip(), int(row[units_at]), row[indicator_at].strip()[:1])
-        )
-    return limits
+        code, indicator = row[code_at].strip(), row[indicator_at].strip()[:1]
+        if code in limits:
+            raise CmsFileError(f"The MUE table names {code} twice.")
+        if indicator not in _ADJUDICATION:
+            raise CmsFileError(f"The row of {code} in the MUE table has no adjudication indicator.")
+        limits[code] = UnitLimit(code, int(row[units_at]), indicator)
+    return list(limits.values())

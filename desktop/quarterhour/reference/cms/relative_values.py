@@ -11,6 +11,9 @@ from decimal import Decimal
 from quarterhour.reference.cms.headers import CmsFileError, column, figure, joined_header
 
 _HEADER_LINES = 5
+_BLANK = " \t\x1a"
+# The largest that CMS has had is 462, the practice expense of some kits.
+_MOST_RVUS = 5_000
 # The letter of a release, and the month that its quarter begins with.
 _RELEASES = {"JANUARY": ("A", 1), "APRIL": ("B", 4), "JULY": ("C", 7), "OCTOBER": ("D", 10)}
 
@@ -41,8 +44,9 @@ class RelativeValueFile:
 def read_relative_values(table: Iterable[list[str]]) -> RelativeValueFile:
     """Read a relative value file; rows with a modifier of their own are left out.
 
-    Raises CmsFileError where the layout is unknown, a figure is not a number, the parts of a
-    row do not add up to its total, or the conversion factor is not the same throughout.
+    Raises CmsFileError where the layout is unknown, a figure is not a number or cannot be right,
+    the parts of a row do not add up to its total, a code is there twice, or the conversion factor
+    is not the same throughout.
     """
     rows = list(table)
     start = next((at for at, row in enumerate(rows) if row and row[0].strip() == "HCPCS"), None)
@@ -54,19 +58,30 @@ def read_relative_values(table: Iterable[list[str]]) -> RelativeValueFile:
     total_at = column(header, "NON-FACILITY TOTAL")
     modifier_at = column(header, "MOD")
     places = _Places(header)
-    read, factors = [], set()
+    read: dict[str, RelativeValueRow] = {}
+    factors = set()
     for row in rows[start + 1 :]:
-        if len(row) <= factor_at or row[modifier_at].strip():
+        if len(row) <= factor_at or row[modifier_at].strip() or _is_end(row):
             continue
         values = places.row(row)
-        total = values.work + values.practice_expense + values.malpractice
-        if total != figure(row, total_at):
+        parts = (values.work, values.practice_expense, values.malpractice)
+        if max(parts) > _MOST_RVUS:
+            raise CmsFileError(f"An RVU of {max(parts)} for {values.code} cannot be right.")
+        if sum(parts) != figure(row, total_at):
             raise CmsFileError(f"The parts of {values.code} do not add up to its total.")
+        if values.code in read:
+            raise CmsFileError(f"The file names {values.code} twice. Download it again.")
         factors.add(figure(row, factor_at))
-        read.append(values)
+        read[values.code] = values
     if len(factors) != 1:
         raise CmsFileError("The file does not have one conversion factor throughout.")
-    return RelativeValueFile(release, begins, _released(rows[:start]), factors.pop(), tuple(read))
+    released = _released(rows[:start])
+    return RelativeValueFile(release, begins, released, factors.pop(), tuple(read.values()))
+
+
+def _is_end(row: list[str]) -> bool:
+    """Return whether a row has no cell but the mark by which CMS ends some files, Ctrl-Z."""
+    return not any(cell.strip(_BLANK) for cell in row)
 
 
 class _Places:
@@ -105,5 +120,13 @@ def _released(title_rows: list[list[str]]) -> str:
     dates = [text.removeprefix("RELEASED").strip() for text in texts if text.startswith("RELEASED")]
     if not dates:
         raise CmsFileError("The file does not say when it was released.")
-    month, day, year = dates[0].split("/")
-    return f"{year}-{month}-{day}"
+    written = re.fullmatch(r"(\d\d?)/(\d\d?)/(\d{4})", dates[0], re.ASCII)
+    try:
+        if written is None:
+            raise ValueError
+        month, day, year = map(int, written.groups())
+        return date(year, month, day).isoformat()
+    except ValueError:
+        raise CmsFileError(
+            f"'{dates[0]}' is no date of a release: CMS writes 06/30/2026."
+        ) from None

@@ -1,16 +1,27 @@
-"""The ZIP code to carrier and locality file (`ZIP5*.csv`)."""
+"""The ZIP code to carrier and locality files: that of five digits, and that of ZIP+4."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 from quarterhour.reference.cms.headers import CmsFileError, column, joined_header
 
-_RECORD = re.compile(r"[A-Z]{2}\d{12}")
+_RECORD = re.compile(r"[A-Z]{2}\d{12}", re.ASCII)
+# Positions by `ZIP9lyout.txt`: ZIP, carrier, locality, plus four, year and quarter.
+_PLUS_FOUR = re.compile(r"[A-Z]{2}(\d{5})(\d{5})(\d{2}).{6}1(\d{4}).{50}(\d{5})", re.ASCII)
+# Of the same file: a ZIP code that needs no more digits.
+_WHOLE_ZIP = re.compile(r"[A-Z]{2}\d{12}.{6}0", re.ASCII)
+_QUARTER = re.compile(r"20\d\d[1-4]", re.ASCII)
+_MOST_ZIPS = 100_000
+_MOST_SPLIT = 3_000
+_MOST_LOCALITIES = 255
+_NUMBERS = 10_000
+_RUN = re.compile(rb"([\x01-\xff])\1*", re.DOTALL)
+_PROGRESS_EVERY = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,27 @@ class ZipFile:
     rows: tuple[ZipRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PlusFourRow:
+    """A ZIP code, a locality, and the last four digits that lie in it: `0001-0120 0122`."""
+
+    zip: str
+    locality: str
+    plus_fours: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlusFourFile:
+    """The ZIP codes that lie in several localities, as of the first day of a quarter.
+
+    `count` is how many nine-digit codes there are.
+    """
+
+    begins: date
+    count: int
+    rows: tuple[PlusFourRow, ...]
+
+
 def read_zip_codes(table: Iterable[list[str]]) -> ZipFile:
     """Read a ZIP to locality file, with a header or in CMS's record layout.
 
@@ -39,16 +71,72 @@ def read_zip_codes(table: Iterable[list[str]]) -> ZipFile:
     """
     rows = iter(table)
     first = next(rows, [])
+    found: Iterable[tuple[ZipRow, str]]
     if len(first) == 1 and _RECORD.match(first[0]):
-        read = [_from_record(row) for row in chain([first], rows) if row]
+        found = (_from_record(row) for row in chain([first], rows) if row)
     else:
-        read = list(_from_columns(joined_header([first]), rows))
-    quarters = {quarter for _, quarter in read}
-    quarter = quarters.pop() if len(quarters) == 1 else ""
-    if not re.fullmatch(r"20\d\d[1-4]", quarter):
-        raise CmsFileError("The ZIP code file does not name one year and quarter throughout.")
-    begins = date(int(quarter[:4]), 3 * int(quarter[4]) - 2, 1)
+        found = _from_columns(joined_header([first]), rows)
+    read = []
+    for each in found:
+        read.append(each)
+        if len(read) > _MOST_ZIPS:
+            raise CmsFileError("The ZIP code file holds more ZIP codes than there are.")
+    begins = _first_day({quarter for _, quarter in read})
     return ZipFile(begins, tuple(row for row, _ in read))
+
+
+def is_plus_four(head: Sequence[list[str]]) -> bool:
+    """Return whether the first rows are those of the nine-digit file."""
+    return any(len(row) == 1 and _PLUS_FOUR.match(row[0]) for row in head)
+
+
+def read_plus_four(table: Iterable[list[str]], on_row: Callable[[int], None]) -> PlusFourFile:
+    """Read the nine-digit file, a million rows in CMS's record layout, in whatever order.
+
+    Raises CmsFileError where a row is none, or two rows differ on where a code lies.
+    """
+    places: dict[str, int] = {}
+    split: dict[str, bytearray] = {}
+    quarters: set[str] = set()
+    for number, row in enumerate(table, 1):
+        if number % _PROGRESS_EVERY == 0:
+            on_row(number)
+        record = _PLUS_FOUR.match(row[0]) if row else None
+        if record is None:
+            if row and not _WHOLE_ZIP.match(row[0]):
+                raise CmsFileError(f"'{row[0][:40]}' is no ZIP code with its last four digits.")
+            continue
+        zip_code, mac, locality, plus_four, quarter = record.groups()
+        place = places.setdefault(f"{mac}-{locality}", len(places) + 1)
+        if zip_code not in split:
+            split[zip_code] = bytearray(_NUMBERS)
+            if len(split) > _MOST_SPLIT or len(places) > _MOST_LOCALITIES:
+                raise CmsFileError("The ZIP+4 file holds more split ZIP codes than there are.")
+        if split[zip_code][int(plus_four)] not in (0, place):
+            raise CmsFileError(f"The ZIP+4 file has {zip_code}-{plus_four} in two localities.")
+        split[zip_code][int(plus_four)] = place
+        quarters.add(quarter)
+    names = dict(zip(places.values(), places, strict=True))
+    count = sum(_NUMBERS - numbers.count(0) for numbers in split.values())
+    rows = (row for zip_code, numbers in split.items() for row in _runs(zip_code, numbers, names))
+    return PlusFourFile(_first_day(quarters), count, tuple(rows))
+
+
+def _runs(zip_code: str, numbers: bytearray, names: dict[int, str]) -> Iterator[PlusFourRow]:
+    runs: dict[int, list[str]] = {}
+    for run in _RUN.finditer(numbers):
+        first, last = run.start(), run.end() - 1
+        text = f"{first:04}" if first == last else f"{first:04}-{last:04}"
+        runs.setdefault(numbers[first], []).append(text)
+    for place, texts in runs.items():
+        yield PlusFourRow(zip_code, names[place], " ".join(texts))
+
+
+def _first_day(quarters: set[str]) -> date:
+    quarter = quarters.pop() if len(quarters) == 1 else ""
+    if not _QUARTER.fullmatch(quarter):
+        raise CmsFileError("The ZIP code file does not name one year and quarter throughout.")
+    return date(int(quarter[:4]), 3 * int(quarter[4]) - 2, 1)
 
 
 def _from_columns(header: list[str], rows: Iterable[list[str]]) -> Iterator[tuple[ZipRow, str]]:

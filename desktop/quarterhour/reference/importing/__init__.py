@@ -1,10 +1,21 @@
 """Importing official CMS downloads: recognised by their content, checked, stored at once or not.
 
 `Imports` keeps them in a database of their own in the user's data folder; a file that fails any
-check changes nothing.
+check changes nothing. `ImportsApart` has them read by another process.
 """
 
+from quarterhour.reference.importing.apart import ImportsApart
 from quarterhour.reference.importing.batch import Batch, ImportCancelledError
 from quarterhour.reference.importing.imports import ImportEntry, Imports, Outcome
+from quarterhour.reference.importing.succession import FirstDay, FirstDayWantedError
 
-__all__ = ["Batch", "ImportCancelledError", "ImportEntry", "Imports", "Outcome"]
+__all__ = [
+    "Batch",
+    "FirstDay",
+    "FirstDayWantedError",
+    "ImportCancelledError",
+    "ImportEntry",
+    "Imports",
+    "ImportsApart",
+    "Outcome",
+]

@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from quarterhour.reference.cms import Member
 from quarterhour.reference.records import ReleaseKind
 
 Progress = Callable[[str, int], None]
@@ -19,15 +21,38 @@ class ImportCancelledError(Exception):
 
 @dataclass(frozen=True)
 class Batch:
-    """A release: its first day, a summary in words, its rows by table as mappings of columns."""
+    """A release: its first day, a summary in words, its rows by table as mappings of columns.
+
+    `part` is which part of a quarter's pairs it is, where it is one and says so.
+    A fee schedule has the day it was `released`, its conversion factor, then that of qualifying APM
+    participants if it has one, and whether its work GPCIs are known with the floor alone.
+    `beginning` returns it as it is from another first day on.
+    """
 
     kind: ReleaseKind
     release: str
     begins: date
     summary: str
     rows: dict[str, Iterable[dict[str, Any]]] = field(default_factory=dict)
+    part: int | None = None
+    released: str = ""
+    factors: tuple[Decimal, ...] = ()
+    with_floor_only: bool = False
+    beginning: Callable[[date], Batch] | None = None
 
 
 def sha256(content: bytes) -> str:
     """Return the hash by which a source file is known, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def source_of(member: Member, kind: ReleaseKind, release: str) -> dict[str, str]:
+    """Return the row of the file that a release came from."""
+    return {
+        "kind": kind,
+        "release": release,
+        "file": member.name,
+        "title": release,
+        "released": "",
+        "sha256": member.sha256,
+    }

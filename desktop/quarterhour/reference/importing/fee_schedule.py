@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -12,11 +13,12 @@ from quarterhour.reference.cms import (
     GpciRow,
     Member,
     RelativeValueFile,
+    RelativeValueRow,
     header_place,
     read_gpcis,
     read_relative_values,
 )
-from quarterhour.reference.importing.batch import Batch, Progress, sha256
+from quarterhour.reference.importing.batch import Batch, Progress
 from quarterhour.reference.place_names import place_name
 from quarterhour.reference.records import ReleaseKind
 
@@ -54,65 +56,11 @@ def fee_schedule(
     on("Reading the GPCIs", 60)
     indices = read_gpcis(gpcis[0].rows())
     _check(base[1], indices, codes)
-    file = base[1]
-    hashes = (sha256(base[0].content), sha256(gpcis[0].content))
-    kept = [row for row in file.rows if row.code in codes or row.multiple_procedure == "5"]
-    new = sorted({row.code for row in kept} - set(codes))
-    year = file.begins.year
     on("Storing", 80)
-    return Batch(
-        kind=ReleaseKind.FEE_SCHEDULE,
-        release=file.release,
-        begins=file.begins,
-        summary=(
-            f"{file.release}, released {file.released}: {len(kept)} therapy codes of "
-            f"{len(file.rows):,}, {len(indices.rows)} localities, conversion factor "
-            f"{file.conversion_factor}"
-            + (f" ({qualifying[1].conversion_factor} for qualifying APM)" if qualifying else "")
-            + f", for dates of service in {year}."
-            + (f" Rules not known: {', '.join(new)}." if new else "")
-        ),
-        rows={
-            "sources": [
-                {
-                    "kind": ReleaseKind.FEE_SCHEDULE,
-                    "release": file.release,
-                    "file": member.name,
-                    "title": title,
-                    "released": released,
-                    "sha256": digest,
-                }
-                for member, title, released, digest in (
-                    (base[0], file.release, file.released, hashes[0]),
-                    (gpcis[0], f"GPCI {indices.year}", "", hashes[1]),
-                )
-            ],
-            "editions": [
-                {
-                    "release": file.release,
-                    "valid_from": file.begins.isoformat(),
-                    "valid_to": date(year, 12, 31).isoformat(),
-                    "conversion_factor": str(file.conversion_factor),
-                    "relative_values_sha256": hashes[0],
-                    "gpci_sha256": hashes[1],
-                }
-            ],
-            "parameters": _parameters(file, qualifying),
-            "relative_values": [
-                {
-                    "release": file.release,
-                    "code": row.code,
-                    "status": row.status,
-                    "work": str(row.work),
-                    "practice_expense": str(row.practice_expense),
-                    "malpractice": str(row.malpractice),
-                    "multiple_procedure": row.multiple_procedure,
-                }
-                for row in kept
-            ],
-            "localities": [_locality(file.release, row) for row in indices.rows],
-        },
-    )
+    hashes = (base[0].sha256, gpcis[0].sha256)
+    names = (base[0].name, gpcis[0].name)
+    read = _Release(base[1], qualifying, indices, names, hashes, frozenset(codes))
+    return read.beginning(base[1].begins)
 
 
 def _read(member: Member) -> RelativeValueFile:
@@ -120,6 +68,101 @@ def _read(member: Member) -> RelativeValueFile:
 
 
 Read = tuple[Member, RelativeValueFile]
+
+
+@dataclass(frozen=True)
+class _Release:
+    """The files of a release as read: of most practices, of qualifying APM ones, the GPCIs.
+
+    `files` and `hashes` are of the first and the last.
+    """
+
+    values: RelativeValueFile
+    qualifying: Read | None
+    indices: GpciFile
+    files: tuple[str, str]
+    hashes: tuple[str, str]
+    codes: frozenset[str]
+
+    def beginning(self, begins: date) -> Batch:
+        """Return the release as it is from a day on.
+
+        One that CMS revised begins on a day of its own, and has an R in its name, as RVU24AR.
+        """
+        values = self.values
+        year, last = values.begins.year, date(values.begins.year, 12, 31)
+        release = values.release if begins == values.begins else f"{values.release}R"
+        dates = f"for dates of service in {year}"
+        if begins != values.begins:
+            dates = f"for dates of service from {begins} to {last}"
+        kept = [r for r in values.rows if r.code in self.codes or r.multiple_procedure == "5"]
+        new = sorted({row.code for row in kept} - self.codes)
+        factor = self.qualifying and self.qualifying[1].conversion_factor
+        return Batch(
+            kind=ReleaseKind.FEE_SCHEDULE,
+            release=release,
+            begins=begins,
+            summary=(
+                f"{release}, released {values.released}: {len(kept)} therapy codes of "
+                f"{len(values.rows):,}, {len(self.indices.rows)} localities, conversion factor "
+                f"{values.conversion_factor}"
+                + (f" ({factor} for qualifying APM)" if factor else "")
+                + f", {dates}."
+                + (f" Rules not known: {', '.join(new)}." if new else "")
+            ),
+            rows={
+                "sources": self._sources(release),
+                "editions": [
+                    {
+                        "release": release,
+                        "valid_from": begins.isoformat(),
+                        "valid_to": last.isoformat(),
+                        "conversion_factor": str(values.conversion_factor),
+                        "relative_values_sha256": self.hashes[0],
+                        "gpci_sha256": self.hashes[1],
+                    }
+                ],
+                "parameters": self._parameters(release),
+                "relative_values": [_relative_values(release, row) for row in kept],
+                "localities": [_locality(release, row) for row in self.indices.rows],
+            },
+            released=values.released,
+            factors=(values.conversion_factor, *([factor] if factor else [])),
+            with_floor_only=self.indices.with_floor_only,
+            beginning=self.beginning,
+        )
+
+    def _sources(self, release: str) -> list[dict[str, str]]:
+        titles = (release, f"GPCI {self.indices.year}")
+        return [
+            {
+                "kind": ReleaseKind.FEE_SCHEDULE,
+                "release": release,
+                "file": file,
+                "title": title,
+                "released": released,
+                "sha256": digest,
+            }
+            for file, title, released, digest in zip(
+                self.files, titles, (self.values.released, ""), self.hashes, strict=True
+            )
+        ]
+
+    def _parameters(self, release: str) -> list[dict[str, str]]:
+        """Return the factor of qualifying APM participants, which holds where the release does."""
+        if self.qualifying is None:
+            return []
+        member, file = self.qualifying
+        return [
+            {
+                "name": "qualifying_apm_conversion_factor",
+                "value": str(file.conversion_factor),
+                "valid_from": date(file.begins.year, 1, 1).isoformat(),
+                "valid_to": date(file.begins.year, 12, 31).isoformat(),
+                "source": f"{member.name}, {release}",
+                "release": release,
+            }
+        ]
 
 
 def _by_factor(files: list[Read]) -> tuple[Read, Read | None]:
@@ -159,8 +202,15 @@ def _check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) -
     if len({(row.mac, row.number) for row in gpcis.rows}) != len(gpcis.rows):
         raise CmsFileError("The GPCI file names a locality twice.")
     for row in gpcis.rows:
+        without = row.work if row.work_without_floor is None else row.work_without_floor
+        if without > row.work:
+            raise CmsFileError(
+                f"The work GPCI of {row.name} without the floor, {without}, is above the one with "
+                f"it, {row.work}: that cannot be right."
+            )
         for index, (least, most) in (
             (row.work, _WORK),
+            (without, _WORK),
             (row.practice_expense, _PRACTICE_EXPENSE),
             (row.malpractice, _MALPRACTICE),
         ):
@@ -168,19 +218,16 @@ def _check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) -
                 raise CmsFileError(f"A GPCI of {index} for {row.name} cannot be right.")
 
 
-def _parameters(file: RelativeValueFile, qualifying: Read | None) -> list[dict[str, str]]:
-    if qualifying is None:
-        return []
-    return [
-        {
-            "name": "qualifying_apm_conversion_factor",
-            "value": str(qualifying[1].conversion_factor),
-            "valid_from": date(file.begins.year, 1, 1).isoformat(),
-            "valid_to": date(file.begins.year, 12, 31).isoformat(),
-            "source": f"{qualifying[0].name}, {file.release}",
-            "release": file.release,
-        }
-    ]
+def _relative_values(release: str, row: RelativeValueRow) -> dict[str, str]:
+    return {
+        "release": release,
+        "code": row.code,
+        "status": row.status,
+        "work": str(row.work),
+        "practice_expense": str(row.practice_expense),
+        "malpractice": str(row.malpractice),
+        "multiple_procedure": row.multiple_procedure,
+    }
 
 
 def _locality(release: str, row: GpciRow) -> dict[str, str]:
@@ -190,6 +237,7 @@ def _locality(release: str, row: GpciRow) -> dict[str, str]:
         "state": row.state,
         "name": place_name(row.name),
         "work": str(row.work),
+        "work_without_floor": "" if row.work_without_floor is None else str(row.work_without_floor),
         "practice_expense": str(row.practice_expense),
         "malpractice": str(row.malpractice),
     }

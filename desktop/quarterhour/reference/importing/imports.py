@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,40 +12,45 @@ from pathlib import Path
 
 import sqlite_utils
 
+from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.private import private_file
-from quarterhour.reference.cms import CmsFileError, Member, read_members
+from quarterhour.reference.cms import CmsFileError, NotToldError, open_downloads
 from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import (
     BusyError,
     LaterVersionError,
     ReferenceError,
+    check_unchanged,
     is_busy,
     is_there,
     open_imported,
     steps_lacking,
     take_back_unfinished,
 )
-from quarterhour.reference.importing.batch import Batch, Progress, sha256
-from quarterhour.reference.importing.fee_schedule import (
-    fee_schedule,
-    is_gpcis,
-    is_relative_values,
+from quarterhour.reference.digest import seal
+from quarterhour.reference.importing.batch import (
+    Batch,
+    ImportCancelledError,
+    Progress,
+    sha256,
 )
-from quarterhour.reference.importing.other_files import (
-    is_pair_edits,
-    is_unit_limits,
-    is_zip_codes,
-    pair_edits,
-    unit_limits,
-    zip_codes,
+from quarterhour.reference.importing.recognition import Found, recognise
+from quarterhour.reference.importing.succession import (
+    FirstDay,
+    FirstDayWantedError,
+    check_newest,
+    placed,
+    what_holds,
 )
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
-from quarterhour.reference.records import ReleaseKind
+from quarterhour.reference.pair_parts import PairParts
+from quarterhour.reference.records import BuiltIn, Held, ReleaseKind
 from quarterhour.reference.schema import TABLES_OF_RELEASES
+from quarterhour.resources import user_folder
 
-_HEAD = 40
 _BLOCK = 5_000
 _WAIT_SECONDS = 10
+NOTHING_BUILT_IN = BuiltIn()
 _BUSY = (
     "Another program is storing an import. Nothing changed: wait until it is done, and try again."
 )
@@ -66,22 +71,37 @@ class ImportEntry:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import came to; `changed` is false where all of it was there already."""
+    """What an import came to; `changed` is false where all of it was there already.
 
+    `refused` tells that it was not imported, and `summary` then says why; `asked`, that it will be
+    if whoever imports it confirms that it is the practitioners' table; `first_day`, that it will be
+    if its first day is told, and between which days that lies.
+    """
+
+    name: str
     changed: bool
     summary: str
+    refused: bool = False
+    asked: bool = False
+    first_day: FirstDay | None = None
 
 
 class Imports:
-    """The releases that the user imported, in the database at `path`."""
+    """The releases that the user imported, in the database at `path`.
 
-    def __init__(self, path: Path, codes: Collection[str]) -> None:
+    `built_in` is what a front passes on from its reference: a release is compared with it, too.
+    """
+
+    def __init__(
+        self, path: Path, codes: Collection[str], built_in: BuiltIn = NOTHING_BUILT_IN
+    ) -> None:
         self._path = path
         self._codes = codes
+        self._built_in = built_in
 
     def entries(self) -> list[ImportEntry]:
         """Return what was imported, by kind and first day."""
-        take_back_unfinished(self._path)
+        take_back_unfinished(self._path, _WAIT_SECONDS)
         if not is_there(self._path):
             return []
         try:
@@ -93,23 +113,88 @@ class Imports:
         except (LaterVersionError, sqlite3.DatabaseError, ValueError) as error:
             raise _said(error, f"{self._path.name} is damaged: {error}.") from None
 
-    def add(self, download: Path, on: Progress = lambda _what, _percent: None) -> Outcome:
-        """Import a download. `on(what, percent)` hears of the progress, and may raise
-        ImportCancelledError.
+    def add(
+        self,
+        download: Path,
+        on: Progress = lambda _what, _percent: None,
+        begins: date | None = None,
+        *,
+        practitioners: bool = False,
+    ) -> Outcome:
+        """Import a download, and all that it holds. `on(what, percent)` hears of the progress, and
+        may raise ImportCancelledError. `begins` answers a FirstDayWantedError, `practitioners` a
+        NotToldError.
 
-        Raises CmsFileError where the file is not a CMS download that the program knows, or fails
-        a check; then nothing is changed.
+        Raises CmsFileError where a file is not a CMS download that the program knows, fails a
+        check, or is older than what it would replace; then nothing is changed by it.
         """
         on(f"Opening {download.name}", 0)
+        opened = open_downloads([download])
+        found = [each for part in opened for each in recognise(part, practitioners)]
+        outcomes = [self._add(each, on, begins) for each in found]
+        summary = " ".join(outcome.summary for outcome in outcomes)
+        return Outcome(download.name, any(outcome.changed for outcome in outcomes), summary)
+
+    def add_each(
+        self,
+        downloads: Sequence[Path],
+        on: Progress,
+        *,
+        begins: date | None = None,
+        practitioners: bool = False,
+    ) -> Iterator[Outcome]:
+        """Import what was chosen at once, as `add` does; files beside each other belong together.
+
+        What is refused is an outcome, and the others go on. Raises what `on` raises.
+        """
+        for opened in open_downloads(downloads):
+            on(f"Opening {opened.name}", 0)
+            try:
+                found = recognise(opened, practitioners)
+            except Exception as error:
+                yield _failed(opened.name, error)
+                continue
+            for each in found:
+                yield self._outcome(each, on, begins)
+
+    def _outcome(self, found: Found, on: Progress, begins: date | None) -> Outcome:
+        try:
+            return self._add(found, on, begins)
+        except ImportCancelledError:
+            raise
+        except CmsFileError as error:
+            asked = isinstance(error, NotToldError)
+            wanted = error.wanted if isinstance(error, FirstDayWantedError) else None
+            return Outcome(found.name, False, str(error), True, asked, wanted)
+        except MemoryError:
+            summary = f"{found.name} needs more memory than any file that CMS publishes."
+            return Outcome(found.name, False, summary, refused=True)
+        except Exception as error:
+            return _failed(found.name, error)
+
+    def _add(self, found: Found, on: Progress, begins: date | None) -> Outcome:
         aside = self._set_damaged_aside()
-        members = read_members(download)
-        batch = _batch(members, self._codes, on)
-        digest = sha256(b"".join(sorted(sha256(member.content).encode() for member in members)))
-        if self._holds(batch, digest):
-            return Outcome(False, f"{batch.release} is imported already: nothing changed.")
-        self._store(batch, download.name, digest, on)
+        batch = found.read(self._codes, on)
+        digest = _digest(member.sha256 for member in found.members)
+        if there := self._there_already(batch, digest, begins):
+            summary = f"{there} is imported already: nothing changed."
+            return Outcome(found.name, False, summary)
+        held = [*self._built_in.releases, *self._held()]
+        batch = placed(batch, held, begins)
+        check_newest(batch, held)
+        said = what_holds(batch, held, self._built_in)
+        self._store(batch, found.name, digest, on)
         on("Done", 100)
-        return Outcome(True, f"{batch.summary} {aside}".strip())
+        sentences = (batch.summary, said, self._missing(batch), aside)
+        return Outcome(found.name, True, " ".join(filter(None, sentences)))
+
+    def _missing(self, batch: Batch) -> str:
+        """Say which parts of a quarter's pairs are still to be imported."""
+        if batch.part is None:
+            return ""
+        with closing(open_imported(self._path, _WAIT_SECONDS)) as connection:
+            held = connection.execute(_PARTS, (batch.release,)).fetchall()
+        return PairParts(batch.release, tuple(part for (part,) in held)).missing_words
 
     def remove(self, kind: ReleaseKind, release: str) -> None:
         """Remove an import. Raises CmsFileError where there is none of that name."""
@@ -128,7 +213,7 @@ class Imports:
         Raises CmsFileError where another program has it locked or a later one wrote it, or it
         cannot be moved.
         """
-        take_back_unfinished(self._path)
+        take_back_unfinished(self._path, _WAIT_SECONDS)
         if not is_there(self._path):
             return ""
         try:
@@ -151,11 +236,22 @@ class Imports:
             ) from None
         return f"What was imported before was damaged, and is kept aside as {aside.name}."
 
-    def _holds(self, batch: Batch, digest: str) -> bool:
-        return any(
-            (batch.kind, batch.release, digest) == (held.kind, held.release, held.sha256)
-            for held in self.entries()
-        )
+    def _held(self) -> list[Held]:
+        if not is_there(self._path):
+            return []
+        with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
+            return database.held()
+
+    def _there_already(self, batch: Batch, digest: str, begins: date | None) -> str:
+        """Return the release that these files were imported as, if they were.
+
+        A fee schedule is there also where it begins on another day, unless one is asked for.
+        """
+        for held in self.entries():
+            same = (held.kind, held.sha256) == (batch.kind, digest)
+            if same and begins in (None, held.begins):
+                return held.release
+        return ""
 
     def _store(self, batch: Batch, file: str, digest: str, on: Progress) -> None:
         stored = 0
@@ -163,12 +259,16 @@ class Imports:
             with self._changing() as database:
                 for release in _replaced(database, batch):
                     _delete(database, batch.kind, release)
+                if batch.part is not None:
+                    _delete_part(database, batch.release, batch.part)
                 known_as = {"kind": batch.kind, "release": batch.release}
                 begins = {"begins": batch.begins.isoformat()}
                 database.table("releases").insert(known_as | begins, replace=True)
                 for name, table_rows in batch.rows.items():
                     rows = iter(table_rows)
                     while block := list(islice(rows, _BLOCK)):
+                        if name == "pair_edits":
+                            database.conn.executemany(_PAIRS_OF_NO_PART, block)
                         database.table(name).insert_all(block, replace=True)
                         stored += len(block)
                         on("Storing", 90)
@@ -201,13 +301,24 @@ class Imports:
         with sqlite_utils.Database(connection, execute_plugins=False) as database:
             database.conn.execute("begin immediate")
             try:
-                if steps_lacking(database.conn):
+                check_unchanged(database.conn, lacking := steps_lacking(database.conn))
+                if lacking:
                     _MIGRATIONS.apply(database)
                 yield database
+                seal(database.conn)
             except BaseException:
                 database.rollback()
                 raise
             database.commit()
+
+
+def _failed(name: str, error: Exception) -> Outcome:
+    """Log what should not have happened, and return it as an outcome."""
+    log_crash(crash_report(type(error), error.__traceback__), user_folder())
+    summary = (
+        f"{name} could not be imported; nothing changed. The report is in {user_folder() / FILE}."
+    )
+    return Outcome(name, False, summary, refused=True)
 
 
 def _said(error: Exception, problem: str) -> CmsFileError:
@@ -215,35 +326,6 @@ def _said(error: Exception, problem: str) -> CmsFileError:
     if isinstance(error, LaterVersionError):
         return CmsFileError(str(error))
     return CmsFileError(_BUSY if is_busy(error) else problem)
-
-
-def _batch(members: list[Member], codes: Collection[str], on: Progress) -> Batch:
-    """Recognise what the members are by their first lines, whatever they are called."""
-    heads = [(member, list(islice(member.rows(), _HEAD))) for member in members]
-    values = [member for member, head in heads if is_relative_values(head)]
-    gpcis = [member for member, head in heads if is_gpcis(head)]
-    if values or gpcis:
-        return fee_schedule(_one_form(values), _one_form(gpcis), codes, on)
-    for member, head in heads:
-        if is_pair_edits(head):
-            return pair_edits(member, codes, on)
-        if is_unit_limits(head):
-            return unit_limits(member, codes, on)
-        if is_zip_codes(head):
-            return zip_codes(member, on)
-    raise CmsFileError(
-        "This is none of the CMS downloads that the program imports: an RVU release zip, the "
-        "ZIP code to locality file, NCCI practitioner PTP edits, or the practitioner MUE table."
-    )
-
-
-def _one_form(members: list[Member]) -> list[Member]:
-    """Return the members of one form: a release holds each table as csv, xlsx and other text."""
-    for suffix in (".csv", ".txt", ".xlsx"):
-        found = [member for member in members if member.name.lower().endswith(suffix)]
-        if found:
-            return found
-    return members
 
 
 def _migrations() -> sqlite_utils.Migrations:
@@ -262,6 +344,12 @@ def _on_database(step: Step) -> Callable[[sqlite_utils.Database], None]:
 
 _MIGRATIONS = _migrations()
 
+_PARTS = "select part from pair_parts where release = ? order by part"
+# What is told now of a pair takes the place of what came in a file that names no part.
+_PAIRS_OF_NO_PART = """
+delete from pair_edits
+where release = :release and part = 0 and column_1 = :column_1 and column_2 = :column_2
+"""
 _ENTRIES = """
 select i.kind, i.release, r.begins, i.file, i.sha256, i.imported_on, i.rows
 from imports i join releases r on r.kind = i.kind and r.release = i.release
@@ -277,6 +365,21 @@ def _replaced(database: sqlite_utils.Database, batch: Batch) -> list[str]:
         held = database.table("releases").rows_where("kind = ?", [batch.kind], select="release")
         return [row["release"] for row in held]
     return [batch.release]
+
+
+def _delete_part(database: sqlite_utils.Database, release: str, part: int) -> None:
+    """Delete a part of a quarter's pairs, whose place a corrected file of it takes."""
+    known_as, own = [ReleaseKind.PAIR_EDITS, release], [release, part]
+    for row in list(database.table("pair_parts").rows_where("release = ? and part = ?", own)):
+        of_file = "kind = ? and release = ? and sha256 = ?"
+        database.table("sources").delete_where(of_file, [*known_as, row["sha256"]])
+        database.table("imports").delete_where(of_file, [*known_as, _digest([row["sha256"]])])
+    database.table("pair_edits").delete_where("release = ? and part = ?", own)
+
+
+def _digest(hashes: Iterable[str]) -> str:
+    """Return by what an import is known: the hash of those of its files."""
+    return sha256(b"".join(sorted(each.encode() for each in hashes)))
 
 
 def _delete(database: sqlite_utils.Database, kind: ReleaseKind, release: str) -> None:

@@ -163,6 +163,11 @@ def _about_place(outcome: Outcome) -> tuple[str, Severity | None]:
         if found == NATIONAL:
             return "Every geographic index is 1.000", None
         return f"{found.title}, locality {found.id}", None
+    if assessment.candidates and "-" in place.zip:
+        return (
+            f"{place.zip} is not in the ZIP+4 codes loaded: check it, or press Down to choose.",
+            Severity.ACTION,
+        )
     if assessment.candidates:
         return (
             f"ZIP code {place.zip} needs its last four digits to be one locality: press Down to "

@@ -1,0 +1,49 @@
+"""What a file is that is none of the tables: said in words, since the remedy differs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quarterhour.reference.cms.headers import header_place
+from quarterhour.reference.cms_pages import WHERE
+
+_WEB_PAGE = re.compile(rb"\s*(<!doctype html|<html|<!--|mime-version:|from: <saved by)", re.I)
+_FIXED = re.compile(r"\S {2,}\S")
+_LEAST_LINES, _LEAST_GAPS = 4, 3
+# Files that lie beside the tables in CMS's zips, by words of their first lines.
+_BESIDE = {
+    ("COUNTIES", "LOCALIT"): "CMS's list of the counties of each locality, which is built in",
+    ("RECORD LAYOUT",): "CMS's description of another file",
+    ("ANESTHESIA",): "CMS's anesthesia conversion factors, which no therapy code uses",
+    ("OPPS",): "CMS's list of imaging caps, which no therapy code uses",
+}
+
+
+def by_first_bytes(start: bytes) -> str:
+    """Return what a file is that is no text and no workbook, or a web page; empty if it may be."""
+    plain = start.removeprefix(b"\xef\xbb\xbf")
+    if _WEB_PAGE.match(plain) or b"<html" in plain.lower():
+        return f"is a web page, not the file that it offers: download the zip from it. {WHERE}"
+    if plain.lstrip().startswith(b"%PDF-"):
+        return f"is a PDF; figures are imported from CMS's zip, text or workbook. {WHERE}"
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        return "is a workbook of the old kind (.xls): save it as .xlsx, or download CMS's zip."
+    if start.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
+        return "is packed in a way that CMS does not use: unpack it, and import what is in it."
+    return ""
+
+
+def by_first_rows(head: Sequence[list[str]], start: bytes) -> str:
+    """Return what a table is that the program does not import; empty if that is not known."""
+    for words, what in _BESIDE.items():
+        if header_place(head, *words) is not None:
+            return f"is {what}: there is nothing to import in it."
+    lines = start.decode("cp1252", "replace").splitlines()[:-1]
+    gaps = sum(len(_FIXED.findall(line)) >= _LEAST_GAPS and "\t" not in line for line in lines)
+    if len(lines) >= _LEAST_LINES and 2 * gaps > len(lines):
+        return (
+            "is text in columns of fixed width: import the .csv or .xlsx of the same name, which "
+            "CMS's zip holds besides, or the whole zip."
+        )
+    return ""

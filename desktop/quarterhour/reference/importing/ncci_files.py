@@ -1,0 +1,227 @@
+"""NCCI pair edits and MUE unit limits as batches: those of practitioners, and no others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from quarterhour.reference.cms import (
+    CmsFileError,
+    Member,
+    NotToldError,
+    PairEdit,
+    header_place,
+    read_pair_edits,
+    read_unit_limits,
+)
+from quarterhour.reference.importing.batch import Batch, Progress, source_of
+from quarterhour.reference.records import ReleaseKind, release_name
+
+_HEAD = 40
+_LEAST_LIMITS = 5_000
+_PTP_VERSION = re.compile(r"v(\d\d)([0-3])(?!\d)", re.IGNORECASE)
+_PART = re.compile(r"(?<![a-z0-9])f([1-4])(?!\d)", re.IGNORECASE)
+_DATE = re.compile(r"(\d\d)-(\d\d)-(20\d\d)")
+# The NCCI began in 1996, its unit limits in 2007.
+_FIRST_PAIRS, _FIRST_LIMITS = date(1996, 1, 1), date(2007, 1, 1)
+# A part of the NCCI pairs has up to 700,000 rows; the bar fills towards that.
+_MOST_PAIRS = 700_000
+# Whose table it is, by words of the heading or of the file's name; nobody is the practitioners.
+_WHOSE_LIMITS = {
+    "PRACTITIONER": "",
+    "HOSPITAL": "outpatient hospital",
+    "DME": "DME supplier",
+}
+_WHOSE_PAIRS = {"CCIPRA": "", "CCIOPH": "outpatient hospital"}
+
+
+def is_pair_edits(head: Sequence[list[str]]) -> bool:
+    """Return whether the first lines are those of a part of the NCCI pair edits."""
+    return header_place(head, "COLUMN 1", "COLUMN 2") is not None
+
+
+def is_unit_limits(head: Sequence[list[str]]) -> bool:
+    """Return whether the first lines are those of an MUE table."""
+    return header_place(head, "MUE VALUE") is not None
+
+
+def pair_edits(
+    member: Member, codes: Collection[str], on: Progress, practitioners: bool = False
+) -> Batch:
+    """Read a part of the NCCI pair edits; pairs of other codes than `codes` are left out.
+
+    `practitioners` says whose they are where the name of the file does not. Raises NotToldError
+    where nothing does, and CmsFileError where they are the hospitals', or no part of them.
+    """
+    _check_whose_pairs(member.name, practitioners)
+    on("Reading the NCCI pairs", 5)
+    file = read_pair_edits(
+        member.rows(),
+        frozenset(codes),
+        lambda row: on("Reading the NCCI pairs", 5 + min(70, row * 70 // _MOST_PAIRS)),
+    )
+    begins = _quarter(member.name, file.newest)
+    kind = ReleaseKind.PAIR_EDITS
+    release = release_name(kind, begins)
+    held = sum(not edit.deleted for edit in file.edits)
+    part = _part(member.name)
+    return Batch(
+        kind=kind,
+        release=release,
+        begins=begins,
+        summary=f"{release}, pairs of therapy codes: {len(file.edits):,}, in force {held:,}.",
+        rows={
+            "sources": [source_of(member, kind, release)],
+            "pair_edits": _pair_rows(release, part or 0, file.edits),
+            "pair_parts": _part_rows(release, part, member),
+        },
+        part=part,
+    )
+
+
+def unit_limits(
+    member: Member,
+    codes: Collection[str],
+    on: Progress,
+    practitioners: bool = False,
+) -> Batch:
+    """Read the practitioners' MUE table.
+
+    `practitioners` says whose it is where nothing else does. Raises NotToldError where nothing
+    does, and CmsFileError where it is another table, not whole, or not dated by its name.
+    """
+    _check_whose_limits(member, practitioners)
+    on("Reading the MUE table", 20)
+    limits = read_unit_limits(member.rows())
+    if len(limits) < _LEAST_LIMITS:
+        raise CmsFileError("The MUE table is cut short. Download it again.")
+    begins = _date_in(member.name)
+    if begins is None:
+        raise CmsFileError(
+            f"{member.name} does not say from when the MUE table holds: keep CMS's file name, "
+            "such as MCR_MUE_PractitionerServices_Eff_04-01-2026.csv."
+        )
+    if begins < _FIRST_LIMITS:
+        raise CmsFileError(f"An MUE table of {begins} cannot be right: the first is of 2007.")
+    kind = ReleaseKind.UNIT_LIMITS
+    release = release_name(kind, begins)
+    kept = [limit for limit in limits if limit.code in codes]
+    return Batch(
+        kind=kind,
+        release=release,
+        begins=begins,
+        summary=f"{release}: {len(kept)} therapy codes of {len(limits):,}.",
+        rows={
+            "sources": [source_of(member, kind, release)],
+            "unit_limits": [
+                {
+                    "release": release,
+                    "code": limit.code,
+                    "units": limit.units,
+                    "adjudication": limit.adjudication,
+                }
+                for limit in kept
+            ],
+        },
+    )
+
+
+def _check_whose_pairs(name: str, practitioners: bool) -> None:
+    whose = _named(_WHOSE_PAIRS, name)
+    if whose:
+        raise CmsFileError(
+            f"{name} holds the {whose} PTP edits: the practitioner PTP edits are wanted, whose "
+            "name begins with ccipra."
+        )
+    if whose is None and not practitioners:
+        raise NotToldError(
+            f"{name} does not say whose PTP edits it holds: CMS's practitioner edits are called "
+            "ccipra, the hospitals' ccioph. Keep CMS's file name, or confirm that they are the "
+            "practitioners'."
+        )
+
+
+def _check_whose_limits(member: Member, practitioners: bool) -> None:
+    name, head = member.name, islice(member.rows(), _HEAD)
+    headings = " ".join(cell for row in head for cell in row if "MUE VALUE" in cell.upper())
+    whose = _named(_WHOSE_LIMITS, headings)
+    if whose is None:
+        whose = _named(_WHOSE_LIMITS, name)
+    if whose:
+        raise CmsFileError(
+            f"{name} is the {whose} MUE table: the practitioner services MUE table is wanted, "
+            "such as MCR_MUE_PractitionerServices_Eff_04-01-2026.csv."
+        )
+    if whose is None and not practitioners:
+        raise NotToldError(
+            f"{name} does not say whose MUE table it is. Keep CMS's file name, or confirm that it "
+            "is the practitioners'."
+        )
+
+
+def _named(whose: dict[str, str], text: str) -> str | None:
+    return next((who for word, who in whose.items() if word in text.upper()), None)
+
+
+def _part(name: str) -> int | None:
+    """Return which part a file is by CMS's name of it, or None."""
+    found = _PART.search(name)
+    return int(found[1]) if found else None
+
+
+def _date_in(name: str) -> date | None:
+    """Return the date in a file's name, None where there is none, or no day of a calendar."""
+    dated = _DATE.search(name)
+    if dated is None:
+        return None
+    month, day, year = map(int, dated.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _quarter(name: str, newest: date | None) -> date:
+    """Return the first day of a part's quarter: by its version, else by its newest date.
+
+    Version 32.3 is the fourth quarter of 2026.
+    """
+    version = _PTP_VERSION.search(name)
+    if version:
+        begins = date(1994 + int(version[1]), 3 * int(version[2]) + 1, 1)
+    elif newest is None:
+        raise CmsFileError("The NCCI file says nowhere which quarter it is of.")
+    else:
+        begins = _first_day(newest)
+    if begins < _FIRST_PAIRS:
+        raise CmsFileError(f"NCCI pairs of {begins.year} cannot be right: the first are of 1996.")
+    if newest is not None and _first_day(newest) > begins:
+        raise CmsFileError(
+            f"{name} says by its name that it begins on {begins}, and holds a pair of {newest}: "
+            "download it again, and keep CMS's file name."
+        )
+    return begins
+
+
+def _first_day(day: date) -> date:
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+
+
+def _part_rows(release: str, part: int | None, member: Member) -> list[dict[str, Any]]:
+    return [{"release": release, "part": part, "sha256": member.sha256}] if part else []
+
+
+def _pair_rows(release: str, part: int, edits: Sequence[PairEdit]) -> Iterator[dict[str, Any]]:
+    for edit in edits:
+        yield {
+            "release": release,
+            "part": part,
+            "column_1": edit.column_1,
+            "column_2": edit.column_2,
+            "effective": edit.effective,
+            "deleted": edit.deleted,
+            "modifier_indicator": edit.modifier_indicator,
+        }

@@ -1,0 +1,172 @@
+"""Telling what downloads are by their first lines, and which files make one import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
+
+from quarterhour.reference.cms import CmsFileError, Download, Member, is_plus_four
+from quarterhour.reference.cms.foreign import by_first_bytes, by_first_rows
+from quarterhour.reference.cms_pages import WHERE
+from quarterhour.reference.importing.batch import Batch, Progress
+from quarterhour.reference.importing.fee_schedule import (
+    fee_schedule,
+    is_gpcis,
+    is_relative_values,
+)
+from quarterhour.reference.importing.ncci_files import (
+    is_pair_edits,
+    is_unit_limits,
+    pair_edits,
+    unit_limits,
+)
+from quarterhour.reference.importing.zip_files import (
+    is_zip_codes,
+    plus_four,
+    zip_codes,
+)
+
+NAMES_BETWEEN = ", "  # between the names of files that are imported as one
+_HEAD = 40
+_FORMS = (".csv", ".txt", ".xlsx")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Files that make one import: `read` reads them, or raises CmsFileError for what is wrong."""
+
+    name: str
+    members: tuple[Member, ...]
+    read: Callable[[Collection[str], Progress], Batch]
+
+
+class _Kind(Enum):
+    VALUES = auto()
+    GPCIS = auto()
+    PAIRS = auto()
+    LIMITS = auto()
+    PLUS_FOUR = auto()
+    ZIP_CODES = auto()
+
+
+_TELLS: dict[_Kind, Callable[[list[list[str]]], bool]] = {
+    _Kind.VALUES: is_relative_values,
+    _Kind.GPCIS: is_gpcis,
+    _Kind.PAIRS: is_pair_edits,
+    _Kind.LIMITS: is_unit_limits,
+    _Kind.PLUS_FOUR: is_plus_four,
+    _Kind.ZIP_CODES: is_zip_codes,
+}
+_NONE = (
+    "holds none of the CMS downloads that the program imports: an RVU release zip, the ZIP code "
+    f"to locality files, NCCI practitioner PTP edits, the practitioner MUE table. {WHERE}"
+)
+
+
+class _Looked(NamedTuple):
+    """A file and its kind, or what is wrong with it, as far as it was looked at."""
+
+    member: Member
+    kind: _Kind | None
+    problem: str = ""
+
+
+def recognise(download: Download, practitioners: bool = False) -> list[Found]:
+    """Return what a download holds, one by one. What is none of it is said, if nothing else is.
+
+    `practitioners` says that tables of the NCCI are theirs where nothing else says whose.
+    """
+    if download.problem:
+        return [_refused(download.name, download.problem)]
+    looked = [_look(member) for member in download.members]
+    found: list[Found] = []
+    values = [each.member for each in looked if each.kind is _Kind.VALUES]
+    gpcis = [each.member for each in looked if each.kind is _Kind.GPCIS]
+    if values or gpcis:
+        found.append(_fee_schedule(_one_form(values), _one_form(gpcis), download))
+    tables = {each.member: each.kind for each in looked if each.kind in _READERS}
+    for member in _one_form_each(tables):
+        name = member.name if download.chosen else download.name
+        read = partial(_READERS[tables[member]], member, practitioners)
+        found.append(Found(name, (member,), read))
+    unknown = [each for each in looked if each.kind is None]
+    if download.chosen:
+        found += [_refused(each.member.name, _what_else(each)) for each in unknown]
+    else:
+        # Of a zip, what is damaged is said, and what is not wanted only where nothing else is.
+        found += [_refused(download.name, each.problem) for each in unknown if each.problem]
+    if not found:
+        only = _what_else(unknown[0]) if len(unknown) == 1 else f"{download.name} {_NONE}"
+        found.append(_refused(download.name, only))
+    return found
+
+
+def _look(member: Member) -> _Looked:
+    try:
+        foreign = by_first_bytes(member.start)
+        if foreign:
+            return _Looked(member, None, f"{member.name} {foreign}")
+        head = list(islice(member.rows(), _HEAD))
+        return _Looked(member, next((kind for kind, tells in _TELLS.items() if tells(head)), None))
+    except CmsFileError as error:
+        return _Looked(member, None, str(error))
+
+
+def _what_else(looked: _Looked) -> str:
+    """Say what a file is that is not imported."""
+    if looked.problem:
+        return looked.problem
+    member = looked.member
+    return (
+        f"{member.name} {by_first_rows(list(islice(member.rows(), _HEAD)), member.start) or _NONE}"
+    )
+
+
+_Read = Callable[[Member, bool, Collection[str], Progress], Batch]
+# How the tables beside the fee schedule are read.
+_READERS: dict[_Kind | None, _Read] = {
+    _Kind.PAIRS: lambda member, practitioners, codes, on: pair_edits(
+        member, codes, on, practitioners
+    ),
+    _Kind.LIMITS: lambda member, practitioners, codes, on: unit_limits(
+        member.to_be_read_whole(), codes, on, practitioners
+    ),
+    _Kind.PLUS_FOUR: lambda member, _practitioners, _codes, on: plus_four(member, on),
+    _Kind.ZIP_CODES: lambda member, _practitioners, _codes, on: zip_codes(member, on),
+}
+
+
+def _fee_schedule(values: Sequence[Member], gpcis: Sequence[Member], download: Download) -> Found:
+    whole_values = [member.to_be_read_whole() for member in values]
+    whole_gpcis = [member.to_be_read_whole() for member in gpcis]
+    names = NAMES_BETWEEN.join(each.name for each in (*values, *gpcis))
+    name = names if download.chosen else download.name
+    return Found(name, (*values, *gpcis), partial(fee_schedule, whole_values, whole_gpcis))
+
+
+def _refused(name: str, problem: str) -> Found:
+    def read(_codes: Collection[str], _on: Progress) -> Batch:
+        raise CmsFileError(problem)
+
+    return Found(name, (), read)
+
+
+def _one_form(members: Sequence[Member]) -> list[Member]:
+    """Return the members of one form: a release holds each table as csv, xlsx and other text."""
+    for form in _FORMS:
+        found = [member for member in members if member.name.lower().endswith(form)]
+        if found:
+            return found
+    return list(members)
+
+
+def _one_form_each(members: Iterable[Member]) -> list[Member]:
+    """Return the members, of those that differ in their form alone the plainest."""
+    by_name: dict[str, list[Member]] = {}
+    for member in members:
+        by_name.setdefault(member.name.lower().rpartition(".")[0], []).append(member)
+    return [_one_form(same)[0] for same in by_name.values()]

@@ -1,0 +1,154 @@
+"""Where a release stands among those that are in: its first day, and which of them is newer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from quarterhour.reference.cms import CmsFileError
+from quarterhour.reference.importing.batch import Batch
+from quarterhour.reference.records import BuiltIn, Held, ReleaseKind
+
+# CMS publishes some releases a few weeks into their quarter. One that is later was revised.
+_LATE = timedelta(days=31)
+_YEARS_AHEAD = 2
+# The rules and rates of earlier years are not held.
+_FIRST_YEAR = 2020
+
+
+class FirstDay(NamedTuple):
+    """Of which release the first day is wanted, and between which days it lies."""
+
+    release: str
+    released: str
+    earliest: date
+    latest: date
+
+    @classmethod
+    def from_texts(cls, release: str, released: str, earliest: str, latest: str) -> FirstDay:
+        """Read it as another process wrote it."""
+        return cls(release, released, date.fromisoformat(earliest), date.fromisoformat(latest))
+
+
+class FirstDayWantedError(CmsFileError):
+    """A release was revised, and its file does not tell its first day; the message says why.
+
+    Import it again with that day as `begins`, one of those that are `wanted`.
+    """
+
+    def __init__(self, batch: Batch, why: str) -> None:
+        super().__init__(f"{why} From which date of service does this one hold?")
+        last = date(batch.begins.year, 12, 31)
+        self.wanted = FirstDay(batch.release, batch.released, batch.begins, last)
+
+
+def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
+    """Return a release as it begins on its own day, which `begins` tells where its file does not.
+
+    Raises FirstDayWantedError where neither tells, CmsFileError where the release cannot begin on
+    that day, or is of a year that cannot be right.
+    """
+    if batch.beginning is None:
+        if begins is not None:
+            raise CmsFileError(f"{batch.release} tells its own first day: import it without one.")
+        return batch
+    _check_year(batch.begins.year, batch.release)
+    last = date(batch.begins.year, 12, 31)
+    if begins is None:
+        _ask_if_revised(batch, held)
+    elif not batch.begins <= begins <= last:
+        raise CmsFileError(
+            f"{batch.release} is for dates of service from {batch.begins} to {last}: it cannot "
+            f"begin on {begins}."
+        )
+    return batch if begins in (None, batch.begins) else batch.beginning(begins)
+
+
+def check_newest(batch: Batch, held: Sequence[Held]) -> None:
+    """Raise CmsFileError where a newer one is in, whose place this one would take."""
+    for each in held:
+        if each.kind is not batch.kind:
+            continue
+        if batch.kind is ReleaseKind.ZIP_CODES and batch.begins < each.begins:
+            raise CmsFileError(
+                f"{batch.release} are older than {each.name}, which are in. Nothing changed."
+            )
+        if batch.kind is not ReleaseKind.FEE_SCHEDULE or each.name != batch.release:
+            continue
+        if batch.released and batch.released < each.released:
+            raise CmsFileError(
+                f"{batch.release}, released {batch.released}, is older than the one that is in, "
+                f"released {each.released}. Nothing changed."
+            )
+        if batch.begins != each.begins:
+            raise CmsFileError(
+                f"{batch.release} is in from {each.begins} on. Remove that first, or import this "
+                "one from the same day. Nothing changed."
+            )
+
+
+def what_holds(batch: Batch, held: Sequence[Held], built_in: BuiltIn) -> str:
+    """Return in sentences what a newer release prices, and what is taken as the file has it."""
+    sentences = []
+    newer = [
+        each
+        for each in held
+        if batch.kind is each.kind is ReleaseKind.FEE_SCHEDULE
+        and each.priced_from.year == batch.begins.year
+        and each.begins > batch.begins
+    ]
+    before = [each for each in newer if each.priced_from <= batch.begins]
+    if before:
+        newest = max(before, key=lambda each: each.begins)
+        sentences.append(f"{newest.name} is newer and prices these dates: no amount changes.")
+    elif newer:
+        first = min(newer, key=lambda each: each.priced_from)
+        sentences.append(f"From {first.priced_from} on {first.name} prices, which is newer.")
+    if batch.with_floor_only and built_in.floor_until < batch.begins:
+        sentences.append(
+            "CMS gives its work GPCIs with the 1.0 floor alone. They are taken so: that the floor "
+            f"is law after {built_in.floor_until} is known from this file only."
+        )
+    return " ".join(sentences)
+
+
+def _check_year(year: int, release: str) -> None:
+    if year > date.today().year + _YEARS_AHEAD:
+        raise CmsFileError(f"{release} is of {year}: that cannot be right.")
+    if year < _FIRST_YEAR:
+        raise CmsFileError(f"{release} is of {year}: fees are priced for {_FIRST_YEAR} and later.")
+
+
+def _ask_if_revised(batch: Batch, held: Sequence[Held]) -> None:
+    """Raise FirstDayWantedError where a release of the same name was another."""
+    same = [
+        each
+        for each in held
+        if each.kind is ReleaseKind.FEE_SCHEDULE and each.name == batch.release
+    ]
+    for each in same:
+        if batch.released < each.released:
+            continue  # it is older, and refused for that
+        if _differ(batch.factors, each.factors):
+            raise FirstDayWantedError(
+                batch,
+                f"{batch.release}, released {batch.released}, has the conversion factor "
+                f"{_listed(batch.factors)}; the one that is in has {_listed(each.factors)}.",
+            )
+    if not same and date.fromisoformat(batch.released) > batch.begins + _LATE:
+        raise FirstDayWantedError(
+            batch,
+            f"{batch.release} was released on {batch.released}, long after {batch.begins}: CMS "
+            "revised it.",
+        )
+
+
+def _differ(ours: Sequence[Decimal], theirs: Sequence[Decimal]) -> bool:
+    """Return whether a factor differs that both have: the first, or that of qualifying APM."""
+    return any(one != other for one, other in zip(ours, theirs, strict=False))
+
+
+def _listed(factors: Sequence[Decimal]) -> str:
+    return " and ".join(map(str, factors))

@@ -1,0 +1,377 @@
+"""What a download is: told by its content, else by CMS's name of it, else asked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import workbooks
+from downloads import (
+    gpcis,
+    header,
+    pair_edits,
+    relative_values,
+    release_zip,
+    text,
+    unit_limits,
+    zip_codes,
+    zip_records,
+    zipped,
+)
+from quarterhour.reference import Reference
+from quarterhour.reference.cms import CmsFileError, NotToldError
+from quarterhour.reference.cms_pages import ALL_PAGES
+from quarterhour.reference.importing import Imports, Outcome
+
+REAL = Path(__file__).resolve().parents[3] / "shared" / "cms"
+needs_real_files = pytest.mark.skipif(not REAL.is_dir(), reason="CMS's own files are not here")
+PAIRS = [("97530", "97750", "20260101", "*", "1")]
+LIMITS = "MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "imported.sqlite"
+
+
+@pytest.fixture
+def imports(imported: Path, reference: Reference) -> Imports:
+    return Imports(imported, reference.services)
+
+
+def each(imports: Imports, *paths: Path) -> list[Outcome]:
+    return list(imports.add_each(paths, lambda _what, _percent: None))
+
+
+def limits_headed(heading: str) -> str:
+    return text(unit_limits({"97110": 8})).replace("Practitioner Services MUE Values", heading)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        (
+            "MCR_MUE_OutpatientHospitalServices_Eff_04-01-2026.csv",
+            limits_headed("Outpatient Hospital Services MUE Values"),
+            "the outpatient hospital MUE table: the practitioner services MUE table is wanted",
+        ),
+        (
+            LIMITS,
+            limits_headed("Outpatient Hospital Services MUE Values"),
+            "the outpatient hospital MUE table",
+        ),
+        (
+            LIMITS,
+            limits_headed("DME Supplier Services MUE Values"),
+            "the DME supplier MUE table: the practitioner services MUE table is wanted",
+        ),
+        (
+            "MCR_MUE_DMESupplierServices_Eff_04-01-2026.csv",
+            limits_headed("MUE Values"),
+            "the DME supplier MUE table",
+        ),
+        (
+            "ccioph-v323r0-f1.TXT",
+            pair_edits(PAIRS),
+            "the outpatient hospital PTP edits: the practitioner PTP edits are wanted",
+        ),
+    ],
+)
+def test_tables_of_others_are_told_from_the_practitioners(
+    name: str, content: str, words: str, imports: Imports, imported: Path, tmp_path: Path
+) -> None:
+    for download in (tmp_path / name, tmp_path / "download.zip"):
+        zipped(download, {name: content}) if download.suffix == ".zip" else download.write_text(
+            content
+        )
+        with pytest.raises(CmsFileError, match=words) as caught:
+            imports.add(download)
+        assert not isinstance(caught.value, NotToldError)
+        with pytest.raises(CmsFileError, match=words):
+            imports.add(download, practitioners=True)
+    assert not imported.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("edits.txt", pair_edits(PAIRS)),
+        ("mue_Eff_04-01-2026.csv", limits_headed("MUE Values")),
+    ],
+)
+def test_whose_table_it_is_is_asked_where_nothing_tells(
+    name: str, content: str, imports: Imports, imported: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(content)
+    with pytest.raises(NotToldError, match="confirm that"):
+        imports.add(path)
+    (outcome,) = each(imports, path)
+    assert (outcome.refused, outcome.asked, outcome.changed) == (True, True, False)
+    assert not imported.exists()
+    assert imports.add(path, practitioners=True).changed
+
+
+def with_end_of_file(content: str) -> str:
+    """Return a text as an old program of DOS ends it, with blank rows before."""
+    end = ",,,,\r\n\r\n   ,,\r\n\x1a,,,\r\n"
+    return content + (end.replace(",", "\t") if "\t" in content else end)
+
+
+ENDS: dict[str, Callable[[str], bytes]] = {
+    "as it is": str.encode,
+    "end of file and blank rows": lambda content: with_end_of_file(content).encode(),
+    "end of file alone": lambda content: f"{content}\x1a".encode(),
+    "lines of Unix": lambda content: content.replace("\r\n", "\n").encode(),
+    "lines of an old Mac": lambda content: (
+        content.replace("\r\n", "\n").replace("\n", "\r").encode()
+    ),
+    "no last line end": lambda content: content.rstrip("\r\n").encode(),
+    "byte order mark": lambda content: content.encode("utf-8-sig"),
+    "UTF-16": lambda content: content.encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("ends", ENDS.values(), ids=ENDS)
+def test_every_way_to_end_lines_and_files(
+    ends: Callable[[str], bytes], imports: Imports, tmp_path: Path
+) -> None:
+    files = {
+        "PPRRVU2026_Jul_nonQPP.csv": text(relative_values()),
+        "GPCI2026.csv": text(gpcis()),
+        "ZIP5_JAN2026.csv": text(zip_codes()),
+        "ZIP5_JAN2027.txt": zip_records("20271"),
+        LIMITS: text(unit_limits({"97110": 6})),
+        "ccipra-v323r0-f1.txt": pair_edits(PAIRS),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(ends(content))
+    outcomes = each(imports, *(tmp_path / name for name in files))
+    assert [outcome.summary.partition(":")[0] for outcome in outcomes] == [
+        "RVU26C, released 2026-06-30",
+        "ZIP codes 2026 quarter 1",
+        "ZIP codes 2027 quarter 1",
+        "MUE 2026-04-01",
+        "NCCI 2026 Q4, pairs of therapy codes",
+    ]
+
+
+@pytest.mark.parametrize("write", [workbooks.shared_texts, workbooks.own_texts])
+def test_the_tables_are_read_from_workbooks_too(
+    write: Callable[..., Path], imports: Imports, tmp_path: Path
+) -> None:
+    pairs = list(csv.reader(io.StringIO(pair_edits(PAIRS)), delimiter="\t"))
+    paths = [
+        write(tmp_path / "PPRRVU2026_Jul_nonQPP.xlsx", relative_values()),
+        write(tmp_path / "GPCI2026.xlsx", gpcis()),
+        write(tmp_path / LIMITS.replace("csv", "xlsx"), unit_limits({"97110": 6})),
+        write(tmp_path / "ccipra-v323r0-f1.xlsx", pairs),
+    ]
+    assert [outcome.changed for outcome in each(imports, *paths)] == [True, True, True]
+
+
+def test_files_of_one_release_are_taken_together(imports: Imports, tmp_path: Path) -> None:
+    values, indices = tmp_path / "PPRRVU2026_Jul_nonQPP.csv", tmp_path / "GPCI2026.csv"
+    values.write_text(text(relative_values()))
+    indices.write_text(text(gpcis()))
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear colleague")
+    outcomes = each(imports, values, letter, indices)
+    assert [(outcome.name, outcome.changed) for outcome in outcomes] == [
+        ("PPRRVU2026_Jul_nonQPP.csv, GPCI2026.csv", True),
+        ("letter.txt", False),
+    ]
+    (entry,) = imports.entries()
+    assert (entry.release, entry.file) == ("RVU26C", "PPRRVU2026_Jul_nonQPP.csv, GPCI2026.csv")
+
+
+def test_a_folder_is_imported_with_all_that_it_holds(imports: Imports, tmp_path: Path) -> None:
+    folder = tmp_path / "rvu26c"
+    inner = folder / "zips"
+    inner.mkdir(parents=True)
+    (folder / "PPRRVU2026_Jul_nonQPP.csv").write_text(text(relative_values()))
+    (folder / "GPCI2026.csv").write_text(text(gpcis()))
+    (folder / "RVU26C.pdf").write_bytes(b"%PDF-1.7")
+    zipped(inner / "ptp.zip", {"ccipra-v323r0-f4.TXT": pair_edits(PAIRS)})
+    (inner / "broken.zip").write_bytes(b"PK\x03\x04 and no more")
+    outcomes = each(imports, folder)
+    assert {(outcome.name, outcome.changed) for outcome in outcomes} == {
+        ("rvu26c", True),
+        ("ptp.zip", True),
+        ("broken.zip", False),
+    }
+    assert {entry.release for entry in imports.entries()} == {"RVU26C", "NCCI 2026 Q4"}
+
+
+NAMED: dict[str, tuple[str, bytes, str]] = {
+    "a web page": (
+        "PFS Relative Value Files _ CMS.html",
+        b"<!DOCTYPE html>\r\n<!-- saved from url=(0075)https://www.cms.gov/ --><html lang=en>",
+        "is a web page, not the file that it offers",
+    ),
+    "a web page under another name": (
+        "rvu27a.zip",
+        b"\xef\xbb\xbf \n<HTML><head><title>License</title>",
+        "is a web page, not the file that it offers",
+    ),
+    "a PDF": ("RVU26A.pdf", b"%PDF-1.7\n\x00\x01", "is a PDF"),
+    "an old workbook": ("gpci.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "workbook of the old kind"),
+    "a text in fixed columns": (
+        "PPRRVU26_JUL.txt",
+        b"".join(
+            b"%05d  Some service         A     0.45    0.40    0.01   0.86\r\n" % number
+            for number in range(97110, 97150)
+        ),
+        "is text in columns of fixed width",
+    ),
+    "a layout": (
+        "ZIP5lyout.txt",
+        b"\t\tZip5 Record Layout\r\n\r\nField Name\tBeg. Position\r\n",
+        "CMS's description of another file",
+    ),
+    "the counties": (
+        "25LOCCO.txt",
+        b"COUNTIES INCLUDED IN 2025 LOCALITIES. (ALPHABETICALLY BY STATE)\r\n\r\n10112  00\r\n",
+        "CMS's list of the counties",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "words"), NAMED.values(), ids=NAMED)
+def test_what_is_no_table_is_named_for_what_it_is(
+    name: str, content: bytes, words: str, imports: Imports, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(CmsFileError) as caught:
+        imports.add(path)
+    assert str(caught.value).startswith(name)
+    assert words in str(caught.value)
+
+
+def test_where_to_get_the_files_is_in_one_place() -> None:
+    addresses = [page.address for page in ALL_PAGES]
+    assert len(addresses) == len(set(addresses)) == 5
+    assert all(address.startswith("www.cms.gov/medicare/") for address in addresses)
+
+
+def test_which_parts_are_in_is_a_fact(
+    imports: Imports, imported: Path, database: Path, tmp_path: Path
+) -> None:
+    said = []
+    for part in (4, 3, 2, 1):
+        path = tmp_path / f"ccipra-v330r0-f{part}.TXT"
+        path.write_text(
+            pair_edits(
+                [("97530", "97750", f"2026010{part}", "*", "1")]
+                if part != 3
+                else [("10000", "10001", "20270101", "*", "1")]
+            )
+        )
+        said.append(imports.add(path).summary.partition(". ")[2])
+        with closing(Reference(database, imported)) as both:
+            parts = both.pair_parts()["NCCI 2027 Q1"]
+        assert part in parts.held
+    assert said == [
+        "Still to be imported: parts f1 and f2.",
+        "Still to be imported: parts f1 and f2.",
+        "Still to be imported: part f1.",
+        "",
+    ]
+    assert (parts.held, parts.missing) == ((1, 2, 3, 4), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("ccipra-v000r0-f1.txt", pair_edits(PAIRS), "NCCI pairs of 1994 cannot be right"),
+        ("ccipra-v300r0-f1.txt", pair_edits(PAIRS), "begins on 2024-01-01, and holds a pair of"),
+        (LIMITS, text([*unit_limits({"97110": 6}), ["97110", "4", "3", ""]]), "names 97110 twice"),
+        (LIMITS, text([*unit_limits({}), ["97110", "9" * 5000, "3", ""]]), "no number of units"),
+        (LIMITS, text([*unit_limits({}), ["97110", "\u00b2", "3", ""]]), "no number of units"),
+        (LIMITS, text([*unit_limits({}), ["97110", "-4", "3", ""]]), "no number of units"),
+        (LIMITS, text([*unit_limits({}), ["97110", "4", "7", ""]]), "no adjudication indicator"),
+        (LIMITS.replace("2026", "2004"), text(unit_limits({"97110": 6})), "the first is of 2007"),
+    ],
+)
+def test_what_cannot_be_right_is_refused(
+    name: str, content: str, words: str, imports: Imports, imported: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(content)
+    with pytest.raises(CmsFileError, match=words):
+        imports.add(path)
+    assert not imported.exists()
+
+
+def test_the_quarter_is_that_of_the_newest_pair_of_any_code(
+    imports: Imports, tmp_path: Path
+) -> None:
+    """That of therapy codes alone can be years older."""
+    path = tmp_path / "ccipra.txt"
+    path.write_text(pair_edits([*PAIRS, ("10000", "10001", "20270401", "*", "1")]))
+    assert imports.add(path).summary.startswith("NCCI 2027 Q2")
+
+
+def test_a_damaged_file_of_a_zip_does_not_keep_the_others_out(
+    imports: Imports, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.zip"
+    zipped(path, {"ccipra-v330r0-f1.TXT": pair_edits(PAIRS), LIMITS: "\0" * 500})
+    outcomes = each(imports, path)
+    assert [outcome.changed for outcome in outcomes] == [True, False]
+    assert "not a text file" in outcomes[1].summary
+
+
+@needs_real_files
+def test_the_file_of_2023_as_published_gives_the_bundled_figures(
+    imports: Imports, imported: Path, database: Path, tmp_path: Path
+) -> None:
+    """It ends in the letter that ends texts of DOS."""
+    values = REAL / "more" / "PPRRVU23_JAN_no_descriptors.csv"
+    rows = gpcis("GPCI2025", "RVU23D")
+    indices = tmp_path / "GPCI2023.csv"
+    indices.write_text(text(rows).replace("2025", "2023"))
+    first, *_ = each(imports, values, indices)
+    assert first.changed, first.summary
+    with closing(Reference(database, imported)) as both, closing(Reference(database)) as bundled:
+        (edition,) = [edition for edition in both.editions if edition.imported]
+        held = bundled.edition_on(date(2023, 2, 1))
+        assert held is not None
+        assert edition.release == "RVU23A"
+        assert edition.conversion_factor == held.conversion_factor
+        codes = [code for code in bundled.services if bundled.figures(held, code)]
+        found = [code for code in codes if both.figures(edition, code)]
+        assert len(found) > 100
+        assert all(both.figures(edition, code) == bundled.figures(held, code) for code in found)
+
+
+@needs_real_files
+def test_all_files_that_are_here_are_accepted_or_refused_for_what_they_are(
+    imports: Imports, tmp_path: Path
+) -> None:
+    simulated = REAL / "more" / "simulated_2027"
+    for name, words in {
+        "medicare-ncci-2027-q1-practitioner-services-mue-table.zip": "MUE 2027-01-01: ",
+        "medicare-ncci-2027q1-practitioner-ptp-edits-ccipra-v330r0-f4.zip": "NCCI 2027 Q1, pairs",
+        "zip-code-carrier-locality-file-2027.zip": "ZIP codes 2027 quarter 1: 42,956",
+        "rvu27a-with.zip": "RVU27A, released 2026-12-21",
+    }.items():
+        assert imports.add(simulated / name).summary.startswith(words)
+    for name, words in {
+        "25LOCCO.csv": "list of the counties",
+        "25LOCCO.txt": "list of the counties",
+        "ZIP5lyout.txt": "description of another file",
+        "ZIP9lyout.txt": "description of another file",
+    }.items():
+        with pytest.raises(CmsFileError, match=words):
+            imports.add(REAL / "2025" / name)
+    assert header("MUE.csv")
+    assert zipfile.is_zipfile(release_zip(tmp_path / "rvu.zip"))
