@@ -61,6 +61,7 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
         pairs=judged.pairs,
         thresholds=judged.thresholds,
         hints=hints_of(judged),
+        typed=reference.typed_in(visit.date_of_service.year) if judged.medicare else (),
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quarterhour.claims import BilledPair, ClaimLine, Denial, GroupThreshold, Hint
 from quarterhour.fees import Payment, Step
-from quarterhour.reference import Edition, Locality
+from quarterhour.reference import Edition, Locality, TypedAmount
 from quarterhour.units import Difference, UnitCount
 from quarterhour.visit import Visit
 
@@ -65,6 +65,7 @@ class Assessment:
 
     `pairs` are the services on the claim that the NCCI does not pay together. `thresholds` has
     each discipline group with charges to date.
+    `typed` are the amounts of the year that the user typed.
     `conversion_factor` is the edition's, or that of qualifying APM participants with the
     `factor_source` that sets it; None where no fee schedule prices the visit, as under another
     payer than Medicare.
@@ -85,6 +86,7 @@ class Assessment:
     pairs: tuple[BilledPair, ...]
     thresholds: tuple[GroupThreshold, ...]
     hints: tuple[Hint, ...]
+    typed: tuple[TypedAmount, ...] = ()
 
     @property
     def units(self) -> int:

@@ -23,6 +23,7 @@ from quarterhour.claims import (
 )
 from quarterhour.claims.actions import ACTION_NAMES
 from quarterhour.fees import StepKind
+from quarterhour.reference import YearlyAmount
 from quarterhour.report.fields import (
     AMOUNT,
     FLAG,
@@ -96,6 +97,17 @@ _EDITION = object_of(
     _of_locality("locality_name", "Name of the locality", "name"),
     _of_locality("state", "State of the locality", "state"),
     Field("sources", list_of(_SOURCE), "The files", "edition.sources"),
+)
+_TYPED = object_of(
+    Field("year", WHOLE, "The year"),
+    Field(
+        "name",
+        words(kind.value for kind in YearlyAmount),
+        "The amount",
+        lambda typed: typed.kind.value,
+    ),
+    Field("value", TEXT, "A number; of the floor yes, no, or its last day", "text"),
+    Field("source", TEXT, "That it was typed, and on which day"),
 )
 _POOL = object_of(
     Field("discipline", words(DISCIPLINES), "The discipline", "name"),
@@ -259,6 +271,7 @@ ASSESSMENT = object_of(
         "The fee schedule of the date, if one is loaded",
         lambda found: found if found.conversion_factor is not None else None,
     ),
+    Field("typed_amounts", list_of(_TYPED), "Amounts of the year that the user typed", "typed"),
     Field("timed_minutes", WHOLE, "Minutes of timed services", "count.timed_minutes"),
     Field("total_minutes", WHOLE, "Minutes of all services"),
     Field("pools", list_of(_POOL), "Timed minutes that are counted together", "count.pools"),

@@ -55,10 +55,11 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     for hint in assessment.hints:
         yield from _indented(f"{hint.severity.title}: {hint.text}", "  ")
         yield from _indented(f"[{hint.citation}]")
-    if assessment.conversion_factor is not None:
+    sources = list(source_rows(assessment))
+    if sources:
         yield ""
         yield "Sources"
-        yield from (f"  {row}" for row in source_rows(assessment))
+        yield from (f"  {row}" for row in sources)
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.fees import STEP_WORDS, StepKind, dollars
-from quarterhour.reference import NATIONAL
+from quarterhour.reference import AMOUNT_WORDS, NATIONAL, typed_shown
 from quarterhour.report.waterfall import not_known, steps_of
 from quarterhour.visit import MEDICARE
 
@@ -62,6 +62,7 @@ def payment_notes(assessment: Assessment) -> tuple[str, ...]:
 
 def source_rows(assessment: Assessment) -> Iterator[str]:
     """Yield where the figures come from, a line each."""
+    yield from typed_rows(assessment)
     if assessment.edition is None or assessment.conversion_factor is None:
         return
     edition = assessment.edition
@@ -73,3 +74,10 @@ def source_rows(assessment: Assessment) -> Iterator[str]:
         yield f"Conversion factor {assessment.conversion_factor}: {assessment.factor_source}"
     for source in edition.sources:
         yield f"{source.file} (sha256 {source.sha256})"
+
+
+def typed_rows(assessment: Assessment) -> Iterator[str]:
+    """Yield the amounts of the year that the user typed, a line each."""
+    for typed in assessment.typed:
+        name = f"{AMOUNT_WORDS[typed.kind]} of {typed.year}"
+        yield f"{name}: {typed_shown(typed)}, {typed.source}"

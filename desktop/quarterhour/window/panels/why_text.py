@@ -10,6 +10,7 @@ from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.claims import ClaimLine
 from quarterhour.entry import Outcome, TieChoice
 from quarterhour.fees import MINUS, Step, dollars
+from quarterhour.report.wording import typed_rows
 from quarterhour.units import pool_sentence
 from quarterhour.window.look import DASH, ELLIPSIS, GAP, TIMES
 
@@ -156,6 +157,7 @@ def _working(step: Step) -> str:
 
 
 def _sources(assessment: Assessment) -> Iterator[Line]:
+    yield from (Line(Kind.SOURCE, row) for row in typed_rows(assessment))
     edition = assessment.edition
     if edition is None or assessment.conversion_factor is None:
         return
