@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.claims import Severity
-from quarterhour.reference import Reference
+from quarterhour.reference import Reference, YearlyAmount, amounts_of_year
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportEntry, Imports
 from quarterhour.window import prompts
@@ -41,16 +41,19 @@ class ImportsDialog(QDialog):
     """Lists the fee schedules loaded, imports downloads and removes imports.
 
     `changed` follows every import or removal that was stored; the reference is reloaded by then.
+    `amounts_wanted` has the year whose yearly amounts are to be entered.
     Closing keeps the results: show the same dialog again.
     """
 
     changed = Signal()
+    amounts_wanted = Signal(int)
 
     def __init__(self, reference: Reference, database: Path, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._reference = reference
         self._imports = Imports(database, reference.services)
         self._database = database
+        self._opened: int | None = None
         self._problem = Notice("Problem with the imports", 1, self)
         self._panes = Panes(self)
         self._table = self._panes.table
@@ -112,7 +115,8 @@ class ImportsDialog(QDialog):
         self._strip.declined.connect(self._decline)
         self._runner.progressed.connect(self._show_progress)
         self._runner.finished.connect(self._show_result)
-        self._runner.idle.connect(self._strip.rest)
+        self._runner.idle.connect(self._rest)
+        self._strip.amounts_wanted.connect(self._enter_amounts)
         self._runner.idle.connect(self._offer_removal)
 
     def _ask_for_files(self) -> None:
@@ -150,10 +154,28 @@ class ImportsDialog(QDialog):
         more = f" ({self._runner.waiting} more)" if self._runner.waiting else ""
         self._strip.progress(f"{name}: {what}{more}", percent)
 
+    def _rest(self) -> None:
+        """Rest, or ask for the amounts of a year that the imports opened."""
+        self._strip.rest()
+        if self._opened is not None:
+            self._strip.ask_for_amounts(self._opened)
+
+    def _enter_amounts(self) -> None:
+        year, self._opened = self._opened, None
+        self._strip.rest()
+        self._table.setFocus()
+        if year is not None:
+            self.amounts_wanted.emit(year)
+
     def _show_result(self, result: Result) -> None:
         self._panes.add_result(result)
         if result.verdict.stored:
+            before = _years(self._reference)
             self._reference.reload()
+            years = _years(self._reference)
+            wanted = [each for each in years - before if not _complete(self._reference, each)]
+            # One that is removed again is asked for no more.
+            self._opened = max(wanted, default=self._opened if self._opened in years else None)
             self._refresh()
             self.changed.emit()
 
@@ -193,6 +215,17 @@ class ImportsDialog(QDialog):
         layout.addWidget(self._panes, 1)
         layout.addWidget(self._strip)
         layout.addLayout(buttons)
+
+
+def _years(reference: Reference) -> set[int]:
+    """Return the years that have fees at their end."""
+    return {edition.valid_to.year for edition in reference.editions}
+
+
+def _complete(reference: Reference, year: int) -> bool:
+    """Return whether the amounts of a year are known that every visit of it wants."""
+    known = {each.kind for each in amounts_of_year(reference, year) if each.source}
+    return known >= {YearlyAmount.KX_THRESHOLD, YearlyAmount.DEDUCTIBLE}
 
 
 def _files(event: QDropEvent) -> list[Path]:
