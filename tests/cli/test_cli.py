@@ -408,3 +408,20 @@ def test_no_name_steers_the_terminal(arguments: tuple[str, ...], run: Any) -> No
     steering = {letter for letter in said if unicodedata.category(letter) in ("Cc", "Cf")}
     assert steering <= {"\n"}
     assert "\\x1b" in said.casefold()
+
+
+NEXT_YEAR = ISSUE_VISIT.replace("2026-11-23", "2027-01-04")
+
+
+def test_an_estimate_is_made_where_it_is_asked_for_alone(run: Any) -> None:
+    this_year = json.loads(run("assess", "-", "--format", "json", stdin=ISSUE_VISIT).out)
+    withheld = json.loads(run("assess", "-", "--format", "json", stdin=NEXT_YEAR).out)
+    assert (withheld["edition"], withheld["estimated"]) == (None, False)
+    assert set(withheld["payment"].values()) == {None}
+    done = run("assess", "-", "--estimate", "--format", "json", stdin=NEXT_YEAR)
+    assert (done.status, done.err) == (0, "")
+    found = json.loads(done.out)
+    assert (found["estimated"], found["edition"]["release"]) == (True, "RVU26C")
+    assert found["payment"] == this_year["payment"]
+    lines = run("assess", "--lines", "--estimate", stdin=f"{NEXT_YEAR}\n{ISSUE_VISIT}\n")
+    assert [json.loads(line)["estimated"] for line in lines.out.splitlines()] == [True, False]

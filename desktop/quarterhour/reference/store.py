@@ -136,6 +136,11 @@ class Reference:
                 return edition
         return None
 
+    def edition_before(self, day: date) -> Edition | None:
+        """Return the edition that priced the last dates before a day, or None."""
+        ended = [edition for edition in self.editions if edition.valid_to < day]
+        return max(ended, key=lambda edition: (edition.valid_to, edition.begins), default=None)
+
     def figures(self, edition: Edition, code: str) -> CodeFigures | None:
         """Return a code's status and RVUs in an edition, or None if it is not in it."""
         if edition not in self._figures:

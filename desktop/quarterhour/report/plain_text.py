@@ -8,6 +8,7 @@ from textwrap import wrap
 from quarterhour.assessment import Assessment
 from quarterhour.report.wording import (
     allowed,
+    marked,
     payment_notes,
     payment_rows,
     place,
@@ -37,7 +38,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
         yield from _indented(pool_sentence(pool), "  ")
     yield f"  Timed minutes {assessment.count.timed_minutes}, total {assessment.total_minutes}"
     yield ""
-    yield "Claim lines"
+    yield marked("Claim lines", assessment)
     for priced in assessment.lines:
         line = priced.line
         modifiers = " ".join(line.modifiers)
@@ -45,7 +46,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
         for step in priced.steps:
             yield from _indented(step.text())
     yield ""
-    yield "Payment"
+    yield marked("Payment", assessment)
     yield from _table(payment_rows(assessment)) or ["  Withheld: see the hints."]
     for note in payment_notes(assessment):
         yield from _indented(note, "  ")
