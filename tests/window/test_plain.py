@@ -63,7 +63,8 @@ def marked(database: Path, tmp_path: Path) -> Iterator[Reference]:
         connection.execute("update sources set file = ?", (MARK,))
         for (table,) in connection.execute(OF_RELEASES).fetchall():
             connection.execute(
-                f"update {table} set release = release || ?", (f"{MARK}{AS_MARKDOWN}",)
+                f"update {table} set release = release || ? where release <> ''",
+                (f"{MARK}{AS_MARKDOWN}",),
             )
         connection.commit()
     reference = Reference(path)
@@ -187,7 +188,7 @@ def test_an_import_has_none(
     results = dialog.findChild(ResultList)
     assert isinstance(results, ResultList)
     dialog.import_files([download])
-    qtbot.waitUntil(lambda: bool(results.texts), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(results.texts) and not dialog._runner.busy, timeout=20_000)
     assert NAME in results.texts[0]
     dialog._strip.progress(f"Opening {NAME}", 5)
     results.grab()

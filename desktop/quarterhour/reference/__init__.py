@@ -15,6 +15,7 @@ from quarterhour.reference.places import Place, PlaceMatch, find_place, search_p
 from quarterhour.reference.records import (
     NATIONAL,
     Abbreviation,
+    BuiltIn,
     CodeFigures,
     CodeList,
     Edition,
@@ -45,6 +46,7 @@ __all__ = [
     "YEARLY_AMOUNTS",
     "Abbreviation",
     "AmountOfYear",
+    "BuiltIn",
     "CodeFigures",
     "CodeList",
     "Edition",

@@ -101,6 +101,7 @@ class Title(Enum):
     YEARLY_AMOUNTS = auto()
     LOADED = auto()
     SOURCES = auto()
+    PAGES = auto()
     RESULTS = auto()
     GUIDE = auto()
     GUIDE_PAGE = auto()
@@ -208,6 +209,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.YEARLY_AMOUNTS: "Yearly amounts",
     Title.LOADED: "&Loaded",
     Title.SOURCES: "&Sources",
+    Title.PAGES: "&Where CMS publishes these files",
     Title.RESULTS: "R&esults",
     Title.GUIDE: "Guide",
     Title.GUIDE_PAGE: "{} \u2013 Guide",

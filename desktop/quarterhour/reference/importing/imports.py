@@ -50,7 +50,7 @@ from quarterhour.resources import user_folder
 
 _BLOCK = 5_000
 _WAIT_SECONDS = 10
-_NOTHING_BUILT_IN = BuiltIn()
+NOTHING_BUILT_IN = BuiltIn()
 _BUSY = (
     "Another program is storing an import. Nothing changed: wait until it is done, and try again."
 )
@@ -93,7 +93,7 @@ class Imports:
     """
 
     def __init__(
-        self, path: Path, codes: Collection[str], built_in: BuiltIn = _NOTHING_BUILT_IN
+        self, path: Path, codes: Collection[str], built_in: BuiltIn = NOTHING_BUILT_IN
     ) -> None:
         self._path = path
         self._codes = codes
@@ -139,8 +139,8 @@ class Imports:
         self,
         downloads: Sequence[Path],
         on: Progress,
-        begins: date | None = None,
         *,
+        begins: date | None = None,
         practitioners: bool = False,
     ) -> Iterator[Outcome]:
         """Import what was chosen at once, as `add` does; files beside each other belong together.
@@ -166,6 +166,9 @@ class Imports:
             asked = isinstance(error, NotToldError)
             wanted = error.wanted if isinstance(error, FirstDayWantedError) else None
             return Outcome(found.name, False, str(error), True, asked, wanted)
+        except MemoryError:
+            summary = f"{found.name} needs more memory than any file that CMS publishes."
+            return Outcome(found.name, False, summary, refused=True)
         except Exception as error:
             return _failed(found.name, error)
 
