@@ -8,7 +8,9 @@ from quarterhour.reference.amounts_of_year import (
     AmountOfYear,
     amounts_of_year,
     typed_shown,
+    wants_amounts,
     years_of_amounts,
+    years_with_fees,
 )
 from quarterhour.reference.database_file import ReferenceError
 from quarterhour.reference.places import Place, PlaceMatch, find_place, search_places
@@ -71,6 +73,8 @@ __all__ = [
     "read_amount",
     "search_places",
     "typed_shown",
+    "wants_amounts",
     "with_amounts",
     "years_of_amounts",
+    "years_with_fees",
 ]

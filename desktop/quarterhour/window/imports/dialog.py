@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.claims import Severity
-from quarterhour.reference import Reference, YearlyAmount, amounts_of_year
+from quarterhour.reference import Reference, wants_amounts, years_with_fees
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportEntry, Imports
 from quarterhour.reference.importing.apart import groups
@@ -79,8 +79,10 @@ class ImportsDialog(QDialog):
         self._start([ImportJob(tuple(group)) for group in groups(list(files))])
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the keyboard into the table."""
+        """Put the keyboard into the table; what was asked before is asked again."""
         super().showEvent(event)
+        if not self._runner.busy:
+            self._rest()
         self._table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -155,7 +157,7 @@ class ImportsDialog(QDialog):
 
     def _decline(self) -> None:
         self._asked = None
-        self._strip.rest()
+        self._rest()
         self._table.setFocus()
         self._ask_whose()
 
@@ -179,6 +181,8 @@ class ImportsDialog(QDialog):
     def _rest(self) -> None:
         """Rest, or ask for the amounts of a year that the imports opened."""
         self._strip.rest()
+        if self._opened is not None and not wants_amounts(self._reference, self._opened):
+            self._opened = None
         if self._opened is not None:
             self._strip.ask_for_amounts(self._opened)
 
@@ -194,10 +198,10 @@ class ImportsDialog(QDialog):
         if result.confirmed is not None:
             self._unsure.append(result)
         if result.verdict.stored:
-            before = _years(self._reference)
+            before = years_with_fees(self._reference)
             self._reference.reload()
-            years = _years(self._reference)
-            wanted = [each for each in years - before if not _complete(self._reference, each)]
+            years = years_with_fees(self._reference)
+            wanted = [each for each in years - before if wants_amounts(self._reference, each)]
             # One that is removed again is asked for no more.
             self._opened = max(wanted, default=self._opened if self._opened in years else None)
             self._refresh()
@@ -239,17 +243,6 @@ class ImportsDialog(QDialog):
         layout.addWidget(self._panes, 1)
         layout.addWidget(self._strip)
         layout.addLayout(buttons)
-
-
-def _years(reference: Reference) -> set[int]:
-    """Return the years that have fees at their end."""
-    return {edition.valid_to.year for edition in reference.editions}
-
-
-def _complete(reference: Reference, year: int) -> bool:
-    """Return whether the amounts of a year are known that every visit of it wants."""
-    known = {each.kind for each in amounts_of_year(reference, year) if each.source}
-    return known >= {YearlyAmount.KX_THRESHOLD, YearlyAmount.DEDUCTIBLE}
 
 
 def _files(event: QDropEvent) -> list[Path]:
