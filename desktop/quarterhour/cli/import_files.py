@@ -61,7 +61,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         raise CommandError("--from is about one release: name its one file.")
     apart = ImportsApart(imported_database(), reference.services, reference.built_in)
     downloads = [Path(file) for file in options.files]
-    status = 0
+    status, changed = 0, False
     for outcome in apart.add_each(
         downloads, _go_on, begins=options.begins, practitioners=options.practitioner
     ):
@@ -73,7 +73,9 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
             status = 1
         else:
             say(outcome.summary)
-    _ask_for_amounts(reference)
+            changed = changed or outcome.changed
+    if changed:
+        _ask_for_amounts(reference)
     return status
 
 
