@@ -234,6 +234,7 @@ VISIT_OF: dict[Topic, Case] = {
 NOT_SAID = {
     Topic.PAYER_NOT_READ,
     Topic.NO_EDITION_YET,
+    Topic.ESTIMATED,
     Topic.FLOOR_TAKEN,
     Topic.NO_QUALIFYING_FACTOR,
 }

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtCore import QSettings, Qt
 
 from quarterhour.entry import outcome
 from quarterhour.log import FILE
+from quarterhour.reference import YearlyAmount, with_amounts
 from quarterhour.report.formats import FORMATS
 from quarterhour.visit import Patient, ServiceEntry, Visit
 from quarterhour.window import Desk, prompts
@@ -108,7 +110,7 @@ def test_the_log_holds_nothing_that_was_typed(
     Times and numbers of lines hold every figure by chance: what two visits leave is compared.
     """
 
-    def fail(visit: Visit, _reference: object) -> None:
+    def fail(visit: Visit, *_: object) -> None:
         raise LookupError(f"{visit}")
 
     def logged(typed: Visit, folder: Path) -> str:
@@ -132,3 +134,19 @@ def test_the_log_holds_nothing_that_was_typed(
     assert "LookupError" in told
     assert LABEL not in told
     assert told == other
+
+
+def test_yearly_amounts_and_an_estimate_keep_nothing_of_a_visit(
+    opened: Open, desk: Desk, visit: Make, tmp_path: Path
+) -> None:
+    service = {"code": "97110", "therapist_minutes": MINUTES, "charge": CHARGE}
+    person = opened(visit(service, label=LABEL, zip="33101", date_of_service="2027-01-04"))
+    person.window.worksheet.session.estimate(True)
+    texts = {YearlyAmount.KX_THRESHOLD: "2550", YearlyAmount.WORK_FLOOR: "no"}
+    desk.keep_amounts(with_amounts((), 2027, texts, date(2026, 12, 18)))
+    (kept,) = (tmp_path / "practice").iterdir()
+    assert kept.name == "yearly_amounts.json"
+    assert told_by(kept.read_bytes()) == set()
+    person.window.close()
+    settings = QSettings(desk.kept.where, QSettings.Format.IniFormat)
+    assert set(settings.allKeys()) <= KEPT

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.saying import complain, say
-from quarterhour.reference import Reference
+from quarterhour.practice_files import PracticeFiles
+from quarterhour.reference import YEARLY_AMOUNTS, Reference, wants_amounts, years_with_fees
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.cms_pages import ALL_PAGES
-from quarterhour.resources import imported_database
+from quarterhour.resources import imported_database, practice_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +61,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         raise CommandError("--from is about one release: name its one file.")
     apart = ImportsApart(imported_database(), reference.services, reference.built_in)
     downloads = [Path(file) for file in options.files]
-    status = 0
+    status, changed = 0, False
     for outcome in apart.add_each(
         downloads, _go_on, begins=options.begins, practitioners=options.practitioner
     ):
@@ -72,7 +73,23 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
             status = 1
         else:
             say(outcome.summary)
+            changed = changed or outcome.changed
+    if changed:
+        _ask_for_amounts(reference)
     return status
+
+
+def _ask_for_amounts(reference: Reference) -> None:
+    """Ask for the amounts of years that the imports opened, which are in no file."""
+    before = years_with_fees(reference)
+    reference.reload()
+    # What cannot be read is said by the commands that hang on it.
+    typed, _ = PracticeFiles(practice_folder()).read(YEARLY_AMOUNTS)
+    reference.take_typed(typed)
+    for year in sorted(years_with_fees(reference) - before):
+        if wants_amounts(reference, year):
+            how = f"`quarterhour amounts {year} kx=AMOUNT deductible=AMOUNT`"
+            say(f"{year} has fees now. Enter its KX threshold and deductible: {how}.")
 
 
 def _day(text: str) -> date:

@@ -4,6 +4,14 @@
 the files that CMS publishes. This is the only room that knows a database.
 """
 
+from quarterhour.reference.amounts_of_year import (
+    AmountOfYear,
+    amounts_of_year,
+    typed_shown,
+    wants_amounts,
+    years_of_amounts,
+    years_with_fees,
+)
 from quarterhour.reference.database_file import ReferenceError
 from quarterhour.reference.places import Place, PlaceMatch, find_place, search_places
 from quarterhour.reference.records import (
@@ -26,10 +34,21 @@ from quarterhour.reference.records import (
     ZipArea,
 )
 from quarterhour.reference.store import Reference
+from quarterhour.reference.yearly_amounts import (
+    AMOUNT_WORDS,
+    YEARLY_AMOUNTS,
+    TypedAmount,
+    YearlyAmount,
+    read_amount,
+    with_amounts,
+)
 
 __all__ = [
+    "AMOUNT_WORDS",
     "NATIONAL",
+    "YEARLY_AMOUNTS",
     "Abbreviation",
+    "AmountOfYear",
     "BuiltIn",
     "CodeFigures",
     "CodeList",
@@ -47,8 +66,17 @@ __all__ = [
     "ReleaseKind",
     "ServiceCode",
     "Source",
+    "TypedAmount",
     "UnitLimit",
+    "YearlyAmount",
     "ZipArea",
+    "amounts_of_year",
     "find_place",
+    "read_amount",
     "search_places",
+    "typed_shown",
+    "wants_amounts",
+    "with_amounts",
+    "years_of_amounts",
+    "years_with_fees",
 ]

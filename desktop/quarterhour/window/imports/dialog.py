@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.claims import Severity
-from quarterhour.reference import Reference
+from quarterhour.reference import Reference, wants_amounts, years_with_fees
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportEntry, Imports
 from quarterhour.reference.importing.apart import groups
@@ -43,16 +43,19 @@ class ImportsDialog(QDialog):
     """Lists the fee schedules loaded, imports downloads and removes imports.
 
     `changed` follows every import or removal that was stored; the reference is reloaded by then.
+    `amounts_wanted` has the year whose yearly amounts are to be entered.
     Closing keeps the results: show the same dialog again.
     """
 
     changed = Signal()
+    amounts_wanted = Signal(int)
 
     def __init__(self, reference: Reference, database: Path, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._reference = reference
         self._imports = Imports(database, reference.services, reference.built_in)
         self._database = database
+        self._opened: int | None = None
         self._problem = Notice("Problem with the imports", 1, self)
         self._panes = Panes(self)
         self._table = self._panes.table
@@ -76,8 +79,10 @@ class ImportsDialog(QDialog):
         self._start([ImportJob(tuple(group)) for group in groups(list(files))])
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the keyboard into the table."""
+        """Put the keyboard into the table; what was asked before is asked again."""
         super().showEvent(event)
+        if not self._runner.busy:
+            self._rest()
         self._table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -117,7 +122,8 @@ class ImportsDialog(QDialog):
         self._strip.declined.connect(self._decline)
         self._runner.progressed.connect(self._show_progress)
         self._runner.finished.connect(self._show_result)
-        self._runner.idle.connect(self._strip.rest)
+        self._runner.idle.connect(self._rest)
+        self._strip.amounts_wanted.connect(self._enter_amounts)
         self._runner.idle.connect(self._offer_removal)
         self._runner.idle.connect(self._ask_whose)
 
@@ -151,7 +157,7 @@ class ImportsDialog(QDialog):
 
     def _decline(self) -> None:
         self._asked = None
-        self._strip.rest()
+        self._rest()
         self._table.setFocus()
         self._ask_whose()
 
@@ -172,12 +178,32 @@ class ImportsDialog(QDialog):
         more = f" ({self._runner.waiting} more)" if self._runner.waiting else ""
         self._strip.progress(f"{name}: {what}{more}", percent)
 
+    def _rest(self) -> None:
+        """Rest, or ask for the amounts of a year that the imports opened."""
+        self._strip.rest()
+        if self._opened is not None and not wants_amounts(self._reference, self._opened):
+            self._opened = None
+        if self._opened is not None:
+            self._strip.ask_for_amounts(self._opened)
+
+    def _enter_amounts(self) -> None:
+        year, self._opened = self._opened, None
+        self._strip.rest()
+        self._table.setFocus()
+        if year is not None:
+            self.amounts_wanted.emit(year)
+
     def _show_result(self, result: Result) -> None:
         self._panes.add_result(result)
         if result.confirmed is not None:
             self._unsure.append(result)
         if result.verdict.stored:
+            before = years_with_fees(self._reference)
             self._reference.reload()
+            years = years_with_fees(self._reference)
+            wanted = [each for each in years - before if wants_amounts(self._reference, each)]
+            # One that is removed again is asked for no more.
+            self._opened = max(wanted, default=self._opened if self._opened in years else None)
             self._refresh()
             self.changed.emit()
 
