@@ -20,7 +20,7 @@ from pathlib import Path
 from licences import licence_of
 
 # The packages that the program imports. Others of the lock only build, or stay out.
-PACKAGES = ("PySide6-Essentials", "shiboken6", "platformdirs", "python-calamine", "sqlite-utils")
+PACKAGES = ("PySide6-Essentials", "shiboken6", "platformdirs", "sqlite-utils")
 MORE_PACKAGES = ("click", "pluggy", "python-dateutil", "sqlite-fts4")  # of sqlite-utils
 # The loader at the start of the executables is a part of PyInstaller.
 LOADER = "pyinstaller"

@@ -39,6 +39,17 @@ def program_folder() -> Path:
     return bundle.parent if bundle else folder
 
 
+def own_command() -> list[str]:
+    """Return how this program is started again, with a command of its own.
+
+    Where it is built into an executable with a window, it is the one for the terminal beside it.
+    """
+    if not getattr(sys, "frozen", False):
+        return [sys.executable, "-m", "quarterhour"]
+    program = Path(sys.executable)
+    return [str(program.with_name(f"quarterhour-cli{program.suffix}"))]
+
+
 def is_portable() -> bool:
     """Return whether the program keeps everything beside itself."""
     return (program_folder() / _MARK).is_file()

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from builders import ROOT
-from quarterhour.guide import START, Guide, occasion_on
+from quarterhour.guide import START, Guide, Occasion, occasion_on, plain_page
 from quarterhour.reference import Reference
+from quarterhour.reference.cms_pages import ALL_PAGES
 
 GUIDE = ROOT / "resources" / "help" / "guide"
 OWN = re.compile(r"\]\((guide/[a-z-]+)\)")
@@ -113,3 +114,13 @@ def test_no_text_tells_to_change_a_record_or_to_give_more_minutes() -> None:
         text = path.read_text(encoding="utf-8").casefold()
         for words in ("change the minutes", "add minutes", "more minutes to", "correct the note"):
             assert words not in text, (path.name, words)
+
+
+def test_the_addresses_of_cms_are_text_to_copy_and_no_links(
+    guide: Guide, occasion: Occasion
+) -> None:
+    page = guide.page("guide/years", occasion)
+    assert page is not None
+    for each in ALL_PAGES:
+        assert f"`{each.address}`" in page.body
+        assert each.address in plain_page(page).split()

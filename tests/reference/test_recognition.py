@@ -26,7 +26,8 @@ from downloads import (
     zipped,
 )
 from quarterhour.reference import Reference
-from quarterhour.reference.cms import CmsFileError, NotToldError, pages
+from quarterhour.reference.cms import CmsFileError, NotToldError
+from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.reference.importing import Imports, Outcome
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "cms"
@@ -256,7 +257,7 @@ def test_what_is_no_table_is_named_for_what_it_is(
 
 
 def test_where_to_get_the_files_is_in_one_place() -> None:
-    addresses = [page.address for page in pages.ALL_PAGES]
+    addresses = [page.address for page in ALL_PAGES]
     assert len(addresses) == len(set(addresses)) == 5
     assert all(address.startswith("www.cms.gov/medicare/") for address in addresses)
 

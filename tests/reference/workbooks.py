@@ -37,9 +37,9 @@ def sheet(rows: str, prefix: str = "") -> str:
     return f'<{colon}worksheet xmlns{tie}="{_MAIN}">{inner}</{colon}worksheet>'
 
 
-def workbook(target: Path, xml: str, shared: str = "") -> Path:
+def workbook(target: Path, xml: str, shared: str = "", packing: int = zipfile.ZIP_DEFLATED) -> Path:
     """Write a workbook around the XML of its sheet, and that of the texts that cells share."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", packing) as archive:
         for name, content in AROUND.items():
             archive.writestr(name, content)
         archive.writestr("xl/worksheets/sheet1.xml", xml)

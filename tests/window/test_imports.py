@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
 from typing import TypeVar
@@ -33,11 +32,13 @@ from downloads import (
     zip_records,
     zipped,
 )
+from quarterhour.log import FILE
 from quarterhour.reference import Reference
-from quarterhour.reference.importing import Imports, Outcome
+from quarterhour.reference.cms_pages import ALL_PAGES
+from quarterhour.reference.importing import Imports, ImportsApart, Outcome
 from quarterhour.reference.importing.batch import Progress
 from quarterhour.window import prompts
-from quarterhour.window.imports import ImportsDialog
+from quarterhour.window.imports import ImportsDialog, jobs
 from quarterhour.window.imports.runner import Runner
 
 W = TypeVar("W", bound=QWidget)
@@ -144,12 +145,15 @@ class Stuck:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun = Event()
-        monkeypatch.setattr(Imports, "add", self._add)
+        monkeypatch.setattr(ImportsApart, "add_each", self._add_each)
 
-    def _add(self, download: Path, on: Progress) -> Outcome:
-        while True:
+    def _add_each(
+        self, downloads: Sequence[Path], on: Progress, *, practitioners: bool
+    ) -> Iterator[Outcome]:
+        while downloads:
             on("Reading", 50)
             self.begun.set()
+        yield Outcome("", False, "")
 
 
 def test_a_release_is_imported(
@@ -194,7 +198,7 @@ def test_a_file_that_is_no_download_changes_nothing(user: User, letter: Path, st
     before = user.rows()
     user.dialog.import_files([letter])
     (result,) = user.waits_for(1)
-    assert result.startswith("Not imported: letter.txt. This is none of the CMS downloads")
+    assert result.startswith("Not imported: letter.txt. letter.txt holds none of the CMS downloads")
     assert user.rows() == before
     assert user.changes == 0
     assert not store.exists()
@@ -232,6 +236,7 @@ def test_the_other_tables_are_listed_with_their_files(user: User, tmp_path: Path
     ]
     assert others[1][1] == "Built in, replaced by the import"
     assert all(part.name in others[2][1] for part in parts)
+    assert others[2][1].startswith("parts f1 and f2 in, part f4 missing. Imported ")
     user.select("NCCI 2026 Q4")
     sources = user.find(QTextBrowser, "Sources of the selected release").toPlainText()
     assert sources.count("sha256") == 2
@@ -330,22 +335,24 @@ def test_closing_while_it_is_stored_tells_what_became_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     there, closing = Event(), Event()
-    add, cancel = Imports.add, Runner.cancel
+    add_each, cancel = ImportsApart.add_each, Runner.cancel
 
-    def add_slowly(imports: Imports, download: Path, on: Progress) -> Outcome:
+    def add_slowly(
+        apart: ImportsApart, downloads: Sequence[Path], on: Progress, *, practitioners: bool
+    ) -> Iterator[Outcome]:
         def hear(what: str, percent: int) -> None:
             if percent == at:
                 there.set()
                 closing.wait(_PATIENCE / 1000)
             on(what, percent)
 
-        return add(imports, download, hear)
+        return add_each(apart, downloads, hear, practitioners=practitioners)
 
     def cancel_aloud(runner: Runner) -> None:
         cancel(runner)
         closing.set()
 
-    monkeypatch.setattr(Imports, "add", add_slowly)
+    monkeypatch.setattr(ImportsApart, "add_each", add_slowly)
     monkeypatch.setattr(Runner, "cancel", cancel_aloud)
     user.dialog.import_files([next_year])
     assert there.wait(_PATIENCE / 1000)
@@ -369,35 +376,37 @@ def test_quitting_ends_the_import(
     assert len(user.waits_for(1)) == 1
 
 
-@pytest.mark.parametrize("name", ["add", "remove"])
+@pytest.mark.parametrize(("name", "method"), [("add", "add_each"), ("remove", "remove")])
 def test_the_unexpected_is_a_sentence_and_goes_to_the_log(
     name: str,
+    method: str,
     user: User,
     next_year: Path,
     monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path,
 ) -> None:
-    def fail(*values: object) -> None:
+    def fail(*values: object, **named: object) -> None:
         raise RuntimeError("the disk sings")
 
     if name == "remove":
         user.dialog.import_files([next_year])
         user.waits_for(1)
     changes = user.changes
-    monkeypatch.setattr(Imports, name, fail)
-    with caplog.at_level(logging.ERROR):
-        if name == "add":
-            user.dialog.import_files([next_year])
-            result = user.waits_for(1)[0]
-            assert result.endswith("rvu27a.zip could not be imported; nothing changed.")
-        else:
-            user.press("Remove the selected import")
-            user.press("Remove RVU27A")
-            result = user.waits_for(2)[0]
-            assert result.endswith("RVU27A could not be removed; nothing changed.")
+    monkeypatch.setattr(ImportsApart if name == "add" else Imports, method, fail)
+    monkeypatch.setattr(jobs, "user_folder", lambda: tmp_path)
+    if name == "add":
+        user.dialog.import_files([next_year])
+        result = user.waits_for(1)[0]
+        assert "rvu27a.zip could not be imported; nothing changed. The report is in" in result
+    else:
+        user.press("Remove the selected import")
+        user.press("Remove RVU27A")
+        result = user.waits_for(2)[0]
+        assert "RVU27A could not be removed; nothing changed. The report is in" in result
     assert result.startswith("Not ")
-    assert "the disk sings" in caplog.text
-    assert "the disk sings" not in result
+    log = (tmp_path / FILE).read_text()
+    assert "RuntimeError" in log
+    assert "the disk sings" not in log + result
     assert user.changes == changes
 
 
@@ -419,6 +428,45 @@ def test_files_are_dropped(user: User, letter: Path, next_year: Path) -> None:
     urls = [QUrl.fromLocalFile(str(path)) for path in (letter, next_year)]
     assert _dropped(user.dialog, *urls)
     assert user.waits_for(2)[0].startswith("Imported: rvu27a.zip.")
+
+
+@pytest.mark.parametrize("answer", ["Yes, import it", "No, leave it"])
+def test_whose_table_it_is_is_asked(
+    user: User, own: Reference, answer: str, tmp_path: Path
+) -> None:
+    edits = tmp_path / "edits.txt"
+    edits.write_text(pair_edits([("97530", "97140", "20270101", "*", "1")]))
+    user.dialog.import_files([edits])
+    (result,) = user.waits_for(1)
+    assert result.startswith("Not imported: edits.txt. edits.txt does not say whose PTP edits")
+    says = [label.text() for label in user.dialog.findChildren(QLabel) if label.isVisible()]
+    assert "Is edits.txt the practitioners\u2019 table, and not the hospitals\u2019?" in says
+    assert user.button("No, leave it").hasFocus()
+    user.press(answer)
+    if answer.startswith("Yes"):
+        assert user.waits_for(2)[0].startswith("Imported: edits.txt. NCCI 2027 Q1")
+    assert ("NCCI 2027 Q1" in own.pair_parts() or user.changes == 1) == answer.startswith("Yes")
+    assert not user.button("No, leave it").isVisible()
+
+
+def test_files_of_one_release_are_chosen_together(user: User, tmp_path: Path) -> None:
+    values, indices = tmp_path / "PPRRVU2026_Jul_nonQPP.csv", tmp_path / "GPCI2026.csv"
+    values.write_text(text(relative_values()))
+    indices.write_text(text(gpcis()))
+    user.dialog.import_files([values, indices])
+    (result,) = user.waits_for(1)
+    assert result.startswith("Imported: PPRRVU2026_Jul_nonQPP.csv, GPCI2026.csv. RVU26C")
+
+
+def test_where_to_get_the_files_can_be_copied(user: User) -> None:
+    view = user.find(QTextBrowser, "Where CMS publishes these files")
+    for page in ALL_PAGES:
+        assert page.address in view.toPlainText()
+    assert view.isVisible()
+    view.selectAll()
+    view.copy()
+    assert ALL_PAGES[0].address in QApplication.clipboard().text()
+    assert not view.openLinks()
 
 
 def test_what_is_not_a_file_is_not_taken(user: User) -> None:
@@ -458,7 +506,7 @@ def test_everything_has_a_name_and_every_button_its_letter(user: User, next_year
     )
     texts = [button.text() for button in buttons] + [label.text() for label in labels]
     letters = [text.split("&")[1][0].lower() for text in texts if "&" in text]
-    assert len(letters) == len(set(letters)) == 9
+    assert len(letters) == len(set(letters)) == 10
     assert all(not button.autoDefault() for button in buttons)
 
 

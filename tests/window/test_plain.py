@@ -187,7 +187,7 @@ def test_an_import_has_none(
     results = dialog.findChild(ResultList)
     assert isinstance(results, ResultList)
     dialog.import_files([download])
-    qtbot.waitUntil(lambda: bool(results.texts), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(results.texts) and not dialog._runner.busy, timeout=20_000)
     assert NAME in results.texts[0]
     dialog._strip.progress(f"Opening {NAME}", 5)
     results.grab()

@@ -39,6 +39,8 @@ _BUSY = (
     "what was imported is in use by another program, so nothing is priced: wait until it is done, "
     "and try again."
 )
+# Starts the process that reads downloads: the program does, nobody types it.
+_IMPORT_APART = "import-apart"
 
 # The module of each command. The window starts without them: they take 35 ms.
 _COMMANDS = {
@@ -57,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     _write_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == [_IMPORT_APART]:
+        return serve_imports()
     parser = _parser(_commands_for(given[:1]))
     try:
         options = parser.parse_args(given)
@@ -87,6 +91,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"{user_folder() / FILE}. It holds nothing of your input."
         )
         return 2
+
+
+def serve_imports() -> int:
+    """Be the process that reads downloads for another one."""
+    from quarterhour.reference.importing.apart import serve
+
+    return serve()
 
 
 def _run(options: argparse.Namespace, reference: Reference) -> int:

@@ -9,19 +9,29 @@ from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.saying import complain, say
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import CmsFileError
+from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.resources import imported_database
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("files", nargs="*", metavar="FILE", help="as downloaded from CMS")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _pages()
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="zips, files or folders, as downloaded from CMS"
+    )
+    parser.add_argument(
+        "--practitioner",
+        action="store_true",
+        help="confirm that NCCI files under other names than CMS's are the practitioners'",
+    )
     parser.add_argument("--remove", metavar="RELEASE", help="such as RVU27A; editions lists them")
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
     """Import every file that can be; return the exit status."""
     # Importing sqlite-utils takes longer than any other command; only this one needs it.
-    from quarterhour.reference.importing import Imports
+    from quarterhour.reference.importing import Imports, ImportsApart
 
     imports = Imports(imported_database(), reference.services)
     if options.remove:
@@ -38,11 +48,24 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         say(f"{options.remove} is removed.")
     elif not options.files:
         raise CommandError("name the files to import, as downloaded from CMS.")
+    apart = ImportsApart(imported_database(), reference.services)
+    downloads = [Path(file) for file in options.files]
     status = 0
-    for file in options.files:
-        try:
-            say(imports.add(Path(file)).summary)
-        except CmsFileError as error:
-            complain(f"{file}: {error}")
+    for outcome in apart.add_each(downloads, _go_on, practitioners=options.practitioner):
+        if outcome.refused:
+            remedy = " To confirm it, add --practitioner." if outcome.asked else ""
+            complain(f"{outcome.name}: {outcome.summary}{remedy}")
             status = 1
+        else:
+            say(outcome.summary)
     return status
+
+
+def _go_on(_what: str, _percent: int) -> None:
+    """Hear how far an import is, and say nothing."""
+
+
+def _pages() -> str:
+    """Return where CMS publishes what can be imported."""
+    lines = [f"  {page.what}\n    {page.address}" for page in ALL_PAGES]
+    return "\n".join(["CMS publishes, on pages that this program never opens:", *lines])

@@ -23,6 +23,7 @@ from quarterhour.guide.wording import (
     releases,
 )
 from quarterhour.reference import NATIONAL, Edition, PairEdit, Reference
+from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.reference.fee_table import edition_fee
 from quarterhour.units import Clock
 
@@ -64,6 +65,7 @@ class Figures:
             "sequestration": self._sequestration,
             "example": self._example,
             "telehealth_until": self._telehealth_until,
+            "cms_pages": self._cms_pages,
         }
 
     def fill(self, text: str) -> str:
@@ -181,6 +183,10 @@ class Figures:
 
     def _fee_releases(self) -> str:
         return listed([literal(edition.release) for edition in self._reference.editions], "and")
+
+    def _cms_pages(self) -> str:
+        # As code, so that they are no links: the program opens none.
+        return "\n".join(f"- {literal(page.what)}: `{page.address}`" for page in ALL_PAGES)
 
     def _years(self) -> str:
         return _table(

@@ -12,6 +12,7 @@ from quarterhour.guide.literal import as_written
 _WIDTH, _WIDEST = 80, 30
 _GAP = "  "
 _LINK = re.compile(r"(?<!\\)\[([^\]]*)\]\([^)]*\)")
+_CODE = re.compile(r"(?<!\\)`")
 _CELL = re.compile(r"\s*\|\s*")
 
 
@@ -24,7 +25,7 @@ def plain_page(page: Page) -> str:
 
 
 def _plain(text: str) -> str:
-    return as_written(_LINK.sub(r"\1", text).replace("**", ""))
+    return as_written(_CODE.sub("", _LINK.sub(r"\1", text).replace("**", "")))
 
 
 def _block(text: str) -> Iterator[str]:
@@ -36,7 +37,13 @@ def _block(text: str) -> Iterator[str]:
     else:
         for line in text.splitlines():
             hanging = "  " if re.match(r"- |[0-9]+\. ", line) else ""
-            yield from wrap(line, _WIDTH, subsequent_indent=hanging, break_on_hyphens=False)
+            yield from wrap(
+                line,
+                _WIDTH,
+                subsequent_indent=hanging,
+                break_on_hyphens=False,
+                break_long_words=False,  # an address is copied whole
+            )
 
 
 def _table(rows: list[list[str]]) -> Iterator[str]:

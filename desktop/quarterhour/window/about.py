@@ -40,7 +40,6 @@ LICENCES = {
     "Python": "PSF-2.0",
     "SQLite": "public domain",
     "platformdirs": "MIT",
-    "python-calamine": "MIT",
     "sqlite-utils, sqlite-fts4": "Apache-2.0",
     "click": "BSD-3-Clause",
     "click-default-group": "public domain",

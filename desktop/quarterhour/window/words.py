@@ -99,6 +99,7 @@ class Title(Enum):
     FEE_SCHEDULES = auto()
     LOADED = auto()
     SOURCES = auto()
+    PAGES = auto()
     RESULTS = auto()
     GUIDE = auto()
     GUIDE_PAGE = auto()
@@ -204,6 +205,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.FEE_SCHEDULES: "Fee schedules",
     Title.LOADED: "&Loaded",
     Title.SOURCES: "&Sources",
+    Title.PAGES: "&Where CMS publishes these files",
     Title.RESULTS: "R&esults",
     Title.GUIDE: "Guide",
     Title.GUIDE_PAGE: "{} \u2013 Guide",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -58,7 +59,9 @@ def _names(members: Sequence[Member]) -> str:
 
 def _file(path: Path) -> Member:
     with said(path.name):
-        if path.exists() and not path.is_file():
+        if not path.exists():
+            raise CmsFileError(f"{path.name} cannot be read: {os.strerror(errno.ENOENT)}.")
+        if not path.is_file():
             raise CmsFileError(f"{path.name} cannot be read: it is no file.")
     member = Member(path.name, file_at(path))
     if not member.start.strip():

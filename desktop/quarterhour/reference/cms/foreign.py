@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quarterhour.reference.cms.headers import header_place
-from quarterhour.reference.cms.pages import WHERE
+from quarterhour.reference.cms_pages import WHERE
 
 _WEB_PAGE = re.compile(rb"\s*(<!doctype html|<html|<!--|mime-version:|from: <saved by)", re.I)
 _FIXED = re.compile(r"\S {2,}\S")

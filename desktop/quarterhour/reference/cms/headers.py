@@ -1,11 +1,14 @@
 """Finding columns by header text, also where the header spans several lines."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from quarterhour.reference.schema import number
 
 _MOST = 300
+# A name of 300 letters would leave no room for what is wrong with it.
+_LONG_WORD = re.compile(r"(\S{40})\S{60,}")
 
 
 class CmsFileError(ValueError):
@@ -15,7 +18,7 @@ class CmsFileError(ValueError):
     """
 
     def __init__(self, message: str) -> None:
-        line = " ".join(message.split())
+        line = " ".join(_LONG_WORD.sub(r"\1...", word) for word in message.split())
         super().__init__(line if len(line) <= _MOST else f"{line[:_MOST]}...")
 
 

@@ -1,9 +1,10 @@
 """Importing official CMS downloads: recognised by their content, checked, stored at once or not.
 
 `Imports` keeps them in a database of their own in the user's data folder; a file that fails any
-check changes nothing.
+check changes nothing. `ImportsApart` has them read by another process.
 """
 
+from quarterhour.reference.importing.apart import ImportsApart
 from quarterhour.reference.importing.batch import Batch, ImportCancelledError
 from quarterhour.reference.importing.imports import ImportEntry, Imports, Outcome
 from quarterhour.reference.importing.succession import FirstDay, FirstDayWantedError
@@ -15,5 +16,6 @@ __all__ = [
     "ImportCancelledError",
     "ImportEntry",
     "Imports",
+    "ImportsApart",
     "Outcome",
 ]

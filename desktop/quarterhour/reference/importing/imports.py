@@ -166,6 +166,9 @@ class Imports:
             asked = isinstance(error, NotToldError)
             wanted = error.wanted if isinstance(error, FirstDayWantedError) else None
             return Outcome(found.name, False, str(error), True, asked, wanted)
+        except MemoryError:
+            summary = f"{found.name} needs more memory than any file that CMS publishes."
+            return Outcome(found.name, False, summary, refused=True)
         except Exception as error:
             return _failed(found.name, error)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from quarterhour.reference.cms import CmsFileError, Download, Member, is_plus_four
 from quarterhour.reference.cms.foreign import by_first_bytes, by_first_rows
-from quarterhour.reference.cms.pages import WHERE
+from quarterhour.reference.cms_pages import WHERE
 from quarterhour.reference.importing.batch import Batch, Progress
 from quarterhour.reference.importing.fee_schedule import (
     fee_schedule,
@@ -30,6 +30,7 @@ from quarterhour.reference.importing.zip_files import (
     zip_codes,
 )
 
+NAMES_BETWEEN = ", "  # between the names of files that are imported as one
 _HEAD = 40
 _FORMS = (".csv", ".txt", ".xlsx")
 
@@ -142,7 +143,8 @@ _READERS: dict[_Kind | None, _Read] = {
 def _fee_schedule(values: Sequence[Member], gpcis: Sequence[Member], download: Download) -> Found:
     whole_values = [member.to_be_read_whole() for member in values]
     whole_gpcis = [member.to_be_read_whole() for member in gpcis]
-    name = ", ".join(each.name for each in (*values, *gpcis)) if download.chosen else download.name
+    names = NAMES_BETWEEN.join(each.name for each in (*values, *gpcis))
+    name = names if download.chosen else download.name
     return Found(name, (*values, *gpcis), partial(fee_schedule, whole_values, whole_gpcis))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from quarterhour.claims import Severity
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportEntry, Imports
+from quarterhour.reference.importing.apart import groups
 from quarterhour.window import prompts
-from quarterhour.window.imports.jobs import ImportJob, Job, Result
+from quarterhour.window.imports.jobs import ImportJob, Job, RemoveJob, Result
 from quarterhour.window.imports.loaded import loaded_rows
 from quarterhour.window.imports.panes import Panes
 from quarterhour.window.imports.runner import Runner
@@ -31,9 +33,9 @@ from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 
 _PURPOSE = (
-    "Import files from CMS as downloaded, nothing unpacked: the RVU release zip (the fee schedule "
-    "of a year), the ZIP code to locality file, NCCI practitioner PTP edits, the practitioner MUE "
-    "table. The program itself never connects to the network."
+    "Import files from CMS as downloaded, or a folder of them: the RVU release zip (the fee "
+    "schedule of a year), the ZIP code to locality files, NCCI practitioner PTP edits, the "
+    "practitioner MUE table. The program itself never connects to the network."
 )
 
 
@@ -55,6 +57,8 @@ class ImportsDialog(QDialog):
         self._panes = Panes(self)
         self._table = self._panes.table
         self._strip = Strip(self)
+        self._asked: Job | None = None
+        self._unsure: deque[Result] = deque()
         self._runner = Runner(database, reference.services, self)
         self._import = plain_button("&Import\u2026", "Import CMS downloads", self)
         self._remove = plain_button("&Remove", "Remove the selected import", self)
@@ -68,8 +72,8 @@ class ImportsDialog(QDialog):
         self.resize(180 * GRID, 150 * GRID)
 
     def import_files(self, files: Iterable[Path]) -> None:
-        """Import downloads one after the other, after those that are being imported."""
-        self._start([ImportJob(file) for file in files])
+        """Import downloads after those that are being imported; loose files belong together."""
+        self._start([ImportJob(tuple(group)) for group in groups(list(files))])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the keyboard into the table."""
@@ -89,6 +93,7 @@ class ImportsDialog(QDialog):
         self._runner.stop()
         self.unsetCursor()
         self._strip.rest()
+        self._unsure.clear()
         super().done(result)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -114,6 +119,7 @@ class ImportsDialog(QDialog):
         self._runner.finished.connect(self._show_result)
         self._runner.idle.connect(self._strip.rest)
         self._runner.idle.connect(self._offer_removal)
+        self._runner.idle.connect(self._ask_whose)
 
     def _ask_for_files(self) -> None:
         self.import_files(prompts.ask_downloads_to_import(self))
@@ -121,17 +127,33 @@ class ImportsDialog(QDialog):
     def _ask_to_remove(self) -> None:
         row = self._table.row
         if row is not None and self._remove.isEnabled():
-            self._strip.ask(row.release)
+            self._asked = row.removal
+            name = row.release.replace("&", "&&")
+            self._strip.ask(f"Remove {row.release}?", f"Re&move {name}", f"&Keep {name}")
+
+    def _ask_whose(self) -> None:
+        """Ask whether a table of the NCCI is the practitioners', where one is left to ask about."""
+        if not self._unsure or self._runner.busy:
+            return
+        result = self._unsure.popleft()
+        self._asked = result.confirmed
+        self._strip.ask(
+            f"Is {result.name} the practitioners\u2019 table, and not the hospitals\u2019?",
+            "&Yes, import it",
+            "&No, leave it",
+        )
 
     def _confirm(self) -> None:
-        row = self._table.row
-        if row is not None and row.removal is not None:
-            self._start([row.removal])
+        job, self._asked = self._asked, None
+        if job is not None:
+            self._start([job])
         self._table.setFocus()
 
     def _decline(self) -> None:
+        self._asked = None
         self._strip.rest()
         self._table.setFocus()
+        self._ask_whose()
 
     def _start(self, jobs: list[Job]) -> None:
         if not jobs:
@@ -152,6 +174,8 @@ class ImportsDialog(QDialog):
 
     def _show_result(self, result: Result) -> None:
         self._panes.add_result(result)
+        if result.confirmed is not None:
+            self._unsure.append(result)
         if result.verdict.stored:
             self._reference.reload()
             self._refresh()
@@ -173,7 +197,7 @@ class ImportsDialog(QDialog):
         row = self._table.row
         removable = row is not None and row.removal is not None and not self._runner.busy
         self._remove.setEnabled(removable)
-        if self._strip.asking:
+        if self._strip.asking and isinstance(self._asked, RemoveJob):
             self._strip.rest()
 
     def _lay_out(self) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.reference import ReleaseKind
 from quarterhour.reference.cms import CmsFileError
-from quarterhour.reference.importing import ImportCancelledError, Imports
+from quarterhour.reference.importing import ImportCancelledError, Imports, ImportsApart, Outcome
 from quarterhour.reference.importing.batch import Progress
+from quarterhour.resources import user_folder
 
-_LOG = logging.getLogger(__name__)
+_NOTHING = "Nothing changed."
 
 
 class Verdict(Enum):
@@ -48,11 +50,15 @@ VERDICT_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a job: the verdict, what it was about, and a sentence."""
+    """What came of a file: the verdict, its name, and a sentence.
+
+    `confirmed` is the job that imports it where that has to be confirmed first.
+    """
 
     verdict: Verdict
     name: str
     sentence: str
+    confirmed: ImportJob | None = None
 
     @property
     def text(self) -> str:
@@ -60,35 +66,56 @@ class Result:
         return f"{VERDICT_WORDS[self.verdict]}: {self.name}. {self.sentence}"
 
 
+class Tools:
+    """What works on the imported database: here, and in a process of its own."""
+
+    def __init__(self, database: Path, codes: Collection[str]) -> None:
+        self.imports = Imports(database, codes)
+        self.apart = ImportsApart(database, codes)
+
+
 @dataclass(frozen=True, slots=True)
 class ImportJob:
-    """A download to import."""
+    """Downloads to import that were chosen at once.
 
-    download: Path
+    `practitioners` says that tables of the NCCI are theirs where nothing else says whose.
+    """
+
+    downloads: tuple[Path, ...]
+    practitioners: bool = False
 
     @property
     def name(self) -> str:
         """What the job is about."""
-        return self.download.name
+        return ", ".join(download.name for download in self.downloads)
 
-    def run(self, imports: Imports, on: Progress) -> Result:
-        """Import it."""
+    def run(self, tools: Tools, on: Progress) -> Iterator[Result]:
+        """Import them; yield what came of each."""
+        changed = False
         try:
-            outcome = imports.add(self.download, on)
+            outcomes = tools.apart.add_each(self.downloads, on, practitioners=self.practitioners)
+            for outcome in outcomes:
+                changed = changed or outcome.changed
+                yield self._result(outcome)
         except ImportCancelledError:
-            return self.cancelled()
-        except CmsFileError as error:
-            return Result(Verdict.NOT_IMPORTED, self.name, str(error))
-        except Exception:
-            _LOG.exception("importing %s", self.name)
-            sentence = f"{self.name} could not be imported; nothing changed."
-            return Result(Verdict.NOT_IMPORTED, self.name, sentence)
-        verdict = Verdict.IMPORTED if outcome.changed else Verdict.THERE_ALREADY
-        return Result(verdict, self.name, outcome.summary)
+            yield self._cancelled("The rest is not imported." if changed else _NOTHING)
+        except Exception as error:
+            sentence = f"{self.name} could not be imported; nothing changed. {_logged(error)}"
+            yield Result(Verdict.NOT_IMPORTED, self.name, sentence)
 
     def cancelled(self) -> Result:
         """Return the result of a job that was not done."""
-        return Result(Verdict.CANCELLED, self.name, "Nothing changed.")
+        return self._cancelled(_NOTHING)
+
+    def _cancelled(self, sentence: str) -> Result:
+        return Result(Verdict.CANCELLED, self.name, sentence)
+
+    def _result(self, outcome: Outcome) -> Result:
+        if outcome.refused:
+            again = ImportJob(self.downloads, practitioners=True) if outcome.asked else None
+            return Result(Verdict.NOT_IMPORTED, outcome.name, outcome.summary, again)
+        verdict = Verdict.IMPORTED if outcome.changed else Verdict.THERE_ALREADY
+        return Result(verdict, outcome.name, outcome.summary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +130,20 @@ class RemoveJob:
         """What the job is about."""
         return self.release
 
-    def run(self, imports: Imports, on: Progress) -> Result:
-        """Remove it."""
+    def run(self, tools: Tools, on: Progress) -> Iterator[Result]:
+        """Remove it; yield what came of that."""
+        yield self._removed(tools, on)
+
+    def _removed(self, tools: Tools, on: Progress) -> Result:
         try:
             on("Removing", 0)
-            imports.remove(self.kind, self.release)
+            tools.imports.remove(self.kind, self.release)
         except ImportCancelledError:
             return self.cancelled()
         except CmsFileError as error:
             return Result(Verdict.NOT_REMOVED, self.name, str(error))
-        except Exception:
-            _LOG.exception("removing %s", self.name)
-            sentence = f"{self.name} could not be removed; nothing changed."
+        except Exception as error:
+            sentence = f"{self.name} could not be removed; nothing changed. {_logged(error)}"
             return Result(Verdict.NOT_REMOVED, self.name, sentence)
         return Result(Verdict.REMOVED, self.name, "Import its file again to have it back.")
 
@@ -124,3 +153,9 @@ class RemoveJob:
 
 
 Job = ImportJob | RemoveJob
+
+
+def _logged(error: Exception) -> str:
+    """Log what should not have happened; return where the report is."""
+    log_crash(crash_report(type(error), error.__traceback__), user_folder())
+    return f"The report is in {user_folder() / FILE}."

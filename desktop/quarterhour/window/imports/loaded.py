@@ -10,7 +10,12 @@ from quarterhour.window.imports.jobs import RemoveJob
 
 _BUILT_IN = "Built in"
 # The tables beside the fee schedules, in the order in which they are listed.
-_OTHERS = (ReleaseKind.ZIP_CODES, ReleaseKind.UNIT_LIMITS, ReleaseKind.PAIR_EDITS)
+_OTHERS = (
+    ReleaseKind.ZIP_CODES,
+    ReleaseKind.ZIP_PLUS_FOUR,
+    ReleaseKind.UNIT_LIMITS,
+    ReleaseKind.PAIR_EDITS,
+)
 
 
 class LoadedRow(NamedTuple):
@@ -45,10 +50,13 @@ def loaded_rows(reference: Reference, entries: list[ImportEntry]) -> list[Loaded
     ]
     others = [each for kind in _OTHERS for each in reference.releases if each.kind is kind]
     others.sort(key=lambda each: (each.kind is not ReleaseKind.ZIP_CODES, not each.imported))
+    parts = reference.pair_parts()
     replaced = {ReleaseKind.ZIP_CODES} & {each.kind for each in others if each.imported}
     for each in others:
         if each.imported:
             origin = _origin(imported.get((each.kind, each.name), []))
+            if each.kind is ReleaseKind.PAIR_EDITS and each.name in parts:
+                origin = f"{parts[each.name].words}. {origin}"
             rows.append(_other(each, origin, RemoveJob(each.kind, each.name)))
         elif each.kind in replaced:
             rows.append(_other(each, f"{_BUILT_IN}, replaced by the import"))

@@ -1,4 +1,4 @@
-"""The three parts under each other: what is loaded, its sources, and the results."""
+"""The parts under each other: what is loaded, its sources, CMS's pages, and the results."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from quarterhour.window.imports.jobs import Result
 from quarterhour.window.imports.loaded_table import LoadedTable
+from quarterhour.window.imports.pages_view import PagesView
 from quarterhour.window.imports.results import ResultList
 from quarterhour.window.imports.sources_view import SourcesView
 from quarterhour.window.look import GRID
 from quarterhour.window.panels.section import Section
 from quarterhour.window.words import WORDS, Title
 
-_STRETCH = (3, 0, 2)
+_STRETCH = (3, 0, 0, 2)
 _MUCH = 50 * GRID  # of which each gets its share
 
 
@@ -25,12 +26,15 @@ class Panes(QSplitter):
         self.table = LoadedTable(self)
         self._sources = SourcesView(self)
         self._sources_section = Section(WORDS[Title.SOURCES], self._sources, self)
+        pages = PagesView(self)
+        self._pages_section = Section(WORDS[Title.PAGES], pages, self)
         self._results = ResultList(self)
         self._results_section = Section(WORDS[Title.RESULTS], self._results, self)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(3 * GRID)
         self.addWidget(Section(WORDS[Title.LOADED], self.table, self))
         self.addWidget(self._sources_section)
+        self.addWidget(self._pages_section)
         self.addWidget(self._results_section)
         for place, stretch in enumerate(_STRETCH):
             self.setStretchFactor(place, stretch)
@@ -42,7 +46,8 @@ class Panes(QSplitter):
         self._results.add(result)
         if self._results_section.isHidden():
             self._results_section.show()
-            self.setSizes([_MUCH, self._sources_section.sizeHint().height(), _MUCH])
+            fixed = (self._sources_section, self._pages_section)
+            self.setSizes([_MUCH, *(part.sizeHint().height() for part in fixed), _MUCH])
 
     def _explain(self) -> None:
         row = self.table.row

@@ -7,19 +7,22 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal, Slot
 
-from quarterhour.reference.importing import ImportCancelledError, Imports
-from quarterhour.window.imports.jobs import Job, Result
+from quarterhour.reference.importing import ImportCancelledError
+from quarterhour.window.imports.jobs import Job, Tools
 
 _DONE = 100
+# How long a file that is being read may take to hear that it is cancelled.
+_PATIENCE_MS = 5_000
 
 
 class Runner(QObject):
     """Does jobs in the order in which they come.
 
     `progressed` says what it is about, what is being done and the percentage; `finished` carries
-    a Result; `idle` follows the last. All arrive in the thread of the window.
+    a Result, of which a job can have several; `idle` follows the last. All arrive in the thread of
+    the window.
     """
 
     progressed = Signal(str, str, int)
@@ -56,6 +59,7 @@ class Runner(QObject):
         """Stop the job that is being done where that changes nothing, and drop what waits."""
         if self._thread is not None:
             self._thread.cancelled.set()
+            QTimer.singleShot(_PATIENCE_MS, self._thread, self._thread.end)
         while self._waiting:
             self.finished.emit(self._waiting.popleft().cancelled())
 
@@ -64,7 +68,9 @@ class Runner(QObject):
         """Cancel, wait for the thread to end, and say what came of it."""
         self.cancel()
         if self._thread is not None:
-            self._thread.wait()
+            if not self._thread.wait(_PATIENCE_MS):
+                self._thread.end()
+                self._thread.wait()
             QCoreApplication.sendPostedEvents(self)
 
     def _go_on(self) -> None:
@@ -74,6 +80,7 @@ class Runner(QObject):
         self._thread = _JobThread(self._waiting.popleft(), self._database, self._codes, self)
         queued = Qt.ConnectionType.QueuedConnection
         self._thread.progressed.connect(self._say, queued)
+        self._thread.got.connect(self.finished, queued)
         self._thread.finished.connect(self._end, queued)
         self._thread.start()
 
@@ -88,29 +95,31 @@ class Runner(QObject):
         if thread is None:
             return
         thread.wait()  # it has said that it is done; now it is
-        result = thread.result or thread.job.cancelled()
         thread.deleteLater()
-        self.finished.emit(result)
         self._go_on()
 
 
 class _JobThread(QThread):
-    """Does one job, with a connection to the database of its own."""
+    """Does one job, with a connection to the database of its own; `got` carries each Result."""
 
     progressed = Signal(str, int)
+    got = Signal(object)
 
     def __init__(self, job: Job, database: Path, codes: frozenset[str], parent: QObject) -> None:
         super().__init__(parent)
         self.job = job
         self.cancelled = Event()
-        self.result: Result | None = None
-        self._database = database
-        self._codes = codes
+        self._tools = Tools(database, codes)
         self._said = ("", -1)
 
     def run(self) -> None:
         """Do the job. Runs in the thread."""
-        self.result = self.job.run(Imports(self._database, self._codes), self._on)
+        for result in self.job.run(self._tools, self._on):
+            self.got.emit(result)
+
+    def end(self) -> None:
+        """End the process that reads a file, whatever it is at: what it stores is whole or not."""
+        self._tools.apart.end()
 
     def _on(self, what: str, percent: int) -> None:
         # What is stored is stored: from then on it is too late to cancel.

@@ -40,7 +40,7 @@ class Strip(QStackedWidget):
         self._question = _sentence("", self)
         self._yes = plain_button("", "", self)
         self._yes.clicked.connect(self.confirmed)
-        self._no = plain_button("&Keep", "Keep it", self)
+        self._no = plain_button("", "", self)
         self._no.clicked.connect(self.declined)
         self._pages = [
             _page(invitation),
@@ -74,12 +74,16 @@ class Strip(QStackedWidget):
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(False)
 
-    def ask(self, release: str) -> None:
-        """Ask whether to remove a release; the keyboard goes to the answer that changes nothing."""
-        self._question.setText(f"Remove {release}?")
-        self._yes.setText(f"Re&move {release}")
-        self._yes.setAccessibleName(f"Remove {release}")
-        self._no.setAccessibleName(f"Keep {release}")
+    def ask(self, question: str, yes: str, no: str) -> None:
+        """Ask a question; the keyboard goes to the answer that changes nothing.
+
+        The answers are what the buttons show, with the mark of their letter.
+        """
+        self._question.setText(question)
+        self._question.setToolTip(tip(question))
+        for button, text in ((self._yes, yes), (self._no, no)):
+            button.setText(text)
+            button.setAccessibleName(text.replace("&", ""))
         self.setCurrentIndex(2)
         self._no.setFocus(Qt.FocusReason.OtherFocusReason)
 

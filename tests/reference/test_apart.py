@@ -1,0 +1,496 @@
+"""Downloads made to do harm: read by another process, within 256 MB, or refused in a sentence."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+import signal
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import workbooks
+from builders import ROOT
+from downloads import (
+    gpcis,
+    pair_edits,
+    relative_values,
+    text,
+    unit_limits,
+    zip_plus_four,
+    zipped,
+)
+from quarterhour import resources
+from quarterhour.log import FILE
+from quarterhour.reference import Reference
+from quarterhour.reference.cms import Download
+from quarterhour.reference.importing import (
+    ImportCancelledError,
+    Imports,
+    ImportsApart,
+    Outcome,
+    apart,
+    imports,
+    recognition,
+)
+from quarterhour.reference.importing.recognition import Found
+
+MOST_MB = 256
+STORED = zipfile.ZIP_STORED
+NAME = "ccipra-v323r0-f1"
+PAIRS = [("97530", "97750", "20260101", "*", "1")]
+# Runs one import in this process, and prints its outcomes and the most memory that it took.
+MEASURED = """
+import json, sys
+from pathlib import Path
+from quarterhour.reference.importing import Imports
+codes = ["97530", "97750", "97110"]
+found = Imports(Path(sys.argv[1]), codes).add_each([Path(sys.argv[2])], lambda *_: None)
+outcomes = [[outcome.refused, outcome.summary] for outcome in found]
+# What getrusage tells counts the process that started this one, too.
+(peak,) = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]
+print(json.dumps([outcomes, int(peak.split()[1]) / 1024]))
+"""
+Make = Callable[[Path], Path]
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "imported.sqlite"
+
+
+@pytest.fixture
+def away(stored: Path, reference: Reference) -> ImportsApart:
+    return ImportsApart(stored, reference.services)
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The log of this process and of those that it starts."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    return resources.user_folder() / FILE
+
+
+def each(away: ImportsApart, *paths: Path, practitioners: bool = False) -> list[Outcome]:
+    return list(away.add_each(paths, lambda *_: None, practitioners=practitioners))
+
+
+def far_apart(folder: Path) -> Path:
+    """Two cells at the opposite corners of a sheet: all between them would take 550 GB."""
+    return corners(folder, "XFD1048576", 1_048_576)
+
+
+def far_aside(folder: Path) -> Path:
+    return corners(folder, "XFD2", 2)
+
+
+def corners(folder: Path, other: str, number: int) -> Path:
+    rows = (("A1", 1), (other, number))
+    cells = "".join(f'<row r="{row}"><c r="{at}"><v>1</v></c></row>' for at, row in rows)
+    return workbooks.workbook(folder / f"{NAME}.xlsx", workbooks.sheet(cells))
+
+
+def written(folder: Path, name: str, block: bytes, times: int, before: bytes = b"") -> Path:
+    """Write a zip whose one member repeats a block: it packs hundreds to one."""
+    path = folder / "download.zip"
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open(name, "w", force_zip64=True) as member,
+    ):
+        member.write(before)
+        for _ in range(times):
+            member.write(block)
+    return path
+
+
+def blanks(size: int) -> Make:
+    """Return a maker of a workbook with so many MB of blanks in its sheet."""
+
+    def make(folder: Path) -> Path:
+        path = folder / f"{NAME}.xlsx"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in workbooks.AROUND.items():
+                archive.writestr(name, content)
+            with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as member:
+                member.write(workbooks.sheet("").partition("</sheetData>")[0].encode())
+                for _ in range(size):
+                    member.write(b" " * 1_000_000)
+        return path
+
+    return make
+
+
+def noise(size: int) -> bytes:
+    """Return letters that pack badly, so that no bound on packing is met."""
+    return os.urandom(size).hex().encode()
+
+
+def commas(folder: Path) -> Path:
+    """540 MB of empty cells behind the heading of the pairs, which pack 190 to 1."""
+    head = pair_edits([]).encode().replace(b"\t", b",")
+    return written(folder, f"{NAME}.csv", b",\n" * 450_000 + noise(2_300) + b",\n", 600, head)
+
+
+def one_line(folder: Path) -> Path:
+    path = folder / f"{NAME}.txt"
+    path.write_bytes(pair_edits([]).encode() + b"97530\t" * 30_000_000)
+    return path
+
+
+def one_quoted_cell(folder: Path) -> Path:
+    path = folder / f"{NAME}.csv"
+    path.write_bytes(b'"\n' + b'","\n' * 40_000_000)
+    return path
+
+
+def endless_values(folder: Path) -> Path:
+    rows = text(relative_values()).encode()
+    last = rows.splitlines()[-1] + b"\r\n"
+    content = rows + last * 1_000_000
+    members: dict[str, str | bytes] = {"PPRRVU.csv": content, "GPCI.csv": text(gpcis())}
+    path = folder / "rvu.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, member in members.items():
+            archive.writestr(name, member)
+    return path
+
+
+def endless_limits(folder: Path) -> Path:
+    path = folder / "MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"
+    path.write_bytes(text(unit_limits({})).encode() + (b"," * 20_000 + b"1\n") * 5_000)
+    return path
+
+
+def many_texts(folder: Path) -> Path:
+    shared = "<si><t/></si>" * 2_200_000
+    return workbooks.workbook(folder / f"{NAME}.xlsx", workbooks.sheet(""), shared, STORED)
+
+
+def deep_texts(folder: Path) -> Path:
+    return workbooks.workbook(
+        folder / f"{NAME}.xlsx", workbooks.sheet(""), "<a>" * 9_000_000, STORED
+    )
+
+
+def long_row(folder: Path) -> Path:
+    cells = '<c r="A1"><v>1</v></c>' * 5_000_000
+    return workbooks.workbook(
+        folder / f"{NAME}.xlsx", workbooks.sheet(f'<row r="1">{cells}</row>'), "", STORED
+    )
+
+
+def entities(folder: Path) -> Path:
+    """Each entity is ten of the one before."""
+    declared = "".join(f'<!ENTITY e{at + 1} "{f"&e{at};" * 10}">' for at in range(9))
+    xml = f'<!DOCTYPE sst [<!ENTITY e0 "lol">{declared}]>'
+    path = workbooks.workbook(folder / f"{NAME}.xlsx", workbooks.sheet(""))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", f"{xml}<sst><si><t>&e9;</t></si></sst>")
+    return path
+
+
+def long_directory(folder: Path) -> Path:
+    path = folder / "download.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(40_000):
+            archive.writestr(f"{number:0200}.txt", "")
+    return path
+
+
+def lying(folder: Path) -> Path:
+    """Zip within zip, each of which unpacks to a thousand times its size."""
+    inner = written(folder, f"{NAME}.txt", bytes(1_000_000), 500)
+    outer = folder / "outer.zip"
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.write(inner, "inner.zip")
+    return outer
+
+
+HARMFUL: dict[str, tuple[Make, str]] = {
+    "cells at the corners of a sheet": (far_apart, "blank rows without an end"),
+    "cells at the ends of a row": (far_aside, "a cell in column XFD"),
+    "a sheet of 300 MB of blanks": (blanks(300), "far more than it holds"),
+    "540 MB of commas": (commas, "blank rows without an end"),
+    "a line of 180 MB": (one_line, "longer row than any"),
+    "a quoted cell without an end": (one_quoted_cell, "longer row than any"),
+    "relative values without an end": (endless_values, "larger than any table"),
+    "limits in rows of 20,000 cells": (endless_limits, "larger than any table"),
+    "a workbook of very many texts": (many_texts, "more texts than any"),
+    "a workbook of texts within texts": (deep_texts, "not a workbook that can be read"),
+    "a workbook with one row": (long_row, "longer row than any"),
+    "entities within entities": (entities, "declares a document type"),
+    "a zip of 40,000 files": (long_directory, "more files than any"),
+    "a bomb within a zip": (lying, "far more than it holds"),
+}
+
+
+@pytest.mark.parametrize(("make", "words"), HARMFUL.values(), ids=HARMFUL)
+def test_whatever_it_holds_it_is_refused_within_a_bound(
+    make: Make, words: str, stored: Path, tmp_path: Path
+) -> None:
+    outcomes, memory = measured(stored, make(tmp_path))
+    assert [refused for refused, _ in outcomes] == [True]
+    assert words in outcomes[0][1]
+    assert memory < MOST_MB
+    assert not stored.exists()
+
+
+def test_the_nine_digit_file_is_read_within_the_bound(stored: Path, tmp_path: Path) -> None:
+    """A million codes, as CMS's has; in no order that would help."""
+    few = zip_plus_four(tmp_path / "few.txt").read_text().splitlines()[::9]
+    path = tmp_path / "ZIP9_JAN2027.txt"
+    with path.open("w") as file:
+        for number in range(1, 1_800):
+            file.writelines(f"{line[:21]}{number:04d}{line[25:]}\n" for line in few)
+    outcomes, memory = measured(stored, path)
+    assert "1,045,219 codes of the 581 ZIP codes" in outcomes[0][1]
+    assert memory < MOST_MB
+
+
+def measured(stored: Path, download: Path) -> tuple[list[tuple[bool, str]], float]:
+    command = [sys.executable, "-c", MEASURED, str(stored), str(download)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "desktop")}
+    done = subprocess.run(command, env=environment, check=True, capture_output=True)
+    outcomes, memory = json.loads(done.stdout)
+    return outcomes, memory
+
+
+def bad_utf_8() -> bytes:
+    return text(relative_values()).encode("utf-8-sig") + b"\xff\xfe,\r\n"
+
+
+def odd_utf_16() -> bytes:
+    return pair_edits(PAIRS).encode("utf-16")[:-1]
+
+
+def no_byte_order() -> bytes:
+    return pair_edits(PAIRS).encode("utf-16-le")
+
+
+def with_dates(day: str) -> bytes:
+    return pair_edits([("97530", "97750", day, "*", "1")]).encode()
+
+
+ODD: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "UTF-8 with a bad byte": ("PPRRVU2026.csv", bad_utf_8, ""),
+    "UTF-16 that ends in half a letter": (f"{NAME}.txt", odd_utf_16, "not text in any encoding"),
+    "UTF-16 without its mark": (f"{NAME}.txt", no_byte_order, "not a text file"),
+    "a date that is none": (f"{NAME}.txt", lambda: with_dates("20260230"), "no date"),
+    "a date of other digits": (f"{NAME}.txt", lambda: with_dates("\u0662\u0660"), "no date"),
+    "5,000 digits": (f"{NAME}.txt", lambda: with_dates("9" * 5_000), "no date"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "words"), ODD.values(), ids=ODD)
+def test_odd_content_is_a_sentence_and_the_others_go_on(
+    name: str,
+    content: Callable[[], bytes],
+    words: str,
+    away: ImportsApart,
+    log: Path,
+    tmp_path: Path,
+) -> None:
+    odd, good = tmp_path / name, tmp_path / "ccipra-v323r0-f2.txt"
+    odd.write_bytes(content())
+    good.write_text(pair_edits(PAIRS))
+    refused, imported = each(away, odd, good)
+    if not refused.refused:
+        refused, imported = imported, refused
+    assert (refused.refused, imported.changed) == (True, True)
+    assert words in refused.summary
+    assert "something went wrong" not in refused.summary
+    assert not log.exists(), "it is expected"
+
+
+def lzma_damaged(folder: Path) -> Path:
+    path = folder / "lzma.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr(f"{NAME}.txt", pair_edits(PAIRS * 1_000))
+    content = bytearray(path.read_bytes())
+    content[60:90] = bytes(30)
+    path.write_bytes(bytes(content))
+    assert lzma.is_check_supported(lzma.CHECK_CRC32)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lzma_damaged, "packed in a way that CMS does not use"),
+        (lambda folder: folder / f"{'x' * 300}.zip", "cannot be read: File name too long"),
+        (lambda folder: folder / "no\x00name.zip", "cannot be read"),
+        (lambda folder: Path("/dev/zero"), "it is no file"),
+    ],
+)
+def test_what_cannot_be_opened_is_a_sentence(
+    make: Make, words: str, away: ImportsApart, log: Path, tmp_path: Path
+) -> None:
+    good = tmp_path / f"{NAME}.txt"
+    good.write_text(pair_edits(PAIRS))
+    outcomes = each(away, make(tmp_path), good)
+    assert sorted(outcome.changed for outcome in outcomes) == [False, True]
+    (refused,) = [outcome for outcome in outcomes if outcome.refused]
+    assert words in refused.summary
+    assert not log.exists()
+
+
+def test_it_does_what_the_imports_of_this_process_do(
+    away: ImportsApart, stored: Path, reference: Reference, tmp_path: Path
+) -> None:
+    path = tmp_path / f"{NAME}.txt"
+    path.write_text(pair_edits(PAIRS))
+    heard: list[tuple[str, int]] = []
+    (there,) = away.add_each([path], lambda *at: heard.append(at))
+    here = Imports(tmp_path / "here.sqlite", reference.services).add(path)
+    assert there == here
+    assert [percent for _, percent in heard] == sorted(percent for _, percent in heard)
+    assert heard[-1] == ("Done", 100)
+    assert [entry.file for entry in Imports(stored, {}).entries()] == [path.name]
+    (again,) = each(away, path)
+    assert (again.changed, again.refused) == (False, False)
+
+
+def test_a_confirmation_reaches_it(away: ImportsApart, tmp_path: Path) -> None:
+    path = tmp_path / "edits.txt"
+    path.write_text(pair_edits(PAIRS))
+    (asked,) = each(away, path)
+    assert (asked.refused, asked.asked) == (True, True)
+    (confirmed,) = each(away, path, practitioners=True)
+    assert confirmed.changed
+
+
+def test_cancelling_changes_nothing_and_ends_it(
+    away: ImportsApart, stored: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / f"{NAME}.txt"
+    path.write_text(pair_edits(PAIRS))
+
+    def cancel(_what: str, percent: int) -> None:
+        if percent == 90:
+            raise ImportCancelledError
+
+    with pytest.raises(ImportCancelledError):
+        list(away.add_each([path], cancel))
+    assert Imports(stored, {}).entries() == []
+    assert away._process is None
+
+
+def test_an_end_from_outside_is_a_cancellation(
+    away: ImportsApart, stored: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / f"{NAME}.txt"
+    path.write_text(pair_edits(PAIRS))
+    with pytest.raises(ImportCancelledError):
+        list(away.add_each([path], lambda *_: away.end()))
+    assert Imports(stored, {}).entries() == []
+
+
+def deadly(away: ImportsApart, at: str) -> Callable[[str, int], None]:
+    """Return a progress that kills the other process when it opens that file."""
+
+    def on(what: str, _percent: int) -> None:
+        if at in what:
+            assert away._process is not None
+            os.kill(away._process.pid, signal.SIGKILL)
+
+    return on
+
+
+def test_its_death_is_said_and_logged_and_the_others_go_on(
+    away: ImportsApart, stored: Path, log: Path, tmp_path: Path
+) -> None:
+    zips = []
+    for part in (1, 2, 4):
+        path = tmp_path / f"part{part}.zip"
+        zips.append(zipped(path, {f"ccipra-v323r0-f{part}.txt": pair_edits(PAIRS[:1])}))
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear colleague")
+    found = list(away.add_each([*zips, letter], deadly(away, "part2")))
+    assert [(outcome.name, outcome.changed) for outcome in found] == [
+        ("part1.zip", True),
+        ("part2.zip", False),
+        ("part4.zip", False),  # the same pairs as part 1: there already
+        ("letter.txt", False),
+    ]
+    assert "ended the process that read it" in found[1].summary
+    assert "status -9" in log.read_text()
+    assert [entry.file for entry in Imports(stored, {}).entries()] == ["part1.zip"]
+
+
+def test_of_files_chosen_together_each_has_a_process_once_one_died(
+    away: ImportsApart, log: Path, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"ccipra-v323r0-f{part}.txt" for part in (1, 2)]
+    for path in paths:
+        path.write_text(pair_edits([("97530", "97750", f"2026010{path.stem[-1]}", "*", "1")]))
+    found = list(away.add_each(paths, deadly(away, paths[1].name)))
+    assert [(outcome.name, outcome.changed) for outcome in found] == [
+        (paths[0].name, True),
+        (paths[1].name, False),
+    ]
+    assert log.exists()
+
+
+def test_a_closed_program_leaves_no_process(tmp_path: Path, stored: Path) -> None:
+    """The other process asks before each step, and nobody answers."""
+    path = tmp_path / f"{NAME}.txt"
+    path.write_text(pair_edits(PAIRS))
+    process = subprocess.Popen(
+        [*resources.own_command(), apart.COMMAND],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "desktop")},
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    wanted = {
+        "database": str(stored),
+        "codes": [],
+        "downloads": [str(path)],
+        "practitioners": False,
+    }
+    process.stdin.write(json.dumps(wanted).encode() + b"\n")
+    process.stdin.flush()
+    assert b"Opening" in process.stdout.readline()
+    process.stdin.close()
+    process.stdout.close()
+    assert process.wait(timeout=20) == 0
+    assert not stored.exists()
+
+
+def test_what_is_not_expected_is_a_sentence_and_in_the_log(
+    stored: Path, log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = tmp_path / f"{NAME}.txt", tmp_path / "bad.zip"
+    good.write_text(pair_edits(PAIRS))
+    zipped(bad, {"ccipra-v323r0-f4.txt": pair_edits(PAIRS)})
+
+    def recognise(download: Download, practitioners: bool) -> list[Found]:
+        if download.name == bad.name:
+            raise RuntimeError("the disk sings")
+        return recognition.recognise(download, practitioners)
+
+    monkeypatch.setattr(imports, "recognise", recognise)
+    found = list(Imports(stored, {}).add_each([bad, good], lambda *_: None))
+    assert [outcome.refused for outcome in found] == [True, False]
+    assert "could not be imported; nothing changed" in found[0].summary
+    assert "RuntimeError" in log.read_text()
+    assert "the disk sings" not in log.read_text()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts all memory of a process")
+def test_the_system_refuses_more_memory(tmp_path: Path) -> None:
+    code = (
+        "from quarterhour.reference.importing.apart import _limit_memory\n"
+        "_limit_memory(); bytearray(3 * 10**8)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "desktop")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert "MemoryError" in done.stderr
