@@ -213,6 +213,7 @@ NOT_SAID = {
     Topic.NO_EDITION_YET,
     Topic.FLOOR_TAKEN,
     Topic.NO_QUALIFYING_FACTOR,
+    Topic.RULES_TYPED,  # tests/reference/test_typed_rules.py
 }
 
 

@@ -50,6 +50,7 @@ _COMMANDS = {
     "locality": "locality",
     "import": "import_files",
     "editions": "editions",
+    "rules": "rules",
     "printers": "printers",
     "self-check": "self_check",
 }
@@ -69,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             complain(_BUSY)
             return 1
         # Only the window and an import write: the other commands need no folder to write to.
-        writes = options.command in (None, "import")
+        writes = options.command in (None, "import", "rules")
         for problem in (reference.problem, portable_problem() if writes else ""):
             if problem:
                 complain(problem)

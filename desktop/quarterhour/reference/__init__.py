@@ -20,6 +20,7 @@ from quarterhour.reference.records import (
     ReleaseKind,
     ServiceCode,
     Source,
+    TypedRules,
     UnitLimit,
     ZipArea,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "ReleaseKind",
     "ServiceCode",
     "Source",
+    "TypedRules",
     "UnitLimit",
     "ZipArea",
     "find_place",

@@ -44,6 +44,7 @@ PART_WORDS = {
     "instead unknown": "the code that Medicare names instead",
     "beyond": " From the sixth on the MAC sets the price by report: a line that holds one has no "
     "amount here.",
+    "typable": " If you know them, type them: Rules of the code, or `quarterhour rules {code}`.",
     "absolute": "The limit is absolute.",
     "appeal": "Check the minutes; an appeal with records can pass the limit.",
     "charges": "{group} charges come to {total}",

@@ -16,6 +16,7 @@ class Topic(Enum):
     PLACE_SEVERAL = ("locality", "place-several")
     UNKNOWN_CODE = ("code", "unknown-code")
     RULE_NOT_KNOWN = ("code", "rule-not-known")
+    RULES_TYPED = ("code", "rules-typed")
     NOT_IN_EDITION = ("code", "not-in-edition")
     BUNDLED = ("coverage", "bundled")
     NOT_VALID = ("coverage", "not-valid")
@@ -125,6 +126,7 @@ class Topic(Enum):
 
 _UNCONFIRMED = frozenset(
     {
+        Topic.RULES_TYPED,
         Topic.E_VISIT_OF_2020,
         Topic.NOT_COVERED,
         Topic.SECOND_AT_HALF,
