@@ -63,7 +63,8 @@ def marked(database: Path, tmp_path: Path) -> Iterator[Reference]:
         connection.execute("update sources set file = ?", (MARK,))
         for (table,) in connection.execute(OF_RELEASES).fetchall():
             connection.execute(
-                f"update {table} set release = release || ?", (f"{MARK}{AS_MARKDOWN}",)
+                f"update {table} set release = release || ? where release != ''",
+                (f"{MARK}{AS_MARKDOWN}",),
             )
         connection.commit()
     reference = Reference(path)
