@@ -36,7 +36,7 @@ from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 
-_SIZE = (600, 560)
+_SIZE = (600, 440)
 _LINES = 2
 _ABOUT = (
     "{release} has the price of this code. CMS\u2019s files do not say how it counts or who may "
