@@ -120,6 +120,7 @@ def test_the_words_are_all_there() -> None:
     assert {name.rsplit(".", 1)[1] for name in tables()} == {
         *(
             "ACTION_WORDS",
+            "AMOUNT_WORDS",
             "CALL_WORDS",
             "COLUMN_WORDS",
             "DENIAL_WORDS",

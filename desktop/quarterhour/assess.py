@@ -13,7 +13,6 @@ from quarterhour.claims import (
     CodedService,
     Judged,
     claim,
-    code_services,
     code_visit,
     hints_of,
     judge,
@@ -30,15 +29,17 @@ from quarterhour.visit import MEDICARE, Visit
 _MONTHLY = ("month-10", "month-20")
 
 
-def assess(visit: Visit, reference: Reference) -> Assessment:
+def assess(visit: Visit, reference: Reference, estimate: bool = False) -> Assessment:
     """Return the units, claim lines, payment and hints of a visit.
+
+    With an `estimate`, the last fees before a date that no edition prices stand in for its own.
 
     Where no edition prices the date, the place is not one locality or the rules of the payer are
     not known, money is withheld (amounts are None) and a hint says why.
 
     Raises VisitError where the recorded choice of a tie is not valid.
     """
-    claimed = _claimed(visit, reference)
+    claimed = _claimed(visit, reference, estimate)
     rates = _rates(claimed, reference)
     judged, lines, payment = _priced(claimed, rates.pricer, reference)
     return Assessment(
@@ -61,19 +62,21 @@ def assess(visit: Visit, reference: Reference) -> Assessment:
         pairs=judged.pairs,
         thresholds=judged.thresholds,
         hints=hints_of(judged),
+        typed=reference.typed_in(visit.date_of_service.year) if judged.medicare else (),
+        estimated_with=judged.estimated_with,
     )
 
 
-def payment_of(visit: Visit, reference: Reference) -> fees.Payment | None:
+def payment_of(visit: Visit, reference: Reference, estimate: bool = False) -> fees.Payment | None:
     """Return the payment alone: the same as in `assess`, without the hints, which take longer.
 
     Raises VisitError where the recorded choice of a tie is not valid.
     """
-    claimed = _claimed(visit, reference)
+    claimed = _claimed(visit, reference, estimate)
     return _priced(claimed, _rates(claimed, reference).pricer, reference)[2]
 
 
-def compare_by_rule(visit: Visit, reference: Reference) -> RuleComparison:
+def compare_by_rule(visit: Visit, reference: Reference, estimate: bool = False) -> RuleComparison:
     """Return the visit by Medicare's rule and by the CPT midpoint rule.
 
     Both are priced for Medicare, whoever pays: `rule` counts for it alone. A recorded choice in a
@@ -83,13 +86,11 @@ def compare_by_rule(visit: Visit, reference: Reference) -> RuleComparison:
     """
     visit = replace(visit, payer=MEDICARE)
     together, alone = (
-        assess(visit if visit.rule == rule.name else _by_rule(visit, rule), reference)
+        assess(visit if visit.rule == rule.name else _by_rule(visit, rule), reference, estimate)
         for rule in (TOTAL_MINUTES, MIDPOINT)
     )
-    edition = reference.edition_on(visit.date_of_service)
-    counted = [
-        service_to_count(service) for service in code_services(visit, reference, edition).services
-    ]
+    coded = code_visit(visit, reference, estimate)
+    counted = [service_to_count(service) for service in coded.services]
     return RuleComparison(together, alone, compare_rules(counted).differences)
 
 
@@ -101,18 +102,19 @@ class _Rates(NamedTuple):
     factor_source: str
 
 
-def _claimed(visit: Visit, reference: Reference) -> Claimed:
-    return claim(code_visit(visit, reference), reference)
+def _claimed(visit: Visit, reference: Reference, estimate: bool) -> Claimed:
+    return claim(code_visit(visit, reference, estimate), reference)
 
 
 def _rates(claimed: Claimed, reference: Reference) -> _Rates:
-    visit, edition, locality = claimed.visit, claimed.edition, claimed.place.locality
+    visit, edition, locality = claimed.visit, claimed.priced_with, claimed.place.locality
+    day = claimed.day_of_fees
     if edition is None or not claimed.medicare:
         return _Rates(None, None, "")
-    factor, source = conversion_factor(visit, reference, edition)
+    factor, source = conversion_factor(visit, reference, edition, day)
     if locality is None:
         return _Rates(None, factor, source)
-    gpci = reference.gpci(locality, visit.date_of_service)
+    gpci = reference.gpci(locality, day)
     return _Rates(Pricer(visit, reference, edition, gpci, factor), factor, source)
 
 

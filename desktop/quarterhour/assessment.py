@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quarterhour.claims import BilledPair, ClaimLine, Denial, GroupThreshold, Hint
 from quarterhour.fees import Payment, Step
-from quarterhour.reference import Edition, Locality
+from quarterhour.reference import Edition, Locality, TypedAmount
 from quarterhour.units import Difference, UnitCount
 from quarterhour.visit import Visit
 
@@ -65,6 +65,8 @@ class Assessment:
 
     `pairs` are the services on the claim that the NCCI does not pay together. `thresholds` has
     each discipline group with charges to date.
+    `estimated_with` is the edition that prices an estimate, where none prices the date.
+    `typed` are the amounts of the year that the user typed.
     `conversion_factor` is the edition's, or that of qualifying APM participants with the
     `factor_source` that sets it; None where no fee schedule prices the visit, as under another
     payer than Medicare.
@@ -85,6 +87,28 @@ class Assessment:
     pairs: tuple[BilledPair, ...]
     thresholds: tuple[GroupThreshold, ...]
     hints: tuple[Hint, ...]
+    typed: tuple[TypedAmount, ...] = ()
+    estimated_with: Edition | None = None
+
+    @property
+    def priced_with(self) -> Edition | None:
+        """The edition of the date, or that of an estimate."""
+        return self.edition or self.estimated_with
+
+    @property
+    def at_fees(self) -> str:
+        """The mark of estimated amounts: `at 2026 fees`; empty where they are none."""
+        used = self.estimated_with
+        return f"at {used.valid_to.year} fees" if used else ""
+
+    @property
+    def estimate_sentence(self) -> str:
+        """What is estimated, with which release and why; empty where nothing is."""
+        used, day = self.estimated_with, self.visit.date_of_service
+        if used is None:
+            return ""
+        why = f"no fee schedule is loaded for {day}"
+        return f"An estimate {self.at_fees} ({used.release}): {why}."
 
     @property
     def units(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from quarterhour import fees
@@ -30,10 +31,15 @@ def unpriced(lines: Sequence[ClaimLine], denials: Denials) -> tuple[PricedLine, 
     )
 
 
-def conversion_factor(visit: Visit, reference: Reference, edition: Edition) -> tuple[Decimal, str]:
-    """Return the edition's factor, or that of qualifying APM participants and its source."""
+def conversion_factor(
+    visit: Visit, reference: Reference, edition: Edition, day: date
+) -> tuple[Decimal, str]:
+    """Return the edition's factor, or that of qualifying APM participants and its source.
+
+    `day` is the one whose law sets the fees.
+    """
     if visit.provider.qualifying_apm:
-        own = reference.parameter("qualifying_apm_conversion_factor", visit.date_of_service)
+        own = reference.parameter("qualifying_apm_conversion_factor", day)
         if own:
             return own.value, own.source
     return edition.conversion_factor, ""

@@ -211,6 +211,7 @@ VISIT_OF: dict[Topic, Case] = {
 NOT_SAID = {
     Topic.PAYER_NOT_READ,
     Topic.NO_EDITION_YET,
+    Topic.ESTIMATED,
     Topic.FLOOR_TAKEN,
     Topic.NO_QUALIFYING_FACTOR,
     Topic.RULES_TYPED,  # tests/reference/test_typed_rules.py

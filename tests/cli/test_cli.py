@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import io
 import json
 import subprocess
 import sys
@@ -15,7 +14,6 @@ import pytest
 
 from builders import ROOT, SAMPLES, pt, visit_fields
 from downloads import pair_edits
-from quarterhour import cli
 from quarterhour.visit import VisitFile
 
 ISSUE_VISIT = (
@@ -24,51 +22,6 @@ ISSUE_VISIT = (
     '{"code":"97140","discipline":"PT","therapist_minutes":15},'
     '{"code":"97530","discipline":"PT","therapist_minutes":15}]}'
 )
-
-
-@pytest.fixture(autouse=True)
-def resources(database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Give the command line the database of this test run and the samples of the clone."""
-    folder = tmp_path / "resources"
-    folder.mkdir()
-    (folder / "reference.sqlite").symlink_to(database)
-    (folder / "samples").symlink_to(SAMPLES)
-    monkeypatch.setattr("quarterhour.cli.resource_folder", lambda: folder)
-    monkeypatch.setattr("quarterhour.cli.self_check.resource_folder", lambda: folder)
-
-
-@pytest.fixture(autouse=True)
-def imported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Keep what is imported in the folder of the test."""
-    path = tmp_path / "data" / "imported.sqlite"
-    for module in ("", ".import_files", ".editions", ".rules"):
-        monkeypatch.setattr(f"quarterhour.cli{module}.imported_database", lambda: path)
-    return path
-
-
-class Run:
-    """What one call of the command line came to."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-
-@pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Call the command line with arguments and standard input."""
-
-    def call(*arguments: str, stdin: str | bytes = b"") -> Run:
-        given = stdin.encode() if isinstance(stdin, str) else stdin
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
-        try:
-            status = cli.main(arguments)
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        sys.stdout.flush()
-        captured = capfdbinary.readouterr()
-        return Run(status, captured.out.decode(), captured.err.decode())
-
-    return call
 
 
 def test_assess_gives_the_contract(run: Any) -> None:
@@ -455,3 +408,20 @@ def test_no_name_steers_the_terminal(arguments: tuple[str, ...], run: Any) -> No
     steering = {letter for letter in said if unicodedata.category(letter) in ("Cc", "Cf")}
     assert steering <= {"\n"}
     assert "\\x1b" in said.casefold()
+
+
+NEXT_YEAR = ISSUE_VISIT.replace("2026-11-23", "2027-01-04")
+
+
+def test_an_estimate_is_made_where_it_is_asked_for_alone(run: Any) -> None:
+    this_year = json.loads(run("assess", "-", "--format", "json", stdin=ISSUE_VISIT).out)
+    withheld = json.loads(run("assess", "-", "--format", "json", stdin=NEXT_YEAR).out)
+    assert (withheld["edition"], withheld["estimated"]) == (None, False)
+    assert set(withheld["payment"].values()) == {None}
+    done = run("assess", "-", "--estimate", "--format", "json", stdin=NEXT_YEAR)
+    assert (done.status, done.err) == (0, "")
+    found = json.loads(done.out)
+    assert (found["estimated"], found["edition"]["release"]) == (True, "RVU26C")
+    assert found["payment"] == this_year["payment"]
+    lines = run("assess", "--lines", "--estimate", stdin=f"{NEXT_YEAR}\n{ISSUE_VISIT}\n")
+    assert [json.loads(line)["estimated"] for line in lines.out.splitlines()] == [True, False]

@@ -46,8 +46,10 @@ run(Reference(resource_folder() / "reference.sqlite", imported_database()))
 KEEPS = """
 from quarterhour.entry.own_words import OWN_WORDS
 from quarterhour.practice_files import PracticeFiles
+from quarterhour.reference import YEARLY_AMOUNTS
 from quarterhour.resources import practice_folder
 PracticeFiles(practice_folder()).keep(OWN_WORDS, {"TE": "97110"})
+PracticeFiles(practice_folder()).keep(YEARLY_AMOUNTS, ())
 """
 
 Run = Callable[..., int]
@@ -93,7 +95,7 @@ def test_everything_that_is_kept_is_for_its_owner_alone(run: Run, tmp_path: Path
     names = {path.name for top in (DATA, SETTINGS) for path in (tmp_path / top).rglob("*")}
     assert names >= {
         *("Quarterhour.conf", "imported.sqlite", "quarterhour.log", "quarterhour.log.1"),
-        *("recovery", "practice", "own_words.json"),
+        *("recovery", "practice", "own_words.json", "yearly_amounts.json"),
     }
     assert list((tmp_path / DATA / "recovery").glob("*.json"))
     assert open_to_others(tmp_path) == []

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLabel, QTableView, QTextBrowser, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableView, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import pt, visit_fields
 from downloads import gpcis, of_2027, relative_values, release_zip, text
-from quarterhour.reference import Reference
+from quarterhour.reference import Reference, YearlyAmount, with_amounts
 from quarterhour.visit import visit_from
+from quarterhour.window.details.amounts_dialog import AmountsDialog
 from quarterhour.window.fees import FeesDialog
 from quarterhour.window.help import HelpWindow
 from quarterhour.window.imports import ImportsDialog
@@ -111,3 +113,39 @@ def test_a_damaged_import_is_said_when_the_window_opens(
     window = desk_on(Reference(database, damaged), tmp_path).make_window()
     qtbot.addWidget(window)
     assert any("is damaged" in label.text() for label in window.findChildren(QLabel))
+
+
+def test_an_import_that_opens_a_year_asks_for_its_amounts(
+    next_year: Person, qtbot: QtBot, tmp_path: Path
+) -> None:
+    import_next_year(next_year, qtbot, tmp_path)
+    (dialog,) = next_year.window.findChildren(ImportsDialog)
+    way = next(
+        each
+        for each in dialog.findChildren(QPushButton)
+        if each.accessibleName() == "Enter the yearly amounts"
+    )
+    qtbot.waitUntil(way.isVisible)
+    assert "2027 has fees now. No file has its KX threshold and deductible" in " ".join(
+        shown(dialog)
+    )
+    assert dialog.focusWidget() is way
+    way.click()
+    (amounts,) = dialog.findChildren(AmountsDialog)
+    assert [box.currentText() for box in amounts.findChildren(QComboBox)] == ["2027"]
+    assert amounts.focusWidget().accessibleName() == "KX threshold"
+    amounts.reject()
+    assert not way.isVisible()
+
+
+def test_an_import_into_a_year_whose_amounts_are_known_asks_for_nothing(
+    next_year: Person, qtbot: QtBot, tmp_path: Path
+) -> None:
+    texts = {YearlyAmount.KX_THRESHOLD: "2550", YearlyAmount.DEDUCTIBLE: "290"}
+    next_year.window.program.keep_amounts(with_amounts((), 2027, texts, date(2026, 12, 18)))
+    import_next_year(next_year, qtbot, tmp_path)
+    (dialog,) = next_year.window.findChildren(ImportsDialog)
+    qtbot.waitUntil(lambda: not dialog._runner.busy)
+    assert "2027 has fees now" not in " ".join(
+        label.text() for label in dialog.findChildren(QLabel) if label.isVisible()
+    )

@@ -108,7 +108,7 @@ def test_the_log_holds_nothing_that_was_typed(
     Times and numbers of lines hold every figure by chance: what two visits leave is compared.
     """
 
-    def fail(visit: Visit, _reference: object) -> None:
+    def fail(visit: Visit, *_: object) -> None:
         raise LookupError(f"{visit}")
 
     def logged(typed: Visit, folder: Path) -> str:

@@ -9,12 +9,13 @@ from quarterhour.visit import Attested, Checked
 
 
 class Dialog(Enum):
-    """A dialog in which something of a visit is entered, whatever a front calls it."""
+    """A dialog in which something is entered that a visit hangs on, whatever a front calls it."""
 
     SERVICE_DETAILS = "service-details"
     CLAIM_STATEMENTS = "claim-statements"
     PRACTICE = "practice"
     CODE_RULES = "code-rules"
+    YEARLY_AMOUNTS = "yearly-amounts"
 
 
 class Statement(Enum):
@@ -136,6 +137,7 @@ DIALOG_WORDS = {
     Dialog.CLAIM_STATEMENTS: "Claim statements",
     Dialog.PRACTICE: "Practice and Medicare",
     Dialog.CODE_RULES: "Rules of the code",
+    Dialog.YEARLY_AMOUNTS: "Yearly amounts",
 }
 
 

@@ -21,6 +21,8 @@ from quarterhour.reference import (
 from quarterhour.visit import Attested, SeparatePair
 
 _NO_EDIT = "9"
+# What sets fees along with an edition: in an estimate it is that of the edition's time.
+_OF_FEES = ("qualifying_apm_conversion_factor", "work_gpci_floor")
 
 
 class BilledPair(NamedTuple):
@@ -111,9 +113,19 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
         pairs=attested_pairs(pairs, coded.visit.attested, reference),
         lapsed_pairs=tuple(edit for edit in known if _lapsed(edit, held, reference)),
         limits=tuple(limit for limit in limits if limit is not None),
-        law=reference.parameters_on(day),
+        law=_law(coded, reference),
         listed=tuple(each for code in codes for each in reference.listed(code, day)),
     )
+
+
+def _law(coded: Coded, reference: Reference) -> Mapping[str, Parameter]:
+    """Return the parameters in force, by name: those of an estimate's fees are of their time."""
+    law = reference.parameters_on(coded.visit.date_of_service)
+    if coded.estimated_with is None:
+        return law
+    of_fees = reference.parameters_on(coded.day_of_fees)
+    others = {name: found for name, found in law.items() if name not in _OF_FEES}
+    return others | {name: of_fees[name] for name in _OF_FEES if name in of_fees}
 
 
 def pairs_by_services(pairs: Iterable[BilledPair]) -> list[tuple[BilledPair, ...]]:

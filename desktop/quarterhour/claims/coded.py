@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from quarterhour.claims.same_minutes import BilledOnce, billed_once
 from quarterhour.claims.services import CodedService, look_up, service_to_count
@@ -24,12 +25,14 @@ class Coded:
     """A visit with its services looked up and its units counted: the first stage of a claim.
 
     `edition` is the fee schedule that prices the date, None where none is loaded; `editions` are
-    all that are. `place` is the locality, or why it is not one. `unclear_minutes` are answers that
-    do not tell which minutes another discipline bills.
+    all that are. `estimated_with` prices it then, where an estimate was asked for. `place` is the
+    locality, or why it is not one. `unclear_minutes` are answers that do not tell which minutes
+    another discipline bills.
     """
 
     visit: Visit
     edition: Edition | None
+    estimated_with: Edition | None
     editions: tuple[Edition, ...]
     place: Place
     services: tuple[CodedService, ...]
@@ -41,6 +44,17 @@ class Coded:
         """Whether Medicare pays: the rules of no other payer are known yet."""
         return self.visit.payer == MEDICARE
 
+    @property
+    def priced_with(self) -> Edition | None:
+        """The fee schedule of the date, or that of an estimate."""
+        return self.edition or self.estimated_with
+
+    @property
+    def day_of_fees(self) -> date:
+        """The date whose law sets the fees: of an estimate, the last that its edition prices."""
+        estimated_with = self.estimated_with
+        return estimated_with.valid_to if estimated_with else self.visit.date_of_service
+
     def codes_of(self, rows: Iterable[int]) -> tuple[str, ...]:
         """Return the codes entered in some rows, each once."""
         return tuple(dict.fromkeys(self.visit.services[row].code for row in rows))
@@ -48,20 +62,24 @@ class Coded:
     @property
     def release(self) -> str:
         """The release whose codes hold: that of the date, else the newest that is loaded."""
-        return (self.edition or self.editions[-1]).release
+        return (self.priced_with or self.editions[-1]).release
 
 
-def code_visit(visit: Visit, reference: Reference) -> Coded:
+def code_visit(visit: Visit, reference: Reference, estimate: bool = False) -> Coded:
     """Look everything up; without an edition for the date, the latest one's codes hold.
+
+    With an `estimate` it is then the one before the date that prices it.
 
     Raises VisitError where the recorded choice of a tie is not valid.
     """
-    edition = reference.edition_on(visit.date_of_service)
-    services, unclear = code_services(visit, reference, edition)
-    place = find_place(reference, edition, visit.locality, visit.zip) if edition else Place()
-    medicare = visit.payer == MEDICARE
+    edition, medicare = reference.edition_on(visit.date_of_service), visit.payer == MEDICARE
+    wanted = estimate and medicare and edition is None
+    instead = reference.edition_before(visit.date_of_service) if wanted else None
+    pricing = edition or instead
+    services, unclear = code_services(visit, reference, pricing)
+    place = find_place(reference, pricing, visit.locality, visit.zip) if pricing else Place()
     count = _count(visit, [service_to_count(service, medicare) for service in services])
-    return Coded(visit, edition, reference.editions, place, services, count, unclear)
+    return Coded(visit, edition, instead, reference.editions, place, services, count, unclear)
 
 
 def code_services(visit: Visit, reference: Reference, edition: Edition | None) -> BilledOnce:

@@ -22,10 +22,12 @@ from quarterhour import __version__
 from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.saying import complain, shown
 from quarterhour.log import FILE, crash_report, log_crash
-from quarterhour.reference import Reference, ReferenceError
+from quarterhour.practice_files import PracticeFiles
+from quarterhour.reference import YEARLY_AMOUNTS, Reference, ReferenceError, TypedAmount
 from quarterhour.resources import (
     imported_database,
     portable_problem,
+    practice_folder,
     resource_folder,
     user_folder,
 )
@@ -35,6 +37,9 @@ _INTERRUPTED = 130  # as a shell has it
 # What hangs on all that is imported: while another program holds it there is no answer, and one
 # that leaves it out, since it cannot be read, is a failure.
 _OF_IMPORTS = ("assess", "fees", "explain", "locality")
+# What the amounts hang on that the user typed. The window reads them itself, and the self-check
+# prices by the program's own.
+_OF_AMOUNTS = ("assess", "fees", "explain", "locality", "amounts")
 _BUSY = (
     "what was imported is in use by another program, so nothing is priced: wait until it is done, "
     "and try again."
@@ -51,6 +56,7 @@ _COMMANDS = {
     "import": "import_files",
     "editions": "editions",
     "rules": "rules",
+    "amounts": "amounts",
     "printers": "printers",
     "self-check": "self_check",
 }
@@ -65,19 +71,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser(_commands_for(given[:1]))
     try:
         options = parser.parse_args(given)
-        reference = Reference(resource_folder() / "reference.sqlite", imported_database())
+        typed, unread = _typed(options.command)
+        bundled = resource_folder() / "reference.sqlite"
+        reference = Reference(bundled, imported_database(), typed)
         if reference.busy and options.command in _OF_IMPORTS:
             complain(_BUSY)
             return 1
         # Only the window and an import write: the other commands need no folder to write to.
-        writes = options.command in (None, "import", "rules")
-        for problem in (reference.problem, portable_problem() if writes else ""):
+        writes = options.command in (None, "import", "amounts", "rules")
+        for problem in (reference.problem, unread, portable_problem() if writes else ""):
             if problem:
                 complain(problem)
         if options.command is None:
             return _window(reference, options.file)
         status = _run(options, reference)
-        left_out = reference.problem and options.command in _OF_IMPORTS
+        left_out = unread or (reference.problem and options.command in _OF_IMPORTS)
         return status or int(bool(left_out))
     except (CommandError, ReferenceError, VisitError) as error:
         complain(error)
@@ -99,6 +107,13 @@ def serve_imports() -> int:
     from quarterhour.reference.importing.apart import serve
 
     return serve()
+
+
+def _typed(command: str | None) -> tuple[Sequence[TypedAmount], str]:
+    """Return the yearly amounts that the user typed, and why they cannot be read."""
+    if command not in _OF_AMOUNTS:
+        return (), ""
+    return PracticeFiles(practice_folder()).read(YEARLY_AMOUNTS)
 
 
 def _run(options: argparse.Namespace, reference: Reference) -> int:

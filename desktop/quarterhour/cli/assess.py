@@ -24,6 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("-o", dest="output", metavar="OUT", help="write to this file")
     parser.add_argument(
+        "--estimate",
+        action="store_true",
+        help="where no fees are loaded for a date, estimate with the last ones before it",
+    )
+    parser.add_argument(
         "--lines",
         action="store_true",
         help="read visits from standard input, one JSON document a line, and write one each",
@@ -37,13 +42,13 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
             raise CommandError(
                 "--lines reads standard input and writes standard output; name no file."
             )
-        return _lines(reference)
+        return _lines(reference, options.estimate)
     if options.file is None:
         raise CommandError("name a visit document, or - for standard input.")
     visit = (
         read_visit(_input().read(MOST_BYTES + 1)) if options.file == "-" else _open(options.file)
     )
-    content = FORMATS[options.format](assess(visit, reference))
+    content = FORMATS[options.format](assess(visit, reference, options.estimate))
     if options.output is not None:
         _write(Path(options.output), content)
     elif options.format == "pdf" and sys.stdout.isatty():
@@ -53,12 +58,12 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     return 0
 
 
-def _lines(reference: Reference) -> int:
+def _lines(reference: Reference, estimate: bool) -> int:
     """Price one document a line; a bad line is named and the rest go on."""
     status = 0
     for number, line in enumerate(_documents(_input()), 1):
         try:
-            result = assessment_document(assess(read_visit(line), reference))
+            result = assessment_document(assess(read_visit(line), reference, estimate))
         except VisitError as error:
             result = {"error": str(error), "line": number}
             status = 1

@@ -95,7 +95,7 @@ class Outcome(NamedTuple):
             return "No amounts: the deductible remaining is more than the year's."
         if self.draft.day is None:
             return "Money is withheld until the date of service can be read."
-        if self.assessment.edition is None:
+        if self.assessment.priced_with is None:
             return f"Money is withheld: no fee schedule is loaded for {self.draft.day}."
         if not self.draft.place.strip():
             return "Money is withheld until a ZIP code or a place is typed."
@@ -128,19 +128,24 @@ class Outcome(NamedTuple):
         return self.reading.rows[service]
 
 
-def outcome_of(draft: Draft, reference: Reference, suggestions: Suggestions) -> Outcome:
-    """Read a draft and assess it; a choice that fits no tie gives way to order of entry."""
+def outcome_of(
+    draft: Draft, reference: Reference, suggestions: Suggestions, estimate: bool = False
+) -> Outcome:
+    """Read a draft and assess it; a choice that fits no tie gives way to order of entry.
+
+    An `estimate` has the last fees stand in where none are loaded for the date.
+    """
     reading = read_draft(draft, reference, suggestions)
     visit = reading.visit
     if visit is None:
         return Outcome(draft, reading, None, _rows(draft, reading, None), True)
     try:
-        assessment, choice_holds = assess(visit, reference), True
+        assessment, choice_holds = assess(visit, reference, estimate), True
     except VisitError as error:
         if error.field != "extra_units_to":
             raise
         visit = replace(visit, extra_units_to=_choice_that_holds(visit, reference))
-        assessment, choice_holds = assess(visit, reference), False
+        assessment, choice_holds = assess(visit, reference, estimate), False
         reading = reading._replace(visit=visit)
     return Outcome(draft, reading, assessment, _rows(draft, reading, assessment), choice_holds)
 

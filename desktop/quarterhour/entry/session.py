@@ -24,7 +24,7 @@ from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.ties import TieChoice, tie_choices
 from quarterhour.reference import Edition, PlaceMatch, Reference
 from quarterhour.statements import StatedPair, stated_pairs, threshold_question
-from quarterhour.visit import Checked, Provider, Visit
+from quarterhour.visit import MEDICARE, Checked, Provider, Visit
 
 
 class Session:
@@ -58,6 +58,7 @@ class Session:
         self.history = History()
         self._new_visit = new_visit
         self._typing: tuple[int, str] | None = None
+        self._estimated: tuple[date, Edition] | None = None
         self.outcome = self._outcome(self._draft_for(visit))
         self._recorded = self.draft
 
@@ -83,6 +84,16 @@ class Session:
         """The edition whose places and codes are offered: that of the date, else the latest."""
         day = self.draft.day
         return (day and self.reference.edition_on(day)) or self.reference.editions[-1]
+
+    @property
+    def estimating(self) -> bool:
+        """Whether the amounts are an estimate: it was asked for, of this date and these fees."""
+        return self._estimated is not None
+
+    @property
+    def estimable_with(self) -> Edition | None:
+        """The edition that an estimate can be made with: the last, where none prices the date."""
+        return self._estimable_with(self.draft)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -118,7 +129,7 @@ class Session:
     def compared_by_rule(self) -> RuleComparison | None:
         """Return what stands by both rules, or None where no visit can be made of it."""
         visit = self.outcome.reading.visit
-        return None if visit is None else compare_by_rule(visit, self.reference)
+        return None if visit is None else compare_by_rule(visit, self.reference, self.estimating)
 
     @property
     def threshold(self) -> Decimal | None:
@@ -133,6 +144,15 @@ class Session:
         return () if assessment is None else stated_pairs(assessment)
 
     # Another visit, or the same one anew.
+
+    def estimate(self, on: bool) -> None:
+        """Estimate the amounts with the last fees, or stop it.
+
+        It ends by itself with another visit or date, and once other fees are loaded.
+        """
+        day, edition = self.draft.day, self.estimable_with
+        self._estimated = (day, edition) if on and day and edition else None
+        self.assess_again()
 
     def renew(self) -> None:
         """Assess again with what the reference holds now, after an import or a removal."""
@@ -320,6 +340,7 @@ class Session:
 
     def _open(self, draft: Draft) -> None:
         self.history.forget()
+        self._estimated = None
         self._put(draft)
         self.recorded.emit()
         self.opened.emit()
@@ -369,7 +390,15 @@ class Session:
             self.place_found.emit(self.draft.place, self.draft.locality)
 
     def _outcome(self, draft: Draft) -> Outcome:
-        return outcome_of(draft, self.reference, self.suggestions)
+        if self._estimated and self._estimated != (draft.day, self._estimable_with(draft)):
+            self._estimated = None
+        return outcome_of(draft, self.reference, self.suggestions, self.estimating)
+
+    def _estimable_with(self, draft: Draft) -> Edition | None:
+        day = draft.day
+        if day is None or draft.payer != MEDICARE or self.reference.edition_on(day):
+            return None
+        return self.reference.edition_before(day)
 
     def _draft_for(self, visit: Visit | None) -> Draft:
         new = self._new_visit()

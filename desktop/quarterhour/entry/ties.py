@@ -62,7 +62,8 @@ def tie_choices(
         if pool.allocation.ways > most_priced:
             payment = None
         elif choices:
-            payment = payment_of(replace(assessment.visit, extra_units_to=takers), reference)
+            other = replace(assessment.visit, extra_units_to=takers)
+            payment = payment_of(other, reference, assessment.estimated_with is not None)
         choices.append(
             TieChoice(
                 units=tuple(_units_of_tied(outcome, pool, units)),

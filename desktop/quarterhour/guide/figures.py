@@ -22,7 +22,7 @@ from quarterhour.guide.wording import (
     pair_sentence,
     releases,
 )
-from quarterhour.reference import NATIONAL, Edition, PairEdit, Reference
+from quarterhour.reference import NATIONAL, Edition, PairEdit, Parameter, Reference
 from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.reference.fee_table import edition_fee
 from quarterhour.units import Clock
@@ -84,7 +84,9 @@ class Figures:
 
     def _amount(self, name: str, day: date) -> str:
         found = self._reference.parameter(name, day)
-        return _NOT_KNOWN if found is None else dollars(found.value).removesuffix(".00")
+        if found is None:
+            return _NOT_KNOWN
+        return f"{dollars(found.value).removesuffix('.00')}{_typed(found)}"
 
     def _percent(self, name: str) -> str:
         found = self._reference.parameter(name, self._day)
@@ -107,7 +109,7 @@ class Figures:
         # Outside the years that have one, the latest that is known.
         if found is None and self._reference.editions:
             found = self._reference.parameter(name, self._reference.editions[-1].valid_from)
-        return _NOT_KNOWN if found is None else str(found.value)
+        return _NOT_KNOWN if found is None else f"{found.value}{_typed(found)}"
 
     def _fee(self, code: str, day: str) -> str:
         edition = self._reference.edition_on(date.fromisoformat(day))
@@ -242,6 +244,11 @@ _PERCENTS = {
     "assistant_percent": "assistant_factor",
     "sequestration_percent": "sequestration_rate",
 }
+
+
+def _typed(found: Parameter) -> str:
+    """Return that the user typed an amount, where it is so."""
+    return f" ({found.source})" if found.typed else ""
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

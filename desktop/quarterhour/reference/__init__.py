@@ -4,6 +4,12 @@
 the files that CMS publishes. This is the only room that knows a database.
 """
 
+from quarterhour.reference.amounts_of_year import (
+    AmountOfYear,
+    amounts_of_year,
+    typed_shown,
+    years_of_amounts,
+)
 from quarterhour.reference.database_file import ReferenceError
 from quarterhour.reference.places import Place, PlaceMatch, find_place, search_places
 from quarterhour.reference.records import (
@@ -25,10 +31,21 @@ from quarterhour.reference.records import (
     ZipArea,
 )
 from quarterhour.reference.store import Reference
+from quarterhour.reference.yearly_amounts import (
+    AMOUNT_WORDS,
+    YEARLY_AMOUNTS,
+    TypedAmount,
+    YearlyAmount,
+    read_amount,
+    with_amounts,
+)
 
 __all__ = [
+    "AMOUNT_WORDS",
     "NATIONAL",
+    "YEARLY_AMOUNTS",
     "Abbreviation",
+    "AmountOfYear",
     "CodeFigures",
     "CodeList",
     "Edition",
@@ -44,9 +61,16 @@ __all__ = [
     "ReleaseKind",
     "ServiceCode",
     "Source",
+    "TypedAmount",
     "TypedRules",
     "UnitLimit",
+    "YearlyAmount",
     "ZipArea",
+    "amounts_of_year",
     "find_place",
+    "read_amount",
     "search_places",
+    "typed_shown",
+    "with_amounts",
+    "years_of_amounts",
 ]

@@ -331,6 +331,7 @@ class Parameter(NamedTuple):
     """A figure set by law for a span of dates, with its primary source.
 
     One that belongs to a fee schedule has its `release`, and holds where that prices the date.
+    One that the user `typed` says so as its source.
     """
 
     name: str
@@ -340,6 +341,7 @@ class Parameter(NamedTuple):
     source: str
     release: str = ""
     imported: bool = False
+    typed: bool = False
 
     def in_force(self, day: date) -> bool:
         """Return whether the figure holds on a date of service."""

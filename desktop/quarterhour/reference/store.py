@@ -7,6 +7,7 @@ starting the program.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -39,6 +40,7 @@ from quarterhour.reference.records import (
     UnitLimit,
     ZipArea,
 )
+from quarterhour.reference.yearly_amounts import TypedAmount
 
 # How many seconds another program that stores an import is waited for. It holds the database for
 # a moment; while the window is open, what was read before is there.
@@ -53,13 +55,16 @@ class Reference:
     What is imported is read into memory, all of it at one moment, and stays as it is then until
     `reload`: no look-up reads the file, waits for whoever holds it, or finds half of a change.
 
+    `typed` are the yearly amounts that the user typed: in their year they hold before all others.
     `problem` says in words why the imported database cannot be used; the bundled one still is.
     `busy` tells that another program holds it, and nothing is wrong with it.
 
     Raises ReferenceError where the bundled file is missing or is not a reference database.
     """
 
-    def __init__(self, bundled: Path, imported: Path | None = None) -> None:
+    def __init__(
+        self, bundled: Path, imported: Path | None = None, typed: Sequence[TypedAmount] = ()
+    ) -> None:
         self.problem = ""
         self.busy = False
         self._bundled_path = bundled
@@ -67,12 +72,23 @@ class Reference:
         self._figures: dict[Edition, dict[str, CodeFigures]] = {}
         self._localities: dict[Edition, dict[str, Locality]] = {}
         self._imported: Database | None = None
+        self.take_typed(typed)
         self._bundled = Database(bundled, bundled=True)
         self._imported = self._open_imported(_WAIT_AT_START)
 
     def without_imports(self) -> Reference:
-        """Open the bundled data alone, whatever the user imported."""
-        return Reference(self._bundled_path)
+        """Open the bundled data alone, with what the user typed, whatever was imported."""
+        return Reference(self._bundled_path, typed=self.typed)
+
+    def take_typed(self, amounts: Sequence[TypedAmount]) -> None:
+        """Have other yearly amounts that the user typed."""
+        self.typed = tuple(amounts)
+        self._overridden = {(str(each.kind), each.year) for each in amounts}
+        self.__dict__.pop("_parameters", None)
+
+    def typed_in(self, year: int) -> tuple[TypedAmount, ...]:
+        """Return the amounts of a year that the user typed."""
+        return tuple(each for each in self.typed if each.year == year)
 
     def reload(self) -> None:
         """Read the imported database again, after an import or a removal.
@@ -122,6 +138,11 @@ class Reference:
             if edition.valid_from <= day <= edition.valid_to:
                 return edition
         return None
+
+    def edition_before(self, day: date) -> Edition | None:
+        """Return the edition that priced the last dates before a day, or None."""
+        ended = [edition for edition in self.editions if edition.valid_to < day]
+        return max(ended, key=lambda edition: (edition.valid_to, edition.begins), default=None)
 
     def figures(self, edition: Edition, code: str) -> CodeFigures | None:
         """Return a code's status and RVUs in an edition, or None if it is not in it."""
@@ -188,6 +209,13 @@ class Reference:
         """
         for parameter in self._parameters:
             if parameter.name == name and self._holds(parameter, day):
+                return parameter
+        return None
+
+    def parameter_given(self, name: str, day: date) -> Parameter | None:
+        """Return the parameter in force on a day whatever the user typed, or None."""
+        for parameter in self._parameters:
+            if parameter.name == name and not parameter.typed and self._prices(parameter, day):
                 return parameter
         return None
 
@@ -300,7 +328,9 @@ class Reference:
 
     @cached_property
     def _parameters(self) -> list[Parameter]:
-        return [parameter for database in self._databases for parameter in database.parameters()]
+        typed = [each.parameter for each in self.typed]
+        read = [parameter for database in self._databases for parameter in database.parameters()]
+        return [*(parameter for parameter in typed if parameter is not None), *read]
 
     @cached_property
     def _of_zip_codes(self) -> Database:
@@ -311,6 +341,11 @@ class Reference:
         return self._bundled if begins[1] < begins[0] else self._imported
 
     def _holds(self, parameter: Parameter, day: date) -> bool:
+        """Return whether a parameter is in force, and nothing that the user typed overrides it."""
+        overridden = not parameter.typed and (parameter.name, day.year) in self._overridden
+        return not overridden and self._prices(parameter, day)
+
+    def _prices(self, parameter: Parameter, day: date) -> bool:
         if not parameter.release or not parameter.in_force(day):
             return parameter.in_force(day)
         edition = self.edition_on(day)

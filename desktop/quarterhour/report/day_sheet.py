@@ -10,6 +10,7 @@ from quarterhour.report.ruler import Ruler, ruler_of
 from quarterhour.report.ruler.svg import ruler_svg
 from quarterhour.report.wording import (
     allowed,
+    marked,
     payment_notes,
     payment_rows,
     place,
@@ -85,7 +86,8 @@ def _claim(assessment: Assessment) -> str:
         )
         for priced in assessment.lines
     ]
-    table = _table(("Code", "Modifiers", "Units", "Allowed"), rows, numbers=(2, 3))
+    amounts = marked("Allowed", assessment)
+    table = _table(("Code", "Modifiers", "Units", amounts), rows, numbers=(2, 3))
     return f"<h2>Claim lines</h2>{table}"
 
 
@@ -93,9 +95,9 @@ def _payment(assessment: Assessment) -> str:
     rows = payment_rows(assessment)
     if not rows:
         return "<h2>Payment</h2><p>Withheld: see the hints.</p>"
-    table = _table(("", "Amount"), rows, numbers=(1,))
+    table = _table(("", marked("Amount", assessment)), rows, numbers=(1,))
     notes = "".join(f'<p class="small">{escape(note)}</p>' for note in payment_notes(assessment))
-    return f"<h2>Payment</h2>{table}{notes}"
+    return f"<h2>{marked('Payment', assessment)}</h2>{table}{notes}"
 
 
 def _hints(assessment: Assessment) -> str:
@@ -107,7 +109,7 @@ def _hints(assessment: Assessment) -> str:
 
 def _arithmetic(assessment: Assessment) -> str:
     return _list(
-        "Arithmetic",
+        marked("Arithmetic", assessment),
         (
             f"{priced.line.code} {' '.join(priced.line.modifiers)}: {step.text()}"
             for priced in assessment.lines

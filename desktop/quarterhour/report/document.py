@@ -23,6 +23,7 @@ from quarterhour.claims import (
 )
 from quarterhour.claims.actions import ACTION_NAMES
 from quarterhour.fees import StepKind
+from quarterhour.reference import YearlyAmount
 from quarterhour.report.fields import (
     AMOUNT,
     FLAG,
@@ -90,12 +91,23 @@ _SOURCE = object_of(
     Field("sha256", TEXT, "Its SHA-256"),
 )
 _EDITION = object_of(
-    Field("release", TEXT, "The CMS release", "edition.release"),
+    Field("release", TEXT, "The CMS release", "priced_with.release"),
     Field("conversion_factor", AMOUNT, "Dollars for each unit of relative value"),
     _of_locality("locality", "MAC-locality, or national", "id"),
     _of_locality("locality_name", "Name of the locality", "name"),
     _of_locality("state", "State of the locality", "state"),
-    Field("sources", list_of(_SOURCE), "The files", "edition.sources"),
+    Field("sources", list_of(_SOURCE), "The files", "priced_with.sources"),
+)
+_TYPED = object_of(
+    Field("year", WHOLE, "The year"),
+    Field(
+        "name",
+        words(kind.value for kind in YearlyAmount),
+        "The amount",
+        lambda typed: typed.kind.value,
+    ),
+    Field("value", TEXT, "A number; of the floor yes, no, or its last day", "text"),
+    Field("source", TEXT, "That it was typed, and on which day"),
 )
 _POOL = object_of(
     Field("discipline", words(DISCIPLINES), "The discipline", "name"),
@@ -256,9 +268,16 @@ ASSESSMENT = object_of(
     Field(
         "edition",
         nullable(_EDITION),
-        "The fee schedule of the date, if one is loaded",
+        "The fee schedule of the date, if one is loaded, or that of an estimate",
         lambda found: found if found.conversion_factor is not None else None,
     ),
+    Field(
+        "estimated",
+        FLAG,
+        "Whether all amounts are an estimate with the fees of an earlier release",
+        lambda found: found.estimated_with is not None,
+    ),
+    Field("typed_amounts", list_of(_TYPED), "Amounts of the year that the user typed", "typed"),
     Field("timed_minutes", WHOLE, "Minutes of timed services", "count.timed_minutes"),
     Field("total_minutes", WHOLE, "Minutes of all services"),
     Field("pools", list_of(_POOL), "Timed minutes that are counted together", "count.pools"),

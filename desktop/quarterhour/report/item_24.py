@@ -24,12 +24,16 @@ _DATE = "%m/%d/%Y"
 
 
 def claim_csv(assessment: Assessment) -> str:
-    """Return the lines as CSV, the allowed amount last; what is not known is left empty."""
+    """Return the lines as CSV, the allowed amount last; what is not known is left empty.
+
+    Where the amounts are an estimate, a further column says so on every line.
+    """
+    note = (assessment.estimate_sentence,) if assessment.estimated_with else ()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow((*_FIELDS, "allowed", "denied"))
+    writer.writerow((*_FIELDS, "allowed", "denied", *("note" for _ in note)))
     for fields, priced in zip(_lines(assessment), assessment.lines, strict=True):
-        writer.writerow((*fields, _text(priced.allowed), priced.why_denied))
+        writer.writerow((*fields, _text(priced.allowed), priced.why_denied, *note))
     return text.getvalue()
 
 

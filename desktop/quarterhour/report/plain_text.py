@@ -8,6 +8,7 @@ from textwrap import wrap
 from quarterhour.assessment import Assessment
 from quarterhour.report.wording import (
     allowed,
+    marked,
     payment_notes,
     payment_rows,
     place,
@@ -37,7 +38,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
         yield from _indented(pool_sentence(pool), "  ")
     yield f"  Timed minutes {assessment.count.timed_minutes}, total {assessment.total_minutes}"
     yield ""
-    yield "Claim lines"
+    yield marked("Claim lines", assessment)
     for priced in assessment.lines:
         line = priced.line
         modifiers = " ".join(line.modifiers)
@@ -45,7 +46,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
         for step in priced.steps:
             yield from _indented(step.text())
     yield ""
-    yield "Payment"
+    yield marked("Payment", assessment)
     yield from _table(payment_rows(assessment)) or ["  Withheld: see the hints."]
     for note in payment_notes(assessment):
         yield from _indented(note, "  ")
@@ -55,10 +56,11 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     for hint in assessment.hints:
         yield from _indented(f"{hint.severity.title}: {hint.text}", "  ")
         yield from _indented(f"[{hint.citation}]")
-    if assessment.conversion_factor is not None:
+    sources = list(source_rows(assessment))
+    if sources:
         yield ""
         yield "Sources"
-        yield from (f"  {row}" for row in source_rows(assessment))
+        yield from (f"  {row}" for row in sources)
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.fees import STEP_WORDS, StepKind, dollars
-from quarterhour.reference import NATIONAL
+from quarterhour.reference import AMOUNT_WORDS, NATIONAL, typed_shown
 from quarterhour.report.waterfall import not_known, steps_of
 from quarterhour.visit import MEDICARE
 
@@ -57,14 +57,20 @@ def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
 def payment_notes(assessment: Assessment) -> tuple[str, ...]:
     """Return what the payment is to be read with: that it is an estimate, and what is not known."""
     payment = assessment.payment
-    return (*not_known(payment), ESTIMATE) if payment else ()
+    if payment is None:
+        return ()
+    estimated = assessment.estimate_sentence
+    return (*filter(None, (estimated,)), *not_known(payment), ESTIMATE)
 
 
 def source_rows(assessment: Assessment) -> Iterator[str]:
     """Yield where the figures come from, a line each."""
-    if assessment.edition is None or assessment.conversion_factor is None:
+    yield from typed_rows(assessment)
+    edition = assessment.priced_with
+    if edition is None or assessment.conversion_factor is None:
         return
-    edition = assessment.edition
+    if assessment.estimate_sentence:
+        yield assessment.estimate_sentence
     yield (
         f"{edition.release}, valid {edition.valid_from} to {edition.valid_to}, "
         f"conversion factor {edition.conversion_factor}"
@@ -73,3 +79,15 @@ def source_rows(assessment: Assessment) -> Iterator[str]:
         yield f"Conversion factor {assessment.conversion_factor}: {assessment.factor_source}"
     for source in edition.sources:
         yield f"{source.file} (sha256 {source.sha256})"
+
+
+def marked(title: str, assessment: Assessment) -> str:
+    """Return the title of amounts, which says where they are an estimate, and by which fees."""
+    return f"{title} {assessment.at_fees}" if assessment.at_fees else title
+
+
+def typed_rows(assessment: Assessment) -> Iterator[str]:
+    """Yield the amounts of the year that the user typed, a line each."""
+    for typed in assessment.typed:
+        name = f"{AMOUNT_WORDS[typed.kind]} of {typed.year}"
+        yield f"{name}: {typed_shown(typed)}, {typed.source}"

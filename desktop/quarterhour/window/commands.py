@@ -57,6 +57,7 @@ class Commands:
             Command.PRINT: self._print,
             Command.PREVIEW: self._preview,
             Command.FEE_SCHEDULES: self._show_imports,
+            Command.YEARLY_AMOUNTS: partial(self.show, Dialog.YEARLY_AMOUNTS),
             Command.CLOSE_WINDOW: self._window.close,
             Command.QUIT: program.close_all,
             Command.UNDO: session.undo,
@@ -94,6 +95,7 @@ class Commands:
             Dialog.CLAIM_STATEMENTS: self._show_statements,
             Dialog.PRACTICE: self._show_practice,
             Dialog.CODE_RULES: self._show_code_rules,
+            Dialog.YEARLY_AMOUNTS: self._show_amounts,
         }
         shows[dialog]()
 
@@ -185,8 +187,16 @@ class Commands:
         if dialog is None:
             dialog = ImportsDialog(self._session.reference, imported_database(), self._window)
             dialog.changed.connect(self._program.renew)
+            dialog.amounts_wanted.connect(partial(self._show_amounts, over=dialog))
         dialog.show()
         dialog.activateWindow()
+
+    def _show_amounts(self, year: int | None = None, over: QWidget | None = None) -> None:
+        """Show the amounts of a year; if none is named, of that of the visit."""
+        from quarterhour.window.details.amounts_dialog import AmountsDialog
+
+        day = self._session.draft.day or self._session.edition.valid_to
+        AmountsDialog(self._program, year or day.year, over or self._window).open()
 
     def _show_details(self) -> None:
         from quarterhour.window.details.service_dialog import ServiceDialog

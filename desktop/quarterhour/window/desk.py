@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
@@ -12,7 +12,7 @@ from quarterhour.entry.own_words import OWN_WORDS
 from quarterhour.entry.recovery import leftovers
 from quarterhour.entry.settings import DISCIPLINE, GEOMETRY, RULE
 from quarterhour.practice_files import PracticeFiles
-from quarterhour.reference import Reference
+from quarterhour.reference import YEARLY_AMOUNTS, Reference, TypedAmount
 from quarterhour.visit import Visit, VisitFile
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recent import RecentFiles
@@ -51,7 +51,10 @@ class Desk:
         self.folder = folder
         self._practice = practice
         self.windows: list[MainWindow] = []
-        self.own_words, self.unread = practice.read(OWN_WORDS)
+        self.own_words, unread = practice.read(OWN_WORDS)
+        amounts, also_unread = practice.read(YEARLY_AMOUNTS)
+        reference.take_typed(amounts)
+        self.unread = " ".join(filter(None, (unread, also_unread)))
 
     def new_visit(self) -> NewVisit:
         """Return how a new visit begins, by the settings."""
@@ -123,9 +126,9 @@ class Desk:
 
     def read_own_words(self) -> str:
         """Read the practice's words again, which anyone may edit; return why they cannot be."""
-        self.own_words, self.unread = self._practice.read(OWN_WORDS)
+        self.own_words, unread = self._practice.read(OWN_WORDS)
         self._tell_own_words()
-        return self.unread
+        return unread
 
     def keep_own_words(self, words: Mapping[str, str]) -> Path | None:
         """Keep other words of the practice, in every window. Raises OSError.
@@ -140,6 +143,26 @@ class Desk:
     def _tell_own_words(self) -> None:
         for window in self.windows:
             window.worksheet.session.take_own_words(self.own_words)
+
+    def read_amounts(self) -> str:
+        """Read the yearly amounts again, which anyone may edit; return why they cannot be."""
+        amounts, unread = self._practice.read(YEARLY_AMOUNTS)
+        if amounts != self.reference.typed:
+            self._take_amounts(amounts)
+        return unread
+
+    def keep_amounts(self, amounts: Sequence[TypedAmount]) -> Path | None:
+        """Keep other yearly amounts, and have every window assess by them. Raises OSError.
+
+        Return the file that is set aside, where what stood there could not be read.
+        """
+        aside = self._practice.keep(YEARLY_AMOUNTS, tuple(amounts))
+        self._take_amounts(amounts)
+        return aside
+
+    def _take_amounts(self, amounts: Sequence[TypedAmount]) -> None:
+        self.reference.take_typed(amounts)
+        self.renew()
 
     def close_all(self) -> None:
         """Close the windows one by one, until one has unsaved work that is to be kept."""

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self._hints = HintList(self.worksheet, self)
         self._hints_section = Section(WORDS[Title.HINTS], self._hints, self)
         self._payment = PaymentPanel(self.worksheet, self)
+        self._payment_section = Section(WORDS[Title.PAYMENT], self._payment, self)
         self._totals = Totals(self.worksheet, self)
         self.setAcceptDrops(True)
         self.setCentralWidget(self._laid_out())
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
         self._table.row_changed.connect(self._under_table.explain)
         self._table.row_changed.connect(self._ruler.mark)
         self._ruler.row_wanted.connect(self._select_row)
+        self.worksheet.assessed.connect(self._mark_payment)
         self.files.changed.connect(self._entitle)
         self.worksheet.saved_changed.connect(self._entitle)
         self.worksheet.opened.connect(self._begin)
@@ -188,6 +190,12 @@ class MainWindow(QMainWindow):
     def _count_hints(self, count: int) -> None:
         counted = WORDS[Title.HINTS_COUNTED].format(count)
         self._hints_section.retitle(counted if count else WORDS[Title.HINTS])
+
+    def _mark_payment(self) -> None:
+        """Say over the payment whether it is an estimate, and by which fees."""
+        assessment = self.worksheet.session.outcome.assessment
+        at_fees = assessment.at_fees if assessment else ""
+        self._payment_section.retitle(f"{WORDS[Title.PAYMENT]} {at_fees}".rstrip())
 
     def _laid_out(self) -> QWidget:
         middle = _split(Qt.Orientation.Horizontal, self._left(), self._right())
@@ -234,7 +242,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3 * GRID)
         layout.addWidget(Section(WORDS[Title.WHY], self._why, self), 1)
-        layout.addWidget(Section(WORDS[Title.PAYMENT], self._payment, self))
+        layout.addWidget(self._payment_section)
         return right
 
 

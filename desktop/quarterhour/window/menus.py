@@ -21,7 +21,7 @@ _MENUS: dict[Menu, tuple[Command | Menu | None, ...]] = {
         *(Command.NEW_VISIT, Command.NEW_WINDOW, Command.OPEN, Menu.RECENT, Menu.SAMPLES, None),
         *(Command.SAVE, Command.SAVE_AS, None),
         *(Command.EXPORT, Command.PRINT, Command.PREVIEW, None),
-        *(Command.FEE_SCHEDULES, None),
+        *(Command.FEE_SCHEDULES, Command.YEARLY_AMOUNTS, None),
         *(Command.CLOSE_WINDOW, Command.QUIT),
     ),
     Menu.EDIT: (
@@ -49,6 +49,7 @@ _KEYS: dict[Command, QKeySequence.StandardKey | tuple[str, ...]] = {
     Command.PRINT: _Standard.Print,
     Command.PREVIEW: ("Ctrl+Shift+I",),
     Command.FEE_SCHEDULES: ("Ctrl+I",),
+    Command.YEARLY_AMOUNTS: ("Ctrl+Shift+Y",),
     Command.CLOSE_WINDOW: ("Ctrl+W",),
     Command.QUIT: ("Ctrl+Q",),
     Command.UNDO: _Standard.Undo,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from quarterhour.entry import NewVisit
-from quarterhour.reference import Reference
+from quarterhour.reference import Reference, TypedAmount
 from quarterhour.visit import Visit, VisitFile
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recent import RecentFiles
@@ -46,6 +46,15 @@ class Program(Protocol):
 
     def keep_own_words(self, words: Mapping[str, str]) -> Path | None:
         """Keep other words of the practice, in every window. Raises OSError.
+
+        Return the file that is set aside, where what stood there could not be read.
+        """
+
+    def read_amounts(self) -> str:
+        """Read the yearly amounts again, which anyone may edit; return why they cannot be."""
+
+    def keep_amounts(self, amounts: Sequence[TypedAmount]) -> Path | None:
+        """Keep other yearly amounts, and have every window assess by them. Raises OSError.
 
         Return the file that is set aside, where what stood there could not be read.
         """

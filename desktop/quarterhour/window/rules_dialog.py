@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.assessment import Assessment, RuleComparison
 from quarterhour.fees import dollars
+from quarterhour.report.wording import marked
 from quarterhour.units import difference_sentence
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import close_box
@@ -92,7 +93,7 @@ def _rows(comparison: RuleComparison) -> list[tuple[str, ...]]:
     ]
     units = [str(each.units) for each in (together, alone)]
     rows.append(("Units", f"{together.count.timed_minutes} timed", *units))
-    rows.append(("Allowed", "", _allowed(together), _allowed(alone)))
+    rows.append((marked("Allowed", together), "", _allowed(together), _allowed(alone)))
     return rows
 
 

@@ -31,6 +31,7 @@ class Command(Enum):
     PRINT = auto()
     PREVIEW = auto()
     FEE_SCHEDULES = auto()
+    YEARLY_AMOUNTS = auto()
     CLOSE_WINDOW = auto()
     QUIT = auto()
     UNDO = auto()
@@ -98,6 +99,7 @@ class Title(Enum):
     YEARS = auto()
     LOCALITIES = auto()
     FEE_SCHEDULES = auto()
+    YEARLY_AMOUNTS = auto()
     LOADED = auto()
     SOURCES = auto()
     PAGES = auto()
@@ -146,6 +148,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.PRINT: "&Print\u2026",
     Command.PREVIEW: "Print previe&w\u2026",
     Command.FEE_SCHEDULES: "&Fee schedules\u2026",
+    Command.YEARLY_AMOUNTS: "&Yearly amounts\u2026",
     Command.CLOSE_WINDOW: "&Close window",
     Command.QUIT: "&Quit",
     Command.UNDO: "&Undo",
@@ -205,6 +208,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.YEARS: "&Through the years",
     Title.LOCALITIES: "&Across localities",
     Title.FEE_SCHEDULES: "Fee schedules",
+    Title.YEARLY_AMOUNTS: "Yearly amounts",
     Title.LOADED: "&Loaded",
     Title.SOURCES: "&Sources",
     Title.PAGES: "&Where CMS publishes these files",

@@ -17,6 +17,18 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
     first, last = case.editions[0], case.editions[-1]
     day = case.visit.date_of_service
     source = "Medicare physician fee schedule, relative value files"
+    if (used := case.estimated_with) is not None:
+        yield make_hint(
+            Topic.ESTIMATED,
+            Severity.NOTE,
+            (),
+            (),
+            source,
+            day=day,
+            release=used.release,
+            year=used.valid_to.year,
+        )
+        return
     later = [edition for edition in case.editions if edition.valid_from > day]
     if later and day > first.valid_from:
         following = min(later, key=lambda edition: edition.valid_from)
@@ -47,10 +59,11 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
 
 def locality_hints(case: Judged) -> Iterator[Hint]:
     """Say what is wrong with the place, and name the candidates."""
-    if case.edition is None:
+    edition = case.priced_with
+    if edition is None:
         return
     if case.place.locality is not None:
-        yield from _floor(case, case.edition, case.place.locality)
+        yield from _floor(case, edition, case.place.locality)
         return
     place = case.visit.locality or case.visit.zip
     if case.place.candidates:

@@ -13,10 +13,12 @@ from quarterhour.claims.modifiers import ADVANCE_NOTICE
 from quarterhour.claims.questions import ask_necessary
 from quarterhour.claims.threshold import GroupThreshold
 from quarterhour.fees import dollars
+from quarterhour.reference import Parameter
 
 _LAW = "Social Security Act s. 1833(g); Medicare Claims Processing Manual (Pub. 100-04) ch. 5"
 _CITATION = f"{_LAW} s. 10.3"
 _NOTICE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 30 s. 50"
+_REVIEW = "Social Security Act s. 1833(g)(7)(B)"
 
 
 def kx_hints(case: Judged) -> Iterator[Hint]:
@@ -29,7 +31,7 @@ def kx_hints(case: Judged) -> Iterator[Hint]:
                 Severity.NOTE,
                 group.rows,
                 case.codes_of(group.rows),
-                group.review.source,
+                _cited(_REVIEW, group.review),
                 group=group.name,
                 total=dollars(group.total),
                 review=dollars(group.review.value),
@@ -65,6 +67,7 @@ def _standing(case: Judged, group: GroupThreshold) -> Hint:
         actions = _ways(case, tuple(dict.fromkeys(case.lines[at].code for at in group.above)))
     if group.limit is None:
         topic, severity = Topic.NO_THRESHOLD, Severity.WARNING
+        actions = (OpenDialog(Dialog.YEARLY_AMOUNTS), *actions)
     elif not group.above:
         topic = Topic.BELOW_THRESHOLD
     elif attested.medically_necessary:
@@ -76,6 +79,8 @@ def _standing(case: Judged, group: GroupThreshold) -> Hint:
         topic = Topic.ABOVE_WITH_ABN
         if not attested.advance_notice:
             topic, severity = Topic.ABOVE_THRESHOLD, Severity.ACTION
+    if group.limit is not None:
+        citation = _cited(citation, group.limit)
     charges = "charges" if group.complete else "charges known"
     return make_hint(
         topic,
@@ -91,6 +96,11 @@ def _standing(case: Judged, group: GroupThreshold) -> Hint:
         accrues=part("accrues"),
         abn=part("no GA") if attested.advance_notice else "",
     )
+
+
+def _cited(law: str, amount: Parameter) -> str:
+    """Return what an amount rests on, with the day where the user typed it."""
+    return f"{law}; {amount.source}" if amount.typed else law
 
 
 def _ways(case: Judged, codes: tuple[str, ...]) -> Sequence[Action]:

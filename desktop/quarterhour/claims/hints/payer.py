@@ -57,7 +57,7 @@ def payer_hints(case: Judged) -> Iterator[Hint]:
 def _qualifying(case: Judged) -> Iterator[Hint]:
     """Say that the release has no factor of qualifying APM participants, where the law has one."""
     wanted = case.visit.provider.qualifying_apm and "separate_qualifying_apm_factor" in case.law
-    if case.edition is None or not wanted or "qualifying_apm_conversion_factor" in case.law:
+    if case.priced_with is None or not wanted or "qualifying_apm_conversion_factor" in case.law:
         return
     yield make_hint(
         Topic.NO_QUALIFYING_FACTOR,
@@ -65,8 +65,8 @@ def _qualifying(case: Judged) -> Iterator[Hint]:
         (),
         (),
         case.law["separate_qualifying_apm_factor"].source,
-        release=case.edition.release,
-        factor=case.edition.conversion_factor,
+        release=case.priced_with.release,
+        factor=case.priced_with.conversion_factor,
     )
 
 

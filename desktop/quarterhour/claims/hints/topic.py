@@ -10,6 +10,7 @@ class Topic(Enum):
 
     NO_EDITION = ("edition", "no-edition")
     NO_EDITION_YET = ("edition", "no-edition-yet")
+    ESTIMATED = ("edition", "estimated")
     FLOOR_TAKEN = ("locality", "floor-taken")
     PLACE_MISSING = ("locality", "place-missing")
     PLACE_UNKNOWN = ("locality", "place-unknown")

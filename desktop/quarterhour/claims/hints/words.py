@@ -26,6 +26,12 @@ WORDS = {
         "modifiers are shown, money is withheld. Import the release before it from CMS (File > "
         "Fee schedules, or `quarterhour import`).",
     ),
+    Topic.ESTIMATED: Wording(
+        "Estimated at {year} fees",
+        "No fee schedule is loaded for {day}. All amounts are an estimate at the {year} fees of "
+        "{release}, and change once the release of the date is imported from CMS (File > Fee "
+        "schedules, or `quarterhour import`).",
+    ),
     Topic.FLOOR_TAKEN: Wording(
         "Work GPCI taken with the 1.0 floor",
         "{release} gives the work GPCI of {place} with the 1.0 floor alone, and it is taken so. "

@@ -141,6 +141,8 @@ def _about_date(outcome: Outcome) -> tuple[str, Severity | None]:
     if outcome.assessment is None:
         return "", None
     edition = outcome.assessment.edition
+    if outcome.assessment.estimated_with is not None:
+        return outcome.assessment.estimate_sentence, Severity.WARNING
     if edition is None:
         return f"No fee schedule is loaded for {outcome.draft.day}.", Severity.ACTION
     weekday = f"{outcome.draft.day:%A}"
@@ -156,7 +158,7 @@ def _about_place(outcome: Outcome) -> tuple[str, Severity | None]:
     assessment = outcome.assessment
     if assessment is None:
         return "Known once everything else can be read", None
-    if assessment.edition is None:
+    if assessment.priced_with is None:
         return "Known once a fee schedule covers the date", None
     found = assessment.locality
     if found is not None:

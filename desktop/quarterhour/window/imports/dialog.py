@@ -16,7 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.claims import Severity, listed
-from quarterhour.reference import Edition, Reference, ReleaseKind
+from quarterhour.reference import (
+    Edition,
+    Reference,
+    ReleaseKind,
+    YearlyAmount,
+    amounts_of_year,
+)
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportEntry, Imports
 from quarterhour.reference.importing.apart import groups
@@ -44,16 +50,19 @@ class ImportsDialog(QDialog):
     """Lists the fee schedules loaded, imports downloads and removes imports.
 
     `changed` follows every import or removal that was stored; the reference is reloaded by then.
+    `amounts_wanted` has the year whose yearly amounts are to be entered.
     Closing keeps the results: show the same dialog again.
     """
 
     changed = Signal()
+    amounts_wanted = Signal(int)
 
     def __init__(self, reference: Reference, database: Path, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._reference = reference
         self._imports = Imports(database, reference.services)
         self._database = database
+        self._opened: int | None = None
         self._problem = Notice("Problem with the imports", 1, self)
         self._panes = Panes(self)
         self._table = self._panes.table
@@ -122,7 +131,7 @@ class ImportsDialog(QDialog):
         self._strip.declined.connect(self._decline)
         self._runner.progressed.connect(self._show_progress)
         self._runner.finished.connect(self._show_result)
-        self._runner.idle.connect(self._strip.rest)
+        self._strip.amounts_wanted.connect(self._enter_amounts)
         self._runner.idle.connect(self._offer_removal)
         self._runner.idle.connect(self._ask_next)
 
@@ -137,8 +146,10 @@ class ImportsDialog(QDialog):
             self._strip.ask(f"Remove {row.release}?", f"Re&move {name}", f"&Keep {name}")
 
     def _ask_next(self) -> None:
-        """Ask what is left to ask: whose a table of the NCCI is, then the rules of new codes."""
-        if self._runner.busy or not (self._unsure or self._ruleless):
+        """Ask what is left to ask, else rest: whose a table of the NCCI is, then the rules of new
+        codes, then the amounts of a year that the imports opened.
+        """
+        if self._runner.busy:
             return
         if self._unsure:
             result = self._unsure.popleft()
@@ -148,28 +159,30 @@ class ImportsDialog(QDialog):
                 "&Yes, import it",
                 "&No, leave it",
             )
-        else:
-            edition = self._ruleless.popleft()
-            self._asked = edition
-            codes = listed(self._new_codes(edition))
+        elif self._ruleless:
+            self._asked = self._ruleless.popleft()
             self._strip.ask(
-                f"How does {codes} count? {edition.release} does not tell.",
+                f"How does {listed(self._new_codes(self._asked))} count? {self._asked.release} "
+                "does not tell.",
                 "&Type its rules\u2026",
-                "&Later",
+                "La&ter",
             )
+        elif self._opened is not None:
+            self._strip.ask_for_amounts(self._opened)
+        else:
+            self._strip.rest()
 
     def _confirm(self) -> None:
         asked, self._asked = self._asked, None
-        self._strip.rest()
         self._table.setFocus()
         if isinstance(asked, Edition):
+            self._ask_next()
             self._type_rules_of(asked, self._new_codes(asked)[0])
         elif asked is not None:
             self._start([asked])
 
     def _decline(self) -> None:
         self._asked = None
-        self._strip.rest()
         self._table.setFocus()
         self._ask_next()
 
@@ -190,19 +203,32 @@ class ImportsDialog(QDialog):
         more = f" ({self._runner.waiting} more)" if self._runner.waiting else ""
         self._strip.progress(f"{name}: {what}{more}", percent)
 
+    def _enter_amounts(self) -> None:
+        year, self._opened = self._opened, None
+        self._strip.rest()
+        self._table.setFocus()
+        if year is not None:
+            self.amounts_wanted.emit(year)
+
     def _show_result(self, result: Result) -> None:
         self._panes.add_result(result)
         if result.confirmed is not None:
             self._unsure.append(result)
         if result.verdict.stored:
-            before = {edition.release for edition in self._reference.editions if edition.imported}
+            before = _years(self._reference)
+            releases = {each.release for each in self._reference.editions if each.imported}
             self._reference.reload()
+            years = _years(self._reference)
+            wanted = [each for each in years - before if not _complete(self._reference, each)]
+            # One that is removed again is asked for no more.
+            self._opened = max(wanted, default=self._opened if self._opened in years else None)
             self._refresh()
             self.changed.emit()
+            self._ruleless = deque(e for e in self._ruleless if e in self._reference.editions)
             self._ruleless.extend(
                 edition
                 for edition in self._reference.editions
-                if edition.imported and edition.release not in before and self._new_codes(edition)
+                if edition.imported and edition.release not in releases and self._new_codes(edition)
             )
 
     def _refresh(self) -> None:
@@ -270,6 +296,17 @@ class ImportsDialog(QDialog):
         layout.addWidget(self._panes, 1)
         layout.addWidget(self._strip)
         layout.addLayout(buttons)
+
+
+def _years(reference: Reference) -> set[int]:
+    """Return the years that have fees at their end."""
+    return {edition.valid_to.year for edition in reference.editions}
+
+
+def _complete(reference: Reference, year: int) -> bool:
+    """Return whether the amounts of a year are known that every visit of it wants."""
+    known = {each.kind for each in amounts_of_year(reference, year) if each.source}
+    return known >= {YearlyAmount.KX_THRESHOLD, YearlyAmount.DEDUCTIBLE}
 
 
 def _files(event: QDropEvent) -> list[Path]:

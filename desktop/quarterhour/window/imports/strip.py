@@ -1,4 +1,4 @@
-"""The strip above the buttons: an invitation, how far an import is, or a question."""
+"""The strip above the buttons: an invitation, how far an import is, a question, or what is next."""
 
 from __future__ import annotations
 
@@ -17,15 +17,17 @@ from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.plain import plain_label, tip
 
 _INVITATION = "Files can also be dropped onto this window."
+_NEXT = "{year} has fees now. No file has its KX threshold and deductible: enter them."
 _BAR_WIDTH = 40 * GRID
 
 
 class Strip(QStackedWidget):
-    """Shows one of the three in the same room, so that nothing jumps."""
+    """Shows one of them in the same room, so that nothing jumps."""
 
     cancelled = Signal()
     confirmed = Signal()
     declined = Signal()
+    amounts_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,10 +44,14 @@ class Strip(QStackedWidget):
         self._yes.clicked.connect(self.confirmed)
         self._no = plain_button("", "", self)
         self._no.clicked.connect(self.declined)
+        self._next = _sentence("", self)
+        self._amounts = plain_button("&Yearly amounts\u2026", "Enter the yearly amounts", self)
+        self._amounts.clicked.connect(self.amounts_wanted)
         self._pages = [
             _page(invitation),
             _page(self._what, self._bar, self._cancel),
             _page(self._question, self._yes, self._no),
+            _page(self._next, self._amounts),
         ]
         for page in self._pages:
             self.addWidget(page)
@@ -86,6 +92,13 @@ class Strip(QStackedWidget):
             button.setAccessibleName(text.replace("&", ""))
         self.setCurrentIndex(2)
         self._no.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_for_amounts(self, year: int) -> None:
+        """Ask for the amounts of a year that has fees now; the keyboard goes to the way there."""
+        self._next.setText(_NEXT.format(year=year))
+        self._next.setToolTip(tip(self._next.text()))
+        self.setCurrentIndex(3)
+        self._amounts.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _sentence(text: str, parent: QWidget) -> QLabel:

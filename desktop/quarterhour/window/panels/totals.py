@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from quarterhour.claims import Severity, listed
 from quarterhour.entry import Outcome
 from quarterhour.fees import dollars
 from quarterhour.window.look import DASH, GRID
+from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.ink import edge, figures_font, secondary
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.plain import plain_label
@@ -32,6 +33,8 @@ _WIDEST = {
 }
 _BEFORE_MONEY = 3
 _ESTIMATE = "An estimate by the fee schedule; a remittance can differ by a cent or two."
+_ESTIMATE_WITH = "Es&timate with {year} fees"
+_STOP = "S&top estimating"
 _CHARGE_WANTED = (
     "What the patient pays is not known: enter the charge of the line with GA (Edit > Service "
     "details)."
@@ -82,12 +85,15 @@ class Totals(QFrame):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
-        self._titles = [plain_label(WORDS[total], self) for total in _WIDEST]
+        self._titles = {total: plain_label(WORDS[total], self) for total in _WIDEST}
         self._figures = {
             total: Figure(WORDS[total], widest, self._font_of(total), self)
             for total, widest in _WIDEST.items()
         }
         self._note = Notice("About the totals", 1, self)
+        self._estimate = plain_button("", "", self)
+        self._estimate.clicked.connect(self._change_estimate)
+        self._estimate.hide()
         figures = QGridLayout()
         figures.setHorizontalSpacing(6 * GRID)
         figures.setVerticalSpacing(0)
@@ -95,7 +101,7 @@ class Totals(QFrame):
         lowest = max(figure.fontMetrics().descent() for figure in self._figures.values())
         right = Qt.AlignmentFlag.AlignRight
         for at, (title, figure) in enumerate(
-            zip(self._titles, self._figures.values(), strict=True)
+            zip(self._titles.values(), self._figures.values(), strict=True)
         ):
             column = at if at < _BEFORE_MONEY else at + 1
             figures.addWidget(title, 0, column, right)
@@ -111,7 +117,11 @@ class Totals(QFrame):
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._line)
         layout.addLayout(figures)
-        layout.addWidget(self._note)
+        said = QHBoxLayout()
+        said.setSpacing(2 * GRID)
+        said.addWidget(self._note, 1)
+        said.addWidget(self._estimate)
+        layout.addLayout(said)
         self._colour()
         worksheet.assessed.connect(self._refresh)
         self._refresh()
@@ -125,7 +135,7 @@ class Totals(QFrame):
     def _colour(self) -> None:
         quiet = QPalette(self.palette())
         quiet.setColor(QPalette.ColorRole.WindowText, secondary(quiet))
-        for title in self._titles:
+        for title in self._titles.values():
             title.setPalette(quiet)
         line = QPalette(self.palette())
         line.setColor(QPalette.ColorRole.WindowText, edge(line))
@@ -141,19 +151,44 @@ class Totals(QFrame):
         outcome = self._worksheet.session.outcome
         for total, text in _texts(outcome).items():
             self._figures[total].show_text(text)
+        for total in (Title.PATIENT_PAYS, _RESULT):
+            at_fees = outcome.assessment.at_fees if outcome.assessment else ""
+            self._titles[total].setText(f"{WORDS[total]} {at_fees}".rstrip())
+        self._offer_estimate()
         left_out = sorted(
             {problem.row for problem in self._worksheet.session.problems if problem.row is not None}
         )
+        assessment = outcome.assessment
+        estimated = assessment.estimate_sentence if assessment and outcome.payment else ""
         if left_out:
-            self._note.say(_left_out(left_out, outcome), Severity.ACTION)
+            text = f"{_left_out(left_out, outcome)} {estimated}".rstrip()
+            self._note.say(text, Severity.ACTION)
         elif outcome.withheld:
             self._note.say(outcome.withheld, Severity.WARNING)
         elif outcome.payment and outcome.payment.patient_pays is None:
-            self._note.say(_CHARGE_WANTED, Severity.WARNING)
+            self._note.say(f"{_CHARGE_WANTED} {estimated}".rstrip(), Severity.WARNING)
         elif outcome.denied:
-            self._note.say(_denied(outcome.denied), Severity.WARNING)
+            self._note.say(f"{_denied(outcome.denied)} {estimated}".rstrip(), Severity.WARNING)
+        elif estimated:
+            self._note.say(estimated, Severity.WARNING)
         else:
             self._note.say(_ESTIMATE if outcome.payment else "")
+
+    def _offer_estimate(self) -> None:
+        """Offer to estimate where no fees are loaded for the date, or to stop it."""
+        session = self._worksheet.session
+        edition = session.estimable_with
+        offered = edition is not None and bool(session.outcome.reading.rows)
+        if edition is not None:
+            words = _STOP if session.estimating else _ESTIMATE_WITH
+            text = words.format(year=edition.valid_to.year)
+            self._estimate.setText(text)
+            self._estimate.setAccessibleName(text.replace("&", ""))
+        self._estimate.setVisible(offered)
+
+    def _change_estimate(self) -> None:
+        session = self._worksheet.session
+        session.estimate(not session.estimating)
 
 
 def _texts(outcome: Outcome) -> dict[Title, str]:

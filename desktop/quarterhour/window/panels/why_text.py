@@ -10,6 +10,7 @@ from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.claims import ClaimLine
 from quarterhour.entry import Outcome, TieChoice
 from quarterhour.fees import MINUS, Step, dollars
+from quarterhour.report.wording import typed_rows
 from quarterhour.units import pool_sentence
 from quarterhour.window.look import DASH, ELLIPSIS, GAP, TIMES
 
@@ -85,7 +86,9 @@ def _read(outcome: Outcome, row: int, choices: Sequence[TieChoice], ways: int) -
     if pool is not None:
         yield Line(Kind.TEXT, pool_sentence(pool))
     if choices:
-        yield from _tie(choices, ways)
+        yield from _tie(choices, ways, outcome.assessment.at_fees)
+    if found.allowed is not None and outcome.assessment.estimate_sentence:
+        yield Line(Kind.TEXT, outcome.assessment.estimate_sentence)
     for line in found.lines:
         yield from _claim_line(line, bool(outcome.draft.place_of_service))
         if line.allowed is None:
@@ -114,12 +117,12 @@ def _also_entered(outcome: Outcome, row: int) -> Iterator[Line]:
         yield Line(Kind.TEXT, f"Also entered: {', '.join(parts)}.")
 
 
-def _tie(choices: Sequence[TieChoice], ways: int) -> Iterator[Line]:
+def _tie(choices: Sequence[TieChoice], ways: int, at_fees: str) -> Iterator[Line]:
     priced = choices[0].payment is not None
     yield Line(
         Kind.TEXT, " Every one of these is valid. Press Enter in the Units cell to choose.", "Tie."
     )
-    yield Line(Kind.TOTAL, "", "Choice\tMedicare pays" if priced else "Choice")
+    yield Line(Kind.TOTAL, "", f"Choice\tMedicare pays {at_fees}".rstrip() if priced else "Choice")
     for choice in choices:
         pays = dollars(choice.payment.medicare_pays) if choice.payment else ""
         present = _AS_IT_STANDS if choice.present else ""
@@ -156,9 +159,12 @@ def _working(step: Step) -> str:
 
 
 def _sources(assessment: Assessment) -> Iterator[Line]:
-    edition = assessment.edition
+    yield from (Line(Kind.SOURCE, row) for row in typed_rows(assessment))
+    edition = assessment.priced_with
     if edition is None or assessment.conversion_factor is None:
         return
+    if assessment.estimate_sentence:
+        yield Line(Kind.SOURCE, assessment.estimate_sentence)
     yield Line(
         Kind.SOURCE,
         f"{edition.release}, {edition.valid_from} to {edition.valid_to}, "

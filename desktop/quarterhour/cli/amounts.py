@@ -1,0 +1,121 @@
+"""Show, enter and take back the yearly amounts that CMS publishes in prose."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from quarterhour.cli.arguments import CommandError
+from quarterhour.cli.saying import complain, say
+from quarterhour.practice_files import PracticeFiles
+from quarterhour.reference import (
+    AMOUNT_WORDS,
+    YEARLY_AMOUNTS,
+    Reference,
+    YearlyAmount,
+    amounts_of_year,
+    read_amount,
+    with_amounts,
+    years_of_amounts,
+)
+from quarterhour.resources import practice_folder
+
+_SHORT = {
+    "kx": YearlyAmount.KX_THRESHOLD,
+    "deductible": YearlyAmount.DEDUCTIBLE,
+    "apm": YearlyAmount.QUALIFYING_FACTOR,
+    "review": YearlyAmount.REVIEW_THRESHOLD,
+    "floor": YearlyAmount.WORK_FLOOR,
+}
+_NAMES = {**_SHORT, **{kind.value: kind for kind in YearlyAmount}}
+_YEAR = re.compile("[0-9]{4}")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("year", nargs="?", metavar="YEAR", help="such as 2027; all if not named")
+    parser.add_argument(
+        "amounts",
+        nargs="*",
+        metavar="NAME=VALUE",
+        help=f"{', '.join(_SHORT)}: kx=2480 deductible=283 floor=no (yes, no, or its last day)",
+    )
+    parser.add_argument(
+        "--reset", action="store_true", help="take back what was typed of the year, or of NAMEs"
+    )
+
+
+def run(options: argparse.Namespace, reference: Reference) -> int:
+    """Show the amounts, or keep others; return the exit status."""
+    years = years_of_amounts(reference)
+    if options.year is None:
+        if options.reset:
+            raise CommandError("--reset takes back what was typed of a year: name it.")
+        _show(reference, years)
+        return 0
+    year = _read_year(options.year, reference)
+    if options.reset:
+        names = [_kind(name) for name in options.amounts] or list(YearlyAmount)
+        return _keep(reference, year, dict.fromkeys(names, ""))
+    if options.amounts:
+        return _keep(reference, year, dict(_read(each, year) for each in options.amounts))
+    _show(reference, [year])
+    return 0
+
+
+def _keep(reference: Reference, year: int, texts: dict[YearlyAmount, str]) -> int:
+    """Keep amounts of a year beside the others, and show all of that year."""
+    amounts = with_amounts(reference.typed, year, texts, date.today())
+    if amounts != reference.typed:
+        files = PracticeFiles(practice_folder())
+        try:
+            aside = files.keep(YEARLY_AMOUNTS, amounts)
+        except OSError as error:
+            complain(f"the amounts cannot be kept ({error.strerror}); nothing changed.")
+            return 1
+        if aside is not None:
+            complain(f"the file that could not be read is now {aside}.")
+        reference.take_typed(amounts)
+    _show(reference, [year])
+    return 0
+
+
+def _show(reference: Reference, years: Iterable[int]) -> None:
+    for year in years:
+        say(year)
+        for line in _lines(reference, year):
+            say(line)
+
+
+def _lines(reference: Reference, year: int) -> Iterator[str]:
+    short = {kind: name for name, kind in _SHORT.items()}
+    for each in amounts_of_year(reference, year):
+        name = f"{short[each.kind]:<12}{AMOUNT_WORDS[each.kind]:<26}"
+        yield f"  {name}{each.shown:<18}{each.source}".rstrip()
+
+
+def _read_year(text: str, reference: Reference) -> int:
+    first = min(edition.valid_from.year for edition in reference.editions)
+    last = max(edition.valid_to.year for edition in reference.editions) + 5
+    if not _YEAR.fullmatch(text) or not first <= int(text) <= last:
+        raise CommandError(f"'{text}' is no year from {first} to {last}.")
+    return int(text)
+
+
+def _read(text: str, year: int) -> tuple[YearlyAmount, str]:
+    name, equals, value = text.partition("=")
+    kind = _kind(name)
+    if not equals or not value.strip():
+        raise CommandError(f"{name}: write the amount after it, as {name}=VALUE.")
+    try:
+        return kind, read_amount(kind, year, value)
+    except ValueError as error:
+        raise CommandError(f"{text}: {error}") from None
+
+
+def _kind(name: str) -> YearlyAmount:
+    if name not in _NAMES:
+        raise CommandError(f"'{name}' is no yearly amount; those are {', '.join(_SHORT)}.")
+    return _NAMES[name]

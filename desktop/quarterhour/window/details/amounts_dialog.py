@@ -1,0 +1,209 @@
+"""The yearly amounts that CMS prints in prose: typed here, for all visits of their year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quarterhour.claims import Severity
+from quarterhour.reference import (
+    AMOUNT_WORDS,
+    AmountOfYear,
+    YearlyAmount,
+    amounts_of_year,
+    read_amount,
+    with_amounts,
+    years_of_amounts,
+)
+from quarterhour.window.details.fields import NOTE_WIDTH
+from quarterhour.window.details.frame import Choice, explained, frame, note
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.plain import plain_label
+from quarterhour.window.program import Program
+from quarterhour.window.words import WORDS, Title
+
+_SIZE = (560, 600)
+_LINES = 2
+_ABOUT = (
+    "CMS announces these in prose, and no file has them. What you type holds for every visit of "
+    "the year until you change it; an empty field takes it back."
+)
+_LABELS = {
+    YearlyAmount.KX_THRESHOLD: "&KX threshold",
+    YearlyAmount.DEDUCTIBLE: "Part B &deductible",
+    YearlyAmount.QUALIFYING_FACTOR: "&Qualifying APM factor",
+    YearlyAmount.REVIEW_THRESHOLD: "&Medical review threshold",
+    YearlyAmount.WORK_FLOOR: "&Work GPCI floor",
+}
+_FLOOR = "Type yes where the floor of 1.0 is law all year, no where it is not, or its last day."
+_UNKNOWN = "Not known here. Type it as CMS publishes it."
+
+
+class AmountsDialog(QDialog):
+    """Edits the amounts of a year; what is typed is kept once its field is left."""
+
+    def __init__(self, program: Program, year: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._program = program
+        self._given_up = False
+        years = years_of_amounts(program.reference)
+        self._year = min(max(year, years[0]), years[-1])
+        names = {str(each): str(each) for each in reversed(years)}
+        self._years = Choice("Year", names, str(self._year), self)
+        self._years.currentIndexChanged.connect(self._change_year)
+        self._said = note("the yearly amounts", _ABOUT, self)
+        self._said.keep_lines(_LINES)
+        self._fields = {kind: _Field(kind, self._take, self) for kind in YearlyAmount}
+        content = QVBoxLayout()
+        content.setSpacing(2 * GRID)
+        content.addWidget(self._said)
+        form = QFormLayout()
+        label = plain_label("&Year", self)
+        label.setBuddy(self._years)
+        form.addRow(label, self._years)
+        for field in self._fields.values():
+            field.add_to(form)
+        content.addLayout(form)
+        content.addStretch(1)
+        buttons = frame(self, WORDS[Title.YEARLY_AMOUNTS], content, _SIZE)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setAutoDefault(False)  # Enter in a field goes to the next
+        self._back = buttons.addButton(
+            "&Take back what you typed", QDialogButtonBox.ButtonRole.ResetRole
+        )
+        self._back.setAutoDefault(False)
+        self._back.clicked.connect(self._take_back)
+        if problem := program.read_amounts():
+            self._said.say(problem, Severity.WARNING)
+        self._show()
+        self.go_to_first_unknown()
+
+    def go_to_first_unknown(self) -> None:
+        """Put the keyboard into the first amount that is not known, else into the first."""
+        found = {each.kind: each for each in amounts_of_year(self._program.reference, self._year)}
+        unknown = (kind for kind in YearlyAmount if not found[kind].source)
+        self._fields[next(unknown, YearlyAmount.KX_THRESHOLD)].edit.setFocus()
+
+    def reject(self) -> None:
+        """Keep what is typed before closing; what cannot be kept is said once, then given up."""
+        for field in self._fields.values():
+            if not field.leave() and not self._given_up:
+                self._given_up = True
+                field.edit.setFocus()
+                return
+        super().reject()
+
+    def _show(self) -> None:
+        """Show what holds in the year."""
+        found = amounts_of_year(self._program.reference, self._year)
+        for each in found:
+            self._fields[each.kind].show(each)
+        self._back.setEnabled(any(each.typed for each in found))
+
+    def _change_year(self) -> None:
+        """Show another year, once all that is typed of this one can be kept."""
+        for field in self._fields.values():
+            if not field.leave():
+                self._years.setCurrentIndex(self._years.findData(str(self._year)))
+                field.edit.setFocus()
+                return
+        self._year = int(self._years.currentData())
+        self._show()
+
+    def _take(self, kind: YearlyAmount, text: str) -> str:
+        """Keep what is typed; return why it cannot be."""
+        return self._keep({kind: text})
+
+    def _take_back(self) -> None:
+        if problem := self._keep(dict.fromkeys(YearlyAmount, "")):
+            self._said.say(problem, Severity.WARNING)
+        self.go_to_first_unknown()
+
+    def _keep(self, texts: dict[YearlyAmount, str]) -> str:
+        reference = self._program.reference
+        amounts = with_amounts(reference.typed, self._year, texts, date.today())
+        if amounts != reference.typed:
+            try:
+                aside = self._program.keep_amounts(amounts)
+            except OSError as error:
+                return f"The amounts cannot be kept ({error.strerror})."
+            if aside is not None:
+                self._said.say(f"The file that could not be read is now {aside}.")
+            else:
+                self._said.say(_ABOUT)
+        self._show()
+        return ""
+
+
+class _Field:
+    """An amount: what the user typed, what holds without that, and where it comes from.
+
+    `keep` takes the text and returns why it cannot be kept.
+    """
+
+    def __init__(
+        self, kind: YearlyAmount, keep: Callable[[YearlyAmount, str], str], parent: QWidget
+    ) -> None:
+        self._kind = kind
+        self._keep = keep
+        self._of_year: AmountOfYear | None = None
+        self.edit = QLineEdit(parent)
+        self.edit.setFont(figures_font(self.edit.font()))
+        self.edit.setAccessibleName(AMOUNT_WORDS[kind])
+        self.edit.editingFinished.connect(self.leave)
+        self.edit.textEdited.connect(self._explain)
+        self.edit.returnPressed.connect(parent.focusNextChild)
+        self._notice = Notice(f"About {AMOUNT_WORDS[kind]}", 1, parent)
+        self._notice.resize(NOTE_WIDTH, 0)
+        self._label = plain_label(_LABELS[kind], parent)
+        self._label.setBuddy(self.edit)
+
+    def add_to(self, form: QFormLayout) -> None:
+        """Add the field and its notice to a form."""
+        form.addRow(self._label, explained(self.edit, self._notice))
+
+    def show(self, of_year: AmountOfYear) -> None:
+        """Show an amount, unless something else is being typed of the same year."""
+        before, self._of_year = self._of_year, of_year
+        same_year = before is not None and before.year == of_year.year
+        if not same_year or before is None or before.typed != of_year.typed:
+            self.edit.setText(of_year.typed.text if of_year.typed else "")
+            self.edit.setPlaceholderText(of_year.given_shown)
+            self._explain()
+
+    def leave(self) -> bool:
+        """Keep what is typed, or say why that cannot be; return whether nothing is left to keep."""
+        assert self._of_year is not None
+        text, typed = self.edit.text().strip(), self._of_year.typed
+        try:
+            kept = text and read_amount(self._kind, self._of_year.year, text)
+        except ValueError as error:
+            self._notice.say(str(error), Severity.ACTION)
+            return False
+        if kept == (typed.text if typed else ""):
+            self.edit.setText(kept)
+            return True
+        if problem := self._keep(self._kind, kept):
+            self._notice.say(problem, Severity.ACTION)
+            return False
+        return True
+
+    def _explain(self) -> None:
+        assert self._of_year is not None
+        source = self._of_year.source
+        text = f"{source[:1].upper()}{source[1:]}" if source else _UNKNOWN
+        if self._kind is YearlyAmount.WORK_FLOOR:
+            text = f"{text.rstrip('.')}. {_FLOOR}" if source else f"Not known here. {_FLOOR}"
+        self._notice.say(text)
+        self.edit.setAccessibleDescription(text)

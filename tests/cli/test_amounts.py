@@ -1,0 +1,130 @@
+"""`quarterhour amounts`: the yearly amounts, shown, entered and taken back."""
+
+from __future__ import annotations
+
+import errno
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import pt, visit_fields
+
+VISIT = json.dumps(
+    visit_fields(
+        pt("97110", 30),
+        date_of_service="2027-01-04",
+        patient={"pt_slp_to_date": "2560.00"},
+        attested={"medically_necessary": True},
+    )
+)
+TODAY = f"typed by you on {date.today():%m/%d/%Y}"
+
+
+def line(out: str, name: str) -> str:
+    """Return what stands after the name of an amount, of the only year."""
+    (found,) = (each for each in out.splitlines() if each.startswith(f"  {name} "))
+    return " ".join(found.split())
+
+
+def test_every_year_is_listed_with_its_sources(run: Any) -> None:
+    done = run("amounts")
+    assert (done.status, done.err) == (0, "")
+    years = [text for text in done.out.splitlines() if not text.startswith(" ")]
+    assert years == [str(year) for year in range(2020, 2028)]
+    one = run("amounts", "2026")
+    assert line(one.out, "kx").startswith("kx KX threshold $2,480 built in: Social Security Act")
+    assert line(one.out, "deductible").startswith("deductible Part B deductible $283 built in: CMS")
+    assert line(run("amounts", "2027").out, "kx") == "kx KX threshold not known"
+
+
+def test_what_is_set_holds_in_every_command_until_it_is_reset(run: Any, practice: Path) -> None:
+    before = run("assess", "-", stdin=VISIT)
+    assert "not held here" in " ".join(before.out.split())
+    done = run("amounts", "2027", "kx=2550", "deductible=$290", "floor=06/30/2027")
+    assert (done.status, done.err) == (0, "")
+    assert line(done.out, "kx") == f"kx KX threshold $2,550 {TODAY}"
+    assert line(done.out, "floor") == f"floor Work GPCI floor until 2027-06-30 {TODAY}"
+    found = json.loads(run("assess", "-", "--format", "json", stdin=VISIT).out)
+    assert found["claim_lines"][0]["modifiers"] == ["GP", "KX"]
+    assert found["typed_amounts"][0] == {
+        "year": 2027,
+        "name": "kx_threshold",
+        "value": "2550",
+        "source": TODAY,
+    }
+    assert "$2,550" in run("explain", "KX", "threshold", "--date", "2027-01-04").out
+    some = run("amounts", "2027", "deductible", "floor", "--reset")
+    assert line(some.out, "deductible") == "deductible Part B deductible not known"
+    assert line(some.out, "kx") == f"kx KX threshold $2,550 {TODAY}"
+    assert run("amounts", "2027", "--reset").status == 0
+    assert run("assess", "-", stdin=VISIT).out == before.out
+    assert json.loads((practice / "yearly_amounts.json").read_text())["amounts"] == []
+
+
+def test_a_built_in_amount_is_overridden_shown_and_reset(run: Any) -> None:
+    before = run("amounts", "2026").out
+    done = run("amounts", "2026", "kx_threshold=2500")
+    over = f"kx KX threshold $2,500 {TODAY} (over $2,480, built in: "
+    assert line(done.out, "kx").startswith(over)
+    assert run("amounts", "2026", "kx_threshold", "--reset").out == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("next",), "'next' is no year from 2020 to 2031."),
+        (("2072", "kx=2550"), "'2072' is no year from 2020 to 2031."),
+        (("2027", "kx"), "kx: write the amount after it, as kx=VALUE."),
+        (("2027", "kx="), "kx: write the amount after it"),
+        (("2027", "KY=2550"), "'KY' is no yearly amount; those are kx, deductible"),
+        (("2027", "kx=25500"), "kx=25500: A KX threshold is a multiple of $10"),
+        (("2027", "kx=2550", "floor=maybe"), "floor=maybe: The work GPCI floor is yes"),
+        (("--reset",), "--reset takes back what was typed of a year: name it."),
+        (("2027", "kx=2550", "--reset"), "'kx=2550' is no yearly amount"),
+        (("2027", "kx\x1b[2J=1"), "'kx\\x1b[2J' is no yearly amount"),
+    ],
+)
+def test_what_cannot_be_used_is_a_sentence_and_changes_nothing(
+    arguments: tuple[str, ...], said: str, run: Any, practice: Path
+) -> None:
+    done = run("amounts", *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("quarterhour: ") and said in done.err
+    assert not practice.exists()
+
+
+def test_showing_and_resetting_nothing_writes_nothing(run: Any, practice: Path) -> None:
+    assert run("amounts", "2027").status == 0
+    assert run("amounts", "2027", "--reset").status == 0
+    assert not practice.parent.exists()
+
+
+def test_a_file_that_cannot_be_read_fails_what_hangs_on_it(run: Any, practice: Path) -> None:
+    practice.mkdir(parents=True)
+    file = practice / "yearly_amounts.json"
+    file.write_text("{")
+    for arguments in (("amounts",), ("assess", "-"), ("fees", "97110"), ("explain", "97110")):
+        done = run(*arguments, stdin=VISIT)
+        assert done.status == 1, arguments
+        assert f"{file} is not used: it is no JSON document." in done.err
+        assert done.out
+    assert run("editions").status == 0
+    done = run("amounts", "2027", "kx=2550")
+    (aside,) = practice.glob("yearly_amounts.unreadable-*.json")
+    assert f"the file that could not be read is now {aside}." in done.err
+    assert run("amounts").status == 0
+
+
+def test_what_cannot_be_kept_is_said_with_status_1(
+    run: Any, practice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("quarterhour.practice_files.write_whole", full)
+    done = run("amounts", "2027", "kx=2550")
+    assert (done.status, done.out) == (1, "")
+    assert "the amounts cannot be kept (No space left on device); nothing changed." in done.err
