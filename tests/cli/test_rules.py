@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from quarterhour import cli, resources
 from releases import release
 
 GIVEN = (
@@ -24,26 +24,14 @@ GIVEN = (
 
 
 @pytest.fixture
-def said(
-    database: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-) -> Callable[..., tuple[int, str, str]]:
-    """Call a command in a home where RVU27A with the new code 97117 is imported."""
-    monkeypatch.setattr(cli, "resource_folder", lambda: database.parent)
-    monkeypatch.setattr(resources, "program_folder", lambda: tmp_path)
-    (tmp_path / "portable.txt").write_text("")
+def said(run: Any, tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
+    """Call a command where RVU27A with the new code 97117 is imported."""
 
     def call(*arguments: str) -> tuple[int, str, str]:
-        try:
-            status = cli.main(arguments)
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        return status, *capsys.readouterr()
+        done = run(*arguments)
+        return done.status, done.out, done.err
 
-    status, _, problem = call("import", str(release(tmp_path, "RVU27A", new=("97117",))))
-    assert (status, problem) == (0, "")
+    assert call("import", str(release(tmp_path, "RVU27A", new=("97117",))))[0] == 0
     return call
 
 
