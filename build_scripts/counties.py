@@ -34,7 +34,8 @@ def read_counties(rows: Iterator[Sequence[str]]) -> list[County]:
     """Return the counties that the rows of CMS's list name. A state stands in its first row."""
     found: list[County] = []
     state = ""
-    for mac, number, named, _, counties in ([cell.strip() for cell in row] for row in rows):
+    for row in filter(None, rows):
+        mac, number, named, _, counties = (cell.strip() for cell in row)
         if not (mac.isdigit() and number.isdigit()):
             continue
         state = _CODES.get(named, named) if named else state

@@ -73,7 +73,11 @@ STRAPPING_PAIRS = {
     "97760": ("29581", "29584"),
     "97763": ("29581", "29584"),
 }
-LIMIT_FILE = ("MCR_MUE_PractitionerServices_Eff_04-01-2026.csv", date(2026, 4, 1))
+LIMIT_FILE = ("ncci/MCR_MUE_PractitionerServices_Eff_04-01-2026.csv", date(2026, 4, 1))
+# The rows of therapy codes of a later table.
+MORE_LIMITS = ("more/mue_practitioner_2026Q4_therapy.csv", date(2026, 10, 1))
+# Therapy codes of RVU26D, every component of which equals RVU26C (RULES.md 10.3.3).
+SAME_AS_26C = ("more/rvu26D_nonQPP_therapy.csv", "RVU26C", "2026-08-26")
 
 # One collection holds the therapy rows of the releases of 2020 to 2024, without descriptions.
 COLLECTED_VALUES = "2020-2024/therapy_rvu_2020_2024.csv"
@@ -90,6 +94,9 @@ COLLECTED = (
     ("rvu24a", "rvu24a_jan", "rvu24c", date(2024, 1, 1), "2024-01-01", "2024-03-08"),
     ("rvu24c", "rvu24c_jul", "rvu24c", date(2024, 7, 1), "2024-03-09", "2024-12-31"),
 )
+# All prices of 2023 are by the GPCIs of its releases A to C. RVU23D has others for Puerto Rico and
+# the Virgin Islands alone, 1.000, 1.008 and 0.984 (RULES.md 10.3.2).
+GPCIS_AS_PRICED = {"RVU23D": ("more/GPCI2023_from_arkrvu.csv", "GPCIs of RVU23A to RVU23C")}
 
 
 def main(cms: Path) -> None:
@@ -112,7 +119,11 @@ def main(cms: Path) -> None:
         (row.zip, row.state, f"{row.mac}-{row.number}", int(row.plus_four)) for row in zips_of.rows
     ]
     counties: Rows = list(read_counties(_rows(cms / COUNTIES)))
-    pairs, limits = _edits(cms / NCCI, codes, releases, sources)
+    file, release, released = SAME_AS_26C
+    title = "RVU26D: the therapy codes equal RVU26C"
+    sources.append(_source(ReleaseKind.FEE_SCHEDULE, release, cms / file, title, released))
+    pairs = _pairs(cms / NCCI, codes, releases, sources)
+    limits = _limits(cms, codes, releases, sources)
     _write("counties", counties)
     _write("releases", releases)
     _write("pair_edits", pairs)
@@ -145,6 +156,14 @@ def _collected(
     for values_of, more_of, gpcis_of, begins, start, end in COLLECTED:
         release = values_of.upper()
         releases.append((kind, release, begins))
+        as_priced: dict[str, tuple[Decimal, Decimal, Decimal]] = {}
+        if release in GPCIS_AS_PRICED:
+            file, title = GPCIS_AS_PRICED[release]
+            sources.append(_source(kind, release, cms / file, title))
+            as_priced = {
+                f"{row.mac}-{row.number}": (row.work, row.practice_expense, row.malpractice)
+                for row in read_gpcis(_rows(cms / file)).rows
+            }
         sources += [
             _source(kind, release, values_path, "Therapy rows of RVU20D to RVU24C"),
             _source(kind, release, more_path, "Further rows of RVU20D to RVU24C"),
@@ -176,21 +195,23 @@ def _collected(
             for row in more_values
             if row["release"] == more_of and row["code"] in codes - {row["hcpcs"] for row in own}
         ]
-        localities += [
-            (
-                release,
-                f"{row['mac']}-{row['locality']}",
-                states[row["mac"], row["locality"]],
-                place_name(row["name"]),
-                *(Decimal(row[name]).quantize(Decimal("0.001")) for name in ("work", "pe", "mp")),
+        for row in all_gpcis:
+            if row["release"] != gpcis_of:
+                continue
+            known_as = f"{row['mac']}-{row['locality']}"
+            parts = tuple(
+                Decimal(row[name]).quantize(Decimal("0.001")) for name in ("work", "pe", "mp")
             )
-            for row in all_gpcis
-            if row["release"] == gpcis_of
-        ]
+            work, *others = as_priced.get(known_as, parts)
+            state = states[row["mac"], row["locality"]]
+            # The work indices are those with the floor: it held in all of these years.
+            localities.append(
+                (release, known_as, state, place_name(row["name"]), work, "", *others)
+            )
 
 
-def _edits(folder: Path, codes: set[str], releases: Rows, sources: Rows) -> tuple[Rows, Rows]:
-    """Take the NCCI pairs and the MUE limits of the codes: of a pair, what holds or held last."""
+def _pairs(folder: Path, codes: set[str], releases: Rows, sources: Rows) -> Rows:
+    """Take the NCCI pairs of the codes: of each, what holds or held last."""
     pairs: Rows = []
     for name, begins in PAIR_FILES:
         release = _release(ReleaseKind.PAIR_EDITS, begins, releases)
@@ -204,6 +225,7 @@ def _edits(folder: Path, codes: set[str], releases: Rows, sources: Rows) -> tupl
             pairs.append(
                 (
                     release,
+                    0,
                     one,
                     two,
                     row.get("effective_date", ""),
@@ -214,16 +236,29 @@ def _edits(folder: Path, codes: set[str], releases: Rows, sources: Rows) -> tupl
     _, begins = PAIR_FILES[0]
     release = release_name(ReleaseKind.PAIR_EDITS, begins)
     for one, columns_2 in STRAPPING_PAIRS.items():
-        pairs += [(release, one, two, "", "", "1") for two in columns_2]
+        pairs += [(release, 0, one, two, "", "", "1") for two in columns_2]
+    return pairs
+
+
+def _limits(cms: Path, codes: set[str], releases: Rows, sources: Rows) -> Rows:
+    """Take the MUE limits of the codes: of a whole table, and of the therapy codes of a later."""
     name, begins = LIMIT_FILE
     release = _release(ReleaseKind.UNIT_LIMITS, begins, releases)
-    sources.append(_source(ReleaseKind.UNIT_LIMITS, release, folder / name, release))
+    sources.append(_source(ReleaseKind.UNIT_LIMITS, release, cms / name, release))
     limits: Rows = [
         (release, limit.code, limit.units, limit.adjudication)
-        for limit in read_unit_limits(_rows(folder / name))
+        for limit in read_unit_limits(_rows(cms / name))
         if limit.code in codes
     ]
-    return pairs, limits
+    name, begins = MORE_LIMITS
+    release = _release(ReleaseKind.UNIT_LIMITS, begins, releases)
+    sources.append(_source(ReleaseKind.UNIT_LIMITS, release, cms / name, release))
+    limits += [
+        (release, row["code"], row["units"], row["mai"])
+        for row in _dictionaries(cms / name)
+        if row["code"] in codes
+    ]
+    return limits
 
 
 def _deleted(row: dict[str, str] | None) -> str:
@@ -287,6 +322,7 @@ def _localities(path: Path, release: str, sources: Rows, localities: Rows) -> No
             row.state,
             place_name(row.name),
             row.work,
+            "" if row.work_without_floor is None else row.work_without_floor,
             row.practice_expense,
             row.malpractice,
         )

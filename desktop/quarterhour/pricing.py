@@ -196,7 +196,8 @@ class Pricer:
 
         Beside a denial that is stated no dollars stand.
         """
-        by_others = any(each.kind is DenialKind.NOT_BY_THERAPISTS for each in reasons)
+        kinds = {each.kind for each in reasons}
+        by_others = DenialKind.NOT_BY_THERAPISTS in kinds and DenialKind.NOT_COVERED not in kinds
         stated = {*DENIAL_MODIFIERS} & {*line.modifiers, *line.left_off}
         priced = self._bill(line) if by_others and not stated else None
         if priced is None:

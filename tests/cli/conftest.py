@@ -16,7 +16,7 @@ from quarterhour import cli
 @pytest.fixture(autouse=True)
 def resources(database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Give the command line the database of this test run and the samples of the clone."""
-    folder = tmp_path / "resources"
+    folder = tmp_path / "program"
     folder.mkdir()
     (folder / "reference.sqlite").symlink_to(database)
     (folder / "samples").symlink_to(SAMPLES)
@@ -37,7 +37,7 @@ def imported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def practice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Keep what the practice types in the folder of the test."""
     folder = tmp_path / "data" / "practice"
-    for module in ("", ".amounts"):
+    for module in ("", ".amounts", ".import_files"):
         monkeypatch.setattr(f"quarterhour.cli{module}.practice_folder", lambda: folder)
     return folder
 

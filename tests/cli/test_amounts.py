@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from builders import pt, visit_fields
+from releases import release
 
 VISIT = json.dumps(
     visit_fields(
@@ -94,6 +95,16 @@ def test_what_cannot_be_used_is_a_sentence_and_changes_nothing(
     assert (done.status, done.out) == (2, "")
     assert done.err.startswith("quarterhour: ") and said in done.err
     assert not practice.exists()
+
+
+def test_an_import_that_opens_a_year_asks_for_its_amounts(run: Any, tmp_path: Path) -> None:
+    download = str(release(tmp_path, "RVU27A"))
+    asked = "2027 has fees now. Enter its KX threshold and deductible: `quarterhour amounts 2027 "
+    assert asked in run("import", download).out
+    assert "has fees now" not in run("import", download).out, "it was open already"
+    run("import", "--remove", "RVU27A")
+    run("amounts", "2027", "kx=2550", "deductible=290")
+    assert "has fees now" not in run("import", download).out, "they are known"
 
 
 def test_showing_and_resetting_nothing_writes_nothing(run: Any, practice: Path) -> None:

@@ -452,7 +452,8 @@ def test_a_closed_program_leaves_no_process(tmp_path: Path, stored: Path) -> Non
         "database": str(stored),
         "codes": [],
         "downloads": [str(path)],
-        "practitioners": False,
+        "built_in": ((), "9999-12-31"),
+        "answers": {"practitioners": False, "begins": None},
     }
     process.stdin.write(json.dumps(wanted).encode() + b"\n")
     process.stdin.flush()

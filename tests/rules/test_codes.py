@@ -284,8 +284,3 @@ def test_units_above_the_limit_of_a_day(row: Row, assessed: Assess, reference: R
         assert (hint.severity, hint.codes) == (Severity.ACTION, (row["code"],))
         denial = Denial(DenialKind.UNIT_LIMIT, row["code"], most + 1, most)
         assert all(denial in line.denials for line in found.lines if line.line.code == row["code"])
-
-
-@rows(lambda row: not row["limit"])
-def test_a_code_of_this_year_has_no_limit_yet(row: Row, reference: Reference) -> None:
-    assert reference.unit_limit(row["code"], DAY) is None

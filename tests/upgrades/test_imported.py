@@ -106,7 +106,16 @@ def now(database: Path, imported: Path) -> dict[str, Any]:
 
 
 def _with_figures(found: dict[str, Any]) -> dict[str, Any]:
-    """Leave out codes without figures: a later version knows more codes than were imported."""
+    """Leave out codes without figures: a later version knows more codes than were imported.
+
+    A limit that is built in has no name here: a later version has a newer one.
+    """
+    imported = {release for _, release, *_ in found["imports"]}
+    for of_day in found["on"].values():
+        of_day["limits"] = {
+            code: limit and [limit[0] if limit[0] in imported else "built in", *limit[1:]]
+            for code, limit in of_day["limits"].items()
+        }
     for edition in found["editions"].values():
         edition["figures"] = {code: held for code, held in edition["figures"].items() if held}
     return found

@@ -134,6 +134,8 @@ def test_what_cannot_be_right_is_said_once_it_is_left_and_kept_nowhere(
     field(person, name).setFocus()
     person.types(text)
     assert says not in person.says(f"About {name}"), "it is still being typed"
+    person.press(ENTER)
+    assert person.focus is field(person, name)
     person.press(TAB)
     assert says in person.says(f"About {name}")
     dialog = person.dialog()

@@ -186,7 +186,8 @@ def test_choosing_no_file_does_nothing(user: User, monkeypatch: pytest.MonkeyPat
 def test_what_is_built_in_is_listed_the_newest_first(user: User, own: Reference) -> None:
     rows = user.rows()
     editions = [edition.release for edition in reversed(own.editions)]
-    others = ["ZIP codes 2026 quarter 1", "MUE 2026-04-01", "NCCI 2024 Q3", "NCCI 2026 Q4"]
+    limits = ["MUE 2026-04-01", "MUE 2026-10-01"]
+    others = ["ZIP codes 2026 quarter 1", *limits, "NCCI 2024 Q3", "NCCI 2026 Q4"]
     assert [row[0] for row in rows] == [*editions, *others]
     assert {row[3] for row in rows} == {"Built in"}
     assert not user.button("Remove the selected import").isEnabled()
@@ -231,6 +232,7 @@ def test_the_other_tables_are_listed_with_their_files(user: User, tmp_path: Path
         "ZIP codes 2026 quarter 1",
         "NCCI 2026 Q4",
         "MUE 2026-04-01",
+        "MUE 2026-10-01",
         "NCCI 2024 Q3",
         "NCCI 2026 Q4",
     ]

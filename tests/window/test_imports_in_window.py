@@ -130,6 +130,9 @@ def test_an_import_that_opens_a_year_asks_for_its_amounts(
         shown(dialog)
     )
     assert dialog.focusWidget() is way
+    dialog.close()
+    choose(next_year, Command.FEE_SCHEDULES)
+    assert way.isVisible(), "it is asked again as long as they are not known"
     way.click()
     (amounts,) = dialog.findChildren(AmountsDialog)
     assert [box.currentText() for box in amounts.findChildren(QComboBox)] == ["2027"]

@@ -63,7 +63,7 @@ def marked(database: Path, tmp_path: Path) -> Iterator[Reference]:
         connection.execute("update sources set file = ?", (MARK,))
         for (table,) in connection.execute(OF_RELEASES).fetchall():
             connection.execute(
-                f"update {table} set release = release || ? where release != ''",
+                f"update {table} set release = release || ? where release <> ''",
                 (f"{MARK}{AS_MARKDOWN}",),
             )
         connection.commit()

@@ -1,12 +1,14 @@
-"""Show what data is loaded: release, dates, source files and their sha256."""
+"""Show what data is loaded: since when, from which file, with its sha256, and what is missing."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from datetime import date
 
 from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.saying import say
-from quarterhour.reference import Reference
+from quarterhour.reference import Edition, Reference, Release, ReleaseKind
 from quarterhour.resources import imported_database
 
 
@@ -15,13 +17,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
-    """Print every edition and every source; return the exit status."""
+    """Print every release, every import and every source; return the exit status."""
     for edition in reference.editions:
-        print(
-            f"{edition.release}  {edition.valid_from} to {edition.valid_to}  "
-            f"conversion factor {edition.conversion_factor}  "
-            f"{'imported' if edition.imported else 'built in'}"
-        )
+        say(_edition(edition, reference))
+    for release in reference.releases:
+        if release.kind is not ReleaseKind.FEE_SCHEDULE:
+            say(_other(release, reference))
+    for missing in _missing(reference, date.today()):
+        say(missing)
     if not reference.problem:
         # Importing sqlite-utils takes longer than the rest of this command.
         from quarterhour.reference.cms import CmsFileError
@@ -36,3 +39,38 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     for source in reference.sources:
         print(f"{source.file}  {source.title}  sha256 {source.sha256}")
     return 0
+
+
+def _edition(edition: Edition, reference: Reference) -> str:
+    spans = [f"{first} to {last}" for first, last in reference.spans(edition)]
+    own = [
+        each.value
+        for each in reference.parameters("qualifying_apm_conversion_factor")
+        if (each.release, each.imported) == (edition.release, edition.imported)
+    ]
+    factors = " and ".join(str(factor) for factor in (edition.conversion_factor, *own))
+    origin = "imported" if edition.imported else "built in"
+    dates = ", ".join(spans) or "prices no date: a newer release does"
+    return f"{edition.release}  {dates}  conversion factor {factors}  {origin}"
+
+
+def _other(release: Release, reference: Reference) -> str:
+    """Return what is loaded beside the fee schedules, with the parts of a quarter's pairs."""
+    origin = "imported" if release.imported else "built in"
+    parts = reference.pair_parts().get(release.name) if release.imported else None
+    said = f"  {parts.words}" if parts else ""
+    return f"{release.name}  from {release.begins}  {release.kind}{said}  {origin}"
+
+
+def _missing(reference: Reference, today: date) -> Iterator[str]:
+    """Say what is not loaded that a visit of today needs."""
+    if reference.edition_on(today) is None:
+        yield f"Missing: a fee schedule for {today}"
+    for edition in reference.editions:
+        own_factor = reference.parameter("separate_qualifying_apm_factor", edition.valid_from)
+        factor = reference.parameter("qualifying_apm_conversion_factor", edition.valid_from)
+        if own_factor and not factor and reference.spans(edition):
+            yield f"Missing: the factor of qualifying APM participants of {edition.release}"
+    for parts in reference.pair_parts().values():
+        if parts.missing:
+            yield f"Missing: {parts.release}: {parts.missing_words}"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.saying import complain, say
-from quarterhour.reference import Reference
+from quarterhour.practice_files import PracticeFiles
+from quarterhour.reference import YEARLY_AMOUNTS, Reference, wants_amounts, years_with_fees
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.cms_pages import ALL_PAGES
-from quarterhour.resources import imported_database
+from quarterhour.resources import imported_database, practice_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +26,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--practitioner",
         action="store_true",
         help="confirm that NCCI files under other names than CMS's are the practitioners'",
+    )
+    parser.add_argument(
+        "--from",
+        dest="begins",
+        metavar="YYYY-MM-DD",
+        type=_day,
+        help="the first date of service of a release that CMS revised, where it is asked for",
     )
     parser.add_argument("--remove", metavar="RELEASE", help="such as RVU27A; editions lists them")
 
@@ -48,17 +57,44 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         say(f"{options.remove} is removed.")
     elif not options.files:
         raise CommandError("name the files to import, as downloaded from CMS.")
-    apart = ImportsApart(imported_database(), reference.services)
+    if options.begins and len(options.files) != 1:
+        raise CommandError("--from is about one release: name its one file.")
+    apart = ImportsApart(imported_database(), reference.services, reference.built_in)
     downloads = [Path(file) for file in options.files]
     status = 0
-    for outcome in apart.add_each(downloads, _go_on, practitioners=options.practitioner):
+    for outcome in apart.add_each(
+        downloads, _go_on, begins=options.begins, practitioners=options.practitioner
+    ):
         if outcome.refused:
             remedy = " To confirm it, add --practitioner." if outcome.asked else ""
+            if wanted := outcome.first_day:
+                remedy = f" Name the day with --from, from {wanted.earliest} to {wanted.latest}."
             complain(f"{outcome.name}: {outcome.summary}{remedy}")
             status = 1
         else:
             say(outcome.summary)
+    _ask_for_amounts(reference)
     return status
+
+
+def _ask_for_amounts(reference: Reference) -> None:
+    """Ask for the amounts of years that the imports opened, which are in no file."""
+    before = years_with_fees(reference)
+    reference.reload()
+    # What cannot be read is said by the commands that hang on it.
+    typed, _ = PracticeFiles(practice_folder()).read(YEARLY_AMOUNTS)
+    reference.take_typed(typed)
+    for year in sorted(years_with_fees(reference) - before):
+        if wants_amounts(reference, year):
+            how = f"`quarterhour amounts {year} kx=AMOUNT deductible=AMOUNT`"
+            say(f"{year} has fees now. Enter its KX threshold and deductible: {how}.")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"--from {text}: write a day as 2027-03-09.") from None
 
 
 def _go_on(_what: str, _percent: int) -> None:

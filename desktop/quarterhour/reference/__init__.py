@@ -8,13 +8,16 @@ from quarterhour.reference.amounts_of_year import (
     AmountOfYear,
     amounts_of_year,
     typed_shown,
+    wants_amounts,
     years_of_amounts,
+    years_with_fees,
 )
 from quarterhour.reference.database_file import ReferenceError
 from quarterhour.reference.places import Place, PlaceMatch, find_place, search_places
 from quarterhour.reference.records import (
     NATIONAL,
     Abbreviation,
+    BuiltIn,
     CodeFigures,
     CodeList,
     Edition,
@@ -46,6 +49,7 @@ __all__ = [
     "YEARLY_AMOUNTS",
     "Abbreviation",
     "AmountOfYear",
+    "BuiltIn",
     "CodeFigures",
     "CodeList",
     "Edition",
@@ -71,6 +75,8 @@ __all__ = [
     "read_amount",
     "search_places",
     "typed_shown",
+    "wants_amounts",
     "with_amounts",
     "years_of_amounts",
+    "years_with_fees",
 ]

@@ -79,6 +79,17 @@ def years_of_amounts(reference: Reference) -> Sequence[int]:
     return range(first, last + 1)
 
 
+def years_with_fees(reference: Reference) -> set[int]:
+    """Return the years of which a fee schedule prices the last dates."""
+    return {edition.valid_to.year for edition in reference.editions}
+
+
+def wants_amounts(reference: Reference, year: int) -> bool:
+    """Return whether the threshold or the deductible of a year is not known."""
+    known = {each.kind for each in amounts_of_year(reference, year) if each.source}
+    return not known >= {YearlyAmount.KX_THRESHOLD, YearlyAmount.DEDUCTIBLE}
+
+
 def _given(reference: Reference, kind: YearlyAmount, year: int) -> Parameter | None:
     """Return what holds at the end of the year, else at its beginning."""
     days = (date(year, 12, 31), date(year, 1, 1))

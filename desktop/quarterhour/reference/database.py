@@ -147,12 +147,12 @@ class Database:
             if each.name == "qualifying_apm_conversion_factor"
         }
         found = []
-        for kind, name, begins, sources, _ in self.releases():
+        for kind, name, begins, *_ in self.releases():
             edition = editions.get(name) if kind is ReleaseKind.FEE_SCHEDULE else None
             if edition is None:
                 found.append(Held(kind, name, begins, begins))
                 continue
-            released = max(source.released for source in sources)
+            released = edition.sources[0].released  # of the relative values
             own = [own_factors[name]] if name in own_factors else []
             factors = (edition.conversion_factor, *own)
             found.append(Held(kind, name, begins, edition.valid_from, released, factors))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quarterhour.fees import ONE, Gpci, RelativeValues
 from quarterhour.reference.states import STATE_NAMES
@@ -67,8 +68,8 @@ class Release(NamedTuple):
 class Held(NamedTuple):
     """A release that is in, by what another one is compared with.
 
-    `priced_from` is the first date of service that it can price. A fee schedule has the last
-    `released` of its files, where that is known, and its `factors`: the conversion factor, then
+    `priced_from` is the first date of service that it can price. A fee schedule has the day on
+    which it was `released`, where that is known, and its `factors`: the conversion factor, then
     that of qualifying APM participants, if it has one.
     """
 
@@ -87,6 +88,22 @@ class BuiltIn(NamedTuple):
 
     releases: tuple[Held, ...] = ()
     floor_until: date = date.max
+
+    @classmethod
+    def from_texts(cls, releases: Iterable[Sequence[Any]], floor_until: str) -> BuiltIn:
+        """Read it as another process wrote it."""
+        held = tuple(
+            Held(
+                ReleaseKind(kind),
+                name,
+                date.fromisoformat(begins),
+                date.fromisoformat(priced_from),
+                released,
+                tuple(map(Decimal, factors)),
+            )
+            for kind, name, begins, priced_from, released, factors in releases
+        )
+        return cls(held, date.fromisoformat(floor_until))
 
 
 class Edition(NamedTuple):

@@ -8,7 +8,7 @@ starting the program.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -143,6 +143,23 @@ class Reference:
         """Return the edition that priced the last dates before a day, or None."""
         ended = [edition for edition in self.editions if edition.valid_to < day]
         return max(ended, key=lambda edition: (edition.valid_to, edition.begins), default=None)
+
+    def spans(self, edition: Edition) -> list[tuple[date, date]]:
+        """Return the dates of service that an edition prices, where no newer one does."""
+        one = timedelta(days=1)
+        starts = {each.valid_from for each in self.editions}
+        starts |= {each.valid_to + one for each in self.editions}
+        within = sorted(day for day in starts if edition.valid_from <= day <= edition.valid_to)
+        ends = [*(day - one for day in within[1:]), edition.valid_to]
+        found: list[tuple[date, date]] = []
+        for first, last in zip(within, ends, strict=True):
+            if self.edition_on(first) != edition:
+                continue
+            if found and found[-1][1] + one == first:
+                found[-1] = (found[-1][0], last)
+            else:
+                found.append((first, last))
+        return found
 
     def figures(self, edition: Edition, code: str) -> CodeFigures | None:
         """Return a code's status and RVUs in an edition, or None if it is not in it."""

@@ -14,13 +14,16 @@ import sys
 from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
 from quarterhour.log import log_crash
 from quarterhour.reference.importing.batch import ImportCancelledError, Progress
-from quarterhour.reference.importing.imports import Imports, Outcome
+from quarterhour.reference.importing.imports import NOTHING_BUILT_IN, Imports, Outcome
 from quarterhour.reference.importing.recognition import NAMES_BETWEEN
+from quarterhour.reference.importing.succession import FirstDay
+from quarterhour.reference.records import BuiltIn
 from quarterhour.resources import own_command, user_folder
 
 COMMAND = "import-apart"  # starts the other process; nobody types it
@@ -32,26 +35,35 @@ _ZIP = ".zip"
 class ImportsApart:
     """Imports into the database at `path`, each download read by another process."""
 
-    def __init__(self, path: Path, codes: Collection[str]) -> None:
+    def __init__(
+        self, path: Path, codes: Collection[str], built_in: BuiltIn = NOTHING_BUILT_IN
+    ) -> None:
         self._path = path
         self._codes = sorted(codes)
+        self._built_in = built_in
         self._process: subprocess.Popen[bytes] | None = None
         self._status = 0
         self._given_up = False
 
     def add_each(
-        self, downloads: Sequence[Path], on: Progress, *, practitioners: bool = False
+        self,
+        downloads: Sequence[Path],
+        on: Progress,
+        *,
+        begins: date | None = None,
+        practitioners: bool = False,
     ) -> Iterator[Outcome]:
         """Do what `Imports.add_each` does."""
+        answers = {"practitioners": practitioners, "begins": begins}
         for group in groups(downloads):
             said: set[str] = set()
-            whole = yield from self._add(group, on, practitioners, said)
+            whole = yield from self._add(group, on, answers, said)
             if whole:
                 continue
             # Which of the files ended it is not known: each has a process to itself then.
             for download in group if len(group) > 1 else ():
                 if download.name not in said:
-                    alone = yield from self._add([download], on, practitioners, said)
+                    alone = yield from self._add([download], on, answers, said)
                     if not alone:
                         yield _ended(download.name)
             if len(group) == 1:
@@ -65,7 +77,7 @@ class ImportsApart:
             process.kill()
 
     def _add(
-        self, downloads: Sequence[Path], on: Progress, practitioners: bool, said: set[str]
+        self, downloads: Sequence[Path], on: Progress, answers: dict[str, Any], said: set[str]
     ) -> Generator[Outcome, None, bool]:
         """Yield what came of the files, and put their names into `said`.
 
@@ -75,7 +87,8 @@ class ImportsApart:
             "database": str(self._path.absolute()),
             "codes": self._codes,
             "downloads": [str(download.absolute()) for download in downloads],
-            "practitioners": practitioners,
+            "built_in": self._built_in,
+            "answers": answers,
         }
         stopped: BaseException | None = None
         with self._started() as (to, from_it):
@@ -83,7 +96,7 @@ class ImportsApart:
             for line in from_it:
                 message: dict[str, Any] = json.loads(line)
                 if "outcome" in message:
-                    outcome = Outcome(**message["outcome"])
+                    outcome = _read_outcome(**message["outcome"])
                     said.update(outcome.name.split(NAMES_BETWEEN))
                     yield outcome
                 elif "ended" in message:
@@ -149,9 +162,12 @@ def serve() -> int:
 
     with suppress(KeyboardInterrupt, OSError, ValueError, KeyError):
         wanted: dict[str, Any] = json.loads(wanted_from.readline())
-        imports = Imports(Path(wanted["database"]), frozenset(wanted["codes"]))
+        built_in = BuiltIn.from_texts(*wanted["built_in"])
+        imports = Imports(Path(wanted["database"]), frozenset(wanted["codes"]), built_in)
         downloads = [Path(download) for download in wanted["downloads"]]
-        outcomes = imports.add_each(downloads, on, practitioners=wanted["practitioners"])
+        practitioners, begins = (wanted["answers"][name] for name in ("practitioners", "begins"))
+        day = begins and date.fromisoformat(begins)
+        outcomes = imports.add_each(downloads, on, begins=day, practitioners=practitioners)
         with suppress(ImportCancelledError):
             for outcome in outcomes:
                 _tell(to, {"outcome": asdict(outcome)})
@@ -161,8 +177,13 @@ def serve() -> int:
 
 def _tell(to: IO[bytes], message: object) -> None:
     with suppress(BrokenPipeError):
-        to.write(json.dumps(message).encode() + b"\n")
+        # Days and figures are written as text.
+        to.write(json.dumps(message, default=str).encode() + b"\n")
         to.flush()
+
+
+def _read_outcome(first_day: list[str] | None, **others: Any) -> Outcome:
+    return Outcome(first_day=FirstDay.from_texts(*first_day) if first_day else None, **others)
 
 
 def groups(downloads: Sequence[Path]) -> list[list[Path]]:

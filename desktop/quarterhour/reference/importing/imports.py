@@ -51,7 +51,7 @@ from quarterhour.resources import user_folder
 
 _BLOCK = 5_000
 _WAIT_SECONDS = 10
-_NOTHING_BUILT_IN = BuiltIn()
+NOTHING_BUILT_IN = BuiltIn()
 _BUSY = (
     "Another program is storing an import. Nothing changed: wait until it is done, and try again."
 )
@@ -94,7 +94,7 @@ class Imports:
     """
 
     def __init__(
-        self, path: Path, codes: Collection[str], built_in: BuiltIn = _NOTHING_BUILT_IN
+        self, path: Path, codes: Collection[str], built_in: BuiltIn = NOTHING_BUILT_IN
     ) -> None:
         self._path = path
         self._codes = codes
@@ -140,8 +140,8 @@ class Imports:
         self,
         downloads: Sequence[Path],
         on: Progress,
-        begins: date | None = None,
         *,
+        begins: date | None = None,
         practitioners: bool = False,
     ) -> Iterator[Outcome]:
         """Import what was chosen at once, as `add` does; files beside each other belong together.

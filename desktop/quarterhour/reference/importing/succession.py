@@ -26,6 +26,11 @@ class FirstDay(NamedTuple):
     earliest: date
     latest: date
 
+    @classmethod
+    def from_texts(cls, release: str, released: str, earliest: str, latest: str) -> FirstDay:
+        """Read it as another process wrote it."""
+        return cls(release, released, date.fromisoformat(earliest), date.fromisoformat(latest))
+
 
 class FirstDayWantedError(CmsFileError):
     """A release was revised, and its file does not tell its first day; the message says why.

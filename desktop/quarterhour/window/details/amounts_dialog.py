@@ -33,11 +33,11 @@ from quarterhour.window.look.plain import plain_label
 from quarterhour.window.program import Program
 from quarterhour.window.words import WORDS, Title
 
-_SIZE = (560, 600)
+_SIZE = (560, 500)
 _LINES = 2
 _ABOUT = (
-    "CMS announces these in prose, and no file has them. What you type holds for every visit of "
-    "the year until you change it; an empty field takes it back."
+    "CMS announces these in prose, outside of the files that are imported. What you type holds for "
+    "every visit of the year until you change it; an empty field takes it back."
 )
 _LABELS = {
     YearlyAmount.KX_THRESHOLD: "&KX threshold",
@@ -163,7 +163,7 @@ class _Field:
         self.edit.setAccessibleName(AMOUNT_WORDS[kind])
         self.edit.editingFinished.connect(self.leave)
         self.edit.textEdited.connect(self._explain)
-        self.edit.returnPressed.connect(parent.focusNextChild)
+        self.edit.returnPressed.connect(self._go_on)
         self._notice = Notice(f"About {AMOUNT_WORDS[kind]}", 1, parent)
         self._notice.resize(NOTE_WIDTH, 0)
         self._label = plain_label(_LABELS[kind], parent)
@@ -198,6 +198,11 @@ class _Field:
             self._notice.say(problem, Severity.ACTION)
             return False
         return True
+
+    def _go_on(self) -> None:
+        """Go to the next field by Enter, once what is typed in this one is kept."""
+        if self.leave():
+            self.edit.window().focusNextChild()
 
     def _explain(self) -> None:
         assert self._of_year is not None

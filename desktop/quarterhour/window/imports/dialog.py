@@ -20,8 +20,8 @@ from quarterhour.reference import (
     Edition,
     Reference,
     ReleaseKind,
-    YearlyAmount,
-    amounts_of_year,
+    wants_amounts,
+    years_with_fees,
 )
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportEntry, Imports
@@ -60,7 +60,7 @@ class ImportsDialog(QDialog):
     def __init__(self, reference: Reference, database: Path, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._reference = reference
-        self._imports = Imports(database, reference.services)
+        self._imports = Imports(database, reference.services, reference.built_in)
         self._database = database
         self._opened: int | None = None
         self._problem = Notice("Problem with the imports", 1, self)
@@ -70,7 +70,7 @@ class ImportsDialog(QDialog):
         self._asked: Job | Edition | None = None
         self._unsure: deque[Result] = deque()
         self._ruleless: deque[Edition] = deque()
-        self._runner = Runner(database, reference.services, self)
+        self._runner = Runner(database, reference.services, reference.built_in, self)
         self._import = plain_button("&Import\u2026", "Import CMS downloads", self)
         self._remove = plain_button("&Remove", "Remove the selected import", self)
         self._rules = plain_button("R&ules of new codes\u2026", "Rules of new codes", self)
@@ -88,8 +88,10 @@ class ImportsDialog(QDialog):
         self._start([ImportJob(tuple(group)) for group in groups(list(files))])
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the keyboard into the table."""
+        """Put the keyboard into the table; what was asked before is asked again."""
         super().showEvent(event)
+        if not self._runner.busy:
+            self._ask_next()
         self._table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -167,9 +169,10 @@ class ImportsDialog(QDialog):
                 "&Type its rules\u2026",
                 "La&ter",
             )
-        elif self._opened is not None:
+        elif self._opened is not None and wants_amounts(self._reference, self._opened):
             self._strip.ask_for_amounts(self._opened)
         else:
+            self._opened = None
             self._strip.rest()
 
     def _confirm(self) -> None:
@@ -215,11 +218,11 @@ class ImportsDialog(QDialog):
         if result.confirmed is not None:
             self._unsure.append(result)
         if result.verdict.stored:
-            before = _years(self._reference)
+            before = years_with_fees(self._reference)
             releases = {each.release for each in self._reference.editions if each.imported}
             self._reference.reload()
-            years = _years(self._reference)
-            wanted = [each for each in years - before if not _complete(self._reference, each)]
+            years = years_with_fees(self._reference)
+            wanted = [each for each in years - before if wants_amounts(self._reference, each)]
             # One that is removed again is asked for no more.
             self._opened = max(wanted, default=self._opened if self._opened in years else None)
             self._refresh()
@@ -296,17 +299,6 @@ class ImportsDialog(QDialog):
         layout.addWidget(self._panes, 1)
         layout.addWidget(self._strip)
         layout.addLayout(buttons)
-
-
-def _years(reference: Reference) -> set[int]:
-    """Return the years that have fees at their end."""
-    return {edition.valid_to.year for edition in reference.editions}
-
-
-def _complete(reference: Reference, year: int) -> bool:
-    """Return whether the amounts of a year are known that every visit of it wants."""
-    known = {each.kind for each in amounts_of_year(reference, year) if each.source}
-    return known >= {YearlyAmount.KX_THRESHOLD, YearlyAmount.DEDUCTIBLE}
 
 
 def _files(event: QDropEvent) -> list[Path]:

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from quarterhour.log import FILE, crash_report, log_crash
-from quarterhour.reference import ReleaseKind
+from quarterhour.reference import BuiltIn, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportCancelledError, Imports, ImportsApart, Outcome
 from quarterhour.reference.importing.batch import Progress
@@ -69,9 +69,9 @@ class Result:
 class Tools:
     """What works on the imported database: here, and in a process of its own."""
 
-    def __init__(self, database: Path, codes: Collection[str]) -> None:
-        self.imports = Imports(database, codes)
-        self.apart = ImportsApart(database, codes)
+    def __init__(self, database: Path, codes: Collection[str], built_in: BuiltIn) -> None:
+        self.imports = Imports(database, codes, built_in)
+        self.apart = ImportsApart(database, codes, built_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,10 @@ class ImportJob:
     def _result(self, outcome: Outcome) -> Result:
         if outcome.refused:
             again = ImportJob(self.downloads, practitioners=True) if outcome.asked else None
-            return Result(Verdict.NOT_IMPORTED, outcome.name, outcome.summary, again)
+            sentence = outcome.summary
+            if outcome.first_day:
+                sentence += " Import it by `quarterhour import FILE --from` and that day."
+            return Result(Verdict.NOT_IMPORTED, outcome.name, sentence, again)
         verdict = Verdict.IMPORTED if outcome.changed else Verdict.THERE_ALREADY
         return Result(verdict, outcome.name, outcome.summary)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal, Slot
 
+from quarterhour.reference import BuiltIn
 from quarterhour.reference.importing import ImportCancelledError
 from quarterhour.window.imports.jobs import Job, Tools
 
@@ -29,10 +31,11 @@ class Runner(QObject):
     finished = Signal(object)
     idle = Signal()
 
-    def __init__(self, database: Path, codes: Collection[str], parent: QObject) -> None:
+    def __init__(
+        self, database: Path, codes: Collection[str], built_in: BuiltIn, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._database = database
-        self._codes = frozenset(codes)
+        self._tools = partial(Tools, database, frozenset(codes), built_in)
         self._waiting: deque[Job] = deque()
         self._thread: _JobThread | None = None
         application = QCoreApplication.instance()
@@ -77,7 +80,7 @@ class Runner(QObject):
         if not self._waiting:
             self.idle.emit()
             return
-        self._thread = _JobThread(self._waiting.popleft(), self._database, self._codes, self)
+        self._thread = _JobThread(self._waiting.popleft(), self._tools(), self)
         queued = Qt.ConnectionType.QueuedConnection
         self._thread.progressed.connect(self._say, queued)
         self._thread.got.connect(self.finished, queued)
@@ -105,11 +108,11 @@ class _JobThread(QThread):
     progressed = Signal(str, int)
     got = Signal(object)
 
-    def __init__(self, job: Job, database: Path, codes: frozenset[str], parent: QObject) -> None:
+    def __init__(self, job: Job, tools: Tools, parent: QObject) -> None:
         super().__init__(parent)
         self.job = job
         self.cancelled = Event()
-        self._tools = Tools(database, codes)
+        self._tools = tools
         self._said = ("", -1)
 
     def run(self) -> None:

@@ -1,0 +1,140 @@
+"""`editions` tells what is in, since when, from which file, what is missing; `import --from`."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from downloads import pair_edits
+from quarterhour import cli
+from quarterhour.cli import editions
+from quarterhour.reference import Reference
+from quarterhour.reference.importing import Imports
+from releases import release
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Path:
+    return tmp_path / "imported.sqlite"
+
+
+@pytest.fixture
+def imports(imported: Path, reference: Reference) -> Imports:
+    return Imports(imported, reference.services, reference.built_in)
+
+
+@pytest.fixture
+def run(
+    database: Path,
+    imported: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> Run:
+    folder = tmp_path / "resources"
+    folder.mkdir()
+    shutil.copy(database, folder / "reference.sqlite")
+    monkeypatch.setattr("quarterhour.cli.resource_folder", lambda: folder)
+    monkeypatch.setattr("quarterhour.cli.user_folder", lambda: tmp_path)
+    for module in ("", ".editions", ".import_files"):
+        monkeypatch.setattr(f"quarterhour.cli{module}.imported_database", lambda: imported)
+
+    def run_it(*arguments: str) -> tuple[int, str, str]:
+        capfd.readouterr()
+        status = cli.main(arguments)
+        found = capfd.readouterr()
+        return status, found.out, found.err
+
+    return run_it
+
+
+def test_it_tells_which_dates_each_release_prices(
+    imports: Imports, run: Run, tmp_path: Path
+) -> None:
+    imports.add(release(tmp_path, "RVU26B", ["33.4009"]))
+    imports.add(release(tmp_path, "RVU27B", ["34.1000"]))
+    imports.add(release(tmp_path, "RVU27A", ["34.0000", "34.5000"]))
+    lines = run("editions")[1].splitlines()
+    assert (
+        "RVU26C  2026-01-01 to 2026-12-31  conversion factor 33.4009 and 33.5675  built in" in lines
+    )
+    said = "RVU26B  prices no date: a newer release does  conversion factor 33.4009  imported"
+    assert said in lines
+    said = "RVU27A  2027-01-01 to 2027-03-31  conversion factor 34.0000 and 34.5000  imported"
+    assert said in lines
+    assert "RVU27B  2027-04-01 to 2027-12-31  conversion factor 34.1000  imported" in lines
+    assert "Missing: the factor of qualifying APM participants of RVU27B" in lines
+    assert "MUE 2026-10-01  from 2026-10-01  unit limits  built in" in lines
+    assert any("fee schedule imported" in line and "rvu27a-12.zip" in line for line in lines)
+    assert not any("RVU26B" in line for line in lines if line.startswith("Missing"))
+
+
+def test_it_tells_which_parts_of_the_pairs_are_missing(
+    imports: Imports, run: Run, tmp_path: Path
+) -> None:
+    for part, column_1 in (("f1", "97140"), ("f4", "97530")):
+        path = tmp_path / f"ccipra-v330r0-{part}.txt"
+        path.write_text(pair_edits([(column_1, "97750", "20270101", "*", "1")]))
+        imports.add(path)
+    lines = run("editions")[1].splitlines()
+    said = (
+        "NCCI 2027 Q1  from 2027-01-01  pair edits  parts f1 and f4 in, part f2 missing  imported"
+    )
+    assert said in lines
+    assert "Missing: NCCI 2027 Q1: Still to be imported: part f2." in lines
+
+
+def test_it_tells_that_today_has_no_fee_schedule(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Missing: a fee schedule" not in run("editions")[1]
+
+    class NextYear(date):
+        @classmethod
+        def today(cls) -> NextYear:
+            return cls(2027, 1, 2)
+
+    monkeypatch.setattr(editions, "date", NextYear)
+    assert "Missing: a fee schedule for 2027-01-02" in run("editions")[1]
+
+
+def test_the_first_day_of_a_revised_release_is_told_by_an_option(run: Run, tmp_path: Path) -> None:
+    assert run("import", str(release(tmp_path, "RVU27A", ["32.8409"])))[0] == 0
+    revised = str(release(tmp_path, "RVU27A", ["33.9999"], released="03/11/2027"))
+    status, out, err = run("import", revised)
+    assert (status, out) == (1, "")
+    assert "Name the day with --from, from 2027-01-01 to 2027-12-31." in err
+    status, out, err = run("import", revised, "--from", "2027-03-09")
+    assert (status, err) == (0, "")
+    assert "RVU27AR, released 2027-03-11" in out
+    assert "From 2027-03-09 on" not in out
+    listed = run("editions")[1]
+    assert "RVU27A  2027-01-01 to 2027-03-08" in listed
+    assert "RVU27AR  2027-03-09 to 2027-12-31" in listed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("a.zip", "--from", "soon"), "--from soon: write a day as 2027-03-09."),
+        (("a.zip", "b.zip", "--from", "2027-03-09"), "name its one file"),
+        (("--from", "2027-03-09"), "name the files to import"),
+    ],
+)
+def test_a_first_day_that_cannot_be_used_is_said(
+    arguments: tuple[str, ...], words: str, run: Run
+) -> None:
+    status, _, err = run("import", *arguments)
+    assert status == 2
+    assert words in err
+
+
+def test_what_is_older_than_the_built_in_one_is_said_by_the_command_too(
+    run: Run, tmp_path: Path
+) -> None:
+    out = run("import", str(release(tmp_path, "RVU26A", ["33.4009"])))[1]
+    assert "RVU26C is newer and prices these dates: no amount changes." in out
