@@ -237,6 +237,7 @@ NOT_SAID = {
     Topic.ESTIMATED,
     Topic.FLOOR_TAKEN,
     Topic.NO_QUALIFYING_FACTOR,
+    Topic.RULES_TYPED,  # tests/reference/test_typed_rules.py
 }
 
 

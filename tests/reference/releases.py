@@ -20,11 +20,13 @@ def release(
     released: str = "",
     work: Sequence[str] = (WITH,),
     code: tuple[str, str] = ("97110", "0.45"),
+    new: Sequence[str] = (),
 ) -> Path:
     """Write a release such as RVU27A; a second factor is that of qualifying APM participants.
 
     `work` are the headings of the work GPCIs. Alabama, Arizona and Arkansas have 0.978 without the
     floor. `code` has a code and its work RVU, by which releases are told apart.
+    `new` are codes that have the figures of 97110.
     """
     year = f"20{name[3:5]}"
     written = released or RELEASED[name[5]].format(year=year, before=int(year) - 1)
@@ -39,6 +41,8 @@ def release(
             if row[0] == code[0]:
                 row[5] = code[1]
                 row[11] = str(round(sum(float(row[place]) for place in (5, 6, 10)), 2))
+        alike = next(row for row in rows if row[0] == "97110")
+        rows += [[each, *alike[1:]] for each in new]
         members[f"PPRRVU{year}_{at}.csv"] = text(rows)
     members[f"GPCI{year}.csv"] = text(gpcis_with(year, work))
     return zipped(folder / f"{name.lower()}-{written[:2]}.zip", members)

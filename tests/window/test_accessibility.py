@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import combinations, product
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from quarterhour.claims import Severity, ask_necessary
 from quarterhour.visit import Visit
 from quarterhour.window import MainWindow, prompts
+from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
 from quarterhour.window.details.review_dialog import ReviewDialog
 from quarterhour.window.look.ink import (
     contrast,
@@ -70,6 +72,7 @@ def everywhere(
         yield "the window", window
         yield from (("the window", popup) for popup in surfaces.popups(window))
         yield "a question", _question(window)
+        yield "the rules of a code", _code_rules(window)
         for text in surfaces.choices(window):
             window = _window(opened, visit)
             for surface in surfaces.choose(window, text):
@@ -88,6 +91,17 @@ def _question(window: MainWindow) -> QDialog:
     """Open the question of an attestation."""
     session = window.worksheet.session
     dialog = ReviewDialog(session, ask_necessary(session.draft.attested, ("97110",)), window)
+    dialog.open()
+    dialog.activateWindow()
+    QApplication.processEvents()
+    return dialog
+
+
+def _code_rules(window: MainWindow) -> QDialog:
+    """Open the form for new codes, of which what is built in has none."""
+    session = window.worksheet.session
+    nowhere = Path("imported.sqlite")
+    dialog = CodeRulesDialog(session.reference, session.edition, "", nowhere, window)
     dialog.open()
     dialog.activateWindow()
     QApplication.processEvents()

@@ -294,7 +294,7 @@ def test_the_delete_key_does_not_ask_about_what_is_built_in(user: User) -> None:
     shown = [
         button.text() for button in user.dialog.findChildren(QPushButton) if button.isVisible()
     ]
-    assert shown == ["&Import\u2026", "&Remove", "&Close"]
+    assert shown == ["&Import\u2026", "&Remove", "R&ules of new codes\u2026", "&Close"]
 
 
 def test_an_import_is_cancelled_with_what_waits(
@@ -508,7 +508,7 @@ def test_everything_has_a_name_and_every_button_its_letter(user: User, next_year
     )
     texts = [button.text() for button in buttons] + [label.text() for label in labels]
     letters = [text.split("&")[1][0].lower() for text in texts if "&" in text]
-    assert len(letters) == len(set(letters)) == 11
+    assert len(letters) == len(set(letters)) == 12
     assert all(not button.autoDefault() for button in buttons)
 
 

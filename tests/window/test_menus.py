@@ -14,6 +14,7 @@ from builders import pt, visit_fields
 from quarterhour.claims.actions import Dialog
 from quarterhour.visit import visit_from
 from quarterhour.window.details.amounts_dialog import AmountsDialog
+from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
 from quarterhour.window.details.practice import PracticeDialog
 from quarterhour.window.details.service_dialog import ServiceDialog
 from quarterhour.window.details.statements_dialog import StatementsDialog
@@ -94,6 +95,7 @@ def test_what_a_hint_names_is_opened_whatever_it_is_called(
         Dialog.CLAIM_STATEMENTS: StatementsDialog,
         Dialog.PRACTICE: PracticeDialog,
         Dialog.YEARLY_AMOUNTS: AmountsDialog,
+        Dialog.CODE_RULES: CodeRulesDialog,
     }
     assert set(opens) == set(Dialog)
     for dialog, kind in opens.items():

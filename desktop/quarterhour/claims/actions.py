@@ -14,6 +14,7 @@ class Dialog(Enum):
     SERVICE_DETAILS = "service-details"
     CLAIM_STATEMENTS = "claim-statements"
     PRACTICE = "practice"
+    CODE_RULES = "code-rules"
     YEARLY_AMOUNTS = "yearly-amounts"
 
 
@@ -137,6 +138,7 @@ DIALOG_WORDS = {
     Dialog.SERVICE_DETAILS: "Service details",
     Dialog.CLAIM_STATEMENTS: "Claim statements",
     Dialog.PRACTICE: "Practice and Medicare",
+    Dialog.CODE_RULES: "Rules of the code",
     Dialog.YEARLY_AMOUNTS: "Yearly amounts",
 }
 

@@ -31,6 +31,7 @@ REASON_WORDS = {
     "add-on": "{code} bills the first unit, {add_on} the rest.",
     "first": "{code} bills the first unit.",
     "given up": "{billed_by} bills {minutes} of the {entered} minutes.",
+    "typed": "Its rules were typed by you on {day}.",
     "assistant": "The assistant's {minutes} minutes are documented, not billed.",
 }
 
@@ -72,6 +73,8 @@ def _sentences(case: Claimed, service: CodedService, counted: ServiceUnits) -> l
         sentences.append(REASON_WORDS["add-on"].format(code=service.key, add_on=add_on))
     elif code and code.first_code and counted.units:
         sentences.append(REASON_WORDS["first"].format(code=code.first_code))
+    if code and code.typed:
+        sentences.append(REASON_WORDS["typed"].format(day=code.typed.day))
     if service.given_up:
         given_up = REASON_WORDS["given up"].format(
             billed_by=service.billed_by, minutes=service.given_up, entered=service.entry.minutes

@@ -105,7 +105,7 @@ def minutes_to_count(service: CodedService, medicare: bool = True) -> int:
 def look_up(row: int, visit: Visit, reference: Reference, edition: Edition) -> CodedService:
     """Return an entered service with its code's rules and figures of an edition."""
     entry = visit.services[row]
-    code = reference.services.get(entry.code)
+    code = reference.services_on(visit.date_of_service).get(entry.code)
     figures = reference.figures(edition, entry.code)
     if code is not None and visit.payer != MEDICARE:
         standing = Standing.BILLABLE

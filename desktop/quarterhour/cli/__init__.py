@@ -55,6 +55,7 @@ _COMMANDS = {
     "locality": "locality",
     "import": "import_files",
     "editions": "editions",
+    "rules": "rules",
     "amounts": "amounts",
     "printers": "printers",
     "self-check": "self_check",
@@ -77,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             complain(_BUSY)
             return 1
         # Only the window and an import write: the other commands need no folder to write to.
-        writes = options.command in (None, "import", "amounts")
+        writes = options.command in (None, "import", "amounts", "rules")
         for problem in (reference.problem, unread, portable_problem() if writes else ""):
             if problem:
                 complain(problem)

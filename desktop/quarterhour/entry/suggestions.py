@@ -54,7 +54,8 @@ class Suggestions:
 
     def renew(self) -> None:
         """Search what the reference holds now, after an import or a removal."""
-        self.__dict__.pop("_usual", None)
+        for name in ("_usual", "_names"):
+            self.__dict__.pop(name, None)
         self._found.cache_clear()
 
     def service(self, code: str) -> ServiceCode | None:

@@ -66,8 +66,9 @@ class Guide:
             body = Figures(self._reference, occasion).fill(self._texts[key].body)
         else:
             code = key.removeprefix(_CODE)
-            service = self._reference.services[code]
-            body = code_body(service, self._codes[code], self._reference, occasion)
+            known = self._reference.services_on(occasion.day)
+            service = known.get(code) or self._reference.services[code]
+            body = code_body(service, self._codes.get(code), self._reference, occasion)
         return Page(key, self._titles[key], self._linked(body, key))
 
     def search(self, text: str) -> list[Entry]:
@@ -76,7 +77,9 @@ class Guide:
 
     @property
     def _services(self) -> list[ServiceCode]:
-        return [self._reference.services[code] for code in sorted(self._codes)]
+        services = self._reference.services
+        typed = {code for code, service in services.items() if service.typed}
+        return [services[code] for code in sorted(self._codes.keys() | typed)]
 
     @cached_property
     def _titles(self) -> dict[str, str]:
@@ -96,8 +99,8 @@ class Guide:
             indexed(
                 _CODE + each.code,
                 _title(each),
-                words[each.code],
-                self._codes[each.code].all,
+                words.get(each.code, []),
+                self._codes[each.code].all if each.code in self._codes else "",
                 code=each.code,
             )
             for each in self._services

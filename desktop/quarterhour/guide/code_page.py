@@ -18,17 +18,22 @@ from quarterhour.guide.wording import (
     releases,
     therapy_words,
 )
-from quarterhour.reference import CodeList, PairEdit, Reference, ServiceCode
+from quarterhour.reference import CodeList, PairEdit, Reference, ServiceCode, TypedRules
 from quarterhour.reference.fee_table import edition_fee
 
+_PRIMARY = (
+    "CMS therapy code list",
+    "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20",
+    "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 220 and 230",
+)
 _PAID = "Paid (column 1); denied beside it are"
 _DENIED = "Denied (column 2) beside"
 
 
 def code_body(
-    service: ServiceCode, text: CodeText, reference: Reference, occasion: Occasion
+    service: ServiceCode, text: CodeText | None, reference: Reference, occasion: Occasion
 ) -> str:
-    """Return the Markdown of a code's page."""
+    """Return the Markdown of a code's page; one whose rules the user typed has no text."""
     limit = reference.unit_limit(service.code, occasion.day)
     edits = reference.pair_edits_of(service.code, occasion.day)
     glance = [
@@ -43,17 +48,25 @@ def code_body(
         *([literal(occasion.edition.release)] if occasion.edition else []),
         *([literal(limit.release)] if limit else []),
         *releases(edits),
-        "CMS therapy code list",
-        "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20",
-        "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 220 and 230",
+        *([f"typed by you on {service.typed.day}"] if service.typed else _PRIMARY),
     ]
     return "\n\n".join(
         (
+            *([_typed(service.typed)] if service.typed else []),
             "\n".join(glance),
-            *_texts(text),
+            *(_texts(text) if text else ()),
             *_pairs(service, edits, reference, occasion),
             f"Sources: {'; '.join(sources)}.",
         )
+    )
+
+
+def _typed(typed: TypedRules) -> str:
+    """Return that rules were typed, and since when they hold."""
+    return (
+        f"**Rules typed by you on {typed.day}**, kept with {literal(typed.release)} and used for "
+        f"dates of service from {typed.begins:%m/%d/%Y} on: how it counts, who may bill it and its "
+        "therapy status. Confirm them with your MAC."
     )
 
 

@@ -132,7 +132,7 @@ class Figures:
     def _clocks(self) -> str:
         codes: dict[Clock, list[str]] = {}
         for service in self._reference.services.values():
-            if not service.clock.untimed and not service.clock.pooled:
+            if not service.clock.untimed and not service.clock.pooled and not service.typed:
                 codes.setdefault(service.clock, []).append(service.code)
         rows = ((", ".join(each), clock_words(clock)) for clock, each in codes.items())
         return _table(("codes", "clock"), rows)
@@ -140,7 +140,7 @@ class Figures:
     def _locked(self) -> str:
         locked: dict[str, list[str]] = {}
         for service in self._reference.services.values():
-            if service.locked_to:
+            if service.locked_to and not service.typed:
                 locked.setdefault(service.locked_to, []).append(service.code)
         return _table(("discipline", "codes"), ((who, ", ".join(locked[who])) for who in locked))
 

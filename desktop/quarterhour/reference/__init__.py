@@ -30,6 +30,7 @@ from quarterhour.reference.records import (
     ReleaseKind,
     ServiceCode,
     Source,
+    TypedRules,
     UnitLimit,
     ZipArea,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "ServiceCode",
     "Source",
     "TypedAmount",
+    "TypedRules",
     "UnitLimit",
     "YearlyAmount",
     "ZipArea",

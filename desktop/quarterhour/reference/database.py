@@ -31,6 +31,7 @@ from quarterhour.reference.records import (
     ReleaseKind,
     ServiceCode,
     Source,
+    TypedRules,
     UnitLimit,
     ZipArea,
 )
@@ -40,6 +41,7 @@ from quarterhour.reference.schema import (
     READ_AS,
     TABLES,
     TABLES_OF_RELEASES,
+    TYPED_RULES,
 )
 from quarterhour.units import CLOCKS
 
@@ -187,6 +189,31 @@ class Database:
         rows = self._rows("services", "order by code")
         add_ons = {row["first_code"]: row["code"] for row in rows if row["first_code"]}
         return {row["code"]: _service(row, add_ons.get(row["code"], "")) for row in rows}
+
+    def typed_rules(self) -> list[ServiceCode]:
+        """Return the codes whose rules the user typed, once for each release they are kept with.
+
+        Those of the first release come first. Add-ons are not known to their first codes yet.
+        """
+        begins = self._begins(ReleaseKind.FEE_SCHEDULE)
+        found = [
+            ServiceCode(
+                code=row["code"],
+                label=row["label"],
+                clock=row["clock"],
+                first_code=row["first_code"],
+                add_on="",
+                therapy=row["therapy"],
+                disciplines=row["disciplines"],
+                locked_to=row["disciplines"][0] if len(row["disciplines"]) == 1 else "",
+                evaluation=False,
+                typed=TypedRules(row["release"], begins[row["release"]], row["typed_on"]),
+            )
+            for row in self._rows(TYPED_RULES, "order by release, code")
+        ]
+        return sorted(
+            found, key=lambda service: service.typed.begins if service.typed else date.min
+        )
 
     def abbreviations(self) -> list[Abbreviation]:
         """Return what people call services."""

@@ -85,6 +85,11 @@ def digests(connection: sqlite3.Connection) -> None:
     _run(connection, _DIGESTS)
 
 
+def typed_rules(connection: sqlite3.Connection) -> None:
+    """Make the table of the rules that the user types of codes that the program does not know."""
+    _run(connection, _TYPED_RULES)
+
+
 # In the order in which they run.
 STEPS: dict[str, Step] = {
     step.__name__: step
@@ -97,6 +102,7 @@ STEPS: dict[str, Step] = {
         work_without_floor,
         parts_of_pairs,
         digests,
+        typed_rules,
     )
 }
 
@@ -260,4 +266,12 @@ select release, locality, state, name, work,
         then work else '' end,
     practice_expense, malpractice
 from old
+"""
+
+_TYPED_RULES = """
+create table typed_rules (
+    release text not null, code text not null, label text not null, clock text not null,
+    first_code text not null, therapy text not null, disciplines text not null,
+    typed_on text not null, primary key (release, code)
+) strict
 """

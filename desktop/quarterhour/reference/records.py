@@ -216,12 +216,28 @@ class County(NamedTuple):
     locality: str
 
 
+class TypedRules(NamedTuple):
+    """That the user typed rules: with which release they are kept, from when on that holds, and
+    the day on which they were typed.
+    """
+
+    release: str
+    begins: date
+    typed_on: date
+
+    @property
+    def day(self) -> str:
+        """The day on which they were typed, as Americans write it."""
+        return self.typed_on.strftime("%m/%d/%Y")
+
+
 class ServiceCode(NamedTuple):
-    """A code that the program knows the rules of, with our own label.
+    """A code whose rules are known, with our own label, or the user's where the user typed them.
 
     `first_code` is set on add-on codes: the code whose further units they bill. `add_on` is set
     on those first codes. `therapy` is `always`, `sometimes` or `none` (the CMS therapy code
-    list). `locked_to` names the one discipline that may bill it, if there is one.
+    list). `locked_to` names the one discipline that may bill it, if there is one. `typed` is set
+    where the user typed the rules.
     """
 
     code: str
@@ -233,6 +249,7 @@ class ServiceCode(NamedTuple):
     disciplines: tuple[str, ...]
     locked_to: str
     evaluation: bool
+    typed: TypedRules | None = None
 
 
 class Abbreviation(NamedTuple):

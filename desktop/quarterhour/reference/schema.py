@@ -12,10 +12,16 @@ from decimal import Decimal
 from typing import Any, TypedDict
 
 from quarterhour.reference.records import CodeList, ReleaseKind
+from quarterhour.units import CLOCKS, Clock
 
 # As CMS writes figures: no sign, no exponent, no other digits than these.
 _FIGURE = re.compile(r"[0-9]{0,12}\.?[0-9]{1,12}")
 _MOST_SHOWN = 20
+# What the user types, and no import brings: a corrected file of the release leaves it there.
+TYPED_RULES = "typed_rules"
+# What a typed rule can say.
+THERAPY = ("always", "sometimes")
+DISCIPLINES = ("PT", "OT", "SLP")
 
 
 class Table(TypedDict):
@@ -125,12 +131,23 @@ IMPORTED_TABLES: dict[str, Table] = {
         "columns": _text("release zip locality plus_fours"),
         "pk": ("release", "zip", "locality"),
     },
+    # The rules of codes that the program does not know, as the user typed them.
+    TYPED_RULES: {
+        "columns": _text("release code label clock first_code therapy disciplines typed_on"),
+        "pk": ("release", "code"),
+    },
 }
 
 # Whose rows go when a release is removed. ZIP codes are not among them: those of one release alone
 # are held.
 TABLES_OF_RELEASES = {
-    ReleaseKind.FEE_SCHEDULE: ("editions", "relative_values", "localities", "parameters"),
+    ReleaseKind.FEE_SCHEDULE: (
+        "editions",
+        "relative_values",
+        "localities",
+        "parameters",
+        TYPED_RULES,
+    ),
     ReleaseKind.ZIP_CODES: (),
     ReleaseKind.UNIT_LIMITS: ("unit_limits",),
     ReleaseKind.PAIR_EDITS: ("pair_edits", "pair_parts"),
@@ -154,6 +171,25 @@ def _number_if_any(text: str) -> Decimal | None:
     return number(text) if text else None
 
 
+def _clock(text: str) -> Clock:
+    if text not in CLOCKS:
+        raise ValueError(f"'{text[:_MOST_SHOWN]}' is no clock")
+    return CLOCKS[text]
+
+
+def _therapy(text: str) -> str:
+    if text not in THERAPY:
+        raise ValueError(f"'{text[:_MOST_SHOWN]}' is no therapy status")
+    return text
+
+
+def _disciplines(text: str) -> tuple[str, ...]:
+    found = tuple(text.split())
+    if not found or not set(found) <= set(DISCIPLINES):
+        raise ValueError(f"'{text[:_MOST_SHOWN]}' names no disciplines")
+    return found
+
+
 _PARTS: dict[str, Callable[[str], Any]] = {
     "work": number,
     "practice_expense": number,
@@ -174,4 +210,10 @@ READ_AS: dict[str, dict[str, Callable[[str], Any]]] = {
     "pair_edits": {"effective": _day, "deleted": _day},
     "code_lists": {"list": CodeList, "valid_from": date.fromisoformat, "valid_to": _day},
     "imports": {"kind": ReleaseKind},
+    TYPED_RULES: {
+        "clock": _clock,
+        "therapy": _therapy,
+        "disciplines": _disciplines,
+        "typed_on": date.fromisoformat,
+    },
 }

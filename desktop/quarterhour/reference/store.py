@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from quarterhour.fees import Gpci
+from quarterhour.reference.code_rules import with_add_ons
 from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import (
     BusyError,
@@ -109,6 +110,8 @@ class Reference:
             "sources",
             "_of_zip_codes",
             "_parameters",
+            "services",
+            "_typed_rules",
             "_pair_edits",
             "_paired_codes",
             "_replaced",
@@ -175,8 +178,31 @@ class Reference:
 
     @cached_property
     def services(self) -> dict[str, ServiceCode]:
-        """Every code whose rules the program knows, by code."""
-        return self._bundled.services()
+        """Every code whose rules are known on some day, by code: its last ones."""
+        return self.services_on(date.max)
+
+    def services_on(self, day: date) -> dict[str, ServiceCode]:
+        """Return every code whose rules are known on a day.
+
+        What the user typed holds from the release on that it is kept with, for codes that the
+        program does not know itself.
+        """
+        typed = [each for each in self._typed_rules if each.typed and each.typed.begins <= day]
+        if not typed:
+            return self._known
+        return self._known | with_add_ons({each.code: each for each in typed}) | self._known
+
+    def typed_rules_of(self, edition: Edition) -> dict[str, ServiceCode]:
+        """Return the rules that the user typed and keeps with an edition, by code."""
+        own = edition.release if edition.imported else None
+        typed = (each for each in self._typed_rules if each.typed and each.typed.release == own)
+        return {each.code: each for each in typed}
+
+    def codes_without_rules(self, edition: Edition) -> tuple[str, ...]:
+        """Return the codes of an edition whose rules are not known on its first day."""
+        self.figures(edition, "")
+        known = self.services_on(edition.valid_from)
+        return tuple(sorted(code for code in self._figures[edition] if code not in known))
 
     def listed(self, code: str, day: date) -> tuple[ListedCode, ...]:
         """Return the rules that name a code on a day."""
@@ -316,6 +342,15 @@ class Reference:
     @property
     def _databases(self) -> list[Database]:
         return [self._bundled] if self._imported is None else [self._bundled, self._imported]
+
+    @cached_property
+    def _known(self) -> dict[str, ServiceCode]:
+        return self._bundled.services()
+
+    @cached_property
+    def _typed_rules(self) -> list[ServiceCode]:
+        """The rules that the user typed, of the first release first."""
+        return [] if self._imported is None else self._imported.typed_rules()
 
     @cached_property
     def _listed(self) -> dict[str, list[ListedCode]]:

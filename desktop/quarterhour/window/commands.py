@@ -94,6 +94,7 @@ class Commands:
             Dialog.SERVICE_DETAILS: self._show_details,
             Dialog.CLAIM_STATEMENTS: self._show_statements,
             Dialog.PRACTICE: self._show_practice,
+            Dialog.CODE_RULES: self._show_code_rules,
             Dialog.YEARLY_AMOUNTS: self._show_amounts,
         }
         shows[dialog]()
@@ -218,6 +219,16 @@ class Commands:
         from quarterhour.window.details.practice import PracticeDialog
 
         PracticeDialog(self._session, self._window).open()
+
+    def _show_code_rules(self) -> None:
+        # Importing sqlite-utils takes longer than anything else at the start.
+        from quarterhour.window.details.code_rules_dialog import CodeRulesDialog, edition_to_type
+
+        reference, code = self._session.reference, self._session.code_in(self._table.row)
+        edition = edition_to_type(reference, self._session.edition, code)
+        dialog = CodeRulesDialog(reference, edition, code, imported_database(), self._window)
+        dialog.changed.connect(self._program.renew)
+        dialog.open()
 
     def _show_own_words(self) -> None:
         from quarterhour.window.details.own_words_dialog import OwnWordsDialog

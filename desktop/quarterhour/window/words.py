@@ -90,6 +90,7 @@ class Title(Enum):
     THIS_VISIT = auto()
     KEPT_FOR_NEW_VISITS = auto()
     OWN_WORDS = auto()
+    CODE_RULES = auto()
     SETTINGS = auto()
     NEW_VISITS = auto()
     WINDOW = auto()
@@ -198,6 +199,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.THIS_VISIT: "This visit",
     Title.KEPT_FOR_NEW_VISITS: "Kept for new visits",
     Title.OWN_WORDS: "Words for services",
+    Title.CODE_RULES: "Rules of new codes",
     Title.SETTINGS: "Settings",
     Title.NEW_VISITS: "New visits",
     Title.WINDOW: "Window",

@@ -18,6 +18,7 @@ from quarterhour.claims.questions import ask_notice
 from quarterhour.claims.services import CodedService, Standing
 from quarterhour.fees import dollars
 from quarterhour.reference import CodeList
+from quarterhour.reference.code_rules import CLOCK_TITLES, THERAPY_TITLES, as_in_a_sentence
 
 # The code that Medicare pays instead, and the one for another use.
 _INSTEAD = {"97014": ("G0283", "G0281 for a chronic wound")}
@@ -86,6 +87,7 @@ def coverage_hints(case: Judged) -> Iterator[Hint]:
         if service.standing in _BY_STANDING:
             yield _not_paid(case, service)
         yield from _caveats(service, case.release)
+    yield from _typed(case)
     yield from _no_price(case)
     yield from _prices(case)
 
@@ -94,7 +96,11 @@ def _not_paid(case: Judged, service: CodedService) -> Hint:
     topic, severity = _BY_STANDING[service.standing]
     code = service.entry.code
     citation = _citation(service, case.release)
-    actions: list[ReplaceCode] = []
+    actions: list[ReplaceCode | OpenDialog] = []
+    # What is typed is kept with an import, and goes with it.
+    typable = topic is Topic.RULE_NOT_KNOWN and case.edition is not None and case.edition.imported
+    if typable:
+        actions = [OpenDialog(Dialog.CODE_RULES, service.row)]
     instead: str | Part = part("instead unknown")
     rule = case.on_list(CodeList.E_VISIT, code)
     if rule and service.standing is Standing.NOT_IN_EDITION:
@@ -117,7 +123,31 @@ def _not_paid(case: Judged, service: CodedService) -> Hint:
         release=case.release,
         instead=instead,
         day=case.visit.date_of_service,
+        typable=part("typable", code=code) if typable else "",
     )
+
+
+def _typed(case: Judged) -> Iterator[Hint]:
+    """Tell of the codes whose rules the user typed, once a code."""
+    found = {service.entry.code: service for service in case.services if service.code}
+    for name, service in found.items():
+        code = service.code
+        if code is None or code.typed is None:
+            continue
+        rows = [each.row for each in case.services if each.entry.code == name]
+        day = code.typed.day
+        yield make_hint(
+            Topic.RULES_TYPED,
+            Severity.NOTE,
+            rows,
+            (name,),
+            f"Typed by you on {day}, kept with {code.typed.release}",
+            [OpenDialog(Dialog.CODE_RULES, rows[0])],
+            day=day,
+            clock=as_in_a_sentence(CLOCK_TITLES.get(code.clock.name, code.clock.name)),
+            disciplines=listed(code.disciplines),
+            therapy=as_in_a_sentence(THERAPY_TITLES[code.therapy]),
+        )
 
 
 def _not_by_therapists(case: Judged) -> Iterator[Hint]:

@@ -58,6 +58,7 @@ PART_WORDS = {
     "session code": " An SLP session code, such as 92507, is billed whole.",
     "beyond": " From the sixth on the MAC sets the price by report: a line that holds one has no "
     "amount here.",
+    "typable": " If you know them, type them: Rules of the code, or `quarterhour rules {code}`.",
     "absolute": "The limit is absolute.",
     "of one provider": " The limit is of one provider[[: ask your MAC whether it adds the "
     "disciplines]].",

@@ -17,6 +17,7 @@ class Topic(Enum):
     PLACE_SEVERAL = ("locality", "place-several")
     UNKNOWN_CODE = ("code", "unknown-code")
     RULE_NOT_KNOWN = ("code", "rule-not-known")
+    RULES_TYPED = ("code", "rules-typed")
     NOT_IN_EDITION = ("code", "not-in-edition")
     FEE_NOT_HELD = ("code", "fee-not-held")
     BUNDLED = ("coverage", "bundled")
@@ -138,6 +139,7 @@ class Topic(Enum):
 _UNCONFIRMED = frozenset(
     {
         Topic.FEE_NOT_HELD,
+        Topic.RULES_TYPED,
         Topic.E_VISIT_OF_2020,
         Topic.NOT_COVERED,
         Topic.SECOND_AT_HALF,

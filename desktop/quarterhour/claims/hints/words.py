@@ -54,7 +54,12 @@ WORDS = {
     Topic.RULE_NOT_KNOWN: Wording(
         "Quarterhour can't count {code}",
         "{code} is in the fee schedule of {release}, and this program does not know its rules: "
-        "rule not known, so it is not counted. `fees {code}` shows its fee.",
+        "rule not known, so it is not counted. `fees {code}` shows its fee.{typable}",
+    ),
+    Topic.RULES_TYPED: Wording(
+        "Rules of {code} typed by you on {day}",
+        "How {code} counts ({clock}), who may bill it ({disciplines}) and that it is {therapy} "
+        "were typed by you on {day}[[: confirm with your MAC]].",
     ),
     Topic.NOT_IN_EDITION: Wording(
         "No fee for {code} on this date",

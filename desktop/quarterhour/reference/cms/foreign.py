@@ -13,7 +13,10 @@ _FIXED = re.compile(r"\S {2,}\S")
 _LEAST_LINES, _LEAST_GAPS = 4, 3
 # Files that lie beside the tables in CMS's zips, by words of their first lines.
 _BESIDE = {
-    ("COUNTIES", "LOCALIT"): "CMS's list of the counties of each locality, which is built in",
+    (
+        "COUNTIES INCLUDED",
+        "LOCALIT",
+    ): "CMS's list of the counties of each locality, which is built in",
     ("RECORD LAYOUT",): "CMS's description of another file",
     ("ANESTHESIA",): "CMS's anesthesia conversion factors, which no therapy code uses",
     ("OPPS",): "CMS's list of imaging caps, which no therapy code uses",

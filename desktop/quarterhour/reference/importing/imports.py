@@ -15,6 +15,7 @@ import sqlite_utils
 from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.private import private_file
 from quarterhour.reference.cms import CmsFileError, NotToldError, open_downloads
+from quarterhour.reference.code_rules import CodeRules
 from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import (
     BusyError,
@@ -45,7 +46,7 @@ from quarterhour.reference.importing.succession import (
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
 from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.records import BuiltIn, Held, ReleaseKind
-from quarterhour.reference.schema import TABLES_OF_RELEASES
+from quarterhour.reference.schema import TABLES_OF_RELEASES, TYPED_RULES
 from quarterhour.resources import user_folder
 
 _BLOCK = 5_000
@@ -174,7 +175,7 @@ class Imports:
 
     def _add(self, found: Found, on: Progress, begins: date | None) -> Outcome:
         aside = self._set_damaged_aside()
-        batch = found.read(self._codes, on)
+        batch = found.read({*self._codes, *self._typed()}, on)
         digest = _digest(member.sha256 for member in found.members)
         if there := self._there_already(batch, digest, begins):
             summary = f"{there} is imported already: nothing changed."
@@ -205,6 +206,33 @@ class Imports:
                 _delete(database, kind, release)
         except (LaterVersionError, sqlite3.DatabaseError, OSError) as error:
             problem = f"{release} was not removed: {error}. Nothing changed."
+            raise _said(error, problem) from None
+
+    def keep_rules(self, release: str, rules: CodeRules) -> None:
+        """Keep what is typed of a code with a fee schedule that was imported, in place of before.
+
+        Raises CmsFileError where that is not there any more, or nothing can be stored.
+        """
+        row = {**rules._asdict(), "disciplines": " ".join(rules.disciplines)}
+        kept_with = {"release": release, "typed_on": date.today().isoformat()}
+        with self._typing(release, rules.code) as database:
+            database.table(TYPED_RULES).insert(row | kept_with, replace=True)
+
+    def take_back_rules(self, release: str, code: str) -> None:
+        """Forget what was typed of a code. Raises CmsFileError as `keep_rules` does."""
+        with self._typing(release, code) as database:
+            database.table(TYPED_RULES).delete_where("release = ? and code = ?", [release, code])
+
+    @contextmanager
+    def _typing(self, release: str, code: str) -> Iterator[sqlite_utils.Database]:
+        schedules = [e.release for e in self.entries() if e.kind is ReleaseKind.FEE_SCHEDULE]
+        if release not in schedules:
+            raise CmsFileError(f"{release} was not imported: rules are kept with an import.")
+        try:
+            with self._changing() as database:
+                yield database
+        except (LaterVersionError, sqlite3.DatabaseError, OSError) as error:
+            problem = f"The rules of {code} cannot be stored: {error}. Nothing changed."
             raise _said(error, problem) from None
 
     def _set_damaged_aside(self) -> str:
@@ -242,6 +270,13 @@ class Imports:
         with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
             return database.held()
 
+    def _typed(self) -> list[str]:
+        """Return the codes whose rules were typed: an import has them, and does not ask again."""
+        if not is_there(self._path):
+            return []
+        with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
+            return [service.code for service in database.typed_rules()]
+
     def _there_already(self, batch: Batch, digest: str, begins: date | None) -> str:
         """Return the release that these files were imported as, if they were.
 
@@ -258,7 +293,7 @@ class Imports:
         try:
             with self._changing() as database:
                 for release in _replaced(database, batch):
-                    _delete(database, batch.kind, release)
+                    _delete(database, batch.kind, release, but=(TYPED_RULES,))
                 if batch.part is not None:
                     _delete_part(database, batch.release, batch.part)
                 known_as = {"kind": batch.kind, "release": batch.release}
@@ -382,11 +417,13 @@ def _digest(hashes: Iterable[str]) -> str:
     return sha256(b"".join(sorted(each.encode() for each in hashes)))
 
 
-def _delete(database: sqlite_utils.Database, kind: ReleaseKind, release: str) -> None:
-    """Delete every row of a release."""
+def _delete(
+    database: sqlite_utils.Database, kind: ReleaseKind, release: str, but: Collection[str] = ()
+) -> None:
+    """Delete every row of a release, but for those of some tables."""
     if kind is ReleaseKind.ZIP_CODES:
         database.table("zip_codes").delete_where()
-    for name in TABLES_OF_RELEASES[kind]:
+    for name in set(TABLES_OF_RELEASES[kind]).difference(but):
         database.table(name).delete_where("release = ?", [release])
     for name in ("sources", "imports", "releases"):
         database.table(name).delete_where("kind = ? and release = ?", [kind, release])

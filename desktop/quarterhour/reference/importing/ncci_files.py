@@ -39,8 +39,12 @@ _WHOSE_PAIRS = {"CCIPRA": "", "CCIOPH": "outpatient hospital"}
 
 
 def is_pair_edits(head: Sequence[list[str]]) -> bool:
-    """Return whether the first lines are those of a part of the NCCI pair edits."""
-    return header_place(head, "COLUMN 1", "COLUMN 2") is not None
+    """Return whether the first lines are those of a part of the NCCI pair edits.
+
+    The headings begin two cells: a text about the edits may have both in one.
+    """
+    headings = [[" ".join(cell.upper().split())[:8] for cell in row] for row in head]
+    return any("COLUMN 1" in row and "COLUMN 2" in row for row in headings)
 
 
 def is_unit_limits(head: Sequence[list[str]]) -> bool:

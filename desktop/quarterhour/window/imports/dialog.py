@@ -15,12 +15,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.claims import Severity
-from quarterhour.reference import Reference, wants_amounts, years_with_fees
+from quarterhour.claims import Severity, listed
+from quarterhour.reference import (
+    Edition,
+    Reference,
+    ReleaseKind,
+    wants_amounts,
+    years_with_fees,
+)
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportEntry, Imports
 from quarterhour.reference.importing.apart import groups
 from quarterhour.window import prompts
+from quarterhour.window.details.code_rules_dialog import CodeRulesDialog, typable
 from quarterhour.window.imports.jobs import ImportJob, Job, RemoveJob, Result
 from quarterhour.window.imports.loaded import loaded_rows
 from quarterhour.window.imports.panes import Panes
@@ -60,11 +67,13 @@ class ImportsDialog(QDialog):
         self._panes = Panes(self)
         self._table = self._panes.table
         self._strip = Strip(self)
-        self._asked: Job | None = None
+        self._asked: Job | Edition | None = None
         self._unsure: deque[Result] = deque()
+        self._ruleless: deque[Edition] = deque()
         self._runner = Runner(database, reference.services, reference.built_in, self)
         self._import = plain_button("&Import\u2026", "Import CMS downloads", self)
         self._remove = plain_button("&Remove", "Remove the selected import", self)
+        self._rules = plain_button("R&ules of new codes\u2026", "Rules of new codes", self)
         self._close = plain_button("&Close", "Close", self)
         self.setWindowTitle(WORDS[Title.FEE_SCHEDULES])
         self.setAcceptDrops(True)
@@ -82,7 +91,7 @@ class ImportsDialog(QDialog):
         """Put the keyboard into the table; what was asked before is asked again."""
         super().showEvent(event)
         if not self._runner.busy:
-            self._rest()
+            self._ask_next()
         self._table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -99,6 +108,7 @@ class ImportsDialog(QDialog):
         self.unsetCursor()
         self._strip.rest()
         self._unsure.clear()
+        self._ruleless.clear()
         super().done(result)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -114,6 +124,7 @@ class ImportsDialog(QDialog):
     def _connect(self) -> None:
         self._import.clicked.connect(self._ask_for_files)
         self._remove.clicked.connect(self._ask_to_remove)
+        self._rules.clicked.connect(self._type_rules)
         self._close.clicked.connect(self.close)
         self._table.row_changed.connect(self._offer_removal)
         self._table.removal_wanted.connect(self._ask_to_remove)
@@ -122,10 +133,9 @@ class ImportsDialog(QDialog):
         self._strip.declined.connect(self._decline)
         self._runner.progressed.connect(self._show_progress)
         self._runner.finished.connect(self._show_result)
-        self._runner.idle.connect(self._rest)
         self._strip.amounts_wanted.connect(self._enter_amounts)
         self._runner.idle.connect(self._offer_removal)
-        self._runner.idle.connect(self._ask_whose)
+        self._runner.idle.connect(self._ask_next)
 
     def _ask_for_files(self) -> None:
         self.import_files(prompts.ask_downloads_to_import(self))
@@ -137,29 +147,47 @@ class ImportsDialog(QDialog):
             name = row.release.replace("&", "&&")
             self._strip.ask(f"Remove {row.release}?", f"Re&move {name}", f"&Keep {name}")
 
-    def _ask_whose(self) -> None:
-        """Ask whether a table of the NCCI is the practitioners', where one is left to ask about."""
-        if not self._unsure or self._runner.busy:
+    def _ask_next(self) -> None:
+        """Ask what is left to ask, else rest: whose a table of the NCCI is, then the rules of new
+        codes, then the amounts of a year that the imports opened.
+        """
+        if self._runner.busy:
             return
-        result = self._unsure.popleft()
-        self._asked = result.confirmed
-        self._strip.ask(
-            f"Is {result.name} the practitioners\u2019 table, and not the hospitals\u2019?",
-            "&Yes, import it",
-            "&No, leave it",
-        )
+        if self._unsure:
+            result = self._unsure.popleft()
+            self._asked = result.confirmed
+            self._strip.ask(
+                f"Is {result.name} the practitioners\u2019 table, and not the hospitals\u2019?",
+                "&Yes, import it",
+                "&No, leave it",
+            )
+        elif self._ruleless:
+            self._asked = self._ruleless.popleft()
+            self._strip.ask(
+                f"How does {listed(self._new_codes(self._asked))} count? {self._asked.release} "
+                "does not tell.",
+                "&Type its rules\u2026",
+                "La&ter",
+            )
+        elif self._opened is not None and wants_amounts(self._reference, self._opened):
+            self._strip.ask_for_amounts(self._opened)
+        else:
+            self._opened = None
+            self._strip.rest()
 
     def _confirm(self) -> None:
-        job, self._asked = self._asked, None
-        if job is not None:
-            self._start([job])
+        asked, self._asked = self._asked, None
         self._table.setFocus()
+        if isinstance(asked, Edition):
+            self._ask_next()
+            self._type_rules_of(asked, self._new_codes(asked)[0])
+        elif asked is not None:
+            self._start([asked])
 
     def _decline(self) -> None:
         self._asked = None
-        self._rest()
         self._table.setFocus()
-        self._ask_whose()
+        self._ask_next()
 
     def _start(self, jobs: list[Job]) -> None:
         if not jobs:
@@ -178,14 +206,6 @@ class ImportsDialog(QDialog):
         more = f" ({self._runner.waiting} more)" if self._runner.waiting else ""
         self._strip.progress(f"{name}: {what}{more}", percent)
 
-    def _rest(self) -> None:
-        """Rest, or ask for the amounts of a year that the imports opened."""
-        self._strip.rest()
-        if self._opened is not None and not wants_amounts(self._reference, self._opened):
-            self._opened = None
-        if self._opened is not None:
-            self._strip.ask_for_amounts(self._opened)
-
     def _enter_amounts(self) -> None:
         year, self._opened = self._opened, None
         self._strip.rest()
@@ -199,6 +219,7 @@ class ImportsDialog(QDialog):
             self._unsure.append(result)
         if result.verdict.stored:
             before = years_with_fees(self._reference)
+            releases = {each.release for each in self._reference.editions if each.imported}
             self._reference.reload()
             years = years_with_fees(self._reference)
             wanted = [each for each in years - before if wants_amounts(self._reference, each)]
@@ -206,6 +227,12 @@ class ImportsDialog(QDialog):
             self._opened = max(wanted, default=self._opened if self._opened in years else None)
             self._refresh()
             self.changed.emit()
+            self._ruleless = deque(e for e in self._ruleless if e in self._reference.editions)
+            self._ruleless.extend(
+                edition
+                for edition in self._reference.editions
+                if edition.imported and edition.release not in releases and self._new_codes(edition)
+            )
 
     def _refresh(self) -> None:
         problem = self._reference.problem
@@ -223,8 +250,36 @@ class ImportsDialog(QDialog):
         row = self._table.row
         removable = row is not None and row.removal is not None and not self._runner.busy
         self._remove.setEnabled(removable)
+        self._rules.setEnabled(removable and self._typable() is not None)
         if self._strip.asking and isinstance(self._asked, RemoveJob):
             self._strip.rest()
+
+    def _typable(self) -> Edition | None:
+        """Return the selected import if it has codes whose rules the user types."""
+        row = self._table.row
+        known_as = (row.kind, row.release) if row and row.removal else None
+        for edition in self._reference.editions:
+            if (ReleaseKind.FEE_SCHEDULE, edition.release) == known_as and edition.imported:
+                return edition if typable(self._reference, edition) else None
+        return None
+
+    def _new_codes(self, edition: Edition) -> list[str]:
+        """Return the codes without rules that no release built in has: the year brings them."""
+        without = self._reference.codes_without_rules
+        built_in = (each for each in self._reference.editions if not each.imported)
+        old = {code for each in built_in for code in without(each)}
+        return [code for code in without(edition) if code not in old]
+
+    def _type_rules(self) -> None:
+        edition = self._typable()
+        if edition is not None:
+            codes = [*self._new_codes(edition), *typable(self._reference, edition)]
+            self._type_rules_of(edition, codes[0])
+
+    def _type_rules_of(self, edition: Edition, code: str) -> None:
+        dialog = CodeRulesDialog(self._reference, edition, code, self._database, self)
+        dialog.changed.connect(self.changed)
+        dialog.open()
 
     def _lay_out(self) -> None:
         purpose = plain_label(_PURPOSE, self)
@@ -233,6 +288,7 @@ class ImportsDialog(QDialog):
         buttons.setSpacing(2 * GRID)
         buttons.addWidget(self._import)
         buttons.addWidget(self._remove)
+        buttons.addWidget(self._rules)
         buttons.addStretch(1)
         buttons.addWidget(self._close)
         layout = QVBoxLayout(self)

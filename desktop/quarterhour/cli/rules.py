@@ -1,0 +1,153 @@
+"""Type the rules of a new code of an import, change them, or take them back."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from quarterhour.cli.arguments import CommandError
+from quarterhour.cli.saying import say
+from quarterhour.reference import Edition, Reference, ServiceCode
+from quarterhour.reference.cms import CmsFileError
+from quarterhour.reference.code_rules import (
+    CLOCK_TITLES,
+    CodeRules,
+    CodeRulesError,
+    checked,
+    rules_of,
+)
+from quarterhour.reference.schema import THERAPY
+from quarterhour.resources import imported_database
+
+if TYPE_CHECKING:
+    from quarterhour.reference.importing import Imports
+
+_OPTIONS = {
+    "label": "--label",
+    "clock": "--clock",
+    "disciplines": "--disciplines",
+    "therapy": "--therapy",
+    "first_code": "--further-units-of",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "clocks:\n" + "\n".join(f"  {k:<24}{v}" for k, v in CLOCK_TITLES.items())
+    parser.add_argument("code", nargs="?", metavar="CODE", help="without one, all are listed")
+    parser.add_argument("--label", help="a name of your own; AMA's descriptors are not free to use")
+    parser.add_argument("--clock", choices=CLOCK_TITLES, metavar="CLOCK", help="how it counts")
+    parser.add_argument("--disciplines", help="who may bill it, as PT,OT")
+    parser.add_argument("--therapy", choices=THERAPY, help="whether it is always therapy")
+    parser.add_argument(
+        "--further-units-of",
+        dest="first_code",
+        metavar="CODE",
+        help="the new code whose further units it bills, where it is such an add-on",
+    )
+    parser.add_argument("--release", help="the import to keep them with; the first that has it")
+    parser.add_argument("--take-back", action="store_true", help="forget what was typed")
+
+
+def run(options: argparse.Namespace, reference: Reference) -> int:
+    """List the rules, keep some or take them back; return the exit status."""
+    given = {name: getattr(options, name) for name in _OPTIONS if getattr(options, name)}
+    if options.code is None:
+        if given or options.take_back:
+            raise CommandError("name the code that the rules are of.")
+        _list(reference)
+        return 0
+    code = options.code.upper()
+    edition = _edition(reference, code, options.release)
+    if options.take_back:
+        _take_back(reference, edition, code)
+    elif given:
+        _keep(reference, edition, code, given)
+    else:
+        service = reference.typed_rules_of(edition).get(code)
+        say(f"{code}  rules not known" if service is None else _line(service))
+    return 0
+
+
+def _list(reference: Reference) -> None:
+    found = [line for edition in reference.editions for line in _lines(reference, edition)]
+    for line in found or ["Every code of what is imported has its rules."]:
+        say(line)
+
+
+def _lines(reference: Reference, edition: Edition) -> Iterator[str]:
+    if not edition.imported:
+        return
+    typed = reference.typed_rules_of(edition)
+    for code in sorted({*typed, *reference.codes_without_rules(edition)}):
+        rules = _line(typed[code]) if code in typed else f"{code}  rules not known"
+        yield f"{edition.release}  {rules}"
+
+
+def _line(service: ServiceCode) -> str:
+    further = f"  further units of {service.first_code}" if service.first_code else ""
+    typed = f"  typed by you on {service.typed.day}" if service.typed else ""
+    return (
+        f"{service.code}  {service.label}  {service.clock.name}  {','.join(service.disciplines)}  "
+        f"{service.therapy}{further}{typed}"
+    )
+
+
+def _edition(reference: Reference, code: str, release: str | None) -> Edition:
+    """Return the import to keep the rules of a code with: the first that has the code."""
+    imported = [each for each in reference.editions if each.imported]
+    if release is not None:
+        imported = [each for each in imported if each.release == release]
+        if not imported:
+            raise CommandError(f"{release} is no fee schedule that was imported.")
+    for edition in imported:
+        typed = code in reference.typed_rules_of(edition)
+        if typed or code in reference.codes_without_rules(edition):
+            return edition
+    if code in reference.services:
+        raise CommandError(f"the rules of {code} are known already.")
+    raise CommandError(f"{code} is in no fee schedule that was imported.")
+
+
+def _keep(reference: Reference, edition: Edition, code: str, given: dict[str, str]) -> None:
+    """Keep what is given; of rules that were typed before the rest stays."""
+    before = reference.typed_rules_of(edition).get(code)
+    rules = CodeRules(code) if before is None else rules_of(before)
+    if "disciplines" in given:
+        named = given.pop("disciplines").upper().replace(",", " ").split()
+        rules = rules._replace(disciplines=tuple(named))
+    try:
+        rules = checked(
+            CodeRules(**{**rules._asdict(), **given}), reference.services_on(edition.valid_from)
+        )
+        _imports(reference).keep_rules(edition.release, rules)
+    except CodeRulesError as error:
+        raise CommandError(f"{_OPTIONS[error.field]}: {error}") from None
+    except CmsFileError as error:
+        raise CommandError(str(error)) from None
+    say(
+        f"The rules of {code} are kept with {edition.release}, and used for dates of service from "
+        f"{edition.valid_from} on."
+    )
+
+
+def _take_back(reference: Reference, edition: Edition, code: str) -> None:
+    service = reference.typed_rules_of(edition).get(code)
+    if service is None:
+        raise CommandError(f"no rules of {code} were typed.")
+    if add_on := reference.services_on(edition.valid_from)[code].add_on:
+        raise CommandError(f"{add_on} bills the further units of {code}: take that back first.")
+    try:
+        _imports(reference).take_back_rules(edition.release, code)
+    except CmsFileError as error:
+        raise CommandError(str(error)) from None
+    say(f"The rules of {code} are taken back.")
+
+
+def _imports(reference: Reference) -> Imports:
+    # Importing sqlite-utils takes longer than the rest of this command.
+    from quarterhour.reference.importing import Imports
+
+    return Imports(imported_database(), reference.services)

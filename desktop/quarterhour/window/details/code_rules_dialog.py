@@ -1,0 +1,222 @@
+"""The rules of new codes of an import: typed by the user, kept with it, and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quarterhour.claims import Severity
+from quarterhour.reference import Edition, Reference
+from quarterhour.reference.cms import CmsFileError
+from quarterhour.reference.code_rules import (
+    CLOCK_TITLES,
+    MAX_LABEL,
+    THERAPY_TITLES,
+    CodeRules,
+    CodeRulesError,
+    checked,
+    rules_of,
+)
+from quarterhour.reference.importing import Imports
+from quarterhour.reference.schema import DISCIPLINES
+from quarterhour.window.details.frame import Choice, explained, frame, note
+from quarterhour.window.look import GAP, GRID
+from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.plain import plain_label
+from quarterhour.window.words import WORDS, Title
+
+_SIZE = (600, 440)
+_LINES = 2
+_ABOUT = (
+    "{release} has the price of this code. CMS\u2019s files do not say how it counts or who may "
+    "bill it: type that from your code book or your MAC."
+)
+_NOT_TYPED = "rules not known"
+_NAME = "In words of your own. The descriptors of the code book belong to the AMA."
+_FURTHER = "Only where it bills the further units of another new code, as 97130 those of 97129."
+_KEPT = "Kept with {release}: used for dates of service from {day} on, marked as typed by you."
+_TAKEN_BACK = "Taken back: {code} is not counted until its rules are typed."
+_CHOOSE = {"": "Choose\u2026"}
+_NONE = {"": "No other code"}
+_MARKS = {"PT": "&PT", "OT": "&OT", "SLP": "&SLP"}
+
+
+class CodeRulesDialog(QDialog):
+    """Types the rules of one code after the other; they are kept by a button, whole or not.
+
+    `changed` follows whatever was kept or taken back; the reference is reloaded by then.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, reference: Reference, edition: Edition, code: str, database: Path, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._reference = reference
+        self._edition = edition
+        self._imports = Imports(database, reference.services)
+        codes = {each: self._titled(each) for each in typable(reference, edition)}
+        self._code = Choice("Code", codes, code, self)
+        self._code.setCurrentIndex(max(self._code.currentIndex(), 0))
+        self._about = note("the code", _ABOUT.format(release=edition.release), self)
+        self._name = QLineEdit(self)
+        self._name.setAccessibleName("Name")
+        self._name.setAccessibleDescription(_NAME)
+        self._name.setMaxLength(MAX_LABEL)
+        self._clock = Choice("How it counts", _CHOOSE | CLOCK_TITLES, "", self)
+        self._boxes = {each: QCheckBox(mark, self) for each, mark in _MARKS.items()}
+        for each, box in self._boxes.items():
+            box.setAccessibleName(f"{each} may bill it")
+        self._therapy = Choice("Therapy status", _CHOOSE | THERAPY_TITLES, "", self)
+        self._first = Choice("Further units of", _NONE, "", self)
+        self._said = Notice("What became of the rules", _LINES, self)
+        buttons = frame(self, WORDS[Title.CODE_RULES], self._laid_out(), _SIZE)
+        action = QDialogButtonBox.ButtonRole.ActionRole
+        self._keep_button = buttons.addButton("&Keep rules", action)
+        self._back_button = buttons.addButton("Take &back", action)
+        self._keep_button.setDefault(True)  # Enter in a field keeps them
+        self._back_button.setAutoDefault(False)
+        self._code.activated.connect(self._show)
+        self._keep_button.clicked.connect(self._keep)
+        self._back_button.clicked.connect(self._take_back)
+        self._show()
+        self._name.setFocus()
+
+    def _laid_out(self) -> QVBoxLayout:
+        who = QHBoxLayout()
+        who.setSpacing(4 * GRID)
+        for box in self._boxes.values():
+            who.addWidget(box)
+        who.addStretch(1)
+        form = QFormLayout()
+        self._add(form, "Co&de", self._code, self._about)
+        self._add(form, "&Name", self._name, note("the name", _NAME, self))
+        self._add(form, "Co&unts", self._clock)
+        form.addRow(plain_label("Who may bill it", self), who)
+        self._add(form, "T&herapy", self._therapy)
+        self._add(form, "&Further units of", self._first, note("further units", _FURTHER, self))
+        content = QVBoxLayout()
+        content.setSpacing(2 * GRID)
+        content.addLayout(form)
+        content.addWidget(self._said)
+        content.addStretch(1)
+        return content
+
+    def _add(self, form: QFormLayout, title: str, field: QWidget, *notes: Notice) -> None:
+        label = plain_label(title, self)
+        label.setBuddy(field)
+        form.addRow(label, explained(field, *notes))
+
+    def _titled(self, code: str) -> str:
+        service = self._reference.typed_rules_of(self._edition).get(code)
+        return f"{code}{GAP}{service.label if service else _NOT_TYPED}"
+
+    def _show(self) -> None:
+        """Show the rules of the chosen code, as they are kept."""
+        code = self._code.currentData()
+        typed = self._reference.typed_rules_of(self._edition)
+        rules = rules_of(typed[code]) if code in typed else CodeRules(code or "")
+        self._name.setText(rules.label)
+        self._clock.setCurrentIndex(max(self._clock.findData(rules.clock), 0))
+        for each, box in self._boxes.items():
+            box.setChecked(each in rules.disciplines)
+        self._therapy.setCurrentIndex(max(self._therapy.findData(rules.therapy), 0))
+        self._first.clear()
+        known = self._reference.services_on(self._edition.valid_from)
+        firsts = {
+            name: f"{name}{GAP}{service.label}"
+            for name, service in known.items()
+            if service.typed and not service.first_code and name != code
+        }
+        for key, text in (_NONE | firsts).items():
+            self._first.addItem(text, key)
+        self._first.setCurrentIndex(max(self._first.findData(rules.first_code), 0))
+        self._keep_button.setEnabled(code is not None)
+        self._back_button.setEnabled(code in typed)
+        self._said.say("")
+
+    def _keep(self) -> None:
+        code, release = self._code.currentData(), self._edition.release
+        disciplines = tuple(each for each in DISCIPLINES if self._boxes[each].isChecked())
+        rules = CodeRules(
+            code,
+            self._name.text(),
+            self._clock.currentData(),
+            disciplines,
+            self._therapy.currentData(),
+            self._first.currentData(),
+        )
+        try:
+            known = self._reference.services_on(self._edition.valid_from)
+            self._imports.keep_rules(release, checked(rules, known))
+        except CodeRulesError as error:
+            self._said.say(str(error), Severity.ACTION)
+            self._field(error.field).setFocus()
+            return
+        except CmsFileError as error:
+            self._said.say(str(error), Severity.ACTION)
+            return
+        day = self._edition.valid_from.strftime("%m/%d/%Y")
+        self._follow(_KEPT.format(release=release, day=day))
+
+    def _take_back(self) -> None:
+        code, release = self._code.currentData(), self._edition.release
+        service = self._reference.services_on(self._edition.valid_from).get(code)
+        if service and service.add_on:
+            problem = f"{service.add_on} bills the further units of {code}: take that back first."
+            self._said.say(problem, Severity.ACTION)
+            return
+        try:
+            self._imports.take_back_rules(release, code)
+        except CmsFileError as error:
+            self._said.say(str(error), Severity.ACTION)
+            return
+        self._follow(_TAKEN_BACK.format(code=code))
+        self._name.setFocus()
+
+    def _follow(self, said: str) -> None:
+        """Use what is kept now, everywhere, and say what became of it."""
+        self._reference.reload()
+        for at in range(self._code.count()):
+            self._code.setItemText(at, self._titled(self._code.itemData(at)))
+        self._show()
+        self._said.say(said)
+        self.changed.emit()
+
+    def _field(self, name: str) -> QWidget:
+        fields: dict[str, QWidget] = {
+            "label": self._name,
+            "clock": self._clock,
+            "disciplines": self._boxes["PT"],
+            "therapy": self._therapy,
+            "first_code": self._first,
+        }
+        return fields[name]
+
+
+def typable(reference: Reference, edition: Edition) -> list[str]:
+    """Return the codes of an import whose rules are typed or can be."""
+    if not edition.imported:
+        return []
+    typed = reference.typed_rules_of(edition)
+    return sorted({*typed, *reference.codes_without_rules(edition)})
+
+
+def edition_to_type(reference: Reference, edition: Edition, code: str) -> Edition:
+    """Return the edition that the rules of a code are kept with: where they are, else this one."""
+    service = reference.services_on(edition.valid_to).get(code)
+    kept_with = service.typed.release if service and service.typed else edition.release
+    imported = (each for each in reference.editions if each.imported)
+    return next((each for each in imported if each.release == kept_with), edition)

@@ -1,0 +1,171 @@
+"""The form for new codes: by keys, from the hint of the code and from the result of the import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+)
+from pytestqt.qtbot import QtBot
+
+from quarterhour.claims import Topic
+from quarterhour.reference import Reference
+from quarterhour.reference.importing import Imports
+from quarterhour.visit import visit_from
+from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
+from quarterhour.window.imports import ImportsDialog
+from releases import release
+from window.conftest import shown
+from window.person import Person, desk_on
+from window.reach import CHECKS
+
+DOWN = Qt.Key.Key_Down
+VISIT = {
+    "format": "quarterhour.visit/1",
+    "date_of_service": "2027-01-04",
+    "locality": "national",
+    "services": [{"code": "97117", "discipline": "PT", "therapist_minutes": 20}],
+}
+
+
+@pytest.fixture
+def download(tmp_path: Path) -> Path:
+    return release(tmp_path, "RVU27A", new=("97117",))
+
+
+@pytest.fixture
+def store(portable: Path) -> Path:
+    portable.mkdir(exist_ok=True)
+    return portable / "imported.sqlite"
+
+
+@pytest.fixture
+def own(database: Path, store: Path) -> Iterator[Reference]:
+    reference = Reference(database, store)
+    yield reference
+    reference.close()
+
+
+@pytest.fixture
+def person(own: Reference, store: Path, download: Path, tmp_path: Path, qtbot: QtBot) -> Person:
+    Imports(store, own.services, own.built_in).add(download)
+    own.reload()
+    return shown(desk_on(own, tmp_path).make_window(visit_from(VISIT)), qtbot)
+
+
+def form_of(window: object) -> QDialog:
+    QApplication.processEvents()
+    dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, CodeRulesDialog)]
+    (dialog,) = (each for each in dialogs if each.isVisible())
+    dialog.activateWindow()
+    QApplication.processEvents()
+    return dialog
+
+
+def choose(dialog: QDialog, name: str, times: int) -> None:
+    (box,) = (each for each in dialog.findChildren(QComboBox) if each.accessibleName() == name)
+    box.setFocus()
+    for _ in range(times):
+        QTest.keyClick(box, DOWN)
+
+
+def press(dialog: QDialog, text: str) -> None:
+    (button,) = (each for each in dialog.findChildren(QPushButton) if each.text() == text)
+    assert button.isEnabled()
+    button.click()
+
+
+def said(dialog: QDialog) -> str:
+    texts = [each.text() for each in dialog.findChildren(QLabel)]
+    return next(text for text in texts if text.startswith(("Kept", "Taken", "Choose ", "Type a")))
+
+
+def fill(dialog: QDialog) -> None:
+    (name,) = (each for each in dialog.findChildren(QLineEdit) if each.accessibleName() == "Name")
+    assert dialog.focusWidget() is name
+    QTest.keyClicks(name, "Robot gait")
+    choose(dialog, "How it counts", 1)
+    box = next(each for each in dialog.findChildren(QCheckBox) if each.text() == "&PT")
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    choose(dialog, "Therapy status", 2)
+
+
+def test_the_hint_of_a_new_code_opens_the_form_and_it_counts_at_once(person: Person) -> None:
+    assert person.topics()[0] is Topic.RULE_NOT_KNOWN
+    hints = person.find(QAbstractItemView, "Hints")
+    hints.setFocus()
+    hints.setCurrentIndex(hints.model().index(0, 0))
+    QTest.keyClick(hints, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog = form_of(person.window)
+    fill(dialog)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert said(dialog).startswith("Kept with RVU27A: used for dates of service from 01/01/2027")
+    assert Topic.RULES_TYPED in person.topics()
+    assert person.cell(0, "units") == "1"
+    assert "Robot gait" in person.cell(0, "service")
+    assert "typed by you on" in person.why()
+    assert not {amiss for check in CHECKS for amiss in check(dialog)}
+    press(dialog, "Take &back")
+    assert said(dialog).startswith("Taken back: 97117")
+    assert person.topics()[0] is Topic.RULE_NOT_KNOWN
+    dialog.close()
+
+
+def test_what_is_missing_is_said_and_nothing_is_kept(person: Person, own: Reference) -> None:
+    person.window.show_dialog(next(iter(person.hint(0).actions)).dialog)  # type: ignore[union-attr]
+    dialog = form_of(person.window)
+    press(dialog, "&Keep rules")
+    assert said(dialog) == "Type a name of your own for it."
+    fill(dialog)
+    choose(dialog, "How it counts", -1)
+    box = next(each for each in dialog.findChildren(QCheckBox) if each.text() == "&PT")
+    box.setChecked(False)
+    press(dialog, "&Keep rules")
+    assert said(dialog).startswith("Choose who may bill it")
+    assert dialog.focusWidget() is box
+    assert "97117" not in own.services
+    dialog.close()
+
+
+def test_an_import_with_new_codes_asks_for_their_rules(
+    own: Reference, store: Path, download: Path, qtbot: QtBot
+) -> None:
+    dialog = ImportsDialog(own, store, None)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    rules = next(each for each in dialog.findChildren(QPushButton) if "&ules of" in each.text())
+    assert not rules.isEnabled()
+    dialog.import_files([download])
+
+    def asked() -> bool:
+        visible = (each for each in dialog.findChildren(QPushButton) if each.isVisible())
+        return "&Type its rules\u2026" in [each.text() for each in visible]
+
+    qtbot.waitUntil(asked, timeout=20_000)
+    assert rules.isEnabled()
+    press(dialog, "&Type its rules\u2026")
+    form = form_of(dialog)
+    code = next(each for each in form.findChildren(QComboBox) if each.accessibleName() == "Code")
+    assert str(code.currentText()).startswith("97117")
+    assert code.count() == 2, "0791T, too, can be typed"
+    fill(form)
+    press(form, "&Keep rules")
+    assert own.services["97117"].label == "Robot gait"
+    form.close()
+    rules.click()
+    again = form_of(dialog)
+    assert "97117" in [again.findChildren(QComboBox)[0].itemText(at)[:5] for at in range(2)]
+    again.close()
