@@ -12,7 +12,9 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from builders import pt, visit_fields
 from quarterhour.entry import Draft, Row, Suggestions, draft_of, read_draft
+from quarterhour.entry.reading import DEDUCTIBLE
 from quarterhour.reference import Reference
 from quarterhour.visit import (
     MAX_DOLLARS,
@@ -117,7 +119,15 @@ def test_a_visit_opened_and_saved_unchanged_is_the_same(
 ) -> None:
     visit = visit_from(document)
     reading = read(draft_of(visit, reference), reference)
-    assert reading.problems == ()
+    # More than the year's deductible is named, and stays as it is.
+    assert {problem.field for problem in reading.problems} <= {DEDUCTIBLE}
+    assert visit_document(reading.visit) == visit_document(visit)
+
+
+def test_a_deductible_above_the_years_in_a_file_is_named_and_kept(reference: Reference) -> None:
+    visit = visit_from(visit_fields(pt("97110", 15), patient={"deductible_remaining": "2400.00"}))
+    reading = read(draft_of(visit, reference), reference)
+    assert [problem.field for problem in reading.problems] == [DEDUCTIBLE]
     assert visit_document(reading.visit) == visit_document(visit)
 
 
