@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
-from typing import TypeVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QTextBrowser,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -40,68 +39,7 @@ from quarterhour.reference.importing.batch import Progress
 from quarterhour.window import prompts
 from quarterhour.window.imports import ImportsDialog, jobs
 from quarterhour.window.imports.runner import Runner
-
-W = TypeVar("W", bound=QWidget)
-_PATIENCE = 20_000
-
-
-class User:
-    """Whoever has the dialog open: presses its buttons and reads it."""
-
-    def __init__(self, dialog: ImportsDialog, qtbot: QtBot) -> None:
-        self.dialog = dialog
-        self.changes = 0
-        self._qtbot = qtbot
-        dialog.changed.connect(self._count)
-
-    def _count(self) -> None:
-        self.changes += 1
-
-    def find(self, kind: type[W], name: str) -> W:
-        """Find a widget by its name for assistive technology."""
-        for widget in self.dialog.findChildren(kind):
-            if widget.accessibleName().startswith(name):
-                return widget
-        raise AssertionError(f"no {kind.__name__} is called {name}")
-
-    def button(self, name: str) -> QPushButton:
-        return self.find(QPushButton, name)
-
-    def press(self, name: str) -> None:
-        button = self.button(name)
-        assert button.isVisible(), name
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    @property
-    def table(self) -> QAbstractItemView:
-        return self.find(QAbstractItemView, "Fee schedules and tables loaded")
-
-    def rows(self) -> list[list[str]]:
-        model = self.table.model()
-        return [
-            [str(model.index(row, column).data()) for column in range(model.columnCount())]
-            for row in range(model.rowCount())
-        ]
-
-    def select(self, release: str) -> None:
-        at = [row[0] for row in self.rows()].index(release)
-        self.table.setCurrentIndex(self.table.model().index(at, 0))
-
-    def results(self) -> list[str]:
-        model = self.find(QAbstractItemView, "Results").model()
-        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
-
-    def waits_for(self, count: int) -> list[str]:
-        """Wait until there are that many results and nothing is being done."""
-
-        def over() -> bool:
-            return (
-                len(self.results()) == count and not self.find(QProgressBar, "Progress").isVisible()
-            )
-
-        self._qtbot.waitUntil(over, timeout=_PATIENCE)
-        return self.results()
-
+from window.importing import PATIENCE, User
 
 Open = Callable[[], User]
 
@@ -148,7 +86,7 @@ class Stuck:
         monkeypatch.setattr(ImportsApart, "add_each", self._add_each)
 
     def _add_each(
-        self, downloads: Sequence[Path], on: Progress, *, practitioners: bool
+        self, downloads: Sequence[Path], on: Progress, **answers: object
     ) -> Iterator[Outcome]:
         while downloads:
             on("Reading", 50)
@@ -303,7 +241,7 @@ def test_an_import_is_cancelled_with_what_waits(
     stuck = Stuck(monkeypatch)
     user.dialog.import_files([next_year, letter])
     bar = user.find(QProgressBar, "Progress")
-    qtbot.waitUntil(lambda: bar.value() == 50, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: bar.value() == 50, timeout=PATIENCE)
     assert stuck.begun.is_set()
     says = [label.text() for label in user.dialog.findChildren(QLabel) if label.isVisible()]
     assert "rvu27a.zip: Reading (1 more)" in says
@@ -320,7 +258,7 @@ def test_closing_cancels_and_waits(
 ) -> None:
     stuck = Stuck(monkeypatch)
     user.dialog.import_files([next_year])
-    assert stuck.begun.wait(_PATIENCE / 1000)
+    assert stuck.begun.wait(PATIENCE / 1000)
     user.press("Close")
     assert not user.dialog.isVisible()
     assert user.results() == ["Cancelled: rvu27a.zip. Nothing changed."]
@@ -340,15 +278,18 @@ def test_closing_while_it_is_stored_tells_what_became_of_it(
     add_each, cancel = ImportsApart.add_each, Runner.cancel
 
     def add_slowly(
-        apart: ImportsApart, downloads: Sequence[Path], on: Progress, *, practitioners: bool
+        apart: ImportsApart,
+        downloads: Sequence[Path],
+        on: Progress,
+        **answers: Any,
     ) -> Iterator[Outcome]:
         def hear(what: str, percent: int) -> None:
             if percent == at:
                 there.set()
-                closing.wait(_PATIENCE / 1000)
+                closing.wait(PATIENCE / 1000)
             on(what, percent)
 
-        return add_each(apart, downloads, hear, practitioners=practitioners)
+        return add_each(apart, downloads, hear, **answers)
 
     def cancel_aloud(runner: Runner) -> None:
         cancel(runner)
@@ -357,7 +298,7 @@ def test_closing_while_it_is_stored_tells_what_became_of_it(
     monkeypatch.setattr(ImportsApart, "add_each", add_slowly)
     monkeypatch.setattr(Runner, "cancel", cancel_aloud)
     user.dialog.import_files([next_year])
-    assert there.wait(_PATIENCE / 1000)
+    assert there.wait(PATIENCE / 1000)
     user.press("Close")
     (result,) = user.results()
     assert result.startswith(f"{verdict}: rvu27a.zip.")
@@ -371,7 +312,7 @@ def test_quitting_ends_the_import(
 ) -> None:
     stuck = Stuck(monkeypatch)
     user.dialog.import_files([next_year])
-    assert stuck.begun.wait(_PATIENCE / 1000)
+    assert stuck.begun.wait(PATIENCE / 1000)
     application = QCoreApplication.instance()
     assert application is not None
     application.aboutToQuit.emit()
@@ -508,7 +449,7 @@ def test_everything_has_a_name_and_every_button_its_letter(user: User, next_year
     )
     texts = [button.text() for button in buttons] + [label.text() for label in labels]
     letters = [text.split("&")[1][0].lower() for text in texts if "&" in text]
-    assert len(letters) == len(set(letters)) == 12
+    assert len(letters) == len(set(letters)) == 14
     assert all(not button.autoDefault() for button in buttons)
 
 

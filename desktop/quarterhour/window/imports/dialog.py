@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -131,6 +133,7 @@ class ImportsDialog(QDialog):
         self._strip.cancelled.connect(self._cancel)
         self._strip.confirmed.connect(self._confirm)
         self._strip.declined.connect(self._decline)
+        self._strip.day_told.connect(self._begin_on)
         self._runner.progressed.connect(self._show_progress)
         self._runner.finished.connect(self._show_result)
         self._strip.amounts_wanted.connect(self._enter_amounts)
@@ -148,14 +151,19 @@ class ImportsDialog(QDialog):
             self._strip.ask(f"Remove {row.release}?", f"Re&move {name}", f"&Keep {name}")
 
     def _ask_next(self) -> None:
-        """Ask what is left to ask, else rest: whose a table of the NCCI is, then the rules of new
-        codes, then the amounts of a year that the imports opened.
+        """Ask what is left to ask, else rest: whose a table of the NCCI is and from when a revised
+        release holds, then the rules of new codes, then the amounts of a year that the imports
+        opened.
         """
         if self._runner.busy:
             return
         if self._unsure:
             result = self._unsure.popleft()
             self._asked = result.confirmed
+            if result.first_day is not None:
+                release, _, earliest, latest = result.first_day
+                self._strip.ask_for_day(release, earliest, latest)
+                return
             self._strip.ask(
                 f"Is {result.name} the practitioners\u2019 table, and not the hospitals\u2019?",
                 "&Yes, import it",
@@ -183,6 +191,13 @@ class ImportsDialog(QDialog):
             self._type_rules_of(asked, self._new_codes(asked)[0])
         elif asked is not None:
             self._start([asked])
+
+    def _begin_on(self, day: date) -> None:
+        """Import a revised release from the day that was told."""
+        asked, self._asked = self._asked, None
+        self._table.setFocus()
+        if isinstance(asked, ImportJob):
+            self._start([replace(asked, begins=day)])
 
     def _decline(self) -> None:
         self._asked = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from quarterhour.reference import BuiltIn, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportCancelledError, Imports, ImportsApart, Outcome
 from quarterhour.reference.importing.batch import Progress
+from quarterhour.reference.importing.succession import FirstDay
 from quarterhour.resources import user_folder
 
 _NOTHING = "Nothing changed."
@@ -52,13 +54,15 @@ VERDICT_WORDS = {
 class Result:
     """What came of a file: the verdict, its name, and a sentence.
 
-    `confirmed` is the job that imports it where that has to be confirmed first.
+    `confirmed` is the job that imports it where that has to be confirmed first, or where its
+    `first_day` has to be told.
     """
 
     verdict: Verdict
     name: str
     sentence: str
     confirmed: ImportJob | None = None
+    first_day: FirstDay | None = None
 
     @property
     def text(self) -> str:
@@ -78,11 +82,13 @@ class Tools:
 class ImportJob:
     """Downloads to import that were chosen at once.
 
-    `practitioners` says that tables of the NCCI are theirs where nothing else says whose.
+    `practitioners` says that tables of the NCCI are theirs where nothing else says whose, `begins`
+    what the first day of a revised release is.
     """
 
     downloads: tuple[Path, ...]
     practitioners: bool = False
+    begins: date | None = None
 
     @property
     def name(self) -> str:
@@ -93,7 +99,9 @@ class ImportJob:
         """Import them; yield what came of each."""
         changed = False
         try:
-            outcomes = tools.apart.add_each(self.downloads, on, practitioners=self.practitioners)
+            outcomes = tools.apart.add_each(
+                self.downloads, on, begins=self.begins, practitioners=self.practitioners
+            )
             for outcome in outcomes:
                 changed = changed or outcome.changed
                 yield self._result(outcome)
@@ -112,11 +120,15 @@ class ImportJob:
 
     def _result(self, outcome: Outcome) -> Result:
         if outcome.refused:
-            again = ImportJob(self.downloads, practitioners=True) if outcome.asked else None
-            sentence = outcome.summary
-            if outcome.first_day:
-                sentence += " Import it by `quarterhour import FILE --from` and that day."
-            return Result(Verdict.NOT_IMPORTED, outcome.name, sentence, again)
+            again = ImportJob(self.downloads, outcome.asked)
+            asked = outcome.asked or outcome.first_day is not None
+            return Result(
+                Verdict.NOT_IMPORTED,
+                outcome.name,
+                outcome.summary,
+                again if asked else None,
+                outcome.first_day,
+            )
         verdict = Verdict.IMPORTED if outcome.changed else Verdict.THERE_ALREADY
         return Result(verdict, outcome.name, outcome.summary)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QProgressBar,
     QSizePolicy,
     QStackedWidget,
     QWidget,
 )
 
+from quarterhour.window.header.date_field import read_day
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.plain import plain_label, tip
@@ -19,6 +23,7 @@ from quarterhour.window.look.plain import plain_label, tip
 _INVITATION = "Files can also be dropped onto this window."
 _NEXT = "{year} has fees now. No file has its KX threshold and deductible: enter them."
 _BAR_WIDTH = 40 * GRID
+_DAY_WIDTH = 28 * GRID
 
 
 class Strip(QStackedWidget):
@@ -28,6 +33,7 @@ class Strip(QStackedWidget):
     confirmed = Signal()
     declined = Signal()
     amounts_wanted = Signal()
+    day_told = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,19 +53,30 @@ class Strip(QStackedWidget):
         self._next = _sentence("", self)
         self._amounts = plain_button("&Yearly amounts\u2026", "Enter the yearly amounts", self)
         self._amounts.clicked.connect(self.amounts_wanted)
+        self._day_wanted = _sentence("", self)
+        self._day = QLineEdit(self)
+        self._day.setAccessibleName("First day")
+        self._day.setFixedWidth(_DAY_WIDTH)
+        self._day.returnPressed.connect(self._tell_day)
+        self._from = plain_button("Import &from this day", "Import from this day", self)
+        self._from.clicked.connect(self._tell_day)
+        self._leave = plain_button("Lea&ve it", "Leave it", self)
+        self._leave.clicked.connect(self.declined)
+        self._earliest = self._latest = date.min
         self._pages = [
             _page(invitation),
             _page(self._what, self._bar, self._cancel),
             _page(self._question, self._yes, self._no),
             _page(self._next, self._amounts),
+            _page(self._day_wanted, self._day, self._from, self._leave),
         ]
         for page in self._pages:
             self.addWidget(page)
 
     @property
     def asking(self) -> bool:
-        """Whether the question is shown."""
-        return self.currentIndex() == 2
+        """Whether a question is shown."""
+        return self.currentIndex() in (2, 4)
 
     def rest(self) -> None:
         """Show the invitation."""
@@ -92,6 +109,29 @@ class Strip(QStackedWidget):
             button.setAccessibleName(text.replace("&", ""))
         self.setCurrentIndex(2)
         self._no.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_for_day(self, release: str, earliest: date, latest: date) -> None:
+        """Ask from which day a release holds; the keyboard goes to where it is typed."""
+        self._earliest, self._latest = earliest, latest
+        self._say_of_day(f"{release} was revised. From which date of service does it hold?")
+        self._day.setText("")
+        self._day.setPlaceholderText(earliest.isoformat())
+        self.setCurrentIndex(4)
+        self._day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_day(self) -> None:
+        """Tell the day that is typed, or say what is wrong with it; it stays."""
+        day = read_day(self._day.text(), self._day.locale())
+        if day is None:
+            self._say_of_day(f"Type a date, such as {self._earliest.isoformat()}.")
+        elif not self._earliest <= day <= self._latest:
+            self._say_of_day(f"Type a date from {self._earliest} to {self._latest}.")
+        else:
+            self.day_told.emit(day)
+
+    def _say_of_day(self, text: str) -> None:
+        self._day_wanted.setText(text)
+        self._day_wanted.setToolTip(tip(text))
 
     def ask_for_amounts(self, year: int) -> None:
         """Ask for the amounts of a year that has fees now; the keyboard goes to the way there."""

@@ -1,0 +1,73 @@
+"""Whoever has the dialog of the fee schedules open."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QProgressBar, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from quarterhour.window.imports import ImportsDialog
+
+W = TypeVar("W", bound=QWidget)
+PATIENCE = 20_000
+
+
+class User:
+    """Whoever has the dialog open: presses its buttons and reads it."""
+
+    def __init__(self, dialog: ImportsDialog, qtbot: QtBot) -> None:
+        self.dialog = dialog
+        self.changes = 0
+        self._qtbot = qtbot
+        dialog.changed.connect(self._count)
+
+    def _count(self) -> None:
+        self.changes += 1
+
+    def find(self, kind: type[W], name: str) -> W:
+        """Find a widget by its name for assistive technology."""
+        for widget in self.dialog.findChildren(kind):
+            if widget.accessibleName().startswith(name):
+                return widget
+        raise AssertionError(f"no {kind.__name__} is called {name}")
+
+    def button(self, name: str) -> QPushButton:
+        return self.find(QPushButton, name)
+
+    def press(self, name: str) -> None:
+        button = self.button(name)
+        assert button.isVisible(), name
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    @property
+    def table(self) -> QAbstractItemView:
+        return self.find(QAbstractItemView, "Fee schedules and tables loaded")
+
+    def rows(self) -> list[list[str]]:
+        model = self.table.model()
+        return [
+            [str(model.index(row, column).data()) for column in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
+
+    def select(self, release: str) -> None:
+        at = [row[0] for row in self.rows()].index(release)
+        self.table.setCurrentIndex(self.table.model().index(at, 0))
+
+    def results(self) -> list[str]:
+        model = self.find(QAbstractItemView, "Results").model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    def waits_for(self, count: int) -> list[str]:
+        """Wait until there are that many results and nothing is being done."""
+
+        def over() -> bool:
+            return (
+                len(self.results()) == count and not self.find(QProgressBar, "Progress").isVisible()
+            )
+
+        self._qtbot.waitUntil(over, timeout=PATIENCE)
+        return self.results()
