@@ -19,6 +19,17 @@ SAMPLES = environment.RESOURCES / "samples"
 TIE = str(SAMPLES / "tie.quarterhour")
 PAIR = str(SAMPLES / "not-paid-together.quarterhour")
 DAY = "2026-11-23"
+# A year as CMS may publish it, where such files lie beside the clone.
+SIMULATED = environment.ROOT.parent / "shared" / "cms" / "more" / "simulated_2027"
+NEW_YEAR = tuple(
+    SIMULATED / name
+    for name in (
+        "medicare-ncci-2027-q1-practitioner-services-mue-table.zip",
+        "medicare-ncci-2027q1-practitioner-ptp-edits-ccipra-v330r0-f4.zip",
+        "zip-code-carrier-locality-file-2027.zip",
+        "rvu27a-without.zip",
+    )
+)
 # As after a first start: a newcomer is offered a sample, which the tour looks at once.
 KNOWN = "[settings]\nversion=1\n"
 DARK = "[window]\nappearance=dark\n"
@@ -96,6 +107,60 @@ def dialogs(shown: Stage, photograph: Photograph) -> None:
         shown.wait_for("Quarterhour")
 
 
+def january(shown: Stage, photograph: Photograph) -> None:
+    """A new year: its files, the rules of its new code, the KX amount, a visit with KX."""
+    shown.press("ctrl+i")
+    shown.wait_for("Fee schedules")
+    for download in NEW_YEAR:
+        shown.press("alt+i")
+        shown.wait_for("Import")
+        shown.write(str(download))
+        shown.press("Return")
+        shown.wait_for("Fee schedules")
+        time.sleep(4)  # what is read and stored meanwhile can stand still
+        shown.settle()
+    photograph("20-imported")
+    shown.press("alt+t")
+    shown.wait_for("Rules of new codes")
+    shown.write("Robot gait")
+    shown.press("Tab", "Down", "Tab", "space", "alt+h", "Down", "Down")
+    shown.press("alt+k")
+    photograph("21-rules-typed")
+    shown.press("Escape")
+    shown.wait_for("Fee schedules")
+    shown.press("alt+y")
+    shown.wait_for("Yearly amounts")
+    shown.write("2500")
+    shown.press("Return")
+    photograph("22-amounts-typed")
+    shown.press("Escape")
+    shown.wait_for("Fee schedules")
+    shown.press("Escape")
+    shown.wait_for("New visit")
+    shown.press("alt+d", "ctrl+a")
+    shown.write("2027-01-04")
+    shown.press("Tab")
+    shown.write("33101")
+    shown.press("alt+s")
+    for code, minutes in (("97110", "30"), ("97117", "15")):
+        shown.write(code)
+        shown.press("Return")
+        shown.write(minutes)
+        shown.press("Return")
+    shown.press("ctrl+e")
+    shown.wait_for("Claim statements")
+    shown.press("alt+p")
+    shown.write("2490")
+    photograph("23-charges-to-date")
+    shown.press("Escape")
+    shown.wait_for("New visit")
+    shown.press("alt+i", "Home", "ctrl+Return")
+    shown.wait_for("Review")
+    shown.press("space", "alt+k")
+    shown.wait_for("New visit")
+    photograph("24-new-year-with-kx")
+
+
 def look(name: str) -> Callable[[Stage, Photograph], None]:
     """Return an act that only looks."""
 
@@ -121,6 +186,7 @@ ACTS = (
     Act(look("17-at-200-percent"), PAIR, (2560, 1600), scale="2"),
     Act(look("18-1024-by-700"), PAIR, (1024, 700)),
     Act(wide, PAIR, (2560, 1440)),
+    *([Act(january)] if SIMULATED.is_dir() else []),
 )
 
 

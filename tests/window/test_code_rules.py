@@ -89,7 +89,11 @@ def press(dialog: QDialog, text: str) -> None:
 
 def said(dialog: QDialog) -> str:
     texts = [each.text() for each in dialog.findChildren(QLabel)]
-    return next(text for text in texts if text.startswith(("Kept", "Taken", "Choose ", "Type a")))
+    return next(
+        text
+        for text in texts
+        if text.startswith(("Kept", "Taken", "Choose ", "Type a", "Not kept"))
+    )
 
 
 def fill(dialog: QDialog) -> None:
@@ -136,7 +140,11 @@ def test_what_is_missing_is_said_and_nothing_is_kept(person: Person, own: Refere
     assert said(dialog).startswith("Choose who may bill it")
     assert dialog.focusWidget() is box
     assert "97117" not in own.services
-    dialog.close()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert said(dialog).startswith("Not kept yet")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_an_import_with_new_codes_asks_for_their_rules(

@@ -127,6 +127,8 @@ def remove_all(imports: QDialog, qtbot: QtBot) -> None:
         assert len(rows) == left + 1
         table.setFocus()
         table.setCurrentIndex(table.model().index(rows[0], 0))
+        remove = next(e for e in imports.findChildren(QPushButton) if e.text() == "&Remove")
+        qtbot.waitUntil(remove.isEnabled, timeout=_PATIENCE)
         QTest.keyClick(table, Qt.Key.Key_Delete)
         buttons = imports.findChildren(QPushButton)
         (yes,) = (e for e in buttons if e.isVisible() and e.text().startswith("Re&move "))

@@ -47,6 +47,7 @@ _NAME = "In words of your own. The descriptors of the code book belong to the AM
 _FURTHER = "Only where it bills the further units of another new code, as 97130 those of 97129."
 _KEPT = "Kept with {release}: used for dates of service from {day} on, marked as typed by you."
 _TAKEN_BACK = "Taken back: {code} is not counted until its rules are typed."
+_NOT_KEPT = "Not kept yet: keep the rules, or close again to give up what you typed."
 _CHOOSE = {"": "Choose\u2026"}
 _NONE = {"": "No other code"}
 _MARKS = {"PT": "&PT", "OT": "&OT", "SLP": "&SLP"}
@@ -81,6 +82,7 @@ class CodeRulesDialog(QDialog):
             box.setAccessibleName(f"{each} may bill it")
         self._therapy = Choice("Therapy status", _CHOOSE | THERAPY_TITLES, "", self)
         self._first = Choice("Further units of", _NONE, "", self)
+        self._given_up = False
         self._said = Notice("What became of the rules", _LINES, self)
         buttons = frame(self, WORDS[Title.CODE_RULES], self._laid_out(), _SIZE)
         action = QDialogButtonBox.ButtonRole.ActionRole
@@ -93,6 +95,14 @@ class CodeRulesDialog(QDialog):
         self._back_button.clicked.connect(self._take_back)
         self._show()
         self._name.setFocus()
+
+    def reject(self) -> None:
+        """Close; what is typed and not kept is said once, then given up."""
+        if self._typed() != self._shown and not self._given_up:
+            self._given_up = True
+            self._said.say(_NOT_KEPT, Severity.WARNING)
+            return
+        super().reject()
 
     def _laid_out(self) -> QVBoxLayout:
         who = QHBoxLayout()
@@ -146,21 +156,24 @@ class CodeRulesDialog(QDialog):
         self._keep_button.setEnabled(code is not None)
         self._back_button.setEnabled(code in typed)
         self._said.say("")
+        self._shown, self._given_up = self._typed(), False
 
-    def _keep(self) -> None:
-        code, release = self._code.currentData(), self._edition.release
-        disciplines = tuple(each for each in DISCIPLINES if self._boxes[each].isChecked())
-        rules = CodeRules(
-            code,
+    def _typed(self) -> CodeRules:
+        """Return what stands in the fields."""
+        return CodeRules(
+            self._code.currentData() or "",
             self._name.text(),
             self._clock.currentData(),
-            disciplines,
+            tuple(each for each in DISCIPLINES if self._boxes[each].isChecked()),
             self._therapy.currentData(),
             self._first.currentData(),
         )
+
+    def _keep(self) -> None:
+        release = self._edition.release
         try:
             known = self._reference.services_on(self._edition.valid_from)
-            self._imports.keep_rules(release, checked(rules, known))
+            self._imports.keep_rules(release, checked(self._typed(), known))
         except CodeRulesError as error:
             self._said.say(str(error), Severity.ACTION)
             self._field(error.field).setFocus()

@@ -175,7 +175,7 @@ class ImportsDialog(QDialog):
                 f"How does {listed(self._new_codes(self._asked))} count? {self._asked.release} "
                 "does not tell.",
                 "&Type its rules\u2026",
-                "La&ter",
+                "&Not now",
             )
         elif self._opened is not None and wants_amounts(self._reference, self._opened):
             self._strip.ask_for_amounts(self._opened)
