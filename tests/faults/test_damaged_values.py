@@ -16,8 +16,9 @@ from downloads import pair_edits, zip_plus_four
 from quarterhour import cli
 from quarterhour.assess import assess
 from quarterhour.cli import editions
-from quarterhour.reference import Reference
+from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
+from quarterhour.reference.code_rules import CodeRules
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.schema import IMPORTED_TABLES, READ_AS, TABLES
 from quarterhour.visit import visit_from
@@ -140,9 +141,19 @@ def imported(request: pytest.FixtureRequest, reference: Reference, tmp_path: Pat
     path = Path(shutil.copy(STORED, tmp_path / "imported.sqlite"))
     if request.param == "now":
         imports = Imports(path, reference.services)
-        imports.add(download(tmp_path))
-        imports.add(zip_plus_four(tmp_path / "ZIP9_JAN2027.txt"))
+        fill(imports, tmp_path)
     return path
+
+
+def fill(imports: Imports, folder: Path) -> None:
+    """Import, and type, what an earlier version had no table for."""
+    imports.add(download(folder))
+    imports.add(zip_plus_four(folder / "ZIP9_JAN2027.txt"))
+    release = next(
+        each.release for each in imports.entries() if each.kind is ReleaseKind.FEE_SCHEDULE
+    )
+    rules = CodeRules("97117", "Gait with a robot", "quarter-hour", ("PT",), "sometimes")
+    imports.keep_rules(release, rules)
 
 
 def download(folder: Path) -> Path:
@@ -201,8 +212,7 @@ def sealed(reference: Reference, tmp_path_factory: pytest.TempPathFactory) -> by
     folder = tmp_path_factory.mktemp("sealed")
     path = Path(shutil.copy(STORED, folder / "imported.sqlite"))
     imports = Imports(path, reference.services)
-    imports.add(download(folder))
-    imports.add(zip_plus_four(folder / "ZIP9_JAN2027.txt"))
+    fill(imports, folder)
     return path.read_bytes()
 
 
