@@ -217,7 +217,7 @@ def test_known_charges_of_zero_are_shown_and_unknown_ones_are_not(
 
 def test_a_year_without_a_threshold_says_so(statements: Callable[..., Person]) -> None:
     person = statements(MANUAL, date_of_service="2031-01-05")
-    assert "not held here" in person.says("About pt and slp")
+    assert "not loaded" in person.says("About pt and slp")
 
 
 def test_the_purpose_is_marked(statements: Callable[..., Person]) -> None:

@@ -61,25 +61,25 @@ _BOUNDS = {
         Decimal(1000),
         Decimal(9990),
         Decimal(10),
-        "A KX threshold is a multiple of $10, from $1,000 to $9,990: type it as 2480.",
+        "A KX threshold is a multiple of $10, from $1,000 to $9,990: check the figure.",
     ),
     YearlyAmount.DEDUCTIBLE: _Bounds(
         Decimal(100),
         Decimal(999),
         ONE,
-        "A Part B deductible is in whole dollars, from $100 to $999: type it as 283.",
+        "A Part B deductible is in whole dollars, from $100 to $999: check the figure.",
     ),
     YearlyAmount.QUALIFYING_FACTOR: _Bounds(
         Decimal(20),
         Decimal(60),
         Decimal("0.0001"),
-        "A conversion factor is from 20 to 60, with four decimals at most: type it as 33.5675.",
+        "A conversion factor is from 20 to 60, with four decimals at most: check the figure.",
     ),
     YearlyAmount.REVIEW_THRESHOLD: _Bounds(
         Decimal(1000),
         Decimal(19990),
         Decimal(10),
-        "A medical review threshold is a multiple of $10, from $1,000 to $19,990: type it as 3000.",
+        "A medical review threshold is a multiple of $10, $1,000 to $19,990: check the figure.",
     ),
 }
 _FLOOR = (

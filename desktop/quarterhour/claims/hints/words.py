@@ -431,8 +431,9 @@ WORDS = {
     ),
     Topic.NO_THRESHOLD: Wording(
         "No {year} KX threshold loaded",
-        "The threshold of {year} is not held here, so {group} allowed amounts are not compared "
-        "with it[[: confirm with your MAC whether KX is needed]].",
+        "The threshold of {year} is not loaded, so {group} allowed amounts are not compared with "
+        "it, and KX is not added. Enter it in File > Yearly amounts[[, and confirm with your MAC "
+        "whether KX is needed]].",
     ),
     Topic.BELOW_THRESHOLD: Wording(
         "{group} under the KX threshold",

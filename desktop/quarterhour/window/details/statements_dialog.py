@@ -139,7 +139,7 @@ class StatementsDialog(QDialog):
 def _stands(group: GroupThreshold | None, limit: Decimal | None) -> str:
     """Return the threshold of the year, and where the visit stands."""
     if limit is None:
-        return "The threshold of the year is not held here: confirm with your MAC."
+        return "The threshold of the year is not loaded: enter it in File > Yearly amounts."
     year = f"The threshold is {dollars(limit)}."
     if group is None or group.left is None:
         return f"{year} This visit is not compared with it yet."
