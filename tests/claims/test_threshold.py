@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from builders import hint_of, offers, ot, pt, slp, topics
+from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import (
     Attest,
@@ -22,6 +25,9 @@ from quarterhour.claims import (
     Statement,
     Topic,
 )
+from quarterhour.reference import Reference
+from quarterhour.visit import Visit
+from visits import FEW, VISITS
 
 Assess = Callable[..., Assessment]
 
@@ -304,3 +310,47 @@ def test_what_is_paid_never_passes_the_threshold_without_kx(to_date: int, assess
     assert found.payment is not None
     assert found.payment.allowed is not None
     assert to_date + found.payment.allowed <= 2480
+
+
+@FEW
+@given(visit=VISITS)
+def test_whatever_is_paid_stays_below_the_threshold_without_kx(
+    visit: Visit, reference: Reference
+) -> None:
+    """However the lines are ranked again once some are denied; and no add-on stands alone."""
+    visit = replace(visit, attested=replace(visit.attested, medically_necessary=False))
+    found = assess(visit, reference)
+    for group in found.thresholds:
+        paid = [
+            line.allowed or Decimal(0)
+            for line in found.lines
+            if visit.services[line.line.row].discipline in group.group.value and not line.denied
+        ]
+        if group.limit is not None and any(paid):
+            assert group.to_date + sum(paid) <= group.limit.value
+
+
+@pytest.mark.parametrize("to_date", range(2330, 2481, 3))
+def test_a_chain_of_lines_that_pass_it_one_after_the_other(to_date: int, assessed: Assess) -> None:
+    """Each that is denied leaves the full fee to the next."""
+    services = (pt("97110", 15), pt("97112", 15), pt("97116", 15), pt("97140", 15), pt("97530", 30))
+    found = assessed(*services, patient={"pt_slp_to_date": f"{to_date}.00"})
+    assert found.payment is not None
+    assert found.payment.allowed is not None
+    assert to_date + found.payment.allowed <= 2480
+
+
+@pytest.mark.parametrize(
+    ("to_date", "services"),
+    [
+        ("2421.63", [pt("97760", 30), pt("97530", 8), slp("97129", 23)]),
+        ("2420.05", [pt("97113", 8), slp("97129", 30), pt("97760", 38), pt("97542", 30)]),
+    ],
+)
+def test_an_add_on_falls_with_a_first_code_that_passes_it_later(
+    to_date: str, services: list[dict[str, Any]], assessed: Assess
+) -> None:
+    """97129 passes it only once another line is denied, and 97130 is then denied with it."""
+    fields = {"patient": {"pt_slp_to_date": to_date}, "zip": "33101"}
+    denied = {line.line.code for line in assessed(*services, **fields).lines if line.denied}
+    assert {"97129", "97130"} <= denied

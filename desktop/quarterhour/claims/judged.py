@@ -121,23 +121,21 @@ def find_denials(
     denials: Denials = line_denials(claimed)
     denials = {**denials, **fallen_add_ons(claimed, denials)}
     allowed = _allowed(claimed, denials, amounts)
-    thresholds = thresholds_of(claimed, denials, allowed, reference)
-    above = threshold_denials(claimed.visit.attested, thresholds)
-    if fallen := fallen_add_ons(claimed, denials.keys() | above.keys()):
-        # What falls with a first code above the threshold does not accrue.
-        denials = {**denials, **fallen}
-        thresholds = thresholds_of(claimed, denials, allowed, reference)
-        above = threshold_denials(claimed.visit.attested, thresholds)
-    for _ in above:
-        # Without what is denied above it, another line may be paid in full, and pass it, too.
-        left = _allowed(claimed, {**denials, **above}, amounts)
-        allowed = [allowed[at] if at in above else amount for at, amount in enumerate(left)]
-        thresholds = thresholds_of(claimed, denials, allowed, reference)
+    above: Denials = {}
+    while True:
+        thresholds = thresholds_of(claimed, denials, allowed, reference, above)
         again = threshold_denials(claimed.visit.attested, thresholds)
-        if again.keys() == above.keys():
-            break
-        above = again
-    return {**denials, **above}, thresholds
+        if fallen := fallen_add_ons(claimed, denials.keys() | again.keys()):
+            # What falls with a first code above it does not accrue: all is asked anew.
+            denials = {**denials, **fallen}
+            allowed, above = _allowed(claimed, denials, amounts), {}
+        elif again.keys() == above.keys():
+            return {**denials, **above}, thresholds
+        else:
+            # What is denied above it leaves the full fee to another line, which may pass it too.
+            above = again
+            left = _allowed(claimed, {**denials, **above}, amounts)
+            allowed = [allowed[at] if at in above else amount for at, amount in enumerate(left)]
 
 
 def _allowed(

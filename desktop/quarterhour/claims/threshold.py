@@ -67,11 +67,12 @@ def thresholds_of(
     denied: Container[int],
     allowed: Sequence[Decimal | None],
     reference: Reference,
+    passed: Container[int] = (),
 ) -> tuple[GroupThreshold, ...]:
     """Return the standing of every group with charges to date and a line today.
 
     `allowed` has the amount of each line. Lines that are `denied` for another reason do not
-    accrue.
+    accrue; those that are known to have `passed` the limit stay above it.
     """
     patient = case.visit.patient
     groups = []
@@ -84,7 +85,7 @@ def thresholds_of(
         ]
         if to_date is not None and indexes:
             amounts = {at: allowed[at] for at in indexes}
-            groups.append(_standing(group, case, to_date, amounts, reference))
+            groups.append(_standing(group, case, to_date, amounts, reference, passed))
     return tuple(groups)
 
 
@@ -94,10 +95,11 @@ def _standing(
     to_date: Decimal,
     amounts: Mapping[int, Decimal | None],
     reference: Reference,
+    passed: Container[int],
 ) -> GroupThreshold:
     day = case.visit.date_of_service
     limit = reference.parameter("kx_threshold", day)
-    above = _above(case, to_date, amounts, limit) if limit else []
+    above = _above(case, to_date, amounts, limit, passed) if limit else []
     return GroupThreshold(
         group=group,
         limit=limit,
@@ -112,7 +114,11 @@ def _standing(
 
 
 def _above(
-    case: Claimed, to_date: Decimal, amounts: Mapping[int, Decimal | None], limit: Parameter
+    case: Claimed,
+    to_date: Decimal,
+    amounts: Mapping[int, Decimal | None],
+    limit: Parameter,
+    passed: Container[int],
 ) -> list[int]:
     """Return the lines with which the year passes the limit, in claim order.
 
@@ -122,8 +128,9 @@ def _above(
     total, above = to_date, []
     for at, amount in amounts.items():
         with_it = total + (amount or ZERO)
-        if with_it > limit.value:
+        passes = with_it > limit.value or at in passed
+        if passes:
             above.append(at)
-        if with_it <= limit.value or accrues:
+        if not passes or accrues:
             total = with_it
     return above
