@@ -199,3 +199,13 @@ def test_other_codes_stand_beside_them(assessed: Assess) -> None:
 def test_each_discipline_has_a_call_of_its_own(assessed: Assess) -> None:
     found = assessed(pt("98966", 8), ot("98967", 15), date_of_service="2023-05-11")
     assert [line.denied for line in found.lines] == [False, False]
+
+
+@pytest.mark.parametrize("code", ["98971", "97026", "97550", "98977"])
+def test_what_is_to_be_known_of_a_code_is_said_once(code: str, assessed: Assess) -> None:
+    """However many rows it has."""
+    found = assessed(pt(code, 30), pt("97110", 15), pt(code, 6))
+    said = [(hint.topic, hint.codes) for hint in found.hints]
+    assert len(said) == len({*said})
+    (hint,) = (hint for hint in found.hints if hint.rows == (0, 2) and hint.kind == "coverage")
+    assert hint.codes == (code,)

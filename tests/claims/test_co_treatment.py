@@ -393,3 +393,13 @@ def test_a_left_over_unit_for_minutes_that_others_bill_is_refused(assessed: Asse
             attested=said(20, "OT", codes={"PT": ["97110"], "OT": ["97530"]}),
             extra_units_to=[0],
         )
+
+
+@pytest.mark.parametrize(
+    ("second", "asked"), [("9:30-10:00", False), ("9:15-9:45", True), ("9:00-9:30", True)]
+)
+def test_times_that_follow_each_other_are_not_asked_about(
+    second: str, asked: bool, assessed: Assess
+) -> None:
+    found = assessed(pt("97530", times=["9:00-9:30"]), ot("97535", times=[second]))
+    assert bool(questions(found)) == asked

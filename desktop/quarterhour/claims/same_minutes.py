@@ -12,6 +12,7 @@ from typing import NamedTuple
 from quarterhour.claims.services import CodedService, Standing, minutes_to_count
 from quarterhour.units import Measure
 from quarterhour.visit import SameMinutes
+from quarterhour.visit.times import read_interval
 
 # Minutes of a month or a period are not those of one session.
 _LONGER = ("period", "month-10", "month-20")
@@ -55,7 +56,8 @@ def entered_minutes(services: Iterable[CodedService]) -> int:
 def equal_minutes(one: Sequence[CodedService], two: Sequence[CodedService]) -> list[EqualMinutes]:
     """Return where two disciplines have equal minutes, the most first, no service in two of them.
 
-    A part is all of a discipline, one service, or a row of it.
+    A part is all of a discipline, one service, or a row of it. What clock times tell apart is not
+    the same.
     """
     found: list[EqualMinutes] = []
     used: set[int] = set()
@@ -69,6 +71,8 @@ def equal_minutes(one: Sequence[CodedService], two: Sequence[CodedService]) -> l
             ]
             for services in (one, two)
         )
+        firsts = [part for part in firsts if any(_may_overlap(part, each) for each in seconds)]
+        seconds = [part for part in seconds if any(_may_overlap(part, each) for each in firsts)]
         if firsts and seconds:
             found.append(EqualMinutes(minutes, firsts, seconds))
             used.update(row for part in (*firsts, *seconds) for row in _rows(part))
@@ -96,6 +100,17 @@ def asked_of(services: Iterable[CodedService], answer: SameMinutes) -> list[Code
         and service.entry.code
         in (answer.codes_of(service.entry.discipline) or (service.entry.code,))
     ]
+
+
+def _may_overlap(one: Part, other: Part) -> bool:
+    """Return whether two parts can have a minute in common, as far as their times tell."""
+    if not all(service.entry.times for service in (*one, *other)):
+        return True
+    spans, others = (
+        [span for service in part for text in service.entry.times if (span := read_interval(text))]
+        for part in (one, other)
+    )
+    return any(a.start < b.end and b.start < a.end for a in spans for b in others)
 
 
 def _rows(part: Part) -> list[int]:

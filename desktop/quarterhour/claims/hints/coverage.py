@@ -5,7 +5,7 @@ Source: the STATUS CODE column of the relative value file, for the code's editio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from quarterhour.claims.actions import Dialog, OpenDialog, ReplaceCode
@@ -27,8 +27,6 @@ _OF_2020 = {"98970": "G2061", "98971": "G2062", "98972": "G2063"}
 
 # Restricted codes with a national text, and what it says.
 _NATIONAL = {"97026": ("National Coverage Determination 270.6", "infrared")}
-
-_CALLS = ("98966", "98967", "98968")
 
 _MONITORING = "Code structure of remote therapeutic monitoring; CMS transmittal CR 14250"
 
@@ -56,7 +54,7 @@ _CAVEATS = (
     (("98976", "98977", "98978"), Topic.PERIOD_OF_16_DAYS, Severity.NOTE, _MONITORING),
     (("98984", "98985", "98986"), Topic.PERIOD_OF_2_DAYS, Severity.NOTE, _MONITORING),
     (
-        (*_CALLS, "98970", "98971", "98972", "G2061", "G2062", "G2063"),
+        ("98966", "98967", "98968", "98970", "98971", "98972", "G2061", "G2062", "G2063"),
         Topic.STARTED_BY_PATIENT,
         Severity.NOTE,
         "CY 2020 and CY 2021 physician fee schedule final rules (CMS-1715-F, CMS-1734-F)",
@@ -86,7 +84,8 @@ def coverage_hints(case: Judged) -> Iterator[Hint]:
     for service in case.services:
         if service.standing in _BY_STANDING:
             yield _not_paid(case, service)
-        yield from _caveats(service, case.release)
+    for code in dict.fromkeys(service.entry.code for service in case.services):
+        yield from _caveats(case, [each for each in case.services if each.entry.code == code])
     yield from _typed(case)
     yield from _no_price(case)
     yield from _prices(case)
@@ -244,22 +243,24 @@ def _prices(case: Judged) -> Iterator[Hint]:
         )
 
 
-def _caveats(service: CodedService, release: str) -> Iterator[Hint]:
-    """Tell of codes that have a price and may still not be paid, or only so often."""
-    code, rows = service.entry.code, (service.row,)
-    if service.figures is not None and service.figures.status == "R":
-        citation, national = _citation(service, release), part("no national text", code=code)
+def _caveats(case: Judged, services: Sequence[CodedService]) -> Iterator[Hint]:
+    """Tell of a code that has a price and may still not be paid, or only so often, once."""
+    code = services[0].entry.code
+    if services[0].figures is not None and services[0].figures.status == "R":
+        rows = [service.row for service in services]
+        citation = _citation(services[0], case.release)
+        national = part("no national text", code=code)
         if code in _NATIONAL:
             text, name = _NATIONAL[code]
             citation, national = f"{citation}; {text}", part(name)
         yield make_hint(
             Topic.RESTRICTED, Severity.WARNING, rows, (code,), citation, national=national
         )
-    if not service.standing.billable:
-        return
-    for codes, topic, severity, citation in _CAVEATS:
+    rows = [service.row for service in services if service.standing.billable]
+    for codes, topic, severity, citation in _CAVEATS if rows else ():
         if code in codes:
-            how = part("once in 7 days") if code not in _CALLS else ""
+            call = case.on_list(CodeList.PHONE_CALL, code)
+            how = "" if call else part("once in 7 days")
             yield make_hint(topic, severity, rows, (code,), citation, how=how)
 
 

@@ -463,7 +463,7 @@ WORDS = {
     ),
     Topic.DENIAL_STATED: Wording(
         "{modifier} is on {code}",
-        "You state that Medicare will deny {code}: {modifier} stands on it{left_out}. {meaning}[[ "
+        "You said that Medicare will deny {code}: {modifier} is on it{left_out}. {meaning}[[ "
         "Confirm with your MAC.]]",
     ),
     Topic.ORDER_TOO_LATE: Wording(
