@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterable
+from operator import itemgetter
 from pathlib import Path
 
 from builders import TABLES
@@ -30,11 +31,9 @@ def relative_values(
     factor_at = names.index("FACTOR")
     multiple_at = names.index("PROC")
     figures = [row for row in table("relative_values") if row["release"] == release]
-    fillers = [
-        {"code": f"A{number:04d}", "status": "I", "multiple_procedure": "9"}
-        for number in range(FILLERS)
-    ]
-    for figure in (*fillers, *figures):
+    codes = (f"{number:04d}F" if number % 2 else f"V{number // 2:04d}" for number in range(FILLERS))
+    fillers = [{"code": code, "status": "I", "multiple_procedure": "9"} for code in codes]
+    for figure in sorted([*fillers, *figures], key=itemgetter("code")):
         row = [""] * width
         parts = [figure.get(name, "0.00") for name in ("work", "practice_expense", "malpractice")]
         total = f"{sum(map(float, parts)):.2f}"

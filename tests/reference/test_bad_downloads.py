@@ -72,7 +72,7 @@ def truncated_zip(folder: Path) -> Path:
 def damaged_zip(folder: Path) -> Path:
     path = release_zip(folder / "rvu.zip")
     content = bytearray(path.read_bytes())
-    content[5_000:5_200] = bytes(200)
+    content[16_000:16_200] = bytes(200)
     path.write_bytes(bytes(content))
     return path
 

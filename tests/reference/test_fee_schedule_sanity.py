@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+import downloads
 from downloads import gpcis, relative_values, release_zip, text, zipped
 from quarterhour.reference import Reference
-from quarterhour.reference.cms import CmsFileError
+from quarterhour.reference.cms import CmsFileError, read_gpcis, read_relative_values
 from quarterhour.reference.importing import Imports
+from quarterhour.reference.importing.fee_schedule import check
+from quarterhour.reference.importing.release_before import check_gpcis, codes_gone
 from releases import release
 
 MORE = Path(__file__).resolve().parents[3] / "shared" / "cms" / "more"
@@ -150,3 +155,87 @@ def test_the_file_of_january_2023_is_read_as_published_and_equals_what_is_built_
         found = both.figures(edition, code)
         if found is not None and (known := reference.figures(built_in, code)):
             assert found == known, code
+
+
+LETTERS_FIRST = str.maketrans("0123456789", "abcdefghij")
+ORDERS: dict[str, Callable[[str], str]] = {
+    "digits first": str,
+    "letters first": lambda code: code.translate(LETTERS_FIRST),
+}
+
+
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
+def test_a_file_cut_at_any_row_is_refused_or_has_every_code(
+    order: Callable[[str], str], reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloads, "FILLERS", 24_000)
+    rows = relative_values()
+    # Codes of pharmacists, which end a file that has its letters first.
+    rows += [[f"9960{digit}", *rows[-1][1:]] for digit in (5, 6, 7)]
+    rows[10:] = sorted(rows[10:], key=lambda row: order(row[CODE]))
+    whole = read_relative_values(rows)
+    known = {row.code for row in whole.rows} & set(reference.services)
+    places = [at for at, row in enumerate(whole.rows) if row.code in known]
+    # Most cuts are not refused for having few rows.
+    assert sum(at > 5_000 for at in places) > 100
+    indices = read_gpcis(gpcis())
+    accepted = 0
+    for end in (*places, places[-1] + 1, len(whole.rows)):
+        cut = replace(whole, rows=whole.rows[:end])
+        try:
+            check(cut, indices, reference.services)
+        except CmsFileError as error:
+            assert "cut short" in str(error)
+        else:
+            assert known <= {row.code for row in cut.rows}
+            accepted += 1
+    assert accepted
+
+
+def without(*codes: str) -> str:
+    return text([row for row in relative_values() if row[CODE] not in codes])
+
+
+def test_codes_that_are_gone_since_the_release_before_are_named(
+    imports: Imports, tmp_path: Path
+) -> None:
+    outcome = imports.add(release_zip(tmp_path / "rvu.zip", without("97150", "G0283")))
+    assert "CMS no longer lists 97150, G0283, which RVU25D has." in outcome.summary
+
+
+def test_a_file_without_many_codes_of_the_release_before_is_refused(
+    imports: Imports, imported: Path, reference: Reference, tmp_path: Path
+) -> None:
+    gone = [code for code in sorted(reference.services) if code.startswith("971")]
+    with pytest.raises(CmsFileError, match=r"lacks \d\d of the \d+ therapy codes of RVU25D"):
+        imports.add(release_zip(tmp_path / "rvu.zip", without(*gone)))
+    assert not imported.exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "words"),
+    [
+        (4, "1.978", "A GPCI of Alabama is 1.978, and was 1.000 in RVU25D"),
+        (5, "1.450", "A GPCI of Alabama is 1.450, and was 0.8"),
+        (6, "1.900", "A GPCI of Alabama is 1.900, and was 0."),
+        (6, "0.200", "A GPCI of Alabama is 0.200, and was 0."),
+    ],
+)
+def test_an_index_far_from_that_of_the_release_before_is_refused(
+    place: int, value: str, words: str, imports: Imports, imported: Path, tmp_path: Path
+) -> None:
+    rows = gpcis()
+    (alabama,) = [row for row in rows if row[1:3] == ["AL", "00"]]
+    alabama[place] = value
+    with pytest.raises(CmsFileError, match="that cannot be right") as caught:
+        imports.add(release_zip(tmp_path / "rvu.zip", indices=text(rows)))
+    assert words in str(caught.value)
+    assert not imported.exists()
+
+
+def test_the_built_in_releases_pass_what_an_import_has_to(reference: Reference) -> None:
+    held = [each for each in reference.built_in.releases if each.gpcis]
+    assert len(held) == 8
+    for before, each in pairwise(held):
+        check_gpcis(dict(each.gpcis), {}, before)
+        assert codes_gone(each.codes, before) == ""

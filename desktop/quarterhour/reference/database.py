@@ -156,7 +156,11 @@ class Database:
             released = edition.sources[0].released  # of the relative values
             own = [own_factors[name]] if name in own_factors else []
             factors = (edition.conversion_factor, *own)
-            found.append(Held(kind, name, begins, edition.valid_from, released, factors))
+            codes = tuple(code for code, each in self.figures(name).items() if each.priced)
+            gpcis = tuple((place, each.gpci) for place, each in self.localities(name).items())
+            found.append(
+                Held(kind, name, begins, edition.valid_from, released, factors, codes, gpcis)
+            )
         return found
 
     def figures(self, release: str) -> dict[str, CodeFigures]:

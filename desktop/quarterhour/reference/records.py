@@ -70,7 +70,8 @@ class Held(NamedTuple):
 
     `priced_from` is the first date of service that it can price. A fee schedule has the day on
     which it was `released`, where that is known, and its `factors`: the conversion factor, then
-    that of qualifying APM participants, if it has one.
+    that of qualifying APM participants, if it has one. `codes` are those that it has RVUs for,
+    `gpcis` the indices of its localities.
     """
 
     kind: ReleaseKind
@@ -79,6 +80,8 @@ class Held(NamedTuple):
     priced_from: date
     released: str = ""
     factors: tuple[Decimal, ...] = ()
+    codes: tuple[str, ...] = ()
+    gpcis: tuple[tuple[str, Gpci], ...] = ()
 
 
 class BuiltIn(NamedTuple):
@@ -100,8 +103,10 @@ class BuiltIn(NamedTuple):
                 date.fromisoformat(priced_from),
                 released,
                 tuple(map(Decimal, factors)),
+                tuple(codes),
+                tuple((locality, Gpci(*map(Decimal, indices))) for locality, indices in gpcis),
             )
-            for kind, name, begins, priced_from, released, factors in releases
+            for kind, name, begins, priced_from, released, factors, codes, gpcis in releases
         )
         return cls(held, date.fromisoformat(floor_until))
 

@@ -35,6 +35,11 @@ class GpciRow:
     practice_expense: Decimal
     malpractice: Decimal
 
+    @property
+    def locality(self) -> str:
+        """Its contractor and number, as 10112-00."""
+        return f"{self.mac}-{self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class GpciFile:

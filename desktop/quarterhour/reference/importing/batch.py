@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from quarterhour.reference.cms import Member
-from quarterhour.reference.records import ReleaseKind
+from quarterhour.reference.records import Held, ReleaseKind
 
 Progress = Callable[[str, int], None]
 
@@ -26,7 +26,8 @@ class Batch:
     `part` is which part of a quarter's pairs it is, where it is one and says so.
     A fee schedule has the day it was `released`, its conversion factor, then that of qualifying APM
     participants if it has one, and whether its work GPCIs are known with the floor alone.
-    `beginning` returns it as it is from another first day on.
+    `beginning` returns it as it is from another first day on. `beside` compares it with the release
+    before it: it returns in a sentence what is gone, or raises CmsFileError.
     """
 
     kind: ReleaseKind
@@ -39,6 +40,7 @@ class Batch:
     factors: tuple[Decimal, ...] = ()
     with_floor_only: bool = False
     beginning: Callable[[date], Batch] | None = None
+    beside: Callable[[Held], str] | None = None
 
 
 def sha256(content: bytes) -> str:

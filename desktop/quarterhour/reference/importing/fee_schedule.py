@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from quarterhour.fees import Gpci
 from quarterhour.reference.cms import (
     CmsFileError,
     GpciFile,
@@ -19,10 +20,13 @@ from quarterhour.reference.cms import (
     read_relative_values,
 )
 from quarterhour.reference.importing.batch import Batch, Progress
+from quarterhour.reference.importing.release_before import check_gpcis, codes_gone
 from quarterhour.reference.place_names import place_name
-from quarterhour.reference.records import ReleaseKind
+from quarterhour.reference.records import Held, ReleaseKind
 
 _LEAST_ROWS = 5_000
+# Digits as what sorts after all capitals.
+_LETTERS_FIRST = str.maketrans("0123456789", "abcdefghij")
 _LOCALITIES = range(100, 131)
 _WORK = (Decimal("0.9"), Decimal("2"))
 _PRACTICE_EXPENSE = (Decimal("0.5"), Decimal("2"))
@@ -55,7 +59,7 @@ def fee_schedule(
     base, qualifying = _by_factor([(member, _read(member)) for member in values])
     on("Reading the GPCIs", 60)
     indices = read_gpcis(gpcis[0].rows())
-    _check(base[1], indices, codes)
+    check(base[1], indices, codes)
     on("Storing", 80)
     hashes = (base[0].sha256, gpcis[0].sha256)
     names = (base[0].name, gpcis[0].name)
@@ -130,7 +134,21 @@ class _Release:
             factors=(values.conversion_factor, *([factor] if factor else [])),
             with_floor_only=self.indices.with_floor_only,
             beginning=self.beginning,
+            beside=self.beside,
         )
+
+    def beside(self, before: Held) -> str:
+        """Return in a sentence which codes of the release before are gone.
+
+        Raises CmsFileError where they are too many, or where an index cannot have moved so.
+        """
+        gpcis = {
+            row.locality: Gpci(row.work, row.practice_expense, row.malpractice)
+            for row in self.indices.rows
+        }
+        names = {row.locality: place_name(row.name) for row in self.indices.rows}
+        check_gpcis(gpcis, names, before)
+        return codes_gone({row.code for row in self.values.rows}, before)
 
     def _sources(self, release: str) -> list[dict[str, str]]:
         titles = (release, f"GPCI {self.indices.year}")
@@ -184,7 +202,8 @@ def _by_factor(files: list[Read]) -> tuple[Read, Read | None]:
     return files[0], None
 
 
-def _check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) -> None:
+def check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) -> None:
+    """Raise CmsFileError where files of a release do not belong together, or cannot be right."""
     year = values.begins.year
     if year != gpcis.year:
         raise CmsFileError(
@@ -193,13 +212,13 @@ def _check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) -
         )
     if not _FACTOR[0] <= values.conversion_factor <= _FACTOR[1]:
         raise CmsFileError(f"A conversion factor of {values.conversion_factor} cannot be right.")
-    if len(values.rows) < _LEAST_ROWS or len({row.code for row in values.rows} & set(codes)) < 50:
+    if len(values.rows) < _LEAST_ROWS or _is_cut(values.rows, codes):
         raise CmsFileError("The relative value file is cut short. Download it again.")
     if len(gpcis.rows) not in _LOCALITIES:
         raise CmsFileError(
             f"The GPCI file has {len(gpcis.rows)} localities; CMS publishes 109. Use CMS's own."
         )
-    if len({(row.mac, row.number) for row in gpcis.rows}) != len(gpcis.rows):
+    if len({row.locality for row in gpcis.rows}) != len(gpcis.rows):
         raise CmsFileError("The GPCI file names a locality twice.")
     for row in gpcis.rows:
         without = row.work if row.work_without_floor is None else row.work_without_floor
@@ -218,6 +237,20 @@ def _check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) -
                 raise CmsFileError(f"A GPCI of {index} for {row.name} cannot be right.")
 
 
+def _is_cut(rows: Sequence[RelativeValueRow], codes: Collection[str]) -> bool:
+    """Return whether a therapy code has its place after the last of the file.
+
+    CMS sorts by code, in some years with letters before digits; codes of hearing aids, or of
+    pharmacists, come after those of therapy.
+    """
+    digits_first = rows[0].code[:1].isdigit()
+    last, last_known = (
+        max(each if digits_first else each.translate(_LETTERS_FIRST) for each in group)
+        for group in ([row.code for row in rows], codes)
+    )
+    return last < last_known
+
+
 def _relative_values(release: str, row: RelativeValueRow) -> dict[str, str]:
     return {
         "release": release,
@@ -233,7 +266,7 @@ def _relative_values(release: str, row: RelativeValueRow) -> dict[str, str]:
 def _locality(release: str, row: GpciRow) -> dict[str, str]:
     return {
         "release": release,
-        "locality": f"{row.mac}-{row.number}",
+        "locality": row.locality,
         "state": row.state,
         "name": place_name(row.name),
         "work": str(row.work),

@@ -42,6 +42,7 @@ from quarterhour.reference.importing.succession import (
     check_newest,
     placed,
     what_holds,
+    what_is_gone,
 )
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
 from quarterhour.reference.pair_parts import PairParts
@@ -183,10 +184,11 @@ class Imports:
         held = [*self._built_in.releases, *self._held()]
         batch = placed(batch, held, begins)
         check_newest(batch, held)
+        gone = what_is_gone(batch, held)
         said = what_holds(batch, held, self._built_in)
         self._store(batch, found.name, digest, on)
         on("Done", 100)
-        sentences = (batch.summary, said, self._missing(batch), aside)
+        sentences = (batch.summary, gone, said, self._missing(batch), aside)
         return Outcome(found.name, True, " ".join(filter(None, sentences)))
 
     def _missing(self, batch: Batch) -> str:

@@ -114,6 +114,23 @@ def what_holds(batch: Batch, held: Sequence[Held], built_in: BuiltIn) -> str:
     return " ".join(sentences)
 
 
+def what_is_gone(batch: Batch, held: Sequence[Held]) -> str:
+    """Return in a sentence which codes the release before has, of this year or the last.
+
+    Raises CmsFileError where a release lacks too many of them, or an index cannot be right.
+    """
+    before = [
+        each
+        for each in held
+        if batch.kind is each.kind is ReleaseKind.FEE_SCHEDULE
+        and batch.begins.year - 1 <= each.begins.year
+        and each.begins < batch.begins
+    ]
+    if batch.beside is None or not before:
+        return ""
+    return batch.beside(max(before, key=lambda each: each.begins))
+
+
 def _check_year(year: int, release: str) -> None:
     if year > date.today().year + _YEARS_AHEAD:
         raise CmsFileError(f"{release} is of {year}: that cannot be right.")
