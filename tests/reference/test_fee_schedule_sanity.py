@@ -71,8 +71,8 @@ BAD: dict[str, tuple[Callable[[Rows], object], str]] = {
         lambda rows: rows.append([*of_97110(rows)[:3], "I", *of_97110(rows)[4:]]),
         "names 97110 twice",
     ),
-    "a negative RVU": (work("-0.45", "-0.02"), "'-0.45' in the row of 97110 is not a number"),
-    "an exponent": (work("1E+30", "1E+30"), "'1E+30' in the row of 97110 is not a number"),
+    "a negative RVU": (work("-0.45", "-0.02"), "'-0.45' in the row of 97110 cannot be right"),
+    "an exponent": (work("1E+30", "1E+30"), "'1E+30' in the row of 97110 cannot be right"),
     "an RVU beyond any": (work("999999", "999999.43"), "An RVU of 999999 for 97110 cannot be"),
     "a factor with a line": (put(FACTOR, "3_3.4"), "'3_3.4' in the row of 97110 is not a number"),
     "a factor with a comma": (put(FACTOR, "33,4009"), "is not a number"),
@@ -81,6 +81,11 @@ BAD: dict[str, tuple[Callable[[Rows], object], str]] = {
     "a year that is far": (year("2090"), "RVU90C is of 2090: that cannot be right"),
     "a year before any that is priced": (year("2019"), "RVU19C is of 2019: fees are priced for"),
     "a day of release that is none": (released("13/45/2026"), "'13/45/2026' is no date"),
+    "a day of release that is far": (released("06/30/1996"), "released on 1996-06-30: that cannot"),
+    "an indicator that is none": (put(18, "77"), "97110 has the multiple procedure indicator '77'"),
+    "no indicator": (put(18, ""), "97110 has the multiple procedure indicator ''"),
+    "a status that is none": (put(3, "Z9"), "97110 has the status 'Z9', which CMS does not use"),
+    "no status": (put(3, ""), "97110 has the status ''"),
     "no day of release": (released("soon"), "'soon' is no date of a release"),
 }
 
@@ -103,6 +108,37 @@ def test_what_cannot_be_right_is_refused_in_a_sentence(
         imports.add(release_zip(tmp_path / "rvu.zip", text(rows), indices))
     assert words in str(caught.value)
     assert imported.read_bytes() == before
+
+
+TWO: dict[str, tuple[str, Callable[[Rows], object], str]] = {
+    "the same factor": ("33.4009", lambda rows: None, "have the same conversion factor, 33.4009"),
+    "another RVU": ("33.5675", work("0.55", "0.97"), "differ in more than the conversion factor"),
+    "a status": ("33.5675", put(3, "R"), "differ in more than the conversion factor"),
+    "a code": ("33.5675", lambda rows: rows.remove(of_97110(rows)), "differ in more than the conv"),
+    "a day of release": ("33.5675", released("07/30/2026"), "differ in more than the conversion"),
+}
+
+
+@pytest.mark.parametrize("base_first", [True, False])
+@pytest.mark.parametrize(("factor", "change", "words"), TWO.values(), ids=TWO)
+def test_two_files_that_differ_in_more_or_less_than_the_factor_are_refused(
+    base_first: bool,
+    factor: str,
+    change: Callable[[Rows], object],
+    words: str,
+    imports: Imports,
+    imported: Path,
+    tmp_path: Path,
+) -> None:
+    other = relative_values(factor=factor)
+    change(other)
+    values = [text(relative_values()), text(other)]
+    first, second = values if base_first else reversed(values)
+    members: dict[str, str | bytes] = {"a.csv": first, "b.csv": second, "g.csv": text(gpcis())}
+    with pytest.raises(CmsFileError, match="Import the RVU release zip as CMS") as caught:
+        imports.add(zipped(tmp_path / "rvu.zip", members))
+    assert words in str(caught.value)
+    assert not imported.exists()
 
 
 def test_work_columns_that_are_swapped_are_refused(imports: Imports, tmp_path: Path) -> None:
@@ -239,3 +275,16 @@ def test_the_built_in_releases_pass_what_an_import_has_to(reference: Reference) 
     for before, each in pairwise(held):
         check_gpcis(dict(each.gpcis), {}, before)
         assert codes_gone(each.codes, before) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("RVU27A", "for dates of service in 2027."),
+        ("RVU27B", "for dates of service from 2027-04-01 to 2027-12-31."),
+    ],
+)
+def test_the_dates_of_a_release_are_said_from_its_first_day_on(
+    name: str, words: str, imports: Imports, tmp_path: Path
+) -> None:
+    assert words in imports.add(release(tmp_path, name)).summary

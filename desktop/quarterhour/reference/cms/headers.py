@@ -8,6 +8,8 @@ from quarterhour.reference.schema import number
 
 _MOST = 300
 # A name of 300 letters would leave no room for what is wrong with it.
+# With a sign or an exponent, too, which no figure of CMS has.
+_NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+(E[-+]?[0-9]+)?", re.I)
 _LONG_WORD = re.compile(r"(\S{40})\S{60,}")
 
 
@@ -62,8 +64,9 @@ def header_place(rows: Sequence[Sequence[str]], *words: str) -> int | None:
 
 
 def figure(row: Sequence[str], at: int) -> Decimal:
-    """Return the figure in a cell. Raises CmsFileError where it is no number that can be stored."""
+    """Return the figure in a cell. Raises CmsFileError where it is no number, or none of CMS's."""
     try:
         return number(row[at].strip())
     except ValueError:
-        raise CmsFileError(f"'{row[at]}' in the row of {row[0]} is not a number.") from None
+        wrong = "cannot be right" if _NUMBER.fullmatch(row[at].strip()) else "is not a number"
+        raise CmsFileError(f"'{row[at]}' in the row of {row[0]} {wrong}.") from None

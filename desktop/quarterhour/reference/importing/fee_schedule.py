@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -32,6 +32,10 @@ _WORK = (Decimal("0.9"), Decimal("2"))
 _PRACTICE_EXPENSE = (Decimal("0.5"), Decimal("2"))
 _MALPRACTICE = (Decimal("0.1"), Decimal("4"))
 _FACTOR = (Decimal(20), Decimal(60))
+# All that CMS has: a status of another kind, or an indicator, would not be understood.
+_STATUSES = frozenset("ABCDEFGHIJLMNPQRTX")
+_MULTIPLE_PROCEDURES = frozenset("012345679")
+_ONE_RELEASE = "Import the RVU release zip as CMS publishes it."
 
 
 def is_relative_values(head: Sequence[list[str]]) -> bool:
@@ -52,8 +56,7 @@ def fee_schedule(
     """Read a release. Raises CmsFileError where any check fails."""
     if not values or len(gpcis) != 1:
         raise CmsFileError(
-            "A fee schedule is a relative value file (PPRRVU) with its GPCI file: import the "
-            "RVU release zip as CMS publishes it."
+            "A fee schedule is a relative value file (PPRRVU) with its GPCI file. " + _ONE_RELEASE
         )
     on("Reading the relative values", 10)
     base, qualifying = _by_factor([(member, _read(member)) for member in values])
@@ -94,12 +97,11 @@ class _Release:
         One that CMS revised begins on a day of its own, and has an R in its name, as RVU24AR.
         """
         values = self.values
-        year, last = values.begins.year, date(values.begins.year, 12, 31)
+        last = date(values.begins.year, 12, 31)
         release = values.release if begins == values.begins else f"{values.release}R"
-        dates = f"for dates of service in {year}"
-        if begins != values.begins:
-            dates = f"for dates of service from {begins} to {last}"
-        kept = [r for r in values.rows if r.code in self.codes or r.multiple_procedure == "5"]
+        whole = begins == date(begins.year, 1, 1)
+        dates = f"in {begins.year}" if whole else f"from {begins} to {last}"
+        kept = _kept(values, self.codes)
         new = sorted({row.code for row in kept} - self.codes)
         factor = self.qualifying and self.qualifying[1].conversion_factor
         return Batch(
@@ -111,7 +113,7 @@ class _Release:
                 f"{len(values.rows):,}, {len(self.indices.rows)} localities, conversion factor "
                 f"{values.conversion_factor}"
                 + (f" ({factor} for qualifying APM)" if factor else "")
-                + f", {dates}."
+                + f", for dates of service {dates}."
                 + (f" Rules not known: {', '.join(new)}." if new else "")
             ),
             rows={
@@ -186,12 +188,24 @@ class _Release:
 def _by_factor(files: list[Read]) -> tuple[Read, Read | None]:
     """Return the file of most practices, and that of qualifying APM participants if there is one.
 
-    The two differ in the factor alone, and the qualifying one is higher.
+    The two differ in the factor alone, and the qualifying one is higher. Raises CmsFileError where
+    there are more files, or two that do not belong together.
     """
     files = sorted(files, key=lambda file: file[1].conversion_factor)
-    if len(files) > 2 or len({file.release for _, file in files}) > 1:
-        raise CmsFileError("The zip holds relative values of several releases: import one release.")
+    if len(files) > 2:
+        raise CmsFileError(f"{len(files)} relative value files came together. {_ONE_RELEASE}")
     if len(files) == 2:
+        (one, base), (other, qualifying) = files
+        names = f"{one.name} and {other.name}"
+        if base.conversion_factor == qualifying.conversion_factor:
+            raise CmsFileError(
+                f"{names} have the same conversion factor, {base.conversion_factor}. {_ONE_RELEASE}"
+            )
+        if replace(base, conversion_factor=qualifying.conversion_factor) != qualifying:
+            raise CmsFileError(
+                f"{names} differ in more than the conversion factor, so they are not the two files "
+                f"of one release. {_ONE_RELEASE}"
+            )
         return files[0], files[1]
     name = files[0][0].name.upper().replace("NONQPP", "")
     if "QPP" in name:
@@ -207,13 +221,14 @@ def check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) ->
     year = values.begins.year
     if year != gpcis.year:
         raise CmsFileError(
-            f"The relative values are of {year} and the GPCIs of {gpcis.year}: import "
-            "the release zip as CMS publishes it."
+            f"The relative values are of {year} and the GPCIs of {gpcis.year}. " + _ONE_RELEASE
         )
     if not _FACTOR[0] <= values.conversion_factor <= _FACTOR[1]:
         raise CmsFileError(f"A conversion factor of {values.conversion_factor} cannot be right.")
     if len(values.rows) < _LEAST_ROWS or _is_cut(values.rows, codes):
         raise CmsFileError("The relative value file is cut short. Download it again.")
+    for values_row in _kept(values, codes):
+        _check_letters(values_row)
     if len(gpcis.rows) not in _LOCALITIES:
         raise CmsFileError(
             f"The GPCI file has {len(gpcis.rows)} localities; CMS publishes 109. Use CMS's own."
@@ -235,6 +250,23 @@ def check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) ->
         ):
             if not least <= index <= most:
                 raise CmsFileError(f"A GPCI of {index} for {row.name} cannot be right.")
+
+
+def _check_letters(row: RelativeValueRow) -> None:
+    for what, found, known in (
+        ("status", row.status, _STATUSES),
+        ("multiple procedure indicator", row.multiple_procedure, _MULTIPLE_PROCEDURES),
+    ):
+        if found not in known:
+            raise CmsFileError(
+                f"{row.code} has the {what} '{found}', which CMS does not use. Download the file "
+                "again."
+            )
+
+
+def _kept(values: RelativeValueFile, codes: Collection[str]) -> list[RelativeValueRow]:
+    """Return the rows of therapy codes: those that are known, or to which the MPPR applies."""
+    return [row for row in values.rows if row.code in codes or row.multiple_procedure == "5"]
 
 
 def _is_cut(rows: Sequence[RelativeValueRow], codes: Collection[str]) -> bool:

@@ -13,6 +13,8 @@ from quarterhour.reference.records import BuiltIn, Held, ReleaseKind
 
 # CMS publishes some releases a few weeks into their quarter. One that is later was revised.
 _LATE = timedelta(days=31)
+# CMS publishes a January release in November, and revised some in the months after they began.
+_EARLIEST, _LATEST = timedelta(days=-183), timedelta(days=366)
 _YEARS_AHEAD = 2
 # The rules and rates of earlier years are not held.
 _FIRST_YEAR = 2020
@@ -54,7 +56,7 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
         if begins is not None:
             raise CmsFileError(f"{batch.release} tells its own first day: import it without one.")
         return batch
-    _check_year(batch.begins.year, batch.release)
+    _check_dates(batch)
     last = date(batch.begins.year, 12, 31)
     if begins is None:
         _ask_if_revised(batch, held)
@@ -131,11 +133,17 @@ def what_is_gone(batch: Batch, held: Sequence[Held]) -> str:
     return batch.beside(max(before, key=lambda each: each.begins))
 
 
-def _check_year(year: int, release: str) -> None:
+def _check_dates(batch: Batch) -> None:
+    release, year = batch.release, batch.begins.year
     if year > date.today().year + _YEARS_AHEAD:
         raise CmsFileError(f"{release} is of {year}: that cannot be right.")
     if year < _FIRST_YEAR:
         raise CmsFileError(f"{release} is of {year}: fees are priced for {_FIRST_YEAR} and later.")
+    if not _EARLIEST <= date.fromisoformat(batch.released) - batch.begins <= _LATEST:
+        raise CmsFileError(
+            f"{release} begins on {batch.begins}, and its file says that it was released on "
+            f"{batch.released}: that cannot be right. Download it again."
+        )
 
 
 def _ask_if_revised(batch: Batch, held: Sequence[Held]) -> None:
