@@ -148,7 +148,7 @@ BAD: dict[str, tuple[Make, str]] = {
                 "GPCI2026.csv": text(gpcis()),
             },
         ),
-        "several releases",
+        "with its GPCI file",
     ),
     "GPCIs of another year": (
         lambda folder: release_zip(folder / "x.zip", indices=text(gpcis("GPCI2025", "RVU25D"))),

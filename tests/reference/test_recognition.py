@@ -231,6 +231,22 @@ NAMED: dict[str, tuple[str, bytes, str]] = {
         ),
         "is text in columns of fixed width",
     ),
+    "relative values in fixed columns": (
+        "PPRRVU26_JUL.txt",
+        b"HDR2026 National Physician Fee Schedule Relative Value File July Release\r\n"
+        b"HDR      MOD   DESCRIPTION   NON-FAC PE USED FOR OPPS   AMOUNT\r\n"
+        + b"97110    Some service    A     0.45    0.40    0.01\r\n"
+        * 40,
+        "is the relative values (PPRRVU) as text in columns of fixed width: import the .csv",
+    ),
+    "GPCIs in fixed columns": (
+        "GPCI2026.txt",
+        b"ADDENDUM E. GEOGRAPHIC PRACTICE COST INDICES (GPCIs)\r\n"
+        b"Contractor   State   Locality Number   Locality Name   2026 PW GPCI   PE GPCI\r\n"
+        + b"10112   AL    00    ALABAMA     1.000   0.869   0.575\r\n"
+        * 40,
+        "is the GPCIs as text in columns of fixed width: import the .csv",
+    ),
     "a layout": (
         "ZIP5lyout.txt",
         b"\t\tZip5 Record Layout\r\n\r\nField Name\tBeg. Position\r\n",
@@ -375,3 +391,60 @@ def test_all_files_that_are_here_are_accepted_or_refused_for_what_they_are(
             imports.add(REAL / "2025" / name)
     assert header("MUE.csv")
     assert zipfile.is_zipfile(release_zip(tmp_path / "rvu.zip"))
+
+
+def of(month: str, released: str, values: list[list[str]] | None = None) -> str:
+    content = text(values or relative_values()).replace("July Release", f"{month} Release")
+    return content.replace("06/30/2026", released)
+
+
+def moved() -> str:
+    """Return GPCIs that differ from others in one index of Alabama."""
+    rows = gpcis()
+    (alabama,) = [row for row in rows if row[1:3] == ["AL", "00"]]
+    alabama[5] = "0.901"
+    return text(rows)
+
+
+TOGETHER: dict[str, tuple[dict[str, str], list[str]]] = {
+    "a GPCI file for each": (
+        {"GPCI26A.csv": text(gpcis()), "GPCI26B.csv": moved()},
+        ["PPRRVU26A.csv, GPCI26A.csv", "PPRRVU26B.csv, GPCI26B.csv"],
+    ),
+    "one GPCI file for both": (
+        {"GPCI2026.csv": text(gpcis())},
+        ["PPRRVU26A.csv, GPCI2026.csv", "PPRRVU26B.csv, GPCI2026.csv"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("indices", "names"), TOGETHER.values(), ids=TOGETHER)
+def test_whole_releases_chosen_together_are_taken_apart(
+    indices: dict[str, str], names: list[str], imports: Imports, tmp_path: Path
+) -> None:
+    files = {
+        "PPRRVU26A.csv": of("January", "12/29/2025"),
+        "PPRRVU26B.csv": of("April", "03/20/2026"),
+        **indices,
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(content)
+    outcomes = each(imports, *(tmp_path / name for name in reversed(files)))
+    assert [(outcome.name, outcome.changed) for outcome in outcomes] == [(n, True) for n in names]
+    assert {entry.release for entry in imports.entries()} == {"RVU26A", "RVU26B"}
+
+
+def test_gpcis_that_may_be_of_either_release_are_not_guessed(
+    imports: Imports, imported: Path, tmp_path: Path
+) -> None:
+    files = {
+        "PPRRVU26A.csv": of("January", "12/29/2025"),
+        "PPRRVU26B.csv": of("April", "03/20/2026"),
+        "GPCI2026.csv": text(gpcis()),
+        "GPCI2026APR.csv": moved(),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(content)
+    outcomes = each(imports, *(tmp_path / name for name in files))
+    assert all("with its GPCI file" in outcome.summary for outcome in outcomes)
+    assert not imported.exists()

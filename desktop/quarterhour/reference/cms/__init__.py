@@ -5,7 +5,7 @@ is not what it should be raises `CmsFileError` with a sentence that says what is
 """
 
 from quarterhour.reference.cms.download import Download, open_downloads
-from quarterhour.reference.cms.gpci import GpciFile, GpciRow, read_gpcis
+from quarterhour.reference.cms.gpci import GpciFile, GpciRow, is_of_year, read_gpcis
 from quarterhour.reference.cms.headers import CmsFileError, NotToldError, header_place
 from quarterhour.reference.cms.member import Member
 from quarterhour.reference.cms.ncci import (
@@ -19,6 +19,7 @@ from quarterhour.reference.cms.relative_values import (
     RelativeValueFile,
     RelativeValueRow,
     read_relative_values,
+    release_of,
 )
 from quarterhour.reference.cms.zip_codes import (
     PlusFourFile,
@@ -45,6 +46,7 @@ __all__ = [
     "ZipFile",
     "ZipRow",
     "header_place",
+    "is_of_year",
     "is_plus_four",
     "open_downloads",
     "read_gpcis",
@@ -53,4 +55,5 @@ __all__ = [
     "read_relative_values",
     "read_unit_limits",
     "read_zip_codes",
+    "release_of",
 ]

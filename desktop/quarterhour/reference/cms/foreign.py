@@ -11,6 +11,11 @@ from quarterhour.reference.cms_pages import WHERE
 _WEB_PAGE = re.compile(rb"\s*(<!doctype html|<html|<!--|mime-version:|from: <saved by)", re.I)
 _FIXED = re.compile(r"\S {2,}\S")
 _LEAST_LINES, _LEAST_GAPS = 4, 3
+# The tables of a release, by words of their titles; their headings name OPPS and anesthesia, too.
+_OF_RELEASE = {
+    "RELATIVE VALUE FILE": "the relative values (PPRRVU)",
+    "GEOGRAPHIC PRACTICE COST": "the GPCIs",
+}
 # Files that lie beside the tables in CMS's zips, by words of their first lines.
 _BESIDE = {
     (
@@ -39,14 +44,26 @@ def by_first_bytes(start: bytes) -> str:
 
 def by_first_rows(head: Sequence[list[str]], start: bytes) -> str:
     """Return what a table is that the program does not import; empty if that is not known."""
+    table = next((what for title, what in _OF_RELEASE.items() if _has(head, title)), "")
     for words, what in _BESIDE.items():
-        if header_place(head, *words) is not None:
+        if not table and _has(head, *words):
             return f"is {what}: there is nothing to import in it."
+    if _is_fixed(start):
+        as_text = f"is {table} as text" if table else "is text"
+        return (
+            f"{as_text} in columns of fixed width: import the .csv or .xlsx of the same name, "
+            f"which CMS's zip holds besides, or the whole zip. {WHERE}"
+        )
+    if table:
+        return f"is {table} with other columns than CMS has: import CMS's release zip. {WHERE}"
+    return ""
+
+
+def _has(head: Sequence[list[str]], *words: str) -> bool:
+    return header_place(head, *words) is not None
+
+
+def _is_fixed(start: bytes) -> bool:
     lines = start.decode("cp1252", "replace").splitlines()[:-1]
     gaps = sum(len(_FIXED.findall(line)) >= _LEAST_GAPS and "\t" not in line for line in lines)
-    if len(lines) >= _LEAST_LINES and 2 * gaps > len(lines):
-        return (
-            "is text in columns of fixed width: import the .csv or .xlsx of the same name, which "
-            "CMS's zip holds besides, or the whole zip."
-        )
-    return ""
+    return len(lines) >= _LEAST_LINES and 2 * gaps > len(lines)

@@ -94,6 +94,11 @@ def read_gpcis(table: Iterable[list[str]]) -> GpciFile:
     return GpciFile(int(year), found)
 
 
+def is_of_year(head: Sequence[list[str]], year: str) -> bool:
+    """Return whether the columns of the first lines are of a year."""
+    return header_place(head, f"{year} PW GPCI") is not None
+
+
 def _work_columns(header: Sequence[str]) -> tuple[int | None, int | None]:
     """Return the places of the work column with the floor, and of the one without it or plain."""
     found = [at for at, text in enumerate(header) if "PW GPCI" in text]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -79,6 +79,14 @@ def read_relative_values(table: Iterable[list[str]]) -> RelativeValueFile:
     return RelativeValueFile(release, begins, released, factors.pop(), tuple(read.values()))
 
 
+def release_of(head: Sequence[list[str]]) -> str:
+    """Return the release that the first lines name, as RVU26C; empty where they name none."""
+    try:
+        return _release(head)[0]
+    except CmsFileError:
+        return ""
+
+
 def _is_end(row: list[str]) -> bool:
     """Return whether a row has no cell but the mark by which CMS ends some files, Ctrl-Z."""
     return not any(cell.strip(_BLANK) for cell in row)
@@ -105,7 +113,7 @@ class _Places:
         )
 
 
-def _release(title_rows: list[list[str]]) -> tuple[str, date]:
+def _release(title_rows: Sequence[list[str]]) -> tuple[str, date]:
     for row in title_rows:
         words = " ".join(row).upper().split()
         found = next((_RELEASES[word] for word in words if word in _RELEASES), None)

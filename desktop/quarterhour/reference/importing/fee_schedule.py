@@ -47,7 +47,9 @@ def is_relative_values(head: Sequence[list[str]]) -> bool:
 
 def is_gpcis(head: Sequence[list[str]]) -> bool:
     """Return whether the first lines are those of a GPCI file."""
-    return header_place(head, "LOCALITY NUMBER", "PW GPCI") is not None
+    place = header_place(head, "LOCALITY NUMBER", "PW GPCI")
+    # In a text of fixed width the whole heading is one cell.
+    return place is not None and "PW GPCI" not in head[place][0].upper()
 
 
 def fee_schedule(

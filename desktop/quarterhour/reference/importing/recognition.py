@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -9,7 +10,14 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from quarterhour.reference.cms import CmsFileError, Download, Member, is_plus_four
+from quarterhour.reference.cms import (
+    CmsFileError,
+    Download,
+    Member,
+    is_of_year,
+    is_plus_four,
+    release_of,
+)
 from quarterhour.reference.cms.foreign import by_first_bytes, by_first_rows
 from quarterhour.reference.cms_pages import WHERE
 from quarterhour.reference.importing.batch import Batch, Progress
@@ -73,6 +81,7 @@ class _Looked(NamedTuple):
     member: Member
     kind: _Kind | None
     problem: str = ""
+    head: Sequence[list[str]] = ()
 
 
 def recognise(download: Download, practitioners: bool = False) -> list[Found]:
@@ -84,14 +93,15 @@ def recognise(download: Download, practitioners: bool = False) -> list[Found]:
         return [_refused(download.name, download.problem)]
     looked = [_look(member) for member in download.members]
     found: list[Found] = []
-    values = [each.member for each in looked if each.kind is _Kind.VALUES]
-    gpcis = [each.member for each in looked if each.kind is _Kind.GPCIS]
+    values = [each for each in looked if each.kind is _Kind.VALUES]
+    gpcis = [each for each in looked if each.kind is _Kind.GPCIS]
     if values or gpcis:
-        found.append(_fee_schedule(_one_form(values), _one_form(gpcis), download))
-    tables = {each.member: each.kind for each in looked if each.kind in _READERS}
+        found += _fee_schedules(values, gpcis, download)
+    tables = [each for each in looked if each.kind in _READERS]
+    kinds = {each.member: each.kind for each in tables}
     for member in _one_form_each(tables):
         name = member.name if download.chosen else download.name
-        read = partial(_READERS[tables[member]], member, practitioners)
+        read = partial(_READERS[kinds[member]], member, practitioners)
         found.append(Found(name, (member,), read))
     unknown = [each for each in looked if each.kind is None]
     if download.chosen:
@@ -111,7 +121,8 @@ def _look(member: Member) -> _Looked:
         if foreign:
             return _Looked(member, None, f"{member.name} {foreign}")
         head = list(islice(member.rows(), _HEAD))
-        return _Looked(member, next((kind for kind, tells in _TELLS.items() if tells(head)), None))
+        kind = next((kind for kind, tells in _TELLS.items() if tells(head)), None)
+        return _Looked(member, kind, head=head)
     except CmsFileError as error:
         return _Looked(member, None, str(error))
 
@@ -121,9 +132,7 @@ def _what_else(looked: _Looked) -> str:
     if looked.problem:
         return looked.problem
     member = looked.member
-    return (
-        f"{member.name} {by_first_rows(list(islice(member.rows(), _HEAD)), member.start) or _NONE}"
-    )
+    return f"{member.name} {by_first_rows(looked.head, member.start) or _NONE}"
 
 
 _Read = Callable[[Member, bool, Collection[str], Progress], Batch]
@@ -138,6 +147,34 @@ _READERS: dict[_Kind | None, _Read] = {
     _Kind.PLUS_FOUR: lambda member, _practitioners, _codes, on: plus_four(member, on),
     _Kind.ZIP_CODES: lambda member, _practitioners, _codes, on: zip_codes(member, on),
 }
+
+
+def _fee_schedules(
+    values: Sequence[_Looked], gpcis: Sequence[_Looked], download: Download
+) -> list[Found]:
+    """Return the releases that the files are of, each with its GPCIs."""
+    releases = sorted({release_of(each.head) for each in values})
+    if len(releases) <= 1:
+        return [_fee_schedule(_one_form(values), _one_form(gpcis), download)]
+    found, used = [], []
+    for release in releases:
+        of_release = [each for each in values if release_of(each.head) == release]
+        used += (indices := _gpcis_of(release, gpcis))
+        found.append(_fee_schedule(_one_form(of_release), _one_form(indices), download))
+    for name in [each.member.name for each in gpcis if each not in used]:
+        found.append(_refused(name, f"{name} came without relative values of its release."))
+    return found
+
+
+def _gpcis_of(release: str, gpcis: Sequence[_Looked]) -> list[_Looked]:
+    """Return the GPCIs of a release such as RVU26C: those of its year.
+
+    Where there are several, it is the one with 26C in its name; 26APR is not 26A.
+    """
+    of_year = [each for each in gpcis if is_of_year(each.head, f"20{release[3:5]}")]
+    mark = re.compile(rf"{release[3:]}(?![A-Z])", re.I)
+    named = [each for each in of_year if mark.search(each.member.name)]
+    return named or of_year
 
 
 def _fee_schedule(values: Sequence[Member], gpcis: Sequence[Member], download: Download) -> Found:
@@ -155,18 +192,19 @@ def _refused(name: str, problem: str) -> Found:
     return Found(name, (), read)
 
 
-def _one_form(members: Sequence[Member]) -> list[Member]:
-    """Return the members of one form: a release holds each table as csv, xlsx and other text."""
+def _one_form(looked: Sequence[_Looked]) -> list[Member]:
+    """Return the files of one form: a release holds each table as csv, xlsx and other text."""
+    members = [each.member for each in looked]
     for form in _FORMS:
         found = [member for member in members if member.name.lower().endswith(form)]
         if found:
             return found
-    return list(members)
+    return members
 
 
-def _one_form_each(members: Iterable[Member]) -> list[Member]:
-    """Return the members, of those that differ in their form alone the plainest."""
-    by_name: dict[str, list[Member]] = {}
-    for member in members:
-        by_name.setdefault(member.name.lower().rpartition(".")[0], []).append(member)
+def _one_form_each(looked: Iterable[_Looked]) -> list[Member]:
+    """Return the files, of those that differ in their form alone the plainest."""
+    by_name: dict[str, list[_Looked]] = {}
+    for each in looked:
+        by_name.setdefault(each.member.name.lower().rpartition(".")[0], []).append(each)
     return [_one_form(same)[0] for same in by_name.values()]
