@@ -101,7 +101,7 @@ def test_the_newest_release_of_a_date_wins_in_whatever_order_they_come(
 def test_what_a_newer_release_prices_is_said(imports: Imports, tmp_path: Path) -> None:
     imports.add(release(tmp_path, "RVU27B"))
     outcome = imports.add(release(tmp_path, "RVU27A"))
-    assert "From 2027-04-01 on RVU27B prices, which is newer." in outcome.summary
+    assert "RVU27B is newer and prices dates from 2027-04-01 on." in outcome.summary
 
 
 def test_a_release_prices_nothing_before_it_begins(
@@ -124,7 +124,9 @@ def test_the_first_day_of_a_revised_release_is_asked_for(
     imports.add(release(tmp_path, "RVU27A", ["32.8409"]))
     revised = release(tmp_path, "RVU27A", ["33.9999"], released=REVISED)
     before = imported.read_bytes()
-    with pytest.raises(FirstDayWantedError, match=r"33\.9999; the one that is in has 32") as caught:
+    with pytest.raises(
+        FirstDayWantedError, match=r"33\.9999; the one that is loaded has 32"
+    ) as caught:
         imports.add(revised)
     assert imported.read_bytes() == before
     asked = caught.value.wanted
@@ -156,12 +158,29 @@ def test_a_revised_release_may_come_first(
     assert prices(opened(), "2027-03-08", "2027-03-09") == ["RVU27A*", "RVU27AR*"]
 
 
+@pytest.mark.parametrize("first_is_in", [True, False])
+@pytest.mark.parametrize("revised_first", [True, False])
+def test_the_first_day_of_a_revised_release_is_not_that_of_the_one_beside_it(
+    revised_first: bool, first_is_in: bool, imports: Imports, tmp_path: Path
+) -> None:
+    first = release(tmp_path, "RVU27A", ["32.8409"])
+    revised = release(tmp_path, "RVU27A", ["33.9999"], released=REVISED)
+    if first_is_in:
+        imports.add(first)
+    downloads = [revised, first] if revised_first else [first, revised]
+    day = date(2027, 3, 9)
+    for outcome in imports.add_each(downloads, lambda _what, _percent: None, begins=day):
+        assert outcome.changed, outcome.summary
+    found = {entry.release: entry.begins for entry in imports.entries()}
+    assert found == {"RVU27A": date(2027, 1, 1), "RVU27AR": day}
+
+
 def test_a_revised_release_of_a_year_that_is_built_in_is_asked_for(
     imports: Imports, opened: Callable[[], Reference], tmp_path: Path
 ) -> None:
     """RVU24AR of 2024: its factor held from March 9 on."""
     revised = release(tmp_path, "RVU24A", ["33.2875"], released="02/29/2024")
-    with pytest.raises(FirstDayWantedError, match=r"33\.2875; the one that is in has 32\.7442"):
+    with pytest.raises(FirstDayWantedError, match=r"33\.2875; the one that is loaded has 32\.7442"):
         imports.add(revised)
     assert "RVU24C is newer" in imports.add(revised, begins=date(2024, 3, 9)).summary
     assert prices(opened(), "2024-03-08", "2024-03-09") == ["RVU24A", "RVU24C"]
@@ -185,14 +204,14 @@ def test_a_release_cannot_begin_outside_its_year(
 def test_what_tells_its_own_first_day_takes_no_other(imports: Imports, tmp_path: Path) -> None:
     path = tmp_path / "zips.csv"
     path.write_text(text(zip_codes("20271")))
-    with pytest.raises(CmsFileError, match="tells its own first day"):
+    with pytest.raises(CmsFileError, match="names its own first day"):
         imports.add(path, begins=date(2027, 2, 1))
 
 
 def test_a_second_revision_on_another_day_changes_nothing(imports: Imports, tmp_path: Path) -> None:
     imports.add(release(tmp_path, "RVU27A", ["33.9999"], released=REVISED), begins=date(2027, 3, 9))
     again = release(tmp_path, "RVU27A", ["34.1000"], released="06/11/2027")
-    with pytest.raises(CmsFileError, match="RVU27AR is in from 2027-03-09 on"):
+    with pytest.raises(CmsFileError, match="RVU27AR is loaded already, from 2027-03-09 on"):
         imports.add(again, begins=date(2027, 6, 1))
 
 
@@ -277,7 +296,7 @@ def test_the_law_of_the_date_picks_the_work_index(
     tmp_path: Path,
 ) -> None:
     outcome = imports.add(release(tmp_path, "RVU27A", work=columns))
-    assert ("with the 1.0 floor alone" in outcome.summary) == (columns == (WITH,))
+    assert ("only with the 1.0 floor" in outcome.summary) == (columns == (WITH,))
     found = visit(opened(), "2027-01-02", locality=ALABAMA)
     assert f"x {lapsed} +" in found.lines[0].steps[0].working
     said = [hint.detail for hint in found.hints if hint.topic is Topic.FLOOR_TAKEN]
@@ -360,7 +379,7 @@ def miami(reference: Reference) -> str:
 def test_zip_codes_older_than_those_that_are_in_replace_nothing(
     imports: Imports, opened: Callable[[], Reference], tmp_path: Path
 ) -> None:
-    words = "ZIP codes 2025 quarter 4 are older than ZIP codes 2026 quarter 1, which are in"
+    words = "ZIP codes 2025 quarter 4 are older than ZIP codes 2026 quarter 1, which are loaded"
     with pytest.raises(CmsFileError, match=words):
         imports.add(zips(tmp_path, "20254"))
     assert miami(opened()) == "09102-04"

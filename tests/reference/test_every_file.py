@@ -55,7 +55,7 @@ SAID = {
     f"{SIMULATED}/rvu26b.zip": PRICES_NOTHING,
     f"{SIMULATED}/rvu27a-both.zip": RVU27A,
     f"{SIMULATED}/rvu27a-plain.zip": RVU27A,
-    f"{SIMULATED}/rvu27a-with.zip": "the 1.0 floor alone. They are taken so",
+    f"{SIMULATED}/rvu27a-with.zip": "only with the 1.0 floor, so they are used with it",
     f"{SIMULATED}/rvu27a-without.zip": RVU27A,
     f"{SIMULATED}/rvu27ar.zip": "CMS revised it. From which date of service does this one hold?",
     f"{SIMULATED}/zip-code-carrier-locality-file-2027.zip": "ZIP codes 2027 quarter 1: 42,956",

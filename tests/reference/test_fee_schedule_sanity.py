@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -15,8 +16,9 @@ from downloads import gpcis, relative_values, release_zip, text, zipped
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import CmsFileError, read_gpcis, read_relative_values
 from quarterhour.reference.importing import Imports
-from quarterhour.reference.importing.fee_schedule import check
 from quarterhour.reference.importing.release_before import check_gpcis, codes_gone
+from quarterhour.reference.importing.release_checks import check
+from quarterhour.reference.records import BuiltIn
 from releases import release
 
 MORE = Path(__file__).resolve().parents[3] / "shared" / "cms" / "more"
@@ -79,14 +81,14 @@ BAD: dict[str, tuple[Callable[[Rows], object], str]] = {
     "other digits": (put(FACTOR, "\u0663\u0663.4"), "is not a number"),
     "the year 9999": (year("9999"), "names no year"),
     "a year that is far": (year("2090"), "RVU90C is of 2090: that cannot be right"),
-    "a year before any that is priced": (year("2019"), "RVU19C is of 2019: fees are priced for"),
-    "a day of release that is none": (released("13/45/2026"), "'13/45/2026' is no date"),
+    "a year before any that is priced": (year("2019"), "RVU19C is of 2019: Quarterhour has rules"),
+    "a day of release that is none": (released("13/45/2026"), "'13/45/2026' is not a release date"),
     "a day of release that is far": (released("06/30/1996"), "released on 1996-06-30: that cannot"),
     "an indicator that is none": (put(18, "77"), "97110 has the multiple procedure indicator '77'"),
     "no indicator": (put(18, ""), "97110 has the multiple procedure indicator ''"),
     "a status that is none": (put(3, "Z9"), "97110 has the status 'Z9', which CMS does not use"),
     "no status": (put(3, ""), "97110 has the status ''"),
-    "no day of release": (released("soon"), "'soon' is no date of a release"),
+    "no day of release": (released("soon"), "'soon' is not a release date"),
 }
 
 
@@ -267,6 +269,11 @@ def test_an_index_far_from_that_of_the_release_before_is_refused(
         imports.add(release_zip(tmp_path / "rvu.zip", indices=text(rows)))
     assert words in str(caught.value)
     assert not imported.exists()
+
+
+def test_another_process_reads_what_is_built_in_as_it_is(reference: Reference) -> None:
+    written = json.dumps(reference.built_in, default=str)
+    assert BuiltIn.from_texts(*json.loads(written)) == reference.built_in
 
 
 def test_the_built_in_releases_pass_what_an_import_has_to(reference: Reference) -> None:

@@ -136,5 +136,5 @@ def _released(title_rows: list[list[str]]) -> str:
         return date(year, month, day).isoformat()
     except ValueError:
         raise CmsFileError(
-            f"'{dates[0]}' is no date of a release: CMS writes 06/30/2026."
+            f"'{dates[0]}' is not a release date. CMS writes it as 06/30/2026."
         ) from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from quarterhour.fees import Gpci
 from quarterhour.reference.cms import (
@@ -21,21 +20,9 @@ from quarterhour.reference.cms import (
 )
 from quarterhour.reference.importing.batch import Batch, Progress
 from quarterhour.reference.importing.release_before import check_gpcis, codes_gone
+from quarterhour.reference.importing.release_checks import ONE_RELEASE, check, therapy_rows
 from quarterhour.reference.place_names import place_name
 from quarterhour.reference.records import Held, ReleaseKind
-
-_LEAST_ROWS = 5_000
-# Digits as what sorts after all capitals.
-_LETTERS_FIRST = str.maketrans("0123456789", "abcdefghij")
-_LOCALITIES = range(100, 131)
-_WORK = (Decimal("0.9"), Decimal("2"))
-_PRACTICE_EXPENSE = (Decimal("0.5"), Decimal("2"))
-_MALPRACTICE = (Decimal("0.1"), Decimal("4"))
-_FACTOR = (Decimal(20), Decimal(60))
-# All that CMS has: a status of another kind, or an indicator, would not be understood.
-_STATUSES = frozenset("ABCDEFGHIJLMNPQRTX")
-_MULTIPLE_PROCEDURES = frozenset("012345679")
-_ONE_RELEASE = "Import the RVU release zip as CMS publishes it."
 
 
 def is_relative_values(head: Sequence[list[str]]) -> bool:
@@ -58,7 +45,7 @@ def fee_schedule(
     """Read a release. Raises CmsFileError where any check fails."""
     if not values or len(gpcis) != 1:
         raise CmsFileError(
-            "A fee schedule is a relative value file (PPRRVU) with its GPCI file. " + _ONE_RELEASE
+            f"A fee schedule is a relative value file (PPRRVU) with its GPCI file. {ONE_RELEASE}"
         )
     on("Reading the relative values", 10)
     base, qualifying = _by_factor([(member, _read(member)) for member in values])
@@ -103,7 +90,7 @@ class _Release:
         release = values.release if begins == values.begins else f"{values.release}R"
         whole = begins == date(begins.year, 1, 1)
         dates = f"in {begins.year}" if whole else f"from {begins} to {last}"
-        kept = _kept(values, self.codes)
+        kept = therapy_rows(values, self.codes)
         new = sorted({row.code for row in kept} - self.codes)
         factor = self.qualifying and self.qualifying[1].conversion_factor
         return Batch(
@@ -195,18 +182,18 @@ def _by_factor(files: list[Read]) -> tuple[Read, Read | None]:
     """
     files = sorted(files, key=lambda file: file[1].conversion_factor)
     if len(files) > 2:
-        raise CmsFileError(f"{len(files)} relative value files came together. {_ONE_RELEASE}")
+        raise CmsFileError(f"{len(files)} relative value files came together. {ONE_RELEASE}")
     if len(files) == 2:
         (one, base), (other, qualifying) = files
         names = f"{one.name} and {other.name}"
         if base.conversion_factor == qualifying.conversion_factor:
             raise CmsFileError(
-                f"{names} have the same conversion factor, {base.conversion_factor}. {_ONE_RELEASE}"
+                f"{names} have the same conversion factor, {base.conversion_factor}. {ONE_RELEASE}"
             )
         if replace(base, conversion_factor=qualifying.conversion_factor) != qualifying:
             raise CmsFileError(
                 f"{names} differ in more than the conversion factor, so they are not the two files "
-                f"of one release. {_ONE_RELEASE}"
+                f"of one release. {ONE_RELEASE}"
             )
         return files[0], files[1]
     name = files[0][0].name.upper().replace("NONQPP", "")
@@ -216,73 +203,6 @@ def _by_factor(files: list[Read]) -> tuple[Read, Read | None]:
             "which has both."
         )
     return files[0], None
-
-
-def check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) -> None:
-    """Raise CmsFileError where files of a release do not belong together, or cannot be right."""
-    year = values.begins.year
-    if year != gpcis.year:
-        raise CmsFileError(
-            f"The relative values are of {year} and the GPCIs of {gpcis.year}. " + _ONE_RELEASE
-        )
-    if not _FACTOR[0] <= values.conversion_factor <= _FACTOR[1]:
-        raise CmsFileError(f"A conversion factor of {values.conversion_factor} cannot be right.")
-    if len(values.rows) < _LEAST_ROWS or _is_cut(values.rows, codes):
-        raise CmsFileError("The relative value file is cut short. Download it again.")
-    for values_row in _kept(values, codes):
-        _check_letters(values_row)
-    if len(gpcis.rows) not in _LOCALITIES:
-        raise CmsFileError(
-            f"The GPCI file has {len(gpcis.rows)} localities; CMS publishes 109. Use CMS's own."
-        )
-    if len({row.locality for row in gpcis.rows}) != len(gpcis.rows):
-        raise CmsFileError("The GPCI file names a locality twice.")
-    for row in gpcis.rows:
-        without = row.work if row.work_without_floor is None else row.work_without_floor
-        if without > row.work:
-            raise CmsFileError(
-                f"The work GPCI of {row.name} without the floor, {without}, is above the one with "
-                f"it, {row.work}: that cannot be right."
-            )
-        for index, (least, most) in (
-            (row.work, _WORK),
-            (without, _WORK),
-            (row.practice_expense, _PRACTICE_EXPENSE),
-            (row.malpractice, _MALPRACTICE),
-        ):
-            if not least <= index <= most:
-                raise CmsFileError(f"A GPCI of {index} for {row.name} cannot be right.")
-
-
-def _check_letters(row: RelativeValueRow) -> None:
-    for what, found, known in (
-        ("status", row.status, _STATUSES),
-        ("multiple procedure indicator", row.multiple_procedure, _MULTIPLE_PROCEDURES),
-    ):
-        if found not in known:
-            raise CmsFileError(
-                f"{row.code} has the {what} '{found}', which CMS does not use. Download the file "
-                "again."
-            )
-
-
-def _kept(values: RelativeValueFile, codes: Collection[str]) -> list[RelativeValueRow]:
-    """Return the rows of therapy codes: those that are known, or to which the MPPR applies."""
-    return [row for row in values.rows if row.code in codes or row.multiple_procedure == "5"]
-
-
-def _is_cut(rows: Sequence[RelativeValueRow], codes: Collection[str]) -> bool:
-    """Return whether a therapy code has its place after the last of the file.
-
-    CMS sorts by code, in some years with letters before digits; codes of hearing aids, or of
-    pharmacists, come after those of therapy.
-    """
-    digits_first = rows[0].code[:1].isdigit()
-    last, last_known = (
-        max(each if digits_first else each.translate(_LETTERS_FIRST) for each in group)
-        for group in ([row.code for row in rows], codes)
-    )
-    return last < last_known
 
 
 def _relative_values(release: str, row: RelativeValueRow) -> dict[str, str]:

@@ -47,14 +47,15 @@ class FirstDayWantedError(CmsFileError):
 
 
 def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
-    """Return a release as it begins on its own day, which `begins` tells where its file does not.
+    """Return a release as it begins on its own day, which `begins` tells where its file does not:
+    where it is late, or takes the place of an earlier one. Any other begins with its quarter.
 
     Raises FirstDayWantedError where neither tells, CmsFileError where the release cannot begin on
     that day, or is of a year that cannot be right.
     """
     if batch.beginning is None:
         if begins is not None:
-            raise CmsFileError(f"{batch.release} tells its own first day: import it without one.")
+            raise CmsFileError(f"{batch.release} names its own first day: import it without one.")
         return batch
     _check_dates(batch)
     last = date(batch.begins.year, 12, 31)
@@ -65,6 +66,8 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
             f"{batch.release} is for dates of service from {batch.begins} to {last}: it cannot "
             f"begin on {begins}."
         )
+    elif not _may_be_revised(batch, _same(batch, held)):
+        begins = None  # it was said of a revised one, which came together with this
     return batch if begins in (None, batch.begins) else batch.beginning(begins)
 
 
@@ -75,19 +78,19 @@ def check_newest(batch: Batch, held: Sequence[Held]) -> None:
             continue
         if batch.kind is ReleaseKind.ZIP_CODES and batch.begins < each.begins:
             raise CmsFileError(
-                f"{batch.release} are older than {each.name}, which are in. Nothing changed."
+                f"{batch.release} are older than {each.name}, which are loaded. Nothing changed."
             )
         if batch.kind is not ReleaseKind.FEE_SCHEDULE or each.name != batch.release:
             continue
         if batch.released and batch.released < each.released:
             raise CmsFileError(
-                f"{batch.release}, released {batch.released}, is older than the one that is in, "
-                f"released {each.released}. Nothing changed."
+                f"{batch.release}, released {batch.released}, is older than the one that is "
+                f"loaded, released {each.released}. Nothing changed."
             )
         if batch.begins != each.begins:
             raise CmsFileError(
-                f"{batch.release} is in from {each.begins} on. Remove that first, or import this "
-                "one from the same day. Nothing changed."
+                f"{batch.release} is loaded already, from {each.begins} on. Remove that one first, "
+                "or import this one from the same day. Nothing changed."
             )
 
 
@@ -107,11 +110,11 @@ def what_holds(batch: Batch, held: Sequence[Held], built_in: BuiltIn) -> str:
         sentences.append(f"{newest.name} is newer and prices these dates: no amount changes.")
     elif newer:
         first = min(newer, key=lambda each: each.priced_from)
-        sentences.append(f"From {first.priced_from} on {first.name} prices, which is newer.")
+        sentences.append(f"{first.name} is newer and prices dates from {first.priced_from} on.")
     if batch.with_floor_only and built_in.floor_until < batch.begins:
         sentences.append(
-            "CMS gives its work GPCIs with the 1.0 floor alone. They are taken so: that the floor "
-            f"is law after {built_in.floor_until} is known from this file only."
+            "CMS gives its work GPCIs only with the 1.0 floor, so they are used with it. No law "
+            f"that extends the floor after {built_in.floor_until} is loaded: check with your MAC."
         )
     return " ".join(sentences)
 
@@ -138,7 +141,9 @@ def _check_dates(batch: Batch) -> None:
     if year > date.today().year + _YEARS_AHEAD:
         raise CmsFileError(f"{release} is of {year}: that cannot be right.")
     if year < _FIRST_YEAR:
-        raise CmsFileError(f"{release} is of {year}: fees are priced for {_FIRST_YEAR} and later.")
+        raise CmsFileError(
+            f"{release} is of {year}: Quarterhour has rules for {_FIRST_YEAR} and later."
+        )
     if not _EARLIEST <= date.fromisoformat(batch.released) - batch.begins <= _LATEST:
         raise CmsFileError(
             f"{release} begins on {batch.begins}, and its file says that it was released on "
@@ -148,11 +153,7 @@ def _check_dates(batch: Batch) -> None:
 
 def _ask_if_revised(batch: Batch, held: Sequence[Held]) -> None:
     """Raise FirstDayWantedError where a release of the same name was another."""
-    same = [
-        each
-        for each in held
-        if each.kind is ReleaseKind.FEE_SCHEDULE and each.name == batch.release
-    ]
+    same = _same(batch, held)
     for each in same:
         if batch.released < each.released:
             continue  # it is older, and refused for that
@@ -160,14 +161,33 @@ def _ask_if_revised(batch: Batch, held: Sequence[Held]) -> None:
             raise FirstDayWantedError(
                 batch,
                 f"{batch.release}, released {batch.released}, has the conversion factor "
-                f"{_listed(batch.factors)}; the one that is in has {_listed(each.factors)}.",
+                f"{_listed(batch.factors)}; the one that is loaded has {_listed(each.factors)}.",
             )
-    if not same and date.fromisoformat(batch.released) > batch.begins + _LATE:
+    if not same and _is_late(batch):
         raise FirstDayWantedError(
             batch,
             f"{batch.release} was released on {batch.released}, long after {batch.begins}: CMS "
             "revised it.",
         )
+
+
+def _same(batch: Batch, held: Sequence[Held]) -> list[Held]:
+    """Return the fee schedules that are loaded under the name of this one."""
+    return [
+        each
+        for each in held
+        if each.kind is ReleaseKind.FEE_SCHEDULE and each.name == batch.release
+    ]
+
+
+def _may_be_revised(batch: Batch, same: Sequence[Held]) -> bool:
+    return _is_late(batch) or any(
+        each.released < batch.released or _differ(batch.factors, each.factors) for each in same
+    )
+
+
+def _is_late(batch: Batch) -> bool:
+    return date.fromisoformat(batch.released) > batch.begins + _LATE
 
 
 def _differ(ours: Sequence[Decimal], theirs: Sequence[Decimal]) -> bool:
