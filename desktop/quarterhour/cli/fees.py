@@ -92,7 +92,7 @@ def _editions(reference: Reference, years: str | None) -> list[Edition]:
 
 def _locality(reference: Reference, edition: Edition, options: argparse.Namespace) -> Locality:
     named = options.locality or ("" if options.zip else NATIONAL.id)
-    place = find_place(reference, edition, named, options.zip or "")
+    place = find_place(reference, edition, named, options.zip or "", edition.valid_to)
     if place.locality is None:
         candidates = "; ".join(f"{one.id} {one.title}" for one in place.candidates)
         raise CommandError(f"{place.problem} {candidates}".rstrip())

@@ -54,7 +54,7 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
         if begins is not None:
             raise CmsFileError(f"{batch.release} tells its own first day: import it without one.")
         return batch
-    _check_year(batch.begins.year, batch.release)
+    check_year(batch.begins.year, batch.release)
     last = date(batch.begins.year, 12, 31)
     if begins is None:
         _ask_if_revised(batch, held)
@@ -71,10 +71,6 @@ def check_newest(batch: Batch, held: Sequence[Held]) -> None:
     for each in held:
         if each.kind is not batch.kind:
             continue
-        if batch.kind is ReleaseKind.ZIP_CODES and batch.begins < each.begins:
-            raise CmsFileError(
-                f"{batch.release} are older than {each.name}, which are in. Nothing changed."
-            )
         if batch.kind is not ReleaseKind.FEE_SCHEDULE or each.name != batch.release:
             continue
         if batch.released and batch.released < each.released:
@@ -87,6 +83,29 @@ def check_newest(batch: Batch, held: Sequence[Held]) -> None:
                 f"{batch.release} is in from {each.begins} on. Remove that first, or import this "
                 "one from the same day. Nothing changed."
             )
+
+
+def dates_of_zip_codes(batch: Batch, held: Sequence[Held]) -> str:
+    """Return in a sentence for which dates of service a table of ZIP or ZIP+4 codes is used."""
+    if batch.kind not in (ReleaseKind.ZIP_CODES, ReleaseKind.ZIP_PLUS_FOUR):
+        return ""
+    others = [each.begins for each in held if each.kind is batch.kind]
+    earlier = any(begins < batch.begins for begins in others)
+    ends = min((begins for begins in others if begins > batch.begins), default=None)
+    last = ends and ends - timedelta(days=1)
+    if earlier:
+        dates = f"from {batch.begins} to {last}" if last else f"from {batch.begins} on"
+    else:
+        dates = f"up to {last}" if last else "of any year"
+    return f"They are used for dates of service {dates}."
+
+
+def check_year(year: int, release: str) -> None:
+    """Raise CmsFileError where a release is of a year that cannot be right, or is not priced."""
+    if year > date.today().year + _YEARS_AHEAD:
+        raise CmsFileError(f"{release} is of {year}: that cannot be right.")
+    if year < _FIRST_YEAR:
+        raise CmsFileError(f"{release} is of {year}: fees are priced for {_FIRST_YEAR} and later.")
 
 
 def what_holds(batch: Batch, held: Sequence[Held], built_in: BuiltIn) -> str:
@@ -112,13 +131,6 @@ def what_holds(batch: Batch, held: Sequence[Held], built_in: BuiltIn) -> str:
             f"is law after {built_in.floor_until} is known from this file only."
         )
     return " ".join(sentences)
-
-
-def _check_year(year: int, release: str) -> None:
-    if year > date.today().year + _YEARS_AHEAD:
-        raise CmsFileError(f"{release} is of {year}: that cannot be right.")
-    if year < _FIRST_YEAR:
-        raise CmsFileError(f"{release} is of {year}: fees are priced for {_FIRST_YEAR} and later.")
 
 
 def _ask_if_revised(batch: Batch, held: Sequence[Held]) -> None:
