@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
@@ -15,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import TODAY, pt, visit_fields
-from downloads import header, text, zip_codes, zip_codes_listed, zip_plus_four
+from downloads import header, text, zip_codes, zip_plus_four
 from quarterhour import cli
 from quarterhour.assess import assess
 from quarterhour.entry import Session
-from quarterhour.reference import Reference, ReleaseKind, find_place, migrations
+from quarterhour.reference import Reference, ReleaseKind, find_place
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import Imports, zip_files
 from quarterhour.reference.importing.imports import NOTHING_BUILT_IN
@@ -176,6 +175,40 @@ def test_the_command_takes_the_date(
     assert "write a date as 2026-11-23" in capsys.readouterr().err
 
 
+def test_the_command_that_removes_zip_codes_says_what_stays(
+    imports: Imports,
+    imported: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Any,
+) -> None:
+    imports.add(table(tmp_path, "20271"))
+    imports.add(zip_plus_four(tmp_path / "ZIP9.txt", "20271"))
+    for module in ("", ".import_files"):
+        monkeypatch.setattr(f"quarterhour.cli{module}.imported_database", lambda: imported)
+    assert cli.main(["import", "--remove", "ZIP codes 2027 quarter 1"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("ZIP codes 2027 quarter 1 is removed. ZIP+4 codes 2027 quarter 1 stay")
+
+
+def test_fees_through_the_years_are_of_the_one_place_that_is_named(
+    imports: Imports,
+    imported: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Any,
+) -> None:
+    monkeypatch.setattr("quarterhour.cli.imported_database", lambda: imported)
+    shown = []
+    for quarter in ("", "20254", "20271"):
+        if quarter:
+            imports.add(table(tmp_path, quarter))
+        assert cli.main(["fees", "97110", "--zip", "33101"]) == 0
+        shown.append(capsys.readouterr().out)
+    assert shown[0].startswith("97110  Therapeutic exercise, Miami, FL")
+    assert shown == shown[:1] * 3
+
+
 def test_a_corrected_table_of_a_quarter_takes_the_place_of_the_earlier(
     imports: Imports, opened: Open, tmp_path: Path
 ) -> None:
@@ -258,35 +291,3 @@ def test_a_locality_that_the_fees_do_not_have_is_named(
         "name.",
         (),
     )
-
-
-def old_table(*releases: str) -> sqlite3.Connection:
-    """Make the one ZIP table as it was kept before."""
-    connection = sqlite3.connect(":memory:")
-    connection.execute("create table releases (kind text, release text, begins text)")
-    for release in releases:
-        connection.execute("insert into releases values ('zip codes', ?, '2026-01-01')", (release,))
-    connection.execute(
-        "create table zip_codes (zip text not null primary key, state text not null, "
-        "locality text not null, plus_four integer not null) strict"
-    )
-    rows = [(row["zip"], row["state"], row["locality"], row["plus_four"]) for row in LISTED]
-    connection.executemany("insert into zip_codes values (?, ?, ?, ?)", rows)
-    return connection
-
-
-LISTED = zip_codes_listed()
-
-
-def test_the_one_table_of_before_becomes_the_ranges_that_are_imported_now(database: Path) -> None:
-    query = "select * from zip_codes order by first_zip"
-    with closing(sqlite3.connect(database)) as built, closing(old_table("Q")) as old:
-        migrations.zip_codes_of_releases(old)
-        now = [row[1:] for row in built.execute(query)]
-        assert [row[1:] for row in old.execute(query)] == now
-        assert {row[0] for row in old.execute(query)} == {"Q"}
-
-
-def test_a_table_of_before_without_a_release_is_refused() -> None:
-    with closing(old_table()) as old, pytest.raises(sqlite3.DatabaseError):
-        migrations.zip_codes_of_releases(old)
