@@ -75,7 +75,8 @@ def check_found(reference: Reference) -> None:
 
 def test_alone_it_finds_the_locality(imports: Imports, opened: Open, nine: Path) -> None:
     assert imports.add(nine).summary == (
-        "ZIP+4 codes 2027 quarter 1: 5,229 codes of the 581 ZIP codes that need +4."
+        "ZIP+4 codes 2027 quarter 1: 5,229 codes of the 581 ZIP codes that need +4. They are "
+        "used for dates of service of any year."
     )
     check_found(opened())
 
