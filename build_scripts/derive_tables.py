@@ -116,7 +116,8 @@ def main(cms: Path) -> None:
     release = _release(ReleaseKind.ZIP_CODES, zips_of.begins, releases)
     sources.append(_source(ReleaseKind.ZIP_CODES, release, cms / ZIP_CODES, release))
     zips: Rows = [
-        (row.zip, row.state, f"{row.mac}-{row.number}", int(row.plus_four)) for row in zips_of.rows
+        (release, each.first_zip, each.last_zip, each.state, each.locality, int(each.plus_four))
+        for each in zips_of.ranges()
     ]
     counties: Rows = list(read_counties(_rows(cms / COUNTIES)))
     file, release, released = SAME_AS_26C

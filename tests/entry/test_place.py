@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import pt, visit_fields
+from builders import TODAY, pt, visit_fields
 from quarterhour.entry import Session
 from quarterhour.entry.place import find_places, read_place
 from quarterhour.reference import NATIONAL, Reference
@@ -40,16 +40,16 @@ from quarterhour.visit import visit_from
 def test_a_place_is_one(
     text: str, chosen: str, locality: str, zip_code: str, reference: Reference
 ) -> None:
-    reading = read_place(reference, reference.editions[-1], text, chosen)
+    reading = read_place(reference, reference.editions[-1], text, chosen, TODAY)
     assert reading == (locality, zip_code, "")
 
 
 @pytest.mark.parametrize("text", ["331", "zzz", "FL", "new york", "Virginia", "VA", "Springfield"])
 def test_what_is_no_place_or_several_says_so(text: str, reference: Reference) -> None:
     edition = reference.editions[-1]
-    locality, zip_code, problem = read_place(reference, edition, text, "")
+    locality, zip_code, problem = read_place(reference, edition, text, "", TODAY)
     assert (locality, zip_code) == ("", "")
-    found = len(find_places(reference, edition, text))
+    found = len(find_places(reference, edition, text, TODAY))
     assert problem.endswith(".")
     if found:
         assert str(found) in problem
@@ -69,14 +69,14 @@ def test_a_town_is_never_taken_for_the_national_average(town: str, reference: Re
 
 @given(text=st.text(max_size=12))
 def test_whatever_is_typed_is_national_only_by_name(text: str, reference: Reference) -> None:
-    reading = read_place(reference, reference.editions[-1], text, "")
+    reading = read_place(reference, reference.editions[-1], text, "", TODAY)
     if reading.locality == NATIONAL.id:
         assert text.strip().casefold() in (NATIONAL.id, NATIONAL.name.casefold())
 
 
 @pytest.mark.parametrize("typed", ["33101-1234", " 33101-1234 "])
 def test_four_more_digits_leave_the_zip_code(typed: str, reference: Reference) -> None:
-    reading = read_place(reference, reference.editions[-1], typed, "")
+    reading = read_place(reference, reference.editions[-1], typed, "", TODAY)
     assert reading == ("", "33101", "")
 
 
@@ -85,7 +85,7 @@ def test_four_more_digits_leave_the_zip_code(typed: str, reference: Reference) -
 )
 def test_a_name_without_its_state_is_asked(name: str, reference: Reference) -> None:
     """There are towns and counties of that name elsewhere."""
-    reading = read_place(reference, reference.editions[-1], name, "")
+    reading = read_place(reference, reference.editions[-1], name, "", TODAY)
     assert (reading.locality, reading.zip) == ("", "")
     assert "choose" in reading.problem.casefold()
 
@@ -98,9 +98,9 @@ def test_every_county_is_found_by_its_state(reference: Reference) -> None:
         assert county.locality in reference.localities(edition)
         for state in (county.state, STATE_NAMES[county.state]):
             text = f"{county.county} County, {state}"
-            found = find_places(reference, edition, text)
+            found = find_places(reference, edition, text, TODAY)
             assert county.locality in [match.locality.id for match in found], text
-            reading = read_place(reference, edition, text, "")
+            reading = read_place(reference, edition, text, "", TODAY)
             assert reading.locality in (county.locality, ""), text
 
 
@@ -108,8 +108,8 @@ def test_counties_are_those_of_2025_and_later(reference: Reference) -> None:
     """San Mateo had a locality of its own, named for it."""
     edition = reference.edition_on(date(2021, 3, 1))
     assert edition is not None
-    assert read_place(reference, edition, "San Mateo, CA", "").locality == "01112-06"
-    assert read_place(reference, edition, "Travis, TX", "").problem.startswith("No place")
+    assert read_place(reference, edition, "San Mateo, CA", "", TODAY).locality == "01112-06"
+    assert read_place(reference, edition, "Travis, TX", "", TODAY).problem.startswith("No place")
 
 
 def test_two_letters_of_a_state_find_its_localities_alone(reference: Reference) -> None:
@@ -123,12 +123,12 @@ def test_two_letters_of_a_state_find_its_localities_alone(reference: Reference) 
             for county in counties
             if county.state == state
         }
-        assert {match.locality.id for match in find_places(reference, edition, state)} == own
-        reading = read_place(reference, edition, state.lower(), "")
+        assert {match.locality.id for match in find_places(reference, edition, state, TODAY)} == own
+        reading = read_place(reference, edition, state.lower(), "", TODAY)
         assert reading.locality == (next(iter(own)) if len(own) == 1 else ""), state
 
 
 @pytest.mark.parametrize("typed", ["33101 1234", "331011234", "prince georges, md"])
 def test_signs_that_people_leave_out_make_no_difference(typed: str, reference: Reference) -> None:
-    reading = read_place(reference, reference.editions[-1], typed, "")
+    reading = read_place(reference, reference.editions[-1], typed, "", TODAY)
     assert (reading.zip or reading.locality) in ("33101", "12202-01")

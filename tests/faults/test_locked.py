@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import SAMPLES, pt, visit_fields
+from builders import SAMPLES, TODAY, pt, visit_fields
 from quarterhour import cli
 from quarterhour.assess import assess
 from quarterhour.reference import Reference
@@ -68,7 +68,7 @@ def test_no_look_up_waits_for_whoever_holds_it(both: Reference, hold: Held) -> N
     hold()
     began = time.monotonic()
     assert fee(both) == "34.0000"
-    assert both.zip_area("33101")
+    assert both.zip_area("33101", TODAY)
     assert both.releases
     assert both.sources
     # Of the first look-up, which makes the tables of the codes.

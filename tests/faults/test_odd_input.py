@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import ROOT, SAMPLES
+from builders import ROOT, SAMPLES, TODAY
 from quarterhour.reference import Reference, ReferenceError
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs FIFOs and a POSIX shell")
@@ -153,7 +153,7 @@ def test_a_damaged_middle_is_told(home: Path) -> None:
     (home / "spoilt.sqlite").write_bytes(content)
     spoilt = Reference(home / "spoilt.sqlite")
     with pytest.raises(ReferenceError, match=r"is damaged .*Install the program again"):
-        spoilt.zip_area("33101")
+        spoilt.zip_area("33101", TODAY)
 
 
 def test_a_database_that_links_to_itself_is_told(home: Path, data: Path) -> None:

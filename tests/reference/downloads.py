@@ -66,9 +66,18 @@ def gpcis(layout: str = "GPCI2026", release: str = "RVU26C") -> list[list[str]]:
     return rows
 
 
+def zip_codes_listed() -> list[dict[str, str]]:
+    """Return the ZIP codes that are built in, each in a row of its own, in order."""
+    return [
+        row | {"zip": f"{number:05}"}
+        for row in table("zip_codes")
+        for number in range(int(row["first_zip"]), int(row["last_zip"]) + 1)
+    ]
+
+
 def zip_codes(quarter: str = "20261") -> list[list[str]]:
     rows = header("ZIP5.csv")
-    for row in table("zip_codes"):
+    for row in zip_codes_listed():
         mac, number = row["locality"].split("-")
         flag = row["plus_four"]
         rows.append([row["state"], row["zip"], mac, number, "", "Z9", "", flag, "A", quarter, ""])
@@ -78,7 +87,7 @@ def zip_codes(quarter: str = "20261") -> list[list[str]]:
 def zip_records(quarter: str = "20261") -> str:
     """Return the ZIP codes in CMS's record layout, one line each."""
     lines = []
-    for row in table("zip_codes"):
+    for row in zip_codes_listed():
         mac, number = row["locality"].split("-")
         line = f"{row['state']}{row['zip']}{mac}{number} Z9   {'':1}{row['plus_four']} A"
         line = f"{line[:20]:<20}{row['plus_four']}{line[21:]:<54}"[:75] + quarter
@@ -91,8 +100,8 @@ def zip_plus_four(target: Path, quarter: str = "20271") -> Path:
 
     1230 to 1237 lie in its own, 1238 in another.
     """
-    places = {row["zip"]: (row["state"], row["locality"]) for row in table("zip_codes")}
-    split = [row["zip"] for row in table("zip_codes") if row["plus_four"] == "1"]
+    places = {row["zip"]: (row["state"], row["locality"]) for row in zip_codes_listed()}
+    split = [row["zip"] for row in zip_codes_listed() if row["plus_four"] == "1"]
     others = sorted(set(places.values()))
     with target.open("w", newline="") as file:
         for zip_code in split:

@@ -370,33 +370,6 @@ def zips(folder: Path, quarter: str) -> Path:
     return path
 
 
-def miami(reference: Reference) -> str:
-    area = reference.zip_area("33101")
-    assert area is not None
-    return area.localities[0]
-
-
-def test_zip_codes_older_than_those_that_are_in_replace_nothing(
-    imports: Imports, opened: Callable[[], Reference], tmp_path: Path
-) -> None:
-    words = "ZIP codes 2025 quarter 4 are older than ZIP codes 2026 quarter 1, which are loaded"
-    with pytest.raises(CmsFileError, match=words):
-        imports.add(zips(tmp_path, "20254"))
-    assert miami(opened()) == "09102-04"
-    imports.add(zips(tmp_path, "20272"))
-    with pytest.raises(CmsFileError, match="older than ZIP codes 2027 quarter 2"):
-        imports.add(zips(tmp_path, "20271"))
-    assert miami(opened()) == "09102-03"
-    assert [entry.release for entry in imports.entries()] == ["ZIP codes 2027 quarter 2"]
-
-
-def test_zip_codes_of_an_older_import_give_way_to_newer_ones_of_a_new_version(
-    imported: Path, reference: Reference, opened: Callable[[], Reference], tmp_path: Path
-) -> None:
-    Imports(imported, reference.services).add(zips(tmp_path, "20254"))
-    assert miami(opened()) == "09102-04"
-
-
 def answers(database: Path, imported: Path, folder: Path, patch: pytest.MonkeyPatch) -> list[str]:
     """Return what the command line answers."""
     resources = folder / "resources"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import TODAY
 from downloads import (
     gpcis,
     of_2027,
@@ -112,7 +113,7 @@ def test_the_published_zip_codes_are_read_as_text_and_as_a_workbook(
 ) -> None:
     assert "42,956 ZIP codes, 581 of them need +4" in imports.add(REAL / name).summary
     for zip_code in ("33101", "90265", "00501"):
-        assert opened().zip_area(zip_code) == reference.zip_area(zip_code)
+        assert opened().zip_area(zip_code, TODAY) == reference.zip_area(zip_code, TODAY)
 
 
 @needs_real_files
@@ -205,7 +206,7 @@ def test_what_was_imported_can_be_removed(
     assert imports.entries() == []
     both = opened()
     assert not any(edition.imported for edition in both.editions)
-    assert both.zip_area("33101") is not None
+    assert both.zip_area("33101", TODAY) is not None
     with pytest.raises(CmsFileError, match="RVU26C was not imported"):
         imports.remove(ReleaseKind.FEE_SCHEDULE, "RVU26C")
 
@@ -219,24 +220,10 @@ def test_zip_codes_are_read_in_both_layouts(
     path.write_text(content.replace("33101,09102,04", "33101,09102,03"))
     outcome = imports.add(path)
     assert "2027 quarter 1: 42,956 ZIP codes, 581 of them need +4" in outcome.summary
-    area = opened().zip_area("90265")
+    area = opened().zip_area("90265", date(2027, 1, 4))
     assert area is not None
     assert area.needs_plus_four
     assert len([entry for entry in imports.entries() if entry.kind == "zip codes"]) == 1
-
-
-def test_zip_codes_of_a_later_quarter_take_the_place_of_the_earlier(
-    imports: Imports, opened: Callable[[], Reference], tmp_path: Path
-) -> None:
-    path = tmp_path / "zips.csv"
-    path.write_text(text(zip_codes("20271")))
-    imports.add(path)
-    path.write_text(text(zip_codes("20272")).replace("33101,09102,04", "33101,09102,03"))
-    imports.add(path)
-    area = opened().zip_area("33101")
-    assert area is not None
-    assert area.localities == ("09102-03",)
-    assert [entry.release for entry in imports.entries()] == ["ZIP codes 2027 quarter 2"]
 
 
 def test_pairs_of_therapy_codes_are_kept_and_parts_add_up(imports: Imports, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from builders import pt, visit_fields
+from builders import TODAY, pt, visit_fields
 from downloads import text, zip_codes, zip_plus_four, zip_records, zipped
 from quarterhour.assess import assess
 from quarterhour.cli import main
@@ -45,11 +45,12 @@ def nine(tmp_path: Path) -> Path:
     return zip_plus_four(tmp_path / "ZIP9_JAN2027.txt")
 
 
-def place_of(reference: Reference, zip_code: str) -> tuple[str, str, int]:
-    """Return the locality of a ZIP, the problem, and how many candidates there are."""
-    edition = reference.edition_on(date(2026, 11, 1))
-    assert edition is not None
-    place = find_place(reference, edition, "", zip_code)
+def place_of(
+    reference: Reference, zip_code: str, day: date = date(2027, 11, 1)
+) -> tuple[str, str, int]:
+    """Return the locality of a ZIP on a day, the problem, and how many candidates there are."""
+    edition = reference.editions[-1]
+    place = find_place(reference, edition, "", zip_code, day)
     found = place.locality.id if place.locality else ""
     return found, place.problem, len(place.candidates)
 
@@ -74,7 +75,8 @@ def check_found(reference: Reference) -> None:
 
 def test_alone_it_finds_the_locality(imports: Imports, opened: Open, nine: Path) -> None:
     assert imports.add(nine).summary == (
-        "ZIP+4 codes 2027 quarter 1: 5,229 codes of the 581 ZIP codes that need +4."
+        "ZIP+4 codes 2027 quarter 1: 5,229 codes of the 581 ZIP codes that need +4. They are "
+        "used for dates of service of any year."
     )
     check_found(opened())
 
@@ -182,9 +184,9 @@ def test_a_visit_and_the_field_take_nine_digits(imports: Imports, opened: Open, 
     both = opened()
     edition = both.editions[-1]
     for typed in (OWN, "95023 1230", "950231230"):
-        assert read_place(both, edition, typed, "") == ("", OWN, "")
+        assert read_place(both, edition, typed, "", TODAY) == ("", OWN, "")
     for typed in ("95023-", "95023-12", "9502312"):
-        assert read_place(both, edition, typed, "").problem.startswith("After its hyphen")
+        assert read_place(both, edition, typed, "", TODAY).problem.startswith("After its hyphen")
     priced = assess(visit_from(visit_fields(pt("97110", 15), zip=OWN)), both)
     assert priced.locality is not None
     assert priced.locality.id == "01112-65"

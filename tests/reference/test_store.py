@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from builders import TABLES
+from builders import TABLES, TODAY
+from downloads import table, zip_codes_listed
 from quarterhour.reference import (
     Reference,
     ReferenceError,
@@ -80,7 +81,7 @@ def test_figures_are_exact(reference: Reference) -> None:
 
 def test_a_zip_has_its_locality_whatever_the_edition(reference: Reference) -> None:
     for edition in reference.editions:
-        place = find_place(reference, edition, "", "33101")
+        place = find_place(reference, edition, "", "33101", TODAY)
         assert place.locality is not None
         assert (place.locality.id, place.locality.title) == ("09102-04", "Miami, FL")
 
@@ -96,23 +97,31 @@ def test_localities_that_merged_had_the_same_indices_before(reference: Reference
 
 
 def test_every_zip_has_a_locality_in_every_edition(reference: Reference) -> None:
-    with (TABLES / "zip_codes.csv").open() as file:
-        named = {line.split(",")[2] for line in list(file)[1:]}
+    named = {row["locality"] for row in table("zip_codes")}
     for edition in reference.editions:
         assert named <= set(reference.localities(edition))
 
 
 def test_every_zip_leads_to_localities_that_are_there(reference: Reference) -> None:
     known = reference.localities(reference.editions[-1])
-    seen = 0
-    with (TABLES / "zip_codes.csv").open() as file:
-        for line in list(file)[1::50]:
-            area = reference.zip_area(line[:5])
-            assert area is not None
-            assert set(area.localities) <= set(known)
-            assert area.needs_plus_four or len(area.localities) == 1
-            seen += 1
-    assert seen == 860
+    listed = zip_codes_listed()
+    assert len(listed) == 42_956
+    for row in listed[::50]:
+        area = reference.zip_area(row["zip"], TODAY)
+        assert area is not None
+        assert (area.state, area.localities[0]) == (row["state"], row["locality"])
+        assert set(area.localities) <= set(known)
+        assert area.needs_plus_four == (row["plus_four"] == "1")
+        assert area.needs_plus_four or len(area.localities) == 1
+
+
+def test_no_other_number_is_a_zip(reference: Reference) -> None:
+    """A range of ZIP codes has those that CMS lists alone, and all have five digits."""
+    listed = {row["zip"] for row in zip_codes_listed()}
+    numbers = [f"{number:05}" for number in range(0, 100_000, 7)]
+    numbers += ["", *(zip_code[:4] for zip_code in numbers), *(f"{each}0" for each in numbers)]
+    for number in numbers:
+        assert (reference.zip_area(number, TODAY) is not None) == (number in listed), number
 
 
 @pytest.mark.parametrize(
@@ -132,23 +141,23 @@ def test_every_zip_leads_to_localities_that_are_there(reference: Reference) -> N
 def test_a_place_is_found_by_zip_name_state_or_number(
     text: str, first: str, reference: Reference
 ) -> None:
-    found = search_places(reference, reference.editions[-1], text)
+    found = search_places(reference, reference.editions[-1], text, TODAY)
     assert found[0].locality.id == first
 
 
 def test_a_number_that_is_both_a_zip_and_a_mac_finds_both(reference: Reference) -> None:
     edition = reference.editions[-1]
-    found = [match.locality.id for match in search_places(reference, edition, "15202")]
+    found = [match.locality.id for match in search_places(reference, edition, "15202", TODAY)]
     assert found == ["12502-99", "15202-00"]
 
 
 def test_a_place_that_is_not_there_is_not_found(reference: Reference) -> None:
-    assert search_places(reference, reference.editions[-1], "atlantis") == []
+    assert search_places(reference, reference.editions[-1], "atlantis", TODAY) == []
 
 
 @pytest.mark.parametrize("text", ["fl", "FL", "Florida", "flor"])
 def test_a_state_has_all_its_localities(text: str, reference: Reference) -> None:
-    found = search_places(reference, reference.editions[-1], text)
+    found = search_places(reference, reference.editions[-1], text, TODAY)
     assert {match.locality.id for match in found} == {"09102-03", "09102-04", "09102-99"}
 
 

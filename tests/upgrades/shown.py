@@ -84,5 +84,5 @@ def _on(reference: Reference, day: date) -> dict[str, Any]:
 
 
 def _area(reference: Reference, zip_code: str) -> list[Any] | None:
-    area = reference.zip_area(zip_code)
+    area = reference.zip_area(zip_code, date.max)
     return [area.state, area.needs_plus_four, list(area.localities)] if area else None

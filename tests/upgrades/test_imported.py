@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import sqlite_utils
 
-from builders import SAMPLES
+from builders import SAMPLES, TODAY
 from downloads import pair_edits, zip_plus_four
 from quarterhour.cli import main
 from quarterhour.reference import Reference, ReleaseKind
@@ -316,7 +316,7 @@ def test_an_added_column_harms_the_bundled_data_neither(
         assert opened.fault() is None
         assert opened.editions == reference.editions
         assert opened.services == reference.services
-        assert opened.zip_area("90265") == reference.zip_area("90265")
+        assert opened.zip_area("90265", TODAY) == reference.zip_area("90265", TODAY)
 
 
 TEXTS = [

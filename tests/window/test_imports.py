@@ -174,7 +174,7 @@ def test_the_other_tables_are_listed_with_their_files(user: User, tmp_path: Path
         "NCCI 2024 Q3",
         "NCCI 2026 Q4",
     ]
-    assert others[1][1] == "Built in, replaced by the import"
+    assert others[1][1] == "Built in"
     assert all(part.name in others[2][1] for part in parts)
     assert others[2][1].startswith("parts f1 and f2 in, part f4 missing. Imported ")
     user.select("NCCI 2026 Q4")

@@ -114,9 +114,10 @@ class Checks:
         reference = self._own.session.reference
         text = self._person.find(QLineEdit, "ZIP code or place").text()
         meant = set()
+        day = visit.date_of_service
         for edition in reference.editions:
-            read = read_place(reference, edition, text, "")
-            candidates = find_place(reference, edition, "", read.zip).candidates
+            read = read_place(reference, edition, text, "", day)
+            candidates = find_place(reference, edition, "", read.zip, day).candidates
             meant |= {(read.locality, read.zip), *((place.id, "") for place in candidates)}
         assert (visit.locality, visit.zip) in meant
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from datetime import date
 
 _ZIP = re.compile("[0-9]{5}(-[0-9]{4})?")
 
@@ -20,6 +21,19 @@ def add_place(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGro
         "--zip", type=zip_code, help="the ZIP code of the place of treatment, or ZIP+4"
     )
     return place
+
+
+def add_date(parser: argparse.ArgumentParser) -> None:
+    """Declare the date of service; read it with `day`."""
+    parser.add_argument("--date", help="the date of service, as 2026-11-23; today if not named")
+
+
+def day(text: str | None) -> date:
+    """Read the date of service. Raises CommandError where it is none."""
+    try:
+        return date.today() if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"--date {text}: write a date as 2026-11-23.") from None
 
 
 def zip_code(text: str) -> str:

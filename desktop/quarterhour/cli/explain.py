@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 
-from quarterhour.cli.arguments import CommandError, add_place
+from quarterhour.cli.arguments import CommandError, add_date, add_place, day
 from quarterhour.cli.saying import complain
 from quarterhour.guide import Guide, GuideError, occasion_on, plain_page
 from quarterhour.reference import NATIONAL, Reference
@@ -17,7 +16,7 @@ _ALSO = 5
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("words", nargs="+", metavar="CODE|WORDS", help="97110, or: which modifier")
-    parser.add_argument("--date", help="the date of service, as 2026-11-23; today if not named")
+    add_date(parser)
     add_place(parser)
 
 
@@ -33,17 +32,10 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         complain(f"the guide has nothing about '{text}'.")
         return 1
     locality = options.locality or ("" if options.zip else NATIONAL.id)
-    occasion = occasion_on(reference, _day(options.date), locality, options.zip or "")
+    occasion = occasion_on(reference, day(options.date), locality, options.zip or "")
     page = guide.page(found[0].key, occasion)
     assert page is not None  # what is found is there
     print(plain_page(page))
     if len(found) > 1:
         print("See also: " + "; ".join(entry.title for entry in found[1 : _ALSO + 1]))
     return 0
-
-
-def _day(text: str | None) -> date:
-    try:
-        return date.today() if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise CommandError(f"--date {text}: write a date as 2026-11-23.") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from quarterhour.cli.arguments import CommandError, add_place
 from quarterhour.cli.saying import complain
@@ -28,10 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
     """Print a table of fees for each code; return the exit status."""
-    places = [
-        (edition, _locality(reference, edition, options))
-        for edition in _editions(reference, options.years)
-    ]
+    editions = _editions(reference, options.years)
+    # One place through the years, which the heading names: where a ZIP code lies in the last.
+    day = editions[-1].valid_to
+    places = [(edition, _locality(reference, edition, day, options)) for edition in editions]
     status = 0
     for code in (code.upper() for code in options.codes):
         service = reference.services.get(code)
@@ -90,9 +91,11 @@ def _editions(reference: Reference, years: str | None) -> list[Edition]:
     return found
 
 
-def _locality(reference: Reference, edition: Edition, options: argparse.Namespace) -> Locality:
+def _locality(
+    reference: Reference, edition: Edition, day: date, options: argparse.Namespace
+) -> Locality:
     named = options.locality or ("" if options.zip else NATIONAL.id)
-    place = find_place(reference, edition, named, options.zip or "")
+    place = find_place(reference, edition, named, options.zip or "", day)
     if place.locality is None:
         candidates = "; ".join(f"{one.id} {one.title}" for one in place.candidates)
         raise CommandError(f"{place.problem} {candidates}".rstrip())

@@ -51,10 +51,10 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
                 raise CommandError(
                     f"{options.remove} was not imported; `quarterhour editions` lists what was."
                 )
-            imports.remove(found.kind, found.release)
+            stays = imports.remove(found.kind, found.release)
         except CmsFileError as error:
             raise CommandError(str(error)) from None
-        say(f"{options.remove} is removed.")
+        say(f"{options.remove} is removed. {stays}".rstrip())
     elif not options.files:
         raise CommandError("name the files to import, as downloaded from CMS.")
     if options.begins and len(options.files) != 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from quarterhour.cli.arguments import CommandError, zip_code
+from quarterhour.cli.arguments import CommandError, add_date, day, zip_code
 from quarterhour.reference import Reference, find_place
 
 
@@ -13,11 +13,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "zip", metavar="ZIP", type=zip_code, help="five digits, or nine as 95023-1234"
     )
+    add_date(parser)
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
     """Print the locality or the candidates; return the exit status."""
-    place = find_place(reference, reference.editions[-1], "", options.zip)
+    asked = day(options.date)
+    edition = reference.edition_on(asked) or reference.editions[-1]
+    place = find_place(reference, edition, "", options.zip, asked)
     found = place.candidates if place.locality is None else (place.locality,)
     if not found:
         raise CommandError(place.problem)

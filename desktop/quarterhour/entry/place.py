@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from quarterhour.reference import NATIONAL, Edition, Locality, PlaceMatch, Reference, search_places
@@ -24,8 +25,13 @@ class PlaceReading(NamedTuple):
     problem: str = ""
 
 
-def read_place(reference: Reference, edition: Edition, text: str, locality: str) -> PlaceReading:
-    """Read the place typed; `locality` is the one chosen from a list, if one was."""
+def read_place(
+    reference: Reference, edition: Edition, text: str, locality: str, day: date
+) -> PlaceReading:
+    """Read the place typed; `locality` is the one chosen from a list, if one was.
+
+    Where a ZIP code lies is as of a day.
+    """
     text = text.strip()
     if locality:
         return PlaceReading(locality=locality)
@@ -33,29 +39,31 @@ def read_place(reference: Reference, edition: Edition, text: str, locality: str)
         return PlaceReading()
     zip_code = _ZIP.fullmatch(text)
     if zip_code:
-        return PlaceReading(zip=_needed(reference, zip_code[1], zip_code[2] or ""))
+        return PlaceReading(zip=_needed(reference, zip_code[1], zip_code[2] or "", day))
     if _PART_OF_ZIP.fullmatch(text):
         return PlaceReading(problem="A ZIP code has five digits: type the rest of it.")
     if text.casefold() in (NATIONAL.id, NATIONAL.title.casefold()):
         return PlaceReading(locality=NATIONAL.id)
     if text in reference.localities(edition):
         return PlaceReading(locality=text)
-    if _PART_OF_LAST_FOUR.fullmatch(text) and reference.zip_area(text[:_DIGITS]) is not None:
+    if _PART_OF_LAST_FOUR.fullmatch(text) and reference.zip_area(text[:_DIGITS], day) is not None:
         return PlaceReading(problem="After its hyphen, a ZIP code has four digits: type the rest.")
-    found = find_places(reference, edition, text)
+    found = find_places(reference, edition, text, day)
     stated = [match for match in found if match.stated]
     if len(stated) == 1 and (stated == found or _is_title(text, stated[0].locality)):
         return PlaceReading(locality=stated[0].locality.id)
     return PlaceReading(problem=_problem(found))
 
 
-def find_places(reference: Reference, edition: Edition, text: str) -> list[PlaceMatch]:
+def find_places(reference: Reference, edition: Edition, text: str, day: date) -> list[PlaceMatch]:
     """Return the localities to offer for a text; for no text all, the national average first.
 
     For a text the national average is offered only where it is what is typed.
     """
     found = [
-        match for match in search_places(reference, edition, text) if match.locality != NATIONAL
+        match
+        for match in search_places(reference, edition, text, day)
+        if match.locality != NATIONAL
     ]
     national = PlaceMatch(NATIONAL)
     if not text.strip():
@@ -63,9 +71,9 @@ def find_places(reference: Reference, edition: Edition, text: str) -> list[Place
     return [*found, national] if _is_national(text) else found
 
 
-def _needed(reference: Reference, zip_code: str, last_four: str) -> str:
+def _needed(reference: Reference, zip_code: str, last_four: str, day: date) -> str:
     """Return a ZIP code with its last four digits where they find the locality."""
-    area = reference.zip_area(zip_code)
+    area = reference.zip_area(zip_code, day)
     split = last_four and area is not None and area.needs_plus_four
     return f"{zip_code}-{last_four}" if split else zip_code
 

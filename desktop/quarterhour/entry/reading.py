@@ -77,7 +77,8 @@ def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> 
             except VisitError as error:
                 found.append(Problem(at, error.field, error.problem))
         problems += found
-    place = read_place(reference, edition, draft.place, draft.locality)
+    day = draft.day or edition.valid_to
+    place = read_place(reference, edition, draft.place, draft.locality, day)
     try:
         visit = _visit(draft, place, entries, rows)
     except VisitError as error:

@@ -86,6 +86,11 @@ class Session:
         return (day and self.reference.edition_on(day)) or self.reference.editions[-1]
 
     @property
+    def day_of_places(self) -> date:
+        """The day whose ZIP codes hold: the date of service, else the last of the edition."""
+        return self.draft.day or self.edition.valid_to
+
+    @property
     def estimating(self) -> bool:
         """Whether the amounts are an estimate: it was asked for, of this date and these fees."""
         return self._estimated is not None
@@ -117,7 +122,7 @@ class Session:
 
     def places(self, text: str) -> list[PlaceMatch]:
         """Return the localities to offer for a text."""
-        return find_places(self.reference, self.edition, text)
+        return find_places(self.reference, self.edition, text, self.day_of_places)
 
     def tie_choices(self, row: int, most: int, most_priced: int) -> tuple[list[TieChoice], int]:
         """Return the valid allocations of the tie that a row is in, and how many there are.

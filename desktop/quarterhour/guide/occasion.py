@@ -26,5 +26,5 @@ def occasion_on(reference: Reference, day: date, locality: str, zip_code: str) -
     edition = reference.edition_on(day)
     if edition is None:
         return Occasion(day, None, None, f"no fee schedule is loaded for {day}")
-    place = find_place(reference, edition, locality, zip_code)
+    place = find_place(reference, edition, locality, zip_code, day)
     return Occasion(day, edition, place.locality, place.problem)

@@ -45,6 +45,8 @@ from quarterhour.reference.schema import (
 )
 from quarterhour.units import CLOCKS
 
+# A ZIP code without its last four.
+ZIP_DIGITS = 5
 _ALL_TABLES = TABLES | BUNDLED_TABLES | IMPORTED_TABLES
 
 
@@ -291,29 +293,24 @@ class Database:
             for row in self._rows("unit_limits")
         ]
 
-    def has_zip_codes(self) -> bool:
-        """Return whether the file holds a ZIP table."""
-        return bool(self._rows("zip_codes", "limit 1"))
+    def zip_area(self, release: str, zip_code: str) -> ZipArea | None:
+        """Return the state and localities of a ZIP in a release, or None if it is not listed.
 
-    def zip_codes_begin(self) -> date:
-        """Return the first day of the ZIP table; of one without a release, the first of all."""
-        return max(self._begins(ReleaseKind.ZIP_CODES).values(), default=date.min)
-
-    def zip_area(self, zip_code: str) -> ZipArea | None:
-        """Return the state and localities of a five-digit ZIP, or None if it is not listed."""
-        rows = self._rows("zip_codes", "where zip = ?", zip_code)
-        if not rows:
+        Only a ZIP code of five digits is one.
+        """
+        before = "where release = ? and first_zip <= ? order by first_zip desc limit 1"
+        rows = self._rows("zip_codes", before, release, zip_code)
+        if not rows or len(zip_code) != ZIP_DIGITS or rows[0]["last_zip"] < zip_code:
             return None
         state, locality = rows[0]["state"], rows[0]["locality"]
         if not rows[0]["plus_four"]:
             return ZipArea(zip_code, state, False, (locality,))
-        return ZipArea(zip_code, state, True, self._candidates(zip_code, state, locality))
+        candidates = self._candidates(release, zip_code, state, locality)
+        return ZipArea(zip_code, state, True, candidates)
 
-    def plus_fours(self, zip_code: str) -> dict[str, str]:
-        """Return the localities of a split ZIP code, with spans of the last four digits."""
-        begins = self._begins(ReleaseKind.ZIP_PLUS_FOUR)
-        newest = max(begins, key=lambda release: begins[release], default="")
-        rows = self._rows("zip_plus_four", "where release = ? and zip = ?", newest, zip_code)
+    def plus_fours(self, release: str, zip_code: str) -> dict[str, str]:
+        """Return the localities of a split ZIP in a release, with spans of the last four digits."""
+        rows = self._rows("zip_plus_four", "where release = ? and zip = ?", release, zip_code)
         return {row["locality"]: row["plus_fours"] for row in rows}
 
     def pair_parts(self) -> dict[str, PairParts]:
@@ -328,13 +325,14 @@ class Database:
         rows = self._rows("releases", "where kind = ?", kind)
         return {row["release"]: row["begins"] for row in rows}
 
-    def _candidates(self, zip_code: str, state: str, own: str) -> tuple[str, ...]:
+    def _candidates(self, release: str, zip_code: str, state: str, own: str) -> tuple[str, ...]:
         """Return where a ZIP that crosses a border may lie: its state and around, nearest first."""
         rows = self._rows(
             "zip_codes",
-            "where state = ? or zip between ? and ? "
-            "group by locality order by min(abs(cast(zip as integer) - ?)), locality",
-            *(state, f"{zip_code[:3]}00", f"{zip_code[:3]}99", int(zip_code)),
+            "where release = ? and (state = ? or (first_zip <= ? and last_zip >= ?)) "
+            "group by locality order by min(max(first_zip - ?, ? - last_zip, 0)), locality",
+            *(release, state, f"{zip_code[:3]}99", f"{zip_code[:3]}00"),
+            *(int(zip_code), int(zip_code)),
         )
         return tuple(dict.fromkeys([own, *(row["locality"] for row in rows)]))
 

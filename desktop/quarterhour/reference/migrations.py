@@ -90,6 +90,14 @@ def typed_rules(connection: sqlite3.Connection) -> None:
     _run(connection, _TYPED_RULES)
 
 
+def zip_codes_of_releases(connection: sqlite3.Connection) -> None:
+    """Keep ZIP codes by their release, and those that are alike as a range: one table was held.
+
+    A table that no release tells the first day of cannot be: its rows are refused.
+    """
+    _rebuild(connection, "zip_codes", _ZIP_RANGES, _ZIP_RANGES_OF_ONE_TABLE)
+
+
 # In the order in which they run.
 STEPS: dict[str, Step] = {
     step.__name__: step
@@ -103,6 +111,7 @@ STEPS: dict[str, Step] = {
         parts_of_pairs,
         digests,
         typed_rules,
+        zip_codes_of_releases,
     )
 }
 
@@ -274,4 +283,20 @@ create table typed_rules (
     first_code text not null, therapy text not null, disciplines text not null,
     typed_on text not null, primary key (release, code)
 ) strict
+"""
+
+_ZIP_RANGES = """
+    release text not null, first_zip text not null, last_zip text not null, state text not null,
+    locality text not null, plus_four integer not null, primary key (release, first_zip)
+"""
+# The number of a ZIP code less its place among those that are alike is equal without a gap.
+_ZIP_RANGES_OF_ONE_TABLE = """
+select (select release from releases where kind = 'zip codes'),
+    min(zip), max(zip), state, locality, plus_four
+from (
+    select *, cast(zip as integer)
+        - row_number() over (partition by state, locality, plus_four order by zip) as run
+    from old
+)
+group by run, state, locality, plus_four
 """

@@ -33,8 +33,13 @@ class Place(NamedTuple):
     candidates: tuple[Locality, ...] = ()
 
 
-def find_place(reference: Reference, edition: Edition, locality: str, zip_code: str) -> Place:
-    """Resolve a `MAC-locality` or a ZIP of five digits, or nine as 95023-1234, in an edition."""
+def find_place(
+    reference: Reference, edition: Edition, locality: str, zip_code: str, day: date
+) -> Place:
+    """Resolve a `MAC-locality` or a ZIP of five digits, or nine as 95023-1234, in an edition.
+
+    Where a ZIP code lies is as of a day: CMS lists them anew each quarter.
+    """
     localities = reference.localities(edition)
     if locality:
         if locality in localities:
@@ -45,26 +50,31 @@ def find_place(reference: Reference, edition: Edition, locality: str, zip_code: 
     if not zip_code:
         return Place(problem="Enter the ZIP code of the place of treatment to see the payment.")
     zip_code, _, last_four = zip_code.partition("-")
-    area = reference.zip_area(zip_code)
+    area = reference.zip_area(zip_code, day)
     if area is None:
         return Place(
             problem=f"CMS lists no ZIP code {zip_code}: check it, or choose the locality by name."
         )
     found = tuple(localities[key] for key in area.localities if key in localities)
-    if not area.needs_plus_four and found:
-        return Place(found[0])
-    return _of_split(reference, localities, zip_code, last_four, found)
+    if area.needs_plus_four:
+        listed = reference.plus_fours(zip_code, day)
+        return _of_split(localities, listed, zip_code, last_four, found)
+    if not found:
+        return Place(
+            problem=f"ZIP code {zip_code} lies in locality {area.localities[0]}, which is not in "
+            f"{edition.release}: choose the locality by name."
+        )
+    return Place(found[0])
 
 
 def _of_split(
-    reference: Reference,
     localities: Mapping[str, Locality],
+    listed: Mapping[str, str],
     zip_code: str,
     last_four: str,
     candidates: tuple[Locality, ...],
 ) -> Place:
     """Resolve a ZIP code that crosses a border by its last four digits, as CMS lists them."""
-    listed = reference.plus_fours(zip_code)
     named = tuple(localities[key] for key in listed if key in localities)
     if last_four and listed:
         for key, spans in listed.items():
@@ -96,12 +106,15 @@ def _lies_in(last_four: str, spans: str) -> bool:
     return False
 
 
-def search_places(reference: Reference, edition: Edition, text: str) -> list[PlaceMatch]:
-    """Return the localities that a text names: by ZIP, state, county, name, MAC or number."""
+def search_places(reference: Reference, edition: Edition, text: str, day: date) -> list[PlaceMatch]:
+    """Return the localities that a text names: by ZIP, state, county, name, MAC or number.
+
+    Where a ZIP code lies is as of a day.
+    """
     localities = reference.localities(edition)
     text = text.strip()
     # A database is asked for figures alone: it takes no half characters, which can be typed.
-    area = reference.zip_area(text) if text.isascii() and text.isdigit() else None
+    area = reference.zip_area(text, day) if text.isascii() and text.isdigit() else None
     by_zip = area.localities if area else ()
     found = {key: PlaceMatch(localities[key], "", True) for key in by_zip if key in localities}
     words = _WORD.findall(_plain(text))

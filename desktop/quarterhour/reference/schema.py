@@ -63,9 +63,11 @@ TABLES: dict[str, Table] = {
         ),
         "pk": ("release", "locality"),
     },
+    # From the first ZIP code to the last, each of which CMS lists, all are alike. `plus_four` marks
+    # those that can lie in several localities.
     "zip_codes": {
-        "columns": _text("zip state locality") | {"plus_four": int},
-        "pk": ("zip",),
+        "columns": _text("release first_zip last_zip state locality") | {"plus_four": int},
+        "pk": ("release", "first_zip"),
     },
     # `release` is the fee schedule that a figure came with, empty where a law set it.
     "parameters": {
@@ -138,8 +140,7 @@ IMPORTED_TABLES: dict[str, Table] = {
     },
 }
 
-# Whose rows go when a release is removed. ZIP codes are not among them: those of one release alone
-# are held.
+# Whose rows go when a release is removed.
 TABLES_OF_RELEASES = {
     ReleaseKind.FEE_SCHEDULE: (
         "editions",
@@ -148,7 +149,7 @@ TABLES_OF_RELEASES = {
         "parameters",
         TYPED_RULES,
     ),
-    ReleaseKind.ZIP_CODES: (),
+    ReleaseKind.ZIP_CODES: ("zip_codes",),
     ReleaseKind.UNIT_LIMITS: ("unit_limits",),
     ReleaseKind.PAIR_EDITS: ("pair_edits", "pair_parts"),
     ReleaseKind.ZIP_PLUS_FOUR: ("zip_plus_four",),

@@ -108,7 +108,6 @@ class Reference:
             "editions",
             "releases",
             "sources",
-            "_of_zip_codes",
             "_parameters",
             "services",
             "_typed_rules",
@@ -298,16 +297,22 @@ class Reference:
         begun = [limit for limit in held if limit.begins <= day]
         return begun[-1] if begun else next(iter(held), None)
 
-    def zip_area(self, zip_code: str) -> ZipArea | None:
-        """Return the state and localities of a five-digit ZIP, or None if CMS lists none."""
-        return self._of_zip_codes.zip_area(zip_code)
+    def zip_area(self, zip_code: str, day: date) -> ZipArea | None:
+        """Return the state and localities of a five-digit ZIP on a day, or None if CMS lists none.
 
-    def plus_fours(self, zip_code: str) -> dict[str, str]:
+        They are those of the newest table begun by then, else of the first.
+        """
+        table = self._table_on(ReleaseKind.ZIP_CODES, day)
+        return table and self._database_of(table).zip_area(table.name, zip_code)
+
+    def plus_fours(self, zip_code: str, day: date) -> dict[str, str]:
         """Return the localities of a split ZIP code, with the last four digits that lie in each.
 
-        It is empty where CMS's nine-digit file is not imported, or does not have it.
+        They are those of CMS's newest nine-digit file begun on a day, else of the first. It is
+        empty where none is imported, or that does not have the ZIP code.
         """
-        return {} if self._imported is None else self._imported.plus_fours(zip_code)
+        table = self._table_on(ReleaseKind.ZIP_PLUS_FOUR, day)
+        return self._database_of(table).plus_fours(table.name, zip_code) if table else {}
 
     def pair_parts(self) -> dict[str, PairParts]:
         """Return which parts of each quarter's pairs are imported, by the quarter's release."""
@@ -372,13 +377,14 @@ class Reference:
         read = [parameter for database in self._databases for parameter in database.parameters()]
         return [*(parameter for parameter in typed if parameter is not None), *read]
 
-    @cached_property
-    def _of_zip_codes(self) -> Database:
-        """The database whose ZIP codes are newer: the imported one, unless it is older."""
-        if self._imported is None or not self._imported.has_zip_codes():
-            return self._bundled
-        begins = [database.zip_codes_begin() for database in (self._bundled, self._imported)]
-        return self._bundled if begins[1] < begins[0] else self._imported
+    def _table_on(self, kind: ReleaseKind, day: date) -> Release | None:
+        """Return the newest table of a kind begun on a day, else the first, None where none is in.
+
+        An imported one takes the place of the built-in one of its quarter.
+        """
+        tables = {each.begins: each for each in self.releases if each.kind is kind}
+        begun = [each for begins, each in tables.items() if begins <= day]
+        return begun[-1] if begun else next(iter(tables.values()), None)
 
     def _holds(self, parameter: Parameter, day: date) -> bool:
         """Return whether a parameter is in force, and nothing that the user typed overrides it."""
@@ -438,8 +444,8 @@ class Reference:
             limits.sort(key=lambda limit: limit.begins)
         return found
 
-    def _database_of(self, edition: Edition) -> Database:
-        if edition.imported and self._imported is not None:
+    def _database_of(self, loaded: Edition | Release) -> Database:
+        if loaded.imported and self._imported is not None:
             return self._imported
         return self._bundled
 

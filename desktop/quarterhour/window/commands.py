@@ -252,7 +252,9 @@ class Commands:
         session = self._session
         typed = session.outcome.reading.place
         # By the latest edition where none covers the date: the place is still where it is.
-        place = find_place(session.reference, session.edition, typed.locality, typed.zip).locality
+        place = find_place(
+            session.reference, session.edition, typed.locality, typed.zip, session.day_of_places
+        ).locality
         code = session.code_in(self._table.row)
         located = place.id if place else ""
         dialog = FeesDialog(session.reference, session.suggestions, located, code, self._window)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
 
 from quarterhour.reference.cms.headers import CmsFileError, column, joined_header
 
@@ -36,11 +36,31 @@ class ZipRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ZipRange:
+    """ZIP codes that are alike, each of which CMS lists, from the first to the last."""
+
+    first_zip: str
+    last_zip: str
+    state: str
+    locality: str
+    plus_four: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ZipFile:
     """The ZIP codes of a quarter, by its first day."""
 
     begins: date
     rows: tuple[ZipRow, ...]
+
+    def ranges(self) -> Iterator[ZipRange]:
+        """Yield the ZIP codes as they are kept, a quarter as many as there are rows."""
+        in_order = enumerate(sorted(self.rows, key=lambda row: row.zip))
+        for _, run in groupby(in_order, key=_alike):
+            (_, first), *others = run
+            last = others[-1][1] if others else first
+            locality = f"{first.mac}-{first.number}"
+            yield ZipRange(first.zip, last.zip, first.state, locality, first.plus_four)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +140,12 @@ def read_plus_four(table: Iterable[list[str]], on_row: Callable[[int], None]) ->
     count = sum(_NUMBERS - numbers.count(0) for numbers in split.values())
     rows = (row for zip_code, numbers in split.items() for row in _runs(zip_code, numbers, names))
     return PlusFourFile(_first_day(quarters), count, tuple(rows))
+
+
+def _alike(numbered: tuple[int, ZipRow]) -> tuple[object, ...]:
+    """Return what the rows of a range share: the number less the place is equal without a gap."""
+    at, row = numbered
+    return int(row.zip) - at, row.state, row.mac, row.number, row.plus_four
 
 
 def _runs(zip_code: str, numbers: bytearray, names: dict[int, str]) -> Iterator[PlusFourRow]:

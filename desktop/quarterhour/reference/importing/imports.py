@@ -40,6 +40,7 @@ from quarterhour.reference.importing.succession import (
     FirstDay,
     FirstDayWantedError,
     check_newest,
+    dates_of_zip_codes,
     placed,
     what_holds,
     what_is_gone,
@@ -185,7 +186,7 @@ class Imports:
         batch = placed(batch, held, begins)
         check_newest(batch, held)
         gone = what_is_gone(batch, held)
-        said = what_holds(batch, held, self._built_in)
+        said = f"{what_holds(batch, held, self._built_in)}{dates_of_zip_codes(batch, held)}"
         self._store(batch, found.name, digest, on)
         on("Done", 100)
         sentences = (batch.summary, gone, said, self._missing(batch), aside)
@@ -199,9 +200,14 @@ class Imports:
             held = connection.execute(_PARTS, (batch.release,)).fetchall()
         return PairParts(batch.release, tuple(part for (part,) in held)).missing_words
 
-    def remove(self, kind: ReleaseKind, release: str) -> None:
-        """Remove an import. Raises CmsFileError where there is none of that name."""
-        if not any((kind, release) == (entry.kind, entry.release) for entry in self.entries()):
+    def remove(self, kind: ReleaseKind, release: str) -> str:
+        """Remove an import; return what of the same download stays, as a sentence, or nothing.
+
+        Raises CmsFileError where there is none of that name.
+        """
+        entries = self.entries()
+        begins = {each.begins for each in entries if (each.kind, each.release) == (kind, release)}
+        if not begins:
             raise CmsFileError(f"{release} was not imported.")
         try:
             with self._changing() as database:
@@ -209,6 +215,11 @@ class Imports:
         except (LaterVersionError, sqlite3.DatabaseError, OSError) as error:
             problem = f"{release} was not removed: {error}. Nothing changed."
             raise _said(error, problem) from None
+        if kind is not ReleaseKind.ZIP_CODES:
+            return ""
+        last_fours = (each for each in entries if each.kind is ReleaseKind.ZIP_PLUS_FOUR)
+        stays = next((each.release for each in last_fours if each.begins in begins), "")
+        return stays and f"{stays} stay: remove them too if you no longer want them."
 
     def keep_rules(self, release: str, rules: CodeRules) -> None:
         """Keep what is typed of a code with a fee schedule that was imported, in place of before.
@@ -398,9 +409,6 @@ def _replaced(database: sqlite_utils.Database, batch: Batch) -> list[str]:
     """Return the releases whose place a new one takes."""
     if batch.kind is ReleaseKind.PAIR_EDITS:
         return []  # the parts of a quarter's pairs add up
-    if batch.kind is ReleaseKind.ZIP_CODES:
-        held = database.table("releases").rows_where("kind = ?", [batch.kind], select="release")
-        return [row["release"] for row in held]
     return [batch.release]
 
 
@@ -423,8 +431,6 @@ def _delete(
     database: sqlite_utils.Database, kind: ReleaseKind, release: str, but: Collection[str] = ()
 ) -> None:
     """Delete every row of a release, but for those of some tables."""
-    if kind is ReleaseKind.ZIP_CODES:
-        database.table("zip_codes").delete_where()
     for name in set(TABLES_OF_RELEASES[kind]).difference(but):
         database.table(name).delete_where("release = ?", [release])
     for name in ("sources", "imports", "releases"):

@@ -57,7 +57,8 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
         if begins is not None:
             raise CmsFileError(f"{batch.release} names its own first day: import it without one.")
         return batch
-    _check_dates(batch)
+    check_year(batch.begins.year, batch.release)
+    _check_released(batch)
     last = date(batch.begins.year, 12, 31)
     if begins is None:
         _ask_if_revised(batch, held)
@@ -76,10 +77,6 @@ def check_newest(batch: Batch, held: Sequence[Held]) -> None:
     for each in held:
         if each.kind is not batch.kind:
             continue
-        if batch.kind is ReleaseKind.ZIP_CODES and batch.begins < each.begins:
-            raise CmsFileError(
-                f"{batch.release} are older than {each.name}, which are loaded. Nothing changed."
-            )
         if batch.kind is not ReleaseKind.FEE_SCHEDULE or each.name != batch.release:
             continue
         if batch.released and batch.released < each.released:
@@ -92,6 +89,29 @@ def check_newest(batch: Batch, held: Sequence[Held]) -> None:
                 f"{batch.release} is loaded already, from {each.begins} on. Remove that one first, "
                 "or import this one from the same day. Nothing changed."
             )
+
+
+def dates_of_zip_codes(batch: Batch, held: Sequence[Held]) -> str:
+    """Return in a sentence for which dates of service a table of ZIP or ZIP+4 codes is used."""
+    if batch.kind not in (ReleaseKind.ZIP_CODES, ReleaseKind.ZIP_PLUS_FOUR):
+        return ""
+    others = [each.begins for each in held if each.kind is batch.kind]
+    earlier = any(begins < batch.begins for begins in others)
+    ends = min((begins for begins in others if begins > batch.begins), default=None)
+    last = ends and ends - timedelta(days=1)
+    if earlier:
+        dates = f"from {batch.begins} to {last}" if last else f"from {batch.begins} on"
+    else:
+        dates = f"up to {last}" if last else "of any year"
+    return f"They are used for dates of service {dates}."
+
+
+def check_year(year: int, release: str) -> None:
+    """Raise CmsFileError where a release is of a year that cannot be right, or is not priced."""
+    if year > date.today().year + _YEARS_AHEAD:
+        raise CmsFileError(f"{release} is of {year}: that cannot be right.")
+    if year < _FIRST_YEAR:
+        raise CmsFileError(f"{release} is of {year}: Quarterhour has rules for {_FIRST_YEAR} and later.")
 
 
 def what_holds(batch: Batch, held: Sequence[Held], built_in: BuiltIn) -> str:
@@ -136,17 +156,10 @@ def what_is_gone(batch: Batch, held: Sequence[Held]) -> str:
     return batch.beside(max(before, key=lambda each: each.begins))
 
 
-def _check_dates(batch: Batch) -> None:
-    release, year = batch.release, batch.begins.year
-    if year > date.today().year + _YEARS_AHEAD:
-        raise CmsFileError(f"{release} is of {year}: that cannot be right.")
-    if year < _FIRST_YEAR:
-        raise CmsFileError(
-            f"{release} is of {year}: Quarterhour has rules for {_FIRST_YEAR} and later."
-        )
+def _check_released(batch: Batch) -> None:
     if not _EARLIEST <= date.fromisoformat(batch.released) - batch.begins <= _LATEST:
         raise CmsFileError(
-            f"{release} begins on {batch.begins}, and its file says that it was released on "
+            f"{batch.release} begins on {batch.begins}, and its file says that it was released on "
             f"{batch.released}: that cannot be right. Download it again."
         )
 

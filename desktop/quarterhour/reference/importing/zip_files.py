@@ -14,6 +14,7 @@ from quarterhour.reference.cms import (
     read_zip_codes,
 )
 from quarterhour.reference.importing.batch import Batch, Progress, source_of
+from quarterhour.reference.importing.succession import check_year
 from quarterhour.reference.records import ReleaseKind, release_name
 
 _LEAST_ZIPS = 30_000
@@ -33,7 +34,10 @@ def is_zip_codes(head: Sequence[list[str]]) -> bool:
 
 
 def zip_codes(member: Member, on: Progress) -> Batch:
-    """Read the ZIP to locality file. Raises CmsFileError where it is not whole."""
+    """Read the ZIP to locality file.
+
+    Raises CmsFileError where it is not whole, or of a year that cannot be right.
+    """
     on("Reading the ZIP codes", 20)
     file = read_zip_codes(member.rows())
     if len(file.rows) < _LEAST_ZIPS:
@@ -43,6 +47,7 @@ def zip_codes(member: Member, on: Progress) -> Batch:
     crossing = sum(row.plus_four for row in file.rows)
     kind = ReleaseKind.ZIP_CODES
     release = release_name(kind, file.begins)
+    check_year(file.begins.year, release)
     return Batch(
         kind=kind,
         release=release,
@@ -52,12 +57,14 @@ def zip_codes(member: Member, on: Progress) -> Batch:
             "sources": [source_of(member, kind, release)],
             "zip_codes": (
                 {
-                    "zip": row.zip,
-                    "state": row.state,
-                    "locality": f"{row.mac}-{row.number}",
-                    "plus_four": int(row.plus_four),
+                    "release": release,
+                    "first_zip": each.first_zip,
+                    "last_zip": each.last_zip,
+                    "state": each.state,
+                    "locality": each.locality,
+                    "plus_four": int(each.plus_four),
                 }
-                for row in file.rows
+                for each in file.ranges()
             ),
         },
     )
@@ -66,7 +73,7 @@ def zip_codes(member: Member, on: Progress) -> Batch:
 def plus_four(member: Member, on: Progress) -> Batch:
     """Read the nine-digit file, of which the split ZIP codes are kept.
 
-    Raises CmsFileError where it is not whole.
+    Raises CmsFileError where it is not whole, or of a year that cannot be right.
     """
     what = "Reading the ZIP+4 codes"
     on(what, 5)
@@ -78,6 +85,7 @@ def plus_four(member: Member, on: Progress) -> Batch:
         raise CmsFileError("The ZIP+4 file is cut short. Download it again.")
     kind = ReleaseKind.ZIP_PLUS_FOUR
     release = release_name(kind, file.begins)
+    check_year(file.begins.year, release)
     return Batch(
         kind=kind,
         release=release,

@@ -115,13 +115,14 @@ class SettingsDialog(QDialog):
         return box
 
     def _places(self, text: str) -> list[PlaceMatch]:
-        return find_places(self._reference, self._reference.editions[-1], text)
+        latest = self._reference.editions[-1]
+        return find_places(self._reference, latest, text, latest.valid_to)
 
     def _take_place(self, text: str, locality: str) -> None:
         """Keep a place that is one locality, or none; say what is wrong with others."""
         latest = self._reference.editions[-1]
-        read = read_place(self._reference, latest, text, locality)
-        found = find_place(self._reference, latest, read.locality, read.zip)
+        read = read_place(self._reference, latest, text, locality, latest.valid_to)
+        found = find_place(self._reference, latest, read.locality, read.zip, latest.valid_to)
         self._place.show_candidates(found.candidates)
         if found.locality is not None:
             self._kept.keep_own_place(text, locality)

@@ -141,7 +141,8 @@ class Entries(QWidget):
         reading = read_any_place(self._reference, text, self._locality)
         locality, problem = reading.locality, reading.problem
         if reading.zip:
-            found = find_place(self._reference, self._reference.editions[-1], "", reading.zip)
+            latest = self._reference.editions[-1]
+            found = find_place(self._reference, latest, "", reading.zip, latest.valid_to)
             self._place.show_candidates(found.candidates)
             locality = found.locality.id if found.locality else ""
             problem = found.problem
@@ -151,13 +152,13 @@ class Entries(QWidget):
             return "", ""
         known = last_known(self._reference, locality)
         title = known.title if known else locality
-        there = find_place(self._reference, edition, locality, "")
-        if there.locality is None:
+        there = self._reference.localities(edition).get(locality)
+        if there is None:
             self._place_note.say(f"{edition.release} has no locality {locality}", Severity.NOTE)
         elif locality == NATIONAL.id:
             self._place_note.say("Every geographic index is 1.000")
         else:
-            self._place_note.say(f"{there.locality.title}, locality {locality}")
+            self._place_note.say(f"{there.title}, locality {locality}")
         return locality, title
 
 

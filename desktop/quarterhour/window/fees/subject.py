@@ -8,7 +8,7 @@ from typing import NamedTuple
 from quarterhour.entry import PlaceReading, Suggestions, find_places
 from quarterhour.entry.place import read_place
 from quarterhour.entry.reading import is_like_a_code, read_code
-from quarterhour.reference import NATIONAL, Edition, Locality, PlaceMatch, Reference, find_place
+from quarterhour.reference import NATIONAL, Edition, Locality, PlaceMatch, Reference
 from quarterhour.reference.fee_table import EditionFee, fees_by_edition
 
 
@@ -69,7 +69,9 @@ def service_name(reference: Reference, code: str) -> str:
 def read_any_place(reference: Reference, text: str, locality: str) -> PlaceReading:
     """Read the place typed by the latest edition that knows it."""
     editions = reference.editions[::-1]
-    readings = [read_place(reference, edition, text, locality) for edition in editions]
+    readings = [
+        read_place(reference, edition, text, locality, edition.valid_to) for edition in editions
+    ]
     return next((one for one in readings if one.locality or one.zip), readings[0])
 
 
@@ -77,7 +79,7 @@ def find_any_places(reference: Reference, text: str) -> list[PlaceMatch]:
     """Return the localities of any edition to offer for a text, each as last named."""
     found: dict[str, PlaceMatch] = {}
     for edition in reversed(reference.editions):
-        for match in find_places(reference, edition, text):
+        for match in find_places(reference, edition, text, edition.valid_to):
             found.setdefault(match.locality.id, match)
     if text.strip() and NATIONAL.id in found:
         found[NATIONAL.id] = found.pop(NATIONAL.id)
@@ -87,7 +89,7 @@ def find_any_places(reference: Reference, text: str) -> list[PlaceMatch]:
 def last_known(reference: Reference, locality: str) -> Locality | None:
     """Return a locality as the latest edition that has it names it."""
     for edition in reversed(reference.editions):
-        found = find_place(reference, edition, locality or NATIONAL.id, "").locality
+        found = reference.localities(edition).get(locality or NATIONAL.id)
         if found is not None:
             return found
     return None
@@ -102,8 +104,7 @@ def fees_through_the_years(reference: Reference, locality: str, code: str) -> li
     if last is None:
         return []
     places = [
-        (edition, find_place(reference, edition, locality, "").locality)
-        for edition in reference.editions
+        (edition, reference.localities(edition).get(locality)) for edition in reference.editions
     ]
     fees: list[EditionFee] = []
     for known, run in groupby(places, key=lambda place: place[1] is not None):

@@ -152,7 +152,7 @@ class RemoveJob:
     def _removed(self, tools: Tools, on: Progress) -> Result:
         try:
             on("Removing", 0)
-            tools.imports.remove(self.kind, self.release)
+            stays = tools.imports.remove(self.kind, self.release)
         except ImportCancelledError:
             return self.cancelled()
         except CmsFileError as error:
@@ -160,7 +160,8 @@ class RemoveJob:
         except Exception as error:
             sentence = f"{self.name} could not be removed; nothing changed. {_logged(error)}"
             return Result(Verdict.NOT_REMOVED, self.name, sentence)
-        return Result(Verdict.REMOVED, self.name, "Import its file again to have it back.")
+        sentence = f"Import its file again to have it back. {stays}".rstrip()
+        return Result(Verdict.REMOVED, self.name, sentence)
 
     def cancelled(self) -> Result:
         """Return the result of a job that was not done."""

@@ -38,8 +38,8 @@ class LoadedRow(NamedTuple):
 def loaded_rows(reference: Reference, entries: list[ImportEntry]) -> list[LoadedRow]:
     """Return what is loaded: fee schedules, the newest first, then the other tables.
 
-    The ZIP codes in use are above those they replace; then comes what is imported, then what is
-    built in, of a table the earliest first.
+    ZIP codes come first; then comes what is imported, then what is built in, of a table the
+    earliest first.
     """
     imported: dict[tuple[ReleaseKind, str], list[ImportEntry]] = {}
     for entry in entries:
@@ -51,14 +51,15 @@ def loaded_rows(reference: Reference, entries: list[ImportEntry]) -> list[Loaded
     others = [each for kind in _OTHERS for each in reference.releases if each.kind is kind]
     others.sort(key=lambda each: (each.kind is not ReleaseKind.ZIP_CODES, not each.imported))
     parts = reference.pair_parts()
-    replaced = {ReleaseKind.ZIP_CODES} & {each.kind for each in others if each.imported}
+    zip_codes = [each for each in others if each.kind is ReleaseKind.ZIP_CODES]
+    replaced = {each.name for each in zip_codes if each.imported}
     for each in others:
         if each.imported:
             origin = _origin(imported.get((each.kind, each.name), []))
             if each.kind is ReleaseKind.PAIR_EDITS and each.name in parts:
                 origin = f"{parts[each.name].words}. {origin}"
             rows.append(_other(each, origin, RemoveJob(each.kind, each.name)))
-        elif each.kind in replaced:
+        elif each.name in replaced:
             rows.append(_other(each, f"{_BUILT_IN}, replaced by the import"))
         else:
             rows.append(_other(each, _BUILT_IN))
