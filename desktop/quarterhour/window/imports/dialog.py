@@ -28,6 +28,7 @@ from quarterhour.reference import (
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportEntry, Imports
 from quarterhour.reference.importing.apart import groups
+from quarterhour.reference.missing import new_codes
 from quarterhour.window import prompts
 from quarterhour.window.details.code_rules_dialog import CodeRulesDialog, typable
 from quarterhour.window.imports.jobs import ImportJob, Job, RemoveJob, Result
@@ -171,9 +172,9 @@ class ImportsDialog(QDialog):
             )
         elif self._ruleless:
             self._asked = self._ruleless.popleft()
+            codes = listed(new_codes(self._reference, self._asked))
             self._strip.ask(
-                f"How does {listed(self._new_codes(self._asked))} count? {self._asked.release} "
-                "does not tell.",
+                f"How does {codes} count? {self._asked.release} does not tell.",
                 "&Type its rules\u2026",
                 "&Not now",
             )
@@ -188,7 +189,7 @@ class ImportsDialog(QDialog):
         self._table.setFocus()
         if isinstance(asked, Edition):
             self._ask_next()
-            self._type_rules_of(asked, self._new_codes(asked)[0])
+            self._type_rules_of(asked, new_codes(self._reference, asked)[0])
         elif asked is not None:
             self._start([asked])
 
@@ -246,7 +247,9 @@ class ImportsDialog(QDialog):
             self._ruleless.extend(
                 edition
                 for edition in self._reference.editions
-                if edition.imported and edition.release not in releases and self._new_codes(edition)
+                if edition.imported
+                and edition.release not in releases
+                and new_codes(self._reference, edition)
             )
 
     def _refresh(self) -> None:
@@ -278,17 +281,10 @@ class ImportsDialog(QDialog):
                 return edition if typable(self._reference, edition) else None
         return None
 
-    def _new_codes(self, edition: Edition) -> list[str]:
-        """Return the codes without rules that no release built in has: the year brings them."""
-        without = self._reference.codes_without_rules
-        built_in = (each for each in self._reference.editions if not each.imported)
-        old = {code for each in built_in for code in without(each)}
-        return [code for code in without(edition) if code not in old]
-
     def _type_rules(self) -> None:
         edition = self._typable()
         if edition is not None:
-            codes = [*self._new_codes(edition), *typable(self._reference, edition)]
+            codes = [*new_codes(self._reference, edition), *typable(self._reference, edition)]
             self._type_rules_of(edition, codes[0])
 
     def _type_rules_of(self, edition: Edition, code: str) -> None:
