@@ -97,5 +97,5 @@ def test_each_says_what_to_do_and_its_page_is_one_of_those_shown(
     found = missing(own, date(2028, 1, 4))
     assert len(found) == 4
     for each in found:
-        assert any(verb in each.effect.casefold() for verb in ("import", "enter", "type it"))
+        assert any(verb in each.effect.casefold() for verb in ("import", "enter", "type"))
         assert each.page is None or each.page in ALL_PAGES

@@ -43,12 +43,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
 
 def _edition(edition: Edition, reference: Reference) -> str:
     spans = [f"{first} to {last}" for first, last in reference.spans(edition)]
-    own = [
-        each.value
-        for each in reference.parameters("qualifying_apm_conversion_factor")
-        if (each.release, each.imported) == (edition.release, edition.imported)
-    ]
-    factors = " and ".join(str(factor) for factor in (edition.conversion_factor, *own))
+    factors = " and ".join(map(str, reference.factors(edition)))
     origin = "imported" if edition.imported else "built in"
     dates = ", ".join(spans) or "prices no date: a newer release does"
     return f"{edition.release}  {dates}  conversion factor {factors}  {origin}"

@@ -20,7 +20,7 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.plain import plain_label, tip
 
-_INVITATION = "Files can also be dropped onto this window."
+_INVITATION = "You can also drop files and folders here."
 _NEXT = "{year} has fees now. No file has its KX threshold and deductible: enter them."
 _BAR_WIDTH = 40 * GRID
 _DAY_WIDTH = 28 * GRID
@@ -143,6 +143,7 @@ class Strip(QStackedWidget):
 
 def _sentence(text: str, parent: QWidget) -> QLabel:
     label = plain_label(text, parent)
+    label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label
 
