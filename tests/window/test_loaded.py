@@ -86,11 +86,11 @@ def row_of(user: User, name: str) -> list[str]:
 def test_each_release_tells_its_dates_its_factors_and_its_origin(having: User) -> None:
     for row in having.rows():
         assert row[1][-10:-6] in (row[0], *map(str, range(2020, 2028))), row
-        assert row[3].startswith(("Imported 20", "Built in"))
+        assert row[3].startswith(("Imported ", "Built in"))
     assert row_of(having, "RVU27A")[1:3] == ["2027-01-01 to 2027-12-31", "34.0000, 34.5000"]
     assert row_of(having, "RVU26C")[2] == "33.4009, 33.5675"
     assert row_of(having, "ZIP codes 2027 quarter 1")[1] == "From 2027-01-01"
-    assert row_of(having, "NCCI 2027 Q1")[3].endswith(", without f1 and f2")
+    assert row_of(having, "NCCI 2027 Q1")[3] == "Imported without f1 and f2"
     having.select("RVU27A")
     said = text(having, "Sources of the selected release")
     assert "Conversion factor 34.0000; of qualifying APM participants 34.5000." in said
@@ -192,6 +192,7 @@ def test_the_question_says_what_goes_with_an_import(having: User, release: str, 
     (question,) = (each for each in says(having) if each.startswith(f"Remove {release}?"))
     assert said in question
     assert having.button("Keep").hasFocus()
+    assert having.dialog.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange), "and shows it"
 
 
 def test_it_says_which_release_prices_the_dates_again(

@@ -22,7 +22,8 @@ _NO_FACTOR = (
 _NO_PARTS = "They aren\u2019t checked. Import it too."
 _NO_AMOUNTS = "CMS announces them in no file. Enter them in the yearly amounts."
 _NO_RULES = (
-    "{release} has their prices. CMS\u2019s files don\u2019t say how they count: type their rules."
+    "{release} has the price, but CMS\u2019s files don\u2019t say how minutes count. "
+    "Type the rules."
 )
 
 

@@ -68,7 +68,7 @@ def loaded_rows(reference: Reference, entries: list[ImportEntry]) -> list[Loaded
             )
             if each.kind is ReleaseKind.PAIR_EDITS and each.name in parts:
                 lacking = " and ".join(f"f{part}" for part in parts[each.name].missing)
-                origin = f"{origin}, without {lacking}" if lacking else origin
+                origin = f"Imported without {lacking}" if lacking else origin
                 about = (f"Pairs: {parts[each.name].words}.", *about)
             rows.append(_other(each, origin, about, RemoveJob(each.kind, each.name)))
         elif each.kind in replaced:

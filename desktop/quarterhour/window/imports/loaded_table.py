@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,7 @@ from quarterhour.window.words import TABLE_WORDS, Table
 _FROM = 3
 _LINES = 3
 _GAP = 3 * GRID
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class LoadedTable(QTreeWidget):
@@ -81,7 +82,8 @@ class LoadedTable(QTreeWidget):
         kept = next((row for row in rows if selected and row.identity == selected.identity), None)
         chosen = added[0] if added else kept or (rows[max(place, 0)] if rows else None)
         if chosen is not None:
-            self.setCurrentIndex(self.model().index(rows.index(chosen), 0))
+            # Whatever keys are held down, such as those that opened the dialog.
+            self.selectionModel().setCurrentIndex(self.model().index(rows.index(chosen), 0), _ALONE)
         self.blockSignals(False)
         self.row_changed.emit()
 

@@ -24,6 +24,8 @@ _INVITATION = "You can also drop files and folders here."
 _NEXT = "{year} has fees now. No file has its KX threshold and deductible: enter them."
 _BAR_WIDTH = 40 * GRID
 _DAY_WIDTH = 28 * GRID
+# For this reason buttons show that they have the keyboard; for others they hide it.
+_SEEN = Qt.FocusReason.ShortcutFocusReason
 
 
 class Strip(QStackedWidget):
@@ -108,7 +110,7 @@ class Strip(QStackedWidget):
             button.setText(text)
             button.setAccessibleName(text.replace("&", ""))
         self.setCurrentIndex(2)
-        self._no.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._no.setFocus(_SEEN)
 
     def ask_for_day(self, release: str, earliest: date, latest: date) -> None:
         """Ask from which day a release holds; the keyboard goes to where it is typed."""
@@ -117,7 +119,7 @@ class Strip(QStackedWidget):
         self._day.setText("")
         self._day.setPlaceholderText(earliest.isoformat())
         self.setCurrentIndex(4)
-        self._day.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._day.setFocus(_SEEN)
 
     def _tell_day(self) -> None:
         """Tell the day that is typed, or say what is wrong with it; it stays."""
@@ -138,7 +140,7 @@ class Strip(QStackedWidget):
         self._next.setText(_NEXT.format(year=year))
         self._next.setToolTip(tip(self._next.text()))
         self.setCurrentIndex(3)
-        self._amounts.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._amounts.setFocus(_SEEN)
 
 
 def _sentence(text: str, parent: QWidget) -> QLabel:
