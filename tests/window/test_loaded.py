@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
@@ -182,8 +182,8 @@ def test_where_nothing_is_damaged_nothing_is_to_be_set_aside(having: User) -> No
     ("release", "said"),
     [
         ("RVU27A", "2027-01-01 to 2027-12-31 will have no fees."),
-        ("ZIP codes 2027 quarter 1", "the table before it is used again."),
-        ("NCCI 2027 Q1", "all its parts go"),
+        ("ZIP codes 2027 quarter 1", "The earlier tables are used again."),
+        ("NCCI 2027 Q1", "All parts of NCCI 2027 Q1 go."),
     ],
 )
 def test_the_question_says_what_goes_with_an_import(having: User, release: str, said: str) -> None:
@@ -220,6 +220,26 @@ def test_several_are_removed_at_once_and_the_keyboard_stays_near(having: User) -
     assert len(having.rows()) == len(before) - 3
     assert not any(row[3].startswith("Imported") for row in having.rows())
     assert having.table.hasFocus()
+
+
+def test_the_parts_keep_their_places_whatever_is_asked(having: User) -> None:
+    close = having.button("Close")
+    places = [close.pos(), having.table.size()]
+    for names in (("RVU27A",), ("RVU27A", "NCCI 2027 Q1", "ZIP codes 2027 quarter 1")):
+        having.table.clearSelection()
+        for at, row in enumerate(having.rows()):
+            if row[0] in names:
+                index = having.table.model().index(at, 0)
+                flags = QItemSelectionModel.SelectionFlag
+                having.table.selectionModel().select(index, flags.Select | flags.Rows)
+        having.press("Remove the selected imports")
+        QApplication.processEvents()
+        assert [close.pos(), having.table.size()] == places
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
+        (question,) = (
+            each for each in having.dialog.findChildren(QLabel) if "Remove" in each.text()
+        )
+        assert question.heightForWidth(question.width()) <= question.height(), question.text()
 
 
 def test_after_a_removal_the_row_in_its_place_is_selected(having: User) -> None:

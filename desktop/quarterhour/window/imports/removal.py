@@ -10,20 +10,21 @@ from quarterhour.reference import Edition, Reference, ReleaseKind
 from quarterhour.window.imports.loaded import LoadedRow
 
 _FEW = 3
-_TABLE_BEFORE = "{name}: the table before it is used again."
-_PARTS_GO = "{name}: all its parts go, and the table before it is used again."
-_NO_PLUS_FOUR = "{name}: ZIP+4 finds no locality any more."
+_TABLES = {ReleaseKind.ZIP_CODES, ReleaseKind.UNIT_LIMITS, ReleaseKind.PAIR_EDITS}
+_TABLES_BEFORE = "The earlier tables are used again."
+_PARTS_GO = "All parts of {} go."
+_NO_PLUS_FOUR = "ZIP+4 no longer finds a locality."
 
 
 def named(rows: Sequence[LoadedRow]) -> str:
-    """Return the names of imports, of many their number."""
-    few = len(rows) <= _FEW
-    return listed(row.release for row in rows) if few else f"these {len(rows)} imports"
+    """Return the name of an import, of several their number."""
+    return rows[0].release if len(rows) == 1 else f"{len(rows)} imports"
 
 
 def question(reference: Reference, rows: Sequence[LoadedRow]) -> str:
     """Return what is asked, with what comes of it."""
-    return " ".join([f"Remove {named(rows)}?", *dict.fromkeys(_effects(reference, rows))])
+    names = listed(row.release for row in rows) if len(rows) <= _FEW else named(rows)
+    return " ".join([f"Remove {names}?", *dict.fromkeys(_effects(reference, rows))])
 
 
 def _effects(reference: Reference, rows: Sequence[LoadedRow]) -> Iterator[str]:
@@ -32,13 +33,12 @@ def _effects(reference: Reference, rows: Sequence[LoadedRow]) -> Iterator[str]:
     for edition in reference.editions:
         if edition.imported and edition.release in going:
             yield from _of_schedule(reference, edition, left)
-    for row in rows:
-        if row.kind is ReleaseKind.PAIR_EDITS:
-            yield _PARTS_GO.format(name=row.release)
-        elif row.kind is ReleaseKind.ZIP_PLUS_FOUR:
-            yield _NO_PLUS_FOUR.format(name=row.release)
-        elif row.kind is not ReleaseKind.FEE_SCHEDULE:
-            yield _TABLE_BEFORE.format(name=row.release)
+    kinds = {row.kind for row in rows}
+    yield from (_PARTS_GO.format(e.release) for e in rows if e.kind is ReleaseKind.PAIR_EDITS)
+    if ReleaseKind.ZIP_PLUS_FOUR in kinds:
+        yield _NO_PLUS_FOUR
+    if kinds & _TABLES:
+        yield _TABLES_BEFORE
 
 
 def _of_schedule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -22,6 +22,7 @@ from quarterhour.window.look.plain import plain_label, tip
 
 _INVITATION = "You can also drop files and folders here."
 _NEXT = "{year} has fees now. No file has its KX threshold and deductible: enter them."
+_LINES = 3
 _BAR_WIDTH = 40 * GRID
 _DAY_WIDTH = 28 * GRID
 # For this reason buttons show that they have the keyboard; for others they hide it.
@@ -74,6 +75,18 @@ class Strip(QStackedWidget):
         ]
         for page in self._pages:
             self.addWidget(page)
+        self._keep_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Keep the room of as many lines as a question has at most."""
+        for sentence in self.findChildren(QLabel):
+            sentence.setFixedHeight(sentence.fontMetrics().lineSpacing() * _LINES)
 
     @property
     def asking(self) -> bool:
