@@ -104,7 +104,11 @@ def test_an_import_that_opens_a_year_asks_for_its_amounts(run: Any, tmp_path: Pa
     assert "has fees now" not in run("import", download).out, "it was open already"
     run("import", "--remove", "RVU27A")
     run("amounts", "2027", "kx=2550", "deductible=290")
+    assert "Missing: KX threshold" not in run("editions").out
     assert "has fees now" not in run("import", download).out, "they are known"
+    assert "Missing: KX threshold" not in run("editions").out
+    run("amounts", "2027", "--reset")
+    assert "Missing: KX threshold and Part B deductible of 2027." in run("editions").out
 
 
 def test_showing_and_resetting_nothing_writes_nothing(run: Any, practice: Path) -> None:
@@ -117,12 +121,13 @@ def test_a_file_that_cannot_be_read_fails_what_hangs_on_it(run: Any, practice: P
     practice.mkdir(parents=True)
     file = practice / "yearly_amounts.json"
     file.write_text("{")
-    for arguments in (("amounts",), ("assess", "-"), ("fees", "97110"), ("explain", "97110")):
+    hang = ("amounts",), ("assess", "-"), ("fees", "97110"), ("explain", "97110"), ("editions",)
+    for arguments in hang:
         done = run(*arguments, stdin=VISIT)
         assert done.status == 1, arguments
         assert f"{file} is not used: it is no JSON document." in done.err
         assert done.out
-    assert run("editions").status == 0
+    assert run("rules").status == 0
     done = run("amounts", "2027", "kx=2550")
     (aside,) = practice.glob("yearly_amounts.unreadable-*.json")
     assert f"the file that could not be read is now {aside}." in done.err

@@ -60,6 +60,7 @@ def go_through() -> None:
     asked(entries[Command.EXPORT].trigger, "sheet.html")
     asked(entries[Command.OPEN].trigger, "visit.quarterhour")
     asked(lambda: prompts.ask_downloads_to_import(window), "")
+    asked(lambda: prompts.ask_folder_to_import(window), "")
     window.program.recent.clear()
     asked(entries[Command.OPEN].trigger, "")
     QApplication.closeAllWindows()

@@ -152,3 +152,15 @@ def test_an_import_into_a_year_whose_amounts_are_known_asks_for_nothing(
     assert "2027 has fees now" not in " ".join(
         label.text() for label in dialog.findChildren(QLabel) if label.isVisible()
     )
+
+
+def test_an_import_ends_with_the_window_that_it_was_opened_from(
+    next_year: Person, tmp_path: Path
+) -> None:
+    choose(next_year, Command.FEE_SCHEDULES)
+    (dialog,) = next_year.window.findChildren(ImportsDialog)
+    values, indices = of_2027(text(relative_values())), of_2027(text(gpcis()))
+    dialog.import_files([release_zip(tmp_path / "rvu27a.zip", values, indices)])
+    next_year.window.close()
+    assert not dialog.isVisible()
+    assert not dialog._runner.busy

@@ -37,9 +37,9 @@ _INTERRUPTED = 130  # as a shell has it
 # What hangs on all that is imported: while another program holds it there is no answer, and one
 # that leaves it out, since it cannot be read, is a failure.
 _OF_IMPORTS = ("assess", "fees", "explain", "locality")
-# What the amounts hang on that the user typed. The window reads them itself, and the self-check
-# prices by the program's own.
-_OF_AMOUNTS = ("assess", "fees", "explain", "locality", "amounts")
+# What hangs on the amounts that the user typed, or tells whether they are. The window reads them
+# itself, and the self-check prices by the program's own.
+_OF_AMOUNTS = ("assess", "fees", "explain", "locality", "amounts", "editions")
 _BUSY = (
     "what was imported is in use by another program, so nothing is priced: wait until it is done, "
     "and try again."

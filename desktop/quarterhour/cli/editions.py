@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from datetime import date
 
 from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.saying import say
 from quarterhour.reference import Edition, Reference, Release, ReleaseKind
+from quarterhour.reference.missing import missing
 from quarterhour.resources import imported_database
 
 
@@ -23,8 +23,8 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     for release in reference.releases:
         if release.kind is not ReleaseKind.FEE_SCHEDULE:
             say(_other(release, reference))
-    for missing in _missing(reference, date.today()):
-        say(missing)
+    for each in missing(reference, date.today()):
+        say(f"Missing: {each.what}. {each.effect}")
     if not reference.problem:
         # Importing sqlite-utils takes longer than the rest of this command.
         from quarterhour.reference.cms import CmsFileError
@@ -43,12 +43,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
 
 def _edition(edition: Edition, reference: Reference) -> str:
     spans = [f"{first} to {last}" for first, last in reference.spans(edition)]
-    own = [
-        each.value
-        for each in reference.parameters("qualifying_apm_conversion_factor")
-        if (each.release, each.imported) == (edition.release, edition.imported)
-    ]
-    factors = " and ".join(str(factor) for factor in (edition.conversion_factor, *own))
+    factors = " and ".join(map(str, reference.factors(edition)))
     origin = "imported" if edition.imported else "built in"
     dates = ", ".join(spans) or "prices no date: a newer release does"
     return f"{edition.release}  {dates}  conversion factor {factors}  {origin}"
@@ -60,17 +55,3 @@ def _other(release: Release, reference: Reference) -> str:
     parts = reference.pair_parts().get(release.name) if release.imported else None
     said = f"  {parts.words}" if parts else ""
     return f"{release.name}  from {release.begins}  {release.kind}{said}  {origin}"
-
-
-def _missing(reference: Reference, today: date) -> Iterator[str]:
-    """Say what is not loaded that a visit of today needs."""
-    if reference.edition_on(today) is None:
-        yield f"Missing: a fee schedule for {today}"
-    for edition in reference.editions:
-        own_factor = reference.parameter("separate_qualifying_apm_factor", edition.valid_from)
-        factor = reference.parameter("qualifying_apm_conversion_factor", edition.valid_from)
-        if own_factor and not factor and reference.spans(edition):
-            yield f"Missing: the factor of qualifying APM participants of {edition.release}"
-    for parts in reference.pair_parts().values():
-        if parts.missing:
-            yield f"Missing: {parts.release}: {parts.missing_words}"

@@ -86,8 +86,15 @@ def years_with_fees(reference: Reference) -> set[int]:
 
 def wants_amounts(reference: Reference, year: int) -> bool:
     """Return whether the threshold or the deductible of a year is not known."""
+    return bool(wanted_amounts(reference, year))
+
+
+def wanted_amounts(reference: Reference, year: int) -> list[YearlyAmount]:
+    """Return which of the threshold and the deductible of a year are not known."""
     known = {each.kind for each in amounts_of_year(reference, year) if each.source}
-    return not known >= {YearlyAmount.KX_THRESHOLD, YearlyAmount.DEDUCTIBLE}
+    return [
+        each for each in (YearlyAmount.KX_THRESHOLD, YearlyAmount.DEDUCTIBLE) if each not in known
+    ]
 
 
 def _given(reference: Reference, kind: YearlyAmount, year: int) -> Parameter | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from quarterhour.reference.code_rules import with_add_ons
 from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import (
     BusyError,
+    LaterVersionError,
     ReferenceError,
     is_there,
     take_back_unfinished,
@@ -58,7 +60,8 @@ class Reference:
 
     `typed` are the yearly amounts that the user typed: in their year they hold before all others.
     `problem` says in words why the imported database cannot be used; the bundled one still is.
-    `busy` tells that another program holds it, and nothing is wrong with it.
+    `busy` tells that another program holds it, and nothing is wrong with it; `damaged`, that it
+    can be set aside.
 
     Raises ReferenceError where the bundled file is missing or is not a reference database.
     """
@@ -68,6 +71,7 @@ class Reference:
     ) -> None:
         self.problem = ""
         self.busy = False
+        self.damaged = False
         self._bundled_path = bundled
         self._imported_path = imported
         self._figures: dict[Edition, dict[str, CodeFigures]] = {}
@@ -161,6 +165,15 @@ class Reference:
             else:
                 found.append((first, last))
         return found
+
+    def factors(self, edition: Edition) -> tuple[Decimal, ...]:
+        """Return the conversion factor of an edition, then that of qualifying APM participants if
+        the release has one.
+        """
+        own = (edition.release, edition.imported)
+        found = self.parameters("qualifying_apm_conversion_factor")
+        separate = (each.value for each in found if (each.release, each.imported) == own)
+        return (edition.conversion_factor, *separate)
 
     def figures(self, edition: Edition, code: str) -> CodeFigures | None:
         """Return a code's status and RVUs in an edition, or None if it is not in it."""
@@ -450,7 +463,7 @@ class Reference:
         return self._bundled
 
     def _open_imported(self, wait: float) -> Database | None:
-        self.problem, self.busy = "", False
+        self.problem, self.busy, self.damaged = "", False, False
         if self._imported_path is None:
             return None
         take_back_unfinished(self._imported_path, wait)
@@ -463,5 +476,6 @@ class Reference:
             kept = _BUNDLED_USED if self._imported is None else "What was read before stays in use."
             self.problem = f"{error} {kept}"
         except ReferenceError as error:
+            self.damaged = not isinstance(error, LaterVersionError)
             self.problem = f"{error} {_BUNDLED_USED}"
         return None

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -119,6 +120,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._recovery.forget()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()  # an import that goes on there ends
         self.closed.emit(self)
         super().closeEvent(event)
 

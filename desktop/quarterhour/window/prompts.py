@@ -46,15 +46,26 @@ def ask_visit_to_open(parent: QWidget, folder: Path) -> Path | None:
 
 def ask_downloads_to_import(parent: QWidget) -> list[Path]:
     """Ask for CMS downloads to import; return none if nothing was chosen."""
-    from PySide6.QtCore import QStandardPaths
     from PySide6.QtWidgets import QFileDialog
 
     from quarterhour.window.file_dialog import chosen, file_dialog
 
-    downloads = QStandardPaths.StandardLocation.DownloadLocation
-    folder = Path(QStandardPaths.writableLocation(downloads))
-    dialog = file_dialog(parent, Title.IMPORT, folder, _DOWNLOADS)
+    dialog = file_dialog(parent, Title.IMPORT, _downloads_folder(), _DOWNLOADS)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return chosen(dialog)
+
+
+def ask_folder_to_import(parent: QWidget) -> list[Path]:
+    """Ask for a folder of CMS downloads to import; return none if nothing was chosen.
+
+    The files in it are shown, too, to tell it by.
+    """
+    from PySide6.QtWidgets import QFileDialog
+
+    from quarterhour.window.file_dialog import chosen, file_dialog
+
+    dialog = file_dialog(parent, Title.IMPORT_FOLDER, _downloads_folder(), _DOWNLOADS)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
     return chosen(dialog)
 
 
@@ -121,6 +132,13 @@ def show_preview(parent: QWidget, title: str, draw: Callable[[QPagedPaintDevice]
     dialog.paintRequested.connect(draw)
     dialog.resize(parent.size())
     dialog.exec()
+
+
+def _downloads_folder() -> Path:
+    from PySide6.QtCore import QStandardPaths
+
+    downloads = QStandardPaths.StandardLocation.DownloadLocation
+    return Path(QStandardPaths.writableLocation(downloads))
 
 
 def _printer(title: str) -> QPrinter:

@@ -102,6 +102,7 @@ class Title(Enum):
     YEARLY_AMOUNTS = auto()
     LOADED = auto()
     SOURCES = auto()
+    MISSING = auto()
     PAGES = auto()
     RESULTS = auto()
     GUIDE = auto()
@@ -112,6 +113,7 @@ class Title(Enum):
     EXPORT = auto()
     PREVIEW = auto()
     IMPORT = auto()
+    IMPORT_FOLDER = auto()
 
 
 class Table(Enum):
@@ -211,6 +213,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.YEARLY_AMOUNTS: "Yearly amounts",
     Title.LOADED: "&Loaded",
     Title.SOURCES: "&Sources",
+    Title.MISSING: "Missin&g",
     Title.PAGES: "&Where CMS publishes these files",
     Title.RESULTS: "R&esults",
     Title.GUIDE: "Guide",
@@ -221,4 +224,5 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.EXPORT: "Export",
     Title.PREVIEW: "{}: print preview",
     Title.IMPORT: "Import CMS downloads",
+    Title.IMPORT_FOLDER: "Import a folder of CMS downloads",
 }

@@ -176,7 +176,7 @@ class Imports:
             return _failed(found.name, error)
 
     def _add(self, found: Found, on: Progress, begins: date | None) -> Outcome:
-        aside = self._set_damaged_aside()
+        aside = self.set_damaged_aside()
         batch = found.read({*self._codes, *self._typed()}, on)
         digest = _digest(member.sha256 for member in found.members)
         if there := self._there_already(batch, digest, begins):
@@ -248,7 +248,7 @@ class Imports:
             problem = f"The rules of {code} cannot be stored: {error}. Nothing changed."
             raise _said(error, problem) from None
 
-    def _set_damaged_aside(self) -> str:
+    def set_damaged_aside(self) -> str:
         """Move a damaged database out of the way; return what was done as a sentence, if it was.
 
         Raises CmsFileError where another program has it locked or a later one wrote it, or it

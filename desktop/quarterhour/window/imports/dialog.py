@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,18 +21,19 @@ from quarterhour.claims import Severity, listed
 from quarterhour.reference import (
     Edition,
     Reference,
-    ReleaseKind,
     wants_amounts,
     years_with_fees,
 )
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportEntry, Imports
 from quarterhour.reference.importing.apart import groups
+from quarterhour.reference.missing import missing, new_codes
 from quarterhour.window import prompts
 from quarterhour.window.details.code_rules_dialog import CodeRulesDialog, typable
-from quarterhour.window.imports.jobs import ImportJob, Job, RemoveJob, Result
-from quarterhour.window.imports.loaded import loaded_rows
+from quarterhour.window.imports.jobs import ImportJob, Job, RemoveJob, Result, SetAsideJob
+from quarterhour.window.imports.loaded import LoadedRow, edition_to_type, loaded_rows
 from quarterhour.window.imports.panes import Panes
+from quarterhour.window.imports.removal import named, question
 from quarterhour.window.imports.runner import Runner
 from quarterhour.window.imports.strip import Strip
 from quarterhour.window.look import GRID
@@ -42,10 +43,10 @@ from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 
 _PURPOSE = (
-    "Import files from CMS as downloaded, or a folder of them: the RVU release zip (the fee "
-    "schedule of a year), the ZIP code to locality files, NCCI practitioner PTP edits, the "
-    "practitioner MUE table. The program itself never connects to the network."
+    "Quarterhour never connects to the internet. Download the files from CMS, then import them. "
+    "Don\u2019t unzip them."
 )
+_SHARE_OF_SCREEN = 0.95
 
 
 class ImportsDialog(QDialog):
@@ -66,15 +67,17 @@ class ImportsDialog(QDialog):
         self._database = database
         self._opened: int | None = None
         self._problem = Notice("Problem with the imports", 1, self)
+        self._aside = plain_button("Set asi&de", "Set aside the damaged file", self)
         self._panes = Panes(self)
         self._table = self._panes.table
         self._strip = Strip(self)
-        self._asked: Job | Edition | None = None
+        self._asked: list[Job] | Edition | None = None
         self._unsure: deque[Result] = deque()
         self._ruleless: deque[Edition] = deque()
         self._runner = Runner(database, reference.services, reference.built_in, self)
         self._import = plain_button("&Import\u2026", "Import CMS downloads", self)
-        self._remove = plain_button("&Remove", "Remove the selected import", self)
+        self._folder = plain_button("Import a f&older\u2026", "Import a folder of downloads", self)
+        self._remove = plain_button("&Remove", "Remove the selected imports", self)
         self._rules = plain_button("R&ules of new codes\u2026", "Rules of new codes", self)
         self._close = plain_button("&Close", "Close", self)
         self.setWindowTitle(WORDS[Title.FEE_SCHEDULES])
@@ -83,7 +86,8 @@ class ImportsDialog(QDialog):
         self._lay_out()
         self._connect()
         self._refresh()
-        self.resize(180 * GRID, 150 * GRID)
+        room = self.screen().availableSize() * _SHARE_OF_SCREEN
+        self.resize(QSize(245 * GRID, 158 * GRID).boundedTo(room))
 
     def import_files(self, files: Iterable[Path]) -> None:
         """Import downloads after those that are being imported; loose files belong together."""
@@ -95,6 +99,12 @@ class ImportsDialog(QDialog):
         if not self._runner.busy:
             self._ask_next()
         self._table.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow what was typed in another window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._say_missing()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the question back by Escape where one is asked; else close."""
@@ -125,6 +135,8 @@ class ImportsDialog(QDialog):
 
     def _connect(self) -> None:
         self._import.clicked.connect(self._ask_for_files)
+        self._folder.clicked.connect(self._ask_for_folder)
+        self._aside.clicked.connect(self._set_aside)
         self._remove.clicked.connect(self._ask_to_remove)
         self._rules.clicked.connect(self._type_rules)
         self._close.clicked.connect(self.close)
@@ -143,12 +155,19 @@ class ImportsDialog(QDialog):
     def _ask_for_files(self) -> None:
         self.import_files(prompts.ask_downloads_to_import(self))
 
+    def _ask_for_folder(self) -> None:
+        self.import_files(prompts.ask_folder_to_import(self))
+
+    def _set_aside(self) -> None:
+        self._table.setFocus()
+        self._start([SetAsideJob(self._database.name)])
+
     def _ask_to_remove(self) -> None:
-        row = self._table.row
-        if row is not None and self._remove.isEnabled():
-            self._asked = row.removal
-            name = row.release.replace("&", "&&")
-            self._strip.ask(f"Remove {row.release}?", f"Re&move {name}", f"&Keep {name}")
+        if self._remove.isEnabled():
+            rows = self._removable()
+            self._asked = [row.removal for row in rows if row.removal]
+            name = named(rows).replace("&", "&&")
+            self._strip.ask(question(self._reference, rows), f"Re&move {name}", f"&Keep {name}")
 
     def _ask_next(self) -> None:
         """Ask what is left to ask, else rest: whose a table of the NCCI is and from when a revised
@@ -159,7 +178,7 @@ class ImportsDialog(QDialog):
             return
         if self._unsure:
             result = self._unsure.popleft()
-            self._asked = result.confirmed
+            self._asked = [result.confirmed] if result.confirmed else None
             if result.first_day is not None:
                 release, _, earliest, latest = result.first_day
                 self._strip.ask_for_day(release, earliest, latest)
@@ -171,9 +190,9 @@ class ImportsDialog(QDialog):
             )
         elif self._ruleless:
             self._asked = self._ruleless.popleft()
+            codes = listed(new_codes(self._reference, self._asked))
             self._strip.ask(
-                f"How does {listed(self._new_codes(self._asked))} count? {self._asked.release} "
-                "does not tell.",
+                f"How does {codes} count? {self._asked.release} does not tell.",
                 "&Type its rules\u2026",
                 "&Not now",
             )
@@ -188,16 +207,16 @@ class ImportsDialog(QDialog):
         self._table.setFocus()
         if isinstance(asked, Edition):
             self._ask_next()
-            self._type_rules_of(asked, self._new_codes(asked)[0])
+            self._type_rules_of(asked, new_codes(self._reference, asked)[0])
         elif asked is not None:
-            self._start([asked])
+            self._start(asked)
 
     def _begin_on(self, day: date) -> None:
         """Import a revised release from the day that was told."""
         asked, self._asked = self._asked, None
         self._table.setFocus()
-        if isinstance(asked, ImportJob):
-            self._start([replace(asked, begins=day)])
+        if isinstance(asked, list):
+            self._start([replace(job, begins=day) for job in asked if isinstance(job, ImportJob)])
 
     def _decline(self) -> None:
         self._asked = None
@@ -246,7 +265,9 @@ class ImportsDialog(QDialog):
             self._ruleless.extend(
                 edition
                 for edition in self._reference.editions
-                if edition.imported and edition.release not in releases and self._new_codes(edition)
+                if edition.imported
+                and edition.release not in releases
+                and new_codes(self._reference, edition)
             )
 
     def _refresh(self) -> None:
@@ -258,37 +279,31 @@ class ImportsDialog(QDialog):
             problem = problem or str(error)
         self._problem.say(f"{problem} The file is {self._database}.", Severity.ACTION)
         self._problem.setVisible(bool(problem))
+        self._aside.setVisible(self._reference.damaged)
         self._table.show_rows(loaded_rows(self._reference, entries))
+        self._say_missing()
+
+    def _say_missing(self) -> None:
+        self._panes.show_missing(missing(self._reference, date.today()))
+
+    def _removable(self) -> list[LoadedRow]:
+        return [row for row in self._table.selected if row.removal]
 
     def _offer_removal(self) -> None:
-        """Offer to remove the row if that can be done; a question was about another row."""
-        row = self._table.row
-        removable = row is not None and row.removal is not None and not self._runner.busy
-        self._remove.setEnabled(removable)
-        self._rules.setEnabled(removable and self._typable() is not None)
-        if self._strip.asking and isinstance(self._asked, RemoveJob):
+        """Offer to remove what is selected if that can be done; a question was about other rows."""
+        idle = not self._runner.busy
+        self._remove.setEnabled(idle and bool(self._removable()))
+        self._aside.setEnabled(idle)
+        typing = edition_to_type(self._reference, self._table.row)
+        self._rules.setEnabled(idle and typing is not None)
+        removing = isinstance(self._asked, list) and isinstance(self._asked[0], RemoveJob)
+        if self._strip.asking and removing:
             self._strip.rest()
 
-    def _typable(self) -> Edition | None:
-        """Return the selected import if it has codes whose rules the user types."""
-        row = self._table.row
-        known_as = (row.kind, row.release) if row and row.removal else None
-        for edition in self._reference.editions:
-            if (ReleaseKind.FEE_SCHEDULE, edition.release) == known_as and edition.imported:
-                return edition if typable(self._reference, edition) else None
-        return None
-
-    def _new_codes(self, edition: Edition) -> list[str]:
-        """Return the codes without rules that no release built in has: the year brings them."""
-        without = self._reference.codes_without_rules
-        built_in = (each for each in self._reference.editions if not each.imported)
-        old = {code for each in built_in for code in without(each)}
-        return [code for code in without(edition) if code not in old]
-
     def _type_rules(self) -> None:
-        edition = self._typable()
+        edition = edition_to_type(self._reference, self._table.row)
         if edition is not None:
-            codes = [*self._new_codes(edition), *typable(self._reference, edition)]
+            codes = [*new_codes(self._reference, edition), *typable(self._reference, edition)]
             self._type_rules_of(edition, codes[0])
 
     def _type_rules_of(self, edition: Edition, code: str) -> None:
@@ -299,9 +314,13 @@ class ImportsDialog(QDialog):
     def _lay_out(self) -> None:
         purpose = plain_label(_PURPOSE, self)
         purpose.setWordWrap(True)
+        problem = QHBoxLayout()
+        problem.addWidget(self._problem, 1)
+        problem.addWidget(self._aside)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * GRID)
         buttons.addWidget(self._import)
+        buttons.addWidget(self._folder)
         buttons.addWidget(self._remove)
         buttons.addWidget(self._rules)
         buttons.addStretch(1)
@@ -310,7 +329,7 @@ class ImportsDialog(QDialog):
         layout.setContentsMargins(*[4 * GRID] * 4)
         layout.setSpacing(3 * GRID)
         layout.addWidget(purpose)
-        layout.addWidget(self._problem)
+        layout.addLayout(problem)
         layout.addWidget(self._panes, 1)
         layout.addWidget(self._strip)
         layout.addLayout(buttons)

@@ -28,16 +28,18 @@ class Verdict(Enum):
     CANCELLED = auto()
     REMOVED = auto()
     NOT_REMOVED = auto()
+    SET_ASIDE = auto()
+    NOT_SET_ASIDE = auto()
 
     @property
     def stored(self) -> bool:
         """Whether the imported database is another one now."""
-        return self in (Verdict.IMPORTED, Verdict.REMOVED)
+        return self in (Verdict.IMPORTED, Verdict.REMOVED, Verdict.SET_ASIDE)
 
     @property
     def failed(self) -> bool:
         """Whether there is something to remedy."""
-        return self in (Verdict.NOT_IMPORTED, Verdict.NOT_REMOVED)
+        return self in (Verdict.NOT_IMPORTED, Verdict.NOT_REMOVED, Verdict.NOT_SET_ASIDE)
 
 
 VERDICT_WORDS = {
@@ -47,6 +49,8 @@ VERDICT_WORDS = {
     Verdict.CANCELLED: "Cancelled",
     Verdict.REMOVED: "Removed",
     Verdict.NOT_REMOVED: "Not removed",
+    Verdict.SET_ASIDE: "Set aside",
+    Verdict.NOT_SET_ASIDE: "Not set aside",
 }
 
 
@@ -168,7 +172,31 @@ class RemoveJob:
         return Result(Verdict.CANCELLED, self.name, "It was not removed.")
 
 
-Job = ImportJob | RemoveJob
+@dataclass(frozen=True, slots=True)
+class SetAsideJob:
+    """A damaged imported database to move out of the way, so that nothing is said of it again."""
+
+    name: str
+
+    def run(self, tools: Tools, on: Progress) -> Iterator[Result]:
+        """Move it; yield what came of that."""
+        try:
+            on("Setting aside", 0)
+            said = tools.imports.set_damaged_aside()
+        except ImportCancelledError:
+            yield self.cancelled()
+        except CmsFileError as error:
+            yield Result(Verdict.NOT_SET_ASIDE, self.name, str(error))
+        else:
+            sentence = f"{said} Import the files again." if said else "It is not damaged."
+            yield Result(Verdict.SET_ASIDE, self.name, sentence)
+
+    def cancelled(self) -> Result:
+        """Return the result of a job that was not done."""
+        return Result(Verdict.CANCELLED, self.name, _NOTHING)
+
+
+Job = ImportJob | RemoveJob | SetAsideJob
 
 
 def _logged(error: Exception) -> str:

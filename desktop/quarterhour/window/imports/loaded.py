@@ -6,9 +6,12 @@ from typing import NamedTuple
 
 from quarterhour.reference import Edition, Reference, Release, ReleaseKind, Source
 from quarterhour.reference.importing import ImportEntry
+from quarterhour.reference.missing import new_codes
+from quarterhour.window.details.code_rules_dialog import typable
 from quarterhour.window.imports.jobs import RemoveJob
 
 _BUILT_IN = "Built in"
+_PRICES_NOTHING = "None: a newer release prices them"
 # The tables beside the fee schedules, in the order in which they are listed.
 _OTHERS = (
     ReleaseKind.ZIP_CODES,
@@ -19,13 +22,18 @@ _OTHERS = (
 
 
 class LoadedRow(NamedTuple):
-    """A release that is loaded. `removal` removes it, where it was imported."""
+    """A release that is loaded. `removal` removes it, where it was imported.
+
+    `origin` says in a few words where it is from, and `about` in sentences what more there is to
+    know of it.
+    """
 
     kind: ReleaseKind
     release: str
     dates: str
     factor: str
     origin: str
+    about: tuple[str, ...]
     sources: tuple[Source, ...]
     removal: RemoveJob | None = None
 
@@ -45,7 +53,7 @@ def loaded_rows(reference: Reference, entries: list[ImportEntry]) -> list[Loaded
     for entry in entries:
         imported.setdefault((entry.kind, entry.release), []).append(entry)
     rows = [
-        _schedule(edition, imported.get((ReleaseKind.FEE_SCHEDULE, edition.release), []))
+        _schedule(reference, edition, imported.get((ReleaseKind.FEE_SCHEDULE, edition.release), []))
         for edition in reversed(reference.editions)
     ]
     others = [each for kind in _OTHERS for each in reference.releases if each.kind is kind]
@@ -55,10 +63,15 @@ def loaded_rows(reference: Reference, entries: list[ImportEntry]) -> list[Loaded
     replaced = {each.name for each in zip_codes if each.imported}
     for each in others:
         if each.imported:
-            origin = _origin(imported.get((each.kind, each.name), []))
+            origin, about = (
+                _origin(files := imported.get((each.kind, each.name), [])),
+                _about(files),
+            )
             if each.kind is ReleaseKind.PAIR_EDITS and each.name in parts:
-                origin = f"{parts[each.name].words}. {origin}"
-            rows.append(_other(each, origin, RemoveJob(each.kind, each.name)))
+                lacking = " and ".join(f"f{part}" for part in parts[each.name].missing)
+                origin = f"Imported without {lacking}" if lacking else origin
+                about = (f"Pairs: {parts[each.name].words}.", *about)
+            rows.append(_other(each, origin, about, RemoveJob(each.kind, each.name)))
         elif each.name in replaced:
             rows.append(_other(each, f"{_BUILT_IN}, replaced by the import"))
         else:
@@ -66,26 +79,51 @@ def loaded_rows(reference: Reference, entries: list[ImportEntry]) -> list[Loaded
     return rows
 
 
-def _schedule(edition: Edition, entries: list[ImportEntry]) -> LoadedRow:
+def _schedule(reference: Reference, edition: Edition, files: list[ImportEntry]) -> LoadedRow:
     kind = ReleaseKind.FEE_SCHEDULE
+    spans = [f"{first} to {last}" for first, last in reference.spans(edition)]
+    factor, *own = map(str, reference.factors(edition))
+    factors = f"Conversion factor {factor}"
+    factors += f"; of qualifying APM participants {own[0]}." if own else "."
     return LoadedRow(
         kind,
         edition.release,
-        f"{edition.valid_from} to {edition.valid_to}",
-        str(edition.conversion_factor),
-        _origin(entries) if edition.imported else _BUILT_IN,
+        ", ".join(spans) or _PRICES_NOTHING,
+        ", ".join([factor, *own]),
+        _origin(files) if edition.imported else _BUILT_IN,
+        (factors, *_about(files)),
         edition.sources,
         RemoveJob(kind, edition.release) if edition.imported else None,
     )
 
 
-def _other(release: Release, origin: str, removal: RemoveJob | None = None) -> LoadedRow:
-    return LoadedRow(release.kind, release.name, "", "", origin, release.sources, removal)
+def _other(
+    release: Release, origin: str, about: tuple[str, ...] = (), removal: RemoveJob | None = None
+) -> LoadedRow:
+    dates = f"From {release.begins}"
+    return LoadedRow(release.kind, release.name, dates, "", origin, about, release.sources, removal)
 
 
-def _origin(entries: list[ImportEntry]) -> str:
-    """Return when a release was imported, and from which files."""
-    if not entries:
-        return "Imported"
-    days = max(entry.imported_on for entry in entries)
-    return f"Imported {days}, {', '.join(entry.file for entry in entries)}"
+def _origin(files: list[ImportEntry]) -> str:
+    """Return when a release was imported."""
+    days = [entry.imported_on for entry in files]
+    return f"Imported {max(days)}" if days else "Imported"
+
+
+def _about(files: list[ImportEntry]) -> tuple[str, ...]:
+    """Return from which files a release was imported."""
+    return tuple(f"Imported {entry.imported_on} from {entry.file}" for entry in files)
+
+
+def edition_to_type(reference: Reference, row: LoadedRow | None) -> Edition | None:
+    """Return the import whose rules of new codes are typed: that of a row, else the newest one that
+    has some, those not yet known before those that are.
+    """
+    open_ones = [each for each in reversed(reference.editions) if typable(reference, each)]
+    of_row = [each for each in open_ones if row and row.removal and _is_of(each, row)]
+    wanted = [each for each in open_ones if new_codes(reference, each)]
+    return next(iter([*of_row, *wanted, *open_ones]), None)
+
+
+def _is_of(edition: Edition, row: LoadedRow) -> bool:
+    return (ReleaseKind.FEE_SCHEDULE, edition.release) == row.identity

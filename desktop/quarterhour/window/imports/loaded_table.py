@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,7 @@ from quarterhour.window.words import TABLE_WORDS, Table
 _FROM = 3
 _LINES = 3
 _GAP = 3 * GRID
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class LoadedTable(QTreeWidget):
@@ -42,7 +43,8 @@ class LoadedTable(QTreeWidget):
         self.setAllColumnsShowFocus(True)
         self.setAlternatingRowColors(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMinimumHeight((self.fontMetrics().height() + GRID) * (_LINES + 1) + 2 * GRID)
         header = self.header()
         header.setAccessibleName("Columns of what is loaded")
@@ -51,25 +53,37 @@ class LoadedTable(QTreeWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_FROM, QHeaderView.ResizeMode.Stretch)
         self.currentItemChanged.connect(lambda item, before: self.row_changed.emit())
+        self.itemSelectionChanged.connect(self.row_changed)
 
     @property
     def row(self) -> LoadedRow | None:
-        """The row selected."""
+        """The row that the keyboard is on."""
         at = self.currentIndex().row()
         return self._rows[at] if 0 <= at < len(self._rows) else None
 
+    @property
+    def selected(self) -> list[LoadedRow]:
+        """The rows selected, from above."""
+        chosen = self.selectionModel().selectedRows()
+        return [self._rows[at] for at in sorted(index.row() for index in chosen)]
+
     def show_rows(self, rows: Sequence[LoadedRow]) -> None:
-        """Show what is loaded now; what has come is selected, else what was."""
+        """Show what is loaded now.
+
+        What has come is selected, else what was; where that is gone, what stands in its place.
+        """
         selected, known = self.row, {(row.identity, row.sources) for row in self._rows}
+        place = min(self.currentIndex().row(), len(rows) - 1)
         added = [row for row in rows if (row.identity, row.sources) not in known] if known else []
         self.blockSignals(True)
         self.clear()
         self._rows = rows
         self.addTopLevelItems([_item(row, self.fontMetrics()) for row in rows])
         kept = next((row for row in rows if selected and row.identity == selected.identity), None)
-        chosen = added[0] if added else kept or next(iter(rows), None)
+        chosen = added[0] if added else kept or (rows[max(place, 0)] if rows else None)
         if chosen is not None:
-            self.setCurrentIndex(self.model().index(rows.index(chosen), 0))
+            # Whatever keys are held down, such as those that opened the dialog.
+            self.selectionModel().setCurrentIndex(self.model().index(rows.index(chosen), 0), _ALONE)
         self.blockSignals(False)
         self.row_changed.emit()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,10 +20,13 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.plain import plain_label, tip
 
-_INVITATION = "Files can also be dropped onto this window."
+_INVITATION = "You can also drop files and folders here."
 _NEXT = "{year} has fees now. No file has its KX threshold and deductible: enter them."
+_LINES = 3
 _BAR_WIDTH = 40 * GRID
 _DAY_WIDTH = 28 * GRID
+# For this reason buttons show that they have the keyboard; for others they hide it.
+_SEEN = Qt.FocusReason.ShortcutFocusReason
 
 
 class Strip(QStackedWidget):
@@ -72,6 +75,18 @@ class Strip(QStackedWidget):
         ]
         for page in self._pages:
             self.addWidget(page)
+        self._keep_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Keep the room of as many lines as a question has at most."""
+        for sentence in self.findChildren(QLabel):
+            sentence.setFixedHeight(sentence.fontMetrics().lineSpacing() * _LINES)
 
     @property
     def asking(self) -> bool:
@@ -108,7 +123,7 @@ class Strip(QStackedWidget):
             button.setText(text)
             button.setAccessibleName(text.replace("&", ""))
         self.setCurrentIndex(2)
-        self._no.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._no.setFocus(_SEEN)
 
     def ask_for_day(self, release: str, earliest: date, latest: date) -> None:
         """Ask from which day a release holds; the keyboard goes to where it is typed."""
@@ -117,7 +132,7 @@ class Strip(QStackedWidget):
         self._day.setText("")
         self._day.setPlaceholderText(earliest.isoformat())
         self.setCurrentIndex(4)
-        self._day.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._day.setFocus(_SEEN)
 
     def _tell_day(self) -> None:
         """Tell the day that is typed, or say what is wrong with it; it stays."""
@@ -138,11 +153,12 @@ class Strip(QStackedWidget):
         self._next.setText(_NEXT.format(year=year))
         self._next.setToolTip(tip(self._next.text()))
         self.setCurrentIndex(3)
-        self._amounts.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._amounts.setFocus(_SEEN)
 
 
 def _sentence(text: str, parent: QWidget) -> QLabel:
     label = plain_label(text, parent)
+    label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label
 

@@ -1,0 +1,314 @@
+"""What the dialog of the fee schedules tells of what is in and what is missing, and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
+
+from downloads import pair_edits, zip_records
+from quarterhour.reference import Reference
+from quarterhour.reference.cms_pages import ALL_PAGES
+from quarterhour.reference.importing import Imports
+from quarterhour.window import prompts
+from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
+from quarterhour.window.imports import ImportsDialog
+from releases import release
+from window.importing import User
+
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "imported.sqlite"
+
+
+@pytest.fixture
+def own(database: Path, store: Path) -> Iterator[Reference]:
+    reference = Reference(database, store)
+    yield reference
+    reference.close()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """A year with a new code, ZIP codes, and a part of the pairs."""
+    records, part = tmp_path / "zip.txt", tmp_path / "ccipra-v330r0-f4.txt"
+    records.write_text(zip_records("20271"))
+    part.write_text(pair_edits([("97530", "97140", "20270101", "*", "1")]))
+    new = release(tmp_path, "RVU27A", ("34.0000", "34.5000"), new=("97117",))
+    return [new, records, part]
+
+
+@pytest.fixture
+def user(qtbot: QtBot, own: Reference, store: Path) -> User:
+    """Whoever opens the dialog with nothing imported."""
+    return opened(own, store, qtbot)
+
+
+@pytest.fixture
+def having(qtbot: QtBot, own: Reference, store: Path, files: list[Path]) -> User:
+    """Whoever opens it with all the files imported."""
+    imports = Imports(store, own.services, own.built_in)
+    for file in files:
+        imports.add(file)
+    own.reload()
+    return opened(own, store, qtbot)
+
+
+def opened(own: Reference, store: Path, qtbot: QtBot) -> User:
+    dialog = ImportsDialog(own, store, None)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    return User(dialog, qtbot)
+
+
+def text(user: User, name: str) -> str:
+    return user.find(QTextBrowser, name).toPlainText()
+
+
+def says(user: User) -> list[str]:
+    return [label.text() for label in user.dialog.findChildren(QLabel) if label.isVisible()]
+
+
+def row_of(user: User, name: str) -> list[str]:
+    return next(row for row in user.rows() if row[0] == name)
+
+
+def test_each_release_tells_its_dates_its_factors_and_its_origin(having: User) -> None:
+    for row in having.rows():
+        assert row[1][-10:-6] in (row[0], *map(str, range(2020, 2028))), row
+        assert row[3].startswith(("Imported ", "Built in"))
+    assert row_of(having, "RVU27A")[1:3] == ["2027-01-01 to 2027-12-31", "34.0000, 34.5000"]
+    assert row_of(having, "RVU26C")[2] == "33.4009, 33.5675"
+    assert row_of(having, "ZIP codes 2027 quarter 1")[1] == "From 2027-01-01"
+    assert row_of(having, "NCCI 2027 Q1")[3] == "Imported without f1 and f2"
+    having.select("RVU27A")
+    said = text(having, "Sources of the selected release")
+    assert "Conversion factor 34.0000; of qualifying APM participants 34.5000." in said
+    assert " from rvu27a-12.zip" in said
+
+
+def test_a_release_that_prices_no_date_says_so(
+    qtbot: QtBot, own: Reference, store: Path, tmp_path: Path
+) -> None:
+    Imports(store, own.services, own.built_in).add(release(tmp_path, "RVU26B", ["33.4009"]))
+    own.reload()
+    row = row_of(opened(own, store, qtbot), "RVU26B")
+    assert row[1] == "None: a newer release prices them"
+
+
+def test_what_is_missing_is_said_and_followed(having: User, own: Reference) -> None:
+    said = text(having, "Missing")
+    for what in (
+        "KX threshold and Part B deductible of 2027",
+        "The rules of 97117",
+        "The pairs of NCCI 2027 Q1 in part f1 and f2",
+    ):
+        assert what in said
+    assert "Missin&g (3)" in says(having)
+    having.select("NCCI 2027 Q1")
+    having.press("Remove the selected imports")
+    having.press("Remove NCCI 2027 Q1")
+    having.waits_for(1)
+    assert "NCCI" not in text(having, "Missing")
+    assert "Missin&g (2)" in says(having)
+
+
+def test_nothing_missing_is_said_too(
+    qtbot: QtBot, own: Reference, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quarterhour.window.imports.dialog.missing", lambda reference, today: [])
+    assert text(opened(own, store, qtbot), "Missing") == "Nothing is missing."
+
+
+@pytest.mark.parametrize("selected", ["RVU27A", "ZIP codes 2027 quarter 1", "RVU26C"])
+def test_the_rules_of_new_codes_are_typed_whatever_is_selected(having: User, selected: str) -> None:
+    having.select(selected)
+    assert having.button("Rules of new codes").isEnabled()
+    having.press("Rules of new codes")
+    (form,) = having.dialog.findChildren(CodeRulesDialog)
+    assert "RVU27A" in " ".join(label.text() for label in form.findChildren(QLabel))
+    form.reject()
+
+
+def test_without_an_import_there_are_no_rules_to_type(user: User) -> None:
+    assert not user.button("Rules of new codes").isEnabled()
+
+
+def test_a_folder_is_chosen_by_a_button(
+    user: User, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompts, "ask_folder_to_import", lambda parent: [files[0].parent])
+    QTest.keyClick(user.button("Import a folder"), Qt.Key.Key_Space)
+    results = user.waits_for(len(files))
+    assert sorted(each.split(":")[0] for each in results) == ["Imported"] * len(files)
+
+
+def test_a_damaged_store_is_set_aside_by_a_button(
+    qtbot: QtBot, own: Reference, store: Path, files: list[Path]
+) -> None:
+    store.parent.mkdir()
+    store.write_bytes(b"not a database at all" * 100)
+    own.reload()
+    user = opened(own, store, qtbot)
+    assert user.find(QLabel, "Problem with the imports").isVisible()
+    QTest.keyClick(user.button("Set aside the damaged file"), Qt.Key.Key_Space)
+    (result,) = user.waits_for(1)
+    (kept,) = store.parent.glob("imported.damaged-*.sqlite")
+    assert result.startswith("Set aside: imported.sqlite.")
+    assert kept.name in result
+    assert result.endswith("Import the files again.")
+    assert kept.read_bytes().startswith(b"not a database")
+    assert not user.button("Set aside the damaged file").isVisible()
+    assert not any("damaged" in said for said in says(user))
+    assert user.table.hasFocus()
+    assert own.problem == ""
+
+
+def test_where_nothing_is_damaged_nothing_is_to_be_set_aside(having: User) -> None:
+    assert not having.button("Set aside the damaged file").isVisible()
+
+
+@pytest.mark.parametrize(
+    ("release", "said"),
+    [
+        ("RVU27A", "2027-01-01 to 2027-12-31 will have no fees."),
+        ("ZIP codes 2027 quarter 1", "The earlier tables are used again."),
+        ("NCCI 2027 Q1", "All parts of NCCI 2027 Q1 go."),
+    ],
+)
+def test_the_question_says_what_goes_with_an_import(having: User, release: str, said: str) -> None:
+    having.select(release)
+    QTest.keyClick(having.table, Qt.Key.Key_Delete)
+    (question,) = (each for each in says(having) if each.startswith(f"Remove {release}?"))
+    assert said in question
+    assert having.button("Keep").hasFocus()
+    assert having.dialog.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange), "and shows it"
+
+
+def test_it_says_which_release_prices_the_dates_again(
+    qtbot: QtBot, own: Reference, store: Path, tmp_path: Path
+) -> None:
+    Imports(store, own.services, own.built_in).add(release(tmp_path, "RVU26D", ["33.4009"]))
+    own.reload()
+    user = opened(own, store, qtbot)
+    user.select("RVU26D")
+    user.press("Remove the selected imports")
+    (question,) = (each for each in says(user) if each.startswith("Remove RVU26D?"))
+    assert "2026-10-01 to 2026-12-31 are priced by RVU26C again." in question
+
+
+def test_several_are_removed_at_once_and_the_keyboard_stays_near(having: User) -> None:
+    before = having.rows()
+    having.table.selectAll()
+    QTest.keyClick(having.table, Qt.Key.Key_Delete)
+    keep = having.button("Keep")
+    assert keep.hasFocus()
+    QTest.keyClick(keep, Qt.Key.Key_Tab, SHIFT)
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    results = having.waits_for(3)
+    assert [each.split(":")[0] for each in results] == ["Removed"] * 3
+    assert len(having.rows()) == len(before) - 3
+    assert not any(row[3].startswith("Imported") for row in having.rows())
+    assert having.table.hasFocus()
+
+
+def test_the_parts_keep_their_places_whatever_is_asked(having: User) -> None:
+    close = having.button("Close")
+    places = [close.pos(), having.table.size()]
+    for names in (("RVU27A",), ("RVU27A", "NCCI 2027 Q1", "ZIP codes 2027 quarter 1")):
+        having.table.clearSelection()
+        for at, row in enumerate(having.rows()):
+            if row[0] in names:
+                index = having.table.model().index(at, 0)
+                flags = QItemSelectionModel.SelectionFlag
+                having.table.selectionModel().select(index, flags.Select | flags.Rows)
+        having.press("Remove the selected imports")
+        QApplication.processEvents()
+        assert [close.pos(), having.table.size()] == places
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
+        (question,) = (
+            each for each in having.dialog.findChildren(QLabel) if "Remove" in each.text()
+        )
+        assert question.heightForWidth(question.width()) <= question.height(), question.text()
+
+
+def test_after_a_removal_the_row_in_its_place_is_selected(having: User) -> None:
+    at = [row[0] for row in having.rows()].index("NCCI 2027 Q1")
+    having.select("NCCI 2027 Q1")
+    after = having.rows()[at + 1]
+    having.press("Remove the selected imports")
+    having.press("Remove NCCI 2027 Q1")
+    having.waits_for(1)
+    assert having.table.currentIndex().row() == at
+    assert having.rows()[at] == after
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_removes_nothing_anywhere(having: User, key: Qt.Key) -> None:
+    having.select("RVU27A")
+    QTest.keyClick(having.table, Qt.Key.Key_Delete)
+    for _ in range(30):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        if focused().accessibleName().startswith(("Remove", "Keep", "Fee schedules")):
+            QTest.keyClick(focused(), key)
+    assert row_of(having, "RVU27A")
+    assert having.changes == 0
+    assert having.dialog.isVisible()
+
+
+def test_escape_closes_from_everywhere(having: User, qtbot: QtBot) -> None:
+    stops = []
+    for _ in range(30):
+        stop = focused()
+        if stop in stops:
+            break
+        stops.append(stop)
+        QTest.keyClick(stop, Qt.Key.Key_Escape)
+        assert not having.dialog.isVisible(), stop.accessibleName()
+        with qtbot.waitActive(having.dialog):
+            having.dialog.show()
+            having.dialog.activateWindow()
+        stop.setFocus()
+        QTest.keyClick(stop, Qt.Key.Key_Tab)
+    names = [stop.accessibleName() for stop in stops]
+    assert names[:4] == [
+        "Fee schedules and tables loaded",
+        "Sources of the selected release",
+        "Missing",
+        "Where CMS publishes these files",
+    ]
+    assert names[-1] == "Close"
+
+
+def test_an_address_is_copied_by_keys(user: User) -> None:
+    view = user.find(QTextBrowser, "Where CMS publishes these files")
+    view.setFocus()
+    copied = set()
+    for _ in range(60):
+        QApplication.clipboard().clear()
+        QTest.keyClick(view, Qt.Key.Key_C, CONTROL)
+        copied.add(QApplication.clipboard().text())
+        QTest.keyClick(view, Qt.Key.Key_Down)
+    assert copied == {line for page in ALL_PAGES for line in page}
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_it_opens_within_the_screen(user: User) -> None:
+    room = user.dialog.screen().availableSize()
+    assert user.dialog.width() <= room.width()
+    assert user.dialog.height() <= room.height()
