@@ -74,7 +74,10 @@ BAD: dict[str, tuple[Callable[[Rows], object], str]] = {
     "other digits": (put(FACTOR, "\u0663\u0663.4"), "is not a number"),
     "the year 9999": (year("9999"), "names no year"),
     "a year that is far": (year("2090"), "RVU90C is of 2090: that cannot be right"),
-    "a year before any that is priced": (year("2019"), "RVU19C is of 2019: fees are priced for"),
+    "a year before any that is priced": (
+        year("2019"),
+        "RVU19C is of 2019: Quarterhour",
+    ),
     "a day of release that is none": (released("13/45/2026"), "'13/45/2026' is no date"),
     "no day of release": (released("soon"), "'soon' is no date of a release"),
 }

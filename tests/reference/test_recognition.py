@@ -291,14 +291,12 @@ def test_which_parts_are_in_is_a_fact(
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("ccipra-v000r0-f1.txt", pair_edits(PAIRS), "NCCI pairs of 1994 cannot be right"),
         ("ccipra-v300r0-f1.txt", pair_edits(PAIRS), "begins on 2024-01-01, and holds a pair of"),
         (LIMITS, text([*unit_limits({"97110": 6}), ["97110", "4", "3", ""]]), "names 97110 twice"),
         (LIMITS, text([*unit_limits({}), ["97110", "9" * 5000, "3", ""]]), "no number of units"),
         (LIMITS, text([*unit_limits({}), ["97110", "\u00b2", "3", ""]]), "no number of units"),
         (LIMITS, text([*unit_limits({}), ["97110", "-4", "3", ""]]), "no number of units"),
         (LIMITS, text([*unit_limits({}), ["97110", "4", "7", ""]]), "no adjudication indicator"),
-        (LIMITS.replace("2026", "2004"), text(unit_limits({"97110": 6})), "the first is of 2007"),
     ],
 )
 def test_what_cannot_be_right_is_refused(

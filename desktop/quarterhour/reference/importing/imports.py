@@ -35,6 +35,7 @@ from quarterhour.reference.importing.batch import (
     Progress,
     sha256,
 )
+from quarterhour.reference.importing.pair_quarters import check_one_meaning
 from quarterhour.reference.importing.recognition import Found, recognise
 from quarterhour.reference.importing.succession import (
     FirstDay,
@@ -307,6 +308,7 @@ class Imports:
                         database.table(name).insert_all(block, replace=True)
                         stored += len(block)
                         on("Storing", 90)
+                check_one_meaning(database.conn, batch)
                 database.table("imports").insert(
                     known_as
                     | {

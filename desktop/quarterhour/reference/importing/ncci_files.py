@@ -25,8 +25,6 @@ _LEAST_LIMITS = 5_000
 _PTP_VERSION = re.compile(r"v(\d\d)([0-3])(?!\d)", re.IGNORECASE)
 _PART = re.compile(r"(?<![a-z0-9])f([1-4])(?!\d)", re.IGNORECASE)
 _DATE = re.compile(r"(\d\d)-(\d\d)-(20\d\d)")
-# The NCCI began in 1996, its unit limits in 2007.
-_FIRST_PAIRS, _FIRST_LIMITS = date(1996, 1, 1), date(2007, 1, 1)
 # A part of the NCCI pairs has up to 700,000 rows; the bar fills towards that.
 _MOST_PAIRS = 700_000
 # Whose table it is, by words of the heading or of the file's name; nobody is the practitioners.
@@ -71,12 +69,14 @@ def pair_edits(
     kind = ReleaseKind.PAIR_EDITS
     release = release_name(kind, begins)
     held = sum(not edit.deleted for edit in file.edits)
+    backwards = sum(edit.backwards for edit in file.edits)
     part = _part(member.name)
     return Batch(
         kind=kind,
         release=release,
         begins=begins,
-        summary=f"{release}, pairs of therapy codes: {len(file.edits):,}, in force {held:,}.",
+        summary=f"{release}, pairs of therapy codes: {len(file.edits):,}, in force {held:,}."
+        + (f" {backwards:,} end before they begin: they never hold." if backwards else ""),
         rows={
             "sources": [source_of(member, kind, release)],
             "pair_edits": _pair_rows(release, part or 0, file.edits),
@@ -108,8 +108,6 @@ def unit_limits(
             f"{member.name} does not say from when the MUE table holds: keep CMS's file name, "
             "such as MCR_MUE_PractitionerServices_Eff_04-01-2026.csv."
         )
-    if begins < _FIRST_LIMITS:
-        raise CmsFileError(f"An MUE table of {begins} cannot be right: the first is of 2007.")
     kind = ReleaseKind.UNIT_LIMITS
     release = release_name(kind, begins)
     kept = [limit for limit in limits if limit.code in codes]
@@ -200,8 +198,6 @@ def _quarter(name: str, newest: date | None) -> date:
         raise CmsFileError("The NCCI file says nowhere which quarter it is of.")
     else:
         begins = _first_day(newest)
-    if begins < _FIRST_PAIRS:
-        raise CmsFileError(f"NCCI pairs of {begins.year} cannot be right: the first are of 1996.")
     if newest is not None and _first_day(newest) > begins:
         raise CmsFileError(
             f"{name} says by its name that it begins on {begins}, and holds a pair of {newest}: "

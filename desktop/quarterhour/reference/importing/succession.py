@@ -50,11 +50,11 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
     Raises FirstDayWantedError where neither tells, CmsFileError where the release cannot begin on
     that day, or is of a year that cannot be right.
     """
+    _check_year(batch.begins.year, batch.release)
     if batch.beginning is None:
         if begins is not None:
             raise CmsFileError(f"{batch.release} tells its own first day: import it without one.")
         return batch
-    _check_year(batch.begins.year, batch.release)
     last = date(batch.begins.year, 12, 31)
     if begins is None:
         _ask_if_revised(batch, held)
@@ -118,7 +118,7 @@ def _check_year(year: int, release: str) -> None:
     if year > date.today().year + _YEARS_AHEAD:
         raise CmsFileError(f"{release} is of {year}: that cannot be right.")
     if year < _FIRST_YEAR:
-        raise CmsFileError(f"{release} is of {year}: fees are priced for {_FIRST_YEAR} and later.")
+        raise CmsFileError(f"{release} is of {year}: Quarterhour prices {_FIRST_YEAR} and later.")
 
 
 def _ask_if_revised(batch: Batch, held: Sequence[Held]) -> None:
