@@ -114,6 +114,7 @@ class Reference:
             "_typed_rules",
             "_pair_edits",
             "_paired_codes",
+            "_parts_by_quarter",
             "_replaced",
             "_whole_quarters",
             "_unit_limits",
@@ -283,14 +284,20 @@ class Reference:
         return [edit for edit in found if edit is not None]
 
     def covers_pairs(self, code: str, day: date) -> bool:
-        """Return whether the pairs of a code are known, so that one that is not held is none.
+        """Return whether the pairs with a code in column 1 are known: one not held is none.
 
-        What is bundled is a choice of codes. What is imported has all of the program's.
+        What is bundled is a choice of codes. Of a quarter that is imported the part has to be in.
         """
-        return code in self._paired_codes or any(
-            release.imported and release.kind is ReleaseKind.PAIR_EDITS and release.begins <= day
-            for release in self.releases
-        )
+        parts = self.pair_parts_on(day)
+        return not parts.missing_of([code]) if parts else code in self._paired_codes
+
+    def pair_parts_on(self, day: date) -> PairParts | None:
+        """Return which parts are imported of the newest quarter of pairs that had begun on a day.
+
+        It is None where none is imported whose files tell their parts.
+        """
+        begun = [parts for begins, parts in self._parts_by_quarter if begins <= day]
+        return begun[-1] if begun else None
 
     def unit_limit(self, code: str, day: date) -> UnitLimit | None:
         """Return the most units of a code a day: of the newest table begun, else the first."""
@@ -407,7 +414,20 @@ class Reference:
 
     @cached_property
     def _paired_codes(self) -> frozenset[str]:
-        return frozenset(code for pair in self._pair_edits for code in pair)
+        """The codes of the bundled pairs, and those that an imported file has in column 1."""
+        bundled = {
+            code for edit in self._bundled.pair_edits() for code in (edit.column_1, edit.column_2)
+        }
+        return frozenset(bundled.union(column_1 for column_1, _ in self._pair_edits))
+
+    @cached_property
+    def _parts_by_quarter(self) -> list[tuple[date, PairParts]]:
+        parts = self.pair_parts()
+        return [
+            (each.begins, parts[each.name])
+            for each in self.releases
+            if each.imported and each.kind is ReleaseKind.PAIR_EDITS and each.name in parts
+        ]
 
     @cached_property
     def _replaced(self) -> set[str]:
@@ -419,11 +439,8 @@ class Reference:
     @cached_property
     def _whole_quarters(self) -> dict[date, str]:
         """The quarters of which all parts with therapy pairs are imported, by their first day."""
-        parts = self.pair_parts()
         return {
-            each.begins: each.name
-            for each in self.releases
-            if each.imported and each.name in parts and not parts[each.name].missing
+            begins: parts.release for begins, parts in self._parts_by_quarter if not parts.missing
         }
 
     @cached_property
