@@ -296,7 +296,7 @@ def test_which_parts_are_in_is_a_fact(
         (LIMITS, text([*unit_limits({}), ["97110", "9" * 5000, "3", ""]]), "no number of units"),
         (LIMITS, text([*unit_limits({}), ["97110", "\u00b2", "3", ""]]), "no number of units"),
         (LIMITS, text([*unit_limits({}), ["97110", "-4", "3", ""]]), "no number of units"),
-        (LIMITS, text([*unit_limits({}), ["97110", "4", "7", ""]]), "no adjudication indicator"),
+        (LIMITS, text([*unit_limits({}), ["L0001", "4", "7", ""]]), "no adjudication indicator"),
     ],
 )
 def test_what_cannot_be_right_is_refused(

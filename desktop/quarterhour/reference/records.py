@@ -70,7 +70,8 @@ class Held(NamedTuple):
 
     `priced_from` is the first date of service that it can price. A fee schedule has the day on
     which it was `released`, where that is known, and its `factors`: the conversion factor, then
-    that of qualifying APM participants, if it has one.
+    that of qualifying APM participants, if it has one. `files` are the names of those that it came
+    in, `limited` the codes of an MUE table.
     """
 
     kind: ReleaseKind
@@ -79,6 +80,8 @@ class Held(NamedTuple):
     priced_from: date
     released: str = ""
     factors: tuple[Decimal, ...] = ()
+    files: tuple[str, ...] = ()
+    limited: tuple[str, ...] = ()
 
 
 class BuiltIn(NamedTuple):
@@ -100,8 +103,10 @@ class BuiltIn(NamedTuple):
                 date.fromisoformat(priced_from),
                 released,
                 tuple(map(Decimal, factors)),
+                tuple(files),
+                tuple(limited),
             )
-            for kind, name, begins, priced_from, released, factors in releases
+            for kind, name, begins, priced_from, released, factors, files, limited in releases
         )
         return cls(held, date.fromisoformat(floor_until))
 
@@ -298,7 +303,7 @@ class PairEdit(NamedTuple):
 class UnitLimit(NamedTuple):
     """The most units of a code a day (MUE); `adjudication` 2 is absolute, 3 open to appeal.
 
-    `begins` is the first day of the release.
+    `begins` is the first day of the release, `ended` that of a later table without the code.
     """
 
     release: str
@@ -306,10 +311,11 @@ class UnitLimit(NamedTuple):
     code: str
     units: int
     adjudication: str
+    ended: date | None = None
 
     def known_on(self, day: date) -> bool:
         """Return whether the limit is known to hold on a date of service."""
-        return self.begins <= day
+        return self.begins <= day and (self.ended is None or day < self.ended)
 
 
 class CodeList(StrEnum):

@@ -116,6 +116,7 @@ class Reference:
             "_paired_codes",
             "_parts_by_quarter",
             "_replaced",
+            "_whole_limits",
             "_whole_quarters",
             "_unit_limits",
         ):
@@ -300,10 +301,17 @@ class Reference:
         return begun[-1] if begun else None
 
     def unit_limit(self, code: str, day: date) -> UnitLimit | None:
-        """Return the most units of a code a day: of the newest table begun, else the first."""
+        """Return the most units of a code a day: of the newest table begun, else the first.
+
+        What is imported is a whole table: where it has no row of the code, the limit `ended` with
+        it. What is built in has some of the codes.
+        """
         held = self._unit_limits.get(code, [])
         begun = [limit for limit in held if limit.begins <= day]
-        return begun[-1] if begun else next(iter(held), None)
+        if not begun:
+            return next(iter(held), None)
+        later = [begins for begins in self._whole_limits if begun[-1].begins < begins <= day]
+        return begun[-1]._replace(ended=min(later, default=None))
 
     def zip_area(self, zip_code: str) -> ZipArea | None:
         """Return the state and localities of a five-digit ZIP, or None if CMS lists none."""
@@ -432,9 +440,13 @@ class Reference:
     @cached_property
     def _replaced(self) -> set[str]:
         """The releases of pairs and limits that are built in, and imported whole."""
+        return {*self._whole_limits.values(), *self._whole_quarters.values()}
+
+    @cached_property
+    def _whole_limits(self) -> dict[date, str]:
+        """The tables of limits that are imported, by their first day."""
         limits = [each for each in self.releases if each.kind is ReleaseKind.UNIT_LIMITS]
-        whole = {each.name for each in limits if each.imported}
-        return whole | set(self._whole_quarters.values())
+        return {each.begins: each.name for each in limits if each.imported}
 
     @cached_property
     def _whole_quarters(self) -> dict[date, str]:

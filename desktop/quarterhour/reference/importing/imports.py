@@ -35,7 +35,11 @@ from quarterhour.reference.importing.batch import (
     Progress,
     sha256,
 )
-from quarterhour.reference.importing.pair_quarters import check_one_meaning
+from quarterhour.reference.importing.ncci_succession import (
+    check_one_meaning,
+    check_revision,
+    dropped_limits,
+)
 from quarterhour.reference.importing.recognition import Found, recognise
 from quarterhour.reference.importing.succession import (
     FirstDay,
@@ -181,13 +185,16 @@ class Imports:
         if there := self._there_already(batch, digest, begins):
             summary = f"{there} is imported already: nothing changed."
             return Outcome(found.name, False, summary)
-        held = [*self._built_in.releases, *self._held()]
+        built_in, own = self._built_in.releases, self._held()
+        held = [*built_in, *own]
         batch = placed(batch, held, begins)
         check_newest(batch, held)
+        check_revision(batch, own)
         said = what_holds(batch, held, self._built_in)
+        dropped = dropped_limits(batch, built_in, own)
         self._store(batch, found.name, digest, on)
         on("Done", 100)
-        sentences = (batch.summary, said, self._missing(batch), aside)
+        sentences = (batch.summary, said, dropped, self._missing(batch), aside)
         return Outcome(found.name, True, " ".join(filter(None, sentences)))
 
     def _missing(self, batch: Batch) -> str:

@@ -23,6 +23,7 @@ from quarterhour.reference.records import ReleaseKind, release_name
 _HEAD = 40
 _LEAST_LIMITS = 5_000
 _PTP_VERSION = re.compile(r"v(\d\d)([0-3])(?!\d)", re.IGNORECASE)
+_REVISION = re.compile(r"v\d\d[0-3]r(\d{1,3})(?!\d)", re.IGNORECASE)
 _PART = re.compile(r"(?<![a-z0-9])f([1-4])(?!\d)", re.IGNORECASE)
 _DATE = re.compile(r"(\d\d)-(\d\d)-(20\d\d)")
 # A part of the NCCI pairs has up to 700,000 rows; the bar fills towards that.
@@ -70,7 +71,7 @@ def pair_edits(
     release = release_name(kind, begins)
     held = sum(not edit.deleted for edit in file.edits)
     backwards = sum(edit.backwards for edit in file.edits)
-    part = _part(member.name)
+    part = part_of(member.name)
     return Batch(
         kind=kind,
         release=release,
@@ -116,6 +117,7 @@ def unit_limits(
         release=release,
         begins=begins,
         summary=f"{release}: {len(kept)} therapy codes of {len(limits):,}.",
+        limited=tuple(sorted(limit.code for limit in limits)),
         rows={
             "sources": [source_of(member, kind, release)],
             "unit_limits": [
@@ -168,9 +170,15 @@ def _named(whose: dict[str, str], text: str) -> str | None:
     return next((who for word, who in whose.items() if word in text.upper()), None)
 
 
-def _part(name: str) -> int | None:
+def part_of(name: str) -> int | None:
     """Return which part a file is by CMS's name of it, or None."""
     found = _PART.search(name)
+    return int(found[1]) if found else None
+
+
+def revision_of(name: str) -> int | None:
+    """Return which revision of its quarter a file is by CMS's name of it, or None."""
+    found = _REVISION.search(name)
     return int(found[1]) if found else None
 
 
