@@ -28,13 +28,15 @@ _PART = re.compile(r"(?<![a-z0-9])f([1-4])(?!\d)", re.IGNORECASE)
 _DATE = re.compile(r"(\d\d)-(\d\d)-(20\d\d)")
 # A part of the NCCI pairs has up to 700,000 rows; the bar fills towards that.
 _MOST_PAIRS = 700_000
-# Whose table it is, by words of the heading or of the file's name; nobody is the practitioners.
+# Whose table it is, by words of its heading, of its name, and of those of the zips that it lies in.
+# The first word that is found tells; nobody is the practitioners.
+_HOSPITAL = "outpatient hospital"
 _WHOSE_LIMITS = {
+    "HOSPITAL": _HOSPITAL,
+    "(?<![A-Z])DME": "DME supplier",  # no README
     "PRACTITIONER": "",
-    "HOSPITAL": "outpatient hospital",
-    "DME": "DME supplier",
 }
-_WHOSE_PAIRS = {"CCIPRA": "", "CCIOPH": "outpatient hospital"}
+_WHOSE_PAIRS = {"CCIOPH": _HOSPITAL, "HOSPITAL": _HOSPITAL, "CCIPRA": ""}
 
 
 def is_pair_edits(head: Sequence[list[str]]) -> bool:
@@ -59,7 +61,7 @@ def pair_edits(
     `practitioners` says whose they are where the name of the file does not. Raises NotToldError
     where nothing does, and CmsFileError where they are the hospitals', or no part of them.
     """
-    _check_whose_pairs(member.name, practitioners)
+    _check_whose_pairs(member, practitioners)
     on("Reading the NCCI pairs", 5)
     file = read_pair_edits(
         member.rows(),
@@ -133,8 +135,8 @@ def unit_limits(
     )
 
 
-def _check_whose_pairs(name: str, practitioners: bool) -> None:
-    whose = _named(_WHOSE_PAIRS, name)
+def _check_whose_pairs(member: Member, practitioners: bool) -> None:
+    name, whose = member.name, _named(_WHOSE_PAIRS, f"{member.within}/{member.name}")
     if whose:
         raise CmsFileError(
             f"{name} holds the {whose} PTP edits: the practitioner PTP edits are wanted, whose "
@@ -153,7 +155,7 @@ def _check_whose_limits(member: Member, practitioners: bool) -> None:
     headings = " ".join(cell for row in head for cell in row if "MUE VALUE" in cell.upper())
     whose = _named(_WHOSE_LIMITS, headings)
     if whose is None:
-        whose = _named(_WHOSE_LIMITS, name)
+        whose = _named(_WHOSE_LIMITS, f"{member.within}/{name}")
     if whose:
         raise CmsFileError(
             f"{name} is the {whose} MUE table: the practitioner services MUE table is wanted, "
@@ -167,7 +169,7 @@ def _check_whose_limits(member: Member, practitioners: bool) -> None:
 
 
 def _named(whose: dict[str, str], text: str) -> str | None:
-    return next((who for word, who in whose.items() if word in text.upper()), None)
+    return next((who for word, who in whose.items() if re.search(word, text.upper())), None)
 
 
 def part_of(name: str) -> int | None:
