@@ -6,17 +6,19 @@ RULES 6 and cms/SOURCES: of the pairs among therapy codes, the bundled tables ar
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from builders import TODAY, hint_of, ot, pt, slp, topics
+from downloads import pair_edits
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Severity, Topic
-from quarterhour.reference import Reference, Release, ReleaseKind
+from quarterhour.reference import Reference
+from quarterhour.reference.importing import Imports
 from quarterhour.visit import visit_from
 
 Assess = Callable[..., Assessment]
@@ -71,21 +73,47 @@ def test_where_there_is_nothing_to_check(services: Services, assessed: Assess) -
     assert Topic.PAIRS_NOT_LOADED not in topics(assessed(*services))
 
 
-@pytest.mark.parametrize(
-    ("begins", "day", "told"),
-    [
-        (date(2026, 10, 1), "2026-11-23", False),
-        (date(2026, 10, 1), "2026-09-30", True),
-    ],
-)
-def test_an_imported_release_covers_every_code_from_its_first_day(
-    begins: date, day: str, told: bool, database: Path
+CURRENT, BEFORE = "2027-02-01", "2026-11-23"
+NEEDLING, CAST, EXERCISE, GAIT = pt("20560"), pt("29405"), pt("97110", 15), pt("97116", 15)
+# The parts imported, the services and the day; the codes warned of, and the file wanted.
+QUARTERS: list[tuple[str, Services, str, tuple[str, ...], str]] = [
+    ("4", [EXERCISE, GAIT], CURRENT, (), ""),
+    ("4", [CAST], CURRENT, (), ""),
+    ("4", [CAST, EXERCISE], CURRENT, ("29405",), "part f2 of NCCI 2027 Q1"),
+    ("4", [NEEDLING, EXERCISE], CURRENT, ("20560",), "part f1 of NCCI 2027 Q1"),
+    ("4", [CAST, NEEDLING], CURRENT, ("29405", "20560"), "parts f1 and f2 of NCCI 2027 Q1"),
+    ("34", [CAST, EXERCISE], CURRENT, ("29405",), "part f2 of NCCI 2027 Q1"),
+    ("24", [CAST, EXERCISE], CURRENT, (), ""),
+    ("24", [NEEDLING, EXERCISE], CURRENT, ("20560",), "part f1 of NCCI 2027 Q1"),
+    ("2", [CAST, EXERCISE], CURRENT, ("97110",), "part f4 of NCCI 2027 Q1"),
+    ("124", [CAST, NEEDLING, EXERCISE], CURRENT, (), ""),
+    ("124", [CAST, EXERCISE], BEFORE, ("29405",), "CMS's current files"),
+    ("4", [NEEDLING, EXERCISE], BEFORE, (), ""),
+]
+
+
+@pytest.mark.parametrize(("parts", "services", "day", "codes", "file"), QUARTERS)
+def test_a_quarter_covers_the_codes_of_the_parts_that_are_imported(
+    parts: str,
+    services: Services,
+    day: str,
+    codes: tuple[str, ...],
+    file: str,
+    database: Path,
+    reference: Reference,
+    tmp_path: Path,
 ) -> None:
-    fresh = Reference(database)
-    release = Release(ReleaseKind.PAIR_EDITS, "NCCI", begins, (), imported=True)
-    fresh.releases = (*fresh.releases, release)
+    imported = tmp_path / "imported.sqlite"
+    for part in parts:
+        path = tmp_path / f"ccipra-v330r0-f{part}.txt"
+        path.write_text(pair_edits([("97530", "97116", f"2027010{part}", "*", "1")]))
+        Imports(imported, reference.services).add(path)
     fields = {"format": "quarterhour.visit/1", "date_of_service": day, "locality": "national"}
-    services = [pt("29405"), pt("97110", 15)]
-    found = assess(visit_from({**fields, "services": services}), fresh)
-    fresh.close()
-    assert (Topic.PAIRS_NOT_LOADED in topics(found)) == told
+    with closing(Reference(database, imported)) as both:
+        found = assess(visit_from({**fields, "services": services}), both)
+    if not codes:
+        assert Topic.PAIRS_NOT_LOADED not in topics(found)
+        return
+    hint = hint_of(found, Topic.PAIRS_NOT_LOADED)
+    assert hint.codes == codes
+    assert f"import {file} (File > Fee schedules)" in hint.detail

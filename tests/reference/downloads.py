@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from operator import itemgetter
 from pathlib import Path
 
@@ -125,11 +125,13 @@ def pair_edits(pairs: Iterable[tuple[str, str, str, str, str]]) -> str:
     )
 
 
-def unit_limits(limits: dict[str, int]) -> list[list[str]]:
-    rows = header("MUE.csv")
-    rows += [[f"A{number:04d}", "1", "3 Clinical", "A rationale"] for number in range(FILLERS)]
-    rows += [[code, str(units), "3 Clinical", "A rationale"] for code, units in limits.items()]
-    return rows
+def unit_limits(limits: dict[str, int], without: Collection[str] = ()) -> list[list[str]]:
+    """Return an MUE table: of the therapy codes the built-in limits, but for these, and fillers."""
+    units = {f"A{number:04d}": "1" for number in range(FILLERS)}
+    units |= {row["code"]: row["units"] for row in table("unit_limits")}
+    units |= {code: str(most) for code, most in limits.items()}
+    rows = [[code, units[code], "3 Clinical", "A rationale"] for code in sorted(units)]
+    return header("MUE.csv") + [row for row in rows if row[0] not in without]
 
 
 def header(name: str) -> list[list[str]]:

@@ -136,14 +136,12 @@ def test_a_corrected_mue_table_takes_the_place_of_the_earlier_whole(
     path = tmp_path / "MCR_MUE_PractitionerServices_Eff_01-01-2027.csv"
     path.write_text(text(unit_limits({"97110": 9, "97112": 9})))
     imports.add(path)
-    path.write_text(text(unit_limits({"97110": 7})))
+    path.write_text(text(unit_limits({"97110": 7}, without=["97112"])))
     imports.add(path)
     both = opened()
-    limits = [both.unit_limit(code, LATER) for code in ("97110", "97112")]
-    assert [limit and (limit.release, limit.units) for limit in limits] == [
-        ("MUE 2027-01-01", 7),
-        limits[1] and (limits[1].release, 4),
-    ]
+    changed, gone = (both.unit_limit(code, LATER) for code in ("97110", "97112"))
+    assert changed and (changed.release, changed.units) == ("MUE 2027-01-01", 7)
+    assert gone and (gone.release, gone.known_on(LATER)) == ("MUE 2026-10-01", False)
     assert len(imports.entries()) == 1
 
 
@@ -151,7 +149,7 @@ def test_a_table_of_a_quarter_that_is_built_in_takes_its_place_whole(
     imports: Imports, opened: Callable[[], Reference], tmp_path: Path
 ) -> None:
     path = tmp_path / "MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"
-    path.write_text(text(unit_limits({"97110": 7})))
+    path.write_text(text(unit_limits({"97110": 7}, without=["97112"])))
     imports.add(path)
     both = opened()
     day = date(2026, 5, 1)
@@ -159,7 +157,7 @@ def test_a_table_of_a_quarter_that_is_built_in_takes_its_place_whole(
     assert limit is not None
     assert limit.units == 7
     held = both.unit_limit("97112", day)
-    assert held is None or held.release != "MUE 2026-04-01"
+    assert held is None or not held.known_on(day)
 
 
 def test_a_quarter_of_pairs_takes_the_place_of_those_before_once_its_parts_are_in(

@@ -81,7 +81,7 @@ BAD: dict[str, tuple[Callable[[Rows], object], str]] = {
     "other digits": (put(FACTOR, "\u0663\u0663.4"), "is not a number"),
     "the year 9999": (year("9999"), "names no year"),
     "a year that is far": (year("2090"), "RVU90C is of 2090: that cannot be right"),
-    "a year before any that is priced": (year("2019"), "RVU19C is of 2019: Quarterhour has rules"),
+    "a year before any that is priced": (year("2019"), "RVU19C is of 2019: Quarterhour prices"),
     "a day of release that is none": (released("13/45/2026"), "'13/45/2026' is not a release date"),
     "a day of release that is far": (released("06/30/1996"), "released on 1996-06-30: that cannot"),
     "an indicator that is none": (put(18, "77"), "97110 has the multiple procedure indicator '77'"),

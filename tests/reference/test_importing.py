@@ -259,7 +259,7 @@ def test_a_renamed_part_is_dated_by_its_newest_edit(
 def test_the_mue_table_is_dated_by_its_name(imports: Imports, tmp_path: Path) -> None:
     path = tmp_path / "MCR_MUE_PractitionerServices_Eff_01-01-2027.csv"
     path.write_text(text(unit_limits({"97110": 6, "97112": 4})))
-    assert imports.add(path).summary == "MUE 2027-01-01: 2 therapy codes of 5,002."
+    assert imports.add(path).summary == "MUE 2027-01-01: 143 therapy codes of 5,143."
     renamed = path.rename(tmp_path / "mue.csv")
     with pytest.raises(CmsFileError, match="keep CMS's file name"):
         imports.add(renamed)

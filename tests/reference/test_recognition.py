@@ -99,12 +99,42 @@ def test_tables_of_others_are_told_from_the_practitioners(
     assert not imported.exists()
 
 
+EDITS = ("edits.txt", pair_edits(PAIRS))
+VALUES = ("values_Eff_04-01-2026.csv", limits_headed("MUE Values"))
+
+
+@pytest.mark.parametrize("place", ["name", "zip", "zip in a zip", "folder in a zip"])
+@pytest.mark.parametrize(
+    ("named", "own", "content"),
+    [
+        ("ccioph-v323r0-f1", *EDITS),
+        ("medicare-ncci-2026q4-hospital-ptp-edits", *EDITS),
+        ("medicare-ncci-2026-q4-outpatient-hospital-services-mue-table", *VALUES),
+    ],
+)
+def test_a_name_that_says_hospital_is_refused_whatever_is_confirmed(
+    named: str, own: str, content: str, place: str, imports: Imports, imported: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "download.zip"
+    if place == "name":
+        path = tmp_path / f"{named}-{own}"
+        path.write_text(content)
+    elif place == "zip":
+        path = zipped(tmp_path / f"{named}.zip", {own: content})
+    elif place == "zip in a zip":
+        inner = zipped(tmp_path / "inner.zip", {own: content})
+        zipped(path, {f"{named}.zip": inner.read_bytes()})
+    else:
+        zipped(path, {f"{named}/{own}": content})
+    with pytest.raises(CmsFileError, match="outpatient hospital") as caught:
+        imports.add(path, practitioners=True)
+    assert not isinstance(caught.value, NotToldError)
+    assert not imported.exists()
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
-    [
-        ("edits.txt", pair_edits(PAIRS)),
-        ("mue_Eff_04-01-2026.csv", limits_headed("MUE Values")),
-    ],
+    [EDITS, VALUES, (f"readme-{VALUES[0]}", VALUES[1])],
 )
 def test_whose_table_it_is_is_asked_where_nothing_tells(
     name: str, content: str, imports: Imports, imported: Path, tmp_path: Path
@@ -307,14 +337,12 @@ def test_which_parts_are_in_is_a_fact(
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("ccipra-v000r0-f1.txt", pair_edits(PAIRS), "NCCI pairs of 1994 cannot be right"),
         ("ccipra-v300r0-f1.txt", pair_edits(PAIRS), "begins on 2024-01-01, and holds a pair of"),
         (LIMITS, text([*unit_limits({"97110": 6}), ["97110", "4", "3", ""]]), "names 97110 twice"),
         (LIMITS, text([*unit_limits({}), ["97110", "9" * 5000, "3", ""]]), "no number of units"),
         (LIMITS, text([*unit_limits({}), ["97110", "\u00b2", "3", ""]]), "no number of units"),
         (LIMITS, text([*unit_limits({}), ["97110", "-4", "3", ""]]), "no number of units"),
-        (LIMITS, text([*unit_limits({}), ["97110", "4", "7", ""]]), "no adjudication indicator"),
-        (LIMITS.replace("2026", "2004"), text(unit_limits({"97110": 6})), "the first is of 2007"),
+        (LIMITS, text([*unit_limits({}), ["L0001", "4", "7", ""]]), "no adjudication indicator"),
     ],
 )
 def test_what_cannot_be_right_is_refused(

@@ -15,6 +15,7 @@ from quarterhour.reference import (
     ListedCode,
     MinuteBand,
     PairEdit,
+    PairParts,
     Parameter,
     Reference,
     UnitLimit,
@@ -74,7 +75,8 @@ class Claimed(Coded):
     """A coded visit with its claim lines, whose modifiers hang on what would be denied.
 
     `pairs` are those on it that the NCCI does not pay together, `lapsed_pairs` those that it once
-    listed and deleted; of the codes `without_pairs` no table loaded says any. `limits` has the
+    listed and deleted; of the codes `without_pairs` no table loaded says any, and `pair_parts` are
+    the parts imported of the day's quarter, where one is. `limits` has the
     most units a day of each code, where there is a limit. `law` has the parameters in force on the
     day, by name; `listed` the rules that name a code of a line or of a row; `minute_bands` the
     bands of minutes of the families of their codes.
@@ -84,6 +86,7 @@ class Claimed(Coded):
     pairs: tuple[BilledPair, ...]
     lapsed_pairs: tuple[PairEdit, ...]
     without_pairs: tuple[str, ...]
+    pair_parts: PairParts | None
     limits: tuple[UnitLimit, ...]
     law: Mapping[str, Parameter]
     listed: tuple[ListedCode, ...]
@@ -107,6 +110,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
             pairs=(),
             lapsed_pairs=(),
             without_pairs=(),
+            pair_parts=None,
             limits=(),
             law={},
             listed=(),
@@ -126,6 +130,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
         pairs=attested_pairs(pairs, coded.visit.attested, reference),
         lapsed_pairs=tuple(edit for edit in known if _lapsed(edit, held, reference)),
         without_pairs=tuple(code for code in codes if not reference.covers_pairs(code, day)),
+        pair_parts=reference.pair_parts_on(day),
         limits=tuple(limit for limit in limits if limit is not None),
         law=_law(coded, reference),
         listed=tuple(each for code in named for each in reference.listed(code, day)),

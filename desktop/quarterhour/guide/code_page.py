@@ -20,6 +20,7 @@ from quarterhour.guide.wording import (
 )
 from quarterhour.reference import CodeList, PairEdit, Reference, ServiceCode, TypedRules
 from quarterhour.reference.fee_table import edition_fee
+from quarterhour.reference.pair_parts import parts_named
 
 _PRIMARY = (
     "CMS therapy code list",
@@ -113,7 +114,15 @@ def _pairs(
     code, day = service.code, occasion.day
     active = [edit for edit in edits if holds(edit, day)]
     yield f"## Pairs (NCCI) on {day}"
-    if not reference.covers_pairs(code, day):
+    parts = reference.pair_parts_on(day)
+    if parts and parts.missing:
+        missing = parts_named(parts.missing)
+        yield (
+            f"Of {literal(parts.release)}, {missing} {'are' if parts.missing[1:] else 'is'} not "
+            f"imported: pairs of {code} may be missing here. Import {missing} (File > Fee "
+            "schedules), or check them before you bill it with other codes."
+        )
+    elif not reference.covers_pairs(code, day):
         yield (
             f"The tables loaded don't cover the pairs of {code}. Check them before you bill it "
             "with other codes, or import CMS's current file (File > Fee schedules)."

@@ -25,6 +25,7 @@ from quarterhour.guide.wording import (
 from quarterhour.reference import NATIONAL, Edition, PairEdit, Parameter, Reference
 from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.reference.fee_table import edition_fee
+from quarterhour.reference.pair_parts import parts_named
 from quarterhour.units import Clock
 
 _PLACEHOLDER = re.compile(r"\{\{(\w+)((?: [\w-]+)*)\}\}")
@@ -57,6 +58,7 @@ class Figures:
             "limits": self._limits,
             "active": self._active,
             "deleted": self._deleted,
+            "pair_parts": self._pair_parts,
             "pair_releases": self._pair_releases,
             "limit_releases": self._limit_releases,
             "fee_releases": self._fee_releases,
@@ -172,6 +174,16 @@ class Figures:
                     f"- {one} with {two}: deleted {edit.deleted} ({literal(edit.release)})"
                 )
         return "\n".join(lines)
+
+    def _pair_parts(self) -> str:
+        """Return which parts of the day's quarter are imported, and which are missing."""
+        parts = self._reference.pair_parts_on(self._day)
+        if parts is None:
+            return f"For {self._day}, no part is imported."
+        missing = f" Missing: {parts_named(parts.missing)}." if parts.missing else ""
+        imported = "are imported" if parts.held[1:] else "is imported"
+        held = f"{parts_named(parts.held)} of {literal(parts.release)} {imported}"
+        return f"For {self._day}, {held}.{missing}"
 
     def _pair_releases(self) -> str:
         edits: list[PairEdit] = []

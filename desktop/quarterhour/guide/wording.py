@@ -82,6 +82,11 @@ def limit_words(limit: UnitLimit | None) -> str:
     """Return the most units of a day and what its indicator means."""
     if limit is None:
         return "No limit is listed in the table loaded"
+    if limit.ended:
+        return (
+            f"No limit is listed since {limit.ended}; before it was {limit.units} a day "
+            f"({literal(limit.release)})"
+        )
     if limit.units == 0:
         return f"0 units: not paid on its own ({literal(limit.release)})"
     meaning = _ADJUDICATION.get(limit.adjudication, "")

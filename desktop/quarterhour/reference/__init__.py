@@ -13,6 +13,7 @@ from quarterhour.reference.amounts_of_year import (
     years_with_fees,
 )
 from quarterhour.reference.database_file import ReferenceError
+from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.places import Place, PlaceMatch, find_place, search_places
 from quarterhour.reference.records import (
     NATIONAL,
@@ -58,6 +59,7 @@ __all__ = [
     "Locality",
     "MinuteBand",
     "PairEdit",
+    "PairParts",
     "Parameter",
     "Place",
     "PlaceMatch",

@@ -149,11 +149,16 @@ class Database:
             for each in self.parameters()
             if each.name == "qualifying_apm_conversion_factor"
         }
+        limited: dict[str, list[str]] = {}
+        for limit in self.unit_limits():
+            limited.setdefault(limit.release, []).append(limit.code)
         found = []
-        for kind, name, begins, *_ in self.releases():
+        for kind, name, begins, sources, _ in self.releases():
             edition = editions.get(name) if kind is ReleaseKind.FEE_SCHEDULE else None
             if edition is None:
-                found.append(Held(kind, name, begins, begins))
+                codes = tuple(limited.get(name, ())) if kind is ReleaseKind.UNIT_LIMITS else ()
+                files = tuple(source.file for source in sources)
+                found.append(Held(kind, name, begins, begins, codes=codes, files=files))
                 continue
             released = edition.sources[0].released  # of the relative values
             own = [own_factors[name]] if name in own_factors else []

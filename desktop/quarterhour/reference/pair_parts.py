@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 # CMS publishes a quarter in four parts; f3 holds no pair of two therapy codes.
@@ -22,16 +23,31 @@ class PairParts(NamedTuple):
     @property
     def missing_words(self) -> str:
         """What is still to be imported as a sentence, empty where nothing is."""
-        return f"Still to be imported: {_named(self.missing)}." if self.missing else ""
+        return f"Still to be imported: {parts_named(self.missing)}." if self.missing else ""
 
     @property
     def words(self) -> str:
         """What is in and what is missing, in a few words."""
-        missing = f", {_named(self.missing)} missing" if self.missing else ""
-        return f"{_named(self.held)} in{missing}"
+        missing = f", {parts_named(self.missing)} missing" if self.missing else ""
+        return f"{parts_named(self.held)} in{missing}"
+
+    def missing_of(self, codes: Iterable[str]) -> tuple[int, ...]:
+        """Return the parts that are not in and have pairs whose column 1 is one of the codes."""
+        wanted = {_part_of(code) for code in codes}
+        return tuple(part for part in self.missing if part in wanted)
 
 
-def _named(parts: tuple[int, ...]) -> str:
+def parts_named(parts: tuple[int, ...]) -> str:
+    """Return parts, at least one, as CMS calls them: parts f1, f2 and f4."""
     *first, last = [f"f{part}" for part in parts]
     word = "parts" if first else "part"
     return f"{word} {', '.join(first)} and {last}" if first else f"{word} {last}"
+
+
+def _part_of(column_1: str) -> int:
+    """Return the part that has the pairs of a therapy code in column 1.
+
+    The parts follow each other by column 1. Dry needling (20560) is in f1, casts and strapping
+    (29065 to 29584) in f2, everything else that therapists bill in f4.
+    """
+    return 1 if column_1 < "26" else 2 if column_1 < "30" else 4

@@ -70,8 +70,9 @@ class Held(NamedTuple):
 
     `priced_from` is the first date of service that it can price. A fee schedule has the day on
     which it was `released`, where that is known, and its `factors`: the conversion factor, then
-    that of qualifying APM participants, if it has one. `codes` are those that it has RVUs for,
-    `gpcis` the indices of its localities.
+    that of qualifying APM participants, if it has one. `codes` are those that it has RVUs for, or
+    that an MUE table limits, `gpcis` the indices of its localities, and `files` the names of those
+    that it came in.
     """
 
     kind: ReleaseKind
@@ -82,6 +83,7 @@ class Held(NamedTuple):
     factors: tuple[Decimal, ...] = ()
     codes: tuple[str, ...] = ()
     gpcis: tuple[tuple[str, Gpci], ...] = ()
+    files: tuple[str, ...] = ()
 
 
 class BuiltIn(NamedTuple):
@@ -105,8 +107,9 @@ class BuiltIn(NamedTuple):
                 tuple(map(Decimal, factors)),
                 tuple(codes),
                 tuple((locality, Gpci(*map(Decimal, indices))) for locality, indices in gpcis),
+                tuple(files),
             )
-            for kind, name, begins, priced_from, released, factors, codes, gpcis in releases
+            for kind, name, begins, priced_from, released, factors, codes, gpcis, files in releases
         )
         return cls(held, date.fromisoformat(floor_until))
 
@@ -303,7 +306,7 @@ class PairEdit(NamedTuple):
 class UnitLimit(NamedTuple):
     """The most units of a code a day (MUE); `adjudication` 2 is absolute, 3 open to appeal.
 
-    `begins` is the first day of the release.
+    `begins` is the first day of the release, `ended` that of a later table without the code.
     """
 
     release: str
@@ -311,10 +314,11 @@ class UnitLimit(NamedTuple):
     code: str
     units: int
     adjudication: str
+    ended: date | None = None
 
     def known_on(self, day: date) -> bool:
         """Return whether the limit is known to hold on a date of service."""
-        return self.begins <= day
+        return self.begins <= day and (self.ended is None or day < self.ended)
 
 
 class CodeList(StrEnum):

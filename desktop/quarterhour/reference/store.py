@@ -117,7 +117,9 @@ class Reference:
             "_typed_rules",
             "_pair_edits",
             "_paired_codes",
+            "_parts_by_quarter",
             "_replaced",
+            "_whole_limits",
             "_whole_quarters",
             "_unit_limits",
         ):
@@ -295,20 +297,33 @@ class Reference:
         return [edit for edit in found if edit is not None]
 
     def covers_pairs(self, code: str, day: date) -> bool:
-        """Return whether the pairs of a code are known, so that one that is not held is none.
+        """Return whether the pairs with a code in column 1 are known: one not held is none.
 
-        What is bundled is a choice of codes. What is imported has all of the program's.
+        What is bundled is a choice of codes. Of a quarter that is imported the part has to be in.
         """
-        return code in self._paired_codes or any(
-            release.imported and release.kind is ReleaseKind.PAIR_EDITS and release.begins <= day
-            for release in self.releases
-        )
+        parts = self.pair_parts_on(day)
+        return not parts.missing_of([code]) if parts else code in self._paired_codes
+
+    def pair_parts_on(self, day: date) -> PairParts | None:
+        """Return which parts are imported of the newest quarter of pairs that had begun on a day.
+
+        It is None where none is imported whose files tell their parts.
+        """
+        begun = [parts for begins, parts in self._parts_by_quarter if begins <= day]
+        return begun[-1] if begun else None
 
     def unit_limit(self, code: str, day: date) -> UnitLimit | None:
-        """Return the most units of a code a day: of the newest table begun, else the first."""
+        """Return the most units of a code a day: of the newest table begun, else the first.
+
+        What is imported is a whole table: where it has no row of the code, the limit `ended` with
+        it. What is built in has some of the codes.
+        """
         held = self._unit_limits.get(code, [])
         begun = [limit for limit in held if limit.begins <= day]
-        return begun[-1] if begun else next(iter(held), None)
+        if not begun:
+            return next(iter(held), None)
+        later = [begins for begins in self._whole_limits if begun[-1].begins < begins <= day]
+        return begun[-1]._replace(ended=min(later, default=None))
 
     def zip_area(self, zip_code: str, day: date) -> ZipArea | None:
         """Return the state and localities of a five-digit ZIP on a day, or None if CMS lists none.
@@ -426,23 +441,37 @@ class Reference:
 
     @cached_property
     def _paired_codes(self) -> frozenset[str]:
-        return frozenset(code for pair in self._pair_edits for code in pair)
+        """The codes of the bundled pairs, and those that an imported file has in column 1."""
+        bundled = {
+            code for edit in self._bundled.pair_edits() for code in (edit.column_1, edit.column_2)
+        }
+        return frozenset(bundled.union(column_1 for column_1, _ in self._pair_edits))
+
+    @cached_property
+    def _parts_by_quarter(self) -> list[tuple[date, PairParts]]:
+        parts = self.pair_parts()
+        return [
+            (each.begins, parts[each.name])
+            for each in self.releases
+            if each.imported and each.kind is ReleaseKind.PAIR_EDITS and each.name in parts
+        ]
 
     @cached_property
     def _replaced(self) -> set[str]:
         """The releases of pairs and limits that are built in, and imported whole."""
+        return {*self._whole_limits.values(), *self._whole_quarters.values()}
+
+    @cached_property
+    def _whole_limits(self) -> dict[date, str]:
+        """The tables of limits that are imported, by their first day."""
         limits = [each for each in self.releases if each.kind is ReleaseKind.UNIT_LIMITS]
-        whole = {each.name for each in limits if each.imported}
-        return whole | set(self._whole_quarters.values())
+        return {each.begins: each.name for each in limits if each.imported}
 
     @cached_property
     def _whole_quarters(self) -> dict[date, str]:
         """The quarters of which all parts with therapy pairs are imported, by their first day."""
-        parts = self.pair_parts()
         return {
-            each.begins: each.name
-            for each in self.releases
-            if each.imported and each.name in parts and not parts[each.name].missing
+            begins: parts.release for begins, parts in self._parts_by_quarter if not parts.missing
         }
 
     @cached_property

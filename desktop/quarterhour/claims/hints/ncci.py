@@ -13,6 +13,7 @@ from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.questions import ask_separate
+from quarterhour.reference.pair_parts import parts_named
 from quarterhour.visit import SEPARATE_MODIFIERS
 
 _ASKED = (
@@ -80,12 +81,20 @@ def _not_loaded(case: Judged) -> Iterator[Hint]:
     """Name the codes beside other services whose pairs no table loaded has."""
     lines = [line for line in case.lines if line.code in case.without_pairs]
     if lines and len({line.row for line in case.lines}) > 1:
+        codes = tuple(dict.fromkeys(line.code for line in lines))
+        parts = case.pair_parts
+        missing = parts_named(parts.missing_of(codes)) if parts else ""
         yield make_hint(
             Topic.PAIRS_NOT_LOADED,
             Severity.WARNING,
             [line.row for line in lines],
-            tuple(dict.fromkeys(line.code for line in lines)),
-            "NCCI, practitioner procedure-to-procedure edits",
+            codes,
+            f"{parts.release}, {missing}, practitioner procedure-to-procedure edits"
+            if parts
+            else "NCCI, practitioner procedure-to-procedure edits",
+            file=part("parts of quarter", parts=missing, release=parts.release)
+            if parts
+            else part("current file"),
         )
 
 

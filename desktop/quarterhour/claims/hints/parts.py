@@ -37,6 +37,8 @@ PART_WORDS = {
     "once in 7 days": ", once in 7 days, by all minutes of those days",
     "bills them": "{who} bills them",
     "split them": "{who} split them",
+    "current file": "CMS's current files",
+    "parts of quarter": "{parts} of {release}",
     "pair left out": ", and the amounts leave {codes} out",
     "time blocks": "Were they separate, in different 15-minute blocks[[ (confirm with your MAC)]]?",
     "other part": (

@@ -384,8 +384,8 @@ WORDS = {
     ),
     Topic.PAIRS_NOT_LOADED: Wording(
         "NCCI pairs of {codes} aren't loaded",
-        "NCCI pairs of {codes} are not in the tables loaded: check them before you bill, or import "
-        "CMS's current file (File > Fee schedules)[[. Confirm with your MAC]].",
+        "NCCI pairs of {codes} for this date are not loaded: check them before you bill, or import "
+        "{file} (File > Fee schedules)[[. Confirm with your MAC]].",
     ),
     Topic.PAIR_DELETED: Wording(
         "No modifier needed for {one} with {two}",

@@ -101,11 +101,16 @@ def _of_zip(outer: Member, nested: bool = False) -> Iterator[Member]:
     with said(outer.name):
         found = entries(outer.opened, outer.name)
     for entry in found:
-        name = Path(entry.filename.replace("\\", "/")).name
+        path = Path(entry.filename.replace("\\", "/"))
+        name = path.name
         if not name.lower().endswith((*_TABLES, _ZIP)) or not entry.file_size:
             continue
         check_entry(entry, name)
-        member = Member(name, entry_of(outer.opened, entry))
+        member = Member(
+            name,
+            entry_of(outer.opened, entry),
+            within=(Path(outer.within) / outer.name / path.parent).as_posix(),
+        )
         if not name.lower().endswith(_ZIP):
             yield member
         elif not nested:

@@ -20,12 +20,14 @@ _MOST_WHOLE = 80_000_000
 class Member:
     """A file by its name; `opened` opens it. Nothing of it is kept.
 
+    `within` is the zips and their folders that it lies in, as a path; empty where it lies in none.
     Its methods raise CmsFileError where it is damaged, and where it is no table.
     """
 
     name: str
     opened: Open
     whole: bool = False
+    within: str = ""
 
     @cached_property
     def start(self) -> bytes:

@@ -15,7 +15,10 @@ _PROGRESS_EVERY = 20_000
 _LENGTH_OF_DATE = 8
 # All pairs of therapy codes, with their history, are a few thousand.
 _MOST_EDITS = 200_000
-_ADJUDICATION = ("1", "2", "3")
+# CMS writes 2 Date of Service Edit: Policy; a table may have the number alone.
+_ADJUDICATION = re.compile(r"([123])(?![0-9A-Za-z.])")
+_MODIFIER_INDICATORS = ("0", "1", "9")
+_NO_END = "99999999"
 # The largest of CMS's limits has four digits.
 _UNITS = re.compile(r"[0-9]{1,5}")
 
@@ -32,6 +35,11 @@ class PairEdit:
     effective: str
     deleted: str
     modifier_indicator: str
+
+    @property
+    def backwards(self) -> bool:
+        """Whether it ends before it begins, and so never holds."""
+        return bool(self.deleted) and self.deleted < self.effective
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,8 @@ def read_pair_edits(
 ) -> PairFile:
     """Read the edits whose two codes are both among `codes`; `on_row` hears of the progress.
 
-    Raises CmsFileError where the layout is unknown or a row is not an edit.
+    Raises CmsFileError where the layout is unknown, a row is not an edit, or two rows of a pair
+    contradict each other.
     """
     rows = iter(rows)
     head = list(islice(rows, _HEADER_WITHIN))
@@ -84,19 +93,38 @@ def read_pair_edits(
                 raise CmsFileError("The NCCI file holds more therapy pairs than there can be.")
         if len(row) > effective_at and row[effective_at] > newest and _is_date(row[effective_at]):
             newest = row[effective_at]
+    _check_one_meaning(edits)
     return PairFile(tuple(edits), date.fromisoformat(newest) if newest else None)
 
 
 def _edit(row: list[str], effective: int, deleted: int, indicator: int) -> PairEdit:
     if len(row) <= max(effective, deleted, indicator):
         raise CmsFileError(f"The row of {row[0]} and {row[1]} is cut short.")
-    mark = row[indicator].strip()[:1]
-    if mark not in ("0", "1", "9"):
+    mark = row[indicator].strip()
+    if mark not in _MODIFIER_INDICATORS:
         raise CmsFileError(f"'{row[indicator]}' in the row of {row[0]} is no modifier indicator.")
     begun, gone = row[effective].strip(), row[deleted].strip().strip("*")
     for text in filter(None, (begun, gone)):
         _check_date(text, row)
     return PairEdit(row[0], row[1], begun, gone, mark)
+
+
+def _check_one_meaning(edits: Iterable[PairEdit]) -> None:
+    """Raise CmsFileError where two rows of a pair have two indicators for the same date."""
+    last: dict[tuple[str, str], dict[str, str]] = {}
+    for edit in sorted(edits, key=lambda edit: edit.effective):
+        end = edit.deleted or _NO_END
+        if end <= edit.effective:
+            continue
+        ends = last.setdefault((edit.column_1, edit.column_2), {})
+        for mark, ended in ends.items():
+            if mark != edit.modifier_indicator and edit.effective < ended:
+                raise CmsFileError(
+                    f"The NCCI file has {edit.column_1} with {edit.column_2} twice for the same "
+                    f"dates, with indicator {mark} and with {edit.modifier_indicator}. Download it "
+                    "again."
+                )
+        ends[edit.modifier_indicator] = max(end, ends.get(edit.modifier_indicator, end))
 
 
 def _check_date(text: str, row: list[str]) -> None:
@@ -143,10 +171,12 @@ def read_unit_limits(rows: Iterable[list[str]]) -> list[UnitLimit]:
         cut = len(row) <= max(code_at, units_at, indicator_at)
         if cut or not _UNITS.fullmatch(row[units_at].strip()):
             raise CmsFileError(f"The row of {row[0]} in the MUE table has no number of units.")
-        code, indicator = row[code_at].strip(), row[indicator_at].strip()[:1]
+        code, indicator = row[code_at].strip(), _ADJUDICATION.match(row[indicator_at].strip())
         if code in limits:
             raise CmsFileError(f"The MUE table names {code} twice.")
-        if indicator not in _ADJUDICATION:
-            raise CmsFileError(f"The row of {code} in the MUE table has no adjudication indicator.")
-        limits[code] = UnitLimit(code, int(row[units_at]), indicator)
+        if indicator is None:
+            raise CmsFileError(
+                f"The row of {code} in the MUE table has no adjudication indicator of 1, 2, or 3."
+            )
+        limits[code] = UnitLimit(code, int(row[units_at]), indicator[1])
     return list(limits.values())

@@ -24,6 +24,7 @@ class Batch:
     """A release: its first day, a summary in words, its rows by table as mappings of columns.
 
     `part` is which part of a quarter's pairs it is, where it is one and says so.
+    `limited` are the codes of an MUE table, all of them in order.
     A fee schedule has the day it was `released`, its conversion factor, then that of qualifying APM
     participants if it has one, and whether its work GPCIs are known with the floor alone.
     `beginning` returns it as it is from another first day on. `beside` compares it with the release
@@ -36,6 +37,7 @@ class Batch:
     summary: str
     rows: dict[str, Iterable[dict[str, Any]]] = field(default_factory=dict)
     part: int | None = None
+    limited: tuple[str, ...] = ()
     released: str = ""
     factors: tuple[Decimal, ...] = ()
     with_floor_only: bool = False

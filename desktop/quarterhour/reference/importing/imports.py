@@ -35,6 +35,11 @@ from quarterhour.reference.importing.batch import (
     Progress,
     sha256,
 )
+from quarterhour.reference.importing.ncci_succession import (
+    check_one_meaning,
+    check_revision,
+    dropped_limits,
+)
 from quarterhour.reference.importing.recognition import Found, recognise
 from quarterhour.reference.importing.succession import (
     FirstDay,
@@ -182,14 +187,17 @@ class Imports:
         if there := self._there_already(batch, digest, begins):
             summary = f"{there} is imported already: nothing changed."
             return Outcome(found.name, False, summary)
-        held = [*self._built_in.releases, *self._held()]
+        built_in, own = self._built_in.releases, self._held()
+        held = [*built_in, *own]
         batch = placed(batch, held, begins)
         check_newest(batch, held)
+        check_revision(batch, own)
         gone = what_is_gone(batch, held)
         said = f"{what_holds(batch, held, self._built_in)}{dates_of_zip_codes(batch, held)}"
+        dropped = dropped_limits(batch, built_in, own)
         self._store(batch, found.name, digest, on)
         on("Done", 100)
-        sentences = (batch.summary, gone, said, self._missing(batch), aside)
+        sentences = (batch.summary, gone, said, dropped, self._missing(batch), aside)
         return Outcome(found.name, True, " ".join(filter(None, sentences)))
 
     def _missing(self, batch: Batch) -> str:
@@ -320,6 +328,7 @@ class Imports:
                         database.table(name).insert_all(block, replace=True)
                         stored += len(block)
                         on("Storing", 90)
+                check_one_meaning(database.conn, batch)
                 database.table("imports").insert(
                     known_as
                     | {

@@ -23,19 +23,20 @@ from quarterhour.reference.records import ReleaseKind, release_name
 _HEAD = 40
 _LEAST_LIMITS = 5_000
 _PTP_VERSION = re.compile(r"v(\d\d)([0-3])(?!\d)", re.IGNORECASE)
+_REVISION = re.compile(r"v\d\d[0-3]r(\d{1,3})(?!\d)", re.IGNORECASE)
 _PART = re.compile(r"(?<![a-z0-9])f([1-4])(?!\d)", re.IGNORECASE)
 _DATE = re.compile(r"(\d\d)-(\d\d)-(20\d\d)")
-# The NCCI began in 1996, its unit limits in 2007.
-_FIRST_PAIRS, _FIRST_LIMITS = date(1996, 1, 1), date(2007, 1, 1)
 # A part of the NCCI pairs has up to 700,000 rows; the bar fills towards that.
 _MOST_PAIRS = 700_000
-# Whose table it is, by words of the heading or of the file's name; nobody is the practitioners.
+# Whose table it is, by words of its heading, of its name, and of those of the zips that it lies in.
+# The first word that is found tells; nobody is the practitioners.
+_HOSPITAL = "outpatient hospital"
 _WHOSE_LIMITS = {
+    "HOSPITAL": _HOSPITAL,
+    "(?<![A-Z])DME": "DME supplier",  # no README
     "PRACTITIONER": "",
-    "HOSPITAL": "outpatient hospital",
-    "DME": "DME supplier",
 }
-_WHOSE_PAIRS = {"CCIPRA": "", "CCIOPH": "outpatient hospital"}
+_WHOSE_PAIRS = {"CCIOPH": _HOSPITAL, "HOSPITAL": _HOSPITAL, "CCIPRA": ""}
 
 
 def is_pair_edits(head: Sequence[list[str]]) -> bool:
@@ -60,7 +61,7 @@ def pair_edits(
     `practitioners` says whose they are where the name of the file does not. Raises NotToldError
     where nothing does, and CmsFileError where they are the hospitals', or no part of them.
     """
-    _check_whose_pairs(member.name, practitioners)
+    _check_whose_pairs(member, practitioners)
     on("Reading the NCCI pairs", 5)
     file = read_pair_edits(
         member.rows(),
@@ -71,12 +72,14 @@ def pair_edits(
     kind = ReleaseKind.PAIR_EDITS
     release = release_name(kind, begins)
     held = sum(not edit.deleted for edit in file.edits)
-    part = _part(member.name)
+    backwards = sum(edit.backwards for edit in file.edits)
+    part = part_of(member.name)
     return Batch(
         kind=kind,
         release=release,
         begins=begins,
-        summary=f"{release}, pairs of therapy codes: {len(file.edits):,}, in force {held:,}.",
+        summary=f"{release}, pairs of therapy codes: {len(file.edits):,}, in force {held:,}."
+        + (f" {backwards:,} end before they begin: they never hold." if backwards else ""),
         rows={
             "sources": [source_of(member, kind, release)],
             "pair_edits": _pair_rows(release, part or 0, file.edits),
@@ -108,8 +111,6 @@ def unit_limits(
             f"{member.name} does not say from when the MUE table holds: keep CMS's file name, "
             "such as MCR_MUE_PractitionerServices_Eff_04-01-2026.csv."
         )
-    if begins < _FIRST_LIMITS:
-        raise CmsFileError(f"An MUE table of {begins} cannot be right: the first is of 2007.")
     kind = ReleaseKind.UNIT_LIMITS
     release = release_name(kind, begins)
     kept = [limit for limit in limits if limit.code in codes]
@@ -118,6 +119,7 @@ def unit_limits(
         release=release,
         begins=begins,
         summary=f"{release}: {len(kept)} therapy codes of {len(limits):,}.",
+        limited=tuple(sorted(limit.code for limit in limits)),
         rows={
             "sources": [source_of(member, kind, release)],
             "unit_limits": [
@@ -133,8 +135,8 @@ def unit_limits(
     )
 
 
-def _check_whose_pairs(name: str, practitioners: bool) -> None:
-    whose = _named(_WHOSE_PAIRS, name)
+def _check_whose_pairs(member: Member, practitioners: bool) -> None:
+    name, whose = member.name, _named(_WHOSE_PAIRS, f"{member.within}/{member.name}")
     if whose:
         raise CmsFileError(
             f"{name} holds the {whose} PTP edits: the practitioner PTP edits are wanted, whose "
@@ -153,7 +155,7 @@ def _check_whose_limits(member: Member, practitioners: bool) -> None:
     headings = " ".join(cell for row in head for cell in row if "MUE VALUE" in cell.upper())
     whose = _named(_WHOSE_LIMITS, headings)
     if whose is None:
-        whose = _named(_WHOSE_LIMITS, name)
+        whose = _named(_WHOSE_LIMITS, f"{member.within}/{name}")
     if whose:
         raise CmsFileError(
             f"{name} is the {whose} MUE table: the practitioner services MUE table is wanted, "
@@ -167,12 +169,18 @@ def _check_whose_limits(member: Member, practitioners: bool) -> None:
 
 
 def _named(whose: dict[str, str], text: str) -> str | None:
-    return next((who for word, who in whose.items() if word in text.upper()), None)
+    return next((who for word, who in whose.items() if re.search(word, text.upper())), None)
 
 
-def _part(name: str) -> int | None:
+def part_of(name: str) -> int | None:
     """Return which part a file is by CMS's name of it, or None."""
     found = _PART.search(name)
+    return int(found[1]) if found else None
+
+
+def revision_of(name: str) -> int | None:
+    """Return which revision of its quarter a file is by CMS's name of it, or None."""
+    found = _REVISION.search(name)
     return int(found[1]) if found else None
 
 
@@ -200,8 +208,6 @@ def _quarter(name: str, newest: date | None) -> date:
         raise CmsFileError("The NCCI file says nowhere which quarter it is of.")
     else:
         begins = _first_day(newest)
-    if begins < _FIRST_PAIRS:
-        raise CmsFileError(f"NCCI pairs of {begins.year} cannot be right: the first are of 1996.")
     if newest is not None and _first_day(newest) > begins:
         raise CmsFileError(
             f"{name} says by its name that it begins on {begins}, and holds a pair of {newest}: "

@@ -53,11 +53,11 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
     Raises FirstDayWantedError where neither tells, CmsFileError where the release cannot begin on
     that day, or is of a year that cannot be right.
     """
+    check_year(batch.begins.year, batch.release)
     if batch.beginning is None:
         if begins is not None:
             raise CmsFileError(f"{batch.release} names its own first day: import it without one.")
         return batch
-    check_year(batch.begins.year, batch.release)
     _check_released(batch)
     last = date(batch.begins.year, 12, 31)
     if begins is None:
