@@ -37,7 +37,7 @@ def imported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def practice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Keep what the practice types in the folder of the test."""
     folder = tmp_path / "data" / "practice"
-    for module in ("", ".amounts", ".import_files"):
+    for module in ("", ".amounts", ".assess", ".import_files"):
         monkeypatch.setattr(f"quarterhour.cli{module}.practice_folder", lambda: folder)
     return folder
 

@@ -16,6 +16,7 @@ import pytest
 from builders import SAMPLES, pt, visit_fields
 from quarterhour import cli
 from quarterhour.assess import assess
+from quarterhour.cli.saying import IN_USE
 from quarterhour.reference import Reference
 from quarterhour.reference import store as reading
 from quarterhour.reference.importing import Imports
@@ -149,7 +150,7 @@ def test_a_command_says_that_it_is_in_use_and_fails(
     assert command(*asked) == 1
     found = capfd.readouterr()
     assert found.out == ""
-    assert found.err == f"quarterhour: {cli._BUSY}\n"
+    assert found.err == f"quarterhour: {IN_USE}\n"
 
 
 def test_an_answer_that_leaves_out_what_is_damaged_is_a_failure(

@@ -20,7 +20,7 @@ from typing import NoReturn
 
 from quarterhour import __version__
 from quarterhour.cli.arguments import CommandError
-from quarterhour.cli.saying import complain, shown
+from quarterhour.cli.saying import IN_USE, complain, shown
 from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference, ReferenceError, TypedAmount
@@ -40,10 +40,6 @@ _OF_IMPORTS = ("assess", "fees", "explain", "locality")
 # What the amounts hang on that the user typed. The window reads them itself, and the self-check
 # prices by the program's own.
 _OF_AMOUNTS = ("assess", "fees", "explain", "locality", "amounts")
-_BUSY = (
-    "what was imported is in use by another program, so nothing is priced: wait until it is done, "
-    "and try again."
-)
 # Starts the process that reads downloads: the program does, nobody types it.
 _IMPORT_APART = "import-apart"
 
@@ -74,8 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         typed, unread = _typed(options.command)
         bundled = resource_folder() / "reference.sqlite"
         reference = Reference(bundled, imported_database(), typed)
+        if getattr(options, "lines", False):
+            # Each line is answered by what is imported then, and says what stands against that.
+            return _run(options, reference)
         if reference.busy and options.command in _OF_IMPORTS:
-            complain(_BUSY)
+            complain(IN_USE)
             return 1
         # Only the window and an import write: the other commands need no folder to write to.
         writes = options.command in (None, "import", "amounts", "rules")

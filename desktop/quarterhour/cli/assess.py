@@ -11,9 +11,12 @@ from typing import IO
 
 from quarterhour.assess import assess
 from quarterhour.cli.arguments import CommandError
-from quarterhour.reference import Reference
+from quarterhour.cli.saying import IN_USE
+from quarterhour.practice_files import PracticeFiles
+from quarterhour.reference import YEARLY_AMOUNTS, Reference
 from quarterhour.report.document import assessment_document
 from quarterhour.report.formats import FORMATS
+from quarterhour.resources import practice_folder
 from quarterhour.visit import MOST_BYTES, Visit, VisitError, read_visit, read_visit_file
 from quarterhour.whole_file import write_whole
 
@@ -59,16 +62,30 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
 
 
 def _lines(reference: Reference, estimate: bool) -> int:
-    """Price one document a line; a bad line is named and the rest go on."""
+    """Price one document a line; a bad line is named and the rest go on.
+
+    Each is answered at once, and by what is imported and typed by then.
+    """
     status = 0
     for number, line in enumerate(_documents(_input()), 1):
         try:
+            _renew(reference)
             result = assessment_document(assess(read_visit(line), reference, estimate))
-        except VisitError as error:
+        except (CommandError, VisitError) as error:
             result = {"error": str(error), "line": number}
             status = 1
-        print(json.dumps(result))
+        print(json.dumps(result), flush=True)
     return status
+
+
+def _renew(reference: Reference) -> None:
+    """Have what is imported and typed now. Raises CommandError where it cannot be read."""
+    reference.renew()
+    typed, unread = PracticeFiles(practice_folder()).read(YEARLY_AMOUNTS)
+    if reference.typed != typed:
+        reference.take_typed(typed)
+    if problem := (IN_USE if reference.busy else reference.unusable) or unread:
+        raise CommandError(problem)
 
 
 def _input() -> IO[bytes]:

@@ -33,6 +33,18 @@ def is_there(path: Path) -> bool:
     return path.is_file() and path.stat().st_size > 0
 
 
+def state_of(path: Path) -> tuple[int, ...]:
+    """Return what tells one state of a file from another; empty where there is no file.
+
+    The file is not opened: closing it would take away the locks that SQLite has on it.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
 def take_back_unfinished(path: Path, wait: float) -> None:
     """Have SQLite take back what an import that was killed left half stored.
 

@@ -19,6 +19,7 @@ from quarterhour.reference.database_file import (
     BusyError,
     ReferenceError,
     is_there,
+    state_of,
     take_back_unfinished,
 )
 from quarterhour.reference.pair_parts import PairParts
@@ -47,6 +48,7 @@ from quarterhour.reference.yearly_amounts import TypedAmount
 # a moment; while the window is open, what was read before is there.
 _WAIT_AT_START = 5.0
 _WAIT_AFTERWARDS = 0.25
+_KEPT_IN_USE = "What was read before stays in use."
 _BUNDLED_USED = "The bundled fee schedules are used."
 
 
@@ -57,8 +59,8 @@ class Reference:
     `reload`: no look-up reads the file, waits for whoever holds it, or finds half of a change.
 
     `typed` are the yearly amounts that the user typed: in their year they hold before all others.
-    `problem` says in words why the imported database cannot be used; the bundled one still is.
-    `busy` tells that another program holds it, and nothing is wrong with it.
+    `unusable` says in words why the imported database cannot be used, `problem` also what is used
+    instead. `busy` tells that another program holds it, and nothing is wrong with it.
 
     Raises ReferenceError where the bundled file is missing or is not a reference database.
     """
@@ -66,8 +68,9 @@ class Reference:
     def __init__(
         self, bundled: Path, imported: Path | None = None, typed: Sequence[TypedAmount] = ()
     ) -> None:
-        self.problem = ""
+        self.unusable = self.problem = ""
         self.busy = False
+        self._state: tuple[int, ...] = ()
         self._bundled_path = bundled
         self._imported_path = imported
         self._figures: dict[Edition, dict[str, CodeFigures]] = {}
@@ -91,12 +94,18 @@ class Reference:
         """Return the amounts of a year that the user typed."""
         return tuple(each for each in self.typed if each.year == year)
 
-    def reload(self) -> None:
+    def renew(self) -> None:
+        """Read the imported database again where it is not as it was when it was read."""
+        if self.busy or (self._imported_path and state_of(self._imported_path) != self._state):
+            self.reload(_WAIT_AT_START)
+
+    def reload(self, wait: float = _WAIT_AFTERWARDS) -> None:
         """Read the imported database again, after an import or a removal.
 
-        While another program holds it, what was read before stays in use.
+        While another program holds it, what was read before stays in use; it is waited for as
+        many seconds as `wait` says.
         """
-        imported = self._open_imported(_WAIT_AFTERWARDS)
+        imported = self._open_imported(wait)
         if self.busy:
             return
         if self._imported is not None:
@@ -444,18 +453,19 @@ class Reference:
         return self._bundled
 
     def _open_imported(self, wait: float) -> Database | None:
-        self.problem, self.busy = "", False
+        self.unusable, self.problem, self.busy = "", "", False
         if self._imported_path is None:
             return None
         take_back_unfinished(self._imported_path, wait)
+        # Before it is read: what changes meanwhile is read again.
+        self._state = state_of(self._imported_path)
         if not is_there(self._imported_path):
             return None
         try:
             return Database(self._imported_path, bundled=False, wait=wait)
-        except BusyError as error:
-            self.busy = True
-            kept = _BUNDLED_USED if self._imported is None else "What was read before stays in use."
-            self.problem = f"{error} {kept}"
         except ReferenceError as error:
-            self.problem = f"{error} {_BUNDLED_USED}"
+            self.busy = isinstance(error, BusyError)
+            kept = self.busy and self._imported is not None
+            self.unusable = str(error)
+            self.problem = f"{error} {_KEPT_IN_USE if kept else _BUNDLED_USED}"
         return None
