@@ -63,13 +63,13 @@ class Database:
         self._remedy = (
             "Install the program again."
             if bundled
-            else "Import again: the damaged file is then kept aside."
+            else "Import your CMS files again: the damaged one is then kept aside."
         )
-        if not path.is_file():
+        if not path.exists():
             raise ReferenceError(f"The fee schedule {path.name} is missing. {self._remedy}")
         try:
             self.connection = open_bundled(path) if bundled else open_imported(path, wait)
-        except (sqlite3.DatabaseError, ValueError) as error:
+        except (sqlite3.DatabaseError, OSError, ValueError) as error:
             raise self._unusable(error) from error
         try:
             self.editions() if bundled else self._check_all()

@@ -18,9 +18,7 @@ from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import (
     BusyError,
     ReferenceError,
-    is_there,
     state_of,
-    take_back_unfinished,
 )
 from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.records import (
@@ -46,7 +44,7 @@ from quarterhour.reference.yearly_amounts import TypedAmount
 
 # How many seconds another program that stores an import is waited for. It holds the database for
 # a moment; while the window is open, what was read before is there.
-_WAIT_AT_START = 5.0
+_WAIT_AT_START = 2.0
 _WAIT_AFTERWARDS = 0.25
 _KEPT_IN_USE = "What was read before stays in use."
 _BUNDLED_USED = "The bundled fee schedules are used."
@@ -456,10 +454,9 @@ class Reference:
         self.unusable, self.problem, self.busy = "", "", False
         if self._imported_path is None:
             return None
-        take_back_unfinished(self._imported_path, wait)
         # Before it is read: what changes meanwhile is read again.
         self._state = state_of(self._imported_path)
-        if not is_there(self._imported_path):
+        if not self._imported_path.exists():
             return None
         try:
             return Database(self._imported_path, bundled=False, wait=wait)
