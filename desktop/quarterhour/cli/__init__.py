@@ -35,8 +35,8 @@ from quarterhour.visit import VisitError, open_visit
 
 _INTERRUPTED = 130  # as a shell has it
 # What hangs on all that is imported: while another program holds it there is no answer, and one
-# that leaves it out, since it cannot be read, is a failure.
-_OF_IMPORTS = ("assess", "fees", "explain", "locality")
+# that leaves it out, since it cannot be read, is a failure. An import sets a damaged one aside.
+_OF_IMPORTS = ("assess", "fees", "explain", "locality", "editions", "rules", "amounts")
 # What the amounts hang on that the user typed. The window reads them itself, and the self-check
 # prices by the program's own.
 _OF_AMOUNTS = ("assess", "fees", "explain", "locality", "amounts")
@@ -73,12 +73,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if getattr(options, "lines", False):
             # Each line is answered by what is imported then, and says what stands against that.
             return _run(options, reference)
-        if reference.busy and options.command in _OF_IMPORTS:
+        if reference.busy and options.command in (*_OF_IMPORTS, "import"):
             complain(IN_USE)
             return 1
         # Only the window and an import write: the other commands need no folder to write to.
         writes = options.command in (None, "import", "amounts", "rules")
-        for problem in (reference.problem, unread, portable_problem() if writes else ""):
+        # What an import finds damaged it sets aside, and says so itself.
+        found = "" if options.command == "import" else reference.problem
+        for problem in (found, unread, portable_problem() if writes else ""):
             if problem:
                 complain(problem)
         if options.command is None:
