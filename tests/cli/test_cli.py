@@ -126,6 +126,25 @@ def test_a_date_without_fees_still_gives_units_and_says_so(run: Any) -> None:
     assert "$" not in text
 
 
+def test_an_estimate_before_the_first_fees_is_said_to_be_none(run: Any) -> None:
+    early = json.dumps(visit_fields(pt("97110", 33), date_of_service="2019-05-01"))
+    other_payer = json.dumps({**json.loads(early), "payer": "blue"})
+    late = json.dumps(visit_fields(pt("97110", 33), date_of_service="2027-05-01"))
+    said = (
+        "there is no estimate for 2019-05-01: the first fees held are those from 2020-01-01 on, "
+        "and an estimate is made with earlier ones.\n"
+    )
+    done = run("assess", "-", "--estimate", stdin=early)
+    assert (done.status, done.err) == (1, f"quarterhour: {said}")
+    assert "2 units" in done.out
+    lines = f"{late}\n{early}\n{other_payer}\n"
+    done = run("assess", "--lines", "--estimate", stdin=lines)
+    assert (done.status, done.err) == (1, f"quarterhour: line 2: {said}")
+    estimated = [json.loads(line)["estimated"] for line in done.out.splitlines()]
+    assert estimated == [True, False, False]
+    assert run("assess", "-", stdin=early).status == 0
+
+
 def test_fees_by_year(run: Any) -> None:
     done = run("fees", "97110", "97010", "--locality", "national")
     assert done.status == 0
