@@ -15,7 +15,6 @@ from builders import ROOT
 from downloads import pair_edits, zip_plus_four
 from quarterhour import cli
 from quarterhour.assess import assess
-from quarterhour.cli import editions
 from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.code_rules import CodeRules
@@ -70,8 +69,7 @@ def use(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Use:
     monkeypatch.setattr(cli, "user_folder", lambda: tmp_path)
 
     def use_it(imported: Path) -> str:
-        for module in (cli, editions):
-            monkeypatch.setattr(module, "imported_database", lambda: imported)
+        monkeypatch.setattr(cli, "imported_database", lambda: imported)
         with closing(Reference(database, imported)) as both:
             for visit in VISITS:
                 assess(visit, both)

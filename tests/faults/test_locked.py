@@ -124,7 +124,7 @@ def command(
     shutil.copytree(SAMPLES.parent / "help", folder / "help")
     for module in ("", ".explain"):
         monkeypatch.setattr(f"quarterhour.cli{module}.resource_folder", lambda: folder)
-    for module in ("", ".editions", ".import_files"):
+    for module in ("", ".import_files"):
         monkeypatch.setattr(f"quarterhour.cli{module}.imported_database", lambda: imported)
     monkeypatch.setattr("quarterhour.cli.user_folder", lambda: tmp_path)
     monkeypatch.setattr(reading, "_WAIT_AT_START", 0.05)

@@ -39,7 +39,7 @@ _INTERRUPTED = 130  # as a shell has it
 _OF_IMPORTS = ("assess", "fees", "explain", "locality", "editions", "rules", "amounts")
 # What the amounts hang on that the user typed. The window reads them itself, and the self-check
 # prices by the program's own.
-_OF_AMOUNTS = ("assess", "fees", "explain", "locality", "amounts")
+_OF_AMOUNTS = ("assess", "fees", "explain", "locality", "editions", "amounts")
 # Starts the process that reads downloads: the program does, nobody types it.
 _IMPORT_APART = "import-apart"
 

@@ -1,4 +1,4 @@
-"""Show what data is loaded: since when, from which file, with its sha256, and what is missing."""
+"""Show what data is loaded: since when, from which files with which sha256; what is missing."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import argparse
 from collections.abc import Iterator
 from datetime import date
 
-from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.saying import say
-from quarterhour.reference import Edition, Reference, Release, ReleaseKind
-from quarterhour.resources import imported_database
+from quarterhour.reference import (
+    Edition,
+    Reference,
+    Release,
+    ReleaseKind,
+    wants_amounts,
+    years_with_fees,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,28 +22,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
-    """Print every release, every import and every source; return the exit status."""
-    for edition in reference.editions:
-        say(_edition(edition, reference))
-    for release in reference.releases:
-        if release.kind is not ReleaseKind.FEE_SCHEDULE:
+    """Print every release with its files, then what is missing; return the exit status."""
+    editions = {(each.release, each.imported): each for each in reference.editions}
+    for release in sorted(reference.releases, key=_fee_schedules_first):
+        if release.kind is ReleaseKind.FEE_SCHEDULE:
+            say(_edition(editions[release.name, release.imported], reference))
+        else:
             say(_other(release, reference))
+        for line in _files(release, reference):
+            say(f"  {line}")
     for missing in _missing(reference, date.today()):
-        say(missing)
-    if not reference.problem:
-        # Importing sqlite-utils takes longer than the rest of this command.
-        from quarterhour.reference.cms import CmsFileError
-        from quarterhour.reference.importing import Imports
-
-        try:
-            entries = Imports(imported_database(), reference.services).entries()
-        except CmsFileError as error:
-            raise CommandError(str(error)) from None
-        for entry in entries:
-            say(f"{entry.release}  {entry.kind} imported {entry.imported_on} from {entry.file}")
-    for source in reference.sources:
-        print(f"{source.file}  {source.title}  sha256 {source.sha256}")
+        say(f"Missing: {missing}")
     return 0
+
+
+def _fee_schedules_first(release: Release) -> bool:
+    return release.kind is not ReleaseKind.FEE_SCHEDULE
 
 
 def _edition(edition: Edition, reference: Reference) -> str:
@@ -49,28 +48,47 @@ def _edition(edition: Edition, reference: Reference) -> str:
         if (each.release, each.imported) == (edition.release, edition.imported)
     ]
     factors = " and ".join(str(factor) for factor in (edition.conversion_factor, *own))
-    origin = "imported" if edition.imported else "built in"
-    dates = ", ".join(spans) or "prices no date: a newer release does"
-    return f"{edition.release}  {dates}  conversion factor {factors}  {origin}"
+    none = f"from {edition.begins}, prices no date: a newer release does"
+    dates = ", ".join(spans) or none
+    return f"{edition.release}  {dates}  conversion factor {factors}  {_origin(edition.imported)}"
 
 
 def _other(release: Release, reference: Reference) -> str:
     """Return what is loaded beside the fee schedules, with the parts of a quarter's pairs."""
-    origin = "imported" if release.imported else "built in"
     parts = reference.pair_parts().get(release.name) if release.imported else None
     said = f"  {parts.words}" if parts else ""
+    origin = _origin(release.imported)
     return f"{release.name}  from {release.begins}  {release.kind}{said}  {origin}"
+
+
+def _origin(imported: bool) -> str:
+    return "imported" if imported else "built in"
+
+
+def _files(release: Release, reference: Reference) -> Iterator[str]:
+    """Say when a release was imported and from what, and which files its figures came from."""
+    for entry in reference.entries if release.imported else ():
+        if (entry.kind, entry.release) == (release.kind, release.name):
+            yield f"imported {entry.imported_on} from {entry.file}"
+    for source in release.sources:
+        title = "" if source.title == release.name else f"  {source.title}"
+        yield f"{source.file}{title}  sha256 {source.sha256}"
 
 
 def _missing(reference: Reference, today: date) -> Iterator[str]:
     """Say what is not loaded that a visit of today needs."""
     if reference.edition_on(today) is None:
-        yield f"Missing: a fee schedule for {today}"
+        yield f"a fee schedule for {today}"
     for edition in reference.editions:
         own_factor = reference.parameter("separate_qualifying_apm_factor", edition.valid_from)
         factor = reference.parameter("qualifying_apm_conversion_factor", edition.valid_from)
         if own_factor and not factor and reference.spans(edition):
-            yield f"Missing: the factor of qualifying APM participants of {edition.release}"
+            yield f"the factor of qualifying APM participants of {edition.release}"
     for parts in reference.pair_parts().values():
         if parts.missing:
-            yield f"Missing: {parts.release}: {parts.missing_words}"
+            yield f"{parts.release}: {parts.missing_words}"
+    imported = {each.valid_to.year for each in reference.editions if each.imported}
+    for year in sorted(imported & years_with_fees(reference)):
+        if wants_amounts(reference, year):
+            how = f"quarterhour amounts {year} kx=AMOUNT deductible=AMOUNT"
+            yield f"the KX threshold or the deductible of {year}: enter them with {how}"

@@ -22,6 +22,7 @@ from quarterhour.reference.records import (
     County,
     Edition,
     Held,
+    ImportEntry,
     ListedCode,
     Locality,
     MinuteBand,
@@ -138,6 +139,25 @@ class Database:
             )
             for row in self._rows("releases")
         ]
+
+    def entries(self) -> list[ImportEntry]:
+        """Return what was imported, by kind and first day."""
+        begins = {(each.kind, each.name): each.begins for each in self.releases()}
+        found = [
+            ImportEntry(
+                row["kind"],
+                row["release"],
+                begins[row["kind"], row["release"]],
+                row["file"],
+                row["sha256"],
+                row["imported_on"],
+                row["rows"],
+            )
+            for row in self._rows("imports")
+        ]
+        return sorted(
+            found, key=lambda entry: (entry.kind, entry.begins, entry.imported_on, entry.file)
+        )
 
     def held(self) -> list[Held]:
         """Return the releases that the file holds, by what another one is compared with."""
@@ -341,6 +361,7 @@ class Database:
         as long, and they are not needed yet.
         """
         self.editions()
+        self.entries()
         for table in READ_AS.keys() - BUNDLED_TABLES.keys():
             for column, read in READ_AS[table].items():
                 for (text,) in self._fetch(f"select distinct {column} from {table}"):

@@ -28,6 +28,7 @@ from quarterhour.reference.records import (
     CodeFigures,
     County,
     Edition,
+    ImportEntry,
     ListedCode,
     Locality,
     MinuteBand,
@@ -113,6 +114,7 @@ class Reference:
         self._localities.clear()
         for name in (
             "editions",
+            "entries",
             "releases",
             "sources",
             "_of_zip_codes",
@@ -325,6 +327,11 @@ class Reference:
         """Every release loaded, of all kinds, by its first day."""
         found = [release for database in self._databases for release in database.releases()]
         return tuple(sorted(found, key=lambda release: (release.begins, release.imported)))
+
+    @cached_property
+    def entries(self) -> tuple[ImportEntry, ...]:
+        """Every import, by its kind and the first day of its release."""
+        return () if self._imported is None else tuple(self._imported.entries())
 
     @cached_property
     def built_in(self) -> BuiltIn:

@@ -43,7 +43,7 @@ from quarterhour.reference.importing.succession import (
 )
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
 from quarterhour.reference.pair_parts import PairParts
-from quarterhour.reference.records import BuiltIn, Held, ReleaseKind
+from quarterhour.reference.records import BuiltIn, Held, ImportEntry, ReleaseKind
 from quarterhour.reference.schema import TABLES_OF_RELEASES, TYPED_RULES
 from quarterhour.resources import user_folder
 from quarterhour.whole_file import set_aside, write_new
@@ -56,19 +56,6 @@ NOTHING_BUILT_IN = BuiltIn()
 _BUSY = (
     "Another program is storing an import. Nothing changed: wait until it is done, and try again."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ImportEntry:
-    """A release that was imported: its kind and first day, its file, the day it was imported."""
-
-    kind: ReleaseKind
-    release: str
-    begins: date
-    file: str
-    sha256: str
-    imported_on: str
-    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +99,7 @@ class Imports:
             return []
         try:
             with closing(Database(self._path, bundled=False, wait=wait)) as database:
-                return [
-                    ImportEntry(ReleaseKind(kind), release, date.fromisoformat(begins), *others)
-                    for kind, release, begins, *others in database.connection.execute(_ENTRIES)
-                ]
+                return database.entries()
         except BusyError:
             raise CmsFileError(_BUSY) from None
         except (LaterVersionError, ReferenceError) as error:
@@ -408,11 +392,6 @@ _PARTS = "select part from pair_parts where release = ? order by part"
 _PAIRS_OF_NO_PART = """
 delete from pair_edits
 where release = :release and part = 0 and column_1 = :column_1 and column_2 = :column_2
-"""
-_ENTRIES = """
-select i.kind, i.release, r.begins, i.file, i.sha256, i.imported_on, i.rows
-from imports i join releases r on r.kind = i.kind and r.release = i.release
-order by i.kind, r.begins, i.imported_on, i.file
 """
 
 
