@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from quarterhour.whole_file import write_whole
+from quarterhour.whole_file import write_new, write_whole
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
 
@@ -112,3 +113,24 @@ def test_a_name_that_no_file_can_have_is_an_error_of_the_system(name: str, tmp_p
     with pytest.raises(OSError, match="no file can have such a name"):
         write_whole(tmp_path / name, b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_takes_nobodys_place(
+    links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a disk without links it is renamed, where there is none."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "new"
+    write_new(path, b"ours")
+    assert path.read_bytes() == b"ours"
+    assert os.name == "nt" or mode(path) == 0o600
+    if links:
+        write_new(path, b"another one's")
+        assert path.read_bytes() == b"ours"
+    assert list(tmp_path.iterdir()) == [path]

@@ -7,14 +7,12 @@ kept in its place it is set aside. The files are readable by their owner alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from datetime import date
-from itertools import count
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from quarterhour.private import private_folder
-from quarterhour.whole_file import write_whole
+from quarterhour.whole_file import set_aside, write_whole
 
 T = TypeVar("T")
 
@@ -63,7 +61,7 @@ class PracticeFiles:
         private_folder(self.folder)
         path = self._path(file)
         _, problem = self.read(file)
-        aside = _set_aside(path) if problem else None
+        aside = set_aside(path, "unreadable") if problem else None
         text = json.dumps(document, indent=2, ensure_ascii=False)
         write_whole(path, f"{text}\n".encode(), private=True)
         return aside
@@ -102,14 +100,3 @@ def _document(content: bytes) -> Any:
     if twice:
         raise ValueError(f'"{twice[0][:_MOST_SHOWN]}" stands there twice.')
     return document
-
-
-def _set_aside(path: Path) -> Path:
-    names = (f"{path.stem}.unreadable-{date.today()}{again}.json" for again in _again())
-    aside = next(other for name in names if not (other := path.with_name(name)).exists())
-    return path.replace(aside)
-
-
-def _again() -> Iterator[str]:
-    yield ""
-    yield from (f"-{number}" for number in count(2))

@@ -1,10 +1,13 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, and setting aside one that cannot be used."""
 
 from __future__ import annotations
 
 import errno
 import os
 import shutil
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
 from pathlib import Path
 
 from quarterhour.private import FOR_OWNER
@@ -15,6 +18,38 @@ _FOR_ANYONE = 0o666
 def impossible_name(path: Path) -> OSError:
     """Return what is wrong with a name that Python refuses, such as one with a NUL in it."""
     return OSError(errno.EINVAL, "no file can have such a name", str(path))
+
+
+def set_aside(path: Path, why: str) -> Path:
+    """Rename what cannot be used as `stem.why-DAY`, and return its new name. Raises OSError.
+
+    What was set aside before stays, too.
+    """
+    stem = f"{path.stem}.{why}-{date.today()}"
+    others = (path.with_name(f"{stem}{again}{path.suffix}") for again in _again())
+    return path.replace(next(other for other in others if not other.exists()))
+
+
+def _again() -> Iterator[str]:
+    yield ""
+    yield from (f"-{number}" for number in count(2))
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file for its owner alone, whole or not at all; one that is there stays.
+
+    Raises OSError.
+    """
+    unfinished = path.with_name(f"{path.name}.{os.urandom(4).hex()}")
+    write_whole(unfinished, content, private=True)
+    try:
+        os.link(unfinished, path)  # a renaming would take the place of what another one wrote
+    except FileExistsError:
+        pass
+    except OSError:
+        unfinished.replace(path)  # a disk that knows no links, as that of a memory stick
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:

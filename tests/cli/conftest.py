@@ -28,7 +28,7 @@ def resources(database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 def imported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Keep what is imported in the folder of the test."""
     path = tmp_path / "data" / "imported.sqlite"
-    for module in ("", ".import_files", ".editions", ".rules"):
+    for module in ("", ".import_files", ".rules"):
         monkeypatch.setattr(f"quarterhour.cli{module}.imported_database", lambda: path)
     return path
 
@@ -37,7 +37,7 @@ def imported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def practice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Keep what the practice types in the folder of the test."""
     folder = tmp_path / "data" / "practice"
-    for module in ("", ".amounts", ".import_files"):
+    for module in ("", ".amounts", ".assess", ".import_files"):
         monkeypatch.setattr(f"quarterhour.cli{module}.practice_folder", lambda: folder)
     return folder
 

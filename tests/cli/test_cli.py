@@ -97,7 +97,9 @@ def test_lines_go_on_after_a_bad_one(run: Any) -> None:
         (["fees", "97110", "--zip", "90265"], "", "more than one locality"),
         (["none.quarterhour"], "", "cannot be opened"),
         (["import"], "", "name the files"),
-        (["import", "--remove", "RVU99A"], "", "RVU99A was not imported"),
+        (["import", ""], "", "an empty name is no file: name the files to import."),
+        (["import", "rvu27a.zip", " "], "", "an empty name is no file: name the files to import."),
+        (["import", "--remove", "RVU99A"], "", "RVU99A was not imported. Nothing was."),
     ],
 )
 def test_unusable_input_exits_2_with_one_sentence(
@@ -122,6 +124,25 @@ def test_a_date_without_fees_still_gives_units_and_says_so(run: Any) -> None:
     assert "2 units" in text
     assert hint["detail"] in " ".join(text.split())
     assert "$" not in text
+
+
+def test_an_estimate_before_the_first_fees_is_said_to_be_none(run: Any) -> None:
+    early = json.dumps(visit_fields(pt("97110", 33), date_of_service="2019-05-01"))
+    other_payer = json.dumps({**json.loads(early), "payer": "blue"})
+    late = json.dumps(visit_fields(pt("97110", 33), date_of_service="2027-05-01"))
+    said = (
+        "there is no estimate for 2019-05-01: the first fees held are those from 2020-01-01 on, "
+        "and an estimate is made with earlier ones.\n"
+    )
+    done = run("assess", "-", "--estimate", stdin=early)
+    assert (done.status, done.err) == (1, f"quarterhour: {said}")
+    assert "2 units" in done.out
+    lines = f"{late}\n{early}\n{other_payer}\n"
+    done = run("assess", "--lines", "--estimate", stdin=lines)
+    assert (done.status, done.err) == (1, f"quarterhour: line 2: {said}")
+    estimated = [json.loads(line)["estimated"] for line in done.out.splitlines()]
+    assert estimated == [True, False, False]
+    assert run("assess", "-", stdin=early).status == 0
 
 
 def test_fees_by_year(run: Any) -> None:
@@ -173,9 +194,27 @@ def test_a_download_is_imported_listed_and_removed(run: Any, tmp_path: Path) -> 
         "NCCI 2026 Q4, pairs of therapy codes: 1, in force 1. "
         "Still to be imported: parts f2 and f4.\n"
     )
-    assert "NCCI 2026 Q4  pair edits imported" in run("editions").out
+    listed = (
+        "NCCI 2026 Q4  from 2026-10-01  pair edits  part f1 in, parts f2 and f4 missing  imported"
+    )
+    assert listed in run("editions").out.splitlines()
     assert run("import", "--remove", "NCCI 2026 Q4").out == "NCCI 2026 Q4 is removed.\n"
-    assert "pair edits imported" not in run("editions").out
+    assert listed not in run("editions").out.splitlines()
+
+
+def test_several_are_removed_or_none_where_one_is_not_there(run: Any, tmp_path: Path) -> None:
+    for part, quarter in (("v330r0-f1", "20270101"), ("v331r0-f1", "20270401")):
+        path = tmp_path / f"ccipra-{part}.txt"
+        path.write_text(pair_edits([("97530", "97750", quarter, "*", "1")]))
+        assert run("import", str(path)).status == 0
+    names = ["NCCI 2027 Q1", "NCCI 2027 Q2"]
+    done = run("import", "--remove", names[0], "NCCI 1", "NCCI 2")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == (
+        "quarterhour: NCCI 1, NCCI 2 were not imported. What was: NCCI 2027 Q1, NCCI 2027 Q2.\n"
+    )
+    done = run("import", "--remove", *names, "--remove", names[0])
+    assert (done.status, done.out.splitlines()) == (0, [f"{name} is removed." for name in names])
 
 
 def test_a_file_that_cannot_be_imported_is_named_and_the_others_go_on(
@@ -189,15 +228,50 @@ def test_a_file_that_cannot_be_imported_is_named_and_the_others_go_on(
     assert "NCCI 2026 Q4" in done.out
 
 
-def test_a_damaged_import_is_said_and_the_bundled_data_still_serve(
-    run: Any, imported: Path
-) -> None:
+@pytest.fixture(params=["other", "empty", "folder"])
+def damaged(request: pytest.FixtureRequest, imported: Path) -> Path:
+    """What is no database, where the imported one is looked for."""
     imported.parent.mkdir()
-    imported.write_bytes(b"not a database" * 1000)
-    done = run("assess", "-", stdin=ISSUE_VISIT)
+    if request.param == "folder":
+        imported.mkdir()
+    else:
+        imported.write_bytes(b"not a database" * 1000 if request.param == "other" else b"")
+    return imported
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (["assess", "-"], "100.70"),
+        (["fees", "97110"], "29.06"),
+        (["locality", "33101"], "Miami"),
+        (["editions"], "RVU26C"),
+        (["rules"], ""),
+        (["amounts", "2026"], "$2,480"),
+        (["import", "--remove", "RVU27A"], ""),
+    ],
+)
+def test_a_damaged_import_is_said_once_and_the_bundled_data_still_serve(
+    arguments: list[str], answer: str, run: Any, damaged: Path
+) -> None:
+    done = run(*arguments, stdin=ISSUE_VISIT)
     assert done.status == 1  # what could not be read is left out
+    assert answer in done.out
+    assert done.err.count("\n") == 1
     assert "imported.sqlite is damaged" in done.err
-    assert "100.70" in done.out
+    assert "Import your CMS files again: the damaged one is then kept aside." in done.err
+
+
+def test_the_next_import_sets_a_damaged_one_aside_and_all_is_well(
+    run: Any, damaged: Path, tmp_path: Path
+) -> None:
+    part = tmp_path / "ccipra-v323r0-f1.txt"
+    part.write_text(pair_edits([("97530", "97750", "20260101", "*", "1")]))
+    done = run("import", str(part))
+    assert (done.status, done.err) == (0, "")
+    (aside,) = damaged.parent.glob("imported.damaged-*.sqlite")
+    assert f"is kept aside as {aside.name}: import its files again, too." in done.out
+    assert run("editions").status == 0
 
 
 def test_garbage_is_looked_for_once_the_window_is_there(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 from downloads import pair_edits
 from quarterhour import cli
 from quarterhour.cli import editions
-from quarterhour.reference import Reference
+from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference.importing import Imports
 from releases import release
 
@@ -48,7 +50,7 @@ def run(
     shutil.copy(database, folder / "reference.sqlite")
     monkeypatch.setattr("quarterhour.cli.resource_folder", lambda: folder)
     monkeypatch.setattr("quarterhour.cli.user_folder", lambda: tmp_path)
-    for module in ("", ".editions", ".import_files"):
+    for module in ("", ".import_files"):
         monkeypatch.setattr(f"quarterhour.cli{module}.imported_database", lambda: imported)
 
     def run_it(*arguments: str) -> tuple[int, str, str]:
@@ -70,8 +72,10 @@ def test_it_tells_which_dates_each_release_prices(
     assert (
         "RVU26C  2026-01-01 to 2026-12-31  conversion factor 33.4009 and 33.5675  built in" in lines
     )
-    said = "RVU26B  prices no date: a newer release does  conversion factor 33.4009  imported"
-    assert said in lines
+    assert (
+        "RVU26B  from 2026-04-01, prices no date: a newer release does  conversion factor 33.4009  "
+        "imported" in lines
+    )
     said = "RVU27A  2027-01-01 to 2027-03-31  conversion factor 34.0000 and 34.5000  imported"
     assert said in lines
     assert "RVU27B  2027-04-01 to 2027-12-31  conversion factor 34.1000  imported" in lines
@@ -79,8 +83,47 @@ def test_it_tells_which_dates_each_release_prices(
     assert "the factor of qualifying APM participants of RVU27B" in absent
     assert "KX threshold and Part B deductible of 2027" in absent
     assert "MUE 2026-10-01  from 2026-10-01  unit limits  built in" in lines
-    assert any("fee schedule imported" in line and "rvu27a-12.zip" in line for line in lines)
     assert not any("RVU26B" in line for line in absent)
+
+
+def test_it_tells_of_each_release_when_it_came_in_and_from_which_files(
+    imports: Imports, reference: Reference, run: Run, tmp_path: Path
+) -> None:
+    """That of qualifying APM participants is one of them."""
+    path = release(tmp_path, "RVU27A", ["34.0000", "34.5000"])
+    imports.add(path)
+    lines = run("editions")[1].splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("RVU27A"))
+    with zipfile.ZipFile(path) as archive:
+        hashes = {
+            name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()
+        }
+    titles = (
+        *("GPCI2027.csv  GPCI 2027", "PPRRVU2027_0.csv"),
+        "PPRRVU2027_1.csv  RVU27A for qualifying APM participants",
+    )
+    assert lines[at + 1] == f"  imported {date.today()} from rvu27a-12.zip"
+    assert lines[at + 2 : at + 5] == [
+        f"  {title}  sha256 {hashes[title.split()[0]]}" for title in titles
+    ]
+    assert not lines[at + 5].startswith(" ")
+    text = "\n".join(lines)
+    assert all(f"{each.file}  " in text and each.sha256 in text for each in reference.sources)
+    imports.remove(ReleaseKind.FEE_SCHEDULE, "RVU27A")
+    assert not any(digest in run("editions")[1] for digest in hashes.values())
+
+
+def test_it_tells_which_amounts_of_a_year_are_missing(
+    imports: Imports, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quarterhour.cli.practice_folder", lambda: tmp_path / "practice")
+    monkeypatch.setattr("quarterhour.cli.amounts.practice_folder", lambda: tmp_path / "practice")
+    missing = "Missing: KX threshold and Part B deductible of 2027"
+    assert missing not in run("editions")[1]
+    imports.add(release(tmp_path, "RVU27A"))
+    assert missing in run("editions")[1]
+    assert run("amounts", "2027", "kx=2500", "deductible=290")[0] == 0
+    assert missing not in run("editions")[1]
 
 
 def test_it_tells_which_parts_of_the_pairs_are_missing(

@@ -17,7 +17,7 @@ import pytest
 
 from builders import ROOT, pt, visit_fields
 from downloads import release_zip
-from quarterhour.reference import Reference
+from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference.importing import Imports
 from quarterhour.visit import read_visit, visit_from, visit_text
 from quarterhour.whole_file import write_whole
@@ -74,8 +74,9 @@ def test_half_an_import_is_taken_back(before: bool, database: Path, tmp_path: Pa
     imported = tmp_path / "imported.sqlite"
     imports = Imports(imported, Reference(database).services)
     release = release_zip(tmp_path / "rvu26c.zip")
-    if before:
-        imports.add(release)
+    imports.add(release)
+    if not before:
+        imports.remove(ReleaseKind.FEE_SCHEDULE, "RVU26C")
     killed_after(partial(half_an_import, imported), None)
     assert imported.with_name("imported.sqlite-journal").stat().st_size > 0
     both = Reference(database, imported)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 import sqlite3
@@ -16,6 +17,8 @@ import pytest
 from builders import SAMPLES, TODAY, pt, visit_fields
 from quarterhour import cli
 from quarterhour.assess import assess
+from quarterhour.cli import import_files
+from quarterhour.cli.saying import IN_USE
 from quarterhour.reference import Reference
 from quarterhour.reference import store as reading
 from quarterhour.reference.importing import Imports
@@ -121,14 +124,17 @@ def command(
     shutil.copytree(SAMPLES.parent / "help", folder / "help")
     for module in ("", ".explain"):
         monkeypatch.setattr(f"quarterhour.cli{module}.resource_folder", lambda: folder)
-    for module in ("", ".editions"):
+    for module in ("", ".import_files"):
         monkeypatch.setattr(f"quarterhour.cli{module}.imported_database", lambda: imported)
     monkeypatch.setattr("quarterhour.cli.user_folder", lambda: tmp_path)
     monkeypatch.setattr(reading, "_WAIT_AT_START", 0.05)
     return lambda *arguments: cli.main(arguments)
 
 
-COMMANDS = [("assess",), ("fees", "97110"), ("explain", "97110"), ("locality", "33101")]
+COMMANDS = [
+    *(("assess",), ("fees", "97110"), ("explain", "97110"), ("locality", "33101")),
+    *(("editions",), ("rules",), ("amounts",)),
+]
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: arguments[0])
@@ -149,7 +155,39 @@ def test_a_command_says_that_it_is_in_use_and_fails(
     assert command(*asked) == 1
     found = capfd.readouterr()
     assert found.out == ""
-    assert found.err == f"quarterhour: {cli._BUSY}\n"
+    assert found.err == f"quarterhour: {IN_USE}\n"
+
+
+@pytest.mark.parametrize("what", ["file", "--remove"])
+def test_an_import_says_that_it_is_in_use_and_changes_nothing(
+    what: str,
+    both: Reference,
+    imports: Imports,
+    imported: Path,
+    hold: Held,
+    command: Callable[..., int],
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Whether it is held from the start, or only when the import comes to it."""
+    before = imported.read_bytes()
+    later = str(release(tmp_path, "RVU27B"))
+    asked = (later,) if what == "file" else ("--remove", "RVU27A")
+    began = time.monotonic()
+    holder = hold()
+    assert command("import", *asked) == 1
+    assert capfd.readouterr().err == f"quarterhour: {IN_USE}\n"
+    options = argparse.Namespace(
+        files=[Path(later)] if what == "file" else [],
+        remove=None if what == "file" else ["RVU27A"],
+        begins=None,
+        practitioner=False,
+    )
+    assert import_files.run(options, both) == 1
+    assert "Another program is storing an import." in capfd.readouterr().err
+    assert time.monotonic() - began < 6
+    holder.rollback()
+    assert imported.read_bytes() == before
 
 
 def test_an_answer_that_leaves_out_what_is_damaged_is_a_failure(

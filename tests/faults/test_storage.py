@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,6 @@ import pytest
 from builders import ROOT, SAMPLES
 from downloads import release_zip, text, zip_codes
 from quarterhour.cli import editions
-from quarterhour.cli.arguments import CommandError
 from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import Imports
@@ -91,42 +91,63 @@ def test_a_locked_database_is_not_called_damaged(
 
 
 def test_one_that_is_locked_meanwhile_ends_no_list_of_editions(
-    database: Path,
-    imports: Imports,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
+    database: Path, imports: Imports, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "imported.sqlite"
     imports.add(release_zip(tmp_path / "rvu.zip"))
-    monkeypatch.setattr(editions, "imported_database", lambda: path)
-    monkeypatch.setattr(storing, "_WAIT_SECONDS", 0.05)
     with closing(Reference(database, path)) as both, closing(sqlite3.connect(path)) as other:
-        assert [each.release for each in both.editions].count("RVU26C") == 2
-        assert both.sources
         other.execute("begin exclusive")
-        with pytest.raises(CommandError, match="Another program is storing an import"):
-            editions.run(argparse.Namespace(), both)
-    assert "RVU26C" in capfd.readouterr().out
+        assert editions.run(argparse.Namespace(), both) == 0
+    assert "from rvu.zip" in capfd.readouterr().out
 
 
-@pytest.mark.parametrize("damage", ["all", "tail"])
+@pytest.mark.parametrize("damage", ["all", "tail", "emptied"])
 def test_a_damaged_database_is_kept_aside_by_the_next_import(
     damage: str, database: Path, imports: Imports, tmp_path: Path
 ) -> None:
+    """And what was set aside earlier on the same day stays, too."""
     path = tmp_path / "imported.sqlite"
-    imports.add(release_zip(tmp_path / "rvu.zip"))
-    content = bytearray(path.read_bytes())
-    content[(0 if damage == "all" else len(content) // 2) :: 3] = b"\xff" * len(
-        content[(0 if damage == "all" else len(content) // 2) :: 3]
-    )
-    path.write_bytes(content)
-    outcome = imports.add(release_zip(tmp_path / "rvu.zip"))
+    for again in ("", "-2"):
+        imports.add(release_zip(tmp_path / "rvu.zip"))
+        content = bytearray(path.read_bytes())
+        rest = slice(0 if damage == "all" else len(content) // 2, None, 3)
+        content[rest] = again[-1:].encode() * len(content[rest]) or bytes(len(content[rest]))
+        damaged = b"" if damage == "emptied" else bytes(content)
+        path.write_bytes(damaged)
+        assert "imported.sqlite is damaged" in Reference(database, path).problem
+        outcome = imports.add(release_zip(tmp_path / "rvu.zip"))
+        assert outcome.changed
+        aside = path.with_name(f"imported.damaged-{date.today()}{again}.sqlite")
+        assert f"kept aside as {aside.name}" in outcome.summary
+        assert aside.read_bytes() == damaged
+        assert len(Reference(database, path).editions) == 9
+    assert len(list(tmp_path.glob("imported.damaged-*"))) == 2
+
+
+def test_a_folder_of_its_name_is_damage_too(
+    database: Path, imports: Imports, tmp_path: Path
+) -> None:
+    path = tmp_path / "imported.sqlite"
+    path.mkdir()
+    (path / "letter.txt").write_text("Dear colleague")
+    assert "imported.sqlite is damaged (it is a folder)" in Reference(database, path).problem
+    with pytest.raises(CmsFileError, match="is damaged"):
+        imports.entries()
+    assert "kept aside" in imports.add(release_zip(tmp_path / "rvu.zip")).summary
     (aside,) = tmp_path.glob("imported.damaged-*.sqlite")
-    assert outcome.changed
-    assert f"kept aside as {aside.name}" in outcome.summary
-    assert aside.read_bytes() == bytes(content)
-    assert len(Reference(database, path).editions) == 9
+    assert [each.name for each in aside.iterdir()] == ["letter.txt"]
+    assert Reference(database, path).problem == ""
+
+
+def test_a_first_import_that_fails_leaves_nothing_damaged(
+    database: Path, imports: Imports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the first moment there is a whole database, in which nothing is."""
+    monkeypatch.setattr(storing, "_delete", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        imports.add(release_zip(tmp_path / "rvu.zip"))
+    assert Reference(database, tmp_path / "imported.sqlite").problem == ""
+    assert imports.entries() == []
 
 
 def run(*arguments: str, home: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:

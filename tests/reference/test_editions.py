@@ -378,8 +378,7 @@ def answers(database: Path, imported: Path, folder: Path, patch: pytest.MonkeyPa
         shutil.copy(database, resources / "reference.sqlite")
     patch.setattr(cli, "resource_folder", lambda: resources)
     patch.setattr(cli, "user_folder", lambda: folder)
-    for module in ("", ".editions"):
-        patch.setattr(f"quarterhour.cli{module}.imported_database", lambda: imported)
+    patch.setattr(cli, "imported_database", lambda: imported)
     asked = folder / "asked.quarterhour"
     found = []
     for day in ("2026-11-02", "2027-01-04", "2027-05-03"):

@@ -105,11 +105,12 @@ def test_every_view_that_stays_open_follows_an_import(
     assert said in " ".join(followed)
 
 
+@pytest.mark.parametrize("content", [b"not a database" * 1000, b""])
 def test_a_damaged_import_is_said_when_the_window_opens(
-    qtbot: QtBot, database: Path, tmp_path: Path
+    content: bytes, qtbot: QtBot, database: Path, tmp_path: Path
 ) -> None:
     damaged = tmp_path / "imported.sqlite"
-    damaged.write_bytes(b"not a database" * 1000)
+    damaged.write_bytes(content)
     window = desk_on(Reference(database, damaged), tmp_path).make_window()
     qtbot.addWidget(window)
     assert any("is damaged" in label.text() for label in window.findChildren(QLabel))

@@ -20,7 +20,7 @@ from typing import NoReturn
 
 from quarterhour import __version__
 from quarterhour.cli.arguments import CommandError
-from quarterhour.cli.saying import complain, shown
+from quarterhour.cli.saying import IN_USE, complain, shown
 from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference, ReferenceError, TypedAmount
@@ -35,15 +35,11 @@ from quarterhour.visit import VisitError, open_visit
 
 _INTERRUPTED = 130  # as a shell has it
 # What hangs on all that is imported: while another program holds it there is no answer, and one
-# that leaves it out, since it cannot be read, is a failure.
-_OF_IMPORTS = ("assess", "fees", "explain", "locality")
-# What hangs on the amounts that the user typed, or tells whether they are. The window reads them
-# itself, and the self-check prices by the program's own.
-_OF_AMOUNTS = ("assess", "fees", "explain", "locality", "amounts", "editions")
-_BUSY = (
-    "what was imported is in use by another program, so nothing is priced: wait until it is done, "
-    "and try again."
-)
+# that leaves it out, since it cannot be read, is a failure. An import sets a damaged one aside.
+_OF_IMPORTS = ("assess", "fees", "explain", "locality", "editions", "rules", "amounts")
+# What the amounts hang on that the user typed. The window reads them itself, and the self-check
+# prices by the program's own.
+_OF_AMOUNTS = ("assess", "fees", "explain", "locality", "editions", "amounts")
 # Starts the process that reads downloads: the program does, nobody types it.
 _IMPORT_APART = "import-apart"
 
@@ -74,12 +70,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         typed, unread = _typed(options.command)
         bundled = resource_folder() / "reference.sqlite"
         reference = Reference(bundled, imported_database(), typed)
-        if reference.busy and options.command in _OF_IMPORTS:
-            complain(_BUSY)
+        if getattr(options, "lines", False):
+            # Each line is answered by what is imported then, and says what stands against that.
+            return _run(options, reference)
+        if reference.busy and options.command in (*_OF_IMPORTS, "import"):
+            complain(IN_USE)
             return 1
         # Only the window and an import write: the other commands need no folder to write to.
         writes = options.command in (None, "import", "amounts", "rules")
-        for problem in (reference.problem, unread, portable_problem() if writes else ""):
+        # What an import finds damaged it sets aside, and says so itself.
+        found = "" if options.command == "import" else reference.problem
+        for problem in (found, unread, portable_problem() if writes else ""):
             if problem:
                 complain(problem)
         if options.command is None:

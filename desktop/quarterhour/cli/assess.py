@@ -10,11 +10,22 @@ from pathlib import Path
 from typing import IO
 
 from quarterhour.assess import assess
+from quarterhour.assessment import Assessment
 from quarterhour.cli.arguments import CommandError
-from quarterhour.reference import Reference
+from quarterhour.cli.saying import IN_USE, complain
+from quarterhour.practice_files import PracticeFiles
+from quarterhour.reference import YEARLY_AMOUNTS, Reference
 from quarterhour.report.document import assessment_document
 from quarterhour.report.formats import FORMATS
-from quarterhour.visit import MOST_BYTES, Visit, VisitError, read_visit, read_visit_file
+from quarterhour.resources import practice_folder
+from quarterhour.visit import (
+    MEDICARE,
+    MOST_BYTES,
+    Visit,
+    VisitError,
+    read_visit,
+    read_visit_file,
+)
 from quarterhour.whole_file import write_whole
 
 
@@ -48,27 +59,63 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     visit = (
         read_visit(_input().read(MOST_BYTES + 1)) if options.file == "-" else _open(options.file)
     )
-    content = FORMATS[options.format](assess(visit, reference, options.estimate))
+    assessment = assess(visit, reference, options.estimate)
+    content = FORMATS[options.format](assessment)
     if options.output is not None:
         _write(Path(options.output), content)
     elif options.format == "pdf" and sys.stdout.isatty():
         raise CommandError("a PDF is not for the terminal; name a file with -o.")
     else:
         sys.stdout.buffer.write(content)
+    if options.estimate and _lacks_fees(assessment):
+        complain(_no_estimate(visit, reference))
+        return 1
     return 0
 
 
 def _lines(reference: Reference, estimate: bool) -> int:
-    """Price one document a line; a bad line is named and the rest go on."""
+    """Price one document a line; a bad line is named and the rest go on.
+
+    Each is answered at once, and by what is imported and typed by then.
+    """
     status = 0
     for number, line in enumerate(_documents(_input()), 1):
         try:
-            result = assessment_document(assess(read_visit(line), reference, estimate))
-        except VisitError as error:
+            _renew(reference)
+            visit = read_visit(line)
+            assessment = assess(visit, reference, estimate)
+            result = assessment_document(assessment)
+            if estimate and _lacks_fees(assessment):
+                complain(f"line {number}: {_no_estimate(visit, reference)}")
+                status = 1
+        except (CommandError, VisitError) as error:
             result = {"error": str(error), "line": number}
             status = 1
-        print(json.dumps(result))
+        print(json.dumps(result), flush=True)
     return status
+
+
+def _lacks_fees(assessment: Assessment) -> bool:
+    return assessment.visit.payer == MEDICARE and assessment.priced_with is None
+
+
+def _no_estimate(visit: Visit, reference: Reference) -> str:
+    """Say why there is no estimate where one was asked for: no release is of an earlier date."""
+    first = min(edition.valid_from for edition in reference.editions)
+    return (
+        f"there is no estimate for {visit.date_of_service}: the first fees held are those from "
+        f"{first} on, and an estimate is made with earlier ones."
+    )
+
+
+def _renew(reference: Reference) -> None:
+    """Have what is imported and typed now. Raises CommandError where it cannot be read."""
+    reference.renew()
+    typed, unread = PracticeFiles(practice_folder()).read(YEARLY_AMOUNTS)
+    if reference.typed != typed:
+        reference.take_typed(typed)
+    if problem := (IN_USE if reference.busy else reference.unusable) or unread:
+        raise CommandError(problem)
 
 
 def _input() -> IO[bytes]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.saying import complain, say
@@ -14,13 +16,20 @@ from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.resources import imported_database, practice_folder
 
+if TYPE_CHECKING:
+    from quarterhour.reference.importing import Imports
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = _pages()
     parser.add_argument(
-        "files", nargs="*", metavar="FILE", help="zips, files or folders, as downloaded from CMS"
+        "files",
+        nargs="*",
+        metavar="FILE",
+        type=_download,
+        help="zips, files or folders, as downloaded from CMS",
     )
     parser.add_argument(
         "--practitioner",
@@ -34,7 +43,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_day,
         help="the first date of service of a release that CMS revised, where it is asked for",
     )
-    parser.add_argument("--remove", metavar="RELEASE", help="such as RVU27A; editions lists them")
+    parser.add_argument(
+        "--remove",
+        nargs="+",
+        action="extend",
+        metavar="RELEASE",
+        help="releases that were imported, such as RVU27A; editions lists them",
+    )
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
@@ -42,28 +57,20 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     # Importing sqlite-utils takes longer than any other command; only this one needs it.
     from quarterhour.reference.importing import Imports, ImportsApart
 
-    imports = Imports(imported_database(), reference.services)
     if options.remove:
         try:
-            there = {entry.release: entry for entry in imports.entries()}
-            found = there.get(options.remove)
-            if found is None:
-                raise CommandError(
-                    f"{options.remove} was not imported; `quarterhour editions` lists what was."
-                )
-            stays = imports.remove(found.kind, found.release)
+            _remove(Imports(imported_database(), reference.services), options.remove)
         except CmsFileError as error:
-            raise CommandError(str(error)) from None
-        say(f"{options.remove} is removed. {stays}".rstrip())
+            complain(error)
+            return 1
     elif not options.files:
         raise CommandError("name the files to import, as downloaded from CMS.")
     if options.begins and len(options.files) != 1:
         raise CommandError("--from is about one release: name its one file.")
     apart = ImportsApart(imported_database(), reference.services, reference.built_in)
-    downloads = [Path(file) for file in options.files]
     status, changed = 0, False
     for outcome in apart.add_each(
-        downloads, _go_on, begins=options.begins, practitioners=options.practitioner
+        options.files, _go_on, begins=options.begins, practitioners=options.practitioner
     ):
         if outcome.refused:
             remedy = " To confirm it, add --practitioner." if outcome.asked else ""
@@ -79,6 +86,19 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     return status
 
 
+def _remove(imports: Imports, names: Sequence[str]) -> None:
+    """Remove releases. Raises CommandError, and removes none, where one of them is not there."""
+    there = {entry.release: entry.kind for entry in imports.entries()}
+    unknown = [name for name in names if name not in there]
+    if unknown:
+        was = "was" if len(unknown) == 1 else "were"
+        known = f"What was: {', '.join(there)}." if there else "Nothing was."
+        raise CommandError(f"{', '.join(unknown)} {was} not imported. {known}")
+    for name in dict.fromkeys(names):
+        stays = imports.remove(there[name], name)
+        say(f"{name} is removed. {stays}".rstrip())
+
+
 def _ask_for_amounts(reference: Reference) -> None:
     """Ask for the amounts of years that the imports opened, which are in no file."""
     before = years_with_fees(reference)
@@ -90,6 +110,12 @@ def _ask_for_amounts(reference: Reference) -> None:
         if wants_amounts(reference, year):
             how = f"`quarterhour amounts {year} kx=AMOUNT deductible=AMOUNT`"
             say(f"{year} has fees now. Enter its KX threshold and deductible: {how}.")
+
+
+def _download(text: str) -> Path:
+    if not text.strip():
+        raise CommandError("an empty name is no file: name the files to import.")
+    return Path(text)
 
 
 def _day(text: str) -> date:

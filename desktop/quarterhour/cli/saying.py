@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 
+IN_USE = "what was imported is in use by another program: wait until it is done, and try again."
 # Control characters, and those that turn the direction of a text or have no shape.
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 

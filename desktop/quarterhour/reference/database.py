@@ -22,6 +22,7 @@ from quarterhour.reference.records import (
     County,
     Edition,
     Held,
+    ImportEntry,
     ListedCode,
     Locality,
     MinuteBand,
@@ -65,13 +66,13 @@ class Database:
         self._remedy = (
             "Install the program again."
             if bundled
-            else "Import again: the damaged file is then kept aside."
+            else "Import your CMS files again: the damaged one is then kept aside."
         )
-        if not path.is_file():
+        if not path.exists():
             raise ReferenceError(f"The fee schedule {path.name} is missing. {self._remedy}")
         try:
             self.connection = open_bundled(path) if bundled else open_imported(path, wait)
-        except (sqlite3.DatabaseError, ValueError) as error:
+        except (sqlite3.DatabaseError, OSError, ValueError) as error:
             raise self._unusable(error) from error
         try:
             self.editions() if bundled else self._check_all()
@@ -140,6 +141,25 @@ class Database:
             )
             for row in self._rows("releases")
         ]
+
+    def entries(self) -> list[ImportEntry]:
+        """Return what was imported, by kind and first day."""
+        begins = {(each.kind, each.name): each.begins for each in self.releases()}
+        found = [
+            ImportEntry(
+                row["kind"],
+                row["release"],
+                begins[row["kind"], row["release"]],
+                row["file"],
+                row["sha256"],
+                row["imported_on"],
+                row["rows"],
+            )
+            for row in self._rows("imports")
+        ]
+        return sorted(
+            found, key=lambda entry: (entry.kind, entry.begins, entry.imported_on, entry.file)
+        )
 
     def held(self) -> list[Held]:
         """Return the releases that the file holds, by what another one is compared with."""
@@ -348,6 +368,7 @@ class Database:
         as long, and they are not needed yet.
         """
         self.editions()
+        self.entries()
         for table in READ_AS.keys() - BUNDLED_TABLES.keys():
             for column, read in READ_AS[table].items():
                 for (text,) in self._fetch(f"select distinct {column} from {table}"):

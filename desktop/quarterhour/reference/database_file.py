@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step, digests
@@ -28,20 +28,16 @@ class LaterVersionError(ReferenceError):
     """A later version of the program changed the tables in a way that is not known here."""
 
 
-def is_there(path: Path) -> bool:
-    """Return whether a database file has content; a first import that fails leaves an empty one."""
-    return path.is_file() and path.stat().st_size > 0
+def state_of(path: Path) -> tuple[int, ...]:
+    """Return what tells one state of a file from another; empty where there is no file.
 
-
-def take_back_unfinished(path: Path, wait: float) -> None:
-    """Have SQLite take back what an import that was killed left half stored.
-
-    Its journal says how. Whoever only reads may not follow it, and would take the file for damaged.
-    `wait` is how many seconds another program that writes is waited for.
+    The file is not opened: closing it would take away the locks that SQLite has on it.
     """
-    if is_there(path.with_name(f"{path.name}-journal")):
-        with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=wait)) as connection:
-            connection.execute("select 1 from sqlite_master").fetchone()
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def is_busy(error: Exception) -> bool:
@@ -58,13 +54,18 @@ def open_imported(path: Path, wait: float) -> sqlite3.Connection:
     """Copy the imported database into memory; one of an earlier version is read as of this one.
 
     What is read later is of one moment, whoever changes the file meanwhile, and waits for nobody.
-    The file stays as it is: the steps that it lacks are run on the copy. `wait` is how many
-    seconds another program that writes is waited for.
+    The file stays as it is, but for what an import that was killed left half stored: the steps that
+    it lacks are run on the copy. `wait` is how many seconds another program that writes is waited
+    for.
 
     Raises LaterVersionError, sqlite3.DatabaseError where any of it cannot be read, is of another
     type than its column or not as it was stored, ValueError where a name in it cannot be
     understood.
     """
+    _take_back_unfinished(path, wait)
+    if path.is_dir() or not path.stat().st_size:
+        # SQLite would take an empty file for a database in which nothing is.
+        raise sqlite3.DatabaseError("it is a folder" if path.is_dir() else "the file is empty")
     copy = _copy_in_memory(path, wait)
     try:
         _check_whole(copy)
@@ -135,6 +136,24 @@ def steps_lacking(connection: sqlite3.Connection) -> list[Step]:
             "read it. Use the later version."
         )
     return [step for name, step in STEPS.items() if name not in had]
+
+
+def _take_back_unfinished(path: Path, wait: float) -> None:
+    """Have SQLite take back what an import that was killed left half stored.
+
+    Its journal says how. Whoever only reads may not follow it, and would take the file for damaged.
+
+    Raises sqlite3.OperationalError where another program that writes is not done in time.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.is_file() or not journal.stat().st_size:
+        return
+    try:
+        with closing(sqlite3.connect(path, timeout=wait)) as connection:
+            connection.execute("select 1 from sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        if is_busy(error):
+            raise  # and is not waited for a second time
 
 
 def _copy_in_memory(path: Path, wait: float) -> sqlite3.Connection:

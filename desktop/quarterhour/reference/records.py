@@ -65,6 +65,21 @@ class Release(NamedTuple):
     imported: bool = False
 
 
+class ImportEntry(NamedTuple):
+    """An import: the kind of its release, its name and first day, the file, the day it came in.
+
+    The parts of a quarter's pairs are an import each. `rows` says how many were stored.
+    """
+
+    kind: ReleaseKind
+    release: str
+    begins: date
+    file: str
+    sha256: str
+    imported_on: str
+    rows: int
+
+
 class Held(NamedTuple):
     """A release that is in, by what another one is compared with.
 

@@ -20,8 +20,7 @@ from quarterhour.reference.database_file import (
     BusyError,
     LaterVersionError,
     ReferenceError,
-    is_there,
-    take_back_unfinished,
+    state_of,
 )
 from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.records import (
@@ -31,6 +30,7 @@ from quarterhour.reference.records import (
     CodeFigures,
     County,
     Edition,
+    ImportEntry,
     ListedCode,
     Locality,
     MinuteBand,
@@ -47,8 +47,9 @@ from quarterhour.reference.yearly_amounts import TypedAmount
 
 # How many seconds another program that stores an import is waited for. It holds the database for
 # a moment; while the window is open, what was read before is there.
-_WAIT_AT_START = 5.0
+_WAIT_AT_START = 2.0
 _WAIT_AFTERWARDS = 0.25
+_KEPT_IN_USE = "What was read before stays in use."
 _BUNDLED_USED = "The bundled fee schedules are used."
 
 
@@ -59,9 +60,9 @@ class Reference:
     `reload`: no look-up reads the file, waits for whoever holds it, or finds half of a change.
 
     `typed` are the yearly amounts that the user typed: in their year they hold before all others.
-    `problem` says in words why the imported database cannot be used; the bundled one still is.
-    `busy` tells that another program holds it, and nothing is wrong with it; `damaged`, that it
-    can be set aside.
+    `unusable` says in words why the imported database cannot be used, `problem` also what is used
+    instead. `busy` tells that another program holds it, and nothing is wrong with it; `damaged`,
+    that it can be set aside.
 
     Raises ReferenceError where the bundled file is missing or is not a reference database.
     """
@@ -69,9 +70,10 @@ class Reference:
     def __init__(
         self, bundled: Path, imported: Path | None = None, typed: Sequence[TypedAmount] = ()
     ) -> None:
-        self.problem = ""
+        self.unusable = self.problem = ""
         self.busy = False
         self.damaged = False
+        self._state: tuple[int, ...] = ()
         self._bundled_path = bundled
         self._imported_path = imported
         self._figures: dict[Edition, dict[str, CodeFigures]] = {}
@@ -95,12 +97,18 @@ class Reference:
         """Return the amounts of a year that the user typed."""
         return tuple(each for each in self.typed if each.year == year)
 
-    def reload(self) -> None:
+    def renew(self) -> None:
+        """Read the imported database again where it is not as it was when it was read."""
+        if self.busy or (self._imported_path and state_of(self._imported_path) != self._state):
+            self.reload(_WAIT_AT_START)
+
+    def reload(self, wait: float = _WAIT_AFTERWARDS) -> None:
         """Read the imported database again, after an import or a removal.
 
-        While another program holds it, what was read before stays in use.
+        While another program holds it, what was read before stays in use; it is waited for as
+        many seconds as `wait` says.
         """
-        imported = self._open_imported(_WAIT_AFTERWARDS)
+        imported = self._open_imported(wait)
         if self.busy:
             return
         if self._imported is not None:
@@ -110,6 +118,7 @@ class Reference:
         self._localities.clear()
         for name in (
             "editions",
+            "entries",
             "releases",
             "sources",
             "_parameters",
@@ -353,6 +362,11 @@ class Reference:
         return tuple(sorted(found, key=lambda release: (release.begins, release.imported)))
 
     @cached_property
+    def entries(self) -> tuple[ImportEntry, ...]:
+        """Every import, by its kind and the first day of its release."""
+        return () if self._imported is None else tuple(self._imported.entries())
+
+    @cached_property
     def built_in(self) -> BuiltIn:
         """What came with the program that an import is compared with."""
         floors = [each for each in self._bundled.parameters() if each.name == "work_gpci_floor"]
@@ -492,19 +506,20 @@ class Reference:
         return self._bundled
 
     def _open_imported(self, wait: float) -> Database | None:
-        self.problem, self.busy, self.damaged = "", False, False
+        self.unusable, self.problem = "", ""
+        self.busy, self.damaged = False, False
         if self._imported_path is None:
             return None
-        take_back_unfinished(self._imported_path, wait)
-        if not is_there(self._imported_path):
+        # Before it is read: what changes meanwhile is read again.
+        self._state = state_of(self._imported_path)
+        if not self._imported_path.exists():
             return None
         try:
             return Database(self._imported_path, bundled=False, wait=wait)
-        except BusyError as error:
-            self.busy = True
-            kept = _BUNDLED_USED if self._imported is None else "What was read before stays in use."
-            self.problem = f"{error} {kept}"
         except ReferenceError as error:
-            self.damaged = not isinstance(error, LaterVersionError)
-            self.problem = f"{error} {_BUNDLED_USED}"
+            self.busy = isinstance(error, BusyError)
+            self.damaged = not isinstance(error, BusyError | LaterVersionError)
+            kept = self.busy and self._imported is not None
+            self.unusable = str(error)
+            self.problem = f"{error} {_KEPT_IN_USE if kept else _BUNDLED_USED}"
         return None

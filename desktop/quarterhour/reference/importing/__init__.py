@@ -6,8 +6,9 @@ check changes nothing. `ImportsApart` has them read by another process.
 
 from quarterhour.reference.importing.apart import ImportsApart
 from quarterhour.reference.importing.batch import Batch, ImportCancelledError
-from quarterhour.reference.importing.imports import ImportEntry, Imports, Outcome
+from quarterhour.reference.importing.imports import Imports, Outcome
 from quarterhour.reference.importing.succession import FirstDay, FirstDayWantedError
+from quarterhour.reference.records import ImportEntry
 
 __all__ = [
     "Batch",

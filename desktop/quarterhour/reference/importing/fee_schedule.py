@@ -142,7 +142,14 @@ class _Release:
         return codes_gone({row.code for row in self.values.rows}, before)
 
     def _sources(self, release: str) -> list[dict[str, str]]:
-        titles = (release, f"GPCI {self.indices.year}")
+        files = [
+            (self.files[0], release, self.values.released, self.hashes[0]),
+            (self.files[1], f"GPCI {self.indices.year}", "", self.hashes[1]),
+        ]
+        if self.qualifying is not None:
+            member, values = self.qualifying
+            title = f"{release} for qualifying APM participants"
+            files.append((member.name, title, values.released, member.sha256))
         return [
             {
                 "kind": ReleaseKind.FEE_SCHEDULE,
@@ -152,9 +159,7 @@ class _Release:
                 "released": released,
                 "sha256": digest,
             }
-            for file, title, released, digest in zip(
-                self.files, titles, (self.values.released, ""), self.hashes, strict=True
-            )
+            for file, title, released, digest in files
         ]
 
     def _parameters(self, release: str) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlite_utils
 
 from quarterhour.log import FILE, crash_report, log_crash
-from quarterhour.private import private_file
+from quarterhour.private import private_file, private_folder
 from quarterhour.reference.cms import CmsFileError, NotToldError, open_downloads
 from quarterhour.reference.code_rules import CodeRules
 from quarterhour.reference.database import Database
@@ -23,10 +23,8 @@ from quarterhour.reference.database_file import (
     ReferenceError,
     check_unchanged,
     is_busy,
-    is_there,
     open_imported,
     steps_lacking,
-    take_back_unfinished,
 )
 from quarterhour.reference.digest import seal
 from quarterhour.reference.importing.batch import (
@@ -52,29 +50,19 @@ from quarterhour.reference.importing.succession import (
 )
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
 from quarterhour.reference.pair_parts import PairParts
-from quarterhour.reference.records import BuiltIn, Held, ReleaseKind
+from quarterhour.reference.records import BuiltIn, Held, ImportEntry, ReleaseKind
 from quarterhour.reference.schema import TABLES_OF_RELEASES, TYPED_RULES
 from quarterhour.resources import user_folder
+from quarterhour.whole_file import set_aside, write_new
 
 _BLOCK = 5_000
-_WAIT_SECONDS = 10
+# How many seconds another program that stores an import is waited for; while one looks, less.
+_WAIT_SECONDS = 2
+_WAIT_TO_SHOW = 0.25
 NOTHING_BUILT_IN = BuiltIn()
 _BUSY = (
     "Another program is storing an import. Nothing changed: wait until it is done, and try again."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ImportEntry:
-    """A release that was imported: its kind and first day, its file, the day it was imported."""
-
-    kind: ReleaseKind
-    release: str
-    begins: date
-    file: str
-    sha256: str
-    imported_on: str
-    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +95,22 @@ class Imports:
         self._codes = codes
         self._built_in = built_in
 
-    def entries(self) -> list[ImportEntry]:
-        """Return what was imported, by kind and first day."""
-        take_back_unfinished(self._path, _WAIT_SECONDS)
-        if not is_there(self._path):
+    def entries(self, wait: float = _WAIT_TO_SHOW) -> list[ImportEntry]:
+        """Return what was imported, by kind and first day.
+
+        `wait` is how many seconds another program that stores an import is waited for.
+
+        Raises CmsFileError where it cannot be read.
+        """
+        if not self._path.exists():
             return []
         try:
-            with closing(open_imported(self._path, _WAIT_SECONDS)) as connection:
-                return [
-                    ImportEntry(ReleaseKind(kind), release, date.fromisoformat(begins), *others)
-                    for kind, release, begins, *others in connection.execute(_ENTRIES)
-                ]
-        except (LaterVersionError, sqlite3.DatabaseError, ValueError) as error:
-            raise _said(error, f"{self._path.name} is damaged: {error}.") from None
+            with closing(Database(self._path, bundled=False, wait=wait)) as database:
+                return database.entries()
+        except BusyError:
+            raise CmsFileError(_BUSY) from None
+        except (LaterVersionError, ReferenceError) as error:
+            raise CmsFileError(str(error)) from None
 
     def add(
         self,
@@ -213,7 +204,7 @@ class Imports:
 
         Raises CmsFileError where there is none of that name.
         """
-        entries = self.entries()
+        entries = self.entries(_WAIT_SECONDS)
         begins = {each.begins for each in entries if (each.kind, each.release) == (kind, release)}
         if not begins:
             raise CmsFileError(f"{release} was not imported.")
@@ -246,8 +237,8 @@ class Imports:
 
     @contextmanager
     def _typing(self, release: str, code: str) -> Iterator[sqlite_utils.Database]:
-        schedules = [e.release for e in self.entries() if e.kind is ReleaseKind.FEE_SCHEDULE]
-        if release not in schedules:
+        held = {(entry.kind, entry.release) for entry in self.entries(_WAIT_SECONDS)}
+        if (ReleaseKind.FEE_SCHEDULE, release) not in held:
             raise CmsFileError(f"{release} was not imported: rules are kept with an import.")
         try:
             with self._changing() as database:
@@ -262,8 +253,7 @@ class Imports:
         Raises CmsFileError where another program has it locked or a later one wrote it, or it
         cannot be moved.
         """
-        take_back_unfinished(self._path, _WAIT_SECONDS)
-        if not is_there(self._path):
+        if not self._path.exists():
             return ""
         try:
             Database(self._path, bundled=False, wait=_WAIT_SECONDS).close()
@@ -274,26 +264,29 @@ class Imports:
             raise CmsFileError(str(error)) from None
         except ReferenceError:
             pass  # it is damaged
-        aside = self._path.with_name(f"{self._path.stem}.damaged-{date.today()}.sqlite")
         try:
-            private_file(self._path)
-            self._path.replace(aside)
+            if self._path.is_file():
+                private_file(self._path)
+            aside = set_aside(self._path, "damaged")
         except OSError as error:
             raise CmsFileError(
                 f"What was imported before is damaged, and {self._path} cannot be set aside: "
                 f"{error.strerror}. Nothing changed."
             ) from None
-        return f"What was imported before was damaged, and is kept aside as {aside.name}."
+        return (
+            f"What was imported before was damaged, and is kept aside as {aside.name}: import its "
+            "files again, too."
+        )
 
     def _held(self) -> list[Held]:
-        if not is_there(self._path):
+        if not self._path.exists():
             return []
         with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
             return database.held()
 
     def _typed(self) -> list[str]:
         """Return the codes whose rules were typed: an import has them, and does not ask again."""
-        if not is_there(self._path):
+        if not self._path.exists():
             return []
         with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
             return [service.code for service in database.typed_rules()]
@@ -303,7 +296,7 @@ class Imports:
 
         A fee schedule is there also where it begins on another day, unless one is asked for.
         """
-        for held in self.entries():
+        for held in self.entries(_WAIT_SECONDS):
             same = (held.kind, held.sha256) == (batch.kind, digest)
             if same and begins in (None, held.begins):
                 return held.release
@@ -350,6 +343,10 @@ class Imports:
         It asks to write from the beginning, and so waits for another program that writes: a
         reader that turns into a writer would be refused at once. Raises OSError.
         """
+        if not self._path.exists():
+            # With nothing in it, but whole: one that is empty is damaged.
+            private_folder(self._path.parent)
+            write_new(self._path, _with_nothing())
         # SQLite gives its journal the rights that the database has.
         private_file(self._path)
         # Plugins of whoever else uses the library here are not for this program.
@@ -367,6 +364,16 @@ class Imports:
                 database.rollback()
                 raise
             database.commit()
+
+
+def _with_nothing() -> bytes:
+    """Return the content of a database of this version in which nothing is."""
+    memory = sqlite_utils.Database(memory=True, execute_plugins=False)
+    with closing(memory.conn) as connection:
+        _MIGRATIONS.apply(memory)
+        seal(connection)
+        connection.commit()
+        return bytes(connection.serialize())
 
 
 def _failed(name: str, error: Exception) -> Outcome:
@@ -406,11 +413,6 @@ _PARTS = "select part from pair_parts where release = ? order by part"
 _PAIRS_OF_NO_PART = """
 delete from pair_edits
 where release = :release and part = 0 and column_1 = :column_1 and column_2 = :column_2
-"""
-_ENTRIES = """
-select i.kind, i.release, r.begins, i.file, i.sha256, i.imported_on, i.rows
-from imports i join releases r on r.kind = i.kind and r.release = i.release
-order by i.kind, r.begins, i.imported_on, i.file
 """
 
 
