@@ -17,7 +17,9 @@ from quarterhour.reference import (
     PairEdit,
     Parameter,
     Reference,
+    TypedAmount,
     UnitLimit,
+    YearlyAmount,
 )
 from quarterhour.visit import Attested, SeparatePair
 
@@ -76,8 +78,8 @@ class Claimed(Coded):
     `pairs` are those on it that the NCCI does not pay together, `lapsed_pairs` those that it once
     listed and deleted; of the codes `without_pairs` no table loaded says any. `limits` has the
     most units a day of each code, where there is a limit. `law` has the parameters in force on the
-    day, by name; `listed` the rules that name a code of a line or of a row; `minute_bands` the
-    bands of minutes of the families of their codes.
+    day, by name, `typed` the amounts that the user typed; `listed` the rules that name a code of a
+    line or of a row; `minute_bands` the bands of minutes of the families of their codes.
     """
 
     unmarked: tuple[UnmarkedLine, ...]
@@ -86,6 +88,7 @@ class Claimed(Coded):
     without_pairs: tuple[str, ...]
     limits: tuple[UnitLimit, ...]
     law: Mapping[str, Parameter]
+    typed: Mapping[YearlyAmount, TypedAmount]
     listed: tuple[ListedCode, ...]
     minute_bands: Mapping[str, tuple[MinuteBand, ...]]
 
@@ -109,6 +112,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
             without_pairs=(),
             limits=(),
             law={},
+            typed={},
             listed=(),
             minute_bands={},
         )
@@ -128,6 +132,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
         without_pairs=tuple(code for code in codes if not reference.covers_pairs(code, day)),
         limits=tuple(limit for limit in limits if limit is not None),
         law=_law(coded, reference),
+        typed=_typed(coded, reference),
         listed=tuple(each for code in named for each in reference.listed(code, day)),
         minute_bands={code: bands for code in named if (bands := reference.minute_bands(code))},
     )
@@ -141,6 +146,17 @@ def _law(coded: Coded, reference: Reference) -> Mapping[str, Parameter]:
     of_fees = reference.parameters_on(coded.day_of_fees)
     others = {name: found for name, found in law.items() if name not in _OF_FEES}
     return others | {name: of_fees[name] for name in _OF_FEES if name in of_fees}
+
+
+def _typed(coded: Coded, reference: Reference) -> Mapping[YearlyAmount, TypedAmount]:
+    """Return the amounts that the user typed: those of an estimate's fees are of their year."""
+    found = {each.kind: each for each in reference.typed_in(coded.visit.date_of_service.year)}
+    of_fees = {each.kind: each for each in reference.typed_in(coded.day_of_fees.year)}
+    return {
+        kind: typed
+        for kind in YearlyAmount
+        if (typed := (of_fees if kind in _OF_FEES else found).get(kind)) is not None
+    }
 
 
 def pairs_by_services(pairs: Iterable[BilledPair]) -> list[tuple[BilledPair, ...]]:
