@@ -95,8 +95,8 @@ def code_services(visit: Visit, reference: Reference, edition: Edition | None) -
 
 
 def listed(words: Iterable[str], joined_by: str = "and") -> str:
-    """Return words as a list in a sentence, each once."""
-    *others, last = dict.fromkeys(words)
+    """Return words as a list in a sentence, each once; nothing for no words."""
+    *others, last = dict.fromkeys(words) or [""]
     return f"{', '.join(others)} {joined_by} {last}" if others else last
 
 
