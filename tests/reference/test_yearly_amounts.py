@@ -439,6 +439,6 @@ def test_a_year_is_listed_with_what_holds_and_what_it_overrides(amended: Referen
     assert of_2026[KX].source.startswith(f"{TYPED} (over $2,480, built in: Social Security Act")
     assert (of_2026[FLOOR].shown, of_2026[FACTOR].shown) == ("yes", "33.5675")
     of_2027 = {each.kind: each for each in amounts_of_year(amended, 2027)}
-    assert of_2027[FLOOR].shown == "until 2027-06-30"
+    assert of_2027[FLOOR].shown == "until 06/30/2027"
     assert (of_2027[KX].shown, of_2027[KX].source) == ("not known", "")
     assert of_2027[REVIEW].shown == "$3,000"
