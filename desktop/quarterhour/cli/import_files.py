@@ -6,12 +6,14 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from quarterhour.claims import listed
 from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.saying import complain, say
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference, wants_amounts, years_with_fees
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.cms_pages import ALL_PAGES
+from quarterhour.reference.typed_rules import codes_kept_with
 from quarterhour.resources import imported_database, practice_folder
 
 
@@ -55,6 +57,8 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         except CmsFileError as error:
             raise CommandError(str(error)) from None
         say(f"{options.remove} is removed.")
+        if codes := codes_kept_with(reference, options.remove):
+            say(f"The rules that you typed of {listed(codes)} went with it.")
     elif not options.files:
         raise CommandError("name the files to import, as downloaded from CMS.")
     if options.begins and len(options.files) != 1:
