@@ -91,6 +91,27 @@ def test_rules_are_typed_listed_changed_and_taken_back(
     assert said("rules") == (0, none, "")
 
 
+def test_a_code_without_rules_is_explained_by_what_can_be_done(
+    said: Callable[..., tuple[int, str, str]],
+) -> None:
+    status, out, complaint = said("explain", "97117")
+    assert (status, out) == (1, "")
+    assert "the rules of 97117 are not known. `quarterhour fees 97117` shows its fee" in complaint
+    assert "`quarterhour rules 97117` says how to type them." in complaint
+    said("rules", "97117", *GIVEN)
+    assert said("explain", "97117")[0] == 0
+    assert "has nothing about '97999'" in said("explain", "97999")[2]
+
+
+def test_of_a_code_that_is_built_in_nothing_is_typed(
+    said: Callable[..., tuple[int, str, str]],
+) -> None:
+    said("import", "--remove", "RVU27A")
+    complaint = said("explain", "0791t")[2]
+    assert "the rules of 0791T are not known" in complaint
+    assert "quarterhour rules" not in complaint
+
+
 WRONG = {
     "no code": (GIVEN, "name the code"),
     "a known code": (("97110", *GIVEN), "Quarterhour already has the rules of 97110."),

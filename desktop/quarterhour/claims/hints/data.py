@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quarterhour.claims.actions import Dialog, OpenDialog
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.reference import Edition, Locality, YearlyAmount
@@ -32,6 +33,8 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
             year=used.valid_to.year,
         )
         return
+    before = [edition.valid_to for edition in case.editions if edition.valid_to < day]
+    estimate = part("estimate", year=max(before).year) if before else ""
     later = [edition for edition in case.editions if edition.valid_from > day]
     if later and day > first.valid_from:
         following = min(later, key=lambda edition: edition.valid_from)
@@ -44,6 +47,7 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
             day=day,
             next=following.release,
             since=following.valid_from,
+            estimate=estimate,
         )
         return
     yield make_hint(
@@ -57,6 +61,7 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
         last=last.release,
         since=first.valid_from,
         until=last.valid_to,
+        estimate=estimate,
     )
 
 

@@ -134,7 +134,17 @@ def _taken_as_met(case: Judged) -> Iterator[Hint]:
     It is, in the first month of the year, and while the year's own is not known.
     """
     day = case.visit.date_of_service
-    likely = day.month == 1 or "part_b_deductible" not in case.law
+    unknown = "part_b_deductible" not in case.law
+    likely = day.month == 1 or unknown
     paid = case.priced and len(case.denials) < len(case.lines)
     if likely and paid and case.visit.patient.deductible_remaining is None:
-        yield make_hint(Topic.DEDUCTIBLE_TAKEN_AS_MET, Severity.NOTE, (), (), _LAW, year=day.year)
+        yield make_hint(
+            Topic.DEDUCTIBLE_TAKEN_AS_MET,
+            Severity.NOTE,
+            (),
+            (),
+            _LAW,
+            [OpenDialog(Dialog.YEARLY_AMOUNTS)] if unknown else [],
+            year=day.year,
+            unknown=part("deductible of year", year=day.year) if unknown else "",
+        )

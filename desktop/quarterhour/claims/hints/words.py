@@ -20,13 +20,13 @@ WORDS = {
         "release held; money is withheld. "
         "Loaded: {first} to {last}, for dates from {since} to {until}. Check the date of service, "
         "or import the year's RVU release zip from CMS (File > Fee schedules, or `quarterhour "
-        "import`).",
+        "import`).{estimate}",
     ),
     Topic.NO_EDITION_YET: Wording(
         "No fee schedule for {day}",
         "{next} begins on {since}, and no fee schedule is loaded that prices {day}: units and "
         "modifiers are shown, money is withheld. Import the release before it from CMS (File > "
-        "Fee schedules, or `quarterhour import`).",
+        "Fee schedules, or `quarterhour import`).{estimate}",
     ),
     Topic.ESTIMATED: Wording(
         "Estimated at {year} fees",
@@ -335,7 +335,7 @@ WORDS = {
     Topic.DEDUCTIBLE_TAKEN_AS_MET: Wording(
         "Amounts assume the {year} deductible is met",
         "What is left of the patient's {year} deductible isn't entered, so the amounts assume that "
-        "it is met. Enter what is left, or 0 if it is met.",
+        "it is met. Enter what is left, or 0 if it is met.{unknown}",
     ),
     Topic.PAYER_NOT_READ: Wording(
         "No rules loaded for {payer}",
