@@ -238,7 +238,7 @@ def test_the_question_before_removing_names_the_rules_that_go_with_it(
     user.select("RVU27A")
     press(dialog, "&Remove")
     texts = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
-    assert any("2 codes go with it: 0791T and 97117." in text for text in texts)
+    assert any("2 codes go too: 0791T and 97117." in text for text in texts)
     press(dialog, "Re&move RVU27A")
     (said,) = user.waits_for(1)
     assert said.endswith("The rules that you typed of 0791T and 97117 went with it.")

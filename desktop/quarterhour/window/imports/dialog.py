@@ -151,8 +151,8 @@ class ImportsDialog(QDialog):
             name = row.release.replace("&", "&&")
             question = f"Remove {row.release}?"
             if codes := self._asked.rules:
-                many = "1 code goes" if len(codes) == 1 else f"{len(codes)} codes go"
-                question = f"{question} What you typed for {many} with it: {listed(codes)}."
+                many = "1 code" if len(codes) == 1 else f"{len(codes)} codes"
+                question = f"{question} The rules you typed for {many} go too: {listed(codes)}."
             self._strip.ask(question, f"Re&move {name}", f"&Keep {name}")
 
     def _removal(self, row: LoadedRow) -> RemoveJob:
