@@ -129,3 +129,13 @@ def test_a_gap_between_releases_is_estimated_with_the_one_before_it(
         assert found.estimated_with is not None
         assert found.estimated_with.valid_to == date(2023, 12, 31)
         assert found.at_fees == "at 2023 fees"
+
+
+@pytest.mark.parametrize("day", ["2019-12-31", "2027-01-01", "2031-05-01"])
+def test_a_hint_that_money_is_withheld_says_how_to_estimate_where_that_can_be_done(
+    day: str, reference: Reference
+) -> None:
+    visit = visit_from(visit_fields(pt("97110", 30), date_of_service=day))
+    detail = hint_of(assess(visit, reference), Topic.NO_EDITION).detail
+    can = assess(visit, reference, estimate=True).payment is not None
+    assert ("with the 2026 fees: Alt+T, or `quarterhour assess --estimate`" in detail) == can

@@ -13,6 +13,7 @@ from quarterhour.claims import (
     CodedService,
     Judged,
     Standing,
+    amounts_used,
     claim,
     code_visit,
     hints_of,
@@ -64,7 +65,7 @@ def assess(visit: Visit, reference: Reference, estimate: bool = False) -> Assess
         thresholds=judged.thresholds,
         refused=judged.refused,
         hints=hints_of(judged),
-        typed=reference.typed_in(visit.date_of_service.year) if judged.medicare else (),
+        typed=amounts_used(judged),
         estimated_with=judged.estimated_with,
     )
 

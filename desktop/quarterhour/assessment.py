@@ -68,7 +68,7 @@ class Assessment:
     `pairs` are the services on the claim that the NCCI does not pay together. `thresholds` has
     each discipline group with charges to date, `refused` the claim lines above it but for GZ.
     `estimated_with` is the edition that prices an estimate, where none prices the date.
-    `typed` are the amounts of the year that the user typed.
+    `typed` are the amounts of the year that the user typed, those that it uses.
     `conversion_factor` is the edition's, or that of qualifying APM participants with the
     `factor_source` that sets it; None where no fee schedule prices the visit, as under another
     payer than Medicare.

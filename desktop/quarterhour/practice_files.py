@@ -96,7 +96,7 @@ def _document(content: bytes) -> Any:
         # Some editors mark UTF-8.
         document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=named)
     except (RecursionError, ValueError):
-        raise ValueError("it is no JSON document.") from None
+        raise ValueError("it isn't a JSON document.") from None
     if twice:
-        raise ValueError(f'"{twice[0][:_MOST_SHOWN]}" stands there twice.')
+        raise ValueError(f'"{twice[0][:_MOST_SHOWN]}" is there twice.')
     return document

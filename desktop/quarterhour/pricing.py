@@ -16,6 +16,8 @@ from quarterhour.claims import (
     Denials,
     FullFeeTie,
     Line,
+    deductible_left,
+    is_above_years,
 )
 from quarterhour.reference import CodeFigures, Edition, Reference
 from quarterhour.visit import DENIAL_MODIFIERS, Visit
@@ -65,7 +67,7 @@ class Pricer:
         self._pe_share = self._rate("mppr_practice_expense_share")
         self._further_share = self._rate("further_procedure_share")
         self._terms = fees.Terms(
-            deductible_remaining=visit.patient.deductible_remaining,
+            deductible_remaining=deductible_left(visit.patient),
             coinsurance_rate=self._rate("coinsurance_rate"),
             assistant_factor=self._rate("assistant_factor"),
             sequestration_rate=self._rate("sequestration_rate"),
@@ -76,8 +78,7 @@ class Pricer:
             ),
         )
         year = reference.parameter("part_b_deductible", self._day)
-        # A deductible above the year's is a mistake: nothing is shared out by it.
-        self._shares = year is None or visit.patient.deductible_remaining <= year.value
+        self._shares = not is_above_years(visit.patient, year)
         self._contractor_prices = visit.contractor_prices
         self._fees: dict[str, tuple[Decimal, Decimal, tuple[fees.Step, ...]]] = {}
 

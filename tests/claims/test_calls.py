@@ -120,7 +120,8 @@ def test_calls_by_date(
     code: str, day: str, covered: bool, doubtful: bool, assessed: Assess
 ) -> None:
     """Status N in RVU20A, A from RVU20B to RVU26D; bound to the public health emergency."""
-    found = assessed(pt(code), date_of_service=day)
+    met = {"deductible_remaining": "0.00"}
+    found = assessed(pt(code), date_of_service=day, patient=met)
     (line,) = found.lines
     assert line.denials == (() if covered else (Denial(DenialKind.NOT_COVERED),))
     assert bool(line.allowed) == covered

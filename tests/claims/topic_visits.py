@@ -121,6 +121,7 @@ VISIT_OF: dict[Topic, Case] = {
         [pt("97110", 30)],
         {"patient": {"deductible_remaining": "5000"}},
     ),
+    Topic.DEDUCTIBLE_TAKEN_AS_MET: ([pt("97110", 30)], {"date_of_service": "2026-01-05"}),
     Topic.PAIR_NEVER: ([pt("97140", 15), pt("97124", 15)], {}),
     Topic.PAIR_NOT_KNOWN: (PAIR, {"date_of_service": "2021-06-02"}),
     Topic.PAIR_DENIED: (PAIR, {}),
@@ -198,6 +199,7 @@ NOT_SAID = {
     Topic.NO_EDITION_YET,
     Topic.ESTIMATED,
     Topic.FLOOR_TAKEN,
+    Topic.FLOOR_ASSUMED,  # tests/reference/test_yearly_amounts.py
     Topic.NO_QUALIFYING_FACTOR,
     Topic.RULES_TYPED,  # tests/reference/test_typed_rules.py
 }

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from builders import pt, visit_fields
-from releases import release
+from releases import WITH, release
 
 VISIT = json.dumps(
     visit_fields(
@@ -47,7 +47,7 @@ def test_what_is_set_holds_in_every_command_until_it_is_reset(run: Any, practice
     done = run("amounts", "2027", "kx=2550", "deductible=$290", "floor=06/30/2027")
     assert (done.status, done.err) == (0, "")
     assert line(done.out, "kx") == f"kx KX threshold $2,550 {TODAY}"
-    assert line(done.out, "floor") == f"floor Work GPCI floor until 2027-06-30 {TODAY}"
+    assert line(done.out, "floor") == f"floor Work GPCI floor until 06/30/2027 {TODAY}"
     found = json.loads(run("assess", "-", "--format", "json", stdin=VISIT).out)
     assert found["claim_lines"][0]["modifiers"] == ["GP", "KX"]
     assert found["typed_amounts"][0] == {
@@ -65,6 +65,15 @@ def test_what_is_set_holds_in_every_command_until_it_is_reset(run: Any, practice
     assert json.loads((practice / "yearly_amounts.json").read_text())["amounts"] == []
 
 
+def test_a_floor_that_changes_nothing_says_so_when_it_is_typed(run: Any, tmp_path: Path) -> None:
+    said = "CMS's file for 2027 (RVU27A) has the work GPCI with the floor only"
+    run("import", str(release(tmp_path, "RVU27A", work=(WITH,))))
+    assert said not in run("amounts", "2027").out
+    assert said in run("amounts", "2027", "floor=no").out
+    assert said in run("amounts", "2027").out
+    assert said not in run("amounts", "2027", "floor", "--reset").out
+
+
 def test_a_built_in_amount_is_overridden_shown_and_reset(run: Any) -> None:
     before = run("amounts", "2026").out
     done = run("amounts", "2026", "kx_threshold=2500")
@@ -76,16 +85,16 @@ def test_a_built_in_amount_is_overridden_shown_and_reset(run: Any) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("next",), "'next' is no year from 2020 to 2031."),
-        (("2072", "kx=2550"), "'2072' is no year from 2020 to 2031."),
-        (("2027", "kx"), "kx: write the amount after it, as kx=VALUE."),
-        (("2027", "kx="), "kx: write the amount after it"),
-        (("2027", "KY=2550"), "'KY' is no yearly amount; those are kx, deductible"),
+        (("next",), "'next' isn't a year from 2020 to 2031."),
+        (("2072", "kx=2550"), "'2072' isn't a year from 2020 to 2031."),
+        (("2027", "kx"), "kx: add the amount, as kx=VALUE."),
+        (("2027", "kx="), "kx: add the amount"),
+        (("2027", "KY=2550"), "'KY' isn't a yearly amount. Use kx, deductible"),
         (("2027", "kx=25500"), "kx=25500: A KX threshold is a multiple of $10"),
         (("2027", "kx=2550", "floor=maybe"), "floor=maybe: The work GPCI floor is yes"),
-        (("--reset",), "--reset takes back what was typed of a year: name it."),
-        (("2027", "kx=2550", "--reset"), "'kx=2550' is no yearly amount"),
-        (("2027", "kx\x1b[2J=1"), "'kx\\x1b[2J' is no yearly amount"),
+        (("--reset",), "--reset takes back what you typed for a year: name the year."),
+        (("2027", "kx=2550", "--reset"), "'kx=2550' isn't a yearly amount"),
+        (("2027", "kx\x1b[2J=1"), "'kx\\x1b[2J' isn't a yearly amount"),
     ],
 )
 def test_what_cannot_be_used_is_a_sentence_and_changes_nothing(
@@ -125,7 +134,7 @@ def test_a_file_that_cannot_be_read_fails_what_hangs_on_it(run: Any, practice: P
     for arguments in hang:
         done = run(*arguments, stdin=VISIT)
         assert done.status == 1, arguments
-        assert f"{file} is not used: it is no JSON document." in done.err
+        assert f"{file} is not used: it isn't a JSON document." in done.err
         assert done.out
     assert run("rules").status == 0
     done = run("amounts", "2027", "kx=2550")
@@ -143,4 +152,4 @@ def test_what_cannot_be_kept_is_said_with_status_1(
     monkeypatch.setattr("quarterhour.practice_files.write_whole", full)
     done = run("amounts", "2027", "kx=2550")
     assert (done.status, done.out) == (1, "")
-    assert "the amounts cannot be kept (No space left on device); nothing changed." in done.err
+    assert "couldn't save the amounts: No space left on device. Nothing changed." in done.err

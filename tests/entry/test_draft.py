@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields
 
+import pytest
+
 from builders import pt, visit_fields
 from quarterhour.entry import Suggestions, draft_of, read_draft
 from quarterhour.reference import Reference
@@ -79,6 +81,16 @@ def test_a_visit_with_every_field_set_survives(reference: Reference) -> None:
         assert _unset(part) == []
     assert _unset(whole) == ["zip"]  # a locality stands instead of it
     assert _back(whole, reference) == whole
+
+
+@pytest.mark.parametrize("typed", ["", "0.00", "12.50"])
+def test_a_deductible_that_is_met_is_not_one_that_is_not_known(
+    typed: str, reference: Reference
+) -> None:
+    patient = {"deductible_remaining": typed} if typed else {}
+    visit = visit_from(visit_fields(pt("97110", 15), patient=patient))
+    assert draft_of(visit, reference).deductible == typed
+    assert _back(visit, reference) == visit
 
 
 def test_a_zip_code_survives(reference: Reference) -> None:

@@ -301,7 +301,8 @@ def test_the_law_of_the_date_picks_the_work_index(
     assert f"x {lapsed} +" in found.lines[0].steps[0].working
     said = [hint.detail for hint in found.hints if hint.topic is Topic.FLOOR_TAKEN]
     assert bool(said) == (columns == (WITH,))
-    assert all("RVU27A gives the work GPCI of Alabama with the 1.0 floor alone" in s for s in said)
+    only = "CMS's file for 2027 (RVU27A) has the work GPCI of Alabama with the floor only"
+    assert all(only in each for each in said)
     changed = with_floor_until(database, tmp_path, "2027-12-31")
     with closing(Reference(changed, imported)) as later:
         found = visit(later, "2027-01-02", locality=ALABAMA)

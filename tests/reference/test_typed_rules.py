@@ -209,7 +209,7 @@ def test_an_add_on_bills_the_further_units_of_another_new_code(
 REFUSED = {
     "no name": ({"label": "  "}, "label", "Type a name of your own"),
     "a long name": ({"label": "a" * 61}, "label", "Shorten the name to 60 letters"),
-    "a name that rings": ({"label": "a\a"}, "label", "cannot be shown"),
+    "a name that rings": ({"label": "a\a"}, "label", "can't be shown"),
     "no clock": ({"clock": ""}, "clock", "Choose how it counts"),
     "a clock of an area": ({"clock": "area"}, "clock", "Choose how it counts"),
     "nobody": ({"disciplines": ()}, "disciplines", "Choose who may bill it"),
@@ -217,7 +217,7 @@ REFUSED = {
     "no status": ({"therapy": ""}, "therapy", "always or sometimes"),
     "none of therapy": ({"therapy": "none"}, "therapy", "always or sometimes"),
     "itself": ({"first_code": NEW}, "first_code", "its own further units"),
-    "a code not known": ({"first_code": "97118"}, "first_code", "type those first"),
+    "a code not known": ({"first_code": "97118"}, "first_code", "type them first"),
     "a code that bills all": ({"first_code": "97116"}, "first_code", "97116 bills all its units"),
 }
 

@@ -35,7 +35,7 @@ from quarterhour.report.document import assessment_document
 from quarterhour.report.plain_text import plain_text
 from quarterhour.resources import resource_folder
 from quarterhour.visit import visit_from
-from releases import WITHOUT, release
+from releases import WITH, WITHOUT, release
 
 KX, DEDUCTIBLE, FACTOR, REVIEW, FLOOR = YearlyAmount
 TODAY = date(2026, 12, 18)
@@ -272,7 +272,154 @@ def test_a_typed_threshold_puts_kx_on_the_line_and_says_who_typed_it(amended: Re
 
 def test_without_fees_the_print_says_so_too(amended: Reference) -> None:
     amended.take_typed(typed(2027, DEDUCTIBLE="290"))
-    assert f"Part B deductible of 2027: $290, {TYPED}" in plain_text(found(amended, "2027-01-04"))
+    assessment = found(amended, "2027-01-04", patient={"deductible_remaining": "20.00"})
+    assert f"Part B deductible of 2027: $290, {TYPED}" in plain_text(assessment)
+
+
+# Two values of each amount, and visits that can hang on it.
+TWO = {
+    KX: ("1000", "9990"),
+    DEDUCTIBLE: ("100", "999"),
+    FACTOR: ("33.5", "34.5"),
+    REVIEW: ("1000", "19990"),
+    FLOOR: ("yes", "no"),
+}
+VISITS: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "to date": {"patient": {"pt_slp_to_date": "2000.00"}},
+    "to date of another group": {"patient": {"ot_to_date": "2000.00"}},
+    "deductible": {"patient": {"deductible_remaining": "300.00"}},
+    "deductible met": {"patient": {"deductible_remaining": "0.00"}},
+    "qualifying": {"provider": {"qualifying_apm": True}},
+    "below the floor": {"locality": ALABAMA},
+    "above the floor": {"locality": "02102-01"},
+    "no place": {"zip": "00000"},
+    "another payer": {"payer": "blue", "patient": {"pt_slp_to_date": "2000.00"}},
+}
+USED = {
+    "to date": {KX, REVIEW},
+    "deductible": {DEDUCTIBLE},
+    "qualifying": {FACTOR},
+    "below the floor": {FLOOR},
+}
+
+
+@pytest.mark.parametrize(("name", "fields"), VISITS.items(), ids=VISITS)
+def test_what_is_typed_is_a_source_where_the_visit_uses_it_and_nowhere_else(
+    name: str,
+    fields: dict[str, Any],
+    amended: Reference,
+    reference: Reference,
+    imported: Path,
+    tmp_path: Path,
+) -> None:
+    imports = Imports(imported, reference.services, reference.built_in)
+    imports.add(release(tmp_path, "RVU27A", work=(WITHOUT,)))
+    amended.reload()
+    for kind, texts in TWO.items():
+        used = kind in USED.get(name, ())
+        documents: list[Any] = []
+        for text in texts:
+            amended.take_typed(typed(2027, **{kind.name: text}))
+            documents.append(assessment_document(found(amended, "2027-02-02", **fields)))
+            listed = [each["name"] for each in documents[-1].pop("typed_amounts")]
+            assert listed == ([kind] if used else [])
+        if not used:
+            assert documents[0] == documents[1], kind
+
+
+def test_an_estimate_names_the_amounts_of_its_fees_and_those_of_its_own_year(
+    amended: Reference,
+) -> None:
+    of_2026 = typed(2026, KX_THRESHOLD="2500", QUALIFYING_FACTOR="34.5")
+    amended.take_typed((*of_2026, *typed(2027, KX_THRESHOLD="2550", QUALIFYING_FACTOR="35")))
+    fields = visit_fields(
+        pt("97110", 30),
+        date_of_service="2027-02-02",
+        provider={"qualifying_apm": True},
+        patient={"pt_slp_to_date": "2000.00"},
+    )
+    assessment = assess(visit_from(fields), amended, estimate=True)
+    assert assessment.conversion_factor == Decimal("34.5000")
+    assert [(each.year, each.kind) for each in assessment.typed] == [(2027, KX), (2026, FACTOR)]
+
+
+# What an amount assumes is said.
+
+
+@pytest.mark.parametrize(
+    ("floor", "day", "said"),
+    [
+        ("", "2027-02-02", Topic.FLOOR_TAKEN),
+        ("yes", "2027-02-02", None),
+        ("no", "2027-02-02", Topic.FLOOR_ASSUMED),
+        ("01/30/2027", "2027-01-30", None),
+        ("01/30/2027", "2027-02-02", Topic.FLOOR_ASSUMED),
+    ],
+)
+def test_a_floor_that_the_file_alone_has_is_assumed_and_said(
+    floor: str,
+    day: str,
+    said: Topic | None,
+    amended: Reference,
+    reference: Reference,
+    imported: Path,
+    tmp_path: Path,
+) -> None:
+    imports = Imports(imported, reference.services, reference.built_in)
+    imports.add(release(tmp_path, "RVU27A", work=(WITH,)))
+    amended.reload()
+    amended.take_typed(typed(2027, WORK_FLOOR=floor))
+    assessment = found(amended, day, locality=ALABAMA)
+    assert "x 1.000 +" in assessment.lines[0].steps[0].working
+    hints = [each for each in assessment.hints if each.topic.name.startswith("FLOOR")]
+    assert [each.topic for each in hints] == ([said] if said else [])
+    assert assessment.typed == (), "the amounts do not hang on it"
+    if said is Topic.FLOOR_ASSUMED:
+        assert hints[0].offer == OpenDialog(Dialog.YEARLY_AMOUNTS)
+        assert hints[0].citation.endswith(TYPED)
+        assert "CMS's file for 2027 (RVU27A) has" in hints[0].detail
+
+
+@pytest.mark.parametrize(
+    ("day", "left", "deductible", "said"),
+    [
+        ("2026-01-05", None, "", True),
+        ("2026-01-05", "0.00", "", False),
+        ("2026-01-05", "20.00", "", False),
+        ("2026-02-05", None, "", False),
+        ("2027-01-05", None, "", True),
+        ("2027-01-05", None, "290", True),
+        ("2027-02-05", None, "", True),
+        ("2027-02-05", None, "290", False),
+        ("2027-02-05", "0.00", "", False),
+    ],
+)
+def test_a_deductible_taken_as_met_is_said_while_it_likely_is_not(
+    day: str, left: str | None, deductible: str, said: bool, amended: Reference
+) -> None:
+    amended.take_typed(typed(2027, DEDUCTIBLE=deductible))
+    patient = {} if left is None else {"deductible_remaining": left}
+    fields = visit_fields(pt("97110", 30), date_of_service=day, patient=patient)
+    assessment = assess(visit_from(fields), amended, estimate=True)
+    hints = [each for each in assessment.hints if each.topic is Topic.DEDUCTIBLE_TAKEN_AS_MET]
+    assert bool(hints) == said
+    if said:
+        unknown = day.startswith("2027") and not deductible
+        assert (hints[0].offer == OpenDialog(Dialog.YEARLY_AMOUNTS)) == unknown
+        assert ("`quarterhour amounts 2027 deductible=AMOUNT`" in hints[0].detail) == unknown
+
+
+def test_no_deductible_is_assumed_where_no_amount_hangs_on_it(amended: Reference) -> None:
+    nothing_paid: tuple[tuple[dict[str, Any], dict[str, str]], ...] = (
+        (pt("97110", 30), {"zip": "00000"}),
+        (pt("97110", 30), {"payer": "blue"}),
+        (pt("20560"), {}),
+    )
+    for service, fields in nothing_paid:
+        document = visit_fields(service, date_of_service="2026-01-05", **fields)
+        hints = assess(visit_from(document), amended).hints
+        assert Topic.DEDUCTIBLE_TAKEN_AS_MET not in [hint.topic for hint in hints]
 
 
 def test_nothing_of_another_year_is_said(amended: Reference) -> None:
@@ -296,6 +443,6 @@ def test_a_year_is_listed_with_what_holds_and_what_it_overrides(amended: Referen
     assert of_2026[KX].source.startswith(f"{TYPED} (over $2,480, built in: Social Security Act")
     assert (of_2026[FLOOR].shown, of_2026[FACTOR].shown) == ("yes", "33.5675")
     of_2027 = {each.kind: each for each in amounts_of_year(amended, 2027)}
-    assert of_2027[FLOOR].shown == "until 2027-06-30"
+    assert of_2027[FLOOR].shown == "until 06/30/2027"
     assert (of_2027[KX].shown, of_2027[KX].source) == ("not known", "")
     assert of_2027[REVIEW].shown == "$3,000"

@@ -87,7 +87,11 @@ def test_no_threshold_of_an_older_year(assessed: Assess) -> None:
 
 
 def test_telehealth_goes_on(assessed: Assess) -> None:
-    found = assessed(pt("97110", 15, telehealth=True), date_of_service="2026-01-31")
+    found = assessed(
+        pt("97110", 15, telehealth=True),
+        date_of_service="2026-01-31",
+        patient={"deductible_remaining": "0.00"},
+    )
     assert not found.lines[0].denied
     assert found.lines[0].line.place == "10"
     assert [hint.topic for hint in found.hints] == [Topic.TELEHEALTH_MARKED]

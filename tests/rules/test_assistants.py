@@ -73,7 +73,8 @@ def test_a_strict_reading_is_told_of_2020_and_2021(day: str, assessed: Assess) -
 @pytest.mark.parametrize("day", ["2022-01-01", "2026-05-11"])
 def test_since_2022_the_therapists_8_minutes_settle_it(day: str, assessed: Assess) -> None:
     """A02: 42 CFR 410.60(a)(4)."""
-    found = assessed(pt("97110", 10, 5), date_of_service=day)
+    met = {"deductible_remaining": "0.00"}
+    found = assessed(pt("97110", 10, 5), date_of_service=day, patient=met)
     assert found.hints == ()
     assert found.lines[0].line.modifiers == ("GP",)
 

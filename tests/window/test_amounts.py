@@ -124,7 +124,7 @@ def test_a_built_in_amount_is_shown_overridden_and_taken_back(
     [
         ("KX threshold", "25500", "multiple of $10"),
         ("Part B deductible", "29", "whole dollars"),
-        ("Work GPCI floor", "perhaps", "yes where it holds all year"),
+        ("Work GPCI floor", "perhaps", "yes if it holds all year"),
     ],
 )
 def test_what_cannot_be_right_is_said_once_it_is_left_and_kept_nowhere(
@@ -200,7 +200,9 @@ def test_what_cannot_be_kept_is_said_beside_it(
     monkeypatch.setattr("quarterhour.practice_files.write_whole", full)
     person = amounts(of_2027)
     person.types("2550").press(ENTER)
-    assert "cannot be kept (No space left on device)" in person.says("About KX threshold")
+    assert "Couldn't save the amounts: No space left on device." in person.says(
+        "About KX threshold"
+    )
     assert field(person, "KX threshold").text() == "2550"
     assert desk.reference.typed == ()
 

@@ -22,12 +22,14 @@ from pytestqt.qtbot import QtBot
 
 from quarterhour.claims import Topic
 from quarterhour.reference import Reference
+from quarterhour.reference.code_rules import CodeRules
 from quarterhour.reference.importing import Imports
 from quarterhour.visit import visit_from
 from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
 from quarterhour.window.imports import ImportsDialog
 from releases import release
 from window.conftest import shown
+from window.importing import User
 from window.person import Person, desk_on
 from window.reach import CHECKS
 
@@ -82,7 +84,8 @@ def choose(dialog: QDialog, name: str, times: int) -> None:
 
 
 def press(dialog: QDialog, text: str) -> None:
-    (button,) = (each for each in dialog.findChildren(QPushButton) if each.text() == text)
+    buttons = (each for each in dialog.findChildren(QPushButton) if each.isVisible())
+    (button,) = (each for each in buttons if each.text() == text)
     assert button.isEnabled()
     button.click()
 
@@ -158,11 +161,12 @@ def test_an_import_with_new_codes_asks_for_their_rules(
     assert not rules.isEnabled()
     dialog.import_files([download])
 
-    def asked() -> bool:
-        visible = (each for each in dialog.findChildren(QPushButton) if each.isVisible())
-        return "&Type its rules\u2026" in [each.text() for each in visible]
+    def offered() -> list[str]:
+        return [each.text() for each in dialog.findChildren(QPushButton) if each.isVisible()]
 
-    qtbot.waitUntil(asked, timeout=20_000)
+    qtbot.waitUntil(lambda: "&Yearly amounts\u2026" in offered(), timeout=20_000)
+    press(dialog, "&Not now")
+    assert "&Type its rules\u2026" in offered()
     assert rules.isEnabled()
     press(dialog, "&Type its rules\u2026")
     form = form_of(dialog)
@@ -177,3 +181,82 @@ def test_an_import_with_new_codes_asks_for_their_rules(
     again = form_of(dialog)
     assert "97117" in [again.findChildren(QComboBox)[0].itemText(at)[:5] for at in range(2)]
     again.close()
+
+
+def test_what_is_open_after_an_import_is_asked_until_it_is_answered_each_once(
+    own: Reference, store: Path, download: Path, qtbot: QtBot
+) -> None:
+    dialog = ImportsDialog(own, store, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.import_files([download])
+
+    def asked() -> set[str]:
+        questions = {"&Yearly amounts\u2026", "&Type its rules\u2026", "Re&move RVU27A"}
+        visible = (each for each in dialog.findChildren(QPushButton) if each.isVisible())
+        return questions & {each.text() for each in visible}
+
+    amounts, rules = {"&Yearly amounts\u2026"}, {"&Type its rules\u2026"}
+    qtbot.waitUntil(lambda: asked() == amounts, timeout=20_000)
+    for _ in range(2):
+        dialog.close()
+        dialog.show()
+        assert asked() == amounts, "closing is no answer"
+    user = User(dialog, qtbot)
+    user.select("RVU27A")
+    press(dialog, "&Remove")
+    assert asked() == {"Re&move RVU27A"}
+    press(dialog, "&Keep RVU27A")
+    assert asked() == amounts, "another question is no answer"
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert asked() == rules
+    dialog.close()
+    dialog.show()
+    assert asked() == rules
+    press(dialog, "&Not now")
+    assert asked() == set()
+    dialog.close()
+    dialog.show()
+    assert asked() == set()
+    dialog.close()
+
+
+def test_the_question_before_removing_names_the_rules_that_go_with_it(
+    own: Reference, store: Path, download: Path, qtbot: QtBot
+) -> None:
+    imports = Imports(store, own.services, own.built_in)
+    imports.add(download)
+    rules = CodeRules("97117", "Robot gait", "quarter-hour", ("PT",), "sometimes")
+    imports.keep_rules("RVU27A", rules)
+    imports.keep_rules("RVU27A", rules._replace(code="0791T"))
+    own.reload()
+    dialog = ImportsDialog(own, store, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    user = User(dialog, qtbot)
+    user.select("RVU27A")
+    press(dialog, "&Remove")
+    texts = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
+    assert any("2 codes go too: 0791T and 97117." in text for text in texts)
+    press(dialog, "Re&move RVU27A")
+    (said,) = user.waits_for(1)
+    assert said.endswith("The rules that you typed of 0791T and 97117 went with it.")
+    assert "97117" not in own.services
+    dialog.close()
+
+
+def test_no_rules_are_asked_for_of_a_release_that_prices_nothing(
+    own: Reference, store: Path, download: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = ImportsDialog(own, store, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.import_files([release(tmp_path, "RVU26A", new=("97117",))])
+    user = User(dialog, qtbot)
+    user.waits_for(1)
+    texts = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
+    assert not any("97117 count?" in text for text in texts)
+    user.select("RVU26A")
+    assert not user.button("Rules of new codes").isEnabled()
+    dialog.close()

@@ -164,10 +164,7 @@ def test_a_new_year_is_imported_typed_priced_and_removed(
         buttons = imports.findChildren(QPushButton)
         return lambda: any(each.isVisible() and each.text() == text for each in buttons)
 
-    qtbot.waitUntil(offered("&Type its rules\u2026"), timeout=_PATIENCE)
-    press_button(imports, "&Type its rules\u2026")
-    type_rules(opened_dialog(CodeRulesDialog))
-    assert offered("&Yearly amounts\u2026")()
+    qtbot.waitUntil(offered("&Yearly amounts\u2026"), timeout=_PATIENCE)
     press_button(imports, "&Yearly amounts\u2026")
     amounts = opened_dialog(AmountsDialog)
     focused = amounts.focusWidget()
@@ -176,6 +173,9 @@ def test_a_new_year_is_imported_typed_priced_and_removed(
     QTest.keyClicks(focused, THRESHOLD)
     QTest.keyClick(focused, ENTER)
     QTest.keyClick(amounts, ESCAPE)
+    assert offered("&Type its rules\u2026")()
+    press_button(imports, "&Type its rules\u2026")
+    type_rules(opened_dialog(CodeRulesDialog))
     imports.close()
 
     back_to(person)

@@ -69,7 +69,7 @@ def test_a_deductible_out_of_bounds_is_named_beside_its_field(opened: Open, visi
     assert person.cell(0, "allowed") == "$29.06"
     field.selectAll()
     QTest.keyClicks(field, "283")
-    assert person.says("About the deductible") == "Of the year, in dollars"
+    assert person.says("About the deductible") == "Of the year; empty counts as met"
     assert person.total("Medicare pays") == "$0.00"
 
 

@@ -20,6 +20,7 @@ from quarterhour.claims.actions import (
     TakeAsRead,
     action_title,
 )
+from quarterhour.claims.amounts_used import amounts_used
 from quarterhour.claims.claimed import (
     BilledPair,
     Claimed,
@@ -29,6 +30,7 @@ from quarterhour.claims.claimed import (
     services_of_pair,
 )
 from quarterhour.claims.coded import Coded, code_services, code_visit, listed
+from quarterhour.claims.deductible import deductible_left, is_above_years
 from quarterhour.claims.denials import Denial, DenialKind, Denials
 from quarterhour.claims.hints import (
     FAMILIES,
@@ -89,14 +91,17 @@ __all__ = [
     "TakeAsRead",
     "Topic",
     "action_title",
+    "amounts_used",
     "ask_necessary",
     "ask_separate",
     "attested_pairs",
     "claim",
     "code_services",
     "code_visit",
+    "deductible_left",
     "find_denials",
     "hints_of",
+    "is_above_years",
     "judge",
     "lapsed_pairs_sentence",
     "listed",

@@ -18,7 +18,9 @@ from quarterhour.reference import (
     PairParts,
     Parameter,
     Reference,
+    TypedAmount,
     UnitLimit,
+    YearlyAmount,
 )
 from quarterhour.visit import Attested, SeparatePair
 
@@ -78,8 +80,8 @@ class Claimed(Coded):
     listed and deleted; of the codes `without_pairs` no table loaded says any, and `pair_parts` are
     the parts imported of the day's quarter, where one is. `limits` has the
     most units a day of each code, where there is a limit. `law` has the parameters in force on the
-    day, by name; `listed` the rules that name a code of a line or of a row; `minute_bands` the
-    bands of minutes of the families of their codes.
+    day, by name, `typed` the amounts that the user typed; `listed` the rules that name a code of a
+    line or of a row; `minute_bands` the bands of minutes of the families of their codes.
     """
 
     unmarked: tuple[UnmarkedLine, ...]
@@ -89,6 +91,7 @@ class Claimed(Coded):
     pair_parts: PairParts | None
     limits: tuple[UnitLimit, ...]
     law: Mapping[str, Parameter]
+    typed: Mapping[YearlyAmount, TypedAmount]
     listed: tuple[ListedCode, ...]
     minute_bands: Mapping[str, tuple[MinuteBand, ...]]
 
@@ -113,6 +116,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
             pair_parts=None,
             limits=(),
             law={},
+            typed={},
             listed=(),
             minute_bands={},
         )
@@ -133,6 +137,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
         pair_parts=reference.pair_parts_on(day),
         limits=tuple(limit for limit in limits if limit is not None),
         law=_law(coded, reference),
+        typed=_typed(coded, reference),
         listed=tuple(each for code in named for each in reference.listed(code, day)),
         minute_bands={code: bands for code in named if (bands := reference.minute_bands(code))},
     )
@@ -146,6 +151,17 @@ def _law(coded: Coded, reference: Reference) -> Mapping[str, Parameter]:
     of_fees = reference.parameters_on(coded.day_of_fees)
     others = {name: found for name, found in law.items() if name not in _OF_FEES}
     return others | {name: of_fees[name] for name in _OF_FEES if name in of_fees}
+
+
+def _typed(coded: Coded, reference: Reference) -> Mapping[YearlyAmount, TypedAmount]:
+    """Return the amounts that the user typed: those of an estimate's fees are of their year."""
+    found = {each.kind: each for each in reference.typed_in(coded.visit.date_of_service.year)}
+    of_fees = {each.kind: each for each in reference.typed_in(coded.day_of_fees.year)}
+    return {
+        kind: typed
+        for kind in YearlyAmount
+        if (typed := (of_fees if kind in _OF_FEES else found).get(kind)) is not None
+    }
 
 
 def pairs_by_services(pairs: Iterable[BilledPair]) -> list[tuple[BilledPair, ...]]:

@@ -99,8 +99,8 @@ def _place(visit: Visit, reference: Reference, pricing: Edition) -> Place:
 
 
 def listed(words: Iterable[str], joined_by: str = "and") -> str:
-    """Return words as a list in a sentence, each once."""
-    *others, last = dict.fromkeys(words)
+    """Return words as a list in a sentence, each once; nothing for no words."""
+    *others, last = dict.fromkeys(words) or [""]
     return f"{', '.join(others)} {joined_by} {last}" if others else last
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from quarterhour.claims import listed
 from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.saying import complain, say
 from quarterhour.practice_files import PracticeFiles
@@ -43,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"{', '.join(_SHORT)}: kx=2480 deductible=283 floor=no (yes, no, or its last day)",
     )
     parser.add_argument(
-        "--reset", action="store_true", help="take back what was typed of the year, or of NAMEs"
+        "--reset", action="store_true", help="take back what you typed for the year, or NAMEs of it"
     )
 
 
@@ -52,7 +53,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     years = years_of_amounts(reference)
     if options.year is None:
         if options.reset:
-            raise CommandError("--reset takes back what was typed of a year: name it.")
+            raise CommandError("--reset takes back what you typed for a year: name the year.")
         _show(reference, years)
         return 0
     year = _read_year(options.year, reference)
@@ -73,7 +74,7 @@ def _keep(reference: Reference, year: int, texts: dict[YearlyAmount, str]) -> in
         try:
             aside = files.keep(YEARLY_AMOUNTS, amounts)
         except OSError as error:
-            complain(f"the amounts cannot be kept ({error.strerror}); nothing changed.")
+            complain(f"couldn't save the amounts: {error.strerror}. Nothing changed.")
             return 1
         if aside is not None:
             complain(f"the file that could not be read is now {aside}.")
@@ -93,14 +94,16 @@ def _lines(reference: Reference, year: int) -> Iterator[str]:
     short = {kind: name for name, kind in _SHORT.items()}
     for each in amounts_of_year(reference, year):
         name = f"{short[each.kind]:<12}{AMOUNT_WORDS[each.kind]:<26}"
-        yield f"  {name}{each.shown:<18}{each.source}".rstrip()
+        yield f"  {name}{each.shown:<16}  {each.source}".rstrip()
+        if each.assumed:
+            yield f"  {'':<12}{each.assumed}"
 
 
 def _read_year(text: str, reference: Reference) -> int:
     first = min(edition.valid_from.year for edition in reference.editions)
     last = max(edition.valid_to.year for edition in reference.editions) + 5
     if not _YEAR.fullmatch(text) or not first <= int(text) <= last:
-        raise CommandError(f"'{text}' is no year from {first} to {last}.")
+        raise CommandError(f"'{text}' isn't a year from {first} to {last}.")
     return int(text)
 
 
@@ -108,7 +111,7 @@ def _read(text: str, year: int) -> tuple[YearlyAmount, str]:
     name, equals, value = text.partition("=")
     kind = _kind(name)
     if not equals or not value.strip():
-        raise CommandError(f"{name}: write the amount after it, as {name}=VALUE.")
+        raise CommandError(f"{name}: add the amount, as {name}=VALUE.")
     try:
         return kind, read_amount(kind, year, value)
     except ValueError as error:
@@ -117,5 +120,5 @@ def _read(text: str, year: int) -> tuple[YearlyAmount, str]:
 
 def _kind(name: str) -> YearlyAmount:
     if name not in _NAMES:
-        raise CommandError(f"'{name}' is no yearly amount; those are {', '.join(_SHORT)}.")
+        raise CommandError(f"'{name}' isn't a yearly amount. Use {listed(_SHORT, 'or')}.")
     return _NAMES[name]

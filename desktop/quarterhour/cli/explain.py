@@ -8,9 +8,11 @@ from quarterhour.cli.arguments import CommandError, add_date, add_place, day
 from quarterhour.cli.saying import complain
 from quarterhour.guide import Guide, GuideError, occasion_on, plain_page
 from quarterhour.reference import NATIONAL, Reference
+from quarterhour.reference.typed_rules import typable
 from quarterhour.resources import resource_folder
 
 _ALSO = 5
+_NOTHING = "the guide has nothing about '{text}'."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +31,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     text = " ".join(options.words)
     found = guide.search(text)
     if not found:
-        complain(f"the guide has nothing about '{text}'.")
+        complain(_without_rules(reference, text.strip().upper()) or _NOTHING.format(text=text))
         return 1
     locality = options.locality or ("" if options.zip else NATIONAL.id)
     occasion = occasion_on(reference, day(options.date), locality, options.zip or "")
@@ -39,3 +41,15 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     if len(found) > 1:
         print("See also: " + "; ".join(entry.title for entry in found[1 : _ALSO + 1]))
     return 0
+
+
+def _without_rules(reference: Reference, code: str) -> str:
+    """Return what can be done of a code that is in a fee schedule alone; empty for others."""
+    has = [each for each in reference.editions if code in reference.codes_without_rules(each)]
+    if not has:
+        return ""
+    way = f" `quarterhour rules {code}` says how to type them."
+    return (
+        f"the rules of {code} are not known. `quarterhour fees {code}` shows its fee by "
+        f"{has[-1].release}.{way if any(code in typable(reference, each) for each in has) else ''}"
+    )

@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quarterhour.claims import listed
 from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.saying import complain, say
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference, wants_amounts, years_with_fees
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.cms_pages import ALL_PAGES
+from quarterhour.reference.typed_rules import codes_kept_with
 from quarterhour.resources import imported_database, practice_folder
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
 
     if options.remove:
         try:
-            _remove(Imports(imported_database(), reference.services), options.remove)
+            _remove(Imports(imported_database(), reference.services), options.remove, reference)
         except CmsFileError as error:
             complain(error)
             return 1
@@ -86,7 +88,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     return status
 
 
-def _remove(imports: Imports, names: Sequence[str]) -> None:
+def _remove(imports: Imports, names: Sequence[str], reference: Reference) -> None:
     """Remove releases. Raises CommandError, and removes none, where one of them is not there."""
     there = {entry.release: entry.kind for entry in imports.entries()}
     unknown = [name for name in names if name not in there]
@@ -97,6 +99,8 @@ def _remove(imports: Imports, names: Sequence[str]) -> None:
     for name in dict.fromkeys(names):
         stays = imports.remove(there[name], name)
         say(f"{name} is removed. {stays}".rstrip())
+        if codes := codes_kept_with(reference, name):
+            say(f"The rules that you typed of {listed(codes)} went with it.")
 
 
 def _ask_for_amounts(reference: Reference) -> None:

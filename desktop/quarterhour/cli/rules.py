@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from quarterhour.claims import listed
 from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.saying import say
 from quarterhour.reference import Edition, Reference, ServiceCode
@@ -18,6 +19,7 @@ from quarterhour.reference.code_rules import (
     rules_of,
 )
 from quarterhour.reference.schema import THERAPY
+from quarterhour.reference.typed_rules import typable
 from quarterhour.resources import imported_database
 
 if TYPE_CHECKING:
@@ -30,6 +32,11 @@ _OPTIONS = {
     "therapy": "--therapy",
     "first_code": "--further-units-of",
 }
+_NOT_TYPED = "rules not known"
+_HOW = (
+    "To type the rules of a code: `quarterhour rules {code} --label NAME --clock CLOCK "
+    "--disciplines PT,OT --therapy always`. `quarterhour rules --help` lists the clocks."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +63,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     given = {name: getattr(options, name) for name in _OPTIONS if getattr(options, name)}
     if options.code is None:
         if given or options.take_back:
-            raise CommandError("name the code that the rules are of.")
+            raise CommandError("name the code.")
         _list(reference)
         return 0
     code = options.code.upper()
@@ -67,22 +74,24 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         _keep(reference, edition, code, given)
     else:
         service = reference.typed_rules_of(edition).get(code)
-        say(f"{code}  rules not known" if service is None else _line(service))
+        say(f"{code}  {_NOT_TYPED}" if service is None else _line(service))
+        if service is None:
+            say(_HOW.format(code=code))
     return 0
 
 
 def _list(reference: Reference) -> None:
     found = [line for edition in reference.editions for line in _lines(reference, edition)]
-    for line in found or ["Every code of what is imported has its rules."]:
+    for line in found or ["No code that you imported needs rules."]:
         say(line)
+    if any(line.endswith(_NOT_TYPED) for line in found):
+        say(_HOW.format(code="CODE"))
 
 
 def _lines(reference: Reference, edition: Edition) -> Iterator[str]:
-    if not edition.imported:
-        return
     typed = reference.typed_rules_of(edition)
-    for code in sorted({*typed, *reference.codes_without_rules(edition)}):
-        rules = _line(typed[code]) if code in typed else f"{code}  rules not known"
+    for code in typable(reference, edition):
+        rules = _line(typed[code]) if code in typed else f"{code}  {_NOT_TYPED}"
         yield f"{edition.release}  {rules}"
 
 
@@ -101,14 +110,27 @@ def _edition(reference: Reference, code: str, release: str | None) -> Edition:
     if release is not None:
         imported = [each for each in imported if each.release == release]
         if not imported:
-            raise CommandError(f"{release} is no fee schedule that was imported.")
+            raise CommandError(f"{release} isn't a fee schedule that you imported.")
     for edition in imported:
-        typed = code in reference.typed_rules_of(edition)
-        if typed or code in reference.codes_without_rules(edition):
+        if code in typable(reference, edition):
             return edition
-    if code in reference.services:
-        raise CommandError(f"the rules of {code} are known already.")
-    raise CommandError(f"{code} is in no fee schedule that was imported.")
+    raise CommandError(_why_none(reference, imported, code))
+
+
+def _why_none(reference: Reference, imported: Sequence[Edition], code: str) -> str:
+    """Return why no rules of a code can be typed with any of some imports."""
+    service = reference.services.get(code)
+    if service and service.typed:
+        return f"the rules of {code} are kept with {service.typed.release}: leave out --release."
+    if service:
+        return f"Quarterhour already has the rules of {code}."
+    idle = [each.release for each in imported if code in reference.codes_without_rules(each)]
+    if idle:
+        return (
+            f"rules of {code} can't be kept with {listed(idle, 'or')}: newer releases price all "
+            "of its dates."
+        )
+    return f"{code} isn't in a fee schedule that you imported."
 
 
 def _keep(reference: Reference, edition: Edition, code: str, given: dict[str, str]) -> None:
@@ -128,22 +150,24 @@ def _keep(reference: Reference, edition: Edition, code: str, given: dict[str, st
     except CmsFileError as error:
         raise CommandError(str(error)) from None
     say(
-        f"The rules of {code} are kept with {edition.release}, and used for dates of service from "
-        f"{edition.valid_from} on."
+        f"The rules of {code} are kept with {edition.release} and used for dates of service from "
+        f"{edition.valid_from} on. They go when {edition.release} is removed."
     )
 
 
 def _take_back(reference: Reference, edition: Edition, code: str) -> None:
     service = reference.typed_rules_of(edition).get(code)
     if service is None:
-        raise CommandError(f"no rules of {code} were typed.")
+        raise CommandError(f"you haven't typed rules of {code}.")
     if add_on := reference.services_on(edition.valid_from)[code].add_on:
-        raise CommandError(f"{add_on} bills the further units of {code}: take that back first.")
+        raise CommandError(
+            f"{add_on} bills the further units of {code}: take back the rules of {add_on} first."
+        )
     try:
         _imports(reference).take_back_rules(edition.release, code)
     except CmsFileError as error:
         raise CommandError(str(error)) from None
-    say(f"The rules of {code} are taken back.")
+    say(f"The rules of {code} are taken back. It is not counted until you type them again.")
 
 
 def _imports(reference: Reference) -> Imports:

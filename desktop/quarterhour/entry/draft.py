@@ -151,12 +151,13 @@ def carried(names: Iterable[str], source: object) -> dict[str, Any]:
 
 def draft_of(visit: Visit, reference: Reference, usual_plan: str = USUAL_PLAN) -> Draft:
     """Return a visit as it is typed."""
+    deductible = visit.patient.deductible_remaining
     return Draft(
         day=visit.date_of_service,
         day_text=visit.date_of_service.isoformat(),
         place=visit.zip or _place_title(visit, reference),
         locality=visit.locality,
-        deductible=str(visit.patient.deductible_remaining or ""),
+        deductible="" if deductible is None else str(deductible),
         rows=tuple(
             _row_of(service, index in visit.extra_units_to)
             for index, service in enumerate(visit.services)

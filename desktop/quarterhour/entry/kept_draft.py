@@ -140,13 +140,13 @@ def _file(kept: Any) -> VisitFile:
 def _of_0_1_0(kept: dict[str, Any]) -> dict[str, Any]:
     """Return what version 0.1.0 kept as this one keeps it.
 
-    It wrote every field, null or no text where nothing was entered, and charges to date of 0.00
-    where they were not known.
+    It wrote every field, null or no text where nothing was entered, and amounts of the patient of
+    0.00 where they were not known.
     """
     document = _without_blanks(kept)
     if isinstance(document.get("patient"), dict):
         known = document["patient"]
-        unknown = [name for name in ("pt_slp_to_date", "ot_to_date") if known.get(name) == "0.00"]
+        unknown = [name for name, amount in known.items() if amount == "0.00"]
         document["patient"] = {name: known[name] for name in known if name not in unknown}
     return {"format": FORMAT, **document}
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
-from quarterhour.claims import Hint, code_visit
+from quarterhour.claims import Hint, Topic, code_visit
 from quarterhour.entry.draft import Draft
 from quarterhour.entry.reading import DEDUCTIBLE, Problem, Reading, read_draft
 from quarterhour.entry.suggestions import Suggestions
@@ -16,6 +16,8 @@ from quarterhour.fees import ZERO, Payment
 from quarterhour.reference import Reference
 from quarterhour.units import Pool
 from quarterhour.visit import DISCIPLINES, MEDICARE, Visit, VisitError
+
+_BESIDE_THE_PLACE = (Topic.PLACE_MISSING, Topic.PLACE_UNKNOWN, Topic.PLACE_SEVERAL)
 
 
 class RowOutcome(NamedTuple):
@@ -75,10 +77,10 @@ class Outcome(NamedTuple):
         """The hints, without those that only repeat what stands beside a field."""
         if self.assessment is None:
             return ()
-        repeated = {"locality"}
+        found = [hint for hint in self.assessment.hints if hint.topic not in _BESIDE_THE_PLACE]
         if self.draft.day is None or not self.reading.rows:
-            repeated.add("edition")
-        return tuple(hint for hint in self.assessment.hints if hint.kind not in repeated)
+            found = [hint for hint in found if hint.kind != "edition"]
+        return tuple(found)
 
     @property
     def withheld(self) -> str:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from quarterhour.claims import is_above_years
 from quarterhour.entry.amounts import read_dollars
 from quarterhour.entry.draft import CARRIED, CARRIED_IN_ROWS, Draft, Row, carried
 from quarterhour.entry.minutes import UnfinishedError, read_minutes
 from quarterhour.entry.not_taken import why_not_taken
 from quarterhour.entry.place import PlaceReading, read_place
 from quarterhour.entry.suggestions import Suggestions
-from quarterhour.fees import ZERO, dollars
+from quarterhour.fees import dollars
 from quarterhour.reference import Edition, Reference
 from quarterhour.visit import (
     MOST_MINUTES_A_ROW,
@@ -104,7 +105,7 @@ def _visit(
 ) -> Visit:
     """Make the visit. Raises VisitError where the deductible or the whole day cannot be."""
     try:
-        deductible = read_dollars(draft.deductible.strip().rstrip(".")) or ZERO
+        deductible = read_dollars(draft.deductible.strip().rstrip("."))
     except ValueError as error:
         raise VisitError(DEDUCTIBLE, str(error)) from None
     return Visit(
@@ -124,7 +125,7 @@ def _above_the_years(visit: Visit, reference: Reference) -> str:
     """Return that more is left of the deductible than the year has, where that is known."""
     day = visit.date_of_service
     year = reference.parameter("part_b_deductible", day)
-    if year is None or visit.patient.deductible_remaining <= year.value:
+    if year is None or not is_above_years(visit.patient, year):
         return ""
     return f"The deductible of {day.year} is {dollars(year.value)}: type what is left of it."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quarterhour.claims import listed
 from quarterhour.fees import dollars
 from quarterhour.guide.literal import literal
 from quarterhour.guide.occasion import Occasion
@@ -14,7 +15,6 @@ from quarterhour.guide.wording import (
     holds,
     indicator_words,
     limit_words,
-    listed,
     releases,
     therapy_words,
 )
@@ -146,7 +146,7 @@ def _pairs(
     )
     if gone:
         yield (
-            f"No longer in force, or never: with {listed(gone, 'and')}. Lists that still carry "
+            f"No longer in force, or never: with {listed(gone)}. Lists that still carry "
             "them are [out of date](guide/pairs)."
         )
 

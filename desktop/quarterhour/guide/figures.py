@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from quarterhour.claims import listed
 from quarterhour.fees import cents, dollars
 from quarterhour.guide.literal import literal
 from quarterhour.guide.occasion import Occasion
@@ -18,7 +19,6 @@ from quarterhour.guide.wording import (
     clock_words,
     holds,
     limit_words,
-    listed,
     pair_sentence,
     releases,
 )
@@ -189,14 +189,14 @@ class Figures:
         edits: list[PairEdit] = []
         for code in _COMMON:
             edits += self._reference.pair_edits_of(code, self._day)
-        return listed(releases(edits), "and")
+        return listed(releases(edits))
 
     def _limit_releases(self) -> str:
         found = [self._reference.unit_limit(code, self._day) for code in _COMMON]
-        return listed(releases(one for one in found if one is not None), "and")
+        return listed(releases(one for one in found if one is not None))
 
     def _fee_releases(self) -> str:
-        return listed([literal(edition.release) for edition in self._reference.editions], "and")
+        return listed([literal(edition.release) for edition in self._reference.editions])
 
     def _cms_pages(self) -> str:
         # As code, so that they are no links: the program opens none.

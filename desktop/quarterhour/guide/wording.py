@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from quarterhour.claims import PLAN_OF_CARE
+from quarterhour.claims import PLAN_OF_CARE, listed
 from quarterhour.guide.literal import literal
 from quarterhour.reference import PairEdit, Reference, ServiceCode, UnitLimit
 from quarterhour.units import Clock
@@ -75,7 +75,7 @@ def biller_words(service: ServiceCode) -> str:
     if service.locked_to:
         return f"{service.locked_to} only, with {PLAN_OF_CARE[service.locked_to]}{_CONFIRM}"
     who = [f"{each} ({PLAN_OF_CARE[each]})" for each in service.disciplines]
-    return f"{listed(who, 'and')}; others seldom: confirm with your MAC"
+    return f"{listed(who)}; others seldom: confirm with your MAC"
 
 
 def limit_words(limit: UnitLimit | None) -> str:
@@ -126,8 +126,3 @@ def releases(found: Iterable[PairEdit | UnitLimit]) -> list[str]:
     """Return, as Markdown, the releases that edits or limits are of, by their first day."""
     begins = {literal(one.release): one.begins for one in found}
     return sorted(begins, key=lambda release: begins[release])
-
-
-def listed(items: list[str], last: str) -> str:
-    """Return items as a list in words: `a, b and c`."""
-    return f" {last} ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))

@@ -3,70 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
 from quarterhour.fees import dollars
-from quarterhour.reference.records import Parameter
+from quarterhour.reference.records import Edition
 from quarterhour.reference.store import Reference
 from quarterhour.reference.yearly_amounts import (
     NO,
     YES,
     TypedAmount,
     YearlyAmount,
+    american,
 )
 
 NOT_KNOWN = "not known"
-_NO_DOLLARS = (YearlyAmount.QUALIFYING_FACTOR, YearlyAmount.WORK_FLOOR)
+_ONE_DAY = timedelta(days=1)
 
 
 class AmountOfYear(NamedTuple):
-    """One amount of a year: what the user typed, and `given`, what is there without that."""
+    """One amount of a year: what the user typed, and `given`, what is there without that.
+
+    `given_shown` is for reading, with the days where the value does not hold all year;
+    `given_source` says where it comes from, and is empty for none. `assumed` says in a sentence
+    that amounts assume a floor which the user typed away; else it is empty.
+    """
 
     kind: YearlyAmount
     year: int
     typed: TypedAmount | None
-    given: Parameter | None
+    given_shown: str
+    given_source: str
+    assumed: str = ""
 
     @property
     def shown(self) -> str:
         """The value that holds, for reading."""
-        if self.typed is None:
-            return self.given_shown
-        return typed_shown(self.typed)
-
-    @property
-    def given_shown(self) -> str:
-        """The value that is built in or imported, for reading."""
-        return NOT_KNOWN if self.given is None else _shown(self.kind, self.year, self.given)
+        return self.given_shown if self.typed is None else typed_shown(self.typed)
 
     @property
     def source(self) -> str:
         """Where the value that holds comes from, and which it overrides; empty for none."""
         if self.typed is None:
             return self.given_source
-        over = f" (over {self.given_shown}, {self.given_source})" if self.given else ""
+        over = f" (over {self.given_shown}, {self.given_source})" if self.given_source else ""
         return f"{self.typed.source}{over}"
 
-    @property
-    def given_source(self) -> str:
-        """Where the value comes from that is built in or imported; empty for none."""
-        if self.given is None:
-            return ""
-        return f"{'imported' if self.given.imported else 'built in'}: {self.given.source}"
+
+class _Stretch(NamedTuple):
+    """Days of a year on which a value holds, up to the last: as shown, and its source."""
+
+    last: date
+    shown: str
+    source: str
 
 
 def typed_shown(typed: TypedAmount) -> str:
     """Return what the user typed, for reading."""
-    found = typed.parameter
-    return NO if found is None else _shown(typed.kind, typed.year, found)
+    if typed.kind is not YearlyAmount.WORK_FLOOR:
+        return _shown(typed.kind, Decimal(typed.text))
+    if typed.text in (YES, NO):
+        return typed.text
+    return f"until {american(date.fromisoformat(typed.text))}"
 
 
 def amounts_of_year(reference: Reference, year: int) -> tuple[AmountOfYear, ...]:
     """Return all amounts of a year."""
     typed = {each.kind: each for each in reference.typed_in(year)}
     return tuple(
-        AmountOfYear(kind, year, typed.get(kind), _given(reference, kind, year))
+        AmountOfYear(
+            kind,
+            year,
+            typed.get(kind),
+            *_given(reference, kind, year),
+            _assumed(reference, typed.get(kind)),
+        )
         for kind in YearlyAmount
     )
 
@@ -97,17 +109,83 @@ def wanted_amounts(reference: Reference, year: int) -> list[YearlyAmount]:
     ]
 
 
-def _given(reference: Reference, kind: YearlyAmount, year: int) -> Parameter | None:
-    """Return what holds at the end of the year, else at its beginning."""
-    days = (date(year, 12, 31), date(year, 1, 1))
-    found = (reference.parameter_given(kind, day) for day in days)
-    return next((each for each in found if each is not None), None)
+def _given(reference: Reference, kind: YearlyAmount, year: int) -> tuple[str, str]:
+    """Return what holds in a year whatever the user typed, for reading, and its sources."""
+    found: list[_Stretch] = []
+    days = _days_of_change(reference, kind, year)
+    for first, following in zip(days, [*days[1:], date(year + 1, 1, 1)], strict=True):
+        stretch = _Stretch(following - _ONE_DAY, *_on(reference, kind, first))
+        if found and found[-1].shown == stretch.shown:
+            found.pop()
+        found.append(stretch)
+    *before, end = found
+    shown = [*(f"{each.shown} until {american(each.last)}" for each in before), end.shown]
+    sources = dict.fromkeys(each.source for each in found if each.source)
+    return ", then ".join(shown), "; ".join(sources)
 
 
-def _shown(kind: YearlyAmount, year: int, found: Parameter) -> str:
-    if kind not in _NO_DOLLARS:
-        return dollars(found.value).removesuffix(".00")
+def _days_of_change(reference: Reference, kind: YearlyAmount, year: int) -> list[date]:
+    """Return the days of a year on which another value can begin, the first of the year first."""
+    spans = [(each.valid_from, each.valid_to) for each in reference.editions]
+    spans += [
+        (each.valid_from, each.valid_to or date(year, 12, 31))
+        for each in reference.parameters(kind)
+        if not each.typed
+    ]
+    days = {day for first, last in spans for day in (first, last + _ONE_DAY) if day.year == year}
+    return sorted({date(year, 1, 1), *days})
+
+
+def _on(reference: Reference, kind: YearlyAmount, day: date) -> tuple[str, str]:
+    """Return what holds on a day whatever the user typed, for reading, and its source."""
+    found = reference.parameter_given(kind, day)
+    if found is not None:
+        return _shown(kind, found.value), f"{_origin(found.imported)}: {found.source}"
+    edition = reference.edition_on(day)
+    if kind is not YearlyAmount.WORK_FLOOR or edition is None:
+        return NOT_KNOWN, ""
+    return _floor_of(reference, edition)
+
+
+def _floor_of(reference: Reference, edition: Edition) -> tuple[str, str]:
+    """Return whether a fee schedule is used with the floor where no law is known, and why."""
+    places = reference.localities(edition).values()
+    shown, has = NO, "without the floor only"
+    if any(each.floored for each in places):
+        shown, has = YES, "with the floor only"
+    elif any(each.gpci.work != each.work_without_floor for each in places):
+        has = "with and without the floor, and no law that sets it is known"
+    origin = _origin(edition.imported)
+    return shown, f"{origin}: {edition.release} has the work GPCI {has}"
+
+
+def _assumed(reference: Reference, typed: TypedAmount | None) -> str:
+    """Return that a floor is assumed against what is typed, where a file has no other index."""
+    if typed is None or typed.kind is not YearlyAmount.WORK_FLOOR:
+        return ""
+    until = typed.floor_until or date(typed.year - 1, 12, 31)
+    end = date(typed.year, 12, 31)
+    releases = [
+        each.release
+        for each in reference.editions
+        if any(first <= end and last > until for first, last in reference.spans(each))
+        and any(place.floored for place in reference.localities(each).values())
+    ]
+    if not releases or until == end:
+        return ""
+    return (
+        f"CMS's file for {typed.year} ({', '.join(releases)}) has the work GPCI with the floor "
+        "only: amounts still assume the floor."
+    )
+
+
+def _origin(imported: bool) -> str:
+    return "imported" if imported else "built in"
+
+
+def _shown(kind: YearlyAmount, value: Decimal) -> str:
+    if kind is YearlyAmount.WORK_FLOOR:
+        return YES
     if kind is YearlyAmount.QUALIFYING_FACTOR:
-        return str(found.value)
-    last = found.valid_to
-    return YES if last is None or last >= date(year, 12, 31) else f"until {last}"
+        return str(value)
+    return dollars(value).removesuffix(".00")

@@ -72,7 +72,7 @@ def checked(rules: CodeRules, known: Mapping[str, ServiceCode]) -> CodeRules:
     if len(label) > MAX_LABEL:
         raise CodeRulesError("label", f"Shorten the name to {MAX_LABEL} letters.")
     if any(unicodedata.category(letter).startswith("C") for letter in label):
-        raise CodeRulesError("label", "The name holds a letter that cannot be shown.")
+        raise CodeRulesError("label", "The name has a character that can't be shown.")
     if rules.clock not in CLOCK_TITLES:
         raise CodeRulesError("clock", "Choose how it counts.")
     if not rules.disciplines or not set(rules.disciplines) <= set(DISCIPLINES):
@@ -109,9 +109,9 @@ def _check_first(rules: CodeRules, known: Mapping[str, ServiceCode]) -> None:
     code, name = rules.code, rules.first_code
     first = known.get(name)
     if name == code:
-        problem = f"{code} cannot bill its own further units: name another code, or none."
+        problem = f"{code} can't bill its own further units: name another code, or none."
     elif first is None:
-        problem = f"The rules of {name} are not known: type those first."
+        problem = f"The rules of {name} are not known: type them first."
     elif first.typed is None:
         problem = (
             f"{name} bills all its units itself. Leave this empty: {code} then counts by its own "

@@ -51,7 +51,12 @@ def missing(reference: Reference, today: date) -> list[Missing]:
 
 
 def new_codes(reference: Reference, edition: Edition) -> list[str]:
-    """Return the codes without rules that no release built in has: the year brings them."""
+    """Return the codes without rules that no release built in has: the year brings them.
+
+    A release that prices no date brings none.
+    """
+    if not reference.spans(edition):
+        return []
     without = reference.codes_without_rules
     old = {code for each in reference.editions if not each.imported for code in without(each)}
     return [code for code in without(edition) if code not in old]

@@ -83,8 +83,8 @@ _BOUNDS = {
     ),
 }
 _FLOOR = (
-    "The work GPCI floor is yes where it holds all year, no where it does not, or its last day in "
-    "{year}, as 06/30/{year}."
+    "The work GPCI floor is yes if it holds all year, no if it doesn't, or its last day in {year}, "
+    "as 06/30/{year}."
 )
 
 
@@ -99,19 +99,31 @@ class TypedAmount(NamedTuple):
     @property
     def source(self) -> str:
         """Where it comes from, in words."""
-        return f"typed by you on {self.typed_on:{_AMERICAN}}"
+        return f"typed by you on {american(self.typed_on)}"
+
+    @property
+    def floor_until(self) -> date | None:
+        """The last day of the year on which the work GPCI has its floor; None where it has none."""
+        if self.kind is not YearlyAmount.WORK_FLOOR or self.text == NO:
+            return None
+        return date(self.year, 12, 31) if self.text == YES else date.fromisoformat(self.text)
 
     @property
     def parameter(self) -> Parameter | None:
         """The figure for the dates it holds on; None where there is no floor."""
-        if self.text == NO:
-            return None
         first, last, value = date(self.year, 1, 1), date(self.year, 12, 31), ONE
         if self.kind is not YearlyAmount.WORK_FLOOR:
             value = Decimal(self.text)
-        elif self.text != YES:
-            last = date.fromisoformat(self.text)
+        elif self.floor_until is None:
+            return None
+        else:
+            last = self.floor_until
         return Parameter(self.kind, value, first, last, self.source, typed=True)
+
+
+def american(day: date) -> str:
+    """Return a day as Americans write it."""
+    return f"{day:{_AMERICAN}}"
 
 
 def read_amount(kind: YearlyAmount, year: int, text: str) -> str:
@@ -174,7 +186,7 @@ def _read(document: Any) -> tuple[TypedAmount, ...]:
     for row in rows:
         typed = _read_row(row)
         if found.setdefault((typed.year, typed.kind), typed) is not typed:
-            raise ValueError(f'"{typed.kind}" of {typed.year} stands there twice.')
+            raise ValueError(f'"{typed.kind}" of {typed.year} is there twice.')
     return tuple(found.values())
 
 

@@ -277,7 +277,7 @@ ASSESSMENT = object_of(
         "Whether all amounts are an estimate with the fees of an earlier release",
         lambda found: found.estimated_with is not None,
     ),
-    Field("typed_amounts", list_of(_TYPED), "Amounts of the year that the user typed", "typed"),
+    Field("typed_amounts", list_of(_TYPED), "Amounts that the user typed and it uses", "typed"),
     Field("timed_minutes", WHOLE, "Minutes of timed services", "count.timed_minutes"),
     Field("total_minutes", WHOLE, "Minutes of all services"),
     Field("pools", list_of(_POOL), "Timed minutes that are counted together", "count.pools"),

@@ -87,7 +87,7 @@ def marked(title: str, assessment: Assessment) -> str:
 
 
 def typed_rows(assessment: Assessment) -> Iterator[str]:
-    """Yield the amounts of the year that the user typed, a line each."""
+    """Yield the amounts of the year that the user typed and the visit uses, a line each."""
     for typed in assessment.typed:
         name = f"{AMOUNT_WORDS[typed.kind]} of {typed.year}"
         yield f"{name}: {typed_shown(typed)}, {typed.source}"

@@ -161,12 +161,13 @@ class Provider:
 class Patient:
     """Amounts of the year so far. Nothing identifies the patient.
 
-    Charges to date are None where they are not known; a known 0.00 is another thing.
+    Each is None where it is not known; a known 0.00 is another thing. A deductible that is not
+    known counts as met.
     """
 
     deductible_remaining: Annotated[
-        Decimal, DOLLARS, "What is left of the year's deductible, in dollars"
-    ] = Decimal("0.00")
+        Decimal | None, DOLLARS, "What is left of the year's deductible, in dollars"
+    ] = None
     pt_slp_to_date: Annotated[
         Decimal | None, DOLLARS, "Allowed for PT and SLP this year before the visit, in dollars"
     ] = None

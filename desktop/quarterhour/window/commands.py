@@ -222,7 +222,8 @@ class Commands:
 
     def _show_code_rules(self) -> None:
         # Importing sqlite-utils takes longer than anything else at the start.
-        from quarterhour.window.details.code_rules_dialog import CodeRulesDialog, edition_to_type
+        from quarterhour.reference.typed_rules import edition_to_type
+        from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
 
         reference, code = self._session.reference, self._session.code_in(self._table.row)
         edition = edition_to_type(reference, self._session.edition, code)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quarterhour.claims.actions import Dialog, OpenDialog
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
-from quarterhour.reference import Edition, Locality
+from quarterhour.reference import Edition, Locality, YearlyAmount
+
+_FLOOR_LAW = "Social Security Act s. 1848(e)(1)(E)"
 
 
 def edition_hints(case: Judged) -> Iterator[Hint]:
@@ -29,6 +33,8 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
             year=used.valid_to.year,
         )
         return
+    before = [edition.valid_to for edition in case.editions if edition.valid_to < day]
+    estimate = part("estimate", year=max(before).year) if before else ""
     later = [edition for edition in case.editions if edition.valid_from > day]
     if later and day > first.valid_from:
         following = min(later, key=lambda edition: edition.valid_from)
@@ -41,6 +47,7 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
             day=day,
             next=following.release,
             since=following.valid_from,
+            estimate=estimate,
         )
         return
     yield make_hint(
@@ -54,6 +61,7 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
         last=last.release,
         since=first.valid_from,
         until=last.valid_to,
+        estimate=estimate,
     )
 
 
@@ -83,15 +91,22 @@ def locality_hints(case: Judged) -> Iterator[Hint]:
 
 
 def _floor(case: Judged, edition: Edition, place: Locality) -> Iterator[Hint]:
-    """Say that a work index is taken with a floor that no law sets, as far as laws are known."""
-    if case.medicare and place.floored and "work_gpci_floor" not in case.law:
-        yield make_hint(
-            Topic.FLOOR_TAKEN,
-            Severity.NOTE,
-            (),
-            (),
-            "Social Security Act s. 1848(e)(1)(E)",
-            release=edition.release,
-            place=place.title,
-            day=case.visit.date_of_service,
-        )
+    """Say that a work index is taken with a floor that no law sets, as far as laws are known.
+
+    It is a warning where the user typed that there is none.
+    """
+    if not case.medicare or not place.floored or YearlyAmount.WORK_FLOOR in case.law:
+        return
+    typed = case.typed.get(YearlyAmount.WORK_FLOOR)
+    yield make_hint(
+        Topic.FLOOR_ASSUMED if typed else Topic.FLOOR_TAKEN,
+        Severity.WARNING if typed else Severity.NOTE,
+        (),
+        (),
+        f"{_FLOOR_LAW}; {typed.source}" if typed else _FLOOR_LAW,
+        (OpenDialog(Dialog.YEARLY_AMOUNTS),) if typed else (),
+        release=edition.release,
+        year=case.day_of_fees.year,
+        place=place.title,
+        day=case.day_of_fees,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quarterhour.claims.actions import Dialog, OpenDialog
+from quarterhour.claims.deductible import deductible_left, is_above_years
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
@@ -15,6 +16,7 @@ from quarterhour.fees import ZERO, dollars
 from quarterhour.units import TOTAL_MINUTES, compare_rules
 
 _LESSER = "Social Security Act s. 1848(a)(1); 42 CFR 414.21"
+_LAW = "Social Security Act s. 1833(b)"
 _LIMIT = "Social Security Act s. 1848(a)(3) and s. 1848(g)(2)(C)"
 
 
@@ -52,6 +54,7 @@ def payer_hints(case: Judged) -> Iterator[Hint]:
     yield from _charges(case)
     yield from _above_limits(case)
     yield from _deductible(case)
+    yield from _taken_as_met(case)
 
 
 def _qualifying(case: Judged) -> Iterator[Hint]:
@@ -111,15 +114,37 @@ def _above_limits(case: Judged) -> Iterator[Hint]:
 
 def _deductible(case: Judged) -> Iterator[Hint]:
     """Say that more is left of the deductible than the year has, where the year's is known."""
-    year, left = case.law.get("part_b_deductible"), case.visit.patient.deductible_remaining
-    if year is not None and left > year.value:
+    year, patient = case.law.get("part_b_deductible"), case.visit.patient
+    if year is not None and is_above_years(patient, year):
         yield make_hint(
             Topic.DEDUCTIBLE_ABOVE_YEARS,
             Severity.ACTION,
             (),
             (),
             year.source,
-            left=dollars(left),
+            left=dollars(deductible_left(patient)),
             year=case.visit.date_of_service.year,
             most=dollars(year.value),
+        )
+
+
+def _taken_as_met(case: Judged) -> Iterator[Hint]:
+    """Say that the amounts take the deductible as met, where it is likely that it is not.
+
+    It is, in the first month of the year, and while the year's own is not known.
+    """
+    day = case.visit.date_of_service
+    unknown = "part_b_deductible" not in case.law
+    likely = day.month == 1 or unknown
+    paid = case.priced and len(case.denials) < len(case.lines)
+    if likely and paid and case.visit.patient.deductible_remaining is None:
+        yield make_hint(
+            Topic.DEDUCTIBLE_TAKEN_AS_MET,
+            Severity.NOTE,
+            (),
+            (),
+            _LAW,
+            [OpenDialog(Dialog.YEARLY_AMOUNTS)] if unknown else [],
+            year=day.year,
+            unknown=part("deductible of year", year=day.year) if unknown else "",
         )

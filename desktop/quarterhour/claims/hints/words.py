@@ -20,13 +20,13 @@ WORDS = {
         "release held; money is withheld. "
         "Loaded: {first} to {last}, for dates from {since} to {until}. Check the date of service, "
         "or import the year's RVU release zip from CMS (File > Fee schedules, or `quarterhour "
-        "import`).",
+        "import`).{estimate}",
     ),
     Topic.NO_EDITION_YET: Wording(
         "No fee schedule for {day}",
         "{next} begins on {since}, and no fee schedule is loaded that prices {day}: units and "
         "modifiers are shown, money is withheld. Import the release before it from CMS (File > "
-        "Fee schedules, or `quarterhour import`).",
+        "Fee schedules, or `quarterhour import`).{estimate}",
     ),
     Topic.ESTIMATED: Wording(
         "Estimated at {year} fees",
@@ -35,9 +35,14 @@ WORDS = {
         "schedules, or `quarterhour import`).",
     ),
     Topic.FLOOR_TAKEN: Wording(
-        "Work GPCI taken with the 1.0 floor",
-        "{release} gives the work GPCI of {place} with the 1.0 floor alone, and it is taken so. "
-        "That the floor is law on {day} is known from CMS's file only.",
+        "Amounts assume the 1.0 work GPCI floor",
+        "CMS's file for {year} ({release}) has the work GPCI of {place} with the floor only, so "
+        "the amounts assume the floor. Only this file says that the floor is law on {day}.",
+    ),
+    Topic.FLOOR_ASSUMED: Wording(
+        "Amounts assume the 1.0 work GPCI floor",
+        "You entered that no work GPCI floor holds on {day}. CMS's file for {year} ({release}) has "
+        "the work GPCI of {place} with the floor only, so the amounts assume the floor.",
     ),
     Topic.PLACE_MISSING: Wording("Enter a ZIP code", "{problem} Money is withheld."),
     Topic.PLACE_UNKNOWN: Wording("{place} not found", "{problem} Money is withheld."),
@@ -326,6 +331,11 @@ WORDS = {
         "Deductible above that of {year}",
         "{left} is more than the whole deductible of {year}, {most}: enter what is left of it. "
         "Until then, what Medicare and the patient pay is withheld.",
+    ),
+    Topic.DEDUCTIBLE_TAKEN_AS_MET: Wording(
+        "Amounts assume the {year} deductible is met",
+        "What is left of the patient's {year} deductible isn't entered, so the amounts assume that "
+        "it is met. Enter what is left, or 0 if it is met.{unknown}",
     ),
     Topic.PAYER_NOT_READ: Wording(
         "No rules loaded for {payer}",

@@ -36,8 +36,8 @@ from quarterhour.window.words import WORDS, Title
 _SIZE = (560, 500)
 _LINES = 2
 _ABOUT = (
-    "CMS announces these in prose, outside of the files that are imported. What you type holds for "
-    "every visit of the year until you change it; an empty field takes it back."
+    "CMS announces these in prose, not in the files you import. What you type is used for every "
+    "visit of the year until you change it. To take it back, empty the field."
 )
 _LABELS = {
     YearlyAmount.KX_THRESHOLD: "&KX threshold",
@@ -46,8 +46,8 @@ _LABELS = {
     YearlyAmount.REVIEW_THRESHOLD: "&Medical review threshold",
     YearlyAmount.WORK_FLOOR: "&Work GPCI floor",
 }
-_FLOOR = "Type yes where the floor of 1.0 is law all year, no where it is not, or its last day."
-_UNKNOWN = "Not known here. Type it as CMS publishes it."
+_FLOOR = "Enter yes if the 1.0 floor is law all year, no if it isn't, or its last day."
+_UNKNOWN = "Not known. Enter it as CMS publishes it."
 
 
 class AmountsDialog(QDialog):
@@ -137,7 +137,7 @@ class AmountsDialog(QDialog):
             try:
                 aside = self._program.keep_amounts(amounts)
             except OSError as error:
-                return f"The amounts cannot be kept ({error.strerror})."
+                return f"Couldn't save the amounts: {error.strerror}."
             if aside is not None:
                 self._said.say(f"The file that could not be read is now {aside}.")
             else:
@@ -209,6 +209,7 @@ class _Field:
         source = self._of_year.source
         text = f"{source[:1].upper()}{source[1:]}" if source else _UNKNOWN
         if self._kind is YearlyAmount.WORK_FLOOR:
-            text = f"{text.rstrip('.')}. {_FLOOR}" if source else f"Not known here. {_FLOOR}"
-        self._notice.say(text)
+            then = self._of_year.assumed or _FLOOR
+            text = f"{text.rstrip('.')}. {then}" if source else f"Not known. {_FLOOR}"
+        self._notice.say(text, Severity.WARNING if self._of_year.assumed else None)
         self.edit.setAccessibleDescription(text)

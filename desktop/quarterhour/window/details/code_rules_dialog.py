@@ -30,6 +30,7 @@ from quarterhour.reference.code_rules import (
 )
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.schema import DISCIPLINES
+from quarterhour.reference.typed_rules import typable
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.notice import Notice
@@ -188,7 +189,10 @@ class CodeRulesDialog(QDialog):
         code, release = self._code.currentData(), self._edition.release
         service = self._reference.services_on(self._edition.valid_from).get(code)
         if service and service.add_on:
-            problem = f"{service.add_on} bills the further units of {code}: take that back first."
+            problem = (
+                f"{service.add_on} bills the further units of {code}: take back the rules of "
+                f"{service.add_on} first."
+            )
             self._said.say(problem, Severity.ACTION)
             return
         try:
@@ -217,19 +221,3 @@ class CodeRulesDialog(QDialog):
             "first_code": self._first,
         }
         return fields[name]
-
-
-def typable(reference: Reference, edition: Edition) -> list[str]:
-    """Return the codes of an import whose rules are typed or can be."""
-    if not edition.imported:
-        return []
-    typed = reference.typed_rules_of(edition)
-    return sorted({*typed, *reference.codes_without_rules(edition)})
-
-
-def edition_to_type(reference: Reference, edition: Edition, code: str) -> Edition:
-    """Return the edition that the rules of a code are kept with: where they are, else this one."""
-    service = reference.services_on(edition.valid_to).get(code)
-    kept_with = service.typed.release if service and service.typed else edition.release
-    imported = (each for each in reference.editions if each.imported)
-    return next((each for each in imported if each.release == kept_with), edition)

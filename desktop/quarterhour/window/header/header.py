@@ -188,7 +188,7 @@ def _about_deductible(outcome: Outcome) -> tuple[str, Severity | None]:
     for problem in outcome.reading.problems:
         if problem.field == DEDUCTIBLE:
             return problem.message, Severity.ACTION
-    return "Of the year, in dollars", None
+    return "Of the year; empty counts as met", None
 
 
 def _about_rule(outcome: Outcome) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -21,6 +20,7 @@ from quarterhour.claims import Severity, listed
 from quarterhour.reference import (
     Edition,
     Reference,
+    ReleaseKind,
     wants_amounts,
     years_with_fees,
 )
@@ -28,10 +28,11 @@ from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportEntry, Imports
 from quarterhour.reference.importing.apart import groups
 from quarterhour.reference.missing import missing, new_codes
+from quarterhour.reference.typed_rules import codes_kept_with, typable
 from quarterhour.window import prompts
-from quarterhour.window.details.code_rules_dialog import CodeRulesDialog, typable
+from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
 from quarterhour.window.imports.jobs import ImportJob, Job, RemoveJob, Result, SetAsideJob
-from quarterhour.window.imports.loaded import LoadedRow, edition_to_type, loaded_rows
+from quarterhour.window.imports.loaded import LoadedRow, edition_offered, loaded_rows
 from quarterhour.window.imports.panes import Panes
 from quarterhour.window.imports.removal import named, question
 from quarterhour.window.imports.runner import Runner
@@ -65,15 +66,16 @@ class ImportsDialog(QDialog):
         self._reference = reference
         self._imports = Imports(database, reference.services, reference.built_in)
         self._database = database
-        self._opened: int | None = None
         self._problem = Notice("Problem with the imports", 1, self)
         self._aside = plain_button("Set asi&de", "Set aside the damaged file", self)
         self._panes = Panes(self)
         self._table = self._panes.table
         self._strip = Strip(self)
-        self._asked: list[Job] | Edition | None = None
-        self._unsure: deque[Result] = deque()
-        self._ruleless: deque[Edition] = deque()
+        # What is asked now, and what is to be asked until it is answered.
+        self._asked: list[RemoveJob] | Result | int | Edition | None = None
+        self._unsure: list[Result] = []
+        self._opened: list[int] = []
+        self._ruleless: list[Edition] = []
         self._runner = Runner(database, reference.services, reference.built_in, self)
         self._import = plain_button("&Import\u2026", "Import CMS downloads", self)
         self._folder = plain_button("Import a f&older\u2026", "Import a folder of downloads", self)
@@ -96,7 +98,7 @@ class ImportsDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the keyboard into the table; what was asked before is asked again."""
         super().showEvent(event)
-        if not self._runner.busy:
+        if not self._strip.asking:
             self._ask_next()
         self._table.setFocus()
 
@@ -118,9 +120,9 @@ class ImportsDialog(QDialog):
         self.setCursor(Qt.CursorShape.WaitCursor)
         self._runner.stop()
         self.unsetCursor()
+        self._asked = None
         self._strip.rest()
         self._unsure.clear()
-        self._ruleless.clear()
         super().done(result)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -165,62 +167,86 @@ class ImportsDialog(QDialog):
     def _ask_to_remove(self) -> None:
         if self._remove.isEnabled():
             rows = self._removable()
-            self._asked = [row.removal for row in rows if row.removal]
+            self._asked = [self._removal(row.removal) for row in rows if row.removal]
             name = named(rows).replace("&", "&&")
             self._strip.ask(question(self._reference, rows), f"Re&move {name}", f"&Keep {name}")
 
+    def _removal(self, removal: RemoveJob) -> RemoveJob:
+        """Return the job that removes an import, with the codes whose typed rules go with it."""
+        if removal.kind is not ReleaseKind.FEE_SCHEDULE:
+            return removal
+        return replace(removal, rules=codes_kept_with(self._reference, removal.release))
+
     def _ask_next(self) -> None:
         """Ask what is left to ask, else rest: whose a table of the NCCI is and from when a revised
-        release holds, then the rules of new codes, then the amounts of a year that the imports
-        opened.
+        release holds, then the amounts of a year that the imports opened, then the rules of new
+        codes. Each is asked until it is answered, or known.
         """
         if self._runner.busy:
             return
-        if self._unsure:
-            result = self._unsure.popleft()
-            self._asked = [result.confirmed] if result.confirmed else None
-            if result.first_day is not None:
-                release, _, earliest, latest = result.first_day
-                self._strip.ask_for_day(release, earliest, latest)
-                return
-            self._strip.ask(
-                f"Is {result.name} the practitioners\u2019 table, and not the hospitals\u2019?",
-                "&Yes, import it",
-                "&No, leave it",
-            )
-        elif self._ruleless:
-            self._asked = self._ruleless.popleft()
-            codes = listed(new_codes(self._reference, self._asked))
+        reference = self._reference
+        self._opened = [year for year in self._opened if wants_amounts(reference, year)]
+        self._ruleless = [each for each in self._ruleless if new_codes(reference, each)]
+        waiting: list[Result | int | Edition] = [*self._unsure, *self._opened, *self._ruleless]
+        self._asked = waiting[0] if waiting else None
+        if isinstance(self._asked, Result):
+            self._ask_of(self._asked)
+        elif isinstance(self._asked, int):
+            self._strip.ask_for_amounts(self._asked)
+        elif isinstance(self._asked, Edition):
+            codes = listed(new_codes(reference, self._asked))
             self._strip.ask(
                 f"How does {codes} count? {self._asked.release} does not tell.",
                 "&Type its rules\u2026",
                 "&Not now",
             )
-        elif self._opened is not None and wants_amounts(self._reference, self._opened):
-            self._strip.ask_for_amounts(self._opened)
         else:
-            self._opened = None
             self._strip.rest()
 
-    def _confirm(self) -> None:
+    def _ask_of(self, result: Result) -> None:
+        """Ask what a file does not tell that could not be imported."""
+        if result.first_day is not None:
+            release, _, earliest, latest = result.first_day
+            self._strip.ask_for_day(release, earliest, latest)
+            return
+        self._strip.ask(
+            f"Is {result.name} the practitioners\u2019 table, and not the hospitals\u2019?",
+            "&Yes, import it",
+            "&No, leave it",
+        )
+
+    def _answered(self) -> list[RemoveJob] | Result | int | Edition | None:
+        """Return what was asked; it is asked no more."""
         asked, self._asked = self._asked, None
+        for waiting in (self._unsure, self._opened, self._ruleless):
+            if asked in waiting:
+                waiting.remove(asked)  # type: ignore[arg-type]
         self._table.setFocus()
+        return asked
+
+    def _confirm(self) -> None:
+        asked = self._answered()
         if isinstance(asked, Edition):
             self._ask_next()
             self._type_rules_of(asked, new_codes(self._reference, asked)[0])
-        elif asked is not None:
-            self._start(asked)
+        elif isinstance(asked, list):
+            self._start([*asked])
+        elif isinstance(asked, Result) and asked.confirmed is not None:
+            self._start([asked.confirmed])
 
     def _begin_on(self, day: date) -> None:
         """Import a revised release from the day that was told."""
-        asked, self._asked = self._asked, None
-        self._table.setFocus()
-        if isinstance(asked, list):
-            self._start([replace(job, begins=day) for job in asked if isinstance(job, ImportJob)])
+        asked = self._answered()
+        if isinstance(asked, Result) and asked.confirmed is not None:
+            self._start([replace(asked.confirmed, begins=day)])
+
+    def _enter_amounts(self) -> None:
+        year = self._answered()
+        self._ask_next()
+        self.amounts_wanted.emit(year)
 
     def _decline(self) -> None:
-        self._asked = None
-        self._table.setFocus()
+        self._answered()
         self._ask_next()
 
     def _start(self, jobs: list[Job]) -> None:
@@ -240,13 +266,6 @@ class ImportsDialog(QDialog):
         more = f" ({self._runner.waiting} more)" if self._runner.waiting else ""
         self._strip.progress(f"{name}: {what}{more}", percent)
 
-    def _enter_amounts(self) -> None:
-        year, self._opened = self._opened, None
-        self._strip.rest()
-        self._table.setFocus()
-        if year is not None:
-            self.amounts_wanted.emit(year)
-
     def _show_result(self, result: Result) -> None:
         self._panes.add_result(result)
         if result.confirmed is not None:
@@ -256,19 +275,14 @@ class ImportsDialog(QDialog):
             releases = {each.release for each in self._reference.editions if each.imported}
             self._reference.reload()
             years = years_with_fees(self._reference)
-            wanted = [each for each in years - before if wants_amounts(self._reference, each)]
-            # One that is removed again is asked for no more.
-            self._opened = max(wanted, default=self._opened if self._opened in years else None)
+            # What is removed again is asked for no more.
+            self._opened = [year for year in self._opened if year in years]
+            self._opened += sorted(years - before)
             self._refresh()
             self.changed.emit()
-            self._ruleless = deque(e for e in self._ruleless if e in self._reference.editions)
-            self._ruleless.extend(
-                edition
-                for edition in self._reference.editions
-                if edition.imported
-                and edition.release not in releases
-                and new_codes(self._reference, edition)
-            )
+            editions = [each for each in self._reference.editions if each.imported]
+            self._ruleless = [each for each in self._ruleless if each in editions]
+            self._ruleless += [each for each in editions if each.release not in releases]
 
     def _refresh(self) -> None:
         problem = self._reference.problem
@@ -294,14 +308,15 @@ class ImportsDialog(QDialog):
         idle = not self._runner.busy
         self._remove.setEnabled(idle and bool(self._removable()))
         self._aside.setEnabled(idle)
-        typing = edition_to_type(self._reference, self._table.row)
-        self._rules.setEnabled(idle and typing is not None)
-        removing = isinstance(self._asked, list) and isinstance(self._asked[0], RemoveJob)
-        if self._strip.asking and removing:
-            self._strip.rest()
+        self._rules.setEnabled(
+            idle and edition_offered(self._reference, self._table.row) is not None
+        )
+        if self._strip.asking and isinstance(self._asked, list):
+            self._ask_next()
+            self._table.setFocus()
 
     def _type_rules(self) -> None:
-        edition = edition_to_type(self._reference, self._table.row)
+        edition = edition_offered(self._reference, self._table.row)
         if edition is not None:
             codes = [*new_codes(self._reference, edition), *typable(self._reference, edition)]
             self._type_rules_of(edition, codes[0])

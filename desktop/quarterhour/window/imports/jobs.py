@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum, auto
 from pathlib import Path
 
+from quarterhour.claims import listed
 from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.reference import BuiltIn, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
@@ -17,6 +18,7 @@ from quarterhour.reference.importing.succession import FirstDay
 from quarterhour.resources import user_folder
 
 _NOTHING = "Nothing changed."
+_WENT = "The rules that you typed of {codes} went with it."
 
 
 class Verdict(Enum):
@@ -139,10 +141,11 @@ class ImportJob:
 
 @dataclass(frozen=True, slots=True)
 class RemoveJob:
-    """An import to remove."""
+    """An import to remove, with the codes whose typed `rules` go with it."""
 
     kind: ReleaseKind
     release: str
+    rules: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -165,6 +168,8 @@ class RemoveJob:
             sentence = f"{self.name} could not be removed; nothing changed. {_logged(error)}"
             return Result(Verdict.NOT_REMOVED, self.name, sentence)
         sentence = f"Import its file again to have it back. {stays}".rstrip()
+        if self.rules:
+            sentence = f"{sentence} {_WENT.format(codes=listed(self.rules))}"
         return Result(Verdict.REMOVED, self.name, sentence)
 
     def cancelled(self) -> Result:

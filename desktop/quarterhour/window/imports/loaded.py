@@ -7,7 +7,7 @@ from typing import NamedTuple
 from quarterhour.reference import Edition, Reference, Release, ReleaseKind, Source
 from quarterhour.reference.importing import ImportEntry
 from quarterhour.reference.missing import new_codes
-from quarterhour.window.details.code_rules_dialog import typable
+from quarterhour.reference.typed_rules import typable
 from quarterhour.window.imports.jobs import RemoveJob
 
 _BUILT_IN = "Built in"
@@ -115,7 +115,7 @@ def _about(files: list[ImportEntry]) -> tuple[str, ...]:
     return tuple(f"Imported {entry.imported_on} from {entry.file}" for entry in files)
 
 
-def edition_to_type(reference: Reference, row: LoadedRow | None) -> Edition | None:
+def edition_offered(reference: Reference, row: LoadedRow | None) -> Edition | None:
     """Return the import whose rules of new codes are typed: that of a row, else the newest one that
     has some, those not yet known before those that are.
     """

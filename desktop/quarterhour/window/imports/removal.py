@@ -7,6 +7,7 @@ from datetime import date
 
 from quarterhour.claims import listed
 from quarterhour.reference import Edition, Reference, ReleaseKind
+from quarterhour.reference.typed_rules import codes_kept_with
 from quarterhour.window.imports.loaded import LoadedRow
 
 _FEW = 3
@@ -33,6 +34,9 @@ def _effects(reference: Reference, rows: Sequence[LoadedRow]) -> Iterator[str]:
     for edition in reference.editions:
         if edition.imported and edition.release in going:
             yield from _of_schedule(reference, edition, left)
+            if codes := codes_kept_with(reference, edition.release):
+                many = "1 code" if len(codes) == 1 else f"{len(codes)} codes"
+                yield f"The rules you typed for {many} go too: {listed(codes)}."
     kinds = {row.kind for row in rows}
     yield from (_PARTS_GO.format(e.release) for e in rows if e.kind is ReleaseKind.PAIR_EDITS)
     if ReleaseKind.ZIP_PLUS_FOUR in kinds:

@@ -56,6 +56,8 @@ class Strip(QStackedWidget):
         self._next = _sentence("", self)
         self._amounts = plain_button("&Yearly amounts\u2026", "Enter the yearly amounts", self)
         self._amounts.clicked.connect(self.amounts_wanted)
+        self._later = plain_button("&Not now", "Not now", self)
+        self._later.clicked.connect(self.declined)
         self._day_wanted = _sentence("", self)
         self._day = QLineEdit(self)
         self._day.setAccessibleName("First day")
@@ -70,7 +72,7 @@ class Strip(QStackedWidget):
             _page(invitation),
             _page(self._what, self._bar, self._cancel),
             _page(self._question, self._yes, self._no),
-            _page(self._next, self._amounts),
+            _page(self._next, self._amounts, self._later),
             _page(self._day_wanted, self._day, self._from, self._leave),
         ]
         for page in self._pages:
@@ -91,7 +93,7 @@ class Strip(QStackedWidget):
     @property
     def asking(self) -> bool:
         """Whether a question is shown."""
-        return self.currentIndex() in (2, 4)
+        return self.currentIndex() in (2, 3, 4)
 
     def rest(self) -> None:
         """Show the invitation."""
