@@ -20,7 +20,12 @@ from quarterhour.cli.saying import IN_USE
 from releases import release
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the folder of the data is set by HOME")
-VISIT = visit_fields(pt("97110", 15), date_of_service="2027-05-03", zip="33101")
+VISIT = visit_fields(
+    pt("97110", 15),
+    date_of_service="2027-05-03",
+    zip="33101",
+    patient={"pt_slp_to_date": "2600.00"},
+)
 SECONDS = 30
 Ask = Callable[[], dict[str, Any]]
 

@@ -451,7 +451,7 @@ def test_everything_has_a_name_and_every_button_its_letter(user: User, next_year
     )
     texts = [button.text() for button in buttons] + [label.text() for label in labels]
     letters = [text.split("&")[1][0].lower() for text in texts if "&" in text]
-    assert len(letters) == len(set(letters)) == 17
+    assert len(letters) == len(set(letters)) == 18
     assert all(not button.autoDefault() for button in buttons)
 
 

@@ -112,7 +112,7 @@ def check_year(year: int, release: str) -> None:
         raise CmsFileError(f"{release} is of {year}: that cannot be right.")
     if year < _FIRST_YEAR:
         raise CmsFileError(
-            f"{release} is of {year}: Quarterhour has rules for {_FIRST_YEAR} and later."
+            f"{release} is of {year}: Quarterhour prices {_FIRST_YEAR} and later."
         )
 
 
