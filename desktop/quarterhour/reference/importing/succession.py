@@ -111,9 +111,7 @@ def check_year(year: int, release: str) -> None:
     if year > date.today().year + _YEARS_AHEAD:
         raise CmsFileError(f"{release} is of {year}: that cannot be right.")
     if year < _FIRST_YEAR:
-        raise CmsFileError(
-            f"{release} is of {year}: Quarterhour prices {_FIRST_YEAR} and later."
-        )
+        raise CmsFileError(f"{release} is of {year}: Quarterhour prices {_FIRST_YEAR} and later.")
 
 
 def what_holds(batch: Batch, held: Sequence[Held], built_in: BuiltIn) -> str:
