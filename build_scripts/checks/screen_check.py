@@ -1,6 +1,6 @@
 """Shows the real window on a virtual screen; fails if it stays blank or the program complains.
 
-    python3 build_scripts/screen_check.py [PROGRAM]
+    python3 build_scripts/checks/screen_check.py [PROGRAM]
 
 Without the name of a bundled program it runs the one of this clone.
 
@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import folders  # noqa: F401  finds the others
 import environment
 import run
 import system_packages

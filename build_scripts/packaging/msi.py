@@ -1,4 +1,4 @@
-"""Packs a bundle built on Windows as an MSI, on Linux: python3 build_scripts/msi.py DIST
+"""Packs a bundle built on Windows as an MSI, on Linux: python3 build_scripts/packaging/msi.py DIST
 
 DIST holds the folder Quarterhour and comes to hold the MSI. It is for those who deploy to many
 machines: it installs for all users of a machine, since wixl makes none for a single user.
@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import folders  # noqa: F401  finds the others
 import environment
 import system_packages
 from bundling import authenticode, icons, packing

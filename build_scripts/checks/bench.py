@@ -1,4 +1,4 @@
-"""Measures everything: python3 build_scripts/bench.py [NAME...] [--json OUT].
+"""Measures everything: python3 build_scripts/checks/bench.py [NAME...] [--json OUT].
 
 Names are modules of tests/benchmarks; without one, all are run. Exit status 1 where a bar is not
 held. Run it on a machine that does nothing else: compare ratios within one run, not two runs.
@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import folders  # noqa: F401  finds the others
 import environment
 import system_packages
 

@@ -1,4 +1,6 @@
-"""Asks whether a fault is known of anything locked: python3 build_scripts/audit.py [ARGUMENT...]
+"""Asks whether a fault is known of anything locked.
+
+    python3 build_scripts/checks/audit.py [ARGUMENT...]
 
 pip-audit asks PyPI's advisories, over the network; its arguments may follow, such as another
 service. What could not be asked about counts as a failure: silence is no answer.
@@ -10,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import folders  # noqa: F401  finds the others
 import environment
 import wheels
 

@@ -1,4 +1,6 @@
-"""Reads from the wheels for macOS which macOS they ask for: python3 build_scripts/minimum_macos.py
+"""Reads from the wheels for macOS which macOS they ask for.
+
+    python3 build_scripts/checks/minimum_macos.py
 
 It fetches what the lock pins, 135 MB, and fails if a file in it asks for a newer macOS than the
 program promises.
@@ -10,6 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import folders  # noqa: F401  finds the others
 import environment
 import wheels
 from bundling import property_list

@@ -1,4 +1,4 @@
-"""Builds what people install, for the system it runs on: python3 build_scripts/bundle.py
+"""Builds what people install, for the system it runs on: python3 build_scripts/packaging/bundle.py
 
 The program comes to lie in dist, is inspected and checks itself there, and is packed beside it.
 """
@@ -9,11 +9,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+import folders  # noqa: F401  finds the others
 import environment
 import system_packages
 from bundling import inspection, mach_o, packing, property_list
 
-SPEC = environment.ROOT / "build_scripts" / "bundling" / "quarterhour.spec"
+SPEC = environment.ROOT / "build_scripts" / "packaging" / "bundling" / "quarterhour.spec"
 WORK = environment.BUILD / "bundle"
 DIST = environment.ROOT / "dist"
 LOCKS = {"linux": "bundle-linux", "darwin": "bundle-macos", "win32": "bundle-windows"}

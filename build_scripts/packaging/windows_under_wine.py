@@ -1,6 +1,6 @@
 """Builds the Windows installer on Linux, under Wine, and tries it as a practice would.
 
-    python3 build_scripts/windows_under_wine.py
+    python3 build_scripts/packaging/windows_under_wine.py
 
 A fresh Wine prefix each time. It installs into a folder with a space and an umlaut, has the
 installed program check itself, compares its answer with that of the source, types into its window,
@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import folders  # noqa: F401  finds the others
 import bundle
 import environment
 import msi

@@ -1,8 +1,9 @@
 """Types fifty words for services into the real window, and reads what the saved visit has.
 
-Linux only: python3 build_scripts/typing_check.py [--seed SEED]. The words are drawn at random from
-those that mean one code for certain. Each is ended by Tab alone, its minutes by Enter; the keys are
-real ones, by xdotool.
+    python3 build_scripts/checks/typing_check.py [--seed SEED]
+
+Linux only. The words are drawn at random from those that mean one code for certain. Each is ended
+by Tab alone, its minutes by Enter; the keys are real ones, by xdotool.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import folders  # noqa: F401  finds the others
 import environment
 from stage import Stage, StageError, prepare, stage
 

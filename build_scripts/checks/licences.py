@@ -1,4 +1,4 @@
-"""Lists the licence of every locked package: python3 build_scripts/licences.py
+"""Lists the licence of every locked package: python3 build_scripts/checks/licences.py
 
 It fetches the wheels that the locks pin, some 500 MB, reads their metadata, and fails on a licence
 that requirements/licences.toml does not allow: few for what an installer is made from, more for
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from importlib.metadata import Distribution, PathDistribution
 from pathlib import Path
 
+import folders  # noqa: F401  finds the others
 import environment
 import wheels
 

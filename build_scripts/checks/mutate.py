@@ -1,4 +1,6 @@
-"""Mutates the units engine and tells which changes no test notices: python3 build_scripts/mutate.py
+"""Mutates the units engine and tells which changes no test notices.
+
+    python3 build_scripts/checks/mutate.py
 
 It takes some minutes, and is no part of the checks. A survivor is either killed by a better test
 or justified in `mutants_justified.toml`; the script fails while one is neither.
@@ -13,11 +15,12 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import folders  # noqa: F401  finds the others
 import environment
 
 ENGINE = environment.DESKTOP / "quarterhour"
 TESTS = environment.ROOT / "tests" / "units"
-JUSTIFIED = environment.ROOT / "build_scripts" / "mutants_justified.toml"
+JUSTIFIED = environment.ROOT / "build_scripts" / "checks" / "mutants_justified.toml"
 SETTINGS = """
 [mutmut]
 source_paths = src

@@ -1,4 +1,4 @@
-"""Drives the real window through the main job: python3 build_scripts/tour.py OUT_FOLDER.
+"""Drives the real window through the main job: python3 build_scripts/checks/tour.py OUT_FOLDER.
 
 Leaves a screenshot of each stop in the folder, and fails if the program does not do what is waited
 for, or writes to standard error. The keys are real ones, by xdotool. Look at every picture.
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import folders  # noqa: F401  finds the others
 import environment
 from stage import Stage, StageError, prepare, save, stage
 

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import folders  # noqa: F401  finds the others
 import environment
 import system_packages
 from screen_check import virtual_screen

@@ -1,23 +1,19 @@
 """Write the JSON Schemas of the documents into docs, from their tables of fields.
 
-.venv/bin/python build_scripts/schemas.py
+.venv/bin/python build_scripts/data/schemas.py
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "desktop"))
-
-from quarterhour.report.document import ASSESSMENT  # noqa: E402  a clone has no installed package
-from quarterhour.report.document import FORMAT as ASSESSMENT_FORMAT  # noqa: E402
-from quarterhour.visit import FORMAT as VISIT_FORMAT  # noqa: E402
-from quarterhour.visit import VISIT  # noqa: E402
+from folders import ROOT
+from quarterhour.report.document import ASSESSMENT
+from quarterhour.report.document import FORMAT as ASSESSMENT_FORMAT
+from quarterhour.visit import FORMAT as VISIT_FORMAT
+from quarterhour.visit import VISIT
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Each document: its file in docs, its format, its schema.

@@ -11,12 +11,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+import folders  # noqa: F401  finds the others
 import environment
 
 COMPILE = (
     *("-m", "uv", "pip", "compile", "--no-config", "--quiet"),
     *("--python-version", "3.11", "--generate-hashes"),
-    *("--custom-compile-command", "python3 build_scripts/lock.py"),
+    *("--custom-compile-command", "python3 build_scripts/packaging/lock.py"),
 )
 RUN = ("pyproject.toml", "--universal")
 WITHIN_RUN = ("--constraints", "build_scripts/requirements/run.txt")

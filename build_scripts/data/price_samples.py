@@ -1,22 +1,17 @@
 """Write the assessments of the sample visits, which `self-check` and the tests compare with.
 
-    .venv/bin/python build_scripts/price_samples.py
+    .venv/bin/python build_scripts/data/price_samples.py
 
 Read the difference before you commit it: every changed figure wants a reason.
 """
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "desktop"))
-
-from quarterhour.assess import assess  # noqa: E402  a clone has no installed package
-from quarterhour.reference import Reference  # noqa: E402
-from quarterhour.report.document import assessment_json  # noqa: E402
-from quarterhour.visit import read_visit  # noqa: E402
+from folders import ROOT
+from quarterhour.assess import assess
+from quarterhour.reference import Reference
+from quarterhour.report.document import assessment_json
+from quarterhour.visit import read_visit
 
 SAMPLES = ROOT / "resources" / "samples"
 
