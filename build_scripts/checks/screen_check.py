@@ -28,6 +28,7 @@ import run
 import system_packages
 
 SCREENSHOT = environment.BUILD / "screenshot.png"
+COMMANDS = {"Xvfb": "xvfb"}
 PATIENCE = 60.0  # seconds until the window has to be there
 PAUSE = 0.5  # seconds between two looks
 FEWEST_COLOURS = 16
@@ -144,6 +145,7 @@ def complaints(picture: Picture, status: int | None, said: str) -> list[str]:
 
 def main() -> int:
     command = sys.argv[1:]
+    system_packages.install(system_packages.for_commands(COMMANDS))
     if not command:
         environment.prepare("run", system_packages.WINDOW)  # so that only the program speaks below
         command = [sys.executable, run.__file__]

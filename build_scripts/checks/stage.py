@@ -4,7 +4,6 @@ Linux only. Xvfb keeps its screen in a file, which is the screenshot; xdotool pr
 """
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -29,10 +28,8 @@ class StageError(RuntimeError):
 
 
 def prepare() -> str:
-    """Install what a stage needs; return the Python of the environment."""
-    missing = [package for tool, package in TOOLS.items() if not shutil.which(tool)]
-    if missing and system_packages.has_apt():
-        system_packages.install(missing)
+    """See that a stage has what it needs; return the Python of the environment."""
+    system_packages.install(system_packages.for_commands(TOOLS))
     return environment.prepare("run", system_packages.WINDOW).python
 
 

@@ -4,6 +4,7 @@ DIST holds the folder Quarterhour and comes to hold the MSI. It is for those who
 machines: it installs for all users of a machine, since wixl makes none for a single user.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,8 @@ FILES = "files.wxs"
 
 
 def main(dist: Path) -> int:
-    system_packages.install(system_packages.for_commands(COMMANDS))
+    signing = authenticode.COMMANDS if authenticode.CERTIFICATE in os.environ else {}
+    system_packages.install(system_packages.for_commands(COMMANDS | signing))
     file = msi(dist)
     print(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
     return 0

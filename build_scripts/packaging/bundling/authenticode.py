@@ -16,6 +16,7 @@ from pathlib import Path
 CERTIFICATE = "QUARTERHOUR_CERTIFICATE"
 PASSWORD = "QUARTERHOUR_CERTIFICATE_PASSWORD"
 TIMESTAMPS = "QUARTERHOUR_TIMESTAMP_SERVER"  # without one, a signature ends with its certificate
+COMMANDS = {"osslsigncode": "osslsigncode"}  # elsewhere than on Windows
 _SDK = Path(os.environ.get("PROGRAMFILES(X86)", "")) / "Windows Kits" / "10" / "bin"
 
 
