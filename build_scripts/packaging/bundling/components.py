@@ -1,29 +1,30 @@
 """What others wrote that is inside the bundle: its list in CycloneDX, and its licences.
 
-The list has five entries with fixed fields, fewer than the packages a library for it would bring,
-so it is written here.
+`resources/components.toml` is the list, which the program shows, too. In CycloneDX each entry has
+the same few fields, fewer than the packages that a library for it would bring: it is written here.
 """
 
 from __future__ import annotations
 
 import json
 import platform
+import sqlite3
 import subprocess
 import sys
 import sysconfig
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
-from licences import licence_of
+import environment
 
-# The packages that the program imports. Others of the lock only build, or stay out.
-PACKAGES = ("PySide6-Essentials", "shiboken6", "platformdirs", "sqlite-utils")
-MORE_PACKAGES = ("click", "pluggy", "python-dateutil", "sqlite-fts4")  # of sqlite-utils
-# The loader at the start of the executables is a part of PyInstaller.
-LOADER = "pyinstaller"
+_LIST = tomllib.loads((environment.RESOURCES / "components.toml").read_text(encoding="utf-8"))
+LIBRARIES: dict[str, str] = _LIST["libraries"]
+PACKAGES: dict[str, str] = _LIST["packages"]
+LOADER: dict[str, str] = _LIST["loader"]
 QT_PACKAGES = ("PySide6-Essentials", "shiboken6")
 _LICENCES = Path(__file__).parent / "licences"
 _LICENCE_NAMES = ("LICEN", "COPYING", "NOTICE", "AUTHORS")
@@ -31,7 +32,7 @@ _LICENCE_NAMES = ("LICEN", "COPYING", "NOTICE", "AUTHORS")
 
 @dataclass(frozen=True)
 class Component:
-    """One thing inside: its licence is an SPDX expression where it says so, else a name."""
+    """One thing inside, with its licence as an SPDX expression."""
 
     name: str
     version: str
@@ -41,10 +42,17 @@ class Component:
 
 def components() -> list[Component]:
     """Return what is inside, by what is installed in the environment that builds."""
-    python = platform.python_version()
+    versions = {
+        "Python": platform.python_version(),
+        "Qt": distribution("PySide6-Essentials").version,
+        "SQLite": sqlite3.sqlite_version,
+    }
     return [
-        Component("Python", python, "PSF-2.0", f"pkg:generic/python@{python}"),
-        *(_component(distribution(name)) for name in (*PACKAGES, *MORE_PACKAGES, LOADER)),
+        *(_component(name, versions[name], LIBRARIES[name], "generic") for name in LIBRARIES),
+        *(
+            _component(name, distribution(name).version, licence, "pypi")
+            for name, licence in (PACKAGES | LOADER).items()
+        ),
     ]
 
 
@@ -83,7 +91,7 @@ def licence_texts(project: Path) -> dict[str, bytes]:
     """Return the text of every licence, by the name of a file for it."""
     texts = {"Quarterhour.txt": (project / "LICENSE").read_bytes(), "Python.txt": _python_licence()}
     texts |= {f"Qt-{file.name}": file.read_bytes() for file in sorted(_LICENCES.glob("*.txt"))}
-    for name in (*PACKAGES, *MORE_PACKAGES, LOADER):
+    for name in PACKAGES | LOADER:
         found = _own_texts(distribution(name))
         if not found and name not in QT_PACKAGES:
             raise LookupError(f"{name} comes without the text of its licence.")
@@ -112,10 +120,8 @@ def debian_licences(libraries: Iterable[str]) -> dict[str, bytes]:
     return texts
 
 
-def _component(package: Distribution) -> Component:
-    name, version = package.metadata["Name"], package.version
-    key = name.lower().replace("_", "-")
-    return Component(name, version, licence_of(package), f"pkg:pypi/{key}@{version}")
+def _component(name: str, version: str, licence: str, index: str) -> Component:
+    return Component(name, version, licence, f"pkg:{index}/{name.lower()}@{version}")
 
 
 def _own_texts(package: Distribution) -> list[bytes]:

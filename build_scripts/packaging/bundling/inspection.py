@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import environment
+from bundling import contents
 from bundling.contents import NETWORK_MODULES, OTHER_QT_MODULES
 
 RESOURCES = Path("quarterhour", "resources")
@@ -17,13 +19,14 @@ BILL = "bill-of-materials.cdx.json"
 LICENCES = "licences"
 # The licences that cover Qt and Python, under the names that licences have inside.
 _ALWAYS = ("Quarterhour.txt", "Python.txt", "Qt-LGPL-3.0.txt", "Qt-GPL-3.0.txt", "pyinstaller.txt")
+# The wheels of the Qt bindings bring no text; theirs are those of Qt. SQLite has no licence.
+_WITHOUT_TEXT = {f"{name}.txt" for name in ("pyside6-essentials", "shiboken6", "qt", "sqlite")}
 _FOREIGN_FILE = re.compile(
     r"Qt6?(?:Qml|Quick|Network|WebEngine|Sql|Test)|(?:^|/)(?:lib)?(?:crypto|ssl)[-.\d]|_socket|_ssl",
     re.IGNORECASE,
 )
 _TEST_CODE = re.compile(r"(?:^|[./\\])(?:tests?|conftest|pytest|hypothesis)(?:[./\\]|$)")
 _TEXTS = {".toml", ".md", ".json", ".quarterhour", ".csv", ".txt", ".svg"}
-_FEWEST_FILES = {"help": 30, "icons": 5, "samples": 10}
 
 
 def faults(inner: Path, modules: Collection[str], descriptors: Collection[str]) -> Iterator[str]:
@@ -45,16 +48,16 @@ def faults(inner: Path, modules: Collection[str], descriptors: Collection[str]) 
 
 
 def _missing(inner: Path) -> Iterator[str]:
-    if not (inner / RESOURCES / "reference.sqlite").is_file():
-        yield "The reference database is missing."
-    for kind, fewest in _FEWEST_FILES.items():
-        if sum(1 for _ in (inner / RESOURCES / kind).rglob("*.*")) < fewest:
-            yield f"Files of resources/{kind} are missing."
+    for name in contents.RESOURCES:
+        entry = environment.RESOURCES / name
+        for file in entry.rglob("*.*") if entry.is_dir() else [entry]:
+            inside = RESOURCES / file.relative_to(environment.RESOURCES)
+            if not (inner / inside).is_file():
+                yield f"{inside.as_posix()} is missing."
     bill = json.loads((inner / BILL).read_text(encoding="utf-8"))
     own = {f"{component['name'].lower()}.txt" for component in bill["components"]}
     present = {file.name.lower() for file in (inner / LICENCES).iterdir()}
-    # The wheels of the Qt bindings bring no text; theirs are those of Qt.
-    wanted = {name.lower() for name in _ALWAYS} | own - {"pyside6_essentials.txt", "shiboken6.txt"}
+    wanted = {name.lower() for name in _ALWAYS} | own - _WITHOUT_TEXT
     yield from (f"The licence {name} is missing." for name in sorted(wanted - present))
 
 
