@@ -1,6 +1,7 @@
 """What a Debian or Ubuntu system has to provide before Qt starts and pip works.
 
-On other systems the desktop or the Python installer brings these.
+On other systems the desktop or the Python installer brings these. Nothing is installed unasked:
+what is missing is named, with the command for it, unless the variable ASKED says to install.
 """
 
 import ctypes
@@ -30,6 +31,7 @@ WINDOW = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+ASKED = "INSTALL_SYSTEM_PACKAGES"
 INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 
 
@@ -71,14 +73,20 @@ def for_venv() -> list[str]:
 
 
 def install(packages: Sequence[str]) -> None:
-    """Install the packages as root; tell anyone else how to."""
+    """Install the packages where that was asked for; else end with the command that does."""
     if not packages:
         return
-    command = shlex.join((*INSTALL, *packages))
-    if os.geteuid() != 0:
-        sys.exit(f"System packages are missing. Install them, then run this again:\nsudo {command}")
+    root = os.geteuid() == 0
+    command = shlex.join((*(() if root else ("sudo",)), *INSTALL, *packages))
+    if os.environ.get(ASKED) != "1":
+        sys.exit(
+            "System packages are missing. Install them, then run this again "
+            f"(or run it with {ASKED}=1, and it installs them):\n{command}"
+        )
     print(f"Installing system packages: {' '.join(packages)}", file=sys.stderr, flush=True)
-    if not (succeeds("apt-get", "update") and succeeds(*INSTALL, *packages)):
+    # Nobody is there to type a password.
+    rights = () if root else ("sudo", "-n")
+    if not (succeeds(*rights, "apt-get", "update") and succeeds(*rights, *INSTALL, *packages)):
         sys.exit(
             "The system packages were not installed; the reason is above. "
             f"Check the network connection, then run this again, or first: {command}"

@@ -1,8 +1,8 @@
 """How long the bundled program takes to its window, beside a bundled program with a bare one.
 
-    PYTHONPATH=build_scripts python3 tests/benchmarks/frozen_start.py
+    PYTHONPATH=build_scripts/packaging python3 tests/benchmarks/frozen_start.py
 
-The bundle has to be there: python3 build_scripts/bundle.py.
+The bundle has to be there: python3 build_scripts/packaging/bundle.py.
 On Linux, on a virtual screen: from starting the process until X shows its window. Both in turn,
 after one of each that is not counted. Needs xdotool.
 """
@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import folders  # noqa: F401  finds the others
 import bundle
 import screen_check
 

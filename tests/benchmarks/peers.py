@@ -6,7 +6,7 @@ without MPPR, shares or steps. The figures say what the rest costs.
 
 The open-source `worth-fees` is in no package index that was within reach, so that its functions are
 not named here. Where it is installed, name the one that prices a line, or a wrapper of it:
-`build_scripts/bench.py peers --peer MODULE:FUNCTION`.
+`build_scripts/checks/bench.py peers --peer MODULE:FUNCTION`.
 """
 
 from __future__ import annotations

@@ -239,7 +239,7 @@ def test_several_at_once_make_everything_once(clone: Path) -> None:
     said = [each.communicate(timeout=60)[1] for each in every]
     assert [each.returncode for each in every] == [0, 0, 0, 0], said
     done = (clone / "done.txt").read_text().splitlines()
-    assert [("-m venv" in line, "pip" in line, "build" in line) for line in done] == [
+    assert [("-m venv" in line, "pip" in line, "reference.build" in line) for line in done] == [
         (True, False, False),
         (False, True, False),
         (False, False, True),

@@ -47,7 +47,7 @@ def test_the_locks_are_of_this_project(name: str) -> None:
         if "quarterhour (pyproject.toml" in line:
             pins.add(last)
     assert pins == {requirement.lower().partition(";")[0] for requirement in DIRECT[name]}, (
-        "pyproject.toml changed: run python3 build_scripts/lock.py"
+        "pyproject.toml changed: run python3 build_scripts/packaging/lock.py"
     )
 
 

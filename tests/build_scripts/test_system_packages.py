@@ -1,4 +1,4 @@
-"""Missing system packages are installed as root, and named to anyone else."""
+"""Missing system packages are named, and installed only where that is asked for."""
 
 import importlib.util
 import os
@@ -17,7 +17,7 @@ def debian(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def apt(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
-    """Be root, with an apt-get that only notes its commands."""
+    """Be root who asks to install, with an apt-get that only notes its commands."""
     commands: list[tuple[str, ...]] = []
 
     def run(command: tuple[str, ...], **_options: object) -> subprocess.CompletedProcess[str]:
@@ -26,6 +26,7 @@ def apt(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
 
     monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
     monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setenv(system_packages.ASKED, "1")
     return commands
 
 
@@ -77,7 +78,7 @@ def test_nothing_missing_runs_nothing(apt: list[tuple[str, ...]]) -> None:
     assert not apt
 
 
-def test_root_installs(apt: list[tuple[str, ...]]) -> None:
+def test_root_installs_where_asked(apt: list[tuple[str, ...]]) -> None:
     system_packages.install(["libgl1", "libegl1"])
     assert apt == [
         ("apt-get", "update"),
@@ -85,14 +86,31 @@ def test_root_installs(apt: list[tuple[str, ...]]) -> None:
     ]
 
 
-def test_others_are_told_the_line_to_run(
+def test_others_install_where_asked_and_no_password_is(
     apt: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    system_packages.install(["libgl1"])
+    assert [command[:3] for command in apt] == [("sudo", "-n", "apt-get")] * 2
+
+
+@pytest.mark.parametrize("asked", [None, "", "0"])
+@pytest.mark.parametrize(("user", "rights"), [(0, ""), (1000, "sudo ")])
+def test_unasked_the_line_to_run_is_told(
+    user: int,
+    rights: str,
+    asked: str | None,
+    apt: list[tuple[str, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
+    monkeypatch.delenv(system_packages.ASKED)
+    if asked is not None:
+        monkeypatch.setenv(system_packages.ASKED, asked)
     with pytest.raises(SystemExit) as refusal:
         system_packages.install(["libgl1"])
     last = str(refusal.value).splitlines()[-1]
-    assert last == "sudo apt-get install -y --no-install-recommends libgl1"
+    assert last == f"{rights}apt-get install -y --no-install-recommends libgl1"
     assert not apt
 
 

@@ -2,20 +2,21 @@
 
 import json
 from datetime import UTC, datetime
+from importlib.metadata import distribution
 
 import pytest
 
 import environment
-from bundling import components
+from bundling import components, contents
+from licences import licence_of
 from quarterhour import __version__
-
-# The tests' environment holds all that is inside, but not what builds.
-IN_TESTS = (*components.PACKAGES, *components.MORE_PACKAGES)
+from quarterhour.window import about
 
 
 @pytest.fixture(autouse=True)
 def without_the_loader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(components, "LOADER", "platformdirs")
+    """The tests' environment holds all that is inside, but not what builds."""
+    monkeypatch.setattr(components, "LOADER", {})
 
 
 def test_the_list_names_each_component_once_with_version_and_licence() -> None:
@@ -29,8 +30,10 @@ def test_the_list_names_each_component_once_with_version_and_licence() -> None:
         assert component["purl"].endswith(f"@{component['version']}")
         (licence,) = component["licenses"]
         assert licence["expression"]
-    names = {component["name"].lower().replace("_", "-") for component in bill["components"]}
-    assert names == {"python", *(name.lower() for name in IN_TESTS)}
+    assert {
+        component["name"]: component["licenses"][0]["expression"].removeprefix("LicenseRef-")
+        for component in bill["components"]
+    } == about.inside()
 
 
 def test_every_licence_has_its_text() -> None:
@@ -46,7 +49,21 @@ def test_a_package_without_a_licence_text_is_refused(monkeypatch: pytest.MonkeyP
         components.licence_texts(environment.ROOT)
 
 
-def test_everything_the_program_imports_is_listed() -> None:
-    lock = environment.lock("bundle-linux").read_text(encoding="utf-8")
+def test_everything_that_runs_is_listed_or_left_out() -> None:
+    lock = environment.lock("run").read_text(encoding="utf-8")
     pinned = {line.split("==")[0] for line in lock.splitlines() if "==" in line}
-    assert {name.lower() for name in IN_TESTS} <= pinned
+    left_out = {module.replace("_", "-") for module in contents.EXCLUDED_MODULES}
+    assert {name.lower() for name in components.PACKAGES} == pinned - left_out
+
+
+@pytest.mark.parametrize("name", components.PACKAGES)
+def test_the_licence_is_the_one_that_is_checked(name: str) -> None:
+    assert licence_of(distribution(name)) == components.PACKAGES[name]
+
+
+def test_a_bundle_has_all_that_the_program_reads() -> None:
+    there = {entry.name for entry in environment.RESOURCES.iterdir()}
+    # SQLite leaves files beside a database that is open.
+    assert {*contents.RESOURCES, "tables"} == {
+        name for name in there if not name.startswith("reference.sqlite-")
+    }

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bundling import inspection
+import environment
+from bundling import contents, inspection
 from bundling.contents import is_wanted
 
 MODULES = ("quarterhour.cli", "PySide6.QtWidgets", "json")
@@ -20,15 +22,17 @@ DESCRIPTOR = hashlib.sha256(b"somebody else's words").hexdigest()
 def inner(tmp_path: Path) -> Path:
     """The files of a bundle in which nothing is wrong."""
     resources = tmp_path / inspection.RESOURCES
-    for kind, count in {"help": 30, "icons": 5, "samples": 10}.items():
-        (resources / kind).mkdir(parents=True)
-        for number in range(count):
-            (resources / kind / f"{number}.txt").write_text("Own words, in plain English")
+    resources.mkdir(parents=True)
+    for name in contents.RESOURCES:
+        entry = environment.RESOURCES / name
+        (shutil.copytree if entry.is_dir() else shutil.copy)(entry, resources / name)
+    (resources / "reference.sqlite").unlink()
     with closing(sqlite3.connect(resources / "reference.sqlite")) as database:
         database.execute("create table codes (code text, label text)")
         database.execute("insert into codes values ('97110', 'Exercise')")
         database.commit()
-    bill = {"components": [{"name": "click"}, {"name": "PySide6_Essentials"}, {"name": "Python"}]}
+    names = ("click", "PySide6-Essentials", "Python", "Qt", "SQLite")
+    bill = {"components": [{"name": name} for name in names]}
     (tmp_path / inspection.BILL).write_text(json.dumps(bill))
     (tmp_path / "licences").mkdir()
     for name in ("Quarterhour", "Python", "Qt-LGPL-3.0", "Qt-GPL-3.0", "pyinstaller", "click"):
@@ -55,11 +59,15 @@ def test_a_whole_bundle_has_no_fault(inner: Path) -> None:
         (lambda inner: (inner / "conftest.py").touch(), "conftest.py is test code"),
         (
             lambda inner: (inner / inspection.RESOURCES / "reference.sqlite").unlink(),
-            "The reference database is missing",
+            "quarterhour/resources/reference.sqlite is missing",
         ),
         (
-            lambda inner: (inner / inspection.RESOURCES / "help/3.txt").unlink(),
-            "Files of resources/help are missing",
+            lambda inner: (inner / inspection.RESOURCES / "licence.txt").unlink(),
+            "quarterhour/resources/licence.txt is missing",
+        ),
+        (
+            lambda inner: (inner / inspection.RESOURCES / "icons/menu/save.svg").unlink(),
+            "quarterhour/resources/icons/menu/save.svg is missing",
         ),
         (
             lambda inner: (inner / "notice.txt").write_text("97110,Somebody else's words"),

@@ -13,7 +13,7 @@ from bundling import disk_image, property_list
 from bundling.mach_o import minimum_macos, newer
 from quarterhour import __version__
 
-MACOS = environment.ROOT / "build_scripts" / "bundling" / "macos"
+MACOS = environment.ROOT / "build_scripts" / "packaging" / "bundling" / "macos"
 MINIMUM = tomllib.loads((MACOS / "minimum.toml").read_text(encoding="utf-8"))
 SIGNED = {disk_image.IDENTITY: "Developer ID Application: Someone"}
 NOTARIZED = {**SIGNED, disk_image.PROFILE: "someone"}
@@ -55,7 +55,7 @@ def test_the_entitlements_open_no_network() -> None:
 
 
 def test_the_spec_makes_an_application_on_macos_alone() -> None:
-    spec = (environment.ROOT / "build_scripts/bundling/quarterhour.spec").read_text()
+    spec = (environment.ROOT / "build_scripts/packaging/bundling/quarterhour.spec").read_text()
     compile(spec, "quarterhour.spec", "exec")
     branch = spec.partition('if sys.platform == "darwin":\n')[2]
     assert "BUNDLE(" in branch

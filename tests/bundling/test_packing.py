@@ -37,7 +37,7 @@ def test_the_archive_holds_the_program_and_its_menu_entry(tmp_path: Path) -> Non
 
 
 def test_the_menu_entry_starts_the_program_that_is_there() -> None:
-    file = environment.ROOT / "build_scripts/bundling/linux/quarterhour.desktop"
+    file = environment.ROOT / "build_scripts/packaging/bundling/linux/quarterhour.desktop"
     entry = configparser.ConfigParser(interpolation=None)
     entry.read_string(file.read_text(encoding="utf-8"))
     assert entry["Desktop Entry"]["Exec"] == "Quarterhour %f"

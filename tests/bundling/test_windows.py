@@ -9,7 +9,7 @@ from bundling import windows_trial
 from bundling.version_resource import version_resource
 from quarterhour import __version__
 
-WINDOWS = environment.ROOT / "build_scripts" / "bundling" / "windows"
+WINDOWS = environment.ROOT / "build_scripts" / "packaging" / "bundling" / "windows"
 SCRIPT = (WINDOWS / "quarterhour.nsi").read_text(encoding="utf-8")
 WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
 

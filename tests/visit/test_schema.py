@@ -106,7 +106,7 @@ def test_a_line_end_is_no_part_of_a_word(fields: dict[str, Any]) -> None:
 @pytest.mark.parametrize("file", sorted(schemas.DOCUMENTS))
 def test_the_schemas_in_docs_are_what_the_tables_give(file: str) -> None:
     written = (ROOT / "docs" / file).read_text(encoding="utf-8")
-    assert written == schemas.text_of(file), "run .venv/bin/python build_scripts/schemas.py"
+    assert written == schemas.text_of(file), "run .venv/bin/python build_scripts/data/schemas.py"
     Draft202012Validator.check_schema(json.loads(written))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser
 
 from quarterhour import __version__
 from quarterhour.reference import Reference
-from quarterhour.window.about import LICENCES
+from quarterhour.window.about import inside
 from quarterhour.window.words import Command
 from window.person import Person
 
@@ -43,7 +43,7 @@ def test_it_names_versions_editions_and_copyrights(person: Person, reference: Re
         "CPT codes are copyright of the American Medical Association. All rights reserved. Its "
         "descriptions are not in this program",
         "MIT License",
-        "LGPL-3.0",
+        *(f"{name}: {licence}" for name, licence in inside().items()),
         *(edition.release for edition in reference.editions),
         *(source.sha256 for source in reference.sources),
     ):
@@ -61,11 +61,12 @@ def test_the_folders_are_copied(person: Person, tmp_path: Path) -> None:
     ]
 
 
-def test_everything_inside_has_its_licence() -> None:
-    locked = (ROOT / "build_scripts" / "requirements" / "run.txt").read_text(encoding="utf-8")
-    named = " ".join(LICENCES).casefold()
-    for package in re.findall(r"^([a-z0-9-]+)==", locked, re.MULTILINE):
-        assert package in named
+@pytest.mark.parametrize("bundled", [False, True])
+def test_it_names_the_loader_where_there_is_one(
+    bundled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", bundled, raising=False)
+    assert ("pyinstaller" in inside()) is bundled
 
 
 def test_the_licence_that_ships_is_that_of_the_project() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -34,21 +36,6 @@ _NOTICE = (
     "descriptions are not in this program: the names of the services are our own words. Fee "
     "schedules are from the Centers for Medicare & Medicaid Services."
 )
-# What is in the program beside its own, by the names of the licences. pip comes with sqlite-utils.
-LICENCES = {
-    "PySide6-Essentials, shiboken6 and Qt": "LGPL-3.0",
-    "Python": "PSF-2.0",
-    "SQLite": "public domain",
-    "platformdirs": "MIT",
-    "sqlite-utils, sqlite-fts4": "Apache-2.0",
-    "click": "BSD-3-Clause",
-    "click-default-group": "public domain",
-    "pip": "MIT",
-    "pluggy": "MIT",
-    "python-dateutil": "BSD-3-Clause",
-    "tabulate": "MIT",
-    "tzdata": "Apache-2.0",
-}
 
 
 class AboutDialog(QDialog):
@@ -95,11 +82,24 @@ def _html(reference: Reference, kept: KeptSettings) -> str:
                 f"<p>{escape(source.file)}<br><code>{escape(source.sha256)}</code></p>"
                 for source in reference.sources
             ),
-            _list("Licences of what is inside", map(": ".join, LICENCES.items())),
+            _list("Licences of what is inside", map(": ".join, inside().items())),
             "<p><b>Licence of Quarterhour</b></p>",
             *(f"<p>{escape(part)}</p>" for part in licence.split("\n\n")),
         )
     )
+
+
+def inside() -> dict[str, str]:
+    """Return what others wrote that is in this program, each with the name of its licence."""
+    text = (resource_folder() / "components.toml").read_text(encoding="utf-8")
+    kinds: dict[str, dict[str, str]] = tomllib.loads(text)
+    if not getattr(sys, "frozen", False):
+        del kinds["loader"]
+    return {
+        name: licence.removeprefix("LicenseRef-")
+        for components in kinds.values()
+        for name, licence in components.items()
+    }
 
 
 def _folders(kept: KeptSettings) -> Iterator[str]:

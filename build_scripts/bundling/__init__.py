@@ -1,1 +1,0 @@
-"""Turns the program into what people install; `build_scripts/bundle.py` is the front door."""
