@@ -75,7 +75,7 @@ STRAPPING_PAIRS = {
 LIMIT_FILE = ("ncci/MCR_MUE_PractitionerServices_Eff_04-01-2026.csv", date(2026, 4, 1))
 # The rows of therapy codes of a later table.
 MORE_LIMITS = ("more/mue_practitioner_2026Q4_therapy.csv", date(2026, 10, 1))
-# Therapy codes of RVU26D, every component of which equals RVU26C (RULES.md 10.3.3).
+# Therapy codes of RVU26D, every component of which equals RVU26C (docs/rules.md 10.3.3).
 SAME_AS_26C = ("more/rvu26D_nonQPP_therapy.csv", "RVU26C", "2026-08-26")
 
 # One collection holds the therapy rows of the releases of 2020 to 2024, without descriptions.
@@ -94,7 +94,7 @@ COLLECTED = (
     ("rvu24c", "rvu24c_jul", "rvu24c", date(2024, 7, 1), "2024-03-09", "2024-12-31"),
 )
 # All prices of 2023 are by the GPCIs of its releases A to C. RVU23D has others for Puerto Rico and
-# the Virgin Islands alone, 1.000, 1.008 and 0.984 (RULES.md 10.3.2).
+# the Virgin Islands alone, 1.000, 1.008 and 0.984 (docs/rules.md 10.3.2).
 GPCIS_AS_PRICED = {"RVU23D": ("more/GPCI2023_from_arkrvu.csv", "GPCIs of RVU23A to RVU23C")}
 
 

@@ -1,8 +1,8 @@
 """Casts, splints and strapping on both sides: one unit here, 50 or LT and RT on the claim.
 
-RULES 10.2 (splints, casts and strapping). The BILAT SURG column of the relative value files says 1
-of these codes: both sides are paid at 150 percent. What the manual says of 50 was not read, so it
-is unconfirmed.
+docs/rules.md 10.2 (splints, casts and strapping). The BILAT SURG column of the relative value files
+says 1 of these codes: both sides are paid at 150 percent. What the manual says of 50 was not read,
+so it is unconfirmed.
 """
 
 from __future__ import annotations

@@ -117,7 +117,7 @@ def test_the_same_minutes_are_billed_once(
     billed: list[int],
     assessed: Assess,
 ) -> None:
-    """A84. By one of the two; COURSE_AND_DAY.md B4."""
+    """A84. By one of the two; docs/rules.md 10.1.8."""
     found = assessed(*services, attested=answer)
     assert units(found) == billed
     hint = hint_of(found, Topic.SAME_MINUTES_STATED)

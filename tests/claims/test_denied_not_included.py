@@ -1,8 +1,8 @@
 """What the amounts leave out because lines are denied as entered: one row that adds up.
 
-RULES 10.4.5: the amounts left out are one neutral row of the payment. 10.1.6: the fee of dry
-needling is shown as what it would be for those who may bill it, and 10.4.5: no dollars beside an
-attestation.
+docs/rules.md 10.4.5: the amounts left out are one neutral row of the payment. 10.1.6: the fee of
+dry needling is shown as what it would be for those who may bill it, and 10.4.5: no dollars beside
+an attestation.
 """
 
 from __future__ import annotations

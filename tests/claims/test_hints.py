@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builders import ROOT, hint_of, offers, ot, pt, slp, topics
+from builders import hint_of, offers, ot, pt, slp, topics
 from quarterhour.assessment import Assessment
 from quarterhour.claims import (
     KINDS,
@@ -300,11 +300,6 @@ def test_a_date_without_an_edition_is_said_of_the_visit(assessed: Assess) -> Non
     assert (hint.topic, hint.severity) == (Topic.NO_EDITION, Severity.ACTION)
     assert (hint.rows, hint.codes) == ((), ())
     assert "those of RVU26C, the newest release held" in hint.detail
-
-
-def test_the_readme_lists_every_kind() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [kind for kind in KINDS if f"| `{kind}` |" not in readme] == []
 
 
 def test_pressing_hints_come_first_and_every_kind_is_listed(assessed: Assess) -> None:

@@ -1,9 +1,9 @@
 """A pair whose column 1 code is itself denied: what CMS publishes does not settle column 2.
 
-RULES 4 (column 1 pays, column 2 is denied) and 10.1.6, 10.1.9, 10.1.12: column 1 may be denied for
-a reason of its own. CMS says that column 1 "is eligible for payment" and column 2 is denied. What
-holds where column 1 is not eligible was found in no text of CMS: the amount stays, and the hint of
-the pair says that it is in doubt.
+docs/rules.md section 4 (column 1 pays, column 2 is denied) and 10.1.6, 10.1.9, 10.1.12: column 1
+may be denied for a reason of its own. CMS says that column 1 "is eligible for payment" and column 2
+is denied. What holds where column 1 is not eligible was found in no text of CMS: the amount stays,
+and the hint of the pair says that it is in doubt.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Codes whose NCCI pairs no table loaded has: that none was found does not say that there is none.
 
-RULES 6 and cms/SOURCES: of the pairs among therapy codes, the bundled tables are a choice.
+docs/rules.md section 4: of the pairs among therapy codes, the bundled tables are a choice.
 """
 
 from __future__ import annotations

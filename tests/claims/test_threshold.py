@@ -63,7 +63,7 @@ def lines(found: Assessment) -> list[tuple[str, str, str]]:
     ]
 
 
-# The amount of each year, from RULES.md section 4.
+# The amount of each year, from docs/rules.md section 4.
 YEARS = {2020: 2080, 2021: 2110, 2022: 2150, 2023: 2230, 2024: 2330, 2025: 2410, 2026: 2480}
 
 

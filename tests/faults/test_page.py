@@ -13,14 +13,14 @@ from pages import named_in, table_rows
 ROWS = table_rows(Path(__file__).with_name("README.md"))
 TESTS = sorted({test.strip("`") for _, tests in ROWS for test in tests.split("<br>")})
 MARK = re.compile(r"<!-- claim: ([a-z-]+) -->")
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PRIVACY = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
 SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
-STATEMENT = "## Data and privacy"
+STATEMENT = "## What the program does"
 TITLE = re.compile(r"^\| *what *\||^\|-|:$|`tests/")
 
 
 def test_every_claim_is_marked_once_and_listed() -> None:
-    marked = MARK.findall(README + SECURITY)
+    marked = MARK.findall(PRIVACY + SECURITY)
     assert len(marked) == len(set(marked))
     assert {f"`{name}`" for name in marked} == {claim for claim, _ in ROWS}
 
@@ -33,7 +33,7 @@ def test_a_test_that_is_named_is_there(node: str) -> None:
 
 def test_every_line_of_the_statement_is_a_claim() -> None:
     """Without the titles of its table and what leads on, the statement is made of claims."""
-    statement = README.partition(STATEMENT)[2].partition("\n#")[0]
+    statement = PRIVACY.partition(STATEMENT)[2].partition("\n#")[0]
     lines = [line for line in statement.splitlines() if line and not TITLE.search(line)]
     assert [line for line in lines if not MARK.search(line)] == []
     assert len(lines) > 1

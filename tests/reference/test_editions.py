@@ -274,7 +274,7 @@ def test_a_release_without_the_factor_of_a_qualifying_practice_says_so(
 
 
 # Which work columns CMS gives, then the work index of Alabama by law as it is, and if the floor
-# was extended (RULES.md 10.3.1).
+# was extended (docs/rules.md 10.3.1).
 COLUMNS = [
     ((PLAIN,), "0.978", "1.000"),
     ((WITHOUT,), "0.978", "1.000"),

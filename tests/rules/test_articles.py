@@ -1,4 +1,4 @@
-"""RULES.md section 7: what articles claim, and what is true."""
+"""docs/rules.md section 7: what articles claim, and what is true."""
 
 from __future__ import annotations
 

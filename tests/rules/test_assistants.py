@@ -1,4 +1,4 @@
-"""The CQ and CO vectors of RULES.md section 4 as claim lines: the split, modifiers, amounts.
+"""The CQ and CO vectors of docs/rules.md section 4 as claim lines: the split, modifiers, amounts.
 
 `allowed` is before the reduction: Medicare pays 85 % of its own share of an assistant's line.
 """
@@ -62,7 +62,7 @@ def test_the_other_answer_of_a_tie_carries_the_assistants_mark(assessed: Assess)
 
 @pytest.mark.parametrize("day", ["2020-06-01", "2021-12-31"])
 def test_a_strict_reading_is_told_of_2020_and_2021(day: str, assessed: Assess) -> None:
-    """Vector cq-13: RULES.md has no CQ, and says that a strict reading of 10 % had."""
+    """Vector cq-13 has no CQ; a strict reading of 10 % had one."""
     found = assessed(pt("97110", 10, 5), date_of_service=day)
     (hint,) = found.hints
     assert (hint.topic, hint.unconfirmed) == (Topic.STRICT_TEN_PERCENT, True)

@@ -1,4 +1,4 @@
-"""The notes under the table of RULES.md section 3."""
+"""The notes under the table of docs/rules.md section 3."""
 
 from __future__ import annotations
 

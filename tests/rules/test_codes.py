@@ -1,4 +1,4 @@
-"""Every row of the table of RULES.md section 3, and the codes of its section 10.2.
+"""Every row of the table of docs/rules.md section 3, and the codes of its section 10.2.
 
 `codes_2026.csv` is that table without the labels. `who` are the disciplines that usually bill a
 code, `rarely` those named in brackets, `only` the modifier that it is locked to; `amount` is the

@@ -1,4 +1,4 @@
-"""What RULES.md marks [M] (widely stated, text not seen) is to be confirmed with the MAC."""
+"""What docs/rules.md calls unconfirmed is to be confirmed with the MAC."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What RULES.md section 6 says of unit limits, totals and groups."""
+"""What docs/rules.md section 6 says of unit limits, totals and groups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What RULES.md section 4 says of the other modifiers, and of their order."""
+"""What docs/rules.md section 4 says of the other modifiers, and of their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every NCCI pair as RULES.md section 4 writes it: those in force, and those deleted.
+"""Every NCCI pair as docs/rules.md section 4 writes it: those in force, and those deleted.
 
 `pairs.csv` and `deleted_pairs.csv` are its lists, written out one pair a row.
 """
@@ -100,7 +100,7 @@ def in_two_disciplines(row: dict[str, str], reference: Reference) -> list[dict[s
 
 
 def test_a_pair_between_two_disciplines(assessed: Assess, reference: Reference) -> None:
-    """Vector pay-13 of RULES.md section 5 pays 92507 under SLP and 97110 under PT.
+    """Vector pay-13 of docs/rules.md section 5 pays 92507 under SLP and 97110 under PT.
 
     A pair binds one practitioner, so both are paid whatever its indicator, with a warning.
     """

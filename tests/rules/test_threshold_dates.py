@@ -1,4 +1,4 @@
-"""The first and the last day of each threshold of RULES.md section 4."""
+"""The first and the last day of each threshold of docs/rules.md section 4."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def reviews(found: Assessment) -> list[Decimal | None]:
 def test_in_excess_of_the_amount_and_not_merely_at_it(
     day: str, limit: int, service: dict[str, Any], group: str, modifier: str, assessed: Assess
 ) -> None:
-    """The statute denies what is in excess; RULES.md's "at or above" is read so."""
+    """The statute denies what is in excess of the amount, not the amount itself."""
     fields = {"date_of_service": day, "attested": NECESSARY}
     alone = assessed(service, date_of_service=day).lines[0].allowed
     assert alone is not None

@@ -1,8 +1,7 @@
-"""The engine is shared: it needs the standard library alone, and the README shows its use."""
+"""The engine is shared: it needs the standard library alone, and its docstring shows its use."""
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 
@@ -32,16 +31,6 @@ def test_it_imports_nothing_but_the_standard_library() -> None:
         check=True,
     )
     assert done.stdout == "[]\n"
-
-
-def test_the_example_in_the_readme_runs() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    example = next(
-        block
-        for block in re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-        if "quarterhour.units" in block
-    )
-    exec(compile(example, "README.md", "exec"), {})
 
 
 def test_the_example_in_the_docstring_runs() -> None:

@@ -89,7 +89,7 @@ def test_claim_lines_are_copied_as_csv(opened: Open, visit: Make) -> None:
 
 
 def test_why_has_the_fee_of_those_who_may_bill_it(opened: Open, visit: Make) -> None:
-    """RULES 10.1.6: what dry needling would be, as entered and not beside a statement."""
+    """docs/rules.md 10.1.6: what dry needling would be, as entered and not beside a statement."""
     needling = {"code": "20560", "therapist_minutes": 15}
     said = "Fee of one unit for those who may bill it"
     assert said in opened(visit(needling)).why()

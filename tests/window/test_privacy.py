@@ -1,4 +1,4 @@
-"""What is kept of a visit, and what is not: see "Data and privacy" in the README."""
+"""What is kept of a visit, and what is not: see docs/privacy.md."""
 
 from __future__ import annotations
 
