@@ -16,10 +16,10 @@ from quarterhour.assess import assess, compare_by_rule, payment_of
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Severity, Topic
 from quarterhour.reference import Reference
-from quarterhour.report.day_sheet import day_sheet
 from quarterhour.report.document import assessment_document
 from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.plain_text import plain_text
+from quarterhour.report.visit_summary import visit_summary
 from quarterhour.visit import Visit, visit_from
 
 Assess = Callable[..., Assessment]
@@ -63,9 +63,13 @@ def test_it_equals_what_the_last_fees_paid_to_the_cent(
 def test_it_is_never_made_by_itself_and_never_where_fees_are_loaded(
     reference: Reference, estimate: Assess
 ) -> None:
-    withheld = assess(visit_on("2027-01-04"), reference)
-    assert (withheld.payment, withheld.at_fees, withheld.estimate_sentence) == (None, "", "")
-    assert hint_of(withheld, Topic.NO_EDITION).severity is Severity.ACTION
+    why_no_payment = assess(visit_on("2027-01-04"), reference)
+    assert (why_no_payment.payment, why_no_payment.at_fees, why_no_payment.estimate_sentence) == (
+        None,
+        "",
+        "",
+    )
+    assert hint_of(why_no_payment, Topic.NO_EDITION).severity is Severity.ACTION
     priced = visit_on("2026-11-23")
     assert assess(priced, reference, True) == assess(priced, reference)
     other = visit_on("2027-01-04", payer="blue")
@@ -86,7 +90,7 @@ def test_it_says_what_it_is_in_every_report(estimate: Assess) -> None:
     assert "at the 2026 fees of RVU26C" in hint.detail
     assert Topic.NO_EDITION not in topics(found)
     assert found.estimate_sentence == SENTENCE
-    text, sheet = plain_text(found), day_sheet(found)
+    text, sheet = plain_text(found), visit_summary(found)
     assert "Payment at 2026 fees" in text and "Claim lines at 2026 fees" in text
     assert "<h2>Payment at 2026 fees</h2>" in sheet and ">Allowed at 2026 fees<" in sheet
     assert SENTENCE in " ".join(text.split()) and SENTENCE in sheet
@@ -102,7 +106,7 @@ def test_nothing_of_it_is_said_of_other_amounts(reference: Reference) -> None:
     found = assess(visit_on("2026-11-23"), reference)
     assert assessment_document(found)["estimated"] is False
     assert next(csv.reader(claim_csv(found).splitlines()))[-1] == "denied"
-    assert "2026 fees" not in plain_text(found) + day_sheet(found)
+    assert "2026 fees" not in plain_text(found) + visit_summary(found)
 
 
 def test_claim_lines_have_no_amounts_with_it_or_without(

@@ -65,7 +65,7 @@ UNREADABLE = {
     "a list": b"[]",
     "no format": b'{"words": {}}',
     "of a later version": own_words(WORDS).replace(b"/1", b"/2"),
-    "unknown field": own_words(WORDS, colour="red"),
+    "unknown field": own_words(WORDS, color="red"),
     "no words": json.dumps({"format": FORMAT}).encode(),
     "list of words": own_words(["TE"]),
     "too many words": own_words({str(number): "97110" for number in range(MAX_WORDS + 1)}),

@@ -20,7 +20,7 @@ from quarterhour.reference import Reference
 from quarterhour.report.document import assessment_document
 from quarterhour.report.formats import FORMATS
 from quarterhour.report.item_24 import claim_text
-from quarterhour.report.waterfall import waterfall_of
+from quarterhour.report.payment_steps import payment_steps
 from quarterhour.statements import stated_pairs
 from quarterhour.visit import Visit, read_visit_file
 from visits import VISITS
@@ -72,7 +72,7 @@ def reported(found: Assessment) -> Any:
         _Shape(FORMATS["html"](found).decode()).elements,
         _rows(found),
         claim_text(found),
-        [facts_of(fall) for fall in waterfall_of(found)],
+        [facts_of(step) for step in payment_steps(found)],
         bool(FORMATS["text"](found)),
     )
 
@@ -128,7 +128,7 @@ def test_the_words_are_all_there() -> None:
             "EDIT_WORDS",
         ),
         *("GOAL_WORDS", "GROUP_WORDS", "MEANING_WORDS", "OTHER_WORDS", "PART_WORDS"),
-        *("REASON_WORDS", "SEVERITY_WORDS", "STANDING_WORDS", "STATEMENT_WORDS", "STEP_WORDS"),
+        *("REASON_WORDS", "SEVERITY_WORDS", "STATUS_WORDS", "STATEMENT_WORDS", "STEP_WORDS"),
         *("TABLE_WORDS", "TELEHEALTH_WORDS", "VERDICT_WORDS", "WORDS", "WORKING_WORDS"),
     }
     assert sum(name.endswith(".WORDS") for name in tables()) == 3  # hints, units, menus and titles

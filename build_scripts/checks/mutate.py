@@ -32,7 +32,7 @@ markers = long
 addopts = -q -x -m "not long"
 """
 
-MOST_MEMORY = 2 << 30
+MAX_MEMORY = 2 << 30
 
 Change = tuple[str, str]
 
@@ -60,7 +60,7 @@ def main() -> int:
 
 def limit_memory() -> None:
     """Have a mutant that lists without end fail, rather than fill the machine's memory."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
 
 
 def read_justified() -> list[dict[str, str]]:

@@ -31,9 +31,9 @@ SCREENSHOT = environment.BUILD / "screenshot.png"
 COMMANDS = {"Xvfb": "xvfb"}
 PATIENCE = 60.0  # seconds until the window has to be there
 PAUSE = 0.5  # seconds between two looks
-FEWEST_COLOURS = 16
+FEWEST_COLORS = 16
 ERRORS = "standard-error.txt"
-LARGEST_SHARE = 0.97  # of the screen, in one colour
+LARGEST_SHARE = 0.97  # of the screen, in one color
 
 
 class Picture(NamedTuple):
@@ -51,16 +51,16 @@ def read_screen(content: bytes) -> Picture:
     start = header_size + 12 * palette
     screen = content[start : start + 4 * width * height]
     pixels = bytearray(3 * width * height)
-    for colour, place in enumerate((2, 1, 0)):
-        pixels[colour::3] = screen[place::4]
+    for color, place in enumerate((2, 1, 0)):
+        pixels[color::3] = screen[place::4]
     return Picture(width, height, bytes(pixels))
 
 
 def is_blank(picture: Picture) -> bool:
     """Tell whether there is too little on the picture to be a window with something in it."""
-    colours = Counter(zip(*(picture.pixels[colour::3] for colour in range(3)), strict=True))
-    largest = max(colours.values()) / colours.total()
-    return len(colours) < FEWEST_COLOURS or largest > LARGEST_SHARE
+    colors = Counter(zip(*(picture.pixels[color::3] for color in range(3)), strict=True))
+    largest = max(colors.values()) / colors.total()
+    return len(colors) < FEWEST_COLORS or largest > LARGEST_SHARE
 
 
 def png(picture: Picture) -> bytes:

@@ -35,7 +35,7 @@ COMMANDS = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
 }
-MOST_MEGABYTES = 30  # of the installer
+MAX_MEGABYTES = 30  # of the installer
 
 
 def main() -> int:
@@ -70,8 +70,8 @@ def build(prefix: WinePrefix) -> Path:
     made = bundle.made_by_spec(WORK / "work")
     bundle.inspect(packing.inner_folder(DIST, "win32"), made)
     installer = packing.installer(DIST, made)
-    if size(installer) > MOST_MEGABYTES:
-        sys.exit(f"The installer has {size(installer):.1f} MB, and may have {MOST_MEGABYTES}.")
+    if size(installer) > MAX_MEGABYTES:
+        sys.exit(f"The installer has {size(installer):.1f} MB, and may have {MAX_MEGABYTES}.")
     return installer
 
 

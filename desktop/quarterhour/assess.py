@@ -9,23 +9,23 @@ from typing import NamedTuple
 from quarterhour import fees
 from quarterhour.assessment import Assessment, PricedLine, RuleComparison, ServiceResult
 from quarterhour.claims import (
+    BillingStatus,
     Claimed,
     CodedService,
     Judged,
-    Standing,
     amounts_used,
     claim,
     code_visit,
+    deleted_edits_sentence,
     hints_of,
     judge,
-    lapsed_pairs_sentence,
     minutes_to_count,
     service_reason,
     service_to_count,
 )
 from quarterhour.pricing import Pricer, conversion_factor, unpriced
 from quarterhour.reference import Reference
-from quarterhour.units import MIDPOINT, TOTAL_MINUTES, Rule, ServiceUnits, compare_rules
+from quarterhour.units import EIGHT_MINUTE_RULE, MIDPOINT, Rule, ServiceUnits, compare_rules
 from quarterhour.visit import MEDICARE, Visit
 
 _MONTHLY = ("month-10", "month-20")
@@ -90,7 +90,7 @@ def compare_by_rule(visit: Visit, reference: Reference, estimate: bool = False) 
     visit = replace(visit, payer=MEDICARE)
     together, alone = (
         assess(visit if visit.rule == rule.name else _by_rule(visit, rule), reference, estimate)
-        for rule in (TOTAL_MINUTES, MIDPOINT)
+        for rule in (EIGHT_MINUTE_RULE, MIDPOINT)
     )
     coded = code_visit(visit, reference, estimate)
     counted = [service_to_count(service) for service in coded.services]
@@ -137,7 +137,7 @@ def _by_rule(visit: Visit, rule: Rule) -> Visit:
 
 def _alternatives(judged: Judged) -> tuple[tuple[int, ...], ...]:
     """Return every valid allocation, without the units of what is not billable."""
-    counts = [service.standing.billable for service in judged.services]
+    counts = [service.billing_status.billable for service in judged.services]
     if all(counts):
         return judged.count.alternatives
     return tuple(
@@ -158,8 +158,10 @@ def _results(judged: Judged) -> tuple[ServiceResult, ...]:
             units=counted[service.row].units if service.row in billed else 0,
             reason=service_reason(judged, service),
             idle_minutes=_idle_minutes(judged, service, counted.get(service.row)),
-            no_edits=lapsed_pairs_sentence(judged, service),
-            billed_by=service.billed_by if service.standing is Standing.BILLED_BY_OTHERS else "",
+            no_edits=deleted_edits_sentence(judged, service),
+            billed_by=service.billed_by
+            if service.billing_status is BillingStatus.BILLED_BY_OTHERS
+            else "",
         )
         for service in judged.services
     )
@@ -167,7 +169,7 @@ def _results(judged: Judged) -> tuple[ServiceResult, ...]:
 
 def _idle_minutes(judged: Judged, service: CodedService, counted: ServiceUnits | None) -> int:
     """Return the minutes of a row that earn no unit: all of them where it is not billable."""
-    if not service.standing.billable:
+    if not service.billing_status.billable:
         return service.entry.minutes
     minutes = minutes_to_count(service, judged.medicare)
     return service.entry.minutes - minutes + (counted.idle_minutes if counted else 0)

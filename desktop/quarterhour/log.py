@@ -15,7 +15,7 @@ from quarterhour import __version__
 from quarterhour.private import private_file
 
 FILE = "quarterhour.log"
-_MOST_BYTES = 50_000
+_MAX_BYTES = 50_000
 _PROGRAM = Path(__file__).parents[1]
 _log = logging.getLogger("quarterhour")
 
@@ -49,7 +49,7 @@ def log_crash(report: str, folder: Path) -> None:
     try:
         private_file(file)
         # The standard library's rotating handler brings its network handlers along.
-        if file.stat().st_size + len(report) > _MOST_BYTES:
+        if file.stat().st_size + len(report) > _MAX_BYTES:
             file.replace(folder / f"{FILE}.1")
             private_file(file)
         handler = logging.FileHandler(file, encoding="utf-8")

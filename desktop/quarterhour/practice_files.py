@@ -17,7 +17,7 @@ from quarterhour.whole_file import set_aside, write_whole
 T = TypeVar("T")
 
 MAX_BYTES = 1_000_000
-_MOST_SHOWN = 60
+_MAX_SHOWN = 60
 
 
 class PracticeFile(NamedTuple, Generic[T]):
@@ -98,5 +98,5 @@ def _document(content: bytes) -> Any:
     except (RecursionError, ValueError):
         raise ValueError("it isn't a JSON document.") from None
     if twice:
-        raise ValueError(f'"{twice[0][:_MOST_SHOWN]}" is there twice.')
+        raise ValueError(f'"{twice[0][:_MAX_SHOWN]}" is there twice.')
     return document

@@ -79,7 +79,7 @@ class Pricer:
         )
         year = reference.parameter("part_b_deductible", self._day)
         self._shares = not is_above_years(visit.patient, year)
-        self._contractor_prices = visit.contractor_prices
+        self._mac_prices = visit.mac_prices
         self._fees: dict[str, tuple[Decimal, Decimal, tuple[fees.Step, ...]]] = {}
 
     def price(
@@ -224,7 +224,7 @@ class Pricer:
         if figures is None:
             return None
         if not figures.priced:
-            return self._contractor_bill(line)
+            return self._mac_bill(line)
         full, reduced, steps = self._fees_of(figures)
         bill = fees.Bill(
             units=line.units,
@@ -254,9 +254,9 @@ class Pricer:
             known = self._fees[figures.code] = (full, reduced, steps)
         return known
 
-    def _contractor_bill(self, line: Line) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
+    def _mac_bill(self, line: Line) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
         """Return a line's fee by the MAC's price, or None where there is not exactly one."""
-        prices = self._contractor_prices(line.code)
+        prices = self._mac_prices(line.code)
         if len(prices) != 1:
             return None
         (price,) = prices

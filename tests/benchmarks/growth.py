@@ -10,7 +10,7 @@ from benchmarks.figure import Figure
 
 # Time that grows by the power 1 doubles with the size; a fixed cost makes it less, a loop within a
 # loop more. What is measured strays a little.
-MOST_POWER = 1.1
+MAX_POWER = 1.1
 
 
 def growth(what: str, one: str, seconds: Mapping[int, float]) -> list[Figure]:
@@ -26,5 +26,5 @@ def growth(what: str, one: str, seconds: Mapping[int, float]) -> list[Figure]:
     return [
         Figure(f"{span}: each further {one}", 1000 * line.slope, "ms"),
         Figure(f"{span}: unexplained by a line", unexplained, "1 - r^2"),
-        Figure(f"{span}: grows by the power", power.slope, "", MOST_POWER),
+        Figure(f"{span}: grows by the power", power.slope, "", MAX_POWER),
     ]

@@ -9,9 +9,9 @@ import screen_check
 from screen_check import Picture
 
 
-def picture(colours: list[tuple[int, int, int]], width: int = 40, height: int = 25) -> Picture:
-    """A picture that repeats the colours."""
-    pixels = [colours[place % len(colours)] for place in range(width * height)]
+def picture(colors: list[tuple[int, int, int]], width: int = 40, height: int = 25) -> Picture:
+    """A picture that repeats the colors."""
+    pixels = [colors[place % len(colors)] for place in range(width * height)]
     return Picture(width, height, bytes(part for pixel in pixels for part in pixel))
 
 
@@ -20,7 +20,7 @@ FULL = picture(RAINBOW)
 
 
 @pytest.mark.parametrize(
-    ("colours", "blank"),
+    ("colors", "blank"),
     [
         ([(0, 0, 0)], True),
         (RAINBOW[:15], True),
@@ -28,10 +28,10 @@ FULL = picture(RAINBOW)
         ([(0, 0, 0)] * 980 + RAINBOW[:20], True),
         ([(0, 0, 0)] * 960 + RAINBOW[:40], False),
     ],
-    ids=["black", "few colours", "enough colours", "nearly all black", "a small window"],
+    ids=["black", "few colors", "enough colors", "nearly all black", "a small window"],
 )
-def test_blank(colours: list[tuple[int, int, int]], blank: bool) -> None:
-    assert screen_check.is_blank(picture(colours)) is blank
+def test_blank(colors: list[tuple[int, int, int]], blank: bool) -> None:
+    assert screen_check.is_blank(picture(colors)) is blank
 
 
 def test_a_screen_is_read() -> None:

@@ -1,4 +1,4 @@
-"""The list of what is inside is complete, and every licence has its text."""
+"""The list of what is inside is complete, and every license has its text."""
 
 import json
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ import pytest
 
 import environment
 from bundling import components, contents
-from licences import licence_of
+from licenses import license_of
 from quarterhour import __version__
 from quarterhour.window import about
 
@@ -19,7 +19,7 @@ def without_the_loader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(components, "LOADER", {})
 
 
-def test_the_list_names_each_component_once_with_version_and_licence() -> None:
+def test_the_list_names_each_component_once_with_version_and_license() -> None:
     when = datetime(2026, 1, 2, tzinfo=UTC)
     bill = json.loads(components.bill_of_materials(__version__, when))
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
@@ -28,25 +28,25 @@ def test_the_list_names_each_component_once_with_version_and_licence() -> None:
     for component in bill["components"]:
         assert component["version"]
         assert component["purl"].endswith(f"@{component['version']}")
-        (licence,) = component["licenses"]
-        assert licence["expression"]
+        (license_,) = component["licenses"]
+        assert license_["expression"]
     assert {
         component["name"]: component["licenses"][0]["expression"].removeprefix("LicenseRef-")
         for component in bill["components"]
     } == about.inside()
 
 
-def test_every_licence_has_its_text() -> None:
-    texts = components.licence_texts(environment.ROOT)
+def test_every_license_has_its_text() -> None:
+    texts = components.license_texts(environment.ROOT)
     assert b"GNU LESSER GENERAL PUBLIC LICENSE" in texts["Qt-LGPL-3.0.txt"]
     assert b"PYTHON SOFTWARE FOUNDATION" in texts["Python.txt"].upper()
     assert all(len(text) > 500 for text in texts.values())
 
 
-def test_a_package_without_a_licence_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(components, "_LICENCE_NAMES", ("NOTHING",))
-    with pytest.raises(LookupError, match="comes without the text of its licence"):
-        components.licence_texts(environment.ROOT)
+def test_a_package_without_a_license_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(components, "_LICENSE_NAMES", ("NOTHING",))
+    with pytest.raises(LookupError, match="comes without the text of its license"):
+        components.license_texts(environment.ROOT)
 
 
 def test_everything_that_runs_is_listed_or_left_out() -> None:
@@ -57,8 +57,8 @@ def test_everything_that_runs_is_listed_or_left_out() -> None:
 
 
 @pytest.mark.parametrize("name", components.PACKAGES)
-def test_the_licence_is_the_one_that_is_checked(name: str) -> None:
-    assert licence_of(distribution(name)) == components.PACKAGES[name]
+def test_the_license_is_the_one_that_is_checked(name: str) -> None:
+    assert license_of(distribution(name)) == components.PACKAGES[name]
 
 
 def test_a_bundle_has_all_that_the_program_reads() -> None:

@@ -34,9 +34,9 @@ def inner(tmp_path: Path) -> Path:
     names = ("click", "PySide6-Essentials", "Python", "Qt", "SQLite")
     bill = {"components": [{"name": name} for name in names]}
     (tmp_path / inspection.BILL).write_text(json.dumps(bill))
-    (tmp_path / "licences").mkdir()
+    (tmp_path / "licenses").mkdir()
     for name in ("Quarterhour", "Python", "Qt-LGPL-3.0", "Qt-GPL-3.0", "pyinstaller", "click"):
-        (tmp_path / "licences" / f"{name}.txt").touch()
+        (tmp_path / "licenses" / f"{name}.txt").touch()
     return tmp_path
 
 
@@ -51,7 +51,7 @@ def test_a_whole_bundle_has_no_fault(inner: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "fault"),
     [
-        (lambda inner: (inner / "licences/click.txt").unlink(), "licence click.txt is missing"),
+        (lambda inner: (inner / "licenses/click.txt").unlink(), "license click.txt is missing"),
         (lambda inner: (inner / "libQt6Network.so.6").touch(), "libQt6Network.so.6 is inside"),
         (lambda inner: (inner / "Qt6Qml.dll").touch(), "Qt6Qml.dll is inside"),
         (lambda inner: (inner / "QtWebEngineCore").touch(), "QtWebEngineCore is inside"),
@@ -62,8 +62,8 @@ def test_a_whole_bundle_has_no_fault(inner: Path) -> None:
             "quarterhour/resources/reference.sqlite is missing",
         ),
         (
-            lambda inner: (inner / inspection.RESOURCES / "licence.txt").unlink(),
-            "quarterhour/resources/licence.txt is missing",
+            lambda inner: (inner / inspection.RESOURCES / "license.txt").unlink(),
+            "quarterhour/resources/license.txt is missing",
         ),
         (
             lambda inner: (inner / inspection.RESOURCES / "icons/menu/save.svg").unlink(),

@@ -19,10 +19,10 @@ from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.fees import ZERO, StepKind
 from quarterhour.pricing import Pricer
 from quarterhour.reference import Reference
-from quarterhour.report.day_sheet import day_sheet
 from quarterhour.report.document import assessment_document
+from quarterhour.report.payment_steps import OTHER_WORDS, Flow, payment_steps
 from quarterhour.report.plain_text import plain_text
-from quarterhour.report.waterfall import OTHER_WORDS, Flow, waterfall_of
+from quarterhour.report.visit_summary import visit_summary
 from quarterhour.visit import Visit
 from visits import FEW, VISITS
 
@@ -117,12 +117,12 @@ def test_a_charge_below_the_fee_can_make_it_less_than_nothing(assessed: Assess) 
 
 def test_every_front_says_that_it_is_not_known(assessed: Assess) -> None:
     found = assessed(pt("97039", 15), pt("97110", 15), attested={"denial": {"97039": "GZ"}})
-    (fall,) = (fall for fall in waterfall_of(found) if fall.flow is Flow.ASIDE)
-    assert (fall.kind, fall.amount) == (StepKind.DENIED_NOT_INCLUDED, None)
-    assert fall.shown == OTHER_WORDS["not known"]
+    (step,) = (step for step in payment_steps(found) if step.flow is Flow.ASIDE)
+    assert (step.kind, step.amount) == (StepKind.DENIED_NOT_INCLUDED, None)
+    assert step.shown == OTHER_WORDS["not known"]
     sentence = OTHER_WORDS["left out not known"]
-    assert fall.workings[-1].what == sentence
-    for written in (plain_text(found), day_sheet(found)):
+    assert step.workings[-1].what == sentence
+    for written in (plain_text(found), visit_summary(found)):
         assert sentence in " ".join(written.split())
     assert assessment_document(found)["payment"]["denied_not_included"] is None
 

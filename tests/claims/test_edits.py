@@ -236,9 +236,9 @@ def test_every_pair_in_force_behaves_by_its_indicator(
     row: dict[str, str], assessed: Assess, reference: Reference
 ) -> None:
     one, two = row["column_1"], row["column_2"]
-    plan = reference.services[one].locked_to or reference.services[two].locked_to
-    plan = plan or (reference.services[one].disciplines or ("PT",))[0]
-    visit = [earning(code, plan, reference) for code in (one, two)]
+    discipline = reference.services[one].locked_to or reference.services[two].locked_to
+    discipline = discipline or (reference.services[one].disciplines or ("PT",))[0]
+    visit = [earning(code, discipline, reference) for code in (one, two)]
     found = assessed(*visit, date_of_service="2026-06-01")
     on_claim = {line.line.code for line in found.lines}
     told = [hint for hint in found.hints if hint.kind == "ncci" and two in hint.codes]
@@ -266,8 +266,8 @@ def test_every_deleted_pair_raises_nothing(
     row: dict[str, str], assessed: Assess, reference: Reference
 ) -> None:
     one, two = row["column_1"], row["column_2"]
-    plan = reference.services[one].locked_to or reference.services[two].locked_to or "PT"
-    visit = [earning(code, plan, reference) for code in (one, two)]
+    discipline = reference.services[one].locked_to or reference.services[two].locked_to or "PT"
+    visit = [earning(code, discipline, reference) for code in (one, two)]
     day = "2026-11-23"
     on = date.fromisoformat(day)
     turned_round = reference.pair_edit(two, one, on)

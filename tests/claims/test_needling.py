@@ -15,11 +15,11 @@ from quarterhour.assessment import Assessment
 from quarterhour.claims import Denial, DenialKind, Severity, Topic
 from quarterhour.fees import STEP_WORDS, ZERO, StepKind
 from quarterhour.reference import Reference
-from quarterhour.report.day_sheet import day_sheet
 from quarterhour.report.document import assessment_document
 from quarterhour.report.item_24 import claim_csv, claim_text
+from quarterhour.report.payment_steps import payment_steps
 from quarterhour.report.plain_text import plain_text
-from quarterhour.report.waterfall import waterfall_of
+from quarterhour.report.visit_summary import visit_summary
 from quarterhour.visit import DENIAL_MODIFIERS, Visit
 from visits import FEW, VISITS
 
@@ -82,10 +82,10 @@ STATEMENTS: list[dict[str, Any]] = [
 
 def written(found: Assessment) -> list[str]:
     """Return every form in which an assessment is shown, printed or exported."""
-    seen = [step for fall in waterfall_of(found) for step in (fall.sentence, *fall.workings)]
+    seen = [each for step in payment_steps(found) for each in (step.sentence, *step.workings)]
     return [
         plain_text(found),
-        day_sheet(found),
+        visit_summary(found),
         claim_csv(found),
         claim_text(found),
         json.dumps(assessment_document(found)),

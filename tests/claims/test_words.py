@@ -19,6 +19,7 @@ from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import (
     Action,
+    BillingStatus,
     ChooseInTie,
     Denial,
     DenialKind,
@@ -27,7 +28,6 @@ from quarterhour.claims import (
     OpenDialog,
     ReplaceCode,
     Severity,
-    Standing,
     Statement,
     Topic,
     action_title,
@@ -36,17 +36,17 @@ from quarterhour.claims.actions import ACTION_NAMES, DIALOG_WORDS, STATEMENT_WOR
 from quarterhour.claims.denials import DENIAL_WORDS
 from quarterhour.claims.hints.parts import PART_WORDS
 from quarterhour.claims.hints.words import SEVERITY_WORDS, WORDS
-from quarterhour.claims.reasons import STANDING_WORDS
+from quarterhour.claims.reasons import STATUS_WORDS
 from quarterhour.fees import StepKind
 from quarterhour.fees.step import STEP_WORDS
 from quarterhour.reference import Reference
-from quarterhour.report.waterfall import GOAL_WORDS, Goal
+from quarterhour.report.payment_steps import GOAL_WORDS, Goal
 from quarterhour.visit import SEPARATE_MODIFIERS, Visit, visit_from
 from visits import FEW, VISITS
 
 Assess = Callable[..., Assessment]
 
-MOST_WORDS = 8  # of a title
+MAX_WORDS = 8  # of a title
 
 
 def assessed_for(topic: Topic, reference: Reference) -> Assessment:
@@ -75,7 +75,7 @@ def test_every_topic_has_a_wording_and_a_name_of_its_own() -> None:
 
 @pytest.mark.parametrize("topic", Topic, ids=lambda topic: topic.id)
 def test_a_title_is_short(topic: Topic) -> None:
-    assert len(WORDS[topic].title.split()) <= MOST_WORDS
+    assert len(WORDS[topic].title.split()) <= MAX_WORDS
 
 
 @pytest.mark.parametrize("topic", VISIT_OF, ids=lambda topic: topic.id)
@@ -114,7 +114,10 @@ def test_a_message_asks_in_place_where_it_is_unconfirmed(
         (STEP_WORDS, StepKind),
         (GOAL_WORDS, Goal),
         (SEVERITY_WORDS, [severity.value for severity in Severity]),
-        (STANDING_WORDS, [standing for standing in Standing if not standing.billable]),
+        (
+            STATUS_WORDS,
+            [billing_status for billing_status in BillingStatus if not billing_status.billable],
+        ),
     ],
     ids=[
         *("actions", "statements", "dialogs", "denials", "steps", "falls", "goals"),
@@ -373,7 +376,7 @@ def test_a_step_is_a_line_that_redoes_to_its_amount(assessed: Assess) -> None:
 
 def test_a_row_says_why_it_has_no_unit(assessed: Assess) -> None:
     reason = assessed(pt("97010", 10)).services[0].reason
-    assert reason == STANDING_WORDS[Standing.BUNDLED]
+    assert reason == STATUS_WORDS[BillingStatus.BUNDLED]
     found = assessed(pt("97110", 10), pt("97140", 15), pt("97110", 8))
     assert found.services[2].reason == "Counted together with 97110 above."
     lapsed = assessed(pt("97110", 15), pt("97140", 15)).services[0]

@@ -489,9 +489,9 @@ NEXT_YEAR = ISSUE_VISIT.replace("2026-11-23", "2027-01-04")
 
 def test_an_estimate_is_made_where_it_is_asked_for_alone(run: Any) -> None:
     this_year = json.loads(run("assess", "-", "--format", "json", stdin=ISSUE_VISIT).out)
-    withheld = json.loads(run("assess", "-", "--format", "json", stdin=NEXT_YEAR).out)
-    assert (withheld["edition"], withheld["estimated"]) == (None, False)
-    assert set(withheld["payment"].values()) == {None}
+    why_no_payment = json.loads(run("assess", "-", "--format", "json", stdin=NEXT_YEAR).out)
+    assert (why_no_payment["edition"], why_no_payment["estimated"]) == (None, False)
+    assert set(why_no_payment["payment"].values()) == {None}
     done = run("assess", "-", "--estimate", "--format", "json", stdin=NEXT_YEAR)
     assert (done.status, done.err) == (0, "")
     found = json.loads(done.out)

@@ -34,7 +34,7 @@ def imported(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def imports(imported: Path, reference: Reference) -> Imports:
-    return Imports(imported, reference.services, reference.built_in)
+    return Imports(imported, reference.services, reference.bundled)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 
 from builders import ROOT, SAMPLES, pt, visit_fields
 from january import DAY, DOWNLOADS, NEW_CODE, RELEASES, THRESHOLD, TO_DATE
-from quarterhour.guide import Guide, occasion_on
+from quarterhour.guide import Guide, context_on
 from quarterhour.reference import NATIONAL, Reference
 
 Call = Callable[..., Any]
@@ -50,9 +50,9 @@ def answers(
     with closing(Reference(database, imported)) as reference:
         guide = Guide(ROOT / "resources" / "help", reference)
         for day in ("2026-11-23", DAY):
-            occasion = occasion_on(reference, date.fromisoformat(day), NATIONAL.id, "")
+            context = context_on(reference, date.fromisoformat(day), NATIONAL.id, "")
             for entry in guide.entries:
-                yield f"{entry.key} {day}", guide.page(entry.key, occasion)
+                yield f"{entry.key} {day}", guide.page(entry.key, context)
 
 
 @pytest.mark.parametrize("downloads", DOWNLOADS.values(), ids=DOWNLOADS)

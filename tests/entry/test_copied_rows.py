@@ -27,13 +27,13 @@ def test_each_row_of_any_visit_is_pasted_as_it_is(
     session = Session(reference)
     for row in draft_of(visit_from(document), reference).rows:
         assert session.paste(0, row_text(row), copied_row(row)) == ""
-        assert session.draft.rows[0] == replace(row, takes_left_over=False)
+        assert session.draft.rows[0] == replace(row, takes_remaining_unit=False)
         session.undo()
 
 
 @given(code=ANY_TEXT, minutes=ANY_TEXT)
 def test_what_is_half_typed_is_too(code: str, minutes: str) -> None:
-    row = Row(code=code, plan="OT", therapist=minutes, assistant=code)
+    row = Row(code=code, discipline="OT", therapist=minutes, assistant=code)
     assert read_copied(copied_row(row)) == (row,)
 
 

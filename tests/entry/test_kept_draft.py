@@ -32,7 +32,7 @@ def test_a_draft_of_any_visit_comes_back(
 
 @given(ANY_TEXT, ANY_TEXT)
 def test_any_text_comes_back(one: str, other: str) -> None:
-    row = Row(code=one, plan="OT", therapist=other, assistant=one, takes_left_over=True)
+    row = Row(code=one, discipline="OT", therapist=other, assistant=one, takes_remaining_unit=True)
     draft = Draft(None, one, place=other, deductible=one, label=other, rows=(row, Row()))
     assert read_draft_text(draft_text(draft)) == draft
 
@@ -55,12 +55,12 @@ def kept(**fields: Any) -> dict[str, Any]:
         kept(format="quarterhour.draft/2"),
         kept(later=1),
         kept(rule="the-rule-of-2031"),
-        kept(usual_plan="RT"),
+        kept(usual_discipline="RT"),
         kept(file="visit.quarterhour"),
         kept(file={"path": "visit.quarterhour"}),
         kept(file={"path": "visit.quarterhour", "sha256": None}),
         kept(file={"path": "visit.quarterhour", "sha256": "", "later": 1}),
-        kept(rows=[{"code": "97110", "plan": "RT"}]),
+        kept(rows=[{"code": "97110", "discipline": "RT"}]),
         kept(rows=[{"telehealth": "moon"}]),
         kept(rows=[{"times": ["9 to 10"]}]),
         kept(rows={}),

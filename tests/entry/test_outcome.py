@@ -97,13 +97,13 @@ def test_why_money_is_withheld_is_one_sentence(named: str, reference: Reference)
     session = begun(reference, pt("97110", 15), **day)
     session.change(**WITHHELD[named])
     assert session.outcome.payment is None
-    assert named in session.outcome.withheld
-    assert session.outcome.withheld.count(".") == 1
+    assert named in session.outcome.why_no_payment
+    assert session.outcome.why_no_payment.count(".") == 1
 
 
 def money(session: Session) -> tuple[bool, str]:
     """Return whether there is a payment, and why not."""
-    return session.outcome.payment is not None, session.outcome.withheld
+    return session.outcome.payment is not None, session.outcome.why_no_payment
 
 
 def test_nothing_is_withheld_where_all_is_known_or_nothing_is_typed(reference: Reference) -> None:

@@ -34,7 +34,7 @@ def test_a_code_is_written_as_one_likes() -> None:
 BAD: list[tuple[Any, str]] = [
     ([], FORMAT),
     ({"format": "quarterhour.own-words/2", "words": {}}, FORMAT),
-    ({"format": FORMAT, "words": {}, "colour": "red"}, "colour"),
+    ({"format": FORMAT, "words": {}, "color": "red"}, "color"),
     ({"format": FORMAT}, "words"),
     ({"format": FORMAT, "words": {str(at): "97110" for at in range(MAX_WORDS + 1)}}, "1,000"),
     ({"format": FORMAT, "words": {"TE": 97110}}, "TE"),

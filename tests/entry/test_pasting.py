@@ -173,7 +173,7 @@ ASKED = [
     "97110 90 sec",
     "97110 50%",
     "97110 Therapeutic exercises, each 15 minutes",
-    "97110 23 min cancelled",
+    "97110 23 min canceled",
     "97110 GP GO 23",
     "97110 23 ($120.00)",
     "97110 23 -$120.00",
@@ -213,7 +213,7 @@ def test_no_line_with_a_figure_is_taken_for_a_heading(
 
 def test_in_a_note_pt_is_the_patient(session: Session) -> None:
     session.paste(0, "97530 GO 15 pt was tired\n97535 pt tolerated well 20\n97116 pt 15")
-    assert [row.plan for row in session.draft.rows if row.code] == ["OT", "OT", "PT"]
+    assert [row.discipline for row in session.draft.rows if row.code] == ["OT", "OT", "PT"]
 
 
 def test_a_modifier_is_no_minutes(session: Session) -> None:
@@ -223,7 +223,7 @@ def test_a_modifier_is_no_minutes(session: Session) -> None:
 
 def test_a_code_without_a_rule_has_the_plan_of_the_row_above(session: Session) -> None:
     session.paste(0, "97535 GO 20\n0791T 15")
-    assert [row.plan for row in session.draft.rows if row.code] == ["OT", "OT"]
+    assert [row.discipline for row in session.draft.rows if row.code] == ["OT", "OT"]
 
 
 def test_a_charge_comes_along(session: Session) -> None:
@@ -291,7 +291,7 @@ def test_minutes_of_several_codes_are_asked_for_each(text: str, session: Session
 def test_a_pasted_row_has_the_plan_of_the_rows_above_it(reference: Reference) -> None:
     session = Session(reference, visit_from(visit_fields(pt("97110", 15), ot("97535", 15))))
     session.paste(1, "97530 15")
-    assert [row.plan for row in session.draft.rows[:3]] == ["PT", "PT", "OT"]
+    assert [row.discipline for row in session.draft.rows[:3]] == ["PT", "PT", "OT"]
 
 
 @pytest.mark.parametrize(
@@ -312,7 +312,7 @@ def test_a_day_and_modifiers_that_are_not_taken_over_are_named(
 def test_a_patient_in_a_note_makes_no_row_pt(reference: Reference) -> None:
     session = Session(reference, visit_from(visit_fields(ot("97165", 30))))
     session.paste(1, "Pt: ADL 15 min\nneuro re-ed 10 min, pt tolerated well")
-    assert [row.plan for row in session.draft.without_blank_end().rows] == ["OT", "OT", "OT"]
+    assert [row.discipline for row in session.draft.without_blank_end().rows] == ["OT", "OT", "OT"]
 
 
 def test_a_part_of_a_note_is_a_row_whose_name_is_asked(session: Session) -> None:

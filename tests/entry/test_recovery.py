@@ -9,7 +9,7 @@ import pytest
 
 from quarterhour.entry import Draft
 from quarterhour.entry.kept_draft import draft_text
-from quarterhour.entry.recovery import MOST_BYTES, KeptWork, Left, Locks, leftovers
+from quarterhour.entry.recovery import MAX_BYTES, KeptWork, Left, Locks, leftovers
 from quarterhour.visit import VisitFile
 
 DRAFT = Draft(None, "11/2", place="33101")
@@ -122,7 +122,7 @@ def test_work_lies_aside_while_it_is_opened(tmp_path: Path) -> None:
     assert names(tmp_path) == {"unreadable/a.json"}
 
 
-@pytest.mark.parametrize("content", ["{}", "nonsense", HALF + " " * MOST_BYTES], ids=len)
+@pytest.mark.parametrize("content", ["{}", "nonsense", HALF + " " * MAX_BYTES], ids=len)
 def test_what_cannot_be_read_is_set_aside(content: str, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(content)
     aside = tmp_path / "unreadable" / "a.json"

@@ -57,10 +57,10 @@ AMOUNTS = st.one_of(
 NUMBERS = st.one_of(st.integers(0, 30), st.integers(-3, 10**6))
 IN_ROWS: dict[str, SearchStrategy[Any]] = {
     "code": st.one_of(st.sampled_from(CODES), ODD),
-    "plan": st.sampled_from(("PT", "OT", "SLP", "")),
+    "discipline": st.sampled_from(("PT", "OT", "SLP", "")),
     "therapist": MINUTES,
     "assistant": MINUTES,
-    "takes_left_over": st.booleans(),
+    "takes_remaining_unit": st.booleans(),
     "together_minutes": NUMBERS,
     "count": NUMBERS,
     "by": st.lists(st.one_of(st.just("T1"), ODD), max_size=2).map(tuple),

@@ -18,7 +18,7 @@ from quarterhour.entry import Edit, NewVisit, Row, Session, why_not_saved
 from quarterhour.reference import NATIONAL, Reference
 from quarterhour.units import MIDPOINT
 from quarterhour.visit import (
-    MOST_SERVICES,
+    MAX_SERVICES,
     Provider,
     visit_from,
 )
@@ -38,7 +38,7 @@ def begin(reference: Reference) -> Begin:
 
 def rows(session: Session) -> list[tuple[str, str, str]]:
     typed = session.draft.without_blank_end().rows
-    return [(row.code, row.plan, row.therapist) for row in typed]
+    return [(row.code, row.discipline, row.therapist) for row in typed]
 
 
 def units(session: Session) -> list[int]:
@@ -144,11 +144,11 @@ def test_half_typed_is_no_mistake_until_typing_ends(begin: Begin) -> None:
 def test_a_chosen_plan_stays_and_a_preset_one_follows_the_code(begin: Begin) -> None:
     session = begin()
     types(session, 0, "code", "92507")
-    assert session.draft.rows[0].plan == "SLP"
+    assert session.draft.rows[0].discipline == "SLP"
     types(session, 0, "code", "97110")
-    session.change_row(0, plan="OT", plan_chosen=True)
+    session.change_row(0, discipline="OT", discipline_chosen=True)
     types(session, 0, "code", "97112")
-    assert session.draft.rows[0].plan == "OT"
+    assert session.draft.rows[0].discipline == "OT"
     assert session.code_in(0) == "97112"
     assert session.code_in(1) == ""
 
@@ -166,7 +166,7 @@ def test_a_choice_in_a_tie_is_a_step_and_gives_way_to_other_minutes(begin: Begin
     assert units(session) == [1, 2]
     types(session, 0, "therapist", "29")
     assert units(session) == [2, 1]
-    assert not any(row.takes_left_over for row in session.draft.rows)
+    assert not any(row.takes_remaining_unit for row in session.draft.rows)
     session.undo()
     assert units(session) == [1, 2]
 
@@ -191,13 +191,13 @@ def test_rows_are_pasted_copied_and_moved_each_as_one_step(begin: Begin) -> None
 
 
 def test_what_cannot_be_pasted_says_so_and_changes_nothing(begin: Begin) -> None:
-    session = begin(*[pt("97110", 1)] * MOST_SERVICES)
+    session = begin(*[pt("97110", 1)] * MAX_SERVICES)
     before = session.draft
     problems = {session.paste(0, "no service"), session.paste(0, "97140 20")}
     problems.add(session.duplicate_row(0))
     assert "" not in problems
     assert len(problems) == 2
-    assert session.duplicate_row(MOST_SERVICES) == ""  # there is no row to copy
+    assert session.duplicate_row(MAX_SERVICES) == ""  # there is no row to copy
     assert (session.draft, session.unsaved) == (before, False)
 
 
@@ -284,7 +284,7 @@ def test_a_new_visit_begins_as_the_practice_does(reference: Reference) -> None:
     draft = session.draft
     assert (draft.place, draft.rule, draft.provider) == (usual.place, usual.rule, usual.provider)
     types(session, 0, "code", "97110")
-    assert session.draft.rows[0].plan == "OT"
+    assert session.draft.rows[0].discipline == "OT"
 
 
 def test_a_place_that_is_found_and_the_practice_are_told(begin: Begin) -> None:
@@ -337,7 +337,7 @@ def test_what_would_be_lost_is_not_saved(
 
 
 def _chosen(session: Session) -> list[bool]:
-    return [row.takes_left_over for row in session.draft.rows]
+    return [row.takes_remaining_unit for row in session.draft.rows]
 
 
 LAPSES: dict[str, Callable[[Session], None]] = {
@@ -345,7 +345,7 @@ LAPSES: dict[str, Callable[[Session], None]] = {
     "practice": lambda session: session.change_practice(Provider(profession="chiropractor")),
     "code": lambda session: session.change_code(1, "97010"),
     "minutes": lambda session: session.change_row(0, therapist="29"),
-    "plan": lambda session: session.change_row(1, plan="OT", plan_chosen=True),
+    "discipline": lambda session: session.change_row(1, discipline="OT", discipline_chosen=True),
 }
 
 

@@ -60,7 +60,7 @@ def _half(session: Session, at: int, text: str) -> None:
 
 def _state(session: Session, at: int, text: str) -> None:
     for pair in session.stated_pairs():
-        if pair.pair.statable:
+        if pair.pair.modifier_allowed:
             answers(session, pair.pair, "59" if text else "")
 
 
@@ -78,7 +78,7 @@ def _take(session: Session, at: int, text: str) -> None:
 ACTS: dict[str, Callable[[Session, int, str], object]] = {
     "minutes": _type("therapist"),
     "assistant": _type("assistant"),
-    "plan": _in_row(plan="OT", plan_chosen=True),
+    "discipline": _in_row(discipline="OT", discipline_chosen=True),
     "more minutes": _in_row(therapist="29"),
     "another code": _in_row(code="97112"),
     "together": _in_row(together_minutes=8),

@@ -73,7 +73,9 @@ def test_a_discipline_keeps_its_choice_when_that_of_the_other_lapses(
     session = begun(reference, *services, extra_units_to=[1, 3])
     changed, kept = (0, 3) if discipline == "PT" else (2, 1)
     session.change_row(changed, therapist=str(minutes))
-    assert [row.takes_left_over for row in session.draft.rows] == [at == kept for at in range(4)]
+    assert [row.takes_remaining_unit for row in session.draft.rows] == [
+        at == kept for at in range(4)
+    ]
     saved = session.outcome.reading.visit
     assert saved is not None
     assert saved.extra_units_to == (kept,)

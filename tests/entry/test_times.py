@@ -47,7 +47,7 @@ def test_other_minutes_take_the_place_of_the_times(
 
 def test_another_change_leaves_the_times(reference: Reference) -> None:
     session = opened(reference)
-    session.change_row(0, plan="OT", plan_chosen=True)
+    session.change_row(0, discipline="OT", discipline_chosen=True)
     visit = session.outcome.reading.visit
     assert visit is not None
     assert visit_document(visit)["services"] == [TIMED | {"discipline": "OT"}]

@@ -34,7 +34,7 @@ def types(session: Session, at: int, field: str, text: str) -> None:
 
 def stands(session: Session) -> Draft:
     """Return what would be saved: a choice that has lapsed while a cell is typed in is not."""
-    return session.outcome.without_lapsed_choice().draft.without_blank_end()
+    return session.outcome.without_void_choice().draft.without_blank_end()
 
 
 def saved_assessment(session: Session) -> Assessment | None:

@@ -19,9 +19,9 @@ from quarterhour.assessment import Assessment
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import Imports
-from quarterhour.report.day_sheet import day_sheet
 from quarterhour.report.document import assessment_json
 from quarterhour.report.plain_text import plain_text
+from quarterhour.report.visit_summary import visit_summary
 from quarterhour.visit import VisitError, read_visit, visit_document
 
 # A few hundred each time; 10,000 a kind with -m long. Seeds are fixed.
@@ -89,7 +89,7 @@ def test_visits(rounds: int, reference: Reference) -> None:
             again = json.dumps(visit_document(found.visit)).encode()
             place = found.visit.locality or found.visit.zip
             assert not place or read_visit(again) == found.visit
-            for render in (assessment_json, plain_text, day_sheet):
+            for render in (assessment_json, plain_text, visit_summary):
                 assert render(found)
     assert 0 < read < rounds
 

@@ -16,7 +16,7 @@ from builders import hint_of, ot, pt, topics
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Severity, Topic
 from quarterhour.fees import StepKind
-from quarterhour.report.waterfall import Goal, waterfall_of
+from quarterhour.report.payment_steps import Goal, payment_steps
 
 Assess = Callable[..., Assessment]
 SIX = ("29105", "29075", "29125", "29130", "29505", "29515")
@@ -102,9 +102,9 @@ def test_the_reduction_stands_apart_from_the_mppr(assessed: Assess) -> None:
     assert str(payment.mppr_reduction) == "6.85"  # 29.06 - 22.21
     assert str(payment.procedure_reduction) == "23.04"  # 46.09 - 23.05
     assert str(payment.allowed) == "157.15"
-    (fall,) = [fall for fall in waterfall_of(found) if fall.kind is StepKind.PROCEDURE_REDUCTION]
-    assert (fall.amount, fall.goal) == (Decimal("23.04"), Goal.NOT_PAID)
-    assert "MPPR" in fall.name
+    (step,) = [step for step in payment_steps(found) if step.kind is StepKind.PROCEDURE_REDUCTION]
+    assert (step.amount, step.goal) == (Decimal("23.04"), Goal.NOT_PAID)
+    assert "MPPR" in step.name
 
 
 def test_every_step_says_so(assessed: Assess) -> None:
@@ -131,7 +131,7 @@ def test_units_of_one_line_are_told_apart_in_its_steps(assessed: Assess) -> None
 def test_one_alone_has_no_reduction_to_speak_of(assessed: Assess) -> None:
     found = assessed(ot("29125"))
     assert not topics(found, "coverage")
-    assert StepKind.PROCEDURE_REDUCTION not in {fall.kind for fall in waterfall_of(found)}
+    assert StepKind.PROCEDURE_REDUCTION not in {step.kind for step in payment_steps(found)}
 
 
 def test_it_is_to_be_confirmed(assessed: Assess) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from builders import ROOT
-from quarterhour.guide import Guide, Occasion, occasion_on
+from quarterhour.guide import Context, Guide, context_on
 from quarterhour.reference import Reference
 
 
@@ -17,11 +17,11 @@ def guide(reference: Reference) -> Guide:
 
 
 @pytest.fixture(scope="session")
-def occasion(reference: Reference) -> Occasion:
-    return occasion_on(reference, date(2026, 11, 23), "", "33101")
+def context(reference: Reference) -> Context:
+    return context_on(reference, date(2026, 11, 23), "", "33101")
 
 
 @pytest.fixture(scope="session")
-def bodies(guide: Guide, occasion: Occasion) -> dict[str, str]:
-    pages = [guide.page(entry.key, occasion) for entry in guide.entries]
+def bodies(guide: Guide, context: Context) -> dict[str, str]:
+    pages = [guide.page(entry.key, context) for entry in guide.entries]
     return {page.key: page.body for page in pages if page is not None}

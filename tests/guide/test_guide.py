@@ -13,11 +13,11 @@ from builders import ROOT
 from quarterhour.fees import dollars
 from quarterhour.guide import (
     START,
+    Context,
     Guide,
     GuideError,
-    Occasion,
     code_page,
-    occasion_on,
+    context_on,
     plain_page,
     wording,
 )
@@ -75,26 +75,26 @@ def test_no_placeholder_is_left_and_every_page_names_sources(bodies: dict[str, s
 
 @pytest.mark.parametrize("day", [date(2019, 5, 1), date(2022, 5, 1), date(2031, 1, 1)])
 def test_every_page_can_be_made_for_any_day(guide: Guide, reference: Reference, day: date) -> None:
-    on_day = occasion_on(reference, day, "", "")
+    on_day = context_on(reference, day, "", "")
     for entry in guide.entries:
         page = guide.page(entry.key, on_day)
         assert page is not None
         assert plain_page(page)
 
 
-def test_a_code_without_a_page_leads_to_the_start(guide: Guide, occasion: Occasion) -> None:
+def test_a_code_without_a_page_leads_to_the_start(guide: Guide, context: Context) -> None:
     assert guide.key_of("97110") == "code/97110"
     assert guide.key_of("0791T") == guide.key_of("") == START
-    assert guide.page("code/0791T", occasion) is None
+    assert guide.page("code/0791T", context) is None
 
 
 def test_fees_are_those_of_the_fee_schedule(
-    bodies: dict[str, str], reference: Reference, occasion: Occasion
+    bodies: dict[str, str], reference: Reference, context: Context
 ) -> None:
-    assert occasion.edition is not None and occasion.locality is not None
+    assert context.edition is not None and context.locality is not None
     for code in reference.services:
         body = bodies[f"code/{code}"]
-        fee = edition_fee(reference, occasion.edition, occasion.locality, code)
+        fee = edition_fee(reference, context.edition, context.locality, code)
         if fee.full is None:
             assert f"none in Miami, FL on {DAY} (RVU26C): {fee.status}" in body
             continue
@@ -142,13 +142,13 @@ def test_every_pair_in_force_stands_on_both_pages(
 
 
 def test_pairs_are_grouped_by_what_holds_whatever_the_words(
-    guide: Guide, occasion: Occasion, bodies: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    guide: Guide, context: Context, bodies: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(code_page, "_PAID", "0")
     monkeypatch.setattr(code_page, "_DENIED", "0")
     monkeypatch.setattr(wording, "_INDICATORS", dict.fromkeys("019", "0"))
     for key in ("code/97140", "code/97164"):
-        page = guide.page(key, occasion)
+        page = guide.page(key, context)
         assert page is not None
         groups, regrouped = (
             [
@@ -167,12 +167,12 @@ def test_figures_of_the_year_are_those_of_the_reference(guide: Guide, reference:
         (date(2026, 3, 1), "$2,480", "33.4009"),
         (date(2023, 3, 1), "$2,230", "33.8872"),
     ):
-        on_day = occasion_on(reference, day, NATIONAL.id, "")
+        on_day = context_on(reference, day, NATIONAL.id, "")
         body = guide.page("guide/threshold", on_day)
         assert body is not None and f"threshold {threshold}, medical review $3,000" in body.body
         payment = guide.page("guide/payment", on_day)
         assert payment is not None and f"conversion factor {factor}" in payment.body
-    later = guide.page("guide/threshold", occasion_on(reference, date(2027, 3, 1), "", ""))
+    later = guide.page("guide/threshold", context_on(reference, date(2027, 3, 1), "", ""))
     assert later is not None and "threshold not known here" in later.body
 
 
@@ -241,14 +241,14 @@ def test_a_text_that_cannot_be_used_is_named(tmp_path: Path) -> None:
         read_code_texts(tmp_path)
 
 
-def test_a_figure_that_there_is_none_of_is_named(reference: Reference, occasion: Occasion) -> None:
+def test_a_figure_that_there_is_none_of_is_named(reference: Reference, context: Context) -> None:
     with pytest.raises(GuideError, match="a figure weather"):
-        Figures(reference, occasion).fill("{{weather}}")
+        Figures(reference, context).fill("{{weather}}")
 
 
-def test_plain_text_has_no_marks_and_short_lines(guide: Guide, occasion: Occasion) -> None:
+def test_plain_text_has_no_marks_and_short_lines(guide: Guide, context: Context) -> None:
     for entry in guide.entries:
-        page = guide.page(entry.key, occasion)
+        page = guide.page(entry.key, context)
         assert page is not None
         text = plain_page(page)
         assert "](" not in text and "**" not in text and "|--" not in text

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from builders import ROOT
-from quarterhour.guide import START, Guide, Occasion, occasion_on, plain_page
+from quarterhour.guide import START, Context, Guide, context_on, plain_page
 from quarterhour.reference import Reference
 from quarterhour.reference.cms_pages import ALL_PAGES
 
@@ -70,7 +70,7 @@ CODES = {
 
 @pytest.mark.parametrize(("page", "words"), FACTS.items())
 def test_a_page_says_it(guide: Guide, reference: Reference, page: str, words: list[str]) -> None:
-    found = guide.page(f"guide/{page}", occasion_on(reference, date(2026, 11, 23), "", "33101"))
+    found = guide.page(f"guide/{page}", context_on(reference, date(2026, 11, 23), "", "33101"))
     assert found is not None
     text = re.sub(r"\[(\w{5})\]\(code/\w+\)", r"\1", found.body)
     for each in words:
@@ -116,10 +116,8 @@ def test_no_text_tells_to_change_a_record_or_to_give_more_minutes() -> None:
             assert words not in text, (path.name, words)
 
 
-def test_the_addresses_of_cms_are_text_to_copy_and_no_links(
-    guide: Guide, occasion: Occasion
-) -> None:
-    page = guide.page("guide/years", occasion)
+def test_the_addresses_of_cms_are_text_to_copy_and_no_links(guide: Guide, context: Context) -> None:
+    page = guide.page("guide/years", context)
     assert page is not None
     for each in ALL_PAGES:
         assert f"`{each.address}`" in page.body

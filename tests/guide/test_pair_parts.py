@@ -10,7 +10,7 @@ import pytest
 
 from builders import ROOT
 from downloads import pair_edits
-from quarterhour.guide import Guide, occasion_on
+from quarterhour.guide import Guide, context_on
 from quarterhour.reference import Reference
 from quarterhour.reference.importing import Imports
 
@@ -38,8 +38,8 @@ def test_the_parts_of_the_quarter_of_the_day_are_named(
             Imports(imported, bundled.services).add(path)
     with closing(Reference(database, imported)) as both:
         guide = Guide(ROOT / "resources" / "help", both)
-        occasion = occasion_on(both, day, "", "national")
-        found = {key: guide.page(key, occasion) for key in ("guide/pairs", "code/97110")}
+        context = context_on(both, day, "", "national")
+        found = {key: guide.page(key, context) for key in ("guide/pairs", "code/97110")}
     pairs, code = (page.body if page else "" for page in found.values())
     assert held in pairs
     assert (f"Missing: {missing}." in pairs) == bool(missing)

@@ -122,7 +122,7 @@ TYPED = {
         *("ABN", "CMS-R-131", "GA", "GX", "GY", "GZ", "waiver", "blanket ABN"),
         *("cash pay Medicare", "over the cap", "cash pay medicare patient"),
     ),
-    "payment": ("no show fee", "patient cancelled", "missed appointment"),
+    "payment": ("no show fee", "patient canceled", "missed appointment"),
     "pairs": ("reevaluation same day as eval",),
     "words": ("MPPR", "MAC", "NCCI", "MUE", "RVU", "GPCI", "QMB", "ERA", "EOB", "APM"),
 }

@@ -28,7 +28,7 @@ from quarterhour.log import FILE
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import Download
 from quarterhour.reference.importing import (
-    ImportCancelledError,
+    ImportCanceledError,
     Imports,
     ImportsApart,
     Outcome,
@@ -38,7 +38,7 @@ from quarterhour.reference.importing import (
 )
 from quarterhour.reference.importing.recognition import Found
 
-MOST_MB = 256
+MAX_MB = 256
 PAIRS = [("97530", "97750", "20260101", "*", "1")]
 # Runs one import in this process, and prints its outcomes and the most memory that it took.
 MEASURED = """
@@ -82,7 +82,7 @@ def test_whatever_it_holds_it_is_refused_within_a_bound(
     outcomes, memory = measured(stored, make(tmp_path))
     assert [refused for refused, _ in outcomes] == [True]
     assert words in outcomes[0][1]
-    assert memory < MOST_MB
+    assert memory < MAX_MB
     assert not stored.exists()
 
 
@@ -95,7 +95,7 @@ def test_the_nine_digit_file_is_read_within_the_bound(stored: Path, tmp_path: Pa
             file.writelines(f"{line[:21]}{number:04d}{line[25:]}\n" for line in few)
     outcomes, memory = measured(stored, path)
     assert "1,045,219 codes of the 581 ZIP codes" in outcomes[0][1]
-    assert memory < MOST_MB
+    assert memory < MAX_MB
 
 
 def measured(stored: Path, download: Path) -> tuple[list[tuple[bool, str]], float]:
@@ -210,7 +210,7 @@ def test_a_confirmation_reaches_it(away: ImportsApart, tmp_path: Path) -> None:
     assert confirmed.changed
 
 
-def test_cancelling_changes_nothing_and_ends_it(
+def test_canceling_changes_nothing_and_ends_it(
     away: ImportsApart, stored: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / f"{NAME}.txt"
@@ -218,9 +218,9 @@ def test_cancelling_changes_nothing_and_ends_it(
 
     def cancel(_what: str, percent: int) -> None:
         if percent == 90:
-            raise ImportCancelledError
+            raise ImportCanceledError
 
-    with pytest.raises(ImportCancelledError):
+    with pytest.raises(ImportCanceledError):
         list(away.add_each([path], cancel))
     assert Imports(stored, {}).entries() == []
     assert away._process is None
@@ -231,7 +231,7 @@ def test_an_end_from_outside_is_a_cancellation(
 ) -> None:
     path = tmp_path / f"{NAME}.txt"
     path.write_text(pair_edits(PAIRS))
-    with pytest.raises(ImportCancelledError):
+    with pytest.raises(ImportCanceledError):
         list(away.add_each([path], lambda *_: away.end()))
     assert Imports(stored, {}).entries() == []
 
@@ -317,12 +317,12 @@ def test_what_is_not_expected_is_a_sentence_and_in_the_log(
     good.write_text(pair_edits(PAIRS))
     zipped(bad, {"ccipra-v323r0-f4.txt": pair_edits(PAIRS)})
 
-    def recognise(download: Download, practitioners: bool) -> list[Found]:
+    def recognize(download: Download, practitioners: bool) -> list[Found]:
         if download.name == bad.name:
             raise RuntimeError("the disk sings")
-        return recognition.recognise(download, practitioners)
+        return recognition.recognize(download, practitioners)
 
-    monkeypatch.setattr(imports, "recognise", recognise)
+    monkeypatch.setattr(imports, "recognize", recognize)
     found = list(Imports(stored, {}).add_each([bad, good], lambda *_: None))
     assert [outcome.refused for outcome in found] == [True, False]
     assert "could not be imported; nothing changed" in found[0].summary

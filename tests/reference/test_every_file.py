@@ -73,7 +73,7 @@ Import = Callable[..., list[Outcome]]
 
 @pytest.fixture
 def outcomes(reference: Reference, tmp_path: Path) -> Import:
-    imports = Imports(tmp_path / "imported.sqlite", reference.services, reference.built_in)
+    imports = Imports(tmp_path / "imported.sqlite", reference.services, reference.bundled)
     return lambda *files: list(imports.add_each(files, lambda _what, _percent: None))
 
 

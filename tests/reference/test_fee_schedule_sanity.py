@@ -18,7 +18,7 @@ from quarterhour.reference.cms import CmsFileError, read_gpcis, read_relative_va
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.importing.release_before import check_gpcis, codes_gone
 from quarterhour.reference.importing.release_checks import check
-from quarterhour.reference.records import BuiltIn
+from quarterhour.reference.records import Bundled
 from releases import release
 
 MORE = Path(__file__).resolve().parents[3] / "shared" / "cms" / "more"
@@ -33,7 +33,7 @@ def imported(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def imports(imported: Path, reference: Reference) -> Imports:
-    return Imports(imported, reference.services, reference.built_in)
+    return Imports(imported, reference.services, reference.bundled)
 
 
 def of_97110(rows: Rows) -> list[str]:
@@ -187,11 +187,11 @@ def test_the_file_of_january_2023_is_read_as_published_and_equals_what_is_built_
     both = Reference(database, imported)
     (edition,) = [each for each in both.editions if each.imported]
     assert str(edition.conversion_factor) == "33.8872"
-    built_in = reference.edition_on(date(2023, 2, 1))
-    assert built_in is not None
+    bundled = reference.edition_on(date(2023, 2, 1))
+    assert bundled is not None
     for code in reference.services:
         found = both.figures(edition, code)
-        if found is not None and (known := reference.figures(built_in, code)):
+        if found is not None and (known := reference.figures(bundled, code)):
             assert found == known, code
 
 
@@ -272,12 +272,12 @@ def test_an_index_far_from_that_of_the_release_before_is_refused(
 
 
 def test_another_process_reads_what_is_built_in_as_it_is(reference: Reference) -> None:
-    written = json.dumps(reference.built_in, default=str)
-    assert BuiltIn.from_texts(*json.loads(written)) == reference.built_in
+    written = json.dumps(reference.bundled, default=str)
+    assert Bundled.from_texts(*json.loads(written)) == reference.bundled
 
 
 def test_the_built_in_releases_pass_what_an_import_has_to(reference: Reference) -> None:
-    held = [each for each in reference.built_in.releases if each.gpcis]
+    held = [each for each in reference.bundled.releases if each.gpcis]
     assert len(held) == 8
     for before, each in pairwise(held):
         check_gpcis(dict(each.gpcis), {}, before)

@@ -1,4 +1,4 @@
-"""Importing what CMS publishes: recognised by content, checked, stored whole or not at all."""
+"""Importing what CMS publishes: recognized by content, checked, stored whole or not at all."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from downloads import (
 )
 from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
-from quarterhour.reference.importing import ImportCancelledError, Imports
+from quarterhour.reference.importing import ImportCanceledError, Imports
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "cms"
 needs_real_files = pytest.mark.skipif(
@@ -265,20 +265,20 @@ def test_the_mue_table_is_dated_by_its_name(imports: Imports, tmp_path: Path) ->
         imports.add(renamed)
 
 
-def test_a_cancelled_import_changes_nothing(
+def test_a_canceled_import_changes_nothing(
     imports: Imports, imported: Path, tmp_path: Path
 ) -> None:
     def cancel_when_storing(_what: str, percent: int) -> None:
         if percent == 90:
-            raise ImportCancelledError
+            raise ImportCanceledError
 
-    with pytest.raises(ImportCancelledError):
+    with pytest.raises(ImportCanceledError):
         imports.add(release_zip(tmp_path / "rvu26c.zip"), cancel_when_storing)
     assert imports.entries() == []
     imports.add(release_zip(tmp_path / "rvu26c.zip"))
     before = imported.read_bytes()
     values = text(relative_values(factor="35.0000")).replace("July Release", "October Release")
-    with pytest.raises(ImportCancelledError):
+    with pytest.raises(ImportCanceledError):
         imports.add(release_zip(tmp_path / "other.zip", values), cancel_when_storing)
     assert imported.read_bytes() == before
 

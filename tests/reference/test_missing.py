@@ -30,7 +30,7 @@ def words(reference: Reference, today: date = TODAY) -> list[str]:
 
 
 def imported(reference: Reference, tmp_path: Path, *downloads: Path) -> None:
-    imports = Imports(tmp_path / "imported.sqlite", reference.services, reference.built_in)
+    imports = Imports(tmp_path / "imported.sqlite", reference.services, reference.bundled)
     for download in downloads:
         imports.add(download)
     reference.reload()

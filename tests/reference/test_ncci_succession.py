@@ -32,7 +32,7 @@ def imported(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def imports(imported: Path, reference: Reference) -> Imports:
-    return Imports(imported, reference.services, reference.built_in)
+    return Imports(imported, reference.services, reference.bundled)
 
 
 def limits(folder: Path, rows: list[list[str]], day: str = "01-01-2027") -> Path:

@@ -16,12 +16,12 @@ from quarterhour.assessment import Assessment
 from quarterhour.claims import Topic
 from quarterhour.claims.actions import Dialog, OpenDialog
 from quarterhour.entry import Suggestions
-from quarterhour.guide import Guide, occasion_on
+from quarterhour.guide import Guide, context_on
 from quarterhour.reference import NATIONAL, Reference, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.code_rules import CodeRules, CodeRulesError, checked, rules_of
 from quarterhour.reference.importing import Imports
-from quarterhour.report.day_sheet import day_sheet
+from quarterhour.report.visit_summary import visit_summary
 from quarterhour.visit import visit_from
 from releases import release
 
@@ -37,7 +37,7 @@ def imported(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def imports(imported: Path, reference: Reference, tmp_path: Path) -> Imports:
-    made = Imports(imported, reference.services, reference.built_in)
+    made = Imports(imported, reference.services, reference.bundled)
     made.add(release(tmp_path, "RVU27A", new=(NEW, "97118")))
     return made
 
@@ -107,14 +107,14 @@ def test_it_is_marked_wherever_it_is_used(
         assert hint.citation == f"Typed by you on {day}, kept with RVU27A"
         assert offers(hint) == (OpenDialog(Dialog.CODE_RULES, 0),)
         assert found.services[0].reason.endswith(f"Its rules were typed by you on {day}.")
-        sheet = day_sheet(found)
+        sheet = visit_summary(found)
         assert sheet.count(f"typed by you on {day}") >= 2
         guide = Guide(ROOT / "resources" / "help", reference)
-        occasion = occasion_on(reference, date.fromisoformat(DAY), NATIONAL.id, "")
-        page = guide.page(guide.search("97117")[0].key, occasion)
+        context = context_on(reference, date.fromisoformat(DAY), NATIONAL.id, "")
+        page = guide.page(guide.search("97117")[0].key, context)
         assert page and f"Rules typed by you on {day}" in page.body
         assert page.title == f"{NEW} Gait with a robot"
-        everywhere = [guide.page(each.key, occasion) for each in guide.entries]
+        everywhere = [guide.page(each.key, context) for each in guide.entries]
         assert all(everywhere)
 
 

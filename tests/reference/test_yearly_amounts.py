@@ -16,7 +16,7 @@ from builders import hint_of, pt, visit_fields
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Dialog, OpenDialog, Topic
-from quarterhour.guide import Guide, occasion_on, plain_page
+from quarterhour.guide import Guide, context_on, plain_page
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import (
     YEARLY_AMOUNTS,
@@ -30,9 +30,9 @@ from quarterhour.reference import (
 )
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.yearly_amounts import FORMAT
-from quarterhour.report.day_sheet import day_sheet
 from quarterhour.report.document import assessment_document
 from quarterhour.report.plain_text import plain_text
+from quarterhour.report.visit_summary import visit_summary
 from quarterhour.resources import resource_folder
 from quarterhour.visit import visit_from
 from releases import WITH, WITHOUT, release
@@ -131,9 +131,9 @@ def written(*rows: object, **others: object) -> str:
 SPOILT = {
     "half": written(row())[:-9],
     "of a later version": written(row()).replace("/1", "/2"),
-    "unknown field": written(row(), colour="red"),
+    "unknown field": written(row(), color="red"),
     "no list": json.dumps({"format": FORMAT, "amounts": {}}),
-    "unknown field of an amount": written(row(colour="red")),
+    "unknown field of an amount": written(row(color="red")),
     "a field too few": written({"year": 2027}),
     "no object": written(2550),
     "year as text": written(row(year="2027")),
@@ -216,7 +216,7 @@ def test_a_typed_floor_raises_each_work_index_below_it_as_long_as_it_holds(
     imported: Path,
     tmp_path: Path,
 ) -> None:
-    imports = Imports(imported, reference.services, reference.built_in)
+    imports = Imports(imported, reference.services, reference.bundled)
     imports.add(release(tmp_path, "RVU27A", work=(WITHOUT,)))
     amended.reload()
     amended.take_typed(typed(2027, WORK_FLOOR=floor))
@@ -263,7 +263,7 @@ def test_a_typed_threshold_puts_kx_on_the_line_and_says_who_typed_it(amended: Re
         assert citation.endswith(f"; {TYPED}")
     line = f"KX threshold of 2026: $2,500, {TYPED}"
     assert line in plain_text(assessment)
-    assert line in day_sheet(assessment)
+    assert line in visit_summary(assessment)
     assert assessment_document(assessment)["typed_amounts"] == [
         {"year": 2026, "name": "kx_threshold", "value": "2500", "source": TYPED},
         {"year": 2026, "name": "medical_review_threshold", "value": "2500", "source": TYPED},
@@ -313,7 +313,7 @@ def test_what_is_typed_is_a_source_where_the_visit_uses_it_and_nowhere_else(
     imported: Path,
     tmp_path: Path,
 ) -> None:
-    imports = Imports(imported, reference.services, reference.built_in)
+    imports = Imports(imported, reference.services, reference.bundled)
     imports.add(release(tmp_path, "RVU27A", work=(WITHOUT,)))
     amended.reload()
     for kind, texts in TWO.items():
@@ -366,7 +366,7 @@ def test_a_floor_that_the_file_alone_has_is_assumed_and_said(
     imported: Path,
     tmp_path: Path,
 ) -> None:
-    imports = Imports(imported, reference.services, reference.built_in)
+    imports = Imports(imported, reference.services, reference.bundled)
     imports.add(release(tmp_path, "RVU27A", work=(WITH,)))
     amended.reload()
     amended.take_typed(typed(2027, WORK_FLOOR=floor))
@@ -430,8 +430,8 @@ def test_nothing_of_another_year_is_said(amended: Reference) -> None:
 def test_the_guide_says_who_typed_it(amended: Reference) -> None:
     amended.take_typed(typed(2026, KX_THRESHOLD="2500"))
     guide = Guide(resource_folder() / "help", amended)
-    occasion = occasion_on(amended, DAY, "national", "")
-    pages = [guide.page(each.key, occasion) for each in guide.search("KX threshold")]
+    context = context_on(amended, DAY, "national", "")
+    pages = [guide.page(each.key, context) for each in guide.search("KX threshold")]
     assert f"$2,500 ({TYPED})" in " ".join(plain_page(page) for page in pages if page)
 
 

@@ -21,7 +21,7 @@ from quarterhour.entry import Session
 from quarterhour.reference import Reference, ReleaseKind, find_place
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import Imports, zip_files
-from quarterhour.reference.importing.imports import NOTHING_BUILT_IN
+from quarterhour.reference.importing.imports import NOTHING_BUNDLED
 from quarterhour.reference.records import release_name
 from quarterhour.visit import visit_from
 
@@ -50,7 +50,7 @@ def imported(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def imports(imported: Path, reference: Reference) -> Imports:
-    return Imports(imported, reference.services, reference.built_in)
+    return Imports(imported, reference.services, reference.bundled)
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_the_newest_table_of_a_date_wins_whatever_came_first(
         patch.setattr(zip_files, "_LEAST_ZIPS", 1)
         patch.setattr(zip_files, "_LEAST_SPLIT", 1)
         folder = Path(name)
-        imports = Imports(folder / "imported.sqlite", reference.services, NOTHING_BUILT_IN)
+        imports = Imports(folder / "imported.sqlite", reference.services, NOTHING_BUNDLED)
         for kind, quarter in acts:
             begins, place, of_last_four = TABLES_OF[quarter]
             if begins in held[kind]:

@@ -14,12 +14,12 @@ from builders import ot, pt
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Topic
 from quarterhour.fees import MINUS, STEP_WORDS, StepKind
-from quarterhour.report.day_sheet import day_sheet
 from quarterhour.report.document import assessment_document
 from quarterhour.report.formats import FORMATS
 from quarterhour.report.item_24 import claim_csv, claim_text
+from quarterhour.report.payment_steps import OTHER_WORDS, payment_steps
 from quarterhour.report.plain_text import plain_text
-from quarterhour.report.waterfall import OTHER_WORDS, waterfall_of
+from quarterhour.report.visit_summary import visit_summary
 from quarterhour.report.wording import payment_rows
 from quarterhour.visit import SEPARATE_MODIFIERS
 
@@ -29,7 +29,7 @@ Assess = Callable[..., Assessment]
 def test_every_report_holds_every_line_and_the_payment(assessed: Assess) -> None:
     found = assessed(pt("97110", 33), pt("97140", 5), pt("97112", 2))
     assert found.payment is not None
-    for text in (plain_text(found), day_sheet(found)):
+    for text in (plain_text(found), visit_summary(found)):
         for priced in found.lines:
             assert priced.line.code in text
             assert str(priced.allowed) in text
@@ -40,14 +40,14 @@ def test_every_report_holds_every_line_and_the_payment(assessed: Assess) -> None
 
 
 def test_the_day_sheet_holds_both_totals_and_no_label(assessed: Assess) -> None:
-    sheet = day_sheet(assessed(pt("97161", 35), pt("97110", 15), label="J. Smith"))
+    sheet = visit_summary(assessed(pt("97161", 35), pt("97110", 15), label="J. Smith"))
     assert "Timed minutes 15, total minutes 50" in sheet
     assert "Smith" not in sheet
 
 
 def test_text_is_escaped_in_the_day_sheet(assessed: Assess) -> None:
-    assert "Hints</h2>" in day_sheet(assessed(pt("97014", 5)))
-    assert "<script" not in day_sheet(assessed(pt("97110", 15), label="<script>"))
+    assert "Hints</h2>" in visit_summary(assessed(pt("97014", 5)))
+    assert "<script" not in visit_summary(assessed(pt("97110", 15), label="<script>"))
 
 
 def test_csv_has_a_row_a_line_with_four_places_for_modifiers(assessed: Assess) -> None:
@@ -94,7 +94,7 @@ def test_a_denied_line_is_named_in_every_report(assessed: Assess) -> None:
     assert "97530" in why
     assert claim_csv(found).splitlines()[2].endswith(f"0.00,{why}")
     assert "denied" in plain_text(found)
-    assert "denied" in day_sheet(found)
+    assert "denied" in visit_summary(found)
     line = assessment_document(found)["claim_lines"][1]
     assert (line["allowed"], line["denied"]) == ("0.00", why)
     assert line["denials"] == [{"kind": "pair", "code": "97530", "units": None, "at_most": None}]
@@ -202,7 +202,7 @@ def test_the_pairs_that_need_nothing_are_told(assessed: Assess) -> None:
     sentence = found.services[0].no_edits
     assert "97140" in sentence and "NCCI 2026 Q4" in sentence
     assert sentence in plain_text(found)
-    assert sentence in day_sheet(found)
+    assert sentence in visit_summary(found)
     assert assessment_document(found)["services"][0]["no_edits"] == sentence
 
 
@@ -226,19 +226,21 @@ def test_the_payment_goes_down_in_order_with_a_minus_where_it_is_taken_off(
         patient={"deductible_remaining": "20.00"},
     )
     rows = payment_rows(found)
-    falls = waterfall_of(found)
-    assert [fall.kind for fall in falls] == [
+    steps = payment_steps(found)
+    assert [step.kind for step in steps] == [
         *(StepKind.BEFORE_MPPR, StepKind.MPPR_REDUCTION, StepKind.ABOVE_CHARGE, StepKind.ALLOWED),
         *(StepKind.DEDUCTIBLE, StepKind.COINSURANCE, StepKind.ASSISTANT_REDUCTION),
         *(StepKind.SEQUESTRATION, StepKind.MEDICARE_PAYS, StepKind.PATIENT_PAYS),
     ]
-    assert [name for name, _ in rows] == [fall.name for fall in falls]
+    assert [name for name, _ in rows] == [step.name for step in steps]
     amounts = [Decimal(amount.replace(MINUS, "-").replace("$", "")) for _, amount in rows]
     assert all(amount < 0 for amount in (*amounts[1:3], *amounts[4:8]))
     assert sum(amounts[:3]) == amounts[3]
     assert sum(amounts[3:8]) == amounts[8]
     for name, amount in rows:
-        assert f'<td align="left">{name}</td><td align="right">{amount}</td>' in day_sheet(found)
+        assert f'<td align="left">{name}</td><td align="right">{amount}</td>' in visit_summary(
+            found
+        )
         assert re.search(f"{re.escape(name)} +{re.escape(amount)}\n", plain_text(found))
 
 
@@ -248,7 +250,7 @@ def test_nothing_taken_off_has_no_sign(assessed: Assess) -> None:
 
 def test_the_paper_has_the_minus_of_the_screen(assessed: Assess, qapp: object) -> None:
     shown = QTextDocument()
-    shown.setHtml(day_sheet(assessed(pt("97110", 15)), lambda _: ""))
+    shown.setHtml(visit_summary(assessed(pt("97110", 15)), lambda _: ""))
     assert f"{STEP_WORDS[StepKind.SEQUESTRATION]} 2 %\n{MINUS}$0.47" in shown.toPlainText()
 
 

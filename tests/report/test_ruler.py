@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from builders import ot, pt, slp
 from quarterhour.assessment import Assessment
-from quarterhour.report.day_sheet import day_sheet
 from quarterhour.report.formats import FORMATS
 from quarterhour.report.ruler import (
     EMPTY,
@@ -29,6 +28,7 @@ from quarterhour.report.ruler import (
     ruler_of,
 )
 from quarterhour.report.ruler.svg import ruler_svg
+from quarterhour.report.visit_summary import visit_summary
 
 Assess = Callable[..., Assessment]
 LETTERS = Letters(lambda text: 7.0 * len(text), 15)
@@ -44,7 +44,7 @@ def laid(bar: Bar) -> list[tuple[str, int, int, int]]:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "units", "at_least", "at_most", "slack"),
+    ("minutes", "units", "at_least", "at_most", "minutes_to_next"),
     [
         (1, 0, 0, 7, "7 below 8"),
         (7, 0, 0, 7, "1 below 8"),
@@ -55,7 +55,7 @@ def laid(bar: Bar) -> list[tuple[str, int, int, int]]:
     ],
 )
 def test_the_range_and_the_way_to_its_edges(
-    assessed: Assess, minutes: int, units: int, at_least: int, at_most: int, slack: str
+    assessed: Assess, minutes: int, units: int, at_least: int, at_most: int, minutes_to_next: str
 ) -> None:
     (bar,) = ruled(assessed, pt("97110", minutes)).bars
     assert (bar.minutes, bar.units, bar.at_least, bar.at_most) == (
@@ -64,7 +64,7 @@ def test_the_range_and_the_way_to_its_edges(
         at_least,
         at_most,
     )
-    assert bar.slack == slack
+    assert bar.minutes_to_next == minutes_to_next
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_without_timed_minutes_there_is_no_bar(
     found = assessed(*services)
     assert ruler_of(found) == EMPTY
     assert EMPTY.sentence == "No timed minutes."
-    assert "<svg" not in day_sheet(found)
+    assert "<svg" not in visit_summary(found)
 
 
 def test_services_lie_end_to_end_in_order_of_entry(assessed: Assess) -> None:
@@ -266,7 +266,7 @@ def test_the_svg_says_what_it_shows(assessed: Assess) -> None:
 
 def test_the_day_sheet_holds_the_ruler_and_its_sentence(assessed: Assess) -> None:
     found = assessed(pt("97110", 33), pt("97140", 7))
-    sheet = day_sheet(found)
+    sheet = visit_summary(found)
     assert sheet.count("<svg ") == 1
     assert f'aria-label="{ruler_of(found).sentence}"' in sheet
 

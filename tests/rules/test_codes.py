@@ -17,7 +17,7 @@ import pytest
 
 from builders import hint_of, slp, step_of, table, topics
 from quarterhour.assessment import Assessment
-from quarterhour.claims import PLAN_OF_CARE, Denial, DenialKind, Severity, Topic
+from quarterhour.claims import DISCIPLINE_MODIFIERS, Denial, DenialKind, Severity, Topic
 from quarterhour.fees import StepKind
 from quarterhour.reference import CodeFigures, Reference
 from quarterhour.reference.fee_table import edition_fee
@@ -64,8 +64,8 @@ OF_2020 = {"G2061", "G2062", "G2063"}
 def entered(row: Row, amount: int, discipline: str = "") -> dict[str, Any]:
     """Return a service of a row's code with minutes, or with square cm where its kind is area."""
     measure = "square_cm" if row["kind"].startswith("AREA") else "therapist_minutes"
-    plan = discipline or (row["who"] or "PT").split()[0]
-    return {"code": row["code"], "discipline": plan, measure: amount}
+    discipline = discipline or (row["who"] or "PT").split()[0]
+    return {"code": row["code"], "discipline": discipline, measure: amount}
 
 
 def one_unit(row: Row, discipline: str = "") -> dict[str, Any]:
@@ -135,9 +135,9 @@ def test_a_clock_earns_its_units_at_its_edges(row: Row, assessed: Assess) -> Non
 @rows(lambda row: row["kind"] in EDGES)
 def test_only_the_15_minute_codes_join_the_pool(row: Row, assessed: Assess) -> None:
     """97535 is for every discipline: its 16 minutes lend one to 7 minutes of a pooled code."""
-    plan = row["who"].split()[0]
+    discipline = row["who"].split()[0]
     other = "97535" if row["code"] != "97535" else "97537"
-    beside = {"code": other, "discipline": plan, "therapist_minutes": 16}
+    beside = {"code": other, "discipline": discipline, "therapist_minutes": 16}
     pooled = row["kind"].startswith("T15")
     found = assessed(entered(row, 7) | {"therapist_minutes": 7}, beside)
     assert found.count.timed_minutes == (23 if pooled else 16)
@@ -174,7 +174,7 @@ def test_who_is_not_named_is_told_that_it_is_seldom(row: Row, assessed: Assess) 
 def test_a_locked_code_is_off_the_claim_of_another_discipline(
     row: Row, assessed: Assess, reference: Reference
 ) -> None:
-    assert PLAN_OF_CARE[reference.services[row["code"]].locked_to] == row["only"]
+    assert DISCIPLINE_MODIFIERS[reference.services[row["code"]].locked_to] == row["only"]
     for discipline, modifier in MODIFIERS.items():
         found = assessed(one_unit(row, discipline))
         if modifier == row["only"]:

@@ -12,9 +12,9 @@ from builders import hint_of, ot, pt, slp, topics
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Denial, DenialKind, Severity, Topic
 from quarterhour.reference import Reference
-from quarterhour.report.day_sheet import day_sheet
 from quarterhour.report.document import assessment_document
 from quarterhour.report.plain_text import plain_text
+from quarterhour.report.visit_summary import visit_summary
 
 Assess = Callable[..., Assessment]
 
@@ -71,7 +71,7 @@ def test_of_97110_six_and_not_eight(assessed: Assess) -> None:
     assert above(assessed(pt("97110", 105)), "97110", 7, 6)
 
 
-@pytest.mark.parametrize("render", [plain_text, day_sheet], ids=["text", "day sheet"])
+@pytest.mark.parametrize("render", [plain_text, visit_summary], ids=["text", "day sheet"])
 def test_both_totals_are_on_every_summary(
     render: Callable[[Assessment], str], assessed: Assess
 ) -> None:

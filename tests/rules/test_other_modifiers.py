@@ -14,7 +14,7 @@ from quarterhour.claims import Topic
 
 Assess = Callable[..., Assessment]
 
-PLAN = {"GP", "GO", "GN"}
+DISCIPLINE = {"GP", "GO", "GN"}
 ADDED = {"CQ", "CO", "KX", "GA", "59", "XE", "XS", "XP", "XU", "95", "96", "97"}
 NEVER = {"25", "52", "76", "77", "AT", "GX", "GY", "GZ"}
 ABOVE = {"pt_slp_to_date": "2480.00", "ot_to_date": "2480.00"}
@@ -44,9 +44,9 @@ def test_one_plan_of_care_modifier_and_none_that_therapy_has_no_use_for(
     for purpose in ("habilitative", "rehabilitative"):
         for line in assessed(*services, **fields, purpose=purpose).lines:
             marks = list(line.line.modifiers)
-            assert len(PLAN & set(marks)) == 1
+            assert len(DISCIPLINE & set(marks)) == 1
             assert len(marks) == len(set(marks))
-            assert set(marks) <= PLAN | ADDED
+            assert set(marks) <= DISCIPLINE | ADDED
             assert not NEVER & set(marks)
 
 

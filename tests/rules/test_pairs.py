@@ -26,11 +26,15 @@ PLANS = ("PT", "OT", "SLP")
 NEEDLING = ("20560", "20561")
 
 
-def plan_of(codes: tuple[str, str], reference: Reference) -> str:
+def discipline_of(codes: tuple[str, str], reference: Reference) -> str:
     """Return the discipline that can bill both codes; the one that usually does, if there is."""
     services = [reference.services[code] for code in codes]
     locked = [service.locked_to for service in services if service.locked_to]
-    usual = [plan for plan in PLANS if all(plan in service.disciplines for service in services)]
+    usual = [
+        discipline
+        for discipline in PLANS
+        if all(discipline in service.disciplines for service in services)
+    ]
     return [*locked, *usual, services[0].disciplines[0]][0]
 
 
@@ -63,8 +67,8 @@ def test_the_lists_are_whole() -> None:
 )
 def test_a_pair_in_force(row: dict[str, str], assessed: Assess, reference: Reference) -> None:
     one, two = row["column_1"], row["column_2"]
-    plan = plan_of((one, two), reference)
-    visit = [earning(code, plan, reference) for code in (one, two)]
+    discipline = discipline_of((one, two), reference)
+    visit = [earning(code, discipline, reference) for code in (one, two)]
     plain = assessed(*visit)
     (hint,) = told(plain, one, two)
     never = row["indicator"] == "0"
@@ -128,13 +132,13 @@ def test_a_pair_between_two_disciplines(assessed: Assess, reference: Reference) 
 @pytest.mark.parametrize("row", DELETED, ids=[f"{row['one']}-{row['two']}" for row in DELETED])
 def test_a_deleted_pair(row: dict[str, str], assessed: Assess, reference: Reference) -> None:
     one, two = row["one"], row["two"]
-    plan = plan_of((one, two), reference)
-    found = assessed(*(earning(code, plan, reference) for code in (one, two)))
+    discipline = discipline_of((one, two), reference)
+    found = assessed(*(earning(code, discipline, reference) for code in (one, two)))
     assert not [hint for hint in found.hints if hint.kind == "ncci"]
     assert [denied(found, code) for code in (one, two)] == [[False], [False]]
     assert two in found.services[0].no_edits
     stated = assessed(
-        *(earning(code, plan, reference) for code in (one, two)),
+        *(earning(code, discipline, reference) for code in (one, two)),
         attested={"separate": [[one, two]]},
     )
     assert not any(marks(stated, one) + marks(stated, two))

@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from quarterhour.units import (
-    CLOCKS,
     MIDPOINT,
-    Clock,
+    TIMINGS,
     Service,
     Split,
     SplitKind,
+    Timing,
     count_units,
     least_by_simple_method,
     percent_of,
 )
 
-QUARTER_HOUR, UNTIMED = CLOCKS["quarter-hour"], CLOCKS["untimed"]
+QUARTER_HOUR, UNTIMED = TIMINGS["quarter-hour"], TIMINGS["untimed"]
 
 # Therapist, assistant and together minutes of each service; plain and assistant units of each.
 EXAMPLES = {
@@ -46,7 +46,7 @@ EXAMPLES = {
 }
 
 
-def split_of(therapist: int, assistant: int, clock: Clock = QUARTER_HOUR) -> Split:
+def split_of(therapist: int, assistant: int, clock: Timing = QUARTER_HOUR) -> Split:
     """Return how the units of a service that is counted alone are split."""
     count = count_units([Service("code", therapist, assistant, clock=clock)], MIDPOINT)
     return count.services[0].split
@@ -80,7 +80,7 @@ def test_in_a_tie_the_other_choice_carries_its_own_mark() -> None:
 def test_other_clocks_are_whole(
     clock: str, minutes: tuple[int, int, int], expected: tuple[int, int]
 ) -> None:
-    split = count_units([Service("code", *minutes, clock=CLOCKS[clock])]).services[0].split
+    split = count_units([Service("code", *minutes, clock=TIMINGS[clock])]).services[0].split
     assert (split.plain, split.assistant) == expected
 
 
@@ -140,11 +140,11 @@ def test_an_untimed_service_is_weighed_whole(assistant: int, kind: SplitKind) ->
         ((12, 14), QUARTER_HOUR, False),  # one each
         ((30, 7), QUARTER_HOUR, False),
         ((10, 5), UNTIMED, False),  # marked as a whole
-        ((40, 20), CLOCKS["hour"], False),
+        ((40, 20), TIMINGS["hour"], False),
     ],
 )
 def test_a_last_unit_that_a_strict_reading_of_the_10_percent_test_would_mark(
-    minutes: tuple[int, int], clock: Clock, differs: bool
+    minutes: tuple[int, int], clock: Timing, differs: bool
 ) -> None:
     assert split_of(*minutes, clock).strict_reading_differs is differs
 
@@ -184,7 +184,7 @@ def test_the_simple_method_asks_for_a_tenth_rounded_and_a_minute(total: int, lea
     ],
 )
 def test_where_the_simple_method_decides_the_other_way(
-    minutes: tuple[int, int], clock: Clock, differs: bool
+    minutes: tuple[int, int], clock: Timing, differs: bool
 ) -> None:
     split = split_of(*minutes, clock)
     assert split.simple_method_differs is differs

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from quarterhour.units import CLOCKS, MIDPOINT, ChoiceError, Service, count_units
+from quarterhour.units import MIDPOINT, TIMINGS, ChoiceError, Service, count_units
 
 FIELDS = ("therapist_minutes", "assistant_minutes", "together_minutes", "square_cm")
 
@@ -42,7 +42,7 @@ def test_a_field_of_the_wrong_type_is_named(fields: dict[str, Any], words: str) 
 
 def test_one_service_has_one_clock() -> None:
     with pytest.raises(ValueError, match="97110 is given with two different clocks"):
-        count_units([Service("97110", 15), Service("97110", 15, clock=CLOCKS["hour"])])
+        count_units([Service("97110", 15), Service("97110", 15, clock=TIMINGS["hour"])])
 
 
 @pytest.mark.parametrize("choice", [[True], [0.0], ["0"], [None]])
@@ -58,7 +58,7 @@ def test_a_choice_outside_the_list_is_refused(place: int) -> None:
 
 
 def test_a_choice_of_an_untimed_service_is_refused() -> None:
-    services = [Service("97110", 20), Service("97012", 20, clock=CLOCKS["untimed"])]
+    services = [Service("97110", 20), Service("97012", 20, clock=TIMINGS["untimed"])]
     with pytest.raises(ChoiceError, match="entry 1 is not a 15-minute timed service"):
         count_units(services, extra_units_to=[1])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quarterhour.units import CLOCKS, ChoiceError, ReasonKind, Service, count_units, reason_of
+from quarterhour.units import TIMINGS, ChoiceError, ReasonKind, Service, count_units, reason_of
 
 
 def units(count_of: list[tuple[str, int]], choice: list[int]) -> list[int]:
@@ -75,7 +75,7 @@ def test_a_pool_knows_its_entries_and_its_totals() -> None:
 
 
 def test_alternatives_show_untimed_services_and_entries_counted_with_another() -> None:
-    services = [Service("A", 10), Service("U", 9, clock=CLOCKS["untimed"]), Service("A", 10)]
+    services = [Service("A", 10), Service("U", 9, clock=TIMINGS["untimed"]), Service("A", 10)]
     assert count_units(services).alternatives == ((1, 1, 0),)
 
 

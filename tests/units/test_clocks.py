@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quarterhour.units import CLOCKS, Service, count_units
+from quarterhour.units import TIMINGS, Service, count_units
 
 # The clock, and amounts (minutes, square cm, sections) below and at each edge with their units.
 EDGES = {
@@ -25,28 +25,28 @@ EDGES = {
 
 @pytest.mark.parametrize("name", EDGES)
 def test_edges(name: str) -> None:
-    clock = CLOCKS[name]
+    clock = TIMINGS[name]
     assert {amount: clock.units(amount) for amount in EDGES[name]} == EDGES[name]
 
 
-@pytest.mark.parametrize("name", [name for name in EDGES if CLOCKS[name].first])
+@pytest.mark.parametrize("name", [name for name in EDGES if TIMINGS[name].first])
 def test_the_least_amount_for_a_unit_is_the_edge(name: str) -> None:
-    clock = CLOCKS[name]
+    clock = TIMINGS[name]
     for units in (1, 2, 3) if clock.each else (1,):
         least = clock.least_for(units)
         assert (clock.units(least), clock.units(least - 1)) == (units, units - 1)
 
 
 def test_every_clock_but_the_pooled_one_is_tested() -> None:
-    assert set(EDGES) == {name for name, clock in CLOCKS.items() if not clock.pooled}
+    assert set(EDGES) == {name for name, clock in TIMINGS.items() if not clock.pooled}
 
 
 def test_only_quarter_hours_are_added_together() -> None:
     services = [
         Service("97110", 10),
         Service("97129", 10),
-        Service("96125", 31, clock=CLOCKS["hour"]),
-        Service("97012", 10, clock=CLOCKS["untimed"]),
+        Service("96125", 31, clock=TIMINGS["hour"]),
+        Service("97012", 10, clock=TIMINGS["untimed"]),
     ]
     count = count_units(services)
     assert [service.units for service in count.services] == [1, 0, 1, 1]
@@ -65,11 +65,11 @@ def test_only_quarter_hours_are_added_together() -> None:
     ],
 )
 def test_what_units_stand_for(name: str, covered: list[int]) -> None:
-    assert [CLOCKS[name].covered(units) for units in range(len(covered))] == covered
+    assert [TIMINGS[name].covered(units) for units in range(len(covered))] == covered
 
 
 def test_hours_and_own_quarter_hours_are_counted_by_convention() -> None:
-    assert {name for name, clock in CLOCKS.items() if clock.by_convention} == {
+    assert {name for name, clock in TIMINGS.items() if clock.by_convention} == {
         "hour",
         "first-15-then-15",
         "first-30-then-15",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quarterhour.units import MIDPOINT, TOTAL_MINUTES, Rule, Service, count_units
+from quarterhour.units import EIGHT_MINUTE_RULE, MIDPOINT, Rule, Service, count_units
 
 Example = tuple[str, dict[str, int], list[dict[str, int]]]
 
@@ -21,11 +21,11 @@ def examples(file: str) -> list[Example]:
         name, _, rest = line.partition(": ")
         minutes, _, answers = rest.partition(" -> ")
         entered = {code: int(number) for code, number in map(str.split, minutes.split(", "))}
-        found.append((name, entered, [allocation(answer) for answer in answers.split(" | ")]))
+        found.append((name, entered, [assignment(answer) for answer in answers.split(" | ")]))
     return found
 
 
-def allocation(text: str) -> dict[str, int]:
+def assignment(text: str) -> dict[str, int]:
     if text == "nothing":
         return {}
     return {code: int(units) for code, units in (part.split("x") for part in text.split(", "))}
@@ -45,7 +45,7 @@ ALONE = examples("midpoint_examples.txt")
 
 @pytest.mark.parametrize(("name", "minutes", "answers"), TOTAL, ids=[name for name, *_ in TOTAL])
 def test_total_minutes(name: str, minutes: dict[str, int], answers: list[dict[str, int]]) -> None:
-    found = alternatives(minutes, TOTAL_MINUTES)
+    found = alternatives(minutes, EIGHT_MINUTE_RULE)
     assert sorted(map(sorted, map(dict.items, found))) == sorted(
         map(sorted, map(dict.items, answers))
     )

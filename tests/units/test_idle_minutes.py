@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quarterhour.units import CLOCKS, MIDPOINT, RULES, TOTAL_MINUTES, Rule, Service, count_units
+from quarterhour.units import (
+    EIGHT_MINUTE_RULE,
+    MIDPOINT,
+    RULES,
+    TIMINGS,
+    Rule,
+    Service,
+    count_units,
+)
 
 MINUTES = st.integers(0, 130)
 
@@ -14,11 +22,11 @@ MINUTES = st.integers(0, 130)
 @pytest.mark.parametrize(
     ("rule", "minutes", "idle"),
     [
-        (TOTAL_MINUTES, (33, 7), [3, 0]),
-        (TOTAL_MINUTES, (20, 20), [0, 5]),
-        (TOTAL_MINUTES, (15, 15), [0, 0]),
-        (TOTAL_MINUTES, (33, 5, 2), [3, 0, 2]),
-        (TOTAL_MINUTES, (3, 4, 0), [3, 4, 0]),
+        (EIGHT_MINUTE_RULE, (33, 7), [3, 0]),
+        (EIGHT_MINUTE_RULE, (20, 20), [0, 5]),
+        (EIGHT_MINUTE_RULE, (15, 15), [0, 0]),
+        (EIGHT_MINUTE_RULE, (33, 5, 2), [3, 0, 2]),
+        (EIGHT_MINUTE_RULE, (3, 4, 0), [3, 4, 0]),
         (MIDPOINT, (33, 7), [3, 7]),
         (MIDPOINT, (23, 22), [0, 7]),
     ],
@@ -51,7 +59,7 @@ def test_of_a_service_in_parts_all_its_minutes_are_looked_at() -> None:
     ],
 )
 def test_of_other_clocks(clock: str, minutes: int, idle: int) -> None:
-    count = count_units([Service("code", minutes, clock=CLOCKS[clock])])
+    count = count_units([Service("code", minutes, clock=TIMINGS[clock])])
     assert count.services[0].idle_minutes == idle
 
 

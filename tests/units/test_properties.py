@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from by_the_text import units_of_total, valid_allocations
 from quarterhour.units import (
-    CLOCKS,
     MIDPOINT,
     RULES,
+    TIMINGS,
     Rule,
     Service,
     UnitCount,
@@ -98,9 +98,9 @@ def test_plain_and_assistant_units_add_up_and_never_exceed_the_time_behind_them(
         assert not split.plain or group.plain_minutes
 
 
-@given(st.sampled_from(sorted(CLOCKS)), st.integers(0, 480))
+@given(st.sampled_from(sorted(TIMINGS)), st.integers(0, 480))
 def test_a_clock_never_loses_a_unit_to_more_time(name: str, amount: int) -> None:
-    clock = CLOCKS[name]
+    clock = TIMINGS[name]
     assert clock.units(amount) <= clock.units(amount + 1) <= clock.units(amount) + 1
     units = clock.units(amount)
     assert clock.least_for(units) <= amount

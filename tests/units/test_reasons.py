@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quarterhour.units import (
-    CLOCKS,
+    EIGHT_MINUTE_RULE,
     MIDPOINT,
     RULES,
-    TOTAL_MINUTES,
+    TIMINGS,
     Measure,
     Reason,
     ReasonKind,
@@ -38,23 +38,23 @@ def reason_in(
 @pytest.mark.parametrize(
     ("rule", "minutes", "row", "kind"),
     [
-        (TOTAL_MINUTES, (33, 7), 0, ReasonKind.LOST_THE_ONE_TO_LARGER),
-        (TOTAL_MINUTES, (33, 7), 1, ReasonKind.TOOK_AS_LARGEST),
-        (TOTAL_MINUTES, (33, 5, 2), 2, ReasonKind.NONE_LEFT),
-        (TOTAL_MINUTES, (3, 4), 0, ReasonKind.TOTAL_BELOW_FIRST_UNIT),
-        (TOTAL_MINUTES, (3,), 0, ReasonKind.TOTAL_BELOW_FIRST_UNIT),
-        (TOTAL_MINUTES, (30,), 0, ReasonKind.NOTHING_OVER),
-        (TOTAL_MINUTES, (8,), 0, ReasonKind.TOOK_FIRST_PAST_MIDPOINT),
-        (TOTAL_MINUTES, (23,), 0, ReasonKind.TOOK_ONE_MORE_PAST_MIDPOINT),
-        (TOTAL_MINUTES, (23, 0), 0, ReasonKind.TOOK_AS_LARGEST),
-        (TOTAL_MINUTES, (0, 15), 0, ReasonKind.NO_MINUTES),
-        (TOTAL_MINUTES, (29, 24, 1), 0, ReasonKind.TOOK_AMONG_LARGEST),
-        (TOTAL_MINUTES, (16, 14, 13), 0, ReasonKind.LOST_SEVERAL_TO_LARGER),
-        (TOTAL_MINUTES, (31, 16), 0, ReasonKind.ONLY_FULL_OF_TOTAL),
-        (TOTAL_MINUTES, (31,), 0, ReasonKind.ONLY_FULL_OF_TOTAL),
-        (TOTAL_MINUTES, (20, 20), 0, ReasonKind.TOOK_IN_TIE),
-        (TOTAL_MINUTES, (20, 20), 1, ReasonKind.LOST_IN_TIE),
-        (TOTAL_MINUTES, (7, 7, 7), 2, ReasonKind.NONE_LEFT_IN_TIE),
+        (EIGHT_MINUTE_RULE, (33, 7), 0, ReasonKind.LOST_THE_ONE_TO_LARGER),
+        (EIGHT_MINUTE_RULE, (33, 7), 1, ReasonKind.TOOK_AS_LARGEST),
+        (EIGHT_MINUTE_RULE, (33, 5, 2), 2, ReasonKind.NONE_LEFT),
+        (EIGHT_MINUTE_RULE, (3, 4), 0, ReasonKind.TOTAL_BELOW_FIRST_UNIT),
+        (EIGHT_MINUTE_RULE, (3,), 0, ReasonKind.TOTAL_BELOW_FIRST_UNIT),
+        (EIGHT_MINUTE_RULE, (30,), 0, ReasonKind.NOTHING_OVER),
+        (EIGHT_MINUTE_RULE, (8,), 0, ReasonKind.TOOK_FIRST_PAST_MIDPOINT),
+        (EIGHT_MINUTE_RULE, (23,), 0, ReasonKind.TOOK_ONE_MORE_PAST_MIDPOINT),
+        (EIGHT_MINUTE_RULE, (23, 0), 0, ReasonKind.TOOK_AS_LARGEST),
+        (EIGHT_MINUTE_RULE, (0, 15), 0, ReasonKind.NO_MINUTES),
+        (EIGHT_MINUTE_RULE, (29, 24, 1), 0, ReasonKind.TOOK_AMONG_LARGEST),
+        (EIGHT_MINUTE_RULE, (16, 14, 13), 0, ReasonKind.LOST_SEVERAL_TO_LARGER),
+        (EIGHT_MINUTE_RULE, (31, 16), 0, ReasonKind.ONLY_FULL_OF_TOTAL),
+        (EIGHT_MINUTE_RULE, (31,), 0, ReasonKind.ONLY_FULL_OF_TOTAL),
+        (EIGHT_MINUTE_RULE, (20, 20), 0, ReasonKind.TOOK_IN_TIE),
+        (EIGHT_MINUTE_RULE, (20, 20), 1, ReasonKind.LOST_IN_TIE),
+        (EIGHT_MINUTE_RULE, (7, 7, 7), 2, ReasonKind.NONE_LEFT_IN_TIE),
         (MIDPOINT, (31,), 0, ReasonKind.ONLY_FULL_ALONE),
         (MIDPOINT, (33, 7), 1, ReasonKind.ALONE_BELOW_FIRST_UNIT),
         (MIDPOINT, (33, 0), 1, ReasonKind.NO_MINUTES),
@@ -69,43 +69,43 @@ def test_what_decided_a_timed_service(
 
 
 def test_a_reason_holds_the_figures_of_the_service_and_of_its_pool() -> None:
-    assert reason_in(TOTAL_MINUTES, (29, 24, 1), 0) == Reason(
+    assert reason_in(EIGHT_MINUTE_RULE, (29, 24, 1), 0) == Reason(
         ReasonKind.TOOK_AMONG_LARGEST,
         amount=29,
         units=2,
         full=1,
-        remainder=14,
+        remaining_minutes=14,
         total=54,
         total_units=4,
-        left_over=2,
+        remaining_units=2,
     )
     assert reason_in(MIDPOINT, (3, 33), 1) == Reason(
         ReasonKind.ONLY_FULL_ALONE,
         amount=33,
         units=2,
         full=2,
-        remainder=3,
+        remaining_minutes=3,
         total=33,
         total_units=2,
     )
 
 
 def test_it_names_who_has_the_units_where_none_is_left() -> None:
-    assert reason_in(TOTAL_MINUTES, (33, 5, 2), 2).takers == (("A", 2), ("B", 1))
+    assert reason_in(EIGHT_MINUTE_RULE, (33, 5, 2), 2).takers == (("A", 2), ("B", 1))
 
 
 @pytest.mark.parametrize(("choice", "taker"), [((), "A"), ((1,), "B")])
 def test_it_names_who_ties_who_takes_the_unit_and_whether_someone_chose(
     choice: tuple[int, ...], taker: str
 ) -> None:
-    found = reason_in(TOTAL_MINUTES, (7, 7, 7), 2, choice)
+    found = reason_in(EIGHT_MINUTE_RULE, (7, 7, 7), 2, choice)
     assert (found.tied, found.tied_takers) == (("A", "B", "C"), (taker,))
     assert found.takers == ((taker, 1),)
     assert found.chosen is bool(choice)
 
 
 def test_a_certain_taker_is_not_among_those_of_the_tie() -> None:
-    certain, tied, lost = (reason_in(TOTAL_MINUTES, (14, 10, 10), row) for row in range(3))
+    certain, tied, lost = (reason_in(EIGHT_MINUTE_RULE, (14, 10, 10), row) for row in range(3))
     assert (certain.kind, certain.tied, certain.chosen) == (
         ReasonKind.TOOK_AMONG_LARGEST,
         (),
@@ -116,12 +116,12 @@ def test_a_certain_taker_is_not_among_those_of_the_tie() -> None:
 
 
 def test_a_choice_elsewhere_is_none_of_this_service() -> None:
-    assert reason_in(TOTAL_MINUTES, (14, 10, 10), 0, (0, 2)).chosen is False
+    assert reason_in(EIGHT_MINUTE_RULE, (14, 10, 10), 0, (0, 2)).chosen is False
 
 
 def test_the_pool_is_that_of_the_services_own_discipline_and_key() -> None:
     services = [Service("", 3), Service("A", 33), Service("A", 10, pool="OT")]
-    for rule, totals in ((TOTAL_MINUTES, [36, 36, 10]), (MIDPOINT, [3, 33, 10])):
+    for rule, totals in ((EIGHT_MINUTE_RULE, [36, 36, 10]), (MIDPOINT, [3, 33, 10])):
         count = count_units(services, rule)
         assert [reason_of(one, count).total for one in count.services] == totals
 
@@ -169,7 +169,7 @@ def test_the_pool_is_that_of_the_services_own_discipline_and_key() -> None:
 def test_what_decided_a_service_on_another_clock(
     clock: str, minutes: int, square_cm: int, expected: Reason
 ) -> None:
-    service = Service("code", minutes, clock=CLOCKS[clock], square_cm=square_cm)
+    service = Service("code", minutes, clock=TIMINGS[clock], square_cm=square_cm)
     count = count_units([service])
     assert reason_of(count.services[0], count) == expected
 
@@ -189,7 +189,7 @@ def test_what_decided_a_service_on_another_clock(
 def test_whose_the_units_are_is_told_where_an_assistant_did_part_of_them(
     clock: str, minutes: tuple[int, int], kind: SplitKind | None
 ) -> None:
-    count = count_units([Service("code", *minutes, clock=CLOCKS[clock])])
+    count = count_units([Service("code", *minutes, clock=TIMINGS[clock])])
     split = reason_of(count.services[0], count).split
     assert (split and split.kind) == kind
     assert split in (None, count.services[0].split)

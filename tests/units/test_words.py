@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quarterhour.units import (
-    CLOCKS,
     MIDPOINT,
     RULES,
+    TIMINGS,
     DifferenceKind,
     ReasonKind,
     Rule,
@@ -50,7 +50,7 @@ def test_every_kind_that_a_visit_can_have_is_said(monkeypatch: pytest.MonkeyPatc
         "<LOST_THE_ONE_TO_LARGER>",
         "<TOOK_AS_LARGEST> <LAST_ABOVE_TENTH>",
     ]
-    assert pool_sentence(count.pools[0]) == "<ABOVE_EDGE>"
+    assert pool_sentence(count.pools[0]) == "<ABOVE_RANGE_START>"
     compared = compare_rules([Service("A", 33), Service("B", 7)])
     assert [difference_sentence(one) for one in compared.differences] == ["<MORE_TOGETHER>"]
 
@@ -61,13 +61,13 @@ def test_every_kind_that_a_visit_can_have_is_said(monkeypatch: pytest.MonkeyPatc
         min_size=1,
         max_size=5,
     ),
-    st.sampled_from(["quarter-hour", *sorted(CLOCKS)]),
+    st.sampled_from(["quarter-hour", *sorted(TIMINGS)]),
     st.sampled_from(list(RULES.values())),
 )
 def test_every_sentence_has_all_its_figures_and_ends(
     entries: list[tuple[str, int, int]], clock: str, rule: Rule
 ) -> None:
-    services = [Service(key, one, other, clock=CLOCKS[clock]) for key, one, other in entries]
+    services = [Service(key, one, other, clock=TIMINGS[clock]) for key, one, other in entries]
     count = count_units(services, rule)
     for sentence in (
         *(reason(service, count) for service in count.services),
@@ -91,17 +91,18 @@ def test_figures_of_a_reason(
 ) -> None:
     say(
         monkeypatch,
-        "{amount}, {units}, {full}, {remainder}, {remaining}, {total}, {total_units}, {left_over}",
+        "{amount}, {units}, {full}, {remaining_minutes}, {remaining}, {total}, {total_units}, "
+        "{remaining_units}",
     )
     assert first_reason([Service("AB"[at], each) for at, each in enumerate(minutes)]) == said
 
 
 def test_figures_of_another_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     say(monkeypatch, "{amount} {needed}")
-    assert first_reason([Service("A", 1, clock=CLOCKS["hour"])]) == "1 minute 31 minutes"
-    area = Service("A", 1, clock=CLOCKS["area"], square_cm=45)
+    assert first_reason([Service("A", 1, clock=TIMINGS["hour"])]) == "1 minute 31 minutes"
+    area = Service("A", 1, clock=TIMINGS["area"], square_cm=45)
     assert first_reason([area]) == "45 square cm 61 square cm"
-    sections = Service("A", 1, clock=CLOCKS["section"], count=2)
+    sections = Service("A", 1, clock=TIMINGS["section"], count=2)
     assert first_reason([sections]) == "2 3"
 
 
@@ -142,14 +143,14 @@ def test_figures_of_a_split(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(
         words.WORDS, SplitKind.ALL_ABOVE_TENTH, "{plain} and {assistant} of {total}"
     )
-    assert first_reason([Service("A", 17, 3, clock=CLOCKS["untimed"])]) == "- 17 and 3 of 20"
+    assert first_reason([Service("A", 17, 3, clock=TIMINGS["untimed"])]) == "- 17 and 3 of 20"
 
 
 @pytest.mark.parametrize(
     ("minutes", "kind", "said"),
     [
-        (40, words.PoolKind.ABOVE_EDGE, "38 to 52, 3 units, 2, 13 minutes, 4 units"),
-        (38, words.PoolKind.AT_EDGE, "38 to 52, 3 units, 0, 15 minutes, 4 units"),
+        (40, words.PoolKind.ABOVE_RANGE_START, "38 to 52, 3 units, 2, 13 minutes, 4 units"),
+        (38, words.PoolKind.AT_RANGE_START, "38 to 52, 3 units, 0, 15 minutes, 4 units"),
         (7, words.PoolKind.NO_UNIT, "0 to 7, 0 units, 7, 1 minute, 1 unit"),
         (0, words.PoolKind.NO_UNIT, "0 to 7, 0 units, 0, 8 minutes, 1 unit"),
     ],
@@ -178,6 +179,6 @@ def test_a_pool_is_named_by_its_discipline_and_by_a_service_that_is_alone(
 
 
 def test_figures_of_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    say(monkeypatch, "{key}: {together}, {alone}, {remainder}")
+    say(monkeypatch, "{key}: {together}, {alone}, {remaining_minutes}")
     compared = compare_rules([Service("A", 33), Service("B", 7)])
     assert [difference_sentence(one) for one in compared.differences] == ["B: 1 unit, 0, 7"]

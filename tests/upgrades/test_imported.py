@@ -93,10 +93,10 @@ def test_imports_of_each_kind_fill_every_column(
     def found(*arguments: Any) -> list[Found]:
         return [
             replace(each, read=partial(recorded, each))
-            for each in recognition.recognise(*arguments)
+            for each in recognition.recognize(*arguments)
         ]
 
-    monkeypatch.setattr(storing, "recognise", found)
+    monkeypatch.setattr(storing, "recognize", found)
     for release in {(entry.kind, entry.release) for entry in imports.entries()}:
         imports.remove(*release)
     for download in (*chain(*files.values()), zip_plus_four(tmp_path / "ZIP9_JAN2027.txt")):

@@ -22,11 +22,11 @@ HALF_TYPED = Draft(
     rows=(
         Row("97110", "PT", True, "9:05-"),
         Row("ther", "", False, "10+8", "7"),
-        Row("G0283", "OT", True, takes_left_over=True),
+        Row("G0283", "OT", True, takes_remaining_unit=True),
         Row(),
     ),
     label="half \u2013 typed",
-    usual_plan="OT",
+    usual_discipline="OT",
 )
 
 

@@ -17,7 +17,7 @@ LEAVES = (
     *(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Return),
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape),
 )
-MOST_ROWS = 9  # of a visit, beyond which rows are deleted rather than added
+MAX_ROWS = 9  # of a visit, beyond which rows are deleted rather than added
 
 
 class TableActs:
@@ -39,7 +39,7 @@ class TableActs:
             self._person.choose(Command.ASSISTANT_COLUMN)
         of_service = (column == "service") is (self._chance.random() > ODD / 4)
         text = pick(self._chance, SERVICES if of_service else MINUTES)
-        full = self._rows() > MOST_ROWS
+        full = self._rows() > MAX_ROWS
         row = self._row() if full or self._chance.random() < 0.5 else 10**6
         row = min(row, self._rows() - 1)
         self._person.select(row, column).types(text)
@@ -65,7 +65,7 @@ class TableActs:
     def pastes(self) -> str:
         """Paste a text."""
         text = pick(self._chance, PASTED)
-        if self._rows() > MOST_ROWS:
+        if self._rows() > MAX_ROWS:
             text = text.split("\n")[0]
         QApplication.clipboard().setText(text)
         row = self._row()
@@ -79,14 +79,14 @@ class TableActs:
         self._person.select(row, "service")
         self._person.choose(Command.COPY_CLAIM_LINES if lines else Command.COPY_ROW)
         self._person.select(to, "service")
-        if self._rows() <= MOST_ROWS:
+        if self._rows() <= MAX_ROWS:
             self._person.choose(Command.PASTE_ROWS)
         return f"{'claim lines' if lines else f'row {row + 1}'} to row {to + 1}"
 
     def edits_a_row(self) -> str:
         """Move, duplicate or delete a row."""
         edits = [Command.MOVE_ROW_UP, Command.MOVE_ROW_DOWN, Command.DELETE_ROW]
-        if self._rows() <= MOST_ROWS:
+        if self._rows() <= MAX_ROWS:
             edits.append(Command.DUPLICATE_ROW)
         else:
             edits = [Command.DELETE_ROW]
@@ -98,7 +98,7 @@ class TableActs:
     def chooses_a_plan(self) -> str:
         """Choose the plan of care of a row by its letter."""
         letter, row = self._chance.choice("pos"), self._row()
-        self._person.select(row, "plan").types(letter)
+        self._person.select(row, "discipline").types(letter)
         return f"{letter} in row {row + 1}"
 
     def chooses_in_a_tie(self) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QTextEdit, QToolTip, QW
 MARK = "<b>zebra</b><img src=zebra.png>"
 NAME = "<img src=zebra.png> &zebra"  # as far as it can be the name of a file
 _AS_WRITTEN = re.compile(r"<b>zebra</b>|<img src.zebra|&zebra")  # "=" is a space in a code
-_MOST_ROWS = 200
+_MAX_ROWS = 200
 _ROLES = (QtCore.ItemDataRole.ToolTipRole, QtCore.ItemDataRole.WhatsThisRole)
 
 
@@ -54,7 +54,7 @@ def _in_items(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
 
     def below(parent: QModelIndex) -> Iterator[str]:
-        for row in range(min(model.rowCount(parent), _MOST_ROWS)):
+        for row in range(min(model.rowCount(parent), _MAX_ROWS)):
             columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
             for column in range(columns):
                 index = model.index(row, column, parent)

@@ -53,9 +53,9 @@ HIGH_CONTRAST_WHITE = HIGH_CONTRAST | {
 }
 
 
-def palette_of(colours: dict[QPalette.ColorRole, str]) -> QPalette:
-    """Return a palette with these colours, the others as they are."""
+def palette_of(colors: dict[QPalette.ColorRole, str]) -> QPalette:
+    """Return a palette with these colors, the others as they are."""
     palette = QPalette()
-    for role, colour in colours.items():
-        palette.setColor(role, QColor(colour))
+    for role, color in colors.items():
+        palette.setColor(role, QColor(color))
     return palette

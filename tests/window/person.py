@@ -32,7 +32,7 @@ from quarterhour.window.words import Command
 W = TypeVar("W", bound=QWidget)
 # The offscreen screen has no windows to raise and no keyboard to grab for a menu or a tip.
 offscreen_menu = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-COLUMNS = ("service", "plan", "therapist", "assistant", "units", "modifiers", "allowed")
+COLUMNS = ("service", "discipline", "therapist", "assistant", "units", "modifiers", "allowed")
 
 
 def desk_on(reference: Reference, folder: Path) -> Desk:

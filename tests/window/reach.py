@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from window.accessible import Role, name, spoken, thing_of
 
 NO_ROLE = (Role.NoRole, Role.Client)
-MOST_STEPS = 400
+MAX_STEPS = 400
 
 
 def _named(surface: QWidget) -> Iterator[str]:
@@ -42,7 +42,7 @@ def _twins(surface: QWidget) -> Iterator[str]:
     yield from (f"{names[each]} are called {each[1]}" for each in names if names[each] > 1)
 
 
-def _labelled(surface: QWidget) -> Iterator[str]:
+def _labeled(surface: QWidget) -> Iterator[str]:
     """Each entry has a label whose key leads to it, and the name begins as the label does."""
     labels = {label.buddy(): label for label in surface.findChildren(QLabel) if label.buddy()}
     for widget in _tabbed(surface):
@@ -51,7 +51,7 @@ def _labelled(surface: QWidget) -> Iterator[str]:
         if widget not in labels:
             yield f"{_name(widget)} has no label"
         elif not _agree(labels[widget].text(), widget.accessibleName()):
-            yield f"{widget.accessibleName()} is labelled {labels[widget].text()}"
+            yield f"{widget.accessibleName()} is labeled {labels[widget].text()}"
     for button in surface.findChildren(QAbstractButton):
         if button.isVisible() and button.text() and not _agree(button.text(), _name(button)):
             yield f"the button {button.text()} is called {_name(button)}"
@@ -103,7 +103,7 @@ def _round(start: QWidget, key: Qt.Key) -> list[QWidget]:
     """Return what the keyboard comes to, from a widget until it is there again."""
     start.setFocus(Qt.FocusReason.TabFocusReason)
     seen = [start]
-    for _ in range(MOST_STEPS):
+    for _ in range(MAX_STEPS):
         QTest.keyClick(QApplication.focusWidget() or start, key)
         focus = QApplication.focusWidget()
         if focus is start and seen[-1] is not start:
@@ -183,7 +183,7 @@ def _words(text: str) -> str:
 CHECKS: tuple[Callable[[QWidget], Iterator[str]], ...] = (
     _named,
     _twins,
-    _labelled,
+    _labeled,
     _lettered,
     _sentences,
     _keyed,

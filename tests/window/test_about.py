@@ -43,7 +43,7 @@ def test_it_names_versions_editions_and_copyrights(person: Person, reference: Re
         "CPT codes are copyright of the American Medical Association. All rights reserved. Its "
         "descriptions are not in this program",
         "MIT License",
-        *(f"{name}: {licence}" for name, licence in inside().items()),
+        *(f"{name}: {license_}" for name, license_ in inside().items()),
         *(edition.release for edition in reference.editions),
         *(source.sha256 for source in reference.sources),
     ):
@@ -69,6 +69,6 @@ def test_it_names_the_loader_where_there_is_one(
     assert ("pyinstaller" in inside()) is bundled
 
 
-def test_the_licence_that_ships_is_that_of_the_project() -> None:
-    shipped = (ROOT / "resources" / "licence.txt").read_text(encoding="utf-8")
+def test_the_license_that_ships_is_that_of_the_project() -> None:
+    shipped = (ROOT / "resources" / "license.txt").read_text(encoding="utf-8")
     assert shipped == (ROOT / "LICENSE").read_text(encoding="utf-8")

@@ -19,10 +19,10 @@ from quarterhour.window.details.review_dialog import ReviewDialog
 from quarterhour.window.look.ink import (
     contrast,
     dark_palette,
-    link_colour,
+    link_color,
     secondary,
     selection_tint,
-    severity_colour,
+    severity_color,
 )
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark
 from window import surfaces
@@ -146,15 +146,15 @@ def _place(where: str, surface: QWidget) -> str:
     return f"{type(surface).__name__} of {where}"
 
 
-@pytest.mark.parametrize("colours", PALETTES)
+@pytest.mark.parametrize("colors", PALETTES)
 @pytest.mark.usefixtures("qapp")
-def test_colours_of_our_own_stand_out(colours: str) -> None:
-    palette = PALETTES[colours]()
+def test_colors_of_our_own_stand_out(colors: str) -> None:
+    palette = PALETTES[colors]()
     role = QPalette.ColorRole
     grounds = [palette.color(each) for each in (role.Window, role.Base, role.AlternateBase)]
     selected = selection_tint(palette)
-    texts = [secondary(palette), link_colour(palette), palette.color(role.Text)]
-    texts += [severity_colour(palette, severity) for severity in Severity]
+    texts = [secondary(palette), link_color(palette), palette.color(role.Text)]
+    texts += [severity_color(palette, severity) for severity in Severity]
     for text in texts:
         for ground in (*grounds, selected):
             assert contrast(text, ground) >= TEXT, (text.name(), ground.name())
@@ -176,12 +176,12 @@ def test_marks_are_told_apart_by_their_shape() -> None:
 
 
 def _shape(severity: Severity) -> set[tuple[int, int]]:
-    """Return the points of a mark that have its colour."""
+    """Return the points of a mark that have its color."""
     side = 4 * MARK_SIZE
     image = QImage(side, side, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     with QPainter(image) as painter:
         paint_mark(painter, QRectF(image.rect()), severity, palette_of(LIGHT))
-    colour = severity_colour(palette_of(LIGHT), severity)
+    color = severity_color(palette_of(LIGHT), severity)
     points = product(range(side), range(side))
-    return {point for point in points if image.pixelColor(*point) == colour}
+    return {point for point in points if image.pixelColor(*point) == color}

@@ -45,7 +45,7 @@ def test_a_cell_is_cleared_and_comes_back(two: Person, column: str, key: Qt.Key)
 
 
 @CLEARS
-@pytest.mark.parametrize("column", ["plan", "units", "modifiers", "allowed"])
+@pytest.mark.parametrize("column", ["discipline", "units", "modifiers", "allowed"])
 def test_what_is_not_typed_cannot_be_cleared(two: Person, column: str, key: Qt.Key) -> None:
     before = rows(two)
     two.select(0, column).press(key)

@@ -62,7 +62,7 @@ def own(database: Path, store: Path) -> Iterator[Reference]:
 
 @pytest.fixture
 def person(own: Reference, store: Path, download: Path, tmp_path: Path, qtbot: QtBot) -> Person:
-    Imports(store, own.services, own.built_in).add(download)
+    Imports(store, own.services, own.bundled).add(download)
     own.reload()
     return shown(desk_on(own, tmp_path).make_window(visit_from(VISIT)), qtbot)
 
@@ -225,7 +225,7 @@ def test_what_is_open_after_an_import_is_asked_until_it_is_answered_each_once(
 def test_the_question_before_removing_names_the_rules_that_go_with_it(
     own: Reference, store: Path, download: Path, qtbot: QtBot
 ) -> None:
-    imports = Imports(store, own.services, own.built_in)
+    imports = Imports(store, own.services, own.bundled)
     imports.add(download)
     rules = CodeRules("97117", "Robot gait", "quarter-hour", ("PT",), "sometimes")
     imports.keep_rules("RVU27A", rules)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from quarterhour.claims import Denial, DenialKind, Standing
-from quarterhour.claims.reasons import STANDING_WORDS
-from quarterhour.report.waterfall import OTHER_WORDS
+from quarterhour.claims import BillingStatus, Denial, DenialKind
+from quarterhour.claims.reasons import STATUS_WORDS
+from quarterhour.report.payment_steps import OTHER_WORDS
 from quarterhour.visit import Visit
 from window.person import COLUMNS, Person
 
@@ -74,7 +74,7 @@ def test_a_bundled_service_has_no_unit_and_says_why(opened: Open, visit: Make) -
     person = opened(visit(FUNCTION, {"code": "97010", "therapist_minutes": 10}))
     assert person.row(1)[4:] == ["0", "", DASH]
     person.select(1, "service")
-    assert STANDING_WORDS[Standing.BUNDLED] in person.why()
+    assert STATUS_WORDS[BillingStatus.BUNDLED] in person.why()
 
 
 def test_claim_lines_are_copied_as_csv(opened: Open, visit: Make) -> None:

@@ -122,7 +122,7 @@ def test_it_ends_once_the_release_of_the_date_is_imported(
     session.estimate(True)
     values, indices = of_2027(text(relative_values(factor="34.0000"))), of_2027(text(gpcis()))
     release = release_zip(tmp_path / "rvu27a.zip", values, indices)
-    Imports(path, reference.services, reference.built_in).add(release)
+    Imports(path, reference.services, reference.bundled).add(release)
     reference.reload()
     desk.renew()
     assert not session.estimating

@@ -189,9 +189,9 @@ def test_the_pictures_paint_in_light_and_dark(ground: str, tab: int, comparing: 
     dialog.setPalette(QPalette(QColor(ground)))
     image = find(dialog, Widget, PICTURES[tab]).grab().toImage()
     places = ((x, y) for x in range(0, image.width(), 2) for y in range(image.height()))
-    colours = {image.pixelColor(x, y).name() for x, y in places}
-    assert len(colours) > 20
-    assert dialog.palette().color(QPalette.ColorRole.Highlight).name() in colours
+    colors = {image.pixelColor(x, y).name() for x, y in places}
+    assert len(colors) > 20
+    assert dialog.palette().color(QPalette.ColorRole.Highlight).name() in colors
 
 
 def test_escape_closes_and_nothing_is_modal(comparing: Open) -> None:

@@ -226,7 +226,7 @@ def test_another_payer_hides_neither_date_nor_place(opened: Open, visit: Make) -
     )
     for name in ("About the date", "About the place"):
         assert other.says(name) == own.says(name)
-    assert other.says("About the totals") == other.window.worksheet.session.outcome.withheld
+    assert other.says("About the totals") == other.window.worksheet.session.outcome.why_no_payment
     assert "97110, " in other.why()
 
 

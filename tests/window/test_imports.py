@@ -79,7 +79,7 @@ def letter(tmp_path: Path) -> Path:
 
 
 class Stuck:
-    """An import that goes on until it is cancelled, or stores before it hears of that."""
+    """An import that goes on until it is canceled, or stores before it hears of that."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun = Event()
@@ -237,7 +237,7 @@ def test_the_delete_key_does_not_ask_about_what_is_built_in(user: User) -> None:
     assert not any(text.startswith(("Re&move", "&Keep")) for text in shown)
 
 
-def test_an_import_is_cancelled_with_what_waits(
+def test_an_import_is_canceled_with_what_waits(
     user: User, qtbot: QtBot, next_year: Path, letter: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stuck = Stuck(monkeypatch)
@@ -249,8 +249,8 @@ def test_an_import_is_cancelled_with_what_waits(
     assert "rvu27a.zip: Reading (1 more)" in says
     user.press("Cancel the import")
     assert user.waits_for(2) == [
-        "Cancelled: rvu27a.zip. Nothing changed.",
-        "Cancelled: letter.txt. Nothing changed.",
+        "Canceled: rvu27a.zip. Nothing changed.",
+        "Canceled: letter.txt. Nothing changed.",
     ]
     assert user.changes == 0
 
@@ -263,10 +263,10 @@ def test_closing_cancels_and_waits(
     assert stuck.begun.wait(PATIENCE / 1000)
     user.press("Close")
     assert not user.dialog.isVisible()
-    assert user.results() == ["Cancelled: rvu27a.zip. Nothing changed."]
+    assert user.results() == ["Canceled: rvu27a.zip. Nothing changed."]
 
 
-@pytest.mark.parametrize(("at", "verdict", "changes"), [(90, "Cancelled", 0), (100, "Imported", 1)])
+@pytest.mark.parametrize(("at", "verdict", "changes"), [(90, "Canceled", 0), (100, "Imported", 1)])
 def test_closing_while_it_is_stored_tells_what_became_of_it(
     at: int,
     verdict: str,

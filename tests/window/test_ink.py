@@ -1,4 +1,4 @@
-"""The colours of letters and of their ground: both are told apart."""
+"""The colors of letters and of their ground: both are told apart."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GROUPS = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive)
 
 @pytest.fixture
 def strengthened(qapp: QApplication) -> Iterator[QPalette]:
-    """Dress the program in light colours; yield its palette."""
+    """Dress the program in light colors; yield its palette."""
     before = qapp.palette()
     application.strengthen()
     yield qapp.palette()
@@ -92,9 +92,9 @@ def test_a_faint_highlight_is_deepened(letters: str, ground: str) -> None:
         assert _selected(palette, group) >= min(4.5, best)
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE])
-def test_a_readable_highlight_is_the_systems_own(colours: dict[QPalette.ColorRole, str]) -> None:
-    palette = palette_of(colours)
+@pytest.mark.parametrize("colors", [LIGHT, DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE])
+def test_a_readable_highlight_is_the_systems_own(colors: dict[QPalette.ColorRole, str]) -> None:
+    palette = palette_of(colors)
     for group in GROUPS:
         own = palette.color(group, QPalette.ColorRole.Highlight)
         assert readable_highlight(palette, group) == own

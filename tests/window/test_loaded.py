@@ -55,7 +55,7 @@ def user(qtbot: QtBot, own: Reference, store: Path) -> User:
 @pytest.fixture
 def having(qtbot: QtBot, own: Reference, store: Path, files: list[Path]) -> User:
     """Whoever opens it with all the files imported."""
-    imports = Imports(store, own.services, own.built_in)
+    imports = Imports(store, own.services, own.bundled)
     for file in files:
         imports.add(file)
     own.reload()
@@ -100,7 +100,7 @@ def test_each_release_tells_its_dates_its_factors_and_its_origin(having: User) -
 def test_a_release_that_prices_no_date_says_so(
     qtbot: QtBot, own: Reference, store: Path, tmp_path: Path
 ) -> None:
-    Imports(store, own.services, own.built_in).add(release(tmp_path, "RVU26B", ["33.4009"]))
+    Imports(store, own.services, own.bundled).add(release(tmp_path, "RVU26B", ["33.4009"]))
     own.reload()
     row = row_of(opened(own, store, qtbot), "RVU26B")
     assert row[1] == "None: a newer release prices them"
@@ -198,7 +198,7 @@ def test_the_question_says_what_goes_with_an_import(having: User, release: str, 
 def test_it_says_which_release_prices_the_dates_again(
     qtbot: QtBot, own: Reference, store: Path, tmp_path: Path
 ) -> None:
-    Imports(store, own.services, own.built_in).add(release(tmp_path, "RVU26D", ["33.4009"]))
+    Imports(store, own.services, own.bundled).add(release(tmp_path, "RVU26D", ["33.4009"]))
     own.reload()
     user = opened(own, store, qtbot)
     user.select("RVU26D")

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from builders import ROOT
 from quarterhour.claims import Severity
 from quarterhour.visit import Visit
-from quarterhour.window.look.ink import contrast, payer_colours, secondary, severity_colour
+from quarterhour.window.look.ink import contrast, payer_colors, secondary, severity_color
 from quarterhour.window.words import Command
 from window.palettes import (
     DARK,
@@ -58,16 +58,16 @@ def _visible(window: QWidget) -> list[QWidget]:
     return [widget for widget in window.findChildren(QWidget) if widget.isVisible()]
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 def test_quiet_text_and_marks_stand_out_from_their_ground(
-    colours: dict[QPalette.ColorRole, str],
+    colors: dict[QPalette.ColorRole, str],
 ) -> None:
-    palette = palette_of(colours)
+    palette = palette_of(colors)
     for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
         ground = palette.color(role)
         assert contrast(secondary(palette), ground) >= 4.5
         for severity in Severity:
-            assert contrast(severity_colour(palette, severity), ground) >= 4.5
+            assert contrast(severity_color(palette, severity), ground) >= 4.5
 
 
 def test_a_dark_palette_is_followed_everywhere(dark: None, opened: Open, visit: Make) -> None:
@@ -242,14 +242,14 @@ def test_the_row_counted_in_is_named_whole_in_a_small_window(opened: Open, visit
     assert counted and all(person.is_whole(row, "units") for row in counted)
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE])
-def test_bars_stand_out_from_their_ground(colours: dict[QPalette.ColorRole, str]) -> None:
-    palette = palette_of(colours)
-    for colour in payer_colours(palette):
-        assert contrast(colour, palette.color(QPalette.ColorRole.Base)) >= 3
+@pytest.mark.parametrize("colors", [LIGHT, DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE])
+def test_bars_stand_out_from_their_ground(colors: dict[QPalette.ColorRole, str]) -> None:
+    palette = palette_of(colors)
+    for color in payer_colors(palette):
+        assert contrast(color, palette.color(QPalette.ColorRole.Base)) >= 3
 
 
-def test_menus_draw_their_icons_in_the_colour_of_their_letters(opened: Open) -> None:
+def test_menus_draw_their_icons_in_the_color_of_their_letters(opened: Open) -> None:
     window = opened().window
     drawn = set()
     for action in window.menuBar().actions():
@@ -261,9 +261,9 @@ def test_menus_draw_their_icons_in_the_colour_of_their_letters(opened: Open) -> 
         if not action.icon().isNull():
             drawn.add(command)
             image = action.icon().pixmap(32).toImage()
-            colours = [image.pixelColor(x, y) for x in range(32) for y in range(32)]
-            solid = [colour for colour in colours if colour.alpha() > 200]
-            assert solid and all(colour.lightness() > 180 for colour in solid)
+            colors = [image.pixelColor(x, y) for x in range(32) for y in range(32)]
+            solid = [color for color in colors if color.alpha() > 200]
+            assert solid and all(color.lightness() > 180 for color in solid)
     wanted = {Command.NEW_VISIT, Command.SAVE, Command.UNDO, Command.PASTE_ROWS, Command.GUIDE}
     assert wanted <= drawn
 

@@ -112,15 +112,15 @@ def test_the_plan_follows_the_code_and_the_row_before(opened: Callable[..., Pers
     person.types("97165").press(Qt.Key.Key_Return, Qt.Key.Key_Return)
     person.types("97530").press(Qt.Key.Key_Return, Qt.Key.Key_Return)
     person.types("92507").press(Qt.Key.Key_Return, Qt.Key.Key_Return)
-    assert [person.cell(row, "plan") for row in range(3)] == ["OT", "OT", "SLP"]
-    person.select(1, "plan").types("p")
-    assert person.cell(1, "plan") == "PT"
+    assert [person.cell(row, "discipline") for row in range(3)] == ["OT", "OT", "SLP"]
+    person.select(1, "discipline").types("p")
+    assert person.cell(1, "discipline") == "PT"
     assert person.cell(1, "modifiers") == "GP" or person.cell(1, "units") == "0"
     person.press(Qt.Key.Key_Return)
     assert [action.text() for action in person.menu().actions()] == ["&PT", "&OT", "&SLP"]
     person.menu().actions()[1].trigger()
     person.menu().close()
-    assert person.cell(1, "plan") == "OT"
+    assert person.cell(1, "discipline") == "OT"
 
 
 def test_a_row_is_deleted_by_key(
@@ -148,7 +148,7 @@ def test_the_plan_shown_is_the_one_counted(opened: Callable[..., Person]) -> Non
     person.types("0791T").press(Qt.Key.Key_Tab).types("15").press(Qt.Key.Key_Return)
     visit = person.window.worksheet.session.outcome.reading.visit
     assert visit is not None
-    assert person.cell(0, "plan") == visit.services[0].discipline
+    assert person.cell(0, "discipline") == visit.services[0].discipline
 
 
 def test_delete_in_an_editor_deletes_a_letter(opened: Callable[..., Person]) -> None:

@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 from builders import ROOT, SAMPLES
 from quarterhour.assess import assess
 from quarterhour.entry.settings import LAST_PLACE, KeptPlace
-from quarterhour.guide import Guide, occasion_on, plain_page
+from quarterhour.guide import Guide, context_on, plain_page
 from quarterhour.reference import Reference
 from quarterhour.report.formats import FORMATS
 from quarterhour.resources import resource_folder
@@ -264,10 +264,10 @@ def test_no_report_has_any(
 def test_no_page_of_the_guide_has_any(marked: Reference) -> None:
     guide, parent = Guide(resource_folder() / "help", marked), QWidget()
     view = PageView(parent)
-    occasion = occasion_on(marked, date(2026, 11, 23), "", "33101")
+    context = context_on(marked, date(2026, 11, 23), "", "33101")
     named = 0
     for entry in guide.entries:
-        page = guide.page(entry.key, occasion)
+        page = guide.page(entry.key, context)
         assert page is not None
         view.show_page(page)
         assert list(complaints(view)) == [], page.key

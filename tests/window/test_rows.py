@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from quarterhour.visit import MOST_SERVICES, Visit
+from quarterhour.visit import MAX_SERVICES, Visit
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -137,8 +137,8 @@ def test_pasting_is_one_step(three: Person) -> None:
 
 
 def test_more_rows_than_a_visit_has_are_refused(three: Person) -> None:
-    paste(three, "97110\t1\n" * MOST_SERVICES)
-    assert f"{MOST_SERVICES} rows at most" in three.says("Message")
+    paste(three, "97110\t1\n" * MAX_SERVICES)
+    assert f"{MAX_SERVICES} rows at most" in three.says("Message")
     assert codes(three) == ["97110", "97140", "97530", ""]
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from quarterhour.visit import Visit
-from quarterhour.window.look.ink import contrast, ruler_colours
+from quarterhour.window.look.ink import contrast, ruler_colors
 from quarterhour.window.ruler import MinuteRuler, gliding
 from quarterhour.window.words import Command
 from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, palette_of
@@ -20,9 +20,9 @@ from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
-Colours = dict[QPalette.ColorRole, str]
+Colors = dict[QPalette.ColorRole, str]
 PALETTES = pytest.mark.parametrize(
-    "colours",
+    "colors",
     [LIGHT, DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE],
     ids=["light", "dark", "high-contrast", "high-contrast-white"],
 )
@@ -55,29 +55,29 @@ def tip(ruler: MinuteRuler, at: QPoint) -> str:
 
 
 @PALETTES
-def test_neighbours_stand_out_from_each_other_and_the_ground(colours: Colours) -> None:
-    drawn = ruler_colours(palette_of(colours))
+def test_neighbors_stand_out_from_each_other_and_the_ground(colors: Colors) -> None:
+    drawn = ruler_colors(palette_of(colors))
     for at in range(SHADES):
         shade = drawn[f"shade-{at}"]
         for ground in ("ground", "track"):
             assert contrast(shade, drawn[ground]) >= 3
-        assert contrast(shade, QColor(colours[QPalette.ColorRole.Window])) >= 3
+        assert contrast(shade, QColor(colors[QPalette.ColorRole.Window])) >= 3
         assert contrast(shade, drawn[f"shade-{(at + 1) % SHADES}"]) >= 3
         assert contrast(shade, drawn[f"on-shade-{at}"]) >= 4.5
-    assert contrast(drawn["text"], QColor(colours[QPalette.ColorRole.Window])) >= 4.5
-    assert contrast(drawn["quiet"], QColor(colours[QPalette.ColorRole.Window])) >= 4.5
+    assert contrast(drawn["text"], QColor(colors[QPalette.ColorRole.Window])) >= 4.5
+    assert contrast(drawn["quiet"], QColor(colors[QPalette.ColorRole.Window])) >= 4.5
 
 
 @PALETTES
 @pytest.mark.parametrize("width", [1, 60, 300, 760, 4000])
 def test_it_paints_in_any_palette_and_width(
-    opened: Open, visit: Make, colours: Colours, width: int
+    opened: Open, visit: Make, colors: Colors, width: int
 ) -> None:
     ruler = ruler_in(opened(visit(*DAY)))
-    ruler.setPalette(palette_of(colours))
+    ruler.setPalette(palette_of(colors))
     ruler.resize(width, ruler.height())
     picture = ruler.grab().toImage()
-    shades = {ruler_colours(ruler.palette())[f"shade-{at}"].rgb() for at in range(2)}
+    shades = {ruler_colors(ruler.palette())[f"shade-{at}"].rgb() for at in range(2)}
     seen = {
         picture.pixel(x, y) for x in range(picture.width()) for y in range(0, picture.height(), 2)
     }

@@ -91,10 +91,10 @@ def test_the_discipline_of_new_rows(settings: Person, again: Callable[[], Person
     choose(settings, "Plan of care of new rows", "OT")
     person = again()
     person.types("97110").press(Qt.Key.Key_Tab).types("15").press(Qt.Key.Key_Return)
-    assert person.cell(0, "plan") == "OT"
+    assert person.cell(0, "discipline") == "OT"
     assert person.cell(0, "modifiers") == "GO"
     person.types("97140").press(Qt.Key.Key_Return)
-    assert person.cell(1, "plan") == "OT"
+    assert person.cell(1, "discipline") == "OT"
 
 
 def test_rows_that_are_pasted_have_it_too(settings: Person, again: Callable[[], Person]) -> None:
@@ -102,7 +102,7 @@ def test_rows_that_are_pasted_have_it_too(settings: Person, again: Callable[[], 
     person = again()
     QApplication.clipboard().setText("97110\t15")
     person.press(Qt.Key.Key_V, modifier=CONTROL)
-    assert person.cell(0, "plan") == "OT"
+    assert person.cell(0, "discipline") == "OT"
 
 
 def test_the_rule_of_new_visits(settings: Person, again: Callable[[], Person]) -> None:
@@ -153,7 +153,7 @@ def test_a_visit_that_is_typed_is_left_alone(opened: Open) -> None:
     choose(person, "Rule of new visits", "midpoint")
     choose(person, "Plan of care of new rows", "OT")
     assert person.window.worksheet.session.draft.rule == "total-minutes"
-    assert person.cell(0, "plan") == "PT"
+    assert person.cell(0, "discipline") == "PT"
 
 
 @pytest.mark.parametrize("answer", [True, False])

@@ -125,7 +125,7 @@ def test_a_record_beside_them_is_no_field_of_the_provider(tmp_path: Path) -> Non
     assert kept.get(phone) == "555 0100"
 
 
-def test_every_appearance_has_its_colours() -> None:
+def test_every_appearance_has_its_colors() -> None:
     assert all(APPEARANCE.kind.read(name) == name for name in SCHEMES)
 
 

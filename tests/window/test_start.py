@@ -47,7 +47,7 @@ NOT_LOADED = (
     "quarterhour.reference.digest",
     "quarterhour.reference.fee_table",
     "quarterhour.reference.importing",
-    "quarterhour.report.day_sheet",
+    "quarterhour.report.visit_summary",
     "quarterhour.report.document",
     "quarterhour.report.item_24",
     "quarterhour.report.pdf",

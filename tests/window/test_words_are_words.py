@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from numbered import number_all
-from quarterhour.report.waterfall import Fall
+from quarterhour.report.payment_steps import PaymentStep
 from quarterhour.visit import Visit
 from quarterhour.window import prompts
 from quarterhour.window.panels.hint_delegate import HINT_ROLE
@@ -70,9 +70,11 @@ def seen(person: Person) -> Any:
         for column in range(table.columnCount())
     ]
     tree = person.find(QTreeView, "Payment")
-    steps = tree.model()
-    falls: list[Fall] = [steps.index(row, 0).data(ENTRY_ROLE) for row in range(steps.rowCount())]
-    opened = [tree.isExpanded(steps.index(row, 0)) for row in range(steps.rowCount())]
+    model = tree.model()
+    steps: list[PaymentStep] = [
+        model.index(row, 0).data(ENTRY_ROLE) for row in range(model.rowCount())
+    ]
+    opened = [tree.isExpanded(model.index(row, 0)) for row in range(model.rowCount())]
     hints = person.find(QAbstractItemView, "Hints").model()
     shown = [hints.index(row, 0).data(HINT_ROLE) for row in range(hints.rowCount())]
     commands = {
@@ -80,7 +82,7 @@ def seen(person: Person) -> Any:
         for command, entry in window.entries.items()
     }
     assessed = facts_of(outcome.assessment) if outcome.assessment else None
-    return person.at(), cells, facts_of(falls), opened, facts_of(shown), commands, assessed
+    return person.at(), cells, facts_of(steps), opened, facts_of(shown), commands, assessed
 
 
 def parts(surface: QWidget) -> Iterator[tuple[object, ...]]:

@@ -1,4 +1,4 @@
-"""What others wrote that is inside the bundle: its list in CycloneDX, and its licences.
+"""What others wrote that is inside the bundle: its list in CycloneDX, and its licenses.
 
 `resources/components.toml` is the list, which the program shows, too. In CycloneDX each entry has
 the same few fields, fewer than the packages that a library for it would bring: it is written here.
@@ -26,17 +26,17 @@ LIBRARIES: dict[str, str] = _LIST["libraries"]
 PACKAGES: dict[str, str] = _LIST["packages"]
 LOADER: dict[str, str] = _LIST["loader"]
 QT_PACKAGES = ("PySide6-Essentials", "shiboken6")
-_LICENCES = Path(__file__).parent / "licences"
-_LICENCE_NAMES = ("LICEN", "COPYING", "NOTICE", "AUTHORS")
+_LICENSES = Path(__file__).parent / "licenses"
+_LICENSE_NAMES = ("LICEN", "COPYING", "NOTICE", "AUTHORS")
 
 
 @dataclass(frozen=True)
 class Component:
-    """One thing inside, with its licence as an SPDX expression."""
+    """One thing inside, with its license as an SPDX expression."""
 
     name: str
     version: str
-    licence: str
+    license_: str
     purl: str
 
 
@@ -50,8 +50,8 @@ def components() -> list[Component]:
     return [
         *(_component(name, versions[name], LIBRARIES[name], "generic") for name in LIBRARIES),
         *(
-            _component(name, distribution(name).version, licence, "pypi")
-            for name, licence in (PACKAGES | LOADER).items()
+            _component(name, distribution(name).version, license_, "pypi")
+            for name, license_ in (PACKAGES | LOADER).items()
         ),
     ]
 
@@ -78,7 +78,7 @@ def bill_of_materials(version: str, when: datetime) -> str:
                 "bom-ref": each.purl,
                 "name": each.name,
                 "version": each.version,
-                "licenses": [{"expression": each.licence}],
+                "licenses": [{"expression": each.license_}],
                 "purl": each.purl,
             }
             for each in components()
@@ -87,20 +87,20 @@ def bill_of_materials(version: str, when: datetime) -> str:
     return json.dumps(document, indent=2) + "\n"
 
 
-def licence_texts(project: Path) -> dict[str, bytes]:
-    """Return the text of every licence, by the name of a file for it."""
-    texts = {"Quarterhour.txt": (project / "LICENSE").read_bytes(), "Python.txt": _python_licence()}
-    texts |= {f"Qt-{file.name}": file.read_bytes() for file in sorted(_LICENCES.glob("*.txt"))}
+def license_texts(project: Path) -> dict[str, bytes]:
+    """Return the text of every license, by the name of a file for it."""
+    texts = {"Quarterhour.txt": (project / "LICENSE").read_bytes(), "Python.txt": _python_license()}
+    texts |= {f"Qt-{file.name}": file.read_bytes() for file in sorted(_LICENSES.glob("*.txt"))}
     for name in PACKAGES | LOADER:
         found = _own_texts(distribution(name))
         if not found and name not in QT_PACKAGES:
-            raise LookupError(f"{name} comes without the text of its licence.")
+            raise LookupError(f"{name} comes without the text of its license.")
         if found:
             texts[f"{name}.txt"] = b"\n\n".join(found)
     return texts
 
 
-def debian_licences(libraries: Iterable[str]) -> dict[str, bytes]:
+def debian_licenses(libraries: Iterable[str]) -> dict[str, bytes]:
     """Return what Debian says of the system's libraries among these files, by a file name for it.
 
     Only on Linux are any bundled: a bundle for Windows or macOS holds none of the system's.
@@ -120,20 +120,20 @@ def debian_licences(libraries: Iterable[str]) -> dict[str, bytes]:
     return texts
 
 
-def _component(name: str, version: str, licence: str, index: str) -> Component:
-    return Component(name, version, licence, f"pkg:{index}/{name.lower()}@{version}")
+def _component(name: str, version: str, license_: str, index: str) -> Component:
+    return Component(name, version, license_, f"pkg:{index}/{name.lower()}@{version}")
 
 
 def _own_texts(package: Distribution) -> list[bytes]:
     return [
         Path(str(file.locate())).read_bytes()
         for file in package.files or ()
-        if ".dist-info" in str(file) and file.name.upper().startswith(_LICENCE_NAMES)
+        if ".dist-info" in str(file) and file.name.upper().startswith(_LICENSE_NAMES)
     ]
 
 
-def _python_licence() -> bytes:
-    """Return Python's licence, which on Windows covers the libraries that come with it."""
+def _python_license() -> bytes:
+    """Return Python's license, which on Windows covers the libraries that come with it."""
     beside_library = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
     with_installer = Path(sys.base_prefix) / "LICENSE.txt"
     return next(file for file in (beside_library, with_installer) if file.exists()).read_bytes()

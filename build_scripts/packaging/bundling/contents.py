@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # What of `resources` the program reads. The tables are in the reference database.
-RESOURCES = ("reference.sqlite", "help", "icons", "samples", "components.toml", "licence.txt")
+RESOURCES = ("reference.sqlite", "help", "icons", "samples", "components.toml", "license.txt")
 # Qt's parts that we use. Whatever else comes with the wheel stays out.
 QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport")
 OTHER_QT_MODULES = (

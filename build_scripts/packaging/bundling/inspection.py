@@ -16,10 +16,10 @@ from bundling.contents import NETWORK_MODULES, OTHER_QT_MODULES
 
 RESOURCES = Path("quarterhour", "resources")
 BILL = "bill-of-materials.cdx.json"
-LICENCES = "licences"
-# The licences that cover Qt and Python, under the names that licences have inside.
+LICENSES = "licenses"
+# The licenses that cover Qt and Python, under the names that licenses have inside.
 _ALWAYS = ("Quarterhour.txt", "Python.txt", "Qt-LGPL-3.0.txt", "Qt-GPL-3.0.txt", "pyinstaller.txt")
-# The wheels of the Qt bindings bring no text; theirs are those of Qt. SQLite has no licence.
+# The wheels of the Qt bindings bring no text; theirs are those of Qt. SQLite has no license.
 _WITHOUT_TEXT = {f"{name}.txt" for name in ("pyside6-essentials", "shiboken6", "qt", "sqlite")}
 _FOREIGN_FILE = re.compile(
     r"Qt6?(?:Qml|Quick|Network|WebEngine|Sql|Test)|(?:^|/)(?:lib)?(?:crypto|ssl)[-.\d]|_socket|_ssl",
@@ -56,9 +56,9 @@ def _missing(inner: Path) -> Iterator[str]:
                 yield f"{inside.as_posix()} is missing."
     bill = json.loads((inner / BILL).read_text(encoding="utf-8"))
     own = {f"{component['name'].lower()}.txt" for component in bill["components"]}
-    present = {file.name.lower() for file in (inner / LICENCES).iterdir()}
+    present = {file.name.lower() for file in (inner / LICENSES).iterdir()}
     wanted = {name.lower() for name in _ALWAYS} | own - _WITHOUT_TEXT
-    yield from (f"The licence {name} is missing." for name in sorted(wanted - present))
+    yield from (f"The license {name} is missing." for name in sorted(wanted - present))
 
 
 def _texts(inner: Path, files: Iterable[Path]) -> Iterator[str]:

@@ -12,7 +12,7 @@ _THIN = b"\xcf\xfa\xed\xfe"  # 64 bits, little endian
 _FAT = b"\xca\xfe\xba\xbe"
 _HEADER = struct.Struct("<4x3I2I8x")  # processor, its kind, file type, commands and their size
 _FAT_PART = struct.Struct(">5I")  # processor, its kind, offset, size, alignment
-_MOST_PARTS = 16  # a Java class begins with the same four bytes, and then a greater number
+_MAX_PARTS = 16  # a Java class begins with the same four bytes, and then a greater number
 _VERSION_MIN_MACOSX, _BUILD_VERSION = 0x24, 0x32
 
 
@@ -38,7 +38,7 @@ def _parts(content: bytes) -> Iterator[bytes]:
         yield content
     elif content[:4] == _FAT:
         (count,) = struct.unpack_from(">I", content, 4)
-        for index in range(count if count <= _MOST_PARTS else 0):
+        for index in range(count if count <= _MAX_PARTS else 0):
             _, _, offset, size, _ = _FAT_PART.unpack_from(content, 8 + index * _FAT_PART.size)
             part = content[offset : offset + size]
             if part[:4] == _THIN:  # or an archive of object files

@@ -65,7 +65,7 @@ def installer(dist: Path, work: Path) -> Path:
         "VERSION": VERSION,
         "BUNDLE": bundle,
         "ICON": work / "quarterhour.ico",
-        "LICENCE": environment.ROOT / "LICENSE",
+        "LICENSE": environment.ROOT / "LICENSE",
         "KILOBYTES": size // 1024,
         "OUTPUT": target,
     }

@@ -42,31 +42,37 @@ from quarterhour.claims.hints import (
 )
 from quarterhour.claims.judged import FullFeeTie, Judged, find_denials, judge
 from quarterhour.claims.lines import ClaimLine, Line
-from quarterhour.claims.modifiers import MOST_MODIFIERS, NO_NOTICE, PATIENT_OWES, PLAN_OF_CARE
+from quarterhour.claims.modifiers import (
+    DISCIPLINE_MODIFIERS,
+    MAX_MODIFIERS,
+    NO_NOTICE,
+    PATIENT_OWES,
+)
 from quarterhour.claims.questions import ask_necessary, ask_separate
-from quarterhour.claims.reasons import lapsed_pairs_sentence, service_reason
+from quarterhour.claims.reasons import deleted_edits_sentence, service_reason
 from quarterhour.claims.services import (
+    BillingStatus,
     CodedService,
-    Standing,
     minutes_to_count,
     service_to_count,
 )
 from quarterhour.claims.threshold import GROUP_WORDS, Group, GroupThreshold
 
 __all__ = [
+    "DISCIPLINE_MODIFIERS",
     "FAMILIES",
     "GROUP_WORDS",
     "KINDS",
-    "MOST_MODIFIERS",
+    "MAX_MODIFIERS",
     "NO_NOTICE",
     "PATIENT_OWES",
-    "PLAN_OF_CARE",
     "Action",
     "Answer",
     "AnswerKind",
     "AskAgain",
     "Attest",
     "BilledPair",
+    "BillingStatus",
     "ChooseInTie",
     "ClaimLine",
     "Claimed",
@@ -86,7 +92,6 @@ __all__ = [
     "OpenDialog",
     "ReplaceCode",
     "Severity",
-    "Standing",
     "Statement",
     "TakeAsRead",
     "Topic",
@@ -99,11 +104,11 @@ __all__ = [
     "code_services",
     "code_visit",
     "deductible_left",
+    "deleted_edits_sentence",
     "find_denials",
     "hints_of",
     "is_above_years",
     "judge",
-    "lapsed_pairs_sentence",
     "listed",
     "minutes_to_count",
     "pairs_by_services",

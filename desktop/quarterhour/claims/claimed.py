@@ -57,7 +57,7 @@ class BilledPair(NamedTuple):
         return binds and self.edit.modifier_indicator == "0"
 
     @property
-    def statable(self) -> bool:
+    def modifier_allowed(self) -> bool:
         """Whether a modifier can say that they were separate."""
         return self.edit.modifier_indicator == "1"
 
@@ -69,14 +69,14 @@ class BilledPair(NamedTuple):
     @property
     def marked(self) -> str:
         """The modifier that is to stand on column 2, once nothing denies it, if there is one."""
-        return self.modifier if self.statable or self.two_disciplines else ""
+        return self.modifier if self.modifier_allowed or self.two_disciplines else ""
 
 
 @dataclass(frozen=True)
 class Claimed(Coded):
     """A coded visit with its claim lines, whose modifiers hang on what would be denied.
 
-    `pairs` are those on it that the NCCI does not pay together, `lapsed_pairs` those that it once
+    `pairs` are those on it that the NCCI does not pay together, `deleted_edits` those that it once
     listed and deleted; of the codes `without_pairs` no table loaded says any, and `pair_parts` are
     the parts imported of the day's quarter, where one is. `limits` has the
     most units a day of each code, where there is a limit. `law` has the parameters in force on the
@@ -86,7 +86,7 @@ class Claimed(Coded):
 
     unmarked: tuple[UnmarkedLine, ...]
     pairs: tuple[BilledPair, ...]
-    lapsed_pairs: tuple[PairEdit, ...]
+    deleted_edits: tuple[PairEdit, ...]
     without_pairs: tuple[str, ...]
     pair_parts: PairParts | None
     limits: tuple[UnitLimit, ...]
@@ -111,7 +111,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
             **vars(coded),
             unmarked=lines,
             pairs=(),
-            lapsed_pairs=(),
+            deleted_edits=(),
             without_pairs=(),
             pair_parts=None,
             limits=(),
@@ -132,7 +132,7 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
         **vars(coded),
         unmarked=lines,
         pairs=attested_pairs(pairs, coded.visit.attested, reference),
-        lapsed_pairs=tuple(edit for edit in known if _lapsed(edit, held, reference)),
+        deleted_edits=tuple(edit for edit in known if _deleted(edit, held, reference)),
         without_pairs=tuple(code for code in codes if not reference.covers_pairs(code, day)),
         pair_parts=reference.pair_parts_on(day),
         limits=tuple(limit for limit in limits if limit is not None),
@@ -223,7 +223,7 @@ def _holds(edit: PairEdit, day: date) -> bool:
     return edit.modifier_indicator != _NO_EDIT and edit.in_force(day)
 
 
-def _lapsed(edit: PairEdit, held: dict[tuple[str, str], PairEdit], reference: Reference) -> bool:
+def _deleted(edit: PairEdit, held: dict[tuple[str, str], PairEdit], reference: Reference) -> bool:
     """Return whether nothing holds between two services any more.
 
     CMS turned some pairs round: the old order is deleted, and the new one holds.

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from quarterhour.claims.same_minutes import BilledOnce, billed_once
-from quarterhour.claims.services import CodedService, Standing, look_up, service_to_count
+from quarterhour.claims.services import BillingStatus, CodedService, look_up, service_to_count
 from quarterhour.reference import Edition, Place, Reference, find_place
 from quarterhour.units import (
+    EIGHT_MINUTE_RULE,
     RULES,
-    TOTAL_MINUTES,
     ChoiceError,
     Service,
     UnitCount,
@@ -107,7 +107,10 @@ def listed(words: Iterable[str], joined_by: str = "and") -> str:
 def _check_choice(visit: Visit, services: Sequence[CodedService]) -> None:
     """Raise VisitError where a left-over unit is given to minutes that others bill."""
     for service in services:
-        if service.row in visit.extra_units_to and service.standing is Standing.BILLED_BY_OTHERS:
+        if (
+            service.row in visit.extra_units_to
+            and service.billing_status is BillingStatus.BILLED_BY_OTHERS
+        ):
             raise VisitError(
                 "extra_units_to",
                 f"names {service.entry.code}, whose minutes {service.billed_by} bills; leave it "
@@ -116,7 +119,7 @@ def _check_choice(visit: Visit, services: Sequence[CodedService]) -> None:
 
 
 def _count(visit: Visit, services: Sequence[Service]) -> UnitCount:
-    rule = RULES[visit.rule] if visit.payer == MEDICARE else TOTAL_MINUTES
+    rule = RULES[visit.rule] if visit.payer == MEDICARE else EIGHT_MINUTE_RULE
     try:
         return count_units(services, rule, visit.extra_units_to)
     except ChoiceError as error:

@@ -170,7 +170,7 @@ def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:
     visit, line = claimed.visit, claimed.unmarked[at]
     discipline = visit.services[line.row].discipline
     marks = {
-        "plan-of-care": modifiers.PLAN_OF_CARE[discipline],
+        "plan-of-care": modifiers.DISCIPLINE_MODIFIERS[discipline],
         "assistant": modifiers.ASSISTANT[discipline] if line.assistant else "",
         "threshold": _passing(claimed, line, above),
         "separate": _separate(claimed, at),

@@ -65,7 +65,7 @@ def unmarked_lines(coded: Coded) -> tuple[UnmarkedLine, ...]:
     lines: list[UnmarkedLine] = []
     for counted in coded.count.services:
         entered = [coded.services[row] for row in counted.group.rows]
-        if entered[0].standing.billable:
+        if entered[0].billing_status.billable:
             own = _charged(list(_lines(entered[0], counted.split)), entered)
             # Units of several rows are counted together: which of them was telehealth is not known.
             entries = [service.entry for service in entered]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from quarterhour.visit import MODIFIER_FAMILIES
 
-PLAN_OF_CARE = {"PT": "GP", "OT": "GO", "SLP": "GN"}
+DISCIPLINE_MODIFIERS = {"PT": "GP", "OT": "GO", "SLP": "GN"}
 ASSISTANT = {"PT": "CQ", "OT": "CO"}
 # Care above the threshold is necessary; an ABN is signed; Medicare excludes it; no ABN is signed.
 NECESSARY, ADVANCE_NOTICE, EXCLUDED, NO_NOTICE = "KX", "GA", "GY", "GZ"
@@ -18,7 +18,7 @@ NECESSARY, ADVANCE_NOTICE, EXCLUDED, NO_NOTICE = "KX", "GA", "GY", "GZ"
 PATIENT_OWES = (ADVANCE_NOTICE, EXCLUDED)
 TELEHEALTH, AUDIO_ONLY = "95", "93"
 PURPOSE = {"habilitative": "96", "rehabilitative": "97"}
-MOST_MODIFIERS = 4
+MAX_MODIFIERS = 4
 
 
 def in_order(
@@ -28,7 +28,7 @@ def in_order(
 
     The order is the practice's, then the usual one. What payment does not hang on gives way.
     """
-    kept = [family for family in MODIFIER_FAMILIES if family in marks][:MOST_MODIFIERS]
+    kept = [family for family in MODIFIER_FAMILIES if family in marks][:MAX_MODIFIERS]
     families = [family for family in dict.fromkeys((*order, *MODIFIER_FAMILIES)) if family in marks]
     return (
         tuple(marks[family] for family in families if family in kept),

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from quarterhour.claims.claimed import Claimed
-from quarterhour.claims.services import CodedService, Standing
+from quarterhour.claims.services import BillingStatus, CodedService
 from quarterhour.units import ServiceUnits, reason
 
-STANDING_WORDS = {
-    Standing.UNKNOWN: "Not counted: its rules are not in Quarterhour yet.",
-    Standing.RULE_NOT_KNOWN: "Not counted: whether the code is timed is not known here.",
-    Standing.NOT_IN_EDITION: "Not billed: the code is not among the figures held for this date.",
-    Standing.BUNDLED: "Documented, not billed: it is bundled into the day's other services.",
-    Standing.NOT_VALID: "Not billed: the code is not valid for Medicare.",
-    Standing.NOT_COVERED: "Not billed: Medicare does not cover it.",
-    Standing.NOT_THERAPY: "Not billed: it is not a therapy code.",
-    Standing.OTHER_DISCIPLINE: "Not billed: the code belongs to another discipline.",
-    Standing.NOT_BY_A_THERAPIST: "Not billed: it was not given by, or under, a therapist.",
-    Standing.ASSISTANT_EVALUATION: "Not billed: an assistant may not evaluate.",
-    Standing.BILLED_BY_OTHERS: "Not billed: {billed_by} bills the same minutes.",
-    Standing.SPEECH_ASSISTANT: (
+STATUS_WORDS = {
+    BillingStatus.UNKNOWN: "Not counted: its rules are not in Quarterhour yet.",
+    BillingStatus.RULE_NOT_KNOWN: "Not counted: whether the code is timed is not known here.",
+    BillingStatus.NOT_IN_EDITION: "Not billed: no fee for this code on this date.",
+    BillingStatus.BUNDLED: "Documented, not billed: it is bundled into the day's other services.",
+    BillingStatus.NOT_VALID: "Not billed: the code is not valid for Medicare.",
+    BillingStatus.NOT_COVERED: "Not billed: Medicare does not cover it.",
+    BillingStatus.NOT_THERAPY: "Not billed: it is not a therapy code.",
+    BillingStatus.OTHER_DISCIPLINE: "Not billed: the code belongs to another discipline.",
+    BillingStatus.NOT_BY_A_THERAPIST: "Not billed: it was not given by, or under, a therapist.",
+    BillingStatus.ASSISTANT_EVALUATION: "Not billed: an assistant may not evaluate.",
+    BillingStatus.BILLED_BY_OTHERS: "Not billed: {billed_by} bills the same minutes.",
+    BillingStatus.SPEECH_ASSISTANT: (
         "Documented, not billed: Medicare does not cover a speech-language pathology assistant."
     ),
 }
@@ -38,8 +38,8 @@ REASON_WORDS = {
 
 def service_reason(case: Claimed, service: CodedService) -> str:
     """Return the reason in one or two sentences that can be pasted into a note."""
-    if service.standing in STANDING_WORDS:
-        return STANDING_WORDS[service.standing].format(billed_by=service.billed_by)
+    if service.billing_status in STATUS_WORDS:
+        return STATUS_WORDS[service.billing_status].format(billed_by=service.billed_by)
     counted = next(counted for counted in case.count.services if service.row in counted.group.rows)
     first = counted.group.rows[0]
     if first != service.row:
@@ -47,14 +47,14 @@ def service_reason(case: Claimed, service: CodedService) -> str:
     return " ".join(_sentences(case, service, counted))
 
 
-def lapsed_pairs_sentence(case: Claimed, service: CodedService) -> str:
+def deleted_edits_sentence(case: Claimed, service: CodedService) -> str:
     """Return that no 59 is needed for the pairs that the NCCI deleted, or no text.
 
     Many lists still carry them.
     """
     code = service.entry.code
     partners: dict[str, list[str]] = {}
-    for edit in case.lapsed_pairs:
+    for edit in case.deleted_edits:
         codes = [edit.column_1, edit.column_2]
         if code in codes:
             codes.remove(code)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from quarterhour.claims.services import CodedService, Standing, minutes_to_count
+from quarterhour.claims.services import BillingStatus, CodedService, minutes_to_count
 from quarterhour.units import Measure
 from quarterhour.visit import SameMinutes
 from quarterhour.visit.times import read_interval
@@ -42,7 +42,7 @@ def of_one_session(service: CodedService) -> bool:
     """Return whether a service can be billed, with minutes that are those of this visit."""
     return (
         service.code is not None
-        and service.standing.billable
+        and service.billing_status.billable
         and service.code.clock.name not in _LONGER
         and minutes_to_count(service) > 0
     )
@@ -183,5 +183,5 @@ def _without(service: CodedService, minutes: int, answer: SameMinutes) -> CodedS
     return service._replace(
         given_up=service.given_up + minutes,
         billed_by=answer.billed_by,
-        standing=service.standing if left else Standing.BILLED_BY_OTHERS,
+        billing_status=service.billing_status if left else BillingStatus.BILLED_BY_OTHERS,
     )

@@ -9,15 +9,15 @@ from enum import Enum
 from typing import NamedTuple
 
 from quarterhour.reference import CodeFigures, CodeList, Edition, Reference, ServiceCode
-from quarterhour.units import CLOCKS, Service
+from quarterhour.units import TIMINGS, Service
 from quarterhour.visit import MEDICARE, PROFESSIONS, ServiceEntry, Visit
 
 
-class Standing(Enum):
+class BillingStatus(Enum):
     """Whether an entered service can be billed to Medicare, and if not, why."""
 
     BILLABLE = "billable"
-    CONTRACTOR_PRICED = "contractor priced"
+    MAC_PRICED = "contractor priced"
     BUNDLED = "bundled"
     NOT_VALID = "not valid"
     NOT_COVERED = "not covered"
@@ -34,14 +34,14 @@ class Standing(Enum):
     @property
     def billable(self) -> bool:
         """Whether the service yields claim lines."""
-        return self in (Standing.BILLABLE, Standing.CONTRACTOR_PRICED)
+        return self in (BillingStatus.BILLABLE, BillingStatus.MAC_PRICED)
 
 
 _BY_STATUS = {
-    "B": Standing.BUNDLED,
-    "C": Standing.CONTRACTOR_PRICED,
-    "I": Standing.NOT_VALID,
-    "N": Standing.NOT_COVERED,
+    "B": BillingStatus.BUNDLED,
+    "C": BillingStatus.MAC_PRICED,
+    "I": BillingStatus.NOT_VALID,
+    "N": BillingStatus.NOT_COVERED,
 }
 
 
@@ -57,7 +57,7 @@ class CodedService(NamedTuple):
     entry: ServiceEntry
     code: ServiceCode | None
     figures: CodeFigures | None
-    standing: Standing
+    billing_status: BillingStatus
     device_supply: bool = False
     given_up: int = 0
     billed_by: str = ""
@@ -77,8 +77,8 @@ def service_to_count(service: CodedService, medicare: bool = True) -> Service:
     of assistants is not known, so that theirs are minutes like any others.
     """
     entry = service.entry
-    if service.code is None or not service.standing.billable:
-        return Service(f"row {service.row}", clock=CLOCKS["untimed"], pool=entry.discipline)
+    if service.code is None or not service.billing_status.billable:
+        return Service(f"row {service.row}", clock=TIMINGS["untimed"], pool=entry.discipline)
     covered = medicare and entry.discipline != "SLP"
     assistant = entry.assistant_minutes if covered else 0
     own = (entry.therapists_own if medicare else entry.minutes) - service.given_up
@@ -108,33 +108,33 @@ def look_up(row: int, visit: Visit, reference: Reference, edition: Edition) -> C
     code = reference.services_on(visit.date_of_service).get(entry.code)
     figures = reference.figures(edition, entry.code)
     if code is not None and visit.payer != MEDICARE:
-        standing = Standing.BILLABLE
+        billing_status = BillingStatus.BILLABLE
     else:
-        standing = _standing(visit, entry, code, figures)
+        billing_status = _billing_status(visit, entry, code, figures)
     lists = [each.list for each in reference.listed(entry.code, visit.date_of_service)]
     device_supply = visit.payer == MEDICARE and CodeList.DEVICE_SUPPLY in lists
-    return CodedService(row, entry, code, figures, standing, device_supply)
+    return CodedService(row, entry, code, figures, billing_status, device_supply)
 
 
-def _standing(
+def _billing_status(
     visit: Visit, entry: ServiceEntry, code: ServiceCode | None, figures: CodeFigures | None
-) -> Standing:
+) -> BillingStatus:
     if code is None:
-        return Standing.UNKNOWN if figures is None else Standing.RULE_NOT_KNOWN
+        return BillingStatus.UNKNOWN if figures is None else BillingStatus.RULE_NOT_KNOWN
     if figures is None:
-        return Standing.NOT_IN_EDITION
+        return BillingStatus.NOT_IN_EDITION
     if figures.status in _BY_STATUS:
         return _BY_STATUS[figures.status]
     if code.therapy == "none":
-        return Standing.NOT_THERAPY
+        return BillingStatus.NOT_THERAPY
     if visit.provider.profession != PROFESSIONS[0]:
-        return Standing.NOT_BY_A_THERAPIST
+        return BillingStatus.NOT_BY_A_THERAPIST
     if code.locked_to and code.locked_to != entry.discipline:
-        return Standing.OTHER_DISCIPLINE
+        return BillingStatus.OTHER_DISCIPLINE
     if entry.discipline == "SLP" and entry.assistant_minutes:
         # An assistant's minutes are not covered; the therapist's own still are.
         if not (entry.therapists_own or entry.together_minutes):
-            return Standing.SPEECH_ASSISTANT
+            return BillingStatus.SPEECH_ASSISTANT
     elif code.evaluation and entry.assistant_minutes:
-        return Standing.ASSISTANT_EVALUATION
-    return Standing.BILLABLE if figures.priced else Standing.CONTRACTOR_PRICED
+        return BillingStatus.ASSISTANT_EVALUATION
+    return BillingStatus.BILLABLE if figures.priced else BillingStatus.MAC_PRICED

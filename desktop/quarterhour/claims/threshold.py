@@ -85,11 +85,11 @@ def thresholds_of(
         ]
         if to_date is not None and indexes:
             amounts = {at: allowed[at] for at in indexes}
-            groups.append(_standing(group, case, to_date, amounts, reference, passed))
+            groups.append(_billing_status(group, case, to_date, amounts, reference, passed))
     return tuple(groups)
 
 
-def _standing(
+def _billing_status(
     group: Group,
     case: Claimed,
     to_date: Decimal,

@@ -19,8 +19,8 @@ from quarterhour.report.document import assessment_document
 from quarterhour.report.formats import FORMATS
 from quarterhour.resources import practice_folder
 from quarterhour.visit import (
+    MAX_BYTES,
     MEDICARE,
-    MOST_BYTES,
     Visit,
     VisitError,
     read_visit,
@@ -56,9 +56,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         return _lines(reference, options.estimate)
     if options.file is None:
         raise CommandError("name a visit document, or - for standard input.")
-    visit = (
-        read_visit(_input().read(MOST_BYTES + 1)) if options.file == "-" else _open(options.file)
-    )
+    visit = read_visit(_input().read(MAX_BYTES + 1)) if options.file == "-" else _open(options.file)
     assessment = assess(visit, reference, options.estimate)
     content = FORMATS[options.format](assessment)
     if options.output is not None:
@@ -126,10 +124,10 @@ def _input() -> IO[bytes]:
 
 def _documents(lines: IO[bytes]) -> Iterator[bytes]:
     """Yield the lines; of one that is too long for a visit, no more than shows that."""
-    while line := lines.readline(MOST_BYTES + 1):
+    while line := lines.readline(MAX_BYTES + 1):
         yield line
         while line and not line.endswith(b"\n"):
-            line = lines.readline(MOST_BYTES + 1)
+            line = lines.readline(MAX_BYTES + 1)
 
 
 def _open(file: str) -> Visit:

@@ -6,7 +6,7 @@ import argparse
 
 from quarterhour.cli.arguments import CommandError, add_date, add_place, day
 from quarterhour.cli.saying import complain
-from quarterhour.guide import Guide, GuideError, occasion_on, plain_page
+from quarterhour.guide import Guide, GuideError, context_on, plain_page
 from quarterhour.reference import NATIONAL, Reference
 from quarterhour.reference.typed_rules import typable
 from quarterhour.resources import resource_folder
@@ -34,8 +34,8 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         complain(_without_rules(reference, text.strip().upper()) or _NOTHING.format(text=text))
         return 1
     locality = options.locality or ("" if options.zip else NATIONAL.id)
-    occasion = occasion_on(reference, day(options.date), locality, options.zip or "")
-    page = guide.page(found[0].key, occasion)
+    context = context_on(reference, day(options.date), locality, options.zip or "")
+    page = guide.page(found[0].key, context)
     assert page is not None  # what is found is there
     print(plain_page(page))
     if len(found) > 1:

@@ -69,7 +69,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         raise CommandError("name the files to import, as downloaded from CMS.")
     if options.begins and len(options.files) != 1:
         raise CommandError("--from is about one release: name its one file.")
-    apart = ImportsApart(imported_database(), reference.services, reference.built_in)
+    apart = ImportsApart(imported_database(), reference.services, reference.bundled)
     status, changed = 0, False
     for outcome in apart.add_each(
         options.files, _go_on, begins=options.begins, practitioners=options.practitioner

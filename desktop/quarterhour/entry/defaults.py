@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from quarterhour.entry.draft import USUAL_PLAN, Draft
-from quarterhour.units import TOTAL_MINUTES
+from quarterhour.entry.draft import USUAL_DISCIPLINE, Draft
+from quarterhour.units import EIGHT_MINUTE_RULE
 from quarterhour.visit import Provider
 
 
@@ -20,8 +20,8 @@ class NewVisit:
 
     place: str = ""
     locality: str = ""
-    rule: str = TOTAL_MINUTES.name
-    discipline: str = USUAL_PLAN
+    rule: str = EIGHT_MINUTE_RULE.name
+    discipline: str = USUAL_DISCIPLINE
     provider: Provider = field(default_factory=Provider)
 
     def draft(self, day: date) -> Draft:
@@ -33,5 +33,5 @@ class NewVisit:
             locality=self.locality,
             rule=self.rule,
             provider=self.provider,
-            usual_plan=self.discipline,
+            usual_discipline=self.discipline,
         )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from quarterhour.reference import Reference, ServiceCode
-from quarterhour.units import TOTAL_MINUTES
+from quarterhour.units import EIGHT_MINUTE_RULE
 from quarterhour.visit import (
     MEDICARE,
     Attested,
@@ -21,24 +21,24 @@ from quarterhour.visit import (
 )
 from quarterhour.visit.times import minutes_of
 
-USUAL_PLAN = "PT"
+USUAL_DISCIPLINE = "PT"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table as typed. `plan` is preset from the code until someone chooses it.
+    """A row of the table as typed. `discipline` is preset from the code until someone chooses it.
 
-    `takes_left_over` marks the rows that the therapist gave the left-over units of a tie. What
+    `takes_remaining_unit` marks the rows that the therapist gave the left-over units of a tie. What
     follows it has no column: it is entered in the details of the service, or stood in the
     document, and has the meaning and the usual value that it has in a ServiceEntry.
     """
 
     code: str = ""
-    plan: str = ""
-    plan_chosen: bool = False
+    discipline: str = ""
+    discipline_chosen: bool = False
     therapist: str = ""
     assistant: str = ""
-    takes_left_over: bool = False
+    takes_remaining_unit: bool = False
     together_minutes: int = 0
     count: int = 1
     by: tuple[str, ...] = ()
@@ -71,15 +71,15 @@ class Draft:
     """What is typed. `day` is None while `day_text` is no date.
 
     `locality` is set when a place was chosen from a list; else `place` is read. The deductible
-    is typed in `deductible`. `usual_plan` is the plan of rows whose code leaves it open. What has
-    the name of a field of a Visit is entered in dialogs, or stood in the document, and is as there.
+    is typed in `deductible`. `usual_discipline` is that of rows whose code leaves it open. What has
+    the name of a field of a Visit is entered in dialogs, or was in the document, and is as there.
     """
 
     day: date | None = None
     day_text: str = ""
     place: str = ""
     locality: str = ""
-    rule: str = TOTAL_MINUTES.name
+    rule: str = EIGHT_MINUTE_RULE.name
     deductible: str = ""
     rows: tuple[Row, ...] = ()
     provider: Provider = field(default_factory=Provider)
@@ -87,7 +87,7 @@ class Draft:
     attested: Attested = field(default_factory=Attested)
     label: str = ""
     purpose: str = ""
-    usual_plan: str = USUAL_PLAN
+    usual_discipline: str = USUAL_DISCIPLINE
     payer: str = MEDICARE
     tag: str = ""
     place_of_service: str = ""
@@ -101,8 +101,8 @@ class Draft:
         """Return the draft in which these rows, and no others, take the left-over units."""
         rows = (
             row
-            if row.takes_left_over == (at in takers)
-            else replace(row, takes_left_over=at in takers)
+            if row.takes_remaining_unit == (at in takers)
+            else replace(row, takes_remaining_unit=at in takers)
             for at, row in enumerate(self.rows)
         )
         return replace(self, rows=tuple(rows))
@@ -116,22 +116,25 @@ class Draft:
 
     def discipline_of(self, at: int) -> str:
         """Return the discipline that a row is of before its service is known."""
-        chosen = at < len(self.rows) and self.rows[at].plan_chosen
-        return self.rows[at].plan if chosen else self._plan_above(at)
+        chosen = at < len(self.rows) and self.rows[at].discipline_chosen
+        return self.rows[at].discipline if chosen else self._discipline_above(at)
 
-    def preset_plan(self, at: int, service: ServiceCode | None) -> str:
+    def preset_discipline(self, at: int, service: ServiceCode | None) -> str:
         """Return the plan that a service has unless someone chooses: the code's, or the last.
 
         None stands for a code without a rule, which any discipline may have.
         """
         if service is not None and service.locked_to:
             return service.locked_to
-        last = self._plan_above(at)
+        last = self._discipline_above(at)
         usual = service.disciplines if service is not None else ()
         return last if last in usual or not usual else usual[0]
 
-    def _plan_above(self, at: int) -> str:
-        return next((row.plan for row in reversed(self.rows[:at]) if row.plan), self.usual_plan)
+    def _discipline_above(self, at: int) -> str:
+        return next(
+            (row.discipline for row in reversed(self.rows[:at]) if row.discipline),
+            self.usual_discipline,
+        )
 
 
 def _shared(one: type[Any], other: type[Any], but: Iterable[str]) -> tuple[str, ...]:
@@ -141,7 +144,7 @@ def _shared(one: type[Any], other: type[Any], but: Iterable[str]) -> tuple[str, 
 
 # What a draft and a visit hold alike is carried from one to the other as it is.
 CARRIED = _shared(Draft, Visit, but=("locality", "patient"))
-CARRIED_IN_ROWS = _shared(Row, ServiceEntry, but=("code",))
+CARRIED_IN_ROWS = _shared(Row, ServiceEntry, but=("code", "discipline"))
 
 
 def carried(names: Iterable[str], source: object) -> dict[str, Any]:
@@ -149,7 +152,7 @@ def carried(names: Iterable[str], source: object) -> dict[str, Any]:
     return {name: getattr(source, name) for name in names}
 
 
-def draft_of(visit: Visit, reference: Reference, usual_plan: str = USUAL_PLAN) -> Draft:
+def draft_of(visit: Visit, reference: Reference, usual_discipline: str = USUAL_DISCIPLINE) -> Draft:
     """Return a visit as it is typed."""
     deductible = visit.patient.deductible_remaining
     return Draft(
@@ -163,19 +166,19 @@ def draft_of(visit: Visit, reference: Reference, usual_plan: str = USUAL_PLAN) -
             for index, service in enumerate(visit.services)
         ),
         patient=visit.patient,
-        usual_plan=usual_plan,
+        usual_discipline=usual_discipline,
         **carried(CARRIED, visit),
     )
 
 
-def _row_of(service: ServiceEntry, takes_left_over: bool) -> Row:
+def _row_of(service: ServiceEntry, takes_remaining_unit: bool) -> Row:
     return Row(
         code=service.code,
-        plan=service.discipline,
-        plan_chosen=True,
+        discipline=service.discipline,
+        discipline_chosen=True,
         therapist=str(service.therapist_minutes or ""),
         assistant=str(service.assistant_minutes or ""),
-        takes_left_over=takes_left_over,
+        takes_remaining_unit=takes_remaining_unit,
         **carried(CARRIED_IN_ROWS, service),
     )
 

@@ -23,7 +23,7 @@ class Edit(Enum):
     TIE = auto()
     ROW = auto()
     SERVICE = auto()
-    PLAN = auto()
+    DISCIPLINE = auto()
     THERAPIST = auto()
     ASSISTANT = auto()
     TOGETHER = auto()
@@ -55,7 +55,7 @@ EDIT_WORDS = {
     Edit.TIE: "choice in a tie",
     Edit.ROW: "change of a service",
     Edit.SERVICE: "service",
-    Edit.PLAN: "plan of care",
+    Edit.DISCIPLINE: "plan of care",
     Edit.THERAPIST: "therapist minutes",
     Edit.ASSISTANT: "assistant minutes",
     Edit.TOGETHER: "minutes together",
@@ -84,7 +84,7 @@ _OF_FIELD = {
     "label": Edit.LABEL,
     "purpose": Edit.PURPOSE,
     "code": Edit.SERVICE,
-    "plan": Edit.PLAN,
+    "discipline": Edit.DISCIPLINE,
     "therapist": Edit.THERAPIST,
     "assistant": Edit.ASSISTANT,
     "together_minutes": Edit.TOGETHER,

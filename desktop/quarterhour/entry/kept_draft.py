@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from quarterhour.entry.draft import CARRIED, CARRIED_IN_ROWS, Draft, Row
 from quarterhour.visit import (
     DISCIPLINES,
-    MOST_SERVICES,
+    MAX_SERVICES,
     SERVICE,
     VISIT,
     VisitError,
@@ -70,11 +70,11 @@ _ROW = _Kept(
     Row,
     {
         "code": _TYPED,
-        "plan": _DISCIPLINE,
-        "plan_chosen": _FLAG,
+        "discipline": _DISCIPLINE,
+        "discipline_chosen": _FLAG,
         "therapist": _TYPED,
         "assistant": _TYPED,
-        "takes_left_over": _FLAG,
+        "takes_remaining_unit": _FLAG,
     },
     CARRIED_IN_ROWS,
     SERVICE,
@@ -86,14 +86,21 @@ _DRAFT = _Kept(
         "day_text": _TYPED,
         "place": _TYPED,
         "deductible": _TYPED,
-        "rows": ListOf(_ROW, 2 * MOST_SERVICES),
+        "rows": ListOf(_ROW, 2 * MAX_SERVICES),
         "label": _TYPED,
-        "usual_plan": _DISCIPLINE,
+        "usual_discipline": _DISCIPLINE,
     },
     (*CARRIED, "locality", "patient"),
     VISIT,
     FORMAT,
 )
+
+_NEW_NAMES = {
+    "plan": "discipline",
+    "plan_chosen": "discipline_chosen",
+    "takes_left_over": "takes_remaining_unit",
+    "usual_plan": "usual_discipline",
+}
 
 
 class Kept(NamedTuple):
@@ -143,12 +150,23 @@ def _of_0_1_0(kept: dict[str, Any]) -> dict[str, Any]:
     It wrote every field, null or no text where nothing was entered, and amounts of the patient of
     0.00 where they were not known.
     """
-    document = _without_blanks(kept)
+    document = _with_names_of_now(_without_blanks(kept))
     if isinstance(document.get("patient"), dict):
         known = document["patient"]
         unknown = [name for name, amount in known.items() if amount == "0.00"]
         document["patient"] = {name: known[name] for name in known if name not in unknown}
     return {"format": FORMAT, **document}
+
+
+def _with_names_of_now(kept: dict[str, Any]) -> dict[str, Any]:
+    """Return a draft under the names of this version; 0.1.0 called a discipline a plan."""
+    document = {_NEW_NAMES.get(name, name): value for name, value in kept.items()}
+    rows = document.get("rows")
+    if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+        document["rows"] = [
+            {_NEW_NAMES.get(name, name): value for name, value in row.items()} for row in rows
+        ]
+    return document
 
 
 def _without_blanks(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quarterhour.visit import MOST_MINUTES_A_ROW
+from quarterhour.visit import MAX_MINUTES_A_ROW
 from quarterhour.visit.times import plain_dashes, read_interval
 
 _WHOLE = re.compile(r"[0-9]{1,6}")
@@ -15,7 +15,7 @@ _WORDED = re.compile(r"([0-9]{1,4})\s*(?:([a-z]+)\.?)?\s*")
 _HOURS, _MINUTES = ("h", "hr", "hrs", "hour", "hours"), ("m", "min", "mins", "minute", "minutes")
 _IN_WORDS = dict.fromkeys(_HOURS, 60) | dict.fromkeys((*_MINUTES, ""), 1)
 
-_MOST_SHOWN = 20
+_MAX_SHOWN = 20
 
 
 class UnfinishedError(ValueError):
@@ -36,9 +36,9 @@ def read_minutes(text: str) -> int:
     if not text:
         return 0
     minutes = sum(_part(part.strip(), text) for part in text.split("+"))
-    if minutes > MOST_MINUTES_A_ROW:
+    if minutes > MAX_MINUTES_A_ROW:
         raise ValueError(
-            f"{minutes} minutes in one row is more than {MOST_MINUTES_A_ROW}: "
+            f"{minutes} minutes in one row is more than {MAX_MINUTES_A_ROW}: "
             "type the minutes of this service on this day."
         )
     return minutes
@@ -78,5 +78,5 @@ def _in_words(said: list[tuple[str, str]], part: str) -> int:
 
 
 def _no_minutes(part: str) -> ValueError:
-    shown = part if len(part) <= _MOST_SHOWN else part[:_MOST_SHOWN] + "\u2026"
+    shown = part if len(part) <= _MAX_SHOWN else part[:_MAX_SHOWN] + "\u2026"
     return ValueError(f"\u201c{shown}\u201d is not minutes: type 23, 10+8 or 9:05-9:28.")

@@ -9,7 +9,7 @@ from quarterhour.claims import listed
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.reference import Abbreviation
 
-_MOST_NAMED = 6
+_MAX_NAMED = 6
 _CODE = re.compile("[0-9A-Z][0-9]{3}[0-9A-Z]")
 
 
@@ -22,7 +22,7 @@ def why_not_taken(text: str, discipline: str, suggestions: Suggestions) -> str:
         return _of_word(abbreviation, discipline, suggestions)
     if found := suggestions.find(text, discipline):
         codes = [each.code for each in found]
-        which = "is not a whole code or name" if len(codes) > _MOST_NAMED else _can_be(codes)
+        which = "is not a whole code or name" if len(codes) > _MAX_NAMED else _can_be(codes)
         return f"{which}: press F2 to choose from the list."
     code = text[:5].upper()
     if suggestions.service(code) is not None and not text[5].isalnum():
@@ -35,7 +35,7 @@ def why_not_taken(text: str, discipline: str, suggestions: Suggestions) -> str:
 def _of_word(word: Abbreviation, discipline: str, suggestions: Suggestions) -> str:
     known = [service for code in word.codes if (service := suggestions.service(code))]
     own = [service for service in known if discipline in service.disciplines] or known
-    codes = [service.code for service in own][:_MOST_NAMED]
+    codes = [service.code for service in own][:_MAX_NAMED]
     if not word.codes:
         said = "is not taken for a service."
     elif not known:

@@ -83,7 +83,7 @@ class Outcome(NamedTuple):
         return tuple(found)
 
     @property
-    def withheld(self) -> str:
+    def why_no_payment(self) -> str:
         """Why no money is shown, as one sentence; empty where it is, or nothing is typed yet."""
         if self.assessment is None:
             return "Nothing is counted: see the message under the table."
@@ -113,7 +113,7 @@ class Outcome(NamedTuple):
         lines = self.assessment.lines if self.assessment else ()
         return tuple(dict.fromkeys(line.line.code for line in lines if line.denied))
 
-    def without_lapsed_choice(self) -> Outcome:
+    def without_void_choice(self) -> Outcome:
         """Return the same with no choice in the draft that is no valid one."""
         visit = self.reading.visit
         if self.choice_holds or visit is None:
@@ -199,7 +199,7 @@ def _tied(assessment: Assessment) -> set[int]:
     return {
         pool.services[place].group.rows[0]
         for pool in assessment.count.pools
-        for place in pool.allocation.tied
+        for place in pool.assignment.tied
     }
 
 

@@ -15,8 +15,8 @@ from quarterhour.entry.pasted_line import (
     PLANS,
     Line,
     beside_of,
+    discipline_of,
     pieces_of,
-    plan_of,
     with_assistant,
 )
 
@@ -29,7 +29,7 @@ class Holds(Enum):
     """What a column holds."""
 
     CODE = auto()
-    PLAN = auto()
+    DISCIPLINE = auto()
     THERAPIST = auto()
     ASSISTANT = auto()
     UNITS = auto()
@@ -45,7 +45,10 @@ _WORDS: tuple[tuple[Holds, frozenset[str]], ...] = (
     (Holds.THERAPIST, frozenset({"minute", "minutes", "min", "mins", "time", "therapist"})),
     (Holds.THERAPIST, frozenset({"duration", "hours", "hrs", "pt", "ot", "slp"})),
     (Holds.CHARGE, frozenset({"charge", "charges", "billed"})),
-    (Holds.PLAN, frozenset({"plan", "discipline", "poc", "modifier", "modifiers", "mod", "mods"})),
+    (
+        Holds.DISCIPLINE,
+        frozenset({"plan", "discipline", "poc", "modifier", "modifiers", "mod", "mods"}),
+    ),
     (Holds.NAME, frozenset({"service", "services", "description", "name", "treatment"})),
 )
 # Titles of one word that is a modifier, or the minutes that it stands for.
@@ -56,7 +59,7 @@ _OTHERS = {
     *{"balance", "group", "treat", "treatment", "start", "end", "begin", "from", "to", "in", "out"},
     *{"dx", "diagnosis", "patient"},
 }
-_PLAN_WORDS = {"PT": "PT", "PTA": "PT", "OT": "OT", "OTA": "OT", "COTA": "OT", "SLP": "SLP"}
+_DISCIPLINE_WORDS = {"PT": "PT", "PTA": "PT", "OT": "OT", "OTA": "OT", "COTA": "OT", "SLP": "SLP"}
 # Columns that nobody misses: the day, and the numbers of rows.
 _DAYS = {"date", "dos", "day", "line", "no", "row"}
 _DATES = {"date", "dos", "day"}
@@ -80,12 +83,12 @@ class Heading(NamedTuple):
         text = {holds: " ".join(found) for holds, found in held.items()}
         pieces = pieces_of(f"{text[Holds.CODE]} {text[Holds.NAME]}")
         code = next((piece.text.upper() for piece in pieces if piece.kind == "code"), "")
-        marks = [*pieces, *pieces_of(text[Holds.PLAN])]
+        marks = [*pieces, *pieces_of(text[Holds.DISCIPLINE])]
         others = " ".join(
             cell for holds, cell in zip(self.columns, cells, strict=False) if holds is None
         )
         assistants = [*marks, *pieces_of(others)]
-        plan = plan_of(marks) or self._plan_of_minutes(cells)
+        discipline = discipline_of(marks) or self._plan_of_minutes(cells)
         minutes, charge = text[Holds.THERAPIST], None
         beyond = [cell for cell in cells[len(self.columns) :] if cell]
         minutes = " ".join([minutes, *beyond]).strip()
@@ -97,7 +100,7 @@ class Heading(NamedTuple):
             minutes = f"{minutes} {text[Holds.CHARGE]}"
         words = text[Holds.NAME] or text[Holds.CODE]
         plain = set(PLANS) | {"CQ", "CO"}
-        modifiers = re.findall("[A-Z0-9]{2}", text[Holds.PLAN].upper())
+        modifiers = re.findall("[A-Z0-9]{2}", text[Holds.DISCIPLINE].upper())
         dates = beside_of(pieces_of(others))
         beside = [each for each in modifiers if each not in plain]
         beside += [*dates, *beside_of(pieces), *self._figures_beside(cells)]
@@ -105,7 +108,7 @@ class Heading(NamedTuple):
         if len(codes) > 1:
             minutes = " ".join((minutes, *codes))
         assistant, unique = text[Holds.ASSISTANT], tuple(dict.fromkeys(beside))
-        return Line(code, words, plan, minutes, charge, assistant, unique)
+        return Line(code, words, discipline, minutes, charge, assistant, unique)
 
     def _figures_beside(self, cells: list[str]) -> Iterator[str]:
         """Give the figures of columns that are not taken over, but for days and numbers of rows."""
@@ -134,9 +137,11 @@ class Heading(NamedTuple):
         for holds, title, cell in zip(self.columns, self.titles, cells, strict=False):
             if holds in (Holds.THERAPIST, Holds.ASSISTANT) and cell:
                 words = re.findall("[A-Z]+", title.upper())
-                plan = next((_PLAN_WORDS[word] for word in words if word in _PLAN_WORDS), "")
-                if plan:
-                    return plan
+                discipline = next(
+                    (_DISCIPLINE_WORDS[word] for word in words if word in _DISCIPLINE_WORDS), ""
+                )
+                if discipline:
+                    return discipline
         return ""
 
 

@@ -12,12 +12,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from quarterhour.claims import PLAN_OF_CARE
+from quarterhour.claims import DISCIPLINE_MODIFIERS
 from quarterhour.entry.amounts import read_dollars
 from quarterhour.visit import DISCIPLINES
 
-PLANS = {plan: plan for plan in DISCIPLINES} | {
-    modifier: plan for plan, modifier in PLAN_OF_CARE.items()
+PLANS = {discipline: discipline for discipline in DISCIPLINES} | {
+    modifier: discipline for discipline, modifier in DISCIPLINE_MODIFIERS.items()
 }
 CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]")
 # What is told by its form alone, the longer form first.
@@ -52,8 +52,8 @@ _CHANGING = {
     "each",
     "total",
     "up",
-    "cancelled",
     "canceled",
+    "cancelled",
     "declined",
     "refused",
     "not",
@@ -86,7 +86,7 @@ class Line(NamedTuple):
 
     code: str
     words: str
-    plan: str
+    discipline: str
     minutes: str
     charge: Decimal | None = None
     assistant: str = ""
@@ -126,7 +126,7 @@ def _suffix_kind(text: str) -> str:
     return "number" if number else _KINDS.get(text.upper(), "mark")
 
 
-def plan_of(pieces: list[Piece]) -> str:
+def discipline_of(pieces: list[Piece]) -> str:
     """Return the discipline that a modifier or a name of one tells, or no text."""
     known = PLANS | _NAMED
     return next((known[up] for _, text in pieces if (up := text.upper()) in known), "")
@@ -137,7 +137,7 @@ def beside_of(pieces: list[Piece]) -> tuple[str, ...]:
     return tuple(
         piece.text.upper()
         for piece in pieces
-        if piece.kind == "date" or (piece.kind == "mark" and not plan_of([piece]))
+        if piece.kind == "date" or (piece.kind == "mark" and not discipline_of([piece]))
     )
 
 
@@ -159,7 +159,7 @@ def line_of(pieces: list[Piece]) -> Line:
     if words:
         # In a note, pt is the patient.
         pieces = [piece for piece in pieces if piece.text not in ("pt", "Pt")]
-    plan = plan_of(pieces)
+    discipline = discipline_of(pieces)
     minutes = _minutes(pieces) if len(codes) < 2 else " ".join(piece.text for piece in pieces)
     minutes = _doubted(with_assistant(minutes, pieces), pieces)
     charges = [piece.text for piece in pieces if piece.kind == "dollars"]
@@ -177,7 +177,7 @@ def line_of(pieces: list[Piece]) -> Line:
     code = codes[0] if codes else ""
     taken = f"{code} {words if not code else ''} {minutes} {'' if charge is None else charge}"
     beside = (*beside_of(pieces), *_lost(pieces, taken))
-    return Line(code, words, plan, minutes, charge, beside=tuple(dict.fromkeys(beside)))
+    return Line(code, words, discipline, minutes, charge, beside=tuple(dict.fromkeys(beside)))
 
 
 def _lost(pieces: list[Piece], taken: str) -> Iterator[str]:
@@ -199,9 +199,9 @@ def _doubted(minutes: str, pieces: list[Piece]) -> str:
     """Return minutes with the words that put them in doubt, if there are any."""
     words = [piece.text for piece in pieces if piece.kind == "word"]
     said = {word.casefold().strip(".") for word in words}
-    plans = [each for each in pieces if each.kind == "mark" and plan_of([each])]
-    if len({plan_of([each]) for each in plans}) > 1:
-        minutes = " ".join((minutes, *(each.text for each in plans)))
+    disciplines = [each for each in pieces if each.kind == "mark" and discipline_of([each])]
+    if len({discipline_of([each]) for each in disciplines}) > 1:
+        minutes = " ".join((minutes, *(each.text for each in disciplines)))
     if not minutes and said & _TIME:
         return " ".join(words)
     changing = [word for word in words if word.casefold().strip(".") in _CHANGING]

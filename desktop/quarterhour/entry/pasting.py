@@ -31,7 +31,7 @@ _DISCIPLINE = re.compile(
 _MARKS = "\ufeff\0"
 # The number of a line in a list, or of a row in a table.
 _NUMBER = re.compile(r" *#?([0-9]{1,3})[.)]?[ \t,;|]+(?=\S)")
-_MOST_CHARACTERS = 100_000
+_MAX_CHARACTERS = 100_000
 # What a copied row is called on the clipboard, where it lies whole beside its text.
 ROWS_FORMAT = "application/x-quarterhour-rows"
 
@@ -53,15 +53,15 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
     Columns go by the headings, where there are some; else each piece by what it can be. What is in
     doubt is left in the minutes of its row. Raises UnitsError where units stand for the minutes.
     """
-    lines = [line for line in text[:_MOST_CHARACTERS].splitlines() if line.strip(_MARKS).strip()]
+    lines = [line for line in text[:_MAX_CHARACTERS].splitlines() if line.strip(_MARKS).strip()]
     if any(_CLAIM_LINE.match(line) for line in lines):
         raise UnitsError
     rows: list[Row] = []
     left: list[str] = []
     beside: list[str] = []
-    heading, plan = None, ""
-    if len(text) > _MOST_CHARACTERS:
-        left.append(f"what follows the first {_MOST_CHARACTERS:,} characters")
+    heading, discipline = None, ""
+    if len(text) > _MAX_CHARACTERS:
+        left.append(f"what follows the first {_MAX_CHARACTERS:,} characters")
     for line in _without_numbers([line.strip(_MARKS).strip(" ") for line in lines]):
         above = heading_of(line)
         if above is not None:
@@ -69,11 +69,11 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
             left += heading.left
             continue
         if named := _DISCIPLINE.fullmatch(line.strip()):
-            plan = str(named.lastgroup)
+            discipline = str(named.lastgroup)
             continue
         services = _services(line, suggestions) if heading is None else [heading.read(line)]
         for service in services:
-            row = _row(_under(plan, service), draft, suggestions, rows)
+            row = _row(_under(discipline, service), draft, suggestions, rows)
             if row is not None:
                 rows.append(row)
                 beside += service.beside
@@ -85,17 +85,17 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
 
 def row_text(row: Row) -> str:
     """Return a row for the clipboard, its cells parted by tabs."""
-    return "\t".join((row.code, row.plan, row.minutes_shown, row.assistant))
+    return "\t".join((row.code, row.discipline, row.minutes_shown, row.assistant))
 
 
 def copied_row(row: Row) -> bytes:
     """Return everything that stands in a row, for the clipboard, but for its part in a tie."""
-    return draft_text(Draft(rows=(replace(row, takes_left_over=False),))).encode()
+    return draft_text(Draft(rows=(replace(row, takes_remaining_unit=False),))).encode()
 
 
 def read_copied(copied: bytes) -> tuple[Row, ...] | None:
     """Return the rows that were copied whole, or None where this version cannot read them."""
-    draft = read_draft_text(copied) if len(copied) <= _MOST_CHARACTERS else None
+    draft = read_draft_text(copied) if len(copied) <= _MAX_CHARACTERS else None
     return None if draft is None else draft.rows
 
 
@@ -149,13 +149,13 @@ def _is_whole(line: Line, suggestions: Suggestions) -> bool:
     return bool(line.minutes) and (known or is_timed(line))
 
 
-def _under(plan: str, line: Line) -> Line:
+def _under(discipline: str, line: Line) -> Line:
     """Return a line as it is below the discipline that a line above it names."""
-    return line if line.plan else line._replace(plan=plan)
+    return line if line.discipline else line._replace(discipline=discipline)
 
 
 def _row(line: Line, draft: Draft, suggestions: Suggestions, above: list[Row]) -> Row | None:
-    discipline = line.plan or replace(draft, rows=(*draft.rows, *above)).discipline_of(
+    discipline = line.discipline or replace(draft, rows=(*draft.rows, *above)).discipline_of(
         len(draft.rows) + len(above)
     )
     meant = line.code or suggestions.meant(line.words, discipline)
@@ -163,11 +163,11 @@ def _row(line: Line, draft: Draft, suggestions: Suggestions, above: list[Row]) -
         return None
     code = meant or line.words
     service = suggestions.service(code)
-    before = Draft(rows=(*draft.rows, *above), usual_plan=draft.usual_plan)
+    before = Draft(rows=(*draft.rows, *above), usual_discipline=draft.usual_discipline)
     return Row(
         code,
-        line.plan or before.preset_plan(len(before.rows), service),
-        bool(line.plan) or service is not None,
+        line.discipline or before.preset_discipline(len(before.rows), service),
+        bool(line.discipline) or service is not None,
         line.minutes,
         line.assistant,
         charge=line.charge,

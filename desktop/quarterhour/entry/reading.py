@@ -18,7 +18,7 @@ from quarterhour.entry.suggestions import Suggestions
 from quarterhour.fees import dollars
 from quarterhour.reference import Edition, Reference
 from quarterhour.visit import (
-    MOST_MINUTES_A_ROW,
+    MAX_MINUTES_A_ROW,
     VISIT,
     ServiceEntry,
     Visit,
@@ -30,7 +30,7 @@ NO_DAY = date.min
 # The field of a problem with the deductible.
 DEDUCTIBLE = "deductible"
 _SERVICE = re.compile(r"services\[([0-9]+)\]\.")
-_MOST_SHOWN = 24
+_MAX_SHOWN = 24
 # Numbers of CPT and HCPCS codes; more of them are valid than this program has the rules of.
 _LIKE_A_CODE = re.compile(r"[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
 # Fewer letters may become a name yet.
@@ -73,7 +73,7 @@ def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> 
             found.insert(0, _code_problem(at, row, draft.discipline_of(at), suggestions))
         if not found:
             try:
-                entries.append(_entry(row, draft.usual_plan))
+                entries.append(_entry(row, draft.usual_discipline))
                 rows.append(at)
             except VisitError as error:
                 found.append(Problem(at, error.field, error.problem))
@@ -115,7 +115,7 @@ def _visit(
         zip=place.zip,
         patient=replace(draft.patient, deductible_remaining=deductible),
         extra_units_to=tuple(
-            index for index, row in enumerate(rows) if draft.rows[row].takes_left_over
+            index for index, row in enumerate(rows) if draft.rows[row].takes_remaining_unit
         ),
         **carried(CARRIED, draft),
     )
@@ -130,11 +130,11 @@ def _above_the_years(visit: Visit, reference: Reference) -> str:
     return f"The deductible of {day.year} is {dollars(year.value)}: type what is left of it."
 
 
-def _entry(row: Row, usual_plan: str) -> ServiceEntry:
+def _entry(row: Row, usual_discipline: str) -> ServiceEntry:
     """Make a service. Raises VisitError where its times and minutes contradict each other."""
     return ServiceEntry(
         code=read_code(row.code),
-        discipline=row.plan or usual_plan,
+        discipline=row.discipline or usual_discipline,
         therapist_minutes=read_minutes(row.therapist),
         assistant_minutes=read_minutes(row.assistant),
         **carried(CARRIED_IN_ROWS, row),
@@ -167,11 +167,11 @@ def _minutes_problems(at: int, row: Row) -> Iterator[Problem]:
             minutes.append(read_minutes(text))
         except ValueError as error:
             yield Problem(at, field, str(error), isinstance(error, UnfinishedError))
-    if len(minutes) == 3 and sum(minutes) > MOST_MINUTES_A_ROW:
+    if len(minutes) == 3 and sum(minutes) > MAX_MINUTES_A_ROW:
         yield Problem(
             at,
             "assistant_minutes",
-            f"{sum(minutes)} minutes in one row is more than {MOST_MINUTES_A_ROW}: "
+            f"{sum(minutes)} minutes in one row is more than {MAX_MINUTES_A_ROW}: "
             "type the minutes of this service on this day.",
         )
 
@@ -181,7 +181,7 @@ def _code_problem(at: int, row: Row, discipline: str, suggestions: Suggestions) 
     if not text:
         message = "These minutes have no service: type a code or a name."
         return Problem(at, "code", message, unfinished=True)
-    shown = text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "\u2026"
+    shown = text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "\u2026"
     if said := why_not_taken(text, discipline, suggestions):
         return Problem(at, "code", f"\u201c{shown}\u201d {said}", unfinished=True)
     if is_like_a_code(text):

@@ -19,7 +19,7 @@ from quarterhour.private import private_folder
 from quarterhour.visit import VisitFile
 from quarterhour.whole_file import write_whole
 
-MOST_BYTES = 10_000_000
+MAX_BYTES = 10_000_000
 _ASIDE = "unreadable"
 
 
@@ -131,7 +131,7 @@ def _delete(path: Path) -> None:
 def _read(path: Path) -> Kept | None:
     try:
         with path.open("rb") as file:
-            kept = file.read(MOST_BYTES + 1)
+            kept = file.read(MAX_BYTES + 1)
     except OSError:
         return None
-    return read_kept_text(kept) if len(kept) <= MOST_BYTES else None
+    return read_kept_text(kept) if len(kept) <= MAX_BYTES else None

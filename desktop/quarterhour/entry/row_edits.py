@@ -10,7 +10,7 @@ from quarterhour.entry.edits import Edit
 from quarterhour.entry.pasted_heading import UnitsError
 from quarterhour.entry.pasting import Pasted, read_copied, rows_from_text
 from quarterhour.entry.suggestions import Suggestions
-from quarterhour.visit import MOST_SERVICES
+from quarterhour.visit import MAX_SERVICES
 
 _NO_SERVICE = (
     "Nothing that was copied is a service: copy lines with a code or a name and the minutes, such "
@@ -24,8 +24,8 @@ _UNITS = (
     "their minutes, or whole rows of this table."
 )
 _SHOWN = 40
-_MOST_NAMED = 12
-_FULL = f"A visit has {MOST_SERVICES} rows at most: delete some first."
+_MAX_NAMED = 12
+_FULL = f"A visit has {MAX_SERVICES} rows at most: delete some first."
 
 
 class RowEdit(NamedTuple):
@@ -54,9 +54,9 @@ def duplicated(draft: Draft, at: int) -> RowEdit | str:
     rows = draft.without_blank_end().rows
     if at >= len(rows):
         return ""
-    if len(rows) == MOST_SERVICES:
+    if len(rows) == MAX_SERVICES:
         return _FULL
-    copy = replace(rows[at], takes_left_over=False)
+    copy = replace(rows[at], takes_remaining_unit=False)
     return RowEdit((*rows[: at + 1], copy, *rows[at + 1 :]), Edit.COPIED_ROW, at + 1)
 
 
@@ -71,7 +71,7 @@ def pasted(
     if isinstance(found, str):
         return found
     new = found.rows
-    if len(rows) + len(new) > MOST_SERVICES:
+    if len(rows) + len(new) > MAX_SERVICES:
         return _FULL
     edit = Edit.PASTED_ROW if len(new) == 1 else Edit.PASTED_ROWS
     return RowEdit((*rows[:at], *new, *rows[at:]), edit, at + len(new), _said_of(found))
@@ -96,7 +96,7 @@ def _said_of(found: Pasted) -> str:
         more = f" and {len(found.left) - 2} more" if len(found.left) > 2 else ""
         said.append(f"Not pasted: \u201c{shown}\u201d{more}. Type what is missing.")
     if found.beside:
-        beside = ", ".join(found.beside[:_MOST_NAMED])
+        beside = ", ".join(found.beside[:_MAX_NAMED])
         said.append(
             f"Not taken over: {beside}. Units follow from the minutes, modifiers from Edit > Claim "
             "statements, and the date of service is typed at the top."

@@ -12,7 +12,7 @@ from quarterhour.reference import Abbreviation
 
 _WORD = re.compile(r"[a-z0-9]+")
 # So few letters stand for whole words alone: within others they are anything.
-_MOST_OF_ABBREVIATIONS = 3
+_MAX_OF_ABBREVIATIONS = 3
 
 
 class Fit(IntEnum):
@@ -72,7 +72,7 @@ def fits(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Fit]]:
         if fit is not None:
             found = True
             yield name, fit
-    if found or text.isdigit() or len(text) <= _MOST_OF_ABBREVIATIONS:
+    if found or text.isdigit() or len(text) <= _MAX_OF_ABBREVIATIONS:
         return
     for name in names:
         fit = _near_fit(text, parts, name)
@@ -85,7 +85,7 @@ def _fit(text: str, parts: list[str], name: Name) -> Fit | None:
         return Fit.ABBREVIATION if name.word else Fit.LABEL
     if text.isdigit():
         return None
-    if len(text) <= _MOST_OF_ABBREVIATIONS:
+    if len(text) <= _MAX_OF_ABBREVIATIONS:
         return Fit.WORDS_BEGIN if text in name.parts else None
     if name.text.startswith(text):
         return Fit.BEGINS if name.word else Fit.LABEL_BEGINS

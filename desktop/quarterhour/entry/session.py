@@ -246,7 +246,7 @@ class Session:
         """Take note that typing has ended: what is half typed is named, a lapsed choice goes."""
         self._typing = None
         self.history.seal()
-        self.outcome = self.outcome.without_lapsed_choice()
+        self.outcome = self.outcome.without_void_choice()
         self._recorded = self.draft
         self.assessed.emit()
 
@@ -260,10 +260,10 @@ class Session:
     def change_code(self, at: int, text: str) -> None:
         """Change what is typed as the service, and preset the plan that the service has."""
         row = self.draft.rows[at]
-        code, plan = read_code(text), row.plan
-        if not row.plan_chosen and is_known(code, self.reference, self.edition):
-            plan = self.draft.preset_plan(at, self.reference.services.get(code))
-        draft = self.draft.with_row(at, replace(row, code=text, plan=plan))
+        code, discipline = read_code(text), row.discipline
+        if not row.discipline_chosen and is_known(code, self.reference, self.edition):
+            discipline = self.draft.preset_discipline(at, self.reference.services.get(code))
+        draft = self.draft.with_row(at, replace(row, code=text, discipline=discipline))
         self._show(draft, Edit.SERVICE, (at, "code"))
 
     def clear(self, at: int, field: str) -> None:
@@ -394,7 +394,7 @@ class Session:
     def _assess(self, draft: Draft) -> None:
         """Assess a draft. A choice in a tie that lapses is kept while a cell is being typed in."""
         outcome = self._outcome(draft)
-        self.outcome = outcome.without_lapsed_choice() if self._typing is None else outcome
+        self.outcome = outcome.without_void_choice() if self._typing is None else outcome
 
     def _tell_place(self) -> None:
         """Have the next visit begin where this one is, once the place is found."""

@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection
 from dataclasses import fields
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from quarterhour.entry.draft import USUAL_PLAN
-from quarterhour.units import RULES, TOTAL_MINUTES
+from quarterhour.entry.draft import USUAL_DISCIPLINE
+from quarterhour.units import EIGHT_MINUTE_RULE, RULES
 from quarterhour.visit import (
     DISCIPLINES,
     MODIFIER_FAMILIES,
@@ -154,8 +154,8 @@ OWN_PLACE = Setting(
     former=("visit/own_place", "visit/own_locality"),
 )
 # The discipline that new rows have where the code leaves it open, and the rule of new visits.
-DISCIPLINE = Setting("visit/discipline", one_of(DISCIPLINES), USUAL_PLAN)
-RULE = Setting("visit/rule", one_of(RULES), TOTAL_MINUTES.name)
+DISCIPLINE = Setting("visit/discipline", one_of(DISCIPLINES), USUAL_DISCIPLINE)
+RULE = Setting("visit/rule", one_of(RULES), EIGHT_MINUTE_RULE.name)
 
 APPEARANCE = Setting("window/appearance", one_of(("system", "light", "dark")), "system")
 # Whether the assistant column is shown where a visit has no assistant's minutes.

@@ -150,10 +150,10 @@ class Suggestions:
             return _only(abbreviation.codes) or _only(
                 [code for code in abbreviation.codes if self._is_of(code, discipline)]
             )
-        labelled = [name.codes[0] for name in self._names if name.is_label_of(text)]
+        labeled = [name.codes[0] for name in self._names if name.is_label_of(text)]
         begun = any(known.startswith(code) for known in self._reference.services)
         ended = [known for known in self._reference.services if _are_last_digits(text, known)]
-        return _only(labelled) or ("" if begun else _only(ended))
+        return _only(labeled) or ("" if begun else _only(ended))
 
     def _own_word(self, text: str) -> tuple[str, str] | None:
         """Return the practice's word that a text is, with its code."""

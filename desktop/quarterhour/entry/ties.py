@@ -13,7 +13,7 @@ from quarterhour.fees import Payment
 from quarterhour.reference import Reference
 from quarterhour.units import Pool
 
-_MOST_NAMED = 3
+_MAX_NAMED = 3
 
 
 class TieChoice(NamedTuple):
@@ -32,7 +32,7 @@ class TieChoice(NamedTuple):
 
     def text(self) -> str:
         """Return the allocation in words: of many services, only who takes a left-over unit."""
-        if len(self.units) <= _MOST_NAMED:
+        if len(self.units) <= _MAX_NAMED:
             return ", ".join(
                 f"{code} {units} unit{'' if units == 1 else 's'}" for _, code, units in self.units
             )
@@ -59,7 +59,7 @@ def tie_choices(
             break
         takers = tuple(at for at in choice if at in pool.rows or _is_chosen(outcome, at))
         payment = assessment.payment
-        if pool.allocation.ways > most_priced:
+        if pool.assignment.ways > most_priced:
             payment = None
         elif choices:
             other = replace(assessment.visit, extra_units_to=takers)
@@ -73,7 +73,7 @@ def tie_choices(
                 payment=payment,
             )
         )
-    return choices, pool.allocation.ways
+    return choices, pool.assignment.ways
 
 
 def _of_pool(outcome: Outcome, pool: Pool) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -94,6 +94,6 @@ def _is_chosen(outcome: Outcome, service: int) -> bool:
 def _units_of_tied(
     outcome: Outcome, pool: Pool, units: tuple[int, ...]
 ) -> Iterator[tuple[int, str, int]]:
-    for place in pool.allocation.tied:
+    for place in pool.assignment.tied:
         group = pool.services[place].group
         yield outcome.row_of(group.rows[0]), group.key, units[group.rows[0]]

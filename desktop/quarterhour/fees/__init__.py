@@ -9,7 +9,7 @@ touches one. Sources: 42 CFR 414.22 to 414.26 (fee formula), Social Security Act
 from quarterhour.fees.fee import ONE, Gpci, RelativeValues, fee, fee_working
 from quarterhour.fees.money import CENT, MINUS, ZERO, cents, dollars, taken_off
 from quarterhour.fees.mppr import (
-    MOST_PROCEDURES,
+    MAX_PROCEDURES,
     Bill,
     PricedBill,
     beyond_procedures,
@@ -22,8 +22,8 @@ from quarterhour.fees.step import STEP_WORDS, WORKING_WORDS, Step, StepKind
 
 __all__ = [
     "CENT",
+    "MAX_PROCEDURES",
     "MINUS",
-    "MOST_PROCEDURES",
     "ONE",
     "STEP_WORDS",
     "WORKING_WORDS",

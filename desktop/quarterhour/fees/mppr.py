@@ -20,7 +20,7 @@ from quarterhour.fees.money import ZERO
 from quarterhour.fees.step import WORKING_WORDS, Step, StepKind
 
 # So many procedures a day are paid by rank.
-MOST_PROCEDURES = 5
+MAX_PROCEDURES = 5
 # What comes before a reduction, and what it takes off.
 _OF_MPPR = (StepKind.BEFORE_MPPR, StepKind.MPPR_REDUCTION)
 _OF_PROCEDURES = (StepKind.BEFORE_PROCEDURES, StepKind.PROCEDURE_REDUCTION)
@@ -76,7 +76,7 @@ def beyond_procedures(bills: Sequence[Bill]) -> frozenset[int]:
     beyond, units = set(), 0
     for place in _procedures(bills):
         units += bills[place].units
-        if units > MOST_PROCEDURES:
+        if units > MAX_PROCEDURES:
             beyond.add(place)
     return frozenset(beyond)
 

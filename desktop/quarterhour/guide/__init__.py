@@ -5,17 +5,17 @@ place. Pages are Markdown whose links are keys of other pages. No Qt, no files b
 """
 
 from quarterhour.guide.book import START, Entry, Guide, Page
-from quarterhour.guide.occasion import Occasion, occasion_on
+from quarterhour.guide.context import Context, context_on
 from quarterhour.guide.plain import plain_page
 from quarterhour.guide.texts import GuideError
 
 __all__ = [
     "START",
+    "Context",
     "Entry",
     "Guide",
     "GuideError",
-    "Occasion",
     "Page",
-    "occasion_on",
+    "context_on",
     "plain_page",
 ]

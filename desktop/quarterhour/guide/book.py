@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from quarterhour.guide.code_page import code_body
+from quarterhour.guide.context import Context
 from quarterhour.guide.figures import Figures
-from quarterhour.guide.occasion import Occasion
 from quarterhour.guide.search import Indexed, find, indexed
 from quarterhour.guide.texts import read_code_texts, read_guide_texts
 from quarterhour.reference import Reference, ServiceCode
@@ -58,17 +58,17 @@ class Guide:
         """Return the key of a code's page; of a code without one, that of the start page."""
         return _CODE + code if _CODE + code in self._titles else START
 
-    def page(self, key: str, occasion: Occasion) -> Page | None:
+    def page(self, key: str, context: Context) -> Page | None:
         """Return a page with the figures of an occasion, or None if there is no such page."""
         if key not in self._titles:
             return None
         if key in self._texts:
-            body = Figures(self._reference, occasion).fill(self._texts[key].body)
+            body = Figures(self._reference, context).fill(self._texts[key].body)
         else:
             code = key.removeprefix(_CODE)
-            known = self._reference.services_on(occasion.day)
+            known = self._reference.services_on(context.day)
             service = known.get(code) or self._reference.services[code]
-            body = code_body(service, self._codes.get(code), self._reference, occasion)
+            body = code_body(service, self._codes.get(code), self._reference, context)
         return Page(key, self._titles[key], self._linked(body, key))
 
     def search(self, text: str) -> list[Entry]:

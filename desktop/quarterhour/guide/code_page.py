@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from quarterhour.claims import listed
 from quarterhour.fees import dollars
+from quarterhour.guide.context import Context
 from quarterhour.guide.literal import literal
-from quarterhour.guide.occasion import Occasion
 from quarterhour.guide.texts import CodeText
 from quarterhour.guide.wording import (
     biller_words,
@@ -32,21 +32,21 @@ _DENIED = "Denied (column 2) beside"
 
 
 def code_body(
-    service: ServiceCode, text: CodeText | None, reference: Reference, occasion: Occasion
+    service: ServiceCode, text: CodeText | None, reference: Reference, context: Context
 ) -> str:
     """Return the Markdown of a code's page; one whose rules the user typed has no text."""
-    limit = reference.unit_limit(service.code, occasion.day)
-    edits = reference.pair_edits_of(service.code, occasion.day)
+    limit = reference.unit_limit(service.code, context.day)
+    edits = reference.pair_edits_of(service.code, context.day)
     glance = [
         f"- **Clock:** {counting_words(service)}. See [timed and untimed](guide/timed).",
         f"- **Who may bill:** {biller_words(service)}. See [PT or OT](guide/disciplines).",
         f"- **Therapy status:** {therapy_words(service)}. See [modifiers](guide/modifiers).",
-        f"- **Fee:** {_fee(service, reference, occasion)}",
-        *_both_sides(service, reference, occasion),
+        f"- **Fee:** {_fee(service, reference, context)}",
+        *_both_sides(service, reference, context),
         f"- **Most in a day:** {limit_words(limit)}. See [unit limits](guide/limits).",
     ]
     sources = [
-        *([literal(occasion.edition.release)] if occasion.edition else []),
+        *([literal(context.edition.release)] if context.edition else []),
         *([literal(limit.release)] if limit else []),
         *releases(edits),
         *([f"typed by you on {service.typed.day}"] if service.typed else _PRIMARY),
@@ -56,7 +56,7 @@ def code_body(
             *([_typed(service.typed)] if service.typed else []),
             "\n".join(glance),
             *(_texts(text) if text else ()),
-            *_pairs(service, edits, reference, occasion),
+            *_pairs(service, edits, reference, context),
             f"Sources: {'; '.join(sources)}.",
         )
     )
@@ -80,10 +80,10 @@ def _texts(text: CodeText) -> Iterator[str]:
     yield f"## Medical necessity\n\n{text.necessity}"
 
 
-def _both_sides(service: ServiceCode, reference: Reference, occasion: Occasion) -> Iterator[str]:
+def _both_sides(service: ServiceCode, reference: Reference, context: Context) -> Iterator[str]:
     """Yield what is said of a code that counts once a day and may be done on both sides."""
-    law = reference.parameter("both_sides_factor", occasion.day)
-    named = {rule.list for rule in reference.listed(service.code, occasion.day)}
+    law = reference.parameter("both_sides_factor", context.day)
+    named = {rule.list for rule in reference.listed(service.code, context.day)}
     if law and CodeList.BOTH_SIDES in named and service.clock.untimed:
         yield (
             "- **Both sides:** modifier 50, or LT and RT, and Medicare pays "
@@ -92,12 +92,12 @@ def _both_sides(service: ServiceCode, reference: Reference, occasion: Occasion) 
         )
 
 
-def _fee(service: ServiceCode, reference: Reference, occasion: Occasion) -> str:
-    if occasion.edition is None or occasion.locality is None:
-        return f"not shown: {literal(occasion.problem.rstrip('.'))}."
-    found = edition_fee(reference, occasion.edition, occasion.locality, service.code)
-    place, release = literal(occasion.locality.title), literal(occasion.edition.release)
-    where = f"{place} on {occasion.day} ({release})"
+def _fee(service: ServiceCode, reference: Reference, context: Context) -> str:
+    if context.edition is None or context.locality is None:
+        return f"not shown: {literal(context.problem.rstrip('.'))}."
+    found = edition_fee(reference, context.edition, context.locality, service.code)
+    place, release = literal(context.locality.title), literal(context.edition.release)
+    where = f"{place} on {context.day} ({release})"
     if found.full is None:
         return f"none in {where}: {found.status}."
     if found.reduced is None:
@@ -109,9 +109,9 @@ def _fee(service: ServiceCode, reference: Reference, occasion: Occasion) -> str:
 
 
 def _pairs(
-    service: ServiceCode, edits: list[PairEdit], reference: Reference, occasion: Occasion
+    service: ServiceCode, edits: list[PairEdit], reference: Reference, context: Context
 ) -> Iterator[str]:
-    code, day = service.code, occasion.day
+    code, day = service.code, context.day
     active = [edit for edit in edits if holds(edit, day)]
     yield f"## Pairs (NCCI) on {day}"
     parts = reference.pair_parts_on(day)

@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from quarterhour.claims import listed
 from quarterhour.fees import cents, dollars
+from quarterhour.guide.context import Context
 from quarterhour.guide.literal import literal
-from quarterhour.guide.occasion import Occasion
 from quarterhour.guide.texts import GuideError
 from quarterhour.guide.wording import (
     clock_words,
@@ -26,7 +26,7 @@ from quarterhour.reference import NATIONAL, Edition, PairEdit, Parameter, Refere
 from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.reference.fee_table import edition_fee
 from quarterhour.reference.pair_parts import parts_named
-from quarterhour.units import Clock
+from quarterhour.units import Timing
 
 _PLACEHOLDER = re.compile(r"\{\{(\w+)((?: [\w-]+)*)\}\}")
 _NOT_KNOWN = "not known here"
@@ -40,10 +40,10 @@ _CLAIMED = (
 class Figures:
     """Fills the placeholders of a text for one occasion."""
 
-    def __init__(self, reference: Reference, occasion: Occasion) -> None:
+    def __init__(self, reference: Reference, context: Context) -> None:
         self._reference = reference
-        self._day = occasion.day
-        self._edition = occasion.edition
+        self._day = context.day
+        self._edition = context.edition
         self._makers: dict[str, Callable[..., str]] = {
             "today": self._today,
             "release": self._release,
@@ -132,7 +132,7 @@ class Figures:
         return str(len(self._reference.localities(edition)) - 1)  # less the national average
 
     def _clocks(self) -> str:
-        codes: dict[Clock, list[str]] = {}
+        codes: dict[Timing, list[str]] = {}
         for service in self._reference.services.values():
             if not service.clock.untimed and not service.clock.pooled and not service.typed:
                 codes.setdefault(service.clock, []).append(service.code)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from quarterhour.claims import PLAN_OF_CARE, listed
+from quarterhour.claims import DISCIPLINE_MODIFIERS, listed
 from quarterhour.guide.literal import literal
 from quarterhour.reference import PairEdit, Reference, ServiceCode, UnitLimit
-from quarterhour.units import Clock
+from quarterhour.units import Timing
 
 _CLOCKS = {
     "quarter-hour": "Timed, 15 minutes a unit; the minutes join the day's total",
@@ -31,8 +31,8 @@ _CLOCKS = {
 }
 _CONFIRM = " (confirm with your MAC)"
 _THERAPY = {
-    "always": "Always therapy: {plan} on every line, whoever bills it",
-    "sometimes": "Sometimes therapy: {plan} when a therapist does it or it is under a therapy plan",
+    "always": "Always therapy: {discipline} on every line, whoever bills it",
+    "sometimes": "Sometimes therapy: {discipline} if by a therapist or under a therapy plan",
     "none": "Not on the therapy list: a therapist cannot bill it to Medicare",
 }
 _INDICATORS = {
@@ -47,7 +47,7 @@ _ADJUDICATION = {
 }
 
 
-def clock_words(clock: Clock) -> str:
+def clock_words(clock: Timing) -> str:
     """Return how a clock counts, as one sentence without its full stop."""
     return f"{_CLOCKS[clock.name]}{_CONFIRM if clock.by_convention else ''}"
 
@@ -64,8 +64,8 @@ def counting_words(service: ServiceCode) -> str:
 
 def therapy_words(service: ServiceCode) -> str:
     """Return whether a code is on the therapy list, and what that asks for."""
-    plans = [PLAN_OF_CARE[each] for each in service.disciplines]
-    return _THERAPY[service.therapy].format(plan=listed(plans, "or"))
+    disciplines = [DISCIPLINE_MODIFIERS[each] for each in service.disciplines]
+    return _THERAPY[service.therapy].format(discipline=listed(disciplines, "or"))
 
 
 def biller_words(service: ServiceCode) -> str:
@@ -73,8 +73,8 @@ def biller_words(service: ServiceCode) -> str:
     if not service.disciplines:
         return "No therapist under Medicare"
     if service.locked_to:
-        return f"{service.locked_to} only, with {PLAN_OF_CARE[service.locked_to]}{_CONFIRM}"
-    who = [f"{each} ({PLAN_OF_CARE[each]})" for each in service.disciplines]
+        return f"{service.locked_to} only, with {DISCIPLINE_MODIFIERS[service.locked_to]}{_CONFIRM}"
+    who = [f"{each} ({DISCIPLINE_MODIFIERS[each]})" for each in service.disciplines]
     return f"{listed(who)}; others seldom: confirm with your MAC"
 
 

@@ -18,7 +18,7 @@ from quarterhour.reference.places import Place, PlaceMatch, find_place, search_p
 from quarterhour.reference.records import (
     NATIONAL,
     Abbreviation,
-    BuiltIn,
+    Bundled,
     CodeFigures,
     CodeList,
     Edition,
@@ -51,7 +51,7 @@ __all__ = [
     "YEARLY_AMOUNTS",
     "Abbreviation",
     "AmountOfYear",
-    "BuiltIn",
+    "Bundled",
     "CodeFigures",
     "CodeList",
     "Edition",

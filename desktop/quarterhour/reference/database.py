@@ -44,7 +44,7 @@ from quarterhour.reference.schema import (
     TABLES_OF_RELEASES,
     TYPED_RULES,
 )
-from quarterhour.units import CLOCKS
+from quarterhour.units import TIMINGS
 
 # A ZIP code without its last four.
 ZIP_DIGITS = 5
@@ -407,7 +407,7 @@ def _service(row: dict[str, Any], add_on: str) -> ServiceCode:
     return ServiceCode(
         code=row["code"],
         label=row["label"],
-        clock=CLOCKS[row["clock"]],
+        clock=TIMINGS[row["clock"]],
         first_code=row["first_code"],
         add_on=add_on,
         therapy=row["therapy"],

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from quarterhour.fees import ONE, Gpci, RelativeValues
 from quarterhour.reference.states import STATE_NAMES
-from quarterhour.units import Clock
+from quarterhour.units import Timing
 
 _THOUSANDTH = Decimal("0.001")
 
@@ -101,7 +101,7 @@ class Held(NamedTuple):
     files: tuple[str, ...] = ()
 
 
-class BuiltIn(NamedTuple):
+class Bundled(NamedTuple):
     """What came with the program that an import is compared with: releases, and until when the
     work GPCI has a floor by the laws that are known.
     """
@@ -110,7 +110,7 @@ class BuiltIn(NamedTuple):
     floor_until: date = date.max
 
     @classmethod
-    def from_texts(cls, releases: Iterable[Sequence[Any]], floor_until: str) -> BuiltIn:
+    def from_texts(cls, releases: Iterable[Sequence[Any]], floor_until: str) -> Bundled:
         """Read it as another process wrote it."""
         held = tuple(
             Held(
@@ -265,7 +265,7 @@ class ServiceCode(NamedTuple):
 
     code: str
     label: str
-    clock: Clock
+    clock: Timing
     first_code: str
     add_on: str
     therapy: str

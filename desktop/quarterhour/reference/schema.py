@@ -12,11 +12,11 @@ from decimal import Decimal
 from typing import Any, TypedDict
 
 from quarterhour.reference.records import CodeList, ReleaseKind
-from quarterhour.units import CLOCKS, Clock
+from quarterhour.units import TIMINGS, Timing
 
 # As CMS writes figures: no sign, no exponent, no other digits than these.
 _FIGURE = re.compile(r"[0-9]{0,12}\.?[0-9]{1,12}")
-_MOST_SHOWN = 20
+_MAX_SHOWN = 20
 # What the user types, and no import brings: a corrected file of the release leaves it there.
 TYPED_RULES = "typed_rules"
 # What a typed rule can say.
@@ -159,7 +159,7 @@ TABLES_OF_RELEASES = {
 def number(text: str) -> Decimal:
     """Return a figure of a fee schedule: digits with one point at most. Raises ValueError."""
     if not _FIGURE.fullmatch(text):
-        raise ValueError(f"'{text[:_MOST_SHOWN]}' is no number")
+        raise ValueError(f"'{text[:_MAX_SHOWN]}' is no number")
     return Decimal(text)
 
 
@@ -172,22 +172,22 @@ def _number_if_any(text: str) -> Decimal | None:
     return number(text) if text else None
 
 
-def _clock(text: str) -> Clock:
-    if text not in CLOCKS:
-        raise ValueError(f"'{text[:_MOST_SHOWN]}' is no clock")
-    return CLOCKS[text]
+def _clock(text: str) -> Timing:
+    if text not in TIMINGS:
+        raise ValueError(f"'{text[:_MAX_SHOWN]}' is no clock")
+    return TIMINGS[text]
 
 
 def _therapy(text: str) -> str:
     if text not in THERAPY:
-        raise ValueError(f"'{text[:_MOST_SHOWN]}' is no therapy status")
+        raise ValueError(f"'{text[:_MAX_SHOWN]}' is no therapy status")
     return text
 
 
 def _disciplines(text: str) -> tuple[str, ...]:
     found = tuple(text.split())
     if not found or not set(found) <= set(DISCIPLINES):
-        raise ValueError(f"'{text[:_MOST_SHOWN]}' names no disciplines")
+        raise ValueError(f"'{text[:_MAX_SHOWN]}' names no disciplines")
     return found
 
 

@@ -26,7 +26,7 @@ from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.records import (
     NATIONAL,
     Abbreviation,
-    BuiltIn,
+    Bundled,
     CodeFigures,
     County,
     Edition,
@@ -48,7 +48,7 @@ from quarterhour.reference.yearly_amounts import TypedAmount
 # How many seconds another program that stores an import is waited for. It holds the database for
 # a moment; while the window is open, what was read before is there.
 _WAIT_AT_START = 2.0
-_WAIT_AFTERWARDS = 0.25
+_WAIT_AFTERWARD = 0.25
 _KEPT_IN_USE = "What was read before stays in use."
 _BUNDLED_USED = "The bundled fee schedules are used."
 
@@ -102,7 +102,7 @@ class Reference:
         if self.busy or (self._imported_path and state_of(self._imported_path) != self._state):
             self.reload(_WAIT_AT_START)
 
-    def reload(self, wait: float = _WAIT_AFTERWARDS) -> None:
+    def reload(self, wait: float = _WAIT_AFTERWARD) -> None:
         """Read the imported database again, after an import or a removal.
 
         While another program holds it, what was read before stays in use; it is waited for as
@@ -367,11 +367,11 @@ class Reference:
         return () if self._imported is None else tuple(self._imported.entries())
 
     @cached_property
-    def built_in(self) -> BuiltIn:
+    def bundled(self) -> Bundled:
         """What came with the program that an import is compared with."""
         floors = [each for each in self._bundled.parameters() if each.name == "work_gpci_floor"]
         until = max((each.valid_to or date.max for each in floors), default=date.max)
-        return BuiltIn(tuple(self._bundled.held()), until)
+        return Bundled(tuple(self._bundled.held()), until)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

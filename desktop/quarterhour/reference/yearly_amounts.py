@@ -20,7 +20,7 @@ FORMAT = "quarterhour.yearly-amounts/1"
 FIRST_YEAR, LAST_YEAR = 2020, 2099
 YES, NO = "yes", "no"
 _FIELDS = {"year", "name", "value", "typed_on"}
-_MOST_SHOWN = 40
+_MAX_SHOWN = 40
 _AMERICAN, _ISO = "%m/%d/%Y", "%Y-%m-%d"
 _DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"([0-9]{1,6}|[0-9]{1,3},[0-9]{3})(\.[0-9]{1,6})?")
@@ -227,7 +227,7 @@ def _document(amounts: Iterable[TypedAmount]) -> dict[str, Any]:
 
 
 def _shown(name: object) -> str:
-    return str(name)[:_MOST_SHOWN]
+    return str(name)[:_MAX_SHOWN]
 
 
 YEARLY_AMOUNTS: PracticeFile[tuple[TypedAmount, ...]] = PracticeFile(

@@ -10,13 +10,13 @@ import io
 from collections.abc import Iterator
 
 from quarterhour.assessment import Assessment
-from quarterhour.claims import MOST_MODIFIERS
+from quarterhour.claims import MAX_MODIFIERS
 
 _FIELDS = (
     "24A date of service",
     "24B place of service",
     "24D code",
-    *(f"24D modifier {place}" for place in range(1, MOST_MODIFIERS + 1)),
+    *(f"24D modifier {place}" for place in range(1, MAX_MODIFIERS + 1)),
     "24F charge",
     "24G units",
 )
@@ -46,7 +46,7 @@ def _lines(assessment: Assessment) -> Iterator[tuple[str, ...]]:
     day = f"{assessment.visit.date_of_service:{_DATE}}"
     for priced in assessment.lines:
         line = priced.line
-        unused = [""] * (MOST_MODIFIERS - len(line.modifiers))
+        unused = [""] * (MAX_MODIFIERS - len(line.modifiers))
         marks = (*line.modifiers, *unused)
         yield (day, line.place, line.code, *marks, _text(line.charge), str(line.units))
 

@@ -22,16 +22,16 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from quarterhour.assessment import Assessment
-from quarterhour.report.day_sheet import day_sheet
 from quarterhour.report.ruler import Ruler
 from quarterhour.report.ruler.svg import ruler_svg
+from quarterhour.report.visit_summary import visit_summary
 
 _MARGIN_MM = 15
 _PIXELS_AN_INCH = 96
 _AT_FOOT = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
 
 
-def day_sheet_pdf(assessment: Assessment) -> bytes:
+def visit_summary_pdf(assessment: Assessment) -> bytes:
     """Return the day sheet as the bytes of a PDF file on US Letter paper."""
     application = QGuiApplication.instance() or _without_a_screen()
     content = QByteArray()
@@ -40,7 +40,7 @@ def day_sheet_pdf(assessment: Assessment) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setTitle(sheet_title(assessment))
     set_usual_page(writer)
-    draw_day_sheet(assessment, writer)
+    draw_visit_summary(assessment, writer)
     buffer.close()
     del application
     return bytes(content.data())
@@ -62,7 +62,7 @@ def set_usual_page(device: QPagedPaintDevice) -> None:
     device.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
 
 
-def draw_day_sheet(assessment: Assessment, device: QPagedPaintDevice) -> None:
+def draw_visit_summary(assessment: Assessment, device: QPagedPaintDevice) -> None:
     """Draw the day sheet, page by page, on a PDF or a printer: both have the same one.
 
     Each page says at its foot what it is a page of. No label and no name is drawn.
@@ -73,7 +73,7 @@ def draw_day_sheet(assessment: Assessment, device: QPagedPaintDevice) -> None:
     layout.registerHandler(QTextFormat.ObjectTypes.ImageObject, drawing)
     layout.setPaintDevice(device)
     sheet.setDocumentMargin(0)
-    sheet.setHtml(day_sheet(assessment, drawing.element))
+    sheet.setHtml(visit_summary(assessment, drawing.element))
     with QPainter(device) as painter:
         paper = QRectF(painter.viewport())
         foot = 2 * painter.fontMetrics().height()
@@ -89,7 +89,7 @@ def draw_day_sheet(assessment: Assessment, device: QPagedPaintDevice) -> None:
 def _draw_page(painter: QPainter, layout: QAbstractTextDocumentLayout, part: QRectF) -> None:
     """Draw one part of the whole, which is as long as all pages together."""
     context = QAbstractTextDocumentLayout.PaintContext()
-    # Paper is white, whatever the colours of the screen.
+    # Paper is white, whatever the colors of the screen.
     context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
     context.clip = part
     painter.save()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.fees import STEP_WORDS, StepKind, dollars
 from quarterhour.reference import AMOUNT_WORDS, NATIONAL, typed_shown
-from quarterhour.report.waterfall import not_known, steps_of
+from quarterhour.report.payment_steps import not_known, steps_of
 from quarterhour.visit import MEDICARE
 
 OTHER_PAYER = "Payer {payer}, whose rules are not loaded: units by total minutes"
@@ -48,7 +48,7 @@ def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
     payment = assessment.payment
     if payment is None:
         return []
-    rows = [(fall.name, fall.shown) for fall in steps_of(payment, assessment.lines)]
+    rows = [(step.name, step.shown) for step in steps_of(payment, assessment.lines)]
     if payment.limiting_charge is not None:
         rows.append((STEP_WORDS[StepKind.LIMITING_CHARGE], dollars(payment.limiting_charge)))
     return rows

@@ -23,14 +23,14 @@ Where an assistant did part of a service, its units are split: see `assistants`.
 [('97110', 2), ('97140', 1)]
 """
 
-from quarterhour.units.allocation import ChoiceError
+from quarterhour.units.assignment import ChoiceError
 from quarterhour.units.assistants import (
     Split,
     SplitKind,
     least_by_simple_method,
     percent_of,
 )
-from quarterhour.units.clocks import CLOCKS, Clock, Earned, Measure
+from quarterhour.units.clocks import TIMINGS, Earned, Measure, Timing
 from quarterhour.units.comparison import (
     Comparison,
     Difference,
@@ -38,14 +38,14 @@ from quarterhour.units.comparison import (
     compare_rules,
 )
 from quarterhour.units.count import (
-    MOST_ALTERNATIVES,
+    MAX_ALTERNATIVES,
     Pool,
     ServiceUnits,
     UnitCount,
     count_units,
 )
 from quarterhour.units.reasons import Reason, ReasonKind, reason_of
-from quarterhour.units.rules import MIDPOINT, RULES, TOTAL_MINUTES, Rule
+from quarterhour.units.rules import EIGHT_MINUTE_RULE, MIDPOINT, RULES, Rule
 from quarterhour.units.service import Group, Service
 from quarterhour.units.words import (
     difference_sentence,
@@ -56,13 +56,12 @@ from quarterhour.units.words import (
 )
 
 __all__ = [
-    "CLOCKS",
+    "EIGHT_MINUTE_RULE",
+    "MAX_ALTERNATIVES",
     "MIDPOINT",
-    "MOST_ALTERNATIVES",
     "RULES",
-    "TOTAL_MINUTES",
+    "TIMINGS",
     "ChoiceError",
-    "Clock",
     "Comparison",
     "Difference",
     "DifferenceKind",
@@ -77,6 +76,7 @@ __all__ = [
     "ServiceUnits",
     "Split",
     "SplitKind",
+    "Timing",
     "UnitCount",
     "compare_rules",
     "count_units",

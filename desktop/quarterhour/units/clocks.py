@@ -37,7 +37,7 @@ class Measure(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class Timing:
     """How one kind of code turns an amount into units.
 
     `first` and `each` are the amounts that the first and every further unit stand for.
@@ -92,21 +92,21 @@ class Clock:
         return self.first + (units - 1) * (self.each or 0)
 
 
-QUARTER_HOUR = Clock("quarter-hour", 15, 15, pooled=True)
-UNTIMED = Clock("untimed")
-PERIOD = Clock("period")
-HOUR = Clock("hour", 60, 60)
-FIRST_15_THEN_15 = Clock("first-15-then-15", 15, 15)
-FIRST_30_THEN_15 = Clock("first-30-then-15", 30, 15)
-FIRST_HOUR_THEN_30 = Clock("first-hour-then-30", 60, 30)
-FIRST_2_HOURS_THEN_HOUR = Clock("first-2-hours-then-hour", 120, 60)
-MONTH_10 = Clock("month-10", 10, None, earned=Earned.FULL)
-MONTH_20 = Clock("month-20", 20, 20, earned=Earned.FULL)
-SECTION = Clock("section", 1, 1, earned=Earned.ANY, measure=Measure.COUNT)
-APPLIED = Clock("applied", 1, 1, earned=Earned.ANY, measure=Measure.COUNT)
-AREA = Clock("area", 20, 20, earned=Earned.ANY, measure=Measure.AREA)
+QUARTER_HOUR = Timing("quarter-hour", 15, 15, pooled=True)
+UNTIMED = Timing("untimed")
+PERIOD = Timing("period")
+HOUR = Timing("hour", 60, 60)
+FIRST_15_THEN_15 = Timing("first-15-then-15", 15, 15)
+FIRST_30_THEN_15 = Timing("first-30-then-15", 30, 15)
+FIRST_HOUR_THEN_30 = Timing("first-hour-then-30", 60, 30)
+FIRST_2_HOURS_THEN_HOUR = Timing("first-2-hours-then-hour", 120, 60)
+MONTH_10 = Timing("month-10", 10, None, earned=Earned.FULL)
+MONTH_20 = Timing("month-20", 20, 20, earned=Earned.FULL)
+SECTION = Timing("section", 1, 1, earned=Earned.ANY, measure=Measure.COUNT)
+APPLIED = Timing("applied", 1, 1, earned=Earned.ANY, measure=Measure.COUNT)
+AREA = Timing("area", 20, 20, earned=Earned.ANY, measure=Measure.AREA)
 
-CLOCKS = {
+TIMINGS = {
     clock.name: clock
     for clock in (
         QUARTER_HOUR,

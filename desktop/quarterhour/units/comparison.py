@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from quarterhour.units.count import ServiceUnits, UnitCount, count_units
-from quarterhour.units.rules import MIDPOINT, TOTAL_MINUTES
+from quarterhour.units.rules import EIGHT_MINUTE_RULE, MIDPOINT
 from quarterhour.units.service import Service
 
 
@@ -26,7 +26,7 @@ class Difference(NamedTuple):
     key: str
     together: int
     alone: int
-    remainder: int
+    remaining_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def compare_rules(services: Sequence[Service]) -> Comparison:
 
     Ties fall by order of entry.
     """
-    together = count_units(services, TOTAL_MINUTES)
+    together = count_units(services, EIGHT_MINUTE_RULE)
     alone = count_units(services, MIDPOINT)
     return Comparison(
         together,
@@ -59,4 +59,4 @@ def compare_rules(services: Sequence[Service]) -> Comparison:
 def _difference(pooled: ServiceUnits, single: ServiceUnits) -> Difference:
     more_together = pooled.units > single.units
     kind = DifferenceKind.MORE_TOGETHER if more_together else DifferenceKind.MORE_ALONE
-    return Difference(kind, pooled.group.key, pooled.units, single.units, pooled.remainder)
+    return Difference(kind, pooled.group.key, pooled.units, single.units, pooled.remaining_minutes)

@@ -8,27 +8,27 @@ from itertools import islice, product
 from math import prod
 from typing import NamedTuple
 
-from quarterhour.units.allocation import Allocation, ChoiceError, allocate
+from quarterhour.units.assignment import Assignment, ChoiceError, assign
 from quarterhour.units.assistants import Split, split_timed, split_whole
 from quarterhour.units.clocks import Measure
-from quarterhour.units.rules import TOTAL_MINUTES, Rule
+from quarterhour.units.rules import EIGHT_MINUTE_RULE, Rule
 from quarterhour.units.service import Group, Service, group_services
 
-MOST_ALTERNATIVES = 1000
+MAX_ALTERNATIVES = 1000
 
 
 class ServiceUnits(NamedTuple):
     """The units of one service: its entries (`rows`), minutes, units and whose units they are.
 
-    For a pooled service, `full` is its full quarter hours, `remainder` the minutes beyond them,
-    and `took` tells whether it took a left-over unit.
+    For a pooled service, `full` is its full 15-minute units, `remaining_minutes` the minutes beyond
+    them, and `took` tells whether it took a remaining unit.
     """
 
     group: Group
     units: int
     split: Split
     full: int = 0
-    remainder: int = 0
+    remaining_minutes: int = 0
     took: bool = False
 
     @property
@@ -55,7 +55,7 @@ class Pool:
     name: str
     key: str
     services: tuple[ServiceUnits, ...]
-    allocation: Allocation
+    assignment: Assignment
     at_least: int
     at_most: int
 
@@ -67,12 +67,12 @@ class Pool:
     @property
     def minutes(self) -> int:
         """The total timed minutes."""
-        return self.allocation.minutes
+        return self.assignment.minutes
 
     @property
     def units(self) -> int:
         """The units that the total allows."""
-        return self.allocation.units
+        return self.assignment.units
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class UnitCount:
 
     `alternatives` holds every valid vector of units per entry, the present one first, and
     `choices` the entries that take the left-over units in each; both stop at
-    `MOST_ALTERNATIVES`, while `ways` is the true number. Entries of one service are counted
+    `MAX_ALTERNATIVES`, while `ways` is the true number. Entries of one service are counted
     together at the first of them; the others show 0.
     """
 
@@ -100,7 +100,7 @@ class UnitCount:
 
 def count_units(
     services: Sequence[Service],
-    rule: Rule = TOTAL_MINUTES,
+    rule: Rule = EIGHT_MINUTE_RULE,
     extra_units_to: Collection[int] = (),
 ) -> UnitCount:
     """Count the billable units of the services of one patient on one day.
@@ -123,14 +123,14 @@ def count_units(
             counted[group.rows] = _count_alone(group)
     ordered = tuple(counted[group.rows] for group in groups)
     certain = _certain_units(len(services), ordered)
-    choices = tuple(islice(_choices(pools), MOST_ALTERNATIVES))
+    choices = tuple(islice(_choices(pools), MAX_ALTERNATIVES))
     return UnitCount(
         rule=rule,
         services=ordered,
         pools=pools,
-        alternatives=tuple(_with_left_over(certain, choice) for choice in choices),
+        alternatives=tuple(_with_remaining_units(certain, choice) for choice in choices),
         choices=choices,
-        ways=prod(pool.allocation.ways for pool in pools),
+        ways=prod(pool.assignment.ways for pool in pools),
     )
 
 
@@ -153,23 +153,23 @@ def _pools(groups: Sequence[Group], rule: Rule) -> dict[tuple[str, str], list[Gr
 
 def _count_pool(name: str, key: str, members: list[Group], rule: Rule, chosen: list[Group]) -> Pool:
     choice = [members.index(group) for group in chosen if group in members]
-    allocation = allocate([group.minutes for group in members], rule, choice)
+    assignment = assign([group.minutes for group in members], rule, choice)
     services = []
     for place, group in enumerate(members):
-        took = place in allocation.takers
-        units = allocation.full[place] + took
+        took = place in assignment.takers
+        units = assignment.full[place] + took
         services.append(
             ServiceUnits(
                 group=group,
                 units=units,
                 split=split_timed(units, group.plain_minutes, group.assistant_minutes),
-                full=allocation.full[place],
-                remainder=allocation.remainders[place],
+                full=assignment.full[place],
+                remaining_minutes=assignment.remaining[place],
                 took=took,
             )
         )
-    at_least, at_most = rule.minute_range(allocation.units)
-    return Pool(name, key, tuple(services), allocation, at_least, at_most)
+    at_least, at_most = rule.minute_range(assignment.units)
+    return Pool(name, key, tuple(services), assignment, at_least, at_most)
 
 
 def _count_alone(group: Group) -> ServiceUnits:
@@ -184,7 +184,7 @@ def _choices(pools: Sequence[Pool]) -> Iterator[tuple[int, ...]]:
     per_pool = [
         [
             [pool.services[place].group.rows[0] for place in takers]
-            for takers in islice(pool.allocation.choices(), MOST_ALTERNATIVES)
+            for takers in islice(pool.assignment.choices(), MAX_ALTERNATIVES)
         ]
         for pool in pools
     ]
@@ -201,7 +201,7 @@ def _certain_units(entries: int, services: Sequence[ServiceUnits]) -> list[int]:
     return units
 
 
-def _with_left_over(certain: list[int], choice: Collection[int]) -> tuple[int, ...]:
+def _with_remaining_units(certain: list[int], choice: Collection[int]) -> tuple[int, ...]:
     units = certain.copy()
     for row in choice:
         units[row] += 1

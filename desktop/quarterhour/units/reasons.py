@@ -49,8 +49,8 @@ class Reason(NamedTuple):
 
     `amount` is what the service's clock counts, in its `measure`, or the area assumed; `needed`
     is the amount that the next unit of a clock of its own needs, `key` the service that needs it
-    where it is the first. `full`, `remainder` and `units`
-    are the service's, as in `ServiceUnits`; `total`, `total_units` and `left_over` its pool's.
+    where it is the first. `full`, `remaining_minutes`, and `units` are the service's, as in
+    `ServiceUnits`; `total`, `total_units`, and `remaining_units` are its pool's.
     `takers` are the keys of the pool with their units, where none is left for this service.
     `tied` are the keys that tie on its remainder, `tied_takers` those of them that took a unit,
     and `chosen` is true where someone chose them. `split` is there where an assistant gave a part
@@ -64,10 +64,10 @@ class Reason(NamedTuple):
     needed: int = 0
     key: str = ""
     full: int = 0
-    remainder: int = 0
+    remaining_minutes: int = 0
     total: int = 0
     total_units: int = 0
-    left_over: int = 0
+    remaining_units: int = 0
     takers: tuple[tuple[str, int], ...] = ()
     tied: tuple[str, ...] = ()
     tied_takers: tuple[str, ...] = ()
@@ -81,8 +81,8 @@ def reason_of(service: ServiceUnits, count: UnitCount) -> Reason:
     if not service.group.clock.pooled:
         return _alone(service, split)
     pool = _pool_of(service.group, count)
-    allocation = pool.allocation
-    tied = tuple([pool.services[at].group.key for at in allocation.tied])
+    assignment = pool.assignment
+    tied = tuple([pool.services[at].group.key for at in assignment.tied])
     in_tie = service.group.key in tied
     kind = _pooled_kind(service, pool, count.rule, in_tie)
     none_left = kind is ReasonKind.NONE_LEFT or kind is ReasonKind.NONE_LEFT_IN_TIE
@@ -91,14 +91,14 @@ def reason_of(service: ServiceUnits, count: UnitCount) -> Reason:
         amount=service.group.minutes,
         units=service.units,
         full=service.full,
-        remainder=service.remainder,
-        total=allocation.minutes,
-        total_units=allocation.units,
-        left_over=allocation.left_over,
+        remaining_minutes=service.remaining_minutes,
+        total=assignment.minutes,
+        total_units=assignment.units,
+        remaining_units=assignment.remaining_units,
         takers=_takers(pool) if none_left else (),
         tied=tied if in_tie else (),
         tied_takers=_tied_takers(pool) if in_tie else (),
-        chosen=in_tie and allocation.chosen,
+        chosen=in_tie and assignment.chosen,
         split=split,
     )
 
@@ -138,16 +138,16 @@ def _alone(service: ServiceUnits, split: Split | None) -> Reason:
 def _pooled_kind(service: ServiceUnits, pool: Pool, rule: Rule, in_tie: bool) -> ReasonKind:
     if not service.units:
         return _kind_without_unit(service, pool, rule, in_tie)
-    if not service.remainder:
+    if not service.remaining_minutes:
         return ReasonKind.NOTHING_OVER
     if service.took:
         return _kind_of_taking(service, pool, in_tie)
     if in_tie:
         return ReasonKind.LOST_IN_TIE
-    if not pool.allocation.left_over:
+    if not pool.assignment.remaining_units:
         pooled = rule.pools_services
         return ReasonKind.ONLY_FULL_OF_TOTAL if pooled else ReasonKind.ONLY_FULL_ALONE
-    if pool.allocation.left_over == 1:
+    if pool.assignment.remaining_units == 1:
         return ReasonKind.LOST_THE_ONE_TO_LARGER
     return ReasonKind.LOST_SEVERAL_TO_LARGER
 
@@ -169,7 +169,7 @@ def _kind_of_taking(service: ServiceUnits, pool: Pool, in_tie: bool) -> ReasonKi
         if service.full:
             return ReasonKind.TOOK_ONE_MORE_PAST_MIDPOINT
         return ReasonKind.TOOK_FIRST_PAST_MIDPOINT
-    if pool.allocation.left_over == 1:
+    if pool.assignment.remaining_units == 1:
         return ReasonKind.TOOK_AS_LARGEST
     return ReasonKind.TOOK_AMONG_LARGEST
 
@@ -179,5 +179,5 @@ def _takers(pool: Pool) -> tuple[tuple[str, int], ...]:
 
 
 def _tied_takers(pool: Pool) -> tuple[str, ...]:
-    takers = pool.allocation.takers
-    return tuple([pool.services[at].group.key for at in pool.allocation.tied if at in takers])
+    takers = pool.assignment.takers
+    return tuple([pool.services[at].group.key for at in pool.assignment.tied if at in takers])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quarterhour.units.clocks import QUARTER_HOUR, Clock, Measure
+from quarterhour.units.clocks import QUARTER_HOUR, Measure, Timing
 
 _AMOUNTS = ("therapist_minutes", "assistant_minutes", "together_minutes", "square_cm", "count")
 
@@ -27,7 +27,7 @@ class Service:
     therapist_minutes: int = 0
     assistant_minutes: int = 0
     together_minutes: int = 0
-    clock: Clock = QUARTER_HOUR
+    clock: Timing = QUARTER_HOUR
     pool: str = ""
     square_cm: int = 0
     count: int = 1
@@ -36,7 +36,7 @@ class Service:
         for name in ("key", "pool"):
             if not isinstance(getattr(self, name), str):
                 raise TypeError(f"{name} of {self.key} must be text, not {getattr(self, name)!r}")
-        if not isinstance(self.clock, Clock):
+        if not isinstance(self.clock, Timing):
             raise TypeError(f"clock of {self.key} must be a Clock, not {self.clock!r}")
         for name in _AMOUNTS:
             amount = getattr(self, name)
@@ -56,7 +56,7 @@ class Group:
 
     key: str
     pool: str
-    clock: Clock
+    clock: Timing
     rows: tuple[int, ...]
     plain_minutes: int
     assistant_minutes: int

@@ -19,16 +19,16 @@ class PoolKind(Enum):
     """Where the minutes of a pool lie in the range of its units."""
 
     NO_UNIT = auto()
-    AT_EDGE = auto()
-    ABOVE_EDGE = auto()
+    AT_RANGE_START = auto()
+    ABOVE_RANGE_START = auto()
 
 
 _TIMED = "{amount}: {full}, "
-_REMAINDER = _TIMED + "remainder {remainder}; "
+_REMAINING = _TIMED + "remainder {remaining_minutes}; "
 _DOCUMENTED = "{amount}, documented; "
 _TAKEN = _DOCUMENTED + ("total timed minutes of {total} allow {total_units}, taken by {takers}.")
 _APART = "{amount}, counted apart from other services: {units}"
-_TIE = "{tied} tie on {remainder} for a left-over unit, and it goes "
+_TIE = "{tied} tie on {remaining_minutes} for a left-over unit, and it goes "
 
 WORDS: dict[ReasonKind | SplitKind | DifferenceKind | PoolKind, str] = {
     ReasonKind.PERIOD: "Billed once in its period, whatever the minutes.",
@@ -49,31 +49,31 @@ WORDS: dict[ReasonKind | SplitKind | DifferenceKind | PoolKind, str] = {
     ReasonKind.NONE_LEFT: _TAKEN,
     ReasonKind.NONE_LEFT_IN_TIE: _TAKEN + " {tied} tie; {by} it goes to {tied_takers}.",
     ReasonKind.NOTHING_OVER: _TIMED + "nothing over.",
-    ReasonKind.TOOK_IN_TIE: _REMAINDER + _TIE + "here {by}.",
+    ReasonKind.TOOK_IN_TIE: _REMAINING + _TIE + "here {by}.",
     ReasonKind.TOOK_FIRST_PAST_MIDPOINT: (
-        _REMAINDER + "{remaining} pass the midpoint and earn a unit."
+        _REMAINING + "{remaining} pass the midpoint and earn a unit."
     ),
     ReasonKind.TOOK_ONE_MORE_PAST_MIDPOINT: (
-        _REMAINDER + "{remaining} pass the midpoint and earn one more unit."
+        _REMAINING + "{remaining} pass the midpoint and earn one more unit."
     ),
     ReasonKind.TOOK_AS_LARGEST: (
-        _REMAINDER + "the largest remainder, so it takes the left-over unit."
+        _REMAINING + "the largest remainder, so it takes the left-over unit."
     ),
     ReasonKind.TOOK_AMONG_LARGEST: (
-        _REMAINDER + "one of the largest, so it takes one of {left_over} left-over units."
+        _REMAINING + "one of the largest, so it takes one of {remaining_units} left-over units."
     ),
-    ReasonKind.LOST_IN_TIE: _REMAINDER + _TIE + "to {tied_takers} {by}.",
+    ReasonKind.LOST_IN_TIE: _REMAINING + _TIE + "to {tied_takers} {by}.",
     ReasonKind.LOST_THE_ONE_TO_LARGER: (
-        _REMAINDER + "the left-over unit went to a larger remainder."
+        _REMAINING + "the left-over unit went to a larger remainder."
     ),
     ReasonKind.LOST_SEVERAL_TO_LARGER: (
-        _REMAINDER + "the left-over units went to larger remainders."
+        _REMAINING + "the left-over units went to larger remainders."
     ),
     ReasonKind.ONLY_FULL_OF_TOTAL: (
-        _REMAINDER + "total timed minutes of {total} allow {total_units}, all full quarter hours."
+        _REMAINING + "total timed minutes of {total} allow {total_units}, all full quarter hours."
     ),
     ReasonKind.ONLY_FULL_ALONE: (
-        _REMAINDER + "{amount} alone allow {total_units}, all full quarter hours."
+        _REMAINING + "{amount} alone allow {total_units}, all full quarter hours."
     ),
     SplitKind.OWN_QUARTER_HOURS: "{own}.",
     SplitKind.ONE_EACH: (
@@ -99,18 +99,18 @@ WORDS: dict[ReasonKind | SplitKind | DifferenceKind | PoolKind, str] = {
     ),
     DifferenceKind.MORE_TOGETHER: (
         "{key} has {together} when minutes are added and {alone} alone: its remainder of "
-        "{remainder} is below 8, and takes a unit that the total leaves over."
+        "{remaining_minutes} is below 8, and takes a unit that the total leaves over."
     ),
     DifferenceKind.MORE_ALONE: (
         "{key} has {together} when minutes are added and {alone} alone: its remainder of "
-        "{remainder} passes the midpoint, and the total leaves no unit for it."
+        "{remaining_minutes} passes the midpoint, and the total leaves no unit for it."
     ),
     PoolKind.NO_UNIT: "{minutes} allow no unit; {more} more would allow {next_units}.",
-    PoolKind.AT_EDGE: (
+    PoolKind.AT_RANGE_START: (
         "{minutes}: {at_least} to {at_most} is {units} (just at the lower edge); {more} more "
         "would allow {next_units}."
     ),
-    PoolKind.ABOVE_EDGE: (
+    PoolKind.ABOVE_RANGE_START: (
         "{minutes}: {at_least} to {at_most} is {units} ({spare} above the lower edge); {more} "
         "more would allow {next_units}."
     ),
@@ -122,11 +122,11 @@ _FIGURES: dict[str, Callable[[Reason], object]] = {
     "needed": lambda why: _amount(why.needed, why.measure),
     "key": lambda why: why.key,
     "full": lambda why: _full(why.full),
-    "remainder": lambda why: why.remainder,
-    "remaining": lambda why: minutes_text(why.remainder),
+    "remaining_minutes": lambda why: why.remaining_minutes,
+    "remaining": lambda why: minutes_text(why.remaining_minutes),
     "total": lambda why: why.total,
     "total_units": lambda why: units_text(why.total_units),
-    "left_over": lambda why: why.left_over,
+    "remaining_units": lambda why: why.remaining_units,
     "takers": lambda why: joined([f"{key} ({units})" for key, units in why.takers]),
     "tied": lambda why: joined(why.tied),
     "tied_takers": lambda why: joined(why.tied_takers),
@@ -163,14 +163,14 @@ def difference_sentence(difference: Difference) -> str:
         key=difference.key,
         together=units_text(difference.together),
         alone=difference.alone,
-        remainder=difference.remainder,
+        remaining_minutes=difference.remaining_minutes,
     )
 
 
 def pool_sentence(pool: Pool) -> str:
     """Return the total, its units and the minutes to each edge of the range as a sentence."""
     spare = pool.minutes - pool.at_least
-    kind = PoolKind.ABOVE_EDGE if spare else PoolKind.AT_EDGE
+    kind = PoolKind.ABOVE_RANGE_START if spare else PoolKind.AT_RANGE_START
     who = f"{pool.name} " if pool.name else ""
     what = f" of {pool.key}" if pool.key else ""
     return WORDS[kind if pool.units else PoolKind.NO_UNIT].format(

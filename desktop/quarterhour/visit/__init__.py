@@ -7,7 +7,7 @@ describes it.
 """
 
 from quarterhour.visit.document import (
-    MOST_BYTES,
+    MAX_BYTES,
     read_visit,
     visit_document,
     visit_from,
@@ -25,17 +25,17 @@ from quarterhour.visit.entries import (
     Visit,
 )
 from quarterhour.visit.file import VisitFile, open_visit, read_visit_file, written_file
-from quarterhour.visit.kinds import MAX_DOLLARS, MOST_SERVICES, VisitError
+from quarterhour.visit.kinds import MAX_DOLLARS, MAX_SERVICES, VisitError
 from quarterhour.visit.terms import (
     DENIAL_MODIFIERS,
     DISCIPLINES,
     FORMAT,
     MAX_COUNT,
+    MAX_MINUTES_A_DAY,
+    MAX_MINUTES_A_ROW,
     MAX_SQUARE_CM,
     MEDICARE,
     MODIFIER_FAMILIES,
-    MOST_MINUTES_A_DAY,
-    MOST_MINUTES_A_ROW,
     PROFESSIONS,
     PURPOSES,
     SEPARATE_MODIFIERS,
@@ -46,15 +46,15 @@ __all__ = [
     "DENIAL_MODIFIERS",
     "DISCIPLINES",
     "FORMAT",
+    "MAX_BYTES",
     "MAX_COUNT",
     "MAX_DOLLARS",
+    "MAX_MINUTES_A_DAY",
+    "MAX_MINUTES_A_ROW",
+    "MAX_SERVICES",
     "MAX_SQUARE_CM",
     "MEDICARE",
     "MODIFIER_FAMILIES",
-    "MOST_BYTES",
-    "MOST_MINUTES_A_DAY",
-    "MOST_MINUTES_A_ROW",
-    "MOST_SERVICES",
     "PROFESSIONS",
     "PURPOSES",
     "SEPARATE_MODIFIERS",

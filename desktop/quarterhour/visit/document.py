@@ -8,7 +8,7 @@ from typing import Any
 from quarterhour.visit.entries import VISIT, Visit
 from quarterhour.visit.kinds import VisitError
 
-MOST_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 
 
 def read_visit(text: str | bytes) -> Visit:
@@ -40,8 +40,8 @@ def visit_document(visit: Visit) -> dict[str, Any]:
 
 
 def _parse(text: str | bytes) -> object:
-    if len(text) > MOST_BYTES:
-        raise VisitError("", f"The document is larger than {MOST_BYTES:,} bytes; it is no visit.")
+    if len(text) > MAX_BYTES:
+        raise VisitError("", f"The document is larger than {MAX_BYTES:,} bytes; it is no visit.")
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(items)

@@ -12,9 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from quarterhour.units import RULES, TOTAL_MINUTES
+from quarterhour.units import EIGHT_MINUTE_RULE, RULES
 from quarterhour.visit.kinds import (
-    MOST_SERVICES,
+    MAX_SERVICES,
     Day,
     ListOf,
     MapOf,
@@ -37,11 +37,11 @@ from quarterhour.visit.terms import (
     HINT_KIND,
     LOCALITY,
     MAX_LABEL,
+    MAX_MINUTES_A_DAY,
+    MAX_MINUTES_A_ROW,
     MEDICARE,
     MINUTES,
     MODIFIER_FAMILIES,
-    MOST_MINUTES_A_DAY,
-    MOST_MINUTES_A_ROW,
     PAYER,
     PEOPLE,
     PLACE_OF_SERVICE,
@@ -98,10 +98,10 @@ class ServiceEntry:
             minutes, covered = self.minutes, minutes_of(self.times)
         except ValueError as error:
             raise VisitError("times", str(error)) from None
-        if minutes > MOST_MINUTES_A_ROW:
+        if minutes > MAX_MINUTES_A_ROW:
             raise VisitError(
                 "therapist_minutes" if self._entered else "times",
-                f"{minutes} minutes in one row is more than {MOST_MINUTES_A_ROW}; {A_ROW}",
+                f"{minutes} minutes in one row is more than {MAX_MINUTES_A_ROW}; {A_ROW}",
             )
         if self.times and minutes != covered:
             raise VisitError(
@@ -189,7 +189,7 @@ class SameMinutes:
     ]
     minutes: Annotated[
         int,
-        Whole(MOST_MINUTES_A_DAY, "is more than a day has; enter the minutes of this visit."),
+        Whole(MAX_MINUTES_A_DAY, "is more than a day has; enter the minutes of this visit."),
         "How many minutes were the same",
     ]
     billed_by: Annotated[str, DISCIPLINE, "The discipline that bills them"] = ""
@@ -319,7 +319,7 @@ class Visit:
         "Place of service; if absent 11, or with telehealth 10 (home) or 02 (elsewhere)",
     ] = ""
     rule: Annotated[str, OneOf(tuple(RULES)), "How units are counted for Medicare"] = (
-        TOTAL_MINUTES.name
+        EIGHT_MINUTE_RULE.name
     )
     provider: Annotated[Provider, Record(Provider), "How the practice takes part"] = field(
         default_factory=Provider
@@ -335,7 +335,7 @@ class Visit:
     ] = ()
     extra_units_to: Annotated[
         tuple[int, ...],
-        ListOf(Whole(MOST_SERVICES - 1, "is no service of the visit; count them from 0.")),
+        ListOf(Whole(MAX_SERVICES - 1, "is no service of the visit; count them from 0.")),
         "Indexes of the services that take the left-over units in a tie",
     ] = ()
     label: Annotated[str, Text(MAX_LABEL), "A few words for whoever wrote it, and no name"] = ""
@@ -348,14 +348,14 @@ class Visit:
 
     def __post_init__(self) -> None:
         total = sum(service.minutes for service in self.services)
-        if total > MOST_MINUTES_A_DAY:
+        if total > MAX_MINUTES_A_DAY:
             raise VisitError(
                 "services",
-                f"{total} minutes are more than a day has ({MOST_MINUTES_A_DAY}); "
+                f"{total} minutes are more than a day has ({MAX_MINUTES_A_DAY}); "
                 "enter one day's services in a visit.",
             )
 
-    def contractor_prices(self, code: str) -> tuple[Decimal, ...]:
+    def mac_prices(self, code: str) -> tuple[Decimal, ...]:
         """Return the MAC's prices entered for a code, each once: several contradict each other."""
         prices = [entry.contractor_price for entry in self.services if entry.code == code]
         return tuple(dict.fromkeys(price for price in prices if price is not None))

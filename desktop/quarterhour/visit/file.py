@@ -6,7 +6,7 @@ import errno
 from pathlib import Path
 from typing import NamedTuple
 
-from quarterhour.visit.document import MOST_BYTES, read_visit
+from quarterhour.visit.document import MAX_BYTES, read_visit
 from quarterhour.visit.entries import Visit
 from quarterhour.whole_file import impossible_name
 
@@ -55,7 +55,7 @@ def _content(path: Path) -> bytes:
         raise OSError(errno.EINVAL, "it is no file", str(path))
     try:
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except ValueError:
         raise impossible_name(path) from None
 

@@ -14,7 +14,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DOLLARS = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
 _CENT = Decimal("0.01")
 MAX_DOLLARS = Decimal("9999999.99")
-MOST_SERVICES = 200
+MAX_SERVICES = 200
 
 
 class VisitError(ValueError):
@@ -193,7 +193,7 @@ class Dollars(Kind):
 class ListOf(Kind):
     """A list, kept as a tuple; `most` bounds what a day can hold."""
 
-    def __init__(self, kind: Kind, most: int = MOST_SERVICES) -> None:
+    def __init__(self, kind: Kind, most: int = MAX_SERVICES) -> None:
         self.kind = kind
         self.most = most
 
@@ -218,7 +218,7 @@ class ListOf(Kind):
 class MapOf(Kind):
     """An object with names of one kind and values of another, kept as sorted pairs."""
 
-    def __init__(self, names: Kind, values: Kind, most: int = MOST_SERVICES) -> None:
+    def __init__(self, names: Kind, values: Kind, most: int = MAX_SERVICES) -> None:
         self.names = names
         self.values = values
         self.most = most

@@ -31,8 +31,8 @@ MODIFIER_FAMILIES = (
 )
 PURPOSES = ("habilitative", "rehabilitative")
 MEDICARE = "medicare"
-MOST_MINUTES_A_ROW = 480
-MOST_MINUTES_A_DAY = 1440
+MAX_MINUTES_A_ROW = 480
+MAX_MINUTES_A_DAY = 1440
 MAX_SQUARE_CM = 20_000
 MAX_COUNT = 99
 MAX_INTERVALS = 50
@@ -124,7 +124,7 @@ class Times(Matching):
 
 CODE = Matching("[0-9A-Z][0-9]{3}[0-9A-Z]", "a code is five characters, such as 97110 or G0283")
 DISCIPLINE = OneOf(DISCIPLINES)
-MINUTES = Whole(MOST_MINUTES_A_ROW, f"more than {MOST_MINUTES_A_ROW} minutes in one row; {A_ROW}")
+MINUTES = Whole(MAX_MINUTES_A_ROW, f"more than {MAX_MINUTES_A_ROW} minutes in one row; {A_ROW}")
 SQUARE_CM = Whole(MAX_SQUARE_CM, "is more than the skin of a person; enter square centimeters.")
 COUNT = Whole(MAX_COUNT, f"is more than {MAX_COUNT}; enter what was done on this day.", least=1)
 DOLLARS = Dollars()

@@ -70,7 +70,7 @@ def _html(reference: Reference, kept: KeptSettings) -> str:
         for edition in reference.editions
     ]
     versions = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
-    licence = (resource_folder() / "licence.txt").read_text(encoding="utf-8")
+    text = (resource_folder() / "license.txt").read_text(encoding="utf-8")
     return "".join(
         (
             f'<p style="font-size:x-large"><b>Quarterhour</b> {__version__}</p>',
@@ -82,23 +82,23 @@ def _html(reference: Reference, kept: KeptSettings) -> str:
                 f"<p>{escape(source.file)}<br><code>{escape(source.sha256)}</code></p>"
                 for source in reference.sources
             ),
-            _list("Licences of what is inside", map(": ".join, inside().items())),
-            "<p><b>Licence of Quarterhour</b></p>",
-            *(f"<p>{escape(part)}</p>" for part in licence.split("\n\n")),
+            _list("Licenses of what is inside", map(": ".join, inside().items())),
+            "<p><b>License of Quarterhour</b></p>",
+            *(f"<p>{escape(part)}</p>" for part in text.split("\n\n")),
         )
     )
 
 
 def inside() -> dict[str, str]:
-    """Return what others wrote that is in this program, each with the name of its licence."""
+    """Return what others wrote that is in this program, each with the name of its license."""
     text = (resource_folder() / "components.toml").read_text(encoding="utf-8")
     kinds: dict[str, dict[str, str]] = tomllib.loads(text)
     if not getattr(sys, "frozen", False):
         del kinds["loader"]
     return {
-        name: licence.removeprefix("LicenseRef-")
+        name: license.removeprefix("LicenseRef-")
         for components in kinds.values()
-        for name, licence in components.items()
+        for name, license in components.items()
     }
 
 

@@ -99,14 +99,14 @@ def _settings() -> QSettings:
     return settings
 
 
-# What is ticked: drawn by a colour of its own in the dark.
+# What is ticked: drawn by a color of its own in the dark.
 MARKED = ("QCheckBox", "QRadioButton")
 
 
 def dress(kept: KeptSettings) -> None:
-    """Have the colours that are set: the system's, light or dark.
+    """Have the colors that are set: the system's, light or dark.
 
-    Where the system has no dark colours to offer, such as on plain X11, they are our own.
+    Where the system has no dark colors to offer, such as on plain X11, they are our own.
     """
     wanted, hints = SCHEMES[kept.get(APPEARANCE)], QGuiApplication.styleHints()
     hints.setColorScheme(wanted)

@@ -18,7 +18,7 @@ from quarterhour.report.formats import FORMATS
 from quarterhour.visit import Visit
 from quarterhour.window.desk import Desk
 
-_FEWEST_COLOURS = 16
+_FEWEST_COLORS = 16
 _STEP = 3  # pixels between those looked at
 
 
@@ -53,9 +53,9 @@ def _painted(reference: Reference, visit: Visit) -> QImage:
 
 
 def _is_blank(picture: QImage) -> bool:
-    colours = {
+    colors = {
         picture.pixel(x, y)
         for x in range(0, picture.width(), _STEP)
         for y in range(0, picture.height(), _STEP)
     }
-    return len(colours) < _FEWEST_COLOURS
+    return len(colors) < _FEWEST_COLORS

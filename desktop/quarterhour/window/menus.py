@@ -108,7 +108,7 @@ def add_menus(
                 own[entry] = add_action(menu, WORDS[entry], runs.get(entry), _KEYS.get(entry))
                 # No other goes there by what it is called.
                 own[entry].setMenuRole(_ROLES.get(entry, QAction.MenuRole.NoRole))
-        # The first window waits for no icon; they are drawn anew where the colours have changed.
+        # The first window waits for no icon; they are drawn anew where the colors have changed.
         menu.aboutToShow.connect(partial(draw_icons, own, menu))
         actions |= own
     return actions

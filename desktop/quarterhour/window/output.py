@@ -12,7 +12,7 @@ from quarterhour.assessment import Assessment
 from quarterhour.entry import Session, why_not_given_out
 from quarterhour.report.formats import FORMATS
 from quarterhour.report.item_24 import claim_csv, claim_text
-from quarterhour.report.pdf import draw_day_sheet, sheet_title
+from quarterhour.report.pdf import draw_visit_summary, sheet_title
 from quarterhour.whole_file import write_whole
 from quarterhour.window import prompts
 from quarterhour.window.message_bar import MessageBar
@@ -75,7 +75,7 @@ def print_sheet(session: Session, messages: MessageBar) -> None:
     title = sheet_title(assessment)
     printer = prompts.ask_for_printer(messages.window(), title)
     if printer is not None:
-        draw_day_sheet(assessment, printer)
+        draw_visit_summary(assessment, printer)
         messages.tell(f"{title} was sent to the printer.")
 
 
@@ -84,7 +84,7 @@ def preview_sheet(session: Session, messages: MessageBar) -> None:
     assessment = _what_there_is(session, messages, _NOTHING_TO_PRINT)
     if assessment is None or not _printers_answer(session, messages):
         return
-    draw = partial(draw_day_sheet, assessment)
+    draw = partial(draw_visit_summary, assessment)
     prompts.show_preview(messages.window(), sheet_title(assessment), draw)
 
 

@@ -27,7 +27,7 @@ from quarterhour.window.look.ink import figures_font, secondary
 from quarterhour.window.look.speech import announce
 from quarterhour.window.look.views import Index, draw_code_text
 
-_MOST_ROWS = 9
+_MAX_ROWS = 9
 _LEAST_WIDTH = 400
 _TOP = QModelIndex()
 
@@ -103,7 +103,7 @@ class SuggestionList(QListView):
 
     def move_highlight(self, key: int) -> bool:
         """Move the highlight if the key is one that does; return whether it was."""
-        page = max(1, min(_MOST_ROWS, len(self._offers.offers)) - 1)
+        page = max(1, min(_MAX_ROWS, len(self._offers.offers)) - 1)
         steps = {
             Qt.Key.Key_Up: -1,
             Qt.Key.Key_Down: 1,
@@ -122,7 +122,7 @@ class SuggestionList(QListView):
 
     def _place_under(self, edit: QLineEdit) -> None:
         window = edit.window()
-        rows = min(_MOST_ROWS, self._offers.rowCount())
+        rows = min(_MAX_ROWS, self._offers.rowCount())
         height = rows * self.sizeHintForRow(0) + 2 * self.frameWidth()
         width = max(edit.width(), min(_LEAST_WIDTH, window.width() - 2 * GRID))
         below = edit.mapTo(window, QPoint(0, edit.height()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from quarterhour.units import MIDPOINT, TOTAL_MINUTES
+from quarterhour.units import EIGHT_MINUTE_RULE, MIDPOINT
 
 
 class Menu(Enum):
@@ -71,11 +71,11 @@ class Title(Enum):
     WHY = auto()
     PAYMENT = auto()
     TIMED_MINUTES = auto()
-    TOTAL_MINUTES = auto()
+    EIGHT_MINUTE_RULE = auto()
     UNITS = auto()
     PATIENT_PAYS = auto()
     MEDICARE_PAYS = auto()
-    PLAN_MENU = auto()
+    DISCIPLINE_MENU = auto()
     TIE_MENU = auto()
     SERVICE_DETAILS = auto()
     SERVICE_DETAILS_OF_ROW = auto()
@@ -130,7 +130,7 @@ TABLE_WORDS = {
     Table.YEARS: ("Dates of service", "Release", "Fee", "MPPR fee", "Change", "in %"),
     Table.LOCALITIES: ("Locality", "Fee", "MPPR fee", "Difference", "in %"),
     Table.LOCALITIES_COPIED: ("Locality", "Number", "Fee", "MPPR fee", "Difference", "in %"),
-    Table.RULES: ("Service", "Minutes", TOTAL_MINUTES.title, MIDPOINT.title),
+    Table.RULES: ("Service", "Minutes", EIGHT_MINUTE_RULE.title, MIDPOINT.title),
     Table.LOADED: ("Release", "Dates of service", "Conversion factor", "From"),
 }
 WORDS: dict[Menu | Command | Title, str] = {
@@ -182,11 +182,11 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.WHY: "&Why",
     Title.PAYMENT: "Payment",
     Title.TIMED_MINUTES: "Timed minutes",
-    Title.TOTAL_MINUTES: "Total minutes",
+    Title.EIGHT_MINUTE_RULE: "Total minutes",
     Title.UNITS: "Units",
     Title.PATIENT_PAYS: "Patient pays",
     Title.MEDICARE_PAYS: "Medicare pays",
-    Title.PLAN_MENU: "Plan of care",
+    Title.DISCIPLINE_MENU: "Plan of care",
     Title.TIE_MENU: "Who takes the left-over units",
     Title.SERVICE_DETAILS: "Service details: {}",
     Title.SERVICE_DETAILS_OF_ROW: "Service details: row {}",

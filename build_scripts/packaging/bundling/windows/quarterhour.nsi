@@ -1,5 +1,5 @@
 ; The installer for one user: it asks for no administrator. makensis is given VERSION, BUNDLE
-; (the folder of the program), ICON, LICENCE, KILOBYTES and OUTPUT; /S installs silently, /D=FOLDER
+; (the folder of the program), ICON, LICENSE, KILOBYTES and OUTPUT; /S installs silently, /D=FOLDER
 ; at the end chooses the folder.
 
 Unicode true
@@ -36,7 +36,7 @@ VIAddVersionKey "CompanyName" "The Quarterhour developers"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\Quarterhour.exe"
-!insertmacro MUI_PAGE_LICENSE "${LICENCE}"
+!insertmacro MUI_PAGE_LICENSE "${LICENSE}"
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH

@@ -1,4 +1,4 @@
-/* Stands in for a part of Windows 10 that Wine 8 lacks: colour profiles, none of which opens. It is
+/* Stands in for a part of Windows 10 that Wine 8 lacks: color profiles, none of which opens. It is
    put into a Wine prefix for checks, and never shipped. */
 
 #define FAILS(name) __declspec(dllexport) void *name(void) { return 0; }

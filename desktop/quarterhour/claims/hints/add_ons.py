@@ -19,7 +19,9 @@ def add_on_hints(case: Judged) -> Iterator[Hint]:
     for counted in case.count.services:
         services = [case.services[row] for row in counted.group.rows]
         one = services[0]
-        if not (one.standing.billable and all(each.entry.code != one.key for each in services)):
+        if not (
+            one.billing_status.billable and all(each.entry.code != one.key for each in services)
+        ):
             continue
         rows, code = counted.group.rows, one.entry.code
         clock = counted.group.clock

@@ -9,7 +9,7 @@ from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import FullFeeTie, Judged
 from quarterhour.claims.modifiers import ASSISTANT
-from quarterhour.claims.services import Standing
+from quarterhour.claims.services import BillingStatus
 from quarterhour.fees import dollars
 from quarterhour.units import Group, Split, least_by_simple_method, percent_of
 
@@ -31,13 +31,13 @@ def assistant_hints(case: Judged) -> Iterator[Hint]:
         if service.entry.discipline == "SLP":
             yield make_hint(
                 Topic.SPEECH_ASSISTANT,
-                Severity.WARNING if service.standing.billable else Severity.ACTION,
+                Severity.WARNING if service.billing_status.billable else Severity.ACTION,
                 (service.row,),
                 (code,),
                 "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 230.3",
                 minutes=service.entry.assistant_minutes,
             )
-        elif service.standing is Standing.ASSISTANT_EVALUATION:
+        elif service.billing_status is BillingStatus.ASSISTANT_EVALUATION:
             yield make_hint(
                 Topic.ASSISTANT_EVALUATION,
                 Severity.ACTION,

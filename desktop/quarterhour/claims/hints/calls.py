@@ -55,7 +55,7 @@ def _minutes(case: Judged) -> Iterator[Hint]:
 
 def _entered(service: CodedService) -> int:
     """Return the minutes that count; of a code whose fee is not held, those that are there."""
-    return minutes_to_count(service) if service.standing.billable else service.entry.minutes
+    return minutes_to_count(service) if service.billing_status.billable else service.entry.minutes
 
 
 def _of_band(case: Judged, services: Sequence[CodedService], minutes: int) -> Iterator[Hint]:

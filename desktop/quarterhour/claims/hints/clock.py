@@ -24,7 +24,7 @@ _MONTHS = ("98979", "98980")
 
 def clock_hints(case: Judged) -> Iterator[Hint]:
     """Say what to confirm, and what of a month or an area does not fit together."""
-    billable = [service for service in case.services if service.standing.billable]
+    billable = [service for service in case.services if service.billing_status.billable]
     yield from _without_minutes(billable)
     yield from _convention(billable)
     yield from _month(case)

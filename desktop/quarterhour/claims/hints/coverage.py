@@ -15,7 +15,7 @@ from quarterhour.claims.hints.parts import Part, part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.questions import ask_notice
-from quarterhour.claims.services import CodedService, Standing
+from quarterhour.claims.services import BillingStatus, CodedService
 from quarterhour.fees import dollars
 from quarterhour.reference import CodeList
 from quarterhour.reference.code_rules import CLOCK_TITLES, THERAPY_TITLES, as_in_a_sentence
@@ -67,13 +67,13 @@ _CAVEATS = (
     ),
 )
 
-_BY_STANDING = {
-    Standing.UNKNOWN: (Topic.UNKNOWN_CODE, Severity.ACTION),
-    Standing.RULE_NOT_KNOWN: (Topic.RULE_NOT_KNOWN, Severity.ACTION),
-    Standing.NOT_IN_EDITION: (Topic.NOT_IN_EDITION, Severity.ACTION),
-    Standing.BUNDLED: (Topic.BUNDLED, Severity.NOTE),
-    Standing.NOT_VALID: (Topic.NOT_VALID, Severity.ACTION),
-    Standing.NOT_COVERED: (Topic.NOT_COVERED, Severity.ACTION),
+_BY_STATUS = {
+    BillingStatus.UNKNOWN: (Topic.UNKNOWN_CODE, Severity.ACTION),
+    BillingStatus.RULE_NOT_KNOWN: (Topic.RULE_NOT_KNOWN, Severity.ACTION),
+    BillingStatus.NOT_IN_EDITION: (Topic.NOT_IN_EDITION, Severity.ACTION),
+    BillingStatus.BUNDLED: (Topic.BUNDLED, Severity.NOTE),
+    BillingStatus.NOT_VALID: (Topic.NOT_VALID, Severity.ACTION),
+    BillingStatus.NOT_COVERED: (Topic.NOT_COVERED, Severity.ACTION),
 }
 
 
@@ -82,7 +82,7 @@ def coverage_hints(case: Judged) -> Iterator[Hint]:
     yield from _not_by_therapists(case)
     yield from _by_date(case)
     for service in case.services:
-        if service.standing in _BY_STANDING:
+        if service.billing_status in _BY_STATUS:
             yield _not_paid(case, service)
     for code in dict.fromkeys(service.entry.code for service in case.services):
         yield from _caveats(case, [each for each in case.services if each.entry.code == code])
@@ -92,7 +92,7 @@ def coverage_hints(case: Judged) -> Iterator[Hint]:
 
 
 def _not_paid(case: Judged, service: CodedService) -> Hint:
-    topic, severity = _BY_STANDING[service.standing]
+    topic, severity = _BY_STATUS[service.billing_status]
     code = service.entry.code
     citation = _citation(service, case.release)
     actions: list[ReplaceCode | OpenDialog] = []
@@ -102,15 +102,15 @@ def _not_paid(case: Judged, service: CodedService) -> Hint:
         actions = [OpenDialog(Dialog.CODE_RULES, service.row)]
     instead: str | Part = part("instead unknown")
     rule = case.on_list(CodeList.E_VISIT, code)
-    if rule and service.standing is Standing.NOT_IN_EDITION:
+    if rule and service.billing_status is BillingStatus.NOT_IN_EDITION:
         topic, citation = Topic.FEE_NOT_HELD, rule.source
-    elif service.standing is Standing.NOT_VALID and code in _OF_2020:
+    elif service.billing_status is BillingStatus.NOT_VALID and code in _OF_2020:
         topic, instead = Topic.E_VISIT_OF_2020, _OF_2020[code]
         actions = [ReplaceCode(service.row, code, _OF_2020[code])]
     elif code in _INSTEAD:
         usual, other = _INSTEAD[code]
         instead = part("instead", usual=usual, other=other)
-        if service.standing is Standing.NOT_VALID:
+        if service.billing_status is BillingStatus.NOT_VALID:
             actions = [ReplaceCode(service.row, code, usual)]
     return make_hint(
         topic,
@@ -200,8 +200,8 @@ def _no_price(case: Judged) -> Iterator[Hint]:
     """Name the codes of a service, the first and its add-on, that lack the MAC's price."""
     missing: dict[int, list[str]] = {}
     for line in case.lines:
-        unpriced = case.services[line.row].standing is Standing.CONTRACTOR_PRICED
-        if unpriced and not case.visit.contractor_prices(line.code):
+        unpriced = case.services[line.row].billing_status is BillingStatus.MAC_PRICED
+        if unpriced and not case.visit.mac_prices(line.code):
             missing.setdefault(line.row, []).append(line.code)
     for row, found in missing.items():
         codes = tuple(dict.fromkeys(found))
@@ -221,11 +221,11 @@ def _prices(case: Judged) -> Iterator[Hint]:
     """Tell of prices of the MAC that were entered and are not used, once a code."""
     entered: dict[str, list[CodedService]] = {}
     for service in case.services:
-        if service.standing.billable and service.entry.contractor_price is not None:
+        if service.billing_status.billable and service.entry.contractor_price is not None:
             entered.setdefault(service.entry.code, []).append(service)
     for code, services in entered.items():
-        prices = case.visit.contractor_prices(code)
-        if services[0].standing is Standing.BILLABLE:
+        prices = case.visit.mac_prices(code)
+        if services[0].billing_status is BillingStatus.BILLABLE:
             topic = Topic.MAC_PRICE_NOT_USED
         elif len(prices) > 1:
             topic = Topic.MAC_PRICES_DIFFER
@@ -256,7 +256,7 @@ def _caveats(case: Judged, services: Sequence[CodedService]) -> Iterator[Hint]:
         yield make_hint(
             Topic.RESTRICTED, Severity.WARNING, rows, (code,), citation, national=national
         )
-    rows = [service.row for service in services if service.standing.billable]
+    rows = [service.row for service in services if service.billing_status.billable]
     for codes, topic, severity, citation in _CAVEATS if rows else ():
         if code in codes:
             call = case.on_list(CodeList.PHONE_CALL, code)

@@ -8,8 +8,8 @@ from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
-from quarterhour.claims.modifiers import PLAN_OF_CARE
-from quarterhour.claims.services import Standing
+from quarterhour.claims.modifiers import DISCIPLINE_MODIFIERS
+from quarterhour.claims.services import BillingStatus
 
 _CITATION = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.1; CMS therapy code list"
 _CHIROPRACTIC = "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 240.1.3"
@@ -25,10 +25,10 @@ def discipline_hints(case: Judged) -> Iterator[Hint]:
         if code is None:
             continue
         rows, codes = (service.row,), (code.code,)
-        if service.standing is Standing.NOT_THERAPY:
+        if service.billing_status is BillingStatus.NOT_THERAPY:
             citation = f"{_CITATION}; {_CHIROPRACTIC}"
             yield make_hint(Topic.NOT_THERAPY, Severity.ACTION, rows, codes, citation)
-        elif service.standing is Standing.NOT_BY_A_THERAPIST:
+        elif service.billing_status is BillingStatus.NOT_BY_A_THERAPIST:
             yield make_hint(
                 Topic.NOT_BY_A_THERAPIST,
                 Severity.ACTION,
@@ -37,7 +37,7 @@ def discipline_hints(case: Judged) -> Iterator[Hint]:
                 _QUALIFIED,
                 who=part(case.visit.provider.profession),
             )
-        elif service.standing is Standing.OTHER_DISCIPLINE:
+        elif service.billing_status is BillingStatus.OTHER_DISCIPLINE:
             yield make_hint(
                 Topic.OTHER_DISCIPLINE,
                 Severity.ACTION,
@@ -45,10 +45,10 @@ def discipline_hints(case: Judged) -> Iterator[Hint]:
                 codes,
                 _CITATION,
                 only=code.locked_to,
-                modifier=PLAN_OF_CARE[code.locked_to],
+                modifier=DISCIPLINE_MODIFIERS[code.locked_to],
                 discipline=discipline,
             )
-        elif service.standing.billable and discipline not in code.disciplines:
+        elif service.billing_status.billable and discipline not in code.disciplines:
             yield make_hint(
                 Topic.SELDOM_BILLED,
                 Severity.WARNING,

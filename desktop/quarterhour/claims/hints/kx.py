@@ -24,7 +24,7 @@ _REVIEW = "Social Security Act s. 1833(g)(7)(B)"
 def kx_hints(case: Judged) -> Iterator[Hint]:
     """Say of each group with charges to date where it stands, and what its lines need."""
     for group in case.thresholds:
-        yield _standing(case, group)
+        yield _billing_status(case, group)
         if group.review is not None and group.total > group.review.value:
             yield make_hint(
                 Topic.MEDICAL_REVIEW,
@@ -59,7 +59,7 @@ def _unused_necessity(case: Judged) -> Iterator[Hint]:
         yield make_hint(Topic.KX_NOT_USED, Severity.NOTE, (), (), _CITATION, ways)
 
 
-def _standing(case: Judged, group: GroupThreshold) -> Hint:
+def _billing_status(case: Judged, group: GroupThreshold) -> Hint:
     """Return where a group stands against its threshold, and what the lines above it need."""
     attested = case.visit.attested
     citation = _CITATION

@@ -13,8 +13,8 @@ from quarterhour.claims.judged import Judged
 from quarterhour.claims.lines import ClaimLine
 from quarterhour.claims.modifiers import (
     AUDIO_ONLY,
-    MOST_MODIFIERS,
-    PLAN_OF_CARE,
+    DISCIPLINE_MODIFIERS,
+    MAX_MODIFIERS,
     PURPOSE,
     TELEHEALTH,
 )
@@ -23,7 +23,7 @@ from quarterhour.claims.threshold import Group
 
 _NOTICE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 30 s. 50; ch. 23 s. 20.9"
 _FORM = "Form CMS-1500, item 24D"
-_PLAN = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.1"
+_DISCIPLINE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.1"
 
 
 def modifier_hints(case: Judged) -> Iterator[Hint]:
@@ -85,15 +85,17 @@ def _group_of(case: Judged, at: int) -> Group:
 
 def _order(case: Judged) -> Iterator[Hint]:
     """Name lines whose plan-of-care modifier stands behind the second place."""
-    plans = PLAN_OF_CARE.values()
-    rows = [line.row for line in case.lines if any(mark in plans for mark in line.modifiers[2:])]
+    disciplines = DISCIPLINE_MODIFIERS.values()
+    rows = [
+        line.row for line in case.lines if any(mark in disciplines for mark in line.modifiers[2:])
+    ]
     if rows:
         yield make_hint(
             Topic.ORDER_TOO_LATE,
             Severity.WARNING,
             rows,
             case.codes_of(rows),
-            _PLAN,
+            _DISCIPLINE,
             [OpenDialog(Dialog.PRACTICE)],
         )
 
@@ -106,6 +108,6 @@ def _left_off(line: ClaimLine) -> Hint:
         (line.row,),
         (line.code,),
         _FORM,
-        most=MOST_MODIFIERS,
+        most=MAX_MODIFIERS,
         left_off=listed(line.left_off),
     )

@@ -108,7 +108,7 @@ def _topic(case: Judged, pair: BilledPair) -> tuple[Topic, Severity]:
         return (Topic.PAIR_STATED if marked else Topic.PAIR_STATED_IN_PART), Severity.NOTE
     if not pair.two_disciplines:
         return Topic.PAIR_DENIED, Severity.ACTION
-    if pair.statable:
+    if pair.modifier_allowed:
         return Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE, _unless_answered(pair)
     return Topic.PAIR_OF_TWO_DISCIPLINES, Severity.WARNING
 
@@ -173,7 +173,7 @@ def _add_ons(case: Judged) -> Iterator[Hint]:
 
 def _needless(case: Judged) -> Iterator[Hint]:
     """Say which statements add nothing, since no edit is in force between the two codes."""
-    lapsed = {frozenset((edit.column_1, edit.column_2)): edit for edit in case.lapsed_pairs}
+    lapsed = {frozenset((edit.column_1, edit.column_2)): edit for edit in case.deleted_edits}
     for pair in case.visit.attested.separate:
         edit = lapsed.get(pair.codes)
         if edit is not None:

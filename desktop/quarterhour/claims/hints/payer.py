@@ -13,7 +13,7 @@ from quarterhour.claims.judged import Judged
 from quarterhour.claims.lines import charging_code
 from quarterhour.claims.services import service_to_count
 from quarterhour.fees import ZERO, dollars
-from quarterhour.units import TOTAL_MINUTES, compare_rules
+from quarterhour.units import EIGHT_MINUTE_RULE, compare_rules
 
 _LESSER = "Social Security Act s. 1848(a)(1); 42 CFR 414.21"
 _LAW = "Social Security Act s. 1833(b)"
@@ -27,14 +27,14 @@ def other_payer_hint(case: Judged) -> Iterator[Hint]:
         Severity.WARNING,
         (),
         (),
-        TOTAL_MINUTES.source,
+        EIGHT_MINUTE_RULE.source,
         payer=case.visit.payer,
     )
 
 
 def payer_hints(case: Judged) -> Iterator[Hint]:
     """Say when the count is not Medicare's, and what the amounts assume."""
-    if case.count.rule is not TOTAL_MINUTES:
+    if case.count.rule is not EIGHT_MINUTE_RULE:
         comparison = compare_rules([service_to_count(service) for service in case.services])
         units = sum(pool.units for pool in comparison.total_minutes.pools)
         yield make_hint(
@@ -42,7 +42,7 @@ def payer_hints(case: Judged) -> Iterator[Hint]:
             Severity.WARNING,
             (),
             (),
-            TOTAL_MINUTES.source,
+            EIGHT_MINUTE_RULE.source,
             units=part("unit" if units == 1 else "units", units=units),
         )
     provider = case.visit.provider

@@ -8,7 +8,7 @@ from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
-from quarterhour.fees import MOST_PROCEDURES
+from quarterhour.fees import MAX_PROCEDURES
 from quarterhour.reference import CodeList
 
 # The parameter of what both sides are paid, of one.
@@ -33,7 +33,7 @@ def _further_at_half(case: Judged) -> Iterator[Hint]:
     units = sum(line.units for line in lines)
     if units > 1:
         rows = [line.row for line in lines]
-        beyond = units > MOST_PROCEDURES
+        beyond = units > MAX_PROCEDURES
         yield make_hint(
             Topic.SECOND_AT_HALF,
             Severity.WARNING if beyond else Severity.NOTE,
@@ -50,7 +50,7 @@ def _both_sides(case: Judged) -> Iterator[Hint]:
     for counted in case.count.services:
         rows = counted.group.rows
         one = case.services[rows[0]]
-        if not (law and one.standing.billable and counted.group.clock.untimed):
+        if not (law and one.billing_status.billable and counted.group.clock.untimed):
             continue
         rule = case.on_list(CodeList.BOTH_SIDES, one.entry.code)
         if rule and (len(rows) > 1 or counted.group.count > 1):

@@ -168,7 +168,7 @@ def _mixed_telehealth(case: Judged) -> Iterator[Hint]:
         ways = {
             (service.entry.telehealth or False, service.entry.audio_only) for service in entered
         }
-        if len(ways) > 1 and counted.units and entered[0].standing.billable:
+        if len(ways) > 1 and counted.units and entered[0].billing_status.billable:
             codes = case.codes_of(counted.group.rows)
             yield make_hint(
                 Topic.TELEHEALTH_MIXED,

@@ -10,15 +10,15 @@ from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import PART_WORDS, part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
-from quarterhour.units import MOST_ALTERNATIVES, Pool
+from quarterhour.units import MAX_ALTERNATIVES, Pool
 
 
 def tie_hints(case: Judged) -> Iterator[Hint]:
     """Name the services that tie, and how it stands."""
     for pool in case.count.pools:
-        if pool.allocation.tied:
+        if pool.assignment.tied:
             yield _tie(case, pool)
-    if case.count.ways > MOST_ALTERNATIVES:
+    if case.count.ways > MAX_ALTERNATIVES:
         yield make_hint(
             Topic.MANY_CHOICES,
             Severity.NOTE,
@@ -26,18 +26,18 @@ def tie_hints(case: Judged) -> Iterator[Hint]:
             (),
             case.count.rule.source,
             ways=f"{case.count.ways:,}",
-            most=f"{MOST_ALTERNATIVES:,}",
+            most=f"{MAX_ALTERNATIVES:,}",
         )
 
 
 def _tie(case: Judged, pool: Pool) -> Hint:
-    tied = [pool.services[at].group for at in pool.allocation.tied]
+    tied = [pool.services[at].group for at in pool.assignment.tied]
     rows = [group.rows[0] for group in tied]
     codes = case.codes_of(rows)
     takers = [
         service.group.rows[0] for service in pool.services if service.took and service.group in tied
     ]
-    one, chosen = len(takers) == 1, pool.allocation.chosen
+    one, chosen = len(takers) == 1, pool.assignment.chosen
     has = listed(case.codes_of(takers))
     assistant = any(group.assistant_minutes for group in tied)
     return make_hint(

@@ -15,11 +15,11 @@ from quarterhour.reference.cms.headers import CmsFileError
 
 Open = Callable[[], AbstractContextManager[IO[bytes]]]
 
-MOST_BYTES = 1_000_000_000
-_MOST_MEMBERS = 500
-_MOST_DIRECTORY = 1_000_000
+MAX_BYTES = 1_000_000_000
+_MAX_MEMBERS = 500
+_MAX_DIRECTORY = 1_000_000
 # CMS's own text files pack up to 40 to 1; a bomb packs hundreds to 1.
-_MOST_PACKING = 200
+_MAX_PACKING = 200
 _LEAST_BOMB = 10_000_000
 _PACKED_PLAINLY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 1
@@ -65,7 +65,7 @@ def entries(opened: Open, name: str) -> list[zipfile.ZipInfo]:
     """Return the files that a zip holds. Raises CmsFileError where it holds too many, or lies."""
     with opened() as file, zipfile.ZipFile(file) as archive:
         found = [entry for entry in archive.infolist() if not entry.is_dir()]
-    if len(found) > _MOST_MEMBERS:
+    if len(found) > _MAX_MEMBERS:
         raise CmsFileError(f"{name} holds more files than any zip that CMS publishes for this.")
     for entry in found:
         parts = entry.filename.replace("\\", "/").split("/")
@@ -80,9 +80,9 @@ def check_entry(entry: zipfile.ZipInfo, name: str) -> None:
         raise CmsFileError(f"{name} has a password; CMS's files have none. Download it again.")
     if entry.compress_type not in _PACKED_PLAINLY:
         raise CmsFileError(f"{name} is packed in a way that CMS does not use. Download it again.")
-    if entry.file_size > MOST_BYTES:
+    if entry.file_size > MAX_BYTES:
         raise CmsFileError(f"{name} unpacks to more than any file that CMS publishes for this.")
-    if entry.file_size > max(_LEAST_BOMB, _MOST_PACKING * entry.compress_size):
+    if entry.file_size > max(_LEAST_BOMB, _MAX_PACKING * entry.compress_size):
         raise CmsFileError(f"{name} unpacks to far more than it holds; it is not from CMS.")
 
 
@@ -121,5 +121,5 @@ def _check_directory(file: IO[bytes], name: str) -> None:
         if not 0 <= place - start < locator or tail[place - start :][:4] != _END_64:
             raise CmsFileError(f"{name} is damaged (its list of files). Download it again.")
         length = int.from_bytes(tail[place - start :][40:48], "little")
-    if length > _MOST_DIRECTORY:
+    if length > _MAX_DIRECTORY:
         raise CmsFileError(f"{name} holds more files than any zip that CMS publishes for this.")

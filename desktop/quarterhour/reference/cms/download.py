@@ -15,7 +15,7 @@ from quarterhour.reference.cms.workbook import CONTENT_TYPES
 
 _TABLES = (".csv", ".txt", ".xlsx")
 _ZIP = ".zip"
-_MOST_FILES = 500
+_MAX_FILES = 500
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,9 @@ def _of_folder(folder: Path) -> Iterator[Download]:
     paths: list[Path] = []
     for place, _, names in os.walk(folder):
         paths += [Path(place) / name for name in names]
-        if len(paths) > _MOST_FILES:
+        if len(paths) > _MAX_FILES:
             raise CmsFileError(
-                f"{folder.name} holds more than {_MOST_FILES} files: choose the folder that the "
+                f"{folder.name} holds more than {_MAX_FILES} files: choose the folder that the "
                 "download from CMS was unpacked into."
             )
     loose = sorted(path for path in paths if path.name.lower().endswith(_TABLES))

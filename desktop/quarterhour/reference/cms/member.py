@@ -13,7 +13,7 @@ from quarterhour.reference.cms.workbook import workbook_rows
 _START = 4096
 _BLOCK = 1 << 18
 # Of the tables that are read whole, the longest is that of the relative values: 20,000 rows.
-_MOST_WHOLE = 80_000_000
+_MAX_WHOLE = 80_000_000
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Member:
         read = workbook_rows(self.opened, self.name) if self.is_zip else self._text_rows()
         found = without_end(read, self.name)
         with said(self.name):
-            yield from bounded(found, _MOST_WHOLE, self.name) if self.whole else found
+            yield from bounded(found, _MAX_WHOLE, self.name) if self.whole else found
 
     def to_be_read_whole(self) -> Member:
         """Return the same, to be read into memory: its rows end where they do not fit."""

@@ -14,7 +14,7 @@ _HEADER_WITHIN = 40
 _PROGRESS_EVERY = 20_000
 _LENGTH_OF_DATE = 8
 # All pairs of therapy codes, with their history, are a few thousand.
-_MOST_EDITS = 200_000
+_MAX_EDITS = 200_000
 # CMS writes 2 Date of Service Edit: Policy; a table may have the number alone.
 _ADJUDICATION = re.compile(r"([123])(?![0-9A-Za-z.])")
 _MODIFIER_INDICATORS = ("0", "1", "9")
@@ -89,7 +89,7 @@ def read_pair_edits(
             continue
         if row[0] in codes and len(row) > 1 and row[1] in codes:
             edits.append(_edit(row, *places))
-            if len(edits) > _MOST_EDITS:
+            if len(edits) > _MAX_EDITS:
                 raise CmsFileError("The NCCI file holds more therapy pairs than there can be.")
         if len(row) > effective_at and row[effective_at] > newest and _is_date(row[effective_at]):
             newest = row[effective_at]

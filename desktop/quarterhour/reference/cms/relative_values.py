@@ -13,7 +13,7 @@ from quarterhour.reference.cms.headers import CmsFileError, column, figure, join
 _HEADER_LINES = 5
 _BLANK = " \t\x1a"
 # The largest that CMS has had is 462, the practice expense of some kits.
-_MOST_RVUS = 5_000
+_MAX_RVUS = 5_000
 # The letter of a release, and the month that its quarter begins with.
 _RELEASES = {"JANUARY": ("A", 1), "APRIL": ("B", 4), "JULY": ("C", 7), "OCTOBER": ("D", 10)}
 
@@ -65,7 +65,7 @@ def read_relative_values(table: Iterable[list[str]]) -> RelativeValueFile:
             continue
         values = places.row(row)
         parts = (values.work, values.practice_expense, values.malpractice)
-        if max(parts) > _MOST_RVUS:
+        if max(parts) > _MAX_RVUS:
             raise CmsFileError(f"An RVU of {max(parts)} for {values.code} cannot be right.")
         if sum(parts) != figure(row, total_at):
             raise CmsFileError(f"The parts of {values.code} do not add up to its total.")

@@ -15,7 +15,7 @@ Rows = Iterator[list[str]]
 
 # A row of CMS's has a few hundred letters; the notice above a table a few thousand.
 _LONGEST_ROW = 60_000
-_MOST_BLANK = 20_000
+_MAX_BLANK = 20_000
 # What a cell takes in memory besides its letters.
 _CELL = 60
 # Old programs end a text by this letter.
@@ -51,7 +51,7 @@ def without_end(rows: Iterable[list[str]], name: str) -> Rows:
             yield from repeat([], blank)
             blank = 0
             yield row
-        elif (blank := blank + 1) > _MOST_BLANK:
+        elif (blank := blank + 1) > _MAX_BLANK:
             raise CmsFileError(f"{name} holds blank rows without an end; it is not from CMS.")
 
 

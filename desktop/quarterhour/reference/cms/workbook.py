@@ -14,7 +14,7 @@ from itertools import repeat
 from typing import IO
 from xml.parsers import expat
 
-from quarterhour.reference.cms.archive import MOST_BYTES, Open, check_entry
+from quarterhour.reference.cms.archive import MAX_BYTES, Open, check_entry
 from quarterhour.reference.cms.headers import CmsFileError
 from quarterhour.reference.cms.rows import Rows
 
@@ -22,13 +22,13 @@ CONTENT_TYPES = "[Content_Types].xml"
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _SHARED = "xl/sharedStrings.xml"
-_MOST_SMALL, _MOST_SHARED = 1_000_000, 32_000_000
-_MOST_TEXTS = 100_000_000
+_MAX_SMALL, _MAX_SHARED = 1_000_000, 32_000_000
+_MAX_TEXTS = 100_000_000
 _TEXT = 60  # what a text takes in memory besides its letters
-_MOST_DEPTH = 30
+_MAX_DEPTH = 30
 _BLOCK = 1 << 18
 _LONGEST_ROW = 1 << 20
-_MOST_COLUMNS = 256
+_MAX_COLUMNS = 256
 _A, _LETTERS = ord("A"), 26
 _NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,30})?([eE][-+]?[0-9]{1,3})?")
 _EXACT = 10**15
@@ -44,7 +44,7 @@ def workbook_rows(opened: Open, name: str) -> Rows:
         try:
             sheet = _first_sheet(archive, name)
             texts = _shared_texts(archive, name)
-            with archive.open(_entry(archive, sheet, MOST_BYTES, name)) as stream:
+            with archive.open(_entry(archive, sheet, MAX_BYTES, name)) as stream:
                 yield from _Sheet(texts, name).rows(stream)
         except (expat.ExpatError, UnicodeError, ValueError, LookupError) as error:
             if isinstance(error, CmsFileError):
@@ -91,7 +91,7 @@ def _elements(
 
     parser = _parser()
     parser.StartElementHandler = start
-    parser.Parse(archive.read(_entry(archive, path, _MOST_SMALL, name)), True)
+    parser.Parse(archive.read(_entry(archive, path, _MAX_SMALL, name)), True)
     yield from found
 
 
@@ -100,7 +100,7 @@ def _shared_texts(archive: zipfile.ZipFile, name: str) -> list[str]:
     if _SHARED not in archive.namelist():
         return []
     texts = _Texts(name)
-    with archive.open(_entry(archive, _SHARED, _MOST_SHARED, name)) as stream:
+    with archive.open(_entry(archive, _SHARED, _MAX_SHARED, name)) as stream:
         while block := stream.read(_BLOCK):
             texts.parser.Parse(block)
     texts.parser.Parse(b"", True)
@@ -134,7 +134,7 @@ class _Texts:
 
     def _start(self, element: str, _attributes: dict[str, str]) -> None:
         self._path.append(element.rpartition(":")[2])
-        if len(self._path) > _MOST_DEPTH:
+        if len(self._path) > _MAX_DEPTH:
             raise CmsFileError(f"{self._name} is not a workbook that can be read.")
 
     def _end(self, _element: str) -> None:
@@ -142,7 +142,7 @@ class _Texts:
             text = _unescaped("".join(self._parts))
             self._parts.clear()
             self._taken += _TEXT + len(text)
-            if self._taken > _MOST_TEXTS:
+            if self._taken > _MAX_TEXTS:
                 raise CmsFileError(f"{self._name} holds more texts than any workbook of CMS.")
             self.found.append(text)
 
@@ -157,7 +157,7 @@ class _Sheet:
     def __init__(self, texts: list[str], name: str) -> None:
         self._texts = texts
         self._name = name
-        self._columns = {_letters(at): at for at in range(_MOST_COLUMNS)}
+        self._columns = {_letters(at): at for at in range(_MAX_COLUMNS)}
         self._last = 0
 
     def rows(self, stream: IO[bytes]) -> Rows:
@@ -212,9 +212,9 @@ class _Sheet:
         row: list[str] = []
         columns, texts = self._columns, self._texts
         for letters, kind, value, own in cells:
-            at = columns.get(letters, _MOST_COLUMNS) if letters else len(row)
+            at = columns.get(letters, _MAX_COLUMNS) if letters else len(row)
             if at > len(row):
-                if at >= _MOST_COLUMNS:
+                if at >= _MAX_COLUMNS:
                     if not value and not own:
                         continue
                     column = letters.decode()
@@ -254,7 +254,7 @@ class _Odd:
             raise CmsFileError(
                 f"{self._name} holds formulas; CMS publishes figures. Download it again."
             )
-        if len(self._path) > _MOST_DEPTH or len(self.cells) > _MOST_COLUMNS:
+        if len(self._path) > _MAX_DEPTH or len(self.cells) > _MAX_COLUMNS:
             raise CmsFileError(f"{self._name} has a row that cannot be read. Download it again.")
         if element == "c":
             self._place = attributes.get("r", "").rstrip("0123456789").encode()

@@ -16,9 +16,9 @@ _PLUS_FOUR = re.compile(r"[A-Z]{2}(\d{5})(\d{5})(\d{2}).{6}1(\d{4}).{50}(\d{5})"
 # Of the same file: a ZIP code that needs no more digits.
 _WHOLE_ZIP = re.compile(r"[A-Z]{2}\d{12}.{6}0", re.ASCII)
 _QUARTER = re.compile(r"20\d\d[1-4]", re.ASCII)
-_MOST_ZIPS = 100_000
-_MOST_SPLIT = 3_000
-_MOST_LOCALITIES = 255
+_MAX_ZIPS = 100_000
+_MAX_SPLIT = 3_000
+_MAX_LOCALITIES = 255
 _NUMBERS = 10_000
 _RUN = re.compile(rb"([\x01-\xff])\1*", re.DOTALL)
 _PROGRESS_EVERY = 20_000
@@ -99,7 +99,7 @@ def read_zip_codes(table: Iterable[list[str]]) -> ZipFile:
     read = []
     for each in found:
         read.append(each)
-        if len(read) > _MOST_ZIPS:
+        if len(read) > _MAX_ZIPS:
             raise CmsFileError("The ZIP code file holds more ZIP codes than there are.")
     begins = _first_day({quarter for _, quarter in read})
     return ZipFile(begins, tuple(row for row, _ in read))
@@ -130,7 +130,7 @@ def read_plus_four(table: Iterable[list[str]], on_row: Callable[[int], None]) ->
         place = places.setdefault(f"{mac}-{locality}", len(places) + 1)
         if zip_code not in split:
             split[zip_code] = bytearray(_NUMBERS)
-            if len(split) > _MOST_SPLIT or len(places) > _MOST_LOCALITIES:
+            if len(split) > _MAX_SPLIT or len(places) > _MAX_LOCALITIES:
                 raise CmsFileError("The ZIP+4 file holds more split ZIP codes than there are.")
         if split[zip_code][int(plus_four)] not in (0, place):
             raise CmsFileError(f"The ZIP+4 file has {zip_code}-{plus_four} in two localities.")

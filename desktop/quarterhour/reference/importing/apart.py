@@ -19,15 +19,15 @@ from pathlib import Path
 from typing import IO, Any
 
 from quarterhour.log import log_crash
-from quarterhour.reference.importing.batch import ImportCancelledError, Progress
-from quarterhour.reference.importing.imports import NOTHING_BUILT_IN, Imports, Outcome
+from quarterhour.reference.importing.batch import ImportCanceledError, Progress
+from quarterhour.reference.importing.imports import NOTHING_BUNDLED, Imports, Outcome
 from quarterhour.reference.importing.recognition import NAMES_BETWEEN
 from quarterhour.reference.importing.succession import FirstDay
-from quarterhour.reference.records import BuiltIn
+from quarterhour.reference.records import Bundled
 from quarterhour.resources import own_command, user_folder
 
 COMMAND = "import-apart"  # starts the other process; nobody types it
-MOST_MEMORY = 224_000_000
+MAX_MEMORY = 224_000_000
 _GO_ON, _STOP = "go on", "stop"
 _ZIP = ".zip"
 
@@ -40,11 +40,11 @@ class ImportsApart:
     """Imports into the database at `path`, each download read by another process."""
 
     def __init__(
-        self, path: Path, codes: Collection[str], built_in: BuiltIn = NOTHING_BUILT_IN
+        self, path: Path, codes: Collection[str], bundled: Bundled = NOTHING_BUNDLED
     ) -> None:
         self._path = path
         self._codes = sorted(codes)
-        self._built_in = built_in
+        self._bundled = bundled
         self._process: subprocess.Popen[bytes] | None = None
         self._status = 0
         self._given_up = False
@@ -78,7 +78,7 @@ class ImportsApart:
                 yield _ended(group[0].name)
 
     def end(self) -> None:
-        """End the other process, whatever it is at: `add_each` raises ImportCancelledError."""
+        """End the other process, whatever it is at: `add_each` raises ImportCanceledError."""
         self._given_up = True
         process = self._process
         if process is not None:
@@ -95,7 +95,7 @@ class ImportsApart:
             "database": str(self._path.absolute()),
             "codes": self._codes,
             "downloads": [str(download.absolute()) for download in downloads],
-            "built_in": self._built_in,
+            "built_in": self._bundled,
             "answers": answers,
         }
         stopped: BaseException | None = None
@@ -121,7 +121,7 @@ class ImportsApart:
         if stopped is not None:
             raise stopped
         if self._given_up:
-            raise ImportCancelledError
+            raise ImportCanceledError
         if not whole:
             log_crash(f"An import ended by itself, with status {self._status}.", user_folder())
         return whole
@@ -169,17 +169,17 @@ def serve() -> int:
         except OSError:
             answer = b""
         if not answer or json.loads(answer) != _GO_ON:
-            raise ImportCancelledError
+            raise ImportCanceledError
 
     with suppress(KeyboardInterrupt, OSError, ValueError, KeyError):
         wanted: dict[str, Any] = json.loads(wanted_from.readline())
-        built_in = BuiltIn.from_texts(*wanted["built_in"])
-        imports = Imports(Path(wanted["database"]), frozenset(wanted["codes"]), built_in)
+        bundled = Bundled.from_texts(*wanted["built_in"])
+        imports = Imports(Path(wanted["database"]), frozenset(wanted["codes"]), bundled)
         downloads = [Path(download) for download in wanted["downloads"]]
         practitioners, begins = (wanted["answers"][name] for name in ("practitioners", "begins"))
         day = begins and date.fromisoformat(begins)
         outcomes = imports.add_each(downloads, on, begins=day, practitioners=practitioners)
-        with suppress(ImportCancelledError):
+        with suppress(ImportCanceledError):
             for outcome in outcomes:
                 _tell(to, {"outcome": asdict(outcome)})
         _tell(to, {"ended": True})
@@ -230,7 +230,7 @@ def _limit_memory() -> None:
     with suppress(ImportError, OSError, ValueError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_DATA, (MAX_MEMORY, MAX_MEMORY))
 
 
 def _not_started(name: str, error: Exception) -> Outcome:

@@ -15,8 +15,8 @@ from quarterhour.reference.records import Held, ReleaseKind
 Progress = Callable[[str, int], None]
 
 
-class ImportCancelledError(Exception):
-    """The person cancelled; raised from a progress callback."""
+class ImportCanceledError(Exception):
+    """The person canceled; raised from a progress callback."""
 
 
 @dataclass(frozen=True)

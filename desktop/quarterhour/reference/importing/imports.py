@@ -29,7 +29,7 @@ from quarterhour.reference.database_file import (
 from quarterhour.reference.digest import seal
 from quarterhour.reference.importing.batch import (
     Batch,
-    ImportCancelledError,
+    ImportCanceledError,
     Progress,
     sha256,
 )
@@ -38,7 +38,7 @@ from quarterhour.reference.importing.ncci_succession import (
     check_revision,
     dropped_limits,
 )
-from quarterhour.reference.importing.recognition import Found, recognise
+from quarterhour.reference.importing.recognition import Found, recognize
 from quarterhour.reference.importing.succession import (
     FirstDay,
     FirstDayWantedError,
@@ -50,7 +50,7 @@ from quarterhour.reference.importing.succession import (
 )
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
 from quarterhour.reference.pair_parts import PairParts
-from quarterhour.reference.records import BuiltIn, Held, ImportEntry, ReleaseKind
+from quarterhour.reference.records import Bundled, Held, ImportEntry, ReleaseKind
 from quarterhour.reference.schema import TABLES_OF_RELEASES, TYPED_RULES
 from quarterhour.resources import user_folder
 from quarterhour.whole_file import set_aside, write_new
@@ -59,7 +59,7 @@ _BLOCK = 5_000
 # How many seconds another program that stores an import is waited for; while one looks, less.
 _WAIT_SECONDS = 2
 _WAIT_TO_SHOW = 0.25
-NOTHING_BUILT_IN = BuiltIn()
+NOTHING_BUNDLED = Bundled()
 _BUSY = (
     "Another program is storing an import. Nothing changed: wait until it is done, and try again."
 )
@@ -85,15 +85,15 @@ class Outcome:
 class Imports:
     """The releases that the user imported, in the database at `path`.
 
-    `built_in` is what a front passes on from its reference: a release is compared with it, too.
+    `bundled` is what a front passes on from its reference: a release is compared with it, too.
     """
 
     def __init__(
-        self, path: Path, codes: Collection[str], built_in: BuiltIn = NOTHING_BUILT_IN
+        self, path: Path, codes: Collection[str], bundled: Bundled = NOTHING_BUNDLED
     ) -> None:
         self._path = path
         self._codes = codes
-        self._built_in = built_in
+        self._bundled = bundled
 
     def entries(self, wait: float = _WAIT_TO_SHOW) -> list[ImportEntry]:
         """Return what was imported, by kind and first day.
@@ -121,7 +121,7 @@ class Imports:
         practitioners: bool = False,
     ) -> Outcome:
         """Import a download, and all that it holds. `on(what, percent)` hears of the progress, and
-        may raise ImportCancelledError. `begins` answers a FirstDayWantedError, `practitioners` a
+        may raise ImportCanceledError. `begins` answers a FirstDayWantedError, `practitioners` a
         NotToldError.
 
         Raises CmsFileError where a file is not a CMS download that the program knows, fails a
@@ -129,7 +129,7 @@ class Imports:
         """
         on(f"Opening {download.name}", 0)
         opened = open_downloads([download])
-        found = [each for part in opened for each in recognise(part, practitioners)]
+        found = [each for part in opened for each in recognize(part, practitioners)]
         outcomes = [self._add(each, on, begins) for each in found]
         summary = " ".join(outcome.summary for outcome in outcomes)
         return Outcome(download.name, any(outcome.changed for outcome in outcomes), summary)
@@ -149,7 +149,7 @@ class Imports:
         for opened in open_downloads(downloads):
             on(f"Opening {opened.name}", 0)
             try:
-                found = recognise(opened, practitioners)
+                found = recognize(opened, practitioners)
             except Exception as error:
                 yield _failed(opened.name, error)
                 continue
@@ -159,7 +159,7 @@ class Imports:
     def _outcome(self, found: Found, on: Progress, begins: date | None) -> Outcome:
         try:
             return self._add(found, on, begins)
-        except ImportCancelledError:
+        except ImportCanceledError:
             raise
         except CmsFileError as error:
             asked = isinstance(error, NotToldError)
@@ -178,14 +178,14 @@ class Imports:
         if there := self._there_already(batch, digest, begins):
             summary = f"{there} is imported already: nothing changed."
             return Outcome(found.name, False, summary)
-        built_in, own = self._built_in.releases, self._held()
-        held = [*built_in, *own]
+        bundled, own = self._bundled.releases, self._held()
+        held = [*bundled, *own]
         batch = placed(batch, held, begins)
         check_newest(batch, held)
         check_revision(batch, own)
         gone = what_is_gone(batch, held)
-        said = f"{what_holds(batch, held, self._built_in)}{dates_of_zip_codes(batch, held)}"
-        dropped = dropped_limits(batch, built_in, own)
+        said = f"{what_holds(batch, held, self._bundled)}{dates_of_zip_codes(batch, held)}"
+        dropped = dropped_limits(batch, bundled, own)
         self._store(batch, found.name, digest, on)
         on("Done", 100)
         sentences = (batch.summary, gone, said, dropped, self._missing(batch), aside)

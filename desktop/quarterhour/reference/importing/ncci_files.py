@@ -26,8 +26,8 @@ _PTP_VERSION = re.compile(r"v(\d\d)([0-3])(?!\d)", re.IGNORECASE)
 _REVISION = re.compile(r"v\d\d[0-3]r(\d{1,3})(?!\d)", re.IGNORECASE)
 _PART = re.compile(r"(?<![a-z0-9])f([1-4])(?!\d)", re.IGNORECASE)
 _DATE = re.compile(r"(\d\d)-(\d\d)-(20\d\d)")
-# A part of the NCCI pairs has up to 700,000 rows; the bar fills towards that.
-_MOST_PAIRS = 700_000
+# A part of the NCCI pairs has up to 700,000 rows; the bar fills toward that.
+_MAX_PAIRS = 700_000
 # Whose table it is, by words of its heading, of its name, and of those of the zips that it lies in.
 # The first word that is found tells; nobody is the practitioners.
 _HOSPITAL = "outpatient hospital"
@@ -66,7 +66,7 @@ def pair_edits(
     file = read_pair_edits(
         member.rows(),
         frozenset(codes),
-        lambda row: on("Reading the NCCI pairs", 5 + min(70, row * 70 // _MOST_PAIRS)),
+        lambda row: on("Reading the NCCI pairs", 5 + min(70, row * 70 // _MAX_PAIRS)),
     )
     begins = _quarter(member.name, file.newest)
     kind = ReleaseKind.PAIR_EDITS

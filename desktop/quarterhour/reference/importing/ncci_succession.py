@@ -12,7 +12,7 @@ from quarterhour.reference.importing.ncci_files import part_of, revision_of
 from quarterhour.reference.records import Held, ReleaseKind
 
 # CMS drops few codes of a quarter: where more than a tenth is missing, rows are.
-_MOST_DROPPED = 10
+_MAX_DROPPED = 10
 
 # Every part is named, so that the index is used: a quarter can have many rows.
 _TWO_MEANINGS = """
@@ -50,19 +50,19 @@ def check_revision(batch: Batch, own: Sequence[Held]) -> None:
                 )
 
 
-def dropped_limits(batch: Batch, built_in: Sequence[Held], own: Sequence[Held]) -> str:
+def dropped_limits(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) -> str:
     """Return in a sentence which codes had a limit before and have none in this MUE table.
 
     Raises CmsFileError where they are so many, or lie so, that the table is cut short.
     """
     if batch.kind is not ReleaseKind.UNIT_LIMITS:
         return ""
-    before = _limited_before(batch, built_in, own)
+    before = _limited_before(batch, bundled, own)
     missing = sorted(before.difference(batch.limited))
     if not missing:
         return ""
     beyond = [code for code in missing if not batch.limited[0] < code < batch.limited[-1]]
-    if beyond or len(missing) * _MOST_DROPPED > len(before):
+    if beyond or len(missing) * _MAX_DROPPED > len(before):
         raise CmsFileError(
             f"{batch.release} is cut short: it has no row for {len(missing)} codes that had a "
             f"limit before, such as {(beyond or missing)[0]}. Nothing changed. Download it again."
@@ -70,12 +70,12 @@ def dropped_limits(batch: Batch, built_in: Sequence[Held], own: Sequence[Held]) 
     return f"No limit any more: {', '.join(missing)}."
 
 
-def _limited_before(batch: Batch, built_in: Sequence[Held], own: Sequence[Held]) -> set[str]:
+def _limited_before(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) -> set[str]:
     """Return the therapy codes that have a limit before a table, else those of the first one.
 
     What is imported is a whole table; what is built in adds up.
     """
-    tables = [each for each in (*built_in, *own) if each.kind is ReleaseKind.UNIT_LIMITS]
+    tables = [each for each in (*bundled, *own) if each.kind is ReleaseKind.UNIT_LIMITS]
     begun = [each for each in tables if each.begins <= batch.begins]
     whole = max((each.begins for each in begun if each in own), default=date.min)
     first = sorted(tables, key=lambda each: each.begins)[:1]

@@ -84,7 +84,7 @@ class _Looked(NamedTuple):
     head: Sequence[list[str]] = ()
 
 
-def recognise(download: Download, practitioners: bool = False) -> list[Found]:
+def recognize(download: Download, practitioners: bool = False) -> list[Found]:
     """Return what a download holds, one by one. What is none of it is said, if nothing else is.
 
     `practitioners` says that tables of the NCCI are theirs where nothing else says whose.

@@ -10,7 +10,7 @@ from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.records import Held
 
 # From 2020 to 2026 CMS deleted none of the codes that are built in.
-_MOST_GONE = Decimal("0.1")
+_MAX_GONE = Decimal("0.1")
 # From 2020 to 2026 the work index moved by 0.015 in a year at most, that of practice expense by
 # 0.053. That of malpractice fell to 0.71 of what it was once, and rose to 1.36 of it.
 _WORK, _PRACTICE_EXPENSE = Decimal("0.1"), Decimal("0.2")
@@ -23,7 +23,7 @@ def codes_gone(listed: Collection[str], before: Held) -> str:
     It is empty where there are none. Raises CmsFileError where they are more than CMS deletes.
     """
     gone = [code for code in before.codes if code not in listed]
-    if len(gone) > _MOST_GONE * len(before.codes):
+    if len(gone) > _MAX_GONE * len(before.codes):
         raise CmsFileError(
             f"The relative value file lacks {len(gone)} of the {len(before.codes)} therapy codes "
             f"of {before.name}: it is not complete. Download it again."

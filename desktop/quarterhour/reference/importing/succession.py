@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing.batch import Batch
-from quarterhour.reference.records import BuiltIn, Held, ReleaseKind
+from quarterhour.reference.records import Bundled, Held, ReleaseKind
 
 # CMS publishes some releases a few weeks into their quarter. One that is later was revised.
 _LATE = timedelta(days=31)
@@ -114,7 +114,7 @@ def check_year(year: int, release: str) -> None:
         raise CmsFileError(f"{release} is of {year}: Quarterhour prices {_FIRST_YEAR} and later.")
 
 
-def what_holds(batch: Batch, held: Sequence[Held], built_in: BuiltIn) -> str:
+def what_holds(batch: Batch, held: Sequence[Held], bundled: Bundled) -> str:
     """Return in sentences what a newer release prices, and what is taken as the file has it."""
     sentences = []
     newer = [
@@ -131,10 +131,10 @@ def what_holds(batch: Batch, held: Sequence[Held], built_in: BuiltIn) -> str:
     elif newer:
         first = min(newer, key=lambda each: each.priced_from)
         sentences.append(f"{first.name} is newer and prices dates from {first.priced_from} on.")
-    if batch.with_floor_only and built_in.floor_until < batch.begins:
+    if batch.with_floor_only and bundled.floor_until < batch.begins:
         sentences.append(
             "CMS gives its work GPCIs only with the 1.0 floor, so they are used with it. No law "
-            f"that extends the floor after {built_in.floor_until} is loaded: check with your MAC."
+            f"that extends the floor after {bundled.floor_until} is loaded: check with your MAC."
         )
     return " ".join(sentences)
 

@@ -19,8 +19,8 @@ from quarterhour.reference.records import ReleaseKind, release_name
 
 _LEAST_ZIPS = 30_000
 _LEAST_SPLIT = 200
-# The nine-digit file has a million rows; the bar fills towards that.
-_MOST_PLUS_FOUR = 1_100_000
+# The nine-digit file has a million rows; the bar fills toward that.
+_MAX_PLUS_FOUR = 1_100_000
 
 
 def is_zip_codes(head: Sequence[list[str]]) -> bool:
@@ -78,7 +78,7 @@ def plus_four(member: Member, on: Progress) -> Batch:
     what = "Reading the ZIP+4 codes"
     on(what, 5)
     file = read_plus_four(
-        member.rows(), lambda row: on(what, 5 + min(70, row * 70 // _MOST_PLUS_FOUR))
+        member.rows(), lambda row: on(what, 5 + min(70, row * 70 // _MAX_PLUS_FOUR))
     )
     split = {row.zip for row in file.rows}
     if len(split) < _LEAST_SPLIT:

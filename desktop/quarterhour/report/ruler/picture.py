@@ -1,6 +1,6 @@
 """The minute ruler as plain shapes, from the ground up. Lengths are in pixels.
 
-Colours go by name: `text`, `quiet` (text), `ground`, `track`, `tint` (the present range), `line`,
+Colors go by name: `text`, `quiet` (text), `ground`, `track`, `tint` (the present range), `line`,
 `shade-0` ... for the services and `on-shade-0` ... for what is written on them.
 """
 
@@ -17,7 +17,7 @@ from quarterhour.units import units_text
 
 GRID = 4  # pixels
 _WIDEST_TOTAL = "888 min, 88 units"
-_WIDEST_SLACK = "88 above 888, 88 below 888"
+_WIDEST_GAP = "88 above 888, 88 below 888"
 _LEAST_HATCHED = 3 * GRID
 _TOP = GRID
 
@@ -36,7 +36,7 @@ class Box(NamedTuple):
     y: float
     width: float
     height: float
-    colour: str
+    color: str
 
     @property
     def right(self) -> float:
@@ -53,17 +53,17 @@ class Hatch(NamedTuple):
     """Thin lines."""
 
     strokes: tuple[Stroke, ...]
-    colour: str
+    color: str
 
 
 class Label(NamedTuple):
-    """A text that starts at, ends at or is centred on `x` (`start`, `end`, `middle`)."""
+    """A text that starts at, ends at or is centerd on `x` (`start`, `end`, `middle`)."""
 
     x: float
     middle: float
     text: str
     anchor: str
-    colour: str
+    color: str
 
 
 class Place(NamedTuple):
@@ -129,7 +129,7 @@ class _Drawing:
         self._note = note
         names = ("SLP", note, *(bar.name for bar in ruler.bars))
         name_room = max(map(letters.width, names)) + 3 * GRID
-        told = max(map(letters.width, (_WIDEST_TOTAL, _WIDEST_SLACK))) + 4 * GRID
+        told = max(map(letters.width, (_WIDEST_TOTAL, _WIDEST_GAP))) + 4 * GRID
         self._tells = width > 3 * told
         self._left = round(name_room) if width > 3 * name_room else 0
         self._right = round(width - (told if self._tells else letters.width("88")))
@@ -160,13 +160,13 @@ class _Drawing:
         top = _TOP + at * pitch + (pitch - GRID - height) // 2
         return top, top + height
 
-    def _box(self, left: float, top: float, right: float, bottom: float, colour: str) -> Box:
-        box = Box(left, top, right - left, bottom - top, colour)
+    def _box(self, left: float, top: float, right: float, bottom: float, color: str) -> Box:
+        box = Box(left, top, right - left, bottom - top, color)
         self._shapes.append(box)
         return box
 
-    def _label(self, x: float, middle: float, text: str, anchor: str, colour: str) -> None:
-        self._shapes.append(Label(x, middle, text, anchor, colour))
+    def _label(self, x: float, middle: float, text: str, anchor: str, color: str) -> None:
+        self._shapes.append(Label(x, middle, text, anchor, color))
 
     def _draw_track(self, at: int) -> None:
         top, bottom = self._track(at)
@@ -219,9 +219,9 @@ class _Drawing:
     ) -> None:
         top, bottom = track
         if segment.start and right - left > 2:
-            left += 1  # the ground shows between neighbours
-        colour = f"shade-{segment.at % len(SHADES)}"
-        box = self._box(left, top, right, bottom, colour)
+            left += 1  # the ground shows between neighbors
+        color = f"shade-{segment.at % len(SHADES)}"
+        box = self._box(left, top, right, bottom, color)
         self._places.append(Place(segment, box))
         text = next((text for text in _texts(segment) if self._fits(text, segment, box)), "")
         plate = left + (self._letters.width(text) + 2 * GRID if text else 0)
@@ -232,7 +232,7 @@ class _Drawing:
                 self._box(x, top, x + 1, top + GRID, "ground")
                 self._box(x, bottom - GRID, x + 1, bottom, "ground")
         if text:
-            self._label(left + GRID, (top + bottom) / 2, text, "start", f"on-{colour}")
+            self._label(left + GRID, (top + bottom) / 2, text, "start", f"on-{color}")
 
     def _fits(self, text: str, segment: Segment, box: Box) -> bool:
         """Return whether a text has room, and beside it the hatch, where there is one."""
@@ -247,7 +247,7 @@ class _Drawing:
         if self._tells:
             right = self._width - GRID
             self._label(right, middle - half, bar.total, "end", "text")
-            self._label(right, middle + half, bar.slack, "end", "quiet")
+            self._label(right, middle + half, bar.minutes_to_next, "end", "quiet")
 
 
 def _texts(segment: Segment) -> Iterator[str]:

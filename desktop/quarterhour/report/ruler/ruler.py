@@ -19,7 +19,7 @@ class Segment(NamedTuple):
     """A service on its bar, from minute `start` to minute `end`.
 
     `rows` are its services of the visit, counted together; `at` is its place among those of the
-    discipline, which gives it its colour and hatch under either rule.
+    discipline, which gives it its color and hatch under either rule.
     """
 
     rows: tuple[int, ...]
@@ -82,7 +82,7 @@ class Bar(NamedTuple):
         return f"{self.minutes} min, {_units(self.units)}"
 
     @property
-    def slack(self) -> str:
+    def minutes_to_next(self) -> str:
         """The minutes to the edge below and to the one above, in few words."""
         below = f"{self.to_next} below {self.at_most + 1}"
         return f"{self.above} above {self.at_least}, {below}" if self.units else below

@@ -1,6 +1,6 @@
-"""The fills of neighbouring services, on light and on dark.
+"""The fills of neighboring services, on light and on dark.
 
-Each stands out 3 : 1 from its ground and from its neighbours (`tests/window/test_ruler.py`), so
+Each stands out 3 : 1 from its ground and from its neighbors (`tests/window/test_ruler.py`), so
 middling and extreme ones alternate. Services are told apart by hatch and label too.
 """
 

@@ -14,7 +14,7 @@ _SIZE = 11
 _LETTER = 0.6
 _LETTERS = Letters(lambda text: len(text) * _SIZE * _LETTER, _SIZE * 1.3)
 _RISE = 0.36  # of a letter, from its middle to its foot
-_COLOURS = {
+_COLORS = {
     "text": "#1a1a1a",
     "quiet": "#505050",
     "ground": "#ffffff",
@@ -39,16 +39,16 @@ def ruler_svg(ruler: Ruler) -> str:
 
 
 def _element(shape: Box | Hatch | Label) -> str:
-    colour = _COLOURS[shape.colour]
+    color = _COLORS[shape.color]
     if isinstance(shape, Box):
         return (
             f'<rect x="{shape.x:g}" y="{shape.y:g}" width="{shape.width:g}" '
-            f'height="{shape.height:g}" fill="{colour}"/>'
+            f'height="{shape.height:g}" fill="{color}"/>'
         )
     if isinstance(shape, Hatch):
         lines = "".join(f"M{x1:g} {y1:g}L{x2:g} {y2:g}" for x1, y1, x2, y2 in shape.strokes)
-        return f'<path d="{lines}" stroke="{colour}" stroke-width="1.2"/>' if lines else ""
+        return f'<path d="{lines}" stroke="{color}" stroke-width="1.2"/>' if lines else ""
     return (
         f'<text x="{shape.x:g}" y="{shape.middle + _SIZE * _RISE:g}" '
-        f'text-anchor="{shape.anchor}" fill="{colour}">{escape(shape.text)}</text>'
+        f'text-anchor="{shape.anchor}" fill="{color}">{escape(shape.text)}</text>'
     )

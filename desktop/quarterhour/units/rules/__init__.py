@@ -3,10 +3,10 @@
 A further rule is one more module that defines a `Rule`, and one more entry in `RULES`.
 """
 
+from quarterhour.units.rules.eight_minute import EIGHT_MINUTE_RULE
 from quarterhour.units.rules.midpoint import MIDPOINT
 from quarterhour.units.rules.rule import Rule
-from quarterhour.units.rules.total_minutes import TOTAL_MINUTES
 
-RULES: dict[str, Rule] = {rule.name: rule for rule in (TOTAL_MINUTES, MIDPOINT)}
+RULES: dict[str, Rule] = {rule.name: rule for rule in (EIGHT_MINUTE_RULE, MIDPOINT)}
 
-__all__ = ["MIDPOINT", "RULES", "TOTAL_MINUTES", "Rule"]
+__all__ = ["EIGHT_MINUTE_RULE", "MIDPOINT", "RULES", "Rule"]

@@ -4,8 +4,8 @@ A unit is earned once its midpoint is passed: 8 minutes of a 15-minute code. For
 that is the same chart as Medicare's; the difference is that nothing is added together.
 """
 
+from quarterhour.units.rules.eight_minute import chart_range, chart_units
 from quarterhour.units.rules.rule import Rule
-from quarterhour.units.rules.total_minutes import chart_range, chart_units
 
 MIDPOINT = Rule(
     name="midpoint",

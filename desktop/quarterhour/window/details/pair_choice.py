@@ -76,7 +76,7 @@ class PairChoice(QWidget):
         layout.setSpacing(GRID)
         layout.addWidget(title)
         layout.addWidget(self._about)
-        if pair.pair.statable:
+        if pair.pair.modifier_allowed:
             button = QPushButton(_REVIEW, self)
             button.setAccessibleName(f"{_REVIEW} {names}")
             button.setAutoDefault(False)
@@ -109,7 +109,7 @@ def _comes_to(pair: StatedPair) -> str:
         )
     if not pair.pair.denied and not pair.pair.modifier:
         both = "Both are counted, as given by therapists of two disciplines"
-        if not pair.pair.statable:
+        if not pair.pair.modifier_allowed:
             return f"{both} (confirm with your MAC): there is nothing to answer."
         return f"{both}. XP, or 59, marks that (confirm with your MAC)."
     if pair.pair.answered_no:

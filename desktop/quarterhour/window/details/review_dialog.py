@@ -119,7 +119,7 @@ class ReviewDialog(QDialog):
         """Show from the beginning which answer the keyboard is at."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange:
-            # Afterwards, since Qt hides that of a window that has just become the active one.
+            # Afterward, since Qt hides that of a window that has just become the active one.
             QTimer.singleShot(0, self, self._show_focus)
 
     def _show_focus(self) -> None:

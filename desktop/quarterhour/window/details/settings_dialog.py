@@ -35,11 +35,13 @@ from quarterhour.window.words import WORDS, Title
 
 _SIZE = (620, 640)
 _APPEARANCES = {"system": "As the system", "light": "Light", "dark": "Dark"}
-_PLANS = {"PT": "PT, physical", "OT": "OT, occupational", "SLP": "SLP, speech-language"}
+_DISCIPLINES = {"PT": "PT, physical", "OT": "OT, occupational", "SLP": "SLP, speech-language"}
 _ABOUT = "What is set here is kept for new visits; a visit that has services stays as it is."
 _LAST_USED = "Left empty, a new visit begins at the place last used."
-_PLAN = "For services that more than one discipline may bill, until a row above says otherwise."
-_COLOURS = "Where the system has no dark colours to give, they are the program\u2019s own."
+_DISCIPLINE = (
+    "For services that more than one discipline may bill, until a row above says otherwise."
+)
+_COLORS = "Where the system has no dark colors to give, they are the program\u2019s own."
 _COLUMN = "It is shown anyway for a visit with assistants\u2019 minutes."
 
 
@@ -89,28 +91,28 @@ class SettingsDialog(QDialog):
         self._place_note = note("the place of new visits", _LAST_USED, self)
         self._place.edited.connect(lambda text: self._take_place(text, ""))
         self._place.chosen.connect(lambda key, text: self._take_place(text, key))
-        plan = Choice("Plan of care of new rows", _PLANS, kept.get(DISCIPLINE), self)
-        plan.activated.connect(lambda: kept.keep(DISCIPLINE, plan.currentData()))
+        discipline = Choice("Plan of care of new rows", _DISCIPLINES, kept.get(DISCIPLINE), self)
+        discipline.activated.connect(lambda: kept.keep(DISCIPLINE, discipline.currentData()))
         titles = {name: rule.title for name, rule in RULES.items()}
         rule = Choice("Rule of new visits", titles, kept.get(RULE), self)
         rule.activated.connect(lambda: kept.keep(RULE, rule.currentData()))
         box = QGroupBox(WORDS[Title.NEW_VISITS], self)
         form = QFormLayout(box)
         _add(form, "P&lace", self._place, self._place_note)
-        _add(form, "Plan o&f care", plan, note("the plan of care", _PLAN, self))
+        _add(form, "Plan o&f care", discipline, note("the plan of care", _DISCIPLINE, self))
         _add(form, "Rul&e", rule)
         return box
 
     def _window(self) -> QGroupBox:
         kept = self._kept
-        colours = Choice("Appearance", _APPEARANCES, kept.get(APPEARANCE), self)
-        colours.activated.connect(lambda: kept.keep(APPEARANCE, colours.currentData()))
+        colors = Choice("Appearance", _APPEARANCES, kept.get(APPEARANCE), self)
+        colors.activated.connect(lambda: kept.keep(APPEARANCE, colors.currentData()))
         column = QCheckBox("Show the assis&tant column", self)
         column.setChecked(kept.get(ASSISTANT_COLUMN))
         column.toggled.connect(lambda on: kept.keep(ASSISTANT_COLUMN, on))
         box = QGroupBox(WORDS[Title.WINDOW], self)
         form = QFormLayout(box)
-        _add(form, "Appeara&nce", colours, note("the appearance", _COLOURS, self))
+        _add(form, "Appeara&nce", colors, note("the appearance", _COLORS, self))
         form.addRow(explained(column, note("the assistant column", _COLUMN, self)))
         return box
 

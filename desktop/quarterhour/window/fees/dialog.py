@@ -48,7 +48,7 @@ class FeesDialog(QDialog):
         layout.addWidget(self._tabs, 1)
         layout.addWidget(self._buttons())
         self._entries.changed.connect(self._refresh)
-        self._entries.cancelled.connect(self.reject)
+        self._entries.canceled.connect(self.reject)
         self._tabs.currentChanged.connect(self._show_chosen)
         self._refresh()
         self.resize(200 * GRID, 140 * GRID)

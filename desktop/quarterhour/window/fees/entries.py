@@ -31,10 +31,10 @@ _USUAL_WIDTH = 80 * GRID
 
 
 class Entries(QWidget):
-    """Reads what is compared; `changed` follows every keystroke, `cancelled` is Escape."""
+    """Reads what is compared; `changed` follows every keystroke, `canceled` is Escape."""
 
     changed = Signal()
-    cancelled = Signal()
+    canceled = Signal()
 
     def __init__(
         self,
@@ -114,7 +114,7 @@ class Entries(QWidget):
     def _leave(self, how: Leaving) -> None:
         """Let Tab go on as in any dialog, and Escape close it."""
         if how is Leaving.CANCEL:
-            self.cancelled.emit()
+            self.canceled.emit()
         elif how in (Leaving.NEXT, Leaving.PREVIOUS):
             self.focusNextPrevChild(how is Leaving.NEXT)
 

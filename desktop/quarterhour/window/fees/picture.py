@@ -15,9 +15,9 @@ from quarterhour.window.look.speech import Drawn
 
 _THICK = 2 * GRID
 _GAP = 2 * GRID
-_MOST_GAP = 5 * GRID
+_MAX_GAP = 5 * GRID
 _LEAST_WIDTH = 48 * GRID
-_MOST_KEPT = 8
+_MAX_KEPT = 8
 _EMPTY = "No fee to draw"
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -47,11 +47,11 @@ class FeePicture(Drawn):
 
     def minimumSizeHint(self) -> QSize:
         """Keep room for eight bars at most."""
-        return QSize(_LEAST_WIDTH, _MOST_KEPT * (self._bar_height() + GRID))
+        return QSize(_LEAST_WIDTH, _MAX_KEPT * (self._bar_height() + GRID))
 
     def sizeHint(self) -> QSize:
         """Ask for room for all of the bars."""
-        rows = max(_MOST_KEPT, len(self._bars))
+        rows = max(_MAX_KEPT, len(self._bars))
         return QSize(70 * GRID, rows * (self._bar_height() + _GAP))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -72,7 +72,7 @@ class FeePicture(Drawn):
             bars = self._bars[-fit:]
             longest = max(bar.amount or 0 for bar in bars)
             spare = self.height() - len(bars) * self._bar_height()
-            gap = min(_MOST_GAP, spare / len(bars))
+            gap = min(_MAX_GAP, spare / len(bars))
             top = 0.0
             for at, bar in enumerate(bars):
                 if bar.apart and at:

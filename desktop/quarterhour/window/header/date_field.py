@@ -87,20 +87,20 @@ class DateField(QLineEdit):
         self.setFocus()
 
     def _icon(self) -> QIcon:
-        """Draw a small calendar leaf in the colour of secondary text."""
+        """Draw a small calendar leaf in the color of secondary text."""
         pixmap = QPixmap(16 * _SHARPNESS, 16 * _SHARPNESS)
         pixmap.setDevicePixelRatio(_SHARPNESS)
         pixmap.fill(Qt.GlobalColor.transparent)
-        colour = secondary(self.palette())
+        color = secondary(self.palette())
         with QPainter(pixmap) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(colour, 1.2))
+            painter.setPen(QPen(color, 1.2))
             painter.drawRoundedRect(2, 3, 12, 11, 2, 2)
             painter.drawLine(5, 1, 5, 4)
             painter.drawLine(11, 1, 11, 4)
-            painter.fillRect(2, 5, 12, 2, colour)
+            painter.fillRect(2, 5, 12, 2, color)
             for x, y in ((5, 9), (8, 9), (11, 9), (5, 11), (8, 11)):
-                painter.fillRect(x - 1, y, 1, 1, colour)
+                painter.fillRect(x - 1, y, 1, 1, color)
         return QIcon(pixmap)
 
 

@@ -45,7 +45,7 @@ class Header(QWidget):
         self._deductible_note = Notice("About the deductible", _LINES, self)
         for edit in (self._date, self._place, self._deductible):
             StepKeys(edit)
-        self._entries = self._labelled()
+        self._entries = self._labeled()
         self._columns = 0
         self._lay_out(len(_SHARES))
         self._date.edited.connect(self._change_day)
@@ -79,17 +79,17 @@ class Header(QWidget):
         fits = narrowest >= self.fontMetrics().averageCharWidth() * _LETTERS
         return len(_SHARES) if fits else len(_SHARES) // 2
 
-    def _labelled(self) -> tuple[tuple[QLabel, QWidget, Notice], ...]:
+    def _labeled(self) -> tuple[tuple[QLabel, QWidget, Notice], ...]:
         entries = (
             ("&Date of service", self._date, self._date_note),
             ("&ZIP code or place", self._place, self._place_note),
             ("&Rule", self._rule, self._rule_note),
             ("Deductible re&maining", self._deductible, self._deductible_note),
         )
-        labelled = tuple((plain_label(title, self), field, note) for title, field, note in entries)
-        for label, field, _ in labelled:
+        labeled = tuple((plain_label(title, self), field, note) for title, field, note in entries)
+        for label, field, _ in labeled:
             label.setBuddy(field)
-        return labelled
+        return labeled
 
     def _lay_out(self, columns: int) -> None:
         if columns == self._columns:

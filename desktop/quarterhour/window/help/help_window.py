@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.guide import START, Guide, Occasion, occasion_on
+from quarterhour.guide import START, Context, Guide, context_on
 from quarterhour.resources import resource_folder
 from quarterhour.window.help.history import History
 from quarterhour.window.help.page_list import PageList
@@ -40,7 +40,7 @@ class HelpWindow(QDialog):
         super().__init__(parent)
         self._worksheet = worksheet
         self._guide = self._bound()
-        self._occasion = self._present()
+        self._context = self._present()
         self._history = History()
         self._key = START
         self._search = QLineEdit(self)
@@ -69,8 +69,8 @@ class HelpWindow(QDialog):
 
     def show_page(self, key: str) -> None:
         """Open a page by its key; a key that is none is left alone."""
-        self._occasion = self._present()
-        page = self._guide.page(key, self._occasion)
+        self._context = self._present()
+        page = self._guide.page(key, self._context)
         if page is None:
             return
         self._history.leave(self._view.verticalScrollBar().value())
@@ -129,7 +129,7 @@ class HelpWindow(QDialog):
         self._read(visited.key, visited.place)
 
     def _read(self, key: str, place: int = 0) -> None:
-        page = self._guide.page(key, self._occasion)
+        page = self._guide.page(key, self._context)
         assert page is not None  # whoever asks has looked
         self._key = key
         self._view.show_page(page, place)
@@ -141,25 +141,25 @@ class HelpWindow(QDialog):
 
     def _follow(self) -> None:
         """Show the figures of another date or place, while the window is open."""
-        if self.isVisible() and self._present() != self._occasion:
-            self._occasion = self._present()
+        if self.isVisible() and self._present() != self._context:
+            self._context = self._present()
             self._read(self._key, self._view.verticalScrollBar().value())
 
     def _renew(self) -> None:
         """Show the figures that the reference holds now, after an import or a removal."""
         self._guide = self._bound()
-        self._occasion = self._present()
+        self._context = self._present()
         self._read(self._key, self._view.verticalScrollBar().value())
 
     def _bound(self) -> Guide:
         return Guide(resource_folder() / "help", self._worksheet.session.reference)
 
-    def _present(self) -> Occasion:
+    def _present(self) -> Context:
         """Return the date and the place of the visit."""
         worksheet = self._worksheet
         day = worksheet.session.draft.day or worksheet.session.edition.valid_to
         typed = worksheet.session.outcome.reading.place
-        return occasion_on(worksheet.session.reference, day, typed.locality, typed.zip)
+        return context_on(worksheet.session.reference, day, typed.locality, typed.zip)
 
     def _lay_out(self) -> None:
         self._search.setAccessibleName("Search the guide")

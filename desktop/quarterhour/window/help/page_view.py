@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from quarterhour.guide import Page
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import figures_font, hairline, link_colour
+from quarterhour.window.look.ink import figures_font, hairline, link_color
 from quarterhour.window.look.plain import TextView
 
 _TITLE_SIZE, _HEADING_SIZE = 1.45, 1.15
@@ -84,7 +84,7 @@ class PageView(TextView):
                     end = fragment.position() + fragment.length()
                     at.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                     letters = QTextCharFormat()
-                    letters.setForeground(link_colour(self.palette()))
+                    letters.setForeground(link_color(self.palette()))
                     at.mergeCharFormat(letters)
                 fragments += 1
             block = block.next()

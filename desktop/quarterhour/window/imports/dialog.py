@@ -64,7 +64,7 @@ class ImportsDialog(QDialog):
     def __init__(self, reference: Reference, database: Path, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._reference = reference
-        self._imports = Imports(database, reference.services, reference.built_in)
+        self._imports = Imports(database, reference.services, reference.bundled)
         self._database = database
         self._problem = Notice("Problem with the imports", 1, self)
         self._aside = plain_button("Set asi&de", "Set aside the damaged file", self)
@@ -76,7 +76,7 @@ class ImportsDialog(QDialog):
         self._unsure: list[Result] = []
         self._opened: list[int] = []
         self._ruleless: list[Edition] = []
-        self._runner = Runner(database, reference.services, reference.built_in, self)
+        self._runner = Runner(database, reference.services, reference.bundled, self)
         self._import = plain_button("&Import\u2026", "Import CMS downloads", self)
         self._folder = plain_button("Import a f&older\u2026", "Import a folder of downloads", self)
         self._remove = plain_button("&Remove", "Remove the selected imports", self)
@@ -116,7 +116,7 @@ class ImportsDialog(QDialog):
             super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
-        """Close; what is being imported is cancelled."""
+        """Close; what is being imported is canceled."""
         self.setCursor(Qt.CursorShape.WaitCursor)
         self._runner.stop()
         self.unsetCursor()
@@ -144,7 +144,7 @@ class ImportsDialog(QDialog):
         self._close.clicked.connect(self.close)
         self._table.row_changed.connect(self._offer_removal)
         self._table.removal_wanted.connect(self._ask_to_remove)
-        self._strip.cancelled.connect(self._cancel)
+        self._strip.canceled.connect(self._cancel)
         self._strip.confirmed.connect(self._confirm)
         self._strip.declined.connect(self._decline)
         self._strip.day_told.connect(self._begin_on)
@@ -258,7 +258,7 @@ class ImportsDialog(QDialog):
         self._offer_removal()
 
     def _cancel(self) -> None:
-        self._strip.cancelling()
+        self._strip.canceling()
         self._table.setFocus()
         self._runner.cancel()
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from quarterhour.claims import listed
 from quarterhour.log import FILE, crash_report, log_crash
-from quarterhour.reference import BuiltIn, ReleaseKind
+from quarterhour.reference import Bundled, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
-from quarterhour.reference.importing import ImportCancelledError, Imports, ImportsApart, Outcome
+from quarterhour.reference.importing import ImportCanceledError, Imports, ImportsApart, Outcome
 from quarterhour.reference.importing.batch import Progress
 from quarterhour.reference.importing.succession import FirstDay
 from quarterhour.resources import user_folder
@@ -27,7 +27,7 @@ class Verdict(Enum):
     IMPORTED = auto()
     THERE_ALREADY = auto()
     NOT_IMPORTED = auto()
-    CANCELLED = auto()
+    CANCELED = auto()
     REMOVED = auto()
     NOT_REMOVED = auto()
     SET_ASIDE = auto()
@@ -48,7 +48,7 @@ VERDICT_WORDS = {
     Verdict.IMPORTED: "Imported",
     Verdict.THERE_ALREADY: "Already imported",
     Verdict.NOT_IMPORTED: "Not imported",
-    Verdict.CANCELLED: "Cancelled",
+    Verdict.CANCELED: "Canceled",
     Verdict.REMOVED: "Removed",
     Verdict.NOT_REMOVED: "Not removed",
     Verdict.SET_ASIDE: "Set aside",
@@ -79,9 +79,9 @@ class Result:
 class Tools:
     """What works on the imported database: here, and in a process of its own."""
 
-    def __init__(self, database: Path, codes: Collection[str], built_in: BuiltIn) -> None:
-        self.imports = Imports(database, codes, built_in)
-        self.apart = ImportsApart(database, codes, built_in)
+    def __init__(self, database: Path, codes: Collection[str], bundled: Bundled) -> None:
+        self.imports = Imports(database, codes, bundled)
+        self.apart = ImportsApart(database, codes, bundled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +111,18 @@ class ImportJob:
             for outcome in outcomes:
                 changed = changed or outcome.changed
                 yield self._result(outcome)
-        except ImportCancelledError:
-            yield self._cancelled("The rest is not imported." if changed else _NOTHING)
+        except ImportCanceledError:
+            yield self._canceled("The rest is not imported." if changed else _NOTHING)
         except Exception as error:
             sentence = f"{self.name} could not be imported; nothing changed. {_logged(error)}"
             yield Result(Verdict.NOT_IMPORTED, self.name, sentence)
 
-    def cancelled(self) -> Result:
+    def canceled(self) -> Result:
         """Return the result of a job that was not done."""
-        return self._cancelled(_NOTHING)
+        return self._canceled(_NOTHING)
 
-    def _cancelled(self, sentence: str) -> Result:
-        return Result(Verdict.CANCELLED, self.name, sentence)
+    def _canceled(self, sentence: str) -> Result:
+        return Result(Verdict.CANCELED, self.name, sentence)
 
     def _result(self, outcome: Outcome) -> Result:
         if outcome.refused:
@@ -160,8 +160,8 @@ class RemoveJob:
         try:
             on("Removing", 0)
             stays = tools.imports.remove(self.kind, self.release)
-        except ImportCancelledError:
-            return self.cancelled()
+        except ImportCanceledError:
+            return self.canceled()
         except CmsFileError as error:
             return Result(Verdict.NOT_REMOVED, self.name, str(error))
         except Exception as error:
@@ -172,9 +172,9 @@ class RemoveJob:
             sentence = f"{sentence} {_WENT.format(codes=listed(self.rules))}"
         return Result(Verdict.REMOVED, self.name, sentence)
 
-    def cancelled(self) -> Result:
+    def canceled(self) -> Result:
         """Return the result of a job that was not done."""
-        return Result(Verdict.CANCELLED, self.name, "It was not removed.")
+        return Result(Verdict.CANCELED, self.name, "It was not removed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,17 +188,17 @@ class SetAsideJob:
         try:
             on("Setting aside", 0)
             said = tools.imports.set_damaged_aside()
-        except ImportCancelledError:
-            yield self.cancelled()
+        except ImportCanceledError:
+            yield self.canceled()
         except CmsFileError as error:
             yield Result(Verdict.NOT_SET_ASIDE, self.name, str(error))
         else:
             sentence = f"{said} Import the files again." if said else "It is not damaged."
             yield Result(Verdict.SET_ASIDE, self.name, sentence)
 
-    def cancelled(self) -> Result:
+    def canceled(self) -> Result:
         """Return the result of a job that was not done."""
-        return Result(Verdict.CANCELLED, self.name, _NOTHING)
+        return Result(Verdict.CANCELED, self.name, _NOTHING)
 
 
 Job = ImportJob | RemoveJob | SetAsideJob

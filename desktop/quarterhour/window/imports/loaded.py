@@ -10,7 +10,7 @@ from quarterhour.reference.missing import new_codes
 from quarterhour.reference.typed_rules import typable
 from quarterhour.window.imports.jobs import RemoveJob
 
-_BUILT_IN = "Built in"
+_BUNDLED = "Built in"
 _PRICES_NOTHING = "None: a newer release prices them"
 # The tables beside the fee schedules, in the order in which they are listed.
 _OTHERS = (
@@ -73,9 +73,9 @@ def loaded_rows(reference: Reference, entries: list[ImportEntry]) -> list[Loaded
                 about = (f"Pairs: {parts[each.name].words}.", *about)
             rows.append(_other(each, origin, about, RemoveJob(each.kind, each.name)))
         elif each.name in replaced:
-            rows.append(_other(each, f"{_BUILT_IN}, replaced by the import"))
+            rows.append(_other(each, f"{_BUNDLED}, replaced by the import"))
         else:
-            rows.append(_other(each, _BUILT_IN))
+            rows.append(_other(each, _BUNDLED))
     return rows
 
 
@@ -90,7 +90,7 @@ def _schedule(reference: Reference, edition: Edition, files: list[ImportEntry]) 
         edition.release,
         ", ".join(spans) or _PRICES_NOTHING,
         ", ".join([factor, *own]),
-        _origin(files) if edition.imported else _BUILT_IN,
+        _origin(files) if edition.imported else _BUNDLED,
         (factors, *_about(files)),
         edition.sources,
         RemoveJob(kind, edition.release) if edition.imported else None,

@@ -175,7 +175,7 @@ class _ResultDelegate(QStyledItemDelegate):
 
 
 def paint_tick(painter: QPainter, place: QRectF, palette: QPalette) -> None:
-    """Draw the mark into a square, in the colour of the text."""
+    """Draw the mark into a square, in the color of the text."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(palette.color(QPalette.ColorRole.Text), _STROKE)

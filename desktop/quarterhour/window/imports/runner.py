@@ -10,12 +10,12 @@ from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal, Slot
 
-from quarterhour.reference import BuiltIn
-from quarterhour.reference.importing import ImportCancelledError
+from quarterhour.reference import Bundled
+from quarterhour.reference.importing import ImportCanceledError
 from quarterhour.window.imports.jobs import Job, Tools
 
 _DONE = 100
-# How long a file that is being read may take to hear that it is cancelled.
+# How long a file that is being read may take to hear that it is canceled.
 _PATIENCE_MS = 5_000
 
 
@@ -32,10 +32,10 @@ class Runner(QObject):
     idle = Signal()
 
     def __init__(
-        self, database: Path, codes: Collection[str], built_in: BuiltIn, parent: QObject
+        self, database: Path, codes: Collection[str], bundled: Bundled, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._tools = partial(Tools, database, frozenset(codes), built_in)
+        self._tools = partial(Tools, database, frozenset(codes), bundled)
         self._waiting: deque[Job] = deque()
         self._thread: _JobThread | None = None
         application = QCoreApplication.instance()
@@ -61,10 +61,10 @@ class Runner(QObject):
     def cancel(self) -> None:
         """Stop the job that is being done where that changes nothing, and drop what waits."""
         if self._thread is not None:
-            self._thread.cancelled.set()
+            self._thread.canceled.set()
             QTimer.singleShot(_PATIENCE_MS, self._thread, self._thread.end)
         while self._waiting:
-            self.finished.emit(self._waiting.popleft().cancelled())
+            self.finished.emit(self._waiting.popleft().canceled())
 
     @Slot()
     def stop(self) -> None:
@@ -89,7 +89,7 @@ class Runner(QObject):
 
     @Slot(str, int)
     def _say(self, what: str, percent: int) -> None:
-        if self._thread is not None and not self._thread.cancelled.is_set():
+        if self._thread is not None and not self._thread.canceled.is_set():
             self.progressed.emit(self._thread.job.name, what, percent)
 
     @Slot()
@@ -111,7 +111,7 @@ class _JobThread(QThread):
     def __init__(self, job: Job, tools: Tools, parent: QObject) -> None:
         super().__init__(parent)
         self.job = job
-        self.cancelled = Event()
+        self.canceled = Event()
         self._tools = tools
         self._said = ("", -1)
 
@@ -126,8 +126,8 @@ class _JobThread(QThread):
 
     def _on(self, what: str, percent: int) -> None:
         # What is stored is stored: from then on it is too late to cancel.
-        if self.cancelled.is_set() and percent < _DONE:
-            raise ImportCancelledError
+        if self.canceled.is_set() and percent < _DONE:
+            raise ImportCanceledError
         if (what, percent) != self._said:
             self._said = (what, percent)
             self.progressed.emit(what, percent)

@@ -32,7 +32,7 @@ _SEEN = Qt.FocusReason.ShortcutFocusReason
 class Strip(QStackedWidget):
     """Shows one of them in the same room, so that nothing jumps."""
 
-    cancelled = Signal()
+    canceled = Signal()
     confirmed = Signal()
     declined = Signal()
     amounts_wanted = Signal()
@@ -47,7 +47,7 @@ class Strip(QStackedWidget):
         self._bar.setAccessibleName("Progress")
         self._bar.setFixedWidth(_BAR_WIDTH)
         self._cancel = plain_button("C&ancel", "Cancel the import", self)
-        self._cancel.clicked.connect(self.cancelled)
+        self._cancel.clicked.connect(self.canceled)
         self._question = _sentence("", self)
         self._yes = plain_button("", "", self)
         self._yes.clicked.connect(self.confirmed)
@@ -108,9 +108,9 @@ class Strip(QStackedWidget):
         self._cancel.setEnabled(True)
         self.setCurrentIndex(1)
 
-    def cancelling(self) -> None:
-        """Say that what was cancelled has still to end."""
-        self._what.setText("Cancelling\u2026")
+    def canceling(self) -> None:
+        """Say that what was canceled has still to end."""
+        self._what.setText("Canceling\u2026")
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(False)
 

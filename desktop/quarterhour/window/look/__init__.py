@@ -1,4 +1,4 @@
-"""How things look: colours from the palette, marks, figures, and the 4 px grid."""
+"""How things look: colors from the palette, marks, figures, and the 4 px grid."""
 
 GRID = 4
 

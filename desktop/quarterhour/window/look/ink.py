@@ -1,4 +1,4 @@
-"""Colours that the palette has no role for: worked out from those it has, or our own."""
+"""Colors that the palette has no role for: worked out from those it has, or our own."""
 
 from __future__ import annotations
 
@@ -56,19 +56,19 @@ def is_dark(palette: QPalette) -> bool:
 
 
 def secondary(palette: QPalette) -> QColor:
-    """Return the colour of text that says less than the text beside it, still easy to read."""
+    """Return the color of text that says less than the text beside it, still easy to read."""
     text = palette.color(QPalette.ColorRole.WindowText)
     return _mixed(text, palette.color(QPalette.ColorRole.Window), _SECONDARY_SHARE)
 
 
-def severity_colour(palette: QPalette, severity: Severity) -> QColor:
-    """Return the colour of a severity's mark. Its shape and its word say the same."""
+def severity_color(palette: QPalette, severity: Severity) -> QColor:
+    """Return the color of a severity's mark. Its shape and its word say the same."""
     return QColor((_ON_DARK if is_dark(palette) else _ON_LIGHT)[severity])
 
 
-def link_colour(palette: QPalette) -> QColor:
-    """Return the colour of text that can be clicked. It is underlined, too."""
-    return severity_colour(palette, Severity.NOTE)
+def link_color(palette: QPalette) -> QColor:
+    """Return the color of text that can be clicked. It is underlined, too."""
+    return severity_color(palette, Severity.NOTE)
 
 
 def selection_tint(palette: QPalette) -> QColor:
@@ -87,7 +87,7 @@ def readable_highlight(palette: QPalette, group: QPalette.ColorGroup) -> QColor:
 
 
 def contrast(one: QColor, other: QColor) -> float:
-    """Return the contrast of two colours by WCAG 2."""
+    """Return the contrast of two colors by WCAG 2."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -98,18 +98,18 @@ def range_tint(palette: QPalette) -> QColor:
 
 
 def edge(palette: QPalette) -> QColor:
-    """Return the colour of thin lines that divide."""
+    """Return the color of thin lines that divide."""
     text = palette.color(QPalette.ColorRole.WindowText)
     return _mixed(text, palette.color(QPalette.ColorRole.Window), _EDGE_SHARE)
 
 
 def on(fill: QColor) -> QColor:
-    """Return the colour of letters on a fill: black where the fill is middling or bright."""
+    """Return the color of letters on a fill: black where the fill is middling or bright."""
     return QColor(Qt.GlobalColor.black if fill.lightness() > 90 else Qt.GlobalColor.white)
 
 
 def hairline(palette: QPalette) -> QColor:
-    """Return the colour of the lines of a table that is read, not typed into."""
+    """Return the color of the lines of a table that is read, not typed into."""
     text = palette.color(QPalette.ColorRole.Text)
     return _mixed(text, palette.color(QPalette.ColorRole.Base), _HAIRLINE_SHARE)
 
@@ -121,10 +121,10 @@ def figures_font(font: QFont) -> QFont:
     return tabular
 
 
-def _luminance(colour: QColor) -> float:
+def _luminance(color: QColor) -> float:
     parts = [
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (colour.redF(), colour.greenF(), colour.blueF())
+        for part in (color.redF(), color.greenF(), color.blueF())
     ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
@@ -148,8 +148,8 @@ def _mixed(over: QColor, under: QColor, share: float) -> QColor:
 def dark_palette() -> QPalette:
     """Return a dark palette of our own, for systems that have none to offer."""
     palette = QPalette()
-    for role, colour in _DARK.items():
-        palette.setColor(role, QColor(colour))
+    for role, color in _DARK.items():
+        palette.setColor(role, QColor(color))
     for role in _DARK_WORDS:
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DARK_DISABLED))
     return palette
@@ -165,16 +165,16 @@ def dark_mark_palette() -> QPalette:
     return palette
 
 
-def payer_colours(palette: QPalette) -> tuple[QColor, QColor]:
-    """Return the colours of what Medicare pays and of what the patient pays. Words say the same."""
+def payer_colors(palette: QPalette) -> tuple[QColor, QColor]:
+    """Return the colors of what Medicare pays and of what the patient pays. Words say the same."""
     medicare, patient = _PAYERS_ON_DARK if is_dark(palette) else _PAYERS_ON_LIGHT
     return QColor(medicare), QColor(patient)
 
 
-def ruler_colours(palette: QPalette) -> dict[str, QColor]:
-    """Return the colours that suit a palette."""
+def ruler_colors(palette: QPalette) -> dict[str, QColor]:
+    """Return the colors that suit a palette."""
     base = palette.color(QPalette.ColorRole.Base)
-    colours = {
+    colors = {
         "text": palette.color(QPalette.ColorRole.WindowText),
         "quiet": secondary(palette),
         "ground": base,
@@ -184,5 +184,5 @@ def ruler_colours(palette: QPalette) -> dict[str, QColor]:
     }
     for at, name in enumerate(DARK_SHADES if is_dark(palette) else SHADES):
         shade = QColor(name)
-        colours |= {f"shade-{at}": shade, f"on-shade-{at}": on(shade)}
-    return colours
+        colors |= {f"shade-{at}": shade, f"on-shade-{at}": on(shade)}
+    return colors

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from quarterhour.claims import Severity
-from quarterhour.window.look.ink import severity_colour
+from quarterhour.window.look.ink import severity_color
 
 MARK_SIZE = 16
 
@@ -40,7 +40,7 @@ def paint_mark(painter: QPainter, place: QRectF, severity: Severity, palette: QP
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(severity_colour(palette, severity))
+    painter.setBrush(severity_color(palette, severity))
     side = place.width() - 2
     middle = place.center()
     if severity is Severity.ACTION:

@@ -1,4 +1,4 @@
-"""Icons of menu entries: our own drawings, in the colour of the menu's letters."""
+"""Icons of menu entries: our own drawings, in the color of the menu's letters."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ _DRAWINGS = {
 
 
 def draw_icons(actions: Mapping[Command, QAction], menu: QMenu) -> None:
-    """Draw the icons of a menu's entries, in the colours that it has now."""
-    colour = menu.palette().color(QPalette.ColorRole.WindowText).name()
+    """Draw the icons of a menu's entries, in the colors that it has now."""
+    color = menu.palette().color(QPalette.ColorRole.WindowText).name()
     for command, action in actions.items():
         if command in _DRAWINGS:
-            action.setIcon(_icon(_DRAWINGS[command], colour))
+            action.setIcon(_icon(_DRAWINGS[command], color))
 
 
 @lru_cache(maxsize=64)
-def _icon(name: str, colour: str) -> QIcon:
+def _icon(name: str, color: str) -> QIcon:
     # Loaded only here: a first window needs no SVG.
     from PySide6.QtSvg import QSvgRenderer
 
     drawing = (resource_folder() / "icons" / "menu" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", color).encode()))
     icon = QIcon()
     for size in _SIZES:
         pixmap = QPixmap(size, size)

@@ -16,7 +16,7 @@ _ENDLESS = 10_000
 
 
 class Notice(QWidget):
-    """A sentence that can be plain (in the colour of secondary text) or carry a mark.
+    """A sentence that can be plain (in the color of secondary text) or carry a mark.
 
     The height of `lines` lines is always kept, so that nothing jumps while someone types; a
     sentence that needs more gets more. It places its parts itself: within a layout, every other
@@ -36,7 +36,7 @@ class Notice(QWidget):
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._colour()
+        self._color()
         self._keep_room()
 
     @property
@@ -60,7 +60,7 @@ class Notice(QWidget):
             self._severity = severity
             self._mark.show_severity(severity)
             self._mark.setVisible(severity is not None)
-            self._colour()
+            self._color()
         self._place()
 
     def keep_lines(self, lines: int) -> None:
@@ -81,7 +81,7 @@ class Notice(QWidget):
         """Follow the palette and the font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._colour()
+            self._color()
         elif event.type() == QEvent.Type.FontChange:
             self._keep_room()
 
@@ -99,7 +99,7 @@ class Notice(QWidget):
             self.setMinimumHeight(height)
             self.updateGeometry()
 
-    def _colour(self) -> None:
+    def _color(self) -> None:
         palette = QPalette(self.palette())
         if self._severity is None:
             palette.setColor(QPalette.ColorRole.WindowText, secondary(palette))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from quarterhour.claims import Hint, action_title
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import link_colour, secondary, selection_tint
+from quarterhour.window.look.ink import link_color, secondary, selection_tint
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark
 from quarterhour.window.look.views import Index
 
@@ -50,7 +50,7 @@ class HintDelegate(QStyledItemDelegate):
         self._documents: dict[tuple[str, ...], QTextDocument] = {}
 
     def forget(self) -> None:
-        """Lay out anew: colours or letters have changed."""
+        """Lay out anew: colors or letters have changed."""
         self._documents.clear()
 
     def keep(self, hints: Sequence[Hint]) -> None:
@@ -130,7 +130,7 @@ class HintDelegate(QStyledItemDelegate):
             f'<br><span style="color:{quiet}">{escape(hint.citation)}</span>'
         )
         if hint.offer is not None:
-            link = link_colour(palette).name()
+            link = link_color(palette).name()
             html += (
                 f'<br><a href="{_ACTION}" style="color:{link}">{escape(_title(hint))}</a>'
                 f'&ensp;<span style="color:{quiet}">{escape(action_key())}</span>'

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTreeView, QWidget
 
 from quarterhour.fees import StepKind
-from quarterhour.report.waterfall import Fall, waterfall_of
+from quarterhour.report.payment_steps import PaymentStep, payment_steps
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.panels.waterfall_delegate import WaterfallDelegate, step_height
@@ -53,7 +53,7 @@ class PaymentPanel(QTreeView):
 
     def sizeHint(self) -> QSize:
         """Return the room for all steps, and for some arithmetic where any is unfolded."""
-        steps = len(self._steps.falls) + (_UNFOLDED_STEPS if self._open else 0)
+        steps = len(self._steps.steps) + (_UNFOLDED_STEPS if self._open else 0)
         return QSize(super().sizeHint().width(), self._height(steps))
 
     def minimumSizeHint(self) -> QSize:
@@ -83,20 +83,20 @@ class PaymentPanel(QTreeView):
     def _height(self, steps: int) -> int:
         return steps * step_height(self.fontMetrics()) + 2 * self.frameWidth()
 
-    def _now(self) -> tuple[Fall, ...]:
+    def _now(self) -> tuple[PaymentStep, ...]:
         outcome = self._worksheet.session.outcome
-        return waterfall_of(outcome.assessment, outcome.withheld)
+        return payment_steps(outcome.assessment, outcome.why_no_payment)
 
     def _refresh(self) -> None:
         at = self.currentIndex()
         at = at.parent() if at.parent().isValid() else at
-        row, steps = at.row(), len(self._steps.falls)
+        row, steps = at.row(), len(self._steps.steps)
         if self._steps.replace(self._now()):
             self.setCurrentIndex(self._steps.index(max(row, 0), 0))
-            for place, fall in enumerate(self._steps.falls):
-                if fall.kind in self._open:
+            for place, step in enumerate(self._steps.steps):
+                if step.kind in self._open:
                     self.setExpanded(self._steps.index(place, 0), True)
-            if len(self._steps.falls) != steps:
+            if len(self._steps.steps) != steps:
                 self.updateGeometry()
 
     def _unfold(self, index: QModelIndex) -> None:
@@ -107,7 +107,7 @@ class PaymentPanel(QTreeView):
     def _remember(self, index: QModelIndex) -> None:
         """Keep what is unfolded: the tree is built anew when other lines come."""
         before = bool(self._open)
-        kind = self._steps.falls[index.row()].kind
+        kind = self._steps.steps[index.row()].kind
         if self.isExpanded(index):
             self._open.add(kind)
         else:

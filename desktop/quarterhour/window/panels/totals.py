@@ -26,7 +26,7 @@ _RESULT = Title.MEDICARE_PAYS
 _ANSWERS = (Title.UNITS, Title.PATIENT_PAYS, _RESULT)
 _WIDEST = {
     Title.TIMED_MINUTES: "8888",
-    Title.TOTAL_MINUTES: "8888",
+    Title.EIGHT_MINUTE_RULE: "8888",
     Title.UNITS: "888",
     Title.PATIENT_PAYS: "$8,888.88",
     _RESULT: "$8,888.88",
@@ -122,7 +122,7 @@ class Totals(QFrame):
         said.addWidget(self._note, 1)
         said.addWidget(self._estimate)
         layout.addLayout(said)
-        self._colour()
+        self._color()
         worksheet.assessed.connect(self._refresh)
         self._refresh()
 
@@ -130,9 +130,9 @@ class Totals(QFrame):
         """Follow the palette."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._colour()
+            self._color()
 
-    def _colour(self) -> None:
+    def _color(self) -> None:
         quiet = QPalette(self.palette())
         quiet.setColor(QPalette.ColorRole.WindowText, secondary(quiet))
         for title in self._titles.values():
@@ -163,8 +163,8 @@ class Totals(QFrame):
         if left_out:
             text = f"{_left_out(left_out, outcome)} {estimated}".rstrip()
             self._note.say(text, Severity.ACTION)
-        elif outcome.withheld:
-            self._note.say(outcome.withheld, Severity.WARNING)
+        elif outcome.why_no_payment:
+            self._note.say(outcome.why_no_payment, Severity.WARNING)
         elif outcome.payment and outcome.payment.patient_pays is None:
             self._note.say(f"{_CHARGE_WANTED} {estimated}".rstrip(), Severity.WARNING)
         elif outcome.denied:
@@ -197,7 +197,7 @@ def _texts(outcome: Outcome) -> dict[Title, str]:
     minutes = assessment.count.timed_minutes if assessment else 0
     return {
         Title.TIMED_MINUTES: str(minutes) if counted else DASH,
-        Title.TOTAL_MINUTES: str(assessment.total_minutes) if counted and assessment else DASH,
+        Title.EIGHT_MINUTE_RULE: str(assessment.total_minutes) if counted and assessment else DASH,
         Title.UNITS: str(assessment.units) if counted and assessment else DASH,
         Title.PATIENT_PAYS: _amount(payment.patient_pays if payment else None),
         Title.MEDICARE_PAYS: _amount(payment.medicare_pays if payment else None),
@@ -218,4 +218,4 @@ def _left_out(rows: list[int], outcome: Outcome) -> str:
         text = f"1 row is left out of the totals: row {numbers}."
     else:
         text = f"{len(rows)} rows are left out of the totals: rows {numbers}."
-    return f"{text} {outcome.withheld}".strip()
+    return f"{text} {outcome.why_no_payment}".strip()

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from quarterhour.fees import MINUS, StepKind
-from quarterhour.report.waterfall import Fall, Flow, Goal, Working
+from quarterhour.report.payment_steps import Flow, Goal, PaymentStep, Working
 from quarterhour.window.look import DASH, GRID
-from quarterhour.window.look.ink import edge, hairline, payer_colours, secondary, selection_tint
+from quarterhour.window.look.ink import edge, hairline, payer_colors, secondary, selection_tint
 from quarterhour.window.look.views import Index
 from quarterhour.window.panels.waterfall_model import ENTRY_ROLE, working_text
 
@@ -50,7 +50,7 @@ class WaterfallDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a step, or of all the lines of a working."""
         entry = index.data(ENTRY_ROLE)
-        if isinstance(entry, Fall):
+        if isinstance(entry, PaymentStep):
             return QSize(0, step_height(self._metrics))
         # The view tells no width before it has laid the rows out.
         room = self._view.viewport().width() - 2 * self._view.indentation() - _SIDE
@@ -65,7 +65,7 @@ class WaterfallDelegate(QStyledItemDelegate):
         entry = index.data(ENTRY_ROLE)
         room = option.rect.adjusted(0, 0, -_SIDE, 0)
         painter.save()
-        if isinstance(entry, Fall):
+        if isinstance(entry, PaymentStep):
             self._draw_step(painter, room, entry, palette)
         else:
             painter.setFont(self._plain)
@@ -77,50 +77,52 @@ class WaterfallDelegate(QStyledItemDelegate):
             painter.setPen(palette.color(QPalette.ColorRole.Highlight))
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
-    def _draw_step(self, painter: QPainter, room: QRect, fall: Fall, palette: QPalette) -> None:
-        result = fall.flow is Flow.RESULT
+    def _draw_step(
+        self, painter: QPainter, room: QRect, step: PaymentStep, palette: QPalette
+    ) -> None:
+        result = step.flow is Flow.RESULT
         metrics = self._bold_metrics if result else self._metrics
         painter.setFont(self._bold if result else self._plain)
         if result:
             painter.setPen(hairline(palette))
             painter.drawLine(room.topLeft(), room.topRight())
-        quiet = not result and not fall.amount
+        quiet = not result and not step.amount
         painter.setPen(secondary(palette) if quiet else palette.color(QPalette.ColorRole.Text))
-        painter.drawText(room, _RIGHT, amount_text(fall))
+        painter.drawText(room, _RIGHT, amount_text(step))
         both = room.width() - self._amounts - _SIDE
         most = both - self._usual - 2 * GRID
         bars = max(0, min(round(room.width() * _BAR_SHARE), most))
-        needed = metrics.horizontalAdvance(fall.name)
+        needed = metrics.horizontalAdvance(step.name)
         # A name that is longer takes the room of its bar, which says nothing else.
         names = both if needed > both - bars - GRID else both - bars - GRID
-        shown = metrics.elidedText(fall.name, Qt.TextElideMode.ElideRight, names)
+        shown = metrics.elidedText(step.name, Qt.TextElideMode.ElideRight, names)
         painter.drawText(room, _LEFT, shown)
         if names < both and bars >= _LEAST_BAR:
             place = QRect(room.left() + both - bars, room.top(), bars, room.height())
-            self._draw_bar(painter, place, fall)
+            self._draw_bar(painter, place, step)
 
-    def _draw_bar(self, painter: QPainter, bars: QRect, fall: Fall) -> None:
-        if fall.start == fall.end:
+    def _draw_bar(self, painter: QPainter, bars: QRect, step: PaymentStep) -> None:
+        if step.start == step.end:
             return
-        left = bars.left() + float(fall.start) * bars.width()
-        width = max(1.0, float(fall.end - fall.start) * bars.width())
+        left = bars.left() + float(step.start) * bars.width()
+        width = max(1.0, float(step.end - step.start) * bars.width())
         top = bars.center().y() - _BAR_HEIGHT / 2 + 1
         palette = self._view.palette()
-        medicare, patient = payer_colours(palette)
-        if fall.kind is StepKind.MEDICARE_PAYS:
-            colour = medicare
-        elif fall.goal is Goal.PATIENT or fall.flow is Flow.RESULT:
-            colour = patient
+        medicare, patient = payer_colors(palette)
+        if step.kind is StepKind.MEDICARE_PAYS:
+            color = medicare
+        elif step.goal is Goal.PATIENT or step.flow is Flow.RESULT:
+            color = patient
         else:
-            colour = edge(palette)
-        painter.fillRect(QRectF(left, top, width, _BAR_HEIGHT), colour)
+            color = edge(palette)
+        painter.fillRect(QRectF(left, top, width, _BAR_HEIGHT), color)
 
 
-def amount_text(fall: Fall) -> str:
+def amount_text(step: PaymentStep) -> str:
     """Return the amount of a step as it is shown, or a dash where all money is withheld."""
-    if fall.amount is None and not (fall.flow is Flow.RESULT and fall.workings[1:]):
+    if step.amount is None and not (step.flow is Flow.RESULT and step.workings[1:]):
         return DASH
-    return fall.shown
+    return step.shown
 
 
 def _working(working: Working) -> str:

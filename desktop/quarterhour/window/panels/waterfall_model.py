@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from quarterhour.fees import MINUS, dollars
-from quarterhour.report.waterfall import Fall, Working
+from quarterhour.report.payment_steps import PaymentStep, Working
 from quarterhour.window.look import TIMES
 from quarterhour.window.look.plain import tip
 from quarterhour.window.look.views import Index
@@ -20,20 +20,20 @@ _STEP = 0  # the id of a step; that of a working is the number of its step, from
 class WaterfallModel(QAbstractItemModel):
     """Holds the steps; those that change alone are told of alone."""
 
-    def __init__(self, falls: Sequence[Fall], parent: QObject) -> None:
+    def __init__(self, steps: Sequence[PaymentStep], parent: QObject) -> None:
         super().__init__(parent)
-        self.falls = falls
+        self.steps = steps
 
-    def replace(self, falls: Sequence[Fall]) -> bool:
+    def replace(self, steps: Sequence[PaymentStep]) -> bool:
         """Show other steps; return whether the tree was built anew for them."""
-        before = self.falls
-        if [len(fall.workings) for fall in before] != [len(fall.workings) for fall in falls]:
+        before = self.steps
+        if [len(step.workings) for step in before] != [len(step.workings) for step in steps]:
             self.beginResetModel()
-            self.falls = falls
+            self.steps = steps
             self.endResetModel()
             return True
-        self.falls = falls
-        for row, (old, new) in enumerate(zip(before, falls, strict=True)):
+        self.steps = steps
+        for row, (old, new) in enumerate(zip(before, steps, strict=True)):
             if old != new:
                 at = self.index(row, 0)
                 self.dataChanged.emit(at, at)
@@ -57,8 +57,8 @@ class WaterfallModel(QAbstractItemModel):
     def rowCount(self, parent: Index = _TOP) -> int:
         """Return the steps, or the workings under one."""
         if not parent.isValid():
-            return len(self.falls)
-        return len(self.falls[parent.row()].workings) if parent.internalId() == _STEP else 0
+            return len(self.steps)
+        return len(self.steps[parent.row()].workings) if parent.internalId() == _STEP else 0
 
     def columnCount(self, parent: Index = _TOP) -> int:
         """Return the one column: a row is drawn as a whole."""
@@ -68,12 +68,12 @@ class WaterfallModel(QAbstractItemModel):
         """Return a row as a sentence, or the step or working itself."""
         if not index.isValid():
             return None
-        entry: Fall | Working
+        entry: PaymentStep | Working
         if index.internalId() == _STEP:
-            entry = self.falls[index.row()]
+            entry = self.steps[index.row()]
             text = entry.sentence
         else:
-            entry = self.falls[index.internalId() - 1].workings[index.row()]
+            entry = self.steps[index.internalId() - 1].workings[index.row()]
             text = f"{entry.what}: {working_text(entry)}".rstrip(": ")
         if role == ENTRY_ROLE:
             return entry

@@ -23,9 +23,9 @@ from quarterhour.window.look.views import know_viewport
 from quarterhour.window.panels.why_text import Kind, Line, explanation
 from quarterhour.window.worksheet import Worksheet
 
-_MOST_CHOICES = 6
+_MAX_CHOICES = 6
 # Each price is a whole assessment, at every keystroke; the menu of the cell prices more.
-_MOST_PRICED = 3
+_MAX_PRICED = 3
 _TITLE_SIZE = 1.15
 _LEAST_LINES = 6
 _KEYS = 18 * GRID
@@ -71,7 +71,7 @@ class WhyPanel(TextView):
         choices: list[TieChoice] = []
         ways = 0
         if self._row < len(worksheet.session.outcome.rows):
-            choices, ways = worksheet.session.tie_choices(self._row, _MOST_CHOICES, _MOST_PRICED)
+            choices, ways = worksheet.session.tie_choices(self._row, _MAX_CHOICES, _MAX_PRICED)
         left_out = bool(worksheet.session.problems_of(self._row))
         lines = explanation(worksheet.session.outcome, self._row, choices, ways, left_out)
         before, self._shown = self._shown, lines

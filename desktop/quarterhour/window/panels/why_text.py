@@ -92,7 +92,7 @@ def _read(outcome: Outcome, row: int, choices: Sequence[TieChoice], ways: int) -
     for line in found.lines:
         yield from _claim_line(line, bool(outcome.draft.place_of_service))
         if line.allowed is None:
-            yield Line(Kind.TEXT, outcome.withheld or _NO_PRICE)
+            yield Line(Kind.TEXT, outcome.why_no_payment or _NO_PRICE)
     yield from _sources(outcome.assessment)
 
 

@@ -31,14 +31,14 @@ from quarterhour.report.ruler import (
     ruler_of,
 )
 from quarterhour.window.look import DASH, GRID
-from quarterhour.window.look.ink import figures_font, ruler_colours
+from quarterhour.window.look.ink import figures_font, ruler_colors
 from quarterhour.window.look.plain import tip
 from quarterhour.window.look.speech import Drawn, announce
 from quarterhour.window.ruler.gliding import Gliding
 from quarterhour.window.ruler.painting import letters_of, paint_picture, rect_of
 from quarterhour.window.worksheet import Worksheet
 
-_MOST_BARS = 3
+_MAX_BARS = 3
 _LEAST_WIDTH = 48 * GRID
 _TIP_LETTERS = 64  # in a line
 
@@ -59,7 +59,7 @@ class MinuteRuler(Drawn):
         self._row = 0
         self._first = 0
         self._picture: Picture | None = None
-        self._colours: dict[str, QColor] = {}
+        self._colors: dict[str, QColor] = {}
         self._gliding = Gliding(self)
         self._gliding.moved.connect(self._redraw)
         self.setFont(figures_font(self.font()))
@@ -75,12 +75,12 @@ class MinuteRuler(Drawn):
         assessment = self._worksheet.session.outcome.assessment
         ruler = ruler_of(assessment) if assessment else EMPTY
         if ruler != self._ruler or not self.accessibleDescription():
-            rows = min(len(self._ruler.bars), _MOST_BARS)
+            rows = min(len(self._ruler.bars), _MAX_BARS)
             self._ruler = ruler
             self._gliding.go_to(ruler)
             self._redraw()
             self.setAccessibleDescription(ruler.sentence)
-            if min(len(ruler.bars), _MOST_BARS) != rows:
+            if min(len(ruler.bars), _MAX_BARS) != rows:
                 self.updateGeometry()
         self._keep_in_sight()
 
@@ -92,7 +92,7 @@ class MinuteRuler(Drawn):
 
     def sizeHint(self) -> QSize:
         """Return the room for the bars, and for one where there is none."""
-        bars = min(len(self._ruler.bars), _MOST_BARS)
+        bars = min(len(self._ruler.bars), _MAX_BARS)
         return QSize(_LEAST_WIDTH, picture_height(bars, self._letters))
 
     def minimumSizeHint(self) -> QSize:
@@ -115,7 +115,7 @@ class MinuteRuler(Drawn):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
             self._letters = letters_of(self.font())
-            self._colours = {}
+            self._colors = {}
             self.updateGeometry()
             self._redraw()
 
@@ -157,17 +157,17 @@ class MinuteRuler(Drawn):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Show other bars where there are more than fit."""
-        if len(self._ruler.bars) <= _MOST_BARS or not event.angleDelta().y():
+        if len(self._ruler.bars) <= _MAX_BARS or not event.angleDelta().y():
             super().wheelEvent(event)
         else:
             self._show_from(self._first - (1 if event.angleDelta().y() > 0 else -1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bars, the outline of the selected service and the frame of the keyboard."""
-        self._colours = self._colours or ruler_colours(self.palette())
+        self._colors = self._colors or ruler_colors(self.palette())
         picture = self._drawn()
         with QPainter(self) as painter:
-            paint_picture(painter, picture, self._colours)
+            paint_picture(painter, picture, self._colors)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for place in picture.places:
                 if self._is_marked(place.segment):
@@ -178,14 +178,14 @@ class MinuteRuler(Drawn):
 
     def _outline(self, painter: QPainter, box: QRectF) -> None:
         """Draw a line around a segment, and a gap within it: it is seen on any fill."""
-        for colour, width, out in (("text", 2, 1), ("ground", 1, -0.5)):
-            painter.setPen(QPen(self._colours[colour], width, j=Qt.PenJoinStyle.MiterJoin))
+        for color, width, out in (("text", 2, 1), ("ground", 1, -0.5)):
+            painter.setPen(QPen(self._colors[color], width, j=Qt.PenJoinStyle.MiterJoin))
             painter.drawRect(box.adjusted(-out, -out, out, out))
 
     def _drawn(self) -> Picture:
         """Return the picture of the bars on view, where they are at this moment."""
         if self._picture is None:
-            bars, end = len(self._ruler.bars), self._first + _MOST_BARS
+            bars, end = len(self._ruler.bars), self._first + _MAX_BARS
             seen = slice(self._first, end)
             glide = self._gliding.now
             self._picture = picture_of(
@@ -193,7 +193,7 @@ class MinuteRuler(Drawn):
                 self.width(),
                 self._letters,
                 glide and glide._replace(ends=glide.ends[seen]),
-                f"{self._first + 1}{DASH}{end} of {bars}" if bars > _MOST_BARS else "",
+                f"{self._first + 1}{DASH}{end} of {bars}" if bars > _MAX_BARS else "",
             )
         return self._picture
 
@@ -205,12 +205,12 @@ class MinuteRuler(Drawn):
         """Show the bar of the selected row among those on view."""
         for at, bar in enumerate(self._ruler.bars):
             if any(map(self._is_marked, bar.segments)):
-                self._show_from(min(max(self._first, at - _MOST_BARS + 1), at))
+                self._show_from(min(max(self._first, at - _MAX_BARS + 1), at))
                 return
         self._show_from(self._first)
 
     def _show_from(self, first: int) -> None:
-        first = max(0, min(first, len(self._ruler.bars) - _MOST_BARS))
+        first = max(0, min(first, len(self._ruler.bars) - _MAX_BARS))
         if first != self._first:
             self._first = first
             self._redraw()

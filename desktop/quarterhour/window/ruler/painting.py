@@ -33,18 +33,18 @@ def letters_of(font: QFont) -> Letters:
     return Letters(width, round(metrics.height()))
 
 
-def paint_picture(painter: QPainter, picture: Picture, colours: Mapping[str, QColor]) -> None:
+def paint_picture(painter: QPainter, picture: Picture, colors: Mapping[str, QColor]) -> None:
     """Paint every shape."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for shape in picture.shapes:
-        colour = colours[shape.colour]
+        color = colors[shape.color]
         if isinstance(shape, Box):
-            painter.fillRect(rect_of(shape), colour)
+            painter.fillRect(rect_of(shape), color)
         elif isinstance(shape, Hatch):
-            painter.setPen(QPen(colour, _THIN, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.setPen(QPen(color, _THIN, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.drawLines([QLineF(*stroke) for stroke in shape.strokes])
         else:
-            _write(painter, shape, colour)
+            _write(painter, shape, color)
 
 
 def rect_of(box: Box) -> QRectF:
@@ -52,8 +52,8 @@ def rect_of(box: Box) -> QRectF:
     return QRectF(box.x, box.y, box.width, box.height)
 
 
-def _write(painter: QPainter, label: Label, colour: QColor) -> None:
+def _write(painter: QPainter, label: Label, color: QColor) -> None:
     before, side = _SIDES[label.anchor]
     room = QRectF(label.x - before, label.middle - _FAR / 2, _FAR, _FAR)
-    painter.setPen(colour)
+    painter.setPen(color)
     painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, label.text)

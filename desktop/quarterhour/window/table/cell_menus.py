@@ -12,25 +12,25 @@ from quarterhour.window.look.views import Index
 from quarterhour.window.table.model import ServiceModel
 from quarterhour.window.words import WORDS, Title
 
-MOST_CHOICES = 24
+MAX_CHOICES = 24
 
 
-def plan_menu(model: ServiceModel, index: Index, parent: QWidget) -> QMenu:
+def discipline_menu(model: ServiceModel, index: Index, parent: QWidget) -> QMenu:
     """Return the menu of plans of care, the present one checked."""
-    menu = QMenu(WORDS[Title.PLAN_MENU], parent)
+    menu = QMenu(WORDS[Title.DISCIPLINE_MENU], parent)
     menu.setAccessibleName(menu.title())
     group = QActionGroup(menu)
-    for plan in DISCIPLINES:
-        action = group.addAction(menu.addAction(f"&{plan}"))
+    for discipline in DISCIPLINES:
+        action = group.addAction(menu.addAction(f"&{discipline}"))
         action.setCheckable(True)
-        action.setChecked(index.data() == plan)
-        action.triggered.connect(lambda _, plan=plan: model.setData(index, plan))
+        action.setChecked(index.data() == discipline)
+        action.triggered.connect(lambda _, discipline=discipline: model.setData(index, discipline))
     return menu
 
 
 def tie_menu(session: Session, row: int, parent: QWidget) -> QMenu | None:
     """Return the menu of the valid allocations of a tie with what each pays, or None."""
-    choices, ways = session.tie_choices(row, MOST_CHOICES, MOST_CHOICES)
+    choices, ways = session.tie_choices(row, MAX_CHOICES, MAX_CHOICES)
     if not choices:
         return None
     menu = QMenu(WORDS[Title.TIE_MENU], parent)

@@ -50,7 +50,7 @@ def row_cells(
 
     return (
         typed(Column.SERVICE, _service(row, services), row.code)._replace(invitation=invitation),
-        Cell(outcome.discipline or row.plan, row.plan),
+        Cell(outcome.discipline or row.discipline, row.discipline),
         typed(Column.THERAPIST, _minutes(row.minutes_shown), row.therapist),
         typed(Column.ASSISTANT, _minutes(row.assistant), row.assistant),
         Cell(LEFT_OUT if problems else _units(outcome)),

@@ -16,7 +16,7 @@ class Column(IntEnum):
     """A column, in order from left to right."""
 
     SERVICE = 0
-    PLAN = 1
+    DISCIPLINE = 1
     THERAPIST = 2
     ASSISTANT = 3
     UNITS = 4
@@ -26,7 +26,7 @@ class Column(IntEnum):
 
 COLUMN_WORDS = {
     Column.SERVICE: "Service",
-    Column.PLAN: "Plan",
+    Column.DISCIPLINE: "Plan",
     Column.THERAPIST: "Therapist",
     Column.ASSISTANT: "Assistant",
     Column.UNITS: "Units",
@@ -36,7 +36,7 @@ COLUMN_WORDS = {
 
 MEANING_WORDS = {
     Column.SERVICE: "The service: its code, or its name as you say it",
-    Column.PLAN: "The plan of care that the service is under: PT, OT or SLP",
+    Column.DISCIPLINE: "The plan of care that the service is under: PT, OT or SLP",
     Column.THERAPIST: "Minutes of the therapist: 23, 10+8 or 9:05-9:28",
     Column.ASSISTANT: "Minutes of an assistant: 23, 10+8 or 9:05-9:28",
     Column.UNITS: "Billable units",
@@ -64,7 +64,7 @@ ALIGNMENT = tuple(
 # What is computed is as wide as it comes out; what is typed or chosen does not move meanwhile.
 FITTED = (Column.UNITS, Column.MODIFIERS)
 _WIDEST = {
-    Column.PLAN: "SLP",
+    Column.DISCIPLINE: "SLP",
     Column.THERAPIST: "9:05-9:28",
     Column.ASSISTANT: "9:05-9:28",
     Column.UNITS: "in row 88",

@@ -52,7 +52,7 @@ class CellEdit(QLineEdit):
         StepKeys(self)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Take Tab and Shift+Tab as the way to the neighbouring cell."""
+        """Take Tab and Shift+Tab as the way to the neighboring cell."""
         self.leave(Leaving.NEXT if next else Leaving.PREVIOUS)
         return True
 

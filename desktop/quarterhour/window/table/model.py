@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from quarterhour.entry import Edit, Row
-from quarterhour.visit import DISCIPLINES, MOST_SERVICES
+from quarterhour.visit import DISCIPLINES, MAX_SERVICES
 from quarterhour.window.look.plain import tip
 from quarterhour.window.look.views import Index
 from quarterhour.window.table.cells import BLANK, Cell, row_cells
@@ -108,14 +108,14 @@ class ServiceModel(QAbstractTableModel):
         if value == self.cell(index).typed:
             return False
         row, column = index.row(), Column(index.column())
-        if column is Column.PLAN and (value not in DISCIPLINES or self.is_blank(row)):
+        if column is Column.DISCIPLINE and (value not in DISCIPLINES or self.is_blank(row)):
             return False
         self.ensure_row(row)
         match column:
             case Column.SERVICE:
                 self._session.change_code(row, value)
-            case Column.PLAN:
-                self._session.change_row(row, plan=value, plan_chosen=True)
+            case Column.DISCIPLINE:
+                self._session.change_row(row, discipline=value, discipline_chosen=True)
             case Column.THERAPIST:
                 self._session.change_row(row, therapist=value)
             case Column.ASSISTANT:
@@ -136,7 +136,7 @@ class ServiceModel(QAbstractTableModel):
         typed = len(self._session.draft.rows)
         if row < typed:
             return
-        grows = typed + 1 < MOST_SERVICES
+        grows = typed + 1 < MAX_SERVICES
         if grows:
             self.beginInsertRows(_TOP, typed + 1, typed + 1)
         self._session.insert_row(typed, Row())
@@ -153,7 +153,7 @@ class ServiceModel(QAbstractTableModel):
         self._session.take_row(row)
         del self._cells[row]
         self.endRemoveRows()
-        if typed == MOST_SERVICES:
+        if typed == MAX_SERVICES:
             # There was no room for the blank row at the end; now there is.
             self.beginInsertRows(_TOP, typed - 1, typed - 1)
             self._cells.append(BLANK)
@@ -198,4 +198,4 @@ class ServiceModel(QAbstractTableModel):
             row_cells(row, outcome, self._session.problems_of(at), services)
             for at, (row, outcome) in enumerate(rows)
         ]
-        return shown + [BLANK] * (len(shown) < MOST_SERVICES)
+        return shown + [BLANK] * (len(shown) < MAX_SERVICES)

@@ -15,7 +15,7 @@ from quarterhour.visit import DISCIPLINES
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
 from quarterhour.window.look.views import MARGIN, Index, TableTitles, know_viewport
-from quarterhour.window.table.cell_menus import plan_menu, tie_menu
+from quarterhour.window.table.cell_menus import discipline_menu, tie_menu
 from quarterhour.window.table.columns import FITTED, TYPED, Column, shared_widths
 from quarterhour.window.table.delegate import ServiceDelegate
 from quarterhour.window.table.editors import Leaving
@@ -120,9 +120,9 @@ class ServiceTable(QTableView):
         """Let Tab pass through the cells that are typed in; after the last one it leaves."""
         index = self.currentIndex()
         if action == QAbstractItemView.CursorAction.MoveNext:
-            return self._neighbour(index.row(), Column(max(0, index.column())), 1)
+            return self._neighbor(index.row(), Column(max(0, index.column())), 1)
         if action == QAbstractItemView.CursorAction.MovePrevious:
-            return self._neighbour(index.row(), Column(max(0, index.column())), -1)
+            return self._neighbor(index.row(), Column(max(0, index.column())), -1)
         return super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -139,7 +139,7 @@ class ServiceTable(QTableView):
             self._go_on(QPersistentModelIndex(index), Leaving.NEXT_ROW)
         elif key == Qt.Key.Key_F4 and index.column() in TYPED:
             self.edit(index)
-        elif index.column() == Column.PLAN and self._choose_plan(index, event.text()):
+        elif index.column() == Column.DISCIPLINE and self._choose_discipline(index, event.text()):
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -172,7 +172,7 @@ class ServiceTable(QTableView):
                 middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
                 painter.drawText(room, middle | Qt.TextFlag.TextWordWrap, _INVITATION)
 
-    def _neighbour(self, row: int, column: Column, step: int) -> QModelIndex:
+    def _neighbor(self, row: int, column: Column, step: int) -> QModelIndex:
         """Return the next typed cell in a direction, or none where the table ends."""
         if step > 0 and self._services.is_blank(row):
             return QModelIndex()
@@ -194,7 +194,7 @@ class ServiceTable(QTableView):
         self._services.remove_blank_end()
         match how:
             case Leaving.NEXT | Leaving.PREVIOUS:
-                index = self._neighbour(row, column, 1 if how is Leaving.NEXT else -1)
+                index = self._neighbor(row, column, 1 if how is Leaving.NEXT else -1)
                 if index.isValid():
                     self.setCurrentIndex(index)
                 else:
@@ -206,15 +206,22 @@ class ServiceTable(QTableView):
             case Leaving.DOWN:
                 self.go_to(row + 1, column)
 
-    def _choose_plan(self, index: QModelIndex, letter: str) -> bool:
-        chosen = next((plan for plan in DISCIPLINES if letter and plan[0] == letter.upper()), None)
+    def _choose_discipline(self, index: QModelIndex, letter: str) -> bool:
+        chosen = next(
+            (
+                discipline
+                for discipline in DISCIPLINES
+                if letter and discipline[0] == letter.upper()
+            ),
+            None,
+        )
         return chosen is not None and self._services.setData(index, chosen)
 
     def _open_menu(self, index: QModelIndex) -> bool:
         """Open the menu of a cell that has one; return whether it has."""
         menu = None
-        if index.column() == Column.PLAN and not self._services.is_blank(index.row()):
-            menu = plan_menu(self._services, index, self)
+        if index.column() == Column.DISCIPLINE and not self._services.is_blank(index.row()):
+            menu = discipline_menu(self._services, index, self)
         elif index.column() == Column.UNITS:
             menu = tie_menu(self._session, index.row(), self)
         if menu is None:

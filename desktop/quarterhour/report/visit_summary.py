@@ -33,7 +33,7 @@ td { border-bottom: 1px solid #d0d0d0; padding: 4px; vertical-align: top; }
 """
 
 
-def day_sheet(assessment: Assessment, draw: Callable[[Ruler], str] = ruler_svg) -> str:
+def visit_summary(assessment: Assessment, draw: Callable[[Ruler], str] = ruler_svg) -> str:
     """Return the day sheet as a whole HTML document. `draw` yields the ruler's HTML element."""
     day = assessment.visit.date_of_service
     return "\n".join(

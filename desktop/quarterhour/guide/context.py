@@ -9,7 +9,7 @@ from quarterhour.reference import Edition, Locality, Reference, find_place
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class Context:
     """A date of service, the edition that prices it and the locality; None where not known.
 
     `problem` says in one sentence why there is no locality.
@@ -21,10 +21,10 @@ class Occasion:
     problem: str = ""
 
 
-def occasion_on(reference: Reference, day: date, locality: str, zip_code: str) -> Occasion:
+def context_on(reference: Reference, day: date, locality: str, zip_code: str) -> Context:
     """Return the occasion of a day at a `MAC-locality` or a five-digit ZIP."""
     edition = reference.edition_on(day)
     if edition is None:
-        return Occasion(day, None, None, f"no fee schedule is loaded for {day}")
+        return Context(day, None, None, f"no fee schedule is loaded for {day}")
     place = find_place(reference, edition, locality, zip_code, day)
-    return Occasion(day, edition, place.locality, place.problem)
+    return Context(day, edition, place.locality, place.problem)

@@ -1,4 +1,4 @@
-"""Which licences of others are allowed, and where they are read from."""
+"""Which licenses of others are allowed, and where they are read from."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from types import SimpleNamespace
 import pytest
 
 import environment
-import licences
+import licenses
 import wheels
 
 ALLOWED = frozenset({"MIT", "Apache-2.0", "GPL-2.0-or-later WITH Bootloader-exception"})
 
 
 def package(folder: Path, metadata: str) -> str:
-    """Return the licence that is read from a wheel with this metadata."""
+    """Return the license that is read from a wheel with this metadata."""
     with zipfile.ZipFile(folder / "a_package-1.0-py3-none-any.whl", "w") as wheel:
         wheel.writestr("a_package/__init__.py", "")
         wheel.writestr("a_package-1.0.dist-info/METADATA", metadata)
-    (found,) = licences.packages(folder)
+    (found,) = licenses.packages(folder)
     assert found.version == "1.0"
-    return licences.licence_of(found)
+    return licenses.license_of(found)
 
 
 @pytest.mark.parametrize(
-    ("licence", "fine"),
+    ("license", "fine"),
     [
         ("MIT", True),
         ("GPL-3.0-only", False),
@@ -39,12 +39,12 @@ def package(folder: Path, metadata: str) -> str:
         ("not said", False),
     ],
 )
-def test_one_alternative_is_allowed_in_all_its_parts(licence: str, fine: bool) -> None:
-    assert licences.is_allowed(licence, ALLOWED) is fine
+def test_one_alternative_is_allowed_in_all_its_parts(license: str, fine: bool) -> None:
+    assert licenses.is_allowed(license, ALLOWED) is fine
 
 
 @pytest.mark.parametrize(
-    ("said", "licence"),
+    ("said", "license"),
     [
         ("Name: a-package\nLicense-Expression: MIT\nLicense: else", "MIT"),
         ("Name: a-package\nLicense: BSD", "BSD"),
@@ -52,34 +52,34 @@ def test_one_alternative_is_allowed_in_all_its_parts(licence: str, fine: bool) -
         ("Name: PySide6_Essentials\nLicense: one of three", "LGPL-3.0-only"),
     ],
 )
-def test_a_licence_is_read_by_hand_or_as_the_package_says_it(
-    said: str, licence: str, tmp_path: Path
+def test_a_license_is_read_by_hand_or_as_the_package_says_it(
+    said: str, license: str, tmp_path: Path
 ) -> None:
-    assert package(tmp_path, f"Metadata-Version: 2.4\nVersion: 1.0\n{said}") == licence
+    assert package(tmp_path, f"Metadata-Version: 2.4\nVersion: 1.0\n{said}") == license
 
 
 def test_nothing_that_is_bundled_is_under_the_gpl_alone() -> None:
-    allowed = frozenset(licences.RULES["bundled"])
+    allowed = frozenset(licenses.RULES["bundled"])
     copyleft = ("GPL-2.0-only", "GPL-2.0-or-later", "GPL-3.0-only", "GPL-3.0-or-later")
-    for licence in (*copyleft, "AGPL-3.0-only", "MPL-2.0"):
-        assert not licences.is_allowed(licence, allowed)
+    for license in (*copyleft, "AGPL-3.0-only", "MPL-2.0"):
+        assert not licenses.is_allowed(license, allowed)
 
 
 @pytest.mark.parametrize(
     ("bundled", "tools", "status"),
     [("MIT", "MPL-2.0", 0), ("MPL-2.0", "MIT", 1), ("MIT", "GPL-3.0-only", 1)],
 )
-def test_a_licence_that_is_not_allowed_fails(
+def test_a_license_that_is_not_allowed_fails(
     bundled: str, tools: str, status: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is allowed of tools is not of what goes into a bundle."""
 
     def fetch(python: str, lock: str, folder: Path, platforms: object) -> None:
-        licence = bundled if lock in wheels.BUNDLES else tools
-        metadata = f"Metadata-Version: 2.4\nVersion: 1.0\nName: a\nLicense-Expression: {licence}"
+        license = bundled if lock in wheels.BUNDLES else tools
+        metadata = f"Metadata-Version: 2.4\nVersion: 1.0\nName: a\nLicense-Expression: {license}"
         with zipfile.ZipFile(folder / "a-1.0-py3-none-any.whl", "w") as wheel:
             wheel.writestr("a-1.0.dist-info/METADATA", metadata)
 
     monkeypatch.setattr(wheels, "fetch", fetch)
     monkeypatch.setattr(environment, "prepare", lambda *_: SimpleNamespace(python="python"))
-    assert licences.main() == status
+    assert licenses.main() == status

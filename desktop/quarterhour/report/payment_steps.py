@@ -62,7 +62,7 @@ class Working(NamedTuple):
     amount: Decimal | None
 
 
-class Fall(NamedTuple):
+class PaymentStep(NamedTuple):
     """A step of the waterfall. `amount` is None where it is not known, or money is withheld.
 
     Its bar reaches from `start` to `end`, shares of the highest level. `goal` says where an
@@ -88,8 +88,8 @@ class Fall(NamedTuple):
     @property
     def sentence(self) -> str:
         """The step as it is spoken: `Coinsurance 20 %: $16.96, to the patient`."""
-        whither = f", {GOAL_WORDS[self.goal]}" if self.goal else ""
-        return f"{self.name}: {_or_unknown(self.amount)}{whither}"
+        goes_to = f", {GOAL_WORDS[self.goal]}" if self.goal else ""
+        return f"{self.name}: {_or_unknown(self.amount)}{goes_to}"
 
 
 _UNKNOWN = (
@@ -105,69 +105,71 @@ _UNKNOWN = (
 )
 
 
-def waterfall_of(assessment: Assessment | None, withheld: str = "") -> tuple[Fall, ...]:
+def payment_steps(
+    assessment: Assessment | None, why_no_payment: str = ""
+) -> tuple[PaymentStep, ...]:
     """Return the steps from the fee schedule amount to what Medicare and the patient pay.
 
     Steps that are always there keep their place at zero; those of charges come where there are
-    any. `withheld` says why there is no money, where there is none.
+    any. `why_no_payment` says why there is no money, where there is none.
     """
     lines = assessment.lines if assessment else ()
     payment = assessment.payment if assessment and lines else None
     if payment is None:
-        why = (Working(withheld, "", None),) if withheld else ()
+        why = (Working(why_no_payment, "", None),) if why_no_payment else ()
         return tuple(
-            Fall(kind, STEP_WORDS[kind], flow, None, workings=why) for kind, flow in _UNKNOWN
+            PaymentStep(kind, STEP_WORDS[kind], flow, None, workings=why) for kind, flow in _UNKNOWN
         )
     return tuple(steps_of(payment, lines))
 
 
-def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Fall]:
+def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[PaymentStep]:
     """Yield the steps of a payment that is known, in the order it is worked out."""
     whole = payment.before_mppr or ONE
     level = payment.before_mppr
 
-    def stands(kind: StepKind, amount: Decimal, workings: tuple[Working, ...]) -> Fall:
+    def reached(kind: StepKind, amount: Decimal, workings: tuple[Working, ...]) -> PaymentStep:
         flow = Flow.RESULT if kind is StepKind.MEDICARE_PAYS else Flow.LEVEL
         name = _allowed_name(lines) if kind is StepKind.ALLOWED else STEP_WORDS[kind]
-        return Fall(kind, name, flow, amount, ZERO, amount / whole, workings=workings)
+        return PaymentStep(kind, name, flow, amount, ZERO, amount / whole, workings=workings)
 
-    def falls(
-        kind: StepKind, amount: Decimal, goal: Goal, step: StepKind, rate: Decimal | None = None
-    ) -> Fall:
+    def taken(
+        kind: StepKind, amount: Decimal, goal: Goal, of: StepKind, rate: Decimal | None = None
+    ) -> PaymentStep:
         nonlocal level
         above, level = level, level - amount
         name = STEP_WORDS[kind] if rate is None else f"{STEP_WORDS[kind]} {_percent(rate)}"
         bar = (level / whole, above / whole)
-        return Fall(kind, name, Flow.TAKEN_OFF, amount, *bar, goal, _workings(lines, step))
+        return PaymentStep(kind, name, Flow.TAKEN_OFF, amount, *bar, goal, _workings(lines, of))
 
     before = _workings(lines, StepKind.BEFORE_MPPR, StepKind.BEFORE_PROCEDURES, StepKind.SCHEDULED)
-    yield stands(StepKind.BEFORE_MPPR, level, before)
+    yield reached(StepKind.BEFORE_MPPR, level, before)
     reduction = payment.mppr_reduction
-    yield falls(StepKind.MPPR_REDUCTION, reduction, Goal.NOT_PAID, StepKind.MPPR_REDUCTION)
+    yield taken(StepKind.MPPR_REDUCTION, reduction, Goal.NOT_PAID, StepKind.MPPR_REDUCTION)
     if payment.procedure_reduction:
         further = payment.procedure_reduction
         kind = StepKind.PROCEDURE_REDUCTION
-        yield falls(kind, further, Goal.NOT_PAID, kind)
+        yield taken(kind, further, Goal.NOT_PAID, kind)
     if payment.above_charges:
         above = payment.above_charges
-        yield falls(StepKind.ABOVE_CHARGE, above, Goal.NOT_CHARGED, StepKind.ABOVE_CHARGE)
-    yield stands(StepKind.ALLOWED, payment.allowed, _allowed(lines))
-    yield falls(StepKind.DEDUCTIBLE, payment.deductible, Goal.PATIENT, StepKind.DEDUCTIBLE)
-    yield falls(
+        yield taken(StepKind.ABOVE_CHARGE, above, Goal.NOT_CHARGED, StepKind.ABOVE_CHARGE)
+    yield reached(StepKind.ALLOWED, payment.allowed, _allowed(lines))
+    yield taken(StepKind.DEDUCTIBLE, payment.deductible, Goal.PATIENT, StepKind.DEDUCTIBLE)
+    yield taken(
         StepKind.COINSURANCE,
         payment.coinsurance,
         Goal.PATIENT,
         StepKind.COINSURANCE,
         payment.coinsurance_rate,
     )
-    yield falls(
+    yield taken(
         StepKind.ASSISTANT_REDUCTION,
         payment.assistant_reduction,
         Goal.NOT_PAID,
         StepKind.ASSISTANT_REDUCTION,
         ONE - payment.assistant_factor,
     )
-    yield falls(
+    yield taken(
         StepKind.SEQUESTRATION,
         payment.sequestration,
         Goal.NOT_PAID,
@@ -175,9 +177,9 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Fall]:
         payment.sequestration_rate,
     )
     pays = _workings(lines, StepKind.MEDICARE_PAYS)
-    yield stands(StepKind.MEDICARE_PAYS, payment.medicare_pays, pays)
+    yield reached(StepKind.MEDICARE_PAYS, payment.medicare_pays, pays)
     owed = payment.patient_pays
-    yield Fall(
+    yield PaymentStep(
         StepKind.PATIENT_PAYS,
         STEP_WORDS[StepKind.PATIENT_PAYS],
         Flow.RESULT,
@@ -188,7 +190,7 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Fall]:
     if any(line.denied for line in lines):
         kind, left_out = StepKind.DENIED_NOT_INCLUDED, payment.denied_not_included
         workings = (*_denied(lines), *(Working(why, "", None) for why in not_known(payment)))
-        yield Fall(kind, STEP_WORDS[kind], Flow.ASIDE, left_out, workings=workings)
+        yield PaymentStep(kind, STEP_WORDS[kind], Flow.ASIDE, left_out, workings=workings)
 
 
 def not_known(payment: Payment) -> tuple[str, ...]:

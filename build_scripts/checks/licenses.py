@@ -1,7 +1,7 @@
-"""Lists the licence of every locked package: python3 build_scripts/checks/licences.py
+"""Lists the license of every locked package: python3 build_scripts/checks/licenses.py
 
-It fetches the wheels that the locks pin, some 500 MB, reads their metadata, and fails on a licence
-that requirements/licences.toml does not allow: few for what an installer is made from, more for
+It fetches the wheels that the locks pin, some 500 MB, reads their metadata, and fails on a license
+that requirements/licenses.toml does not allow: few for what an installer is made from, more for
 what only builds and tests.
 """
 
@@ -17,7 +17,7 @@ import folders  # noqa: F401  finds the others
 import environment
 import wheels
 
-RULES = tomllib.loads((environment.REQUIREMENTS / "licences.toml").read_text(encoding="utf-8"))
+RULES = tomllib.loads((environment.REQUIREMENTS / "licenses.toml").read_text(encoding="utf-8"))
 
 
 def main() -> int:
@@ -29,11 +29,11 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             wheels.fetch(python, lock, Path(folder), wheels.BUNDLES.get(lock, ()))
             for package in packages(Path(folder)):
-                licence = licence_of(package)
-                fine = is_allowed(licence, allowed)
+                license = license_of(package)
+                fine = is_allowed(license, allowed)
                 wrong += not fine
                 name = f"{package.metadata['Name']} {package.version}"
-                print(f"  {name:<36}{licence}{'' if fine else ': NOT ALLOWED'}")
+                print(f"  {name:<36}{license}{'' if fine else ': NOT ALLOWED'}")
     return int(bool(wrong))
 
 
@@ -45,19 +45,19 @@ def packages(folder: Path) -> Iterator[Distribution]:
                 yield PathDistribution(inside)
 
 
-def licence_of(package: Distribution) -> str:
-    """Return a licence as an SPDX expression: read by hand, or as the package says it."""
+def license_of(package: Distribution) -> str:
+    """Return a license as an SPDX expression: read by hand, or as the package says it."""
     metadata = package.metadata
     by_hand: str | None = RULES["by_hand"].get(metadata["Name"].lower())
     return by_hand or metadata["License-Expression"] or metadata["License"] or "not said"
 
 
-def is_allowed(licence: str, allowed: frozenset[str]) -> bool:
+def is_allowed(license: str, allowed: frozenset[str]) -> bool:
     """Tell whether one of the alternatives is allowed in all its parts.
 
-    Parentheses are not read: such a licence has to be written out by hand.
+    Parentheses are not read: such a license has to be written out by hand.
     """
-    return any(allowed.issuperset(each.split(" AND ")) for each in licence.split(" OR "))
+    return any(allowed.issuperset(each.split(" AND ")) for each in license.split(" OR "))
 
 
 if __name__ == "__main__":

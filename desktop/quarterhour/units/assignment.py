@@ -17,11 +17,11 @@ class ChoiceError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Allocation:
+class Assignment:
     """How the units of one pool fall on its services (numbered in order of entry).
 
-    `full` and `remainders` are each service's full quarter hours and the minutes beyond them.
-    `left_over` units remain after the full quarter hours. `certain` services take one of them
+    `full` and `remaining` are each service's full quarter hours and the minutes beyond them.
+    `remaining_units` units remain after the full quarter hours. `certain` services take one of them
     in every valid allocation; `tied` ones share a remainder and compete for the rest.
     `takers` are those that take one here; `chosen` tells whether someone chose them.
     """
@@ -29,8 +29,8 @@ class Allocation:
     minutes: int
     units: int
     full: tuple[int, ...]
-    remainders: tuple[int, ...]
-    left_over: int
+    remaining: tuple[int, ...]
+    remaining_units: int
     certain: tuple[int, ...]
     tied: tuple[int, ...]
     takers: tuple[int, ...]
@@ -39,18 +39,18 @@ class Allocation:
     @property
     def ways(self) -> int:
         """Return how many valid allocations there are."""
-        return comb(len(self.tied), self.left_over - len(self.certain))
+        return comb(len(self.tied), self.remaining_units - len(self.certain))
 
     def choices(self) -> Iterator[tuple[int, ...]]:
         """Yield the takers of every valid allocation, the present one first."""
         yield self.takers
-        for some in combinations(self.tied, self.left_over - len(self.certain)):
+        for some in combinations(self.tied, self.remaining_units - len(self.certain)):
             takers = tuple(sorted((*self.certain, *some)))
             if takers != self.takers:
                 yield takers
 
 
-def allocate(minutes: Sequence[int], rule: Rule, choice: Collection[int] = ()) -> Allocation:
+def assign(minutes: Sequence[int], rule: Rule, choice: Collection[int] = ()) -> Assignment:
     """Allocate the units of one pool.
 
     `minutes` are those of each service. `choice` names the services that take the left-over
@@ -59,42 +59,44 @@ def allocate(minutes: Sequence[int], rule: Rule, choice: Collection[int] = ()) -
     Raises ChoiceError if the choice gives a unit to a smaller remainder, or too many or too few.
     """
     full = tuple(each // QUARTER for each in minutes)
-    remainders = tuple(each % QUARTER for each in minutes)
+    remaining = tuple(each % QUARTER for each in minutes)
     total = sum(minutes)
     units = rule.total_units(total)
-    left_over = units - sum(full)
-    certain, tied = _ranked(remainders, left_over)
-    takers = tuple(sorted((*certain, *tied[: left_over - len(certain)])))
+    remaining_units = units - sum(full)
+    certain, tied = _ranked(remaining, remaining_units)
+    takers = tuple(sorted((*certain, *tied[: remaining_units - len(certain)])))
     if choice:
         chosen = tuple(sorted(choice))
-        _check_choice(chosen, certain, tied, left_over)
+        _check_choice(chosen, certain, tied, remaining_units)
         takers = chosen
-    return Allocation(
-        total, units, full, remainders, left_over, certain, tied, takers, bool(choice)
+    return Assignment(
+        total, units, full, remaining, remaining_units, certain, tied, takers, bool(choice)
     )
 
 
-def _ranked(remainders: Sequence[int], left_over: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _ranked(
+    remaining: Sequence[int], remaining_units: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the services whose remainder is above the cut, and those that tie on it."""
-    if left_over == 0:
+    if remaining_units == 0:
         return (), ()
-    cut = sorted(remainders, reverse=True)[left_over - 1]
-    above = tuple(i for i, remainder in enumerate(remainders) if remainder > cut)
-    equal = tuple(i for i, remainder in enumerate(remainders) if remainder == cut)
-    if len(above) + len(equal) == left_over:
+    cut = sorted(remaining, reverse=True)[remaining_units - 1]
+    above = tuple(i for i, remaining_minutes in enumerate(remaining) if remaining_minutes > cut)
+    equal = tuple(i for i, remaining_minutes in enumerate(remaining) if remaining_minutes == cut)
+    if len(above) + len(equal) == remaining_units:
         return tuple(sorted((*above, *equal))), ()
     return above, equal
 
 
 def _check_choice(
-    choice: tuple[int, ...], certain: tuple[int, ...], tied: tuple[int, ...], left_over: int
+    choice: tuple[int, ...], certain: tuple[int, ...], tied: tuple[int, ...], remaining_units: int
 ) -> None:
     if len(set(choice)) != len(choice):
         raise ChoiceError("a service is named twice")
-    if len(choice) != left_over:
+    if len(choice) != remaining_units:
         raise ChoiceError(
-            f"{len(choice)} named, but there {'is' if left_over == 1 else 'are'} "
-            f"{left_over} left-over {'unit' if left_over == 1 else 'units'}"
+            f"{len(choice)} named, but there {'is' if remaining_units == 1 else 'are'} "
+            f"{remaining_units} left-over {'unit' if remaining_units == 1 else 'units'}"
         )
     if not set(certain) <= set(choice) <= {*certain, *tied}:
         raise ChoiceError("left-over units go to the largest remainders")

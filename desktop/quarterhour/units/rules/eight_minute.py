@@ -17,7 +17,7 @@ def chart_range(units: int) -> tuple[int, int]:
     return max(15 * units - 7, 0), 15 * units + 7
 
 
-TOTAL_MINUTES = Rule(
+EIGHT_MINUTE_RULE = Rule(
     name="total-minutes",
     title="Medicare: total minutes",
     description=(
