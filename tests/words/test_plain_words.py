@@ -1,0 +1,105 @@
+"""Every text that people read is plain American English: no old phrase is in it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+# The files of the window keep their words until the new window.
+WINDOW = ROOT / "desktop" / "quarterhour" / "window"
+WRITTEN = [
+    *ROOT.glob("*.md"),
+    *(ROOT / "docs").rglob("*.md"),
+    *(ROOT / "resources" / "help").rglob("*.md"),
+    *(ROOT / "resources" / "help").rglob("*.toml"),
+]
+CODE = sorted(
+    path
+    for folder in ("desktop", "build_scripts", "tests")
+    for path in (ROOT / folder).rglob("*.py")
+)
+SPOKEN = [
+    path for path in CODE if path.is_relative_to(ROOT / "desktop") and WINDOW not in path.parents
+]
+
+
+def lines_of(name: str) -> list[str]:
+    text = (HERE / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+OLD = {
+    re.compile(pattern, re.IGNORECASE): better
+    for pattern, better in (line.split("\t") for line in lines_of("old_phrases.txt"))
+}
+OLD |= {re.compile(re.escape(piece)): "it anew" for piece in lines_of("old_sentences.txt")}
+BRITISH = re.compile("|".join(lines_of("british_spellings.txt")), re.IGNORECASE)
+
+
+def spoken(path: Path) -> Iterator[str]:
+    """Yield the texts of a module that people read: its strings with a space, no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    parts = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for part in node.values
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            texts = [part.value if isinstance(part, ast.Constant) else "{}" for part in node.values]
+            yield from _sentence("".join(map(str, texts)))
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docstrings | parts
+        ):
+            yield from _sentence(node.value)
+
+
+def _sentence(text: str) -> Iterator[str]:
+    if " " in text and not re.match(r"\s*(select|delete|update|insert|create|alter|with)\b", text):
+        yield re.sub(r"\s+", " ", text)
+
+
+def old_phrases(text: str) -> list[str]:
+    """Return what of a text is old, in its place, with what to say instead."""
+    return [
+        f"{text[max(found.start() - 40, 0) : found.end() + 40]!r}: say {better}"
+        for pattern, better in OLD.items()
+        for found in pattern.finditer(text)
+    ]
+
+
+@pytest.mark.parametrize("path", SPOKEN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_message_has_an_old_phrase(path: Path) -> None:
+    assert [said for text in spoken(path) for said in old_phrases(text)] == []
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_page_has_an_old_phrase(path: Path) -> None:
+    assert old_phrases(re.sub(r"\s+", " ", path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("path", [*CODE, *WRITTEN], ids=lambda path: str(path.relative_to(ROOT)))
+def test_spelling_is_american(path: Path) -> None:
+    if path != Path(__file__):
+        assert BRITISH.findall(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("text", ["The remainder.", "As it stands", "20 %", "colour"])
+def test_an_old_phrase_is_found(text: str) -> None:
+    assert old_phrases(text) or BRITISH.search(text)
