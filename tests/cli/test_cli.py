@@ -414,13 +414,13 @@ def test_explain_prints_the_page_of_a_code(run: Any) -> None:
     done = run("explain", "97110", "--date", "2026-11-23", "--zip", "33101")
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith("97110 Therapeutic exercise\n")
-    assert "$30.13 a unit in Miami, FL on 2026-11-23" in done.out
+    assert "$30.13 a unit in Miami, FL on November 23, 2026" in done.out
 
 
 def test_explain_answers_a_question_and_names_more(run: Any) -> None:
     done = run("explain", "can", "I", "bill", "97110", "and", "97140", "--date", "2026-11-23")
     assert (done.status, done.err) == (0, "")
-    assert done.out.startswith("97110 or 97140, and may both be billed?\n")
+    assert done.out.startswith("97110 or 97140? Can I bill both?\n")
     assert "See also: " in done.out
 
 
@@ -428,8 +428,8 @@ def test_explain_answers_a_question_and_names_more(run: Any) -> None:
     ("question", "title"),
     [
         ("description of 97110", "97110 Therapeutic exercise"),
-        ("which modifier for 97110", "Which modifier, and when"),
-        ("massage therapist", "Aides, students, massage therapists, trainers"),
+        ("which modifier for 97110", "Which modifier do I need?"),
+        ("massage therapist", "Aides, students, massage therapists, and trainers"),
         ("certification", "Plan of care: certification and recertification"),
     ],
 )

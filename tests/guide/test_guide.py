@@ -96,28 +96,27 @@ def test_fees_are_those_of_the_fee_schedule(
         body = bodies[f"code/{code}"]
         fee = edition_fee(reference, context.edition, context.locality, code)
         if fee.full is None:
-            assert f"none in Miami, FL on {DAY} (RVU26C): {fee.status}" in body
+            assert f"none in Miami, FL on November 23, 2026 (RVU26C): {fee.status}" in body
             continue
-        assert f"{dollars(fee.full)} a unit in Miami, FL on {DAY}" in body
-        if fee.reduced is None:
-            assert "The MPPR does not apply" in body
-        else:
-            assert f"{dollars(fee.reduced)} where the" in body
+        assert f"{dollars(fee.full)} a unit in Miami, FL on November 23, 2026" in body
+        said = [each for each in body.splitlines() if each.startswith("- **Fee:**")]
+        assert re.findall(r"\$[0-9.]+[0-9]", *said) == [
+            dollars(each) for each in (fee.full, fee.reduced) if each is not None
+        ]
 
 
 def test_unit_limits_are_those_of_the_table(bodies: dict[str, str], reference: Reference) -> None:
     for code in reference.services:
         limit = reference.unit_limit(code, DAY)
         words = "No limit is listed" if limit is None else f"{limit.units} unit"
-        assert f"**Most in a day:** {words}" in bodies[f"code/{code}"]
+        assert f"**Daily limit (MUE):** {words}" in bodies[f"code/{code}"]
 
 
 def test_a_code_that_no_table_covers_is_not_said_to_have_no_pair(bodies: dict[str, str]) -> None:
     for code, covered in (("29405", False), ("98966", False), ("97110", True)):
-        assert ("don't cover the pairs" in bodies[f"code/{code}"]) != covered
+        assert ("don't cover the edits" in bodies[f"code/{code}"]) != covered
     assert not any(
-        "No pair with another" in body and "don't cover the pairs" in body
-        for body in bodies.values()
+        "no edit in force" in body and "don't cover the edits" in body for body in bodies.values()
     )
 
 
@@ -137,16 +136,16 @@ def test_every_pair_in_force_stands_on_both_pages(
             if edit.modifier_indicator == "9" or not edit.in_force(DAY):
                 continue
             other = edit.column_2 if code == edit.column_1 else edit.column_1
-            lead = r"Paid \(column 1\)" if code == edit.column_1 else r"Denied \(column 2\)"
-            assert re.search(rf"^- {lead}.*\b{other}\b", bodies[f"code/{code}"], re.M)
+            column = 1 if code == edit.column_1 else 2
+            line = rf"^- .*\b{other}\b.*\(column {column}; .*indicator {edit.modifier_indicator}\)"
+            assert re.search(line, bodies[f"code/{code}"], re.M)
 
 
 def test_pairs_are_grouped_by_what_holds_whatever_the_words(
     guide: Guide, context: Context, bodies: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(code_page, "_PAID", "0")
-    monkeypatch.setattr(code_page, "_DENIED", "0")
-    monkeypatch.setattr(wording, "_INDICATORS", dict.fromkeys("019", "0"))
+    monkeypatch.setattr(code_page, "_TO_DO", dict.fromkeys("01", "0"))
+    monkeypatch.setattr(wording, "_INDICATORS", dict.fromkeys("01", "0"))
     for key in ("code/97140", "code/97164"):
         page = guide.page(key, context)
         assert page is not None
@@ -169,11 +168,14 @@ def test_figures_of_the_year_are_those_of_the_reference(guide: Guide, reference:
     ):
         on_day = context_on(reference, day, NATIONAL.id, "")
         body = guide.page("guide/threshold", on_day)
-        assert body is not None and f"threshold {threshold}, medical review $3,000" in body.body
+        assert (
+            body is not None
+            and f"threshold {threshold}, medical review threshold $3,000" in body.body
+        )
         payment = guide.page("guide/payment", on_day)
         assert payment is not None and f"conversion factor {factor}" in payment.body
     later = guide.page("guide/threshold", context_on(reference, date(2027, 3, 1), "", ""))
-    assert later is not None and "threshold not known here" in later.body
+    assert later is not None and "KX threshold not available" in later.body
 
 
 def test_amounts_that_change_are_not_typed_into_the_texts() -> None:
@@ -196,22 +198,22 @@ def test_the_wrong_claims_are_stated_as_wrong_only(bodies: dict[str, str]) -> No
     for key, body in bodies.items():
         for line in body.splitlines():
             if "59XE" in line:
-                assert 'no "59XE"' in line or "| Wrong." in line, key
+                assert '"59XE" doesn\'t exist' in line or "| Wrong." in line, key
             if re.search(r"\btherapy cap\b", line):
-                assert "ended in 2018" in line or "Wrong since 2018" in line, key
+                assert "since 2018" in line, key
             if re.search(r"97530 (with|and) 97116", LINK.sub(r"\1", line)):
                 assert any(words in line for words in ("Wrong:", "deleted")), key
     assert (
         "No edit between [97530](code/97530) and [97116](code/97116) is in force"
         in (bodies["guide/wrong-claims"])
     )
-    assert "never both on one day" in bodies["guide/wrong-claims"]
+    assert "Never bill both on one day" in bodies["guide/wrong-claims"]
 
 
 def test_both_may_be_billed(bodies: dict[str, str]) -> None:
     body = bodies["guide/exercise-or-manual"]
-    assert "May both be billed on one day? Yes." in body
-    assert "is in force on 2026-11-23 (deleted 1999-04-01), by NCCI 2026 Q4" in body
+    assert "Can I bill both on one day? Yes." in body
+    assert "is in force on November 23, 2026 (NCCI 2026 Q4, deleted 04/01/1999)" in body
 
 
 def test_no_text_holds_an_ama_descriptor() -> None:
@@ -229,7 +231,7 @@ def test_no_text_holds_an_ama_descriptor() -> None:
 
 
 def test_a_text_that_cannot_be_used_is_named(tmp_path: Path) -> None:
-    with pytest.raises(GuideError, match=r"contents\.toml cannot be read"):
+    with pytest.raises(GuideError, match=r"contents\.toml can't be read"):
         read_guide_texts(tmp_path)
     entry = CodeText(("97110",), *["Text."] * 5)
     lines = [f'{field} = "Text."' for field in CodeText.__slots__ if field != "codes"]

@@ -36,7 +36,7 @@ FACTS = {
         *("in the room for the whole session", "since January 1, 2025", "230.5"),
     ),
     "fitness": (
-        *("no, whoever directs it (s. 220.2.A)", "It's wrong", "healthy pregnancy | no"),
+        *("no matter who directs it (s. 220.2.A)", "It's wrong", "healthy pregnancy | no"),
         *("for healthy people | no", "220.2.D", "Jimmo"),
     ),
     "telehealth": (
@@ -52,19 +52,19 @@ FACTS = {
     "patients": ("A minute belongs to one patient", "no concurrent category", "not 120"),
     "abn": ("signed before the service", "KX and GA are never on one line", "chooses"),
     "words": ("QMB", "GPCI", "MPPR", "administrative contractor"),
-    "assistants": ("11 % or more", "5 of 49 is not", "never marked"),
+    "assistants": ("11% or more", "5 of 49 doesn't", "never have CQ or CO (unconfirmed)"),
     "limits": ("95851 counts the limbs", "3 of 29130 at most, 2 of 29086, 2 of 29131, 2 of 29280"),
-    "timed": ("finger casts and splints count each one",),
-    "wrong-claims": ("92597, 92611, 92612, 92614 and 92616", "29.21 is right, for Ohio in 2021"),
+    "timed": ("such as 95851 and finger splints",),
+    "wrong-claims": ("92597, 92611, 92612, 92614, and 92616", "29.21 is right, for Ohio in 2021"),
     "note": ("A certified [plan of care]",),
     "ties": ("not the one that pays more",),
 }
 CODES = {
-    "97110": ("general fitness", "healthy people", "healthy pregnancy is not therapy"),
-    "97012": ("160.16: confirm with your MAC",),
+    "97110": ("general fitness", "healthy people", "healthy pregnancy isn't therapy"),
+    "97012": ("160.16, unconfirmed",),
     "G0281": ("stage III or IV", "270.1"),
     "G0329": ("stage III or IV", "270.1"),
-    "97124": ("Massage by a massage therapist: Medicare pays a therapist or assistant only",),
+    "97124": ("massage by a massage therapist. Medicare pays only a therapist or assistant",),
 }
 
 
@@ -122,3 +122,10 @@ def test_the_addresses_of_cms_are_text_to_copy_and_no_links(guide: Guide, contex
     for each in ALL_PAGES:
         assert f"`{each.address}`" in page.body
         assert each.address in plain_page(page).split()
+
+
+def test_what_is_unconfirmed_is_explained_once_on_its_page(bodies: dict[str, str]) -> None:
+    assert any("unconfirmed" in body for body in bodies.values())
+    for key, body in bodies.items():
+        asks = [line for line in body.splitlines() if line.startswith("**Unconfirmed:**")]
+        assert len(asks) == ("unconfirmed" in body), key

@@ -45,7 +45,7 @@ def test_the_arrows_choose_another(opened: Open) -> None:
         ("PROM", "97110 or 97140"),
         ("97001", "deleted"),
         ("massge", "press F2 to choose"),
-        ("co-treat", "no code of its own"),
+        ("co-treat", "its own code"),
         ("forearm splint", "29125 or 29126"),
     ],
 )

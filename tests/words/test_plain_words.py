@@ -13,11 +13,14 @@ ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 # The files of the window keep their words until the new window.
 WINDOW = ROOT / "desktop" / "quarterhour" / "window"
+# The words of the guide's search and of its contents.toml are what people type.
+SEARCH = ROOT / "desktop" / "quarterhour" / "guide" / "search.py"
 WRITTEN = [
     *ROOT.glob("*.md"),
     *(ROOT / "docs").rglob("*.md"),
     *(ROOT / "resources" / "help").rglob("*.md"),
-    *(ROOT / "resources" / "help").rglob("*.toml"),
+    *(ROOT / "resources" / "help" / "codes").glob("*.toml"),
+    ROOT / "resources" / "tables" / "abbreviations.csv",
 ]
 CODE = sorted(
     path
@@ -25,7 +28,9 @@ CODE = sorted(
     for path in (ROOT / folder).rglob("*.py")
 )
 SPOKEN = [
-    path for path in CODE if path.is_relative_to(ROOT / "desktop") and WINDOW not in path.parents
+    path
+    for path in CODE
+    if path.is_relative_to(ROOT / "desktop") and not {WINDOW, SEARCH} & {path, *path.parents}
 ]
 
 

@@ -1,7 +1,7 @@
 """The guide: a page for each code and short pages that answer what people ask.
 
-The texts lie in `resources/help`; the figures in them come from the reference, for a day and a
-place. Pages are Markdown whose links are keys of other pages. No Qt, no files but the texts.
+The texts are in `resources/help`. Their figures come from the reference, for a date and a location.
+Pages are Markdown whose links are keys of other pages. No Qt, no files but the texts.
 """
 
 from quarterhour.guide.book import START, Entry, Guide, Page

@@ -16,6 +16,10 @@ from quarterhour.reference import Reference, ServiceCode
 
 START = "guide/start"
 _CODE = "code/"
+_SOURCES = "\n\nSources: "
+_UNCONFIRMED = (
+    "\n\n**Unconfirmed:** not found in a CMS source. Check with your [MAC](guide/words) or payer."
+)
 _LINK_OR_CODE = re.compile(r"\[[^\]]*\]\([^)]*\)|^#.*$|\b(?:[0-9]{5}|[A-Z][0-9]{4})\b", re.M)
 
 
@@ -59,7 +63,7 @@ class Guide:
         return _CODE + code if _CODE + code in self._titles else START
 
     def page(self, key: str, context: Context) -> Page | None:
-        """Return a page with the figures of an occasion, or None if there is no such page."""
+        """Return a page with the figures of a date and location, or None for an unknown key."""
         if key not in self._titles:
             return None
         if key in self._texts:
@@ -69,7 +73,7 @@ class Guide:
             known = self._reference.services_on(context.day)
             service = known.get(code) or self._reference.services[code]
             body = code_body(service, self._codes.get(code), self._reference, context)
-        return Page(key, self._titles[key], self._linked(body, key))
+        return Page(key, self._titles[key], self._linked(_explained(body), key))
 
     def search(self, text: str) -> list[Entry]:
         """Return the pages that a text means, best first; no text means all of them."""
@@ -115,6 +119,13 @@ class Guide:
             return f"[{match[0]}]({key})" if key in self._titles and key != own_key else match[0]
 
         return _LINK_OR_CODE.sub(link, body)
+
+
+def _explained(body: str) -> str:
+    """Return a body that says once, before its sources, what its unconfirmed facts lack."""
+    text, mark, sources = body.rpartition(_SOURCES)
+    note = _UNCONFIRMED if re.search("unconfirmed", body, re.IGNORECASE) else ""
+    return f"{text}{note}{mark}{sources}"
 
 
 def _title(service: ServiceCode) -> str:

@@ -12,8 +12,8 @@ from quarterhour.guide.texts import CodeText
 from quarterhour.guide.wording import (
     biller_words,
     counting_words,
+    day_words,
     holds,
-    indicator_words,
     limit_words,
     releases,
     therapy_words,
@@ -27,8 +27,9 @@ _PRIMARY = (
     "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20",
     "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 220 and 230",
 )
-_PAID = "Paid (column 1); denied beside it are"
-_DENIED = "Denied (column 2) beside"
+_MPPR = "multiple procedure payment reduction (MPPR)"
+# What to do about an edit in force, by its modifier indicator.
+_TO_DO = {"0": "Never bill with", "1": "59 or X needed, if separate"}
 
 
 def code_body(
@@ -38,12 +39,12 @@ def code_body(
     limit = reference.unit_limit(service.code, context.day)
     edits = reference.pair_edits_of(service.code, context.day)
     glance = [
-        f"- **Clock:** {counting_words(service)}. See [timed and untimed](guide/timed).",
-        f"- **Who may bill:** {biller_words(service)}. See [PT or OT](guide/disciplines).",
-        f"- **Therapy status:** {therapy_words(service)}. See [modifiers](guide/modifiers).",
+        f"- **Timing:** {counting_words(service)}. See [timed and untimed](guide/timed).",
+        f"- **Who can bill:** {biller_words(service)}. See [PT, OT, or SLP](guide/disciplines).",
+        f"- **Therapy code:** {therapy_words(service)}. See [modifiers](guide/modifiers).",
         f"- **Fee:** {_fee(service, reference, context)}",
         *_both_sides(service, reference, context),
-        f"- **Most in a day:** {limit_words(limit)}. See [unit limits](guide/limits).",
+        f"- **Daily limit (MUE):** {limit_words(limit)}. See [daily limits](guide/limits).",
     ]
     sources = [
         *([literal(context.edition.release)] if context.edition else []),
@@ -63,32 +64,32 @@ def code_body(
 
 
 def _typed(typed: TypedRules) -> str:
-    """Return that rules were typed, and since when they hold."""
+    """Return that the user typed the rules, and from which day on they apply."""
     return (
         f"**Rules typed by you on {typed.day}**, kept with {literal(typed.release)} and used for "
-        f"dates of service from {typed.begins:%m/%d/%Y} on: how it counts, who may bill it and its "
-        "therapy status. Confirm them with your MAC."
+        f"dates of service from {typed.begins:%m/%d/%Y} on: its timing, who can bill it, and "
+        "whether it's a therapy code. Check them with your MAC."
     )
 
 
 def _texts(text: CodeText) -> Iterator[str]:
     yield f"## What it covers\n\n{text.covers}"
-    yield f"## What it does not cover\n\n{text.not_covers}"
-    yield f"## Typical content\n\n{text.typical}"
-    yield f"## What the note must hold\n\n{text.note}"
-    yield "And, for the day, [both totals of minutes](guide/note)."
+    yield f"## What it doesn't cover\n\n{text.not_covers}"
+    yield f"## Examples\n\n{text.typical}"
+    yield f"## What to document\n\n{text.note}"
+    yield "Also document the day's [two time totals](guide/note)."
     yield f"## Medical necessity\n\n{text.necessity}"
 
 
 def _both_sides(service: ServiceCode, reference: Reference, context: Context) -> Iterator[str]:
-    """Yield what is said of a code that counts once a day and may be done on both sides."""
+    """Yield how to bill both sides of a code that Quarterhour counts once a day."""
     law = reference.parameter("both_sides_factor", context.day)
     named = {rule.list for rule in reference.listed(service.code, context.day)}
     if law and CodeList.BOTH_SIDES in named and service.clock.untimed:
         yield (
             "- **Both sides:** modifier 50, or LT and RT, and Medicare pays "
-            f"{100 * law.value:.0f} % (confirm with your MAC). Quarterhour counts {service.code} "
-            "once: bill both sides by hand. See [modifiers](guide/modifiers)."
+            f"{100 * law.value:.0f}% (unconfirmed). Quarterhour counts {service.code} once: "
+            "add the modifier and bill both sides by hand. See [modifiers](guide/modifiers)."
         )
 
 
@@ -97,14 +98,14 @@ def _fee(service: ServiceCode, reference: Reference, context: Context) -> str:
         return f"not shown: {literal(context.problem.rstrip('.'))}."
     found = edition_fee(reference, context.edition, context.locality, service.code)
     place, release = literal(context.locality.title), literal(context.edition.release)
-    where = f"{place} on {context.day} ({release})"
+    where = f"{place} on {day_words(context.day)} ({release})"
     if found.full is None:
         return f"none in {where}: {found.status}."
     if found.reduced is None:
-        return f"{dollars(found.full)} a unit in {where}. The MPPR does not apply."
+        return f"{dollars(found.full)} a unit in {where}. The {_MPPR} doesn't apply."
     return (
-        f"{dollars(found.full)} a unit in {where}; {dollars(found.reduced)} where the "
-        "[MPPR](guide/payment) reduces it."
+        f"{dollars(found.full)} a unit in {where}; {dollars(found.reduced)} with the "
+        f"[{_MPPR}](guide/payment)."
     )
 
 
@@ -113,22 +114,22 @@ def _pairs(
 ) -> Iterator[str]:
     code, day = service.code, context.day
     active = [edit for edit in edits if holds(edit, day)]
-    yield f"## Pairs (NCCI) on {day}"
+    yield f"## NCCI edits on {day_words(day)}"
     parts = reference.pair_parts_on(day)
     if parts and parts.missing:
         missing = parts_named(parts.missing)
         yield (
             f"Of {literal(parts.release)}, {missing} {'are' if parts.missing[1:] else 'is'} not "
-            f"imported: pairs of {code} may be missing here. Import {missing} (File > Fee "
+            f"imported, so edits of {code} may be missing here. Import {missing} (File > Fee "
             "schedules), or check them before you bill it with other codes."
         )
     elif not reference.covers_pairs(code, day):
         yield (
-            f"The tables loaded don't cover the pairs of {code}. Check them before you bill it "
+            f"The tables loaded don't cover the edits of {code}. Check them before you bill it "
             "with other codes, or import CMS's current file (File > Fee schedules)."
         )
     elif not active:
-        yield "No pair with another therapy code is in force, in the tables loaded."
+        yield "The tables loaded have no edit in force with another therapy code."
     grouped: dict[tuple[bool, str, str], list[PairEdit]] = {}
     for edit in active:
         key = (edit.column_1 == code, edit.release, edit.modifier_indicator)
@@ -141,22 +142,24 @@ def _pairs(
             for edit in edits
             if not holds(edit, day)
             for other in {edit.column_1, edit.column_2} - {code}
-            if not any(other in (held.column_1, held.column_2) for held in active)
+            if not any(other in (edit.column_1, edit.column_2) for edit in active)
         }
     )
     if gone:
         yield (
-            f"No longer in force, or never: with {listed(gone)}. Lists that still carry "
-            "them are [out of date](guide/pairs)."
+            f"**No 59 needed** with {listed(gone)}. CMS deleted these edits, or they never "
+            "applied. Lists that still have them are [out of date](guide/pairs)."
         )
 
 
 def _pair_item(alike: list[PairEdit], code: str) -> str:
-    """Return an item for the edits of a code that hold alike."""
+    """Return an item for edits of a code that have the same side, release, and indicator."""
     one = alike[0]
     paid = one.column_1 == code
     others = ", ".join(edit.column_2 if paid else edit.column_1 for edit in alike)
+    side = f"pays {code} (column 1" if paid else f"denies {code} (column 2"
+    without = "" if one.modifier_indicator == "0" else "Without it, "
     return (
-        f"- {_PAID if paid else _DENIED} {others}: {indicator_words(one)} "
-        f"({literal(one.release)}, indicator {one.modifier_indicator})."
+        f"- **{_TO_DO[one.modifier_indicator]}:** {others}. {without}Medicare {side}; "
+        f"{literal(one.release)}, indicator {one.modifier_indicator})."
     )

@@ -1,10 +1,11 @@
-"""The day and the place that a page's figures are for."""
+"""The date and the location that a page's figures are for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from quarterhour.guide.wording import day_words
 from quarterhour.reference import Edition, Locality, Reference, find_place
 
 
@@ -22,9 +23,9 @@ class Context:
 
 
 def context_on(reference: Reference, day: date, locality: str, zip_code: str) -> Context:
-    """Return the occasion of a day at a `MAC-locality` or a five-digit ZIP."""
+    """Return the context of a day at a `MAC-locality` or a five-digit ZIP code."""
     edition = reference.edition_on(day)
     if edition is None:
-        return Context(day, None, None, f"no fee schedule is loaded for {day}")
+        return Context(day, None, None, f"no fee schedule is loaded for {day_words(day)}")
     place = find_place(reference, edition, locality, zip_code, day)
     return Context(day, edition, place.locality, place.problem)

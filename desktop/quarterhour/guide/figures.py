@@ -1,4 +1,4 @@
-"""Figures and tables that stand in the guide's texts, from the reference: they cannot go stale.
+"""Figures and tables in the guide's texts. They come from the reference, so they stay current.
 
 A text writes `{{name words}}`; the names are those that `Figures` knows.
 """
@@ -16,11 +16,13 @@ from quarterhour.guide.context import Context
 from quarterhour.guide.literal import literal
 from quarterhour.guide.texts import GuideError
 from quarterhour.guide.wording import (
-    clock_words,
+    day_cell,
+    day_words,
     holds,
     limit_words,
     pair_sentence,
     releases,
+    timing_words,
 )
 from quarterhour.reference import NATIONAL, Edition, PairEdit, Parameter, Reference
 from quarterhour.reference.cms_pages import ALL_PAGES
@@ -29,7 +31,7 @@ from quarterhour.reference.pair_parts import parts_named
 from quarterhour.units import Timing
 
 _PLACEHOLDER = re.compile(r"\{\{(\w+)((?: [\w-]+)*)\}\}")
-_NOT_KNOWN = "not known here"
+_MISSING = "not available"
 _COMMON = ("97110", "97112", "97116", "97124", "97140", "97150", "97530", "97535", "97750", "92507")
 _CLAIMED = (
     *(("97530", "97116"), ("97140", "97530"), ("97161", "97140"), ("97165", "97140")),
@@ -38,7 +40,7 @@ _CLAIMED = (
 
 
 class Figures:
-    """Fills the placeholders of a text for one occasion."""
+    """Fills the placeholders of a text for one date and location."""
 
     def __init__(self, reference: Reference, context: Context) -> None:
         self._reference = reference
@@ -71,7 +73,7 @@ class Figures:
         }
 
     def fill(self, text: str) -> str:
-        """Return a text with its figures. Raises GuideError for a name that is none."""
+        """Return a text with its figures. Raises GuideError for a name that isn't known."""
         return _PLACEHOLDER.sub(self._value, text)
 
     def _value(self, match: re.Match[str]) -> str:
@@ -81,21 +83,21 @@ class Figures:
         if name in _PERCENTS:
             return self._percent(_PERCENTS[name])
         if name not in self._makers:
-            raise GuideError(f"The guide names a figure {name}, which there is none of.")
+            raise GuideError(f"The guide names a figure {name}, which doesn't exist.")
         return self._makers[name](*words)
 
     def _amount(self, name: str, day: date) -> str:
         found = self._reference.parameter(name, day)
         if found is None:
-            return _NOT_KNOWN
+            return _MISSING
         return f"{dollars(found.value).removesuffix('.00')}{_typed(found)}"
 
     def _percent(self, name: str) -> str:
         found = self._reference.parameter(name, self._day)
-        return _NOT_KNOWN if found is None else f"{100 * found.value:.0f}"
+        return _MISSING if found is None else f"{100 * found.value:.0f}"
 
     def _today(self) -> str:
-        return str(self._day)
+        return day_words(self._day)
 
     def _release(self) -> str:
         return (
@@ -103,7 +105,7 @@ class Figures:
         )
 
     def _factor(self) -> str:
-        return str(self._edition.conversion_factor) if self._edition else _NOT_KNOWN
+        return str(self._edition.conversion_factor) if self._edition else _MISSING
 
     def _apm(self) -> str:
         name = "qualifying_apm_conversion_factor"
@@ -111,21 +113,21 @@ class Figures:
         # Outside the years that have one, the latest that is known.
         if found is None and self._reference.editions:
             found = self._reference.parameter(name, self._reference.editions[-1].valid_from)
-        return _NOT_KNOWN if found is None else f"{found.value}{_typed(found)}"
+        return _MISSING if found is None else f"{found.value}{_typed(found)}"
 
     def _fee(self, code: str, day: str) -> str:
         edition = self._reference.edition_on(date.fromisoformat(day))
         if edition is None:
-            return _NOT_KNOWN
+            return _MISSING
         full = edition_fee(self._reference, edition, NATIONAL, code).full
-        return _NOT_KNOWN if full is None else dollars(full)
+        return _MISSING if full is None else dollars(full)
 
     def _pair(self, one: str, two: str) -> str:
         return pair_sentence(self._reference, one, two, self._day)
 
     def _limit(self, code: str) -> str:
         found = self._reference.unit_limit(code, self._day)
-        return _NOT_KNOWN if found is None else str(found.units)
+        return _MISSING if found is None else str(found.units)
 
     def _localities(self) -> str:
         edition = self._edition or self._reference.editions[-1]
@@ -136,8 +138,8 @@ class Figures:
         for service in self._reference.services.values():
             if not service.clock.untimed and not service.clock.pooled and not service.typed:
                 codes.setdefault(service.clock, []).append(service.code)
-        rows = ((", ".join(each), clock_words(clock)) for clock, each in codes.items())
-        return _table(("codes", "clock"), rows)
+        rows = ((", ".join(each), timing_words(clock)) for clock, each in codes.items())
+        return _table(("codes", "timing"), rows)
 
     def _locked(self) -> str:
         locked: dict[str, list[str]] = {}
@@ -148,7 +150,7 @@ class Figures:
 
     def _limits(self) -> str:
         found = [(code, self._reference.unit_limit(code, self._day)) for code in _COMMON]
-        return _table(("code", "most in a day"), ((code, limit_words(one)) for code, one in found))
+        return _table(("code", "daily limit"), ((code, limit_words(one)) for code, one in found))
 
     def _active(self) -> str:
         rows = []
@@ -163,27 +165,27 @@ class Figures:
                 ]
                 if denied:
                     rows.append((code, indicator, ", ".join(denied)))
-        return _table(("column 1", "indicator", "column 2 (denied)"), rows)
+        return _table(("column 1 (paid)", "indicator", "column 2 (denied)"), rows)
 
     def _deleted(self) -> str:
         lines = []
         for one, two in _CLAIMED:
             edit = self._reference.pair_edit(one, two, self._day)
             if edit is not None and not holds(edit, self._day):
-                lines.append(
-                    f"- {one} with {two}: deleted {edit.deleted} ({literal(edit.release)})"
-                )
+                deleted = day_cell(edit.deleted) if edit.deleted else "or never applied"
+                lines.append(f"- {one} with {two}: deleted {deleted} ({literal(edit.release)})")
         return "\n".join(lines)
 
     def _pair_parts(self) -> str:
-        """Return which parts of the day's quarter are imported, and which are missing."""
+        """Return which parts of the quarter's edits are imported, and which are missing."""
         parts = self._reference.pair_parts_on(self._day)
+        day = day_words(self._day)
         if parts is None:
-            return f"For {self._day}, no part is imported."
+            return f"For {day}, no part is imported."
         missing = f" Missing: {parts_named(parts.missing)}." if parts.missing else ""
         imported = "are imported" if parts.held[1:] else "is imported"
         held = f"{parts_named(parts.held)} of {literal(parts.release)} {imported}"
-        return f"For {self._day}, {held}.{missing}"
+        return f"For {day}, {held}.{missing}"
 
     def _pair_releases(self) -> str:
         edits: list[PairEdit] = []
@@ -199,7 +201,7 @@ class Figures:
         return listed([literal(edition.release) for edition in self._reference.editions])
 
     def _cms_pages(self) -> str:
-        # As code, so that they are no links: the program opens none.
+        # As code, so that they aren't links: Quarterhour opens no address.
         return "\n".join(f"- {literal(page.what)}: `{page.address}`" for page in ALL_PAGES)
 
     def _years(self) -> str:
@@ -213,16 +215,20 @@ class Figures:
         threshold, deductible = (
             self._amount(name, day) for name in ("kx_threshold", "part_b_deductible")
         )
-        return str(day), str(edition.conversion_factor), threshold, deductible
+        return day_cell(day), str(edition.conversion_factor), threshold, deductible
 
     def _thresholds(self) -> str:
         years = sorted({edition.valid_from.year for edition in self._reference.editions})
         rows = ((str(year), self._amount("kx_threshold", date(year, 1, 1))) for year in years)
-        return _table(("year", "threshold"), rows)
+        return _table(("year", "KX threshold"), rows)
 
     def _sequestration(self) -> str:
         rows = [
-            (str(one.valid_from), str(one.valid_to or ""), f"{100 * one.value:.0f} %")
+            (
+                day_cell(one.valid_from),
+                day_cell(one.valid_to) if one.valid_to else "",
+                f"{100 * one.value:.0f}%",
+            )
             for one in self._reference.parameters("sequestration_rate")
         ]
         return _table(("sequestration from", "to", "rate"), rows)
@@ -230,10 +236,10 @@ class Figures:
     def _telehealth_until(self) -> str:
         """Return the last day known on which therapists can bill telehealth."""
         last = self._reference.parameters("telehealth_by_therapists")[-1].valid_to
-        return f"{last:%B} {last.day}, {last.year}" if last else _NOT_KNOWN
+        return day_words(last) if last else _MISSING
 
     def _example(self) -> str:
-        """Return two units of 97110 at the national average, in full and reduced."""
+        """Return two units of 97110 at the national average: one at full fee, one with the MPPR."""
         if self._edition is None:
             return ""
         found = edition_fee(self._reference, self._edition, NATIONAL, "97110")
@@ -242,8 +248,8 @@ class Figures:
             return ""
         allowed: Decimal = found.full + found.reduced
         return (
-            f"**Two units of 97110, national average:** {dollars(found.full)} in full and "
-            f"{dollars(found.reduced)} reduced make {dollars(allowed)} allowed; with the "
+            f"**Two units of 97110, national average:** {dollars(found.full)} at full fee and "
+            f"{dollars(found.reduced)} with the MPPR, {dollars(allowed)} allowed. With the "
             f"deductible met, the patient owes {dollars(cents(allowed * share.value))}."
         )
 
@@ -260,7 +266,7 @@ _PERCENTS = {
 
 
 def _typed(found: Parameter) -> str:
-    """Return that the user typed an amount, where it is so."""
+    """Return who typed an amount and when, if the user typed it."""
     return f" ({found.source})" if found.typed else ""
 
 

@@ -18,7 +18,7 @@ class GuideError(RuntimeError):
 class CodeText:
     """What a code is for, in our own words.
 
-    `note` is what the note must hold, `necessity` what shows medical necessity; `codes` are all
+    `note` says what to document, `necessity` what shows medical necessity. `codes` are all codes
     that share the text.
     """
 
@@ -92,4 +92,4 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise GuideError(f"The guide's text {path.name} cannot be read: {error}.") from error
+        raise GuideError(f"The guide's text {path.name} can't be read: {error}.") from error

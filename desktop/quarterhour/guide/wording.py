@@ -1,4 +1,4 @@
-"""Clocks, therapy status, disciplines and edits in words."""
+"""Dates, timing, therapy status, disciplines, limits, and edits in words."""
 
 from __future__ import annotations
 
@@ -10,51 +10,57 @@ from quarterhour.guide.literal import literal
 from quarterhour.reference import PairEdit, Reference, ServiceCode, UnitLimit
 from quarterhour.units import Timing
 
-_CLOCKS = {
-    "quarter-hour": "Timed, 15 minutes a unit; the minutes join the day's total",
-    "untimed": "Untimed: one unit a day, whatever the minutes",
-    "period": "Untimed: one unit for the period or the episode",
-    "hour": "By the hour; a unit from 31 minutes on. Not in the 15-minute total",
-    "first-15-then-15": "By 15 minutes on its own clock; a unit from 8 minutes on. Not in the "
-    "15-minute total",
-    "first-30-then-15": "The first 30 minutes (from 16 on), then each 15 (from 8 on). Not in the "
-    "15-minute total",
-    "first-hour-then-30": "The first hour (from 31 minutes on), then each 30 (from 16 on). Not in "
-    "the 15-minute total",
-    "first-2-hours-then-hour": "The first two hours (from 61 minutes on), then each hour (from 31 "
-    "on). Not in the 15-minute total",
-    "month-10": "By the calendar month: one unit from 10 full minutes on",
-    "month-20": "By the calendar month: each full 20 minutes",
-    "section": "One unit for each extremity or trunk section, whatever the minutes",
-    "applied": "One unit for each splint, cast or strapping applied, whatever the minutes",
+_TIMING = {
+    "quarter-hour": "Timed, 15 minutes a unit. Added to the day's other 15-minute codes",
+    "untimed": "Untimed: 1 unit a day, regardless of minutes",
+    "period": "Untimed: 1 unit for the period or the episode",
+    "month-10": "By the calendar month: 1 unit from 10 full minutes on",
+    "month-20": "By the calendar month: 1 unit for each full 20 minutes",
+    "section": "1 unit for each extremity or trunk section, regardless of minutes",
+    "applied": "1 unit for each splint, cast, or strapping applied, regardless of minutes",
     "area": "By the area of the wound: the first 20 square cm, then each 20 or part of it",
 }
-_CONFIRM = " (confirm with your MAC)"
+_UNCONFIRMED = " (unconfirmed)"
 _THERAPY = {
-    "always": "Always therapy: {discipline} on every line, whoever bills it",
-    "sometimes": "Sometimes therapy: {discipline} if by a therapist or under a therapy plan",
-    "none": "Not on the therapy list: a therapist cannot bill it to Medicare",
+    "always": "Always therapy: {discipline} on every line, no matter who bills it",
+    "sometimes": "Sometimes therapy: {discipline} if a therapist provides it or it's under a "
+    "therapy plan",
+    "none": "Not on the therapy list: a therapist can't bill it to Medicare",
 }
 _INDICATORS = {
-    "0": "never both on one day, with or without a modifier",
-    "1": "both where they were separate, with one of 59, XE, XS, XP, XU",
-    "9": "no edit",
+    "0": "Never bill both on one day, with or without a modifier",
+    "1": "Medicare pays both if they were separate and one has 59, XE, XS, XP, or XU",
 }
 _ADJUDICATION = {
     "1": "counted line by line",
-    "2": "absolute",
-    "3": "a clinical limit: an appeal with records can pass it",
+    "2": "no exceptions",
+    "3": "appeal possible, with records that support the units",
 }
 
 
-def clock_words(clock: Timing) -> str:
-    """Return how a clock counts, as one sentence without its full stop."""
-    return f"{_CLOCKS[clock.name]}{_CONFIRM if clock.by_convention else ''}"
+def day_words(day: date) -> str:
+    """Return a day as running text has it: November 23, 2026."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def day_cell(day: date) -> str:
+    """Return a day as tables and lists have it: 11/23/2026."""
+    return f"{day:%m/%d/%Y}"
+
+
+def timing_words(timing: Timing) -> str:
+    """Return how a timing counts units, without the last period."""
+    if timing.by_convention:
+        return (
+            f"First unit at {timing.least_for(1)} minutes, second at {timing.least_for(2)}, then "
+            f"every {timing.each}. Not added to the 15-minute codes{_UNCONFIRMED}"
+        )
+    return _TIMING[timing.name]
 
 
 def counting_words(service: ServiceCode) -> str:
-    """Return how a code counts, and with which other code, without the last full stop."""
-    words = clock_words(service.clock)
+    """Return how a code counts, and with which other code, without the last period."""
+    words = timing_words(service.clock)
     if service.add_on:
         return f"{words}. Further units are {service.add_on}"
     if service.first_code:
@@ -69,22 +75,24 @@ def therapy_words(service: ServiceCode) -> str:
 
 
 def biller_words(service: ServiceCode) -> str:
-    """Return who may bill a code."""
+    """Return who can bill a code."""
     if not service.disciplines:
         return "No therapist under Medicare"
     if service.locked_to:
-        return f"{service.locked_to} only, with {DISCIPLINE_MODIFIERS[service.locked_to]}{_CONFIRM}"
+        modifier = DISCIPLINE_MODIFIERS[service.locked_to]
+        return f"{service.locked_to} only, with {modifier}{_UNCONFIRMED}"
     who = [f"{each} ({DISCIPLINE_MODIFIERS[each]})" for each in service.disciplines]
-    return f"{listed(who)}; others seldom: confirm with your MAC"
+    others = [each for each in DISCIPLINE_MODIFIERS if each not in service.disciplines]
+    return f"{listed(who)}; {listed(others)} rarely{_UNCONFIRMED}" if others else listed(who)
 
 
 def limit_words(limit: UnitLimit | None) -> str:
-    """Return the most units of a day and what its indicator means."""
+    """Return the daily unit limit of a code and what its indicator means."""
     if limit is None:
         return "No limit is listed in the table loaded"
     if limit.ended:
         return (
-            f"No limit is listed since {limit.ended}; before it was {limit.units} a day "
+            f"No limit is listed since {day_cell(limit.ended)}. Before, it was {limit.units} a day "
             f"({literal(limit.release)})"
         )
     if limit.units == 0:
@@ -95,7 +103,7 @@ def limit_words(limit: UnitLimit | None) -> str:
 
 
 def indicator_words(edit: PairEdit) -> str:
-    """Return what the indicator of an edit allows."""
+    """Return what the indicator of an edit in force allows."""
     return _INDICATORS[edit.modifier_indicator]
 
 
@@ -106,19 +114,21 @@ def holds(edit: PairEdit, day: date) -> bool:
 
 def pair_sentence(reference: Reference, one: str, two: str, day: date) -> str:
     """Return what holds between two codes on a day, in either order."""
-    edits = [reference.pair_edit(*pair, day) for pair in ((one, two), (two, one))]
-    held = [edit for edit in edits if edit is not None]
-    for edit in held:
+    found = [reference.pair_edit(*pair, day) for pair in ((one, two), (two, one))]
+    edits = [edit for edit in found if edit is not None]
+    for edit in edits:
         if holds(edit, day):
             return (
-                f"{edit.column_1} is paid and {edit.column_2} denied beside it: "
+                f"Medicare pays {edit.column_1} and denies {edit.column_2} on the same day. "
                 f"{indicator_words(edit)} "
                 f"({literal(edit.release)}, indicator {edit.modifier_indicator})."
             )
-    if held:
-        deleted = f" (deleted {held[0].deleted})" if held[0].deleted else ""
-        by = literal(held[0].release)
-        return f"No edit between {one} and {two} is in force on {day}{deleted}, by {by}."
+    if edits:
+        deleted, release = edits[0].deleted, literal(edits[0].release)
+        since = f", deleted {day_cell(deleted)}" if deleted else ""
+        return (
+            f"No edit between {one} and {two} is in force on {day_words(day)} ({release}{since})."
+        )
     return f"No edit between {one} and {two} is in the NCCI tables loaded."
 
 
