@@ -99,8 +99,8 @@ def test_fees_are_those_of_the_fee_schedule(
             assert f"none in Miami, FL on November 23, 2026 (RVU26C): {fee.status}" in body
             continue
         assert f"{dollars(fee.full)} a unit in Miami, FL on November 23, 2026" in body
-        said = [each for each in body.splitlines() if each.startswith("- **Fee:**")]
-        assert re.findall(r"\$[0-9.]+[0-9]", *said) == [
+        said = next(each for each in body.splitlines() if each.startswith("- **Fee:**"))
+        assert re.findall(r"\$[0-9.]+[0-9]", said) == [
             dollars(each) for each in (fee.full, fee.reduced) if each is not None
         ]
 
@@ -112,7 +112,7 @@ def test_unit_limits_are_those_of_the_table(bodies: dict[str, str], reference: R
         assert f"**Daily limit (MUE):** {words}" in bodies[f"code/{code}"]
 
 
-def test_a_code_that_no_table_covers_is_not_said_to_have_no_pair(bodies: dict[str, str]) -> None:
+def test_a_code_that_no_table_covers_may_have_edits(bodies: dict[str, str]) -> None:
     for code, covered in (("29405", False), ("98966", False), ("97110", True)):
         assert ("don't cover the edits" in bodies[f"code/{code}"]) != covered
     assert not any(
@@ -126,9 +126,7 @@ def test_what_counts_once_says_how_both_sides_are_billed(bodies: dict[str, str])
     assert "50, or LT and RT" in bodies["guide/modifiers"]
 
 
-def test_every_pair_in_force_stands_on_both_pages(
-    bodies: dict[str, str], reference: Reference
-) -> None:
+def test_every_edit_in_force_is_on_both_pages(bodies: dict[str, str], reference: Reference) -> None:
     for code in reference.services:
         for edit in reference.pair_edits_of(code, DAY):
             assert code in (edit.column_1, edit.column_2)
@@ -141,7 +139,7 @@ def test_every_pair_in_force_stands_on_both_pages(
             assert re.search(line, bodies[f"code/{code}"], re.M)
 
 
-def test_pairs_are_grouped_by_what_holds_whatever_the_words(
+def test_edits_are_grouped_by_what_to_do_and_not_by_the_words(
     guide: Guide, context: Context, bodies: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(code_page, "_TO_DO", dict.fromkeys("01", "0"))
@@ -184,7 +182,7 @@ def test_amounts_that_change_are_not_typed_into_the_texts() -> None:
         assert not typed.search(path.read_text(encoding="utf-8")), path.name
 
 
-def test_the_exercise_page_holds_what_people_ask(bodies: dict[str, str]) -> None:
+def test_the_exercise_page_answers_what_people_ask(bodies: dict[str, str]) -> None:
     body = bodies["code/97110"].casefold()
     for words in (
         *("free weights", "treadmill", "resistance bands", "putty", "dry heat"),
@@ -194,7 +192,7 @@ def test_the_exercise_page_holds_what_people_ask(bodies: dict[str, str]) -> None
         assert words in body, words
 
 
-def test_the_wrong_claims_are_stated_as_wrong_only(bodies: dict[str, str]) -> None:
+def test_wrong_claims_are_called_wrong(bodies: dict[str, str]) -> None:
     for key, body in bodies.items():
         for line in body.splitlines():
             if "59XE" in line:

@@ -14,7 +14,7 @@ from quarterhour.reference.cms_pages import ALL_PAGES
 
 GUIDE = ROOT / "resources" / "help" / "guide"
 OWN = re.compile(r"\]\((guide/[a-z-]+)\)")
-# Facts in the words of the pages, each with its primary source.
+# Facts in the words of the pages, some with the source that a reader can look up.
 FACTS = {
     "plan-of-care": (
         *("within 30 days of the evaluation", "not needed since January 1, 2025"),
@@ -99,17 +99,17 @@ def test_every_page_leads_to_neighbors_and_is_led_to() -> None:
     assert reached == links.keys()
 
 
-def test_no_dollars_stand_beside_an_attestation(bodies: dict[str, str]) -> None:
+def test_no_dollars_are_next_to_an_attestation(bodies: dict[str, str]) -> None:
     attested = re.compile(r"(?<![.\w])(59|KX|GA|GX|GY|GZ|XE|XS|XP|XU|ABN)\b")
     for key, body in bodies.items():
         for line in body.splitlines():
             if "$" in line and attested.search(line):
-                # The year's amount, over which KX is asked for: no gain by saying it.
+                # The year's threshold for KX: the practice gains nothing by confirming it.
                 assert key in ("guide/threshold", "guide/wrong-claims", "guide/years"), (key, line)
                 assert "pay" not in line, (key, line)
 
 
-def test_no_text_tells_to_change_a_record_or_to_give_more_minutes() -> None:
+def test_no_text_advises_to_change_a_record_or_to_provide_more_minutes() -> None:
     for path in GUIDE.parent.rglob("*.*"):
         text = path.read_text(encoding="utf-8").casefold()
         for words in ("change the minutes", "add minutes", "more minutes to", "correct the note"):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from builders import ROOT
 from quarterhour.guide import Guide
+from quarterhour.guide.texts import read_guide_texts
 from quarterhour.reference import Reference
 
 # Each question in several wordings, with a typing error too.
@@ -193,6 +195,12 @@ def test_a_question_opens_its_page_first(guide: Guide, text: str, key: str) -> N
 )
 def test_a_phrase_finds_its_page_among_the_first(guide: Guide, text: str, key: str) -> None:
     assert key in [entry.key for entry in guide.search(text)[:3]]
+
+
+def test_what_people_type_for_a_page_finds_it_among_the_first(guide: Guide) -> None:
+    for page in read_guide_texts(ROOT / "resources" / "help" / "guide"):
+        for text in page.words:
+            assert page.key in [entry.key for entry in guide.search(text)[:3]], text
 
 
 def test_a_code_and_a_question_list_both_pages(guide: Guide) -> None:

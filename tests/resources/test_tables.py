@@ -97,8 +97,8 @@ def test_every_service_is_in_the_latest_edition() -> None:
     latest = rows("editions")[-1]["release"]
     assert len(codes) == 146
     held = {row["code"] for row in rows("relative_values") if row["release"] == latest}
-    assert held - codes == {"0791T"}  # its fee is known, its rules are not
-    # E-visits as Medicare had them in 2020 alone, whose figures are not held.
+    assert held - codes == {"0791T"}  # its fee is loaded, its rules aren't
+    # The e-visit codes that Medicare used only in 2020: their figures aren't loaded.
     assert codes - held == {"G2061", "G2062", "G2063"}
 
 

@@ -124,7 +124,7 @@ class Guide:
 def _explained(body: str) -> str:
     """Return a body that says once, before its sources, what its unconfirmed facts lack."""
     text, mark, sources = body.rpartition(_SOURCES)
-    note = _UNCONFIRMED if re.search("unconfirmed", body, re.IGNORECASE) else ""
+    note = _UNCONFIRMED if "unconfirmed" in body else ""
     return f"{text}{note}{mark}{sources}"
 
 

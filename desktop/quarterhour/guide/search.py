@@ -10,7 +10,7 @@ from operator import mul
 
 from quarterhour.misspelling import is_misspelled
 
-# A code stands alone, whatever is written after it: 97110-59, 97110x2.
+# A code is a word, no matter what follows it: 97110-59, 97110x2.
 _WORD = re.compile(r"[0-9]{5}|[a-z0-9]+(?:-[a-z0-9]+)*")
 # Words that say nothing about what is asked.
 _FILLER_WORDS = (
@@ -23,11 +23,11 @@ _FILLER_WORDS = (
     "your"
 )
 _FILLERS = frozenset(_FILLER_WORDS.split())
-# How much it weighs where a word stands, in full and as the beginning of another.
+# Points for a word in a title, in a page's words, and in its body: whole, and as a beginning.
 _TITLE, _WORDS, _BODY = (8, 5), (6, 4), (2, 1)
-# What a page gains by a phrase of its own that is said, and by one that is all that is said.
+# Points for one of the page's phrases in the question, and for one that is the whole question.
 _PHRASE, _WHOLE_PHRASE = 6, 40
-# What the page of a code gains that is named, and twice that what is asked about the code.
+# Points for the page of a code in the question. A page about what is asked gets twice as many.
 _NAMED = 1000
 _LEAST_PLURAL = 4
 
@@ -68,7 +68,7 @@ def indexed(
 
 
 def find(text: str, pages: Sequence[Indexed]) -> list[str]:
-    """Return the keys of the pages that a text means, best first; equals keep their order.
+    """Return the keys of the pages that a text means, best first; ties keep the pages' order.
 
     A page is found that has every word that says something, or a phrase of its own that is said;
     if there is none, any of the words will do. Rare words weigh more. A word that no page has
@@ -113,7 +113,7 @@ class _Question:
         self._topics = topics if foremost and not foremost.of_codes else []
 
     def said(self, page: Indexed) -> list[Words]:
-        """Return the phrases of a page that are said, in whatever order."""
+        """Return the phrases of a page that the question has, in any order."""
         return [phrase for phrase in page.phrases if phrase <= self._weights.keys()]
 
     def gain(self, page: Indexed) -> float:
@@ -140,7 +140,7 @@ class _Question:
 
 
 def _mended(word: str, pages: Sequence[Indexed]) -> Words:
-    """Return a word, or the words of the pages that it is where it has a typing error.
+    """Return a word, or the words of the pages that it means if it has a typing error.
 
     A filler with a typing error stands for nothing.
     """
@@ -171,7 +171,7 @@ def _points(word: str, page: Indexed) -> int:
 
 
 def _content(text: str) -> list[str]:
-    """Return the words of a text that say something; all of them where none does."""
+    """Return the words of a text that say something, or all of them if none does."""
     words = _parts(text)
     return [_singular(word) for word in words if word not in _FILLERS] or words
 
@@ -188,6 +188,6 @@ def _singular(word: str) -> str:
 
 
 def _tokens(text: str) -> frozenset[str]:
-    """Return the words of a text, those with a hyphen also part by part."""
+    """Return the words of a text, and the parts of those with a hyphen."""
     text = text.casefold()
     return frozenset(map(_singular, (*_parts(text), *_parts(text.replace("-", " ")))))
