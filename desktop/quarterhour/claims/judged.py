@@ -73,7 +73,7 @@ class Judged(Claimed):
 def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Judged:
     """Find what would be denied, and put the modifiers on the lines.
 
-    `amounts` is None where money is withheld. Under another payer than Medicare nothing is known
+    `amounts` is None where no payment is shown. Under another payer than Medicare nothing is known
     of either.
     """
     if not claimed.medicare:

@@ -1,4 +1,4 @@
-"""Hints about equal remainders: several allocations are right, and the therapist chooses."""
+"""Hints about ties: the same remaining minutes, so the therapist chooses who gets a unit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quarterhour.units import MAX_ALTERNATIVES, Pool
 
 
 def tie_hints(case: Judged) -> Iterator[Hint]:
-    """Name the services that tie, and how it stands."""
+    """Name the services that tie, and which of them has the unit."""
     for pool in case.count.pools:
         if pool.assignment.tied:
             yield _tie(case, pool)
@@ -49,7 +49,7 @@ def _tie(case: Judged, pool: Pool) -> Hint:
         [ChooseInTie(rows[0])],
         either=PART_WORDS["either"].join(codes),
         chosen=has,
-        units=part("left-over unit" if one else "left-over units", units=len(takers)),
-        takers=part("has it" if one else "have them", codes=has),
+        units=part("remaining unit" if one else "remaining units", units=len(takers)),
+        takers=part("entered first" if one else "all entered first", codes=has),
         assistant=part("assistant modifier") if assistant else "",
     )
