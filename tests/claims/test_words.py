@@ -47,6 +47,8 @@ from visits import FEW, VISITS
 Assess = Callable[..., Assessment]
 
 MAX_WORDS = 8  # of a title
+MAX_WORDS_OF_SENTENCE = 20
+LISTS = {Topic.PLACE_SEVERAL}  # localities, in a sentence of their own
 
 
 def assessed_for(topic: Topic, reference: Reference) -> Assessment:
@@ -76,6 +78,22 @@ def test_every_topic_has_a_wording_and_a_name_of_its_own() -> None:
 @pytest.mark.parametrize("topic", Topic, ids=lambda topic: topic.id)
 def test_a_title_is_short(topic: Topic) -> None:
     assert len(WORDS[topic].title.split()) <= MAX_WORDS
+
+
+@pytest.mark.parametrize(
+    "topic", sorted(VISIT_OF.keys() - LISTS, key=lambda topic: topic.id), ids=lambda topic: topic.id
+)
+def test_a_hint_is_read_once(topic: Topic, reference: Reference) -> None:
+    """Its title as filled has few words, and each of its sentences one idea."""
+    hint = hint_of(assessed_for(topic, reference), topic)
+    assert len(hint.title.split()) <= MAX_WORDS, hint.title
+    for sentence in re.split(r"(?<=[.?]) ", hint.detail):
+        assert len(sentence.split()) <= MAX_WORDS_OF_SENTENCE, sentence
+
+
+@pytest.mark.parametrize("words", [*STATUS_WORDS.values(), *DENIAL_WORDS.values()])
+def test_what_goes_into_a_note_has_no_contraction(words: str) -> None:
+    assert not re.search(r"\w+(n't|'re|'ll|\bit's)", words)
 
 
 @pytest.mark.parametrize("topic", VISIT_OF, ids=lambda topic: topic.id)

@@ -46,8 +46,8 @@ def test_the_units_cell_opens_the_choices_with_what_each_pays(
     _choose(person, "97112 1 unit")
     assert [person.cell(row, "units") for row in range(2)] == ["1 (tie)", "2 (tie)"]
     assert texts[1].endswith(person.total("Medicare pays"))
-    assert "order of entry" not in person.select(1, "units").why()
-    assert person.hints()[0].startswith("Note: 97112 and 97530 have equal remainders")
+    assert "entered first" not in person.select(1, "units").why()
+    assert person.hints()[0].startswith("Note: 97112 and 97530 have the same remaining minutes")
 
 
 @offscreen_menu

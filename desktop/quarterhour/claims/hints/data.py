@@ -13,6 +13,7 @@ from quarterhour.claims.judged import Judged
 from quarterhour.reference import Edition, Locality, YearlyAmount
 
 _FLOOR_LAW = "Social Security Act s. 1848(e)(1)(E)"
+_MAX_CANDIDATES = 5  # named, the nearest first
 
 
 def edition_hints(case: Judged) -> Iterator[Hint]:
@@ -70,6 +71,7 @@ def locality_hints(case: Judged) -> Iterator[Hint]:
         yield from _floor(case, edition, case.place.locality)
         return
     place = case.visit.locality or case.visit.zip
+    others = len(case.place.candidates) - _MAX_CANDIDATES
     if case.place.candidates:
         topic = Topic.PLACE_SEVERAL
     else:
@@ -82,7 +84,10 @@ def locality_hints(case: Judged) -> Iterator[Hint]:
         "CMS ZIP code to carrier locality file",
         problem=case.place.problem,
         place=place,
-        candidates="; ".join(f"{one.title} ({one.id})" for one in case.place.candidates),
+        candidates="; ".join(
+            f"{one.title} ({one.id})" for one in case.place.candidates[:_MAX_CANDIDATES]
+        ),
+        others=part("others", number=others) if others > 0 else "",
     )
 
 

@@ -12,6 +12,8 @@ from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.units import MAX_ALTERNATIVES, Pool
 
+_MAX_NAMED = 3  # codes in a title
+
 
 def tie_hints(case: Judged) -> Iterator[Hint]:
     """Name the services that tie, and which of them has the unit."""
@@ -47,7 +49,9 @@ def _tie(case: Judged, pool: Pool) -> Hint:
         codes,
         case.count.rule.source,
         [ChooseInTie(rows[0])],
-        either=PART_WORDS["either"].join(codes),
+        either=part("many codes", number=len(codes))
+        if len(codes) > _MAX_NAMED
+        else PART_WORDS["either"].join(codes),
         chosen=has,
         units=part("remaining unit" if one else "remaining units", units=len(takers)),
         takers=part("entered first" if one else "all entered first", codes=has),

@@ -39,11 +39,11 @@ WORDS = {
         "You entered that there's no work GPCI floor on {day}. CMS's {year} file lists the work "
         "GPCI of {place} only with the floor, so the amounts assume it.",
     ),
-    Topic.PLACE_MISSING: Wording("Enter a ZIP code", "{problem} Payment isn't shown yet."),
+    Topic.PLACE_MISSING: Wording("Enter a ZIP code", "{problem}"),
     Topic.PLACE_UNKNOWN: Wording("{place} not found", "{problem} Payment isn't shown yet."),
     Topic.PLACE_SEVERAL: Wording(
         "Choose a locality for ZIP {place}",
-        "{problem} Payment isn't shown yet. Possible localities: {candidates}.",
+        "{problem} Payment isn't shown yet. Possible localities: {candidates}{others}.",
     ),
     Topic.UNKNOWN_CODE: Wording(
         "Quarterhour has no rules for {code} yet",
@@ -85,7 +85,7 @@ WORDS = {
         "each code on a row of that code.",
     ),
     Topic.SECOND_AT_HALF: Wording(
-        "Only one of {codes} is paid in full",
+        "Full fee for one of {codes}",
         "Of {codes}, Medicare pays the highest-priced at full fee and each other one at half. "
         "This isn't the MPPR.{beyond}",
     ),
@@ -178,8 +178,8 @@ WORDS = {
     ),
     Topic.ASSISTANT_EVALUATION: Wording(
         "An assistant can't bill {code}",
-        "Only a therapist can evaluate or re-evaluate, so {code} isn't on the claim. Only what "
-        "the therapist did is billed.",
+        "Only a therapist can evaluate or re-evaluate, so {code} isn't on the claim. Bill only "
+        "what the therapist did.",
     ),
     Topic.STRICT_TEN_PERCENT: Wording(
         "No {modifier} on the last {code} unit",
@@ -194,7 +194,7 @@ WORDS = {
     ),
     Topic.FULL_FEE_TIE: Wording(
         "{code}: Medicare pays {least} to {most}",
-        "{why}, and one unit of the day is paid at full fee. The MAC may take either, so Medicare "
+        "{why}. One unit of the day is paid at full fee, and the MAC may take either. Medicare "
         "pays {least} to {most} for the visit. The amounts use the line that comes first.",
     ),
     Topic.TIMED_BY_CONVENTION: Wording(
@@ -322,13 +322,13 @@ WORDS = {
     ),
     Topic.PAIR_NEVER: Wording(
         "{two} can't be billed with {one}",
-        "On the same day, Medicare denies {two} with {one}{left_out}. No modifier changes that. "
+        "Medicare denies {two} with {one} on the same day{left_out}. No modifier changes that. "
         "Bill only one.",
     ),
     Topic.PAIR_NOT_KNOWN: Wording(
         "{two} with {one}: not certain",
-        "In {release}, Medicare denies {two} with {one}. It isn't known whether it did on {day}, "
-        "so the amounts include both.",
+        "The {release} edits deny {two} with {one}. It isn't known whether they did on {day}, so "
+        "the amounts include both.",
     ),
     Topic.PAIR_DENIED: Wording(
         "{two} will be denied with {one}",
@@ -341,8 +341,8 @@ WORDS = {
     ),
     Topic.PAIR_IN_DOUBT: Wording(
         "{two} with {one}: denial not certain",
-        "The amounts assume that {two} {are} denied with {one}{left_out}. {one} is denied too, "
-        "and no CMS source says whether the edit then still applies.{remedy}",
+        "{two} {are} treated as denied with {one}{left_out}. {one} is denied too, and no CMS "
+        "source says whether the edit then still applies.{remedy}",
     ),
     Topic.PAIR_OF_TWO_DISCIPLINES: Wording(
         "Two disciplines billed {one} and {two}",
@@ -382,12 +382,12 @@ WORDS = {
     ),
     Topic.UNITS_ABOVE_LIMIT: Wording(
         "{code}: {units} units, over the daily limit",
-        "Medicare allows at most {most} of {code} a day. If you bill {units}, it denies them all. "
+        "Medicare's daily limit for {code} is {most}. If you bill {units}, it denies them all. "
         "{appeal}{providers}",
     ),
     Topic.LIMIT_NOT_KNOWN: Wording(
         "{code}: daily limit not certain",
-        "{units} units of {code} are over the daily limit of {most} in {release}. The limit on "
+        "{units} units of {code} are over the daily limit of {most} now loaded. The limit on "
         "{day} isn't known, so the amounts include them all.",
     ),
     Topic.MEDICAL_REVIEW: Wording(
