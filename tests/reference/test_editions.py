@@ -110,7 +110,8 @@ def test_a_release_prices_nothing_before_it_begins(
     imports.add(release(tmp_path, "RVU27B"))
     found = visit(opened(), "2027-03-31")
     assert found.payment is None
-    assert "RVU27B begins on 2027-04-01" in hint_of(found, Topic.NO_EDITION_YET).detail
+    hint = hint_of(found, Topic.NO_EDITION_YET)
+    assert "April 1, 2027" in hint.detail and "RVU27B" in hint.citation
     assert visit(opened(), "2027-04-01").payment is not None
     assert topics(visit(opened(), "2028-01-01"), "edition") == [Topic.NO_EDITION]
 

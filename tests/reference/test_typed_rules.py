@@ -106,7 +106,7 @@ def test_it_is_marked_wherever_it_is_used(
         assert f"On {day} you entered" in hint.detail
         assert hint.citation == f"Typed by you on {day}, kept with RVU27A"
         assert offers(hint) == (OpenDialog(Dialog.CODE_RULES, 0),)
-        assert found.services[0].reason.endswith(f"Its rules were typed by you on {day}.")
+        assert found.services[0].reason.endswith(f"Its rules were entered by the user on {day}.")
         sheet = visit_summary(found)
         assert sheet.count(f"typed by you on {day}") >= 2
         guide = Guide(ROOT / "resources" / "help", reference)

@@ -16,13 +16,14 @@ SEVERITY_WORDS = {"action": "Fix", "warning": "Check", "note": "Note"}
 WORDS = {
     Topic.NO_EDITION: Wording(
         "No fee schedule for {day}",
-        "Units and modifiers are shown without payment, by the newest codes loaded. Check the "
-        "date, or import that year's fee schedule from CMS (File > Fee schedules).{estimate}",
+        "No fee schedule is loaded for {day}, so payment isn't shown. Units follow the newest "
+        "codes loaded. Check the date, or import that year's fee schedule from CMS (File > Fee "
+        "schedules).{estimate}",
     ),
     Topic.NO_EDITION_YET: Wording(
         "No fee schedule for {day}",
-        "The next fee schedule loaded starts on {since}. Units and modifiers are shown without "
-        "payment. Import the fee schedule for {day} from CMS (File > Fee schedules).{estimate}",
+        "No fee schedule is loaded for {day}, so payment isn't shown. The next one loaded starts "
+        "on {since}. Import the one before it from CMS (File > Fee schedules).{estimate}",
     ),
     Topic.ESTIMATED: Wording(
         "Estimated at {year} fees",
