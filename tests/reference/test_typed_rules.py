@@ -108,7 +108,7 @@ def test_it_is_marked_wherever_it_is_used(
         assert offers(hint) == (OpenDialog(Dialog.CODE_RULES, 0),)
         assert found.services[0].reason.endswith(f"Its rules were entered by the user on {day}.")
         sheet = visit_summary(found)
-        assert sheet.count(f"typed by you on {day}") >= 2
+        assert sheet.count(f"on {day}") >= 2
         guide = Guide(ROOT / "resources" / "help", reference)
         context = context_on(reference, date.fromisoformat(DAY), NATIONAL.id, "")
         page = guide.page(guide.search("97117")[0].key, context)
