@@ -24,7 +24,7 @@ from quarterhour.visit import Visit, visit_from
 
 Assess = Callable[..., Assessment]
 SERVICES = [pt("97110", 24), pt("97140", 15), pt("97112", 10), pt("97530", 14), pt("97035", 8)]
-SENTENCE = "An estimate at 2026 fees (RVU26C): no fee schedule is loaded for 2027-01-04."
+SENTENCE = "An estimate at 2026 fees (RVU26C): no fee schedule is loaded for January 4, 2027."
 
 
 def visit_on(day: str, **fields: Any) -> Visit:
@@ -87,7 +87,7 @@ def test_it_says_what_it_is_in_every_report(estimate: Assess) -> None:
     found = estimate()
     hint = hint_of(found, Topic.ESTIMATED)
     assert hint.severity is Severity.NOTE
-    assert "at the 2026 fees of RVU26C" in hint.detail
+    assert "at 2026 fees" in hint.detail and "RVU26C" in hint.citation
     assert Topic.NO_EDITION not in topics(found)
     assert found.estimate_sentence == SENTENCE
     text, sheet = plain_text(found), visit_summary(found)
@@ -142,4 +142,4 @@ def test_a_hint_that_money_is_withheld_says_how_to_estimate_where_that_can_be_do
     visit = visit_from(visit_fields(pt("97110", 30), date_of_service=day))
     detail = hint_of(assess(visit, reference), Topic.NO_EDITION).detail
     can = assess(visit, reference, estimate=True).payment is not None
-    assert ("with the 2026 fees: Alt+T, or `quarterhour assess --estimate`" in detail) == can
+    assert ("at 2026 fees: Alt+T, or --estimate" in detail) == can

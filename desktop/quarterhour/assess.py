@@ -37,7 +37,7 @@ def assess(visit: Visit, reference: Reference, estimate: bool = False) -> Assess
     With an `estimate`, the last fees before a date that no edition prices stand in for its own.
 
     Where no edition prices the date, the place is not one locality or the rules of the payer are
-    not known, money is withheld (amounts are None) and a hint says why.
+    not known, no payment is shown (amounts are None) and a hint says why.
 
     Raises VisitError where the recorded choice of a tie is not valid.
     """
@@ -98,7 +98,7 @@ def compare_by_rule(visit: Visit, reference: Reference, estimate: bool = False) 
 
 
 class _Rates(NamedTuple):
-    """What prices the lines (None where money is withheld), the factor and what sets it."""
+    """What prices the lines (None where no payment is shown), the factor and what sets it."""
 
     pricer: Pricer | None
     factor: Decimal | None
@@ -136,7 +136,7 @@ def _by_rule(visit: Visit, rule: Rule) -> Visit:
 
 
 def _alternatives(judged: Judged) -> tuple[tuple[int, ...], ...]:
-    """Return every valid allocation, without the units of what is not billable."""
+    """Return every correct choice, without the units of what is not billable."""
     counts = [service.billing_status.billable for service in judged.services]
     if all(counts):
         return judged.count.alternatives

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from quarterhour.claims import BilledPair, ClaimLine, Denial, GroupThreshold, Hint
+from quarterhour.claims import BilledPair, ClaimLine, Denial, GroupThreshold, Hint, date_text
 from quarterhour.fees import Payment, Step
 from quarterhour.reference import Edition, Locality, TypedAmount
 from quarterhour.units import Difference, UnitCount
@@ -39,9 +39,9 @@ class ServiceResult(NamedTuple):
 
 
 class PricedLine(NamedTuple):
-    """A claim line with its allowed amount (None where withheld) and the steps to it.
+    """A claim line with its allowed amount (None where not shown) and the steps to it.
 
-    `denials` are the reasons for which Medicare would deny the line as it stands; it is then
+    `denials` are the reasons for which Medicare would deny the line as entered; it is then
     allowed nothing.
     """
 
@@ -52,7 +52,7 @@ class PricedLine(NamedTuple):
 
     @property
     def denied(self) -> bool:
-        """Whether Medicare would deny the line as it stands."""
+        """Whether Medicare would deny the line as entered."""
         return bool(self.denials)
 
     @property
@@ -63,7 +63,7 @@ class PricedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What a visit comes to. `edition`, `locality` and `payment` are None where unknown.
+    """The result of a visit. `edition`, `locality` and `payment` are None where unknown.
 
     `pairs` are the services on the claim that the NCCI does not pay together. `thresholds` has
     each discipline group with charges to date, `refused` the claim lines above it but for GZ.
@@ -110,7 +110,7 @@ class Assessment:
         used, day = self.estimated_with, self.visit.date_of_service
         if used is None:
             return ""
-        why = f"no fee schedule is loaded for {day}"
+        why = f"no fee schedule is loaded for {date_text(day)}"
         return f"An estimate {self.at_fees} ({used.release}): {why}."
 
     @property

@@ -27,7 +27,7 @@ _ROUNDING = Decimal("0.02")
 
 
 def unpriced(lines: Sequence[ClaimLine], denials: Denials) -> tuple[PricedLine, ...]:
-    """Return the lines with their amounts withheld, and why some would be denied."""
+    """Return the lines without amounts, and why some would be denied."""
     return tuple(
         PricedLine(line, None, (), tuple(denials.get(at, ()))) for at, line in enumerate(lines)
     )
@@ -87,7 +87,7 @@ class Pricer:
     ) -> tuple[tuple[PricedLine, ...], fees.Payment | None]:
         """Price what the fee schedule prices.
 
-        There is no payment where only the contractor prices, or the deductible cannot be.
+        There is no payment where only the MAC sets prices, or the deductible cannot be right.
 
         A line that would be denied is allowed nothing, and takes no part in the reduction of the
         others.
@@ -188,7 +188,7 @@ class Pricer:
     ) -> list[tuple[int, fees.Bill, tuple[fees.Step, ...]]]:
         """Return the index, the bill and the steps of each line that is not denied and priced.
 
-        The contractor prices procedures beyond those that are paid by rank.
+        The MAC prices procedures beyond those that are paid by rank.
         """
         priced = [
             (at, *found)
@@ -202,7 +202,7 @@ class Pricer:
     def _fee_of_others(self, line: ClaimLine, reasons: Sequence[Denial]) -> Sequence[fees.Step]:
         """Return the fee of one unit for those who may bill it, where a therapist may not.
 
-        Beside a denial that is stated no dollars stand.
+        A line whose denial was confirmed shows no dollars.
         """
         kinds = {each.kind for each in reasons}
         by_others = DenialKind.NOT_BY_THERAPISTS in kinds and DenialKind.NOT_COVERED not in kinds
@@ -219,7 +219,7 @@ class Pricer:
         return parameter.value
 
     def _bill(self, line: Line) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
-        """Return a line's fees and their steps, or None where the contractor sets the price."""
+        """Return a line's fees and their steps, or None where the MAC sets the price."""
         figures = self._reference.figures(self._edition, line.code)
         if figures is None:
             return None

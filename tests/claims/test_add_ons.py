@@ -152,7 +152,7 @@ def test_of_exclusive_codes_the_later_line_is_denied(
     (hint,) = (hint for hint in found.hints if hint.severity is Severity.ACTION)
     assert hint.topic in (Topic.SAME_PERIOD, Topic.SAME_MONTH)
     assert (hint.rows, hint.codes, hint.unconfirmed) == ((0, 1), (first, later), True)
-    assert f"{later} is denied" in hint.detail
+    assert f"{later} will be denied" in hint.detail
 
 
 def test_a_period_of_a_device_is_priced_once(assessed: Assess) -> None:

@@ -134,7 +134,7 @@ def test_calls_by_date(
 def test_what_is_said_of_a_call_before_its_time(assessed: Assess) -> None:
     hint = hint_of(assessed(pt("98967"), date_of_service="2020-01-02"), Topic.NOT_COVERED_YET)
     assert (hint.severity, hint.rows, hint.codes) == (Severity.ACTION, (0,), ("98967",))
-    assert "2020-03-01" in hint.detail and "RVU20A" in hint.citation
+    assert "March 1, 2020" in hint.detail and "RVU20A" in hint.citation
 
 
 @FEW

@@ -71,9 +71,9 @@ def test_above_the_days_most_the_limit_speaks(
 @pytest.mark.parametrize(
     ("service", "reason"),
     [
-        (pt("95851", count=2), "A unit for each extremity or trunk section: 2 units."),
-        (ot("29130", count=3), "A unit for each one applied: 3 units."),
-        (pt("29280"), "A unit for each one applied: 1 unit."),
+        (pt("95851", count=2), "One unit for each extremity or trunk section: 2 units."),
+        (ot("29130", count=3), "One unit for each one applied: 3 units."),
+        (pt("29280"), "One unit for each one applied: 1 unit."),
     ],
 )
 def test_what_is_counted_is_said(service: dict[str, Any], reason: str, assessed: Assess) -> None:

@@ -299,7 +299,7 @@ def test_a_date_without_an_edition_is_said_of_the_visit(assessed: Assess) -> Non
     (hint,) = assessed(pt("97110", 15), date_of_service="2031-01-01").hints
     assert (hint.topic, hint.severity) == (Topic.NO_EDITION, Severity.ACTION)
     assert (hint.rows, hint.codes) == ((), ())
-    assert "those of RVU26C, the newest release held" in hint.detail
+    assert "RVU20D to RVU26C" in hint.citation
 
 
 def test_pressing_hints_come_first_and_every_kind_is_listed(assessed: Assess) -> None:

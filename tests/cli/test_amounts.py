@@ -43,7 +43,7 @@ def test_every_year_is_listed_with_its_sources(run: Any) -> None:
 
 def test_what_is_set_holds_in_every_command_until_it_is_reset(run: Any, practice: Path) -> None:
     before = run("assess", "-", stdin=VISIT)
-    assert "not loaded" in " ".join(before.out.split())
+    assert "isn't loaded" in " ".join(before.out.split())
     done = run("amounts", "2027", "kx=2550", "deductible=$290", "floor=06/30/2027")
     assert (done.status, done.err) == (0, "")
     assert line(done.out, "kx") == f"kx KX threshold $2,550 {TODAY}"

@@ -86,7 +86,7 @@ def test_a_line_that_holds_the_sixth_unit_has_no_amount(assessed: Assess) -> Non
     assert found.payment is not None
     assert str(found.payment.allowed) == "138.62"
     assert str(found.payment.procedure_reduction) == "59.44"  # 2 x (59.45 - 29.73)
-    assert "a line that holds one has no amount" in hint_of(found, Topic.SECOND_AT_HALF).detail
+    assert "A line that has one has no amount" in hint_of(found, Topic.SECOND_AT_HALF).detail
 
 
 def test_units_above_the_limit_leave_the_full_fee_to_another(assessed: Assess) -> None:
@@ -110,10 +110,10 @@ def test_the_reduction_stands_apart_from_the_mppr(assessed: Assess) -> None:
 def test_every_step_says_so(assessed: Assess) -> None:
     found = assessed(ot("29125"), ot("29130"))
     first, second = ([step.text() for step in line.steps] for line in found.lines)
-    assert first[2] == "Fee schedule amount: 1 x 79.16 in full = 79.16"
+    assert first[2] == "Fee schedule amount: 1 x 79.16 at full fee = 79.16"
     assert second[1:5] == [
-        "Fee of a further splint, cast or strapping: 46.09 x 0.50 = 23.05",
-        "Before further procedures at half: 1 x 46.09 = 46.09",
+        "Fee of a further splint, cast, or strapping: 46.09 x 0.50 = 23.05",
+        "Full fee of procedures: 1 x 46.09 = 46.09",
         "Fee schedule amount: 1 x 23.05 at half = 23.05",
         "Further splints at half (not the MPPR): 46.09 - 23.05 = 23.04",
     ]
@@ -122,8 +122,8 @@ def test_every_step_says_so(assessed: Assess) -> None:
 def test_units_of_one_line_are_told_apart_in_its_steps(assessed: Assess) -> None:
     (line,) = assessed(ot("29130", count=3)).lines
     assert [step.text() for step in line.steps][2:5] == [
-        "Before further procedures at half: 3 x 46.09 = 138.27",
-        "Fee schedule amount: 1 x 46.09 in full + 2 x 23.05 at half = 92.19",
+        "Full fee of procedures: 3 x 46.09 = 138.27",
+        "Fee schedule amount: 1 x 46.09 at full fee + 2 x 23.05 at half = 92.19",
         "Further splints at half (not the MPPR): 138.27 - 92.19 = 46.08",
     ]
 

@@ -110,7 +110,8 @@ def test_a_release_prices_nothing_before_it_begins(
     imports.add(release(tmp_path, "RVU27B"))
     found = visit(opened(), "2027-03-31")
     assert found.payment is None
-    assert "RVU27B begins on 2027-04-01" in hint_of(found, Topic.NO_EDITION_YET).detail
+    hint = hint_of(found, Topic.NO_EDITION_YET)
+    assert "April 1, 2027" in hint.detail and "RVU27B" in hint.citation
     assert visit(opened(), "2027-04-01").payment is not None
     assert topics(visit(opened(), "2028-01-01"), "edition") == [Topic.NO_EDITION]
 
@@ -268,7 +269,7 @@ def test_a_release_without_the_factor_of_a_qualifying_practice_says_so(
     assert found.conversion_factor == Decimal("33.5000")
     hint = hint_of(found, Topic.NO_QUALIFYING_FACTOR)
     assert hint.title == "No qualifying APM factor in RVU26D"
-    assert "by the factor of other practices, 33.5000" in hint.detail
+    assert "the conversion factor of other practices, 33.5000" in hint.detail
     for day, fields in (("2026-10-01", {}), ("2026-09-30", QUALIFYING), ("2025-06-02", QUALIFYING)):
         assert Topic.NO_QUALIFYING_FACTOR not in topics(visit(opened(), day, **fields))
 
@@ -301,7 +302,7 @@ def test_the_law_of_the_date_picks_the_work_index(
     assert f"x {lapsed} +" in found.lines[0].steps[0].working
     said = [hint.detail for hint in found.hints if hint.topic is Topic.FLOOR_TAKEN]
     assert bool(said) == (columns == (WITH,))
-    only = "CMS's file for 2027 (RVU27A) has the work GPCI of Alabama with the floor only"
+    only = "CMS's 2027 file lists the work GPCI of Alabama only with the floor"
     assert all(only in each for each in said)
     changed = with_floor_until(database, tmp_path, "2027-12-31")
     with closing(Reference(changed, imported)) as later:

@@ -65,7 +65,7 @@ def test_a_code_without_rules_offers_to_type_them(
         assert reference.codes_without_rules(reference.editions[-1]) == ("0791T", NEW, "97118")
         hint = hint_of(assessed(reference, pt(NEW, 30)), Topic.RULE_NOT_KNOWN)
     assert offers(hint) == (OpenDialog(Dialog.CODE_RULES, 0),)
-    assert f"`quarterhour rules {NEW}`" in hint.detail
+    assert "enter them" in hint.detail
 
 
 def test_of_what_is_built_in_nothing_can_be_typed(
@@ -74,7 +74,7 @@ def test_of_what_is_built_in_nothing_can_be_typed(
     with closing(opened()) as reference:
         hint = hint_of(assessed(reference, pt("0791T", 30), day="2026-11-23"), Topic.RULE_NOT_KNOWN)
         assert offers(hint) == ()
-        assert "quarterhour rules" not in hint.detail
+        assert "enter them" not in hint.detail
 
 
 def test_what_is_typed_counts_and_pays_from_the_release_on(
@@ -103,12 +103,12 @@ def test_it_is_marked_wherever_it_is_used(
         hint = hint_of(found, Topic.RULES_TYPED)
         assert hint.rows == (0, 1)
         assert hint.unconfirmed
-        assert f"typed by you on {day}" in hint.detail
+        assert f"On {day} you entered" in hint.detail
         assert hint.citation == f"Typed by you on {day}, kept with RVU27A"
         assert offers(hint) == (OpenDialog(Dialog.CODE_RULES, 0),)
-        assert found.services[0].reason.endswith(f"Its rules were typed by you on {day}.")
+        assert found.services[0].reason.endswith(f"Its rules were entered by the user on {day}.")
         sheet = visit_summary(found)
-        assert sheet.count(f"typed by you on {day}") >= 2
+        assert sheet.count(f"on {day}") >= 2
         guide = Guide(ROOT / "resources" / "help", reference)
         context = context_on(reference, date.fromisoformat(DAY), NATIONAL.id, "")
         page = guide.page(guide.search("97117")[0].key, context)

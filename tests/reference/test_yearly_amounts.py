@@ -378,7 +378,7 @@ def test_a_floor_that_the_file_alone_has_is_assumed_and_said(
     if said is Topic.FLOOR_ASSUMED:
         assert hints[0].offer == OpenDialog(Dialog.YEARLY_AMOUNTS)
         assert hints[0].citation.endswith(TYPED)
-        assert "CMS's file for 2027 (RVU27A) has" in hints[0].detail
+        assert "CMS's 2027 file" in hints[0].detail and "RVU27A" in hints[0].citation
 
 
 @pytest.mark.parametrize(
@@ -407,7 +407,7 @@ def test_a_deductible_taken_as_met_is_said_while_it_likely_is_not(
     if said:
         unknown = day.startswith("2027") and not deductible
         assert (hints[0].offer == OpenDialog(Dialog.YEARLY_AMOUNTS)) == unknown
-        assert ("`quarterhour amounts 2027 deductible=AMOUNT`" in hints[0].detail) == unknown
+        assert ("CMS's amount for 2027" in hints[0].detail) == unknown
 
 
 def test_no_deductible_is_assumed_where_no_amount_hangs_on_it(amended: Reference) -> None:

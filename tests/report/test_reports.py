@@ -129,7 +129,7 @@ def test_a_document_has_the_facts_of_every_hint(assessed: Assess) -> None:
         assert document["codes"] == list(hint.codes)
         assert document["unconfirmed"] == hint.unconfirmed
         assert [document[part] for part in ("title", "detail", "message", "citation")] == [
-            *(hint.title, hint.detail, hint.message, hint.citation)
+            *(hint.title, hint.detail, hint.text, hint.citation)
         ]
         assert len(document["actions"]) == len(hint.actions)
 

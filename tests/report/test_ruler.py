@@ -152,8 +152,8 @@ def test_the_sentence_says_what_the_bar_shows(assessed: Assess) -> None:
 def test_a_segment_says_what_it_is(assessed: Assess) -> None:
     (bar,) = ruled(assessed, pt("97110", 33), pt("97140", 1)).bars
     assert bar.segments[1].sentence == (
-        "97140 Manual therapy: 1 minute, no unit. 1 minute, documented; total timed minutes of 34 "
-        "allow 2 units, taken by 97110 (2)."
+        "97140 Manual therapy: 1 minute, no unit. 1 minute, not billable: 34 total timed minutes "
+        "= 2 units, billed on 97110 (2)."
     )
 
 

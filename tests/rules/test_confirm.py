@@ -88,5 +88,5 @@ def test_it_is_said_once(visit: Visit, reference: Reference) -> None:
             assert ASKS not in hint.detail.lower()
             assert hint.text.lower().count(ASKS) == 1
         else:
-            assert hint.text == hint.message
+            assert hint.text == hint.detail
         assert ASKS not in hint.citation.lower()

@@ -89,4 +89,4 @@ def test_what_may_not_be_on_the_list_is_said(code: str, assessed: Assess) -> Non
 def test_any_other_code_may_be_valid(code: str, assessed: Assess, reference: Reference) -> None:
     assert code not in reference.services
     hint = hint_of(assessed(pt(code, 15)), Topic.UNKNOWN_CODE)
-    assert hint.detail.startswith(f"{code} may be valid, but its rules are not in Quarterhour yet")
+    assert hint.detail.startswith(f"{code} may be valid, but Quarterhour has no rules for it yet")

@@ -65,7 +65,7 @@ def test_a_choice_of_an_untimed_service_is_refused() -> None:
 
 def test_the_midpoint_rule_has_nothing_to_choose() -> None:
     services = [Service("97112", 20), Service("97110", 20)]
-    with pytest.raises(ChoiceError, match="1 named, but there are 0 left-over units"):
+    with pytest.raises(ChoiceError, match="1 named, but there are 0 remaining units"):
         count_units(services, MIDPOINT, extra_units_to=[0])
 
 

@@ -26,8 +26,8 @@ def test_a_choice_may_name_the_certain_taker() -> None:
 @pytest.mark.parametrize(
     ("choice", "problem"),
     [
-        ([0], "left-over units go to the largest remainders"),
-        ([0, 1], "2 named, but there is 1 left-over unit"),
+        ([0], "remaining units go to the codes with the most remaining minutes"),
+        ([0, 1], "2 named, but there is 1 remaining unit"),
         ([1, 1], "a service is named twice"),
         ([2], "entry 2 is not a 15-minute timed service of this visit"),
     ],
@@ -38,7 +38,7 @@ def test_an_invalid_choice_is_refused(choice: list[int], problem: str) -> None:
 
 
 def test_a_choice_of_too_few_is_refused() -> None:
-    with pytest.raises(ChoiceError, match=r"^1 named, but there are 2 left-over units$"):
+    with pytest.raises(ChoiceError, match=r"^1 named, but there are 2 remaining units$"):
         units([("97110", 29), ("97140", 24)], [1])
 
 

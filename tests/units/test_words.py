@@ -50,7 +50,7 @@ def test_every_kind_that_a_visit_can_have_is_said(monkeypatch: pytest.MonkeyPatc
         "<LOST_THE_ONE_TO_LARGER>",
         "<TOOK_AS_LARGEST> <LAST_ABOVE_TENTH>",
     ]
-    assert pool_sentence(count.pools[0]) == "<ABOVE_RANGE_START>"
+    assert pool_sentence(count.pools[0]) == "<UNITS>"
     compared = compare_rules([Service("A", 33), Service("B", 7)])
     assert [difference_sentence(one) for one in compared.differences] == ["<MORE_TOGETHER>"]
 
@@ -81,9 +81,15 @@ def test_every_sentence_has_all_its_figures_and_ends(
 @pytest.mark.parametrize(
     ("minutes", "said"),
     [
-        ((1, 5), "1 minute, 0 units, no full quarter hour, 1, 1 minute, 6, 0 units, 0"),
-        ((23, 16), "23 minutes, 2 units, 1 full quarter hour, 8, 8 minutes, 39, 3 units, 1"),
-        ((30, 0), "30 minutes, 2 units, 2 full quarter hours, 0, 0 minutes, 30, 2 units, 0"),
+        ((1, 5), "0 units, no full 15-minute unit, 1 remaining minute, 6, 0 units, 0"),
+        (
+            (23, 16),
+            "2 units, 1 full 15-minute unit, 8 remaining minutes, 39, 3 units, 1",
+        ),
+        (
+            (30, 0),
+            "2 units, 2 full 15-minute units, 0 remaining minutes, 30, 2 units, 0",
+        ),
     ],
 )
 def test_figures_of_a_reason(
@@ -91,8 +97,7 @@ def test_figures_of_a_reason(
 ) -> None:
     say(
         monkeypatch,
-        "{amount}, {units}, {full}, {remaining_minutes}, {remaining}, {total}, {total_units}, "
-        "{remaining_units}",
+        "{units}, {full}, {remaining}, {total}, {total_units}, {remaining_units}",
     )
     assert first_reason([Service("AB"[at], each) for at, each in enumerate(minutes)]) == said
 
@@ -101,7 +106,7 @@ def test_figures_of_another_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     say(monkeypatch, "{amount} {needed}")
     assert first_reason([Service("A", 1, clock=TIMINGS["hour"])]) == "1 minute 31 minutes"
     area = Service("A", 1, clock=TIMINGS["area"], square_cm=45)
-    assert first_reason([area]) == "45 square cm 61 square cm"
+    assert first_reason([area]) == "45 sq cm 61 sq cm"
     sections = Service("A", 1, clock=TIMINGS["section"], count=2)
     assert first_reason([sections]) == "2 3"
 
@@ -111,10 +116,10 @@ def test_figures_of_a_tie(monkeypatch: pytest.MonkeyPatch) -> None:
     services = [Service("A", 6), Service("B", 7), Service("C", 7), Service("D", 7), Service("E", 8)]
     count = count_units(services)
     by_order = reason(count.services[3], count)
-    assert by_order.startswith("B (1) and E (1); B, C and D; B; ")
+    assert by_order.startswith("B (1) and E (1); B, C, and D; B; ")
     chosen = count_units(services, extra_units_to=[2, 4])
     by_choice = reason(chosen.services[3], chosen)
-    assert by_choice.startswith("C (1) and E (1); B, C and D; C; ")
+    assert by_choice.startswith("C (1) and E (1); B, C, and D; C; ")
     assert by_order.rpartition("; ")[2] != by_choice.rpartition("; ")[2]
 
 
@@ -123,13 +128,13 @@ def test_figures_of_a_tie(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (
             (30, 15),
-            "2 full quarter hours of the therapist and 1 full quarter hour of the assistant",
+            "2 full 15-minute units by the therapist and 1 full 15-minute unit by the assistant",
         ),
-        ((30, 2), "2 full quarter hours of the therapist"),
-        ((0, 15), "1 full quarter hour of the assistant"),
+        ((30, 2), "2 full 15-minute units by the therapist"),
+        ((0, 15), "1 full 15-minute unit by the assistant"),
     ],
 )
-def test_whose_quarter_hours(
+def test_whose_full_units(
     minutes: tuple[int, int], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(words.WORDS, ReasonKind.NOTHING_OVER, "-")
@@ -149,16 +154,16 @@ def test_figures_of_a_split(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("minutes", "kind", "said"),
     [
-        (40, words.PoolKind.ABOVE_RANGE_START, "38 to 52, 3 units, 2, 13 minutes, 4 units"),
-        (38, words.PoolKind.AT_RANGE_START, "38 to 52, 3 units, 0, 15 minutes, 4 units"),
-        (7, words.PoolKind.NO_UNIT, "0 to 7, 0 units, 7, 1 minute, 1 unit"),
-        (0, words.PoolKind.NO_UNIT, "0 to 7, 0 units, 0, 8 minutes, 1 unit"),
+        (40, words.PoolKind.UNITS, "38 to 52, 3 units, 53"),
+        (38, words.PoolKind.UNITS, "38 to 52, 3 units, 53"),
+        (7, words.PoolKind.NO_UNIT, "0 to 7, 0 units, 8"),
+        (0, words.PoolKind.NO_UNIT, "0 to 7, 0 units, 8"),
     ],
 )
 def test_figures_of_a_pool(
     minutes: int, kind: words.PoolKind, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    template = "{at_least} to {at_most}, {units}, {spare}, {more}, {next_units}"
+    template = "{at_least} to {at_most}, {units}, {next_unit_at}"
     monkeypatch.setitem(words.WORDS, kind, template)
     assert pool_sentence(count_units([Service("A", minutes)]).pools[0]) == said
 
@@ -179,6 +184,8 @@ def test_a_pool_is_named_by_its_discipline_and_by_a_service_that_is_alone(
 
 
 def test_figures_of_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    say(monkeypatch, "{key}: {together}, {alone}, {remaining_minutes}")
+    say(monkeypatch, "{key}: {together}, {alone}, {remaining}")
     compared = compare_rules([Service("A", 33), Service("B", 7)])
-    assert [difference_sentence(one) for one in compared.differences] == ["B: 1 unit, 0, 7"]
+    assert [difference_sentence(one) for one in compared.differences] == [
+        "B: 1 unit, 0, 7 remaining minutes"
+    ]

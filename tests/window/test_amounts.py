@@ -72,7 +72,7 @@ def test_the_hint_leads_to_the_threshold_and_puts_kx_on_the_line(
     of_2027.press(Qt.Key.Key_I, modifier=ALT)
     of_2027.press(Qt.Key.Key_Down, Qt.Key.Key_Home)
     hints = of_2027.hints()
-    at = next(place for place, text in enumerate(hints) if "The threshold of 2027" in text)
+    at = next(place for place, text in enumerate(hints) if "The 2027 threshold" in text)
     of_2027.press(*[Qt.Key.Key_Down] * at).press(ENTER, modifier=CONTROL)
     of_2027.dialog()
     assert of_2027.focus is field(of_2027, "KX threshold")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from quarterhour.claims import BillingStatus, Denial, DenialKind
 from quarterhour.claims.reasons import STATUS_WORDS
+from quarterhour.fees import STEP_WORDS, StepKind
 from quarterhour.report.payment_steps import OTHER_WORDS
 from quarterhour.visit import Visit
 from window.person import COLUMNS, Person
@@ -91,6 +92,6 @@ def test_claim_lines_are_copied_as_csv(opened: Open, visit: Make) -> None:
 def test_why_has_the_fee_of_those_who_may_bill_it(opened: Open, visit: Make) -> None:
     """docs/rules.md 10.1.6: what dry needling would be, as entered and not beside a statement."""
     needling = {"code": "20560", "therapist_minutes": 15}
-    said = "Fee of one unit for those who may bill it"
+    said = STEP_WORDS[StepKind.FEE_OF_OTHERS]
     assert said in opened(visit(needling)).why()
     assert said not in opened(visit(needling, attested={"denial": {"20560": "GA"}})).why()

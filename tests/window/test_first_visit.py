@@ -66,7 +66,7 @@ def test_what_the_steps_say_is_so(newcomer: Person) -> None:
     assert newcomer.total("Units") == "3"
     assert newcomer.row(1)[4] == "1"
     newcomer.select(1, "service")
-    assert "remainder 7; the largest remainder" in newcomer.why()
+    assert "7 remaining minutes; the most remaining minutes" in newcomer.why()
 
 
 def test_it_is_dismissed(newcomer: Person) -> None:

@@ -171,7 +171,7 @@ def test_a_date_without_an_edition_shows_units_and_withholds_money(
         "Money is withheld: no fee schedule is loaded for 2019-01-01."
     )
     assert "No fee schedule" in person.says("About the date")
-    assert person.hints()[0].startswith("Action: No fee schedule is loaded for 2019-01-01")
+    assert person.hints()[0].startswith("Fix: No fee schedule is loaded for January 1, 2019")
 
 
 @pytest.mark.parametrize("text", ["2026-02-30", "tomorrow", "", "99999-01-01"])

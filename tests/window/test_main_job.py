@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from quarterhour.assess import assess
 from quarterhour.fees import dollars
+from quarterhour.units import RULES
 from quarterhour.visit import Visit
 from window.person import Person, offscreen_menu
 
@@ -49,7 +50,7 @@ def test_what_is_shown_is_the_assessment(
     assert person.step("Sequestration 2 %") == f"{dollars(expected.sequestration)}, not paid"
     assert person.total("Medicare pays") == dollars(expected.medicare_pays)
     reduction = dollars(expected.assistant_reduction)
-    assert person.step("Assistant reduction 15 %") == f"{reduction}, not paid"
+    assert person.step("PTA/OTA reduction 15 %") == f"{reduction}, not paid"
     assert person.step("Deductible") == "$20.00, to the patient"
     assert person.cell(0, "modifiers") == "1 \u00d7 GP, 1 \u00d7 GP CQ"
 
@@ -94,7 +95,7 @@ def test_the_rule_is_chosen(opened: Callable[..., Person], visit: Callable[..., 
     assert person.total("Units") == "1"
     rule = person.go_to(QComboBox, "Rule")
     person.press(Qt.Key.Key_Down)
-    assert rule.currentText() == "CPT midpoint: each service alone"
+    assert rule.currentText() == RULES["midpoint"].title
     assert person.total("Units") == "0"
 
 

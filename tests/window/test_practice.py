@@ -122,7 +122,7 @@ def test_only_a_therapist_is_paid_for_therapy(practice: Callable[..., Person]) -
     assert "left off the claim" in person.says("About who treats")
     who.setFocus()
     person.press(Qt.Key.Key_Down)
-    assert person.hints()[0].startswith("Action: A chiropractor cannot bill 97110")
+    assert person.hints()[0].startswith("Fix: A chiropractor can't bill 97110")
     assert person.cell(0, "units") == "0"
     person.press(Qt.Key.Key_End)
     assert who.currentText() == "An athletic trainer"

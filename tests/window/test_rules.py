@@ -38,7 +38,9 @@ def test_both_counts_and_the_difference_in_words(opened: Open, visit: Make) -> N
         ["Units", "40 timed", "3", "2"],
         ["Allowed", "", "$72.48", "$51.27"],
     ]
-    assert "97140 has 1 unit when minutes are added and 0 alone" in person.says("Why the rules")
+    assert "97140: 1 unit by the 8-minute rule, 0 by the midpoint rule" in person.says(
+        "Why the rules"
+    )
 
 
 def test_it_follows_the_visit(opened: Open, visit: Make) -> None:

@@ -29,7 +29,7 @@ def test_a_tie_is_told_in_words(opened: Open, visit: Make) -> None:
     why = person.why()
     assert "97112 2 units, 97530 1 unit (as it stands)" in why
     assert "97112 1 unit, 97530 2 units" in why
-    assert "order of entry" in why
+    assert "entered first" in why
 
 
 @offscreen_menu
@@ -46,8 +46,8 @@ def test_the_units_cell_opens_the_choices_with_what_each_pays(
     _choose(person, "97112 1 unit")
     assert [person.cell(row, "units") for row in range(2)] == ["1 (tie)", "2 (tie)"]
     assert texts[1].endswith(person.total("Medicare pays"))
-    assert "order of entry" not in person.select(1, "units").why()
-    assert person.hints()[0].startswith("Note: 97112 and 97530 have equal remainders")
+    assert "entered first" not in person.select(1, "units").why()
+    assert person.hints()[0].startswith("Note: 97112 and 97530 have the same remaining minutes")
 
 
 @offscreen_menu
@@ -71,7 +71,7 @@ def test_a_choice_that_no_longer_fits_gives_way_to_order_of_entry(
     person.select(0, "therapist").types("20").press(Qt.Key.Key_Return)
     assert [person.cell(row, "units") for row in range(2)] == ["2 (tie)", "1 (tie)"]
     person.select(0, "units")
-    assert "order of entry" in person.why()
+    assert "entered first" in person.why()
 
 
 @offscreen_menu
@@ -104,8 +104,8 @@ def test_a_choice_in_one_discipline_leaves_the_other_alone(opened: Open, visit: 
         "1 (tie)",
         "2 (tie)",
     ]
-    assert [hint.split(":")[0] for hint in person.hints() if "equal" in hint] == [
-        "Warning",
+    assert [hint.split(":")[0] for hint in person.hints() if "same remaining" in hint] == [
+        "Check",
         "Note",
     ]
 
@@ -123,7 +123,7 @@ def test_a_very_large_tie_stays_a_small_menu(opened: Open, visit: Make) -> None:
     person.select(0, "units").press(Qt.Key.Key_Return)
     texts = [action.text() for action in person.menu().actions() if action.text()]
     assert len(texts) == 25
-    assert texts[0] == "one more unit for 97032, 97033, 97034 and 97035"
+    assert texts[0] == "one more unit for 97032, 97033, 97034, and 97035"
     assert texts[-1] == "These are 24 of 495 valid choices"
     person.menu().close()
 

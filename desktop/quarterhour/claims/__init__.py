@@ -29,7 +29,7 @@ from quarterhour.claims.claimed import (
     pairs_by_services,
     services_of_pair,
 )
-from quarterhour.claims.coded import Coded, code_services, code_visit, listed
+from quarterhour.claims.coded import Coded, code_services, code_visit, date_text, listed
 from quarterhour.claims.deductible import deductible_left, is_above_years
 from quarterhour.claims.denials import Denial, DenialKind, Denials
 from quarterhour.claims.hints import (
@@ -103,6 +103,7 @@ __all__ = [
     "claim",
     "code_services",
     "code_visit",
+    "date_text",
     "deductible_left",
     "deleted_edits_sentence",
     "find_denials",

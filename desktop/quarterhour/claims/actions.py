@@ -9,7 +9,7 @@ from quarterhour.visit import Attested, Checked
 
 
 class Dialog(Enum):
-    """A dialog in which something is entered that a visit hangs on, whatever a front calls it."""
+    """A dialog in which something is entered that a visit needs, whatever a front calls it."""
 
     SERVICE_DETAILS = "service-details"
     CLAIM_STATEMENTS = "claim-statements"
@@ -19,7 +19,7 @@ class Dialog(Enum):
 
 
 class Statement(Enum):
-    """What a therapist can state of a visit."""
+    """What a therapist can confirm about a visit."""
 
     SEPARATE = "separate"
     NECESSARY = "necessary"
@@ -45,9 +45,9 @@ class AnswerKind(Enum):
 
 
 class Answer(NamedTuple):
-    """One answer: `attested` is all that is stated with it, `modifier` what then stands.
+    """One answer: `attested` is all that is confirmed with it, `modifier` what is then on the line.
 
-    `modifier` is empty where none does. `billed_by` is the discipline that bills the same minutes,
+    `modifier` is empty where none is. `billed_by` is the discipline that bills the same minutes,
     `given_up` the codes that do not, where it could be others.
     """
 
@@ -62,8 +62,8 @@ class Attest(NamedTuple):
     """Ask whether something is so: none of the `answers` is usual, and each is kept.
 
     `codes` are the services that it is asked of: two of a pair, those above the threshold, of the
-    same minutes, or of an expected denial. `kept` is the answer that stands, and `unanswered` all
-    that is stated without it. Of the same `minutes`, two `disciplines` are asked.
+    same minutes, or of an expected denial. `kept` is the present answer, and `unanswered` all that
+    is confirmed without it. Of the same `minutes`, two `disciplines` are asked.
     """
 
     statement: Statement
@@ -88,7 +88,7 @@ class AskAgain(NamedTuple):
 
 
 class ChooseInTie(NamedTuple):
-    """Choose which services of a tie take the left-over units; `row` is one of them."""
+    """Choose which services of a tie take the remaining units; `row` is one of them."""
 
     row: int
 
@@ -119,7 +119,7 @@ ACTION_NAMES: dict[type[Action], str] = {
 }
 
 ACTION_WORDS: dict[type[Action], str] = {
-    ReplaceCode: "Replace {code} by {other}",
+    ReplaceCode: "Use {other}",
     ChooseInTie: "Choose\N{HORIZONTAL ELLIPSIS}",
     OpenDialog: "{dialog}\N{HORIZONTAL ELLIPSIS}",
     TakeAsRead: "Got it",
@@ -146,8 +146,8 @@ DIALOG_WORDS = {
 def action_title(action: Action) -> str:
     """Return what an action is called, as on a button."""
     match action:
-        case ReplaceCode(_, code, other):
-            return ACTION_WORDS[ReplaceCode].format(code=code, other=other)
+        case ReplaceCode(other=other):
+            return ACTION_WORDS[ReplaceCode].format(other=other)
         case Attest(statement, codes, disciplines=disciplines):
             return STATEMENT_WORDS[statement].format(codes=codes, disciplines=disciplines)
         case ChooseInTie():

@@ -63,7 +63,7 @@ class BilledPair(NamedTuple):
 
     @property
     def denied(self) -> bool:
-        """Whether column 2 is not paid as it stands."""
+        """Whether column 2 is not paid as entered."""
         return self.never or not (self.modifier or self.two_disciplines or not self.known)
 
     @property

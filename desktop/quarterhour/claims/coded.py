@@ -101,11 +101,17 @@ def _place(visit: Visit, reference: Reference, pricing: Edition) -> Place:
 def listed(words: Iterable[str], joined_by: str = "and") -> str:
     """Return words as a list in a sentence, each once; nothing for no words."""
     *others, last = dict.fromkeys(words) or [""]
-    return f"{', '.join(others)} {joined_by} {last}" if others else last
+    comma = "," if others[1:] else ""
+    return f"{', '.join(others)}{comma} {joined_by} {last}" if others else last
+
+
+def date_text(day: date) -> str:
+    """Return a date as in running text: November 23, 2026."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _check_choice(visit: Visit, services: Sequence[CodedService]) -> None:
-    """Raise VisitError where a left-over unit is given to minutes that others bill."""
+    """Raise VisitError where a remaining unit goes to minutes that others bill."""
     for service in services:
         if (
             service.row in visit.extra_units_to
@@ -125,6 +131,6 @@ def _count(visit: Visit, services: Sequence[Service]) -> UnitCount:
     except ChoiceError as error:
         raise VisitError(
             "extra_units_to",
-            f"{error}; leave it out to have order of entry decide, or name the services that "
-            "take the left-over units.",
+            f"{error}; leave it out to have the code entered first take the unit, or name the "
+            "services that take the remaining units.",
         ) from None

@@ -1,4 +1,4 @@
-"""Why Medicare would deny lines of a claim as they stand, by their index on it."""
+"""Why Medicare would deny lines of a claim as entered, by their index on it."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ class DenialKind(Enum):
 
 
 DENIAL_WORDS = {
-    DenialKind.PAIR: "column 2 of an NCCI pair with {code}",
+    DenialKind.PAIR: "NCCI edit with {code}",
     DenialKind.ADD_ON: "an add-on is not paid without {code}",
-    DenialKind.EXCLUSIVE: "not paid in one period with {code}, entered before",
-    DenialKind.UNIT_LIMIT: "{units} units are above the {most} of one day (MUE)",
-    DenialKind.TELEHEALTH: "telehealth by therapists is not covered on this date",
+    DenialKind.EXCLUSIVE: "not paid in the same period as {code}, entered first",
+    DenialKind.UNIT_LIMIT: "{units} units exceed the daily limit of {most} (MUE)",
+    DenialKind.TELEHEALTH: "therapist telehealth is not covered on this date",
     DenialKind.NOT_TELEHEALTH: "not paid as telehealth",
     DenialKind.NOT_BY_THERAPISTS: "not paid to a therapist",
     DenialKind.NOT_COVERED: "not covered on this date",
-    DenialKind.STATED: "stated to be denied",
-    DenialKind.ABOVE_WITHOUT_KX: "above the threshold, without KX",
-    DenialKind.ABOVE_WITH_GA: "above the threshold, with GA",
+    DenialKind.STATED: "denial expected (GA, GY, or GZ)",
+    DenialKind.ABOVE_WITHOUT_KX: "over the KX threshold without KX",
+    DenialKind.ABOVE_WITH_GA: "over the KX threshold, with GA",
 }
 
 
@@ -128,7 +128,7 @@ def _lines_of_period(claimed: Claimed, rule: ListedCode) -> Iterator[list[int]]:
 def threshold_denials(
     attested: Attested, thresholds: Sequence[GroupThreshold]
 ) -> dict[int, tuple[Denial, ...]]:
-    """Return the lines above a threshold that are not stated to be medically necessary."""
+    """Return the lines over a threshold that are not confirmed as medically necessary."""
     if attested.medically_necessary:
         return {}
     with_ga = attested.advance_notice

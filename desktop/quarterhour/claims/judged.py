@@ -21,7 +21,7 @@ from quarterhour.claims.threshold import GroupThreshold, thresholds_of
 from quarterhour.reference import CodeList, Reference
 from quarterhour.visit import SEPARATE_MODIFIERS
 
-# The parameter that tells whether there is a modifier for telehealth by sound alone.
+# The parameter that tells whether there is a modifier for telehealth by audio only.
 AUDIO_ONLY_LAW = "telehealth_modifier_93"
 
 
@@ -73,7 +73,7 @@ class Judged(Claimed):
 def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Judged:
     """Find what would be denied, and put the modifiers on the lines.
 
-    `amounts` is None where money is withheld. Under another payer than Medicare nothing is known
+    `amounts` is None where no payment is shown. Under another payer than Medicare nothing is known
     of either.
     """
     if not claimed.medicare:
@@ -183,7 +183,7 @@ def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:
 
 
 def _telehealth(claimed: Claimed, line: Line) -> str:
-    """Return 93 where it was by sound alone, and 95 where the law or the practice's MAC wants it.
+    """Return 93 where it was by audio only, and 95 where the law or the practice's MAC wants it.
 
     Before there was a 93, sound alone goes out like any telehealth. Else the place of service
     tells telehealth.

@@ -1,4 +1,4 @@
-"""The questions of attestations: what is asked, and all that is stated with each answer."""
+"""The questions of attestations: what is asked, and all that each answer confirms."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def ask_separate(pair: BilledPair) -> Attest:
 
 
 def ask_necessary(attested: Attested, codes: tuple[str, ...]) -> Attest:
-    """Ask whether care above the threshold is medically necessary, and else whether of an ABN.
+    """Ask whether care over the threshold is medically necessary, or an ABN is signed, or neither.
 
     Without `codes` no line is known to be above it, of which GZ could say that no ABN is signed.
     """
@@ -55,7 +55,7 @@ def ask_necessary(attested: Attested, codes: tuple[str, ...]) -> Attest:
 
 
 def ask_notice(attested: Attested, code: str) -> Attest:
-    """Ask what stands for a service whose denial is expected: an ABN, none, or an exclusion."""
+    """Ask about a service that Medicare will deny: an ABN, none, or an exclusion."""
     answers = tuple(
         Answer(kind, attested.expecting_denial((code,), modifier), modifier)
         for kind, modifier in (
@@ -69,9 +69,9 @@ def ask_notice(attested: Attested, code: str) -> Attest:
 
 
 class SharedMinutes(NamedTuple):
-    """So many minutes of two disciplines that may be the same.
+    """Equal minutes of two disciplines that may be the same.
 
-    `parts` has for each discipline the codes of each part of it that has so many.
+    `parts` has for each discipline the codes of each part of it with these minutes.
     """
 
     disciplines: tuple[str, str]
@@ -98,10 +98,10 @@ class SharedMinutes(NamedTuple):
 def ask_same_minutes(
     attested: Attested, shared: SharedMinutes, stated: Sequence[SameMinutes] = ()
 ) -> Attest:
-    """Ask of two disciplines whether so many minutes were the same, and who bills them then.
+    """Ask whether minutes of two disciplines were the same, and who then bills them.
 
-    `stated` is what is answered of these already, or fits them no more: an answer takes its place.
-    No says that the two treated at different times, but for what else is stated.
+    `stated` are earlier answers about these minutes: a new answer replaces them. No means that the
+    two treated at different times, apart from what else is answered.
     """
     one, two = shared.disciplines
     kept_apart = tuple(_others(attested, stated, shared.disciplines))
@@ -127,7 +127,7 @@ def ask_same_minutes(
 def _others(
     attested: Attested, stated: Sequence[SameMinutes], disciplines: tuple[str, str]
 ) -> Iterator[SameMinutes]:
-    """Yield what else is stated; of three disciplines, what remains of the other two."""
+    """Yield the other answers; of three disciplines, what remains of the other two."""
     for each in attested.same_minutes:
         if each not in stated:
             yield each
@@ -139,7 +139,7 @@ def _others(
 
 
 def _says(answer: SameMinutes, stated: Sequence[SameMinutes]) -> bool:
-    """Return whether an answer is what is stated, of these codes or of any."""
+    """Return whether an answer is the one given, for these codes or for any."""
     same = [each for each in stated if each.codes in ((), answer.codes)]
     return len(stated) == 1 and [(each.billed_by, each.minutes) for each in same] == [
         (answer.billed_by, answer.minutes)

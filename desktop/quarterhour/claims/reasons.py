@@ -8,31 +8,37 @@ from quarterhour.units import ServiceUnits, reason
 
 STATUS_WORDS = {
     BillingStatus.UNKNOWN: "Not counted: its rules are not in Quarterhour yet.",
-    BillingStatus.RULE_NOT_KNOWN: "Not counted: whether the code is timed is not known here.",
+    BillingStatus.RULE_NOT_KNOWN: (
+        "Not counted: Quarterhour does not know whether this code is timed."
+    ),
     BillingStatus.NOT_IN_EDITION: "Not billed: no fee for this code on this date.",
-    BillingStatus.BUNDLED: "Documented, not billed: it is bundled into the day's other services.",
+    BillingStatus.BUNDLED: (
+        "Documented but not billed: bundled into the other services of the day."
+    ),
     BillingStatus.NOT_VALID: "Not billed: the code is not valid for Medicare.",
     BillingStatus.NOT_COVERED: "Not billed: Medicare does not cover it.",
     BillingStatus.NOT_THERAPY: "Not billed: it is not a therapy code.",
-    BillingStatus.OTHER_DISCIPLINE: "Not billed: the code belongs to another discipline.",
-    BillingStatus.NOT_BY_A_THERAPIST: "Not billed: it was not given by, or under, a therapist.",
-    BillingStatus.ASSISTANT_EVALUATION: "Not billed: an assistant may not evaluate.",
+    BillingStatus.OTHER_DISCIPLINE: "Not billed: this code is for another discipline.",
+    BillingStatus.NOT_BY_A_THERAPIST: (
+        "Not billed: not provided by a therapist or a supervised assistant."
+    ),
+    BillingStatus.ASSISTANT_EVALUATION: "Not billed: an assistant cannot perform an evaluation.",
     BillingStatus.BILLED_BY_OTHERS: "Not billed: {billed_by} bills the same minutes.",
     BillingStatus.SPEECH_ASSISTANT: (
-        "Documented, not billed: Medicare does not cover a speech-language pathology assistant."
+        "Documented but not billed: Medicare does not cover SLP assistants."
     ),
 }
 
-# What is said beside the reason of the units engine.
+# What is added to the reason of the units engine.
 REASON_WORDS = {
-    "together": "Counted together with {code} above.",
-    "deleted": "No NCCI edit is in force with {codes} (deleted; {release}): no 59 is needed.",
+    "together": "Counted with {code} in row {number}.",
+    "deleted": "No 59 is needed with {codes}: CMS deleted that edit ({release}).",
     "or": " or ",
-    "add-on": "{code} bills the first unit, {add_on} the rest.",
-    "first": "{code} bills the first unit.",
+    "add-on": "{code} is billed for the first unit, {add_on} for the rest.",
+    "first": "{code} is billed for the first unit.",
     "given up": "{billed_by} bills {minutes} of the {entered} minutes.",
-    "typed": "Its rules were typed by you on {day}.",
-    "assistant": "The assistant's {minutes} minutes are documented, not billed.",
+    "typed": "Its rules were entered by the user on {day}.",
+    "assistant": "The assistant's {minutes} minutes are documented but not billable.",
 }
 
 
@@ -43,7 +49,9 @@ def service_reason(case: Claimed, service: CodedService) -> str:
     counted = next(counted for counted in case.count.services if service.row in counted.group.rows)
     first = counted.group.rows[0]
     if first != service.row:
-        return REASON_WORDS["together"].format(code=case.services[first].entry.code)
+        return REASON_WORDS["together"].format(
+            code=case.services[first].entry.code, number=first + 1
+        )
     return " ".join(_sentences(case, service, counted))
 
 

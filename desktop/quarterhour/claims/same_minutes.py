@@ -31,7 +31,7 @@ class BilledOnce(NamedTuple):
 
 
 class EqualMinutes(NamedTuple):
-    """As many minutes of two disciplines: the parts of each that have so many."""
+    """Equal minutes of two disciplines, and the parts of each that have them."""
 
     minutes: int
     firsts: list[Part]
@@ -149,7 +149,7 @@ def _taken(services: Sequence[CodedService], answer: SameMinutes) -> dict[int, i
 
 
 def _given(services: Sequence[CodedService], minutes: int) -> dict[int, int] | None:
-    """Return which of one discipline's services give up so many minutes, where that is clear.
+    """Return which of one discipline's services give up these minutes, where that is clear.
 
     It is where these are all their minutes, all of one service or of a row, or a part of the only
     row. Rows that are alike are the same.

@@ -17,7 +17,7 @@ class BillingStatus(Enum):
     """Whether an entered service can be billed to Medicare, and if not, why."""
 
     BILLABLE = "billable"
-    MAC_PRICED = "contractor priced"
+    MAC_PRICED = "MAC-priced"
     BUNDLED = "bundled"
     NOT_VALID = "not valid"
     NOT_COVERED = "not covered"
@@ -71,7 +71,7 @@ class CodedService(NamedTuple):
 def service_to_count(service: CodedService, medicare: bool = True) -> Service:
     """Return a service as the engine counts it.
 
-    A service that cannot be billed is left out of every total: it stands as an untimed service
+    A service that cannot be billed is left out of every total: it is kept as an untimed service
     of its own, so that the places of the others stay theirs. For Medicare, minutes of a
     speech-language pathology assistant are not covered, and do not count; what other payers make
     of assistants is not known, so that theirs are minutes like any others.

@@ -1,4 +1,4 @@
-"""The yearly threshold of therapy charges: which lines pass it, and how that is stated.
+"""The yearly threshold of therapy charges: which lines are over it, and what then is on them.
 
 PT and SLP share one amount, OT has its own. Allowed amounts accrue, the patient's share
 included; whether an assistant's reduction lowers them is not settled: confirm with your MAC.
@@ -58,7 +58,7 @@ class GroupThreshold(NamedTuple):
 
     @property
     def left(self) -> Decimal | None:
-        """What is left below the limit, less than 0 above it; None where the limit is not held."""
+        """What is left below the limit, less than 0 above it; None where it is not loaded."""
         return None if self.limit is None else self.limit.value - self.total
 
 

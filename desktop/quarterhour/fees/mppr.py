@@ -1,4 +1,4 @@
-"""What is paid less beside others of the day: the MPPR of therapy, and further procedures.
+"""What is paid less with others on the same day: the MPPR of therapy, and further procedures.
 
 Of all units of the day that are subject to the multiple procedure payment reduction (MPPR;
 indicator 5), across disciplines, one is paid in full: the one with the highest practice expense
@@ -6,7 +6,7 @@ RVU, then the highest fee. Every other is paid at the reduced fee. Source: Medic
 Processing Manual (Pub. 100-04) ch. 5 s. 10.7.
 
 Apart from that, of the day's splints, casts and strapping (indicator 2) the unit with the highest
-fee is paid in full, each further one at a share of its whole fee, up to a number; the contractor
+fee is paid in full, each further one at a share of its whole fee, up to a number; the MAC
 prices any beyond. Source: relative value file, MULT PROC; Pub. 100-04 ch. 12 s. 40.6.
 """
 

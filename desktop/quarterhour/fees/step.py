@@ -37,23 +37,23 @@ class StepKind(Enum):
 
 STEP_WORDS = {
     StepKind.DENIED: "Denied",
-    StepKind.FEE: "Fee of one unit",
-    StepKind.FEE_OF_OTHERS: "Fee of one unit for those who may bill it",
-    StepKind.REDUCED_FEE: "MPPR fee of one unit",
-    StepKind.FURTHER_FEE: "Fee of a further splint, cast or strapping",
-    StepKind.CONTRACTOR_PRICE: "MAC's price of one unit",
-    StepKind.NONPARTICIPATING: "Non-participating",
-    StepKind.BEFORE_MPPR: "Before the MPPR",
-    StepKind.BEFORE_PROCEDURES: "Before further procedures at half",
+    StepKind.FEE: "Fee per unit",
+    StepKind.FEE_OF_OTHERS: "Fee per unit for those who may bill it",
+    StepKind.REDUCED_FEE: "Fee per unit with MPPR",
+    StepKind.FURTHER_FEE: "Fee of a further splint, cast, or strapping",
+    StepKind.CONTRACTOR_PRICE: "MAC price per unit",
+    StepKind.NONPARTICIPATING: "Nonparticipating",
+    StepKind.BEFORE_MPPR: "Full fee",
+    StepKind.BEFORE_PROCEDURES: "Full fee of procedures",
     StepKind.SCHEDULED: "Fee schedule amount",
     StepKind.MPPR_REDUCTION: "MPPR reduction",
     StepKind.PROCEDURE_REDUCTION: "Further splints at half (not the MPPR)",
     StepKind.ALLOWED: "Allowed",
-    StepKind.ABOVE_CHARGE: "Above the charge",
+    StepKind.ABOVE_CHARGE: "Over your charge",
     StepKind.DEDUCTIBLE: "Deductible",
     StepKind.COINSURANCE: "Coinsurance",
-    StepKind.ASSISTANT_SHARE: "Medicare's share for an assistant",
-    StepKind.ASSISTANT_REDUCTION: "Assistant reduction",
+    StepKind.ASSISTANT_SHARE: "Medicare's share (PTA/OTA)",
+    StepKind.ASSISTANT_REDUCTION: "PTA/OTA reduction",
     StepKind.SEQUESTRATION: "Sequestration",
     StepKind.MEDICARE_PAYS: "Medicare pays",
     StepKind.PATIENT_PAYS: "Patient pays",
@@ -61,10 +61,10 @@ STEP_WORDS = {
     StepKind.DENIED_NOT_INCLUDED: "Denied lines, not included",
 }
 
-# The words within a working, which else is figures and signs.
+# The words in a calculation, which is figures and signs otherwise.
 WORKING_WORDS = {
-    "in full": "{units} x {fee} in full",
-    "reduced": "{units} x {fee} reduced",
+    "in full": "{units} x {fee} at full fee",
+    "reduced": "{units} x {fee} with MPPR",
     "at half": "{units} x {fee} at half",
     "lesser": "lesser of {one} and {other}",
     "lesser of charge": "lesser of {scheduled} and the charge of {charge}",

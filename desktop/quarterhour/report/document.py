@@ -255,7 +255,7 @@ _HINT = object_of(
     Field("codes", list_of(TEXT), "The codes that it is about"),
     Field("title", TEXT, "What it says, in a few words"),
     Field("detail", TEXT, "Why, and what to do"),
-    Field("message", TEXT, "The detail with what has to be confirmed"),
+    Field("message", TEXT, "The detail, and that the MAC has to be asked where it has", "text"),
     Field("unconfirmed", FLAG, "Whether no primary text was seen, so that the MAC has to be asked"),
     Field("read", FLAG, "Whether it is a check that was read and taken so"),
     Field("citation", TEXT, "What it rests on"),

@@ -1,19 +1,20 @@
 """Minutes to billable units for US outpatient therapy: the shared units engine.
 
-This package works alone: it knows services, minutes and clocks, and nothing of money, files
+This package works alone: it knows services, minutes, and clocks, and nothing of money, files,
 or windows. It uses the standard library only.
 
 The method, for the 15-minute timed codes under Medicare (Pub. 100-04 ch. 5 s. 20.2):
 
 1.  The timed minutes of a discipline are added. Below 8 there is no unit; otherwise there are
     ``(total + 7) // 15``: 8 to 22 minutes are 1 unit, 23 to 37 are 2, 38 to 52 are 3.
-2.  Each service gets its full quarter hours, ``minutes // 15``.
-3.  The units left over go, one each, to the largest remainders.
-4.  Equal remainders at the cut are a tie: every choice is valid, and the clinician chooses.
-    Without a choice, order of entry decides, and the alternatives are all listed.
+2.  Each service gets its full 15-minute units, ``minutes // 15``.
+3.  The remaining units go, one each, to the services with the most remaining minutes.
+4.  Services with the same remaining minutes tie where units are too few for all: every choice is
+    correct, and the clinician chooses. Without a choice, the services entered first take them, and
+    all choices are listed.
 
-Under the CPT midpoint rule the same chart is read for each service alone. Codes on other
-clocks (per hour, first and add-on, untimed, by area, by month) count by themselves.
+Under the CPT midpoint rule the same chart is read for each service alone. Codes with other
+timing (per hour, first and add-on, untimed, by area, by month) count by themselves.
 
 Where an assistant did part of a service, its units are split: see `assistants`.
 

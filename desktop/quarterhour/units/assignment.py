@@ -1,4 +1,4 @@
-"""One pool of timed minutes: its units, who takes the left-over ones, and every tie."""
+"""One pool of timed minutes: its units, who takes the remaining ones, and every tie."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ QUARTER = 15
 
 
 class ChoiceError(ValueError):
-    """The recorded choice of who takes the left-over units is not a valid one."""
+    """The recorded choice of who takes the remaining units is not a valid one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """How the units of one pool fall on its services (numbered in order of entry).
 
-    `full` and `remaining` are each service's full quarter hours and the minutes beyond them.
-    `remaining_units` units remain after the full quarter hours. `certain` services take one of them
-    in every valid allocation; `tied` ones share a remainder and compete for the rest.
+    `full` and `remaining` are each service's full 15-minute units and the minutes beyond them.
+    `remaining_units` units remain after these. `certain` services take one of them in every
+    correct choice; `tied` ones have the same remaining minutes and compete for the rest.
     `takers` are those that take one here; `chosen` tells whether someone chose them.
     """
 
@@ -38,11 +38,11 @@ class Assignment:
 
     @property
     def ways(self) -> int:
-        """Return how many valid allocations there are."""
+        """Return how many correct choices there are."""
         return comb(len(self.tied), self.remaining_units - len(self.certain))
 
     def choices(self) -> Iterator[tuple[int, ...]]:
-        """Yield the takers of every valid allocation, the present one first."""
+        """Yield the takers of every correct choice, the present one first."""
         yield self.takers
         for some in combinations(self.tied, self.remaining_units - len(self.certain)):
             takers = tuple(sorted((*self.certain, *some)))
@@ -51,12 +51,13 @@ class Assignment:
 
 
 def assign(minutes: Sequence[int], rule: Rule, choice: Collection[int] = ()) -> Assignment:
-    """Allocate the units of one pool.
+    """Assign the units of one pool.
 
-    `minutes` are those of each service. `choice` names the services that take the left-over
-    units; without one, equal remainders are served in order of entry.
+    `minutes` are those of each service. `choice` names the services that take the remaining
+    units; without one, those entered first take them in a tie.
 
-    Raises ChoiceError if the choice gives a unit to a smaller remainder, or too many or too few.
+    Raises ChoiceError if the choice gives a unit to fewer remaining minutes, or too many or too
+    few.
     """
     full = tuple(each // QUARTER for each in minutes)
     remaining = tuple(each % QUARTER for each in minutes)
@@ -77,7 +78,7 @@ def assign(minutes: Sequence[int], rule: Rule, choice: Collection[int] = ()) -> 
 def _ranked(
     remaining: Sequence[int], remaining_units: int
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the services whose remainder is above the cut, and those that tie on it."""
+    """Return the services with more remaining minutes than the cut, and those that tie on it."""
     if remaining_units == 0:
         return (), ()
     cut = sorted(remaining, reverse=True)[remaining_units - 1]
@@ -96,7 +97,7 @@ def _check_choice(
     if len(choice) != remaining_units:
         raise ChoiceError(
             f"{len(choice)} named, but there {'is' if remaining_units == 1 else 'are'} "
-            f"{remaining_units} left-over {'unit' if remaining_units == 1 else 'units'}"
+            f"{remaining_units} remaining {'unit' if remaining_units == 1 else 'units'}"
         )
     if not set(certain) <= set(choice) <= {*certain, *tied}:
-        raise ChoiceError("left-over units go to the largest remainders")
+        raise ChoiceError("remaining units go to the codes with the most remaining minutes")

@@ -1,6 +1,6 @@
 """Whose unit it is: splitting a service's units between therapist and assistant.
 
-Sources: 42 CFR 410.59(a)(4) and 410.60(a)(4), with the billing rule that CMS finalised for 2022;
+Sources: 42 CFR 410.59(a)(4) and 410.60(a)(4), with the billing rule that CMS finalized for 2022;
 Social Security Act s. 1834(v); the two methods of the 10 percent test: CY 2020 physician fee
 schedule final rule (CMS-1715-F).
 """
@@ -29,10 +29,10 @@ class SplitKind(Enum):
 
 
 class Split(NamedTuple):
-    """Units that carry no assistant mark (`plain`) and units that do (`assistant`), and why.
+    """Units without CQ or CO (`plain`) and units with it (`assistant`), and why.
 
     `plain_minutes` and `assistant_minutes` are those that were weighed: all of the service, or of
-    a 15-minute one those beyond each clinician's own full quarter hours.
+    a 15-minute one those beyond each clinician's own full 15-minute units.
     """
 
     plain: int
@@ -48,10 +48,10 @@ class Split(NamedTuple):
 
     @property
     def strict_reading_differs(self) -> bool:
-        """Whether the last unit is the therapist's though the assistant did over 10 % of it.
+        """Whether the last unit is the therapist's though the assistant did over 10% of it.
 
         The billing rule for 2022 gives it to the therapist, whose own minutes pass the midpoint;
-        before it, a strict reading of the 10 % test marked it.
+        before it, a strict reading of the 10% test marked it.
         """
         return self.kind is SplitKind.THERAPIST_PAST_MIDPOINT and above_de_minimis(
             self.assistant_minutes, self.total
@@ -59,7 +59,7 @@ class Split(NamedTuple):
 
     @property
     def simple_method_differs(self) -> bool:
-        """Whether the 10 % test decided, and CMS's simple method decides the other way."""
+        """Whether the 10% test decided, and CMS's simple method decides the other way."""
         by_tenth = self.kind in _BY_TENTH
         return by_tenth and above_de_minimis(self.assistant_minutes, self.total) != (
             self.assistant_minutes >= least_by_simple_method(self.total)
@@ -80,7 +80,7 @@ def percent_of(part: int, total: int) -> int:
 
 
 def above_de_minimis(assistant: int, total: int) -> bool:
-    """Return whether the assistant's minutes are more than 10 % of the total.
+    """Return whether the assistant's minutes are more than 10% of the total.
 
     By CMS's percentage method: their share, rounded to a whole percent, is 11 or more.
     """
@@ -98,9 +98,9 @@ def least_by_simple_method(total: int) -> int:
 def split_timed(units: int, plain_minutes: int, assistant_minutes: int) -> Split:
     """Split the `units` of a 15-minute service.
 
-    Each clinician keeps the full quarter hours of their own. One unit more is the therapist's
-    when the therapist's own remainder reaches 8 minutes, else the assistant's when the
-    assistant did more than 10 % of it. Two units more are one of each.
+    Each clinician keeps their own full 15-minute units. One unit more is the therapist's
+    when the therapist's own remaining minutes are 8 or more, else the assistant's when the
+    assistant did more than 10% of it. Two units more are one of each.
     """
     own_plain, plain_rest = divmod(plain_minutes, QUARTER)
     own_assistant, assistant_rest = divmod(assistant_minutes, QUARTER)

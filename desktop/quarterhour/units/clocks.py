@@ -86,7 +86,7 @@ class Timing:
         return self.first + (units - 2) * self.each + self.earned.least(self.each)
 
     def covered(self, units: int) -> int:
-        """Return the amount that `units` stand for: 15 minutes a unit on the quarter hour."""
+        """Return the amount that `units` stand for: 15 minutes a unit for a 15-minute code."""
         if units <= 0 or self.first is None:
             return 0
         return self.first + (units - 1) * (self.each or 0)

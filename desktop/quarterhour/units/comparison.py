@@ -20,7 +20,7 @@ class DifferenceKind(Enum):
 
 
 class Difference(NamedTuple):
-    """A service that differs: its units when minutes are added and alone, and its remainder."""
+    """A service that differs: its units by both rules, and its remaining minutes."""
 
     kind: DifferenceKind
     key: str
@@ -41,7 +41,7 @@ class Comparison:
 def compare_rules(services: Sequence[Service]) -> Comparison:
     """Count the services by both rules, and name every service that differs.
 
-    Ties fall by order of entry.
+    In a tie, the code entered first takes the unit.
     """
     together = count_units(services, EIGHT_MINUTE_RULE)
     alone = count_units(services, MIDPOINT)

@@ -80,7 +80,7 @@ class UnitCount:
     """The units of a day.
 
     `alternatives` holds every valid vector of units per entry, the present one first, and
-    `choices` the entries that take the left-over units in each; both stop at
+    `choices` the entries that take the remaining units in each; both stop at
     `MAX_ALTERNATIVES`, while `ways` is the true number. Entries of one service are counted
     together at the first of them; the others show 0.
     """
@@ -105,8 +105,8 @@ def count_units(
 ) -> UnitCount:
     """Count the billable units of the services of one patient on one day.
 
-    `extra_units_to` records the clinician's choice where equal remainders tie: the places in
-    `services` of those that take the left-over units. Without a choice for a pool, entry order
+    `extra_units_to` records the clinician's choice in a tie: the places in
+    `services` of those that take the remaining units. Without a choice for a pool, entry order
     decides.
 
     Raises ChoiceError if that choice is not valid.
@@ -180,7 +180,7 @@ def _count_alone(group: Group) -> ServiceUnits:
 
 
 def _choices(pools: Sequence[Pool]) -> Iterator[tuple[int, ...]]:
-    """Yield the entries that take the left-over units, for every combination of the pools."""
+    """Yield the entries that take the remaining units, for every combination of the pools."""
     per_pool = [
         [
             [pool.services[place].group.rows[0] for place in takers]
@@ -193,7 +193,7 @@ def _choices(pools: Sequence[Pool]) -> Iterator[tuple[int, ...]]:
 
 
 def _certain_units(entries: int, services: Sequence[ServiceUnits]) -> list[int]:
-    """Return the units of every entry without the left-over ones."""
+    """Return the units of every entry without the remaining ones."""
     units = [0] * entries
     for service in services:
         pooled = service.group.clock.pooled

@@ -52,9 +52,9 @@ class Reason(NamedTuple):
     where it is the first. `full`, `remaining_minutes`, and `units` are the service's, as in
     `ServiceUnits`; `total`, `total_units`, and `remaining_units` are its pool's.
     `takers` are the keys of the pool with their units, where none is left for this service.
-    `tied` are the keys that tie on its remainder, `tied_takers` those of them that took a unit,
-    and `chosen` is true where someone chose them. `split` is there where an assistant gave a part
-    of a service with units.
+    `tied` are the keys with the same remaining minutes, `tied_takers` those of them that took a
+    unit, and `chosen` is true where someone chose them. `split` is there where an assistant
+    provided a part of a service with units.
     """
 
     kind: ReasonKind

@@ -1,6 +1,6 @@
 """The engine's words: one table for every kind of fact, and the sentences made from it.
 
-No number hangs on them: `reasons`, `assistants` and `comparison` decide, and this says it.
+No number depends on them: `reasons`, `assistants`, and `comparison` decide, and this says it.
 """
 
 from __future__ import annotations
@@ -16,114 +16,99 @@ from quarterhour.units.reasons import Reason, ReasonKind, reason_of
 
 
 class PoolKind(Enum):
-    """Where the minutes of a pool lie in the range of its units."""
+    """Whether the minutes of a pool have a unit."""
 
     NO_UNIT = auto()
-    AT_RANGE_START = auto()
-    ABOVE_RANGE_START = auto()
+    UNITS = auto()
 
 
-_TIMED = "{amount}: {full}, "
-_REMAINING = _TIMED + "remainder {remaining_minutes}; "
-_DOCUMENTED = "{amount}, documented; "
-_TAKEN = _DOCUMENTED + ("total timed minutes of {total} allow {total_units}, taken by {takers}.")
-_APART = "{amount}, counted apart from other services: {units}"
-_TIE = "{tied} tie on {remaining_minutes} for a left-over unit, and it goes "
+_NOT_BILLABLE = "{amount}, not billable: "
+_REMAINING = "{amount} = {full} + {remaining}; "
+_BILLED = _NOT_BILLABLE + "{total} total timed minutes = {total_units}, billed on {takers}."
+_APART = "{amount} = {units}, not added to the 15-minute codes; "
+_TIE = "{tied} tie, and a remaining unit is billed "
+_SHARE = "The assistant did {assistant} of {total} minutes ({percent}%), "
+_BY_RULE = "{key}: {together} by the 8-minute rule, {alone} by the midpoint rule. "
 
 WORDS: dict[ReasonKind | SplitKind | DifferenceKind | PoolKind, str] = {
-    ReasonKind.PERIOD: "Billed once in its period, whatever the minutes.",
-    ReasonKind.UNTIMED: "Untimed: 1 unit a day, whatever the minutes.",
-    ReasonKind.COUNTED_SECTIONS: "A unit for each extremity or trunk section: {units}.",
-    ReasonKind.COUNTED_APPLIED: "A unit for each one applied: {units}.",
-    ReasonKind.AREA_ASSUMED: "First {amount} assumed: enter the treated area.",
-    ReasonKind.BELOW_FIRST_UNIT: (_DOCUMENTED + "the first unit of {key} needs {needed}."),
-    ReasonKind.COUNTED_APART: _APART + "; the next needs {needed}.",
-    ReasonKind.COUNTED_APART_AT_ITS_MOST: _APART + ", the most it has.",
+    ReasonKind.PERIOD: "Billed once per period, regardless of minutes.",
+    ReasonKind.UNTIMED: "Untimed code: 1 unit per day, regardless of minutes.",
+    ReasonKind.COUNTED_SECTIONS: "One unit for each extremity or trunk section: {units}.",
+    ReasonKind.COUNTED_APPLIED: "One unit for each one applied: {units}.",
+    ReasonKind.AREA_ASSUMED: "Area not entered: counted as the first {amount}.",
+    ReasonKind.BELOW_FIRST_UNIT: _NOT_BILLABLE + "the first unit of {key} needs {needed}.",
+    ReasonKind.COUNTED_APART: _APART + "the next unit starts at {needed}.",
+    ReasonKind.COUNTED_APART_AT_ITS_MOST: _APART + "{units} is the maximum.",
     ReasonKind.NO_MINUTES: "No minutes entered.",
     ReasonKind.TOTAL_BELOW_FIRST_UNIT: (
-        _DOCUMENTED + "the total of timed minutes is {total}, and the first unit needs 8."
+        _NOT_BILLABLE + "{total} total timed minutes = 0 units (the first unit needs 8)."
     ),
     ReasonKind.ALONE_BELOW_FIRST_UNIT: (
-        _DOCUMENTED + "it is counted alone, and the first unit needs 8."
+        _NOT_BILLABLE + "it is counted by itself, and the first unit needs 8."
     ),
-    ReasonKind.NONE_LEFT: _TAKEN,
-    ReasonKind.NONE_LEFT_IN_TIE: _TAKEN + " {tied} tie; {by} it goes to {tied_takers}.",
-    ReasonKind.NOTHING_OVER: _TIMED + "nothing over.",
-    ReasonKind.TOOK_IN_TIE: _REMAINING + _TIE + "here {by}.",
-    ReasonKind.TOOK_FIRST_PAST_MIDPOINT: (
-        _REMAINING + "{remaining} pass the midpoint and earn a unit."
-    ),
-    ReasonKind.TOOK_ONE_MORE_PAST_MIDPOINT: (
-        _REMAINING + "{remaining} pass the midpoint and earn one more unit."
-    ),
+    ReasonKind.NONE_LEFT: _BILLED,
+    ReasonKind.NONE_LEFT_IN_TIE: _BILLED + " " + _TIE + "on {tied_takers} ({by}).",
+    ReasonKind.NOTHING_OVER: "{amount} = {full}, none remaining.",
+    ReasonKind.TOOK_IN_TIE: _REMAINING + _TIE + "here ({by}).",
+    ReasonKind.TOOK_FIRST_PAST_MIDPOINT: _REMAINING + "enough for 1 unit.",
+    ReasonKind.TOOK_ONE_MORE_PAST_MIDPOINT: _REMAINING + "enough for one more unit.",
     ReasonKind.TOOK_AS_LARGEST: (
-        _REMAINING + "the largest remainder, so it takes the left-over unit."
+        _REMAINING + "the most remaining minutes, so it gets the remaining unit."
     ),
     ReasonKind.TOOK_AMONG_LARGEST: (
-        _REMAINING + "one of the largest, so it takes one of {remaining_units} left-over units."
+        _REMAINING + "among the most remaining minutes, so it gets one of {remaining_units} "
+        "remaining units."
     ),
-    ReasonKind.LOST_IN_TIE: _REMAINING + _TIE + "to {tied_takers} {by}.",
+    ReasonKind.LOST_IN_TIE: _REMAINING + _TIE + "on {tied_takers} ({by}).",
     ReasonKind.LOST_THE_ONE_TO_LARGER: (
-        _REMAINING + "the left-over unit went to a larger remainder."
+        _REMAINING + "the remaining unit goes to the code with more remaining minutes."
     ),
     ReasonKind.LOST_SEVERAL_TO_LARGER: (
-        _REMAINING + "the left-over units went to larger remainders."
+        _REMAINING + "the remaining units go to codes with more remaining minutes."
     ),
     ReasonKind.ONLY_FULL_OF_TOTAL: (
-        _REMAINING + "total timed minutes of {total} allow {total_units}, all full quarter hours."
+        _REMAINING + "{total} total timed minutes = {total_units}, all used by full 15-minute "
+        "units."
     ),
     ReasonKind.ONLY_FULL_ALONE: (
-        _REMAINING + "{amount} alone allow {total_units}, all full quarter hours."
+        _REMAINING + "counted by itself, {amount} = {total_units}, all full 15-minute units."
     ),
     SplitKind.OWN_QUARTER_HOURS: "{own}.",
     SplitKind.ONE_EACH: (
-        "Two units are left over {plain} therapist and {assistant} assistant minutes: one is the "
-        "therapist's, one the assistant's."
+        "{plain} therapist and {assistant} assistant minutes remain for two units: one each."
     ),
     SplitKind.THERAPIST_PAST_MIDPOINT: (
-        "The therapist's own {plain} minutes pass the midpoint, so the last unit carries no "
-        "assistant modifier."
+        "The therapist's own {plain} minutes are enough for the last unit, so it has no CQ or CO."
     ),
     SplitKind.LAST_ABOVE_TENTH: (
-        "Of the last unit the assistant did {assistant} of {total} minutes ({percent} %), more "
-        "than 10 %: it is the assistant's."
+        "The assistant did {assistant} of the last unit's {total} minutes ({percent}%), more than "
+        "10%: CQ or CO applies."
     ),
-    SplitKind.LAST_WITHIN_TENTH: "The assistant did 10 % or less of the last unit.",
-    SplitKind.ALL_ABOVE_TENTH: (
-        "The assistant did {assistant} of {total} minutes ({percent} %), more than 10 %: the "
-        "assistant modifier applies."
-    ),
-    SplitKind.ALL_WITHIN_TENTH: (
-        "The assistant did {assistant} of {total} minutes ({percent} %), 10 % or less: no "
-        "assistant modifier."
-    ),
+    SplitKind.LAST_WITHIN_TENTH: "The assistant did 10% or less of the last unit: no CQ or CO.",
+    SplitKind.ALL_ABOVE_TENTH: _SHARE + "more than 10%: CQ or CO applies.",
+    SplitKind.ALL_WITHIN_TENTH: _SHARE + "10% or less: no CQ or CO.",
     DifferenceKind.MORE_TOGETHER: (
-        "{key} has {together} when minutes are added and {alone} alone: its remainder of "
-        "{remaining_minutes} is below 8, and takes a unit that the total leaves over."
+        _BY_RULE + "Its {remaining} would not earn a unit alone, but the combined total has a unit "
+        "for it."
     ),
     DifferenceKind.MORE_ALONE: (
-        "{key} has {together} when minutes are added and {alone} alone: its remainder of "
-        "{remaining_minutes} passes the midpoint, and the total leaves no unit for it."
+        _BY_RULE + "Its {remaining} would earn a unit alone, but the combined total has no unit "
+        "for it."
     ),
-    PoolKind.NO_UNIT: "{minutes} allow no unit; {more} more would allow {next_units}.",
-    PoolKind.AT_RANGE_START: (
-        "{minutes}: {at_least} to {at_most} is {units} (just at the lower edge); {more} more "
-        "would allow {next_units}."
-    ),
-    PoolKind.ABOVE_RANGE_START: (
-        "{minutes}: {at_least} to {at_most} is {units} ({spare} above the lower edge); {more} "
-        "more would allow {next_units}."
+    PoolKind.NO_UNIT: "{minutes} = 0 units (the first unit needs {next_unit_at}).",
+    PoolKind.UNITS: (
+        "{minutes} = {units} ({at_least}\N{EN DASH}{at_most} minutes). The next unit starts at "
+        "{next_unit_at}."
     ),
 }
-_BY = {False: "by order of entry", True: "by the therapist's choice"}
+_BY = {False: "entered first", True: "chosen by the therapist"}
 _FIGURES: dict[str, Callable[[Reason], object]] = {
     "amount": lambda why: _amount(why.amount, why.measure),
     "units": lambda why: units_text(why.units),
     "needed": lambda why: _amount(why.needed, why.measure),
     "key": lambda why: why.key,
     "full": lambda why: _full(why.full),
-    "remaining_minutes": lambda why: why.remaining_minutes,
-    "remaining": lambda why: minutes_text(why.remaining_minutes),
+    "remaining": lambda why: _remaining(why.remaining_minutes),
     "total": lambda why: why.total,
     "total_units": lambda why: units_text(why.total_units),
     "remaining_units": lambda why: why.remaining_units,
@@ -149,7 +134,7 @@ def split_sentence(split: Split) -> str:
     """Return why units are the therapist's or the assistant's as a sentence."""
     own = ((split.plain, "therapist"), (split.assistant, "assistant"))
     return WORDS[split.kind].format(
-        own=joined([f"{_full(units)} of the {who}" for units, who in own if units]),
+        own=joined([f"{_full(units)} by the {who}" for units, who in own if units]),
         plain=split.plain_minutes,
         assistant=split.assistant_minutes,
         total=split.total,
@@ -163,24 +148,20 @@ def difference_sentence(difference: Difference) -> str:
         key=difference.key,
         together=units_text(difference.together),
         alone=difference.alone,
-        remaining_minutes=difference.remaining_minutes,
+        remaining=_remaining(difference.remaining_minutes),
     )
 
 
 def pool_sentence(pool: Pool) -> str:
-    """Return the total, its units and the minutes to each edge of the range as a sentence."""
-    spare = pool.minutes - pool.at_least
-    kind = PoolKind.ABOVE_RANGE_START if spare else PoolKind.AT_RANGE_START
+    """Return the total, its units, their range, and where the next unit starts as a sentence."""
     who = f"{pool.name} " if pool.name else ""
     what = f" of {pool.key}" if pool.key else ""
-    return WORDS[kind if pool.units else PoolKind.NO_UNIT].format(
+    return WORDS[PoolKind.UNITS if pool.units else PoolKind.NO_UNIT].format(
         minutes=f"{pool.minutes} {who}timed minutes{what}",
         at_least=pool.at_least,
         at_most=pool.at_most,
         units=units_text(pool.units),
-        spare=spare,
-        more=minutes_text(pool.at_most + 1 - pool.minutes),
-        next_units=units_text(pool.units + 1),
+        next_unit_at=pool.at_most + 1,
     )
 
 
@@ -208,18 +189,22 @@ def minutes_text(minutes: int) -> str:
 
 def joined(parts: Sequence[str]) -> str:
     """Return the parts as a list in a sentence."""
-    if len(parts) == 1:
-        return parts[0]
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    if len(parts) < 3:
+        return " and ".join(parts)
+    return f"{', '.join(parts[:-1])}, and {parts[-1]}"
 
 
 def _amount(amount: int, measure: Measure) -> str:
     if measure is Measure.MINUTES:
         return minutes_text(amount)
-    return f"{amount} square cm" if measure is Measure.AREA else str(amount)
+    return f"{amount} sq cm" if measure is Measure.AREA else str(amount)
 
 
 def _full(blocks: int) -> str:
     if not blocks:
-        return "no full quarter hour"
-    return f"{blocks} full quarter hour" + ("s" if blocks > 1 else "")
+        return "no full 15-minute unit"
+    return f"{blocks} full 15-minute unit" + ("s" if blocks > 1 else "")
+
+
+def _remaining(minutes: int) -> str:
+    return f"{minutes} remaining minute" + ("" if minutes == 1 else "s")

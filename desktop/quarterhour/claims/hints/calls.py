@@ -38,7 +38,7 @@ def _both(case: Judged) -> Iterator[Hint]:
 
 
 def _minutes(case: Judged) -> Iterator[Hint]:
-    """Say of what code the minutes entered are, where they are not those of the one entered.
+    """Say which code the minutes belong to, where it is not the code entered.
 
     Of two codes of a family, which one is kept is told already.
     """
@@ -54,7 +54,7 @@ def _minutes(case: Judged) -> Iterator[Hint]:
 
 
 def _entered(service: CodedService) -> int:
-    """Return the minutes that count; of a code whose fee is not held, those that are there."""
+    """Return the minutes that count; of a code without a loaded fee, those entered."""
     return minutes_to_count(service) if service.billing_status.billable else service.entry.minutes
 
 

@@ -1,4 +1,4 @@
-"""Hints about codes that do not count by the quarter hour: hours, months, wound area."""
+"""Hints about codes that are not counted by 15 minutes: hours, months, wound area."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def clock_hints(case: Judged) -> Iterator[Hint]:
 
 
 def _without_minutes(services: Sequence[CodedService]) -> Iterator[Hint]:
-    """Name the timed codes without a minute: nobody would miss their units on the claim."""
+    """Name the timed codes without minutes, which are easily overlooked on the claim."""
     missing = [
         service
         for service in services
@@ -59,6 +59,7 @@ def _convention(services: Sequence[CodedService]) -> Iterator[Hint]:
             rows,
             codes,
             _CONVENTION,
+            are=part("are" if len({*codes}) > 1 else "is"),
         )
 
 

@@ -76,10 +76,10 @@ def _of_two(case: Judged, one: Services, two: Services) -> Iterator[Hint]:
             yield _apart(case, open_, both, apart)
         return
     equal = equal_minutes(*_by_discipline(open_, both))
-    lapsed = [answer for group in stale for answer in group]
+    unused = [answer for group in stale for answer in group]
     for each in equal:
         shared = _shared(each)
-        question = ask_same_minutes(case.visit.attested, shared, lapsed)
+        question = ask_same_minutes(case.visit.attested, shared, unused)
         yield _hint(case, _services(each), Topic.SAME_MINUTES, shared, question)
     if not equal:
         for group in stale:

@@ -1,4 +1,4 @@
-"""Hints about codes that Medicare does not pay as they stand.
+"""Hints about codes that Medicare does not pay as entered.
 
 Source: the STATUS CODE column of the relative value file, for the code's edition.
 """
@@ -30,7 +30,7 @@ _NATIONAL = {"97026": ("National Coverage Determination 270.6", "infrared")}
 
 _MONITORING = "Code structure of remote therapeutic monitoring; CMS transmittal CR 14250"
 
-# Codes that have a price or a contractor's price, and what to know before they are billed.
+# Codes that have a national fee or a MAC price, and what to know before they are billed.
 _CAVEATS = (
     (
         ("97039", "97139", "97799"),
@@ -119,10 +119,9 @@ def _not_paid(case: Judged, service: CodedService) -> Hint:
         (code,),
         citation,
         actions,
-        release=case.release,
         instead=instead,
         day=case.visit.date_of_service,
-        typable=part("typable", code=code) if typable else "",
+        typable=part("typable") if typable else "",
     )
 
 
@@ -191,8 +190,7 @@ def _by_date(case: Judged) -> Iterator[Hint]:
                 Severity.WARNING,
                 rows,
                 (code,),
-                rule.source,
-                release=case.release,
+                f"{rule.source}; {case.release}",
             )
 
 
@@ -249,7 +247,7 @@ def _caveats(case: Judged, services: Sequence[CodedService]) -> Iterator[Hint]:
     if services[0].figures is not None and services[0].figures.status == "R":
         rows = [service.row for service in services]
         citation = _citation(services[0], case.release)
-        national = part("no national text", code=code)
+        national = part("no national text")
         if code in _NATIONAL:
             text, name = _NATIONAL[code]
             citation, national = f"{citation}; {text}", part(name)

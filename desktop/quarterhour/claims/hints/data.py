@@ -1,10 +1,11 @@
-"""Hints about the data: no edition for the date, no single locality for the place."""
+"""Hints about the data: no fee schedule for the date, no single locality for the place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from quarterhour.claims.actions import Dialog, OpenDialog
+from quarterhour.claims.coded import date_text
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
@@ -12,10 +13,11 @@ from quarterhour.claims.judged import Judged
 from quarterhour.reference import Edition, Locality, YearlyAmount
 
 _FLOOR_LAW = "Social Security Act s. 1848(e)(1)(E)"
+_MAX_CANDIDATES = 5  # named, the nearest first
 
 
 def edition_hints(case: Judged) -> Iterator[Hint]:
-    """Say which editions are loaded when none prices the date of service."""
+    """Say which fee schedules are loaded when none prices the date of service."""
     if case.edition is not None:
         return
     first, last = case.editions[0], case.editions[-1]
@@ -27,9 +29,8 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
             Severity.NOTE,
             (),
             (),
-            source,
+            f"{source}; {used.release}",
             day=day,
-            release=used.release,
             year=used.valid_to.year,
         )
         return
@@ -43,9 +44,8 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
             Severity.ACTION,
             (),
             (),
-            source,
+            f"{source}; next loaded: {following.release}",
             day=day,
-            next=following.release,
             since=following.valid_from,
             estimate=estimate,
         )
@@ -55,18 +55,15 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
         Severity.ACTION,
         (),
         (),
-        source,
+        f"{source}; loaded: {first.release} to {last.release}, for dates from "
+        f"{date_text(first.valid_from)} to {date_text(last.valid_to)}",
         day=day,
-        first=first.release,
-        last=last.release,
-        since=first.valid_from,
-        until=last.valid_to,
         estimate=estimate,
     )
 
 
 def locality_hints(case: Judged) -> Iterator[Hint]:
-    """Say what is wrong with the place, and name the candidates."""
+    """Say what is wrong with the ZIP code or locality, and name the possible localities."""
     edition = case.priced_with
     if edition is None:
         return
@@ -74,6 +71,7 @@ def locality_hints(case: Judged) -> Iterator[Hint]:
         yield from _floor(case, edition, case.place.locality)
         return
     place = case.visit.locality or case.visit.zip
+    others = len(case.place.candidates) - _MAX_CANDIDATES
     if case.place.candidates:
         topic = Topic.PLACE_SEVERAL
     else:
@@ -86,12 +84,15 @@ def locality_hints(case: Judged) -> Iterator[Hint]:
         "CMS ZIP code to carrier locality file",
         problem=case.place.problem,
         place=place,
-        candidates="; ".join(f"{one.title} ({one.id})" for one in case.place.candidates),
+        candidates="; ".join(
+            f"{one.title} ({one.id})" for one in case.place.candidates[:_MAX_CANDIDATES]
+        ),
+        others=part("others", number=others) if others > 0 else "",
     )
 
 
 def _floor(case: Judged, edition: Edition, place: Locality) -> Iterator[Hint]:
-    """Say that a work index is taken with a floor that no law sets, as far as laws are known.
+    """Say that a work GPCI is used with a floor that no known law sets.
 
     It is a warning where the user typed that there is none.
     """
@@ -103,9 +104,8 @@ def _floor(case: Judged, edition: Edition, place: Locality) -> Iterator[Hint]:
         Severity.WARNING if typed else Severity.NOTE,
         (),
         (),
-        f"{_FLOOR_LAW}; {typed.source}" if typed else _FLOOR_LAW,
+        "; ".join(filter(None, (_FLOOR_LAW, edition.release, typed.source if typed else ""))),
         (OpenDialog(Dialog.YEARLY_AMOUNTS),) if typed else (),
-        release=edition.release,
         year=case.day_of_fees.year,
         place=place.title,
         day=case.day_of_fees,

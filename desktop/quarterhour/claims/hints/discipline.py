@@ -19,7 +19,7 @@ _QUALIFIED = (
 
 
 def discipline_hints(case: Judged) -> Iterator[Hint]:
-    """Name codes entered under a discipline that cannot, or seldom does, bill them."""
+    """Name codes entered under a discipline that cannot, or rarely does, bill them."""
     for service in case.services:
         code, discipline = service.code, service.entry.discipline
         if code is None:

@@ -15,7 +15,7 @@ from quarterhour.visit import Checked
 
 
 class Severity(Enum):
-    """`action`: the claim would be denied or wrong as it stands; then `warning` and `note`."""
+    """`action`: the claim would be denied or wrong as entered; then `warning` and `note`."""
 
     ACTION = "action"
     WARNING = "warning"
@@ -34,10 +34,9 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A hint about some services (`rows`; none: the visit) and codes, with its primary text.
+    """A hint about some services (`rows`; none: the visit) and codes, with its CMS source.
 
-    `title` says it in a few words, `detail` why and what to do. `message` is the detail that
-    also says in place where to confirm it, as documents have it. `actions` settle it or lead to
+    `title` says it in a few words, `detail` why and what to do. `actions` settle it or lead to
     where that is done, the usual one first, to the row last. A check that was `read` is a note.
     """
 
@@ -47,7 +46,6 @@ class Hint:
     codes: tuple[str, ...]
     title: str
     detail: str
-    message: str
     citation: str
     actions: tuple[Action, ...] = ()
     read: bool = False
@@ -59,7 +57,7 @@ class Hint:
 
     @property
     def unconfirmed(self) -> bool:
-        """Whether it is widely stated and no primary text was seen: the MAC has to be asked."""
+        """Whether it is widely published and no CMS source was seen: ask the MAC."""
         return self.topic.unconfirmed
 
     @property
@@ -70,7 +68,7 @@ class Hint:
 
     @property
     def text(self) -> str:
-        """The detail, and once that it has to be confirmed where that is so."""
+        """The detail, and at its end to check with the MAC where it is unconfirmed."""
         confirm = PART_WORDS["confirm"] if self.unconfirmed else ""
         return " ".join(filter(None, (self.detail, confirm)))
 
@@ -92,15 +90,13 @@ def make_hint(
     if codes:
         facts |= {"code": codes[0], "codes": listed(codes)}
     rows = tuple(dict.fromkeys(rows))
-    said = filled(detail, facts, asking=False)
     return Hint(
         topic=topic,
         severity=severity,
         rows=rows,
         codes=tuple(dict.fromkeys(codes)),
-        title=filled(title, facts, asking=False),
-        detail=said,
-        message=filled(detail, facts, asking=True) if topic.unconfirmed else said,
+        title=filled(title, facts),
+        detail=filled(detail, facts),
         citation=citation,
         actions=(*actions, *map(GoToRow, rows[:1])),
     )

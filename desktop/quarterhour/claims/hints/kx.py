@@ -1,4 +1,4 @@
-"""Hints about the yearly threshold of therapy charges, and what states that care is necessary."""
+"""Hints about the yearly KX threshold, and what confirms that care is medically necessary."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REVIEW = "Social Security Act s. 1833(g)(7)(B)"
 
 
 def kx_hints(case: Judged) -> Iterator[Hint]:
-    """Say of each group with charges to date where it stands, and what its lines need."""
+    """Say whether each group with charges to date is over its threshold, and what is needed."""
     for group in case.thresholds:
         yield _billing_status(case, group)
         if group.review is not None and group.total > group.review.value:
@@ -41,7 +41,7 @@ def kx_hints(case: Judged) -> Iterator[Hint]:
 
 
 def _unused_notice(case: Judged) -> Iterator[Hint]:
-    """Say that a stated ABN adds nothing, where no line of the visit calls for it."""
+    """Say that a confirmed ABN adds nothing, where no line of the visit needs it."""
     if (
         case.visit.attested.advance_notice
         and not any(ADVANCE_NOTICE in line.modifiers for line in case.lines)
@@ -51,7 +51,7 @@ def _unused_notice(case: Judged) -> Iterator[Hint]:
 
 
 def _unused_necessity(case: Judged) -> Iterator[Hint]:
-    """Say that care stated to be necessary adds no KX, where no charges to date are known."""
+    """Say that confirmed medical necessity adds no KX while no charges to date are known."""
     patient = case.visit.patient
     unknown = (patient.pt_slp_to_date, patient.ot_to_date) == (None, None)
     if case.visit.attested.medically_necessary and case.lines and unknown:
@@ -60,7 +60,7 @@ def _unused_necessity(case: Judged) -> Iterator[Hint]:
 
 
 def _billing_status(case: Judged, group: GroupThreshold) -> Hint:
-    """Return where a group stands against its threshold, and what the lines above it need."""
+    """Return whether a group is over its threshold, and what the lines over it need."""
     attested = case.visit.attested
     citation = _CITATION
     actions: Sequence[Action] = ()

@@ -27,7 +27,7 @@ _DISCIPLINE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.1"
 
 
 def modifier_hints(case: Judged) -> Iterator[Hint]:
-    """Say what denials and purpose rest on, and where the order of modifiers does harm."""
+    """Say what denials and purpose need, and where the order of modifiers is wrong."""
     yield from _stated_denials(case)
     yield from _order(case)
     if case.visit.purpose:
@@ -46,7 +46,7 @@ def modifier_hints(case: Judged) -> Iterator[Hint]:
 
 
 def _stated_denials(case: Judged) -> Iterator[Hint]:
-    """Say what stands on the lines whose denial is stated."""
+    """Say which modifier is on the lines whose denial was confirmed."""
     for code, modifier in case.visit.attested.denial:
         rows = [line.row for line in case.lines if line.code == code]
         if rows:
@@ -84,7 +84,7 @@ def _group_of(case: Judged, at: int) -> Group:
 
 
 def _order(case: Judged) -> Iterator[Hint]:
-    """Name lines whose plan-of-care modifier stands behind the second place."""
+    """Name lines whose discipline modifier comes after the second place."""
     disciplines = DISCIPLINE_MODIFIERS.values()
     rows = [
         line.row for line in case.lines if any(mark in disciplines for mark in line.modifiers[2:])

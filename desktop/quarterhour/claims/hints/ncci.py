@@ -54,15 +54,15 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
     }.get(topic, "")
     if topic in _DENYING and any(_in_doubt(case, each.lines[1]) for each in pairs):
         topic = Topic.PAIR_IN_DOUBT
-    # What is marked already, else what is stated and not on the line yet.
+    # The modifier on the line, else the one confirmed that is not on it yet.
     modifier = _marked(case, pair) or pair.modifier
     return make_hint(
         topic,
         severity,
         pair.rows,
         (*paid, *denied),
-        f"{edit.release}, practitioner procedure-to-procedure edits, modifier indicator "
-        f"{edit.modifier_indicator}; NCCI Policy Manual ch. XI",
+        f"{edit.release}, practitioner procedure-to-procedure edits: column 1 {listed(paid)}, "
+        f"column 2 {two}, modifier indicator {edit.modifier_indicator}; NCCI Policy Manual ch. XI",
         actions,
         one=listed(paid),
         two=two,
@@ -78,7 +78,7 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
 
 
 def _not_loaded(case: Judged) -> Iterator[Hint]:
-    """Name the codes beside other services whose pairs no table loaded has."""
+    """Name the codes billed with others whose edits no loaded table has."""
     lines = [line for line in case.lines if line.code in case.without_pairs]
     if lines and len({line.row for line in case.lines}) > 1:
         codes = tuple(dict.fromkeys(line.code for line in lines))
@@ -172,10 +172,10 @@ def _add_ons(case: Judged) -> Iterator[Hint]:
 
 
 def _needless(case: Judged) -> Iterator[Hint]:
-    """Say which statements add nothing, since no edit is in force between the two codes."""
-    lapsed = {frozenset((edit.column_1, edit.column_2)): edit for edit in case.deleted_edits}
+    """Say which answers add nothing, since CMS deleted the edit of the two codes."""
+    deleted = {frozenset((edit.column_1, edit.column_2)): edit for edit in case.deleted_edits}
     for pair in case.visit.attested.separate:
-        edit = lapsed.get(pair.codes)
+        edit = deleted.get(pair.codes)
         if edit is not None:
             yield make_hint(
                 Topic.PAIR_DELETED,

@@ -1,94 +1,90 @@
-"""Parts of what hints say, and how the words of a hint are filled with its facts.
-
-`{...}` is filled with the facts of the hint. What stands in `[[...]]` says that the MAC has to be
-asked: fronts show that once, from `unconfirmed`, and the `message` of a document has it in place.
-"""
+"""Parts of what hints say, and how the words of a hint are filled with its facts."""
 
 from __future__ import annotations
 
-import re
+from datetime import date
 from functools import lru_cache
 from string import Formatter
 from typing import NamedTuple
 
-_MARKED = re.compile(r"\[\[(.*?)\]\]")
+from quarterhour.claims.coded import date_text
 
 # Parts of a detail that are there or not, or that are one of several.
 PART_WORDS = {
-    "confirm": "Confirm with your MAC.",
+    "confirm": "Check with your MAC.",
     "unit": "1 unit",
     "units": "{units} units",
-    "left-over unit": "{units} left-over unit",
-    "left-over units": "{units} left-over units",
-    "has it": "{codes} has it",
-    "have them": "{codes} have them",
+    "remaining unit": "{units} remaining unit",
+    "remaining units": "{units} remaining units",
+    "entered first": "{codes} has it because you entered it first.",
+    "all entered first": "{codes} have them because you entered them first.",
+    "others": "; and {number} more",
     "either": " or ",
-    "assistant modifier": " The choice also decides the assistant modifier.",
+    "many codes": "{number} codes",
+    "assistant modifier": " Your choice also decides whether CQ or CO applies.",
     "applies": "applies",
-    "does not apply": "does not apply",
+    "does not apply": "doesn't apply",
     "has": "has",
     "have": "have",
     "is": "is",
     "are": "are",
     "at home": "at home",
-    "elsewhere": "elsewhere, not at home",
+    "elsewhere": "elsewhere",
     "one is the assistant's": "One unit of {code} has {modifier} and one has none",
     "charges differ": "Lines of {code} have different charges",
-    "once in 7 days": ", once in 7 days, by all minutes of those days",
+    "once in 7 days": " Bill it once per 7 days, for all minutes of those days.",
     "bills them": "{who} bills them",
     "split them": "{who} split them",
     "current file": "CMS's current files",
     "parts of quarter": "{parts} of {release}",
-    "pair left out": ", and the amounts leave {codes} out",
-    "time blocks": "Were they separate, in different 15-minute blocks[[ (confirm with your MAC)]]?",
+    "pair left out": ", and the amounts don't include {codes}",
+    "time blocks": "Does the note show them in different 15-minute blocks?",
     "other part": (
-        "Were they separate: another part of the body, another session, or times that do not "
-        "overlap[[ (confirm with your MAC)]]?"
+        "Does the note show another body area, another session, or times that don't overlap?"
     ),
-    "if separate": " {question} If so, one of 59, XE, XS, XP and XU goes on {codes}.",
-    "bill one": " A modifier does not let both be paid: bill one of them.",
+    "if separate": " {question} If so, {codes} takes one of 59, XE, XS, XP, and XU.",
+    "bill one": " No modifier lets both be paid. Bill only one.",
     "instead": "{usual} ({other})",
     "instead unknown": "the code that Medicare names instead",
     "this month": " this month",
-    "minutes count": "the minutes count",
-    "area counts": "the area counts",
+    "minutes count": "The minutes count",
+    "area counts": "The area counts",
     "seven days": "Enter all minutes of the 7 days.",
     "whole call": "Enter all minutes of the call.",
-    "infrared": "Medicare doesn't cover infrared for nerve damage of the feet or for wounds "
-    "(National Coverage Determination 270.6).",
-    "no national text": "No national text about {code} is held here: your MAC decides.",
+    "infrared": "It doesn't cover infrared for nerve damage of the feet or for wounds.",
+    "no national text": "Quarterhour has no national text about it, so your MAC decides.",
     "session code": " An SLP session code, such as 92507, is billed whole.",
-    "beyond": " From the sixth on the MAC sets the price by report: a line that holds one has no "
+    "beyond": " From the sixth on, the MAC sets the price by report. A line that has one has no "
     "amount here.",
-    "estimate": " To estimate with the {year} fees: Alt+T, or `quarterhour assess --estimate`.",
-    "deductible of year": " CMS's amount for {year} isn't entered yet (File > Yearly amounts, or "
-    "`quarterhour amounts {year} deductible=AMOUNT`).",
-    "typable": " If you know them, type them: Rules of the code, or `quarterhour rules {code}`.",
-    "absolute": "The limit is absolute.",
-    "of one provider": " The limit is of one provider[[: ask your MAC whether it adds the "
-    "disciplines]].",
-    "check the count": "Check the count; an appeal with records can pass the limit.",
-    "appeal": "Check the minutes; an appeal with records can pass the limit.",
-    "charges": "{group} allowed amounts come to {total}",
-    "charges known": "{group} allowed amounts come to {total}, with what is known of today",
-    "no GA": " An ABN is for care that is not necessary, so GA is not added.",
-    "accrues": (
-        "Allowed amounts count, the patient's share included, from all providers of the year"
-        "[[ (confirm with your MAC)]]."
+    "estimate": " To estimate at {year} fees: Alt+T, or --estimate on the command line.",
+    "deductible of year": " CMS's amount for {year} isn't entered yet.",
+    "typable": " If you know its rules, enter them.",
+    "absolute": "There are no exceptions.",
+    "of one provider": " The limit is per provider, and it isn't certain that disciplines share "
+    "it.",
+    "check the count": (
+        "Check that the count is typed correctly. More units need an appeal with records."
     ),
-    "59": "It says that the services were distinct, such as in different 15-minute blocks.",
-    "XE": "It says that they were given in separate encounters on the day.",
-    "XS": "It says that they were given to separate structures of the body.",
-    "XP": "It says that separate practitioners gave them.",
-    "XU": "It says that the service does not overlap the usual parts of the other one.",
-    "told by place": "Place of service {places} tells it",
-    "place in person": "Place of service {places} is that of a visit in person",
-    "95": "95 stands on the line",
-    "93": "93 says that it was by sound alone",
-    "no 95": "95 is added where your MAC wants it (Edit > Practice and Medicare)",
-    "GA": "It says that an ABN is signed: the patient owes your charge.",
-    "GY": "It says that Medicare excludes the service: the patient owes your charge.",
-    "GZ": "It says that no ABN is signed: the patient owes nothing.",
+    "appeal": (
+        "Check that the minutes are typed correctly. More units need an appeal with records."
+    ),
+    "charges": "{group} allowed amounts are {total} this year",
+    "charges known": "{group} allowed amounts are {total} this year, as far as known today",
+    "no GA": " GA isn't added, because an ABN is for care that isn't medically necessary.",
+    "accrues": "The total counts all providers this year, and the patient's share.",
+    "59": "59 means that the services were distinct, such as in different 15-minute blocks.",
+    "XE": "XE means that they were in separate encounters on the same day.",
+    "XS": "XS means that they were on separate structures of the body.",
+    "XP": "XP means that separate practitioners provided them.",
+    "XU": "XU means that the service doesn't overlap the usual parts of the other one.",
+    "told by place": "Place of service {places} shows it",
+    "place in person": "Place of service {places} is for visits in person",
+    "95": "95 is on the line",
+    "93": "93 shows that it was audio only",
+    "no 95": "95 is added if your MAC wants it (Edit > Practice and Medicare)",
+    "GA": "GA means that an ABN was signed before the service. The patient owes your charge.",
+    "GY": "GY means that Medicare excludes the service. The patient owes your charge.",
+    "GZ": "GZ means that no ABN was signed. The patient owes nothing.",
     "chiropractor": "A chiropractor",
     "massage therapist": "A massage therapist",
     "athletic trainer": "An athletic trainer",
@@ -107,20 +103,19 @@ def part(name: str, **facts: object) -> Part:
     return Part(name, facts)
 
 
-def filled(template: str, facts: dict[str, object], asking: bool) -> str:
-    """Return a template with its facts; `asking` keeps what says that the MAC has to be asked."""
-    words, names = _prepared(template, asking)
-    known = {}
-    for name in names:
-        fact = facts[name]
-        known[name] = (
-            filled(PART_WORDS[fact.name], fact.facts, asking) if isinstance(fact, Part) else fact
-        )
-    return words.format(**known)
+def filled(template: str, facts: dict[str, object]) -> str:
+    """Return a template with its facts."""
+    return template.format(**{name: _said(facts[name]) for name in _names(template)})
+
+
+def _said(fact: object) -> object:
+    """Return a fact as it is said: a part filled, a date in words."""
+    if isinstance(fact, Part):
+        return filled(PART_WORDS[fact.name], fact.facts)
+    return date_text(fact) if isinstance(fact, date) else fact
 
 
 @lru_cache(maxsize=512)
-def _prepared(template: str, asking: bool) -> tuple[str, tuple[str, ...]]:
-    """Return what a template is without its marks, and the facts that it wants."""
-    words = _MARKED.sub(r"\1" if asking else "", template)
-    return words, tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(words) if name))
+def _names(template: str) -> tuple[str, ...]:
+    """Return the facts that a template needs."""
+    return tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(template) if name))

@@ -1,4 +1,4 @@
-"""Hints about the payer's rule, the practice's standing with Medicare, and its charges."""
+"""Hints about the payer's rule, how the practice bills Medicare, and its charges."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hints about splints, casts and strapping."""
+"""Hints about splints, casts, and strapping."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def procedure_hints(case: Judged) -> Iterator[Hint]:
 
 
 def _further_at_half(case: Judged) -> Iterator[Hint]:
-    """Tell that a second splint, cast or strapping of the day is paid at half."""
+    """Tell that a second splint, cast, or strapping of the day is paid at half."""
     lines = [
         line
         for at, line in enumerate(case.lines)
@@ -39,7 +39,8 @@ def _further_at_half(case: Judged) -> Iterator[Hint]:
             Severity.WARNING if beyond else Severity.NOTE,
             rows,
             case.codes_of(rows),
-            f"{case.release}, relative value file; Pub. 100-04 ch. 12 s. 40.6",
+            f"{case.release}, relative value file, multiple procedure indicator 2; Pub. 100-04 "
+            "ch. 12 s. 40.6",
             beyond=part("beyond") if beyond else "",
         )
 

@@ -18,7 +18,7 @@ from quarterhour.reference import CodeList
 
 _TELEHEALTH = "Social Security Act s. 1834(m)"
 _LIST = "CMS, List of Medicare Telehealth Services"
-# The parameter that tells whether sound alone is paid for a patient at home.
+# The parameter that tells whether audio only is paid for a patient at home.
 _SOUND_LAW = "telehealth_by_sound_alone"
 # What telehealth is to be taken off for.
 _TAKEN_OFF = (Topic.E_VISIT_NOT_TELEHEALTH, Topic.CALL_NOT_TELEHEALTH)
@@ -87,7 +87,7 @@ def _of_lines(
 
 
 def _sound_alone(case: Judged) -> Iterator[Hint]:
-    """Say whether sound alone is paid, and where no modifier could tell of it yet."""
+    """Say whether audio only is paid, and where no modifier could tell of it yet."""
     rows = [
         line.row
         for at, line in enumerate(case.lines)
@@ -113,7 +113,7 @@ def _sound_alone(case: Judged) -> Iterator[Hint]:
 def _of_sound(
     case: Judged, rows: Sequence[int], topic: Topic, source: str, since: date | None = None
 ) -> Iterator[Hint]:
-    """Yield the hint about rows by sound alone, if there are any."""
+    """Yield the hint about rows by audio only, if there are any."""
     if rows:
         codes = case.codes_of(rows)
         yield make_hint(

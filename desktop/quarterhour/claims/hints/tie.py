@@ -1,4 +1,4 @@
-"""Hints about equal remainders: several allocations are right, and the therapist chooses."""
+"""Hints about ties: the same remaining minutes, so the therapist chooses who gets a unit."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.units import MAX_ALTERNATIVES, Pool
 
+_MAX_NAMED = 3  # codes in a title
+
 
 def tie_hints(case: Judged) -> Iterator[Hint]:
-    """Name the services that tie, and how it stands."""
+    """Name the services that tie, and which of them has the unit."""
     for pool in case.count.pools:
         if pool.assignment.tied:
             yield _tie(case, pool)
@@ -47,9 +49,11 @@ def _tie(case: Judged, pool: Pool) -> Hint:
         codes,
         case.count.rule.source,
         [ChooseInTie(rows[0])],
-        either=PART_WORDS["either"].join(codes),
+        either=part("many codes", number=len(codes))
+        if len(codes) > _MAX_NAMED
+        else PART_WORDS["either"].join(codes),
         chosen=has,
-        units=part("left-over unit" if one else "left-over units", units=len(takers)),
-        takers=part("has it" if one else "have them", codes=has),
+        units=part("remaining unit" if one else "remaining units", units=len(takers)),
+        takers=part("entered first" if one else "all entered first", codes=has),
         assistant=part("assistant modifier") if assistant else "",
     )

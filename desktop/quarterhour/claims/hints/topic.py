@@ -134,7 +134,7 @@ class Topic(Enum):
 
     @property
     def unconfirmed(self) -> bool:
-        """Whether it is widely stated and no primary text was seen: the MAC has to be asked."""
+        """Whether it is widely published and no CMS source was seen: ask the MAC."""
         return self in _UNCONFIRMED
 
 

@@ -1,6 +1,7 @@
-"""What hints say: a title and a sentence or two for each topic.
+"""What hints say: a title of a few words and a detail for each topic.
 
-`parts` fills them with the facts of the hint, and says what `{...}` and `[[...]]` stand for.
+`parts` fills each `{...}` with a fact of the hint. That the MAC has to be asked is said once, from
+`unconfirmed`, and so in no detail.
 """
 
 from __future__ import annotations
@@ -10,481 +11,447 @@ from quarterhour.claims.hints.telehealth_words import TELEHEALTH_WORDS
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.hints.wording import Wording
 
-SEVERITY_WORDS = {"action": "Action", "warning": "Warning", "note": "Note"}
-
+SEVERITY_WORDS = {"action": "Fix", "warning": "Check", "note": "Note"}
 
 WORDS = {
     Topic.NO_EDITION: Wording(
         "No fee schedule for {day}",
-        "No fee schedule is loaded for {day}. Codes and units are those of {last}, the newest "
-        "release held; money is withheld. "
-        "Loaded: {first} to {last}, for dates from {since} to {until}. Check the date of service, "
-        "or import the year's RVU release zip from CMS (File > Fee schedules, or `quarterhour "
-        "import`).{estimate}",
+        "No fee schedule is loaded for {day}, so payment isn't shown. Units follow the newest "
+        "codes loaded. Check the date, or import that year's fee schedule from CMS (File > Fee "
+        "schedules).{estimate}",
     ),
     Topic.NO_EDITION_YET: Wording(
         "No fee schedule for {day}",
-        "{next} begins on {since}, and no fee schedule is loaded that prices {day}: units and "
-        "modifiers are shown, money is withheld. Import the release before it from CMS (File > "
-        "Fee schedules, or `quarterhour import`).{estimate}",
+        "No fee schedule is loaded for {day}, so payment isn't shown. The next one loaded starts "
+        "on {since}. Import the one before it from CMS (File > Fee schedules).{estimate}",
     ),
     Topic.ESTIMATED: Wording(
         "Estimated at {year} fees",
-        "No fee schedule is loaded for {day}. All amounts are an estimate at the {year} fees of "
-        "{release}, and change once the release of the date is imported from CMS (File > Fee "
-        "schedules, or `quarterhour import`).",
+        "No fee schedule is loaded for {day}, so all amounts are estimates at {year} fees. "
+        "They'll change when you import the fee schedule for that date (File > Fee schedules).",
     ),
     Topic.FLOOR_TAKEN: Wording(
         "Amounts assume the 1.0 work GPCI floor",
-        "CMS's file for {year} ({release}) has the work GPCI of {place} with the floor only, so "
-        "the amounts assume the floor. Only this file says that the floor is law on {day}.",
+        "CMS's {year} file lists the work GPCI of {place} only with the floor. Quarterhour found "
+        "no law that sets the floor on {day}.",
     ),
     Topic.FLOOR_ASSUMED: Wording(
         "Amounts assume the 1.0 work GPCI floor",
-        "You entered that no work GPCI floor holds on {day}. CMS's file for {year} ({release}) has "
-        "the work GPCI of {place} with the floor only, so the amounts assume the floor.",
+        "You entered that there's no work GPCI floor on {day}. CMS's {year} file lists the work "
+        "GPCI of {place} only with the floor, so the amounts assume it.",
     ),
-    Topic.PLACE_MISSING: Wording("Enter a ZIP code", "{problem} Money is withheld."),
-    Topic.PLACE_UNKNOWN: Wording("{place} not found", "{problem} Money is withheld."),
+    Topic.PLACE_MISSING: Wording("Enter a ZIP code", "{problem}"),
+    Topic.PLACE_UNKNOWN: Wording("{place} not found", "{problem} Payment isn't shown yet."),
     Topic.PLACE_SEVERAL: Wording(
         "Choose a locality for ZIP {place}",
-        "{problem} Money is withheld. Candidates: {candidates}.",
+        "{problem} Payment isn't shown yet. Possible localities: {candidates}{others}.",
     ),
     Topic.UNKNOWN_CODE: Wording(
         "Quarterhour has no rules for {code} yet",
-        "{code} may be valid, but its rules are not in Quarterhour yet: check the number, or "
-        "choose the service by name. If it is right, bill it by your payer's rules; here it is "
-        "not counted.",
+        "{code} may be valid, but Quarterhour has no rules for it yet. It isn't counted. Check "
+        "the number, or choose the service by name. If it's right, bill it by your payer's rules.",
     ),
     Topic.RULE_NOT_KNOWN: Wording(
         "Quarterhour can't count {code}",
-        "{code} is in the fee schedule of {release}, and this program does not know its rules: "
-        "rule not known, so it is not counted. `fees {code}` shows its fee.{typable}",
+        "{code} has a fee for this date, but Quarterhour doesn't know how it's timed. It isn't "
+        "counted.{typable}",
     ),
     Topic.RULES_TYPED: Wording(
-        "Rules of {code} typed by you on {day}",
-        "How {code} counts ({clock}), who may bill it ({disciplines}) and that it is {therapy} "
-        "were typed by you on {day}[[: confirm with your MAC]].",
+        "You entered the rules of {code}",
+        "On {day} you entered how {code} counts: {clock}. You also entered who may bill it "
+        "({disciplines}) and that it's {therapy}.",
     ),
     Topic.NOT_IN_EDITION: Wording(
         "No fee for {code} on this date",
-        "{code} is not among the figures held for {release}, so it is left off: check the date of "
-        "service. If the code is valid on it, bill it by your MAC's own fee schedule.",
+        "{code} has no fee on this date, so it isn't on the claim. Check the date of service. If "
+        "{code} is valid that day, use your MAC's fee schedule.",
     ),
     Topic.BUNDLED: Wording(
         "{code} is bundled",
-        "{code} is bundled: Medicare pays nothing for it apart from the other services. "
-        "Document it, and leave it off the claim.",
+        "Medicare doesn't pay {code} separately. Document it, and leave it off the claim.",
     ),
     Topic.NOT_VALID: Wording(
-        "Medicare doesn't accept {code}", "{code} is not valid for Medicare: use {instead}."
+        "Medicare doesn't accept {code}",
+        "Medicare doesn't accept {code}. Use {instead}.",
     ),
     Topic.NOT_COVERED: Wording(
         "Medicare doesn't cover {code}",
-        "Medicare does not cover {code}: tell the patient before the service that it is at "
-        "their own cost, and leave it off the claim. If the patient wants Medicare's refusal for "
-        "another insurer, it goes out with GY, and GX where a voluntary ABN was signed"
-        "[[ (confirm with your MAC)]].",
+        "Medicare doesn't cover {code}. Tell the patient before the service that they'll pay for "
+        "it, and leave it off the claim. If another insurer needs Medicare's denial, bill it with "
+        "GY. Add GX if a voluntary ABN was signed before the service.",
     ),
     Topic.NO_NATIONAL_PRICE: Wording(
         "Enter your MAC's price for {codes}",
-        "{codes} {have} no national price: enter the one your MAC gives for each code, on a row of "
-        "that code. Until then {codes} {are} not in the amounts shown.",
+        "{codes} {have} no national fee and {are} not in the amounts yet. Enter the MAC price of "
+        "each code on a row of that code.",
     ),
     Topic.SECOND_AT_HALF: Wording(
-        "Only one of {codes} is paid in full",
-        "Of {codes} Medicare pays the highest-priced in full and each further one at half of its "
-        "whole fee (multiple procedure indicator 2), apart from the MPPR[[: confirm with your "
-        "MAC]]."
-        "{beyond}",
+        "Full fee for one of {codes}",
+        "Of {codes}, Medicare pays the highest-priced at full fee and each other one at half. "
+        "This isn't the MPPR.{beyond}",
     ),
     Topic.BOTH_SIDES: Wording(
-        "{code} counts once here: both sides?",
-        "{code} counts once a day here. For both sides the claim takes 50, or LT and RT, and "
-        "Medicare pays {percent} percent[[ (confirm with your MAC)]]. That is not in Quarterhour "
-        "yet: bill it by hand.",
+        "Both sides? {code} counts once here",
+        "{code} counts once a day here. For both sides the claim needs 50, or LT and RT, and "
+        "Medicare pays {percent}%. Quarterhour can't do that yet, so bill it by hand.",
     ),
     Topic.MAC_PRICE_NOT_USED: Wording(
         "MAC price for {code} isn't used",
-        "The MAC's price entered for {code} is not used, since the fee schedule prices {code} "
-        "itself: remove it (Edit > Service details).",
+        "{code} has a national fee, so the MAC price you entered isn't used. Remove it.",
     ),
     Topic.MAC_PRICES_DIFFER: Wording(
         "Different MAC prices for {code}",
-        "{prices} are entered as the MAC's price of one unit of {code}, which has one price. "
-        "Enter the same on each of its rows, or on one alone (Edit > Service details). Until then "
-        "it is not in the amounts shown.",
+        "You entered {prices} as the MAC price of one unit of {code}. Enter one price, on every "
+        "row of {code} or on one row only. Until then it isn't in the amounts.",
     ),
     Topic.RESTRICTED: Wording(
         "Coverage of {code} is restricted",
-        "Coverage of {code} is restricted. {national}[[ Confirm with your MAC that it pays for "
-        "this use.]]",
+        "Medicare covers {code} only for some uses. {national}",
     ),
     Topic.UNLISTED: Wording(
         "Describe the service for {code}",
-        "{code} is an unlisted code: describe the service on the claim line, or the claim is "
-        "returned[[ (confirm with your MAC)]].",
+        "{code} is an unlisted code. Describe the service on the claim line, or the claim is "
+        "returned.",
     ),
     Topic.DRY_NEEDLING: Wording(
         "Medicare doesn't pay therapists for dry needling",
-        "Medicare covers {code} only as acupuncture for chronic low back pain, and not by "
-        "therapists[[ (confirm with your MAC)]]. As entered it is denied{left_out}. GA goes on the "
-        "line if the patient signed an ABN first, and GZ if not; GY is for what the law excludes.",
+        "Medicare covers {code} only as acupuncture for chronic low back pain, and not from "
+        "therapists. As entered, it will be denied{left_out}. GA means that the patient signed an "
+        "ABN before the service, and GZ that none was signed. GY is for services that the law "
+        "excludes.",
     ),
     Topic.DECOMPRESSION: Wording(
-        "A decompression table is not {code}",
-        "Medicare covers no vertebral axial decompression, by table or device, as {code} or "
-        "otherwise: bill {code} for mechanical traction alone[[ (confirm with your MAC)]].",
+        "A decompression table isn't {code}",
+        "Medicare doesn't cover vertebral axial decompression, by table or device, under any "
+        "code. Bill {code} only for mechanical traction.",
     ),
     Topic.CAREGIVER_TRAINING: Wording(
         "Document consent for caregiver training",
-        "{code} trains the caregiver without the patient: the note must hold the patient's "
-        "consent and how the training serves the plan of care[[ (confirm with your MAC)]].",
+        "{code} is training without the patient present. The note must show the patient's consent "
+        "and how the training supports the plan of care.",
     ),
     Topic.ONCE_AN_EPISODE: Wording(
         "Bill {code} once per episode of care",
-        "{code} is billed once for an episode of care[[ (confirm with your MAC)]].",
+        "Bill {code} only once in an episode of care.",
     ),
     Topic.PERIOD_OF_16_DAYS: Wording(
         "Bill {code} once per 30 days",
-        "{code} is billed once in 30 days, by one practitioner, for 16 days with data or more: the "
-        "note must hold them[[ (confirm with your MAC)]].",
+        "Only one practitioner may bill {code}, once per 30 days. The note must show at least 16 "
+        "days of data.",
     ),
     Topic.PERIOD_OF_2_DAYS: Wording(
         "Bill {code} once per 30 days",
-        "{code} is billed once in 30 days, by one practitioner, for 2 to 15 days with data: the "
-        "note must hold them[[ (confirm with your MAC)]].",
+        "Only one practitioner may bill {code}, once per 30 days. The note must show "
+        "2\N{EN DASH}15 days of data.",
     ),
     Topic.STARTED_BY_PATIENT: Wording(
-        "Bill {code} only where the patient asked",
-        "{code} is for a known patient who called or wrote first{how}. It is not for what "
-        "follows from a visit of the 7 days before, or leads to one at once[[ (confirm with your "
-        "MAC)]].",
+        "Bill {code} only if the patient asked",
+        "{code} is for an established patient who called or wrote first.{how} Don't bill it if it "
+        "follows from a visit within the last 7 days, or leads to one right away.",
     ),
     Topic.LISTING_DOUBTFUL: Wording(
         "Ask whether therapists may bill {code}",
-        "That {code} is on Medicare's list of therapy codes is not certain[[: confirm with your "
-        "MAC]].",
+        "It isn't certain that {code} is on Medicare's list of therapy codes.",
     ),
     Topic.NOT_THERAPY: Wording(
         "{code} is a chiropractic code",
-        "{code} is not a therapy code: only a chiropractor bills it to Medicare, with AT while "
-        "the treatment is active[[ (confirm with your MAC)]]. It is left off this claim, which is "
-        "for therapy.",
+        "Only a chiropractor bills {code} to Medicare, with AT for active treatment. It isn't on "
+        "this therapy claim.",
     ),
     Topic.NOT_BY_A_THERAPIST: Wording(
         "{who} can't bill {code} to Medicare",
-        "{who} cannot bill {code} to Medicare as therapy: a qualified therapist, or an assistant "
-        "under one, must give it. It is left off the claim.",
+        "{who} can't bill {code} to Medicare. A qualified therapist, or an assistant whom a "
+        "therapist supervises, must provide it. It isn't on the claim.",
     ),
     Topic.OTHER_DISCIPLINE: Wording(
         "{code} is {only} only",
-        "{code} goes with {modifier} only[[ (confirm with your MAC)]]: enter it under {only}, or "
-        "choose a code that {discipline} may bill. It is left off the claim.",
+        "{code} takes {modifier}, so only {only} can bill it. Change the row to {only}, or choose "
+        "a code that {discipline} can bill. It isn't on the claim.",
     ),
     Topic.SELDOM_BILLED: Wording(
         "{discipline} rarely bills {code}",
-        "{code} is seldom billed under {discipline} (usual: {usual})[[: confirm with your MAC]].",
+        "{discipline} rarely bills {code}. It's usually billed by {usual}.",
     ),
     Topic.SPEECH_ASSISTANT: Wording(
         "SLP assistant minutes aren't billable",
-        "Medicare does not cover a speech-language pathology assistant: {minutes} minutes of "
-        "{code} are documented, not billed.",
+        "Medicare doesn't cover a speech-language pathology assistant, so {minutes} minutes of "
+        "{code} stay in the note and off the claim.",
     ),
     Topic.ASSISTANT_EVALUATION: Wording(
         "An assistant can't bill {code}",
-        "An assistant may not do an evaluation or re-evaluation: {code} is left off the claim. "
-        "Only what a therapist did is billed.",
+        "Only a therapist can evaluate or re-evaluate, so {code} isn't on the claim. Bill only "
+        "what the therapist did.",
     ),
     Topic.STRICT_TEN_PERCENT: Wording(
         "No {modifier} on the last {code} unit",
-        "The therapist's own {minutes} minutes earn the last unit of {code}, so it has no "
-        "{modifier}; before 2022 a strict reading of the 10 % test added it"
-        "[[: confirm with your MAC]].",
+        "The therapist's own {minutes} minutes are enough for the last unit of {code}, so it has "
+        "no {modifier}. Before 2022, a strict reading of the 10% test added it.",
     ),
     Topic.TWO_METHODS: Wording(
         "Two accepted 10% methods differ for {code}",
-        "The assistant's {minutes} of {total} minutes of {code} are {percent} %: by the "
-        "percentage method {modifier} {applies}. The simple method asks for {least} minutes or "
-        "more, so that by it {modifier} {otherwise}. Both are accepted: use one throughout[[ "
-        "(confirm with your MAC)]].",
+        "The assistant did {minutes} of {total} minutes of {code} ({percent}%). By the percentage "
+        "method, {modifier} {applies}. The simple method needs {least} minutes or more, so by it "
+        "{modifier} {otherwise}. Both are accepted; use one throughout.",
     ),
     Topic.FULL_FEE_TIE: Wording(
         "{code}: Medicare pays {least} to {most}",
-        "{why}, and one unit of the day is paid in full: the MAC may take either, and Medicare "
-        "pays {least} to {most} for the visit. The amounts take the line that comes first[[ "
-        "(confirm with your MAC)]].",
+        "{why}. One unit of the day is paid at full fee, and the MAC may take either. Medicare "
+        "pays {least} to {most} for the visit. The amounts use the line that comes first.",
     ),
     Topic.TIMED_BY_CONVENTION: Wording(
-        "Check the timing of {codes}",
-        "How the minutes of {codes} are counted is widely stated; Medicare's own text was not "
-        "seen[[: confirm with your MAC]].",
+        "Check how {codes} {are} timed",
+        "The CPT time rule used for {codes} is widely published, but no CMS source confirms it.",
     ),
     Topic.SAME_MONTH: Wording(
         "Bill 98979 or 98980, not both",
-        "98979 and 98980 are not billed for the same month: keep one[[ (confirm with your MAC)]]. "
-        "As entered, {later} is denied{left_out}.",
+        "98979 and 98980 can't be billed for the same month. As entered, {later} will be "
+        "denied{left_out}. Keep one.",
     ),
     Topic.MONTH_OF_20_MINUTES: Wording(
         "20 minutes or more: use 98980",
-        "20 minutes or more in the month is 98980: use it, not 98979[[ (confirm with your MAC)]].",
+        "98979 is for 10\N{EN DASH}19 minutes in the month. Use 98980 for 20 minutes or more.",
     ),
     Topic.LIVE_INTERACTION: Wording(
         "98979 needs a live patient interaction",
-        "98979 needs one live interaction with the patient in the month: note it"
-        "[[ (confirm with your MAC)]].",
+        "98979 needs one live interaction with the patient during the month. The note must show "
+        "it.",
     ),
     Topic.MONTH_OF_10_MINUTES: Wording(
         "10\N{EN DASH}19 minutes: use 98979",
-        "10 to 19 minutes in the month is 98979 from 2026 on: use it[[ (confirm with your MAC)]].",
+        "98980 needs at least 20 minutes in the month. From 2026 on, 98979 is for 10\N{EN DASH}19 "
+        "minutes.",
     ),
     Topic.SAME_PERIOD: Wording(
         "Bill {many} or {few}, not both",
-        "{many} is for 16 to 30 days of data in the period, {few} for 2 to 15: keep one"
-        "[[ (confirm with your MAC)]]. As entered, {later} is denied{left_out}.",
+        "{many} is for 16\N{EN DASH}30 days of data in the period, and {few} is for "
+        "2\N{EN DASH}15. As entered, {later} will be denied{left_out}. Keep one.",
     ),
     Topic.ADD_ON_ALONE: Wording(
         "{code} is an add-on: {first} comes first",
-        "{code} is an add-on to {first}: {counts} from {first} on, so {first} is billed first. "
-        "Enter {first} in its place. If {first} is billed already{month}, remove this row and bill "
-        "{code} by hand.",
+        "{code} is an add-on, so {first} is billed first. {counts} toward {first} before {code}. "
+        "Enter {first} in place of {code}. If {first} is already billed{month}, remove this row "
+        "and bill {code} by hand.",
     ),
     Topic.WOUND_AREA: Wording(
         "Enter the total wound area",
-        "Enter the whole treated area in square cm: 97597 is its first 20, and 97598 is counted "
-        "from the rest. Without it, only 97597 is billed.",
+        "97597 covers the first 20 sq cm, and 97598 covers the rest. Until you enter the total "
+        "area, only 97597 is billed.",
     ),
     Topic.SAME_MINUTES: Wording(
         "Were these {one} and {two} minutes the same?",
-        "{one} and {two} have {minutes} each: were they the same minutes? Where both treat the "
-        "patient at once, Part B pays those minutes once: the units are split, or one of the two "
-        "bills them[[ (confirm with your MAC)]].{session}",
+        "{one} and {two} have {minutes} each. If both treated the patient at once, Part B pays "
+        "those minutes once. Then one of them bills the minutes, or they split the units.{session}",
     ),
     Topic.SAME_MINUTES_STATED: Wording(
         "{one} and {two}: same minutes, billed once",
-        "You answered that {one} and {two} treated the patient at once for {minutes}, and that "
-        "{bills}. The units count these minutes once[[ (confirm with your MAC)]].",
+        "You confirmed that {one} and {two} treated the patient at once for {minutes}, and that "
+        "{bills}. The units count these minutes once.",
     ),
     Topic.SAME_MINUTES_UNCLEAR: Wording(
         "Which {one} and {two} minutes were the same?",
-        "You answered that {one} and {two} treated the patient at once for {minutes}, and that "
-        "{bills}. The minutes entered do not show which ones those are, so the units may count "
-        "them twice. Answer again, or enter for each discipline the minutes it bills.",
+        "You confirmed that {one} and {two} treated the patient at once for {minutes}, and that "
+        "{bills}. The minutes entered don't show which ones, so the units may count them twice. "
+        "Answer again, or enter for each discipline the minutes that it bills.",
     ),
     Topic.SAME_MINUTES_NOT_BILLED: Wording(
         "{who} earns no unit for the same minutes",
-        "You answered that {one} and {two} treated the patient at once for {minutes}, and that "
+        "You confirmed that {one} and {two} treated the patient at once for {minutes}, and that "
         "{bills}. These minutes earn {who} no unit, so nobody bills them. Review the answer.",
     ),
     Topic.OTHER_MINUTES_STATED: Wording(
         "{one} and {two}: different minutes",
-        "You answered that {one} and {two} entered different minutes: the units count both.",
+        "You confirmed that {one} and {two} entered different minutes, so the units count both.",
     ),
     Topic.TIE_OPEN: Wording(
         "Tie: {either}",
-        "{codes} have equal remainders and tie for {units}; every choice is valid. {takers} by "
-        "order of entry: choose before you bill.{assistant}",
+        "{codes} have the same remaining minutes for {units}, and any choice is correct. {takers} "
+        "Choose before you bill.{assistant}",
     ),
     Topic.TIE_CHOSEN: Wording(
         "Tie: you chose {chosen}",
-        "{codes} have equal remainders and tie for {units}; every choice is valid. By your choice "
-        "{takers}.{assistant}",
+        "{codes} have the same remaining minutes for {units}, and any choice is correct. You "
+        "chose {chosen}.{assistant}",
     ),
     Topic.MANY_CHOICES: Wording(
         "{ways} correct ways to assign the units",
-        "There are {ways} valid allocations; the first {most} are listed.",
+        "There are {ways} correct ways to assign the units. The first {most} are listed.",
     ),
     Topic.MIDPOINT_RULE: Wording(
         "Units use the CPT midpoint rule",
-        "The 15-minute codes are counted by the CPT midpoint rule; Medicare adds the minutes, "
-        "which gives {units}. Use this count only where the payer's contract says so; the amounts "
-        "are Medicare's, not that payer's.",
+        "The units follow the CPT midpoint rule. Medicare's 8-minute rule gives {units}. Use this "
+        "count only if the payer's contract says so. The amounts are still Medicare's.",
     ),
     Topic.ASSIGNMENT_ACCEPTED: Wording(
         "Nonparticipating: 95% of the fee schedule",
-        "The amounts are 95 % of the fee schedule and assume that you accept assignment. Without "
-        "it the patient may be charged up to 115 % of them, and Medicare pays the patient"
-        "[[ (confirm with your MAC)]].",
+        "These amounts are 95% of the fee schedule and assume that you accept assignment. If you "
+        "don't, you can charge up to 115% of them, and Medicare pays the patient.",
     ),
     Topic.ASSIGNMENT_NOT_ACCEPTED: Wording(
         "Unassigned: Medicare pays the patient",
-        "Without assignment Medicare pays the patient, who owes you up to the limiting charge; "
-        "what the patient pays is shown net of it[[ (confirm with your MAC)]].",
+        "Medicare pays the patient, who owes you up to the limiting charge. What the patient pays "
+        "is shown after Medicare's payment.",
     ),
     Topic.NO_QUALIFYING_FACTOR: Wording(
         "No qualifying APM factor in {release}",
-        "{release} came without the file of qualifying APM participants: the amounts are by "
-        "the factor of other practices, {factor}. Import the release zip from CMS that has both.",
+        "{release} came without the file for qualifying APM participants. The amounts use the "
+        "conversion factor of other practices, {factor}. Import the zip from CMS that has both.",
     ),
     Topic.CHARGE_ON_SOME_ROWS: Wording(
         "Charge missing on some {code} rows",
-        "Only some rows of {code} have a charge, so the charge of its claim line is not known, "
-        "and does not limit the amount. Enter the charge on every row of {code}, or on none "
-        "(Edit > Service details).",
+        "Only some {code} rows have a charge, so it doesn't limit the allowed amount. Enter the "
+        "charge on every {code} row or on none.",
     ),
     Topic.CHARGE_ABOVE_LIMIT: Wording(
-        "{code} is charged above the limiting charge",
-        "Your charge of {charge} for {code} is above the limiting charge of {limit}. Without "
-        "assignment the law does not let you charge more[[ (confirm with your MAC)]].",
+        "{code} is over the limiting charge",
+        "Your charge of {charge} for {code} is over the limiting charge of {limit}. Without "
+        "assignment, the law doesn't let you charge more.",
     ),
     Topic.DEDUCTIBLE_ABOVE_YEARS: Wording(
-        "Deductible above that of {year}",
-        "{left} is more than the whole deductible of {year}, {most}: enter what is left of it. "
-        "Until then, what Medicare and the patient pay is withheld.",
+        "Deductible left is over the {year} deductible",
+        "{left} is more than the whole {year} deductible of {most}. Enter what is left of it. "
+        "Until then, Medicare's share and the patient's share aren't shown.",
     ),
     Topic.DEDUCTIBLE_TAKEN_AS_MET: Wording(
         "Amounts assume the {year} deductible is met",
-        "What is left of the patient's {year} deductible isn't entered, so the amounts assume that "
-        "it is met. Enter what is left, or 0 if it is met.{unknown}",
+        "The patient's {year} deductible isn't entered, so the amounts assume that it's met. "
+        "Enter what is left, or 0 if it's met.{unknown}",
     ),
     Topic.PAYER_NOT_READ: Wording(
         "No rules loaded for {payer}",
-        "The payer of this visit is {payer}, whose rules are not loaded. Units are counted by "
-        "total minutes. Modifiers, code pairs, unit limits and amounts are not shown.",
+        "Quarterhour has no rules for {payer}. Units follow Medicare's 8-minute rule. Modifiers, "
+        "code pairs, unit limits, and amounts aren't shown.",
     ),
     Topic.PAIR_NEVER: Wording(
         "{two} can't be billed with {one}",
-        "{one} and {two} are never paid together on one day: {two} (column 2) {are} denied, "
-        "with or without a modifier{left_out}. Bill one of them.",
+        "Medicare denies {two} with {one} on the same day{left_out}. No modifier changes that. "
+        "Bill only one.",
     ),
     Topic.PAIR_NOT_KNOWN: Wording(
-        "{one} and {two}: pair on {day} not known",
-        "{one} (column 1) and {two} (column 2) are a pair in the list of {release}; whether it "
-        "was in force on {day} is not known, so that both are priced[[ (confirm with your MAC)]].",
+        "{two} with {one}: not certain",
+        "The {release} edits deny {two} with {one}. It isn't known whether they did on {day}, so "
+        "the amounts include both.",
     ),
     Topic.PAIR_DENIED: Wording(
         "{two} will be denied with {one}",
-        "{two} (column 2) {are} denied with {one} (column 1), unless they were separate and the "
-        "note shows it{left_out}. {question} If so, {two} takes one modifier: 59, XE, XS, XP or "
-        "XU.",
+        "Medicare denies {two} with {one} unless they were separate and the note shows "
+        "it{left_out}. {question} If so, {two} takes one modifier: 59, XE, XS, XP, or XU.",
     ),
     Topic.PAIR_NOT_SEPARATE: Wording(
         "{two} stays denied with {one}",
-        "Your answer is that {one} and {two} were not provided separately: {two} {are} denied"
-        "{left_out}.",
+        "You answered that {one} and {two} weren't separate. Medicare will deny {two}{left_out}.",
     ),
     Topic.PAIR_IN_DOUBT: Wording(
-        "{two} with {one}, which is denied: in doubt",
-        "{two} (column 2) {are} taken as denied beside {one} (column 1){left_out}. {one} is denied "
-        "itself, and no text of CMS was found that settles whether the pair then still denies "
-        "{two}[[ (confirm with your MAC)]].{remedy}",
+        "{two} with {one}: denial not certain",
+        "{two} {are} treated as denied with {one}{left_out}. {one} is denied too, and no CMS "
+        "source says whether the edit then still applies.{remedy}",
     ),
     Topic.PAIR_OF_TWO_DISCIPLINES: Wording(
         "Two disciplines billed {one} and {two}",
-        "{two} (column 2) {are} not paid beside {one} (column 1) to one practitioner. The amounts "
-        "take it that therapists of two disciplines gave them, and count both; no modifier would "
-        "let one practitioner bill both[[ (confirm with your MAC)]].",
+        "One practitioner couldn't bill both {one} and {two}, with or without a modifier. Both "
+        "are counted because each discipline provided its own.",
     ),
     Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE: Wording(
         "Two disciplines billed {one} and {two}",
-        "{two} (column 2) {are} not paid beside {one} (column 1) to one practitioner. The amounts "
-        "take it that therapists of two disciplines gave them, and count both. State it (Edit > "
-        "Claim statements) where your MAC wants that marked: XP, or 59, goes on {two}"
-        "[[ (confirm with your MAC)]].",
+        "One practitioner couldn't bill both {one} and {two} without a modifier. Both are counted "
+        "because each discipline provided its own. If your MAC wants it marked, {two} takes XP or "
+        "59.",
     ),
     Topic.PAIR_STATED: Wording(
         "{modifier} is on {two}",
-        "You said that {one} and {two} were separate: modifier {modifier} is on {two} "
-        "(column 2)[[ (confirm with your MAC)]]. {meaning} The note must show it.",
+        "You confirmed that {one} and {two} were separate, so {modifier} is on {two}. {meaning} "
+        "The note must show it.",
     ),
     Topic.PAIR_STATED_IN_PART: Wording(
         "{modifier} isn't on {two} yet",
-        "You state that {one} and {two} were separate. {two} takes {modifier} once the same is "
-        "stated of its other pairs[[ (confirm with your MAC)]].",
+        "You confirmed that {one} and {two} were separate. {two} takes {modifier} only if it was "
+        "separate in its other pairs too.",
     ),
     Topic.PAIRS_NOT_LOADED: Wording(
-        "NCCI pairs of {codes} aren't loaded",
-        "NCCI pairs of {codes} for this date are not loaded: check them before you bill, or import "
-        "{file} (File > Fee schedules)[[. Confirm with your MAC]].",
+        "NCCI edits for {codes} aren't loaded",
+        "NCCI edits for {codes} aren't loaded for this date. Check them before you bill, or "
+        "import {file} (File > Fee schedules).",
     ),
     Topic.PAIR_DELETED: Wording(
         "No modifier needed for {one} with {two}",
-        "You state that {one} and {two} were separate. No NCCI edit is in force between them "
-        "(deleted), so no modifier is added.",
+        "You confirmed that {one} and {two} were separate. CMS deleted this edit, so no modifier "
+        "is added.",
     ),
     Topic.ADD_ON_FALLS: Wording(
         "{code} is denied with {first}",
-        "{code} is an add-on to {first}, which is denied as entered: it is denied with "
-        "it{left_out}. What settles {first} settles {code}.",
+        "{code} is an add-on to {first}, which is denied as entered. Medicare denies {code} "
+        "too{left_out}. Settle {first} first.",
     ),
     Topic.UNITS_ABOVE_LIMIT: Wording(
         "{code}: {units} units, over the daily limit",
-        "{units} units of {code} are more than the {most} that one day allows. As it stands "
-        "Medicare denies {code} for the day, not only the units above[[ (confirm with your MAC)]]"
-        ": bill {most}. {appeal}{providers}",
+        "Medicare's daily limit for {code} is {most}. If you bill {units}, it denies them all. "
+        "{appeal}{providers}",
     ),
     Topic.LIMIT_NOT_KNOWN: Wording(
-        "{code}: limit on {day} not known",
-        "{units} units of {code} are more than the {most} of one day in the table of {release}; "
-        "what the limit was on {day} is not known, so that they are priced[[ (confirm with your "
-        "MAC)]].",
+        "{code}: daily limit not certain",
+        "{units} units of {code} are over the daily limit of {most} now loaded. The limit on "
+        "{day} isn't known, so the amounts include them all.",
     ),
     Topic.MEDICAL_REVIEW: Wording(
         "{group} over {review}: possible medical review",
-        "{group} allowed amounts come to {total}, above the {review} from which a contractor may "
-        "ask for the records: keep the notes complete.",
+        "{group} allowed amounts are {total} this year, over {review}. Medicare may ask for the "
+        "records, so keep the notes complete.",
     ),
     Topic.ABN_NOT_USED: Wording(
         "No GA needed on this claim",
-        "You state that an ABN is signed. No line is expected to be denied as not medically "
-        "necessary, so GA is not added[[ (confirm with your MAC)]].",
+        "You confirmed a signed ABN, but no line is expected to be denied as not medically "
+        "necessary. GA isn't added.",
     ),
     Topic.KX_NOT_USED: Wording(
-        "KX is not added yet",
-        "Your answer is that care above the threshold is medically necessary. What Medicare "
-        "allowed this year before this visit decides which lines are: enter it in Edit > Claim "
-        "statements. Until then KX is not added.",
+        "KX isn't added yet",
+        "You confirmed that care over the threshold is medically necessary. Enter what Medicare "
+        "allowed this year before this visit. Until then KX isn't added.",
     ),
     Topic.NO_MINUTES: Wording(
-        "{codes} has no minutes",
-        "No minutes are entered for {codes}, and its units follow from them: none is billed.",
+        "{code} has no minutes",
+        "No minutes are entered for {codes}, so it earns no unit and isn't billed.",
     ),
     Topic.NO_THRESHOLD: Wording(
         "No {year} KX threshold loaded",
-        "The threshold of {year} is not loaded, so {group} allowed amounts are not compared with "
-        "it, and KX is not added. Enter it in File > Yearly amounts[[, and confirm with your MAC "
-        "whether KX is needed]].",
+        "The {year} threshold isn't loaded, so {group} allowed amounts weren't checked and KX "
+        "isn't added. Enter the threshold, or find out whether KX is needed.",
     ),
     Topic.BELOW_THRESHOLD: Wording(
         "{group} under the KX threshold",
-        "{so_far}: the {limit} of {year} is not passed. {accrues}",
+        "{so_far}, under the {year} threshold of {limit}. {accrues}",
     ),
     Topic.ABOVE_WITH_KX: Wording(
         "KX is on {codes}",
-        "{so_far}, above the {limit} of {year}: by your statement KX stands on {codes}. The note "
-        "must show that the care is medically necessary.{abn} {accrues}",
+        "{so_far}, over the {year} threshold of {limit}. You confirmed medical necessity, so KX "
+        "is on {codes}. The record must support it.{abn} {accrues}",
     ),
     Topic.ABOVE_WITH_ABN: Wording(
         "GA is on {codes}",
-        "{so_far}, above the {limit} of {year}: with the signed ABN, GA stands on {codes}. "
-        "Medicare denies that, and the patient owes your charge[[ (confirm with your MAC)]]. "
-        "{accrues}",
+        "{so_far}, over the {year} threshold of {limit}. With the signed ABN, GA is on {codes}. "
+        "Medicare will deny that, and the patient owes your charge. {accrues}",
     ),
     Topic.ABOVE_THRESHOLD: Wording(
         "KX threshold: {codes} will be denied",
-        "{so_far}, above the {limit} of {year}: without KX, {codes} will be denied, and the "
-        "amounts leave that out. KX stands for care that is medically necessary and "
-        "that the record supports, GA for an ABN signed before the service. {accrues}",
+        "{so_far}, over the {year} threshold of {limit}. Without KX, Medicare will deny {codes}, "
+        "and the amounts don't include that. KX means that the care is medically necessary and "
+        "the record supports it. GA means that an ABN was signed before the service. {accrues}",
     ),
     Topic.PURPOSE_MARKED: Wording(
         "{modifier} marks {purpose} care",
-        "{modifier} stands for {purpose} care, for payers that want it said; Medicare does not "
-        "ask for it[[ (confirm with your MAC)]].",
+        "Some payers require {modifier} for {purpose} care. Medicare doesn't.",
     ),
     Topic.DENIAL_STATED: Wording(
         "{modifier} is on {code}",
-        "You said that Medicare will deny {code}: {modifier} is on it{left_out}. {meaning}[[ "
-        "Confirm with your MAC.]]",
+        "You confirmed that Medicare will deny {code}. {modifier} is on it{left_out}. {meaning}",
     ),
     Topic.ORDER_TOO_LATE: Wording(
         "GP, GO, or GN comes too late",
-        "Contractors look for GP, GO or GN in the first two places, and your order of modifiers "
-        "puts it behind them (Edit > Practice and Medicare)[[: confirm with your MAC]].",
+        "MACs look for GP, GO, or GN in the first two modifier positions. Your order of modifiers "
+        "puts it later.",
     ),
     Topic.MODIFIERS_LEFT_OFF: Wording(
         "Too many modifiers on {code}",
-        "{code} has more than the {most} modifiers that a line holds: left off is {left_off}, "
-        "since payment hangs on the others.[[ Confirm with your MAC how to report more.]]",
+        "A claim line takes {most} modifiers, so {left_off} didn't fit on {code}. The others "
+        "affect payment.",
     ),
     **CALL_WORDS,
     **TELEHEALTH_WORDS,

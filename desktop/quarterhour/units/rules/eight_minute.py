@@ -8,7 +8,7 @@ from quarterhour.units.rules.rule import Rule
 
 
 def chart_units(minutes: int) -> int:
-    """Return the units that a total of timed minutes allows by the CMS chart: below 8, none."""
+    """Return the units of a total of timed minutes by the CMS chart: none below 8."""
     return (minutes + 7) // 15
 
 
@@ -19,11 +19,11 @@ def chart_range(units: int) -> tuple[int, int]:
 
 EIGHT_MINUTE_RULE = Rule(
     name="total-minutes",
-    title="Medicare: total minutes",
+    title="Medicare 8-minute rule",
     description=(
-        "The minutes of all 15-minute codes of a discipline are added. The total sets the units; "
-        "each service gets its full quarter hours, and the units left over go to the largest "
-        "remainders."
+        "Add the minutes of all 15-minute codes in a discipline; the total sets the units. Each "
+        "code keeps its full 15-minute units. Remaining units go to the codes with the most "
+        "remaining minutes."
     ),
     source="Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.2",
     pools_services=True,

@@ -13,7 +13,7 @@ class Rule:
     `pools_services`: the services of a discipline share one total (otherwise each is alone).
     `total_units(minutes)`: the units that a total of minutes allows.
     `minute_range(units)`: the least and the most total minutes that allow exactly `units`.
-    `source`: the primary text of the rule.
+    `source`: the CMS or CPT text of the rule.
     """
 
     name: str
