@@ -62,7 +62,7 @@ def test_half_a_zip_code_asks_for_the_rest(opened: Open, visit: Make) -> None:
 def test_an_unknown_zip_code_is_named_beside_the_field(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     field = _typed(person, "ZIP", "00000")
-    assert "CMS lists no ZIP code 00000" in person.says("About the place")
+    assert "CMS doesn't list ZIP 00000" in person.says("About the place")
     assert person.total("Medicare pays") == DASH
     assert person.cell(0, "allowed") == DASH
     assert person.cell(0, "units") == "1"
