@@ -169,7 +169,7 @@ def lzma_damaged(folder: Path) -> Path:
     [
         (lzma_damaged, "packed in a way that CMS doesn't use"),
         (lambda folder: folder / f"{'x' * 300}.zip", "can't be read: File name too long"),
-        (lambda folder: folder / "no\x00name.zip", "cannot be read"),
+        (lambda folder: folder / "no\x00name.zip", "can't be read"),
         (lambda folder: Path("/dev/zero"), "it isn't a file"),
     ],
 )

@@ -95,7 +95,7 @@ TOGETHER: dict[str, tuple[Sequence[str], str, bool]] = {
     "RVU25D": (("2025/PPRRVU2025_Oct.csv", "2025/GPCI2025.csv"), "RVU25D, released", True),
     "RVU23A": (
         ("more/PPRRVU23_JAN_no_descriptors.csv", "more/GPCI2023_from_arkrvu.csv"),
-        f"RVU23D {PRICES_NOTHING}",
+        PRICES_NOTHING,
         True,
     ),
     "two years": (

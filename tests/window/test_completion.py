@@ -40,7 +40,7 @@ def test_the_arrows_choose_another(opened: Open) -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("gai", "no code or name"),
+        ("gai", "isn't in the code list"),
         ("feed", "press F2 to choose"),
         ("PROM", "97110 or 97140"),
         ("97001", "deleted"),

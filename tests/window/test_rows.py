@@ -69,7 +69,7 @@ def test_a_row_is_copied_and_pasted(three: Person) -> None:
 def test_an_empty_clipboard_is_said_and_changes_nothing(three: Person) -> None:
     QApplication.clipboard().clear()
     three.select(0, "service").press(Qt.Key.Key_V, modifier=CONTROL)
-    assert three.window.messages.text.startswith("Nothing that was copied is a service")
+    assert three.window.messages.text.startswith("No services found to paste")
     assert codes(three) == ["97110", "97140", "97530", ""]
 
 
