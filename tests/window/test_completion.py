@@ -41,10 +41,10 @@ def test_the_arrows_choose_another(opened: Open) -> None:
     ("typed", "says"),
     [
         ("gai", "isn't in the code list"),
-        ("feed", "press F2 to choose"),
+        ("feed", "Press F2 to choose"),
         ("PROM", "97110 or 97140"),
         ("97001", "deleted"),
-        ("massge", "press F2 to choose"),
+        ("massge", "Press F2 to choose"),
         ("co-treat", "no code of its own"),
         ("forearm splint", "29125 or 29126"),
     ],

@@ -121,7 +121,7 @@ def test_a_count_is_typed_for_codes_counted_so(
     assert person.cell(0, "units") == units
     assert "Also entered: a count of 3." in person.why()
     types(person, "Count", "0")
-    assert person.says("About count") == "Type 1 or more. If none was done, delete the row."
+    assert person.says("About count") == "Enter 1 or more. If none was done, delete the row."
     assert person.cell(0, "units") == units
     types(person, "Count", " ")
     assert person.cell(0, "units") == "1"

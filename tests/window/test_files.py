@@ -83,12 +83,12 @@ def test_undoing_to_what_is_saved_is_unmodified(opened: Open, target: Path) -> N
 @pytest.mark.parametrize(
     ("breaks", "words"),
     [
-        (lambda sheet: sheet.change(place="", locality=""), "it needs its place"),
+        (lambda sheet: sheet.change(place="", locality=""), "it needs a location"),
         (lambda sheet: sheet.change(day=None, day_text="soon"), "date of service can't be read"),
         (lambda sheet: sheet.change_row(0, therapist="9:05-"), "row 1 can't be read"),
         (lambda sheet: sheet.change_row(0, code="nothing"), "row 1 can't be read"),
         (lambda sheet: sheet.change_row(0, square_cm=20_001), "row 1 can't be read"),
-        (lambda sheet: sheet.change(deductible="12345678"), "That is too much"),
+        (lambda sheet: sheet.change(deductible="12345678"), "That amount is too large"),
         (lambda sheet: sheet.change(label="\ud800"), "label: holds half a character"),
     ],
 )

@@ -62,7 +62,7 @@ def test_half_a_zip_code_asks_for_the_rest(opened: Open, visit: Make) -> None:
 def test_an_unknown_zip_code_is_named_beside_the_field(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     field = _typed(person, "ZIP", "00000")
-    assert "CMS doesn't list ZIP 00000" in person.says("About the place")
+    assert "CMS lists no ZIP code 00000" in person.says("About the place")
     assert person.total("Medicare pays") == DASH
     assert person.cell(0, "allowed") == DASH
     assert person.cell(0, "units") == "1"
@@ -132,7 +132,7 @@ def test_a_locality_number_resolves(opened: Open, visit: Make) -> None:
 def test_a_name_that_is_no_place_says_what_to_type(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     _typed(person, "ZIP", "atlantis")
-    assert "Type the ZIP" in person.says("About the place")
+    assert "Enter the ZIP code" in person.says("About the place")
     assert person.total("Medicare pays") == DASH
 
 
