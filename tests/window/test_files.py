@@ -89,7 +89,7 @@ def test_undoing_to_what_is_saved_is_unmodified(opened: Open, target: Path) -> N
         (lambda sheet: sheet.change_row(0, code="nothing"), "row 1 can't be read"),
         (lambda sheet: sheet.change_row(0, square_cm=20_001), "row 1 can't be read"),
         (lambda sheet: sheet.change(deductible="12345678"), "That amount is too large"),
-        (lambda sheet: sheet.change(label="\ud800"), "label: holds half a character"),
+        (lambda sheet: sheet.change(label="\ud800"), "label: contains a damaged character"),
     ],
 )
 def test_what_would_be_lost_is_not_saved(

@@ -25,8 +25,8 @@ DASH = "\u2013"
         ("abc", "Enter minutes as 23, 10+8, or 9:05-9:28."),
         (
             "481",
-            "481 minutes is over the limit is more than 480: type the minutes of this service on "
-            "this day.",
+            "481 minutes is over the limit of 480 for one row. Enter the minutes for this service "
+            "on this date.",
         ),
     ],
 )
