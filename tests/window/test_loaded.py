@@ -110,7 +110,7 @@ def test_what_is_missing_is_said_and_followed(having: User, own: Reference) -> N
     said = text(having, "Missing")
     for what in (
         "2027 KX threshold and Part B deductible",
-        "The rules of 97117",
+        "The rules for 97117",
         "The NCCI 2027 Q1 edits in part f1 and f2",
     ):
         assert what in said
