@@ -24,7 +24,7 @@ from quarterhour.visit import Visit, visit_from
 
 Assess = Callable[..., Assessment]
 SERVICES = [pt("97110", 24), pt("97140", 15), pt("97112", 10), pt("97530", 14), pt("97035", 8)]
-SENTENCE = "An estimate at 2026 fees (RVU26C): no fee schedule is loaded for January 4, 2027."
+SENTENCE = "Estimate at 2026 fees (RVU26C): no fee schedule is loaded for January 4, 2027."
 
 
 def visit_on(day: str, **fields: Any) -> Visit:

@@ -69,7 +69,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_else_is_used(
 ) -> None:
     (beside / "Quarterhour data").write_text("a file stands in the way")
     problem = portable_problem()
-    assert problem.startswith("Nothing is kept")
+    assert problem.startswith("Can't save anything")
     assert str(beside / "Quarterhour data") in problem
     assert user_folder() == beside / "Quarterhour data"
     assert main(["import", "nowhere.zip"]) == 1

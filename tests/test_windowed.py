@@ -30,7 +30,7 @@ def test_a_visit_that_cannot_be_read_is_told(
     bad = tmp_path / "bad.quarterhour"
     bad.write_text("{}")
     assert start(monkeypatch, str(bad)) == 2
-    assert [text.partition(" is ")[0] for text in told] == [str(bad)]
+    assert [text.partition(". ")[0] for text in told] == [f"can't open {bad}"]
     assert "format" in told[0]
 
 

@@ -22,8 +22,8 @@ def denials_text(denials: Sequence[Denial]) -> str:
 class ServiceResult(NamedTuple):
     """An entered row: its units on the claim, and why in words.
 
-    `idle_minutes` earn no unit; those of rows that are counted together stand with the first.
-    `no_edits` names the codes of the day with which no NCCI edit is in force any more, `billed_by`
+    `idle_minutes` are not part of a unit; those of rows counted together are with the first row.
+    `no_edits` names the codes of the day whose NCCI edit with it was deleted, `billed_by`
     the discipline that bills all of the row's minutes instead.
     """
 
@@ -65,10 +65,10 @@ class PricedLine(NamedTuple):
 class Assessment:
     """The result of a visit. `edition`, `locality` and `payment` are None where unknown.
 
-    `pairs` are the services on the claim that the NCCI does not pay together. `thresholds` has
+    `pairs` are the services on the claim that have an NCCI edit with each other. `thresholds` has
     each discipline group with charges to date, `refused` the claim lines above it but for GZ.
     `estimated_with` is the edition that prices an estimate, where none prices the date.
-    `typed` are the amounts of the year that the user typed, those that it uses.
+    `typed` are the yearly amounts that the user entered and that it uses.
     `conversion_factor` is the edition's, or that of qualifying APM participants with the
     `factor_source` that sets it; None where no fee schedule prices the visit, as under another
     payer than Medicare.
@@ -111,7 +111,7 @@ class Assessment:
         if used is None:
             return ""
         why = f"no fee schedule is loaded for {date_text(day)}"
-        return f"An estimate {self.at_fees} ({used.release}): {why}."
+        return f"Estimate {self.at_fees} ({used.release}): {why}."
 
     @property
     def units(self) -> int:
@@ -122,7 +122,7 @@ class Assessment:
 class RuleComparison(NamedTuple):
     """The same visit by both rules, and each service that differs.
 
-    The amounts are Medicare's by either count.
+    The amounts are Medicare's by either rule.
     """
 
     total_minutes: Assessment

@@ -1,7 +1,7 @@
-"""The log of what should not have happened: a file in the user's folder, never sent anywhere.
+"""The log of unexpected errors: a file in the user's folder, never sent anywhere.
 
-It holds versions, the kind of each error and the lines of the program that led to it. The words of
-an error are left out, since they can hold what was typed.
+It contains versions, the kind of each error, and the lines of the program that led to it. The words
+of an error are not logged because they can contain what was typed.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _shown(file: str) -> str:
 
 
 def log_crash(report: str, folder: Path) -> None:
-    """Append a report to the log in a folder; where that cannot be written, none is kept."""
+    """Append a report to the log in a folder; if that cannot be written, it is lost."""
     file = folder / FILE
     if file.exists() and not file.is_file():
         return  # a pipe would be waited for

@@ -1,7 +1,7 @@
 """The practice's own files: one folder of JSON documents, each written whole or not at all.
 
-Anyone may edit them. What cannot be read is said and left where it is; before something else is
-kept in its place it is set aside. The files are readable by their owner alone.
+Anyone may edit them. A file that cannot be read is reported and left as it is; before another is
+saved in its place, it is set aside. Only their owner can read the files.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _MAX_SHOWN = 60
 
 
 class PracticeFile(NamedTuple, Generic[T]):
-    """One file: its name without the ending, and what counts where there is none.
+    """One file: its name without the ending, and the value to use where there is no file.
 
-    `read` takes the document and raises ValueError, with a sentence, where it cannot be used;
+    `read` takes the document and raises ValueError, with a message, where it cannot be used;
     `document` makes one of a value.
     """
 
@@ -34,13 +34,13 @@ class PracticeFile(NamedTuple, Generic[T]):
 
 
 class PracticeFiles:
-    """The files in a folder, which is made when the first of them is kept."""
+    """The files in a folder, which is made when the first of them is saved."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def read(self, file: PracticeFile[T]) -> tuple[T, str]:
-        """Return what a file holds, and why it cannot be read, as a sentence; empty if it can."""
+        """Return the value in a file, and why it cannot be read; empty if it can."""
         path = self._path(file)
         try:
             content = _content(path)
@@ -49,12 +49,12 @@ class PracticeFiles:
             why = f"{error.strerror}."
         except ValueError as error:
             why = str(error)
-        return file.usual, f"{path} is not used: {why} Mend the file, or take it away."
+        return file.usual, f"couldn't use {path}: {why} Correct the file or delete it."
 
     def keep(self, file: PracticeFile[T], value: T) -> Path | None:
-        """Keep a value. Raises OSError, and ValueError where it could not be read again.
+        """Save a value. Raises OSError, and ValueError where it could not be read again.
 
-        Return the file that what stood there is set aside in, where that could not be read.
+        If the earlier file could not be read, it is set aside; return its new name.
         """
         document = file.document(value)
         file.read(document)
@@ -71,18 +71,18 @@ class PracticeFiles:
 
 
 def _content(path: Path) -> bytes | None:
-    """Return what a file holds, or None where there is none. Raises OSError and ValueError."""
+    """Return the bytes of a file, None if there is no file. Raises OSError and ValueError."""
     if not path.exists():
         return None
     if not path.is_file():
-        raise ValueError("it is no file.")
+        raise ValueError("it isn't a file.")
     if path.stat().st_size > MAX_BYTES:
-        raise ValueError(f"it is larger than {MAX_BYTES:,} bytes.")
+        raise ValueError(f"it's larger than {MAX_BYTES:,} bytes.")
     return path.read_bytes()
 
 
 def _document(content: bytes) -> Any:
-    """Return the document that a file holds. Raises ValueError, with a sentence."""
+    """Return the document in a file. Raises ValueError with a message."""
     twice: list[str] = []
 
     def named(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Files and folders that their owner alone may read: all that the program keeps is in such."""
+"""Files and folders that only their owner can read. All that Quarterhour keeps is in these."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _OTHERS = 0o077
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder, or close one that is there to others. Raises OSError where it cannot be made.
+    """Make a folder that only its owner can read. Raises OSError where it cannot be made.
 
-    A disk that keeps no rights, as that of a memory stick, is used as it is.
+    One that is already there is closed to others. A disk without permissions, such as a memory
     """
     if not folder.parent.exists():
         private_folder(folder.parent)  # one that is made on the way is closed, too
@@ -23,9 +23,9 @@ def private_folder(folder: Path) -> None:
 
 
 def private_file(path: Path) -> None:
-    """Make a file with nothing in it, or close one that is there, in a folder that is closed too.
+    """Make an empty file that only its owner can read, or close one to others, and its folder.
 
-    Whoever writes it then need not know of rights. Raises OSError.
+    Code that writes it later need not set permissions. Raises OSError.
     """
     private_folder(path.parent)
     path.touch(FOR_OWNER)

@@ -1,7 +1,7 @@
-"""Where the files that ship with the program are, and where it keeps what its user has.
+"""Where the files that ship with Quarterhour are, and where it keeps those of the user.
 
-A file named `portable.txt` beside the program makes it portable: everything it keeps then lies in
-the folder `Quarterhour data` beside it, and nowhere else.
+A file named `portable.txt` next to the program makes it portable: everything it keeps is then in
+the folder `Quarterhour data` next to it, and nowhere else.
 """
 
 import sys
@@ -18,19 +18,19 @@ _PORTABLE_FOLDER = "Quarterhour data"
 
 
 def resource_folder() -> Path:
-    """Return the folder with the reference database, the samples and the icons.
+    """Return the folder with the reference database, the samples, and the icons.
 
-    An installed program carries it inside the package; in a clone it is `resources/`.
+    In an installed program it is inside the package; in a clone it is `resources/`.
     """
     installed = _PACKAGE / "resources"
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "resources"
 
 
 def program_folder() -> Path:
-    """Return the folder that the program lies in: beside it, `portable.txt` is looked for.
+    """Return the folder of the program, where `portable.txt` is looked for.
 
-    That of the executable where the program is built into one, beside the bundle on macOS; else
-    the root of the clone.
+    It is that of the executable, the one with the bundle on macOS, or
+    the root of a clone.
     """
     if not getattr(sys, "frozen", False):
         return _PACKAGE.parents[1]
@@ -40,9 +40,9 @@ def program_folder() -> Path:
 
 
 def own_command() -> list[str]:
-    """Return how this program is started again, with a command of its own.
+    """Return the command that starts Quarterhour again, before the arguments.
 
-    Where it is built into an executable with a window, it is the one for the terminal beside it.
+    A bundle has a second executable for the terminal, next to the one with the window.
     """
     if not getattr(sys, "frozen", False):
         return [sys.executable, "-m", "quarterhour"]
@@ -51,19 +51,19 @@ def own_command() -> list[str]:
 
 
 def is_portable() -> bool:
-    """Return whether the program keeps everything beside itself."""
+    """Return whether Quarterhour keeps everything in its own folder."""
     return (program_folder() / _MARK).is_file()
 
 
 def user_folder() -> Path:
-    """Return the folder of what the program keeps for its user; it may not exist yet."""
+    """Return the folder of what Quarterhour keeps for its user; it may not exist yet."""
     if is_portable():
         return program_folder() / _PORTABLE_FOLDER
     return user_data_path("Quarterhour", appauthor=False)
 
 
 def imported_database() -> Path:
-    """Return the file that holds imported fee schedules; it may not exist yet."""
+    """Return the file of imported fee schedules; it may not exist yet."""
     return user_folder() / "imported.sqlite"
 
 
@@ -78,14 +78,14 @@ def practice_folder() -> Path:
 
 
 def settings_file() -> Path | None:
-    """Return the file that the settings lie in, or None for where the system keeps them."""
+    """Return the file of the settings, or None for where the system keeps them."""
     return user_folder() / "settings.ini" if is_portable() else None
 
 
 def portable_problem() -> str:
-    """Return why nothing can be kept beside a portable program, as a sentence; empty if it can.
+    """Return why a portable program can't save anything, and what to do; empty if it can.
 
-    No other place is used instead.
+    No other folder is used instead.
     """
     if not is_portable():
         return ""
@@ -96,7 +96,6 @@ def portable_problem() -> str:
             return ""
     except OSError as error:
         return (
-            f"Nothing is kept: this program is portable ({_MARK} lies beside it), and its folder "
-            f"{folder} cannot be written ({error.strerror}). Move the program to where it can, or "
-            f"take {_MARK} away."
+            f"Can't save anything: portable mode is on, but {folder} can't be written "
+            f"({error.strerror}). Move Quarterhour to a writable folder, or delete {_MARK}."
         )

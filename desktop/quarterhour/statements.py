@@ -1,4 +1,4 @@
-"""What can be confirmed about a visit: its NCCI pairs, and care over the KX threshold."""
+"""What can be confirmed about a visit: its NCCI edits, and care over the KX threshold."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class StatedPair(NamedTuple):
 
     @property
     def pair(self) -> BilledPair:
-        """What all its edits have in common: indicator, release, the answer."""
+        """What all its edits have in common: indicator, release, what is confirmed."""
         return self.edits[0]
 
     @property
@@ -55,7 +55,7 @@ def stated_pairs(assessment: Assessment) -> tuple[StatedPair, ...]:
 
 
 def threshold_question(assessment: Assessment) -> Attest:
-    """Return the question of the lines over the threshold, and of those answered before."""
+    """Return the question about lines over the KX threshold, and those answered before."""
     above = {at for group in assessment.thresholds for at in group.above}
     codes = [assessment.lines[at].line.code for at in sorted(above | {*assessment.refused})]
     return ask_necessary(assessment.visit.attested, tuple(dict.fromkeys(codes)))
@@ -76,6 +76,6 @@ def _marked(assessment: Assessment, edits: Sequence[BilledPair]) -> str:
 
 
 def _rivals(assessment: Assessment, edits: Sequence[BilledPair]) -> list[BilledPair]:
-    """Return all pairs that can have the same codes denied: one modifier passes them at once."""
+    """Return all pairs that can deny the same codes: one modifier answers them all."""
     codes = {pair.edit.column_2 for pair in edits}
     return [pair for pair in assessment.pairs if pair.edit.column_2 in codes]

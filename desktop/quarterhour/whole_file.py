@@ -16,14 +16,14 @@ _FOR_ANYONE = 0o666
 
 
 def impossible_name(path: Path) -> OSError:
-    """Return what is wrong with a name that Python refuses, such as one with a NUL in it."""
-    return OSError(errno.EINVAL, "no file can have such a name", str(path))
+    """Return the error of a file name that Python does not accept, such as one with a NUL."""
+    return OSError(errno.EINVAL, "a file can't have this name", str(path))
 
 
 def set_aside(path: Path, why: str) -> Path:
-    """Rename what cannot be used as `stem.why-DAY`, and return its new name. Raises OSError.
+    """Rename an unusable file to `stem.why-DAY`, and return its new name. Raises OSError.
 
-    What was set aside before stays, too.
+    Files set aside before stay, too.
     """
     stem = f"{path.stem}.{why}-{date.today()}"
     others = (path.with_name(f"{stem}{again}{path.suffix}") for again in _again())
@@ -43,11 +43,11 @@ def write_new(path: Path, content: bytes) -> None:
     unfinished = path.with_name(f"{path.name}.{os.urandom(4).hex()}")
     write_whole(unfinished, content, private=True)
     try:
-        os.link(unfinished, path)  # a renaming would take the place of what another one wrote
+        os.link(unfinished, path)  # renaming would replace a file that another process wrote
     except FileExistsError:
         pass
     except OSError:
-        unfinished.replace(path)  # a disk that knows no links, as that of a memory stick
+        unfinished.replace(path)  # a disk without links, such as a memory stick
     finally:
         unfinished.unlink(missing_ok=True)
 

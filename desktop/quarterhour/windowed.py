@@ -1,6 +1,6 @@
-"""The program as a double click starts it: there is no terminal to write to.
+"""Quarterhour started by a double click, without a terminal to write to.
 
-What the command line would say there before it ends, a message box says.
+A message box shows what the command line would print before it ends.
 """
 
 from __future__ import annotations

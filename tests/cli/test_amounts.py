@@ -21,7 +21,7 @@ VISIT = json.dumps(
         attested={"medically_necessary": True},
     )
 )
-TODAY = f"typed by you on {date.today():%m/%d/%Y}"
+TODAY = f"entered by you on {date.today():%m/%d/%Y}"
 
 
 def line(out: str, name: str) -> str:
@@ -36,9 +36,9 @@ def test_every_year_is_listed_with_its_sources(run: Any) -> None:
     years = [text for text in done.out.splitlines() if not text.startswith(" ")]
     assert years == [str(year) for year in range(2020, 2028)]
     one = run("amounts", "2026")
-    assert line(one.out, "kx").startswith("kx KX threshold $2,480 built in: Social Security Act")
-    assert line(one.out, "deductible").startswith("deductible Part B deductible $283 built in: CMS")
-    assert line(run("amounts", "2027").out, "kx") == "kx KX threshold not known"
+    assert line(one.out, "kx").startswith("kx KX threshold $2,480 included: Social Security Act")
+    assert line(one.out, "deductible").startswith("deductible Part B deductible $283 included: CMS")
+    assert line(run("amounts", "2027").out, "kx") == "kx KX threshold not available"
 
 
 def test_what_is_set_holds_in_every_command_until_it_is_reset(run: Any, practice: Path) -> None:
@@ -58,7 +58,7 @@ def test_what_is_set_holds_in_every_command_until_it_is_reset(run: Any, practice
     }
     assert "$2,550" in run("explain", "KX", "threshold", "--date", "2027-01-04").out
     some = run("amounts", "2027", "deductible", "floor", "--reset")
-    assert line(some.out, "deductible") == "deductible Part B deductible not known"
+    assert line(some.out, "deductible") == "deductible Part B deductible not available"
     assert line(some.out, "kx") == f"kx KX threshold $2,550 {TODAY}"
     assert run("amounts", "2027", "--reset").status == 0
     assert run("assess", "-", stdin=VISIT).out == before.out
@@ -77,7 +77,7 @@ def test_a_floor_that_changes_nothing_says_so_when_it_is_typed(run: Any, tmp_pat
 def test_a_built_in_amount_is_overridden_shown_and_reset(run: Any) -> None:
     before = run("amounts", "2026").out
     done = run("amounts", "2026", "kx_threshold=2500")
-    over = f"kx KX threshold $2,500 {TODAY} (over $2,480, built in: "
+    over = f"kx KX threshold $2,500 {TODAY} (over $2,480, included: "
     assert line(done.out, "kx").startswith(over)
     assert run("amounts", "2026", "kx_threshold", "--reset").out == before
 
@@ -87,12 +87,12 @@ def test_a_built_in_amount_is_overridden_shown_and_reset(run: Any) -> None:
     [
         (("next",), "'next' isn't a year from 2020 to 2031."),
         (("2072", "kx=2550"), "'2072' isn't a year from 2020 to 2031."),
-        (("2027", "kx"), "kx: add the amount, as kx=VALUE."),
-        (("2027", "kx="), "kx: add the amount"),
+        (("2027", "kx"), "kx has no amount. Use kx=VALUE."),
+        (("2027", "kx="), "kx has no amount"),
         (("2027", "KY=2550"), "'KY' isn't a yearly amount. Use kx, deductible"),
         (("2027", "kx=25500"), "kx=25500: A KX threshold is a multiple of $10"),
         (("2027", "kx=2550", "floor=maybe"), "floor=maybe: The work GPCI floor is yes"),
-        (("--reset",), "--reset takes back what you typed for a year: name the year."),
+        (("--reset",), "--reset needs a year"),
         (("2027", "kx=2550", "--reset"), "'kx=2550' isn't a yearly amount"),
         (("2027", "kx\x1b[2J=1"), "'kx\\x1b[2J' isn't a yearly amount"),
     ],
@@ -108,7 +108,9 @@ def test_what_cannot_be_used_is_a_sentence_and_changes_nothing(
 
 def test_an_import_that_opens_a_year_asks_for_its_amounts(run: Any, tmp_path: Path) -> None:
     download = str(release(tmp_path, "RVU27A"))
-    asked = "2027 has fees now. Enter its KX threshold and deductible: `quarterhour amounts 2027 "
+    asked = (
+        "2027 now has fees. Enter its KX threshold and deductible with `quarterhour amounts 2027 "
+    )
     assert asked in run("import", download).out
     assert "has fees now" not in run("import", download).out, "it was open already"
     run("import", "--remove", "RVU27A")
@@ -117,7 +119,7 @@ def test_an_import_that_opens_a_year_asks_for_its_amounts(run: Any, tmp_path: Pa
     assert "has fees now" not in run("import", download).out, "they are known"
     assert "Missing: KX threshold" not in run("editions").out
     run("amounts", "2027", "--reset")
-    assert "Missing: KX threshold and Part B deductible of 2027." in run("editions").out
+    assert "Missing: 2027 KX threshold and Part B deductible." in run("editions").out
 
 
 def test_showing_and_resetting_nothing_writes_nothing(run: Any, practice: Path) -> None:
@@ -134,12 +136,12 @@ def test_a_file_that_cannot_be_read_fails_what_hangs_on_it(run: Any, practice: P
     for arguments in hang:
         done = run(*arguments, stdin=VISIT)
         assert done.status == 1, arguments
-        assert f"{file} is not used: it isn't a JSON document." in done.err
+        assert f"{file}: it isn't a JSON document. Correct the file or delete it." in done.err
         assert done.out
     assert run("rules").status == 0
     done = run("amounts", "2027", "kx=2550")
     (aside,) = practice.glob("yearly_amounts.unreadable-*.json")
-    assert f"the file that could not be read is now {aside}." in done.err
+    assert f"It was saved as {aside}." in done.err
     assert run("amounts").status == 0
 
 

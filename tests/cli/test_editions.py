@@ -70,19 +70,19 @@ def test_it_tells_which_dates_each_release_prices(
     imports.add(release(tmp_path, "RVU27A", ["34.0000", "34.5000"]))
     lines = run("editions")[1].splitlines()
     assert (
-        "RVU26C  2026-01-01 to 2026-12-31  conversion factor 33.4009 and 33.5675  built in" in lines
+        "RVU26C  2026-01-01 to 2026-12-31  conversion factor 33.4009 and 33.5675  included" in lines
     )
     assert (
-        "RVU26B  from 2026-04-01, prices no date: a newer release does  conversion factor 33.4009  "
-        "imported" in lines
+        "RVU26B  from 2026-04-01, not used: a newer release prices these dates  "
+        "conversion factor 33.4009  imported" in lines
     )
     said = "RVU27A  2027-01-01 to 2027-03-31  conversion factor 34.0000 and 34.5000  imported"
     assert said in lines
     assert "RVU27B  2027-04-01 to 2027-12-31  conversion factor 34.1000  imported" in lines
     absent = missing_of(lines)
-    assert "the factor of qualifying APM participants of RVU27B" in absent
-    assert "KX threshold and Part B deductible of 2027" in absent
-    assert "MUE 2026-10-01  from 2026-10-01  unit limits  built in" in lines
+    assert "the qualifying APM conversion factor of RVU27B" in absent
+    assert "2027 KX threshold and Part B deductible" in absent
+    assert "MUE 2026-10-01  from 2026-10-01  unit limits  included" in lines
     assert not any("RVU26B" in line for line in absent)
 
 
@@ -118,7 +118,7 @@ def test_it_tells_which_amounts_of_a_year_are_missing(
 ) -> None:
     monkeypatch.setattr("quarterhour.cli.practice_folder", lambda: tmp_path / "practice")
     monkeypatch.setattr("quarterhour.cli.amounts.practice_folder", lambda: tmp_path / "practice")
-    missing = "Missing: KX threshold and Part B deductible of 2027"
+    missing = "Missing: 2027 KX threshold and Part B deductible"
     assert missing not in run("editions")[1]
     imports.add(release(tmp_path, "RVU27A"))
     assert missing in run("editions")[1]
@@ -135,10 +135,11 @@ def test_it_tells_which_parts_of_the_pairs_are_missing(
         imports.add(path)
     lines = run("editions")[1].splitlines()
     said = (
-        "NCCI 2027 Q1  from 2027-01-01  pair edits  parts f1 and f4 in, part f2 missing  imported"
+        "NCCI 2027 Q1  from 2027-01-01  pair edits  parts f1 and f4 loaded, part f2 missing  "
+        "imported"
     )
     assert said in lines
-    assert missing_of(lines) == ["the pairs of NCCI 2027 Q1 in part f2"]
+    assert missing_of(lines) == ["the NCCI 2027 Q1 edits in part f2"]
 
 
 def test_it_tells_that_today_has_no_fee_schedule(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +159,7 @@ def test_the_first_day_of_a_revised_release_is_told_by_an_option(run: Run, tmp_p
     revised = str(release(tmp_path, "RVU27A", ["33.9999"], released="03/11/2027"))
     status, out, err = run("import", revised)
     assert (status, out) == (1, "")
-    assert "Name the day with --from, from 2027-01-01 to 2027-12-31." in err
+    assert "Add --from with a date from 2027-01-01 to 2027-12-31." in err
     status, out, err = run("import", revised, "--from", "2027-03-09")
     assert (status, err) == (0, "")
     assert "RVU27AR, released 2027-03-11" in out
@@ -171,9 +172,9 @@ def test_the_first_day_of_a_revised_release_is_told_by_an_option(run: Run, tmp_p
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("a.zip", "--from", "soon"), "--from soon: write a day as 2027-03-09."),
-        (("a.zip", "b.zip", "--from", "2027-03-09"), "name its one file"),
-        (("--from", "2027-03-09"), "name the files to import"),
+        (("a.zip", "--from", "soon"), "--from 'soon' isn't a date."),
+        (("a.zip", "b.zip", "--from", "2027-03-09"), "Give one file"),
+        (("--from", "2027-03-09"), "give the files to import"),
     ],
 )
 def test_a_first_day_that_cannot_be_used_is_said(
@@ -188,4 +189,4 @@ def test_what_is_older_than_the_built_in_one_is_said_by_the_command_too(
     run: Run, tmp_path: Path
 ) -> None:
     out = run("import", str(release(tmp_path, "RVU26A", ["33.4009"])))[1]
-    assert "RVU26C is newer and prices these dates: no amount changes." in out
+    assert "No amount changes: RVU26C is newer and prices these dates." in out

@@ -37,7 +37,7 @@ def said(run: Any, tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
 
 def how(code: str) -> str:
     return (
-        f"To type the rules of a code: `quarterhour rules {code} --label NAME --clock CLOCK "
+        f"Enter its rules with `quarterhour rules {code} --label NAME --clock CLOCK "
         "--disciplines PT,OT --therapy always`. `quarterhour rules --help` lists the clocks."
     )
 
@@ -45,16 +45,16 @@ def how(code: str) -> str:
 def test_removing_their_release_says_which_rules_go(
     said: Callable[..., tuple[int, str, str]],
 ) -> None:
-    gone = "RVU27A is removed.\n"
+    gone = "Removed RVU27A.\n"
     said("rules", "97117", *GIVEN)
-    went = f"{gone}The rules that you typed of 97117 went with it.\n"
+    went = f"{gone}Your rules for 97117 were removed with it.\n"
     assert said("import", "--remove", "RVU27A") == (0, went, "")
 
 
 def test_without_typed_rules_nothing_is_said_of_them(
     said: Callable[..., tuple[int, str, str]],
 ) -> None:
-    assert said("import", "--remove", "RVU27A") == (0, "RVU27A is removed.\n", "")
+    assert said("import", "--remove", "RVU27A") == (0, "Removed RVU27A.\n", "")
 
 
 def test_rules_are_kept_with_a_release_that_prices_dates(
@@ -62,30 +62,30 @@ def test_rules_are_kept_with_a_release_that_prices_dates(
 ) -> None:
     assert said("import", str(release(tmp_path, "RVU26A", new=("97117", "97118"))))[0] == 0
     assert "RVU26A" not in said("rules")[1]
-    assert "kept with RVU27A" in said("rules", "97117", *GIVEN)[1]
+    assert "with RVU27A" in said("rules", "97117", *GIVEN)[1]
     for options in (("97118",), ("97118", "--release", "RVU26A")):
         status, out, complaint = said("rules", *options, *GIVEN)
         assert (status, out) == (2, "")
-        assert "rules of 97118 can't be kept with RVU26A: newer releases price all" in complaint
+        assert "can't save rules for 97118 with RVU26A: newer releases price all" in complaint
 
 
 def test_rules_are_typed_listed_changed_and_taken_back(
     said: Callable[..., tuple[int, str, str]],
 ) -> None:
     today = date.today().strftime("%m/%d/%Y")
-    none = f"RVU27A  0791T  rules not known\nRVU27A  97117  rules not known\n{how('CODE')}\n"
+    none = f"RVU27A  0791T  no rules entered\nRVU27A  97117  no rules entered\n{how('CODE')}\n"
     assert said("rules") == (0, none, "")
-    assert said("rules", "97117") == (0, f"97117  rules not known\n{how('97117')}\n", "")
+    assert said("rules", "97117") == (0, f"97117  no rules entered\n{how('97117')}\n", "")
     kept = (
-        "The rules of 97117 are kept with RVU27A and used for dates of service from 2027-01-01 on. "
-        "They go when RVU27A is removed.\n"
+        "Saved the rules for 97117 with RVU27A, for dates of service from 2027-01-01 on. "
+        "Removing RVU27A removes them.\n"
     )
     assert said("rules", "97117", *GIVEN) == (0, kept, "")
-    line = f"97117  Robot  quarter-hour  PT  always  typed by you on {today}\n"
+    line = f"97117  Robot  quarter-hour  PT  always  entered by you on {today}\n"
     assert said("rules", "97117") == (0, line, "")
     assert said("rules", "97117", "--disciplines", "OT,PT") == (0, kept, "")
     changed = line.replace("PT", "PT,OT")
-    listed = f"RVU27A  0791T  rules not known\nRVU27A  {changed}{how('CODE')}\n"
+    listed = f"RVU27A  0791T  no rules entered\nRVU27A  {changed}{how('CODE')}\n"
     assert said("rules") == (0, listed, "")
     assert said("rules", "97117", "--take-back")[0] == 0
     assert said("rules") == (0, none, "")
@@ -96,11 +96,11 @@ def test_a_code_without_rules_is_explained_by_what_can_be_done(
 ) -> None:
     status, out, complaint = said("explain", "97117")
     assert (status, out) == (1, "")
-    assert "the rules of 97117 are not known. `quarterhour fees 97117` shows its fee" in complaint
-    assert "`quarterhour rules 97117` says how to type them." in complaint
+    assert "no rules for 97117. `quarterhour fees 97117` shows its fee" in complaint
+    assert "`quarterhour rules 97117` shows how to enter them." in complaint
     said("rules", "97117", *GIVEN)
     assert said("explain", "97117")[0] == 0
-    assert "has nothing about '97999'" in said("explain", "97999")[2]
+    assert "no guide page about '97999'" in said("explain", "97999")[2]
 
 
 def test_of_a_code_that_is_built_in_nothing_is_typed(
@@ -108,22 +108,25 @@ def test_of_a_code_that_is_built_in_nothing_is_typed(
 ) -> None:
     said("import", "--remove", "RVU27A")
     complaint = said("explain", "0791t")[2]
-    assert "the rules of 0791T are not known" in complaint
+    assert "no rules for 0791T" in complaint
     assert "quarterhour rules" not in complaint
 
 
 WRONG = {
-    "no code": (GIVEN, "name the code"),
-    "a known code": (("97110", *GIVEN), "Quarterhour already has the rules of 97110."),
-    "a code of no import": (("97999", *GIVEN), "97999 isn't in a fee schedule that you imported"),
-    "another release": (("97117", *GIVEN, "--release", "RVU26C"), "RVU26C isn't a fee schedule"),
+    "no code": (GIVEN, "give the code"),
+    "a known code": (("97110", *GIVEN), "Quarterhour already has rules for 97110."),
+    "a code of no import": (("97999", *GIVEN), "97999 isn't in an imported fee schedule"),
+    "another release": (
+        ("97117", *GIVEN, "--release", "RVU26C"),
+        "RVU26C isn't an imported fee schedule",
+    ),
     "a part of them": (("97117", *GIVEN[:2]), "--clock: Choose how it counts"),
     "another clock": (("97117", "--clock", "area"), "invalid choice"),
     "further units": (
         ("97117", *GIVEN, "--further-units-of", "97116"),
         "--further-units-of: 97116 bills all its units itself",
     ),
-    "nothing to take back": (("97117", "--take-back"), "you haven't typed rules of 97117"),
+    "nothing to take back": (("97117", "--take-back"), "you haven't entered rules for 97117"),
 }
 
 

@@ -25,7 +25,7 @@ def test_dollars(text: str, amount: str | None) -> None:
 
 @pytest.mark.parametrize("text", ["x", "-5", "1.234", "1.2.3", "99999999", "\u0663", "."])
 def test_no_dollars(text: str) -> None:
-    with pytest.raises(ValueError, match=r"dollars and cents"):
+    with pytest.raises(ValueError, match=r"such as 85 or 85\.50|Enter dollars and cents"):
         read_dollars(text)
 
 
@@ -43,7 +43,7 @@ def test_areas(text: str, area: int) -> None:
 @pytest.mark.parametrize("typed", ["12,50", "1,2345", ",50", "1,00", "12,500,0", "1234,567"])
 def test_a_comma_stands_before_three_digits_alone(typed: str) -> None:
     """Elsewhere a comma may be meant as the point: 12,50 was taken for 1,250 dollars."""
-    with pytest.raises(ValueError, match="dollars and cents"):
+    with pytest.raises(ValueError, match=r"such as 85 or 85\.50"):
         read_dollars(typed)
 
 
@@ -63,14 +63,14 @@ def test_counts(text: str, count: int) -> None:
 @pytest.mark.parametrize(
     ("text", "remedy"),
     [
-        ("two", "Type a whole number, such as 2"),
-        ("1.5", "Type a whole number, such as 2"),
-        ("-1", "Type a whole number, such as 2"),
-        ("\u0663", "Type a whole number, such as 2"),
-        ("0", "Type 1 or more"),
-        ("00", "Type 1 or more"),
-        ("100", "Type 99 or less"),
-        ("9" * 5000, "Type 99 or less"),
+        ("two", "Enter a whole number, such as 2"),
+        ("1.5", "Enter a whole number, such as 2"),
+        ("-1", "Enter a whole number, such as 2"),
+        ("\u0663", "Enter a whole number, such as 2"),
+        ("0", "Enter 1 or more"),
+        ("00", "Enter 1 or more"),
+        ("100", "Enter 99 or less"),
+        ("9" * 5000, "Enter 99 or less"),
     ],
 )
 def test_no_count(text: str, remedy: str) -> None:
@@ -85,5 +85,5 @@ def test_places_of_service(text: str, place: str) -> None:
 
 @pytest.mark.parametrize("text", ["1", "2", "111", "office", "1 1", "\u0661\u0661"])
 def test_no_place_of_service(text: str) -> None:
-    with pytest.raises(ValueError, match="Type two digits, such as 11, or leave it empty"):
+    with pytest.raises(ValueError, match="Enter two digits, such as 11, or leave it empty"):
         read_place_of_service(text)

@@ -130,7 +130,7 @@ def test_what_is_sure_is_taken(
     text: str, expected: list[tuple[str, str, int, int]], session: Session
 ) -> None:
     said = session.paste(0, text)
-    assert said == "" or said.startswith("Not taken over: ")
+    assert said == "" or said.startswith("Not pasted: ")
     visit = session.outcome.reading.visit
     assert visit is not None
     assert [
@@ -248,7 +248,7 @@ def test_units_of_claim_lines_are_no_minutes(
         if charge:
             service["charge"] = charge
     copied = form(assess(visit_from(visit_fields(*services)), reference))  # type: ignore[operator]
-    assert "no minutes" in session.paste(0, copied)
+    assert "not minutes" in session.paste(0, copied)
     assert session.empty
 
 
@@ -305,7 +305,7 @@ def test_a_pasted_row_has_the_plan_of_the_rows_above_it(reference: Reference) ->
 def test_a_day_and_modifiers_that_are_not_taken_over_are_named(
     text: str, beside: str, session: Session
 ) -> None:
-    assert session.paste(0, text).startswith(f"Not taken over: {beside}.")
+    assert session.paste(0, text).startswith(f"Not pasted: {beside}.")
     assert session.problems == ()
 
 

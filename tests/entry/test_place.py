@@ -109,7 +109,9 @@ def test_counties_are_those_of_2025_and_later(reference: Reference) -> None:
     edition = reference.edition_on(date(2021, 3, 1))
     assert edition is not None
     assert read_place(reference, edition, "San Mateo, CA", "", TODAY).locality == "01112-06"
-    assert read_place(reference, edition, "Travis, TX", "", TODAY).problem.startswith("No place")
+    assert read_place(reference, edition, "Travis, TX", "", TODAY).problem.startswith(
+        "No Medicare locality"
+    )
 
 
 def test_two_letters_of_a_state_find_its_localities_alone(reference: Reference) -> None:

@@ -137,13 +137,13 @@ ROW = Row("97110", "PT", True, "15")
 @pytest.mark.parametrize(
     ("fields", "row", "field", "words"),
     [
-        ({"deductible": "12345678"}, None, "deductible", "too much"),
-        ({"deductible": "1.2.3"}, None, "deductible", "dollars and cents"),
-        ({"label": "\ud800"}, None, "label", "half a character"),
-        ({"rows": (ROW,) * 201}, None, "services", "minutes are more than a day has"),
+        ({"deductible": "12345678"}, None, "deductible", "too large"),
+        ({"deductible": "1.2.3"}, None, "deductible", "such as 85"),
+        ({"label": "\ud800"}, None, "label", "damaged character"),
+        ({"rows": (ROW,) * 201}, None, "services", "minutes is more than one day"),
         ({"rows": (Row("97010", "PT", True),) * 201}, None, "services", "more than 200"),
         ({"rows": (Row("97110", "PT", charge=MAX_DOLLARS + 1),)}, 0, "charge", "dollars"),
-        ({"rows": (Row("97597", "PT", square_cm=20_001),)}, 0, "square_cm", "skin"),
+        ({"rows": (Row("97597", "PT", square_cm=20_001),)}, 0, "square_cm", "too large"),
         ({"rows": (Row("97110", "PT", together_minutes=481),)}, 0, "assistant_minutes", "480"),
         ({"rows": (Row("97110", "PT", therapist="9", times=("9:05-9:28",)),)}, 0, "times", "23"),
     ],

@@ -86,8 +86,8 @@ def test_a_discipline_keeps_its_choice_when_that_of_the_other_lapses(
     ("services", "text"),
     [
         (TIE, "97112 2 units, 97530 1 unit"),
-        (FIVE[:4], "one more unit for 97110"),  # 20 minutes: one unit
-        (FIVE, "one more unit for 97110 and 97112"),  # 25 minutes: two units
+        (FIVE[:4], "remaining unit to 97110"),  # 20 minutes: one unit
+        (FIVE, "remaining unit to 97110 and 97112"),  # 25 minutes: two units
     ],
 )
 def test_of_many_services_only_the_takers_are_named(
@@ -105,4 +105,4 @@ def test_where_most_take_one_the_others_are_named(reference: Reference) -> None:
     more = [pt(each["code"], 11) for each in many]
     choices, ways = begun(reference, *more).tie_choices(0, 99, 0)  # 44 minutes: three units
     assert ways == 4
-    assert choices[0].text() == "one more unit for all but 97140"
+    assert choices[0].text() == "remaining unit to all but 97140"

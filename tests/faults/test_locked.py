@@ -84,7 +84,7 @@ def test_a_reload_meanwhile_keeps_what_was_read_and_says_so(both: Reference, hol
     both.reload()
     assert time.monotonic() - began < 1
     assert both.busy
-    assert both.problem.endswith("What was read before stays in use.")
+    assert both.problem.endswith("The data read earlier stays in use.")
     assert fee(both) == "34.0000"
     holder.rollback()
     both.reload()
@@ -184,7 +184,7 @@ def test_an_import_says_that_it_is_in_use_and_changes_nothing(
         practitioner=False,
     )
     assert import_files.run(options, both) == 1
-    assert "Another program is storing an import." in capfd.readouterr().err
+    assert "Another Quarterhour window is importing." in capfd.readouterr().err
     assert time.monotonic() - began < 6
     holder.rollback()
     assert imported.read_bytes() == before
@@ -205,4 +205,4 @@ def test_an_answer_that_leaves_out_what_is_damaged_is_a_failure(
     assert command("assess", str(document)) == 1
     found = capfd.readouterr()
     assert "RVU26C" in found.out
-    assert "editions is not as it was stored" in found.err
+    assert "editions was changed" in found.err

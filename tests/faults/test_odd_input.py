@@ -53,34 +53,34 @@ def home(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("script", "said"),
     [
-        ("Q assess /dev/zero", "/dev/zero cannot be opened: it is no file."),
-        ("Q assess pipe", "pipe cannot be opened: it is no file."),
-        ("Q assess folder", "folder cannot be opened: it is no file."),
-        ("Q assess loop", "loop cannot be opened: Too many levels of symbolic links."),
-        ("Q assess nowhere", "nowhere cannot be opened: No such file or directory."),
-        ("Q pipe", "pipe cannot be opened: it is no file."),
-        ("Q assess - < /dev/zero", "The document is larger than 1,000,000 bytes; it is no visit."),
-        ("Q assess - <&-", "standard input is closed; give it a visit."),
-        ("Q assess --lines <&-", "standard input is closed; give it a visit."),
-        ("Q assess visit.quarterhour >&-", "standard output is closed: the answer has no place."),
-        ("Q editions >&-", "standard output is closed: the answer has no place."),
-        ("Q assess visit.quarterhour -o .", ". is a folder; name a file."),
-        ("Q assess visit.quarterhour -o /", "/ is a folder; name a file."),
-        ("Q assess visit.quarterhour -o ''", ". is a folder; name a file."),
-        (f"Q assess visit.quarterhour -o {LONG}", "cannot be written: File name too long."),
-        (f"Q assess visit.quarterhour -o {LONG}/day", "cannot be written: File name too long."),
-        (f"Q assess {LONG}", "cannot be opened: File name too long."),
-        (f"Q {LONG}", "cannot be opened: File name too long."),
+        ("Q assess /dev/zero", "can't open /dev/zero: it isn't a file."),
+        ("Q assess pipe", "can't open pipe: it isn't a file."),
+        ("Q assess folder", "can't open folder: it isn't a file."),
+        ("Q assess loop", "can't open loop: Too many levels of symbolic links."),
+        ("Q assess nowhere", "can't open nowhere: No such file or directory."),
+        ("Q pipe", "can't open pipe: it isn't a file."),
+        ("Q assess - < /dev/zero", "The file is over 1,000,000 bytes, so it isn't a visit."),
+        ("Q assess - <&-", "can't read a visit: standard input is closed."),
+        ("Q assess --lines <&-", "can't read a visit: standard input is closed."),
+        ("Q assess visit.quarterhour >&-", "can't write the result: standard output is closed."),
+        ("Q editions >&-", "can't write the result: standard output is closed."),
+        ("Q assess visit.quarterhour -o .", ". is a folder. Give a file name."),
+        ("Q assess visit.quarterhour -o /", "/ is a folder. Give a file name."),
+        ("Q assess visit.quarterhour -o ''", ". is a folder. Give a file name."),
+        (f"Q assess visit.quarterhour -o {LONG}", ": File name too long."),
+        (f"Q assess visit.quarterhour -o {LONG}/day", ": File name too long."),
+        (f"Q assess {LONG}", ": File name too long."),
+        (f"Q {LONG}", ": File name too long."),
         ("Q assess visit.quarterhour -o loop/day", "Too many levels of symbolic links."),
-        ("Q fees 97110 --zip $(printf '\\377')", "five digits, or nine as 95023-1234."),
+        ("Q fees 97110 --zip $(printf '\\377')", "5 digits, or 9 as 95023-1234."),
         (
             "Q explain 97110 --zip abc",
-            "'abc' cannot be right; a ZIP code is five digits, or nine as 95023-1234.",
+            "'abc' isn't valid: a ZIP code has 5 digits, or 9 as 95023-1234.",
         ),
-        ("Q import folder", "are listed in File > Fee schedules."),
-        ("Q import pipe", "pipe: pipe cannot be read: it is no file."),
-        ("Q import nowhere", "nowhere: nowhere cannot be read: No such file or directory."),
-        ("Q import /dev/zero", "zero: zero cannot be read: it is no file."),
+        ("Q import folder", "File > Fee schedules lists CMS's pages."),
+        ("Q import pipe", "pipe: pipe can't be read: it isn't a file."),
+        ("Q import nowhere", "nowhere: nowhere can't be read: No such file or directory."),
+        ("Q import /dev/zero", "zero: zero can't be read: it isn't a file."),
     ],
 )
 def test_what_is_no_input_is_said_in_a_sentence(script: str, said: str, home: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_damaged_database_is_told(command: str, home: Path, data: Path) -> Non
     (data / "imported.sqlite").write_bytes(b"no database " * 1000)
     done = shell(f"Q {command}", home)
     assert "Traceback" not in done.stderr
-    assert "went wrong" not in done.stderr
+    assert "unexpected error" not in done.stderr
     assert "imported.sqlite is damaged" in done.stderr
 
 
@@ -152,7 +152,7 @@ def test_a_damaged_middle_is_told(home: Path) -> None:
     content[len(content) // 4 : -4096] = b"\xff" * (len(content) - 4096 - len(content) // 4)
     (home / "spoilt.sqlite").write_bytes(content)
     spoilt = Reference(home / "spoilt.sqlite")
-    with pytest.raises(ReferenceError, match=r"is damaged .*Install the program again"):
+    with pytest.raises(ReferenceError, match=r"is damaged .*Reinstall Quarterhour"):
         spoilt.zip_area("33101", TODAY)
 
 
@@ -161,7 +161,7 @@ def test_a_database_that_links_to_itself_is_told(home: Path, data: Path) -> None
     zips = home / "zips.csv"
     zips.write_text("no ZIP codes")
     done = shell("Q import zips.csv", home)
-    assert "went wrong" not in done.stderr
+    assert "unexpected error" not in done.stderr
     assert done.returncode == 1
 
 
@@ -169,4 +169,4 @@ def test_a_log_that_is_no_file_stops_nobody(home: Path, data: Path) -> None:
     os.mkfifo(data / "quarterhour.log")
     done = shell(f'"{sys.executable}" -c "{CRASH}"', home)
     assert done.returncode == 2
-    assert "something went wrong" in done.stderr
+    assert "unexpected error" in done.stderr

@@ -15,7 +15,7 @@ TESTS = sorted({test.strip("`") for _, tests in ROWS for test in tests.split("<b
 MARK = re.compile(r"<!-- claim: ([a-z-]+) -->")
 PRIVACY = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
 SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
-STATEMENT = "## What the program does"
+STATEMENT = "## What Quarterhour does"
 TITLE = re.compile(r"^\| *what *\||^\|-|:$|`tests/")
 
 

@@ -71,7 +71,7 @@ def test_a_locked_database_is_said_and_nothing_changes(
             imports.entries,
             lambda: imports.remove(ReleaseKind.FEE_SCHEDULE, "RVU26C"),
         ):
-            with pytest.raises(CmsFileError, match="Another program is storing an import"):
+            with pytest.raises(CmsFileError, match="Another Quarterhour window is importing"):
                 use()
         other.rollback()
     assert not imports.add(release).changed
@@ -118,7 +118,7 @@ def test_a_damaged_database_is_kept_aside_by_the_next_import(
         outcome = imports.add(release_zip(tmp_path / "rvu.zip"))
         assert outcome.changed
         aside = path.with_name(f"imported.damaged-{date.today()}{again}.sqlite")
-        assert f"kept aside as {aside.name}" in outcome.summary
+        assert f"saved as {aside.name}" in outcome.summary
         assert aside.read_bytes() == damaged
         assert len(Reference(database, path).editions) == 9
     assert len(list(tmp_path.glob("imported.damaged-*"))) == 2
@@ -133,7 +133,7 @@ def test_a_folder_of_its_name_is_damage_too(
     assert "imported.sqlite is damaged (it is a folder)" in Reference(database, path).problem
     with pytest.raises(CmsFileError, match="is damaged"):
         imports.entries()
-    assert "kept aside" in imports.add(release_zip(tmp_path / "rvu.zip")).summary
+    assert "saved as" in imports.add(release_zip(tmp_path / "rvu.zip")).summary
     (aside,) = tmp_path.glob("imported.damaged-*.sqlite")
     assert [each.name for each in aside.iterdir()] == ["letter.txt"]
     assert Reference(database, path).problem == ""

@@ -147,18 +147,18 @@ def lying(folder: Path) -> Path:
 
 
 HARMFUL: dict[str, tuple[Make, str]] = {
-    "cells at the corners of a sheet": (far_apart, "blank rows without an end"),
+    "cells at the corners of a sheet": (far_apart, "too many blank rows"),
     "cells at the ends of a row": (far_aside, "a cell in column XFD"),
-    "a sheet of 300 MB of blanks": (blanks(300), "far more than it holds"),
-    "540 MB of commas": (commas, "blank rows without an end"),
+    "a sheet of 300 MB of blanks": (blanks(300), "far more than its size"),
+    "540 MB of commas": (commas, "too many blank rows"),
     "a line of 180 MB": (one_line, "longer row than any"),
     "a quoted cell without an end": (one_quoted_cell, "longer row than any"),
-    "relative values without an end": (endless_values, "larger than any table"),
-    "limits in rows of 20,000 cells": (endless_limits, "larger than any table"),
-    "a workbook of very many texts": (many_texts, "more texts than any"),
-    "a workbook of texts within texts": (deep_texts, "not a workbook that can be read"),
+    "relative values without an end": (endless_values, "larger than any such table"),
+    "limits in rows of 20,000 cells": (endless_limits, "larger than any such table"),
+    "a workbook of very many texts": (many_texts, "more text than any"),
+    "a workbook of texts within texts": (deep_texts, "isn't a readable workbook"),
     "a workbook with one row": (long_row, "longer row than any"),
-    "entities within entities": (entities, "declares a document type"),
+    "entities within entities": (entities, "isn't safe to open"),
     "a zip of 40,000 files": (long_directory, "more files than any"),
-    "a bomb within a zip": (lying, "far more than it holds"),
+    "a bomb within a zip": (lying, "far more than its size"),
 }

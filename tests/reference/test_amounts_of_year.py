@@ -60,7 +60,7 @@ def take(reference: Reference, floor: str, year: int = 2027) -> None:
         ({"RVU27A": BOTH_FACTORS, "RVU27B": BOTH_FACTORS}, "33.1693"),
         (
             {"RVU27A": BOTH_FACTORS, "RVU27B": ("34.0000",)},
-            "33.1693 until 03/31/2027, then not known",
+            "33.1693 until 03/31/2027, then not available",
         ),
         (
             {"RVU27A": BOTH_FACTORS, "RVU27B": ("32.8409", "33.2000")},
@@ -68,11 +68,11 @@ def take(reference: Reference, floor: str, year: int = 2027) -> None:
         ),
         (
             {"RVU27A": ("34.0000",), "RVU27C": BOTH_FACTORS},
-            "not known until 06/30/2027, then 33.1693",
+            "not available until 06/30/2027, then 33.1693",
         ),
-        ({"RVU27B": BOTH_FACTORS}, "not known until 03/31/2027, then 33.1693"),
-        ({"RVU27A": ("34.0000",)}, "not known"),
-        ({}, "not known"),
+        ({"RVU27B": BOTH_FACTORS}, "not available until 03/31/2027, then 33.1693"),
+        ({"RVU27A": ("34.0000",)}, "not available"),
+        ({}, "not available"),
     ],
 )
 def test_a_factor_is_listed_for_the_days_of_its_release(
@@ -95,7 +95,7 @@ def test_a_factor_is_listed_for_the_days_of_its_release(
         ((WITH,), "yes", "with the floor only"),
         ((WITHOUT,), "no", "without the floor only"),
         ((PLAIN,), "no", "without the floor only"),
-        ((WITH, WITHOUT), "no", "with and without the floor, and no law that sets it is known"),
+        ((WITH, WITHOUT), "no", "with and without the floor, and no law that sets it is loaded"),
     ],
 )
 def test_of_a_year_without_a_law_the_file_says_whether_the_floor_is_used(
@@ -106,14 +106,14 @@ def test_of_a_year_without_a_law_the_file_says_whether_the_floor_is_used(
     own: Reference,
     tmp_path: Path,
 ) -> None:
-    assert (listed(own, FLOOR).shown, listed(own, FLOOR).source) == ("not known", "")
+    assert (listed(own, FLOOR).shown, listed(own, FLOOR).source) == ("not available", "")
     imports.add(release(tmp_path, "RVU27A", work=columns))
     found = listed(own, FLOOR)
     assert found.shown == shown
     assert found.source == f"imported: RVU27A has the work GPCI {source}"
     work = own.gpci(own.localities(own.editions[-1])[ALABAMA], date(2027, 1, 4)).work
     assert (work == 1) == (shown == "yes"), "that is what visits are priced by"
-    assert listed(own, FLOOR, 2026).source.startswith("built in: Social Security Act")
+    assert listed(own, FLOOR, 2026).source.startswith("included: Social Security Act")
 
 
 @pytest.mark.parametrize("columns", [(WITH,), (WITHOUT,), (WITH, WITHOUT)])
@@ -148,4 +148,4 @@ def test_one_way_of_writing_dates_stands_on_a_line(own: Reference) -> None:
     take(own, "06/30/2027")
     found = listed(own, FLOOR)
     assert found.shown == "until 06/30/2027"
-    assert found.source == "typed by you on 12/18/2026"
+    assert found.source == "entered by you on 12/18/2026"

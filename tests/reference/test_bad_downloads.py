@@ -105,29 +105,32 @@ def empty_workbook(folder: Path) -> Path:
 PAIRS = [("97530", "97750", "20260101", "*", "1")]
 
 BAD: dict[str, tuple[Make, str]] = {
-    "no file": (lambda folder: folder / "none.zip", "cannot be read"),
+    "no file": (lambda folder: folder / "none.zip", "can't be read"),
     "an empty file": (member("rvu.zip", ""), "is empty"),
-    "a picture": (member("rvu.zip", b"\x89PNG\r\n\x1a\n" + bytes(1000)), "not a text file"),
-    "some other text": (member("notes.txt", "hello\nworld\n"), "none of the CMS downloads"),
+    "a picture": (member("rvu.zip", b"\x89PNG\r\n\x1a\n" + bytes(1000)), "isn't a CMS file"),
+    "some other text": (
+        member("notes.txt", "hello\nworld\n"),
+        "isn't a file that Quarterhour imports",
+    ),
     "some other zip": (
         lambda folder: zipped(folder / "x.zip", {"a.txt": "hello"}),
-        "none of the CMS downloads",
+        "isn't a file that Quarterhour imports",
     ),
     "a truncated zip": (truncated_zip, "Download it again"),
     "a damaged zip": (damaged_zip, "Download it again"),
-    "a zip bomb": (bomb, "unpacks to far more than it holds"),
+    "a zip bomb": (bomb, "unpacks to far more than its size"),
     "a zip of very many files": (many, "more files than any"),
     "a zip that names files outside itself": (
         lambda folder: zipped(folder / "x.zip", {"../../PPRRVU.csv": text(relative_values())}),
-        "files outside itself",
+        "isn't safe to open",
     ),
     "relative values without GPCIs": (
         lambda folder: zipped(folder / "x.zip", {"a.csv": text(relative_values())}),
-        "with its GPCI file",
+        "and its GPCI file",
     ),
     "GPCIs without relative values": (
         lambda folder: zipped(folder / "x.zip", {"a.csv": text(gpcis())}),
-        "with its GPCI file",
+        "and its GPCI file",
     ),
     "the QPP file alone": (
         lambda folder: zipped(
@@ -148,89 +151,92 @@ BAD: dict[str, tuple[Make, str]] = {
                 "GPCI2026.csv": text(gpcis()),
             },
         ),
-        "with its GPCI file",
+        "and its GPCI file",
     ),
     "GPCIs of another year": (
         lambda folder: release_zip(folder / "x.zip", indices=text(gpcis("GPCI2025", "RVU25D"))),
-        "are of 2026 and the GPCIs of 2025",
+        "are for 2026, and the GPCIs for 2025",
     ),
-    "shifted columns": (values_with(shifted), "is not a number"),
+    "shifted columns": (values_with(shifted), "isn't a number"),
     "totals that do not add up": (
         values_with(replace(-1, 11, "9.99")),
-        "do not add up to its total",
+        "don't add up to its total",
     ),
-    "a figure that is text": (values_with(replace(-1, 5, "high")), "'high' in the row of"),
-    "a figure that is not finite": (values_with(replace(-1, 5, "NaN")), "'NaN' in the row of"),
+    "a figure that is text": (values_with(replace(-1, 5, "high")), "'high' in the row for"),
+    "a figure that is not finite": (values_with(replace(-1, 5, "NaN")), "'NaN' in the row for"),
     "two conversion factors": (
         values_with(replace(-1, 25, "33.5675")),
-        "one conversion factor throughout",
+        "more than one conversion factor",
     ),
     "a header without a column": (
         values_with(replace(9, 18, "OTHER")),
-        "no column headed 'MULT PROC'",
+        "column named 'MULT PROC', found none",
     ),
-    "a title without a release": (values_with(replace(0, 2, "Values")), "names no year"),
-    "a file cut short": (values_with(lambda rows: rows.__delitem__(slice(3_000, None))), "cut"),
+    "a title without a release": (values_with(replace(0, 2, "Values")), "has no year"),
+    "a file cut short": (
+        values_with(lambda rows: rows.__delitem__(slice(3_000, None))),
+        "is incomplete",
+    ),
     "98 localities": (
         indices_with(lambda rows: rows.__delitem__(slice(3, 14))),
         "has 98 localities",
     ),
     "a locality twice": (
         indices_with(lambda rows: rows.__setitem__(4, rows[3])),
-        "names a locality twice",
+        "lists a locality twice",
     ),
-    "a GPCI that cannot be": (indices_with(replace(5, 5, "9.000")), "cannot be right"),
+    "a GPCI that cannot be": (indices_with(replace(5, 5, "9.000")), "isn't plausible"),
     "a GPCI that is not finite": (indices_with(replace(5, 5, "NaN")), "NaN"),
-    "a GPCI that is text": (indices_with(replace(5, 5, "x")), "is not a number"),
+    "a GPCI that is text": (indices_with(replace(5, 5, "x")), "isn't a number"),
     "too few ZIP codes": (
         member("zip.csv", text(zip_codes()[:100])),
-        "ZIP code file is cut short",
+        "ZIP code file is incomplete",
     ),
     "a ZIP code that is none": (
         member("zip.csv", text([*zip_codes()[:50], *[["FL", "331", "09102", "04"] + [""] * 7]])),
-        "no ZIP code with its locality",
+        "isn't a ZIP code with its locality",
     ),
     "ZIP codes of two quarters": (
         member("zip.csv", text([*zip_codes("20261")[:50], *zip_codes("20262")[50:90]])),
-        "one year and quarter",
+        "rows of several quarters",
     ),
     "a ZIP code twice": (
         member("zip.csv", text([*zip_codes(), zip_codes()[-1]])),
-        "names a ZIP code twice",
+        "lists a ZIP code twice",
     ),
     "a pair cut short": (
         member("ccipra-v330r0-f1.txt", pair_edits(PAIRS) + "97530\t97750\t\n"),
-        "is cut short",
+        "is incomplete",
     ),
     "a pair with a strange indicator": (
         member("ccipra-v330r0-f1.txt", pair_edits([("97530", "97750", "20260101", "*", "7")])),
-        "no modifier indicator",
+        "isn't a modifier indicator",
     ),
     "a pair that begins on no day": (
         member("ccipra-v330r0-f1.txt", pair_edits([("97530", "97750", "2026", "*", "1")])),
-        "'2026' in the row of 97530 and 97750 is no date",
+        "'2026' in the row for 97530 and 97750 isn't a date",
     ),
     "a pair deleted on no day": (
         member(
             "ccipra-v330r0-f1.txt", pair_edits([("97530", "97750", "20260101", "20261301", "1")])
         ),
-        "'20261301' in the row of 97530 and 97750 is no date",
+        "'20261301' in the row for 97530 and 97750 isn't a date",
     ),
     "pairs that end in prose": (
         member("ccipra-v330r0-f1.txt", pair_edits(PAIRS) + "the end of the file as we know it\n"),
-        "is not an edit",
+        "isn't an edit",
     ),
     "pairs of no quarter": (
         member("ccipra.txt", pair_edits([("10000", "10001", "soon", "*", "1")])),
-        "says nowhere which quarter",
+        "doesn't say its quarter",
     ),
     "an MUE table cut short": (
         member("MCR_MUE_Practitioner_Eff_04-01-2026.csv", text(unit_limits({})[:100])),
-        "MUE table is cut short",
+        "MUE table is incomplete",
     ),
     "an MUE table of no day of a calendar": (
         member("MCR_MUE_Practitioner_Eff_13-45-2026.csv", text(unit_limits({}))),
-        "does not say from when the MUE table holds",
+        "doesn't say when the MUE table takes effect",
     ),
     "an MUE that is text": (
         member(
@@ -239,8 +245,8 @@ BAD: dict[str, tuple[Make, str]] = {
         ),
         "has no number of units",
     ),
-    "a workbook with formulas": (workbook_with_formulas, "holds formulas"),
-    "a workbook without sheets": (empty_workbook, "not a workbook that can be read"),
+    "a workbook with formulas": (workbook_with_formulas, "contains formulas"),
+    "a workbook without sheets": (empty_workbook, "isn't a readable workbook"),
 }
 
 
@@ -289,7 +295,7 @@ def test_a_full_disk_changes_nothing(
 
     monkeypatch.setattr(sqlite3, "connect", nearly_full)
     zips = member("zips.csv", text(zip_codes()))(tmp_path)
-    with pytest.raises(CmsFileError, match="cannot be stored: database or disk is full"):
+    with pytest.raises(CmsFileError, match="Couldn't save the import: database or disk is full"):
         imports.add(zips)
     monkeypatch.undo()
     assert (tmp_path / "imported.sqlite").read_bytes() == before

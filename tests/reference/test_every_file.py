@@ -18,12 +18,12 @@ from workbooks import shared_texts
 CMS = ROOT.parent / "shared" / "cms"
 pytestmark = pytest.mark.skipif(not CMS.is_dir(), reason="CMS's files are not beside this clone")
 SIMULATED = "more/simulated_2027"
-NONE = "holds none of the CMS downloads"
-NEEDS_BOTH = "A fee schedule is a relative value file (PPRRVU) with its GPCI file"
-COUNTIES = "the counties of each locality, which is built in"
+NONE = "isn't a file that Quarterhour imports"
+NEEDS_BOTH = "A fee schedule needs a relative value file (PPRRVU) and its GPCI file"
+COUNTIES = "counties by locality, which is already included"
 LAYOUT = "CMS's description of another file"
 RVU27A = "RVU27A, released 2026-12-21: 145 therapy codes of 17,096, 109 localities"
-PRICES_NOTHING = "is newer and prices these dates: no amount changes"
+PRICES_NOTHING = "No amount changes: "
 
 # What each says; of those that begin with a release, it is imported.
 SAID = {
@@ -38,8 +38,8 @@ SAID = {
     "2025/ZIP9lyout.txt": LAYOUT,
     "2026/GPCI2026.csv": NEEDS_BOTH,
     "2026/PPRRVU2026_Jul_nonQPP.csv": NEEDS_BOTH,
-    "2026/ZIP5_JAN2026.csv": "ZIP codes 2026 quarter 1: 42,956 ZIP codes, 581 of them",
-    "2026/ZIP5_JAN2026.xlsx": "ZIP codes 2026 quarter 1: 42,956 ZIP codes, 581 of them",
+    "2026/ZIP5_JAN2026.csv": "ZIP codes 2026 quarter 1: 42,956 ZIP codes; 581 are in",
+    "2026/ZIP5_JAN2026.xlsx": "ZIP codes 2026 quarter 1: 42,956 ZIP codes; 581 are in",
     "2026/rvu26D_core_national_rates.csv": NONE,
     "2026/therapy_rvu_2026C_nonQPP.csv": NONE,
     "more/GPCI2023_from_arkrvu.csv": NEEDS_BOTH,
@@ -49,15 +49,15 @@ SAID = {
     "more/therapy_rvu_2020_2024_strapping_and_candidates.csv": NONE,
     f"{SIMULATED}/medicare-ncci-2027-q1-practitioner-services-mue-table.zip": "MUE 2027-01-01: 139",
     f"{SIMULATED}/medicare-ncci-2027q1-practitioner-ptp-edits-ccipra-v330r0-f4.zip": (
-        "NCCI 2027 Q1, pairs of therapy codes: 550, in force 418. 95 end before they begin: they "
-        "never hold. Still to be imported: parts f1 and f2."
+        "NCCI 2027 Q1: 550 edits of therapy codes, 418 in force. 95 end before they begin and "
+        "never apply. Still to import: parts f1 and f2."
     ),
     f"{SIMULATED}/rvu26b.zip": PRICES_NOTHING,
     f"{SIMULATED}/rvu27a-both.zip": RVU27A,
     f"{SIMULATED}/rvu27a-plain.zip": RVU27A,
     f"{SIMULATED}/rvu27a-with.zip": "only with the 1.0 floor, so they are used with it",
     f"{SIMULATED}/rvu27a-without.zip": RVU27A,
-    f"{SIMULATED}/rvu27ar.zip": "CMS revised it. From which date of service does this one hold?",
+    f"{SIMULATED}/rvu27ar.zip": "From which date of service does it apply?",
     f"{SIMULATED}/zip-code-carrier-locality-file-2027.zip": "ZIP codes 2027 quarter 1: 42,956",
     "ncci/MCR_MUE_PractitionerServices_Eff_04-01-2026.csv": "MUE 2026-04-01: 139",
     "ncci/mue_practitioner_2026Q3_Q4_core_subset.csv": NONE,
@@ -95,12 +95,12 @@ TOGETHER: dict[str, tuple[Sequence[str], str, bool]] = {
     "RVU25D": (("2025/PPRRVU2025_Oct.csv", "2025/GPCI2025.csv"), "RVU25D, released", True),
     "RVU23A": (
         ("more/PPRRVU23_JAN_no_descriptors.csv", "more/GPCI2023_from_arkrvu.csv"),
-        f"RVU23D {PRICES_NOTHING}",
+        PRICES_NOTHING,
         True,
     ),
     "two years": (
         ("2026/PPRRVU2026_Jul_nonQPP.csv", "2025/GPCI2025.csv"),
-        "The relative values are of 2026 and the GPCIs of 2025",
+        "The relative values are for 2026, and the GPCIs for 2025",
         False,
     ),
 }

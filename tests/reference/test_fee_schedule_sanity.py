@@ -68,27 +68,27 @@ def released(value: str) -> Callable[[Rows], object]:
 
 
 BAD: dict[str, tuple[Callable[[Rows], object], str]] = {
-    "a code twice": (lambda rows: rows.append(of_97110(rows)), "names 97110 twice"),
+    "a code twice": (lambda rows: rows.append(of_97110(rows)), "lists 97110 twice"),
     "a code twice with other figures": (
         lambda rows: rows.append([*of_97110(rows)[:3], "I", *of_97110(rows)[4:]]),
-        "names 97110 twice",
+        "lists 97110 twice",
     ),
-    "a negative RVU": (work("-0.45", "-0.02"), "'-0.45' in the row of 97110 cannot be right"),
-    "an exponent": (work("1E+30", "1E+30"), "'1E+30' in the row of 97110 cannot be right"),
-    "an RVU beyond any": (work("999999", "999999.43"), "An RVU of 999999 for 97110 cannot be"),
-    "a factor with a line": (put(FACTOR, "3_3.4"), "'3_3.4' in the row of 97110 is not a number"),
-    "a factor with a comma": (put(FACTOR, "33,4009"), "is not a number"),
-    "other digits": (put(FACTOR, "\u0663\u0663.4"), "is not a number"),
-    "the year 9999": (year("9999"), "names no year"),
-    "a year that is far": (year("2090"), "RVU90C is of 2090: that cannot be right"),
-    "a year before any that is priced": (year("2019"), "RVU19C is of 2019: Quarterhour prices"),
-    "a day of release that is none": (released("13/45/2026"), "'13/45/2026' is not a release date"),
-    "a day of release that is far": (released("06/30/1996"), "released on 1996-06-30: that cannot"),
+    "a negative RVU": (work("-0.45", "-0.02"), "'-0.45' in the row for 97110 isn't plausible"),
+    "an exponent": (work("1E+30", "1E+30"), "'1E+30' in the row for 97110 isn't plausible"),
+    "an RVU beyond any": (work("999999", "999999.43"), "An RVU of 999999 for 97110 isn't"),
+    "a factor with a line": (put(FACTOR, "3_3.4"), "'3_3.4' in the row for 97110 isn't a number"),
+    "a factor with a comma": (put(FACTOR, "33,4009"), "isn't a number"),
+    "other digits": (put(FACTOR, "\u0663\u0663.4"), "isn't a number"),
+    "the year 9999": (year("9999"), "has no year"),
+    "a year that is far": (year("2090"), "RVU90C is for 2090, which isn't plausible"),
+    "a year before any that is priced": (year("2019"), "RVU19C is for 2019. Quarterhour prices"),
+    "a day of release that is none": (released("13/45/2026"), "'13/45/2026' isn't a release date"),
+    "a day of release that is far": (released("06/30/1996"), "released on 1996-06-30. That"),
     "an indicator that is none": (put(18, "77"), "97110 has the multiple procedure indicator '77'"),
     "no indicator": (put(18, ""), "97110 has the multiple procedure indicator ''"),
-    "a status that is none": (put(3, "Z9"), "97110 has the status 'Z9', which CMS does not use"),
+    "a status that is none": (put(3, "Z9"), "97110 has the status 'Z9', which CMS doesn't use"),
     "no status": (put(3, ""), "97110 has the status ''"),
-    "no day of release": (released("soon"), "'soon' is not a release date"),
+    "no day of release": (released("soon"), "'soon' isn't a release date"),
 }
 
 
@@ -144,7 +144,7 @@ def test_two_files_that_differ_in_more_or_less_than_the_factor_are_refused(
 
 
 def test_work_columns_that_are_swapped_are_refused(imports: Imports, tmp_path: Path) -> None:
-    with pytest.raises(CmsFileError, match="is above the one with it"):
+    with pytest.raises(CmsFileError, match="without the floor is over"):
         imports.add(zipped(tmp_path / "rvu.zip", _swapped()))
 
 
@@ -223,7 +223,7 @@ def test_a_file_cut_at_any_row_is_refused_or_has_every_code(
         try:
             check(cut, indices, reference.services)
         except CmsFileError as error:
-            assert "cut short" in str(error)
+            assert "incomplete" in str(error)
         else:
             assert known <= {row.code for row in cut.rows}
             accepted += 1
@@ -238,14 +238,14 @@ def test_codes_that_are_gone_since_the_release_before_are_named(
     imports: Imports, tmp_path: Path
 ) -> None:
     outcome = imports.add(release_zip(tmp_path / "rvu.zip", without("97150", "G0283")))
-    assert "CMS no longer lists 97150, G0283, which RVU25D has." in outcome.summary
+    assert "CMS no longer lists 97150, G0283 (in RVU25D)." in outcome.summary
 
 
 def test_a_file_without_many_codes_of_the_release_before_is_refused(
     imports: Imports, imported: Path, reference: Reference, tmp_path: Path
 ) -> None:
     gone = [code for code in sorted(reference.services) if code.startswith("971")]
-    with pytest.raises(CmsFileError, match=r"lacks \d\d of the \d+ therapy codes of RVU25D"):
+    with pytest.raises(CmsFileError, match=r"\d\d of the \d+ therapy codes in RVU25D"):
         imports.add(release_zip(tmp_path / "rvu.zip", without(*gone)))
     assert not imported.exists()
 
@@ -253,10 +253,10 @@ def test_a_file_without_many_codes_of_the_release_before_is_refused(
 @pytest.mark.parametrize(
     ("place", "value", "words"),
     [
-        (4, "1.978", "A GPCI of Alabama is 1.978, and was 1.000 in RVU25D"),
-        (5, "1.450", "A GPCI of Alabama is 1.450, and was 0.8"),
-        (6, "1.900", "A GPCI of Alabama is 1.900, and was 0."),
-        (6, "0.200", "A GPCI of Alabama is 0.200, and was 0."),
+        (4, "1.978", "1.978 for Alabama isn't plausible: it was 1.000 in RVU25D"),
+        (5, "1.450", "1.450 for Alabama isn't plausible: it was 0.8"),
+        (6, "1.900", "1.900 for Alabama isn't plausible: it was 0."),
+        (6, "0.200", "0.200 for Alabama isn't plausible: it was 0."),
     ],
 )
 def test_an_index_far_from_that_of_the_release_before_is_refused(
@@ -265,7 +265,7 @@ def test_an_index_far_from_that_of_the_release_before_is_refused(
     rows = gpcis()
     (alabama,) = [row for row in rows if row[1:3] == ["AL", "00"]]
     alabama[place] = value
-    with pytest.raises(CmsFileError, match="that cannot be right") as caught:
+    with pytest.raises(CmsFileError, match="isn't plausible") as caught:
         imports.add(release_zip(tmp_path / "rvu.zip", indices=text(rows)))
     assert words in str(caught.value)
     assert not imported.exists()

@@ -81,7 +81,7 @@ def test_ohio(code: str, reference: Reference) -> None:
         ("97010", "2026-06-01", "bundled into other services (status B)"),
         ("97014", "2026-06-01", "not valid for Medicare (status I)"),
         ("97037", "2026-06-01", "not covered by Medicare (status N)"),
-        ("97039", "2026-06-01", "no national price: the MAC sets it (status C)"),
+        ("97039", "2026-06-01", "no national fee: MAC-priced (status C)"),
         ("98979", "2025-06-01", "not in this release"),
     ],
 )

@@ -67,8 +67,8 @@ def test_a_release_gives_the_bundled_figures(
     assert outcome.changed
     assert outcome.summary == (
         "RVU26C, released 2026-06-30: 144 therapy codes of 5,144, 109 localities, conversion "
-        "factor 33.4009, for dates of service from 2026-07-01 to 2026-12-31. Rules not known: "
-        "0791T."
+        "factor 33.4009, for dates of service from 2026-07-01 to 2026-12-31. Not counted "
+        "(timing unknown): 0791T."
     )
     check_same_figures(opened(), date(2026, 8, 1), reference)
 
@@ -111,7 +111,7 @@ def test_the_published_files_give_the_bundled_figures(
 def test_the_published_zip_codes_are_read_as_text_and_as_a_workbook(
     name: str, imports: Imports, opened: Callable[[], Reference], reference: Reference
 ) -> None:
-    assert "42,956 ZIP codes, 581 of them need +4" in imports.add(REAL / name).summary
+    assert "42,956 ZIP codes; 581 are in more than one locality" in imports.add(REAL / name).summary
     for zip_code in ("33101", "90265", "00501"):
         assert opened().zip_area(zip_code, TODAY) == reference.zip_area(zip_code, TODAY)
 
@@ -185,7 +185,7 @@ def test_importing_twice_changes_nothing(imports: Imports, imported: Path, tmp_p
     outcome = imports.add(release)
     assert (outcome.changed, outcome.summary) == (
         False,
-        "RVU26C is imported already: nothing changed.",
+        "RVU26C is already imported. Nothing changed.",
     )
     assert imported.read_bytes() == before
 
@@ -207,7 +207,7 @@ def test_what_was_imported_can_be_removed(
     both = opened()
     assert not any(edition.imported for edition in both.editions)
     assert both.zip_area("33101", TODAY) is not None
-    with pytest.raises(CmsFileError, match="RVU26C was not imported"):
+    with pytest.raises(CmsFileError, match="RVU26C isn't imported"):
         imports.remove(ReleaseKind.FEE_SCHEDULE, "RVU26C")
 
 
@@ -219,7 +219,7 @@ def test_zip_codes_are_read_in_both_layouts(
     content = text(zip_codes("20271")) if form == "columns" else zip_records("20271")
     path.write_text(content.replace("33101,09102,04", "33101,09102,03"))
     outcome = imports.add(path)
-    assert "2027 quarter 1: 42,956 ZIP codes, 581 of them need +4" in outcome.summary
+    assert "2027 quarter 1: 42,956 ZIP codes; 581 are in more than one locality" in outcome.summary
     area = opened().zip_area("90265", date(2027, 1, 4))
     assert area is not None
     assert area.needs_plus_four
@@ -238,8 +238,7 @@ def test_pairs_of_therapy_codes_are_kept_and_parts_add_up(imports: Imports, tmp_
         )
     )
     assert imports.add(first).summary == (
-        "NCCI 2026 Q4, pairs of therapy codes: 2, in force 1. "
-        "Still to be imported: parts f2 and f4."
+        "NCCI 2026 Q4: 2 edits of therapy codes, 1 in force. Still to import: parts f2 and f4."
     )
     second = tmp_path / "ccipra-v323r0-f2.txt"
     second.write_text(pair_edits([("97140", "97124", "20260101", "*", "0")]))
@@ -261,7 +260,7 @@ def test_the_mue_table_is_dated_by_its_name(imports: Imports, tmp_path: Path) ->
     path.write_text(text(unit_limits({"97110": 6, "97112": 4})))
     assert imports.add(path).summary == "MUE 2027-01-01: 143 therapy codes of 5,143."
     renamed = path.rename(tmp_path / "mue.csv")
-    with pytest.raises(CmsFileError, match="keep CMS's file name"):
+    with pytest.raises(CmsFileError, match="Keep CMS's file name"):
         imports.add(renamed)
 
 
@@ -300,7 +299,7 @@ def test_a_damaged_imported_database_leaves_the_bundled_one(database: Path, impo
 
 def test_a_folder_that_cannot_be_made_is_said(imports: Imports, tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file stands in the way")
-    with pytest.raises(CmsFileError, match="The import cannot be stored"):
+    with pytest.raises(CmsFileError, match="Couldn't save the import"):
         imports.add(release_zip(tmp_path / "rvu26c.zip"))
 
 

@@ -59,13 +59,13 @@ def test_fees_are_missing_from_the_month_before_on(
 def test_a_year_that_an_import_opens_lacks_what_no_file_has(own: Reference, tmp_path: Path) -> None:
     imported(own, tmp_path, release(tmp_path, "RVU27A", new=("97117",)))
     assert words(own, date(2027, 1, 4)) == [
-        "KX threshold and Part B deductible of 2027",
-        "the factor of qualifying APM participants of RVU27A",
-        "the rules of 97117",
+        "2027 KX threshold and Part B deductible",
+        "the qualifying APM conversion factor of RVU27A",
+        "the rules for 97117",
     ]
     texts = {YearlyAmount.KX_THRESHOLD: "2550", YearlyAmount.QUALIFYING_FACTOR: "34.5"}
     own.take_typed(with_amounts((), 2027, texts, TODAY))
-    assert words(own, date(2027, 1, 4)) == ["Part B deductible of 2027", "the rules of 97117"]
+    assert words(own, date(2027, 1, 4)) == ["Part B deductible of 2027", "the rules for 97117"]
 
 
 def test_a_factor_is_missing_of_the_releases_without_one_that_price_a_date(
@@ -74,7 +74,7 @@ def test_a_factor_is_missing_of_the_releases_without_one_that_price_a_date(
     files = [release(tmp_path, "RVU27A", ("34.0000", "34.5000")), release(tmp_path, "RVU27B")]
     imported(own, tmp_path, *files, release(tmp_path, "RVU26B"))
     factors = [each for each in words(own) if "factor" in each]
-    assert factors == ["the factor of qualifying APM participants of RVU27B"]
+    assert factors == ["the qualifying APM conversion factor of RVU27B"]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_the_parts_with_therapy_pairs_are_missing(
     for file, column_1 in zip(files, ("97110", "97112", "97116", "97140"), strict=False):
         file.write_text(pair_edits([(column_1, "97750", "20270101", "*", "1")]))
     imported(own, tmp_path, *files)
-    assert words(own) == ([f"the pairs of NCCI 2027 Q1 in part {lacking}"] if lacking else [])
+    assert words(own) == ([f"the NCCI 2027 Q1 edits in part {lacking}"] if lacking else [])
 
 
 def test_each_says_what_to_do_and_its_page_is_one_of_those_shown(

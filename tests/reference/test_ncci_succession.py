@@ -61,12 +61,12 @@ def test_a_table_without_rows_is_refused_or_says_which_codes_it_lacks(
     try:
         said = imports.add(path).summary
     except CmsFileError as error:
-        assert "cut short" in str(error)
+        assert "incomplete" in str(error)
         assert not imported.exists()
         return
     assert last < len(ROWS) and first > HEAD
     assert len(gone) < len(reference.services) / 10
-    assert said.endswith(f"No limit any more: {', '.join(sorted(gone))}.")
+    assert said.endswith(f"No longer limited: {', '.join(sorted(gone))}.")
 
 
 @pytest.mark.parametrize("day", ["04-01-2026", "10-01-2026", "01-01-2027", "01-01-2025"])
@@ -79,7 +79,7 @@ def test_a_table_that_goes_on_after_the_therapy_codes_may_drop_the_last(
     imports: Imports, tmp_path: Path
 ) -> None:
     rows = unit_limits({"V5364": 0}, without=["G0543"])
-    assert imports.add(limits(tmp_path, rows)).summary.endswith("No limit any more: G0543.")
+    assert imports.add(limits(tmp_path, rows)).summary.endswith("No longer limited: G0543.")
 
 
 def test_it_is_compared_with_the_table_imported_before(imports: Imports, tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_an_older_revision_of_a_part_does_not_replace_a_newer(
         (tmp_path / name).write_text(pair_edits([("97530", "97116", mark, "*", "1")]))
         if name == then and refused:
             before = imported.read_bytes()
-            with pytest.raises(CmsFileError, match="which is in, is newer"):
+            with pytest.raises(CmsFileError, match="is already imported and newer"):
                 imports.add(tmp_path / then)
             assert imported.read_bytes() == before
         else:

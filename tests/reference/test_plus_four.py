@@ -63,7 +63,7 @@ def check_found(reference: Reference) -> None:
     assert other[0] != own[0]
     assert place_of(reference, "95023-1239") == (
         "",
-        "CMS lists no ZIP code 95023-1239: check it, or choose the right locality.",
+        "CMS doesn't list ZIP 95023-1239. Check it, or choose a locality.",
         2,
     )
     assert place_of(reference, "95023")[1:] == (
@@ -75,8 +75,8 @@ def check_found(reference: Reference) -> None:
 
 def test_alone_it_finds_the_locality(imports: Imports, opened: Open, nine: Path) -> None:
     assert imports.add(nine).summary == (
-        "ZIP+4 codes 2027 quarter 1: 5,229 codes of the 581 ZIP codes that need +4. They are "
-        "used for dates of service of any year."
+        "ZIP+4 codes 2027 quarter 1: 5,229 ZIP+4 codes of 581 ZIP codes. They are "
+        "used for dates of service in any year."
     )
     check_found(opened())
 
@@ -85,8 +85,7 @@ def test_without_it_four_more_digits_say_what_is_missing(reference: Reference) -
     found, problem, candidates = place_of(reference, OWN)
     assert (found, problem) == (
         "",
-        "ZIP code 95023 lies in more than one locality: import CMS's ZIP+4 file, or choose the "
-        "right one.",
+        "ZIP 95023 is in more than one Medicare locality. Import CMS's ZIP+4 file, or choose one.",
     )
     assert candidates > 2
     assert place_of(reference, "33101-1234")[0] == "09102-04"
@@ -150,10 +149,10 @@ def test_rows_in_any_order_give_the_same(
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lambda lines: lines[:900], "cut short"),
+        (lambda lines: lines[:900], "incomplete"),
         (lambda lines: [*lines, lines[0][:7] + "9999999" + lines[0][14:]], "in two localities"),
-        (lambda lines: [*lines, lines[0][:-5] + "20272"], "one year and quarter"),
-        (lambda lines: [*lines, "CA95023 and more"], "no ZIP code with its last four digits"),
+        (lambda lines: [*lines, lines[0][:-5] + "20272"], "rows of several quarters"),
+        (lambda lines: [*lines, "CA95023 and more"], "isn't a ZIP code with its last four digits"),
     ],
 )
 def test_what_is_not_whole_is_refused(
@@ -186,7 +185,7 @@ def test_a_visit_and_the_field_take_nine_digits(imports: Imports, opened: Open, 
     for typed in (OWN, "95023 1230", "950231230"):
         assert read_place(both, edition, typed, "", TODAY) == ("", OWN, "")
     for typed in ("95023-", "95023-12", "9502312"):
-        assert read_place(both, edition, typed, "", TODAY).problem.startswith("After its hyphen")
+        assert read_place(both, edition, typed, "", TODAY).problem.startswith("Enter all 4 digits")
     priced = assess(visit_from(visit_fields(pt("97110", 15), zip=OWN)), both)
     assert priced.locality is not None
     assert priced.locality.id == "01112-65"
@@ -194,7 +193,7 @@ def test_a_visit_and_the_field_take_nine_digits(imports: Imports, opened: Open, 
 
 @pytest.mark.parametrize("zip_code", ["95023-", "95023-12", "950231234", "95023 1234"])
 def test_a_document_writes_it_with_a_hyphen(zip_code: str) -> None:
-    with pytest.raises(VisitError, match="nine as 95023-1234"):
+    with pytest.raises(VisitError, match="9 as 95023-1234"):
         visit_from(visit_fields(pt("97110", 15), zip=zip_code))
 
 

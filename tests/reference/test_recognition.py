@@ -60,7 +60,7 @@ def limits_headed(heading: str) -> str:
         (
             "MCR_MUE_OutpatientHospitalServices_Eff_04-01-2026.csv",
             limits_headed("Outpatient Hospital Services MUE Values"),
-            "the outpatient hospital MUE table: the practitioner services MUE table is wanted",
+            "the outpatient hospital MUE table. Import the practitioner services MUE table",
         ),
         (
             LIMITS,
@@ -70,7 +70,7 @@ def limits_headed(heading: str) -> str:
         (
             LIMITS,
             limits_headed("DME Supplier Services MUE Values"),
-            "the DME supplier MUE table: the practitioner services MUE table is wanted",
+            "the DME supplier MUE table. Import the practitioner services MUE table",
         ),
         (
             "MCR_MUE_DMESupplierServices_Eff_04-01-2026.csv",
@@ -80,7 +80,7 @@ def limits_headed(heading: str) -> str:
         (
             "ccioph-v323r0-f1.TXT",
             pair_edits(PAIRS),
-            "the outpatient hospital PTP edits: the practitioner PTP edits are wanted",
+            "the outpatient hospital PTP edits. Import the practitioner PTP edits",
         ),
     ],
 )
@@ -189,7 +189,7 @@ def test_every_way_to_end_lines_and_files(
         "ZIP codes 2026 quarter 1",
         "ZIP codes 2027 quarter 1",
         "MUE 2026-04-01",
-        "NCCI 2026 Q4, pairs of therapy codes",
+        "NCCI 2026 Q4",
     ]
 
 
@@ -244,22 +244,22 @@ NAMED: dict[str, tuple[str, bytes, str]] = {
     "a web page": (
         "PFS Relative Value Files _ CMS.html",
         b"<!DOCTYPE html>\r\n<!-- saved from url=(0075)https://www.cms.gov/ --><html lang=en>",
-        "is a web page, not the file that it offers",
+        "is a web page",
     ),
     "a web page under another name": (
         "rvu27a.zip",
         b"\xef\xbb\xbf \n<HTML><head><title>License</title>",
-        "is a web page, not the file that it offers",
+        "is a web page",
     ),
     "a PDF": ("RVU26A.pdf", b"%PDF-1.7\n\x00\x01", "is a PDF"),
-    "an old workbook": ("gpci.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "workbook of the old kind"),
+    "an old workbook": ("gpci.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "is an old workbook"),
     "a text in fixed columns": (
         "PPRRVU26_JUL.txt",
         b"".join(
             b"%05d  Some service         A     0.45    0.40    0.01   0.86\r\n" % number
             for number in range(97110, 97150)
         ),
-        "is text in columns of fixed width",
+        "is text in fixed-width columns",
     ),
     "relative values in fixed columns": (
         "PPRRVU26_JUL.txt",
@@ -267,7 +267,7 @@ NAMED: dict[str, tuple[str, bytes, str]] = {
         b"HDR      MOD   DESCRIPTION   NON-FAC PE USED FOR OPPS   AMOUNT\r\n"
         + b"97110    Some service    A     0.45    0.40    0.01\r\n"
         * 40,
-        "is the relative values (PPRRVU) as text in columns of fixed width: import the .csv",
+        "is the relative values (PPRRVU) as text in fixed-width columns. Import the .csv",
     ),
     "GPCIs in fixed columns": (
         "GPCI2026.txt",
@@ -275,7 +275,7 @@ NAMED: dict[str, tuple[str, bytes, str]] = {
         b"Contractor   State   Locality Number   Locality Name   2026 PW GPCI   PE GPCI\r\n"
         + b"10112   AL    00    ALABAMA     1.000   0.869   0.575\r\n"
         * 40,
-        "is the GPCIs as text in columns of fixed width: import the .csv",
+        "is the GPCIs as text in fixed-width columns. Import the .csv",
     ),
     "a layout": (
         "ZIP5lyout.txt",
@@ -285,7 +285,7 @@ NAMED: dict[str, tuple[str, bytes, str]] = {
     "the counties": (
         "25LOCCO.txt",
         b"COUNTIES INCLUDED IN 2025 LOCALITIES. (ALPHABETICALLY BY STATE)\r\n\r\n10112  00\r\n",
-        "CMS's list of the counties",
+        "CMS's list of counties",
     ),
 }
 
@@ -326,9 +326,9 @@ def test_which_parts_are_in_is_a_fact(
             parts = both.pair_parts()["NCCI 2027 Q1"]
         assert part in parts.held
     assert said == [
-        "Still to be imported: parts f1 and f2.",
-        "Still to be imported: parts f1 and f2.",
-        "Still to be imported: part f1.",
+        "Still to import: parts f1 and f2.",
+        "Still to import: parts f1 and f2.",
+        "Still to import: part f1.",
         "",
     ]
     assert (parts.held, parts.missing) == ((1, 2, 3, 4), ())
@@ -337,8 +337,12 @@ def test_which_parts_are_in_is_a_fact(
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("ccipra-v300r0-f1.txt", pair_edits(PAIRS), "begins on 2024-01-01, and holds a pair of"),
-        (LIMITS, text([*unit_limits({"97110": 6}), ["97110", "4", "3", ""]]), "names 97110 twice"),
+        (
+            "ccipra-v300r0-f1.txt",
+            pair_edits(PAIRS),
+            "begins on 2024-01-01 by its name, but has an edit from",
+        ),
+        (LIMITS, text([*unit_limits({"97110": 6}), ["97110", "4", "3", ""]]), "lists 97110 twice"),
         (LIMITS, text([*unit_limits({}), ["97110", "9" * 5000, "3", ""]]), "no number of units"),
         (LIMITS, text([*unit_limits({}), ["97110", "\u00b2", "3", ""]]), "no number of units"),
         (LIMITS, text([*unit_limits({}), ["97110", "-4", "3", ""]]), "no number of units"),
@@ -371,7 +375,7 @@ def test_a_damaged_file_of_a_zip_does_not_keep_the_others_out(
     zipped(path, {"ccipra-v330r0-f1.TXT": pair_edits(PAIRS), LIMITS: "\0" * 500})
     outcomes = each(imports, path)
     assert [outcome.changed for outcome in outcomes] == [True, False]
-    assert "not a text file" in outcomes[1].summary
+    assert "isn't a CMS file" in outcomes[1].summary
 
 
 @needs_real_files
@@ -404,14 +408,14 @@ def test_all_files_that_are_here_are_accepted_or_refused_for_what_they_are(
     simulated = REAL / "more" / "simulated_2027"
     for name, words in {
         "medicare-ncci-2027-q1-practitioner-services-mue-table.zip": "MUE 2027-01-01: ",
-        "medicare-ncci-2027q1-practitioner-ptp-edits-ccipra-v330r0-f4.zip": "NCCI 2027 Q1, pairs",
+        "medicare-ncci-2027q1-practitioner-ptp-edits-ccipra-v330r0-f4.zip": "NCCI 2027 Q1: ",
         "zip-code-carrier-locality-file-2027.zip": "ZIP codes 2027 quarter 1: 42,956",
         "rvu27a-with.zip": "RVU27A, released 2026-12-21",
     }.items():
         assert imports.add(simulated / name).summary.startswith(words)
     for name, words in {
-        "25LOCCO.csv": "list of the counties",
-        "25LOCCO.txt": "list of the counties",
+        "25LOCCO.csv": "list of counties",
+        "25LOCCO.txt": "list of counties",
         "ZIP5lyout.txt": "description of another file",
         "ZIP9lyout.txt": "description of another file",
     }.items():
@@ -474,5 +478,5 @@ def test_gpcis_that_may_be_of_either_release_are_not_guessed(
     for name, content in files.items():
         (tmp_path / name).write_text(content)
     outcomes = each(imports, *(tmp_path / name for name in files))
-    assert all("with its GPCI file" in outcome.summary for outcome in outcomes)
+    assert all("and its GPCI file" in outcome.summary for outcome in outcomes)
     assert not imported.exists()

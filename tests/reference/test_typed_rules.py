@@ -144,7 +144,7 @@ def test_it_is_changed_taken_back_and_goes_with_the_import(
         imports.remove(ReleaseKind.FEE_SCHEDULE, "RVU27A")
         reference.reload()
         assert reference.services == before
-        with pytest.raises(CmsFileError, match="RVU27A was not imported"):
+        with pytest.raises(CmsFileError, match="RVU27A isn't imported"):
             imports.keep_rules("RVU27A", TIMED)
 
 
@@ -154,7 +154,7 @@ def test_a_later_release_goes_on_with_it_and_may_change_it(
     with closing(opened()) as reference:
         keep(imports, reference, TIMED)
         said = imports.add(release(tmp_path, "RVU27B", new=(NEW, "97118"))).summary
-        assert "Rules not known: 0791T, 97118." in said
+        assert "Not counted (timing unknown): 0791T, 97118." in said
         reference.reload()
         assert assessed(reference, pt(NEW, 20), day="2027-05-03").services[0].units == 1
         keep(imports, reference, TIMED._replace(clock="untimed"), "RVU27B")
@@ -207,17 +207,17 @@ def test_an_add_on_bills_the_further_units_of_another_new_code(
 
 
 REFUSED = {
-    "no name": ({"label": "  "}, "label", "Type a name of your own"),
+    "no name": ({"label": "  "}, "label", "Enter your own name"),
     "a long name": ({"label": "a" * 61}, "label", "Shorten the name to 60 letters"),
     "a name that rings": ({"label": "a\a"}, "label", "can't be shown"),
     "no clock": ({"clock": ""}, "clock", "Choose how it counts"),
     "a clock of an area": ({"clock": "area"}, "clock", "Choose how it counts"),
-    "nobody": ({"disciplines": ()}, "disciplines", "Choose who may bill it"),
-    "someone else": ({"disciplines": ("DC",)}, "disciplines", "Choose who may bill it"),
+    "nobody": ({"disciplines": ()}, "disciplines", "Choose who can bill it"),
+    "someone else": ({"disciplines": ("DC",)}, "disciplines", "Choose who can bill it"),
     "no status": ({"therapy": ""}, "therapy", "always or sometimes"),
     "none of therapy": ({"therapy": "none"}, "therapy", "always or sometimes"),
     "itself": ({"first_code": NEW}, "first_code", "its own further units"),
-    "a code not known": ({"first_code": "97118"}, "first_code", "type them first"),
+    "a code not known": ({"first_code": "97118"}, "first_code", "Enter the rules"),
     "a code that bills all": ({"first_code": "97116"}, "first_code", "97116 bills all its units"),
 }
 

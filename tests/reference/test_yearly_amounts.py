@@ -39,7 +39,7 @@ from releases import WITH, WITHOUT, release
 
 KX, DEDUCTIBLE, FACTOR, REVIEW, FLOOR = YearlyAmount
 TODAY = date(2026, 12, 18)
-TYPED = "typed by you on 12/18/2026"
+TYPED = "entered by you on 12/18/2026"
 ALABAMA = "10112-00"
 DAY = date(2026, 11, 23)
 
@@ -155,7 +155,7 @@ def test_a_file_that_cannot_be_right_is_not_used_and_stays(content: str, tmp_pat
     path.write_text(content)
     value, problem = PracticeFiles(tmp_path).read(YEARLY_AMOUNTS)
     assert value == ()
-    assert str(path) in problem and problem.endswith("Mend the file, or take it away.")
+    assert str(path) in problem and problem.endswith("Correct the file or delete it.")
     assert path.read_text() == content
 
 
@@ -261,7 +261,7 @@ def test_a_typed_threshold_puts_kx_on_the_line_and_says_who_typed_it(amended: Re
         citation = hint_of(assessment, topic).citation
         assert citation.startswith("Social Security Act s. 1833(g)")
         assert citation.endswith(f"; {TYPED}")
-    line = f"KX threshold of 2026: $2,500, {TYPED}"
+    line = f"2026 KX threshold: $2,500, {TYPED}"
     assert line in plain_text(assessment)
     assert line in visit_summary(assessment)
     assert assessment_document(assessment)["typed_amounts"] == [
@@ -273,7 +273,7 @@ def test_a_typed_threshold_puts_kx_on_the_line_and_says_who_typed_it(amended: Re
 def test_without_fees_the_print_says_so_too(amended: Reference) -> None:
     amended.take_typed(typed(2027, DEDUCTIBLE="290"))
     assessment = found(amended, "2027-01-04", patient={"deductible_remaining": "20.00"})
-    assert f"Part B deductible of 2027: $290, {TYPED}" in plain_text(assessment)
+    assert f"2027 Part B deductible: $290, {TYPED}" in plain_text(assessment)
 
 
 # Two values of each amount, and visits that can hang on it.
@@ -424,7 +424,7 @@ def test_no_deductible_is_assumed_where_no_amount_hangs_on_it(amended: Reference
 
 def test_nothing_of_another_year_is_said(amended: Reference) -> None:
     amended.take_typed(typed(2025, KX_THRESHOLD="2500"))
-    assert "typed by you" not in plain_text(found(amended))
+    assert "entered by you" not in plain_text(found(amended))
 
 
 def test_the_guide_says_who_typed_it(amended: Reference) -> None:
@@ -440,9 +440,9 @@ def test_a_year_is_listed_with_what_holds_and_what_it_overrides(amended: Referen
     amended.take_typed((*typed(2026, KX_THRESHOLD="2500"), *typed(2027, WORK_FLOOR="06/30/2027")))
     of_2026 = {each.kind: each for each in amounts_of_year(amended, 2026)}
     assert of_2026[KX].shown == "$2,500"
-    assert of_2026[KX].source.startswith(f"{TYPED} (over $2,480, built in: Social Security Act")
+    assert of_2026[KX].source.startswith(f"{TYPED} (over $2,480, included: Social Security Act")
     assert (of_2026[FLOOR].shown, of_2026[FACTOR].shown) == ("yes", "33.5675")
     of_2027 = {each.kind: each for each in amounts_of_year(amended, 2027)}
     assert of_2027[FLOOR].shown == "until 06/30/2027"
-    assert (of_2027[KX].shown, of_2027[KX].source) == ("not known", "")
+    assert (of_2027[KX].shown, of_2027[KX].source) == ("not available", "")
     assert of_2027[REVIEW].shown == "$3,000"

@@ -172,7 +172,7 @@ def test_the_command_takes_the_date(
         assert cli.main(["locality", "33101", "--date", day]) == 0
         assert capsys.readouterr().out.startswith(locality)
     assert cli.main(["locality", "33101", "--date", "soon"]) != 0
-    assert "write a date as 2026-11-23" in capsys.readouterr().err
+    assert "Use YYYY-MM-DD, such as 2026-11-23" in capsys.readouterr().err
 
 
 def test_the_command_that_removes_zip_codes_says_what_stays(
@@ -188,7 +188,7 @@ def test_the_command_that_removes_zip_codes_says_what_stays(
         monkeypatch.setattr(f"quarterhour.cli{module}.imported_database", lambda: imported)
     assert cli.main(["import", "--remove", "ZIP codes 2027 quarter 1"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("ZIP codes 2027 quarter 1 is removed. ZIP+4 codes 2027 quarter 1 stay")
+    assert said.startswith("Removed ZIP codes 2027 quarter 1. ZIP+4 codes 2027 quarter 1 are still")
 
 
 def test_fees_through_the_years_are_of_the_one_place_that_is_named(
@@ -244,7 +244,7 @@ def test_a_year_that_cannot_be_right_is_refused(
 ) -> None:
     monkeypatch.setattr(zip_files, "_LEAST_ZIPS", 1)
     monkeypatch.setattr(zip_files, "_LEAST_SPLIT", 1)
-    with pytest.raises(CmsFileError, match=f"quarter .* of {quarter[:4]}"):
+    with pytest.raises(CmsFileError, match=f"quarter .* is for {quarter[:4]}"):
         imports.add(write(tmp_path, quarter, "01112-05"))
     assert not imported.exists()
 
@@ -269,9 +269,9 @@ def test_removing_zip_codes_says_that_the_last_four_digits_stay(
 ) -> None:
     imports.add(table(tmp_path, "20271"))
     summary = imports.add(zip_plus_four(tmp_path / "ZIP9.txt", "20271")).summary
-    assert summary.endswith("used for dates of service of any year.")
+    assert summary.endswith("used for dates of service in any year.")
     stays = imports.remove(ZIPS, "ZIP codes 2027 quarter 1")
-    assert stays.startswith("ZIP+4 codes 2027 quarter 1 stay")
+    assert stays.startswith("ZIP+4 codes 2027 quarter 1 are still")
     assert [entry.kind for entry in imports.entries()] == [FOURS]
     assert opened().plus_fours("95023", date(2027, 1, 4))
     assert imports.remove(FOURS, "ZIP+4 codes 2027 quarter 1") == ""
@@ -287,7 +287,6 @@ def test_a_locality_that_the_fees_do_not_have_is_named(
     place = find_place(both, both.editions[-1], "", "33101", TODAY)
     assert place == (
         None,
-        "ZIP code 33101 lies in locality 09102-77, which is not in RVU26C: choose the locality by "
-        "name.",
+        "ZIP 33101 is in locality 09102-77, which isn't in RVU26C. Choose a locality by name.",
         (),
     )

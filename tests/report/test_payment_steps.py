@@ -37,9 +37,9 @@ STEPS = (
     (StepKind.MPPR_REDUCTION, Flow.TAKEN_OFF, Goal.NOT_PAID, "15.70", ""),
     (StepKind.ALLOWED, Flow.LEVEL, None, "84.83", ""),
     (StepKind.DEDUCTIBLE, Flow.TAKEN_OFF, Goal.PATIENT, "0.00", ""),
-    (StepKind.COINSURANCE, Flow.TAKEN_OFF, Goal.PATIENT, "16.96", " 20 %"),
-    (StepKind.ASSISTANT_REDUCTION, Flow.TAKEN_OFF, Goal.NOT_PAID, "0.00", " 15 %"),
-    (StepKind.SEQUESTRATION, Flow.TAKEN_OFF, Goal.NOT_PAID, "1.36", " 2 %"),
+    (StepKind.COINSURANCE, Flow.TAKEN_OFF, Goal.PATIENT, "16.96", " (20%)"),
+    (StepKind.ASSISTANT_REDUCTION, Flow.TAKEN_OFF, Goal.NOT_PAID, "0.00", " (15%)"),
+    (StepKind.SEQUESTRATION, Flow.TAKEN_OFF, Goal.NOT_PAID, "1.36", " (2%)"),
     (StepKind.MEDICARE_PAYS, Flow.RESULT, None, "66.51", ""),
     (StepKind.PATIENT_PAYS, Flow.RESULT, None, "16.96", ""),
 )

@@ -20,7 +20,7 @@ from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.payment_steps import OTHER_WORDS, payment_steps
 from quarterhour.report.plain_text import plain_text
 from quarterhour.report.visit_summary import visit_summary
-from quarterhour.report.wording import payment_rows
+from quarterhour.report.wording import HINTS, payment_rows
 from quarterhour.visit import SEPARATE_MODIFIERS
 
 Assess = Callable[..., Assessment]
@@ -39,20 +39,22 @@ def test_every_report_holds_every_line_and_the_payment(assessed: Assess) -> None
         assert "b7d197e7" in text
 
 
-def test_the_day_sheet_holds_both_totals_and_no_label(assessed: Assess) -> None:
+def test_the_visit_summary_has_both_totals_and_no_label(assessed: Assess) -> None:
     sheet = visit_summary(assessed(pt("97161", 35), pt("97110", 15), label="J. Smith"))
-    assert "Timed minutes 15, total minutes 50" in sheet
+    assert all(
+        total in sheet for total in ("Total timed minutes: 15", "Total treatment minutes: 50")
+    )
     assert "Smith" not in sheet
 
 
-def test_text_is_escaped_in_the_day_sheet(assessed: Assess) -> None:
-    assert "Hints</h2>" in visit_summary(assessed(pt("97014", 5)))
+def test_text_is_escaped_in_the_visit_summary(assessed: Assess) -> None:
+    assert f"{HINTS}</h2>" in visit_summary(assessed(pt("97014", 5)))
     assert "<script" not in visit_summary(assessed(pt("97110", 15), label="<script>"))
 
 
 def test_csv_has_a_row_a_line_with_four_places_for_modifiers(assessed: Assess) -> None:
     rows = list(csv.DictReader(io.StringIO(claim_csv(assessed(pt("97110", 13, 23))))))
-    fields = ("24D code", "24D modifier 1", "24D modifier 2", "24G units")
+    fields = ("24D CPT/HCPCS", "24D Modifier 1", "24D Modifier 2", "24G Days or units")
     assert [tuple(row[field] for field in fields) for row in rows] == [
         ("97110", "GP", "", "1"),
         ("97110", "GP", "CQ", "1"),
@@ -72,15 +74,15 @@ def test_claim_lines_have_the_fields_of_item_24_in_its_order(assessed: Assess) -
     ]
     header, first, second = claim_csv(found).splitlines()
     assert header.split(",") == [
-        "24A date of service",
-        "24B place of service",
-        "24D code",
-        "24D modifier 1",
-        "24D modifier 2",
-        "24D modifier 3",
-        "24D modifier 4",
-        "24F charge",
-        "24G units",
+        "24A Date of service",
+        "24B Place of service",
+        "24D CPT/HCPCS",
+        "24D Modifier 1",
+        "24D Modifier 2",
+        "24D Modifier 3",
+        "24D Modifier 4",
+        "24F Charges",
+        "24G Days or units",
         "allowed",
         "denied",
     ]
@@ -212,7 +214,7 @@ def test_withheld_money_is_never_zero(assessed: Assess) -> None:
     assert document["edition"] is None
     assert set(document["payment"].values()) == {None}
     assert document["claim_lines"][0]["allowed"] is None
-    assert "withheld" in plain_text(found)
+    assert "not shown" in plain_text(found)
     assert "0.00" not in plain_text(found)
     assert claim_csv(found).splitlines()[1].endswith(",1,,")
 
@@ -251,7 +253,7 @@ def test_nothing_taken_off_has_no_sign(assessed: Assess) -> None:
 def test_the_paper_has_the_minus_of_the_screen(assessed: Assess, qapp: object) -> None:
     shown = QTextDocument()
     shown.setHtml(visit_summary(assessed(pt("97110", 15)), lambda _: ""))
-    assert f"{STEP_WORDS[StepKind.SEQUESTRATION]} 2 %\n{MINUS}$0.47" in shown.toPlainText()
+    assert f"{STEP_WORDS[StepKind.SEQUESTRATION]} (2%)\n{MINUS}$0.47" in shown.toPlainText()
 
 
 def test_a_claim_with_a_line_without_a_price_says_that_its_totals_are_of_the_others(

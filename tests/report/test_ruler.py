@@ -46,12 +46,12 @@ def laid(bar: Bar) -> list[tuple[str, int, int, int]]:
 @pytest.mark.parametrize(
     ("minutes", "units", "at_least", "at_most", "minutes_to_next"),
     [
-        (1, 0, 0, 7, "7 below 8"),
-        (7, 0, 0, 7, "1 below 8"),
-        (8, 1, 8, 22, "0 above 8, 15 below 23"),
-        (22, 1, 8, 22, "14 above 8, 1 below 23"),
-        (23, 2, 23, 37, "0 above 23, 15 below 38"),
-        (40, 3, 38, 52, "2 above 38, 13 below 53"),
+        (1, 0, 0, 7, "next unit at 8"),
+        (7, 0, 0, 7, "next unit at 8"),
+        (8, 1, 8, 22, "0 over 8; next unit at 23"),
+        (22, 1, 8, 22, "14 over 8; next unit at 23"),
+        (23, 2, 23, 37, "0 over 23; next unit at 38"),
+        (40, 3, 38, 52, "2 over 38; next unit at 53"),
     ],
 )
 def test_the_range_and_the_way_to_its_edges(
@@ -138,14 +138,14 @@ def test_by_the_midpoint_rule_each_service_has_a_bar_from_zero(assessed: Assess)
 
 def test_the_sentence_says_what_the_bar_shows(assessed: Assess) -> None:
     assert ruled(assessed, pt("97110", 33), pt("97140", 7)).sentence == (
-        "PT: 40 timed minutes are 3 units, from 38 to 52; 97110 33 minutes, 97140 7 minutes; "
-        "2 minutes above the edge, 13 to the next unit."
+        "PT: 40 timed minutes are 3 units (38\u201352 minutes): 97110 33, 97140 7. "
+        "4 units start at 53."
     )
     assert ruled(assessed, ot("97530", 1)).sentence == (
-        "OT: 1 timed minute is no unit; 97530 1 minute; 7 to the first unit."
+        "OT: 1 timed minute is no unit: 97530 1. 1 unit starts at 8."
     )
-    assert "8 timed minutes are 1 unit, from 8 to 22; 97110 8 minutes; just at the edge, 15 to" in (
-        ruled(assessed, pt("97110", 8)).sentence
+    assert ruled(assessed, pt("97110", 8)).sentence == (
+        "PT: 8 timed minutes are 1 unit (8\u201322 minutes): 97110 8. 2 units start at 23."
     )
 
 
@@ -185,7 +185,7 @@ def test_bars_are_whole_and_shapes_stay_in_the_picture(
         assert bar.at_least <= bar.minutes <= bar.at_most
         assert {bar.at_least, bar.at_most + 1} <= set(ruler.ticks)
         for service in pool.services:
-            told = f"{service.group.key} {service.group.minutes} minute"
+            told = f" {service.group.key} {service.group.minutes}"
             assert (told in ruler.sentence) == bool(service.group.minutes)
     picture = picture_of(ruler, width, LETTERS)
     assert picture.height == picture_height(len(ruler.bars), LETTERS)

@@ -18,7 +18,7 @@ VERSIONS = ["0.1.0"]
 ALL_TABLES = TABLES | IMPORTED_TABLES
 # Of a release that was removed, 0.1.0 left the file of the GPCIs behind.
 LEFT_BEHIND = {"0.1.0": {"GPCI2026.csv"}}
-# 0.1.0 had the factor of qualifying APM participants of a year once, and lost that of RVU27A.
+# 0.1.0 had the qualifying APM conversion factor of  a year once, and lost that of RVU27A.
 LOST_FACTORS = {"0.1.0": {"2027-01-01"}}
 
 Rows = dict[str, list[tuple[Any, ...]]]

@@ -91,7 +91,7 @@ def test_no_text_in_any_column_ends_a_command(
             with subtests.test(table=table, column=column):
                 for arguments in commands:
                     command(*arguments)
-                    assert "something went wrong" not in capfd.readouterr().err
+                    assert "The report is in" not in capfd.readouterr().err
             either.write_bytes(sound)
 
 
@@ -101,7 +101,7 @@ def test_a_damaged_value_is_kept_aside_by_the_next_import(
     change(imported, "update relative_values set work = 'x' where code = '97110'")
     before = imported.read_bytes()
     aside = imported.with_name(f"imported.damaged-{date.today()}.sqlite")
-    assert f"kept aside as {aside.name}" in imports.add(more).summary
+    assert f"saved as {aside.name}" in imports.add(more).summary
     assert aside.read_bytes() == before
     with closing(Reference(database, imported)) as both:
         assert both.problem == ""
@@ -115,5 +115,5 @@ def test_another_database_is_not_taken_for_an_empty_one(
     before = imported.read_bytes()
     with closing(Reference(database, imported)) as both:
         assert "imported.sqlite is damaged" in both.problem
-    assert "kept aside" in imports.add(more).summary
+    assert "saved as" in imports.add(more).summary
     assert imported.with_name(f"imported.damaged-{date.today()}.sqlite").read_bytes() == before

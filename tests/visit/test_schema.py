@@ -29,34 +29,34 @@ EACH_SAMPLE = pytest.mark.parametrize(
 ROW = {"code": "97110", "discipline": "PT"}
 # What the reader refuses and a schema cannot express: words of the reader, and fields that show it.
 BEYOND_A_SCHEMA: dict[str, dict[str, Any]] = {
-    "is not a date": {"date_of_service": "2026-02-30"},
-    "minutes are more than a day has": {"services": [{**ROW, "therapist_minutes": 480}] * 4},
-    "minutes in one row is more than": {
+    "isn't a date": {"date_of_service": "2026-02-30"},
+    "minutes is more than one day": {"services": [{**ROW, "therapist_minutes": 480}] * 4},
+    "minutes is over the limit": {
         "services": [{**ROW, "therapist_minutes": 300, "assistant_minutes": 300}]
     },
-    "the times come to": {"services": [{**ROW, "times": ["9:00-9:15"], "therapist_minutes": 9}]},
-    "has a time that no clock shows": {"services": [{**ROW, "times": ["9:00-9:75"]}]},
+    "make them agree": {"services": [{**ROW, "times": ["9:00-9:15"], "therapist_minutes": 9}]},
+    "isn't a time": {"services": [{**ROW, "times": ["9:00-9:75"]}]},
     "ends before it starts": {"services": [{**ROW, "times": ["15:00-14:00"]}]},
     "must name two or three disciplines, each once": {
         "attested": {"same_minutes": [{"disciplines": ["PT", "PT"], "minutes": 0}]}
     },
-    "names who bills the same minutes": {
+    "goes with minutes above 0": {
         "attested": {"same_minutes": [{"disciplines": ["PT", "OT"], "minutes": 9}]}
     },
-    "is none of the disciplines": {
+    "must be one of the disciplines": {
         "attested": {
             "same_minutes": [{"disciplines": ["PT", "OT"], "minutes": 9, "billed_by": "SLP"}]
         }
     },
-    "is of telehealth alone": {"services": [{**ROW, "audio_only": True}]},
+    "needs telehealth": {"services": [{**ROW, "audio_only": True}]},
     "with two modifiers": {
         "attested": {"separate": [["97530", "97750"], ["97750", "97530", "XE"]]}
     },
-    "as separate does": {
+    "so does separate": {
         "attested": {"separate": [["97530", "97750"]], "not_separate": [["97750", "97530"]]}
     },
     "must be a whole number": {"services": [{**ROW, "therapist_minutes": 7.0}]},
-    "holds half a character": {"label": "\ud800"},
+    "contains a damaged character": {"label": "\ud800"},
 }
 
 

@@ -23,7 +23,7 @@ Make = Callable[..., Visit]
 TAB, ENTER = Qt.Key.Key_Tab, Qt.Key.Key_Return
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
-TODAY = f"yped by you on {date.today():%m/%d/%Y}"
+TODAY = f"ntered by you on {date.today():%m/%d/%Y}"
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_built_in_amount_is_shown_overridden_and_taken_back(
     person = amounts(opened(visit({"code": "97110", "therapist_minutes": 30})))
     kx = field(person, "KX threshold")
     assert (kx.text(), kx.placeholderText()) == ("", "$2,480")
-    assert person.says("About KX threshold").startswith("Built in: Social Security Act")
+    assert person.says("About KX threshold").startswith("Included: Social Security Act")
     back = next(
         each
         for each in person.window.findChildren(QPushButton)
@@ -104,7 +104,7 @@ def test_a_built_in_amount_is_shown_overridden_and_taken_back(
     kx.setFocus()
     person.types("2500").press(ENTER)
     assert person.says("About KX threshold").startswith(
-        f"T{TODAY} (over $2,480, built in: Social Security Act"
+        f"E{TODAY} (over $2,480, included: Social Security Act"
     )
     assert [each.text for each in desk.reference.typed] == ["2500"]
     assert back.isEnabled()

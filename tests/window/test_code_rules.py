@@ -122,7 +122,7 @@ def test_the_hint_of_a_new_code_opens_the_form_and_it_counts_at_once(person: Per
     assert Topic.RULES_TYPED in person.topics()
     assert person.cell(0, "units") == "1"
     assert "Robot gait" in person.cell(0, "service")
-    assert "typed by you on" in person.why()
+    assert "entered by you on" in person.why()
     assert not {amiss for check in CHECKS for amiss in check(dialog)}
     press(dialog, "Take &back")
     assert said(dialog).startswith("Taken back: 97117")
@@ -134,13 +134,13 @@ def test_what_is_missing_is_said_and_nothing_is_kept(person: Person, own: Refere
     person.window.show_dialog(next(iter(person.hint(0).actions)).dialog)  # type: ignore[union-attr]
     dialog = form_of(person.window)
     press(dialog, "&Keep rules")
-    assert said(dialog) == "Type a name of your own for it."
+    assert said(dialog) == "Enter your own name for it."
     fill(dialog)
     choose(dialog, "How it counts", -1)
     box = next(each for each in dialog.findChildren(QCheckBox) if each.text() == "&PT")
     box.setChecked(False)
     press(dialog, "&Keep rules")
-    assert said(dialog).startswith("Choose who may bill it")
+    assert said(dialog).startswith("Choose who can bill it")
     assert dialog.focusWidget() is box
     assert "97117" not in own.services
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -40,11 +40,11 @@ def test_the_arrows_choose_another(opened: Open) -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("gai", "no code or name"),
-        ("feed", "press F2 to choose"),
+        ("gai", "isn't in the code list"),
+        ("feed", "Press F2 to choose"),
         ("PROM", "97110 or 97140"),
         ("97001", "deleted"),
-        ("massge", "press F2 to choose"),
+        ("massge", "Press F2 to choose"),
         ("co-treat", "its own code"),
         ("forearm splint", "29125 or 29126"),
     ],

@@ -84,7 +84,7 @@ def test_claim_lines_are_copied_as_csv(opened: Open, visit: Make) -> None:
     copy = next(a for a in actions if a.text().replace("&", "") == "Copy claim lines as CSV")
     copy.trigger()
     head, first, second = QApplication.clipboard().text().splitlines()
-    assert head.startswith("24A date of service,24B place of service,24D code,24D modifier 1")
+    assert head.startswith("24A Date of service,24B Place of service,24D CPT/HCPCS,24D Modifier 1")
     assert first.startswith("11/23/2026,11,97530,GP,,,,,1,")
     assert second.endswith(f",0.00,{IN_PAIR}")
 

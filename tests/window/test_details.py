@@ -61,7 +61,7 @@ def test_what_cannot_be_read_is_said_and_changes_nothing(opened: Open, visit: Ma
     person = opened(visit({"code": "97110", "therapist_minutes": 15, "charge": "20.00"}))
     person.press(Qt.Key.Key_D, modifier=CONTROL)
     types(person, "Charge", "lots")
-    assert person.says("About charge") == "Type dollars and cents, such as 85 or 85.50."
+    assert person.says("About charge") == "Enter an amount, such as 85 or 85.50."
     assert person.cell(0, "allowed") == "$20.00"
 
 
@@ -121,7 +121,7 @@ def test_a_count_is_typed_for_codes_counted_so(
     assert person.cell(0, "units") == units
     assert "Also entered: a count of 3." in person.why()
     types(person, "Count", "0")
-    assert person.says("About count") == "Type 1 or more. If none was done, delete the row."
+    assert person.says("About count") == "Enter 1 or more. If none was done, delete the row."
     assert person.cell(0, "units") == units
     types(person, "Count", " ")
     assert person.cell(0, "units") == "1"

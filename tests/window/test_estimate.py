@@ -25,7 +25,7 @@ Open = Callable[..., Person]
 Make = Callable[..., Visit]
 ALT = Qt.KeyboardModifier.AltModifier
 MARK = "at 2026 fees"
-SENTENCE = "An estimate at 2026 fees (RVU26C): no fee schedule is loaded for January 4, 2027."
+SENTENCE = "Estimate at 2026 fees (RVU26C): no fee schedule is loaded for January 4, 2027."
 
 
 @pytest.fixture

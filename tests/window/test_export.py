@@ -127,7 +127,7 @@ def test_nothing_leaves_the_window_while_a_row_is_left_out(
     person.select(1, "service").types("PROM").press(Qt.Key.Key_Tab)
     person.choose(command)
     assert person.window.messages.text == (
-        "Not copied, printed, or exported yet: row 2 cannot be read and would be lost. "
+        "Not copied, printed, or exported yet: row 2 can't be read and would be lost. "
         "Complete it, or delete it."
     )
     assert QApplication.clipboard().text() == "before"

@@ -122,7 +122,7 @@ def test_the_place_is_typed_by_name_or_zip(comparing: Open) -> None:
         assert chosen_row(dialog, PLACES)[0] == "Miami, FL"
     assert dialog.isVisible()
     type_into(dialog, "Locality", "nowhere at all")
-    assert "Type the ZIP" in note(dialog, "locality")
+    assert "Enter the ZIP code" in note(dialog, "locality")
     assert (len(rows(dialog, YEARS)), len(rows(dialog, PLACES))) == (0, 110)
 
 

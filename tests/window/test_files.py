@@ -83,13 +83,13 @@ def test_undoing_to_what_is_saved_is_unmodified(opened: Open, target: Path) -> N
 @pytest.mark.parametrize(
     ("breaks", "words"),
     [
-        (lambda sheet: sheet.change(place="", locality=""), "it needs its place"),
-        (lambda sheet: sheet.change(day=None, day_text="soon"), "date of service cannot be read"),
-        (lambda sheet: sheet.change_row(0, therapist="9:05-"), "row 1 cannot be read"),
-        (lambda sheet: sheet.change_row(0, code="nothing"), "row 1 cannot be read"),
-        (lambda sheet: sheet.change_row(0, square_cm=20_001), "row 1 cannot be read"),
-        (lambda sheet: sheet.change(deductible="12345678"), "That is too much"),
-        (lambda sheet: sheet.change(label="\ud800"), "label: holds half a character"),
+        (lambda sheet: sheet.change(place="", locality=""), "it needs a location"),
+        (lambda sheet: sheet.change(day=None, day_text="soon"), "date of service can't be read"),
+        (lambda sheet: sheet.change_row(0, therapist="9:05-"), "row 1 can't be read"),
+        (lambda sheet: sheet.change_row(0, code="nothing"), "row 1 can't be read"),
+        (lambda sheet: sheet.change_row(0, square_cm=20_001), "row 1 can't be read"),
+        (lambda sheet: sheet.change(deductible="12345678"), "That amount is too large"),
+        (lambda sheet: sheet.change(label="\ud800"), "label: contains a damaged character"),
     ],
 )
 def test_what_would_be_lost_is_not_saved(
@@ -357,8 +357,8 @@ def test_what_cannot_be_read_any_more_is_asked_about(
 
 
 ODD_NAMES = {
-    "NUL": ("a\0b.quarterhour", "no file can have such a name"),
-    "half a character": ("\ud800.quarterhour", "no file can have such a name"),
+    "NUL": ("a\0b.quarterhour", "a file can't have this name"),
+    "half a character": ("\ud800.quarterhour", "a file can't have this name"),
     "long": ("x" * 300, "File name too long"),
     "loop": ("loop/visit.quarterhour", "Too many levels of symbolic links"),
 }

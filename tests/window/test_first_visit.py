@@ -133,4 +133,4 @@ def test_a_portable_program_that_cannot_write_says_so(
     monkeypatch.setattr(qapp, "exec", look)
     assert run(reference) == 0
     assert len(said) == 1
-    assert said[0].startswith("Nothing is kept: this program is portable")
+    assert said[0].startswith("Can't save anything is portable")

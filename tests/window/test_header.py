@@ -56,7 +56,7 @@ def test_a_zip_code_resolves_while_it_is_typed(opened: Open, visit: Make) -> Non
 def test_half_a_zip_code_asks_for_the_rest(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     _typed(person, "ZIP", "331")
-    assert person.says("About the place") == ("A ZIP code has five digits: type the rest of it.")
+    assert person.says("About the place") == ("Enter all 5 digits of the ZIP code.")
 
 
 def test_an_unknown_zip_code_is_named_beside_the_field(opened: Open, visit: Make) -> None:
@@ -66,7 +66,7 @@ def test_an_unknown_zip_code_is_named_beside_the_field(opened: Open, visit: Make
     assert person.total("Medicare pays") == DASH
     assert person.cell(0, "allowed") == DASH
     assert person.cell(0, "units") == "1"
-    assert "withheld" in person.says("About the totals")
+    assert "to see payment" in person.says("About the totals")
     assert field.text() == "00000"
 
 
@@ -132,7 +132,7 @@ def test_a_locality_number_resolves(opened: Open, visit: Make) -> None:
 def test_a_name_that_is_no_place_says_what_to_type(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     _typed(person, "ZIP", "atlantis")
-    assert "Type the ZIP" in person.says("About the place")
+    assert "Enter the ZIP code" in person.says("About the place")
     assert person.total("Medicare pays") == DASH
 
 
@@ -168,7 +168,7 @@ def test_a_date_without_an_edition_shows_units_and_withholds_money(
     for name in ("Patient pays", "Medicare pays"):
         assert person.total(name) == DASH
     assert person.says("About the totals") == (
-        "Money is withheld: no fee schedule is loaded for 2019-01-01."
+        "No payment shown: there is no fee schedule for 01/01/2019 yet."
     )
     assert "No fee schedule" in person.says("About the date")
     assert person.hints()[0].startswith("Fix: No fee schedule is loaded for January 1, 2019")
@@ -215,7 +215,7 @@ def test_a_deductible_that_is_no_amount_stays_and_says_so(
     assert field.text() == typed
     assert "85.50" in person.says("About the deductible")
     person.choose(Command.EXPORT)
-    assert "the deductible cannot be read" in person.window.messages.text
+    assert "the deductible can't be read" in person.window.messages.text
 
 
 def test_another_payer_hides_neither_date_nor_place(opened: Open, visit: Make) -> None:

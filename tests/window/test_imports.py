@@ -137,7 +137,9 @@ def test_a_file_that_is_no_download_changes_nothing(user: User, letter: Path, st
     before = user.rows()
     user.dialog.import_files([letter])
     (result,) = user.waits_for(1)
-    assert result.startswith("Not imported: letter.txt. letter.txt holds none of the CMS downloads")
+    assert result.startswith(
+        "Not imported: letter.txt. letter.txt isn't a file that Quarterhour imports"
+    )
     assert user.rows() == before
     assert user.changes == 0
     assert not store.exists()
@@ -342,7 +344,7 @@ def test_the_unexpected_is_a_sentence_and_goes_to_the_log(
     if name == "add":
         user.dialog.import_files([next_year])
         result = user.waits_for(1)[0]
-        assert "rvu27a.zip could not be imported; nothing changed. The report is in" in result
+        assert "Couldn't import rvu27a.zip. Nothing changed. The report is in" in result
     else:
         user.press("Remove the selected imports")
         user.press("Remove RVU27A")

@@ -109,9 +109,9 @@ def test_a_release_that_prices_no_date_says_so(
 def test_what_is_missing_is_said_and_followed(having: User, own: Reference) -> None:
     said = text(having, "Missing")
     for what in (
-        "KX threshold and Part B deductible of 2027",
-        "The rules of 97117",
-        "The pairs of NCCI 2027 Q1 in part f1 and f2",
+        "2027 KX threshold and Part B deductible",
+        "The rules for 97117",
+        "The NCCI 2027 Q1 edits in part f1 and f2",
     ):
         assert what in said
     assert "Missin&g (3)" in says(having)

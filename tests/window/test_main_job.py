@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from quarterhour.assess import assess
-from quarterhour.fees import dollars
+from quarterhour.fees import STEP_WORDS, StepKind, dollars
 from quarterhour.units import RULES
 from quarterhour.visit import Visit
 from window.person import Person, offscreen_menu
@@ -50,8 +50,10 @@ def test_what_is_shown_is_the_assessment(
     assert person.step("Sequestration 2 %") == f"{dollars(expected.sequestration)}, not paid"
     assert person.total("Medicare pays") == dollars(expected.medicare_pays)
     reduction = dollars(expected.assistant_reduction)
-    assert person.step("PTA/OTA reduction 15 %") == f"{reduction}, not paid"
-    assert person.step("Deductible") == "$20.00, to the patient"
+    assert (
+        person.step(f"{STEP_WORDS[StepKind.ASSISTANT_REDUCTION]} (15%)") == f"{reduction}, not paid"
+    )
+    assert person.step("Deductible") == "$20.00, patient owes"
     assert person.cell(0, "modifiers") == "1 \u00d7 GP, 1 \u00d7 GP CQ"
 
 
@@ -77,12 +79,12 @@ def test_money_follows_the_deductible(
     opened: Callable[..., Person], visit: Callable[..., Visit]
 ) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
-    assert person.step("Deductible") == "$0.00, to the patient"
+    assert person.step("Deductible") == "$0.00, patient owes"
     person.go_to(QLineEdit, "Deductible")
     person.types("1")
-    assert person.step("Deductible") == "$1.00, to the patient"
+    assert person.step("Deductible") == "$1.00, patient owes"
     person.types("0.5")
-    assert person.step("Deductible") == "$10.50, to the patient"
+    assert person.step("Deductible") == "$10.50, patient owes"
 
 
 def test_the_rule_is_chosen(opened: Callable[..., Person], visit: Callable[..., Visit]) -> None:

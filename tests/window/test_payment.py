@@ -79,7 +79,7 @@ def test_why_money_is_withheld_is_told(opened: Open, visit: Make) -> None:
     view = person.go_to(QTreeView, "Payment")
     person.press(Qt.Key.Key_Return)
     (why,) = _unfolded(view, 0)
-    assert "2019-01-01" in why
+    assert "01/01/2019" in why
 
 
 def test_a_wanted_charge_is_asked_for(opened: Open, visit: Make) -> None:

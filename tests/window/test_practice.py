@@ -86,7 +86,7 @@ def test_the_place_of_service_of_a_visit(opened: Open, visit: Make) -> None:
     assert _place(person) == ("12", ["12"])
     assert "97110 GP, 1 unit, POS 12" in person.why()
     person.press(Qt.Key.Key_Backspace)
-    assert person.says("About place of service").startswith("Type two digits, such as 11")
+    assert person.says("About place of service").startswith("Enter two digits, such as 11")
     assert _place(person) == ("12", ["12"])
     person.press(Qt.Key.Key_Backspace)
     assert _place(person) == ("", ["11"])

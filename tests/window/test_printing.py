@@ -64,15 +64,15 @@ def person(opened: Open, visit: Make) -> Person:
 
 def test_the_sheet_is_printed(person: Person, paper: Paper) -> None:
     person.press(Qt.Key.Key_P, modifier=CONTROL)
-    assert paper.titles == ["Day sheet 2026-11-23"]
+    assert paper.titles == ["Visit summary, 11/23/2026"]
     assert paper.path.read_bytes().startswith(b"%PDF-")
-    assert person.says("Message") == "Day sheet 2026-11-23 was sent to the printer."
+    assert person.says("Message") == "Visit summary, 11/23/2026 was sent to the printer."
 
 
 def test_the_sheet_is_previewed(person: Person, paper: Paper) -> None:
     person.press(Qt.Key.Key_I, modifier=CONTROL | SHIFT)
     assert paper.path.stat().st_size > 5_000
-    assert paper.titles == ["Day sheet 2026-11-23"]
+    assert paper.titles == ["Visit summary, 11/23/2026"]
 
 
 def test_nothing_is_printed_where_none_is_chosen(
@@ -101,7 +101,7 @@ def test_a_long_day_has_pages_that_say_which_they_are(
     assert pages > 1
     assessment = person.window.worksheet.session.outcome.assessment
     assert assessment is not None
-    assert page_foot(assessment, 2, pages) == f"Day sheet 2026-11-23, page 2 of {pages}"
+    assert page_foot(assessment, 2, pages) == f"Visit summary, 11/23/2026, page 2 of {pages}"
 
 
 def test_the_label_is_typed_with_a_warning_and_is_on_no_sheet(person: Person) -> None:
@@ -130,7 +130,7 @@ def test_the_preview_of_qt_draws_the_sheet(person: Person, monkeypatch: pytest.M
 
     monkeypatch.setattr(QPrintPreviewDialog, "exec", look)
     person.press(Qt.Key.Key_I, modifier=CONTROL | SHIFT)
-    assert seen == [("Day sheet 2026-11-23: print preview", 2)]
+    assert seen == [("Visit summary, 11/23/2026: print preview", 2)]
 
 
 @pytest.mark.parametrize("answer", [0, 1])
@@ -138,5 +138,5 @@ def test_qt_asks_for_the_printer(
     answer: int, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QPrintDialog, "exec", lambda dialog: answer)
-    printer = prompts.ask_for_printer(person.window, "Day sheet")
+    printer = prompts.ask_for_printer(person.window, "Visit summary")
     assert (printer is not None) == bool(answer)

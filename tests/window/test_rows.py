@@ -69,7 +69,7 @@ def test_a_row_is_copied_and_pasted(three: Person) -> None:
 def test_an_empty_clipboard_is_said_and_changes_nothing(three: Person) -> None:
     QApplication.clipboard().clear()
     three.select(0, "service").press(Qt.Key.Key_V, modifier=CONTROL)
-    assert three.window.messages.text.startswith("Nothing that was copied is a service")
+    assert three.window.messages.text.startswith("No services found to paste")
     assert codes(three) == ["97110", "97140", "97530", ""]
 
 
@@ -124,7 +124,7 @@ def test_what_cannot_be_read_is_pasted_and_named(opened: Open) -> None:
 def test_nothing_to_paste_is_said(text: str, three: Person) -> None:
     three.select(1, "service")
     paste(three, text)
-    assert "copy lines with a code" in three.says("Message")
+    assert "No services found to paste" in three.says("Message")
     assert codes(three) == ["97110", "97140", "97530", ""]
 
 
@@ -138,7 +138,7 @@ def test_pasting_is_one_step(three: Person) -> None:
 
 def test_more_rows_than_a_visit_has_are_refused(three: Person) -> None:
     paste(three, "97110\t1\n" * MAX_SERVICES)
-    assert f"{MAX_SERVICES} rows at most" in three.says("Message")
+    assert f"up to {MAX_SERVICES} rows" in three.says("Message")
     assert codes(three) == ["97110", "97140", "97530", ""]
 
 

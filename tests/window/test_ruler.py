@@ -99,8 +99,8 @@ def test_the_sentence_is_spoken_and_follows_what_is_typed(opened: Open, visit: M
     interface = QAccessible.queryAccessibleInterface(ruler_in(person))
     assert interface.text(QAccessible.Text.Name) == "Minute ruler"
     assert interface.text(QAccessible.Text.Description) == (
-        "PT: 40 timed minutes are 3 units, from 38 to 52; 97110 33 minutes, 97140 7 minutes; "
-        "2 minutes above the edge, 13 to the next unit."
+        "PT: 40 timed minutes are 3 units (38\u201352 minutes): 97110 33, 97140 7. "
+        "4 units start at 53."
     )
     person.select(1, "therapist").types("20").press(Qt.Key.Key_Return)
     assert "53 timed minutes are 4 units" in interface.text(QAccessible.Text.Description)

@@ -74,7 +74,7 @@ def test_a_place_that_is_none_is_said_and_not_kept(
 ) -> None:
     settings.go_to(QLineEdit, "Place of new visits")
     settings.types("00000")
-    assert "CMS lists no ZIP code 00000" in settings.says("About the place of new visits")
+    assert "CMS doesn't list ZIP 00000" in settings.says("About the place of new visits")
     assert place(again()) == ""
 
 

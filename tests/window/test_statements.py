@@ -197,9 +197,9 @@ def test_charges_that_cannot_be_read_are_named_and_change_nothing(
 ) -> None:
     person = statements(MANUAL, patient={"pt_slp_to_date": "100.00"})
     _types(person, "PT and SLP", "much")
-    assert person.says("About pt and slp") == "Type dollars and cents, such as 85 or 85.50."
+    assert person.says("About pt and slp") == "Enter an amount, such as 85 or 85.50."
     _review(person, "KX and ABN", "Yes, it is medically")
-    assert person.says("About pt and slp").startswith("Type dollars")
+    assert person.says("About pt and slp").startswith("Enter an amount")
     assert str(person.window.worksheet.session.draft.patient.pt_slp_to_date) == "100.00"
 
 

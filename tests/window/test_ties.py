@@ -123,7 +123,7 @@ def test_a_very_large_tie_stays_a_small_menu(opened: Open, visit: Make) -> None:
     person.select(0, "units").press(Qt.Key.Key_Return)
     texts = [action.text() for action in person.menu().actions() if action.text()]
     assert len(texts) == 25
-    assert texts[0] == "one more unit for 97032, 97033, 97034, and 97035"
+    assert texts[0] == "remaining unit to 97032, 97033, 97034, and 97035"
     assert texts[-1] == "These are 24 of 495 valid choices"
     person.menu().close()
 

@@ -34,13 +34,13 @@ from quarterhour.resources import (
 from quarterhour.visit import VisitError, open_visit
 
 _INTERRUPTED = 130  # as a shell has it
-# What hangs on all that is imported: while another program holds it there is no answer, and one
-# that leaves it out, since it cannot be read, is a failure. An import sets a damaged one aside.
+# Commands that need all imports: while another program uses them there is no answer, and one
+# without a damaged import is a failure. An import sets a damaged one aside.
 _OF_IMPORTS = ("assess", "fees", "explain", "locality", "editions", "rules", "amounts")
-# What the amounts hang on that the user typed. The window reads them itself, and the self-check
-# prices by the program's own.
+# Commands that need the yearly amounts of the user. The window reads them itself, and the
+# self-check prices with the included ones.
 _OF_AMOUNTS = ("assess", "fees", "explain", "locality", "editions", "amounts")
-# Starts the process that reads downloads: the program does, nobody types it.
+# Starts the process that reads downloads. Only Quarterhour itself uses it.
 _IMPORT_APART = "import-apart"
 
 # The module of each command. The window starts without them: they take 35 ms.
@@ -71,14 +71,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         bundled = resource_folder() / "reference.sqlite"
         reference = Reference(bundled, imported_database(), typed)
         if getattr(options, "lines", False):
-            # Each line is answered by what is imported then, and says what stands against that.
+            # Each line is answered by the imports of that moment, and says if they cannot be used.
             return _run(options, reference)
         if reference.busy and options.command in (*_OF_IMPORTS, "import"):
             complain(IN_USE)
             return 1
         # Only the window and an import write: the other commands need no folder to write to.
         writes = options.command in (None, "import", "amounts", "rules")
-        # What an import finds damaged it sets aside, and says so itself.
+        # An import sets damaged data aside, and says so itself.
         found = "" if options.command == "import" else reference.problem
         for problem in (found, unread, portable_problem() if writes else ""):
             if problem:
@@ -97,8 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report = crash_report(type(error), error.__traceback__)
         log_crash(report, user_folder())
         complain(
-            "something went wrong that should not have; the report is in "
-            f"{user_folder() / FILE}. It holds nothing of your input."
+            f"unexpected error. The report is in {user_folder() / FILE}. It contains none of your "
+            "input."
         )
         return 2
 
@@ -119,33 +119,33 @@ def _typed(command: str | None) -> tuple[Sequence[TypedAmount], str]:
 
 def _run(options: argparse.Namespace, reference: Reference) -> int:
     if sys.stdout is None:
-        raise CommandError("standard output is closed: the answer has no place.")
+        raise CommandError("can't write the result: standard output is closed.")
     try:
         status = int(_module(options.command).run(options, reference))
         sys.stdout.flush()
         return status
     except KeyboardInterrupt:
-        with suppress(OSError):  # whoever read it may have been ended, too
+        with suppress(OSError):  # its reader may have been ended, too
             sys.stdout.flush()
         _drop_output()
         raise
     except OSError as error:
-        # Files have names; what has none is a stream, and the one that is written is this.
+        # An error without a file name is of the output stream.
         if error.filename is not None:
             raise
         _drop_output()
         if isinstance(error, BrokenPipeError):
-            return 0  # whoever read our output has seen enough
-        raise CommandError(f"the answer cannot be written: {error.strerror}.") from None
+            return 0  # the reader of our output has seen enough
+        raise CommandError(f"can't write the result: {error.strerror}.") from None
 
 
 def _drop_output() -> None:
-    """Have what is still to be written go nowhere: Python writes it at exit."""
+    """Discard output that is not written yet: Python would write it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _commands_for(first: Sequence[str]) -> Sequence[str]:
-    """Return the commands that the first argument can mean: one, all for help, or a file alone."""
+    """Return the commands that the first argument can mean: one, all for help, none for a file."""
     if first and first[0] in _COMMANDS:
         return first
     return list(_COMMANDS) if first and first[0] in ("-h", "--help") else ()
@@ -156,7 +156,7 @@ def _module(command: str) -> ModuleType:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Reads arguments, and shows those that are wrong with nothing that a terminal would obey."""
+    """Reads arguments, and shows wrong ones without anything that a terminal would obey."""
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with an argument, and end."""
@@ -166,8 +166,8 @@ class _Parser(argparse.ArgumentParser):
 def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="quarterhour",
-        description="Therapy units, modifiers and Medicare payment, offline.",
-        epilog="Without a command the window opens, with FILE if it is named.",
+        description="Therapy units, modifiers, and Medicare payment, offline.",
+        epilog="Without a command, the window opens, with FILE if you give one.",
     )
     parser.add_argument("--version", action="version", version=f"quarterhour {__version__}")
     parser.set_defaults(command=None, file=None)
@@ -188,13 +188,13 @@ def _window(reference: Reference, file: str | None) -> int:
         try:
             opened = open_visit(Path(file))
         except OSError as error:
-            raise CommandError(f"{file} cannot be opened: {error.strerror}.") from None
+            raise CommandError(f"can't open {file}: {error.strerror}.") from None
         except VisitError as error:
-            raise CommandError(f"{file} is not a visit that can be opened. {error}") from None
-    # Nothing that the first window is made of is garbage: looking for it would take 8 ms. `run`
-    # has it looked for once the window is open.
+            raise CommandError(f"can't open {file}. {error}") from None
+    # The first window leaves no garbage, and looking for it would take 8 ms. `run`
+    # turns this on again once the window is open.
     gc.disable()
-    # Within Qt, Python would not hear of Ctrl-C; what is unsaved then is kept as through a crash.
+    # Within Qt, Python would not get Ctrl-C. Unsaved work is then kept as in a crash.
     interrupt = signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         # Qt is imported only for the window: the other commands start without it.
@@ -207,7 +207,7 @@ def _window(reference: Reference, file: str | None) -> int:
 
 
 def _write_utf8() -> None:
-    """Write the same bytes on every system, whatever its code page."""
+    """Write the same bytes on every system, regardless of its code page."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,4 +1,4 @@
-"""Show, enter and take back the yearly amounts that CMS publishes in prose."""
+"""Show, enter, and reset the yearly amounts that CMS announces in prose."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _YEAR = re.compile("[0-9]{4}")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("year", nargs="?", metavar="YEAR", help="such as 2027; all if not named")
+    parser.add_argument("year", nargs="?", metavar="YEAR", help="such as 2027; default: all")
     parser.add_argument(
         "amounts",
         nargs="*",
@@ -44,16 +44,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"{', '.join(_SHORT)}: kx=2480 deductible=283 floor=no (yes, no, or its last day)",
     )
     parser.add_argument(
-        "--reset", action="store_true", help="take back what you typed for the year, or NAMEs of it"
+        "--reset", action="store_true", help="remove what you entered for the year, or only NAMEs"
     )
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
-    """Show the amounts, or keep others; return the exit status."""
+    """Show the amounts, or save others; return the exit status."""
     years = years_of_amounts(reference)
     if options.year is None:
         if options.reset:
-            raise CommandError("--reset takes back what you typed for a year: name the year.")
+            raise CommandError("--reset needs a year, such as 2027.")
         _show(reference, years)
         return 0
     year = _read_year(options.year, reference)
@@ -67,7 +67,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
 
 
 def _keep(reference: Reference, year: int, texts: dict[YearlyAmount, str]) -> int:
-    """Keep amounts of a year beside the others, and show all of that year."""
+    """Save amounts of a year with the others, and show all of that year."""
     amounts = with_amounts(reference.typed, year, texts, date.today())
     if amounts != reference.typed:
         files = PracticeFiles(practice_folder())
@@ -77,7 +77,7 @@ def _keep(reference: Reference, year: int, texts: dict[YearlyAmount, str]) -> in
             complain(f"couldn't save the amounts: {error.strerror}. Nothing changed.")
             return 1
         if aside is not None:
-            complain(f"the file that could not be read is now {aside}.")
+            complain(f"the earlier file couldn't be read. It was saved as {aside}.")
         reference.take_typed(amounts)
     _show(reference, [year])
     return 0
@@ -111,7 +111,7 @@ def _read(text: str, year: int) -> tuple[YearlyAmount, str]:
     name, equals, value = text.partition("=")
     kind = _kind(name)
     if not equals or not value.strip():
-        raise CommandError(f"{name}: add the amount, as {name}=VALUE.")
+        raise CommandError(f"{name} has no amount. Use {name}=VALUE.")
     try:
         return kind, read_amount(kind, year, value)
     except ValueError as error:

@@ -37,32 +37,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--estimate",
         action="store_true",
-        help="where no fees are loaded for a date, estimate with the last ones before it",
+        help="estimate with the last fees where none are loaded for the date",
     )
     parser.add_argument(
         "--lines",
         action="store_true",
-        help="read visits from standard input, one JSON document a line, and write one each",
+        help="read visits from standard input, one JSON document per line, and write one for each",
     )
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
-    """Price what is asked for; return the exit status."""
+    """Price the visit, or all visits of standard input; return the exit status."""
     if options.lines:
         if options.file or options.output is not None:
-            raise CommandError(
-                "--lines reads standard input and writes standard output; name no file."
-            )
+            raise CommandError("--lines reads standard input. Remove the file name and -o.")
         return _lines(reference, options.estimate)
     if options.file is None:
-        raise CommandError("name a visit document, or - for standard input.")
+        raise CommandError("give a visit file, or - for standard input.")
     visit = read_visit(_input().read(MAX_BYTES + 1)) if options.file == "-" else _open(options.file)
     assessment = assess(visit, reference, options.estimate)
     content = FORMATS[options.format](assessment)
     if options.output is not None:
         _write(Path(options.output), content)
     elif options.format == "pdf" and sys.stdout.isatty():
-        raise CommandError("a PDF is not for the terminal; name a file with -o.")
+        raise CommandError("can't write a PDF to the terminal. Use -o FILE.")
     else:
         sys.stdout.buffer.write(content)
     if options.estimate and _lacks_fees(assessment):
@@ -72,9 +70,9 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
 
 
 def _lines(reference: Reference, estimate: bool) -> int:
-    """Price one document a line; a bad line is named and the rest go on.
+    """Price one document per line; a bad line gets an error, and the others go on.
 
-    Each is answered at once, and by what is imported and typed by then.
+    Each is answered at once, with the imports and yearly amounts of that moment.
     """
     status = 0
     for number, line in enumerate(_documents(_input()), 1):
@@ -98,16 +96,16 @@ def _lacks_fees(assessment: Assessment) -> bool:
 
 
 def _no_estimate(visit: Visit, reference: Reference) -> str:
-    """Say why there is no estimate where one was asked for: no release is of an earlier date."""
+    """Say why there is no estimate where one was asked for: no loaded release is earlier."""
     first = min(edition.valid_from for edition in reference.editions)
     return (
-        f"there is no estimate for {visit.date_of_service}: the first fees held are those from "
-        f"{first} on, and an estimate is made with earlier ones."
+        f"can't estimate {visit.date_of_service}: an estimate uses earlier fees, and the first "
+        f"loaded fees start on {first}."
     )
 
 
 def _renew(reference: Reference) -> None:
-    """Have what is imported and typed now. Raises CommandError where it cannot be read."""
+    """Read imports and yearly amounts again. Raises CommandError where they cannot be read."""
     reference.renew()
     typed, unread = PracticeFiles(practice_folder()).read(YEARLY_AMOUNTS)
     if reference.typed != typed:
@@ -118,12 +116,12 @@ def _renew(reference: Reference) -> None:
 
 def _input() -> IO[bytes]:
     if sys.stdin is None:
-        raise CommandError("standard input is closed; give it a visit.")
+        raise CommandError("can't read a visit: standard input is closed.")
     return sys.stdin.buffer
 
 
 def _documents(lines: IO[bytes]) -> Iterator[bytes]:
-    """Yield the lines; of one that is too long for a visit, no more than shows that."""
+    """Yield the lines. One that is too long for a visit is cut just past that length."""
     while line := lines.readline(MAX_BYTES + 1):
         yield line
         while line and not line.endswith(b"\n"):
@@ -134,20 +132,20 @@ def _open(file: str) -> Visit:
     try:
         return read_visit_file(Path(file))
     except OSError as error:
-        raise CommandError(f"{file} cannot be opened: {error.strerror}.") from None
+        raise CommandError(f"can't open {file}: {error.strerror}.") from None
 
 
 def _write(target: Path, content: bytes) -> None:
     """Write the whole file or leave the old one as it was.
 
-    A link is followed; what is no file, such as a pipe or a device, is written to and stays.
+    A link is followed. A pipe or a device is written to, and not replaced.
     """
     try:
         if target.is_dir():
-            raise CommandError(f"{target} is a folder; name a file.")
+            raise CommandError(f"{target} is a folder. Give a file name.")
         if target.exists() and not target.is_file():
             target.write_bytes(content)
         else:
             write_whole(target, content)
     except OSError as error:
-        raise CommandError(f"{target} cannot be written: {error.strerror}.") from None
+        raise CommandError(f"can't write {target}: {error.strerror}.") from None

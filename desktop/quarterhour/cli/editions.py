@@ -1,4 +1,4 @@
-"""Show what data is loaded: since when, from which files with which sha256; what is missing."""
+"""Show what data is loaded, from which files with their SHA-256, and what is missing."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def _fee_schedules_first(release: Release) -> bool:
 def _edition(edition: Edition, reference: Reference) -> str:
     spans = [f"{first} to {last}" for first, last in reference.spans(edition)]
     factors = " and ".join(map(str, reference.factors(edition)))
-    none = f"from {edition.begins}, prices no date: a newer release does"
+    none = f"from {edition.begins}, not used: a newer release prices these dates"
     dates = ", ".join(spans) or none
     return f"{edition.release}  {dates}  conversion factor {factors}  {_origin(edition.imported)}"
 
 
 def _other(release: Release, reference: Reference) -> str:
-    """Return what is loaded beside the fee schedules, with the parts of a quarter's pairs."""
+    """Return a release other than a fee schedule, with the parts of a quarter's edits."""
     parts = reference.pair_parts().get(release.name) if release.imported else None
     said = f"  {parts.words}" if parts else ""
     origin = _origin(release.imported)
@@ -51,11 +51,11 @@ def _other(release: Release, reference: Reference) -> str:
 
 
 def _origin(imported: bool) -> str:
-    return "imported" if imported else "built in"
+    return "imported" if imported else "included"
 
 
 def _files(release: Release, reference: Reference) -> Iterator[str]:
-    """Say when a release was imported and from what, and which files its figures came from."""
+    """Say when a release was imported, and which files its figures came from."""
     for entry in reference.entries if release.imported else ():
         if (entry.kind, entry.release) == (release.kind, release.name):
             yield f"imported {entry.imported_on} from {entry.file}"

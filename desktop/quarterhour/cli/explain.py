@@ -12,7 +12,7 @@ from quarterhour.reference.typed_rules import typable
 from quarterhour.resources import resource_folder
 
 _ALSO = 5
-_NOTHING = "the guide has nothing about '{text}'."
+_NOTHING = "no guide page about '{text}'."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     locality = options.locality or ("" if options.zip else NATIONAL.id)
     context = context_on(reference, day(options.date), locality, options.zip or "")
     page = guide.page(found[0].key, context)
-    assert page is not None  # what is found is there
+    assert page is not None  # the search found it
     print(plain_page(page))
     if len(found) > 1:
         print("See also: " + "; ".join(entry.title for entry in found[1 : _ALSO + 1]))
@@ -44,12 +44,12 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
 
 
 def _without_rules(reference: Reference, code: str) -> str:
-    """Return what can be done of a code that is in a fee schedule alone; empty for others."""
+    """Return what to do about a code that has fees but no rules; empty for other codes."""
     has = [each for each in reference.editions if code in reference.codes_without_rules(each)]
     if not has:
         return ""
-    way = f" `quarterhour rules {code}` says how to type them."
+    way = f" `quarterhour rules {code}` shows how to enter them."
     return (
-        f"the rules of {code} are not known. `quarterhour fees {code}` shows its fee by "
+        f"no rules for {code}. `quarterhour fees {code}` shows its fee in "
         f"{has[-1].release}.{way if any(code in typable(reference, each) for each in has) else ''}"
     )

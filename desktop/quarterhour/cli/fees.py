@@ -1,4 +1,4 @@
-"""Show the fee of codes by year, in full and reduced by the MPPR."""
+"""Show the fees of codes by year, in full and with the MPPR."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_place(parser).add_argument(
         "--localities",
         action="store_true",
-        help="all localities in the last of the years, the highest fee first",
+        help="all localities in the last year, highest fee first",
     )
-    parser.add_argument("--years", help="a year, or the first and the last: 2020-2026")
+    parser.add_argument("--years", help="one year, or the first and last: 2020-2026")
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
     """Print a table of fees for each code; return the exit status."""
     editions = _editions(reference, options.years)
-    # One place through the years, which the heading names: where a ZIP code lies in the last.
+    # One locality for all years, that of the ZIP code in the last year. The heading names it.
     day = editions[-1].valid_to
     places = [(edition, _locality(reference, edition, day, options)) for edition in editions]
     status = 0
@@ -38,11 +38,11 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         service = reference.services.get(code)
         known = any(reference.figures(edition, code) for edition, _ in places)
         if service is None and not known:
-            problem = f"{code} may be valid, but its fees are not in Quarterhour: check the number."
+            problem = f"no fees are loaded for {code}. Check the code."
             complain(problem)
             status = 1
             continue
-        label = service.label if service else "rule not known"
+        label = service.label if service else "no rules loaded"
         if options.localities:
             print(f"{code}  {label}, {places[-1][0].release}")
             rows = _by_locality(fees_by_locality(reference, places[-1][0], code))
@@ -81,13 +81,11 @@ def _editions(reference: Reference, years: str | None) -> list[Edition]:
         return list(reference.editions)
     match = _YEARS.fullmatch(years)
     if not match:
-        raise CommandError(
-            f"--years {years}: write a year, or the first and the last, as 2020-2026."
-        )
+        raise CommandError(f"--years '{years}' isn't valid. Use 2026, or 2020-2026.")
     first, last = int(match[1]), int(match[2] or match[1])
     found = [edition for edition in reference.editions if first <= edition.valid_from.year <= last]
     if not found:
-        raise CommandError(f"--years {years}: fees are loaded for {loaded[0]} to {loaded[-1]}.")
+        raise CommandError(f"no fees for {years}. Fees are loaded for {loaded[0]} to {loaded[-1]}.")
     return found
 
 

@@ -31,26 +31,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         metavar="FILE",
         type=_download,
-        help="zips, files or folders, as downloaded from CMS",
+        help="zips, files, or folders, as downloaded from CMS",
     )
     parser.add_argument(
         "--practitioner",
         action="store_true",
-        help="confirm that NCCI files under other names than CMS's are the practitioners'",
+        help="confirm that renamed NCCI files are those for practitioners",
     )
     parser.add_argument(
         "--from",
         dest="begins",
         metavar="YYYY-MM-DD",
         type=_day,
-        help="the first date of service of a release that CMS revised, where it is asked for",
+        help="the first date of service of a release that CMS revised, if you are asked for it",
     )
     parser.add_argument(
         "--remove",
         nargs="+",
         action="extend",
         metavar="RELEASE",
-        help="releases that were imported, such as RVU27A; editions lists them",
+        help="imported releases, such as RVU27A; `quarterhour editions` lists them",
     )
 
 
@@ -66,18 +66,18 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
             complain(error)
             return 1
     elif not options.files:
-        raise CommandError("name the files to import, as downloaded from CMS.")
+        raise CommandError("give the files to import, as downloaded from CMS.")
     if options.begins and len(options.files) != 1:
-        raise CommandError("--from is about one release: name its one file.")
+        raise CommandError("--from is for one release. Give one file.")
     apart = ImportsApart(imported_database(), reference.services, reference.bundled)
     status, changed = 0, False
     for outcome in apart.add_each(
         options.files, _go_on, begins=options.begins, practitioners=options.practitioner
     ):
         if outcome.refused:
-            remedy = " To confirm it, add --practitioner." if outcome.asked else ""
+            remedy = " If they are, add --practitioner." if outcome.asked else ""
             if wanted := outcome.first_day:
-                remedy = f" Name the day with --from, from {wanted.earliest} to {wanted.latest}."
+                remedy = f" Add --from with a date from {wanted.earliest} to {wanted.latest}."
             complain(f"{outcome.name}: {outcome.summary}{remedy}")
             status = 1
         else:
@@ -89,36 +89,36 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
 
 
 def _remove(imports: Imports, names: Sequence[str], reference: Reference) -> None:
-    """Remove releases. Raises CommandError, and removes none, where one of them is not there."""
+    """Remove releases. Raises CommandError, and removes none, where one is not imported."""
     there = {entry.release: entry.kind for entry in imports.entries()}
     unknown = [name for name in names if name not in there]
     if unknown:
-        was = "was" if len(unknown) == 1 else "were"
-        known = f"What was: {', '.join(there)}." if there else "Nothing was."
-        raise CommandError(f"{', '.join(unknown)} {was} not imported. {known}")
+        verb = "isn't" if len(unknown) == 1 else "aren't"
+        known = f"Imported: {', '.join(there)}." if there else "Nothing is imported."
+        raise CommandError(f"{', '.join(unknown)} {verb} imported. {known}")
     for name in dict.fromkeys(names):
         stays = imports.remove(there[name], name)
-        say(f"{name} is removed. {stays}".rstrip())
+        say(f"Removed {name}. {stays}".rstrip())
         if codes := codes_kept_with(reference, name):
-            say(f"The rules that you typed of {listed(codes)} went with it.")
+            say(f"Your rules for {listed(codes)} were removed with it.")
 
 
 def _ask_for_amounts(reference: Reference) -> None:
-    """Ask for the amounts of years that the imports opened, which are in no file."""
+    """Ask for the yearly amounts of years that the imports have added: no CMS file has them."""
     before = years_with_fees(reference)
     reference.reload()
-    # What cannot be read is said by the commands that hang on it.
+    # Commands that need the amounts say if they cannot be read.
     typed, _ = PracticeFiles(practice_folder()).read(YEARLY_AMOUNTS)
     reference.take_typed(typed)
     for year in sorted(years_with_fees(reference) - before):
         if wants_amounts(reference, year):
             how = f"`quarterhour amounts {year} kx=AMOUNT deductible=AMOUNT`"
-            say(f"{year} has fees now. Enter its KX threshold and deductible: {how}.")
+            say(f"{year} now has fees. Enter its KX threshold and deductible with {how}.")
 
 
 def _download(text: str) -> Path:
     if not text.strip():
-        raise CommandError("an empty name is no file: name the files to import.")
+        raise CommandError("a file name is empty. Give the files to import.")
     return Path(text)
 
 
@@ -126,14 +126,18 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise CommandError(f"--from {text}: write a day as 2027-03-09.") from None
+        raise CommandError(
+            f"--from '{text}' isn't a date. Use YYYY-MM-DD, such as 2027-03-09."
+        ) from None
 
 
 def _go_on(_what: str, _percent: int) -> None:
-    """Hear how far an import is, and say nothing."""
+    """Ignore the progress of an import."""
 
 
 def _pages() -> str:
     """Return where CMS publishes what can be imported."""
     lines = [f"  {page.what}\n    {page.address}" for page in ALL_PAGES]
-    return "\n".join(["CMS publishes, on pages that this program never opens:", *lines])
+    return "\n".join(
+        ["CMS publishes these files (Quarterhour never connects to the internet):", *lines]
+    )

@@ -1,4 +1,4 @@
-"""Show the locality of a ZIP code, or the candidates where it lies in several."""
+"""Show the locality of a ZIP code, or the possible ones where it is in several."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
-    """Print the locality or the candidates; return the exit status."""
+    """Print the locality or the possible ones; return the exit status."""
     asked = day(options.date)
     edition = reference.edition_on(asked) or reference.editions[-1]
     place = find_place(reference, edition, "", options.zip, asked)

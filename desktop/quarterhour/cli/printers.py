@@ -1,4 +1,4 @@
-"""List the printers that the print service of this computer offers, the usual one first."""
+"""List the printers of this computer, the default one first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
-    """Print a name a line; return the exit status."""
+    """Print one name per line; return the exit status."""
     if sys.platform == "linux":
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # no window is shown
     # Qt is imported only here: the other commands start without it.

@@ -1,4 +1,4 @@
-"""Type the rules of a new code of an import, change them, or take them back."""
+"""Show, enter, change, or remove your rules for new codes of an import."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _OPTIONS = {
     "therapy": "--therapy",
     "first_code": "--further-units-of",
 }
-_NOT_TYPED = "rules not known"
+_NOT_TYPED = "no rules entered"
 _HOW = (
-    "To type the rules of a code: `quarterhour rules {code} --label NAME --clock CLOCK "
+    "Enter its rules with `quarterhour rules {code} --label NAME --clock CLOCK "
     "--disciplines PT,OT --therapy always`. `quarterhour rules --help` lists the clocks."
 )
 
@@ -43,27 +43,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = "clocks:\n" + "\n".join(f"  {k:<24}{v}" for k, v in CLOCK_TITLES.items())
-    parser.add_argument("code", nargs="?", metavar="CODE", help="without one, all are listed")
-    parser.add_argument("--label", help="a name of your own; AMA's descriptors are not free to use")
-    parser.add_argument("--clock", choices=CLOCK_TITLES, metavar="CLOCK", help="how it counts")
-    parser.add_argument("--disciplines", help="who may bill it, as PT,OT")
+    parser.add_argument("code", nargs="?", metavar="CODE", help="default: list all codes")
+    parser.add_argument("--label", help="your own name for it; don't copy the AMA's descriptor")
+    parser.add_argument("--clock", choices=CLOCK_TITLES, metavar="CLOCK", help="its timing")
+    parser.add_argument("--disciplines", help="who can bill it, such as PT,OT")
     parser.add_argument("--therapy", choices=THERAPY, help="whether it is always therapy")
     parser.add_argument(
         "--further-units-of",
         dest="first_code",
         metavar="CODE",
-        help="the new code whose further units it bills, where it is such an add-on",
+        help="for an add-on: the new code whose further units it bills",
     )
-    parser.add_argument("--release", help="the import to keep them with; the first that has it")
-    parser.add_argument("--take-back", action="store_true", help="forget what was typed")
+    parser.add_argument(
+        "--release", help="the import to save them with; default: the first with the code"
+    )
+    parser.add_argument("--take-back", action="store_true", help="remove your rules for the code")
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
-    """List the rules, keep some or take them back; return the exit status."""
+    """List the rules, save some, or remove them; return the exit status."""
     given = {name: getattr(options, name) for name in _OPTIONS if getattr(options, name)}
     if options.code is None:
         if given or options.take_back:
-            raise CommandError("name the code.")
+            raise CommandError("give the code, such as 97117.")
         _list(reference)
         return 0
     code = options.code.upper()
@@ -82,7 +84,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
 
 def _list(reference: Reference) -> None:
     found = [line for edition in reference.editions for line in _lines(reference, edition)]
-    for line in found or ["No code that you imported needs rules."]:
+    for line in found or ["No imported code needs rules."]:
         say(line)
     if any(line.endswith(_NOT_TYPED) for line in found):
         say(_HOW.format(code="CODE"))
@@ -97,7 +99,7 @@ def _lines(reference: Reference, edition: Edition) -> Iterator[str]:
 
 def _line(service: ServiceCode) -> str:
     further = f"  further units of {service.first_code}" if service.first_code else ""
-    typed = f"  typed by you on {service.typed.day}" if service.typed else ""
+    typed = f"  entered by you on {service.typed.day}" if service.typed else ""
     return (
         f"{service.code}  {service.label}  {service.clock.name}  {','.join(service.disciplines)}  "
         f"{service.therapy}{further}{typed}"
@@ -105,12 +107,12 @@ def _line(service: ServiceCode) -> str:
 
 
 def _edition(reference: Reference, code: str, release: str | None) -> Edition:
-    """Return the import to keep the rules of a code with: the first that has the code."""
+    """Return the import to save the rules of a code with: the first that has the code."""
     imported = [each for each in reference.editions if each.imported]
     if release is not None:
         imported = [each for each in imported if each.release == release]
         if not imported:
-            raise CommandError(f"{release} isn't a fee schedule that you imported.")
+            raise CommandError(f"{release} isn't an imported fee schedule.")
     for edition in imported:
         if code in typable(reference, edition):
             return edition
@@ -118,23 +120,23 @@ def _edition(reference: Reference, code: str, release: str | None) -> Edition:
 
 
 def _why_none(reference: Reference, imported: Sequence[Edition], code: str) -> str:
-    """Return why no rules of a code can be typed with any of some imports."""
+    """Return why the rules of a code cannot be entered with any of these imports."""
     service = reference.services.get(code)
     if service and service.typed:
-        return f"the rules of {code} are kept with {service.typed.release}: leave out --release."
+        return f"the rules for {code} are saved with {service.typed.release}. Remove --release."
     if service:
-        return f"Quarterhour already has the rules of {code}."
+        return f"Quarterhour already has rules for {code}."
     idle = [each.release for each in imported if code in reference.codes_without_rules(each)]
     if idle:
         return (
-            f"rules of {code} can't be kept with {listed(idle, 'or')}: newer releases price all "
-            "of its dates."
+            f"can't save rules for {code} with {listed(idle, 'or')}: newer releases price all its "
+            "dates."
         )
-    return f"{code} isn't in a fee schedule that you imported."
+    return f"{code} isn't in an imported fee schedule."
 
 
 def _keep(reference: Reference, edition: Edition, code: str, given: dict[str, str]) -> None:
-    """Keep what is given; of rules that were typed before the rest stays."""
+    """Save the rules that are given; earlier ones stay unless they are replaced."""
     before = reference.typed_rules_of(edition).get(code)
     rules = CodeRules(code) if before is None else rules_of(before)
     if "disciplines" in given:
@@ -150,24 +152,24 @@ def _keep(reference: Reference, edition: Edition, code: str, given: dict[str, st
     except CmsFileError as error:
         raise CommandError(str(error)) from None
     say(
-        f"The rules of {code} are kept with {edition.release} and used for dates of service from "
-        f"{edition.valid_from} on. They go when {edition.release} is removed."
+        f"Saved the rules for {code} with {edition.release}, for dates of service from "
+        f"{edition.valid_from} on. Removing {edition.release} removes them."
     )
 
 
 def _take_back(reference: Reference, edition: Edition, code: str) -> None:
     service = reference.typed_rules_of(edition).get(code)
     if service is None:
-        raise CommandError(f"you haven't typed rules of {code}.")
+        raise CommandError(f"you haven't entered rules for {code}.")
     if add_on := reference.services_on(edition.valid_from)[code].add_on:
         raise CommandError(
-            f"{add_on} bills the further units of {code}: take back the rules of {add_on} first."
+            f"{add_on} bills the further units of {code}. Remove the rules for {add_on} first."
         )
     try:
         _imports(reference).take_back_rules(edition.release, code)
     except CmsFileError as error:
         raise CommandError(str(error)) from None
-    say(f"The rules of {code} are taken back. It is not counted until you type them again.")
+    say(f"Removed the rules for {code}. It isn't counted until you enter them again.")
 
 
 def _imports(reference: Reference) -> Imports:

@@ -1,12 +1,12 @@
-"""What the commands say. Names of files and figures in them may come from anywhere."""
+"""Printing what the commands say. Names and figures in it may come from any file."""
 
 from __future__ import annotations
 
 import sys
 import unicodedata
 
-IN_USE = "what was imported is in use by another program: wait until it is done, and try again."
-# Control characters, and those that turn the direction of a text or have no shape.
+IN_USE = "another program is using your imports. Wait for it to finish and try again."
+# Control characters, and those that change the direction of a text or are invisible.
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
@@ -16,12 +16,12 @@ def say(text: object) -> None:
 
 
 def complain(problem: object) -> None:
-    """Print what is wrong, after the name of the program, where it does not mix with answers."""
+    """Print a problem to standard error, after the name of the program."""
     print(f"quarterhour: {shown(str(problem))}", file=sys.stderr)
 
 
 def shown(text: str) -> str:
-    """Return a text whose control characters but the ends of lines are escaped."""
+    """Return a text with its control characters escaped, except line ends."""
     return "".join(
         letter.encode("unicode_escape").decode()
         if unicodedata.category(letter) in _UNSEEN and letter != "\n"

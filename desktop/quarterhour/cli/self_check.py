@@ -1,4 +1,4 @@
-"""Price the built-in examples, check the data against its digest, print and paint."""
+"""Check the data, price the sample visits, make a PDF, and draw the window unseen."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
     """Print what was checked and return 0, or say what is wrong and return 1."""
-    # What the user imported changes amounts rightly; the samples are priced by the program's own.
+    # Imports may change amounts, so the samples are priced with the included data alone.
     bundled = reference.without_imports()
     samples = sorted((resource_folder() / "samples").glob("*.quarterhour"))
     faults = [*_data_faults(bundled), *_sample_faults(samples, bundled)]
@@ -40,9 +40,9 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         complain(fault)
     if not faults:
         print(
-            f"{editions} editions and {len(samples)} sample visits are right.\n"
-            "The day sheet was printed as PDF, and the window painted.\n"
-            f"No module for the network is loaded, of {', '.join(NETWORK)}."
+            f"{editions} fee schedules and {len(samples)} sample visits: OK.\n"
+            "PDF and window: OK.\n"
+            f"No network modules loaded ({', '.join(NETWORK)})."
         )
     return 1 if faults else 0
 
@@ -55,15 +55,15 @@ def _data_faults(reference: Reference) -> Iterator[str]:
 
 def _sample_faults(samples: list[Path], reference: Reference) -> Iterator[str]:
     if not samples:
-        yield "The sample visits are missing. Install the program again."
+        yield "the sample visits are missing. Reinstall Quarterhour."
     for sample in samples:
         expected = sample.parent / "assessments" / f"{sample.stem}.json"
         found = assessment_document(assess(read_visit(sample.read_bytes()), reference))
         if found != json.loads(expected.read_bytes()):
-            yield f"{sample.name} does not come out as it should."
+            yield f"{sample.name} has another result than expected. Reinstall Quarterhour."
 
 
 def _network_faults() -> Iterator[str]:
     for module in NETWORK:
         if module in sys.modules:
-            yield f"{module} is loaded, which could reach the network."
+            yield f"the network module {module} is loaded."

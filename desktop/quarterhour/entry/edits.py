@@ -1,4 +1,4 @@
-"""What an edit changes, as data: a step of the history carries it, one table has its words."""
+"""What an edit changes, as data: a step of the history has it, and one table has its words."""
 
 from __future__ import annotations
 
@@ -43,26 +43,26 @@ class Edit(Enum):
 EDIT_WORDS = {
     Edit.VISIT: "change of the visit",
     Edit.DATE: "date of service",
-    Edit.PLACE: "place",
+    Edit.PLACE: "location",
     Edit.PLACE_OF_SERVICE: "place of service",
     Edit.RULE: "rule",
     Edit.DEDUCTIBLE: "deductible",
     Edit.PRACTICE: "practice",
-    Edit.STATEMENT: "statement",
-    Edit.TO_DATE: "charges to date",
+    Edit.STATEMENT: "claim modifiers",
+    Edit.TO_DATE: "allowed this year",
     Edit.LABEL: "label",
-    Edit.PURPOSE: "purpose of the care",
+    Edit.PURPOSE: "habilitative or rehabilitative",
     Edit.TIE: "choice in a tie",
     Edit.ROW: "change of a service",
     Edit.SERVICE: "service",
-    Edit.DISCIPLINE: "plan of care",
+    Edit.DISCIPLINE: "discipline",
     Edit.THERAPIST: "therapist minutes",
     Edit.ASSISTANT: "assistant minutes",
     Edit.TOGETHER: "minutes together",
     Edit.COUNT: "count",
     Edit.AREA: "wound area",
     Edit.CHARGE: "charge",
-    Edit.CONTRACTOR_PRICE: "MAC\u2019s price",
+    Edit.CONTRACTOR_PRICE: "MAC price",
     Edit.TELEHEALTH: "telehealth",
     Edit.DELETED_ROW: "deleted row",
     Edit.COPIED_ROW: "copy of a row",

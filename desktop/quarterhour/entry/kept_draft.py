@@ -1,8 +1,8 @@
 """A draft as JSON text: everything as it was typed, to be kept through a crash.
 
-Beside it may stand the file that the visit is saved in, and what that held. It is no document: a
-visit is saved as `quarterhour.visit/1`. What a draft and a visit hold alike is read by the table of
-the visit. A field that an earlier version did not keep has its usual value; a field or a word that
+It may also name the file of the visit, and the digest of that file. It is not a document: a visit
+is saved as `quarterhour.visit/1`. The fields that a draft shares with a visit are read by the table
+of the visit. A field that an earlier version did not keep gets its default; a field or a word that
 this version does not know makes the text unreadable.
 """
 

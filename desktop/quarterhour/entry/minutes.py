@@ -15,36 +15,36 @@ _WORDED = re.compile(r"([0-9]{1,4})\s*(?:([a-z]+)\.?)?\s*")
 _HOURS, _MINUTES = ("h", "hr", "hrs", "hour", "hours"), ("m", "min", "mins", "minute", "minutes")
 _IN_WORDS = dict.fromkeys(_HOURS, 60) | dict.fromkeys((*_MINUTES, ""), 1)
 
-_MAX_SHOWN = 20
+_HOW_TO_ENTER = "Enter minutes as 23, 10+8, or 9:05-9:28."
 
 
 class UnfinishedError(ValueError):
-    """What is typed so far is no amount yet, but can become one: `10+`, `9:05-`."""
+    """The text is not minutes yet, but can become minutes with more typing: `10+`, `9:05-`."""
 
 
 def read_minutes(text: str) -> int:
-    """Return the minutes that a text stands for; no text is no minutes.
+    """Return the minutes in a text, 0 for no text.
 
-    A sum adds its parts, and a pair of clock times is the time between them; a pair may pass
-    noon on a twelve-hour clock (`12:50-1:15`). Hours and minutes may be said in words, once each
-    and the hours first (`1 hr 5 min`, `1h 5`).
+    A sum adds its parts, and a pair of clock times is the time between them. A pair may pass
+    noon on a 12-hour clock (`12:50-1:15`). Hours and minutes may be in words, once each
+    and hours first (`1 hr 5 min`, `1h 5`).
 
-    Raises ValueError with one sentence that says what is wrong and what to type instead, and
-    UnfinishedError where typing on could mend it.
+    Raises ValueError with a message that says what to enter, and
+    UnfinishedError where more typing could fix it.
     """
     text = plain_dashes(text).strip()
     if not text:
         return 0
-    minutes = sum(_part(part.strip(), text) for part in text.split("+"))
+    minutes = sum(_part(part.strip()) for part in text.split("+"))
     if minutes > MAX_MINUTES_A_ROW:
         raise ValueError(
-            f"{minutes} minutes in one row is more than {MAX_MINUTES_A_ROW}: "
-            "type the minutes of this service on this day."
+            f"{minutes} minutes is over the limit of {MAX_MINUTES_A_ROW} for one row. "
+            "Enter the minutes for this service on this date."
         )
     return minutes
 
 
-def _part(part: str, whole: str) -> int:
+def _part(part: str) -> int:
     if _WHOLE.fullmatch(part):
         return int(part)
     if interval := read_interval(part):
@@ -53,16 +53,14 @@ def _part(part: str, whole: str) -> int:
     if _WORDED.match(words) and not _WORDED.sub("", words):
         return _in_words(_WORDED.findall(words), part)
     if not part:
-        raise UnfinishedError(f"\u201c{whole}\u201d ends in a plus sign: type what to add.")
+        raise UnfinishedError("Enter a number after the plus sign, such as 10+8.")
     if _START_OF_CLOCKS.fullmatch(part):
-        raise UnfinishedError(
-            f"\u201c{part}\u201d is half a pair of times: type start and end, as in 9:05-9:28."
-        )
+        raise UnfinishedError("Enter a start and an end time, such as 9:05-9:28.")
     if _NEGATIVE.fullmatch(part):
-        raise ValueError("Minutes cannot be negative: type 0 or more.")
+        raise ValueError("Minutes can't be negative. Enter 0 or more.")
     if _FRACTION.fullmatch(part):
-        raise ValueError(f"\u201c{part}\u201d is not whole minutes: type 12 or 13, not 12.5.")
-    raise _no_minutes(part)
+        raise ValueError("Use whole minutes, without decimals.")
+    raise ValueError(_HOW_TO_ENTER)
 
 
 def _in_words(said: list[tuple[str, str]], part: str) -> int:
@@ -70,13 +68,8 @@ def _in_words(said: list[tuple[str, str]], part: str) -> int:
     *before, last = units
     known = all(unit in _IN_WORDS for unit in before)
     if known and last not in _IN_WORDS and any(word.startswith(last) for word in _IN_WORDS):
-        raise UnfinishedError(f"\u201c{part}\u201d is half a word: type 15 min, or 1 hr.")
+        raise UnfinishedError(f"\u201c{part}\u201d isn't complete. Enter 15 min or 1 hr.")
     factors = [_IN_WORDS.get(unit, 0) for unit in units]
     if factors not in ([60], [1], [60, 1]):
-        raise _no_minutes(part)
+        raise ValueError(_HOW_TO_ENTER)
     return sum(int(number) * factor for (number, _), factor in zip(said, factors, strict=True))
-
-
-def _no_minutes(part: str) -> ValueError:
-    shown = part if len(part) <= _MAX_SHOWN else part[:_MAX_SHOWN] + "\u2026"
-    return ValueError(f"\u201c{shown}\u201d is not minutes: type 23, 10+8 or 9:05-9:28.")

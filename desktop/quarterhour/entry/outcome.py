@@ -1,4 +1,4 @@
-"""A draft together with what it comes to, row by row: what the widgets show."""
+"""A draft with its result, row by row: what the widgets show."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from quarterhour.reference import Reference
 from quarterhour.units import Pool
 from quarterhour.visit import DISCIPLINES, MEDICARE, Visit, VisitError
 
-_BESIDE_THE_PLACE = (Topic.PLACE_MISSING, Topic.PLACE_UNKNOWN, Topic.PLACE_SEVERAL)
+_AT_THE_PLACE = (Topic.PLACE_MISSING, Topic.PLACE_UNKNOWN, Topic.PLACE_SEVERAL)
+_NO_UNIT = "Too few minutes for a unit, so nothing is on the claim."
 
 
 class RowOutcome(NamedTuple):
-    """What one row comes to. `result` is None for a row that is blank or left out.
+    """The result of one row. `result` is None for a row that is blank or not counted.
 
-    `service` is its place in the visit, `discipline` that whose plan it is under there;
+    `service` is its place in the visit, `discipline` its discipline there;
     `counted_in` is the row that it is counted together with.
     """
 
@@ -37,13 +38,13 @@ class RowOutcome(NamedTuple):
 
     @property
     def allowed(self) -> Decimal | None:
-        """The allowed amount of the row's claim lines, or None where one is withheld."""
+        """The allowed amount of the row's claim lines, or None where one is not shown."""
         amounts = [line.allowed for line in self.lines if line.allowed is not None]
         return sum(amounts, ZERO) if amounts and len(amounts) == len(self.lines) else None
 
     @property
     def denials(self) -> tuple[str, ...]:
-        """Why claim lines of the row would be denied as they stand, each reason once."""
+        """Why claim lines of the row would be denied as entered, each reason once."""
         return tuple(dict.fromkeys(line.why_denied for line in self.lines if line.denied))
 
     @property
@@ -55,7 +56,7 @@ class RowOutcome(NamedTuple):
 class Outcome(NamedTuple):
     """The draft, how it was read, and its assessment (None where no visit can be made of it).
 
-    `choice_holds` tells whether the recorded choice of a tie is still a valid one. Where it is
+    `choice_holds` tells whether the recorded choice of a tie is still correct. Where it is
     not, the visit is read without it.
     """
 
@@ -67,54 +68,54 @@ class Outcome(NamedTuple):
 
     @property
     def payment(self) -> Payment | None:
-        """The payment, or None where it is withheld or nothing is on the claim yet."""
+        """The payment, or None where it is not shown or nothing is on the claim yet."""
         if self.assessment is None or not self.assessment.lines:
             return None
         return self.assessment.payment
 
     @property
     def hints(self) -> tuple[Hint, ...]:
-        """The hints, without those that only repeat what stands beside a field."""
+        """The hints, without those that only repeat the message of a field."""
         if self.assessment is None:
             return ()
-        found = [hint for hint in self.assessment.hints if hint.topic not in _BESIDE_THE_PLACE]
+        found = [hint for hint in self.assessment.hints if hint.topic not in _AT_THE_PLACE]
         if self.draft.day is None or not self.reading.rows:
             found = [hint for hint in found if hint.kind != "edition"]
         return tuple(found)
 
     @property
     def why_no_payment(self) -> str:
-        """Why no money is shown, as one sentence; empty where it is, or nothing is typed yet."""
+        """Why no payment is shown, and what to do; empty where it is, or nothing is typed yet."""
         if self.assessment is None:
-            return "Nothing is counted: see the message under the table."
+            return "Nothing is counted yet. See the message below the table."
         if not self.reading.rows:
             return ""
         if self.assessment.payment is not None:
-            return "" if self.assessment.lines else "No unit is earned, so nothing is on the claim."
+            return "" if self.assessment.lines else _NO_UNIT
         if self.assessment.visit.payer != MEDICARE:
-            return f"No amounts: the rules of {self.assessment.visit.payer} are not loaded."
+            return f"No payment shown: no rules are loaded for {self.assessment.visit.payer}."
         if any(problem.field == DEDUCTIBLE for problem in self.reading.problems):
-            return "No amounts: the deductible remaining is more than the year's."
+            return (
+                "No payment shown: the deductible left is over the year's deductible. Correct it."
+            )
         if self.draft.day is None:
-            return "Money is withheld until the date of service can be read."
+            return "Enter a valid date of service to see payment."
         if self.assessment.priced_with is None:
-            return f"Money is withheld: no fee schedule is loaded for {self.draft.day}."
+            return f"No payment shown: there is no fee schedule for {self.draft.day:%m/%d/%Y} yet."
         if not self.draft.place.strip():
-            return "Money is withheld until a ZIP code or a place is typed."
+            return "Enter a ZIP code to see payment."
         if self.assessment.locality is None:
-            return "Money is withheld until the place is one locality."
-        return (
-            "No amount: only the MAC prices what is on the claim. Enter its price in the details."
-        )
+            return "Choose a locality to see payment."
+        return "No payment shown: these codes are MAC-priced. Enter the price in Service details."
 
     @property
     def denied(self) -> tuple[str, ...]:
-        """The codes of the claim lines that would be denied as they stand."""
+        """The codes of the claim lines that would be denied as entered."""
         lines = self.assessment.lines if self.assessment else ()
         return tuple(dict.fromkeys(line.line.code for line in lines if line.denied))
 
     def without_void_choice(self) -> Outcome:
-        """Return the same with no choice in the draft that is no valid one."""
+        """Return the same without a choice that is not correct any more."""
         visit = self.reading.visit
         if self.choice_holds or visit is None:
             return self
@@ -137,9 +138,9 @@ class Outcome(NamedTuple):
 def outcome_of(
     draft: Draft, reference: Reference, suggestions: Suggestions, estimate: bool = False
 ) -> Outcome:
-    """Read a draft and assess it; a choice that fits no tie gives way to order of entry.
+    """Read a draft and assess it; if a choice fits no tie, the services entered first are chosen.
 
-    An `estimate` has the last fees stand in where none are loaded for the date.
+    An `estimate` uses the last fees where none are loaded for the date.
     """
     reading = read_draft(draft, reference, suggestions)
     visit = reading.visit
@@ -157,7 +158,7 @@ def outcome_of(
 
 
 def _choice_that_holds(visit: Visit, reference: Reference) -> tuple[int, ...]:
-    """Return the choices of the disciplines whose minutes still tie: each is one of its own."""
+    """Return the choices of the disciplines whose minutes still tie; each has its own choice."""
     held: list[int] = []
     for discipline in DISCIPLINES:
         own = tuple(

@@ -1,4 +1,4 @@
-"""What is typed as a place, and which localities it can mean."""
+"""The location as typed, and which localities it can mean."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _PART_OF_LAST_FOUR = re.compile(r"[0-9]{5}[- ][0-9]{0,3}|[0-9]{6,8}")
 
 
 class PlaceReading(NamedTuple):
-    """A place for the visit, by locality or by ZIP; both are empty where it is not one place.
+    """The location of a visit, by locality or by ZIP; both are empty where it is not one locality.
 
-    `problem` says why not in one sentence; it is empty where nothing is typed.
+    `problem` says what to do then; it is empty where nothing is typed.
     """
 
     locality: str = ""
@@ -28,9 +28,9 @@ class PlaceReading(NamedTuple):
 def read_place(
     reference: Reference, edition: Edition, text: str, locality: str, day: date
 ) -> PlaceReading:
-    """Read the place typed; `locality` is the one chosen from a list, if one was.
+    """Read the location as typed; `locality` is the one chosen from the list, if any.
 
-    Where a ZIP code lies is as of a day.
+    The locality of a ZIP code is the one on `day`.
     """
     text = text.strip()
     if locality:
@@ -41,13 +41,13 @@ def read_place(
     if zip_code:
         return PlaceReading(zip=_needed(reference, zip_code[1], zip_code[2] or "", day))
     if _PART_OF_ZIP.fullmatch(text):
-        return PlaceReading(problem="A ZIP code has five digits: type the rest of it.")
+        return PlaceReading(problem="Enter all 5 digits of the ZIP code.")
     if text.casefold() in (NATIONAL.id, NATIONAL.title.casefold()):
         return PlaceReading(locality=NATIONAL.id)
     if text in reference.localities(edition):
         return PlaceReading(locality=text)
     if _PART_OF_LAST_FOUR.fullmatch(text) and reference.zip_area(text[:_DIGITS], day) is not None:
-        return PlaceReading(problem="After its hyphen, a ZIP code has four digits: type the rest.")
+        return PlaceReading(problem="Enter all 4 digits after the hyphen.")
     found = find_places(reference, edition, text, day)
     stated = [match for match in found if match.stated]
     if len(stated) == 1 and (stated == found or _is_title(text, stated[0].locality)):
@@ -56,9 +56,9 @@ def read_place(
 
 
 def find_places(reference: Reference, edition: Edition, text: str, day: date) -> list[PlaceMatch]:
-    """Return the localities to offer for a text; for no text all, the national average first.
+    """Return the localities that match a text; all for no text, the national average first.
 
-    For a text the national average is offered only where it is what is typed.
+    For a text, the national average is in the list only where it matches.
     """
     found = [
         match
@@ -72,19 +72,19 @@ def find_places(reference: Reference, edition: Edition, text: str, day: date) ->
 
 
 def _needed(reference: Reference, zip_code: str, last_four: str, day: date) -> str:
-    """Return a ZIP code with its last four digits where they find the locality."""
+    """Return a ZIP code, with its last four digits where the locality depends on them."""
     area = reference.zip_area(zip_code, day)
     split = last_four and area is not None and area.needs_plus_four
     return f"{zip_code}-{last_four}" if split else zip_code
 
 
 def _problem(found: list[PlaceMatch]) -> str:
-    """Say why a text is not one place, and what to do."""
+    """Say why a text is not one locality, and what to do."""
     if not found:
-        return "No place of that name. Type the ZIP."
+        return "No Medicare locality by that name. Enter the ZIP code."
     if len(found) > 1:
-        return f"{len(found)} localities match: choose from the list."
-    return f"Is it {found[0].locality.title}? Choose it from the list, or type the ZIP."
+        return f"{len(found)} localities match. Choose one from the list."
+    return f"Is it {found[0].locality.title}? Choose it from the list, or enter the ZIP code."
 
 
 def _is_title(text: str, place: Locality) -> bool:
@@ -92,6 +92,6 @@ def _is_title(text: str, place: Locality) -> bool:
 
 
 def _is_national(text: str) -> bool:
-    """Return whether a text begins a word of what the national average is called."""
+    """Return whether each word of a text begins a word of the national average's name."""
     words = NATIONAL.name.casefold().split()
     return all(any(word.startswith(part) for word in words) for part in text.casefold().split())

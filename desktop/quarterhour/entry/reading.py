@@ -1,4 +1,4 @@
-"""From what is typed to the visit that is assessed, and to what cannot be read."""
+"""From what is typed to the visit that is assessed, and what cannot be read."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from quarterhour.visit import (
     VisitError,
 )
 
-# Stands in a visit whose date cannot be read: no edition prices it, so money is withheld.
+# The date of a visit whose date cannot be read: no edition prices it, so it has no amounts.
 NO_DAY = date.min
 # The field of a problem with the deductible.
 DEDUCTIBLE = "deductible"
 _SERVICE = re.compile(r"services\[([0-9]+)\]\.")
 _MAX_SHOWN = 24
-# Numbers of CPT and HCPCS codes; more of them are valid than this program has the rules of.
+# The form of CPT and HCPCS codes. Quarterhour has rules for only some of the valid ones.
 _LIKE_A_CODE = re.compile(r"[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
-# Fewer letters may become a name yet.
+# Fewer letters may still become a name.
 _LEAST_UNKNOWN = 4
 
 
@@ -41,7 +41,7 @@ class Problem(NamedTuple):
     """Something typed that cannot be read: the row (None: the day), the field, one sentence.
 
     `field` is named as in the document: `code`, `therapist_minutes`, `assistant_minutes`.
-    `unfinished` problems can be mended by typing on; they are not held against whoever types.
+    `unfinished` problems can go away with more typing; they are not shown while someone types.
     """
 
     row: int | None
@@ -60,7 +60,7 @@ class Reading(NamedTuple):
 
 
 def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> Reading:
-    """Read what is typed; a row that cannot be read is left out and named."""
+    """Read what is typed; a row that cannot be read is not counted, and has a problem."""
     entries: list[ServiceEntry] = []
     rows: list[int] = []
     problems: list[Problem] = []
@@ -127,7 +127,7 @@ def _above_the_years(visit: Visit, reference: Reference) -> str:
     year = reference.parameter("part_b_deductible", day)
     if year is None or not is_above_years(visit.patient, year):
         return ""
-    return f"The deductible of {day.year} is {dollars(year.value)}: type what is left of it."
+    return f"The {day.year} deductible is {dollars(year.value)}. Enter what is left of it."
 
 
 def _entry(row: Row, usual_discipline: str) -> ServiceEntry:
@@ -142,7 +142,7 @@ def _entry(row: Row, usual_discipline: str) -> ServiceEntry:
 
 
 def _out_of_bounds(error: VisitError, rows: list[int]) -> Problem:
-    """Return what could not be read from a document again."""
+    """Return the problem of a value that a document cannot have."""
     service = _SERVICE.match(error.field)
     field = error.field[service.end() if service else 0 :]
     if service:
@@ -151,12 +151,12 @@ def _out_of_bounds(error: VisitError, rows: list[int]) -> Problem:
 
 
 def is_like_a_code(text: str) -> bool:
-    """Return whether a text has the form of a code, and so may be one that is not held here."""
+    """Return whether a text has the form of a code, and so may be one without rules here."""
     return _LIKE_A_CODE.fullmatch(read_code(text)) is not None
 
 
 def is_known(code: str, reference: Reference, edition: Edition) -> bool:
-    """Return whether it is a code. One with a fee and no rule is: the assessment speaks of it."""
+    """Return whether it is a code. A code with a fee and no rules is: the assessment says so."""
     return code in reference.services or reference.figures(edition, code) is not None
 
 
@@ -171,27 +171,24 @@ def _minutes_problems(at: int, row: Row) -> Iterator[Problem]:
         yield Problem(
             at,
             "assistant_minutes",
-            f"{sum(minutes)} minutes in one row is more than {MAX_MINUTES_A_ROW}: "
-            "type the minutes of this service on this day.",
+            f"{sum(minutes)} minutes is over the limit of {MAX_MINUTES_A_ROW} for one row. "
+            "Enter the minutes for this service on this date.",
         )
 
 
 def _code_problem(at: int, row: Row, discipline: str, suggestions: Suggestions) -> Problem:
     text = row.code.strip()
     if not text:
-        message = "These minutes have no service: type a code or a name."
+        message = "Enter a code or name for these minutes."
         return Problem(at, "code", message, unfinished=True)
     shown = text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "\u2026"
     if said := why_not_taken(text, discipline, suggestions):
         return Problem(at, "code", f"\u201c{shown}\u201d {said}", unfinished=True)
     if is_like_a_code(text):
         message = (
-            f"{read_code(text)} may be valid, but its rules are not in Quarterhour yet: check the "
-            "number. If it is right, bill it by your payer's rules; here the row is left out."
+            f"Quarterhour has no rules for {read_code(text)}, so this row isn't counted. Check the "
+            "code. If it's right, bill it by your payer's rules."
         )
         return Problem(at, "code", message)
-    message = (
-        f"\u201c{shown}\u201d is no code or name that this program knows: check it, or type a "
-        "name such as gait."
-    )
+    message = f"\u201c{shown}\u201d isn't in the code list. Check it, or type a name such as gait."
     return Problem(at, "code", message, unfinished=len(text) < _LEAST_UNKNOWN)

@@ -1,4 +1,4 @@
-"""Edits of whole rows: one is moved, copied, or pasted beside the others."""
+"""Edits of whole rows: moving, duplicating, and pasting them."""
 
 from __future__ import annotations
 
@@ -13,23 +13,21 @@ from quarterhour.entry.suggestions import Suggestions
 from quarterhour.visit import MAX_SERVICES
 
 _NO_SERVICE = (
-    "Nothing that was copied is a service: copy lines with a code or a name and the minutes, such "
-    "as 97110 and 23."
+    "No services found to paste. Each line needs a code or name and the minutes, such as 97110 "
+    "and 23."
 )
-_OTHER_VERSION = (
-    "The row was copied in another version of the program, and cannot be read whole here: type it."
-)
+_OTHER_VERSION = "This row was copied in another version of Quarterhour. Enter it here instead."
 _UNITS = (
-    "These are units, and no minutes: units do not tell how long a service took. Copy codes with "
-    "their minutes, or whole rows of this table."
+    "These are units, not minutes. Copy the codes with their minutes, or copy whole rows of this "
+    "table."
 )
 _SHOWN = 40
 _MAX_NAMED = 12
-_FULL = f"A visit has {MAX_SERVICES} rows at most: delete some first."
+_FULL = f"A visit can have up to {MAX_SERVICES} rows. Delete some and try again."
 
 
 class RowEdit(NamedTuple):
-    """The rows after an edit, what it is, the row to go to, and what is to be said of it."""
+    """The rows after an edit, what it is, the row to go to, and what to say about it."""
 
     rows: tuple[Row, ...]
     edit: Edit
@@ -38,7 +36,7 @@ class RowEdit(NamedTuple):
 
 
 def moved(draft: Draft, at: int, to: int) -> RowEdit | str:
-    """Have a row and one beside it change places; return an empty text where one is not typed."""
+    """Swap two neighboring rows; return an empty text where one of them is not typed."""
     rows = list(draft.without_blank_end().rows)
     if min(at, to) < 0 or max(at, to) >= len(rows):
         return ""
@@ -63,10 +61,10 @@ def duplicated(draft: Draft, at: int) -> RowEdit | str:
 def pasted(
     draft: Draft, at: int, text: str, copied: bytes, suggestions: Suggestions
 ) -> RowEdit | str:
-    """Insert the rows copied whole, else those that a text holds, or say why not in a sentence."""
+    """Insert the rows copied whole, else those in a text, or say why not in a sentence."""
     rows = draft.without_blank_end().rows
     at = min(at, len(rows))
-    # A plan goes by the rows above.
+    # The discipline of a row depends on the rows above.
     found = _on_clipboard(replace(draft, rows=rows[:at]), text, copied, suggestions)
     if isinstance(found, str):
         return found
@@ -94,12 +92,12 @@ def _said_of(found: Pasted) -> str:
     if found.left:
         shown = "\u201d, \u201c".join(map(_short, found.left[:2]))
         more = f" and {len(found.left) - 2} more" if len(found.left) > 2 else ""
-        said.append(f"Not pasted: \u201c{shown}\u201d{more}. Type what is missing.")
+        said.append(f"Not pasted: \u201c{shown}\u201d{more}. Enter what is missing.")
     if found.beside:
         beside = ", ".join(found.beside[:_MAX_NAMED])
         said.append(
-            f"Not taken over: {beside}. Units follow from the minutes, modifiers from Edit > Claim "
-            "statements, and the date of service is typed at the top."
+            f"Not pasted: {beside}. Quarterhour counts units from the minutes. Enter modifiers in "
+            "Edit > Claim statements, and the date of service at the top."
         )
     return " ".join(said)
 

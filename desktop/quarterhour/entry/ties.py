@@ -1,4 +1,4 @@
-"""The valid ways to give out the left-over units of a tie, and what each comes to."""
+"""The correct choices in a tie: which codes get the remaining units, and the payment of each."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _MAX_NAMED = 3
 
 
 class TieChoice(NamedTuple):
-    """One valid allocation of a pool: units of its tied services by row, and the payment.
+    """One correct choice in a pool: units of its tied services by row, and the payment.
 
-    `takers` are the services of the visit that take the left-over units if it is chosen, `taking`
-    the rows of those of this pool. The payment is None where money is withheld or was not asked
+    `takers` are the services of the visit that get the remaining units by this choice, `taking`
+    the rows of those in this pool. The payment is None where it is not shown or was not asked
     for.
     """
 
@@ -31,7 +31,7 @@ class TieChoice(NamedTuple):
     payment: Payment | None
 
     def text(self) -> str:
-        """Return the allocation in words: of many services, only who takes a left-over unit."""
+        """Return the choice in words; of many services, only those that get a remaining unit."""
         if len(self.units) <= _MAX_NAMED:
             return ", ".join(
                 f"{code} {units} unit{'' if units == 1 else 's'}" for _, code, units in self.units
@@ -39,13 +39,13 @@ class TieChoice(NamedTuple):
         taking = [code for row, code, _ in self.units if row in self.taking]
         others = [code for row, code, _ in self.units if row not in self.taking]
         which = f"all but {listed(others)}" if len(others) < len(taking) else listed(taking)
-        return f"one more unit for {which}"
+        return f"remaining unit to {which}"
 
 
 def tie_choices(
     outcome: Outcome, row: int, reference: Reference, most: int, most_priced: int
 ) -> tuple[list[TieChoice], int]:
-    """Return the valid allocations of the tie that a row is in, and how many there are in all.
+    """Return the correct choices in the tie that a row is in, and how many there are in all.
 
     At most `most` are listed, the present one first; they are priced where there are no more
     than `most_priced` in all. A tie of another discipline stays as it is.
@@ -77,7 +77,7 @@ def tie_choices(
 
 
 def _of_pool(outcome: Outcome, pool: Pool) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Yield units and takers of the allocations that differ from the present one in this pool."""
+    """Yield units and takers of the choices that differ from the present one in this pool."""
     assert outcome.assessment is not None
     count = outcome.assessment.count
     elsewhere = set(count.choices[0]) - set(pool.rows)

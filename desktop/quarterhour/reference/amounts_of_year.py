@@ -18,7 +18,7 @@ from quarterhour.reference.yearly_amounts import (
     american,
 )
 
-NOT_KNOWN = "not known"
+NOT_KNOWN = "not available"
 _ONE_DAY = timedelta(days=1)
 
 
@@ -154,7 +154,7 @@ def _floor_of(reference: Reference, edition: Edition) -> tuple[str, str]:
     if any(each.floored for each in places):
         shown, has = YES, "with the floor only"
     elif any(each.gpci.work != each.work_without_floor for each in places):
-        has = "with and without the floor, and no law that sets it is known"
+        has = "with and without the floor, and no law that sets it is loaded"
     origin = _origin(edition.imported)
     return shown, f"{origin}: {edition.release} has the work GPCI {has}"
 
@@ -175,12 +175,12 @@ def _assumed(reference: Reference, typed: TypedAmount | None) -> str:
         return ""
     return (
         f"CMS's file for {typed.year} ({', '.join(releases)}) has the work GPCI with the floor "
-        "only: amounts still assume the floor."
+        "only, so amounts still assume the floor."
     )
 
 
 def _origin(imported: bool) -> str:
-    return "imported" if imported else "built in"
+    return "imported" if imported else "included"
 
 
 def _shown(kind: YearlyAmount, value: Decimal) -> str:

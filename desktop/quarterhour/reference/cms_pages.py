@@ -16,7 +16,7 @@ class Page(NamedTuple):
 
 _NCCI = "www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits"
 _ZIP_CODES = Page(
-    "ZIP codes with their localities: the file with the five digits, and that with ZIP+4",
+    "ZIP codes and their localities: the 5-digit file and the ZIP+4 file",
     "www.cms.gov/medicare/payment/fee-schedules",
 )
 PAGES: dict[ReleaseKind, Page] = {
@@ -27,18 +27,18 @@ PAGES: dict[ReleaseKind, Page] = {
     ReleaseKind.ZIP_CODES: _ZIP_CODES,
     ReleaseKind.ZIP_PLUS_FOUR: _ZIP_CODES,
     ReleaseKind.PAIR_EDITS: Page(
-        "NCCI pairs: practitioner PTP edits, the parts f1, f2 and f4",
+        "NCCI edits: practitioner PTP edits, parts f1, f2, and f4",
         f"{_NCCI}/medicare-ncci-procedure-procedure-ptp-edits",
     ),
     ReleaseKind.UNIT_LIMITS: Page(
-        "Unit limits: the practitioner services MUE table",
+        "Daily unit limits: the practitioner services MUE table",
         f"{_NCCI}/medicare-ncci-medically-unlikely-edits-mues",
     ),
 }
 THERAPY_PAGE = Page(
-    "The KX threshold, the therapy code list and the MPPR",
+    "The KX threshold, the therapy code list, and the MPPR",
     "www.cms.gov/medicare/coding-billing/therapy-services",
 )
 # Each address once, in the order in which they are needed in a new year.
 ALL_PAGES = tuple(dict.fromkeys((*PAGES.values(), THERAPY_PAGE)))
-WHERE = "CMS's pages are listed in File > Fee schedules."
+WHERE = "File > Fee schedules lists CMS's pages."

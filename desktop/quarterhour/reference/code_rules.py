@@ -16,10 +16,10 @@ from quarterhour.reference.schema import DISCIPLINES, THERAPY
 MAX_LABEL = 60
 # The clocks that minutes alone are enough for, by name.
 CLOCK_TITLES = {
-    "quarter-hour": "Timed, 15 minutes a unit, by the 8-minute rule",
-    "untimed": "Untimed, one unit a day",
-    "hour": "By the hour, on its own clock",
-    "first-15-then-15": "By 15 minutes, on its own clock",
+    "quarter-hour": "Timed, 15 minutes per unit, by the 8-minute rule",
+    "untimed": "Untimed, 1 unit per day",
+    "hour": "Timed by the hour, counted on its own",
+    "first-15-then-15": "Timed by 15 minutes, counted on its own",
     "first-30-then-15": "First 30 minutes, then each 15",
     "first-hour-then-30": "First hour, then each 30 minutes",
     "first-2-hours-then-hour": "First 2 hours, then each hour",
@@ -68,7 +68,7 @@ def checked(rules: CodeRules, known: Mapping[str, ServiceCode]) -> CodeRules:
     """
     label = " ".join(rules.label.split())
     if not label:
-        raise CodeRulesError("label", "Type a name of your own for it.")
+        raise CodeRulesError("label", "Enter your own name for it.")
     if len(label) > MAX_LABEL:
         raise CodeRulesError("label", f"Shorten the name to {MAX_LABEL} letters.")
     if any(unicodedata.category(letter).startswith("C") for letter in label):
@@ -76,9 +76,9 @@ def checked(rules: CodeRules, known: Mapping[str, ServiceCode]) -> CodeRules:
     if rules.clock not in CLOCK_TITLES:
         raise CodeRulesError("clock", "Choose how it counts.")
     if not rules.disciplines or not set(rules.disciplines) <= set(DISCIPLINES):
-        raise CodeRulesError("disciplines", "Choose who may bill it: PT, OT or SLP.")
+        raise CodeRulesError("disciplines", "Choose who can bill it: PT, OT, or SLP.")
     if rules.therapy not in THERAPY:
-        raise CodeRulesError("therapy", "Choose whether it is always or sometimes therapy.")
+        raise CodeRulesError("therapy", "Choose always or sometimes therapy.")
     found = rules._replace(
         label=label,
         disciplines=tuple(each for each in DISCIPLINES if each in rules.disciplines),
@@ -109,24 +109,22 @@ def _check_first(rules: CodeRules, known: Mapping[str, ServiceCode]) -> None:
     code, name = rules.code, rules.first_code
     first = known.get(name)
     if name == code:
-        problem = f"{code} can't bill its own further units: name another code, or none."
+        problem = f"{code} can't bill its own further units. Enter another code, or none."
     elif first is None:
-        problem = f"The rules of {name} are not known: type them first."
+        problem = f"Enter the rules for {name} first."
     elif first.typed is None:
         problem = (
-            f"{name} bills all its units itself. Leave this empty: {code} then counts by its own "
-            f"minutes, and you bill it beside {name}."
+            f"{name} bills all its units itself. Leave this empty. {code} then counts its own "
+            f"minutes, and you bill it with {name}."
         )
     elif first.first_code:
-        problem = f"{name} bills further units itself, those of {first.first_code}."
+        problem = f"{name} already bills the further units of {first.first_code}."
     elif first.add_on not in ("", code):
-        problem = f"{first.add_on} bills the further units of {name} already."
+        problem = f"{first.add_on} already bills the further units of {name}."
     elif first.clock.each is None:
         problem = f"{name} is untimed and has no further units."
     elif first.clock.name != rules.clock:
-        problem = (
-            f"It has to count as {name} does: {as_in_a_sentence(CLOCK_TITLES[first.clock.name])}."
-        )
+        problem = f"It must count like {name}: {as_in_a_sentence(CLOCK_TITLES[first.clock.name])}."
     else:
         return
     raise CodeRulesError("first_code", problem)
@@ -137,8 +135,8 @@ def _check_add_ons(rules: CodeRules, known: Mapping[str, ServiceCode]) -> None:
     before = known.get(rules.code)
     add_on = before.add_on if before else ""
     if add_on and rules.first_code:
-        problem = f"{add_on} bills its further units: take back the rules of {add_on} first."
+        problem = f"{add_on} bills its further units. Remove the rules for {add_on} first."
         raise CodeRulesError("first_code", problem)
     if add_on and known[add_on].clock.name != rules.clock:
-        problem = f"{add_on} bills its further units: take back the rules of {add_on} first."
+        problem = f"{add_on} bills its further units. Remove the rules for {add_on} first."
         raise CodeRulesError("clock", problem)

@@ -64,9 +64,9 @@ class Database:
         self._imported = not bundled
         self._name = path.name
         self._remedy = (
-            "Install the program again."
+            "Reinstall Quarterhour."
             if bundled
-            else "Import your CMS files again: the damaged one is then kept aside."
+            else "Import your CMS files again; the damaged file is saved under another name."
         )
         if not path.exists():
             raise ReferenceError(f"The fee schedule {path.name} is missing. {self._remedy}")
@@ -398,7 +398,7 @@ class Database:
 
     def _unusable(self, error: Exception) -> ReferenceError:
         if is_busy(error):
-            problem = "is in use by another program: wait until it is done, and start again."
+            problem = "is in use by another program. Wait for it to finish and start again."
             return BusyError(f"The fee schedule {self._name} {problem}")
         return ReferenceError(f"The fee schedule {self._name} is damaged ({error}). {self._remedy}")
 

@@ -132,8 +132,8 @@ def steps_lacking(connection: sqlite3.Connection) -> list[Step]:
         had = {name for (name,) in rows}
     if had - set(STEPS):
         raise LaterVersionError(
-            "What was imported was stored by a later version of Quarterhour, and this one cannot "
-            "read it. Use the later version."
+            "This version can't read your imports: a later version of Quarterhour saved them. Use "
+            "that version."
         )
     return [step for name, step in STEPS.items() if name not in had]
 

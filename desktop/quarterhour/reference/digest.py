@@ -18,9 +18,9 @@ def check_digest(connection: sqlite3.Connection) -> str | None:
         stored = connection.execute(f"select sha256 from {DIGEST_TABLE}").fetchone()
         actual = content_digest(connection)
     except sqlite3.DatabaseError as error:
-        return f"The fee schedule cannot be read: {error}."
+        return f"The fee schedule can't be read: {error}. Reinstall Quarterhour."
     if stored is None or stored[0] != actual:
-        return "The figures in the fee schedule are not those it was built with."
+        return "The fee schedule was changed or damaged. Reinstall Quarterhour."
     return None
 
 
@@ -56,7 +56,7 @@ def check_seal(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("its digests are missing")
     for name, columns, digest in kept:
         if _table_digest(connection, name, columns.split()) != digest:
-            raise sqlite3.DatabaseError(f"{name} is not as it was stored")
+            raise sqlite3.DatabaseError(f"{name} was changed")
 
 
 def _table_digest(connection: sqlite3.Connection, name: str, columns: list[str]) -> str:

@@ -49,7 +49,7 @@ def edition_fee(
     if figures is None:
         return EditionFee(edition, locality, "not in this release")
     if figures.status in _UNPAID or not figures.priced:
-        reason = _UNPAID.get(figures.status, "no national price: the MAC sets it")
+        reason = _UNPAID.get(figures.status, "no national fee: MAC-priced")
         return EditionFee(edition, locality, f"{reason} (status {figures.status})")
     factor = edition.conversion_factor
     gpci = reference.gpci(locality, edition.valid_from)

@@ -1,4 +1,4 @@
-"""What is not loaded that visits of these days need, and where it is to be had."""
+"""What visits of these days need that is not loaded, and where CMS publishes it."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from quarterhour.reference.yearly_amounts import AMOUNT_WORDS
 
 # CMS publishes the fees of a year in the month before it.
 _AHEAD = timedelta(days=31)
-_NO_FEES = "Until then, visits of that date have units but no amounts. Import the RVU release."
+_NO_FEES = "Visits of that date have units but no amounts. Import the RVU release."
 _NO_FACTOR = (
-    "Amounts of qualifying APM participants are those of the others. Import the release with all "
+    "Qualifying APM participants get the amounts of other practices. Import the release with all "
     "its files, or enter the factor in the yearly amounts."
 )
 _NO_PARTS = "They aren\u2019t checked. Import it too."
-_NO_AMOUNTS = "CMS announces them in no file. Enter them in the yearly amounts."
+_NO_AMOUNTS = "CMS has no file with them. Enter them in the yearly amounts."
 _NO_RULES = (
     "{release} has the price, but CMS\u2019s files don\u2019t say how minutes count. "
-    "Type the rules."
+    "Enter the rules."
 )
 
 
 class Missing(NamedTuple):
     """Something that is not loaded.
 
-    `what` names it in a few words, `effect` says in a sentence or two what comes of it and what to
-    do, `page` is where CMS publishes it, None where it is in no publication.
+    `what` names it in a few words, `effect` says in one or two sentences what it means and what to
+    do, `page` is where CMS publishes it, None where CMS does not.
     """
 
     what: str
@@ -40,7 +40,7 @@ class Missing(NamedTuple):
 
 
 def missing(reference: Reference, today: date) -> list[Missing]:
-    """Return what visits of a day, and of a month from it, lack; the most harmful first."""
+    """Return what visits of a day and of the next month lack, the most harmful first."""
     return [
         *_fees(reference, today),
         *_amounts(reference),
@@ -51,9 +51,9 @@ def missing(reference: Reference, today: date) -> list[Missing]:
 
 
 def new_codes(reference: Reference, edition: Edition) -> list[str]:
-    """Return the codes without rules that no release built in has: the year brings them.
+    """Return the codes without rules that no included release has: they are new this year.
 
-    A release that prices no date brings none.
+    A release that prices no date has none.
     """
     if not reference.spans(edition):
         return []
@@ -73,7 +73,7 @@ def _amounts(reference: Reference) -> Iterator[Missing]:
     for year in sorted(years_with_fees(reference)):
         wanted = [AMOUNT_WORDS[kind] for kind in wanted_amounts(reference, year)]
         if wanted:
-            yield Missing(f"{' and '.join(wanted)} of {year}", _NO_AMOUNTS, THERAPY_PAGE)
+            yield Missing(f"{year} {' and '.join(wanted)}", _NO_AMOUNTS, THERAPY_PAGE)
 
 
 def _factors(reference: Reference) -> Iterator[Missing]:
@@ -81,7 +81,7 @@ def _factors(reference: Reference) -> Iterator[Missing]:
         own_factor = reference.parameter("separate_qualifying_apm_factor", edition.valid_from)
         factor = reference.parameter("qualifying_apm_conversion_factor", edition.valid_from)
         if own_factor and not factor and reference.spans(edition):
-            what = f"the factor of qualifying APM participants of {edition.release}"
+            what = f"the qualifying APM conversion factor of {edition.release}"
             yield Missing(what, _NO_FACTOR, PAGES[ReleaseKind.FEE_SCHEDULE])
 
 
@@ -89,7 +89,7 @@ def _rules(reference: Reference) -> Iterator[Missing]:
     for edition in reference.editions:
         codes = new_codes(reference, edition) if edition.imported else []
         if codes:
-            what = f"the rules of {', '.join(codes)}"
+            what = f"the rules for {', '.join(codes)}"
             yield Missing(what, _NO_RULES.format(release=edition.release), None)
 
 
@@ -97,5 +97,5 @@ def _parts(reference: Reference) -> Iterator[Missing]:
     for parts in reference.pair_parts().values():
         if parts.missing:
             held_back = " and ".join(f"f{part}" for part in parts.missing)
-            what = f"the pairs of {parts.release} in part {held_back}"
+            what = f"the {parts.release} edits in part {held_back}"
             yield Missing(what, _NO_PARTS, PAGES[ReleaseKind.PAIR_EDITS])

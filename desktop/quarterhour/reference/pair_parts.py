@@ -23,13 +23,13 @@ class PairParts(NamedTuple):
     @property
     def missing_words(self) -> str:
         """What is still to be imported as a sentence, empty where nothing is."""
-        return f"Still to be imported: {parts_named(self.missing)}." if self.missing else ""
+        return f"Still to import: {parts_named(self.missing)}." if self.missing else ""
 
     @property
     def words(self) -> str:
         """What is in and what is missing, in a few words."""
         missing = f", {parts_named(self.missing)} missing" if self.missing else ""
-        return f"{parts_named(self.held)} in{missing}"
+        return f"{parts_named(self.held)} loaded{missing}"
 
     def missing_of(self, codes: Iterable[str]) -> tuple[int, ...]:
         """Return the parts that are not in and have pairs whose column 1 is one of the codes."""

@@ -38,22 +38,22 @@ def find_place(
 ) -> Place:
     """Resolve a `MAC-locality` or a ZIP of five digits, or nine as 95023-1234, in an edition.
 
-    Where a ZIP code lies is as of a day: CMS lists them anew each quarter.
+    The locality of a ZIP code is the one on `day`: CMS lists ZIP codes anew each quarter.
     """
     localities = reference.localities(edition)
     if locality:
         if locality in localities:
             return Place(localities[locality])
         return Place(
-            problem=f"Locality {locality} is not in {edition.release}: choose one by ZIP or name."
+            problem=f"Locality {locality} isn't in {edition.release}. Choose one by ZIP or name."
         )
     if not zip_code:
-        return Place(problem="Enter the ZIP code of the place of treatment to see the payment.")
+        return Place(problem="Enter the ZIP code of the clinic to see payment.")
     zip_code, _, last_four = zip_code.partition("-")
     area = reference.zip_area(zip_code, day)
     if area is None:
         return Place(
-            problem=f"CMS lists no ZIP code {zip_code}: check it, or choose the locality by name."
+            problem=f"CMS doesn't list ZIP {zip_code}. Check it, or choose a locality by name."
         )
     found = tuple(localities[key] for key in area.localities if key in localities)
     if area.needs_plus_four:
@@ -61,8 +61,8 @@ def find_place(
         return _of_split(localities, listed, zip_code, last_four, found)
     if not found:
         return Place(
-            problem=f"ZIP code {zip_code} lies in locality {area.localities[0]}, which is not in "
-            f"{edition.release}: choose the locality by name."
+            problem=f"ZIP {zip_code} is in locality {area.localities[0]}, which isn't in "
+            f"{edition.release}. Choose a locality by name."
         )
     return Place(found[0])
 
@@ -81,18 +81,16 @@ def _of_split(
             if key in localities and _lies_in(last_four, spans):
                 return Place(localities[key])
         return Place(
-            problem=f"CMS lists no ZIP code {zip_code}-{last_four}: check it, or choose the right "
-            "locality.",
+            problem=f"CMS doesn't list ZIP {zip_code}-{last_four}. Check it, or choose a locality.",
             candidates=named or candidates,
         )
-    remedy = ""
+    remedy = "Choose one."
     if last_four:
-        remedy = "import CMS's ZIP+4 file, or "
+        remedy = "Import CMS's ZIP+4 file, or choose one."
     elif listed:
-        remedy = "add its last four digits, or "
+        remedy = "Add its last 4 digits, or choose one."
     return Place(
-        problem=f"ZIP code {zip_code} lies in more than one locality: {remedy}choose the right "
-        "one.",
+        problem=f"ZIP {zip_code} is in more than one Medicare locality. {remedy}",
         candidates=named or candidates,
     )
 

@@ -159,7 +159,7 @@ TABLES_OF_RELEASES = {
 def number(text: str) -> Decimal:
     """Return a figure of a fee schedule: digits with one point at most. Raises ValueError."""
     if not _FIGURE.fullmatch(text):
-        raise ValueError(f"'{text[:_MAX_SHOWN]}' is no number")
+        raise ValueError(f"'{text[:_MAX_SHOWN]}' isn't a number")
     return Decimal(text)
 
 
@@ -174,20 +174,20 @@ def _number_if_any(text: str) -> Decimal | None:
 
 def _clock(text: str) -> Timing:
     if text not in TIMINGS:
-        raise ValueError(f"'{text[:_MAX_SHOWN]}' is no clock")
+        raise ValueError(f"'{text[:_MAX_SHOWN]}' isn't a clock")
     return TIMINGS[text]
 
 
 def _therapy(text: str) -> str:
     if text not in THERAPY:
-        raise ValueError(f"'{text[:_MAX_SHOWN]}' is no therapy status")
+        raise ValueError(f"'{text[:_MAX_SHOWN]}' isn't a therapy status")
     return text
 
 
 def _disciplines(text: str) -> tuple[str, ...]:
     found = tuple(text.split())
     if not found or not set(found) <= set(DISCIPLINES):
-        raise ValueError(f"'{text[:_MAX_SHOWN]}' names no disciplines")
+        raise ValueError(f"'{text[:_MAX_SHOWN]}' has no disciplines")
     return found
 
 

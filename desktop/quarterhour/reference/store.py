@@ -49,8 +49,8 @@ from quarterhour.reference.yearly_amounts import TypedAmount
 # a moment; while the window is open, what was read before is there.
 _WAIT_AT_START = 2.0
 _WAIT_AFTERWARD = 0.25
-_KEPT_IN_USE = "What was read before stays in use."
-_BUNDLED_USED = "The bundled fee schedules are used."
+_KEPT_IN_USE = "The data read earlier stays in use."
+_BUNDLED_USED = "Quarterhour uses the included fee schedules."
 
 
 class Reference:

@@ -61,25 +61,25 @@ _BOUNDS = {
         Decimal(1000),
         Decimal(9990),
         Decimal(10),
-        "A KX threshold is a multiple of $10, from $1,000 to $9,990: check the figure.",
+        "A KX threshold is a multiple of $10, from $1,000 to $9,990. Check the amount.",
     ),
     YearlyAmount.DEDUCTIBLE: _Bounds(
         Decimal(100),
         Decimal(999),
         ONE,
-        "A Part B deductible is in whole dollars, from $100 to $999: check the figure.",
+        "A Part B deductible is in whole dollars, from $100 to $999. Check the amount.",
     ),
     YearlyAmount.QUALIFYING_FACTOR: _Bounds(
         Decimal(20),
         Decimal(60),
         Decimal("0.0001"),
-        "A conversion factor is from 20 to 60, with four decimals at most: check the figure.",
+        "A conversion factor is from 20 to 60, with up to four decimals. Check the amount.",
     ),
     YearlyAmount.REVIEW_THRESHOLD: _Bounds(
         Decimal(1000),
         Decimal(19990),
         Decimal(10),
-        "A medical review threshold is a multiple of $10, $1,000 to $19,990: check the figure.",
+        "A medical review threshold is a multiple of $10, $1,000 to $19,990. Check the amount.",
     ),
 }
 _FLOOR = (
@@ -99,7 +99,7 @@ class TypedAmount(NamedTuple):
     @property
     def source(self) -> str:
         """Where it comes from, in words."""
-        return f"typed by you on {american(self.typed_on)}"
+        return f"entered by you on {american(self.typed_on)}"
 
     @property
     def floor_until(self) -> date | None:
@@ -178,7 +178,9 @@ def _read(document: Any) -> tuple[TypedAmount, ...]:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise ValueError(f'its "format" must be "{FORMAT}".')
     if unknown := set(document) - {"format", "amounts"}:
-        raise ValueError(f'"{_shown(min(unknown))}" is not known: it has "amounts".')
+        raise ValueError(
+            f'"{_shown(min(unknown))}" isn\'t a field Quarterhour knows. Use "amounts".'
+        )
     rows = document.get("amounts")
     if not isinstance(rows, list):
         raise ValueError('"amounts" must be a list.')
@@ -192,7 +194,7 @@ def _read(document: Any) -> tuple[TypedAmount, ...]:
 
 def _read_row(row: Any) -> TypedAmount:
     if not isinstance(row, dict) or set(row) != _FIELDS:
-        raise ValueError('an amount must have "year", "name", "value" and "typed_on", and no more.')
+        raise ValueError('an amount must have only "year", "name", "value", and "typed_on".')
     year, name, value, typed_on = row["year"], row["name"], row["value"], row["typed_on"]
     if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(f'"year" must be a number from {FIRST_YEAR} to {LAST_YEAR}.')
@@ -200,17 +202,17 @@ def _read_row(row: Any) -> TypedAmount:
     if not isinstance(name, str) or name not in kinds:
         raise ValueError(f'"name" must be one of {", ".join(kinds)}.')
     if not isinstance(value, str):
-        raise ValueError(f'"value" of "{name}" of {year} must be a text.')
+        raise ValueError(f'"value" of "{name}" of {year} must be text in quotation marks.')
     try:
         text = read_amount(kinds[name], year, value)
     except ValueError as error:
-        raise ValueError(f'"{name}" of {year} cannot be right. {error}') from None
+        raise ValueError(f'"{name}" of {year} isn\'t valid. {error}') from None
     if not isinstance(typed_on, str) or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", typed_on):
-        raise ValueError('"typed_on" must be a day such as 2026-12-18.')
+        raise ValueError('"typed_on" must be a date such as 2026-12-18.')
     try:
         return TypedAmount(year, kinds[name], text, date.fromisoformat(typed_on))
     except ValueError:
-        raise ValueError('"typed_on" must be a day such as 2026-12-18.') from None
+        raise ValueError('"typed_on" must be a date such as 2026-12-18.') from None
 
 
 def _document(amounts: Iterable[TypedAmount]) -> dict[str, Any]:

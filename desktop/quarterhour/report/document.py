@@ -69,14 +69,14 @@ def _of_action(name: str, form: Form, meaning: str, attribute: str = "") -> Fiel
 
 
 def _kept(action: Action) -> int | None:
-    """Return the place of the answer that stands, where one does."""
+    """Return the place of the current answer, where there is one."""
     if not isinstance(action, Attest) or action.kept is None:
         return None
     return action.answers.index(action.kept)
 
 
 def _remedy(hint: Hint) -> str | None:
-    """Return what settles a hint, rather than leading to where that is done."""
+    """Return the action that settles a hint; one that only opens a dialog does not count."""
     settling = (
         action
         for action in hint.actions
@@ -106,16 +106,16 @@ _TYPED = object_of(
         "The amount",
         lambda typed: typed.kind.value,
     ),
-    Field("value", TEXT, "A number; of the floor yes, no, or its last day", "text"),
-    Field("source", TEXT, "That it was typed, and on which day"),
+    Field("value", TEXT, "A number; for the floor yes, no, or its last day", "text"),
+    Field("source", TEXT, "That the user entered it, and on which day"),
 )
 _POOL = object_of(
     Field("discipline", words(DISCIPLINES), "The discipline", "name"),
     Field("services", _INDEXES, "Indexes of its timed services", "rows"),
     Field("timed_minutes", WHOLE, "Their minutes", "minutes"),
     Field("units", WHOLE, "Their units"),
-    Field("at_least", WHOLE, "Minutes from which it is so many units"),
-    Field("at_most", WHOLE, "Minutes up to which it is so many units"),
+    Field("at_least", WHOLE, "Fewest minutes of this number of units"),
+    Field("at_most", WHOLE, "Most minutes of this number of units"),
 )
 _SERVICE = object_of(
     Field("service", WHOLE, "Index of the service in the visit", "row"),
@@ -123,11 +123,15 @@ _SERVICE = object_of(
     Field("minutes", WHOLE, "Minutes of the row"),
     Field("units", WHOLE, "Units on the claim"),
     Field("reason", TEXT, "Why it has its units"),
-    Field("idle_minutes", WHOLE, "Minutes that earn no unit, with the first row of a service"),
+    Field(
+        "idle_minutes",
+        WHOLE,
+        "Minutes that are not part of a unit, with the first row of a service",
+    ),
     Field(
         "no_edits",
         _PERHAPS,
-        "Codes of the day with which no NCCI edit is in force any more",
+        "Codes of the day whose NCCI edit with this code was deleted, in a sentence",
         lambda result: result.no_edits or None,
     ),
 )
@@ -146,11 +150,11 @@ _STEP = object_of(
     Field(
         "kind",
         words(kind.value for kind in StepKind),
-        "What is worked out",
+        "What is calculated",
         lambda step: step.kind.value,
     ),
     Field("working", TEXT, "How"),
-    Field("amount", AMOUNT, "What came out, in dollars"),
+    Field("amount", AMOUNT, "The result, in dollars"),
 )
 _LINE = object_of(
     Field("service", WHOLE, "Index of the service it comes from", "line.row"),
@@ -165,43 +169,47 @@ _LINE = object_of(
         "Why Medicare would deny the line as entered",
         lambda priced: priced.why_denied or None,
     ),
-    Field("denials", list_of(_DENIAL), "The same as facts"),
+    Field("denials", list_of(_DENIAL), "The same as fields"),
     Field(
         "steps",
         list_of(TEXT),
-        "The arithmetic, line by line",
+        "The calculation, line by line",
         lambda priced: [step.text() for step in priced.steps],
     ),
-    Field("calculation", list_of(_STEP), "The same as facts", lambda priced: priced.steps),
+    Field("calculation", list_of(_STEP), "The same as fields", lambda priced: priced.steps),
 )
 _PAYMENT = object_of(
-    _of_payment("before_mppr", "Fee schedule before the MPPR"),
-    _of_payment("allowed", "before_mppr less the two reductions and above_charges"),
-    _of_payment("mppr_reduction", "What the MPPR takes off"),
-    _of_payment("procedure_reduction", "What further splints, casts and strapping of the day lose"),
-    _of_payment("above_charges", "By which charges lie below the fee schedule"),
+    _of_payment("before_mppr", "The full fee: the fee schedule amount without the MPPR"),
+    _of_payment("allowed", "before_mppr minus the two reductions and above_charges"),
+    _of_payment("mppr_reduction", "The multiple procedure reduction (MPPR)"),
+    _of_payment("procedure_reduction", "The reduction for further splints, casts, and strapping"),
+    _of_payment("above_charges", "What the fee schedule is over the charges"),
     _of_payment("deductible", "The patient's deductible"),
     _of_payment("coinsurance", "The patient's coinsurance"),
-    _of_payment("assistant_reduction", "What is taken off for assistants"),
-    _of_payment("sequestration", "What sequestration takes off"),
+    _of_payment("assistant_reduction", "The PTA/OTA reduction"),
+    _of_payment("sequestration", "The reduction by sequestration"),
     _of_payment("medicare_pays", "What Medicare pays"),
     _of_payment("patient_pays", "Null where the patient owes a charge that was not entered"),
-    _of_payment("coinsurance_rate", "Share of the patient"),
-    _of_payment("assistant_factor", "Share of Medicare's part that is paid for assistants"),
-    _of_payment("sequestration_rate", "Share that sequestration takes off"),
+    _of_payment("coinsurance_rate", "The patient's share"),
+    _of_payment("assistant_factor", "Part of Medicare's share that is paid for assistants"),
+    _of_payment("sequestration_rate", "Part of Medicare's share that sequestration reduces"),
     _of_payment(
         "limiting_charge", "Set where the practice neither participates nor accepts assignment"
     ),
-    _of_payment("noncovered", "Charges that a signed ABN makes the patient's"),
+    _of_payment("noncovered", "Charges for lines the patient owes (GA, GY)"),
     _of_payment(
         "denied_not_included",
-        "With allowed what would be allowed if no line was denied; null where not known",
+        "What the denied lines would be allowed; null where not known",
     ),
 )
 _ANSWER = object_of(
     Field("answer", words(one.value for one in AnswerKind), "What it is", "kind.value"),
-    Field("modifier", TEXT, "The modifier that then stands, empty where none does"),
-    Field("billed_by", TEXT, "The discipline that then bills the same minutes, empty for none"),
+    Field("modifier", TEXT, "The modifier that this answer adds, empty for none"),
+    Field(
+        "billed_by",
+        TEXT,
+        "The discipline that bills the same minutes by this answer, empty for none",
+    ),
 )
 _ACTION = object_of(
     Field(
@@ -211,16 +219,16 @@ _ACTION = object_of(
         lambda action: ACTION_NAMES[type(action)],
     ),
     Field("title", TEXT, "What it is called", action_title),
-    _of_action("service", WHOLE, "Index of the service it is of", "row"),
+    _of_action("service", WHOLE, "Index of its service", "row"),
     _of_action("code", TEXT, "The code that is replaced"),
     _of_action("other", TEXT, "The code that replaces it"),
-    _of_action("statement", words(one.value for one in Statement), "What is stated"),
-    _of_action("codes", list_of(TEXT), "The codes it is stated of"),
-    _of_action("answers", list_of(_ANSWER), "What can be answered, none of it the usual"),
+    _of_action("statement", words(one.value for one in Statement), "What is confirmed"),
+    _of_action("codes", list_of(TEXT), "The codes it is confirmed for"),
+    _of_action("answers", list_of(_ANSWER), "The possible answers; none is a default"),
     Field(
         "kept",
         nullable(WHOLE),
-        "Index of the answer that stands",
+        "Index of the current answer",
         _kept,
     ),
     Field(
@@ -242,7 +250,7 @@ _HINT = object_of(
     Field(
         "topic",
         words(topic.id for topic in Topic),
-        "What it is about, one for each thing that is said",
+        "What it says; each thing that can be said has its own",
         lambda hint: hint.topic.id,
     ),
     Field(
@@ -255,16 +263,16 @@ _HINT = object_of(
     Field("codes", list_of(TEXT), "The codes that it is about"),
     Field("title", TEXT, "What it says, in a few words"),
     Field("detail", TEXT, "Why, and what to do"),
-    Field("message", TEXT, "The detail, and that the MAC has to be asked where it has", "text"),
-    Field("unconfirmed", FLAG, "Whether no primary text was seen, so that the MAC has to be asked"),
-    Field("read", FLAG, "Whether it is a check that was read and taken so"),
-    Field("citation", TEXT, "What it rests on"),
+    Field("message", TEXT, "The detail, with a note where the MAC has to be asked", "text"),
+    Field("unconfirmed", FLAG, "Whether no CMS source was found, so that the MAC has to be asked"),
+    Field("read", FLAG, "Whether the user has read and accepted it"),
+    Field("citation", TEXT, "Its source"),
     Field("remedy", _PERHAPS, "The one action that settles it", _remedy),
-    Field("actions", list_of(_ACTION), "What can be done about it, the usual first"),
+    Field("actions", list_of(_ACTION), "The possible actions, the usual one first"),
 )
 ASSESSMENT = object_of(
     Field("format", constant(FORMAT), "The format of the document", lambda _: None),
-    Field("payer", _PAYER, "Whose rules hold", lambda found: found.visit),
+    Field("payer", _PAYER, "Whose rules apply", lambda found: found.visit),
     Field(
         "edition",
         nullable(_EDITION),
@@ -277,15 +285,20 @@ ASSESSMENT = object_of(
         "Whether all amounts are an estimate with the fees of an earlier release",
         lambda found: found.estimated_with is not None,
     ),
-    Field("typed_amounts", list_of(_TYPED), "Amounts that the user typed and it uses", "typed"),
+    Field(
+        "typed_amounts",
+        list_of(_TYPED),
+        "Yearly amounts that the user entered and it uses",
+        "typed",
+    ),
     Field("timed_minutes", WHOLE, "Minutes of timed services", "count.timed_minutes"),
     Field("total_minutes", WHOLE, "Minutes of all services"),
     Field("pools", list_of(_POOL), "Timed minutes that are counted together", "count.pools"),
     Field("services", list_of(_SERVICE), "Every service of the visit"),
-    Field("alternatives", list_of(_INDEXES), "Every valid allocation: units by service"),
+    Field("alternatives", list_of(_INDEXES), "Every correct choice in a tie: units by service"),
     Field("claim_lines", list_of(_LINE), "The claim lines", "lines"),
-    Field("payment", _PAYMENT, "Dollars and rates of the visit; null where withheld"),
-    Field("hints", list_of(_HINT), "What to look at"),
+    Field("payment", _PAYMENT, "Dollars and rates of the visit; null where not shown"),
+    Field("hints", list_of(_HINT), "What to settle before the claim is sent"),
 )
 
 
@@ -295,7 +308,7 @@ def assessment_json(assessment: Assessment) -> str:
 
 
 def assessment_document(assessment: Assessment) -> dict[str, Any]:
-    """Return the assessment as a document; amounts are strings, or null where withheld."""
+    """Return the assessment as a document; amounts are strings, or null where not shown."""
     assert ASSESSMENT.write
     document: dict[str, Any] = ASSESSMENT.write(assessment)
     return document

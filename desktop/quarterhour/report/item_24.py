@@ -1,6 +1,7 @@
 """The claim lines as a biller keys them: the fields of item 24 of Form CMS-1500, in its order.
 
-Diagnosis pointer and rendering provider are not known here: they are left out.
+Quarterhour does not know the diagnosis pointer and the rendering provider, so they are not
+included.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ from collections.abc import Iterator
 
 from quarterhour.assessment import Assessment
 from quarterhour.claims import MAX_MODIFIERS
+from quarterhour.report.wording import shown_date
 
 _FIELDS = (
-    "24A date of service",
-    "24B place of service",
-    "24D code",
-    *(f"24D modifier {place}" for place in range(1, MAX_MODIFIERS + 1)),
-    "24F charge",
-    "24G units",
+    "24A Date of service",
+    "24B Place of service",
+    "24D CPT/HCPCS",
+    *(f"24D Modifier {place}" for place in range(1, MAX_MODIFIERS + 1)),
+    "24F Charges",
+    "24G Days or units",
 )
-_DATE = "%m/%d/%Y"
 
 
 def claim_csv(assessment: Assessment) -> str:
@@ -43,7 +44,7 @@ def claim_text(assessment: Assessment) -> str:
 
 
 def _lines(assessment: Assessment) -> Iterator[tuple[str, ...]]:
-    day = f"{assessment.visit.date_of_service:{_DATE}}"
+    day = shown_date(assessment.visit.date_of_service)
     for priced in assessment.lines:
         line = priced.line
         unused = [""] * (MAX_MODIFIERS - len(line.modifiers))

@@ -1,4 +1,4 @@
-"""The payment as a waterfall: from the fee schedule down to what Medicare and the patient pay."""
+"""The payment in steps: from the fee schedule down to what Medicare and the patient pay."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from quarterhour.fees import ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars, 
 
 
 class Flow(Enum):
-    """What a step does to the amount: it is a level that stands, or is taken off the one before.
+    """What a step does to the amount: it is a level of its own, or is taken off the one before.
 
-    What is aside is in none of the others.
+    What is aside is not part of the others.
     """
 
     LEVEL = auto()
@@ -32,27 +32,27 @@ class Goal(Enum):
 
 
 GOAL_WORDS = {
-    Goal.PATIENT: "to the patient",
+    Goal.PATIENT: "patient owes",
     Goal.NOT_PAID: "not paid",
     Goal.NOT_CHARGED: "not charged",
 }
 OTHER_WORDS = {
-    "priced only": "Allowed, priced lines only",
-    "denied left out": "Allowed, denied lines left out",
+    "priced only": "Allowed (lines without a price not included)",
+    "denied left out": "Allowed (denied lines not included)",
     "denied": "denied: {why}",
-    "MAC": "left out: the MAC sets its price",
-    "paid to the patient": "Less what Medicare pays the patient",
-    "noncovered": "Charges that Medicare does not cover",
-    "charge wanted": ("not known: enter your charge of the denied line (Edit > Service details)"),
+    "MAC": "not included: MAC-priced",
+    "paid to the patient": "Minus Medicare's payment to the patient",
+    "noncovered": "Your charges for lines the patient owes",
+    "charge wanted": "not known. Enter your charge for the denied line (Edit > Service details).",
     "not known": "not known",
     "left out not known": (
-        "What the denied lines leave out is not known, because the MAC sets the price of a line."
+        "The amount of the denied lines is not known because the MAC prices one of them."
     ),
 }
 
 
 class Working(NamedTuple):
-    """One line under a step: what it is of, how it was worked out, and the amount that came out.
+    """One line under a step: what it is for, how it was calculated, and the amount.
 
     `amount` is None where there is none: the line then only explains.
     """
@@ -63,7 +63,7 @@ class Working(NamedTuple):
 
 
 class PaymentStep(NamedTuple):
-    """A step of the waterfall. `amount` is None where it is not known, or money is withheld.
+    """A payment step. `amount` is None where it is not known or not shown.
 
     Its bar reaches from `start` to `end`, shares of the highest level. `goal` says where an
     amount that is taken off goes.
@@ -80,14 +80,14 @@ class PaymentStep(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The amount for reading; what is taken off carries a minus sign."""
+        """The amount for reading; what is taken off has a minus sign."""
         if self.amount is not None and self.flow is Flow.TAKEN_OFF:
             return taken_off(self.amount)
         return _or_unknown(self.amount)
 
     @property
     def sentence(self) -> str:
-        """The step as it is spoken: `Coinsurance 20 %: $16.96, to the patient`."""
+        """The step as it is spoken: `Coinsurance (20%): $16.96, patient owes`."""
         goes_to = f", {GOAL_WORDS[self.goal]}" if self.goal else ""
         return f"{self.name}: {_or_unknown(self.amount)}{goes_to}"
 
@@ -124,7 +124,7 @@ def payment_steps(
 
 
 def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[PaymentStep]:
-    """Yield the steps of a payment that is known, in the order it is worked out."""
+    """Yield the steps of a payment that is known, in the order of the calculation."""
     whole = payment.before_mppr or ONE
     level = payment.before_mppr
 
@@ -138,7 +138,7 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Paymen
     ) -> PaymentStep:
         nonlocal level
         above, level = level, level - amount
-        name = STEP_WORDS[kind] if rate is None else f"{STEP_WORDS[kind]} {_percent(rate)}"
+        name = STEP_WORDS[kind] if rate is None else f"{STEP_WORDS[kind]} ({_percent(rate)})"
         bar = (level / whole, above / whole)
         return PaymentStep(kind, name, Flow.TAKEN_OFF, amount, *bar, goal, _workings(lines, of))
 
@@ -194,12 +194,12 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Paymen
 
 
 def not_known(payment: Payment) -> tuple[str, ...]:
-    """Return why it is not known what denied lines leave out, where it is not."""
+    """Return why the amount of denied lines is not known, where it is not."""
     return (OTHER_WORDS["left out not known"],) if payment.denied_not_included is None else ()
 
 
 def _allowed_name(lines: Iterable[PricedLine]) -> str:
-    """Return what the allowed amount is called, which says what it leaves out."""
+    """Return the name of the allowed amount, which says what it does not include."""
     if any(line.allowed is None for line in lines):
         return OTHER_WORDS["priced only"]
     if any(line.denied for line in lines):
@@ -208,7 +208,7 @@ def _allowed_name(lines: Iterable[PricedLine]) -> str:
 
 
 def _workings(lines: Iterable[PricedLine], *kinds: StepKind) -> tuple[Working, ...]:
-    """Return how each line comes to a step: the first of the kinds that it has."""
+    """Return how each line gets to a step: by the first of the kinds that it has."""
     found = []
     for line in lines:
         steps = {step.kind: step for step in line.steps}
@@ -260,7 +260,7 @@ def _keyed(priced: PricedLine) -> str:
 
 
 def _percent(rate: Decimal) -> str:
-    return f"{(rate * 100).normalize():f} %"
+    return f"{(rate * 100).normalize():f}%"
 
 
 def _or_unknown(amount: Decimal | None) -> str:

@@ -1,4 +1,4 @@
-"""The day sheet on paper, drawn by Qt: as PDF, and on a printer."""
+"""The visit summary on paper, drawn by Qt: as PDF, and on a printer."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from quarterhour.assessment import Assessment
 from quarterhour.report.ruler import Ruler
 from quarterhour.report.ruler.svg import ruler_svg
 from quarterhour.report.visit_summary import visit_summary
+from quarterhour.report.wording import shown_date
 
 _MARGIN_MM = 15
 _PIXELS_AN_INCH = 96
@@ -32,7 +33,7 @@ _AT_FOOT = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
 
 
 def visit_summary_pdf(assessment: Assessment) -> bytes:
-    """Return the day sheet as the bytes of a PDF file on US Letter paper."""
+    """Return the visit summary as the bytes of a PDF file on US Letter paper."""
     application = QGuiApplication.instance() or _without_a_screen()
     content = QByteArray()
     buffer = QBuffer(content)
@@ -47,25 +48,25 @@ def visit_summary_pdf(assessment: Assessment) -> bytes:
 
 
 def sheet_title(assessment: Assessment) -> str:
-    """Return what the day sheet is called, as a document."""
-    return f"Day sheet {assessment.visit.date_of_service}"
+    """Return the title of the visit summary, as a document."""
+    return f"Visit summary, {shown_date(assessment.visit.date_of_service)}"
 
 
 def page_foot(assessment: Assessment, page: int, pages: int) -> str:
-    """Return what stands at the foot of a page."""
+    """Return the foot of a page."""
     return f"{sheet_title(assessment)}, page {page} of {pages}"
 
 
 def set_usual_page(device: QPagedPaintDevice) -> None:
-    """Give paper the size and the margins that the day sheet has where nobody chooses others."""
+    """Give paper the size and margins that the visit summary has unless the user chooses others."""
     device.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
     device.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
 
 
 def draw_visit_summary(assessment: Assessment, device: QPagedPaintDevice) -> None:
-    """Draw the day sheet, page by page, on a PDF or a printer: both have the same one.
+    """Draw the visit summary, page by page, on a PDF or a printer: both get the same one.
 
-    Each page says at its foot what it is a page of. No label and no name is drawn.
+    The foot of each page has the title and the page number. No label or name is drawn.
     """
     sheet = QTextDocument()
     drawing = _Drawing()

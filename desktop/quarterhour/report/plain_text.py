@@ -7,8 +7,11 @@ from textwrap import wrap
 
 from quarterhour.assessment import Assessment
 from quarterhour.report.wording import (
+    HINTS,
+    NOT_SHOWN,
     allowed,
     marked,
+    minute_totals,
     payment_notes,
     payment_rows,
     place,
@@ -36,7 +39,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
         yield from _indented(result.no_edits)
     for pool in assessment.count.pools:
         yield from _indented(pool_sentence(pool), "  ")
-    yield f"  Timed minutes {assessment.count.timed_minutes}, total {assessment.total_minutes}"
+    yield from (f"  {total}" for total in minute_totals(assessment))
     yield ""
     yield marked("Claim lines", assessment)
     for priced in assessment.lines:
@@ -47,12 +50,12 @@ def _lines(assessment: Assessment) -> Iterator[str]:
             yield from _indented(step.text())
     yield ""
     yield marked("Payment", assessment)
-    yield from _table(payment_rows(assessment)) or ["  Withheld: see the hints."]
+    yield from _table(payment_rows(assessment)) or [f"  {NOT_SHOWN}"]
     for note in payment_notes(assessment):
         yield from _indented(note, "  ")
     if assessment.hints:
         yield ""
-        yield "Hints"
+        yield HINTS
     for hint in assessment.hints:
         yield from _indented(f"{hint.severity.title}: {hint.text}", "  ")
         yield from _indented(f"[{hint.citation}]")
@@ -64,7 +67,8 @@ def _lines(assessment: Assessment) -> Iterator[str]:
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> list[str]:
-    return [f"  {name:<32}{value:>12}" for name, value in rows]
+    width = max((len(name) for name, _ in rows), default=0)
+    return [f"  {name:<{width}}{value:>12}" for name, value in rows]
 
 
 def _indented(text: str, indent: str = "         ") -> list[str]:

@@ -1,4 +1,4 @@
-"""The day sheet: an assessment as one HTML page to keep or print. It names no patient."""
+"""The visit summary: an assessment as one HTML page to keep or print. It names no patient."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from quarterhour.assessment import Assessment
 from quarterhour.report.ruler import Ruler, ruler_of
 from quarterhour.report.ruler.svg import ruler_svg
 from quarterhour.report.wording import (
+    HINTS,
+    NOT_SHOWN,
     allowed,
     marked,
+    minute_totals,
     payment_notes,
     payment_rows,
     place,
     rule_title,
+    shown_date,
     source_rows,
 )
 from quarterhour.units import pool_sentence
@@ -34,21 +38,21 @@ td { border-bottom: 1px solid #d0d0d0; padding: 4px; vertical-align: top; }
 
 
 def visit_summary(assessment: Assessment, draw: Callable[[Ruler], str] = ruler_svg) -> str:
-    """Return the day sheet as a whole HTML document. `draw` yields the ruler's HTML element."""
-    day = assessment.visit.date_of_service
+    """Return the visit summary as a whole HTML document. `draw` yields the ruler's HTML element."""
+    title = f"Visit summary, {shown_date(assessment.visit.date_of_service)}"
     return "\n".join(
         (
             "<!DOCTYPE html>",
-            f'<html lang="en"><head><meta charset="utf-8"><title>Day sheet {day}</title>',
+            f'<html lang="en"><head><meta charset="utf-8"><title>{title}</title>',
             f"<style>{_STYLE}</style></head><body>",
-            f"<h1>Day sheet {day}</h1>",
+            f"<h1>{title}</h1>",
             f"<p>{escape(place(assessment))}<br>{escape(rule_title(assessment))}</p>",
             _services(assessment, draw),
             _claim(assessment),
             _payment(assessment),
             _hints(assessment),
-            _arithmetic(assessment),
-            _list("Sources", source_rows(assessment)),
+            _calculation(assessment),
+            _list("Sources", source_rows(assessment, shown_date)),
             "</body></html>",
             "",
         )
@@ -66,10 +70,10 @@ def _services(assessment: Assessment, draw: Callable[[Ruler], str]) -> str:
         for result in assessment.services
     ]
     totals = [
-        f"Timed minutes {assessment.count.timed_minutes}, total minutes {assessment.total_minutes}",
+        *minute_totals(assessment),
         *(pool_sentence(pool) for pool in assessment.count.pools),
     ]
-    table = _table(("Service", "Minutes", "Units", "Why"), rows, numbers=(1, 2))
+    table = _table(("Service", "Minutes", "Units", "Explanation"), rows, numbers=(1, 2))
     ruler = ruler_of(assessment)
     drawn = f"<p>{draw(ruler)}</p>" if ruler.bars else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in totals)
@@ -94,7 +98,7 @@ def _claim(assessment: Assessment) -> str:
 def _payment(assessment: Assessment) -> str:
     rows = payment_rows(assessment)
     if not rows:
-        return "<h2>Payment</h2><p>Withheld: see the hints.</p>"
+        return f"<h2>Payment</h2><p>{NOT_SHOWN}</p>"
     table = _table(("", marked("Amount", assessment)), rows, numbers=(1,))
     notes = "".join(f'<p class="small">{escape(note)}</p>' for note in payment_notes(assessment))
     return f"<h2>{marked('Payment', assessment)}</h2>{table}{notes}"
@@ -102,14 +106,14 @@ def _payment(assessment: Assessment) -> str:
 
 def _hints(assessment: Assessment) -> str:
     return _list(
-        "Hints",
+        HINTS,
         (f"{hint.severity.title}: {hint.text} [{hint.citation}]" for hint in assessment.hints),
     )
 
 
-def _arithmetic(assessment: Assessment) -> str:
+def _calculation(assessment: Assessment) -> str:
     return _list(
-        marked("Arithmetic", assessment),
+        marked("How the amounts were calculated", assessment),
         (
             f"{priced.line.code} {' '.join(priced.line.modifiers)}: {step.text()}"
             for priced in assessment.lines

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.fees import STEP_WORDS, StepKind, dollars
@@ -10,11 +11,18 @@ from quarterhour.reference import AMOUNT_WORDS, NATIONAL, typed_shown
 from quarterhour.report.payment_steps import not_known, steps_of
 from quarterhour.visit import MEDICARE
 
-OTHER_PAYER = "Payer {payer}, whose rules are not loaded: units by total minutes"
+OTHER_PAYER = "No rules loaded for payer {payer}: units by Medicare's 8-minute rule"
 ESTIMATE = (
-    "An estimate of what Medicare Part B pays by the fee schedule. Rounding per line can differ "
-    "from a remittance by a cent or two."
+    "Estimate based on the Medicare Part B fee schedule. Rounding can differ from the remittance "
+    "advice by a cent or two per claim."
 )
+HINTS = "To settle"
+NOT_SHOWN = f"Not shown. See {HINTS}, below."
+
+
+def shown_date(day: date) -> str:
+    """Return a date as it is printed and keyed on a claim: 11/23/2026."""
+    return f"{day:%m/%d/%Y}"
 
 
 def allowed(assessment: Assessment, priced: PricedLine) -> str:
@@ -24,27 +32,35 @@ def allowed(assessment: Assessment, priced: PricedLine) -> str:
     if priced.allowed is not None:
         return dollars(priced.allowed)
     known = assessment.conversion_factor is not None and assessment.locality is not None
-    return "set by the MAC" if known else "withheld"
+    return "MAC-priced" if known else "not shown"
 
 
 def place(assessment: Assessment) -> str:
     """Return the locality and what it is called."""
     if assessment.locality is None:
-        return "no locality"
+        return "No locality chosen"
     if assessment.locality == NATIONAL:
-        return f"{NATIONAL.name} (every GPCI 1.000)"
+        return f"{NATIONAL.name} (not adjusted for location)"
     return f"{assessment.locality.title} ({assessment.locality.id})"
 
 
 def rule_title(assessment: Assessment) -> str:
-    """Return the title of the rule that the units were counted by, and whose it is not."""
+    """Return the title of the rule that counted the units, and the payer without rules."""
     if assessment.visit.payer != MEDICARE:
         return OTHER_PAYER.format(payer=assessment.visit.payer)
     return assessment.count.rule.title
 
 
+def minute_totals(assessment: Assessment) -> tuple[str, str]:
+    """Return the two totals of minutes that a note must show, by CMS's names for them."""
+    return (
+        f"Total timed minutes: {assessment.count.timed_minutes}",
+        f"Total treatment minutes: {assessment.total_minutes}",
+    )
+
+
 def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
-    """Return the payment, a name and an amount each, in the order it is worked out."""
+    """Return the payment, a name and an amount each, in the order of the calculation."""
     payment = assessment.payment
     if payment is None:
         return []
@@ -55,7 +71,7 @@ def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
 
 
 def payment_notes(assessment: Assessment) -> tuple[str, ...]:
-    """Return what the payment is to be read with: that it is an estimate, and what is not known."""
+    """Return the notes below a payment: that it is an estimate, and what is not known."""
     payment = assessment.payment
     if payment is None:
         return ()
@@ -63,8 +79,8 @@ def payment_notes(assessment: Assessment) -> tuple[str, ...]:
     return (*filter(None, (estimated,)), *not_known(payment), ESTIMATE)
 
 
-def source_rows(assessment: Assessment) -> Iterator[str]:
-    """Yield where the figures come from, a line each."""
+def source_rows(assessment: Assessment, shown: Callable[[date], str] = str) -> Iterator[str]:
+    """Yield where the figures come from, a line each. `shown` writes its dates."""
     yield from typed_rows(assessment)
     edition = assessment.priced_with
     if edition is None or assessment.conversion_factor is None:
@@ -72,7 +88,7 @@ def source_rows(assessment: Assessment) -> Iterator[str]:
     if assessment.estimate_sentence:
         yield assessment.estimate_sentence
     yield (
-        f"{edition.release}, valid {edition.valid_from} to {edition.valid_to}, "
+        f"{edition.release}, valid {shown(edition.valid_from)} to {shown(edition.valid_to)}, "
         f"conversion factor {edition.conversion_factor}"
     )
     if assessment.factor_source:
@@ -87,7 +103,7 @@ def marked(title: str, assessment: Assessment) -> str:
 
 
 def typed_rows(assessment: Assessment) -> Iterator[str]:
-    """Yield the amounts of the year that the user typed and the visit uses, a line each."""
+    """Yield the yearly amounts that the user entered and the visit uses, a line each."""
     for typed in assessment.typed:
-        name = f"{AMOUNT_WORDS[typed.kind]} of {typed.year}"
+        name = f"{typed.year} {AMOUNT_WORDS[typed.kind]}"
         yield f"{name}: {typed_shown(typed)}, {typed.source}"

@@ -1,8 +1,8 @@
 """What was entered: one visit of one patient on one day, and its document format.
 
-A `Visit` holds no identity: a date, a place, services with minutes, and a few amounts. The
-document (`quarterhour.visit/1`, JSON) is strict: whatever is unknown, of the wrong type or
-impossible raises `VisitError`, which names the field and the remedy. `docs/visit.schema.json`
+A `Visit` has no identity: a date, a location, services with minutes, and a few amounts. The
+document (`quarterhour.visit/1`, JSON) is strict: anything unknown, of the wrong type, or
+impossible raises `VisitError`, which names the field and what to do. `docs/visit.schema.json`
 describes it.
 """
 

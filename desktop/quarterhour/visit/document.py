@@ -9,6 +9,7 @@ from quarterhour.visit.entries import VISIT, Visit
 from quarterhour.visit.kinds import VisitError
 
 MAX_BYTES = 1_000_000
+_NO_VISIT = "The file is damaged or isn't a Quarterhour visit."
 
 
 def read_visit(text: str | bytes) -> Visit:
@@ -20,7 +21,7 @@ def visit_from(document: object) -> Visit:
     """Make a visit from a parsed document. Raises VisitError."""
     visit: Visit = VISIT.read(document)
     if bool(visit.locality) == bool(visit.zip):
-        raise VisitError("locality", 'give either "locality" or "zip", and only one of them.')
+        raise VisitError("locality", 'use "locality" or "zip", not both.')
     return visit
 
 
@@ -35,18 +36,18 @@ def visit_text(visit: Visit) -> str:
 
 
 def visit_document(visit: Visit) -> dict[str, Any]:
-    """Return the visit as a document, leaving out what has its usual value."""
+    """Return the visit as a document, without the fields that have their default."""
     return VISIT.write(visit)
 
 
 def _parse(text: str | bytes) -> object:
     if len(text) > MAX_BYTES:
-        raise VisitError("", f"The document is larger than {MAX_BYTES:,} bytes; it is no visit.")
+        raise VisitError("", f"The file is over {MAX_BYTES:,} bytes, so it isn't a visit.")
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(items)
         if len(found) != len(items):
-            raise VisitError("", "The document names a field twice; keep one of them.")
+            raise VisitError("", "The file has a field twice. Keep one of them.")
         return found
 
     try:
@@ -54,11 +55,11 @@ def _parse(text: str | bytes) -> object:
             text = text.decode("utf-8-sig")
         return json.loads(text, object_pairs_hook=pairs)
     except UnicodeDecodeError:
-        raise VisitError("", "The document is not UTF-8 text; save it as UTF-8.") from None
+        raise VisitError("", "The file isn't UTF-8 text. Save it as UTF-8.") from None
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise VisitError("", f"The document is not valid JSON ({error.msg}, {where}).") from None
+        where = f"{error.msg}, line {error.lineno}, column {error.colno}"
+        raise VisitError("", f"{_NO_VISIT} Details: {where}.") from None
     except (RecursionError, ValueError) as error:
         if isinstance(error, VisitError):
             raise
-        raise VisitError("", "The document is not a visit: it cannot be read as JSON.") from None
+        raise VisitError("", _NO_VISIT) from None

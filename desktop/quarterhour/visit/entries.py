@@ -1,7 +1,7 @@
-"""The frozen values of a visit: one line a field, with its kind, its meaning and its usual value.
+"""The frozen values of a visit: one line per field, with its kind, meaning, and default.
 
-These lines are the table of fields (see `record`): who reads, writes, keeps or describes a visit
-asks them.
+These lines are the table of fields (see `record`). Code that reads, writes, keeps, or describes a
+visit asks this table.
 """
 
 from __future__ import annotations
@@ -61,37 +61,37 @@ from quarterhour.visit.times import minutes_of
 
 @dataclass(frozen=True, slots=True)
 class ServiceEntry:
-    """One row: a code, the discipline whose plan it is under, minutes, dollars.
+    """One row: a code, its discipline, minutes, dollars.
 
     Raises VisitError where the minutes of the row are impossible, or contradict its times, and
     where the words about telehealth contradict each other.
     """
 
     code: Annotated[str, CODE, "CPT or HCPCS code"]
-    discipline: Annotated[str, DISCIPLINE, "Discipline whose plan of care it is under"]
+    discipline: Annotated[str, DISCIPLINE, "Discipline: whose plan of care it is under"]
     therapist_minutes: Annotated[int, MINUTES, "The therapist's minutes"] = 0
     assistant_minutes: Annotated[int, MINUTES, "The assistant's minutes"] = 0
-    together_minutes: Annotated[int, MINUTES, "Minutes of therapist and assistant at once"] = 0
+    together_minutes: Annotated[int, MINUTES, "Minutes of therapist and assistant together"] = 0
     count: Annotated[
         int,
         COUNT,
-        "How many, for codes counted so: extremities or trunk sections, fingers or hands",
+        "How many, for codes that count extremities or trunk sections, fingers or hands",
     ] = 1
-    by: Annotated[tuple[str, ...], PEOPLE, "Who did it: marks of people of the day"] = ()
+    by: Annotated[tuple[str, ...], PEOPLE, "Who did it: short marks, such as T1"] = ()
     times: Annotated[
-        tuple[str, ...], TIMES, "When, as typed; minutes that stand beside them agree"
+        tuple[str, ...], TIMES, "When, as typed; if minutes are entered too, they must agree"
     ] = ()
     square_cm: Annotated[int, SQUARE_CM, "The whole wound area, in square centimeters"] = 0
     charge: Annotated[
         Decimal | None, DOLLARS, "What the practice charges for the row, in dollars"
     ] = None
     contractor_price: Annotated[
-        Decimal | None, DOLLARS, "The MAC's price of one unit, where there is no national one"
+        Decimal | None, DOLLARS, "The MAC's price per unit, for a code without a national fee"
     ] = None
     telehealth: Annotated[
         bool | str, TELEHEALTH, "Where the patient was, if it was telehealth; true means home"
     ] = False
-    audio_only: Annotated[bool, FLAG, "Whether telehealth was by sound alone"] = False
+    audio_only: Annotated[bool, FLAG, "Whether telehealth was audio only"] = False
 
     def __post_init__(self) -> None:
         try:
@@ -101,17 +101,17 @@ class ServiceEntry:
         if minutes > MAX_MINUTES_A_ROW:
             raise VisitError(
                 "therapist_minutes" if self._entered else "times",
-                f"{minutes} minutes in one row is more than {MAX_MINUTES_A_ROW}; {A_ROW}",
+                f"{minutes} minutes is over the limit of {MAX_MINUTES_A_ROW} for one row; {A_ROW}",
             )
         if self.times and minutes != covered:
             raise VisitError(
                 "times",
-                f"the times come to {covered} minutes and the minutes of the row to {minutes}; "
-                "make them agree, or leave the minutes out.",
+                f"the times are {covered} minutes and the row has {minutes}; "
+                "make them agree, or remove the minutes.",
             )
         if self.audio_only and not self.telehealth:
             raise VisitError(
-                "audio_only", "is of telehealth alone; enter telehealth too, or leave it out."
+                "audio_only", "needs telehealth; enter telehealth too, or remove audio_only."
             )
 
     @property
@@ -136,37 +136,33 @@ class Provider:
     """How the practice takes part in Medicare.
 
     Without assignment the patient may be charged up to the limiting charge, and Medicare pays the
-    patient. Families of modifiers that are not named in the order follow in the usual order.
+    patient. Kinds of modifiers that are not named in the order follow in the usual order.
     """
 
     participating: Annotated[bool, FLAG, "Whether the practice participates"] = True
     accepts_assignment: Annotated[
-        bool, FLAG, "Whether it accepts assignment; matters where it does not participate"
+        bool, FLAG, "Whether it accepts assignment, if it is nonparticipating"
     ] = True
     qualifying_apm: Annotated[bool, FLAG, "Whether it is a qualifying APM participant"] = False
-    profession: Annotated[str, OneOf(PROFESSIONS), "The profession of whoever treats"] = (
-        PROFESSIONS[0]
-    )
+    profession: Annotated[str, OneOf(PROFESSIONS), "The treating professional"] = PROFESSIONS[0]
     modifier_order: Annotated[
         tuple[str, ...],
         ListOf(OneOf(MODIFIER_FAMILIES)),
-        "Families of modifiers in the order in which they stand on a line",
+        "Kinds of modifiers, in their order on a claim line",
     ] = ()
-    telehealth_95: Annotated[
-        bool, FLAG, "Whether the MAC wants 95 on telehealth; the place of service tells it anyway"
-    ] = False
+    telehealth_95: Annotated[bool, FLAG, "Whether the MAC wants 95 on telehealth lines"] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """Amounts of the year so far. Nothing identifies the patient.
+    """Amounts so far this year. Nothing identifies the patient.
 
-    Each is None where it is not known; a known 0.00 is another thing. A deductible that is not
+    Each is None where it is not known, which differs from a known 0.00. A deductible that is not
     known counts as met.
     """
 
     deductible_remaining: Annotated[
-        Decimal | None, DOLLARS, "What is left of the year's deductible, in dollars"
+        Decimal | None, DOLLARS, "Deductible left this year, in dollars"
     ] = None
     pt_slp_to_date: Annotated[
         Decimal | None, DOLLARS, "Allowed for PT and SLP this year before the visit, in dollars"
@@ -180,8 +176,8 @@ class Patient:
 class SameMinutes:
     """Minutes in which several disciplines treated at once, and the one that bills them.
 
-    No minutes say that they were not the same; then nobody is named. Raises VisitError where the
-    answer contradicts itself.
+    0 minutes says that no minutes were the same; then no discipline bills them. Raises VisitError
+    where the answer contradicts itself.
     """
 
     disciplines: Annotated[
@@ -189,14 +185,14 @@ class SameMinutes:
     ]
     minutes: Annotated[
         int,
-        Whole(MAX_MINUTES_A_DAY, "is more than a day has; enter the minutes of this visit."),
+        Whole(MAX_MINUTES_A_DAY, "is more than one day; enter the minutes of this visit."),
         "How many minutes were the same",
     ]
     billed_by: Annotated[str, DISCIPLINE, "The discipline that bills them"] = ""
     codes: Annotated[
         tuple[tuple[str, tuple[str, ...]], ...],
         MapOf(DISCIPLINE, ListOf(CODE)),
-        "Codes of each discipline's services that they were of; none: of any",
+        "Codes of each discipline that used these minutes; none: any of them",
     ] = ()
 
     def __post_init__(self) -> None:
@@ -204,29 +200,29 @@ class SameMinutes:
             raise VisitError("disciplines", "must name two or three disciplines, each once.")
         if bool(self.minutes) != bool(self.billed_by):
             raise VisitError(
-                "billed_by", "names who bills the same minutes, and is left out where none are."
+                "billed_by", "goes with minutes above 0; enter both, or remove billed_by."
             )
         if self.billed_by and self.billed_by not in self.disciplines:
-            raise VisitError("billed_by", "is none of the disciplines; name one of them.")
+            raise VisitError("billed_by", "must be one of the disciplines.")
         if not {discipline for discipline, _ in self.codes} <= set(self.disciplines):
-            raise VisitError("codes", "names a discipline that is none of the disciplines.")
+            raise VisitError("codes", "has a discipline that is not in disciplines.")
 
     def codes_of(self, discipline: str) -> tuple[str, ...]:
-        """Return the codes that it is about of a discipline; none: it is about any."""
+        """Return the codes of a discipline that it is about; none: it is about any."""
         return dict(self.codes).get(discipline, ())
 
 
 @dataclass(frozen=True, slots=True)
 class Attested:
-    """What the therapist states of the services and of the care.
+    """What the therapist confirms about the services and the care.
 
-    Raises VisitError where two statements of a pair contradict each other.
+    Raises VisitError where two answers about a pair contradict each other.
     """
 
     separate: Annotated[
         tuple[SeparatePair, ...],
         ListOf(Pair(SEPARATE_MODIFIERS)),
-        "Pairs of codes that were done separately, with a modifier where it is not 59",
+        "Pairs of codes that were done separately, with the modifier if it is not 59",
     ] = ()
     not_separate: Annotated[
         tuple[tuple[str, str], ...], ListOf(Pair()), "Pairs of codes that were not"
@@ -242,7 +238,7 @@ class Attested:
         "Codes whose denial is expected, each with the modifier that says why",
     ] = ()
     medically_necessary: Annotated[
-        bool, FLAG, "Whether care above the threshold is medically necessary"
+        bool, FLAG, "Whether care over the KX threshold is medically necessary"
     ] = False
     advance_notice: Annotated[
         bool, FLAG, "Whether the patient signed an ABN for care that is not medically necessary"
@@ -253,16 +249,17 @@ class Attested:
         for pair in self.separate:
             if modifiers.setdefault(pair.codes, pair.modifier) != pair.modifier:
                 raise VisitError(
-                    "separate", f"names {pair.one} and {pair.two} with two modifiers; keep one."
+                    "separate", f"lists {pair.one} and {pair.two} with two modifiers; keep one."
                 )
         for one, two in self.not_separate:
             if frozenset((one, two)) in modifiers:
                 raise VisitError(
-                    "not_separate", f"names {one} and {two}, as separate does; keep one of them."
+                    "not_separate",
+                    f"lists {one} and {two}, and so does separate; keep one of them.",
                 )
 
     def denial_of(self, code: str) -> str:
-        """Return the modifier that says why a code is expected to be denied, if it is stated."""
+        """Return the modifier that says why a code is expected to be denied, or an empty text."""
         return dict(self.denial).get(code, "")
 
     def expecting_denial(self, codes: Iterable[str], modifier: str) -> Attested:
@@ -271,7 +268,7 @@ class Attested:
         return replace(self, denial=tuple(sorted(denial.items())))
 
     def not_stating(self, one: str, other: str) -> Attested:
-        """Return the same with a pair answered not to be separate, whatever was stated before."""
+        """Return the same with a pair confirmed as not separate, regardless of earlier answers."""
         codes = {one, other}
         return replace(
             self,
@@ -280,7 +277,7 @@ class Attested:
         )
 
     def stating(self, pair: SeparatePair) -> Attested:
-        """Return the same with a pair stated to be separate, whatever was stated of it before."""
+        """Return the same with a pair confirmed as separate, regardless of earlier answers."""
         return replace(
             self,
             separate=(*(each for each in self.separate if each.codes != pair.codes), pair),
@@ -290,7 +287,7 @@ class Attested:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A question of the program that was read and taken as it is."""
+    """A hint that the user has read and accepted."""
 
     kind: Annotated[str, HINT_KIND, "Its kind"]
     codes: Annotated[tuple[str, ...], ListOf(CODE), "The codes that it was about"] = ()
@@ -300,7 +297,7 @@ class Checked:
 class Visit:
     """Everything entered for one patient on one day.
 
-    While neither a locality nor a ZIP code is entered, units and modifiers are known and money is
+    Without a locality or a ZIP code, units and modifiers are known and money is
     not. `payer` is the id of a payer file; `rule` counts for Medicare only.
 
     Raises VisitError where the minutes of the day are impossible.
@@ -308,11 +305,11 @@ class Visit:
 
     date_of_service: Annotated[date, Day(), "The day of the visit"]
     locality: Annotated[
-        str, LOCALITY, "Medicare locality, or national; a ZIP code may stand instead of it"
+        str, LOCALITY, "Medicare locality, or national; or enter a ZIP code instead"
     ] = ""
     zip: Annotated[str, ZIP, "ZIP code"] = ""
     payer: Annotated[str, PAYER, "Id of a payer file"] = MEDICARE
-    tag: Annotated[str, TAG, "What tells the patient from others of the day; no name"] = ""
+    tag: Annotated[str, TAG, "A short mark that tells patients of the day apart; no name"] = ""
     place_of_service: Annotated[
         str,
         PLACE_OF_SERVICE,
@@ -321,29 +318,29 @@ class Visit:
     rule: Annotated[str, OneOf(tuple(RULES)), "How units are counted for Medicare"] = (
         EIGHT_MINUTE_RULE.name
     )
-    provider: Annotated[Provider, Record(Provider), "How the practice takes part"] = field(
+    provider: Annotated[Provider, Record(Provider), "How the practice participates"] = field(
         default_factory=Provider
     )
-    patient: Annotated[Patient, Record(Patient), "Amounts of the year so far"] = field(
+    patient: Annotated[Patient, Record(Patient), "Amounts so far this year"] = field(
         default_factory=Patient
     )
-    attested: Annotated[Attested, Record(Attested), "What the therapist states"] = field(
+    attested: Annotated[Attested, Record(Attested), "What the therapist confirmed"] = field(
         default_factory=Attested
     )
     checked: Annotated[
-        tuple[Checked, ...], ListOf(Record(Checked)), "Checks that were read and taken as they are"
+        tuple[Checked, ...], ListOf(Record(Checked)), "Hints that the user has read and accepted"
     ] = ()
     extra_units_to: Annotated[
         tuple[int, ...],
-        ListOf(Whole(MAX_SERVICES - 1, "is no service of the visit; count them from 0.")),
-        "Indexes of the services that take the left-over units in a tie",
+        ListOf(Whole(MAX_SERVICES - 1, "isn't a service of the visit; count the services from 0.")),
+        "Indexes of the services that get the remaining units in a tie",
     ] = ()
-    label: Annotated[str, Text(MAX_LABEL), "A few words for whoever wrote it, and no name"] = ""
+    label: Annotated[str, Text(MAX_LABEL), "A private label of a few words; no name"] = ""
     purpose: Annotated[
-        str, OneOf(PURPOSES), "Purpose of the care, for a payer that wants it marked"
+        str, OneOf(PURPOSES), "Habilitative or rehabilitative, for payers that require 96 or 97"
     ] = ""
     services: Annotated[
-        tuple[ServiceEntry, ...], ListOf(Record(ServiceEntry)), "The services, a row each"
+        tuple[ServiceEntry, ...], ListOf(Record(ServiceEntry)), "The services, one row each"
     ]
 
     def __post_init__(self) -> None:
@@ -351,17 +348,17 @@ class Visit:
         if total > MAX_MINUTES_A_DAY:
             raise VisitError(
                 "services",
-                f"{total} minutes are more than a day has ({MAX_MINUTES_A_DAY}); "
-                "enter one day's services in a visit.",
+                f"{total} minutes is more than one day ({MAX_MINUTES_A_DAY}); "
+                "enter one day's services per visit.",
             )
 
     def mac_prices(self, code: str) -> tuple[Decimal, ...]:
-        """Return the MAC's prices entered for a code, each once: several contradict each other."""
+        """Return the MAC prices entered for a code, each once: two contradict each other."""
         prices = [entry.contractor_price for entry in self.services if entry.code == code]
         return tuple(dict.fromkeys(price for price in prices if price is not None))
 
 
-# What a document without a place lacks stands in the schema; `visit_from` says it in words.
+# The schema says that a document needs a place; `visit_from` says it in words.
 _ONE_PLACE = [{"required": ["locality"]}, {"required": ["zip"]}]
 SERVICE = Record(ServiceEntry)
 VISIT = Record(Visit, FORMAT, oneOf=_ONE_PLACE)

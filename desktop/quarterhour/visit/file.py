@@ -12,32 +12,32 @@ from quarterhour.whole_file import impossible_name
 
 
 class VisitFile(NamedTuple):
-    """Where a visit is saved, and the sha256 of what was read there, or written, last."""
+    """Where a visit is saved, and the SHA-256 of what was last read or written there."""
 
     path: Path
     digest: str
 
     def is_changed(self) -> bool:
-        """Return whether something else lies there now; what is gone is not changed."""
+        """Return whether the file was changed since; a deleted file counts as unchanged."""
         try:
             return _digest(_content(self.path)) != self.digest
         except FileNotFoundError:
             return False
         except OSError:
-            return True  # what cannot be read is not what was
+            return True  # a file that cannot be read now was changed
 
 
 def open_visit(path: Path) -> tuple[Visit, VisitFile]:
-    """Read a visit and take note of the very bytes that it was read from.
+    """Read a visit, and keep the digest of the bytes it was read from.
 
-    Raises OSError, and VisitError for what is not a valid one.
+    Raises OSError, and VisitError for a file that is not a valid visit.
     """
     content = _content(path)
     return read_visit(content), written_file(path, content)
 
 
 def read_visit_file(path: Path) -> Visit:
-    """Read a visit from a file. Raises OSError, and VisitError for what is not a valid one."""
+    """Read a visit from a file. Raises OSError, and VisitError if it is not a valid visit."""
     return read_visit(_content(path))
 
 
@@ -47,12 +47,12 @@ def written_file(path: Path, content: bytes) -> VisitFile:
 
 
 def _content(path: Path) -> bytes:
-    """Return what a file holds, no more than shows that it is no visit.
+    """Return the bytes of a file, up to one more than a visit can have.
 
-    What is no file, such as a pipe, is not waited for.
+    Anything that is not a file, such as a pipe, is an error rather than a wait.
     """
     if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "it is no file", str(path))
+        raise OSError(errno.EINVAL, "it isn't a file", str(path))
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)

@@ -1,4 +1,4 @@
-"""The kinds of value in a document: how each is read strictly, written, and told in JSON Schema."""
+"""The kinds of value in a document: how each is read, written, and described in JSON Schema."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_SERVICES = 200
 
 
 class VisitError(ValueError):
-    """An entry that cannot be used: `field` names it, `problem` says what is wrong and the remedy.
+    """An entry that cannot be used: `field` names it, `problem` says what is wrong and what to do.
 
     `field` is a path into the document, such as `services[1].therapist_minutes`.
     """
@@ -30,7 +30,7 @@ class VisitError(ValueError):
 
 
 def quoted(text: str, most: int = 20) -> str:
-    """Return the beginning of a text as a message shows it: line ends and the like escaped."""
+    """Return the beginning of a text for a message, with line ends and the like escaped."""
     return "".join(
         letter if letter.isprintable() else letter.encode("unicode_escape").decode()
         for letter in text[:most]
@@ -42,10 +42,10 @@ class Kind(ABC):
 
     @abstractmethod
     def read(self, value: Any, path: str) -> Any:
-        """Return what a value of the document stands for. Raises VisitError, which names `path`."""
+        """Return the meaning of a value in the document. Raises VisitError, which names `path`."""
 
     def write(self, value: Any) -> Any:
-        """Return a value as it stands in a document."""
+        """Return a value as it is written in a document."""
         return value
 
     @abstractmethod
@@ -86,7 +86,7 @@ class Matching(Kind):
         """Read the text."""
         written = _text(value, path)
         if not self._fits(written):
-            raise VisitError(path, f"'{quoted(written)}' cannot be right; {self._remedy}.")
+            raise VisitError(path, f"'{quoted(written)}' isn't valid; {self._remedy}.")
         return written
 
     def schema(self) -> dict[str, Any]:
@@ -104,7 +104,7 @@ class OneOf(Kind):
         """Read the word."""
         if (word := _text(value, path)) not in self.words:
             known = " or ".join(self.words)
-            raise VisitError(path, f"'{quoted(word)}' is not known; use {known}.")
+            raise VisitError(path, f"'{quoted(word)}' isn't an option; use {known}.")
         return word
 
     def schema(self) -> dict[str, Any]:
@@ -161,7 +161,9 @@ class Day(Kind):
                 return date.fromisoformat(written)
         except ValueError:
             pass  # a day that its month does not have
-        raise VisitError(path, f"'{quoted(written)}' is not a date; write it as 2026-11-23.")
+        raise VisitError(
+            path, f"'{quoted(written)}' isn't a date. Use YYYY-MM-DD, such as 2026-11-23."
+        )
 
     def write(self, value: date) -> str:
         """Return the date in ISO form."""
@@ -254,7 +256,7 @@ def _text(value: Any, path: str) -> str:
     if not isinstance(value, str):
         raise VisitError(path, "must be text in quotation marks.")
     if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise VisitError(path, "holds half a character; type the text again.")
+        raise VisitError(path, "contains a damaged character. Type it again.")
     return value
 
 

@@ -1,6 +1,6 @@
 """Records: frozen classes whose annotations are the table of fields of an object in a document.
 
-A field is written once, as `name: Annotated[type, kind, meaning] = usual value`. The reader, the
+A field is written once, as `name: Annotated[type, kind, meaning] = default`. The reader, the
 writer, the bounds and the JSON Schema come from it.
 """
 
@@ -16,7 +16,7 @@ _FORMAT = "format"
 
 
 class Field(NamedTuple):
-    """A field of a record. One without a usual value (`MISSING`) is required."""
+    """A field of a record. One without a default (`MISSING`) is required."""
 
     name: str
     kind: Kind
@@ -27,8 +27,8 @@ class Field(NamedTuple):
 class Record(Kind):
     """An object with named fields, kept as a frozen class; unknown fields are refused.
 
-    A whole document names its `format`. What has its usual value is not written. `more` is what
-    its schema says of several fields together.
+    A whole document names its `format`. A field with its default is not written. `more` is what
+    its schema says about several fields together.
     """
 
     def __init__(self, record: type[Any], format: str = "", **more: Any) -> None:
@@ -65,16 +65,16 @@ class Record(Kind):
             if name in left:
                 found[name] = kind.read(left.pop(name), f"{path}.{name}" if path else name)
             elif usual is MISSING:
-                refuse(path, name, "is missing; it is required.")
+                refuse(path, name, "is required. Add it.")
         for name in left:
             known = ", ".join(
                 ([_FORMAT] if self._format else []) + [each.name for each in self.fields]
             )
-            refuse(path, quoted(name, 60), f"is not known; the fields are {known}.")
+            refuse(path, quoted(name, 60), f"isn't a field Quarterhour knows. Use: {known}.")
         return found
 
     def write(self, value: Any) -> dict[str, Any]:
-        """Return the object, without what has its usual value."""
+        """Return the object, without the fields that have their default."""
         document: dict[str, Any] = {_FORMAT: self._format} if self._format else {}
         for name, kind, _, usual in self.fields:
             held = getattr(value, name)
@@ -83,7 +83,7 @@ class Record(Kind):
         return document
 
     def check(self, value: Any) -> None:
-        """Raise VisitError where a value would be refused if it was read from a document."""
+        """Raise VisitError if reading the value from a document would raise it."""
         self._values(self.write(value), "")
 
     def schema(self) -> dict[str, Any]:
@@ -103,12 +103,14 @@ class Record(Kind):
 
     def _check_format(self, left: dict[str, Any], path: str) -> None:
         if _FORMAT not in left:
-            refuse(path, _FORMAT, "is missing; it is required.")
+            refuse(path, _FORMAT, "is required. Add it.")
         written = left.pop(_FORMAT)
         if not isinstance(written, str):
             refuse(path, _FORMAT, "must be text in quotation marks.")
         if written != self._format:
-            refuse(path, _FORMAT, f'must be "{self._format}"; this program reads no other.')
+            refuse(
+                path, _FORMAT, f'must be "{self._format}". This version can\'t read other formats.'
+            )
 
 
 def _told(hint: Any) -> tuple[Kind, str]:
@@ -117,7 +119,7 @@ def _told(hint: Any) -> tuple[Kind, str]:
 
 
 def usual_of(field: Any) -> Any:
-    """Return the usual value of a field of a frozen class, MISSING where it is required."""
+    """Return the default of a field of a frozen class, MISSING where it is required."""
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 

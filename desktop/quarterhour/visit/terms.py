@@ -1,4 +1,4 @@
-"""The words, bounds and kinds of value that a visit is made of."""
+"""The words, bounds, and kinds of value in a visit."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MAX_INTERVALS = 50
 MAX_PEOPLE = 20
 MAX_LABEL = 10_000
 
-A_ROW = "enter the minutes of this service on this day."
+A_ROW = "enter the minutes for this service on this date."
 
 
 class SeparatePair(NamedTuple):
@@ -56,7 +56,7 @@ class SeparatePair(NamedTuple):
 
 
 class Pair(Kind):
-    """Two different codes in a list; one of `modifiers` may follow, where it is not the first."""
+    """Two different codes in a list, and one of `modifiers` if it is not the first of them."""
 
     def __init__(self, modifiers: tuple[str, ...] = ()) -> None:
         self.modifiers = modifiers
@@ -69,12 +69,12 @@ class Pair(Kind):
             modifiers = (OneOf(self.modifiers).read(written, f"{path}[2]"),)
         codes = ListOf(CODE).read(value, path)
         if len(codes) != 2 or codes[0] == codes[1]:
-            more = ", with their modifier if it is not 59" if self.modifiers else ""
+            more = ", with a modifier if it isn't 59" if self.modifiers else ""
             raise VisitError(path, f"must be a pair of two codes{more}.")
         return SeparatePair(*codes, *modifiers) if self.modifiers else codes
 
     def write(self, value: tuple[str, ...]) -> list[str]:
-        """Return the codes, and a modifier that is not the usual one."""
+        """Return the codes, and a modifier other than the default."""
         return [*value[:2], *(each for each in value[2:] if each != self.modifiers[0])]
 
     def schema(self) -> dict[str, Any]:
@@ -87,10 +87,10 @@ class Pair(Kind):
 
 
 class Telehealth(Kind):
-    """Where the patient was: one of `words`, false where it was no telehealth.
+    """Where the patient was: one of `words`, or false where the service was in person.
 
-    True was the only word before places were told, and means home. It is kept as it was written,
-    so that what wrote it reads it again.
+    Before there were `words`, only true was possible; it means home. It is kept as it was written,
+    so that the version that wrote it can read it again.
     """
 
     def __init__(self, words: tuple[str, ...]) -> None:
@@ -101,7 +101,7 @@ class Telehealth(Kind):
         if isinstance(value, bool):
             return value
         if not isinstance(value, str):
-            raise VisitError(path, 'must be true, false, "home" or "elsewhere".')
+            raise VisitError(path, 'must be true, false, "home", or "elsewhere".')
         return OneOf(self.words).read(value, path)
 
     def schema(self) -> dict[str, Any]:
@@ -113,7 +113,7 @@ class Times(Matching):
     """A pair of clock times, kept as it is typed."""
 
     def read(self, value: Any, path: str) -> str:
-        """Read the pair; times that cannot be are refused."""
+        """Read the pair. Raises VisitError for impossible times."""
         written = Matching.read(self, value, path)
         try:
             read_interval(written)
@@ -122,15 +122,17 @@ class Times(Matching):
         return written
 
 
-CODE = Matching("[0-9A-Z][0-9]{3}[0-9A-Z]", "a code is five characters, such as 97110 or G0283")
+CODE = Matching("[0-9A-Z][0-9]{3}[0-9A-Z]", "a code has 5 characters, such as 97110 or G0283")
 DISCIPLINE = OneOf(DISCIPLINES)
-MINUTES = Whole(MAX_MINUTES_A_ROW, f"more than {MAX_MINUTES_A_ROW} minutes in one row; {A_ROW}")
-SQUARE_CM = Whole(MAX_SQUARE_CM, "is more than the skin of a person; enter square centimeters.")
-COUNT = Whole(MAX_COUNT, f"is more than {MAX_COUNT}; enter what was done on this day.", least=1)
+MINUTES = Whole(
+    MAX_MINUTES_A_ROW, f"is over the limit of {MAX_MINUTES_A_ROW} minutes for one row; {A_ROW}"
+)
+SQUARE_CM = Whole(MAX_SQUARE_CM, "is too large; enter square centimeters.")
+COUNT = Whole(MAX_COUNT, f"is more than {MAX_COUNT}; enter what was done on this date.", least=1)
 DOLLARS = Dollars()
 FLAG = Flag()
 PERSON = Matching(
-    "[A-Za-z]{1,2}|[A-Za-z]{0,4}[0-9]{1,3}", "a person is a short mark, such as T1, and no name"
+    "[A-Za-z]{1,2}|[A-Za-z]{0,4}[0-9]{1,3}", "use a short mark such as T1, never a name"
 )
 PEOPLE = ListOf(PERSON, MAX_PEOPLE)
 TIMES = ListOf(Times(PATTERN, "write times as 9:05-9:28"), MAX_INTERVALS)
@@ -138,12 +140,13 @@ TELEHEALTH = Telehealth(("home", "elsewhere"))
 LOCALITY = Matching(
     "national|[0-9]{5}-[0-9]{2}", 'write it as "09102-04" (MAC-locality) or "national"'
 )
-ZIP = Matching("[0-9]{5}(-[0-9]{4})?", "a ZIP code is five digits, or nine as 95023-1234")
+ZIP = Matching("[0-9]{5}(-[0-9]{4})?", "a ZIP code has 5 digits, or 9 as 95023-1234")
 PAYER = Matching(
-    "[a-z0-9][a-z0-9-]{0,39}", "a payer is named in small letters, as medicare or my-plan"
+    "[a-z0-9][a-z0-9-]{0,39}", "write a payer in lowercase, such as medicare or my-plan"
 )
 TAG = Matching(
-    "(?=.{1,8}$)(?!.*[0-9]{4})[0-9:]*([A-Za-z][0-9:]*){0,2}", "a tag is A, B or 9:00, and no name"
+    "(?=.{1,8}$)(?!.*[0-9]{4})[0-9:]*([A-Za-z][0-9:]*){0,2}",
+    "use a tag such as A, B, or 9:00, never a name",
 )
-PLACE_OF_SERVICE = Matching("[0-9]{2}", "a place of service is two digits, such as 11")
-HINT_KIND = Matching("[a-z][a-z0-9-]{0,39}", "name the kind of a hint, such as ncci")
+PLACE_OF_SERVICE = Matching("[0-9]{2}", "a place of service has 2 digits, such as 11")
+HINT_KIND = Matching("[a-z][a-z0-9-]{0,39}", "use the kind of a hint, such as ncci")

@@ -1,4 +1,4 @@
-"""Clock times as people type them: `9:05-9:28`. The one reading of times."""
+"""Clock times as people type them: `9:05-9:28`. All times are read here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quarterhour.visit.kinds import quoted
 _HOUR = 60
 _HALF_DAY = 12 * _HOUR
 _DAY = 24 * _HOUR
-# The longest time that passes noon on a twelve-hour clock, as the longest row.
+# The longest time that can pass noon on a 12-hour clock: that of the longest row.
 _LONGEST = 480
 
 PATTERN = r"\s*[0-9]{1,2}:[0-9]{2}\s*[-\u2013\u2212]\s*[0-9]{1,2}:[0-9]{2}\s*"
@@ -26,15 +26,15 @@ class Interval(NamedTuple):
 
 
 def plain_dashes(text: str) -> str:
-    """Return a text with the dashes and minus signs of word processors as typed ones."""
+    """Return a text with a plain hyphen for the dashes and minus signs of word processors."""
     return text.replace("\u2013", "-").replace("\u2212", "-")
 
 
 def read_interval(text: str) -> Interval | None:
-    """Return the time between a pair of clock times, or None where a text is no such pair.
+    """Return the time between two clock times, or None where the text is something else.
 
-    A pair may pass noon on a twelve-hour clock: `12:50-1:15` ends at 13:15. Raises ValueError with
-    one sentence where the times cannot be; the day ends at 24:00.
+    A pair may pass noon on a 12-hour clock: `12:50-1:15` ends at 13:15. Raises ValueError with
+    a message for impossible times; the day ends at 24:00.
     """
     text = plain_dashes(text).strip()
     clocks = _CLOCKS.fullmatch(text)
@@ -44,18 +44,20 @@ def read_interval(text: str) -> Interval | None:
     start, end = hour * _HOUR + minute, end_hour * _HOUR + end_minute
     shown = quoted(text)
     if max(start, end) > _DAY or max(minute, end_minute) > 59:
-        raise ValueError(f"\u201c{shown}\u201d has a time that no clock shows: type 9:05-9:28.")
+        raise ValueError(f"\u201c{shown}\u201d isn't a time. Enter times as 9:05-9:28.")
     if end < start and max(hour, end_hour) <= 12 and end + _HALF_DAY - start <= _LONGEST:
         end += _HALF_DAY
     if end < start:
-        raise ValueError(f"\u201c{shown}\u201d ends before it starts: check the two times.")
+        raise ValueError(
+            f"\u201c{shown}\u201d ends before it starts. Check that both times are typed correctly."
+        )
     return Interval(start, end)
 
 
 def minutes_of(times: Iterable[str]) -> int:
-    """Return how many minutes some times cover; minutes in several of them count once.
+    """Return how many minutes the times cover; a minute in several of them counts once.
 
-    Raises ValueError where one is no pair of times.
+    Raises ValueError where one is not a pair of times.
     """
     covered, until = 0, 0
     for start, end in sorted(map(_interval, times)):
@@ -67,5 +69,7 @@ def minutes_of(times: Iterable[str]) -> int:
 def _interval(text: str) -> Interval:
     interval = read_interval(text)
     if interval is None:
-        raise ValueError(f"\u201c{quoted(text)}\u201d is no pair of times: type 9:05-9:28.")
+        raise ValueError(
+            f"\u201c{quoted(text)}\u201d isn't a start and an end time. Enter times as 9:05-9:28."
+        )
     return interval

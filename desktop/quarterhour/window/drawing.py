@@ -23,7 +23,7 @@ _STEP = 3  # pixels between those looked at
 
 
 def drawing_faults(reference: Reference, visit: Visit) -> Iterator[str]:
-    """Open a window on a visit where nobody sees it, and print its day sheet; say what fails."""
+    """Open an unseen window on a visit, and print its visit summary; say what fails."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication([])
     try:
@@ -35,7 +35,7 @@ def drawing_faults(reference: Reference, visit: Visit) -> Iterator[str]:
             "Make room on the disk, and check again."
         )
     if not FORMATS["pdf"](assess(visit, reference)).startswith(b"%PDF-"):
-        yield "The day sheet does not come out as PDF. Install the program again."
+        yield "The visit summary could not be made as PDF. Reinstall Quarterhour."
     del application
 
 

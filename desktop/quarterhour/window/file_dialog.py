@@ -42,7 +42,9 @@ def save_dialog(parent: QWidget | None, title: Title, suggested: Path, filters: 
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
 
     def follow(kind: str) -> None:
-        dialog.setDefaultSuffix(kind.rpartition("*.")[2].rstrip(")"))  # "Day sheet, PDF (*.pdf)"
+        dialog.setDefaultSuffix(
+            kind.rpartition("*.")[2].rstrip(")")
+        )  # "Visit summary, PDF (*.pdf)"
 
     dialog.filterSelected.connect(follow)
     follow(dialog.nameFilters()[0])

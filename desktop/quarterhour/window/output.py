@@ -19,8 +19,8 @@ from quarterhour.window.message_bar import MessageBar
 
 # What each file is, by its ending: the formats of the command line.
 _KINDS = {
-    "pdf": ("pdf", "Day sheet, PDF"),
-    "html": ("html", "Day sheet, web page"),
+    "pdf": ("pdf", "Visit summary, PDF"),
+    "html": ("html", "Visit summary, web page"),
     "csv": ("csv", "Claim lines, CSV for a spreadsheet"),
     "txt": ("text", "Everything, plain text"),
     "json": ("json", "Everything, JSON for other programs"),
@@ -29,7 +29,7 @@ FILTERS = ";;".join(f"{title} (*.{ending})" for ending, (_, title) in _KINDS.ite
 _NOTHING_TO_EXPORT = "There is nothing to export yet: type a service and its minutes."
 _SILENT = (
     "Nothing was printed: your computer's print service does not answer. Try again later, or "
-    "export the day sheet as PDF."
+    "export the visit summary as PDF."
 )
 _NOTHING_TO_COPY = "There is nothing to copy yet: type a service and its minutes."
 _NOTHING_TO_PRINT = "There is nothing to print yet: type a service and its minutes."
@@ -50,7 +50,7 @@ def export(session: Session, messages: MessageBar) -> None:
     assessment = _what_there_is(session, messages, _NOTHING_TO_EXPORT)
     if assessment is None:
         return
-    suggested = Path(f"Day sheet {assessment.visit.date_of_service}.pdf")
+    suggested = Path(f"Visit summary {assessment.visit.date_of_service}.pdf")
     path = prompts.ask_where_to_export(messages.window(), suggested, FILTERS)
     if path is None:
         return
@@ -68,7 +68,7 @@ def export(session: Session, messages: MessageBar) -> None:
 
 
 def print_sheet(session: Session, messages: MessageBar) -> None:
-    """Ask for a printer and print the day sheet."""
+    """Ask for a printer and print the visit summary."""
     assessment = _what_there_is(session, messages, _NOTHING_TO_PRINT)
     if assessment is None or not _printers_answer(session, messages):
         return
@@ -80,7 +80,7 @@ def print_sheet(session: Session, messages: MessageBar) -> None:
 
 
 def preview_sheet(session: Session, messages: MessageBar) -> None:
-    """Show the day sheet as it would be printed."""
+    """Show the visit summary as it would be printed."""
     assessment = _what_there_is(session, messages, _NOTHING_TO_PRINT)
     if assessment is None or not _printers_answer(session, messages):
         return

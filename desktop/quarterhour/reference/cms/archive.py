@@ -44,9 +44,9 @@ def said(name: str) -> Iterator[None]:
     except _DAMAGED as error:
         raise CmsFileError(f"{name} is damaged ({error}). Download it again.") from None
     except OSError as error:
-        raise CmsFileError(f"{name} cannot be read: {error.strerror or error}.") from None
+        raise CmsFileError(f"{name} can't be read: {error.strerror or error}.") from None
     except MemoryError:
-        raise CmsFileError(f"{name} needs more memory than any file that CMS publishes.") from None
+        raise CmsFileError(f"{name} is too large. CMS's files need less memory.") from None
 
 
 def is_archive(opened: Open, start: bytes, name: str) -> bool:
@@ -66,24 +66,26 @@ def entries(opened: Open, name: str) -> list[zipfile.ZipInfo]:
     with opened() as file, zipfile.ZipFile(file) as archive:
         found = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(found) > _MAX_MEMBERS:
-        raise CmsFileError(f"{name} holds more files than any zip that CMS publishes for this.")
+        raise CmsFileError(f"{name} contains more files than any such zip from CMS.")
     for entry in found:
         parts = entry.filename.replace("\\", "/").split("/")
         if ".." in parts or entry.filename.startswith(("/", "\\")) or ":" in parts[0]:
-            raise CmsFileError(f"{name} names files outside itself; CMS publishes no such zip.")
+            raise CmsFileError(
+                f"{name} isn't safe to open and isn't from CMS. Download it again from cms.gov."
+            )
     return found
 
 
 def check_entry(entry: zipfile.ZipInfo, name: str) -> None:
     """Raise CmsFileError where a file of a zip cannot be unpacked within bounds."""
     if entry.flag_bits & _ENCRYPTED:
-        raise CmsFileError(f"{name} has a password; CMS's files have none. Download it again.")
+        raise CmsFileError(f"{name} has a password, and CMS's files have none. Download it again.")
     if entry.compress_type not in _PACKED_PLAINLY:
-        raise CmsFileError(f"{name} is packed in a way that CMS does not use. Download it again.")
+        raise CmsFileError(f"{name} is packed in a way that CMS doesn't use. Download it again.")
     if entry.file_size > MAX_BYTES:
-        raise CmsFileError(f"{name} unpacks to more than any file that CMS publishes for this.")
+        raise CmsFileError(f"{name} unpacks to more than any such file from CMS.")
     if entry.file_size > max(_LEAST_BOMB, _MAX_PACKING * entry.compress_size):
-        raise CmsFileError(f"{name} unpacks to far more than it holds; it is not from CMS.")
+        raise CmsFileError(f"{name} unpacks to far more than its size, so it isn't from CMS.")
 
 
 def entry_of(opened: Open, entry: zipfile.ZipInfo) -> Open:
@@ -113,7 +115,7 @@ def _check_directory(file: IO[bytes], name: str) -> None:
     tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) < at + _END_LENGTH:
-        raise CmsFileError(f"{name} is a zip that was cut short. Download it again.")
+        raise CmsFileError(f"{name} is an incomplete zip. Download it again.")
     length = int.from_bytes(tail[at + 12 : at + 16], "little")
     locator = tail.rfind(_LOCATOR_64, 0, at)
     if locator >= 0:
@@ -122,4 +124,4 @@ def _check_directory(file: IO[bytes], name: str) -> None:
             raise CmsFileError(f"{name} is damaged (its list of files). Download it again.")
         length = int.from_bytes(tail[place - start :][40:48], "little")
     if length > _MAX_DIRECTORY:
-        raise CmsFileError(f"{name} holds more files than any zip that CMS publishes for this.")
+        raise CmsFileError(f"{name} contains more files than any such zip from CMS.")

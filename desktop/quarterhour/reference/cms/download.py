@@ -60,9 +60,9 @@ def _names(members: Sequence[Member]) -> str:
 def _file(path: Path) -> Member:
     with said(path.name):
         if not path.exists():
-            raise CmsFileError(f"{path.name} cannot be read: {os.strerror(errno.ENOENT)}.")
+            raise CmsFileError(f"{path.name} can't be read: {os.strerror(errno.ENOENT)}.")
         if not path.is_file():
-            raise CmsFileError(f"{path.name} cannot be read: it is no file.")
+            raise CmsFileError(f"{path.name} can't be read: it isn't a file.")
     member = Member(path.name, file_at(path))
     if not member.start.strip():
         raise CmsFileError(f"{path.name} is empty. Download it again.")
@@ -85,8 +85,8 @@ def _of_folder(folder: Path) -> Iterator[Download]:
         paths += [Path(place) / name for name in names]
         if len(paths) > _MAX_FILES:
             raise CmsFileError(
-                f"{folder.name} holds more than {_MAX_FILES} files: choose the folder that the "
-                "download from CMS was unpacked into."
+                f"{folder.name} contains more than {_MAX_FILES} files. Choose the folder with only "
+                "the unpacked CMS download."
             )
     loose = sorted(path for path in paths if path.name.lower().endswith(_TABLES))
     for path in sorted(path for path in paths if path.name.lower().endswith(_ZIP)):

@@ -21,7 +21,7 @@ _BESIDE = {
     (
         "COUNTIES INCLUDED",
         "LOCALIT",
-    ): "CMS's list of the counties of each locality, which is built in",
+    ): "CMS's list of counties by locality, which is already included",
     ("RECORD LAYOUT",): "CMS's description of another file",
     ("ANESTHESIA",): "CMS's anesthesia conversion factors, which no therapy code uses",
     ("OPPS",): "CMS's list of imaging caps, which no therapy code uses",
@@ -32,13 +32,13 @@ def by_first_bytes(start: bytes) -> str:
     """Return what a file is that is no text and no workbook, or a web page; empty if it may be."""
     plain = start.removeprefix(b"\xef\xbb\xbf")
     if _WEB_PAGE.match(plain) or b"<html" in plain.lower():
-        return f"is a web page, not the file that it offers: download the zip from it. {WHERE}"
+        return f"is a web page. Download the zip that it links to. {WHERE}"
     if plain.lstrip().startswith(b"%PDF-"):
-        return f"is a PDF; figures are imported from CMS's zip, text or workbook. {WHERE}"
+        return f"is a PDF. Import CMS's zip, text file, or workbook instead. {WHERE}"
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        return "is a workbook of the old kind (.xls): save it as .xlsx, or download CMS's zip."
+        return "is an old workbook (.xls). Save it as .xlsx, or download CMS's zip."
     if start.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
-        return "is packed in a way that CMS does not use: unpack it, and import what is in it."
+        return "isn't a zip that Quarterhour can open. Unpack it, and import the files in it."
     return ""
 
 
@@ -47,15 +47,15 @@ def by_first_rows(head: Sequence[list[str]], start: bytes) -> str:
     table = next((what for title, what in _OF_RELEASE.items() if _has(head, title)), "")
     for words, what in _BESIDE.items():
         if not table and _has(head, *words):
-            return f"is {what}: there is nothing to import in it."
+            return f"is {what}. It has nothing to import."
     if _is_fixed(start):
         as_text = f"is {table} as text" if table else "is text"
         return (
-            f"{as_text} in columns of fixed width: import the .csv or .xlsx of the same name, "
-            f"which CMS's zip holds besides, or the whole zip. {WHERE}"
+            f"{as_text} in fixed-width columns. Import the .csv or .xlsx of the same name in CMS's "
+            f"zip, or the whole zip. {WHERE}"
         )
     if table:
-        return f"is {table} with other columns than CMS has: import CMS's release zip. {WHERE}"
+        return f"is {table}, but not with CMS's columns. Import CMS's release zip. {WHERE}"
     return ""
 
 

@@ -65,7 +65,7 @@ def read_gpcis(table: Iterable[list[str]]) -> GpciFile:
     rows = list(table)
     start = header_place(rows[:20], "LOCALITY NUMBER", "PW GPCI")
     if start is None:
-        raise CmsFileError("This is not a GPCI file: it has no column headed 'PW GPCI'.")
+        raise CmsFileError("This isn't a GPCI file: the PW GPCI heading is missing.")
     header = joined_header(rows[start : start + 1])
     mac_at = column(header, "MEDICARE ADMINISTRATIVE CONTRACTOR")
     state_at = column(header, "STATE")
@@ -78,7 +78,7 @@ def read_gpcis(table: Iterable[list[str]]) -> GpciFile:
     years = {header[at].split()[0] for at in used}
     year = years.pop() if len(years) == 1 else ""
     if not re.fullmatch("[0-9]{4}", year):
-        raise CmsFileError("The GPCI columns do not name one year.")
+        raise CmsFileError("The GPCI headings don't have one year. Download the file again.")
     found = tuple(
         GpciRow(
             row[mac_at].strip(),
@@ -105,7 +105,9 @@ def _work_columns(header: Sequence[str]) -> tuple[int | None, int | None]:
     floored = [at for at in found if "FLOOR" in header[at] and "WITHOUT" not in header[at]]
     others = [at for at in found if at not in floored]
     if not found or len(floored) > 1 or len(others) > 1:
-        raise CmsFileError(f"The file has {len(found)} columns headed 'PW GPCI'.")
+        raise CmsFileError(
+            f"Expected one column named 'PW GPCI', found {len(found)}. CMS may have changed it."
+        )
     return next(iter(floored), None), next(iter(others), None)
 
 

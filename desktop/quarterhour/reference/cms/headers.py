@@ -49,8 +49,11 @@ def column(header: Sequence[str], *names: str, without: str | None = None) -> in
         if all(name in text for name in names) and (without is None or without not in text)
     ]
     if len(found) != 1:
-        count = "no column" if not found else f"{len(found)} columns"
-        raise CmsFileError(f"The file has {count} headed '{' '.join(names)}'.")
+        count = "none" if not found else str(len(found))
+        raise CmsFileError(
+            f"Expected one column named '{' '.join(names)}', found {count}. "
+            "CMS may have changed the file."
+        )
     return found[0]
 
 
@@ -68,5 +71,5 @@ def figure(row: Sequence[str], at: int) -> Decimal:
     try:
         return number(row[at].strip())
     except ValueError:
-        wrong = "cannot be right" if _NUMBER.fullmatch(row[at].strip()) else "is not a number"
-        raise CmsFileError(f"'{row[at]}' in the row of {row[0]} {wrong}.") from None
+        wrong = "isn't plausible" if _NUMBER.fullmatch(row[at].strip()) else "isn't a number"
+        raise CmsFileError(f"'{row[at]}' in the row for {row[0]} {wrong}.") from None

@@ -71,7 +71,9 @@ def read_pair_edits(
     head = list(islice(rows, _HEADER_WITHIN))
     place = header_place(head, "COLUMN 1", "COLUMN 2")
     if place is None:
-        raise CmsFileError("This is no NCCI file: it has no columns headed Column 1, Column 2.")
+        raise CmsFileError(
+            "This isn't an NCCI edit file: the Column 1 and Column 2 headings are missing."
+        )
     start = next(
         (at for at in range(place, len(head)) if _is_code(head[at][0] if head[at] else "")), None
     )
@@ -90,7 +92,7 @@ def read_pair_edits(
         if row[0] in codes and len(row) > 1 and row[1] in codes:
             edits.append(_edit(row, *places))
             if len(edits) > _MAX_EDITS:
-                raise CmsFileError("The NCCI file holds more therapy pairs than there can be.")
+                raise CmsFileError("The NCCI file contains more therapy edits than there can be.")
         if len(row) > effective_at and row[effective_at] > newest and _is_date(row[effective_at]):
             newest = row[effective_at]
     _check_one_meaning(edits)
@@ -99,10 +101,14 @@ def read_pair_edits(
 
 def _edit(row: list[str], effective: int, deleted: int, indicator: int) -> PairEdit:
     if len(row) <= max(effective, deleted, indicator):
-        raise CmsFileError(f"The row of {row[0]} and {row[1]} is cut short.")
+        raise CmsFileError(
+            f"The row for {row[0]} and {row[1]} is incomplete. Download the file again."
+        )
     mark = row[indicator].strip()
     if mark not in _MODIFIER_INDICATORS:
-        raise CmsFileError(f"'{row[indicator]}' in the row of {row[0]} is no modifier indicator.")
+        raise CmsFileError(
+            f"'{row[indicator]}' in the row for {row[0]} isn't a modifier indicator."
+        )
     begun, gone = row[effective].strip(), row[deleted].strip().strip("*")
     for text in filter(None, (begun, gone)):
         _check_date(text, row)
@@ -120,7 +126,7 @@ def _check_one_meaning(edits: Iterable[PairEdit]) -> None:
         for mark, ended in ends.items():
             if mark != edit.modifier_indicator and edit.effective < ended:
                 raise CmsFileError(
-                    f"The NCCI file has {edit.column_1} with {edit.column_2} twice for the same "
+                    f"The NCCI file lists {edit.column_1} with {edit.column_2} twice for the same "
                     f"dates, with indicator {mark} and with {edit.modifier_indicator}. Download it "
                     "again."
                 )
@@ -130,7 +136,7 @@ def _check_one_meaning(edits: Iterable[PairEdit]) -> None:
 def _check_date(text: str, row: list[str]) -> None:
     if not _is_date(text):
         raise CmsFileError(
-            f"'{text}' in the row of {row[0]} and {row[1]} is no date: CMS writes 20260101."
+            f"'{text}' in the row for {row[0]} and {row[1]} isn't a date (expected 20260101)."
         )
 
 
@@ -146,7 +152,7 @@ def _is_date(text: str) -> bool:
 
 def _check_end(row: list[str], number: int) -> None:
     if any(cell.strip() for cell in row):
-        raise CmsFileError(f"Row {number} of the NCCI file is not an edit.")
+        raise CmsFileError(f"Row {number} of the NCCI file isn't an edit. Download it again.")
 
 
 def _is_code(text: str) -> bool:
@@ -159,7 +165,7 @@ def read_unit_limits(rows: Iterable[list[str]]) -> list[UnitLimit]:
     table = list(rows)
     place = header_place(table[:_HEADER_WITHIN], "MUE VALUE")
     if place is None:
-        raise CmsFileError("This is not an MUE table: it has no column headed 'MUE Values'.")
+        raise CmsFileError("This isn't an MUE table: the MUE Values heading is missing.")
     header = joined_header(table[place : place + 1])
     code_at = column(header, "CODE")
     units_at = column(header, "MUE VALUE")
@@ -170,13 +176,13 @@ def read_unit_limits(rows: Iterable[list[str]]) -> list[UnitLimit]:
             continue
         cut = len(row) <= max(code_at, units_at, indicator_at)
         if cut or not _UNITS.fullmatch(row[units_at].strip()):
-            raise CmsFileError(f"The row of {row[0]} in the MUE table has no number of units.")
+            raise CmsFileError(f"The row for {row[0]} in the MUE table has no number of units.")
         code, indicator = row[code_at].strip(), _ADJUDICATION.match(row[indicator_at].strip())
         if code in limits:
-            raise CmsFileError(f"The MUE table names {code} twice.")
+            raise CmsFileError(f"The MUE table lists {code} twice. Download it again.")
         if indicator is None:
             raise CmsFileError(
-                f"The row of {code} in the MUE table has no adjudication indicator of 1, 2, or 3."
+                f"The row for {code} in the MUE table has no adjudication indicator of 1, 2, or 3."
             )
         limits[code] = UnitLimit(code, int(row[units_at]), indicator[1])
     return list(limits.values())

@@ -51,7 +51,7 @@ def read_relative_values(table: Iterable[list[str]]) -> RelativeValueFile:
     rows = list(table)
     start = next((at for at, row in enumerate(rows) if row and row[0].strip() == "HCPCS"), None)
     if start is None or start < _HEADER_LINES - 1:
-        raise CmsFileError("This is not a relative value file: it has no line headed 'HCPCS'.")
+        raise CmsFileError("This isn't a relative value file: the HCPCS heading is missing.")
     header = joined_header(rows[start - _HEADER_LINES + 1 : start + 1])
     release, begins = _release(rows[:start])
     factor_at = column(header, "CONV FACTOR")
@@ -66,15 +66,15 @@ def read_relative_values(table: Iterable[list[str]]) -> RelativeValueFile:
         values = places.row(row)
         parts = (values.work, values.practice_expense, values.malpractice)
         if max(parts) > _MAX_RVUS:
-            raise CmsFileError(f"An RVU of {max(parts)} for {values.code} cannot be right.")
+            raise CmsFileError(f"An RVU of {max(parts)} for {values.code} isn't plausible.")
         if sum(parts) != figure(row, total_at):
-            raise CmsFileError(f"The parts of {values.code} do not add up to its total.")
+            raise CmsFileError(f"The RVUs of {values.code} don't add up to its total.")
         if values.code in read:
-            raise CmsFileError(f"The file names {values.code} twice. Download it again.")
+            raise CmsFileError(f"The file lists {values.code} twice. Download it again.")
         factors.add(figure(row, factor_at))
         read[values.code] = values
     if len(factors) != 1:
-        raise CmsFileError("The file does not have one conversion factor throughout.")
+        raise CmsFileError("The file has more than one conversion factor. Download it again.")
     released = _released(rows[:start])
     return RelativeValueFile(release, begins, released, factors.pop(), tuple(read.values()))
 
@@ -120,14 +120,14 @@ def _release(title_rows: Sequence[list[str]]) -> tuple[str, date]:
         if found and re.fullmatch(r"20[0-9]{2}", words[0]):
             letter, month = found
             return f"RVU{words[0][-2:]}{letter}", date(int(words[0]), month, 1)
-    raise CmsFileError("The file's title names no year and release month.")
+    raise CmsFileError("The file's title has no year and release month. Download it again.")
 
 
 def _released(title_rows: list[list[str]]) -> str:
     texts = (" ".join(row).strip() for row in title_rows)
     dates = [text.removeprefix("RELEASED").strip() for text in texts if text.startswith("RELEASED")]
     if not dates:
-        raise CmsFileError("The file does not say when it was released.")
+        raise CmsFileError("The file doesn't say when it was released. Download it again.")
     written = re.fullmatch(r"(\d\d?)/(\d\d?)/(\d{4})", dates[0], re.ASCII)
     try:
         if written is None:
@@ -135,6 +135,4 @@ def _released(title_rows: list[list[str]]) -> str:
         month, day, year = map(int, written.groups())
         return date(year, month, day).isoformat()
     except ValueError:
-        raise CmsFileError(
-            f"'{dates[0]}' is not a release date. CMS writes it as 06/30/2026."
-        ) from None
+        raise CmsFileError(f"'{dates[0]}' isn't a release date (expected 06/30/2026).") from None

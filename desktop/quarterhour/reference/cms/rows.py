@@ -36,9 +36,13 @@ def text_rows(file: IO[bytes], start: bytes, name: str) -> Rows:
             lines.length = 0
             yield row
     except csv.Error as error:
-        raise CmsFileError(f"{name} cannot be read as a table: {error}.") from None
+        raise CmsFileError(
+            f"{name} can't be read as a table: {error}. Download it again."
+        ) from None
     except UnicodeError:
-        raise CmsFileError(f"{name} is not text in any encoding CMS uses.") from None
+        raise CmsFileError(
+            f"{name} isn't text in an encoding CMS uses. Download it again."
+        ) from None
     finally:
         text.detach()
 
@@ -52,7 +56,7 @@ def without_end(rows: Iterable[list[str]], name: str) -> Rows:
             blank = 0
             yield row
         elif (blank := blank + 1) > _MAX_BLANK:
-            raise CmsFileError(f"{name} holds blank rows without an end; it is not from CMS.")
+            raise CmsFileError(f"{name} contains too many blank rows, so it isn't from CMS.")
 
 
 def bounded(rows: Iterable[list[str]], most: int, name: str) -> Rows:
@@ -61,7 +65,7 @@ def bounded(rows: Iterable[list[str]], most: int, name: str) -> Rows:
     for row in rows:
         taken += sum(map(len, row)) + _CELL * (1 + len(row))
         if taken > most:
-            raise CmsFileError(f"{name} is larger than any table of this kind from CMS.")
+            raise CmsFileError(f"{name} is larger than any such table from CMS.")
         yield row
 
 
@@ -98,7 +102,9 @@ class _Lines:
             raise StopIteration
         self.length += len(line)
         if self.length >= _LONGEST_ROW:
-            raise CmsFileError(f"{self._name} has a longer row than any table of CMS.")
+            raise CmsFileError(f"{self._name} has a longer row than any table from CMS.")
         if "\0" in line:
-            raise CmsFileError(f"{self._name} is not a text file. Download it again.")
+            raise CmsFileError(
+                f"{self._name} isn't a CMS file or is damaged. Download it again from cms.gov."
+            )
         return line

@@ -50,7 +50,7 @@ def workbook_rows(opened: Open, name: str) -> Rows:
             if isinstance(error, CmsFileError):
                 raise
             raise CmsFileError(
-                f"{name} is not a workbook that can be read ({error}). Download it again."
+                f"{name} isn't a readable workbook ({error}). Download it again."
             ) from None
 
 
@@ -59,11 +59,11 @@ def _entry(archive: zipfile.ZipFile, path: str, most: int, name: str) -> zipfile
         entry = archive.getinfo(path)
     except KeyError:
         raise CmsFileError(
-            f"{name} is not a workbook that can be read (it has no {path}). Save it as .xlsx."
+            f"{name} isn't a readable workbook (it has no {path}). Save it as .xlsx."
         ) from None
     check_entry(entry, name)
     if entry.file_size > most:
-        raise CmsFileError(f"{name} is larger than any workbook that CMS publishes for this.")
+        raise CmsFileError(f"{name} is larger than any such workbook from CMS.")
     return entry
 
 
@@ -71,12 +71,12 @@ def _first_sheet(archive: zipfile.ZipFile, name: str) -> str:
     """Return the path of the first sheet within the workbook."""
     sheets = list(_elements(archive, _BOOK, "sheet", name))
     if not sheets:
-        raise CmsFileError(f"{name} is not a workbook that can be read (it has no sheet).")
+        raise CmsFileError(f"{name} isn't a readable workbook (it has no sheet).")
     wanted = next(text for key, text in sheets[0].items() if key.rpartition(":")[2] == "id")
     for relation in _elements(archive, _RELATIONS, "Relationship", name):
         if relation["Id"] == wanted:
             return posixpath.normpath(posixpath.join("/xl", relation["Target"])).lstrip("/")
-    raise CmsFileError(f"{name} is not a workbook that can be read (its sheet is missing).")
+    raise CmsFileError(f"{name} isn't a readable workbook (its sheet is missing).")
 
 
 def _elements(
@@ -115,7 +115,9 @@ def _parser() -> expat.XMLParserType:
 
 
 def _refuse(*_declared: object) -> None:
-    raise CmsFileError("The workbook declares a document type, which no workbook does.")
+    raise CmsFileError(
+        "This workbook isn't safe to open and isn't from CMS. Download it again from cms.gov."
+    )
 
 
 class _Texts:
@@ -135,7 +137,7 @@ class _Texts:
     def _start(self, element: str, _attributes: dict[str, str]) -> None:
         self._path.append(element.rpartition(":")[2])
         if len(self._path) > _MAX_DEPTH:
-            raise CmsFileError(f"{self._name} is not a workbook that can be read.")
+            raise CmsFileError(f"{self._name} isn't a readable workbook.")
 
     def _end(self, _element: str) -> None:
         if self._path.pop() == "si":
@@ -143,7 +145,7 @@ class _Texts:
             self._parts.clear()
             self._taken += _TEXT + len(text)
             if self._taken > _MAX_TEXTS:
-                raise CmsFileError(f"{self._name} holds more texts than any workbook of CMS.")
+                raise CmsFileError(f"{self._name} has more text than any workbook from CMS.")
             self.found.append(text)
 
     def _hear(self, text: str) -> None:
@@ -165,7 +167,7 @@ class _Sheet:
         buffer = stream.read(_BLOCK)
         root = _ROOT.search(buffer)
         if root is None:
-            raise CmsFileError(f"{self._name} is not a workbook that can be read (its sheet).")
+            raise CmsFileError(f"{self._name} isn't a readable workbook (its sheet).")
         self._use(root[1] + b":" if root[1] else b"")
         while True:
             *parts, buffer = buffer.split(self._close)
@@ -174,7 +176,7 @@ class _Sheet:
             begun = buffer.rfind(self._open)
             buffer = buffer[begun:] if begun >= 0 else buffer[-len(self._close) :]
             if len(buffer) > _LONGEST_ROW:
-                raise CmsFileError(f"{self._name} has a longer row than any table of CMS.")
+                raise CmsFileError(f"{self._name} has a longer row than any table from CMS.")
             block = stream.read(_BLOCK)
             if not block:
                 return
@@ -195,11 +197,11 @@ class _Sheet:
         start = part.rfind(self._open)
         end = part.find(b">", start)
         if start < 0 or end < 0 or len(part) - start > _LONGEST_ROW:
-            raise CmsFileError(f"{self._name} has a row that cannot be read. Download it again.")
+            raise CmsFileError(f"{self._name} has a row that can't be read. Download it again.")
         named = _NUMBER_OF_ROW.search(part, start, end)
         number = int(named[1]) if named else self._last + 1
         if number <= self._last:
-            raise CmsFileError(f"{self._name} names row {number} out of order.")
+            raise CmsFileError(f"{self._name} has row {number} out of order. Download it again.")
         yield from repeat([], number - self._last - 1)
         self._last = number
         cells = self._pattern.findall(part, end)
@@ -219,11 +221,13 @@ class _Sheet:
                         continue
                     column = letters.decode()
                     raise CmsFileError(
-                        f"{self._name} has a cell in column {column}; it is no table of CMS."
+                        f"{self._name} has a cell in column {column}, so it isn't a table from CMS."
                     )
                 row += [""] * (at - len(row))
             elif at < len(row):
-                raise CmsFileError(f"{self._name} names the cells of a row out of order.")
+                raise CmsFileError(
+                    f"{self._name} has the cells of a row out of order. Download it again."
+                )
             if kind == b"s":
                 row.append(texts[int(value)])
             elif kind in _NUMBERS:
@@ -252,10 +256,10 @@ class _Odd:
         self._path.append(element)
         if element == "f":
             raise CmsFileError(
-                f"{self._name} holds formulas; CMS publishes figures. Download it again."
+                f"{self._name} contains formulas, and CMS's tables have none. Download it again."
             )
         if len(self._path) > _MAX_DEPTH or len(self.cells) > _MAX_COLUMNS:
-            raise CmsFileError(f"{self._name} has a row that cannot be read. Download it again.")
+            raise CmsFileError(f"{self._name} has a row that can't be read. Download it again.")
         if element == "c":
             self._place = attributes.get("r", "").rstrip("0123456789").encode()
             self._kind, self._text = attributes.get("t", "").encode(), ""

@@ -100,7 +100,7 @@ def read_zip_codes(table: Iterable[list[str]]) -> ZipFile:
     for each in found:
         read.append(each)
         if len(read) > _MAX_ZIPS:
-            raise CmsFileError("The ZIP code file holds more ZIP codes than there are.")
+            raise CmsFileError("The ZIP code file contains more ZIP codes than there are.")
     begins = _first_day({quarter for _, quarter in read})
     return ZipFile(begins, tuple(row for row, _ in read))
 
@@ -124,14 +124,14 @@ def read_plus_four(table: Iterable[list[str]], on_row: Callable[[int], None]) ->
         record = _PLUS_FOUR.match(row[0]) if row else None
         if record is None:
             if row and not _WHOLE_ZIP.match(row[0]):
-                raise CmsFileError(f"'{row[0][:40]}' is no ZIP code with its last four digits.")
+                raise CmsFileError(f"'{row[0][:40]}' isn't a ZIP code with its last four digits.")
             continue
         zip_code, mac, locality, plus_four, quarter = record.groups()
         place = places.setdefault(f"{mac}-{locality}", len(places) + 1)
         if zip_code not in split:
             split[zip_code] = bytearray(_NUMBERS)
             if len(split) > _MAX_SPLIT or len(places) > _MAX_LOCALITIES:
-                raise CmsFileError("The ZIP+4 file holds more split ZIP codes than there are.")
+                raise CmsFileError("The ZIP+4 file contains more split ZIP codes than there are.")
         if split[zip_code][int(plus_four)] not in (0, place):
             raise CmsFileError(f"The ZIP+4 file has {zip_code}-{plus_four} in two localities.")
         split[zip_code][int(plus_four)] = place
@@ -161,7 +161,7 @@ def _runs(zip_code: str, numbers: bytearray, names: dict[int, str]) -> Iterator[
 def _first_day(quarters: set[str]) -> date:
     quarter = quarters.pop() if len(quarters) == 1 else ""
     if not _QUARTER.fullmatch(quarter):
-        raise CmsFileError("The ZIP code file does not name one year and quarter throughout.")
+        raise CmsFileError("The ZIP code file has rows of several quarters. Download it again.")
     return date(int(quarter[:4]), 3 * int(quarter[4]) - 2, 1)
 
 
@@ -177,7 +177,9 @@ def _from_columns(header: list[str], rows: Iterable[list[str]]) -> Iterator[tupl
         if not any(cell.strip() for cell in row):
             continue
         if len(row) <= last:
-            raise CmsFileError(f"A row is cut short: {', '.join(row)[:60]}.")
+            raise CmsFileError(
+                f"A row is incomplete: {', '.join(row)[:60]}. Download the file again."
+            )
         found = _checked(row[zip_at], row[state_at], row[mac_at], row[number_at], row[plus_four_at])
         yield found, row[quarter_at].strip()
 
@@ -192,7 +194,7 @@ def _from_record(row: list[str]) -> tuple[ZipRow, str]:
 def _checked(zip_code: str, state: str, mac: str, number: str, plus_four: str) -> ZipRow:
     zip_code, state, mac, number = (text.strip() for text in (zip_code, state, mac, number))
     if not (_digits(zip_code, 5) and _digits(mac, 5) and _digits(number, 2)):
-        raise CmsFileError(f"'{zip_code} {mac} {number}' is no ZIP code with its locality.")
+        raise CmsFileError(f"'{zip_code} {mac} {number}' isn't a ZIP code with its locality.")
     return ZipRow(zip_code, state, mac, number, plus_four.strip() == "1")
 
 

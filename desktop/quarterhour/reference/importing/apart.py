@@ -26,7 +26,7 @@ from quarterhour.reference.importing.succession import FirstDay
 from quarterhour.reference.records import Bundled
 from quarterhour.resources import own_command, user_folder
 
-COMMAND = "import-apart"  # starts the other process; nobody types it
+COMMAND = "import-apart"  # starts the other process; only Quarterhour uses it
 MAX_MEMORY = 224_000_000
 _GO_ON, _STOP = "go on", "stop"
 _ZIP = ".zip"
@@ -235,16 +235,15 @@ def _limit_memory() -> None:
 
 def _not_started(name: str, error: Exception) -> Outcome:
     summary = (
-        f"{name} cannot be imported: the program {own_command()[0]}, which reads it, cannot be "
-        f"started ({error}). Install Quarterhour again."
+        f"Couldn't import {name}: {own_command()[0]} can't be started ({error}). Reinstall "
+        "Quarterhour."
     )
     return Outcome(name, False, summary, refused=True)
 
 
 def _ended(name: str) -> Outcome:
     summary = (
-        f"{name} could not be read: it ended the process that read it. Nothing more of it is "
-        "imported. "
-        "Download it again from CMS."
+        f"Couldn't read {name}: reading it failed. The rest of it isn't imported. Download it "
+        "again from cms.gov."
     )
     return Outcome(name, False, summary, refused=True)

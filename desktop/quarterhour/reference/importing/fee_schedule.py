@@ -45,7 +45,7 @@ def fee_schedule(
     """Read a release. Raises CmsFileError where any check fails."""
     if not values or len(gpcis) != 1:
         raise CmsFileError(
-            f"A fee schedule is a relative value file (PPRRVU) with its GPCI file. {ONE_RELEASE}"
+            f"A fee schedule needs a relative value file (PPRRVU) and its GPCI file. {ONE_RELEASE}"
         )
     on("Reading the relative values", 10)
     base, qualifying = _by_factor([(member, _read(member)) for member in values])
@@ -103,7 +103,7 @@ class _Release:
                 f"{values.conversion_factor}"
                 + (f" ({factor} for qualifying APM)" if factor else "")
                 + f", for dates of service {dates}."
-                + (f" Rules not known: {', '.join(new)}." if new else "")
+                + (f" Not counted (timing unknown): {', '.join(new)}." if new else "")
             ),
             rows={
                 "sources": self._sources(release),
@@ -187,7 +187,7 @@ def _by_factor(files: list[Read]) -> tuple[Read, Read | None]:
     """
     files = sorted(files, key=lambda file: file[1].conversion_factor)
     if len(files) > 2:
-        raise CmsFileError(f"{len(files)} relative value files came together. {ONE_RELEASE}")
+        raise CmsFileError(f"These are {len(files)} relative value files. {ONE_RELEASE}")
     if len(files) == 2:
         (one, base), (other, qualifying) = files
         names = f"{one.name} and {other.name}"
@@ -197,15 +197,15 @@ def _by_factor(files: list[Read]) -> tuple[Read, Read | None]:
             )
         if replace(base, conversion_factor=qualifying.conversion_factor) != qualifying:
             raise CmsFileError(
-                f"{names} differ in more than the conversion factor, so they are not the two files "
+                f"{names} differ in more than the conversion factor, so they aren't the two files "
                 f"of one release. {ONE_RELEASE}"
             )
         return files[0], files[1]
     name = files[0][0].name.upper().replace("NONQPP", "")
     if "QPP" in name:
         raise CmsFileError(
-            "This is the file of qualifying APM participants alone: import the release zip, "
-            "which has both."
+            "This file is for qualifying APM participants alone. Import the release zip, which has "
+            "both."
         )
     return files[0], None
 

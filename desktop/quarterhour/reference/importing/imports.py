@@ -61,7 +61,7 @@ _WAIT_SECONDS = 2
 _WAIT_TO_SHOW = 0.25
 NOTHING_BUNDLED = Bundled()
 _BUSY = (
-    "Another program is storing an import. Nothing changed: wait until it is done, and try again."
+    "Another Quarterhour window is importing. Nothing changed. Wait for it to finish and try again."
 )
 
 
@@ -166,7 +166,7 @@ class Imports:
             wanted = error.wanted if isinstance(error, FirstDayWantedError) else None
             return Outcome(found.name, False, str(error), True, asked, wanted)
         except MemoryError:
-            summary = f"{found.name} needs more memory than any file that CMS publishes."
+            summary = f"{found.name} is too large. CMS's files need less memory."
             return Outcome(found.name, False, summary, refused=True)
         except Exception as error:
             return _failed(found.name, error)
@@ -176,7 +176,7 @@ class Imports:
         batch = found.read({*self._codes, *self._typed()}, on)
         digest = _digest(member.sha256 for member in found.members)
         if there := self._there_already(batch, digest, begins):
-            summary = f"{there} is imported already: nothing changed."
+            summary = f"{there} is already imported. Nothing changed."
             return Outcome(found.name, False, summary)
         bundled, own = self._bundled.releases, self._held()
         held = [*bundled, *own]
@@ -207,18 +207,18 @@ class Imports:
         entries = self.entries(_WAIT_SECONDS)
         begins = {each.begins for each in entries if (each.kind, each.release) == (kind, release)}
         if not begins:
-            raise CmsFileError(f"{release} was not imported.")
+            raise CmsFileError(f"{release} isn't imported.")
         try:
             with self._changing() as database:
                 _delete(database, kind, release)
         except (LaterVersionError, sqlite3.DatabaseError, OSError) as error:
-            problem = f"{release} was not removed: {error}. Nothing changed."
+            problem = f"Couldn't remove {release}: {error}. Nothing changed."
             raise _said(error, problem) from None
         if kind is not ReleaseKind.ZIP_CODES:
             return ""
         last_fours = (each for each in entries if each.kind is ReleaseKind.ZIP_PLUS_FOUR)
         stays = next((each.release for each in last_fours if each.begins in begins), "")
-        return stays and f"{stays} stay: remove them too if you no longer want them."
+        return stays and f"{stays} are still loaded. Remove them too if you don't need them."
 
     def keep_rules(self, release: str, rules: CodeRules) -> None:
         """Keep what is typed of a code with a fee schedule that was imported, in place of before.
@@ -239,12 +239,12 @@ class Imports:
     def _typing(self, release: str, code: str) -> Iterator[sqlite_utils.Database]:
         held = {(entry.kind, entry.release) for entry in self.entries(_WAIT_SECONDS)}
         if (ReleaseKind.FEE_SCHEDULE, release) not in held:
-            raise CmsFileError(f"{release} was not imported: rules are kept with an import.")
+            raise CmsFileError(f"{release} isn't imported, and rules are saved with an import.")
         try:
             with self._changing() as database:
                 yield database
         except (LaterVersionError, sqlite3.DatabaseError, OSError) as error:
-            problem = f"The rules of {code} cannot be stored: {error}. Nothing changed."
+            problem = f"Couldn't save the rules for {code}: {error}. Nothing changed."
             raise _said(error, problem) from None
 
     def set_damaged_aside(self) -> str:
@@ -270,12 +270,12 @@ class Imports:
             aside = set_aside(self._path, "damaged")
         except OSError as error:
             raise CmsFileError(
-                f"What was imported before is damaged, and {self._path} cannot be set aside: "
+                f"Your earlier imports are damaged, and {self._path} couldn't be renamed: "
                 f"{error.strerror}. Nothing changed."
             ) from None
         return (
-            f"What was imported before was damaged, and is kept aside as {aside.name}: import its "
-            "files again, too."
+            f"Your earlier imports were damaged. They were saved as {aside.name}. Import those "
+            "files again."
         )
 
     def _held(self) -> list[Held]:
@@ -333,7 +333,7 @@ class Imports:
                     replace=True,
                 )
         except (LaterVersionError, sqlite3.DatabaseError, OSError) as error:
-            problem = f"The import cannot be stored: {error}. Nothing changed."
+            problem = f"Couldn't save the import: {error}. Nothing changed."
             raise _said(error, problem) from None
 
     @contextmanager
@@ -379,9 +379,7 @@ def _with_nothing() -> bytes:
 def _failed(name: str, error: Exception) -> Outcome:
     """Log what should not have happened, and return it as an outcome."""
     log_crash(crash_report(type(error), error.__traceback__), user_folder())
-    summary = (
-        f"{name} could not be imported; nothing changed. The report is in {user_folder() / FILE}."
-    )
+    summary = f"Couldn't import {name}. Nothing changed. The report is in {user_folder() / FILE}."
     return Outcome(name, False, summary, refused=True)
 
 

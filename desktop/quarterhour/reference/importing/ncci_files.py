@@ -62,11 +62,11 @@ def pair_edits(
     where nothing does, and CmsFileError where they are the hospitals', or no part of them.
     """
     _check_whose_pairs(member, practitioners)
-    on("Reading the NCCI pairs", 5)
+    on("Reading the NCCI edits", 5)
     file = read_pair_edits(
         member.rows(),
         frozenset(codes),
-        lambda row: on("Reading the NCCI pairs", 5 + min(70, row * 70 // _MAX_PAIRS)),
+        lambda row: on("Reading the NCCI edits", 5 + min(70, row * 70 // _MAX_PAIRS)),
     )
     begins = _quarter(member.name, file.newest)
     kind = ReleaseKind.PAIR_EDITS
@@ -78,8 +78,8 @@ def pair_edits(
         kind=kind,
         release=release,
         begins=begins,
-        summary=f"{release}, pairs of therapy codes: {len(file.edits):,}, in force {held:,}."
-        + (f" {backwards:,} end before they begin: they never hold." if backwards else ""),
+        summary=f"{release}: {len(file.edits):,} edits of therapy codes, {held:,} in force."
+        + (f" {backwards:,} end before they begin and never apply." if backwards else ""),
         rows={
             "sources": [source_of(member, kind, release)],
             "pair_edits": _pair_rows(release, part or 0, file.edits),
@@ -104,11 +104,11 @@ def unit_limits(
     on("Reading the MUE table", 20)
     limits = read_unit_limits(member.rows())
     if len(limits) < _LEAST_LIMITS:
-        raise CmsFileError("The MUE table is cut short. Download it again.")
+        raise CmsFileError("The MUE table is incomplete. Download it again.")
     begins = _date_in(member.name)
     if begins is None:
         raise CmsFileError(
-            f"{member.name} does not say from when the MUE table holds: keep CMS's file name, "
+            f"{member.name} doesn't say when the MUE table takes effect. Keep CMS's file name, "
             "such as MCR_MUE_PractitionerServices_Eff_04-01-2026.csv."
         )
     kind = ReleaseKind.UNIT_LIMITS
@@ -139,13 +139,13 @@ def _check_whose_pairs(member: Member, practitioners: bool) -> None:
     name, whose = member.name, _named(_WHOSE_PAIRS, f"{member.within}/{member.name}")
     if whose:
         raise CmsFileError(
-            f"{name} holds the {whose} PTP edits: the practitioner PTP edits are wanted, whose "
-            "name begins with ccipra."
+            f"{name} has the {whose} PTP edits. Import the practitioner PTP edits, whose name "
+            "begins with ccipra."
         )
     if whose is None and not practitioners:
         raise NotToldError(
-            f"{name} does not say whose PTP edits it holds: CMS's practitioner edits are called "
-            "ccipra, the hospitals' ccioph. Keep CMS's file name, or confirm that they are the "
+            f"{name} doesn't say whose PTP edits it has. CMS calls the practitioner edits ccipra, "
+            "the hospital edits ccioph. Keep CMS's file name, or confirm that they are the "
             "practitioners'."
         )
 
@@ -158,12 +158,12 @@ def _check_whose_limits(member: Member, practitioners: bool) -> None:
         whose = _named(_WHOSE_LIMITS, f"{member.within}/{name}")
     if whose:
         raise CmsFileError(
-            f"{name} is the {whose} MUE table: the practitioner services MUE table is wanted, "
-            "such as MCR_MUE_PractitionerServices_Eff_04-01-2026.csv."
+            f"{name} is the {whose} MUE table. Import the practitioner services MUE table, such "
+            "as MCR_MUE_PractitionerServices_Eff_04-01-2026.csv."
         )
     if whose is None and not practitioners:
         raise NotToldError(
-            f"{name} does not say whose MUE table it is. Keep CMS's file name, or confirm that it "
+            f"{name} doesn't say whose MUE table it is. Keep CMS's file name, or confirm that it "
             "is the practitioners'."
         )
 
@@ -205,13 +205,15 @@ def _quarter(name: str, newest: date | None) -> date:
     if version:
         begins = date(1994 + int(version[1]), 3 * int(version[2]) + 1, 1)
     elif newest is None:
-        raise CmsFileError("The NCCI file says nowhere which quarter it is of.")
+        raise CmsFileError(
+            "The NCCI file doesn't say its quarter. Download it again, and keep CMS's file name."
+        )
     else:
         begins = _first_day(newest)
     if newest is not None and _first_day(newest) > begins:
         raise CmsFileError(
-            f"{name} says by its name that it begins on {begins}, and holds a pair of {newest}: "
-            "download it again, and keep CMS's file name."
+            f"{name} begins on {begins} by its name, but has an edit from {newest}. Download it "
+            "again, and keep CMS's file name."
         )
     return begins
 

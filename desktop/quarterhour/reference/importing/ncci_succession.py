@@ -46,7 +46,7 @@ def check_revision(batch: Batch, own: Sequence[Held]) -> None:
             if part_of(file) == batch.part and held is not None and held > revision:
                 raise CmsFileError(
                     f"{source['file']} is revision r{revision} of part f{batch.part} of "
-                    f"{batch.release}. {file}, which is in, is newer. Nothing changed."
+                    f"{batch.release}. {file} is already imported and newer. Nothing changed."
                 )
 
 
@@ -64,10 +64,10 @@ def dropped_limits(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) -
     beyond = [code for code in missing if not batch.limited[0] < code < batch.limited[-1]]
     if beyond or len(missing) * _MAX_DROPPED > len(before):
         raise CmsFileError(
-            f"{batch.release} is cut short: it has no row for {len(missing)} codes that had a "
+            f"{batch.release} is incomplete: it has no row for {len(missing)} codes that had a "
             f"limit before, such as {(beyond or missing)[0]}. Nothing changed. Download it again."
         )
-    return f"No limit any more: {', '.join(missing)}."
+    return f"No longer limited: {', '.join(missing)}."
 
 
 def _limited_before(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) -> set[str]:
@@ -92,9 +92,9 @@ def check_one_meaning(connection: sqlite3.Connection, batch: Batch) -> None:
     if found is None:
         return
     one, two, own, other, part = found
-    where = f"part f{part}" if part else "a file of no part"
+    where = f"part f{part}" if part else "a file without a part"
     raise CmsFileError(
-        f"{batch.release} has {one} with {two} twice for the same dates: with indicator {own} in "
-        f"this file, with {other} in {where}, which is in. Nothing changed. Remove "
+        f"{batch.release} lists {one} with {two} twice for the same dates: with indicator {own} "
+        f"in this file, and with {other} in {where}, already imported. Nothing changed. Remove "
         f"{batch.release}, download its parts again, and import them."
     )

@@ -70,8 +70,8 @@ _TELLS: dict[_Kind, Callable[[list[list[str]]], bool]] = {
     _Kind.ZIP_CODES: is_zip_codes,
 }
 _NONE = (
-    "holds none of the CMS downloads that the program imports: an RVU release zip, the ZIP code "
-    f"to locality files, NCCI practitioner PTP edits, the practitioner MUE table. {WHERE}"
+    "isn't a file that Quarterhour imports. It imports the CMS RVU release zip, the ZIP code to "
+    f"locality files, the NCCI practitioner PTP edits, and the practitioner MUE table. {WHERE}"
 )
 
 
@@ -162,7 +162,12 @@ def _fee_schedules(
         used += (indices := _gpcis_of(release, gpcis))
         found.append(_fee_schedule(_one_form(of_release), _one_form(indices), download))
     for name in [each.member.name for each in gpcis if each not in used]:
-        found.append(_refused(name, f"{name} came without relative values of its release."))
+        found.append(
+            _refused(
+                name,
+                f"{name} has no relative values with it. Import the RVU release zip.",
+            )
+        )
     return found
 
 

@@ -25,10 +25,10 @@ def codes_gone(listed: Collection[str], before: Held) -> str:
     gone = [code for code in before.codes if code not in listed]
     if len(gone) > _MAX_GONE * len(before.codes):
         raise CmsFileError(
-            f"The relative value file lacks {len(gone)} of the {len(before.codes)} therapy codes "
-            f"of {before.name}: it is not complete. Download it again."
+            f"The relative value file is incomplete: {len(gone)} of the {len(before.codes)} "
+            f"therapy codes in {before.name} are missing. Download it again."
         )
-    return f"CMS no longer lists {', '.join(gone)}, which {before.name} has." if gone else ""
+    return f"CMS no longer lists {', '.join(gone)} (in {before.name})." if gone else ""
 
 
 def check_gpcis(gpcis: Mapping[str, Gpci], names: Mapping[str, str], before: Held) -> None:
@@ -41,8 +41,8 @@ def check_gpcis(gpcis: Mapping[str, Gpci], names: Mapping[str, str], before: Hel
         for index, was, (least, most) in zip(new, old, _bounds(old), strict=True):
             if not least <= index <= most:
                 raise CmsFileError(
-                    f"A GPCI of {names[locality]} is {index}, and was {was} in {before.name}: that "
-                    "cannot be right. Download the release again."
+                    f"A GPCI of {index} for {names[locality]} isn't plausible: it was {was} in "
+                    f"{before.name}. Download the release again."
                 )
 
 

@@ -26,26 +26,26 @@ def check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) ->
     year = values.begins.year
     if year != gpcis.year:
         raise CmsFileError(
-            f"The relative values are of {year} and the GPCIs of {gpcis.year}. {ONE_RELEASE}"
+            f"The relative values are for {year}, and the GPCIs for {gpcis.year}. {ONE_RELEASE}"
         )
     if not _FACTOR[0] <= values.conversion_factor <= _FACTOR[1]:
-        raise CmsFileError(f"A conversion factor of {values.conversion_factor} cannot be right.")
+        raise CmsFileError(f"A conversion factor of {values.conversion_factor} isn't plausible.")
     if len(values.rows) < _LEAST_ROWS or _is_cut(values.rows, codes):
-        raise CmsFileError("The relative value file is cut short. Download it again.")
+        raise CmsFileError("The relative value file is incomplete. Download it again.")
     for therapy_row in therapy_rows(values, codes):
         _check_letters(therapy_row)
     if len(gpcis.rows) not in _LOCALITIES:
         raise CmsFileError(
-            f"The GPCI file has {len(gpcis.rows)} localities; CMS publishes 109. Use CMS's own."
+            f"The GPCI file has {len(gpcis.rows)} localities, and CMS's has 109. Download it again."
         )
     if len({row.locality for row in gpcis.rows}) != len(gpcis.rows):
-        raise CmsFileError("The GPCI file names a locality twice.")
+        raise CmsFileError("The GPCI file lists a locality twice. Download it again.")
     for row in gpcis.rows:
         without = row.work if row.work_without_floor is None else row.work_without_floor
         if without > row.work:
             raise CmsFileError(
-                f"The work GPCI of {row.name} without the floor, {without}, is above the one with "
-                f"it, {row.work}: that cannot be right."
+                f"The work GPCI of {row.name} isn't plausible: {without} without the floor is over "
+                f"{row.work} with it."
             )
         for index, (least, most) in (
             (row.work, _WORK),
@@ -54,7 +54,7 @@ def check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) ->
             (row.malpractice, _MALPRACTICE),
         ):
             if not least <= index <= most:
-                raise CmsFileError(f"A GPCI of {index} for {row.name} cannot be right.")
+                raise CmsFileError(f"A GPCI of {index} for {row.name} isn't plausible.")
 
 
 def _check_letters(row: RelativeValueRow) -> None:
@@ -64,7 +64,7 @@ def _check_letters(row: RelativeValueRow) -> None:
     ):
         if found not in known:
             raise CmsFileError(
-                f"{row.code} has the {what} '{found}', which CMS does not use. Download the file "
+                f"{row.code} has the {what} '{found}', which CMS doesn't use. Download the file "
                 "again."
             )
 

@@ -41,7 +41,7 @@ class FirstDayWantedError(CmsFileError):
     """
 
     def __init__(self, batch: Batch, why: str) -> None:
-        super().__init__(f"{why} From which date of service does this one hold?")
+        super().__init__(f"{why} From which date of service does it apply?")
         last = date(batch.begins.year, 12, 31)
         self.wanted = FirstDay(batch.release, batch.released, batch.begins, last)
 
@@ -56,7 +56,7 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
     check_year(batch.begins.year, batch.release)
     if batch.beginning is None:
         if begins is not None:
-            raise CmsFileError(f"{batch.release} names its own first day: import it without one.")
+            raise CmsFileError(f"{batch.release} has its own first day. Import it without a date.")
         return batch
     _check_released(batch)
     last = date(batch.begins.year, 12, 31)
@@ -64,7 +64,7 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
         _ask_if_revised(batch, held)
     elif not batch.begins <= begins <= last:
         raise CmsFileError(
-            f"{batch.release} is for dates of service from {batch.begins} to {last}: it cannot "
+            f"{batch.release} is for dates of service from {batch.begins} to {last}, so it can't "
             f"begin on {begins}."
         )
     elif not _may_be_revised(batch, _same(batch, held)):
@@ -81,13 +81,13 @@ def check_newest(batch: Batch, held: Sequence[Held]) -> None:
             continue
         if batch.released and batch.released < each.released:
             raise CmsFileError(
-                f"{batch.release}, released {batch.released}, is older than the one that is "
-                f"loaded, released {each.released}. Nothing changed."
+                f"{batch.release}, released {batch.released}, is older than the loaded one, "
+                f"released {each.released}. Nothing changed."
             )
         if batch.begins != each.begins:
             raise CmsFileError(
-                f"{batch.release} is loaded already, from {each.begins} on. Remove that one first, "
-                "or import this one from the same day. Nothing changed."
+                f"{batch.release} is already loaded, from {each.begins} on. Nothing changed. "
+                "Remove it first, or import this one from the same day."
             )
 
 
@@ -102,16 +102,16 @@ def dates_of_zip_codes(batch: Batch, held: Sequence[Held]) -> str:
     if earlier:
         dates = f"from {batch.begins} to {last}" if last else f"from {batch.begins} on"
     else:
-        dates = f"up to {last}" if last else "of any year"
+        dates = f"up to {last}" if last else "in any year"
     return f"They are used for dates of service {dates}."
 
 
 def check_year(year: int, release: str) -> None:
     """Raise CmsFileError where a release is of a year that cannot be right, or is not priced."""
     if year > date.today().year + _YEARS_AHEAD:
-        raise CmsFileError(f"{release} is of {year}: that cannot be right.")
+        raise CmsFileError(f"{release} is for {year}, which isn't plausible. Download it again.")
     if year < _FIRST_YEAR:
-        raise CmsFileError(f"{release} is of {year}: Quarterhour prices {_FIRST_YEAR} and later.")
+        raise CmsFileError(f"{release} is for {year}. Quarterhour prices {_FIRST_YEAR} and later.")
 
 
 def what_holds(batch: Batch, held: Sequence[Held], bundled: Bundled) -> str:
@@ -127,14 +127,14 @@ def what_holds(batch: Batch, held: Sequence[Held], bundled: Bundled) -> str:
     before = [each for each in newer if each.priced_from <= batch.begins]
     if before:
         newest = max(before, key=lambda each: each.begins)
-        sentences.append(f"{newest.name} is newer and prices these dates: no amount changes.")
+        sentences.append(f"No amount changes: {newest.name} is newer and prices these dates.")
     elif newer:
         first = min(newer, key=lambda each: each.priced_from)
         sentences.append(f"{first.name} is newer and prices dates from {first.priced_from} on.")
     if batch.with_floor_only and bundled.floor_until < batch.begins:
         sentences.append(
-            "CMS gives its work GPCIs only with the 1.0 floor, so they are used with it. No law "
-            f"that extends the floor after {bundled.floor_until} is loaded: check with your MAC."
+            "CMS published its work GPCIs only with the 1.0 floor, so they are used with it. No "
+            f"law that extends the floor past {bundled.floor_until} is loaded. Check with your MAC."
         )
     return " ".join(sentences)
 
@@ -159,8 +159,8 @@ def what_is_gone(batch: Batch, held: Sequence[Held]) -> str:
 def _check_released(batch: Batch) -> None:
     if not _EARLIEST <= date.fromisoformat(batch.released) - batch.begins <= _LATEST:
         raise CmsFileError(
-            f"{batch.release} begins on {batch.begins}, and its file says that it was released on "
-            f"{batch.released}: that cannot be right. Download it again."
+            f"{batch.release} begins on {batch.begins}, but was released on {batch.released}. That "
+            "isn't plausible. Download it again."
         )
 
 
@@ -174,13 +174,13 @@ def _ask_if_revised(batch: Batch, held: Sequence[Held]) -> None:
             raise FirstDayWantedError(
                 batch,
                 f"{batch.release}, released {batch.released}, has the conversion factor "
-                f"{_listed(batch.factors)}; the one that is loaded has {_listed(each.factors)}.",
+                f"{_listed(batch.factors)}; the loaded one has {_listed(each.factors)}.",
             )
     if not same and _is_late(batch):
         raise FirstDayWantedError(
             batch,
-            f"{batch.release} was released on {batch.released}, long after {batch.begins}: CMS "
-            "revised it.",
+            f"CMS revised {batch.release}: it was released on {batch.released}, long after "
+            f"{batch.begins}.",
         )
 
 

@@ -41,9 +41,9 @@ def zip_codes(member: Member, on: Progress) -> Batch:
     on("Reading the ZIP codes", 20)
     file = read_zip_codes(member.rows())
     if len(file.rows) < _LEAST_ZIPS:
-        raise CmsFileError("The ZIP code file is cut short. Download it again.")
+        raise CmsFileError("The ZIP code file is incomplete. Download it again.")
     if len({row.zip for row in file.rows}) != len(file.rows):
-        raise CmsFileError("The ZIP code file names a ZIP code twice.")
+        raise CmsFileError("The ZIP code file lists a ZIP code twice. Download it again.")
     crossing = sum(row.plus_four for row in file.rows)
     kind = ReleaseKind.ZIP_CODES
     release = release_name(kind, file.begins)
@@ -52,7 +52,8 @@ def zip_codes(member: Member, on: Progress) -> Batch:
         kind=kind,
         release=release,
         begins=file.begins,
-        summary=f"{release}: {len(file.rows):,} ZIP codes, {crossing:,} of them need +4.",
+        summary=f"{release}: {len(file.rows):,} ZIP codes; {crossing:,} are in more than one "
+        "locality.",
         rows={
             "sources": [source_of(member, kind, release)],
             "zip_codes": (
@@ -82,7 +83,7 @@ def plus_four(member: Member, on: Progress) -> Batch:
     )
     split = {row.zip for row in file.rows}
     if len(split) < _LEAST_SPLIT:
-        raise CmsFileError("The ZIP+4 file is cut short. Download it again.")
+        raise CmsFileError("The ZIP+4 file is incomplete. Download it again.")
     kind = ReleaseKind.ZIP_PLUS_FOUR
     release = release_name(kind, file.begins)
     check_year(file.begins.year, release)
@@ -90,7 +91,7 @@ def plus_four(member: Member, on: Progress) -> Batch:
         kind=kind,
         release=release,
         begins=file.begins,
-        summary=f"{release}: {file.count:,} codes of the {len(split):,} ZIP codes that need +4.",
+        summary=f"{release}: {file.count:,} ZIP+4 codes of {len(split):,} ZIP codes.",
         rows={
             "sources": [source_of(member, kind, release)],
             "zip_plus_four": (

@@ -17,7 +17,7 @@ from quarterhour.units import units_text
 
 GRID = 4  # pixels
 _WIDEST_TOTAL = "888 min, 88 units"
-_WIDEST_GAP = "88 above 888, 88 below 888"
+_WIDEST_GAP = "88 over 888; next unit at 888"
 _LEAST_HATCHED = 3 * GRID
 _TOP = GRID
 
@@ -57,7 +57,7 @@ class Hatch(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A text that starts at, ends at or is centerd on `x` (`start`, `end`, `middle`)."""
+    """A text that starts at, ends at or is centered on `x` (`start`, `end`, `middle`)."""
 
     x: float
     middle: float

@@ -1,4 +1,4 @@
-"""What the minute ruler shows: bars of timed minutes, and the edges of the units."""
+"""What the minute ruler shows: bars of timed minutes, and where each unit starts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quarterhour.assessment import Assessment
 from quarterhour.units import Pool, minutes_text, units_text
 
 _QUARTER = 15
-# The first minutes typed do not change the scale: three units and the edge of the fourth.
+# The first minutes typed do not change the scale: it has 3 units, and the start of the fourth.
 _LEAST_UNTIL = 53
 
 
@@ -38,7 +38,7 @@ class Segment(NamedTuple):
 
     @property
     def quarters(self) -> tuple[int, ...]:
-        """Where its full quarter hours end."""
+        """Where its full 15-minute units end."""
         return tuple(range(self.start + _QUARTER, self.end + 1, _QUARTER))
 
     @property
@@ -49,7 +49,7 @@ class Segment(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """Timed minutes that are added together, laid end to end in order of entry.
+    """Timed minutes that are added together, laid end to end in the order entered.
 
     `name` is the discipline, or the service where the rule counts each alone. `at_least` and
     `at_most` are the least and most minutes of exactly these `units`.
@@ -68,38 +68,35 @@ class Bar(NamedTuple):
 
     @property
     def above(self) -> int:
-        """How many minutes could go without losing a unit."""
+        """How many minutes the total is over the start of its last unit."""
         return self.minutes - self.at_least
 
     @property
     def to_next(self) -> int:
-        """How many minutes more would allow one unit more."""
+        """How many minutes the total is under the start of the next unit."""
         return self.at_most + 1 - self.minutes
 
     @property
     def total(self) -> str:
-        """The minutes and what they allow, in few words."""
+        """The minutes and their units, in few words."""
         return f"{self.minutes} min, {_units(self.units)}"
 
     @property
     def minutes_to_next(self) -> str:
-        """The minutes to the edge below and to the one above, in few words."""
-        below = f"{self.to_next} below {self.at_most + 1}"
-        return f"{self.above} above {self.at_least}, {below}" if self.units else below
+        """Where the last unit and the next one start, in few words."""
+        following = f"next unit at {self.at_most + 1}"
+        return f"{self.above} over {self.at_least}; {following}" if self.units else following
 
     @property
     def sentence(self) -> str:
-        """The whole bar in a sentence, for those who hear it."""
+        """The whole bar in two sentences, for those who hear it."""
         total = f"{self.name}: {self.minutes} timed {_minutes(self.minutes)}"
         verb = "is" if self.minutes == 1 else "are"
-        services = ", ".join(f"{one.code} {minutes_text(one.minutes)}" for one in self.segments)
-        if not self.units:
-            return f"{total} {verb} no unit; {services}; {self.to_next} to the first unit."
-        above = f"{minutes_text(self.above)} above the edge" if self.above else "just at the edge"
-        return (
-            f"{total} {verb} {units_text(self.units)}, from {self.at_least} to {self.at_most}; "
-            f"{services}; {above}, {self.to_next} to the next unit."
-        )
+        kept = f" ({self.at_least}\u2013{self.at_most} minutes)" if self.units else ""
+        services = ", ".join(f"{one.code} {one.minutes}" for one in self.segments)
+        starts = f"{units_text(self.units + 1)} start{'' if self.units else 's'}"
+        units = f"{_units(self.units)}{kept}"
+        return f"{total} {verb} {units}: {services}. {starts} at {self.at_most + 1}."
 
 
 class Ruler(NamedTuple):
@@ -128,8 +125,9 @@ EMPTY = Ruler((), (0, 8, 23, 38, _LEAST_UNTIL))
 def ruler_of(assessment: Assessment) -> Ruler:
     """Return the ruler of a visit: a bar for each discipline that has timed minutes.
 
-    Where the rule counts each service alone, each has a bar of its own from minute 0: minutes
-    that are never added must not lie end to end. The edges are the same, so all share a scale.
+    Where the rule counts each service alone, each has a bar of its own from minute 0: minutes that
+    are never added must not lie end to end. Units start at the same minutes on all bars, so they
+    share a scale.
     """
     minute_range = assessment.count.rule.minute_range
     bars: list[Bar] = []

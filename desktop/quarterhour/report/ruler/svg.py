@@ -1,4 +1,4 @@
-"""The minute ruler as SVG of the plainest kind, for the day sheet."""
+"""The minute ruler as SVG of the plainest kind, for the visit summary."""
 
 from __future__ import annotations
 
