@@ -133,13 +133,17 @@ def test_the_same_minutes_are_split(assessed: Assess) -> None:
     found = assessed(pt("97530", 30), ot("97530", 30), attested={"same_minutes": halves})
     assert units(found) == [1, 1]
     assert "PT and OT split them" in hint_of(found, Topic.SAME_MINUTES_STATED).text
-    assert found.services[0].reason.endswith("OT bills 15 of the 30 minutes.")
+    assert found.services[0].reason.endswith(
+        "OT bills 15 out of the 30 minutes. This row counts the rest."
+    )
 
 
 def test_what_another_discipline_bills_has_no_line_and_says_why(assessed: Assess) -> None:
     found = assessed(pt("97530", 30), ot("97530", 30), attested=said(30, "PT"))
     assert [line.line.code for line in found.lines] == ["97530"]
-    assert found.services[1].reason == "Not billed: PT bills the same minutes."
+    assert found.services[1].reason == (
+        "Not billed: PT treated at the same time and bills these minutes."
+    )
     alone = assessed(pt("97530", 30)).payment
     assert alone is not None
     assert (found.services[1].idle_minutes, found.payment and found.payment.allowed) == (

@@ -324,8 +324,8 @@ SAME = (FUNCTION, {**FUNCTION, "discipline": "OT"})
         ((FUNCTION,), ABOVE, "No, and no ABN was signed", "Yes, it is"),
         ((NEEDLING,), {}, "Yes, before the service (GA)", "No ABN was signed"),
         ((NEEDLING,), {}, "None is needed", "Yes, before"),
-        (SAME, {}, "Yes, and OT bills them", "No, these are"),
-        (SAME, {}, "No, these are different minutes", "Yes, and PT"),
+        (SAME, {}, "Yes, and OT bills these", "No, they treated"),
+        (SAME, {}, "No, they treated at different times", "Yes, and PT"),
     ],
 )
 def test_a_kept_answer_is_shown_changed_and_taken_back(
@@ -424,7 +424,7 @@ def test_minutes_that_changed_since_are_asked_about_anew(opened: Open, visit: Ma
     person.press(Qt.Key.Key_Return, modifier=CONTROL)
     person.dialog()
     assert _chosen(person) == []
-    person.answers("Yes, and OT bills them")
+    person.answers("Yes, and OT bills these minutes")
     assert Topic.SAME_MINUTES_STATED in person.topics()
     assert person.cell(0, "units") == "0"
 

@@ -23,7 +23,9 @@ STATUS_WORDS = {
         "Not billed: not provided by a therapist or a supervised assistant."
     ),
     BillingStatus.ASSISTANT_EVALUATION: "Not billed: an assistant cannot perform an evaluation.",
-    BillingStatus.BILLED_BY_OTHERS: "Not billed: {billed_by} bills the same minutes.",
+    BillingStatus.BILLED_BY_OTHERS: (
+        "Not billed: {billed_by} treated at the same time and bills these minutes."
+    ),
     BillingStatus.SPEECH_ASSISTANT: (
         "Documented but not billed: Medicare does not cover SLP assistants."
     ),
@@ -36,7 +38,9 @@ REASON_WORDS = {
     "or": " or ",
     "add-on": "{code} is billed for the first unit, {add_on} for the rest.",
     "first": "{code} is billed for the first unit.",
-    "given up": "{billed_by} bills {minutes} of the {entered} minutes.",
+    "given up": (
+        "{billed_by} bills {minutes} out of the {entered} minutes. This row counts the rest."
+    ),
     "typed": "Its rules were entered by the user on {day}.",
     "assistant": "The assistant's {minutes} minutes are documented but not billable.",
 }

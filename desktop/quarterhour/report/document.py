@@ -208,7 +208,7 @@ _ANSWER = object_of(
     Field(
         "billed_by",
         TEXT,
-        "The discipline that bills the same minutes by this answer, empty for none",
+        "The discipline that bills the shared minutes by this answer, empty for none",
     ),
 )
 _ACTION = object_of(

@@ -186,7 +186,7 @@ class SameMinutes:
     minutes: Annotated[
         int,
         Whole(MAX_MINUTES_A_DAY, "is more than one day; enter the minutes of this visit."),
-        "How many minutes were the same",
+        "How many minutes the disciplines treated at the same time",
     ]
     billed_by: Annotated[str, DISCIPLINE, "The discipline that bills them"] = ""
     codes: Annotated[

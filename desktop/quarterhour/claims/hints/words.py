@@ -238,29 +238,31 @@ WORDS = {
         "area, only 97597 is billed.",
     ),
     Topic.SAME_MINUTES: Wording(
-        "Were these {one} and {two} minutes the same?",
-        "{one} and {two} have {minutes} each. If both treated the patient at once, Part B pays "
-        "those minutes once. Then one of them bills the minutes, or they split the units.{session}",
+        "Did {one} and {two} treat at the same time?",
+        "{one} and {two} have {minutes} each. If both treated the patient at the same time, Part B "
+        "pays those minutes once. Then one discipline bills them all, or the two split the "
+        "units.{session}",
     ),
     Topic.SAME_MINUTES_STATED: Wording(
-        "{one} and {two}: same minutes, billed once",
-        "You confirmed that {one} and {two} treated the patient at once for {minutes}, and that "
-        "{bills}. The units count these minutes once.",
+        "{one} and {two} treated together: billed once",
+        "You confirmed that {one} and {two} treated at the same time for {minutes}, and "
+        "that {bills}. The units count these minutes once.",
     ),
     Topic.SAME_MINUTES_UNCLEAR: Wording(
-        "Which {one} and {two} minutes were the same?",
-        "You confirmed that {one} and {two} treated the patient at once for {minutes}, and that "
-        "{bills}. The minutes entered don't show which ones, so the units may count them twice. "
-        "Answer again, or enter for each discipline the minutes that it bills.",
+        "Which minutes did {one} and {two} treat together?",
+        "You confirmed that {one} and {two} treated at the same time for {minutes}, and "
+        "that {bills}. The rows don't show which minutes these were, so the units may count them "
+        "twice. Answer again, or enter for each discipline the minutes that it bills.",
     ),
     Topic.SAME_MINUTES_NOT_BILLED: Wording(
-        "{who} earns no unit for the same minutes",
-        "You confirmed that {one} and {two} treated the patient at once for {minutes}, and that "
-        "{bills}. These minutes earn {who} no unit, so nobody bills them. Review the answer.",
+        "{who} earns no unit for the shared minutes",
+        "You confirmed that {one} and {two} treated at the same time for {minutes}, and "
+        "that {bills}. These minutes earn {who} no unit, so nobody bills them. Review the answer.",
     ),
     Topic.OTHER_MINUTES_STATED: Wording(
-        "{one} and {two}: different minutes",
-        "You confirmed that {one} and {two} entered different minutes, so the units count both.",
+        "{one} and {two}: each bills its own minutes",
+        "You confirmed that {one} and {two} treated at different times, or that their shared "
+        "minutes are already split. The units count both.",
     ),
     Topic.TIE_OPEN: Wording(
         "Tie: {either}",

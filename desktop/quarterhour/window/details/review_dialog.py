@@ -32,7 +32,7 @@ _QUESTIONS = {
         "record support it?"
     ),
     Statement.SAME_MINUTES: (
-        "{disciplines}: were {minutes} of {codes} the same, with both treating the patient at once?"
+        "Did {disciplines} treat the patient at the same time for {minutes} of {codes}?"
     ),
     Statement.NOTICE: "Medicare is expected to deny {codes}. Did the patient sign an ABN?",
 }
@@ -50,11 +50,11 @@ _ANSWERS = {
     (Statement.NECESSARY, AnswerKind.NO): (
         "No, and no ABN was signed before the service ({modifier})"
     ),
-    (Statement.SAME_MINUTES, AnswerKind.YES): "Yes, and {billed_by} bills them{instead}",
+    (Statement.SAME_MINUTES, AnswerKind.YES): "Yes, and {billed_by} bills these minutes{instead}",
     (
         Statement.SAME_MINUTES,
         AnswerKind.NO,
-    ): "No, these are different minutes (at other times, or split)",
+    ): "No, they treated at different times, or the minutes are already split",
     (Statement.NOTICE, AnswerKind.YES): "Yes, before the service ({modifier})",
     (Statement.NOTICE, AnswerKind.NO): "No ABN was signed before the service ({modifier})",
     (Statement.NOTICE, AnswerKind.EXCLUDED): (
@@ -66,7 +66,7 @@ _ABOUT = {
         "GY is for what the law excludes from Medicare. Confirm with your MAC before you use it."
     ),
     Statement.SAME_MINUTES: (
-        "Part B pays minutes once. If the two split them, enter for each discipline the minutes "
+        "Part B pays minutes once. If the two split the minutes, enter for each discipline those "
         "it bills, and answer No."
     ),
 }
