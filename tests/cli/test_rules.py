@@ -123,8 +123,8 @@ WRONG = {
     "a part of them": (("97117", *GIVEN[:2]), "--clock: Choose how it counts"),
     "another clock": (("97117", "--clock", "area"), "invalid choice"),
     "further units": (
-        ("97117", *GIVEN, "--further-units-of", "97116"),
-        "--further-units-of: 97116 bills all its units itself",
+        ("97117", *GIVEN, "--additional-units-of", "97116"),
+        "--additional-units-of: 97116 bills all its units itself",
     ),
     "nothing to take back": (("97117", "--take-back"), "you haven't entered rules for 97117"),
 }

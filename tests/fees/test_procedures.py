@@ -112,10 +112,10 @@ def test_every_step_says_so(assessed: Assess) -> None:
     first, second = ([step.text() for step in line.steps] for line in found.lines)
     assert first[2] == "Fee schedule amount: 1 x 79.16 at full fee = 79.16"
     assert second[1:5] == [
-        "Fee of a further splint, cast, or strapping: 46.09 x 0.50 = 23.05",
+        "Fee for each additional splint, cast, or strapping: 46.09 x 0.50 = 23.05",
         "Full fee of procedures: 1 x 46.09 = 46.09",
         "Fee schedule amount: 1 x 23.05 at half = 23.05",
-        "Further splints at half (not the MPPR): 46.09 - 23.05 = 23.04",
+        "Additional splints at half (not the MPPR): 46.09 - 23.05 = 23.04",
     ]
 
 
@@ -124,7 +124,7 @@ def test_units_of_one_line_are_told_apart_in_its_steps(assessed: Assess) -> None
     assert [step.text() for step in line.steps][2:5] == [
         "Full fee of procedures: 3 x 46.09 = 138.27",
         "Fee schedule amount: 1 x 46.09 at full fee + 2 x 23.05 at half = 92.19",
-        "Further splints at half (not the MPPR): 138.27 - 92.19 = 46.08",
+        "Additional splints at half (not the MPPR): 138.27 - 92.19 = 46.08",
     ]
 
 

@@ -30,7 +30,7 @@ _OPTIONS = {
     "clock": "--clock",
     "disciplines": "--disciplines",
     "therapy": "--therapy",
-    "first_code": "--further-units-of",
+    "first_code": "--additional-units-of",
 }
 _NOT_TYPED = "no rules entered"
 _HOW = (
@@ -49,10 +49,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--disciplines", help="who can bill it, such as PT,OT")
     parser.add_argument("--therapy", choices=THERAPY, help="whether it is always therapy")
     parser.add_argument(
-        "--further-units-of",
+        "--additional-units-of",
         dest="first_code",
         metavar="CODE",
-        help="for an add-on: the new code whose further units it bills",
+        help="for an add-on: the new code whose additional units it bills",
     )
     parser.add_argument(
         "--release", help="the import to save them with; default: the first with the code"
@@ -98,7 +98,7 @@ def _lines(reference: Reference, edition: Edition) -> Iterator[str]:
 
 
 def _line(service: ServiceCode) -> str:
-    further = f"  further units of {service.first_code}" if service.first_code else ""
+    further = f"  additional units of {service.first_code}" if service.first_code else ""
     typed = f"  entered by you on {service.typed.day}" if service.typed else ""
     return (
         f"{service.code}  {service.label}  {service.clock.name}  {','.join(service.disciplines)}  "
@@ -163,7 +163,7 @@ def _take_back(reference: Reference, edition: Edition, code: str) -> None:
         raise CommandError(f"you haven't entered rules for {code}.")
     if add_on := reference.services_on(edition.valid_from)[code].add_on:
         raise CommandError(
-            f"{add_on} bills the further units of {code}. Remove the rules for {add_on} first."
+            f"{add_on} bills the additional units of {code}. Remove the rules for {add_on} first."
         )
     try:
         _imports(reference).take_back_rules(edition.release, code)

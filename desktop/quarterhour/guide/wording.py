@@ -62,7 +62,7 @@ def counting_words(service: ServiceCode) -> str:
     """Return how a code counts, and with which other code, without the last period."""
     words = timing_words(service.clock)
     if service.add_on:
-        return f"{words}. Further units are {service.add_on}"
+        return f"{words}. Additional units are {service.add_on}"
     if service.first_code:
         return f"{words}. Its first unit is {service.first_code}"
     return words

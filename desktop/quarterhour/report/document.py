@@ -182,7 +182,9 @@ _PAYMENT = object_of(
     _of_payment("before_mppr", "The full fee: the fee schedule amount without the MPPR"),
     _of_payment("allowed", "before_mppr minus the two reductions and above_charges"),
     _of_payment("mppr_reduction", "The multiple procedure reduction (MPPR)"),
-    _of_payment("procedure_reduction", "The reduction for further splints, casts, and strapping"),
+    _of_payment(
+        "procedure_reduction", "The reduction for additional splints, casts, and strapping"
+    ),
     _of_payment("above_charges", "What the fee schedule is over the charges"),
     _of_payment("deductible", "The patient's deductible"),
     _of_payment("coinsurance", "The patient's coinsurance"),

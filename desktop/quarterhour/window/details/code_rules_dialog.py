@@ -45,7 +45,7 @@ _ABOUT = (
 )
 _NOT_TYPED = "rules not known"
 _NAME = "In words of your own. The descriptors of the code book belong to the AMA."
-_FURTHER = "Only where it bills the further units of another new code, as 97130 those of 97129."
+_ADDITIONAL = "Only if it bills the additional units of another new code, as 97130 does for 97129."
 _KEPT = "Kept with {release}: used for dates of service from {day} on, marked as typed by you."
 _TAKEN_BACK = "Taken back: {code} is not counted until its rules are typed."
 _NOT_KEPT = "Not kept yet: keep the rules, or close again to give up what you typed."
@@ -82,7 +82,7 @@ class CodeRulesDialog(QDialog):
         for each, box in self._boxes.items():
             box.setAccessibleName(f"{each} may bill it")
         self._therapy = Choice("Therapy status", _CHOOSE | THERAPY_TITLES, "", self)
-        self._first = Choice("Further units of", _NONE, "", self)
+        self._first = Choice("Additional units of", _NONE, "", self)
         self._given_up = False
         self._said = Notice("What became of the rules", _LINES, self)
         buttons = frame(self, WORDS[Title.CODE_RULES], self._laid_out(), _SIZE)
@@ -117,7 +117,9 @@ class CodeRulesDialog(QDialog):
         self._add(form, "Co&unts", self._clock)
         form.addRow(plain_label("Who may bill it", self), who)
         self._add(form, "T&herapy", self._therapy)
-        self._add(form, "&Further units of", self._first, note("further units", _FURTHER, self))
+        self._add(
+            form, "&Additional units of", self._first, note("additional units", _ADDITIONAL, self)
+        )
         content = QVBoxLayout()
         content.setSpacing(2 * GRID)
         content.addLayout(form)
@@ -190,7 +192,7 @@ class CodeRulesDialog(QDialog):
         service = self._reference.services_on(self._edition.valid_from).get(code)
         if service and service.add_on:
             problem = (
-                f"{service.add_on} bills the further units of {code}: take back the rules of "
+                f"{service.add_on} bills the additional units of {code}: take back the rules of "
                 f"{service.add_on} first."
             )
             self._said.say(problem, Severity.ACTION)
