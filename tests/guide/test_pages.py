@@ -28,15 +28,15 @@ FACTS = {
     ),
     "progress": (
         *("every 10 treatment days", "The therapist writes it", "That isn't a complete report"),
-        *("personally provides at least one billable service", "s. 220.3.C and 220.3.D"),
+        *("personally provides at least one billable service", "§220.3.C and 220.3.D"),
     ),
     "cotreatment": ("count each minute of the patient once", "It is never 2 and 2"),
     "helpers": (
-        *("never billable, even under supervision (s. 230.1.C", "massage therapist | can't bill"),
+        *("never billable, even under supervision (§230.1.C", "massage therapist | can't bill"),
         *("in the room for the whole session", "since January 1, 2025", "230.5"),
     ),
     "fitness": (
-        *("no matter who directs it (s. 220.2.A)", "It's wrong", "healthy pregnancy | no"),
+        *("no matter who directs it (§220.2.A)", "It's wrong", "healthy pregnancy | no"),
         *("for healthy people | no", "220.2.D", "Jimmo"),
     ),
     "telehealth": (

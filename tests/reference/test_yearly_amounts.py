@@ -259,7 +259,7 @@ def test_a_typed_threshold_puts_kx_on_the_line_and_says_who_typed_it(amended: Re
     assert assessment.lines[0].line.modifiers == ("GP", "KX")
     for topic in (Topic.ABOVE_WITH_KX, Topic.MEDICAL_REVIEW):
         citation = hint_of(assessment, topic).citation
-        assert citation.startswith("Social Security Act s. 1833(g)")
+        assert citation.startswith("Social Security Act §1833(g)")
         assert citation.endswith(f"; {TYPED}")
     line = f"2026 KX threshold: $2,500, {TYPED}"
     assert line in plain_text(assessment)

@@ -24,8 +24,8 @@ from quarterhour.reference.pair_parts import parts_named
 
 _PRIMARY = (
     "CMS therapy code list",
-    "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20",
-    "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 220 and 230",
+    "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 §20",
+    "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 §220 and 230",
 )
 _MPPR = "multiple procedure payment reduction (MPPR)"
 # What to do about an edit in force, by its modifier indicator.

@@ -34,7 +34,7 @@ def assistant_hints(case: Judged) -> Iterator[Hint]:
                 Severity.WARNING if service.billing_status.billable else Severity.ACTION,
                 (service.row,),
                 (code,),
-                "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 230.3",
+                "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 §230.3",
                 minutes=service.entry.assistant_minutes,
             )
         elif service.billing_status is BillingStatus.ASSISTANT_EVALUATION:
@@ -43,7 +43,7 @@ def assistant_hints(case: Judged) -> Iterator[Hint]:
                 Severity.ACTION,
                 (service.row,),
                 (code,),
-                "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 230.1 and s. 230.2",
+                "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 §230.1 and §230.2",
             )
     law = case.law.get(_STRICT_READING)
     strict = law is not None and bool(law.value)
@@ -80,7 +80,7 @@ def _full_fee_tie(case: Judged, tie: FullFeeTie) -> Hint:
         Severity.NOTE,
         [line.row for line in lines],
         (lines[0].code,),
-        "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 10.7",
+        "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 §10.7",
         why=why,
         least=dollars(tie.least),
         most=dollars(tie.most),

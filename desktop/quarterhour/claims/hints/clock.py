@@ -16,7 +16,7 @@ from quarterhour.reference import CodeList
 from quarterhour.units import Measure
 
 _CONVENTION = "CPT time convention: a unit of time is attained when its midpoint is passed"
-_MINUTES = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.2"
+_MINUTES = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 §20.2"
 _MONTHLY = "CMS transmittal CR 14250 (2026 therapy code update)"
 _SHORT_MONTHS_FROM = date(2026, 1, 1)  # when 98979 came
 _MONTHS = ("98979", "98980")

@@ -36,7 +36,7 @@ _CAVEATS = (
         ("97039", "97139", "97799"),
         Topic.UNLISTED,
         Severity.WARNING,
-        "Medicare Claims Processing Manual (Pub. 100-04) ch. 26 s. 10.4, item 19",
+        "Medicare Claims Processing Manual (Pub. 100-04) ch. 26 §10.4, item 19",
     ),
     (
         ("97012",),

@@ -12,7 +12,7 @@ from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.reference import Edition, Locality, YearlyAmount
 
-_FLOOR_LAW = "Social Security Act s. 1848(e)(1)(E)"
+_FLOOR_LAW = "Social Security Act §1848(e)(1)(E)"
 _MAX_CANDIDATES = 5  # named, the nearest first
 
 

@@ -11,10 +11,10 @@ from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import DISCIPLINE_MODIFIERS
 from quarterhour.claims.services import BillingStatus
 
-_CITATION = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.1; CMS therapy code list"
-_CHIROPRACTIC = "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 240.1.3"
+_CITATION = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 §20.1; CMS therapy code list"
+_CHIROPRACTIC = "Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 §240.1.3"
 _QUALIFIED = (
-    "42 CFR 410.59, 410.60 and 410.62; Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 s. 230"
+    "42 CFR 410.59, 410.60 and 410.62; Medicare Benefit Policy Manual (Pub. 100-02) ch. 15 §230"
 )
 
 

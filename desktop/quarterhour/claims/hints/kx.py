@@ -15,10 +15,10 @@ from quarterhour.claims.threshold import GroupThreshold
 from quarterhour.fees import dollars
 from quarterhour.reference import Parameter
 
-_LAW = "Social Security Act s. 1833(g); Medicare Claims Processing Manual (Pub. 100-04) ch. 5"
-_CITATION = f"{_LAW} s. 10.3"
-_NOTICE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 30 s. 50"
-_REVIEW = "Social Security Act s. 1833(g)(7)(B)"
+_LAW = "Social Security Act §1833(g); Medicare Claims Processing Manual (Pub. 100-04) ch. 5"
+_CITATION = f"{_LAW} §10.3"
+_NOTICE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 30 §50"
+_REVIEW = "Social Security Act §1833(g)(7)(B)"
 
 
 def kx_hints(case: Judged) -> Iterator[Hint]:

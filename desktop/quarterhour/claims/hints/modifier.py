@@ -21,9 +21,9 @@ from quarterhour.claims.modifiers import (
 from quarterhour.claims.questions import ask_necessary, ask_notice
 from quarterhour.claims.threshold import Group
 
-_NOTICE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 30 s. 50; ch. 23 s. 20.9"
+_NOTICE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 30 §50; ch. 23 §20.9"
 _FORM = "Form CMS-1500, item 24D"
-_DISCIPLINE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.1"
+_DISCIPLINE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 §20.1"
 
 
 def modifier_hints(case: Judged) -> Iterator[Hint]:

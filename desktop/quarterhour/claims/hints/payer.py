@@ -15,9 +15,9 @@ from quarterhour.claims.services import service_to_count
 from quarterhour.fees import ZERO, dollars
 from quarterhour.units import EIGHT_MINUTE_RULE, compare_rules
 
-_LESSER = "Social Security Act s. 1848(a)(1); 42 CFR 414.21"
-_LAW = "Social Security Act s. 1833(b)"
-_LIMIT = "Social Security Act s. 1848(a)(3) and s. 1848(g)(2)(C)"
+_LESSER = "Social Security Act §1848(a)(1); 42 CFR 414.21"
+_LAW = "Social Security Act §1833(b)"
+_LIMIT = "Social Security Act §1848(a)(3) and §1848(g)(2)(C)"
 
 
 def other_payer_hint(case: Judged) -> Iterator[Hint]:
@@ -105,7 +105,7 @@ def _above_limits(case: Judged) -> Iterator[Hint]:
             Severity.ACTION,
             (line.row,),
             (line.code,),
-            "Social Security Act s. 1848(g)",
+            "Social Security Act §1848(g)",
             [OpenDialog(Dialog.SERVICE_DETAILS, line.row)],
             charge=dollars(line.charge or ZERO),
             limit=dollars(limit),

@@ -40,7 +40,7 @@ def _further_at_half(case: Judged) -> Iterator[Hint]:
             rows,
             case.codes_of(rows),
             f"{case.release}, relative value file, multiple procedure indicator 2; Pub. 100-04 "
-            "ch. 12 s. 40.6",
+            "ch. 12 §40.6",
             beyond=part("beyond") if beyond else "",
         )
 

@@ -16,7 +16,7 @@ from quarterhour.claims.lines import ELSEWHERE_PLACE, HOME_PLACE, REMOTE_PLACES,
 from quarterhour.claims.modifiers import AUDIO_ONLY, TELEHEALTH
 from quarterhour.reference import CodeList
 
-_TELEHEALTH = "Social Security Act s. 1834(m)"
+_TELEHEALTH = "Social Security Act §1834(m)"
 _LIST = "CMS, List of Medicare Telehealth Services"
 # The parameter that tells whether audio only is paid for a patient at home.
 _SOUND_LAW = "telehealth_by_sound_alone"

@@ -25,7 +25,7 @@ EIGHT_MINUTE_RULE = Rule(
         "code keeps its full 15-minute units. Remaining units go to the codes with the most "
         "remaining minutes."
     ),
-    source="Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 20.2",
+    source="Medicare Claims Processing Manual (Pub. 100-04) ch. 5 §20.2",
     pools_services=True,
     total_units=chart_units,
     minute_range=chart_range,
