@@ -75,7 +75,7 @@ def test_an_import_on_a_full_disk_changes_nothing(home: Path, tmp_path: Path) ->
     )
     assert done.returncode == 0
     (said,) = words(done).splitlines()
-    assert "The import cannot be stored: " in said
+    assert "Couldn't save the import: " in said
     assert said.endswith("Nothing changed.")
     assert "status 1\n" in done.stdout
     assert "ZIP codes 2027 quarter 1" in done.stdout
@@ -83,7 +83,7 @@ def test_an_import_on_a_full_disk_changes_nothing(home: Path, tmp_path: Path) ->
 
 def test_an_answer_that_cannot_be_written_is_said(home: Path) -> None:
     done = on_a_disk_of(KILOBYTES, home, f"{FILL}\n{PROGRAM} assess {TIE} -o out.html || ls")
-    assert words(done) == "quarterhour: out.html cannot be written: No space left on device."
+    assert words(done) == "quarterhour: can't write out.html: No space left on device."
     assert done.stdout == "filler\n"
 
 
@@ -91,7 +91,7 @@ def test_an_answer_that_cannot_be_written_is_said(home: Path) -> None:
 def test_a_full_standard_output_is_said(command: str, home: Path) -> None:
     done = read_only(home, f"{PROGRAM} {command} > /dev/full")
     assert done.returncode == 2
-    assert words(done) == "quarterhour: the answer cannot be written: No space left on device."
+    assert words(done) == "quarterhour: can't write the result: No space left on device."
 
 
 @pytest.mark.parametrize("command", READING)
@@ -122,7 +122,7 @@ def test_an_import_into_a_read_only_home_is_said(home: Path, tmp_path: Path) -> 
     done = read_only(home, f"{PROGRAM} import {quoted(release)}")
     assert done.returncode == 1
     (said,) = words(done).splitlines()
-    assert "The import cannot be stored: " in said
+    assert "Couldn't save the import: " in said
 
 
 def test_a_damaged_database_in_a_read_only_home_is_said(home: Path, tmp_path: Path) -> None:
@@ -132,8 +132,8 @@ def test_a_damaged_database_in_a_read_only_home_is_said(home: Path, tmp_path: Pa
     (data / "imported.sqlite").write_bytes(b"not a database" * 1000)
     done = read_only(home, f"{PROGRAM} import {quoted(release)}")
     assert done.returncode == 1
-    assert "is damaged, and" in words(done).splitlines()[-1]
-    assert "cannot be set aside: Read-only file system. Nothing changed." in done.stderr
+    assert "are damaged, and" in words(done).splitlines()[-1]
+    assert "couldn't be renamed: Read-only file system. Nothing changed." in done.stderr
 
 
 def test_nothing_is_written_outside_the_programs_folders(home: Path, tmp_path: Path) -> None:
