@@ -77,7 +77,7 @@ def _content(path: Path) -> bytes | None:
     if not path.is_file():
         raise ValueError("it isn't a file.")
     if path.stat().st_size > MAX_BYTES:
-        raise ValueError(f"it's larger than {MAX_BYTES:,} bytes.")
+        raise ValueError(f"it's too large (over {MAX_BYTES:,} bytes).")
     return path.read_bytes()
 
 
@@ -96,7 +96,7 @@ def _document(content: bytes) -> Any:
         # Some editors mark UTF-8.
         document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=named)
     except (RecursionError, ValueError):
-        raise ValueError("it isn't a JSON document.") from None
+        raise ValueError("it's damaged (not valid JSON).") from None
     if twice:
         raise ValueError(f'"{twice[0][:_MAX_SHOWN]}" is there twice.')
     return document

@@ -73,7 +73,7 @@ def test_it_tells_which_dates_each_release_prices(
         "RVU26C  2026-01-01 to 2026-12-31  conversion factor 33.4009 and 33.5675  included" in lines
     )
     assert (
-        "RVU26B  from 2026-04-01, not used: a newer release prices these dates  "
+        "RVU26B  from 2026-04-01, not used: a newer release sets the fees  "
         "conversion factor 33.4009  imported" in lines
     )
     said = "RVU27A  2027-01-01 to 2027-03-31  conversion factor 34.0000 and 34.5000  imported"

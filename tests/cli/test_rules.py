@@ -77,8 +77,8 @@ def test_rules_are_typed_listed_changed_and_taken_back(
     assert said("rules") == (0, none, "")
     assert said("rules", "97117") == (0, f"97117  no rules entered\n{how('97117')}\n", "")
     kept = (
-        "Saved the rules for 97117 with RVU27A, for dates of service from 2027-01-01 on. "
-        "Removing RVU27A removes them.\n"
+        "Saved the rules for 97117 with RVU27A, for dates of service starting 2027-01-01. "
+        "Removing RVU27A also removes these rules.\n"
     )
     assert said("rules", "97117", *GIVEN) == (0, kept, "")
     line = f"97117  Robot  quarter-hour  PT  always  entered by you on {today}\n"
@@ -97,7 +97,7 @@ def test_a_code_without_rules_is_explained_by_what_can_be_done(
     status, out, complaint = said("explain", "97117")
     assert (status, out) == (1, "")
     assert "no rules for 97117. `quarterhour fees 97117` shows its fee" in complaint
-    assert "`quarterhour rules 97117` shows how to enter them." in complaint
+    assert "`quarterhour rules 97117` shows how to enter its rules." in complaint
     said("rules", "97117", *GIVEN)
     assert said("explain", "97117")[0] == 0
     assert "no guide page about '97999'" in said("explain", "97999")[2]

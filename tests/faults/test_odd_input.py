@@ -59,7 +59,11 @@ def home(tmp_path: Path) -> Path:
         ("Q assess loop", "can't open loop: Too many levels of symbolic links."),
         ("Q assess nowhere", "can't open nowhere: No such file or directory."),
         ("Q pipe", "can't open pipe: it isn't a file."),
-        ("Q assess - < /dev/zero", "The file is over 1,000,000 bytes, so it isn't a visit."),
+        (
+            "Q assess - < /dev/zero",
+            "The file is over 1,000,000 bytes, too large for a Quarterhour visit. "
+            "Choose another file.",
+        ),
         ("Q assess - <&-", "can't read a visit: standard input is closed."),
         ("Q assess --lines <&-", "can't read a visit: standard input is closed."),
         ("Q assess visit.quarterhour >&-", "can't write the result: standard output is closed."),

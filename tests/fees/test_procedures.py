@@ -75,7 +75,7 @@ def test_the_sixth_is_left_to_the_contractor(assessed: Assess) -> None:
     assert found.payment is not None
     assert str(found.payment.allowed) == "287.75"
     assert hint_of(found, Topic.SECOND_AT_HALF).severity is Severity.WARNING
-    assert "From the sixth on" in hint_of(found, Topic.SECOND_AT_HALF).detail
+    assert "the sixth and later procedures" in hint_of(found, Topic.SECOND_AT_HALF).detail
 
 
 def test_a_line_that_holds_the_sixth_unit_has_no_amount(assessed: Assess) -> None:
@@ -86,7 +86,7 @@ def test_a_line_that_holds_the_sixth_unit_has_no_amount(assessed: Assess) -> Non
     assert found.payment is not None
     assert str(found.payment.allowed) == "138.62"
     assert str(found.payment.procedure_reduction) == "59.44"  # 2 x (59.45 - 29.73)
-    assert "A line that has one has no amount" in hint_of(found, Topic.SECOND_AT_HALF).detail
+    assert "no amount for a line with one of these" in hint_of(found, Topic.SECOND_AT_HALF).detail
 
 
 def test_units_above_the_limit_leave_the_full_fee_to_another(assessed: Assess) -> None:

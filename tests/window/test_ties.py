@@ -124,7 +124,7 @@ def test_a_very_large_tie_stays_a_small_menu(opened: Open, visit: Make) -> None:
     texts = [action.text() for action in person.menu().actions() if action.text()]
     assert len(texts) == 25
     assert texts[0] == "remaining unit to 97032, 97033, 97034, and 97035"
-    assert texts[-1] == "These are 24 of 495 valid choices"
+    assert texts[-1] == "These are 24 out of 495 valid choices"
     person.menu().close()
 
 

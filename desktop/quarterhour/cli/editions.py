@@ -37,7 +37,7 @@ def _fee_schedules_first(release: Release) -> bool:
 def _edition(edition: Edition, reference: Reference) -> str:
     spans = [f"{first} to {last}" for first, last in reference.spans(edition)]
     factors = " and ".join(map(str, reference.factors(edition)))
-    none = f"from {edition.begins}, not used: a newer release prices these dates"
+    none = f"from {edition.begins}, not used: a newer release sets the fees"
     dates = ", ".join(spans) or none
     return f"{edition.release}  {dates}  conversion factor {factors}  {_origin(edition.imported)}"
 

@@ -48,7 +48,7 @@ def _without_rules(reference: Reference, code: str) -> str:
     has = [each for each in reference.editions if code in reference.codes_without_rules(each)]
     if not has:
         return ""
-    way = f" `quarterhour rules {code}` shows how to enter them."
+    way = f" `quarterhour rules {code}` shows how to enter its rules."
     return (
         f"no rules for {code}. `quarterhour fees {code}` shows its fee in "
         f"{has[-1].release}.{way if any(code in typable(reference, each) for each in has) else ''}"

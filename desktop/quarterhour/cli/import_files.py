@@ -139,5 +139,8 @@ def _pages() -> str:
     """Return where CMS publishes what can be imported."""
     lines = [f"  {page.what}\n    {page.address}" for page in ALL_PAGES]
     return "\n".join(
-        ["CMS publishes these files (Quarterhour never connects to the internet):", *lines]
+        [
+            "Download these files from CMS yourself. Quarterhour never connects to the internet:",
+            *lines,
+        ]
     )

@@ -152,8 +152,8 @@ def _keep(reference: Reference, edition: Edition, code: str, given: dict[str, st
     except CmsFileError as error:
         raise CommandError(str(error)) from None
     say(
-        f"Saved the rules for {code} with {edition.release}, for dates of service from "
-        f"{edition.valid_from} on. Removing {edition.release} removes them."
+        f"Saved the rules for {code} with {edition.release}, for dates of service starting "
+        f"{edition.valid_from}. Removing {edition.release} also removes these rules."
     )
 
 

@@ -38,7 +38,7 @@ class StepKind(Enum):
 STEP_WORDS = {
     StepKind.DENIED: "Denied",
     StepKind.FEE: "Fee per unit",
-    StepKind.FEE_OF_OTHERS: "Fee per unit for those who may bill it",
+    StepKind.FEE_OF_OTHERS: "Fee per unit for providers who can bill it",
     StepKind.REDUCED_FEE: "Fee per unit with MPPR",
     StepKind.FURTHER_FEE: "Fee for each additional splint, cast, or strapping",
     StepKind.CONTRACTOR_PRICE: "MAC price per unit",

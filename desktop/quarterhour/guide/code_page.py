@@ -67,7 +67,7 @@ def _typed(typed: TypedRules) -> str:
     """Return that the user typed the rules, and from which day on they apply."""
     return (
         f"**Rules typed by you on {typed.day}**, kept with {literal(typed.release)} and used for "
-        f"dates of service from {typed.begins:%m/%d/%Y} on: its timing, who can bill it, and "
+        f"dates of service starting {typed.begins:%m/%d/%Y}: its timing, who can bill it, and "
         "whether it's a therapy code. Check them with your MAC."
     )
 

@@ -85,11 +85,15 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
-        raise GuideError(f"The guide's text {path.name} is damaged: {error}.") from error
+        raise GuideError(
+            f"The guide page {path.name} is damaged: {error}. Install Quarterhour again."
+        ) from error
 
 
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise GuideError(f"The guide's text {path.name} can't be read: {error}.") from error
+        raise GuideError(
+            f"The guide page {path.name} can't be read: {error}. Install Quarterhour again."
+        ) from error

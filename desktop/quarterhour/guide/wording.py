@@ -14,11 +14,12 @@ _TIMING = {
     "quarter-hour": "Timed, 15 minutes a unit. Added to the day's other 15-minute codes",
     "untimed": "Untimed: 1 unit a day, regardless of minutes",
     "period": "Untimed: 1 unit for the period or the episode",
-    "month-10": "By the calendar month: 1 unit from 10 full minutes on",
+    "month-10": "By the calendar month: 1 unit for 10 full minutes or more",
     "month-20": "By the calendar month: 1 unit for each full 20 minutes",
     "section": "1 unit for each extremity or trunk section, regardless of minutes",
     "applied": "1 unit for each splint, cast, or strapping applied, regardless of minutes",
-    "area": "By the area of the wound: the first 20 square cm, then each 20 or part of it",
+    "area": "By the area of the wound: the first 20 sq cm, then each additional 20 sq cm or part "
+    "of that",
 }
 _UNCONFIRMED = " (unconfirmed)"
 _THERAPY = {

@@ -198,7 +198,7 @@ _PAYMENT = object_of(
     _of_payment(
         "limiting_charge", "Set where the practice neither participates nor accepts assignment"
     ),
-    _of_payment("noncovered", "Charges for lines the patient owes (GA, GY)"),
+    _of_payment("noncovered", "Charges the patient owes on GA and GY lines"),
     _of_payment(
         "denied_not_included",
         "What the denied lines would be allowed; null where not known",

@@ -42,11 +42,12 @@ OTHER_WORDS = {
     "denied": "denied: {why}",
     "MAC": "not included: MAC-priced",
     "paid to the patient": "Minus Medicare's payment to the patient",
-    "noncovered": "Your charges for lines the patient owes",
+    "noncovered": "Charges the patient owes (GA, GY)",
     "charge wanted": "not known. Enter your charge for the denied line (Edit > Service details).",
     "not known": "not known",
     "left out not known": (
-        "The amount of the denied lines is not known because the MAC prices one of them."
+        "The amount of the denied lines is not known because the MAC sets the price of one of "
+        "these lines."
     ),
 }
 

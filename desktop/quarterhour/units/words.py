@@ -27,7 +27,7 @@ _REMAINING = "{amount} = {full} + {remaining}; "
 _BILLED = _NOT_BILLABLE + "{total} total timed minutes = {total_units}, billed on {takers}."
 _APART = "{amount} = {units}, not added to the 15-minute codes; "
 _TIE = "{tied} tie, and a remaining unit is billed "
-_SHARE = "The assistant did {assistant} of {total} minutes ({percent}%), "
+_SHARE = "The assistant did {assistant} out of {total} minutes ({percent}%), "
 _BY_RULE = "{key}: {together} by the 8-minute rule, {alone} by the midpoint rule. "
 
 WORDS: dict[ReasonKind | SplitKind | DifferenceKind | PoolKind, str] = {

@@ -42,7 +42,8 @@ def visit_document(visit: Visit) -> dict[str, Any]:
 
 def _parse(text: str | bytes) -> object:
     if len(text) > MAX_BYTES:
-        raise VisitError("", f"The file is over {MAX_BYTES:,} bytes, so it isn't a visit.")
+        what = f"The file is over {MAX_BYTES:,} bytes, too large for a Quarterhour visit."
+        raise VisitError("", f"{what} Choose another file.")
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(items)
@@ -55,7 +56,8 @@ def _parse(text: str | bytes) -> object:
             text = text.decode("utf-8-sig")
         return json.loads(text, object_pairs_hook=pairs)
     except UnicodeDecodeError:
-        raise VisitError("", "The file isn't UTF-8 text. Save it as UTF-8.") from None
+        what = "The file can't be read as text: it's damaged or isn't a Quarterhour visit."
+        raise VisitError("", f"{what} Choose another file, or save it as UTF-8.") from None
     except json.JSONDecodeError as error:
         where = f"{error.msg}, line {error.lineno}, column {error.colno}"
         raise VisitError("", f"{_NO_VISIT} Details: {where}.") from None

@@ -18,7 +18,8 @@ CALL_WORDS = {
     ),
     Topic.NOT_COVERED_YET: Wording(
         "Medicare didn't cover {code} on {day}",
-        "Medicare pays {code} only from {since} on. As entered, it will be denied{left_out}. "
+        "Medicare pays {code} only for dates of service starting {since}. As entered, it will be "
+        "denied{left_out}. "
         "Check the date of service.",
     ),
     Topic.CALL_DOUBTFUL: Wording(

@@ -36,7 +36,7 @@ def modifier_hints(case: Judged) -> Iterator[Hint]:
             Severity.NOTE,
             (),
             (),
-            "Contract of the payer that asks for 96 or 97",
+            "Contract of the payer that requires 96 or 97",
             modifier=PURPOSE[case.visit.purpose],
             purpose=case.visit.purpose,
         )

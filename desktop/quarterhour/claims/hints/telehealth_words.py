@@ -13,8 +13,8 @@ TELEHEALTH_WORDS = {
     ),
     Topic.TELEHEALTH_NOT_COVERED: Wording(
         "Telehealth isn't covered on {day}",
-        "Under the law loaded, therapists can't bill {codes} as telehealth on {day}. Check the "
-        "date of service.",
+        "By the telehealth law that Quarterhour has, therapists can't bill {codes} as telehealth "
+        "on {day}. Check the date of service.",
     ),
     Topic.TELEHEALTH_NOT_LISTED: Wording(
         "{codes} can't be telehealth",
@@ -28,7 +28,7 @@ TELEHEALTH_WORDS = {
     ),
     Topic.NO_93_YET: Wording(
         "Modifier 93 isn't valid on {day}",
-        "93 means audio only. It's valid from {since} on, so it isn't on {codes}. It isn't known "
+        "93 means audio only. It became valid on {since}, so it isn't on {codes}. It isn't known "
         "whether Medicare pays audio only on {day}, or with which modifier.",
     ),
     Topic.SOUND_ALONE_NOT_KNOWN: Wording(

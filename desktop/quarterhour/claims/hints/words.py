@@ -87,8 +87,8 @@ WORDS = {
     ),
     Topic.SECOND_AT_HALF: Wording(
         "Full fee for one of {codes}",
-        "Of {codes}, Medicare pays the highest-priced at full fee and each other one at half. "
-        "This isn't the MPPR.{beyond}",
+        "Of {codes}, Medicare pays the highest-priced procedure at full fee and each additional "
+        "procedure at half. This isn't the MPPR.{beyond}",
     ),
     Topic.BOTH_SIDES: Wording(
         "Both sides? {code} counts once here",
@@ -102,7 +102,7 @@ WORDS = {
     Topic.MAC_PRICES_DIFFER: Wording(
         "Different MAC prices for {code}",
         "You entered {prices} as the MAC price of one unit of {code}. Enter one price, on every "
-        "row of {code} or on one row only. Until then it isn't in the amounts.",
+        "row of {code} or on one row only. Until then, {code} isn't in the amounts.",
     ),
     Topic.RESTRICTED: Wording(
         "Coverage of {code} is restricted",
@@ -189,14 +189,14 @@ WORDS = {
     ),
     Topic.TWO_METHODS: Wording(
         "Two accepted 10% methods differ for {code}",
-        "The assistant did {minutes} of {total} minutes of {code} ({percent}%). By the percentage "
-        "method, {modifier} {applies}. The simple method needs {least} minutes or more, so by it "
-        "{modifier} {otherwise}. Both are accepted; use one throughout.",
+        "The assistant did {minutes} out of {total} minutes of {code} ({percent}%). By the "
+        "percentage method, {modifier} {applies}. The simple method needs {least} minutes or more, "
+        "so by it {modifier} {otherwise}. Both methods are accepted; always use the same method.",
     ),
     Topic.FULL_FEE_TIE: Wording(
         "{code}: Medicare pays {least} to {most}",
-        "{why}. One unit of the day is paid at full fee, and the MAC may take either. Medicare "
-        "pays {least} to {most} for the visit. The amounts use the line that comes first.",
+        "{why}. One unit of the day is paid at full fee, and the MAC may choose either line. "
+        "Medicare pays {least} to {most} for the visit. The amounts use the line that comes first.",
     ),
     Topic.TIMED_BY_CONVENTION: Wording(
         "Check how {codes} {are} timed",
@@ -205,7 +205,7 @@ WORDS = {
     Topic.SAME_MONTH: Wording(
         "Bill 98979 or 98980, not both",
         "98979 and 98980 can't be billed for the same month. As entered, {later} will be "
-        "denied{left_out}. Keep one.",
+        "denied{left_out}. Keep only one code.",
     ),
     Topic.MONTH_OF_20_MINUTES: Wording(
         "20 minutes or more: use 98980",
@@ -218,13 +218,13 @@ WORDS = {
     ),
     Topic.MONTH_OF_10_MINUTES: Wording(
         "10\N{EN DASH}19 minutes: use 98979",
-        "98980 needs at least 20 minutes in the month. From 2026 on, 98979 is for 10\N{EN DASH}19 "
+        "98980 needs at least 20 minutes in the month. Since 2026, 98979 is for 10\N{EN DASH}19 "
         "minutes.",
     ),
     Topic.SAME_PERIOD: Wording(
         "Bill {many} or {few}, not both",
         "{many} is for 16\N{EN DASH}30 days of data in the period, and {few} is for "
-        "2\N{EN DASH}15. As entered, {later} will be denied{left_out}. Keep one.",
+        "2\N{EN DASH}15. As entered, {later} will be denied{left_out}. Keep only one code.",
     ),
     Topic.ADD_ON_ALONE: Wording(
         "{code} is an add-on: {first} comes first",
@@ -238,7 +238,7 @@ WORDS = {
         "area, only 97597 is billed.",
     ),
     Topic.SAME_MINUTES: Wording(
-        "Did {one} and {two} treat at the same time?",
+        "Did {one} and {two} treat together?",
         "{one} and {two} have {minutes} each. If both treated the patient at the same time, Part B "
         "pays those minutes once. Then one discipline bills them all, or the two split the "
         "units.{session}",
@@ -289,9 +289,9 @@ WORDS = {
         "don't, you can charge up to 115% of them, and Medicare pays the patient.",
     ),
     Topic.ASSIGNMENT_NOT_ACCEPTED: Wording(
-        "Unassigned: Medicare pays the patient",
-        "Medicare pays the patient, who owes you up to the limiting charge. What the patient pays "
-        "is shown after Medicare's payment.",
+        "Assignment not accepted: Medicare pays the patient",
+        "Medicare pays the patient, who owes you up to the limiting charge. The patient's share "
+        "shown is what is left after Medicare's payment.",
     ),
     Topic.NO_QUALIFYING_FACTOR: Wording(
         "No qualifying APM factor in {release}",
@@ -326,12 +326,12 @@ WORDS = {
     Topic.PAIR_NEVER: Wording(
         "{two} can't be billed with {one}",
         "Medicare denies {two} with {one} on the same day{left_out}. No modifier changes that. "
-        "Bill only one.",
+        "Bill {one} or {two}, not both.",
     ),
     Topic.PAIR_NOT_KNOWN: Wording(
         "{two} with {one}: not certain",
-        "The {release} edits deny {two} with {one}. It isn't known whether they did on {day}, so "
-        "the amounts include both.",
+        "The {release} edits deny {two} with {one}. It isn't known whether that edit applied on "
+        "{day}, so the amounts include both codes.",
     ),
     Topic.PAIR_DENIED: Wording(
         "{two} will be denied with {one}",
@@ -385,18 +385,18 @@ WORDS = {
     ),
     Topic.UNITS_ABOVE_LIMIT: Wording(
         "{code}: {units} units, over the daily limit",
-        "Medicare's daily limit for {code} is {most}. If you bill {units}, it denies them all. "
-        "{appeal}{providers}",
+        "Medicare's daily limit for {code} is {most}. If you bill {units}, Medicare denies all "
+        "{units}. {appeal}{providers}",
     ),
     Topic.LIMIT_NOT_KNOWN: Wording(
         "{code}: daily limit not certain",
         "{units} units of {code} are over the daily limit of {most} now loaded. The limit on "
-        "{day} isn't known, so the amounts include them all.",
+        "{day} isn't known, so the amounts include all {units}.",
     ),
     Topic.MEDICAL_REVIEW: Wording(
         "{group} over {review}: possible medical review",
         "{group} allowed amounts are {total} this year, over {review}. Medicare may ask for the "
-        "records, so keep the notes complete.",
+        "records, so document each visit completely.",
     ),
     Topic.ABN_NOT_USED: Wording(
         "No GA needed on this claim",
@@ -429,12 +429,12 @@ WORDS = {
     Topic.ABOVE_WITH_ABN: Wording(
         "GA is on {codes}",
         "{so_far}, over the {year} threshold of {limit}. With the signed ABN, GA is on {codes}. "
-        "Medicare will deny that, and the patient owes your charge. {accrues}",
+        "Medicare will deny {codes}, and the patient owes your charge. {accrues}",
     ),
     Topic.ABOVE_THRESHOLD: Wording(
         "KX threshold: {codes} will be denied",
         "{so_far}, over the {year} threshold of {limit}. Without KX, Medicare will deny {codes}, "
-        "and the amounts don't include that. KX means that the care is medically necessary and "
+        "and the amounts don't include them. KX means that the care is medically necessary and "
         "the record supports it. GA means that an ABN was signed before the service. {accrues}",
     ),
     Topic.PURPOSE_MARKED: Wording(

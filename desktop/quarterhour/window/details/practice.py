@@ -36,7 +36,7 @@ _QUALIFIED = (
     "what others give is left off the claim."
 )
 _ORDER = (
-    "We found no single order that CMS asks for. A line holds four modifiers at most: what does "
+    "We found no single order that CMS requires. A line holds four modifiers at most: what does "
     "not fit is left off from the end. Confirm the order with your MAC."
 )
 

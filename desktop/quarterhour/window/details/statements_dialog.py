@@ -37,7 +37,7 @@ from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (660, 730)
-_PURPOSE = "Medicare does not ask for it."
+_PURPOSE = "Medicare does not require it."
 _PURPOSES = {
     "": "Not marked",
     "habilitative": "Habilitative (96): to gain a skill not yet had",

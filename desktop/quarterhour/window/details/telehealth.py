@@ -17,7 +17,7 @@ _PLACES = {
     _HOME: "Telehealth, patient at home",
     _ELSEWHERE: "Telehealth, patient elsewhere",
 }
-_TELEHEALTH = "The hints say whether and until when therapists may bill telehealth."
+_TELEHEALTH = "The hints say whether therapists may bill telehealth, and through which date."
 _SOUND = "Puts 93 on the line, for a patient who can\u2019t or won\u2019t use video."
 
 

@@ -128,7 +128,7 @@ def _tie(choices: Sequence[TieChoice], ways: int, at_fees: str) -> Iterator[Line
         present = _AS_IT_STANDS if choice.present else ""
         yield Line(Kind.FIGURE, f"{choice.text()}{present}\t{pays}")
     if ways > len(choices):
-        yield Line(Kind.WORKING, f"These are {len(choices)} of {ways:,} choices.")
+        yield Line(Kind.WORKING, f"These are {len(choices)} out of {ways:,} choices.")
 
 
 def _claim_line(priced: PricedLine, place_entered: bool) -> Iterator[Line]:
