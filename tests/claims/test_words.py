@@ -340,7 +340,7 @@ MEANINGS = {
     "XE": "separate encounters",
     "XS": "separate structures",
     "XP": "separate practitioners",
-    "XU": "doesn't overlap the usual parts of the other one",
+    "XU": "doesn't overlap the usual parts of the other service",
 }
 
 

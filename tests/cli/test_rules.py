@@ -47,7 +47,7 @@ def test_removing_their_release_says_which_rules_go(
 ) -> None:
     gone = "Removed RVU27A.\n"
     said("rules", "97117", *GIVEN)
-    went = f"{gone}Your rules for 97117 were removed with it.\n"
+    went = f"{gone}Your rules for 97117 were also removed.\n"
     assert said("import", "--remove", "RVU27A") == (0, went, "")
 
 

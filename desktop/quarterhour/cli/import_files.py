@@ -100,7 +100,7 @@ def _remove(imports: Imports, names: Sequence[str], reference: Reference) -> Non
         stays = imports.remove(there[name], name)
         say(f"Removed {name}. {stays}".rstrip())
         if codes := codes_kept_with(reference, name):
-            say(f"Your rules for {listed(codes)} were removed with it.")
+            say(f"Your rules for {listed(codes)} were also removed.")
 
 
 def _ask_for_amounts(reference: Reference) -> None:

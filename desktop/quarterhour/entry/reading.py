@@ -127,7 +127,9 @@ def _above_the_years(visit: Visit, reference: Reference) -> str:
     year = reference.parameter("part_b_deductible", day)
     if year is None or not is_above_years(visit.patient, year):
         return ""
-    return f"The {day.year} deductible is {dollars(year.value)}. Enter what is left of it."
+    return (
+        f"The {day.year} deductible is {dollars(year.value)}. Enter what is left of the deductible."
+    )
 
 
 def _entry(row: Row, usual_discipline: str) -> ServiceEntry:

@@ -76,7 +76,7 @@ PART_WORDS = {
     "XE": "XE means that the services were in separate encounters on the same day.",
     "XS": "XS means that the services were on separate structures of the body.",
     "XP": "XP means that separate practitioners provided the services.",
-    "XU": "XU means that the service doesn't overlap the usual parts of the other one.",
+    "XU": "XU means that the service doesn't overlap the usual parts of the other service.",
     "told by place": "Place of service {places} shows it",
     "place in person": "Place of service {places} is for visits in person",
     "95": "95 is on the line",

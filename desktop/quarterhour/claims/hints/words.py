@@ -191,7 +191,8 @@ WORDS = {
         "Two accepted 10% methods differ for {code}",
         "The assistant did {minutes} out of {total} minutes of {code} ({percent}%). By the "
         "percentage method, {modifier} {applies}. The simple method needs {least} minutes or more, "
-        "so by it {modifier} {otherwise}. Both methods are accepted; always use the same method.",
+        "so by that method {modifier} {otherwise}. Both methods are accepted; always "
+        "use the same method.",
     ),
     Topic.FULL_FEE_TIE: Wording(
         "{code}: Medicare pays {least} to {most}",
@@ -286,7 +287,7 @@ WORDS = {
     Topic.ASSIGNMENT_ACCEPTED: Wording(
         "Nonparticipating: 95% of the fee schedule",
         "These amounts are 95% of the fee schedule and assume that you accept assignment. If you "
-        "don't, you can charge up to 115% of them, and Medicare pays the patient.",
+        "don't, you can charge up to 115% of these amounts, and Medicare pays the patient.",
     ),
     Topic.ASSIGNMENT_NOT_ACCEPTED: Wording(
         "Assignment not accepted: Medicare pays the patient",
@@ -310,7 +311,7 @@ WORDS = {
     ),
     Topic.DEDUCTIBLE_ABOVE_YEARS: Wording(
         "Deductible left is over the {year} deductible",
-        "{left} is more than the whole {year} deductible of {most}. Enter what is left of it. "
+        "{left} is more than the whole {year} deductible of {most}. Enter what is left. "
         "Until then, Medicare's share and the patient's share aren't shown.",
     ),
     Topic.DEDUCTIBLE_TAKEN_AS_MET: Wording(
