@@ -137,7 +137,7 @@ def test_what_falls_above_the_threshold_does_not_accrue(assessed: Assess) -> Non
     found = assessed(*visit, patient={"pt_slp_to_date": "2400.00"})
     assert priced(found) == ["96112 0.00", "96113 0.00", "97110 29.06"]
     (group,) = found.thresholds
-    assert (str(group.today), group.rows_above) == ("154.31", (0,))
+    assert (str(group.today), group.above) == ("154.31", (0,))
 
 
 @pytest.mark.parametrize("codes", EXCLUSIVE)
