@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 
-from quarterhour.units.rules.rule import Rule
+from quarterhour.units.rules import Rule
 
 QUARTER = 15
 
