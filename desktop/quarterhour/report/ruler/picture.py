@@ -12,10 +12,14 @@ from typing import NamedTuple
 
 from quarterhour.report.ruler.hatch import Stroke, hatch
 from quarterhour.report.ruler.ruler import Bar, Ruler, Segment
-from quarterhour.report.ruler.shades import SHADES
 from quarterhour.units import units_text
 
 GRID = 4  # pixels
+# The fills of neighboring services, on light and on dark. Each stands out 3 : 1 from its ground and
+# from its neighbors (`tests/window/test_ruler.py`), so middling and extreme ones alternate.
+# Services are told apart by hatch and label too.
+SHADES = ("#2f86d6", "#4a1a5e", "#c9730a", "#08382d", "#c8589a", "#1d2f66")
+DARK_SHADES = ("#2f7fc4", "#e9d3ff", "#b06a10", "#b9f0dc", "#c05c98", "#cfe0ff")
 _WIDEST_TOTAL = "888 min, 88 units"
 _WIDEST_GAP = "88 over 888; next unit at 888"
 _LEAST_HATCHED = 3 * GRID
