@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quarterhour.claims.actions import Dialog, OpenDialog
-from quarterhour.claims.deductible import deductible_left, is_above_years
+from quarterhour.claims.amounts_used import deductible_left, is_above_years
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
