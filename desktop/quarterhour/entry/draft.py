@@ -137,6 +137,33 @@ class Draft:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class NewVisit:
+    """How a new visit begins: its location and rule, and how the practice bills.
+
+    `place` is a text as typed; `locality` is set where it was chosen from a list. `discipline`
+    is that of rows whose code leaves it open.
+    """
+
+    place: str = ""
+    locality: str = ""
+    rule: str = EIGHT_MINUTE_RULE.name
+    discipline: str = USUAL_DISCIPLINE
+    provider: Provider = field(default_factory=Provider)
+
+    def draft(self, day: date) -> Draft:
+        """Return the empty draft of a day."""
+        return Draft(
+            day=day,
+            day_text=day.isoformat(),
+            place=self.place,
+            locality=self.locality,
+            rule=self.rule,
+            provider=self.provider,
+            usual_discipline=self.discipline,
+        )
+
+
 def _shared(one: type[Any], other: type[Any], but: Iterable[str]) -> tuple[str, ...]:
     names = {field.name for field in fields(other)} - set(but)
     return tuple(field.name for field in fields(one) if field.name in names)

@@ -11,8 +11,7 @@ from typing import Any
 from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import RuleComparison
 from quarterhour.claims import Attest, BilledPair, ask_necessary, ask_separate, attested_pairs
-from quarterhour.entry.defaults import NewVisit
-from quarterhour.entry.draft import Draft, Row, draft_of
+from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of
 from quarterhour.entry.edits import Edit, edit_of
 from quarterhour.entry.event import Event
 from quarterhour.entry.history import History, Step
