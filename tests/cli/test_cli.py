@@ -230,7 +230,7 @@ def test_a_file_that_cannot_be_imported_is_named_and_the_others_go_on(
 
 @pytest.fixture(params=["other", "empty", "folder"])
 def damaged(request: pytest.FixtureRequest, imported: Path) -> Path:
-    """What is no database, where the imported one is looked for."""
+    """What isn't a database, where the imported one is looked for."""
     imported.parent.mkdir()
     if request.param == "folder":
         imported.mkdir()

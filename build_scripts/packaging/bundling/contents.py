@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# What of `resources` the program reads. The tables are in the reference database.
+# What of `resources` Quarterhour reads. The tables are in the reference database.
 RESOURCES = ("reference.sqlite", "help", "icons", "samples", "components.toml", "license.txt")
 # Qt's parts that Quarterhour doesn't use.
 OTHER_QT_MODULES = (

@@ -1,7 +1,7 @@
 """The yearly threshold of therapy charges: which lines are over it, and what then is on them.
 
 PT and SLP share one amount, OT has its own. Allowed amounts accrue, the patient's share
-included; whether an assistant's reduction lowers them is not settled: confirm with your MAC.
+included; whether an assistant's reduction lowers them is not settled: check with your MAC.
 Source: Social Security Act s. 1833(g); Medicare Claims Processing Manual (Pub. 100-04) ch. 5
 s. 10.3.
 """

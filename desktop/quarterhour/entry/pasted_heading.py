@@ -1,4 +1,4 @@
-"""Headings of a table on the clipboard: what stands in which of its columns."""
+"""Headings of a table on the clipboard: what each of its columns has."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Holds(Enum):
     NAME = auto()
 
 
-# The words of a heading, the more special first: assistant minutes are no therapist's.
+# The words of a heading, the more special first: assistant minutes are not a therapist's.
 _WORDS: tuple[tuple[Holds, frozenset[str]], ...] = (
     (Holds.UNITS, frozenset({"unit", "units", "qty", "quantity", "count"})),
     (Holds.ASSISTANT, frozenset({"assistant", "asst", "pta", "ota", "cota"})),
@@ -51,7 +51,7 @@ _WORDS: tuple[tuple[Holds, frozenset[str]], ...] = (
     ),
     (Holds.NAME, frozenset({"service", "services", "description", "name", "treatment"})),
 )
-# Titles of one word that is a modifier, or the minutes that it stands for.
+# Titles of one word that is a modifier, or the minutes that it means.
 _ASSISTANTS = ({"cq"}, {"co"})
 # What makes a column another one: money of others, and times of the day.
 _OTHERS = {

@@ -63,7 +63,7 @@ class Suggestions:
         return self._reference.services.get(code)
 
     def abbreviation(self, text: str) -> Abbreviation | None:
-        """Return what people mean by exactly this text, or None where it is no such word.
+        """Return what people mean by exactly this text, or None where it isn't such a word.
 
         A word of the practice means its code, whatever else it can mean.
         """

@@ -94,7 +94,7 @@ class Glide(NamedTuple):
 
 
 def picture_height(bars: int, letters: Letters) -> int:
-    """Return the height of a picture of so many bars; without a bar, there is an empty track."""
+    """Return the height of a picture of some bars; without a bar, it has an empty track."""
     return round(_TOP + max(1, bars) * _pitch(letters) + letters.height + 2 * GRID)
 
 
@@ -103,7 +103,7 @@ def picture_of(
 ) -> Picture:
     """Draw a ruler in a width; what has no room is left out, the bars never are.
 
-    `note` stands under the names of the bars.
+    `note` is under the names of the bars.
     """
     if glide is None:
         glide = Glide(tuple(float(bar.minutes) for bar in ruler.bars), ruler.until)
@@ -115,13 +115,13 @@ def _bar_height(letters: Letters) -> float:
 
 
 def _pitch(letters: Letters) -> float:
-    """Two lines of text stand beside a bar."""
+    """Each bar has two lines of text."""
     lines = GRID * -(-2 * letters.height // GRID)
     return float(max(lines, _bar_height(letters) + 2 * GRID) + GRID)
 
 
 class _Drawing:
-    """A picture being drawn: the scale, and shape upon shape."""
+    """A picture being drawn: the scale, and one shape after another."""
 
     def __init__(
         self, ruler: Ruler, width: float, letters: Letters, glide: Glide, note: str
@@ -239,7 +239,7 @@ class _Drawing:
             self._label(left + GRID, (top + bottom) / 2, text, "start", f"on-{color}")
 
     def _fits(self, text: str, segment: Segment, box: Box) -> bool:
-        """Return whether a text has room, and beside it the hatch, where there is one."""
+        """Return whether a text has room, next to the hatch where there is one."""
         hatched = _LEAST_HATCHED if segment.at % len(SHADES) else 0
         return self._letters.width(text) + 2 * GRID + hatched <= box.width
 
