@@ -77,11 +77,11 @@ class Claimed(Coded):
     """A coded visit with its claim lines, whose modifiers depend on what would be denied.
 
     `pairs` are those on it that the NCCI does not pay together, `deleted_edits` those that it once
-    listed and deleted; of the codes `without_pairs` no table loaded says any, and `pair_parts` are
-    the parts imported of the day's quarter, where one is. `limits` has the
-    most units a day of each code, where there is a limit. `law` has the parameters in force on the
-    day, by name, `typed` the amounts that the user typed; `listed` the rules that name a code of a
-    line or of a row; `minute_bands` the bands of minutes of the families of their codes.
+    listed and deleted; `without_pairs` are the codes whose edits no loaded table has, `pair_parts`
+    the imported parts of the day's quarter, where there are some. `limits` has the most units a day
+    of each code, where there is a limit. `law` has the parameters in force on the day, by name,
+    `typed` the amounts that the user typed; `listed` the rules that name a code of a line or of a
+    row; `minute_bands` the bands of minutes of the families of their codes.
     """
 
     unmarked: tuple[UnmarkedLine, ...]
@@ -224,9 +224,9 @@ def _holds(edit: PairEdit, day: date) -> bool:
 
 
 def _deleted(edit: PairEdit, held: dict[tuple[str, str], PairEdit], reference: Reference) -> bool:
-    """Return whether nothing holds between two services any more.
+    """Return whether no edit of two services is in force any more.
 
-    CMS turned some pairs round: the old order is deleted, and the new one holds.
+    CMS swapped the columns of some pairs: the old order is deleted, the new one is in force.
     """
     one, two = edit.column_1, edit.column_2
     return not ({(one, two), (two, one)} & held.keys()) and (

@@ -185,8 +185,8 @@ def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:
 def _telehealth(claimed: Claimed, line: Line) -> str:
     """Return 93 where it was by audio only, and 95 where the law or the practice's MAC wants it.
 
-    Before there was a 93, sound alone goes out like any telehealth. Else the place of service
-    tells telehealth.
+    Before there was a 93, audio only is billed like any telehealth. Without a modifier, the place
+    of service says that it is telehealth.
     """
     if not line.telehealth:
         return ""
