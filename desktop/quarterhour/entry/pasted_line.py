@@ -127,13 +127,13 @@ def _suffix_kind(text: str) -> str:
 
 
 def discipline_of(pieces: list[Piece]) -> str:
-    """Return the discipline that a modifier or a name of one tells, or no text."""
+    """Return the discipline of a modifier or of the name of a discipline, or no text."""
     known = PLANS | _NAMED
     return next((known[up] for _, text in pieces if (up := text.upper()) in known), "")
 
 
 def beside_of(pieces: list[Piece]) -> tuple[str, ...]:
-    """Return the days, and the modifiers that tell no discipline."""
+    """Return the days, and the modifiers of no discipline."""
     return tuple(
         piece.text.upper()
         for piece in pieces
@@ -142,7 +142,7 @@ def beside_of(pieces: list[Piece]) -> tuple[str, ...]:
 
 
 def with_assistant(minutes: str, pieces: list[Piece]) -> str:
-    """Return minutes of which an assistant is named: they are in doubt, whose they are is open."""
+    """Return minutes of which an assistant is named: it is in doubt whose they are."""
     named = [piece.text for piece in pieces if piece.kind == "assistant"]
     return " ".join((minutes, *named)) if minutes else ""
 

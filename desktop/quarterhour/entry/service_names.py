@@ -62,7 +62,7 @@ def normal(text: str) -> str:
 
 
 def fits(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Fit]]:
-    """Give the names that a text fits; those it nearly fits only where there are no others."""
+    """Yield the names that a text fits, or those it nearly fits where there are no others."""
     parts = text.split()
     if not parts:
         return
