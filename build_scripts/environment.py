@@ -69,7 +69,7 @@ class Environment:
             return False
 
     def make(self) -> None:
-        """Make it anew, whatever was there before."""
+        """Make it again, regardless of what was there before."""
         say(f"Making the virtual environment {self.folder}")
         command = [sys.executable, "-m", "venv", "--clear", str(self.folder)]
         if not system_packages.succeeds(*command):
@@ -86,7 +86,7 @@ class Environment:
             return
         say(f"Installing the packages of {lock(name).name} (the first time takes a minute or two)")
         self.note.unlink()
-        # The lock is complete: an older pip that resolves extras anew takes a newer release.
+        # The lock is complete: an older pip that resolves extras again takes a newer release.
         command = [self.python, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps"]
         command += ["--only-binary=:all:", "--requirement", str(lock(name))]
         failed = subprocess.call(command, stdout=2)
@@ -132,7 +132,7 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def take_lock(file: IO[bytes]) -> bool:
-    """Return whether nobody else holds the lock of a file; it is held here then."""
+    """Take the lock of a file; return False if another process has it."""
     try:
         if sys.platform == "win32":
             import msvcrt

@@ -22,7 +22,7 @@ class Check(NamedTuple):
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
 PYTEST = Check("pytest", ["-m", "pytest"])
-# The engine that other programs share is held to its own tests alone, branch by branch.
+# The engine that other programs share has to pass by its own tests, with every branch covered.
 UNITS = [
     *("tests/units", "--cov=quarterhour.units", "--cov-branch"),
     *("--cov-report=term:skip-covered", "--cov-fail-under=100"),

@@ -79,7 +79,7 @@ def topics(found: Assessment, kind: str = "") -> list[Topic]:
 
 
 def earning(code: str, discipline: str, reference: Reference) -> dict[str, Any]:
-    """Return a service that earns a unit of a code, whatever its clock and who may bill it."""
+    """Return a service that earns a unit of a code, regardless of its clock and who may bill it."""
     service = reference.services[code]
     clock = service.clock
     amount = (clock.first or 0) + (clock.each or 0) * bool(service.first_code)

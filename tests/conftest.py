@@ -46,7 +46,7 @@ _FONTCONFIG = f"""<?xml version="1.0"?>
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
-    """Fail whatever reaches for a network: the program is offline, and so are its tests."""
+    """Fail whatever reaches for a network: Quarterhour is offline, and so are its tests."""
     if event in _NETWORK:
         raise RuntimeError(f"{event} {arguments[1:]}: nothing here uses a network")
 
@@ -63,7 +63,7 @@ os.environ["FONTCONFIG_FILE"] = str(_FOLDER / "fonts.conf")
 
 
 def pytest_unconfigure() -> None:
-    """Take away the home that stood in for the real one."""
+    """Take away the home that was used instead of the real one."""
     shutil.rmtree(_FOLDER)
 
 
@@ -79,7 +79,7 @@ def home_left_alone() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have new visits dated by a day that has its fees, whatever the day is."""
+    """Have new visits dated by a day that has its fees, regardless of the day."""
 
     class Today(date):
         @classmethod

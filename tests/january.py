@@ -1,4 +1,4 @@
-"""The four downloads of a new year: those made up beside the clone, and small ones of our own."""
+"""The four downloads of a new year: those made up next to the clone, and small ones of our own."""
 
 from __future__ import annotations
 

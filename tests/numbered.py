@@ -17,7 +17,7 @@ _FACT = re.compile(r"\{[^}]*\}|\[\[|\]\]")
 
 
 def tables() -> dict[str, dict[Any, Any]]:
-    """Return the tables of words of the whole program, by where they stand.
+    """Return the tables of words of the whole program, by where they are.
 
     They are told by their names, which end in WORDS, so that none has to be named here.
     """

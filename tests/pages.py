@@ -1,4 +1,4 @@
-"""Pages that list statements beside the tests that hold them."""
+"""Pages that list statements with the tests of them."""
 
 from __future__ import annotations
 

@@ -274,7 +274,7 @@ def test_without_assignment_the_patient_owes_up_to_the_limiting_charge(assessed:
     found = assessed(pt("97110", 30), provider=provider)
     payment = found.payment
     assert payment is not None
-    # 29.06 and 22.21 at 95 %: 27.61 and 21.10; 48.71 in all, and 115 % of it is 56.02.
+    # 29.06 and 22.21 at 95%: 27.61 and 21.10; 48.71 in all, and 115% of it is 56.02.
     assert str(payment.allowed) == "48.71"
     assert str(payment.limiting_charge) == "56.02"
     assert str(payment.medicare_pays) == "38.19"

@@ -26,7 +26,7 @@ Assess = Callable[..., Assessment]
         ([pt("97112", 20), pt("97530", 20)], [0, 5]),
         ([pt("97110", 7)], [7]),
         ([pt("97110", 15)], [0]),
-        # Counted together: what is idle stands with the first row.
+        # Counted together: what is idle is with the first row.
         ([pt("97110", 10), pt("97110", 8)], [3, 0]),
         # Not on the claim, and untimed.
         ([pt("97010", 10)], [10]),

@@ -1,4 +1,4 @@
-"""The tests themselves cannot reach a network, so that nothing in the program does unseen.
+"""The tests themselves cannot reach a network, so that nothing in Quarterhour does unseen.
 
 Printing asks the print service of the system, outside Python: tests/window/test_print_service.py
 holds that nothing else asks it.

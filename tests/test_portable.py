@@ -1,4 +1,4 @@
-"""A file beside the program makes it keep everything beside itself, and nowhere else."""
+"""A file next to the program makes it keep everything next to itself, and nowhere else."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def reported(found: Assessment) -> Any:
 
 
 def everything(visit: Visit, reference: Reference) -> Any:
-    """Return all facts of a visit: its result, what could be stated, both rules, the reports."""
+    """Return all facts of a visit: its result, what could be confirmed, both rules, the reports."""
     found = assess(visit, reference)
     return (
         facts_of(found),

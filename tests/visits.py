@@ -1,4 +1,4 @@
-"""Visits of every kind, for tests that hold whatever the visit is."""
+"""Visits of every kind, for tests of what is true of every visit."""
 
 from __future__ import annotations
 

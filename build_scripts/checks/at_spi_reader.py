@@ -88,7 +88,7 @@ def press(symbol: int) -> None:
 
 
 def fill(root: Any, start: str, text: str) -> None:
-    """Put a text into a field in the place of what stands there."""
+    """Replace the text of a field."""
     field = until(lambda: named(root, "text", start), f"the field {start}")
     focus(field)
     Atspi.Text.add_selection(field, 0, Atspi.Text.get_character_count(field))

@@ -3,7 +3,7 @@
     python3 build_scripts/checks/audit.py [ARGUMENT...]
 
 pip-audit asks PyPI's advisories, over the network; its arguments may follow, such as another
-service. What could not be asked about counts as a failure: silence is no answer.
+service. What could not be asked about counts as a failure: silence isn't an answer.
 """
 
 import re
@@ -48,7 +48,7 @@ def main() -> int:
 def for_every_system(lock: Path, folder: Path) -> list[Path]:
     """Write a lock without its markers, so that nothing is left out on this system.
 
-    What is pinned anew for another system goes into another file: pip-audit takes one pin of each.
+    What is pinned again for another system goes into another file: pip-audit takes one pin of each.
     """
     parts: list[dict[str, str]] = []
     for pin in PIN.finditer(lock.read_text(encoding="utf-8")):

@@ -1,7 +1,7 @@
 """Measures everything: python3 build_scripts/checks/bench.py [NAME...] [--json OUT].
 
-Names are modules of tests/benchmarks; without one, all are run. Exit status 1 where a bar is not
-held. Run it on a machine that does nothing else: compare ratios within one run, not two runs.
+Names are modules of tests/benchmarks; without one, all are run. Exit status 1 where a bar is
+missed. Run it on a machine that does nothing else: compare ratios within one run, not two runs.
 """
 
 import argparse

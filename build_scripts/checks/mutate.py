@@ -2,7 +2,7 @@
 
     python3 build_scripts/checks/mutate.py
 
-It takes some minutes, and is no part of the checks. A survivor is either killed by a better test
+It takes some minutes, and is not part of the checks. A survivor is either killed by a better test
 or justified in `mutants_justified.toml`; the script fails while one is neither.
 """
 

@@ -124,7 +124,7 @@ def program(
 
 
 def watch(screen: Path, process: subprocess.Popen[bytes]) -> Picture:
-    """Look at the screen until something is on it, the program has ended, or patience has."""
+    """Look at the screen until something is on it, Quarterhour has ended, or time is up."""
     deadline = time.monotonic() + PATIENCE
     while is_blank(read_screen(screen.read_bytes())):
         if process.poll() is not None or time.monotonic() > deadline:

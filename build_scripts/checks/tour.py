@@ -1,6 +1,6 @@
 """Drives the real window through the main job: python3 build_scripts/checks/tour.py OUT_FOLDER.
 
-Leaves a screenshot of each stop in the folder, and fails if the program does not do what is waited
+Leaves a screenshot of each stop in the folder, and fails if Quarterhour does not do what is waited
 for, or writes to standard error. The keys are real ones, by xdotool. Look at every picture.
 """
 
@@ -20,7 +20,7 @@ SAMPLES = environment.RESOURCES / "samples"
 TIE = str(SAMPLES / "tie.quarterhour")
 PAIR = str(SAMPLES / "not-paid-together.quarterhour")
 DAY = "2026-11-23"
-# A year as CMS may publish it, where such files lie beside the clone.
+# A year as CMS may publish it, where such files are next to the clone.
 SIMULATED = environment.ROOT.parent / "shared" / "cms" / "more" / "simulated_2027"
 NEW_YEAR = tuple(
     SIMULATED / name
@@ -91,7 +91,7 @@ def hints(shown: Stage, photograph: Photograph) -> None:
 
 
 def dialogs(shown: Stage, photograph: Photograph) -> None:
-    """What opens beside the visit."""
+    """What opens next to the visit."""
     for keys, title, name in (
         ("ctrl+r", "Compare rules", "10-compare-rules"),
         ("ctrl+f", "Fees", "11-compare-fees"),
@@ -118,7 +118,7 @@ def january(shown: Stage, photograph: Photograph) -> None:
         shown.write(str(download))
         shown.press("Return")
         shown.wait_for("Fee schedules")
-        time.sleep(4)  # what is read and stored meanwhile can stand still
+        time.sleep(4)  # what is read and stored meanwhile can stop
         shown.settle()
     photograph("20-imported")
     shown.press("alt+t")

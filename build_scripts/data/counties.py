@@ -1,4 +1,4 @@
-"""The counties of each locality, as CMS lists them beside the fee schedule.
+"""The counties of each locality, as CMS lists them with the fee schedule.
 
 Of a state whose only locality is the state, and of the rest of a state, the list names none.
 """
@@ -31,7 +31,7 @@ class County(NamedTuple):
 
 
 def read_counties(rows: Iterator[Sequence[str]]) -> list[County]:
-    """Return the counties that the rows of CMS's list name. A state stands in its first row."""
+    """Return the counties that the rows of CMS's list name. A state is in its first row."""
     found: list[County] = []
     state = ""
     for row in filter(None, rows):

@@ -204,14 +204,14 @@ def _collected(
             )
             work, *others = as_priced.get(known_as, parts)
             state = states[row["mac"], row["locality"]]
-            # The work indices are those with the floor: it held in all of these years.
+            # The work indices are those with the floor: it was law in all of these years.
             localities.append(
                 (release, known_as, state, place_name(row["name"]), work, "", *others)
             )
 
 
 def _pairs(folder: Path, codes: set[str], releases: Rows, sources: Rows) -> Rows:
-    """Take the NCCI pairs of the codes: of each, what holds or held last."""
+    """Take the NCCI pairs of the codes: of each, what is or was last in force."""
     pairs: Rows = []
     for name, begins in PAIR_FILES:
         release = _release(ReleaseKind.PAIR_EDITS, begins, releases)

@@ -1,6 +1,6 @@
 """Builds what people install, for the system it runs on: python3 build_scripts/packaging/bundle.py
 
-The program comes to lie in dist, is inspected and checks itself there, and is packed beside it.
+Quarterhour is put into dist, is inspected and checks itself there, and is packed next to it.
 """
 
 import os

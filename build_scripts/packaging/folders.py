@@ -1,6 +1,6 @@
 """Lets a script find the program and the scripts of every folder. A script imports this first.
 
-Each folder holds this one file, since Python looks beside a script and nowhere else.
+Each folder holds this one file, since Python looks next to a script and nowhere else.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""Pins what pyproject.toml asks for, by hash: python3 build_scripts/lock.py.
+"""Pins what pyproject.toml asks for, by hash: python3 build_scripts/packaging/lock.py.
 
 One lock for every system serves running and testing. What goes into an installer has a lock for
 each system, so that one system's can be fetched and read on another.

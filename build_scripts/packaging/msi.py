@@ -1,6 +1,6 @@
 """Packs a bundle built on Windows as an MSI, on Linux: python3 build_scripts/packaging/msi.py DIST
 
-DIST holds the folder Quarterhour and comes to hold the MSI. It is for those who deploy to many
+DIST holds the folder Quarterhour and gets the MSI. It is for those who deploy to many
 machines: it installs for all users of a machine, since wixl makes none for a single user.
 """
 

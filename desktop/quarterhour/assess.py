@@ -1,4 +1,4 @@
-"""The one road from minutes to money: `assess(visit, reference)`."""
+"""The only way from minutes to money: `assess(visit, reference)`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MONTHLY = ("month-10", "month-20")
 def assess(visit: Visit, reference: Reference, estimate: bool = False) -> Assessment:
     """Return the units, claim lines, payment and hints of a visit.
 
-    With an `estimate`, the last fees before a date that no edition prices stand in for its own.
+    With an `estimate`, the last fees before a date that no edition prices are used instead.
 
     Where no edition prices the date, the place is not one locality or the rules of the payer are
     not known, no payment is shown (amounts are None) and a hint says why.

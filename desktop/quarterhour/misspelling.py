@@ -7,7 +7,7 @@ _LEAST_LETTERS = 4
 
 
 def is_misspelled(typed: str, word: str) -> bool:
-    """Return whether one letter too many, too few, wrong or in its neighbor's place parts them.
+    """Return whether they differ by one letter: added, missing, wrong, or swapped with the next.
 
     Words of fewer than four letters, and those with a digit, are never taken for others.
     """

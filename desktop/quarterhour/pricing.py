@@ -152,10 +152,10 @@ class Pricer:
         }
 
     def full_fee_tie(self, lines: Sequence[Line], denials: Denials) -> FullFeeTie | None:
-        """Return what Medicare pays at least and at most, where it is open whose unit is in full.
+        """Return the least and the most that Medicare pays, where any of several units can be full.
 
-        Lines of one code rank alike, and a plain and an assistant's unit, or two charges, come to
-        another payment. None where that is two cents or less, which rounding can make.
+        Lines of one code rank alike, but the payment differs with an assistant's unit or another
+        charge. None where it differs by two cents or less, which rounding can make.
         """
         if not self._shares:
             return None

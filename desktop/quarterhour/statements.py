@@ -19,12 +19,11 @@ class StatedPair(NamedTuple):
     """Two services of the visit; a first code and its add-on are one, so each may have two codes.
 
     `marked` is the modifier on column 2 (empty: none). It is there only once every pair of column 2
-    is confirmed: `others_unstated` tells that others are not.
+    is confirmed.
     """
 
     edits: tuple[BilledPair, ...]
     marked: str
-    others_unstated: bool
 
     @property
     def pair(self) -> BilledPair:
@@ -45,11 +44,7 @@ class StatedPair(NamedTuple):
 def stated_pairs(assessment: Assessment) -> tuple[StatedPair, ...]:
     """Return the pairs of a visit."""
     return tuple(
-        StatedPair(
-            edits,
-            _marked(assessment, edits),
-            any(other not in edits and other.denied for other in _rivals(assessment, edits)),
-        )
+        StatedPair(edits, _marked(assessment, edits))
         for edits in pairs_by_services(assessment.pairs)
     )
 
@@ -73,9 +68,3 @@ def _marked(assessment: Assessment, edits: Sequence[BilledPair]) -> str:
         ),
         "",
     )
-
-
-def _rivals(assessment: Assessment, edits: Sequence[BilledPair]) -> list[BilledPair]:
-    """Return all pairs that can deny the same codes: one modifier answers them all."""
-    codes = {pair.edit.column_2 for pair in edits}
-    return [pair for pair in assessment.pairs if pair.edit.column_2 in codes]

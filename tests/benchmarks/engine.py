@@ -22,7 +22,7 @@ HARDEST = 180
 
 
 def visit_of(services: int, codes: Sequence[str] = CODES) -> Visit:
-    """Return a visit of so many services, as a day is: a few codes, five minutes and more each."""
+    """Return a visit like a usual day: a few codes over and over, each for five minutes or more."""
     rows = [pt(codes[place % len(codes)], 5 + place % 3) for place in range(services)]
     return visit_from(visit_fields(*rows))
 

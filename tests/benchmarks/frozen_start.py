@@ -1,4 +1,4 @@
-"""How long the bundled program takes to its window, beside a bundled program with a bare one.
+"""How long the bundled program takes to its window, compared with one with a bare window.
 
     PYTHONPATH=build_scripts/packaging python3 tests/benchmarks/frozen_start.py
 
@@ -48,7 +48,7 @@ def seconds_to_window(program: Path, title: str, display: str, home: str) -> flo
 
 
 def bare(folder: Path) -> Path:
-    """Bundle a bare window with the libraries that the program has; return its executable."""
+    """Bundle a bare window with the libraries that Quarterhour has; return its executable."""
     script = folder / "bare.py"
     script.write_text(BARE)
     places = ["--distpath", str(folder), "--workpath", str(folder / "work")]

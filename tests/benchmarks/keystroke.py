@@ -28,7 +28,7 @@ BAR_MS = 16.0
 ROUNDS = 4
 TYPED = ("23", "8", "31", "15", "52")
 PLAIN = ("97110", "97112", "97116", "97140", "97535") * 4
-# Codes of many pairs: each line is denied beside another, and each hint is priced.
+# Codes of many pairs: each line is denied with another, and each hint is priced.
 HEAVY = (
     *("97110", "97112", "97116", "97140", "97530", "97535", "97750", "97755", "97124", "97032"),
     *("97035", "97012", "97014", "97150", "97164", "97161", "97597", "97129", "20560", "97760"),
@@ -46,7 +46,7 @@ def key_times(visit: Visit, reference: Reference, folder: Path) -> list[float]:
     window = desk_on(reference, folder).make_window(visit)
     window.show()
     QTest.qWaitForWindowExposed(window)
-    gc.freeze()  # as the program does once its window is open
+    gc.freeze()  # as Quarterhour does once its window is open
     person = Person(window)
     times = []
     for turn in range(ROUNDS):

@@ -33,7 +33,7 @@ def documents() -> list[str]:
 
 
 def run(count: int) -> tuple[float, float]:
-    """Return seconds and peak megabytes of one process that prices so many visits."""
+    """Return seconds and peak megabytes of one process that prices a number of visits."""
     with tempfile.TemporaryFile("w+") as visits, Path(os.devnull).open("w") as nowhere:
         visits.writelines(islice(cycle(documents()), count))
         visits.seek(0)

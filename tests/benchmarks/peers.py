@@ -1,6 +1,6 @@
-"""Beside others: how the 8-minute rule and a fee are commonly coded, and another package.
+"""Compared with others: how the 8-minute rule and a fee are commonly coded, and another package.
 
-The common ways are told here in this program's own words. They give one answer, count totals or
+The common ways are told here in our own words. They give one answer, count totals or
 single codes alone, and find no ties, reasons or assistants; they price a line at the full fee,
 without MPPR, shares or steps. The figures say what the rest costs.
 

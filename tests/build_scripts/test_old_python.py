@@ -1,4 +1,4 @@
-"""An old Python is refused with one sentence, so it has to get as far as the refusal."""
+"""An old Python is refused with one sentence, so it has to get as far as that."""
 
 import ast
 import runpy

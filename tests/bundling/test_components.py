@@ -63,7 +63,7 @@ def test_the_license_is_the_one_that_is_checked(name: str) -> None:
 
 def test_a_bundle_has_all_that_the_program_reads() -> None:
     there = {entry.name for entry in environment.RESOURCES.iterdir()}
-    # SQLite leaves files beside a database that is open.
+    # SQLite leaves files next to a database that is open.
     assert {*contents.RESOURCES, "tables"} == {
         name for name in there if not name.startswith("reference.sqlite-")
     }

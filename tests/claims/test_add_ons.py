@@ -1,4 +1,4 @@
-"""Codes that hang on others: add-ons fall with their first code, exclusive codes are paid once."""
+"""Codes that depend on others: add-ons fall with their first code, exclusive ones are paid once."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ ALONE = [
 def test_an_add_on_alone_is_told_of(
     code: str, first: str, what: str, enough: int, less: int, assessed: Assess
 ) -> None:
-    """Whether its first code stands in its place on the claim, or nothing does."""
+    """Whether its first code is in its place on the claim, or nothing does."""
     enter = slp if code.startswith("92") else pt
     for amount in (enough, less):
         found = assessed(enter(code) | {what: amount})
@@ -137,7 +137,7 @@ def test_what_falls_above_the_threshold_does_not_accrue(assessed: Assess) -> Non
     found = assessed(*visit, patient={"pt_slp_to_date": "2400.00"})
     assert priced(found) == ["96112 0.00", "96113 0.00", "97110 29.06"]
     (group,) = found.thresholds
-    assert (str(group.today), group.rows_above) == ("154.31", (0,))
+    assert (str(group.today), group.above) == ("154.31", (0,))
 
 
 @pytest.mark.parametrize("codes", EXCLUSIVE)
@@ -174,7 +174,7 @@ def test_a_month_without_a_unit_excludes_nothing(assessed: Assess) -> None:
 def test_a_supply_of_a_device_carries_no_assistant_modifier(
     code: str, service: Callable[..., dict[str, Any]], assessed: Assess
 ) -> None:
-    """A09: the 10 % test is not for the supply of a device, whoever spends the time."""
+    """A09: the 10% test is not for the supply of a device, whoever spends the time."""
     found = assessed(service(code, 0, 10), date_of_service="2026-03-31", zip="33101")
     (line,) = found.lines
     assert line.line.modifiers == (("GP",) if service is pt else ("GO",))

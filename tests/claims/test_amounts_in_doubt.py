@@ -137,7 +137,7 @@ def test_units_above_a_limit_leave_their_rank_to_another(assessed: Assess) -> No
 def test_the_order_of_rows_decides_no_payment_in_silence(
     services: list[dict[str, Any]], assessed: Assess
 ) -> None:
-    """docs/rules.md 10.1.11: either may be paid in full, and what that comes to is one range."""
+    """docs/rules.md 10.1.11: either may be paid in full, and the amounts are one range."""
     found, turned = assessed(*services), assessed(*services[::-1])
     pays = {each.payment and each.payment.medicare_pays for each in (found, turned)}
     assert len(pays) == 2

@@ -16,7 +16,7 @@ Assess = Callable[..., Assessment]
 
 
 def test_a_pair_without_a_start_before_its_list(assessed: Assess) -> None:
-    """A91: deleted on 2021-12-31, and whether it held in April 2020 is not known."""
+    """A91: deleted on 2021-12-31, and whether it was in force in April 2020 is not known."""
     visit = (ot("97530", 30), ot("97535", 30))
     found = assessed(*visit, date_of_service="2020-04-30", locality="02402-02")
     assert [str(line.allowed) for line in found.lines] == ["75.78", "55.84"]

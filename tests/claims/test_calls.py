@@ -1,8 +1,8 @@
 """Telephone calls and e-visits: one code a call or a period, no telehealth, and their dates.
 
 docs/rules.md 10.1.4 (exclusive codes are priced once), 10.1.9 (98966-98968 belong to e-visits and
-calls, not to telehealth) and 10.2 (calls; e-visits once in 7 days). No primary text was seen for
-any of them, so each is unconfirmed.
+calls, not to telehealth) and 10.2 (calls; e-visits once in 7 days). No CMS source was seen for any
+of them, so each is unconfirmed.
 """
 
 from __future__ import annotations

@@ -258,7 +258,7 @@ def test_three_disciplines_are_asked_about_until_each_minute_is_billed_once(
 
 
 def test_an_answer_of_three_is_changed_for_two(assessed: Assess, reference: Reference) -> None:
-    """What is answered of the others stands."""
+    """What is answered about the others stays."""
     said_of_three = said(30, "PT", "PT", "OT", "SLP")
     services = (pt("97535", 30), ot("97535", 30), slp("97535", 30))
     found = assessed(*services, attested=said_of_three)
@@ -338,7 +338,7 @@ def test_questions_come_to_an_end(
 
 
 def counted_minutes(found: Assessment) -> int:
-    """Return the minutes that stand for units, of whatever services are billed."""
+    """Return the minutes that make units, of all services billed."""
     billed = [each for each in found.count.services if not each.group.key.startswith("row ")]
     return sum(each.group.minutes for each in billed)
 
@@ -370,7 +370,7 @@ def test_minutes_of_a_period_are_not_those_of_a_session(assessed: Assess) -> Non
 
 
 def test_two_answers_take_from_one_row(assessed: Assess) -> None:
-    """OT and SLP each bill a third of what PT gave."""
+    """OT and SLP each bill a third of what PT provided."""
     answers = [said(15, who, "PT", who)["same_minutes"][0] for who in ("OT", "SLP")]
     services = (pt("97530", 45), ot("97535", 15), slp("97129", 15))
     found = assessed(*services, attested={"same_minutes": answers})

@@ -221,7 +221,7 @@ def test_no_is_an_answer_that_is_kept_and_asked_again_only_by_who_wants_it(
 
 
 def test_a_pair_binds_the_lines_of_one_discipline(assessed: Assess) -> None:
-    """97750 stands under OT and PT: the PT line of 97530 meets the PT line alone."""
+    """97750 is under OT and PT: the PT line of 97530 meets the PT line alone."""
     found = assessed(ot("97750", 15), pt("97750", 15), pt("97530", 15))
     told = [hint.severity for hint in found.hints if hint.kind == "ncci"]
     assert told == [Severity.ACTION, Severity.WARNING]

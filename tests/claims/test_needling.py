@@ -1,4 +1,4 @@
-"""Dry needling by a therapist, and other lines whose denial is stated: GA, GY and GZ."""
+"""Dry needling by a therapist, and other lines whose denial is confirmed: GA, GY, and GZ."""
 
 from __future__ import annotations
 
@@ -95,12 +95,12 @@ def written(found: Assessment) -> list[str]:
 
 @pytest.mark.parametrize("attested", STATEMENTS, ids=str)
 def test_no_fee_of_others_beside_what_is_stated(attested: dict[str, Any], assessed: Assess) -> None:
-    """10.4.5, over every form: the fee of 10.1.6 stands as entered, and goes with the statement."""
+    """10.4.5, over every form: the fee of 10.1.6 is there until a denial is confirmed."""
     visit = (pt("20560", 15), pt("97140", 15))
     as_entered, stated = (assessed(*visit, attested=each, **MIAMI) for each in ({}, attested))
     name, kind = STEP_WORDS[StepKind.FEE_OF_OTHERS], StepKind.FEE_OF_OTHERS.value
     told = [form for form in written(as_entered) if name in form or kind in form]
-    assert len(told) == 3  # the text, the day sheet and the document have the arithmetic
+    assert len(told) == 3  # the text, the visit summary, and the document have the arithmetic
     assert not any(name in form or kind in form for form in written(stated))
     assert [step.kind for step in stated.lines[0].steps] == [StepKind.DENIED]
 
@@ -108,7 +108,7 @@ def test_no_fee_of_others_beside_what_is_stated(attested: dict[str, Any], assess
 @FEW
 @given(visit=VISITS)
 def test_a_line_whose_denial_is_stated_has_no_dollars(visit: Visit, reference: Reference) -> None:
-    """Whatever the visit; every form takes a line's amounts from its steps."""
+    """In every visit, every form takes a line's amounts from its steps."""
     for priced in assess(visit, reference).lines:
         if priced.denied and {*DENIAL_MODIFIERS} & {*priced.line.modifiers}:
             assert {step.amount for step in priced.steps} <= {ZERO}

@@ -75,7 +75,7 @@ def test_a_column_1_that_is_paid_leaves_no_doubt(assessed: Assess) -> None:
 
 
 def test_nor_does_another_pair_whose_column_1_is_paid(assessed: Assess) -> None:
-    """97750 is column 2 of 97530, which is stated to be denied, and of 97140, which is paid."""
+    """97750 is column 2 of 97530, whose denial is confirmed, and of 97140, which is paid."""
     found = assessed(*PAIR, pt("97140", 15), attested={"denial": {"97530": "GZ"}})
     assert [topic for topic in topics(found) if topic.kind == "ncci"] == [Topic.PAIR_DENIED] * 2
 

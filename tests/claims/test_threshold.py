@@ -46,7 +46,7 @@ def only_group(found: Assessment) -> GroupThreshold:
 
 
 def figures(group: GroupThreshold) -> tuple[str, str | None]:
-    """Return what a group's year comes to, and its limit."""
+    """Return a group's total for the year, and its limit."""
     return str(group.total), str(group.limit.value) if group.limit else None
 
 
@@ -317,7 +317,7 @@ def test_what_is_paid_never_passes_the_threshold_without_kx(to_date: int, assess
 def test_whatever_is_paid_stays_below_the_threshold_without_kx(
     visit: Visit, reference: Reference
 ) -> None:
-    """However the lines are ranked again once some are denied; and no add-on stands alone."""
+    """However the lines are ranked again once some are denied; and no add-on is billed alone."""
     visit = replace(visit, attested=replace(visit.attested, medically_necessary=False))
     found = assess(visit, reference)
     for group in found.thresholds:

@@ -1,6 +1,6 @@
 """The words of hints, actions, denials and steps: whole, filled with their facts, and short.
 
-Every other test holds facts. The few sentences that are held word for word stand here.
+Every other test holds facts. The few sentences that are compared word for word are here.
 """
 
 from __future__ import annotations
@@ -235,7 +235,7 @@ def test_a_hint_has_its_figures(
 
 
 def has(hint: Hint, name: str) -> bool:
-    """Return whether a hint has a part, whatever its facts."""
+    """Return whether a hint has a part, regardless of its facts."""
     pattern = "".join(
         ".+" if piece.startswith("{") else re.escape(piece)
         for piece in re.split(r"(\{.*?\})", PART_WORDS[name])

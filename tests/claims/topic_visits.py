@@ -18,7 +18,7 @@ STATED = {"separate": [["97530", "97750"]]}
 
 
 def charges(amount: str, **attested: Any) -> Case:
-    """Return a unit of 97110 after charges of the year."""
+    """Return a unit of 97110 after amounts allowed this year."""
     return [pt("97110", 15)], {"patient": {"pt_slp_to_date": amount}, "attested": attested}
 
 

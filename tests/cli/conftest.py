@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from builders import SAMPLES
+from builders import ROOT, SAMPLES
 from quarterhour import cli
 
 
@@ -42,8 +42,14 @@ def practice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def environment() -> dict[str, str]:
+    """What a process of the command line is started with: the clone's own modules."""
+    return {"PYTHONPATH": str(ROOT / "desktop"), "PATH": "/usr/bin:/bin"}
+
+
 class Run:
-    """What one call of the command line came to."""
+    """How one call of the command line ended, and what it printed."""
 
     def __init__(self, status: int, out: str, err: str) -> None:
         self.status, self.out, self.err = status, out, err

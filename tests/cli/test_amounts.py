@@ -25,7 +25,7 @@ TODAY = f"entered by you on {date.today():%m/%d/%Y}"
 
 
 def line(out: str, name: str) -> str:
-    """Return what stands after the name of an amount, of the only year."""
+    """Return what comes after the name of an amount, of the only year."""
     (found,) = (each for each in out.splitlines() if each.startswith(f"  {name} "))
     return " ".join(found.split())
 

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from builders import ROOT, SAMPLES, pt, visit_fields
+from builders import SAMPLES, pt, visit_fields
 from downloads import pair_edits
 from quarterhour.visit import VisitFile
 
@@ -230,7 +230,7 @@ def test_a_file_that_cannot_be_imported_is_named_and_the_others_go_on(
 
 @pytest.fixture(params=["other", "empty", "folder"])
 def damaged(request: pytest.FixtureRequest, imported: Path) -> Path:
-    """What is no database, where the imported one is looked for."""
+    """What isn't a database, where the imported one is looked for."""
     imported.parent.mkdir()
     if request.param == "folder":
         imported.mkdir()
@@ -308,73 +308,6 @@ def test_the_window_knows_what_its_file_held_when_it_was_read(
     assert changed == [False, True]
 
 
-@pytest.fixture
-def pytest_has_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the check of loaded modules look for none: pytest itself loads some of them."""
-    monkeypatch.setattr("quarterhour.cli.self_check.NETWORK", ())
-
-
-def test_self_check() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "quarterhour", "self-check"],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment(),
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[:2] == [
-        "8 fee schedules and 9 sample visits: OK.",
-        "PDF and window: OK.",
-    ]
-
-
-@pytest.mark.usefixtures("pytest_has_the_network")
-def test_self_check_misses_samples(
-    run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    empty = tmp_path / "empty"
-    (empty / "samples").mkdir(parents=True)
-    monkeypatch.setattr("quarterhour.cli.self_check.resource_folder", lambda: empty)
-    assert run("self-check").status == 1
-
-
-def test_self_check_tells_of_a_module_for_the_network(
-    run: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("quarterhour.cli.self_check.NETWORK", ("sys", "no_such_module"))
-    done = run("self-check")
-    assert (done.status, done.err) == (
-        1,
-        "quarterhour: the network module sys is loaded.\n",
-    )
-
-
-@pytest.mark.usefixtures("pytest_has_the_network")
-def test_self_check_leaves_what_was_imported_aside(run: Any, tmp_path: Path) -> None:
-    pair = tmp_path / "ccipra-v323r0-f1.txt"
-    layout = ROOT / "tests/reference/layouts/PTP.txt"
-    pair.write_text(layout.read_text() + "97110\t97140\t\t20260101\t*\t1\tA rationale\n")
-    assert run("import", str(pair)).status == 0
-    assert run("self-check").status == 0
-
-
-@pytest.mark.usefixtures("pytest_has_the_network")
-def test_self_check_names_a_sample_that_comes_out_wrong(
-    run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    samples = tmp_path / "wrong" / "samples"
-    (samples / "assessments").mkdir(parents=True)
-    (samples / "tie.quarterhour").write_bytes((SAMPLES / "tie.quarterhour").read_bytes())
-    (samples / "assessments" / "tie.json").write_text("{}")
-    monkeypatch.setattr("quarterhour.cli.self_check.resource_folder", lambda: samples.parent)
-    done = run("self-check")
-    assert (done.status, done.err) == (
-        1,
-        "quarterhour: tie.quarterhour has another result than expected. Reinstall Quarterhour.\n",
-    )
-
-
 def test_a_missing_database_is_said_in_a_sentence(
     run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -391,23 +324,19 @@ def test_help_names_every_command(run: Any) -> None:
         assert command in done.out
 
 
-def test_a_reader_who_stops_early_sees_no_traceback() -> None:
+def test_a_reader_who_stops_early_sees_no_traceback(environment: dict[str, str]) -> None:
     command = f"{sys.executable} -m quarterhour editions | true"
     done = subprocess.run(
-        ["sh", "-c", command], capture_output=True, text=True, check=False, env=environment()
+        ["sh", "-c", command], capture_output=True, text=True, check=False, env=environment
     )
     assert done.stderr == ""
 
 
-def test_the_command_line_imports_no_qt() -> None:
+def test_the_command_line_imports_no_qt(environment: dict[str, str]) -> None:
     program = (
         "import sys, quarterhour.cli; sys.exit(any('PySide6' in name for name in sys.modules))"
     )
-    subprocess.run([sys.executable, "-c", program], check=True, env=environment())
-
-
-def environment() -> dict[str, str]:
-    return {"PYTHONPATH": str(ROOT / "desktop"), "PATH": "/usr/bin:/bin"}
+    subprocess.run([sys.executable, "-c", program], check=True, env=environment)
 
 
 def test_explain_prints_the_page_of_a_code(run: Any) -> None:

@@ -1,4 +1,4 @@
-"""A row that is copied and pasted is the same row, whatever stands in it."""
+"""A row that is copied and pasted is the same row, regardless of its fields."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def test_a_visit_with_every_field_set_survives(reference: Reference) -> None:
     for part in (whole.services[0], whole.provider, whole.patient, whole.attested):
         assert isinstance(part, ServiceEntry | Provider | Patient | Attested)
         assert _unset(part) == []
-    assert _unset(whole) == ["zip"]  # a locality stands instead of it
+    assert _unset(whole) == ["zip"]  # a locality is there instead
     assert _back(whole, reference) == whole
 
 

@@ -221,7 +221,7 @@ def test_a_modifier_is_no_minutes(session: Session) -> None:
     assert [row.therapist for row in session.draft.rows if row.code] == ["", "", ""]
 
 
-def test_a_code_without_a_rule_has_the_plan_of_the_row_above(session: Session) -> None:
+def test_a_code_without_a_rule_has_the_discipline_of_the_row_above(session: Session) -> None:
     session.paste(0, "97535 GO 20\n0791T 15")
     assert [row.discipline for row in session.draft.rows if row.code] == ["OT", "OT"]
 
@@ -288,7 +288,7 @@ def test_minutes_of_several_codes_are_asked_for_each(text: str, session: Session
     assert {problem.row for problem in session.problems} == {0, 1}
 
 
-def test_a_pasted_row_has_the_plan_of_the_rows_above_it(reference: Reference) -> None:
+def test_a_pasted_row_has_the_discipline_of_the_rows_above_it(reference: Reference) -> None:
     session = Session(reference, visit_from(visit_fields(pt("97110", 15), ot("97535", 15))))
     session.paste(1, "97530 15")
     assert [row.discipline for row in session.draft.rows[:3]] == ["PT", "PT", "OT"]

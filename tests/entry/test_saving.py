@@ -167,7 +167,7 @@ def test_a_deductible_in_bounds_is_none(text: str, reference: Reference) -> None
 
 @pytest.mark.parametrize("text", ["283.01", "$1,234.50", "9999999.99"])
 def test_a_deductible_above_that_of_the_year_is_a_mistake(text: str, reference: Reference) -> None:
-    """A83: it is named beside the field, and what is typed can be saved all the same."""
+    """A83: it is named next to the field, and what is typed can be saved all the same."""
     draft = Draft(TODAY, deductible=text, place="33101", rows=(ROW,))
     reading = read(draft, reference)
     (problem,) = reading.problems

@@ -1,4 +1,4 @@
-"""Edits of a session at random: what they come to, undone, redone and saved."""
+"""Edits of a session at random: what they do, undone, redone, and saved."""
 
 from __future__ import annotations
 

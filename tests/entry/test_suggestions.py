@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from builders import TABLES, table
 from quarterhour.entry import Suggestions
-from quarterhour.entry.not_taken import why_not_taken
+from quarterhour.entry.reading import why_not_taken
 from quarterhour.reference import Reference
 
 DISCIPLINES = ("PT", "OT", "SLP")

@@ -1,4 +1,4 @@
-"""The choices in a tie: who takes the left-over units, and what each comes to."""
+"""The choices in a tie: who takes the remaining units, and what each is paid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Typing into a session without a window, and what its visit comes to."""
+"""Typing into a session without a window, and what its visit is then."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def types(session: Session, at: int, field: str, text: str) -> None:
 
 
 def stands(session: Session) -> Draft:
-    """Return what would be saved: a choice that has lapsed while a cell is typed in is not."""
+    """Return what would be saved: a choice that no longer fits while a cell is typed in is not."""
     return session.outcome.without_void_choice().draft.without_blank_end()
 
 

@@ -76,7 +76,7 @@ def confined(mounts: str, home: Path, script: str) -> Done:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
-        errors="backslashreplace",  # a PDF is no text
+        errors="backslashreplace",  # a PDF isn't text
         check=False,
     )
 

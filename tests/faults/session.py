@@ -1,8 +1,8 @@
 """One sitting at the real program: python session.py FOLDER.
 
-It starts as a user's does, types a visit, has the unsaved work kept, saves the visit and exports
-its day sheet into FOLDER, types on, and closes. It prints what the message bar said after saving
-and after exporting, and what Medicare pays. An error that nothing expected ends it with status 1.
+It starts as a user's does, types a visit, has the unsaved work kept, saves the visit, exports its
+summary into FOLDER, types on, and closes. It prints what the message bar said after saving and
+after exporting, and what Medicare pays. An error that nothing expected ends it with status 1.
 """
 
 from __future__ import annotations

@@ -169,7 +169,7 @@ def test_an_import_says_that_it_is_in_use_and_changes_nothing(
     tmp_path: Path,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """Whether it is held from the start, or only when the import comes to it."""
+    """Whether it is locked from the start, or only when the import gets there."""
     before = imported.read_bytes()
     later = str(release(tmp_path, "RVU27B"))
     asked = (later,) if what == "file" else ("--remove", "RVU27A")

@@ -1,4 +1,4 @@
-"""The page that lists each claim of privacy and of safety beside the test that holds it."""
+"""The page that lists each claim of privacy and of safety with the test of it."""
 
 from __future__ import annotations
 

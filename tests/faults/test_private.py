@@ -1,4 +1,4 @@
-"""What the program keeps is for its owner alone, whatever was there before and usual there."""
+"""What Quarterhour keeps is for its owner alone, whatever was there before and usual there."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from quarterhour.resources import user_folder
 for _ in range(3):
     log_crash("report " * 4000, user_folder())
 """
-# Work that is unsaved while the program is killed.
+# Work that is unsaved while Quarterhour is killed.
 KILLED = """
 import os, signal
 from PySide6.QtCore import QTimer
@@ -76,12 +76,12 @@ def run(tmp_path: Path) -> Run:
 
 
 def open_to_others(home: Path) -> list[str]:
-    """Return what others may do anything with, of what the program keeps."""
+    """Return what others may do anything with, of what Quarterhour keeps."""
     kept = [path for top in (DATA, SETTINGS) for path in (home / top, *(home / top).rglob("*"))]
     return [
         f"{path.relative_to(home)} {stat.S_IMODE(path.stat().st_mode):o}"
         for path in kept
-        # Of one that is killed, beside the unsaved work, in its closed folder.
+        # Of one that is killed, next to the unsaved work, in its closed folder.
         if path.stat().st_mode & OTHERS and path.suffix != ".lock"
     ]
 

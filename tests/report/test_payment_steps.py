@@ -1,4 +1,4 @@
-"""The payment as a waterfall: it adds up, and every step shows its arithmetic."""
+"""The payment step by step: it adds up, and every step shows its arithmetic."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def test_97110_of_2023_in_ohio_and_in_the_nation(reference: Reference) -> None:
 
 
 def test_no_cap(assessed: Assess) -> None:
-    """Above the threshold care is paid, with KX, whatever the year comes to."""
+    """Above the threshold care is paid, with KX, regardless of the total for the year."""
     found = assessed(
         pt("97110", 15),
         patient={"pt_slp_to_date": "20000.00"},

@@ -1,6 +1,6 @@
 """The CQ and CO vectors of docs/rules.md section 4 as claim lines: the split, modifiers, amounts.
 
-`allowed` is before the reduction: Medicare pays 85 % of its own share of an assistant's line.
+`allowed` is before the reduction: Medicare pays 85% of its own share of an assistant's line.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def test_the_other_answer_of_a_tie_carries_the_assistants_mark(assessed: Assess)
 
 @pytest.mark.parametrize("day", ["2020-06-01", "2021-12-31"])
 def test_a_strict_reading_is_told_of_2020_and_2021(day: str, assessed: Assess) -> None:
-    """Vector cq-13 has no CQ; a strict reading of 10 % had one."""
+    """Vector cq-13 has no CQ; a strict reading of 10% had one."""
     found = assessed(pt("97110", 10, 5), date_of_service=day)
     (hint,) = found.hints
     assert (hint.topic, hint.unconfirmed) == (Topic.STRICT_TEN_PERCENT, True)
@@ -93,7 +93,7 @@ def test_required_since_2020_and_paid_less_since_2022(
 
 
 def test_what_medicare_pays_of_an_assistants_line(assessed: Assess) -> None:
-    """97110 is 29.06: 23.25 is Medicare's, 85 % of it 19.76, and sequestration takes 0.40."""
+    """97110 is 29.06: 23.25 is Medicare's, 85% of it 19.76, and sequestration takes 0.40."""
     payment = assessed(pt("97110", 0, 15)).payment
     assert payment is not None
     assert (str(payment.assistant_reduction), str(payment.coinsurance)) == ("3.49", "5.81")
@@ -110,7 +110,7 @@ def test_speech_has_no_assistant_modifier(assessed: Assess) -> None:
     [(9, "97110x1 GP"), (14, "97110x1 GP"), (15, "97110x1 GP CQ")],
 )
 def test_two_units_left_are_one_of_each(assistant: int, units: str, assessed: Assess) -> None:
-    """Each has 9 to 14 minutes, 23 to 28 in all; at 15 the assistant has a quarter hour."""
+    """Each has 9 to 14 minutes, 23 to 28 in all; at 15 the assistant has a full unit."""
     found = lines(assessed(pt("97110", 14, assistant)))
     assert len(found) == 2
     assert any(line.startswith(units) for line in found)
@@ -120,14 +120,14 @@ def test_two_units_left_are_one_of_each(assistant: int, units: str, assessed: As
 SHARES = [
     (18, 2, "GP", False),
     (17, 3, "GP CQ", False),
-    (26, 3, "GP", False),  # 10.3 %
+    (26, 3, "GP", False),  # 10.3%
     (27, 3, "GP", False),
     (36, 4, "GP", False),
-    (44, 5, "GP", False),  # A07: 10.2 %, and the simple method asks for 6
-    (40, 5, "GP CQ", True),  # A08: 11.1 %, and the simple method asks for 6
+    (44, 5, "GP", False),  # A07: 10.2%, and the simple method asks for 6
+    (40, 5, "GP CQ", True),  # A08: 11.1%, and the simple method asks for 6
     (39, 6, "GP CQ", False),
-    (17, 2, "GP CQ", True),  # 10.53 % is 11 %, and a tenth of 19 is 2
-    (111, 13, "GP", True),  # 10.48 % is 10 %, and a tenth of 124 is 12
+    (17, 2, "GP CQ", True),  # 10.53% is 11%, and a tenth of 19 is 2
+    (111, 13, "GP", True),  # 10.48% is 10%, and a tenth of 124 is 12
 ]
 
 

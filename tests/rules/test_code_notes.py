@@ -24,7 +24,7 @@ def figures(code: str, day: date, reference: Reference) -> CodeFigures | None:
 
 
 def test_the_mppr_set_is_that_of_2025(reference: Reference) -> None:
-    """The rows marked so, and one code whose rules are not known here."""
+    """The rows marked so, and one code whose rules are not loaded."""
     marked = {row["code"] for row in ROWS if row["mppr"] == "yes"} | {"0791T"}
     codes = [row["code"] for row in ROWS] + ["0791T"]
     for day in (IN_2025, IN_2026):

@@ -239,7 +239,7 @@ def test_the_second_unit_of_the_day_is_reduced(
     assert edition is not None
     national = reference.localities(edition)["national"]
     assert edition_fee(reference, edition, national, row["code"]).reduced == reduced(row)
-    if row["code"] in ("92522", "92523"):  # never paid beside 92523
+    if row["code"] in ("92522", "92523"):  # never paid with 92523
         return
     separate = [["92523", row["code"]], ["92607", "92523"]]
     found = assessed(slp("92523"), one_unit(row), attested={"separate": separate})
@@ -260,7 +260,7 @@ def test_what_the_mppr_does_not_touch_is_paid_in_full_beside_others(
 
 
 def of_units(row: Row, count: int) -> dict[str, Any]:
-    """Return a service with so many units of a code: each further one takes as much again."""
+    """Return a service with a number of units of a code: each further one takes as much again."""
     one, two = EDGES[row["kind"]]
     assert two is not None
     return entered(row, one + (count - 1) * (two - one))

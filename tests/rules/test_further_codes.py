@@ -1,4 +1,4 @@
-"""Codes that therapists bill beside those of docs/rules.md section 3: its section 10.2."""
+"""Codes that therapists bill besides those of docs/rules.md section 3: its section 10.2."""
 
 from __future__ import annotations
 

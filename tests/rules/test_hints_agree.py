@@ -1,4 +1,4 @@
-"""Hints of one visit agree with each other and with the claim, whatever the visit."""
+"""Hints of one visit agree with each other and with the claim, in every visit."""
 
 from __future__ import annotations
 
@@ -169,9 +169,9 @@ def test_what_is_off_the_claim_is_not_named(visit: Visit, reference: Reference) 
 @FEW
 @given(visit=VISITS)
 def test_hints_about_the_same_rows_do_not_contradict(visit: Visit, reference: Reference) -> None:
-    """Above both lines of the year there are two hints of kind kx, by different laws.
+    """Above both of this year's thresholds there are two hints of kind kx, by different laws.
 
-    Of one row two lines, a first code and its add-on, may stand differently by one source.
+    Two lines of one row, a first code and its add-on, may differ in severity by one source.
     """
     for one, two in combinations(assess(visit, reference).hints, 2):
         if (one.kind, one.rows) == (two.kind, two.rows):
@@ -286,7 +286,7 @@ def test_every_hint_has_its_facts_and_cites_its_source(visit: Visit, reference: 
 @FEW
 @given(visit=VISITS)
 def test_no_dollars_stand_beside_an_attestation(visit: Visit, reference: Reference) -> None:
-    """But those of the year's threshold, and of what has come to it."""
+    """Except those of the KX threshold, and of the amounts that count toward it."""
     found = assess(visit, reference)
     known = {
         dollars(amount)

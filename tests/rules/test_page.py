@@ -1,4 +1,4 @@
-"""The page that lists each statement of docs/rules.md beside what holds it."""
+"""The page that lists each statement of docs/rules.md with the test of it."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def in_two_disciplines(row: dict[str, str], reference: Reference) -> list[dict[s
 def test_a_pair_between_two_disciplines(assessed: Assess, reference: Reference) -> None:
     """Vector pay-13 of docs/rules.md section 5 pays 92507 under SLP and 97110 under PT.
 
-    A pair binds one practitioner, so both are paid whatever its indicator, with a warning.
+    A pair binds one practitioner, so both are paid regardless of its indicator, with a warning.
     """
     found_both = 0
     for row in PAIRS:
@@ -177,7 +177,7 @@ def test_massage_and_manual_therapy_are_never_paid_together(assessed: Assess) ->
 
 
 def test_one_modifier_of_either_kind(assessed: Assess) -> None:
-    """It stands on column 2, one of the five and once."""
+    """It is on column 2, one of the five and once."""
     for modifier in ("59", "XE", "XS", "XP", "XU"):
         separate = [["97530", "97750", modifier]]
         found = assessed(ot("97530", 15), ot("97750", 15), attested={"separate": separate})

@@ -57,7 +57,7 @@ def test_in_excess_of_the_amount_and_not_merely_at_it(
 
 @pytest.mark.parametrize("day", ["2018-06-01", "2019-12-31", "2027-01-01"])
 def test_a_year_that_is_not_held(day: str, assessed: Assess) -> None:
-    """2018 and 2019 are before the fee schedules held, and 2027 is not published."""
+    """2018 and 2019 are before the first fee schedule loaded, and 2027 is not published."""
     found = assessed(pt("97110", 15), date_of_service=day, patient={"pt_slp_to_date": "2500.00"})
     assert topics(found, "kx") == [Topic.NO_THRESHOLD]
     assert [group.limit for group in found.thresholds] == [None]

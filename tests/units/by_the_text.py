@@ -22,7 +22,7 @@ def units_of_total(total: int) -> int:
 
 
 def valid_allocations(minutes: Sequence[int]) -> set[tuple[int, ...]]:
-    """Return every allocation that the rule allows."""
+    """Return every correct choice by the rule."""
     found = {tuple(0 for _ in minutes)}
     for _ in range(units_of_total(sum(minutes))):
         found = {following for units in found for following in hand_out(minutes, units)}
@@ -30,7 +30,7 @@ def valid_allocations(minutes: Sequence[int]) -> set[tuple[int, ...]]:
 
 
 def hand_out(minutes: Sequence[int], units: tuple[int, ...]) -> set[tuple[int, ...]]:
-    """Return the allocations with one unit more, given where most minutes are not yet billed."""
+    """Return the choices with one more unit, where most minutes are not yet billed."""
     unbilled = [have - 15 * billed for have, billed in zip(minutes, units, strict=True)]
     most = max(unbilled)
     return {

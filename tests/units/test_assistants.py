@@ -20,7 +20,7 @@ QUARTER_HOUR, UNTIMED = TIMINGS["quarter-hour"], TIMINGS["untimed"]
 
 # Therapist, assistant and together minutes of each service; plain and assistant units of each.
 EXAMPLES = {
-    "the therapist has less than 8 and the assistant more than 10 %": ([(5, 10, 0)], [(0, 1)]),
+    "the therapist has less than 8 and the assistant more than 10%": ([(5, 10, 0)], [(0, 1)]),
     "the therapist's own remainder passes the midpoint": (
         [(13, 23, 0), (30, 0, 0)],
         [(1, 1), (2, 0)],
@@ -40,7 +40,7 @@ EXAMPLES = {
     "together is the therapist's": ([(0, 0, 30)], [(2, 0)]),
     "together adds to the therapist's": ([(4, 7, 4)], [(1, 0)]),
     "all the assistant's": ([(0, 38, 0)], [(0, 3)]),
-    "exactly 10 % is not more": ([(18, 2, 0)], [(1, 0)]),
+    "exactly 10% is not more": ([(18, 2, 0)], [(1, 0)]),
     "8 of the therapist settle it": ([(8, 5, 0)], [(1, 0)]),
     "the therapist has 7, the assistant 1 of 8": ([(7, 1, 0)], [(0, 1)]),
 }
@@ -131,9 +131,9 @@ def test_an_untimed_service_is_weighed_whole(assistant: int, kind: SplitKind) ->
     [
         ((13, 23), QUARTER_HOUR, True),
         ((10, 2), QUARTER_HOUR, True),
-        ((9, 1), QUARTER_HOUR, False),  # exactly 10 %
-        ((24, 17), QUARTER_HOUR, True),  # 9 and 2 beyond the full quarter hours
-        ((14, 16), QUARTER_HOUR, False),  # 14 and 1: not more than 10 %
+        ((9, 1), QUARTER_HOUR, False),  # exactly 10%
+        ((24, 17), QUARTER_HOUR, True),  # 9 and 2 beyond the full units
+        ((14, 16), QUARTER_HOUR, False),  # 14 and 1: not more than 10%
         ((8, 15), QUARTER_HOUR, False),
         ((8, 0), QUARTER_HOUR, False),
         ((7, 8), QUARTER_HOUR, False),  # the assistant's already
@@ -171,11 +171,11 @@ def test_the_simple_method_asks_for_a_tenth_rounded_and_a_minute(total: int, lea
 @pytest.mark.parametrize(
     ("minutes", "clock", "differs"),
     [
-        ((40, 5), UNTIMED, True),  # 11 %, and 6 minutes are asked for
+        ((40, 5), UNTIMED, True),  # 11%, and 6 minutes are asked for
         ((39, 6), UNTIMED, False),
         ((44, 5), UNTIMED, False),
-        ((111, 13), UNTIMED, True),  # 10 %, and 13 minutes are asked for
-        ((7, 1), QUARTER_HOUR, True),  # 13 %, and 2 minutes are asked for
+        ((111, 13), UNTIMED, True),  # 10%, and 13 minutes are asked for
+        ((7, 1), QUARTER_HOUR, True),  # 13%, and 2 minutes are asked for
         ((7, 2), QUARTER_HOUR, False),
         ((5, 10), QUARTER_HOUR, False),
         ((10, 1), QUARTER_HOUR, False),  # the therapist's own 8 minutes decide

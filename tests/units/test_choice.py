@@ -1,4 +1,4 @@
-"""A tie is the clinician's to settle, and only among valid allocations."""
+"""A tie is the clinician's to settle, and only among correct choices."""
 
 from __future__ import annotations
 

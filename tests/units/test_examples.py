@@ -1,4 +1,4 @@
-"""The worked examples of both rules, one allocation or all of a tie."""
+"""The worked examples of both rules, one correct choice or all of a tie."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every visit, whatever its minutes."""
+"""What is true of every visit, regardless of its minutes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the engine: one table for every kind, on which no number hangs."""
+"""The words of the engine: one table for every kind, which no number depends on."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ def test_the_parts_of_pairs_that_an_earlier_version_held_are_known(
 def test_an_import_that_is_removed_leaves_the_database_as_it_was(
     release: int, imported: Path, imports: Imports, files: dict[str, list[Path]]
 ) -> None:
-    """Beside all the others, which are of the same kinds, years and files."""
+    """With all the others, which are of the same kinds, years and files."""
     name = list(files)[release]
     (kind,) = {entry.kind for entry in imports.entries() if entry.release == name}
     imports.remove(kind, name)

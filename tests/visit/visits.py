@@ -38,7 +38,7 @@ _CODES = st.sampled_from(CODES)
 
 
 def documents(least: int = 0) -> SearchStrategy[dict[str, Any]]:
-    """Return visits that can be read: fields at random, and at least so many services."""
+    """Return visits that can be read: fields at random, and at least `least` services."""
     drawn = _fields(VISIT, but=("services", "locality", "zip", "extra_units_to"))
     place = st.one_of(
         st.fixed_dictionaries({"locality": st.sampled_from(("national", "09102-04"))}),
@@ -59,7 +59,7 @@ def documents(least: int = 0) -> SearchStrategy[dict[str, Any]]:
 
 
 def services() -> SearchStrategy[dict[str, Any]]:
-    """Return services; where times stand, minutes agree with them or are left out."""
+    """Return services; where there are times, minutes agree with them or are left out."""
     clocks = ("therapist_minutes", "assistant_minutes", "together_minutes", "times")
     minutes = st.fixed_dictionaries({}, optional={name: st.integers(0, 100) for name in clocks[:3]})
     timed = st.one_of(

@@ -95,7 +95,7 @@ def said(dialog: QDialog) -> str:
     return next(
         text
         for text in texts
-        if text.startswith(("Kept", "Taken", "Choose ", "Type a", "Not kept"))
+        if text.startswith(("Kept", "Taken", "Choose ", "Enter ", "Not kept"))
     )
 
 
@@ -122,7 +122,7 @@ def test_the_hint_of_a_new_code_opens_the_form_and_it_counts_at_once(person: Per
     assert Topic.RULES_TYPED in person.topics()
     assert person.cell(0, "units") == "1"
     assert "Robot gait" in person.cell(0, "service")
-    assert "entered by you on" in person.why()
+    assert "entered by the user on" in person.why()
     assert not {amiss for check in CHECKS for amiss in check(dialog)}
     press(dialog, "Take &back")
     assert said(dialog).startswith("Taken back: 97117")

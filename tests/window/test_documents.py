@@ -138,7 +138,7 @@ def test_a_hint_leads_to_its_row(opened: Open, visit: Make) -> None:
         visit({"code": "97110", "therapist_minutes": 23}, {"code": "97010"}, {"code": "97014"})
     )
     hints = person.find(QListView, "Hints")
-    assert [hint.split(":")[0] for hint in person.hints()] == ["Action", "Note"]
+    assert [hint.split(":")[0] for hint in person.hints()] == ["Fix", "Note"]
     place = hints.visualRect(hints.model().index(0, 0)).center()
     QTest.mouseClick(hints.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert person.at() == (2, "service")

@@ -120,7 +120,7 @@ def test_it_is_offered_at_the_first_start_only(
 def test_a_portable_program_that_cannot_write_says_so(
     reference: Reference, portable: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
 ) -> None:
-    portable.write_text("a file stands in the way")
+    portable.write_text("a file is in the way")
     said = []
 
     def look() -> int:
@@ -133,4 +133,4 @@ def test_a_portable_program_that_cannot_write_says_so(
     monkeypatch.setattr(qapp, "exec", look)
     assert run(reference) == 0
     assert len(said) == 1
-    assert said[0].startswith("Can't save anything is portable")
+    assert said[0].startswith("Can't save anything: portable mode is on")

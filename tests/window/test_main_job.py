@@ -47,7 +47,7 @@ def test_what_is_shown_is_the_assessment(
     assert person.step("MPPR") == f"{dollars(expected.mppr_reduction)}, not paid"
     assert expected.patient_pays is not None
     assert person.total("Patient pays") == dollars(expected.patient_pays)
-    assert person.step("Sequestration 2 %") == f"{dollars(expected.sequestration)}, not paid"
+    assert person.step("Sequestration (2%)") == f"{dollars(expected.sequestration)}, not paid"
     assert person.total("Medicare pays") == dollars(expected.medicare_pays)
     reduction = dollars(expected.assistant_reduction)
     assert (

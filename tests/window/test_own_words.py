@@ -127,7 +127,7 @@ def test_a_word_is_added_used_at_once_and_removed(adding: Person, desk: Desk) ->
 @pytest.mark.parametrize(
     ("word", "service", "says"),
     [
-        ("", "97140", "Type the word"),
+        ("", "97140", "Enter the word"),
         ("zap", "PROM", "Choose one service"),
         ("97112", "97140", "is a code"),
     ],

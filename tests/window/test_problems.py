@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from quarterhour.claims import Topic
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from window.person import Person
@@ -121,7 +122,7 @@ def test_a_code_with_a_fee_and_no_rule_is_left_to_the_assessment(
     person = opened(visit()).types("97777").press(Qt.Key.Key_Return)
     assert person.cell(0, "service") == "97777"
     assert person.cell(0, "units") == "0"
-    assert "rule not known" in person.hints()[0]
+    assert person.topics()[0] is Topic.RULE_NOT_KNOWN
 
 
 def test_a_half_typed_name_that_is_left_is_named(opened: Open) -> None:

@@ -109,7 +109,7 @@ def test_the_sentence_is_spoken_and_follows_what_is_typed(opened: Open, visit: M
 def test_the_minutes_are_not_said_twice(opened: Open, visit: Make) -> None:
     person = opened(visit(*DAY))
     assert person.says("What the table needs") == ""
-    assert "40 PT timed minutes: 38 to 52 is 3 units" in person.why()
+    assert "40 PT timed minutes = 3 units (38\u201352 minutes)" in person.why()
 
 
 @offscreen_menu
@@ -161,7 +161,7 @@ def test_the_selected_service_is_outlined(opened: Open, visit: Make) -> None:
 def test_the_tooltip_says_what_a_segment_is(opened: Open, visit: Make) -> None:
     ruler = ruler_in(opened(visit(*DAY)))
     said = tip(ruler, middle_of(ruler, "97110"))
-    assert said.startswith("97110 Therapeutic exercise: 33 minutes, 2 units. 33 minutes: 2 full")
+    assert said.startswith("97110 Therapeutic exercise: 33 minutes, 2 units. 33 minutes = 2 full")
 
 
 def test_room_for_one_bar_is_kept(opened: Open, visit: Make) -> None:

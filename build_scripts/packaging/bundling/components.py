@@ -1,6 +1,6 @@
 """What others wrote that is inside the bundle: its list in CycloneDX, and its licenses.
 
-`resources/components.toml` is the list, which the program shows, too. In CycloneDX each entry has
+`resources/components.toml` is the list, which Quarterhour shows, too. In CycloneDX each entry has
 the same few fields, fewer than the packages that a library for it would bring: it is written here.
 """
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-# What of `resources` the program reads. The tables are in the reference database.
+# What of `resources` Quarterhour reads. The tables are in the reference database.
 RESOURCES = ("reference.sqlite", "help", "icons", "samples", "components.toml", "license.txt")
-# Qt's parts that we use. Whatever else comes with the wheel stays out.
-QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport")
+# Qt's parts that Quarterhour doesn't use.
 OTHER_QT_MODULES = (
     *("QtConcurrent", "QtDBus", "QtDesigner", "QtHelp", "QtNetwork", "QtOpenGL", "QtOpenGLWidgets"),
     *("QtQml", "QtQuick", "QtQuickControls2", "QtQuickTest", "QtQuickWidgets", "QtSql"),

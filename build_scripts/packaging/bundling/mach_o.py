@@ -17,7 +17,7 @@ _VERSION_MIN_MACOSX, _BUILD_VERSION = 0x24, 0x32
 
 
 def minimum_macos(content: bytes) -> Version | None:
-    """Return the oldest macOS that all parts of the file run on; None if it is no Mach-O file."""
+    """Return the oldest macOS that all parts of the file run on; None if it isn't a Mach-O file."""
     versions = [version for part in _parts(content) for version in _asked_for(part)]
     return max(versions, default=None)
 

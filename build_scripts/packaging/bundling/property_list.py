@@ -6,7 +6,6 @@ import tomllib
 from pathlib import Path
 
 _MINIMUM = Path(__file__).parent / "macos" / "minimum.toml"
-IDENTIFIER = "org.quarterhour.Quarterhour"
 VISIT = "org.quarterhour.visit"
 
 

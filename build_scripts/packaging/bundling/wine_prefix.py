@@ -18,7 +18,7 @@ _OVERRIDES = "mscoree=;mshtml=;mscms=n,b;winemenubuilder.exe=d"
 
 
 class WinePrefix:
-    """A prefix in a folder, made anew; `display` is the X screen for its windows."""
+    """A prefix in a folder, made again; `display` is the X screen for its windows."""
 
     def __init__(self, folder: Path, display: str) -> None:
         self._folder = folder

@@ -20,7 +20,7 @@ from quarterhour.claims.actions import (
     TakeAsRead,
     action_title,
 )
-from quarterhour.claims.amounts_used import amounts_used
+from quarterhour.claims.amounts_used import amounts_used, deductible_left, is_above_years
 from quarterhour.claims.claimed import (
     BilledPair,
     Claimed,
@@ -30,7 +30,6 @@ from quarterhour.claims.claimed import (
     services_of_pair,
 )
 from quarterhour.claims.coded import Coded, code_services, code_visit, date_text, listed
-from quarterhour.claims.deductible import deductible_left, is_above_years
 from quarterhour.claims.denials import Denial, DenialKind, Denials
 from quarterhour.claims.hints import (
     FAMILIES,

@@ -1,11 +1,26 @@
-"""Which of the yearly amounts that the user typed a visit rests on."""
+"""The year's amounts that a visit depends on: its deductible, and those that the user typed."""
 
 from __future__ import annotations
 
-from quarterhour.claims.deductible import deductible_left
+from decimal import Decimal
+
 from quarterhour.claims.judged import Judged
-from quarterhour.fees import ONE
-from quarterhour.reference import TypedAmount, YearlyAmount
+from quarterhour.fees import ONE, ZERO
+from quarterhour.reference import Parameter, TypedAmount, YearlyAmount
+from quarterhour.visit import Patient
+
+
+def deductible_left(patient: Patient) -> Decimal:
+    """Return what is left of the deductible in dollars; one that is not known counts as met."""
+    return patient.deductible_remaining or ZERO
+
+
+def is_above_years(patient: Patient, year: Parameter | None) -> bool:
+    """Return whether more is left of the deductible than the year has, where that is known.
+
+    That is a mistake, and what Medicare and the patient pay isn't known.
+    """
+    return year is not None and deductible_left(patient) > year.value
 
 
 def amounts_used(case: Judged) -> tuple[TypedAmount, ...]:

@@ -33,10 +33,10 @@ class BilledPair(NamedTuple):
     """Two lines of the claim that the NCCI does not pay together; `rows` are their services'.
 
     `lines` are their indexes on the claim, column 1 first. `services` are the codes that name the
-    two services: what is stated holds for them. `modifier` says that they were
-    separate, if the therapist states it; else it is empty; `answered_no`, that they were not;
-    `others_stated` is all that is stated but for this. Lines
-    of two disciplines are of two practitioners, whom the pair does not bind. A pair that is not
+    two services: what is confirmed applies to both. `modifier` says that they were
+    separate, if the therapist confirms it; else it is empty; `answered_no`, that they were not.
+    `others_stated` is what is confirmed of everything else. Lines of two disciplines are of two
+    practitioners, whom the pair does not bind. A pair that is not
     `known` may not have been in force on the day: it is warned of, and denies nothing.
     """
 
@@ -68,20 +68,20 @@ class BilledPair(NamedTuple):
 
     @property
     def marked(self) -> str:
-        """The modifier that is to stand on column 2, once nothing denies it, if there is one."""
+        """The modifier for column 2 once nothing denies it, empty if it gets none."""
         return self.modifier if self.modifier_allowed or self.two_disciplines else ""
 
 
 @dataclass(frozen=True)
 class Claimed(Coded):
-    """A coded visit with its claim lines, whose modifiers hang on what would be denied.
+    """A coded visit with its claim lines, whose modifiers depend on what would be denied.
 
     `pairs` are those on it that the NCCI does not pay together, `deleted_edits` those that it once
-    listed and deleted; of the codes `without_pairs` no table loaded says any, and `pair_parts` are
-    the parts imported of the day's quarter, where one is. `limits` has the
-    most units a day of each code, where there is a limit. `law` has the parameters in force on the
-    day, by name, `typed` the amounts that the user typed; `listed` the rules that name a code of a
-    line or of a row; `minute_bands` the bands of minutes of the families of their codes.
+    listed and deleted; `without_pairs` are the codes whose edits no loaded table has, `pair_parts`
+    the imported parts of the day's quarter, where there are some. `limits` has the most units a day
+    of each code, where there is a limit. `law` has the parameters in force on the day, by name,
+    `typed` the amounts that the user typed; `listed` the rules that name a code of a line or of a
+    row; `minute_bands` the bands of minutes of the families of their codes.
     """
 
     unmarked: tuple[UnmarkedLine, ...]
@@ -167,7 +167,7 @@ def _typed(coded: Coded, reference: Reference) -> Mapping[YearlyAmount, TypedAmo
 def pairs_by_services(pairs: Iterable[BilledPair]) -> list[tuple[BilledPair, ...]]:
     """Return pairs grouped by the two services that they are of, in order.
 
-    A first code and its add-on are one service: what is asked and stated holds for both.
+    A first code and its add-on are one service: a question and its answer apply to both.
     """
     groups: dict[tuple[tuple[int, int], bool, bool], list[BilledPair]] = {}
     for pair in pairs:
@@ -178,7 +178,7 @@ def pairs_by_services(pairs: Iterable[BilledPair]) -> list[tuple[BilledPair, ...
 def services_of_pair(codes: frozenset[str], reference: Reference) -> frozenset[str]:
     """Return the codes that name the services of a pair.
 
-    What is stated of a first code holds for its add-on, which is the same service.
+    What is confirmed for a first code applies to its add-on, which is the same service.
     """
     known = {code: reference.services.get(code) for code in codes}
     return frozenset(
@@ -204,7 +204,7 @@ def attested_pairs(
 
 
 def _others_stated(attested: Attested, services: frozenset[str], reference: Reference) -> Attested:
-    """Return what is stated without any answer about two services."""
+    """Return what is confirmed, without any answer about two services."""
 
     def others(stated: Iterable[SeparatePair | tuple[str, str]]) -> Iterator[Any]:
         for each in stated:
@@ -224,9 +224,9 @@ def _holds(edit: PairEdit, day: date) -> bool:
 
 
 def _deleted(edit: PairEdit, held: dict[tuple[str, str], PairEdit], reference: Reference) -> bool:
-    """Return whether nothing holds between two services any more.
+    """Return whether no edit of two services is in force any more.
 
-    CMS turned some pairs round: the old order is deleted, and the new one holds.
+    CMS swapped the columns of some pairs: the old order is deleted, the new one is in force.
     """
     one, two = edit.column_1, edit.column_2
     return not ({(one, two), (two, one)} & held.keys()) and (

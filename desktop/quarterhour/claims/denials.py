@@ -95,7 +95,7 @@ def fallen_add_ons(claimed: Claimed, denied: Container[int]) -> dict[int, tuple[
 
 
 def exclusive_lines(claimed: Claimed) -> Iterator[tuple[ListedCode, list[int]]]:
-    """Yield two codes of which one period has only one, and their lines, where both are there.
+    """Yield two codes that exclude each other in one period, and the lines of both.
 
     A line that is denied for a reason of its own leaves the period to the other code. Of more
     than two codes that exclude each other, the first of all excludes the others.

@@ -37,7 +37,7 @@ class FullFeeTie(NamedTuple):
 
 
 class Amounts(Protocol):
-    """What lines come to, in dollars, given those that would be denied."""
+    """The amounts of lines, in dollars, given those that would be denied."""
 
     def allowed(self, lines: Sequence[Line], denials: Denials) -> Sequence[Decimal | None]:
         """Return the allowed amount of each line, None where it is not known."""
@@ -53,8 +53,8 @@ class Amounts(Protocol):
 class Judged(Claimed):
     """A claim with its `lines` as they are keyed: the unmarked ones with their modifiers.
 
-    `denials` are the reasons, by index of the line, for which Medicare would deny it as it
-    stands. `thresholds` has each discipline group with charges to date. `priced` tells whether
+    `denials` are the reasons, by index of the line, for which Medicare would deny it as
+    entered. `thresholds` has each discipline group with charges to date. `priced` tells whether
     amounts are known. `refused` are the lines above a threshold but for GZ, by their indexes: it
     says that no ABN is signed for what is not necessary. `limits_passed` has the limiting charge of
     each line that is charged more, `full_fee_tie` whose unit may be paid in full, where that is
@@ -114,7 +114,7 @@ def _limits_passed(claimed: Claimed, denials: Denials, amounts: Amounts) -> dict
 def find_denials(
     claimed: Claimed, amounts: Amounts | None, reference: Reference
 ) -> tuple[Denials, tuple[GroupThreshold, ...]]:
-    """Return what would be denied, and where the year stands.
+    """Return what would be denied, and how the year compares with the thresholds.
 
     Which lines pass a threshold is known by their `amounts`.
     """
@@ -126,7 +126,7 @@ def find_denials(
         thresholds = thresholds_of(claimed, denials, allowed, reference, above)
         again = threshold_denials(claimed.visit.attested, thresholds)
         if fallen := fallen_add_ons(claimed, denials.keys() | again.keys()):
-            # What falls with a first code above it does not accrue: all is asked anew.
+            # What falls with a first code above it does not accrue: all is asked again.
             denials = {**denials, **fallen}
             allowed, above = _allowed(claimed, denials, amounts), {}
         elif again.keys() == above.keys():
@@ -185,8 +185,8 @@ def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:
 def _telehealth(claimed: Claimed, line: Line) -> str:
     """Return 93 where it was by audio only, and 95 where the law or the practice's MAC wants it.
 
-    Before there was a 93, sound alone goes out like any telehealth. Else the place of service
-    tells telehealth.
+    Before there was a 93, audio only is billed like any telehealth. Without a modifier, the place
+    of service says that it is telehealth.
     """
     if not line.telehealth:
         return ""
@@ -199,7 +199,7 @@ def _telehealth(claimed: Claimed, line: Line) -> str:
 
 
 def _separate(claimed: Claimed, at: int) -> str:
-    """Return the modifier that passes the pairs of a line, once all that deny it are stated.
+    """Return the modifier that passes the pairs of a line, once all that deny it are confirmed.
 
     It passes all of them at once. Where they name different ones, it is the one that says least.
     """
@@ -211,7 +211,7 @@ def _separate(claimed: Claimed, at: int) -> str:
 
 
 def _passing(claimed: Claimed, line: Line, above: bool) -> str:
-    """Return KX where a line needs it, or what is stated of its denial: GA, GY or GZ.
+    """Return KX where a line needs it, or what is confirmed about its denial: GA, GY, or GZ.
 
     That an ABN is signed puts GA on no line that a pair or a limit denies.
     """

@@ -1,6 +1,6 @@
 """Claim lines: one per code and set of modifiers, in the order of the services.
 
-A first code's further units are billed with its add-on. Units of an assistant stand on a line
+A first code's further units are billed with its add-on. Units of an assistant are on a line
 of their own, since its modifiers differ.
 """
 

@@ -1,7 +1,7 @@
 """The modifiers of a claim line, in order, four at most.
 
 No single CMS order was found; MACs look for the discipline modifier in the first two
-places. The usual order is that of `MODIFIER_FAMILIES`; a practice may set another. Confirm with
+places. The usual order is that of `MODIFIER_FAMILIES`; a practice may set another. Check with
 your MAC. Sources: Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 10.3 and s. 20.1;
 Social Security Act s. 1834(v); Form CMS-1500, item 24D (four places).
 """
@@ -26,7 +26,7 @@ def in_order(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return modifiers, given by family, in order, and those that a line has no place for.
 
-    The order is the practice's, then the usual one. What payment does not hang on gives way.
+    The order is the practice's, then the usual one. Those that payment depends on are kept first.
     """
     kept = [family for family in MODIFIER_FAMILIES if family in marks][:MAX_MODIFIERS]
     families = [family for family in dict.fromkeys((*order, *MODIFIER_FAMILIES)) if family in marks]

@@ -31,7 +31,7 @@ def ask_separate(pair: BilledPair) -> Attest:
 def ask_necessary(attested: Attested, codes: tuple[str, ...]) -> Attest:
     """Ask whether care over the threshold is medically necessary, or an ABN is signed, or neither.
 
-    Without `codes` no line is known to be above it, of which GZ could say that no ABN is signed.
+    Without `codes`, no line is known to be above it, so there is no answer by GZ.
     """
     open_ = replace(
         _without_denial(attested, codes), medically_necessary=False, advance_notice=False

@@ -164,7 +164,7 @@ def _given(services: Sequence[CodedService], minutes: int) -> dict[int, int] | N
 
 
 def _alike(part: Part) -> tuple[object, ...]:
-    """Return what makes it matter which of two parts gives its minutes up."""
+    """Return what two parts must share for it not to matter which one gives up its minutes."""
     return tuple((service.entry, service.given_up) for service in part)
 
 

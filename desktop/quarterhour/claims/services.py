@@ -46,7 +46,7 @@ _BY_STATUS = {
 
 
 class CodedService(NamedTuple):
-    """An entered service with its code's rules and figures, where the program knows them.
+    """An entered service with its code's rules and figures, where Quarterhour knows them.
 
     `device_supply` tells that an assistant's minutes put no modifier on it: a device is supplied,
     whoever spends the time. `given_up` of its minutes are billed by another discipline,

@@ -1,7 +1,7 @@
 """The yearly threshold of therapy charges: which lines are over it, and what then is on them.
 
 PT and SLP share one amount, OT has its own. Allowed amounts accrue, the patient's share
-included; whether an assistant's reduction lowers them is not settled: confirm with your MAC.
+included; whether an assistant's reduction lowers them is not settled: check with your MAC.
 Source: Social Security Act s. 1833(g); Medicare Claims Processing Manual (Pub. 100-04) ch. 5
 s. 10.3.
 """
@@ -31,9 +31,9 @@ GROUP_WORDS = {Group.PT_SLP: "PT and SLP", Group.OT: "OT"}
 class GroupThreshold(NamedTuple):
     """A discipline group's year so far against its threshold, in dollars.
 
-    `limit` and `review` are None where the year's are not held. `today` are the amounts of the
-    day, as far as they are known; `complete` tells whether all are. `above` are the indexes of the
-    claim lines that pass the limit, `rows_above` the rows that they come from.
+    `limit` and `review` are None where the year's are not loaded. `today` is the total of the day's
+    amounts, as far as they are known; `complete` tells whether all are. `above` has the indexes of
+    the claim lines that pass the limit.
     """
 
     group: Group
@@ -44,7 +44,6 @@ class GroupThreshold(NamedTuple):
     complete: bool
     rows: tuple[int, ...]
     above: tuple[int, ...]
-    rows_above: tuple[int, ...]
 
     @property
     def name(self) -> str:
@@ -69,7 +68,7 @@ def thresholds_of(
     reference: Reference,
     passed: Container[int] = (),
 ) -> tuple[GroupThreshold, ...]:
-    """Return the standing of every group with charges to date and a line today.
+    """Return how every group with charges to date and a line today compares with its threshold.
 
     `allowed` has the amount of each line. Lines that are `denied` for another reason do not
     accrue; those that are known to have `passed` the limit stay above it.
@@ -109,7 +108,6 @@ def _billing_status(
         complete=None not in amounts.values(),
         rows=tuple(dict.fromkeys(case.unmarked[at].row for at in amounts)),
         above=tuple(above),
-        rows_above=tuple(dict.fromkeys(case.unmarked[at].row for at in above)),
     )
 
 

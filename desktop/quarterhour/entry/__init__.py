@@ -1,18 +1,22 @@
 """The editing session: what is typed, how it is read, and every step back, without Qt.
 
-A `Draft` is everything that stands in the window, as typed. `read_draft` makes the visit that
+A `Draft` is everything that the window shows, as typed. `read_draft` makes the visit that
 is assessed from it, leaving out rows that cannot be read and saying why. An `Outcome` joins the
 draft with its assessment, row by row, for the widgets to show. A `Session` holds both, changes
 them, and keeps their history.
 """
 
-from quarterhour.entry.defaults import NewVisit
-from quarterhour.entry.draft import Draft, Row, draft_of
+from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of
 from quarterhour.entry.edits import EDIT_WORDS, Edit
-from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_of
+from quarterhour.entry.outcome import (
+    Outcome,
+    RowOutcome,
+    outcome_of,
+    why_not_given_out,
+    why_not_saved,
+)
 from quarterhour.entry.place import PlaceReading, find_places
 from quarterhour.entry.reading import Problem, Reading, read_draft
-from quarterhour.entry.saving import why_not_given_out, why_not_saved
 from quarterhour.entry.session import Session
 from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.ties import TieChoice, tie_choices

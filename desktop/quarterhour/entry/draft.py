@@ -1,4 +1,4 @@
-"""Everything that stands in the window, as typed: frozen, so that a step back is one value."""
+"""Everything that is typed in the window. It is frozen, so that an undo step is one value."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ USUAL_DISCIPLINE = "PT"
 class Row:
     """A row of the table as typed. `discipline` is preset from the code until someone chooses it.
 
-    `takes_remaining_unit` marks the rows that the therapist gave the left-over units of a tie. What
-    follows it has no column: it is entered in the details of the service, or stood in the
-    document, and has the meaning and the usual value that it has in a ServiceEntry.
+    `takes_remaining_unit` marks the rows that the therapist chose for the remaining units of a
+    tie. The fields after it have no column: they are entered in the details of the service, or
+    were in the document, with the meaning and the usual value of those of a ServiceEntry.
     """
 
     code: str = ""
@@ -68,7 +68,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is typed. `day` is None while `day_text` is no date.
+    """What is typed. `day` is None while `day_text` isn't a date.
 
     `locality` is set when a place was chosen from a list; else `place` is read. The deductible
     is typed in `deductible`. `usual_discipline` is that of rows whose code leaves it open. What has
@@ -98,7 +98,7 @@ class Draft:
         return replace(self, rows=(*self.rows[:at], row, *self.rows[at + 1 :]))
 
     def with_choice(self, takers: Container[int]) -> Draft:
-        """Return the draft in which these rows, and no others, take the left-over units."""
+        """Return the draft in which these rows, and no others, take the remaining units."""
         rows = (
             row
             if row.takes_remaining_unit == (at in takers)
@@ -120,9 +120,9 @@ class Draft:
         return self.rows[at].discipline if chosen else self._discipline_above(at)
 
     def preset_discipline(self, at: int, service: ServiceCode | None) -> str:
-        """Return the plan that a service has unless someone chooses: the code's, or the last.
+        """Return the preset discipline of a service: the code's, or that of the rows above.
 
-        None stands for a code without a rule, which any discipline may have.
+        `None` is a code without a rule, which any discipline may have.
         """
         if service is not None and service.locked_to:
             return service.locked_to
@@ -137,12 +137,39 @@ class Draft:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class NewVisit:
+    """How a new visit begins: its location and rule, and how the practice bills.
+
+    `place` is a text as typed; `locality` is set where it was chosen from a list. `discipline`
+    is that of rows whose code leaves it open.
+    """
+
+    place: str = ""
+    locality: str = ""
+    rule: str = EIGHT_MINUTE_RULE.name
+    discipline: str = USUAL_DISCIPLINE
+    provider: Provider = field(default_factory=Provider)
+
+    def draft(self, day: date) -> Draft:
+        """Return the empty draft of a day."""
+        return Draft(
+            day=day,
+            day_text=day.isoformat(),
+            place=self.place,
+            locality=self.locality,
+            rule=self.rule,
+            provider=self.provider,
+            usual_discipline=self.discipline,
+        )
+
+
 def _shared(one: type[Any], other: type[Any], but: Iterable[str]) -> tuple[str, ...]:
     names = {field.name for field in fields(other)} - set(but)
     return tuple(field.name for field in fields(one) if field.name in names)
 
 
-# What a draft and a visit hold alike is carried from one to the other as it is.
+# What a draft and a visit have in common is carried from one to the other as it is.
 CARRIED = _shared(Draft, Visit, but=("locality", "patient"))
 CARRIED_IN_ROWS = _shared(Row, ServiceEntry, but=("code", "discipline"))
 

@@ -9,7 +9,7 @@ from quarterhour.entry.edits import Edit
 
 
 class Step(NamedTuple):
-    """One edit: what stood before and after it. Edits of one key can become one step."""
+    """One edit: the draft before and after it. Edits of one key can become one step."""
 
     before: Draft
     after: Draft
@@ -35,7 +35,7 @@ class History:
 
     @property
     def saved(self) -> bool:
-        """Whether what stands now is what was saved last, or begun with."""
+        """Whether the draft is as it was saved last, or as it began."""
         return self._done == self._saved
 
     @property
@@ -54,10 +54,10 @@ class History:
         merges = self._open and last is not None and last.key == key and not self.saved
         del self._steps[self._done :]
         if self._saved is not None and self._saved > self._done:
-            self._saved = None  # what was saved cannot be come back to
+            self._saved = None  # no undo leads back to what was saved
         if last is not None and merges and key is not None:
             before = self._steps.pop().before
-        self._open = before != after  # else the step has come to nothing
+        self._open = before != after  # else the step changes nothing
         if self._open:
             self._steps.append(Step(before, after, edit, key))
         self._done = len(self._steps)
@@ -89,15 +89,15 @@ class History:
         self._open = False
 
     def mark_saved(self) -> None:
-        """Take note that what stands now is saved."""
+        """Record that the draft is saved."""
         self._saved = self._done
 
     def mark_unsaved(self) -> None:
-        """Take note that nothing of this is saved, not even what it began with."""
+        """Record that nothing of this is saved, not even what it began with."""
         self._saved = None
 
     def forget(self) -> None:
-        """Begin anew, with another visit."""
+        """Begin again, with another visit."""
         self._steps.clear()
         self._done = self._saved = 0
         self._open = False

@@ -1,4 +1,4 @@
-"""Headings of a table on the clipboard: what stands in which of its columns."""
+"""Headings of a table on the clipboard: what each of its columns has."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Holds(Enum):
     NAME = auto()
 
 
-# The words of a heading, the more special first: assistant minutes are no therapist's.
+# The words of a heading, the more special first: assistant minutes are not a therapist's.
 _WORDS: tuple[tuple[Holds, frozenset[str]], ...] = (
     (Holds.UNITS, frozenset({"unit", "units", "qty", "quantity", "count"})),
     (Holds.ASSISTANT, frozenset({"assistant", "asst", "pta", "ota", "cota"})),
@@ -51,7 +51,7 @@ _WORDS: tuple[tuple[Holds, frozenset[str]], ...] = (
     ),
     (Holds.NAME, frozenset({"service", "services", "description", "name", "treatment"})),
 )
-# Titles of one word that is a modifier, or the minutes that it stands for.
+# Titles of one word that is a modifier, or the minutes that it means.
 _ASSISTANTS = ({"cq"}, {"co"})
 # What makes a column another one: money of others, and times of the day.
 _OTHERS = {
@@ -88,7 +88,7 @@ class Heading(NamedTuple):
             cell for holds, cell in zip(self.columns, cells, strict=False) if holds is None
         )
         assistants = [*marks, *pieces_of(others)]
-        discipline = discipline_of(marks) or self._plan_of_minutes(cells)
+        discipline = discipline_of(marks) or self._discipline_of_minutes(cells)
         minutes, charge = text[Holds.THERAPIST], None
         beyond = [cell for cell in cells[len(self.columns) :] if cell]
         minutes = " ".join([minutes, *beyond]).strip()
@@ -111,7 +111,7 @@ class Heading(NamedTuple):
         return Line(code, words, discipline, minutes, charge, assistant, unique)
 
     def _figures_beside(self, cells: list[str]) -> Iterator[str]:
-        """Give the figures of columns that are not taken over, but for days and numbers of rows."""
+        """Yield the figures of columns not taken over, but for days and numbers of rows."""
         columns = zip(self.columns, self.titles, cells, strict=False)
         for holds, title, cell in columns:
             if not any(letter.isdigit() for letter in cell):
@@ -132,7 +132,7 @@ class Heading(NamedTuple):
             if holds is None and letters.search(title) and not _DAYS & _words_of(title)
         )
 
-    def _plan_of_minutes(self, cells: list[str]) -> str:
+    def _discipline_of_minutes(self, cells: list[str]) -> str:
         """Return the discipline that the heading of the minutes of a line names."""
         for holds, title, cell in zip(self.columns, self.titles, cells, strict=False):
             if holds in (Holds.THERAPIST, Holds.ASSISTANT) and cell:

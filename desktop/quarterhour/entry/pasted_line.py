@@ -1,7 +1,7 @@
-"""What stands in one line of a text from the clipboard, told by what each piece can be.
+"""What one line of a text from the clipboard has, told by what each piece can be.
 
-A number beside another is in doubt: it may be the assistant's minutes, units or a charge. What is
-in doubt is left in the minutes as it stands, where the row asks for it.
+A number next to another is in doubt: it may be the assistant's minutes, units, or a charge. What
+is in doubt is left in the minutes as pasted, where the row asks for it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _PIECES = re.compile(
 )
 _NAMED = {"OTR": "OT", "OCCUPATIONAL": "OT"}
 _IN_DOUBT = ("odd", "back", "other")
-# Words that change what minutes beside them mean, and those that stand for minutes themselves.
+# Words that change what the minutes next to them mean, and those that mean minutes themselves.
 _CHANGING = {
     "each",
     "total",
@@ -79,7 +79,7 @@ class Piece(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line that names one service at most. `words` are what is no figure and no modifier.
+    """A line that names one service at most. `words` are what is neither a figure nor a modifier.
 
     `beside` are days and modifiers, which a pasted row does not take over.
     """
@@ -127,13 +127,13 @@ def _suffix_kind(text: str) -> str:
 
 
 def discipline_of(pieces: list[Piece]) -> str:
-    """Return the discipline that a modifier or a name of one tells, or no text."""
+    """Return the discipline of a modifier or of the name of a discipline, or no text."""
     known = PLANS | _NAMED
     return next((known[up] for _, text in pieces if (up := text.upper()) in known), "")
 
 
 def beside_of(pieces: list[Piece]) -> tuple[str, ...]:
-    """Return the days, and the modifiers that tell no discipline."""
+    """Return the days, and the modifiers of no discipline."""
     return tuple(
         piece.text.upper()
         for piece in pieces
@@ -142,7 +142,7 @@ def beside_of(pieces: list[Piece]) -> tuple[str, ...]:
 
 
 def with_assistant(minutes: str, pieces: list[Piece]) -> str:
-    """Return minutes of which an assistant is named: they are in doubt, whose they are is open."""
+    """Return minutes of which an assistant is named: it is in doubt whose they are."""
     named = [piece.text for piece in pieces if piece.kind == "assistant"]
     return " ".join((minutes, *named)) if minutes else ""
 
@@ -181,7 +181,7 @@ def line_of(pieces: list[Piece]) -> Line:
 
 
 def _lost(pieces: list[Piece], taken: str) -> Iterator[str]:
-    """Give the pieces with a figure that stands in nothing that is taken over."""
+    """Return the pieces with a figure of which nothing is taken over."""
     known = set(re.findall("[0-9]+", taken))
     for piece in pieces:
         if piece.kind not in ("date", "mark") and set(re.findall("[0-9]+", piece.text)) - known:
@@ -226,7 +226,7 @@ def _multiplies(before: Piece, piece: Piece) -> bool:
 
 
 def _minutes(pieces: list[Piece]) -> str:
-    """Return the minutes as they are typed, or what is in doubt, as it stands."""
+    """Return the minutes as they are typed, or what is in doubt, as pasted."""
     kinds = [piece.kind for piece in pieces]
     start = kinds.index("code") if "code" in kinds else 0
     sure = [piece.text for piece in pieces if piece.kind in (*_SURE, *_IN_DOUBT)]

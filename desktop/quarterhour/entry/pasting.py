@@ -32,7 +32,7 @@ _MARKS = "\ufeff\0"
 # The number of a line in a list, or of a row in a table.
 _NUMBER = re.compile(r" *#?([0-9]{1,3})[.)]?[ \t,;|]+(?=\S)")
 _MAX_CHARACTERS = 100_000
-# What a copied row is called on the clipboard, where it lies whole beside its text.
+# What a copied row is called on the clipboard, where the whole row is next to its text.
 ROWS_FORMAT = "application/x-quarterhour-rows"
 
 
@@ -51,7 +51,7 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
     """Return the rows that a text holds: a service and its minutes in each line.
 
     Columns go by the headings, where there are some; else each piece by what it can be. What is in
-    doubt is left in the minutes of its row. Raises UnitsError where units stand for the minutes.
+    doubt is left in the minutes of its row. Raises UnitsError for units instead of minutes.
     """
     lines = [line for line in text[:_MAX_CHARACTERS].splitlines() if line.strip(_MARKS).strip()]
     if any(_CLAIM_LINE.match(line) for line in lines):
@@ -89,7 +89,7 @@ def row_text(row: Row) -> str:
 
 
 def copied_row(row: Row) -> bytes:
-    """Return everything that stands in a row, for the clipboard, but for its part in a tie."""
+    """Return everything in a row, for the clipboard, but for its part in a tie."""
     return draft_text(Draft(rows=(replace(row, takes_remaining_unit=False),))).encode()
 
 

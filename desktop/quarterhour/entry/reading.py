@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from quarterhour.claims import is_above_years
+from quarterhour.claims import is_above_years, listed
 from quarterhour.entry.amounts import read_dollars
 from quarterhour.entry.draft import CARRIED, CARRIED_IN_ROWS, Draft, Row, carried
 from quarterhour.entry.minutes import UnfinishedError, read_minutes
-from quarterhour.entry.not_taken import why_not_taken
 from quarterhour.entry.place import PlaceReading, read_place
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.fees import dollars
-from quarterhour.reference import Edition, Reference
+from quarterhour.reference import Abbreviation, Edition, Reference
 from quarterhour.visit import (
     MAX_MINUTES_A_ROW,
     VISIT,
@@ -33,6 +32,8 @@ _SERVICE = re.compile(r"services\[([0-9]+)\]\.")
 _MAX_SHOWN = 24
 # The form of CPT and HCPCS codes. Quarterhour has rules for only some of the valid ones.
 _LIKE_A_CODE = re.compile(r"[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
+_CODE = re.compile("[0-9A-Z][0-9]{3}[0-9A-Z]")
+_MAX_NAMED = 6  # codes that a word can mean
 # Fewer letters may still become a name.
 _LEAST_UNKNOWN = 4
 
@@ -194,3 +195,42 @@ def _code_problem(at: int, row: Row, discipline: str, suggestions: Suggestions) 
         return Problem(at, "code", message)
     message = f"\u201c{shown}\u201d isn't in the code list. Check it, or type a name such as gait."
     return Problem(at, "code", message, unfinished=len(text) < _LEAST_UNKNOWN)
+
+
+def why_not_taken(text: str, discipline: str, suggestions: Suggestions) -> str:
+    """Return why a text isn't read as one code, and what to do; empty where nothing is like it.
+
+    It is the sentence after the text.
+    """
+    if meant := suggestions.meant(text, discipline):
+        return f"means {meant}. Press Tab to use it."
+    abbreviation = suggestions.abbreviation(text)
+    if abbreviation is not None:
+        return _of_word(abbreviation, discipline, suggestions)
+    if found := suggestions.find(text, discipline):
+        codes = [each.code for each in found]
+        which = "isn't a complete code or name" if len(codes) > _MAX_NAMED else _can_be(codes)
+        return f"{which}. Press F2 to choose from the list."
+    code = text[:5].upper()
+    if suggestions.service(code) is not None and not text[5].isalnum():
+        return f"is more than a code. Type only {code}. Assistant minutes go in their own column."
+    return ""
+
+
+def _of_word(word: Abbreviation, discipline: str, suggestions: Suggestions) -> str:
+    known = [service for code in word.codes if (service := suggestions.service(code))]
+    own = [service for service in known if discipline in service.disciplines] or known
+    codes = [service.code for service in own][:_MAX_NAMED]
+    if not word.codes:
+        said = "doesn't name one service."
+    elif not known:
+        said = f"means {listed(word.codes, 'or')}. Quarterhour has no rules for it yet."
+    elif _CODE.fullmatch(word.word):
+        said = f"is no longer a code. Press F2 to choose {listed(codes, 'or')} from the list."
+    else:
+        said = f"{_can_be(codes)}. Press F2 to choose from the list."
+    return f"{said} {word.note}".strip()
+
+
+def _can_be(codes: Sequence[str]) -> str:
+    return f"can mean {listed(codes, 'or')}"

@@ -1,7 +1,7 @@
 """Unsaved work, kept in a file of its own while it is unsaved, and offered after a crash.
 
 The file lies in the program's data folder on this computer and is deleted when the work is saved
-or given up. A lock beside it tells the work of a running program from that of one that died.
+or given up. A lock next to it tells the work of a running program from that of one that died.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ class Lock(Protocol):
     """A lock that ends with the program that holds it."""
 
     def take(self) -> bool:
-        """Take it, if no running program holds it; return whether it is held here."""
+        """Take it unless a running program has it; return whether it was taken."""
 
     def denied(self) -> bool:
-        """Return whether it could not be taken since nothing may be written there."""
+        """Return whether it could not be taken because nothing may be written there."""
 
     def release(self) -> None:
         """Give it back."""

@@ -11,7 +11,7 @@ from quarterhour.misspelling import is_misspelled
 from quarterhour.reference import Abbreviation
 
 _WORD = re.compile(r"[a-z0-9]+")
-# So few letters stand for whole words alone: within others they are anything.
+# So few letters match whole words only: within other words they can be anything.
 _MAX_OF_ABBREVIATIONS = 3
 
 
@@ -42,7 +42,7 @@ class Name(NamedTuple):
 
     @classmethod
     def of_label(cls, label: str, code: str) -> Name:
-        """Return the name that a service has in this program."""
+        """Return the name that a service has in Quarterhour."""
         return cls(normal(label), tuple(normal(label).split()), "", (code,))
 
     @classmethod
@@ -62,7 +62,7 @@ def normal(text: str) -> str:
 
 
 def fits(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Fit]]:
-    """Give the names that a text fits; those it nearly fits only where there are no others."""
+    """Yield the names that a text fits, or those it nearly fits where there are no others."""
     parts = text.split()
     if not parts:
         return

@@ -1,4 +1,4 @@
-"""One visit being typed: what stands there, and the one road by which it changes."""
+"""One visit being typed, and the only way to change it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from typing import Any
 from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import RuleComparison
 from quarterhour.claims import Attest, BilledPair, ask_necessary, ask_separate, attested_pairs
-from quarterhour.entry.defaults import NewVisit
-from quarterhour.entry.draft import Draft, Row, draft_of
+from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of
 from quarterhour.entry.edits import Edit, edit_of
 from quarterhour.entry.event import Event
 from quarterhour.entry.history import History, Step
@@ -62,7 +61,7 @@ class Session:
         self.outcome = self._outcome(self._draft_for(visit))
         self._recorded = self.draft
 
-    # What stands there.
+    # What is typed.
 
     @property
     def draft(self) -> Draft:
@@ -71,7 +70,7 @@ class Session:
 
     @property
     def unsaved(self) -> bool:
-        """Whether something stands there that would be lost: it is kept through a crash."""
+        """Whether something is not saved yet: it is kept through a crash."""
         return not self.history.saved
 
     @property
@@ -125,20 +124,20 @@ class Session:
         return find_places(self.reference, self.edition, text, self.day_of_places)
 
     def tie_choices(self, row: int, most: int, most_priced: int) -> tuple[list[TieChoice], int]:
-        """Return the valid allocations of the tie that a row is in, and how many there are.
+        """Return the correct choices in the tie that a row is in, and how many there are.
 
         They are priced where there are no more than `most_priced`.
         """
         return tie_choices(self.outcome, row, self.reference, most, most_priced)
 
     def compared_by_rule(self) -> RuleComparison | None:
-        """Return what stands by both rules, or None where no visit can be made of it."""
+        """Return the units by both rules, or None where no visit can be made of it."""
         visit = self.outcome.reading.visit
         return None if visit is None else compare_by_rule(visit, self.reference, self.estimating)
 
     @property
     def threshold(self) -> Decimal | None:
-        """The yearly threshold of therapy charges, in dollars, where it is held for the date."""
+        """The yearly threshold of therapy charges, in dollars, where it is loaded for the date."""
         day = self.draft.day
         parameter = self.reference.parameter("kx_threshold", day) if day else None
         return parameter.value if parameter else None
@@ -148,7 +147,7 @@ class Session:
         assessment = self.outcome.assessment
         return () if assessment is None else stated_pairs(assessment)
 
-    # Another visit, or the same one anew.
+    # Another visit, or the same one again.
 
     def estimate(self, on: bool) -> None:
         """Estimate the amounts with the last fees, or stop it.
@@ -160,7 +159,7 @@ class Session:
         self.assess_again()
 
     def renew(self) -> None:
-        """Assess again with what the reference holds now, after an import or a removal."""
+        """Assess again with what is loaded now, after an import or a removal."""
         self.suggestions.renew()
         self.assess_again()
         self.renewed.emit()
@@ -184,7 +183,7 @@ class Session:
         self.recorded.emit()
 
     def mark_saved(self) -> None:
-        """Take note that what stands there is saved."""
+        """Record that everything typed is saved."""
         self.history.mark_saved()
         self.recorded.emit()
 
@@ -228,22 +227,25 @@ class Session:
         self._show(draft, edit_of(("checked",), Edit.VISIT), None)
 
     def charge_to_date(self, **fields: Any) -> None:
-        """Change the charges of the year so far."""
+        """Change the amounts allowed this year so far."""
         self.change(patient=replace(self.draft.patient, **fields))
 
     def choose(self, choice: TieChoice) -> None:
-        """Record who takes the left-over units of a tie."""
+        """Record who takes the remaining units of a tie."""
         takers = {self.outcome.row_of(service) for service in choice.takers}
         self._show(self.draft.with_choice(takers), Edit.TIE, ("rows",))
 
     # Edits of a row.
 
     def start_typing(self, at: int, field: str) -> None:
-        """Take note that a field of a row is being typed: half-typed is no mistake."""
+        """Take note that a field of a row is being typed: half-typed isn't a mistake."""
         self._typing = at, field
 
     def stop_typing(self) -> None:
-        """Take note that typing has ended: what is half typed is named, a lapsed choice goes."""
+        """Record that typing has ended.
+
+        What is half typed is a problem then, and a choice that no longer fits its tie goes.
+        """
         self._typing = None
         self.history.seal()
         self.outcome = self.outcome.without_void_choice()
@@ -258,7 +260,7 @@ class Session:
         self._show(self.draft.with_row(at, row), edit_of(fields, Edit.ROW), (at, *fields))
 
     def change_code(self, at: int, text: str) -> None:
-        """Change what is typed as the service, and preset the plan that the service has."""
+        """Change what is typed as the service, and preset the discipline of the service."""
         row = self.draft.rows[at]
         code, discipline = read_code(text), row.discipline
         if not row.discipline_chosen and is_known(code, self.reference, self.edition):
@@ -267,7 +269,7 @@ class Session:
         self._show(draft, Edit.SERVICE, (at, "code"))
 
     def clear(self, at: int, field: str) -> None:
-        """Empty a field of a row as a step of its own; times go with the minutes they stand for."""
+        """Empty a field of a row as a step of its own; times go with the minutes they make."""
         if field == "therapist":
             self.change_row(at, therapist="", times=())
         else:
@@ -301,7 +303,7 @@ class Session:
         )
 
     def assess_again(self, edit: Edit | None = None) -> None:
-        """Assess what stands now, and drop a choice in a tie that no longer fits.
+        """Assess what is typed now, and drop a choice in a tie that no longer fits.
 
         `edit` is what the views have done to the rows, if that is an edit of its own.
         """
@@ -311,7 +313,7 @@ class Session:
         self.assessed.emit()
 
     def move_row(self, at: int, to: int) -> None:
-        """Have a row and one beside it change places, where both are typed."""
+        """Swap a row with its neighbor, where both are typed."""
         self._put_rows(moved(self.draft, at, to))
 
     def duplicate_row(self, at: int) -> str:
@@ -392,7 +394,7 @@ class Session:
             self.recorded.emit()
 
     def _assess(self, draft: Draft) -> None:
-        """Assess a draft. A choice in a tie that lapses is kept while a cell is being typed in."""
+        """Assess a draft. While a cell is typed in, a choice that no longer fits is kept."""
         outcome = self._outcome(draft)
         self.outcome = outcome.without_void_choice() if self._typing is None else outcome
 

@@ -44,7 +44,7 @@ class Kind(NamedTuple, Generic[T]):
 class Setting(NamedTuple, Generic[T]):
     """One setting: `forgotten` by a reset, `followed` by whoever acts on a change of settings.
 
-    `former` are the keys that held its parts in earlier versions, in order: their values are read
+    `former` are the keys that had its parts in earlier versions, in order: their values are read
     as a list until something is kept under its own.
     """
 

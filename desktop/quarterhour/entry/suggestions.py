@@ -53,7 +53,7 @@ class Suggestions:
         self._found.cache_clear()
 
     def renew(self) -> None:
-        """Search what the reference holds now, after an import or a removal."""
+        """Search what is loaded now, after an import or a removal."""
         for name in ("_usual", "_names"):
             self.__dict__.pop(name, None)
         self._found.cache_clear()
@@ -63,7 +63,7 @@ class Suggestions:
         return self._reference.services.get(code)
 
     def abbreviation(self, text: str) -> Abbreviation | None:
-        """Return what people mean by exactly this text, or None where it is no such word.
+        """Return what people mean by exactly this text, or None where it isn't such a word.
 
         A word of the practice means its code, whatever else it can mean.
         """
@@ -122,7 +122,7 @@ class Suggestions:
         return tuple(_suggestion(services[code], best[code].word, code == sure) for code in order)
 
     def _fits(self, text: str, discipline: str) -> Iterator[tuple[_Rank, str]]:
-        """Give how a text fits each code: by its digits, by an own word, and by names."""
+        """Yield how a text fits each code: by its digits, by an own word, and by names."""
         for code in self._reference.services:
             if text.upper() == code:
                 yield _Rank(Fit.CODE), code

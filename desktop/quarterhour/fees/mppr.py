@@ -19,7 +19,7 @@ from typing import NamedTuple
 from quarterhour.fees.money import ZERO
 from quarterhour.fees.step import WORKING_WORDS, Step, StepKind
 
-# So many procedures a day are paid by rank.
+# How many procedures a day are paid by rank.
 MAX_PROCEDURES = 5
 # What comes before a reduction, and what it takes off.
 _OF_MPPR = (StepKind.BEFORE_MPPR, StepKind.MPPR_REDUCTION)

@@ -51,7 +51,7 @@ class Payment(NamedTuple):
     `before_mppr` less `mppr_reduction`, `procedure_reduction` and `above_charges`, by which charges
     lie below the fee schedule, is `allowed`. `patient_pays` is the deductible and the coinsurance;
     under a limiting charge it is that charge less what Medicare pays the patient; `noncovered`, the
-    charges that GA or GY makes the patient's, comes on top. Both are None where such a charge is
+    charges that GA or GY makes the patient's, is added to it. Both are None where such a charge is
     not known. `denied_not_included` is in none of the others: with `allowed` it is what would be
     allowed if no line was denied as entered, None where that is not known.
     """

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from quarterhour.claims import listed
 from quarterhour.fees import dollars
 from quarterhour.guide.context import Context
-from quarterhour.guide.literal import literal
 from quarterhour.guide.texts import CodeText
 from quarterhour.guide.wording import (
     biller_words,
@@ -15,6 +14,7 @@ from quarterhour.guide.wording import (
     day_words,
     holds,
     limit_words,
+    literal,
     releases,
     therapy_words,
 )

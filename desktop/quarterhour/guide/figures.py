@@ -13,13 +13,13 @@ from decimal import Decimal
 from quarterhour.claims import listed
 from quarterhour.fees import cents, dollars
 from quarterhour.guide.context import Context
-from quarterhour.guide.literal import literal
 from quarterhour.guide.texts import GuideError
 from quarterhour.guide.wording import (
     day_cell,
     day_words,
     holds,
     limit_words,
+    literal,
     pair_sentence,
     releases,
     timing_words,

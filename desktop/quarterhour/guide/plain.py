@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from quarterhour.guide.book import Page
-from quarterhour.guide.literal import as_written
+from quarterhour.guide.wording import as_written
 
 _WIDTH, _WIDEST = 80, 30
 _GAP = "  "

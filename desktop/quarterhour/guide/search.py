@@ -72,7 +72,7 @@ def find(text: str, pages: Sequence[Indexed]) -> list[str]:
 
     A page is found that has every word that says something, or a phrase of its own that is said;
     if there is none, any of the words will do. Rare words weigh more. A word that no page has
-    stands for those that it is one typing error from.
+    matches those that it is one typing error from.
     """
     asked = [words for word in _content(text) if (words := _mended(word, pages))]
     if not asked:
@@ -142,7 +142,7 @@ class _Question:
 def _mended(word: str, pages: Sequence[Indexed]) -> Words:
     """Return a word, or the words of the pages that it means if it has a typing error.
 
-    A filler with a typing error stands for nothing.
+    A filler with a typing error is left out.
     """
     if any(_points(word, page) for page in pages):
         return frozenset({word})

@@ -40,7 +40,7 @@ class GuideText:
     """A page of the guide: its key, title, what people type to find it, and its Markdown.
 
     `of_codes` says that the page of a code answers the same for its code.
-    In the Markdown, `{{name words}}` stands for a figure or a table: see `figures`.
+    In the Markdown, `{{name words}}` is replaced by a figure or a table: see `figures`.
     """
 
     key: str

@@ -1,12 +1,12 @@
-"""Dates, timing, therapy status, disciplines, limits, and edits in words."""
+"""Dates, timing, therapy status, disciplines, limits, and edits in the words of a page."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
 from quarterhour.claims import DISCIPLINE_MODIFIERS, listed
-from quarterhour.guide.literal import literal
 from quarterhour.reference import PairEdit, Reference, ServiceCode, UnitLimit
 from quarterhour.units import Timing
 
@@ -21,6 +21,8 @@ _TIMING = {
     "area": "By the area of the wound: the first 20 sq cm, then each additional 20 sq cm or part "
     "of that",
 }
+_MARKS = re.compile(r"([\\`*_\[\]<>|&#~!])")
+_MARKED = re.compile(r"\\" + _MARKS.pattern)
 _UNCONFIRMED = " (unconfirmed)"
 _THERAPY = {
     "always": "Always therapy: {discipline} on every line, no matter who bills it",
@@ -37,6 +39,16 @@ _ADJUDICATION = {
     "2": "no exceptions",
     "3": "appeal possible, with records that support the units",
 }
+
+
+def literal(text: str) -> str:
+    """Return Markdown that shows a text from elsewhere, such as the name of a place, as written."""
+    return _MARKS.sub(r"\\\1", text)
+
+
+def as_written(markdown: str) -> str:
+    """Return the text that `literal` made this Markdown of."""
+    return _MARKED.sub(r"\1", markdown)
 
 
 def day_words(day: date) -> str:
@@ -114,7 +126,7 @@ def holds(edit: PairEdit, day: date) -> bool:
 
 
 def pair_sentence(reference: Reference, one: str, two: str, day: date) -> str:
-    """Return what holds between two codes on a day, in either order."""
+    """Return the edit of two codes on a day as a sentence, in either order."""
     found = [reference.pair_edit(*pair, day) for pair in ((one, two), (two, one))]
     edits = [edit for edit in found if edit is not None]
     for edit in edits:

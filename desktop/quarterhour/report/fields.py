@@ -1,4 +1,4 @@
-"""Fields of a document that is written: what stands in each, and what its JSON Schema says.
+"""Fields of a document that is written: what each has, and what its JSON Schema says.
 
 A document is a table of such fields, from which come both the document and the schema.
 """

@@ -90,7 +90,7 @@ def draw_visit_summary(assessment: Assessment, device: QPagedPaintDevice) -> Non
 def _draw_page(painter: QPainter, layout: QAbstractTextDocumentLayout, part: QRectF) -> None:
     """Draw one part of the whole, which is as long as all pages together."""
     context = QAbstractTextDocumentLayout.PaintContext()
-    # Paper is white, whatever the colors of the screen.
+    # Paper is white, regardless of the colors of the screen.
     context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
     context.clip = part
     painter.save()
@@ -107,7 +107,7 @@ class _Drawing(QPyTextObject):
     """
 
     def element(self, ruler: Ruler) -> str:
-        """Return the image element that stands for a ruler."""
+        """Return the image element that shows a ruler."""
         self._svg = QSvgRenderer(QByteArray(ruler_svg(ruler).encode()))
         return '<img src="ruler">'
 

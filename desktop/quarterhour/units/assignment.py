@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 
-from quarterhour.units.rules.rule import Rule
+from quarterhour.units.rules import Rule
 
 QUARTER = 15
 
@@ -18,7 +18,7 @@ class ChoiceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """How the units of one pool fall on its services (numbered in order of entry).
+    """How the units of one pool are assigned to its services (numbered in order of entry).
 
     `full` and `remaining` are each service's full 15-minute units and the minutes beyond them.
     `remaining_units` units remain after these. `certain` services take one of them in every

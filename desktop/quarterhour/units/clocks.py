@@ -40,7 +40,7 @@ class Measure(Enum):
 class Timing:
     """How one kind of code turns an amount into units.
 
-    `first` and `each` are the amounts that the first and every further unit stand for.
+    `first` and `each` are the amounts that the first and every further unit cover.
     An untimed clock has neither: one unit a day. A clock without `each` never passes one unit.
     `pooled` marks the 15-minute timed codes, whose minutes the payer's rule may add together.
     """
@@ -54,7 +54,7 @@ class Timing:
 
     @property
     def untimed(self) -> bool:
-        """Whether the code is one unit whatever the minutes."""
+        """Whether the code is one unit regardless of the minutes."""
         return self.first is None
 
     @property
@@ -86,7 +86,7 @@ class Timing:
         return self.first + (units - 2) * self.each + self.earned.least(self.each)
 
     def covered(self, units: int) -> int:
-        """Return the amount that `units` stand for: 15 minutes a unit for a 15-minute code."""
+        """Return the amount that `units` cover: 15 minutes a unit for a 15-minute code."""
         if units <= 0 or self.first is None:
             return 0
         return self.first + (units - 1) * (self.each or 0)

@@ -33,7 +33,7 @@ class ServiceUnits(NamedTuple):
 
     @property
     def idle_minutes(self) -> int:
-        """Minutes that earn no unit: those beyond what its units stand for, 15 each if pooled.
+        """Minutes that earn no unit: those beyond what its units cover, 15 each if pooled.
 
         Without a unit they are all its minutes. A unit that no minutes earn, of an untimed code, of
         an area or of a count, leaves none idle.

@@ -40,7 +40,7 @@ Services = list[CodedService]
 def co_treatment_hints(case: Judged) -> Iterator[Hint]:
     """Ask of two disciplines with equal minutes whether those were the same.
 
-    What is answered is told, and can be answered anew.
+    What is answered is told, and can be answered again.
     """
     by_discipline: dict[str, Services] = {}
     for service in case.services:

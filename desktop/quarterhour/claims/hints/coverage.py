@@ -170,7 +170,7 @@ def _not_by_therapists(case: Judged) -> Iterator[Hint]:
 
 
 def _by_date(case: Judged) -> Iterator[Hint]:
-    """Name what the fee schedule prices and the day does not cover, or perhaps no more."""
+    """Name codes with a fee that Medicare does not cover on the day, or may no longer cover."""
     for code in dict.fromkeys(line.code for line in case.lines):
         rows = [line.row for line in case.lines if line.code == code]
         if (rule := case.on_list(CodeList.NOT_COVERED, code)) and rule.valid_to:

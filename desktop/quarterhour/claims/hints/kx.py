@@ -102,7 +102,7 @@ def _billing_status(case: Judged, group: GroupThreshold) -> Hint:
 
 
 def _cited(law: str, amount: Parameter) -> str:
-    """Return what an amount rests on, with the day where the user typed it."""
+    """Return the source of an amount, with the day where the user typed it."""
     return f"{law}; {amount.source}" if amount.typed else law
 
 

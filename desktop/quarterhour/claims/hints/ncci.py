@@ -116,8 +116,8 @@ def _topic(case: Judged, pair: BilledPair) -> tuple[Topic, Severity]:
 def _in_doubt(case: Judged, at: int) -> bool:
     """Return whether nothing denies a line but pairs, and whatever they pay is denied itself.
 
-    CMS says that column 1 of a pair is eligible for payment and column 2 is denied; what holds
-    where column 1 is not eligible was found in no text of CMS.
+    CMS says that column 1 of a pair is eligible for payment and column 2 is denied; no CMS text was
+    found for a column 1 that is not eligible.
     """
     denying = [pair.lines[0] for pair in case.pairs if pair.denied and pair.lines[1] == at]
     only_pairs = all(denial.kind is DenialKind.PAIR for denial in case.denials.get(at, ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quarterhour.claims.actions import Dialog, OpenDialog
-from quarterhour.claims.deductible import deductible_left, is_above_years
+from quarterhour.claims.amounts_used import deductible_left, is_above_years
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
@@ -129,9 +129,9 @@ def _deductible(case: Judged) -> Iterator[Hint]:
 
 
 def _taken_as_met(case: Judged) -> Iterator[Hint]:
-    """Say that the amounts take the deductible as met, where it is likely that it is not.
+    """Say that the amounts assume a met deductible, where it is likely not met.
 
-    It is, in the first month of the year, and while the year's own is not known.
+    That is likely in January, and while this year's deductible is not known.
     """
     day = case.visit.date_of_service
     unknown = "part_b_deductible" not in case.law

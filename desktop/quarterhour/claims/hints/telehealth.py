@@ -25,7 +25,7 @@ _TAKEN_OFF = (Topic.E_VISIT_NOT_TELEHEALTH, Topic.CALL_NOT_TELEHEALTH)
 
 
 def telehealth_hints(case: Judged) -> Iterator[Hint]:
-    """Say what telehealth rests on, and what does not fit it."""
+    """Say by which law telehealth can be billed, and what does not fit it."""
     yield from _telehealth(case)
     yield from _sound_alone(case)
     yield from _mixed_telehealth(case)
@@ -162,7 +162,7 @@ def _told(case: Judged, line: ClaimLine) -> bool | str:
 
 
 def _mixed_telehealth(case: Judged) -> Iterator[Hint]:
-    """Name services whose rows were given in several ways: their units are counted together."""
+    """Name services whose rows were provided in several ways: their units are counted together."""
     for counted in case.count.services:
         entered = [case.services[row] for row in counted.group.rows]
         ways = {

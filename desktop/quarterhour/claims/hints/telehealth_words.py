@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from quarterhour.claims.hints.topic import Topic
-from quarterhour.claims.hints.wording import Wording
+from quarterhour.claims.hints.topic import Topic, Wording
 
 TELEHEALTH_WORDS = {
     Topic.TELEHEALTH_MARKED: Wording(

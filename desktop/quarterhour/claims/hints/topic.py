@@ -1,8 +1,9 @@
-"""What hints are about: one topic for each thing that is said, with its facts."""
+"""What hints are about: one topic for each thing that is said, and how that is worded."""
 
 from __future__ import annotations
 
 from enum import Enum
+from typing import NamedTuple
 
 
 class Topic(Enum):
@@ -215,3 +216,10 @@ _UNCONFIRMED = frozenset(
 )
 
 KINDS = tuple(dict.fromkeys(topic.kind for topic in Topic))
+
+
+class Wording(NamedTuple):
+    """The title of a hint, a few words; and its detail, which says why and what to do."""
+
+    title: str
+    detail: str

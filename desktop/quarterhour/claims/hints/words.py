@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from quarterhour.claims.hints.call_words import CALL_WORDS
 from quarterhour.claims.hints.telehealth_words import TELEHEALTH_WORDS
-from quarterhour.claims.hints.topic import Topic
-from quarterhour.claims.hints.wording import Wording
+from quarterhour.claims.hints.topic import Topic, Wording
 
 SEVERITY_WORDS = {"action": "Fix", "warning": "Check", "note": "Note"}
 

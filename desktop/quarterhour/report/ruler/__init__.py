@@ -1,11 +1,13 @@
-"""The minute ruler: the timed minutes of a day, laid along the edges of their units.
+"""The minute ruler: the timed minutes of a day, laid along the ranges of their units.
 
 What it shows is worked out once from an Assessment, and drawn once as plain shapes: the window
-paints them, the day sheet writes them as SVG, and the PDF draws that SVG. It stands in `report`,
-without Qt, since it reads the Assessment and the window may look down to it.
+paints them, the visit summary has them as SVG, and the PDF draws that SVG. It is in `report`,
+without Qt, since it reads the Assessment and the window may import it.
 """
 
 from quarterhour.report.ruler.picture import (
+    DARK_SHADES,
+    SHADES,
     Box,
     Glide,
     Hatch,
@@ -17,7 +19,6 @@ from quarterhour.report.ruler.picture import (
     picture_of,
 )
 from quarterhour.report.ruler.ruler import EMPTY, Bar, Ruler, Segment, ruler_of
-from quarterhour.report.ruler.shades import DARK_SHADES, SHADES
 
 __all__ = [
     "DARK_SHADES",

@@ -12,10 +12,14 @@ from typing import NamedTuple
 
 from quarterhour.report.ruler.hatch import Stroke, hatch
 from quarterhour.report.ruler.ruler import Bar, Ruler, Segment
-from quarterhour.report.ruler.shades import SHADES
 from quarterhour.units import units_text
 
 GRID = 4  # pixels
+# The fills of neighboring services, on light and on dark. Each stands out 3 : 1 from its ground and
+# from its neighbors (`tests/window/test_ruler.py`), so middling and extreme ones alternate.
+# Services are told apart by hatch and label too.
+SHADES = ("#2f86d6", "#4a1a5e", "#c9730a", "#08382d", "#c8589a", "#1d2f66")
+DARK_SHADES = ("#2f7fc4", "#e9d3ff", "#b06a10", "#b9f0dc", "#c05c98", "#cfe0ff")
 _WIDEST_TOTAL = "888 min, 88 units"
 _WIDEST_GAP = "88 over 888; next unit at 888"
 _LEAST_HATCHED = 3 * GRID
@@ -90,7 +94,7 @@ class Glide(NamedTuple):
 
 
 def picture_height(bars: int, letters: Letters) -> int:
-    """Return the height of a picture of so many bars; without a bar, there is an empty track."""
+    """Return the height of a picture of some bars; without a bar, it has an empty track."""
     return round(_TOP + max(1, bars) * _pitch(letters) + letters.height + 2 * GRID)
 
 
@@ -99,7 +103,7 @@ def picture_of(
 ) -> Picture:
     """Draw a ruler in a width; what has no room is left out, the bars never are.
 
-    `note` stands under the names of the bars.
+    `note` is under the names of the bars.
     """
     if glide is None:
         glide = Glide(tuple(float(bar.minutes) for bar in ruler.bars), ruler.until)
@@ -111,13 +115,13 @@ def _bar_height(letters: Letters) -> float:
 
 
 def _pitch(letters: Letters) -> float:
-    """Two lines of text stand beside a bar."""
+    """Each bar has two lines of text."""
     lines = GRID * -(-2 * letters.height // GRID)
     return float(max(lines, _bar_height(letters) + 2 * GRID) + GRID)
 
 
 class _Drawing:
-    """A picture being drawn: the scale, and shape upon shape."""
+    """A picture being drawn: the scale, and one shape after another."""
 
     def __init__(
         self, ruler: Ruler, width: float, letters: Letters, glide: Glide, note: str
@@ -235,7 +239,7 @@ class _Drawing:
             self._label(left + GRID, (top + bottom) / 2, text, "start", f"on-{color}")
 
     def _fits(self, text: str, segment: Segment, box: Box) -> bool:
-        """Return whether a text has room, and beside it the hatch, where there is one."""
+        """Return whether a text has room, next to the hatch where there is one."""
         hatched = _LEAST_HATCHED if segment.at % len(SHADES) else 0
         return self._letters.width(text) + 2 * GRID + hatched <= box.width
 

@@ -72,11 +72,6 @@ class Bar(NamedTuple):
         return self.minutes - self.at_least
 
     @property
-    def to_next(self) -> int:
-        """How many minutes the total is under the start of the next unit."""
-        return self.at_most + 1 - self.minutes
-
-    @property
     def total(self) -> str:
         """The minutes and their units, in few words."""
         return f"{self.minutes} min, {_units(self.units)}"

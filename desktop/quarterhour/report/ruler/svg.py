@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from quarterhour.report.ruler.picture import Box, Hatch, Label, Letters, picture_of
+from quarterhour.report.ruler.picture import SHADES, Box, Hatch, Label, Letters, picture_of
 from quarterhour.report.ruler.ruler import Ruler
-from quarterhour.report.ruler.shades import SHADES
 
 _WIDTH = 600
 _SIZE = 11
