@@ -37,7 +37,7 @@ Services = list[dict[str, Any]]
 def test_a_code_in_a_pair_of_a_release_is_covered(
     code: str, covered: bool, reference: Reference
 ) -> None:
-    assert reference.covers_pairs(code, TODAY) == covered
+    assert reference.edits.covers_pairs(code, TODAY) == covered
 
 
 @pytest.mark.parametrize(

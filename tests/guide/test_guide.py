@@ -107,7 +107,7 @@ def test_fees_are_those_of_the_fee_schedule(
 
 def test_unit_limits_are_those_of_the_table(bodies: dict[str, str], reference: Reference) -> None:
     for code in reference.services:
-        limit = reference.unit_limit(code, DAY)
+        limit = reference.edits.unit_limit(code, DAY)
         words = "No limit is listed" if limit is None else f"{limit.units} unit"
         assert f"**Most in a day:** {words}" in bodies[f"code/{code}"]
 
@@ -131,9 +131,9 @@ def test_every_pair_in_force_stands_on_both_pages(
     bodies: dict[str, str], reference: Reference
 ) -> None:
     for code in reference.services:
-        for edit in reference.pair_edits_of(code, DAY):
+        for edit in reference.edits.pair_edits_of(code, DAY):
             assert code in (edit.column_1, edit.column_2)
-            assert edit == reference.pair_edit(edit.column_1, edit.column_2, DAY)
+            assert edit == reference.edits.pair_edit(edit.column_1, edit.column_2, DAY)
             if edit.modifier_indicator == "9" or not edit.in_force(DAY):
                 continue
             other = edit.column_2 if code == edit.column_1 else edit.column_1

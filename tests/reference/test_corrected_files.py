@@ -56,16 +56,16 @@ def test_a_corrected_part_takes_the_place_of_that_part_alone(
     add("ccipra-v330r0-f2.txt", OTHER)
     add("ccipra-v330r1-f1.txt", ("97535", "97110", "20270101", "*", "0"))
     both = opened()
-    assert both.pair_edit("97530", "97116", LATER) == opened_without(both, "97530", "97116")
-    changed = both.pair_edit("97535", "97110", LATER)
+    assert both.edits.pair_edit("97530", "97116", LATER) == opened_without(both, "97530", "97116")
+    changed = both.edits.pair_edit("97535", "97110", LATER)
     assert changed is not None
     assert (changed.release, changed.modifier_indicator) == ("NCCI 2027 Q1", "0")
-    kept = both.pair_edit("97140", "97124", LATER)
+    kept = both.edits.pair_edit("97140", "97124", LATER)
     assert kept is not None
     assert kept.release == "NCCI 2027 Q1"
     assert files(both) == ["ccipra-v330r0-f2.txt", "ccipra-v330r1-f1.txt"]
     assert [entry.file for entry in imports.entries()] == files(both)
-    assert both.pair_parts()["NCCI 2027 Q1"].held == (1, 2)
+    assert both.edits.pair_parts["NCCI 2027 Q1"].held == (1, 2)
     imports.remove(ReleaseKind.PAIR_EDITS, "NCCI 2027 Q1")
     assert files(opened()) == []
 
@@ -73,7 +73,7 @@ def test_a_corrected_part_takes_the_place_of_that_part_alone(
 def opened_without(reference: Reference, one: str, two: str) -> object:
     """Return what the built-in data says of a pair."""
     with closing(reference.without_imports()) as bundled:
-        return bundled.pair_edit(one, two, LATER)
+        return bundled.edits.pair_edit(one, two, LATER)
 
 
 def test_a_corrected_file_of_no_part_replaces_the_pairs_that_it_names(
@@ -111,7 +111,7 @@ def test_of_a_pair_in_two_rows_the_row_of_the_date_holds(
         ("97530", "97116", "20270301", "*", "0"),
     ]
     add("ccipra-v330r0-f4.txt", *(reversed(rows) if turned else rows))
-    found = opened().pair_edit("97530", "97116", day)
+    found = opened().edits.pair_edit("97530", "97116", day)
     assert found is not None
     assert (found.modifier_indicator, found.in_force(day)) == (indicator, holds)
 
@@ -125,7 +125,7 @@ def test_a_row_that_never_held_hides_no_row_that_begins_with_it(
         ("97530", "97116", "20270101", "*", "1"),
         ("97530", "97116", "20270101", "20270101", "9"),
     )
-    found = opened().pair_edit("97530", "97116", LATER)
+    found = opened().edits.pair_edit("97530", "97116", LATER)
     assert found is not None
     assert found.modifier_indicator == "1"
 
@@ -139,7 +139,7 @@ def test_a_corrected_mue_table_takes_the_place_of_the_earlier_whole(
     path.write_text(text(unit_limits({"97110": 7}, without=["97112"])))
     imports.add(path)
     both = opened()
-    changed, gone = (both.unit_limit(code, LATER) for code in ("97110", "97112"))
+    changed, gone = (both.edits.unit_limit(code, LATER) for code in ("97110", "97112"))
     assert changed and (changed.release, changed.units) == ("MUE 2027-01-01", 7)
     assert gone and (gone.release, gone.known_on(LATER)) == ("MUE 2026-10-01", False)
     assert len(imports.entries()) == 1
@@ -153,10 +153,10 @@ def test_a_table_of_a_quarter_that_is_built_in_takes_its_place_whole(
     imports.add(path)
     both = opened()
     day = date(2026, 5, 1)
-    limit = both.unit_limit("97110", day)
+    limit = both.edits.unit_limit("97110", day)
     assert limit is not None
     assert limit.units == 7
-    held = both.unit_limit("97112", day)
+    held = both.edits.unit_limit("97112", day)
     assert held is None or not held.known_on(day)
 
 
@@ -169,7 +169,7 @@ def test_a_quarter_of_pairs_takes_the_place_of_those_before_once_its_parts_are_i
 
     def releases(on: date) -> dict[tuple[str, str], str | None]:
         both = opened()
-        found = {pair: both.pair_edit(*pair, on) for pair in pairs}
+        found = {pair: both.edits.pair_edit(*pair, on) for pair in pairs}
         return {pair: edit and edit.release for pair, edit in found.items()}
 
     assert releases(day) == pairs

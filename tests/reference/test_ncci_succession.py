@@ -109,7 +109,7 @@ def test_the_limit_of_a_code_without_a_row_is_not_known_in_that_quarter(
     imports.add(limits(tmp_path, unit_limits({}, without=["97112"])))
     imports.add(limits(tmp_path, unit_limits({"97112": 3}), "04-01-2027"))
     with closing(Reference(database, imported)) as both:
-        found = both.unit_limit("97112", day)
+        found = both.edits.unit_limit("97112", day)
         visit = visit_from(visit_fields(pt("97112", 120), date_of_service=str(day)))
         topic = Topic.UNITS_ABOVE_LIMIT if known else Topic.LIMIT_NOT_KNOWN
         hint = hint_of(assess(visit, both), topic)

@@ -323,7 +323,7 @@ def test_which_parts_are_in_is_a_fact(
         )
         said.append(imports.add(path).summary.partition(". ")[2])
         with closing(Reference(database, imported)) as both:
-            parts = both.pair_parts()["NCCI 2027 Q1"]
+            parts = both.edits.pair_parts["NCCI 2027 Q1"]
         assert part in parts.held
     assert said == [
         "Still to be imported: parts f1 and f2.",

@@ -269,7 +269,7 @@ def of_units(row: Row, count: int) -> dict[str, Any]:
 @rows(lambda row: billable(row) and bool(row["limit"]))
 def test_units_above_the_limit_of_a_day(row: Row, assessed: Assess, reference: Reference) -> None:
     most = int(row["limit"])
-    limit = reference.unit_limit(row["code"], DAY)
+    limit = reference.edits.unit_limit(row["code"], DAY)
     assert limit is not None
     assert limit.units == most
     if EDGES.get(row["kind"], (0, None))[1] is not None:

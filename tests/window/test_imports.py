@@ -390,7 +390,7 @@ def test_whose_table_it_is_is_asked(
     user.press(answer)
     if answer.startswith("Yes"):
         assert user.waits_for(2)[0].startswith("Imported: edits.txt. NCCI 2027 Q1")
-    assert ("NCCI 2027 Q1" in own.pair_parts() or user.changes == 1) == answer.startswith("Yes")
+    assert ("NCCI 2027 Q1" in own.edits.pair_parts or user.changes == 1) == answer.startswith("Yes")
     assert not user.button("No, leave it").isVisible()
 
 

@@ -44,7 +44,7 @@ def _edition(edition: Edition, reference: Reference) -> str:
 
 def _other(release: Release, reference: Reference) -> str:
     """Return what is loaded beside the fee schedules, with the parts of a quarter's pairs."""
-    parts = reference.pair_parts().get(release.name) if release.imported else None
+    parts = reference.edits.pair_parts.get(release.name) if release.imported else None
     said = f"  {parts.words}" if parts else ""
     origin = _origin(release.imported)
     return f"{release.name}  from {release.begins}  {release.kind}{said}  {origin}"

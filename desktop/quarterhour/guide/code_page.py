@@ -35,8 +35,8 @@ def code_body(
     service: ServiceCode, text: CodeText | None, reference: Reference, occasion: Occasion
 ) -> str:
     """Return the Markdown of a code's page; one whose rules the user typed has no text."""
-    limit = reference.unit_limit(service.code, occasion.day)
-    edits = reference.pair_edits_of(service.code, occasion.day)
+    limit = reference.edits.unit_limit(service.code, occasion.day)
+    edits = reference.edits.pair_edits_of(service.code, occasion.day)
     glance = [
         f"- **Clock:** {counting_words(service)}. See [timed and untimed](guide/timed).",
         f"- **Who may bill:** {biller_words(service)}. See [PT or OT](guide/disciplines).",
@@ -114,7 +114,7 @@ def _pairs(
     code, day = service.code, occasion.day
     active = [edit for edit in edits if holds(edit, day)]
     yield f"## Pairs (NCCI) on {day}"
-    parts = reference.pair_parts_on(day)
+    parts = reference.edits.pair_parts_on(day)
     if parts and parts.missing:
         missing = parts_named(parts.missing)
         yield (
@@ -122,7 +122,7 @@ def _pairs(
             f"imported: pairs of {code} may be missing here. Import {missing} (File > Fee "
             "schedules), or check them before you bill it with other codes."
         )
-    elif not reference.covers_pairs(code, day):
+    elif not reference.edits.covers_pairs(code, day):
         yield (
             f"The tables loaded don't cover the pairs of {code}. Check them before you bill it "
             "with other codes, or import CMS's current file (File > Fee schedules)."

@@ -106,7 +106,7 @@ def holds(edit: PairEdit, day: date) -> bool:
 
 def pair_sentence(reference: Reference, one: str, two: str, day: date) -> str:
     """Return what holds between two codes on a day, in either order."""
-    edits = [reference.pair_edit(*pair, day) for pair in ((one, two), (two, one))]
+    edits = [reference.edits.pair_edit(*pair, day) for pair in ((one, two), (two, one))]
     held = [edit for edit in edits if edit is not None]
     for edit in held:
         if holds(edit, day):

@@ -94,7 +94,7 @@ def _rules(reference: Reference) -> Iterator[Missing]:
 
 
 def _parts(reference: Reference) -> Iterator[Missing]:
-    for parts in reference.pair_parts().values():
+    for parts in reference.edits.pair_parts.values():
         if parts.missing:
             held_back = " and ".join(f"f{part}" for part in parts.missing)
             what = f"the pairs of {parts.release} in part {held_back}"

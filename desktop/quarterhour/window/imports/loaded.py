@@ -58,7 +58,7 @@ def loaded_rows(reference: Reference, entries: list[ImportEntry]) -> list[Loaded
     ]
     others = [each for kind in _OTHERS for each in reference.releases if each.kind is kind]
     others.sort(key=lambda each: (each.kind is not ReleaseKind.ZIP_CODES, not each.imported))
-    parts = reference.pair_parts()
+    parts = reference.edits.pair_parts
     zip_codes = [each for each in others if each.kind is ReleaseKind.ZIP_CODES]
     replaced = {each.name for each in zip_codes if each.imported}
     for each in others:
