@@ -138,7 +138,17 @@ def test_it_tells_which_parts_of_the_pairs_are_missing(
         "NCCI 2027 Q1  from 2027-01-01  pair edits  parts f1 and f4 in, part f2 missing  imported"
     )
     assert said in lines
-    assert missing_of(lines) == ["the pairs of NCCI 2027 Q1 in part f2"]
+    assert "part f2 of the pairs of NCCI 2027 Q1" in missing_of(lines)
+
+
+def test_it_tells_that_the_part_of_the_pairs_is_not_known(
+    imports: Imports, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "edits.txt"
+    path.write_text(pair_edits([("97140", "97750", "20270101", "*", "1")]))
+    imports.add(path, practitioners=True)
+    said = "NCCI 2027 Q1  from 2027-01-01  pair edits  part not known  imported"
+    assert said in run("editions")[1].splitlines()
 
 
 def test_it_tells_that_today_has_no_fee_schedule(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -175,7 +175,7 @@ def test_the_other_tables_are_listed_with_their_files(user: User, tmp_path: Path
         "NCCI 2026 Q4",
     ]
     assert others[1][1] == "Built in"
-    assert others[2][1] == "Imported without f4"
+    assert others[2][1] == "Imported in part"
     user.select("NCCI 2026 Q4")
     sources = user.find(QTextBrowser, "Sources of the selected release").toPlainText()
     assert "parts f1 and f2 in, part f4 missing." in sources

@@ -9,6 +9,7 @@ from datetime import date
 from quarterhour.cli.saying import say
 from quarterhour.reference import Edition, Reference, Release, ReleaseKind
 from quarterhour.reference.missing import missing
+from quarterhour.reference.pair_parts import PART_NOT_KNOWN
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,8 +45,10 @@ def _edition(edition: Edition, reference: Reference) -> str:
 
 def _other(release: Release, reference: Reference) -> str:
     """Return what is loaded beside the fee schedules, with the parts of a quarter's pairs."""
-    parts = reference.edits.pair_parts.get(release.name) if release.imported else None
-    said = f"  {parts.words}" if parts else ""
+    said = ""
+    if release.imported and release.kind is ReleaseKind.PAIR_EDITS:
+        parts = reference.edits.pair_parts.get(release.name)
+        said = f"  {parts.words if parts else PART_NOT_KNOWN}"
     origin = _origin(release.imported)
     return f"{release.name}  from {release.begins}  {release.kind}{said}  {origin}"
 

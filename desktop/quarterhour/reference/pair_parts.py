@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 # CMS publishes a quarter in four parts; f3 holds no pair of two therapy codes.
 _WITH_THERAPY = (1, 2, 4)
+PART_NOT_KNOWN = "part not known"
 
 
 class PairParts(NamedTuple):

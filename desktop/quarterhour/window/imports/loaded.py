@@ -7,10 +7,12 @@ from typing import NamedTuple
 from quarterhour.reference import Edition, Reference, Release, ReleaseKind, Source
 from quarterhour.reference.importing import ImportEntry
 from quarterhour.reference.missing import new_codes
+from quarterhour.reference.pair_parts import PART_NOT_KNOWN
 from quarterhour.reference.typed_rules import typable
 from quarterhour.window.imports.jobs import RemoveJob
 
 _BUILT_IN = "Built in"
+_IN_PART = "Imported in part"
 _PRICES_NOTHING = "None: a newer release prices them"
 # The tables beside the fee schedules, in the order in which they are listed.
 _OTHERS = (
@@ -58,19 +60,14 @@ def loaded_rows(reference: Reference, entries: list[ImportEntry]) -> list[Loaded
     ]
     others = [each for kind in _OTHERS for each in reference.releases if each.kind is kind]
     others.sort(key=lambda each: (each.kind is not ReleaseKind.ZIP_CODES, not each.imported))
-    parts = reference.edits.pair_parts
     zip_codes = [each for each in others if each.kind is ReleaseKind.ZIP_CODES]
     replaced = {each.name for each in zip_codes if each.imported}
     for each in others:
         if each.imported:
-            origin, about = (
-                _origin(files := imported.get((each.kind, each.name), [])),
-                _about(files),
-            )
-            if each.kind is ReleaseKind.PAIR_EDITS and each.name in parts:
-                lacking = " and ".join(f"f{part}" for part in parts[each.name].missing)
-                origin = f"Imported without {lacking}" if lacking else origin
-                about = (f"Pairs: {parts[each.name].words}.", *about)
+            files = imported.get((each.kind, each.name), [])
+            about = (*_pairs_of(reference, each), *_about(files))
+            parts = reference.edits.pair_parts.get(each.name)
+            origin = _IN_PART if parts and parts.missing else _origin(files)
             rows.append(_other(each, origin, about, RemoveJob(each.kind, each.name)))
         elif each.name in replaced:
             rows.append(_other(each, f"{_BUILT_IN}, replaced by the import"))
@@ -95,6 +92,14 @@ def _schedule(reference: Reference, edition: Edition, files: list[ImportEntry]) 
         edition.sources,
         RemoveJob(kind, edition.release) if edition.imported else None,
     )
+
+
+def _pairs_of(reference: Reference, release: Release) -> tuple[str, ...]:
+    """Return which parts of a quarter's pairs are in, of another table nothing."""
+    if release.kind is not ReleaseKind.PAIR_EDITS:
+        return ()
+    parts = reference.edits.pair_parts.get(release.name)
+    return (f"Pairs: {parts.words if parts else PART_NOT_KNOWN}.",)
 
 
 def _other(
