@@ -46,7 +46,7 @@ from quarterhour.reference.yearly_amounts import TypedAmount
 # How many seconds another program that stores an import is waited for. It holds the database for
 # a moment; while the window is open, what was read before is there.
 _WAIT_AT_START = 2.0
-_WAIT_AFTERWARDS = 0.25
+WAIT_AFTERWARDS = 0.25
 _KEPT_IN_USE = "What was read before stays in use."
 _BUNDLED_USED = "The bundled fee schedules are used."
 
@@ -95,12 +95,18 @@ class Reference:
         """Return the amounts of a year that the user typed."""
         return tuple(each for each in self.typed if each.year == year)
 
-    def renew(self) -> None:
-        """Read the imported database again where it is not as it was when it was read."""
-        if self.busy or (self._imported_path and state_of(self._imported_path) != self._state):
-            self.reload(_WAIT_AT_START)
+    def renew(self, wait: float = _WAIT_AT_START) -> bool:
+        """Read the imported database again where it is not as it was when it was read.
 
-    def reload(self, wait: float = _WAIT_AFTERWARDS) -> None:
+        Return whether it was. `wait` is that of `reload`.
+        """
+        path = self._imported_path
+        if path is None or not (self.busy or state_of(path) != self._state):
+            return False
+        self.reload(wait)
+        return not self.busy
+
+    def reload(self, wait: float = WAIT_AFTERWARDS) -> None:
         """Read the imported database again, after an import or a removal.
 
         While another program holds it, what was read before stays in use; it is waited for as

@@ -182,11 +182,14 @@ class Commands:
         # Importing sqlite-utils takes longer than anything else at the start.
         from quarterhour.window.imports import ImportsDialog
 
+        self._program.catch_up()
         # One dialog for the window, since it keeps what it said of each file.
         dialog = self._window.findChild(ImportsDialog)
         if dialog is None:
             dialog = ImportsDialog(self._session.reference, imported_database(), self._window)
             dialog.changed.connect(self._program.renew)
+            dialog.activated.connect(self._program.catch_up)
+            self._worksheet.renewed.connect(dialog.renew)
             dialog.amounts_wanted.connect(partial(self._show_amounts, over=dialog))
         dialog.show()
         dialog.activateWindow()

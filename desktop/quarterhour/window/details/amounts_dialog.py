@@ -131,6 +131,7 @@ class AmountsDialog(QDialog):
         self.go_to_first_unknown()
 
     def _keep(self, texts: dict[YearlyAmount, str]) -> str:
+        self._program.catch_up()  # what another program typed meanwhile is kept, too
         reference = self._program.reference
         amounts = with_amounts(reference.typed, self._year, texts, date.today())
         if amounts != reference.typed:

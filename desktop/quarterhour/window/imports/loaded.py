@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from quarterhour.reference import Edition, Reference, Release, ReleaseKind, Source
-from quarterhour.reference.importing import ImportEntry
 from quarterhour.reference.missing import new_codes
 from quarterhour.reference.pair_parts import PART_NOT_KNOWN
+from quarterhour.reference.records import ImportEntry
 from quarterhour.reference.typed_rules import typable
 from quarterhour.window.imports.jobs import RemoveJob
 
@@ -45,14 +45,14 @@ class LoadedRow(NamedTuple):
         return self.kind, self.release
 
 
-def loaded_rows(reference: Reference, entries: list[ImportEntry]) -> list[LoadedRow]:
+def loaded_rows(reference: Reference) -> list[LoadedRow]:
     """Return what is loaded: fee schedules, the newest first, then the other tables.
 
     ZIP codes come first; then comes what is imported, then what is built in, of a table the
     earliest first.
     """
     imported: dict[tuple[ReleaseKind, str], list[ImportEntry]] = {}
-    for entry in entries:
+    for entry in reference.entries:
         imported.setdefault((entry.kind, entry.release), []).append(entry)
     rows = [
         _schedule(reference, edition, imported.get((ReleaseKind.FEE_SCHEDULE, edition.release), []))
