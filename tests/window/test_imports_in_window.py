@@ -7,8 +7,9 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -259,3 +260,24 @@ def test_what_another_program_types_is_used_and_not_lost(
     kx.returnPressed.emit()
     kept, _ = files.read(YEARLY_AMOUNTS)
     assert [each.text for each in kept] == ["2550", "295", "34.5000"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_way_to_the_amounts_and_the_keyboard_is_seen_again_afterward(
+    key: Qt.Key, next_year: Person, qtbot: QtBot, tmp_path: Path
+) -> None:
+    import_next_year(next_year, qtbot, tmp_path)
+    (dialog,) = next_year.window.findChildren(ImportsDialog)
+    way = next(
+        each
+        for each in dialog.findChildren(QPushButton)
+        if each.accessibleName() == "Enter the yearly amounts"
+    )
+    qtbot.waitUntil(way.hasFocus)
+    QTest.keyClick(way, key)
+    (amounts,) = dialog.findChildren(AmountsDialog)
+    qtbot.waitUntil(amounts.isActiveWindow)
+    QTest.keyClick(next_year.focus, Qt.Key.Key_Escape)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert next_year.focus.accessibleName() == "Fee schedules and tables loaded"
+    assert dialog.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange), "it is drawn"

@@ -199,7 +199,10 @@ class Commands:
         from quarterhour.window.details.amounts_dialog import AmountsDialog
 
         day = self._session.draft.day or self._session.edition.valid_to
-        AmountsDialog(self._program, year or day.year, over or self._window).open()
+        parent = over or self._window
+        dialog = AmountsDialog(self._program, year or day.year, parent)
+        dialog.finished.connect(parent.activateWindow)  # which not every window manager does
+        dialog.open()
 
     def _show_details(self) -> None:
         from quarterhour.window.details.service_dialog import ServiceDialog

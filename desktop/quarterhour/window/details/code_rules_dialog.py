@@ -33,6 +33,7 @@ from quarterhour.reference.schema import DISCIPLINES
 from quarterhour.reference.typed_rules import typable
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.look import GAP, GRID
+from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
@@ -90,8 +91,13 @@ class CodeRulesDialog(QDialog):
         self._keep_button = buttons.addButton("&Keep rules", action)
         self._back_button = buttons.addButton("Take &back", action)
         self._keep_button.setDefault(True)  # Enter in a field keeps them
-        self._back_button.setAutoDefault(False)
+        press_where_focused(self._back_button)
         self._code.activated.connect(self._show)
+        self._name.textEdited.connect(self._mended)
+        for choice in (self._clock, self._therapy, self._first):
+            choice.activated.connect(self._mended)
+        for box in self._boxes.values():
+            box.clicked.connect(self._mended)
         self._keep_button.clicked.connect(self._keep)
         self._back_button.clicked.connect(self._take_back)
         self._show()
@@ -169,6 +175,11 @@ class CodeRulesDialog(QDialog):
             self._therapy.currentData(),
             self._first.currentData(),
         )
+
+    def _mended(self) -> None:
+        """Take back what was said of the rules: they are other ones now."""
+        self._said.say("")
+        self._given_up = False
 
     def _keep(self) -> None:
         release = self._edition.release
