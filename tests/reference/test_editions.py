@@ -21,6 +21,7 @@ from quarterhour import cli
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Topic
+from quarterhour.claims.actions import Dialog, OpenDialog
 from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import FirstDayWantedError, Imports
@@ -297,17 +298,24 @@ def test_the_law_of_the_date_picks_the_work_index(
 ) -> None:
     outcome = imports.add(release(tmp_path, "RVU27A", work=columns))
     assert ("only with the 1.0 floor" in outcome.summary) == (columns == (WITH,))
+    both = {*columns} == {WITH, WITHOUT} or {*columns} == {WITH, PLAIN}
+    assert ("so the lower ones are used" in outcome.summary) == both
     found = visit(opened(), "2027-01-02", locality=ALABAMA)
     assert f"x {lapsed} +" in found.lines[0].steps[0].working
     said = [hint.detail for hint in found.hints if hint.topic is Topic.FLOOR_TAKEN]
     assert bool(said) == (columns == (WITH,))
     only = "CMS's file for 2027 (RVU27A) has the work GPCI of Alabama with the floor only"
     assert all(only in each for each in said)
+    left_out = [hint for hint in found.hints if hint.topic is Topic.FLOOR_LEFT_OUT]
+    assert bool(left_out) == both
+    for hint in left_out:
+        assert "with the 1.0 floor, 1.000, and without it, 0.978" in hint.detail
+        assert hint.offer == OpenDialog(Dialog.YEARLY_AMOUNTS)
     changed = with_floor_until(database, tmp_path, "2027-12-31")
     with closing(Reference(changed, imported)) as later:
         found = visit(later, "2027-01-02", locality=ALABAMA)
         assert f"x {extended} +" in found.lines[0].steps[0].working
-        assert Topic.FLOOR_TAKEN not in topics(found)
+        assert not {Topic.FLOOR_TAKEN, Topic.FLOOR_LEFT_OUT} & {*topics(found)}
 
 
 def test_a_floor_that_ends_within_a_year_ends_within_a_release(

@@ -91,13 +91,32 @@ def locality_hints(case: Judged) -> Iterator[Hint]:
 
 
 def _floor(case: Judged, edition: Edition, place: Locality) -> Iterator[Hint]:
-    """Say that a work index is taken with a floor that no law sets, as far as laws are known.
+    """Say which work index is taken where no law is known that sets a floor, and it hangs on that.
 
-    It is a warning where the user typed that there is none.
+    Where the release has it with the floor alone that is taken, and it is a warning where the user
+    typed that there is none. Where the release has both the lower one is.
     """
-    if not case.medicare or not place.floored or YearlyAmount.WORK_FLOOR in case.law:
+    if not case.medicare or YearlyAmount.WORK_FLOOR in case.law:
         return
     typed = case.typed.get(YearlyAmount.WORK_FLOOR)
+    lower = place.gpci_under(None).work
+    if lower != place.gpci.work and not typed:
+        yield make_hint(
+            Topic.FLOOR_LEFT_OUT,
+            Severity.NOTE,
+            (),
+            (),
+            _FLOOR_LAW,
+            (OpenDialog(Dialog.YEARLY_AMOUNTS),),
+            release=edition.release,
+            year=case.day_of_fees.year,
+            place=place.title,
+            day=case.day_of_fees,
+            floor=place.gpci.work,
+            index=lower,
+        )
+    if not place.floored:
+        return
     yield make_hint(
         Topic.FLOOR_ASSUMED if typed else Topic.FLOOR_TAKEN,
         Severity.WARNING if typed else Severity.NOTE,

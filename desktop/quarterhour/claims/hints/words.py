@@ -39,6 +39,12 @@ WORDS = {
         "CMS's file for {year} ({release}) has the work GPCI of {place} with the floor only, so "
         "the amounts assume the floor. Only this file says that the floor is law on {day}.",
     ),
+    Topic.FLOOR_LEFT_OUT: Wording(
+        "Amounts leave out the 1.0 work GPCI floor",
+        "CMS's file for {year} ({release}) has the work GPCI of {place} with the 1.0 floor, "
+        "{floor}, and without it, {index}. No law that sets the floor on {day} is loaded, so the amounts "
+        "use {index}. If it is law, enter the floor in the yearly amounts.",
+    ),
     Topic.FLOOR_ASSUMED: Wording(
         "Amounts assume the 1.0 work GPCI floor",
         "You entered that no work GPCI floor holds on {day}. CMS's file for {year} ({release}) has "

@@ -53,6 +53,11 @@ class GpciFile:
         """Whether the work index is known with the floor alone."""
         return any(row.work_without_floor is None for row in self.rows)
 
+    @property
+    def with_and_without_floor(self) -> bool:
+        """Whether some work index has a floor in one column, and is lower in another."""
+        return any(row.work_without_floor not in (None, row.work) for row in self.rows)
+
 
 def read_gpcis(table: Iterable[list[str]]) -> GpciFile:
     """Read a GPCI file, whichever work columns it has: with the 1.0 floor, without it, or both.

@@ -26,7 +26,8 @@ class Batch:
     `part` is which part of a quarter's pairs it is, where it is one and says so.
     `limited` are the codes of an MUE table, all of them in order.
     A fee schedule has the day it was `released`, its conversion factor, then that of qualifying APM
-    participants if it has one, and whether its work GPCIs are known with the floor alone.
+    participants if it has one, and whether its work GPCIs are known with the floor alone, or with
+    it and without it.
     `beginning` returns it as it is from another first day on. `beside` compares it with the release
     before it: it returns in a sentence what is gone, or raises CmsFileError.
     """
@@ -41,6 +42,7 @@ class Batch:
     released: str = ""
     factors: tuple[Decimal, ...] = ()
     with_floor_only: bool = False
+    with_and_without_floor: bool = False
     beginning: Callable[[date], Batch] | None = None
     beside: Callable[[Held], str] | None = None
 

@@ -124,6 +124,7 @@ class _Release:
             released=values.released,
             factors=(values.conversion_factor, *([factor] if factor else [])),
             with_floor_only=self.indices.with_floor_only,
+            with_and_without_floor=self.indices.with_and_without_floor,
             beginning=self.beginning,
             beside=self.beside,
         )

@@ -136,6 +136,12 @@ def what_holds(batch: Batch, held: Sequence[Held], built_in: BuiltIn) -> str:
             "CMS gives its work GPCIs only with the 1.0 floor, so they are used with it. No law "
             f"that extends the floor after {built_in.floor_until} is loaded: check with your MAC."
         )
+    if batch.with_and_without_floor and built_in.floor_until < batch.begins:
+        sentences.append(
+            "CMS gives its work GPCIs with the 1.0 floor and without it. No law that extends the "
+            f"floor after {built_in.floor_until} is loaded, so the lower ones are used. If it is "
+            "law, enter the floor in the yearly amounts."
+        )
     return " ".join(sentences)
 
 
