@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import pt, visit_fields
 from downloads import pair_edits
 from quarterhour import cli
 from quarterhour.cli import editions
@@ -199,3 +201,15 @@ def test_what_is_older_than_the_built_in_one_is_said_by_the_command_too(
 ) -> None:
     out = run("import", str(release(tmp_path, "RVU26A", ["33.4009"])))[1]
     assert "RVU26C is newer and prices these dates: no amount changes." in out
+
+
+def test_assess_and_locality_tell_one_place_of_a_date_without_fees(
+    run: Run, tmp_path: Path
+) -> None:
+    visit = tmp_path / "visit.json"
+    fields = visit_fields(pt("97110", 30), date_of_service="2027-01-04", zip="33101")
+    visit.write_text(json.dumps(fields))
+    locality, name = run("locality", "33101", "--date", "2027-01-04")[1].strip().split("  ")
+    said = run("assess", str(visit))[1]
+    assert f"{name} ({locality})" in said
+    assert "withheld" in said

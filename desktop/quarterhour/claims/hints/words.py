@@ -42,8 +42,8 @@ WORDS = {
     Topic.FLOOR_LEFT_OUT: Wording(
         "Amounts leave out the 1.0 work GPCI floor",
         "CMS's file for {year} ({release}) has the work GPCI of {place} with the 1.0 floor, "
-        "{floor}, and without it, {index}. No law that sets the floor on {day} is loaded, so the amounts "
-        "use {index}. If it is law, enter the floor in the yearly amounts.",
+        "{floor}, and without it, {index}. No law that sets the floor on {day} is loaded, so the "
+        "amounts use {index}. If it is law, enter the floor in the yearly amounts.",
     ),
     Topic.FLOOR_ASSUMED: Wording(
         "Amounts assume the 1.0 work GPCI floor",
