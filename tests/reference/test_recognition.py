@@ -240,6 +240,50 @@ def test_a_folder_is_imported_with_all_that_it_holds(imports: Imports, tmp_path:
     assert {entry.release for entry in imports.entries()} == {"RVU26C", "NCCI 2026 Q4"}
 
 
+PAGE = b"<!DOCTYPE html>\n<html>"
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"page.html": PAGE}, {"page.html": "is a web page"}),
+        ({"RVU27A.pdf": b"%PDF-1.7"}, {"RVU27A.pdf": "is a PDF"}),
+        (
+            {"page.htm": PAGE, "sub/RVU27A.pdf": b"%PDF-1.7"},
+            {"page.htm": "is a web page", "RVU27A.pdf": "is a PDF"},
+        ),
+        ({"photo.jpg": b"\xff\xd8"}, {"own": "holds none of the CMS downloads"}),
+        ({}, {"own": "holds none of the CMS downloads"}),
+    ],
+)
+@pytest.mark.parametrize("beside", [False, True])
+def test_what_is_no_table_in_a_folder_is_named_and_nothing_in_it_is_refused(
+    files: dict[str, bytes], said: dict[str, str], beside: bool, imports: Imports, tmp_path: Path
+) -> None:
+    """Beside what is imported a PDF is a part of CMS's zip, and a web page is still no table."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+    if beside:
+        zipped(folder / "ptp.zip", {"ccipra-v323r0-f4.TXT": pair_edits(PAIRS)})
+        said = {name: what for name, what in said.items() if "page" in name}
+    outcomes = each(imports, folder)
+    assert [outcome.name for outcome in outcomes if outcome.changed] == ["ptp.zip"] * beside
+    refused = {outcome.name: outcome.summary for outcome in outcomes if outcome.refused}
+    assert refused.keys() == said.keys()
+    assert all(what in refused[name] for name, what in said.items())
+
+
+def test_a_table_in_a_folder_is_called_by_its_own_name(imports: Imports, tmp_path: Path) -> None:
+    folder = tmp_path / "dl"
+    folder.mkdir()
+    (folder / "f4head.txt").write_text(pair_edits(PAIRS))
+    (outcome,) = each(imports, folder)
+    assert (outcome.name, outcome.asked) == ("f4head.txt", True)
+
+
 NAMED: dict[str, tuple[str, bytes, str]] = {
     "a web page": (
         "PFS Relative Value Files _ CMS.html",

@@ -394,6 +394,26 @@ def test_whose_table_it_is_is_asked(
     assert not user.button("No, leave it").isVisible()
 
 
+@pytest.mark.parametrize("chosen", ["folder", "files"])
+def test_of_several_tables_each_is_asked_about_by_its_name_and_imported_alone(
+    user: User, chosen: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "dl"
+    folder.mkdir()
+    files = [folder / "a.txt", folder / "b.txt"]
+    for file, quarter in zip(files, ("20270101", "20270401"), strict=True):
+        file.write_text(pair_edits([("97530", "97140", quarter, "*", "1")]))
+    user.dialog.import_files([folder] if chosen == "folder" else files)
+    user.waits_for(2)
+    asked = [label.text() for label in user.dialog.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith("Is a.txt the practitioners") for text in asked)
+    user.press("Yes, import it")
+    user.waits_for(3)
+    user.press("No, leave it")
+    kept = [row[0] for row in user.rows() if row[0].startswith("NCCI 2027")]
+    assert kept == ["NCCI 2027 Q1"]
+
+
 def test_files_of_one_release_are_chosen_together(user: User, tmp_path: Path) -> None:
     values, indices = tmp_path / "PPRRVU2026_Jul_nonQPP.csv", tmp_path / "GPCI2026.csv"
     values.write_text(text(relative_values()))

@@ -78,7 +78,8 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
             remedy = " To confirm it, add --practitioner." if outcome.asked else ""
             if wanted := outcome.first_day:
                 remedy = f" Name the day with --from, from {wanted.earliest} to {wanted.latest}."
-            complain(f"{outcome.name}: {outcome.summary}{remedy}")
+            named = outcome.summary.startswith(f"{outcome.name} ")
+            complain(f"{'' if named else f'{outcome.name}: '}{outcome.summary}{remedy}")
             status = 1
         else:
             say(outcome.summary)

@@ -15,6 +15,10 @@ from quarterhour.reference.cms.workbook import CONTENT_TYPES
 
 _TABLES = (".csv", ".txt", ".xlsx")
 _ZIP = ".zip"
+# Saved in place of what they offer, or beside it: they are named, not passed by.
+_PAGES = (".htm", ".html", ".mht", ".mhtml")
+# What lies beside the tables of a release, and is looked at where nothing else is there.
+_BESIDE = (".pdf", ".xls")
 _MOST_FILES = 500
 
 
@@ -88,12 +92,19 @@ def _of_folder(folder: Path) -> Iterator[Download]:
                 f"{folder.name} holds more than {_MOST_FILES} files: choose the folder that the "
                 "download from CMS was unpacked into."
             )
-    loose = sorted(path for path in paths if path.name.lower().endswith(_TABLES))
-    for path in sorted(path for path in paths if path.name.lower().endswith(_ZIP)):
+    zips = _ending(paths, (_ZIP,))
+    for path in zips:
         yield from open_downloads([path])
+    loose = _ending(paths, (*_TABLES, *_PAGES))
+    if not zips and not _ending(loose, _TABLES):
+        loose += _ending(paths, _BESIDE)
     members = [Member(path.name, file_at(path)) for path in loose]
-    if members or not paths:
+    if members or not zips:
         yield Download(folder.name, tuple(members))
+
+
+def _ending(paths: Sequence[Path], ends: tuple[str, ...]) -> list[Path]:
+    return sorted(path for path in paths if path.name.lower().endswith(ends))
 
 
 def _of_zip(outer: Member, nested: bool = False) -> Iterator[Member]:

@@ -100,19 +100,26 @@ def recognise(download: Download, practitioners: bool = False) -> list[Found]:
     tables = [each for each in looked if each.kind in _READERS]
     kinds = {each.member: each.kind for each in tables}
     for member in _one_form_each(tables):
-        name = member.name if download.chosen else download.name
+        name = _name(member, download)
         read = partial(_READERS[kinds[member]], member, practitioners)
         found.append(Found(name, (member,), read))
     unknown = [each for each in looked if each.kind is None]
     if download.chosen:
         found += [_refused(each.member.name, _what_else(each)) for each in unknown]
     else:
-        # Of a zip, what is damaged is said, and what is not wanted only where nothing else is.
-        found += [_refused(download.name, each.problem) for each in unknown if each.problem]
+        # Of a zip or a folder, what is damaged, or no table at all, is said, and what is not wanted
+        # only where nothing else is.
+        problems = [each for each in unknown if each.problem]
+        found += [_refused(_name(each.member, download), each.problem) for each in problems]
     if not found:
         only = _what_else(unknown[0]) if len(unknown) == 1 else f"{download.name} {_NONE}"
         found.append(_refused(download.name, only))
     return found
+
+
+def _name(member: Member, download: Download) -> str:
+    """Return what a file is called by whoever imports it: one in a zip by that."""
+    return download.name if member.within else member.name
 
 
 def _look(member: Member) -> _Looked:

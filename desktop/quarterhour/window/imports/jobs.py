@@ -117,6 +117,15 @@ class ImportJob:
             sentence = f"{self.name} could not be imported; nothing changed. {_logged(error)}"
             yield Result(Verdict.NOT_IMPORTED, self.name, sentence)
 
+    def _named(self, name: str) -> tuple[Path, ...]:
+        """Return the file of a name that is one of the downloads or lies in one, else all."""
+        files = (
+            file
+            for download in self.downloads
+            for file in (download, *(download.rglob("*") if download.is_dir() else ()))
+        )
+        return tuple(file for file in files if file.name == name) or self.downloads
+
     def cancelled(self) -> Result:
         """Return the result of a job that was not done."""
         return self._cancelled(_NOTHING)
@@ -126,7 +135,7 @@ class ImportJob:
 
     def _result(self, outcome: Outcome) -> Result:
         if outcome.refused:
-            again = ImportJob(self.downloads, outcome.asked)
+            again = ImportJob(self._named(outcome.name), outcome.asked)
             asked = outcome.asked or outcome.first_day is not None
             return Result(
                 Verdict.NOT_IMPORTED,
