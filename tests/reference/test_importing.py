@@ -67,8 +67,7 @@ def test_a_release_gives_the_bundled_figures(
     assert outcome.changed
     assert outcome.summary == (
         "RVU26C, released 2026-06-30: 144 therapy codes of 5,144, 109 localities, conversion "
-        "factor 33.4009, for dates of service from 2026-07-01 to 2026-12-31. Rules not known: "
-        "0791T."
+        "factor 33.4009, for dates of service from 2026-07-01 to 2026-12-31."
     )
     check_same_figures(opened(), date(2026, 8, 1), reference)
 

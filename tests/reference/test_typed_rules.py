@@ -21,6 +21,7 @@ from quarterhour.reference import NATIONAL, Reference, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.code_rules import CodeRules, CodeRulesError, checked, rules_of
 from quarterhour.reference.importing import Imports
+from quarterhour.reference.missing import new_codes
 from quarterhour.report.day_sheet import day_sheet
 from quarterhour.visit import visit_from
 from releases import release
@@ -153,9 +154,9 @@ def test_a_later_release_goes_on_with_it_and_may_change_it(
 ) -> None:
     with closing(opened()) as reference:
         keep(imports, reference, TIMED)
-        said = imports.add(release(tmp_path, "RVU27B", new=(NEW, "97118"))).summary
-        assert "Rules not known: 0791T, 97118." in said
+        imports.add(release(tmp_path, "RVU27B", new=(NEW, "97118")))
         reference.reload()
+        assert new_codes(reference, reference.editions[-1]) == ["97118"]
         assert assessed(reference, pt(NEW, 20), day="2027-05-03").services[0].units == 1
         keep(imports, reference, TIMED._replace(clock="untimed"), "RVU27B")
         for day, units in ((DAY, 3), ("2027-05-03", 1)):

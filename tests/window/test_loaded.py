@@ -99,6 +99,15 @@ def test_each_release_tells_its_dates_its_factors_and_its_origin(having: User) -
     assert " from rvu27a-12.zip" in said
 
 
+def test_every_file_of_a_release_is_among_its_sources(having: User, own: Reference) -> None:
+    """As `editions` names them: that of qualifying APM participants, one that is equal."""
+    for each in own.releases:
+        having.select(each.name)
+        said = text(having, "Sources of the selected release")
+        assert each.sources
+        assert all(file.file in said and file.sha256 in said for file in each.sources), each.name
+
+
 def test_a_release_that_prices_no_date_says_so(
     qtbot: QtBot, own: Reference, store: Path, tmp_path: Path
 ) -> None:

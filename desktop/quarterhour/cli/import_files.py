@@ -15,6 +15,7 @@ from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference, wants_amounts, years_with_fees
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.cms_pages import ALL_PAGES
+from quarterhour.reference.missing import new_codes
 from quarterhour.reference.typed_rules import codes_kept_with
 from quarterhour.resources import imported_database, practice_folder
 
@@ -85,7 +86,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
             say(outcome.summary)
             changed = changed or outcome.changed
     if changed:
-        _ask_for_amounts(reference)
+        _ask(reference)
     return status
 
 
@@ -104,13 +105,17 @@ def _remove(imports: Imports, names: Sequence[str], reference: Reference) -> Non
             say(f"The rules that you typed of {listed(codes)} went with it.")
 
 
-def _ask_for_amounts(reference: Reference) -> None:
-    """Ask for the amounts of years that the imports opened, which are in no file."""
-    before = years_with_fees(reference)
+def _ask(reference: Reference) -> None:
+    """Ask for what is in no file: the rules of new codes, the amounts of years now opened."""
+    before, there = years_with_fees(reference), {*reference.editions}
     reference.reload()
     # What cannot be read is said by the commands that hang on it.
     typed, _ = PracticeFiles(practice_folder()).read(YEARLY_AMOUNTS)
     reference.take_typed(typed)
+    for edition in reference.editions:
+        if edition not in there and (codes := new_codes(reference, edition)):
+            how = "Type the rules: `quarterhour rules` says how."
+            say(f"{edition.release} does not tell how {listed(codes)} counts. {how}")
     for year in sorted(years_with_fees(reference) - before):
         if wants_amounts(reference, year):
             how = f"`quarterhour amounts {year} kx=AMOUNT deductible=AMOUNT`"

@@ -91,7 +91,6 @@ class _Release:
         whole = begins == date(begins.year, 1, 1)
         dates = f"in {begins.year}" if whole else f"from {begins} to {last}"
         kept = therapy_rows(values, self.codes)
-        new = sorted({row.code for row in kept} - self.codes)
         factor = self.qualifying and self.qualifying[1].conversion_factor
         return Batch(
             kind=ReleaseKind.FEE_SCHEDULE,
@@ -103,7 +102,6 @@ class _Release:
                 f"{values.conversion_factor}"
                 + (f" ({factor} for qualifying APM)" if factor else "")
                 + f", for dates of service {dates}."
-                + (f" Rules not known: {', '.join(new)}." if new else "")
             ),
             rows={
                 "sources": self._sources(release),

@@ -30,7 +30,7 @@ from quarterhour.reference.code_rules import (
 )
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.schema import DISCIPLINES
-from quarterhour.reference.typed_rules import typable
+from quarterhour.reference.typed_rules import typable, why_not_counted
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.buttons import press_where_focused
@@ -44,7 +44,6 @@ _ABOUT = (
     "{release} has the price of this code. CMS\u2019s files do not say how it counts or who may "
     "bill it: type that from your code book or your MAC."
 )
-_NOT_TYPED = "rules not known"
 _NAME = "In words of your own. The descriptors of the code book belong to the AMA."
 _FURTHER = "Only where it bills the further units of another new code, as 97130 those of 97129."
 _KEPT = "Kept with {release}: used for dates of service from {day} on, marked as typed by you."
@@ -138,7 +137,9 @@ class CodeRulesDialog(QDialog):
 
     def _titled(self, code: str) -> str:
         service = self._reference.typed_rules_of(self._edition).get(code)
-        return f"{code}{GAP}{service.label if service else _NOT_TYPED}"
+        if service is not None:
+            return f"{code}{GAP}{service.label}"
+        return f"{code}{GAP}{why_not_counted(self._reference, self._edition, code)}"
 
     def _show(self) -> None:
         """Show the rules of the chosen code, as they are kept."""

@@ -89,8 +89,18 @@ def _schedule(reference: Reference, edition: Edition, files: list[ImportEntry]) 
         ", ".join([factor, *own]),
         _origin(files) if edition.imported else _BUILT_IN,
         (factors, *_about(files)),
-        edition.sources,
+        _release_of(reference, edition).sources,
         RemoveJob(kind, edition.release) if edition.imported else None,
+    )
+
+
+def _release_of(reference: Reference, edition: Edition) -> Release:
+    """Return the release of an edition, with all its files: also those that price nothing."""
+    return next(
+        each
+        for each in reference.releases
+        if each.kind is ReleaseKind.FEE_SCHEDULE
+        and (each.name, each.imported) == (edition.release, edition.imported)
     )
 
 
