@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from builders import pt, visit_fields
-from downloads import pair_edits
+from downloads import pair_edits, zip_plus_four
 from quarterhour import cli
 from quarterhour.cli import editions
 from quarterhour.reference import Reference, ReleaseKind
@@ -213,3 +213,14 @@ def test_assess_and_locality_tell_one_place_of_a_date_without_fees(
     said = run("assess", str(visit))[1]
     assert f"{name} ({locality})" in said
     assert "withheld" in said
+
+
+def test_zip_codes_are_said_to_be_used_for_the_dates_that_they_are_used_for(
+    imports: Imports, run: Run, tmp_path: Path
+) -> None:
+    said = imports.add(zip_plus_four(tmp_path / "ZIP9.txt")).summary
+    assert "used for dates of service of any year" in said
+    lines = run("editions")[1].splitlines()
+    assert any(
+        line.startswith("ZIP+4 codes 2027 quarter 1  from 2027-01-01 and before") for line in lines
+    )

@@ -110,7 +110,7 @@ def test_a_pair_that_ends_before_it_begins_is_said_and_never_holds(
     add: Add, database: Path, imported: Path
 ) -> None:
     said = add("ccipra-v330r0-f4.txt", [pair("20270101", "20260101", "1")])
-    assert "1 end before they begin: they never hold" in said
+    assert "CMS withdrew 1 before they took effect" in said
     both = Reference(database, imported)
     found = both.edits.pair_edit("97530", "97116", date(2027, 2, 1))
     both.close()

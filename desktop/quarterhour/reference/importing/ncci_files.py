@@ -79,7 +79,7 @@ def pair_edits(
         release=release,
         begins=begins,
         summary=f"{release}, pairs of therapy codes: {len(file.edits):,}, in force {held:,}."
-        + (f" {backwards:,} end before they begin: they never hold." if backwards else ""),
+        + (f" CMS withdrew {backwards:,} before they took effect." if backwards else ""),
         rows={
             "sources": [source_of(member, kind, release)],
             "pair_edits": _pair_rows(release, part or 0, file.edits),
