@@ -66,7 +66,7 @@ def test_a_code_without_rules_offers_to_type_them(
         assert reference.codes_without_rules(reference.editions[-1]) == ("0791T", NEW, "97118")
         hint = hint_of(assessed(reference, pt(NEW, 30)), Topic.RULE_NOT_KNOWN)
     assert offers(hint) == (OpenDialog(Dialog.CODE_RULES, 0),)
-    assert f"`quarterhour rules {NEW}`" in hint.detail
+    assert f"quarterhour rules {NEW}" in hint.commands
 
 
 def test_of_what_is_built_in_nothing_can_be_typed(
@@ -75,7 +75,7 @@ def test_of_what_is_built_in_nothing_can_be_typed(
     with closing(opened()) as reference:
         hint = hint_of(assessed(reference, pt("0791T", 30), day="2026-11-23"), Topic.RULE_NOT_KNOWN)
         assert offers(hint) == ()
-        assert "quarterhour rules" not in hint.detail
+        assert hint.commands == ("quarterhour fees 0791T",)
 
 
 def test_what_is_typed_counts_and_pays_from_the_release_on(

@@ -261,6 +261,7 @@ _HINT = object_of(
     Field("citation", TEXT, "What it rests on"),
     Field("remedy", _PERHAPS, "The one action that settles it", _remedy),
     Field("actions", list_of(_ACTION), "What can be done about it, the usual first"),
+    Field("commands", list_of(TEXT), "What does that on a command line"),
 )
 ASSESSMENT = object_of(
     Field("format", constant(FORMAT), "The format of the document", lambda _: None),

@@ -11,6 +11,7 @@ from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.reference import Edition, Locality, YearlyAmount
 
+_IMPORT, _ESTIMATE = "quarterhour import FILE", "quarterhour assess --estimate"
 _FLOOR_LAW = "Social Security Act s. 1848(e)(1)(E)"
 
 
@@ -28,6 +29,7 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
             (),
             (),
             source,
+            commands=[_IMPORT],
             day=day,
             release=used.release,
             year=used.valid_to.year,
@@ -35,6 +37,7 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
         return
     before = [edition.valid_to for edition in case.editions if edition.valid_to < day]
     estimate = part("estimate", year=max(before).year) if before else ""
+    commands = [_IMPORT, *([_ESTIMATE] if before else [])]
     later = [edition for edition in case.editions if edition.valid_from > day]
     if later and day > first.valid_from:
         following = min(later, key=lambda edition: edition.valid_from)
@@ -44,6 +47,7 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
             (),
             (),
             source,
+            commands=commands,
             day=day,
             next=following.release,
             since=following.valid_from,
@@ -56,6 +60,7 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
         (),
         (),
         source,
+        commands=commands,
         day=day,
         first=first.release,
         last=last.release,

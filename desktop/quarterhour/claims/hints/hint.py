@@ -38,7 +38,8 @@ class Hint:
 
     `title` says it in a few words, `detail` why and what to do. `message` is the detail that
     also says in place where to confirm it, as documents have it. `actions` settle it or lead to
-    where that is done, the usual one first, to the row last. A check that was `read` is a note.
+    where that is done, the usual one first, to the row last. `commands` do on a command line what
+    the detail says to do. A check that was `read` is a note.
     """
 
     topic: Topic
@@ -50,6 +51,7 @@ class Hint:
     message: str
     citation: str
     actions: tuple[Action, ...] = ()
+    commands: tuple[str, ...] = ()
     read: bool = False
 
     @property
@@ -82,6 +84,7 @@ def make_hint(
     codes: Sequence[str],
     citation: str,
     actions: Sequence[Action] = (),
+    commands: Sequence[str] = (),
     **facts: object,
 ) -> Hint:
     """Return a hint in the words of its topic.
@@ -103,6 +106,7 @@ def make_hint(
         message=filled(detail, facts, asking=True) if topic.unconfirmed else said,
         citation=citation,
         actions=(*actions, *map(GoToRow, rows[:1])),
+        commands=tuple(commands),
     )
 
 

@@ -60,10 +60,9 @@ PART_WORDS = {
     "session code": " An SLP session code, such as 92507, is billed whole.",
     "beyond": " From the sixth on the MAC sets the price by report: a line that holds one has no "
     "amount here.",
-    "estimate": " To estimate with the {year} fees: Alt+T, or `quarterhour assess --estimate`.",
-    "deductible of year": " CMS's amount for {year} isn't entered yet (File > Yearly amounts, or "
-    "`quarterhour amounts {year} deductible=AMOUNT`).",
-    "typable": " If you know them, type them: Rules of the code, or `quarterhour rules {code}`.",
+    "estimate": " To estimate with the {year} fees: Alt+T.",
+    "deductible of year": " CMS's amount for {year} isn't entered yet (File > Yearly amounts).",
+    "typable": " If you know them, type them: Rules of the code.",
     "absolute": "The limit is absolute.",
     "of one provider": " The limit is of one provider[[: ask your MAC whether it adds the "
     "disciplines]].",

@@ -19,20 +19,19 @@ WORDS = {
         "No fee schedule is loaded for {day}. Codes and units are those of {last}, the newest "
         "release held; money is withheld. "
         "Loaded: {first} to {last}, for dates from {since} to {until}. Check the date of service, "
-        "or import the year's RVU release zip from CMS (File > Fee schedules, or `quarterhour "
-        "import`).{estimate}",
+        "or import the year's RVU release zip from CMS (File > Fee schedules).{estimate}",
     ),
     Topic.NO_EDITION_YET: Wording(
         "No fee schedule for {day}",
         "{next} begins on {since}, and no fee schedule is loaded that prices {day}: units and "
         "modifiers are shown, money is withheld. Import the release before it from CMS (File > "
-        "Fee schedules, or `quarterhour import`).{estimate}",
+        "Fee schedules).{estimate}",
     ),
     Topic.ESTIMATED: Wording(
         "Estimated at {year} fees",
         "No fee schedule is loaded for {day}. All amounts are an estimate at the {year} fees of "
         "{release}, and change once the release of the date is imported from CMS (File > Fee "
-        "schedules, or `quarterhour import`).",
+        "schedules).",
     ),
     Topic.FLOOR_TAKEN: Wording(
         "Amounts assume the 1.0 work GPCI floor",
@@ -65,7 +64,7 @@ WORDS = {
     Topic.RULE_NOT_KNOWN: Wording(
         "Quarterhour can't count {code}",
         "{code} is in the fee schedule of {release}, and this program does not know its rules: "
-        "rule not known, so it is not counted. `fees {code}` shows its fee.{typable}",
+        "rule not known, so it is not counted. View > Compare fees shows its fee.{typable}",
     ),
     Topic.RULES_TYPED: Wording(
         "Rules of {code} typed by you on {day}",
