@@ -18,11 +18,14 @@ from quarterhour.reference.cms import CmsFileError, NotToldError, open_downloads
 from quarterhour.reference.code_rules import CodeRules
 from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import (
+    BESIDE,
     BusyError,
+    DamagedError,
     LaterVersionError,
     ReferenceError,
     check_unchanged,
     is_busy,
+    may_be_there,
     open_imported,
     steps_lacking,
 )
@@ -53,7 +56,7 @@ from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.records import BuiltIn, Held, ImportEntry, ReleaseKind
 from quarterhour.reference.schema import TABLES_OF_RELEASES, TYPED_RULES
 from quarterhour.resources import user_folder
-from quarterhour.whole_file import set_aside, write_new
+from quarterhour.whole_file import ended, set_aside, write_new
 
 _BLOCK = 5_000
 # How many seconds another program that stores an import is waited for; while one looks, less.
@@ -63,6 +66,12 @@ NOTHING_BUILT_IN = BuiltIn()
 _BUSY = (
     "Another program is storing an import. Nothing changed: wait until it is done, and try again."
 )
+
+_DAMAGED = (
+    "What was imported before was damaged, and is kept aside as {aside}: import its files again, "
+    "too."
+)
+_LEFT = "What an import that was not finished left behind is kept aside as {aside}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ class Imports:
 
         Raises CmsFileError where it cannot be read.
         """
-        if not self._path.exists():
+        if not may_be_there(self._path):
             return []
         try:
             with closing(Database(self._path, bundled=False, wait=wait)) as database:
@@ -250,43 +259,47 @@ class Imports:
     def set_damaged_aside(self) -> str:
         """Move a damaged database out of the way; return what was done as a sentence, if it was.
 
+        What SQLite kept beside it goes with it: it would change the next one, and helps to recover
+        this one.
+
         Raises CmsFileError where another program has it locked or a later one wrote it, or it
-        cannot be moved.
+        cannot be read or moved.
         """
-        if not self._path.exists():
-            return ""
+        # In this order: whoever makes a database makes it before its journal.
+        left = any(may_be_there(ended(self._path, end)) for end in BESIDE)
+        if not may_be_there(self._path):
+            return self._set_aside(_LEFT) if left else ""
         try:
             Database(self._path, bundled=False, wait=_WAIT_SECONDS).close()
             return ""
+        except DamagedError:
+            return self._set_aside(_DAMAGED)
         except BusyError:
             raise CmsFileError(_BUSY) from None
-        except LaterVersionError as error:
-            raise CmsFileError(str(error)) from None
-        except ReferenceError:
-            pass  # it is damaged
+        except ReferenceError as error:
+            raise CmsFileError(f"{error} Nothing changed.") from None
+
+    def _set_aside(self, done: str) -> str:
         try:
             if self._path.is_file():
                 private_file(self._path)
-            aside = set_aside(self._path, "damaged")
+            aside = set_aside(self._path, "damaged", BESIDE)
         except OSError as error:
             raise CmsFileError(
                 f"What was imported before is damaged, and {self._path} cannot be set aside: "
                 f"{error.strerror}. Nothing changed."
             ) from None
-        return (
-            f"What was imported before was damaged, and is kept aside as {aside.name}: import its "
-            "files again, too."
-        )
+        return done.format(aside=aside.name)
 
     def _held(self) -> list[Held]:
-        if not self._path.exists():
+        if not may_be_there(self._path):
             return []
         with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
             return database.held()
 
     def _typed(self) -> list[str]:
         """Return the codes whose rules were typed: an import has them, and does not ask again."""
-        if not self._path.exists():
+        if not may_be_there(self._path):
             return []
         with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
             return [service.code for service in database.typed_rules()]
@@ -343,7 +356,7 @@ class Imports:
         It asks to write from the beginning, and so waits for another program that writes: a
         reader that turns into a writer would be refused at once. Raises OSError.
         """
-        if not self._path.exists():
+        if not may_be_there(self._path):
             # With nothing in it, but whole: one that is empty is damaged.
             private_folder(self._path.parent)
             write_new(self._path, _with_nothing())
