@@ -36,6 +36,7 @@ from quarterhour.reference.importing import (
     imports,
     recognition,
 )
+from quarterhour.reference.importing.batch import Progress
 from quarterhour.reference.importing.recognition import Found
 
 MOST_MB = 256
@@ -317,10 +318,10 @@ def test_what_is_not_expected_is_a_sentence_and_in_the_log(
     good.write_text(pair_edits(PAIRS))
     zipped(bad, {"ccipra-v323r0-f4.txt": pair_edits(PAIRS)})
 
-    def recognise(download: Download, practitioners: bool) -> list[Found]:
+    def recognise(download: Download, on: Progress, practitioners: bool) -> list[Found]:
         if download.name == bad.name:
             raise RuntimeError("the disk sings")
-        return recognition.recognise(download, practitioners)
+        return recognition.recognise(download, on, practitioners)
 
     monkeypatch.setattr(imports, "recognise", recognise)
     found = list(Imports(stored, {}).add_each([bad, good], lambda *_: None))

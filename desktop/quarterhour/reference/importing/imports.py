@@ -138,7 +138,7 @@ class Imports:
         """
         on(f"Opening {download.name}", 0)
         opened = open_downloads([download])
-        found = [each for part in opened for each in recognise(part, practitioners)]
+        found = [each for part in opened for each in recognise(part, on, practitioners)]
         outcomes = [self._add(each, on, begins) for each in found]
         summary = " ".join(outcome.summary for outcome in outcomes)
         return Outcome(download.name, any(outcome.changed for outcome in outcomes), summary)
@@ -158,7 +158,9 @@ class Imports:
         for opened in open_downloads(downloads):
             on(f"Opening {opened.name}", 0)
             try:
-                found = recognise(opened, practitioners)
+                found = recognise(opened, on, practitioners)
+            except ImportCancelledError:
+                raise
             except Exception as error:
                 yield _failed(opened.name, error)
                 continue

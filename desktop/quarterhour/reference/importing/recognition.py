@@ -84,14 +84,15 @@ class _Looked(NamedTuple):
     head: Sequence[list[str]] = ()
 
 
-def recognise(download: Download, practitioners: bool = False) -> list[Found]:
+def recognise(download: Download, on: Progress, practitioners: bool = False) -> list[Found]:
     """Return what a download holds, one by one. What is none of it is said, if nothing else is.
 
+    `on` hears of each file that is looked at, and may raise ImportCancelledError.
     `practitioners` says that tables of the NCCI are theirs where nothing else says whose.
     """
     if download.problem:
         return [_refused(download.name, download.problem)]
-    looked = [_look(member) for member in download.members]
+    looked = [_look(member, on) for member in download.members]
     found: list[Found] = []
     values = [each for each in looked if each.kind is _Kind.VALUES]
     gpcis = [each for each in looked if each.kind is _Kind.GPCIS]
@@ -115,7 +116,8 @@ def recognise(download: Download, practitioners: bool = False) -> list[Found]:
     return found
 
 
-def _look(member: Member) -> _Looked:
+def _look(member: Member, on: Progress) -> _Looked:
+    on(f"Opening {member.name}", 0)
     try:
         foreign = by_first_bytes(member.start)
         if foreign:
