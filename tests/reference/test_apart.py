@@ -6,10 +6,12 @@ import json
 import lzma
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,7 @@ from quarterhour import resources
 from quarterhour.log import FILE
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import Download
+from quarterhour.reference.digest import seal
 from quarterhour.reference.importing import (
     ImportCancelledError,
     Imports,
@@ -335,13 +338,37 @@ def test_what_is_not_expected_is_a_sentence_and_in_the_log(
 def test_the_system_refuses_more_memory(tmp_path: Path) -> None:
     code = (
         "from quarterhour.reference.importing.apart import _limit_memory\n"
-        "_limit_memory(); bytearray(3 * 10**8)"
+        "from pathlib import Path\n"
+        "_limit_memory(Path('none')); bytearray(3 * 10**8)"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "desktop")}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
     )
     assert "MemoryError" in done.stderr
+
+
+def test_what_is_stored_takes_nothing_from_the_next_file(
+    away: ImportsApart, stored: Path, tmp_path: Path
+) -> None:
+    """The database is read into memory in the same process, and may be as large as its bound."""
+    first, second = tmp_path / f"{NAME}.txt", tmp_path / "ccipra-v323r0-f2.txt"
+    first.write_text(pair_edits(PAIRS))
+    second.write_text(pair_edits([("97110", "97150", "20260101", "*", "1")]))
+    assert each(away, first)[0].changed
+    spans = " ".join(f"{number:04}" for number in range(0, 10_000, 2))
+    with closing(sqlite3.connect(stored)) as connection:
+        begun = ("zip+4 codes", "ZIP+4 codes 2027 quarter 1", "2027-01-01")
+        connection.execute("insert into releases (kind, release, begins) values (?, ?, ?)", begun)
+        connection.executemany(
+            "insert into zip_plus_four (release, zip, locality, plus_fours) values (?, ?, ?, ?)",
+            ((begun[1], f"{number:05}", "01112-65", spans) for number in range(8_000)),
+        )
+        seal(connection)
+        connection.commit()
+    assert stored.stat().st_size > 200_000_000
+    (outcome,) = each(away, second)
+    assert outcome.changed, outcome.summary
 
 
 def test_what_cannot_be_started_is_said(

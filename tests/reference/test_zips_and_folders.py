@@ -122,7 +122,7 @@ def test_each_file_that_is_looked_at_is_told_and_may_be_the_last(
 
 def test_folders_of_a_zip_count_as_what_it_holds(imports: Imports, tmp_path: Path) -> None:
     """The list of them would be read for each file in it."""
-    path = zipped(tmp_path / "rvu.zip", {f"{number}/": "" for number in range(600)} | RELEASE)
+    path = zipped(tmp_path / "rvu.zip", {**{f"{number}/": "" for number in range(600)}, **RELEASE})
     (outcome,) = imported(imports, path)
     assert outcome.refused
     assert "holds more files than any zip" in outcome.summary

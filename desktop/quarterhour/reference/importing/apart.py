@@ -28,6 +28,7 @@ from quarterhour.resources import own_command, user_folder
 
 COMMAND = "import-apart"  # starts the other process; nobody types it
 MOST_MEMORY = 224_000_000
+_COPIES = 2  # of what is stored: one, with room for what SQLite keeps of it
 _GO_ON, _STOP = "go on", "stop"
 _ZIP = ".zip"
 
@@ -160,7 +161,6 @@ def serve() -> int:
     # Nothing but messages is to be written where they are read.
     to, wanted_from = os.fdopen(os.dup(1), "wb"), os.fdopen(os.dup(0), "rb")
     os.dup2(2, 1)
-    _limit_memory()
 
     def on(what: str, percent: int) -> None:
         try:
@@ -174,7 +174,9 @@ def serve() -> int:
     with suppress(KeyboardInterrupt, OSError, ValueError, KeyError):
         wanted: dict[str, Any] = json.loads(wanted_from.readline())
         built_in = BuiltIn.from_texts(*wanted["built_in"])
-        imports = Imports(Path(wanted["database"]), frozenset(wanted["codes"]), built_in)
+        database = Path(wanted["database"])
+        _limit_memory(database)
+        imports = Imports(database, frozenset(wanted["codes"]), built_in)
         downloads = [Path(download) for download in wanted["downloads"]]
         practitioners, begins = (wanted["answers"][name] for name in ("practitioners", "begins"))
         day = begins and date.fromisoformat(begins)
@@ -225,12 +227,17 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (here, before)))}
 
 
-def _limit_memory() -> None:
-    """Have the system refuse more memory than any import needs, where it can."""
+def _limit_memory(database: Path) -> None:
+    """Have the system refuse more memory than any import needs, where it can.
+
+    What is stored is read into memory beside the download, and does not count as that.
+    """
     with suppress(ImportError, OSError, ValueError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+        stored = database.stat().st_size if database.is_file() else 0
+        most = MOST_MEMORY + _COPIES * stored
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def _not_started(name: str, error: Exception) -> Outcome:
