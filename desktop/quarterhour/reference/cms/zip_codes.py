@@ -103,7 +103,7 @@ def read_zip_codes(table: Iterable[list[str]]) -> ZipFile:
         read.append(each)
         if len(read) > _MOST_ZIPS:
             raise CmsFileError("The ZIP code file holds more ZIP codes than there are.")
-    begins = _first_day({quarter for _, quarter in read})
+    begins = _begins({quarter for _, quarter in read})
     return ZipFile(begins, tuple(row for row, _ in read))
 
 
@@ -145,7 +145,7 @@ def read_plus_four(table: Iterable[list[str]], on_row: Callable[[int], None]) ->
         quarters.add(quarter)
     names = dict(zip(places.values(), places, strict=True))
     rows = (row for zip_code, numbers in split.items() for row in _runs(zip_code, numbers, names))
-    return PlusFourFile(_first_day(quarters), count, tuple(rows))
+    return PlusFourFile(_begins(quarters), count, tuple(rows))
 
 
 def _alike(numbered: tuple[int, ZipRow]) -> tuple[object, ...]:
@@ -164,7 +164,7 @@ def _runs(zip_code: str, numbers: bytearray, names: dict[int, str]) -> Iterator[
         yield PlusFourRow(zip_code, names[place], " ".join(texts))
 
 
-def _first_day(quarters: set[str]) -> date:
+def _begins(quarters: set[str]) -> date:
     quarter = quarters.pop() if len(quarters) == 1 else ""
     if not _QUARTER.fullmatch(quarter):
         raise CmsFileError("The ZIP code file does not name one year and quarter throughout.")

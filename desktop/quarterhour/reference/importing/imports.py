@@ -45,7 +45,7 @@ from quarterhour.reference.importing.recognition import Found, recognise
 from quarterhour.reference.importing.succession import (
     FirstDay,
     FirstDayWantedError,
-    check_newest,
+    check_newest_fee_schedule,
     dates_of_zip_codes,
     placed,
     what_holds,
@@ -192,7 +192,7 @@ class Imports:
         built_in, own = self._built_in.releases, self._held()
         held = [*built_in, *own]
         batch = placed(batch, held, begins)
-        check_newest(batch, held)
+        check_newest_fee_schedule(batch, held)
         check_revision(batch, own)
         gone = what_is_gone(batch, held)
         said = f"{what_holds(batch, held, self._built_in)}{dates_of_zip_codes(batch, held)}"
@@ -321,8 +321,8 @@ class Imports:
         stored = 0
         try:
             with self._changing() as database:
-                for release in _replaced(database, batch):
-                    _delete(database, batch.kind, release, but=(TYPED_RULES,))
+                if batch.kind is not ReleaseKind.PAIR_EDITS:  # the parts of a quarter's add up
+                    _delete(database, batch.kind, batch.release, but=(TYPED_RULES,))
                 if batch.part is not None:
                     _delete_part(database, batch.release, batch.part)
                 known_as = {"kind": batch.kind, "release": batch.release}
@@ -429,13 +429,6 @@ _PAIRS_OF_NO_PART = """
 delete from pair_edits
 where release = :release and part = 0 and column_1 = :column_1 and column_2 = :column_2
 """
-
-
-def _replaced(database: sqlite_utils.Database, batch: Batch) -> list[str]:
-    """Return the releases whose place a new one takes."""
-    if batch.kind is ReleaseKind.PAIR_EDITS:
-        return []  # the parts of a quarter's pairs add up
-    return [batch.release]
 
 
 def _delete_part(database: sqlite_utils.Database, release: str, part: int) -> None:
