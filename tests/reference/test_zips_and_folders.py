@@ -14,6 +14,8 @@ from downloads import gpcis, pair_edits, relative_values, text, zipped
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import download as opening
 from quarterhour.reference.importing import ImportCancelledError, Imports, Outcome
+from quarterhour.reference.importing.apart import groups
+from workbooks import shared_texts
 
 NAME = "ccipra-v323r0-f1.txt"
 EDITS = pair_edits([("97530", "97750", "20260101", "*", "1")])
@@ -126,3 +128,27 @@ def test_folders_of_a_zip_count_as_what_it_holds(imports: Imports, tmp_path: Pat
     (outcome,) = imported(imports, path)
     assert outcome.refused
     assert "holds more files than any zip" in outcome.summary
+
+
+def test_what_is_a_zip_is_told_by_what_it_holds(tmp_path: Path) -> None:
+    """Whatever its name: what is no zip of files belongs to the files beside it."""
+    values, indices, download = (tmp_path / name for name in ("values.zip", "g.csv", "rvu"))
+    values.write_text(RELEASE["PPRRVU2026_Jul_nonQPP.csv"])
+    indices.write_text(RELEASE["GPCI2026.csv"])
+    zipped(download, {**RELEASE})
+    sheet = shared_texts(tmp_path / "ccipra-v323r0-f1.xlsx", [["a"]])
+    none = tmp_path / "none.csv"
+    assert groups([values, download, indices, none, tmp_path, sheet]) == [
+        [values, indices, sheet],
+        [download],
+        [none],
+        [tmp_path],
+    ]
+
+
+def test_a_name_in_a_zip_that_is_no_text_is_damage(imports: Imports, tmp_path: Path) -> None:
+    path = zipped(tmp_path / "rvu.zip", {"\u00fc.csv": "a"})
+    path.write_bytes(path.read_bytes().replace("\u00fc".encode(), b"\xff\xff"))
+    (outcome,) = imported(imports, path)
+    assert outcome.refused
+    assert "rvu.zip is damaged" in outcome.summary

@@ -34,6 +34,7 @@ _DAMAGED = (
     zlib.error,
     lzma.LZMAError,
     EOFError,
+    UnicodeError,  # of a name in the list of a zip's files
     RuntimeError,
     NotImplementedError,
 )

@@ -59,6 +59,15 @@ def open_downloads(paths: Sequence[Path]) -> Iterator[Download]:
         yield Download(_names(loose), tuple(loose), chosen=True)
 
 
+def stands_alone(path: Path) -> bool:
+    """Return whether what was chosen belongs to nothing beside it: a zip, a folder, nothing."""
+    try:
+        with said(path.name):
+            return path.is_dir() or _is_zip_of_files(_file(path))
+    except CmsFileError:
+        return True
+
+
 def _names(members: Sequence[Member]) -> str:
     return ", ".join(member.name for member in members)
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from quarterhour.log import log_crash
+from quarterhour.reference.cms import stands_alone
 from quarterhour.reference.importing.batch import ImportCancelledError, Progress
 from quarterhour.reference.importing.imports import NOTHING_BUILT_IN, Imports, Outcome
 from quarterhour.reference.importing.recognition import NAMES_BETWEEN
@@ -30,7 +31,6 @@ COMMAND = "import-apart"  # starts the other process; nobody types it
 MOST_MEMORY = 224_000_000
 _COPIES = 2  # of what is stored: one, with room for what SQLite keeps of it
 _GO_ON, _STOP = "go on", "stop"
-_ZIP = ".zip"
 
 
 class _NotStartedError(Exception):
@@ -204,20 +204,13 @@ def groups(downloads: Sequence[Path]) -> list[list[Path]]:
     found: list[list[Path]] = []
     together: list[Path] = []
     for path in downloads:
-        if path.suffix.lower() == _ZIP or _is_folder(path):
+        if stands_alone(path):
             found.append([path])
         else:
             if not together:
                 found.append(together)
             together.append(path)
     return found
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 def _environment() -> dict[str, str]:
