@@ -286,6 +286,29 @@ def test_of_files_chosen_together_each_has_a_process_once_one_died(
     assert log.exists()
 
 
+def test_what_was_said_of_files_chosen_together_is_not_said_again(
+    away: ImportsApart, stored: Path, log: Path, tmp_path: Path
+) -> None:
+    """The process dies after the first of them was imported."""
+    paths = [tmp_path / f"ccipra-v323r0-f{part}.txt" for part in (1, 2)]
+    for path in paths:
+        path.write_text(pair_edits([("97530", "97750", f"2026010{path.stem[-1]}", "*", "1")]))
+    heard: list[str] = []
+
+    def die_after_the_first(what: str, _percent: int) -> None:
+        if heard[-1:] == ["Done"] and away._process is not None:
+            os.kill(away._process.pid, signal.SIGKILL)
+        heard.append(what)
+
+    found = list(away.add_each(paths, die_after_the_first))
+    assert [(outcome.name, outcome.changed) for outcome in found] == [
+        (paths[0].name, True),
+        (paths[1].name, True),
+    ]
+    assert [entry.file for entry in Imports(stored, {}).entries()] == [path.name for path in paths]
+    assert log.exists()
+
+
 def test_a_closed_program_leaves_no_process(tmp_path: Path, stored: Path) -> None:
     """The other process asks before each step, and nobody answers."""
     path = tmp_path / f"{NAME}.txt"
