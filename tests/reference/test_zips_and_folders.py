@@ -96,6 +96,17 @@ def test_a_zip_within_a_zip_is_unpacked_once(
     assert unpacked == len(content)
 
 
+def test_nothing_is_left_of_a_zip_within_a_zip(
+    imports: Imports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = zipped(tmp_path / "all.zip", {"inner.zip": inner(RELEASE)})
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    assert [outcome.changed for outcome in imported(imports, path)] == [True]
+    assert list(folder.iterdir()) == []
+
+
 def test_zips_within_a_zip_are_unpacked_within_a_bound(
     imports: Imports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
