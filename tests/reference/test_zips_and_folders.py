@@ -163,3 +163,14 @@ def test_a_name_in_a_zip_that_is_no_text_is_damage(imports: Imports, tmp_path: P
     (outcome,) = imported(imports, path)
     assert outcome.refused
     assert "rvu.zip is damaged" in outcome.summary
+
+
+def test_a_zip_with_a_password_is_said(imports: Imports, tmp_path: Path) -> None:
+    path = zipped(tmp_path / "rvu.zip", {**RELEASE})
+    content = bytearray(path.read_bytes())
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(signature) + flags] |= 1
+    path.write_bytes(content)
+    (outcome,) = imported(imports, path)
+    assert outcome.refused
+    assert "has a password; CMS's files have none" in outcome.summary
