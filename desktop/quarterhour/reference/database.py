@@ -10,8 +10,11 @@ from typing import Any
 from quarterhour.fees import Gpci, RelativeValues
 from quarterhour.reference.database_file import (
     BusyError,
+    DamagedError,
     ReferenceError,
     is_busy,
+    is_unreachable,
+    may_be_there,
     open_bundled,
     open_imported,
 )
@@ -62,13 +65,13 @@ class Database:
 
     def __init__(self, path: Path, bundled: bool, wait: float = 0) -> None:
         self._imported = not bundled
-        self._name = path.name
+        self._path = path
         self._remedy = (
             "Install the program again."
             if bundled
             else "Import your CMS files again: the damaged one is then kept aside."
         )
-        if not path.exists():
+        if not may_be_there(path):
             raise ReferenceError(f"The fee schedule {path.name} is missing. {self._remedy}")
         try:
             self.connection = open_bundled(path) if bundled else open_imported(path, wait)
@@ -397,10 +400,22 @@ class Database:
             raise self._unusable(error) from error
 
     def _unusable(self, error: Exception) -> ReferenceError:
+        name = self._path.name
         if is_busy(error):
             problem = "is in use by another program: wait until it is done, and start again."
-            return BusyError(f"The fee schedule {self._name} {problem}")
-        return ReferenceError(f"The fee schedule {self._name} is damaged ({error}). {self._remedy}")
+            return BusyError(f"The fee schedule {name} {problem}")
+        if self._imported and is_unreachable(error):
+            return ReferenceError(
+                f"The fee schedule {name} can't be read: {_why(error)}. It is not damaged, and "
+                "stays as it is. See that you may read and write it and its folder, "
+                f"{self._path.parent}, and that the disk is not full. Then try again."
+            )
+        return DamagedError(f"The fee schedule {name} is damaged ({error}). {self._remedy}")
+
+
+def _why(error: Exception) -> str:
+    """Return what an error says without the path, which is told beside it."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def _service(row: dict[str, Any], add_on: str) -> ServiceCode:

@@ -18,8 +18,9 @@ from quarterhour.reference.code_rules import with_add_ons
 from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import (
     BusyError,
-    LaterVersionError,
+    DamagedError,
     ReferenceError,
+    may_be_there,
     state_of,
 )
 from quarterhour.reference.edit_tables import EditTables
@@ -400,13 +401,13 @@ class Reference:
             return None
         # Before it is read: what changes meanwhile is read again.
         self._state = state_of(self._imported_path)
-        if not self._imported_path.exists():
+        if not may_be_there(self._imported_path):
             return None
         try:
             return Database(self._imported_path, bundled=False, wait=wait)
         except ReferenceError as error:
             self.busy = isinstance(error, BusyError)
-            self.damaged = not isinstance(error, BusyError | LaterVersionError)
+            self.damaged = isinstance(error, DamagedError)
             kept = self.busy and self._imported is not None
             self.unusable = str(error)
             self.problem = f"{error} {_KEPT_IN_USE if kept else _BUNDLED_USED}"

@@ -4,9 +4,9 @@ Columns are found by their header text, since CMS changes layouts from year to y
 is not what it should be raises `CmsFileError` with a sentence that says what is wrong.
 """
 
-from quarterhour.reference.cms.download import Download, open_downloads
+from quarterhour.reference.cms.download import Download, open_downloads, stands_alone
 from quarterhour.reference.cms.gpci import GpciFile, GpciRow, is_of_year, read_gpcis
-from quarterhour.reference.cms.headers import CmsFileError, NotToldError, header_place
+from quarterhour.reference.cms.headers import HEAD_ROWS, CmsFileError, NotToldError, header_place
 from quarterhour.reference.cms.member import Member
 from quarterhour.reference.cms.ncci import (
     PairEdit,
@@ -31,6 +31,7 @@ from quarterhour.reference.cms.zip_codes import (
 )
 
 __all__ = [
+    "HEAD_ROWS",
     "CmsFileError",
     "Download",
     "GpciFile",
@@ -56,4 +57,5 @@ __all__ = [
     "read_unit_limits",
     "read_zip_codes",
     "release_of",
+    "stands_alone",
 ]

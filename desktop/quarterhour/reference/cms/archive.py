@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import lzma
 import os
+import shutil
+import tempfile
+import weakref
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO
 
@@ -31,6 +34,7 @@ _DAMAGED = (
     zlib.error,
     lzma.LZMAError,
     EOFError,
+    UnicodeError,  # of a name in the list of a zip's files
     RuntimeError,
     NotImplementedError,
 )
@@ -63,10 +67,13 @@ def is_archive(opened: Open, start: bytes, name: str) -> bool:
 
 def entries(opened: Open, name: str) -> list[zipfile.ZipInfo]:
     """Return the files that a zip holds. Raises CmsFileError where it holds too many, or lies."""
-    with opened() as file, zipfile.ZipFile(file) as archive:
-        found = [entry for entry in archive.infolist() if not entry.is_dir()]
-    if len(found) > _MOST_MEMBERS:
+    with opened() as file:
+        _check_directory(file, name)
+        with zipfile.ZipFile(file) as archive:
+            listed = archive.infolist()
+    if len(listed) > _MOST_MEMBERS:
         raise CmsFileError(f"{name} holds more files than any zip that CMS publishes for this.")
+    found = [entry for entry in listed if not entry.is_dir()]
     for entry in found:
         parts = entry.filename.replace("\\", "/").split("/")
         if ".." in parts or entry.filename.startswith(("/", "\\")) or ":" in parts[0]:
@@ -95,6 +102,22 @@ def entry_of(opened: Open, entry: zipfile.ZipInfo) -> Open:
             yield member
 
     return opened_entry
+
+
+def unpacked(opened: Open) -> Open:
+    """Unpack a file of a zip, and return how to open it; it is gone with whoever may.
+
+    In its zip it would be unpacked from its beginning for each place in it that is looked at.
+    """
+    file = tempfile.TemporaryFile()  # noqa: SIM115
+    with opened() as packed:
+        shutil.copyfileobj(packed, file)
+
+    def opened_file() -> AbstractContextManager[IO[bytes]]:
+        return nullcontext(file)
+
+    weakref.finalize(opened_file, file.close)
+    return opened_file
 
 
 def file_at(path: Path) -> Open:

@@ -5,10 +5,18 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quarterhour.reference.cms.archive import check_entry, entries, entry_of, file_at, said
+from quarterhour.reference.cms.archive import (
+    MOST_BYTES,
+    check_entry,
+    entries,
+    entry_of,
+    file_at,
+    said,
+    unpacked,
+)
 from quarterhour.reference.cms.headers import CmsFileError
 from quarterhour.reference.cms.member import Member
 from quarterhour.reference.cms.workbook import CONTENT_TYPES
@@ -35,26 +43,33 @@ class Download:
     chosen: bool = False
 
 
-def open_downloads(paths: Sequence[Path]) -> list[Download]:
+def open_downloads(paths: Sequence[Path]) -> Iterator[Download]:
     """Open what was chosen at once. A zip or a folder is a download; all other files are one."""
-    found: list[Download] = []
     loose: list[Member] = []
     for path in paths:
         try:
             with said(path.name):
                 if path.is_dir():
-                    found += _of_folder(path)
+                    yield from _of_folder(path)
                     continue
             member = _file(path)
             if _is_zip_of_files(member):
-                found.append(Download(path.name, tuple(_of_zip(member))))
+                yield Download(path.name, tuple(_of_zip(member)))
             else:
                 loose.append(member)
         except CmsFileError as error:
-            found.append(Download(path.name, problem=str(error)))
+            yield Download(path.name, problem=str(error))
     if loose:
-        found.append(Download(_names(loose), tuple(loose), chosen=True))
-    return found
+        yield Download(_names(loose), tuple(loose), chosen=True)
+
+
+def stands_alone(path: Path) -> bool:
+    """Return whether what was chosen belongs to nothing beside it: a zip, a folder, nothing."""
+    try:
+        with said(path.name):
+            return path.is_dir() or _is_zip_of_files(_file(path))
+    except CmsFileError:
+        return True
 
 
 def _names(members: Sequence[Member]) -> str:
@@ -62,15 +77,20 @@ def _names(members: Sequence[Member]) -> str:
 
 
 def _file(path: Path) -> Member:
+    member = _unread(path)
+    if not member.start.strip():
+        raise CmsFileError(f"{path.name} is empty. Download it again.")
+    return member
+
+
+def _unread(path: Path) -> Member:
+    """Return a file as long as nothing of it was read: whoever opens a pipe waits for its end."""
     with said(path.name):
         if not path.exists():
             raise CmsFileError(f"{path.name} cannot be read: {os.strerror(errno.ENOENT)}.")
         if not path.is_file():
             raise CmsFileError(f"{path.name} cannot be read: it is no file.")
-    member = Member(path.name, file_at(path))
-    if not member.start.strip():
-        raise CmsFileError(f"{path.name} is empty. Download it again.")
-    return member
+    return Member(path.name, file_at(path))
 
 
 def _is_zip_of_files(member: Member) -> bool:
@@ -98,8 +118,13 @@ def _of_folder(folder: Path) -> Iterator[Download]:
     loose = _ending(paths, (*_TABLES, *_PAGES))
     if not zips and not _ending(loose, _TABLES):
         loose += _ending(paths, _BESIDE)
-    members = [Member(path.name, file_at(path)) for path in loose]
-    if members or not zips:
+    members: list[Member] = []
+    for path in loose:
+        try:
+            members.append(_unread(path))
+        except CmsFileError as error:
+            yield Download(path.name, problem=str(error))
+    if members or not paths:
         yield Download(folder.name, tuple(members))
 
 
@@ -111,6 +136,7 @@ def _of_zip(outer: Member, nested: bool = False) -> Iterator[Member]:
     """Yield the tables of a zip, and those of the zips in it."""
     with said(outer.name):
         found = entries(outer.opened, outer.name)
+    to_unpack = MOST_BYTES
     for entry in found:
         path = Path(entry.filename.replace("\\", "/"))
         name = path.name
@@ -125,4 +151,8 @@ def _of_zip(outer: Member, nested: bool = False) -> Iterator[Member]:
         if not name.lower().endswith(_ZIP):
             yield member
         elif not nested:
-            yield from _of_zip(member, nested=True)
+            if (to_unpack := to_unpack - entry.file_size) < 0:
+                raise CmsFileError(f"{outer.name} unpacks to more than any zip of CMS.")
+            with said(name):
+                inner = replace(member, opened=unpacked(member.opened))
+            yield from _of_zip(inner, nested=True)

@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
 
-from quarterhour.reference.cms.headers import CmsFileError, column, header_place, joined_header
+from quarterhour.reference.cms.headers import (
+    HEAD_ROWS,
+    CmsFileError,
+    column,
+    header_place,
+    joined_header,
+)
 
-_HEADER_WITHIN = 40
 _PROGRESS_EVERY = 20_000
 _LENGTH_OF_DATE = 8
 # All pairs of therapy codes, with their history, are a few thousand.
@@ -68,7 +73,7 @@ def read_pair_edits(
     contradict each other.
     """
     rows = iter(rows)
-    head = list(islice(rows, _HEADER_WITHIN))
+    head = list(islice(rows, HEAD_ROWS))
     place = header_place(head, "COLUMN 1", "COLUMN 2")
     if place is None:
         raise CmsFileError("This is no NCCI file: it has no columns headed Column 1, Column 2.")
@@ -157,7 +162,7 @@ def _is_code(text: str) -> bool:
 def read_unit_limits(rows: Iterable[list[str]]) -> list[UnitLimit]:
     """Read an MUE table. Raises CmsFileError where the layout is unknown, or a code comes twice."""
     table = list(rows)
-    place = header_place(table[:_HEADER_WITHIN], "MUE VALUE")
+    place = header_place(table[:HEAD_ROWS], "MUE VALUE")
     if place is None:
         raise CmsFileError("This is not an MUE table: it has no column headed 'MUE Values'.")
     header = joined_header(table[place : place + 1])

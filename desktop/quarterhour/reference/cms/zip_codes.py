@@ -19,6 +19,8 @@ _QUARTER = re.compile(r"20\d\d[1-4]", re.ASCII)
 _MOST_ZIPS = 100_000
 _MOST_SPLIT = 3_000
 _MOST_LOCALITIES = 255
+# CMS's file has a million of them. Each takes up to 5 bytes where it is stored.
+_MOST_PLUS_FOURS = 2_000_000
 _NUMBERS = 10_000
 _RUN = re.compile(rb"([\x01-\xff])\1*", re.DOTALL)
 _PROGRESS_EVERY = 20_000
@@ -101,7 +103,7 @@ def read_zip_codes(table: Iterable[list[str]]) -> ZipFile:
         read.append(each)
         if len(read) > _MOST_ZIPS:
             raise CmsFileError("The ZIP code file holds more ZIP codes than there are.")
-    begins = _first_day({quarter for _, quarter in read})
+    begins = _begins({quarter for _, quarter in read})
     return ZipFile(begins, tuple(row for row, _ in read))
 
 
@@ -118,6 +120,7 @@ def read_plus_four(table: Iterable[list[str]], on_row: Callable[[int], None]) ->
     places: dict[str, int] = {}
     split: dict[str, bytearray] = {}
     quarters: set[str] = set()
+    count = 0
     for number, row in enumerate(table, 1):
         if number % _PROGRESS_EVERY == 0:
             on_row(number)
@@ -132,14 +135,17 @@ def read_plus_four(table: Iterable[list[str]], on_row: Callable[[int], None]) ->
             split[zip_code] = bytearray(_NUMBERS)
             if len(split) > _MOST_SPLIT or len(places) > _MOST_LOCALITIES:
                 raise CmsFileError("The ZIP+4 file holds more split ZIP codes than there are.")
-        if split[zip_code][int(plus_four)] not in (0, place):
+        before = split[zip_code][int(plus_four)]
+        count += not before
+        if count > _MOST_PLUS_FOURS:
+            raise CmsFileError("The ZIP+4 file holds far more codes than CMS publishes.")
+        if before not in (0, place):
             raise CmsFileError(f"The ZIP+4 file has {zip_code}-{plus_four} in two localities.")
         split[zip_code][int(plus_four)] = place
         quarters.add(quarter)
     names = dict(zip(places.values(), places, strict=True))
-    count = sum(_NUMBERS - numbers.count(0) for numbers in split.values())
     rows = (row for zip_code, numbers in split.items() for row in _runs(zip_code, numbers, names))
-    return PlusFourFile(_first_day(quarters), count, tuple(rows))
+    return PlusFourFile(_begins(quarters), count, tuple(rows))
 
 
 def _alike(numbered: tuple[int, ZipRow]) -> tuple[object, ...]:
@@ -158,7 +164,7 @@ def _runs(zip_code: str, numbers: bytearray, names: dict[int, str]) -> Iterator[
         yield PlusFourRow(zip_code, names[place], " ".join(texts))
 
 
-def _first_day(quarters: set[str]) -> date:
+def _begins(quarters: set[str]) -> date:
     quarter = quarters.pop() if len(quarters) == 1 else ""
     if not _QUARTER.fullmatch(quarter):
         raise CmsFileError("The ZIP code file does not name one year and quarter throughout.")

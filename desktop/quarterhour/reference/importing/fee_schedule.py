@@ -56,7 +56,7 @@ def fee_schedule(
     hashes = (base[0].sha256, gpcis[0].sha256)
     names = (base[0].name, gpcis[0].name)
     read = _Release(base[1], qualifying, indices, names, hashes, frozenset(codes))
-    return read.beginning(base[1].begins)
+    return read.batch(base[1].begins)
 
 
 def _read(member: Member) -> RelativeValueFile:
@@ -80,7 +80,7 @@ class _Release:
     hashes: tuple[str, str]
     codes: frozenset[str]
 
-    def beginning(self, begins: date) -> Batch:
+    def batch(self, begins: date) -> Batch:
         """Return the release as it is from a day on.
 
         One that CMS revised begins on a day of its own, and has an R in its name, as RVU24AR.
@@ -123,7 +123,7 @@ class _Release:
             factors=(values.conversion_factor, *([factor] if factor else [])),
             with_floor_only=self.indices.with_floor_only,
             with_and_without_floor=self.indices.with_and_without_floor,
-            beginning=self.beginning,
+            beginning=self.batch,
             beside=self.beside,
         )
 

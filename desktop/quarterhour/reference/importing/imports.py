@@ -18,11 +18,14 @@ from quarterhour.reference.cms import CmsFileError, NotToldError, open_downloads
 from quarterhour.reference.code_rules import CodeRules
 from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import (
+    BESIDE,
     BusyError,
+    DamagedError,
     LaterVersionError,
     ReferenceError,
     check_unchanged,
     is_busy,
+    may_be_there,
     open_imported,
     steps_lacking,
 )
@@ -42,7 +45,7 @@ from quarterhour.reference.importing.recognition import Found, recognise
 from quarterhour.reference.importing.succession import (
     FirstDay,
     FirstDayWantedError,
-    check_newest,
+    check_newest_fee_schedule,
     dates_of_zip_codes,
     placed,
     what_holds,
@@ -53,7 +56,7 @@ from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.records import BuiltIn, Held, ImportEntry, ReleaseKind
 from quarterhour.reference.schema import TABLES_OF_RELEASES, TYPED_RULES
 from quarterhour.resources import user_folder
-from quarterhour.whole_file import set_aside, write_new
+from quarterhour.whole_file import ended, set_aside, write_new
 
 _BLOCK = 5_000
 # How many seconds another program that stores an import is waited for; while one looks, less.
@@ -63,6 +66,12 @@ NOTHING_BUILT_IN = BuiltIn()
 _BUSY = (
     "Another program is storing an import. Nothing changed: wait until it is done, and try again."
 )
+
+_DAMAGED = (
+    "What was imported before was damaged, and is kept aside as {aside}: import its files again, "
+    "too."
+)
+_LEFT = "What an import that was not finished left behind is kept aside as {aside}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ class Imports:
 
         Raises CmsFileError where it cannot be read.
         """
-        if not self._path.exists():
+        if not may_be_there(self._path):
             return []
         try:
             with closing(Database(self._path, bundled=False, wait=wait)) as database:
@@ -129,7 +138,7 @@ class Imports:
         """
         on(f"Opening {download.name}", 0)
         opened = open_downloads([download])
-        found = [each for part in opened for each in recognise(part, practitioners)]
+        found = [each for part in opened for each in recognise(part, on, practitioners)]
         outcomes = [self._add(each, on, begins) for each in found]
         summary = " ".join(outcome.summary for outcome in outcomes)
         return Outcome(download.name, any(outcome.changed for outcome in outcomes), summary)
@@ -149,7 +158,9 @@ class Imports:
         for opened in open_downloads(downloads):
             on(f"Opening {opened.name}", 0)
             try:
-                found = recognise(opened, practitioners)
+                found = recognise(opened, on, practitioners)
+            except ImportCancelledError:
+                raise
             except Exception as error:
                 yield _failed(opened.name, error)
                 continue
@@ -181,7 +192,7 @@ class Imports:
         built_in, own = self._built_in.releases, self._held()
         held = [*built_in, *own]
         batch = placed(batch, held, begins)
-        check_newest(batch, held)
+        check_newest_fee_schedule(batch, held)
         check_revision(batch, own)
         gone = what_is_gone(batch, held)
         said = f"{what_holds(batch, held, self._built_in)}{dates_of_zip_codes(batch, held)}"
@@ -250,43 +261,47 @@ class Imports:
     def set_damaged_aside(self) -> str:
         """Move a damaged database out of the way; return what was done as a sentence, if it was.
 
+        What SQLite kept beside it goes with it: it would change the next one, and helps to recover
+        this one.
+
         Raises CmsFileError where another program has it locked or a later one wrote it, or it
-        cannot be moved.
+        cannot be read or moved.
         """
-        if not self._path.exists():
-            return ""
+        # In this order: whoever makes a database makes it before its journal.
+        left = any(may_be_there(ended(self._path, end)) for end in BESIDE)
+        if not may_be_there(self._path):
+            return self._set_aside(_LEFT) if left else ""
         try:
             Database(self._path, bundled=False, wait=_WAIT_SECONDS).close()
             return ""
+        except DamagedError:
+            return self._set_aside(_DAMAGED)
         except BusyError:
             raise CmsFileError(_BUSY) from None
-        except LaterVersionError as error:
-            raise CmsFileError(str(error)) from None
-        except ReferenceError:
-            pass  # it is damaged
+        except ReferenceError as error:
+            raise CmsFileError(f"{error} Nothing changed.") from None
+
+    def _set_aside(self, done: str) -> str:
         try:
             if self._path.is_file():
                 private_file(self._path)
-            aside = set_aside(self._path, "damaged")
+            aside = set_aside(self._path, "damaged", BESIDE)
         except OSError as error:
             raise CmsFileError(
                 f"What was imported before is damaged, and {self._path} cannot be set aside: "
                 f"{error.strerror}. Nothing changed."
             ) from None
-        return (
-            f"What was imported before was damaged, and is kept aside as {aside.name}: import its "
-            "files again, too."
-        )
+        return done.format(aside=aside.name)
 
     def _held(self) -> list[Held]:
-        if not self._path.exists():
+        if not may_be_there(self._path):
             return []
         with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
             return database.held()
 
     def _typed(self) -> list[str]:
         """Return the codes whose rules were typed: an import has them, and does not ask again."""
-        if not self._path.exists():
+        if not may_be_there(self._path):
             return []
         with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
             return [service.code for service in database.typed_rules()]
@@ -306,8 +321,8 @@ class Imports:
         stored = 0
         try:
             with self._changing() as database:
-                for release in _replaced(database, batch):
-                    _delete(database, batch.kind, release, but=(TYPED_RULES,))
+                if batch.kind is not ReleaseKind.PAIR_EDITS:  # the parts of a quarter's add up
+                    _delete(database, batch.kind, batch.release, but=(TYPED_RULES,))
                 if batch.part is not None:
                     _delete_part(database, batch.release, batch.part)
                 known_as = {"kind": batch.kind, "release": batch.release}
@@ -343,7 +358,7 @@ class Imports:
         It asks to write from the beginning, and so waits for another program that writes: a
         reader that turns into a writer would be refused at once. Raises OSError.
         """
-        if not self._path.exists():
+        if not may_be_there(self._path):
             # With nothing in it, but whole: one that is empty is damaged.
             private_folder(self._path.parent)
             write_new(self._path, _with_nothing())
@@ -414,13 +429,6 @@ _PAIRS_OF_NO_PART = """
 delete from pair_edits
 where release = :release and part = 0 and column_1 = :column_1 and column_2 = :column_2
 """
-
-
-def _replaced(database: sqlite_utils.Database, batch: Batch) -> list[str]:
-    """Return the releases whose place a new one takes."""
-    if batch.kind is ReleaseKind.PAIR_EDITS:
-        return []  # the parts of a quarter's pairs add up
-    return [batch.release]
 
 
 def _delete_part(database: sqlite_utils.Database, release: str, part: int) -> None:

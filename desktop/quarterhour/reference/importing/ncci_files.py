@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from quarterhour.reference.cms import (
+    HEAD_ROWS,
     CmsFileError,
     Member,
     NotToldError,
@@ -20,7 +21,6 @@ from quarterhour.reference.cms import (
 from quarterhour.reference.importing.batch import Batch, Progress, source_of
 from quarterhour.reference.records import ReleaseKind, release_name
 
-_HEAD = 40
 _LEAST_LIMITS = 5_000
 _PTP_VERSION = re.compile(r"v(\d\d)([0-3])(?!\d)", re.IGNORECASE)
 _REVISION = re.compile(r"v\d\d[0-3]r(\d{1,3})(?!\d)", re.IGNORECASE)
@@ -151,7 +151,7 @@ def _check_whose_pairs(member: Member, practitioners: bool) -> None:
 
 
 def _check_whose_limits(member: Member, practitioners: bool) -> None:
-    name, head = member.name, islice(member.rows(), _HEAD)
+    name, head = member.name, islice(member.rows(), HEAD_ROWS)
     headings = " ".join(cell for row in head for cell in row if "MUE VALUE" in cell.upper())
     whose = _named(_WHOSE_LIMITS, headings)
     if whose is None:

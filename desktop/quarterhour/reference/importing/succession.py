@@ -72,13 +72,9 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
     return batch if begins in (None, batch.begins) else batch.beginning(begins)
 
 
-def check_newest(batch: Batch, held: Sequence[Held]) -> None:
-    """Raise CmsFileError where a newer one is in, whose place this one would take."""
-    for each in held:
-        if each.kind is not batch.kind:
-            continue
-        if batch.kind is not ReleaseKind.FEE_SCHEDULE or each.name != batch.release:
-            continue
+def check_newest_fee_schedule(batch: Batch, held: Sequence[Held]) -> None:
+    """Raise CmsFileError where a newer one is in, whose place a fee schedule would take."""
+    for each in _same(batch, held):
         if batch.released and batch.released < each.released:
             raise CmsFileError(
                 f"{batch.release}, released {batch.released}, is older than the one that is "
