@@ -100,6 +100,7 @@ def check_newest(batch: Batch, held: Sequence[Held]) -> None:
             raise CmsFileError(
                 f"{batch.release}, released {batch.released}, is older than the one that is "
                 f"loaded, released {each.released}. Nothing changed."
+                f"{_if_it_begins_later(batch, each)}"
             )
         if batch.begins != each.begins:
             raise CmsFileError(
@@ -217,6 +218,16 @@ def _may_be_revised(batch: Batch, held: Sequence[Held]) -> bool:
     return takes_another_day(batch) or any(
         each.released < batch.released or _differ(batch.factors, each.factors)
         for each in _same(batch, held)
+    )
+
+
+def _if_it_begins_later(batch: Batch, newer: Held) -> str:
+    """Return what to do where a newer release has another factor, and may begin later."""
+    if newer.begins != batch.begins or not _differ(batch.factors, newer.factors):
+        return ""
+    return (
+        " Their conversion factors differ. If the newer one holds from a later day only, remove "
+        "it, import this one, then that one again: its first day is asked for."
     )
 
 
