@@ -38,6 +38,7 @@ from quarterhour.reference.records import (
     TypedRules,
     UnitLimit,
     ZipArea,
+    ZipCount,
 )
 from quarterhour.reference.schema import (
     BUNDLED_TABLES,
@@ -51,6 +52,11 @@ from quarterhour.units import CLOCKS
 
 # A ZIP code without its last four.
 ZIP_DIGITS = 5
+_ZIP_COUNTS = """
+select state, sum(last_zip - first_zip + 1), max(last_zip),
+    sum(plus_four * (last_zip - first_zip + 1))
+from zip_codes where release = ? group by state
+"""
 _ALL_TABLES = TABLES | BUNDLED_TABLES | IMPORTED_TABLES
 
 
@@ -181,15 +187,24 @@ class Database:
             if edition is None:
                 codes = tuple(limited.get(name, ())) if kind is ReleaseKind.UNIT_LIMITS else ()
                 files = tuple(source.file for source in sources)
-                found.append(Held(kind, name, begins, begins, codes=codes, files=files))
+                zips = self._zip_counts(name) if kind is ReleaseKind.ZIP_CODES else ()
+                found.append(Held(kind, name, begins, begins, codes=codes, files=files, zips=zips))
                 continue
             released = edition.sources[0].released  # of the relative values
             own = [own_factors[name]] if name in own_factors else []
             factors = (edition.conversion_factor, *own)
-            codes = tuple(code for code, each in self.figures(name).items() if each.priced)
             gpcis = tuple((place, each.gpci) for place, each in self.localities(name).items())
             found.append(
-                Held(kind, name, begins, edition.valid_from, released, factors, codes, gpcis)
+                Held(
+                    kind,
+                    name,
+                    begins,
+                    edition.valid_from,
+                    released,
+                    factors,
+                    gpcis=gpcis,
+                    figures=tuple(self.figures(name).values()),
+                )
             )
         return found
 
@@ -352,6 +367,9 @@ class Database:
         """Return the first day of each release of a kind."""
         rows = self._rows("releases", "where kind = ?", kind)
         return {row["release"]: row["begins"] for row in rows}
+
+    def _zip_counts(self, release: str) -> tuple[ZipCount, ...]:
+        return tuple(ZipCount(*row) for row in self._fetch(_ZIP_COUNTS, release))
 
     def _candidates(self, release: str, zip_code: str, state: str, own: str) -> tuple[str, ...]:
         """Return where a ZIP that crosses a border may lie: its state and around, nearest first."""

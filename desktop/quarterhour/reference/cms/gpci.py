@@ -15,6 +15,8 @@ from quarterhour.reference.cms.headers import (
     joined_header,
 )
 
+# A contractor has five digits and a locality two. A spreadsheet leaves out the first where it is 0.
+_MAC, _NUMBER = re.compile("[0-9]{4,5}"), re.compile("[0-9]{1,2}")
 _THOUSANDTH = Decimal("0.001")
 
 
@@ -43,10 +45,14 @@ class GpciRow:
 
 @dataclass(frozen=True, slots=True)
 class GpciFile:
-    """The indices of a year."""
+    """The indices of a year.
+
+    `zeros_restored` tells that numbers lacked zeros at the front.
+    """
 
     year: int
     rows: tuple[GpciRow, ...]
+    zeros_restored: bool = False
 
     @property
     def with_floor_only(self) -> bool:
@@ -65,7 +71,8 @@ def read_gpcis(table: Iterable[list[str]]) -> GpciFile:
     A work column that says nothing of the floor is one without it: CMS names the floor where it
     holds.
 
-    Raises CmsFileError where the layout is unknown or an index is not a number.
+    Raises CmsFileError where the layout is unknown, an index is not a number, a row is cut short,
+    or its MAC and locality are none.
     """
     rows = list(table)
     start = header_place(rows[:20], "LOCALITY NUMBER", "PW GPCI")
@@ -84,19 +91,38 @@ def read_gpcis(table: Iterable[list[str]]) -> GpciFile:
     year = years.pop() if len(years) == 1 else ""
     if not re.fullmatch("[0-9]{4}", year):
         raise CmsFileError("The GPCI columns do not name one year.")
+    of_places = [row for row in rows[start + 1 :] if _is_of_place(row, mac_at, used)]
+    for row in of_places:
+        if len(row) <= last:
+            raise CmsFileError(f"A row of the GPCI file is cut short: {', '.join(row)}.")
+        if not (_MAC.fullmatch(row[mac_at].strip()) and _NUMBER.fullmatch(row[number_at].strip())):
+            raise CmsFileError(
+                f"'{row[mac_at]}' and '{row[number_at]}' in the row of {row[name_at].strip()} are "
+                "no MAC and locality: CMS writes five digits and two. Download the file again."
+            )
     found = tuple(
         GpciRow(
-            row[mac_at].strip(),
-            row[number_at].strip(),
+            row[mac_at].strip().zfill(5),
+            row[number_at].strip().zfill(2),
             row[state_at].strip(),
             row[name_at].strip().rstrip("*"),
             *_work(row, *work_at),
             *(_index(row, at) for at in others_at),
         )
-        for row in rows[start + 1 :]
-        if len(row) > last and row[mac_at].strip().isdigit()
+        for row in of_places
     )
-    return GpciFile(int(year), found)
+    restored = any(
+        (read.mac, read.number) != (row[mac_at].strip(), row[number_at].strip())
+        for read, row in zip(found, of_places, strict=True)
+    )
+    return GpciFile(int(year), found, restored)
+
+
+def _is_of_place(row: Sequence[str], mac_at: int, indices_at: Sequence[int]) -> bool:
+    """Return whether a row is of a locality; the others are notes, or empty."""
+    if len(row) > mac_at and row[mac_at].strip().isdigit():
+        return True
+    return any(len(row) > at and row[at].strip() for at in indices_at)
 
 
 def is_of_year(head: Sequence[list[str]], year: str) -> bool:

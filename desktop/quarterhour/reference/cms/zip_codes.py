@@ -15,6 +15,8 @@ _RECORD = re.compile(r"[A-Z]{2}\d{12}", re.ASCII)
 _PLUS_FOUR = re.compile(r"[A-Z]{2}(\d{5})(\d{5})(\d{2}).{6}1(\d{4}).{50}(\d{5})", re.ASCII)
 # Of the same file: a ZIP code that needs no more digits.
 _WHOLE_ZIP = re.compile(r"[A-Z]{2}\d{12}.{6}0", re.ASCII)
+# Some tables leave the cell of those that do not need +4 empty.
+_PLUS_FOUR_FLAGS = ("1", "0", "")
 _QUARTER = re.compile(r"20\d\d[1-4]", re.ASCII)
 _MOST_ZIPS = 100_000
 _MOST_SPLIT = 3_000
@@ -195,11 +197,16 @@ def _from_record(row: list[str]) -> tuple[ZipRow, str]:
     return found, line[75:80]
 
 
-def _checked(zip_code: str, state: str, mac: str, number: str, plus_four: str) -> ZipRow:
-    zip_code, state, mac, number = (text.strip() for text in (zip_code, state, mac, number))
+def _checked(*cells: str) -> ZipRow:
+    zip_code, state, mac, number, plus_four = (text.strip() for text in cells)
     if not (_digits(zip_code, 5) and _digits(mac, 5) and _digits(number, 2)):
         raise CmsFileError(f"'{zip_code} {mac} {number}' is no ZIP code with its locality.")
-    return ZipRow(zip_code, state, mac, number, plus_four.strip() == "1")
+    if plus_four not in _PLUS_FOUR_FLAGS:
+        raise CmsFileError(
+            f"'{plus_four}' in the row of {zip_code} does not say whether it needs +4: CMS writes "
+            "1 or 0. Download the file again."
+        )
+    return ZipRow(zip_code, state, mac, number, plus_four == "1")
 
 
 def _digits(text: str, count: int) -> bool:

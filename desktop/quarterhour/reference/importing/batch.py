@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -28,8 +28,8 @@ class Batch:
     A fee schedule has the day it was `released`, its conversion factor, then that of qualifying APM
     participants if it has one, and whether its work GPCIs are known with the floor alone, or with
     it and without it.
-    `beginning` returns it as it is from another first day on. `beside` compares it with the release
-    before it: it returns in a sentence what is gone, or raises CmsFileError.
+    `beginning` returns it as it is from another first day on, under a name of its own. `beside`
+    compares it with what is in: it returns in sentences what changed, or raises CmsFileError.
     """
 
     kind: ReleaseKind
@@ -43,8 +43,8 @@ class Batch:
     factors: tuple[Decimal, ...] = ()
     with_floor_only: bool = False
     with_and_without_floor: bool = False
-    beginning: Callable[[date], Batch] | None = None
-    beside: Callable[[Held], str] | None = None
+    beginning: Callable[[date, str], Batch] | None = None
+    beside: Callable[[Sequence[Held]], str] = lambda _held: ""
 
 
 def sha256(content: bytes) -> str:

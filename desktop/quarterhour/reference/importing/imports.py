@@ -48,8 +48,9 @@ from quarterhour.reference.importing.succession import (
     check_newest_fee_schedule,
     dates_of_zip_codes,
     placed,
+    takes_another_day,
     what_holds,
-    what_is_gone,
+    what_it_replaces,
 )
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
 from quarterhour.reference.pair_parts import PairParts
@@ -191,15 +192,17 @@ class Imports:
             return Outcome(found.name, False, summary)
         built_in, own = self._built_in.releases, self._held()
         held = [*built_in, *own]
+        batch.beside(held)  # what cannot be right is refused before a day is asked for
         batch = placed(batch, held, begins)
         check_newest_fee_schedule(batch, held)
         check_revision(batch, own)
-        gone = what_is_gone(batch, held)
+        changed = batch.beside(held)
+        replaced = what_it_replaces(batch, own)
         said = f"{what_holds(batch, held, self._built_in)}{dates_of_zip_codes(batch, held)}"
         dropped = dropped_limits(batch, built_in, own)
         self._store(batch, found.name, digest, on)
         on("Done", 100)
-        sentences = (batch.summary, gone, said, dropped, self._missing(batch), aside)
+        sentences = (batch.summary, replaced, changed, said, dropped, self._missing(batch), aside)
         return Outcome(found.name, True, " ".join(filter(None, sentences)))
 
     def _missing(self, batch: Batch) -> str:
@@ -309,11 +312,12 @@ class Imports:
     def _there_already(self, batch: Batch, digest: str, begins: date | None) -> str:
         """Return the release that these files were imported as, if they were.
 
-        A fee schedule is there also where it begins on another day, unless one is asked for.
+        A fee schedule is there also where it begins on another day, unless one is asked for that
+        it can begin on.
         """
         for held in self.entries(_WAIT_SECONDS):
             same = (held.kind, held.sha256) == (batch.kind, digest)
-            if same and begins in (None, held.begins):
+            if same and (begins in (None, held.begins) or not takes_another_day(batch)):
                 return held.release
         return ""
 

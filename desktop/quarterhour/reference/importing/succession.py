@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 from typing import NamedTuple
 
 from quarterhour.reference.cms import CmsFileError
@@ -50,6 +52,8 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
     """Return a release as it begins on its own day, which `begins` tells where its file does not:
     where it is late, or takes the place of an earlier one. Any other begins with its quarter.
 
+    One that begins later than its quarter is called RVU24AR, and a second one RVU24AR2.
+
     Raises FirstDayWantedError where neither tells, CmsFileError where the release cannot begin on
     that day, or is of a year that cannot be right.
     """
@@ -67,9 +71,22 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
             f"{batch.release} is for dates of service from {batch.begins} to {last}: it cannot "
             f"begin on {begins}."
         )
-    elif not _may_be_revised(batch, _same(batch, held)):
-        begins = None  # it was said of a revised one, which came together with this
-    return batch if begins in (None, batch.begins) else batch.beginning(begins)
+    elif begins > batch.begins and not _may_be_revised(batch, held):
+        raise CmsFileError(
+            f"{batch.release} was released on {batch.released} and begins on {batch.begins}, not "
+            f"on {begins}: import it without a first day."
+        )
+    if begins in (None, batch.begins):
+        return batch
+    return batch.beginning(begins, _name_of_revision(batch, begins, held))
+
+
+def takes_another_day(batch: Batch) -> bool:
+    """Return whether a release can begin later than its quarter, as far as its file tells.
+
+    CMS published it when that had begun, so it may be a revision.
+    """
+    return batch.beginning is not None and batch.released > batch.begins.isoformat()
 
 
 def check_newest_fee_schedule(batch: Batch, held: Sequence[Held]) -> None:
@@ -79,6 +96,7 @@ def check_newest_fee_schedule(batch: Batch, held: Sequence[Held]) -> None:
             raise CmsFileError(
                 f"{batch.release}, released {batch.released}, is older than the one that is "
                 f"loaded, released {each.released}. Nothing changed."
+                f"{_if_it_begins_later(batch, each)}"
             )
         if batch.begins != each.begins:
             raise CmsFileError(
@@ -141,21 +159,20 @@ def what_holds(batch: Batch, held: Sequence[Held], built_in: BuiltIn) -> str:
     return " ".join(sentences)
 
 
-def what_is_gone(batch: Batch, held: Sequence[Held]) -> str:
-    """Return in a sentence which codes the release before has, of this year or the last.
+def what_it_replaces(batch: Batch, own: Sequence[Held]) -> str:
+    """Return in sentences which import a release takes the place of, and the factor that is lost.
 
-    Raises CmsFileError where a release lacks too many of them, or an index cannot be right.
+    `own` are the releases that were imported. The parts of a quarter's pairs add up.
     """
-    before = [
-        each
-        for each in held
-        if batch.kind is each.kind is ReleaseKind.FEE_SCHEDULE
-        and batch.begins.year - 1 <= each.begins.year
-        and each.begins < batch.begins
-    ]
-    if batch.beside is None or not before:
+    same = [each for each in own if (each.kind, each.name) == (batch.kind, batch.release)]
+    if not same or batch.kind is ReleaseKind.PAIR_EDITS:
         return ""
-    return batch.beside(max(before, key=lambda each: each.begins))
+    (old,) = same
+    released = f", released {old.released}" if old.released else ""
+    lost = "".join(map(str, old.factors[len(batch.factors) :]))
+    return f"It takes the place of the one that was imported before{released}." + (
+        f" That had the qualifying APM factor {lost}; this one has none." if lost else ""
+    )
 
 
 def _check_released(batch: Batch) -> None:
@@ -167,18 +184,22 @@ def _check_released(batch: Batch) -> None:
 
 
 def _ask_if_revised(batch: Batch, held: Sequence[Held]) -> None:
-    """Raise FirstDayWantedError where a release of the same name was another."""
+    """Raise FirstDayWantedError where a release is late, or one of the same name was another.
+
+    One that is older than what is loaded is refused for that, and one that CMS published on the
+    same day is the same release.
+    """
     same = _same(batch, held)
     for each in same:
         if batch.released < each.released:
-            continue  # it is older, and refused for that
+            return
         if _differ(batch.factors, each.factors):
             raise FirstDayWantedError(
                 batch,
                 f"{batch.release}, released {batch.released}, has the conversion factor "
                 f"{_listed(batch.factors)}; the one that is loaded has {_listed(each.factors)}.",
             )
-    if not same and _is_late(batch):
+    if _is_late(batch) and all(each.released < batch.released for each in same):
         raise FirstDayWantedError(
             batch,
             f"{batch.release} was released on {batch.released}, long after {batch.begins}: CMS "
@@ -195,10 +216,32 @@ def _same(batch: Batch, held: Sequence[Held]) -> list[Held]:
     ]
 
 
-def _may_be_revised(batch: Batch, same: Sequence[Held]) -> bool:
-    return _is_late(batch) or any(
-        each.released < batch.released or _differ(batch.factors, each.factors) for each in same
+def _may_be_revised(batch: Batch, held: Sequence[Held]) -> bool:
+    return takes_another_day(batch) or any(
+        each.released < batch.released or _differ(batch.factors, each.factors)
+        for each in _same(batch, held)
     )
+
+
+def _if_it_begins_later(batch: Batch, newer: Held) -> str:
+    """Return what to do where a newer release has another factor, and may begin later."""
+    if newer.begins != batch.begins or not _differ(batch.factors, newer.factors):
+        return ""
+    return (
+        " Their conversion factors differ. If the newer one holds from a later day only, remove "
+        "it, import this one, then that one again: its first day is asked for."
+    )
+
+
+def _name_of_revision(batch: Batch, begins: date, held: Sequence[Held]) -> str:
+    """Return the name of the revision that begins on a day, or the first that is free."""
+    pattern = re.compile(rf"{batch.release}R[0-9]*")
+    loaded = {each.name: each.begins for each in held if pattern.fullmatch(each.name)}
+    there = [name for name, first_day in loaded.items() if first_day == begins]
+    if there:
+        return there[0]
+    names = (f"{batch.release}R{number if number > 1 else ''}" for number in count(1))
+    return next(name for name in names if name not in loaded)
 
 
 def _is_late(batch: Batch) -> bool:
