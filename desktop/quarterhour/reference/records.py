@@ -86,8 +86,8 @@ class Held(NamedTuple):
     `priced_from` is the first date of service that it can price. A fee schedule has the day on
     which it was `released`, where that is known, and its `factors`: the conversion factor, then
     that of qualifying APM participants, if it has one. `codes` are those that it has RVUs for, or
-    that an MUE table limits, `gpcis` the indices of its localities, and `files` the names of those
-    that it came in.
+    that an MUE table limits, `gpcis` the indices of its localities, `files` the names of those
+    that it came in, and `pairs` the NCCI pairs that hold by it.
     """
 
     kind: ReleaseKind
@@ -99,6 +99,7 @@ class Held(NamedTuple):
     codes: tuple[str, ...] = ()
     gpcis: tuple[tuple[str, Gpci], ...] = ()
     files: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 class BuiltIn(NamedTuple):
@@ -123,8 +124,11 @@ class BuiltIn(NamedTuple):
                 tuple(codes),
                 tuple((locality, Gpci(*map(Decimal, indices))) for locality, indices in gpcis),
                 tuple(files),
+                tuple((column_1, column_2) for column_1, column_2 in pairs),
             )
-            for kind, name, begins, priced_from, released, factors, codes, gpcis, files in releases
+            for kind, name, begins, priced_from, released, factors, codes, gpcis, files, pairs in (
+                releases
+            )
         )
         return cls(held, date.fromisoformat(floor_until))
 

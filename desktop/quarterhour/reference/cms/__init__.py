@@ -12,8 +12,10 @@ from quarterhour.reference.cms.ncci import (
     PairEdit,
     PairFile,
     UnitLimit,
+    pairs_heading,
     read_pair_edits,
     read_unit_limits,
+    two_meanings,
 )
 from quarterhour.reference.cms.relative_values import (
     RelativeValueFile,
@@ -49,6 +51,7 @@ __all__ = [
     "is_of_year",
     "is_plus_four",
     "open_downloads",
+    "pairs_heading",
     "read_gpcis",
     "read_pair_edits",
     "read_plus_four",
@@ -56,4 +59,5 @@ __all__ = [
     "read_unit_limits",
     "read_zip_codes",
     "release_of",
+    "two_meanings",
 ]
