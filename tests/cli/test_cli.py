@@ -353,8 +353,7 @@ def test_self_check_tells_of_a_module_for_the_network(
 @pytest.mark.usefixtures("pytest_has_the_network")
 def test_self_check_leaves_what_was_imported_aside(run: Any, tmp_path: Path) -> None:
     pair = tmp_path / "ccipra-v323r0-f1.txt"
-    layout = ROOT / "tests/reference/layouts/PTP.txt"
-    pair.write_text(layout.read_text() + "97110\t97140\t\t20260101\t*\t1\tA rationale\n")
+    pair.write_text(pair_edits([("97110", "97140", "20260101", "*", "1")], 1))
     assert run("import", str(pair)).status == 0
     assert run("self-check").status == 0
 
