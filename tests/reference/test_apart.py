@@ -338,7 +338,11 @@ def test_a_closed_program_leaves_no_process(tmp_path: Path, stored: Path) -> Non
 
 
 def test_what_is_not_expected_is_a_sentence_and_in_the_log(
-    stored: Path, log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stored: Path,
+    log: Path,
+    tmp_path: Path,
+    reference: Reference,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     good, bad = tmp_path / f"{NAME}.txt", tmp_path / "bad.zip"
     good.write_text(pair_edits(PAIRS))
@@ -350,7 +354,7 @@ def test_what_is_not_expected_is_a_sentence_and_in_the_log(
         return recognition.recognise(download, on, practitioners)
 
     monkeypatch.setattr(imports, "recognise", recognise)
-    found = list(Imports(stored, {}).add_each([bad, good], lambda *_: None))
+    found = list(Imports(stored, reference.services).add_each([bad, good], lambda *_: None))
     assert [outcome.refused for outcome in found] == [True, False]
     assert "could not be imported; nothing changed" in found[0].summary
     assert "RuntimeError" in log.read_text()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from downloads import pair_edits, text, unit_limits
+from downloads import pair_edits, pairs_of_part, text, unit_limits
 from quarterhour.reference import Reference, ReleaseKind
+from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import Imports
+from quarterhour.reference.importing.ncci_files import part_of
 
 Row = tuple[str, str, str, str, str]
 ACTIVE: Row = ("97530", "97116", "20270101", "*", "1")
@@ -37,9 +39,11 @@ def opened(database: Path, imported: Path) -> Callable[[], Reference]:
 
 @pytest.fixture
 def add(imports: Imports, tmp_path: Path) -> Callable[..., None]:
-    def add_it(name: str, *rows: Row) -> None:
+    def add_it(name: str, *rows: Row, without: Collection[tuple[str, str]] = ()) -> None:
         path = tmp_path / name
-        path.write_text(pair_edits(rows))
+        named = {*without, *(row[:2] for row in rows)}
+        others = [row for row in pairs_of_part(part_of(name) or 0) if row[:2] not in named]
+        path.write_text(pair_edits([*others, *rows]))
         assert imports.add(path, practitioners=True).changed
 
     return add_it
@@ -76,15 +80,18 @@ def opened_without(reference: Reference, one: str, two: str) -> object:
         return bundled.edits.pair_edit(one, two, LATER)
 
 
-def test_a_corrected_file_of_no_part_replaces_the_pairs_that_it_names(
-    add: Callable[..., None], imported: Path
+def test_a_corrected_file_of_no_part_takes_its_place_once_the_quarter_is_removed(
+    add: Callable[..., None], imports: Imports, imported: Path
 ) -> None:
+    corrected: Row = ("97530", "97116", "20200101", "20261231", "1")
     add("ccipra-v330.txt", ACTIVE, OTHER)
-    add("corrected-v330.txt", ("97530", "97116", "20200101", "20261231", "1"))
+    with pytest.raises(CmsFileError, match="Remove NCCI 2027 Q1, download its parts again"):
+        add("corrected-v330.txt", corrected)
+    imports.remove(ReleaseKind.PAIR_EDITS, "NCCI 2027 Q1")
+    add("corrected-v330.txt", corrected)
     with closing(sqlite3.connect(imported)) as connection:
-        query = "select column_1, effective, deleted from pair_edits order by column_1"
-        found = connection.execute(query).fetchall()
-    assert found == [("97140", "20270101", ""), ("97530", "20200101", "20261231")]
+        found = connection.execute("select effective, deleted from pair_edits").fetchall()
+    assert found == [("20200101", "20261231")]
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -176,6 +183,6 @@ def test_a_quarter_of_pairs_takes_the_place_of_those_before_once_its_parts_are_i
     add("ccipra-v323r0-f1.txt", ("97140", "97124", "20260101", "*", "0"))
     add("ccipra-v323r0-f2.txt", ("97535", "97110", "20260101", "*", "1"))
     assert releases(day) == pairs
-    add("ccipra-v323r0-f4.txt", ("97535", "97112", "20260101", "*", "1"))
+    add("ccipra-v323r0-f4.txt", ("97535", "97112", "20260101", "*", "1"), without=pairs)
     assert releases(day) == dict.fromkeys(pairs)
     assert releases(before) == dict.fromkeys(pairs, "NCCI 2024 Q3")

@@ -233,15 +233,16 @@ def test_pairs_of_therapy_codes_are_kept_and_parts_add_up(imports: Imports, tmp_
                 ("97530", "97750", "20260101", "*", "1"),
                 ("97110", "97140", "19990401", "19990401", "9"),
                 ("10000", "97140", "20260101", "*", "1"),
-            ]
+            ],
+            1,
         )
     )
     assert imports.add(first).summary == (
-        "NCCI 2026 Q4, pairs of therapy codes: 2, in force 1. "
+        "NCCI 2026 Q4, pairs of therapy codes: 9, in force 8. "
         "Still to be imported: parts f2 and f4."
     )
     second = tmp_path / "ccipra-v323r0-f2.txt"
-    second.write_text(pair_edits([("97140", "97124", "20260101", "*", "0")]))
+    second.write_text(pair_edits([("97140", "97124", "20260101", "*", "0")], 2))
     imports.add(second)
     assert [entry.release for entry in imports.entries()] == ["NCCI 2026 Q4"] * 2
 

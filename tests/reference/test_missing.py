@@ -152,8 +152,8 @@ def test_the_parts_with_therapy_pairs_are_missing(
     parts: tuple[int, ...], lacking: str, own: Reference, tmp_path: Path
 ) -> None:
     files = [tmp_path / f"ccipra-v330r0-f{part}.txt" for part in parts]
-    for file, column_1 in zip(files, ("97110", "97112", "97116", "97140"), strict=False):
-        file.write_text(pair_edits([(column_1, "97750", "20270101", "*", "1")]))
+    for file, part in zip(files, parts, strict=True):
+        file.write_text(pair_edits([("10000", f"1000{part}", "20270101", "*", "1")], part))
     imported(own, tmp_path, *files)
     said = f"{lacking} of the pairs of NCCI 2027 Q1"
     assert besides(own, TODAY) == ([said] if lacking else [])

@@ -179,7 +179,7 @@ def test_every_way_to_end_lines_and_files(
         "ZIP5_JAN2026.csv": text(zip_codes()),
         "ZIP5_JAN2027.txt": zip_records("20271"),
         LIMITS: text(unit_limits({"97110": 6})),
-        "ccipra-v323r0-f1.txt": pair_edits(PAIRS),
+        "ccipra-v323r0-f1.txt": pair_edits(PAIRS, 1),
     }
     for name, content in files.items():
         (tmp_path / name).write_bytes(ends(content))
@@ -197,7 +197,7 @@ def test_every_way_to_end_lines_and_files(
 def test_the_tables_are_read_from_workbooks_too(
     write: Callable[..., Path], imports: Imports, tmp_path: Path
 ) -> None:
-    pairs = list(csv.reader(io.StringIO(pair_edits(PAIRS)), delimiter="\t"))
+    pairs = list(csv.reader(io.StringIO(pair_edits(PAIRS, 1)), delimiter="\t"))
     paths = [
         write(tmp_path / "PPRRVU2026_Jul_nonQPP.xlsx", relative_values()),
         write(tmp_path / "GPCI2026.xlsx", gpcis()),
@@ -229,7 +229,7 @@ def test_a_folder_is_imported_with_all_that_it_holds(imports: Imports, tmp_path:
     (folder / "PPRRVU2026_Jul_nonQPP.csv").write_text(text(relative_values()))
     (folder / "GPCI2026.csv").write_text(text(gpcis()))
     (folder / "RVU26C.pdf").write_bytes(b"%PDF-1.7")
-    zipped(inner / "ptp.zip", {"ccipra-v323r0-f4.TXT": pair_edits(PAIRS)})
+    zipped(inner / "ptp.zip", {"ccipra-v323r0-f4.TXT": pair_edits(PAIRS, 4)})
     (inner / "broken.zip").write_bytes(b"PK\x03\x04 and no more")
     outcomes = each(imports, folder)
     assert {(outcome.name, outcome.changed) for outcome in outcomes} == {
@@ -358,13 +358,7 @@ def test_which_parts_are_in_is_a_fact(
     said = []
     for part in (4, 3, 2, 1):
         path = tmp_path / f"ccipra-v330r0-f{part}.TXT"
-        path.write_text(
-            pair_edits(
-                [("97530", "97750", f"2026010{part}", "*", "1")]
-                if part != 3
-                else [("10000", "10001", "20270101", "*", "1")]
-            )
-        )
+        path.write_text(pair_edits([("10000", f"1000{part}", "20270101", "*", "1")], part))
         said.append(imports.add(path).summary.partition(". ")[2])
         with closing(Reference(database, imported)) as both:
             parts = both.edits.pair_parts["NCCI 2027 Q1"]
@@ -412,7 +406,7 @@ def test_a_damaged_file_of_a_zip_does_not_keep_the_others_out(
     imports: Imports, tmp_path: Path
 ) -> None:
     path = tmp_path / "all.zip"
-    zipped(path, {"ccipra-v330r0-f1.TXT": pair_edits(PAIRS), LIMITS: "\0" * 500})
+    zipped(path, {"ccipra-v330r0-f1.TXT": pair_edits(PAIRS, 1), LIMITS: "\0" * 500})
     outcomes = each(imports, path)
     assert [outcome.changed for outcome in outcomes] == [True, False]
     assert "not a text file" in outcomes[1].summary

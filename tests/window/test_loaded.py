@@ -43,7 +43,7 @@ def files(tmp_path: Path) -> list[Path]:
     """A year with a new code, ZIP codes, and a part of the pairs."""
     records, part = tmp_path / "zip.txt", tmp_path / "ccipra-v330r0-f4.txt"
     records.write_text(zip_records("20271"))
-    part.write_text(pair_edits([("97530", "97140", "20270101", "*", "1")]))
+    part.write_text(pair_edits([("97530", "97140", "20270101", "*", "1")], 4))
     new = release(tmp_path, "RVU27A", ("34.0000", "34.5000"), new=("97117",))
     return [new, records, part]
 

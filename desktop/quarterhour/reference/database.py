@@ -181,6 +181,10 @@ class Database:
         limited: dict[str, list[str]] = {}
         for limit in self.unit_limits():
             limited.setdefault(limit.release, []).append(limit.code)
+        paired: dict[str, set[tuple[str, str]]] = {}
+        for edit in self.pair_edits():
+            if edit.deleted is None:
+                paired.setdefault(edit.release, set()).add((edit.column_1, edit.column_2))
         found = []
         for kind, name, begins, sources, _ in self.releases():
             edition = editions.get(name) if kind is ReleaseKind.FEE_SCHEDULE else None
@@ -188,7 +192,9 @@ class Database:
                 codes = tuple(limited.get(name, ())) if kind is ReleaseKind.UNIT_LIMITS else ()
                 files = tuple(source.file for source in sources)
                 zips = self._zip_counts(name) if kind is ReleaseKind.ZIP_CODES else ()
-                found.append(Held(kind, name, begins, begins, codes=codes, files=files, zips=zips))
+                pairs = tuple(sorted(paired.get(name, ())))
+                table = Held(kind, name, begins, begins)
+                found.append(table._replace(codes=codes, files=files, zips=zips, pairs=pairs))
                 continue
             released = edition.sources[0].released  # of the relative values
             own = [own_factors[name]] if name in own_factors else []

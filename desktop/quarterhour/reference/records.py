@@ -87,7 +87,8 @@ class Held(NamedTuple):
     which it was `released`, where that is known, and its `factors`: the conversion factor, then
     that of qualifying APM participants, if it has one. `codes` are those that an MUE table limits,
     `gpcis` the indices of the localities of a fee schedule, and `files` the names of those that it
-    came in. `figures` are of all codes of a fee schedule, `zips` of the states of a ZIP code table.
+    came in. `figures` are of all codes of a fee schedule, `zips` of the states of a ZIP code table,
+    `pairs` the NCCI pairs that hold by it.
     """
 
     kind: ReleaseKind
@@ -101,6 +102,7 @@ class Held(NamedTuple):
     files: tuple[str, ...] = ()
     figures: tuple[CodeFigures, ...] = ()
     zips: tuple[ZipCount, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 class ZipCount(NamedTuple):
@@ -136,6 +138,7 @@ class BuiltIn(NamedTuple):
                 tuple(files),
                 tuple(CodeFigures.from_texts(*each) for each in figures),
                 tuple(ZipCount(*each) for each in zips),
+                tuple((column_1, column_2) for column_1, column_2 in pairs),
             )
             for (
                 kind,
@@ -149,6 +152,7 @@ class BuiltIn(NamedTuple):
                 files,
                 figures,
                 zips,
+                pairs,
             ) in releases
         )
         return cls(held, date.fromisoformat(floor_until))

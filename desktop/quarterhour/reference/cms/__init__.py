@@ -12,8 +12,10 @@ from quarterhour.reference.cms.ncci import (
     PairEdit,
     PairFile,
     UnitLimit,
+    pairs_heading,
     read_pair_edits,
     read_unit_limits,
+    two_meanings,
 )
 from quarterhour.reference.cms.relative_values import (
     RelativeValueFile,
@@ -50,6 +52,7 @@ __all__ = [
     "is_of_year",
     "is_plus_four",
     "open_downloads",
+    "pairs_heading",
     "read_gpcis",
     "read_pair_edits",
     "read_plus_four",
@@ -58,4 +61,5 @@ __all__ = [
     "read_zip_codes",
     "release_of",
     "stands_alone",
+    "two_meanings",
 ]

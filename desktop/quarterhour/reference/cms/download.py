@@ -124,7 +124,7 @@ def _of_folder(folder: Path) -> Iterator[Download]:
             members.append(_unread(path))
         except CmsFileError as error:
             yield Download(path.name, problem=str(error))
-    if members or not paths:
+    if members or not (zips or loose):
         yield Download(folder.name, tuple(members))
 
 

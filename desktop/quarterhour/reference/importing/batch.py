@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from quarterhour.reference.cms import Member
+from quarterhour.reference.cms import Member, PairEdit
 from quarterhour.reference.records import Held, ReleaseKind
 
 Progress = Callable[[str, int], None]
@@ -23,7 +23,8 @@ class ImportCancelledError(Exception):
 class Batch:
     """A release: its first day, a summary in words, its rows by table as mappings of columns.
 
-    `part` is which part of a quarter's pairs it is, where it is one and says so.
+    `part` is which part of a quarter's pairs it is, where it is one and says so, `pairs` those of
+    therapy codes in it, and `last` the two codes of its last row.
     `limited` are the codes of an MUE table, all of them in order.
     A fee schedule has the day it was `released`, its conversion factor, then that of qualifying APM
     participants if it has one, and whether its work GPCIs are known with the floor alone, or with
@@ -38,6 +39,8 @@ class Batch:
     summary: str
     rows: dict[str, Iterable[dict[str, Any]]] = field(default_factory=dict)
     part: int | None = None
+    pairs: tuple[PairEdit, ...] = ()
+    last: tuple[str, str] = ("", "")
     limited: tuple[str, ...] = ()
     released: str = ""
     factors: tuple[Decimal, ...] = ()

@@ -40,6 +40,7 @@ from quarterhour.reference.importing.ncci_succession import (
     check_one_meaning,
     check_revision,
     dropped_limits,
+    dropped_pairs,
 )
 from quarterhour.reference.importing.recognition import Found, recognise
 from quarterhour.reference.importing.succession import (
@@ -199,7 +200,7 @@ class Imports:
         changed = batch.beside(held)
         replaced = what_it_replaces(batch, own)
         said = f"{what_holds(batch, held, self._built_in)}{dates_of_zip_codes(batch, held)}"
-        dropped = dropped_limits(batch, built_in, own)
+        dropped = dropped_limits(batch, built_in, own) or dropped_pairs(batch, built_in, own)
         self._store(batch, found.name, digest, on)
         on("Done", 100)
         sentences = (batch.summary, replaced, changed, said, dropped, self._missing(batch), aside)
@@ -329,18 +330,16 @@ class Imports:
                     _delete(database, batch.kind, batch.release, but=(TYPED_RULES,))
                 if batch.part is not None:
                     _delete_part(database, batch.release, batch.part)
+                check_one_meaning(database.conn, batch)
                 known_as = {"kind": batch.kind, "release": batch.release}
                 begins = {"begins": batch.begins.isoformat()}
                 database.table("releases").insert(known_as | begins, replace=True)
                 for name, table_rows in batch.rows.items():
                     rows = iter(table_rows)
                     while block := list(islice(rows, _BLOCK)):
-                        if name == "pair_edits":
-                            database.conn.executemany(_PAIRS_OF_NO_PART, block)
                         database.table(name).insert_all(block, replace=True)
                         stored += len(block)
                         on("Storing", 90)
-                check_one_meaning(database.conn, batch)
                 database.table("imports").insert(
                     known_as
                     | {
@@ -428,11 +427,6 @@ def _on_database(step: Step) -> Callable[[sqlite_utils.Database], None]:
 _MIGRATIONS = _migrations()
 
 _PARTS = "select part from pair_parts where release = ? order by part"
-# What is told now of a pair takes the place of what came in a file that names no part.
-_PAIRS_OF_NO_PART = """
-delete from pair_edits
-where release = :release and part = 0 and column_1 = :column_1 and column_2 = :column_2
-"""
 
 
 def _delete_part(database: sqlite_utils.Database, release: str, part: int) -> None:

@@ -15,6 +15,7 @@ from quarterhour.reference.cms import (
     NotToldError,
     PairEdit,
     header_place,
+    pairs_heading,
     read_pair_edits,
     read_unit_limits,
 )
@@ -26,6 +27,7 @@ _PTP_VERSION = re.compile(r"v(\d\d)([0-3])(?!\d)", re.IGNORECASE)
 _REVISION = re.compile(r"v\d\d[0-3]r(\d{1,3})(?!\d)", re.IGNORECASE)
 _PART = re.compile(r"(?<![a-z0-9])f([1-4])(?!\d)", re.IGNORECASE)
 _DATE = re.compile(r"(\d\d)-(\d\d)-(20\d\d)")
+_WITHOUT_THERAPY = 3  # the part that holds no pair of two therapy codes
 # A part of the NCCI pairs has up to 700,000 rows; the bar fills towards that.
 _MOST_PAIRS = 700_000
 # Whose table it is, by words of its heading, of its name, and of those of the zips that it lies in.
@@ -40,12 +42,8 @@ _WHOSE_PAIRS = {"CCIOPH": _HOSPITAL, "HOSPITAL": _HOSPITAL, "CCIPRA": ""}
 
 
 def is_pair_edits(head: Sequence[list[str]]) -> bool:
-    """Return whether the first lines are those of a part of the NCCI pair edits.
-
-    The headings begin two cells: a text about the edits may have both in one.
-    """
-    headings = [[" ".join(cell.upper().split())[:8] for cell in row] for row in head]
-    return any("COLUMN 1" in row and "COLUMN 2" in row for row in headings)
+    """Return whether the first lines are those of a part of the NCCI pair edits."""
+    return pairs_heading(head) is not None
 
 
 def is_unit_limits(head: Sequence[list[str]]) -> bool:
@@ -71,9 +69,14 @@ def pair_edits(
     begins = _quarter(member.name, file.newest)
     kind = ReleaseKind.PAIR_EDITS
     release = release_name(kind, begins)
+    part = part_of(member.name)
+    if not file.edits and part != _WITHOUT_THERAPY:
+        raise CmsFileError(
+            f"{member.name} holds no pair of two therapy codes. Of CMS's four parts that is so of "
+            "f3 alone: download it again, and keep CMS's file name."
+        )
     held = sum(not edit.deleted for edit in file.edits)
     backwards = sum(edit.backwards for edit in file.edits)
-    part = part_of(member.name)
     return Batch(
         kind=kind,
         release=release,
@@ -86,6 +89,8 @@ def pair_edits(
             "pair_parts": _part_rows(release, part, member),
         },
         part=part,
+        pairs=file.edits,
+        last=file.last,
     )
 
 

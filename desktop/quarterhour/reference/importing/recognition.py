@@ -124,15 +124,19 @@ def _name(member: Member, download: Download) -> str:
 
 def _look(member: Member, on: Progress) -> _Looked:
     on(f"Opening {member.name}", 0)
+    head: list[list[str]] = []
     try:
         foreign = by_first_bytes(member.start)
         if foreign:
             return _Looked(member, None, f"{member.name} {foreign}")
-        head = list(islice(member.rows(), HEAD_ROWS))
-        kind = next((kind for kind, tells in _TELLS.items() if tells(head)), None)
-        return _Looked(member, kind, head=head)
+        for row in islice(member.rows(), HEAD_ROWS):
+            head.append(row)
+        problem = ""
     except CmsFileError as error:
-        return _Looked(member, None, str(error))
+        problem = str(error)
+    # A row that is wrong does not hide what the file is: whoever reads it says what is wrong.
+    kind = next((kind for kind, tells in _TELLS.items() if tells(head)), None)
+    return _Looked(member, kind, "" if kind else problem, head)
 
 
 def _what_else(looked: _Looked) -> str:
