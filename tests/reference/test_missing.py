@@ -74,8 +74,8 @@ def test_the_tables_of_a_year_are_missing_once_its_fees_are_in(
     imported(own, tmp_path, release(tmp_path, "RVU27A"))
     assert "the pairs of NCCI 2027 Q1" in words(own)
     pairs = [tmp_path / f"ccipra-v330r0-f{part}.txt" for part in (1, 2, 4)]
-    for file, column_1 in zip(pairs, ("97110", "97112", "97116"), strict=True):
-        file.write_text(pair_edits([(column_1, "97750", "20270101", "*", "1")]))
+    for file, part in zip(pairs, (1, 2, 4), strict=True):
+        file.write_text(pair_edits([], part))
     limits = tmp_path / "MCR_MUE_PractitionerServices_Eff_01-01-2027.csv"
     limits.write_text(text(unit_limits({"97110": 6})))
     zips = tmp_path / "ZIP5_JAN2027.csv"
