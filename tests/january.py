@@ -39,7 +39,7 @@ def of_our_own(folder: Path) -> list[Path]:
     limits = folder / "MCR_MUE_PractitionerServices_Eff_01-01-2027.csv"
     limits.write_text(text(unit_limits({"97110": 6, "97140": 6})), encoding="utf-8")
     pairs = folder / "ccipra-v330r0-f4.txt"
-    pairs.write_text(pair_edits([("97530", "97116", "20270101", "*", "1")]), encoding="utf-8")
+    pairs.write_text(pair_edits([("97530", "97116", "20270101", "*", "1")], 4), encoding="utf-8")
     schedule = release(folder, "RVU27A", work=(WITHOUT,), new=(NEW_CODE,))
     return [schedule, zips, limits, pairs]
 

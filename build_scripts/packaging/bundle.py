@@ -91,7 +91,7 @@ def check(command_line: Path) -> None:
 
 def write_download(folder: Path) -> Path:
     """Write a small file as CMS publishes it; return where it is."""
-    download = folder / "ccipra-v323r0-f1.TXT"
+    download = folder / "ccipra-v323r0.TXT"
     download.write_text(LAYOUT.read_text(encoding="utf-8") + PAIR, encoding="utf-8")
     return download
 

@@ -41,7 +41,7 @@ class PracticeFiles:
 
     def read(self, file: PracticeFile[T]) -> tuple[T, str]:
         """Return the value in a file, and why it cannot be read; empty if it can."""
-        path = self._path(file)
+        path = self.path(file)
         try:
             content = _content(path)
             return file.usual if content is None else file.read(_document(content)), ""
@@ -59,14 +59,15 @@ class PracticeFiles:
         document = file.document(value)
         file.read(document)
         private_folder(self.folder)
-        path = self._path(file)
+        path = self.path(file)
         _, problem = self.read(file)
         aside = set_aside(path, "unreadable") if problem else None
         text = json.dumps(document, indent=2, ensure_ascii=False)
         write_whole(path, f"{text}\n".encode(), private=True)
         return aside
 
-    def _path(self, file: PracticeFile[Any]) -> Path:
+    def path(self, file: PracticeFile[Any]) -> Path:
+        """Return where a file lies; it may not exist yet."""
         return self.folder / f"{file.name}.json"
 
 

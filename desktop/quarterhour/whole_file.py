@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -20,14 +20,25 @@ def impossible_name(path: Path) -> OSError:
     return OSError(errno.EINVAL, "a file can't have this name", str(path))
 
 
-def set_aside(path: Path, why: str) -> Path:
+def set_aside(path: Path, why: str, beside: Sequence[str] = ()) -> Path:
     """Rename an unusable file to `stem.why-DAY`, and return its new name. Raises OSError.
 
-    Files set aside before stay, too.
+    `beside` are the ends of the names of files that belong to it. They go with it where they are
+    there, even where the file itself is missing. Files set aside before stay, too.
     """
     stem = f"{path.stem}.{why}-{date.today()}"
     others = (path.with_name(f"{stem}{again}{path.suffix}") for again in _again())
-    return path.replace(next(other for other in others if not other.exists()))
+    ends = ("", *beside)
+    aside = next(other for other in others if not any(ended(other, end).exists() for end in ends))
+    for end in ends:
+        if ended(path, end).exists():
+            ended(path, end).replace(ended(aside, end))
+    return aside
+
+
+def ended(path: Path, end: str) -> Path:
+    """Return the path with more at the end of its name."""
+    return path.with_name(f"{path.name}{end}")
 
 
 def _again() -> Iterator[str]:

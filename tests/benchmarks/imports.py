@@ -136,7 +136,7 @@ def pairs_workbook(folder: Path) -> Path:
 def edits() -> str:
     codes = (f"{10_000 + number % 80_000:05d}" for number in range(PAIRS))
     return downloads.pair_edits(
-        (code, f"9{int(code) % 9000:04d}", "20260101", "*", "1") for code in codes
+        ((code, f"9{int(code) % 9000:04d}", "20260101", "*", "1") for code in codes), 1
     )
 
 

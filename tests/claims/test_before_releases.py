@@ -91,6 +91,6 @@ def test_what_is_known_of_a_day() -> None:
 
 
 def test_no_pair_of_2024_has_a_start(reference: Reference) -> None:
-    edit = reference.pair_edit("97530", "97750", date(2024, 7, 1))
+    edit = reference.edits.pair_edit("97530", "97750", date(2024, 7, 1))
     assert edit is not None
     assert edit.effective is None

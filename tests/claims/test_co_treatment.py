@@ -1,4 +1,4 @@
-"""Two disciplines with equal minutes on one visit: asked whether they were the same minutes."""
+"""Two disciplines with equal minutes on one visit: asked whether they were shared."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def units(found: Assessment) -> list[int]:
 
 
 def questions(found: Assessment) -> list[Attest]:
-    """Return the questions about the same minutes."""
+    """Return the questions about shared minutes."""
     return [
         action
         for hint in found.hints
@@ -37,7 +37,7 @@ def questions(found: Assessment) -> list[Attest]:
 
 
 def said(minutes: int, billed_by: str = "", *disciplines: str, **more: Any) -> dict[str, Any]:
-    """Return a statement about the same minutes."""
+    """Return a statement about shared minutes."""
     answer = {"disciplines": list(disciplines or ("PT", "OT")), "minutes": minutes, **more}
     return {"same_minutes": [answer | ({"billed_by": billed_by} if billed_by else {})]}
 
@@ -200,7 +200,7 @@ def test_other_payers_are_not_held_to_it(assessed: Assess) -> None:
 
 
 def answered(found: Assessment, at: int, number: int, reference: Reference) -> Assessment:
-    """Return a visit with one of its questions about the same minutes answered."""
+    """Return a visit with one of its questions about shared minutes answered."""
     attested = questions(found)[at].answers[number].attested
     return assess(replace(found.visit, attested=attested), reference)
 

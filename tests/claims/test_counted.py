@@ -105,7 +105,7 @@ def test_of_splints_casts_and_strapping_the_limit_tells_which_count(reference: R
     applied = [code for code in reference.services if "29065" <= code <= "29584"]
     assert len(applied) == 26
     for code in applied:
-        limit = reference.unit_limit(code, TODAY)
+        limit = reference.edits.unit_limit(code, TODAY)
         assert limit is not None
         several = reference.services[code].clock.measure is Measure.COUNT
         assert several == (limit.units > 1), code

@@ -114,7 +114,7 @@ def test_a_service_without_a_unit_is_in_no_pair(assessed: Assess) -> None:
 
 
 def test_a_pair_deleted_since_still_held_on_its_own_dates(reference: Reference) -> None:
-    edit = reference.pair_edit("97530", "97535", date(2021, 6, 1))
+    edit = reference.edits.pair_edit("97530", "97535", date(2021, 6, 1))
     assert edit is not None
     assert edit.in_force(date(2021, 6, 1))
     assert not edit.in_force(date(2022, 6, 1))
@@ -124,8 +124,8 @@ def test_a_newer_quarter_takes_the_place_of_an_older(reference: Reference) -> No
     releases = [
         found.release if found else ""
         for found in (
-            reference.pair_edit("97110", "97140", date(2026, 9, 30)),
-            reference.pair_edit("97110", "97140", date(2026, 10, 1)),
+            reference.edits.pair_edit("97110", "97140", date(2026, 9, 30)),
+            reference.edits.pair_edit("97110", "97140", date(2026, 10, 1)),
         )
     ]
     assert releases[-1] == "NCCI 2026 Q4"
@@ -137,7 +137,7 @@ def test_every_pair_in_force_that_both_services_can_share_is_told(reference: Ref
     held = [row for row in PAIRS if row["release"] == "NCCI 2024 Q3" and not row["deleted"]]
     assert len(held) == 417
     for row in held:
-        edit = reference.pair_edit(row["column_1"], row["column_2"], day)
+        edit = reference.edits.pair_edit(row["column_1"], row["column_2"], day)
         assert edit is not None
         assert edit.in_force(day)
         assert edit.modifier_indicator == row["modifier_indicator"]
@@ -270,7 +270,7 @@ def test_every_deleted_pair_raises_nothing(
     visit = [earning(code, discipline, reference) for code in (one, two)]
     day = "2026-11-23"
     on = date.fromisoformat(day)
-    turned_round = reference.pair_edit(two, one, on)
+    turned_round = reference.edits.pair_edit(two, one, on)
     found = assessed(*visit, date_of_service=day)
     told = [hint for hint in found.hints if hint.kind == "ncci" and one in hint.codes]
     both = {one, two} <= {line.line.code for line in found.lines}

@@ -37,7 +37,7 @@ Services = list[dict[str, Any]]
 def test_a_code_in_a_pair_of_a_release_is_covered(
     code: str, covered: bool, reference: Reference
 ) -> None:
-    assert reference.covers_pairs(code, TODAY) == covered
+    assert reference.edits.covers_pairs(code, TODAY) == covered
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_quarter_covers_the_codes_of_the_parts_that_are_imported(
     imported = tmp_path / "imported.sqlite"
     for part in parts:
         path = tmp_path / f"ccipra-v330r0-f{part}.txt"
-        path.write_text(pair_edits([("97530", "97116", f"2027010{part}", "*", "1")]))
+        path.write_text(pair_edits([("10000", f"1000{part}", "20270101", "*", "1")], int(part)))
         Imports(imported, reference.services).add(path)
     fields = {"format": "quarterhour.visit/1", "date_of_service": day, "locality": "national"}
     with closing(Reference(database, imported)) as both:

@@ -386,3 +386,9 @@ def test_a_row_says_why_it_has_no_unit(assessed: Assess) -> None:
     assert found.services[2].reason == "Counted with 97110 in row 1."
     lapsed = assessed(pt("97110", 15), pt("97140", 15)).services[0]
     assert lapsed.no_edits == "No 59 is needed with 97140: CMS deleted that edit (NCCI 2026 Q4)."
+
+
+def test_no_hint_shows_a_command_of_the_terminal() -> None:
+    """The window shows hints, too: what is typed on a command line is in `commands`."""
+    texts = [text for wording in WORDS.values() for text in wording] + [*PART_WORDS.values()]
+    assert [text for text in texts if "`" in text or "quarterhour " in text] == []

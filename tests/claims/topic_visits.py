@@ -199,6 +199,7 @@ NOT_SAID = {
     Topic.NO_EDITION_YET,
     Topic.ESTIMATED,
     Topic.FLOOR_TAKEN,
+    Topic.FLOOR_LEFT_OUT,
     Topic.FLOOR_ASSUMED,  # tests/reference/test_yearly_amounts.py
     Topic.NO_QUALIFYING_FACTOR,
     Topic.RULES_TYPED,  # tests/reference/test_typed_rules.py

@@ -155,3 +155,10 @@ def test_what_cannot_be_kept_is_said_with_status_1(
     done = run("amounts", "2027", "kx=2550")
     assert (done.status, done.out) == (1, "")
     assert "couldn't save the amounts: No space left on device. Nothing changed." in done.err
+
+
+def test_an_amount_that_is_named_twice_is_refused(run: Any, practice: Path) -> None:
+    done = run("amounts", "2027", "kx=2540", "kx_threshold=2550")
+    assert (done.status, done.out) == (2, "")
+    assert "You entered KX threshold twice, as 2540 and as 2550. Nothing changed." in done.err
+    assert not practice.exists()

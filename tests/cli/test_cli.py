@@ -189,9 +189,9 @@ def test_editions_name_their_files(run: Any) -> None:
 
 def test_a_download_is_imported_listed_and_removed(run: Any, tmp_path: Path) -> None:
     part = tmp_path / "ccipra-v323r0-f1.txt"
-    part.write_text(pair_edits([("97530", "97750", "20260101", "*", "1")]))
+    part.write_text(pair_edits([("97530", "97750", "20260101", "*", "1")], 1))
     assert run("import", str(part)).out == (
-        "NCCI 2026 Q4: 1 edits of therapy codes, 1 in force. Still to import: parts f2 and f4.\n"
+        "NCCI 2026 Q4: 8 edits of therapy codes, 8 in force. Still to import: parts f2 and f4.\n"
     )
     listed = (
         "NCCI 2026 Q4  from 2026-10-01  pair edits  part f1 loaded, parts f2 and f4 missing  "
@@ -205,7 +205,7 @@ def test_a_download_is_imported_listed_and_removed(run: Any, tmp_path: Path) -> 
 def test_several_are_removed_or_none_where_one_is_not_there(run: Any, tmp_path: Path) -> None:
     for part, quarter in (("v330r0-f1", "20270101"), ("v331r0-f1", "20270401")):
         path = tmp_path / f"ccipra-{part}.txt"
-        path.write_text(pair_edits([("97530", "97750", quarter, "*", "1")]))
+        path.write_text(pair_edits([("97530", "97750", quarter, "*", "1")], 1))
         assert run("import", str(path)).status == 0
     names = ["NCCI 2027 Q1", "NCCI 2027 Q2"]
     done = run("import", "--remove", names[0], "NCCI 1", "NCCI 2")
@@ -221,7 +221,7 @@ def test_a_file_that_cannot_be_imported_is_named_and_the_others_go_on(
     run: Any, tmp_path: Path
 ) -> None:
     part = tmp_path / "ccipra-v323r0-f1.txt"
-    part.write_text(pair_edits([("97530", "97750", "20260101", "*", "1")]))
+    part.write_text(pair_edits([("97530", "97750", "20260101", "*", "1")], 1))
     done = run("import", str(tmp_path / "none.zip"), str(part))
     assert done.status == 1
     assert "none.zip can't be read" in done.err
@@ -266,7 +266,7 @@ def test_the_next_import_sets_a_damaged_one_aside_and_all_is_well(
     run: Any, damaged: Path, tmp_path: Path
 ) -> None:
     part = tmp_path / "ccipra-v323r0-f1.txt"
-    part.write_text(pair_edits([("97530", "97750", "20260101", "*", "1")]))
+    part.write_text(pair_edits([("97530", "97750", "20260101", "*", "1")], 1))
     done = run("import", str(part))
     assert (done.status, done.err) == (0, "")
     (aside,) = damaged.parent.glob("imported.damaged-*.sqlite")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from downloads import pair_edits
+from builders import pt, visit_fields
+from downloads import pair_edits, zip_plus_four
 from quarterhour import cli
 from quarterhour.cli import editions
 from quarterhour.reference import Reference, ReleaseKind
@@ -129,9 +131,9 @@ def test_it_tells_which_amounts_of_a_year_are_missing(
 def test_it_tells_which_parts_of_the_pairs_are_missing(
     imports: Imports, run: Run, tmp_path: Path
 ) -> None:
-    for part, column_1 in (("f1", "97140"), ("f4", "97530")):
-        path = tmp_path / f"ccipra-v330r0-{part}.txt"
-        path.write_text(pair_edits([(column_1, "97750", "20270101", "*", "1")]))
+    for part in (1, 4):
+        path = tmp_path / f"ccipra-v330r0-f{part}.txt"
+        path.write_text(pair_edits([], part))
         imports.add(path)
     lines = run("editions")[1].splitlines()
     said = (
@@ -139,7 +141,17 @@ def test_it_tells_which_parts_of_the_pairs_are_missing(
         "imported"
     )
     assert said in lines
-    assert missing_of(lines) == ["the NCCI 2027 Q1 edits in part f2"]
+    assert "the NCCI 2027 Q1 edits in part f2" in missing_of(lines)
+
+
+def test_it_tells_that_the_part_of_the_edits_is_unknown(
+    imports: Imports, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "edits.txt"
+    path.write_text(pair_edits([("97140", "97750", "20270101", "*", "1")]))
+    imports.add(path, practitioners=True)
+    said = "NCCI 2027 Q1  from 2027-01-01  pair edits  part not known  imported"
+    assert said in run("editions")[1].splitlines()
 
 
 def test_it_tells_that_today_has_no_fee_schedule(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,4 +201,27 @@ def test_what_is_older_than_the_built_in_one_is_said_by_the_command_too(
     run: Run, tmp_path: Path
 ) -> None:
     out = run("import", str(release(tmp_path, "RVU26A", ["33.4009"])))[1]
-    assert "No amount changes: RVU26C is newer and prices these dates." in out
+    assert "This import changes no amounts. RVU26C is newer and sets the fees" in out
+
+
+def test_assess_and_locality_tell_one_place_of_a_date_without_fees(
+    run: Run, tmp_path: Path
+) -> None:
+    visit = tmp_path / "visit.json"
+    fields = visit_fields(pt("97110", 30), date_of_service="2027-01-04", zip="33101")
+    visit.write_text(json.dumps(fields))
+    locality, name = run("locality", "33101", "--date", "2027-01-04")[1].strip().split("  ")
+    said = run("assess", str(visit))[1]
+    assert f"{name} ({locality})" in said
+    assert "Not shown." in said
+
+
+def test_zip_codes_are_said_to_be_used_for_the_dates_that_they_are_used_for(
+    imports: Imports, run: Run, tmp_path: Path
+) -> None:
+    said = imports.add(zip_plus_four(tmp_path / "ZIP9.txt")).summary
+    assert "used for dates of service in any year" in said
+    lines = run("editions")[1].splitlines()
+    assert any(
+        line.startswith("ZIP+4 codes 2027 quarter 1  from 2027-01-01 and before") for line in lines
+    )

@@ -70,7 +70,9 @@ def test_a_new_year_is_imported_typed_priced_and_removed(
     done = run("import", *map(str, files))
     assert (done.status, done.err) == (0, "")
     assert [any(name in line for line in done.out.splitlines()) for name in RELEASES] == [True] * 4
-    assert f"0791T, {NEW_CODE}" in done.out
+    assert f"RVU27A doesn't say how {NEW_CODE} counts." in done.out
+    assert f"Missing: the rules for {NEW_CODE}." in run("editions").out
+    assert f"{NEW_CODE}  no rules entered" in run("rules").out
     assert run("amounts", "2027", f"kx={THRESHOLD}", "deductible=290").status == 0
     rules = ("--label", "Robot gait", "--clock", "quarter-hour", "--disciplines", "PT")
     assert run("rules", NEW_CODE, *rules, "--therapy", "sometimes").status == 0

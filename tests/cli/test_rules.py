@@ -73,7 +73,7 @@ def test_rules_are_typed_listed_changed_and_taken_back(
     said: Callable[..., tuple[int, str, str]],
 ) -> None:
     today = date.today().strftime("%m/%d/%Y")
-    none = f"RVU27A  0791T  no rules entered\nRVU27A  97117  no rules entered\n{how('CODE')}\n"
+    none = f"RVU27A  0791T  not counted here\nRVU27A  97117  no rules entered\n{how('CODE')}\n"
     assert said("rules") == (0, none, "")
     assert said("rules", "97117") == (0, f"97117  no rules entered\n{how('97117')}\n", "")
     kept = (
@@ -85,7 +85,7 @@ def test_rules_are_typed_listed_changed_and_taken_back(
     assert said("rules", "97117") == (0, line, "")
     assert said("rules", "97117", "--disciplines", "OT,PT") == (0, kept, "")
     changed = line.replace("PT", "PT,OT")
-    listed = f"RVU27A  0791T  no rules entered\nRVU27A  {changed}{how('CODE')}\n"
+    listed = f"RVU27A  0791T  not counted here\nRVU27A  {changed}{how('CODE')}\n"
     assert said("rules") == (0, listed, "")
     assert said("rules", "97117", "--take-back")[0] == 0
     assert said("rules") == (0, none, "")

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from builders import ROOT, SAMPLES
+from builders import SAMPLES
+from downloads import pair_edits
 
 
 @pytest.fixture
@@ -53,8 +54,7 @@ def test_a_network_module_is_named(run: Any, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.usefixtures("pytest_has_the_network")
 def test_what_was_imported_is_left_aside(run: Any, tmp_path: Path) -> None:
     pair = tmp_path / "ccipra-v323r0-f1.txt"
-    layout = ROOT / "tests/reference/layouts/PTP.txt"
-    pair.write_text(layout.read_text() + "97110\t97140\t\t20260101\t*\t1\tA rationale\n")
+    pair.write_text(pair_edits([("97110", "97140", "20260101", "*", "1")], 1))
     assert run("import", str(pair)).status == 0
     assert run("self-check").status == 0
 

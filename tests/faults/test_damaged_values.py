@@ -157,7 +157,7 @@ def fill(imports: Imports, folder: Path) -> None:
 
 def download(folder: Path) -> Path:
     path = folder / "ccipra-v333r0-f1.txt"
-    path.write_text(pair_edits([("97165", "97166", "20270701", "*", "0")]))
+    path.write_text(pair_edits([("97165", "97166", "20270701", "*", "0")], 1))
     return path
 
 

@@ -129,7 +129,7 @@ def spoilt_archive(folder: Path, spoil: Callable[[bytes], bytes]) -> Path:
 KINDS = {
     "fee schedule": release,
     "ZIP codes": plain("zips", "ZIP5.csv"),
-    "pair edits": plain("pairs", "ccipra-v323r0-f1.txt"),
+    "pair edits": plain("pairs", "ccipra-v323r0.txt"),
     "unit limits": plain("limits", "MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"),
     "zip archive": spoilt_archive,
 }

@@ -82,9 +82,9 @@ def home(tmp_path: Path) -> Path:
             "'abc' isn't valid: a ZIP code has 5 digits, or 9 as 95023-1234.",
         ),
         ("Q import folder", "File > Fee schedules lists CMS's pages."),
-        ("Q import pipe", "pipe: pipe can't be read: it isn't a file."),
-        ("Q import nowhere", "nowhere: nowhere can't be read: No such file or directory."),
-        ("Q import /dev/zero", "zero: zero can't be read: it isn't a file."),
+        ("Q import pipe", "pipe can't be read: it isn't a file."),
+        ("Q import nowhere", "nowhere can't be read: No such file or directory."),
+        ("Q import /dev/zero", "zero can't be read: it isn't a file."),
     ],
 )
 def test_what_is_no_input_is_said_in_a_sentence(script: str, said: str, home: Path) -> None:

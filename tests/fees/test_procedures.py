@@ -1,7 +1,7 @@
 """Of the day's splints, casts and strapping the dearest is paid in full, four more at half.
 
 Amounts are worked out by hand from the values of RVU26C: of 29125, `2.37 x 33.4009 = 79.16`, and
-half of it is `39.58`. Source: relative value file, MULT PROC 2; Pub. 100-04 ch. 12 s. 40.6.
+half of it is `39.58`. Source: relative value file, MULT PROC 2; Pub. 100-04 ch. 12 §40.6.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ def test_fees_are_those_of_the_fee_schedule(
 
 def test_unit_limits_are_those_of_the_table(bodies: dict[str, str], reference: Reference) -> None:
     for code in reference.services:
-        limit = reference.unit_limit(code, DAY)
+        limit = reference.edits.unit_limit(code, DAY)
         words = "No limit is listed" if limit is None else f"{limit.units} unit"
         assert f"**Daily limit (MUE):** {words}" in bodies[f"code/{code}"]
 
@@ -128,9 +128,9 @@ def test_what_counts_once_says_how_both_sides_are_billed(bodies: dict[str, str])
 
 def test_every_edit_in_force_is_on_both_pages(bodies: dict[str, str], reference: Reference) -> None:
     for code in reference.services:
-        for edit in reference.pair_edits_of(code, DAY):
+        for edit in reference.edits.pair_edits_of(code, DAY):
             assert code in (edit.column_1, edit.column_2)
-            assert edit == reference.pair_edit(edit.column_1, edit.column_2, DAY)
+            assert edit == reference.edits.pair_edit(edit.column_1, edit.column_2, DAY)
             if edit.modifier_indicator == "9" or not edit.in_force(DAY):
                 continue
             other = edit.column_2 if code == edit.column_1 else edit.column_1

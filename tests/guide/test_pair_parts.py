@@ -34,7 +34,7 @@ def test_the_parts_of_the_quarter_of_the_day_are_named(
     with closing(Reference(database)) as bundled:
         for part in parts:
             path = tmp_path / f"ccipra-v330r0-f{part}.txt"
-            path.write_text(pair_edits([("97530", "97116", f"2027010{part}", "*", "1")]))
+            path.write_text(pair_edits([("10000", f"1000{part}", "20270101", "*", "1")], int(part)))
             Imports(imported, bundled.services).add(path)
     with closing(Reference(database, imported)) as both:
         guide = Guide(ROOT / "resources" / "help", both)

@@ -10,6 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from builders import TABLES
+from quarterhour.reference.pair_parts import part_with
 
 LAYOUTS = Path(__file__).parent / "layouts"
 FILLERS = 5_000
@@ -116,13 +117,32 @@ def zip_plus_four(target: Path, quarter: str = "20271") -> Path:
     return target
 
 
-def pair_edits(pairs: Iterable[tuple[str, str, str, str, str]]) -> str:
-    """Return a part of the NCCI pairs: column 1 and 2, effective, deletion, indicator."""
+Pair = tuple[str, str, str, str, str]
+
+
+def pair_edits(pairs: Iterable[Pair], part: int = 0) -> str:
+    """Return NCCI pairs: column 1 and 2, effective, deletion, indicator.
+
+    Of a part, the built-in pairs that it has stand before those, but for the ones named.
+    """
+    own = list(pairs)
+    named = {pair[:2] for pair in own}
+    rows = [*(pair for pair in pairs_of_part(part) if pair[:2] not in named), *own]
     head = (LAYOUTS / "PTP.txt").read_text()
     return head + "".join(
         f"{one}\t{two}\t\t{start}\t{end}\t{mark}\tA rationale\n"
-        for one, two, start, end, mark in pairs
+        for one, two, start, end, mark in rows
     )
+
+
+def pairs_of_part(part: int) -> list[Pair]:
+    """Return the built-in pairs in force whose column 1 is in a part of CMS's."""
+    found = {
+        (row["column_1"], row["column_2"]): row["modifier_indicator"]
+        for row in table("pair_edits")
+        if part_with(row["column_1"]) == part and not row["deleted"]
+    }
+    return [(*pair, "20200101", "*", mark) for pair, mark in sorted(found.items())]
 
 
 def unit_limits(limits: dict[str, int], without: Collection[str] = ()) -> list[list[str]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from downloads import gpcis, relative_values, text, zipped
 
 MONTHS = {"A": "January", "B": "April", "C": "July", "D": "October"}
 RELEASED = {"A": "12/21/{before}", "B": "03/15/{year}", "C": "06/20/{year}", "D": "09/11/{year}"}
+Rows = list[list[str]]
+CODE, WORK, TOTAL, FACTOR = 0, 5, 11, 25
 WITH, WITHOUT, PLAIN = " (with 1.0 Floor)", " (without 1.0 Floor)", ""
 
 
@@ -65,3 +67,19 @@ def gpcis_with(year: str, work: Sequence[str]) -> list[list[str]]:
             columns = [row[4] if heading == WITH else low for heading in work]
             found.append([*row[:4], *columns, *row[5:]])
     return found
+
+
+def of_97110(rows: Rows) -> list[str]:
+    (row,) = [row for row in rows if row[CODE] == "97110"]
+    return row
+
+
+def put(column: int, value: str) -> Callable[[Rows], object]:
+    return lambda rows: of_97110(rows).__setitem__(column, value)
+
+
+def work(value: str, total: str) -> Callable[[Rows], object]:
+    def change(rows: Rows) -> None:
+        of_97110(rows)[WORK], of_97110(rows)[TOTAL] = value, total
+
+    return change

@@ -6,10 +6,12 @@ import json
 import lzma
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,7 @@ from quarterhour import resources
 from quarterhour.log import FILE
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import Download
+from quarterhour.reference.digest import seal
 from quarterhour.reference.importing import (
     ImportCanceledError,
     Imports,
@@ -36,6 +39,7 @@ from quarterhour.reference.importing import (
     imports,
     recognition,
 )
+from quarterhour.reference.importing.batch import Progress
 from quarterhour.reference.importing.recognition import Found
 
 MAX_MB = 256
@@ -273,12 +277,35 @@ def test_of_files_chosen_together_each_has_a_process_once_one_died(
 ) -> None:
     paths = [tmp_path / f"ccipra-v323r0-f{part}.txt" for part in (1, 2)]
     for path in paths:
-        path.write_text(pair_edits([("97530", "97750", f"2026010{path.stem[-1]}", "*", "1")]))
+        path.write_text(pair_edits([], int(path.stem[-1])))
     found = list(away.add_each(paths, deadly(away, paths[1].name)))
     assert [(outcome.name, outcome.changed) for outcome in found] == [
         (paths[0].name, True),
         (paths[1].name, False),
     ]
+    assert log.exists()
+
+
+def test_what_was_said_of_files_chosen_together_is_not_said_again(
+    away: ImportsApart, stored: Path, log: Path, tmp_path: Path
+) -> None:
+    """The process dies after the first of them was imported."""
+    paths = [tmp_path / f"ccipra-v323r0-f{part}.txt" for part in (1, 2)]
+    for path in paths:
+        path.write_text(pair_edits([], int(path.stem[-1])))
+    heard: list[str] = []
+
+    def die_after_the_first(what: str, _percent: int) -> None:
+        if heard[-1:] == ["Done"] and away._process is not None:
+            os.kill(away._process.pid, signal.SIGKILL)
+        heard.append(what)
+
+    found = list(away.add_each(paths, die_after_the_first))
+    assert [(outcome.name, outcome.changed) for outcome in found] == [
+        (paths[0].name, True),
+        (paths[1].name, True),
+    ]
+    assert [entry.file for entry in Imports(stored, {}).entries()] == [path.name for path in paths]
     assert log.exists()
 
 
@@ -311,19 +338,23 @@ def test_a_closed_program_leaves_no_process(tmp_path: Path, stored: Path) -> Non
 
 
 def test_what_is_not_expected_is_a_sentence_and_in_the_log(
-    stored: Path, log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stored: Path,
+    log: Path,
+    tmp_path: Path,
+    reference: Reference,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     good, bad = tmp_path / f"{NAME}.txt", tmp_path / "bad.zip"
     good.write_text(pair_edits(PAIRS))
     zipped(bad, {"ccipra-v323r0-f4.txt": pair_edits(PAIRS)})
 
-    def recognize(download: Download, practitioners: bool) -> list[Found]:
+    def recognize(download: Download, on: Progress, practitioners: bool) -> list[Found]:
         if download.name == bad.name:
             raise RuntimeError("the disk sings")
-        return recognition.recognize(download, practitioners)
+        return recognition.recognize(download, on, practitioners)
 
     monkeypatch.setattr(imports, "recognize", recognize)
-    found = list(Imports(stored, {}).add_each([bad, good], lambda *_: None))
+    found = list(Imports(stored, reference.services).add_each([bad, good], lambda *_: None))
     assert [outcome.refused for outcome in found] == [True, False]
     assert "Nothing changed" in found[0].summary
     assert "RuntimeError" in log.read_text()
@@ -334,13 +365,37 @@ def test_what_is_not_expected_is_a_sentence_and_in_the_log(
 def test_the_system_refuses_more_memory(tmp_path: Path) -> None:
     code = (
         "from quarterhour.reference.importing.apart import _limit_memory\n"
-        "_limit_memory(); bytearray(3 * 10**8)"
+        "from pathlib import Path\n"
+        "_limit_memory(Path('none')); bytearray(3 * 10**8)"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "desktop")}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
     )
     assert "MemoryError" in done.stderr
+
+
+def test_what_is_stored_takes_nothing_from_the_next_file(
+    away: ImportsApart, stored: Path, tmp_path: Path
+) -> None:
+    """The database is read into memory in the same process, and may be as large as its bound."""
+    first, second = tmp_path / f"{NAME}.txt", tmp_path / "ccipra-v323r0-f2.txt"
+    first.write_text(pair_edits(PAIRS))
+    second.write_text(pair_edits([("97110", "97150", "20260101", "*", "1")]))
+    assert each(away, first)[0].changed
+    spans = " ".join(f"{number:04}" for number in range(0, 10_000, 2))
+    with closing(sqlite3.connect(stored)) as connection:
+        begun = ("zip+4 codes", "ZIP+4 codes 2027 quarter 1", "2027-01-01")
+        connection.execute("insert into releases (kind, release, begins) values (?, ?, ?)", begun)
+        connection.executemany(
+            "insert into zip_plus_four (release, zip, locality, plus_fours) values (?, ?, ?, ?)",
+            ((begun[1], f"{number:05}", "01112-65", spans) for number in range(8_000)),
+        )
+        seal(connection)
+        connection.commit()
+    assert stored.stat().st_size > 200_000_000
+    (outcome,) = each(away, second)
+    assert outcome.changed, outcome.summary
 
 
 def test_what_cannot_be_started_is_said(

@@ -254,7 +254,7 @@ BAD: dict[str, tuple[Make, str]] = {
 def test_it_is_refused_in_a_sentence(
     make: Make, words: str, imports: Imports, tmp_path: Path
 ) -> None:
-    imports.add(member("ccipra-v330r0-f1.txt", pair_edits(PAIRS))(tmp_path))
+    imports.add(member("ccipra-v330r0-f1.txt", pair_edits(PAIRS, 1))(tmp_path))
     before = (tmp_path / "imported.sqlite").read_bytes()
     folder = tmp_path / "downloads"
     folder.mkdir()

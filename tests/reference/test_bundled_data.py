@@ -27,10 +27,10 @@ JANUARY_2023 = {
 def test_the_codes_new_in_2026_have_a_limit_from_the_fourth_quarter_on(
     code: str, reference: Reference
 ) -> None:
-    limit = reference.unit_limit(code, date(2026, 10, 1))
+    limit = reference.edits.unit_limit(code, date(2026, 10, 1))
     assert limit is not None
     assert (limit.release, limit.units, limit.adjudication) == ("MUE 2026-10-01", 1, "2")
-    before = reference.unit_limit(code, date(2026, 9, 30))
+    before = reference.edits.unit_limit(code, date(2026, 9, 30))
     assert before is not None
     assert not before.known_on(date(2026, 9, 30))
 
@@ -39,7 +39,7 @@ def test_the_other_limits_of_the_fourth_quarter_equal_those_of_april(reference: 
     quarters = (date(2026, 4, 1), date(2026, 10, 1))
     compared = 0
     for code in reference.services:
-        april, october = (reference.unit_limit(code, day) for day in quarters)
+        april, october = (reference.edits.unit_limit(code, day) for day in quarters)
         if april and october and april.begins <= quarters[0] and april.release != october.release:
             assert (april.units, april.adjudication) == (october.units, october.adjudication), code
             compared += 1

@@ -80,7 +80,7 @@ def test_and_so_do_two_parts_of_a_quarter(
         add(names[0], [one])
         before = imported.read_bytes()
         if refused:
-            with pytest.raises(CmsFileError, match="97530 with 97116 twice for the same dates"):
+            with pytest.raises(CmsFileError, match="has 97530 with 97116 in this file and"):
                 add(names[1], [other])
             assert imported.read_bytes() == before
         else:
@@ -110,9 +110,9 @@ def test_a_pair_that_ends_before_it_begins_is_said_and_never_holds(
     add: Add, database: Path, imported: Path
 ) -> None:
     said = add("ccipra-v330r0-f4.txt", [pair("20270101", "20260101", "1")])
-    assert "1 end before they begin and never apply" in said
+    assert "CMS withdrew 1 before they took effect" in said
     both = Reference(database, imported)
-    found = both.pair_edit("97530", "97116", date(2027, 2, 1))
+    found = both.edits.pair_edit("97530", "97116", date(2027, 2, 1))
     both.close()
     assert found is not None
     assert not any(found.in_force(date(year, 7, 1)) for year in range(2020, 2029))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from downloads import pair_edits, text, unit_limits
+from downloads import pair_edits, pairs_of_part, text, unit_limits
 from quarterhour.reference import Reference, ReleaseKind
+from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import Imports
+from quarterhour.reference.importing.ncci_files import part_of
 
 Row = tuple[str, str, str, str, str]
 ACTIVE: Row = ("97530", "97116", "20270101", "*", "1")
@@ -37,9 +39,11 @@ def opened(database: Path, imported: Path) -> Callable[[], Reference]:
 
 @pytest.fixture
 def add(imports: Imports, tmp_path: Path) -> Callable[..., None]:
-    def add_it(name: str, *rows: Row) -> None:
+    def add_it(name: str, *rows: Row, without: Collection[tuple[str, str]] = ()) -> None:
         path = tmp_path / name
-        path.write_text(pair_edits(rows))
+        named = {*without, *(row[:2] for row in rows)}
+        others = [row for row in pairs_of_part(part_of(name) or 0) if row[:2] not in named]
+        path.write_text(pair_edits([*others, *rows]))
         assert imports.add(path, practitioners=True).changed
 
     return add_it
@@ -56,16 +60,16 @@ def test_a_corrected_part_takes_the_place_of_that_part_alone(
     add("ccipra-v330r0-f2.txt", OTHER)
     add("ccipra-v330r1-f1.txt", ("97535", "97110", "20270101", "*", "0"))
     both = opened()
-    assert both.pair_edit("97530", "97116", LATER) == opened_without(both, "97530", "97116")
-    changed = both.pair_edit("97535", "97110", LATER)
+    assert both.edits.pair_edit("97530", "97116", LATER) == opened_without(both, "97530", "97116")
+    changed = both.edits.pair_edit("97535", "97110", LATER)
     assert changed is not None
     assert (changed.release, changed.modifier_indicator) == ("NCCI 2027 Q1", "0")
-    kept = both.pair_edit("97140", "97124", LATER)
+    kept = both.edits.pair_edit("97140", "97124", LATER)
     assert kept is not None
     assert kept.release == "NCCI 2027 Q1"
     assert files(both) == ["ccipra-v330r0-f2.txt", "ccipra-v330r1-f1.txt"]
     assert [entry.file for entry in imports.entries()] == files(both)
-    assert both.pair_parts()["NCCI 2027 Q1"].held == (1, 2)
+    assert both.edits.pair_parts["NCCI 2027 Q1"].held == (1, 2)
     imports.remove(ReleaseKind.PAIR_EDITS, "NCCI 2027 Q1")
     assert files(opened()) == []
 
@@ -73,18 +77,21 @@ def test_a_corrected_part_takes_the_place_of_that_part_alone(
 def opened_without(reference: Reference, one: str, two: str) -> object:
     """Return what the built-in data says of a pair."""
     with closing(reference.without_imports()) as bundled:
-        return bundled.pair_edit(one, two, LATER)
+        return bundled.edits.pair_edit(one, two, LATER)
 
 
-def test_a_corrected_file_of_no_part_replaces_the_pairs_that_it_names(
-    add: Callable[..., None], imported: Path
+def test_a_corrected_file_of_no_part_takes_its_place_once_the_quarter_is_removed(
+    add: Callable[..., None], imports: Imports, imported: Path
 ) -> None:
+    corrected: Row = ("97530", "97116", "20200101", "20261231", "1")
     add("ccipra-v330.txt", ACTIVE, OTHER)
-    add("corrected-v330.txt", ("97530", "97116", "20200101", "20261231", "1"))
+    with pytest.raises(CmsFileError, match="Remove NCCI 2027 Q1, download its parts again"):
+        add("corrected-v330.txt", corrected)
+    imports.remove(ReleaseKind.PAIR_EDITS, "NCCI 2027 Q1")
+    add("corrected-v330.txt", corrected)
     with closing(sqlite3.connect(imported)) as connection:
-        query = "select column_1, effective, deleted from pair_edits order by column_1"
-        found = connection.execute(query).fetchall()
-    assert found == [("97140", "20270101", ""), ("97530", "20200101", "20261231")]
+        found = connection.execute("select effective, deleted from pair_edits").fetchall()
+    assert found == [("20200101", "20261231")]
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -111,7 +118,7 @@ def test_of_a_pair_in_two_rows_the_row_of_the_date_holds(
         ("97530", "97116", "20270301", "*", "0"),
     ]
     add("ccipra-v330r0-f4.txt", *(reversed(rows) if turned else rows))
-    found = opened().pair_edit("97530", "97116", day)
+    found = opened().edits.pair_edit("97530", "97116", day)
     assert found is not None
     assert (found.modifier_indicator, found.in_force(day)) == (indicator, holds)
 
@@ -125,7 +132,7 @@ def test_a_row_that_never_held_hides_no_row_that_begins_with_it(
         ("97530", "97116", "20270101", "*", "1"),
         ("97530", "97116", "20270101", "20270101", "9"),
     )
-    found = opened().pair_edit("97530", "97116", LATER)
+    found = opened().edits.pair_edit("97530", "97116", LATER)
     assert found is not None
     assert found.modifier_indicator == "1"
 
@@ -139,7 +146,7 @@ def test_a_corrected_mue_table_takes_the_place_of_the_earlier_whole(
     path.write_text(text(unit_limits({"97110": 7}, without=["97112"])))
     imports.add(path)
     both = opened()
-    changed, gone = (both.unit_limit(code, LATER) for code in ("97110", "97112"))
+    changed, gone = (both.edits.unit_limit(code, LATER) for code in ("97110", "97112"))
     assert changed and (changed.release, changed.units) == ("MUE 2027-01-01", 7)
     assert gone and (gone.release, gone.known_on(LATER)) == ("MUE 2026-10-01", False)
     assert len(imports.entries()) == 1
@@ -153,10 +160,10 @@ def test_a_table_of_a_quarter_that_is_built_in_takes_its_place_whole(
     imports.add(path)
     both = opened()
     day = date(2026, 5, 1)
-    limit = both.unit_limit("97110", day)
+    limit = both.edits.unit_limit("97110", day)
     assert limit is not None
     assert limit.units == 7
-    held = both.unit_limit("97112", day)
+    held = both.edits.unit_limit("97112", day)
     assert held is None or not held.known_on(day)
 
 
@@ -169,13 +176,13 @@ def test_a_quarter_of_pairs_takes_the_place_of_those_before_once_its_parts_are_i
 
     def releases(on: date) -> dict[tuple[str, str], str | None]:
         both = opened()
-        found = {pair: both.pair_edit(*pair, on) for pair in pairs}
+        found = {pair: both.edits.pair_edit(*pair, on) for pair in pairs}
         return {pair: edit and edit.release for pair, edit in found.items()}
 
     assert releases(day) == pairs
     add("ccipra-v323r0-f1.txt", ("97140", "97124", "20260101", "*", "0"))
     add("ccipra-v323r0-f2.txt", ("97535", "97110", "20260101", "*", "1"))
     assert releases(day) == pairs
-    add("ccipra-v323r0-f4.txt", ("97535", "97112", "20260101", "*", "1"))
+    add("ccipra-v323r0-f4.txt", ("97535", "97112", "20260101", "*", "1"), without=pairs)
     assert releases(day) == dict.fromkeys(pairs)
     assert releases(before) == dict.fromkeys(pairs, "NCCI 2024 Q3")

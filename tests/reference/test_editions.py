@@ -21,6 +21,7 @@ from quarterhour import cli
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Topic
+from quarterhour.claims.actions import Dialog, OpenDialog
 from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import FirstDayWantedError, Imports
@@ -116,123 +117,6 @@ def test_a_release_prices_nothing_before_it_begins(
     assert topics(visit(opened(), "2028-01-01"), "edition") == [Topic.NO_EDITION]
 
 
-REVISED = "03/11/2027"
-
-
-def test_the_first_day_of_a_revised_release_is_asked_for(
-    imports: Imports, imported: Path, opened: Callable[[], Reference], tmp_path: Path
-) -> None:
-    imports.add(release(tmp_path, "RVU27A", ["32.8409"]))
-    revised = release(tmp_path, "RVU27A", ["33.9999"], released=REVISED)
-    before = imported.read_bytes()
-    with pytest.raises(FirstDayWantedError, match=r"33\.9999; the loaded one has 32") as caught:
-        imports.add(revised)
-    assert imported.read_bytes() == before
-    asked = caught.value.wanted
-    assert (asked.release, asked.released) == ("RVU27A", "2027-03-11")
-    assert (asked.earliest, asked.latest) == (date(2027, 1, 1), date(2027, 12, 31))
-    outcome = imports.add(revised, begins=date(2027, 3, 9))
-    assert "RVU27AR, released 2027-03-11" in outcome.summary
-    assert "from 2027-03-09 to 2027-12-31" in outcome.summary
-    both = opened()
-    days = ("2027-01-04", "2027-03-08", "2027-03-09", "2027-12-31")
-    assert prices(both, *days) == ["RVU27A*", "RVU27A*", "RVU27AR*", "RVU27AR*"]
-    factors = [visit(both, day).conversion_factor for day in days[1:3]]
-    assert factors == [Decimal("32.8409"), Decimal("33.9999")]
-    assert not imports.add(revised).changed
-    assert not imports.add(revised, begins=date(2027, 3, 9)).changed
-    imports.remove(ReleaseKind.FEE_SCHEDULE, "RVU27AR")
-    assert prices(opened(), *days) == ["RVU27A*"] * 4
-
-
-def test_a_revised_release_may_come_first(
-    imports: Imports, opened: Callable[[], Reference], tmp_path: Path
-) -> None:
-    revised = release(tmp_path, "RVU27A", ["33.9999"], released=REVISED)
-    with pytest.raises(FirstDayWantedError, match="was released on 2027-03-11, long after"):
-        imports.add(revised)
-    imports.add(revised, begins=date(2027, 3, 9))
-    assert prices(opened(), "2027-03-08", "2027-03-09") == ["", "RVU27AR*"]
-    imports.add(release(tmp_path, "RVU27A", ["32.8409"]))
-    assert prices(opened(), "2027-03-08", "2027-03-09") == ["RVU27A*", "RVU27AR*"]
-
-
-@pytest.mark.parametrize("first_is_in", [True, False])
-@pytest.mark.parametrize("revised_first", [True, False])
-def test_the_first_day_of_a_revised_release_is_not_that_of_the_one_beside_it(
-    revised_first: bool, first_is_in: bool, imports: Imports, tmp_path: Path
-) -> None:
-    first = release(tmp_path, "RVU27A", ["32.8409"])
-    revised = release(tmp_path, "RVU27A", ["33.9999"], released=REVISED)
-    if first_is_in:
-        imports.add(first)
-    downloads = [revised, first] if revised_first else [first, revised]
-    day = date(2027, 3, 9)
-    for outcome in imports.add_each(downloads, lambda _what, _percent: None, begins=day):
-        assert outcome.changed, outcome.summary
-    found = {entry.release: entry.begins for entry in imports.entries()}
-    assert found == {"RVU27A": date(2027, 1, 1), "RVU27AR": day}
-
-
-def test_a_revised_release_of_a_year_that_is_built_in_is_asked_for(
-    imports: Imports, opened: Callable[[], Reference], tmp_path: Path
-) -> None:
-    """RVU24AR of 2024: its factor held from March 9 on."""
-    revised = release(tmp_path, "RVU24A", ["33.2875"], released="02/29/2024")
-    with pytest.raises(FirstDayWantedError, match=r"33\.2875; the loaded one has 32\.7442"):
-        imports.add(revised)
-    assert "RVU24C is newer" in imports.add(revised, begins=date(2024, 3, 9)).summary
-    assert prices(opened(), "2024-03-08", "2024-03-09") == ["RVU24A", "RVU24C"]
-
-
-@pytest.mark.parametrize(
-    ("begins", "words"),
-    [
-        (date(2026, 12, 31), "can't begin on 2026-12-31"),
-        (date(2028, 1, 1), "can't begin on 2028-01-01"),
-    ],
-)
-def test_a_release_cannot_begin_outside_its_year(
-    begins: date, words: str, imports: Imports, tmp_path: Path
-) -> None:
-    with pytest.raises(CmsFileError, match=words):
-        imports.add(release(tmp_path, "RVU27A"), begins=begins)
-    assert imports.entries() == []
-
-
-def test_what_tells_its_own_first_day_takes_no_other(imports: Imports, tmp_path: Path) -> None:
-    path = tmp_path / "zips.csv"
-    path.write_text(text(zip_codes("20271")))
-    with pytest.raises(CmsFileError, match="has its own first day"):
-        imports.add(path, begins=date(2027, 2, 1))
-
-
-def test_a_second_revision_on_another_day_changes_nothing(imports: Imports, tmp_path: Path) -> None:
-    imports.add(release(tmp_path, "RVU27A", ["33.9999"], released=REVISED), begins=date(2027, 3, 9))
-    again = release(tmp_path, "RVU27A", ["34.1000"], released="06/11/2027")
-    with pytest.raises(CmsFileError, match="RVU27AR is already loaded, from 2027-03-09 on"):
-        imports.add(again, begins=date(2027, 6, 1))
-
-
-def test_a_corrected_release_takes_the_place_of_the_earlier_and_never_the_other_way(
-    imports: Imports, opened: Callable[[], Reference], tmp_path: Path
-) -> None:
-    first = release(tmp_path, "RVU27A", code=("97110", "0.44"))
-    corrected = release(tmp_path, "RVU27A", code=("97110", "0.46"), released="01/15/2027")
-    for order in ((first, corrected), (corrected,)):
-        for each in order:
-            imports.add(each)
-        with pytest.raises(CmsFileError, match="RVU27A, released 2026-12-21, is older than"):
-            imports.add(first)
-        both = opened()
-        edition = both.edition_on(date(2027, 2, 1))
-        assert edition is not None
-        figures = both.figures(edition, "97110")
-        assert figures is not None
-        assert figures.values.work == Decimal("0.46")
-        imports.remove(ReleaseKind.FEE_SCHEDULE, "RVU27A")
-
-
 def factor(reference: Reference, day: str) -> tuple[str, str]:
     found = visit(reference, day, **QUALIFYING)
     return str(found.conversion_factor), found.factor_source
@@ -296,17 +180,24 @@ def test_the_law_of_the_date_picks_the_work_index(
 ) -> None:
     outcome = imports.add(release(tmp_path, "RVU27A", work=columns))
     assert ("only with the 1.0 floor" in outcome.summary) == (columns == (WITH,))
+    both = {*columns} == {WITH, WITHOUT} or {*columns} == {WITH, PLAIN}
+    assert ("so the amounts don't use the floor" in outcome.summary) == both
     found = visit(opened(), "2027-01-02", locality=ALABAMA)
     assert f"x {lapsed} +" in found.lines[0].steps[0].working
     said = [hint.detail for hint in found.hints if hint.topic is Topic.FLOOR_TAKEN]
     assert bool(said) == (columns == (WITH,))
     only = "CMS's 2027 file lists the work GPCI of Alabama only with the floor"
     assert all(only in each for each in said)
+    left_out = [hint for hint in found.hints if hint.topic is Topic.FLOOR_LEFT_OUT]
+    assert bool(left_out) == both
+    for hint in left_out:
+        assert "with the 1.0 floor, 1.000, and without it, 0.978" in hint.detail
+        assert hint.offer == OpenDialog(Dialog.YEARLY_AMOUNTS)
     changed = with_floor_until(database, tmp_path, "2027-12-31")
     with closing(Reference(changed, imported)) as later:
         found = visit(later, "2027-01-02", locality=ALABAMA)
         assert f"x {extended} +" in found.lines[0].steps[0].working
-        assert Topic.FLOOR_TAKEN not in topics(found)
+        assert not {Topic.FLOOR_TAKEN, Topic.FLOOR_LEFT_OUT} & {*topics(found)}
 
 
 def test_a_floor_that_ends_within_a_year_ends_within_a_release(

@@ -49,8 +49,8 @@ SAID = {
     "more/therapy_rvu_2020_2024_strapping_and_candidates.csv": NONE,
     f"{SIMULATED}/medicare-ncci-2027-q1-practitioner-services-mue-table.zip": "MUE 2027-01-01: 139",
     f"{SIMULATED}/medicare-ncci-2027q1-practitioner-ptp-edits-ccipra-v330r0-f4.zip": (
-        "NCCI 2027 Q1: 550 edits of therapy codes, 418 in force. 95 end before they begin and "
-        "never apply. Still to import: parts f1 and f2."
+        "NCCI 2027 Q1: 550 edits of therapy codes, 418 in force. CMS withdrew 95 before they took "
+        "effect. Still to import: parts f1 and f2."
     ),
     f"{SIMULATED}/rvu26b.zip": PRICES_NOTHING,
     f"{SIMULATED}/rvu27a-both.zip": RVU27A,

@@ -66,9 +66,8 @@ def test_a_release_gives_the_bundled_figures(
     outcome = imports.add(release_zip(tmp_path / "rvu26c.zip"))
     assert outcome.changed
     assert outcome.summary == (
-        "RVU26C, released 2026-06-30: 144 therapy codes of 5,144, 109 localities, conversion "
-        "factor 33.4009, for dates of service from 2026-07-01 to 2026-12-31. Not counted "
-        "(timing unknown): 0791T."
+        "RVU26C, released 2026-06-30: 144 therapy codes, out of 5,144 codes in the file, 109 localities, conversion "
+        "factor 33.4009, for dates of service from 2026-07-01 to 2026-12-31."
     )
     check_same_figures(opened(), date(2026, 8, 1), reference)
 
@@ -234,14 +233,15 @@ def test_pairs_of_therapy_codes_are_kept_and_parts_add_up(imports: Imports, tmp_
                 ("97530", "97750", "20260101", "*", "1"),
                 ("97110", "97140", "19990401", "19990401", "9"),
                 ("10000", "97140", "20260101", "*", "1"),
-            ]
+            ],
+            1,
         )
     )
     assert imports.add(first).summary == (
-        "NCCI 2026 Q4: 2 edits of therapy codes, 1 in force. Still to import: parts f2 and f4."
+        "NCCI 2026 Q4: 9 edits of therapy codes, 8 in force. Still to import: parts f2 and f4."
     )
     second = tmp_path / "ccipra-v323r0-f2.txt"
-    second.write_text(pair_edits([("97140", "97124", "20260101", "*", "0")]))
+    second.write_text(pair_edits([("97140", "97124", "20260101", "*", "0")], 2))
     imports.add(second)
     assert [entry.release for entry in imports.entries()] == ["NCCI 2026 Q4"] * 2
 

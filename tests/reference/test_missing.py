@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from downloads import pair_edits
+from downloads import pair_edits, text, unit_limits, zip_codes
 from quarterhour.reference import Reference, YearlyAmount, with_amounts
 from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.reference.importing import Imports
@@ -36,8 +36,72 @@ def imported(reference: Reference, tmp_path: Path, *downloads: Path) -> None:
     reference.reload()
 
 
-def test_nothing_is_missing_of_what_is_built_in(own: Reference) -> None:
-    assert words(own) == []
+def besides(reference: Reference, today: date = TODAY) -> list[str]:
+    """Return what is missing besides the tables of edits, limits, and ZIP codes."""
+    tables = (" edits", " daily unit limits (MUE)", " ZIP codes")
+    return [each for each in words(reference, today) if not each.endswith(tables)]
+
+
+def test_of_what_is_built_in_only_the_other_pairs_of_the_quarter_are_missing(
+    own: Reference,
+) -> None:
+    assert words(own) == ["the NCCI 2026 Q4 edits"]
+
+
+@pytest.mark.parametrize("fees", [(), ("RVU27A",)])
+def test_whatever_a_hint_says_is_not_loaded_is_missing(
+    fees: tuple[str, ...], own: Reference, tmp_path: Path
+) -> None:
+    """From the first day of a year on, with fees or without."""
+    imported(own, tmp_path, *(release(tmp_path, name) for name in fees))
+    day = date(2027, 1, 2)
+    assert not own.edits.covers_pairs("29125", day)
+    found = words(own, day)
+    assert ("a fee schedule for 2027-01-02" in found) == (not fees)
+    for each in (
+        "2027 KX threshold and Part B deductible",
+        "the NCCI 2027 Q1 edits",
+        "the 2027 daily unit limits (MUE)",
+        "the 2027 ZIP codes",
+    ):
+        assert each in found
+
+
+def test_the_tables_of_a_year_are_missing_once_its_fees_are_in(
+    own: Reference, tmp_path: Path
+) -> None:
+    """They are imported in December; nothing is missing of a table once it is there."""
+    imported(own, tmp_path, release(tmp_path, "RVU27A"))
+    assert "the NCCI 2027 Q1 edits" in words(own)
+    pairs = [tmp_path / f"ccipra-v330r0-f{part}.txt" for part in (1, 2, 4)]
+    for file, part in zip(pairs, (1, 2, 4), strict=True):
+        file.write_text(pair_edits([], part))
+    limits = tmp_path / "MCR_MUE_PractitionerServices_Eff_01-01-2027.csv"
+    limits.write_text(text(unit_limits({"97110": 6})))
+    zips = tmp_path / "ZIP5_JAN2027.csv"
+    zips.write_text(text(zip_codes("20271")))
+    imported(own, tmp_path, *pairs, limits, zips)
+    assert words(own, date(2027, 1, 4)) == besides(own, date(2027, 1, 4))
+    assert "the NCCI 2027 Q2 edits" in words(own, date(2027, 4, 1))
+
+
+def test_a_quarter_whose_file_names_no_part_is_not_said_to_be_there(
+    own: Reference, tmp_path: Path
+) -> None:
+    file = tmp_path / "edits of 2027.txt"
+    file.write_text(pair_edits([("97110", "97750", "20270101", "*", "1")]))
+    imports = Imports(tmp_path / "imported.sqlite", own.services, own.bundled)
+    imports.add(file, practitioners=True)
+    own.reload()
+    found = {each.what: each.effect for each in missing(own, date(2027, 1, 4))}
+    assert "doesn\u2019t say which part" in found["the NCCI 2027 Q1 edits"]
+
+
+def test_a_code_of_two_releases_is_missing_once(own: Reference, tmp_path: Path) -> None:
+    new = ("97117",)
+    files = [release(tmp_path, name, new=new) for name in ("RVU27A", "RVU27B")]
+    imported(own, tmp_path, *files)
+    assert [each for each in words(own) if "rules" in each] == ["the rules for 97117"]
 
 
 @pytest.mark.parametrize(
@@ -53,19 +117,22 @@ def test_nothing_is_missing_of_what_is_built_in(own: Reference) -> None:
 def test_fees_are_missing_from_the_month_before_on(
     today: date, days: list[str], own: Reference
 ) -> None:
-    assert words(own, today) == [f"a fee schedule for {day}" for day in days]
+    found = [each for each in words(own, today) if "fee schedule" in each]
+    assert found == [f"a fee schedule for {day}" for day in days]
 
 
 def test_a_year_that_an_import_opens_lacks_what_no_file_has(own: Reference, tmp_path: Path) -> None:
     imported(own, tmp_path, release(tmp_path, "RVU27A", new=("97117",)))
-    assert words(own, date(2027, 1, 4)) == [
+    assert besides(own, date(2027, 1, 4)) == [
         "2027 KX threshold and Part B deductible",
         "the qualifying APM conversion factor of RVU27A",
         "the rules for 97117",
     ]
     texts = {YearlyAmount.KX_THRESHOLD: "2550", YearlyAmount.QUALIFYING_FACTOR: "34.5"}
     own.take_typed(with_amounts((), 2027, texts, TODAY))
-    assert words(own, date(2027, 1, 4)) == ["Part B deductible of 2027", "the rules for 97117"]
+    assert besides(own, date(2027, 1, 4)) == ["2027 Part B deductible", "the rules for 97117"]
+    alone = next(each for each in missing(own, date(2027, 1, 4)) if "deductible" in each.what)
+    assert "them" not in alone.effect
 
 
 def test_a_factor_is_missing_of_the_releases_without_one_that_price_a_date(
@@ -78,16 +145,18 @@ def test_a_factor_is_missing_of_the_releases_without_one_that_price_a_date(
 
 
 @pytest.mark.parametrize(
-    ("parts", "lacking"), [((1,), "f2 and f4"), ((1, 4), "f2"), ((1, 2, 4), ""), ((1, 2, 3, 4), "")]
+    ("parts", "lacking"),
+    [((1,), "parts f2 and f4"), ((1, 4), "part f2"), ((1, 2, 4), ""), ((1, 2, 3, 4), "")],
 )
 def test_the_parts_with_therapy_pairs_are_missing(
     parts: tuple[int, ...], lacking: str, own: Reference, tmp_path: Path
 ) -> None:
     files = [tmp_path / f"ccipra-v330r0-f{part}.txt" for part in parts]
-    for file, column_1 in zip(files, ("97110", "97112", "97116", "97140"), strict=False):
-        file.write_text(pair_edits([(column_1, "97750", "20270101", "*", "1")]))
+    for file, part in zip(files, parts, strict=True):
+        file.write_text(pair_edits([("10000", f"1000{part}", "20270101", "*", "1")], part))
     imported(own, tmp_path, *files)
-    assert words(own) == ([f"the NCCI 2027 Q1 edits in part {lacking}"] if lacking else [])
+    said = f"the NCCI 2027 Q1 edits in {lacking}"
+    assert besides(own, TODAY) == ([said] if lacking else [])
 
 
 def test_each_says_what_to_do_and_its_page_is_one_of_those_shown(
@@ -95,7 +164,7 @@ def test_each_says_what_to_do_and_its_page_is_one_of_those_shown(
 ) -> None:
     imported(own, tmp_path, release(tmp_path, "RVU27A", new=("97117",)))
     found = missing(own, date(2028, 1, 4))
-    assert len(found) == 4
+    assert len(found) == 8
     for each in found:
         assert any(verb in each.effect.casefold() for verb in ("import", "enter", "type"))
         assert each.page is None or each.page in ALL_PAGES

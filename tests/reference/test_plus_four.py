@@ -168,6 +168,18 @@ def test_what_is_not_whole_is_refused(
     assert not imported.exists()
 
 
+@pytest.mark.parametrize(("most", "refused"), [(5_228, True), (5_229, False)])
+def test_more_codes_than_there_are_is_refused(
+    most: int, refused: bool, imports: Imports, nine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row that comes twice is one code."""
+    nine.write_text(nine.read_text() * 2)
+    monkeypatch.setattr("quarterhour.reference.cms.zip_codes._MAX_PLUS_FOURS", most)
+    (outcome,) = imports.add_each([nine], lambda *_: None)
+    assert outcome.refused is refused
+    assert ("far more codes than CMS publishes" in outcome.summary) is refused
+
+
 def test_a_newer_file_holds_whatever_came_first(
     imports: Imports, opened: Open, nine: Path, tmp_path: Path
 ) -> None:

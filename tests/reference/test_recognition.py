@@ -179,7 +179,7 @@ def test_every_way_to_end_lines_and_files(
         "ZIP5_JAN2026.csv": text(zip_codes()),
         "ZIP5_JAN2027.txt": zip_records("20271"),
         LIMITS: text(unit_limits({"97110": 6})),
-        "ccipra-v323r0-f1.txt": pair_edits(PAIRS),
+        "ccipra-v323r0-f1.txt": pair_edits(PAIRS, 1),
     }
     for name, content in files.items():
         (tmp_path / name).write_bytes(ends(content))
@@ -197,7 +197,7 @@ def test_every_way_to_end_lines_and_files(
 def test_the_tables_are_read_from_workbooks_too(
     write: Callable[..., Path], imports: Imports, tmp_path: Path
 ) -> None:
-    pairs = list(csv.reader(io.StringIO(pair_edits(PAIRS)), delimiter="\t"))
+    pairs = list(csv.reader(io.StringIO(pair_edits(PAIRS, 1)), delimiter="\t"))
     paths = [
         write(tmp_path / "PPRRVU2026_Jul_nonQPP.xlsx", relative_values()),
         write(tmp_path / "GPCI2026.xlsx", gpcis()),
@@ -229,7 +229,7 @@ def test_a_folder_is_imported_with_all_that_it_holds(imports: Imports, tmp_path:
     (folder / "PPRRVU2026_Jul_nonQPP.csv").write_text(text(relative_values()))
     (folder / "GPCI2026.csv").write_text(text(gpcis()))
     (folder / "RVU26C.pdf").write_bytes(b"%PDF-1.7")
-    zipped(inner / "ptp.zip", {"ccipra-v323r0-f4.TXT": pair_edits(PAIRS)})
+    zipped(inner / "ptp.zip", {"ccipra-v323r0-f4.TXT": pair_edits(PAIRS, 4)})
     (inner / "broken.zip").write_bytes(b"PK\x03\x04 and no more")
     outcomes = each(imports, folder)
     assert {(outcome.name, outcome.changed) for outcome in outcomes} == {
@@ -238,6 +238,50 @@ def test_a_folder_is_imported_with_all_that_it_holds(imports: Imports, tmp_path:
         ("broken.zip", False),
     }
     assert {entry.release for entry in imports.entries()} == {"RVU26C", "NCCI 2026 Q4"}
+
+
+PAGE = b"<!DOCTYPE html>\n<html>"
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"page.html": PAGE}, {"page.html": "is a web page"}),
+        ({"RVU27A.pdf": b"%PDF-1.7"}, {"RVU27A.pdf": "is a PDF"}),
+        (
+            {"page.htm": PAGE, "sub/RVU27A.pdf": b"%PDF-1.7"},
+            {"page.htm": "is a web page", "RVU27A.pdf": "is a PDF"},
+        ),
+        ({"photo.jpg": b"\xff\xd8"}, {"own": "holds none of the CMS downloads"}),
+        ({}, {"own": "holds none of the CMS downloads"}),
+    ],
+)
+@pytest.mark.parametrize("beside", [False, True])
+def test_what_is_no_table_in_a_folder_is_named_and_nothing_in_it_is_refused(
+    files: dict[str, bytes], said: dict[str, str], beside: bool, imports: Imports, tmp_path: Path
+) -> None:
+    """Beside what is imported a PDF is a part of CMS's zip, and a web page is still no table."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+    if beside:
+        zipped(folder / "ptp.zip", {"ccipra-v323r0-f4.TXT": pair_edits(PAIRS)})
+        said = {name: what for name, what in said.items() if "page" in name}
+    outcomes = each(imports, folder)
+    assert [outcome.name for outcome in outcomes if outcome.changed] == ["ptp.zip"] * beside
+    refused = {outcome.name: outcome.summary for outcome in outcomes if outcome.refused}
+    assert refused.keys() == said.keys()
+    assert all(what in refused[name] for name, what in said.items())
+
+
+def test_a_table_in_a_folder_is_called_by_its_own_name(imports: Imports, tmp_path: Path) -> None:
+    folder = tmp_path / "dl"
+    folder.mkdir()
+    (folder / "f4head.txt").write_text(pair_edits(PAIRS))
+    (outcome,) = each(imports, folder)
+    assert (outcome.name, outcome.asked) == ("f4head.txt", True)
 
 
 NAMED: dict[str, tuple[str, bytes, str]] = {
@@ -314,16 +358,10 @@ def test_which_parts_are_in_is_a_fact(
     said = []
     for part in (4, 3, 2, 1):
         path = tmp_path / f"ccipra-v330r0-f{part}.TXT"
-        path.write_text(
-            pair_edits(
-                [("97530", "97750", f"2026010{part}", "*", "1")]
-                if part != 3
-                else [("10000", "10001", "20270101", "*", "1")]
-            )
-        )
+        path.write_text(pair_edits([("10000", f"1000{part}", "20270101", "*", "1")], part))
         said.append(imports.add(path).summary.partition(". ")[2])
         with closing(Reference(database, imported)) as both:
-            parts = both.pair_parts()["NCCI 2027 Q1"]
+            parts = both.edits.pair_parts["NCCI 2027 Q1"]
         assert part in parts.held
     assert said == [
         "Still to import: parts f1 and f2.",
@@ -372,7 +410,7 @@ def test_a_damaged_file_of_a_zip_does_not_keep_the_others_out(
     imports: Imports, tmp_path: Path
 ) -> None:
     path = tmp_path / "all.zip"
-    zipped(path, {"ccipra-v330r0-f1.TXT": pair_edits(PAIRS), LIMITS: "\0" * 500})
+    zipped(path, {"ccipra-v330r0-f1.TXT": pair_edits(PAIRS, 1), LIMITS: "\0" * 500})
     outcomes = each(imports, path)
     assert [outcome.changed for outcome in outcomes] == [True, False]
     assert "isn't a CMS file" in outcomes[1].summary

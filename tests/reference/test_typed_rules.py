@@ -21,6 +21,7 @@ from quarterhour.reference import NATIONAL, Reference, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.code_rules import CodeRules, CodeRulesError, checked, rules_of
 from quarterhour.reference.importing import Imports
+from quarterhour.reference.missing import new_codes
 from quarterhour.report.visit_summary import visit_summary
 from quarterhour.visit import visit_from
 from releases import release
@@ -65,7 +66,7 @@ def test_a_code_without_rules_offers_to_type_them(
         assert reference.codes_without_rules(reference.editions[-1]) == ("0791T", NEW, "97118")
         hint = hint_of(assessed(reference, pt(NEW, 30)), Topic.RULE_NOT_KNOWN)
     assert offers(hint) == (OpenDialog(Dialog.CODE_RULES, 0),)
-    assert "enter them" in hint.detail
+    assert f"quarterhour rules {NEW}" in hint.commands
 
 
 def test_of_what_is_built_in_nothing_can_be_typed(
@@ -74,7 +75,7 @@ def test_of_what_is_built_in_nothing_can_be_typed(
     with closing(opened()) as reference:
         hint = hint_of(assessed(reference, pt("0791T", 30), day="2026-11-23"), Topic.RULE_NOT_KNOWN)
         assert offers(hint) == ()
-        assert "enter them" not in hint.detail
+        assert hint.commands == ("quarterhour fees 0791T",)
 
 
 def test_what_is_typed_counts_and_pays_from_the_release_on(
@@ -153,9 +154,9 @@ def test_a_later_release_goes_on_with_it_and_may_change_it(
 ) -> None:
     with closing(opened()) as reference:
         keep(imports, reference, TIMED)
-        said = imports.add(release(tmp_path, "RVU27B", new=(NEW, "97118"))).summary
-        assert "Not counted (timing unknown): 0791T, 97118." in said
+        imports.add(release(tmp_path, "RVU27B", new=(NEW, "97118")))
         reference.reload()
+        assert new_codes(reference, reference.editions[-1]) == ["97118"]
         assert assessed(reference, pt(NEW, 20), day="2027-05-03").services[0].units == 1
         keep(imports, reference, TIMED._replace(clock="untimed"), "RVU27B")
         for day, units in ((DAY, 3), ("2027-05-03", 1)):

@@ -290,3 +290,83 @@ def test_a_locality_that_the_fees_do_not_have_is_named(
         "ZIP 33101 is in locality 09102-77, which isn't in RVU26C. Choose a locality by name.",
         (),
     )
+
+
+Rows = list[list[str]]
+
+
+def of_state(rows: Rows, state: str) -> Rows:
+    return [row for row in rows if row[0] == state]
+
+
+def without(*gone: list[str]) -> Callable[[Rows], Rows]:
+    return lambda rows: [row for row in rows if row not in gone]
+
+
+def by_state(rows: Rows) -> Rows:
+    """As CMS sorts them."""
+    return [rows[0], *sorted(rows[1:])]
+
+
+def flags(split: str, whole: str) -> Callable[[Rows], Rows]:
+    def change(rows: Rows) -> Rows:
+        return [rows[0], *([*r[:7], split if r[7] == "1" else whole, *r[8:]] for r in rows[1:])]
+
+    return change
+
+
+NOT_WHOLE: dict[str, tuple[Callable[[Rows], Rows], str]] = {
+    "cut by state": (lambda rows: by_state(rows)[:31_000], "it is cut short"),
+    "cut by ZIP code": (lambda rows: rows[:31_000], "it is cut short"),
+    "its last rows": (lambda rows: by_state(rows)[:-2], "ZIP codes of WY, and ZIP codes 2026"),
+    "its last rows by ZIP code": (lambda rows: rows[:-2], "ZIP codes of AK, and ZIP codes 2026"),
+    "a state": (lambda rows: [row for row in rows if row[0] != "HI"], "has 0 ZIP codes of HI"),
+    "half a state": (
+        lambda rows: [row for row in rows if row[0] != "VT" or row[1] < "05500"],
+        "ZIP codes of VT",
+    ),
+    "letters as flags": (flags("Y", "N"), "does not say whether it needs +4"),
+    "fractions as flags": (flags("1.0", "0.0"), "does not say whether it needs +4"),
+    "a flag that is none": (flags("2", "0"), "'2' in the row of"),
+    "no flags": (flags("", ""), "By the ZIP code file 0 ZIP codes need +4, and by ZIP codes 2026"),
+}
+
+
+@pytest.mark.parametrize(("change", "words"), NOT_WHOLE.values(), ids=NOT_WHOLE)
+def test_a_table_that_lacks_what_the_one_before_has_is_refused(
+    change: Callable[[Rows], Rows], words: str, imports: Imports, imported: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "ZIP5.csv"
+    path.write_text(text(change(zip_codes("20271"))))
+    with pytest.raises(CmsFileError, match=r"Download it again|Download the file again") as caught:
+        imports.add(path)
+    assert words in str(caught.value)
+    assert not imported.exists()
+
+
+WHOLE: dict[str, Callable[[Rows], Rows]] = {
+    "as it is": list,
+    "by state": by_state,
+    "some ended": lambda rows: without(*of_state(rows, "TX")[5:25:2])(rows),
+    "the last one ended": lambda rows: by_state(rows)[:-1],
+    "empty flags": flags("1", ""),
+}
+
+
+@pytest.mark.parametrize("quarter", ["20254", "20271"])
+@pytest.mark.parametrize("change", WHOLE.values(), ids=WHOLE)
+def test_a_table_of_which_some_codes_ended_is_accepted(
+    change: Callable[[Rows], Rows], quarter: str, imports: Imports, tmp_path: Path
+) -> None:
+    path = tmp_path / "ZIP5.csv"
+    path.write_text(text(change(zip_codes(quarter))))
+    summary = imports.add(path).summary
+    assert " of them need +4" in summary
+    assert "No fee schedule" not in summary
+
+
+def test_localities_that_no_fee_schedule_has_are_named(imports: Imports, tmp_path: Path) -> None:
+    path = tmp_path / "ZIP5.csv"
+    path.write_text(text(zip_codes("20271")).replace(",01112,54,", ",99999,77,"))
+    said = imports.add(path).summary
+    assert "No fee schedule that is loaded has its localities 99999-77." in said

@@ -260,7 +260,7 @@ def test_what_the_mppr_does_not_touch_is_paid_in_full_beside_others(
 
 
 def of_units(row: Row, count: int) -> dict[str, Any]:
-    """Return a service with a number of units of a code: each further one takes as much again."""
+    """Return a service with some units of a code: each additional one takes as much again."""
     one, two = EDGES[row["kind"]]
     assert two is not None
     return entered(row, one + (count - 1) * (two - one))
@@ -269,7 +269,7 @@ def of_units(row: Row, count: int) -> dict[str, Any]:
 @rows(lambda row: billable(row) and bool(row["limit"]))
 def test_units_above_the_limit_of_a_day(row: Row, assessed: Assess, reference: Reference) -> None:
     most = int(row["limit"])
-    limit = reference.unit_limit(row["code"], DAY)
+    limit = reference.edits.unit_limit(row["code"], DAY)
     assert limit is not None
     assert limit.units == most
     if EDGES.get(row["kind"], (0, None))[1] is not None:

@@ -133,7 +133,7 @@ def test_a_denial_has_the_figures_of_the_claim(visit: Visit, reference: Referenc
             elif denial.kind is DenialKind.PAIR:
                 assert denial.code != line.line.code
                 assert denial.code in billed
-                edit = reference.pair_edit(denial.code, line.line.code, visit.date_of_service)
+                edit = reference.edits.pair_edit(denial.code, line.line.code, visit.date_of_service)
                 assert edit is not None
         beside = {denial.code for denial in line.denials if denial.kind is DenialKind.PAIR}
         both = [hint.codes for hint in found.hints if line.line.code in hint.codes]

@@ -29,14 +29,14 @@ ABSOLUTE = ("97161", "97162", "97163", "97164", "97165", "97166", "97167", "9716
 
 @pytest.mark.parametrize(("code", "units"), LIMITS.items())
 def test_limit(code: str, units: int, reference: Reference) -> None:
-    limit = reference.unit_limit(code, date(2026, 11, 23))
+    limit = reference.edits.unit_limit(code, date(2026, 11, 23))
     assert limit is not None
     assert limit.units == units
 
 
 @pytest.mark.parametrize("code", [*ABSOLUTE, "97129", "97550"])
 def test_indicator_2(code: str, reference: Reference) -> None:
-    limit = reference.unit_limit(code, date(2026, 11, 23))
+    limit = reference.edits.unit_limit(code, date(2026, 11, 23))
     assert limit is not None
     assert limit.adjudication == "2"
 

@@ -164,7 +164,7 @@ def test_a_pair_on_its_own_dates(
 @pytest.mark.parametrize("code", ["29581", "29584"])
 def test_strapping_with_manual_therapy_came_back_in_2022(code: str, reference: Reference) -> None:
     """The figures of 2020 to 2024 lack the strapping codes, so no claim line shows it."""
-    edit = reference.pair_edit(code, "97140", date(2022, 1, 1))
+    edit = reference.edits.pair_edit(code, "97140", date(2022, 1, 1))
     assert edit is not None
     assert edit.in_force(date(2022, 1, 1))
     assert edit.modifier_indicator == "1"

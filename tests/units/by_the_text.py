@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-# Pub. 100-04 ch. 5 s. 20.2: 1 unit from 8 minutes, 2 from 23, 3 from 38, and so on.
+# Pub. 100-04 ch. 5 §20.2: 1 unit from 8 minutes, 2 from 23, 3 from 38, and so on.
 CHART = [8, 23, 38, 53, 68, 83, 98, 113]
 
 

@@ -54,7 +54,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
 def more(tmp_path: Path) -> Path:
     """A download that is in none of them, and says nothing about what is."""
     path = tmp_path / "ccipra-v333r0-f1.txt"
-    path.write_text(pair_edits([("97165", "97166", "20270701", "*", "0")]))
+    path.write_text(pair_edits([("97165", "97166", "20270701", "*", "0")], 1))
     return path
 
 

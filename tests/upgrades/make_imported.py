@@ -66,13 +66,14 @@ def downloads(folder: Path) -> list[Path]:
                 ("97530", "97116", "20270101", "*", "1"),
                 ("97530", "97750", "20200101", "*", "1"),
                 ("97530", "97750", "19960101", "19991231", "9"),
-            ]
+            ],
+            1,
         )
     )
     second = folder / "ccipra-v330r0-f2.txt"
-    second.write_text(pair_edits([("97140", "97124", "19960101", "*", "0")]))
+    second.write_text(pair_edits([("97140", "97124", "19960101", "*", "0")], 2))
     later = folder / "ccipra-v331r0-f1.txt"
-    later.write_text(pair_edits([("97530", "97116", "20270101", "20270331", "1")]))
+    later.write_text(pair_edits([("20561", "97530", "20270101", "20270331", "1")], 1))
     limits = folder / "MCR_MUE_PractitionerServices_Eff_01-01-2027.csv"
     limits.write_text(text(unit_limits({"97110": 6, "97112": 5})))
     later_limits = folder / "MCR_MUE_PractitionerServices_Eff_04-01-2027.csv"

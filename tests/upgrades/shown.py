@@ -63,8 +63,8 @@ def _on(reference: Reference, day: date) -> dict[str, Any]:
     """Return what holds on a day, whichever release says so."""
     edition = reference.edition_on(day)
     factor = reference.parameter("qualifying_apm_conversion_factor", day)
-    edits = {pair: reference.pair_edit(*pair, day) for pair in PAIRS}
-    limits = {code: reference.unit_limit(code, day) for code in LIMITED}
+    edits = {pair: reference.edits.pair_edit(*pair, day) for pair in PAIRS}
+    limits = {code: reference.edits.unit_limit(code, day) for code in LIMITED}
     return {
         "edition": edition and [edition.release, edition.imported],
         "qualifying": factor and [str(factor.value), factor.source],

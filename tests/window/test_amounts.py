@@ -210,3 +210,29 @@ def test_what_cannot_be_kept_is_said_beside_it(
 def test_the_menu_opens_it(of_2027: Person) -> None:
     of_2027.choose(Command.YEARLY_AMOUNTS)
     assert of_2027.dialog().windowTitle() == "Yearly amounts"
+
+
+@pytest.mark.parametrize("name", ["Qualifying APM factor", "KX threshold", "Work GPCI floor"])
+def test_escape_keeps_nothing_that_is_half_typed(
+    name: str, of_2027: Person, tmp_path: Path
+) -> None:
+    """It is said first; then it is given up, whatever could be kept."""
+    person = amounts(of_2027)
+    dialog = person.dialog()
+    field(person, name).setFocus()
+    person.types({"Qualifying APM factor": "33.5", "KX threshold": "2550"}.get(name, "yes"))
+    person.press(Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "Not kept yet" in person.says("About the yearly amounts")
+    assert person.focus is field(person, name)
+    person.press(Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert not (tmp_path / "practice").exists()
+
+
+def test_what_is_said_to_be_unkept_is_kept_by_enter(of_2027: Person, tmp_path: Path) -> None:
+    person = amounts(of_2027)
+    person.types("2550").press(Qt.Key.Key_Escape).press(ENTER)
+    assert [each["value"] for each in file_of(tmp_path)] == ["2550"]
+    assert "Not kept yet" not in person.says("About the yearly amounts")
+    person.press(Qt.Key.Key_Escape)

@@ -161,8 +161,8 @@ def test_a_bad_file_does_not_keep_the_next_from_being_imported(
 def test_the_other_tables_are_listed_with_their_files(user: User, tmp_path: Path) -> None:
     records = zipped(tmp_path / "zip.zip", {"ZIP5.txt": zip_records("20263")})
     parts = [tmp_path / f"ccipra-v323r0-f{part}.txt" for part in (1, 2)]
-    for part, pair in zip(parts, ("97140", "97110"), strict=True):
-        part.write_text(pair_edits([("97530", pair, "20200101", "*", "1")]))
+    for number, part in enumerate(parts, 1):
+        part.write_text(pair_edits([], number))
     user.dialog.import_files([*parts, records])
     user.waits_for(3)
     schedules = [row for row in user.rows() if row[0].startswith("RVU")]
@@ -177,10 +177,10 @@ def test_the_other_tables_are_listed_with_their_files(user: User, tmp_path: Path
         "NCCI 2026 Q4",
     ]
     assert others[1][1] == "Built in"
-    assert others[2][1] == "Imported without f4"
+    assert others[2][1] == "Imported in part"
     user.select("NCCI 2026 Q4")
     sources = user.find(QTextBrowser, "Sources of the selected release").toPlainText()
-    assert "parts f1 and f2 in, part f4 missing." in sources
+    assert "parts f1 and f2 loaded, part f4 missing." in sources
     assert all(f" from {part.name}" in sources for part in parts)
     assert sources.count("sha256") == 2
     user.select("ZIP codes 2026 quarter 1")
@@ -385,15 +385,35 @@ def test_whose_table_it_is_is_asked(
     edits.write_text(pair_edits([("97530", "97140", "20270101", "*", "1")]))
     user.dialog.import_files([edits])
     (result,) = user.waits_for(1)
-    assert result.startswith("Not imported: edits.txt. edits.txt does not say whose PTP edits")
+    assert result.startswith("Not imported: edits.txt. edits.txt doesn't say whose PTP edits")
     says = [label.text() for label in user.dialog.findChildren(QLabel) if label.isVisible()]
     assert "Is edits.txt the practitioners\u2019 table, and not the hospitals\u2019?" in says
     assert user.button("No, leave it").hasFocus()
     user.press(answer)
     if answer.startswith("Yes"):
         assert user.waits_for(2)[0].startswith("Imported: edits.txt. NCCI 2027 Q1")
-    assert ("NCCI 2027 Q1" in own.pair_parts() or user.changes == 1) == answer.startswith("Yes")
+    assert ("NCCI 2027 Q1" in own.edits.pair_parts or user.changes == 1) == answer.startswith("Yes")
     assert not user.button("No, leave it").isVisible()
+
+
+@pytest.mark.parametrize("chosen", ["folder", "files"])
+def test_of_several_tables_each_is_asked_about_by_its_name_and_imported_alone(
+    user: User, chosen: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "dl"
+    folder.mkdir()
+    files = [folder / "a.txt", folder / "b.txt"]
+    for file, quarter in zip(files, ("20270101", "20270401"), strict=True):
+        file.write_text(pair_edits([("97530", "97140", quarter, "*", "1")]))
+    user.dialog.import_files([folder] if chosen == "folder" else files)
+    user.waits_for(2)
+    asked = [label.text() for label in user.dialog.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith("Is a.txt the practitioners") for text in asked)
+    user.press("Yes, import it")
+    user.waits_for(3)
+    user.press("No, leave it")
+    kept = [row[0] for row in user.rows() if row[0].startswith("NCCI 2027")]
+    assert kept == ["NCCI 2027 Q1"]
 
 
 def test_files_of_one_release_are_chosen_together(user: User, tmp_path: Path) -> None:

@@ -7,14 +7,35 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableView, QTextBrowser, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QTextBrowser,
+    QTreeWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from builders import pt, visit_fields
 from downloads import gpcis, of_2027, relative_values, release_zip, text
 from quarterhour.claims import Topic
-from quarterhour.reference import Reference, YearlyAmount, with_amounts
+from quarterhour.practice_files import PracticeFiles
+from quarterhour.reference import (
+    YEARLY_AMOUNTS,
+    Reference,
+    ReleaseKind,
+    YearlyAmount,
+    with_amounts,
+)
+from quarterhour.reference.importing import Imports
+from quarterhour.reference.missing import missing
 from quarterhour.visit import visit_from
 from quarterhour.window.details.amounts_dialog import AmountsDialog
 from quarterhour.window.fees import FeesDialog
@@ -22,6 +43,7 @@ from quarterhour.window.help import HelpWindow
 from quarterhour.window.imports import ImportsDialog
 from quarterhour.window.rules_dialog import RulesDialog
 from quarterhour.window.words import WORDS, Command
+from releases import release
 from window.person import Person, desk_on
 
 
@@ -45,9 +67,9 @@ def import_next_year(person: Person, qtbot: QtBot, folder: Path) -> None:
     choose(person, Command.FEE_SCHEDULES)
     (dialog,) = person.window.findChildren(ImportsDialog)
     values, indices = of_2027(text(relative_values(factor="34.0000"))), of_2027(text(gpcis()))
-    release = release_zip(folder / "rvu27a.zip", values, indices)
+    download = release_zip(folder / "rvu27a.zip", values, indices)
     with qtbot.waitSignal(dialog.changed, timeout=20_000):
-        dialog.import_files([release])
+        dialog.import_files([download])
 
 
 def choose(person: Person, command: Command) -> None:
@@ -166,3 +188,96 @@ def test_an_import_ends_with_the_window_that_it_was_opened_from(
     next_year.window.close()
     assert not dialog.isVisible()
     assert not dialog._runner.busy
+
+
+def comes_back(window: QWidget, qtbot: QtBot) -> None:
+    """Come back to a window after another program was looked at."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
+
+
+def test_what_another_program_imports_or_removes_is_used_once_the_window_is_looked_at(
+    next_year: Person, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """No key looks for it."""
+    reference = next_year.window.program.reference
+    others = Imports(tmp_path / "data" / "imported.sqlite", reference.services, reference.bundled)
+    values, indices = of_2027(text(relative_values(factor="34.0000"))), of_2027(text(gpcis()))
+    others.add(release_zip(tmp_path / "rvu27a.zip", values, indices))
+    next_year.select(0, "therapist").types("16")
+    assert next_year.cell(0, "allowed") != "$29.58"
+    comes_back(next_year.window, qtbot)
+    assert next_year.cell(0, "allowed") == "$29.58"
+    others.remove(ReleaseKind.FEE_SCHEDULE, "RVU27A")
+    comes_back(next_year.window, qtbot)
+    assert next_year.cell(0, "allowed") != "$29.58"
+
+
+def test_fee_schedules_show_what_another_program_imports(
+    next_year: Person, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Once they are opened, and once they are come back to."""
+    reference = next_year.window.program.reference
+    others = Imports(tmp_path / "data" / "imported.sqlite", reference.services, reference.bundled)
+    others.add(release(tmp_path, "RVU27A"))
+    choose(next_year, Command.FEE_SCHEDULES)
+    (dialog,) = next_year.window.findChildren(ImportsDialog)
+    assert "RVU27A" in shown_rows(dialog)
+    others.add(release(tmp_path, "RVU27B"))
+    comes_back(dialog, qtbot)
+    assert "RVU27B" in shown_rows(dialog)
+
+
+def shown_rows(dialog: ImportsDialog) -> list[str]:
+    """Return the releases listed."""
+    table = next(iter(dialog.findChildren(QTreeWidget)))
+    return [str(table.model().index(at, 0).data()) for at in range(table.topLevelItemCount())]
+
+
+def test_what_another_program_types_is_used_and_not_lost(
+    next_year: Person, qtbot: QtBot, tmp_path: Path
+) -> None:
+    import_next_year(next_year, qtbot, tmp_path)
+    files = PracticeFiles(tmp_path / "practice")
+    today = date(2026, 12, 20)
+    files.keep(YEARLY_AMOUNTS, with_amounts((), 2027, {YearlyAmount.DEDUCTIBLE: "290"}, today))
+    comes_back(next_year.window, qtbot)
+    reference = next_year.window.program.reference
+    assert [each.text for each in reference.typed] == ["290"]
+    assert "2027 Part B deductible" not in [each.what for each in missing(reference, today)]
+    choose(next_year, Command.YEARLY_AMOUNTS)
+    texts = {YearlyAmount.DEDUCTIBLE: "295", YearlyAmount.QUALIFYING_FACTOR: "34.5"}
+    files.keep(YEARLY_AMOUNTS, with_amounts((), 2027, texts, today))
+    (dialog,) = next_year.window.findChildren(AmountsDialog)
+    kx = next(
+        each
+        for each in dialog.findChildren(QLineEdit)
+        if each.accessibleName().startswith("KX threshold")
+    )
+    kx.setFocus()
+    kx.setText("2550")
+    kx.returnPressed.emit()
+    kept, _ = files.read(YEARLY_AMOUNTS)
+    assert [each.text for each in kept] == ["2550", "295", "34.5000"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_way_to_the_amounts_and_the_keyboard_is_seen_again_afterward(
+    key: Qt.Key, next_year: Person, qtbot: QtBot, tmp_path: Path
+) -> None:
+    import_next_year(next_year, qtbot, tmp_path)
+    (dialog,) = next_year.window.findChildren(ImportsDialog)
+    way = next(
+        each
+        for each in dialog.findChildren(QPushButton)
+        if each.accessibleName() == "Enter the yearly amounts"
+    )
+    qtbot.waitUntil(way.hasFocus)
+    QTest.keyClick(way, key)
+    (amounts,) = dialog.findChildren(AmountsDialog)
+    qtbot.waitUntil(amounts.isActiveWindow)
+    QTest.keyClick(next_year.focus, Qt.Key.Key_Escape)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert next_year.focus.accessibleName() == "Fee schedules and tables loaded"
+    assert dialog.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange), "it is drawn"

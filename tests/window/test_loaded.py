@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from downloads import pair_edits, zip_records
 from quarterhour.reference import Reference
 from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.reference.importing import Imports
+from quarterhour.reference.missing import missing
 from quarterhour.window import prompts
 from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
 from quarterhour.window.imports import ImportsDialog
@@ -41,7 +43,7 @@ def files(tmp_path: Path) -> list[Path]:
     """A year with a new code, ZIP codes, and a part of the pairs."""
     records, part = tmp_path / "zip.txt", tmp_path / "ccipra-v330r0-f4.txt"
     records.write_text(zip_records("20271"))
-    part.write_text(pair_edits([("97530", "97140", "20270101", "*", "1")]))
+    part.write_text(pair_edits([("97530", "97140", "20270101", "*", "1")], 4))
     new = release(tmp_path, "RVU27A", ("34.0000", "34.5000"), new=("97117",))
     return [new, records, part]
 
@@ -90,11 +92,20 @@ def test_each_release_tells_its_dates_its_factors_and_its_origin(having: User) -
     assert row_of(having, "RVU27A")[1:3] == ["2027-01-01 to 2027-12-31", "34.0000, 34.5000"]
     assert row_of(having, "RVU26C")[2] == "33.4009, 33.5675"
     assert row_of(having, "ZIP codes 2027 quarter 1")[1] == "From 2027-01-01"
-    assert row_of(having, "NCCI 2027 Q1")[3] == "Imported without f1 and f2"
+    assert row_of(having, "NCCI 2027 Q1")[3] == "Imported in part"
     having.select("RVU27A")
     said = text(having, "Sources of the selected release")
     assert "Conversion factor 34.0000; of qualifying APM participants 34.5000." in said
     assert " from rvu27a-12.zip" in said
+
+
+def test_every_file_of_a_release_is_among_its_sources(having: User, own: Reference) -> None:
+    """As `editions` names them: that of qualifying APM participants, one that is equal."""
+    for each in own.releases:
+        having.select(each.name)
+        said = text(having, "Sources of the selected release")
+        assert each.sources
+        assert all(file.file in said and file.sha256 in said for file in each.sources), each.name
 
 
 def test_a_release_that_prices_no_date_says_so(
@@ -103,7 +114,7 @@ def test_a_release_that_prices_no_date_says_so(
     Imports(store, own.services, own.bundled).add(release(tmp_path, "RVU26B", ["33.4009"]))
     own.reload()
     row = row_of(opened(own, store, qtbot), "RVU26B")
-    assert row[1] == "None: a newer release prices them"
+    assert row[1] == "None: a newer release sets the fees"
 
 
 def test_what_is_missing_is_said_and_followed(having: User, own: Reference) -> None:
@@ -111,16 +122,17 @@ def test_what_is_missing_is_said_and_followed(having: User, own: Reference) -> N
     for what in (
         "2027 KX threshold and Part B deductible",
         "The rules for 97117",
-        "The NCCI 2027 Q1 edits in part f1 and f2",
+        "The NCCI 2027 Q1 edits in parts f1 and f2",
     ):
         assert what in said
-    assert "Missin&g (3)" in says(having)
+    count = len(missing(own, date.today()))
+    assert f"Missin&g ({count})" in says(having)
     having.select("NCCI 2027 Q1")
     having.press("Remove the selected imports")
     having.press("Remove NCCI 2027 Q1")
     having.waits_for(1)
-    assert "NCCI" not in text(having, "Missing")
-    assert "Missin&g (2)" in says(having)
+    assert "edits in parts" not in text(having, "Missing")
+    assert "The NCCI 2027 Q1 edits" in text(having, "Missing")
 
 
 def test_nothing_missing_is_said_too(
@@ -254,13 +266,15 @@ def test_after_a_removal_the_row_in_its_place_is_selected(having: User) -> None:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
-def test_enter_removes_nothing_anywhere(having: User, key: Qt.Key) -> None:
+def test_enter_removes_nothing_unless_that_is_the_answer_it_is_pressed_on(
+    having: User, key: Qt.Key
+) -> None:
     having.select("RVU27A")
     QTest.keyClick(having.table, Qt.Key.Key_Delete)
     for _ in range(30):
-        QTest.keyClick(focused(), Qt.Key.Key_Tab)
-        if focused().accessibleName().startswith(("Remove", "Keep", "Fee schedules")):
+        if focused().accessibleName().startswith(("Remove the", "Keep", "Fee schedules")):
             QTest.keyClick(focused(), key)
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
     assert row_of(having, "RVU27A")
     assert having.changes == 0
     assert having.dialog.isVisible()

@@ -47,7 +47,7 @@ class AnswerKind(Enum):
 class Answer(NamedTuple):
     """One answer: `attested` is all that is confirmed with it, `modifier` what is then on the line.
 
-    `modifier` is empty where none is. `billed_by` is the discipline that bills the same minutes,
+    `modifier` is empty where none is. `billed_by` is the discipline that bills shared minutes,
     `given_up` the codes that do not, where it could be others.
     """
 

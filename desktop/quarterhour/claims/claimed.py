@@ -122,19 +122,19 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
         )
     day = coded.visit.date_of_service
     codes = list(dict.fromkeys(line.code for line in lines))
-    edits = [reference.pair_edit(one, two, day) for one, two in permutations(codes, 2)]
+    edits = [reference.edits.pair_edit(one, two, day) for one, two in permutations(codes, 2)]
     known = [edit for edit in edits if edit is not None]
     held = {(edit.column_1, edit.column_2): edit for edit in known if _holds(edit, day)}
     pairs = tuple(_billed(coded, lines, held, reference))
     named = dict.fromkeys((*codes, *(entry.code for entry in coded.visit.services)))
-    limits = [reference.unit_limit(code, day) for code in codes]
+    limits = [reference.edits.unit_limit(code, day) for code in codes]
     return Claimed(
         **vars(coded),
         unmarked=lines,
         pairs=attested_pairs(pairs, coded.visit.attested, reference),
         deleted_edits=tuple(edit for edit in known if _deleted(edit, held, reference)),
-        without_pairs=tuple(code for code in codes if not reference.covers_pairs(code, day)),
-        pair_parts=reference.pair_parts_on(day),
+        without_pairs=tuple(code for code in codes if not reference.edits.covers_pairs(code, day)),
+        pair_parts=reference.edits.pair_parts_on(day),
         limits=tuple(limit for limit in limits if limit is not None),
         law=_law(coded, reference),
         typed=_typed(coded, reference),

@@ -77,7 +77,9 @@ def code_visit(visit: Visit, reference: Reference, estimate: bool = False) -> Co
     instead = reference.edition_before(visit.date_of_service) if wanted else None
     pricing = edition or instead
     services, unclear = code_services(visit, reference, pricing)
-    place = _place(visit, reference, pricing) if pricing else Place()
+    # Without a release for the date the place is still where it is.
+    known = pricing or reference.editions[-1]
+    place = find_place(reference, known, visit.locality, visit.zip, visit.date_of_service)
     _check_choice(visit, services)
     count = _count(visit, [service_to_count(service, medicare) for service in services])
     return Coded(visit, edition, instead, reference.editions, place, services, count, unclear)
@@ -92,10 +94,6 @@ def code_services(visit: Visit, reference: Reference, edition: Edition | None) -
     services = tuple(look_up(row, visit, reference, known) for row in range(len(visit.services)))
     answers = visit.attested.same_minutes if visit.payer == MEDICARE else ()
     return billed_once(services, answers)
-
-
-def _place(visit: Visit, reference: Reference, pricing: Edition) -> Place:
-    return find_place(reference, pricing, visit.locality, visit.zip, visit.date_of_service)
 
 
 def listed(words: Iterable[str], joined_by: str = "and") -> str:

@@ -2,8 +2,8 @@
 
 No single CMS order was found; MACs look for the discipline modifier in the first two
 places. The usual order is that of `MODIFIER_FAMILIES`; a practice may set another. Check with
-your MAC. Sources: Medicare Claims Processing Manual (Pub. 100-04) ch. 5 s. 10.3 and s. 20.1;
-Social Security Act s. 1834(v); Form CMS-1500, item 24D (four places).
+your MAC. Sources: Medicare Claims Processing Manual (Pub. 100-04) ch. 5 §10.3 and §20.1;
+Social Security Act §1834(v); Form CMS-1500, item 24D (four places).
 """
 
 from collections.abc import Mapping, Sequence

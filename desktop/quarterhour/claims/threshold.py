@@ -2,8 +2,8 @@
 
 PT and SLP share one amount, OT has its own. Allowed amounts accrue, the patient's share
 included; whether an assistant's reduction lowers them is not settled: check with your MAC.
-Source: Social Security Act s. 1833(g); Medicare Claims Processing Manual (Pub. 100-04) ch. 5
-s. 10.3.
+Source: Social Security Act §1833(g); Medicare Claims Processing Manual (Pub. 100-04) ch. 5
+§10.3.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         names = [_kind(name) for name in options.amounts] or list(YearlyAmount)
         return _keep(reference, year, dict.fromkeys(names, ""))
     if options.amounts:
-        return _keep(reference, year, dict(_read(each, year) for each in options.amounts))
+        return _keep(reference, year, _read_all(options.amounts, year))
     _show(reference, [year])
     return 0
 
@@ -105,6 +105,18 @@ def _read_year(text: str, reference: Reference) -> int:
     if not _YEAR.fullmatch(text) or not first <= int(text) <= last:
         raise CommandError(f"'{text}' isn't a year from {first} to {last}.")
     return int(text)
+
+
+def _read_all(texts: Iterable[str], year: int) -> dict[YearlyAmount, str]:
+    found: dict[YearlyAmount, str] = {}
+    for text in texts:
+        kind, value = _read(text, year)
+        if found.setdefault(kind, value) != value:
+            raise CommandError(
+                f"You entered {AMOUNT_WORDS[kind]} twice, as {found[kind]} and as {value}. "
+                "Nothing changed. Enter it once."
+            )
+    return found
 
 
 def _read(text: str, year: int) -> tuple[YearlyAmount, str]:

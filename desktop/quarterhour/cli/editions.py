@@ -9,6 +9,9 @@ from datetime import date
 from quarterhour.cli.saying import say
 from quarterhour.reference import Edition, Reference, Release, ReleaseKind
 from quarterhour.reference.missing import missing
+from quarterhour.reference.pair_parts import PART_NOT_KNOWN
+
+_USED_BEFORE = {ReleaseKind.ZIP_CODES, ReleaseKind.ZIP_PLUS_FOUR}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,10 +47,19 @@ def _edition(edition: Edition, reference: Reference) -> str:
 
 def _other(release: Release, reference: Reference) -> str:
     """Return a release other than a fee schedule, with the parts of a quarter's edits."""
-    parts = reference.pair_parts().get(release.name) if release.imported else None
-    said = f"  {parts.words}" if parts else ""
+    said = ""
+    if release.imported and release.kind is ReleaseKind.PAIR_EDITS:
+        parts = reference.edits.pair_parts.get(release.name)
+        said = f"  {parts.words if parts else PART_NOT_KNOWN}"
     origin = _origin(release.imported)
-    return f"{release.name}  from {release.begins}  {release.kind}{said}  {origin}"
+    return f"{release.name}  {_dates(release, reference)}  {release.kind}{said}  {origin}"
+
+
+def _dates(release: Release, reference: Reference) -> str:
+    """Return the first day of a table; the first table of ZIP codes is used before that, too."""
+    first = next(each for each in reference.releases if each.kind is release.kind)
+    before = release is first and release.kind in _USED_BEFORE
+    return f"from {release.begins}{' and before' if before else ''}"
 
 
 def _origin(imported: bool) -> str:

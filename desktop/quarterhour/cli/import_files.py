@@ -15,6 +15,7 @@ from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference, wants_amounts, years_with_fees
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.cms_pages import ALL_PAGES
+from quarterhour.reference.missing import new_codes
 from quarterhour.reference.typed_rules import codes_kept_with
 from quarterhour.resources import imported_database, practice_folder
 
@@ -78,13 +79,14 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
             remedy = " If they are, add --practitioner." if outcome.asked else ""
             if wanted := outcome.first_day:
                 remedy = f" Add --from with a date from {wanted.earliest} to {wanted.latest}."
-            complain(f"{outcome.name}: {outcome.summary}{remedy}")
+            named = outcome.summary.startswith(f"{outcome.name} ")
+            complain(f"{'' if named else f'{outcome.name}: '}{outcome.summary}{remedy}")
             status = 1
         else:
             say(outcome.summary)
             changed = changed or outcome.changed
     if changed:
-        _ask_for_amounts(reference)
+        _ask(reference)
     return status
 
 
@@ -103,13 +105,18 @@ def _remove(imports: Imports, names: Sequence[str], reference: Reference) -> Non
             say(f"Your rules for {listed(codes)} were also removed.")
 
 
-def _ask_for_amounts(reference: Reference) -> None:
-    """Ask for the yearly amounts of years that the imports have added: no CMS file has them."""
-    before = years_with_fees(reference)
+def _ask(reference: Reference) -> None:
+    """Ask for what no CMS file has: the rules of new codes, and the amounts of years added now."""
+    before, there = years_with_fees(reference), {*reference.editions}
     reference.reload()
     # Commands that need the amounts say if they cannot be read.
     typed, _ = PracticeFiles(practice_folder()).read(YEARLY_AMOUNTS)
     reference.take_typed(typed)
+    for edition in reference.editions:
+        if edition not in there and (codes := new_codes(reference, edition)):
+            verb = "count" if codes[1:] else "counts"
+            how = "Enter the rules. `quarterhour rules` shows how."
+            say(f"{edition.release} doesn't say how {listed(codes)} {verb}. {how}")
     for year in sorted(years_with_fees(reference) - before):
         if wants_amounts(reference, year):
             how = f"`quarterhour amounts {year} kx=AMOUNT deductible=AMOUNT`"

@@ -19,7 +19,7 @@ from quarterhour.reference.code_rules import (
     rules_of,
 )
 from quarterhour.reference.schema import THERAPY
-from quarterhour.reference.typed_rules import typable
+from quarterhour.reference.typed_rules import typable, why_not_counted
 from quarterhour.resources import imported_database
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _OPTIONS = {
     "therapy": "--therapy",
     "first_code": "--additional-units-of",
 }
-_NOT_TYPED = "no rules entered"
 _HOW = (
     "Enter its rules with `quarterhour rules {code} --label NAME --clock CLOCK "
     "--disciplines PT,OT --therapy always`. `quarterhour rules --help` lists the clocks."
@@ -76,25 +75,30 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         _keep(reference, edition, code, given)
     else:
         service = reference.typed_rules_of(edition).get(code)
-        say(f"{code}  {_NOT_TYPED}" if service is None else _line(service))
+        why = why_not_counted(reference, edition, code)
+        say(f"{code}  {why}" if service is None else _line(service))
         if service is None:
             say(_HOW.format(code=code))
     return 0
 
 
 def _list(reference: Reference) -> None:
-    found = [line for edition in reference.editions for line in _lines(reference, edition)]
-    for line in found or ["No imported code needs rules."]:
+    found = [each for edition in reference.editions for each in _lines(reference, edition)]
+    for line, _ in found or [("No imported code needs rules.", True)]:
         say(line)
-    if any(line.endswith(_NOT_TYPED) for line in found):
+    if not all(typed for _, typed in found):
         say(_HOW.format(code="CODE"))
 
 
-def _lines(reference: Reference, edition: Edition) -> Iterator[str]:
+def _lines(reference: Reference, edition: Edition) -> Iterator[tuple[str, bool]]:
+    """Yield a line for each code, and whether its rules are entered."""
     typed = reference.typed_rules_of(edition)
     for code in typable(reference, edition):
-        rules = _line(typed[code]) if code in typed else f"{code}  {_NOT_TYPED}"
-        yield f"{edition.release}  {rules}"
+        if code in typed:
+            rules = _line(typed[code])
+        else:
+            rules = f"{code}  {why_not_counted(reference, edition, code)}"
+        yield f"{edition.release}  {rules}", code in typed
 
 
 def _line(service: ServiceCode) -> str:

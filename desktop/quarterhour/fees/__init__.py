@@ -1,8 +1,8 @@
 """The money: relative values, locality and conversion factor to what Medicare pays.
 
 Pure arithmetic over plain values. Every amount is a `decimal.Decimal` in dollars, and no float
-touches one. Sources: 42 CFR 414.22 to 414.26 (fee formula), Social Security Act s. 1848(b)(7)
-(multiple procedure payment reduction), s. 1833(a) (deductible and coinsurance), s. 1834(v)
+touches one. Sources: 42 CFR 414.22 to 414.26 (fee formula), Social Security Act §1848(b)(7)
+(multiple procedure payment reduction), §1833(a) (deductible and coinsurance), §1834(v)
 (assistants), Budget Control Act of 2011 (sequestration).
 """
 

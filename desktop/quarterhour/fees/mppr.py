@@ -3,11 +3,11 @@
 Of all units of the day that are subject to the multiple procedure payment reduction (MPPR;
 indicator 5), across disciplines, one is paid in full: the one with the highest practice expense
 RVU, then the highest fee. Every other is paid at the reduced fee. Source: Medicare Claims
-Processing Manual (Pub. 100-04) ch. 5 s. 10.7.
+Processing Manual (Pub. 100-04) ch. 5 §10.7.
 
 Apart from that, of the day's splints, casts and strapping (indicator 2) the unit with the highest
-fee is paid in full, each further one at a share of its whole fee, up to a number; the MAC
-prices any beyond. Source: relative value file, MULT PROC; Pub. 100-04 ch. 12 s. 40.6.
+fee is paid in full, each additional one at a share of its whole fee, up to a number; the MAC
+prices any beyond. Source: relative value file, MULT PROC; Pub. 100-04 ch. 12 §40.6.
 """
 
 from __future__ import annotations

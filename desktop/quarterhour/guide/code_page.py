@@ -36,8 +36,8 @@ def code_body(
     service: ServiceCode, text: CodeText | None, reference: Reference, context: Context
 ) -> str:
     """Return the Markdown of a code's page; one whose rules the user typed has no text."""
-    limit = reference.unit_limit(service.code, context.day)
-    edits = reference.pair_edits_of(service.code, context.day)
+    limit = reference.edits.unit_limit(service.code, context.day)
+    edits = reference.edits.pair_edits_of(service.code, context.day)
     glance = [
         f"- **Timing:** {counting_words(service)}. See [timed and untimed](guide/timed).",
         f"- **Who can bill:** {biller_words(service)}. See [PT, OT, or SLP](guide/disciplines).",
@@ -115,7 +115,7 @@ def _pairs(
     code, day = service.code, context.day
     active = [edit for edit in edits if holds(edit, day)]
     yield f"## NCCI edits on {day_words(day)}"
-    parts = reference.pair_parts_on(day)
+    parts = reference.edits.pair_parts_on(day)
     if parts and parts.missing:
         missing = parts_named(parts.missing)
         yield (
@@ -123,7 +123,7 @@ def _pairs(
             f"imported, so edits of {code} may be missing here. Import {missing} (File > Fee "
             "schedules), or check them before you bill it with other codes."
         )
-    elif not reference.covers_pairs(code, day):
+    elif not reference.edits.covers_pairs(code, day):
         yield (
             f"The tables loaded don't cover the edits of {code}. Check them before you bill it "
             "with other codes, or import CMS's current file (File > Fee schedules)."

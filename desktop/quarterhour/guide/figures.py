@@ -126,7 +126,7 @@ class Figures:
         return pair_sentence(self._reference, one, two, self._day)
 
     def _limit(self, code: str) -> str:
-        found = self._reference.unit_limit(code, self._day)
+        found = self._reference.edits.unit_limit(code, self._day)
         return _MISSING if found is None else str(found.units)
 
     def _localities(self) -> str:
@@ -149,7 +149,7 @@ class Figures:
         return _table(("discipline", "codes"), ((who, ", ".join(locked[who])) for who in locked))
 
     def _limits(self) -> str:
-        found = [(code, self._reference.unit_limit(code, self._day)) for code in _COMMON]
+        found = [(code, self._reference.edits.unit_limit(code, self._day)) for code in _COMMON]
         return _table(("code", "daily limit"), ((code, limit_words(one)) for code, one in found))
 
     def _active(self) -> str:
@@ -158,7 +158,7 @@ class Figures:
             for indicator in "01":
                 denied = [
                     edit.column_2
-                    for edit in self._reference.pair_edits_of(code, self._day)
+                    for edit in self._reference.edits.pair_edits_of(code, self._day)
                     if edit.column_1 == code
                     and edit.modifier_indicator == indicator
                     and holds(edit, self._day)
@@ -170,7 +170,7 @@ class Figures:
     def _deleted(self) -> str:
         lines = []
         for one, two in _CLAIMED:
-            edit = self._reference.pair_edit(one, two, self._day)
+            edit = self._reference.edits.pair_edit(one, two, self._day)
             if edit is not None and not holds(edit, self._day):
                 deleted = day_cell(edit.deleted) if edit.deleted else "or never applied"
                 lines.append(f"- {one} with {two}: deleted {deleted} ({literal(edit.release)})")
@@ -178,7 +178,7 @@ class Figures:
 
     def _pair_parts(self) -> str:
         """Return which parts of the quarter's edits are imported, and which are missing."""
-        parts = self._reference.pair_parts_on(self._day)
+        parts = self._reference.edits.pair_parts_on(self._day)
         day = day_words(self._day)
         if parts is None:
             return f"For {day}, no part is imported."
@@ -190,11 +190,11 @@ class Figures:
     def _pair_releases(self) -> str:
         edits: list[PairEdit] = []
         for code in _COMMON:
-            edits += self._reference.pair_edits_of(code, self._day)
+            edits += self._reference.edits.pair_edits_of(code, self._day)
         return listed(releases(edits))
 
     def _limit_releases(self) -> str:
-        found = [self._reference.unit_limit(code, self._day) for code in _COMMON]
+        found = [self._reference.edits.unit_limit(code, self._day) for code in _COMMON]
         return listed(releases(one for one in found if one is not None))
 
     def _fee_releases(self) -> str:

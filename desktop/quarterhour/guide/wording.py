@@ -127,7 +127,7 @@ def holds(edit: PairEdit, day: date) -> bool:
 
 def pair_sentence(reference: Reference, one: str, two: str, day: date) -> str:
     """Return the edit of two codes on a day as a sentence, in either order."""
-    found = [reference.pair_edit(*pair, day) for pair in ((one, two), (two, one))]
+    found = [reference.edits.pair_edit(*pair, day) for pair in ((one, two), (two, one))]
     edits = [edit for edit in found if edit is not None]
     for edit in edits:
         if holds(edit, day):

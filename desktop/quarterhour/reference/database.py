@@ -10,8 +10,11 @@ from typing import Any
 from quarterhour.fees import Gpci, RelativeValues
 from quarterhour.reference.database_file import (
     BusyError,
+    DamagedError,
     ReferenceError,
     is_busy,
+    is_unreachable,
+    may_be_there,
     open_bundled,
     open_imported,
 )
@@ -35,6 +38,7 @@ from quarterhour.reference.records import (
     TypedRules,
     UnitLimit,
     ZipArea,
+    ZipCount,
 )
 from quarterhour.reference.schema import (
     BUNDLED_TABLES,
@@ -48,6 +52,11 @@ from quarterhour.units import TIMINGS
 
 # A ZIP code without its last four.
 ZIP_DIGITS = 5
+_ZIP_COUNTS = """
+select state, sum(last_zip - first_zip + 1), max(last_zip),
+    sum(plus_four * (last_zip - first_zip + 1))
+from zip_codes where release = ? group by state
+"""
 _ALL_TABLES = TABLES | BUNDLED_TABLES | IMPORTED_TABLES
 
 
@@ -62,13 +71,13 @@ class Database:
 
     def __init__(self, path: Path, bundled: bool, wait: float = 0) -> None:
         self._imported = not bundled
-        self._name = path.name
+        self._path = path
         self._remedy = (
             "Reinstall Quarterhour."
             if bundled
             else "Import your CMS files again; the damaged file is saved under another name."
         )
-        if not path.exists():
+        if not may_be_there(path):
             raise ReferenceError(f"The fee schedule {path.name} is missing. {self._remedy}")
         try:
             self.connection = open_bundled(path) if bundled else open_imported(path, wait)
@@ -172,21 +181,36 @@ class Database:
         limited: dict[str, list[str]] = {}
         for limit in self.unit_limits():
             limited.setdefault(limit.release, []).append(limit.code)
+        paired: dict[str, set[tuple[str, str]]] = {}
+        for edit in self.pair_edits():
+            if edit.deleted is None:
+                paired.setdefault(edit.release, set()).add((edit.column_1, edit.column_2))
         found = []
         for kind, name, begins, sources, _ in self.releases():
             edition = editions.get(name) if kind is ReleaseKind.FEE_SCHEDULE else None
             if edition is None:
                 codes = tuple(limited.get(name, ())) if kind is ReleaseKind.UNIT_LIMITS else ()
                 files = tuple(source.file for source in sources)
-                found.append(Held(kind, name, begins, begins, codes=codes, files=files))
+                zips = self._zip_counts(name) if kind is ReleaseKind.ZIP_CODES else ()
+                pairs = tuple(sorted(paired.get(name, ())))
+                table = Held(kind, name, begins, begins)
+                found.append(table._replace(codes=codes, files=files, zips=zips, pairs=pairs))
                 continue
             released = edition.sources[0].released  # of the relative values
             own = [own_factors[name]] if name in own_factors else []
             factors = (edition.conversion_factor, *own)
-            codes = tuple(code for code, each in self.figures(name).items() if each.priced)
             gpcis = tuple((place, each.gpci) for place, each in self.localities(name).items())
             found.append(
-                Held(kind, name, begins, edition.valid_from, released, factors, codes, gpcis)
+                Held(
+                    kind,
+                    name,
+                    begins,
+                    edition.valid_from,
+                    released,
+                    factors,
+                    gpcis=gpcis,
+                    figures=tuple(self.figures(name).values()),
+                )
             )
         return found
 
@@ -350,6 +374,9 @@ class Database:
         rows = self._rows("releases", "where kind = ?", kind)
         return {row["release"]: row["begins"] for row in rows}
 
+    def _zip_counts(self, release: str) -> tuple[ZipCount, ...]:
+        return tuple(ZipCount(*row) for row in self._fetch(_ZIP_COUNTS, release))
+
     def _candidates(self, release: str, zip_code: str, state: str, own: str) -> tuple[str, ...]:
         """Return where a ZIP that crosses a border may lie: its state and around, nearest first."""
         rows = self._rows(
@@ -397,10 +424,22 @@ class Database:
             raise self._unusable(error) from error
 
     def _unusable(self, error: Exception) -> ReferenceError:
+        name = self._path.name
         if is_busy(error):
             problem = "is in use by another program. Wait for it to finish and start again."
-            return BusyError(f"The fee schedule {self._name} {problem}")
-        return ReferenceError(f"The fee schedule {self._name} is damaged ({error}). {self._remedy}")
+            return BusyError(f"The fee schedule {name} {problem}")
+        if self._imported and is_unreachable(error):
+            return ReferenceError(
+                f"The fee schedule {name} can't be read: {_why(error)}. It isn't damaged and stays "
+                "as it is. Check that you can read and write the file and its folder, "
+                f"{self._path.parent}, and that the disk isn't full. Then try again."
+            )
+        return DamagedError(f"The fee schedule {name} is damaged ({error}). {self._remedy}")
+
+
+def _why(error: Exception) -> str:
+    """Return what an error says without the path, which is named beside it."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def _service(row: dict[str, Any], add_on: str) -> ServiceCode:

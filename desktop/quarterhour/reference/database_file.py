@@ -8,7 +8,20 @@ from pathlib import Path
 
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step, digests
 from quarterhour.reference.schema import IMPORTED_TABLES, TABLES
+from quarterhour.whole_file import ended
 
+# What SQLite keeps beside a database while it is written: it would be played into another of its
+# name.
+BESIDE = ("-journal", "-wal", "-shm")
+# The results that are not of what a file holds; the first byte of a result tells its kind.
+_UNREACHABLE = (
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+)
+_PRIMARY = 0xFF
 # SQLite holds a strict table's values to the types of its columns, and looks for others on a check.
 _STRICT_COLUMNS = """
 select t.name, c.name, c.type, c."notnull"
@@ -22,6 +35,10 @@ class ReferenceError(RuntimeError):
 
 class BusyError(ReferenceError):
     """Another program holds the database."""
+
+
+class DamagedError(ReferenceError):
+    """What the database holds is not what was stored."""
 
 
 class LaterVersionError(ReferenceError):
@@ -45,6 +62,24 @@ def is_busy(error: Exception) -> bool:
     return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
 
 
+def is_unreachable(error: Exception) -> bool:
+    """Return whether a file cannot be opened, read or written, which tells nothing of what it has.
+
+    So it is where its owner may not, in a folder that may not be written and has the journal of an
+    import that was killed, and where the disk is full or fails.
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(error, OSError) or (code is not None and code & _PRIMARY in _UNREACHABLE)
+
+
+def may_be_there(path: Path) -> bool:
+    """Return whether there is a file; opening tells what is wrong with one that hides."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
+
+
 def open_bundled(path: Path) -> sqlite3.Connection:
     """Open the bundled database, which never changes while it is open."""
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -58,14 +93,16 @@ def open_imported(path: Path, wait: float) -> sqlite3.Connection:
     it lacks are run on the copy. `wait` is how many seconds another program that writes is waited
     for.
 
-    Raises LaterVersionError, sqlite3.DatabaseError where any of it cannot be read, is of another
-    type than its column or not as it was stored, ValueError where a name in it cannot be
+    Raises LaterVersionError, OSError, sqlite3.DatabaseError where any of it cannot be read, is of
+    another type than its column or not as it was stored, ValueError where a name in it cannot be
     understood.
     """
-    _take_back_unfinished(path, wait)
-    if path.is_dir() or not path.stat().st_size:
+    if not path.is_file():
+        raise sqlite3.DatabaseError("it is a folder" if path.is_dir() else "it isn't a file")
+    if not path.stat().st_size:
         # SQLite would take an empty file for a database in which nothing is.
-        raise sqlite3.DatabaseError("it is a folder" if path.is_dir() else "the file is empty")
+        raise sqlite3.DatabaseError("the file is empty")
+    _take_back_unfinished(path, wait)
     copy = _copy_in_memory(path, wait)
     try:
         _check_whole(copy)
@@ -143,17 +180,13 @@ def _take_back_unfinished(path: Path, wait: float) -> None:
 
     Its journal says how. Whoever only reads may not follow it, and would take the file for damaged.
 
-    Raises sqlite3.OperationalError where another program that writes is not done in time.
+    Raises sqlite3.DatabaseError where that is not done: another program that writes does not end in
+    time, the disk is full, the folder may not be written.
     """
-    journal = path.with_name(f"{path.name}-journal")
-    if not journal.is_file() or not journal.stat().st_size:
-        return
-    try:
+    journal = ended(path, "-journal")
+    if journal.is_file() and journal.stat().st_size:
         with closing(sqlite3.connect(path, timeout=wait)) as connection:
             connection.execute("select 1 from sqlite_master").fetchone()
-    except sqlite3.Error as error:
-        if is_busy(error):
-            raise  # and is not waited for a second time
 
 
 def _copy_in_memory(path: Path, wait: float) -> sqlite3.Connection:

@@ -10,6 +10,8 @@ from quarterhour.reference.schema import BUNDLED_TABLES, IMPORTED_TABLES, TABLES
 DIGEST_TABLE = "content_digest"
 # Parts the values of a column: no text that CMS writes has it.
 _BETWEEN = 31
+_BLOCK = 1000
+_BEFORE_ALL = -(2**63)
 
 
 def check_digest(connection: sqlite3.Connection) -> str | None:
@@ -60,9 +62,10 @@ def check_seal(connection: sqlite3.Connection) -> None:
 
 
 def _table_digest(connection: sqlite3.Connection, name: str, columns: list[str]) -> str:
-    """Return the sha256 of some columns of a table.
+    """Return the sha256 of some columns of a table, in the order of its rows.
 
-    SQLite joins each column to one text: 43,000 rows take 8 ms, and 60 ms row by row.
+    SQLite joins each column of a block to one text: row by row takes four times
+    as long. One block is held in memory, however long the table is.
     """
     names = {found for (found,) in connection.execute("select name from sqlite_master")}
     there = {found for _, found, *_ in connection.execute(f"pragma table_info({_quoted(name)})")}
@@ -70,8 +73,13 @@ def _table_digest(connection: sqlite3.Connection, name: str, columns: list[str])
         raise sqlite3.DatabaseError(f"{name} has lost a column")
     joined = ", ".join(f"group_concat({_quoted(each)}, char({_BETWEEN}))" for each in columns)
     # Not indexed: an index may hold all columns, and the table is what is read later.
-    query = f"select count(*), {joined} from {_quoted(name)} not indexed"
-    return hashlib.sha256(repr(connection.execute(query).fetchone()).encode()).hexdigest()
+    block = f"select rowid, * from {_quoted(name)} not indexed where rowid > ? order by rowid limit"
+    query = f"select max(rowid), count(*), {joined} from ({block} {_BLOCK})"
+    digest, last, rows = hashlib.sha256(), _BEFORE_ALL, _BLOCK
+    while rows == _BLOCK:
+        last, rows, *texts = connection.execute(query, (last,)).fetchone()
+        digest.update(repr((rows, *texts)).encode())
+    return digest.hexdigest()
 
 
 def _quoted(name: str) -> str:

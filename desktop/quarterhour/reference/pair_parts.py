@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 # CMS publishes a quarter in four parts; f3 holds no pair of two therapy codes.
 _WITH_THERAPY = (1, 2, 4)
+PART_NOT_KNOWN = "part not known"
 
 
 class PairParts(NamedTuple):
@@ -33,7 +34,7 @@ class PairParts(NamedTuple):
 
     def missing_of(self, codes: Iterable[str]) -> tuple[int, ...]:
         """Return the parts that are not in and have pairs whose column 1 is one of the codes."""
-        wanted = {_part_of(code) for code in codes}
+        wanted = {part_with(code) for code in codes}
         return tuple(part for part in self.missing if part in wanted)
 
 
@@ -44,7 +45,7 @@ def parts_named(parts: tuple[int, ...]) -> str:
     return f"{word} {', '.join(first)} and {last}" if first else f"{word} {last}"
 
 
-def _part_of(column_1: str) -> int:
+def part_with(column_1: str) -> int:
     """Return the part that has the pairs of a therapy code in column 1.
 
     The parts follow each other by column 1. Dry needling (20560) is in f1, casts and strapping

@@ -85,9 +85,10 @@ class Held(NamedTuple):
 
     `priced_from` is the first date of service that it can price. A fee schedule has the day on
     which it was `released`, where that is known, and its `factors`: the conversion factor, then
-    that of qualifying APM participants, if it has one. `codes` are those that it has RVUs for, or
-    that an MUE table limits, `gpcis` the indices of its localities, and `files` the names of those
-    that it came in.
+    that of qualifying APM participants, if it has one. `codes` are those that an MUE table limits,
+    `gpcis` the indices of the localities of a fee schedule, and `files` the names of those that it
+    came in. `figures` are of all codes of a fee schedule, `zips` of the states of a ZIP code table,
+    `pairs` the NCCI pairs that hold by it.
     """
 
     kind: ReleaseKind
@@ -99,6 +100,18 @@ class Held(NamedTuple):
     codes: tuple[str, ...] = ()
     gpcis: tuple[tuple[str, Gpci], ...] = ()
     files: tuple[str, ...] = ()
+    figures: tuple[CodeFigures, ...] = ()
+    zips: tuple[ZipCount, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+class ZipCount(NamedTuple):
+    """How many ZIP codes a table has of a state, the last of them, and how many are split."""
+
+    state: str
+    listed: int
+    last: str
+    split: int
 
 
 class Bundled(NamedTuple):
@@ -123,8 +136,24 @@ class Bundled(NamedTuple):
                 tuple(codes),
                 tuple((locality, Gpci(*map(Decimal, indices))) for locality, indices in gpcis),
                 tuple(files),
+                tuple(CodeFigures.from_texts(*each) for each in figures),
+                tuple(ZipCount(*each) for each in zips),
+                tuple((column_1, column_2) for column_1, column_2 in pairs),
             )
-            for kind, name, begins, priced_from, released, factors, codes, gpcis, files in releases
+            for (
+                kind,
+                name,
+                begins,
+                priced_from,
+                released,
+                factors,
+                codes,
+                gpcis,
+                files,
+                figures,
+                zips,
+                pairs,
+            ) in releases
         )
         return cls(held, date.fromisoformat(floor_until))
 
@@ -154,6 +183,13 @@ class CodeFigures(NamedTuple):
     status: str
     values: RelativeValues
     multiple_procedure: str
+
+    @classmethod
+    def from_texts(
+        cls, code: str, status: str, values: Iterable[str], multiple_procedure: str
+    ) -> CodeFigures:
+        """Read it as another process wrote it."""
+        return cls(code, status, RelativeValues(*map(Decimal, values)), multiple_procedure)
 
     @property
     def subject_to_mppr(self) -> bool:

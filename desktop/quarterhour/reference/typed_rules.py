@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from quarterhour.reference.missing import new_codes
 from quarterhour.reference.records import Edition
 from quarterhour.reference.store import Reference
+
+_NEW = "no rules entered"
+_NOT_NEW = "not counted here"
 
 
 def typable(reference: Reference, edition: Edition) -> list[str]:
@@ -15,6 +19,11 @@ def typable(reference: Reference, edition: Edition) -> list[str]:
         return []
     without = reference.codes_without_rules(edition) if reference.spans(edition) else ()
     return sorted({*reference.typed_rules_of(edition), *without})
+
+
+def why_not_counted(reference: Reference, edition: Edition, code: str) -> str:
+    """Return in a few words why a code of an import is not counted until its rules are typed."""
+    return _NEW if code in new_codes(reference, edition) else _NOT_NEW
 
 
 def edition_to_type(reference: Reference, edition: Edition, code: str) -> Edition:

@@ -271,6 +271,7 @@ _HINT = object_of(
     Field("citation", TEXT, "Its source"),
     Field("remedy", _PERHAPS, "The one action that settles it", _remedy),
     Field("actions", list_of(_ACTION), "The possible actions, the usual one first"),
+    Field("commands", list_of(TEXT), "The commands that do it on a command line"),
 )
 ASSESSMENT = object_of(
     Field("format", constant(FORMAT), "The format of the document", lambda _: None),

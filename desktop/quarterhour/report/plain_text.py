@@ -58,6 +58,8 @@ def _lines(assessment: Assessment) -> Iterator[str]:
         yield HINTS
     for hint in assessment.hints:
         yield from _indented(f"{hint.severity.title}: {hint.text}", "  ")
+        for command in hint.commands:
+            yield f"    {command}"
         yield from _indented(f"[{hint.citation}]")
     sources = list(source_rows(assessment))
     if sources:

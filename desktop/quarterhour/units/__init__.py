@@ -3,7 +3,7 @@
 This package works alone: it knows services, minutes, and clocks, and nothing of money, files,
 or windows. It uses the standard library only.
 
-The method, for the 15-minute timed codes under Medicare (Pub. 100-04 ch. 5 s. 20.2):
+The method, for the 15-minute timed codes under Medicare (Pub. 100-04 ch. 5 §20.2):
 
 1.  The timed minutes of a discipline are added. Below 8 there is no unit; otherwise there are
     ``(total + 7) // 15``: 8 to 22 minutes are 1 unit, 23 to 37 are 2, 38 to 52 are 3.

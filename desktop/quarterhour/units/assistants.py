@@ -1,7 +1,7 @@
 """Whose unit it is: splitting a service's units between therapist and assistant.
 
 Sources: 42 CFR 410.59(a)(4) and 410.60(a)(4), with the billing rule that CMS finalized for 2022;
-Social Security Act s. 1834(v); the two methods of the 10 percent test: CY 2020 physician fee
+Social Security Act §1834(v); the two methods of the 10 percent test: CY 2020 physician fee
 schedule final rule (CMS-1715-F).
 """
 

@@ -5,7 +5,7 @@ for every clock except `AREA`, which counts square centimeters of wound, `SECTIO
 extremities and trunk sections, and `APPLIED`, which counts the splints, casts or strapping applied.
 
 Sources: CPT time convention (a unit is earned once its midpoint is passed); Medicare Claims
-Processing Manual (Pub. 100-04) ch. 5 s. 20.2 for the 15-minute codes and the untimed ones.
+Processing Manual (Pub. 100-04) ch. 5 §20.2 for the 15-minute codes and the untimed ones.
 """
 
 from __future__ import annotations

@@ -176,7 +176,7 @@ class Patient:
 class SameMinutes:
     """Minutes in which several disciplines treated at once, and the one that bills them.
 
-    0 minutes says that no minutes were the same; then no discipline bills them. Raises VisitError
+    0 minutes says that no minutes were shared; then no discipline bills them. Raises VisitError
     where the answer contradicts itself.
     """
 

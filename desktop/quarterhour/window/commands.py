@@ -182,11 +182,14 @@ class Commands:
         # Importing sqlite-utils takes longer than anything else at the start.
         from quarterhour.window.imports import ImportsDialog
 
+        self._program.catch_up()
         # One dialog for the window, since it keeps what it said of each file.
         dialog = self._window.findChild(ImportsDialog)
         if dialog is None:
             dialog = ImportsDialog(self._session.reference, imported_database(), self._window)
             dialog.changed.connect(self._program.renew)
+            dialog.activated.connect(self._program.catch_up)
+            self._worksheet.renewed.connect(dialog.renew)
             dialog.amounts_wanted.connect(partial(self._show_amounts, over=dialog))
         dialog.show()
         dialog.activateWindow()
@@ -196,7 +199,10 @@ class Commands:
         from quarterhour.window.details.amounts_dialog import AmountsDialog
 
         day = self._session.draft.day or self._session.edition.valid_to
-        AmountsDialog(self._program, year or day.year, over or self._window).open()
+        parent = over or self._window
+        dialog = AmountsDialog(self._program, year or day.year, parent)
+        dialog.finished.connect(parent.activateWindow)  # which not every window manager does
+        dialog.open()
 
     def _show_details(self) -> None:
         from quarterhour.window.details.service_dialog import ServiceDialog

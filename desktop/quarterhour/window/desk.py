@@ -13,6 +13,8 @@ from quarterhour.entry.recovery import leftovers
 from quarterhour.entry.settings import DISCIPLINE, GEOMETRY, RULE
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference, TypedAmount
+from quarterhour.reference.database_file import state_of
+from quarterhour.reference.store import WAIT_AFTERWARD
 from quarterhour.visit import Visit, VisitFile
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recent import RecentFiles
@@ -52,6 +54,7 @@ class Desk:
         self._practice = practice
         self.windows: list[MainWindow] = []
         self.own_words, unread = practice.read(OWN_WORDS)
+        self._amounts_read = self._amounts_state()
         amounts, also_unread = practice.read(YEARLY_AMOUNTS)
         reference.take_typed(amounts)
         self.unread = " ".join(filter(None, (unread, also_unread)))
@@ -124,6 +127,20 @@ class Desk:
         for window in self.windows:
             window.worksheet.session.renew()
 
+    def catch_up(self) -> None:
+        """Have what another program imported, removed or typed meanwhile, in every window.
+
+        Where nothing changed, it looks at the state of two files and reads none.
+        """
+        problem = ""
+        if self._amounts_state() != self._amounts_read:
+            problem = self.read_amounts()
+        if self.reference.renew(WAIT_AFTERWARD):
+            self.renew()
+            problem = f"{problem} {self.reference.problem}".strip()
+        for window in self.windows if problem else ():
+            window.messages.say(problem)
+
     def read_own_words(self) -> str:
         """Read the practice's words again, which anyone may edit; return why they cannot be."""
         self.own_words, unread = self._practice.read(OWN_WORDS)
@@ -146,6 +163,8 @@ class Desk:
 
     def read_amounts(self) -> str:
         """Read the yearly amounts again, which anyone may edit; return why they cannot be."""
+        # Before it is read: what changes meanwhile is read again.
+        self._amounts_read = self._amounts_state()
         amounts, unread = self._practice.read(YEARLY_AMOUNTS)
         if amounts != self.reference.typed:
             self._take_amounts(amounts)
@@ -157,8 +176,12 @@ class Desk:
         Return the file that is set aside, where what stood there could not be read.
         """
         aside = self._practice.keep(YEARLY_AMOUNTS, tuple(amounts))
+        self._amounts_read = self._amounts_state()
         self._take_amounts(amounts)
         return aside
+
+    def _amounts_state(self) -> tuple[int, ...]:
+        return state_of(self._practice.path(YEARLY_AMOUNTS))
 
     def _take_amounts(self, amounts: Sequence[TypedAmount]) -> None:
         self.reference.take_typed(amounts)

@@ -41,6 +41,9 @@ class Program(Protocol):
     def renew(self) -> None:
         """Have every window assess anew, after an import or a removal."""
 
+    def catch_up(self) -> None:
+        """Have what another program imported, removed or typed meanwhile, in every window."""
+
     def read_own_words(self) -> str:
         """Read the practice's words again, which anyone may edit; return why they cannot be."""
 

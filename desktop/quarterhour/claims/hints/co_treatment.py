@@ -98,7 +98,7 @@ def _open(case: Judged, both: Services, told: Sequence[Sequence[SameMinutes]]) -
 
 
 def _told(case: Judged, both: Services, open_: Services, group: Sequence[SameMinutes]) -> Hint:
-    """Say who bills the same minutes, or that the answer does not fit what is entered."""
+    """Say who bills the shared minutes, or that the answer does not fit what is entered."""
     asked = asked_of(both, group[0])
     if len(_disciplines(asked)) < 2:
         asked = both

@@ -96,10 +96,12 @@ def _not_paid(case: Judged, service: CodedService) -> Hint:
     code = service.entry.code
     citation = _citation(service, case.release)
     actions: list[ReplaceCode | OpenDialog] = []
+    commands = [f"quarterhour fees {code}"] if topic is Topic.RULE_NOT_KNOWN else []
     # What is typed is kept with an import, and goes with it.
     typable = topic is Topic.RULE_NOT_KNOWN and case.edition is not None and case.edition.imported
     if typable:
         actions = [OpenDialog(Dialog.CODE_RULES, service.row)]
+        commands.append(f"quarterhour rules {code}")
     instead: str | Part = part("instead unknown")
     rule = case.on_list(CodeList.E_VISIT, code)
     if rule and service.billing_status is BillingStatus.NOT_IN_EDITION:
@@ -119,6 +121,7 @@ def _not_paid(case: Judged, service: CodedService) -> Hint:
         (code,),
         citation,
         actions,
+        commands,
         instead=instead,
         day=case.visit.date_of_service,
         typable=part("typable") if typable else "",

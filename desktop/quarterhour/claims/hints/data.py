@@ -12,6 +12,7 @@ from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.reference import Edition, Locality, YearlyAmount
 
+_IMPORT, _ESTIMATE = "quarterhour import FILE", "quarterhour assess --estimate"
 _FLOOR_LAW = "Social Security Act §1848(e)(1)(E)"
 _MAX_CANDIDATES = 5  # named, the nearest first
 
@@ -30,12 +31,14 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
             (),
             (),
             f"{source}; {used.release}",
+            commands=[_IMPORT],
             day=day,
             year=used.valid_to.year,
         )
         return
     before = [edition.valid_to for edition in case.editions if edition.valid_to < day]
     estimate = part("estimate", year=max(before).year) if before else ""
+    commands = [_IMPORT, *([_ESTIMATE] if before else [])]
     later = [edition for edition in case.editions if edition.valid_from > day]
     if later and day > first.valid_from:
         following = min(later, key=lambda edition: edition.valid_from)
@@ -45,6 +48,7 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
             (),
             (),
             f"{source}; next loaded: {following.release}",
+            commands=commands,
             day=day,
             since=following.valid_from,
             estimate=estimate,
@@ -57,6 +61,7 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
         (),
         f"{source}; loaded: {first.release} to {last.release}, for dates from "
         f"{date_text(first.valid_from)} to {date_text(last.valid_to)}",
+        commands=commands,
         day=day,
         estimate=estimate,
     )
@@ -92,13 +97,31 @@ def locality_hints(case: Judged) -> Iterator[Hint]:
 
 
 def _floor(case: Judged, edition: Edition, place: Locality) -> Iterator[Hint]:
-    """Say that a work GPCI is used with a floor that no known law sets.
+    """Say which work GPCI is used where no known law sets a floor and the amounts depend on it.
 
-    It is a warning where the user typed that there is none.
+    If a release has it only with the floor, that is used, with a warning where the user typed that
+    there is none. If a release has both, the lower one is used.
     """
-    if not case.medicare or not place.floored or YearlyAmount.WORK_FLOOR in case.law:
+    if not case.medicare or YearlyAmount.WORK_FLOOR in case.law:
         return
     typed = case.typed.get(YearlyAmount.WORK_FLOOR)
+    lower = place.gpci_under(None).work
+    if lower != place.gpci.work and not typed:
+        yield make_hint(
+            Topic.FLOOR_LEFT_OUT,
+            Severity.NOTE,
+            (),
+            (),
+            f"{_FLOOR_LAW}; {edition.release}",
+            (OpenDialog(Dialog.YEARLY_AMOUNTS),),
+            year=case.day_of_fees.year,
+            place=place.title,
+            day=case.day_of_fees,
+            floor=place.gpci.work,
+            index=lower,
+        )
+    if not place.floored:
+        return
     yield make_hint(
         Topic.FLOOR_ASSUMED if typed else Topic.FLOOR_TAKEN,
         Severity.WARNING if typed else Severity.NOTE,

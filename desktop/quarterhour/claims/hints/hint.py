@@ -37,7 +37,8 @@ class Hint:
     """A hint about some services (`rows`; none: the visit) and codes, with its CMS source.
 
     `title` says it in a few words, `detail` why and what to do. `actions` settle it or lead to
-    where that is done, the usual one first, to the row last. A check that was `read` is a note.
+    where that is done, the usual one first, to the row last. `commands` do on a command line what
+    the detail says to do. A check that was `read` is a note.
     """
 
     topic: Topic
@@ -48,6 +49,7 @@ class Hint:
     detail: str
     citation: str
     actions: tuple[Action, ...] = ()
+    commands: tuple[str, ...] = ()
     read: bool = False
 
     @property
@@ -80,6 +82,7 @@ def make_hint(
     codes: Sequence[str],
     citation: str,
     actions: Sequence[Action] = (),
+    commands: Sequence[str] = (),
     **facts: object,
 ) -> Hint:
     """Return a hint in the words of its topic.
@@ -99,6 +102,7 @@ def make_hint(
         detail=filled(detail, facts),
         citation=citation,
         actions=(*actions, *map(GoToRow, rows[:1])),
+        commands=tuple(commands),
     )
 
 

@@ -56,7 +56,7 @@ PART_WORDS = {
     "session code": " An SLP session code, such as 92507, is billed whole.",
     "beyond": " The MAC sets the price of the sixth and later procedures by report. Quarterhour "
     "shows no amount for a line with one of these procedures.",
-    "estimate": " To estimate at {year} fees: Alt+T, or --estimate on the command line.",
+    "estimate": " To estimate at {year} fees: Alt+T.",
     "deductible of year": " CMS's amount for {year} isn't entered yet.",
     "typable": " If you know its rules, enter them.",
     "absolute": "There are no exceptions.",

@@ -145,6 +145,7 @@ def _taken_as_met(case: Judged) -> Iterator[Hint]:
             (),
             _LAW,
             [OpenDialog(Dialog.YEARLY_AMOUNTS)] if unknown else [],
+            [f"quarterhour amounts {day.year} deductible=AMOUNT"] if unknown else [],
             year=day.year,
             unknown=part("deductible of year", year=day.year) if unknown else "",
         )

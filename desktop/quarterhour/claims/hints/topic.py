@@ -13,6 +13,7 @@ class Topic(Enum):
     NO_EDITION_YET = ("edition", "no-edition-yet")
     ESTIMATED = ("edition", "estimated")
     FLOOR_TAKEN = ("locality", "floor-taken")
+    FLOOR_LEFT_OUT = ("locality", "floor-left-out")
     FLOOR_ASSUMED = ("locality", "floor-assumed")
     PLACE_MISSING = ("locality", "place-missing")
     PLACE_UNKNOWN = ("locality", "place-unknown")

@@ -34,6 +34,12 @@ WORDS = {
         "CMS's {year} file lists the work GPCI of {place} only with the floor. Quarterhour found "
         "no law that sets the floor on {day}.",
     ),
+    Topic.FLOOR_LEFT_OUT: Wording(
+        "Amounts leave out the 1.0 work GPCI floor",
+        "CMS's {year} file lists the work GPCI of {place} with the floor ({floor}) and without it "
+        "({index}). Quarterhour found no law that sets the floor on {day}, so the amounts use "
+        "{index}. If the floor is law, enter it in the yearly amounts.",
+    ),
     Topic.FLOOR_ASSUMED: Wording(
         "Amounts assume the 1.0 work GPCI floor",
         "You entered that there's no work GPCI floor on {day}. CMS's {year} file lists the work "
@@ -53,7 +59,7 @@ WORDS = {
     Topic.RULE_NOT_KNOWN: Wording(
         "Quarterhour can't count {code}",
         "{code} has a fee for this date, but Quarterhour doesn't know how it's timed. It isn't "
-        "counted.{typable}",
+        "counted. View > Compare fees shows its fee.{typable}",
     ),
     Topic.RULES_TYPED: Wording(
         "You entered the rules of {code}",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import lzma
 import os
+import shutil
+import tempfile
+import weakref
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO
 
@@ -31,6 +34,7 @@ _DAMAGED = (
     zlib.error,
     lzma.LZMAError,
     EOFError,
+    UnicodeError,  # of a name in the list of a zip's files
     RuntimeError,
     NotImplementedError,
 )
@@ -46,7 +50,7 @@ def said(name: str) -> Iterator[None]:
     except OSError as error:
         raise CmsFileError(f"{name} can't be read: {error.strerror or error}.") from None
     except MemoryError:
-        raise CmsFileError(f"{name} is too large. CMS's files need less memory.") from None
+        raise CmsFileError(f"{name} is too large to be a CMS file. Download it again.") from None
 
 
 def is_archive(opened: Open, start: bytes, name: str) -> bool:
@@ -63,10 +67,13 @@ def is_archive(opened: Open, start: bytes, name: str) -> bool:
 
 def entries(opened: Open, name: str) -> list[zipfile.ZipInfo]:
     """Return the files that a zip holds. Raises CmsFileError where it holds too many, or lies."""
-    with opened() as file, zipfile.ZipFile(file) as archive:
-        found = [entry for entry in archive.infolist() if not entry.is_dir()]
-    if len(found) > _MAX_MEMBERS:
-        raise CmsFileError(f"{name} contains more files than any such zip from CMS.")
+    with opened() as file:
+        _check_directory(file, name)
+        with zipfile.ZipFile(file) as archive:
+            listed = archive.infolist()
+    if len(listed) > _MAX_MEMBERS:
+        raise CmsFileError(f"{name} has too many files to be a CMS zip. Download it again.")
+    found = [entry for entry in listed if not entry.is_dir()]
     for entry in found:
         parts = entry.filename.replace("\\", "/").split("/")
         if ".." in parts or entry.filename.startswith(("/", "\\")) or ":" in parts[0]:
@@ -83,9 +90,14 @@ def check_entry(entry: zipfile.ZipInfo, name: str) -> None:
     if entry.compress_type not in _PACKED_PLAINLY:
         raise CmsFileError(f"{name} is packed in a way that CMS doesn't use. Download it again.")
     if entry.file_size > MAX_BYTES:
-        raise CmsFileError(f"{name} unpacks to more than any such file from CMS.")
+        raise CmsFileError(
+            f"{name} is too large when unpacked to be a CMS file. Download it again."
+        )
     if entry.file_size > max(_LEAST_BOMB, _MAX_PACKING * entry.compress_size):
-        raise CmsFileError(f"{name} unpacks to far more than its size, so it isn't from CMS.")
+        raise CmsFileError(
+            f"{name} unpacks to far more than its size, so it isn't from CMS. Download it again "
+            "from cms.gov."
+        )
 
 
 def entry_of(opened: Open, entry: zipfile.ZipInfo) -> Open:
@@ -97,6 +109,22 @@ def entry_of(opened: Open, entry: zipfile.ZipInfo) -> Open:
             yield member
 
     return opened_entry
+
+
+def unpacked(opened: Open) -> Open:
+    """Unpack a file of a zip, and return how to open it; it is gone with whoever may.
+
+    In its zip it would be unpacked from its beginning for each place in it that is looked at.
+    """
+    file = tempfile.TemporaryFile()  # noqa: SIM115
+    with opened() as packed:
+        shutil.copyfileobj(packed, file)
+
+    def opened_file() -> AbstractContextManager[IO[bytes]]:
+        return nullcontext(file)
+
+    weakref.finalize(opened_file, file.close)
+    return opened_file
 
 
 def file_at(path: Path) -> Open:
@@ -124,4 +152,4 @@ def _check_directory(file: IO[bytes], name: str) -> None:
             raise CmsFileError(f"{name} is damaged (its list of files). Download it again.")
         length = int.from_bytes(tail[place - start :][40:48], "little")
     if length > _MAX_DIRECTORY:
-        raise CmsFileError(f"{name} contains more files than any such zip from CMS.")
+        raise CmsFileError(f"{name} has too many files to be a CMS zip. Download it again.")

@@ -5,16 +5,28 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quarterhour.reference.cms.archive import check_entry, entries, entry_of, file_at, said
+from quarterhour.reference.cms.archive import (
+    MAX_BYTES,
+    check_entry,
+    entries,
+    entry_of,
+    file_at,
+    said,
+    unpacked,
+)
 from quarterhour.reference.cms.headers import CmsFileError
 from quarterhour.reference.cms.member import Member
 from quarterhour.reference.cms.workbook import CONTENT_TYPES
 
 _TABLES = (".csv", ".txt", ".xlsx")
 _ZIP = ".zip"
+# Saved in place of what they offer, or beside it: they are named, not passed by.
+_PAGES = (".htm", ".html", ".mht", ".mhtml")
+# What lies beside the tables of a release, and is looked at where nothing else is there.
+_BESIDE = (".pdf", ".xls")
 _MAX_FILES = 500
 
 
@@ -31,26 +43,33 @@ class Download:
     chosen: bool = False
 
 
-def open_downloads(paths: Sequence[Path]) -> list[Download]:
+def open_downloads(paths: Sequence[Path]) -> Iterator[Download]:
     """Open what was chosen at once. A zip or a folder is a download; all other files are one."""
-    found: list[Download] = []
     loose: list[Member] = []
     for path in paths:
         try:
             with said(path.name):
                 if path.is_dir():
-                    found += _of_folder(path)
+                    yield from _of_folder(path)
                     continue
             member = _file(path)
             if _is_zip_of_files(member):
-                found.append(Download(path.name, tuple(_of_zip(member))))
+                yield Download(path.name, tuple(_of_zip(member)))
             else:
                 loose.append(member)
         except CmsFileError as error:
-            found.append(Download(path.name, problem=str(error)))
+            yield Download(path.name, problem=str(error))
     if loose:
-        found.append(Download(_names(loose), tuple(loose), chosen=True))
-    return found
+        yield Download(_names(loose), tuple(loose), chosen=True)
+
+
+def stands_alone(path: Path) -> bool:
+    """Return whether what was chosen belongs to nothing beside it: a zip, a folder, nothing."""
+    try:
+        with said(path.name):
+            return path.is_dir() or _is_zip_of_files(_file(path))
+    except CmsFileError:
+        return True
 
 
 def _names(members: Sequence[Member]) -> str:
@@ -58,15 +77,20 @@ def _names(members: Sequence[Member]) -> str:
 
 
 def _file(path: Path) -> Member:
+    member = _unread(path)
+    if not member.start.strip():
+        raise CmsFileError(f"{path.name} is empty. Download it again.")
+    return member
+
+
+def _unread(path: Path) -> Member:
+    """Return a file as long as nothing of it was read: whoever opens a pipe waits for its end."""
     with said(path.name):
         if not path.exists():
             raise CmsFileError(f"{path.name} can't be read: {os.strerror(errno.ENOENT)}.")
         if not path.is_file():
             raise CmsFileError(f"{path.name} can't be read: it isn't a file.")
-    member = Member(path.name, file_at(path))
-    if not member.start.strip():
-        raise CmsFileError(f"{path.name} is empty. Download it again.")
-    return member
+    return Member(path.name, file_at(path))
 
 
 def _is_zip_of_files(member: Member) -> bool:
@@ -88,18 +112,31 @@ def _of_folder(folder: Path) -> Iterator[Download]:
                 f"{folder.name} contains more than {_MAX_FILES} files. Choose the folder with only "
                 "the unpacked CMS download."
             )
-    loose = sorted(path for path in paths if path.name.lower().endswith(_TABLES))
-    for path in sorted(path for path in paths if path.name.lower().endswith(_ZIP)):
+    zips = _ending(paths, (_ZIP,))
+    for path in zips:
         yield from open_downloads([path])
-    members = [Member(path.name, file_at(path)) for path in loose]
-    if members or not paths:
+    loose = _ending(paths, (*_TABLES, *_PAGES))
+    if not zips and not _ending(loose, _TABLES):
+        loose += _ending(paths, _BESIDE)
+    members: list[Member] = []
+    for path in loose:
+        try:
+            members.append(_unread(path))
+        except CmsFileError as error:
+            yield Download(path.name, problem=str(error))
+    if members or not (zips or loose):
         yield Download(folder.name, tuple(members))
+
+
+def _ending(paths: Sequence[Path], ends: tuple[str, ...]) -> list[Path]:
+    return sorted(path for path in paths if path.name.lower().endswith(ends))
 
 
 def _of_zip(outer: Member, nested: bool = False) -> Iterator[Member]:
     """Yield the tables of a zip, and those of the zips in it."""
     with said(outer.name):
         found = entries(outer.opened, outer.name)
+    to_unpack = MAX_BYTES
     for entry in found:
         path = Path(entry.filename.replace("\\", "/"))
         name = path.name
@@ -114,4 +151,10 @@ def _of_zip(outer: Member, nested: bool = False) -> Iterator[Member]:
         if not name.lower().endswith(_ZIP):
             yield member
         elif not nested:
-            yield from _of_zip(member, nested=True)
+            if (to_unpack := to_unpack - entry.file_size) < 0:
+                raise CmsFileError(
+                    f"{outer.name} is too large when unpacked to be a CMS zip. Download it again."
+                )
+            with said(name):
+                inner = replace(member, opened=unpacked(member.opened))
+            yield from _of_zip(inner, nested=True)

@@ -15,6 +15,8 @@ from quarterhour.reference.cms.headers import (
     joined_header,
 )
 
+# A contractor has five digits and a locality two. A spreadsheet leaves out the first where it is 0.
+_MAC, _NUMBER = re.compile("[0-9]{4,5}"), re.compile("[0-9]{1,2}")
 _THOUSANDTH = Decimal("0.001")
 
 
@@ -43,15 +45,24 @@ class GpciRow:
 
 @dataclass(frozen=True, slots=True)
 class GpciFile:
-    """The indices of a year."""
+    """The indices of a year.
+
+    `zeros_restored` tells that numbers lacked zeros at the front.
+    """
 
     year: int
     rows: tuple[GpciRow, ...]
+    zeros_restored: bool = False
 
     @property
     def with_floor_only(self) -> bool:
         """Whether the work index is known with the floor alone."""
         return any(row.work_without_floor is None for row in self.rows)
+
+    @property
+    def with_and_without_floor(self) -> bool:
+        """Whether some work index has a floor in one column, and is lower in another."""
+        return any(row.work_without_floor not in (None, row.work) for row in self.rows)
 
 
 def read_gpcis(table: Iterable[list[str]]) -> GpciFile:
@@ -60,7 +71,8 @@ def read_gpcis(table: Iterable[list[str]]) -> GpciFile:
     A work column that says nothing of the floor is one without it: CMS names the floor where it
     holds.
 
-    Raises CmsFileError where the layout is unknown or an index is not a number.
+    Raises CmsFileError where the layout is unknown, an index is not a number, a row is cut short,
+    or its MAC and locality are none.
     """
     rows = list(table)
     start = header_place(rows[:20], "LOCALITY NUMBER", "PW GPCI")
@@ -79,19 +91,41 @@ def read_gpcis(table: Iterable[list[str]]) -> GpciFile:
     year = years.pop() if len(years) == 1 else ""
     if not re.fullmatch("[0-9]{4}", year):
         raise CmsFileError("The GPCI headings don't have one year. Download the file again.")
+    of_places = [row for row in rows[start + 1 :] if _is_of_place(row, mac_at, used)]
+    for row in of_places:
+        if len(row) <= last:
+            raise CmsFileError(
+                f"A row of the GPCI file is incomplete: {', '.join(row)[:60]}. Download the file "
+                "again."
+            )
+        if not (_MAC.fullmatch(row[mac_at].strip()) and _NUMBER.fullmatch(row[number_at].strip())):
+            raise CmsFileError(
+                f"'{row[mac_at]}' and '{row[number_at]}' in the row for {row[name_at].strip()} "
+                "aren't a MAC and a locality (expected 5 digits and 2). Download the file again."
+            )
     found = tuple(
         GpciRow(
-            row[mac_at].strip(),
-            row[number_at].strip(),
+            row[mac_at].strip().zfill(5),
+            row[number_at].strip().zfill(2),
             row[state_at].strip(),
             row[name_at].strip().rstrip("*"),
             *_work(row, *work_at),
             *(_index(row, at) for at in others_at),
         )
-        for row in rows[start + 1 :]
-        if len(row) > last and row[mac_at].strip().isdigit()
+        for row in of_places
     )
-    return GpciFile(int(year), found)
+    restored = any(
+        (read.mac, read.number) != (row[mac_at].strip(), row[number_at].strip())
+        for read, row in zip(found, of_places, strict=True)
+    )
+    return GpciFile(int(year), found, restored)
+
+
+def _is_of_place(row: Sequence[str], mac_at: int, indices_at: Sequence[int]) -> bool:
+    """Return whether a row is of a locality; the others are notes, or empty."""
+    if len(row) > mac_at and row[mac_at].strip().isdigit():
+        return True
+    return any(len(row) > at and row[at].strip() for at in indices_at)
 
 
 def is_of_year(head: Sequence[list[str]], year: str) -> bool:
@@ -106,7 +140,8 @@ def _work_columns(header: Sequence[str]) -> tuple[int | None, int | None]:
     others = [at for at in found if at not in floored]
     if not found or len(floored) > 1 or len(others) > 1:
         raise CmsFileError(
-            f"Expected one column named 'PW GPCI', found {len(found)}. CMS may have changed it."
+            f"Expected one column named 'PW GPCI', found {len(found)}. CMS may have changed "
+            "the file. Download it again, or look for a newer Quarterhour."
         )
     return next(iter(floored), None), next(iter(others), None)
 

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from quarterhour.reference.schema import number
 
+# In so many rows from the first on stand the headings of a table, and what is above them.
+HEAD_ROWS = 40
 _MOST = 300
-# A name of 300 letters would leave no room for what is wrong with it.
 # With a sign or an exponent, too, which no figure of CMS has.
 _NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+(E[-+]?[0-9]+)?", re.I)
+# A name of 300 letters would leave no room for what is wrong with it.
 _LONG_WORD = re.compile(r"(\S{40})\S{60,}")
 
 

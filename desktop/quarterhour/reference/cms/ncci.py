@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
 
-from quarterhour.reference.cms.headers import CmsFileError, column, header_place, joined_header
+from quarterhour.reference.cms.headers import (
+    HEAD_ROWS,
+    CmsFileError,
+    column,
+    header_place,
+    joined_header,
+)
 
-_HEADER_WITHIN = 40
 _PROGRESS_EVERY = 20_000
 _LENGTH_OF_DATE = 8
 # All pairs of therapy codes, with their history, are a few thousand.
@@ -37,6 +42,11 @@ class PairEdit:
     modifier_indicator: str
 
     @property
+    def holds(self) -> bool:
+        """Whether there is a date on which it holds."""
+        return not self.deleted or self.deleted > self.effective
+
+    @property
     def backwards(self) -> bool:
         """Whether it ends before it begins, and so never holds."""
         return bool(self.deleted) and self.deleted < self.effective
@@ -53,10 +63,25 @@ class UnitLimit:
 
 @dataclass(frozen=True, slots=True)
 class PairFile:
-    """A part of the pairs: those of the codes wanted, and the newest date in all of it."""
+    """A part of the pairs: those of the codes wanted; of all of it the newest date, and the two
+    codes of its last row.
+    """
 
     edits: tuple[PairEdit, ...]
     newest: date | None
+    last: tuple[str, str]
+
+
+def pairs_heading(rows: Sequence[Sequence[str]]) -> tuple[int, int, int] | None:
+    """Return which row is the heading of pairs, and where it has columns 1 and 2, or None.
+
+    The headings begin two cells: a text about the edits may have both in one.
+    """
+    for place, row in enumerate(rows):
+        begin = [" ".join(cell.upper().split())[:8] for cell in row]
+        if "COLUMN 1" in begin and "COLUMN 2" in begin:
+            return place, begin.index("COLUMN 1"), begin.index("COLUMN 2")
+    return None
 
 
 def read_pair_edits(
@@ -68,76 +93,85 @@ def read_pair_edits(
     contradict each other.
     """
     rows = iter(rows)
-    head = list(islice(rows, _HEADER_WITHIN))
-    place = header_place(head, "COLUMN 1", "COLUMN 2")
-    if place is None:
+    head = list(islice(rows, HEAD_ROWS))
+    heading = pairs_heading(head)
+    if heading is None:
         raise CmsFileError(
             "This isn't an NCCI edit file: the Column 1 and Column 2 headings are missing."
         )
-    start = next(
-        (at for at in range(place, len(head)) if _is_code(head[at][0] if head[at] else "")), None
-    )
+    place, *codes_at = heading
+    start = next((at for at in range(place, len(head)) if _pair(head[at], *codes_at)), None)
     if start is None:
         raise CmsFileError("The NCCI file has no edits below its header.")
     names = joined_header(head[place:start])
     effective_at = column(names, "EFFECTIVE")
     places = (effective_at, column(names, "DELETION"), column(names, "MODIFIER"))
-    edits, newest = [], ""
+    edits, newest, last = [], "", ("", "")
     for number, row in enumerate(chain(head[start:], rows), start + 1):
         if number % _PROGRESS_EVERY == 0:
             on_row(number)
-        if not row or not _is_code(row[0]):
+        pair = _pair(row, *codes_at)
+        if pair is None:
             _check_end(row, number)
             continue
-        if row[0] in codes and len(row) > 1 and row[1] in codes:
-            edits.append(_edit(row, *places))
+        last = pair
+        if pair[0] in codes and pair[1] in codes:
+            edits.append(_edit(row, pair, *places))
             if len(edits) > _MAX_EDITS:
                 raise CmsFileError("The NCCI file contains more therapy edits than there can be.")
         if len(row) > effective_at and row[effective_at] > newest and _is_date(row[effective_at]):
             newest = row[effective_at]
     _check_one_meaning(edits)
-    return PairFile(tuple(edits), date.fromisoformat(newest) if newest else None)
+    return PairFile(tuple(edits), date.fromisoformat(newest) if newest else None, last)
 
 
-def _edit(row: list[str], effective: int, deleted: int, indicator: int) -> PairEdit:
+def _pair(row: list[str], column_1: int, column_2: int) -> tuple[str, str] | None:
+    """Return the two codes of a row, or None where it is not an edit."""
+    if len(row) <= max(column_1, column_2):
+        return None
+    one, two = row[column_1].strip().upper(), row[column_2].strip().upper()
+    return (one, two) if _is_code(one) and _is_code(two) else None
+
+
+def _edit(
+    row: list[str], pair: tuple[str, str], effective: int, deleted: int, indicator: int
+) -> PairEdit:
+    named = " and ".join(pair)
     if len(row) <= max(effective, deleted, indicator):
-        raise CmsFileError(
-            f"The row for {row[0]} and {row[1]} is incomplete. Download the file again."
-        )
+        raise CmsFileError(f"The row for {named} is incomplete. Download the file again.")
     mark = row[indicator].strip()
     if mark not in _MODIFIER_INDICATORS:
-        raise CmsFileError(
-            f"'{row[indicator]}' in the row for {row[0]} isn't a modifier indicator."
-        )
+        raise CmsFileError(f"'{row[indicator]}' in the row for {named} isn't a modifier indicator.")
     begun, gone = row[effective].strip(), row[deleted].strip().strip("*")
     for text in filter(None, (begun, gone)):
-        _check_date(text, row)
-    return PairEdit(row[0], row[1], begun, gone, mark)
+        if not _is_date(text):
+            raise CmsFileError(f"'{text}' in the row for {named} isn't a date (expected 20260101).")
+    return PairEdit(*pair, begun, gone, mark)
 
 
 def _check_one_meaning(edits: Iterable[PairEdit]) -> None:
     """Raise CmsFileError where two rows of a pair have two indicators for the same date."""
+    if twice := two_meanings(edits):
+        one, other = twice
+        raise CmsFileError(
+            f"The NCCI file lists {one.column_1} with {one.column_2} twice for the same dates, "
+            f"with indicator {one.modifier_indicator} and with {other}. Download it again."
+        )
+
+
+def two_meanings(edits: Iterable[PairEdit]) -> tuple[PairEdit, str] | None:
+    """Return an edit and another indicator that its pair has for the same date, or None."""
     last: dict[tuple[str, str], dict[str, str]] = {}
     for edit in sorted(edits, key=lambda edit: edit.effective):
-        end = edit.deleted or _NO_END
-        if end <= edit.effective:
+        if not edit.holds:
             continue
+        end = edit.deleted or _NO_END
         ends = last.setdefault((edit.column_1, edit.column_2), {})
         for mark, ended in ends.items():
             if mark != edit.modifier_indicator and edit.effective < ended:
-                raise CmsFileError(
-                    f"The NCCI file lists {edit.column_1} with {edit.column_2} twice for the same "
-                    f"dates, with indicator {mark} and with {edit.modifier_indicator}. Download it "
-                    "again."
-                )
+                return edit, mark
         ends[edit.modifier_indicator] = max(end, ends.get(edit.modifier_indicator, end))
-
-
-def _check_date(text: str, row: list[str]) -> None:
-    if not _is_date(text):
-        raise CmsFileError(
-            f"'{text}' in the row for {row[0]} and {row[1]} isn't a date (expected 20260101)."
-        )
+    return None
 
 
 def _is_date(text: str) -> bool:
@@ -156,14 +190,13 @@ def _check_end(row: list[str], number: int) -> None:
 
 
 def _is_code(text: str) -> bool:
-    text = text.strip()
     return len(text) == 5 and text.isalnum() and text[1:4].isdigit()
 
 
 def read_unit_limits(rows: Iterable[list[str]]) -> list[UnitLimit]:
     """Read an MUE table. Raises CmsFileError where the layout is unknown, or a code comes twice."""
     table = list(rows)
-    place = header_place(table[:_HEADER_WITHIN], "MUE VALUE")
+    place = header_place(table[:HEAD_ROWS], "MUE VALUE")
     if place is None:
         raise CmsFileError("This isn't an MUE table: the MUE Values heading is missing.")
     header = joined_header(table[place : place + 1])

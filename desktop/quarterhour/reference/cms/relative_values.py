@@ -11,6 +11,8 @@ from decimal import Decimal
 from quarterhour.reference.cms.headers import CmsFileError, column, figure, joined_header
 
 _HEADER_LINES = 5
+# The professional and the technical part of a code, and a procedure that was discontinued.
+_MODIFIERS = ("26", "TC", "53")
 _BLANK = " \t\x1a"
 # The largest that CMS has had is 462, the practice expense of some kits.
 _MAX_RVUS = 5_000
@@ -44,9 +46,9 @@ class RelativeValueFile:
 def read_relative_values(table: Iterable[list[str]]) -> RelativeValueFile:
     """Read a relative value file; rows with a modifier of their own are left out.
 
-    Raises CmsFileError where the layout is unknown, a figure is not a number or cannot be right,
-    the parts of a row do not add up to its total, a code is there twice, or the conversion factor
-    is not the same throughout.
+    Raises CmsFileError where the layout is unknown, a row is cut short or has a modifier that CMS
+    gives none, a figure is not a number or cannot be right, the parts of a row do not add up to its
+    total, a code is there twice, or the conversion factor is not the same throughout.
     """
     rows = list(table)
     start = next((at for at, row in enumerate(rows) if row and row[0].strip() == "HCPCS"), None)
@@ -60,8 +62,19 @@ def read_relative_values(table: Iterable[list[str]]) -> RelativeValueFile:
     places = _Places(header)
     read: dict[str, RelativeValueRow] = {}
     factors = set()
-    for row in rows[start + 1 :]:
-        if len(row) <= factor_at or row[modifier_at].strip() or _is_end(row):
+    for line, row in enumerate(rows[start + 1 :], start + 2):
+        if _is_end(row):
+            continue
+        if len(row) <= factor_at:
+            raise CmsFileError(
+                f"Line {line}, of {row[0].strip()}, is cut short. Download the file again."
+            )
+        if modifier := row[modifier_at].strip():
+            if modifier not in _MODIFIERS:
+                raise CmsFileError(
+                    f"Line {line}, of {row[0].strip()}, has the modifier '{modifier}', which CMS "
+                    "does not use there. Download the file again."
+                )
             continue
         values = places.row(row)
         parts = (values.work, values.practice_expense, values.malpractice)

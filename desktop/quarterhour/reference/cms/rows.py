@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from itertools import repeat
 from typing import IO
@@ -18,6 +19,11 @@ _LONGEST_ROW = 60_000
 _MAX_BLANK = 20_000
 # What a cell takes in memory besides its letters.
 _CELL = 60
+# A row of figures begins with a code, a ZIP code, or a contractor, or has one after its state.
+# Headings and footnotes do not: they alone may have a line break in a cell.
+_FIGURES = re.compile(
+    r'"?(?:[^,\t"]*"?[,\t]"?)?\s*[0-9A-Z][0-9]{3}[0-9A-Z]\s*"?(?:[,\t]|$)|[A-Z]{2}[0-9]{12}', re.I
+)
 # Old programs end a text by this letter.
 _END_OF_FILE = "\x1a"
 
@@ -25,24 +31,21 @@ _END_OF_FILE = "\x1a"
 def text_rows(file: IO[bytes], start: bytes, name: str) -> Rows:
     """Yield the rows of a text, whatever its encoding, its line ends and what parts its columns.
 
-    `start` is how it begins. Raises CmsFileError where it is no table.
+    `start` is how it begins. Raises CmsFileError where it is no table, and where a quote that does
+    not close on its line would join rows of figures.
     """
     encoding, errors = _encoding(start)
     delimiter = "\t" if "\t" in start.decode(encoding, "replace") else ","
     text = io.TextIOWrapper(file, encoding, errors=errors, newline="")
+    lines = _Lines(text, name)
     try:
-        lines = _Lines(text, name)
-        for row in csv.reader(lines, delimiter=delimiter):
-            lines.length = 0
+        for row in csv.reader(lines, delimiter=delimiter, strict=True):
+            lines.end_row()
             yield row
-    except csv.Error as error:
-        raise CmsFileError(
-            f"{name} can't be read as a table: {error}. Download it again."
-        ) from None
+    except csv.Error:
+        raise lines.wrong_quote() from None
     except UnicodeError:
-        raise CmsFileError(
-            f"{name} isn't text in an encoding CMS uses. Download it again."
-        ) from None
+        raise CmsFileError(f"{name} can't be read as text. Download it again.") from None
     finally:
         text.detach()
 
@@ -56,7 +59,10 @@ def without_end(rows: Iterable[list[str]], name: str) -> Rows:
             blank = 0
             yield row
         elif (blank := blank + 1) > _MAX_BLANK:
-            raise CmsFileError(f"{name} contains too many blank rows, so it isn't from CMS.")
+            raise CmsFileError(
+                f"{name} contains too many blank rows, so it isn't from CMS. Download it again "
+                "from cms.gov."
+            )
 
 
 def bounded(rows: Iterable[list[str]], most: int, name: str) -> Rows:
@@ -65,7 +71,7 @@ def bounded(rows: Iterable[list[str]], most: int, name: str) -> Rows:
     for row in rows:
         taken += sum(map(len, row)) + _CELL * (1 + len(row))
         if taken > most:
-            raise CmsFileError(f"{name} is larger than any such table from CMS.")
+            raise CmsFileError(f"{name} is too large to be a CMS table. Download it again.")
         yield row
 
 
@@ -86,25 +92,47 @@ def _encoding(start: bytes) -> tuple[str, str]:
 
 
 class _Lines:
-    """The lines of a text; `length` is how many letters have come since it was last set."""
+    """The lines of a text, one by one; `end_row` tells that a row ends with the last.
+
+    Raises CmsFileError where a row is too long, and where one of figures has several lines.
+    """
 
     def __init__(self, text: io.TextIOWrapper, name: str) -> None:
-        self.length = 0
         self._text = text
         self._name = name
+        self._number = 0
+        self._begun = 0  # the number of the first line of the row
+        self._first = ""
+        self._length = 0
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
         line = self._text.readline(_LONGEST_ROW)
+        if not self._length:
+            self._first, self._begun = line, self._number + 1
+        elif not line or _FIGURES.match(self._first) or _FIGURES.match(line):
+            raise self.wrong_quote()
         if not line:
             raise StopIteration
-        self.length += len(line)
-        if self.length >= _LONGEST_ROW:
+        self._number += 1
+        self._length += len(line)
+        if self._length >= _LONGEST_ROW:
             raise CmsFileError(f"{self._name} has a longer row than any table from CMS.")
         if "\0" in line:
             raise CmsFileError(
                 f"{self._name} isn't a CMS file or is damaged. Download it again from cms.gov."
             )
         return line
+
+    def end_row(self) -> None:
+        """Tell that the row ends with the last line."""
+        self._length = 0
+
+    def wrong_quote(self) -> CmsFileError:
+        """Return what is said of a quotation mark that joins what does not belong together."""
+        return CmsFileError(
+            f"{self._name} has a misplaced quotation mark in line {self._begun}, so figures would "
+            "be lost. Download it again."
+        )

@@ -15,10 +15,14 @@ _RECORD = re.compile(r"[A-Z]{2}\d{12}", re.ASCII)
 _PLUS_FOUR = re.compile(r"[A-Z]{2}(\d{5})(\d{5})(\d{2}).{6}1(\d{4}).{50}(\d{5})", re.ASCII)
 # Of the same file: a ZIP code that needs no more digits.
 _WHOLE_ZIP = re.compile(r"[A-Z]{2}\d{12}.{6}0", re.ASCII)
+# Some tables leave the cell of those that do not need +4 empty.
+_PLUS_FOUR_FLAGS = ("1", "0", "")
 _QUARTER = re.compile(r"20\d\d[1-4]", re.ASCII)
 _MAX_ZIPS = 100_000
 _MAX_SPLIT = 3_000
 _MAX_LOCALITIES = 255
+# CMS's file has a million of them. Each takes up to 5 bytes where it is stored.
+_MAX_PLUS_FOURS = 2_000_000
 _NUMBERS = 10_000
 _RUN = re.compile(rb"([\x01-\xff])\1*", re.DOTALL)
 _PROGRESS_EVERY = 20_000
@@ -101,7 +105,7 @@ def read_zip_codes(table: Iterable[list[str]]) -> ZipFile:
         read.append(each)
         if len(read) > _MAX_ZIPS:
             raise CmsFileError("The ZIP code file contains more ZIP codes than there are.")
-    begins = _first_day({quarter for _, quarter in read})
+    begins = _begins({quarter for _, quarter in read})
     return ZipFile(begins, tuple(row for row, _ in read))
 
 
@@ -118,13 +122,17 @@ def read_plus_four(table: Iterable[list[str]], on_row: Callable[[int], None]) ->
     places: dict[str, int] = {}
     split: dict[str, bytearray] = {}
     quarters: set[str] = set()
+    count = 0
     for number, row in enumerate(table, 1):
         if number % _PROGRESS_EVERY == 0:
             on_row(number)
         record = _PLUS_FOUR.match(row[0]) if row else None
         if record is None:
             if row and not _WHOLE_ZIP.match(row[0]):
-                raise CmsFileError(f"'{row[0][:40]}' isn't a ZIP code with its last four digits.")
+                raise CmsFileError(
+                    f"'{row[0][:40]}' isn't a ZIP code with its last 4 digits. Download the file "
+                    "again."
+                )
             continue
         zip_code, mac, locality, plus_four, quarter = record.groups()
         place = places.setdefault(f"{mac}-{locality}", len(places) + 1)
@@ -132,14 +140,17 @@ def read_plus_four(table: Iterable[list[str]], on_row: Callable[[int], None]) ->
             split[zip_code] = bytearray(_NUMBERS)
             if len(split) > _MAX_SPLIT or len(places) > _MAX_LOCALITIES:
                 raise CmsFileError("The ZIP+4 file contains more split ZIP codes than there are.")
-        if split[zip_code][int(plus_four)] not in (0, place):
+        before = split[zip_code][int(plus_four)]
+        count += not before
+        if count > _MAX_PLUS_FOURS:
+            raise CmsFileError("The ZIP+4 file contains far more codes than CMS publishes.")
+        if before not in (0, place):
             raise CmsFileError(f"The ZIP+4 file has {zip_code}-{plus_four} in two localities.")
         split[zip_code][int(plus_four)] = place
         quarters.add(quarter)
     names = dict(zip(places.values(), places, strict=True))
-    count = sum(_NUMBERS - numbers.count(0) for numbers in split.values())
     rows = (row for zip_code, numbers in split.items() for row in _runs(zip_code, numbers, names))
-    return PlusFourFile(_first_day(quarters), count, tuple(rows))
+    return PlusFourFile(_begins(quarters), count, tuple(rows))
 
 
 def _alike(numbered: tuple[int, ZipRow]) -> tuple[object, ...]:
@@ -158,7 +169,7 @@ def _runs(zip_code: str, numbers: bytearray, names: dict[int, str]) -> Iterator[
         yield PlusFourRow(zip_code, names[place], " ".join(texts))
 
 
-def _first_day(quarters: set[str]) -> date:
+def _begins(quarters: set[str]) -> date:
     quarter = quarters.pop() if len(quarters) == 1 else ""
     if not _QUARTER.fullmatch(quarter):
         raise CmsFileError("The ZIP code file has rows of several quarters. Download it again.")
@@ -191,11 +202,19 @@ def _from_record(row: list[str]) -> tuple[ZipRow, str]:
     return found, line[75:80]
 
 
-def _checked(zip_code: str, state: str, mac: str, number: str, plus_four: str) -> ZipRow:
-    zip_code, state, mac, number = (text.strip() for text in (zip_code, state, mac, number))
+def _checked(*cells: str) -> ZipRow:
+    zip_code, state, mac, number, plus_four = (text.strip() for text in cells)
     if not (_digits(zip_code, 5) and _digits(mac, 5) and _digits(number, 2)):
-        raise CmsFileError(f"'{zip_code} {mac} {number}' isn't a ZIP code with its locality.")
-    return ZipRow(zip_code, state, mac, number, plus_four.strip() == "1")
+        raise CmsFileError(
+            f"'{zip_code} {mac} {number}' isn't a ZIP code with its locality. Download the file "
+            "again."
+        )
+    if plus_four not in _PLUS_FOUR_FLAGS:
+        raise CmsFileError(
+            f"'{plus_four}' in the row for {zip_code} doesn't say whether it needs a +4 (expected "
+            "1 or 0). Download the file again."
+        )
+    return ZipRow(zip_code, state, mac, number, plus_four == "1")
 
 
 def _digits(text: str, count: int) -> bool:

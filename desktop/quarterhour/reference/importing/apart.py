@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from quarterhour.log import log_crash
+from quarterhour.reference.cms import stands_alone
 from quarterhour.reference.importing.batch import ImportCanceledError, Progress
 from quarterhour.reference.importing.imports import NOTHING_BUNDLED, Imports, Outcome
 from quarterhour.reference.importing.recognition import NAMES_BETWEEN
@@ -28,8 +29,8 @@ from quarterhour.resources import own_command, user_folder
 
 COMMAND = "import-apart"  # starts the other process; only Quarterhour uses it
 MAX_MEMORY = 224_000_000
+_COPIES = 2  # of what is stored: one, with room for what SQLite keeps of it
 _GO_ON, _STOP = "go on", "stop"
-_ZIP = ".zip"
 
 
 class _NotStartedError(Exception):
@@ -160,7 +161,6 @@ def serve() -> int:
     # Nothing but messages is to be written where they are read.
     to, wanted_from = os.fdopen(os.dup(1), "wb"), os.fdopen(os.dup(0), "rb")
     os.dup2(2, 1)
-    _limit_memory()
 
     def on(what: str, percent: int) -> None:
         try:
@@ -174,7 +174,9 @@ def serve() -> int:
     with suppress(KeyboardInterrupt, OSError, ValueError, KeyError):
         wanted: dict[str, Any] = json.loads(wanted_from.readline())
         bundled = Bundled.from_texts(*wanted["built_in"])
-        imports = Imports(Path(wanted["database"]), frozenset(wanted["codes"]), bundled)
+        database = Path(wanted["database"])
+        _limit_memory(database)
+        imports = Imports(database, frozenset(wanted["codes"]), bundled)
         downloads = [Path(download) for download in wanted["downloads"]]
         practitioners, begins = (wanted["answers"][name] for name in ("practitioners", "begins"))
         day = begins and date.fromisoformat(begins)
@@ -202,20 +204,13 @@ def groups(downloads: Sequence[Path]) -> list[list[Path]]:
     found: list[list[Path]] = []
     together: list[Path] = []
     for path in downloads:
-        if path.suffix.lower() == _ZIP or _is_folder(path):
+        if stands_alone(path):
             found.append([path])
         else:
             if not together:
                 found.append(together)
             together.append(path)
     return found
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 def _environment() -> dict[str, str]:
@@ -225,12 +220,17 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (here, before)))}
 
 
-def _limit_memory() -> None:
-    """Have the system refuse more memory than any import needs, where it can."""
+def _limit_memory(database: Path) -> None:
+    """Have the system refuse more memory than any import needs, where it can.
+
+    What is stored is read into memory beside the download, and does not count as that.
+    """
     with suppress(ImportError, OSError, ValueError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (MAX_MEMORY, MAX_MEMORY))
+        stored = database.stat().st_size if database.is_file() else 0
+        most = MAX_MEMORY + _COPIES * stored
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def _not_started(name: str, error: Exception) -> Outcome:

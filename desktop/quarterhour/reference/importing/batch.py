@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from quarterhour.reference.cms import Member
+from quarterhour.reference.cms import Member, PairEdit
 from quarterhour.reference.records import Held, ReleaseKind
 
 Progress = Callable[[str, int], None]
@@ -23,12 +23,14 @@ class ImportCanceledError(Exception):
 class Batch:
     """A release: its first day, a summary in words, its rows by table as mappings of columns.
 
-    `part` is which part of a quarter's pairs it is, where it is one and says so.
+    `part` is which part of a quarter's pairs it is, where it is one and says so, `pairs` those of
+    therapy codes in it, and `last` the two codes of its last row.
     `limited` are the codes of an MUE table, all of them in order.
     A fee schedule has the day it was `released`, its conversion factor, then that of qualifying APM
-    participants if it has one, and whether its work GPCIs are known with the floor alone.
-    `beginning` returns it as it is from another first day on. `beside` compares it with the release
-    before it: it returns in a sentence what is gone, or raises CmsFileError.
+    participants if it has one, and whether its work GPCIs are known with the floor alone, or with
+    it and without it.
+    `beginning` returns it as it is from another first day on, under a name of its own. `beside`
+    compares it with what is in: it returns in sentences what changed, or raises CmsFileError.
     """
 
     kind: ReleaseKind
@@ -37,12 +39,15 @@ class Batch:
     summary: str
     rows: dict[str, Iterable[dict[str, Any]]] = field(default_factory=dict)
     part: int | None = None
+    pairs: tuple[PairEdit, ...] = ()
+    last: tuple[str, str] = ("", "")
     limited: tuple[str, ...] = ()
     released: str = ""
     factors: tuple[Decimal, ...] = ()
     with_floor_only: bool = False
-    beginning: Callable[[date], Batch] | None = None
-    beside: Callable[[Held], str] | None = None
+    with_and_without_floor: bool = False
+    beginning: Callable[[date, str], Batch] | None = None
+    beside: Callable[[Sequence[Held]], str] = lambda _held: ""
 
 
 def sha256(content: bytes) -> str:

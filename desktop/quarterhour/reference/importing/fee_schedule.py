@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
-from quarterhour.fees import Gpci
+from quarterhour.fees import Gpci, RelativeValues
 from quarterhour.reference.cms import (
     CmsFileError,
     GpciFile,
@@ -19,10 +21,25 @@ from quarterhour.reference.cms import (
     read_relative_values,
 )
 from quarterhour.reference.importing.batch import Batch, Progress
-from quarterhour.reference.importing.release_before import check_gpcis, codes_gone
-from quarterhour.reference.importing.release_checks import ONE_RELEASE, check, therapy_rows
+from quarterhour.reference.importing.release_before import (
+    check_factor,
+    check_gpcis,
+    check_relative_values,
+    codes_gone,
+    localities_gone,
+    release_before,
+    what_moved,
+)
+from quarterhour.reference.importing.release_checks import (
+    ONE_RELEASE,
+    check,
+    check_qualifying,
+    therapy_rows,
+)
 from quarterhour.reference.place_names import place_name
-from quarterhour.reference.records import Held, ReleaseKind
+from quarterhour.reference.records import CodeFigures, Held, ReleaseKind
+
+_ZEROS = " The MAC and locality numbers were missing leading zeros. Quarterhour restored the zeros."
 
 
 def is_relative_values(head: Sequence[list[str]]) -> bool:
@@ -56,7 +73,7 @@ def fee_schedule(
     hashes = (base[0].sha256, gpcis[0].sha256)
     names = (base[0].name, gpcis[0].name)
     read = _Release(base[1], qualifying, indices, names, hashes, frozenset(codes))
-    return read.beginning(base[1].begins)
+    return read.batch(base[1].begins, base[1].release)
 
 
 def _read(member: Member) -> RelativeValueFile:
@@ -80,30 +97,25 @@ class _Release:
     hashes: tuple[str, str]
     codes: frozenset[str]
 
-    def beginning(self, begins: date) -> Batch:
-        """Return the release as it is from a day on.
-
-        One that CMS revised begins on a day of its own, and has an R in its name, as RVU24AR.
-        """
+    def batch(self, begins: date, release: str) -> Batch:
+        """Return the release as it is from a day on, under that name."""
         values = self.values
         last = date(values.begins.year, 12, 31)
-        release = values.release if begins == values.begins else f"{values.release}R"
         whole = begins == date(begins.year, 1, 1)
         dates = f"in {begins.year}" if whole else f"from {begins} to {last}"
         kept = therapy_rows(values, self.codes)
-        new = sorted({row.code for row in kept} - self.codes)
         factor = self.qualifying and self.qualifying[1].conversion_factor
         return Batch(
             kind=ReleaseKind.FEE_SCHEDULE,
             release=release,
             begins=begins,
             summary=(
-                f"{release}, released {values.released}: {len(kept)} therapy codes of "
-                f"{len(values.rows):,}, {len(self.indices.rows)} localities, conversion factor "
-                f"{values.conversion_factor}"
+                f"{release}, released {values.released}: {len(kept)} therapy codes, out of "
+                f"{len(values.rows):,} codes in the file, {len(self.indices.rows)} localities, "
+                f"conversion factor {values.conversion_factor}"
                 + (f" ({factor} for qualifying APM)" if factor else "")
                 + f", for dates of service {dates}."
-                + (f" Not counted (timing unknown): {', '.join(new)}." if new else "")
+                + (_ZEROS if self.indices.zeros_restored else "")
             ),
             rows={
                 "sources": self._sources(release),
@@ -124,22 +136,30 @@ class _Release:
             released=values.released,
             factors=(values.conversion_factor, *([factor] if factor else [])),
             with_floor_only=self.indices.with_floor_only,
-            beginning=self.beginning,
-            beside=self.beside,
+            with_and_without_floor=self.indices.with_and_without_floor,
+            beginning=self.batch,
+            beside=partial(self.beside, begins),
         )
 
-    def beside(self, before: Held) -> str:
-        """Return in a sentence which codes of the release before are gone.
+    def beside(self, begins: date, held: Sequence[Held]) -> str:
+        """Return in sentences what is gone, and what moved, since the release before a day.
 
-        Raises CmsFileError where they are too many, or where an index cannot have moved so.
+        Raises CmsFileError where too much is gone, or where a figure cannot have moved so.
         """
+        before = release_before(ReleaseKind.FEE_SCHEDULE, begins, held)
+        if before is None:
+            return ""
+        rows = self.indices.rows
         gpcis = {
-            row.locality: Gpci(row.work, row.practice_expense, row.malpractice)
-            for row in self.indices.rows
+            row.locality: Gpci(row.work, row.practice_expense, row.malpractice) for row in rows
         }
-        names = {row.locality: place_name(row.name) for row in self.indices.rows}
+        names = {row.locality: place_name(row.name) for row in rows}
+        figures = {row.code: _figures(row) for row in self.values.rows}
+        gone = (codes_gone(figures, before), localities_gone(gpcis, before))
+        check_factor(self.values.conversion_factor, before)
+        check_relative_values(figures, before)
         check_gpcis(gpcis, names, before)
-        return codes_gone({row.code for row in self.values.rows}, before)
+        return " ".join(filter(None, (*gone, what_moved(figures, gpcis, names, before))))
 
     def _sources(self, release: str) -> list[dict[str, str]]:
         files = [
@@ -183,7 +203,7 @@ def _by_factor(files: list[Read]) -> tuple[Read, Read | None]:
     """Return the file of most practices, and that of qualifying APM participants if there is one.
 
     The two differ in the factor alone, and the qualifying one is higher. Raises CmsFileError where
-    there are more files, or two that do not belong together.
+    there are more files, or two that do not belong together, or whose names say otherwise.
     """
     files = sorted(files, key=lambda file: file[1].conversion_factor)
     if len(files) > 2:
@@ -200,14 +220,31 @@ def _by_factor(files: list[Read]) -> tuple[Read, Read | None]:
                 f"{names} differ in more than the conversion factor, so they aren't the two files "
                 f"of one release. {ONE_RELEASE}"
             )
+        check_qualifying(qualifying.conversion_factor, base.conversion_factor)
+        if _is_qualifying(one) or _is_qualifying(other) is False:
+            raise CmsFileError(
+                f"{other.name} has the higher conversion factor, {qualifying.conversion_factor}, "
+                f"which is for qualifying APM participants. The name of {other.name} or {one.name} "
+                f"says otherwise. {ONE_RELEASE}"
+            )
         return files[0], files[1]
-    name = files[0][0].name.upper().replace("NONQPP", "")
-    if "QPP" in name:
+    if _is_qualifying(files[0][0]):
         raise CmsFileError(
             "This file is for qualifying APM participants alone. Import the release zip, which has "
             "both."
         )
     return files[0], None
+
+
+def _is_qualifying(member: Member) -> bool | None:
+    """Return whether a file is of qualifying APM participants by its name, where that tells."""
+    letters = re.sub("[^A-Z]", "", member.name.upper())
+    return "NONQPP" not in letters if "QPP" in letters else None
+
+
+def _figures(row: RelativeValueRow) -> CodeFigures:
+    values = RelativeValues(row.work, row.practice_expense, row.malpractice)
+    return CodeFigures(row.code, row.status, values, row.multiple_procedure)
 
 
 def _relative_values(release: str, row: RelativeValueRow) -> dict[str, str]:

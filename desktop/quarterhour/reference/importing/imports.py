@@ -18,11 +18,14 @@ from quarterhour.reference.cms import CmsFileError, NotToldError, open_downloads
 from quarterhour.reference.code_rules import CodeRules
 from quarterhour.reference.database import Database
 from quarterhour.reference.database_file import (
+    BESIDE,
     BusyError,
+    DamagedError,
     LaterVersionError,
     ReferenceError,
     check_unchanged,
     is_busy,
+    may_be_there,
     open_imported,
     steps_lacking,
 )
@@ -37,23 +40,25 @@ from quarterhour.reference.importing.ncci_succession import (
     check_one_meaning,
     check_revision,
     dropped_limits,
+    dropped_pairs,
 )
 from quarterhour.reference.importing.recognition import Found, recognize
 from quarterhour.reference.importing.succession import (
     FirstDay,
     FirstDayWantedError,
-    check_newest,
+    check_newest_fee_schedule,
     dates_of_zip_codes,
     placed,
+    takes_another_day,
     what_holds,
-    what_is_gone,
+    what_it_replaces,
 )
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
 from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.records import Bundled, Held, ImportEntry, ReleaseKind
 from quarterhour.reference.schema import TABLES_OF_RELEASES, TYPED_RULES
 from quarterhour.resources import user_folder
-from quarterhour.whole_file import set_aside, write_new
+from quarterhour.whole_file import ended, set_aside, write_new
 
 _BLOCK = 5_000
 # How many seconds another program that stores an import is waited for; while one looks, less.
@@ -63,6 +68,11 @@ NOTHING_BUNDLED = Bundled()
 _BUSY = (
     "Another Quarterhour window is importing. Nothing changed. Wait for it to finish and try again."
 )
+
+_DAMAGED = (
+    "Your earlier imports were damaged. They were saved as {aside}. Import those files again."
+)
+_LEFT = "An unfinished import left files behind. They were saved as {aside}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ class Imports:
 
         Raises CmsFileError where it cannot be read.
         """
-        if not self._path.exists():
+        if not may_be_there(self._path):
             return []
         try:
             with closing(Database(self._path, bundled=False, wait=wait)) as database:
@@ -129,7 +139,7 @@ class Imports:
         """
         on(f"Opening {download.name}", 0)
         opened = open_downloads([download])
-        found = [each for part in opened for each in recognize(part, practitioners)]
+        found = [each for part in opened for each in recognize(part, on, practitioners)]
         outcomes = [self._add(each, on, begins) for each in found]
         summary = " ".join(outcome.summary for outcome in outcomes)
         return Outcome(download.name, any(outcome.changed for outcome in outcomes), summary)
@@ -149,7 +159,9 @@ class Imports:
         for opened in open_downloads(downloads):
             on(f"Opening {opened.name}", 0)
             try:
-                found = recognize(opened, practitioners)
+                found = recognize(opened, on, practitioners)
+            except ImportCanceledError:
+                raise
             except Exception as error:
                 yield _failed(opened.name, error)
                 continue
@@ -166,7 +178,7 @@ class Imports:
             wanted = error.wanted if isinstance(error, FirstDayWantedError) else None
             return Outcome(found.name, False, str(error), True, asked, wanted)
         except MemoryError:
-            summary = f"{found.name} is too large. CMS's files need less memory."
+            summary = f"{found.name} is too large to be a CMS file. Download it again."
             return Outcome(found.name, False, summary, refused=True)
         except Exception as error:
             return _failed(found.name, error)
@@ -180,15 +192,17 @@ class Imports:
             return Outcome(found.name, False, summary)
         bundled, own = self._bundled.releases, self._held()
         held = [*bundled, *own]
+        batch.beside(held)  # what cannot be right is refused before a day is asked for
         batch = placed(batch, held, begins)
-        check_newest(batch, held)
+        check_newest_fee_schedule(batch, held)
         check_revision(batch, own)
-        gone = what_is_gone(batch, held)
+        changed = batch.beside(held)
+        replaced = what_it_replaces(batch, own)
         said = f"{what_holds(batch, held, self._bundled)}{dates_of_zip_codes(batch, held)}"
-        dropped = dropped_limits(batch, bundled, own)
+        dropped = dropped_limits(batch, bundled, own) or dropped_pairs(batch, bundled, own)
         self._store(batch, found.name, digest, on)
         on("Done", 100)
-        sentences = (batch.summary, gone, said, dropped, self._missing(batch), aside)
+        sentences = (batch.summary, replaced, changed, said, dropped, self._missing(batch), aside)
         return Outcome(found.name, True, " ".join(filter(None, sentences)))
 
     def _missing(self, batch: Batch) -> str:
@@ -218,7 +232,9 @@ class Imports:
             return ""
         last_fours = (each for each in entries if each.kind is ReleaseKind.ZIP_PLUS_FOUR)
         stays = next((each.release for each in last_fours if each.begins in begins), "")
-        return stays and f"{stays} are still loaded. Remove them too if you don't need them."
+        return stays and (
+            f"{stays} are still loaded. Remove these releases too if you don't need them."
+        )
 
     def keep_rules(self, release: str, rules: CodeRules) -> None:
         """Keep what is typed of a code with a fee schedule that was imported, in place of before.
@@ -250,43 +266,47 @@ class Imports:
     def set_damaged_aside(self) -> str:
         """Move a damaged database out of the way; return what was done as a sentence, if it was.
 
+        What SQLite kept beside it goes with it: it would change the next one, and helps to recover
+        this one.
+
         Raises CmsFileError where another program has it locked or a later one wrote it, or it
-        cannot be moved.
+        cannot be read or moved.
         """
-        if not self._path.exists():
-            return ""
+        # In this order: whoever makes a database makes it before its journal.
+        left = any(may_be_there(ended(self._path, end)) for end in BESIDE)
+        if not may_be_there(self._path):
+            return self._set_aside(_LEFT) if left else ""
         try:
             Database(self._path, bundled=False, wait=_WAIT_SECONDS).close()
             return ""
+        except DamagedError:
+            return self._set_aside(_DAMAGED)
         except BusyError:
             raise CmsFileError(_BUSY) from None
-        except LaterVersionError as error:
-            raise CmsFileError(str(error)) from None
-        except ReferenceError:
-            pass  # it is damaged
+        except ReferenceError as error:
+            raise CmsFileError(f"{error} Nothing changed.") from None
+
+    def _set_aside(self, done: str) -> str:
         try:
             if self._path.is_file():
                 private_file(self._path)
-            aside = set_aside(self._path, "damaged")
+            aside = set_aside(self._path, "damaged", BESIDE)
         except OSError as error:
             raise CmsFileError(
                 f"Your earlier imports are damaged, and {self._path} couldn't be renamed: "
                 f"{error.strerror}. Nothing changed."
             ) from None
-        return (
-            f"Your earlier imports were damaged. They were saved as {aside.name}. Import those "
-            "files again."
-        )
+        return done.format(aside=aside.name)
 
     def _held(self) -> list[Held]:
-        if not self._path.exists():
+        if not may_be_there(self._path):
             return []
         with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
             return database.held()
 
     def _typed(self) -> list[str]:
         """Return the codes whose rules were typed: an import has them, and does not ask again."""
-        if not self._path.exists():
+        if not may_be_there(self._path):
             return []
         with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
             return [service.code for service in database.typed_rules()]
@@ -294,11 +314,12 @@ class Imports:
     def _there_already(self, batch: Batch, digest: str, begins: date | None) -> str:
         """Return the release that these files were imported as, if they were.
 
-        A fee schedule is there also where it begins on another day, unless one is asked for.
+        A fee schedule is there also where it begins on another day, unless one is asked for that
+        it can begin on.
         """
         for held in self.entries(_WAIT_SECONDS):
             same = (held.kind, held.sha256) == (batch.kind, digest)
-            if same and begins in (None, held.begins):
+            if same and (begins in (None, held.begins) or not takes_another_day(batch)):
                 return held.release
         return ""
 
@@ -306,22 +327,20 @@ class Imports:
         stored = 0
         try:
             with self._changing() as database:
-                for release in _replaced(database, batch):
-                    _delete(database, batch.kind, release, but=(TYPED_RULES,))
+                if batch.kind is not ReleaseKind.PAIR_EDITS:  # the parts of a quarter's add up
+                    _delete(database, batch.kind, batch.release, but=(TYPED_RULES,))
                 if batch.part is not None:
                     _delete_part(database, batch.release, batch.part)
+                check_one_meaning(database.conn, batch)
                 known_as = {"kind": batch.kind, "release": batch.release}
                 begins = {"begins": batch.begins.isoformat()}
                 database.table("releases").insert(known_as | begins, replace=True)
                 for name, table_rows in batch.rows.items():
                     rows = iter(table_rows)
                     while block := list(islice(rows, _BLOCK)):
-                        if name == "pair_edits":
-                            database.conn.executemany(_PAIRS_OF_NO_PART, block)
                         database.table(name).insert_all(block, replace=True)
                         stored += len(block)
                         on("Storing", 90)
-                check_one_meaning(database.conn, batch)
                 database.table("imports").insert(
                     known_as
                     | {
@@ -343,7 +362,7 @@ class Imports:
         It asks to write from the beginning, and so waits for another program that writes: a
         reader that turns into a writer would be refused at once. Raises OSError.
         """
-        if not self._path.exists():
+        if not may_be_there(self._path):
             # With nothing in it, but whole: one that is empty is damaged.
             private_folder(self._path.parent)
             write_new(self._path, _with_nothing())
@@ -407,18 +426,6 @@ def _on_database(step: Step) -> Callable[[sqlite_utils.Database], None]:
 _MIGRATIONS = _migrations()
 
 _PARTS = "select part from pair_parts where release = ? order by part"
-# What is told now of a pair takes the place of what came in a file that names no part.
-_PAIRS_OF_NO_PART = """
-delete from pair_edits
-where release = :release and part = 0 and column_1 = :column_1 and column_2 = :column_2
-"""
-
-
-def _replaced(database: sqlite_utils.Database, batch: Batch) -> list[str]:
-    """Return the releases whose place a new one takes."""
-    if batch.kind is ReleaseKind.PAIR_EDITS:
-        return []  # the parts of a quarter's pairs add up
-    return [batch.release]
 
 
 def _delete_part(database: sqlite_utils.Database, release: str, part: int) -> None:

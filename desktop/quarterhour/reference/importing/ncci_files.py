@@ -9,23 +9,25 @@ from itertools import islice
 from typing import Any
 
 from quarterhour.reference.cms import (
+    HEAD_ROWS,
     CmsFileError,
     Member,
     NotToldError,
     PairEdit,
     header_place,
+    pairs_heading,
     read_pair_edits,
     read_unit_limits,
 )
 from quarterhour.reference.importing.batch import Batch, Progress, source_of
 from quarterhour.reference.records import ReleaseKind, release_name
 
-_HEAD = 40
 _LEAST_LIMITS = 5_000
 _PTP_VERSION = re.compile(r"v(\d\d)([0-3])(?!\d)", re.IGNORECASE)
 _REVISION = re.compile(r"v\d\d[0-3]r(\d{1,3})(?!\d)", re.IGNORECASE)
 _PART = re.compile(r"(?<![a-z0-9])f([1-4])(?!\d)", re.IGNORECASE)
 _DATE = re.compile(r"(\d\d)-(\d\d)-(20\d\d)")
+_WITHOUT_THERAPY = 3  # the part that holds no pair of two therapy codes
 # A part of the NCCI pairs has up to 700,000 rows; the bar fills toward that.
 _MAX_PAIRS = 700_000
 # Whose table it is, by words of its heading, of its name, and of those of the zips that it lies in.
@@ -40,12 +42,8 @@ _WHOSE_PAIRS = {"CCIOPH": _HOSPITAL, "HOSPITAL": _HOSPITAL, "CCIPRA": ""}
 
 
 def is_pair_edits(head: Sequence[list[str]]) -> bool:
-    """Return whether the first lines are those of a part of the NCCI pair edits.
-
-    The headings begin two cells: a text about the edits may have both in one.
-    """
-    headings = [[" ".join(cell.upper().split())[:8] for cell in row] for row in head]
-    return any("COLUMN 1" in row and "COLUMN 2" in row for row in headings)
+    """Return whether the first lines are those of a part of the NCCI pair edits."""
+    return pairs_heading(head) is not None
 
 
 def is_unit_limits(head: Sequence[list[str]]) -> bool:
@@ -71,21 +69,28 @@ def pair_edits(
     begins = _quarter(member.name, file.newest)
     kind = ReleaseKind.PAIR_EDITS
     release = release_name(kind, begins)
+    part = part_of(member.name)
+    if not file.edits and part != _WITHOUT_THERAPY:
+        raise CmsFileError(
+            f"{member.name} has no edits between two therapy codes. Only part f3 has none. "
+            "Download the file again, and keep CMS's file name."
+        )
     held = sum(not edit.deleted for edit in file.edits)
     backwards = sum(edit.backwards for edit in file.edits)
-    part = part_of(member.name)
     return Batch(
         kind=kind,
         release=release,
         begins=begins,
         summary=f"{release}: {len(file.edits):,} edits of therapy codes, {held:,} in force."
-        + (f" {backwards:,} end before they begin and never apply." if backwards else ""),
+        + (f" CMS withdrew {backwards:,} before they took effect." if backwards else ""),
         rows={
             "sources": [source_of(member, kind, release)],
             "pair_edits": _pair_rows(release, part or 0, file.edits),
             "pair_parts": _part_rows(release, part, member),
         },
         part=part,
+        pairs=file.edits,
+        last=file.last,
     )
 
 
@@ -118,7 +123,7 @@ def unit_limits(
         kind=kind,
         release=release,
         begins=begins,
-        summary=f"{release}: {len(kept)} therapy codes of {len(limits):,}.",
+        summary=f"{release}: {len(kept)} therapy codes, out of {len(limits):,} codes in the file.",
         limited=tuple(sorted(limit.code for limit in limits)),
         rows={
             "sources": [source_of(member, kind, release)],
@@ -145,13 +150,13 @@ def _check_whose_pairs(member: Member, practitioners: bool) -> None:
     if whose is None and not practitioners:
         raise NotToldError(
             f"{name} doesn't say whose PTP edits it has. CMS calls the practitioner edits ccipra, "
-            "the hospital edits ccioph. Keep CMS's file name, or confirm that they are the "
-            "practitioners'."
+            "the hospital edits ccioph. Keep CMS's file name, or confirm that these are the "
+            "practitioner edits."
         )
 
 
 def _check_whose_limits(member: Member, practitioners: bool) -> None:
-    name, head = member.name, islice(member.rows(), _HEAD)
+    name, head = member.name, islice(member.rows(), HEAD_ROWS)
     headings = " ".join(cell for row in head for cell in row if "MUE VALUE" in cell.upper())
     whose = _named(_WHOSE_LIMITS, headings)
     if whose is None:
@@ -163,8 +168,8 @@ def _check_whose_limits(member: Member, practitioners: bool) -> None:
         )
     if whose is None and not practitioners:
         raise NotToldError(
-            f"{name} doesn't say whose MUE table it is. Keep CMS's file name, or confirm that it "
-            "is the practitioners'."
+            f"{name} doesn't say whose MUE table it is. Keep CMS's file name, or confirm that this "
+            "is the practitioner table."
         )
 
 

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date
+from itertools import groupby
 
-from quarterhour.reference.cms import CmsFileError
+from quarterhour.reference.cms import CmsFileError, PairEdit, two_meanings
 from quarterhour.reference.importing.batch import Batch
 from quarterhour.reference.importing.ncci_files import part_of, revision_of
+from quarterhour.reference.pair_parts import part_with
 from quarterhour.reference.records import Held, ReleaseKind
 
-# CMS drops few codes of a quarter: where more than a tenth is missing, rows are.
+# CMS drops few codes and pairs of a quarter: where more than a tenth is missing, rows are.
 _MAX_DROPPED = 10
 
-# Every part is named, so that the index is used: a quarter can have many rows.
-_TWO_MEANINGS = """
-select a.column_1, a.column_2, a.modifier_indicator, b.modifier_indicator, b.part
-from pair_edits a join pair_edits b
-    on b.release = a.release and b.part in (0, 1, 2, 3, 4) and b.part <> a.part
-    and b.column_1 = a.column_1 and b.column_2 = a.column_2
-where a.release = :release and a.part = :part and a.modifier_indicator <> b.modifier_indicator
-    and a.effective < coalesce(nullif(b.deleted, ''), '99999999')
-    and b.effective < coalesce(nullif(a.deleted, ''), '99999999')
-    and a.effective < coalesce(nullif(a.deleted, ''), '99999999')
-    and b.effective < coalesce(nullif(b.deleted, ''), '99999999')
-limit 1
+# A quarter before all that is known may lack pairs that came later.
+_MAX_DROPPED_BEFORE = 2
+_PAIRS_IN = """
+select part, column_1, column_2, effective, deleted, modifier_indicator from pair_edits
+where release = ? order by part, column_1, column_2
 """
+
+_Pair = tuple[str, str]
 
 
 def check_revision(batch: Batch, own: Sequence[Held]) -> None:
@@ -83,18 +81,88 @@ def _limited_before(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) 
     return {code for each in compared for code in each.codes}
 
 
+def dropped_pairs(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) -> str:
+    """Return in a sentence how many pairs held before and are not in this part of them any more.
+
+    Raises CmsFileError where they are so many, or lie so, that the part is cut short, and where
+    what it holds is another part.
+    """
+    if batch.kind is not ReleaseKind.PAIR_EDITS or batch.part is None:
+        return ""
+    known, max_dropped = _pairs_before(batch, bundled, own)
+    held = {(edit.column_1, edit.column_2) for edit in batch.pairs}
+    _check_part(batch, known & held)
+    expected = {pair for pair in known if part_with(pair[0]) == batch.part}
+    missing = sorted(expected - held)
+    if not missing:
+        return ""
+    beyond = [pair for pair in missing if pair > batch.last]
+    such = " with ".join((beyond or missing)[0])
+    if beyond or len(missing) > max(1, len(expected) // max_dropped):
+        raise CmsFileError(
+            f"Part f{batch.part} of {batch.release} is incomplete: {len(missing)} out of "
+            f"{len(expected)} expected edits are missing, such as {such}. Nothing changed. "
+            "Download it again."
+        )
+    return f"Expected edits not in this file: {len(missing)}, such as {such}."
+
+
+def _pairs_before(
+    batch: Batch, bundled: Sequence[Held], own: Sequence[Held]
+) -> tuple[set[_Pair], int]:
+    """Return the pairs that are known to hold before a part, and which fraction of them may go.
+
+    They are those of the newest quarter of which this part is imported, else all that are known
+    by then, else those of the first quarter that is.
+    """
+    quarters = sorted(
+        (each for each in (*bundled, *own) if each.kind is ReleaseKind.PAIR_EDITS),
+        key=lambda each: each.begins,
+    )
+    begun = [each for each in quarters if each.begins <= batch.begins]
+    whole = [each for each in begun if each in own and batch.part in map(part_of, each.files)]
+    compared = whole[-1:] or begun or quarters[:1]
+    pairs = {pair for each in compared for pair in each.pairs}
+    return pairs, _MAX_DROPPED if begun else _MAX_DROPPED_BEFORE
+
+
+def _check_part(batch: Batch, known: Collection[_Pair]) -> None:
+    """Raise CmsFileError where most of the pairs that are known are those of another part."""
+    parts = Counter(part_with(column_1) for column_1, _ in known)
+    if parts and (most := parts.most_common(1)[0][0]) != batch.part:
+        raise CmsFileError(
+            f"The file is part f{batch.part} of {batch.release} by its name, but has the edits of "
+            f"part f{most}. Nothing changed. Download it again, and keep CMS's file name."
+        )
+
+
 def check_one_meaning(connection: sqlite3.Connection, batch: Batch) -> None:
-    """Raise CmsFileError where a part, once stored, and another one contradict each other."""
+    """Raise CmsFileError where a file of pairs contradicts another of its quarter that is in.
+
+    Two parts do where a pair has two indicators for the same date. A file that names no part has
+    to tell the same of a pair as every other file: which one corrects the other is not known.
+    """
     if batch.kind is not ReleaseKind.PAIR_EDITS:
         return
-    known_as = {"release": batch.release, "part": batch.part or 0}
-    found = connection.execute(_TWO_MEANINGS, known_as).fetchone()
-    if found is None:
-        return
-    one, two, own, other, part = found
-    where = f"part f{part}" if part else "a file without a part"
-    raise CmsFileError(
-        f"{batch.release} lists {one} with {two} twice for the same dates: with indicator {own} "
-        f"in this file, and with {other} in {where}, already imported. Nothing changed. Remove "
-        f"{batch.release}, download its parts again, and import them."
-    )
+    ours: dict[_Pair, list[PairEdit]] = {}
+    for edit in batch.pairs:
+        ours.setdefault((edit.column_1, edit.column_2), []).append(edit)
+    rows = connection.execute(_PAIRS_IN, (batch.release,))
+    for (part, *pair), found in groupby(rows, key=lambda row: row[:3]):
+        own = ours.get((pair[0], pair[1]), [])
+        theirs = [PairEdit(*row[1:]) for row in found]
+        if own and _contradict(own, theirs, named=bool(part and batch.part)):
+            where = f"part f{part}" if part else "a file without a part"
+            raise CmsFileError(
+                f"{batch.release} lists {pair[0]} with {pair[1]} in this file and in {where}, "
+                "already imported. The dates or indicators differ. Nothing changed. Remove "
+                f"{batch.release}, download its parts again, and import them."
+            )
+
+
+def _contradict(ours: Sequence[PairEdit], theirs: Sequence[PairEdit], *, named: bool) -> bool:
+    """Return whether what two files tell of a pair differs; `named` says that both are parts."""
+    if named:
+        return two_meanings((*ours, *theirs)) is not None
+    one, other = ({edit for edit in edits if edit.holds} for edits in (ours, theirs))
+    return one != other

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from quarterhour.reference.cms import (
+    HEAD_ROWS,
     CmsFileError,
     Download,
     Member,
@@ -39,7 +40,6 @@ from quarterhour.reference.importing.zip_files import (
 )
 
 NAMES_BETWEEN = ", "  # between the names of files that are imported as one
-_HEAD = 40
 _FORMS = (".csv", ".txt", ".xlsx")
 
 
@@ -84,47 +84,59 @@ class _Looked(NamedTuple):
     head: Sequence[list[str]] = ()
 
 
-def recognize(download: Download, practitioners: bool = False) -> list[Found]:
+def recognize(download: Download, on: Progress, practitioners: bool = False) -> list[Found]:
     """Return what a download holds, one by one. What is none of it is said, if nothing else is.
 
+    `on` hears of each file that is looked at, and may raise ImportCanceledError.
     `practitioners` says that tables of the NCCI are theirs where nothing else says whose.
     """
     if download.problem:
         return [_refused(download.name, download.problem)]
-    looked = [_look(member) for member in download.members]
+    looked = [_look(member, on) for member in download.members]
     found: list[Found] = []
     values = [each for each in looked if each.kind is _Kind.VALUES]
     gpcis = [each for each in looked if each.kind is _Kind.GPCIS]
     if values or gpcis:
         found += _fee_schedules(values, gpcis, download)
-    tables = [each for each in looked if each.kind in _READERS]
-    kinds = {each.member: each.kind for each in tables}
-    for member in _one_form_each(tables):
-        name = member.name if download.chosen else download.name
-        read = partial(_READERS[kinds[member]], member, practitioners)
+    readers = {each.member: _READERS[each.kind] for each in looked if each.kind in _READERS}
+    for member in _one_form_each(readers):
+        name = _name(member, download)
+        read = partial(readers[member], member, practitioners)
         found.append(Found(name, (member,), read))
     unknown = [each for each in looked if each.kind is None]
     if download.chosen:
         found += [_refused(each.member.name, _what_else(each)) for each in unknown]
     else:
-        # Of a zip, what is damaged is said, and what is not wanted only where nothing else is.
-        found += [_refused(download.name, each.problem) for each in unknown if each.problem]
+        # Of a zip or a folder, what is damaged, or no table at all, is said, and what is not wanted
+        # only where nothing else is.
+        problems = [each for each in unknown if each.problem]
+        found += [_refused(_name(each.member, download), each.problem) for each in problems]
     if not found:
         only = _what_else(unknown[0]) if len(unknown) == 1 else f"{download.name} {_NONE}"
         found.append(_refused(download.name, only))
     return found
 
 
-def _look(member: Member) -> _Looked:
+def _name(member: Member, download: Download) -> str:
+    """Return what a file is called by whoever imports it: one in a zip by that."""
+    return download.name if member.within else member.name
+
+
+def _look(member: Member, on: Progress) -> _Looked:
+    on(f"Opening {member.name}", 0)
+    head: list[list[str]] = []
     try:
         foreign = by_first_bytes(member.start)
         if foreign:
             return _Looked(member, None, f"{member.name} {foreign}")
-        head = list(islice(member.rows(), _HEAD))
-        kind = next((kind for kind, tells in _TELLS.items() if tells(head)), None)
-        return _Looked(member, kind, head=head)
+        for row in islice(member.rows(), HEAD_ROWS):
+            head.append(row)
+        problem = ""
     except CmsFileError as error:
-        return _Looked(member, None, str(error))
+        problem = str(error)
+    # A row that is wrong does not hide what the file is: whoever reads it says what is wrong.
+    kind = next((kind for kind, tells in _TELLS.items() if tells(head)), None)
+    return _Looked(member, kind, "" if kind else problem, head)
 
 
 def _what_else(looked: _Looked) -> str:
@@ -137,7 +149,7 @@ def _what_else(looked: _Looked) -> str:
 
 _Read = Callable[[Member, bool, Collection[str], Progress], Batch]
 # How the tables beside the fee schedule are read.
-_READERS: dict[_Kind | None, _Read] = {
+_READERS: dict[_Kind, _Read] = {
     _Kind.PAIRS: lambda member, practitioners, codes, on: pair_edits(
         member, codes, on, practitioners
     ),
@@ -155,17 +167,17 @@ def _fee_schedules(
     """Return the releases that the files are of, each with its GPCIs."""
     releases = sorted({release_of(each.head) for each in values})
     if len(releases) <= 1:
-        return [_fee_schedule(_one_form(values), _one_form(gpcis), download)]
+        return [_fee_schedule(values, gpcis, download)]
     found, used = [], []
     for release in releases:
         of_release = [each for each in values if release_of(each.head) == release]
         used += (indices := _gpcis_of(release, gpcis))
-        found.append(_fee_schedule(_one_form(of_release), _one_form(indices), download))
+        found.append(_fee_schedule(of_release, indices, download))
     for name in [each.member.name for each in gpcis if each not in used]:
         found.append(
             _refused(
                 name,
-                f"{name} has no relative values with it. Import the RVU release zip.",
+                f"{name} comes without its relative values. Import the RVU release zip.",
             )
         )
     return found
@@ -182,7 +194,12 @@ def _gpcis_of(release: str, gpcis: Sequence[_Looked]) -> list[_Looked]:
     return named or of_year
 
 
-def _fee_schedule(values: Sequence[Member], gpcis: Sequence[Member], download: Download) -> Found:
+def _fee_schedule(
+    looked_values: Sequence[_Looked], looked_gpcis: Sequence[_Looked], download: Download
+) -> Found:
+    values, gpcis = (
+        _one_form([each.member for each in looked]) for looked in (looked_values, looked_gpcis)
+    )
     whole_values = [member.to_be_read_whole() for member in values]
     whole_gpcis = [member.to_be_read_whole() for member in gpcis]
     names = NAMES_BETWEEN.join(each.name for each in (*values, *gpcis))
@@ -197,9 +214,8 @@ def _refused(name: str, problem: str) -> Found:
     return Found(name, (), read)
 
 
-def _one_form(looked: Sequence[_Looked]) -> list[Member]:
+def _one_form(members: Sequence[Member]) -> Sequence[Member]:
     """Return the files of one form: a release holds each table as csv, xlsx and other text."""
-    members = [each.member for each in looked]
     for form in _FORMS:
         found = [member for member in members if member.name.lower().endswith(form)]
         if found:
@@ -207,9 +223,9 @@ def _one_form(looked: Sequence[_Looked]) -> list[Member]:
     return members
 
 
-def _one_form_each(looked: Iterable[_Looked]) -> list[Member]:
+def _one_form_each(members: Iterable[Member]) -> list[Member]:
     """Return the files, of those that differ in their form alone the plainest."""
-    by_name: dict[str, list[_Looked]] = {}
-    for each in looked:
-        by_name.setdefault(each.member.name.lower().rpartition(".")[0], []).append(each)
+    by_name: dict[str, list[Member]] = {}
+    for member in members:
+        by_name.setdefault(member.name.lower().rpartition(".")[0], []).append(member)
     return [_one_form(same)[0] for same in by_name.values()]

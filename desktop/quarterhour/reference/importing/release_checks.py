@@ -16,6 +16,9 @@ _WORK = (Decimal("0.9"), Decimal("2"))
 _PRACTICE_EXPENSE = (Decimal("0.5"), Decimal("2"))
 _MALPRACTICE = (Decimal("0.1"), Decimal("4"))
 _FACTOR = (Decimal(20), Decimal(60))
+# In 2026, the first year with two factors, that of qualifying APM participants is 0.5 percent
+# higher; by law it grows by half a percent a year more than the other.
+_MAX_APART = Decimal("1.05")
 # All that CMS has: a status of another kind, or an indicator, would not be understood.
 _STATUSES = frozenset("ABCDEFGHIJLMNPQRTX")
 _MULTIPLE_PROCEDURES = frozenset("012345679")
@@ -55,6 +58,18 @@ def check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) ->
         ):
             if not least <= index <= most:
                 raise CmsFileError(f"A GPCI of {index} for {row.name} isn't plausible.")
+
+
+def check_qualifying(qualifying: Decimal, base: Decimal) -> None:
+    """Raise CmsFileError where the factor of qualifying APM participants is too far from the other.
+
+    It is the higher one.
+    """
+    if qualifying > _MAX_APART * base:
+        raise CmsFileError(
+            f"A conversion factor of {qualifying} for qualifying APM participants isn't plausible "
+            f"with {base} for the others. Download the release again."
+        )
 
 
 def _check_letters(row: RelativeValueRow) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 from typing import NamedTuple
 
 from quarterhour.reference.cms import CmsFileError
@@ -50,13 +52,17 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
     """Return a release as it begins on its own day, which `begins` tells where its file does not:
     where it is late, or takes the place of an earlier one. Any other begins with its quarter.
 
+    One that begins later than its quarter is called RVU24AR, and a second one RVU24AR2.
+
     Raises FirstDayWantedError where neither tells, CmsFileError where the release cannot begin on
     that day, or is of a year that cannot be right.
     """
     check_year(batch.begins.year, batch.release)
     if batch.beginning is None:
         if begins is not None:
-            raise CmsFileError(f"{batch.release} has its own first day. Import it without a date.")
+            raise CmsFileError(
+                f"{batch.release} already gives its first day. Import it without a date."
+            )
         return batch
     _check_released(batch)
     last = date(batch.begins.year, 12, 31)
@@ -67,27 +73,36 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
             f"{batch.release} is for dates of service from {batch.begins} to {last}, so it can't "
             f"begin on {begins}."
         )
-    elif not _may_be_revised(batch, _same(batch, held)):
-        begins = None  # it was said of a revised one, which came together with this
-    return batch if begins in (None, batch.begins) else batch.beginning(begins)
+    elif begins > batch.begins and not _may_be_revised(batch, held):
+        raise CmsFileError(
+            f"{batch.release} was released on {batch.released} and begins on {batch.begins}, not "
+            f"on {begins}. Import it without a date."
+        )
+    if begins in (None, batch.begins):
+        return batch
+    return batch.beginning(begins, _name_of_revision(batch, begins, held))
 
 
-def check_newest(batch: Batch, held: Sequence[Held]) -> None:
-    """Raise CmsFileError where a newer one is in, whose place this one would take."""
-    for each in held:
-        if each.kind is not batch.kind:
-            continue
-        if batch.kind is not ReleaseKind.FEE_SCHEDULE or each.name != batch.release:
-            continue
+def takes_another_day(batch: Batch) -> bool:
+    """Return whether a release can begin later than its quarter, as far as its file tells.
+
+    CMS published it when that had begun, so it may be a revision.
+    """
+    return batch.beginning is not None and batch.released > batch.begins.isoformat()
+
+
+def check_newest_fee_schedule(batch: Batch, held: Sequence[Held]) -> None:
+    """Raise CmsFileError where a newer one is in, whose place a fee schedule would take."""
+    for each in _same(batch, held):
         if batch.released and batch.released < each.released:
             raise CmsFileError(
-                f"{batch.release}, released {batch.released}, is older than the loaded one, "
-                f"released {each.released}. Nothing changed."
+                f"{batch.release}, released {batch.released}, is older than the loaded release of "
+                f"{each.released}. Nothing changed. {_which_to_keep(batch, each)}"
             )
         if batch.begins != each.begins:
             raise CmsFileError(
-                f"{batch.release} is already loaded, from {each.begins} on. Nothing changed. "
-                "Remove it first, or import this one from the same day."
+                f"{batch.release} is already loaded, starting {each.begins}. Nothing changed. "
+                f"Remove {batch.release} first, or import this file from the same day."
             )
 
 
@@ -100,7 +115,7 @@ def dates_of_zip_codes(batch: Batch, held: Sequence[Held]) -> str:
     ends = min((begins for begins in others if begins > batch.begins), default=None)
     last = ends and ends - timedelta(days=1)
     if earlier:
-        dates = f"from {batch.begins} to {last}" if last else f"from {batch.begins} on"
+        dates = f"from {batch.begins} to {last}" if last else f"starting {batch.begins}"
     else:
         dates = f"up to {last}" if last else "in any year"
     return f"They are used for dates of service {dates}."
@@ -111,7 +126,9 @@ def check_year(year: int, release: str) -> None:
     if year > date.today().year + _YEARS_AHEAD:
         raise CmsFileError(f"{release} is for {year}, which isn't plausible. Download it again.")
     if year < _FIRST_YEAR:
-        raise CmsFileError(f"{release} is for {year}. Quarterhour prices {_FIRST_YEAR} and later.")
+        raise CmsFileError(
+            f"{release} is for {year}. Quarterhour shows fees for {_FIRST_YEAR} and later."
+        )
 
 
 def what_holds(batch: Batch, held: Sequence[Held], bundled: Bundled) -> str:
@@ -127,33 +144,44 @@ def what_holds(batch: Batch, held: Sequence[Held], bundled: Bundled) -> str:
     before = [each for each in newer if each.priced_from <= batch.begins]
     if before:
         newest = max(before, key=lambda each: each.begins)
-        sentences.append(f"No amount changes: {newest.name} is newer and prices these dates.")
+        sentences.append(
+            f"This import changes no amounts. {newest.name} is newer and sets the fees for these "
+            "dates."
+        )
     elif newer:
         first = min(newer, key=lambda each: each.priced_from)
-        sentences.append(f"{first.name} is newer and prices dates from {first.priced_from} on.")
+        sentences.append(
+            f"{first.name} is newer and sets the fees for dates starting {first.priced_from}."
+        )
     if batch.with_floor_only and bundled.floor_until < batch.begins:
         sentences.append(
-            "CMS published its work GPCIs only with the 1.0 floor, so they are used with it. No "
-            f"law that extends the floor past {bundled.floor_until} is loaded. Check with your MAC."
+            "CMS published the work GPCIs of this release only with the 1.0 floor, so the amounts "
+            f"use the floor. No law that extends the floor past {bundled.floor_until} is loaded. "
+            "Check with your MAC."
+        )
+    if batch.with_and_without_floor and bundled.floor_until < batch.begins:
+        sentences.append(
+            "CMS published the work GPCIs of this release with and without the 1.0 floor. No law "
+            f"that extends the floor past {bundled.floor_until} is loaded, so the amounts don't "
+            "use the floor. If a law extends it, enter the floor in the yearly amounts."
         )
     return " ".join(sentences)
 
 
-def what_is_gone(batch: Batch, held: Sequence[Held]) -> str:
-    """Return in a sentence which codes the release before has, of this year or the last.
+def what_it_replaces(batch: Batch, own: Sequence[Held]) -> str:
+    """Return in sentences which import a release takes the place of, and the factor that is lost.
 
-    Raises CmsFileError where a release lacks too many of them, or an index cannot be right.
+    `own` are the releases that were imported. The parts of a quarter's pairs add up.
     """
-    before = [
-        each
-        for each in held
-        if batch.kind is each.kind is ReleaseKind.FEE_SCHEDULE
-        and batch.begins.year - 1 <= each.begins.year
-        and each.begins < batch.begins
-    ]
-    if batch.beside is None or not before:
+    same = [each for each in own if (each.kind, each.name) == (batch.kind, batch.release)]
+    if not same or batch.kind is ReleaseKind.PAIR_EDITS:
         return ""
-    return batch.beside(max(before, key=lambda each: each.begins))
+    (old,) = same
+    released = f", released {old.released}" if old.released else ""
+    lost = "".join(map(str, old.factors[len(batch.factors) :]))
+    return f"This import replaces your earlier import of {batch.release}{released}." + (
+        f" The earlier one had the qualifying APM factor {lost}. This one has none." if lost else ""
+    )
 
 
 def _check_released(batch: Batch) -> None:
@@ -165,18 +193,22 @@ def _check_released(batch: Batch) -> None:
 
 
 def _ask_if_revised(batch: Batch, held: Sequence[Held]) -> None:
-    """Raise FirstDayWantedError where a release of the same name was another."""
+    """Raise FirstDayWantedError where a release is late, or one of the same name was another.
+
+    One that is older than what is loaded is refused for that, and one that CMS published on the
+    same day is the same release.
+    """
     same = _same(batch, held)
     for each in same:
         if batch.released < each.released:
-            continue  # it is older, and refused for that
+            return
         if _differ(batch.factors, each.factors):
             raise FirstDayWantedError(
                 batch,
                 f"{batch.release}, released {batch.released}, has the conversion factor "
-                f"{_listed(batch.factors)}; the loaded one has {_listed(each.factors)}.",
+                f"{_listed(batch.factors)}. The loaded release has {_listed(each.factors)}.",
             )
-    if not same and _is_late(batch):
+    if _is_late(batch) and all(each.released < batch.released for each in same):
         raise FirstDayWantedError(
             batch,
             f"CMS revised {batch.release}: it was released on {batch.released}, long after "
@@ -193,10 +225,32 @@ def _same(batch: Batch, held: Sequence[Held]) -> list[Held]:
     ]
 
 
-def _may_be_revised(batch: Batch, same: Sequence[Held]) -> bool:
-    return _is_late(batch) or any(
-        each.released < batch.released or _differ(batch.factors, each.factors) for each in same
+def _may_be_revised(batch: Batch, held: Sequence[Held]) -> bool:
+    return takes_another_day(batch) or any(
+        each.released < batch.released or _differ(batch.factors, each.factors)
+        for each in _same(batch, held)
     )
+
+
+def _which_to_keep(batch: Batch, newer: Held) -> str:
+    """Return what to do: the newer release may begin later where its factor is another."""
+    if newer.begins != batch.begins or not _differ(batch.factors, newer.factors):
+        return "Keep the newer release."
+    return (
+        "Their conversion factors differ. If the newer release starts on a later day, remove it "
+        "and import this file. Then import the newer release again, and enter its first day."
+    )
+
+
+def _name_of_revision(batch: Batch, begins: date, held: Sequence[Held]) -> str:
+    """Return the name of the revision that begins on a day, or the first that is free."""
+    pattern = re.compile(rf"{batch.release}R[0-9]*")
+    loaded = {each.name: each.begins for each in held if pattern.fullmatch(each.name)}
+    there = [name for name, first_day in loaded.items() if first_day == begins]
+    if there:
+        return there[0]
+    names = (f"{batch.release}R{number if number > 1 else ''}" for number in count(1))
+    return next(name for name in names if name not in loaded)
 
 
 def _is_late(batch: Batch) -> bool:

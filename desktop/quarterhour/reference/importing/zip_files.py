@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from quarterhour.reference.cms import (
     CmsFileError,
     Member,
+    ZipFile,
+    ZipRow,
     header_place,
     is_plus_four,
     read_plus_four,
     read_zip_codes,
 )
 from quarterhour.reference.importing.batch import Batch, Progress, source_of
+from quarterhour.reference.importing.release_before import release_before
 from quarterhour.reference.importing.succession import check_year
-from quarterhour.reference.records import ReleaseKind, release_name
+from quarterhour.reference.records import Held, ReleaseKind, release_name
 
 _LEAST_ZIPS = 30_000
 _LEAST_SPLIT = 200
+# The Postal Service ends some dozens of ZIP codes a year.
+_FEW, _MAX_ENDED = 5, 0.05
+_LEAST_OF_SPLIT = 0.5
+_MAX_NAMED = 12
 # The nine-digit file has a million rows; the bar fills toward that.
 _MAX_PLUS_FOUR = 1_100_000
 
@@ -68,7 +76,50 @@ def zip_codes(member: Member, on: Progress) -> Batch:
                 for each in file.ranges()
             ),
         },
+        beside=partial(_beside, file),
     )
+
+
+def _beside(file: ZipFile, held: Sequence[Held]) -> str:
+    """Return in a sentence which of its localities no fee schedule has.
+
+    Raises CmsFileError where the file lacks ZIP codes of the table before it, or of the first one.
+    """
+    kind = ReleaseKind.ZIP_CODES
+    tables = [each for each in held if each.kind is kind]
+    before = release_before(kind, file.begins, held) or min(
+        tables, key=lambda each: each.begins, default=None
+    )
+    if before is not None:
+        _check_whole(file, before)
+    with_fees = {locality for each in held for locality, _ in each.gpcis}
+    unknown = sorted({f"{row.mac}-{row.number}" for row in file.rows} - with_fees)
+    if not unknown or not with_fees:
+        return ""
+    return f"No loaded fee schedule has these localities: {', '.join(unknown[:_MAX_NAMED])}."
+
+
+def _check_whole(file: ZipFile, before: Held) -> None:
+    listed: dict[str, list[ZipRow]] = {}
+    for row in file.rows:
+        listed.setdefault(row.state, []).append(row)
+    for state, count, last, _ in before.zips:
+        rows = listed.get(state, [])
+        lacking = count - len(rows)
+        # The file ends within a state: what comes after its last row is cut off.
+        ends = rows[-1:] == list(file.rows[-1:]) and max(row.zip for row in rows) < last
+        if lacking > max(_FEW, _MAX_ENDED * count) or (ends and lacking > 1):
+            raise CmsFileError(
+                f"The ZIP code file is incomplete: it has {len(rows):,} ZIP codes in {state}, and "
+                f"{before.name} has {count:,}. Download it again."
+            )
+    split = sum(row.plus_four for row in file.rows)
+    held = sum(each.split for each in before.zips)
+    if split < _LEAST_OF_SPLIT * held:
+        raise CmsFileError(
+            f"The ZIP code file has {split} ZIP codes in more than one locality, and {before.name} "
+            f"has {held}. That isn't plausible. Download it again."
+        )
 
 
 def plus_four(member: Member, on: Progress) -> Batch:

@@ -121,7 +121,7 @@ def ruler_of(assessment: Assessment) -> Ruler:
     """Return the ruler of a visit: a bar for each discipline that has timed minutes.
 
     Where the rule counts each service alone, each has a bar of its own from minute 0: minutes that
-    are never added must not lie end to end. Units start at the same minutes on all bars, so they
+    are never added must not lie end to end. Units start at equal minutes on all bars, so they
     share a scale.
     """
     minute_range = assessment.count.rule.minute_range

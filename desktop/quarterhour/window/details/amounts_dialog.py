@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -27,6 +28,7 @@ from quarterhour.reference import (
 from quarterhour.window.details.fields import NOTE_WIDTH
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.plain import plain_label
@@ -47,6 +49,7 @@ _LABELS = {
     YearlyAmount.WORK_FLOOR: "&Work GPCI floor",
 }
 _FLOOR = "Enter yes if the 1.0 floor is law all year, no if it isn't, or its last day."
+_NOT_KEPT = "Not kept yet: press Enter to keep what you typed, or close again to give it up."
 _UNKNOWN = "Not known. Enter it as CMS publishes it."
 
 
@@ -74,15 +77,16 @@ class AmountsDialog(QDialog):
         form.addRow(label, self._years)
         for field in self._fields.values():
             field.add_to(form)
+            field.edit.textEdited.connect(self._type_on)
         content.addLayout(form)
         content.addStretch(1)
         buttons = frame(self, WORDS[Title.YEARLY_AMOUNTS], content, _SIZE)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setAutoDefault(False)  # Enter in a field goes to the next
+        press_where_focused(close)  # Enter in a field goes to the next
         self._back = buttons.addButton(
             "&Take back what you typed", QDialogButtonBox.ButtonRole.ResetRole
         )
-        self._back.setAutoDefault(False)
+        press_where_focused(self._back)
         self._back.clicked.connect(self._take_back)
         if problem := program.read_amounts():
             self._said.say(problem, Severity.WARNING)
@@ -96,13 +100,28 @@ class AmountsDialog(QDialog):
         self._fields[next(unknown, YearlyAmount.KX_THRESHOLD)].edit.setFocus()
 
     def reject(self) -> None:
-        """Keep what is typed before closing; what cannot be kept is said once, then given up."""
-        for field in self._fields.values():
-            if not field.leave() and not self._given_up:
-                self._given_up = True
-                field.edit.setFocus()
-                return
+        """Close; what is typed and not kept is said once, then given up."""
+        unkept = [field for field in self._fields.values() if field.unkept]
+        if unkept and not self._given_up:
+            self._given_up = True
+            self._said.say(_NOT_KEPT, Severity.WARNING)
+            unkept[0].edit.setFocus()
+            return
+        for field in unkept:
+            field.give_up()
         super().reject()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show what another program typed meanwhile."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._program.catch_up()
+            self._show()
+
+    def _type_on(self) -> None:
+        if self._given_up:
+            self._given_up = False
+            self._said.say(_ABOUT)
 
     def _show(self) -> None:
         """Show what holds in the year."""
@@ -131,6 +150,7 @@ class AmountsDialog(QDialog):
         self.go_to_first_unknown()
 
     def _keep(self, texts: dict[YearlyAmount, str]) -> str:
+        self._program.catch_up()  # what another program typed meanwhile is kept, too
         reference = self._program.reference
         amounts = with_amounts(reference.typed, self._year, texts, date.today())
         if amounts != reference.typed:
@@ -178,20 +198,34 @@ class _Field:
         before, self._of_year = self._of_year, of_year
         same_year = before is not None and before.year == of_year.year
         if not same_year or before is None or before.typed != of_year.typed:
-            self.edit.setText(of_year.typed.text if of_year.typed else "")
+            self.edit.setText(self._typed_text)
             self.edit.setPlaceholderText(of_year.given_shown)
             self._explain()
+
+    @property
+    def unkept(self) -> bool:
+        """Whether something is typed that is not kept."""
+        return self.edit.text().strip() != self._typed_text
+
+    @property
+    def _typed_text(self) -> str:
+        assert self._of_year is not None
+        return self._of_year.typed.text if self._of_year.typed else ""
+
+    def give_up(self) -> None:
+        """Show what is kept again, in place of what is typed."""
+        self.edit.setText(self._typed_text)
 
     def leave(self) -> bool:
         """Keep what is typed, or say why that cannot be; return whether nothing is left to keep."""
         assert self._of_year is not None
-        text, typed = self.edit.text().strip(), self._of_year.typed
+        text = self.edit.text().strip()
         try:
             kept = text and read_amount(self._kind, self._of_year.year, text)
         except ValueError as error:
             self._notice.say(str(error), Severity.ACTION)
             return False
-        if kept == (typed.text if typed else ""):
+        if kept == self._typed_text:
             self.edit.setText(kept)
             return True
         if problem := self._keep(self._kind, kept):

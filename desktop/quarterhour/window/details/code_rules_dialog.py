@@ -30,9 +30,10 @@ from quarterhour.reference.code_rules import (
 )
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.schema import DISCIPLINES
-from quarterhour.reference.typed_rules import typable
+from quarterhour.reference.typed_rules import typable, why_not_counted
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.look import GAP, GRID
+from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
@@ -43,7 +44,6 @@ _ABOUT = (
     "{release} has the price of this code. CMS\u2019s files do not say how it counts or who may "
     "bill it: type that from your code book or your MAC."
 )
-_NOT_TYPED = "rules not known"
 _NAME = "In words of your own. The descriptors of the code book belong to the AMA."
 _ADDITIONAL = "Only if it bills the additional units of another new code, as 97130 does for 97129."
 _KEPT = "Kept with {release}: used for dates of service starting {day}, marked as typed by you."
@@ -90,8 +90,13 @@ class CodeRulesDialog(QDialog):
         self._keep_button = buttons.addButton("&Keep rules", action)
         self._back_button = buttons.addButton("Take &back", action)
         self._keep_button.setDefault(True)  # Enter in a field keeps them
-        self._back_button.setAutoDefault(False)
+        press_where_focused(self._back_button)
         self._code.activated.connect(self._show)
+        self._name.textEdited.connect(self._mended)
+        for choice in (self._clock, self._therapy, self._first):
+            choice.activated.connect(self._mended)
+        for box in self._boxes.values():
+            box.clicked.connect(self._mended)
         self._keep_button.clicked.connect(self._keep)
         self._back_button.clicked.connect(self._take_back)
         self._show()
@@ -134,7 +139,9 @@ class CodeRulesDialog(QDialog):
 
     def _titled(self, code: str) -> str:
         service = self._reference.typed_rules_of(self._edition).get(code)
-        return f"{code}{GAP}{service.label if service else _NOT_TYPED}"
+        if service is not None:
+            return f"{code}{GAP}{service.label}"
+        return f"{code}{GAP}{why_not_counted(self._reference, self._edition, code)}"
 
     def _show(self) -> None:
         """Show the rules of the chosen code, as they are kept."""
@@ -171,6 +178,11 @@ class CodeRulesDialog(QDialog):
             self._therapy.currentData(),
             self._first.currentData(),
         )
+
+    def _mended(self) -> None:
+        """Take back what was said of the rules: they are other ones now."""
+        self._said.say("")
+        self._given_up = False
 
     def _keep(self) -> None:
         release = self._edition.release

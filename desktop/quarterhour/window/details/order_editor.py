@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.visit import MODIFIER_FAMILIES
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import press_where_focused
 
 _NAMES = {
     "plan-of-care": "Plan of care: GP, GO, GN",
@@ -77,7 +78,7 @@ class OrderEditor(QWidget):
 
     def _button(self, text: str, keys: str, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)
-        button.setAutoDefault(False)
+        press_where_focused(button)
         button.clicked.connect(lambda clicked: run())
         if keys:
             shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

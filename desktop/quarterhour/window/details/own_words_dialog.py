@@ -20,6 +20,7 @@ from quarterhour.entry import Suggestions
 from quarterhour.entry.own_words import MAX_LETTERS, with_word
 from quarterhour.window.details.frame import frame, note
 from quarterhour.window.look import GAP, GRID
+from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.program import Program
 from quarterhour.window.suggestion_list import SuggestionList
@@ -154,5 +155,5 @@ class OwnWordsDialog(QDialog):
 
 def _button(text: str, parent: QWidget) -> QPushButton:
     button = QPushButton(text, parent)
-    button.setAutoDefault(False)
+    press_where_focused(button)
     return button

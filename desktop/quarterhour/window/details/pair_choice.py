@@ -12,6 +12,7 @@ from quarterhour.reference import PairEdit
 from quarterhour.statements import StatedPair
 from quarterhour.window.details.frame import note
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.plain import plain_label
 
 _ONE = (
@@ -79,7 +80,7 @@ class PairChoice(QWidget):
         if pair.pair.modifier_allowed:
             button = QPushButton(_REVIEW, self)
             button.setAccessibleName(f"{_REVIEW} {names}")
-            button.setAutoDefault(False)
+            press_where_focused(button)
             button.clicked.connect(lambda _clicked: review())
             row = QHBoxLayout()
             row.addWidget(button)

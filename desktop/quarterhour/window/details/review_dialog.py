@@ -18,6 +18,7 @@ from quarterhour.entry import Session
 from quarterhour.units import minutes_text
 from quarterhour.window.details.frame import frame
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 
@@ -104,7 +105,7 @@ class ReviewDialog(QDialog):
         content.addStretch(1)
         buttons = frame(self, WORDS[Title.REVIEW], content, _SIZE)
         self._keep = buttons.addButton("&Keep this answer", QDialogButtonBox.ButtonRole.AcceptRole)
-        self._keep.setAutoDefault(False)  # no key answers before one is chosen
+        press_where_focused(self._keep)  # no key answers before one is chosen
         self._keep.setEnabled(False)
         self._keep.clicked.connect(self._answer)
         self._group.idClicked.connect(lambda: self._keep.setEnabled(True))
@@ -112,7 +113,7 @@ class ReviewDialog(QDialog):
         self._group.button(at).setFocus(Qt.FocusReason.TabFocusReason)
         if asked.unanswered != session.draft.attested:
             back = buttons.addButton("&Take it back", QDialogButtonBox.ButtonRole.ResetRole)
-            back.setAutoDefault(False)
+            press_where_focused(back)
             back.clicked.connect(self._take_back)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -28,6 +28,7 @@ from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.practice import PracticeForm
 from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.settings import KeptSettings
@@ -58,7 +59,7 @@ class SettingsDialog(QDialog):
         self._reset_button = buttons.addButton(
             "Re&set to defaults", QDialogButtonBox.ButtonRole.ResetRole
         )
-        self._reset_button.setAutoDefault(False)  # Enter in a field is no answer to it
+        press_where_focused(self._reset_button)  # Enter in a field is no answer to it
         self._reset_button.clicked.connect(self._reset)
         self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
         self._fill()

@@ -32,6 +32,7 @@ from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.pair_choice import PairChoices
 from quarterhour.window.details.review_dialog import ReviewDialog
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
@@ -93,7 +94,7 @@ class StatementsDialog(QDialog):
         self._necessity = note("care above the threshold", "", self)
         question = self._session.question_of_threshold
         review = QPushButton(action_title(question()), self)
-        review.setAutoDefault(False)
+        press_where_focused(review)
         review.clicked.connect(lambda: ReviewDialog(self._session, question(), self).open())
         row = QHBoxLayout()
         row.addWidget(review)

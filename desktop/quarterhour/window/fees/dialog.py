@@ -10,7 +10,7 @@ from quarterhour.reference import Reference
 from quarterhour.window.fees.entries import Entries
 from quarterhour.window.fees.pages import LocalitiesPage, YearsPage
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import close_box
+from quarterhour.window.look.buttons import close_box, press_where_focused
 from quarterhour.window.words import WORDS, Title
 
 
@@ -68,7 +68,7 @@ class FeesDialog(QDialog):
         copy.setToolTip("As text with tabs, for a spreadsheet")
         for button in (copy, buttons.button(QDialogButtonBox.StandardButton.Close)):
             # Enter belongs to the entries.
-            button.setAutoDefault(False)
+            press_where_focused(button)
         copy.clicked.connect(self._copy)
         return buttons
 

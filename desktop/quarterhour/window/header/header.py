@@ -158,13 +158,13 @@ def _about_place(outcome: Outcome) -> tuple[str, Severity | None]:
     assessment = outcome.assessment
     if assessment is None:
         return "Known once everything else can be read", None
-    if assessment.priced_with is None:
-        return "Known once a fee schedule covers the date", None
     found = assessment.locality
     if found is not None:
         if found == NATIONAL:
             return "Every geographic index is 1.000", None
         return f"{found.title}, locality {found.id}", None
+    if assessment.priced_with is None:
+        return "Known once a fee schedule covers the date", None
     if assessment.candidates and "-" in place.zip:
         return (
             f"{place.zip} is not in the ZIP+4 codes loaded: check it, or press Down to choose.",

@@ -22,6 +22,7 @@ from quarterhour.window.help.history import History
 from quarterhour.window.help.page_list import PageList
 from quarterhour.window.help.page_view import PageView
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
@@ -197,6 +198,6 @@ def _button(text: str, name: str, parent: QWidget) -> QPushButton:
     button = QPushButton(text, parent)
     button.setAccessibleName(name)
     # Enter belongs to the search and the list.
-    button.setAutoDefault(False)
+    press_where_focused(button)
     button.setEnabled(False)
     return button

@@ -24,8 +24,6 @@ from quarterhour.reference import (
     wants_amounts,
     years_with_fees,
 )
-from quarterhour.reference.cms import CmsFileError
-from quarterhour.reference.importing import ImportEntry, Imports
 from quarterhour.reference.importing.apart import groups
 from quarterhour.reference.missing import missing, new_codes
 from quarterhour.reference.typed_rules import codes_kept_with, typable
@@ -54,17 +52,19 @@ class ImportsDialog(QDialog):
     """Lists the fee schedules loaded, imports downloads and removes imports.
 
     `changed` follows every import or removal that was stored; the reference is reloaded by then.
-    `amounts_wanted` has the year whose yearly amounts are to be entered.
+    `amounts_wanted` has the year whose yearly amounts are to be entered. `activated` follows its
+    coming to the front while nothing is imported: what other programs changed is read then, and
+    `renew` shows it.
     Closing keeps the results: show the same dialog again.
     """
 
     changed = Signal()
+    activated = Signal()
     amounts_wanted = Signal(int)
 
     def __init__(self, reference: Reference, database: Path, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._reference = reference
-        self._imports = Imports(database, reference.services, reference.bundled)
         self._database = database
         self._problem = Notice("Problem with the imports", 1, self)
         self._aside = plain_button("Set asi&de", "Set aside the damaged file", self)
@@ -76,6 +76,8 @@ class ImportsDialog(QDialog):
         self._unsure: list[Result] = []
         self._opened: list[int] = []
         self._ruleless: list[Edition] = []
+        # What was there before the job that is being done, whoever reads its file first.
+        self._there = self._years_and_imports()
         self._runner = Runner(database, reference.services, reference.bundled, self)
         self._import = plain_button("&Import\u2026", "Import CMS downloads", self)
         self._folder = plain_button("Import a f&older\u2026", "Import a folder of downloads", self)
@@ -87,7 +89,7 @@ class ImportsDialog(QDialog):
         self.setSizeGripEnabled(True)
         self._lay_out()
         self._connect()
-        self._refresh()
+        self.renew()
         room = self.screen().availableSize() * _SHARE_OF_SCREEN
         self.resize(QSize(245 * GRID, 158 * GRID).boundedTo(room))
 
@@ -103,9 +105,11 @@ class ImportsDialog(QDialog):
         self._table.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow what was typed in another window."""
+        """Follow what was done elsewhere."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            if not self._runner.busy:
+                self.activated.emit()
             self._say_missing()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -253,6 +257,7 @@ class ImportsDialog(QDialog):
         if not jobs:
             return
         if not self._runner.busy:
+            self._there = self._years_and_imports()
             self._show_progress(jobs[0].name, "Starting", 0)
         self._runner.add(jobs)
         self._offer_removal()
@@ -271,30 +276,31 @@ class ImportsDialog(QDialog):
         if result.confirmed is not None:
             self._unsure.append(result)
         if result.verdict.stored:
-            before = years_with_fees(self._reference)
-            releases = {each.release for each in self._reference.editions if each.imported}
+            years_before, releases = self._there
             self._reference.reload()
             years = years_with_fees(self._reference)
             # What is removed again is asked for no more.
             self._opened = [year for year in self._opened if year in years]
-            self._opened += sorted(years - before)
-            self._refresh()
+            self._opened += sorted(years - years_before)
+            self.renew()
             self.changed.emit()
             editions = [each for each in self._reference.editions if each.imported]
             self._ruleless = [each for each in self._ruleless if each in editions]
             self._ruleless += [each for each in editions if each.release not in releases]
+            self._there = self._years_and_imports()
 
-    def _refresh(self) -> None:
+    def _years_and_imports(self) -> tuple[set[int], set[str]]:
+        """Return the years that have fees, and the releases of fees that are imported."""
+        reference = self._reference
+        return years_with_fees(reference), {e.release for e in reference.editions if e.imported}
+
+    def renew(self) -> None:
+        """Show what is loaded and missing now."""
         problem = self._reference.problem
-        entries: list[ImportEntry] = []
-        try:
-            entries = self._imports.entries()
-        except CmsFileError as error:
-            problem = problem or str(error)
         self._problem.say(f"{problem} The file is {self._database}.", Severity.ACTION)
         self._problem.setVisible(bool(problem))
         self._aside.setVisible(self._reference.damaged)
-        self._table.show_rows(loaded_rows(self._reference, entries))
+        self._table.show_rows(loaded_rows(self._reference))
         self._say_missing()
 
     def _say_missing(self) -> None:

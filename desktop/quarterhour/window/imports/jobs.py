@@ -18,7 +18,7 @@ from quarterhour.reference.importing.succession import FirstDay
 from quarterhour.resources import user_folder
 
 _NOTHING = "Nothing changed."
-_WENT = "The rules that you typed of {codes} went with it."
+_RULES_REMOVED = "The rules you entered for {codes} were removed with {release}."
 
 
 class Verdict(Enum):
@@ -114,8 +114,17 @@ class ImportJob:
         except ImportCanceledError:
             yield self._canceled("The rest is not imported." if changed else _NOTHING)
         except Exception as error:
-            sentence = f"{self.name} could not be imported; nothing changed. {_logged(error)}"
+            sentence = f"Couldn't import {self.name}. Nothing changed. {_logged(error)}"
             yield Result(Verdict.NOT_IMPORTED, self.name, sentence)
+
+    def _named(self, name: str) -> tuple[Path, ...]:
+        """Return the file of a name that is one of the downloads or lies in one, else all."""
+        files = (
+            file
+            for download in self.downloads
+            for file in (download, *(download.rglob("*") if download.is_dir() else ()))
+        )
+        return tuple(file for file in files if file.name == name) or self.downloads
 
     def canceled(self) -> Result:
         """Return the result of a job that was not done."""
@@ -126,7 +135,7 @@ class ImportJob:
 
     def _result(self, outcome: Outcome) -> Result:
         if outcome.refused:
-            again = ImportJob(self.downloads, outcome.asked)
+            again = ImportJob(self._named(outcome.name), outcome.asked)
             asked = outcome.asked or outcome.first_day is not None
             return Result(
                 Verdict.NOT_IMPORTED,
@@ -165,11 +174,12 @@ class RemoveJob:
         except CmsFileError as error:
             return Result(Verdict.NOT_REMOVED, self.name, str(error))
         except Exception as error:
-            sentence = f"{self.name} could not be removed; nothing changed. {_logged(error)}"
+            sentence = f"Couldn't remove {self.name}. Nothing changed. {_logged(error)}"
             return Result(Verdict.NOT_REMOVED, self.name, sentence)
-        sentence = f"Import its file again to have it back. {stays}".rstrip()
+        sentence = f"Import the file of {self.name} again to get it back. {stays}".rstrip()
         if self.rules:
-            sentence = f"{sentence} {_WENT.format(codes=listed(self.rules))}"
+            removed = _RULES_REMOVED.format(codes=listed(self.rules), release=self.name)
+            sentence = f"{sentence} {removed}"
         return Result(Verdict.REMOVED, self.name, sentence)
 
     def canceled(self) -> Result:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from quarterhour.reference import Edition, Reference, Release, ReleaseKind, Source
-from quarterhour.reference.importing import ImportEntry
 from quarterhour.reference.missing import new_codes
+from quarterhour.reference.pair_parts import PART_NOT_KNOWN
+from quarterhour.reference.records import ImportEntry
 from quarterhour.reference.typed_rules import typable
 from quarterhour.window.imports.jobs import RemoveJob
 
 _BUNDLED = "Built in"
-_PRICES_NOTHING = "None: a newer release prices them"
+_IN_PART = "Imported in part"
+_PRICES_NOTHING = "None: a newer release sets the fees"
 # The tables beside the fee schedules, in the order in which they are listed.
 _OTHERS = (
     ReleaseKind.ZIP_CODES,
@@ -43,14 +45,14 @@ class LoadedRow(NamedTuple):
         return self.kind, self.release
 
 
-def loaded_rows(reference: Reference, entries: list[ImportEntry]) -> list[LoadedRow]:
+def loaded_rows(reference: Reference) -> list[LoadedRow]:
     """Return what is loaded: fee schedules, the newest first, then the other tables.
 
     ZIP codes come first; then comes what is imported, then what is built in, of a table the
     earliest first.
     """
     imported: dict[tuple[ReleaseKind, str], list[ImportEntry]] = {}
-    for entry in entries:
+    for entry in reference.entries:
         imported.setdefault((entry.kind, entry.release), []).append(entry)
     rows = [
         _schedule(reference, edition, imported.get((ReleaseKind.FEE_SCHEDULE, edition.release), []))
@@ -58,19 +60,14 @@ def loaded_rows(reference: Reference, entries: list[ImportEntry]) -> list[Loaded
     ]
     others = [each for kind in _OTHERS for each in reference.releases if each.kind is kind]
     others.sort(key=lambda each: (each.kind is not ReleaseKind.ZIP_CODES, not each.imported))
-    parts = reference.pair_parts()
     zip_codes = [each for each in others if each.kind is ReleaseKind.ZIP_CODES]
     replaced = {each.name for each in zip_codes if each.imported}
     for each in others:
         if each.imported:
-            origin, about = (
-                _origin(files := imported.get((each.kind, each.name), [])),
-                _about(files),
-            )
-            if each.kind is ReleaseKind.PAIR_EDITS and each.name in parts:
-                lacking = " and ".join(f"f{part}" for part in parts[each.name].missing)
-                origin = f"Imported without {lacking}" if lacking else origin
-                about = (f"Pairs: {parts[each.name].words}.", *about)
+            files = imported.get((each.kind, each.name), [])
+            about = (*_pairs_of(reference, each), *_about(files))
+            parts = reference.edits.pair_parts.get(each.name)
+            origin = _IN_PART if parts and parts.missing else _origin(files)
             rows.append(_other(each, origin, about, RemoveJob(each.kind, each.name)))
         elif each.name in replaced:
             rows.append(_other(each, f"{_BUNDLED}, replaced by the import"))
@@ -92,9 +89,27 @@ def _schedule(reference: Reference, edition: Edition, files: list[ImportEntry]) 
         ", ".join([factor, *own]),
         _origin(files) if edition.imported else _BUNDLED,
         (factors, *_about(files)),
-        edition.sources,
+        _release_of(reference, edition).sources,
         RemoveJob(kind, edition.release) if edition.imported else None,
     )
+
+
+def _release_of(reference: Reference, edition: Edition) -> Release:
+    """Return the release of an edition, with all its files: also those that price nothing."""
+    return next(
+        each
+        for each in reference.releases
+        if each.kind is ReleaseKind.FEE_SCHEDULE
+        and (each.name, each.imported) == (edition.release, edition.imported)
+    )
+
+
+def _pairs_of(reference: Reference, release: Release) -> tuple[str, ...]:
+    """Return which parts of a quarter's pairs are in, of another table nothing."""
+    if release.kind is not ReleaseKind.PAIR_EDITS:
+        return ()
+    parts = reference.edits.pair_parts.get(release.name)
+    return (f"Pairs: {parts.words if parts else PART_NOT_KNOWN}.",)
 
 
 def _other(

@@ -93,6 +93,8 @@ def details(row: LoadedRow | None) -> Iterable[Line]:
     yield from (Line(about) for about in row.about)
     for source in row.sources:
         yield Line(source.file)
+        if source.title != row.release:
+            yield Line(source.title, quiet=True)
         yield Line("sha256 ", quiet=True, digits=source.sha256)
 
 

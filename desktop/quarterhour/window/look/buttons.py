@@ -1,10 +1,11 @@
-"""Buttons of dialogs, plain, and none pressed by Enter from elsewhere."""
+"""Buttons of dialogs, plain; Enter presses the one that has the keyboard, none from elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QPushButton, QWidget
 
 
@@ -26,5 +27,25 @@ def plain_button(text: str, name: str, parent: QWidget) -> QPushButton:
     """Return a button with its name for assistive technology."""
     button = QPushButton(text, parent)
     button.setAccessibleName(name)
-    button.setAutoDefault(False)
+    press_where_focused(button)
     return button
+
+
+def press_where_focused(button: QPushButton) -> None:
+    """Have Enter press a button while it has the keyboard, and never from a field or a list."""
+    button.setAutoDefault(False)
+    button.installEventFilter(_EnterPresses(button))
+
+
+class _EnterPresses(QObject):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Press the button by Enter, as by Space."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not (enter and plain and isinstance(watched, QPushButton)):
+            return False
+        if not event.isAutoRepeat():
+            watched.click()
+        return True
