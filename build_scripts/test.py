@@ -1,6 +1,7 @@
-"""Checks everything: python3 build_scripts/test.py [arguments of pytest].
+"""Checks everything: python3 build_scripts/test.py [--lint | arguments of pytest].
 
-With arguments it runs pytest alone, from the root of the clone.
+With --lint it runs the linters alone. Other arguments go to pytest, which then runs alone, from the
+root of the clone.
 """
 
 import subprocess
@@ -34,12 +35,15 @@ ENTRY = [
     *("tests/entry", "--cov=quarterhour.entry", "--cov-branch"),
     *("--cov-report=term:skip-covered", "--cov-fail-under=95"),
 ]
-CHECKS = [
+LINTERS = [
     Check("ruff format", ["-m", "ruff", "format", "--check"]),
     Check("ruff check", ["-m", "ruff", "check"]),
     Check("mypy", ["-m", "mypy"]),
     # It has no module to run, and scripts in the environment break when the clone is moved.
     Check("lint-imports", ["-c", LINT_IMPORTS, "--no-logo"]),
+]
+CHECKS = [
+    *LINTERS,
     Check("pytest of the units engine", [*PYTEST.command, *UNITS]),
     Check("pytest of the editing session", ["-c", WITHOUT_QT, *ENTRY]),
     Check("pytest of the rest", [*PYTEST.command, "--ignore=tests/units", "--ignore=tests/entry"]),
@@ -47,7 +51,9 @@ CHECKS = [
 
 
 def chosen(arguments: Sequence[str]) -> list[Check]:
-    """Return the checks to run: all, or pytest alone with those arguments."""
+    """Return the checks to run: all, the linters, or pytest alone with those arguments."""
+    if arguments == ["--lint"]:
+        return LINTERS
     return [Check(PYTEST.name, [*PYTEST.command, *arguments])] if arguments else CHECKS
 
 

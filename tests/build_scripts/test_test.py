@@ -33,6 +33,11 @@ def test_all_checks_run_in_order(front_door: ModuleType) -> None:
     ]
 
 
+def test_the_linters_run_alone_where_they_are_asked_for(front_door: ModuleType) -> None:
+    names = [check.name for check in front_door.chosen(["--lint"])]
+    assert names == ["ruff format", "ruff check", "mypy", "lint-imports"]
+
+
 def test_arguments_are_for_pytest_alone(front_door: ModuleType) -> None:
     (check,) = front_door.chosen(["tests/units", "-k", "tie"])
     assert check.command == ["-m", "pytest", "tests/units", "-k", "tie"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from types import FrameType
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from builders import ROOT, pt, visit_fields
 from pages import table_rows
@@ -18,11 +20,12 @@ from window.person import Person
 
 PACKAGE = ROOT / "desktop" / "quarterhour"
 MAX_STEPS = 8
-WALK = [
-    (row[1].strip("`"), row[2].strip("`"))
-    for row in table_rows(ROOT / "docs" / "development.md")
-    if row[0].isdigit()
-]
+PAGE = ROOT / "docs" / "development.md"
+WALK = [(row[1].strip("`"), row[2].strip("`")) for row in table_rows(PAGE) if row[0].isdigit()]
+SECTION = PAGE.read_text(encoding="utf-8").partition("## Walk")[2].partition("\n## ")[0]
+SIGNALS = {"assessed", "dataChanged"}
+# As `outcome_of` or `Session.change_row`; a class has a capital letter, a file a slash or a dot.
+FUNCTIONS = set(re.findall(r"`((?:[A-Z]\w*\.)?[a-z_]\w*)`", SECTION)) - SIGNALS
 
 
 def called_while(act: Callable[[], object]) -> list[tuple[str, str]]:
@@ -48,7 +51,7 @@ def called(opened: Callable[..., Person]) -> list[tuple[str, str]]:
     visit = visit_from(visit_fields(pt("97110", 15)))
     person = opened(visit).press(Qt.Key.Key_Tab).types("2")
     assert person.table.currentIndex().column() == Column.THERAPIST
-    return called_while(lambda: person.types("3"))
+    return called_while(lambda: (person.types("3"), QApplication.processEvents()))
 
 
 def test_there_are_at_most_eight_steps() -> None:
@@ -57,6 +60,11 @@ def test_there_are_at_most_eight_steps() -> None:
 
 def test_a_key_takes_every_step_in_this_order(called: list[tuple[str, str]]) -> None:
     assert [step for step in called if step in WALK] == WALK
+
+
+def test_a_key_calls_every_function_that_the_walk_names(called: list[tuple[str, str]]) -> None:
+    assert {function for _, function in WALK} < FUNCTIONS
+    assert FUNCTIONS - {function for _, function in called} == set()
 
 
 def test_no_room_is_crossed_that_the_walk_does_not_name(called: list[tuple[str, str]]) -> None:
