@@ -78,9 +78,9 @@ def home(tmp_path: Path) -> Path:
             "'abc' cannot be right; a ZIP code is five digits, or nine as 95023-1234.",
         ),
         ("Q import folder", "are listed in File > Fee schedules."),
-        ("Q import pipe", "pipe: pipe cannot be read: it is no file."),
-        ("Q import nowhere", "nowhere: nowhere cannot be read: No such file or directory."),
-        ("Q import /dev/zero", "zero: zero cannot be read: it is no file."),
+        ("Q import pipe", "pipe cannot be read: it is no file."),
+        ("Q import nowhere", "nowhere cannot be read: No such file or directory."),
+        ("Q import /dev/zero", "zero cannot be read: it is no file."),
     ],
 )
 def test_what_is_no_input_is_said_in_a_sentence(script: str, said: str, home: Path) -> None:

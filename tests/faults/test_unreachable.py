@@ -40,7 +40,7 @@ def imports(store: Path, reference: Reference, tmp_path: Path) -> Imports:
 
 def part(folder: Path, number: int) -> Path:
     path = folder / f"ccipra-v323r0-f{number}.txt"
-    path.write_text(pair_edits([("97530", f"9775{number}", "20260101", "*", "1")]))
+    path.write_text(pair_edits([], number))
     return path
 
 
