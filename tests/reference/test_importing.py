@@ -66,8 +66,8 @@ def test_a_release_gives_the_bundled_figures(
     outcome = imports.add(release_zip(tmp_path / "rvu26c.zip"))
     assert outcome.changed
     assert outcome.summary == (
-        "RVU26C, released 2026-06-30: 144 therapy codes, out of 5,144 codes in the file, 109 localities, conversion "
-        "factor 33.4009, for dates of service from 2026-07-01 to 2026-12-31."
+        "RVU26C, released 2026-06-30: 144 therapy codes, out of 5,144 codes in the file, "
+        "109 localities, conversion factor 33.4009, for dates of service from 2026-07-01 to 2026-12-31."
     )
     check_same_figures(opened(), date(2026, 8, 1), reference)
 
