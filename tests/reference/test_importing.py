@@ -67,7 +67,8 @@ def test_a_release_gives_the_bundled_figures(
     assert outcome.changed
     assert outcome.summary == (
         "RVU26C, released 2026-06-30: 144 therapy codes, out of 5,144 codes in the file, "
-        "109 localities, conversion factor 33.4009, for dates of service from 2026-07-01 to 2026-12-31."
+        "109 localities, conversion factor 33.4009, "
+        "for dates of service from 2026-07-01 to 2026-12-31."
     )
     check_same_figures(opened(), date(2026, 8, 1), reference)
 
