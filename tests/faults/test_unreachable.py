@@ -139,7 +139,7 @@ def test_what_cannot_be_read_is_said_and_stays(
         assert not (reference.damaged or reference.busy)
         assert not reference.entries
         for use in (imports.set_damaged_aside, imports.entries):
-            with pytest.raises(CmsFileError, match=r"can't be read.*It is not damaged"):
+            with pytest.raises(CmsFileError, match=r"can't be read.*It isn.t damaged"):
                 use()
         if hindrance is not too_many_open:  # which would not even open the download
             outcome = imported(imports, more)
@@ -169,7 +169,7 @@ def test_a_journal_goes_aside_with_its_database(
     outcome = imported(imports, part(tmp_path, 2))
     aside = store.with_name(f"imported.damaged-{date.today()}-2.sqlite")
     assert outcome.changed
-    assert f"kept aside as {aside.name}" in outcome.summary
+    assert f"They were saved as {aside.name}" in outcome.summary
     found = contents(store.parent)
     for end in ("", "-journal"):
         assert found.get(f"{aside.name}{end}") == left.get(f"{store.name}{end}")

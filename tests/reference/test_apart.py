@@ -128,7 +128,7 @@ def with_dates(day: str) -> bytes:
 
 ODD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "UTF-8 with a bad byte": ("PPRRVU2026.csv", bad_utf_8, ""),
-    "UTF-16 that ends in half a letter": (f"{NAME}.txt", odd_utf_16, "isn't text in an encoding"),
+    "UTF-16 that ends in half a letter": (f"{NAME}.txt", odd_utf_16, "can't be read as text"),
     "UTF-16 without its mark": (f"{NAME}.txt", no_byte_order, "isn't a CMS file"),
     "a date that is none": (f"{NAME}.txt", lambda: with_dates("20260230"), "isn't a date"),
     "a date of other digits": (f"{NAME}.txt", lambda: with_dates("\u0662\u0660"), "isn't a date"),

@@ -119,7 +119,7 @@ BAD: dict[str, tuple[Make, str]] = {
     "a truncated zip": (truncated_zip, "Download it again"),
     "a damaged zip": (damaged_zip, "Download it again"),
     "a zip bomb": (bomb, "unpacks to far more than its size"),
-    "a zip of very many files": (many, "more files than any"),
+    "a zip of very many files": (many, "too many files to be"),
     "a zip that names files outside itself": (
         lambda folder: zipped(folder / "x.zip", {"../../PPRRVU.csv": text(relative_values())}),
         "isn't safe to open",

@@ -80,7 +80,7 @@ def test_and_so_do_two_parts_of_a_quarter(
         add(names[0], [one])
         before = imported.read_bytes()
         if refused:
-            with pytest.raises(CmsFileError, match="has 97530 with 97116 in this file and"):
+            with pytest.raises(CmsFileError, match="lists 97530 with 97116 in this file and"):
                 add(names[1], [other])
             assert imported.read_bytes() == before
         else:
@@ -149,8 +149,8 @@ YEAR = date.today().year
 @pytest.mark.parametrize(
     ("year", "words"),
     [
-        (2007, "Quarterhour prices 2020 and later"),
-        (2019, "Quarterhour prices 2020 and later"),
+        (2007, "Quarterhour shows fees for 2020 and later"),
+        (2019, "Quarterhour shows fees for 2020 and later"),
         (2020, ""),
         (YEAR + 2, ""),
         (YEAR + 3, "isn't plausible"),

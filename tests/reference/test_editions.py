@@ -68,7 +68,7 @@ def test_an_older_release_than_the_built_in_one_changes_no_amount_and_says_so(
 ) -> None:
     outcome = imports.add(release(tmp_path, name, ["33.4009"], code=("97110", "0.99")))
     assert outcome.changed
-    assert "No amount changes: RVU26C is newer and prices these dates." in outcome.summary
+    assert "This import changes no amounts. RVU26C is newer and sets the fees" in outcome.summary
     days = ("2026-01-01", "2026-05-01", "2026-12-31")
     assert prices(opened(), *days) == ["RVU26C"] * 3
 
@@ -102,7 +102,7 @@ def test_the_newest_release_of_a_date_wins_in_whatever_order_they_come(
 def test_what_a_newer_release_prices_is_said(imports: Imports, tmp_path: Path) -> None:
     imports.add(release(tmp_path, "RVU27B"))
     outcome = imports.add(release(tmp_path, "RVU27A"))
-    assert "RVU27B is newer and prices dates from 2027-04-01 on." in outcome.summary
+    assert "RVU27B is newer and sets the fees for dates starting 2027-04-01." in outcome.summary
 
 
 def test_a_release_prices_nothing_before_it_begins(
@@ -191,7 +191,7 @@ def test_the_law_of_the_date_picks_the_work_index(
     left_out = [hint for hint in found.hints if hint.topic is Topic.FLOOR_LEFT_OUT]
     assert bool(left_out) == both
     for hint in left_out:
-        assert "with the 1.0 floor, 1.000, and without it, 0.978" in hint.detail
+        assert "with the floor (1.000) and without it (0.978)" in hint.detail
         assert hint.offer == OpenDialog(Dialog.YEARLY_AMOUNTS)
     changed = with_floor_until(database, tmp_path, "2027-12-31")
     with closing(Reference(changed, imported)) as later:

@@ -22,8 +22,8 @@ NONE = "isn't a file that Quarterhour imports"
 NEEDS_BOTH = "A fee schedule needs a relative value file (PPRRVU) and its GPCI file"
 COUNTIES = "counties by locality, which is already included"
 LAYOUT = "CMS's description of another file"
-RVU27A = "RVU27A, released 2026-12-21: 145 therapy codes of 17,096, 109 localities"
-PRICES_NOTHING = "No amount changes: "
+RVU27A = "RVU27A, released 2026-12-21: 145 therapy codes, out of 17,096 codes in the file, 109"
+PRICES_NOTHING = "This import changes no amounts. "
 
 # What each says; of those that begin with a release, it is imported.
 SAID = {
@@ -55,7 +55,7 @@ SAID = {
     f"{SIMULATED}/rvu26b.zip": PRICES_NOTHING,
     f"{SIMULATED}/rvu27a-both.zip": RVU27A,
     f"{SIMULATED}/rvu27a-plain.zip": RVU27A,
-    f"{SIMULATED}/rvu27a-with.zip": "only with the 1.0 floor, so they are used with it",
+    f"{SIMULATED}/rvu27a-with.zip": "only with the 1.0 floor, so the amounts use the floor",
     f"{SIMULATED}/rvu27a-without.zip": RVU27A,
     f"{SIMULATED}/rvu27ar.zip": "From which date of service does it apply?",
     f"{SIMULATED}/zip-code-carrier-locality-file-2027.zip": "ZIP codes 2027 quarter 1: 42,956",

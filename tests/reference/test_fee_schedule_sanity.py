@@ -61,7 +61,7 @@ BAD: dict[str, tuple[Callable[[Rows], object], str]] = {
     "other digits": (put(FACTOR, "\u0663\u0663.4"), "isn't a number"),
     "the year 9999": (year("9999"), "has no year"),
     "a year that is far": (year("2090"), "RVU90C is for 2090, which isn't plausible"),
-    "a year before any that is priced": (year("2019"), "RVU19C is for 2019. Quarterhour prices"),
+    "a year before any that is priced": (year("2019"), "RVU19C is for 2019. Quarterhour shows"),
     "a day of release that is none": (released("13/45/2026"), "'13/45/2026' isn't a release date"),
     "a day of release that is far": (released("06/30/1996"), "released on 1996-06-30. That"),
     "an indicator that is none": (put(18, "77"), "97110 has the multiple procedure indicator '77'"),
@@ -227,7 +227,7 @@ def test_a_file_without_many_codes_of_the_release_before_is_refused(
     imports: Imports, imported: Path, reference: Reference, tmp_path: Path
 ) -> None:
     gone = [code for code in sorted(reference.services) if code.startswith("971")]
-    with pytest.raises(CmsFileError, match=r"\d\d of the \d+ therapy codes in RVU25D"):
+    with pytest.raises(CmsFileError, match=r"\d\d out of \d+ therapy codes in RVU25D"):
         imports.add(release_zip(tmp_path / "rvu.zip", without(*gone)))
     assert not imported.exists()
 

@@ -119,7 +119,8 @@ def test_the_published_zip_codes_are_read_as_text_and_as_a_workbook(
 @needs_real_files
 def test_the_published_mue_table_is_read(imports: Imports) -> None:
     name = "ncci/MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"
-    assert imports.add(REAL / name).summary == "MUE 2026-04-01: 139 therapy codes of 15,095."
+    said = "MUE 2026-04-01: 139 therapy codes, out of 15,095 codes in the file."
+    assert imports.add(REAL / name).summary == said
 
 
 def test_next_year_is_priced_once_it_is_imported(
@@ -259,7 +260,8 @@ def test_a_renamed_part_is_dated_by_its_newest_edit(
 def test_the_mue_table_is_dated_by_its_name(imports: Imports, tmp_path: Path) -> None:
     path = tmp_path / "MCR_MUE_PractitionerServices_Eff_01-01-2027.csv"
     path.write_text(text(unit_limits({"97110": 6, "97112": 4})))
-    assert imports.add(path).summary == "MUE 2027-01-01: 143 therapy codes of 5,143."
+    said = "MUE 2027-01-01: 143 therapy codes, out of 5,143 codes in the file."
+    assert imports.add(path).summary == said
     renamed = path.rename(tmp_path / "mue.csv")
     with pytest.raises(CmsFileError, match="Keep CMS's file name"):
         imports.add(renamed)

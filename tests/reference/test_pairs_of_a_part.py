@@ -210,7 +210,7 @@ def test_what_a_file_of_no_part_tells_of_a_pair_is_what_the_others_tell(
         add(name, content(name, rows))
         before = imported.read_bytes()
         if differ:
-            with pytest.raises(CmsFileError, match="has 97530 with 97116 in this file and"):
+            with pytest.raises(CmsFileError, match="lists 97530 with 97116 in this file and"):
                 add(then, content(then, more))
             assert imported.read_bytes() == before
         else:

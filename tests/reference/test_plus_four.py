@@ -67,8 +67,7 @@ def check_found(reference: Reference) -> None:
         2,
     )
     assert place_of(reference, "95023")[1:] == (
-        "ZIP code 95023 lies in more than one locality: add its last four digits, or choose the "
-        "right one.",
+        "ZIP 95023 is in more than one Medicare locality. Add its last 4 digits, or choose one.",
         2,
     )
 
@@ -152,7 +151,7 @@ def test_rows_in_any_order_give_the_same(
         (lambda lines: lines[:900], "incomplete"),
         (lambda lines: [*lines, lines[0][:7] + "9999999" + lines[0][14:]], "in two localities"),
         (lambda lines: [*lines, lines[0][:-5] + "20272"], "rows of several quarters"),
-        (lambda lines: [*lines, "CA95023 and more"], "isn't a ZIP code with its last four digits"),
+        (lambda lines: [*lines, "CA95023 and more"], "isn't a ZIP code with its last 4 digits"),
     ],
 )
 def test_what_is_not_whole_is_refused(

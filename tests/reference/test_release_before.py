@@ -274,7 +274,7 @@ def test_the_factor_of_qualifying_participants_is_a_twentieth_higher_at_most() -
         check_qualifying(Decimal("35.0710"), Decimal("33.4009"))
 
 
-TOO_FAR = "A conversion factor of 35.0710 for qualifying APM participants beside 33.4009 cannot"
+TOO_FAR = "35.0710 for qualifying APM participants isn't plausible with 33.4009 for the others."
 TOGETHER: dict[str, tuple[str, str, str, str]] = {
     "both of most practices": ("a_nonQPP.csv", "b_nonQPP.csv", "33.5675", "says otherwise"),
     "both qualifying": ("a_QPP.csv", "b_QPP.csv", "33.5675", "says otherwise"),

@@ -87,7 +87,7 @@ def test_a_row_that_takes_in_others_is_refused_by_its_line(
     path = written(name, quoted(name, at, cell, on), tmp_path)
     found = list(imports.add_each([path], lambda *_: None, practitioners=True))
     assert all(each.refused for each in found)
-    said = f"{name} has a misplaced quotation mark in line {at + 1} "
+    said = f"{name} has a misplaced quotation mark in line {at + 1},"
     assert any(said in each.summary for each in found)
     assert not imported.exists()
 

@@ -252,8 +252,8 @@ def test_a_year_that_cannot_be_right_is_refused(
 @pytest.mark.parametrize(
     ("order", "said"),
     [
-        (["20271", "20263"], ["from 2027-01-01 on", "from 2026-07-01 to 2026-12-31"]),
-        (["20254", "20261"], ["up to 2025-12-31", "from 2026-01-01 on"]),
+        (["20271", "20263"], ["starting 2027-01-01", "from 2026-07-01 to 2026-12-31"]),
+        (["20254", "20261"], ["up to 2025-12-31", "starting 2026-01-01"]),
     ],
 )
 def test_an_import_says_for_which_dates_it_is_used(
@@ -316,19 +316,19 @@ def flags(split: str, whole: str) -> Callable[[Rows], Rows]:
 
 
 NOT_WHOLE: dict[str, tuple[Callable[[Rows], Rows], str]] = {
-    "cut by state": (lambda rows: by_state(rows)[:31_000], "it is cut short"),
-    "cut by ZIP code": (lambda rows: rows[:31_000], "it is cut short"),
-    "its last rows": (lambda rows: by_state(rows)[:-2], "ZIP codes of WY, and ZIP codes 2026"),
-    "its last rows by ZIP code": (lambda rows: rows[:-2], "ZIP codes of AK, and ZIP codes 2026"),
-    "a state": (lambda rows: [row for row in rows if row[0] != "HI"], "has 0 ZIP codes of HI"),
+    "cut by state": (lambda rows: by_state(rows)[:31_000], "is incomplete"),
+    "cut by ZIP code": (lambda rows: rows[:31_000], "is incomplete"),
+    "its last rows": (lambda rows: by_state(rows)[:-2], "ZIP codes in WY, and ZIP codes 2026"),
+    "its last rows by ZIP code": (lambda rows: rows[:-2], "ZIP codes in AK, and ZIP codes 2026"),
+    "a state": (lambda rows: [row for row in rows if row[0] != "HI"], "has 0 ZIP codes in HI"),
     "half a state": (
         lambda rows: [row for row in rows if row[0] != "VT" or row[1] < "05500"],
-        "ZIP codes of VT",
+        "ZIP codes in VT",
     ),
-    "letters as flags": (flags("Y", "N"), "does not say whether it needs +4"),
-    "fractions as flags": (flags("1.0", "0.0"), "does not say whether it needs +4"),
-    "a flag that is none": (flags("2", "0"), "'2' in the row of"),
-    "no flags": (flags("", ""), "By the ZIP code file 0 ZIP codes need +4, and by ZIP codes 2026"),
+    "letters as flags": (flags("Y", "N"), "doesn't say whether it needs a +4"),
+    "fractions as flags": (flags("1.0", "0.0"), "doesn't say whether it needs a +4"),
+    "a flag that is none": (flags("2", "0"), "'2' in the row for"),
+    "no flags": (flags("", ""), "has 0 ZIP codes in more than one locality, and ZIP codes 2026"),
 }
 
 
@@ -361,7 +361,7 @@ def test_a_table_of_which_some_codes_ended_is_accepted(
     path = tmp_path / "ZIP5.csv"
     path.write_text(text(change(zip_codes(quarter))))
     summary = imports.add(path).summary
-    assert " of them need +4" in summary
+    assert " are in more than one locality" in summary
     assert "No fee schedule" not in summary
 
 
@@ -369,4 +369,4 @@ def test_localities_that_no_fee_schedule_has_are_named(imports: Imports, tmp_pat
     path = tmp_path / "ZIP5.csv"
     path.write_text(text(zip_codes("20271")).replace(",01112,54,", ",99999,77,"))
     said = imports.add(path).summary
-    assert "No fee schedule that is loaded has its localities 99999-77." in said
+    assert "No loaded fee schedule has these localities: 99999-77." in said

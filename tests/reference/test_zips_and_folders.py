@@ -61,7 +61,7 @@ def test_what_is_no_file_is_said_and_the_others_go_on(
     good.write_text(EDITS)
     outcomes = imported(imports, *([folder] if in_folder else [odd, good]))
     (refused,) = [outcome for outcome in outcomes if outcome.refused]
-    assert refused.summary.startswith(f"{name} cannot be read: ")
+    assert refused.summary.startswith(f"{name} can't be read: ")
     assert [outcome.changed for outcome in outcomes if not outcome.refused] == [True]
 
 
@@ -173,4 +173,4 @@ def test_a_zip_with_a_password_is_said(imports: Imports, tmp_path: Path) -> None
     path.write_bytes(content)
     (outcome,) = imported(imports, path)
     assert outcome.refused
-    assert "has a password; CMS's files have none" in outcome.summary
+    assert "has a password, and CMS's files have none" in outcome.summary

@@ -118,7 +118,9 @@ def test_the_hint_of_a_new_code_opens_the_form_and_it_counts_at_once(person: Per
     dialog = form_of(person.window)
     fill(dialog)
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-    assert said(dialog).startswith("Kept with RVU27A: used for dates of service from 01/01/2027")
+    assert said(dialog).startswith(
+        "Kept with RVU27A: used for dates of service starting 01/01/2027"
+    )
     assert Topic.RULES_TYPED in person.topics()
     assert person.cell(0, "units") == "1"
     assert "Robot gait" in person.cell(0, "service")
@@ -241,7 +243,7 @@ def test_the_question_before_removing_names_the_rules_that_go_with_it(
     assert any("2 codes go too: 0791T and 97117." in text for text in texts)
     press(dialog, "Re&move RVU27A")
     (said,) = user.waits_for(1)
-    assert said.endswith("The rules that you typed of 0791T and 97117 went with it.")
+    assert said.endswith("The rules you entered for 0791T and 97117 were removed with RVU27A.")
     assert "97117" not in own.services
     dialog.close()
 
