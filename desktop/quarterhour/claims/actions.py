@@ -62,8 +62,8 @@ class Attest(NamedTuple):
     """Ask whether something is so: none of the `answers` is usual, and each is kept.
 
     `codes` are the services that it is asked of: two of a pair, those above the threshold, of the
-    same minutes, or of an expected denial. `kept` is the present answer, and `unanswered` all that
-    is confirmed without it. Of the same `minutes`, two `disciplines` are asked.
+    shared minutes, or of an expected denial. `kept` is the present answer, and `unanswered` all that
+    is confirmed without it. Of shared `minutes`, two `disciplines` are asked.
     """
 
     statement: Statement
