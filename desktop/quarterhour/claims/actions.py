@@ -61,9 +61,9 @@ class Answer(NamedTuple):
 class Attest(NamedTuple):
     """Ask whether something is so: none of the `answers` is usual, and each is kept.
 
-    `codes` are the services that it is asked of: two of a pair, those above the threshold, of the
-    shared minutes, or of an expected denial. `kept` is the present answer, and `unanswered` all that
-    is confirmed without it. Of shared `minutes`, two `disciplines` are asked.
+    `codes` are the services that it is asked of: two of a pair, those above the threshold, of
+    shared minutes, or of an expected denial. `kept` is the present answer, and `unanswered` all
+    that is confirmed without it. Of shared `minutes`, two `disciplines` are asked.
     """
 
     statement: Statement
