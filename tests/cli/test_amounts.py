@@ -157,6 +157,14 @@ def test_what_cannot_be_kept_is_said_with_status_1(
     assert "couldn't save the amounts: No space left on device. Nothing changed." in done.err
 
 
+@pytest.mark.parametrize("name", ["kx", "KX", "Kx ", "KX_THRESHOLD"])
+def test_a_name_is_read_whatever_its_capitals(name: str, run: Any, practice: Path) -> None:
+    assert run("amounts", "2027", f"{name}=2550").status == 0
+    assert "$2,550" in run("amounts", "2027").out
+    assert run("amounts", "2027", name, "--reset").status == 0
+    assert "$2,550" not in run("amounts", "2027").out
+
+
 def test_an_amount_that_is_named_twice_is_refused(run: Any, practice: Path) -> None:
     done = run("amounts", "2027", "kx=2540", "kx_threshold=2550")
     assert (done.status, done.out) == (2, "")

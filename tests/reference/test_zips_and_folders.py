@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -65,7 +65,7 @@ def test_what_is_no_file_is_said_and_the_others_go_on(
     assert [outcome.changed for outcome in outcomes if not outcome.refused] == [True]
 
 
-def inner(members: dict[str, str]) -> bytes:
+def inner(members: Mapping[str, str | bytes]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("fill.bin", os.urandom(100_000))
@@ -174,3 +174,23 @@ def test_a_zip_with_a_password_is_said(imports: Imports, tmp_path: Path) -> None
     (outcome,) = imported(imports, path)
     assert outcome.refused
     assert "has a password, and CMS's files have none" in outcome.summary
+
+
+@pytest.mark.parametrize("name", ["._PPRRVU2026_Jul_nonQPP.csv", "~$GPCI2026.xlsx", "._rvu.zip"])
+@pytest.mark.parametrize("place", ["zip", "zip in zip", "folder"])
+def test_what_a_system_keeps_beside_a_file_is_passed_by(
+    name: str, place: str, imports: Imports, tmp_path: Path
+) -> None:
+    """macOS writes `._NAME` beside each file of a zip, and Office `~$NAME` beside an open one."""
+    beside = {f"RVU26C/{each}": content for each, content in RELEASE.items()}
+    beside[f"__MACOSX/RVU26C/{name}"] = "\x00\x05\x16\x07Mac OS X"
+    path = tmp_path / "rvu26c.zip"
+    if place == "folder":
+        path = tmp_path / "rvu26c"
+        for each, content in beside.items():
+            (path / each).parent.mkdir(parents=True, exist_ok=True)
+            (path / each).write_text(content)
+    else:
+        path.write_bytes(inner({"rvu.zip": inner(beside)} if place == "zip in zip" else beside))
+    (outcome,) = imported(imports, path)
+    assert outcome.changed, outcome.summary

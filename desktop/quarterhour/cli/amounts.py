@@ -131,6 +131,7 @@ def _read(text: str, year: int) -> tuple[YearlyAmount, str]:
 
 
 def _kind(name: str) -> YearlyAmount:
-    if name not in _NAMES:
+    kind = _NAMES.get(name.strip().lower())
+    if kind is None:
         raise CommandError(f"'{name}' isn't a yearly amount. Use {listed(_SHORT, 'or')}.")
-    return _NAMES[name]
+    return kind

@@ -27,6 +27,8 @@ _ZIP = ".zip"
 _PAGES = (".htm", ".html", ".mht", ".mhtml")
 # What lies beside the tables of a release, and is looked at where nothing else is there.
 _BESIDE = (".pdf", ".xls")
+# What a system keeps beside a file under its name: macOS `._NAME`, Office `~$NAME`.
+_NOT_OF_CMS = (".", "~$")
 _MAX_FILES = 500
 
 
@@ -106,7 +108,7 @@ def _of_folder(folder: Path) -> Iterator[Download]:
     """Yield what a folder holds: its zips one by one, and its other files together."""
     paths: list[Path] = []
     for place, _, names in os.walk(folder):
-        paths += [Path(place) / name for name in names]
+        paths += [Path(place) / name for name in names if not name.startswith(_NOT_OF_CMS)]
         if len(paths) > _MAX_FILES:
             raise CmsFileError(
                 f"{folder.name} contains more than {_MAX_FILES} files. Choose the folder with only "
@@ -140,7 +142,8 @@ def _of_zip(outer: Member, nested: bool = False) -> Iterator[Member]:
     for entry in found:
         path = Path(entry.filename.replace("\\", "/"))
         name = path.name
-        if not name.lower().endswith((*_TABLES, _ZIP)) or not entry.file_size:
+        is_table = name.lower().endswith((*_TABLES, _ZIP)) and not name.startswith(_NOT_OF_CMS)
+        if not is_table or not entry.file_size:
             continue
         check_entry(entry, name)
         member = Member(
