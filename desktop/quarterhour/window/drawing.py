@@ -17,8 +17,10 @@ from quarterhour.reference import Reference
 from quarterhour.report.formats import FORMATS
 from quarterhour.visit import Visit
 from quarterhour.window.desk import Desk
+from quarterhour.window.look.icons import picture
 
 _FEWEST_COLORS = 16
+_ICON_SIDE = 16
 _STEP = 3  # pixels between those looked at
 
 
@@ -29,6 +31,8 @@ def drawing_faults(reference: Reference, visit: Visit) -> Iterator[str]:
     try:
         if _is_blank(_painted(reference, visit)):
             yield "The window stays blank. Install the program again."
+        if picture("calendar", "#000000", _ICON_SIDE).isNull():
+            yield "Icons can't be drawn. Reinstall Quarterhour."
     except OSError as error:
         yield (
             f"The window was not tried: no temporary folder can be written ({error.strerror}). "

@@ -7,16 +7,16 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from quarterhour.window.look.icons import icon
 from quarterhour.window.look.ink import figures_font, secondary
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _AMERICAN = ("M/d/yyyy", "M-d-yyyy", "M/d/yy")
 _CENTURY = 2000
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
-_SHARPNESS = 3
 
 
 class DateField(QLineEdit):
@@ -87,21 +87,7 @@ class DateField(QLineEdit):
         self.setFocus()
 
     def _icon(self) -> QIcon:
-        """Draw a small calendar leaf in the color of secondary text."""
-        pixmap = QPixmap(16 * _SHARPNESS, 16 * _SHARPNESS)
-        pixmap.setDevicePixelRatio(_SHARPNESS)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        color = secondary(self.palette())
-        with QPainter(pixmap) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(color, 1.2))
-            painter.drawRoundedRect(2, 3, 12, 11, 2, 2)
-            painter.drawLine(5, 1, 5, 4)
-            painter.drawLine(11, 1, 11, 4)
-            painter.fillRect(2, 5, 12, 2, color)
-            for x, y in ((5, 9), (8, 9), (11, 9), (5, 11), (8, 11)):
-                painter.fillRect(x - 1, y, 1, 1, color)
-        return QIcon(pixmap)
+        return icon("calendar", secondary(self.palette()))
 
 
 def read_day(text: str, locale: QLocale) -> date | None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPoint,
-    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -19,9 +18,6 @@ from PySide6.QtGui import (
     QAction,
     QKeySequence,
     QPainter,
-    QPalette,
-    QPen,
-    QPolygonF,
     QResizeEvent,
     QTextDocument,
 )
@@ -39,11 +35,9 @@ from quarterhour.claims import Severity
 from quarterhour.window.imports.jobs import VERDICT_WORDS, Result
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import secondary, selection_tint
-from quarterhour.window.look.marks import MARK_SIZE, paint_mark
+from quarterhour.window.look.marks import MARK_SIZE, paint_mark, paint_stored
 from quarterhour.window.look.views import Index
 
-_STROKE = 1.6
-_CORNERS = ((0.30, 0.52), (0.45, 0.67), (0.71, 0.35))
 _TOP = QModelIndex()
 _RESULT_ROLE = Qt.ItemDataRole.UserRole
 _SIDE = 2 * GRID
@@ -145,7 +139,7 @@ class _ResultDelegate(QStyledItemDelegate):
         corner = option.rect.topLeft() + QPoint(_SIDE, _SIDE)
         mark = QRectF(corner.x(), corner.y(), MARK_SIZE, MARK_SIZE)
         if result.verdict.stored:
-            paint_tick(painter, mark, palette)
+            paint_stored(painter, mark, palette)
         else:
             failed = result.verdict.failed
             paint_mark(painter, mark, Severity.ACTION if failed else Severity.NOTE, palette)
@@ -172,24 +166,3 @@ class _ResultDelegate(QStyledItemDelegate):
         )
         document.setTextWidth(self._view.viewport().width() - 2 * _SIDE - _INDENT)
         return document
-
-
-def paint_tick(painter: QPainter, place: QRectF, palette: QPalette) -> None:
-    """Draw the mark into a square, in the color of the text."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(palette.color(QPalette.ColorRole.Text), _STROKE)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(place.adjusted(1, 1, -1, -1))
-    painter.drawPolyline(
-        QPolygonF(
-            [
-                QPointF(place.left() + across * place.width(), place.top() + down * place.height())
-                for across, down in _CORNERS
-            ]
-        )
-    )
-    painter.restore()

@@ -1,14 +1,13 @@
-"""Marks that go with words: an octagon, a triangle and a disc, told apart by their shape."""
+"""Marks that go with words: octagon, triangle, disc, and tick, told apart by their shape."""
 
 from __future__ import annotations
 
-from math import cos, pi, sin
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPolygonF
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
 from quarterhour.claims import Severity
+from quarterhour.window.look.icons import picture
 from quarterhour.window.look.ink import severity_color
 
 MARK_SIZE = 16
@@ -37,45 +36,15 @@ class Mark(QWidget):
 
 def paint_mark(painter: QPainter, place: QRectF, severity: Severity, palette: QPalette) -> None:
     """Draw a severity's mark into a square."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(severity_color(palette, severity))
-    side = place.width() - 2
-    middle = place.center()
-    if severity is Severity.ACTION:
-        painter.drawPolygon(_ring(middle, side / 2 * 1.04, 8, pi / 8))
-    elif severity is Severity.WARNING:
-        lowered = QPointF(middle.x(), middle.y() + side * 0.1)
-        painter.drawPolygon(_ring(lowered, side * 0.58, 3, -pi / 2))
-        middle = lowered
-    else:
-        painter.drawEllipse(middle, side / 2, side / 2)
-    painter.setBrush(palette.color(QPalette.ColorRole.Base))
-    stroke = side * 0.14
-    top, bottom = middle.y() - side * 0.27, middle.y() + side * 0.29
-    dot, stem = (top, bottom) if severity is Severity.NOTE else (bottom, top)
-    painter.drawEllipse(QPointF(middle.x(), dot), stroke * 0.62, stroke * 0.62)
-    far = middle.y() - side * 0.08 if stem > dot else middle.y() + side * 0.1
-    painter.drawRoundedRect(
-        QRectF(
-            QPointF(middle.x() - stroke / 2, min(stem, far)),
-            QPointF(middle.x() + stroke / 2, max(stem, far)),
-        ),
-        stroke / 2,
-        stroke / 2,
-    )
-    painter.restore()
+    _paint(painter, place, severity.value, severity_color(palette, severity))
 
 
-def _ring(middle: QPointF, radius: float, corners: int, turn: float) -> QPolygonF:
-    return QPolygonF(
-        [
-            middle
-            + QPointF(
-                radius * cos(turn + 2 * pi * corner / corners),
-                radius * sin(turn + 2 * pi * corner / corners),
-            )
-            for corner in range(corners)
-        ]
-    )
+def paint_stored(painter: QPainter, place: QRectF, palette: QPalette) -> None:
+    """Draw the tick of what is stored into a square, in the color of the text."""
+    _paint(painter, place, "stored", palette.color(QPalette.ColorRole.Text))
+
+
+def _paint(painter: QPainter, place: QRectF, name: str, color: QColor) -> None:
+    side = round(place.width() * painter.device().devicePixelRatio())
+    drawn = picture(f"marks/{name}", color.name(), side)
+    painter.drawPixmap(place, drawn, QRectF(drawn.rect()))
