@@ -62,7 +62,7 @@ def _review(person: Person, name: str, answer: str) -> None:
 def test_a_pair_is_told_and_answered(statements: Callable[..., Person]) -> None:
     person = statements(FUNCTION, TESTING)
     assert person.cell(1, "allowed") == "denied"
-    assert person.says(f"About {PAIR}").startswith("Not answered: 97750 is denied as it stands")
+    assert person.says(f"About {PAIR}").startswith("Not answered: 97750 is denied as entered")
     titles = [label.text() for label in person.window.findChildren(QLabel)]
     assert "97530 (column 1), 97750 (column 2); NCCI 2024 Q3" in titles
     assert "one of the five is enough" in person.says("About separate services")

@@ -27,7 +27,7 @@ def test_a_tie_is_told_in_words(opened: Open, visit: Make) -> None:
     person = opened(visit(*TWO))
     assert [person.cell(row, "units") for row in range(2)] == ["2 (tie)", "1 (tie)"]
     why = person.why()
-    assert "97112 2 units, 97530 1 unit (as it stands)" in why
+    assert "97112 2 units, 97530 1 unit (as entered)" in why
     assert "97112 1 unit, 97530 2 units" in why
     assert "entered first" in why
 

@@ -16,8 +16,18 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
-# The files of the window keep their words until the new window.
 WINDOW = ROOT / "desktop" / "quarterhour" / "window"
+# What its texts should say, and don't until the new window: by what is to be said instead.
+NOT_YET_IN_WINDOW = {
+    "remaining unit",
+    "remaining minutes",
+    "Quarterhour",
+    "this year",
+    "is on, is for",
+    "Check with your MAC",
+    "location adjustment (GPCI)",
+    "isn't a",
+}
 # The words of the guide's search and of its contents.toml are what people type.
 SEARCH = ROOT / "desktop" / "quarterhour" / "guide" / "search.py"
 WRITTEN = [
@@ -32,11 +42,7 @@ CODE = sorted(
     for folder in ("desktop", "build_scripts", "tests")
     for path in (ROOT / folder).rglob("*.py")
 )
-SPOKEN = [
-    path
-    for path in CODE
-    if path.is_relative_to(ROOT / "desktop") and not {WINDOW, SEARCH} & {path, *path.parents}
-]
+SPOKEN = [path for path in CODE if path.is_relative_to(ROOT / "desktop") and path != SEARCH]
 # The comments of the window and of the reference keep theirs for now.
 REMARKED = [path for path in CODE if not {"window", "reference"} & {*path.relative_to(ROOT).parts}]
 
@@ -52,6 +58,9 @@ OLD = {
 }
 OLD_SENTENCES = {re.compile(re.escape(piece)): "it anew" for piece in lines_of("old_sentences.txt")}
 READ = OLD | OLD_SENTENCES
+READ_IN_WINDOW = {
+    pattern: better for pattern, better in READ.items() if better not in NOT_YET_IN_WINDOW
+}
 BRITISH = re.compile("|".join(lines_of("british_spellings.txt")), re.IGNORECASE)
 
 
@@ -114,7 +123,8 @@ def old_phrases(text: str, old: Mapping[re.Pattern[str], str]) -> list[str]:
 
 @pytest.mark.parametrize("path", SPOKEN, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_message_has_an_old_phrase(path: Path) -> None:
-    assert [said for text in spoken(path) for said in old_phrases(text, READ)] == []
+    old = READ_IN_WINDOW if path.is_relative_to(WINDOW) else READ
+    assert [said for text in spoken(path) for said in old_phrases(text, old)] == []
 
 
 @pytest.mark.parametrize("path", REMARKED, ids=lambda path: str(path.relative_to(ROOT)))

@@ -116,7 +116,7 @@ def _comes_to(pair: StatedPair) -> str:
     if pair.pair.answered_no:
         return f"Your answer: they were not provided separately. {two} is denied."
     if not pair.pair.modifier:
-        return f"Not answered: {two} is denied as it stands, and the amounts leave it out."
+        return f"Not answered: {two} is denied as entered, and the amounts don't include it."
     if not pair.marked:
         return f"{two} takes {pair.pair.modifier} once its other pairs are answered too."
     return f"{pair.marked} stands on {two}. The note must show it."

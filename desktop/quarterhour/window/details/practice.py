@@ -55,7 +55,7 @@ class PracticeForm(QWidget):
         participating = self._box(
             "&Participates in Medicare",
             "participates in Medicare",
-            "If not, the fee schedule pays 95 %.",
+            "If not, the fee schedule pays 95%.",
             "participating",
         )
         self._assignment = self._box(

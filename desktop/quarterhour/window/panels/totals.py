@@ -209,7 +209,7 @@ def _amount(value: Decimal | None) -> str:
 
 
 def _denied(codes: Sequence[str]) -> str:
-    return f"Denied as it stands, and left out of the amounts: {listed(codes)}. {_ESTIMATE}"
+    return f"Denied as entered, and not in the amounts: {listed(codes)}. {_ESTIMATE}"
 
 
 def _left_out(rows: list[int], outcome: Outcome) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from quarterhour.fees import MINUS, StepKind
+from quarterhour.fees import MINUS, STEP_WORDS, StepKind
 from quarterhour.report.payment_steps import Flow, Goal, PaymentStep, Working
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.ink import edge, hairline, payer_colors, secondary, selection_tint
@@ -15,7 +15,7 @@ from quarterhour.window.panels.waterfall_model import ENTRY_ROLE, working_text
 
 _WIDEST = f"{MINUS}$8,888.88"
 _SIDE = 2 * GRID
-_USUAL = "Assistant reduction 15 %"
+_USUAL = f"{STEP_WORDS[StepKind.ASSISTANT_REDUCTION]} (15%)"
 _BAR_SHARE = 0.25
 _LEAST_BAR = 6 * GRID
 _BAR_HEIGHT = GRID + 2

@@ -66,7 +66,7 @@ class WhyPanel(TextView):
         self.verticalScrollBar().setValue(0)
 
     def refresh(self) -> None:
-        """Explain the row as it stands now; the place read at is kept."""
+        """Explain the row as it is now; the place read at is kept."""
         worksheet = self._worksheet
         choices: list[TieChoice] = []
         ways = 0

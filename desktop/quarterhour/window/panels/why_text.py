@@ -16,7 +16,7 @@ from quarterhour.window.look import DASH, ELLIPSIS, GAP, TIMES
 
 _SHORT_HASH = 12
 _NO_PRICE = "This code has no national price: your MAC sets it."
-_AS_IT_STANDS = " (as it stands)"
+_AS_ENTERED = " (as entered)"
 
 
 class Kind(Enum):
@@ -125,7 +125,7 @@ def _tie(choices: Sequence[TieChoice], ways: int, at_fees: str) -> Iterator[Line
     yield Line(Kind.TOTAL, "", f"Choice\tMedicare pays {at_fees}".rstrip() if priced else "Choice")
     for choice in choices:
         pays = dollars(choice.payment.medicare_pays) if choice.payment else ""
-        present = _AS_IT_STANDS if choice.present else ""
+        present = _AS_ENTERED if choice.present else ""
         yield Line(Kind.FIGURE, f"{choice.text()}{present}\t{pays}")
     if ways > len(choices):
         yield Line(Kind.WORKING, f"These are {len(choices)} out of {ways:,} choices.")
@@ -138,7 +138,7 @@ def _claim_line(priced: PricedLine, place_entered: bool) -> Iterator[Line]:
     if priced.denied:
         yield Line(Kind.TOTAL, "", f"{keyed}\tdenied")
         yield Line(
-            Kind.TEXT, f"Denied as it stands: {priced.why_denied}. The amounts leave it out."
+            Kind.TEXT, f"Denied as entered: {priced.why_denied}. The amounts don't include it."
         )
     else:
         yield Line(Kind.TOTAL, "", f"{keyed}\t{total}")

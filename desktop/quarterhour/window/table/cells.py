@@ -106,7 +106,7 @@ def _allowed(outcome: RowOutcome) -> Cell:
     text = DASH if outcome.allowed is None else dollars(outcome.allowed)
     if not outcome.denials:
         return Cell(text)
-    lines = "Denied as it stands" if outcome.denied else "Partly denied as it stands"
+    lines = "Denied as entered" if outcome.denied else "Partly denied as entered"
     reason = f"{lines}: {'; '.join(outcome.denials)}."
     return Cell(DENIED if outcome.denied else text, problem=reason, severity=Severity.WARNING)
 
