@@ -104,6 +104,8 @@ def test_modules_of_tests_are_told(inner: Path, module: str) -> None:
         "PySide6\\plugins\\platforms\\qwindows.dll",
         "PySide6/Qt/plugins/printsupport/libcupsprintersupport.so",
         "PySide6/Qt6Svg.dll",
+        "PySide6/Qt/plugins/imageformats/libqsvg.so",
+        "PySide6/plugins/imageformats/qsvg.dll",
         "PySide6/QtPrintSupport.pyd",
         "quarterhour/resources/reference.sqlite",
     ],
