@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPixmap
+from pytestqt.qtbot import QtBot
 
 from builders import ROOT
 from quarterhour.claims import Severity
@@ -82,9 +83,13 @@ def test_what_is_stored_has_a_tick_in_the_color_of_the_text() -> None:
     assert colors(painted) == {palette.color(QPalette.ColorRole.Text).name()}
 
 
-def test_the_calendar_follows_the_palette() -> None:
+def test_the_calendar_is_drawn_after_the_window_and_follows_the_palette(qtbot: QtBot) -> None:
     field = DateField()
+    qtbot.addWidget(field)
     (action,) = field.actions()
+    field.grab()
+    assert action.icon().isNull()
+    qtbot.waitUntil(lambda: not action.icon().isNull())
     for wanted in (LIGHT, DARK):
         palette = palette_of(wanted)
         field.setPalette(palette)

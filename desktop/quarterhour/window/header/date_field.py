@@ -6,8 +6,8 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quarterhour.window.look.icons import icon
@@ -35,10 +35,11 @@ class DateField(QLineEdit):
         )
         self.setToolTip("Up and Down change the day, F4 opens a calendar")
         self.setFont(figures_font(self.font()))
-        self._action = QAction(self._icon(), "Choose from a calendar", self)
+        self._action = QAction("Choose from a calendar", self)
         self._action.triggered.connect(self._open_calendar)
         self.addAction(self._action, QLineEdit.ActionPosition.TrailingPosition)
         self.textEdited.connect(self._tell)
+        self._seen = False
 
     def day(self) -> date | None:
         """Return the date typed, or None."""
@@ -52,8 +53,15 @@ class DateField(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._action.setIcon(self._icon())
+        if event.type() == QEvent.Type.PaletteChange and self._seen:
+            self._draw_icon()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field; its icon right after, so that the first window doesn't wait for it."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self._draw_icon)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step the day, or open the calendar."""
@@ -86,8 +94,8 @@ class DateField(QLineEdit):
         self.set_day(day)
         self.setFocus()
 
-    def _icon(self) -> QIcon:
-        return icon("calendar", secondary(self.palette()))
+    def _draw_icon(self) -> None:
+        self._action.setIcon(icon("calendar", secondary(self.palette())))
 
 
 def read_day(text: str, locale: QLocale) -> date | None:
