@@ -24,7 +24,7 @@ LATER, BEFORE = date(2027, 2, 1), date(2026, 11, 23)
         ("4", BEFORE, "no part is imported", ""),
         ("4", LATER, "part f4 of NCCI 2027 Q1 is imported", "parts f1 and f2"),
         ("24", LATER, "parts f2 and f4 of NCCI 2027 Q1 are imported", "part f1"),
-        ("124", LATER, "parts f1, f2 and f4 of NCCI 2027 Q1 are imported", ""),
+        ("124", LATER, "parts f1, f2, and f4 of NCCI 2027 Q1 are imported", ""),
     ],
 )
 def test_the_parts_of_the_quarter_of_the_day_are_named(

@@ -252,8 +252,8 @@ PAGE = b"<!DOCTYPE html>\n<html>"
             {"page.htm": PAGE, "sub/RVU27A.pdf": b"%PDF-1.7"},
             {"page.htm": "is a web page", "RVU27A.pdf": "is a PDF"},
         ),
-        ({"photo.jpg": b"\xff\xd8"}, {"own": "isn't a file that Quarterhour imports"}),
-        ({}, {"own": "isn't a file that Quarterhour imports"}),
+        ({"photo.jpg": b"\xff\xd8"}, {"own": "has nothing that Quarterhour imports"}),
+        ({}, {"own": "has nothing that Quarterhour imports"}),
     ],
 )
 @pytest.mark.parametrize("beside", [False, True])

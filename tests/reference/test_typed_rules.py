@@ -217,7 +217,7 @@ REFUSED = {
     "someone else": ({"disciplines": ("DC",)}, "disciplines", "Choose who can bill it"),
     "no status": ({"therapy": ""}, "therapy", "always or sometimes"),
     "none of therapy": ({"therapy": "none"}, "therapy", "always or sometimes"),
-    "itself": ({"first_code": NEW}, "first_code", "its own further units"),
+    "itself": ({"first_code": NEW}, "first_code", "its own additional units"),
     "a code not known": ({"first_code": "97118"}, "first_code", "Enter the rules"),
     "a code that bills all": ({"first_code": "97116"}, "first_code", "97116 bills all its units"),
 }

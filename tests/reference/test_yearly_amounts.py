@@ -104,7 +104,7 @@ def test_what_cannot_be_right_is_refused_in_a_sentence(
     kind: YearlyAmount, texts: tuple[str, ...]
 ) -> None:
     for text in texts:
-        with pytest.raises(ValueError, match=r"^(A|The) [^{}]+\.$"):
+        with pytest.raises(ValueError, match=r"^(A|Enter) [^{}]+\.$"):
             read_amount(kind, 2027, text)
 
 

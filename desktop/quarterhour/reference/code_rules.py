@@ -109,7 +109,7 @@ def _check_first(rules: CodeRules, known: Mapping[str, ServiceCode]) -> None:
     code, name = rules.code, rules.first_code
     first = known.get(name)
     if name == code:
-        problem = f"{code} can't bill its own further units. Enter another code, or none."
+        problem = f"{code} can't bill its own additional units. Enter another code, or none."
     elif first is None:
         problem = f"Enter the rules for {name} first."
     elif first.typed is None:
@@ -118,11 +118,11 @@ def _check_first(rules: CodeRules, known: Mapping[str, ServiceCode]) -> None:
             f"minutes, and you bill it with {name}."
         )
     elif first.first_code:
-        problem = f"{name} already bills the further units of {first.first_code}."
+        problem = f"{name} already bills the additional units of {first.first_code}."
     elif first.add_on not in ("", code):
-        problem = f"{first.add_on} already bills the further units of {name}."
+        problem = f"{first.add_on} already bills the additional units of {name}."
     elif first.clock.each is None:
-        problem = f"{name} is untimed and has no further units."
+        problem = f"{name} is untimed and has no additional units."
     elif first.clock.name != rules.clock:
         problem = f"It must count like {name}: {as_in_a_sentence(CLOCK_TITLES[first.clock.name])}."
     else:
@@ -135,8 +135,8 @@ def _check_add_ons(rules: CodeRules, known: Mapping[str, ServiceCode]) -> None:
     before = known.get(rules.code)
     add_on = before.add_on if before else ""
     if add_on and rules.first_code:
-        problem = f"{add_on} bills its further units. Remove the rules for {add_on} first."
+        problem = f"{add_on} bills its additional units. Remove the rules for {add_on} first."
         raise CodeRulesError("first_code", problem)
     if add_on and known[add_on].clock.name != rules.clock:
-        problem = f"{add_on} bills its further units. Remove the rules for {add_on} first."
+        problem = f"{add_on} bills its additional units. Remove the rules for {add_on} first."
         raise CodeRulesError("clock", problem)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from quarterhour.units import joined
+
 # CMS publishes a quarter in four parts; f3 holds no pair of two therapy codes.
 _WITH_THERAPY = (1, 2, 4)
 PART_NOT_KNOWN = "part not known"
@@ -39,10 +41,9 @@ class PairParts(NamedTuple):
 
 
 def parts_named(parts: tuple[int, ...]) -> str:
-    """Return parts, at least one, as CMS calls them: parts f1, f2 and f4."""
-    *first, last = [f"f{part}" for part in parts]
-    word = "parts" if first else "part"
-    return f"{word} {', '.join(first)} and {last}" if first else f"{word} {last}"
+    """Return parts, at least one, as CMS calls them: part f4, parts f1, f2, and f4."""
+    word = "part" if len(parts) == 1 else "parts"
+    return f"{word} {joined([f'f{part}' for part in parts])}"
 
 
 def part_with(column_1: str) -> int:

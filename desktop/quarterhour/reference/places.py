@@ -45,7 +45,8 @@ def find_place(
         if locality in localities:
             return Place(localities[locality])
         return Place(
-            problem=f"Locality {locality} isn't in {edition.release}. Choose one by ZIP or name."
+            problem=f"Locality {locality} isn't in {edition.release}. "
+            "Enter a ZIP code, or choose a locality by name."
         )
     if not zip_code:
         return Place(problem="Enter the ZIP code of the clinic to see payment.")
@@ -81,14 +82,15 @@ def _of_split(
             if key in localities and _lies_in(last_four, spans):
                 return Place(localities[key])
         return Place(
-            problem=f"CMS doesn't list ZIP {zip_code}-{last_four}. Check it, or choose a locality.",
+            problem=f"CMS doesn't list ZIP {zip_code}-{last_four}. "
+            "Check the last 4 digits, or choose a locality.",
             candidates=named or candidates,
         )
-    remedy = "Choose one."
+    remedy = "Choose a locality."
     if last_four:
-        remedy = "Import CMS's ZIP+4 file, or choose one."
+        remedy = "Import CMS's ZIP+4 file, or choose a locality."
     elif listed:
-        remedy = "Add its last 4 digits, or choose one."
+        remedy = "Add its last 4 digits, or choose a locality."
     return Place(
         problem=f"ZIP {zip_code} is in more than one Medicare locality. {remedy}",
         candidates=named or candidates,

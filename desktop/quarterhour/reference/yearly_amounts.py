@@ -83,8 +83,8 @@ _BOUNDS = {
     ),
 }
 _FLOOR = (
-    "The work GPCI floor is yes if it holds all year, no if it doesn't, or its last day in {year}, "
-    "as 06/30/{year}."
+    "Enter yes if the work GPCI floor applies all year, no if it doesn't, or its last day in "
+    "{year}, such as 06/30/{year}."
 )
 
 

@@ -50,6 +50,7 @@ from quarterhour.units.rules import EIGHT_MINUTE_RULE, MIDPOINT, RULES, Rule
 from quarterhour.units.service import Group, Service
 from quarterhour.units.words import (
     difference_sentence,
+    joined,
     minutes_text,
     pool_sentence,
     reason,
@@ -82,6 +83,7 @@ __all__ = [
     "compare_rules",
     "count_units",
     "difference_sentence",
+    "joined",
     "least_by_simple_method",
     "minutes_text",
     "percent_of",

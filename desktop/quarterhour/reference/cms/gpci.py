@@ -77,7 +77,9 @@ def read_gpcis(table: Iterable[list[str]]) -> GpciFile:
     rows = list(table)
     start = header_place(rows[:20], "LOCALITY NUMBER", "PW GPCI")
     if start is None:
-        raise CmsFileError("This isn't a GPCI file: the PW GPCI heading is missing.")
+        raise CmsFileError(
+            "This isn't a GPCI file: the PW GPCI heading is missing. Import the RVU release zip."
+        )
     header = joined_header(rows[start : start + 1])
     mac_at = column(header, "MEDICARE ADMINISTRATIVE CONTRACTOR")
     state_at = column(header, "STATE")

@@ -54,7 +54,7 @@ def column(header: Sequence[str], *names: str, without: str | None = None) -> in
         count = "none" if not found else str(len(found))
         raise CmsFileError(
             f"Expected one column named '{' '.join(names)}', found {count}. "
-            "CMS may have changed the file."
+            "CMS may have changed the file. Download it again, or look for a newer Quarterhour."
         )
     return found[0]
 
@@ -74,4 +74,6 @@ def figure(row: Sequence[str], at: int) -> Decimal:
         return number(row[at].strip())
     except ValueError:
         wrong = "isn't plausible" if _NUMBER.fullmatch(row[at].strip()) else "isn't a number"
-        raise CmsFileError(f"'{row[at]}' in the row for {row[0]} {wrong}.") from None
+        raise CmsFileError(
+            f"'{row[at]}' in the row for {row[0]} {wrong}. Download the file again."
+        ) from None

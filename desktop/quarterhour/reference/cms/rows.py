@@ -119,7 +119,10 @@ class _Lines:
         self._number += 1
         self._length += len(line)
         if self._length >= _LONGEST_ROW:
-            raise CmsFileError(f"{self._name} has a longer row than any table from CMS.")
+            raise CmsFileError(
+                f"{self._name} has a longer row than any table from CMS. "
+                "Download it again from cms.gov."
+            )
         if "\0" in line:
             raise CmsFileError(
                 f"{self._name} isn't a CMS file or is damaged. Download it again from cms.gov."

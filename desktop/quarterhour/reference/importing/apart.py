@@ -243,7 +243,6 @@ def _not_started(name: str, error: Exception) -> Outcome:
 
 def _ended(name: str) -> Outcome:
     summary = (
-        f"Couldn't read {name}: reading it failed. The rest of it isn't imported. Download it "
-        "again from cms.gov."
+        f"Couldn't read {name}. The rest of it isn't imported. Download it again from cms.gov."
     )
     return Outcome(name, False, summary, refused=True)

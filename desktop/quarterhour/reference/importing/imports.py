@@ -221,7 +221,7 @@ class Imports:
         entries = self.entries(_WAIT_SECONDS)
         begins = {each.begins for each in entries if (each.kind, each.release) == (kind, release)}
         if not begins:
-            raise CmsFileError(f"{release} isn't imported.")
+            raise CmsFileError(f"{release} isn't imported, so there is nothing to remove.")
         try:
             with self._changing() as database:
                 _delete(database, kind, release)
@@ -255,7 +255,9 @@ class Imports:
     def _typing(self, release: str, code: str) -> Iterator[sqlite_utils.Database]:
         held = {(entry.kind, entry.release) for entry in self.entries(_WAIT_SECONDS)}
         if (ReleaseKind.FEE_SCHEDULE, release) not in held:
-            raise CmsFileError(f"{release} isn't imported, and rules are saved with an import.")
+            raise CmsFileError(
+                f"{release} isn't imported, and rules are saved with an import. Import it first."
+            )
         try:
             with self._changing() as database:
                 yield database

@@ -71,7 +71,7 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
     elif not batch.begins <= begins <= last:
         raise CmsFileError(
             f"{batch.release} is for dates of service from {batch.begins} to {last}, so it can't "
-            f"begin on {begins}."
+            f"begin on {begins}. Enter one of these dates."
         )
     elif begins > batch.begins and not _may_be_revised(batch, held):
         raise CmsFileError(
