@@ -1,7 +1,7 @@
-"""The rules that a user types of a code which the program does not know.
+"""The rules that a user types for a code without included rules.
 
-CMS's files have the price of a new code. How it counts and who may bill it stands in CMS's prose
-and in the CPT book: whoever bills it knows that, and the program asks.
+CMS's files have the price of a new code. How it counts and who may bill it is in CMS's prose and
+in the CPT book. Whoever bills it knows that, and is asked.
 """
 
 from __future__ import annotations

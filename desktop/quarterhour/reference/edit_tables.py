@@ -50,7 +50,7 @@ class EditTables:
         return [edit for edit in found if edit is not None]
 
     def covers_pairs(self, code: str, day: date) -> bool:
-        """Return whether the pairs with a code in column 1 are known: one not held is none.
+        """Return whether the pairs with a code in column 1 are known, so one not loaded is none.
 
         What is bundled is a choice of codes. Of a quarter that is imported the part has to be in.
         """

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quarterhour.units import joined
 
-# CMS publishes a quarter in four parts; f3 holds no pair of two therapy codes.
+# CMS publishes a quarter in four parts; f3 has no pair of two therapy codes.
 _WITH_THERAPY = (1, 2, 4)
 PART_NOT_KNOWN = "part not known"
 

@@ -115,8 +115,9 @@ class ZipCount(NamedTuple):
 
 
 class Bundled(NamedTuple):
-    """What came with the program that an import is compared with: releases, and until when the
-    work GPCI has a floor by the laws that are known.
+    """What is included and an import is compared with.
+
+    `floor_until` is the last day on which the work GPCI has a floor by the laws that are known.
     """
 
     releases: tuple[Held, ...] = ()
@@ -203,7 +204,7 @@ class CodeFigures(NamedTuple):
 
     @property
     def priced(self) -> bool:
-        """Whether the fee schedule holds a price, rather than the contractor."""
+        """Whether the fee schedule has a price; otherwise the MAC sets it."""
         values = self.values
         return bool(values.work or values.practice_expense or values.malpractice)
 

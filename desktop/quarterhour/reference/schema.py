@@ -133,7 +133,7 @@ IMPORTED_TABLES: dict[str, Table] = {
         "columns": _text("release zip locality plus_fours"),
         "pk": ("release", "zip", "locality"),
     },
-    # The rules of codes that the program does not know, as the user typed them.
+    # The rules that the user typed for codes without included rules.
     TYPED_RULES: {
         "columns": _text("release code label clock first_code therapy disciplines typed_on"),
         "pk": ("release", "code"),

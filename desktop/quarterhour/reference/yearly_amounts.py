@@ -103,7 +103,7 @@ class TypedAmount(NamedTuple):
 
     @property
     def floor_until(self) -> date | None:
-        """The last day of the year on which the work GPCI has its floor; None where it has none."""
+        """The last day on which the work GPCI has its floor that year; None where it has none."""
         if self.kind is not YearlyAmount.WORK_FLOOR or self.text == NO:
             return None
         return date(self.year, 12, 31) if self.text == YES else date.fromisoformat(self.text)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from quarterhour.reference.schema import number
 
-# In so many rows from the first on stand the headings of a table, and what is above them.
+# The first rows of a table, which have its headings and what is above them.
 HEAD_ROWS = 40
 _MOST = 300
 # With a sign or an exponent, too, which no figure of CMS has.
@@ -69,7 +69,7 @@ def header_place(rows: Sequence[Sequence[str]], *words: str) -> int | None:
 
 
 def figure(row: Sequence[str], at: int) -> Decimal:
-    """Return the figure in a cell. Raises CmsFileError where it is no number, or none of CMS's."""
+    """Return the figure in a cell. Raises CmsFileError where it is not a number of CMS."""
     try:
         return number(row[at].strip())
     except ValueError:

@@ -214,7 +214,7 @@ def groups(downloads: Sequence[Path]) -> list[list[Path]]:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment in which another Python finds this program, wherever it lies."""
+    """Return the environment in which another Python finds this package, wherever it is."""
     before = os.environ.get("PYTHONPATH")
     here = str(Path(__file__).parents[3])
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (here, before)))}

@@ -134,7 +134,7 @@ class Imports:
         may raise ImportCanceledError. `begins` answers a FirstDayWantedError, `practitioners` a
         NotToldError.
 
-        Raises CmsFileError where a file is not a CMS download that the program knows, fails a
+        Raises CmsFileError where a file is not a CMS download that can be imported, fails a
         check, or is older than what it would replace; then nothing is changed by it.
         """
         on(f"Opening {download.name}", 0)
@@ -370,7 +370,7 @@ class Imports:
             write_new(self._path, _with_nothing())
         # SQLite gives its journal the rights that the database has.
         private_file(self._path)
-        # Plugins of whoever else uses the library here are not for this program.
+        # Plugins of whoever else uses the library are not for Quarterhour.
         uri = f"{self._path.absolute().as_uri()}?mode=rwc"
         connection = sqlite3.connect(uri, timeout=_WAIT_SECONDS, uri=True)
         with sqlite_utils.Database(connection, execute_plugins=False) as database:

@@ -27,7 +27,7 @@ _PTP_VERSION = re.compile(r"v(\d\d)([0-3])(?!\d)", re.IGNORECASE)
 _REVISION = re.compile(r"v\d\d[0-3]r(\d{1,3})(?!\d)", re.IGNORECASE)
 _PART = re.compile(r"(?<![a-z0-9])f([1-4])(?!\d)", re.IGNORECASE)
 _DATE = re.compile(r"(\d\d)-(\d\d)-(20\d\d)")
-_WITHOUT_THERAPY = 3  # the part that holds no pair of two therapy codes
+_WITHOUT_THERAPY = 3  # the part without a pair of two therapy codes
 # A part of the NCCI pairs has up to 700,000 rows; the bar fills toward that.
 _MAX_PAIRS = 700_000
 # Whose table it is, by words of its heading, of its name, and of those of the zips that it lies in.

@@ -51,7 +51,7 @@ def check_revision(batch: Batch, own: Sequence[Held]) -> None:
 def dropped_limits(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) -> str:
     """Return in a sentence which codes had a limit before and have none in this MUE table.
 
-    Raises CmsFileError where they are so many, or lie so, that the table is cut short.
+    Raises CmsFileError where their number or place shows that the table is cut short.
     """
     if batch.kind is not ReleaseKind.UNIT_LIMITS:
         return ""
@@ -84,8 +84,8 @@ def _limited_before(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) 
 def dropped_pairs(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) -> str:
     """Return in a sentence how many pairs held before and are not in this part of them any more.
 
-    Raises CmsFileError where they are so many, or lie so, that the part is cut short, and where
-    what it holds is another part.
+    Raises CmsFileError where their number or place shows that the part is cut short, and where
+    its edits are those of another part.
     """
     if batch.kind is not ReleaseKind.PAIR_EDITS or batch.part is None:
         return ""

@@ -82,7 +82,7 @@ def check_factor(factor: Decimal, before: Held) -> None:
 
 
 def check_relative_values(figures: Mapping[str, CodeFigures], before: Held) -> None:
-    """Raise CmsFileError where so many codes moved in a column that it must be another one."""
+    """Raise CmsFileError where codes changed too much in a column for it to be the same one."""
     both = [
         (figures[old.code], old) for old in before.figures if old.priced and old.code in figures
     ]

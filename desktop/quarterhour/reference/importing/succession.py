@@ -18,7 +18,7 @@ _LATE = timedelta(days=31)
 # CMS publishes a January release in November, and revised some in the months after they began.
 _EARLIEST, _LATEST = timedelta(days=-183), timedelta(days=366)
 _YEARS_AHEAD = 2
-# The rules and rates of earlier years are not held.
+# The rules and rates of earlier years are not included.
 _FIRST_YEAR = 2020
 
 
