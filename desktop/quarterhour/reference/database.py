@@ -255,7 +255,7 @@ class Database:
             ServiceCode(
                 code=row["code"],
                 label=row["label"],
-                clock=row["clock"],
+                timing=row["clock"],
                 first_code=row["first_code"],
                 add_on="",
                 therapy=row["therapy"],
@@ -446,7 +446,7 @@ def _service(row: dict[str, Any], add_on: str) -> ServiceCode:
     return ServiceCode(
         code=row["code"],
         label=row["label"],
-        clock=TIMINGS[row["clock"]],
+        timing=TIMINGS[row["clock"]],
         first_code=row["first_code"],
         add_on=add_on,
         therapy=row["therapy"],

@@ -302,7 +302,7 @@ class ServiceCode(NamedTuple):
 
     code: str
     label: str
-    clock: Timing
+    timing: Timing
     first_code: str
     add_on: str
     therapy: str

@@ -241,7 +241,8 @@ class Imports:
 
         Raises CmsFileError where that is not there any more, or nothing can be stored.
         """
-        row = {**rules._asdict(), "disciplines": " ".join(rules.disciplines)}
+        row = rules._asdict()
+        row |= {"clock": row.pop("timing"), "disciplines": " ".join(rules.disciplines)}
         kept_with = {"release": release, "typed_on": date.today().isoformat()}
         with self._typing(release, rules.code) as database:
             database.table(TYPED_RULES).insert(row | kept_with, replace=True)
