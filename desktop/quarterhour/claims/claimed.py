@@ -124,15 +124,15 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
     codes = list(dict.fromkeys(line.code for line in lines))
     edits = [reference.edits.pair_edit(one, two, day) for one, two in permutations(codes, 2)]
     known = [edit for edit in edits if edit is not None]
-    held = {(edit.column_1, edit.column_2): edit for edit in known if _holds(edit, day)}
-    pairs = tuple(_billed(coded, lines, held, reference))
+    in_force = {(edit.column_1, edit.column_2): edit for edit in known if _holds(edit, day)}
+    pairs = tuple(_billed(coded, lines, in_force, reference))
     named = dict.fromkeys((*codes, *(entry.code for entry in coded.visit.services)))
     limits = [reference.edits.unit_limit(code, day) for code in codes]
     return Claimed(
         **vars(coded),
         unmarked=lines,
         pairs=attested_pairs(pairs, coded.visit.attested, reference),
-        deleted_edits=tuple(edit for edit in known if _deleted(edit, held, reference)),
+        deleted_edits=tuple(edit for edit in known if _deleted(edit, in_force, reference)),
         without_pairs=tuple(code for code in codes if not reference.edits.covers_pairs(code, day)),
         pair_parts=reference.edits.pair_parts_on(day),
         limits=tuple(limit for limit in limits if limit is not None),
@@ -223,13 +223,15 @@ def _holds(edit: PairEdit, day: date) -> bool:
     return edit.modifier_indicator != _NO_EDIT and edit.in_force(day)
 
 
-def _deleted(edit: PairEdit, held: dict[tuple[str, str], PairEdit], reference: Reference) -> bool:
+def _deleted(
+    edit: PairEdit, in_force: dict[tuple[str, str], PairEdit], reference: Reference
+) -> bool:
     """Return whether no edit of two services is in force any more.
 
     CMS swapped the columns of some pairs: the old order is deleted, the new one is in force.
     """
     one, two = edit.column_1, edit.column_2
-    return not ({(one, two), (two, one)} & held.keys()) and (
+    return not ({(one, two), (two, one)} & in_force.keys()) and (
         len(services_of_pair(frozenset((one, two)), reference)) > 1
     )
 
@@ -237,14 +239,14 @@ def _deleted(edit: PairEdit, held: dict[tuple[str, str], PairEdit], reference: R
 def _billed(
     coded: Coded,
     lines: tuple[UnmarkedLine, ...],
-    held: dict[tuple[str, str], PairEdit],
+    in_force: dict[tuple[str, str], PairEdit],
     reference: Reference,
 ) -> Iterator[BilledPair]:
     """Yield the pairs line against line."""
     entries = coded.visit.services
-    services = {codes: services_of_pair(frozenset(codes), reference) for codes in held}
+    services = {codes: services_of_pair(frozenset(codes), reference) for codes in in_force}
     for (at, one), (other, two) in permutations(enumerate(lines), 2):
-        edit = held.get((one.code, two.code))
+        edit = in_force.get((one.code, two.code))
         if edit is not None:
             apart = entries[one.row].discipline != entries[two.row].discipline
             named = services[one.code, two.code]

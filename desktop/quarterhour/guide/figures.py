@@ -183,9 +183,9 @@ class Figures:
         if parts is None:
             return f"For {day}, no part is imported."
         missing = f" Missing: {parts_named(parts.missing)}." if parts.missing else ""
-        imported = "are imported" if parts.held[1:] else "is imported"
-        held = f"{parts_named(parts.held)} of {literal(parts.release)} {imported}"
-        return f"For {day}, {held}.{missing}"
+        imported = "are imported" if parts.loaded[1:] else "is imported"
+        loaded = f"{parts_named(parts.loaded)} of {literal(parts.release)} {imported}"
+        return f"For {day}, {loaded}.{missing}"
 
     def _pair_releases(self) -> str:
         edits: list[PairEdit] = []

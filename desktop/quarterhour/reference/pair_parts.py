@@ -16,12 +16,12 @@ class PairParts(NamedTuple):
     """The parts of a release that are in, by their numbers."""
 
     release: str
-    held: tuple[int, ...]
+    loaded: tuple[int, ...]
 
     @property
     def missing(self) -> tuple[int, ...]:
         """The parts with therapy pairs that are not in."""
-        return tuple(part for part in _WITH_THERAPY if part not in self.held)
+        return tuple(part for part in _WITH_THERAPY if part not in self.loaded)
 
     @property
     def missing_words(self) -> str:
@@ -32,7 +32,7 @@ class PairParts(NamedTuple):
     def words(self) -> str:
         """What is in and what is missing, in a few words."""
         missing = f", {parts_named(self.missing)} missing" if self.missing else ""
-        return f"{parts_named(self.held)} loaded{missing}"
+        return f"{parts_named(self.loaded)} loaded{missing}"
 
     def missing_of(self, codes: Iterable[str]) -> tuple[int, ...]:
         """Return the parts that are not in and have pairs whose column 1 is one of the codes."""

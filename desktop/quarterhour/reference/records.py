@@ -80,8 +80,8 @@ class ImportEntry(NamedTuple):
     rows: int
 
 
-class Held(NamedTuple):
-    """A release that is in, by what another one is compared with.
+class LoadedRelease(NamedTuple):
+    """A loaded release, by what another one is compared with.
 
     `priced_from` is the first date of service that it can price. A fee schedule has the day on
     which it was `released`, where that is known, and its `factors`: the conversion factor, then
@@ -120,14 +120,14 @@ class Bundled(NamedTuple):
     `floor_until` is the last day on which the work GPCI has a floor by the laws that are known.
     """
 
-    releases: tuple[Held, ...] = ()
+    releases: tuple[LoadedRelease, ...] = ()
     floor_until: date = date.max
 
     @classmethod
     def from_texts(cls, releases: Iterable[Sequence[Any]], floor_until: str) -> Bundled:
         """Read it as another process wrote it."""
-        held = tuple(
-            Held(
+        loaded = tuple(
+            LoadedRelease(
                 ReleaseKind(kind),
                 name,
                 date.fromisoformat(begins),
@@ -156,7 +156,7 @@ class Bundled(NamedTuple):
                 pairs,
             ) in releases
         )
-        return cls(held, date.fromisoformat(floor_until))
+        return cls(loaded, date.fromisoformat(floor_until))
 
 
 class Edition(NamedTuple):

@@ -320,7 +320,7 @@ class Reference:
         """What came with the program that an import is compared with."""
         floors = [each for each in self._bundled.parameters() if each.name == "work_gpci_floor"]
         until = max((each.valid_to or date.max for each in floors), default=date.max)
-        return Bundled(tuple(self._bundled.held()), until)
+        return Bundled(tuple(self._bundled.loaded()), until)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

@@ -55,7 +55,7 @@ from quarterhour.reference.importing.succession import (
 )
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
 from quarterhour.reference.pair_parts import PairParts
-from quarterhour.reference.records import Bundled, Held, ImportEntry, ReleaseKind
+from quarterhour.reference.records import Bundled, ImportEntry, LoadedRelease, ReleaseKind
 from quarterhour.reference.schema import TABLES_OF_RELEASES, TYPED_RULES
 from quarterhour.resources import user_folder
 from quarterhour.whole_file import ended, set_aside, write_new
@@ -190,15 +190,15 @@ class Imports:
         if there := self._there_already(batch, digest, begins):
             summary = f"{there} is already imported. Nothing changed."
             return Outcome(found.name, False, summary)
-        bundled, own = self._bundled.releases, self._held()
-        held = [*bundled, *own]
-        batch.beside(held)  # what cannot be right is refused before a day is asked for
-        batch = placed(batch, held, begins)
-        check_newest_fee_schedule(batch, held)
+        bundled, own = self._bundled.releases, self._loaded()
+        loaded = [*bundled, *own]
+        batch.beside(loaded)  # what cannot be right is refused before a day is asked for
+        batch = placed(batch, loaded, begins)
+        check_newest_fee_schedule(batch, loaded)
         check_revision(batch, own)
-        changed = batch.beside(held)
+        changed = batch.beside(loaded)
         replaced = what_it_replaces(batch, own)
-        said = f"{what_holds(batch, held, self._bundled)}{dates_of_zip_codes(batch, held)}"
+        said = f"{what_holds(batch, loaded, self._bundled)}{dates_of_zip_codes(batch, loaded)}"
         dropped = dropped_limits(batch, bundled, own) or dropped_pairs(batch, bundled, own)
         self._store(batch, found.name, digest, on)
         on("Done", 100)
@@ -210,8 +210,8 @@ class Imports:
         if batch.part is None:
             return ""
         with closing(open_imported(self._path, _WAIT_SECONDS)) as connection:
-            held = connection.execute(_PARTS, (batch.release,)).fetchall()
-        return PairParts(batch.release, tuple(part for (part,) in held)).missing_words
+            loaded = connection.execute(_PARTS, (batch.release,)).fetchall()
+        return PairParts(batch.release, tuple(part for (part,) in loaded)).missing_words
 
     def remove(self, kind: ReleaseKind, release: str) -> str:
         """Remove an import; return what of the same download stays, as a sentence, or nothing.
@@ -254,8 +254,8 @@ class Imports:
 
     @contextmanager
     def _typing(self, release: str, code: str) -> Iterator[sqlite_utils.Database]:
-        held = {(entry.kind, entry.release) for entry in self.entries(_WAIT_SECONDS)}
-        if (ReleaseKind.FEE_SCHEDULE, release) not in held:
+        loaded = {(entry.kind, entry.release) for entry in self.entries(_WAIT_SECONDS)}
+        if (ReleaseKind.FEE_SCHEDULE, release) not in loaded:
             raise CmsFileError(
                 f"{release} isn't imported, and rules are saved with an import. Import it first."
             )
@@ -301,11 +301,11 @@ class Imports:
             ) from None
         return done.format(aside=aside.name)
 
-    def _held(self) -> list[Held]:
+    def _loaded(self) -> list[LoadedRelease]:
         if not may_be_there(self._path):
             return []
         with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
-            return database.held()
+            return database.loaded()
 
     def _typed(self) -> list[str]:
         """Return the codes whose rules were typed: an import has them, and does not ask again."""
@@ -320,10 +320,10 @@ class Imports:
         A fee schedule is there also where it begins on another day, unless one is asked for that
         it can begin on.
         """
-        for held in self.entries(_WAIT_SECONDS):
-            same = (held.kind, held.sha256) == (batch.kind, digest)
-            if same and (begins in (None, held.begins) or not takes_another_day(batch)):
-                return held.release
+        for entry in self.entries(_WAIT_SECONDS):
+            same = (entry.kind, entry.sha256) == (batch.kind, digest)
+            if same and (begins in (None, entry.begins) or not takes_another_day(batch)):
+                return entry.release
         return ""
 
     def _store(self, batch: Batch, file: str, digest: str, on: Progress) -> None:

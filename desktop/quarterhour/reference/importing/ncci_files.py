@@ -75,13 +75,13 @@ def pair_edits(
             f"{member.name} has no edits between two therapy codes. Only part f3 has none. "
             "Download the file again, and keep CMS's file name."
         )
-    held = sum(not edit.deleted for edit in file.edits)
+    in_force = sum(not edit.deleted for edit in file.edits)
     backwards = sum(edit.backwards for edit in file.edits)
     return Batch(
         kind=kind,
         release=release,
         begins=begins,
-        summary=f"{release}: {len(file.edits):,} edits of therapy codes, {held:,} in force."
+        summary=f"{release}: {len(file.edits):,} edits of therapy codes, {in_force:,} in force."
         + (f" CMS withdrew {backwards:,} before they took effect." if backwards else ""),
         rows={
             "sources": [source_of(member, kind, release)],
