@@ -35,7 +35,7 @@ class BilledPair(NamedTuple):
     `lines` are their indexes on the claim, column 1 first. `services` are the codes that name the
     two services: what is confirmed applies to both. `modifier` says that they were
     separate, if the therapist confirms it; else it is empty; `answered_no`, that they were not.
-    `others_stated` is what is confirmed of everything else. Lines of two disciplines are of two
+    `others_confirmed` is what is confirmed of everything else. Lines of two disciplines are of two
     practitioners, whom the pair does not bind. A pair that is not
     `known` may not have been in force on the day: it is warned of, and denies nothing.
     """
@@ -48,7 +48,7 @@ class BilledPair(NamedTuple):
     two_disciplines: bool = False
     answered_no: bool = False
     known: bool = True
-    others_stated: Attested = Attested()
+    others_confirmed: Attested = Attested()
 
     @property
     def never(self) -> bool:
@@ -197,17 +197,19 @@ def attested_pairs(
         pair._replace(
             modifier=yes.get(pair.services, ""),
             answered_no=pair.services in no,
-            others_stated=_others_stated(attested, pair.services, reference),
+            others_confirmed=_others_confirmed(attested, pair.services, reference),
         )
         for pair in pairs
     )
 
 
-def _others_stated(attested: Attested, services: frozenset[str], reference: Reference) -> Attested:
+def _others_confirmed(
+    attested: Attested, services: frozenset[str], reference: Reference
+) -> Attested:
     """Return what is confirmed, without any answer about two services."""
 
-    def others(stated: Iterable[SeparatePair | tuple[str, str]]) -> Iterator[Any]:
-        for each in stated:
+    def others(confirmed: Iterable[SeparatePair | tuple[str, str]]) -> Iterator[Any]:
+        for each in confirmed:
             named = each.codes if isinstance(each, SeparatePair) else frozenset(each)
             if services_of_pair(named, reference) != services:
                 yield each

@@ -22,7 +22,7 @@ class PlaceMatch(NamedTuple):
 
     locality: Locality
     county: str = ""
-    stated: bool = False
+    state_named: bool = False
 
 
 class Place(NamedTuple):
@@ -125,7 +125,7 @@ def search_places(reference: Reference, edition: Edition, text: str, day: date) 
             found.setdefault(key, match)
     matches = list(found.values())
     # Where the state is named, what merely begins like it is not meant.
-    return [match for match in matches if match.stated] or matches
+    return [match for match in matches if match.state_named] or matches
 
 
 def _match(place: Locality, counties: Sequence[County], words: list[str]) -> PlaceMatch | None:
@@ -133,14 +133,14 @@ def _match(place: Locality, counties: Sequence[County], words: list[str]) -> Pla
     exact = {place.id, *place.id.split("-")}
     found: list[PlaceMatch] = []
     if _names(place.name, place.state, words, exact):
-        stated = _states(place.state, words) or bool(exact & {*words})
-        found.append(PlaceMatch(place, "", stated))
+        state_named = _names_state(place.state, words) or bool(exact & {*words})
+        found.append(PlaceMatch(place, "", state_named))
     for county in counties:
         if _names(f"{county.county} County", county.state, words, set()):
             said = any(map(_parts(county.county).__contains__, words))
-            stated = _states(county.state, words)
-            found.append(PlaceMatch(place, county.county if said else "", stated))
-    return next((match for match in found if match.stated), found[0] if found else None)
+            state_named = _names_state(county.state, words)
+            found.append(PlaceMatch(place, county.county if said else "", state_named))
+    return next((match for match in found if match.state_named), found[0] if found else None)
 
 
 def _names(name: str, state: str, words: list[str], exact: set[str]) -> bool:
@@ -150,7 +150,7 @@ def _names(name: str, state: str, words: list[str], exact: set[str]) -> bool:
     return all(word in whole or any(part.startswith(word) for part in parts) for word in words)
 
 
-def _states(state: str, words: list[str]) -> bool:
+def _names_state(state: str, words: list[str]) -> bool:
     """Return whether words name the state, by its letters or by its whole name."""
     name = STATE_NAMES.get(state, "").casefold().split()
     return state.casefold() in words or (bool(name) and set(name) <= set(words))

@@ -160,10 +160,10 @@ def _not_by_therapists(case: Judged) -> Iterator[Hint]:
     for rule in case.listed:
         if rule.code in rows and rule.list is CodeList.NOT_BY_THERAPISTS:
             attested = case.visit.attested
-            stated = attested.denial_of(rule.code)
+            confirmed = attested.denial_of(rule.code)
             yield make_hint(
                 Topic.DRY_NEEDLING,
-                Severity.NOTE if stated else Severity.ACTION,
+                Severity.NOTE if confirmed else Severity.ACTION,
                 rows[rule.code],
                 (rule.code,),
                 rule.source,
