@@ -86,13 +86,13 @@ def _of_split(
             "Check the last 4 digits, or choose a locality.",
             candidates=named or candidates,
         )
-    remedy = "Choose a locality."
+    action = "Choose a locality."
     if last_four:
-        remedy = "Import CMS's ZIP+4 file, or choose a locality."
+        action = "Import CMS's ZIP+4 file, or choose a locality."
     elif listed:
-        remedy = "Add its last 4 digits, or choose a locality."
+        action = "Add its last 4 digits, or choose a locality."
     return Place(
-        problem=f"ZIP {zip_code} is in more than one Medicare locality. {remedy}",
+        problem=f"ZIP {zip_code} is in more than one Medicare locality. {action}",
         candidates=named or candidates,
     )
 
