@@ -79,14 +79,14 @@ def topics(found: Assessment, kind: str = "") -> list[Topic]:
 
 
 def earning(code: str, discipline: str, reference: Reference) -> dict[str, Any]:
-    """Return a service that earns a unit of a code, regardless of its clock and who may bill it."""
+    """Return a service that earns a unit of a code of any timing, whoever may bill it."""
     service = reference.services[code]
-    clock = service.clock
-    amount = (clock.first or 0) + (clock.each or 0) * bool(service.first_code)
+    timing = service.timing
+    amount = (timing.first or 0) + (timing.each or 0) * bool(service.first_code)
     return {
         "code": code,
         "discipline": service.locked_to or discipline,
-        _AMOUNT[clock.measure]: amount,
+        _AMOUNT[timing.measure]: amount,
     }
 
 

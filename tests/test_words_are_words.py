@@ -21,7 +21,7 @@ from quarterhour.report.document import assessment_document
 from quarterhour.report.formats import FORMATS
 from quarterhour.report.item_24 import claim_text
 from quarterhour.report.payment_steps import payment_steps
-from quarterhour.statements import stated_pairs
+from quarterhour.statements import service_pairs
 from quarterhour.visit import Visit, read_visit_file
 from visits import VISITS
 
@@ -82,7 +82,7 @@ def everything(visit: Visit, reference: Reference) -> Any:
     found = assess(visit, reference)
     return (
         facts_of(found),
-        facts_of(stated_pairs(found)),
+        facts_of(service_pairs(found)),
         facts_of(compare_by_rule(visit, reference)),
         reported(found),
     )

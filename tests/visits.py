@@ -73,8 +73,8 @@ def visits(draw: st.DrawFn) -> Visit:
     services = draw(st.lists(service(), min_size=1, max_size=6))
     codes = sorted({each["code"] for each in services})
     pairs = [list(pair) for pair in combinations(codes, 2)]
-    stated = draw(st.lists(st.sampled_from(pairs), unique_by=tuple)) if pairs else []
-    others = [pair for pair in pairs if pair not in stated]
+    confirmed = draw(st.lists(st.sampled_from(pairs), unique_by=tuple)) if pairs else []
+    others = [pair for pair in pairs if pair not in confirmed]
     denied = draw(st.lists(st.sampled_from(others), unique_by=tuple, max_size=2)) if others else []
     modifiers = st.sampled_from(SEPARATE_MODIFIERS)
     return visit_from(
@@ -87,7 +87,7 @@ def visits(draw: st.DrawFn) -> Visit:
             rule=draw(st.sampled_from(["total-minutes", "total-minutes", "midpoint"])),
             patient={"pt_slp_to_date": draw(AMOUNTS), "ot_to_date": draw(AMOUNTS)},
             attested={
-                "separate": [[*pair, draw(modifiers)] for pair in stated],
+                "separate": [[*pair, draw(modifiers)] for pair in confirmed],
                 "not_separate": denied,
                 "same_minutes": draw(SAME_MINUTES),
                 "medically_necessary": draw(st.booleans()),

@@ -55,7 +55,7 @@ def assess(visit: Visit, reference: Reference, estimate: bool = False) -> Assess
         total_minutes=sum(
             service.entry.minutes
             for service in judged.services
-            if service.code is None or service.code.clock.name not in _MONTHLY
+            if service.code is None or service.code.timing.name not in _MONTHLY
         ),
         services=_results(judged),
         alternatives=_alternatives(judged),

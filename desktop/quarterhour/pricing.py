@@ -206,8 +206,8 @@ class Pricer:
         """
         kinds = {each.kind for each in reasons}
         by_others = DenialKind.NOT_BY_THERAPISTS in kinds and DenialKind.NOT_COVERED not in kinds
-        stated = {*DENIAL_MODIFIERS} & {*line.modifiers, *line.left_off}
-        priced = self._bill(line) if by_others and not stated else None
+        confirmed = {*DENIAL_MODIFIERS} & {*line.modifiers, *line.left_off}
+        priced = self._bill(line) if by_others and not confirmed else None
         if priced is None:
             return ()
         return [step._replace(kind=fees.StepKind.FEE_OF_OTHERS) for step in priced[1][:1]]

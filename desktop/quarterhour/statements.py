@@ -15,7 +15,7 @@ from quarterhour.claims import (
 from quarterhour.visit import SEPARATE_MODIFIERS
 
 
-class StatedPair(NamedTuple):
+class ServicePair(NamedTuple):
     """Two services of the visit; a first code and its add-on are one, so each may have two codes.
 
     `marked` is the modifier on column 2 (empty: none). It is there only once every pair of column 2
@@ -41,10 +41,10 @@ class StatedPair(NamedTuple):
         return " and ".join(dict.fromkeys(each.edit.column_2 for each in self.edits))
 
 
-def stated_pairs(assessment: Assessment) -> tuple[StatedPair, ...]:
+def service_pairs(assessment: Assessment) -> tuple[ServicePair, ...]:
     """Return the pairs of a visit."""
     return tuple(
-        StatedPair(edits, _marked(assessment, edits))
+        ServicePair(edits, _marked(assessment, edits))
         for edits in pairs_by_services(assessment.pairs)
     )
 

@@ -16,7 +16,7 @@ from quarterhour.visit import visit_from
 
 BAR_MS = 5.0
 RUNS = 200
-# Pairs, ties, limits, coverage and clocks: a day that raises hints of nearly every family.
+# Pairs, ties, limits, coverage and timings: a day that raises hints of nearly every family.
 CODES = (
     *("97110", "97112", "97116", "97140", "97530", "97535", "97750", "97755", "97124", "97032"),
     *("97035", "97012", "97014", "97010", "97150", "97161", "97597", "97129", "20560", "97760"),

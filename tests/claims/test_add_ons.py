@@ -43,8 +43,8 @@ def test_an_add_on_falls_with_a_first_code_that_a_pair_denies(assessed: Assess) 
     }
     hint = hint_of(found, Topic.ADD_ON_FALLS)
     assert (hint.severity, hint.rows, hint.codes) == (Severity.ACTION, (1,), ("97130",))
-    stated = assessed(*visit, attested={"separate": [["92507", "97129"]]})
-    assert denials(stated) == {}
+    confirmed = assessed(*visit, attested={"separate": [["92507", "97129"]]})
+    assert denials(confirmed) == {}
 
 
 # An add-on alone, with an amount that earns a unit of its first code, and one that earns none.
@@ -238,11 +238,11 @@ def test_hints_name_every_line_that_is_allowed_nothing(visit: Visit, reference: 
 
 
 @pytest.mark.parametrize(
-    ("first", "other", "stated"), [("98979", "98980", "GY"), ("98977", "98985", "GZ")]
+    ("first", "other", "confirmed"), [("98979", "98980", "GY"), ("98977", "98985", "GZ")]
 )
 def test_a_code_denied_for_another_reason_leaves_the_period_to_the_other(
-    first: str, other: str, stated: str, assessed: Assess
+    first: str, other: str, confirmed: str, assessed: Assess
 ) -> None:
     services = (pt(first, 12), pt(other, 25))
-    found = assessed(*services, attested={"denial": {first: stated}})
+    found = assessed(*services, attested={"denial": {first: confirmed}})
     assert [bool(line.allowed) for line in found.lines] == [False, True]

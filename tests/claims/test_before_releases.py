@@ -40,18 +40,18 @@ def test_a_pair_in_force_denies_from_its_list_on(day: str, topic: Topic, assesse
     assert found.lines[1].denied == (topic is Topic.PAIR_DENIED)
 
 
-def test_it_may_still_be_stated(assessed: Assess) -> None:
+def test_it_may_still_be_confirmed(assessed: Assess) -> None:
     visit = (pt("97530", 15), pt("97750", 15))
-    stated = {"separate": [["97530", "97750"]]}
-    found = assessed(*visit, date_of_service="2021-06-02", attested=stated)
+    confirmed = {"separate": [["97530", "97750"]]}
+    found = assessed(*visit, date_of_service="2021-06-02", attested=confirmed)
     assert found.lines[1].line.modifiers == ("GP", "59")
     assert topics(found) == [Topic.PAIR_STATED]
 
 
 def test_no_modifier_passes_a_pair_that_is_never_paid(assessed: Assess) -> None:
     visit = (pt("97140", 15), pt("97124", 15))
-    stated = {"separate": [["97140", "97124"]]}
-    found = assessed(*visit, date_of_service="2021-06-02", attested=stated)
+    confirmed = {"separate": [["97140", "97124"]]}
+    found = assessed(*visit, date_of_service="2021-06-02", attested=confirmed)
     assert found.lines[1].line.modifiers == ("GP",)
     assert topics(found) == [Topic.PAIR_NOT_KNOWN]
 

@@ -96,7 +96,7 @@ def test_no_other_code_counts_so(reference: Reference) -> None:
     counted = {
         code
         for code, service in reference.services.items()
-        if service.clock.measure is Measure.COUNT
+        if service.timing.measure is Measure.COUNT
     }
     assert counted == {"95851", "29086", "29130", "29131", "29280"}
 
@@ -107,5 +107,5 @@ def test_of_splints_casts_and_strapping_the_limit_tells_which_count(reference: R
     for code in applied:
         limit = reference.edits.unit_limit(code, TODAY)
         assert limit is not None
-        several = reference.services[code].clock.measure is Measure.COUNT
+        several = reference.services[code].timing.measure is Measure.COUNT
         assert several == (limit.units > 1), code

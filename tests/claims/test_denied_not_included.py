@@ -88,11 +88,11 @@ def test_the_mppr_of_the_other_lines_is_in_it(
 
 
 def test_a_price_that_only_the_mac_knows_makes_it_unknown(assessed: Assess) -> None:
-    stated: dict[str, Any] = {"attested": {"denial": {"97039": "GZ"}}}
-    found = assessed(pt("97039", 15), pt("97110", 15), **stated)
+    confirmed: dict[str, Any] = {"attested": {"denial": {"97039": "GZ"}}}
+    found = assessed(pt("97039", 15), pt("97110", 15), **confirmed)
     assert found.payment and found.payment.allowed
     assert row_of(found) is None
-    known = assessed(pt("97039", 15, contractor_price="40.00"), pt("97110", 15), **stated)
+    known = assessed(pt("97039", 15, contractor_price="40.00"), pt("97110", 15), **confirmed)
     assert row_of(known) == "40.00"
 
 

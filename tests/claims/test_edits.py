@@ -47,7 +47,7 @@ def attest(hint: Hint) -> Attest:
     return action
 
 
-def test_a_pair_is_denied_until_it_is_stated_to_be_separate(assessed: Assess) -> None:
+def test_a_pair_is_denied_until_it_is_confirmed_to_be_separate(assessed: Assess) -> None:
     visit = (pt("97530", 15), pt("97750", 15))
     found = assessed(*visit)
     (hint,) = found.hints
@@ -58,14 +58,14 @@ def test_a_pair_is_denied_until_it_is_stated_to_be_separate(assessed: Assess) ->
     assert denials(found, "97530") == ()
     assert modifiers(found) == {"97530": ("GP",), "97750": ("GP",)}
 
-    stated = assessed(*visit, attested={"separate": [["97750", "97530"]]})
-    assert modifiers(stated) == {"97530": ("GP",), "97750": ("GP", "59")}
-    assert [(hint.topic, hint.severity) for hint in stated.hints] == [
+    confirmed = assessed(*visit, attested={"separate": [["97750", "97530"]]})
+    assert modifiers(confirmed) == {"97530": ("GP",), "97750": ("GP", "59")}
+    assert [(hint.topic, hint.severity) for hint in confirmed.hints] == [
         (Topic.PAIR_STATED, Severity.NOTE)
     ]
 
 
-def test_one_pair_that_is_not_stated_holds_the_modifier_back(assessed: Assess) -> None:
+def test_one_pair_that_is_not_confirmed_holds_the_modifier_back(assessed: Assess) -> None:
     visit = (pt("97530", 15), pt("97750", 15), pt("97140", 15))
     one = assessed(*visit, attested={"separate": [["97530", "97750"]]})
     assert modifiers(one)["97750"] == ("GP",)
@@ -167,11 +167,11 @@ def test_a_denied_line_is_priced_as_denied_and_what_it_leaves_out_is_told(assess
     visit = (pt("97530", 15), pt("97750", 15))
     denied = assessed(*visit)
     assert [str(line.allowed) for line in denied.lines] == ["35.07", "0.00"]
-    stated = assessed(*visit, attested={"separate": [["97530", "97750"]]})
-    assert [str(line.allowed) for line in stated.lines] == ["35.07", "24.55"]
-    assert denied.payment and stated.payment
+    confirmed = assessed(*visit, attested={"separate": [["97530", "97750"]]})
+    assert [str(line.allowed) for line in confirmed.lines] == ["35.07", "24.55"]
+    assert denied.payment and confirmed.payment
     assert str(denied.payment.denied_not_included) == "24.55"
-    assert stated.payment.denied_not_included == 0
+    assert confirmed.payment.denied_not_included == 0
 
 
 def test_a_denied_line_gives_its_full_unit_to_another(assessed: Assess) -> None:
@@ -246,13 +246,13 @@ def test_every_pair_in_force_behaves_by_its_indicator(
         assert told == []
         return
     assert any(one in hint.codes for hint in told)
-    stated = assessed(*visit, date_of_service="2026-06-01", attested={"separate": [[one, two]]})
+    confirmed = assessed(*visit, date_of_service="2026-06-01", attested={"separate": [[one, two]]})
     if row["modifier_indicator"] == "0":
-        assert all("59" not in line.line.modifiers for line in stated.lines)
-        assert all(line.denied for line in stated.lines if line.line.code == two)
+        assert all("59" not in line.line.modifiers for line in confirmed.lines)
+        assert all(line.denied for line in confirmed.lines if line.line.code == two)
     else:
-        assert all("59" in line.line.modifiers for line in stated.lines if line.line.code == two)
-        kinds = {denial.kind for line in stated.lines for denial in line.denials}
+        assert all("59" in line.line.modifiers for line in confirmed.lines if line.line.code == two)
+        kinds = {denial.kind for line in confirmed.lines for denial in line.denials}
         assert DenialKind.PAIR not in kinds
 
 

@@ -42,7 +42,7 @@ def test_needling_by_a_therapist_is_allowed_nothing(assessed: Assess) -> None:
 
 
 @pytest.mark.parametrize(("modifier", "owed"), [("GA", "75.75"), ("GY", "75.75"), ("GZ", "5.75")])
-def test_what_is_stated_of_its_denial(modifier: str, owed: str, assessed: Assess) -> None:
+def test_what_is_confirmed_of_its_denial(modifier: str, owed: str, assessed: Assess) -> None:
     """With GA or GY the patient owes the charge, with GZ nothing."""
     visit = (pt("20560", 15, charge="70.00"), pt("97140", 15))
     found = assessed(*visit, attested={"denial": {"20560": modifier}}, **MIAMI)
@@ -61,7 +61,7 @@ def test_a_signed_abn_is_for_it_whatever_the_year(assessed: Assess) -> None:
 
 
 @pytest.mark.parametrize("code", ["97110", "97161"])
-def test_any_code_may_be_stated_to_be_denied(code: str, assessed: Assess) -> None:
+def test_any_code_may_be_confirmed_to_be_denied(code: str, assessed: Assess) -> None:
     found = assessed(pt(code, 15), pt("97140", 15), attested={"denial": {code: "GY"}})
     assert [line.denials for line in found.lines] == [(Denial(DenialKind.STATED),), ()]
     assert found.lines[0].line.modifiers == ("GP", "GY")
@@ -94,20 +94,24 @@ def written(found: Assessment) -> list[str]:
 
 
 @pytest.mark.parametrize("attested", STATEMENTS, ids=str)
-def test_no_fee_of_others_beside_what_is_stated(attested: dict[str, Any], assessed: Assess) -> None:
+def test_no_fee_of_others_beside_what_is_confirmed(
+    attested: dict[str, Any], assessed: Assess
+) -> None:
     """10.4.5, over every form: the fee of 10.1.6 is there until a denial is confirmed."""
     visit = (pt("20560", 15), pt("97140", 15))
-    as_entered, stated = (assessed(*visit, attested=each, **MIAMI) for each in ({}, attested))
+    as_entered, confirmed = (assessed(*visit, attested=each, **MIAMI) for each in ({}, attested))
     name, kind = STEP_WORDS[StepKind.FEE_OF_OTHERS], StepKind.FEE_OF_OTHERS.value
     told = [form for form in written(as_entered) if name in form or kind in form]
     assert len(told) == 3  # the text, the visit summary, and the document have the arithmetic
-    assert not any(name in form or kind in form for form in written(stated))
-    assert [step.kind for step in stated.lines[0].steps] == [StepKind.DENIED]
+    assert not any(name in form or kind in form for form in written(confirmed))
+    assert [step.kind for step in confirmed.lines[0].steps] == [StepKind.DENIED]
 
 
 @FEW
 @given(visit=VISITS)
-def test_a_line_whose_denial_is_stated_has_no_dollars(visit: Visit, reference: Reference) -> None:
+def test_a_line_whose_denial_is_confirmed_has_no_dollars(
+    visit: Visit, reference: Reference
+) -> None:
     """In every visit, every form takes a line's amounts from its steps."""
     for priced in assess(visit, reference).lines:
         if priced.denied and {*DENIAL_MODIFIERS} & {*priced.line.modifiers}:

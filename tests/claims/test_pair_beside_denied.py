@@ -30,7 +30,7 @@ CASES: dict[str, tuple[Case, tuple[str, str], bool]] = {
         ("97140", "97124"),
         False,
     ),
-    "stated": ((PAIR, {"attested": {"denial": {"97530": "GY"}}}), ("97530", "97750"), True),
+    "confirmed": ((PAIR, {"attested": {"denial": {"97530": "GY"}}}), ("97530", "97750"), True),
     "above the threshold": (
         (PAIR, {"patient": {"pt_slp_to_date": "2480.00"}}),
         ("97530", "97750"),
@@ -105,6 +105,6 @@ def test_once_separate_it_is_paid_and_not_in_doubt(assessed: Assess) -> None:
 
 
 def test_the_answer_no_is_a_note_and_the_rest_are_actions(assessed: Assess) -> None:
-    for name, severity in (("stated", Severity.ACTION), ("answered no", Severity.NOTE)):
+    for name, severity in (("confirmed", Severity.ACTION), ("answered no", Severity.NOTE)):
         services, fields = CASES[name][0]
         assert hint_of(assessed(*services, **fields), Topic.PAIR_IN_DOUBT).severity is severity

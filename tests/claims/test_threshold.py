@@ -96,13 +96,13 @@ def test_above_without_kx_is_denied_and_priced_as_such(assessed: Assess) -> None
     assert {line.denials for line in found.lines} == {(Denial(DenialKind.ABOVE_WITHOUT_KX),)}
     hint = hint_of(found, Topic.ABOVE_THRESHOLD)
     assert (hint.rows, hint.codes) == ((0, 1), ("97110", "97140"))
-    stated = assessed(pt("97110", 15), pt("97140", 15), patient=to_date, attested=NECESSARY)
-    assert lines(stated) == [("97110", "GP KX", "29.06"), ("97140", "GP KX", "21.21")]
-    assert stated.payment is not None
+    confirmed = assessed(pt("97110", 15), pt("97140", 15), patient=to_date, attested=NECESSARY)
+    assert lines(confirmed) == [("97110", "GP KX", "29.06"), ("97140", "GP KX", "21.21")]
+    assert confirmed.payment is not None
     assert attest(hint).answers[0].attested.medically_necessary
-    assert found.payment.denied_not_included == stated.payment.allowed > 0
-    assert kx(stated) == [(Topic.ABOVE_WITH_KX, Severity.NOTE)]
-    assert not any(line.denied for line in stated.lines)
+    assert found.payment.denied_not_included == confirmed.payment.allowed > 0
+    assert kx(confirmed) == [(Topic.ABOVE_WITH_KX, Severity.NOTE)]
+    assert not any(line.denied for line in confirmed.lines)
 
 
 def test_only_the_lines_that_pass_it_need_kx(assessed: Assess) -> None:

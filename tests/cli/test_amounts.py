@@ -91,7 +91,7 @@ def test_a_built_in_amount_is_overridden_shown_and_reset(run: Any) -> None:
         (("2027", "kx="), "kx has no amount"),
         (("2027", "KY=2550"), "'KY' isn't a yearly amount. Use kx, deductible"),
         (("2027", "kx=25500"), "kx=25500: A KX threshold is a multiple of $10"),
-        (("2027", "kx=2550", "floor=maybe"), "floor=maybe: The work GPCI floor is yes"),
+        (("2027", "kx=2550", "floor=maybe"), "floor=maybe: Enter yes if the work GPCI floor"),
         (("--reset",), "--reset needs a year"),
         (("2027", "kx=2550", "--reset"), "'kx=2550' isn't a yearly amount"),
         (("2027", "kx\x1b[2J=1"), "'kx\\x1b[2J' isn't a yearly amount"),

@@ -74,7 +74,7 @@ def test_a_new_year_is_imported_typed_priced_and_removed(
     assert f"Missing: the rules for {NEW_CODE}." in run("editions").out
     assert f"{NEW_CODE}  no rules entered" in run("rules").out
     assert run("amounts", "2027", f"kx={THRESHOLD}", "deductible=290").status == 0
-    rules = ("--label", "Robot gait", "--clock", "quarter-hour", "--disciplines", "PT")
+    rules = ("--label", "Robot gait", "--timing", "quarter-hour", "--disciplines", "PT")
     assert run("rules", NEW_CODE, *rules, "--therapy", "sometimes").status == 0
 
     done = run("assess", priced, "--format", "json")

@@ -14,7 +14,7 @@ from releases import release
 GIVEN = (
     "--label",
     "Robot",
-    "--clock",
+    "--timing",
     "quarter-hour",
     "--disciplines",
     "pt",
@@ -37,8 +37,8 @@ def said(run: Any, tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
 
 def how(code: str) -> str:
     return (
-        f"Enter its rules with `quarterhour rules {code} --label NAME --clock CLOCK "
-        "--disciplines PT,OT --therapy always`. `quarterhour rules --help` lists the clocks."
+        f"Enter its rules with `quarterhour rules {code} --label NAME --timing TIMING "
+        "--disciplines PT,OT --therapy always`. `quarterhour rules --help` lists the timings."
     )
 
 
@@ -120,8 +120,8 @@ WRONG = {
         ("97117", *GIVEN, "--release", "RVU26C"),
         "RVU26C isn't an imported fee schedule",
     ),
-    "a part of them": (("97117", *GIVEN[:2]), "--clock: Choose how it counts"),
-    "another clock": (("97117", "--clock", "area"), "invalid choice"),
+    "a part of them": (("97117", *GIVEN[:2]), "--timing: Choose how it counts"),
+    "another timing": (("97117", "--timing", "area"), "invalid choice"),
     "further units": (
         ("97117", *GIVEN, "--additional-units-of", "97116"),
         "--additional-units-of: 97116 bills all its units itself",

@@ -123,7 +123,7 @@ def test_where_no_visit_can_be_made_nothing_is_counted(reference: Reference) -> 
     outcome = session.outcome
     assert (outcome.assessment, outcome.hints, outcome.denied) == (None, (), ())
     assert outcome.pool_of(0) is None
-    assert session.stated_pairs() == ()
+    assert session.service_pairs() == ()
     assert session.compared_by_rule() is None
     assert why_not_saved(outcome)
     session.change(deductible="", locality=NATIONAL.id)

@@ -212,9 +212,9 @@ def test_a_row_taken_out_comes_back(begin: Begin) -> None:
 
 def test_statements_and_charges_are_edits(begin: Begin) -> None:
     session = begin(pt("97530", 20), pt("97150"))
-    (pair,) = session.stated_pairs()
+    (pair,) = session.service_pairs()
     answers(session, pair.pair, "59")
-    assert session.stated_pairs()[0].marked == "59"
+    assert session.service_pairs()[0].marked == "59"
     session.charge_to_date(pt_slp_to_date=session.threshold)
     session.change(attested=replace(session.draft.attested, medically_necessary=True))
     lines = [line.line for row in session.outcome.rows for line in row.lines]
@@ -222,7 +222,7 @@ def test_statements_and_charges_are_edits(begin: Begin) -> None:
     for edit in (Edit.STATEMENT, Edit.TO_DATE, Edit.STATEMENT):
         assert session.history.undoes is edit
         session.undo()
-    assert session.stated_pairs()[0].marked == ""
+    assert session.service_pairs()[0].marked == ""
 
 
 @pytest.mark.parametrize(
@@ -232,21 +232,21 @@ def test_statements_and_charges_are_edits(begin: Begin) -> None:
         ((pt("97129", 30), pt("97164")), ["97164", "97130"]),  # 97130 is an add-on of 97129
     ],
 )
-def test_what_is_stated_separate_is_no_longer_stated_not_to_be(
+def test_what_is_confirmed_separate_is_no_longer_confirmed_not_to_be(
     services: tuple[dict[str, Any], ...], denied: list[str], reference: Reference
 ) -> None:
     attested = {"not_separate": [denied, ["97110", "97116"]]}
     session = Session(reference, visit(*services, attested=attested))
-    answers(session, session.stated_pairs()[0].pair, "")
-    stated = [len(session.draft.attested.not_separate)]
-    answers(session, session.stated_pairs()[0].pair, "XE")
-    stated.append(len(session.draft.attested.not_separate))
-    assert stated == [2, 1]
+    answers(session, session.service_pairs()[0].pair, "")
+    confirmed = [len(session.draft.attested.not_separate)]
+    answers(session, session.service_pairs()[0].pair, "XE")
+    confirmed.append(len(session.draft.attested.not_separate))
+    assert confirmed == [2, 1]
     assert session.draft.attested.not_separate == (("97110", "97116"),)
     assert why_not_saved(session.outcome) == ""
 
 
-def test_a_hint_offers_to_state_what_was_stated_not_to_be(reference: Reference) -> None:
+def test_a_hint_offers_to_state_what_was_confirmed_not_to_be(reference: Reference) -> None:
     attested = {"not_separate": [["97750", "97530"]]}
     session = Session(reference, visit(pt("97530", 15), pt("97750", 15), attested=attested))
     actions = [action for hint in session.outcome.hints for action in hint.actions]

@@ -59,7 +59,7 @@ def _half(session: Session, at: int, text: str) -> None:
 
 
 def _state(session: Session, at: int, text: str) -> None:
-    for pair in session.stated_pairs():
+    for pair in session.service_pairs():
         if pair.pair.modifier_allowed:
             answers(session, pair.pair, "59" if text else "")
 

@@ -18,17 +18,17 @@ LATER, BEFORE = date(2027, 2, 1), date(2026, 11, 23)
 
 
 @pytest.mark.parametrize(
-    ("parts", "day", "held", "missing"),
+    ("parts", "day", "loaded", "missing"),
     [
         ("", LATER, "no part is imported", ""),
         ("4", BEFORE, "no part is imported", ""),
         ("4", LATER, "part f4 of NCCI 2027 Q1 is imported", "parts f1 and f2"),
         ("24", LATER, "parts f2 and f4 of NCCI 2027 Q1 are imported", "part f1"),
-        ("124", LATER, "parts f1, f2 and f4 of NCCI 2027 Q1 are imported", ""),
+        ("124", LATER, "parts f1, f2, and f4 of NCCI 2027 Q1 are imported", ""),
     ],
 )
 def test_the_parts_of_the_quarter_of_the_day_are_named(
-    parts: str, day: date, held: str, missing: str, database: Path, tmp_path: Path
+    parts: str, day: date, loaded: str, missing: str, database: Path, tmp_path: Path
 ) -> None:
     imported = tmp_path / "imported.sqlite"
     with closing(Reference(database)) as bundled:
@@ -41,6 +41,6 @@ def test_the_parts_of_the_quarter_of_the_day_are_named(
         context = context_on(both, day, "", "national")
         found = {key: guide.page(key, context) for key in ("guide/pairs", "code/97110")}
     pairs, code = (page.body if page else "" for page in found.values())
-    assert held in pairs
+    assert loaded in pairs
     assert (f"Missing: {missing}." in pairs) == bool(missing)
     assert (f"{missing} " in code and "not imported" in code) == bool(missing)

@@ -44,7 +44,7 @@ def written(folder: Path, name: str, block: bytes, times: int, before: bytes = b
 
 
 def blanks(size: int) -> Make:
-    """Return a maker of a workbook with so many MB of blanks in its sheet."""
+    """Return a maker of a workbook with a number of MB of blanks in its sheet."""
 
     def make(folder: Path) -> Path:
         path = folder / f"{NAME}.xlsx"

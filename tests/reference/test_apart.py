@@ -267,7 +267,7 @@ def test_its_death_is_said_and_logged_and_the_others_go_on(
         ("part4.zip", False),  # the same pairs as part 1: there already
         ("letter.txt", False),
     ]
-    assert "reading it failed" in found[1].summary
+    assert "Couldn't read part2.zip" in found[1].summary
     assert "status -9" in log.read_text()
     assert [entry.file for entry in Imports(stored, {}).entries()] == ["part1.zip"]
 

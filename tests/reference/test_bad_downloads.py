@@ -166,7 +166,7 @@ BAD: dict[str, tuple[Make, str]] = {
     "a figure that is not finite": (values_with(replace(-1, 5, "NaN")), "'NaN' in the row for"),
     "two conversion factors": (
         values_with(replace(-1, 25, "33.5675")),
-        "more than one conversion factor",
+        "has 2 conversion factors instead of one",
     ),
     "a header without a column": (
         values_with(replace(9, 18, "OTHER")),

@@ -69,7 +69,7 @@ def test_a_corrected_part_takes_the_place_of_that_part_alone(
     assert kept.release == "NCCI 2027 Q1"
     assert files(both) == ["ccipra-v330r0-f2.txt", "ccipra-v330r1-f1.txt"]
     assert [entry.file for entry in imports.entries()] == files(both)
-    assert both.edits.pair_parts["NCCI 2027 Q1"].held == (1, 2)
+    assert both.edits.pair_parts["NCCI 2027 Q1"].loaded == (1, 2)
     imports.remove(ReleaseKind.PAIR_EDITS, "NCCI 2027 Q1")
     assert files(opened()) == []
 
@@ -163,8 +163,8 @@ def test_a_table_of_a_quarter_that_is_built_in_takes_its_place_whole(
     limit = both.edits.unit_limit("97110", day)
     assert limit is not None
     assert limit.units == 7
-    held = both.edits.unit_limit("97112", day)
-    assert held is None or not held.known_on(day)
+    loaded = both.edits.unit_limit("97112", day)
+    assert loaded is None or not loaded.known_on(day)
 
 
 def test_a_quarter_of_pairs_takes_the_place_of_those_before_once_its_parts_are_in(

@@ -63,11 +63,12 @@ def check_found(reference: Reference) -> None:
     assert other[0] != own[0]
     assert place_of(reference, "95023-1239") == (
         "",
-        "CMS doesn't list ZIP 95023-1239. Check it, or choose a locality.",
+        "CMS doesn't list ZIP 95023-1239. Check the last 4 digits, or choose a locality.",
         2,
     )
     assert place_of(reference, "95023")[1:] == (
-        "ZIP 95023 is in more than one Medicare locality. Add its last 4 digits, or choose one.",
+        "ZIP 95023 is in more than one Medicare locality. "
+        "Add its last 4 digits, or choose a locality.",
         2,
     )
 
@@ -84,7 +85,8 @@ def test_without_it_four_more_digits_say_what_is_missing(reference: Reference) -
     found, problem, candidates = place_of(reference, OWN)
     assert (found, problem) == (
         "",
-        "ZIP 95023 is in more than one Medicare locality. Import CMS's ZIP+4 file, or choose one.",
+        "ZIP 95023 is in more than one Medicare locality. "
+        "Import CMS's ZIP+4 file, or choose a locality.",
     )
     assert candidates > 2
     assert place_of(reference, "33101-1234")[0] == "09102-04"

@@ -252,8 +252,8 @@ PAGE = b"<!DOCTYPE html>\n<html>"
             {"page.htm": PAGE, "sub/RVU27A.pdf": b"%PDF-1.7"},
             {"page.htm": "is a web page", "RVU27A.pdf": "is a PDF"},
         ),
-        ({"photo.jpg": b"\xff\xd8"}, {"own": "isn't a file that Quarterhour imports"}),
-        ({}, {"own": "isn't a file that Quarterhour imports"}),
+        ({"photo.jpg": b"\xff\xd8"}, {"own": "has nothing that Quarterhour imports"}),
+        ({}, {"own": "has nothing that Quarterhour imports"}),
     ],
 )
 @pytest.mark.parametrize("beside", [False, True])
@@ -362,14 +362,14 @@ def test_which_parts_are_in_is_a_fact(
         said.append(imports.add(path).summary.partition(". ")[2])
         with closing(Reference(database, imported)) as both:
             parts = both.edits.pair_parts["NCCI 2027 Q1"]
-        assert part in parts.held
+        assert part in parts.loaded
     assert said == [
         "Still to import: parts f1 and f2.",
         "Still to import: parts f1 and f2.",
         "Still to import: part f1.",
         "",
     ]
-    assert (parts.held, parts.missing) == ((1, 2, 3, 4), ())
+    assert (parts.loaded, parts.missing) == ((1, 2, 3, 4), ())
 
 
 @pytest.mark.parametrize(
@@ -429,14 +429,14 @@ def test_the_file_of_2023_as_published_gives_the_bundled_figures(
     assert first.changed, first.summary
     with closing(Reference(database, imported)) as both, closing(Reference(database)) as bundled:
         (edition,) = [edition for edition in both.editions if edition.imported]
-        held = bundled.edition_on(date(2023, 2, 1))
-        assert held is not None
+        loaded = bundled.edition_on(date(2023, 2, 1))
+        assert loaded is not None
         assert edition.release == "RVU23A"
-        assert edition.conversion_factor == held.conversion_factor
-        codes = [code for code in bundled.services if bundled.figures(held, code)]
+        assert edition.conversion_factor == loaded.conversion_factor
+        codes = [code for code in bundled.services if bundled.figures(loaded, code)]
         found = [code for code in codes if both.figures(edition, code)]
         assert len(found) > 100
-        assert all(both.figures(edition, code) == bundled.figures(held, code) for code in found)
+        assert all(both.figures(edition, code) == bundled.figures(loaded, code) for code in found)
 
 
 @needs_real_files

@@ -114,9 +114,9 @@ FAR: dict[str, tuple[Callable[[Rows], object], str]] = {
     "an indicator of tomorrow": (put(INDICATOR, "8"), "multiple procedure indicator '8'"),
     "a row cut short": (
         lambda rows: of_97110(rows).__delitem__(slice(20, None)),
-        ", of 97110, is cut short. Download the file again.",
+        " (97110) is cut short. Download the file again.",
     ),
-    "a modifier": (put(1, "GP"), ", of 97110, has the modifier 'GP', which CMS does not use"),
+    "a modifier": (put(1, "GP"), " (97110) has the modifier 'GP', which CMS doesn't use"),
 }
 
 
@@ -143,7 +143,7 @@ def test_the_line_of_a_row_that_is_cut_short_is_that_of_the_file(
     del of_97110(rows)[20:]
     written = text(rows)
     line = next(at for at, each in enumerate(written.splitlines(), 1) if each[:5] == "97110")
-    with pytest.raises(CmsFileError, match=f"Line {line}, of 97110, is cut short"):
+    with pytest.raises(CmsFileError, match=rf"Line {line} \(97110\) is cut short"):
         imports.add(release_zip(tmp_path / "rvu.zip", written))
 
 

@@ -134,10 +134,10 @@ def test_it_is_changed_taken_back_and_goes_with_the_import(
     with closing(opened()) as reference:
         before = dict(reference.services)
         keep(imports, reference, TIMED)
-        keep(imports, reference, TIMED._replace(clock="hour", disciplines=("PT", "OT")))
+        keep(imports, reference, TIMED._replace(timing="hour", disciplines=("PT", "OT")))
         service = reference.services[NEW]
-        assert (service.clock.name, service.disciplines) == ("hour", ("PT", "OT"))
-        assert rules_of(service) == TIMED._replace(clock="hour", disciplines=("PT", "OT"))
+        assert (service.timing.name, service.disciplines) == ("hour", ("PT", "OT"))
+        assert rules_of(service) == TIMED._replace(timing="hour", disciplines=("PT", "OT"))
         imports.take_back_rules("RVU27A", NEW)
         reference.reload()
         assert reference.services == before
@@ -158,7 +158,7 @@ def test_a_later_release_goes_on_with_it_and_may_change_it(
         reference.reload()
         assert new_codes(reference, reference.editions[-1]) == ["97118"]
         assert assessed(reference, pt(NEW, 20), day="2027-05-03").services[0].units == 1
-        keep(imports, reference, TIMED._replace(clock="untimed"), "RVU27B")
+        keep(imports, reference, TIMED._replace(timing="untimed"), "RVU27B")
         for day, units in ((DAY, 3), ("2027-05-03", 1)):
             assert assessed(reference, pt(NEW, 45), day=day).services[0].units == units
 
@@ -170,7 +170,7 @@ def test_a_corrected_file_of_the_release_leaves_it(
         keep(imports, reference, TIMED)
         imports.add(release(tmp_path, "RVU27A", new=(NEW,), released="12/29/2026"))
         reference.reload()
-        assert reference.services[NEW].clock.pooled
+        assert reference.services[NEW].timing.pooled
 
 
 def test_one_discipline_alone_is_the_only_one(
@@ -187,7 +187,7 @@ def test_one_discipline_alone_is_the_only_one(
 def test_an_add_on_bills_the_further_units_of_another_new_code(
     imports: Imports, opened: Callable[[], Reference]
 ) -> None:
-    first = TIMED._replace(clock="first-30-then-15")
+    first = TIMED._replace(timing="first-30-then-15")
     add_on = first._replace(code="97118", label="Each further 15 min", first_code=NEW.lower())
     with closing(opened()) as reference:
         keep(imports, reference, first)
@@ -196,7 +196,7 @@ def test_an_add_on_bills_the_further_units_of_another_new_code(
         assert [(each.line.code, each.line.units) for each in lines] == [(NEW, 1), ("97118", 2)]
         known = reference.services_on(date.fromisoformat(DAY))
         for rules, field in (
-            (first._replace(clock="hour"), "clock"),
+            (first._replace(timing="hour"), "timing"),
             (first._replace(first_code="97118"), "first_code"),
         ):
             with pytest.raises(CodeRulesError) as raised:
@@ -211,13 +211,13 @@ REFUSED = {
     "no name": ({"label": "  "}, "label", "Enter your own name"),
     "a long name": ({"label": "a" * 61}, "label", "Shorten the name to 60 letters"),
     "a name that rings": ({"label": "a\a"}, "label", "can't be shown"),
-    "no clock": ({"clock": ""}, "clock", "Choose how it counts"),
-    "a clock of an area": ({"clock": "area"}, "clock", "Choose how it counts"),
+    "no timing": ({"timing": ""}, "timing", "Choose how it counts"),
+    "a timing of an area": ({"timing": "area"}, "timing", "Choose how it counts"),
     "nobody": ({"disciplines": ()}, "disciplines", "Choose who can bill it"),
     "someone else": ({"disciplines": ("DC",)}, "disciplines", "Choose who can bill it"),
     "no status": ({"therapy": ""}, "therapy", "always or sometimes"),
     "none of therapy": ({"therapy": "none"}, "therapy", "always or sometimes"),
-    "itself": ({"first_code": NEW}, "first_code", "its own further units"),
+    "itself": ({"first_code": NEW}, "first_code", "its own additional units"),
     "a code not known": ({"first_code": "97118"}, "first_code", "Enter the rules"),
     "a code that bills all": ({"first_code": "97116"}, "first_code", "97116 bills all its units"),
 }

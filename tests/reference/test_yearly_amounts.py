@@ -104,7 +104,7 @@ def test_what_cannot_be_right_is_refused_in_a_sentence(
     kind: YearlyAmount, texts: tuple[str, ...]
 ) -> None:
     for text in texts:
-        with pytest.raises(ValueError, match=r"^(A|The) [^{}]+\.$"):
+        with pytest.raises(ValueError, match=r"^(A|Enter) [^{}]+\.$"):
             read_amount(kind, 2027, text)
 
 
@@ -276,7 +276,7 @@ def test_without_fees_the_print_says_so_too(amended: Reference) -> None:
     assert f"2027 Part B deductible: $290, {TYPED}" in plain_text(assessment)
 
 
-# Two values of each amount, and visits that can hang on it.
+# Two values of each amount, and visits that can depend on it.
 TWO = {
     KX: ("1000", "9990"),
     DEDUCTIBLE: ("100", "999"),
@@ -374,7 +374,7 @@ def test_a_floor_that_the_file_alone_has_is_assumed_and_said(
     assert "x 1.000 +" in assessment.lines[0].steps[0].working
     hints = [each for each in assessment.hints if each.topic.name.startswith("FLOOR")]
     assert [each.topic for each in hints] == ([said] if said else [])
-    assert assessment.typed == (), "the amounts do not hang on it"
+    assert assessment.typed == (), "the amounts do not depend on it"
     if said is Topic.FLOOR_ASSUMED:
         assert hints[0].offer == OpenDialog(Dialog.YEARLY_AMOUNTS)
         assert hints[0].citation.endswith(TYPED)

@@ -142,7 +142,7 @@ def test_folders_of_a_zip_count_as_what_it_holds(imports: Imports, tmp_path: Pat
 
 
 def test_what_is_a_zip_is_told_by_what_it_holds(tmp_path: Path) -> None:
-    """Whatever its name: what is no zip of files belongs to the files beside it."""
+    """What is not a zip of files belongs to the files beside it, by any name."""
     values, indices, download = (tmp_path / name for name in ("values.zip", "g.csv", "rvu"))
     values.write_text(RELEASE["PPRRVU2026_Jul_nonQPP.csv"])
     indices.write_text(RELEASE["GPCI2026.csv"])

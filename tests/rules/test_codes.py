@@ -121,7 +121,7 @@ def test_an_untimed_code_is_one_unit_whatever_the_minutes(row: Row, assessed: As
 
 
 @rows(lambda row: row["kind"] in EDGES)
-def test_a_clock_earns_its_units_at_its_edges(row: Row, assessed: Assess) -> None:
+def test_a_timing_earns_its_units_at_its_edges(row: Row, assessed: Assess) -> None:
     one, two = EDGES[row["kind"]]
     assert units(row, assessed(entered(row, one))) == 1
     if row["kind"] != "AREA-first":  # without an area its first one is assumed

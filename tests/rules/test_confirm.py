@@ -22,7 +22,7 @@ Assess = Callable[..., Assessment]
 
 ABOVE = {"pt_slp_to_date": "2480.00"}
 MARKED: dict[str, tuple[Topic, list[dict[str, Any]], dict[str, Any]]] = {
-    "clocks by the hour": (Topic.TIMED_BY_CONVENTION, [slp("96125", 60)], {}),
+    "timings by the hour": (Topic.TIMED_BY_CONVENTION, [slp("96125", 60)], {}),
     "cognitive training in the pool": (Topic.TIMED_BY_CONVENTION, [ot("97129", 15)], {}),
     "98979 and 98980": (Topic.SAME_MONTH, [pt("98979", 10), pt("98980", 20)], {}),
     "locks": (Topic.OTHER_DISCIPLINE, [ot("97161")], {}),

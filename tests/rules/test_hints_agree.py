@@ -225,9 +225,9 @@ def test_an_answer_settles_its_hint_and_is_shown_as_kept(
                 if hint.topic not in UNUSED:
                     assert again, (asked.statement, answer.kind)
                 # Each discipline group above its threshold has the question of its own lines.
-                stated = [each.kept.attested for each in again if each.kept]
+                confirmed = [each.kept.attested for each in again if each.kept]
                 fits = hint.topic is not Topic.SAME_MINUTES_UNCLEAR
-                assert not again or not fits or answer.attested in stated
+                assert not again or not fits or answer.attested in confirmed
             open_ = assess(replace(visit, attested=asked.unanswered), reference)
             for each in questions(open_):
                 assert not (same_question(each, asked) and each.kept)

@@ -51,8 +51,8 @@ def test_one_plan_of_care_modifier_and_none_that_therapy_has_no_use_for(
 
 
 def test_necessary_is_kx_and_not_necessary_is_ga(assessed: Assess) -> None:
-    for stated, expected in (("medically_necessary", "KX"), ("advance_notice", "GA")):
-        found = assessed(pt("97110", 15), patient=ABOVE, attested={stated: True})
+    for confirmed, expected in (("medically_necessary", "KX"), ("advance_notice", "GA")):
+        found = assessed(pt("97110", 15), patient=ABOVE, attested={confirmed: True})
         assert found.lines[0].line.modifiers == ("GP", expected)
 
 

@@ -85,13 +85,13 @@ def test_a_pair_in_force(row: dict[str, str], assessed: Assess, reference: Refer
     )
     assert marks(plain, two) == [False]
 
-    stated = assessed(*visit, attested={"separate": [[one, two]]})
-    (hint,) = told(stated, one, two)
+    confirmed = assessed(*visit, attested={"separate": [[one, two]]})
+    (hint,) = told(confirmed, one, two)
     expected = denying if never else (Topic.PAIR_STATED, Severity.NOTE)
     assert (hint.topic, hint.severity) == expected
-    assert denied(stated, two) == [never]
-    assert marks(stated, two) == [not never]
-    assert not any(marks(stated, one))
+    assert denied(confirmed, two) == [never]
+    assert marks(confirmed, two) == [not never]
+    assert not any(marks(confirmed, one))
 
 
 def in_two_disciplines(row: dict[str, str], reference: Reference) -> list[dict[str, Any]] | None:
@@ -137,11 +137,11 @@ def test_a_deleted_pair(row: dict[str, str], assessed: Assess, reference: Refere
     assert not [hint for hint in found.hints if hint.kind == "ncci"]
     assert [denied(found, code) for code in (one, two)] == [[False], [False]]
     assert two in found.services[0].no_edits
-    stated = assessed(
+    confirmed = assessed(
         *(earning(code, discipline, reference) for code in (one, two)),
         attested={"separate": [[one, two]]},
     )
-    assert not any(marks(stated, one) + marks(stated, two))
+    assert not any(marks(confirmed, one) + marks(confirmed, two))
 
 
 @pytest.mark.parametrize(

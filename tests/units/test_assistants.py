@@ -46,9 +46,9 @@ EXAMPLES = {
 }
 
 
-def split_of(therapist: int, assistant: int, clock: Timing = QUARTER_HOUR) -> Split:
+def split_of(therapist: int, assistant: int, timing: Timing = QUARTER_HOUR) -> Split:
     """Return how the units of a service that is counted alone are split."""
-    count = count_units([Service("code", therapist, assistant, clock=clock)], MIDPOINT)
+    count = count_units([Service("code", therapist, assistant, timing=timing)], MIDPOINT)
     return count.services[0].split
 
 
@@ -67,7 +67,7 @@ def test_in_a_tie_the_other_choice_carries_its_own_mark() -> None:
 
 
 @pytest.mark.parametrize(
-    ("clock", "minutes", "expected"),
+    ("timing", "minutes", "expected"),
     [
         ("untimed", (18, 2, 0), (1, 0)),
         ("untimed", (17, 3, 0), (0, 1)),
@@ -77,10 +77,10 @@ def test_in_a_tie_the_other_choice_carries_its_own_mark() -> None:
         ("hour", (85, 6, 0), (2, 0)),
     ],
 )
-def test_other_clocks_are_whole(
-    clock: str, minutes: tuple[int, int, int], expected: tuple[int, int]
+def test_other_timings_are_whole(
+    timing: str, minutes: tuple[int, int, int], expected: tuple[int, int]
 ) -> None:
-    split = count_units([Service("code", *minutes, clock=TIMINGS[clock])]).services[0].split
+    split = count_units([Service("code", *minutes, timing=TIMINGS[timing])]).services[0].split
     assert (split.plain, split.assistant) == expected
 
 
@@ -127,7 +127,7 @@ def test_an_untimed_service_is_weighed_whole(assistant: int, kind: SplitKind) ->
 
 
 @pytest.mark.parametrize(
-    ("minutes", "clock", "differs"),
+    ("minutes", "timing", "differs"),
     [
         ((13, 23), QUARTER_HOUR, True),
         ((10, 2), QUARTER_HOUR, True),
@@ -144,9 +144,9 @@ def test_an_untimed_service_is_weighed_whole(assistant: int, kind: SplitKind) ->
     ],
 )
 def test_a_last_unit_that_a_strict_reading_of_the_10_percent_test_would_mark(
-    minutes: tuple[int, int], clock: Timing, differs: bool
+    minutes: tuple[int, int], timing: Timing, differs: bool
 ) -> None:
-    assert split_of(*minutes, clock).strict_reading_differs is differs
+    assert split_of(*minutes, timing).strict_reading_differs is differs
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_the_simple_method_asks_for_a_tenth_rounded_and_a_minute(total: int, lea
 
 
 @pytest.mark.parametrize(
-    ("minutes", "clock", "differs"),
+    ("minutes", "timing", "differs"),
     [
         ((40, 5), UNTIMED, True),  # 11%, and 6 minutes are asked for
         ((39, 6), UNTIMED, False),
@@ -184,8 +184,8 @@ def test_the_simple_method_asks_for_a_tenth_rounded_and_a_minute(total: int, lea
     ],
 )
 def test_where_the_simple_method_decides_the_other_way(
-    minutes: tuple[int, int], clock: Timing, differs: bool
+    minutes: tuple[int, int], timing: Timing, differs: bool
 ) -> None:
-    split = split_of(*minutes, clock)
+    split = split_of(*minutes, timing)
     assert split.simple_method_differs is differs
     assert split.total == split.plain_minutes + split.assistant_minutes

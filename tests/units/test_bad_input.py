@@ -29,8 +29,8 @@ def test_a_negative_amount_is_refused(field: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"clock": "hour"}, "clock of 97110 must be a Clock"),
-        ({"clock": None}, "clock of 97110 must be a Clock"),
+        ({"timing": "hour"}, "timing of 97110 must be a Timing"),
+        ({"timing": None}, "timing of 97110 must be a Timing"),
         ({"pool": 5}, "pool of 97110 must be text"),
         ({"key": 97110}, "key of 97110 must be text"),
     ],
@@ -40,9 +40,9 @@ def test_a_field_of_the_wrong_type_is_named(fields: dict[str, Any], words: str) 
         Service(**{"key": "97110", "therapist_minutes": 15, **fields})
 
 
-def test_one_service_has_one_clock() -> None:
-    with pytest.raises(ValueError, match="97110 is given with two different clocks"):
-        count_units([Service("97110", 15), Service("97110", 15, clock=TIMINGS["hour"])])
+def test_one_service_has_one_timing() -> None:
+    with pytest.raises(ValueError, match="97110 is given with two different timings"):
+        count_units([Service("97110", 15), Service("97110", 15, timing=TIMINGS["hour"])])
 
 
 @pytest.mark.parametrize("choice", [[True], [0.0], ["0"], [None]])
@@ -58,7 +58,7 @@ def test_a_choice_outside_the_list_is_refused(place: int) -> None:
 
 
 def test_a_choice_of_an_untimed_service_is_refused() -> None:
-    services = [Service("97110", 20), Service("97012", 20, clock=TIMINGS["untimed"])]
+    services = [Service("97110", 20), Service("97012", 20, timing=TIMINGS["untimed"])]
     with pytest.raises(ChoiceError, match="entry 1 is not a 15-minute timed service"):
         count_units(services, extra_units_to=[1])
 

@@ -75,7 +75,7 @@ def test_a_pool_knows_its_entries_and_its_totals() -> None:
 
 
 def test_alternatives_show_untimed_services_and_entries_counted_with_another() -> None:
-    services = [Service("A", 10), Service("U", 9, clock=TIMINGS["untimed"]), Service("A", 10)]
+    services = [Service("A", 10), Service("U", 9, timing=TIMINGS["untimed"]), Service("A", 10)]
     assert count_units(services).alternatives == ((1, 1, 0),)
 
 

@@ -42,7 +42,7 @@ def test_of_a_service_in_parts_all_its_minutes_are_looked_at() -> None:
 
 
 @pytest.mark.parametrize(
-    ("clock", "minutes", "idle"),
+    ("timing", "minutes", "idle"),
     [
         ("untimed", 40, 0),
         ("period", 40, 0),
@@ -58,8 +58,8 @@ def test_of_a_service_in_parts_all_its_minutes_are_looked_at() -> None:
         ("area", 40, 0),
     ],
 )
-def test_of_other_clocks(clock: str, minutes: int, idle: int) -> None:
-    count = count_units([Service("code", minutes, clock=TIMINGS[clock])])
+def test_of_other_timings(timing: str, minutes: int, idle: int) -> None:
+    count = count_units([Service("code", minutes, timing=TIMINGS[timing])])
     assert count.services[0].idle_minutes == idle
 
 

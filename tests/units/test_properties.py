@@ -99,12 +99,12 @@ def test_plain_and_assistant_units_add_up_and_never_exceed_the_time_behind_them(
 
 
 @given(st.sampled_from(sorted(TIMINGS)), st.integers(0, 480))
-def test_a_clock_never_loses_a_unit_to_more_time(name: str, amount: int) -> None:
-    clock = TIMINGS[name]
-    assert clock.units(amount) <= clock.units(amount + 1) <= clock.units(amount) + 1
-    units = clock.units(amount)
-    assert clock.least_for(units) <= amount
-    assert clock.units(clock.least_for(units)) == units
+def test_a_timing_never_loses_a_unit_to_more_time(name: str, amount: int) -> None:
+    timing = TIMINGS[name]
+    assert timing.units(amount) <= timing.units(amount + 1) <= timing.units(amount) + 1
+    units = timing.units(amount)
+    assert timing.least_for(units) <= amount
+    assert timing.units(timing.least_for(units)) == units
 
 
 @given(

@@ -127,7 +127,7 @@ def test_the_pool_is_that_of_the_services_own_discipline_and_key() -> None:
 
 
 @pytest.mark.parametrize(
-    ("clock", "minutes", "square_cm", "expected"),
+    ("timing", "minutes", "square_cm", "expected"),
     [
         ("untimed", 40, 0, Reason(ReasonKind.UNTIMED, amount=40, units=1)),
         ("period", 40, 0, Reason(ReasonKind.PERIOD, amount=40, units=1)),
@@ -166,16 +166,16 @@ def test_the_pool_is_that_of_the_services_own_discipline_and_key() -> None:
         ),
     ],
 )
-def test_what_decided_a_service_on_another_clock(
-    clock: str, minutes: int, square_cm: int, expected: Reason
+def test_what_decided_a_service_of_another_timing(
+    timing: str, minutes: int, square_cm: int, expected: Reason
 ) -> None:
-    service = Service("code", minutes, clock=TIMINGS[clock], square_cm=square_cm)
+    service = Service("code", minutes, timing=TIMINGS[timing], square_cm=square_cm)
     count = count_units([service])
     assert reason_of(count.services[0], count) == expected
 
 
 @pytest.mark.parametrize(
-    ("clock", "minutes", "kind"),
+    ("timing", "minutes", "kind"),
     [
         ("quarter-hour", (5, 10), SplitKind.LAST_ABOVE_TENTH),
         ("quarter-hour", (15, 0), None),
@@ -187,9 +187,9 @@ def test_what_decided_a_service_on_another_clock(
     ],
 )
 def test_whose_the_units_are_is_told_where_an_assistant_did_part_of_them(
-    clock: str, minutes: tuple[int, int], kind: SplitKind | None
+    timing: str, minutes: tuple[int, int], kind: SplitKind | None
 ) -> None:
-    count = count_units([Service("code", *minutes, clock=TIMINGS[clock])])
+    count = count_units([Service("code", *minutes, timing=TIMINGS[timing])])
     split = reason_of(count.services[0], count).split
     assert (split and split.kind) == kind
     assert split in (None, count.services[0].split)

@@ -65,9 +65,9 @@ def test_every_kind_that_a_visit_can_have_is_said(monkeypatch: pytest.MonkeyPatc
     st.sampled_from(list(RULES.values())),
 )
 def test_every_sentence_has_all_its_figures_and_ends(
-    entries: list[tuple[str, int, int]], clock: str, rule: Rule
+    entries: list[tuple[str, int, int]], timing: str, rule: Rule
 ) -> None:
-    services = [Service(key, one, other, clock=TIMINGS[clock]) for key, one, other in entries]
+    services = [Service(key, one, other, timing=TIMINGS[timing]) for key, one, other in entries]
     count = count_units(services, rule)
     for sentence in (
         *(reason(service, count) for service in count.services),
@@ -102,12 +102,12 @@ def test_figures_of_a_reason(
     assert first_reason([Service("AB"[at], each) for at, each in enumerate(minutes)]) == said
 
 
-def test_figures_of_another_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_figures_of_another_timing(monkeypatch: pytest.MonkeyPatch) -> None:
     say(monkeypatch, "{amount} {needed}")
-    assert first_reason([Service("A", 1, clock=TIMINGS["hour"])]) == "1 minute 31 minutes"
-    area = Service("A", 1, clock=TIMINGS["area"], square_cm=45)
+    assert first_reason([Service("A", 1, timing=TIMINGS["hour"])]) == "1 minute 31 minutes"
+    area = Service("A", 1, timing=TIMINGS["area"], square_cm=45)
     assert first_reason([area]) == "45 sq cm 61 sq cm"
-    sections = Service("A", 1, clock=TIMINGS["section"], count=2)
+    sections = Service("A", 1, timing=TIMINGS["section"], count=2)
     assert first_reason([sections]) == "2 3"
 
 
@@ -148,7 +148,7 @@ def test_figures_of_a_split(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(
         words.WORDS, SplitKind.ALL_ABOVE_TENTH, "{plain} and {assistant} of {total}"
     )
-    assert first_reason([Service("A", 17, 3, clock=TIMINGS["untimed"])]) == "- 17 and 3 of 20"
+    assert first_reason([Service("A", 17, 3, timing=TIMINGS["untimed"])]) == "- 17 and 3 of 20"
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_the_parts_of_pairs_that_an_earlier_version_held_are_known(
     for _ in range(2):
         with closing(Reference(database, imported)) as both:
             parts = both.edits.pair_parts
-        assert parts["NCCI 2027 Q1"].held == (1, 2)
+        assert parts["NCCI 2027 Q1"].loaded == (1, 2)
         assert parts["NCCI 2027 Q2"].missing == (2, 4)
         imports.add(more)
 

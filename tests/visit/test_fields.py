@@ -215,7 +215,7 @@ def test_a_bad_one_is_named_with_its_remedy(
     assert words in caught.value.problem
 
 
-def test_a_pair_stated_twice_alike_is_no_contradiction() -> None:
+def test_a_pair_confirmed_twice_alike_is_no_contradiction() -> None:
     twice = [["97530", "97750", "XE"], ["97750", "97530", "XE"]]
     visit = visit_from(service() | {"attested": {"separate": twice}})
     assert visit_document(visit)["attested"] == {"separate": twice}

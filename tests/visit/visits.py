@@ -133,14 +133,14 @@ def _fields(record: Record, but: tuple[str, ...] = ()) -> SearchStrategy[dict[st
 
 def _consistent(attested: dict[str, Any]) -> dict[str, Any]:
     """Return statements of which none contradicts another: the first of each pair stays."""
-    stated: set[frozenset[str]] = set()
+    confirmed: set[frozenset[str]] = set()
     kept = dict(attested)
     for name in [name for name in ("separate", "not_separate") if name in attested]:
         kept[name] = []
         for pair in attested[name]:
             codes = frozenset(pair[:2])
-            if codes not in stated:
-                stated.add(codes)
+            if codes not in confirmed:
+                confirmed.add(codes)
                 kept[name].append(pair)
     return kept
 

@@ -124,7 +124,7 @@ def test_a_built_in_amount_is_shown_overridden_and_taken_back(
     [
         ("KX threshold", "25500", "multiple of $10"),
         ("Part B deductible", "29", "whole dollars"),
-        ("Work GPCI floor", "perhaps", "yes if it holds all year"),
+        ("Work GPCI floor", "perhaps", "Enter yes if the work GPCI floor applies all year"),
     ],
 )
 def test_what_cannot_be_right_is_said_once_it_is_left_and_kept_nowhere(

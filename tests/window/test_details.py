@@ -127,11 +127,11 @@ def test_a_count_is_typed_for_codes_counted_so(
     assert person.cell(0, "units") == "1"
 
 
-def test_every_clock_that_counts_says_what(reference: Reference) -> None:
+def test_every_timing_that_counts_says_what(reference: Reference) -> None:
     counts = {
-        service.clock.name
+        service.timing.name
         for service in reference.services.values()
-        if service.clock.measure is Measure.COUNT
+        if service.timing.measure is Measure.COUNT
     }
     assert counts == COUNTED.keys()
 

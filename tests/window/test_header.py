@@ -62,7 +62,7 @@ def test_half_a_zip_code_asks_for_the_rest(opened: Open, visit: Make) -> None:
 def test_an_unknown_zip_code_is_named_beside_the_field(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     field = _typed(person, "ZIP", "00000")
-    assert "CMS lists no ZIP code 00000" in person.says("About the place")
+    assert "CMS doesn't list ZIP 00000" in person.says("About the place")
     assert person.total("Medicare pays") == DASH
     assert person.cell(0, "allowed") == DASH
     assert person.cell(0, "units") == "1"
@@ -73,7 +73,7 @@ def test_an_unknown_zip_code_is_named_beside_the_field(opened: Open, visit: Make
 def test_an_ambiguous_zip_code_offers_its_localities(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     field = _typed(person, "ZIP", "90265")
-    assert "needs its last four digits" in person.says("About the place")
+    assert "Add its last 4 digits" in person.says("About the place")
     assert person.offers()[0].startswith("Los Angeles")
     assert person.total("Medicare pays") == DASH
     person.press(Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return)

@@ -244,7 +244,7 @@ def test_nothing_is_done_where_nothing_is_offered(opened: Open, visit: Make, key
     assert not [each for each in person.window.findChildren(QDialog) if each.isVisible()]
 
 
-def test_kx_is_stated_from_the_hint(opened: Open, visit: Make) -> None:
+def test_kx_is_confirmed_from_the_hint(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, patient={"pt_slp_to_date": "2480.00"}))
     assert person.cell(0, "allowed") == "denied"
     _hints(person)

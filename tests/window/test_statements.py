@@ -1,4 +1,4 @@
-"""What is stated of the claim: separate services, the year's charges, necessity, purpose."""
+"""What is confirmed of the claim: separate services, the year's charges, necessity, purpose."""
 
 from __future__ import annotations
 
@@ -103,12 +103,14 @@ def test_a_modifier_waits_for_the_other_pairs_of_its_line(
     assert person.cell(1, "modifiers") == "GP 59"
 
 
-def test_a_first_code_and_its_add_on_are_stated_as_one(statements: Callable[..., Person]) -> None:
-    stated = {"separate": [["97130", "97164"], ["97110", "97116"]]}
+def test_a_first_code_and_its_add_on_are_confirmed_as_one(
+    statements: Callable[..., Person],
+) -> None:
+    confirmed = {"separate": [["97130", "97164"], ["97110", "97116"]]}
     person = statements(
         {"code": "97129", "therapist_minutes": 30},
         {"code": "97164"},
-        attested=stated,
+        attested=confirmed,
     )
     _review(person, "97129 and 97130 and 97164", "No, they were not")
     assert person.window.worksheet.session.draft.attested.separate == (("97110", "97116", "59"),)
@@ -164,7 +166,7 @@ def test_what_is_answered_elsewhere_is_shown(statements: Callable[..., Person]) 
     assert person.says(f"About {PAIR}").startswith("59 stands on 97750")
 
 
-def test_charges_to_date_pass_the_threshold_and_kx_is_stated(
+def test_charges_to_date_pass_the_threshold_and_kx_is_confirmed(
     statements: Callable[..., Person],
 ) -> None:
     person = statements(MANUAL)
@@ -275,8 +277,8 @@ def test_no_answer_spreads_to_lines_that_are_not_above(statements: Callable[...,
     _types(person, "PT and SLP", "2,440")
     for _ in range(2):
         _review(person, "KX and ABN", "No, and no ABN")
-        stated = dict(person.window.worksheet.session.draft.attested.denial)
-        assert list(stated.values()) == ["GZ"]
+        confirmed = dict(person.window.worksheet.session.draft.attested.denial)
+        assert list(confirmed.values()) == ["GZ"]
 
 
 def test_gz_of_dry_needling_is_no_answer_about_the_threshold(

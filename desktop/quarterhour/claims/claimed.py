@@ -35,7 +35,7 @@ class BilledPair(NamedTuple):
     `lines` are their indexes on the claim, column 1 first. `services` are the codes that name the
     two services: what is confirmed applies to both. `modifier` says that they were
     separate, if the therapist confirms it; else it is empty; `answered_no`, that they were not.
-    `others_stated` is what is confirmed of everything else. Lines of two disciplines are of two
+    `others_confirmed` is what is confirmed of everything else. Lines of two disciplines are of two
     practitioners, whom the pair does not bind. A pair that is not
     `known` may not have been in force on the day: it is warned of, and denies nothing.
     """
@@ -48,7 +48,7 @@ class BilledPair(NamedTuple):
     two_disciplines: bool = False
     answered_no: bool = False
     known: bool = True
-    others_stated: Attested = Attested()
+    others_confirmed: Attested = Attested()
 
     @property
     def never(self) -> bool:
@@ -124,15 +124,15 @@ def claim(coded: Coded, reference: Reference) -> Claimed:
     codes = list(dict.fromkeys(line.code for line in lines))
     edits = [reference.edits.pair_edit(one, two, day) for one, two in permutations(codes, 2)]
     known = [edit for edit in edits if edit is not None]
-    held = {(edit.column_1, edit.column_2): edit for edit in known if _holds(edit, day)}
-    pairs = tuple(_billed(coded, lines, held, reference))
+    in_force = {(edit.column_1, edit.column_2): edit for edit in known if _holds(edit, day)}
+    pairs = tuple(_billed(coded, lines, in_force, reference))
     named = dict.fromkeys((*codes, *(entry.code for entry in coded.visit.services)))
     limits = [reference.edits.unit_limit(code, day) for code in codes]
     return Claimed(
         **vars(coded),
         unmarked=lines,
         pairs=attested_pairs(pairs, coded.visit.attested, reference),
-        deleted_edits=tuple(edit for edit in known if _deleted(edit, held, reference)),
+        deleted_edits=tuple(edit for edit in known if _deleted(edit, in_force, reference)),
         without_pairs=tuple(code for code in codes if not reference.edits.covers_pairs(code, day)),
         pair_parts=reference.edits.pair_parts_on(day),
         limits=tuple(limit for limit in limits if limit is not None),
@@ -197,17 +197,19 @@ def attested_pairs(
         pair._replace(
             modifier=yes.get(pair.services, ""),
             answered_no=pair.services in no,
-            others_stated=_others_stated(attested, pair.services, reference),
+            others_confirmed=_others_confirmed(attested, pair.services, reference),
         )
         for pair in pairs
     )
 
 
-def _others_stated(attested: Attested, services: frozenset[str], reference: Reference) -> Attested:
+def _others_confirmed(
+    attested: Attested, services: frozenset[str], reference: Reference
+) -> Attested:
     """Return what is confirmed, without any answer about two services."""
 
-    def others(stated: Iterable[SeparatePair | tuple[str, str]]) -> Iterator[Any]:
-        for each in stated:
+    def others(confirmed: Iterable[SeparatePair | tuple[str, str]]) -> Iterator[Any]:
+        for each in confirmed:
             named = each.codes if isinstance(each, SeparatePair) else frozenset(each)
             if services_of_pair(named, reference) != services:
                 yield each
@@ -223,13 +225,15 @@ def _holds(edit: PairEdit, day: date) -> bool:
     return edit.modifier_indicator != _NO_EDIT and edit.in_force(day)
 
 
-def _deleted(edit: PairEdit, held: dict[tuple[str, str], PairEdit], reference: Reference) -> bool:
+def _deleted(
+    edit: PairEdit, in_force: dict[tuple[str, str], PairEdit], reference: Reference
+) -> bool:
     """Return whether no edit of two services is in force any more.
 
     CMS swapped the columns of some pairs: the old order is deleted, the new one is in force.
     """
     one, two = edit.column_1, edit.column_2
-    return not ({(one, two), (two, one)} & held.keys()) and (
+    return not ({(one, two), (two, one)} & in_force.keys()) and (
         len(services_of_pair(frozenset((one, two)), reference)) > 1
     )
 
@@ -237,14 +241,14 @@ def _deleted(edit: PairEdit, held: dict[tuple[str, str], PairEdit], reference: R
 def _billed(
     coded: Coded,
     lines: tuple[UnmarkedLine, ...],
-    held: dict[tuple[str, str], PairEdit],
+    in_force: dict[tuple[str, str], PairEdit],
     reference: Reference,
 ) -> Iterator[BilledPair]:
     """Yield the pairs line against line."""
     entries = coded.visit.services
-    services = {codes: services_of_pair(frozenset(codes), reference) for codes in held}
+    services = {codes: services_of_pair(frozenset(codes), reference) for codes in in_force}
     for (at, one), (other, two) in permutations(enumerate(lines), 2):
-        edit = held.get((one.code, two.code))
+        edit = in_force.get((one.code, two.code))
         if edit is not None:
             apart = entries[one.row].discipline != entries[two.row].discipline
             named = services[one.code, two.code]

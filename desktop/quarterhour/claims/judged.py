@@ -152,17 +152,17 @@ def _refused(
     claimed: Claimed, denials: Denials, amounts: Amounts | None, reference: Reference
 ) -> tuple[int, ...]:
     """Return the lines with GZ for no other reason that would be above a threshold without it."""
-    stated = {
+    confirmed = {
         at
         for at, reasons in denials.items()
         if [each.kind for each in reasons] == [DenialKind.STATED]
         and claimed.visit.attested.denial_of(claimed.unmarked[at].code) == modifiers.NO_NOTICE
     }
-    if not stated:
+    if not confirmed:
         return ()
-    others = {at: reasons for at, reasons in denials.items() if at not in stated}
+    others = {at: reasons for at, reasons in denials.items() if at not in confirmed}
     groups = thresholds_of(claimed, others, _allowed(claimed, others, amounts), reference)
-    return tuple(sorted(stated.intersection(at for group in groups for at in group.above)))
+    return tuple(sorted(confirmed.intersection(at for group in groups for at in group.above)))
 
 
 def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:
@@ -206,8 +206,8 @@ def _separate(claimed: Claimed, at: int) -> str:
     pairs = [pair for pair in claimed.pairs if pair.lines[1] == at]
     if any(pair.denied for pair in pairs):
         return ""
-    stated = {pair.marked for pair in pairs if pair.marked}
-    return stated.pop() if len(stated) == 1 else SEPARATE_MODIFIERS[0] if stated else ""
+    confirmed = {pair.marked for pair in pairs if pair.marked}
+    return confirmed.pop() if len(confirmed) == 1 else SEPARATE_MODIFIERS[0] if confirmed else ""
 
 
 def _passing(claimed: Claimed, line: Line, above: bool) -> str:
@@ -216,8 +216,8 @@ def _passing(claimed: Claimed, line: Line, above: bool) -> str:
     That an ABN is signed puts GA on no line that a pair or a limit denies.
     """
     attested = claimed.visit.attested
-    if stated := attested.denial_of(line.code):
-        return stated
+    if confirmed := attested.denial_of(line.code):
+        return confirmed
     if above and attested.medically_necessary:
         return modifiers.NECESSARY
     expects_denial = above or bool(claimed.on_list(CodeList.NOT_BY_THERAPISTS, line.code))

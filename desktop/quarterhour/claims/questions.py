@@ -16,7 +16,7 @@ def ask_separate(pair: BilledPair) -> Attest:
     """Ask whether two services were provided separately; two disciplines are marked by XP first."""
     usual = "XP" if pair.two_disciplines else SEPARATE_MODIFIERS[0]
     modifiers = (usual, *(each for each in SEPARATE_MODIFIERS if each != usual))
-    codes, others = (pair.edit.column_1, pair.edit.column_2), pair.others_stated
+    codes, others = (pair.edit.column_1, pair.edit.column_2), pair.others_confirmed
     answers = [
         Answer(AnswerKind.YES, others.stating(SeparatePair(*codes, modifier)), modifier)
         for modifier in modifiers
@@ -96,23 +96,23 @@ class SharedMinutes(NamedTuple):
 
 
 def ask_same_minutes(
-    attested: Attested, shared: SharedMinutes, stated: Sequence[SameMinutes] = ()
+    attested: Attested, shared: SharedMinutes, earlier: Sequence[SameMinutes] = ()
 ) -> Attest:
     """Ask whether minutes of two disciplines were the same, and who then bills them.
 
-    `stated` are earlier answers about these minutes: a new answer replaces them. No means that the
-    two treated at different times, apart from what else is answered.
+    `earlier` are the answers so far about these minutes: a new answer replaces them. No means that
+    the two treated at different times, apart from what else is answered.
     """
     one, two = shared.disciplines
-    kept_apart = tuple(_others(attested, stated, shared.disciplines))
-    answers = [Answer(AnswerKind.NO, _stating(attested, kept_apart, SameMinutes((one, two), 0)))]
+    kept_apart = tuple(_others(attested, earlier, shared.disciplines))
+    answers = [Answer(AnswerKind.NO, _confirming(attested, kept_apart, SameMinutes((one, two), 0)))]
     for billed_by, giving in ((one, two), (two, one)):
         parts = dict.fromkeys(tuple(sorted(part)) for part in shared.parts[giving])
         for part in parts:
-            same = _stating(attested, kept_apart, shared.same(billed_by, part))
+            same = _confirming(attested, kept_apart, shared.same(billed_by, part))
             given_up = part if len(parts) > 1 else ()
             answers.append(Answer(AnswerKind.YES, same, "", billed_by, given_up))
-    kept = [each for each in answers if _says(each.attested.same_minutes[-1], stated)]
+    kept = [each for each in answers if _says(each.attested.same_minutes[-1], earlier)]
     return Attest(
         Statement.SAME_MINUTES,
         shared.codes,
@@ -125,11 +125,11 @@ def ask_same_minutes(
 
 
 def _others(
-    attested: Attested, stated: Sequence[SameMinutes], disciplines: tuple[str, str]
+    attested: Attested, earlier: Sequence[SameMinutes], disciplines: tuple[str, str]
 ) -> Iterator[SameMinutes]:
     """Yield the other answers; of three disciplines, what remains of the other two."""
     for each in attested.same_minutes:
-        if each not in stated:
+        if each not in earlier:
             yield each
         elif len(each.disciplines) > len(disciplines):
             giving = [one for one in disciplines if one != each.billed_by]
@@ -138,15 +138,17 @@ def _others(
             yield replace(each, disciplines=left, codes=codes)
 
 
-def _says(answer: SameMinutes, stated: Sequence[SameMinutes]) -> bool:
+def _says(answer: SameMinutes, earlier: Sequence[SameMinutes]) -> bool:
     """Return whether an answer is the one given, for these codes or for any."""
-    same = [each for each in stated if each.codes in ((), answer.codes)]
-    return len(stated) == 1 and [(each.billed_by, each.minutes) for each in same] == [
+    same = [each for each in earlier if each.codes in ((), answer.codes)]
+    return len(earlier) == 1 and [(each.billed_by, each.minutes) for each in same] == [
         (answer.billed_by, answer.minutes)
     ]
 
 
-def _stating(attested: Attested, others: tuple[SameMinutes, ...], answer: SameMinutes) -> Attested:
+def _confirming(
+    attested: Attested, others: tuple[SameMinutes, ...], answer: SameMinutes
+) -> Attested:
     return replace(attested, same_minutes=(*others, answer))
 
 

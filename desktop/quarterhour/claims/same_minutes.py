@@ -43,7 +43,7 @@ def of_one_session(service: CodedService) -> bool:
     return (
         service.code is not None
         and service.billing_status.billable
-        and service.code.clock.name not in _LONGER
+        and service.code.timing.name not in _LONGER
         and minutes_to_count(service) > 0
     )
 
@@ -171,7 +171,7 @@ def _alike(part: Part) -> tuple[object, ...]:
 def _divisible(service: CodedService) -> bool:
     """Return whether a part of a row's minutes counts apart: a timed code, the therapist alone."""
     entry, code = service.entry, service.code
-    timed = code is not None and code.clock.measure is Measure.MINUTES and not code.clock.untimed
+    timed = code is not None and code.timing.measure is Measure.MINUTES and not code.timing.untimed
     return timed and not (entry.assistant_minutes or entry.together_minutes)
 
 

@@ -78,7 +78,7 @@ def service_to_count(service: CodedService, medicare: bool = True) -> Service:
     """
     entry = service.entry
     if service.code is None or not service.billing_status.billable:
-        return Service(f"row {service.row}", clock=TIMINGS["untimed"], pool=entry.discipline)
+        return Service(f"row {service.row}", timing=TIMINGS["untimed"], pool=entry.discipline)
     covered = medicare and entry.discipline != "SLP"
     assistant = entry.assistant_minutes if covered else 0
     own = (entry.therapists_own if medicare else entry.minutes) - service.given_up
@@ -91,7 +91,7 @@ def service_to_count(service: CodedService, medicare: bool = True) -> Service:
         together_minutes=entry.together_minutes if medicare else 0,
         square_cm=entry.square_cm,
         count=entry.count,
-        clock=service.code.clock,
+        timing=service.code.timing,
         pool=entry.discipline,
     )
 

@@ -12,7 +12,7 @@ from quarterhour.cli.saying import say
 from quarterhour.reference import Edition, Reference, ServiceCode
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.code_rules import (
-    CLOCK_TITLES,
+    TIMING_TITLES,
     CodeRules,
     CodeRulesError,
     checked,
@@ -27,24 +27,24 @@ if TYPE_CHECKING:
 
 _OPTIONS = {
     "label": "--label",
-    "clock": "--clock",
+    "timing": "--timing",
     "disciplines": "--disciplines",
     "therapy": "--therapy",
     "first_code": "--additional-units-of",
 }
 _HOW = (
-    "Enter its rules with `quarterhour rules {code} --label NAME --clock CLOCK "
-    "--disciplines PT,OT --therapy always`. `quarterhour rules --help` lists the clocks."
+    "Enter its rules with `quarterhour rules {code} --label NAME --timing TIMING "
+    "--disciplines PT,OT --therapy always`. `quarterhour rules --help` lists the timings."
 )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = "clocks:\n" + "\n".join(f"  {k:<24}{v}" for k, v in CLOCK_TITLES.items())
+    parser.epilog = "timings:\n" + "\n".join(f"  {k:<24}{v}" for k, v in TIMING_TITLES.items())
     parser.add_argument("code", nargs="?", metavar="CODE", help="default: list all codes")
     parser.add_argument("--label", help="your own name for it; don't copy the AMA's descriptor")
-    parser.add_argument("--clock", choices=CLOCK_TITLES, metavar="CLOCK", help="its timing")
+    parser.add_argument("--timing", choices=TIMING_TITLES, metavar="TIMING", help="its timing")
     parser.add_argument("--disciplines", help="who can bill it, such as PT,OT")
     parser.add_argument("--therapy", choices=THERAPY, help="whether it is always therapy")
     parser.add_argument(
@@ -105,7 +105,7 @@ def _line(service: ServiceCode) -> str:
     further = f"  additional units of {service.first_code}" if service.first_code else ""
     typed = f"  entered by you on {service.typed.day}" if service.typed else ""
     return (
-        f"{service.code}  {service.label}  {service.clock.name}  {','.join(service.disciplines)}  "
+        f"{service.code}  {service.label}  {service.timing.name}  {','.join(service.disciplines)}  "
         f"{service.therapy}{further}{typed}"
     )
 

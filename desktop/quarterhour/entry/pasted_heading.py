@@ -103,14 +103,14 @@ class Heading(NamedTuple):
         modifiers = re.findall("[A-Z0-9]{2}", text[Holds.DISCIPLINE].upper())
         dates = beside_of(pieces_of(others))
         beside = [each for each in modifiers if each not in plain]
-        beside += [*dates, *beside_of(pieces), *self._figures_beside(cells)]
+        beside += [*dates, *beside_of(pieces), *self._figures_with(cells)]
         codes = [piece.text for piece in pieces if piece.kind == "code"]
         if len(codes) > 1:
             minutes = " ".join((minutes, *codes))
         assistant, unique = text[Holds.ASSISTANT], tuple(dict.fromkeys(beside))
         return Line(code, words, discipline, minutes, charge, assistant, unique)
 
-    def _figures_beside(self, cells: list[str]) -> Iterator[str]:
+    def _figures_with(self, cells: list[str]) -> Iterator[str]:
         """Yield the figures of columns not taken over, but for days and numbers of rows."""
         columns = zip(self.columns, self.titles, cells, strict=False)
         for holds, title, cell in columns:

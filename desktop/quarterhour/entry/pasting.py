@@ -140,7 +140,7 @@ def _is_timed(code: str, suggestions: Suggestions) -> bool:
     service = suggestions.service(code)
     if service is None:
         return True
-    return service.clock.measure is Measure.MINUTES and not service.clock.untimed
+    return service.timing.measure is Measure.MINUTES and not service.timing.untimed
 
 
 def _is_whole(line: Line, suggestions: Suggestions) -> bool:

@@ -49,9 +49,9 @@ def read_place(
     if _PART_OF_LAST_FOUR.fullmatch(text) and reference.zip_area(text[:_DIGITS], day) is not None:
         return PlaceReading(problem="Enter all 4 digits after the hyphen.")
     found = find_places(reference, edition, text, day)
-    stated = [match for match in found if match.stated]
-    if len(stated) == 1 and (stated == found or _is_title(text, stated[0].locality)):
-        return PlaceReading(locality=stated[0].locality.id)
+    sure = [match for match in found if match.state_named]
+    if len(sure) == 1 and (sure == found or _is_title(text, sure[0].locality)):
+        return PlaceReading(locality=sure[0].locality.id)
     return PlaceReading(problem=_problem(found))
 
 

@@ -22,7 +22,7 @@ from quarterhour.entry.row_edits import RowEdit, duplicated, moved, pasted
 from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.ties import TieChoice, tie_choices
 from quarterhour.reference import Edition, PlaceMatch, Reference
-from quarterhour.statements import StatedPair, stated_pairs, threshold_question
+from quarterhour.statements import ServicePair, service_pairs, threshold_question
 from quarterhour.visit import MEDICARE, Attested, Checked, Provider, Visit
 
 
@@ -142,10 +142,10 @@ class Session:
         parameter = self.reference.parameter("kx_threshold", day) if day else None
         return parameter.value if parameter else None
 
-    def stated_pairs(self) -> tuple[StatedPair, ...]:
+    def service_pairs(self) -> tuple[ServicePair, ...]:
         """Return the services of the visit that the NCCI does not pay together."""
         assessment = self.outcome.assessment
-        return () if assessment is None else stated_pairs(assessment)
+        return () if assessment is None else service_pairs(assessment)
 
     # Another visit, or the same one again.
 

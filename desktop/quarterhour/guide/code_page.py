@@ -85,7 +85,7 @@ def _both_sides(service: ServiceCode, reference: Reference, context: Context) ->
     """Yield how to bill both sides of a code that Quarterhour counts once a day."""
     law = reference.parameter("both_sides_factor", context.day)
     named = {rule.list for rule in reference.listed(service.code, context.day)}
-    if law and CodeList.BOTH_SIDES in named and service.clock.untimed:
+    if law and CodeList.BOTH_SIDES in named and service.timing.untimed:
         yield (
             "- **Both sides:** modifier 50, or LT and RT, and Medicare pays "
             f"{100 * law.value:.0f}% (unconfirmed). Quarterhour counts {service.code} once: "

@@ -55,7 +55,7 @@ class Figures:
             "pair": self._pair,
             "limit": self._limit,
             "localities": self._localities,
-            "clocks": self._clocks,
+            "timings": self._timings,
             "locked": self._locked,
             "limits": self._limits,
             "active": self._active,
@@ -133,12 +133,12 @@ class Figures:
         edition = self._edition or self._reference.editions[-1]
         return str(len(self._reference.localities(edition)) - 1)  # less the national average
 
-    def _clocks(self) -> str:
+    def _timings(self) -> str:
         codes: dict[Timing, list[str]] = {}
         for service in self._reference.services.values():
-            if not service.clock.untimed and not service.clock.pooled and not service.typed:
-                codes.setdefault(service.clock, []).append(service.code)
-        rows = ((", ".join(each), timing_words(clock)) for clock, each in codes.items())
+            if not service.timing.untimed and not service.timing.pooled and not service.typed:
+                codes.setdefault(service.timing, []).append(service.code)
+        rows = ((", ".join(each), timing_words(timing)) for timing, each in codes.items())
         return _table(("codes", "timing"), rows)
 
     def _locked(self) -> str:
@@ -183,9 +183,9 @@ class Figures:
         if parts is None:
             return f"For {day}, no part is imported."
         missing = f" Missing: {parts_named(parts.missing)}." if parts.missing else ""
-        imported = "are imported" if parts.held[1:] else "is imported"
-        held = f"{parts_named(parts.held)} of {literal(parts.release)} {imported}"
-        return f"For {day}, {held}.{missing}"
+        imported = "are imported" if parts.loaded[1:] else "is imported"
+        loaded = f"{parts_named(parts.loaded)} of {literal(parts.release)} {imported}"
+        return f"For {day}, {loaded}.{missing}"
 
     def _pair_releases(self) -> str:
         edits: list[PairEdit] = []

@@ -73,7 +73,7 @@ def timing_words(timing: Timing) -> str:
 
 def counting_words(service: ServiceCode) -> str:
     """Return how a code counts, and with which other code, without the last period."""
-    words = timing_words(service.clock)
+    words = timing_words(service.timing)
     if service.add_on:
         return f"{words}. Additional units are {service.add_on}"
     if service.first_code:

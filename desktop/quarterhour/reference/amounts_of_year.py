@@ -110,7 +110,7 @@ def wanted_amounts(reference: Reference, year: int) -> list[YearlyAmount]:
 
 
 def _given(reference: Reference, kind: YearlyAmount, year: int) -> tuple[str, str]:
-    """Return what holds in a year whatever the user typed, for reading, and its sources."""
+    """Return the value of a year without what the user typed, for reading, and its sources."""
     found: list[_Stretch] = []
     days = _days_of_change(reference, kind, year)
     for first, following in zip(days, [*days[1:], date(year + 1, 1, 1)], strict=True):
@@ -125,7 +125,7 @@ def _given(reference: Reference, kind: YearlyAmount, year: int) -> tuple[str, st
 
 
 def _days_of_change(reference: Reference, kind: YearlyAmount, year: int) -> list[date]:
-    """Return the days of a year on which another value can begin, the first of the year first."""
+    """Return the days of a year on which another value can begin, January 1 first."""
     spans = [(each.valid_from, each.valid_to) for each in reference.editions]
     spans += [
         (each.valid_from, each.valid_to or date(year, 12, 31))
@@ -137,7 +137,7 @@ def _days_of_change(reference: Reference, kind: YearlyAmount, year: int) -> list
 
 
 def _on(reference: Reference, kind: YearlyAmount, day: date) -> tuple[str, str]:
-    """Return what holds on a day whatever the user typed, for reading, and its source."""
+    """Return the value on a day without what the user typed, for reading, and its source."""
     found = reference.parameter_given(kind, day)
     if found is not None:
         return _shown(kind, found.value), f"{_origin(found.imported)}: {found.source}"

@@ -1,7 +1,7 @@
-"""The rules that a user types of a code which the program does not know.
+"""The rules that a user types for a code without included rules.
 
-CMS's files have the price of a new code. How it counts and who may bill it stands in CMS's prose
-and in the CPT book: whoever bills it knows that, and the program asks.
+CMS's files have the price of a new code. How it counts and who may bill it is in CMS's prose and
+in the CPT book. Whoever bills it knows that, and is asked.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from quarterhour.reference.records import ServiceCode
 from quarterhour.reference.schema import DISCIPLINES, THERAPY
 
 MAX_LABEL = 60
-# The clocks that minutes alone are enough for, by name.
-CLOCK_TITLES = {
+# The timings that minutes alone are enough for, by name.
+TIMING_TITLES = {
     "quarter-hour": "Timed, 15 minutes per unit, by the 8-minute rule",
     "untimed": "Untimed, 1 unit per day",
     "hour": "Timed by the hour, counted on its own",
@@ -35,7 +35,7 @@ class CodeRules(NamedTuple):
 
     code: str
     label: str = ""
-    clock: str = ""
+    timing: str = ""
     disciplines: tuple[str, ...] = ()
     therapy: str = ""
     first_code: str = ""
@@ -54,7 +54,7 @@ def rules_of(service: ServiceCode) -> CodeRules:
     return CodeRules(
         service.code,
         service.label,
-        service.clock.name,
+        service.timing.name,
         service.disciplines,
         service.therapy,
         service.first_code,
@@ -73,8 +73,8 @@ def checked(rules: CodeRules, known: Mapping[str, ServiceCode]) -> CodeRules:
         raise CodeRulesError("label", f"Shorten the name to {MAX_LABEL} letters.")
     if any(unicodedata.category(letter).startswith("C") for letter in label):
         raise CodeRulesError("label", "The name has a character that can't be shown.")
-    if rules.clock not in CLOCK_TITLES:
-        raise CodeRulesError("clock", "Choose how it counts.")
+    if rules.timing not in TIMING_TITLES:
+        raise CodeRulesError("timing", "Choose how it counts.")
     if not rules.disciplines or not set(rules.disciplines) <= set(DISCIPLINES):
         raise CodeRulesError("disciplines", "Choose who can bill it: PT, OT, or SLP.")
     if rules.therapy not in THERAPY:
@@ -109,7 +109,7 @@ def _check_first(rules: CodeRules, known: Mapping[str, ServiceCode]) -> None:
     code, name = rules.code, rules.first_code
     first = known.get(name)
     if name == code:
-        problem = f"{code} can't bill its own further units. Enter another code, or none."
+        problem = f"{code} can't bill its own additional units. Enter another code, or none."
     elif first is None:
         problem = f"Enter the rules for {name} first."
     elif first.typed is None:
@@ -118,25 +118,27 @@ def _check_first(rules: CodeRules, known: Mapping[str, ServiceCode]) -> None:
             f"minutes, and you bill it with {name}."
         )
     elif first.first_code:
-        problem = f"{name} already bills the further units of {first.first_code}."
+        problem = f"{name} already bills the additional units of {first.first_code}."
     elif first.add_on not in ("", code):
-        problem = f"{first.add_on} already bills the further units of {name}."
-    elif first.clock.each is None:
-        problem = f"{name} is untimed and has no further units."
-    elif first.clock.name != rules.clock:
-        problem = f"It must count like {name}: {as_in_a_sentence(CLOCK_TITLES[first.clock.name])}."
+        problem = f"{first.add_on} already bills the additional units of {name}."
+    elif first.timing.each is None:
+        problem = f"{name} is untimed and has no additional units."
+    elif first.timing.name != rules.timing:
+        problem = (
+            f"It must count like {name}: {as_in_a_sentence(TIMING_TITLES[first.timing.name])}."
+        )
     else:
         return
     raise CodeRulesError("first_code", problem)
 
 
 def _check_add_ons(rules: CodeRules, known: Mapping[str, ServiceCode]) -> None:
-    """An add-on counts on the clock of its first code, which can only change with it."""
+    """An add-on counts like its first code, which can only change with it."""
     before = known.get(rules.code)
     add_on = before.add_on if before else ""
     if add_on and rules.first_code:
-        problem = f"{add_on} bills its further units. Remove the rules for {add_on} first."
+        problem = f"{add_on} bills its additional units. Remove the rules for {add_on} first."
         raise CodeRulesError("first_code", problem)
-    if add_on and known[add_on].clock.name != rules.clock:
-        problem = f"{add_on} bills its further units. Remove the rules for {add_on} first."
-        raise CodeRulesError("clock", problem)
+    if add_on and known[add_on].timing.name != rules.timing:
+        problem = f"{add_on} bills its additional units. Remove the rules for {add_on} first."
+        raise CodeRulesError("timing", problem)

@@ -24,9 +24,9 @@ from quarterhour.reference.records import (
     CodeFigures,
     County,
     Edition,
-    Held,
     ImportEntry,
     ListedCode,
+    LoadedRelease,
     Locality,
     MinuteBand,
     PairEdit,
@@ -170,7 +170,7 @@ class Database:
             found, key=lambda entry: (entry.kind, entry.begins, entry.imported_on, entry.file)
         )
 
-    def held(self) -> list[Held]:
+    def loaded(self) -> list[LoadedRelease]:
         """Return the releases that the file holds, by what another one is compared with."""
         editions = {edition.release: edition for edition in self.editions()}
         own_factors = {
@@ -193,7 +193,7 @@ class Database:
                 files = tuple(source.file for source in sources)
                 zips = self._zip_counts(name) if kind is ReleaseKind.ZIP_CODES else ()
                 pairs = tuple(sorted(paired.get(name, ())))
-                table = Held(kind, name, begins, begins)
+                table = LoadedRelease(kind, name, begins, begins)
                 found.append(table._replace(codes=codes, files=files, zips=zips, pairs=pairs))
                 continue
             released = edition.sources[0].released  # of the relative values
@@ -201,7 +201,7 @@ class Database:
             factors = (edition.conversion_factor, *own)
             gpcis = tuple((place, each.gpci) for place, each in self.localities(name).items())
             found.append(
-                Held(
+                LoadedRelease(
                     kind,
                     name,
                     begins,
@@ -255,7 +255,7 @@ class Database:
             ServiceCode(
                 code=row["code"],
                 label=row["label"],
-                clock=row["clock"],
+                timing=row["clock"],
                 first_code=row["first_code"],
                 add_on="",
                 therapy=row["therapy"],
@@ -446,7 +446,7 @@ def _service(row: dict[str, Any], add_on: str) -> ServiceCode:
     return ServiceCode(
         code=row["code"],
         label=row["label"],
-        clock=TIMINGS[row["clock"]],
+        timing=TIMINGS[row["clock"]],
         first_code=row["first_code"],
         add_on=add_on,
         therapy=row["therapy"],

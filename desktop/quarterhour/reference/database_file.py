@@ -42,7 +42,7 @@ class DamagedError(ReferenceError):
 
 
 class LaterVersionError(ReferenceError):
-    """A later version of the program changed the tables in a way that is not known here."""
+    """A later version of Quarterhour changed the tables in a way that this one cannot read."""
 
 
 def state_of(path: Path) -> tuple[int, ...]:
@@ -157,7 +157,7 @@ def _check_columns(connection: sqlite3.Connection) -> None:
 def steps_lacking(connection: sqlite3.Connection) -> list[Step]:
     """Return the migrations that a database has not had yet.
 
-    Raises LaterVersionError where it has had one that this program does not know.
+    Raises LaterVersionError where it has had one that this version does not know.
     """
     # Those that sqlite-utils ran; importing it to ask would be the longest part of a start.
     had: set[str] = set()

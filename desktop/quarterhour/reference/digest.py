@@ -65,7 +65,7 @@ def _table_digest(connection: sqlite3.Connection, name: str, columns: list[str])
     """Return the sha256 of some columns of a table, in the order of its rows.
 
     SQLite joins each column of a block to one text: row by row takes four times
-    as long. One block is held in memory, however long the table is.
+    as long. Only one block at a time is in memory, however long the table is.
     """
     names = {found for (found,) in connection.execute("select name from sqlite_master")}
     there = {found for _, found, *_ in connection.execute(f"pragma table_info({_quoted(name)})")}

@@ -36,9 +36,9 @@ class EditTables:
         """
         whole = max((begins for begins in self._whole_quarters if begins <= day), default=date.min)
         known = self._pair_edits.get((column_1, column_2), [])
-        held = [edit for edit in known if edit.begins >= whole]
-        begun = [edit for edit in held if edit.begins <= day] or held[:1]
-        newest = [edit for edit in held if begun and edit.release == begun[-1].release]
+        loaded = [edit for edit in known if edit.begins >= whole]
+        begun = [edit for edit in loaded if edit.begins <= day] or loaded[:1]
+        newest = [edit for edit in loaded if begun and edit.release == begun[-1].release]
         of_day = [edit for edit in newest if edit.in_force(day)]
         before = [edit for edit in newest if edit.effective is None or edit.effective <= day]
         return next((found[-1] for found in (of_day, before, newest) if found), None)
@@ -50,7 +50,7 @@ class EditTables:
         return [edit for edit in found if edit is not None]
 
     def covers_pairs(self, code: str, day: date) -> bool:
-        """Return whether the pairs with a code in column 1 are known: one not held is none.
+        """Return whether the pairs with a code in column 1 are known, so one not loaded is none.
 
         What is bundled is a choice of codes. Of a quarter that is imported the part has to be in.
         """
@@ -71,10 +71,10 @@ class EditTables:
         What is imported is a whole table: where it has no row of the code, the limit `ended` with
         it. What is built in has some of the codes.
         """
-        held = self._unit_limits.get(code, [])
-        begun = [limit for limit in held if limit.begins <= day]
+        loaded = self._unit_limits.get(code, [])
+        begun = [limit for limit in loaded if limit.begins <= day]
         if not begun:
-            return next(iter(held), None)
+            return next(iter(loaded), None)
         later = [begins for begins in self._whole_limits if begun[-1].begins < begins <= day]
         return begun[-1]._replace(ended=min(later, default=None))
 

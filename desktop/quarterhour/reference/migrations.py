@@ -86,12 +86,12 @@ def digests(connection: sqlite3.Connection) -> None:
 
 
 def typed_rules(connection: sqlite3.Connection) -> None:
-    """Make the table of the rules that the user types of codes that the program does not know."""
+    """Make the table of the rules that the user types for codes without included rules."""
     _run(connection, _TYPED_RULES)
 
 
 def zip_codes_of_releases(connection: sqlite3.Connection) -> None:
-    """Keep ZIP codes by their release, and those that are alike as a range: one table was held.
+    """Keep ZIP codes by their release, and those that are alike as a range: there was one table.
 
     A table that no release tells the first day of cannot be: its rows are refused.
     """

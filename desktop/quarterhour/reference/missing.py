@@ -12,6 +12,7 @@ from quarterhour.reference.pair_parts import parts_named
 from quarterhour.reference.records import Edition, ReleaseKind, release_name
 from quarterhour.reference.store import Reference
 from quarterhour.reference.yearly_amounts import AMOUNT_WORDS
+from quarterhour.units import joined
 
 # CMS publishes the fees of a year in the month before it.
 _AHEAD = timedelta(days=31)
@@ -87,7 +88,7 @@ def _amounts(reference: Reference, today: date) -> Iterator[Missing]:
         wanted = [AMOUNT_WORDS[kind] for kind in wanted_amounts(reference, year)]
         if wanted:
             effect = _NO_AMOUNTS if wanted[1:] else _NO_AMOUNT
-            yield Missing(f"{year} {' and '.join(wanted)}", effect, THERAPY_PAGE)
+            yield Missing(f"{year} {joined(wanted)}", effect, THERAPY_PAGE)
 
 
 def _factors(reference: Reference) -> Iterator[Missing]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-# CMS publishes a quarter in four parts; f3 holds no pair of two therapy codes.
+from quarterhour.units import joined
+
+# CMS publishes a quarter in four parts; f3 has no pair of two therapy codes.
 _WITH_THERAPY = (1, 2, 4)
 PART_NOT_KNOWN = "part not known"
 
@@ -14,12 +16,12 @@ class PairParts(NamedTuple):
     """The parts of a release that are in, by their numbers."""
 
     release: str
-    held: tuple[int, ...]
+    loaded: tuple[int, ...]
 
     @property
     def missing(self) -> tuple[int, ...]:
         """The parts with therapy pairs that are not in."""
-        return tuple(part for part in _WITH_THERAPY if part not in self.held)
+        return tuple(part for part in _WITH_THERAPY if part not in self.loaded)
 
     @property
     def missing_words(self) -> str:
@@ -30,7 +32,7 @@ class PairParts(NamedTuple):
     def words(self) -> str:
         """What is in and what is missing, in a few words."""
         missing = f", {parts_named(self.missing)} missing" if self.missing else ""
-        return f"{parts_named(self.held)} loaded{missing}"
+        return f"{parts_named(self.loaded)} loaded{missing}"
 
     def missing_of(self, codes: Iterable[str]) -> tuple[int, ...]:
         """Return the parts that are not in and have pairs whose column 1 is one of the codes."""
@@ -39,10 +41,9 @@ class PairParts(NamedTuple):
 
 
 def parts_named(parts: tuple[int, ...]) -> str:
-    """Return parts, at least one, as CMS calls them: parts f1, f2 and f4."""
-    *first, last = [f"f{part}" for part in parts]
-    word = "parts" if first else "part"
-    return f"{word} {', '.join(first)} and {last}" if first else f"{word} {last}"
+    """Return parts, at least one, as CMS calls them: part f4, parts f1, f2, and f4."""
+    word = "part" if len(parts) == 1 else "parts"
+    return f"{word} {joined([f'f{part}' for part in parts])}"
 
 
 def part_with(column_1: str) -> int:

@@ -22,7 +22,7 @@ class PlaceMatch(NamedTuple):
 
     locality: Locality
     county: str = ""
-    stated: bool = False
+    state_named: bool = False
 
 
 class Place(NamedTuple):
@@ -45,7 +45,8 @@ def find_place(
         if locality in localities:
             return Place(localities[locality])
         return Place(
-            problem=f"Locality {locality} isn't in {edition.release}. Choose one by ZIP or name."
+            problem=f"Locality {locality} isn't in {edition.release}. "
+            "Enter a ZIP code, or choose a locality by name."
         )
     if not zip_code:
         return Place(problem="Enter the ZIP code of the clinic to see payment.")
@@ -81,16 +82,17 @@ def _of_split(
             if key in localities and _lies_in(last_four, spans):
                 return Place(localities[key])
         return Place(
-            problem=f"CMS doesn't list ZIP {zip_code}-{last_four}. Check it, or choose a locality.",
+            problem=f"CMS doesn't list ZIP {zip_code}-{last_four}. "
+            "Check the last 4 digits, or choose a locality.",
             candidates=named or candidates,
         )
-    remedy = "Choose one."
+    action = "Choose a locality."
     if last_four:
-        remedy = "Import CMS's ZIP+4 file, or choose one."
+        action = "Import CMS's ZIP+4 file, or choose a locality."
     elif listed:
-        remedy = "Add its last 4 digits, or choose one."
+        action = "Add its last 4 digits, or choose a locality."
     return Place(
-        problem=f"ZIP {zip_code} is in more than one Medicare locality. {remedy}",
+        problem=f"ZIP {zip_code} is in more than one Medicare locality. {action}",
         candidates=named or candidates,
     )
 
@@ -123,7 +125,7 @@ def search_places(reference: Reference, edition: Edition, text: str, day: date) 
             found.setdefault(key, match)
     matches = list(found.values())
     # Where the state is named, what merely begins like it is not meant.
-    return [match for match in matches if match.stated] or matches
+    return [match for match in matches if match.state_named] or matches
 
 
 def _match(place: Locality, counties: Sequence[County], words: list[str]) -> PlaceMatch | None:
@@ -131,14 +133,14 @@ def _match(place: Locality, counties: Sequence[County], words: list[str]) -> Pla
     exact = {place.id, *place.id.split("-")}
     found: list[PlaceMatch] = []
     if _names(place.name, place.state, words, exact):
-        stated = _states(place.state, words) or bool(exact & {*words})
-        found.append(PlaceMatch(place, "", stated))
+        state_named = _names_state(place.state, words) or bool(exact & {*words})
+        found.append(PlaceMatch(place, "", state_named))
     for county in counties:
         if _names(f"{county.county} County", county.state, words, set()):
             said = any(map(_parts(county.county).__contains__, words))
-            stated = _states(county.state, words)
-            found.append(PlaceMatch(place, county.county if said else "", stated))
-    return next((match for match in found if match.stated), found[0] if found else None)
+            state_named = _names_state(county.state, words)
+            found.append(PlaceMatch(place, county.county if said else "", state_named))
+    return next((match for match in found if match.state_named), found[0] if found else None)
 
 
 def _names(name: str, state: str, words: list[str], exact: set[str]) -> bool:
@@ -148,7 +150,7 @@ def _names(name: str, state: str, words: list[str], exact: set[str]) -> bool:
     return all(word in whole or any(part.startswith(word) for part in parts) for word in words)
 
 
-def _states(state: str, words: list[str]) -> bool:
+def _names_state(state: str, words: list[str]) -> bool:
     """Return whether words name the state, by its letters or by its whole name."""
     name = STATE_NAMES.get(state, "").casefold().split()
     return state.casefold() in words or (bool(name) and set(name) <= set(words))

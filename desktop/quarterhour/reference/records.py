@@ -80,8 +80,8 @@ class ImportEntry(NamedTuple):
     rows: int
 
 
-class Held(NamedTuple):
-    """A release that is in, by what another one is compared with.
+class LoadedRelease(NamedTuple):
+    """A loaded release, by what another one is compared with.
 
     `priced_from` is the first date of service that it can price. A fee schedule has the day on
     which it was `released`, where that is known, and its `factors`: the conversion factor, then
@@ -115,18 +115,19 @@ class ZipCount(NamedTuple):
 
 
 class Bundled(NamedTuple):
-    """What came with the program that an import is compared with: releases, and until when the
-    work GPCI has a floor by the laws that are known.
+    """What is included and an import is compared with.
+
+    `floor_until` is the last day on which the work GPCI has a floor by the laws that are known.
     """
 
-    releases: tuple[Held, ...] = ()
+    releases: tuple[LoadedRelease, ...] = ()
     floor_until: date = date.max
 
     @classmethod
     def from_texts(cls, releases: Iterable[Sequence[Any]], floor_until: str) -> Bundled:
         """Read it as another process wrote it."""
-        held = tuple(
-            Held(
+        loaded = tuple(
+            LoadedRelease(
                 ReleaseKind(kind),
                 name,
                 date.fromisoformat(begins),
@@ -155,7 +156,7 @@ class Bundled(NamedTuple):
                 pairs,
             ) in releases
         )
-        return cls(held, date.fromisoformat(floor_until))
+        return cls(loaded, date.fromisoformat(floor_until))
 
 
 class Edition(NamedTuple):
@@ -203,7 +204,7 @@ class CodeFigures(NamedTuple):
 
     @property
     def priced(self) -> bool:
-        """Whether the fee schedule holds a price, rather than the contractor."""
+        """Whether the fee schedule has a price; otherwise the MAC sets it."""
         values = self.values
         return bool(values.work or values.practice_expense or values.malpractice)
 
@@ -301,7 +302,7 @@ class ServiceCode(NamedTuple):
 
     code: str
     label: str
-    clock: Timing
+    timing: Timing
     first_code: str
     add_on: str
     therapy: str

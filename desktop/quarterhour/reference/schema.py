@@ -133,7 +133,7 @@ IMPORTED_TABLES: dict[str, Table] = {
         "columns": _text("release zip locality plus_fours"),
         "pk": ("release", "zip", "locality"),
     },
-    # The rules of codes that the program does not know, as the user typed them.
+    # The rules that the user typed for codes without included rules.
     TYPED_RULES: {
         "columns": _text("release code label clock first_code therapy disciplines typed_on"),
         "pk": ("release", "code"),
@@ -172,9 +172,9 @@ def _number_if_any(text: str) -> Decimal | None:
     return number(text) if text else None
 
 
-def _clock(text: str) -> Timing:
+def _timing(text: str) -> Timing:
     if text not in TIMINGS:
-        raise ValueError(f"'{text[:_MAX_SHOWN]}' isn't a clock")
+        raise ValueError(f"'{text[:_MAX_SHOWN]}' isn't a timing")
     return TIMINGS[text]
 
 
@@ -212,7 +212,7 @@ READ_AS: dict[str, dict[str, Callable[[str], Any]]] = {
     "code_lists": {"list": CodeList, "valid_from": date.fromisoformat, "valid_to": _day},
     "imports": {"kind": ReleaseKind},
     TYPED_RULES: {
-        "clock": _clock,
+        "clock": _timing,
         "therapy": _therapy,
         "disciplines": _disciplines,
         "typed_on": date.fromisoformat,

@@ -206,8 +206,8 @@ class Reference:
     def services_on(self, day: date) -> dict[str, ServiceCode]:
         """Return every code whose rules are known on a day.
 
-        What the user typed holds from the release on that it is kept with, for codes that the
-        program does not know itself.
+        What the user typed applies to codes without included rules, starting with the release
+        that it is kept with.
         """
         typed = [each for each in self._typed_rules if each.typed and each.typed.begins <= day]
         if not typed:
@@ -258,7 +258,7 @@ class Reference:
         return None
 
     def parameter_given(self, name: str, day: date) -> Parameter | None:
-        """Return the parameter in force on a day whatever the user typed, or None."""
+        """Return the parameter in force on a day without what the user typed, or None."""
         for parameter in self._parameters:
             if parameter.name == name and not parameter.typed and self._prices(parameter, day):
                 return parameter
@@ -320,7 +320,7 @@ class Reference:
         """What came with the program that an import is compared with."""
         floors = [each for each in self._bundled.parameters() if each.name == "work_gpci_floor"]
         until = max((each.valid_to or date.max for each in floors), default=date.max)
-        return Bundled(tuple(self._bundled.held()), until)
+        return Bundled(tuple(self._bundled.loaded()), until)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

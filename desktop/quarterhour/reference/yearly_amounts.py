@@ -83,8 +83,8 @@ _BOUNDS = {
     ),
 }
 _FLOOR = (
-    "The work GPCI floor is yes if it holds all year, no if it doesn't, or its last day in {year}, "
-    "as 06/30/{year}."
+    "Enter yes if the work GPCI floor applies all year, no if it doesn't, or its last day in "
+    "{year}, such as 06/30/{year}."
 )
 
 
@@ -103,7 +103,7 @@ class TypedAmount(NamedTuple):
 
     @property
     def floor_until(self) -> date | None:
-        """The last day of the year on which the work GPCI has its floor; None where it has none."""
+        """The last day on which the work GPCI has its floor that year; None where it has none."""
         if self.kind is not YearlyAmount.WORK_FLOOR or self.text == NO:
             return None
         return date(self.year, 12, 31) if self.text == YES else date.fromisoformat(self.text)

@@ -1,6 +1,6 @@
 """Minutes to billable units for US outpatient therapy: the shared units engine.
 
-This package works alone: it knows services, minutes, and clocks, and nothing of money, files,
+This package works alone: it knows services, minutes, and timings, and nothing of money, files,
 or windows. It uses the standard library only.
 
 The method, for the 15-minute timed codes under Medicare (Pub. 100-04 ch. 5 §20.2):
@@ -31,7 +31,6 @@ from quarterhour.units.assistants import (
     least_by_simple_method,
     percent_of,
 )
-from quarterhour.units.clocks import TIMINGS, Earned, Measure, Timing
 from quarterhour.units.comparison import (
     Comparison,
     Difference,
@@ -48,8 +47,10 @@ from quarterhour.units.count import (
 from quarterhour.units.reasons import Reason, ReasonKind, reason_of
 from quarterhour.units.rules import EIGHT_MINUTE_RULE, MIDPOINT, RULES, Rule
 from quarterhour.units.service import Group, Service
+from quarterhour.units.timings import TIMINGS, Earned, Measure, Timing
 from quarterhour.units.words import (
     difference_sentence,
+    joined,
     minutes_text,
     pool_sentence,
     reason,
@@ -82,6 +83,7 @@ __all__ = [
     "compare_rules",
     "count_units",
     "difference_sentence",
+    "joined",
     "least_by_simple_method",
     "minutes_text",
     "percent_of",

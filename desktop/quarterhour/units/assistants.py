@@ -120,7 +120,7 @@ def split_timed(units: int, plain_minutes: int, assistant_minutes: int) -> Split
 
 
 def split_whole(units: int, plain_minutes: int, assistant_minutes: int) -> Split:
-    """Give all units of an untimed service, or of one on another clock, to one of the two."""
+    """Give all units of an untimed service, or of one with another timing, to one of the two."""
     if above_de_minimis(assistant_minutes, plain_minutes + assistant_minutes):
         kind, plain, assistant = SplitKind.ALL_ABOVE_TENTH, 0, units
     else:

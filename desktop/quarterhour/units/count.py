@@ -1,4 +1,4 @@
-"""Counting the units of a day: pools, other clocks, ties, and the assistants' share."""
+"""Counting the units of a day: pools, other timings, ties, and the assistants' share."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from quarterhour.units.assignment import Assignment, ChoiceError, assign
 from quarterhour.units.assistants import Split, split_timed, split_whole
-from quarterhour.units.clocks import Measure
 from quarterhour.units.rules import EIGHT_MINUTE_RULE, Rule
 from quarterhour.units.service import Group, Service, group_services
+from quarterhour.units.timings import Measure
 
 MAX_ALTERNATIVES = 1000
 
@@ -38,10 +38,10 @@ class ServiceUnits(NamedTuple):
         Without a unit they are all its minutes. A unit that no minutes earn, of an untimed code, of
         an area or of a count, leaves none idle.
         """
-        clock = self.group.clock
-        if clock.untimed or clock.measure is not Measure.MINUTES:
+        timing = self.group.timing
+        if timing.untimed or timing.measure is not Measure.MINUTES:
             return 0
-        return max(self.group.minutes - clock.covered(self.units), 0)
+        return max(self.group.minutes - timing.covered(self.units), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def count_units(
     )
     counted = {service.group.rows: service for pool in pools for service in pool.services}
     for group in groups:
-        if not group.clock.pooled:
+        if not group.timing.pooled:
             counted[group.rows] = _count_alone(group)
     ordered = tuple(counted[group.rows] for group in groups)
     certain = _certain_units(len(services), ordered)
@@ -135,7 +135,7 @@ def count_units(
 
 
 def _chosen_groups(groups: Sequence[Group], extra_units_to: Collection[int]) -> list[Group]:
-    pooled = {row: group for group in groups if group.clock.pooled for row in group.rows}
+    pooled = {row: group for group in groups if group.timing.pooled for row in group.rows}
     for row in extra_units_to:
         if type(row) is not int or row not in pooled:
             raise ChoiceError(f"entry {row} is not a 15-minute timed service of this visit")
@@ -145,7 +145,7 @@ def _chosen_groups(groups: Sequence[Group], extra_units_to: Collection[int]) -> 
 def _pools(groups: Sequence[Group], rule: Rule) -> dict[tuple[str, str], list[Group]]:
     pools: dict[tuple[str, str], list[Group]] = {}
     for group in groups:
-        if group.clock.pooled:
+        if group.timing.pooled:
             key = "" if rule.pools_services else group.key
             pools.setdefault((group.pool, key), []).append(group)
     return pools
@@ -173,7 +173,7 @@ def _count_pool(name: str, key: str, members: list[Group], rule: Rule, chosen: l
 
 
 def _count_alone(group: Group) -> ServiceUnits:
-    units = group.clock.units(group.amount)
+    units = group.timing.units(group.amount)
     return ServiceUnits(
         group, units, split_whole(units, group.plain_minutes, group.assistant_minutes)
     )
@@ -196,7 +196,7 @@ def _certain_units(entries: int, services: Sequence[ServiceUnits]) -> list[int]:
     """Return the units of every entry without the remaining ones."""
     units = [0] * entries
     for service in services:
-        pooled = service.group.clock.pooled
+        pooled = service.group.timing.pooled
         units[service.group.rows[0]] = service.full if pooled else service.units
     return units
 

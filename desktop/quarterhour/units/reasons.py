@@ -6,16 +6,16 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from quarterhour.units.assistants import Split
-from quarterhour.units.clocks import Measure
 from quarterhour.units.count import Pool, ServiceUnits, UnitCount
 from quarterhour.units.rules import Rule
 from quarterhour.units.service import Group
+from quarterhour.units.timings import Measure
 
 
 class ReasonKind(Enum):
     """What decided the units of a service."""
 
-    # A code on a clock of its own, or on none.
+    # A code with a timing of its own, or an untimed one.
     PERIOD = auto()
     UNTIMED = auto()
     COUNTED_SECTIONS = auto()
@@ -47,8 +47,8 @@ class ReasonKind(Enum):
 class Reason(NamedTuple):
     """Why a service has its units: the kind, and the figures of it.
 
-    `amount` is what the service's clock counts, in its `measure`, or the area assumed; `needed`
-    is the amount that the next unit of a clock of its own needs, `key` the service that needs it
+    `amount` is what the service's timing counts, in its `measure`, or the area assumed; `needed`
+    is the amount that the next unit with a timing of its own needs, `key` the service that needs it
     where it is the first. `full`, `remaining_minutes`, and `units` are the service's, as in
     `ServiceUnits`; `total`, `total_units`, and `remaining_units` are its pool's.
     `takers` are the keys of the pool with their units, where none is left for this service.
@@ -78,7 +78,7 @@ class Reason(NamedTuple):
 def reason_of(service: ServiceUnits, count: UnitCount) -> Reason:
     """Return why a service has its units."""
     split = service.split if service.group.assistant_minutes and service.units else None
-    if not service.group.clock.pooled:
+    if not service.group.timing.pooled:
         return _alone(service, split)
     pool = _pool_of(service.group, count)
     assignment = pool.assignment
@@ -109,14 +109,14 @@ def _pool_of(group: Group, count: UnitCount) -> Pool:
 
 
 def _alone(service: ServiceUnits, split: Split | None) -> Reason:
-    group, clock = service.group, service.group.clock
-    at_its_most = service.units > 0 and clock.each is None
-    if clock.untimed:
-        kind = ReasonKind.PERIOD if clock.name == "period" else ReasonKind.UNTIMED
-    elif clock.measure is Measure.COUNT:
-        sections = clock.name == "section"
+    group, timing = service.group, service.group.timing
+    at_its_most = service.units > 0 and timing.each is None
+    if timing.untimed:
+        kind = ReasonKind.PERIOD if timing.name == "period" else ReasonKind.UNTIMED
+    elif timing.measure is Measure.COUNT:
+        sections = timing.name == "section"
         kind = ReasonKind.COUNTED_SECTIONS if sections else ReasonKind.COUNTED_APPLIED
-    elif clock.measure is Measure.AREA and not group.square_cm:
+    elif timing.measure is Measure.AREA and not group.square_cm:
         kind = ReasonKind.AREA_ASSUMED
     elif not service.units:
         kind = ReasonKind.BELOW_FIRST_UNIT
@@ -126,10 +126,10 @@ def _alone(service: ServiceUnits, split: Split | None) -> Reason:
         kind = ReasonKind.COUNTED_APART
     return Reason(
         kind,
-        amount=clock.covered(1) if kind is ReasonKind.AREA_ASSUMED else group.amount,
-        measure=clock.measure,
+        amount=timing.covered(1) if kind is ReasonKind.AREA_ASSUMED else group.amount,
+        measure=timing.measure,
         units=service.units,
-        needed=0 if at_its_most else clock.least_for(service.units + 1),
+        needed=0 if at_its_most else timing.least_for(service.units + 1),
         key=group.key if kind is ReasonKind.BELOW_FIRST_UNIT else "",
         split=split,
     )

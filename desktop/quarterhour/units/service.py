@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quarterhour.units.clocks import QUARTER_HOUR, Measure, Timing
+from quarterhour.units.timings import QUARTER_HOUR, Measure, Timing
 
 _AMOUNTS = ("therapist_minutes", "assistant_minutes", "together_minutes", "square_cm", "count")
 
@@ -17,8 +17,8 @@ class Service:
     `key` names the service: entries with the same key and pool are counted as one.
     `pool` is the discipline; minutes of different pools are never added.
     Minutes are whole minutes. Time that therapist and assistant worked together on the patient
-    is `together_minutes` and counts as the therapist's. `square_cm` serves the area clock, `count`
-    those of extremities and trunk sections, and of what is applied.
+    is `together_minutes` and counts as the therapist's. `square_cm` is the area of a wound, `count`
+    the number of extremities and trunk sections, or of what is applied.
 
     Raises TypeError for a field of the wrong type, ValueError for a negative amount.
     """
@@ -27,7 +27,7 @@ class Service:
     therapist_minutes: int = 0
     assistant_minutes: int = 0
     together_minutes: int = 0
-    clock: Timing = QUARTER_HOUR
+    timing: Timing = QUARTER_HOUR
     pool: str = ""
     square_cm: int = 0
     count: int = 1
@@ -36,8 +36,8 @@ class Service:
         for name in ("key", "pool"):
             if not isinstance(getattr(self, name), str):
                 raise TypeError(f"{name} of {self.key} must be text, not {getattr(self, name)!r}")
-        if not isinstance(self.clock, Timing):
-            raise TypeError(f"clock of {self.key} must be a Clock, not {self.clock!r}")
+        if not isinstance(self.timing, Timing):
+            raise TypeError(f"timing of {self.key} must be a Timing, not {self.timing!r}")
         for name in _AMOUNTS:
             amount = getattr(self, name)
             if isinstance(amount, bool) or not isinstance(amount, int):
@@ -56,7 +56,7 @@ class Group:
 
     key: str
     pool: str
-    clock: Timing
+    timing: Timing
     rows: tuple[int, ...]
     plain_minutes: int
     assistant_minutes: int
@@ -70,19 +70,19 @@ class Group:
 
     @property
     def amount(self) -> int:
-        """What the service's clock counts: minutes, square centimeters, extremities, splints.
+        """What the service's timing counts: minutes, square centimeters, extremities, splints.
 
         An area that was not entered still is one: the first code covers the smallest.
         """
-        if self.clock.measure is Measure.COUNT:
+        if self.timing.measure is Measure.COUNT:
             return self.count
-        return max(self.square_cm, 1) if self.clock.measure is Measure.AREA else self.minutes
+        return max(self.square_cm, 1) if self.timing.measure is Measure.AREA else self.minutes
 
 
 def group_services(services: Sequence[Service]) -> list[Group]:
     """Merge entries of the same service and pool, in order of first entry.
 
-    Raises ValueError where one service is given two different clocks.
+    Raises ValueError where one service is given two different timings.
     """
     rows_of: dict[tuple[str, str], list[int]] = {}
     for row, service in enumerate(services):
@@ -90,14 +90,14 @@ def group_services(services: Sequence[Service]) -> list[Group]:
     groups = []
     for (pool, key), rows in rows_of.items():
         members = [services[row] for row in rows]
-        clock = members[0].clock
-        if any(member.clock != clock for member in members):
-            raise ValueError(f"{key} is given with two different clocks")
+        timing = members[0].timing
+        if any(member.timing != timing for member in members):
+            raise ValueError(f"{key} is given with two different timings")
         groups.append(
             Group(
                 key=key,
                 pool=pool,
-                clock=clock,
+                timing=timing,
                 rows=tuple(rows),
                 plain_minutes=sum(m.therapist_minutes + m.together_minutes for m in members),
                 assistant_minutes=sum(m.assistant_minutes for m in members),

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from quarterhour.units.assistants import Split, SplitKind, percent_of
-from quarterhour.units.clocks import Measure
 from quarterhour.units.comparison import Difference, DifferenceKind
 from quarterhour.units.count import Pool, ServiceUnits, UnitCount
 from quarterhour.units.reasons import Reason, ReasonKind, reason_of
+from quarterhour.units.timings import Measure
 
 
 class PoolKind(Enum):

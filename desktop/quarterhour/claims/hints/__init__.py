@@ -3,7 +3,6 @@
 from quarterhour.claims.hints.add_ons import add_on_hints
 from quarterhour.claims.hints.assistant import assistant_hints
 from quarterhour.claims.hints.calls import call_hints
-from quarterhour.claims.hints.clock import clock_hints
 from quarterhour.claims.hints.co_treatment import co_treatment_hints
 from quarterhour.claims.hints.coverage import coverage_hints
 from quarterhour.claims.hints.data import edition_hints, locality_hints
@@ -17,6 +16,7 @@ from quarterhour.claims.hints.payer import other_payer_hint, payer_hints
 from quarterhour.claims.hints.procedures import procedure_hints
 from quarterhour.claims.hints.telehealth import telehealth_hints
 from quarterhour.claims.hints.tie import tie_hints
+from quarterhour.claims.hints.timing import timing_hints
 from quarterhour.claims.hints.topic import KINDS, Topic
 from quarterhour.claims.judged import Judged
 
@@ -27,7 +27,7 @@ FAMILIES = (
     coverage_hints,
     discipline_hints,
     assistant_hints,
-    clock_hints,
+    timing_hints,
     add_on_hints,
     call_hints,
     co_treatment_hints,

@@ -24,8 +24,8 @@ def add_on_hints(case: Judged) -> Iterator[Hint]:
         ):
             continue
         rows, code = counted.group.rows, one.entry.code
-        clock = counted.group.clock
-        area = clock.measure is Measure.AREA
+        timing = counted.group.timing
+        area = timing.measure is Measure.AREA
         yield make_hint(
             Topic.ADD_ON_ALONE,
             Severity.WARNING,
@@ -35,5 +35,5 @@ def add_on_hints(case: Judged) -> Iterator[Hint]:
             [ReplaceCode(rows[0], code, one.key)] if len(rows) == 1 else (),
             first=one.key,
             counts=part("area counts" if area else "minutes count"),
-            month=part("this month") if clock.name in _MONTHLY else "",
+            month=part("this month") if timing.name in _MONTHLY else "",
         )

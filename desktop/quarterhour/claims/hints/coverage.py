@@ -18,7 +18,7 @@ from quarterhour.claims.questions import ask_notice
 from quarterhour.claims.services import BillingStatus, CodedService
 from quarterhour.fees import dollars
 from quarterhour.reference import CodeList
-from quarterhour.reference.code_rules import CLOCK_TITLES, THERAPY_TITLES, as_in_a_sentence
+from quarterhour.reference.code_rules import THERAPY_TITLES, TIMING_TITLES, as_in_a_sentence
 
 # The code that Medicare pays instead, and the one for another use.
 _INSTEAD = {"97014": ("G0283", "G0281 for a chronic wound")}
@@ -145,7 +145,7 @@ def _typed(case: Judged) -> Iterator[Hint]:
             f"Typed by you on {day}, kept with {code.typed.release}",
             [OpenDialog(Dialog.CODE_RULES, rows[0])],
             day=day,
-            clock=as_in_a_sentence(CLOCK_TITLES.get(code.clock.name, code.clock.name)),
+            timing=as_in_a_sentence(TIMING_TITLES.get(code.timing.name, code.timing.name)),
             disciplines=listed(code.disciplines),
             therapy=as_in_a_sentence(THERAPY_TITLES[code.therapy]),
         )
@@ -160,10 +160,10 @@ def _not_by_therapists(case: Judged) -> Iterator[Hint]:
     for rule in case.listed:
         if rule.code in rows and rule.list is CodeList.NOT_BY_THERAPISTS:
             attested = case.visit.attested
-            stated = attested.denial_of(rule.code)
+            confirmed = attested.denial_of(rule.code)
             yield make_hint(
                 Topic.DRY_NEEDLING,
-                Severity.NOTE if stated else Severity.ACTION,
+                Severity.NOTE if confirmed else Severity.ACTION,
                 rows[rule.code],
                 (rule.code,),
                 rule.source,

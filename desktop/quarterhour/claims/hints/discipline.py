@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quarterhour.claims.coded import listed
 from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.topic import Topic
@@ -56,5 +57,5 @@ def discipline_hints(case: Judged) -> Iterator[Hint]:
                 codes,
                 _CITATION,
                 discipline=discipline,
-                usual=" and ".join(code.disciplines),
+                usual=listed(code.disciplines),
             )

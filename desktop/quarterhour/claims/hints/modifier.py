@@ -28,7 +28,7 @@ _DISCIPLINE = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 §20.1"
 
 def modifier_hints(case: Judged) -> Iterator[Hint]:
     """Say what denials and purpose need, and where the order of modifiers is wrong."""
-    yield from _stated_denials(case)
+    yield from _confirmed_denials(case)
     yield from _order(case)
     if case.visit.purpose:
         yield make_hint(
@@ -45,7 +45,7 @@ def modifier_hints(case: Judged) -> Iterator[Hint]:
             yield _left_off(line)
 
 
-def _stated_denials(case: Judged) -> Iterator[Hint]:
+def _confirmed_denials(case: Judged) -> Iterator[Hint]:
     """Say which modifier is on the lines whose denial was confirmed."""
     for code, modifier in case.visit.attested.denial:
         rows = [line.row for line in case.lines if line.code == code]

@@ -40,7 +40,7 @@ def mue_hints(case: Judged) -> Iterator[Hint]:
 def _appeal(case: Judged, lines: Sequence[ClaimLine]) -> str:
     """Return what can be done about units that are counted by minutes, or one by one."""
     code = case.services[lines[0].row].code
-    counted = code is not None and code.clock.measure is Measure.COUNT
+    counted = code is not None and code.timing.measure is Measure.COUNT
     return "check the count" if counted else "appeal"
 
 

@@ -138,7 +138,7 @@ def _marked(case: Judged, pair: BilledPair) -> str:
 def _timed(case: Judged, pair: BilledPair) -> bool:
     """Return whether both are timed codes, which time makes separate."""
     codes = [case.services[row].code for row in pair.rows]
-    return all(code is not None and code.clock.pooled for code in codes)
+    return all(code is not None and code.timing.pooled for code in codes)
 
 
 def _answered(pair: BilledPair) -> bool:

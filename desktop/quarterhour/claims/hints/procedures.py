@@ -51,7 +51,7 @@ def _both_sides(case: Judged) -> Iterator[Hint]:
     for counted in case.count.services:
         rows = counted.group.rows
         one = case.services[rows[0]]
-        if not (law and one.billing_status.billable and counted.group.clock.untimed):
+        if not (law and one.billing_status.billable and counted.group.timing.untimed):
             continue
         rule = case.on_list(CodeList.BOTH_SIDES, one.entry.code)
         if rule and (len(rows) > 1 or counted.group.count > 1):

@@ -63,7 +63,7 @@ WORDS = {
     ),
     Topic.RULES_TYPED: Wording(
         "You entered the rules of {code}",
-        "On {day} you entered how {code} counts: {clock}. You also entered who may bill it "
+        "On {day} you entered how {code} counts: {timing}. You also entered who may bill it "
         "({disciplines}) and that it's {therapy}.",
     ),
     Topic.NOT_IN_EDITION: Wording(

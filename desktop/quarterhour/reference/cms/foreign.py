@@ -29,7 +29,7 @@ _BESIDE = {
 
 
 def by_first_bytes(start: bytes) -> str:
-    """Return what a file is that is no text and no workbook, or a web page; empty if it may be."""
+    """Return what a file is that is not a table: a web page, a PDF; empty if it may be one."""
     plain = start.removeprefix(b"\xef\xbb\xbf")
     if _WEB_PAGE.match(plain) or b"<html" in plain.lower():
         return f"is a web page. Download the zip that it links to. {WHERE}"
@@ -43,7 +43,7 @@ def by_first_bytes(start: bytes) -> str:
 
 
 def by_first_rows(head: Sequence[list[str]], start: bytes) -> str:
-    """Return what a table is that the program does not import; empty if that is not known."""
+    """Return what a table is that is not imported; empty if that is not known."""
     table = next((what for title, what in _OF_RELEASE.items() if _has(head, title)), "")
     for words, what in _BESIDE.items():
         if not table and _has(head, *words):

@@ -15,7 +15,7 @@ from quarterhour.reference.cms.headers import (
     joined_header,
 )
 
-# A contractor has five digits and a locality two. A spreadsheet leaves out the first where it is 0.
+# A MAC has five digits and a locality two. A spreadsheet leaves out the first where it is 0.
 _MAC, _NUMBER = re.compile("[0-9]{4,5}"), re.compile("[0-9]{1,2}")
 _THOUSANDTH = Decimal("0.001")
 
@@ -39,7 +39,7 @@ class GpciRow:
 
     @property
     def locality(self) -> str:
-        """Its contractor and number, as 10112-00."""
+        """Its MAC and number, as 10112-00."""
         return f"{self.mac}-{self.number}"
 
 
@@ -77,7 +77,9 @@ def read_gpcis(table: Iterable[list[str]]) -> GpciFile:
     rows = list(table)
     start = header_place(rows[:20], "LOCALITY NUMBER", "PW GPCI")
     if start is None:
-        raise CmsFileError("This isn't a GPCI file: the PW GPCI heading is missing.")
+        raise CmsFileError(
+            "This isn't a GPCI file: the PW GPCI heading is missing. Import the RVU release zip."
+        )
     header = joined_header(rows[start : start + 1])
     mac_at = column(header, "MEDICARE ADMINISTRATIVE CONTRACTOR")
     state_at = column(header, "STATE")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from quarterhour.reference.schema import number
 
-# In so many rows from the first on stand the headings of a table, and what is above them.
+# The first rows of a table, which have its headings and what is above them.
 HEAD_ROWS = 40
 _MOST = 300
 # With a sign or an exponent, too, which no figure of CMS has.
@@ -54,7 +54,7 @@ def column(header: Sequence[str], *names: str, without: str | None = None) -> in
         count = "none" if not found else str(len(found))
         raise CmsFileError(
             f"Expected one column named '{' '.join(names)}', found {count}. "
-            "CMS may have changed the file."
+            "CMS may have changed the file. Download it again, or look for a newer Quarterhour."
         )
     return found[0]
 
@@ -69,9 +69,11 @@ def header_place(rows: Sequence[Sequence[str]], *words: str) -> int | None:
 
 
 def figure(row: Sequence[str], at: int) -> Decimal:
-    """Return the figure in a cell. Raises CmsFileError where it is no number, or none of CMS's."""
+    """Return the figure in a cell. Raises CmsFileError where it is not a number of CMS."""
     try:
         return number(row[at].strip())
     except ValueError:
         wrong = "isn't plausible" if _NUMBER.fullmatch(row[at].strip()) else "isn't a number"
-        raise CmsFileError(f"'{row[at]}' in the row for {row[0]} {wrong}.") from None
+        raise CmsFileError(
+            f"'{row[at]}' in the row for {row[0]} {wrong}. Download the file again."
+        ) from None

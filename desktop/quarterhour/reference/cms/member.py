@@ -21,7 +21,7 @@ class Member:
     """A file by its name; `opened` opens it. Nothing of it is kept.
 
     `within` is the zips and their folders that it lies in, as a path; empty where it lies in none.
-    Its methods raise CmsFileError where it is damaged, and where it is no table.
+    Its methods raise CmsFileError where it is damaged, and where it is not a table.
     """
 
     name: str

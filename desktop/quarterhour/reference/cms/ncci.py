@@ -97,12 +97,13 @@ def read_pair_edits(
     heading = pairs_heading(head)
     if heading is None:
         raise CmsFileError(
-            "This isn't an NCCI edit file: the Column 1 and Column 2 headings are missing."
+            "This isn't an NCCI edit file: the Column 1 and Column 2 headings are missing. "
+            "Import the practitioner PTP edits."
         )
     place, *codes_at = heading
     start = next((at for at in range(place, len(head)) if _pair(head[at], *codes_at)), None)
     if start is None:
-        raise CmsFileError("The NCCI file has no edits below its header.")
+        raise CmsFileError("The NCCI file has no edits below its header. Download it again.")
     names = joined_header(head[place:start])
     effective_at = column(names, "EFFECTIVE")
     places = (effective_at, column(names, "DELETION"), column(names, "MODIFIER"))
@@ -118,7 +119,10 @@ def read_pair_edits(
         if pair[0] in codes and pair[1] in codes:
             edits.append(_edit(row, pair, *places))
             if len(edits) > _MAX_EDITS:
-                raise CmsFileError("The NCCI file contains more therapy edits than there can be.")
+                raise CmsFileError(
+                    "The NCCI file contains more therapy edits than there can be. "
+                    "Download it again."
+                )
         if len(row) > effective_at and row[effective_at] > newest and _is_date(row[effective_at]):
             newest = row[effective_at]
     _check_one_meaning(edits)
@@ -141,11 +145,17 @@ def _edit(
         raise CmsFileError(f"The row for {named} is incomplete. Download the file again.")
     mark = row[indicator].strip()
     if mark not in _MODIFIER_INDICATORS:
-        raise CmsFileError(f"'{row[indicator]}' in the row for {named} isn't a modifier indicator.")
+        raise CmsFileError(
+            f"'{row[indicator]}' in the row for {named} isn't a modifier indicator. "
+            "Download the file again."
+        )
     begun, gone = row[effective].strip(), row[deleted].strip().strip("*")
     for text in filter(None, (begun, gone)):
         if not _is_date(text):
-            raise CmsFileError(f"'{text}' in the row for {named} isn't a date (expected 20260101).")
+            raise CmsFileError(
+                f"'{text}' in the row for {named} isn't a date (expected 20260101). "
+                "Download the file again."
+            )
     return PairEdit(*pair, begun, gone, mark)
 
 
@@ -198,7 +208,10 @@ def read_unit_limits(rows: Iterable[list[str]]) -> list[UnitLimit]:
     table = list(rows)
     place = header_place(table[:HEAD_ROWS], "MUE VALUE")
     if place is None:
-        raise CmsFileError("This isn't an MUE table: the MUE Values heading is missing.")
+        raise CmsFileError(
+            "This isn't an MUE table: the MUE Values heading is missing. "
+            "Import the practitioner services MUE table."
+        )
     header = joined_header(table[place : place + 1])
     code_at = column(header, "CODE")
     units_at = column(header, "MUE VALUE")
@@ -209,13 +222,17 @@ def read_unit_limits(rows: Iterable[list[str]]) -> list[UnitLimit]:
             continue
         cut = len(row) <= max(code_at, units_at, indicator_at)
         if cut or not _UNITS.fullmatch(row[units_at].strip()):
-            raise CmsFileError(f"The row for {row[0]} in the MUE table has no number of units.")
+            raise CmsFileError(
+                f"The row for {row[0]} in the MUE table has no number of units. "
+                "Download the file again."
+            )
         code, indicator = row[code_at].strip(), _ADJUDICATION.match(row[indicator_at].strip())
         if code in limits:
             raise CmsFileError(f"The MUE table lists {code} twice. Download it again.")
         if indicator is None:
             raise CmsFileError(
-                f"The row for {code} in the MUE table has no adjudication indicator of 1, 2, or 3."
+                f"The row for {code} in the MUE table has no adjudication indicator of 1, 2, "
+                "or 3. Download the file again."
             )
         limits[code] = UnitLimit(code, int(row[units_at]), indicator[1])
     return list(limits.values())

@@ -53,7 +53,10 @@ def read_relative_values(table: Iterable[list[str]]) -> RelativeValueFile:
     rows = list(table)
     start = next((at for at, row in enumerate(rows) if row and row[0].strip() == "HCPCS"), None)
     if start is None or start < _HEADER_LINES - 1:
-        raise CmsFileError("This isn't a relative value file: the HCPCS heading is missing.")
+        raise CmsFileError(
+            "This isn't a relative value file: the HCPCS heading is missing. "
+            "Import the RVU release zip."
+        )
     header = joined_header(rows[start - _HEADER_LINES + 1 : start + 1])
     release, begins = _release(rows[:start])
     factor_at = column(header, "CONV FACTOR")
@@ -67,27 +70,37 @@ def read_relative_values(table: Iterable[list[str]]) -> RelativeValueFile:
             continue
         if len(row) <= factor_at:
             raise CmsFileError(
-                f"Line {line}, of {row[0].strip()}, is cut short. Download the file again."
+                f"Line {line} ({row[0].strip()}) is cut short. Download the file again."
             )
         if modifier := row[modifier_at].strip():
             if modifier not in _MODIFIERS:
                 raise CmsFileError(
-                    f"Line {line}, of {row[0].strip()}, has the modifier '{modifier}', which CMS "
-                    "does not use there. Download the file again."
+                    f"Line {line} ({row[0].strip()}) has the modifier '{modifier}', which CMS "
+                    "doesn't use. Download the file again."
                 )
             continue
         values = places.row(row)
         parts = (values.work, values.practice_expense, values.malpractice)
         if max(parts) > _MAX_RVUS:
-            raise CmsFileError(f"An RVU of {max(parts)} for {values.code} isn't plausible.")
+            raise CmsFileError(
+                f"An RVU of {max(parts)} for {values.code} isn't plausible. "
+                "Download the file again."
+            )
         if sum(parts) != figure(row, total_at):
-            raise CmsFileError(f"The RVUs of {values.code} don't add up to its total.")
+            raise CmsFileError(
+                f"The RVUs of {values.code} don't add up to its total. Download the file again."
+            )
         if values.code in read:
-            raise CmsFileError(f"The file lists {values.code} twice. Download it again.")
+            raise CmsFileError(
+                f"The relative value file lists {values.code} twice. Download it again."
+            )
         factors.add(figure(row, factor_at))
         read[values.code] = values
     if len(factors) != 1:
-        raise CmsFileError("The file has more than one conversion factor. Download it again.")
+        raise CmsFileError(
+            f"The relative value file has {len(factors)} conversion factors instead of one. "
+            "Download it again."
+        )
     released = _released(rows[:start])
     return RelativeValueFile(release, begins, released, factors.pop(), tuple(read.values()))
 
@@ -133,14 +146,18 @@ def _release(title_rows: Sequence[list[str]]) -> tuple[str, date]:
         if found and re.fullmatch(r"20[0-9]{2}", words[0]):
             letter, month = found
             return f"RVU{words[0][-2:]}{letter}", date(int(words[0]), month, 1)
-    raise CmsFileError("The file's title has no year and release month. Download it again.")
+    raise CmsFileError(
+        "The relative value file's title has no year and release month. Download it again."
+    )
 
 
 def _released(title_rows: list[list[str]]) -> str:
     texts = (" ".join(row).strip() for row in title_rows)
     dates = [text.removeprefix("RELEASED").strip() for text in texts if text.startswith("RELEASED")]
     if not dates:
-        raise CmsFileError("The file doesn't say when it was released. Download it again.")
+        raise CmsFileError(
+            "The relative value file doesn't say when it was released. Download it again."
+        )
     written = re.fullmatch(r"(\d\d?)/(\d\d?)/(\d{4})", dates[0], re.ASCII)
     try:
         if written is None:
@@ -148,4 +165,6 @@ def _released(title_rows: list[list[str]]) -> str:
         month, day, year = map(int, written.groups())
         return date(year, month, day).isoformat()
     except ValueError:
-        raise CmsFileError(f"'{dates[0]}' isn't a release date (expected 06/30/2026).") from None
+        raise CmsFileError(
+            f"'{dates[0]}' isn't a release date (expected 06/30/2026). Download the file again."
+        ) from None

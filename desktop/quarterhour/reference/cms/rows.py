@@ -19,7 +19,7 @@ _LONGEST_ROW = 60_000
 _MAX_BLANK = 20_000
 # What a cell takes in memory besides its letters.
 _CELL = 60
-# A row of figures begins with a code, a ZIP code, or a contractor, or has one after its state.
+# A row of figures begins with a code, a ZIP code, or a MAC, or has one after its state.
 # Headings and footnotes do not: they alone may have a line break in a cell.
 _FIGURES = re.compile(
     r'"?(?:[^,\t"]*"?[,\t]"?)?\s*[0-9A-Z][0-9]{3}[0-9A-Z]\s*"?(?:[,\t]|$)|[A-Z]{2}[0-9]{12}', re.I
@@ -29,10 +29,10 @@ _END_OF_FILE = "\x1a"
 
 
 def text_rows(file: IO[bytes], start: bytes, name: str) -> Rows:
-    """Yield the rows of a text, whatever its encoding, its line ends and what parts its columns.
+    """Yield the rows of a text of any encoding, line ends, and separator of columns.
 
-    `start` is how it begins. Raises CmsFileError where it is no table, and where a quote that does
-    not close on its line would join rows of figures.
+    `start` is how it begins. Raises CmsFileError where it is not a table, and where a quote that
+    does not close on its line would join rows of figures.
     """
     encoding, errors = _encoding(start)
     delimiter = "\t" if "\t" in start.decode(encoding, "replace") else ","
@@ -66,7 +66,7 @@ def without_end(rows: Iterable[list[str]], name: str) -> Rows:
 
 
 def bounded(rows: Iterable[list[str]], most: int, name: str) -> Rows:
-    """Yield rows as long as all of them together fit into so many bytes of memory."""
+    """Yield rows as long as all of them together fit into `most` bytes of memory."""
     taken = 0
     for row in rows:
         taken += sum(map(len, row)) + _CELL * (1 + len(row))
@@ -119,7 +119,10 @@ class _Lines:
         self._number += 1
         self._length += len(line)
         if self._length >= _LONGEST_ROW:
-            raise CmsFileError(f"{self._name} has a longer row than any table from CMS.")
+            raise CmsFileError(
+                f"{self._name} has a longer row than any table from CMS. "
+                "Download it again from cms.gov."
+            )
         if "\0" in line:
             raise CmsFileError(
                 f"{self._name} isn't a CMS file or is damaged. Download it again from cms.gov."

@@ -63,7 +63,9 @@ def _entry(archive: zipfile.ZipFile, path: str, most: int, name: str) -> zipfile
         ) from None
     check_entry(entry, name)
     if entry.file_size > most:
-        raise CmsFileError(f"{name} is larger than any such workbook from CMS.")
+        raise CmsFileError(
+            f"{name} is larger than any such workbook from CMS. Download it again from cms.gov."
+        )
     return entry
 
 
@@ -71,12 +73,16 @@ def _first_sheet(archive: zipfile.ZipFile, name: str) -> str:
     """Return the path of the first sheet within the workbook."""
     sheets = list(_elements(archive, _BOOK, "sheet", name))
     if not sheets:
-        raise CmsFileError(f"{name} isn't a readable workbook (it has no sheet).")
+        raise CmsFileError(
+            f"{name} isn't a readable workbook (it has no sheet). Download it again."
+        )
     wanted = next(text for key, text in sheets[0].items() if key.rpartition(":")[2] == "id")
     for relation in _elements(archive, _RELATIONS, "Relationship", name):
         if relation["Id"] == wanted:
             return posixpath.normpath(posixpath.join("/xl", relation["Target"])).lstrip("/")
-    raise CmsFileError(f"{name} isn't a readable workbook (its sheet is missing).")
+    raise CmsFileError(
+        f"{name} isn't a readable workbook (its sheet is missing). Download it again."
+    )
 
 
 def _elements(
@@ -137,7 +143,7 @@ class _Texts:
     def _start(self, element: str, _attributes: dict[str, str]) -> None:
         self._path.append(element.rpartition(":")[2])
         if len(self._path) > _MAX_DEPTH:
-            raise CmsFileError(f"{self._name} isn't a readable workbook.")
+            raise CmsFileError(f"{self._name} isn't a readable workbook. Download it again.")
 
     def _end(self, _element: str) -> None:
         if self._path.pop() == "si":
@@ -145,7 +151,10 @@ class _Texts:
             self._parts.clear()
             self._taken += _TEXT + len(text)
             if self._taken > _MAX_TEXTS:
-                raise CmsFileError(f"{self._name} has more text than any workbook from CMS.")
+                raise CmsFileError(
+                    f"{self._name} has more text than any workbook from CMS. "
+                    "Download it again from cms.gov."
+                )
             self.found.append(text)
 
     def _hear(self, text: str) -> None:
@@ -167,7 +176,9 @@ class _Sheet:
         buffer = stream.read(_BLOCK)
         root = _ROOT.search(buffer)
         if root is None:
-            raise CmsFileError(f"{self._name} isn't a readable workbook (its sheet).")
+            raise CmsFileError(
+                f"{self._name} isn't a readable workbook (its sheet is damaged). Download it again."
+            )
         self._use(root[1] + b":" if root[1] else b"")
         while True:
             *parts, buffer = buffer.split(self._close)
@@ -176,7 +187,10 @@ class _Sheet:
             begun = buffer.rfind(self._open)
             buffer = buffer[begun:] if begun >= 0 else buffer[-len(self._close) :]
             if len(buffer) > _LONGEST_ROW:
-                raise CmsFileError(f"{self._name} has a longer row than any table from CMS.")
+                raise CmsFileError(
+                    f"{self._name} has a longer row than any table from CMS. "
+                    "Download it again from cms.gov."
+                )
             block = stream.read(_BLOCK)
             if not block:
                 return
@@ -221,7 +235,8 @@ class _Sheet:
                         continue
                     column = letters.decode()
                     raise CmsFileError(
-                        f"{self._name} has a cell in column {column}, so it isn't a table from CMS."
+                        f"{self._name} has a cell in column {column}, so it isn't from CMS. "
+                        "Download it again from cms.gov."
                     )
                 row += [""] * (at - len(row))
             elif at < len(row):

@@ -104,7 +104,9 @@ def read_zip_codes(table: Iterable[list[str]]) -> ZipFile:
     for each in found:
         read.append(each)
         if len(read) > _MAX_ZIPS:
-            raise CmsFileError("The ZIP code file contains more ZIP codes than there are.")
+            raise CmsFileError(
+                "The ZIP code file contains more ZIP codes than there are. Download it again."
+            )
     begins = _begins({quarter for _, quarter in read})
     return ZipFile(begins, tuple(row for row, _ in read))
 
@@ -139,13 +141,20 @@ def read_plus_four(table: Iterable[list[str]], on_row: Callable[[int], None]) ->
         if zip_code not in split:
             split[zip_code] = bytearray(_NUMBERS)
             if len(split) > _MAX_SPLIT or len(places) > _MAX_LOCALITIES:
-                raise CmsFileError("The ZIP+4 file contains more split ZIP codes than there are.")
+                raise CmsFileError(
+                    "The ZIP+4 file contains more split ZIP codes than there are. "
+                    "Download it again."
+                )
         before = split[zip_code][int(plus_four)]
         count += not before
         if count > _MAX_PLUS_FOURS:
-            raise CmsFileError("The ZIP+4 file contains far more codes than CMS publishes.")
+            raise CmsFileError(
+                "The ZIP+4 file contains far more codes than CMS publishes. Download it again."
+            )
         if before not in (0, place):
-            raise CmsFileError(f"The ZIP+4 file has {zip_code}-{plus_four} in two localities.")
+            raise CmsFileError(
+                f"The ZIP+4 file has {zip_code}-{plus_four} in two localities. Download it again."
+            )
         split[zip_code][int(plus_four)] = place
         quarters.add(quarter)
     names = dict(zip(places.values(), places, strict=True))

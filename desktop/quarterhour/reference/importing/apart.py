@@ -214,7 +214,7 @@ def groups(downloads: Sequence[Path]) -> list[list[Path]]:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment in which another Python finds this program, wherever it lies."""
+    """Return the environment in which another Python finds this package, wherever it is."""
     before = os.environ.get("PYTHONPATH")
     here = str(Path(__file__).parents[3])
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (here, before)))}
@@ -243,7 +243,6 @@ def _not_started(name: str, error: Exception) -> Outcome:
 
 def _ended(name: str) -> Outcome:
     summary = (
-        f"Couldn't read {name}: reading it failed. The rest of it isn't imported. Download it "
-        "again from cms.gov."
+        f"Couldn't read {name}. The rest of it isn't imported. Download it again from cms.gov."
     )
     return Outcome(name, False, summary, refused=True)

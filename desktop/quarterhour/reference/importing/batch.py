@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from quarterhour.reference.cms import Member, PairEdit
-from quarterhour.reference.records import Held, ReleaseKind
+from quarterhour.reference.records import LoadedRelease, ReleaseKind
 
 Progress = Callable[[str, int], None]
 
@@ -47,7 +47,7 @@ class Batch:
     with_floor_only: bool = False
     with_and_without_floor: bool = False
     beginning: Callable[[date, str], Batch] | None = None
-    beside: Callable[[Sequence[Held]], str] = lambda _held: ""
+    beside: Callable[[Sequence[LoadedRelease]], str] = lambda _loaded: ""
 
 
 def sha256(content: bytes) -> str:

@@ -37,7 +37,7 @@ from quarterhour.reference.importing.release_checks import (
     therapy_rows,
 )
 from quarterhour.reference.place_names import place_name
-from quarterhour.reference.records import CodeFigures, Held, ReleaseKind
+from quarterhour.reference.records import CodeFigures, LoadedRelease, ReleaseKind
 
 _ZEROS = " The MAC and locality numbers were missing leading zeros. Quarterhour restored the zeros."
 
@@ -141,12 +141,12 @@ class _Release:
             beside=partial(self.beside, begins),
         )
 
-    def beside(self, begins: date, held: Sequence[Held]) -> str:
+    def beside(self, begins: date, loaded: Sequence[LoadedRelease]) -> str:
         """Return in sentences what is gone, and what moved, since the release before a day.
 
         Raises CmsFileError where too much is gone, or where a figure cannot have moved so.
         """
-        before = release_before(ReleaseKind.FEE_SCHEDULE, begins, held)
+        before = release_before(ReleaseKind.FEE_SCHEDULE, begins, loaded)
         if before is None:
             return ""
         rows = self.indices.rows

@@ -55,7 +55,7 @@ from quarterhour.reference.importing.succession import (
 )
 from quarterhour.reference.migrations import MIGRATION_SET, STEPS, Step
 from quarterhour.reference.pair_parts import PairParts
-from quarterhour.reference.records import Bundled, Held, ImportEntry, ReleaseKind
+from quarterhour.reference.records import Bundled, ImportEntry, LoadedRelease, ReleaseKind
 from quarterhour.reference.schema import TABLES_OF_RELEASES, TYPED_RULES
 from quarterhour.resources import user_folder
 from quarterhour.whole_file import ended, set_aside, write_new
@@ -134,7 +134,7 @@ class Imports:
         may raise ImportCanceledError. `begins` answers a FirstDayWantedError, `practitioners` a
         NotToldError.
 
-        Raises CmsFileError where a file is not a CMS download that the program knows, fails a
+        Raises CmsFileError where a file is not a CMS download that can be imported, fails a
         check, or is older than what it would replace; then nothing is changed by it.
         """
         on(f"Opening {download.name}", 0)
@@ -190,15 +190,15 @@ class Imports:
         if there := self._there_already(batch, digest, begins):
             summary = f"{there} is already imported. Nothing changed."
             return Outcome(found.name, False, summary)
-        bundled, own = self._bundled.releases, self._held()
-        held = [*bundled, *own]
-        batch.beside(held)  # what cannot be right is refused before a day is asked for
-        batch = placed(batch, held, begins)
-        check_newest_fee_schedule(batch, held)
+        bundled, own = self._bundled.releases, self._loaded()
+        loaded = [*bundled, *own]
+        batch.beside(loaded)  # what cannot be right is refused before a day is asked for
+        batch = placed(batch, loaded, begins)
+        check_newest_fee_schedule(batch, loaded)
         check_revision(batch, own)
-        changed = batch.beside(held)
+        changed = batch.beside(loaded)
         replaced = what_it_replaces(batch, own)
-        said = f"{what_holds(batch, held, self._bundled)}{dates_of_zip_codes(batch, held)}"
+        said = f"{what_holds(batch, loaded, self._bundled)}{dates_of_zip_codes(batch, loaded)}"
         dropped = dropped_limits(batch, bundled, own) or dropped_pairs(batch, bundled, own)
         self._store(batch, found.name, digest, on)
         on("Done", 100)
@@ -210,8 +210,8 @@ class Imports:
         if batch.part is None:
             return ""
         with closing(open_imported(self._path, _WAIT_SECONDS)) as connection:
-            held = connection.execute(_PARTS, (batch.release,)).fetchall()
-        return PairParts(batch.release, tuple(part for (part,) in held)).missing_words
+            loaded = connection.execute(_PARTS, (batch.release,)).fetchall()
+        return PairParts(batch.release, tuple(part for (part,) in loaded)).missing_words
 
     def remove(self, kind: ReleaseKind, release: str) -> str:
         """Remove an import; return what of the same download stays, as a sentence, or nothing.
@@ -221,7 +221,7 @@ class Imports:
         entries = self.entries(_WAIT_SECONDS)
         begins = {each.begins for each in entries if (each.kind, each.release) == (kind, release)}
         if not begins:
-            raise CmsFileError(f"{release} isn't imported.")
+            raise CmsFileError(f"{release} isn't imported, so there is nothing to remove.")
         try:
             with self._changing() as database:
                 _delete(database, kind, release)
@@ -241,7 +241,8 @@ class Imports:
 
         Raises CmsFileError where that is not there any more, or nothing can be stored.
         """
-        row = {**rules._asdict(), "disciplines": " ".join(rules.disciplines)}
+        row = rules._asdict()
+        row |= {"clock": row.pop("timing"), "disciplines": " ".join(rules.disciplines)}
         kept_with = {"release": release, "typed_on": date.today().isoformat()}
         with self._typing(release, rules.code) as database:
             database.table(TYPED_RULES).insert(row | kept_with, replace=True)
@@ -253,9 +254,11 @@ class Imports:
 
     @contextmanager
     def _typing(self, release: str, code: str) -> Iterator[sqlite_utils.Database]:
-        held = {(entry.kind, entry.release) for entry in self.entries(_WAIT_SECONDS)}
-        if (ReleaseKind.FEE_SCHEDULE, release) not in held:
-            raise CmsFileError(f"{release} isn't imported, and rules are saved with an import.")
+        loaded = {(entry.kind, entry.release) for entry in self.entries(_WAIT_SECONDS)}
+        if (ReleaseKind.FEE_SCHEDULE, release) not in loaded:
+            raise CmsFileError(
+                f"{release} isn't imported, and rules are saved with an import. Import it first."
+            )
         try:
             with self._changing() as database:
                 yield database
@@ -298,11 +301,11 @@ class Imports:
             ) from None
         return done.format(aside=aside.name)
 
-    def _held(self) -> list[Held]:
+    def _loaded(self) -> list[LoadedRelease]:
         if not may_be_there(self._path):
             return []
         with closing(Database(self._path, bundled=False, wait=_WAIT_SECONDS)) as database:
-            return database.held()
+            return database.loaded()
 
     def _typed(self) -> list[str]:
         """Return the codes whose rules were typed: an import has them, and does not ask again."""
@@ -317,10 +320,10 @@ class Imports:
         A fee schedule is there also where it begins on another day, unless one is asked for that
         it can begin on.
         """
-        for held in self.entries(_WAIT_SECONDS):
-            same = (held.kind, held.sha256) == (batch.kind, digest)
-            if same and (begins in (None, held.begins) or not takes_another_day(batch)):
-                return held.release
+        for entry in self.entries(_WAIT_SECONDS):
+            same = (entry.kind, entry.sha256) == (batch.kind, digest)
+            if same and (begins in (None, entry.begins) or not takes_another_day(batch)):
+                return entry.release
         return ""
 
     def _store(self, batch: Batch, file: str, digest: str, on: Progress) -> None:
@@ -368,7 +371,7 @@ class Imports:
             write_new(self._path, _with_nothing())
         # SQLite gives its journal the rights that the database has.
         private_file(self._path)
-        # Plugins of whoever else uses the library here are not for this program.
+        # Plugins of whoever else uses the library are not for Quarterhour.
         uri = f"{self._path.absolute().as_uri()}?mode=rwc"
         connection = sqlite3.connect(uri, timeout=_WAIT_SECONDS, uri=True)
         with sqlite_utils.Database(connection, execute_plugins=False) as database:

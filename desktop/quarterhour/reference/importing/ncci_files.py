@@ -27,7 +27,7 @@ _PTP_VERSION = re.compile(r"v(\d\d)([0-3])(?!\d)", re.IGNORECASE)
 _REVISION = re.compile(r"v\d\d[0-3]r(\d{1,3})(?!\d)", re.IGNORECASE)
 _PART = re.compile(r"(?<![a-z0-9])f([1-4])(?!\d)", re.IGNORECASE)
 _DATE = re.compile(r"(\d\d)-(\d\d)-(20\d\d)")
-_WITHOUT_THERAPY = 3  # the part that holds no pair of two therapy codes
+_WITHOUT_THERAPY = 3  # the part without a pair of two therapy codes
 # A part of the NCCI pairs has up to 700,000 rows; the bar fills toward that.
 _MAX_PAIRS = 700_000
 # Whose table it is, by words of its heading, of its name, and of those of the zips that it lies in.
@@ -75,13 +75,13 @@ def pair_edits(
             f"{member.name} has no edits between two therapy codes. Only part f3 has none. "
             "Download the file again, and keep CMS's file name."
         )
-    held = sum(not edit.deleted for edit in file.edits)
+    in_force = sum(not edit.deleted for edit in file.edits)
     backwards = sum(edit.backwards for edit in file.edits)
     return Batch(
         kind=kind,
         release=release,
         begins=begins,
-        summary=f"{release}: {len(file.edits):,} edits of therapy codes, {held:,} in force."
+        summary=f"{release}: {len(file.edits):,} edits of therapy codes, {in_force:,} in force."
         + (f" CMS withdrew {backwards:,} before they took effect." if backwards else ""),
         rows={
             "sources": [source_of(member, kind, release)],

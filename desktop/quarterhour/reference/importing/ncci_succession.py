@@ -12,7 +12,7 @@ from quarterhour.reference.cms import CmsFileError, PairEdit, two_meanings
 from quarterhour.reference.importing.batch import Batch
 from quarterhour.reference.importing.ncci_files import part_of, revision_of
 from quarterhour.reference.pair_parts import part_with
-from quarterhour.reference.records import Held, ReleaseKind
+from quarterhour.reference.records import LoadedRelease, ReleaseKind
 
 # CMS drops few codes and pairs of a quarter: where more than a tenth is missing, rows are.
 _MAX_DROPPED = 10
@@ -27,7 +27,7 @@ where release = ? order by part, column_1, column_2
 _Pair = tuple[str, str]
 
 
-def check_revision(batch: Batch, own: Sequence[Held]) -> None:
+def check_revision(batch: Batch, own: Sequence[LoadedRelease]) -> None:
     """Raise CmsFileError where a later revision of the same part is in, by the names of the files.
 
     `own` are the releases imported. CMS ends the version of a quarter by r0, r1 and so on.
@@ -40,18 +40,20 @@ def check_revision(batch: Batch, own: Sequence[Held]) -> None:
         if (each.kind, each.name) != (batch.kind, batch.release) or revision is None:
             continue
         for file in each.files:
-            held = revision_of(file)
-            if part_of(file) == batch.part and held is not None and held > revision:
+            loaded = revision_of(file)
+            if part_of(file) == batch.part and loaded is not None and loaded > revision:
                 raise CmsFileError(
                     f"{source['file']} is revision r{revision} of part f{batch.part} of "
                     f"{batch.release}. {file} is already imported and newer. Nothing changed."
                 )
 
 
-def dropped_limits(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) -> str:
+def dropped_limits(
+    batch: Batch, bundled: Sequence[LoadedRelease], own: Sequence[LoadedRelease]
+) -> str:
     """Return in a sentence which codes had a limit before and have none in this MUE table.
 
-    Raises CmsFileError where they are so many, or lie so, that the table is cut short.
+    Raises CmsFileError where their number or place shows that the table is cut short.
     """
     if batch.kind is not ReleaseKind.UNIT_LIMITS:
         return ""
@@ -68,7 +70,9 @@ def dropped_limits(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) -
     return f"No longer limited: {', '.join(missing)}."
 
 
-def _limited_before(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) -> set[str]:
+def _limited_before(
+    batch: Batch, bundled: Sequence[LoadedRelease], own: Sequence[LoadedRelease]
+) -> set[str]:
     """Return the therapy codes that have a limit before a table, else those of the first one.
 
     What is imported is a whole table; what is built in adds up.
@@ -81,19 +85,21 @@ def _limited_before(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) 
     return {code for each in compared for code in each.codes}
 
 
-def dropped_pairs(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) -> str:
-    """Return in a sentence how many pairs held before and are not in this part of them any more.
+def dropped_pairs(
+    batch: Batch, bundled: Sequence[LoadedRelease], own: Sequence[LoadedRelease]
+) -> str:
+    """Return in a sentence how many pairs were in force and are not in this part of them any more.
 
-    Raises CmsFileError where they are so many, or lie so, that the part is cut short, and where
-    what it holds is another part.
+    Raises CmsFileError where their number or place shows that the part is cut short, and where
+    its edits are those of another part.
     """
     if batch.kind is not ReleaseKind.PAIR_EDITS or batch.part is None:
         return ""
     known, max_dropped = _pairs_before(batch, bundled, own)
-    held = {(edit.column_1, edit.column_2) for edit in batch.pairs}
-    _check_part(batch, known & held)
+    listed = {(edit.column_1, edit.column_2) for edit in batch.pairs}
+    _check_part(batch, known & listed)
     expected = {pair for pair in known if part_with(pair[0]) == batch.part}
-    missing = sorted(expected - held)
+    missing = sorted(expected - listed)
     if not missing:
         return ""
     beyond = [pair for pair in missing if pair > batch.last]
@@ -108,7 +114,7 @@ def dropped_pairs(batch: Batch, bundled: Sequence[Held], own: Sequence[Held]) ->
 
 
 def _pairs_before(
-    batch: Batch, bundled: Sequence[Held], own: Sequence[Held]
+    batch: Batch, bundled: Sequence[LoadedRelease], own: Sequence[LoadedRelease]
 ) -> tuple[set[_Pair], int]:
     """Return the pairs that are known to hold before a part, and which fraction of them may go.
 

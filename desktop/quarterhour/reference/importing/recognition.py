@@ -69,10 +69,11 @@ _TELLS: dict[_Kind, Callable[[list[list[str]]], bool]] = {
     _Kind.PLUS_FOUR: is_plus_four,
     _Kind.ZIP_CODES: is_zip_codes,
 }
-_NONE = (
-    "isn't a file that Quarterhour imports. It imports the CMS RVU release zip, the ZIP code to "
-    f"locality files, the NCCI practitioner PTP edits, and the practitioner MUE table. {WHERE}"
+_IMPORTED = (
+    "that Quarterhour imports. It imports the CMS RVU release zip, the ZIP code to locality "
+    f"files, the NCCI practitioner PTP edits, and the practitioner MUE table. {WHERE}"
 )
+_NO_FILE = f"isn't a file {_IMPORTED}"
 
 
 class _Looked(NamedTuple):
@@ -112,7 +113,8 @@ def recognize(download: Download, on: Progress, practitioners: bool = False) -> 
         problems = [each for each in unknown if each.problem]
         found += [_refused(_name(each.member, download), each.problem) for each in problems]
     if not found:
-        only = _what_else(unknown[0]) if len(unknown) == 1 else f"{download.name} {_NONE}"
+        nothing = f"{download.name} has nothing {_IMPORTED}"
+        only = _what_else(unknown[0]) if len(unknown) == 1 else nothing
         found.append(_refused(download.name, only))
     return found
 
@@ -144,7 +146,8 @@ def _what_else(looked: _Looked) -> str:
     if looked.problem:
         return looked.problem
     member = looked.member
-    return f"{member.name} {by_first_rows(looked.head, member.start) or _NONE}"
+    known = by_first_rows(looked.head, member.start)
+    return f"{member.name} {known or _NO_FILE}"
 
 
 _Read = Callable[[Member, bool, Collection[str], Progress], Batch]

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from quarterhour.fees import Gpci
 from quarterhour.reference.cms import CmsFileError
-from quarterhour.reference.records import CodeFigures, Held, ReleaseKind
+from quarterhour.reference.records import CodeFigures, LoadedRelease, ReleaseKind
 
 # From 2020 to 2026 CMS deleted none of the codes that are built in.
 _MAX_GONE = Decimal("0.1")
@@ -36,13 +36,15 @@ _INDICES = ("work GPCI", "practice expense GPCI", "malpractice GPCI")
 _MAX_NAMED = 12
 
 
-def release_before(kind: ReleaseKind, begins: date, held: Sequence[Held]) -> Held | None:
+def release_before(
+    kind: ReleaseKind, begins: date, loaded: Sequence[LoadedRelease]
+) -> LoadedRelease | None:
     """Return the newest release of a kind that begins before a day, if there is one."""
-    before = [each for each in held if each.kind is kind and each.begins < begins]
+    before = [each for each in loaded if each.kind is kind and each.begins < begins]
     return max(before, key=lambda each: each.begins, default=None)
 
 
-def codes_gone(listed: Collection[str], before: Held) -> str:
+def codes_gone(listed: Collection[str], before: LoadedRelease) -> str:
     """Return in a sentence which codes the release before has RVUs for, and the new one not listed.
 
     It is empty where there are none. Raises CmsFileError where they are more than CMS deletes.
@@ -57,21 +59,21 @@ def codes_gone(listed: Collection[str], before: Held) -> str:
     return _no_longer(gone, before)
 
 
-def localities_gone(listed: Collection[str], before: Held) -> str:
+def localities_gone(listed: Collection[str], before: LoadedRelease) -> str:
     """Return in a sentence which localities the release before has, and the new one not.
 
     It is empty where there are none. Raises CmsFileError where more are lacking than CMS merges.
     """
-    held = [locality for locality, _ in before.gpcis]
-    if len(held) - len(listed) > _MAX_MERGED:
+    loaded = [locality for locality, _ in before.gpcis]
+    if len(loaded) - len(listed) > _MAX_MERGED:
         raise CmsFileError(
             f"The GPCI file is incomplete: it has {len(listed)} localities, and {before.name} has "
-            f"{len(held)}. Download it again."
+            f"{len(loaded)}. Download it again."
         )
-    return _no_longer(sorted(each for each in held if each not in listed), before)
+    return _no_longer(sorted(each for each in loaded if each not in listed), before)
 
 
-def check_factor(factor: Decimal, before: Held) -> None:
+def check_factor(factor: Decimal, before: LoadedRelease) -> None:
     """Raise CmsFileError where a conversion factor is further from the one before than it moves."""
     was = before.factors[0]
     if abs(factor - was) > _FACTOR * was:
@@ -81,8 +83,8 @@ def check_factor(factor: Decimal, before: Held) -> None:
         )
 
 
-def check_relative_values(figures: Mapping[str, CodeFigures], before: Held) -> None:
-    """Raise CmsFileError where so many codes moved in a column that it must be another one."""
+def check_relative_values(figures: Mapping[str, CodeFigures], before: LoadedRelease) -> None:
+    """Raise CmsFileError where codes changed too much in a column for it to be the same one."""
     both = [
         (figures[old.code], old) for old in before.figures if old.priced and old.code in figures
     ]
@@ -101,7 +103,7 @@ def check_relative_values(figures: Mapping[str, CodeFigures], before: Held) -> N
             )
 
 
-def check_gpcis(gpcis: Mapping[str, Gpci], names: Mapping[str, str], before: Held) -> None:
+def check_gpcis(gpcis: Mapping[str, Gpci], names: Mapping[str, str], before: LoadedRelease) -> None:
     """Raise CmsFileError where an index is further from the one before than it moves in a year.
 
     `names` are those of the localities. One that the release before does not have is not looked at.
@@ -120,7 +122,7 @@ def what_moved(
     figures: Mapping[str, CodeFigures],
     gpcis: Mapping[str, Gpci],
     names: Mapping[str, str],
-    before: Held,
+    before: LoadedRelease,
 ) -> str:
     """Return in a sentence what moved more than usual, from what to what; empty where nothing did.
 
@@ -136,7 +138,7 @@ def what_moved(
     return f"Check what changed since {before.name}: {named}{rest}."
 
 
-def _moved_codes(figures: Mapping[str, CodeFigures], before: Held) -> Iterator[str]:
+def _moved_codes(figures: Mapping[str, CodeFigures], before: LoadedRelease) -> Iterator[str]:
     for old in before.figures:
         new = figures.get(old.code, old)
         for what, of_code in _LETTERS.items():
@@ -149,7 +151,7 @@ def _moved_codes(figures: Mapping[str, CodeFigures], before: Held) -> Iterator[s
 
 
 def _moved_indices(
-    gpcis: Mapping[str, Gpci], names: Mapping[str, str], before: Held
+    gpcis: Mapping[str, Gpci], names: Mapping[str, str], before: LoadedRelease
 ) -> Iterator[str]:
     for locality, old in before.gpcis:
         new = gpcis.get(locality, old)
@@ -164,7 +166,7 @@ def _moved(new: Decimal, old: Decimal, part: int) -> bool:
     return abs(new - old) > max(old / part, _RVUS)
 
 
-def _no_longer(gone: Iterable[str], before: Held) -> str:
+def _no_longer(gone: Iterable[str], before: LoadedRelease) -> str:
     listed = ", ".join(gone)
     return listed and f"CMS no longer lists {listed} (in {before.name})."
 

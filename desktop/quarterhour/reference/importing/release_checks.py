@@ -32,7 +32,10 @@ def check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) ->
             f"The relative values are for {year}, and the GPCIs for {gpcis.year}. {ONE_RELEASE}"
         )
     if not _FACTOR[0] <= values.conversion_factor <= _FACTOR[1]:
-        raise CmsFileError(f"A conversion factor of {values.conversion_factor} isn't plausible.")
+        raise CmsFileError(
+            f"A conversion factor of {values.conversion_factor} isn't plausible. "
+            "Download the release again."
+        )
     if len(values.rows) < _LEAST_ROWS or _is_cut(values.rows, codes):
         raise CmsFileError("The relative value file is incomplete. Download it again.")
     for therapy_row in therapy_rows(values, codes):
@@ -48,7 +51,7 @@ def check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) ->
         if without > row.work:
             raise CmsFileError(
                 f"The work GPCI of {row.name} isn't plausible: {without} without the floor is over "
-                f"{row.work} with it."
+                f"{row.work} with it. Download the release again."
             )
         for index, (least, most) in (
             (row.work, _WORK),
@@ -57,7 +60,9 @@ def check(values: RelativeValueFile, gpcis: GpciFile, codes: Collection[str]) ->
             (row.malpractice, _MALPRACTICE),
         ):
             if not least <= index <= most:
-                raise CmsFileError(f"A GPCI of {index} for {row.name} isn't plausible.")
+                raise CmsFileError(
+                    f"A GPCI of {index} for {row.name} isn't plausible. Download the release again."
+                )
 
 
 def check_qualifying(qualifying: Decimal, base: Decimal) -> None:

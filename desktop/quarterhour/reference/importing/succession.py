@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing.batch import Batch
-from quarterhour.reference.records import Bundled, Held, ReleaseKind
+from quarterhour.reference.records import Bundled, LoadedRelease, ReleaseKind
 
 # CMS publishes some releases a few weeks into their quarter. One that is later was revised.
 _LATE = timedelta(days=31)
 # CMS publishes a January release in November, and revised some in the months after they began.
 _EARLIEST, _LATEST = timedelta(days=-183), timedelta(days=366)
 _YEARS_AHEAD = 2
-# The rules and rates of earlier years are not held.
+# The rules and rates of earlier years are not included.
 _FIRST_YEAR = 2020
 
 
@@ -48,7 +48,7 @@ class FirstDayWantedError(CmsFileError):
         self.wanted = FirstDay(batch.release, batch.released, batch.begins, last)
 
 
-def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
+def placed(batch: Batch, loaded: Sequence[LoadedRelease], begins: date | None) -> Batch:
     """Return a release as it begins on its own day, which `begins` tells where its file does not:
     where it is late, or takes the place of an earlier one. Any other begins with its quarter.
 
@@ -67,20 +67,20 @@ def placed(batch: Batch, held: Sequence[Held], begins: date | None) -> Batch:
     _check_released(batch)
     last = date(batch.begins.year, 12, 31)
     if begins is None:
-        _ask_if_revised(batch, held)
+        _ask_if_revised(batch, loaded)
     elif not batch.begins <= begins <= last:
         raise CmsFileError(
             f"{batch.release} is for dates of service from {batch.begins} to {last}, so it can't "
-            f"begin on {begins}."
+            f"begin on {begins}. Enter one of these dates."
         )
-    elif begins > batch.begins and not _may_be_revised(batch, held):
+    elif begins > batch.begins and not _may_be_revised(batch, loaded):
         raise CmsFileError(
             f"{batch.release} was released on {batch.released} and begins on {batch.begins}, not "
             f"on {begins}. Import it without a date."
         )
     if begins in (None, batch.begins):
         return batch
-    return batch.beginning(begins, _name_of_revision(batch, begins, held))
+    return batch.beginning(begins, _name_of_revision(batch, begins, loaded))
 
 
 def takes_another_day(batch: Batch) -> bool:
@@ -91,9 +91,9 @@ def takes_another_day(batch: Batch) -> bool:
     return batch.beginning is not None and batch.released > batch.begins.isoformat()
 
 
-def check_newest_fee_schedule(batch: Batch, held: Sequence[Held]) -> None:
+def check_newest_fee_schedule(batch: Batch, loaded: Sequence[LoadedRelease]) -> None:
     """Raise CmsFileError where a newer one is in, whose place a fee schedule would take."""
-    for each in _same(batch, held):
+    for each in _same(batch, loaded):
         if batch.released and batch.released < each.released:
             raise CmsFileError(
                 f"{batch.release}, released {batch.released}, is older than the loaded release of "
@@ -106,11 +106,11 @@ def check_newest_fee_schedule(batch: Batch, held: Sequence[Held]) -> None:
             )
 
 
-def dates_of_zip_codes(batch: Batch, held: Sequence[Held]) -> str:
+def dates_of_zip_codes(batch: Batch, loaded: Sequence[LoadedRelease]) -> str:
     """Return in a sentence for which dates of service a table of ZIP or ZIP+4 codes is used."""
     if batch.kind not in (ReleaseKind.ZIP_CODES, ReleaseKind.ZIP_PLUS_FOUR):
         return ""
-    others = [each.begins for each in held if each.kind is batch.kind]
+    others = [each.begins for each in loaded if each.kind is batch.kind]
     earlier = any(begins < batch.begins for begins in others)
     ends = min((begins for begins in others if begins > batch.begins), default=None)
     last = ends and ends - timedelta(days=1)
@@ -131,12 +131,12 @@ def check_year(year: int, release: str) -> None:
         )
 
 
-def what_holds(batch: Batch, held: Sequence[Held], bundled: Bundled) -> str:
+def what_holds(batch: Batch, loaded: Sequence[LoadedRelease], bundled: Bundled) -> str:
     """Return in sentences what a newer release prices, and what is taken as the file has it."""
     sentences = []
     newer = [
         each
-        for each in held
+        for each in loaded
         if batch.kind is each.kind is ReleaseKind.FEE_SCHEDULE
         and each.priced_from.year == batch.begins.year
         and each.begins > batch.begins
@@ -168,7 +168,7 @@ def what_holds(batch: Batch, held: Sequence[Held], bundled: Bundled) -> str:
     return " ".join(sentences)
 
 
-def what_it_replaces(batch: Batch, own: Sequence[Held]) -> str:
+def what_it_replaces(batch: Batch, own: Sequence[LoadedRelease]) -> str:
     """Return in sentences which import a release takes the place of, and the factor that is lost.
 
     `own` are the releases that were imported. The parts of a quarter's pairs add up.
@@ -192,13 +192,13 @@ def _check_released(batch: Batch) -> None:
         )
 
 
-def _ask_if_revised(batch: Batch, held: Sequence[Held]) -> None:
+def _ask_if_revised(batch: Batch, loaded: Sequence[LoadedRelease]) -> None:
     """Raise FirstDayWantedError where a release is late, or one of the same name was another.
 
     One that is older than what is loaded is refused for that, and one that CMS published on the
     same day is the same release.
     """
-    same = _same(batch, held)
+    same = _same(batch, loaded)
     for each in same:
         if batch.released < each.released:
             return
@@ -216,23 +216,23 @@ def _ask_if_revised(batch: Batch, held: Sequence[Held]) -> None:
         )
 
 
-def _same(batch: Batch, held: Sequence[Held]) -> list[Held]:
+def _same(batch: Batch, loaded: Sequence[LoadedRelease]) -> list[LoadedRelease]:
     """Return the fee schedules that are loaded under the name of this one."""
     return [
         each
-        for each in held
+        for each in loaded
         if each.kind is ReleaseKind.FEE_SCHEDULE and each.name == batch.release
     ]
 
 
-def _may_be_revised(batch: Batch, held: Sequence[Held]) -> bool:
+def _may_be_revised(batch: Batch, loaded: Sequence[LoadedRelease]) -> bool:
     return takes_another_day(batch) or any(
         each.released < batch.released or _differ(batch.factors, each.factors)
-        for each in _same(batch, held)
+        for each in _same(batch, loaded)
     )
 
 
-def _which_to_keep(batch: Batch, newer: Held) -> str:
+def _which_to_keep(batch: Batch, newer: LoadedRelease) -> str:
     """Return what to do: the newer release may begin later where its factor is another."""
     if newer.begins != batch.begins or not _differ(batch.factors, newer.factors):
         return "Keep the newer release."
@@ -242,15 +242,15 @@ def _which_to_keep(batch: Batch, newer: Held) -> str:
     )
 
 
-def _name_of_revision(batch: Batch, begins: date, held: Sequence[Held]) -> str:
+def _name_of_revision(batch: Batch, begins: date, loaded: Sequence[LoadedRelease]) -> str:
     """Return the name of the revision that begins on a day, or the first that is free."""
     pattern = re.compile(rf"{batch.release}R[0-9]*")
-    loaded = {each.name: each.begins for each in held if pattern.fullmatch(each.name)}
-    there = [name for name, first_day in loaded.items() if first_day == begins]
+    revisions = {each.name: each.begins for each in loaded if pattern.fullmatch(each.name)}
+    there = [name for name, first_day in revisions.items() if first_day == begins]
     if there:
         return there[0]
     names = (f"{batch.release}R{number if number > 1 else ''}" for number in count(1))
-    return next(name for name in names if name not in loaded)
+    return next(name for name in names if name not in revisions)
 
 
 def _is_late(batch: Batch) -> bool:

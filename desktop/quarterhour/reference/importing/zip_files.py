@@ -19,7 +19,7 @@ from quarterhour.reference.cms import (
 from quarterhour.reference.importing.batch import Batch, Progress, source_of
 from quarterhour.reference.importing.release_before import release_before
 from quarterhour.reference.importing.succession import check_year
-from quarterhour.reference.records import Held, ReleaseKind, release_name
+from quarterhour.reference.records import LoadedRelease, ReleaseKind, release_name
 
 _LEAST_ZIPS = 30_000
 _LEAST_SPLIT = 200
@@ -80,26 +80,26 @@ def zip_codes(member: Member, on: Progress) -> Batch:
     )
 
 
-def _beside(file: ZipFile, held: Sequence[Held]) -> str:
+def _beside(file: ZipFile, loaded: Sequence[LoadedRelease]) -> str:
     """Return in a sentence which of its localities no fee schedule has.
 
     Raises CmsFileError where the file lacks ZIP codes of the table before it, or of the first one.
     """
     kind = ReleaseKind.ZIP_CODES
-    tables = [each for each in held if each.kind is kind]
-    before = release_before(kind, file.begins, held) or min(
+    tables = [each for each in loaded if each.kind is kind]
+    before = release_before(kind, file.begins, loaded) or min(
         tables, key=lambda each: each.begins, default=None
     )
     if before is not None:
         _check_whole(file, before)
-    with_fees = {locality for each in held for locality, _ in each.gpcis}
+    with_fees = {locality for each in loaded for locality, _ in each.gpcis}
     unknown = sorted({f"{row.mac}-{row.number}" for row in file.rows} - with_fees)
     if not unknown or not with_fees:
         return ""
     return f"No loaded fee schedule has these localities: {', '.join(unknown[:_MAX_NAMED])}."
 
 
-def _check_whole(file: ZipFile, before: Held) -> None:
+def _check_whole(file: ZipFile, before: LoadedRelease) -> None:
     listed: dict[str, list[ZipRow]] = {}
     for row in file.rows:
         listed.setdefault(row.state, []).append(row)
@@ -114,11 +114,11 @@ def _check_whole(file: ZipFile, before: Held) -> None:
                 f"{before.name} has {count:,}. Download it again."
             )
     split = sum(row.plus_four for row in file.rows)
-    held = sum(each.split for each in before.zips)
-    if split < _LEAST_OF_SPLIT * held:
+    earlier = sum(each.split for each in before.zips)
+    if split < _LEAST_OF_SPLIT * earlier:
         raise CmsFileError(
             f"The ZIP code file has {split} ZIP codes in more than one locality, and {before.name} "
-            f"has {held}. That isn't plausible. Download it again."
+            f"has {earlier}. That isn't plausible. Download it again."
         )
 
 

@@ -20,9 +20,9 @@ from quarterhour.claims import Severity
 from quarterhour.reference import Edition, Reference
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.code_rules import (
-    CLOCK_TITLES,
     MAX_LABEL,
     THERAPY_TITLES,
+    TIMING_TITLES,
     CodeRules,
     CodeRulesError,
     checked,
@@ -77,7 +77,7 @@ class CodeRulesDialog(QDialog):
         self._name.setAccessibleName("Name")
         self._name.setAccessibleDescription(_NAME)
         self._name.setMaxLength(MAX_LABEL)
-        self._clock = Choice("How it counts", _CHOOSE | CLOCK_TITLES, "", self)
+        self._timing = Choice("How it counts", _CHOOSE | TIMING_TITLES, "", self)
         self._boxes = {each: QCheckBox(mark, self) for each, mark in _MARKS.items()}
         for each, box in self._boxes.items():
             box.setAccessibleName(f"{each} may bill it")
@@ -93,7 +93,7 @@ class CodeRulesDialog(QDialog):
         press_where_focused(self._back_button)
         self._code.activated.connect(self._show)
         self._name.textEdited.connect(self._mended)
-        for choice in (self._clock, self._therapy, self._first):
+        for choice in (self._timing, self._therapy, self._first):
             choice.activated.connect(self._mended)
         for box in self._boxes.values():
             box.clicked.connect(self._mended)
@@ -119,7 +119,7 @@ class CodeRulesDialog(QDialog):
         form = QFormLayout()
         self._add(form, "Co&de", self._code, self._about)
         self._add(form, "&Name", self._name, note("the name", _NAME, self))
-        self._add(form, "Co&unts", self._clock)
+        self._add(form, "Co&unts", self._timing)
         form.addRow(plain_label("Who may bill it", self), who)
         self._add(form, "T&herapy", self._therapy)
         self._add(
@@ -149,7 +149,7 @@ class CodeRulesDialog(QDialog):
         typed = self._reference.typed_rules_of(self._edition)
         rules = rules_of(typed[code]) if code in typed else CodeRules(code or "")
         self._name.setText(rules.label)
-        self._clock.setCurrentIndex(max(self._clock.findData(rules.clock), 0))
+        self._timing.setCurrentIndex(max(self._timing.findData(rules.timing), 0))
         for each, box in self._boxes.items():
             box.setChecked(each in rules.disciplines)
         self._therapy.setCurrentIndex(max(self._therapy.findData(rules.therapy), 0))
@@ -173,7 +173,7 @@ class CodeRulesDialog(QDialog):
         return CodeRules(
             self._code.currentData() or "",
             self._name.text(),
-            self._clock.currentData(),
+            self._timing.currentData(),
             tuple(each for each in DISCIPLINES if self._boxes[each].isChecked()),
             self._therapy.currentData(),
             self._first.currentData(),
@@ -229,7 +229,7 @@ class CodeRulesDialog(QDialog):
     def _field(self, name: str) -> QWidget:
         fields: dict[str, QWidget] = {
             "label": self._name,
-            "clock": self._clock,
+            "timing": self._timing,
             "disciplines": self._boxes["PT"],
             "therapy": self._therapy,
             "first_code": self._first,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from quarterhour.claims import BilledPair
 from quarterhour.reference import PairEdit
-from quarterhour.statements import StatedPair
+from quarterhour.statements import ServicePair
 from quarterhour.window.details.frame import note
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import press_where_focused
@@ -28,7 +28,7 @@ class PairChoices(QWidget):
 
     def __init__(
         self,
-        pairs: Sequence[StatedPair],
+        pairs: Sequence[ServicePair],
         review: Callable[[BilledPair], object],
         parent: QWidget,
     ) -> None:
@@ -42,7 +42,7 @@ class PairChoices(QWidget):
         self._layout.addWidget(self._about)
         self._list_anew(pairs)
 
-    def follow(self, pairs: Sequence[StatedPair]) -> None:
+    def follow(self, pairs: Sequence[ServicePair]) -> None:
         """Say what the pairs come to now; where they are others, list them anew."""
         if [choice.edits for choice in self._choices] != list(map(_edits, pairs)):
             self._about.say(_ONE if pairs else NO_PAIR)
@@ -50,7 +50,7 @@ class PairChoices(QWidget):
         for choice, pair in zip(self._choices, pairs, strict=True):
             choice.explain(pair)
 
-    def _list_anew(self, pairs: Sequence[StatedPair]) -> None:
+    def _list_anew(self, pairs: Sequence[ServicePair]) -> None:
         for choice in self._choices:
             choice.setParent(None)
             choice.deleteLater()
@@ -64,7 +64,7 @@ class PairChoice(QWidget):
     """Names a pair, says what is answered of it, and has the way to its question."""
 
     def __init__(
-        self, pair: StatedPair, review: Callable[[], object], parent: QWidget | None = None
+        self, pair: ServicePair, review: Callable[[], object], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.edits = _edits(pair)
@@ -88,20 +88,20 @@ class PairChoice(QWidget):
             layout.addLayout(row)
         self.explain(pair)
 
-    def explain(self, pair: StatedPair) -> None:
+    def explain(self, pair: ServicePair) -> None:
         """Say what is answered of the pair and what it comes to now."""
         self._about.say(_comes_to(pair))
 
 
-def _edits(pair: StatedPair) -> tuple[PairEdit, ...]:
+def _edits(pair: ServicePair) -> tuple[PairEdit, ...]:
     return tuple(each.edit for each in pair.edits)
 
 
-def _title(pair: StatedPair) -> str:
+def _title(pair: ServicePair) -> str:
     return f"{pair.column_1} (column 1), {pair.column_2} (column 2); {pair.pair.edit.release}"
 
 
-def _comes_to(pair: StatedPair) -> str:
+def _comes_to(pair: ServicePair) -> str:
     two = pair.column_2
     if pair.pair.never:
         return (

@@ -19,7 +19,7 @@ from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (600, 560)
-# What is counted of a service, by the name of its clock.
+# What is counted of a service, by the name of its timing.
 COUNTED = {
     "section": "Extremities and trunk sections measured: a unit each. Left empty, it is 1.",
     "applied": "How many were applied today: a unit each. Left empty, it is 1.",
@@ -136,10 +136,10 @@ class ServiceDialog(QDialog):
         service = self._session.reference.services.get(self._session.code_in(self._at))
         for entry, field in self._fields.items():
             if entry.measure is not None:
-                counted = service is None or service.clock.measure is entry.measure
+                counted = service is None or service.timing.measure is entry.measure
                 field.allow(counted or bool(entry.shown(self._row)) or field.edit.hasFocus())
                 if entry.measure is Measure.COUNT:
-                    field.explain(COUNTED.get(service.clock.name if service else "", entry.note))
+                    field.explain(COUNTED.get(service.timing.name if service else "", entry.note))
 
     def _follow(self) -> None:
         """Follow the row: it is where it was, changed, or where the same row is now."""

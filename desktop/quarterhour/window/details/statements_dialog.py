@@ -26,7 +26,7 @@ from quarterhour.claims import (
 from quarterhour.entry import Session
 from quarterhour.entry.amounts import read_dollars
 from quarterhour.fees import dollars
-from quarterhour.statements import StatedPair
+from quarterhour.statements import ServicePair
 from quarterhour.window.details.fields import ReadField, shown
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.pair_choice import PairChoices
@@ -53,7 +53,7 @@ class StatementsDialog(QDialog):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = worksheet.session
-        self._pairs = PairChoices(self._stated_pairs(), self._review, self)
+        self._pairs = PairChoices(self._service_pairs(), self._review, self)
         self._to_date = {group: self._charges(group) for group in _TO_DATE}
         content = QVBoxLayout()
         content.setSpacing(3 * GRID)
@@ -72,8 +72,8 @@ class StatementsDialog(QDialog):
         worksheet.assessed.connect(self._follow)
         self._follow()
 
-    def _stated_pairs(self) -> tuple[StatedPair, ...]:
-        return self._session.stated_pairs()
+    def _service_pairs(self) -> tuple[ServicePair, ...]:
+        return self._session.service_pairs()
 
     def _review(self, pair: BilledPair) -> None:
         ReviewDialog(self._session, self._session.question_of(pair), self).open()
@@ -128,7 +128,7 @@ class StatementsDialog(QDialog):
 
     def _follow(self) -> None:
         """Say what the statements come to now."""
-        self._pairs.follow(self._stated_pairs())
+        self._pairs.follow(self._service_pairs())
         self._necessity.say(_necessity_said(self._session))
         assessment = self._session.outcome.assessment
         groups = {one.group: one for one in (assessment.thresholds if assessment else ())}

@@ -167,21 +167,22 @@ def _about_place(outcome: Outcome) -> tuple[str, Severity | None]:
         return "Known once a fee schedule covers the date", None
     if assessment.candidates and "-" in place.zip:
         return (
-            f"{place.zip} is not in the ZIP+4 codes loaded: check it, or press Down to choose.",
+            f"{place.zip} isn't in the loaded ZIP+4 codes. "
+            "Check the last 4 digits, or press Down to choose a locality.",
             Severity.ACTION,
         )
     if assessment.candidates:
         return (
-            f"ZIP code {place.zip} needs its last four digits to be one locality: press Down to "
-            "choose.",
+            f"ZIP {place.zip} is in more than one Medicare locality. "
+            "Add its last 4 digits, or press Down to choose a locality.",
             Severity.ACTION,
         )
     if place.zip:
         return (
-            f"CMS lists no ZIP code {place.zip}: check it, or type the place.",
+            f"CMS doesn't list ZIP {place.zip}. Check it, or type the name of the place.",
             Severity.ACTION,
         )
-    return f"This fee schedule has no locality {place.locality}: choose another.", Severity.ACTION
+    return f"Locality {place.locality} isn't in this fee schedule. Choose another.", Severity.ACTION
 
 
 def _about_deductible(outcome: Outcome) -> tuple[str, Severity | None]:

@@ -82,7 +82,7 @@ class PlaceField(QLineEdit):
 
     @property
     def _offered_candidates(self) -> list[PlaceMatch]:
-        return [PlaceMatch(place, stated=True) for place in self._candidates]
+        return [PlaceMatch(place, state_named=True) for place in self._candidates]
 
     def _list(self) -> SuggestionList:
         """Return the list, made when it is first needed: the window is known by then."""
@@ -105,7 +105,7 @@ class PlaceField(QLineEdit):
         self._offer(self._offered_candidates or self._search(text))
 
     def _offer(self, matches: Sequence[PlaceMatch]) -> None:
-        sure = len(matches) == 1 and matches[0].stated
+        sure = len(matches) == 1 and matches[0].state_named
         offers = [_offer(match, sure) for match in matches]
         self._list().offer(offers, self, highlights=len(offers) == 1)
 

@@ -22,7 +22,7 @@ _SHORT_MONTHS_FROM = date(2026, 1, 1)  # when 98979 came
 _MONTHS = ("98979", "98980")
 
 
-def clock_hints(case: Judged) -> Iterator[Hint]:
+def timing_hints(case: Judged) -> Iterator[Hint]:
     """Say what to confirm, and what of a month or an area does not fit together."""
     billable = [service for service in case.services if service.billing_status.billable]
     yield from _without_minutes(billable)
@@ -39,8 +39,8 @@ def _without_minutes(services: Sequence[CodedService]) -> Iterator[Hint]:
         for service in services
         if service.code is not None
         and not service.code.first_code
-        and not service.code.clock.untimed
-        and service.code.clock.measure is Measure.MINUTES
+        and not service.code.timing.untimed
+        and service.code.timing.measure is Measure.MINUTES
         and not service.entry.minutes
     ]
     for code in dict.fromkeys(service.entry.code for service in missing):
@@ -67,7 +67,7 @@ def _by_convention(service: CodedService) -> bool:
     """Return whether only the CPT convention says how the code counts: hours, or 97129."""
     if service.code is None:
         return False
-    return service.code.clock.by_convention or service.key == "97129"
+    return service.code.timing.by_convention or service.key == "97129"
 
 
 def _month(case: Judged) -> Iterator[Hint]:

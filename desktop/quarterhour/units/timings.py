@@ -1,7 +1,7 @@
-"""The clocks by which therapy codes are counted.
+"""The timings by which therapy codes are counted.
 
-A clock says how many units an amount of one service earns on its own. The amount is minutes
-for every clock except `AREA`, which counts square centimeters of wound, `SECTION`, which counts
+A timing says how many units an amount of one service earns on its own. The amount is minutes
+for every timing except `AREA`, which counts square centimeters of wound, `SECTION`, which counts
 extremities and trunk sections, and `APPLIED`, which counts the splints, casts or strapping applied.
 
 Sources: CPT time convention (a unit is earned once its midpoint is passed); Medicare Claims
@@ -29,7 +29,7 @@ class Earned(Enum):
 
 
 class Measure(Enum):
-    """What a clock counts."""
+    """What a timing counts."""
 
     MINUTES = "minutes"
     AREA = "area"
@@ -41,7 +41,7 @@ class Timing:
     """How one kind of code turns an amount into units.
 
     `first` and `each` are the amounts that the first and every further unit cover.
-    An untimed clock has neither: one unit a day. A clock without `each` never passes one unit.
+    An untimed code has neither: one unit a day. A timing without `each` never passes one unit.
     `pooled` marks the 15-minute timed codes, whose minutes the payer's rule may add together.
     """
 
@@ -68,7 +68,7 @@ class Timing:
         )
 
     def units(self, amount: int) -> int:
-        """Return the units that `amount`, of what the clock counts, earns alone."""
+        """Return the units that `amount`, of what the timing counts, earns alone."""
         if self.first is None:
             return 1
         if amount < self.earned.least(self.first):
@@ -78,7 +78,7 @@ class Timing:
         return 1 + (amount - self.first + self.each - self.earned.least(self.each)) // self.each
 
     def least_for(self, units: int) -> int:
-        """Return the least amount that earns `units` on this clock."""
+        """Return the least amount that earns `units` by this timing."""
         if units <= 0 or self.first is None:
             return 0
         if units == 1 or self.each is None:
@@ -107,8 +107,8 @@ APPLIED = Timing("applied", 1, 1, earned=Earned.ANY, measure=Measure.COUNT)
 AREA = Timing("area", 20, 20, earned=Earned.ANY, measure=Measure.AREA)
 
 TIMINGS = {
-    clock.name: clock
-    for clock in (
+    timing.name: timing
+    for timing in (
         QUARTER_HOUR,
         UNTIMED,
         PERIOD,

@@ -1,4 +1,4 @@
-"""Codes that are not 15-minute timed codes count on clocks of their own."""
+"""Codes that are not 15-minute timed codes have timings of their own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from quarterhour.units import TIMINGS, Service, count_units
 
-# The clock, and amounts (minutes, square cm, sections) below and at each edge with their units.
+# The timing, and amounts (minutes, square cm, sections) below and at each edge with their units.
 EDGES = {
     "hour": {0: 0, 30: 0, 31: 1, 90: 1, 91: 2, 150: 2, 151: 3},
     "first-15-then-15": {7: 0, 8: 1, 22: 1, 23: 2, 37: 2, 38: 3},
@@ -25,28 +25,28 @@ EDGES = {
 
 @pytest.mark.parametrize("name", EDGES)
 def test_edges(name: str) -> None:
-    clock = TIMINGS[name]
-    assert {amount: clock.units(amount) for amount in EDGES[name]} == EDGES[name]
+    timing = TIMINGS[name]
+    assert {amount: timing.units(amount) for amount in EDGES[name]} == EDGES[name]
 
 
 @pytest.mark.parametrize("name", [name for name in EDGES if TIMINGS[name].first])
 def test_the_least_amount_for_a_unit_is_the_edge(name: str) -> None:
-    clock = TIMINGS[name]
-    for units in (1, 2, 3) if clock.each else (1,):
-        least = clock.least_for(units)
-        assert (clock.units(least), clock.units(least - 1)) == (units, units - 1)
+    timing = TIMINGS[name]
+    for units in (1, 2, 3) if timing.each else (1,):
+        least = timing.least_for(units)
+        assert (timing.units(least), timing.units(least - 1)) == (units, units - 1)
 
 
-def test_every_clock_but_the_pooled_one_is_tested() -> None:
-    assert set(EDGES) == {name for name, clock in TIMINGS.items() if not clock.pooled}
+def test_every_timing_but_the_pooled_one_is_tested() -> None:
+    assert set(EDGES) == {name for name, timing in TIMINGS.items() if not timing.pooled}
 
 
 def test_only_quarter_hours_are_added_together() -> None:
     services = [
         Service("97110", 10),
         Service("97129", 10),
-        Service("96125", 31, clock=TIMINGS["hour"]),
-        Service("97012", 10, clock=TIMINGS["untimed"]),
+        Service("96125", 31, timing=TIMINGS["hour"]),
+        Service("97012", 10, timing=TIMINGS["untimed"]),
     ]
     count = count_units(services)
     assert [service.units for service in count.services] == [1, 0, 1, 1]
@@ -69,7 +69,7 @@ def test_what_units_stand_for(name: str, covered: list[int]) -> None:
 
 
 def test_hours_and_own_quarter_hours_are_counted_by_convention() -> None:
-    assert {name for name, clock in TIMINGS.items() if clock.by_convention} == {
+    assert {name for name, timing in TIMINGS.items() if timing.by_convention} == {
         "hour",
         "first-15-then-15",
         "first-30-then-15",
