@@ -31,6 +31,7 @@ from quarterhour.day.settling import (
     Taking,
     combinations_of,
     components,
+    range_of,
     ranges_of,
     with_times_settled,
 )
@@ -127,7 +128,7 @@ class _Case:
         )
         self._found += claimed_units(self._day, self._tags, patients, now)
         self._answers = Answers(self._day.settled, self._found)
-        ranges, total = self._if_settled(now)
+        ranges, by_visit, total = self._if_settled(now)
         figures = figures_of_people(
             self._day,
             self._rows,
@@ -138,10 +139,13 @@ class _Case:
         asked = self._day.figures_for
         return DayAssessment(
             day=self._day,
+            rows=tuple(self._rows),
+            hours=self._clock.hours,
             visits=patients,
             findings=tuple(self._finding(index, now) for index in range(len(self._found))),
             units_as_typed=typed,
             units_if_settled=ranges,
+            visits_if_settled=by_visit,
             total_if_settled=total,
             totals=totals_of(patients, self._rows, by_person),
             figures=figures,
@@ -204,8 +208,11 @@ class _Case:
 
     def _if_settled(
         self, now: Mapping[str, UnitsByCode]
-    ) -> tuple[dict[str, dict[str, Range]], Range]:
-        """Return the units that are possible once everything is settled, and their total."""
+    ) -> tuple[dict[str, dict[str, Range]], dict[str, Range], Range]:
+        """Return the units that are possible once everything is settled.
+
+        They are those by tag and code, those by tag, and those of the day.
+        """
         possible: dict[str, list[UnitsByCode]] = {tag: [units] for tag, units in now.items()}
         low = high = 0
         for members in components(self._found, self._answers.open):
@@ -221,7 +228,8 @@ class _Case:
             now = {tag: units for tag, units in now.items() if tag not in patients}
         certain = total_units(now)
         ranges = {tag: ranges_of(units) for tag, units in possible.items()}
-        return ranges, Range(certain + low, certain + high)
+        by_visit = {tag: range_of(sum(each.values()) for each in possible[tag]) for tag in possible}
+        return ranges, by_visit, Range(certain + low, certain + high)
 
 
 def _some(units: UnitsByCode) -> dict[str, int]:
