@@ -14,7 +14,7 @@ from quarterhour.day.counted import Counted, counted
 from quarterhour.day.entries import Day, DayService, DayVisit
 from quarterhour.day.finding import Effect
 from quarterhour.day.minutes import NONE, interval_text, stretches
-from quarterhour.day.rows import Row
+from quarterhour.day.rows import Row, lists_of
 from quarterhour.reference import CodeList, Reference
 from quarterhour.visit import (
     DISCIPLINES,
@@ -53,8 +53,7 @@ def group_codes(day: Day, reference: Reference) -> dict[str, str]:
     """Return the code for a group by discipline."""
     found: dict[str, str] = {}
     for code, service in reference.services_on(day.date_of_service).items():
-        listed = reference.listed(code, day.date_of_service)
-        if any(each.list is CodeList.GROUP for each in listed):
+        if CodeList.GROUP in lists_of(code, day.date_of_service, reference):
             found |= dict.fromkeys(service.disciplines, code)
     return {discipline: found[discipline] for discipline in DISCIPLINES}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from quarterhour.day.clock import Clock
@@ -75,6 +76,15 @@ class Row(NamedTuple):
         return self.has_assistant and not self.has_therapist
 
 
+def lists_of(code: str, day: date, reference: Reference) -> tuple[CodeList, ...]:
+    """Return the lists that name a code on a day; before the first fees they are those of then.
+
+    How a code is done did not begin with the fees that are loaded.
+    """
+    first = min(edition.valid_from for edition in reference.editions)
+    return tuple(each.list for each in reference.listed(code, max(day, first)))
+
+
 def rows_of(day: Day, clock: Clock, reference: Reference) -> list[Row]:
     """Return the rows of a day, in the order in which they are entered.
 
@@ -122,8 +132,7 @@ class _Maker:
     ) -> Row:
         by = tuple(id for id in entry.by if self._role(id, discipline).billable)
         assistants = [id for id in by if self._role(id, discipline).assistant]
-        listed = self._reference.listed(entry.code or "", self._date)
-        on_lists = tuple(each.list for each in listed)
+        on_lists = lists_of(entry.code or "", self._date, self._reference)
         _check_split(entry, len(by) > len(assistants), bool(assistants), path)
         return Row(
             number=0,
