@@ -194,7 +194,7 @@ def _patient(visits: Sequence[DayVisit], at: Sequence[int]) -> Patient:
 
 
 def _attested(all: Sequence[Attested], split: bool) -> Attested:
-    """Return what was confirmed of all visits; a settled split replaces the same minutes."""
+    """Return what was confirmed of all visits; a settled split replaces shared minutes."""
     return Attested(
         separate=tuple(dict.fromkeys(each for one in all for each in one.separate)),
         not_separate=tuple(dict.fromkeys(each for one in all for each in one.not_separate)),

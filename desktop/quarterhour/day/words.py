@@ -1,4 +1,4 @@
-"""What findings, questions, and choices are called. Nothing hangs on these words."""
+"""What findings, questions, and choices are called. Nothing depends on these words."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ _RULES = {
     FindingKind.SAME_MINUTES_TWICE: "One minute counts for one service. Minutes of an evaluation "
     "aren't treatment minutes (CMS, codes not permitted in the same period; Pub. 100-02 ch. 15 "
     "§220.3).",
-    FindingKind.GROUP_WITH_ONE_ON_ONE: "A clinician with a group can't treat one-on-one in the "
-    "same minutes. Not found in a CMS source. Check with your MAC.",
+    FindingKind.GROUP_WITH_ONE_ON_ONE: "A clinician with a group can't treat one-on-one at "
+    "the same time. Not found in a CMS source. Check with your MAC.",
     FindingKind.ATTENDED_ELSEWHERE: "Minutes that attend a modality count for nothing else (CMS, "
     "codes permitted in the same period).",
     FindingKind.CO_TREATMENT: "Under Part B the patient's minutes count once: one discipline bills "
