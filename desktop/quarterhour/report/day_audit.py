@@ -33,6 +33,8 @@ from quarterhour.report.timeline import timeline_of
 from quarterhour.report.timeline_svg import LEGEND, timeline_svg
 
 _VISITS_IN_A_ROW = 8
+# Findings on the first page, below the timeline, and on each further one.
+_FINDINGS, _MORE = 6, 10
 
 
 def audit_sheet(result: DayAssessment, draw: Draw) -> str:
@@ -55,7 +57,7 @@ def audit_sheet(result: DayAssessment, draw: Draw) -> str:
 
 def _head(result: DayAssessment) -> str:
     return (
-        '<table class="audit" width="100%" cellspacing="0"><tr>'
+        '<table class="page" width="100%" cellspacing="0"><tr>'
         f'<td class="none">{heading(f"Day audit, {day_title(result)}", 1)}'
         f"<p>{escape(day_places(result))}. {escape(day_rules(result))}.</p></td>"
         '<td class="signed" width="30%"><span class="small">Checked by, date</span><br>&nbsp;</td>'
@@ -87,18 +89,25 @@ def _findings(result: DayAssessment, draw: Draw) -> str:
     found = findings_to_settle(result)
     if not found:
         return heading(TO_SETTLE) + f"<p>{NOTHING_TO_SETTLE}</p>"
-    rows = "".join(_finding(result, each, draw) for each in found)
-    return heading(TO_SETTLE) + f'<table width="100%" cellspacing="0"><tbody>{rows}</tbody></table>'
+    first, rest = found[:_FINDINGS], found[_FINDINGS:]
+    pages = [first, *(rest[at : at + _MORE] for at in range(0, len(rest), _MORE))]
+    return "".join(
+        heading(TO_SETTLE, new_page=bool(at))
+        + '<table width="100%" cellspacing="0"><tbody>'
+        + "".join(_finding(result, each, draw) for each in page)
+        + "</tbody></table>"
+        for at, page in enumerate(pages)
+    )
 
 
 def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
     entries = "".join(
-        f'<tr><td class="none" width="7%"><b>{escape(row.tag)}</b></td>'
-        f'<td class="none" width="13%"><b>{escape(row.code)}</b></td>'
-        f'<td class="none" width="42%">{escape(row.label)}</td>'
+        f'<tr><td class="none" width="6%"><b>{escape(row.tag)}</b></td>'
+        f'<td class="none" width="12%"><b>{escape(row.code)}</b></td>'
+        f'<td class="none" width="38%">{escape(row.label)}</td>'
         f'<td class="none" width="8%">{escape(row.people)}</td>'
         f'<td class="none">{escape(row.times)}</td>'
-        f'<td class="none" width="13%" align="right">{row.minutes} min</td></tr>'
+        f'<td class="none" width="12%" align="right">{row.minutes} min</td></tr>'
         for row in entry_rows(finding)
     )
     choices = "<br>".join(

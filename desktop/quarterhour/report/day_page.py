@@ -66,7 +66,7 @@ td.last { border-right: 1px solid #111111; }
 .lines { font-size: 8pt; }
 .small { font-size: 8pt; color: #505050; }
 td.signed { border-bottom: 1px solid #111111; padding: 0; }
-.audit { page-break-before: always; }
+.page { page-break-before: always; }
 """
 
 

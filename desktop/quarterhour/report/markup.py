@@ -58,9 +58,10 @@ def figures(named: Sequence[tuple[str, str]]) -> str:
     return f'<table class="box" width="100%" cellspacing="0"><tr>{cells}</tr></table>'
 
 
-def heading(text: str, level: int = 2) -> str:
-    """Return a heading."""
-    return f"<h{level}>{escape(text)}</h{level}>"
+def heading(text: str, level: int = 2, new_page: bool = False) -> str:
+    """Return a heading, at the top of a page of its own if it is to be."""
+    place = ' class="page"' if new_page else ""
+    return f"<h{level}{place}>{escape(text)}</h{level}>"
 
 
 def small(text: str) -> str:

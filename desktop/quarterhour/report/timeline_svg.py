@@ -133,10 +133,14 @@ class _Drawing:
     def _label(
         self, block: Block, top: float, bottom: float, shared: Sequence[Shared]
     ) -> Iterator[str]:
-        """Write whose minutes a block has, where it is not hatched; nothing where it is narrow."""
+        """Write whose minutes a block has, where it is not hatched if there is room."""
         tags = " ".join(block.tags)
         beside = [each for each in shared if not self._in_two_lanes(each)]
         start, end = _free(block, beside)
+        written = len(tags) * _SIZE * _LETTER
+        hatched = (end - start) * self._scale < written + 6
+        if hatched:
+            start, end = block.start, block.end
         room = (end - start) * self._scale - 6
         footed = any(
             each.start < block.end and block.start < each.end
@@ -144,14 +148,16 @@ class _Drawing:
             if each not in beside
         )
         middle = (top + bottom) / 2 + _SIZE * 0.36 - 3 * footed
-        if len(tags) * _SIZE * _LETTER > room:
+        if written > room:
             return
         x = self._x(start) + 4
+        if hatched:
+            yield _box(x - 2, middle - _SIZE, x + written + 2, middle + 2, _PAPER)
         yield _text(x, middle, tags, bold=True)
         minutes = f"{block.end - block.start}"
         width = (len(tags) + 1 + len(minutes)) * _SIZE * _LETTER
         uncut = min((each for each in block.cuts if each > start), default=end)
-        if width <= min(room, (uncut - start) * self._scale - 4):
+        if not hatched and width <= min(room, (uncut - start) * self._scale - 4):
             yield _text(x + (len(tags) + 0.7) * _SIZE * _LETTER, middle, minutes)
 
     def _links(self, at: int, lane: Lane) -> Iterator[str]:
