@@ -124,6 +124,16 @@ def unclear_day(**fields: Any) -> dict[str, Any]:
     )
 
 
+def claimed_day(**fields: Any) -> dict[str, Any]:
+    """Return a day whose claims differ from the minutes, and a visit shorter than its services."""
+    return day_fields(
+        seen("A", ("97110", "T1", "9:00-9:15"), billed_units={"97110": 2}),
+        seen("B", ("97110", "T1", "10:00-10:38"), billed_units={"97110": 2}),
+        seen("C", ("97110", "T1", "11:00-11:30"), in_out="11:00-11:25"),
+        **fields,
+    )
+
+
 def empty_day(**fields: Any) -> dict[str, Any]:
     """Return a day without visits."""
     return day_fields(**fields)

@@ -29,6 +29,7 @@ from quarterhour.report.formats import DAY_FORMATS
 from quarterhour.visit import visit_document, visit_from
 from report.days import (
     busy_day,
+    claimed_day,
     day_fields,
     empty_day,
     seen,
@@ -42,6 +43,7 @@ DAYS: dict[str, Callable[[], dict[str, Any]]] = {
     "settled": settled_day,
     "untimed": untimed_day,
     "unclear": unclear_day,
+    "claimed": claimed_day,
     "empty": empty_day,
     "without a place": lambda: settled_day(zip=None),
     "no place, no visit": lambda: empty_day(zip=None),
@@ -161,14 +163,18 @@ def test_no_figure_is_by_person_but_in_the_document(of_day: Assess) -> None:
         assert str(figures["units_per_hour"]) not in DAY_FORMATS["text"](found).decode().split()
 
 
-def test_every_choice_settles_its_finding(of_day: Assess) -> None:
-    document = busy_day()
+@pytest.mark.parametrize("day", [busy_day, unclear_day, claimed_day])
+def test_every_choice_settles_its_finding(
+    day: Callable[[], dict[str, Any]], of_day: Assess
+) -> None:
+    document = day()
     for finding in day_assessment_document(of_day(document))["findings"]:
         for choice in finding["choices"]:
             names = ("kind", "patients", "people", "when")
             answer = {name: finding[name] for name in names} | {"choice": choice["id"]}
             result = day_assessment_document(of_day({**document, "settled": [answer]}))
             (settled,) = (each for each in result["findings"] if each["settled"])
+            assert (settled["severity"], settled["settled"]) == ("note", choice["id"])
             assert [settled[name] for name in names] == [finding[name] for name in names]
             assert result["unused_answers"] == []
             for tag, units in choice["units"].items():

@@ -71,7 +71,10 @@ _FINDING = object_of(
     Field("patients", list_of(TEXT), "Tags of the visits"),
     Field("rows", list_of(_ENTRY), "The entries that it is about"),
     Field(
-        "when", _PERHAPS, "Minutes of the day, such as 9:15-9:30, 24-hour; unclear ones as typed"
+        "when",
+        TEXT,
+        "Minutes of the day, such as 9:15-9:30, 24-hour; unclear ones as typed; empty for none",
+        lambda found: found.when or "",
     ),
     Field("minutes", _NUMBER, "How many minutes it is about"),
     Field("codes", list_of(TEXT), "Codes whose units on the claim differ"),
