@@ -163,6 +163,12 @@ def test_no_figure_is_by_person_but_in_the_document(of_day: Assess) -> None:
         assert str(figures["units_per_hour"]) not in DAY_FORMATS["text"](found).decode().split()
 
 
+def test_a_day_without_people_has_figures_of_those_it_names(of_day: Assess) -> None:
+    figures = day_assessment_document(of_day(claimed_day()))["figures"]
+    assert [(id, each["skilled_minutes"]) for id, each in figures.items()] == [("T1", 83)]
+    assert "1 h 23 min" in audit_sheet(of_day(claimed_day()), str)
+
+
 @pytest.mark.parametrize("day", [busy_day, unclear_day, claimed_day])
 def test_every_choice_settles_its_finding(
     day: Callable[[], dict[str, Any]], of_day: Assess
