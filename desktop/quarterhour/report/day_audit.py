@@ -33,7 +33,7 @@ from quarterhour.report.timeline import timeline_of
 from quarterhour.report.timeline_svg import LEGEND, timeline_svg
 
 _VISITS_IN_A_ROW = 8
-# Findings on the first page, below the timeline, and on each further one.
+# Findings on the first page, below the timeline, and on each page after it.
 _FINDINGS, _MORE = 6, 10
 
 
