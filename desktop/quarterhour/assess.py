@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from quarterhour.claims import (
     Claimed,
     CodedService,
     Judged,
+    Line,
     amounts_used,
     claim,
     code_visit,
@@ -22,6 +24,7 @@ from quarterhour.claims import (
     minutes_to_count,
     service_reason,
     service_to_count,
+    unmarked_lines,
 )
 from quarterhour.pricing import Pricer, conversion_factor, unpriced
 from quarterhour.reference import Reference
@@ -77,6 +80,24 @@ def payment_of(visit: Visit, reference: Reference, estimate: bool = False) -> fe
     """
     claimed = _claimed(visit, reference, estimate)
     return _priced(claimed, _rates(claimed, reference).pricer, reference)[2]
+
+
+def units_of(visit: Visit, reference: Reference, estimate: bool = False) -> dict[str, int]:
+    """Return the units by code alone: the same as on the claim lines of `assess`.
+
+    A code that is not on the claim has none. Raises VisitError where the recorded choice of a tie
+    is not valid.
+    """
+    coded = code_visit(visit, reference, estimate)
+    return units_by_code(visit, unmarked_lines(coded))
+
+
+def units_by_code(visit: Visit, lines: Iterable[Line]) -> dict[str, int]:
+    """Return the units of claim lines by code; codes of the visit without a line have none."""
+    units = {entry.code: 0 for entry in visit.services}
+    for line in lines:
+        units[line.code] = units.get(line.code, 0) + line.units
+    return units
 
 
 def compare_by_rule(visit: Visit, reference: Reference, estimate: bool = False) -> RuleComparison:

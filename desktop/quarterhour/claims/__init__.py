@@ -40,7 +40,7 @@ from quarterhour.claims.hints import (
     hints_of,
 )
 from quarterhour.claims.judged import FullFeeTie, Judged, find_denials, judge
-from quarterhour.claims.lines import ClaimLine, Line
+from quarterhour.claims.lines import ClaimLine, Line, unmarked_lines
 from quarterhour.claims.modifiers import (
     DISCIPLINE_MODIFIERS,
     MAX_MODIFIERS,
@@ -115,4 +115,5 @@ __all__ = [
     "service_reason",
     "service_to_count",
     "services_of_pair",
+    "unmarked_lines",
 ]

@@ -9,13 +9,10 @@ this version does not know makes the text unreadable.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import fields
-from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quarterhour.entry.draft import CARRIED, CARRIED_IN_ROWS, Draft, Row
+from quarterhour.entry.draft import Draft, Row
 from quarterhour.visit import (
     DISCIPLINES,
     MAX_SERVICES,
@@ -25,7 +22,7 @@ from quarterhour.visit import (
     VisitFile,
 )
 from quarterhour.visit.kinds import Day, Flag, Kind, ListOf, OneOf
-from quarterhour.visit.record import Field, Record, usual_of
+from quarterhour.visit.record import Carrying
 
 FORMAT = "quarterhour.draft/1"
 
@@ -42,55 +39,30 @@ class _Typed(Kind):
         return {"type": "string"}
 
 
-class _Kept(Record):
-    """What a draft or a row holds: fields of its own, and those that are carried into a visit."""
-
-    def __init__(
-        self,
-        record: type[Any],
-        own: dict[str, Kind],
-        carried: Iterable[str],
-        table: Record,
-        format: str = "",
-    ) -> None:
-        super().__init__(record, format)
-        self._own, self._carried, self._table = own, carried, table
-
-    @cached_property
-    def fields(self) -> tuple[Field, ...]:
-        known = {each.name: each.kind for each in self._table.fields}
-        kinds = {name: known[name] for name in self._carried} | self._own
-        return tuple(
-            Field(each.name, kinds[each.name], "", usual_of(each)) for each in fields(self.record)
-        )
-
-
 _TYPED, _FLAG, _DISCIPLINE = _Typed(), Flag(), OneOf(DISCIPLINES)
-_ROW = _Kept(
+_ROW = Carrying(
     Row,
     {
-        "code": _TYPED,
-        "discipline": _DISCIPLINE,
-        "discipline_chosen": _FLAG,
-        "therapist": _TYPED,
-        "assistant": _TYPED,
-        "takes_remaining_unit": _FLAG,
+        "code": (_TYPED, ""),
+        "discipline": (_DISCIPLINE, ""),
+        "discipline_chosen": (_FLAG, ""),
+        "therapist": (_TYPED, ""),
+        "assistant": (_TYPED, ""),
+        "takes_remaining_unit": (_FLAG, ""),
     },
-    CARRIED_IN_ROWS,
     SERVICE,
 )
-_DRAFT = _Kept(
+_DRAFT = Carrying(
     Draft,
     {
-        "day": Day(),
-        "day_text": _TYPED,
-        "place": _TYPED,
-        "deductible": _TYPED,
-        "rows": ListOf(_ROW, 2 * MAX_SERVICES),
-        "label": _TYPED,
-        "usual_discipline": _DISCIPLINE,
+        "day": (Day(), ""),
+        "day_text": (_TYPED, ""),
+        "place": (_TYPED, ""),
+        "deductible": (_TYPED, ""),
+        "rows": (ListOf(_ROW, 2 * MAX_SERVICES), ""),
+        "label": (_TYPED, ""),
+        "usual_discipline": (_DISCIPLINE, ""),
     },
-    (*CARRIED, "locality", "patient"),
     VISIT,
     FORMAT,
 )

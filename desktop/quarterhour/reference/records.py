@@ -386,6 +386,9 @@ class CodeList(StrEnum):
     NOT_COVERED = "not covered"
     BOTH_SIDES = "both sides"
     PAYMENT_DOUBTFUL = "payment doubtful"
+    GROUP = "group"
+    SUPERVISED = "supervised"
+    ATTENDED = "attended"
 
 
 class ListedCode(NamedTuple):

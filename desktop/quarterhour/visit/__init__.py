@@ -8,6 +8,7 @@ describes it.
 
 from quarterhour.visit.document import (
     MAX_BYTES,
+    read_json,
     read_visit,
     visit_document,
     visit_from,
@@ -71,6 +72,7 @@ __all__ = [
     "VisitError",
     "VisitFile",
     "open_visit",
+    "read_json",
     "read_visit",
     "read_visit_file",
     "visit_document",

@@ -9,12 +9,12 @@ from quarterhour.visit.entries import VISIT, Visit
 from quarterhour.visit.kinds import VisitError
 
 MAX_BYTES = 1_000_000
-_NO_VISIT = "The file is damaged or isn't a Quarterhour visit."
+_WHAT = "Quarterhour visit"
 
 
 def read_visit(text: str | bytes) -> Visit:
     """Read a visit document. Raises VisitError for anything that is not a valid one."""
-    return visit_from(_parse(text))
+    return visit_from(read_json(text, MAX_BYTES, _WHAT))
 
 
 def visit_from(document: object) -> Visit:
@@ -40,10 +40,12 @@ def visit_document(visit: Visit) -> dict[str, Any]:
     return VISIT.write(visit)
 
 
-def _parse(text: str | bytes) -> object:
-    if len(text) > MAX_BYTES:
-        what = f"The file is over {MAX_BYTES:,} bytes, too large for a Quarterhour visit."
-        raise VisitError("", f"{what} Choose another file.")
+def read_json(text: str | bytes, most_bytes: int, what: str) -> object:
+    """Return what JSON text holds. Raises VisitError, which says that it isn't `what`."""
+    no_document = f"The file is damaged or isn't a {what}."
+    if len(text) > most_bytes:
+        too_large = f"The file is over {most_bytes:,} bytes, too large for a {what}."
+        raise VisitError("", f"{too_large} Choose another file.")
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(items)
@@ -56,12 +58,12 @@ def _parse(text: str | bytes) -> object:
             text = text.decode("utf-8-sig")
         return json.loads(text, object_pairs_hook=pairs)
     except UnicodeDecodeError:
-        what = "The file can't be read as text: it's damaged or isn't a Quarterhour visit."
-        raise VisitError("", f"{what} Choose another file, or save it as UTF-8.") from None
+        damaged = f"The file can't be read as text: it's damaged or isn't a {what}."
+        raise VisitError("", f"{damaged} Choose another file, or save it as UTF-8.") from None
     except json.JSONDecodeError as error:
         where = f"{error.msg}, line {error.lineno}, column {error.colno}"
-        raise VisitError("", f"{_NO_VISIT} Details: {where}.") from None
+        raise VisitError("", f"{no_document} Details: {where}.") from None
     except (RecursionError, ValueError) as error:
         if isinstance(error, VisitError):
             raise
-        raise VisitError("", _NO_VISIT) from None
+        raise VisitError("", no_document) from None

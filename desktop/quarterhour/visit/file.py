@@ -20,7 +20,7 @@ class VisitFile(NamedTuple):
     def is_changed(self) -> bool:
         """Return whether the file was changed since; a deleted file counts as unchanged."""
         try:
-            return _digest(_content(self.path)) != self.digest
+            return _digest(content_of(self.path, MAX_BYTES)) != self.digest
         except FileNotFoundError:
             return False
         except OSError:
@@ -32,13 +32,13 @@ def open_visit(path: Path) -> tuple[Visit, VisitFile]:
 
     Raises OSError, and VisitError for a file that is not a valid visit.
     """
-    content = _content(path)
+    content = content_of(path, MAX_BYTES)
     return read_visit(content), written_file(path, content)
 
 
 def read_visit_file(path: Path) -> Visit:
     """Read a visit from a file. Raises OSError, and VisitError if it is not a valid visit."""
-    return read_visit(_content(path))
+    return read_visit(content_of(path, MAX_BYTES))
 
 
 def written_file(path: Path, content: bytes) -> VisitFile:
@@ -46,8 +46,8 @@ def written_file(path: Path, content: bytes) -> VisitFile:
     return VisitFile(path.absolute(), _digest(content))
 
 
-def _content(path: Path) -> bytes:
-    """Return the bytes of a file, up to one more than a visit can have.
+def content_of(path: Path, most_bytes: int) -> bytes:
+    """Return the bytes of a file, up to one more than `most_bytes`.
 
     Anything that is not a file, such as a pipe, is an error rather than a wait.
     """
@@ -55,7 +55,7 @@ def _content(path: Path) -> bytes:
         raise OSError(errno.EINVAL, "it isn't a file", str(path))
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most_bytes + 1)
     except ValueError:
         raise impossible_name(path) from None
 

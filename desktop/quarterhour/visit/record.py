@@ -113,6 +113,33 @@ class Record(Kind):
             )
 
 
+class Carrying(Record):
+    """A record that has some fields of another one: it takes their kinds from that table.
+
+    `own` are the kinds of the others, with what they mean. Defaults are those of its class.
+    """
+
+    def __init__(
+        self,
+        record: type[Any],
+        own: dict[str, tuple[Kind, str]],
+        table: Record,
+        format: str = "",
+        **more: Any,
+    ) -> None:
+        super().__init__(record, format, **more)
+        self._own = own
+        self._table = table
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields, in the order in which they are written."""
+        known = {each.name: (each.kind, each.meaning) for each in self._table.fields} | self._own
+        return tuple(
+            Field(each.name, *known[each.name], usual_of(each)) for each in fields(self.record)
+        )
+
+
 def _told(hint: Any) -> tuple[Kind, str]:
     kind, *meaning = hint.__metadata__
     return kind, meaning[0] if meaning else ""

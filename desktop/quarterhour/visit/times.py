@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from quarterhour.visit.kinds import quoted
 
-_HOUR = 60
-_HALF_DAY = 12 * _HOUR
-_DAY = 24 * _HOUR
+HOUR = 60
+HALF_DAY = 12 * HOUR
+DAY = 24 * HOUR
 # The longest time that can pass noon on a 12-hour clock: that of the longest row.
 _LONGEST = 480
 
@@ -30,28 +30,47 @@ def plain_dashes(text: str) -> str:
     return text.replace("\u2013", "-").replace("\u2212", "-")
 
 
-def read_interval(text: str) -> Interval | None:
-    """Return the time between two clock times, or None where the text is something else.
+def typed_interval(text: str) -> Interval | None:
+    """Return two clock times as they are typed, or None where the text is something else.
 
-    A pair may pass noon on a 12-hour clock: `12:50-1:15` ends at 13:15. Raises ValueError with
-    a message for impossible times; the day ends at 24:00.
+    The second may be the earlier one. Raises ValueError with a message for impossible times; the
+    day ends at 24:00.
     """
     text = plain_dashes(text).strip()
     clocks = _CLOCKS.fullmatch(text)
     if clocks is None:
         return None
     hour, minute, end_hour, end_minute = map(int, clocks.groups())
-    start, end = hour * _HOUR + minute, end_hour * _HOUR + end_minute
-    shown = quoted(text)
-    if max(start, end) > _DAY or max(minute, end_minute) > 59:
-        raise ValueError(f"\u201c{shown}\u201d isn't a time. Enter times as 9:05-9:28.")
-    if end < start and max(hour, end_hour) <= 12 and end + _HALF_DAY - start <= _LONGEST:
-        end += _HALF_DAY
-    if end < start:
-        raise ValueError(
-            f"\u201c{shown}\u201d ends before it starts. Check that both times are typed correctly."
-        )
+    start, end = hour * HOUR + minute, end_hour * HOUR + end_minute
+    if max(start, end) > DAY or max(minute, end_minute) > 59:
+        raise ValueError(f"\u201c{quoted(text)}\u201d isn't a time. Enter times as 9:05-9:28.")
     return Interval(start, end)
+
+
+def past_noon(typed: Interval, longest: int = _LONGEST) -> Interval | None:
+    """Return a time that passes noon on a 12-hour clock, as 12:50-1:15; None where it can't."""
+    start, end = typed
+    if end < start and start < HALF_DAY + HOUR and end + HALF_DAY - start <= longest:
+        return Interval(start, end + HALF_DAY)
+    return None
+
+
+def read_interval(text: str) -> Interval | None:
+    """Return the time between two clock times, or None where the text is something else.
+
+    A pair may pass noon on a 12-hour clock: `12:50-1:15` ends at 13:15. Raises ValueError with
+    a message for impossible times; the day ends at 24:00.
+    """
+    typed = typed_interval(text)
+    if typed is None or typed.start <= typed.end:
+        return typed
+    found = past_noon(typed)
+    if found is None:
+        raise ValueError(
+            f"\u201c{quoted(plain_dashes(text).strip())}\u201d ends before it starts. "
+            "Check that both times are typed correctly."
+        )
+    return found
 
 
 def minutes_of(times: Iterable[str]) -> int:

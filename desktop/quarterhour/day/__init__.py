@@ -1,0 +1,66 @@
+"""A date's visits: counted together, audited for minutes that are on two claims, and totaled.
+
+`DayAssessor(reference).assess(day)` is the one road. The document is `quarterhour.day/1`;
+`docs/day.schema.json` describes it.
+"""
+
+from quarterhour.day.assess_day import DayAssessor
+from quarterhour.day.document import (
+    MAX_BYTES,
+    day_document,
+    day_from,
+    day_of,
+    day_text,
+    read_day,
+    read_day_file,
+    visit_of,
+)
+from quarterhour.day.entries import (
+    DAY,
+    FORMAT,
+    Day,
+    DayService,
+    DayVisit,
+    FiguresFor,
+    Person,
+    Settled,
+)
+from quarterhour.day.finding import Choice, Finding, FindingKind, FindingSeverity
+from quarterhour.day.people import ROLES
+from quarterhour.day.result import DayAssessment, Figures, PatientDay, Range, Total, Totals
+from quarterhour.day.rows import Row
+from quarterhour.day.totals import total_of, totals_by_discipline
+
+__all__ = [
+    "DAY",
+    "FORMAT",
+    "MAX_BYTES",
+    "ROLES",
+    "Choice",
+    "Day",
+    "DayAssessment",
+    "DayAssessor",
+    "DayService",
+    "DayVisit",
+    "Figures",
+    "FiguresFor",
+    "Finding",
+    "FindingKind",
+    "FindingSeverity",
+    "PatientDay",
+    "Person",
+    "Range",
+    "Row",
+    "Settled",
+    "Total",
+    "Totals",
+    "day_document",
+    "day_from",
+    "day_of",
+    "day_text",
+    "read_day",
+    "read_day_file",
+    "total_of",
+    "totals_by_discipline",
+    "visit_of",
+]

@@ -1,0 +1,237 @@
+"""The only way from a day to its result: `DayAssessor(reference).assess(day)`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from quarterhour.assess import assess, units_of
+from quarterhour.assessment import Assessment
+from quarterhour.day import words
+from quarterhour.day.checks import checks, unclear_times
+from quarterhour.day.claimed_units import claimed_units
+from quarterhour.day.clock import Clock
+from quarterhour.day.entries import Day
+from quarterhour.day.figures import clock_out, figures_of_all, figures_of_people, units_by_person
+from quarterhour.day.finding import (
+    Choice,
+    Finding,
+    FindingKind,
+    FindingSeverity,
+    Found,
+    Option,
+)
+from quarterhour.day.joining import Joined, Joiner, group_codes
+from quarterhour.day.overlaps import overlaps
+from quarterhour.day.result import DayAssessment, PatientDay, Range, total_units
+from quarterhour.day.rows import rows_of
+from quarterhour.day.settling import (
+    Answers,
+    Taking,
+    combinations_of,
+    components,
+    range_of,
+    ranges_of,
+    with_times_settled,
+)
+from quarterhour.day.tags import tags_of
+from quarterhour.day.totals import totals_of
+from quarterhour.reference import Reference
+from quarterhour.visit import Visit, VisitError
+
+T = TypeVar("T")
+UnitsByCode = Mapping[str, int]
+
+
+class DayAssessor:
+    """Assesses days with one reference. Visits that did not change are not assessed again."""
+
+    def __init__(self, reference: Reference, estimate: bool = False) -> None:
+        self.reference = reference
+        self._estimate = estimate
+        self._assessed: dict[Visit, Assessment] = {}
+        self._counted: dict[Visit, UnitsByCode] = {}
+        self._used: set[Visit] = set()
+
+    def assess(self, day: Day) -> DayAssessment:
+        """Return the assessments, findings, totals, and figures of a day.
+
+        Raises VisitError, with the path in the day, for what contradicts itself.
+        """
+        self._used = set()
+        result = _Case(day, self).result()
+        for kept in (self._assessed, self._counted):
+            for visit in kept.keys() - self._used:
+                del kept[visit]
+        return result
+
+    def assessment(self, joined: Joined) -> Assessment:
+        """Return the assessment of a patient's visits."""
+        visit = joined.visit
+        self._used.add(visit)
+        if visit not in self._assessed:
+            self._assessed[visit] = self._fitting(joined, assess)
+        return self._assessed[visit]
+
+    def units(self, joined: Joined) -> UnitsByCode:
+        """Return the units of a patient's visits by code."""
+        visit = joined.visit
+        self._used.add(visit)
+        if visit not in self._counted:
+            self._counted[visit] = self._fitting(joined, units_of)
+        return self._counted[visit]
+
+    def _fitting(self, joined: Joined, road: Callable[[Visit, Reference, bool], T]) -> T:
+        """Take a visit along a road, without its choice in a tie that other minutes have ended."""
+        try:
+            return road(joined.visit, self.reference, self._estimate)
+        except VisitError as error:
+            if not (joined.changed and joined.visit.extra_units_to):
+                raise VisitError(f"{joined.path}.{error.field}", error.problem) from None
+            chosen = replace(joined.visit, extra_units_to=())
+            return road(chosen, self.reference, self._estimate)
+
+
+class _Case:
+    """One day on its way to a result."""
+
+    def __init__(self, day: Day, assessor: DayAssessor) -> None:
+        self._day = day
+        self._assessor = assessor
+        reference = assessor.reference
+        self._clock = Clock(day)
+        typed_rows = rows_of(day, self._clock, reference)
+        self._rows = with_times_settled(typed_rows, day.settled)
+        self._tags = tags_of(day)
+        group = group_codes(day, reference)
+        self._typed = Joiner(day, self._tags, typed_rows, group)
+        self._joiner = (
+            self._typed if self._rows == typed_rows else Joiner(day, self._tags, self._rows, group)
+        )
+        self._found: list[Found] = [
+            *unclear_times(typed_rows),
+            *overlaps(self._rows),
+            *checks(day, self._rows, self._clock, reference),
+        ]
+        self._answers = Answers(day.settled, self._found)
+
+    def result(self) -> DayAssessment:
+        """Return the result of the day."""
+        as_typed = {tag: self._typed.joined(tag) for tag in self._typed.tags}
+        typed = {tag: self._assessor.units(joined) for tag, joined in as_typed.items()}
+        joined = {tag: self._joined(tag, self._answers.but()) for tag in self._joiner.tags}
+        now = {tag: self._assessor.units(each) for tag, each in joined.items()}
+        patients = tuple(
+            PatientDay(tag, self._assessor.assessment(each), each.rows)
+            for tag, each in joined.items()
+        )
+        self._found += claimed_units(self._day, self._tags, patients, now)
+        self._answers = Answers(self._day.settled, self._found)
+        ranges, by_visit, total = self._if_settled(now)
+        figures = figures_of_people(
+            self._day,
+            self._rows,
+            self._clock,
+            units_by_person({tag: each.rows for tag, each in as_typed.items()}, typed),
+        )
+        by_person = units_by_person({tag: each.rows for tag, each in joined.items()}, now)
+        asked = self._day.figures_for
+        return DayAssessment(
+            day=self._day,
+            rows=tuple(self._rows),
+            hours=self._clock.hours,
+            visits=patients,
+            findings=tuple(self._finding(index, now) for index in range(len(self._found))),
+            units_as_typed=typed,
+            units_if_settled=ranges,
+            visits_if_settled=by_visit,
+            total_if_settled=total,
+            totals=totals_of(patients, self._rows, by_person),
+            figures=figures,
+            of_all=figures_of_all(figures.values(), total_units(typed)),
+            clock_out=None if asked is None else clock_out(asked),
+            unused_answers=self._answers.unused,
+        )
+
+    def _joined(self, tag: str, taking: Taking) -> Joined:
+        """Return the visits of a patient with some choices taken."""
+        own = [(found, option) for found, option in taking if tag in found.patients]
+        split = any(found.kind is FindingKind.CO_TREATMENT for found, _ in own)
+        return self._joiner.joined(tag, [option.effect for _, option in own], split)
+
+    def _units(self, tag: str, taking: Taking) -> UnitsByCode:
+        return self._assessor.units(self._joined(tag, taking))
+
+    def _finding(self, index: int, now: Mapping[str, UnitsByCode]) -> Finding:
+        found, chosen = self._found[index], self._answers.of(index)
+        others = self._answers.but(index)
+        return Finding(
+            kind=found.kind,
+            severity=found.severity if chosen is None else FindingSeverity.NOTE,
+            people=found.people,
+            patients=found.patients,
+            rows=found.rows,
+            when=found.when,
+            minutes=found.minutes,
+            codes=found.codes,
+            units=found.units,
+            choices=tuple(
+                Choice(
+                    option.id,
+                    words.choice(found, option),
+                    self._changed(found, others, option, now if chosen is None else None),
+                )
+                for option in found.options
+            ),
+            settled="" if chosen is None else chosen.id,
+            title=words.title(found),
+            question=words.question(found),
+            rule=words.rule(found),
+        )
+
+    def _changed(
+        self,
+        found: Found,
+        others: Taking,
+        option: Option,
+        now: Mapping[str, UnitsByCode] | None,
+    ) -> dict[str, dict[str, int]]:
+        """Return the units of the patients whose units a choice changes, without codes of none."""
+        changed = {}
+        for tag in found.patients:
+            before = self._units(tag, others) if now is None else now[tag]
+            after = self._units(tag, (*others, (found, option)))
+            if _some(after) != _some(before):
+                changed[tag] = _some(after)
+        return changed
+
+    def _if_settled(
+        self, now: Mapping[str, UnitsByCode]
+    ) -> tuple[dict[str, dict[str, Range]], dict[str, Range], Range]:
+        """Return the units that are possible once everything is settled.
+
+        They are those by tag and code, those by tag, and those of the day.
+        """
+        possible: dict[str, list[UnitsByCode]] = {tag: [units] for tag, units in now.items()}
+        low = high = 0
+        for members in components(self._found, self._answers.open):
+            patients = {tag for index in members for tag in self._found[index].patients}
+            tags = [tag for tag in now if tag in patients]
+            ways = [
+                {tag: self._units(tag, (*self._answers.but(), *taking)) for tag in tags}
+                for taking in combinations_of(self._found, members)
+            ]
+            totals = [total_units(units) for units in ways]
+            low, high = low + min(totals), high + max(totals)
+            possible |= {tag: [units[tag] for units in ways] for tag in tags}
+            now = {tag: units for tag, units in now.items() if tag not in patients}
+        certain = total_units(now)
+        ranges = {tag: ranges_of(units) for tag, units in possible.items()}
+        by_visit = {tag: range_of(sum(each.values()) for each in possible[tag]) for tag in possible}
+        return ranges, by_visit, Range(certain + low, certain + high)
+
+
+def _some(units: UnitsByCode) -> dict[str, int]:
+    """Return units without the codes that have none."""
+    return {code: count for code, count in units.items() if count}

@@ -1,0 +1,113 @@
+"""Clock times of a day as people mean them: `1:00-1:45` after a morning is 13:00 to 13:45.
+
+Times stay as they are typed. Here they are read as minutes of the day. What can't be read so is not
+guessed: it is unclear, and asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from quarterhour.day.entries import Day
+from quarterhour.day.minutes import NONE, minutes_between, minutes_in
+from quarterhour.visit import VisitError
+from quarterhour.visit.times import DAY, HALF_DAY, HOUR, Interval, past_noon, typed_interval
+
+# Nobody treats before 6:00 by a 12-hour clock; what begins at 6:00 may be early or late.
+_AFTERNOON = range(HOUR, 6 * HOUR)
+_EARLY_OR_LATE = range(6 * HOUR, 7 * HOUR)
+# How long a person can be on the clock.
+_LONGEST_SHIFT = 16 * HOUR
+
+
+class Read(NamedTuple):
+    """Times that were read: their minutes, and those that are unclear, as typed."""
+
+    minutes: int = NONE
+    unclear: tuple[str, ...] = ()
+
+
+class Clock:
+    """Reads the times of a day, whose people and their hours help where a time has two meanings."""
+
+    def __init__(self, day: Day) -> None:
+        self._evening = any(_starts_after_noon(text) for text in _all_times(day))
+        self.hours = {
+            person.id: self._hours(person.clock, f"people[{at}].clock")
+            for at, person in enumerate(day.people)
+        }
+
+    def read(self, times: Iterable[str], people: Iterable[str] = ()) -> Read:
+        """Return the minutes of some times, of people who were on the clock where that is known."""
+        on_clock = NONE
+        for id in people:
+            on_clock |= self.hours.get(id, NONE)
+        found, unclear = [], []
+        for text in times:
+            interval = self._meant(_typed(text), on_clock)
+            if interval is None:
+                unclear.append(text)
+            else:
+                found.append(interval)
+        return Read(minutes_in(found), tuple(unclear))
+
+    def _meant(self, typed: Interval, on_clock: int) -> Interval | None:
+        meanings = _meanings(typed)
+        if on_clock and len(meanings) > 1:
+            within = [(minutes_between(*each) & on_clock).bit_count() for each in meanings]
+            if within[0] != within[1]:
+                return meanings[within.index(max(within))]
+        late = typed.start in _AFTERNOON or (self._evening and typed.start in _EARLY_OR_LATE)
+        return next(iter(meanings[::-1] if late else meanings), None)
+
+    def _hours(self, clock: tuple[str, ...], path: str) -> int:
+        """Return when a person was on the clock. Raises VisitError where that is unclear."""
+        intervals: list[Interval] = []
+        for at, text in enumerate(clock):
+            typed = _typed(text)
+            meant = past_noon(typed, _LONGEST_SHIFT) or self._meant(typed, NONE)
+            if meant is None:
+                raise VisitError(
+                    f"{path}[{at}]",
+                    f"\u201c{text}\u201d ends before it starts. Enter times as 8:00-12:00.",
+                )
+            intervals.append(meant)
+        return minutes_in(intervals)
+
+
+def turned(times: Iterable[str]) -> int:
+    """Return the minutes of times that end before they start, with their ends swapped."""
+    return minutes_in(Interval(*sorted(_typed(text))) for text in times)
+
+
+def _typed(text: str) -> Interval:
+    typed = typed_interval(text)
+    assert typed is not None  # the kind of value in the document
+    return typed
+
+
+def _meanings(typed: Interval) -> list[Interval]:
+    """Return what a typed time can mean, the one as typed first; nothing where it is unclear."""
+    start, end = typed
+    if end < start:
+        passing = past_noon(typed)
+        return [passing] if passing else []
+    twelve_hours = HOUR <= start < HALF_DAY and end <= HALF_DAY
+    later = [Interval(start + HALF_DAY, end + HALF_DAY)] if twelve_hours else []
+    return [typed, *(each for each in later if each.end <= DAY)]
+
+
+def _starts_after_noon(text: str) -> bool:
+    start, end = _typed(text)
+    return start in _AFTERNOON and end <= HALF_DAY
+
+
+def _all_times(day: Day) -> Iterable[str]:
+    for person in day.people:
+        yield from person.clock
+    for visit in day.visits:
+        for service in visit.services:
+            yield from service.times
+            yield from service.attended
+        yield from (visit.in_out,) * bool(visit.in_out)

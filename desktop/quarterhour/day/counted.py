@@ -1,0 +1,137 @@
+"""The minutes of each row that count: no minute of a code twice, without what answers took away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from quarterhour.day.finding import Effect
+from quarterhour.day.minutes import NONE, interval_text, stretches
+from quarterhour.day.rows import Row
+from quarterhour.visit.terms import MAX_INTERVALS
+
+
+class Counted(NamedTuple):
+    """Minutes of a row by who spent them, and the stretches that they make up, if known."""
+
+    row: Row
+    therapist: int = 0
+    assistant: int = 0
+    together: int = 0
+    times: tuple[str, ...] = ()
+
+    def without(self, count: int) -> Counted:
+        """Return the same without some minutes, the therapist's first.
+
+        Whose they were is not known. An assistant's minutes lower the payment, and stay.
+        """
+        if not count:
+            return self
+        therapist = min(count, self.therapist)
+        together = min(count - therapist, self.together)
+        assistant = min(count - therapist - together, self.assistant)
+        return self._replace(
+            therapist=self.therapist - therapist,
+            together=self.together - together,
+            assistant=self.assistant - assistant,
+            times=(),
+        )
+
+
+def counted(rows: Iterable[Row], effects: Sequence[Effect]) -> list[Counted]:
+    """Return the minutes that count of the rows that can be billed.
+
+    Minutes of a code are counted once, whoever of a discipline spent them, with the row that is
+    entered first. A row whose times were all taken away is left out, as one whose times are
+    unclear.
+    """
+    taken, fewer = _given_up(effects)
+    rows = _with_read(rows, effects)
+    left = {row.number: row.times & ~taken.get(row.number, NONE) for row in rows if row.billable}
+    kept = [row for row in rows if row.number in left and _counts(row, left[row.number])]
+    shared = _Shared()
+    for row in kept:
+        shared.add(row, left[row.number])
+    return [shared.of(row, left[row.number]).without(fewer.get(row.number, 0)) for row in kept]
+
+
+def _with_read(rows: Iterable[Row], effects: Sequence[Effect]) -> list[Row]:
+    """Return the rows, with the minutes that an answer gives to unclear times."""
+    read = {each.row: each.times for effect in effects for each in effect.read}
+    return [
+        row._replace(times=row.times | read[row.number], unclear=()) if row.number in read else row
+        for row in rows
+    ]
+
+
+def _counts(row: Row, left: int) -> bool:
+    """Return whether a row is counted: with minutes left, or entered without clear times."""
+    if not row.entry.times:
+        return True
+    if row.entry.entered_minutes and not row.times:
+        return True
+    return bool(left) and not row.unclear
+
+
+def _given_up(effects: Sequence[Effect]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return the minutes that rows give up, and how many of those without times."""
+    taken: dict[int, int] = {}
+    fewer: dict[int, int] = {}
+    for effect in effects:
+        for row, times, less in effect.taken:
+            taken[row] = taken.get(row, NONE) | times
+            fewer[row] = max(fewer.get(row, 0), less)
+    return taken, fewer
+
+
+class _Shared:
+    """Who spent the minutes of each code of a patient."""
+
+    def __init__(self) -> None:
+        self._therapists: dict[object, int] = {}
+        self._assistants: dict[object, int] = {}
+        self._counted: dict[object, int] = {}
+
+    def add(self, row: Row, minutes: int) -> None:
+        """Take note of the minutes of a row."""
+        key = row.tag, row.discipline, row.entry.code
+        if row.has_therapist or not row.by:
+            self._therapists[key] = self._therapists.get(key, NONE) | minutes
+        if row.has_assistant:
+            self._assistants[key] = self._assistants.get(key, NONE) | minutes
+
+    def of(self, row: Row, minutes: int) -> Counted:
+        """Return the minutes of a row that no row before it has."""
+        entry = row.entry
+        if not row.times:
+            return _entered(row)
+        key = row.tag, row.discipline, entry.code
+        own = minutes & ~self._counted.get(key, NONE)
+        self._counted[key] = self._counted.get(key, NONE) | minutes
+        if entry.split_minutes:
+            return _entered(row).without(entry.split_minutes - own.bit_count())
+        therapists = own & self._therapists.get(key, NONE)
+        assistants = own & self._assistants.get(key, NONE)
+        texts = tuple(map(interval_text, stretches(own)))
+        return Counted(
+            row,
+            therapist=(therapists & ~assistants).bit_count(),
+            assistant=(assistants & ~therapists).bit_count(),
+            together=(therapists & assistants).bit_count(),
+            times=texts if len(texts) <= MAX_INTERVALS else (),
+        )
+
+
+def _entered(row: Row) -> Counted:
+    """Return the minutes that were entered, as those of the people who did it."""
+    entry = row.entry
+    times = entry.times if row.times else ()
+    if not entry.minutes:
+        return Counted(
+            row, entry.therapist_minutes, entry.assistant_minutes, entry.together_minutes, times
+        )
+    if row.by_assistants:
+        return Counted(row, assistant=entry.minutes, times=times)
+    if row.has_assistant:
+        return Counted(row, together=entry.minutes, times=times)
+    return Counted(row, therapist=entry.minutes, times=times)

@@ -1,0 +1,139 @@
+"""What the audit of a day finds, and the choices that settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from quarterhour.day.minutes import NONE
+from quarterhour.day.rows import Row
+
+Units = Mapping[str, Mapping[str, int]]
+
+
+class FindingKind(Enum):
+    """What was found."""
+
+    ONE_ON_ONE_OVERLAP = "one-on-one-overlap"
+    SAME_MINUTES_TWICE = "same-minutes-twice"
+    GROUP_WITH_ONE_ON_ONE = "group-with-one-on-one"
+    ATTENDED_ELSEWHERE = "attended-minutes-elsewhere"
+    CO_TREATMENT = "co-treatment"
+    TWO_CLINICIANS = "two-clinicians-one-patient"
+    NOT_BILLABLE_PERSON = "not-billable-person"
+    ASSISTANT_MAY_NOT = "assistant-may-not"
+    ASSISTANT_SUPERVISION = "assistant-supervision"
+    MINUTES_ABOVE_CLOCK = "minutes-above-clock"
+    UNITS_ABOVE_MINUTES = "units-above-minutes"
+    UNITS_BELOW_MINUTES = "units-below-minutes"
+    SHORT_EPISODES = "short-episodes"
+    GROUP_OF_ONE = "group-of-one"
+    SAME_PATIENT_TWICE = "same-patient-twice"
+    OUTSIDE_CLOCK = "outside-clock"
+    TIME_UNCLEAR = "time-unclear"
+    NOT_AUDITED = "not-audited"
+
+
+class FindingSeverity(Enum):
+    """How much a finding matters: `action` is settled before billing."""
+
+    ACTION = "action"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Taken(NamedTuple):
+    """Minutes that a row gives up: those of `times`, or `fewer` of its minutes, whichever."""
+
+    row: int
+    times: int = NONE
+    fewer: int = 0
+
+
+class Grouped(NamedTuple):
+    """Minutes of a row that were those of a group."""
+
+    row: int
+    times: int
+
+
+class Effect(NamedTuple):
+    """What a choice does to the minutes that are counted; the times stay as typed.
+
+    `read` are minutes that an unclear time turns out to be.
+    """
+
+    taken: tuple[Taken, ...] = ()
+    grouped: tuple[Grouped, ...] = ()
+    read: tuple[Taken, ...] = ()
+
+
+class Option(NamedTuple):
+    """A choice: its id, and what it does."""
+
+    id: str
+    effect: Effect = Effect()
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding before its units are known: the rows it is about, its minutes, its options.
+
+    `when` is None where it is not about minutes on the clock. `codes` and `units` are those of a
+    claim that differs from the minutes.
+    """
+
+    kind: FindingKind
+    severity: FindingSeverity
+    people: tuple[str, ...]
+    patients: tuple[str, ...]
+    rows: tuple[Row, ...]
+    when: str | None
+    minutes: int | None
+    codes: tuple[str, ...] = ()
+    units: int | None = None
+    options: tuple[Option, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
+        """What an answer names it by."""
+        return self.kind.value, self.patients, self.people, self.when or ""
+
+
+class Choice(NamedTuple):
+    """A choice that settles a finding, and the units of the visits that it changes."""
+
+    id: str
+    title: str
+    units: Units
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the audit found.
+
+    `settled` is the id of the choice that was taken, empty while it is open; a settled finding is
+    a note. `title`, `question` and `rule` say it in words.
+    """
+
+    kind: FindingKind
+    severity: FindingSeverity
+    people: tuple[str, ...]
+    patients: tuple[str, ...]
+    rows: tuple[Row, ...]
+    when: str | None
+    minutes: int | None
+    codes: tuple[str, ...]
+    units: int | None
+    choices: tuple[Choice, ...]
+    settled: str
+    title: str
+    question: str
+    rule: str
+
+    @property
+    def open(self) -> bool:
+        """Whether it is to be settled before billing."""
+        return self.severity is FindingSeverity.ACTION

@@ -1,0 +1,228 @@
+"""The visits of one patient as one visit, whose minutes are those that count.
+
+What is counted for Medicare is counted by day: units, MPPR, limits, and edits hold for all of a
+patient's visits together (Medicare Claims Processing Manual, Pub. 100-04, ch. 5 §20.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from typing import Any, NamedTuple
+
+from quarterhour.day.counted import Counted, counted
+from quarterhour.day.entries import Day, DayService, DayVisit
+from quarterhour.day.finding import Effect
+from quarterhour.day.minutes import NONE, interval_text, stretches
+from quarterhour.day.rows import Row, lists_of
+from quarterhour.reference import CodeList, Reference
+from quarterhour.visit import (
+    DISCIPLINES,
+    Attested,
+    Patient,
+    ServiceEntry,
+    Visit,
+    VisitError,
+)
+
+# What of the rows of a day goes into the visit as it is; minutes and times are counted anew.
+_COUNTED = ("therapist_minutes", "assistant_minutes", "together_minutes", "times", "discipline")
+_CARRIED = tuple(
+    field.name
+    for field in fields(ServiceEntry)
+    if field.name not in _COUNTED and field.name in DayService.__dataclass_fields__
+)
+_ALIKE = ("payer", "rule", "provider", "locality", "zip", "place_of_service", "purpose")
+
+
+class Joined(NamedTuple):
+    """All visits of a tag as one, and for each of its services the row it was made of.
+
+    `path` is where the first of them stands in the day. `changed` tells that its minutes are not
+    simply those of one visit as it was entered.
+    """
+
+    tag: str
+    path: str
+    visit: Visit
+    rows: tuple[Row, ...]
+    changed: bool
+
+
+def group_codes(day: Day, reference: Reference) -> dict[str, str]:
+    """Return the code for a group by discipline."""
+    found: dict[str, str] = {}
+    for code, service in reference.services_on(day.date_of_service).items():
+        if CodeList.GROUP in lists_of(code, day.date_of_service, reference):
+            found |= dict.fromkeys(service.disciplines, code)
+    return {discipline: found[discipline] for discipline in DISCIPLINES}
+
+
+class Joiner:
+    """Joins the visits of each tag. Raises VisitError where they contradict each other."""
+
+    def __init__(self, day: Day, tags: Sequence[str], rows: Sequence[Row], group: dict[str, str]):
+        self._day = day
+        self._group = group
+        self._visits: dict[str, list[int]] = {}
+        for at, tag in enumerate(tags):
+            self._visits.setdefault(tag, []).append(at)
+        self._rows: dict[str, list[Row]] = {tag: [] for tag in self._visits}
+        for row in rows:
+            self._rows[row.tag].append(row)
+        self._shared = {tag: self._shared_fields(at) for tag, at in self._visits.items()}
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags, in the order in which they are entered."""
+        return tuple(self._visits)
+
+    def joined(self, tag: str, effects: Sequence[Effect] = (), split: bool = False) -> Joined:
+        """Return the visits of a tag as one; `split` that its co-treatment is settled."""
+        own, path = self._rows[tag], f"visits[{self._visits[tag][0]}]"
+        indexes = {row.number for row in own}
+        touching = [
+            Effect(
+                tuple(each for each in effect.taken if each.row in indexes),
+                tuple(each for each in effect.grouped if each.row in indexes),
+                tuple(each for each in effect.read if each.row in indexes),
+            )
+            for effect in effects
+        ]
+        services, rows = [], []
+        for row, entry in self._services(own, touching):
+            services.append(entry)
+            rows.append(row)
+        shared = self._shared[tag]
+        visits = [self._day.visits[at] for at in self._visits[tag]]
+        try:
+            visit = Visit(
+                **shared,
+                attested=_attested([visit.attested for visit in visits], split),
+                extra_units_to=self._takers(tag, rows),
+                services=tuple(services),
+            )
+        except VisitError as error:
+            raise VisitError(f"{path}.{error.field}", error.problem) from None
+        whole = len(visits) == 1 and len(own) == len(rows)
+        answered = any(any(effect) for effect in touching)
+        return Joined(tag, path, visit, tuple(rows), not whole or answered or split)
+
+    def _services(
+        self, rows: Sequence[Row], effects: Sequence[Effect]
+    ) -> Iterator[tuple[Row, ServiceEntry]]:
+        for each in counted(rows, effects):
+            row = each.row
+            carried = {name: getattr(row.entry, name) for name in _CARRIED}
+            yield row, self._service(each, carried)
+        for row, minutes in _grouped(rows, effects):
+            count = minutes.bit_count()
+            both = Counted(
+                row, *_by_whom(row, count), tuple(map(interval_text, stretches(minutes)))
+            )
+            yield row, self._service(both, {"code": self._group[row.discipline]})
+
+    def _service(self, counted: Counted, carried: dict[str, Any]) -> ServiceEntry:
+        row = counted.row
+        try:
+            return ServiceEntry(
+                **carried,
+                discipline=row.discipline,
+                therapist_minutes=counted.therapist,
+                assistant_minutes=counted.assistant,
+                together_minutes=counted.together,
+                times=counted.times,
+            )
+        except VisitError as error:
+            path = f"visits[{row.visit}].services[{row.service}].{error.field}"
+            raise VisitError(path, error.problem) from None
+
+    def _shared_fields(self, at: Sequence[int]) -> dict[str, Any]:
+        """Return what the visits of a tag have in common."""
+        first, *others = (_alike(self._day, self._day.visits[each]) for each in at)
+        for index, other in zip(at[1:], others, strict=True):
+            for name in _ALIKE:
+                if other[name] != first[name]:
+                    raise VisitError(
+                        f"visits[{index}].{name}",
+                        "differs from the other visit with this tag; one patient's visits of a "
+                        "day have one claim. Make them equal, or use another tag.",
+                    )
+        visits = [self._day.visits[each] for each in at]
+        return first | {
+            "date_of_service": self._day.date_of_service,
+            "tag": visits[0].tag,
+            "label": visits[0].label,
+            "patient": _patient(visits, at),
+            "checked": tuple(dict.fromkeys(each for visit in visits for each in visit.checked)),
+        }
+
+    def _takers(self, tag: str, rows: Sequence[Row]) -> tuple[int, ...]:
+        """Return the services that get the remaining units, by their index in the joined visit."""
+        chosen = {
+            (at, index) for at in self._visits[tag] for index in self._day.visits[at].extra_units_to
+        }
+        return tuple(index for index, row in enumerate(rows) if (row.visit, row.service) in chosen)
+
+
+def _alike(day: Day, visit: DayVisit) -> dict[str, Any]:
+    """Return what visits of one patient must have alike, with what the day says."""
+    place = visit if visit.locality or visit.zip else day
+    return {
+        "payer": visit.payer or day.payer,
+        "rule": visit.rule or day.rule,
+        "provider": visit.provider or day.provider,
+        "locality": place.locality,
+        "zip": place.zip,
+        "place_of_service": visit.place_of_service,
+        "purpose": visit.purpose,
+    }
+
+
+def _patient(visits: Sequence[DayVisit], at: Sequence[int]) -> Patient:
+    """Return the amounts so far this year, which are those before the first visit."""
+    found: dict[str, Any] = {}
+    for index, visit in zip(at, visits, strict=True):
+        for field in fields(Patient):
+            amount = getattr(visit.patient, field.name)
+            if amount is not None and found.setdefault(field.name, amount) != amount:
+                raise VisitError(
+                    f"visits[{index}].patient.{field.name}",
+                    "differs from the other visit with this tag; enter what it was before both.",
+                )
+    return Patient(**found)
+
+
+def _attested(all: Sequence[Attested], split: bool) -> Attested:
+    """Return what was confirmed of all visits; a settled split replaces shared minutes."""
+    return Attested(
+        separate=tuple(dict.fromkeys(each for one in all for each in one.separate)),
+        not_separate=tuple(dict.fromkeys(each for one in all for each in one.not_separate)),
+        same_minutes=()
+        if split
+        else tuple(dict.fromkeys(each for one in all for each in one.same_minutes)),
+        denial=tuple(sorted(dict(each for one in all for each in one.denial).items())),
+        medically_necessary=any(one.medically_necessary for one in all),
+        advance_notice=any(one.advance_notice for one in all),
+    )
+
+
+def _grouped(rows: Sequence[Row], effects: Iterable[Effect]) -> Iterator[tuple[Row, int]]:
+    """Yield the minutes of each discipline that were those of a group, with their first row."""
+    minutes: dict[str, int] = {}
+    first: dict[str, Row] = {}
+    by_index = {row.number: row for row in rows}
+    for effect in effects:
+        for index, times in effect.grouped:
+            row = by_index[index]
+            first.setdefault(row.discipline, row)
+            minutes[row.discipline] = minutes.get(row.discipline, NONE) | times
+    for discipline, row in first.items():
+        yield row, minutes[discipline]
+
+
+def _by_whom(row: Row, count: int) -> tuple[int, int, int]:
+    """Return minutes as the therapist's, the assistant's, and of both together."""
+    if row.by_assistants:
+        return 0, count, 0
+    return (0, 0, count) if row.has_assistant else (count, 0, 0)

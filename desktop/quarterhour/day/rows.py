@@ -1,0 +1,197 @@
+"""The rows of a day, with what the audit asks of each: whose minutes they are, and of what kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from quarterhour.day.clock import Clock
+from quarterhour.day.entries import INDEPENDENT, Day, DayService, DayVisit
+from quarterhour.day.minutes import NONE
+from quarterhour.day.people import ROLES, Role
+from quarterhour.day.tags import tags_of
+from quarterhour.reference import CodeList, Reference, ServiceCode
+from quarterhour.visit import DISCIPLINES, VisitError
+
+ONE_ON_ONE, GROUP, SUPERVISED = "one-on-one", "group", "supervised"
+_MODE_OF_LIST = {CodeList.GROUP: GROUP, CodeList.SUPERVISED: SUPERVISED}
+_INSTEAD = {
+    ONE_ON_ONE: "it is done one-on-one",
+    GROUP: "it is done in a group",
+    SUPERVISED: "nobody needs to attend it",
+}
+
+
+class Row(NamedTuple):
+    """A row of a visit: where it stands in the day, and how it was done.
+
+    A code is done one-on-one, in a group, or supervised: a modality that nobody needs to attend.
+    `by` are the people who can bill, `others` students and aides; where the day does not tell
+    their roles, all can. `times` and `attended` are minutes of the day, `unclear` and
+    `unclear_attended` what of them can't be read.
+    """
+
+    number: int
+    visit: int
+    service: int
+    tag: str
+    entry: DayService
+    code: ServiceCode | None
+    discipline: str
+    mode: str
+    by: tuple[str, ...]
+    others: tuple[str, ...]
+    has_therapist: bool
+    has_assistant: bool
+    on_lists: tuple[CodeList, ...] = ()
+    times: int = NONE
+    unclear: tuple[str, ...] = ()
+    attended: int = NONE
+    unclear_attended: tuple[str, ...] = ()
+
+    @property
+    def billable(self) -> bool:
+        """Whether it can go on a claim: not what students or aides did alone."""
+        alone = bool(self.others) and not self.by
+        return self.entry.code is not None and not (alone and self.mode != SUPERVISED)
+
+    @property
+    def treats(self) -> bool:
+        """Whether its minutes are billable minutes that someone spent with the patient."""
+        return self.billable and self.mode in (ONE_ON_ONE, GROUP)
+
+    @property
+    def evaluation(self) -> bool:
+        """Whether it is an evaluation or re-evaluation."""
+        return self.code is not None and self.code.evaluation
+
+    @property
+    def can_be_group(self) -> bool:
+        """Whether its minutes can have been those of a group."""
+        return not self.evaluation and CodeList.ATTENDED not in self.on_lists
+
+    @property
+    def by_assistants(self) -> bool:
+        """Whether assistants did it without a therapist."""
+        return self.has_assistant and not self.has_therapist
+
+
+def lists_of(code: str, day: date, reference: Reference) -> tuple[CodeList, ...]:
+    """Return the lists that name a code on a day; before the first fees they are those of then.
+
+    How a code is done did not begin with the fees that are loaded.
+    """
+    first = min(edition.valid_from for edition in reference.editions)
+    return tuple(each.list for each in reference.listed(code, max(day, first)))
+
+
+def rows_of(day: Day, clock: Clock, reference: Reference) -> list[Row]:
+    """Return the rows of a day, in the order in which they are entered.
+
+    Raises VisitError where a row contradicts its people or its code.
+    """
+    maker = _Maker(day, reference)
+    rows: list[Row] = []
+    for at, (visit, tag) in enumerate(zip(day.visits, tags_of(day), strict=True)):
+        for row in maker.rows(at, visit, tag):
+            read = clock.read(row.entry.times, row.entry.by)
+            attended = clock.read(row.entry.attended, (row.entry.attended_by,))
+            rows.append(
+                row._replace(
+                    number=len(rows),
+                    times=read.minutes,
+                    unclear=read.unclear,
+                    attended=attended.minutes,
+                    unclear_attended=attended.unclear,
+                )
+            )
+    return rows
+
+
+class _Maker:
+    """Makes the rows of visits, without their times."""
+
+    def __init__(self, day: Day, reference: Reference) -> None:
+        self._roles = {person.id: ROLES[person.role] for person in day.people}
+        self._codes = reference.services_on(day.date_of_service)
+        self._date = day.date_of_service
+        self._reference = reference
+
+    def rows(self, at: int, visit: DayVisit, tag: str) -> list[Row]:
+        """Return the rows of a visit."""
+        paths = [f"visits[{at}].services[{index}]" for index in range(len(visit.services))]
+        own = [self._discipline(*each) for each in zip(visit.services, paths, strict=True)]
+        usual = next(filter(None, own), DISCIPLINES[0])
+        return [
+            self._row(at, index, tag, entry, own[index] or usual, paths[index])
+            for index, entry in enumerate(visit.services)
+        ]
+
+    def _row(
+        self, visit: int, service: int, tag: str, entry: DayService, discipline: str, path: str
+    ) -> Row:
+        by = tuple(id for id in entry.by if self._role(id, discipline).billable)
+        assistants = [id for id in by if self._role(id, discipline).assistant]
+        on_lists = lists_of(entry.code or "", self._date, self._reference)
+        _check_split(entry, len(by) > len(assistants), bool(assistants), path)
+        return Row(
+            number=0,
+            visit=visit,
+            service=service,
+            tag=tag,
+            entry=entry,
+            code=self._codes.get(entry.code or ""),
+            discipline=discipline,
+            mode=_mode(entry, on_lists, path),
+            by=by,
+            others=tuple(id for id in entry.by if id not in by),
+            has_therapist=len(by) > len(assistants),
+            has_assistant=bool(assistants),
+            on_lists=on_lists,
+        )
+
+    def _role(self, id: str, discipline: str) -> Role:
+        # Where the day has no people, all that is known of a mark is that someone is meant.
+        return self._roles.get(id, Role("", discipline))
+
+    def _discipline(self, entry: DayService, path: str) -> str:
+        """Return the discipline entered, or that of the people who did it; empty for neither."""
+        found = {self._role(id, "").discipline for id in entry.by} - {""}
+        if len(found) > 1:
+            both = " and ".join(sorted(found, key=DISCIPLINES.index))
+            raise VisitError(f"{path}.by", f"has people of {both}; enter a row for each.")
+        of_people = "".join(found)
+        if entry.discipline and of_people not in ("", entry.discipline):
+            raise VisitError(
+                f"{path}.discipline",
+                f"is {entry.discipline}, and {of_people} did it; correct one of them.",
+            )
+        return entry.discipline or of_people
+
+
+def _mode(entry: DayService, on_lists: tuple[CodeList, ...], path: str) -> str:
+    """Return how a row was done. Raises VisitError where its code is not done so."""
+    if entry.code is None:
+        return INDEPENDENT
+    usual = next((_MODE_OF_LIST[each] for each in on_lists if each in _MODE_OF_LIST), ONE_ON_ONE)
+    if entry.mode not in ("", usual):
+        raise VisitError(
+            f"{path}.mode",
+            f"doesn't go with {entry.code}: {_INSTEAD[usual]}. Use another code, or leave it out.",
+        )
+    return usual
+
+
+def _check_split(entry: DayService, therapist: bool, assistant: bool, path: str) -> None:
+    """Raise VisitError where minutes are of someone who is not among the people."""
+    if not (therapist or assistant):
+        return
+    for name, there in (
+        ("therapist_minutes", therapist),
+        ("assistant_minutes", assistant),
+        ("together_minutes", therapist and assistant),
+    ):
+        if getattr(entry, name) and not there:
+            raise VisitError(
+                f"{path}.{name}", "aren't those of the people in by; correct one of them."
+            )

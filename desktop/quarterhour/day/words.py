@@ -1,0 +1,137 @@
+"""What findings, questions, and choices are called. Nothing depends on these words."""
+
+from __future__ import annotations
+
+from quarterhour.claims import listed
+from quarterhour.day.finding import FindingKind, Found, Option
+from quarterhour.day.minutes import intervals_of, shown_interval
+
+_TITLES = {
+    FindingKind.ONE_ON_ONE_OVERLAP: "{patients} share {people}, {when}",
+    FindingKind.SAME_MINUTES_TWICE: "{codes} share minutes of {patients}, {when}",
+    FindingKind.GROUP_WITH_ONE_ON_ONE: "{people} had a group and one-on-one, {when}",
+    FindingKind.ATTENDED_ELSEWHERE: "{people} attended a modality during one-on-one, {when}",
+    FindingKind.CO_TREATMENT: "{disciplines} both bill {patients}, {when}",
+    FindingKind.TWO_CLINICIANS: "{people} treated {patients} together, {when}",
+    FindingKind.NOT_BILLABLE_PERSON: "{people} can't bill {codes} of {patients}",
+    FindingKind.ASSISTANT_MAY_NOT: "{people} can't evaluate {patients}",
+    FindingKind.ASSISTANT_SUPERVISION: "{people} treated {patients} without a therapist",
+    FindingKind.MINUTES_ABOVE_CLOCK: "{patients} has {minutes} more than the visit, {when}",
+    FindingKind.UNITS_ABOVE_MINUTES: "{patients}: more units of {codes} than minutes give",
+    FindingKind.UNITS_BELOW_MINUTES: "{patients}: fewer units of {codes} than minutes give",
+    FindingKind.SHORT_EPISODES: "{people} turned between patients every minute or two",
+    FindingKind.GROUP_OF_ONE: "{patients} was in a group alone, {when}",
+    FindingKind.SAME_PATIENT_TWICE: "{patients} has several visits",
+    FindingKind.OUTSIDE_CLOCK: "{people} treated {patients} off the clock, {when}",
+    FindingKind.TIME_UNCLEAR: "A time of {patients} isn't clear: {when}",
+    FindingKind.NOT_AUDITED: "Not audited: {patients}",
+}
+_QUESTIONS = {
+    FindingKind.ONE_ON_ONE_OVERLAP: "Whose minutes were {when}?",
+    FindingKind.SAME_MINUTES_TWICE: "Which service were they?",
+    FindingKind.GROUP_WITH_ONE_ON_ONE: "Was the group still running?",
+    FindingKind.ATTENDED_ELSEWHERE: "Who had these minutes?",
+    FindingKind.CO_TREATMENT: "How do {disciplines} split the {minutes}?",
+    FindingKind.NOT_BILLABLE_PERSON: "Is this service off the claim?",
+    FindingKind.ASSISTANT_MAY_NOT: "Is this service off the claim?",
+    FindingKind.MINUTES_ABOVE_CLOCK: "Which entry is wrong?",
+    FindingKind.UNITS_ABOVE_MINUTES: "Are the units of the minutes billed?",
+    FindingKind.UNITS_BELOW_MINUTES: "Are the units of the minutes billed?",
+    FindingKind.TIME_UNCLEAR: "Which minutes are meant?",
+}
+_RULES = {
+    FindingKind.ONE_ON_ONE_OVERLAP: "A one-on-one minute belongs to one patient, whoever pays "
+    "(CMS, codes not permitted in the same period).",
+    FindingKind.SAME_MINUTES_TWICE: "One minute counts for one service. Minutes of an evaluation "
+    "aren't treatment minutes (CMS, codes not permitted in the same period; Pub. 100-02 ch. 15 "
+    "§220.3).",
+    FindingKind.GROUP_WITH_ONE_ON_ONE: "A clinician with a group can't treat one-on-one at "
+    "the same time. Not found in a CMS source. Check with your MAC.",
+    FindingKind.ATTENDED_ELSEWHERE: "Minutes that attend a modality count for nothing else (CMS, "
+    "codes permitted in the same period).",
+    FindingKind.CO_TREATMENT: "Under Part B the patient's minutes count once: one discipline bills "
+    "them, or they are split (CMS, team therapy).",
+    FindingKind.TWO_CLINICIANS: "Two clinicians of one discipline: the minutes count once "
+    "(Pub. 100-02 ch. 15 §230).",
+    FindingKind.NOT_BILLABLE_PERSON: "Services of students and aides aren't billable, supervised "
+    "or not (Pub. 100-02 ch. 15 §230).",
+    FindingKind.ASSISTANT_MAY_NOT: "Only a therapist can evaluate or re-evaluate (Pub. 100-02 "
+    "ch. 15 §230.1).",
+    FindingKind.ASSISTANT_SUPERVISION: "In private practice a therapist supervises: in the office "
+    "until 2024, since 2025 by phone is enough (CY 2025 physician fee schedule final rule). State "
+    "law can be stricter.",
+    FindingKind.MINUTES_ABOVE_CLOCK: "A patient can't be treated for longer than the visit. Check "
+    "that minutes and clock times are typed correctly.",
+    FindingKind.UNITS_ABOVE_MINUTES: "Units follow from the minutes (Pub. 100-04 ch. 5 §20.2).",
+    FindingKind.UNITS_BELOW_MINUTES: "Units follow from the minutes (Pub. 100-04 ch. 5 §20.2).",
+    FindingKind.SHORT_EPISODES: "CMS calls this group therapy. That two minutes are too short is "
+    "our reading.",
+    FindingKind.GROUP_OF_ONE: "A group is two patients or more (Pub. 100-02 ch. 15 §230). The "
+    "others may be elsewhere.",
+    FindingKind.SAME_PATIENT_TWICE: "Visits of one patient on a day are counted together "
+    "(Pub. 100-04 ch. 5 §20.2).",
+    FindingKind.OUTSIDE_CLOCK: "Check that the times and the hours of the person are typed "
+    "correctly.",
+    FindingKind.TIME_UNCLEAR: "It ends before it starts. The row isn't counted until this is "
+    "settled.",
+    FindingKind.NOT_AUDITED: "These minutes have no times, or nobody who treated. Overlaps can't "
+    "be seen.",
+}
+_CHOICES = {
+    "group": "A group",
+    "one-on-one": "One-on-one",
+    "attended": "Attending the modality",
+    "turned": "The times are turned around",
+    "not-counted": "Don't count them",
+    "not-billed": "It is in the note, and off the claim",
+    "clock": "The time of the visit is typed wrong",
+    "minutes": "The units of the minutes are billed",
+}
+
+
+def title(found: Found) -> str:
+    """Return what a finding is, in a few words."""
+    return _TITLES[found.kind].format(**_facts(found))
+
+
+def question(found: Found) -> str:
+    """Return what has to be answered, empty where nothing has."""
+    return _QUESTIONS.get(found.kind, "").format(**_facts(found))
+
+
+def rule(found: Found) -> str:
+    """Return the rule behind a finding, with its source."""
+    return _RULES[found.kind]
+
+
+def choice(found: Found, option: Option) -> str:
+    """Return what a choice is called."""
+    if found.kind is FindingKind.CO_TREATMENT:
+        one, minutes, other, rest = option.id.upper().split("-")
+        return f"{one} {minutes} minutes, {other} {rest}"
+    if found.kind is FindingKind.MINUTES_ABOVE_CLOCK and option.id not in _CHOICES:
+        code, _, _ = option.id.partition("-")
+        return f"{code} is {found.minutes} min shorter"
+    if option.id in found.patients:
+        return f"{option.id}\u2019s"
+    return _CHOICES.get(option.id, option.id)
+
+
+def shown_when(found: Found) -> str:
+    """Return when a finding was, on the clock of a practice: 1:22\u20131:23; unclear as typed."""
+    if found.kind is FindingKind.TIME_UNCLEAR:
+        return found.when or ""
+    return ", ".join(map(shown_interval, intervals_of(found.when or "")))
+
+
+def _facts(found: Found) -> dict[str, str]:
+    codes = found.codes or [row.entry.code or "" for row in found.rows]
+    count = found.minutes
+    return {
+        "patients": listed(found.patients),
+        "people": listed(found.people) or "someone",
+        "codes": listed(codes),
+        "disciplines": listed(row.discipline for row in found.rows),
+        "when": shown_when(found),
+        "minutes": f"{count} minute{'s' * (count != 1)}" if count is not None else "",
+    }
