@@ -241,6 +241,11 @@ def _unreadable(outcome: Outcome) -> str:
     """Return the end of a sentence about what can't be read, empty where all can."""
     if outcome.draft.day is None:
         return "the date of service can't be read. Enter it as 11/23/2026."
+    return why_services_not_read(outcome)
+
+
+def why_services_not_read(outcome: Outcome) -> str:
+    """Return the end of a sentence: why services can't be read; empty where all can."""
     problems = outcome.reading.problems
     rows = sorted({problem.row + 1 for problem in problems if problem.row is not None})
     if len(rows) == 1:

@@ -11,15 +11,16 @@ from typing import Any
 from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import RuleComparison
 from quarterhour.claims import Attest, BilledPair, ask_necessary, ask_separate, attested_pairs
-from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of
+from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of, row_of
 from quarterhour.entry.edits import Edit, edit_of
 from quarterhour.entry.event import Event
 from quarterhour.entry.history import History, Step
 from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_of
 from quarterhour.entry.place import find_places
 from quarterhour.entry.reading import Problem, is_known, read_code
-from quarterhour.entry.row_edits import RowEdit, duplicated, moved, pasted
+from quarterhour.entry.row_edits import RowEdit, duplicated, inserted, moved, pasted
 from quarterhour.entry.suggestions import Suggestion, Suggestions
+from quarterhour.entry.templates import Template
 from quarterhour.entry.ties import TieChoice, tie_choices
 from quarterhour.reference import Edition, PlaceMatch, Reference
 from quarterhour.statements import StatedPair, stated_pairs, threshold_question
@@ -323,6 +324,11 @@ class Session:
     def paste(self, at: int, text: str, copied: bytes = b"") -> str:
         """Insert the rows `copied` whole, else those that a text holds, or say why not."""
         return self._put_rows(pasted(self.draft, at, text, copied, self.suggestions))
+
+    def insert_template(self, at: int, template: Template) -> str:
+        """Insert the services of a usual visit as one step, or say why not."""
+        rows = [row_of(service) for service in template.services]
+        return self._put_rows(inserted(self.draft, at, rows, Edit.TEMPLATE))
 
     # Steps back and forth.
 
