@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from folders import ROOT
+from quarterhour.entry import favorites, prices, templates
 from quarterhour.report.document import ASSESSMENT
 from quarterhour.report.document import FORMAT as ASSESSMENT_FORMAT
 from quarterhour.visit import FORMAT as VISIT_FORMAT
@@ -20,6 +21,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DOCUMENTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "visit.schema.json": (VISIT_FORMAT, VISIT.schema),
     "assessment.schema.json": (ASSESSMENT_FORMAT, lambda: ASSESSMENT.schema),
+    "prices.schema.json": (prices.FORMAT, prices.PRICES_DOCUMENT.schema),
+    "templates.schema.json": (templates.FORMAT, templates.TEMPLATES_DOCUMENT.schema),
+    "favorites.schema.json": (favorites.FORMAT, favorites.FAVORITES_DOCUMENT.schema),
 }
 
 

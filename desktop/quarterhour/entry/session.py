@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,15 @@ from typing import Any
 
 from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import RuleComparison
-from quarterhour.claims import Attest, BilledPair, ask_necessary, ask_separate, attested_pairs
+from quarterhour.claims import (
+    NO_PRICES,
+    Attest,
+    BilledPair,
+    PriceList,
+    ask_necessary,
+    ask_separate,
+    attested_pairs,
+)
 from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of, row_of
 from quarterhour.entry.edits import Edit, edit_of
 from quarterhour.entry.event import Event
@@ -35,7 +43,8 @@ class Session:
     which row an undone or redone step changes; `recorded` follows every change of the history.
     `place_found` carries a place typed and its locality, `practice_changed` how the practice
     bills: the next visit is to begin so. What it begins with, `new_visit` says. `own_words` are the
-    practice's words for services, each with its code.
+    practice's words for services, each with its code, `prices` fill charges that were not entered,
+    and `favorites` are the codes offered first.
     """
 
     def __init__(
@@ -44,6 +53,8 @@ class Session:
         visit: Visit | None = None,
         new_visit: Callable[[], NewVisit] = NewVisit,
         own_words: Mapping[str, str] | None = None,
+        prices: PriceList = NO_PRICES,
+        favorites: Sequence[str] = (),
     ) -> None:
         self.assessed = Event[[]]()
         self.replaced = Event[[]]()
@@ -54,7 +65,8 @@ class Session:
         self.place_found = Event[[str, str]]()
         self.practice_changed = Event[[Provider]]()
         self.reference = reference
-        self.suggestions = Suggestions(reference, own_words)
+        self.suggestions = Suggestions(reference, own_words, favorites)
+        self._prices = prices
         self.history = History()
         self._new_visit = new_visit
         self._typing: tuple[int, str] | None = None
@@ -129,12 +141,14 @@ class Session:
 
         They are priced where there are no more than `most_priced`.
         """
-        return tie_choices(self.outcome, row, self.reference, most, most_priced)
+        return tie_choices(self.outcome, row, self.reference, most, most_priced, self._prices)
 
     def compared_by_rule(self) -> RuleComparison | None:
         """Return the units by both rules, or None where no visit can be made of it."""
         visit = self.outcome.reading.visit
-        return None if visit is None else compare_by_rule(visit, self.reference, self.estimating)
+        if visit is None:
+            return None
+        return compare_by_rule(visit, self.reference, self.estimating, self._prices)
 
     @property
     def threshold(self) -> Decimal | None:
@@ -168,6 +182,11 @@ class Session:
     def take_own_words(self, words: Mapping[str, str]) -> None:
         """Have other words of the practice for services, each with its code."""
         self.suggestions.take_own(words)
+        self.assess_again()
+
+    def take_prices(self, prices: PriceList) -> None:
+        """Have other prices of the practice, which fill charges that were not entered."""
+        self._prices = prices
         self.assess_again()
 
     def open(self, visit: Visit | None) -> None:
@@ -413,7 +432,7 @@ class Session:
     def _outcome(self, draft: Draft) -> Outcome:
         if self._estimated and self._estimated != (draft.day, self._estimable_with(draft)):
             self._estimated = None
-        return outcome_of(draft, self.reference, self.suggestions, self.estimating)
+        return outcome_of(draft, self.reference, self.suggestions, self.estimating, self._prices)
 
     def _estimable_with(self, draft: Draft) -> Edition | None:
         day = draft.day
