@@ -17,7 +17,10 @@ from builders import ROOT, TABLES, table
 from quarterhour import cli
 from quarterhour.claims import KINDS
 from quarterhour.day import FindingKind, day_from
+from quarterhour.entry.favorites import FAVORITES
 from quarterhour.entry.own_words import OWN_WORDS
+from quarterhour.entry.prices import PRICES
+from quarterhour.entry.templates import TEMPLATES
 from quarterhour.reference import YEARLY_AMOUNTS, Reference
 from quarterhour.report.formats import FORMATS
 from quarterhour.visit import visit_from
@@ -192,6 +195,9 @@ def test_every_example_of_a_document_is_read(example: str) -> None:
         "quarterhour.visit/1": visit_from,
         "quarterhour.day/1": day_from,
         "quarterhour.own-words/1": OWN_WORDS.read,
+        "quarterhour.prices/1": PRICES.read,
+        "quarterhour.templates/1": TEMPLATES.read,
+        "quarterhour.favorites/1": FAVORITES.read,
         "quarterhour.yearly-amounts/1": YEARLY_AMOUNTS.read,
     }
     assert readers[document["format"]](document)

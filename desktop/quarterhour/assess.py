@@ -10,11 +10,13 @@ from typing import NamedTuple
 from quarterhour import fees
 from quarterhour.assessment import Assessment, PricedLine, RuleComparison, ServiceResult
 from quarterhour.claims import (
+    NO_PRICES,
     BillingStatus,
     Claimed,
     CodedService,
     Judged,
     Line,
+    PriceList,
     amounts_used,
     claim,
     code_visit,
@@ -34,17 +36,20 @@ from quarterhour.visit import MEDICARE, Visit
 _MONTHLY = ("month-10", "month-20")
 
 
-def assess(visit: Visit, reference: Reference, estimate: bool = False) -> Assessment:
+def assess(
+    visit: Visit, reference: Reference, estimate: bool = False, prices: PriceList = NO_PRICES
+) -> Assessment:
     """Return the units, claim lines, payment and hints of a visit.
 
     With an `estimate`, the last fees before a date that no edition prices are used instead.
+    `prices` fill charges that were not entered.
 
     Where no edition prices the date, the place is not one locality or the rules of the payer are
     not known, no payment is shown (amounts are None) and a hint says why.
 
     Raises VisitError where the recorded choice of a tie is not valid.
     """
-    claimed = _claimed(visit, reference, estimate)
+    claimed = _claimed(visit, reference, estimate, prices)
     rates = _rates(claimed, reference)
     judged, lines, payment = _priced(claimed, rates.pricer, reference)
     return Assessment(
@@ -73,12 +78,14 @@ def assess(visit: Visit, reference: Reference, estimate: bool = False) -> Assess
     )
 
 
-def payment_of(visit: Visit, reference: Reference, estimate: bool = False) -> fees.Payment | None:
+def payment_of(
+    visit: Visit, reference: Reference, estimate: bool = False, prices: PriceList = NO_PRICES
+) -> fees.Payment | None:
     """Return the payment alone: the same as in `assess`, without the hints, which take longer.
 
     Raises VisitError where the recorded choice of a tie is not valid.
     """
-    claimed = _claimed(visit, reference, estimate)
+    claimed = _claimed(visit, reference, estimate, prices)
     return _priced(claimed, _rates(claimed, reference).pricer, reference)[2]
 
 
@@ -89,7 +96,7 @@ def units_of(visit: Visit, reference: Reference, estimate: bool = False) -> dict
     is not valid.
     """
     coded = code_visit(visit, reference, estimate)
-    return units_by_code(visit, unmarked_lines(coded))
+    return units_by_code(visit, unmarked_lines(coded, NO_PRICES))
 
 
 def units_by_code(visit: Visit, lines: Iterable[Line]) -> dict[str, int]:
@@ -100,7 +107,9 @@ def units_by_code(visit: Visit, lines: Iterable[Line]) -> dict[str, int]:
     return units
 
 
-def compare_by_rule(visit: Visit, reference: Reference, estimate: bool = False) -> RuleComparison:
+def compare_by_rule(
+    visit: Visit, reference: Reference, estimate: bool = False, prices: PriceList = NO_PRICES
+) -> RuleComparison:
     """Return the visit by Medicare's rule and by the CPT midpoint rule.
 
     Both are priced for Medicare, whoever pays: `rule` counts for it alone. A recorded choice in a
@@ -110,8 +119,8 @@ def compare_by_rule(visit: Visit, reference: Reference, estimate: bool = False) 
     """
     visit = replace(visit, payer=MEDICARE)
     together, alone = (
-        assess(visit if visit.rule == rule.name else _by_rule(visit, rule), reference, estimate)
-        for rule in (EIGHT_MINUTE_RULE, MIDPOINT)
+        assess(by, reference, estimate, prices)
+        for by in (_by_rule(visit, EIGHT_MINUTE_RULE), _by_rule(visit, MIDPOINT))
     )
     coded = code_visit(visit, reference, estimate)
     counted = [service_to_count(service) for service in coded.services]
@@ -126,8 +135,8 @@ class _Rates(NamedTuple):
     factor_source: str
 
 
-def _claimed(visit: Visit, reference: Reference, estimate: bool) -> Claimed:
-    return claim(code_visit(visit, reference, estimate), reference)
+def _claimed(visit: Visit, reference: Reference, estimate: bool, prices: PriceList) -> Claimed:
+    return claim(code_visit(visit, reference, estimate), reference, prices)
 
 
 def _rates(claimed: Claimed, reference: Reference) -> _Rates:
@@ -153,6 +162,9 @@ def _priced(
 
 
 def _by_rule(visit: Visit, rule: Rule) -> Visit:
+    """Return the visit under a rule, without a choice that was made under the other one."""
+    if visit.rule == rule.name:
+        return visit
     return replace(visit, rule=rule.name, extra_units_to=())
 
 

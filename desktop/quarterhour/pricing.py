@@ -151,6 +151,18 @@ class Pricer:
             for (at, _, _), bill in zip(bills, reduced, strict=True)
         }
 
+    def charged_less(self, lines: Sequence[Line], denials: Denials) -> dict[int, Decimal]:
+        """Return the fee of each line that is charged less, which is what Medicare then allows."""
+        if all(line.charge is None for line in lines):
+            return {}
+        bills = self._bills(lines, denials)
+        reduced = fees.reduce_multiple([bill for _, bill, _ in bills])
+        return {
+            at: bill.scheduled
+            for (at, _, _), bill in zip(bills, reduced, strict=True)
+            if bill.allowed < bill.scheduled
+        }
+
     def full_fee_tie(self, lines: Sequence[Line], denials: Denials) -> FullFeeTie | None:
         """Return the least and the most that Medicare pays, where any of several units can be full.
 

@@ -117,6 +117,7 @@ VISIT_OF: dict[Topic, Case] = {
         [pt("97140", 15, charge="60.00")],
         {"provider": {"participating": False, "accepts_assignment": False}},
     ),
+    Topic.CHARGE_BELOW_FEE: ([pt("97140", 15, charge="20.00")], {}),
     Topic.DEDUCTIBLE_ABOVE_YEARS: (
         [pt("97110", 30)],
         {"patient": {"deductible_remaining": "5000"}},

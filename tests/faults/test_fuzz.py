@@ -16,6 +16,10 @@ from downloads import gpcis, pair_edits, relative_values, text, unit_limits, zip
 from faults.spoilt import spoilt_document
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
+from quarterhour.entry.favorites import FAVORITES
+from quarterhour.entry.prices import PRICES
+from quarterhour.entry.templates import TEMPLATES
+from quarterhour.practice_files import PracticeFile, PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import Imports
@@ -91,6 +95,48 @@ def test_visits(rounds: int, reference: Reference) -> None:
             assert not place or read_visit(again) == found.visit
             for render in (assessment_json, plain_text, visit_summary):
                 assert render(found)
+    assert 0 < read < rounds
+
+
+USUAL = [
+    pt("97110", 30),
+    pt("95851", count=2, contractor_price="1.00"),
+    pt("97535", telehealth=True),
+]
+PRACTICE: list[tuple[PracticeFile[Any], dict[str, Any]]] = [
+    (PRICES, {"format": "quarterhour.prices/1", "prices": {"97110": "60.00", "G0283": "9.00"}}),
+    (FAVORITES, {"format": "quarterhour.favorites/1", "codes": ["97110", "97140", "G0283"]}),
+    (
+        TEMPLATES,
+        {
+            "format": "quarterhour.templates/1",
+            "templates": [{"name": name, "services": USUAL} for name in ("Knee", "Hand, week 2")],
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+@pytest.mark.parametrize(("file", "start"), PRACTICE, ids=lambda each: getattr(each, "name", ""))
+def test_files_of_the_practice(
+    file: PracticeFile[Any], start: dict[str, Any], rounds: int, tmp_path: Path
+) -> None:
+    chance, files = random.Random(5), PracticeFiles(tmp_path)
+    path, read = files.path(file), 0
+    for _ in range(rounds):
+        document = spoilt_document(start, chance) if chance.random() < 0.8 else start
+        content = json.dumps(document).encode()
+        if chance.random() < 0.4:
+            content = spoilt_bytes(content, chance)
+        path.write_bytes(content)
+        value, problem = files.read(file)
+        assert path.read_bytes() == content
+        if problem:
+            assert value == file.usual
+            assert "\n" not in problem
+        else:
+            read += 1
+            assert file.read(json.loads(json.dumps(file.document(value)))) == value
     assert 0 < read < rounds
 
 

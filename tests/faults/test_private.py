@@ -44,12 +44,16 @@ QTimer.singleShot(0, work)
 run(Reference(resource_folder() / "reference.sqlite", imported_database()))
 """
 KEEPS = """
+from quarterhour.entry.favorites import FAVORITES
 from quarterhour.entry.own_words import OWN_WORDS
+from quarterhour.entry.prices import PRICES
+from quarterhour.entry.templates import TEMPLATES
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS
 from quarterhour.resources import practice_folder
 PracticeFiles(practice_folder()).keep(OWN_WORDS, {"TE": "97110"})
-PracticeFiles(practice_folder()).keep(YEARLY_AMOUNTS, ())
+for file in (FAVORITES, PRICES, TEMPLATES, YEARLY_AMOUNTS):
+    PracticeFiles(practice_folder()).keep(file, file.usual)
 """
 
 Run = Callable[..., int]
@@ -96,6 +100,7 @@ def test_everything_that_is_kept_is_for_its_owner_alone(run: Run, tmp_path: Path
     assert names >= {
         *("Quarterhour.conf", "imported.sqlite", "quarterhour.log", "quarterhour.log.1"),
         *("recovery", "practice", "own_words.json", "yearly_amounts.json"),
+        *("favorites.json", "prices.json", "templates.json"),
     }
     assert list((tmp_path / DATA / "recovery").glob("*.json"))
     assert open_to_others(tmp_path) == []

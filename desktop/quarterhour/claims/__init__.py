@@ -40,7 +40,7 @@ from quarterhour.claims.hints import (
     hints_of,
 )
 from quarterhour.claims.judged import FullFeeTie, Judged, find_denials, judge
-from quarterhour.claims.lines import ClaimLine, Line, unmarked_lines
+from quarterhour.claims.lines import NO_PRICES, ClaimLine, Line, PriceList, unmarked_lines
 from quarterhour.claims.modifiers import (
     DISCIPLINE_MODIFIERS,
     MAX_MODIFIERS,
@@ -64,6 +64,7 @@ __all__ = [
     "KINDS",
     "MAX_MODIFIERS",
     "NO_NOTICE",
+    "NO_PRICES",
     "PATIENT_OWES",
     "Action",
     "Answer",
@@ -89,6 +90,7 @@ __all__ = [
     "Judged",
     "Line",
     "OpenDialog",
+    "PriceList",
     "ReplaceCode",
     "Severity",
     "Statement",

@@ -9,7 +9,7 @@ from itertools import permutations
 from typing import Any, NamedTuple
 
 from quarterhour.claims.coded import Coded
-from quarterhour.claims.lines import UnmarkedLine, unmarked_lines
+from quarterhour.claims.lines import NO_PRICES, PriceList, UnmarkedLine, unmarked_lines
 from quarterhour.reference import (
     CodeList,
     ListedCode,
@@ -100,12 +100,13 @@ class Claimed(Coded):
         return next((each for each in self.listed if (each.list, each.code) == (name, code)), None)
 
 
-def claim(coded: Coded, reference: Reference) -> Claimed:
+def claim(coded: Coded, reference: Reference, prices: PriceList = NO_PRICES) -> Claimed:
     """Return the case with its claim lines, and the pairs and limits of their codes.
 
-    Those are Medicare's: under another payer there are none.
+    `prices` fill charges that were not entered. Pairs and limits are Medicare's: under another
+    payer there are none.
     """
-    lines = unmarked_lines(coded)
+    lines = unmarked_lines(coded, prices)
     if not coded.medicare:
         return Claimed(
             **vars(coded),

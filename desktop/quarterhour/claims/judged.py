@@ -45,6 +45,9 @@ class Amounts(Protocol):
     def limiting_charges(self, lines: Sequence[Line], denials: Denials) -> Mapping[int, Decimal]:
         """Return the most that may be charged for each line, where there is a limit."""
 
+    def charged_less(self, lines: Sequence[Line], denials: Denials) -> Mapping[int, Decimal]:
+        """Return the fee of each line that is charged less, which is what Medicare then allows."""
+
     def full_fee_tie(self, lines: Sequence[Line], denials: Denials) -> FullFeeTie | None:
         """Return whose unit may be paid in full, where that changes the payment."""
 
@@ -57,8 +60,8 @@ class Judged(Claimed):
     entered. `thresholds` has each discipline group with charges to date. `priced` tells whether
     amounts are known. `refused` are the lines above a threshold but for GZ, by their indexes: it
     says that no ABN is signed for what is not necessary. `limits_passed` has the limiting charge of
-    each line that is charged more, `full_fee_tie` whose unit may be paid in full, where that is
-    open.
+    each line that is charged more, `charged_less` the fee of each that is charged less,
+    `full_fee_tie` whose unit may be paid in full, where that is open.
     """
 
     lines: tuple[ClaimLine, ...]
@@ -67,6 +70,7 @@ class Judged(Claimed):
     refused: tuple[int, ...]
     priced: bool
     limits_passed: Mapping[int, Decimal]
+    charged_less: Mapping[int, Decimal]
     full_fee_tie: FullFeeTie | None
 
 
@@ -86,6 +90,7 @@ def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Ju
             refused=(),
             priced=False,
             limits_passed={},
+            charged_less={},
             full_fee_tie=None,
         )
     denials, thresholds = find_denials(claimed, amounts, reference)
@@ -98,6 +103,7 @@ def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Ju
         refused=_refused(claimed, denials, amounts, reference),
         priced=amounts is not None,
         limits_passed=_limits_passed(claimed, denials, amounts) if amounts else {},
+        charged_less=amounts.charged_less(claimed.unmarked, denials) if amounts else {},
         full_fee_tie=amounts.full_fee_tie(claimed.unmarked, denials) if amounts else None,
     )
 

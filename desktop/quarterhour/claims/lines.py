@@ -6,7 +6,7 @@ of their own, since its modifiers differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -23,10 +23,16 @@ REMOTE_PLACES = (HOME_PLACE, ELSEWHERE_PLACE)
 _TOLD_BY_PLACE = date(2024, 1, 1)
 
 
+# What the practice charges for one unit of each code, in dollars.
+PriceList = Mapping[str, Decimal]
+NO_PRICES: PriceList = {}
+
+
 class UnmarkedLine(NamedTuple):
     """A line whose modifiers are not known yet: the row it comes from, code, units, charge.
 
-    `charge` is in dollars, None where it was not entered. `place` is the place of service.
+    `charge` is in dollars, None where it is not known; `charge_filled` tells that it was not
+    entered but comes from the price list. `place` is the place of service.
     """
 
     row: int
@@ -37,6 +43,7 @@ class UnmarkedLine(NamedTuple):
     telehealth: bool = False
     audio_only: bool = False
     place: str = ""
+    charge_filled: bool = False
 
 
 class ClaimLine(NamedTuple):
@@ -53,6 +60,7 @@ class ClaimLine(NamedTuple):
     telehealth: bool
     audio_only: bool
     place: str
+    charge_filled: bool
     modifiers: tuple[str, ...]
     left_off: tuple[str, ...]
 
@@ -60,13 +68,16 @@ class ClaimLine(NamedTuple):
 Line = UnmarkedLine | ClaimLine
 
 
-def unmarked_lines(coded: Coded) -> tuple[UnmarkedLine, ...]:
-    """Return the claim lines of a visit without modifiers; a service without a unit has none."""
+def unmarked_lines(coded: Coded, prices: PriceList) -> tuple[UnmarkedLine, ...]:
+    """Return the claim lines of a visit without modifiers; a service without a unit has none.
+
+    `prices` fill the charges that were not entered.
+    """
     lines: list[UnmarkedLine] = []
     for counted in coded.count.services:
         entered = [coded.services[row] for row in counted.group.rows]
         if entered[0].billing_status.billable:
-            own = _charged(list(_lines(entered[0], counted.split)), entered)
+            own = _charged(list(_lines(entered[0], counted.split)), entered, prices)
             # Units of several rows are counted together: which of them was telehealth is not known.
             entries = [service.entry for service in entered]
             telehealth = all(entry.telehealth for entry in entries)
@@ -118,23 +129,36 @@ def charging_code(line: Line, entered: Sequence[CodedService]) -> str:
     return line.code if line.code in codes else codes[0]
 
 
-def _charged(lines: Sequence[UnmarkedLine], entered: Sequence[CodedService]) -> list[UnmarkedLine]:
+def _charged(
+    lines: Sequence[UnmarkedLine], entered: Sequence[CodedService], prices: PriceList
+) -> list[UnmarkedLine]:
     """Put the charges of the rows on their lines; a charge is known where every row has one.
 
-    Lines that share a charge divide it by units, the odd cents on the last.
+    Lines that share a charge divide it by units, the odd cents on the last. Where no row has one,
+    each line has its price: rows counted together have no units of their own to price.
     """
     payers = [charging_code(line, entered) for line in lines]
     charged = list(lines)
     for code in dict.fromkeys(payers):
         charges = [service.entry.charge for service in entered if service.entry.code == code]
         known = [charge for charge in charges if charge is not None]
+        sharing = [at for at, payer in enumerate(payers) if payer == code]
+        if not known:
+            for at in sharing:
+                charged[at] = _filled(lines[at], prices)
         if len(known) < len(charges):
             continue
-        sharing = [at for at, payer in enumerate(payers) if payer == code]
         parts = _divided(sum(known, ZERO), [lines[at].units for at in sharing])
         for at, part in zip(sharing, parts, strict=True):
             charged[at] = lines[at]._replace(charge=part)
     return charged
+
+
+def _filled(line: UnmarkedLine, prices: PriceList) -> UnmarkedLine:
+    price = prices.get(line.code)
+    if price is None:
+        return line
+    return line._replace(charge=price * line.units, charge_filled=True)
 
 
 def _divided(charge: Decimal, units: Sequence[int]) -> list[Decimal]:

@@ -203,7 +203,7 @@ def _splits(shared: Shared) -> Iterator[Option]:
     one, other = sorted({row.discipline for row in shared.rows}, key=DISCIPLINES.index)
     all_minutes = shared.minutes.bit_count()
     parts = {0, all_minutes}
-    if all(row.code is not None and row.code.clock.pooled for row in shared.rows):
+    if all(row.code is not None and row.code.timing.pooled for row in shared.rows):
         steps = range(0, all_minutes + 1, _QUARTER_HOUR)
         parts |= {*steps, *(all_minutes - step for step in steps)}
     for part in sorted(parts, reverse=True):

@@ -189,7 +189,7 @@ def draft_of(visit: Visit, reference: Reference, usual_discipline: str = USUAL_D
         locality=visit.locality,
         deductible="" if deductible is None else str(deductible),
         rows=tuple(
-            _row_of(service, index in visit.extra_units_to)
+            row_of(service, index in visit.extra_units_to)
             for index, service in enumerate(visit.services)
         ),
         patient=visit.patient,
@@ -198,7 +198,8 @@ def draft_of(visit: Visit, reference: Reference, usual_discipline: str = USUAL_D
     )
 
 
-def _row_of(service: ServiceEntry, takes_remaining_unit: bool) -> Row:
+def row_of(service: ServiceEntry, takes_remaining_unit: bool = False) -> Row:
+    """Return a service as it is typed."""
     return Row(
         code=service.code,
         discipline=service.discipline,

@@ -36,6 +36,7 @@ class Edit(Enum):
     COPIED_ROW = auto()
     PASTED_ROW = auto()
     PASTED_ROWS = auto()
+    TEMPLATE = auto()
     ORDER = auto()
 
 
@@ -68,6 +69,7 @@ EDIT_WORDS = {
     Edit.COPIED_ROW: "copy of a row",
     Edit.PASTED_ROW: "pasted row",
     Edit.PASTED_ROWS: "pasted rows",
+    Edit.TEMPLATE: "usual visit",
     Edit.ORDER: "order of rows",
 }
 

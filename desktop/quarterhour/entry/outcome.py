@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
-from quarterhour.claims import Hint, Topic, code_visit, listed
+from quarterhour.claims import NO_PRICES, Hint, PriceList, Topic, code_visit, listed
 from quarterhour.entry.draft import Draft
 from quarterhour.entry.reading import DEDUCTIBLE, Problem, Reading, read_draft
 from quarterhour.entry.suggestions import Suggestions
@@ -41,6 +41,17 @@ class RowOutcome(NamedTuple):
         """The allowed amount of the row's claim lines, or None where one is not shown."""
         amounts = [line.allowed for line in self.lines if line.allowed is not None]
         return sum(amounts, ZERO) if amounts and len(amounts) == len(self.lines) else None
+
+    @property
+    def charge(self) -> Decimal | None:
+        """The charge of the row's claim lines, or None where one has none."""
+        charges = [line.line.charge for line in self.lines if line.line.charge is not None]
+        return sum(charges, ZERO) if charges and len(charges) == len(self.lines) else None
+
+    @property
+    def charge_filled(self) -> bool:
+        """Whether the price list fills the charge, or a part of it: it was not entered."""
+        return any(line.line.charge_filled for line in self.lines)
 
     @property
     def denials(self) -> tuple[str, ...]:
@@ -136,23 +147,28 @@ class Outcome(NamedTuple):
 
 
 def outcome_of(
-    draft: Draft, reference: Reference, suggestions: Suggestions, estimate: bool = False
+    draft: Draft,
+    reference: Reference,
+    suggestions: Suggestions,
+    estimate: bool = False,
+    prices: PriceList = NO_PRICES,
 ) -> Outcome:
     """Read a draft and assess it; if a choice fits no tie, the services entered first are chosen.
 
-    An `estimate` uses the last fees where none are loaded for the date.
+    An `estimate` uses the last fees where none are loaded for the date. `prices` fill charges that
+    were not entered.
     """
     reading = read_draft(draft, reference, suggestions)
     visit = reading.visit
     if visit is None:
         return Outcome(draft, reading, None, _rows(draft, reading, None), True)
     try:
-        assessment, choice_holds = assess(visit, reference, estimate), True
+        assessment, choice_holds = assess(visit, reference, estimate, prices), True
     except VisitError as error:
         if error.field != "extra_units_to":
             raise
         visit = replace(visit, extra_units_to=_choice_that_holds(visit, reference))
-        assessment, choice_holds = assess(visit, reference, estimate), False
+        assessment, choice_holds = assess(visit, reference, estimate, prices), False
         reading = reading._replace(visit=visit)
     return Outcome(draft, reading, assessment, _rows(draft, reading, assessment), choice_holds)
 
@@ -241,6 +257,11 @@ def _unreadable(outcome: Outcome) -> str:
     """Return the end of a sentence about what can't be read, empty where all can."""
     if outcome.draft.day is None:
         return "the date of service can't be read. Enter it as 11/23/2026."
+    return why_services_not_read(outcome)
+
+
+def why_services_not_read(outcome: Outcome) -> str:
+    """Return the end of a sentence: why services can't be read; empty where all can."""
     problems = outcome.reading.problems
     rows = sorted({problem.row + 1 for problem in problems if problem.row is not None})
     if len(rows) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -62,17 +63,24 @@ def pasted(
     draft: Draft, at: int, text: str, copied: bytes, suggestions: Suggestions
 ) -> RowEdit | str:
     """Insert the rows copied whole, else those in a text, or say why not in a sentence."""
-    rows = draft.without_blank_end().rows
-    at = min(at, len(rows))
+    before = draft.without_blank_end().rows[:at]
     # The discipline of a row depends on the rows above.
-    found = _on_clipboard(replace(draft, rows=rows[:at]), text, copied, suggestions)
+    found = _on_clipboard(replace(draft, rows=before), text, copied, suggestions)
     if isinstance(found, str):
         return found
-    new = found.rows
+    edit = Edit.PASTED_ROW if len(found.rows) == 1 else Edit.PASTED_ROWS
+    return inserted(draft, at, found.rows, edit, _said_of(found))
+
+
+def inserted(
+    draft: Draft, at: int, new: Sequence[Row], edit: Edit, said: str = ""
+) -> RowEdit | str:
+    """Insert rows before a row, or return a sentence that says why not."""
+    rows = draft.without_blank_end().rows
+    at = min(at, len(rows))
     if len(rows) + len(new) > MAX_SERVICES:
         return _FULL
-    edit = Edit.PASTED_ROW if len(new) == 1 else Edit.PASTED_ROWS
-    return RowEdit((*rows[:at], *new, *rows[at:]), edit, at + len(new), _said_of(found))
+    return RowEdit((*rows[:at], *new, *rows[at:]), edit, at + len(new), said)
 
 
 def _on_clipboard(draft: Draft, text: str, copied: bytes, suggestions: Suggestions) -> Pasted | str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,16 +10,25 @@ from typing import Any
 
 from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import RuleComparison
-from quarterhour.claims import Attest, BilledPair, ask_necessary, ask_separate, attested_pairs
-from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of
+from quarterhour.claims import (
+    NO_PRICES,
+    Attest,
+    BilledPair,
+    PriceList,
+    ask_necessary,
+    ask_separate,
+    attested_pairs,
+)
+from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of, row_of
 from quarterhour.entry.edits import Edit, edit_of
 from quarterhour.entry.event import Event
 from quarterhour.entry.history import History, Step
 from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_of
 from quarterhour.entry.place import find_places
 from quarterhour.entry.reading import Problem, is_known, read_code
-from quarterhour.entry.row_edits import RowEdit, duplicated, moved, pasted
+from quarterhour.entry.row_edits import RowEdit, duplicated, inserted, moved, pasted
 from quarterhour.entry.suggestions import Suggestion, Suggestions
+from quarterhour.entry.templates import Template
 from quarterhour.entry.ties import TieChoice, tie_choices
 from quarterhour.reference import Edition, PlaceMatch, Reference
 from quarterhour.statements import ServicePair, service_pairs, threshold_question
@@ -34,7 +43,8 @@ class Session:
     which row an undone or redone step changes; `recorded` follows every change of the history.
     `place_found` carries a place typed and its locality, `practice_changed` how the practice
     bills: the next visit is to begin so. What it begins with, `new_visit` says. `own_words` are the
-    practice's words for services, each with its code.
+    practice's words for services, each with its code, `prices` fill charges that were not entered,
+    and `favorites` are the codes offered first.
     """
 
     def __init__(
@@ -43,6 +53,8 @@ class Session:
         visit: Visit | None = None,
         new_visit: Callable[[], NewVisit] = NewVisit,
         own_words: Mapping[str, str] | None = None,
+        prices: PriceList = NO_PRICES,
+        favorites: Sequence[str] = (),
     ) -> None:
         self.assessed = Event[[]]()
         self.replaced = Event[[]]()
@@ -53,7 +65,8 @@ class Session:
         self.place_found = Event[[str, str]]()
         self.practice_changed = Event[[Provider]]()
         self.reference = reference
-        self.suggestions = Suggestions(reference, own_words)
+        self.suggestions = Suggestions(reference, own_words, favorites)
+        self._prices = prices
         self.history = History()
         self._new_visit = new_visit
         self._typing: tuple[int, str] | None = None
@@ -128,12 +141,14 @@ class Session:
 
         They are priced where there are no more than `most_priced`.
         """
-        return tie_choices(self.outcome, row, self.reference, most, most_priced)
+        return tie_choices(self.outcome, row, self.reference, most, most_priced, self._prices)
 
     def compared_by_rule(self) -> RuleComparison | None:
         """Return the units by both rules, or None where no visit can be made of it."""
         visit = self.outcome.reading.visit
-        return None if visit is None else compare_by_rule(visit, self.reference, self.estimating)
+        if visit is None:
+            return None
+        return compare_by_rule(visit, self.reference, self.estimating, self._prices)
 
     @property
     def threshold(self) -> Decimal | None:
@@ -167,6 +182,11 @@ class Session:
     def take_own_words(self, words: Mapping[str, str]) -> None:
         """Have other words of the practice for services, each with its code."""
         self.suggestions.take_own(words)
+        self.assess_again()
+
+    def take_prices(self, prices: PriceList) -> None:
+        """Have other prices of the practice, which fill charges that were not entered."""
+        self._prices = prices
         self.assess_again()
 
     def open(self, visit: Visit | None) -> None:
@@ -324,6 +344,11 @@ class Session:
         """Insert the rows `copied` whole, else those that a text holds, or say why not."""
         return self._put_rows(pasted(self.draft, at, text, copied, self.suggestions))
 
+    def insert_template(self, at: int, template: Template) -> str:
+        """Insert the services of a usual visit as one step, or say why not."""
+        rows = [row_of(service) for service in template.services]
+        return self._put_rows(inserted(self.draft, at, rows, Edit.TEMPLATE))
+
     # Steps back and forth.
 
     def undo(self) -> None:
@@ -407,7 +432,7 @@ class Session:
     def _outcome(self, draft: Draft) -> Outcome:
         if self._estimated and self._estimated != (draft.day, self._estimable_with(draft)):
             self._estimated = None
-        return outcome_of(draft, self.reference, self.suggestions, self.estimating)
+        return outcome_of(draft, self.reference, self.suggestions, self.estimating, self._prices)
 
     def _estimable_with(self, draft: Draft) -> Edition | None:
         day = draft.day

@@ -1,12 +1,13 @@
 """Finding services by code, by label and by what people call them, best first.
 
 A practice may have words of its own for services: each means exactly one. What a text means for
-certain is taken without asking; all else is offered.
+certain is taken without asking; all else is offered. Where nothing is typed, its favorites are
+offered first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -38,10 +39,16 @@ class _Rank(NamedTuple):
 class Suggestions:
     """Every service of the reference, made ready by the first search for those that follow."""
 
-    def __init__(self, reference: Reference, own_words: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        reference: Reference,
+        own_words: Mapping[str, str] | None = None,
+        favorites: Sequence[str] = (),
+    ) -> None:
         self._reference = reference
         self._own: dict[str, tuple[str, str]] = {}
         self._own_names: list[Name] = []
+        self._favorites = favorites
         self._found = lru_cache(maxsize=256)(self._search)
         self.take_own(own_words or {})
 
@@ -50,6 +57,11 @@ class Suggestions:
         self._own = {folded(word): (word, code) for word, code in words.items()}
         own = (Abbreviation(word, (code,), True, "") for word, code in words.items())
         self._own_names = [Name.of_word(each) for each in own if normal(each.word)]
+        self._found.cache_clear()
+
+    def take_favorites(self, codes: Sequence[str]) -> None:
+        """Have other favorites of the practice; a code that is not known is not offered."""
+        self._favorites = codes
         self._found.cache_clear()
 
     def renew(self) -> None:
@@ -74,6 +86,7 @@ class Suggestions:
     def find(self, text: str, discipline: str = "") -> tuple[Suggestion, ...]:
         """Return the services that a text can mean, best first; no text means all of them.
 
+        Of all of them, the favorites come first.
         `discipline` is that of the row. Only the first one can be sure.
         """
         return self._found(folded(text), discipline)
@@ -108,7 +121,9 @@ class Suggestions:
     def _search(self, text: str, discipline: str) -> tuple[Suggestion, ...]:
         services = self._reference.services
         if not text:
-            codes = sorted(services, key=lambda code: (*self._usual[code], code))
+            usual = sorted(services, key=lambda code: (*self._usual[code], code))
+            favorites = [code for code in self._favorites if code in services]
+            codes = dict.fromkeys((*favorites, *usual))
             return tuple(Suggestion(code, services[code].label) for code in codes)
         best: dict[str, _Rank] = {}
         for rank, code in self._fits(text, discipline):

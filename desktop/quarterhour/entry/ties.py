@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from quarterhour.assess import payment_of
-from quarterhour.claims import listed
+from quarterhour.claims import NO_PRICES, PriceList, listed
 from quarterhour.entry.outcome import Outcome
 from quarterhour.fees import Payment
 from quarterhour.reference import Reference
@@ -43,12 +43,18 @@ class TieChoice(NamedTuple):
 
 
 def tie_choices(
-    outcome: Outcome, row: int, reference: Reference, most: int, most_priced: int
+    outcome: Outcome,
+    row: int,
+    reference: Reference,
+    most: int,
+    most_priced: int,
+    prices: PriceList = NO_PRICES,
 ) -> tuple[list[TieChoice], int]:
     """Return the correct choices in the tie that a row is in, and how many there are in all.
 
     At most `most` are listed, the present one first; they are priced where there are no more
-    than `most_priced` in all. A tie of another discipline stays as it is.
+    than `most_priced` in all, with charges that `prices` fill. A tie of another
+    discipline stays as it is.
     """
     assessment, pool = outcome.assessment, outcome.pool_of(row)
     if assessment is None or pool is None or not outcome.rows[row].tied:
@@ -63,7 +69,8 @@ def tie_choices(
             payment = None
         elif choices:
             other = replace(assessment.visit, extra_units_to=takers)
-            payment = payment_of(other, reference, assessment.estimated_with is not None)
+            estimate = assessment.estimated_with is not None
+            payment = payment_of(other, reference, estimate, prices)
         choices.append(
             TieChoice(
                 units=tuple(_units_of_tied(outcome, pool, units)),

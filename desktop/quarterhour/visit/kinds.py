@@ -15,6 +15,7 @@ _DOLLARS = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
 _CENT = Decimal("0.01")
 MAX_DOLLARS = Decimal("9999999.99")
 MAX_SERVICES = 200
+_ONE_DAY = "enter one day's services."
 
 
 class VisitError(ValueError):
@@ -193,18 +194,19 @@ class Dollars(Kind):
 
 
 class ListOf(Kind):
-    """A list, kept as a tuple; `most` bounds what a day can hold."""
+    """A list, kept as a tuple of at most `most` entries; `remedy` says what to do with more."""
 
-    def __init__(self, kind: Kind, most: int = MAX_SERVICES) -> None:
+    def __init__(self, kind: Kind, most: int = MAX_SERVICES, remedy: str = _ONE_DAY) -> None:
         self.kind = kind
         self.most = most
+        self.remedy = remedy
 
     def read(self, value: Any, path: str) -> tuple[Any, ...]:
         """Read every entry."""
         if not isinstance(value, list):
             raise VisitError(path, "must be a list in square brackets.")
         if len(value) > self.most:
-            raise VisitError(path, f"has more than {self.most} entries; enter one day's services.")
+            raise VisitError(path, f"has more than {self.most:,} entries; {self.remedy}")
         read = self.kind.read
         return tuple(read(item, f"{path}[{index}]") for index, item in enumerate(value))
 
@@ -218,19 +220,25 @@ class ListOf(Kind):
 
 
 class MapOf(Kind):
-    """An object with names of one kind and values of another, kept as sorted pairs."""
+    """An object with names of one kind and values of another, kept as sorted pairs.
 
-    def __init__(self, names: Kind, values: Kind, most: int = MAX_SERVICES) -> None:
+    It has at most `most` of them; `remedy` says what to do with more.
+    """
+
+    def __init__(
+        self, names: Kind, values: Kind, most: int = MAX_SERVICES, remedy: str = _ONE_DAY
+    ) -> None:
         self.names = names
         self.values = values
         self.most = most
+        self.remedy = remedy
 
     def read(self, value: Any, path: str) -> tuple[tuple[Any, Any], ...]:
         """Read every name with its value."""
         if not isinstance(value, dict):
             raise VisitError(path, "must be a JSON object with named fields.")
         if len(value) > self.most:
-            raise VisitError(path, f"has more than {self.most} entries; enter one day's services.")
+            raise VisitError(path, f"has more than {self.most:,} entries; {self.remedy}")
         return tuple(
             sorted(
                 (self.names.read(name, path), self.values.read(item, f"{path}.{name}"))

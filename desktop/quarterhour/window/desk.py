@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 
 from quarterhour.entry import Draft, NewVisit
+from quarterhour.entry.favorites import FAVORITES
 from quarterhour.entry.own_words import OWN_WORDS
+from quarterhour.entry.prices import PRICES
 from quarterhour.entry.recovery import leftovers
 from quarterhour.entry.settings import DISCIPLINE, GEOMETRY, RULE
 from quarterhour.practice_files import PracticeFiles
@@ -53,11 +55,14 @@ class Desk:
         self.folder = folder
         self._practice = practice
         self.windows: list[MainWindow] = []
-        self.own_words, unread = practice.read(OWN_WORDS)
+        self.own_words, own_unread = practice.read(OWN_WORDS)
+        self.prices, prices_unread = practice.read(PRICES)
+        self.favorites, favorites_unread = practice.read(FAVORITES)
         self._amounts_read = self._amounts_state()
-        amounts, also_unread = practice.read(YEARLY_AMOUNTS)
+        amounts, amounts_unread = practice.read(YEARLY_AMOUNTS)
         reference.take_typed(amounts)
-        self.unread = " ".join(filter(None, (unread, also_unread)))
+        unread = (own_unread, prices_unread, favorites_unread, amounts_unread)
+        self.unread = " ".join(filter(None, unread))
 
     def new_visit(self) -> NewVisit:
         """Return how a new visit begins, by the settings."""

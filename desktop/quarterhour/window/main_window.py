@@ -60,7 +60,14 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.program = program
-        session = Session(program.reference, visit, program.new_visit, program.own_words)
+        session = Session(
+            program.reference,
+            visit,
+            program.new_visit,
+            program.own_words,
+            program.prices,
+            program.favorites,
+        )
         session.place_found.connect(program.kept.keep_place)
         session.practice_changed.connect(program.kept.keep_practice)
         self.worksheet = Worksheet(session, self)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from quarterhour.claims import PriceList
 from quarterhour.entry import NewVisit
 from quarterhour.reference import Reference, TypedAmount
 from quarterhour.visit import Visit, VisitFile
@@ -25,6 +26,14 @@ class Program(Protocol):
     @property
     def own_words(self) -> Mapping[str, str]:
         """The practice's words for services, each with its code."""
+
+    @property
+    def prices(self) -> PriceList:
+        """What the practice charges for a unit of each code."""
+
+    @property
+    def favorites(self) -> Sequence[str]:
+        """The codes that an empty service cell offers first."""
 
     def new_visit(self) -> NewVisit:
         """Return how a new visit begins, by the settings."""

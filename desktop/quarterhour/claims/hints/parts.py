@@ -57,6 +57,9 @@ PART_WORDS = {
     "beyond": " The MAC sets the price of the sixth and later procedures by report. Quarterhour "
     "shows no amount for a line with one of these procedures.",
     "estimate": " To estimate at {year} fees: Alt+T.",
+    "charge entered": "Check the charge.",
+    "charge filled": "The charge comes from your price list. Check the list, or enter another "
+    "charge for the service.",
     "deductible of year": " CMS's amount for {year} isn't entered yet.",
     "typable": " If you know its rules, enter them.",
     "absolute": "There are no exceptions.",

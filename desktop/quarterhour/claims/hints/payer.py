@@ -53,6 +53,7 @@ def payer_hints(case: Judged) -> Iterator[Hint]:
     yield from _qualifying(case)
     yield from _charges(case)
     yield from _above_limits(case)
+    yield from _below_fees(case)
     yield from _deductible(case)
     yield from _taken_as_met(case)
 
@@ -109,6 +110,26 @@ def _above_limits(case: Judged) -> Iterator[Hint]:
             [OpenDialog(Dialog.SERVICE_DETAILS, line.row)],
             charge=dollars(line.charge or ZERO),
             limit=dollars(limit),
+        )
+
+
+def _below_fees(case: Judged) -> Iterator[Hint]:
+    """Name codes that are charged less than their fee, so that Medicare pays by the charge."""
+    codes = dict.fromkeys(case.lines[at].code for at in case.charged_less)
+    for code in codes:
+        fees = {at: fee for at, fee in case.charged_less.items() if case.lines[at].code == code}
+        lines = [case.lines[at] for at in fees]
+        filled = any(line.charge_filled for line in lines)
+        yield make_hint(
+            Topic.CHARGE_BELOW_FEE,
+            Severity.WARNING,
+            [line.row for line in lines],
+            (code,),
+            _LESSER,
+            [OpenDialog(Dialog.SERVICE_DETAILS, lines[0].row)],
+            charge=dollars(sum((line.charge or ZERO for line in lines), ZERO)),
+            fee=dollars(sum(fees.values(), ZERO)),
+            check=part("charge filled" if filled else "charge entered"),
         )
 
 

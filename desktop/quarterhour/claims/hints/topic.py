@@ -80,6 +80,7 @@ class Topic(Enum):
     NO_QUALIFYING_FACTOR = ("provider", "no-qualifying-factor")
     CHARGE_ON_SOME_ROWS = ("provider", "charge-on-some-rows")
     CHARGE_ABOVE_LIMIT = ("provider", "charge-above-limit")
+    CHARGE_BELOW_FEE = ("provider", "charge-below-fee")
     DEDUCTIBLE_ABOVE_YEARS = ("provider", "deductible-above-years")
     DEDUCTIBLE_TAKEN_AS_MET = ("provider", "deductible-taken-as-met")
     PAYER_NOT_READ = ("payer", "payer-not-read")

@@ -314,6 +314,11 @@ WORDS = {
         "Your charge of {charge} for {code} is over the limiting charge of {limit}. Without "
         "assignment, the law doesn't let you charge more.",
     ),
+    Topic.CHARGE_BELOW_FEE: Wording(
+        "Your {code} charge is below the fee",
+        "Your charge of {charge} for {code} is below Medicare's fee of {fee}, so Medicare pays by "
+        "your charge. {check}",
+    ),
     Topic.DEDUCTIBLE_ABOVE_YEARS: Wording(
         "Deductible left is over the {year} deductible",
         "{left} is more than the whole {year} deductible of {most}. Enter what is left. "

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
-from quarterhour.entry import Row
+from quarterhour.entry import Row, RowOutcome
 from quarterhour.entry.amounts import read_area, read_count, read_dollars
 from quarterhour.entry.minutes import read_minutes
+from quarterhour.fees import dollars
 from quarterhour.units import Measure
 from quarterhour.window.details.fields import ReadField, shown
 from quarterhour.window.details.frame import frame
@@ -24,6 +25,8 @@ COUNTED = {
     "section": "Extremities and trunk sections measured: a unit each. Left empty, it is 1.",
     "applied": "How many were applied today: a unit each. Left empty, it is 1.",
 }
+# What a charge is that the price list fills.
+FILLED = "{} from your price list. Enter another charge for this row to replace it."
 _NOT_COUNTED = "For codes counted so, such as 95851 and 29130."
 
 
@@ -109,6 +112,7 @@ class ServiceDialog(QDialog):
         self._telehealth = TelehealthFields(self._row, self._change, self)
         self._telehealth.add_to(form)
         self._allow()
+        self._tell_charge()
         content = QVBoxLayout()
         content.addLayout(form)
         content.addStretch(1)
@@ -141,6 +145,15 @@ class ServiceDialog(QDialog):
                 if entry.measure is Measure.COUNT:
                     field.explain(COUNTED.get(service.timing.name if service else "", entry.note))
 
+    def _tell_charge(self) -> None:
+        """Say what the price list fills; else what a charge is."""
+        rows = self._session.outcome.rows
+        found = rows[self._at] if self._at < len(rows) else RowOutcome()
+        for entry, field in self._fields.items():
+            if entry.field == "charge":
+                filled = found.charge if found.charge_filled else None
+                field.explain(entry.note if filled is None else FILLED.format(dollars(filled)))
+
     def _follow(self) -> None:
         """Follow the row: it is where it was, changed, or where the same row is now."""
         before, rows = self._row, self._session.draft.rows
@@ -155,6 +168,7 @@ class ServiceDialog(QDialog):
                 field.show(entry.shown(self._row))
         self._telehealth.follow(self._row)
         self._allow()
+        self._tell_charge()
 
     def _beside(self) -> list[Row]:
         """Return the other rows in which something is typed, without the choice in a tie."""
