@@ -49,9 +49,11 @@ class DayAssessor:
     def __init__(self, reference: Reference, estimate: bool = False) -> None:
         self.reference = reference
         self._estimate = estimate
-        self._assessed: dict[Visit, Assessment] = {}
-        self._counted: dict[Visit, UnitsByCode] = {}
-        self._used: set[Visit] = set()
+        self._assessed: dict[Joined, Assessment] = {}
+        self._counted: dict[Joined, UnitsByCode] = {}
+        self._counted_alike: dict[Visit, UnitsByCode] = {}
+        self._used: set[Joined] = set()
+        self._before: _Case | None = None
 
     def assess(self, day: Day) -> DayAssessment:
         """Return the assessments, findings, totals, and figures of a day.
@@ -59,27 +61,32 @@ class DayAssessor:
         Raises VisitError, with the path in the day, for what contradicts itself.
         """
         self._used = set()
-        result = _Case(day, self).result()
+        self._counted_alike = {}
+        case = _Case(day, self, self._before)
+        result = case.result()
+        self._before = case
         for kept in (self._assessed, self._counted):
-            for visit in kept.keys() - self._used:
-                del kept[visit]
+            for joined in kept.keys() - self._used:
+                del kept[joined]
         return result
 
     def assessment(self, joined: Joined) -> Assessment:
         """Return the assessment of a patient's visits."""
-        visit = joined.visit
-        self._used.add(visit)
-        if visit not in self._assessed:
-            self._assessed[visit] = self._fitting(joined, assess)
-        return self._assessed[visit]
+        self._used.add(joined)
+        if joined not in self._assessed:
+            self._assessed[joined] = self._fitting(joined, assess)
+        return self._assessed[joined]
 
     def units(self, joined: Joined) -> UnitsByCode:
         """Return the units of a patient's visits by code."""
-        visit = joined.visit
-        self._used.add(visit)
-        if visit not in self._counted:
-            self._counted[visit] = self._fitting(joined, units_of)
-        return self._counted[visit]
+        self._used.add(joined)
+        if joined not in self._counted:
+            # Different answers often leave the same minutes.
+            alike, visit = self._counted_alike, joined.visit
+            if visit not in alike:
+                alike[visit] = self._fitting(joined, units_of)
+            self._counted[joined] = alike[visit]
+        return self._counted[joined]
 
     def _fitting(self, joined: Joined, road: Callable[[Visit, Reference, bool], T]) -> T:
         """Take a visit along a road, without its choice in a tie that other minutes have ended."""
@@ -95,7 +102,7 @@ class DayAssessor:
 class _Case:
     """One day on its way to a result."""
 
-    def __init__(self, day: Day, assessor: DayAssessor) -> None:
+    def __init__(self, day: Day, assessor: DayAssessor, before: _Case | None) -> None:
         self._day = day
         self._assessor = assessor
         reference = assessor.reference
@@ -104,10 +111,12 @@ class _Case:
         self._rows = with_times_settled(typed_rows, day.settled)
         self._tags = tags_of(day)
         group = group_codes(day, reference)
-        self._typed = Joiner(day, self._tags, typed_rows, group)
-        self._joiner = (
-            self._typed if self._rows == typed_rows else Joiner(day, self._tags, self._rows, group)
-        )
+        earlier = before._typed if before else None
+        self._typed: Joiner = Joiner(day, self._tags, typed_rows, group, earlier)
+        self._joiner = self._typed
+        if self._rows != typed_rows:
+            earlier = before._joiner if before else None
+            self._joiner = Joiner(day, self._tags, self._rows, group, earlier)
         self._found: list[Found] = [
             *unclear_times(typed_rows),
             *overlaps(self._rows),

@@ -6,9 +6,9 @@ patient's visits together (Medicare Claims Processing Manual, Pub. 100-04, ch. 5
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
-from typing import Any, NamedTuple
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 from quarterhour.day.counted import Counted, counted
 from quarterhour.day.entries import Day, DayService, DayVisit
@@ -35,11 +35,13 @@ _CARRIED = tuple(
 _ALIKE = ("payer", "rule", "provider", "locality", "zip", "place_of_service", "purpose")
 
 
-class Joined(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class Joined:
     """All visits of a tag as one, and for each of its services the row it was made of.
 
     `path` is where the first of them stands in the day. `changed` tells that its minutes are not
-    simply those of one visit as it was entered.
+    simply those of one visit as it was entered. Each is equal to itself alone, so that looking up
+    what was found for it takes no time.
     """
 
     tag: str
@@ -60,9 +62,19 @@ def group_codes(day: Day, reference: Reference) -> dict[str, str]:
 
 
 class Joiner:
-    """Joins the visits of each tag. Raises VisitError where they contradict each other."""
+    """Joins the visits of each tag. Raises VisitError where they contradict each other.
 
-    def __init__(self, day: Day, tags: Sequence[str], rows: Sequence[Row], group: dict[str, str]):
+    What the one `before` has joined holds for the tags whose rows are still the same.
+    """
+
+    def __init__(
+        self,
+        day: Day,
+        tags: Sequence[str],
+        rows: Sequence[Row],
+        group: dict[str, str],
+        before: Joiner | None = None,
+    ) -> None:
         self._day = day
         self._group = group
         self._visits: dict[str, list[int]] = {}
@@ -72,6 +84,11 @@ class Joiner:
         for row in rows:
             self._rows[row.tag].append(row)
         self._shared = {tag: self._shared_fields(at) for tag, at in self._visits.items()}
+        self._joined: dict[str, dict[object, Joined]] = {tag: {} for tag in self._visits}
+        self._known: dict[str, dict[object, Joined]] = {
+            tag: before._joined[tag] if before and self._is_as_in(before, tag) else {}
+            for tag in self._visits
+        }
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -80,16 +97,15 @@ class Joiner:
 
     def joined(self, tag: str, effects: Sequence[Effect] = (), split: bool = False) -> Joined:
         """Return the visits of a tag as one; `split` that its co-treatment is settled."""
+        indexes = {row.number for row in self._rows[tag]}
+        touching = tuple(_of_rows(effect, indexes) for effect in effects)
+        key, joined = (touching, split), self._joined[tag]
+        if key not in joined:
+            joined[key] = self._known[tag].get(key) or self._join(tag, touching, split)
+        return joined[key]
+
+    def _join(self, tag: str, touching: Sequence[Effect], split: bool) -> Joined:
         own, path = self._rows[tag], f"visits[{self._visits[tag][0]}]"
-        indexes = {row.number for row in own}
-        touching = [
-            Effect(
-                tuple(each for each in effect.taken if each.row in indexes),
-                tuple(each for each in effect.grouped if each.row in indexes),
-                tuple(each for each in effect.read if each.row in indexes),
-            )
-            for effect in effects
-        ]
         services, rows = [], []
         for row, entry in self._services(own, touching):
             services.append(entry)
@@ -108,6 +124,16 @@ class Joiner:
         whole = len(visits) == 1 and len(own) == len(rows)
         answered = any(any(effect) for effect in touching)
         return Joined(tag, path, visit, tuple(rows), not whole or answered or split)
+
+    def _is_as_in(self, before: Joiner, tag: str) -> bool:
+        """Return whether the visits of a tag are those of an earlier day."""
+        return (
+            self._visits[tag] == before._visits.get(tag)
+            and self._rows[tag] == before._rows[tag]
+            and self._shared[tag] == before._shared[tag]
+            and self._group == before._group
+            and all(self._day.visits[at] == before._day.visits[at] for at in self._visits[tag])
+        )
 
     def _services(
         self, rows: Sequence[Row], effects: Sequence[Effect]
@@ -164,6 +190,15 @@ class Joiner:
             (at, index) for at in self._visits[tag] for index in self._day.visits[at].extra_units_to
         }
         return tuple(index for index, row in enumerate(rows) if (row.visit, row.service) in chosen)
+
+
+def _of_rows(effect: Effect, indexes: Container[int]) -> Effect:
+    """Return what an effect does to some rows."""
+    return Effect(
+        tuple(each for each in effect.taken if each.row in indexes),
+        tuple(each for each in effect.grouped if each.row in indexes),
+        tuple(each for each in effect.read if each.row in indexes),
+    )
 
 
 def _alike(day: Day, visit: DayVisit) -> dict[str, Any]:
