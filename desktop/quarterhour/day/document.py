@@ -10,8 +10,16 @@ from typing import Any
 from quarterhour.day.clock import Clock
 from quarterhour.day.entries import DAY, Day, DayService, DayVisit
 from quarterhour.visit import FORMAT as VISIT_FORMAT
-from quarterhour.visit import VISIT, ServiceEntry, Visit, VisitError, read_json, visit_from
-from quarterhour.visit.file import content_of
+from quarterhour.visit import (
+    VISIT,
+    ServiceEntry,
+    Visit,
+    VisitError,
+    VisitFile,
+    read_json,
+    visit_from,
+)
+from quarterhour.visit.file import content_of, open_document
 
 MAX_BYTES = 5_000_000
 WHAT = "Quarterhour day or visit"
@@ -25,6 +33,11 @@ def read_day(text: str | bytes) -> Day:
 def read_day_file(path: Path) -> Day:
     """Read a day from a file. Raises OSError, and VisitError if it is not a valid day."""
     return read_day(content_of(path, MAX_BYTES))
+
+
+def open_day(path: Path) -> tuple[Day, VisitFile]:
+    """Read a day, or a visit, and its file. Raises as `open_document`."""
+    return open_document(path, MAX_BYTES, read_day)
 
 
 def day_from(document: object) -> Day:
