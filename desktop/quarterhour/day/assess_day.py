@@ -48,7 +48,7 @@ class DayAssessor:
 
     def __init__(self, reference: Reference, estimate: bool = False) -> None:
         self.reference = reference
-        self._estimate = estimate
+        self.estimates = estimate
         self._assessed: dict[Joined, Assessment] = {}
         self._counted: dict[Joined, UnitsByCode] = {}
         self._counted_alike: dict[Visit, UnitsByCode] = {}
@@ -91,12 +91,12 @@ class DayAssessor:
     def _fitting(self, joined: Joined, road: Callable[[Visit, Reference, bool], T]) -> T:
         """Take a visit along a road, without its choice in a tie that other minutes have ended."""
         try:
-            return road(joined.visit, self.reference, self._estimate)
+            return road(joined.visit, self.reference, self.estimates)
         except VisitError as error:
             if not (joined.changed and joined.visit.extra_units_to):
                 raise VisitError(f"{joined.path}.{error.field}", error.problem) from None
             chosen = replace(joined.visit, extra_units_to=())
-            return road(chosen, self.reference, self._estimate)
+            return road(chosen, self.reference, self.estimates)
 
 
 class _Case:

@@ -10,11 +10,13 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from quarterhour.day.clock import Clock
 from quarterhour.day.counted import Counted, counted
 from quarterhour.day.entries import Day, DayService, DayVisit
 from quarterhour.day.finding import Effect
 from quarterhour.day.minutes import NONE, interval_text, stretches
-from quarterhour.day.rows import Row
+from quarterhour.day.rows import Row, day_of_lists, rows_of
+from quarterhour.day.tags import tags_of
 from quarterhour.reference import CodeList, Reference
 from quarterhour.visit import (
     DISCIPLINES,
@@ -55,7 +57,7 @@ def group_codes(day: Day, reference: Reference) -> dict[str, str]:
     """Return the code for a group by discipline."""
     found: dict[str, str] = {}
     for code, service in reference.services_on(day.date_of_service).items():
-        listed = reference.listed(code, day.date_of_service)
+        listed = reference.listed(code, day_of_lists(day, reference))
         if any(each.list is CodeList.GROUP for each in listed):
             found |= dict.fromkeys(service.disciplines, code)
     return {discipline: found[discipline] for discipline in DISCIPLINES}
@@ -190,6 +192,13 @@ class Joiner:
             (at, index) for at in self._visits[tag] for index in self._day.visits[at].extra_units_to
         }
         return tuple(index for index, row in enumerate(rows) if (row.visit, row.service) in chosen)
+
+
+def as_typed(day: Day, reference: Reference) -> list[Joined]:
+    """Return the visits of each tag as one, before any answer. Raises VisitError as a Joiner."""
+    rows = rows_of(day, Clock(day), reference)
+    joiner = Joiner(day, tags_of(day), rows, group_codes(day, reference))
+    return [joiner.joined(tag) for tag in joiner.tags]
 
 
 def _of_rows(effect: Effect, indexes: Container[int]) -> Effect:

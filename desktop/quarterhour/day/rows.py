@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from quarterhour.day.clock import Clock
@@ -98,13 +99,18 @@ def rows_of(day: Day, clock: Clock, reference: Reference) -> list[Row]:
     return rows
 
 
+def day_of_lists(day: Day, reference: Reference) -> date:
+    """Return the date whose lists of codes hold: the first that has any, for a day before it."""
+    return max(day.date_of_service, reference.editions[0].valid_from)
+
+
 class _Maker:
     """Makes the rows of visits, without their times."""
 
     def __init__(self, day: Day, reference: Reference) -> None:
         self._roles = {person.id: ROLES[person.role] for person in day.people}
         self._codes = reference.services_on(day.date_of_service)
-        self._date = day.date_of_service
+        self._day_of_lists = day_of_lists(day, reference)
         self._reference = reference
 
     def rows(self, at: int, visit: DayVisit, tag: str) -> list[Row]:
@@ -122,9 +128,10 @@ class _Maker:
     ) -> Row:
         by = tuple(id for id in entry.by if self._role(id, discipline).billable)
         assistants = [id for id in by if self._role(id, discipline).assistant]
-        listed = self._reference.listed(entry.code or "", self._date)
+        listed = self._reference.listed(entry.code or "", self._day_of_lists)
         on_lists = tuple(each.list for each in listed)
-        _check_split(entry, len(by) > len(assistants), bool(assistants), path)
+        if self._roles:
+            _check_split(entry, len(by) > len(assistants), bool(assistants), path)
         return Row(
             number=0,
             visit=visit,
