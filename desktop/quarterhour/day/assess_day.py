@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from quarterhour.assess import assess, units_of
@@ -25,7 +26,7 @@ from quarterhour.day.finding import (
 from quarterhour.day.joining import Joined, Joiner, group_codes
 from quarterhour.day.overlaps import overlaps
 from quarterhour.day.result import DayAssessment, PatientDay, Range, total_units
-from quarterhour.day.rows import rows_of
+from quarterhour.day.rows import DayRows
 from quarterhour.day.settling import (
     Answers,
     Taking,
@@ -53,6 +54,7 @@ class DayAssessor:
         self._counted: dict[Joined, UnitsByCode] = {}
         self._counted_alike: dict[Visit, UnitsByCode] = {}
         self._used: set[Joined] = set()
+        self._group_codes: dict[date, dict[str, str]] = {}
         self._before: _Case | None = None
 
     def assess(self, day: Day) -> DayAssessment:
@@ -69,6 +71,13 @@ class DayAssessor:
             for joined in kept.keys() - self._used:
                 del kept[joined]
         return result
+
+    def group_codes(self, day: Day) -> dict[str, str]:
+        """Return the code for a group by discipline."""
+        on = day.date_of_service
+        if on not in self._group_codes:
+            self._group_codes = {on: group_codes(day, self.reference)}
+        return self._group_codes[on]
 
     def assessment(self, joined: Joined) -> Assessment:
         """Return the assessment of a patient's visits."""
@@ -107,10 +116,12 @@ class _Case:
         self._assessor = assessor
         reference = assessor.reference
         self._clock = Clock(day)
-        typed_rows = rows_of(day, self._clock, reference)
+        earlier_rows = before._typed_rows if before else None
+        self._typed_rows: DayRows = DayRows(day, self._clock, reference, earlier_rows)
+        typed_rows = self._typed_rows.all
         self._rows = with_times_settled(typed_rows, day.settled)
         self._tags = tags_of(day)
-        group = group_codes(day, reference)
+        group = assessor.group_codes(day)
         earlier = before._typed if before else None
         self._typed: Joiner = Joiner(day, self._tags, typed_rows, group, earlier)
         self._joiner = self._typed
@@ -137,13 +148,13 @@ class _Case:
         self._found += claimed_units(self._day, self._tags, patients, now)
         self._answers = Answers(self._day.settled, self._found)
         ranges, total = self._if_settled(now)
-        figures = figures_of_people(
-            self._day,
-            self._rows,
-            self._clock,
-            units_by_person({tag: each.rows for tag, each in as_typed.items()}, typed),
+        typed_by_person = units_by_person({tag: each.rows for tag, each in as_typed.items()}, typed)
+        figures = figures_of_people(self._day, self._rows, self._clock, typed_by_person)
+        by_person = (
+            typed_by_person
+            if joined == as_typed
+            else units_by_person({tag: each.rows for tag, each in joined.items()}, now)
         )
-        by_person = units_by_person({tag: each.rows for tag, each in joined.items()}, now)
         asked = self._day.figures_for
         return DayAssessment(
             day=self._day,

@@ -32,7 +32,7 @@ class Clock:
     """Reads the times of a day, whose people and their hours help where a time has two meanings."""
 
     def __init__(self, day: Day) -> None:
-        self._evening = any(_starts_after_noon(text) for text in _all_times(day))
+        self.evening = any(_starts_after_noon(text) for text in _all_times(day))
         self.hours = {
             person.id: self._hours(person.clock, f"people[{at}].clock")
             for at, person in enumerate(day.people)
@@ -58,7 +58,7 @@ class Clock:
             within = [(minutes_between(*each) & on_clock).bit_count() for each in meanings]
             if within[0] != within[1]:
                 return meanings[within.index(max(within))]
-        late = typed.start in _AFTERNOON or (self._evening and typed.start in _EARLY_OR_LATE)
+        late = typed.start in _AFTERNOON or (self.evening and typed.start in _EARLY_OR_LATE)
         return next(iter(meanings[::-1] if late else meanings), None)
 
     def _hours(self, clock: tuple[str, ...], path: str) -> int:

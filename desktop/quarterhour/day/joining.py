@@ -15,7 +15,7 @@ from quarterhour.day.counted import Counted, counted
 from quarterhour.day.entries import Day, DayService, DayVisit
 from quarterhour.day.finding import Effect
 from quarterhour.day.minutes import NONE, interval_text, stretches
-from quarterhour.day.rows import Row, day_of_lists, rows_of
+from quarterhour.day.rows import DayRows, Row, day_of_lists
 from quarterhour.day.tags import tags_of
 from quarterhour.reference import CodeList, Reference
 from quarterhour.visit import (
@@ -196,8 +196,8 @@ class Joiner:
 
 def as_typed(day: Day, reference: Reference) -> list[Joined]:
     """Return the visits of each tag as one, before any answer. Raises VisitError as a Joiner."""
-    rows = rows_of(day, Clock(day), reference)
-    joiner = Joiner(day, tags_of(day), rows, group_codes(day, reference))
+    rows = DayRows(day, Clock(day), reference)
+    joiner = Joiner(day, tags_of(day), rows.all, {})  # before any answer nothing is a group
     return [joiner.joined(tag) for tag in joiner.tags]
 
 

@@ -27,7 +27,9 @@ class Row(NamedTuple):
 
     A code is done one-on-one, in a group, or supervised: a modality that nobody needs to attend.
     `by` are the people who can bill, `others` students and aides; where the day does not tell
-    their roles, all can. `times` and `attended` are minutes of the day, `unclear` and
+    their roles, all can. It is `billable` if it can go on a claim, which what students or aides did
+    alone can't, and it `treats` if its minutes are billable minutes that someone spent with the
+    patient. `times` and `attended` are minutes of the day, `unclear` and
     `unclear_attended` what of them can't be read.
     """
 
@@ -43,22 +45,13 @@ class Row(NamedTuple):
     others: tuple[str, ...]
     has_therapist: bool
     has_assistant: bool
+    billable: bool
+    treats: bool
     on_lists: tuple[CodeList, ...] = ()
     times: int = NONE
     unclear: tuple[str, ...] = ()
     attended: int = NONE
     unclear_attended: tuple[str, ...] = ()
-
-    @property
-    def billable(self) -> bool:
-        """Whether it can go on a claim: not what students or aides did alone."""
-        alone = bool(self.others) and not self.by
-        return self.entry.code is not None and not (alone and self.mode != SUPERVISED)
-
-    @property
-    def treats(self) -> bool:
-        """Whether its minutes are billable minutes that someone spent with the patient."""
-        return self.billable and self.mode in (ONE_ON_ONE, GROUP)
 
     @property
     def evaluation(self) -> bool:
@@ -76,27 +69,61 @@ class Row(NamedTuple):
         return self.has_assistant and not self.has_therapist
 
 
-def rows_of(day: Day, clock: Clock, reference: Reference) -> list[Row]:
-    """Return the rows of a day, in the order in which they are entered.
+class DayRows:
+    """The rows of a day, in the order in which they are entered.
 
-    Raises VisitError where a row contradicts its people or its code.
+    Those of visits that are as they were in the day `before` are taken from there. Raises
+    VisitError where a row contradicts its people or its code.
     """
-    maker = _Maker(day, reference)
-    rows: list[Row] = []
-    for at, (visit, tag) in enumerate(zip(day.visits, tags_of(day), strict=True)):
-        for row in maker.rows(at, visit, tag):
-            read = clock.read(row.entry.times, row.entry.by)
-            attended = clock.read(row.entry.attended, (row.entry.attended_by,))
-            rows.append(
-                row._replace(
-                    number=len(rows),
-                    times=read.minutes,
-                    unclear=read.unclear,
-                    attended=attended.minutes,
-                    unclear_attended=attended.unclear,
-                )
-            )
-    return rows
+
+    def __init__(
+        self, day: Day, clock: Clock, reference: Reference, before: DayRows | None = None
+    ) -> None:
+        self._day = day
+        self._clock = clock
+        self._tags = tags_of(day)
+        self._of_visits: list[tuple[Row, ...]] = []
+        self.all: list[Row] = []
+        self._maker = _Maker(day, reference)
+        known = before if before and before._is_read_alike(self) else None
+        for at in range(len(day.visits)):
+            own = known._of(at, self) if known else None
+            self._of_visits.append(self._made(at) if own is None else own)
+            self.all += self._of_visits[at]
+
+    def _is_read_alike(self, later: DayRows) -> bool:
+        """Return whether the same visits have the same rows in another day."""
+        return (
+            self._day.people == later._day.people
+            and self._day.date_of_service == later._day.date_of_service
+            and self._clock.evening == later._clock.evening
+        )
+
+    def _of(self, at: int, later: DayRows) -> tuple[Row, ...] | None:
+        """Return the rows of a visit if another day has them alike, so far as it is made."""
+        visits = self._day.visits
+        same = (
+            at < len(visits)
+            and visits[at] is later._day.visits[at]
+            and self._tags[at] == later._tags[at]
+            and sum(map(len, self._of_visits[:at])) == len(later.all)
+        )
+        return self._of_visits[at] if same else None
+
+    def _made(self, at: int) -> tuple[Row, ...]:
+        rows = self._maker.rows(at, self._day.visits[at], self._tags[at])
+        return tuple(self._timed(row, len(self.all) + index) for index, row in enumerate(rows))
+
+    def _timed(self, row: Row, number: int) -> Row:
+        read = self._clock.read(row.entry.times, row.entry.by)
+        attended = self._clock.read(row.entry.attended, (row.entry.attended_by,))
+        return row._replace(
+            number=number,
+            times=read.minutes,
+            unclear=read.unclear,
+            attended=attended.minutes,
+            unclear_attended=attended.unclear,
+        )
 
 
 def day_of_lists(day: Day, reference: Reference) -> date:
@@ -127,11 +154,15 @@ class _Maker:
         self, visit: int, service: int, tag: str, entry: DayService, discipline: str, path: str
     ) -> Row:
         by = tuple(id for id in entry.by if self._role(id, discipline).billable)
+        others = tuple(id for id in entry.by if id not in by)
         assistants = [id for id in by if self._role(id, discipline).assistant]
         listed = self._reference.listed(entry.code or "", self._day_of_lists)
         on_lists = tuple(each.list for each in listed)
         if self._roles:
             _check_split(entry, len(by) > len(assistants), bool(assistants), path)
+        mode = _mode(entry, on_lists, path)
+        alone = bool(others) and not by
+        billable = entry.code is not None and not (alone and mode != SUPERVISED)
         return Row(
             number=0,
             visit=visit,
@@ -140,11 +171,13 @@ class _Maker:
             entry=entry,
             code=self._codes.get(entry.code or ""),
             discipline=discipline,
-            mode=_mode(entry, on_lists, path),
+            mode=mode,
             by=by,
-            others=tuple(id for id in entry.by if id not in by),
+            others=others,
             has_therapist=len(by) > len(assistants),
             has_assistant=bool(assistants),
+            billable=billable,
+            treats=billable and mode in (ONE_ON_ONE, GROUP),
             on_lists=on_lists,
         )
 
