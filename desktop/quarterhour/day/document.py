@@ -47,7 +47,7 @@ def day_from(document: object) -> Day:
     day: Day = DAY.read(document)
     if day.locality and day.zip:
         raise VisitError("locality", 'use "locality" or "zip", not both.')
-    _check_minutes(day)
+    check_minutes(day)
     return day
 
 
@@ -128,14 +128,17 @@ def _service_of(service: DayService) -> ServiceEntry:
     return ServiceEntry(**(values | {"discipline": service.discipline}))
 
 
-def _check_minutes(day: Day) -> None:
+def check_minutes(day: Day) -> None:
     """Raise VisitError where the times of people are unclear, or minutes and times differ."""
     clock = Clock(day)
     for at, visit in enumerate(day.visits):
         for row, service in enumerate(visit.services):
+            entered = service.entered_minutes
+            if not (service.times and entered):
+                continue
             read = clock.read(service.times, service.by)
-            covered, entered = read.minutes.bit_count(), service.entered_minutes
-            if service.times and entered and not read.unclear and entered != covered:
+            covered = read.minutes.bit_count()
+            if not read.unclear and entered != covered:
                 raise VisitError(
                     f"visits[{at}].services[{row}].times",
                     f"the times are {covered} minutes and the row has {entered}; "

@@ -240,6 +240,8 @@ def _patient(visits: Sequence[DayVisit], at: Sequence[int]) -> Patient:
 
 def _attested(all: Sequence[Attested], split: bool) -> Attested:
     """Return what was confirmed of all visits; a settled split replaces the same minutes."""
+    if len(all) == 1 and not split:
+        return all[0]
     return Attested(
         separate=tuple(dict.fromkeys(each for one in all for each in one.separate)),
         not_separate=tuple(dict.fromkeys(each for one in all for each in one.not_separate)),
