@@ -142,7 +142,13 @@ def outcome_of(
 
     An `estimate` uses the last fees where none are loaded for the date.
     """
-    reading = read_draft(draft, reference, suggestions)
+    return outcome_as_read(draft, read_draft(draft, reference, suggestions), reference, estimate)
+
+
+def outcome_as_read(
+    draft: Draft, reading: Reading, reference: Reference, estimate: bool = False
+) -> Outcome:
+    """Assess a draft as it was read; see `outcome_of`."""
     visit = reading.visit
     if visit is None:
         return Outcome(draft, reading, None, _rows(draft, reading, None), True)
