@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from builders import TODAY
-from quarterhour.visit import VISIT
+from quarterhour.day import Day, DayAssessor
+from quarterhour.reference import Reference
+from quarterhour.visit import VISIT, VisitError
 from visit.visits import values
 
 PEOPLE = {"T1": "PT", "A1": "PTA", "O1": "OT", "S1": "SLP", "U1": "student"}
@@ -37,6 +40,10 @@ _VISIT: dict[str, SearchStrategy[Any]] = {
     "in_out": st.sampled_from(("9:00-10:00", "12:45-1:15")),
     "present": st.just([["T1", "9:00-9:15"]]),
     "billed_units": st.just({"97110": 2, "97140": 1}),
+}
+_TIE: dict[str, Any] = {
+    "extra_units_to": [1],
+    "services": [{"code": code, "therapist_minutes": 20} for code in ("97112", "97530")],
 }
 _DAY: dict[str, SearchStrategy[Any]] = {
     **{name: values(_OF_VISITS[name]) for name in ("payer", "rule", "provider")},
@@ -106,16 +113,9 @@ def rows(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def _visits(draw: st.DrawFn, tags: SearchStrategy[str]) -> dict[str, Any]:
     visit = draw(st.fixed_dictionaries({}, optional=_VISIT))
-    services = draw(st.lists(rows(), max_size=3))
     tag = draw(tags)
-    chosen = draw(st.sets(st.integers(0, 2))) if services else set()
-    takers = sorted(at for at in chosen if at < len(services))
-    return {
-        **visit,
-        **({"tag": tag} if tag else {}),
-        **({"extra_units_to": takers} if takers else {}),
-        "services": services,
-    }
+    choice = draw(st.sampled_from((*[{"services": draw(st.lists(rows(), max_size=3))}] * 3, _TIE)))
+    return {**visit, **({"tag": tag} if tag else {}), **choice}
 
 
 @st.composite
@@ -135,3 +135,14 @@ def day_documents(draw: st.DrawFn, least: int = 0, tags: str = ",,A,B,9:30") -> 
         **({"people": people} if draw(st.booleans()) else {}),
         "visits": draw(st.lists(_visits(marks), min_size=least, max_size=4)),
     }
+
+
+def choices_hold(day: Day, reference: Reference) -> bool:
+    """Return whether the choices in ties hold, each visit taken alone."""
+    for visit in day.visits:
+        try:
+            DayAssessor(reference).assess(replace(day, visits=(visit,), settled=()))
+        except VisitError as error:
+            if error.field.endswith("extra_units_to"):
+                return False
+    return True
