@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from quarterhour.assess import assess, units_of
+from quarterhour.assess import assess, units_by_code, units_of
 from quarterhour.assessment import Assessment
 from quarterhour.day import words
 from quarterhour.day.checks import checks, unclear_times
@@ -53,17 +53,20 @@ class DayAssessor:
         self._assessed: dict[Joined, Assessment] = {}
         self._counted: dict[Joined, UnitsByCode] = {}
         self._counted_alike: dict[Visit, UnitsByCode] = {}
+        self._given: Assessment | None = None
         self._used: set[Joined] = set()
         self._group_codes: dict[date, dict[str, str]] = {}
         self._before: _Case | None = None
 
-    def assess(self, day: Day) -> DayAssessment:
+    def assess(self, day: Day, known: Assessment | None = None) -> DayAssessment:
         """Return the assessments, findings, totals, and figures of a day.
 
-        Raises VisitError, with the path in the day, for what contradicts itself.
+        `known` is an assessment that was made of one of its visits already. Raises VisitError, with
+        the path in the day, for what contradicts itself.
         """
         self._used = set()
         self._counted_alike = {}
+        self._given = known
         case = _Case(day, self, self._before)
         result = case.result()
         self._before = case
@@ -83,7 +86,12 @@ class DayAssessor:
         """Return the assessment of a patient's visits."""
         self._used.add(joined)
         if joined not in self._assessed:
-            self._assessed[joined] = self._fitting(joined, assess)
+            given = self._given
+            self._assessed[joined] = (
+                given
+                if given is not None and given.visit == joined.visit
+                else self._fitting(joined, assess)
+            )
         return self._assessed[joined]
 
     def units(self, joined: Joined) -> UnitsByCode:
@@ -91,8 +99,11 @@ class DayAssessor:
         self._used.add(joined)
         if joined not in self._counted:
             # Different answers often leave the same minutes.
-            alike, visit = self._counted_alike, joined.visit
-            if visit not in alike:
+            alike, visit, assessed = self._counted_alike, joined.visit, self._assessed.get(joined)
+            if assessed is not None:
+                lines = [priced.line for priced in assessed.lines]
+                alike[visit] = units_by_code(visit, lines)
+            elif visit not in alike:
                 alike[visit] = self._fitting(joined, units_of)
             self._counted[joined] = alike[visit]
         return self._counted[joined]
@@ -137,14 +148,14 @@ class _Case:
 
     def result(self) -> DayAssessment:
         """Return the result of the day."""
-        as_typed = {tag: self._typed.joined(tag) for tag in self._typed.tags}
-        typed = {tag: self._assessor.units(joined) for tag, joined in as_typed.items()}
         joined = {tag: self._joined(tag, self._answers.but()) for tag in self._joiner.tags}
-        now = {tag: self._assessor.units(each) for tag, each in joined.items()}
         patients = tuple(
             PatientDay(tag, self._assessor.assessment(each), each.rows)
             for tag, each in joined.items()
         )
+        now = {tag: self._assessor.units(each) for tag, each in joined.items()}
+        as_typed = {tag: self._typed.joined(tag) for tag in self._typed.tags}
+        typed = {tag: self._assessor.units(each) for tag, each in as_typed.items()}
         self._found += claimed_units(self._day, self._tags, patients, now)
         self._answers = Answers(self._day.settled, self._found)
         ranges, total = self._if_settled(now)
@@ -226,7 +237,10 @@ class _Case:
         self, now: Mapping[str, UnitsByCode]
     ) -> tuple[dict[str, dict[str, Range]], Range]:
         """Return the units that are possible once everything is settled, and their total."""
-        possible: dict[str, list[UnitsByCode]] = {tag: [units] for tag, units in now.items()}
+        ranges = {
+            tag: {code: Range(count, count) for code, count in units.items()}
+            for tag, units in now.items()
+        }
         low = high = 0
         for members in components(self._found, self._answers.open):
             patients = {tag for index in members for tag in self._found[index].patients}
@@ -237,10 +251,9 @@ class _Case:
             ]
             totals = [total_units(units) for units in ways]
             low, high = low + min(totals), high + max(totals)
-            possible |= {tag: [units[tag] for units in ways] for tag in tags}
+            ranges |= {tag: ranges_of([units[tag] for units in ways]) for tag in tags}
             now = {tag: units for tag, units in now.items() if tag not in patients}
         certain = total_units(now)
-        ranges = {tag: ranges_of(units) for tag, units in possible.items()}
         return ranges, Range(certain + low, certain + high)
 
 

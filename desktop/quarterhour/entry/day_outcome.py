@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from quarterhour.assessment import Assessment
 from quarterhour.day import Day, DayAssessment, DayAssessor, PatientDay, Row
 from quarterhour.day.document import check_minutes
 from quarterhour.day.tags import tags_of
@@ -67,14 +68,15 @@ class DayResults:
         head = Parts(day, (), self._reference).head
         return read_alone(self._visit(draft, day), head, self._reference)
 
-    def outcome(self, day: DayDraft, estimate: bool) -> DayOutcome:
-        """Return the day with its assessment."""
+    def outcome(self, day: DayDraft, estimate: bool, known: Assessment | None = None) -> DayOutcome:
+        """Return the day with its assessment; that of one visit may be `known` already."""
         if self._assessor.estimates != estimate:
             self._assessor, self._outcome = DayAssessor(self._reference, estimate), None
         if self._outcome is None or self._outcome[0] is not day:
             read = [self._visit(draft, day) for draft in day.visits]
             self._keep(day.visits)
-            self._outcome = day, _outcome_of(Parts(day, read, self._reference), self._assessor)
+            parts = Parts(day, read, self._reference)
+            self._outcome = day, _outcome_of(parts, self._assessor, known)
         return self._outcome[1]
 
     def _keep(self, drafts: Iterable[Draft]) -> None:
@@ -92,14 +94,14 @@ class DayResults:
         return known[1]
 
 
-def _outcome_of(parts: Parts, assessor: DayAssessor) -> DayOutcome:
+def _outcome_of(parts: Parts, assessor: DayAssessor, known: Assessment | None) -> DayOutcome:
     """Assess what can be read of a day; what contradicts the rest is left out, and named."""
     day = counted = _whole(parts)
     unread = tuple(parts.left_out)
     assessment = None
     while counted is not None and assessment is None:
         try:
-            assessment = assessor.assess(counted)
+            assessment = assessor.assess(counted, known)
         except VisitError as error:
             counted = parts.day if parts.leave_out(error) else None
     return DayOutcome(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from quarterhour.day import Day, DayService, DayVisit, Person
-from quarterhour.day.entries import DAY_VISIT
+from quarterhour.day.entries import DAY_VISIT, MAX_PEOPLE
 from quarterhour.day.joining import as_typed
 from quarterhour.day.people import ROLES
 from quarterhour.entry.day_draft import (
@@ -229,6 +229,7 @@ class Parts:
                 self._leave(None, None, f"people[{at}].{problem.field}", problem.problem)
 
 
+@lru_cache(maxsize=2 * MAX_PEOPLE)
 def _person_problem(person: Person) -> VisitError | None:
     """Return why a document can't have a person, None where it can."""
     try:

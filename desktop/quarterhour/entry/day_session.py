@@ -59,7 +59,8 @@ class DaySession(Session):
     @property
     def day_outcome(self) -> DayOutcome:
         """The result of what can be read of the day, found anew where something has changed."""
-        return self._found.outcome(self.day_draft, self.estimating)
+        known = self.outcome.assessment
+        return self._found.outcome(self.day_draft, self.estimating, known)
 
     @property
     def why_day_not_saved(self) -> str:
