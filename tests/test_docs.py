@@ -16,6 +16,7 @@ import schemas
 from builders import ROOT, TABLES, table
 from quarterhour import cli
 from quarterhour.claims import KINDS
+from quarterhour.day import FindingKind, day_from
 from quarterhour.entry.own_words import OWN_WORDS
 from quarterhour.reference import YEARLY_AMOUNTS, Reference
 from quarterhour.report.formats import FORMATS
@@ -157,9 +158,20 @@ def test_every_format_is_named(text: str) -> None:
     assert {"text", *re.findall(r"[a-z]{3,}", said[1].lower())} == set(FORMATS)
 
 
+def table_after(heading: str) -> str:
+    """Return the rows of a table of the documents below its heading."""
+    return DOCUMENTS.partition(heading)[2].partition("\n\n")[0]
+
+
 def test_every_kind_of_hint_is_listed() -> None:
-    listed = re.findall(r"^\| `([a-z-]+)` \|", DOCUMENTS.partition("| kind |")[2], re.MULTILINE)
+    listed = re.findall(r"^\| `([a-z-]+)` \|", table_after("| kind |"), re.MULTILINE)
     assert sorted(listed) == sorted(KINDS)
+
+
+def test_every_kind_of_finding_is_listed() -> None:
+    listed = re.findall(r"^\| ([a-z, -]+) \|", table_after("| finding |"), re.MULTILINE)
+    kinds = [kind for cell in listed for kind in cell.split(", ")]
+    assert sorted(kinds) == sorted(kind.value for kind in FindingKind)
 
 
 @pytest.mark.parametrize("file", sorted(schemas.DOCUMENTS))
@@ -178,6 +190,7 @@ def test_every_example_of_a_document_is_read(example: str) -> None:
     document = json.loads(example)
     readers = {
         "quarterhour.visit/1": visit_from,
+        "quarterhour.day/1": day_from,
         "quarterhour.own-words/1": OWN_WORDS.read,
         "quarterhour.yearly-amounts/1": YEARLY_AMOUNTS.read,
     }

@@ -10,6 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from folders import ROOT
+from quarterhour.day import DAY
+from quarterhour.day import FORMAT as DAY_FORMAT
+from quarterhour.report.day_document import DAY_ASSESSMENT
+from quarterhour.report.day_document import FORMAT as DAY_ASSESSMENT_FORMAT
 from quarterhour.report.document import ASSESSMENT
 from quarterhour.report.document import FORMAT as ASSESSMENT_FORMAT
 from quarterhour.visit import FORMAT as VISIT_FORMAT
@@ -20,6 +24,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DOCUMENTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "visit.schema.json": (VISIT_FORMAT, VISIT.schema),
     "assessment.schema.json": (ASSESSMENT_FORMAT, lambda: ASSESSMENT.schema),
+    "day.schema.json": (DAY_FORMAT, DAY.schema),
+    "day-assessment.schema.json": (DAY_ASSESSMENT_FORMAT, lambda: DAY_ASSESSMENT.schema),
 }
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from quarterhour.report.pdf import page_foot, set_usual_page
+from quarterhour.report.pdf import page_foot, set_usual_page, sheet_title
 from quarterhour.visit import Visit
 from quarterhour.window import prompts
 from quarterhour.window.print_service import Printers
@@ -101,7 +101,10 @@ def test_a_long_day_has_pages_that_say_which_they_are(
     assert pages > 1
     assessment = person.window.worksheet.session.outcome.assessment
     assert assessment is not None
-    assert page_foot(assessment, 2, pages) == f"Visit summary, 11/23/2026, page 2 of {pages}"
+    assert (
+        page_foot(sheet_title(assessment), 2, pages)
+        == f"Visit summary, 11/23/2026, page 2 of {pages}"
+    )
 
 
 def test_the_label_is_typed_with_a_warning_and_is_on_no_sheet(person: Person) -> None:

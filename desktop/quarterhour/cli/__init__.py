@@ -36,16 +36,17 @@ from quarterhour.visit import VisitError, open_visit
 _INTERRUPTED = 130  # as a shell has it
 # Commands that need all imports: while another program uses them there is no answer, and one
 # without a damaged import is a failure. An import sets a damaged one aside.
-_OF_IMPORTS = ("assess", "fees", "explain", "locality", "editions", "rules", "amounts")
+_OF_IMPORTS = ("assess", "day", "fees", "explain", "locality", "editions", "rules", "amounts")
 # Commands that need the yearly amounts of the user. The window reads them itself, and the
 # self-check prices with the included ones.
-_OF_AMOUNTS = ("assess", "fees", "explain", "locality", "editions", "amounts")
+_OF_AMOUNTS = ("assess", "day", "fees", "explain", "locality", "editions", "amounts")
 # Starts the process that reads downloads. Only Quarterhour itself uses it.
 _IMPORT_APART = "import-apart"
 
 # The module of each command. The window starts without them: they take 35 ms.
 _COMMANDS = {
     "assess": "assess",
+    "day": "day",
     "fees": "fees",
     "explain": "explain",
     "locality": "locality",

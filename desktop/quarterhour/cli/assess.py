@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import date
 from typing import IO
 
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.cli.arguments import CommandError
+from quarterhour.cli.files import read_as, read_document, standard_input, write_result
 from quarterhour.cli.saying import IN_USE, complain
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference
@@ -21,12 +21,9 @@ from quarterhour.resources import practice_folder
 from quarterhour.visit import (
     MAX_BYTES,
     MEDICARE,
-    Visit,
     VisitError,
     read_visit,
-    read_visit_file,
 )
-from quarterhour.whole_file import write_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,17 +51,11 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         return _lines(reference, options.estimate)
     if options.file is None:
         raise CommandError("give a visit file, or - for standard input.")
-    visit = read_visit(_input().read(MAX_BYTES + 1)) if options.file == "-" else _open(options.file)
+    visit = read_document(options.file, read_visit, MAX_BYTES)
     assessment = assess(visit, reference, options.estimate)
-    content = FORMATS[options.format](assessment)
-    if options.output is not None:
-        _write(Path(options.output), content)
-    elif options.format == "pdf" and sys.stdout.isatty():
-        raise CommandError("can't write a PDF to the terminal. Use -o FILE.")
-    else:
-        sys.stdout.buffer.write(content)
-    if options.estimate and _lacks_fees(assessment):
-        complain(_no_estimate(visit, reference))
+    write_result(FORMATS[options.format](assessment), options.format, options.output)
+    if options.estimate and lacks_fees(assessment):
+        complain(no_estimate(visit.date_of_service, reference))
         return 1
     return 0
 
@@ -75,14 +66,15 @@ def _lines(reference: Reference, estimate: bool) -> int:
     Each is answered at once, with the imports and yearly amounts of that moment.
     """
     status = 0
-    for number, line in enumerate(_documents(_input()), 1):
+    for number, line in enumerate(_documents(standard_input()), 1):
         try:
             _renew(reference)
-            visit = read_visit(line)
+            visit = read_as(line, read_visit)
             assessment = assess(visit, reference, estimate)
             result = assessment_document(assessment)
-            if estimate and _lacks_fees(assessment):
-                complain(f"line {number}: {_no_estimate(visit, reference)}")
+            if estimate and lacks_fees(assessment):
+                problem = no_estimate(visit.date_of_service, reference)
+                complain(f"line {number}: {problem}")
                 status = 1
         except (CommandError, VisitError) as error:
             result = {"error": str(error), "line": number}
@@ -91,15 +83,16 @@ def _lines(reference: Reference, estimate: bool) -> int:
     return status
 
 
-def _lacks_fees(assessment: Assessment) -> bool:
+def lacks_fees(assessment: Assessment) -> bool:
+    """Return whether no fees were found for a visit that Medicare pays."""
     return assessment.visit.payer == MEDICARE and assessment.priced_with is None
 
 
-def _no_estimate(visit: Visit, reference: Reference) -> str:
+def no_estimate(day: date, reference: Reference) -> str:
     """Say why there is no estimate where one was asked for: no loaded release is earlier."""
     first = min(edition.valid_from for edition in reference.editions)
     return (
-        f"can't estimate {visit.date_of_service}: an estimate uses earlier fees, and the first "
+        f"can't estimate {day}: an estimate uses earlier fees, and the first "
         f"loaded fees start on {first}."
     )
 
@@ -114,38 +107,9 @@ def _renew(reference: Reference) -> None:
         raise CommandError(problem)
 
 
-def _input() -> IO[bytes]:
-    if sys.stdin is None:
-        raise CommandError("can't read a visit: standard input is closed.")
-    return sys.stdin.buffer
-
-
 def _documents(lines: IO[bytes]) -> Iterator[bytes]:
     """Yield the lines. One that is too long for a visit is cut just past that length."""
     while line := lines.readline(MAX_BYTES + 1):
         yield line
         while line and not line.endswith(b"\n"):
             line = lines.readline(MAX_BYTES + 1)
-
-
-def _open(file: str) -> Visit:
-    try:
-        return read_visit_file(Path(file))
-    except OSError as error:
-        raise CommandError(f"can't open {file}: {error.strerror}.") from None
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write the whole file or leave the old one as it was.
-
-    A link is followed. A pipe or a device is written to, and not replaced.
-    """
-    try:
-        if target.is_dir():
-            raise CommandError(f"{target} is a folder. Give a file name.")
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)
-        else:
-            write_whole(target, content)
-    except OSError as error:
-        raise CommandError(f"can't write {target}: {error.strerror}.") from None

@@ -30,6 +30,7 @@ from quarterhour.day.finding import Choice, Finding, FindingKind, FindingSeverit
 from quarterhour.day.people import ROLES
 from quarterhour.day.result import DayAssessment, Figures, PatientDay, Range, Total, Totals
 from quarterhour.day.rows import Row
+from quarterhour.day.totals import total_of, totals_by_discipline
 
 __all__ = [
     "DAY",
@@ -61,5 +62,7 @@ __all__ = [
     "open_day",
     "read_day",
     "read_day_file",
+    "total_of",
+    "totals_by_discipline",
     "visit_of",
 ]

@@ -32,6 +32,7 @@ from quarterhour.day.settling import (
     Taking,
     combinations_of,
     components,
+    range_of,
     ranges_of,
     with_times_settled,
 )
@@ -158,7 +159,7 @@ class _Case:
         typed = {tag: self._assessor.units(each) for tag, each in as_typed.items()}
         self._found += claimed_units(self._day, self._tags, patients, now)
         self._answers = Answers(self._day.settled, self._found)
-        ranges, total = self._if_settled(now)
+        ranges, by_visit, total = self._if_settled(now)
         typed_by_person = units_by_person({tag: each.rows for tag, each in as_typed.items()}, typed)
         figures = figures_of_people(self._day, self._rows, self._clock, typed_by_person)
         by_person = (
@@ -169,10 +170,13 @@ class _Case:
         asked = self._day.figures_for
         return DayAssessment(
             day=self._day,
+            rows=tuple(self._rows),
+            hours=self._clock.hours,
             visits=patients,
             findings=tuple(self._finding(index, now) for index in range(len(self._found))),
             units_as_typed=typed,
             units_if_settled=ranges,
+            visits_if_settled=by_visit,
             total_if_settled=total,
             totals=totals_of(patients, self._rows, by_person),
             figures=figures,
@@ -235,12 +239,16 @@ class _Case:
 
     def _if_settled(
         self, now: Mapping[str, UnitsByCode]
-    ) -> tuple[dict[str, dict[str, Range]], Range]:
-        """Return the units that are possible once everything is settled, and their total."""
+    ) -> tuple[dict[str, dict[str, Range]], dict[str, Range], Range]:
+        """Return the units that are possible once everything is settled.
+
+        They are those by tag and code, those by tag, and those of the day.
+        """
         ranges = {
             tag: {code: Range(count, count) for code, count in units.items()}
             for tag, units in now.items()
         }
+        by_visit = {tag: range_of([sum(units.values())]) for tag, units in now.items()}
         low = high = 0
         for members in components(self._found, self._answers.open):
             patients = {tag for index in members for tag in self._found[index].patients}
@@ -252,9 +260,10 @@ class _Case:
             totals = [total_units(units) for units in ways]
             low, high = low + min(totals), high + max(totals)
             ranges |= {tag: ranges_of([units[tag] for units in ways]) for tag in tags}
+            by_visit |= {tag: range_of(sum(units[tag].values()) for units in ways) for tag in tags}
             now = {tag: units for tag, units in now.items() if tag not in patients}
         certain = total_units(now)
-        return ranges, Range(certain + low, certain + high)
+        return ranges, by_visit, Range(certain + low, certain + high)
 
 
 def _some(units: UnitsByCode) -> dict[str, int]:

@@ -254,7 +254,9 @@ _VISIT_OWN: dict[str, tuple[Kind, str]] = {
     ),
     "services": (ListOf(DAY_SERVICE), "The services, one row each"),
 }
-DAY_VISIT = Carrying(DayVisit, _VISIT_OWN, VISIT)
+# A day and a visit of it have at most one place: both may be without.
+_NOT_TWO_PLACES: dict[str, Any] = {"not": {"required": ["locality", "zip"]}}
+DAY_VISIT = Carrying(DayVisit, _VISIT_OWN, VISIT, **_NOT_TWO_PLACES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,4 +319,4 @@ class Day:
         return next((person for person in self.people if person.id == id), None)
 
 
-DAY = Record(Day, FORMAT)
+DAY = Record(Day, FORMAT, **_NOT_TWO_PLACES)

@@ -20,16 +20,21 @@ _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 def figures_of_people(
     day: Day, rows: Sequence[Row], clock: Clock, units: Mapping[str, int]
 ) -> dict[str, Figures]:
-    """Return the figures of each person who can bill, by mark, in the order of the people."""
+    """Return the figures of each person who can bill, by mark, in the order of the people.
+
+    A day without people has those whom its rows name: nothing says that one can't bill.
+    """
+    ids = [person.id for person in day.people if ROLES[person.role].billable]
+    if not day.people:
+        ids = list(dict.fromkeys(id for row in rows for id in row.by))
     return {
-        person.id: _figures(
-            clock.hours[person.id].bit_count(),
-            minutes_with(rows, person.id, ONE_ON_ONE),
-            minutes_with(rows, person.id, GROUP),
-            units.get(person.id, 0),
+        id: _figures(
+            clock.hours.get(id, NONE).bit_count(),
+            minutes_with(rows, id, ONE_ON_ONE),
+            minutes_with(rows, id, GROUP),
+            units.get(id, 0),
         )
-        for person in day.people
-        if ROLES[person.role].billable
+        for id in ids
     }
 
 

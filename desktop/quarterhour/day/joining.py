@@ -15,7 +15,7 @@ from quarterhour.day.counted import Counted, counted
 from quarterhour.day.entries import Day, DayService, DayVisit
 from quarterhour.day.finding import Effect
 from quarterhour.day.minutes import NONE, interval_text, stretches
-from quarterhour.day.rows import DayRows, Row, day_of_lists
+from quarterhour.day.rows import DayRows, Row, lists_of
 from quarterhour.day.tags import tags_of
 from quarterhour.reference import CodeList, Reference
 from quarterhour.visit import (
@@ -57,8 +57,7 @@ def group_codes(day: Day, reference: Reference) -> dict[str, str]:
     """Return the code for a group by discipline."""
     found: dict[str, str] = {}
     for code, service in reference.services_on(day.date_of_service).items():
-        listed = reference.listed(code, day_of_lists(day, reference))
-        if any(each.list is CodeList.GROUP for each in listed):
+        if CodeList.GROUP in lists_of(code, day.date_of_service, reference):
             found |= dict.fromkeys(service.disciplines, code)
     return {discipline: found[discipline] for discipline in DISCIPLINES}
 
@@ -239,7 +238,7 @@ def _patient(visits: Sequence[DayVisit], at: Sequence[int]) -> Patient:
 
 
 def _attested(all: Sequence[Attested], split: bool) -> Attested:
-    """Return what was confirmed of all visits; a settled split replaces the same minutes."""
+    """Return what was confirmed of all visits; a settled split replaces shared minutes."""
     if len(all) == 1 and not split:
         return all[0]
     return Attested(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quarterhour.visit.times import HOUR, Interval
+from quarterhour.visit.times import HOUR, Interval, typed_interval
 
 NONE = 0
 
@@ -59,6 +59,23 @@ def clock_text(minute: int) -> str:
 def interval_text(interval: Interval) -> str:
     """Return a time from one minute to another: 9:05-9:28."""
     return f"{clock_text(interval.start)}-{clock_text(interval.end)}"
+
+
+def shown_clock(minute: int) -> str:
+    """Return a minute of the day as people say it: 9:05, 1:15."""
+    hour = (minute // HOUR - 1) % 12 + 1
+    return f"{hour}:{minute % HOUR:02}"
+
+
+def shown_interval(interval: Interval) -> str:
+    """Return a time from one minute to another as people say it: 1:22\u20131:23."""
+    return f"{shown_clock(interval.start)}\u2013{shown_clock(interval.end)}"
+
+
+def intervals_of(when: str) -> list[Interval]:
+    """Return the stretches that `when_text` wrote."""
+    read = map(typed_interval, filter(None, when.split(", ")))
+    return [each for each in read if each is not None]
 
 
 def when_text(minutes: int) -> str:

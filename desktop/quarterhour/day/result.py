@@ -82,7 +82,7 @@ class Totals(NamedTuple):
 class Figures(NamedTuple):
     """How a person's time was spent, in minutes of the times as typed.
 
-    `group_minutes` count once, whatever the number of patients. What is per hour or a share is of
+    `group_minutes` count once, regardless of how many patients. What is per hour or a share is of
     the time on the clock, None where that is not known.
     """
 
@@ -111,16 +111,21 @@ class ClockOut(NamedTuple):
 class DayAssessment:
     """The result of a day.
 
-    `units_as_typed` are by tag and code before any answer, `units_if_settled` those that are
-    possible once every finding is settled. `unused_answers` are indexes of answers that no finding
-    asks for. `figures` are those of the people by their marks, `of_all` those of all of them.
+    `rows` are all rows as entered, and `hours` the minutes of the day that each person was on the
+    clock, by mark. `units_as_typed` are by tag and code before any answer, `units_if_settled` those
+    that are possible once every finding is settled, and `visits_if_settled` their sums by tag.
+    `unused_answers` are indexes of answers that no finding asks for. `figures` are those of the
+    people by their marks, `of_all` those of all of them.
     """
 
     day: Day
+    rows: tuple[Row, ...]
+    hours: Mapping[str, int]
     visits: tuple[PatientDay, ...]
     findings: tuple[Finding, ...]
     units_as_typed: Units
     units_if_settled: Mapping[str, Mapping[str, Range]]
+    visits_if_settled: Mapping[str, Range]
     total_if_settled: Range
     totals: Totals
     figures: Mapping[str, Figures]
@@ -132,6 +137,11 @@ class DayAssessment:
     def total_as_typed(self) -> int:
         """All units before any answer."""
         return total_units(self.units_as_typed)
+
+    @property
+    def audited(self) -> bool:
+        """Whether a row has times and people, without which nobody's minutes can be seen."""
+        return any(row.entry.times and (row.by or row.others) for row in self.rows)
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:

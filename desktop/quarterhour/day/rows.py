@@ -69,6 +69,15 @@ class Row(NamedTuple):
         return self.has_assistant and not self.has_therapist
 
 
+def lists_of(code: str, day: date, reference: Reference) -> tuple[CodeList, ...]:
+    """Return the lists that name a code on a day; before the first fees they are those of then.
+
+    How a code is done did not begin with the fees that are loaded.
+    """
+    first = min(edition.valid_from for edition in reference.editions)
+    return tuple(each.list for each in reference.listed(code, max(day, first)))
+
+
 class DayRows:
     """The rows of a day, in the order in which they are entered.
 
@@ -126,18 +135,13 @@ class DayRows:
         )
 
 
-def day_of_lists(day: Day, reference: Reference) -> date:
-    """Return the date whose lists of codes hold: the first that has any, for a day before it."""
-    return max(day.date_of_service, reference.editions[0].valid_from)
-
-
 class _Maker:
     """Makes the rows of visits, without their times."""
 
     def __init__(self, day: Day, reference: Reference) -> None:
         self._roles = {person.id: ROLES[person.role] for person in day.people}
         self._codes = reference.services_on(day.date_of_service)
-        self._day_of_lists = day_of_lists(day, reference)
+        self._date = day.date_of_service
         self._reference = reference
 
     def rows(self, at: int, visit: DayVisit, tag: str) -> list[Row]:
@@ -156,8 +160,7 @@ class _Maker:
         by = tuple(id for id in entry.by if self._role(id, discipline).billable)
         others = tuple(id for id in entry.by if id not in by)
         assistants = [id for id in by if self._role(id, discipline).assistant]
-        listed = self._reference.listed(entry.code or "", self._day_of_lists)
-        on_lists = tuple(each.list for each in listed)
+        on_lists = lists_of(entry.code or "", self._date, self._reference)
         if self._roles:
             _check_split(entry, len(by) > len(assistants), bool(assistants), path)
         mode = _mode(entry, on_lists, path)

@@ -111,10 +111,13 @@ def combinations_of(found: Sequence[Found], members: Sequence[int]) -> list[Taki
 def ranges_of(counted: Sequence[Mapping[str, int]]) -> dict[str, Range]:
     """Return the fewest and the most units of each code."""
     codes = dict.fromkeys(code for units in counted for code in units)
-    return {
-        code: Range(*(bound(units.get(code, 0) for units in counted) for bound in (min, max)))
-        for code in codes
-    }
+    return {code: range_of(units.get(code, 0) for units in counted) for code in codes}
+
+
+def range_of(counts: Iterable[int]) -> Range:
+    """Return the least and the most of some numbers."""
+    found = list(counts)
+    return Range(min(found), max(found))
 
 
 def _key(one: Settled) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:

@@ -24,17 +24,18 @@ def totals_of(
     """Return the totals of the visits, with the answers that were given."""
     payers = dict.fromkeys(each.assessment.visit.payer for each in patients)
     return Totals(
-        all=_total(patients),
+        all=total_of(patients),
         by_payer={
-            payer: _total([each for each in patients if each.assessment.visit.payer == payer])
+            payer: total_of([each for each in patients if each.assessment.visit.payer == payer])
             for payer in payers
         },
-        by_discipline=_by_discipline(patients),
+        by_discipline=totals_by_discipline(patients),
         by_person=_by_person(rows, units_by_person),
     )
 
 
-def _total(patients: Sequence[PatientDay]) -> Total:
+def total_of(patients: Sequence[PatientDay]) -> Total:
+    """Return what some visits come to."""
     known = [each.assessment.payment for each in patients if each.assessment.payment is not None]
     return Total(
         patients=len(patients),
@@ -58,7 +59,8 @@ def _sum(
     return sum((each for each in found if each is not None), ZERO)
 
 
-def _by_discipline(patients: Sequence[PatientDay]) -> dict[str, DisciplineTotal]:
+def totals_by_discipline(patients: Sequence[PatientDay]) -> dict[str, DisciplineTotal]:
+    """Return what the lines of each discipline of some visits come to."""
     found = {}
     for discipline in DISCIPLINES:
         own = [

@@ -1,9 +1,10 @@
-"""What findings, questions, and choices are called. Nothing hangs on these words."""
+"""What findings, questions, and choices are called. Nothing depends on these words."""
 
 from __future__ import annotations
 
 from quarterhour.claims import listed
 from quarterhour.day.finding import FindingKind, Found, Option
+from quarterhour.day.minutes import intervals_of, shown_interval
 
 _TITLES = {
     FindingKind.ONE_ON_ONE_OVERLAP: "{patients} share {people}, {when}",
@@ -44,8 +45,8 @@ _RULES = {
     FindingKind.SAME_MINUTES_TWICE: "One minute counts for one service. Minutes of an evaluation "
     "aren't treatment minutes (CMS, codes not permitted in the same period; Pub. 100-02 ch. 15 "
     "§220.3).",
-    FindingKind.GROUP_WITH_ONE_ON_ONE: "A clinician with a group can't treat one-on-one in the "
-    "same minutes. Not found in a CMS source. Check with your MAC.",
+    FindingKind.GROUP_WITH_ONE_ON_ONE: "A clinician with a group can't treat one-on-one at "
+    "the same time. Not found in a CMS source. Check with your MAC.",
     FindingKind.ATTENDED_ELSEWHERE: "Minutes that attend a modality count for nothing else (CMS, "
     "codes permitted in the same period).",
     FindingKind.CO_TREATMENT: "Under Part B the patient's minutes count once: one discipline bills "
@@ -108,9 +109,19 @@ def choice(found: Found, option: Option) -> str:
     if found.kind is FindingKind.CO_TREATMENT:
         one, minutes, other, rest = option.id.upper().split("-")
         return f"{one} {minutes} minutes, {other} {rest}"
+    if found.kind is FindingKind.MINUTES_ABOVE_CLOCK and option.id not in _CHOICES:
+        code, _, _ = option.id.partition("-")
+        return f"{code} is {found.minutes} min shorter"
     if option.id in found.patients:
         return f"{option.id}\u2019s"
     return _CHOICES.get(option.id, option.id)
+
+
+def shown_when(found: Found) -> str:
+    """Return when a finding was, on the clock of a practice: 1:22\u20131:23; unclear as typed."""
+    if found.kind is FindingKind.TIME_UNCLEAR:
+        return found.when or ""
+    return ", ".join(map(shown_interval, intervals_of(found.when or "")))
 
 
 def _facts(found: Found) -> dict[str, str]:
@@ -121,6 +132,6 @@ def _facts(found: Found) -> dict[str, str]:
         "people": listed(found.people) or "someone",
         "codes": listed(codes),
         "disciplines": listed(row.discipline for row in found.rows),
-        "when": found.when or "",
+        "when": shown_when(found),
         "minutes": f"{count} minute{'s' * (count != 1)}" if count is not None else "",
     }

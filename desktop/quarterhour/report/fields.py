@@ -64,6 +64,15 @@ def list_of(form: Form) -> Form:
     )
 
 
+def map_of(form: Form) -> Form:
+    """Return the form of an object whose names are found, as tags and codes are."""
+    write = form.write
+    return Form(
+        (lambda found: {name: write(value) for name, value in found.items()}) if write else dict,
+        {"type": "object", "additionalProperties": form.schema},
+    )
+
+
 def object_of(*fields: Field) -> Form:
     """Return the form of an object with these fields and no others."""
     found = [

@@ -14,7 +14,7 @@ from quarterhour.assessment import Assessment
 from quarterhour.claims import MAX_MODIFIERS
 from quarterhour.report.wording import shown_date
 
-_FIELDS = (
+FIELDS = (
     "24A Date of service",
     "24B Place of service",
     "24D CPT/HCPCS",
@@ -32,18 +32,19 @@ def claim_csv(assessment: Assessment) -> str:
     note = (assessment.estimate_sentence,) if assessment.estimated_with else ()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow((*_FIELDS, "allowed", "denied", *("note" for _ in note)))
-    for fields, priced in zip(_lines(assessment), assessment.lines, strict=True):
+    writer.writerow((*FIELDS, "allowed", "denied", *("note" for _ in note)))
+    for fields, priced in zip(claim_lines(assessment), assessment.lines, strict=True):
         writer.writerow((*fields, _text(priced.allowed), priced.why_denied, *note))
     return text.getvalue()
 
 
 def claim_text(assessment: Assessment) -> str:
     """Return the lines as text with a tab between fields, a table wherever it is pasted."""
-    return "\n".join("\t".join(fields) for fields in _lines(assessment))
+    return "\n".join("\t".join(fields) for fields in claim_lines(assessment))
 
 
-def _lines(assessment: Assessment) -> Iterator[tuple[str, ...]]:
+def claim_lines(assessment: Assessment) -> Iterator[tuple[str, ...]]:
+    """Yield the fields of each claim line."""
     day = shown_date(assessment.visit.date_of_service)
     for priced in assessment.lines:
         line = priced.line

@@ -1,9 +1,10 @@
-"""The visit summary on paper, drawn by Qt: as PDF, and on a printer."""
+"""The visit summary and the sheets of a day on paper, drawn by Qt: as PDF, and on a printer."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -22,29 +23,26 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from quarterhour.assessment import Assessment
-from quarterhour.report.ruler import Ruler
-from quarterhour.report.ruler.svg import ruler_svg
+from quarterhour.day import DayAssessment
+from quarterhour.report.day_page import day_page, day_page_title
+from quarterhour.report.markup import Draw
 from quarterhour.report.visit_summary import visit_summary
 from quarterhour.report.wording import shown_date
 
 _MARGIN_MM = 15
 _PIXELS_AN_INCH = 96
+_FULL_WIDTH = 'width="100%"'
 _AT_FOOT = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
 
 
 def visit_summary_pdf(assessment: Assessment) -> bytes:
     """Return the visit summary as the bytes of a PDF file on US Letter paper."""
-    application = QGuiApplication.instance() or _without_a_screen()
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setTitle(sheet_title(assessment))
-    set_usual_page(writer)
-    draw_visit_summary(assessment, writer)
-    buffer.close()
-    del application
-    return bytes(content.data())
+    return _pdf(sheet_title(assessment), lambda writer: draw_visit_summary(assessment, writer))
+
+
+def day_page_pdf(result: DayAssessment) -> bytes:
+    """Return the page of a day and its audit as the bytes of a PDF file on US Letter paper."""
+    return _pdf(day_page_title(result), lambda writer: draw_day_page(result, writer))
 
 
 def sheet_title(assessment: Assessment) -> str:
@@ -52,9 +50,9 @@ def sheet_title(assessment: Assessment) -> str:
     return f"Visit summary, {shown_date(assessment.visit.date_of_service)}"
 
 
-def page_foot(assessment: Assessment, page: int, pages: int) -> str:
+def page_foot(title: str, page: int, pages: int) -> str:
     """Return the foot of a page."""
-    return f"{sheet_title(assessment)}, page {page} of {pages}"
+    return f"{title}, page {page} of {pages}"
 
 
 def set_usual_page(device: QPagedPaintDevice) -> None:
@@ -68,13 +66,36 @@ def draw_visit_summary(assessment: Assessment, device: QPagedPaintDevice) -> Non
 
     The foot of each page has the title and the page number. No label or name is drawn.
     """
+    _draw(sheet_title(assessment), lambda draw: visit_summary(assessment, draw), device)
+
+
+def draw_day_page(result: DayAssessment, device: QPagedPaintDevice) -> None:
+    """Draw the page of a day and its audit, as the visit summary is drawn."""
+    _draw(day_page_title(result), lambda draw: day_page(result, draw), device)
+
+
+def _pdf(title: str, draw: Callable[[QPdfWriter], None]) -> bytes:
+    application = QGuiApplication.instance() or _without_a_screen()
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(title)
+    set_usual_page(writer)
+    draw(writer)
+    buffer.close()
+    del application
+    return bytes(content.data())
+
+
+def _draw(title: str, html: Callable[[Draw], str], device: QPagedPaintDevice) -> None:
     sheet = QTextDocument()
     drawing = _Drawing()
     layout = sheet.documentLayout()
     layout.registerHandler(QTextFormat.ObjectTypes.ImageObject, drawing)
     layout.setPaintDevice(device)
     sheet.setDocumentMargin(0)
-    sheet.setHtml(visit_summary(assessment, drawing.element))
+    sheet.setHtml(html(drawing.element))
     with QPainter(device) as painter:
         paper = QRectF(painter.viewport())
         foot = 2 * painter.fontMetrics().height()
@@ -84,7 +105,7 @@ def draw_visit_summary(assessment: Assessment, device: QPagedPaintDevice) -> Non
             if page:
                 device.newPage()
             _draw_page(painter, layout, body.translated(0, page * body.height()))
-            painter.drawText(paper, _AT_FOOT, page_foot(assessment, page + 1, sheet.pageCount()))
+            painter.drawText(paper, _AT_FOOT, page_foot(title, page + 1, sheet.pageCount()))
 
 
 def _draw_page(painter: QPainter, layout: QAbstractTextDocumentLayout, part: QRectF) -> None:
@@ -101,22 +122,30 @@ def _draw_page(painter: QPainter, layout: QAbstractTextDocumentLayout, part: QRe
 
 
 class _Drawing(QPyTextObject):
-    """Draws the ruler's SVG in the place of an image, as lines and letters sharp at any size.
+    """Draws SVGs in the places of images, as lines and letters sharp at any size.
 
     Qt's rich text knows no SVG element, but has whoever registers draw its images.
     """
 
-    def element(self, ruler: Ruler) -> str:
-        """Return the image element that shows a ruler."""
-        self._svg = QSvgRenderer(QByteArray(ruler_svg(ruler).encode()))
-        return '<img src="ruler">'
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: dict[str, tuple[QSvgRenderer, bool]] = {}
+
+    def element(self, svg: str) -> str:
+        """Return the image element that shows an SVG, as wide as the page if the SVG says so."""
+        name = str(len(self._drawn))
+        self._drawn[name] = QSvgRenderer(QByteArray(svg.encode())), _FULL_WIDTH in svg
+        return f'<img src="{name}">'
 
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
-        """Return the size of the ruler, as wide as the text of a page."""
+        """Return the size of an SVG."""
+        svg, full_width = self._drawn[format.toImageFormat().name()]
         frame, device = doc.rootFrame().frameFormat(), doc.documentLayout().paintDevice()
         pixel = device.logicalDpiX() / _PIXELS_AN_INCH if device else 1
+        drawn = svg.viewBoxF().size()
+        if not full_width:
+            return drawn * pixel
         width = doc.pageSize().width() - (frame.leftMargin() + frame.rightMargin()) * pixel
-        drawn = self._svg.viewBoxF().size()
         return drawn * (width / drawn.width())
 
     def drawObject(
@@ -127,8 +156,8 @@ class _Drawing(QPyTextObject):
         posInDocument: int,
         format: QTextFormat,
     ) -> None:
-        """Draw the ruler."""
-        self._svg.render(painter, QRectF(rect))
+        """Draw an SVG."""
+        self._drawn[format.toImageFormat().name()][0].render(painter, QRectF(rect))
 
 
 def _without_a_screen() -> QGuiApplication:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 
 from quarterhour.assessment import Assessment
-from quarterhour.report.ruler import Ruler, ruler_of
+from quarterhour.report.markup import Draw, table
+from quarterhour.report.ruler import ruler_of
 from quarterhour.report.ruler.svg import ruler_svg
 from quarterhour.report.wording import (
     HINTS,
@@ -37,8 +38,8 @@ td { border-bottom: 1px solid #d0d0d0; padding: 4px; vertical-align: top; }
 """
 
 
-def visit_summary(assessment: Assessment, draw: Callable[[Ruler], str] = ruler_svg) -> str:
-    """Return the visit summary as a whole HTML document. `draw` yields the ruler's HTML element."""
+def visit_summary(assessment: Assessment, draw: Draw = str) -> str:
+    """Return the visit summary as a whole HTML document."""
     title = f"Visit summary, {shown_date(assessment.visit.date_of_service)}"
     return "\n".join(
         (
@@ -59,7 +60,7 @@ def visit_summary(assessment: Assessment, draw: Callable[[Ruler], str] = ruler_s
     )
 
 
-def _services(assessment: Assessment, draw: Callable[[Ruler], str]) -> str:
+def _services(assessment: Assessment, draw: Draw) -> str:
     rows = [
         (
             f"{result.code} {result.label}",
@@ -73,11 +74,11 @@ def _services(assessment: Assessment, draw: Callable[[Ruler], str]) -> str:
         *minute_totals(assessment),
         *(pool_sentence(pool) for pool in assessment.count.pools),
     ]
-    table = _table(("Service", "Minutes", "Units", "Explanation"), rows, numbers=(1, 2))
+    services = table(("Service", "Minutes", "Units", "Explanation"), rows, numbers=(1, 2))
     ruler = ruler_of(assessment)
-    drawn = f"<p>{draw(ruler)}</p>" if ruler.bars else ""
+    drawn = f"<p>{draw(ruler_svg(ruler))}</p>" if ruler.bars else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in totals)
-    return f"<h2>Units</h2>{table}{drawn}{lines}"
+    return f"<h2>Units</h2>{services}{drawn}{lines}"
 
 
 def _claim(assessment: Assessment) -> str:
@@ -91,17 +92,17 @@ def _claim(assessment: Assessment) -> str:
         for priced in assessment.lines
     ]
     amounts = marked("Allowed", assessment)
-    table = _table(("Code", "Modifiers", "Units", amounts), rows, numbers=(2, 3))
-    return f"<h2>Claim lines</h2>{table}"
+    lines = table(("Code", "Modifiers", "Units", amounts), rows, numbers=(2, 3))
+    return f"<h2>Claim lines</h2>{lines}"
 
 
 def _payment(assessment: Assessment) -> str:
     rows = payment_rows(assessment)
     if not rows:
         return f"<h2>Payment</h2><p>{NOT_SHOWN}</p>"
-    table = _table(("", marked("Amount", assessment)), rows, numbers=(1,))
+    steps = table(("", marked("Amount", assessment)), rows, numbers=(1,))
     notes = "".join(f'<p class="small">{escape(note)}</p>' for note in payment_notes(assessment))
-    return f"<h2>{marked('Payment', assessment)}</h2>{table}{notes}"
+    return f"<h2>{marked('Payment', assessment)}</h2>{steps}{notes}"
 
 
 def _hints(assessment: Assessment) -> str:
@@ -125,17 +126,3 @@ def _calculation(assessment: Assessment) -> str:
 def _list(title: str, lines: Iterable[str]) -> str:
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f'<h2>{title}</h2><ul class="small">{items}</ul>' if items else ""
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int]) -> str:
-    def cells(tag: str, row: Sequence[str]) -> str:
-        return "".join(
-            f'<{tag} align="{"right" if at in numbers else "left"}">{escape(cell)}</{tag}>'
-            for at, cell in enumerate(row)
-        )
-
-    body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    return (
-        f'<table width="100%" cellspacing="0"><thead><tr>{cells("th", header)}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
-    )

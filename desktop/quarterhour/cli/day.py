@@ -1,0 +1,52 @@
+"""Count and audit all visits of a date."""
+
+from __future__ import annotations
+
+import argparse
+
+from quarterhour.cli.assess import lacks_fees, no_estimate
+from quarterhour.cli.files import read_document, write_result
+from quarterhour.cli.saying import complain
+from quarterhour.day import (
+    MAX_BYTES,
+    DayAssessment,
+    DayAssessor,
+    FindingKind,
+    read_day,
+)
+from quarterhour.reference import Reference
+from quarterhour.report.day_rows import unused_answers
+from quarterhour.report.formats import DAY_FORMATS
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("file", help="the document of a day or a visit, - for standard input")
+    parser.add_argument("--format", choices=DAY_FORMATS, default="text")
+    parser.add_argument("-o", dest="output", metavar="OUT", help="write to this file")
+    parser.add_argument(
+        "--estimate",
+        action="store_true",
+        help="estimate with the last fees where none are loaded for the date",
+    )
+
+
+def run(options: argparse.Namespace, reference: Reference) -> int:
+    """Write the result of the day; return the exit status."""
+    day = read_document(options.file, read_day, MAX_BYTES)
+    result = DayAssessor(reference, options.estimate).assess(day)
+    write_result(DAY_FORMATS[options.format](result), options.format, options.output)
+    problems = _left_out(result)
+    if options.estimate and any(lacks_fees(each.assessment) for each in result.visits):
+        problems.append(no_estimate(day.date_of_service, reference))
+    for problem in problems:
+        complain(problem)
+    if result.unused_answers:
+        complain(unused_answers(result))
+    return int(bool(problems))
+
+
+def _left_out(result: DayAssessment) -> list[str]:
+    """Return what the result leaves out, as it can't be read."""
+    unclear = [each for each in result.open_findings if each.kind is FindingKind.TIME_UNCLEAR]
+    return [f"not counted. {each.title}" for each in unclear]

@@ -1,0 +1,90 @@
+"""Documents in and results out, for the commands that have both."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+from quarterhour.cli.arguments import CommandError
+from quarterhour.day import FORMAT as DAY_FORMAT
+from quarterhour.report.day_document import FORMAT as DAY_ASSESSMENT_FORMAT
+from quarterhour.report.document import FORMAT as ASSESSMENT_FORMAT
+from quarterhour.visit import VisitError, read_json
+from quarterhour.visit.file import content_of
+from quarterhour.whole_file import write_whole
+
+T = TypeVar("T")
+
+# What documents that a command can't read are called, and what to do with each.
+_OTHERS = {
+    DAY_FORMAT: "a day. Use: quarterhour day FILE",
+    ASSESSMENT_FORMAT: "the result of a visit. Give the visit it was made from",
+    DAY_ASSESSMENT_FORMAT: "the result of a day. Give the day it was made from",
+}
+
+
+def read_document(file: str, read: Callable[[bytes], T], most_bytes: int) -> T:
+    """Read a document from a file, or from standard input for -.
+
+    Raises CommandError where there is none or it is of another kind, and VisitError where it is
+    not valid.
+    """
+    if file == "-":
+        content = standard_input().read(most_bytes + 1)
+    else:
+        try:
+            content = content_of(Path(file), most_bytes)
+        except OSError as error:
+            raise CommandError(f"can't open {file}: {error.strerror}.") from None
+    return read_as(content, read)
+
+
+def read_as(content: bytes, read: Callable[[bytes], T]) -> T:
+    """Read a document. Raises CommandError where it is of another kind, which it names."""
+    try:
+        return read(content)
+    except VisitError as error:
+        other = _OTHERS.get(_format_of(content)) if error.field == "format" else None
+        if other is None:
+            raise
+        raise CommandError(f"this is {other}.") from None
+
+
+def standard_input() -> IO[bytes]:
+    """Return standard input. Raises CommandError where it is closed."""
+    if sys.stdin is None:
+        raise CommandError("can't read a document: standard input is closed.")
+    return sys.stdin.buffer
+
+
+def write_result(content: bytes, format: str, output: str | None) -> None:
+    """Write a result to a file, or to standard output where none is named."""
+    if output is not None:
+        _write(Path(output), content)
+    elif format == "pdf" and sys.stdout.isatty():
+        raise CommandError("can't write a PDF to the terminal. Use -o FILE.")
+    else:
+        sys.stdout.buffer.write(content)
+
+
+def _format_of(content: bytes) -> str:
+    document: Any = read_json(content, len(content), "")
+    return str(document.get("format"))
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Write the whole file or leave the old one as it was.
+
+    A link is followed. A pipe or a device is written to, and not replaced.
+    """
+    try:
+        if target.is_dir():
+            raise CommandError(f"{target} is a folder. Give a file name.")
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+        else:
+            write_whole(target, content)
+    except OSError as error:
+        raise CommandError(f"can't write {target}: {error.strerror}.") from None

@@ -1,0 +1,190 @@
+"""The audit of a day as a sheet for the folder: what is on two claims, and answers to tick by hand.
+
+It has no dollars, and no figures of a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from html import escape
+
+from quarterhour.day import DayAssessment, Finding, Range
+from quarterhour.report.day_findings import (
+    AS_TYPED,
+    NOTHING_TO_SETTLE,
+    TO_SETTLE,
+    choice_text,
+    clock_out_text,
+    entry_rows,
+    finding_notes,
+    findings_to_settle,
+    hours_text,
+    range_text,
+    settled_findings,
+    severity_of,
+    title_with_minutes,
+    units_as_typed,
+    visits_in_question,
+)
+from quarterhour.report.day_rows import day_places, day_rules, day_title
+from quarterhour.report.markup import BOX, CIRCLE, Draw, Html, figures, heading, small, table
+from quarterhour.report.timeline import timeline_of
+from quarterhour.report.timeline_svg import LEGEND, timeline_svg
+
+_VISITS_IN_A_ROW = 8
+# Findings on the first page, below the timeline, and on each page after it.
+_FINDINGS, _MORE = 6, 10
+
+
+def audit_sheet(result: DayAssessment, draw: Draw) -> str:
+    """Return the sheet as HTML on a page of its own; empty where no row has times and people."""
+    if not result.audited:
+        return ""
+    return "".join(
+        (
+            _head(result),
+            _figures(result),
+            _timeline(result, draw),
+            _findings(result, draw),
+            _settled(result),
+            _units(result),
+            _figures_of_all(result),
+            small(AS_TYPED),
+        )
+    )
+
+
+def _head(result: DayAssessment) -> str:
+    return (
+        '<table class="page" width="100%" cellspacing="0"><tr>'
+        f'<td class="none">{heading(f"Day audit, {day_title(result)}", 1)}'
+        f"<p>{escape(day_places(result))}. {escape(day_rules(result))}.</p></td>"
+        '<td class="signed" width="30%"><span class="small">Checked by, date</span><br>&nbsp;</td>'
+        "</tr></table>"
+    )
+
+
+def _figures(result: DayAssessment) -> str:
+    return figures(
+        [
+            ("Visits", str(len(result.visits))),
+            ("Units as typed", str(result.total_as_typed)),
+            ("Units if settled", range_text(result.total_if_settled)),
+            ("To settle", str(len(findings_to_settle(result)))),
+            ("Skilled time", hours_text(result.of_all.skilled_minutes)),
+        ]
+    )
+
+
+def _timeline(result: DayAssessment, draw: Draw) -> str:
+    timeline = timeline_of(result)
+    if timeline is None:
+        return ""
+    drawn = draw(timeline_svg(timeline))
+    return heading("Who treated whom") + f"<p>{drawn}</p>{small(LEGEND)}"
+
+
+def _findings(result: DayAssessment, draw: Draw) -> str:
+    found = findings_to_settle(result)
+    if not found:
+        return heading(TO_SETTLE) + f"<p>{NOTHING_TO_SETTLE}</p>"
+    first, rest = found[:_FINDINGS], found[_FINDINGS:]
+    pages = [first, *(rest[at : at + _MORE] for at in range(0, len(rest), _MORE))]
+    return "".join(
+        heading(TO_SETTLE, new_page=bool(at))
+        + '<table width="100%" cellspacing="0"><tbody>'
+        + "".join(_finding(result, each, draw) for each in page)
+        + "</tbody></table>"
+        for at, page in enumerate(pages)
+    )
+
+
+def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
+    entries = "".join(
+        f'<tr><td class="none" width="6%"><b>{escape(row.tag)}</b></td>'
+        f'<td class="none" width="12%"><b>{escape(row.code)}</b></td>'
+        f'<td class="none" width="38%">{escape(row.label)}</td>'
+        f'<td class="none" width="8%">{escape(row.people)}</td>'
+        f'<td class="none">{escape(row.times)}</td>'
+        f'<td class="none" width="12%" align="right">{row.minutes} min</td></tr>'
+        for row in entry_rows(finding)
+    )
+    choices = "<br>".join(
+        f"{draw(CIRCLE)}&nbsp;{escape(choice_text(result, finding, choice))}"
+        for choice in finding.choices
+    )
+    title = f"{severity_of(finding).title}: {title_with_minutes(finding)}"
+    return (
+        f'<tr><td class="open" width="18">{draw(BOX)}</td>'
+        f'<td class="open"><b>{escape(title)}</b>'
+        f'<table width="100%" cellspacing="0">{entries}</table></td>'
+        '<td class="open" width="16"></td>'
+        f'<td class="open" width="35%"><span class="small">{escape(finding.question)}</span><br>'
+        f'{choices}</td></tr><tr><td class="closed"></td>'
+        f'<td class="closed" colspan="3">{small(finding.rule)}</td></tr>'
+    )
+
+
+def _settled(result: DayAssessment) -> str:
+    rows = settled_findings(result)
+    return heading("Settled") + table(("Finding", "Answer"), rows, numbers=()) if rows else ""
+
+
+def _units(result: DayAssessment) -> str:
+    asked = visits_in_question(result)
+    others = [tag for tag in result.visits_if_settled if tag not in asked]
+    rest = sum(units_as_typed(result, tag) for tag in others)
+    columns = [
+        *((tag, units_as_typed(result, tag), result.visits_if_settled[tag]) for tag in asked),
+        *([(f"Other {len(others)}", rest, Range(rest, rest))] if others and asked else []),
+        ("All", result.total_as_typed, result.total_if_settled),
+    ]
+    parts = [columns[at : at + _VISITS_IN_A_ROW] for at in range(0, len(columns), _VISITS_IN_A_ROW)]
+    return heading("Units by visit") + "".join(map(_units_part, parts))
+
+
+def _units_part(columns: Sequence[tuple[str, int, Range]]) -> str:
+    return table(
+        ("Visit", *(name for name, _, _ in columns)),
+        [
+            ("As typed", *(str(typed) for _, typed, _ in columns)),
+            ("If settled", *(range_text(settled) for _, _, settled in columns)),
+        ],
+        numbers=range(1, len(columns) + 1),
+    )
+
+
+def _figures_of_all(result: DayAssessment) -> str:
+    of_all, people = result.of_all, len(result.figures)
+    clocked = of_all.clocked_minutes
+    share = of_all.skilled_share_percent
+    shown = [
+        (
+            f"On the clock, {people} {'person' if people == 1 else 'people'}",
+            "not entered" if clocked is None else hours_text(clocked),
+        ),
+        ("One-on-one", hours_text(of_all.one_on_one_minutes)),
+        ("Group, counted once", hours_text(of_all.group_minutes)),
+        (
+            "Skilled time",
+            hours_text(of_all.skilled_minutes) + (f", {share}% of the clock" if share else ""),
+        ),
+        (
+            "Units per hour on the clock",
+            "not known" if of_all.units_per_hour is None else str(of_all.units_per_hour),
+        ),
+        ("Units per visit", _per_visit(result)),
+    ]
+    rows = [(*shown[at], Html("&nbsp;"), *shown[at + 1]) for at in range(0, len(shown), 2)]
+    notes = [*finding_notes(result), *clock_out_text(result)]
+    return (
+        heading("Figures of the day, as typed")
+        + table((), rows, numbers=(1, 4))
+        + (small(f"Notes: {'. '.join(notes)}.") if notes else "")
+    )
+
+
+def _per_visit(result: DayAssessment) -> str:
+    visits = len(result.visits)
+    return f"{Decimal(result.total_as_typed) / visits:.1f}" if visits else ""

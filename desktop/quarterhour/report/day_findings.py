@@ -1,0 +1,171 @@
+"""What a day has to settle, as rows and words that its reports share."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from quarterhour.claims import Severity, Topic
+from quarterhour.day import Choice, DayAssessment, Finding, FindingKind, Range, Row
+from quarterhour.units import units_text
+
+TO_SETTLE = "To settle before billing"
+NOTHING_TO_SETTLE = "Nothing to settle."
+AS_TYPED = (
+    "Times as typed. Nothing was changed. Figures describe the day; they don\u2019t rate anyone."
+)
+_HOUR = 60
+
+
+class Item(NamedTuple):
+    """Something to settle before billing, of one visit or several."""
+
+    severity: Severity
+    tags: tuple[str, ...]
+    title: str
+    finding: Finding | None = None
+
+
+def to_settle(result: DayAssessment) -> list[Item]:
+    """Return what to settle before billing, the most pressing first; the same is said once."""
+    items = [
+        Item(severity_of(each), each.patients, title_with_minutes(each), each)
+        for each in findings_to_settle(result)
+    ]
+    tags: dict[tuple[Severity, str], list[str]] = {}
+    # Where times show that two disciplines treated at once, nobody has to be asked whether.
+    together = {
+        tag
+        for each in result.findings
+        if each.kind is FindingKind.CO_TREATMENT
+        for tag in each.patients
+    }
+    for patient in result.visits:
+        for hint in patient.assessment.hints:
+            known = hint.topic is Topic.SAME_MINUTES and patient.tag in together
+            if hint.severity is not Severity.NOTE and not known:
+                tags.setdefault((hint.severity, hint.title), []).append(patient.tag)
+    items += [
+        Item(severity, tuple(dict.fromkeys(own)), title) for (severity, title), own in tags.items()
+    ]
+    return sorted(items, key=lambda item: item.severity.rank)
+
+
+def findings_to_settle(result: DayAssessment) -> list[Finding]:
+    """Return the findings to settle or to check, the most pressing first."""
+    found = [each for each in result.findings if severity_of(each) is not Severity.NOTE]
+    return sorted(found, key=lambda each: severity_of(each).rank)
+
+
+def settled_findings(result: DayAssessment) -> list[tuple[str, str]]:
+    """Return the settled findings, each with the answer that was given."""
+    return [
+        (
+            title_with_minutes(each),
+            next(one.title for one in each.choices if one.id == each.settled),
+        )
+        for each in result.findings
+        if each.settled
+    ]
+
+
+def finding_notes(result: DayAssessment) -> list[str]:
+    """Return the findings that only say something."""
+    return [
+        each.title
+        for each in result.findings
+        if severity_of(each) is Severity.NOTE and not each.settled
+    ]
+
+
+def severity_of(finding: Finding) -> Severity:
+    """Return how much a finding matters, as hints have it."""
+    return Severity(finding.severity.value)
+
+
+class EntryRow(NamedTuple):
+    """An entry of the day that a finding is about, its times as typed."""
+
+    tag: str
+    code: str
+    label: str
+    people: str
+    times: str
+    minutes: int
+
+
+def entry_rows(finding: Finding) -> list[EntryRow]:
+    """Return the entries that a finding is about; of a modality, who attended it and when."""
+    attended = finding.kind is FindingKind.ATTENDED_ELSEWHERE
+    return [_entry_row(row, attended and bool(row.attended)) for row in finding.rows]
+
+
+def choice_text(result: DayAssessment, finding: Finding, choice: Choice) -> str:
+    """Return a choice with the units of the visits after it: `H\u2019s: H 2 units, J 2`."""
+    now = {patient.tag: patient.assessment.units for patient in result.visits}
+    units = [
+        (tag, sum(choice.units[tag].values()) if tag in choice.units else now[tag])
+        for tag in finding.patients
+    ]
+    (first, count), *others = units
+    parts = [f"{first} {units_text(count)}", *(f"{tag} {count}" for tag, count in others)]
+    return f"{choice.title}: {', '.join(parts)}"
+
+
+def range_text(units: Range) -> str:
+    """Return units that may not be settled: `2`, `1 or 2`, `39\u201341`."""
+    if units.certain:
+        return str(units.low)
+    between = " or " if units.high - units.low == 1 else "\u2013"
+    return f"{units.low}{between}{units.high}"
+
+
+def hours_text(minutes: int) -> str:
+    """Return minutes as hours and minutes: `9 h 32 min`."""
+    return f"{minutes // _HOUR} h {minutes % _HOUR:02} min"
+
+
+def visits_in_question(result: DayAssessment) -> list[str]:
+    """Return the tags whose units are not those of the minutes as typed, or not settled."""
+    return [
+        tag
+        for tag, units in result.visits_if_settled.items()
+        if units != (typed := units_as_typed(result, tag), typed)
+    ]
+
+
+def units_as_typed(result: DayAssessment, tag: str) -> int:
+    """Return the units of a visit before any answer."""
+    return sum(result.units_as_typed[tag].values())
+
+
+def clock_out_text(result: DayAssessment) -> list[str]:
+    """Return when the day ends at the share of treatment that was asked for, if it was."""
+    out = result.clock_out
+    if out is None:
+        return []
+    hours = hours_text(int(out.paid_minutes))
+    end = f"the day ends at {out.end}" if out.end else "the day ends after midnight"
+    share = f"{(out.target * 100).normalize():f}"
+    return [f"{out.treatment_minutes} min of treatment at {share}% are {hours} paid; {end}"]
+
+
+def title_with_minutes(finding: Finding) -> str:
+    """Return the title, with how many minutes of the clock it is about."""
+    said = finding.kind is FindingKind.MINUTES_ABOVE_CLOCK
+    if said or finding.when is None or finding.minutes is None:
+        return finding.title
+    return f"{finding.title}: {finding.minutes} min"
+
+
+def _entry_row(row: Row, attended: bool) -> EntryRow:
+    entry = row.entry
+    times = entry.attended if attended else entry.times
+    minutes = row.attended if attended else row.times
+    return EntryRow(
+        tag=row.tag,
+        code=entry.code or "",
+        label=row.code.label if row.code else "",
+        people=entry.attended_by if attended else ", ".join(entry.by),
+        times=", ".join(each.replace("-", "\u2013") for each in times),
+        minutes=minutes.bit_count() if times else entry.entered_minutes,
+    )

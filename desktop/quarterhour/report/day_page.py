@@ -1,0 +1,229 @@
+"""The page of a day as HTML: its visits, totals, and what to settle. The audit is a second page.
+
+It names no patient and shows no dollars beside a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from quarterhour.day import DayAssessment
+from quarterhour.report.day_audit import audit_sheet
+from quarterhour.report.day_findings import (
+    NOTHING_TO_SETTLE,
+    TO_SETTLE,
+    Item,
+    finding_notes,
+    hours_text,
+    range_text,
+    settled_findings,
+    to_settle,
+)
+from quarterhour.report.day_rows import (
+    AFTER_SETTLING,
+    TWO_DISCIPLINES,
+    TWO_VISITS,
+    TotalRow,
+    VisitRow,
+    all_visits,
+    amount_notes,
+    at_fees,
+    day_places,
+    day_rules,
+    day_title,
+    discipline_rows,
+    estimate_foot,
+    line_text,
+    payer_rows,
+    visit_rows,
+)
+from quarterhour.report.markup import BOX, Draw, Html, figures, heading, small, table, unbroken
+
+# Qt's rich text reads this too when it makes the PDF. The margin is the browser's alone: on the
+# body, Qt would indent the tables by it. For headings Qt takes the first size alone, and a browser
+# the last.
+_STYLE = """
+@page { size: Letter; margin: 15mm; }
+html { max-width: 703px; margin: 2em auto; }
+body { font-family: sans-serif; font-size: 9pt; color: #111111; background: #ffffff; }
+h1 { font-size: x-large; font-size: 14pt; font-weight: 600; margin: 0; }
+h2 { font-size: large; font-size: 11pt; font-weight: 600; margin-top: 10px; margin-bottom: 2px; }
+p { margin: 0; }
+table { border-collapse: collapse; width: 100%; }
+th { text-align: left; border-bottom: 1px solid #111111; padding: 2px 4px; font-weight: 600;
+  vertical-align: bottom; }
+td { border-bottom: 1px solid #d5d8dc; padding: 2px 4px; vertical-align: top; }
+td.none { border: none; padding: 0; }
+td.apart { border: none; padding: 10px 0 0 0; }
+td.open { border: none; padding: 4px 0 0 0; }
+td.closed { padding: 0 0 4px 0; }
+td.figure { border-top: 1px solid #111111; border-bottom: 1px solid #111111; padding: 6px 8px; }
+.box { margin-top: 8px; }
+td.first { border-left: 1px solid #111111; }
+td.last { border-right: 1px solid #111111; }
+.number { font-size: 14pt; font-weight: 600; }
+.lines { font-size: 8pt; }
+.small { font-size: 8pt; color: #505050; }
+td.signed { border-bottom: 1px solid #111111; padding: 0; }
+.page { page-break-before: always; }
+"""
+
+
+def day_page(result: DayAssessment, draw: Draw = str) -> str:
+    """Return the page of a day, and its audit where times were entered, as an HTML document."""
+    title = day_page_title(result)
+    return "\n".join(
+        (
+            "<!DOCTYPE html>",
+            f'<html lang="en"><head><meta charset="utf-8"><title>{title}</title>',
+            f"<style>{_STYLE}</style></head><body>",
+            heading(day_title(result), 1),
+            f"<p>{escape(day_places(result))}</p>",
+            f"<p>{escape(day_rules(result))}</p>",
+            _figures(result),
+            _visits(result),
+            _totals(result),
+            _to_settle(result, draw),
+            _notes(result),
+            audit_sheet(result, draw),
+            "</body></html>",
+            "",
+        )
+    )
+
+
+def day_page_title(result: DayAssessment) -> str:
+    """Return the title of the document."""
+    return f"Day, {day_title(result)}"
+
+
+def _figures(result: DayAssessment) -> str:
+    total = all_visits(result)
+    _, payers, patients = total.amounts
+    units = [("Units", str(total.units))]
+    if result.open_findings:
+        units.append(("Units if settled", range_text(result.total_if_settled)))
+    marked = at_fees(result)
+    return figures(
+        [
+            ("Visits", str(total.visits)),
+            *units,
+            ("Minutes", hours_text(total.minutes)),
+            (f"Payers pay{marked}", payers),
+            (f"Patients pay{marked}", patients),
+            ("To settle", str(len(to_settle(result)))),
+        ]
+    )
+
+
+def _visits(result: DayAssessment) -> str:
+    rows, total, marked = visit_rows(result), all_visits(result), at_fees(result)
+    if not rows:
+        return heading("Visits") + "<p>No visits.</p>"
+    header = (
+        *("Visit", "Payer", "Min", "Units", "Claim lines"),
+        Html(f"Payer<br>{unbroken(f'pays{marked}')}"),
+        Html(f"Patient<br>{unbroken(f'pays{marked}')}"),
+        Html("To<br>settle"),
+    )
+    items = len(to_settle(result))
+    counted_twice = sum(row.to_settle for row in rows) != items
+    _, payers, patients = total.amounts
+    written = table(
+        header,
+        [_visit(row) for row in rows],
+        numbers=(2, 3, 5, 6, 7),
+        total=(
+            *(Html(unbroken(_count(total.visits))), "", str(total.minutes), str(total.units), ""),
+            *(payers, patients, str(items)),
+        ),
+    )
+    return heading("Visits") + written + (small(TWO_VISITS) if counted_twice else "")
+
+
+def _visit(row: VisitRow) -> Sequence[str]:
+    lines = []
+    for priced in row.lines:
+        text = unbroken(line_text(priced))
+        lines.append(f"{text}&nbsp;<b>denied</b>" if priced.denied else text)
+    return (
+        Html(f"<b>{escape(row.tag)}</b>"),
+        row.payer,
+        str(row.minutes),
+        str(row.units),
+        Html(f'<span class="lines">{", ".join(lines)}</span>'),
+        _amount(row.payer_pays),
+        _amount(row.patient_pays),
+        str(row.to_settle or ""),
+    )
+
+
+def _amount(text: str) -> str:
+    return Html(f'<span class="small">{unbroken(text)}</span>') if text == AFTER_SETTLING else text
+
+
+def _totals(result: DayAssessment) -> str:
+    if not result.visits:
+        return ""
+    total, marked = all_visits(result), at_fees(result)
+    by_payer = table(
+        ("Payer", "Visits", "Units", f"Payer pays{marked}", f"Patients pay{marked}"),
+        [_by_payer(row) for row in payer_rows(result)],
+        numbers=(1, 2, 3, 4),
+        total=_by_payer(total),
+    )
+    disciplines = discipline_rows(result)
+    twice = sum(row.visits for row in disciplines) > total.visits
+    by_discipline = table(
+        ("Discipline", "Visits", "Minutes", "Units", f"Allowed{marked}"),
+        [_by_discipline(row) for row in disciplines],
+        numbers=(1, 2, 3, 4),
+        total=_by_discipline(total),
+    )
+    left = heading("By payer") + by_payer
+    right = heading("By discipline") + by_discipline + (small(TWO_DISCIPLINES) if twice else "")
+    return (
+        '<table width="100%" cellspacing="0"><tr>'
+        f'<td class="apart" width="50%">{left}</td><td class="apart" width="4%"></td>'
+        f'<td class="apart" width="46%">{right}</td></tr></table>'
+    )
+
+
+def _by_payer(row: TotalRow) -> Sequence[str]:
+    return row.name, str(row.visits), str(row.units), *row.amounts[1:]
+
+
+def _by_discipline(row: TotalRow) -> Sequence[str]:
+    return row.name, str(row.visits), str(row.minutes), str(row.units), row.amounts[0]
+
+
+def _to_settle(result: DayAssessment, draw: Draw) -> str:
+    items = to_settle(result)
+    if not items:
+        return heading(TO_SETTLE) + f"<p>{NOTHING_TO_SETTLE}</p>"
+    rows = "".join(_item(item, draw) for item in items)
+    return heading(TO_SETTLE) + f'<table width="100%" cellspacing="0"><tbody>{rows}</tbody></table>'
+
+
+def _item(item: Item, draw: Draw) -> str:
+    question = item.finding.question if item.finding else ""
+    return (
+        f'<tr><td width="18">{draw(BOX)}</td>'
+        f'<td width="10%"><b>{escape(", ".join(item.tags))}</b></td>'
+        f'<td width="6%">{item.severity.title}</td><td>{escape(item.title)}</td>'
+        f'<td align="right" class="small">{escape(question)}</td></tr>'
+    )
+
+
+def _notes(result: DayAssessment) -> str:
+    """Return the answers and notes that no audit sheet has, and what the amounts are."""
+    notes: Iterable[str] = amount_notes(result)
+    if not result.audited:
+        answers = [f"{title}: {answer}." for title, answer in settled_findings(result)]
+        notes = (*notes, *answers, *(f"{title}." for title in finding_notes(result)))
+    return "".join(small(note) for note in (*notes, estimate_foot(result)) if note)
+
+
+def _count(visits: int) -> str:
+    return f"{visits} visit{'s' * (visits != 1)}"

@@ -1,0 +1,210 @@
+"""The rows and words that the reports of a day share, so that they say the same.
+
+No dollars are next to a question: where an answer can change a visit, its amounts are shown after
+settling, and the totals leave it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from quarterhour.assessment import PricedLine
+from quarterhour.claims import date_text, listed
+from quarterhour.day import DayAssessment, PatientDay, total_of, totals_by_discipline
+from quarterhour.fees import dollars
+from quarterhour.report.day_findings import to_settle
+from quarterhour.report.wording import ESTIMATE, place, rule_title, typed_rows
+from quarterhour.visit import MEDICARE
+
+AFTER_SETTLING = "after settling"
+NOT_SHOWN = "not shown"
+NOT_KNOWN = "not known"
+TWO_VISITS = "What concerns two visits counts in both."
+TWO_DISCIPLINES = "A visit with two disciplines counts in both."
+
+
+class VisitRow(NamedTuple):
+    """A visit of the day: its amounts are texts, as they may be shown later or not at all."""
+
+    tag: str
+    payer: str
+    minutes: int
+    units: int
+    lines: tuple[PricedLine, ...]
+    payer_pays: str
+    patient_pays: str
+    to_settle: int
+
+
+class TotalRow(NamedTuple):
+    """What some visits come to; the last amounts are texts."""
+
+    name: str
+    visits: int
+    minutes: int
+    units: int
+    amounts: tuple[str, ...]
+
+
+def day_title(result: DayAssessment) -> str:
+    """Return the day as a title: `Monday, November 23, 2026`."""
+    day = result.day.date_of_service
+    return f"{day:%A}, {date_text(day)}"
+
+
+def day_places(result: DayAssessment) -> str:
+    """Return the places of the visits, each once."""
+    return "; ".join(dict.fromkeys(place(each.assessment) for each in result.visits))
+
+
+def day_rules(result: DayAssessment) -> str:
+    """Return the rules that counted the units, each once."""
+    return "; ".join(dict.fromkeys(rule_title(each.assessment) for each in result.visits))
+
+
+def at_fees(result: DayAssessment) -> str:
+    """Return the mark of estimated amounts: ` at 2026 fees`; empty where they are none."""
+    return next((f" {mark}" for each in result.visits if (mark := each.assessment.at_fees)), "")
+
+
+def payer_name(id: str) -> str:
+    """Return what a payer is called."""
+    return "Medicare" if id == MEDICARE else id
+
+
+def line_text(priced: PricedLine) -> str:
+    """Return a claim line in short: `97110 GP \u00d7 2`."""
+    line = priced.line
+    times = f" \u00d7 {line.units}" if line.units != 1 else ""
+    return " ".join((line.code, *line.modifiers)) + times
+
+
+def visit_rows(result: DayAssessment) -> list[VisitRow]:
+    """Return the visits, in the order in which they are entered."""
+    items = to_settle(result)
+    return [
+        VisitRow(
+            tag=patient.tag,
+            payer=payer_name(patient.assessment.visit.payer),
+            minutes=patient.assessment.total_minutes,
+            units=patient.assessment.units,
+            lines=patient.assessment.lines,
+            payer_pays=_amounts(result, [patient])[1],
+            patient_pays=_amounts(result, [patient])[2],
+            to_settle=sum(patient.tag in item.tags for item in items),
+        )
+        for patient in result.visits
+    ]
+
+
+def all_visits(result: DayAssessment) -> TotalRow:
+    """Return the total of the day: allowed, what payers pay, what patients pay."""
+    return _total_row(result, "All", result.visits)
+
+
+def payer_rows(result: DayAssessment) -> list[TotalRow]:
+    """Return the totals by payer, in the order of the visits."""
+    return [
+        _total_row(
+            result,
+            payer_name(payer),
+            [each for each in result.visits if each.assessment.visit.payer == payer],
+        )
+        for payer in result.totals.by_payer
+    ]
+
+
+def discipline_rows(result: DayAssessment) -> list[TotalRow]:
+    """Return the totals by discipline, with what is allowed."""
+    shown = totals_by_discipline(_with_amounts(result, result.visits))
+    rows = []
+    for name, total in result.totals.by_discipline.items():
+        allowed = shown[name].allowed if name in shown else None
+        own = [each for each in result.visits if _has_discipline(each, name)]
+        text = _amount(allowed, _why_none(result, own))
+        rows.append(TotalRow(name, total.patients, total.minutes, total.units, (text,)))
+    return rows
+
+
+def amount_notes(result: DayAssessment) -> list[str]:
+    """Return what the amounts leave out or assume; nothing where there are no visits."""
+    shown = _with_amounts(result, result.visits)
+    lines = [(each.tag, priced) for each in shown for priced in each.assessment.lines]
+    open_tags = [each.tag for each in result.visits if each.tag in result.open_tags]
+    unknown = [
+        each.tag
+        for each in result.visits
+        if each.tag not in open_tags and each.assessment.payment is None
+    ]
+    denied = [tag for tag, priced in lines if priced.denied]
+    unpriced = [tag for tag, priced in lines if priced.allowed is None]
+    notes = [
+        (open_tags, "The amounts leave out {tags} until the questions are settled."),
+        (unknown, "The amounts leave out {tags}: no amount is known."),
+        (denied, "Denied lines of {tags} aren\u2019t in the amounts."),
+        (unpriced, "Lines of {tags} without a price aren\u2019t in the amounts."),
+    ]
+    estimates = [each.assessment.estimate_sentence for each in shown]
+    typed = [row for each in shown for row in typed_rows(each.assessment)]
+    return [
+        *(text.format(tags=listed(tags)) for tags, text in notes if tags),
+        *dict.fromkeys(filter(None, estimates)),
+        *dict.fromkeys(typed),
+        *(unused_answers(result),) * bool(result.unused_answers),
+    ]
+
+
+def unused_answers(result: DayAssessment) -> str:
+    """Return that some answers settle nothing, as after a time was changed."""
+    kinds = listed(result.day.settled[at].kind for at in result.unused_answers)
+    return f"Not used: answers to {kinds}, which the day no longer asks."
+
+
+def estimate_foot(result: DayAssessment) -> str:
+    """Return that amounts are estimates, with the fees they use; empty where there are none."""
+    shown = _with_amounts(result, result.visits)
+    used = [each.assessment.priced_with for each in shown]
+    releases = dict.fromkeys(edition.release for edition in used if edition)
+    return f"{ESTIMATE} Fees: {listed(releases)}." if releases else ""
+
+
+def _total_row(result: DayAssessment, name: str, patients: Iterable[PatientDay]) -> TotalRow:
+    own = list(patients)
+    total = total_of(own)
+    return TotalRow(name, total.patients, total.minutes, total.units, _amounts(result, own))
+
+
+def _amounts(result: DayAssessment, patients: list[PatientDay]) -> tuple[str, str, str]:
+    """Return what is allowed, and what payers and patients pay, without visits to settle."""
+    shown = _with_amounts(result, patients)
+    total, instead = total_of(shown), NOT_KNOWN if shown else _why_none(result, patients)
+    return (
+        _amount(total.allowed, instead),
+        _amount(total.payer_pays, instead),
+        _amount(total.patient_pays, instead),
+    )
+
+
+def _with_amounts(result: DayAssessment, patients: Iterable[PatientDay]) -> list[PatientDay]:
+    """Return the visits whose amounts are shown."""
+    return [
+        each
+        for each in patients
+        if each.tag not in result.open_tags and each.assessment.payment is not None
+    ]
+
+
+def _why_none(result: DayAssessment, patients: Iterable[PatientDay]) -> str:
+    """Return what is said in the place of an amount that no visit has."""
+    waits = any(each.tag in result.open_tags for each in patients)
+    return AFTER_SETTLING if waits else NOT_SHOWN
+
+
+def _amount(amount: Decimal | None, instead: str) -> str:
+    return instead if amount is None else dollars(amount)
+
+
+def _has_discipline(patient: PatientDay, name: str) -> bool:
+    return any(entry.discipline == name for entry in patient.assessment.visit.services)

@@ -1,0 +1,182 @@
+"""A day as plain text, for a terminal or a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
+
+from quarterhour.day import DayAssessment, Finding
+from quarterhour.report.day_findings import (
+    NOTHING_TO_SETTLE,
+    TO_SETTLE,
+    choice_text,
+    clock_out_text,
+    entry_rows,
+    finding_notes,
+    findings_to_settle,
+    hours_text,
+    range_text,
+    settled_findings,
+    severity_of,
+    title_with_minutes,
+    to_settle,
+    units_as_typed,
+    visits_in_question,
+)
+from quarterhour.report.day_rows import (
+    all_visits,
+    amount_notes,
+    at_fees,
+    day_places,
+    day_rules,
+    discipline_rows,
+    estimate_foot,
+    line_text,
+    payer_rows,
+    visit_rows,
+)
+
+_WIDTH = 88
+
+
+def day_text(result: DayAssessment) -> str:
+    """Return the whole day as text, with a line end. Each choice has the id of an answer."""
+    return "\n".join(_lines(result)) + "\n"
+
+
+def _lines(result: DayAssessment) -> Iterator[str]:
+    yield f"{result.day.date_of_service}  {day_places(result)}".rstrip()
+    yield from filter(None, [day_rules(result)])
+    yield from _visits(result)
+    yield from _totals(result)
+    yield from _to_settle(result)
+    yield from _list(
+        "Settled", [f"{title}: {answer}" for title, answer in settled_findings(result)]
+    )
+    if result.audited:
+        yield from _units(result)
+        yield from _figures(result)
+    notes = [*finding_notes(result), *clock_out_text(result), *amount_notes(result)]
+    yield from _list("Notes", [*notes, *filter(None, [estimate_foot(result)])])
+
+
+def _visits(result: DayAssessment) -> Iterator[str]:
+    rows, total, marked = visit_rows(result), all_visits(result), at_fees(result)
+    if not rows:
+        yield from _list("Visits", ["No visits."])
+        return
+    cells = [
+        (
+            *(row.tag, row.payer, str(row.minutes), str(row.units)),
+            *(row.payer_pays, row.patient_pays, str(row.to_settle or "")),
+        )
+        for row in rows
+    ]
+    header = (
+        *("Visit", "Payer", "Minutes", "Units"),
+        *(f"Payer pays{marked}", f"Patient pays{marked}", "To settle"),
+    )
+    items = str(len(to_settle(result)))
+    last = ("All", "", str(total.minutes), str(total.units), *total.amounts[1:], items)
+    head, *written, total_line = _columns([header, *cells, last], left=2)
+    yield from ("", "Visits", head)
+    for row, line in zip(rows, written, strict=True):
+        yield line
+        lines = [line_text(each) + " denied" * each.denied for each in row.lines]
+        yield from _indented(", ".join(lines), "      ")
+    yield total_line
+
+
+def _totals(result: DayAssessment) -> Iterator[str]:
+    if not result.visits:
+        return
+    total, marked = all_visits(result), at_fees(result)
+    header = ("Payer", "Visits", "Units", f"Payer pays{marked}", f"Patients pay{marked}")
+    rows = [
+        (row.name, str(row.visits), str(row.units), *row.amounts[1:])
+        for row in (*payer_rows(result), total)
+    ]
+    yield from ("", "By payer", *_columns([header, *rows], left=1))
+    header = ("Discipline", "Visits", "Minutes", "Units", f"Allowed{marked}")
+    rows = [
+        (row.name, str(row.visits), str(row.minutes), str(row.units), row.amounts[0])
+        for row in (*discipline_rows(result), total)
+    ]
+    yield from ("", "By discipline", *_columns([header, *rows], left=1))
+
+
+def _to_settle(result: DayAssessment) -> Iterator[str]:
+    findings = findings_to_settle(result)
+    items = to_settle(result)
+    yield from ("", TO_SETTLE)
+    if not items:
+        yield f"  {NOTHING_TO_SETTLE}"
+    for finding in findings:
+        yield from _finding(result, finding)
+    for item in items:
+        if item.finding is None:
+            said = f"{item.severity.title}: {', '.join(item.tags)}: {item.title}"
+            yield from _indented(said, "  ")
+
+
+def _finding(result: DayAssessment, finding: Finding) -> Iterator[str]:
+    yield from _indented(f"{severity_of(finding).title}: {title_with_minutes(finding)}", "  ")
+    entries = [
+        (row.tag, row.code, row.label, row.people, row.times, f"{row.minutes} min")
+        for row in entry_rows(finding)
+    ]
+    yield from _columns(entries, left=5, indent="    ")
+    yield from _indented(finding.rule, "    ")
+    yield from _indented(finding.question, "    ")
+    for choice in finding.choices:
+        text = f"{choice_text(result, finding, choice)}  [{choice.id}]"
+        yield from _indented(text, "      ")
+
+
+def _units(result: DayAssessment) -> Iterator[str]:
+    yield from ("", "Units")
+    rows = [
+        (tag, str(units_as_typed(result, tag)), range_text(result.visits_if_settled[tag]))
+        for tag in visits_in_question(result)
+    ]
+    total = ("All", str(result.total_as_typed), range_text(result.total_if_settled))
+    yield from _columns([("Visit", "As typed", "If settled"), *rows, total], left=1)
+
+
+def _figures(result: DayAssessment) -> Iterator[str]:
+    of_all = result.of_all
+    shown = [
+        ("On the clock", of_all.clocked_minutes),
+        ("One-on-one", of_all.one_on_one_minutes),
+        ("Group, counted once", of_all.group_minutes),
+        ("Skilled time", of_all.skilled_minutes),
+    ]
+    rows = [(name, "not entered" if at is None else hours_text(at)) for name, at in shown]
+    if of_all.units_per_hour is not None:
+        rows.append(("Units per hour on the clock", str(of_all.units_per_hour)))
+    yield from ("", "Figures of the day, as typed", *_columns(rows, left=1))
+
+
+def _list(title: str, lines: Iterable[str]) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield from ("", title)
+    for line in found:
+        yield from _indented(line, "  ")
+
+
+def _columns(rows: Sequence[Sequence[str]], left: int, indent: str = "  ") -> list[str]:
+    """Return rows in columns, the first `left` of them aligned left."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        indent
+        + "  ".join(
+            cell.ljust(width) if at < left else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _indented(text: str, indent: str) -> list[str]:
+    return wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
