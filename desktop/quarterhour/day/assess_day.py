@@ -28,10 +28,13 @@ from quarterhour.day.result import DayAssessment, PatientDay, Range, total_units
 from quarterhour.day.rows import rows_of
 from quarterhour.day.settling import (
     Answers,
+    Possible,
     Taking,
     combinations_of,
     components,
+    either,
     ranges_of,
+    readings_of,
     with_times_settled,
 )
 from quarterhour.day.tags import tags_of
@@ -101,7 +104,8 @@ class _Case:
         reference = assessor.reference
         self._clock = Clock(day)
         typed_rows = rows_of(day, self._clock, reference)
-        self._rows = with_times_settled(typed_rows, day.settled)
+        unclear = list(unclear_times(typed_rows))
+        self._rows = with_times_settled(typed_rows, unclear, day.settled)
         self._tags = tags_of(day)
         group = group_codes(day, reference)
         self._typed = Joiner(day, self._tags, typed_rows, group)
@@ -109,7 +113,7 @@ class _Case:
             self._typed if self._rows == typed_rows else Joiner(day, self._tags, self._rows, group)
         )
         self._found: list[Found] = [
-            *unclear_times(typed_rows),
+            *unclear,
             *overlaps(self._rows),
             *checks(day, self._rows, self._clock, reference),
         ]
@@ -127,7 +131,7 @@ class _Case:
         )
         self._found += claimed_units(self._day, self._tags, patients, now)
         self._answers = Answers(self._day.settled, self._found)
-        ranges, total = self._if_settled(now)
+        ranges, total = self._if_settled()
         figures = figures_of_people(
             self._day,
             self._rows,
@@ -202,15 +206,26 @@ class _Case:
                 changed[tag] = _some(after)
         return changed
 
-    def _if_settled(
-        self, now: Mapping[str, UnitsByCode]
-    ) -> tuple[dict[str, dict[str, Range]], Range]:
-        """Return the units that are possible once everything is settled, and their total."""
-        possible: dict[str, list[UnitsByCode]] = {tag: [units] for tag, units in now.items()}
+    def _if_settled(self) -> Possible:
+        """Return the units that are possible once everything is settled, and their total.
+
+        A time that turns out to be clear can share minutes with others, which are then to be
+        settled too.
+        """
+        readings = readings_of(self._found, self._answers.open)
+        if readings is None:
+            return self._counted_through()
+        days = [replace(self._day, settled=(*self._day.settled, *read)) for read in readings]
+        return either([_Case(day, self._assessor)._if_settled() for day in days])
+
+    def _counted_through(self) -> Possible:
+        """Return what the answers to the open findings can do to the units."""
+        certain = {tag: self._units(tag, self._answers.but()) for tag in self._joiner.tags}
+        possible: dict[str, list[UnitsByCode]] = {tag: [units] for tag, units in certain.items()}
         low = high = 0
         for members in components(self._found, self._answers.open):
             patients = {tag for index in members for tag in self._found[index].patients}
-            tags = [tag for tag in now if tag in patients]
+            tags = [tag for tag in certain if tag in patients]
             ways = [
                 {tag: self._units(tag, (*self._answers.but(), *taking)) for tag in tags}
                 for taking in combinations_of(self._found, members)
@@ -218,10 +233,10 @@ class _Case:
             totals = [total_units(units) for units in ways]
             low, high = low + min(totals), high + max(totals)
             possible |= {tag: [units[tag] for units in ways] for tag in tags}
-            now = {tag: units for tag, units in now.items() if tag not in patients}
-        certain = total_units(now)
+            certain = {tag: units for tag, units in certain.items() if tag not in patients}
+        rest = total_units(certain)
         ranges = {tag: ranges_of(units) for tag, units in possible.items()}
-        return ranges, Range(certain + low, certain + high)
+        return ranges, Range(rest + low, rest + high)
 
 
 def _some(units: UnitsByCode) -> dict[str, int]:

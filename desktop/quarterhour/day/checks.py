@@ -65,37 +65,49 @@ def _about(
 
 def unclear_times(rows: Sequence[Row]) -> Iterator[Found]:
     """Yield the rows with times that can't be read; they are not counted until that is settled."""
+    found: dict[tuple[str, tuple[str, ...], str], list[Row]] = {}
     for row in rows:
-        texts = (*row.unclear, *row.unclear_attended)
+        texts = ", ".join((*row.unclear, *row.unclear_attended))
         if texts:
-            yield Found(
-                kind=FindingKind.TIME_UNCLEAR,
-                severity=FindingSeverity.ACTION,
-                people=tuple(sorted({*row.by, *row.others})),
-                patients=(row.tag,),
-                rows=(row,),
-                when=", ".join(texts),
-                minutes=None,
-                options=(
-                    Option(TURNED, Effect(read=(Taken(row.number, turned(row.unclear)),))),
-                    Option(NOT_COUNTED, Effect(read=(Taken(row.number),))),
-                ),
-            )
+            people = tuple(sorted({*row.by, *row.others}))
+            found.setdefault((row.tag, people, texts), []).append(row)
+    for (tag, people, texts), own in found.items():
+        swapped = tuple(Taken(row.number, turned(row.unclear)) for row in own)
+        left_out = tuple(Taken(row.number) for row in own)
+        agree = all(
+            row.entry.entered_minutes in (0, (row.times | read.times).bit_count())
+            for row, read in zip(own, swapped, strict=True)
+        )
+        yield Found(
+            kind=FindingKind.TIME_UNCLEAR,
+            severity=FindingSeverity.ACTION,
+            people=people,
+            patients=(tag,),
+            rows=tuple(own),
+            when=texts,
+            minutes=None,
+            options=(
+                *[Option(TURNED, Effect(read=swapped))] * agree,
+                Option(NOT_COUNTED, Effect(read=left_out)),
+            ),
+        )
 
 
 def _not_billable(rows: Sequence[Row]) -> Iterator[Found]:
     """Students and aides alone, and evaluations by assistants: no units."""
-    action = FindingSeverity.ACTION
+    found: dict[tuple[FindingKind, str, tuple[str, ...], int | None], list[Row]] = {}
     for row in rows:
-        if row.entry.code is None:
-            continue
+        if row.entry.code is None or row.unclear:
+            continue  # its times are asked about first
         if not row.billable:
             kind, people = FindingKind.NOT_BILLABLE_PERSON, row.others
         elif row.by_assistants and row.evaluation:
             kind, people = FindingKind.ASSISTANT_MAY_NOT, row.by
         else:
             continue
-        yield _about(kind, action, [row], _times(row), people, [NOT_BILLED])
+        found.setdefault((kind, row.tag, tuple(sorted(people)), _times(row)), []).append(row)
+    for (kind, _, people, times), own in found.items():
+        yield _about(kind, FindingSeverity.ACTION, own, times, people, [NOT_BILLED])
 
 
 def _times(row: Row) -> int | None:
@@ -142,34 +154,51 @@ def _supervision(
 
 
 def _above_clock(day: Day, rows: Sequence[Row], clock: Clock) -> Iterator[Found]:
-    """More minutes of treatment than the patient was there."""
-    for at, visit in enumerate(day.visits):
-        own = [row for row in rows if row.visit == at and row.treats]
-        if not visit.in_out or not own:
-            continue
-        there = clock.read([visit.in_out], {id for row in own for id in row.by})
+    """More minutes of treatment than the patient was there.
+
+    Visits of a patient with the same times of coming and going are one stay.
+    """
+    stays: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        in_out = day.visits[row.visit].in_out
+        if in_out and row.treats:
+            stays.setdefault((row.tag, in_out), []).append(row)
+    for (tag, in_out), own in stays.items():
+        there = clock.read([in_out], {id for row in own for id in row.by}).minutes
         minutes = NONE
         for row in own:
             minutes |= row.times
         entered = sum(row.entry.entered_minutes for row in own if not row.entry.times)
-        above = minutes.bit_count() + entered - there.minutes.bit_count()
-        if there.unclear or above <= 0:
+        above = minutes.bit_count() + entered - there.bit_count()
+        if above <= 0:
             continue
-        fewer = [
-            Option(f"{row.entry.code}-{row.service}", Effect((Taken(row.number, fewer=above),)))
-            for row in own
-            if (row.times.bit_count() if row.entry.times else row.entry.entered_minutes) >= above
-        ]
         yield Found(
             kind=FindingKind.MINUTES_ABOVE_CLOCK,
             severity=FindingSeverity.ACTION,
             people=(),
-            patients=(own[0].tag,),
+            patients=(tag,),
             rows=tuple(own),
-            when=when_text(there.minutes),
+            when=when_text(there),
             minutes=above,
-            options=(Option(CLOCK_WRONG), *fewer),
+            options=(Option(CLOCK_WRONG), *_with_fewer(own, above)),
         )
+
+
+def _with_fewer(rows: Sequence[Row], above: int) -> Iterator[Option]:
+    """Yield an option for each code to have had fewer minutes, those of its first row first."""
+    by_code: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        by_code.setdefault((row.entry.code or "", row.discipline), []).append(row)
+    for (code, discipline), own in by_code.items():
+        taken, left = [], above
+        for row in own:
+            fewer = min(left, row.typed_minutes)
+            taken.append(Taken(row.number, fewer=fewer))
+            left -= fewer
+        if not left:
+            alone = sum(code == other for other, _ in by_code) == 1
+            id = code if alone else f"{code}-{discipline.lower()}"
+            yield Option(id, Effect(tuple(taken)))
 
 
 def _outside_clock(day: Day, rows: Sequence[Row], clock: Clock) -> Iterator[Found]:

@@ -116,9 +116,14 @@ def _service_of(service: DayService) -> ServiceEntry:
 
 
 def _check_minutes(day: Day) -> None:
-    """Raise VisitError where the times of people are unclear, or minutes and times differ."""
+    """Raise VisitError where hours are unclear, or minutes and times differ."""
     clock = Clock(day)
     for at, visit in enumerate(day.visits):
+        if visit.in_out and clock.read([visit.in_out]).unclear:
+            raise VisitError(
+                f"visits[{at}].in_out",
+                f"\u201c{visit.in_out}\u201d ends before it starts. Enter times as 9:00-9:45.",
+            )
         for row, service in enumerate(visit.services):
             read = clock.read(service.times, service.by)
             covered, entered = read.minutes.bit_count(), service.entered_minutes

@@ -152,7 +152,8 @@ def _of_patients(by_patient: dict[str, list[Row]]) -> Iterator[Found]:
                 key = (tag, *sorted((one.discipline, other.discipline)))
                 together.add(key, one, other, minutes, people)
                 continue
-            if one.mode == other.mode == ONE_ON_ONE and one.entry.code != other.entry.code:
+            told = one.mode != other.mode and {*one.by} & {*other.by}  # of the person
+            if one.entry.code != other.entry.code and not told:
                 twice.add((tag, minutes), one, other, minutes, people)
             if len(people) > 1:
                 helped.add((tag, one.discipline), one, other, minutes, people)

@@ -60,6 +60,11 @@ class Row(NamedTuple):
         return self.billable and self.mode in (ONE_ON_ONE, GROUP)
 
     @property
+    def typed_minutes(self) -> int:
+        """How many minutes it has: those of its times, if there are any."""
+        return self.times.bit_count() if self.entry.times else self.entry.entered_minutes
+
+    @property
     def evaluation(self) -> bool:
         """Whether it is an evaluation or re-evaluation."""
         return self.code is not None and self.code.evaluation
