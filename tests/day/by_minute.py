@@ -70,7 +70,9 @@ def _of_pair(one: Minutes, other: Minutes) -> list[tuple[str, str, tuple[str, ..
         return keys
     if one.discipline != other.discipline:
         return [*keys, ("co-treatment", "", tags)]
-    if one.code != other.code and not (one.group != other.group and same_person):
+    several = len({*one.by, *other.by} & _BILLABLE) > 1
+    of_a_person = one.group != other.group and same_person
+    if (one.code == other.code and not several) or (one.code != other.code and not of_a_person):
         keys.append(("same-minutes-twice", "", tags))
     return keys
 

@@ -157,8 +157,12 @@ class _Case:
     def _joined(self, tag: str, taking: Taking) -> Joined:
         """Return the visits of a patient with some choices taken."""
         own = [(found, option) for found, option in taking if tag in found.patients]
-        split = any(found.kind is FindingKind.CO_TREATMENT for found, _ in own)
-        return self._joiner.joined(tag, [option.effect for _, option in own], split)
+        splits = [
+            frozenset(row.discipline for row in found.rows)
+            for found, _ in own
+            if found.kind is FindingKind.CO_TREATMENT
+        ]
+        return self._joiner.joined(tag, [option.effect for _, option in own], splits)
 
     def _units(self, tag: str, taking: Taking) -> UnitsByCode:
         return self._assessor.units(self._joined(tag, taking))

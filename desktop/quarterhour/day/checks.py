@@ -20,11 +20,12 @@ from quarterhour.day.finding import (
     Option,
     Taken,
 )
-from quarterhour.day.minutes import NONE, stretches, when_text
+from quarterhour.day.minutes import NONE, first_minutes, stretches, union, when_text
 from quarterhour.day.people import ROLES
 from quarterhour.day.rows import GROUP, ONE_ON_ONE, Row
 from quarterhour.day.tags import tags_of
 from quarterhour.reference import Reference
+from quarterhour.visit.terms import MAX_MINUTES_A_ROW
 
 TURNED, NOT_BILLED, CLOCK_WRONG, NOT_COUNTED = "turned", "not-billed", "clock", "not-counted"
 _SHORT, _MANY = 2, 3
@@ -74,10 +75,7 @@ def unclear_times(rows: Sequence[Row]) -> Iterator[Found]:
     for (tag, people, texts), own in found.items():
         swapped = tuple(Taken(row.number, turned(row.unclear)) for row in own)
         left_out = tuple(Taken(row.number) for row in own)
-        agree = all(
-            row.entry.entered_minutes in (0, (row.times | read.times).bit_count())
-            for row, read in zip(own, swapped, strict=True)
-        )
+        likely = all(map(_likely, own, swapped))
         yield Found(
             kind=FindingKind.TIME_UNCLEAR,
             severity=FindingSeverity.ACTION,
@@ -87,10 +85,16 @@ def unclear_times(rows: Sequence[Row]) -> Iterator[Found]:
             when=texts,
             minutes=None,
             options=(
-                *[Option(TURNED, Effect(read=swapped))] * agree,
+                *[Option(TURNED, Effect(read=swapped))] * likely,
                 Option(NOT_COUNTED, Effect(read=left_out)),
             ),
         )
+
+
+def _likely(row: Row, swapped: Taken) -> bool:
+    """Return whether times with their ends swapped can be those of a row."""
+    minutes = (row.times | swapped.times).bit_count()
+    return row.entry.entered_minutes in (0, minutes) and minutes <= MAX_MINUTES_A_ROW
 
 
 def _not_billable(rows: Sequence[Row]) -> Iterator[Found]:
@@ -134,9 +138,7 @@ def _supervision(
         ]
         if general and therapists:
             continue
-        minutes = NONE
-        for row in own:
-            minutes |= row.times
+        minutes = union(row.times for row in own)
         # A therapist whose hours are not known may have been there.
         if any(not clock.hours[each] for each in therapists):
             continue
@@ -165,9 +167,7 @@ def _above_clock(day: Day, rows: Sequence[Row], clock: Clock) -> Iterator[Found]
             stays.setdefault((row.tag, in_out), []).append(row)
     for (tag, in_out), own in stays.items():
         there = clock.read([in_out], {id for row in own for id in row.by}).minutes
-        minutes = NONE
-        for row in own:
-            minutes |= row.times
+        minutes = union(row.times for row in own)
         entered = sum(row.entry.entered_minutes for row in own if not row.entry.times)
         above = minutes.bit_count() + entered - there.bit_count()
         if above <= 0:
@@ -180,21 +180,32 @@ def _above_clock(day: Day, rows: Sequence[Row], clock: Clock) -> Iterator[Found]
             rows=tuple(own),
             when=when_text(there),
             minutes=above,
-            options=(Option(CLOCK_WRONG), *_with_fewer(own, above)),
+            options=(Option(CLOCK_WRONG), *_with_fewer(own, above, there)),
         )
 
 
-def _with_fewer(rows: Sequence[Row], above: int) -> Iterator[Option]:
-    """Yield an option for each code to have had fewer minutes, those of its first row first."""
+def _with_fewer(rows: Sequence[Row], above: int, there: int) -> Iterator[Option]:
+    """Yield an option for each code to have had fewer minutes.
+
+    They are those in which the patient was not there, then those of no assistant: an assistant's
+    lower the payment, and stay.
+    """
     by_code: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         by_code.setdefault((row.entry.code or "", row.discipline), []).append(row)
     for (code, discipline), own in by_code.items():
-        taken, left = [], above
+        minutes = union(row.times for row in own)
+        assistants = union(row.times for row in own if row.by_assistants)
+        given_up = NONE
+        for rather in (minutes & ~there, minutes & ~assistants, minutes):
+            left = above - given_up.bit_count()
+            given_up |= first_minutes(rather & ~given_up, left)
+        left = above - given_up.bit_count()
+        taken = [Taken(row.number, row.times & given_up) for row in own if row.times & given_up]
         for row in own:
-            fewer = min(left, row.typed_minutes)
-            taken.append(Taken(row.number, fewer=fewer))
-            left -= fewer
+            if not row.entry.times:
+                taken.append(Taken(row.number, fewer=min(left, row.entry.entered_minutes)))
+                left -= taken[-1].fewer
         if not left:
             alone = sum(code == other for other, _ in by_code) == 1
             id = code if alone else f"{code}-{discipline.lower()}"
@@ -209,9 +220,7 @@ def _outside_clock(day: Day, rows: Sequence[Row], clock: Clock) -> Iterator[Foun
             if clock.hours.get(id) and row.times & ~clock.hours[id]:
                 outside.setdefault((id, row.tag), []).append(row)
     for (id, _), own in outside.items():
-        minutes = NONE
-        for row in own:
-            minutes |= row.times & ~clock.hours[id]
+        minutes = union(row.times for row in own) & ~clock.hours[id]
         yield _about(FindingKind.OUTSIDE_CLOCK, FindingSeverity.WARNING, own, minutes, [id])
 
 

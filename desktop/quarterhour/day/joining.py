@@ -6,7 +6,7 @@ patient's visits together (Medicare Claims Processing Manual, Pub. 100-04, ch. 5
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from quarterhour.visit import (
     DISCIPLINES,
     Attested,
     Patient,
+    SameMinutes,
     ServiceEntry,
     Visit,
     VisitError,
@@ -78,8 +79,13 @@ class Joiner:
         """The tags, in the order in which they are entered."""
         return tuple(self._visits)
 
-    def joined(self, tag: str, effects: Sequence[Effect] = (), split: bool = False) -> Joined:
-        """Return the visits of a tag as one; `split` that its co-treatment is settled."""
+    def joined(
+        self, tag: str, effects: Sequence[Effect] = (), splits: Sequence[frozenset[str]] = ()
+    ) -> Joined:
+        """Return the visits of a tag as one.
+
+        `splits` are the disciplines whose co-treatment is settled.
+        """
         own, path = self._rows[tag], f"visits[{self._visits[tag][0]}]"
         indexes = {row.number for row in own}
         touching = [
@@ -99,7 +105,7 @@ class Joiner:
         try:
             visit = Visit(
                 **shared,
-                attested=_attested([visit.attested for visit in visits], split),
+                attested=_attested([visit.attested for visit in visits], splits),
                 extra_units_to=self._takers(tag, rows),
                 services=tuple(services),
             )
@@ -107,27 +113,20 @@ class Joiner:
             raise VisitError(f"{path}.{error.field}", error.problem) from None
         whole = len(visits) == 1 and len(own) == len(rows)
         answered = any(any(effect) for effect in touching)
-        return Joined(tag, path, visit, tuple(rows), not whole or answered or split)
+        return Joined(tag, path, visit, tuple(rows), not whole or answered)
 
     def _services(
         self, rows: Sequence[Row], effects: Sequence[Effect]
     ) -> Iterator[tuple[Row, ServiceEntry]]:
-        for each in counted(rows, effects):
-            row = each.row
-            carried = {name: getattr(row.entry, name) for name in _CARRIED}
-            yield row, self._service(each, carried)
-        for row, minutes in _grouped(rows, effects):
-            count = minutes.bit_count()
-            both = Counted(
-                row, *_by_whom(row, count), tuple(map(interval_text, stretches(minutes)))
-            )
-            yield row, self._service(both, {"code": self._group[row.discipline]})
+        grouped = list(_grouped(rows, effects, self._group))
+        for each in (*counted(rows, effects), *counted(grouped, ())):
+            yield each.row, self._service(each)
 
-    def _service(self, counted: Counted, carried: dict[str, Any]) -> ServiceEntry:
+    def _service(self, counted: Counted) -> ServiceEntry:
         row = counted.row
         try:
             return ServiceEntry(
-                **carried,
+                **{name: getattr(row.entry, name) for name in _CARRIED},
                 discipline=row.discipline,
                 therapist_minutes=counted.therapist,
                 assistant_minutes=counted.assistant,
@@ -160,9 +159,16 @@ class Joiner:
 
     def _takers(self, tag: str, rows: Sequence[Row]) -> tuple[int, ...]:
         """Return the services that get the remaining units, by their index in the joined visit."""
-        chosen = {
-            (at, index) for at in self._visits[tag] for index in self._day.visits[at].extra_units_to
-        }
+        chosen = set()
+        for at in self._visits[tag]:
+            visit = self._day.visits[at]
+            for index in visit.extra_units_to:
+                if index >= len(visit.services):
+                    raise VisitError(
+                        f"visits[{at}].extra_units_to",
+                        f"{index} isn't a service of the visit; count the services from 0.",
+                    )
+                chosen.add((at, index))
         return tuple(index for index, row in enumerate(rows) if (row.visit, row.service) in chosen)
 
 
@@ -194,36 +200,45 @@ def _patient(visits: Sequence[DayVisit], at: Sequence[int]) -> Patient:
     return Patient(**found)
 
 
-def _attested(all: Sequence[Attested], split: bool) -> Attested:
+def _attested(all: Sequence[Attested], splits: Sequence[frozenset[str]]) -> Attested:
     """Return what was confirmed of all visits; a settled split replaces the same minutes."""
     return Attested(
         separate=tuple(dict.fromkeys(each for one in all for each in one.separate)),
         not_separate=tuple(dict.fromkeys(each for one in all for each in one.not_separate)),
-        same_minutes=()
-        if split
-        else tuple(dict.fromkeys(each for one in all for each in one.same_minutes)),
+        same_minutes=tuple(
+            dict.fromkeys(
+                each for one in all for each in one.same_minutes if not _split(each, splits)
+            )
+        ),
         denial=tuple(sorted(dict(each for one in all for each in one.denial).items())),
         medically_necessary=any(one.medically_necessary for one in all),
         advance_notice=any(one.advance_notice for one in all),
     )
 
 
-def _grouped(rows: Sequence[Row], effects: Iterable[Effect]) -> Iterator[tuple[Row, int]]:
-    """Yield the minutes of each discipline that were those of a group, with their first row."""
-    minutes: dict[str, int] = {}
-    first: dict[str, Row] = {}
-    by_index = {row.number: row for row in rows}
+def _split(same: SameMinutes, splits: Iterable[frozenset[str]]) -> bool:
+    """Return whether a settled co-treatment is about the same minutes."""
+    return any(split <= {*same.disciplines} for split in splits)
+
+
+def _grouped(
+    rows: Sequence[Row], effects: Iterable[Effect], codes: Mapping[str, str]
+) -> Iterator[Row]:
+    """Yield the rows with those of their minutes that were a group's, under its code.
+
+    Minutes that another answer gives to someone alone were not.
+    """
+    grouped: dict[int, int] = {}
+    lost: dict[int, int] = {}
     for effect in effects:
-        for index, times in effect.grouped:
-            row = by_index[index]
-            first.setdefault(row.discipline, row)
-            minutes[row.discipline] = minutes.get(row.discipline, NONE) | times
-    for discipline, row in first.items():
-        yield row, minutes[discipline]
-
-
-def _by_whom(row: Row, count: int) -> tuple[int, int, int]:
-    """Return minutes as the therapist's, the assistant's, and of both together."""
-    if row.by_assistants:
-        return 0, count, 0
-    return (0, 0, count) if row.has_assistant else (count, 0, 0)
+        own = dict(effect.grouped)
+        for index, times in own.items():
+            grouped[index] = grouped.get(index, NONE) | times
+        for index, times, _ in effect.taken:
+            lost[index] = lost.get(index, NONE) | times & ~own.get(index, NONE)
+    for row in rows:
+        minutes = grouped.get(row.number, NONE) & ~lost.get(row.number, NONE)
+        if minutes:
+            texts = tuple(map(interval_text, stretches(minutes)))
+            entry = DayService(codes[row.discipline], by=row.entry.by, times=texts)
+            yield row._replace(entry=entry, times=minutes)

@@ -25,6 +25,7 @@ _TITLES = {
     FindingKind.TIME_UNCLEAR: "A time of {patients} isn't clear: {when}",
     FindingKind.NOT_AUDITED: "Not audited: {patients}",
 }
+_ROW_TWICE = "{patients} has {codes} twice, {when}"
 _QUESTIONS = {
     FindingKind.ONE_ON_ONE_OVERLAP: "Whose minutes were {when}?",
     FindingKind.SAME_MINUTES_TWICE: "Which service were they?",
@@ -90,12 +91,13 @@ _CHOICES = {
 
 def title(found: Found) -> str:
     """Return what a finding is, in a few words."""
-    return _TITLES[found.kind].format(**_facts(found))
+    twice = found.kind is FindingKind.SAME_MINUTES_TWICE and not found.options
+    return (_ROW_TWICE if twice else _TITLES[found.kind]).format(**_facts(found))
 
 
 def question(found: Found) -> str:
     """Return what has to be answered, empty where nothing has."""
-    return _QUESTIONS.get(found.kind, "").format(**_facts(found))
+    return _QUESTIONS.get(found.kind, "").format(**_facts(found)) if found.options else ""
 
 
 def rule(found: Found) -> str:
