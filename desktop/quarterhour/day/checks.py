@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from quarterhour.day.clock import Clock, turned
+from quarterhour.day.clock import Clock, readings
 from quarterhour.day.entries import Day
 from quarterhour.day.finding import (
     Effect,
@@ -27,7 +27,7 @@ from quarterhour.day.tags import tags_of
 from quarterhour.reference import Reference
 from quarterhour.visit.terms import MAX_MINUTES_A_ROW
 
-TURNED, NOT_BILLED, CLOCK_WRONG, NOT_COUNTED = "turned", "not-billed", "clock", "not-counted"
+NOT_BILLED, CLOCK_WRONG, NOT_COUNTED = "not-billed", "clock", "not-counted"
 _SHORT, _MANY = 2, 3
 
 
@@ -73,9 +73,7 @@ def unclear_times(rows: Sequence[Row]) -> Iterator[Found]:
             people = tuple(sorted({*row.by, *row.others}))
             found.setdefault((row.tag, people, texts), []).append(row)
     for (tag, people, texts), own in found.items():
-        swapped = tuple(Taken(row.number, turned(row.unclear)) for row in own)
         left_out = tuple(Taken(row.number) for row in own)
-        likely = all(map(_likely, own, swapped))
         yield Found(
             kind=FindingKind.TIME_UNCLEAR,
             severity=FindingSeverity.ACTION,
@@ -85,16 +83,24 @@ def unclear_times(rows: Sequence[Row]) -> Iterator[Found]:
             when=texts,
             minutes=None,
             options=(
-                *[Option(TURNED, Effect(read=swapped))] * likely,
+                *_readings(own),
                 Option(NOT_COUNTED, Effect(read=left_out)),
             ),
         )
 
 
-def _likely(row: Row, swapped: Taken) -> bool:
-    """Return whether times with their ends swapped can be those of a row."""
-    minutes = (row.times | swapped.times).bit_count()
-    return row.entry.entered_minutes in (0, minutes) and minutes <= MAX_MINUTES_A_ROW
+def _readings(rows: Sequence[Row]) -> Iterator[Option]:
+    """Yield what unclear times can mean, where that can be the minutes of a row."""
+    for id in readings((*rows[0].unclear, *rows[0].unclear_attended)):
+        read = tuple(Taken(row.number, readings(row.unclear).get(id, NONE)) for row in rows)
+        minutes = [
+            (row.times | each.times).bit_count() for row, each in zip(rows, read, strict=True)
+        ]
+        if max(minutes) <= MAX_MINUTES_A_ROW and all(
+            row.entry.entered_minutes in (0, count)
+            for row, count in zip(rows, minutes, strict=True)
+        ):
+            yield Option(id, Effect(read=read))
 
 
 def _not_billable(rows: Sequence[Row]) -> Iterator[Found]:
@@ -166,8 +172,8 @@ def _above_clock(day: Day, rows: Sequence[Row], clock: Clock) -> Iterator[Found]
         if in_out and row.treats:
             stays.setdefault((row.tag, in_out), []).append(row)
     for (tag, in_out), own in stays.items():
-        there = clock.read([in_out], {id for row in own for id in row.by}).minutes
         minutes = union(row.times for row in own)
+        there = clock.stay(in_out, minutes)
         entered = sum(row.entry.entered_minutes for row in own if not row.entry.times)
         above = minutes.bit_count() + entered - there.bit_count()
         if above <= 0:

@@ -12,6 +12,7 @@ from quarterhour.day.entries import DAY, Day, DayService, DayVisit
 from quarterhour.visit import FORMAT as VISIT_FORMAT
 from quarterhour.visit import VISIT, ServiceEntry, Visit, VisitError, read_json, visit_from
 from quarterhour.visit.file import content_of
+from quarterhour.visit.times import read_interval
 
 MAX_BYTES = 5_000_000
 WHAT = "Quarterhour day or visit"
@@ -119,11 +120,10 @@ def _check_minutes(day: Day) -> None:
     """Raise VisitError where hours are unclear, or minutes and times differ."""
     clock = Clock(day)
     for at, visit in enumerate(day.visits):
-        if visit.in_out and clock.read([visit.in_out]).unclear:
-            raise VisitError(
-                f"visits[{at}].in_out",
-                f"\u201c{visit.in_out}\u201d ends before it starts. Enter times as 9:00-9:45.",
-            )
+        try:
+            read_interval(visit.in_out)
+        except ValueError as error:
+            raise VisitError(f"visits[{at}].in_out", str(error)) from None
         for row, service in enumerate(visit.services):
             read = clock.read(service.times, service.by)
             covered, entered = read.minutes.bit_count(), service.entered_minutes

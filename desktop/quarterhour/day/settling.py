@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from math import prod
 
-from quarterhour.day.checks import TURNED
-from quarterhour.day.clock import turned
+from quarterhour.day.clock import readings
 from quarterhour.day.entries import Settled
 from quarterhour.day.finding import FindingKind, FindingSeverity, Found, Option
+from quarterhour.day.minutes import NONE
 from quarterhour.day.result import Range
 from quarterhour.day.rows import Row
 
@@ -83,12 +83,12 @@ def with_times_settled(
 
 
 def _settled(row: Row, choice: str) -> Row:
-    if choice == TURNED:
-        row = row._replace(
-            times=row.times | turned(row.unclear),
-            attended=row.attended | turned(row.unclear_attended),
-        )
-    return row._replace(unclear=(), unclear_attended=())
+    return row._replace(
+        times=row.times | readings(row.unclear).get(choice, NONE),
+        unclear=(),
+        attended=row.attended | readings(row.unclear_attended).get(choice, NONE),
+        unclear_attended=(),
+    )
 
 
 def readings_of(found: Sequence[Found], open: Iterable[int]) -> list[tuple[Settled, ...]] | None:

@@ -72,8 +72,8 @@ _RULES = {
     "(Pub. 100-04 ch. 5 §20.2).",
     FindingKind.OUTSIDE_CLOCK: "Check that the times and the hours of the person are typed "
     "correctly.",
-    FindingKind.TIME_UNCLEAR: "It ends before it starts. The row isn't counted until this is "
-    "settled.",
+    FindingKind.TIME_UNCLEAR: "It ends before it starts, or can be early or late. The row isn't "
+    "counted until this is settled. Enter the hours of people to have early and late times read.",
     FindingKind.NOT_AUDITED: "These minutes have no times, or nobody who treated. Overlaps can't "
     "be seen.",
 }
@@ -81,6 +81,8 @@ _CHOICES = {
     "group": "A group",
     "one-on-one": "One-on-one",
     "attended": "Attending the modality",
+    "morning": "In the morning",
+    "evening": "In the evening",
     "turned": "The times are turned around",
     "not-counted": "Don't count them",
     "not-billed": "It is in the note, and off the claim",
