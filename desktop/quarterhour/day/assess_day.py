@@ -118,6 +118,7 @@ class _Case:
             *checks(day, self._rows, self._clock, reference),
         ]
         self._answers = Answers(day.settled, self._found)
+        self._counted: dict[tuple[object, ...], UnitsByCode] = {}
 
     def result(self) -> DayAssessment:
         """Return the result of the day."""
@@ -165,7 +166,11 @@ class _Case:
         return self._joiner.joined(tag, [option.effect for _, option in own], splits)
 
     def _units(self, tag: str, taking: Taking) -> UnitsByCode:
-        return self._assessor.units(self._joined(tag, taking))
+        """Return the units of a patient with some choices taken, counted once for the same ones."""
+        key = (tag, *(id(option) for found, option in taking if tag in found.patients))
+        if key not in self._counted:
+            self._counted[key] = self._assessor.units(self._joined(tag, taking))
+        return self._counted[key]
 
     def _finding(self, index: int, now: Mapping[str, UnitsByCode]) -> Finding:
         found, chosen = self._found[index], self._answers.of(index)

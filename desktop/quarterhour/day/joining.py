@@ -17,7 +17,6 @@ from quarterhour.day.minutes import NONE, interval_text, stretches
 from quarterhour.day.rows import Row
 from quarterhour.reference import CodeList, Reference
 from quarterhour.visit import (
-    DISCIPLINES,
     Attested,
     Patient,
     SameMinutes,
@@ -51,13 +50,13 @@ class Joined(NamedTuple):
 
 
 def group_codes(day: Day, reference: Reference) -> dict[str, str]:
-    """Return the code for a group by discipline."""
+    """Return the code for a group by discipline; none where no codes of the date are loaded."""
     found: dict[str, str] = {}
     for code, service in reference.services_on(day.date_of_service).items():
         listed = reference.listed(code, day.date_of_service)
         if any(each.list is CodeList.GROUP for each in listed):
             found |= dict.fromkeys(service.disciplines, code)
-    return {discipline: found[discipline] for discipline in DISCIPLINES}
+    return found
 
 
 class Joiner:
@@ -100,13 +99,13 @@ class Joiner:
         for row, entry in self._services(own, touching):
             services.append(entry)
             rows.append(row)
-        shared = self._shared[tag]
+        shared, takers = self._shared[tag], self._takers(tag, rows)
         visits = [self._day.visits[at] for at in self._visits[tag]]
         try:
             visit = Visit(
                 **shared,
                 attested=_attested([visit.attested for visit in visits], splits),
-                extra_units_to=self._takers(tag, rows),
+                extra_units_to=takers,
                 services=tuple(services),
             )
         except VisitError as error:
@@ -238,7 +237,7 @@ def _grouped(
             lost[index] = lost.get(index, NONE) | times & ~own.get(index, NONE)
     for row in rows:
         minutes = grouped.get(row.number, NONE) & ~lost.get(row.number, NONE)
-        if minutes:
+        if minutes and row.discipline in codes:
             texts = tuple(map(interval_text, stretches(minutes)))
             entry = DayService(codes[row.discipline], by=row.entry.by, times=texts)
             yield row._replace(entry=entry, times=minutes)
