@@ -68,7 +68,7 @@ def shared_in(result: DayAssessment) -> Shared:
 
 
 def facts(finding: Finding) -> tuple[object, ...]:
-    """Return a finding without what hangs on where its rows stand.
+    """Return a finding without what depends on where its rows stand.
 
     In a tie the unit is that of the code entered first, so that units of choices do.
     """

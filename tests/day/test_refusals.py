@@ -139,3 +139,37 @@ def test_refused(document: Any, field: str, words: str, assessor: DayAssessor) -
 @pytest.mark.parametrize("tag", ["A", "9:00", "AB", "10:30A"])
 def test_tags(tag: str) -> None:
     assert day_from(day_fields(visit(tag))).visits[0].tag == tag
+
+
+CONTRADICTING = [
+    (
+        {"attested": {"separate": [["97530", "97750"]]}},
+        {"attested": {"not_separate": [["97530", "97750"]]}},
+        "visits[0].attested.not_separate",
+    ),
+    (
+        {"attested": {"separate": [["97530", "97750"]]}},
+        {"attested": {"separate": [["97530", "97750", "XU"]]}},
+        "visits[0].attested.separate",
+    ),
+    (
+        {"attested": {"denial": {"97110": "GA"}}},
+        {"attested": {"denial": {"97110": "GY"}}},
+        "visits[1].attested.denial",
+    ),
+    (
+        {"patient": {"ot_to_date": "1.00"}},
+        {"patient": {"ot_to_date": "2.00"}},
+        "visits[1].patient.ot_to_date",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "field"), CONTRADICTING, ids=str)
+def test_two_visits_of_a_patient_that_contradict_each_other(
+    one: dict[str, Any], other: dict[str, Any], field: str, assessor: DayAssessor
+) -> None:
+    document = day_fields(visit("A", **one), visit("A", **other))
+    with pytest.raises(VisitError) as refused:
+        assessor.assess(day_from(document))
+    assert refused.value.field == field

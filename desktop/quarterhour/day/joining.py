@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from quarterhour.day.counted import Counted, counted
 from quarterhour.day.entries import Day, DayService, DayVisit
@@ -24,6 +24,8 @@ from quarterhour.visit import (
     Visit,
     VisitError,
 )
+
+T = TypeVar("T")
 
 # What of the rows of a day goes into the visit as it is; minutes and times are counted anew.
 _COUNTED = ("therapist_minutes", "assistant_minutes", "together_minutes", "times", "discipline")
@@ -101,10 +103,11 @@ class Joiner:
             rows.append(row)
         shared, takers = self._shared[tag], self._takers(tag, rows)
         visits = [self._day.visits[at] for at in self._visits[tag]]
+        attested = _attested(visits, self._visits[tag], splits)
         try:
             visit = Visit(
                 **shared,
-                attested=_attested([visit.attested for visit in visits], splits),
+                attested=attested,
                 extra_units_to=takers,
                 services=tuple(services),
             )
@@ -199,24 +202,43 @@ def _patient(visits: Sequence[DayVisit], at: Sequence[int]) -> Patient:
     return Patient(**found)
 
 
-def _attested(all: Sequence[Attested], splits: Sequence[frozenset[str]]) -> Attested:
-    """Return what was confirmed of all visits; a settled split replaces the same minutes."""
-    return Attested(
-        separate=tuple(dict.fromkeys(each for one in all for each in one.separate)),
-        not_separate=tuple(dict.fromkeys(each for one in all for each in one.not_separate)),
-        same_minutes=tuple(
-            dict.fromkeys(
-                each for one in all for each in one.same_minutes if not _split(each, splits)
-            )
-        ),
-        denial=tuple(sorted(dict(each for one in all for each in one.denial).items())),
-        medically_necessary=any(one.medically_necessary for one in all),
-        advance_notice=any(one.advance_notice for one in all),
-    )
+def _attested(
+    visits: Sequence[DayVisit], at: Sequence[int], splits: Sequence[frozenset[str]]
+) -> Attested:
+    """Return what was confirmed of all visits; what a settled split is about is left out."""
+    all = [visit.attested for visit in visits]
+    denial: dict[str, str] = {}
+    for index, one in zip(at, all, strict=True):
+        for code, modifier in one.denial:
+            if denial.setdefault(code, modifier) != modifier:
+                raise VisitError(
+                    f"visits[{index}].attested.denial",
+                    f"has {modifier} for {code}, and the other visit with this tag has "
+                    f"{denial[code]}; keep one.",
+                )
+    try:
+        return Attested(
+            separate=_each_once(one.separate for one in all),
+            not_separate=_each_once(one.not_separate for one in all),
+            same_minutes=tuple(
+                each
+                for each in _each_once(one.same_minutes for one in all)
+                if not _split(each, splits)
+            ),
+            denial=tuple(sorted(denial.items())),
+            medically_necessary=any(one.medically_necessary for one in all),
+            advance_notice=any(one.advance_notice for one in all),
+        )
+    except VisitError as error:
+        raise VisitError(f"visits[{at[0]}].attested.{error.field}", error.problem) from None
+
+
+def _each_once(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(each for part in parts for each in part))
 
 
 def _split(same: SameMinutes, splits: Iterable[frozenset[str]]) -> bool:
-    """Return whether a settled co-treatment is about the same minutes."""
+    """Return whether a settled co-treatment is about these minutes."""
     return any(split <= {*same.disciplines} for split in splits)
 
 

@@ -101,7 +101,7 @@ def overlaps(rows: Sequence[Row]) -> Iterator[Found]:
 
 
 def _of_people(by_person: dict[str, list[Row]]) -> Iterator[Found]:
-    """One clinician with two patients, or with a group and one patient, in the same minutes."""
+    """One clinician with two patients, or with a group and one patient, at the same time."""
     alone, grouped = _Pairs(), _Pairs()
     for id, own in by_person.items():
         for one, other in combinations(own, 2):

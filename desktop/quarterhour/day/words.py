@@ -1,4 +1,4 @@
-"""What findings, questions, and choices are called. Nothing hangs on these words."""
+"""What findings, questions, and choices are called. Nothing depends on these words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TITLES = {
     FindingKind.NOT_BILLABLE_PERSON: "{people} can't bill {codes} of {patients}",
     FindingKind.ASSISTANT_MAY_NOT: "{people} can't evaluate {patients}",
     FindingKind.ASSISTANT_SUPERVISION: "{people} treated {patients} without a therapist",
-    FindingKind.MINUTES_ABOVE_CLOCK: "{patients} has {minutes} more than the visit, {when}",
+    FindingKind.MINUTES_ABOVE_CLOCK: "{patients} has {minutes} over the visit, {when}",
     FindingKind.UNITS_ABOVE_MINUTES: "{patients}: more units of {codes} than minutes give",
     FindingKind.UNITS_BELOW_MINUTES: "{patients}: fewer units of {codes} than minutes give",
     FindingKind.SHORT_EPISODES: "{people} turned between patients every minute or two",
@@ -35,8 +35,8 @@ _QUESTIONS = {
     FindingKind.NOT_BILLABLE_PERSON: "Is this service off the claim?",
     FindingKind.ASSISTANT_MAY_NOT: "Is this service off the claim?",
     FindingKind.MINUTES_ABOVE_CLOCK: "Which entry is wrong?",
-    FindingKind.UNITS_ABOVE_MINUTES: "Are the units of the minutes billed?",
-    FindingKind.UNITS_BELOW_MINUTES: "Are the units of the minutes billed?",
+    FindingKind.UNITS_ABOVE_MINUTES: "Will you bill the units the minutes give?",
+    FindingKind.UNITS_BELOW_MINUTES: "Will you bill the units the minutes give?",
     FindingKind.TIME_UNCLEAR: "Which minutes are meant?",
 }
 _RULES = {
@@ -45,8 +45,8 @@ _RULES = {
     FindingKind.SAME_MINUTES_TWICE: "One minute counts for one service. Minutes of an evaluation "
     "aren't treatment minutes (CMS, codes not permitted in the same period; Pub. 100-02 ch. 15 "
     "§220.3).",
-    FindingKind.GROUP_WITH_ONE_ON_ONE: "A clinician with a group can't treat one-on-one in the "
-    "same minutes. Not found in a CMS source. Check with your MAC.",
+    FindingKind.GROUP_WITH_ONE_ON_ONE: "A clinician with a group can't treat one-on-one at the "
+    "same time. Not found in a CMS source. Check with your MAC.",
     FindingKind.ATTENDED_ELSEWHERE: "Minutes that attend a modality count for nothing else (CMS, "
     "codes permitted in the same period).",
     FindingKind.CO_TREATMENT: "Under Part B the patient's minutes count once: one discipline bills "
@@ -62,32 +62,34 @@ _RULES = {
     "law can be stricter.",
     FindingKind.MINUTES_ABOVE_CLOCK: "A patient can't be treated for longer than the visit. Check "
     "that minutes and clock times are typed correctly.",
-    FindingKind.UNITS_ABOVE_MINUTES: "Units follow from the minutes (Pub. 100-04 ch. 5 §20.2).",
+    FindingKind.UNITS_ABOVE_MINUTES: "Units follow from the minutes (Pub. 100-04 ch. 5 §20.2). If "
+    "the claim was sent, ask your compliance adviser.",
     FindingKind.UNITS_BELOW_MINUTES: "Units follow from the minutes (Pub. 100-04 ch. 5 §20.2).",
-    FindingKind.SHORT_EPISODES: "CMS calls this group therapy. That two minutes are too short is "
-    "our reading.",
+    FindingKind.SHORT_EPISODES: "CMS calls turns of a minute or two group therapy. The limit of "
+    "two minutes: Not found in a CMS source. Check with your MAC.",
     FindingKind.GROUP_OF_ONE: "A group is two patients or more (Pub. 100-02 ch. 15 §230). The "
     "others may be elsewhere.",
     FindingKind.SAME_PATIENT_TWICE: "Visits of one patient on a day are counted together "
     "(Pub. 100-04 ch. 5 §20.2).",
     FindingKind.OUTSIDE_CLOCK: "Check that the times and the hours of the person are typed "
     "correctly.",
-    FindingKind.TIME_UNCLEAR: "It ends before it starts, or can be early or late. The row isn't "
-    "counted until this is settled. Enter the hours of people to have early and late times read.",
+    FindingKind.TIME_UNCLEAR: "It ends before it starts, or can be morning or evening. The row "
+    "isn't counted until this is settled. Hours of people tell morning from evening.",
     FindingKind.NOT_AUDITED: "These minutes have no times, or nobody who treated. Overlaps can't "
     "be seen.",
 }
+_OF_EVALUATIONS = " For evaluations: Not found in a CMS source. Check with your MAC."
 _CHOICES = {
     "group": "A group",
     "one-on-one": "One-on-one",
     "attended": "Attending the modality",
     "morning": "In the morning",
     "evening": "In the evening",
-    "turned": "The times are turned around",
+    "turned": "Start and end are swapped",
     "not-counted": "Don't count them",
     "not-billed": "It is in the note, and off the claim",
     "clock": "The time of the visit is typed wrong",
-    "minutes": "The units of the minutes are billed",
+    "minutes": "Bill the units the minutes give",
 }
 
 
@@ -104,7 +106,10 @@ def question(found: Found) -> str:
 
 def rule(found: Found) -> str:
     """Return the rule behind a finding, with its source."""
-    return _RULES[found.kind]
+    unconfirmed = found.kind is FindingKind.ONE_ON_ONE_OVERLAP and any(
+        row.evaluation for row in found.rows
+    )
+    return _RULES[found.kind] + _OF_EVALUATIONS * unconfirmed
 
 
 def choice(found: Found, option: Option) -> str:
@@ -114,6 +119,8 @@ def choice(found: Found, option: Option) -> str:
         return f"{one} {minutes} minutes, {other} {rest}"
     if option.id in found.patients:
         return f"{option.id}\u2019s"
+    if found.kind is FindingKind.MINUTES_ABOVE_CLOCK and option.id not in _CHOICES:
+        return f"{option.id.upper()} was shorter"
     return _CHOICES.get(option.id, option.id)
 
 
