@@ -219,3 +219,18 @@ def test_an_unclear_time_of_a_modality_leaves_the_modality(assessor: DayAssessor
         assert units(assessor.assess(answering(result.day, answer(unclear, choice.id)))) == {
             "A": {"G0283": 1}
         }
+
+
+def test_treatment_outside_the_visit_is_told(assessor: DayAssessor) -> None:
+    result = assessor.assess(
+        a_day(visit("A", row("97110", "T1", "9:30-10:00"), in_out="9:00-9:45"))
+    )
+    (finding,) = result.findings
+    assert (finding.kind, finding.title) == (
+        FindingKind.OUTSIDE_CLOCK,
+        "A was treated outside the visit, 9:45-10:00",
+    )
+
+
+def test_a_person_named_twice_is_one(assessor: DayAssessor) -> None:
+    assert kinds(assessor.assess(a_day(visit("A", row("97110", "T1 T1", NINE))))) == []

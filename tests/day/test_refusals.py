@@ -90,6 +90,8 @@ REFUSED = [
     (alone(row("97110", "T1", "9:00")), "visits[0].services[0].times[0]", "9:05-9:28"),
     (alone(row("97110", "T1", "9:00-25:00")), "visits[0].services[0].times[0]", "isn't a time"),
     (alone(row("97110", "T1", "9:61-9:70")), "visits[0].services[0].times[0]", "isn't a time"),
+    (alone(in_out="9:00-9:00"), "visits[0].in_out", "no minutes"),
+    (day_fields(people=[person("T1", "7:00-7:00")]), "people[0].clock[0]", "no minutes"),
     (alone(in_out="9:45-9:00"), "visits[0].in_out", "ends before it starts"),
     (alone(date_of_service="2026-11-24"), "visits[0].date_of_service", "isn't 2026-11-23"),
     (alone(locality="national", zip="27601"), "visits[0].locality", "not both"),

@@ -9,7 +9,8 @@ from typing import TypeVar
 from quarterhour.assess import assess, units_of
 from quarterhour.assessment import Assessment
 from quarterhour.day import words
-from quarterhour.day.checks import checks, unclear_times
+from quarterhour.day.against_clock import unclear_times
+from quarterhour.day.checks import checks
 from quarterhour.day.claimed_units import claimed_units
 from quarterhour.day.clock import Clock
 from quarterhour.day.entries import Day

@@ -91,6 +91,11 @@ class Clock:
                     f"{path}[{at}]",
                     f"\u201c{text}\u201d ends before it starts. Enter times as 8:00-12:00.",
                 )
+            if meant.start == meant.end:
+                raise VisitError(
+                    f"{path}[{at}]",
+                    f"\u201c{text}\u201d has no minutes. Enter times as 8:00-12:00.",
+                )
             intervals.append(meant)
         return minutes_in(intervals)
 

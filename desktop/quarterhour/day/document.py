@@ -120,10 +120,7 @@ def _check_minutes(day: Day) -> None:
     """Raise VisitError where hours are unclear, or minutes and times differ."""
     clock = Clock(day)
     for at, visit in enumerate(day.visits):
-        try:
-            read_interval(visit.in_out)
-        except ValueError as error:
-            raise VisitError(f"visits[{at}].in_out", str(error)) from None
+        _check_stay(visit.in_out, f"visits[{at}].in_out")
         for row, service in enumerate(visit.services):
             read = clock.read(service.times, service.by)
             covered, entered = read.minutes.bit_count(), service.entered_minutes
@@ -133,3 +130,12 @@ def _check_minutes(day: Day) -> None:
                     f"the times are {covered} minutes and the row has {entered}; "
                     "make them agree, or remove the minutes.",
                 )
+
+
+def _check_stay(in_out: str, path: str) -> None:
+    try:
+        stay = read_interval(in_out)
+    except ValueError as error:
+        raise VisitError(path, str(error)) from None
+    if stay and stay.start == stay.end:
+        raise VisitError(path, "has no minutes; enter when the patient came and went.")

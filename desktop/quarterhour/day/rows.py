@@ -125,7 +125,8 @@ class _Maker:
     def _row(
         self, visit: int, service: int, tag: str, entry: DayService, discipline: str, path: str
     ) -> Row:
-        by = tuple(id for id in entry.by if self._role(id, discipline).billable)
+        people = tuple(dict.fromkeys(entry.by))
+        by = tuple(id for id in people if self._role(id, discipline).billable)
         assistants = [id for id in by if self._role(id, discipline).assistant]
         listed = self._reference.listed(entry.code or "", self._date)
         on_lists = tuple(each.list for each in listed)
@@ -140,7 +141,7 @@ class _Maker:
             discipline=discipline,
             mode=_mode(entry, on_lists, path),
             by=by,
-            others=tuple(id for id in entry.by if id not in by),
+            others=tuple(id for id in people if id not in by),
             has_therapist=len(by) > len(assistants),
             has_assistant=bool(assistants),
             on_lists=on_lists,

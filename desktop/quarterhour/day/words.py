@@ -25,7 +25,11 @@ _TITLES = {
     FindingKind.TIME_UNCLEAR: "A time of {patients} isn't clear: {when}",
     FindingKind.NOT_AUDITED: "Not audited: {patients}",
 }
-_ROW_TWICE = "{patients} has {codes} twice, {when}"
+# Of a row that is entered twice, and of the times of a patient.
+_OTHER_TITLES = {
+    FindingKind.SAME_MINUTES_TWICE: "{patients} has {codes} twice, {when}",
+    FindingKind.OUTSIDE_CLOCK: "{patients} was treated outside the visit, {when}",
+}
 _QUESTIONS = {
     FindingKind.ONE_ON_ONE_OVERLAP: "Whose minutes were {when}?",
     FindingKind.SAME_MINUTES_TWICE: "Which service were they?",
@@ -71,8 +75,8 @@ _RULES = {
     "others may be elsewhere.",
     FindingKind.SAME_PATIENT_TWICE: "Visits of one patient on a day are counted together "
     "(Pub. 100-04 ch. 5 §20.2).",
-    FindingKind.OUTSIDE_CLOCK: "Check that the times and the hours of the person are typed "
-    "correctly.",
+    FindingKind.OUTSIDE_CLOCK: "Check that the times and the hours of the person or the visit are "
+    "typed correctly.",
     FindingKind.TIME_UNCLEAR: "It ends before it starts, or can be morning or evening. The row "
     "isn't counted until this is settled. Hours of people tell morning from evening.",
     FindingKind.NOT_AUDITED: "These minutes have no times, or nobody who treated. Overlaps can't "
@@ -95,8 +99,9 @@ _CHOICES = {
 
 def title(found: Found) -> str:
     """Return what a finding is, in a few words."""
-    twice = found.kind is FindingKind.SAME_MINUTES_TWICE and not found.options
-    return (_ROW_TWICE if twice else _TITLES[found.kind]).format(**_facts(found))
+    other = not (found.people if found.kind is FindingKind.OUTSIDE_CLOCK else found.options)
+    titles = _TITLES | _OTHER_TITLES if other else _TITLES
+    return titles[found.kind].format(**_facts(found))
 
 
 def question(found: Found) -> str:
