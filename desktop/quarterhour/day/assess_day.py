@@ -10,7 +10,8 @@ from typing import TypeVar
 from quarterhour.assess import assess, units_by_code, units_of
 from quarterhour.assessment import Assessment
 from quarterhour.day import words
-from quarterhour.day.checks import checks, unclear_times
+from quarterhour.day.against_clock import unclear_times
+from quarterhour.day.checks import checks
 from quarterhour.day.claimed_units import claimed_units
 from quarterhour.day.clock import Clock
 from quarterhour.day.entries import Day
@@ -29,11 +30,14 @@ from quarterhour.day.result import DayAssessment, PatientDay, Range, total_units
 from quarterhour.day.rows import DayRows
 from quarterhour.day.settling import (
     Answers,
+    Possible,
     Taking,
     combinations_of,
     components,
+    either,
     range_of,
     ranges_of,
+    readings_of,
     with_times_settled,
 )
 from quarterhour.day.tags import tags_of
@@ -131,7 +135,8 @@ class _Case:
         earlier_rows = before._typed_rows if before else None
         self._typed_rows: DayRows = DayRows(day, self._clock, reference, earlier_rows)
         typed_rows = self._typed_rows.all
-        self._rows = with_times_settled(typed_rows, day.settled)
+        unclear = list(unclear_times(typed_rows))
+        self._rows = with_times_settled(typed_rows, unclear, day.settled)
         self._tags = tags_of(day)
         group = assessor.group_codes(day)
         earlier = before._typed if before else None
@@ -141,11 +146,12 @@ class _Case:
             earlier = before._joiner if before else None
             self._joiner = Joiner(day, self._tags, self._rows, group, earlier)
         self._found: list[Found] = [
-            *unclear_times(typed_rows),
+            *unclear,
             *overlaps(self._rows),
             *checks(day, self._rows, self._clock, reference),
         ]
         self._answers = Answers(day.settled, self._found)
+        self._counted: dict[tuple[object, ...], UnitsByCode] = {}
 
     def result(self) -> DayAssessment:
         """Return the result of the day."""
@@ -159,7 +165,7 @@ class _Case:
         typed = {tag: self._assessor.units(each) for tag, each in as_typed.items()}
         self._found += claimed_units(self._day, self._tags, patients, now)
         self._answers = Answers(self._day.settled, self._found)
-        ranges, by_visit, total = self._if_settled(now)
+        ranges, by_visit, total = self._if_settled()
         typed_by_person = units_by_person({tag: each.rows for tag, each in as_typed.items()}, typed)
         figures = figures_of_people(self._day, self._rows, self._clock, typed_by_person)
         by_person = (
@@ -188,11 +194,19 @@ class _Case:
     def _joined(self, tag: str, taking: Taking) -> Joined:
         """Return the visits of a patient with some choices taken."""
         own = [(found, option) for found, option in taking if tag in found.patients]
-        split = any(found.kind is FindingKind.CO_TREATMENT for found, _ in own)
-        return self._joiner.joined(tag, [option.effect for _, option in own], split)
+        splits = [
+            frozenset(row.discipline for row in found.rows)
+            for found, _ in own
+            if found.kind is FindingKind.CO_TREATMENT
+        ]
+        return self._joiner.joined(tag, [option.effect for _, option in own], splits)
 
     def _units(self, tag: str, taking: Taking) -> UnitsByCode:
-        return self._assessor.units(self._joined(tag, taking))
+        """Return the units of a patient with some choices taken, counted once for the same ones."""
+        key = (tag, *(id(option) for found, option in taking if tag in found.patients))
+        if key not in self._counted:
+            self._counted[key] = self._assessor.units(self._joined(tag, taking))
+        return self._counted[key]
 
     def _finding(self, index: int, now: Mapping[str, UnitsByCode]) -> Finding:
         found, chosen = self._found[index], self._answers.of(index)
@@ -237,22 +251,27 @@ class _Case:
                 changed[tag] = _some(after)
         return changed
 
-    def _if_settled(
-        self, now: Mapping[str, UnitsByCode]
-    ) -> tuple[dict[str, dict[str, Range]], dict[str, Range], Range]:
+    def _if_settled(self) -> Possible:
         """Return the units that are possible once everything is settled.
 
-        They are those by tag and code, those by tag, and those of the day.
+        A time that turns out to be clear can share minutes with others, which are then to be
+        settled too.
         """
-        ranges = {
-            tag: {code: Range(count, count) for code, count in units.items()}
-            for tag, units in now.items()
-        }
-        by_visit = {tag: range_of([sum(units.values())]) for tag, units in now.items()}
+        readings = readings_of(self._found, self._answers.open)
+        if readings is None:
+            return self._counted_through()
+        days = [replace(self._day, settled=(*self._day.settled, *read)) for read in readings]
+        return either([_Case(day, self._assessor, self)._if_settled() for day in days])
+
+    def _counted_through(self) -> Possible:
+        """Return what the answers to the open findings can do to the units."""
+        certain = {tag: self._units(tag, self._answers.but()) for tag in self._joiner.tags}
+        ranges = {tag: ranges_of([units]) for tag, units in certain.items()}
+        by_visit = {tag: range_of([sum(units.values())]) for tag, units in certain.items()}
         low = high = 0
         for members in components(self._found, self._answers.open):
             patients = {tag for index in members for tag in self._found[index].patients}
-            tags = [tag for tag in now if tag in patients]
+            tags = [tag for tag in certain if tag in patients]
             ways = [
                 {tag: self._units(tag, (*self._answers.but(), *taking)) for tag in tags}
                 for taking in combinations_of(self._found, members)
@@ -261,9 +280,9 @@ class _Case:
             low, high = low + min(totals), high + max(totals)
             ranges |= {tag: ranges_of([units[tag] for units in ways]) for tag in tags}
             by_visit |= {tag: range_of(sum(units[tag].values()) for units in ways) for tag in tags}
-            now = {tag: units for tag, units in now.items() if tag not in patients}
-        certain = total_units(now)
-        return ranges, by_visit, Range(certain + low, certain + high)
+            certain = {tag: units for tag, units in certain.items() if tag not in patients}
+        rest = total_units(certain)
+        return ranges, by_visit, Range(rest + low, rest + high)
 
 
 def _some(units: UnitsByCode) -> dict[str, int]:

@@ -20,6 +20,7 @@ from quarterhour.visit import (
     visit_from,
 )
 from quarterhour.visit.file import content_of, open_document
+from quarterhour.visit.times import read_interval
 
 MAX_BYTES = 5_000_000
 WHAT = "Quarterhour day or visit"
@@ -129,9 +130,10 @@ def _service_of(service: DayService) -> ServiceEntry:
 
 
 def check_minutes(day: Day) -> None:
-    """Raise VisitError where the times of people are unclear, or minutes and times differ."""
+    """Raise VisitError where hours are unclear, or minutes and times differ."""
     clock = Clock(day)
     for at, visit in enumerate(day.visits):
+        _check_stay(visit.in_out, f"visits[{at}].in_out")
         for row, service in enumerate(visit.services):
             entered = service.entered_minutes
             if not (service.times and entered):
@@ -144,3 +146,12 @@ def check_minutes(day: Day) -> None:
                     f"the times are {covered} minutes and the row has {entered}; "
                     "make them agree, or remove the minutes.",
                 )
+
+
+def _check_stay(in_out: str, path: str) -> None:
+    try:
+        stay = read_interval(in_out)
+    except ValueError as error:
+        raise VisitError(path, str(error)) from None
+    if stay and stay.start == stay.end:
+        raise VisitError(path, "has no minutes; enter when the patient came and went.")

@@ -54,6 +54,11 @@ class Row(NamedTuple):
     unclear_attended: tuple[str, ...] = ()
 
     @property
+    def typed_minutes(self) -> int:
+        """How many minutes it has: those of its times, if there are any."""
+        return self.times.bit_count() if self.entry.times else self.entry.entered_minutes
+
+    @property
     def evaluation(self) -> bool:
         """Whether it is an evaluation or re-evaluation."""
         return self.code is not None and self.code.evaluation
@@ -105,7 +110,7 @@ class DayRows:
         return (
             self._day.people == later._day.people
             and self._day.date_of_service == later._day.date_of_service
-            and self._clock.evening == later._clock.evening
+            and self._clock.reads_as(later._clock)
         )
 
     def _of(self, at: int, later: DayRows) -> tuple[Row, ...] | None:
@@ -157,8 +162,9 @@ class _Maker:
     def _row(
         self, visit: int, service: int, tag: str, entry: DayService, discipline: str, path: str
     ) -> Row:
-        by = tuple(id for id in entry.by if self._role(id, discipline).billable)
-        others = tuple(id for id in entry.by if id not in by)
+        people = tuple(dict.fromkeys(entry.by))
+        by = tuple(id for id in people if self._role(id, discipline).billable)
+        others = tuple(id for id in people if id not in by)
         assistants = [id for id in by if self._role(id, discipline).assistant]
         on_lists = lists_of(entry.code or "", self._date, self._reference)
         if self._roles:
