@@ -120,7 +120,7 @@ def _visits(draw: st.DrawFn, tags: SearchStrategy[str]) -> dict[str, Any]:
 
 @st.composite
 def day_documents(draw: st.DrawFn, least: int = 0, tags: str = ",,A,B,9:30") -> dict[str, Any]:
-    """Draw a day that can be read, with at least so many visits."""
+    """Draw a day that can be read, with at least `least` visits."""
     marks = st.sampled_from(tags.split(","))
     people = [
         {"id": id, "role": role, **draw(st.sampled_from(({}, {"clock": ["8:00-12:00"]})))}

@@ -103,7 +103,7 @@ class DayAssessor:
         """Return the units of a patient's visits by code."""
         self._used.add(joined)
         if joined not in self._counted:
-            # Different answers often leave the same minutes.
+            # Different answers often leave equal minutes.
             alike, visit, assessed = self._counted_alike, joined.visit, self._assessed.get(joined)
             if assessed is not None:
                 lines = [priced.line for priced in assessed.lines]
