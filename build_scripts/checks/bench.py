@@ -16,7 +16,7 @@ import folders  # noqa: F401  finds the others
 import environment
 import system_packages
 
-NAMES = ("engine", "hints", "lines", "start", "keystroke", "imports", "peers")
+NAMES = ("engine", "hints", "lines", "day", "start", "keystroke", "imports", "peers")
 PATHS = ("desktop", "tests", "tests/reference", "tests/units")
 
 RUN = """

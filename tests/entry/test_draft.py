@@ -60,7 +60,7 @@ WHOLE = visit_fields(
 )
 
 
-def _unset(part: object) -> list[str]:
+def unset_fields(part: object) -> list[str]:
     """Return the fields that have their usual value, so that losing them would not show."""
     return [
         field.name
@@ -78,8 +78,8 @@ def test_a_visit_with_every_field_set_survives(reference: Reference) -> None:
     whole = visit_from(WHOLE)
     for part in (whole.services[0], whole.provider, whole.patient, whole.attested):
         assert isinstance(part, ServiceEntry | Provider | Patient | Attested)
-        assert _unset(part) == []
-    assert _unset(whole) == ["zip"]  # a locality is there instead
+        assert unset_fields(part) == []
+    assert unset_fields(whole) == ["zip"]  # a locality is there instead
     assert _back(whole, reference) == whole
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quarterhour.entry import Draft
-from quarterhour.entry.kept_draft import draft_text
+from quarterhour.entry.kept_draft import draft_text, read_kept_text
 from quarterhour.entry.recovery import MAX_BYTES, KeptWork, Left, Locks, leftovers
 from quarterhour.visit import VisitFile
 
@@ -49,8 +49,8 @@ class Program:
         return lambda path: Lock(path, self.held, others, self._denied)
 
 
-def left_in(folder: Path) -> list[Left]:
-    return list(leftovers(folder, Program().locks))
+def left_in(folder: Path) -> list[Left[Draft]]:
+    return list(leftovers(folder, Program().locks, read_kept_text))
 
 
 def names(folder: Path) -> set[str]:
@@ -60,9 +60,9 @@ def names(folder: Path) -> set[str]:
 def test_what_is_kept_is_offered_once_its_program_is_gone(tmp_path: Path) -> None:
     folder, program = tmp_path / "data" / "recovery", Program()
     work = KeptWork(folder, program.locks)
-    work.keep(Draft(None, "1"))
-    work.keep(DRAFT)
-    assert list(leftovers(folder, Program(program).locks)) == []
+    work.keep(draft_text(Draft(None, "1")))
+    work.keep(HALF)
+    assert list(leftovers(folder, Program(program).locks, read_kept_text)) == []
     assert [left.draft for left in left_in(folder)] == [DRAFT]
     assert left_in(folder) == []
     assert names(folder) == set()
@@ -70,7 +70,7 @@ def test_what_is_kept_is_offered_once_its_program_is_gone(tmp_path: Path) -> Non
 
 def test_work_is_offered_with_its_file(tmp_path: Path) -> None:
     file = VisitFile(tmp_path / "visit.quarterhour", "0" * 64)
-    KeptWork(tmp_path, Program().locks).keep(DRAFT, file)
+    KeptWork(tmp_path, Program().locks).keep(draft_text(DRAFT, file))
     assert [(left.draft, left.file) for left in left_in(tmp_path)] == [(DRAFT, file)]
 
 
@@ -78,7 +78,7 @@ def test_what_is_saved_or_given_up_is_gone(tmp_path: Path) -> None:
     program = Program()
     work = KeptWork(tmp_path, program.locks)
     work.forget()
-    work.keep(DRAFT)
+    work.keep(HALF)
     assert (len(names(tmp_path)), len(program.held)) == (1, 1)
     work.forget()
     assert (names(tmp_path), program.held) == (set(), [])
@@ -87,19 +87,19 @@ def test_what_is_saved_or_given_up_is_gone(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="the folder of a user is their own there")
 def test_the_folder_is_for_its_user_alone(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
-    KeptWork(tmp_path, Program().locks).keep(DRAFT)
+    KeptWork(tmp_path, Program().locks).keep(HALF)
     assert tmp_path.stat().st_mode & 0o077 == 0
 
 
 def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     folder = tmp_path / "recovery"
     folder.write_text("a file where the folder should be")
-    KeptWork(folder, Program().locks).keep(DRAFT)
+    KeptWork(folder, Program().locks).keep(HALF)
     assert names(tmp_path) == {"recovery"}
 
 
 def test_work_is_not_written_over_that_of_another(tmp_path: Path) -> None:
-    KeptWork(tmp_path, Program(denied=True).locks).keep(DRAFT)
+    KeptWork(tmp_path, Program(denied=True).locks).keep(HALF)
     assert names(tmp_path) == set()
 
 
@@ -108,13 +108,15 @@ def test_work_that_may_not_be_taken_is_told_and_stays(tmp_path: Path) -> None:
     kept.write_text(HALF)
     (tmp_path / "b.json").write_text("")
     for _ in range(2):
-        assert list(leftovers(tmp_path, Program(denied=True).locks)) == [Left(None, kept, True)]
+        assert list(leftovers(tmp_path, Program(denied=True).locks, read_kept_text)) == [
+            Left(None, kept, True)
+        ]
     assert names(tmp_path) == {"a.json", "b.json"}
 
 
 def test_work_lies_aside_while_it_is_opened(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(HALF)
-    opening = leftovers(tmp_path, Program().locks)
+    opening = leftovers(tmp_path, Program().locks, read_kept_text)
     assert next(opening).draft == DRAFT
     assert names(tmp_path) == {"unreadable/a.json"}
     del opening  # as where the program ends

@@ -15,8 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from builders import ROOT, pt, visit_fields
+from builders import ROOT, TODAY, pt, visit_fields
 from downloads import release_zip
+from quarterhour.day import day_from, day_text, read_day
+from quarterhour.entry.day_draft import day_draft_of
+from quarterhour.entry.kept_day import day_draft_text, read_kept_day
 from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference.importing import Imports
 from quarterhour.visit import read_visit, visit_from, visit_text
@@ -56,6 +59,39 @@ def test_saving(kills: int, tmp_path: Path) -> None:
     for _ in range(kills):
         killed_after(save_on_and_on, chance.uniform(0, 0.02))
         assert read_visit(path.read_bytes()) in (short, long)
+
+
+@pytest.mark.parametrize("kills", KILLS)
+def test_saving_and_keeping_a_day(kills: int, reference: Reference, tmp_path: Path) -> None:
+    """A file that is saved by itself, and what is kept of it meanwhile: the old or the new."""
+    chance = random.Random(4)
+    long, short = (
+        day_from(
+            {
+                "format": "quarterhour.day/1",
+                "date_of_service": TODAY.isoformat(),
+                "locality": "national",
+                "visits": [{"tag": tag, "services": [pt("97110", 15)] * rows} for tag in "ABCD"],
+            }
+        )
+        for rows in (200, 1)
+    )
+    path, kept = tmp_path / "day.quarterhour", tmp_path / "kept.json"
+    drafts = [day_draft_of(day, reference) for day in (long, short)]
+
+    def save_on_and_on() -> None:
+        for day, draft in [*zip((long, short), drafts, strict=True)] * 5_000:
+            write_whole(path, day_text(day).encode())
+            write_whole(kept, day_draft_text(draft).encode(), private=True)
+
+    write_whole(path, day_text(long).encode())
+    write_whole(kept, day_draft_text(drafts[0]).encode(), private=True)
+    for _ in range(kills):
+        killed_after(save_on_and_on, chance.uniform(0, 0.05))
+        assert read_day(path.read_bytes()) in (long, short)
+        found = read_kept_day(kept.read_bytes())
+        assert found is not None
+        assert found.draft in drafts
 
 
 def half_an_import(path: Path) -> None:

@@ -19,7 +19,7 @@ from builders import ROOT, SAMPLES
 from faults.confined import needs_namespace, quoted, read_only
 from quarterhour.claims import Severity
 from quarterhour.entry import Draft
-from quarterhour.entry.kept_draft import draft_text, read_draft_text
+from quarterhour.entry.kept_draft import draft_text, read_draft_text, read_kept_text
 from quarterhour.entry.recovery import leftovers
 from quarterhour.reference import Reference
 from quarterhour.visit import open_visit, read_visit
@@ -82,7 +82,7 @@ def test_it_is_deleted_when_the_visit_is_saved(
 def test_the_work_of_a_running_program_is_not_offered(opened: Open, desk: Desk) -> None:
     person = typed(opened)
     person.window._recovery.keep()
-    assert list(leftovers(desk.folder, FileLock)) == []
+    assert list(leftovers(desk.folder, FileLock, read_kept_text)) == []
     assert len(kept(desk)) == 1
 
 
@@ -303,7 +303,7 @@ def test_a_lock_ends_with_its_program(tmp_path: Path) -> None:
     lock.setStaleLockTime(0)
     assert lock.tryLock(0)
     (tmp_path / "a.json").write_text("{}")
-    assert list(leftovers(tmp_path, FileLock)) == []
+    assert list(leftovers(tmp_path, FileLock, read_kept_text)) == []
     assert (tmp_path / "a.json").exists()
 
 

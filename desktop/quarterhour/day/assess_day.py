@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
-from quarterhour.assess import assess, units_of
+from quarterhour.assess import assess, units_by_code, units_of
 from quarterhour.assessment import Assessment
+from quarterhour.claims import NO_PRICES, PriceList
 from quarterhour.day import words
-from quarterhour.day.checks import checks, unclear_times
+from quarterhour.day.against_clock import unclear_times
+from quarterhour.day.checks import checks
 from quarterhour.day.claimed_units import claimed_units
 from quarterhour.day.clock import Clock
 from quarterhour.day.entries import Day
@@ -25,14 +28,17 @@ from quarterhour.day.finding import (
 from quarterhour.day.joining import Joined, Joiner, group_codes
 from quarterhour.day.overlaps import overlaps
 from quarterhour.day.result import DayAssessment, PatientDay, Range, total_units
-from quarterhour.day.rows import rows_of
+from quarterhour.day.rows import DayRows
 from quarterhour.day.settling import (
     Answers,
+    Possible,
     Taking,
     combinations_of,
     components,
+    either,
     range_of,
     ranges_of,
+    readings_of,
     with_times_settled,
 )
 from quarterhour.day.tags import tags_of
@@ -45,97 +51,138 @@ UnitsByCode = Mapping[str, int]
 
 
 class DayAssessor:
-    """Assesses days with one reference. Visits that did not change are not assessed again."""
+    """Assesses days with one reference. Visits that did not change are not assessed again.
 
-    def __init__(self, reference: Reference, estimate: bool = False) -> None:
+    `prices` fill charges that were not entered.
+    """
+
+    def __init__(
+        self, reference: Reference, estimate: bool = False, prices: PriceList = NO_PRICES
+    ) -> None:
         self.reference = reference
-        self._estimate = estimate
-        self._assessed: dict[Visit, Assessment] = {}
-        self._counted: dict[Visit, UnitsByCode] = {}
-        self._used: set[Visit] = set()
+        self.estimates = estimate
+        self._prices = prices
+        self._assessed: dict[Joined, Assessment] = {}
+        self._counted: dict[Joined, UnitsByCode] = {}
+        self._counted_alike: dict[Visit, UnitsByCode] = {}
+        self._given: Assessment | None = None
+        self._used: set[Joined] = set()
+        self._group_codes: dict[date, dict[str, str]] = {}
+        self._before: _Case | None = None
 
-    def assess(self, day: Day) -> DayAssessment:
+    def assess(self, day: Day, known: Assessment | None = None) -> DayAssessment:
         """Return the assessments, findings, totals, and figures of a day.
 
-        Raises VisitError, with the path in the day, for what contradicts itself.
+        `known` is an assessment that was made of one of its visits already. Raises VisitError, with
+        the path in the day, for what contradicts itself.
         """
         self._used = set()
-        result = _Case(day, self).result()
+        self._counted_alike = {}
+        self._given = known
+        case = _Case(day, self, self._before)
+        result = case.result()
+        self._before = case
         for kept in (self._assessed, self._counted):
-            for visit in kept.keys() - self._used:
-                del kept[visit]
+            for joined in kept.keys() - self._used:
+                del kept[joined]
         return result
+
+    def group_codes(self, day: Day) -> dict[str, str]:
+        """Return the code for a group by discipline."""
+        on = day.date_of_service
+        if on not in self._group_codes:
+            self._group_codes = {on: group_codes(day, self.reference)}
+        return self._group_codes[on]
 
     def assessment(self, joined: Joined) -> Assessment:
         """Return the assessment of a patient's visits."""
-        visit = joined.visit
-        self._used.add(visit)
-        if visit not in self._assessed:
-            self._assessed[visit] = self._fitting(joined, assess)
-        return self._assessed[visit]
+        self._used.add(joined)
+        if joined not in self._assessed:
+            given = self._given
+            self._assessed[joined] = (
+                given
+                if given is not None and given.visit == joined.visit
+                else self._fitting(joined, self._priced)
+            )
+        return self._assessed[joined]
 
     def units(self, joined: Joined) -> UnitsByCode:
         """Return the units of a patient's visits by code."""
-        visit = joined.visit
-        self._used.add(visit)
-        if visit not in self._counted:
-            self._counted[visit] = self._fitting(joined, units_of)
-        return self._counted[visit]
+        self._used.add(joined)
+        if joined not in self._counted:
+            # Different answers often leave equal minutes.
+            alike, visit, assessed = self._counted_alike, joined.visit, self._assessed.get(joined)
+            if assessed is not None:
+                lines = [priced.line for priced in assessed.lines]
+                alike[visit] = units_by_code(visit, lines)
+            elif visit not in alike:
+                alike[visit] = self._fitting(joined, units_of)
+            self._counted[joined] = alike[visit]
+        return self._counted[joined]
+
+    def _priced(self, visit: Visit, reference: Reference, estimate: bool) -> Assessment:
+        return assess(visit, reference, estimate, self._prices)
 
     def _fitting(self, joined: Joined, road: Callable[[Visit, Reference, bool], T]) -> T:
         """Take a visit along a road, without its choice in a tie that other minutes have ended."""
         try:
-            return road(joined.visit, self.reference, self._estimate)
+            return road(joined.visit, self.reference, self.estimates)
         except VisitError as error:
             if not (joined.changed and joined.visit.extra_units_to):
                 raise VisitError(f"{joined.path}.{error.field}", error.problem) from None
             chosen = replace(joined.visit, extra_units_to=())
-            return road(chosen, self.reference, self._estimate)
+            return road(chosen, self.reference, self.estimates)
 
 
 class _Case:
     """One day on its way to a result."""
 
-    def __init__(self, day: Day, assessor: DayAssessor) -> None:
+    def __init__(self, day: Day, assessor: DayAssessor, before: _Case | None) -> None:
         self._day = day
         self._assessor = assessor
         reference = assessor.reference
         self._clock = Clock(day)
-        typed_rows = rows_of(day, self._clock, reference)
-        self._rows = with_times_settled(typed_rows, day.settled)
+        earlier_rows = before._typed_rows if before else None
+        self._typed_rows: DayRows = DayRows(day, self._clock, reference, earlier_rows)
+        typed_rows = self._typed_rows.all
+        unclear = list(unclear_times(typed_rows))
+        self._rows = with_times_settled(typed_rows, unclear, day.settled)
         self._tags = tags_of(day)
-        group = group_codes(day, reference)
-        self._typed = Joiner(day, self._tags, typed_rows, group)
-        self._joiner = (
-            self._typed if self._rows == typed_rows else Joiner(day, self._tags, self._rows, group)
-        )
+        group = assessor.group_codes(day)
+        earlier = before._typed if before else None
+        self._typed: Joiner = Joiner(day, self._tags, typed_rows, group, earlier)
+        self._joiner = self._typed
+        if self._rows != typed_rows:
+            earlier = before._joiner if before else None
+            self._joiner = Joiner(day, self._tags, self._rows, group, earlier)
         self._found: list[Found] = [
-            *unclear_times(typed_rows),
+            *unclear,
             *overlaps(self._rows),
             *checks(day, self._rows, self._clock, reference),
         ]
         self._answers = Answers(day.settled, self._found)
+        self._counted: dict[tuple[object, ...], UnitsByCode] = {}
 
     def result(self) -> DayAssessment:
         """Return the result of the day."""
-        as_typed = {tag: self._typed.joined(tag) for tag in self._typed.tags}
-        typed = {tag: self._assessor.units(joined) for tag, joined in as_typed.items()}
         joined = {tag: self._joined(tag, self._answers.but()) for tag in self._joiner.tags}
-        now = {tag: self._assessor.units(each) for tag, each in joined.items()}
         patients = tuple(
             PatientDay(tag, self._assessor.assessment(each), each.rows)
             for tag, each in joined.items()
         )
+        now = {tag: self._assessor.units(each) for tag, each in joined.items()}
+        as_typed = {tag: self._typed.joined(tag) for tag in self._typed.tags}
+        typed = {tag: self._assessor.units(each) for tag, each in as_typed.items()}
         self._found += claimed_units(self._day, self._tags, patients, now)
         self._answers = Answers(self._day.settled, self._found)
-        ranges, by_visit, total = self._if_settled(now)
-        figures = figures_of_people(
-            self._day,
-            self._rows,
-            self._clock,
-            units_by_person({tag: each.rows for tag, each in as_typed.items()}, typed),
+        ranges, by_visit, total = self._if_settled()
+        typed_by_person = units_by_person({tag: each.rows for tag, each in as_typed.items()}, typed)
+        figures = figures_of_people(self._day, self._rows, self._clock, typed_by_person)
+        by_person = (
+            typed_by_person
+            if joined == as_typed
+            else units_by_person({tag: each.rows for tag, each in joined.items()}, now)
         )
-        by_person = units_by_person({tag: each.rows for tag, each in joined.items()}, now)
         asked = self._day.figures_for
         return DayAssessment(
             day=self._day,
@@ -157,11 +204,19 @@ class _Case:
     def _joined(self, tag: str, taking: Taking) -> Joined:
         """Return the visits of a patient with some choices taken."""
         own = [(found, option) for found, option in taking if tag in found.patients]
-        split = any(found.kind is FindingKind.CO_TREATMENT for found, _ in own)
-        return self._joiner.joined(tag, [option.effect for _, option in own], split)
+        splits = [
+            frozenset(row.discipline for row in found.rows)
+            for found, _ in own
+            if found.kind is FindingKind.CO_TREATMENT
+        ]
+        return self._joiner.joined(tag, [option.effect for _, option in own], splits)
 
     def _units(self, tag: str, taking: Taking) -> UnitsByCode:
-        return self._assessor.units(self._joined(tag, taking))
+        """Return the units of a patient with some choices taken, counted once for the same ones."""
+        key = (tag, *(id(option) for found, option in taking if tag in found.patients))
+        if key not in self._counted:
+            self._counted[key] = self._assessor.units(self._joined(tag, taking))
+        return self._counted[key]
 
     def _finding(self, index: int, now: Mapping[str, UnitsByCode]) -> Finding:
         found, chosen = self._found[index], self._answers.of(index)
@@ -206,30 +261,38 @@ class _Case:
                 changed[tag] = _some(after)
         return changed
 
-    def _if_settled(
-        self, now: Mapping[str, UnitsByCode]
-    ) -> tuple[dict[str, dict[str, Range]], dict[str, Range], Range]:
+    def _if_settled(self) -> Possible:
         """Return the units that are possible once everything is settled.
 
-        They are those by tag and code, those by tag, and those of the day.
+        A time that turns out to be clear can share minutes with others, which are then to be
+        settled too.
         """
-        possible: dict[str, list[UnitsByCode]] = {tag: [units] for tag, units in now.items()}
+        readings = readings_of(self._found, self._answers.open)
+        if readings is None:
+            return self._counted_through()
+        days = [replace(self._day, settled=(*self._day.settled, *read)) for read in readings]
+        return either([_Case(day, self._assessor, self)._if_settled() for day in days])
+
+    def _counted_through(self) -> Possible:
+        """Return what the answers to the open findings can do to the units."""
+        certain = {tag: self._units(tag, self._answers.but()) for tag in self._joiner.tags}
+        ranges = {tag: ranges_of([units]) for tag, units in certain.items()}
+        by_visit = {tag: range_of([sum(units.values())]) for tag, units in certain.items()}
         low = high = 0
         for members in components(self._found, self._answers.open):
             patients = {tag for index in members for tag in self._found[index].patients}
-            tags = [tag for tag in now if tag in patients]
+            tags = [tag for tag in certain if tag in patients]
             ways = [
                 {tag: self._units(tag, (*self._answers.but(), *taking)) for tag in tags}
                 for taking in combinations_of(self._found, members)
             ]
             totals = [total_units(units) for units in ways]
             low, high = low + min(totals), high + max(totals)
-            possible |= {tag: [units[tag] for units in ways] for tag in tags}
-            now = {tag: units for tag, units in now.items() if tag not in patients}
-        certain = total_units(now)
-        ranges = {tag: ranges_of(units) for tag, units in possible.items()}
-        by_visit = {tag: range_of(sum(each.values()) for each in possible[tag]) for tag in possible}
-        return ranges, by_visit, Range(certain + low, certain + high)
+            ranges |= {tag: ranges_of([units[tag] for units in ways]) for tag in tags}
+            by_visit |= {tag: range_of(sum(units[tag].values()) for units in ways) for tag in tags}
+            certain = {tag: units for tag, units in certain.items() if tag not in patients}
+        rest = total_units(certain)
+        return ranges, by_visit, Range(rest + low, rest + high)
 
 
 def _some(units: UnitsByCode) -> dict[str, int]:

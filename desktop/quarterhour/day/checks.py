@@ -10,23 +10,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from quarterhour.day.clock import Clock, turned
+from quarterhour.day.against_clock import above_clock, outside_clock
+from quarterhour.day.clock import Clock
 from quarterhour.day.entries import Day
 from quarterhour.day.finding import (
-    Effect,
     FindingKind,
     FindingSeverity,
     Found,
-    Option,
-    Taken,
+    about,
 )
-from quarterhour.day.minutes import NONE, stretches, when_text
+from quarterhour.day.minutes import stretches, union
 from quarterhour.day.people import ROLES
 from quarterhour.day.rows import GROUP, ONE_ON_ONE, Row
 from quarterhour.day.tags import tags_of
 from quarterhour.reference import Reference
 
-TURNED, NOT_BILLED, CLOCK_WRONG, NOT_COUNTED = "turned", "not-billed", "clock", "not-counted"
+NOT_BILLED = "not-billed"
 _SHORT, _MANY = 2, 3
 
 
@@ -34,68 +33,29 @@ def checks(day: Day, rows: Sequence[Row], clock: Clock, reference: Reference) ->
     """Yield what the rows show by themselves."""
     yield from _not_billable(rows)
     yield from _supervision(day, rows, clock, reference)
-    yield from _above_clock(day, rows, clock)
-    yield from _outside_clock(day, rows, clock)
+    yield from above_clock(day, rows, clock)
+    yield from outside_clock(rows, clock)
     yield from _short_episodes(rows)
     yield from _groups_of_one(rows)
     yield from _same_patient(day)
     yield from _not_audited(rows)
 
 
-def _about(
-    kind: FindingKind,
-    severity: FindingSeverity,
-    rows: Sequence[Row],
-    minutes: int | None = None,
-    people: Sequence[str] = (),
-    options: Sequence[str] = (),
-) -> Found:
-    """Return a finding about some rows; `minutes` are those of the clock, None where not."""
-    return Found(
-        kind=kind,
-        severity=severity,
-        people=tuple(sorted(set(people))),
-        patients=tuple(sorted({row.tag for row in rows})),
-        rows=tuple(rows),
-        when=None if minutes is None else when_text(minutes),
-        minutes=None if minutes is None else minutes.bit_count(),
-        options=tuple(map(Option, options)),
-    )
-
-
-def unclear_times(rows: Sequence[Row]) -> Iterator[Found]:
-    """Yield the rows with times that can't be read; they are not counted until that is settled."""
-    for row in rows:
-        texts = (*row.unclear, *row.unclear_attended)
-        if texts:
-            yield Found(
-                kind=FindingKind.TIME_UNCLEAR,
-                severity=FindingSeverity.ACTION,
-                people=tuple(sorted({*row.by, *row.others})),
-                patients=(row.tag,),
-                rows=(row,),
-                when=", ".join(texts),
-                minutes=None,
-                options=(
-                    Option(TURNED, Effect(read=(Taken(row.number, turned(row.unclear)),))),
-                    Option(NOT_COUNTED, Effect(read=(Taken(row.number),))),
-                ),
-            )
-
-
 def _not_billable(rows: Sequence[Row]) -> Iterator[Found]:
     """Students and aides alone, and evaluations by assistants: no units."""
-    action = FindingSeverity.ACTION
+    found: dict[tuple[FindingKind, str, tuple[str, ...], int | None], list[Row]] = {}
     for row in rows:
-        if row.entry.code is None:
-            continue
+        if row.entry.code is None or row.unclear:
+            continue  # its times are asked about first
         if not row.billable:
             kind, people = FindingKind.NOT_BILLABLE_PERSON, row.others
         elif row.by_assistants and row.evaluation:
             kind, people = FindingKind.ASSISTANT_MAY_NOT, row.by
         else:
             continue
-        yield _about(kind, action, [row], _times(row), people, [NOT_BILLED])
+        found.setdefault((kind, row.tag, tuple(sorted(people)), _times(row)), []).append(row)
+    for (kind, _, people, times), own in found.items():
+        yield about(kind, FindingSeverity.ACTION, own, times, people, [NOT_BILLED])
 
 
 def _times(row: Row) -> int | None:
@@ -122,9 +82,7 @@ def _supervision(
         ]
         if general and therapists:
             continue
-        minutes = NONE
-        for row in own:
-            minutes |= row.times
+        minutes = union(row.times for row in own)
         # A therapist whose hours are not known may have been there.
         if any(not clock.hours[each] for each in therapists):
             continue
@@ -132,58 +90,13 @@ def _supervision(
             minutes &= ~clock.hours[each]
         if minutes or not therapists:
             timed = any(row.entry.times for row in own)
-            yield _about(
+            yield about(
                 FindingKind.ASSISTANT_SUPERVISION,
                 severity,
                 own,
                 minutes if timed else None,
                 [id],
             )
-
-
-def _above_clock(day: Day, rows: Sequence[Row], clock: Clock) -> Iterator[Found]:
-    """More minutes of treatment than the patient was there."""
-    for at, visit in enumerate(day.visits):
-        own = [row for row in rows if row.visit == at and row.treats]
-        if not visit.in_out or not own:
-            continue
-        there = clock.read([visit.in_out], {id for row in own for id in row.by})
-        minutes = NONE
-        for row in own:
-            minutes |= row.times
-        entered = sum(row.entry.entered_minutes for row in own if not row.entry.times)
-        above = minutes.bit_count() + entered - there.minutes.bit_count()
-        if there.unclear or above <= 0:
-            continue
-        fewer = [
-            Option(f"{row.entry.code}-{row.service}", Effect((Taken(row.number, fewer=above),)))
-            for row in own
-            if (row.times.bit_count() if row.entry.times else row.entry.entered_minutes) >= above
-        ]
-        yield Found(
-            kind=FindingKind.MINUTES_ABOVE_CLOCK,
-            severity=FindingSeverity.ACTION,
-            people=(),
-            patients=(own[0].tag,),
-            rows=tuple(own),
-            when=when_text(there.minutes),
-            minutes=above,
-            options=(Option(CLOCK_WRONG), *fewer),
-        )
-
-
-def _outside_clock(day: Day, rows: Sequence[Row], clock: Clock) -> Iterator[Found]:
-    """Minutes of someone who was not on the clock then."""
-    outside: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        for id in (*row.by, *row.others):
-            if clock.hours.get(id) and row.times & ~clock.hours[id]:
-                outside.setdefault((id, row.tag), []).append(row)
-    for (id, _), own in outside.items():
-        minutes = NONE
-        for row in own:
-            minutes |= row.times & ~clock.hours[id]
-        yield _about(FindingKind.OUTSIDE_CLOCK, FindingSeverity.WARNING, own, minutes, [id])
 
 
 def _short_episodes(rows: Sequence[Row]) -> Iterator[Found]:
@@ -218,9 +131,7 @@ def _groups_of_one(rows: Sequence[Row]) -> Iterator[Found]:
             for other in groups
         )
         if not with_others:
-            yield _about(
-                FindingKind.GROUP_OF_ONE, FindingSeverity.WARNING, [row], row.times, row.by
-            )
+            yield about(FindingKind.GROUP_OF_ONE, FindingSeverity.WARNING, [row], row.times, row.by)
 
 
 def _same_patient(day: Day) -> Iterator[Found]:
@@ -249,4 +160,4 @@ def _not_audited(rows: Sequence[Row]) -> Iterator[Found]:
         and (row.times or row.entry.entered_minutes)
     ]
     if missing:
-        yield _about(FindingKind.NOT_AUDITED, FindingSeverity.NOTE, missing)
+        yield about(FindingKind.NOT_AUDITED, FindingSeverity.NOTE, missing)

@@ -14,9 +14,12 @@ from quarterhour.day.minutes import NONE, minutes_between, minutes_in
 from quarterhour.visit import VisitError
 from quarterhour.visit.times import DAY, HALF_DAY, HOUR, Interval, past_noon, typed_interval
 
-# Nobody treats before 6:00 by a 12-hour clock; what begins at 6:00 may be early or late.
+# Nobody treats before 6:00 by a 12-hour clock. What begins at 6:00 is early before a morning, late
+# after an afternoon, and unclear where the day has both.
 _AFTERNOON = range(HOUR, 6 * HOUR)
 _EARLY_OR_LATE = range(6 * HOUR, 7 * HOUR)
+_MORNING = range(7 * HOUR, HALF_DAY)
+TURNED, MORNING, EVENING = "turned", "morning", "evening"
 # How long a person can be on the clock.
 _LONGEST_SHIFT = 16 * HOUR
 
@@ -32,11 +35,17 @@ class Clock:
     """Reads the times of a day, whose people and their hours help where a time has two meanings."""
 
     def __init__(self, day: Day) -> None:
-        self._evening = any(_starts_after_noon(text) for text in _all_times(day))
+        times = [_typed(text) for text in _all_times(day)]
+        self._evening = any(each.start in _AFTERNOON and each.end <= HALF_DAY for each in times)
+        self._morning = any(each.start in _MORNING for each in times)
         self.hours = {
             person.id: self._hours(person.clock, f"people[{at}].clock")
             for at, person in enumerate(day.people)
         }
+
+    def reads_as(self, other: Clock) -> bool:
+        """Return whether both read the same times alike, of people who have the same hours."""
+        return (self._evening, self._morning) == (other._evening, other._morning)
 
     def read(self, times: Iterable[str], people: Iterable[str] = ()) -> Read:
         """Return the minutes of some times, of people who were on the clock where that is known."""
@@ -52,13 +61,22 @@ class Clock:
                 found.append(interval)
         return Read(minutes_in(found), tuple(unclear))
 
+    def stay(self, text: str, treated: int) -> int:
+        """Return the minutes from coming to going, where it can be that of treated minutes."""
+        typed = _typed(text)
+        meant = self._meant(typed, treated) or next(iter(_meanings(typed)), None)
+        return minutes_between(*meant) if meant else NONE
+
     def _meant(self, typed: Interval, on_clock: int) -> Interval | None:
         meanings = _meanings(typed)
         if on_clock and len(meanings) > 1:
             within = [(minutes_between(*each) & on_clock).bit_count() for each in meanings]
             if within[0] != within[1]:
                 return meanings[within.index(max(within))]
-        late = typed.start in _AFTERNOON or (self._evening and typed.start in _EARLY_OR_LATE)
+        early_or_late = typed.start in _EARLY_OR_LATE and self._evening
+        if early_or_late and self._morning and len(meanings) > 1:
+            return None
+        late = typed.start in _AFTERNOON or early_or_late
         return next(iter(meanings[::-1] if late else meanings), None)
 
     def _hours(self, clock: tuple[str, ...], path: str) -> int:
@@ -66,19 +84,36 @@ class Clock:
         intervals: list[Interval] = []
         for at, text in enumerate(clock):
             typed = _typed(text)
-            meant = past_noon(typed, _LONGEST_SHIFT) or self._meant(typed, NONE)
+            meant = past_noon(typed, _LONGEST_SHIFT)
+            meanings = [meant] if meant else _meanings(typed)
+            # Hours are in the order of the day: what begins at 6:00 is late after an afternoon.
+            after_noon = any(each.end > HALF_DAY for each in intervals)
+            late = typed.start in _AFTERNOON or (after_noon and typed.start in _EARLY_OR_LATE)
+            meant = next(iter(meanings[::-1] if late else meanings), None)
             if meant is None:
                 raise VisitError(
                     f"{path}[{at}]",
                     f"\u201c{text}\u201d ends before it starts. Enter times as 8:00-12:00.",
                 )
+            if meant.start == meant.end:
+                raise VisitError(
+                    f"{path}[{at}]",
+                    f"\u201c{text}\u201d has no minutes. Enter times as 8:00-12:00.",
+                )
             intervals.append(meant)
         return minutes_in(intervals)
 
 
-def turned(times: Iterable[str]) -> int:
-    """Return the minutes of times that end before they start, with their ends swapped."""
-    return minutes_in(Interval(*sorted(_typed(text))) for text in times)
+def readings(times: Iterable[str]) -> dict[str, int]:
+    """Return what unclear times can mean, all of them alike, by the id of the choice."""
+    intervals = list(map(_typed, times))
+    meanings = [_meanings(each) for each in intervals]
+    if all(len(each) > 1 for each in meanings):
+        early, late = zip(*meanings, strict=True) if meanings else ((), ())
+        return {MORNING: minutes_in(early), EVENING: minutes_in(late)}
+    if any(meanings):
+        return {}
+    return {TURNED: minutes_in(Interval(*sorted(each)) for each in intervals)}
 
 
 def _typed(text: str) -> Interval:
@@ -96,11 +131,6 @@ def _meanings(typed: Interval) -> list[Interval]:
     twelve_hours = HOUR <= start < HALF_DAY and end <= HALF_DAY
     later = [Interval(start + HALF_DAY, end + HALF_DAY)] if twelve_hours else []
     return [typed, *(each for each in later if each.end <= DAY)]
-
-
-def _starts_after_noon(text: str) -> bool:
-    start, end = _typed(text)
-    return start in _AFTERNOON and end <= HALF_DAY
 
 
 def _all_times(day: Day) -> Iterable[str]:

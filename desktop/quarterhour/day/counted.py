@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quarterhour.day.finding import Effect
@@ -46,31 +46,33 @@ def counted(rows: Iterable[Row], effects: Sequence[Effect]) -> list[Counted]:
     unclear.
     """
     taken, fewer = _given_up(effects)
-    rows = _with_read(rows, effects)
-    left = {row.number: row.times & ~taken.get(row.number, NONE) for row in rows if row.billable}
-    kept = [row for row in rows if row.number in left and _counts(row, left[row.number])]
+    read = {each.row: each.times for effect in effects for each in effect.read}
+    rows = [_with_read(row, read) for row in rows if row.billable]
+    left = {row.number: row.times & ~taken.get(row.number, NONE) for row in rows}
+    kept = [row for row in rows if _counts(row, left[row.number], row.number in read)]
     shared = _Shared()
     for row in kept:
         shared.add(row, left[row.number])
     return [shared.of(row, left[row.number]).without(fewer.get(row.number, 0)) for row in kept]
 
 
-def _with_read(rows: Iterable[Row], effects: Sequence[Effect]) -> list[Row]:
-    """Return the rows, with the minutes that an answer gives to unclear times."""
-    read = {each.row: each.times for effect in effects for each in effect.read}
-    return [
-        row._replace(times=row.times | read[row.number], unclear=()) if row.number in read else row
-        for row in rows
-    ]
+def _with_read(row: Row, read: Mapping[int, int]) -> Row:
+    """Return a row with the minutes that an answer gives to its unclear times."""
+    if row.number not in read:
+        return row
+    return row._replace(times=row.times | read[row.number], unclear=())
 
 
-def _counts(row: Row, left: int) -> bool:
-    """Return whether a row is counted: with minutes left, or entered without clear times."""
-    if not row.entry.times:
-        return True
-    if row.entry.entered_minutes and not row.times:
-        return True
-    return bool(left) and not row.unclear
+def _counts(row: Row, left: int, read: bool) -> bool:
+    """Return whether a row is counted: not where its times were taken away, or are unclear.
+
+    One without any minutes is, as in a visit; entered minutes stand in for times that are unclear.
+    """
+    if row.times:
+        return bool(left) and not row.unclear
+    if row.unclear:
+        return bool(row.entry.entered_minutes)
+    return not (read and row.entry.times)
 
 
 def _given_up(effects: Sequence[Effect]) -> tuple[dict[int, int], dict[int, int]]:

@@ -10,8 +10,17 @@ from typing import Any
 from quarterhour.day.clock import Clock
 from quarterhour.day.entries import DAY, Day, DayService, DayVisit
 from quarterhour.visit import FORMAT as VISIT_FORMAT
-from quarterhour.visit import VISIT, ServiceEntry, Visit, VisitError, read_json, visit_from
-from quarterhour.visit.file import content_of
+from quarterhour.visit import (
+    VISIT,
+    ServiceEntry,
+    Visit,
+    VisitError,
+    VisitFile,
+    read_json,
+    visit_from,
+)
+from quarterhour.visit.file import content_of, open_document
+from quarterhour.visit.times import read_interval
 
 MAX_BYTES = 5_000_000
 WHAT = "Quarterhour day or visit"
@@ -27,6 +36,11 @@ def read_day_file(path: Path) -> Day:
     return read_day(content_of(path, MAX_BYTES))
 
 
+def open_day(path: Path) -> tuple[Day, VisitFile]:
+    """Read a day, or a visit, and its file. Raises as `open_document`."""
+    return open_document(path, MAX_BYTES, read_day)
+
+
 def day_from(document: object) -> Day:
     """Make a day from a parsed document of a day or a visit. Raises VisitError."""
     if isinstance(document, dict) and document.get("format") == VISIT_FORMAT:
@@ -34,7 +48,7 @@ def day_from(document: object) -> Day:
     day: Day = DAY.read(document)
     if day.locality and day.zip:
         raise VisitError("locality", 'use "locality" or "zip", not both.')
-    _check_minutes(day)
+    check_minutes(day)
     return day
 
 
@@ -115,16 +129,29 @@ def _service_of(service: DayService) -> ServiceEntry:
     return ServiceEntry(**(values | {"discipline": service.discipline}))
 
 
-def _check_minutes(day: Day) -> None:
-    """Raise VisitError where the times of people are unclear, or minutes and times differ."""
+def check_minutes(day: Day) -> None:
+    """Raise VisitError where hours are unclear, or minutes and times differ."""
     clock = Clock(day)
     for at, visit in enumerate(day.visits):
+        _check_stay(visit.in_out, f"visits[{at}].in_out")
         for row, service in enumerate(visit.services):
+            entered = service.entered_minutes
+            if not (service.times and entered):
+                continue
             read = clock.read(service.times, service.by)
-            covered, entered = read.minutes.bit_count(), service.entered_minutes
-            if service.times and entered and not read.unclear and entered != covered:
+            covered = read.minutes.bit_count()
+            if not read.unclear and entered != covered:
                 raise VisitError(
                     f"visits[{at}].services[{row}].times",
                     f"the times are {covered} minutes and the row has {entered}; "
                     "make them agree, or remove the minutes.",
                 )
+
+
+def _check_stay(in_out: str, path: str) -> None:
+    try:
+        stay = read_interval(in_out)
+    except ValueError as error:
+        raise VisitError(path, str(error)) from None
+    if stay and stay.start == stay.end:
+        raise VisitError(path, "has no minutes; enter when the patient came and went.")

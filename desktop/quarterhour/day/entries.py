@@ -34,6 +34,7 @@ from quarterhour.visit.terms import (
     PAYER,
     PERSON,
     TAG,
+    UNITS,
     ZIP,
 )
 from quarterhour.visit.times import PATTERN, typed_interval
@@ -248,7 +249,7 @@ _VISIT_OWN: dict[str, tuple[Kind, str]] = {
     "in_out": (TIMES, "When the patient came and went"),
     "present": (ListOf(Present()), "People who were there without billing, and when"),
     "billed_units": (
-        MapOf(CODE, Whole(999, "is too large; enter the units on the claim.")),
+        MapOf(CODE, UNITS),
         "Units on the claim by code, to compare with the minutes",
     ),
     "services": (ListOf(DAY_SERVICE), "The services, one row each"),

@@ -127,13 +127,13 @@ def _most(rows: Sequence[Row]) -> str:
     minutes: dict[str, int] = {}
     for row in rows:
         for id in row.by:
-            minutes[id] = minutes.get(id, 0) + _minutes(row)
+            minutes[id] = minutes.get(id, 0) + row.typed_minutes
     return max(minutes, key=lambda id: minutes[id], default="")
 
 
 def _takers(rows: Sequence[Row], count: int) -> list[str]:
     """Return the person of each unit of a code: units follow the minutes in their order."""
-    people = [row.by[0] for row in rows for _ in range(_minutes(row))]
+    people = [row.by[0] for row in rows for _ in range(row.typed_minutes)]
     order = list(dict.fromkeys(row.by[0] for row in rows))
     takers = []
     for unit in range(count):
@@ -141,7 +141,3 @@ def _takers(rows: Sequence[Row], count: int) -> list[str]:
         part = people[start:] if last else people[start : start + _QUARTER_HOUR]
         takers.append(max(order, key=part.count))
     return takers
-
-
-def _minutes(row: Row) -> int:
-    return row.times.bit_count() if row.entry.times else row.entry.entered_minutes

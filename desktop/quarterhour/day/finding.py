@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from quarterhour.day.minutes import NONE
+from quarterhour.day.minutes import NONE, when_text
 from quarterhour.day.rows import Row
 
 Units = Mapping[str, Mapping[str, int]]
@@ -100,6 +100,27 @@ class Found:
     def key(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
         """What an answer names it by."""
         return self.kind.value, self.patients, self.people, self.when or ""
+
+
+def about(
+    kind: FindingKind,
+    severity: FindingSeverity,
+    rows: Sequence[Row],
+    minutes: int | None = None,
+    people: Sequence[str] = (),
+    options: Sequence[str] = (),
+) -> Found:
+    """Return a finding about some rows; `minutes` are those of the clock, None where not."""
+    return Found(
+        kind=kind,
+        severity=severity,
+        people=tuple(sorted(set(people))),
+        patients=tuple(sorted({row.tag for row in rows})),
+        rows=tuple(rows),
+        when=None if minutes is None else when_text(minutes),
+        minutes=None if minutes is None else minutes.bit_count(),
+        options=tuple(map(Option, options)),
+    )
 
 
 class Choice(NamedTuple):

@@ -6,24 +6,28 @@ patient's visits together (Medicare Claims Processing Manual, Pub. 100-04, ch. 5
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
-from typing import Any, NamedTuple
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
 
+from quarterhour.day.clock import Clock
 from quarterhour.day.counted import Counted, counted
 from quarterhour.day.entries import Day, DayService, DayVisit
 from quarterhour.day.finding import Effect
 from quarterhour.day.minutes import NONE, interval_text, stretches
-from quarterhour.day.rows import Row, lists_of
+from quarterhour.day.rows import DayRows, Row, lists_of
+from quarterhour.day.tags import tags_of
 from quarterhour.reference import CodeList, Reference
 from quarterhour.visit import (
-    DISCIPLINES,
     Attested,
     Patient,
+    SameMinutes,
     ServiceEntry,
     Visit,
     VisitError,
 )
+
+T = TypeVar("T")
 
 # What of the rows of a day goes into the visit as it is; minutes and times are counted anew.
 _COUNTED = ("therapist_minutes", "assistant_minutes", "together_minutes", "times", "discipline")
@@ -35,11 +39,13 @@ _CARRIED = tuple(
 _ALIKE = ("payer", "rule", "provider", "locality", "zip", "place_of_service", "purpose")
 
 
-class Joined(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class Joined:
     """All visits of a tag as one, and for each of its services the row it was made of.
 
     `path` is where the first of them stands in the day. `changed` tells that its minutes are not
-    simply those of one visit as it was entered.
+    simply those of one visit as it was entered. Each is equal to itself alone, so that looking up
+    what was found for it takes no time.
     """
 
     tag: str
@@ -50,18 +56,28 @@ class Joined(NamedTuple):
 
 
 def group_codes(day: Day, reference: Reference) -> dict[str, str]:
-    """Return the code for a group by discipline."""
+    """Return the code for a group by discipline; none where no codes of the date are loaded."""
     found: dict[str, str] = {}
     for code, service in reference.services_on(day.date_of_service).items():
         if CodeList.GROUP in lists_of(code, day.date_of_service, reference):
             found |= dict.fromkeys(service.disciplines, code)
-    return {discipline: found[discipline] for discipline in DISCIPLINES}
+    return found
 
 
 class Joiner:
-    """Joins the visits of each tag. Raises VisitError where they contradict each other."""
+    """Joins the visits of each tag. Raises VisitError where they contradict each other.
 
-    def __init__(self, day: Day, tags: Sequence[str], rows: Sequence[Row], group: dict[str, str]):
+    What the one `before` has joined holds for the tags whose rows are still the same.
+    """
+
+    def __init__(
+        self,
+        day: Day,
+        tags: Sequence[str],
+        rows: Sequence[Row],
+        group: dict[str, str],
+        before: Joiner | None = None,
+    ) -> None:
         self._day = day
         self._group = group
         self._visits: dict[str, list[int]] = {}
@@ -71,62 +87,77 @@ class Joiner:
         for row in rows:
             self._rows[row.tag].append(row)
         self._shared = {tag: self._shared_fields(at) for tag, at in self._visits.items()}
+        self._joined: dict[str, dict[object, Joined]] = {tag: {} for tag in self._visits}
+        self._known: dict[str, dict[object, Joined]] = {
+            tag: before._joined[tag] if before and self._is_as_in(before, tag) else {}
+            for tag in self._visits
+        }
 
     @property
     def tags(self) -> tuple[str, ...]:
         """The tags, in the order in which they are entered."""
         return tuple(self._visits)
 
-    def joined(self, tag: str, effects: Sequence[Effect] = (), split: bool = False) -> Joined:
-        """Return the visits of a tag as one; `split` that its co-treatment is settled."""
+    def joined(
+        self, tag: str, effects: Sequence[Effect] = (), splits: Sequence[frozenset[str]] = ()
+    ) -> Joined:
+        """Return the visits of a tag as one.
+
+        `splits` are the disciplines whose co-treatment is settled.
+        """
+        indexes = {row.number for row in self._rows[tag]}
+        touching = tuple(_of_rows(effect, indexes) for effect in effects)
+        key, joined = (touching, tuple(splits)), self._joined[tag]
+        if key not in joined:
+            joined[key] = self._known[tag].get(key) or self._join(tag, touching, splits)
+        return joined[key]
+
+    def _join(
+        self, tag: str, touching: Sequence[Effect], splits: Sequence[frozenset[str]]
+    ) -> Joined:
         own, path = self._rows[tag], f"visits[{self._visits[tag][0]}]"
-        indexes = {row.number for row in own}
-        touching = [
-            Effect(
-                tuple(each for each in effect.taken if each.row in indexes),
-                tuple(each for each in effect.grouped if each.row in indexes),
-                tuple(each for each in effect.read if each.row in indexes),
-            )
-            for effect in effects
-        ]
         services, rows = [], []
         for row, entry in self._services(own, touching):
             services.append(entry)
             rows.append(row)
-        shared = self._shared[tag]
+        shared, takers = self._shared[tag], self._takers(tag, rows)
         visits = [self._day.visits[at] for at in self._visits[tag]]
+        attested = _attested(visits, self._visits[tag], splits)
         try:
             visit = Visit(
                 **shared,
-                attested=_attested([visit.attested for visit in visits], split),
-                extra_units_to=self._takers(tag, rows),
+                attested=attested,
+                extra_units_to=takers,
                 services=tuple(services),
             )
         except VisitError as error:
             raise VisitError(f"{path}.{error.field}", error.problem) from None
         whole = len(visits) == 1 and len(own) == len(rows)
         answered = any(any(effect) for effect in touching)
-        return Joined(tag, path, visit, tuple(rows), not whole or answered or split)
+        return Joined(tag, path, visit, tuple(rows), not whole or answered)
+
+    def _is_as_in(self, before: Joiner, tag: str) -> bool:
+        """Return whether the visits of a tag are those of an earlier day."""
+        return (
+            self._visits[tag] == before._visits.get(tag)
+            and self._rows[tag] == before._rows[tag]
+            and self._shared[tag] == before._shared[tag]
+            and self._group == before._group
+            and all(self._day.visits[at] == before._day.visits[at] for at in self._visits[tag])
+        )
 
     def _services(
         self, rows: Sequence[Row], effects: Sequence[Effect]
     ) -> Iterator[tuple[Row, ServiceEntry]]:
-        for each in counted(rows, effects):
-            row = each.row
-            carried = {name: getattr(row.entry, name) for name in _CARRIED}
-            yield row, self._service(each, carried)
-        for row, minutes in _grouped(rows, effects):
-            count = minutes.bit_count()
-            both = Counted(
-                row, *_by_whom(row, count), tuple(map(interval_text, stretches(minutes)))
-            )
-            yield row, self._service(both, {"code": self._group[row.discipline]})
+        grouped = list(_grouped(rows, effects, self._group))
+        for each in (*counted(rows, effects), *counted(grouped, ())):
+            yield each.row, self._service(each)
 
-    def _service(self, counted: Counted, carried: dict[str, Any]) -> ServiceEntry:
+    def _service(self, counted: Counted) -> ServiceEntry:
         row = counted.row
         try:
             return ServiceEntry(
-                **carried,
+                **{name: getattr(row.entry, name) for name in _CARRIED},
                 discipline=row.discipline,
                 therapist_minutes=counted.therapist,
                 assistant_minutes=counted.assistant,
@@ -159,10 +190,33 @@ class Joiner:
 
     def _takers(self, tag: str, rows: Sequence[Row]) -> tuple[int, ...]:
         """Return the services that get the remaining units, by their index in the joined visit."""
-        chosen = {
-            (at, index) for at in self._visits[tag] for index in self._day.visits[at].extra_units_to
-        }
+        chosen = set()
+        for at in self._visits[tag]:
+            visit = self._day.visits[at]
+            for index in visit.extra_units_to:
+                if index >= len(visit.services):
+                    raise VisitError(
+                        f"visits[{at}].extra_units_to",
+                        f"{index} isn't a service of the visit; count the services from 0.",
+                    )
+                chosen.add((at, index))
         return tuple(index for index, row in enumerate(rows) if (row.visit, row.service) in chosen)
+
+
+def as_typed(day: Day, reference: Reference) -> list[Joined]:
+    """Return the visits of each tag as one, before any answer. Raises VisitError as a Joiner."""
+    rows = DayRows(day, Clock(day), reference)
+    joiner = Joiner(day, tags_of(day), rows.all, {})  # before any answer nothing is a group
+    return [joiner.joined(tag) for tag in joiner.tags]
+
+
+def _of_rows(effect: Effect, indexes: Container[int]) -> Effect:
+    """Return what an effect does to some rows."""
+    return Effect(
+        tuple(each for each in effect.taken if each.row in indexes),
+        tuple(each for each in effect.grouped if each.row in indexes),
+        tuple(each for each in effect.read if each.row in indexes),
+    )
 
 
 def _alike(day: Day, visit: DayVisit) -> dict[str, Any]:
@@ -193,36 +247,64 @@ def _patient(visits: Sequence[DayVisit], at: Sequence[int]) -> Patient:
     return Patient(**found)
 
 
-def _attested(all: Sequence[Attested], split: bool) -> Attested:
-    """Return what was confirmed of all visits; a settled split replaces shared minutes."""
-    return Attested(
-        separate=tuple(dict.fromkeys(each for one in all for each in one.separate)),
-        not_separate=tuple(dict.fromkeys(each for one in all for each in one.not_separate)),
-        same_minutes=()
-        if split
-        else tuple(dict.fromkeys(each for one in all for each in one.same_minutes)),
-        denial=tuple(sorted(dict(each for one in all for each in one.denial).items())),
-        medically_necessary=any(one.medically_necessary for one in all),
-        advance_notice=any(one.advance_notice for one in all),
-    )
+def _attested(
+    visits: Sequence[DayVisit], at: Sequence[int], splits: Sequence[frozenset[str]]
+) -> Attested:
+    """Return what was confirmed of all visits; what a settled split is about is left out."""
+    all = [visit.attested for visit in visits]
+    denial: dict[str, str] = {}
+    for index, one in zip(at, all, strict=True):
+        for code, modifier in one.denial:
+            if denial.setdefault(code, modifier) != modifier:
+                raise VisitError(
+                    f"visits[{index}].attested.denial",
+                    f"has {modifier} for {code}, and the other visit with this tag has "
+                    f"{denial[code]}; keep one.",
+                )
+    try:
+        return Attested(
+            separate=_each_once(one.separate for one in all),
+            not_separate=_each_once(one.not_separate for one in all),
+            same_minutes=tuple(
+                each
+                for each in _each_once(one.same_minutes for one in all)
+                if not _split(each, splits)
+            ),
+            denial=tuple(sorted(denial.items())),
+            medically_necessary=any(one.medically_necessary for one in all),
+            advance_notice=any(one.advance_notice for one in all),
+        )
+    except VisitError as error:
+        raise VisitError(f"visits[{at[0]}].attested.{error.field}", error.problem) from None
 
 
-def _grouped(rows: Sequence[Row], effects: Iterable[Effect]) -> Iterator[tuple[Row, int]]:
-    """Yield the minutes of each discipline that were those of a group, with their first row."""
-    minutes: dict[str, int] = {}
-    first: dict[str, Row] = {}
-    by_index = {row.number: row for row in rows}
+def _each_once(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(each for part in parts for each in part))
+
+
+def _split(same: SameMinutes, splits: Iterable[frozenset[str]]) -> bool:
+    """Return whether a settled co-treatment is about these minutes."""
+    return any(split <= {*same.disciplines} for split in splits)
+
+
+def _grouped(
+    rows: Sequence[Row], effects: Iterable[Effect], codes: Mapping[str, str]
+) -> Iterator[Row]:
+    """Yield the rows with those of their minutes that were a group's, under its code.
+
+    Minutes that another answer gives to someone alone were not.
+    """
+    grouped: dict[int, int] = {}
+    lost: dict[int, int] = {}
     for effect in effects:
-        for index, times in effect.grouped:
-            row = by_index[index]
-            first.setdefault(row.discipline, row)
-            minutes[row.discipline] = minutes.get(row.discipline, NONE) | times
-    for discipline, row in first.items():
-        yield row, minutes[discipline]
-
-
-def _by_whom(row: Row, count: int) -> tuple[int, int, int]:
-    """Return minutes as the therapist's, the assistant's, and of both together."""
-    if row.by_assistants:
-        return 0, count, 0
-    return (0, 0, count) if row.has_assistant else (count, 0, 0)
+        own = dict(effect.grouped)
+        for index, times in own.items():
+            grouped[index] = grouped.get(index, NONE) | times
+        for index, times, _ in effect.taken:
+            lost[index] = lost.get(index, NONE) | times & ~own.get(index, NONE)
+    for row in rows:
+        minutes = grouped.get(row.number, NONE) & ~lost.get(row.number, NONE)
+        if minutes and row.discipline in codes:
+            texts = tuple(map(interval_text, stretches(minutes)))
+            entry = DayService(codes[row.discipline], by=row.entry.by, times=texts)
+            yield row._replace(entry=entry, times=minutes)

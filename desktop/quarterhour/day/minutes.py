@@ -26,6 +26,14 @@ def minutes_in(intervals: Iterable[Interval]) -> int:
     return found
 
 
+def union(sets: Iterable[int]) -> int:
+    """Return the minutes in any of some sets."""
+    found = NONE
+    for minutes in sets:
+        found |= minutes
+    return found
+
+
 def stretches(minutes: int) -> list[Interval]:
     """Return the stretches that minutes make up, in order."""
     found = []

@@ -141,7 +141,7 @@ def _attended(rows: Sequence[Row], by_person: dict[str, list[Row]]) -> Iterator[
 
 def _of_patients(by_patient: dict[str, list[Row]]) -> Iterator[Found]:
     """Minutes of one patient that several rows have."""
-    twice, together, helped = _Pairs(), _Pairs(), _Pairs()
+    twice, together, helped, again = _Pairs(), _Pairs(), _Pairs(), _Pairs()
     for tag, own in by_patient.items():
         for one, other in combinations(own, 2):
             minutes = one.times & other.times
@@ -152,10 +152,13 @@ def _of_patients(by_patient: dict[str, list[Row]]) -> Iterator[Found]:
                 key = (tag, *sorted((one.discipline, other.discipline)))
                 together.add(key, one, other, minutes, people)
                 continue
-            if one.mode == other.mode == ONE_ON_ONE and one.entry.code != other.entry.code:
+            told = one.mode != other.mode and {*one.by} & {*other.by}  # of the person
+            if one.entry.code != other.entry.code and not told:
                 twice.add((tag, minutes), one, other, minutes, people)
             if len(people) > 1:
                 helped.add((tag, one.discipline), one, other, minutes, people)
+            elif one.entry.code == other.entry.code:
+                again.add((tag, one.discipline, one.entry.code), one, other, minutes, people)
         for row in own:
             if len(row.by) > 1:
                 helped.add((tag, row.discipline), row, row, row.times, row.by)
@@ -163,6 +166,8 @@ def _of_patients(by_patient: dict[str, list[Row]]) -> Iterator[Found]:
         yield shared.found(FindingKind.SAME_MINUTES_TWICE, options=_which(shared))
     for shared in together:
         yield shared.found(FindingKind.CO_TREATMENT, options=tuple(_splits(shared)))
+    for shared in again:  # one row after the other, which counts once
+        yield shared.found(FindingKind.SAME_MINUTES_TWICE, FindingSeverity.NOTE)
     for shared in helped:
         yield shared.found(FindingKind.TWO_CLINICIANS, FindingSeverity.NOTE)
 

@@ -82,8 +82,8 @@ class Totals(NamedTuple):
 class Figures(NamedTuple):
     """How a person's time was spent, in minutes of the times as typed.
 
-    `group_minutes` count once, regardless of how many patients. What is per hour or a share is of
-    the time on the clock, None where that is not known.
+    `group_minutes` count once, regardless of the number of patients. What is per hour or a share is
+    of the time on the clock, None where that is not known.
     """
 
     clocked_minutes: int | None

@@ -27,7 +27,9 @@ class Row(NamedTuple):
 
     A code is done one-on-one, in a group, or supervised: a modality that nobody needs to attend.
     `by` are the people who can bill, `others` students and aides; where the day does not tell
-    their roles, all can. `times` and `attended` are minutes of the day, `unclear` and
+    their roles, all can. It is `billable` if it can go on a claim, which what students or aides did
+    alone can't, and it `treats` if its minutes are billable minutes that someone spent with the
+    patient. `times` and `attended` are minutes of the day, `unclear` and
     `unclear_attended` what of them can't be read.
     """
 
@@ -43,6 +45,8 @@ class Row(NamedTuple):
     others: tuple[str, ...]
     has_therapist: bool
     has_assistant: bool
+    billable: bool
+    treats: bool
     on_lists: tuple[CodeList, ...] = ()
     times: int = NONE
     unclear: tuple[str, ...] = ()
@@ -50,15 +54,9 @@ class Row(NamedTuple):
     unclear_attended: tuple[str, ...] = ()
 
     @property
-    def billable(self) -> bool:
-        """Whether it can go on a claim: not what students or aides did alone."""
-        alone = bool(self.others) and not self.by
-        return self.entry.code is not None and not (alone and self.mode != SUPERVISED)
-
-    @property
-    def treats(self) -> bool:
-        """Whether its minutes are billable minutes that someone spent with the patient."""
-        return self.billable and self.mode in (ONE_ON_ONE, GROUP)
+    def typed_minutes(self) -> int:
+        """How many minutes it has: those of its times, if there are any."""
+        return self.times.bit_count() if self.entry.times else self.entry.entered_minutes
 
     @property
     def evaluation(self) -> bool:
@@ -85,27 +83,61 @@ def lists_of(code: str, day: date, reference: Reference) -> tuple[CodeList, ...]
     return tuple(each.list for each in reference.listed(code, max(day, first)))
 
 
-def rows_of(day: Day, clock: Clock, reference: Reference) -> list[Row]:
-    """Return the rows of a day, in the order in which they are entered.
+class DayRows:
+    """The rows of a day, in the order in which they are entered.
 
-    Raises VisitError where a row contradicts its people or its code.
+    Those of visits that are as they were in the day `before` are taken from there. Raises
+    VisitError where a row contradicts its people or its code.
     """
-    maker = _Maker(day, reference)
-    rows: list[Row] = []
-    for at, (visit, tag) in enumerate(zip(day.visits, tags_of(day), strict=True)):
-        for row in maker.rows(at, visit, tag):
-            read = clock.read(row.entry.times, row.entry.by)
-            attended = clock.read(row.entry.attended, (row.entry.attended_by,))
-            rows.append(
-                row._replace(
-                    number=len(rows),
-                    times=read.minutes,
-                    unclear=read.unclear,
-                    attended=attended.minutes,
-                    unclear_attended=attended.unclear,
-                )
-            )
-    return rows
+
+    def __init__(
+        self, day: Day, clock: Clock, reference: Reference, before: DayRows | None = None
+    ) -> None:
+        self._day = day
+        self._clock = clock
+        self._tags = tags_of(day)
+        self._of_visits: list[tuple[Row, ...]] = []
+        self.all: list[Row] = []
+        self._maker = _Maker(day, reference)
+        known = before if before and before._is_read_alike(self) else None
+        for at in range(len(day.visits)):
+            own = known._of(at, self) if known else None
+            self._of_visits.append(self._made(at) if own is None else own)
+            self.all += self._of_visits[at]
+
+    def _is_read_alike(self, later: DayRows) -> bool:
+        """Return whether the same visits have the same rows in another day."""
+        return (
+            self._day.people == later._day.people
+            and self._day.date_of_service == later._day.date_of_service
+            and self._clock.reads_as(later._clock)
+        )
+
+    def _of(self, at: int, later: DayRows) -> tuple[Row, ...] | None:
+        """Return the rows of a visit if another day has them alike, so far as it is made."""
+        visits = self._day.visits
+        same = (
+            at < len(visits)
+            and visits[at] is later._day.visits[at]
+            and self._tags[at] == later._tags[at]
+            and sum(map(len, self._of_visits[:at])) == len(later.all)
+        )
+        return self._of_visits[at] if same else None
+
+    def _made(self, at: int) -> tuple[Row, ...]:
+        rows = self._maker.rows(at, self._day.visits[at], self._tags[at])
+        return tuple(self._timed(row, len(self.all) + index) for index, row in enumerate(rows))
+
+    def _timed(self, row: Row, number: int) -> Row:
+        read = self._clock.read(row.entry.times, row.entry.by)
+        attended = self._clock.read(row.entry.attended, (row.entry.attended_by,))
+        return row._replace(
+            number=number,
+            times=read.minutes,
+            unclear=read.unclear,
+            attended=attended.minutes,
+            unclear_attended=attended.unclear,
+        )
 
 
 class _Maker:
@@ -130,10 +162,16 @@ class _Maker:
     def _row(
         self, visit: int, service: int, tag: str, entry: DayService, discipline: str, path: str
     ) -> Row:
-        by = tuple(id for id in entry.by if self._role(id, discipline).billable)
+        people = tuple(dict.fromkeys(entry.by))
+        by = tuple(id for id in people if self._role(id, discipline).billable)
+        others = tuple(id for id in people if id not in by)
         assistants = [id for id in by if self._role(id, discipline).assistant]
         on_lists = lists_of(entry.code or "", self._date, self._reference)
-        _check_split(entry, len(by) > len(assistants), bool(assistants), path)
+        if self._roles:
+            _check_split(entry, len(by) > len(assistants), bool(assistants), path)
+        mode = _mode(entry, on_lists, path)
+        alone = bool(others) and not by
+        billable = entry.code is not None and not (alone and mode != SUPERVISED)
         return Row(
             number=0,
             visit=visit,
@@ -142,11 +180,13 @@ class _Maker:
             entry=entry,
             code=self._codes.get(entry.code or ""),
             discipline=discipline,
-            mode=_mode(entry, on_lists, path),
+            mode=mode,
             by=by,
-            others=tuple(id for id in entry.by if id not in by),
+            others=others,
             has_therapist=len(by) > len(assistants),
             has_assistant=bool(assistants),
+            billable=billable,
+            treats=billable and mode in (ONE_ON_ONE, GROUP),
             on_lists=on_lists,
         )
 

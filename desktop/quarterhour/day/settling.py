@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from math import prod
 
-from quarterhour.day.checks import TURNED
-from quarterhour.day.clock import turned
+from quarterhour.day.clock import readings
 from quarterhour.day.entries import Settled
 from quarterhour.day.finding import FindingKind, FindingSeverity, Found, Option
+from quarterhour.day.minutes import NONE
 from quarterhour.day.result import Range
 from quarterhour.day.rows import Row
 
@@ -17,23 +17,34 @@ from quarterhour.day.rows import Row
 _MAX_COMBINATIONS = 2000
 
 
+# How many readings of unclear times are gone through.
+_MAX_READINGS = 64
+
 # Choices that are taken, each with what it settles.
 Taking = tuple[tuple[Found, Option], ...]
+# Units that are possible by tag and code, by tag, and in all.
+Possible = tuple[dict[str, dict[str, Range]], dict[str, Range], Range]
 
 
 class Answers:
-    """The answers of a day to what was found."""
+    """The answers of a day to what was found; of several to one finding, the last.
+
+    `unused` are indexes of answers that settle nothing.
+    """
 
     def __init__(self, settled: Sequence[Settled], found: Sequence[Found]) -> None:
-        given = {_key(one): (at, one.choice) for at, one in enumerate(settled)}
+        given: dict[object, list[tuple[int, str]]] = {}
+        for at, one in enumerate(settled):
+            given.setdefault(_key(one), []).append((at, one.choice))
         self._chosen: dict[int, Option] = {}
         used = set()
         for index, each in enumerate(found):
-            at, choice = given.get(each.key, (-1, ""))
-            option = next((one for one in each.options if one.id == choice), None)
-            if option is not None:
-                self._chosen[index] = option
-                used.add(at)
+            options = {option.id: option for option in each.options}
+            for at, choice in reversed(given.get(each.key, [])):
+                if choice in options:
+                    self._chosen[index] = options[choice]
+                    used.add(at)
+                    break
         self.unused = tuple(at for at in range(len(settled)) if at not in used)
         self._found = found
 
@@ -57,26 +68,48 @@ class Answers:
         ]
 
 
-def with_times_settled(rows: Sequence[Row], settled: Iterable[Settled]) -> list[Row]:
-    """Return the rows, those whose unclear times are settled with what was answered."""
-    answers = {
-        (one.patients, one.people, one.when): one.choice
-        for one in settled
-        if one.kind == FindingKind.TIME_UNCLEAR.value
+def with_times_settled(
+    rows: Sequence[Row], found: Sequence[Found], settled: Sequence[Settled]
+) -> list[Row]:
+    """Return the rows, those whose unclear times were found and settled with what was answered."""
+    answers = Answers(settled, found)
+    read = list(rows)
+    for index, each in enumerate(found):
+        option = answers.of(index)
+        if option is not None:
+            for row in each.rows:
+                read[row.number] = _settled(row, option.id)
+    return read
+
+
+def _settled(row: Row, choice: str) -> Row:
+    return row._replace(
+        times=row.times | readings(row.unclear).get(choice, NONE),
+        unclear=(),
+        attended=row.attended | readings(row.unclear_attended).get(choice, NONE),
+        unclear_attended=(),
+    )
+
+
+def readings_of(found: Sequence[Found], open: Iterable[int]) -> list[tuple[Settled, ...]] | None:
+    """Return the combinations of answers to unclear times, None where no time is unclear.
+
+    Where there are too many, they are those in which all times are answered alike.
+    """
+    unclear = {
+        found[at].key: found[at] for at in open if found[at].kind is FindingKind.TIME_UNCLEAR
     }
-    return [_settled(row, answers) for row in rows]
+    if not unclear:
+        return None
+    answers = [[_answer(each, option) for option in each.options] for each in unclear.values()]
+    if prod(map(len, answers)) <= _MAX_READINGS:
+        return list(product(*answers))
+    return [tuple(own[0] for own in answers), tuple(own[-1] for own in answers)]
 
 
-def _settled(row: Row, answers: Mapping[tuple[tuple[str, ...], tuple[str, ...], str], str]) -> Row:
-    texts = ", ".join((*row.unclear, *row.unclear_attended))
-    people = tuple(sorted({*row.by, *row.others}))
-    choice = answers.get(((row.tag,), people, texts)) if texts else None
-    if choice == TURNED:
-        row = row._replace(
-            times=row.times | turned(row.unclear),
-            attended=row.attended | turned(row.unclear_attended),
-        )
-    return row if choice is None else row._replace(unclear=(), unclear_attended=())
+def _answer(found: Found, option: Option) -> Settled:
+    kind, patients, people, when = found.key
+    return Settled(kind, option.id, patients, people, when)
 
 
 def components(found: Sequence[Found], open: Iterable[int]) -> list[list[int]]:
@@ -118,6 +151,26 @@ def range_of(counts: Iterable[int]) -> Range:
     """Return the least and the most of some numbers."""
     found = list(counts)
     return Range(min(found), max(found))
+
+
+def either(ways: Sequence[Possible]) -> Possible:
+    """Return what is possible in any of some ways."""
+    (ranges, by_visit, total), *others = ways
+    for more, more_by_visit, other in others:
+        total = _wider(total, other)
+        by_visit = {tag: _wider(own, more_by_visit[tag]) for tag, own in by_visit.items()}
+        ranges = {tag: _either(by_code, more[tag]) for tag, by_code in ranges.items()}
+    return ranges, by_visit, total
+
+
+def _wider(one: Range, other: Range) -> Range:
+    return Range(min(one.low, other.low), max(one.high, other.high))
+
+
+def _either(one: Mapping[str, Range], other: Mapping[str, Range]) -> dict[str, Range]:
+    none = Range(0, 0)
+    both = {code: (one.get(code, none), other.get(code, none)) for code in {**one, **other}}
+    return {code: Range(min(a.low, b.low), max(a.high, b.high)) for code, (a, b) in both.items()}
 
 
 def _key(one: Settled) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:

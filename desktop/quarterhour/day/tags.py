@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from string import ascii_uppercase
 
@@ -11,9 +11,14 @@ from quarterhour.day.entries import Day
 
 def tags_of(day: Day) -> list[str]:
     """Return the tag of each visit; visits with the same one are of one patient."""
-    taken = {visit.tag for visit in day.visits}
+    return with_letters([visit.tag for visit in day.visits])
+
+
+def with_letters(typed: Sequence[str]) -> list[str]:
+    """Return tags, with the next free letter for each that is empty."""
+    taken = set(typed)
     free = (tag for tag in _letters() if tag not in taken)
-    return [visit.tag or next(free) for visit in day.visits]
+    return [tag or next(free) for tag in typed]
 
 
 def _letters() -> Iterator[str]:

@@ -16,7 +16,7 @@ _TITLES = {
     FindingKind.NOT_BILLABLE_PERSON: "{people} can't bill {codes} of {patients}",
     FindingKind.ASSISTANT_MAY_NOT: "{people} can't evaluate {patients}",
     FindingKind.ASSISTANT_SUPERVISION: "{people} treated {patients} without a therapist",
-    FindingKind.MINUTES_ABOVE_CLOCK: "{patients} has {minutes} more than the visit, {when}",
+    FindingKind.MINUTES_ABOVE_CLOCK: "{patients} has {minutes} over the visit, {when}",
     FindingKind.UNITS_ABOVE_MINUTES: "{patients}: more units of {codes} than minutes give",
     FindingKind.UNITS_BELOW_MINUTES: "{patients}: fewer units of {codes} than minutes give",
     FindingKind.SHORT_EPISODES: "{people} turned between patients every minute or two",
@@ -25,6 +25,11 @@ _TITLES = {
     FindingKind.OUTSIDE_CLOCK: "{people} treated {patients} off the clock, {when}",
     FindingKind.TIME_UNCLEAR: "A time of {patients} isn't clear: {when}",
     FindingKind.NOT_AUDITED: "Not audited: {patients}",
+}
+# Of a row that is entered twice, and of the times of a patient.
+_OTHER_TITLES = {
+    FindingKind.SAME_MINUTES_TWICE: "{patients} has {codes} twice, {when}",
+    FindingKind.OUTSIDE_CLOCK: "{patients} was treated outside the visit, {when}",
 }
 _QUESTIONS = {
     FindingKind.ONE_ON_ONE_OVERLAP: "Whose minutes were {when}?",
@@ -35,8 +40,8 @@ _QUESTIONS = {
     FindingKind.NOT_BILLABLE_PERSON: "Is this service off the claim?",
     FindingKind.ASSISTANT_MAY_NOT: "Is this service off the claim?",
     FindingKind.MINUTES_ABOVE_CLOCK: "Which entry is wrong?",
-    FindingKind.UNITS_ABOVE_MINUTES: "Are the units of the minutes billed?",
-    FindingKind.UNITS_BELOW_MINUTES: "Are the units of the minutes billed?",
+    FindingKind.UNITS_ABOVE_MINUTES: "Will you bill the units the minutes give?",
+    FindingKind.UNITS_BELOW_MINUTES: "Will you bill the units the minutes give?",
     FindingKind.TIME_UNCLEAR: "Which minutes are meant?",
 }
 _RULES = {
@@ -45,8 +50,8 @@ _RULES = {
     FindingKind.SAME_MINUTES_TWICE: "One minute counts for one service. Minutes of an evaluation "
     "aren't treatment minutes (CMS, codes not permitted in the same period; Pub. 100-02 ch. 15 "
     "§220.3).",
-    FindingKind.GROUP_WITH_ONE_ON_ONE: "A clinician with a group can't treat one-on-one at "
-    "the same time. Not found in a CMS source. Check with your MAC.",
+    FindingKind.GROUP_WITH_ONE_ON_ONE: "A clinician with a group can't treat one-on-one at the "
+    "same time. Not found in a CMS source. Check with your MAC.",
     FindingKind.ATTENDED_ELSEWHERE: "Minutes that attend a modality count for nothing else (CMS, "
     "codes permitted in the same period).",
     FindingKind.CO_TREATMENT: "Under Part B the patient's minutes count once: one discipline bills "
@@ -62,46 +67,55 @@ _RULES = {
     "law can be stricter.",
     FindingKind.MINUTES_ABOVE_CLOCK: "A patient can't be treated for longer than the visit. Check "
     "that minutes and clock times are typed correctly.",
-    FindingKind.UNITS_ABOVE_MINUTES: "Units follow from the minutes (Pub. 100-04 ch. 5 §20.2).",
+    FindingKind.UNITS_ABOVE_MINUTES: "Units follow from the minutes (Pub. 100-04 ch. 5 §20.2). If "
+    "the claim was sent, ask your compliance adviser.",
     FindingKind.UNITS_BELOW_MINUTES: "Units follow from the minutes (Pub. 100-04 ch. 5 §20.2).",
-    FindingKind.SHORT_EPISODES: "CMS calls this group therapy. That two minutes are too short is "
-    "our reading.",
+    FindingKind.SHORT_EPISODES: "CMS calls turns of a minute or two group therapy. The limit of "
+    "two minutes: Not found in a CMS source. Check with your MAC.",
     FindingKind.GROUP_OF_ONE: "A group is two patients or more (Pub. 100-02 ch. 15 §230). The "
     "others may be elsewhere.",
     FindingKind.SAME_PATIENT_TWICE: "Visits of one patient on a day are counted together "
     "(Pub. 100-04 ch. 5 §20.2).",
-    FindingKind.OUTSIDE_CLOCK: "Check that the times and the hours of the person are typed "
-    "correctly.",
-    FindingKind.TIME_UNCLEAR: "It ends before it starts. The row isn't counted until this is "
-    "settled.",
+    FindingKind.OUTSIDE_CLOCK: "Check that the times and the hours of the person or the visit are "
+    "typed correctly.",
+    FindingKind.TIME_UNCLEAR: "It ends before it starts, or can be morning or evening. The row "
+    "isn't counted until this is settled. Hours of people tell morning from evening.",
     FindingKind.NOT_AUDITED: "These minutes have no times, or nobody who treated. Overlaps can't "
     "be seen.",
 }
+_OF_EVALUATIONS = " For evaluations: Not found in a CMS source. Check with your MAC."
 _CHOICES = {
     "group": "A group",
     "one-on-one": "One-on-one",
     "attended": "Attending the modality",
-    "turned": "The times are turned around",
+    "morning": "In the morning",
+    "evening": "In the evening",
+    "turned": "Start and end are swapped",
     "not-counted": "Don't count them",
     "not-billed": "It is in the note, and off the claim",
     "clock": "The time of the visit is typed wrong",
-    "minutes": "The units of the minutes are billed",
+    "minutes": "Bill the units the minutes give",
 }
 
 
 def title(found: Found) -> str:
     """Return what a finding is, in a few words."""
-    return _TITLES[found.kind].format(**_facts(found))
+    other = not (found.people if found.kind is FindingKind.OUTSIDE_CLOCK else found.options)
+    titles = _TITLES | _OTHER_TITLES if other else _TITLES
+    return titles[found.kind].format(**_facts(found))
 
 
 def question(found: Found) -> str:
     """Return what has to be answered, empty where nothing has."""
-    return _QUESTIONS.get(found.kind, "").format(**_facts(found))
+    return _QUESTIONS.get(found.kind, "").format(**_facts(found)) if found.options else ""
 
 
 def rule(found: Found) -> str:
     """Return the rule behind a finding, with its source."""
-    return _RULES[found.kind]
+    unconfirmed = found.kind is FindingKind.ONE_ON_ONE_OVERLAP and any(
+        row.evaluation for row in found.rows
+    )
+    return _RULES[found.kind] + _OF_EVALUATIONS * unconfirmed
 
 
 def choice(found: Found, option: Option) -> str:

@@ -3,7 +3,8 @@
 A `Draft` is everything that the window shows, as typed. `read_draft` makes the visit that
 is assessed from it, leaving out rows that cannot be read and saying why. An `Outcome` joins the
 draft with its assessment, row by row, for the widgets to show. A `Session` holds both, changes
-them, and keeps their history.
+them, and keeps their history. A `DaySession` does so with the visits of a day; it is imported from
+`entry.day_session`, so that a start without a day does without it.
 """
 
 from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of

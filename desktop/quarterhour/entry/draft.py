@@ -29,8 +29,9 @@ class Row:
     """A row of the table as typed. `discipline` is preset from the code until someone chooses it.
 
     `takes_remaining_unit` marks the rows that the therapist chose for the remaining units of a
-    tie. The fields after it have no column: they are entered in the details of the service, or
-    were in the document, with the meaning and the usual value of those of a ServiceEntry.
+    tie. `of_people` says that `therapist` has the minutes of those who did it, whoever they are.
+    The fields after it have no column: they are entered in the details of the service, or were in
+    the document, with the meaning and the usual value of those of a ServiceEntry or a DayService.
     """
 
     code: str = ""
@@ -39,6 +40,7 @@ class Row:
     therapist: str = ""
     assistant: str = ""
     takes_remaining_unit: bool = False
+    of_people: bool = False
     together_minutes: int = 0
     count: int = 1
     by: tuple[str, ...] = ()
@@ -48,6 +50,9 @@ class Row:
     contractor_price: Decimal | None = None
     telehealth: bool | str = False
     audio_only: bool = False
+    mode: str = ""
+    attended: tuple[str, ...] = ()
+    attended_by: str = ""
 
     @property
     def minutes(self) -> tuple[str, str, int]:
@@ -56,14 +61,22 @@ class Row:
 
     @property
     def minutes_shown(self) -> str:
-        """The therapist's minutes: as typed, else what the times of the row cover."""
-        typed = any(self.minutes) or not self.times
-        return self.therapist if typed else str(minutes_of(self.times))
+        """The therapist's minutes: as typed, else what the times of the row cover.
+
+        Empty where that is unclear, as of times that end before they start.
+        """
+        if any(self.minutes) or not self.times:
+            return self.therapist
+        try:
+            return str(minutes_of(self.times))
+        except ValueError:
+            return ""
 
     @property
     def blank(self) -> bool:
         """Whether nothing is typed in the row."""
-        return not (self.code.strip() or self.therapist.strip() or self.assistant.strip())
+        typed = (self.code, self.therapist, self.assistant, self.mode)
+        return not any(text.strip() for text in typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,8 @@ class Draft:
 
     `locality` is set when a place was chosen from a list; else `place` is read. The deductible
     is typed in `deductible`. `usual_discipline` is that of rows whose code leaves it open. What has
-    the name of a field of a Visit is entered in dialogs, or was in the document, and is as there.
+    the name of a field of a Visit or a DayVisit is entered in dialogs, or was in the document, and
+    is as there. `own` are fields that a visit of a day says itself, though the day says them.
     """
 
     day: date | None = None
@@ -92,6 +106,10 @@ class Draft:
     tag: str = ""
     place_of_service: str = ""
     checked: tuple[Checked, ...] = ()
+    own: tuple[str, ...] = ()
+    in_out: str = ""
+    present: tuple[tuple[str, ...], ...] = ()
+    billed_units: tuple[tuple[str, int], ...] = ()
 
     def with_row(self, at: int, row: Row) -> Draft:
         """Return the draft with another row at a place."""
@@ -164,14 +182,15 @@ class NewVisit:
         )
 
 
-def _shared(one: type[Any], other: type[Any], but: Iterable[str]) -> tuple[str, ...]:
+def shared_fields(one: type[Any], other: type[Any], but: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the fields that two classes have in common."""
     names = {field.name for field in fields(other)} - set(but)
     return tuple(field.name for field in fields(one) if field.name in names)
 
 
 # What a draft and a visit have in common is carried from one to the other as it is.
-CARRIED = _shared(Draft, Visit, but=("locality", "patient"))
-CARRIED_IN_ROWS = _shared(Row, ServiceEntry, but=("code", "discipline"))
+CARRIED = shared_fields(Draft, Visit, but=("locality", "patient"))
+CARRIED_IN_ROWS = shared_fields(Row, ServiceEntry, but=("code", "discipline"))
 
 
 def carried(names: Iterable[str], source: object) -> dict[str, Any]:
@@ -185,7 +204,7 @@ def draft_of(visit: Visit, reference: Reference, usual_discipline: str = USUAL_D
     return Draft(
         day=visit.date_of_service,
         day_text=visit.date_of_service.isoformat(),
-        place=visit.zip or _place_title(visit, reference),
+        place=visit.zip or place_title(visit.locality, visit.date_of_service, reference),
         locality=visit.locality,
         deductible="" if deductible is None else str(deductible),
         rows=tuple(
@@ -211,7 +230,8 @@ def row_of(service: ServiceEntry, takes_remaining_unit: bool = False) -> Row:
     )
 
 
-def _place_title(visit: Visit, reference: Reference) -> str:
-    edition = reference.edition_on(visit.date_of_service) or reference.editions[-1]
-    place = reference.localities(edition).get(visit.locality)
-    return place.title if place else visit.locality
+def place_title(locality: str, day: date, reference: Reference) -> str:
+    """Return a locality as it is typed: by its name on a day, else by its id."""
+    edition = reference.edition_on(day) or reference.editions[-1]
+    place = reference.localities(edition).get(locality)
+    return place.title if place else locality

@@ -38,6 +38,18 @@ class Edit(Enum):
     PASTED_ROWS = auto()
     TEMPLATE = auto()
     ORDER = auto()
+    PAYER = auto()
+    BY = auto()
+    TIMES = auto()
+    IN_OUT = auto()
+    ADDED_VISIT = auto()
+    REPEATED_VISIT = auto()
+    DELETED_VISIT = auto()
+    VISIT_ORDER = auto()
+    TAG = auto()
+    PEOPLE = auto()
+    ANSWER = auto()
+    CLOCK_OUT = auto()
 
 
 # What each is called in "Undo" and "Redo".
@@ -71,6 +83,18 @@ EDIT_WORDS = {
     Edit.PASTED_ROWS: "pasted rows",
     Edit.TEMPLATE: "usual visit",
     Edit.ORDER: "order of rows",
+    Edit.PAYER: "payer",
+    Edit.BY: "who treated",
+    Edit.TIMES: "times",
+    Edit.IN_OUT: "time of the visit",
+    Edit.ADDED_VISIT: "new visit",
+    Edit.REPEATED_VISIT: "repeated visit",
+    Edit.DELETED_VISIT: "deleted visit",
+    Edit.VISIT_ORDER: "order of visits",
+    Edit.TAG: "tag",
+    Edit.PEOPLE: "people",
+    Edit.ANSWER: "answer",
+    Edit.CLOCK_OUT: "clock-out",
 }
 
 # By the names of the fields of Draft and Row.
@@ -96,6 +120,10 @@ _OF_FIELD = {
     "contractor_price": Edit.CONTRACTOR_PRICE,
     "telehealth": Edit.TELEHEALTH,
     "audio_only": Edit.TELEHEALTH,
+    "payer": Edit.PAYER,
+    "by": Edit.BY,
+    "times": Edit.TIMES,
+    "in_out": Edit.IN_OUT,
 }
 
 

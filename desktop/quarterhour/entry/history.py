@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Generic, NamedTuple, TypeVar
 
-from quarterhour.entry.draft import Draft
 from quarterhour.entry.edits import Edit
 
+D = TypeVar("D")
 
-class Step(NamedTuple):
+
+class Step(NamedTuple, Generic[D]):
     """One edit: the draft before and after it. Edits of one key can become one step."""
 
-    before: Draft
-    after: Draft
+    before: D
+    after: D
     edit: Edit
     key: object
 
-    @property
-    def row(self) -> int:
-        """The first row that the step changes."""
-        rows = (self.before.rows, self.after.rows)
-        same = zip(*rows, strict=False)
-        return next((at for at, (old, new) in enumerate(same) if old != new), min(map(len, rows)))
+
+def first_changed(before: Sequence[object], after: Sequence[object]) -> int:
+    """Return the index of the first part that differs, the length of the shorter if none does."""
+    pairs = enumerate(zip(before, after, strict=False))
+    ends = min(len(before), len(after))
+    return next((at for at, (old, new) in pairs if old != new), ends)
 
 
-class History:
-    """The steps of a session, those that are undone too, and which of the drafts is saved."""
+class History(Generic[D]):
+    """The steps of a session, those that are undone too, and which of the drafts is saved.
+
+    A draft is that of a visit, or of a whole day.
+    """
 
     def __init__(self) -> None:
-        self._steps: list[Step] = []
+        self._steps: list[Step[D]] = []
         self._done = 0
         self._saved: int | None = 0
         self._open = False
@@ -48,7 +53,7 @@ class History:
         """What `redo` does again, or None where there is nothing."""
         return self._steps[self._done].edit if self._done < len(self._steps) else None
 
-    def record(self, before: Draft, after: Draft, edit: Edit, key: object) -> None:
+    def record(self, before: D, after: D, edit: Edit, key: object) -> None:
         """Take note of an edit. Edits of one key (None: of none) are one step, until sealed."""
         last = self._last
         merges = self._open and last is not None and last.key == key and not self.saved
@@ -62,13 +67,13 @@ class History:
             self._steps.append(Step(before, after, edit, key))
         self._done = len(self._steps)
 
-    def take_back(self, before: Draft, after: Draft) -> None:
+    def take_back(self, before: D, after: D) -> None:
         """Take note that what was typed last is given up: no step is left of it."""
         last = self._last
         edit, key = (last.edit, last.key) if last else (Edit.ROW, None)
         self.record(before, after, edit, key)
 
-    def undo(self) -> Step | None:
+    def undo(self) -> Step[D] | None:
         """Return the step that is undone by this, or None where there is none."""
         self._open = False
         if not self._done:
@@ -76,7 +81,7 @@ class History:
         self._done -= 1
         return self._steps[self._done]
 
-    def redo(self) -> Step | None:
+    def redo(self) -> Step[D] | None:
         """Return the step that is done again by this, or None where there is none."""
         self._open = False
         if self._done == len(self._steps):
@@ -103,5 +108,5 @@ class History:
         self._open = False
 
     @property
-    def _last(self) -> Step | None:
+    def _last(self) -> Step[D] | None:
         return self._steps[self._done - 1] if self._done else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from quarterhour.entry.draft import Draft, Row
 from quarterhour.visit import (
@@ -21,8 +21,12 @@ from quarterhour.visit import (
     VisitError,
     VisitFile,
 )
-from quarterhour.visit.kinds import Day, Flag, Kind, ListOf, OneOf
-from quarterhour.visit.record import Carrying
+from quarterhour.visit.kinds import Day, Flag, Kind, ListOf, MapOf, Matching, OneOf
+from quarterhour.visit.record import Carrying, Record
+from quarterhour.visit.terms import CODE, MAX_INTERVALS, UNITS
+from quarterhour.visit.times import PATTERN
+
+D = TypeVar("D")
 
 FORMAT = "quarterhour.draft/1"
 
@@ -39,29 +43,40 @@ class _Typed(Kind):
         return {"type": "string"}
 
 
-_TYPED, _FLAG, _DISCIPLINE = _Typed(), Flag(), OneOf(DISCIPLINES)
+TYPED, _FLAG, _DISCIPLINE = _Typed(), Flag(), OneOf(DISCIPLINES)
+# In a day they may seem to end before they start.
+_TIMES = ListOf(Matching(PATTERN, "write times as 9:05-9:28"), MAX_INTERVALS)
 _ROW = Carrying(
     Row,
     {
-        "code": (_TYPED, ""),
+        "code": (TYPED, ""),
         "discipline": (_DISCIPLINE, ""),
         "discipline_chosen": (_FLAG, ""),
-        "therapist": (_TYPED, ""),
-        "assistant": (_TYPED, ""),
+        "therapist": (TYPED, ""),
+        "assistant": (TYPED, ""),
         "takes_remaining_unit": (_FLAG, ""),
+        "of_people": (_FLAG, ""),
+        "times": (_TIMES, ""),
+        "mode": (TYPED, ""),
+        "attended": (_TIMES, ""),
+        "attended_by": (TYPED, ""),
     },
     SERVICE,
 )
-_DRAFT = Carrying(
+DRAFT = Carrying(
     Draft,
     {
         "day": (Day(), ""),
-        "day_text": (_TYPED, ""),
-        "place": (_TYPED, ""),
-        "deductible": (_TYPED, ""),
+        "day_text": (TYPED, ""),
+        "place": (TYPED, ""),
+        "deductible": (TYPED, ""),
         "rows": (ListOf(_ROW, 2 * MAX_SERVICES), ""),
-        "label": (_TYPED, ""),
+        "label": (TYPED, ""),
         "usual_discipline": (_DISCIPLINE, ""),
+        "own": (ListOf(TYPED), ""),
+        "in_out": (TYPED, ""),
+        "present": (ListOf(ListOf(TYPED, 2)), ""),
+        "billed_units": (MapOf(CODE, UNITS), ""),
     },
     VISIT,
     FORMAT,
@@ -75,19 +90,23 @@ _NEW_NAMES = {
 }
 
 
-class Kept(NamedTuple):
+class Kept(NamedTuple, Generic[D]):
     """What a text holds: a draft, and its file where it has one."""
 
-    draft: Draft
+    draft: D
     file: VisitFile | None
 
 
 def draft_text(draft: Draft, file: VisitFile | None = None) -> str:
     """Return a draft as text, and its file where it has one."""
-    document = _DRAFT.write(draft)
-    if file is not None:
-        document["file"] = {"path": str(file.path), "sha256": file.digest}
-    return json.dumps(document)
+    return json.dumps(with_file(DRAFT.write(draft), file))
+
+
+def with_file(document: dict[str, Any], file: VisitFile | None) -> dict[str, Any]:
+    """Return a kept draft with its file."""
+    if file is None:
+        return document
+    return {**document, "file": {"path": str(file.path), "sha256": file.digest}}
 
 
 def read_draft_text(text: str | bytes) -> Draft | None:
@@ -96,15 +115,19 @@ def read_draft_text(text: str | bytes) -> Draft | None:
     return None if kept is None else kept.draft
 
 
-def read_kept_text(text: str | bytes) -> Kept | None:
+def read_kept_text(text: str | bytes) -> Kept[Draft] | None:
     """Return the draft that a text holds and its file, or None as for a draft alone."""
+    return read_kept(text, DRAFT)
+
+
+def read_kept(text: str | bytes, kind: Record) -> Kept[Any] | None:
+    """Return the draft of a kind that a text holds and its file, or None where it holds none."""
     try:
         document = json.loads(text)
         if isinstance(document, dict) and "format" not in document and "day_text" in document:
             document = _of_0_1_0(document)
         file = document.pop("file", None) if isinstance(document, dict) else None
-        draft: Draft = _DRAFT.read(document)
-        return Kept(draft, None if file is None else _file(file))
+        return Kept(kind.read(document), None if file is None else _file(file))
     except (RecursionError, ValueError):
         return None
 

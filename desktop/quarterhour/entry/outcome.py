@@ -159,6 +159,17 @@ def outcome_of(
     were not entered.
     """
     reading = read_draft(draft, reference, suggestions)
+    return outcome_as_read(draft, reading, reference, estimate, prices)
+
+
+def outcome_as_read(
+    draft: Draft,
+    reading: Reading,
+    reference: Reference,
+    estimate: bool = False,
+    prices: PriceList = NO_PRICES,
+) -> Outcome:
+    """Assess a draft as it was read; see `outcome_of`."""
     visit = reading.visit
     if visit is None:
         return Outcome(draft, reading, None, _rows(draft, reading, None), True)

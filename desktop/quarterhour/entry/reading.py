@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from functools import partial
+from typing import Generic, NamedTuple, TypeVar
 
 from quarterhour.claims import is_above_years, listed
 from quarterhour.entry.amounts import read_dollars
@@ -19,10 +20,13 @@ from quarterhour.reference import Abbreviation, Edition, Reference
 from quarterhour.visit import (
     MAX_MINUTES_A_ROW,
     VISIT,
+    Patient,
     ServiceEntry,
     Visit,
     VisitError,
 )
+
+E = TypeVar("E")
 
 # The date of a visit whose date cannot be read: no edition prices it, so it has no amounts.
 NO_DAY = date.min
@@ -60,40 +64,67 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class ReadRows(NamedTuple, Generic[E]):
+    """The rows that can be read, the row of each in the draft, and what the others lack."""
+
+    entries: tuple[E, ...]
+    rows: tuple[int, ...]
+    problems: tuple[Problem, ...]
+
+
 def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> Reading:
     """Read what is typed; a row that cannot be read is not counted, and has a problem."""
-    entries: list[ServiceEntry] = []
+    read = read_rows(draft, reference, suggestions, partial(_entry, draft.usual_discipline))
+    place, problems = place_of(draft, reference), list(read.problems)
+    try:
+        visit = _visit(draft, place, read)
+    except VisitError as error:
+        problems.append(Problem(None, error.field, error.problem))
+        return Reading(None, (), place, tuple(problems))
+    problems += above_the_years(visit.patient, visit.date_of_service, reference)
+    try:
+        VISIT.check(visit)
+    except VisitError as error:
+        problems.append(out_of_bounds(error, read.rows))
+        return Reading(None, (), place, tuple(problems))
+    return Reading(visit, read.rows, place, tuple(problems))
+
+
+def read_rows(
+    draft: Draft, reference: Reference, suggestions: Suggestions, made: Callable[[Row], E]
+) -> ReadRows[E]:
+    """Read the rows that are not blank, each made an entry; `made` may raise VisitError."""
+    entries: list[E] = []
     rows: list[int] = []
     problems: list[Problem] = []
-    edition = (draft.day and reference.edition_on(draft.day)) or reference.editions[-1]
+    edition = _edition(draft, reference)
     for at, row in enumerate(draft.rows):
         if row.blank:
             continue
         found = list(_minutes_problems(at, row))
-        if not is_known(read_code(row.code), reference, edition):
+        code = read_code(row.code)
+        if (code or not row.mode) and not is_known(code, reference, edition):
             found.insert(0, _code_problem(at, row, draft.discipline_of(at), suggestions))
         if not found:
             try:
-                entries.append(_entry(row, draft.usual_discipline))
+                entries.append(made(row))
                 rows.append(at)
             except VisitError as error:
                 found.append(Problem(at, error.field, error.problem))
         problems += found
-    day = draft.day or edition.valid_to
-    place = read_place(reference, edition, draft.place, draft.locality, day)
-    try:
-        visit = _visit(draft, place, entries, rows)
-    except VisitError as error:
-        problems.append(Problem(None, error.field, error.problem))
-        return Reading(None, (), place, tuple(problems))
-    if said := _above_the_years(visit, reference):
-        problems.append(Problem(None, DEDUCTIBLE, said))
-    try:
-        VISIT.check(visit)
-    except VisitError as error:
-        problems.append(_out_of_bounds(error, rows))
-        return Reading(None, (), place, tuple(problems))
-    return Reading(visit, tuple(rows), place, tuple(problems))
+    return ReadRows(tuple(entries), tuple(rows), tuple(problems))
+
+
+def place_of(draft: Draft, reference: Reference) -> PlaceReading:
+    """Read the location of a draft."""
+    edition = _edition(draft, reference)
+    return read_place(
+        reference, edition, draft.place, draft.locality, draft.day or edition.valid_to
+    )
+
+
+def _edition(draft: Draft, reference: Reference) -> Edition:
+    return (draft.day and reference.edition_on(draft.day)) or reference.editions[-1]
 
 
 def read_code(text: str) -> str:
@@ -101,39 +132,46 @@ def read_code(text: str) -> str:
     return text.strip().upper()
 
 
-def _visit(
-    draft: Draft, place: PlaceReading, entries: list[ServiceEntry], rows: list[int]
-) -> Visit:
+def _visit(draft: Draft, place: PlaceReading, read: ReadRows[ServiceEntry]) -> Visit:
     """Make the visit. Raises VisitError where the deductible or the whole day cannot be."""
-    try:
-        deductible = read_dollars(draft.deductible.strip().rstrip("."))
-    except ValueError as error:
-        raise VisitError(DEDUCTIBLE, str(error)) from None
     return Visit(
         date_of_service=draft.day or NO_DAY,
-        services=tuple(entries),
+        services=read.entries,
         locality=place.locality,
         zip=place.zip,
-        patient=replace(draft.patient, deductible_remaining=deductible),
-        extra_units_to=tuple(
-            index for index, row in enumerate(rows) if draft.rows[row].takes_remaining_unit
-        ),
+        patient=patient_of(draft),
+        extra_units_to=takers(draft, read.rows),
         **carried(CARRIED, draft),
     )
 
 
-def _above_the_years(visit: Visit, reference: Reference) -> str:
-    """Return that more is left of the deductible than the year has, where that is known."""
-    day = visit.date_of_service
+def patient_of(draft: Draft) -> Patient:
+    """Return the amounts of the patient. Raises VisitError where the deductible can't be read."""
+    try:
+        deductible = read_dollars(draft.deductible.strip().rstrip("."))
+    except ValueError as error:
+        raise VisitError(DEDUCTIBLE, str(error)) from None
+    return replace(draft.patient, deductible_remaining=deductible)
+
+
+def takers(draft: Draft, rows: Sequence[int]) -> tuple[int, ...]:
+    """Return the services that were chosen for the remaining units, by the row of each service."""
+    return tuple(index for index, row in enumerate(rows) if draft.rows[row].takes_remaining_unit)
+
+
+def above_the_years(patient: Patient, day: date, reference: Reference) -> Iterator[Problem]:
+    """Yield that more is left of the deductible than the year has, where that is known."""
     year = reference.parameter("part_b_deductible", day)
-    if year is None or not is_above_years(visit.patient, year):
-        return ""
-    return (
-        f"The {day.year} deductible is {dollars(year.value)}. Enter what is left of the deductible."
-    )
+    if year is not None and is_above_years(patient, year):
+        yield Problem(
+            None,
+            DEDUCTIBLE,
+            f"The {day.year} deductible is {dollars(year.value)}. "
+            "Enter what is left of the deductible.",
+        )
 
 
-def _entry(row: Row, usual_discipline: str) -> ServiceEntry:
+def _entry(usual_discipline: str, row: Row) -> ServiceEntry:
     """Make a service. Raises VisitError where its times and minutes contradict each other."""
     return ServiceEntry(
         code=read_code(row.code),
@@ -144,7 +182,7 @@ def _entry(row: Row, usual_discipline: str) -> ServiceEntry:
     )
 
 
-def _out_of_bounds(error: VisitError, rows: list[int]) -> Problem:
+def out_of_bounds(error: VisitError, rows: Sequence[int]) -> Problem:
     """Return the problem of a value that a document cannot have."""
     service = _SERVICE.match(error.field)
     field = error.field[service.end() if service else 0 :]

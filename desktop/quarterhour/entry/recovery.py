@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from glob import escape
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from quarterhour.entry.draft import Draft
-from quarterhour.entry.kept_draft import Kept, draft_text, read_kept_text
+from quarterhour.entry.kept_draft import Kept
 from quarterhour.private import private_folder
 from quarterhour.visit import VisitFile
 from quarterhour.whole_file import write_whole
+
+D = TypeVar("D")
 
 MAX_BYTES = 10_000_000
 _ASIDE = "unreadable"
@@ -47,15 +48,15 @@ class KeptWork:
         self._path = folder / f"{os.urandom(16).hex()}.json"
         self._lock = locks(self._path)
 
-    def keep(self, draft: Draft, file: VisitFile | None = None) -> None:
-        """Write what is typed, and the file that it belongs to.
+    def keep(self, text: str) -> None:
+        """Write what is typed, and the file that it belongs to, as `draft_text` has them.
 
         A full disk, or a folder that cannot be written, stops nobody.
         """
         with suppress(OSError):
             private_folder(self._path.parent)  # what is typed is nobody else's
             if self._lock.take():
-                write_whole(self._path, draft_text(draft, file).encode(), private=True)
+                write_whole(self._path, text.encode(), private=True)
 
     def forget(self) -> None:
         """Delete what was kept: it is saved, or given up."""
@@ -63,19 +64,21 @@ class KeptWork:
         self._lock.release()
 
 
-class Left(NamedTuple):
+class Left(NamedTuple, Generic[D]):
     """Unsaved work of a program that died: what it is and its file, or else `path`, where it lies.
 
     It is not read where the folder cannot be written: it would be offered again and again.
     """
 
-    draft: Draft | None
+    draft: D | None
     path: Path
     denied: bool = False
     file: VisitFile | None = None
 
 
-def leftovers(folder: Path, locks: Locks) -> Iterator[Left]:
+def leftovers(
+    folder: Path, locks: Locks, read: Callable[[bytes], Kept[D] | None]
+) -> Iterator[Left[D]]:
     """Yield the unsaved work of programs that died, and delete it: it is offered once.
 
     What cannot be read is set aside. Work lies aside while it is opened, too, so that what ended
@@ -93,7 +96,8 @@ def leftovers(folder: Path, locks: Locks) -> Iterator[Left]:
             continue
         if _holds_something(path):
             aside = _set_aside(path)
-            kept = _read(aside)
+            content = _content(aside)
+            kept = None if content is None else read(content)
             if kept is None:
                 yield Left(None, aside)
             else:
@@ -128,10 +132,10 @@ def _delete(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _read(path: Path) -> Kept | None:
+def _content(path: Path) -> bytes | None:
     try:
         with path.open("rb") as file:
             kept = file.read(MAX_BYTES + 1)
     except OSError:
         return None
-    return read_kept_text(kept) if len(kept) <= MAX_BYTES else None
+    return kept if len(kept) <= MAX_BYTES else None

@@ -22,10 +22,10 @@ from quarterhour.claims import (
 from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of, row_of
 from quarterhour.entry.edits import Edit, edit_of
 from quarterhour.entry.event import Event
-from quarterhour.entry.history import History, Step
-from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_of
+from quarterhour.entry.history import History, Step, first_changed
+from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_as_read
 from quarterhour.entry.place import find_places
-from quarterhour.entry.reading import Problem, is_known, read_code
+from quarterhour.entry.reading import Problem, Reading, is_known, read_code, read_draft
 from quarterhour.entry.row_edits import RowEdit, duplicated, inserted, moved, pasted
 from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.templates import Template
@@ -67,7 +67,7 @@ class Session:
         self.reference = reference
         self.suggestions = Suggestions(reference, own_words, favorites)
         self._prices = prices
-        self.history = History()
+        self.history: History[Any] = History()
         self._new_visit = new_visit
         self._typing: tuple[int, str] | None = None
         self._estimated: tuple[date, Edition] | None = None
@@ -268,7 +268,7 @@ class Session:
         """
         self._typing = None
         self.history.seal()
-        self.outcome = self.outcome.without_void_choice()
+        self.outcome = self._without_void_choice(self.outcome)
         self._recorded = self.draft
         self.assessed.emit()
 
@@ -285,7 +285,9 @@ class Session:
         code, discipline = read_code(text), row.discipline
         if not row.discipline_chosen and is_known(code, self.reference, self.edition):
             discipline = self.draft.preset_discipline(at, self.reference.services.get(code))
-        draft = self.draft.with_row(at, replace(row, code=text, discipline=discipline))
+        mode = row.mode if text == row.code else ""  # it goes with its code
+        row = replace(row, code=text, discipline=discipline, mode=mode)
+        draft = self.draft.with_row(at, row)
         self._show(draft, Edit.SERVICE, (at, "code"))
 
     def clear(self, at: int, field: str) -> None:
@@ -300,7 +302,7 @@ class Session:
         """Put a row back as it was before someone began to type in it."""
         before, self._recorded = self._recorded, self.draft.with_row(at, row)
         if before != self._recorded:
-            self.history.take_back(before.without_blank_end(), self._recorded.without_blank_end())
+            self.history.take_back(self._kept(before), self._kept(self._recorded))
             self.recorded.emit()
         self._show(self._recorded, Edit.ROW, None)
 
@@ -363,13 +365,17 @@ class Session:
         if step is not None:
             self._go_to(step.after, step)
 
-    def _go_to(self, draft: Draft, step: Step) -> None:
+    def _kept(self, draft: Draft) -> Any:
+        """Return what the history keeps of a draft: a blank row at the end is nothing."""
+        return draft.without_blank_end()
+
+    def _go_to(self, draft: Draft, step: Step[Draft]) -> None:
         billed = self.draft.provider
         self._put(draft)
         if draft.provider != billed:
             self.practice_changed.emit(draft.provider)
         self.recorded.emit()
-        self.stepped.emit(step.row)
+        self.stepped.emit(first_changed(step.before.rows, step.after.rows))
 
     def _stands(self, problem: Problem) -> bool:
         if not problem.unfinished or self._typing is None:
@@ -411,8 +417,8 @@ class Session:
         self.assessed.emit()
 
     def _record(self, edit: Edit, key: object) -> None:
-        """Make a step of what has changed since the last one; a blank row at the end is nothing."""
-        before, after = self._recorded.without_blank_end(), self.draft.without_blank_end()
+        """Make a step of what has changed since the last one."""
+        before, after = self._kept(self._recorded), self._kept(self.draft)
         self._recorded = self.draft
         if before != after:
             self.history.record(before, after, edit, key)
@@ -421,7 +427,10 @@ class Session:
     def _assess(self, draft: Draft) -> None:
         """Assess a draft. While a cell is typed in, a choice that no longer fits is kept."""
         outcome = self._outcome(draft)
-        self.outcome = outcome.without_void_choice() if self._typing is None else outcome
+        self.outcome = outcome if self._typing else self._without_void_choice(outcome)
+
+    def _without_void_choice(self, outcome: Outcome) -> Outcome:
+        return outcome.without_void_choice()
 
     def _tell_place(self) -> None:
         """Have the next visit begin where this one is, once the place is found."""
@@ -432,7 +441,11 @@ class Session:
     def _outcome(self, draft: Draft) -> Outcome:
         if self._estimated and self._estimated != (draft.day, self._estimable_with(draft)):
             self._estimated = None
-        return outcome_of(draft, self.reference, self.suggestions, self.estimating, self._prices)
+        reading = self._read(draft)
+        return outcome_as_read(draft, reading, self.reference, self.estimating, self._prices)
+
+    def _read(self, draft: Draft) -> Reading:
+        return read_draft(draft, self.reference, self.suggestions)
 
     def _estimable_with(self, draft: Draft) -> Edition | None:
         day = draft.day

@@ -1,18 +1,23 @@
-"""The file of a visit: reading it, and noticing that another program has changed it."""
+"""The file of a visit or a day: reading it, and noticing that another program has changed it."""
 
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from quarterhour.visit.document import MAX_BYTES, read_visit
 from quarterhour.visit.entries import Visit
 from quarterhour.whole_file import impossible_name
 
+T = TypeVar("T")
+
+_LONGER_THAN_ANY = 10_000_000
+
 
 class VisitFile(NamedTuple):
-    """Where a visit is saved, and the SHA-256 of what was last read or written there."""
+    """Where a visit or a day is saved, and the SHA-256 of what was last read or written there."""
 
     path: Path
     digest: str
@@ -20,7 +25,7 @@ class VisitFile(NamedTuple):
     def is_changed(self) -> bool:
         """Return whether the file was changed since; a deleted file counts as unchanged."""
         try:
-            return _digest(content_of(self.path, MAX_BYTES)) != self.digest
+            return _digest(content_of(self.path, _LONGER_THAN_ANY)) != self.digest
         except FileNotFoundError:
             return False
         except OSError:
@@ -28,12 +33,17 @@ class VisitFile(NamedTuple):
 
 
 def open_visit(path: Path) -> tuple[Visit, VisitFile]:
-    """Read a visit, and keep the digest of the bytes it was read from.
+    """Read a visit and its file. Raises as `open_document`."""
+    return open_document(path, MAX_BYTES, read_visit)
 
-    Raises OSError, and VisitError for a file that is not a valid visit.
+
+def open_document(path: Path, most_bytes: int, read: Callable[[bytes], T]) -> tuple[T, VisitFile]:
+    """Read a document, and keep the digest of the bytes it was read from.
+
+    Raises OSError, and VisitError for a file that is not a valid document.
     """
-    content = content_of(path, MAX_BYTES)
-    return read_visit(content), written_file(path, content)
+    content = content_of(path, most_bytes)
+    return read(content), written_file(path, content)
 
 
 def read_visit_file(path: Path) -> Visit:

@@ -129,6 +129,7 @@ MINUTES = Whole(
 )
 SQUARE_CM = Whole(MAX_SQUARE_CM, "is too large; enter square centimeters.")
 COUNT = Whole(MAX_COUNT, f"is more than {MAX_COUNT}; enter what was done on this date.", least=1)
+UNITS = Whole(999, "is too large; enter the units on the claim.")
 DOLLARS = Dollars()
 FLAG = Flag()
 PERSON = Matching(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from quarterhour.visit.kinds import quoted
@@ -30,6 +31,7 @@ def plain_dashes(text: str) -> str:
     return text.replace("\u2013", "-").replace("\u2212", "-")
 
 
+@lru_cache(maxsize=4096)  # a key that is typed leaves all other times of a day as they were
 def typed_interval(text: str) -> Interval | None:
     """Return two clock times as they are typed, or None where the text is something else.
 

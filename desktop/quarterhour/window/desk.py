@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 
 from quarterhour.entry import Draft, NewVisit
 from quarterhour.entry.favorites import FAVORITES
+from quarterhour.entry.kept_draft import read_kept_text
 from quarterhour.entry.own_words import OWN_WORDS
 from quarterhour.entry.prices import PRICES
 from quarterhour.entry.recovery import leftovers
@@ -116,7 +117,7 @@ class Desk:
         what cannot be opened the first window says where it lies.
         """
         closed = []
-        for left in leftovers(self.folder, FileLock):
+        for left in leftovers(self.folder, FileLock, read_kept_text):
             if left.draft is None:
                 closed.append(left)
             else:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
+from quarterhour.entry.kept_draft import draft_text
 from quarterhour.entry.recovery import KeptWork
 from quarterhour.window.documents.files import Files
 from quarterhour.window.worksheet import Worksheet
@@ -58,7 +59,7 @@ class Recovery(QObject):
     def keep(self) -> None:
         """Write what stands in the window, if it is unsaved."""
         if self._session.unsaved:
-            self._kept.keep(self._session.draft, self._files.file)
+            self._kept.keep(draft_text(self._session.draft, self._files.file))
 
     def _keep_soon(self) -> None:
         """Keep what stands a moment after the first change, however fast others follow."""
