@@ -119,14 +119,20 @@ class _Case:
             *checks(day, self._rows, self._clock, reference),
         ]
         self._answers = Answers(day.settled, self._found)
+        # The same choices of a patient are counted once.
+        self._joins: dict[tuple[object, ...], Joined] = {}
         self._counted: dict[tuple[object, ...], UnitsByCode] = {}
 
     def result(self) -> DayAssessment:
         """Return the result of the day."""
-        as_typed = {tag: self._typed.joined(tag) for tag in self._typed.tags}
+        same = self._typed is self._joiner
+        as_typed = {
+            tag: self._joined(tag, ()) if same else self._typed.joined(tag)
+            for tag in self._typed.tags
+        }
         typed = {tag: self._assessor.units(joined) for tag, joined in as_typed.items()}
         joined = {tag: self._joined(tag, self._answers.but()) for tag in self._joiner.tags}
-        now = {tag: self._assessor.units(each) for tag, each in joined.items()}
+        now = {tag: self._units(tag, self._answers.but()) for tag in joined}
         patients = tuple(
             PatientDay(tag, self._assessor.assessment(each), each.rows)
             for tag, each in joined.items()
@@ -158,17 +164,21 @@ class _Case:
 
     def _joined(self, tag: str, taking: Taking) -> Joined:
         """Return the visits of a patient with some choices taken."""
-        own = [(found, option) for found, option in taking if tag in found.patients]
-        splits = [
-            frozenset(row.discipline for row in found.rows)
-            for found, _ in own
-            if found.kind is FindingKind.CO_TREATMENT
-        ]
-        return self._joiner.joined(tag, [option.effect for _, option in own], splits)
+        own = tuple(each for each in taking if tag in each[0].patients)
+        key = _key(tag, own)
+        if key not in self._joins:
+            splits = [
+                frozenset(row.discipline for row in found.rows)
+                for found, _ in own
+                if found.kind is FindingKind.CO_TREATMENT
+            ]
+            effects = [option.effect for _, option in own]
+            self._joins[key] = self._joiner.joined(tag, effects, splits)
+        return self._joins[key]
 
     def _units(self, tag: str, taking: Taking) -> UnitsByCode:
-        """Return the units of a patient with some choices taken, counted once for the same ones."""
-        key = (tag, *(id(option) for found, option in taking if tag in found.patients))
+        """Return the units of a patient with some choices taken."""
+        key = _key(tag, taking)
         if key not in self._counted:
             self._counted[key] = self._assessor.units(self._joined(tag, taking))
         return self._counted[key]
@@ -247,6 +257,11 @@ class _Case:
         rest = total_units(certain)
         ranges = {tag: ranges_of(units) for tag, units in possible.items()}
         return ranges, Range(rest + low, rest + high)
+
+
+def _key(tag: str, taking: Taking) -> tuple[object, ...]:
+    """Return what tells apart the choices that change a patient's visits."""
+    return (tag, *(id(option) for found, option in taking if tag in found.patients))
 
 
 def _some(units: UnitsByCode) -> dict[str, int]:
