@@ -130,7 +130,8 @@ class _Maker:
         assistants = [id for id in by if self._role(id, discipline).assistant]
         listed = self._reference.listed(entry.code or "", self._date)
         on_lists = tuple(each.list for each in listed)
-        _check_split(entry, len(by) > len(assistants), bool(assistants), path)
+        if self._roles:
+            _check_split(entry, len(by) > len(assistants), bool(assistants), path)
         return Row(
             number=0,
             visit=visit,
