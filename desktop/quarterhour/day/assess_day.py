@@ -261,7 +261,7 @@ class _Case:
 
 def _key(tag: str, taking: Taking) -> tuple[object, ...]:
     """Return what tells apart the choices that change a patient's visits."""
-    return (tag, *(id(option) for found, option in taking if tag in found.patients))
+    return (tag, *(option for found, option in taking if tag in found.patients))
 
 
 def _some(units: UnitsByCode) -> dict[str, int]:

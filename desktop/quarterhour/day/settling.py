@@ -8,7 +8,7 @@ from math import prod
 
 from quarterhour.day.clock import readings
 from quarterhour.day.entries import Settled
-from quarterhour.day.finding import FindingKind, FindingSeverity, Found, Option
+from quarterhour.day.finding import Effect, FindingKind, FindingSeverity, Found, Option
 from quarterhour.day.minutes import NONE
 from quarterhour.day.result import Range
 from quarterhour.day.rows import Row
@@ -131,14 +131,19 @@ def components(found: Sequence[Found], open: Iterable[int]) -> list[list[int]]:
 def combinations_of(found: Sequence[Found], members: Sequence[int]) -> list[Taking]:
     """Return the combinations of answers to some findings.
 
-    Where there are too many, it is each answer with the others left open, and one way in which
-    every minute is given up: the fewest units.
+    Where there are too many, it is each answer with the others left open, one way in which every
+    minute is given up, the fewest units, and one in which none is and groups are added, the most.
     """
     own = [[(found[at], option) for option in found[at].options] for at in members]
     if prod(map(len, own)) <= _MAX_COMBINATIONS:
         return list(product(*own))
     every = tuple(each for options in own for each in options if not each[1].effect.grouped)
-    return [(), every, *((each,) for options in own for each in options)]
+    most = tuple(
+        (each, Option(option.id, Effect(grouped=option.effect.grouped, read=option.effect.read)))
+        for options in own
+        for each, option in options
+    )
+    return [(), every, most, *((each,) for options in own for each in options)]
 
 
 def ranges_of(counted: Sequence[Mapping[str, int]]) -> dict[str, Range]:
