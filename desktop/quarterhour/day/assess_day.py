@@ -232,11 +232,11 @@ class _Case:
         A time that turns out to be clear can share minutes with others, which are then to be
         settled too.
         """
-        readings = readings_of(self._found, self._answers.open)
-        if readings is None:
+        readings, complete = readings_of(self._found, self._answers.open)
+        if not readings:
             return self._counted_through()
         days = [replace(self._day, settled=(*self._day.settled, *read)) for read in readings]
-        return either([_Case(day, self._assessor)._if_settled() for day in days])
+        return either([_Case(day, self._assessor)._if_settled() for day in days], complete)
 
     def _counted_through(self) -> Possible:
         """Return what the answers to the open findings can do to the units."""

@@ -91,20 +91,24 @@ def _settled(row: Row, choice: str) -> Row:
     )
 
 
-def readings_of(found: Sequence[Found], open: Iterable[int]) -> list[tuple[Settled, ...]] | None:
-    """Return the combinations of answers to unclear times, None where no time is unclear.
+def readings_of(
+    found: Sequence[Found], open: Iterable[int]
+) -> tuple[list[tuple[Settled, ...]], bool]:
+    """Return the combinations of answers to unclear times, and whether they are all.
 
-    Where there are too many, they are those in which all times are answered alike.
+    Where there are too many, they are those in which all times are answered alike. Where no time
+    is unclear, there are none.
     """
     unclear = {
         found[at].key: found[at] for at in open if found[at].kind is FindingKind.TIME_UNCLEAR
     }
     if not unclear:
-        return None
+        return [], True
     answers = [[_answer(each, option) for option in each.options] for each in unclear.values()]
     if prod(map(len, answers)) <= _MAX_READINGS:
-        return list(product(*answers))
-    return [tuple(own[0] for own in answers), tuple(own[-1] for own in answers)]
+        return list(product(*answers)), True
+    alike = [tuple(own[0] for own in answers), tuple(own[-1] for own in answers)]
+    return alike, False
 
 
 def _answer(found: Found, option: Option) -> Settled:
@@ -155,8 +159,10 @@ def ranges_of(counted: Sequence[Mapping[str, int]]) -> dict[str, Range]:
     }
 
 
-def either(ways: Sequence[Possible]) -> Possible:
-    """Return what is possible in any of some ways."""
+def either(ways: Sequence[Possible], complete: bool) -> Possible:
+    """Return what is possible in any of some ways; unless they are complete, none can be."""
+    if not complete:
+        ways = [({tag: {} for tag in ways[0][0]}, Range(0, 0)), *ways]
     (ranges, total), *others = ways
     for more, other in others:
         total = Range(min(total.low, other.low), max(total.high, other.high))
