@@ -71,13 +71,14 @@ def shared_in(result: DayAssessment) -> Shared:
 def facts(finding: Finding) -> tuple[object, ...]:
     """Return a finding without what depends on where its rows stand.
 
-    In a tie the unit is that of the code entered first, so that units of choices do.
+    In a tie the unit is that of the code entered first, so that units of choices do, and the codes
+    whose claimed units differ.
     """
-    choices = sorted(each.id for each in finding.choices)
+    codes: object = (finding.codes, len(finding.rows)) if finding.units is None else ()
     return (
         *(finding.kind, finding.severity, finding.people, finding.patients, finding.when),
-        *(finding.minutes, finding.codes, finding.units, finding.settled, str(choices)),
-        len(finding.rows),
+        *(finding.minutes, finding.units, finding.settled, codes),
+        tuple(sorted(each.id for each in finding.choices)),
     )
 
 
