@@ -9,12 +9,13 @@ from dataclasses import replace
 from itertools import product
 from math import prod
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import SAMPLES
+from builders import SAMPLES, ot, pt, visit_fields
 from day.by_minute import Shared, shared_minutes
 from day.days import a_day, answer, answering, row, settled, units, visit
 from day.generated import DAYS, FEW, Generated
@@ -36,7 +37,7 @@ from quarterhour.day import (
     visit_of,
 )
 from quarterhour.reference import Reference
-from quarterhour.visit import Visit, VisitError, read_visit
+from quarterhour.visit import Visit, VisitError, read_visit, visit_from
 from quarterhour.visit.times import read_interval
 from visits import VISITS
 
@@ -70,13 +71,14 @@ def shared_in(result: DayAssessment) -> Shared:
 def facts(finding: Finding) -> tuple[object, ...]:
     """Return a finding without what depends on where its rows stand.
 
-    In a tie the unit is that of the code entered first, so that units of choices do.
+    In a tie the unit is that of the code entered first, so that units of choices do, and the codes
+    whose claimed units differ.
     """
-    choices = sorted(each.id for each in finding.choices)
+    codes: object = (finding.codes, len(finding.rows)) if finding.units is None else ()
     return (
         *(finding.kind, finding.severity, finding.people, finding.patients, finding.when),
-        *(finding.minutes, finding.codes, finding.units, finding.settled, str(choices)),
-        len(finding.rows),
+        *(finding.minutes, finding.units, finding.settled, codes),
+        tuple(sorted(each.id for each in finding.choices)),
     )
 
 
@@ -240,6 +242,24 @@ def test_a_sample_is_a_day_of_one(
     sample: Path, assessor: DayAssessor, reference: Reference
 ) -> None:
     assert_the_same(read_visit(sample.read_bytes()), assessor, reference)
+
+
+TIMED: list[list[dict[str, Any]]] = [
+    [pt("97110", times=["9:00-9:10", "9:30-9:45"]), pt("97140", times=["9:10-9:30"])],
+    [pt("97110", times=["12:45-1:15"], by=["T1"]), pt("97112", times=["1:15-1:40"])],
+    [pt("97110", 10, 5, times=["9:00-9:15"], by=["T1", "A1"])],
+    [pt("97161", times=["9:00-9:00"]), pt("97110", times=["9:00-9:08", "9:04-9:12"])],
+    [pt("97110", times=[" 9:00 \u2013 9:23 "]), ot("97530", times=["9:30-10:00"])],
+    [pt("97110", times=["5:30-6:15"]), pt("97140", times=["6:15-6:45"])],
+]
+
+
+@pytest.mark.parametrize("services", TIMED)
+def test_a_visit_with_times_is_a_day_of_one(
+    services: list[dict[str, Any]], assessor: DayAssessor, reference: Reference
+) -> None:
+    visit = visit_from(visit_fields(*services, tag="A", label="knee"))
+    assert_the_same(visit, assessor, reference)
 
 
 @FEW

@@ -49,6 +49,7 @@ def test_parameters_have_no_gap_and_no_overlap_and_a_source_each() -> None:
 
 # Laws that began after the first date that is priced.
 LATER = {
+    "general_supervision_of_assistants",
     "qualifying_apm_conversion_factor",
     "separate_qualifying_apm_factor",
     "telehealth_by_therapists",

@@ -161,6 +161,8 @@ class _Case:
             *checks(day, self._rows, self._clock, reference),
         ]
         self._answers = Answers(day.settled, self._found)
+        # The same choices of a patient are counted once.
+        self._joins: dict[tuple[object, ...], Joined] = {}
         self._counted: dict[tuple[object, ...], UnitsByCode] = {}
 
     def result(self) -> DayAssessment:
@@ -203,17 +205,21 @@ class _Case:
 
     def _joined(self, tag: str, taking: Taking) -> Joined:
         """Return the visits of a patient with some choices taken."""
-        own = [(found, option) for found, option in taking if tag in found.patients]
-        splits = [
-            frozenset(row.discipline for row in found.rows)
-            for found, _ in own
-            if found.kind is FindingKind.CO_TREATMENT
-        ]
-        return self._joiner.joined(tag, [option.effect for _, option in own], splits)
+        own = tuple(each for each in taking if tag in each[0].patients)
+        key = _key(tag, own)
+        if key not in self._joins:
+            splits = [
+                frozenset(row.discipline for row in found.rows)
+                for found, _ in own
+                if found.kind is FindingKind.CO_TREATMENT
+            ]
+            effects = [option.effect for _, option in own]
+            self._joins[key] = self._joiner.joined(tag, effects, splits)
+        return self._joins[key]
 
     def _units(self, tag: str, taking: Taking) -> UnitsByCode:
-        """Return the units of a patient with some choices taken, counted once for the same ones."""
-        key = (tag, *(id(option) for found, option in taking if tag in found.patients))
+        """Return the units of a patient with some choices taken."""
+        key = _key(tag, taking)
         if key not in self._counted:
             self._counted[key] = self._assessor.units(self._joined(tag, taking))
         return self._counted[key]
@@ -267,11 +273,11 @@ class _Case:
         A time that turns out to be clear can share minutes with others, which are then to be
         settled too.
         """
-        readings = readings_of(self._found, self._answers.open)
-        if readings is None:
+        readings, complete = readings_of(self._found, self._answers.open)
+        if not readings:
             return self._counted_through()
         days = [replace(self._day, settled=(*self._day.settled, *read)) for read in readings]
-        return either([_Case(day, self._assessor, self)._if_settled() for day in days])
+        return either([_Case(day, self._assessor, self)._if_settled() for day in days], complete)
 
     def _counted_through(self) -> Possible:
         """Return what the answers to the open findings can do to the units."""
@@ -293,6 +299,11 @@ class _Case:
             certain = {tag: units for tag, units in certain.items() if tag not in patients}
         rest = total_units(certain)
         return ranges, by_visit, Range(rest + low, rest + high)
+
+
+def _key(tag: str, taking: Taking) -> tuple[object, ...]:
+    """Return what tells apart the choices that change a patient's visits."""
+    return (tag, *(option for found, option in taking if tag in found.patients))
 
 
 def _some(units: UnitsByCode) -> dict[str, int]:

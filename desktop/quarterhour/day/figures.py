@@ -132,8 +132,16 @@ def _most(rows: Sequence[Row]) -> str:
 
 
 def _takers(rows: Sequence[Row], count: int) -> list[str]:
-    """Return the person of each unit of a code: units follow the minutes in their order."""
-    people = [row.by[0] for row in rows for _ in range(row.typed_minutes)]
+    """Return the person of each unit of a code: units follow the minutes in their order.
+
+    Minutes of several people count once, for the one entered first.
+    """
+    people: list[str] = []
+    counted = NONE
+    for row in rows:
+        minutes = row.typed_minutes - (row.times & counted).bit_count()
+        people += [row.by[0]] * minutes
+        counted |= row.times
     order = list(dict.fromkeys(row.by[0] for row in rows))
     takers = []
     for unit in range(count):

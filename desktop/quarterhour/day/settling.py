@@ -8,7 +8,7 @@ from math import prod
 
 from quarterhour.day.clock import readings
 from quarterhour.day.entries import Settled
-from quarterhour.day.finding import FindingKind, FindingSeverity, Found, Option
+from quarterhour.day.finding import Effect, FindingKind, FindingSeverity, Found, Option
 from quarterhour.day.minutes import NONE
 from quarterhour.day.result import Range
 from quarterhour.day.rows import Row
@@ -91,20 +91,24 @@ def _settled(row: Row, choice: str) -> Row:
     )
 
 
-def readings_of(found: Sequence[Found], open: Iterable[int]) -> list[tuple[Settled, ...]] | None:
-    """Return the combinations of answers to unclear times, None where no time is unclear.
+def readings_of(
+    found: Sequence[Found], open: Iterable[int]
+) -> tuple[list[tuple[Settled, ...]], bool]:
+    """Return the combinations of answers to unclear times, and whether they are all.
 
-    Where there are too many, they are those in which all times are answered alike.
+    Where there are too many, they are those in which all times are answered alike. Where no time
+    is unclear, there are none.
     """
     unclear = {
         found[at].key: found[at] for at in open if found[at].kind is FindingKind.TIME_UNCLEAR
     }
     if not unclear:
-        return None
+        return [], True
     answers = [[_answer(each, option) for option in each.options] for each in unclear.values()]
     if prod(map(len, answers)) <= _MAX_READINGS:
-        return list(product(*answers))
-    return [tuple(own[0] for own in answers), tuple(own[-1] for own in answers)]
+        return list(product(*answers)), True
+    alike = [tuple(own[0] for own in answers), tuple(own[-1] for own in answers)]
+    return alike, False
 
 
 def _answer(found: Found, option: Option) -> Settled:
@@ -131,14 +135,19 @@ def components(found: Sequence[Found], open: Iterable[int]) -> list[list[int]]:
 def combinations_of(found: Sequence[Found], members: Sequence[int]) -> list[Taking]:
     """Return the combinations of answers to some findings.
 
-    Where there are too many, it is each answer with the others left open, and one way in which
-    every minute is given up: the fewest units.
+    Where there are too many, it is each answer with the others left open, one way in which every
+    minute is given up, the fewest units, and one in which none is and groups are added, the most.
     """
     own = [[(found[at], option) for option in found[at].options] for at in members]
     if prod(map(len, own)) <= _MAX_COMBINATIONS:
         return list(product(*own))
     every = tuple(each for options in own for each in options if not each[1].effect.grouped)
-    return [(), every, *((each,) for options in own for each in options)]
+    most = tuple(
+        (each, Option(option.id, Effect(grouped=option.effect.grouped, read=option.effect.read)))
+        for options in own
+        for each, option in options
+    )
+    return [(), every, most, *((each,) for options in own for each in options)]
 
 
 def ranges_of(counted: Sequence[Mapping[str, int]]) -> dict[str, Range]:
@@ -153,8 +162,11 @@ def range_of(counts: Iterable[int]) -> Range:
     return Range(min(found), max(found))
 
 
-def either(ways: Sequence[Possible]) -> Possible:
-    """Return what is possible in any of some ways."""
+def either(ways: Sequence[Possible], complete: bool) -> Possible:
+    """Return what is possible in any of some ways; unless they are complete, none can be."""
+    if not complete:
+        tags, none = ways[0][0], Range(0, 0)
+        ways = [({tag: {} for tag in tags}, dict.fromkeys(tags, none), none), *ways]
     (ranges, by_visit, total), *others = ways
     for more, more_by_visit, other in others:
         total = _wider(total, other)
