@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from quarterhour.day.kinds import TIMES, Fraction, PerhapsCode, Present
 from quarterhour.day.people import ROLES
