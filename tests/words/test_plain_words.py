@@ -67,7 +67,7 @@ BRITISH = re.compile("|".join(lines_of("british_spellings.txt")), re.IGNORECASE)
 def spoken(path: Path) -> Iterator[str]:
     """Yield the texts of a module that people read: its strings with a space, no docstrings."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    docstrings = {id(text) for text in _docstrings(tree)}
+    silent = {id(text) for text in docstrings(tree)}
     parts = {
         id(part)
         for node in ast.walk(tree)
@@ -81,7 +81,7 @@ def spoken(path: Path) -> Iterator[str]:
         elif (
             isinstance(node, ast.Constant)
             and isinstance(node.value, str)
-            and id(node) not in docstrings | parts
+            and id(node) not in silent | parts
         ):
             yield from _sentence(node.value)
 
@@ -89,11 +89,12 @@ def spoken(path: Path) -> Iterator[str]:
 def remarks(path: Path) -> Iterator[str]:
     """Yield the docstrings and comments of a module, without the code that they quote."""
     source = path.read_text(encoding="utf-8")
-    for text in (*(each.value for each in _docstrings(ast.parse(source))), _comments(source)):
+    for text in (*(each.value for each in docstrings(ast.parse(source))), _comments(source)):
         yield re.sub(r"\s+", " ", re.sub("`[^`]*`", "`", str(text)))
 
 
-def _docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
+def docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Yield the docstrings of a module, its classes, and its functions."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
             match node.body:

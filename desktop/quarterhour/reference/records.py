@@ -115,7 +115,7 @@ class ZipCount(NamedTuple):
 
 
 class Bundled(NamedTuple):
-    """What is included and an import is compared with.
+    """What Quarterhour includes. An import is compared with it.
 
     `floor_until` is the last day on which the work GPCI has a floor by the laws that are known.
     """
