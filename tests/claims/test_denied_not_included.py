@@ -121,7 +121,7 @@ def test_every_front_says_that_it_is_not_known(assessed: Assess) -> None:
     assert (step.kind, step.amount) == (StepKind.DENIED_NOT_INCLUDED, None)
     assert step.shown == OTHER_WORDS["not known"]
     sentence = OTHER_WORDS["left out not known"]
-    assert step.workings[-1].what == sentence
+    assert step.calculations[-1].what == sentence
     for written in (plain_text(found), visit_summary(found)):
         assert sentence in " ".join(written.split())
     assert assessment_document(found)["payment"]["denied_not_included"] is None

@@ -215,7 +215,7 @@ def test_statements_and_charges_are_edits(begin: Begin) -> None:
     (pair,) = session.service_pairs()
     answers(session, pair.pair, "59")
     assert session.service_pairs()[0].marked == "59"
-    session.charge_to_date(pt_slp_to_date=session.threshold)
+    session.allowed_to_date(pt_slp_to_date=session.threshold)
     session.change(attested=replace(session.draft.attested, medically_necessary=True))
     lines = [line.line for row in session.outcome.rows for line in row.lines]
     assert any("KX" in line.modifiers for line in lines)

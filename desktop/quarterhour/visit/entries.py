@@ -267,7 +267,7 @@ class Attested:
         denial = dict(self.denial) | dict.fromkeys(codes, modifier)
         return replace(self, denial=tuple(sorted(denial.items())))
 
-    def not_stating(self, one: str, other: str) -> Attested:
+    def denying_separate(self, one: str, other: str) -> Attested:
         """Return the same with a pair confirmed as not separate, regardless of earlier answers."""
         codes = {one, other}
         return replace(
@@ -276,7 +276,7 @@ class Attested:
             not_separate=(*(each for each in self.not_separate if {*each} != codes), (one, other)),
         )
 
-    def stating(self, pair: SeparatePair) -> Attested:
+    def confirming_separate(self, pair: SeparatePair) -> Attested:
         """Return the same with a pair confirmed as separate, regardless of earlier answers."""
         return replace(
             self,

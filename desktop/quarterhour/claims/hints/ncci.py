@@ -48,7 +48,7 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
     actions = _ways(pair) if topic in _ASKED or _answered(pair) else ()
     two = listed(denied)
     question = part("time blocks" if _timed(case, pair) else "other part")
-    remedy = {
+    action = {
         Topic.PAIR_DENIED: part("if separate", question=question, codes=two),
         Topic.PAIR_NEVER: part("bill one"),
     }.get(topic, "")
@@ -69,7 +69,7 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
         are=part("are" if denied[1:] else "is"),
         left_out=part("pair left out", codes=two) if case.priced else "",
         question=question,
-        remedy=remedy,
+        remedy=action,
         modifier=modifier,
         meaning=part(modifier) if modifier else "",
         release=edit.release,

@@ -20,14 +20,14 @@ def tie_hints(case: Judged) -> Iterator[Hint]:
     for pool in case.count.pools:
         if pool.assignment.tied:
             yield _tie(case, pool)
-    if case.count.ways > MAX_ALTERNATIVES:
+    if case.count.assignments > MAX_ALTERNATIVES:
         yield make_hint(
             Topic.MANY_CHOICES,
             Severity.NOTE,
             (),
             (),
             case.count.rule.source,
-            ways=f"{case.count.ways:,}",
+            ways=f"{case.count.assignments:,}",
             most=f"{MAX_ALTERNATIVES:,}",
         )
 

@@ -122,7 +122,7 @@ class StatementsDialog(QDialog):
 
     def _charge(self, field: str) -> Callable[[object], None]:
         def charge(value: object) -> None:
-            self._session.charge_to_date(**{field: value})
+            self._session.allowed_to_date(**{field: value})
 
         return charge
 
