@@ -166,7 +166,7 @@ def _collected(
             }
         sources += [
             _source(kind, release, values_path, "Therapy rows of RVU20D to RVU24C"),
-            _source(kind, release, more_path, "Further rows of RVU20D to RVU24C"),
+            _source(kind, release, more_path, "Additional rows of RVU20D to RVU24C"),
             _source(kind, release, gpci_path, "GPCIs of RVU20D to RVU24C"),
         ]
         own = [row for row in all_values if row["release"] == values_of and row["hcpcs"] in codes]

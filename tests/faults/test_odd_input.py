@@ -151,13 +151,13 @@ def test_a_damaged_database_is_told(command: str, home: Path, data: Path) -> Non
 
 
 def test_a_damaged_middle_is_told(home: Path) -> None:
-    """The figures of the bundled file are spoilt, its first page is whole."""
+    """The figures of the bundled file are damaged, its first page is whole."""
     content = bytearray((ROOT / "resources" / "reference.sqlite").read_bytes())
     content[len(content) // 4 : -4096] = b"\xff" * (len(content) - 4096 - len(content) // 4)
-    (home / "spoilt.sqlite").write_bytes(content)
-    spoilt = Reference(home / "spoilt.sqlite")
+    (home / "damaged.sqlite").write_bytes(content)
+    damaged = Reference(home / "damaged.sqlite")
     with pytest.raises(ReferenceError, match=r"is damaged .*Reinstall Quarterhour"):
-        spoilt.zip_area("33101", TODAY)
+        damaged.zip_area("33101", TODAY)
 
 
 def test_a_database_that_links_to_itself_is_told(home: Path, data: Path) -> None:

@@ -108,7 +108,7 @@ def test_a_denied_line_says_why(assessed: Assess) -> None:
     steps = payment_steps(found)
     assert (steps[-1].kind, str(steps[-1].amount)) == (StepKind.DENIED_NOT_INCLUDED, "24.55")
     allowed = _step(steps, StepKind.ALLOWED)
-    assert allowed.name == OTHER_WORDS["denied left out"]
+    assert allowed.name == OTHER_WORDS["denied not included"]
     why = found.lines[1].why_denied
     assert [(each.working, each.amount) for each in allowed.calculations[1:]] == [
         (OTHER_WORDS["denied"].format(why=why), None)

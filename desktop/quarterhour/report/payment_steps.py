@@ -38,14 +38,14 @@ GOAL_WORDS = {
 }
 OTHER_WORDS = {
     "priced only": "Allowed (lines without a price not included)",
-    "denied left out": "Allowed (denied lines not included)",
+    "denied not included": "Allowed (denied lines not included)",
     "denied": "denied: {why}",
     "MAC": "not included: MAC-priced",
     "paid to the patient": "Minus Medicare's payment to the patient",
     "noncovered": "Charges the patient owes (GA, GY)",
     "charge wanted": "not known. Enter your charge for the denied line (Edit > Service details).",
     "not known": "not known",
-    "left out not known": (
+    "denied not known": (
         "The amount of the denied lines is not known because the MAC sets the price of one of "
         "these lines."
     ),
@@ -206,7 +206,7 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Paymen
 
 def not_known(payment: Payment) -> tuple[str, ...]:
     """Return why the amount of denied lines is not known, where it is not."""
-    return (OTHER_WORDS["left out not known"],) if payment.denied_not_included is None else ()
+    return (OTHER_WORDS["denied not known"],) if payment.denied_not_included is None else ()
 
 
 def _allowed_name(lines: Iterable[PricedLine]) -> str:
@@ -214,7 +214,7 @@ def _allowed_name(lines: Iterable[PricedLine]) -> str:
     if any(line.allowed is None for line in lines):
         return OTHER_WORDS["priced only"]
     if any(line.denied for line in lines):
-        return OTHER_WORDS["denied left out"]
+        return OTHER_WORDS["denied not included"]
     return STEP_WORDS[StepKind.ALLOWED]
 
 

@@ -86,7 +86,7 @@ class ServiceEntry:
         Decimal | None, DOLLARS, "What the practice charges for the row, in dollars"
     ] = None
     contractor_price: Annotated[
-        Decimal | None, DOLLARS, "The MAC's price per unit, for a code without a national fee"
+        Decimal | None, DOLLARS, "The MAC price per unit, for a code without a national fee"
     ] = None
     telehealth: Annotated[
         bool | str, TELEHEALTH, "Where the patient was, if it was telehealth; true means home"

@@ -59,7 +59,7 @@ def _confirmed_denials(case: Judged) -> Iterator[Hint]:
                 tuple(_questions_of_denial(case, code)),
                 modifier=modifier,
                 meaning=part(modifier),
-                left_out=part("pair left out", codes=code) if case.priced else "",
+                left_out=part("pair not counted", codes=code) if case.priced else "",
             )
 
 

@@ -67,7 +67,7 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
         one=listed(paid),
         two=two,
         are=part("are" if denied[1:] else "is"),
-        left_out=part("pair left out", codes=two) if case.priced else "",
+        left_out=part("pair not counted", codes=two) if case.priced else "",
         question=question,
         remedy=action,
         modifier=modifier,
@@ -167,7 +167,7 @@ def _add_ons(case: Judged) -> Iterator[Hint]:
             (code,),
             "NCCI Policy Manual ch. I, add-on codes",
             first=first,
-            left_out=part("pair left out", codes=code) if case.priced else "",
+            left_out=part("pair not counted", codes=code) if case.priced else "",
         )
 
 

@@ -86,7 +86,7 @@ WORDS = {
         "GY. Add GX if a voluntary ABN was signed before the service.",
     ),
     Topic.NO_NATIONAL_PRICE: Wording(
-        "Enter your MAC's price for {codes}",
+        "Enter the MAC price for {codes}",
         "{codes} {have} no national fee and {are} not in the amounts yet. Enter the MAC price of "
         "each code on a row of that code.",
     ),
@@ -327,7 +327,7 @@ WORDS = {
     Topic.PAYER_NOT_READ: Wording(
         "No rules loaded for {payer}",
         "Quarterhour has no rules for {payer}. Units follow Medicare's 8-minute rule. Modifiers, "
-        "code pairs, unit limits, and amounts aren't shown.",
+        "NCCI edits, daily limits (MUE), and amounts aren't shown.",
     ),
     Topic.PAIR_NEVER: Wording(
         "{two} can't be billed with {one}",
