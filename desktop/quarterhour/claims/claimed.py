@@ -68,7 +68,7 @@ class BilledPair(NamedTuple):
 
     @property
     def marked(self) -> str:
-        """The modifier for column 2 once nothing denies it; empty: none confirmed, or allowed."""
+        """The confirmed modifier for column 2, once nothing denies it. Empty if none is allowed."""
         return self.modifier if self.modifier_allowed else ""
 
 

@@ -1,4 +1,4 @@
-"""The questions of attestations: what is asked, and all that each answer confirms."""
+"""The questions that attestations answer, each with its answers and what they confirm."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ _MAX_SHOWN = 24
 _LIKE_A_CODE = re.compile(r"[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
 _CODE = re.compile("[0-9A-Z][0-9]{3}[0-9A-Z]")
 _MAX_NAMED = 6  # codes that a word can mean
-# Fewer letters may still become a name.
+# A shorter word may still become a name as it is typed.
 _LEAST_UNKNOWN = 4
 
 

@@ -287,7 +287,7 @@ class Database:
         return [ListedCode(**row) for row in self._rows("code_lists")]
 
     def minute_bands(self) -> list[MinuteBand]:
-        """Return the codes of which the minutes decide which one it is."""
+        """Return the codes that the minutes choose between, as 98966 to 98968."""
         return [MinuteBand(**row) for row in self._rows("minute_bands", "order by family, least")]
 
     def counties(self) -> list[County]:

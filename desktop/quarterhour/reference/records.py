@@ -294,7 +294,7 @@ class TypedRules(NamedTuple):
 class ServiceCode(NamedTuple):
     """A code whose rules are known, with our own label, or the user's where the user typed them.
 
-    `first_code` is set on add-on codes: the code whose further units they bill. `add_on` is set
+    `first_code` is set on add-on codes: the code whose additional units they bill. `add_on` is set
     on those first codes. `therapy` is `always`, `sometimes` or `none` (the CMS therapy code
     list). `locked_to` names the one discipline that may bill it, if there is one. `typed` is set
     where the user typed the rules.
