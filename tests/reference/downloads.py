@@ -68,7 +68,7 @@ def gpcis(layout: str = "GPCI2026", release: str = "RVU26C") -> list[list[str]]:
 
 
 def zip_codes_listed() -> list[dict[str, str]]:
-    """Return the included ZIP codes in order, each in a row of its own."""
+    """Return the ZIP codes that are included, each in a row of its own, in order."""
     return [
         row | {"zip": f"{number:05}"}
         for row in table("zip_codes")
