@@ -194,7 +194,7 @@ def test_a_download_is_imported_listed_and_removed(run: Any, tmp_path: Path) -> 
         "NCCI 2026 Q4: 8 edits of therapy codes, 8 in force. Still to import: parts f2 and f4.\n"
     )
     listed = (
-        "NCCI 2026 Q4  from 2026-10-01  pair edits  part f1 loaded, parts f2 and f4 missing  "
+        "NCCI 2026 Q4  from 2026-10-01  NCCI edits  part f1 loaded, parts f2 and f4 missing  "
         "imported"
     )
     assert listed in run("editions").out.splitlines()

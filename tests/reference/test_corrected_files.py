@@ -75,7 +75,7 @@ def test_a_corrected_part_takes_the_place_of_that_part_alone(
 
 
 def opened_without(reference: Reference, one: str, two: str) -> object:
-    """Return what the built-in data says of a pair."""
+    """Return what the included data says of a pair."""
     with closing(reference.without_imports()) as bundled:
         return bundled.edits.pair_edit(one, two, LATER)
 
@@ -170,7 +170,7 @@ def test_a_table_of_a_quarter_that_is_built_in_takes_its_place_whole(
 def test_a_quarter_of_pairs_takes_the_place_of_those_before_once_its_parts_are_in(
     add: Callable[..., None], opened: Callable[[], Reference]
 ) -> None:
-    """What is built in of 2026 Q4 are core pairs: one that CMS's own files leave out is no pair."""
+    """What is included of 2026 Q4 are core pairs: one that CMS's own files leave out is no pair."""
     pairs = {("97530", "97116"): "NCCI 2026 Q4", ("97530", "97750"): "NCCI 2024 Q3"}
     day, before = date(2026, 11, 2), date(2026, 9, 30)
 

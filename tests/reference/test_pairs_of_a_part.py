@@ -91,7 +91,7 @@ def test_a_whole_part_says_nothing(part: int, add: Add) -> None:
 
 @pytest.mark.parametrize("name", ["ccipra-v330r1-f4.txt", "ccipra-v331r0-f4.txt"])
 def test_it_is_compared_with_the_part_that_is_in(name: str, add: Add, imported: Path) -> None:
-    """A pair that the built-in data has, and the one imported lacks, is not missed again."""
+    """A pair that the included data has, and the one imported lacks, is not missed again."""
     own = [
         ("97530", str(code), "20270101", "*", "1")
         for code in (97022, 97024, 97026, 97028, 97032, 97033, 97034, 97035, 97036)

@@ -127,7 +127,7 @@ def test_what_is_built_in_is_listed_the_newest_first(user: User, own: Reference)
     limits = ["MUE 2026-04-01", "MUE 2026-10-01"]
     others = ["ZIP codes 2026 quarter 1", *limits, "NCCI 2024 Q3", "NCCI 2026 Q4"]
     assert [row[0] for row in rows] == [*editions, *others]
-    assert {row[3] for row in rows} == {"Built in"}
+    assert {row[3] for row in rows} == {"Included"}
     assert not user.button("Remove the selected imports").isEnabled()
     user.select("ZIP codes 2026 quarter 1")
     assert "ZIP5" in user.find(QTextBrowser, "Sources of the selected release").toPlainText()
@@ -176,7 +176,7 @@ def test_the_other_tables_are_listed_with_their_files(user: User, tmp_path: Path
         "NCCI 2024 Q3",
         "NCCI 2026 Q4",
     ]
-    assert others[1][1] == "Built in"
+    assert others[1][1] == "Included"
     assert others[2][1] == "Imported in part"
     user.select("NCCI 2026 Q4")
     sources = user.find(QTextBrowser, "Sources of the selected release").toPlainText()
@@ -194,7 +194,7 @@ def test_zip_codes_of_the_quarter_built_in_stand_beside_them(user: User, tmp_pat
     user.waits_for(1)
     found = [row[3] for row in user.rows() if row[0] == "ZIP codes 2026 quarter 1"]
     assert found[0].startswith("Imported 20")
-    assert found[1:] == ["Built in, replaced by the import"]
+    assert found[1:] == ["Included, replaced by the import"]
 
 
 def test_an_import_is_removed_after_a_second_press(

@@ -88,7 +88,7 @@ def row_of(user: User, name: str) -> list[str]:
 def test_each_release_tells_its_dates_its_factors_and_its_origin(having: User) -> None:
     for row in having.rows():
         assert row[1][-10:-6] in (row[0], *map(str, range(2020, 2028))), row
-        assert row[3].startswith(("Imported ", "Built in"))
+        assert row[3].startswith(("Imported ", "Included"))
     assert row_of(having, "RVU27A")[1:3] == ["2027-01-01 to 2027-12-31", "34.0000, 34.5000"]
     assert row_of(having, "RVU26C")[2] == "33.4009, 33.5675"
     assert row_of(having, "ZIP codes 2027 quarter 1")[1] == "From 2027-01-01"

@@ -106,6 +106,8 @@ class Outcome(NamedTuple):
             return "Enter a ZIP code to see payment."
         if self.assessment.locality is None:
             return "Choose a locality to see payment."
+        if not self.assessment.lines:
+            return "No payment shown: no rules or fee are loaded for these codes."
         return "No payment shown: these codes are MAC-priced. Enter the price in Service details."
 
     @property

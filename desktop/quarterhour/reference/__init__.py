@@ -16,6 +16,7 @@ from quarterhour.reference.database_file import ReferenceError
 from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.places import Place, PlaceMatch, find_place, search_places
 from quarterhour.reference.records import (
+    KIND_WORDS,
     NATIONAL,
     Abbreviation,
     Bundled,
@@ -47,6 +48,7 @@ from quarterhour.reference.yearly_amounts import (
 
 __all__ = [
     "AMOUNT_WORDS",
+    "KIND_WORDS",
     "NATIONAL",
     "YEARLY_AMOUNTS",
     "Abbreviation",

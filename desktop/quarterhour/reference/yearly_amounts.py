@@ -1,4 +1,4 @@
-"""The amounts of a year that CMS prints in prose, as the user types them.
+"""The amounts of a year that CMS announces only in notices, as the user types them.
 
 They are read strictly, wherever they come from: a file of the practice, a form or a command line.
 """

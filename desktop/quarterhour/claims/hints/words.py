@@ -98,7 +98,8 @@ WORDS = {
     Topic.BOTH_SIDES: Wording(
         "Both sides? {code} counts once here",
         "{code} counts once a day here. For both sides the claim needs 50, or LT and RT, and "
-        "Medicare pays {percent}%. Quarterhour can't do that yet, so bill it by hand.",
+        "Medicare pays {percent}%. Quarterhour can't do that yet, so add it in your "
+        "billing software.",
     ),
     Topic.MAC_PRICE_NOT_USED: Wording(
         "MAC price for {code} isn't used",
@@ -236,7 +237,7 @@ WORDS = {
         "{code} is an add-on: {first} comes first",
         "{code} is an add-on, so {first} is billed first. {counts} toward {first} before {code}. "
         "Enter {first} in place of {code}. If {first} is already billed{month}, remove this row "
-        "and bill {code} by hand.",
+        "and add {code} in your billing software.",
     ),
     Topic.WOUND_AREA: Wording(
         "Enter the total wound area",
@@ -327,7 +328,7 @@ WORDS = {
     Topic.PAYER_NOT_READ: Wording(
         "No rules loaded for {payer}",
         "Quarterhour has no rules for {payer}. Units follow Medicare's 8-minute rule. Modifiers, "
-        "code pairs, unit limits, and amounts aren't shown.",
+        "NCCI edits, daily limits (MUE), and amounts aren't shown.",
     ),
     Topic.PAIR_NEVER: Wording(
         "{two} can't be billed with {one}",

@@ -75,7 +75,7 @@ def _limited_before(
 ) -> set[str]:
     """Return the therapy codes that have a limit before a table, else those of the first one.
 
-    What is imported is a whole table; what is built in adds up.
+    What is imported is a whole table; what is included adds up.
     """
     tables = [each for each in (*bundled, *own) if each.kind is ReleaseKind.UNIT_LIMITS]
     begun = [each for each in tables if each.begins <= batch.begins]

@@ -1,4 +1,4 @@
-"""What is loaded, built in and imported, as rows. No widgets here."""
+"""What is loaded, included and imported, as rows. No widgets here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quarterhour.reference.records import ImportEntry
 from quarterhour.reference.typed_rules import typable
 from quarterhour.window.imports.jobs import RemoveJob
 
-_BUNDLED = "Built in"
+_BUNDLED = "Included"
 _IN_PART = "Imported in part"
 _PRICES_NOTHING = "None: a newer release sets the fees"
 # The tables beside the fee schedules, in the order in which they are listed.
@@ -48,7 +48,7 @@ class LoadedRow(NamedTuple):
 def loaded_rows(reference: Reference) -> list[LoadedRow]:
     """Return what is loaded: fee schedules, the newest first, then the other tables.
 
-    ZIP codes come first; then comes what is imported, then what is built in, of a table the
+    ZIP codes come first; then comes what is imported, then what is included, of a table the
     earliest first.
     """
     imported: dict[tuple[ReleaseKind, str], list[ImportEntry]] = {}
