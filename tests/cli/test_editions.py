@@ -148,7 +148,7 @@ def test_it_tells_that_the_part_of_the_edits_is_unknown(
     imports: Imports, run: Run, tmp_path: Path
 ) -> None:
     path = tmp_path / "edits.txt"
-    path.write_text(pair_edits([("97140", "97750", "20270101", "*", "1")]))
+    path.write_text(pair_edits([("97140", "97750", "20270101", "*", "1")], 4))
     imports.add(path, practitioners=True)
     said = "NCCI 2027 Q1  from 2027-01-01  NCCI edits  part not known  imported"
     assert said in run("editions")[1].splitlines()

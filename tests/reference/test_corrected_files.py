@@ -42,7 +42,7 @@ def add(imports: Imports, tmp_path: Path) -> Callable[..., None]:
     def add_it(name: str, *rows: Row, without: Collection[tuple[str, str]] = ()) -> None:
         path = tmp_path / name
         named = {*without, *(row[:2] for row in rows)}
-        others = [row for row in pairs_of_part(part_of(name) or 0) if row[:2] not in named]
+        others = [row for row in pairs_of_part(part_of(name) or 4) if row[:2] not in named]
         path.write_text(pair_edits([*others, *rows]))
         assert imports.add(path, practitioners=True).changed
 
@@ -90,7 +90,8 @@ def test_a_corrected_file_of_no_part_takes_its_place_once_the_quarter_is_removed
     imports.remove(ReleaseKind.PAIR_EDITS, "NCCI 2027 Q1")
     add("corrected-v330.txt", corrected)
     with closing(sqlite3.connect(imported)) as connection:
-        found = connection.execute("select effective, deleted from pair_edits").fetchall()
+        found = connection.execute("""select effective, deleted from pair_edits
+            where column_1 = '97530' and column_2 = '97116'""").fetchall()
     assert found == [("20200101", "20261231")]
 
 

@@ -382,7 +382,7 @@ def test_whose_table_it_is_is_asked(
     user: User, own: Reference, answer: str, tmp_path: Path
 ) -> None:
     edits = tmp_path / "edits.txt"
-    edits.write_text(pair_edits([("97530", "97140", "20270101", "*", "1")]))
+    edits.write_text(pair_edits([("97530", "97140", "20270101", "*", "1")], 4))
     user.dialog.import_files([edits])
     (result,) = user.waits_for(1)
     assert result.startswith("Not imported: edits.txt. edits.txt doesn't say whose PTP edits")
@@ -404,7 +404,7 @@ def test_of_several_tables_each_is_asked_about_by_its_name_and_imported_alone(
     folder.mkdir()
     files = [folder / "a.txt", folder / "b.txt"]
     for file, quarter in zip(files, ("20270101", "20270401"), strict=True):
-        file.write_text(pair_edits([("97530", "97140", quarter, "*", "1")]))
+        file.write_text(pair_edits([("97530", "97140", quarter, "*", "1")], 4))
     user.dialog.import_files([folder] if chosen == "folder" else files)
     user.waits_for(2)
     asked = [label.text() for label in user.dialog.findChildren(QLabel) if label.isVisible()]
