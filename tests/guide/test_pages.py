@@ -109,6 +109,14 @@ def test_no_dollars_are_next_to_an_attestation(bodies: dict[str, str]) -> None:
                 assert "pay" not in line, (key, line)
 
 
+@pytest.mark.parametrize("key", ["guide/pairs", "guide/limits", "code/97530", "code/97110"])
+def test_edits_and_limits_name_their_list_and_that_it_changes(
+    key: str, bodies: dict[str, str]
+) -> None:
+    assert re.search(r"(NCCI 20\d\d Q\d|MUE 20\d\d).* CMS changes ", bodies[key].replace("\n", " "))
+    assert "every quarter" in bodies[key]
+
+
 def test_no_text_advises_to_change_a_record_or_to_provide_more_minutes() -> None:
     for path in GUIDE.parent.rglob("*.*"):
         text = path.read_text(encoding="utf-8").casefold()

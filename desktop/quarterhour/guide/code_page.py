@@ -115,7 +115,10 @@ def _pairs(
 ) -> Iterator[str]:
     code, day = service.code, context.day
     active = [edit for edit in edits if holds(edit, day)]
-    yield f"## NCCI edits on {day_words(day)}"
+    yield "## NCCI edits"
+    if active:
+        lists = listed(releases(active))
+        yield f"For {day_words(day)}, by {lists}. CMS changes its list every quarter."
     parts = reference.edits.pair_parts_on(day)
     if parts and parts.missing:
         missing = parts_named(parts.missing)
