@@ -145,7 +145,6 @@ def test_the_figures_of_the_readme_are_those_of_the_data(reference: Reference) -
     figures = {
         r"from (\d+) to \d+": first,
         r"from \d+ to (\d+)": last,
-        r"(\d+) localities": len(set(reference.localities(reference.editions[-1])) - {"national"}),
         r"(\d+) therapy codes": len(table(TABLES / "services.csv")),
         r"(\d+) pages": len(list(guide.glob("*.md"))),
         r"(\d+) full": len(published),

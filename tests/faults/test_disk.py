@@ -104,7 +104,7 @@ def test_reading_needs_no_folder_to_write_to(command: str, home: Path) -> None:
 def test_a_check_without_a_temporary_folder_says_what_it_could_not_try(home: Path) -> None:
     done = read_only(home, f"{PROGRAM} self-check")
     assert done.returncode == 1
-    assert words(done).startswith("quarterhour: The window was not tried: no temporary folder")
+    assert words(done).startswith("quarterhour: Couldn't test the window: no temporary folder")
 
 
 def test_a_window_in_a_read_only_home_says_what_it_cannot_keep(home: Path) -> None:
