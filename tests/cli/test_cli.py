@@ -76,7 +76,8 @@ def test_lines_go_on_after_a_bad_one(run: Any) -> None:
     results = [json.loads(line) for line in done.out.splitlines()]
     assert done.status == 1
     assert [result.get("line") for result in results] == [None, 2, 3, None]
-    assert "services[0].therapist_minutes" in results[1]["error"]
+    assert results[1]["error"].startswith("Service 1, therapist minutes: is negative")
+    assert results[1]["field"] == "services[0].therapist_minutes"
     assert results[0] == results[3]
 
 

@@ -86,6 +86,8 @@ def _lines(reference: Reference, estimate: bool) -> int:
                 status = 1
         except (CommandError, VisitError) as error:
             result = {"error": str(error), "line": number}
+            if isinstance(error, VisitError):
+                result["field"] = error.field
             status = 1
         print(json.dumps(result), flush=True)
     return status

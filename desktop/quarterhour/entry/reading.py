@@ -150,7 +150,7 @@ def _out_of_bounds(error: VisitError, rows: list[int]) -> Problem:
     field = error.field[service.end() if service else 0 :]
     if service:
         return Problem(rows[int(service[1])], field, error.problem)
-    return Problem(None, field, f"{field}: {error.problem}")
+    return Problem(None, field, str(error))
 
 
 def is_like_a_code(text: str) -> bool:

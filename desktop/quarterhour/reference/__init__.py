@@ -42,6 +42,7 @@ from quarterhour.reference.yearly_amounts import (
     YEARLY_AMOUNTS,
     TypedAmount,
     YearlyAmount,
+    american,
     read_amount,
     with_amounts,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "UnitLimit",
     "YearlyAmount",
     "ZipArea",
+    "american",
     "amounts_of_year",
     "find_place",
     "read_amount",

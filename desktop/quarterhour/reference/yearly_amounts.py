@@ -123,7 +123,7 @@ class TypedAmount(NamedTuple):
 
 def american(day: date) -> str:
     """Return a day as Americans write it."""
-    return f"{day:{_AMERICAN}}"
+    return f"{day.month:02}/{day.day:02}/{day.year:04}"
 
 
 def read_amount(kind: YearlyAmount, year: int, text: str) -> str:
