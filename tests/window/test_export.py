@@ -126,9 +126,9 @@ def test_nothing_leaves_the_window_while_a_row_is_left_out(
     QApplication.clipboard().setText("before")
     person.select(1, "service").types("PROM").press(Qt.Key.Key_Tab)
     person.choose(command)
-    assert person.window.messages.text == (
+    assert person.window.messages.text.startswith(
         "Not copied, printed, or exported yet: row 2 can't be read and would be lost. "
-        "Complete it, or delete it."
+        "Row 2, service: "
     )
     assert QApplication.clipboard().text() == "before"
 

@@ -78,7 +78,9 @@ class Database:
             else "Import your CMS files again; the damaged file is saved under another name."
         )
         if not may_be_there(path):
-            raise ReferenceError(f"The fee schedule {path.name} is missing. {self._remedy}")
+            in_clone = bundled and (path.parent.parent / "build_scripts").is_dir()
+            remedy = "Run build_scripts/run.py, which builds it." if in_clone else self._remedy
+            raise ReferenceError(f"The fee schedule {path.name} is missing. {remedy}")
         try:
             self.connection = open_bundled(path) if bundled else open_imported(path, wait)
         except (sqlite3.DatabaseError, OSError, ValueError) as error:
