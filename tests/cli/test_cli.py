@@ -262,7 +262,10 @@ def test_a_damaged_import_is_said_once_and_the_bundled_data_still_serve(
     assert answer in done.out
     assert done.err.count("\n") == 1
     assert "imported.sqlite is damaged" in done.err
-    assert "Import your CMS files again; the damaged file is saved under another name." in done.err
+    assert (
+        "Import your CMS files again. Quarterhour keeps the damaged file under another name."
+        in done.err
+    )
 
 
 def test_the_next_import_sets_a_damaged_one_aside_and_all_is_well(

@@ -75,7 +75,8 @@ class Database:
         self._remedy = (
             "Reinstall Quarterhour."
             if bundled
-            else "Import your CMS files again; the damaged file is saved under another name."
+            else "Import your CMS files again. Quarterhour keeps the damaged file under another "
+            "name."
         )
         if not may_be_there(path):
             in_clone = bundled and (path.parent.parent / "build_scripts").is_dir()
@@ -436,7 +437,8 @@ class Database:
                 "as it is. Check that you can read and write the file and its folder, "
                 f"{self._path.parent}, and that the disk isn't full. Then try again."
             )
-        return DamagedError(f"The fee schedule {name} is damaged ({error}). {self._remedy}")
+        what = "Your imports can't be used:" if self._imported else "The fee schedule"
+        return DamagedError(f"{what} {name} is damaged ({error}). {self._remedy}")
 
 
 def _why(error: Exception) -> str:
