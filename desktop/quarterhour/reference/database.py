@@ -437,7 +437,7 @@ class Database:
                 "as it is. Check that you can read and write the file and its folder, "
                 f"{self._path.parent}, and that the disk isn't full. Then try again."
             )
-        what = "Your imports can't be used:" if self._imported else "The fee schedule"
+        what = "Quarterhour can't read your imports:" if self._imported else "The fee schedule"
         return DamagedError(f"{what} {name} is damaged ({error}). {self._remedy}")
 
 

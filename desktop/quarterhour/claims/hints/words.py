@@ -441,8 +441,8 @@ WORDS = {
     Topic.ABOVE_THRESHOLD: Wording(
         "KX threshold: {codes} will be denied",
         "{so_far}, over the {year} threshold of {limit}. Without KX, Medicare will deny {codes}, "
-        "and the amounts don't include them. KX means that the care is medically necessary and "
-        "the record supports it. GA means that an ABN was signed before the service. {accrues}",
+        "and the amounts don't include them. If the record supports medical necessity, KX "
+        "applies. If not, an ABN signed before the service allows GA. {accrues}",
     ),
     Topic.PURPOSE_MARKED: Wording(
         "{modifier} marks {purpose} care",
