@@ -154,9 +154,10 @@ def _commands_for(first: Sequence[str]) -> Sequence[str]:
 
 
 def _check_command(given: Sequence[str]) -> None:
-    """Raise CommandError where the first of several arguments is neither command nor option."""
+    """Raise CommandError where the first of several arguments is no command, option, or file."""
     first = given[0] if given else ""
-    if given[1:] and not first.startswith("-") and first not in _COMMANDS:
+    word = not first.startswith("-") and not Path(first).suffix
+    if given[1:] and word and first not in _COMMANDS:
         raise CommandError(f"'{first}' isn't a command.{_meant(first)}")
 
 
