@@ -37,7 +37,7 @@ class TelehealthFields:
         self._choice.activated.connect(self._choose)
         self._label = plain_label("&Provided", parent)
         self._label.setBuddy(self._choice)
-        self._sound = QCheckBox("&Audio only (no video)", parent)
+        self._sound = QCheckBox("Audio only (no &video)", parent)
         self._sound.setAccessibleDescription(_SOUND)
         self._sound.clicked.connect(lambda on: self._changed(audio_only=on))
         self._notes = note("telehealth", _TELEHEALTH, parent), note("audio only", _SOUND, parent)
