@@ -254,7 +254,7 @@ def test_a_tie_lists_every_allocation_and_takes_the_recorded_choice(assessed: As
     assert assessed(*visit).alternatives == ((2, 1), (1, 2))
     chosen = assessed(*visit, extra_units_to=[1])
     assert [result.units for result in chosen.services] == [1, 2]
-    with pytest.raises(VisitError, match="extra_units_to"):
+    with pytest.raises(VisitError, match="Extra units to"):
         assessed(*visit, extra_units_to=[0, 1])
 
 

@@ -409,7 +409,7 @@ def test_an_empty_visit_has_the_date_of_the_visit_before(reference: Reference) -
         reference, visit_from(visit_fields(pt("97110", 15), date_of_service="2026-10-02"))
     )
     session.open(None)
-    assert (str(session.draft.day), session.draft.day_text) == ("2026-10-02", "2026-10-02")
+    assert (str(session.draft.day), session.draft.day_text) == ("2026-10-02", "10/02/2026")
     assert session.empty
     session.change(day=None, day_text="soon")
     session.open(None)

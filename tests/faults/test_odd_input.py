@@ -81,7 +81,7 @@ def home(tmp_path: Path) -> Path:
             "Q explain 97110 --zip abc",
             "'abc' isn't valid: a ZIP code has 5 digits, or 9 as 95023-1234.",
         ),
-        ("Q import folder", "File > Fee schedules lists CMS's pages."),
+        ("Q import folder", "CMS's pages are in the guide, under What changed, year by year."),
         ("Q import pipe", "pipe can't be read: it isn't a file."),
         ("Q import nowhere", "nowhere can't be read: No such file or directory."),
         ("Q import /dev/zero", "zero can't be read: it isn't a file."),

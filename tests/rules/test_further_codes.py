@@ -50,7 +50,7 @@ def test_e_visits_have_other_codes_in_2020(assessed: Assess) -> None:
     hint = hint_of(found, Topic.E_VISIT_OF_2020)
     assert hint.unconfirmed
     assert found.lines == ()
-    assert "G2062" in hint.detail and "by hand" in hint.detail
+    assert "G2062" in hint.detail and "billing software" in hint.detail
     assert ReplaceCode(0, "98971", "G2062") in hint.actions
 
 

@@ -28,11 +28,15 @@ from quarterhour.visit import (
 )
 from quarterhour.whole_file import write_whole
 
+_OTHER_ENDINGS = {"htm": "html"}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("file", nargs="?", help="a visit document, - for standard input")
-    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument(
+        "--format", choices=FORMATS, help="default: by the ending of OUT, else text"
+    )
     parser.add_argument("-o", dest="output", metavar="OUT", help="write to this file")
     parser.add_argument(
         "--estimate",
@@ -56,10 +60,11 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         raise CommandError("give a visit file, or - for standard input.")
     visit = read_visit(_input().read(MAX_BYTES + 1)) if options.file == "-" else _open(options.file)
     assessment = assess(visit, reference, options.estimate)
-    content = FORMATS[options.format](assessment)
+    form = options.format or _format_of(options.output)
+    content = FORMATS[form](assessment)
     if options.output is not None:
         _write(Path(options.output), content)
-    elif options.format == "pdf" and sys.stdout.isatty():
+    elif form == "pdf" and sys.stdout.isatty():
         raise CommandError("can't write a PDF to the terminal. Use -o FILE.")
     else:
         sys.stdout.buffer.write(content)
@@ -67,6 +72,12 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         complain(_no_estimate(visit, reference))
         return 1
     return 0
+
+
+def _format_of(output: str | None) -> str:
+    """Return the format that the ending of a file names, else text."""
+    ending = Path(output or "").suffix.lower().removeprefix(".")
+    return ending if ending in FORMATS else _OTHER_ENDINGS.get(ending, "text")
 
 
 def _lines(reference: Reference, estimate: bool) -> int:
@@ -86,6 +97,8 @@ def _lines(reference: Reference, estimate: bool) -> int:
                 status = 1
         except (CommandError, VisitError) as error:
             result = {"error": str(error), "line": number}
+            if isinstance(error, VisitError):
+                result["field"] = error.field
             status = 1
         print(json.dumps(result), flush=True)
     return status

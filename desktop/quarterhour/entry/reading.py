@@ -38,6 +38,9 @@ _MAX_NAMED = 6  # codes that a word can mean
 _LEAST_UNKNOWN = 4
 
 
+_FIELD_WORDS = {"code": "service"}  # which is not called as in the document
+
+
 class Problem(NamedTuple):
     """Something typed that cannot be read: the row (None: the day), the field, one sentence.
 
@@ -49,6 +52,14 @@ class Problem(NamedTuple):
     field: str
     message: str
     unfinished: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The message, after the row and the field that it is about."""
+        if self.row is None:
+            return self.message
+        field = _FIELD_WORDS.get(self.field) or self.field.replace("_", " ")
+        return f"Row {self.row + 1}, {field}: {self.message}"
 
 
 class Reading(NamedTuple):
@@ -150,7 +161,7 @@ def _out_of_bounds(error: VisitError, rows: list[int]) -> Problem:
     field = error.field[service.end() if service else 0 :]
     if service:
         return Problem(rows[int(service[1])], field, error.problem)
-    return Problem(None, field, f"{field}: {error.problem}")
+    return Problem(None, field, str(error))
 
 
 def is_like_a_code(text: str) -> bool:

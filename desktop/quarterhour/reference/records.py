@@ -25,6 +25,14 @@ class ReleaseKind(StrEnum):
     PAIR_EDITS = "pair edits"
 
 
+KIND_WORDS = {
+    ReleaseKind.FEE_SCHEDULE: "fee schedule",
+    ReleaseKind.ZIP_CODES: "ZIP codes",
+    ReleaseKind.ZIP_PLUS_FOUR: "ZIP+4 codes",
+    ReleaseKind.UNIT_LIMITS: "daily limits (MUE)",
+    ReleaseKind.PAIR_EDITS: "NCCI edits",
+}
+
 # Fee schedules have CMS's own names, such as RVU26C. The others are known by their first day.
 _NAMES = {
     ReleaseKind.ZIP_CODES: "ZIP codes {begins.year} quarter {quarter}",

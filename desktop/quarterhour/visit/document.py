@@ -9,7 +9,10 @@ from quarterhour.visit.entries import VISIT, Visit
 from quarterhour.visit.kinds import VisitError
 
 MAX_BYTES = 1_000_000
-_NO_VISIT = "The file is damaged or isn't a Quarterhour visit."
+_NO_VISIT = (
+    "The file is damaged or isn't a Quarterhour visit. Open a backup copy, or enter the visit "
+    "again."
+)
 
 
 def read_visit(text: str | bytes) -> Visit:
@@ -56,8 +59,7 @@ def _parse(text: str | bytes) -> object:
             text = text.decode("utf-8-sig")
         return json.loads(text, object_pairs_hook=pairs)
     except UnicodeDecodeError:
-        what = "The file can't be read as text: it's damaged or isn't a Quarterhour visit."
-        raise VisitError("", f"{what} Choose another file, or save it as UTF-8.") from None
+        raise VisitError("", f"{_NO_VISIT} Details: it isn't text in UTF-8.") from None
     except json.JSONDecodeError as error:
         where = f"{error.msg}, line {error.lineno}, column {error.colno}"
         raise VisitError("", f"{_NO_VISIT} Details: {where}.") from None

@@ -142,7 +142,7 @@ def _typed(case: Judged) -> Iterator[Hint]:
             Severity.NOTE,
             rows,
             (name,),
-            f"Typed by you on {day}, kept with {code.typed.release}",
+            f"Entered by you on {day}, kept with {code.typed.release}",
             [OpenDialog(Dialog.CODE_RULES, rows[0])],
             day=day,
             timing=as_in_a_sentence(TIMING_TITLES.get(code.timing.name, code.timing.name)),

@@ -21,7 +21,7 @@ PART_WORDS = {
     "others": "; and {number} more",
     "either": " or ",
     "many codes": "{number} codes",
-    "assistant modifier": " Your choice also decides whether CQ or CO applies.",
+    "assistant modifier": " Your choice also decides whether {modifier} applies.",
     "applies": "applies",
     "does not apply": "doesn't apply",
     "has": "has",

@@ -98,7 +98,8 @@ WORDS = {
     Topic.BOTH_SIDES: Wording(
         "Both sides? {code} counts once here",
         "{code} counts once a day here. For both sides the claim needs 50, or LT and RT, and "
-        "Medicare pays {percent}%. Quarterhour can't do that yet, so bill it by hand.",
+        "Medicare pays {percent}%. Quarterhour can't do that yet, so add it in your "
+        "billing software.",
     ),
     Topic.MAC_PRICE_NOT_USED: Wording(
         "MAC price for {code} isn't used",
@@ -236,7 +237,7 @@ WORDS = {
         "{code} is an add-on: {first} comes first",
         "{code} is an add-on, so {first} is billed first. {counts} toward {first} before {code}. "
         "Enter {first} in place of {code}. If {first} is already billed{month}, remove this row "
-        "and bill {code} by hand.",
+        "and add {code} in your billing software.",
     ),
     Topic.WOUND_AREA: Wording(
         "Enter the total wound area",
@@ -440,8 +441,8 @@ WORDS = {
     Topic.ABOVE_THRESHOLD: Wording(
         "KX threshold: {codes} will be denied",
         "{so_far}, over the {year} threshold of {limit}. Without KX, Medicare will deny {codes}, "
-        "and the amounts don't include them. KX means that the care is medically necessary and "
-        "the record supports it. GA means that an ABN was signed before the service. {accrues}",
+        "and the amounts don't include them. If the record supports medical necessity, KX "
+        "applies. If not, an ABN signed before the service allows GA. {accrues}",
     ),
     Topic.PURPOSE_MARKED: Wording(
         "{modifier} marks {purpose} care",
