@@ -12,6 +12,7 @@ if sys.version_info < (3, 11):
         "Install a newer one and start this with it.".format(*sys.version_info)
     )
 
+import argparse
 import hashlib
 import os
 import subprocess
@@ -185,6 +186,13 @@ def variables(**more: str) -> dict[str, str]:
 def say(message: str) -> None:
     """Tell the person what is going on."""
     print(message, file=sys.stderr, flush=True)
+
+
+def command_line(description: str | None) -> argparse.ArgumentParser:
+    """Return what reads the arguments of a script, and says its docstring for `--help`."""
+    return argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
 
 
 def quietly(main: Callable[[], int]) -> int:

@@ -41,7 +41,7 @@ def has_apt() -> bool:
 
 
 def loads(library: str) -> bool:
-    """Tell whether the shared library can be loaded, which no package name can promise."""
+    """Tell whether the shared library can be loaded, whatever packages are installed."""
     try:
         ctypes.CDLL(library)
     except OSError:

@@ -71,6 +71,9 @@ def run(check: Check, python: str) -> int:
 
 
 def main() -> int:
+    if sys.argv[1:2] in (["-h"], ["--help"]):
+        environment.command_line(__doc__).print_help()
+        return 0
     python = environment.prepare("test", system_packages.OFFSCREEN).python
     start = time.monotonic()
     checks = chosen(sys.argv[1:])

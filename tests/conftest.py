@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 import pytest
 from hypothesis import settings
 
-from builders import TABLES, TODAY, visit_fields
+from builders import ROOT, TABLES, TODAY, visit_fields
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.entry import session
@@ -60,6 +60,15 @@ os.environ |= {name: str(_HOME / below) for name, below in _HOMES.items()}
 os.environ["XDG_CACHE_HOME"] = str(_CACHE)
 (_FOLDER / "fonts.conf").write_text(_FONTCONFIG, encoding="utf-8")
 os.environ["FONTCONFIG_FILE"] = str(_FOLDER / "fonts.conf")
+
+
+def pytest_configure() -> None:
+    """Refuse a portable clone: programs that tests start would change what it keeps."""
+    if (ROOT / "portable.txt").exists():
+        raise pytest.UsageError(
+            "portable.txt is in the clone, so the tests would write to `Quarterhour data` there. "
+            "Move both out of the clone, then run the tests again."
+        )
 
 
 def pytest_unconfigure() -> None:

@@ -33,7 +33,7 @@ def simulated(_folder: Path) -> list[Path]:
 
 
 def of_our_own(folder: Path) -> list[Path]:
-    """Write one of each, with the figures of the built-in tables."""
+    """Write one of each, with the figures of the included tables."""
     zips = folder / "ZIP5_JAN2027.csv"
     zips.write_text(text(zip_codes("20271")), encoding="utf-8")
     limits = folder / "MCR_MUE_PractitionerServices_Eff_01-01-2027.csv"

@@ -12,7 +12,7 @@ from quarterhour.assess import compare_by_rule
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Topic
 from quarterhour.fees import StepKind
-from quarterhour.fees.step import WORKING_WORDS
+from quarterhour.fees.step import CALCULATION_WORDS
 from quarterhour.reference import Reference
 from quarterhour.units import Difference, DifferenceKind
 from quarterhour.visit import VisitError, visit_from
@@ -133,8 +133,8 @@ def test_the_reduction_and_the_patients_share(assessed: Assess) -> None:
 
 def test_every_line_shows_arithmetic_that_redoes_to_its_amounts(assessed: Assess) -> None:
     line = assessed(pt("97110", 30)).lines[0]
-    in_full = WORKING_WORDS["in full"].format(units=1, fee="29.06")
-    reduced = WORKING_WORDS["reduced"].format(units=1, fee="22.21")
+    in_full = CALCULATION_WORDS["in full"].format(units=1, fee="29.06")
+    reduced = CALCULATION_WORDS["reduced"].format(units=1, fee="22.21")
     assert [(step.kind, step.working, str(step.amount)) for step in line.steps] == [
         (StepKind.FEE, "(0.45 x 1.000 + 0.41 x 1.000 + 0.01 x 1.000) x 33.4009", "29.06"),
         (
@@ -254,7 +254,7 @@ def test_a_tie_lists_every_allocation_and_takes_the_recorded_choice(assessed: As
     assert assessed(*visit).alternatives == ((2, 1), (1, 2))
     chosen = assessed(*visit, extra_units_to=[1])
     assert [result.units for result in chosen.services] == [1, 2]
-    with pytest.raises(VisitError, match="extra_units_to"):
+    with pytest.raises(VisitError, match="Extra units to"):
         assessed(*visit, extra_units_to=[0, 1])
 
 

@@ -127,6 +127,12 @@ def test_a_command_is_understood(line: str) -> None:
     cli._parser(cli._commands_for(arguments[:1])).parse_args(arguments)
 
 
+def test_no_example_of_a_yearly_amount_can_be_pasted_for_another_year() -> None:
+    for line in commands(USING):
+        if match := re.match(r"quarterhour amounts (\d+) (.*=.*)", line):
+            assert all(value.endswith("=AMOUNT") for value in match[2].split()), line
+
+
 def test_every_command_is_shown() -> None:
     shown = {shlex.split(line)[1] for line in commands(USING) if " " in line}
     assert set(cli._COMMANDS) <= shown
@@ -143,7 +149,6 @@ def test_the_figures_of_the_readme_are_those_of_the_data(reference: Reference) -
     figures = {
         r"from (\d+) to \d+": first,
         r"from \d+ to (\d+)": last,
-        r"(\d+) localities": len(set(reference.localities(reference.editions[-1])) - {"national"}),
         r"(\d+) therapy codes": len(table(TABLES / "services.csv")),
         r"(\d+) pages": len(list(guide.glob("*.md"))),
         r"(\d+) full": len(published),

@@ -31,7 +31,7 @@ def test_a_visit_that_cannot_be_read_is_told(
     bad.write_text("{}")
     assert start(monkeypatch, str(bad)) == 2
     assert [text.partition(". ")[0] for text in told] == [f"can't open {bad}"]
-    assert "format" in told[0]
+    assert "Format: is required" in told[0]
 
 
 def test_arguments_that_cannot_be_used_are_told(

@@ -4,6 +4,7 @@ Linux only: the window is on a virtual screen, and AT-SPI on a session bus of it
 where the main job was done and read, else 1 with what is missing.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -53,8 +54,10 @@ def inside(folder: Path) -> int:
 
 
 def main() -> int:
-    if sys.argv[1:2] == [INSIDE]:
-        return inside(Path(sys.argv[2]))
+    arguments = environment.command_line(__doc__)
+    arguments.add_argument(INSIDE, type=Path, metavar="FOLDER", help=argparse.SUPPRESS)
+    if folder := arguments.parse_args().inside:
+        return inside(folder)
     if system_packages.has_apt() and (packages := missing()):
         system_packages.install(packages)
     prepare()

@@ -28,6 +28,7 @@ ASKING = (
 
 
 def main() -> int:
+    _, for_pip_audit = environment.command_line(__doc__).parse_known_args()
     asking = environment.Environment(WORK / "venv")
     if not asking.is_sound():
         asking.make()
@@ -37,7 +38,7 @@ def main() -> int:
         print(f"\n{name}", flush=True)
         with tempfile.TemporaryDirectory() as folder:
             for part in for_every_system(environment.lock(name), Path(folder)):
-                command = [asking.python, *ASKING, "--requirement", str(part), *sys.argv[1:]]
+                command = [asking.python, *ASKING, "--requirement", str(part), *for_pip_audit]
                 if subprocess.call(command) and name not in failed:
                     failed.append(name)
     if failed:

@@ -4,7 +4,6 @@ Names are modules of tests/benchmarks; without one, all are run. Exit status 1 w
 missed. Run it on a machine that does nothing else: compare ratios within one run, not two runs.
 """
 
-import argparse
 import json
 import os
 import platform
@@ -48,7 +47,7 @@ def processor() -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Measures the program against its bars.")
+    parser = environment.command_line(__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--json", default="", metavar="OUT", help="write the figures there too")
     parser.add_argument("--peer", default="", metavar="MODULE:FUNCTION", help="see peers.py")

@@ -62,4 +62,5 @@ def lint(files: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    environment.command_line(__doc__).parse_args()
     sys.exit(environment.quietly(main))

@@ -61,4 +61,5 @@ def is_allowed(license: str, allowed: frozenset[str]) -> bool:
 
 
 if __name__ == "__main__":
+    environment.command_line(__doc__).parse_args()
     sys.exit(environment.quietly(main))

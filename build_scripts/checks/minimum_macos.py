@@ -48,4 +48,5 @@ def asked_for(wheel: Path) -> Iterator[tuple[str, Version]]:
 
 
 if __name__ == "__main__":
+    environment.command_line(__doc__).parse_args()
     sys.exit(environment.quietly(main))

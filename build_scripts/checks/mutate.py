@@ -99,4 +99,5 @@ def ask(python: str, folder: Path, *words: str) -> str:
 
 
 if __name__ == "__main__":
+    environment.command_line(__doc__).parse_args()
     sys.exit(environment.quietly(main))

@@ -144,7 +144,9 @@ def complaints(picture: Picture, status: int | None, said: str) -> list[str]:
 
 
 def main() -> int:
-    command = sys.argv[1:]
+    arguments = environment.command_line(__doc__)
+    arguments.add_argument("program", nargs="*", metavar="PROGRAM")
+    command = arguments.parse_args().program
     system_packages.install(system_packages.for_commands(COMMANDS))
     if not command:
         environment.prepare("run", system_packages.WINDOW)  # so that only the program speaks below

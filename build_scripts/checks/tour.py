@@ -4,7 +4,6 @@ Leaves a screenshot of each stop in the folder, and fails if Quarterhour does no
 for, or writes to standard error. The keys are real ones, by xdotool. Look at every picture.
 """
 
-import argparse
 import sys
 import tempfile
 import time
@@ -212,9 +211,7 @@ def perform(act: Act, python: str, target: Path) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description="Drives the window by real keys and takes pictures of it."
-    )
+    parser = environment.command_line(__doc__)
     parser.add_argument("folder", type=Path, metavar="OUT_FOLDER")
     target = parser.parse_args().folder
     target.mkdir(parents=True, exist_ok=True)

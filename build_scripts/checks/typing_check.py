@@ -6,7 +6,6 @@ Linux only. The words are drawn at random from those that mean one code for cert
 by Tab alone, its minutes by Enter; the keys are real ones, by xdotool.
 """
 
-import argparse
 import csv
 import json
 import random
@@ -65,7 +64,7 @@ def _table(name: str) -> list[dict[str, str]]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Types words for services by real keys.")
+    parser = environment.command_line(__doc__)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     seed = parser.parse_args().seed
     words, python = drawn(seed), prepare()

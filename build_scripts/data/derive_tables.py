@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from folders import ROOT
+import folders  # noqa: F401  finds the others
+import environment
 from counties import read_counties
 from quarterhour.reference.cms import (
     open_downloads,
@@ -32,7 +32,7 @@ from quarterhour.reference.records import ReleaseKind, release_name
 from quarterhour.reference.schema import BUNDLED_TABLES
 from quarterhour.reference.schema import TABLES as SHARED
 
-TABLES = ROOT / "resources" / "tables"
+TABLES = environment.ROOT / "resources" / "tables"
 
 Rows = list[tuple[object, ...]]
 SCHEMA = SHARED | BUNDLED_TABLES
@@ -166,7 +166,7 @@ def _collected(
             }
         sources += [
             _source(kind, release, values_path, "Therapy rows of RVU20D to RVU24C"),
-            _source(kind, release, more_path, "Further rows of RVU20D to RVU24C"),
+            _source(kind, release, more_path, "Additional rows of RVU20D to RVU24C"),
             _source(kind, release, gpci_path, "GPCIs of RVU20D to RVU24C"),
         ]
         own = [row for row in all_values if row["release"] == values_of and row["hcpcs"] in codes]
@@ -367,6 +367,6 @@ def _write(name: str, rows: Iterable[Sequence[object]]) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: derive_tables.py CMS_FOLDER")
-    main(Path(sys.argv[1]))
+    arguments = environment.command_line(__doc__)
+    arguments.add_argument("folder", type=Path, metavar="CMS_FOLDER")
+    main(arguments.parse_args().folder)

@@ -7,18 +7,19 @@ Read the difference before you commit it: every changed figure wants a reason.
 
 from __future__ import annotations
 
-from folders import ROOT
+import folders  # noqa: F401  finds the others
+import environment
 from quarterhour.assess import assess
 from quarterhour.reference import Reference
 from quarterhour.report.document import assessment_json
 from quarterhour.visit import read_visit
 
-SAMPLES = ROOT / "resources" / "samples"
+SAMPLES = environment.ROOT / "resources" / "samples"
 
 
 def main() -> None:
     """Price every sample visit."""
-    reference = Reference(ROOT / "resources" / "reference.sqlite")
+    reference = Reference(environment.ROOT / "resources" / "reference.sqlite")
     for sample in sorted(SAMPLES.glob("*.quarterhour")):
         assessment = assess(read_visit(sample.read_bytes()), reference)
         target = SAMPLES / "assessments" / f"{sample.stem}.json"
@@ -26,4 +27,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    environment.command_line(__doc__).parse_args()
     main()

@@ -9,7 +9,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from folders import ROOT
+import folders  # noqa: F401  finds the others
+import environment
 from quarterhour.day import DAY
 from quarterhour.day import FORMAT as DAY_FORMAT
 from quarterhour.entry import favorites, prices, templates
@@ -47,8 +48,9 @@ def text_of(file: str) -> str:
 def main() -> None:
     """Write every file."""
     for file in DOCUMENTS:
-        (ROOT / "docs" / file).write_text(text_of(file), encoding="utf-8", newline="\n")
+        (environment.ROOT / "docs" / file).write_text(text_of(file), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
+    environment.command_line(__doc__).parse_args()
     main()

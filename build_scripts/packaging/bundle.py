@@ -97,4 +97,5 @@ def write_download(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
+    environment.command_line(__doc__).parse_args()
     sys.exit(environment.quietly(main))

@@ -52,4 +52,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    environment.command_line(__doc__).parse_args()
     sys.exit(environment.quietly(main))

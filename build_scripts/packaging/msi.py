@@ -71,6 +71,6 @@ def list_of_files(folder: Path) -> bytes:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: msi.py DIST")
-    sys.exit(environment.quietly(lambda: main(Path(sys.argv[1]))))
+    arguments = environment.command_line(__doc__)
+    arguments.add_argument("dist", type=Path, metavar="DIST")
+    sys.exit(environment.quietly(lambda: main(arguments.parse_args().dist)))

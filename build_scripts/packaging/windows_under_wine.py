@@ -84,4 +84,5 @@ def report(what: str, start: float) -> None:
 
 
 if __name__ == "__main__":
+    environment.command_line(__doc__).parse_args()
     sys.exit(environment.quietly(main))

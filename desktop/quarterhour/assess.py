@@ -44,8 +44,9 @@ def assess(
     With an `estimate`, the last fees before a date that no edition prices are used instead.
     `prices` fill charges that were not entered.
 
-    Where no edition prices the date, the place is not one locality or the rules of the payer are
-    not known, no payment is shown (amounts are None) and a hint says why.
+    Where no edition prices the date, the place is not one locality, the rules of the payer are not
+    known, or nothing is on the claim because a code is not known, no payment is shown (amounts are
+    None) and a hint says why.
 
     Raises VisitError where the recorded choice of a tie is not valid.
     """
@@ -158,7 +159,9 @@ def _priced(
     judged = judge(claimed, pricer, reference)
     if pricer is None:
         return judged, unpriced(judged.lines, judged.denials), None
-    return judged, *pricer.price(judged.lines, judged.denials)
+    lines, payment = pricer.price(judged.lines, judged.denials)
+    known = lines or all(service.billing_status.known for service in judged.services)
+    return judged, lines, payment if known else None
 
 
 def _by_rule(visit: Visit, rule: Rule) -> Visit:

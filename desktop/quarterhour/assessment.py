@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from quarterhour.claims import BilledPair, ClaimLine, Denial, GroupThreshold, Hint, date_text
+from quarterhour.claims import (
+    BilledPair,
+    ClaimLine,
+    Denial,
+    Group,
+    GroupThreshold,
+    Hint,
+    allowed_to_date,
+    date_text,
+)
 from quarterhour.fees import Payment, Step
 from quarterhour.reference import Edition, Locality, TypedAmount
 from quarterhour.units import Difference, UnitCount
@@ -97,6 +106,21 @@ class Assessment:
     def priced_with(self) -> Edition | None:
         """The edition of the date, or that of an estimate."""
         return self.edition or self.estimated_with
+
+    @property
+    def deductible_assumed_met(self) -> bool:
+        """Whether it is not entered what is left of the deductible, so that it counts as met."""
+        return self.visit.patient.deductible_remaining is None
+
+    @property
+    def kx_unchecked(self) -> tuple[Group, ...]:
+        """The groups on the claim whose threshold isn't checked: their year isn't entered."""
+        billed = {self.visit.services[priced.line.row].discipline for priced in self.lines}
+        return tuple(
+            group
+            for group in Group
+            if billed & {*group.value} and allowed_to_date(self.visit.patient, group) is None
+        )
 
     @property
     def at_fees(self) -> str:

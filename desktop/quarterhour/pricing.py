@@ -108,12 +108,12 @@ class Pricer:
             return tuple(result), None
         if not bills and any(each.allowed is None for each in result):
             return tuple(result), None
-        left_out = self._left_out(result)
+        excluded = self._excluded(result)
         return tuple(result), _with_noncovered(payment, result)._replace(
-            denied_not_included=left_out
+            denied_not_included=excluded
         )
 
-    def _left_out(self, lines: Sequence[PricedLine]) -> Decimal | None:
+    def _excluded(self, lines: Sequence[PricedLine]) -> Decimal | None:
         """Return what the lines would be allowed if none was denied, less what they are.
 
         The others are then ranked with those that are denied. None where an amount would not be
@@ -121,14 +121,14 @@ class Pricer:
         """
         if not any(line.denied for line in lines):
             return fees.ZERO
-        left_out = fees.ZERO
+        excluded = fees.ZERO
         for line, then in zip(lines, self.allowed([each.line for each in lines], {}), strict=True):
             if line.allowed is None:
                 continue
             if then is None:
                 return None
-            left_out += then - line.allowed
-        return left_out
+            excluded += then - line.allowed
+        return excluded
 
     def allowed(self, lines: Sequence[Line], denials: Denials) -> list[Decimal | None]:
         """Return what each line is allowed, the same as `price` does, without sharing it out."""
@@ -218,7 +218,7 @@ class Pricer:
         """
         kinds = {each.kind for each in reasons}
         by_others = DenialKind.NOT_BY_THERAPISTS in kinds and DenialKind.NOT_COVERED not in kinds
-        confirmed = {*DENIAL_MODIFIERS} & {*line.modifiers, *line.left_off}
+        confirmed = {*DENIAL_MODIFIERS} & {*line.modifiers, *line.excluded}
         priced = self._bill(line) if by_others and not confirmed else None
         if priced is None:
             return ()
@@ -261,8 +261,8 @@ class Pricer:
                 steps += more
             elif figures.is_procedure:
                 reduced = fees.cents(full * self._further_share)
-                working = f"{full} x {self._further_share}"
-                steps += (fees.Step(fees.StepKind.FURTHER_FEE, working, reduced),)
+                calculation = f"{full} x {self._further_share}"
+                steps += (fees.Step(fees.StepKind.FURTHER_FEE, calculation, reduced),)
             known = self._fees[figures.code] = (full, reduced, steps)
         return known
 
@@ -273,7 +273,7 @@ class Pricer:
             return None
         (price,) = prices
         amount, steps = self._taken_part(price)
-        entered = fees.WORKING_WORDS["as entered"]
+        entered = fees.CALCULATION_WORDS["as entered"]
         steps = (fees.Step(fees.StepKind.CONTRACTOR_PRICE, entered, price), *steps)
         return (
             fees.Bill(
@@ -292,9 +292,9 @@ class Pricer:
         self, values: fees.RelativeValues, kind: fees.StepKind, pe_share: Decimal
     ) -> tuple[Decimal, tuple[fees.Step, ...]]:
         amount = fees.fee(values, self._gpci, self._factor, pe_share)
-        working = fees.fee_working(values, self._gpci, self._factor, pe_share)
+        calculation = fees.fee_calculation(values, self._gpci, self._factor, pe_share)
         taken, more = self._taken_part(amount)
-        return taken, (fees.Step(kind, working, amount), *more)
+        return taken, (fees.Step(kind, calculation, amount), *more)
 
     def _taken_part(self, amount: Decimal) -> tuple[Decimal, tuple[fees.Step, ...]]:
         """Return a fee as it is for a practice that participates, or does not."""

@@ -14,7 +14,8 @@ _OTHERS = 0o077
 def private_folder(folder: Path) -> None:
     """Make a folder that only its owner can read. Raises OSError where it cannot be made.
 
-    One that is already there is closed to others. A disk without permissions, such as a memory
+    One that is already there is closed to others. A disk without permissions, such as that of
+    a USB stick, leaves it open to them.
     """
     if not folder.parent.exists():
         private_folder(folder.parent)  # one that is made on the way is closed, too

@@ -80,7 +80,7 @@ def imports_of_qt(files: Sequence[str]) -> Iterator[str]:
 
 
 def measure() -> list[Figure]:
-    """Return the medians, and their ratios; one round before is not counted."""
+    """Return the medians and their ratios. A first round warms up and is not counted."""
     with tempfile.TemporaryDirectory() as folder:
         _, *files = output(OURS, folder)
         with_classes = BARE.format(imports="\n".join(imports_of_qt(files)))

@@ -47,6 +47,11 @@ def test_the_workflows_are_pinned_and_run_scripts_that_are_there(file: Path) -> 
         assert (SCRIPTS / name).exists(), name
 
 
+def test_the_page_says_how_they_are_pinned() -> None:
+    page = (environment.ROOT / "docs" / "packaging.md").read_text(encoding="utf-8")
+    assert "GitHub's actions by commit" in " ".join(page.split())
+
+
 @pytest.mark.parametrize(
     "named",
     [

@@ -61,3 +61,30 @@ def test_each_script_has_a_line_in_the_document() -> None:
     named = re.findall(r"^\| `([\w/.]+)[^`]*` \|", text, re.MULTILINE)
     started = [file.relative_to(SCRIPTS).as_posix() for file in scripts(*FOLDERS)]
     assert sorted(named) == sorted(["run.py", "test.py", *started])
+
+
+@pytest.mark.parametrize(
+    "script", [SCRIPTS / "test.py", *scripts(*FOLDERS)], ids=lambda file: file.name
+)
+def test_a_script_asked_for_help_only_says_what_it_does(script: Path) -> None:
+    said = started(script, "--help")
+    assert not said.returncode, said.stderr
+    assert said.stdout.startswith(f"usage: {script.name}")
+    first_line = script.read_text(encoding="utf-8").partition("\n")[0].strip('"')
+    assert first_line in said.stdout
+
+
+@pytest.mark.parametrize(
+    "script",
+    [file for file in scripts(*FOLDERS) if file.name != "audit.py"],
+    ids=lambda file: file.name,
+)
+def test_a_script_refuses_an_argument_that_it_does_not_know(script: Path) -> None:
+    """The audit passes it on to pip-audit, as `run.py` and `test.py` do theirs."""
+    said = started(script, "--unknown")
+    assert (said.returncode, said.stdout) == (2, "")
+
+
+def started(script: Path, argument: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(script), argument]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)

@@ -40,7 +40,7 @@ def test_on_two_rows_it_counts_once_and_is_told_of(code: str, assessed: Assess) 
     hint = hint_of(found, Topic.BOTH_SIDES)
     assert (hint.severity, hint.rows, hint.codes) == (Severity.WARNING, (0, 1), (code,))
     assert hint.unconfirmed
-    assert "by hand" in hint.detail
+    assert "billing software" in hint.detail
 
 
 def test_a_count_above_1_is_told_of(assessed: Assess) -> None:

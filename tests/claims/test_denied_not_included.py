@@ -120,8 +120,8 @@ def test_every_front_says_that_it_is_not_known(assessed: Assess) -> None:
     (step,) = (step for step in payment_steps(found) if step.flow is Flow.ASIDE)
     assert (step.kind, step.amount) == (StepKind.DENIED_NOT_INCLUDED, None)
     assert step.shown == OTHER_WORDS["not known"]
-    sentence = OTHER_WORDS["left out not known"]
-    assert step.workings[-1].what == sentence
+    sentence = OTHER_WORDS["denied not known"]
+    assert step.calculations[-1].what == sentence
     for written in (plain_text(found), visit_summary(found)):
         assert sentence in " ".join(written.split())
     assert assessment_document(found)["payment"]["denied_not_included"] is None
@@ -129,4 +129,4 @@ def test_every_front_says_that_it_is_not_known(assessed: Assess) -> None:
 
 def test_the_sentence_stands_nowhere_else(assessed: Assess) -> None:
     found = assessed(*NEVER_TOGETHER, ot("97535", 15))
-    assert OTHER_WORDS["left out not known"] not in " ".join(plain_text(found).split())
+    assert OTHER_WORDS["denied not known"] not in " ".join(plain_text(found).split())

@@ -28,8 +28,8 @@ def marks(found: Assessment, code: str) -> str:
     return " ".join(next(each.line.modifiers for each in found.lines if each.line.code == code))
 
 
-def left_off(found: Assessment, code: str) -> tuple[str, ...]:
-    return next(each.line.left_off for each in found.lines if each.line.code == code)
+def excluded(found: Assessment, code: str) -> tuple[str, ...]:
+    return next(each.line.excluded for each in found.lines if each.line.code == code)
 
 
 def too_many(found: Assessment, code: str) -> Hint:
@@ -88,20 +88,20 @@ def test_four_at_most_and_the_one_left_off_is_named(assessed: Assess) -> None:
     assert marks(found, "97750") == "GP CQ KX 59"
     hint = too_many(found, "97750")
     assert (hint.severity, hint.rows) == (Severity.ACTION, (1,))
-    assert left_off(found, "97750") == ("95",)
-    assert left_off(found, "97530") == ()
+    assert excluded(found, "97750") == ("95",)
+    assert excluded(found, "97530") == ()
     first = assessed(*visit, **EVERYTHING, provider=wanted | {"modifier_order": ["telehealth"]})
     assert marks(first, "97750") == "GP CQ KX 59"
     both = assessed(*visit, **EVERYTHING, provider=wanted, purpose="habilitative")
     assert too_many(both, "97750").rows == (1,)
-    assert left_off(both, "97750") == ("95", "96")
+    assert excluded(both, "97750") == ("95", "96")
 
 
 def test_a_purpose_that_finds_no_place_is_a_note(assessed: Assess) -> None:
     visit = (pt("97530", 15), pt("97750", 0, 15))
     found = assessed(*visit, **EVERYTHING, purpose="habilitative")
     assert hint_of(found, Topic.MODIFIERS_LEFT_OFF).severity is Severity.NOTE
-    assert left_off(found, "97750") == ("96",)
+    assert excluded(found, "97750") == ("96",)
 
 
 def test_a_plan_behind_the_second_place_is_warned_of(assessed: Assess) -> None:

@@ -82,7 +82,7 @@ STATEMENTS: list[dict[str, Any]] = [
 
 def written(found: Assessment) -> list[str]:
     """Return every form in which an assessment is shown, printed or exported."""
-    seen = [each for step in payment_steps(found) for each in (step.sentence, *step.workings)]
+    seen = [each for step in payment_steps(found) for each in (step.sentence, *step.calculations)]
     return [
         plain_text(found),
         visit_summary(found),

@@ -121,7 +121,7 @@ def test_97140_by_telehealth_with_its_amounts(assessed: Assess) -> None:
 def test_the_place_of_service_tells_it(
     service: dict[str, Any], marks: tuple[str, ...], place: str, assessed: Assess
 ) -> None:
-    """A66: 02 or 10; 95 is not asked for since 2024; by sound alone is 93."""
+    """A66: 02 or 10; 95 is not asked for since 2024; audio only is 93."""
     found = assessed(pt("97110", 30, **service), **MIAMI)
     (line,) = found.lines
     assert (line.line.modifiers, line.line.place) == (marks, place)

@@ -291,7 +291,7 @@ OPTIONAL: dict[str, tuple[Topic, Case, Case]] = {
         ([pt("97110", 9), pt("97116", 9), pt("97140", 9)], {}),
         VISIT_OF[Topic.TIE_OPEN],
     ),
-    "pair left out": (Topic.PAIR_DENIED, (PAIR, {}), (PAIR, {"date_of_service": "2027-02-01"})),
+    "pair not counted": (Topic.PAIR_DENIED, (PAIR, {}), (PAIR, {"date_of_service": "2027-02-01"})),
     "time blocks": (Topic.PAIR_DENIED, (PAIR, {}), ([pt("97150", 45), pt("97110", 15)], {})),
     "other part": (Topic.PAIR_DENIED, ([pt("97150", 45), pt("97110", 15)], {}), (PAIR, {})),
     "absolute": (

@@ -194,7 +194,7 @@ VISIT_OF: dict[Topic, Case] = {
         },
     ),
 }
-# What no visit leads to yet, or by nothing that is built in (tests/reference/test_editions.py).
+# What no visit leads to yet, or by nothing that is included (tests/reference/test_editions.py).
 NOT_SAID = {
     Topic.PAYER_NOT_READ,
     Topic.NO_EDITION_YET,

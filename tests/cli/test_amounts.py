@@ -38,7 +38,7 @@ def test_every_year_is_listed_with_its_sources(run: Any) -> None:
     one = run("amounts", "2026")
     assert line(one.out, "kx").startswith("kx KX threshold $2,480 included: Social Security Act")
     assert line(one.out, "deductible").startswith("deductible Part B deductible $283 included: CMS")
-    assert line(run("amounts", "2027").out, "kx") == "kx KX threshold not available"
+    assert line(run("amounts", "2027").out, "kx") == "kx KX threshold not entered yet"
 
 
 def test_what_is_set_holds_in_every_command_until_it_is_reset(run: Any, practice: Path) -> None:
@@ -58,7 +58,7 @@ def test_what_is_set_holds_in_every_command_until_it_is_reset(run: Any, practice
     }
     assert "$2,550" in run("explain", "KX", "threshold", "--date", "2027-01-04").out
     some = run("amounts", "2027", "deductible", "floor", "--reset")
-    assert line(some.out, "deductible") == "deductible Part B deductible not available"
+    assert line(some.out, "deductible") == "deductible Part B deductible not entered yet"
     assert line(some.out, "kx") == f"kx KX threshold $2,550 {TODAY}"
     assert run("amounts", "2027", "--reset").status == 0
     assert run("assess", "-", stdin=VISIT).out == before.out
@@ -77,7 +77,7 @@ def test_a_floor_that_changes_nothing_says_so_when_it_is_typed(run: Any, tmp_pat
 def test_a_built_in_amount_is_overridden_shown_and_reset(run: Any) -> None:
     before = run("amounts", "2026").out
     done = run("amounts", "2026", "kx_threshold=2500")
-    over = f"kx KX threshold $2,500 {TODAY} (over $2,480, included: "
+    over = f"kx KX threshold $2,500 {TODAY} (replaces $2,480, included: "
     assert line(done.out, "kx").startswith(over)
     assert run("amounts", "2026", "kx_threshold", "--reset").out == before
 

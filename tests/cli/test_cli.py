@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import unicodedata
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,6 +15,7 @@ import pytest
 
 from builders import SAMPLES, pt, visit_fields
 from downloads import pair_edits
+from quarterhour.cli.arguments import CommandError, read_date
 from quarterhour.visit import VisitFile
 
 ISSUE_VISIT = (
@@ -76,7 +78,8 @@ def test_lines_go_on_after_a_bad_one(run: Any) -> None:
     results = [json.loads(line) for line in done.out.splitlines()]
     assert done.status == 1
     assert [result.get("line") for result in results] == [None, 2, 3, None]
-    assert "services[0].therapist_minutes" in results[1]["error"]
+    assert results[1]["error"].startswith("Service 1, therapist minutes: is negative")
+    assert results[1]["field"] == "services[0].therapist_minutes"
     assert results[0] == results[3]
 
 
@@ -194,7 +197,7 @@ def test_a_download_is_imported_listed_and_removed(run: Any, tmp_path: Path) -> 
         "NCCI 2026 Q4: 8 edits of therapy codes, 8 in force. Still to import: parts f2 and f4.\n"
     )
     listed = (
-        "NCCI 2026 Q4  from 2026-10-01  pair edits  part f1 loaded, parts f2 and f4 missing  "
+        "NCCI 2026 Q4  from 2026-10-01  NCCI edits  part f1 loaded, parts f2 and f4 missing  "
         "imported"
     )
     assert listed in run("editions").out.splitlines()
@@ -259,7 +262,10 @@ def test_a_damaged_import_is_said_once_and_the_bundled_data_still_serve(
     assert answer in done.out
     assert done.err.count("\n") == 1
     assert "imported.sqlite is damaged" in done.err
-    assert "Import your CMS files again; the damaged file is saved under another name." in done.err
+    assert (
+        "Import your CMS files again. Quarterhour keeps the damaged file under another name."
+        in done.err
+    )
 
 
 def test_the_next_import_sets_a_damaged_one_aside_and_all_is_well(
@@ -428,3 +434,76 @@ def test_an_estimate_is_made_where_it_is_asked_for_alone(run: Any) -> None:
     assert found["payment"] == this_year["payment"]
     lines = run("assess", "--lines", "--estimate", stdin=f"{NEXT_YEAR}\n{ISSUE_VISIT}\n")
     assert [json.loads(line)["estimated"] for line in lines.out.splitlines()] == [True, False]
+
+
+@pytest.mark.parametrize("written", ["2027-03-09", "03/09/2027", "3/9/2027"])
+def test_a_date_is_read_as_it_is_printed_or_as_americans_write_it(written: str) -> None:
+    assert read_date("--date", written) == date(2027, 3, 9)
+
+
+@pytest.mark.parametrize("written", ["20270309", "2027-W10-2", "2027-02-30", "13/01/2027", "soon"])
+def test_another_date_is_refused(written: str) -> None:
+    with pytest.raises(CommandError, match="isn't a date"):
+        read_date("--date", written)
+
+
+def test_a_locality_can_be_named(run: Any) -> None:
+    by_name = run("fees", "97110", "--locality", "Miami", "--years", "2026")
+    assert by_name.out == run("fees", "97110", "--locality", "09102-04", "--years", "2026").out
+    assert "no locality is called 'Atlantis'" in run("fees", "97110", "--locality", "Atlantis").err
+    several = run("explain", "97110", "--locality", "Florida")
+    assert several.status == 2 and "'Florida' means 3 localities" in several.err
+    assert "09102-04" in several.err
+
+
+@pytest.mark.parametrize(
+    ("years", "status", "said"),
+    [
+        ("2024-2020", 2, "ends before it starts. Use 2020-2024."),
+        ("2019-2021", 1, "no fees are loaded for 2019."),
+        ("2025-2027", 1, "no fees are loaded for 2027."),
+    ],
+)
+def test_years_that_are_not_shown_are_said(years: str, status: int, said: str, run: Any) -> None:
+    done = run("fees", "97110", "--years", years)
+    assert done.status == status and said in done.err
+    assert bool(done.out) == (status == 1)
+
+
+def test_a_code_that_nothing_is_known_of_is_said(run: Any) -> None:
+    done = run("explain", "97999")
+    assert (done.status, done.out) == (1, "")
+    assert "no rules or fees for 97999. Check the number." in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("asess", "x"), "'asess' isn't a command. Did you mean assess?"),
+        (("asess",), "Did you mean assess?"),
+        (("printer", "--all"), "Did you mean printers?"),
+        (("price", "x"), "'price' isn't a command. Use one of assess, fees"),
+    ],
+)
+def test_a_command_with_a_typing_error_is_named(
+    arguments: tuple[str, ...], said: str, run: Any
+) -> None:
+    done = run(*arguments)
+    assert done.status == 2 and said in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        *(("a.json", b"{"), ("a.csv", b"24A"), ("a.HTML", b"<!DOCTYPE"), ("a.htm", b"<!DOCTYPE")),
+        *(("a.txt", b"2026-11-23"), ("a", b"2026-11-23")),
+    ],
+)
+def test_the_ending_of_the_output_names_its_format(
+    name: str, start: bytes, run: Any, tmp_path: Path
+) -> None:
+    visit = json.dumps(visit_fields(pt("97110", 15)))
+    assert run("assess", "-", "-o", str(tmp_path / name), stdin=visit).status == 0
+    assert (tmp_path / name).read_bytes().startswith(start)
+    run("assess", "-", "--format", "json", "-o", str(tmp_path / name), stdin=visit)
+    assert (tmp_path / name).read_bytes().startswith(b"{")

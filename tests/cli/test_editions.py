@@ -84,7 +84,7 @@ def test_it_tells_which_dates_each_release_prices(
     absent = missing_of(lines)
     assert "the qualifying APM conversion factor of RVU27B" in absent
     assert "2027 KX threshold and Part B deductible" in absent
-    assert "MUE 2026-10-01  from 2026-10-01  unit limits  included" in lines
+    assert "MUE 2026-10-01  from 2026-10-01  daily limits (MUE)  included" in lines
     assert not any("RVU26B" in line for line in absent)
 
 
@@ -137,7 +137,7 @@ def test_it_tells_which_parts_of_the_pairs_are_missing(
         imports.add(path)
     lines = run("editions")[1].splitlines()
     said = (
-        "NCCI 2027 Q1  from 2027-01-01  pair edits  parts f1 and f4 loaded, part f2 missing  "
+        "NCCI 2027 Q1  from 2027-01-01  NCCI edits  parts f1 and f4 loaded, part f2 missing  "
         "imported"
     )
     assert said in lines
@@ -148,9 +148,9 @@ def test_it_tells_that_the_part_of_the_edits_is_unknown(
     imports: Imports, run: Run, tmp_path: Path
 ) -> None:
     path = tmp_path / "edits.txt"
-    path.write_text(pair_edits([("97140", "97750", "20270101", "*", "1")]))
+    path.write_text(pair_edits([("97140", "97750", "20270101", "*", "1")], 4))
     imports.add(path, practitioners=True)
-    said = "NCCI 2027 Q1  from 2027-01-01  pair edits  part not known  imported"
+    said = "NCCI 2027 Q1  from 2027-01-01  NCCI edits  part not known  imported"
     assert said in run("editions")[1].splitlines()
 
 

@@ -40,7 +40,7 @@ def plain(done: Any) -> tuple[int, str, str]:
 def answers(
     call: Call, database: Path, imported: Path, of_2027: str
 ) -> Iterator[tuple[str, object]]:
-    """Give all that the program says: of editions, visits, and every page of the guide."""
+    """Yield all that Quarterhour prints: what is loaded, visits, and every page of the guide."""
     yield "editions", plain(call("editions"))
     yield "rules", plain(call("rules"))
     yield "amounts", plain(call("amounts"))

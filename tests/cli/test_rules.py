@@ -87,7 +87,7 @@ def test_rules_are_typed_listed_changed_and_taken_back(
     changed = line.replace("PT", "PT,OT")
     listed = f"RVU27A  0791T  not counted here\nRVU27A  {changed}{how('CODE')}\n"
     assert said("rules") == (0, listed, "")
-    assert said("rules", "97117", "--take-back")[0] == 0
+    assert said("rules", "97117", "--reset")[0] == 0
     assert said("rules") == (0, none, "")
 
 
@@ -100,7 +100,7 @@ def test_a_code_without_rules_is_explained_by_what_can_be_done(
     assert "`quarterhour rules 97117` shows how to enter its rules." in complaint
     said("rules", "97117", *GIVEN)
     assert said("explain", "97117")[0] == 0
-    assert "no guide page about '97999'" in said("explain", "97999")[2]
+    assert "no rules or fees for 97999" in said("explain", "97999")[2]
 
 
 def test_of_a_code_that_is_built_in_nothing_is_typed(
@@ -126,7 +126,7 @@ WRONG = {
         ("97117", *GIVEN, "--additional-units-of", "97116"),
         "--additional-units-of: 97116 bills all its units itself",
     ),
-    "nothing to take back": (("97117", "--take-back"), "you haven't entered rules for 97117"),
+    "nothing to reset": (("97117", "--reset"), "you haven't entered rules for 97117"),
 }
 
 

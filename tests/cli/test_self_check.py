@@ -27,7 +27,7 @@ def test_all_is_well_in_a_process_of_its_own(environment: dict[str, str]) -> Non
         check=False,
         env=environment,
     )
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[:2] == [
         "8 fee schedules and 9 sample visits: OK.",
         "PDF and window: OK.",

@@ -13,7 +13,7 @@ import pytest
 
 from day.days import ROLES, answer, answering, day_fields, person, row, settled, visit
 from day.test_examples import EXAMPLES
-from faults.spoilt import spoilt_document
+from faults.damaged import damaged_document
 from quarterhour.day import DayAssessor, Settled, day_from, day_text, read_day
 from quarterhour.visit import VisitError
 
@@ -108,7 +108,7 @@ def test_spoilt_days(rounds: int, assessor: DayAssessor) -> None:
         for _ in range(chance.randrange(1, 6)):
             document = with_another(document, chance)
         if chance.random() < 0.4:
-            document = spoilt_document(document, chance)
+            document = damaged_document(document, chance)
         try:
             day = day_from(document)
             result = assessor.assess(day)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from builders import ROOT
 from entry.days import day_documents
 from entry.test_recovery import Program
-from faults.spoilt import spoilt_document
+from faults.damaged import damaged_document
 from quarterhour.day import Person, day_from
 from quarterhour.entry import Draft, Row
 from quarterhour.entry.day_draft import DayDraft, day_draft_of, day_of_one
@@ -77,7 +77,7 @@ def test_a_spoilt_draft_is_none_or_can_be_shown(
     document: dict[str, Any], chance: Any, reference: Reference
 ) -> None:
     text = day_draft_text(day_draft_of(day_from(document), reference))
-    found = read_kept_day(json.dumps(spoilt_document(json.loads(text), chance)))
+    found = read_kept_day(json.dumps(damaged_document(json.loads(text), chance)))
     if found is not None:
         session = DaySession(reference)
         session.open_recovered_day(found.draft)

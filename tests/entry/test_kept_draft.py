@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faults.spoilt import spoilt_document
+from faults.damaged import damaged_document
 from quarterhour.entry import Draft, Row, Suggestions, draft_of
 from quarterhour.entry.kept_draft import draft_text, read_draft_text, read_kept_text
 from quarterhour.entry.outcome import outcome_of
@@ -86,10 +86,10 @@ def test_what_is_no_json_is_no_draft(text: bytes) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(document=documents(least=1), chance=st.randoms(use_true_random=False))
-def test_a_spoilt_draft_is_none_or_can_be_shown(
+def test_a_damaged_draft_is_none_or_can_be_shown(
     document: dict[str, Any], chance: Any, reference: Reference
 ) -> None:
     text = draft_text(draft_of(visit_from(document), reference))
-    draft = read_draft_text(json.dumps(spoilt_document(json.loads(text), chance)))
+    draft = read_draft_text(json.dumps(damaged_document(json.loads(text), chance)))
     if draft is not None:
         outcome_of(draft, reference, Suggestions(reference))

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 import schemas
 from entry.practice_documents import KINDS, Kind
-from faults.spoilt import spoilt_document
+from faults.damaged import damaged_document
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.visit import VisitError
 
@@ -92,7 +92,7 @@ def test_reader_and_schema_refuse_the_same(kind: Kind, data: st.DataObject, seed
     document, chance = data.draw(kind.documents), random.Random(seed)
     schema.validate(document)
     for _ in range(3):
-        document = spoilt_document(document, chance)
+        document = damaged_document(document, chance)
         problem = refusal(kind, document)
         if schema.is_valid(document):
             assert not problem or any(words in problem for words in BEYOND_A_SCHEMA), problem

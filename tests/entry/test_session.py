@@ -215,7 +215,7 @@ def test_statements_and_charges_are_edits(begin: Begin) -> None:
     (pair,) = session.service_pairs()
     answers(session, pair.pair, "59")
     assert session.service_pairs()[0].marked == "59"
-    session.charge_to_date(pt_slp_to_date=session.threshold)
+    session.allowed_to_date(pt_slp_to_date=session.threshold)
     session.change(attested=replace(session.draft.attested, medically_necessary=True))
     lines = [line.line for row in session.outcome.rows for line in row.lines]
     assert any("KX" in line.modifiers for line in lines)
@@ -409,7 +409,7 @@ def test_an_empty_visit_has_the_date_of_the_visit_before(reference: Reference) -
         reference, visit_from(visit_fields(pt("97110", 15), date_of_service="2026-10-02"))
     )
     session.open(None)
-    assert (str(session.draft.day), session.draft.day_text) == ("2026-10-02", "2026-10-02")
+    assert (str(session.draft.day), session.draft.day_text) == ("2026-10-02", "10/02/2026")
     assert session.empty
     session.change(day=None, day_text="soon")
     session.open(None)

@@ -1,8 +1,8 @@
-"""Someone who goes through every dialog for files: python dialogs.py FOLDER [PROGRAM_FOLDER].
+"""Uses every file dialog once: python dialogs.py FOLDER [PROGRAM_FOLDER].
 
-It starts as a user's program does, portable where it is told which folder it lies in, and saves,
-opens, exports and imports by Qt's own dialogs, from and to FOLDER. Then the list of recent files
-is cleared. It prints where each dialog began.
+It starts Quarterhour as a user does. With PROGRAM_FOLDER, it is portable and lies there.
+It saves, opens, exports, and imports with Qt's own dialogs, to and from FOLDER. Then it clears the
+list of recent files. It prints the folder that each dialog started in.
 """
 
 from __future__ import annotations

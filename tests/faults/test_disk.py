@@ -45,8 +45,8 @@ def test_a_window_on_a_full_disk_says_so_and_keeps_the_visit(home: Path) -> None
     done = on_a_disk_of(KILOBYTES, home, f"{FILL}\n{SESSION} .\nls")
     assert (done.returncode, words(done)) == (0, "")
     assert done.stdout.splitlines() == [
-        "visit.quarterhour was not saved: No space left on device. The visit is still here.",
-        "sheet.pdf was not written: No space left on device.",
+        "Couldn't save visit.quarterhour: No space left on device. Your visit is still open.",
+        "Couldn't export sheet.pdf: No space left on device.",
         PRICED,
         "filler",
     ]
@@ -56,7 +56,7 @@ def test_a_full_disk_keeps_the_files_that_were_there(home: Path) -> None:
     before = f"{SESSION} .\nsha256sum visit.quarterhour sheet.pdf > sums\n{FILL}"
     done = on_a_disk_of(KILOBYTES, home, f"{before}\n{SESSION} .\nsha256sum -c sums")
     assert (done.returncode, words(done)) == (0, "")
-    assert "visit.quarterhour was not saved" in done.stdout
+    assert "Couldn't save visit.quarterhour" in done.stdout
     assert "visit.quarterhour: OK\nsheet.pdf: OK" in done.stdout
 
 
@@ -104,15 +104,15 @@ def test_reading_needs_no_folder_to_write_to(command: str, home: Path) -> None:
 def test_a_check_without_a_temporary_folder_says_what_it_could_not_try(home: Path) -> None:
     done = read_only(home, f"{PROGRAM} self-check")
     assert done.returncode == 1
-    assert words(done).startswith("quarterhour: The window was not tried: no temporary folder")
+    assert words(done).startswith("quarterhour: Couldn't test the window: no temporary folder")
 
 
 def test_a_window_in_a_read_only_home_says_what_it_cannot_keep(home: Path) -> None:
     done = read_only(home, f"{SESSION} .")
     assert (done.returncode, words(done)) == (0, "")
     assert done.stdout.splitlines() == [
-        "visit.quarterhour was not saved: Read-only file system. The visit is still here.",
-        "sheet.pdf was not written: Read-only file system.",
+        "Couldn't save visit.quarterhour: Read-only file system. Your visit is still open.",
+        "Couldn't export sheet.pdf: Read-only file system.",
         PRICED,
     ]
 
@@ -150,7 +150,7 @@ def test_nothing_is_written_outside_the_programs_folders(home: Path, tmp_path: P
         """,
     )
     assert (done.returncode, words(done)) == (0, "")
-    assert f"saved\nsheet.pdf is written, in Documents.\n{PRICED}\n" in done.stdout
+    assert f"saved\nExported sheet.pdf to Documents.\n{PRICED}\n" in done.stdout
     assert files(home) == {
         ".config/Quarterhour/Quarterhour.conf",
         ".local/share/Quarterhour/imported.sqlite",

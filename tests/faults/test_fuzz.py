@@ -1,4 +1,4 @@
-"""Thousands of spoilt documents and CMS files: a sentence each, never a traceback."""
+"""Thousands of damaged documents and CMS files: a sentence each, never a traceback."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from builders import SAMPLES, pt, visit_fields
 from downloads import gpcis, pair_edits, relative_values, text, unit_limits, zip_codes, zipped
-from faults.spoilt import spoilt_document
+from faults.damaged import damaged_document
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.entry.favorites import FAVORITES
@@ -33,21 +33,21 @@ ROUNDS = [300, pytest.param(10_000, marks=pytest.mark.long)]
 FILE_ROUNDS = [25, pytest.param(10_000, marks=pytest.mark.long)]
 
 
-def spoilt_bytes(content: bytes, chance: random.Random) -> bytes:
+def damaged_bytes(content: bytes, chance: random.Random) -> bytes:
     """Change, drop or repeat a few bytes."""
-    spoilt = bytearray(content)
+    damaged = bytearray(content)
     for _ in range(chance.randrange(1, 12)):
-        at = chance.randrange(len(spoilt) or 1)
+        at = chance.randrange(len(damaged) or 1)
         match chance.randrange(4):
             case 0:
-                spoilt[at : at + chance.randrange(1, 200)] = b""
+                damaged[at : at + chance.randrange(1, 200)] = b""
             case 1:
-                spoilt[at:at] = spoilt[at : at + chance.randrange(1, 200)]
+                damaged[at:at] = damaged[at : at + chance.randrange(1, 200)]
             case 2:
-                spoilt[at:at] = chance.choice((b"\0", b"\xff", b",", b'"', b"\r\n", b"-", b"9"))
+                damaged[at:at] = chance.choice((b"\0", b"\xff", b",", b'"', b"\r\n", b"-", b"9"))
             case _:
-                spoilt[at : at + 1] = bytes([chance.randrange(256)])
-    return bytes(spoilt)
+                damaged[at : at + 1] = bytes([chance.randrange(256)])
+    return bytes(damaged)
 
 
 def seeds() -> list[dict[str, Any]]:
@@ -83,10 +83,10 @@ def test_visits(rounds: int, reference: Reference) -> None:
     for _ in range(rounds):
         document = chance.choice(starts)
         for _ in range(chance.randrange(1, 4)):
-            document = spoilt_document(document, chance)
+            document = damaged_document(document, chance)
         content = json.dumps(document).encode()
         if chance.random() < 0.2:
-            content = spoilt_bytes(content, chance)
+            content = damaged_bytes(content, chance)
         found = assess_or_refuse(content, reference)
         if found is not None:
             read += 1
@@ -124,10 +124,10 @@ def test_files_of_the_practice(
     chance, files = random.Random(5), PracticeFiles(tmp_path)
     path, read = files.path(file), 0
     for _ in range(rounds):
-        document = spoilt_document(start, chance) if chance.random() < 0.8 else start
+        document = damaged_document(start, chance) if chance.random() < 0.8 else start
         content = json.dumps(document).encode()
         if chance.random() < 0.4:
-            content = spoilt_bytes(content, chance)
+            content = damaged_bytes(content, chance)
         path.write_bytes(content)
         value, problem = files.read(file)
         assert path.read_bytes() == content
@@ -152,23 +152,25 @@ def downloads() -> dict[str, str]:
     }
 
 
-def release(folder: Path, spoil: Callable[[bytes], bytes]) -> Path:
+def release(folder: Path, damage: Callable[[bytes], bytes]) -> Path:
     values, indices = (downloads()[name].encode() for name in ("values", "gpcis"))
-    return zipped(folder / "rvu26c.zip", {"PPRRVU.csv": spoil(values), "GPCI.csv": spoil(indices)})
+    return zipped(
+        folder / "rvu26c.zip", {"PPRRVU.csv": damage(values), "GPCI.csv": damage(indices)}
+    )
 
 
 def plain(name: str, file: str) -> Callable[[Path, Callable[[bytes], bytes]], Path]:
-    def make(folder: Path, spoil: Callable[[bytes], bytes]) -> Path:
+    def make(folder: Path, damage: Callable[[bytes], bytes]) -> Path:
         path = folder / file
-        path.write_bytes(spoil(downloads()[name].encode()))
+        path.write_bytes(damage(downloads()[name].encode()))
         return path
 
     return make
 
 
-def spoilt_archive(folder: Path, spoil: Callable[[bytes], bytes]) -> Path:
+def damaged_archive(folder: Path, damage: Callable[[bytes], bytes]) -> Path:
     path = release(folder, lambda content: content)
-    path.write_bytes(spoil(path.read_bytes()))
+    path.write_bytes(damage(path.read_bytes()))
     return path
 
 
@@ -177,11 +179,11 @@ KINDS = {
     "ZIP codes": plain("zips", "ZIP5.csv"),
     "pair edits": plain("pairs", "ccipra-v323r0.txt"),
     "unit limits": plain("limits", "MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"),
-    "zip archive": spoilt_archive,
+    "zip archive": damaged_archive,
 }
 
 
-def spoilt_rows(content: bytes, chance: random.Random) -> bytes:
+def damaged_rows(content: bytes, chance: random.Random) -> bytes:
     """Change lines and cells of a table, which its reader has to see through."""
     lines = content.split(b"\r\n" if b"\r\n" in content else b"\n")
     for _ in range(chance.randrange(1, 6)):
@@ -215,8 +217,8 @@ def test_cms_files(kind: str, rounds: int, database: Path, tmp_path: Path) -> No
     before = b""
     visit = read_visit(json.dumps(seeds()[-1]).encode())
     for _ in range(rounds):
-        spoil = partial(chance.choice((spoilt_bytes, spoilt_rows)), chance=chance)
-        path = KINDS[kind](tmp_path, spoil)
+        damage = partial(chance.choice((damaged_bytes, damaged_rows)), chance=chance)
+        path = KINDS[kind](tmp_path, damage)
         try:
             imports.add(path)
         except CmsFileError as error:

@@ -67,7 +67,7 @@ def fee(reference: Reference) -> str:
 
 
 def test_no_look_up_waits_for_whoever_holds_it(both: Reference, hold: Held) -> None:
-    """Nothing was looked up before: what a key needs first is read from the copy, too."""
+    """The first look-ups of a program are answered from the copy, too."""
     hold()
     began = time.monotonic()
     assert fee(both) == "34.0000"

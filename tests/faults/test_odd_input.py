@@ -81,7 +81,7 @@ def home(tmp_path: Path) -> Path:
             "Q explain 97110 --zip abc",
             "'abc' isn't valid: a ZIP code has 5 digits, or 9 as 95023-1234.",
         ),
-        ("Q import folder", "File > Fee schedules lists CMS's pages."),
+        ("Q import folder", "CMS's pages are in the guide, under What changed, year by year."),
         ("Q import pipe", "pipe can't be read: it isn't a file."),
         ("Q import nowhere", "nowhere can't be read: No such file or directory."),
         ("Q import /dev/zero", "zero can't be read: it isn't a file."),
@@ -151,13 +151,13 @@ def test_a_damaged_database_is_told(command: str, home: Path, data: Path) -> Non
 
 
 def test_a_damaged_middle_is_told(home: Path) -> None:
-    """The figures of the bundled file are spoilt, its first page is whole."""
+    """The figures of the bundled file are damaged, its first page is whole."""
     content = bytearray((ROOT / "resources" / "reference.sqlite").read_bytes())
     content[len(content) // 4 : -4096] = b"\xff" * (len(content) - 4096 - len(content) // 4)
-    (home / "spoilt.sqlite").write_bytes(content)
-    spoilt = Reference(home / "spoilt.sqlite")
+    (home / "damaged.sqlite").write_bytes(content)
+    damaged = Reference(home / "damaged.sqlite")
     with pytest.raises(ReferenceError, match=r"is damaged .*Reinstall Quarterhour"):
-        spoilt.zip_area("33101", TODAY)
+        damaged.zip_area("33101", TODAY)
 
 
 def test_a_database_that_links_to_itself_is_told(home: Path, data: Path) -> None:

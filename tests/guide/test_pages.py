@@ -10,7 +10,7 @@ import pytest
 from builders import ROOT
 from quarterhour.guide import START, Context, Guide, context_on, plain_page
 from quarterhour.reference import Reference
-from quarterhour.reference.cms_pages import ALL_PAGES
+from quarterhour.reference.cms_pages import ALL_PAGES, WHERE
 
 GUIDE = ROOT / "resources" / "help" / "guide"
 OWN = re.compile(r"\]\((guide/[a-z-]+)\)")
@@ -109,11 +109,26 @@ def test_no_dollars_are_next_to_an_attestation(bodies: dict[str, str]) -> None:
                 assert "pay" not in line, (key, line)
 
 
+@pytest.mark.parametrize("key", ["guide/pairs", "guide/limits", "code/97530", "code/97110"])
+def test_edits_and_limits_name_their_list_and_that_it_changes(
+    key: str, bodies: dict[str, str]
+) -> None:
+    assert re.search(r"(NCCI 20\d\d Q\d|MUE 20\d\d).* CMS changes ", bodies[key].replace("\n", " "))
+    assert "every quarter" in bodies[key]
+
+
 def test_no_text_advises_to_change_a_record_or_to_provide_more_minutes() -> None:
     for path in GUIDE.parent.rglob("*.*"):
         text = path.read_text(encoding="utf-8").casefold()
         for words in ("change the minutes", "add minutes", "more minutes to", "correct the note"):
             assert words not in text, (path.name, words)
+
+
+def test_the_page_that_import_messages_name_has_the_addresses(
+    guide: Guide, context: Context
+) -> None:
+    page = guide.page("guide/years", context)
+    assert page is not None and f"under {page.title}." in WHERE
 
 
 def test_the_addresses_of_cms_are_text_to_copy_and_no_links(guide: Guide, context: Context) -> None:

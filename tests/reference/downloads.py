@@ -68,7 +68,7 @@ def gpcis(layout: str = "GPCI2026", release: str = "RVU26C") -> list[list[str]]:
 
 
 def zip_codes_listed() -> list[dict[str, str]]:
-    """Return the ZIP codes that are built in, each in a row of its own, in order."""
+    """Return the ZIP codes that are included, each in a row of its own, in order."""
     return [
         row | {"zip": f"{number:05}"}
         for row in table("zip_codes")
@@ -123,7 +123,7 @@ Pair = tuple[str, str, str, str, str]
 def pair_edits(pairs: Iterable[Pair], part: int = 0) -> str:
     """Return NCCI pairs: column 1 and 2, effective, deletion, indicator.
 
-    Of a part, the built-in pairs that it has stand before those, but for the ones named.
+    Of a part, the included pairs that it has stand before those, but for the ones named.
     """
     own = list(pairs)
     named = {pair[:2] for pair in own}
@@ -136,7 +136,7 @@ def pair_edits(pairs: Iterable[Pair], part: int = 0) -> str:
 
 
 def pairs_of_part(part: int) -> list[Pair]:
-    """Return the built-in pairs in force whose column 1 is in a part of CMS's."""
+    """Return the included pairs in force whose column 1 is in a part of CMS's."""
     found = {
         (row["column_1"], row["column_2"]): row["modifier_indicator"]
         for row in table("pair_edits")
@@ -146,7 +146,7 @@ def pairs_of_part(part: int) -> list[Pair]:
 
 
 def unit_limits(limits: dict[str, int], without: Collection[str] = ()) -> list[list[str]]:
-    """Return an MUE table: of the therapy codes the built-in limits, but for these, and fillers."""
+    """Return an MUE table: of the therapy codes the included limits, but for these, and fillers."""
     units = {f"A{number:04d}": "1" for number in range(FILLERS)}
     units |= {row["code"]: row["units"] for row in table("unit_limits")}
     units |= {code: str(most) for code, most in limits.items()}

@@ -60,7 +60,7 @@ def take(reference: Reference, floor: str, year: int = 2027) -> None:
         ({"RVU27A": BOTH_FACTORS, "RVU27B": BOTH_FACTORS}, "33.1693"),
         (
             {"RVU27A": BOTH_FACTORS, "RVU27B": ("34.0000",)},
-            "33.1693 until 03/31/2027, then not available",
+            "33.1693 until 03/31/2027, then not entered yet",
         ),
         (
             {"RVU27A": BOTH_FACTORS, "RVU27B": ("32.8409", "33.2000")},
@@ -68,11 +68,11 @@ def take(reference: Reference, floor: str, year: int = 2027) -> None:
         ),
         (
             {"RVU27A": ("34.0000",), "RVU27C": BOTH_FACTORS},
-            "not available until 06/30/2027, then 33.1693",
+            "not entered yet until 06/30/2027, then 33.1693",
         ),
-        ({"RVU27B": BOTH_FACTORS}, "not available until 03/31/2027, then 33.1693"),
-        ({"RVU27A": ("34.0000",)}, "not available"),
-        ({}, "not available"),
+        ({"RVU27B": BOTH_FACTORS}, "not entered yet until 03/31/2027, then 33.1693"),
+        ({"RVU27A": ("34.0000",)}, "not entered yet"),
+        ({}, "not entered yet"),
     ],
 )
 def test_a_factor_is_listed_for_the_days_of_its_release(
@@ -106,7 +106,7 @@ def test_of_a_year_without_a_law_the_file_says_whether_the_floor_is_used(
     own: Reference,
     tmp_path: Path,
 ) -> None:
-    assert (listed(own, FLOOR).shown, listed(own, FLOOR).source) == ("not available", "")
+    assert (listed(own, FLOOR).shown, listed(own, FLOOR).source) == ("not entered yet", "")
     imports.add(release(tmp_path, "RVU27A", work=columns))
     found = listed(own, FLOOR)
     assert found.shown == shown

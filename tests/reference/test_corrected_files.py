@@ -42,7 +42,7 @@ def add(imports: Imports, tmp_path: Path) -> Callable[..., None]:
     def add_it(name: str, *rows: Row, without: Collection[tuple[str, str]] = ()) -> None:
         path = tmp_path / name
         named = {*without, *(row[:2] for row in rows)}
-        others = [row for row in pairs_of_part(part_of(name) or 0) if row[:2] not in named]
+        others = [row for row in pairs_of_part(part_of(name) or 4) if row[:2] not in named]
         path.write_text(pair_edits([*others, *rows]))
         assert imports.add(path, practitioners=True).changed
 
@@ -75,7 +75,7 @@ def test_a_corrected_part_takes_the_place_of_that_part_alone(
 
 
 def opened_without(reference: Reference, one: str, two: str) -> object:
-    """Return what the built-in data says of a pair."""
+    """Return what the included data says of a pair."""
     with closing(reference.without_imports()) as bundled:
         return bundled.edits.pair_edit(one, two, LATER)
 
@@ -90,7 +90,8 @@ def test_a_corrected_file_of_no_part_takes_its_place_once_the_quarter_is_removed
     imports.remove(ReleaseKind.PAIR_EDITS, "NCCI 2027 Q1")
     add("corrected-v330.txt", corrected)
     with closing(sqlite3.connect(imported)) as connection:
-        found = connection.execute("select effective, deleted from pair_edits").fetchall()
+        found = connection.execute("""select effective, deleted from pair_edits
+            where column_1 = '97530' and column_2 = '97116'""").fetchall()
     assert found == [("20200101", "20261231")]
 
 
@@ -170,7 +171,7 @@ def test_a_table_of_a_quarter_that_is_built_in_takes_its_place_whole(
 def test_a_quarter_of_pairs_takes_the_place_of_those_before_once_its_parts_are_in(
     add: Callable[..., None], opened: Callable[[], Reference]
 ) -> None:
-    """What is built in of 2026 Q4 are core pairs: one that CMS's own files leave out is no pair."""
+    """What is included of 2026 Q4 are core pairs: one that CMS's own files leave out is no pair."""
     pairs = {("97530", "97116"): "NCCI 2026 Q4", ("97530", "97750"): "NCCI 2024 Q3"}
     day, before = date(2026, 11, 2), date(2026, 9, 30)
 

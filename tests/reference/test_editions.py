@@ -125,7 +125,7 @@ def factor(reference: Reference, day: str) -> tuple[str, str]:
 def test_a_factor_belongs_to_its_release(
     imports: Imports, opened: Callable[[], Reference], tmp_path: Path
 ) -> None:
-    """Of 2026 too, whose factor by law is that of RVU26C, which is built in."""
+    """Of 2026 too, whose factor by law is that of RVU26C, which is included."""
     imports.add(release(tmp_path, "RVU26D", ["33.5000", "33.7000"]))
     imports.add(release(tmp_path, "RVU27B", ["34.1000", "34.6000"]))
     imports.add(release(tmp_path, "RVU27A", ["34.0000", "34.5000"]))

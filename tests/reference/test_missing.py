@@ -89,7 +89,7 @@ def test_a_quarter_whose_file_names_no_part_is_not_said_to_be_there(
     own: Reference, tmp_path: Path
 ) -> None:
     file = tmp_path / "edits of 2027.txt"
-    file.write_text(pair_edits([("97110", "97750", "20270101", "*", "1")]))
+    file.write_text(pair_edits([("97110", "97750", "20270101", "*", "1")], 4))
     imports = Imports(tmp_path / "imported.sqlite", own.services, own.bundled)
     imports.add(file, practitioners=True)
     own.reload()

@@ -63,20 +63,32 @@ def cuts() -> Iterator[tuple[int, int, int]]:
             yield part, at, min(at + chosen.choice((1, 30, 60)), len(rows) - 1)
 
 
+@pytest.mark.parametrize("name", [NAME, "ccipra-v330.txt"])
 @pytest.mark.parametrize(("part", "first", "last"), list(cuts()))
 def test_a_part_without_rows_is_refused_or_says_how_many_it_lacks(
-    part: int, first: int, last: int, add: Add, imported: Path
+    part: int, first: int, last: int, name: str, add: Add, imported: Path
 ) -> None:
     rows, lacking = ROWS[part], last - first
     content = pair_edits(rows[:first] + rows[last:])
     if last == len(rows) or lacking > max(1, len(rows) // 10):
         with pytest.raises(CmsFileError, match="is incomplete: "):
-            add(NAME.format(part), content)
+            add(name.format(part), content)
         assert not imported.exists()
     else:
         such = " with ".join(rows[first][:2])
         said = f"Expected edits not in this file: {lacking}, such as {such}."
-        assert said in add(NAME.format(part), content)
+        assert said in add(name.format(part), content)
+
+
+@pytest.mark.parametrize("name", ["ccipra.csv", NAME.format(4)])
+@pytest.mark.parametrize("at", range(0, len(ROWS[4]), 40))
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_few_rows_are_no_part(name: str, at: int, turned: bool, add: Add, imported: Path) -> None:
+    one, two, _, end, mark = ROWS[4][at]
+    pair = (two, one) if turned else (one, two)
+    with pytest.raises(CmsFileError, match=r"is incomplete: |has the edits of part"):
+        add(name, pair_edits([(*pair, "20270101", end, mark)]))
+    assert not imported.exists()
 
 
 def test_a_part_that_goes_on_may_drop_the_last_therapy_pair(add: Add) -> None:
@@ -91,7 +103,7 @@ def test_a_whole_part_says_nothing(part: int, add: Add) -> None:
 
 @pytest.mark.parametrize("name", ["ccipra-v330r1-f4.txt", "ccipra-v331r0-f4.txt"])
 def test_it_is_compared_with_the_part_that_is_in(name: str, add: Add, imported: Path) -> None:
-    """A pair that the built-in data has, and the one imported lacks, is not missed again."""
+    """A pair that the included data has, and the one imported lacks, is not missed again."""
     own = [
         ("97530", str(code), "20270101", "*", "1")
         for code in (97022, 97024, 97026, 97028, 97032, 97033, 97034, 97035, 97036)
@@ -207,22 +219,22 @@ def test_what_a_file_of_no_part_tells_of_a_pair_is_what_the_others_tell(
     """Whichever comes first: neither replaces the other without a word."""
     found, names = [], (first, "b-ccipra-v330.txt")
     for (name, rows), (then, more) in permutations(zip(names, (one, other), strict=True)):
-        add(name, content(name, rows))
+        add(name, content(rows))
         before = imported.read_bytes()
         if differ:
             with pytest.raises(CmsFileError, match="lists 97530 with 97116 in this file and"):
-                add(then, content(then, more))
+                add(then, content(more))
             assert imported.read_bytes() == before
         else:
-            add(then, content(then, more))
-            found.append(stored(imported))
+            add(then, content(more))
+            found.append(sorted(pair for _, *pair in stored(imported)))
         imports.remove(ReleaseKind.PAIR_EDITS, "NCCI 2027 Q1")
     assert found[:1] == found[1:]
 
 
-def content(name: str, rows: list[Pair]) -> str:
-    """Return a file: of part f4 whole, of no part these rows and one that all files have."""
-    return pair_edits([*rows, OTHER], 4 if "f4" in name else 0)
+def content(rows: list[Pair]) -> str:
+    """Return a whole part f4 with these rows and one that all files have."""
+    return pair_edits([*rows, OTHER], 4)
 
 
 @pytest.mark.parametrize("fillers", [4_996, 4_997, 4_998, 4_999])
@@ -231,7 +243,9 @@ def test_all_rows_of_a_pair_are_kept_wherever_they_stand(
 ) -> None:
     rows = [row("20260101", "*", "0"), row("20200101", "20250101", "1")]
     codes = permutations(sorted(reference.services), 2)
-    others = (pair for pair in codes if pair != rows[0][:2])
-    many = [(*next(others), "20270101", "*", "1") for _ in range(fillers)]
+    many = [pair for part in ROWS for pair in ROWS[part]]
+    named = {pair[:2] for pair in (*many, *rows)}
+    others = (pair for pair in codes if pair not in named)
+    many += [(*next(others), "20270101", "*", "1") for _ in range(fillers - len(many))]
     add("ccipra-v330.txt", pair_edits([*many, *rows]))
     assert len(stored(imported)) == fillers + 2

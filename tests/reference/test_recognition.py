@@ -420,7 +420,7 @@ def test_a_damaged_file_of_a_zip_does_not_keep_the_others_out(
 def test_the_file_of_2023_as_published_gives_the_bundled_figures(
     imports: Imports, imported: Path, database: Path, tmp_path: Path
 ) -> None:
-    """It ends in the letter that ends texts of DOS."""
+    """The file ends in Ctrl-Z, as texts of DOS do."""
     values = REAL / "more" / "PPRRVU23_JAN_no_descriptors.csv"
     rows = gpcis("GPCI2025", "RVU23D")
     indices = tmp_path / "GPCI2023.csv"

@@ -29,7 +29,7 @@ TEXTS = {
     "PPRRVU2026_Jul_nonQPP.csv": (text(relative_values()), len(header("PPRRVU2026_Jul.csv"))),
     "GPCI2026.csv": (text(gpcis()), len(header("GPCI2026.csv"))),
     LIMITS: (text(unit_limits({})), len(text(header("MUE.csv")).splitlines())),
-    "ccipra-v323r0.txt": (pair_edits(PAIRS), len(pair_edits([]).splitlines())),
+    "ccipra-v323r0.txt": (pair_edits(PAIRS, 4), len(pair_edits([]).splitlines())),
     "ZIP5_JAN2026.csv": (text(zip_codes()), len(header("ZIP5.csv"))),
 }
 

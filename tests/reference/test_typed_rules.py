@@ -105,7 +105,7 @@ def test_it_is_marked_wherever_it_is_used(
         assert hint.rows == (0, 1)
         assert hint.unconfirmed
         assert f"On {day} you entered" in hint.detail
-        assert hint.citation == f"Typed by you on {day}, kept with RVU27A"
+        assert hint.citation == f"Entered by you on {day}, kept with RVU27A"
         assert offers(hint) == (OpenDialog(Dialog.CODE_RULES, 0),)
         assert found.services[0].reason.endswith(f"Its rules were entered by the user on {day}.")
         sheet = visit_summary(found)
@@ -113,7 +113,7 @@ def test_it_is_marked_wherever_it_is_used(
         guide = Guide(ROOT / "resources" / "help", reference)
         context = context_on(reference, date.fromisoformat(DAY), NATIONAL.id, "")
         page = guide.page(guide.search("97117")[0].key, context)
-        assert page and f"Rules typed by you on {day}" in page.body
+        assert page and f"Rules entered by you on {day}" in page.body
         assert page.title == f"{NEW} Gait with a robot"
         everywhere = [guide.page(each.key, context) for each in guide.entries]
         assert all(everywhere)

@@ -440,9 +440,9 @@ def test_a_year_is_listed_with_what_holds_and_what_it_overrides(amended: Referen
     amended.take_typed((*typed(2026, KX_THRESHOLD="2500"), *typed(2027, WORK_FLOOR="06/30/2027")))
     of_2026 = {each.kind: each for each in amounts_of_year(amended, 2026)}
     assert of_2026[KX].shown == "$2,500"
-    assert of_2026[KX].source.startswith(f"{TYPED} (over $2,480, included: Social Security Act")
+    assert of_2026[KX].source.startswith(f"{TYPED} (replaces $2,480, included: Social Security Act")
     assert (of_2026[FLOOR].shown, of_2026[FACTOR].shown) == ("yes", "33.5675")
     of_2027 = {each.kind: each for each in amounts_of_year(amended, 2027)}
     assert of_2027[FLOOR].shown == "until 06/30/2027"
-    assert (of_2027[KX].shown, of_2027[KX].source) == ("not available", "")
+    assert (of_2027[KX].shown, of_2027[KX].source) == ("not entered yet", "")
     assert of_2027[REVIEW].shown == "$3,000"

@@ -78,7 +78,7 @@ def inner(members: Mapping[str, str | bytes]) -> bytes:
 def test_a_zip_within_a_zip_is_unpacked_once(
     others: int, imports: Imports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """However many files it holds: each would have it unpacked from its beginning again."""
+    """Reading its files one by one would unpack it again for each of them."""
     more = {f"{number}.csv": "a,b,c\n1,2,3\n" * 5 for number in range(others)}
     content = inner(RELEASE | more)
     path = zipped(tmp_path / "all.zip", {"inner.zip": content})

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import schemas
-from faults.spoilt import spoilt_document
+from faults.damaged import damaged_document
 from quarterhour.day import day_document, day_from
 from quarterhour.visit import VISIT, VisitError
 from report.days import busy_day, empty_day, seen, settled_day, supervised, unclear_day, untimed_day
@@ -86,7 +86,7 @@ def test_reader_and_schema_refuse_the_same() -> None:
     for at in range(3000):
         document: Any = DAYS[at % len(DAYS)]
         for _ in range(1 + at % 3):
-            document = spoilt_document(document, chance)
+            document = damaged_document(document, chance)
         if isinstance(document, dict) and document.get("format") != "quarterhour.day/1":
             continue  # another document, or none
         problem = refusal(document)

@@ -79,7 +79,7 @@ def test_the_arithmetic_of_the_lines_adds_up_to_its_step(
     assessed: Assess, services: list[dict[str, Any]], fields: dict[str, Any]
 ) -> None:
     for step in shared_out(payment_steps(assessed(*services, **fields))):
-        amounts = [working.amount for working in step.workings if working.amount is not None]
+        amounts = [working.amount for working in step.calculations if working.amount is not None]
         if step.amount is not None:
             assert sum(amounts, ZERO) == step.amount, step.kind
 
@@ -92,7 +92,7 @@ def test_a_step_is_spoken_with_its_rate_and_where_it_goes(assessed: Assess) -> N
         assert step.name == STEP_WORDS[kind] + rate
         goes_to = f", {GOAL_WORDS[goal]}" if goal else ""
         assert step.sentence == f"{step.name}: ${amount}{goes_to}"
-    taken = _step(steps, StepKind.MPPR_REDUCTION).workings
+    taken = _step(steps, StepKind.MPPR_REDUCTION).calculations
     assert [(each.what, each.working) for each in taken] == [("97112 GP", "65.46 - 49.76")]
 
 
@@ -108,9 +108,9 @@ def test_a_denied_line_says_why(assessed: Assess) -> None:
     steps = payment_steps(found)
     assert (steps[-1].kind, str(steps[-1].amount)) == (StepKind.DENIED_NOT_INCLUDED, "24.55")
     allowed = _step(steps, StepKind.ALLOWED)
-    assert allowed.name == OTHER_WORDS["denied left out"]
+    assert allowed.name == OTHER_WORDS["denied not included"]
     why = found.lines[1].why_denied
-    assert [(each.working, each.amount) for each in allowed.workings[1:]] == [
+    assert [(each.working, each.amount) for each in allowed.calculations[1:]] == [
         (OTHER_WORDS["denied"].format(why=why), None)
     ]
 
@@ -122,15 +122,15 @@ def test_a_charge_that_is_not_known_makes_the_patient_s_part_unknown(assessed: A
     }
     unknown = _step(payment_steps(assessed(pt("97110", 30), **fields)), StepKind.PATIENT_PAYS)
     assert (unknown.amount, unknown.shown) == (None, OTHER_WORDS["not known"])
-    assert unknown.workings[-1].working == OTHER_WORDS["charge wanted"]
+    assert unknown.calculations[-1].working == OTHER_WORDS["charge wanted"]
     known = payment_steps(assessed(pt("97110", 30, charge="120.00"), **fields))
-    assert _step(known, StepKind.PATIENT_PAYS).workings[-1].amount == Decimal("120.00")
+    assert _step(known, StepKind.PATIENT_PAYS).calculations[-1].amount == Decimal("120.00")
 
 
 def test_withheld_money_is_not_known_and_says_why(assessed: Assess) -> None:
     found = assessed(pt("97110", 15), date_of_service="2019-01-01")
     steps = payment_steps(found, "Money is withheld.")
     assert {step.amount for step in steps} == {None}
-    assert steps[0].workings[0].what == "Money is withheld."
+    assert steps[0].calculations[0].what == "Money is withheld."
     assert all(step.shown == OTHER_WORDS["not known"] for step in steps)
     assert all(step.shown in step.sentence for step in steps)

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 from collections.abc import Callable
 from decimal import Decimal
 
+import pytest
 from PySide6.QtGui import QTextDocument
 
-from builders import ot, pt
+from builders import ot, pt, visit_fields
+from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
-from quarterhour.claims import Topic
+from quarterhour.claims import GROUP_WORDS, Topic
 from quarterhour.fees import MINUS, STEP_WORDS, StepKind
+from quarterhour.reference import Reference
 from quarterhour.report.document import assessment_document
 from quarterhour.report.formats import FORMATS
 from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.payment_steps import OTHER_WORDS, payment_steps
 from quarterhour.report.plain_text import plain_text
 from quarterhour.report.visit_summary import visit_summary
-from quarterhour.report.wording import HINTS, payment_rows
-from quarterhour.visit import SEPARATE_MODIFIERS
+from quarterhour.report.wording import (
+    DEDUCTIBLE_ASSUMED,
+    HINTS,
+    KX_UNCHECKED,
+    NOT_SHOWN,
+    payment_rows,
+)
+from quarterhour.visit import SEPARATE_MODIFIERS, visit_from
 
 Assess = Callable[..., Assessment]
+TO_DATE = {"PT and SLP": "pt_slp_to_date", "OT": "ot_to_date"}
 
 
 def test_every_report_holds_every_line_and_the_payment(assessed: Assess) -> None:
@@ -37,6 +48,53 @@ def test_every_report_holds_every_line_and_the_payment(assessed: Assess) -> None
         assert "97112" in text  # it has no unit, and stays documented
         assert "RVU26C" in text
         assert "b7d197e7" in text
+
+
+@pytest.mark.parametrize("day", ["2026-01-10", "2026-06-01", "2026-11-23"])
+@pytest.mark.parametrize("left", [None, "0.00", "100.00"])
+@pytest.mark.parametrize("to_date", [{}, {"pt_slp_to_date": "0.00"}, {"ot_to_date": "0.00"}])
+def test_every_report_says_what_is_not_entered(
+    day: str, left: str | None, to_date: dict[str, str], assessed: Assess
+) -> None:
+    patient = {**to_date, **({} if left is None else {"deductible_remaining": left})}
+    found = assessed(pt("97110", 30), ot("97530", 15), date_of_service=day, patient=patient)
+    unchecked = [group for group, name in TO_DATE.items() if name not in to_date]
+    assert [GROUP_WORDS[group] for group in found.kx_unchecked] == unchecked
+    document = assessment_document(found)
+    assert document["deductible_assumed_met"] == (left is None)
+    assert document["kx_unchecked"] == [each for one in found.kx_unchecked for each in one.value]
+    for text in (plain_text(found), html.unescape(visit_summary(found))):
+        said = " ".join(text.split())
+        assert (DEDUCTIBLE_ASSUMED in said) == (left is None)
+        assert (KX_UNCHECKED.format(groups=" and ".join(unchecked)) in said) == bool(unchecked)
+
+
+@pytest.mark.parametrize("codes", [("99999",), ("99999", "97010"), ("99999", "99998")])
+def test_a_claim_that_is_empty_because_a_code_is_not_known_has_no_amount(
+    codes: tuple[str, ...], assessed: Assess
+) -> None:
+    found = assessed(*(pt(code, 30) for code in codes))
+    assert not found.lines and found.payment is None
+    assert set(assessment_document(found)["payment"].values()) == {None}
+    for text in (plain_text(found), visit_summary(found)):
+        assert NOT_SHOWN in text and "$" not in text
+
+
+@pytest.mark.parametrize("service", [pt("97010", 15), pt("97014", 15), pt("97110", 5)])
+def test_what_is_known_to_be_unpaid_is_paid_nothing(
+    service: dict[str, object], assessed: Assess
+) -> None:
+    found = assessed(service)
+    assert not found.lines
+    assert found.payment is not None and found.payment.medicare_pays == 0
+
+
+def test_a_report_uses_the_word_estimate_in_one_meaning(reference: Reference) -> None:
+    for day in ("2026-11-23", "2027-06-01"):
+        visit = visit_from(visit_fields(pt("97110", 30), date_of_service=day))
+        text = plain_text(assess(visit, reference, estimate=True))
+        payment = text[text.index("\nPayment") : text.index("\nSources")]
+        assert len(re.findall(r"^ +Estimate ", payment, re.MULTILINE)) == 1
 
 
 def test_the_visit_summary_has_both_totals_and_no_label(assessed: Assess) -> None:

@@ -52,7 +52,7 @@ EDGES = {
     "MONTH20-first": (20, None),
     "MONTH20-addon(98980)": (40, 60),
 }
-# Services that no claim line of Medicare comes from, whoever bills.
+# Statuses of codes that are on no Medicare claim line, no matter who bills.
 OFF = {"B", "I", "N"}
 # Dry needling: on the claim, and denied to a therapist.
 NEEDLING = ("20560", "20561")

@@ -50,7 +50,7 @@ def test_e_visits_have_other_codes_in_2020(assessed: Assess) -> None:
     hint = hint_of(found, Topic.E_VISIT_OF_2020)
     assert hint.unconfirmed
     assert found.lines == ()
-    assert "G2062" in hint.detail and "by hand" in hint.detail
+    assert "G2062" in hint.detail and "billing software" in hint.detail
     assert ReplaceCode(0, "98971", "G2062") in hint.actions
 
 
@@ -64,7 +64,7 @@ def test_e_visits_have_other_codes_in_2020(assessed: Assess) -> None:
     ],
 )
 def test_the_codes_of_2020_have_no_figures(day: str, topic: Topic, assessed: Assess) -> None:
-    """In 2020 they were valid: the date of service is right, and the fee is what is missing."""
+    """In 2020 they were valid, and only the fee is missing. Later the date must be wrong."""
     found = assessed(pt("G2061"), date_of_service=day)
     assert (found.lines, topics(found, "code")) == ((), [topic])
     hint = hint_of(found, topic)

@@ -129,6 +129,36 @@ def test_a_pair_between_two_disciplines(assessed: Assess, reference: Reference) 
     assert found_both > 150
 
 
+def said(found: Assessment) -> list[tuple[Topic, Severity]]:
+    return [(hint.topic, hint.severity) for hint in found.hints]
+
+
+BY_INDICATOR = {"0": ("97140", "97124"), "1": ("97530", "97750"), "9": ("97530", "97116")}
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", "2021-06-02"], ids=["known", "not-known"])
+@pytest.mark.parametrize("answer", ["", "separate", "not_separate"], ids=["open", "yes", "no"])
+@pytest.mark.parametrize("second", [pt, ot], ids=["one-discipline", "two-disciplines"])
+@pytest.mark.parametrize("indicator", BY_INDICATOR)
+def test_an_indicator_decides_what_is_asked_and_marked(
+    indicator: str, second: Callable[..., dict[str, Any]], answer: str, day: str, assessed: Assess
+) -> None:
+    """Only under indicator 1 there is a modifier, and so a question; else an answer is idle."""
+    one, two = BY_INDICATOR[indicator]
+    visit = (pt(one, 15), second(two, 15))
+    open_ = assessed(*visit, date_of_service=day)
+    answered = {answer: [[one, two]]} if answer else {}
+    found = assessed(*visit, date_of_service=day, attested=answered)
+    allowed = indicator == "1"
+    assert marks(found, two) == [allowed and answer == "separate"]
+    actions = [each for hint in told(found, one, two) for each in hint.actions]
+    asked = [each for each in actions if isinstance(each, Attest)]
+    assert bool(asked) == (allowed and bool(answer or day > "2024"))
+    if not allowed:
+        needless = indicator == "9" and answer == "separate"
+        assert said(found) == said(open_) + [(Topic.PAIR_DELETED, Severity.NOTE)] * needless
+
+
 @pytest.mark.parametrize("row", DELETED, ids=[f"{row['one']}-{row['two']}" for row in DELETED])
 def test_a_deleted_pair(row: dict[str, str], assessed: Assess, reference: Reference) -> None:
     one, two = row["one"], row["two"]

@@ -63,7 +63,7 @@ def test_in_a_tie_the_other_choice_carries_its_own_mark() -> None:
     services = [Service("97110", 7), Service("97116", 0, 7)]
     count = count_units(services, extra_units_to=[1])
     assert [(one.split.plain, one.split.assistant) for one in count.services] == [(0, 0), (0, 1)]
-    assert count.ways == 2
+    assert count.assignments == 2
 
 
 @pytest.mark.parametrize(

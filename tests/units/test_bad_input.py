@@ -72,7 +72,7 @@ def test_the_midpoint_rule_has_nothing_to_choose() -> None:
 def test_an_empty_visit_has_no_unit() -> None:
     count = count_units([])
     assert (count.services, count.pools, count.timed_minutes) == ((), (), 0)
-    assert (count.alternatives, count.ways) == (((),), 1)
+    assert (count.alternatives, count.assignments) == (((),), 1)
 
 
 def test_two_hundred_services_are_counted() -> None:

@@ -16,7 +16,7 @@ LONGEST = 130
 def check(minutes: Sequence[int]) -> None:
     count = count_units([Service(str(at), number) for at, number in enumerate(minutes)])
     assert set(count.alternatives) == valid_allocations(minutes), minutes
-    assert len(set(count.alternatives)) == len(count.alternatives) == count.ways, minutes
+    assert len(set(count.alternatives)) == len(count.alternatives) == count.assignments, minutes
     assert tuple(service.units for service in count.services) == count.alternatives[0]
 
 
@@ -51,4 +51,4 @@ def test_the_midpoint_rule_is_the_chart_for_each_service_alone() -> None:
     for one in range(LONGEST + 1):
         count = count_units([Service("A", one), Service("B", 22)], MIDPOINT)
         assert [service.units for service in count.services] == [units_of_total(one), 1]
-        assert count.ways == 1
+        assert count.assignments == 1

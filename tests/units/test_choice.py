@@ -61,7 +61,7 @@ def test_alternatives_are_capped_and_counted() -> None:
     services = [Service(str(number), 8) for number in range(40)]
     count = count_units(services)
     assert len(count.alternatives) == 1000
-    assert count.ways > 1000
+    assert count.assignments > 1000
     assert len(set(count.alternatives)) == 1000
 
 
@@ -83,7 +83,7 @@ def test_the_cap_holds_over_two_pools_of_ties() -> None:
     services = [Service(str(number), 8, pool=pool) for pool in "PO" for number in range(12)]
     count = count_units(services)
     assert len(count.alternatives) == len(count.choices) == 1000
-    assert count.ways == 924**2
+    assert count.assignments == 924**2
 
 
 def test_no_unit_is_allowed_from_no_minute_on() -> None:

@@ -78,6 +78,7 @@ def test_a_reason_holds_the_figures_of_the_service_and_of_its_pool() -> None:
         total=54,
         total_units=4,
         remaining_units=2,
+        pool="PT",
     )
     assert reason_in(MIDPOINT, (3, 33), 1) == Reason(
         ReasonKind.ONLY_FULL_ALONE,
@@ -87,6 +88,7 @@ def test_a_reason_holds_the_figures_of_the_service_and_of_its_pool() -> None:
         remaining_minutes=3,
         total=33,
         total_units=2,
+        pool="PT",
     )
 
 

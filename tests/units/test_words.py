@@ -143,6 +143,22 @@ def test_whose_full_units(
     assert first_reason([Service("A", *minutes)], MIDPOINT) == f"- {said}"
 
 
+@given(
+    st.sampled_from([("PT", "CQ", "CO"), ("OT", "CO", "CQ")]),
+    st.integers(0, 60),
+    st.integers(1, 60),
+    st.sampled_from(["quarter-hour", "untimed"]),
+)
+def test_a_reason_names_the_modifier_of_its_discipline_alone(
+    discipline: tuple[str, str, str], therapist: int, assistant: int, timing: str
+) -> None:
+    pool, own, other = discipline
+    service = Service("A", therapist, assistant, timing=TIMINGS[timing], pool=pool)
+    said = first_reason([service])
+    assert other not in said
+    assert f"{own} or" not in said
+
+
 def test_figures_of_a_split(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(words.WORDS, ReasonKind.UNTIMED, "-")
     monkeypatch.setitem(

@@ -49,7 +49,7 @@ def now(database: Path, imported: Path) -> dict[str, Any]:
 def _with_figures(found: dict[str, Any]) -> dict[str, Any]:
     """Leave out codes without figures: a later version knows more codes than were imported.
 
-    A limit that is built in has no name here: a later version has a newer one.
+    A limit that is included has no name here: a later version has a newer one.
     """
     imported = {release for _, release, *_ in found["imports"]}
     for of_day in found["on"].values():

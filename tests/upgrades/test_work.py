@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -63,4 +64,6 @@ def test_half_typed_work_is_recovered_as_it_was_typed() -> None:
 
 def test_work_with_every_field_is_recovered(reference: Reference) -> None:
     kept = (OF_0_1_0 / "recovery-whole.json").read_bytes()
-    assert read_draft_text(kept) == draft_of(saved("whole"), reference)
+    # What was typed stays as it was: that version wrote dates as 2026-11-23.
+    whole = replace(draft_of(saved("whole"), reference), day_text="2026-11-23")
+    assert read_draft_text(kept) == whole

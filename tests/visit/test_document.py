@@ -68,7 +68,12 @@ def test_a_byte_order_mark_is_no_harm() -> None:
 
 
 BAD_FIELDS: list[tuple[dict[str, Any], str, str]] = [
-    ({"format": "quarterhour.visit/2"}, "format", "can't read other formats"),
+    ({"format": "quarterhour.visit/2"}, "", "A newer Quarterhour saved this visit. Install"),
+    ({"format": "quarterhour.visit/17"}, "", "A newer Quarterhour saved this visit. Install"),
+    ({"format": "quarterhour.day/1"}, "", "This is a Quarterhour day, not a visit."),
+    ({"format": "quarterhour.yearly-amounts/1"}, "", "a Quarterhour yearly amounts, not a visit."),
+    ({"format": "quarterhour.visit/0"}, "format", 'must be "quarterhour.visit/1".'),
+    ({"format": "soap"}, "format", 'must be "quarterhour.visit/1".'),
     ({"date_of_service": "23.11.2026"}, "date_of_service", "Use YYYY-MM-DD"),
     ({"date_of_service": "2026-02-30"}, "date_of_service", "isn't a date"),
     ({"date_of_service": "20261123"}, "date_of_service", "isn't a date"),
@@ -137,8 +142,24 @@ def test_a_bad_service_is_named_with_its_row(
 def test_a_missing_field_is_named(missing: str) -> None:
     document = visit_fields(pt("97110", 15))
     del document[missing]
-    with pytest.raises(VisitError, match=f"{missing}: is required"):
+    with pytest.raises(VisitError, match=": is required") as caught:
         visit_from(document)
+    assert caught.value.field == missing
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("services[0].therapist_minutes", "Service 1, therapist minutes"),
+        ("services[11].times[1]", "Service 12, times 2"),
+        ("patient.pt_slp_to_date", "Patient, PT and SLP to date"),
+        ("attested.same_minutes[0].billed_by", "Attested, same minutes 1, billed by"),
+        ("services", "Services"),
+        ("zip", "ZIP code"),
+    ],
+)
+def test_a_problem_names_its_field_in_words(field: str, words: str) -> None:
+    assert str(VisitError(field, "is wrong.")) == f"{words}: is wrong."
 
 
 def test_a_visit_needs_a_place() -> None:

@@ -247,7 +247,7 @@ def test_what_is_quoted_keeps_to_its_line(
 
 def test_what_could_not_be_read_again_is_not_written() -> None:
     visit = visit_from(service())
-    with pytest.raises(VisitError, match="locality"):
+    with pytest.raises(VisitError, match="Locality"):
         visit_text(replace(visit, locality=""))
-    with pytest.raises(VisitError, match="label"):
+    with pytest.raises(VisitError, match="Label"):
         visit_text(replace(visit, label="\ud800"))

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 import schemas
 from builders import ROOT, SAMPLES, visit_fields
-from faults.spoilt import spoilt_document
+from faults.damaged import damaged_document
 from quarterhour.assess import assess
 from quarterhour.reference import Reference
 from quarterhour.report.document import assessment_document
@@ -129,7 +129,7 @@ def test_what_is_read_is_valid(document: dict[str, Any]) -> None:
 def test_reader_and_schema_refuse_the_same(document: dict[str, Any], seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(3):
-        document = spoilt_document(document, chance)
+        document = damaged_document(document, chance)
         agree(document)
 
 
@@ -137,7 +137,7 @@ def test_they_refuse_the_same_of_samples() -> None:
     chance = random.Random(20_261_123)
     for sample in sorted(SAMPLES.glob("*.quarterhour")):
         for _ in range(100):
-            agree(spoilt_document(json.loads(sample.read_bytes()), chance))
+            agree(damaged_document(json.loads(sample.read_bytes()), chance))
 
 
 @settings(max_examples=100, deadline=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from string import ascii_lowercase
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
@@ -70,7 +71,10 @@ def _lettered(surface: QWidget) -> Iterator[str]:
     letters = Counter(
         text.replace("&&", "").split("&")[1][0].lower() for text in texts if "&" in text
     )
-    yield from (f"Alt+{letter} leads to two places" for letter in letters if letters[letter] > 1)
+    free = " ".join(letter for letter in ascii_lowercase if letter not in letters)
+    for letter in letters:
+        if letters[letter] > 1:
+            yield f"Alt+{letter} leads to two places; free are {free}"
 
 
 def _sentences(surface: QWidget) -> Iterator[str]:

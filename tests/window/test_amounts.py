@@ -104,7 +104,7 @@ def test_a_built_in_amount_is_shown_overridden_and_taken_back(
     kx.setFocus()
     person.types("2500").press(ENTER)
     assert person.says("About KX threshold").startswith(
-        f"E{TODAY} (over $2,480, included: Social Security Act"
+        f"E{TODAY} (replaces $2,480, included: Social Security Act"
     )
     assert [each.text for each in desk.reference.typed] == ["2500"]
     assert back.isEnabled()

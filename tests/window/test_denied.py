@@ -45,9 +45,9 @@ def test_it_is_explained(opened: Open, visit: Make) -> None:
 def test_the_amounts_say_that_they_leave_it_out(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING))
     assert "97750" in person.says("About the totals")
-    assert person.step(OTHER_WORDS["denied left out"]) == person.cell(0, "allowed")
+    assert person.step(OTHER_WORDS["denied not included"]) == person.cell(0, "allowed")
     person.select(1, "therapist").types("0").press(Qt.Key.Key_Return)
-    assert not any(OTHER_WORDS["denied left out"] in step for step in person.steps())
+    assert not any(OTHER_WORDS["denied not included"] in step for step in person.steps())
     assert "97750" not in person.says("About the totals")
 
 

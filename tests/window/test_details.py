@@ -74,7 +74,7 @@ def choose(person: Person, text: str) -> None:
 
 def sound(person: Person) -> QCheckBox:
     boxes = person.window.findChildren(QCheckBox)
-    return next(box for box in boxes if box.text().replace("&", "").startswith("By sound alone"))
+    return next(box for box in boxes if box.text().replace("&", "").startswith("Audio only"))
 
 
 def test_telehealth_is_chosen(opened: Open, visit: Make) -> None:

@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from builders import TODAY
 from quarterhour import __version__
-from quarterhour.reference import Reference
+from quarterhour.reference import Reference, american
 from quarterhour.resources import resource_folder
 from quarterhour.visit import Visit
 from quarterhour.window import MainWindow, prompts, run
@@ -81,7 +81,7 @@ def test_a_file_that_is_no_visit_is_named_and_nothing_is_lost(
         path.write_bytes(content)
     person = opened().types("97110").press(Qt.Key.Key_Return)
     person.window.files.open(path)
-    assert person.says("Message").startswith("bad.quarterhour ")
+    assert person.says("Message").startswith("Can't open bad.quarterhour")
     assert person.cell(0, "service").startswith("97110")
     person.window.files.new()
     assert not person.find(QLabel, "Message").isVisible()
@@ -91,7 +91,7 @@ def test_a_new_visit_is_empty(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 23}))
     person.choose(Command.NEW_VISIT)
     assert person.table.model().rowCount() == 1
-    assert person.find(QLineEdit, "Date of service").text() == TODAY.isoformat()
+    assert person.find(QLineEdit, "Date of service").text() == american(TODAY)
     assert person.find(QLineEdit, "ZIP").text() == ""
     assert person.total("Units") == "\u2013"
 

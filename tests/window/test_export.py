@@ -44,7 +44,7 @@ def test_a_file_is_what_the_command_line_writes(
     ending: str, form: str, person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / f"sheet.{ending}"
-    assert export(person, path, monkeypatch) == f"sheet.{ending} is written, in {tmp_path}."
+    assert export(person, path, monkeypatch) == f"Exported sheet.{ending} to {tmp_path}."
     assessment = person.window.worksheet.session.outcome.assessment
     assert assessment is not None
     assert path.read_bytes() == FORMATS[form](assessment)
@@ -59,20 +59,20 @@ def test_an_ending_that_is_not_known_is_said(
     person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = export(person, tmp_path / "sheet.docx", monkeypatch)
-    assert "end its name in one of .pdf, .html" in said
+    assert "must end in one of .pdf, .html" in said
     assert not (tmp_path / "sheet.docx").exists()
 
 
 def test_a_file_that_cannot_be_written_is_said(
     person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "was not written" in export(person, tmp_path / "none" / "a.html", monkeypatch)
+    assert "Couldn't export a.html" in export(person, tmp_path / "none" / "a.html", monkeypatch)
 
 
 def test_nothing_is_written_where_nothing_is_typed(
     opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "nothing to export yet" in export(opened(), tmp_path / "a.html", monkeypatch)
+    assert "Nothing to export yet" in export(opened(), tmp_path / "a.html", monkeypatch)
 
 
 def test_no_cell_of_the_csv_is_a_formula(person: Person) -> None:
@@ -126,9 +126,9 @@ def test_nothing_leaves_the_window_while_a_row_is_left_out(
     QApplication.clipboard().setText("before")
     person.select(1, "service").types("PROM").press(Qt.Key.Key_Tab)
     person.choose(command)
-    assert person.window.messages.text == (
+    assert person.window.messages.text.startswith(
         "Not copied, printed, or exported yet: row 2 can't be read and would be lost. "
-        "Complete it, or delete it."
+        "Row 2, service: "
     )
     assert QApplication.clipboard().text() == "before"
 
@@ -136,7 +136,7 @@ def test_nothing_leaves_the_window_while_a_row_is_left_out(
 def test_what_is_copied_is_told_with_what_would_be_denied(opened: Open, visit: Make) -> None:
     empty = opened()
     empty.choose(Command.COPY_CLAIM_LINES)
-    assert empty.window.messages.text.startswith("There is nothing to copy yet")
+    assert empty.window.messages.text.startswith("Nothing to copy yet")
     pair = [{"code": code, "therapist_minutes": 15} for code in ("97530", "97750")]
     person = opened(visit(*pair))
     person.choose(Command.COPY_CLAIM_LINES)

@@ -26,7 +26,7 @@ PICTURES = ("Picture of the fees through", "Picture of the fees across")
 QUOTED = {"97110": "$31.40 $30.36", "97140": "$28.87 $27.91"}
 QUOTED |= {"97112": "$36.09 $35.24", "97530": "$40.42 $39.43"}
 COPIED = (
-    ("Dates of service\tRelease\tFee\t", "12-31\tRVU21D\t30.36\t23.38\t-1.04\t-3.3\n"),
+    ("Dates of service\tRelease\tFee\t", "12/31/2021\tRVU21D\t30.36\t23.38\t-1.04\t-3.3\n"),
     ("Locality\tNumber\tFee\t", "Alaska\t02102-01\t37.31\t30.02\t8.25\t28.4\n"),
 )
 BUNDLED = "bundled into other services (status B)"
@@ -86,7 +86,7 @@ def test_the_quoted_change_of_2021(code: str, comparing: Open) -> None:
 
 
 def test_a_year_shows_its_dates_both_fees_and_the_change(comparing: Open) -> None:
-    row = ["2021-01-01 to 2021-12-31", "RVU21D", "$30.36", "$23.38", "\u22121.04", "\u22123.3"]
+    row = ["01/01/2021 to 12/31/2021", "RVU21D", "$30.36", "$23.38", "\u22121.04", "\u22123.3"]
     assert rows(comparing("", "97110"), YEARS)[1] == row
 
 

@@ -89,7 +89,7 @@ def test_undoing_to_what_is_saved_is_unmodified(opened: Open, target: Path) -> N
         (lambda sheet: sheet.change_row(0, code="nothing"), "row 1 can't be read"),
         (lambda sheet: sheet.change_row(0, square_cm=20_001), "row 1 can't be read"),
         (lambda sheet: sheet.change(deductible="12345678"), "That amount is too large"),
-        (lambda sheet: sheet.change(label="\ud800"), "label: contains a damaged character"),
+        (lambda sheet: sheet.change(label="\ud800"), "Label: contains a damaged character"),
     ],
 )
 def test_what_would_be_lost_is_not_saved(
@@ -110,8 +110,8 @@ def test_a_folder_that_cannot_be_written_is_said(
     nowhere = tmp_path / "none" / "visit.quarterhour"
     monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: nowhere)
     assert not person.window.files.save()
-    assert message(person).startswith("visit.quarterhour was not saved: ")
-    assert message(person).endswith("The visit is still here.")
+    assert message(person).startswith("Couldn't save visit.quarterhour: ")
+    assert message(person).endswith("Your visit is still open.")
 
 
 @pytest.mark.parametrize(
@@ -379,13 +379,15 @@ def test_a_name_that_is_none_is_said(
     path = tmp_path / name
     person = typed(opened)
     desk.open_file(path, person.window.files)
-    assert f"cannot be opened: {said}." in message(person)
+    opening = message(person)
+    assert opening.startswith("Can't open ") and f": {said}." in opening
     monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: path)
     assert not person.window.files.save()
-    assert f"was not saved: {said}. The visit is still here." in message(person)
+    assert f": {said}. Your visit is still open." in message(person)
     monkeypatch.setattr(prompts, "ask_where_to_export", lambda *_: path.with_suffix(".html"))
     person.press(Qt.Key.Key_E, modifier=Qt.KeyboardModifier.ControlModifier | SHIFT)
-    assert f"was not written: {said}." in message(person)
+    exporting = message(person)
+    assert exporting.startswith("Couldn't export ") and exporting.endswith(f": {said}.")
     assert list(tmp_path.glob("*.quarterhour*")) == list(tmp_path.glob("*.html*")) == []
 
 
@@ -395,7 +397,7 @@ def test_recent_files_with_odd_names_stop_nobody(opened: Open, desk: Desk, tmp_p
     person = opened()
     for path in desk.recent.paths:
         desk.open_file(path, person.window.files)
-        assert "cannot be opened: " in message(person)
+        assert "Can't open " in message(person)
     assert desk.recent.paths == []
 
 
@@ -407,4 +409,4 @@ def test_a_visit_is_saved_by_the_ending_by_which_it_is_found(
     first.choose(Command.SAVE_AS)
     assert [file.name for file in tmp_path.glob("beta*")] == ["beta.txt.quarterhour"]
     second.choose(Command.SAVE_AS)
-    assert "is there already" in second.window.messages.text
+    assert "already exists" in second.window.messages.text

@@ -69,7 +69,7 @@ def test_it_is_asked_for_and_the_release_begins_then(asked: User, own: Reference
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("soon", "Type a date, such as"), ("2026-03-09", "Type a date from 2027")]
+    ("typed", "said"), [("soon", "Enter a date, such as"), ("2026-03-09", "Enter a date from ")]
 )
 def test_a_day_that_cannot_be_is_said_and_stays(
     typed: str, said: str, asked: User, own: Reference

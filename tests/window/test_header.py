@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QTableView
 
 from builders import TODAY
-from quarterhour.reference import NATIONAL
+from quarterhour.reference import NATIONAL, american
 from quarterhour.visit import Visit
 from quarterhour.window.header.date_field import DateField, read_day
 from quarterhour.window.words import Command
@@ -33,7 +33,7 @@ def test_an_empty_visit_is_dated_today_with_the_keyboard_in_the_first_service(
     opened: Open,
 ) -> None:
     person = opened()
-    assert person.find(QLineEdit, "Date of service").text() == TODAY.isoformat()
+    assert person.find(QLineEdit, "Date of service").text() == american(TODAY)
     assert person.focus is person.table
     assert person.at() == (0, "service")
     assert person.hints() == []
@@ -140,9 +140,9 @@ def test_the_day_is_stepped_by_the_arrows(opened: Open, visit: Make) -> None:
     person = opened(visit())
     field = person.go_to(QLineEdit, "Date of service")
     person.press(Qt.Key.Key_Up)
-    assert field.text() == "2026-11-24"
+    assert field.text() == "11/24/2026"
     person.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
-    assert field.text() == "2026-11-22"
+    assert field.text() == "11/22/2026"
 
 
 @offscreen_menu
@@ -153,7 +153,7 @@ def test_the_day_is_picked_from_a_calendar(opened: Open, visit: Make) -> None:
     calendar = person.find(QCalendarWidget, "Choose the date of service")
     assert calendar.selectedDate().day() == 23
     calendar.clicked.emit(calendar.selectedDate().addDays(-1))
-    assert field.text() == "2026-11-22"
+    assert field.text() == "11/22/2026"
     assert person.focus is field
 
 
@@ -180,7 +180,7 @@ def test_what_is_no_date_is_kept_and_withholds_money(opened: Open, visit: Make, 
     field = _typed(person, "Date of service", text)
     if not text:
         person.press(Qt.Key.Key_Backspace)
-    assert person.says("About the date") == "This is no date: type it as 2026-11-23."
+    assert person.says("About the date") == "This isn't a date. Enter it as 11/23/2026."
     assert person.cell(0, "units") == "2"
     assert person.total("Medicare pays") == DASH
     assert "date of service" in person.says("About the totals")
@@ -198,12 +198,25 @@ def test_what_is_no_date_is_kept_and_withholds_money(opened: Open, visit: Make, 
         ("11/23/2026", "de_DE"),
         ("23.11.2026", "de_DE"),
         ("23.11.26", "de_DE"),
-        ("23/11/2026", "en_GB"),
     ],
 )
 def test_dates_are_read_as_people_type_them(text: str, name: str) -> None:
     day = read_day(text, QLocale(name))
     assert day in (date(2026, 11, 23), date(2026, 1, 3))
+
+
+@pytest.mark.parametrize("name", ["en_US", "en_GB", "de_DE", "nl_NL", "fr_FR", "ja_JP", "es_MX"])
+def test_a_date_that_is_shown_is_read_again_as_the_same(name: str) -> None:
+    first = date(2026, 1, 1)
+    for day in (first + timedelta(days=at) for at in range(365)):
+        for text in (american(day), f"{day.month}/{day.day}/{day.year}", day.isoformat()):
+            assert read_day(text, QLocale(name)) == day
+
+
+@pytest.mark.parametrize("name", ["en_US", "en_GB", "nl_NL", "es_MX"])
+@pytest.mark.parametrize("text", ["23/11/2026", "23-11-2026", "13/1/26"])
+def test_a_date_of_another_order_is_not_guessed(text: str, name: str) -> None:
+    assert read_day(text, QLocale(name)) is None
 
 
 @pytest.mark.parametrize("typed", ["x-5$6e0.257", "-5", "12.505", "1.250,00", "12,50"])
@@ -253,15 +266,15 @@ def test_the_calendar_ends_where_days_do(first: str, opened: Open) -> None:
         QTest.keyClick(days, Qt.Key.Key_Return)
         chosen = field.day()
         assert chosen is not None
-        assert field.text() == chosen.isoformat() == calendar.selectedDate().toString("yyyy-MM-dd")
+        assert field.text() == american(chosen) == calendar.selectedDate().toString("MM/dd/yyyy")
 
 
 @pytest.mark.parametrize(
     ("first", "key", "then"),
     [
-        ("0001-01-01", Qt.Key.Key_Up, "0001-01-02"),
+        ("0001-01-01", Qt.Key.Key_Up, "01/02/0001"),
         ("0001-01-01", Qt.Key.Key_Down, "0001-01-01"),
-        ("9999-12-31", Qt.Key.Key_Down, "9999-12-30"),
+        ("9999-12-31", Qt.Key.Key_Down, "12/30/9999"),
         ("9999-12-31", Qt.Key.Key_Up, "9999-12-31"),
     ],
 )

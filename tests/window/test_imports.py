@@ -104,8 +104,8 @@ def test_a_release_is_imported(
     assert result.startswith("Imported: rvu27a.zip. RVU27A, released 2026-12-21: 144 therapy codes")
     assert len(user.rows()) == before + 1
     release, dates, factor, origin = user.rows()[0]
-    assert (release, dates, factor) == ("RVU27A", "2027-01-01 to 2027-12-31", "34.0000")
-    assert origin.startswith("Imported 20")
+    assert (release, dates, factor) == ("RVU27A", "01/01/2027 to 12/31/2027", "34.0000")
+    assert origin.startswith("Imported ")
     assert user.changes == 1
     assert own.editions[-1].release == "RVU27A", "the reference is reloaded"
     assert user.table.currentIndex().row() == 0, "what has come is selected"
@@ -127,7 +127,7 @@ def test_what_is_built_in_is_listed_the_newest_first(user: User, own: Reference)
     limits = ["MUE 2026-04-01", "MUE 2026-10-01"]
     others = ["ZIP codes 2026 quarter 1", *limits, "NCCI 2024 Q3", "NCCI 2026 Q4"]
     assert [row[0] for row in rows] == [*editions, *others]
-    assert {row[3] for row in rows} == {"Built in"}
+    assert {row[3] for row in rows} == {"Included"}
     assert not user.button("Remove the selected imports").isEnabled()
     user.select("ZIP codes 2026 quarter 1")
     assert "ZIP5" in user.find(QTextBrowser, "Sources of the selected release").toPlainText()
@@ -176,7 +176,7 @@ def test_the_other_tables_are_listed_with_their_files(user: User, tmp_path: Path
         "NCCI 2024 Q3",
         "NCCI 2026 Q4",
     ]
-    assert others[1][1] == "Built in"
+    assert others[1][1] == "Included"
     assert others[2][1] == "Imported in part"
     user.select("NCCI 2026 Q4")
     sources = user.find(QTextBrowser, "Sources of the selected release").toPlainText()
@@ -193,8 +193,8 @@ def test_zip_codes_of_the_quarter_built_in_stand_beside_them(user: User, tmp_pat
     user.dialog.import_files([path])
     user.waits_for(1)
     found = [row[3] for row in user.rows() if row[0] == "ZIP codes 2026 quarter 1"]
-    assert found[0].startswith("Imported 20")
-    assert found[1:] == ["Built in, replaced by the import"]
+    assert found[0].startswith("Imported ")
+    assert found[1:] == ["Included, replaced by the import"]
 
 
 def test_an_import_is_removed_after_a_second_press(
@@ -382,7 +382,7 @@ def test_whose_table_it_is_is_asked(
     user: User, own: Reference, answer: str, tmp_path: Path
 ) -> None:
     edits = tmp_path / "edits.txt"
-    edits.write_text(pair_edits([("97530", "97140", "20270101", "*", "1")]))
+    edits.write_text(pair_edits([("97530", "97140", "20270101", "*", "1")], 4))
     user.dialog.import_files([edits])
     (result,) = user.waits_for(1)
     assert result.startswith("Not imported: edits.txt. edits.txt doesn't say whose PTP edits")
@@ -404,7 +404,7 @@ def test_of_several_tables_each_is_asked_about_by_its_name_and_imported_alone(
     folder.mkdir()
     files = [folder / "a.txt", folder / "b.txt"]
     for file, quarter in zip(files, ("20270101", "20270401"), strict=True):
-        file.write_text(pair_edits([("97530", "97140", quarter, "*", "1")]))
+        file.write_text(pair_edits([("97530", "97140", quarter, "*", "1")], 4))
     user.dialog.import_files([folder] if chosen == "folder" else files)
     user.waits_for(2)
     asked = [label.text() for label in user.dialog.findChildren(QLabel) if label.isVisible()]

@@ -184,7 +184,7 @@ def test_a_pdf_can_be_had_instead(
     monkeypatch.setattr(prompts, "ask_where_to_export", lambda *_: path)
     Waiting(person).prints("Export as PDF", 1_500)
     assert path.read_bytes().startswith(b"%PDF-")
-    assert person.says("Message").startswith("day.pdf is written")
+    assert person.says("Message").startswith("Exported day.pdf to ")
 
 
 @offscreen_menu
@@ -195,7 +195,7 @@ def test_the_waiting_ends_with_a_sentence(person: Person, monkeypatch: pytest.Mo
     start = time.monotonic()
     person.press(Qt.Key.Key_P, modifier=CONTROL)
     assert time.monotonic() - start < 10
-    assert "print service does not answer" in person.says("Message")
+    assert "print service doesn't answer" in person.says("Message")
     assert children() == set()
 
 

@@ -86,7 +86,7 @@ def test_nothing_is_printed_where_none_is_chosen(
 def test_nothing_is_printed_where_nothing_is_typed(opened: Open, paper: Paper) -> None:
     person = opened()
     person.press(Qt.Key.Key_P, modifier=CONTROL)
-    assert person.says("Message").startswith("There is nothing to print yet")
+    assert person.says("Message").startswith("Nothing to print yet")
     person.press(Qt.Key.Key_I, modifier=CONTROL | SHIFT)
     assert paper.titles == []
 

@@ -20,9 +20,9 @@ ACTS = 100
 
 
 class Registry(QSettings):
-    """A store whose every value is written and read by itself, as the registry of Windows does.
+    """A store that writes and reads each value separately, as the registry of Windows does.
 
-    Whoever else uses it acts between two of them.
+    `meanwhile` is what another window does between two values.
     """
 
     def __init__(self, file: Path) -> None:

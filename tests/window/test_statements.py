@@ -172,10 +172,10 @@ def test_charges_to_date_pass_the_threshold_and_kx_is_confirmed(
     person = statements(MANUAL)
     assert person.says("About pt and slp").startswith("The threshold is $2,480.00.")
     _types(person, "PT and SLP", "2,470")
-    allowed = "above." in person.says("About pt and slp")
-    assert allowed
+    assert "Allowed this year with this visit: $2,497.72." in person.says("About pt and slp")
+    assert person.says("About pt and slp").endswith("over the threshold.")
     assert person.cell(0, "allowed") == "denied"
-    assert person.says("About ot").endswith("not compared with it yet.")
+    assert person.says("About ot").endswith("isn't compared with it yet.")
     _review(person, "KX and ABN", "Yes, it is medically")
     assert person.cell(0, "modifiers") == "GP KX"
     assert person.cell(0, "allowed").startswith("$")
@@ -183,7 +183,7 @@ def test_charges_to_date_pass_the_threshold_and_kx_is_confirmed(
     assert person.cell(0, "modifiers") == "GP GA"
     assert person.cell(0, "allowed") == "denied"
     _types(person, "PT and SLP", "1000")
-    assert person.says("About pt and slp").endswith("below.")
+    assert person.says("About pt and slp").endswith("under the threshold.")
     assert person.cell(0, "modifiers") == "GP"
 
 
@@ -219,7 +219,7 @@ def test_known_charges_of_zero_are_shown_and_unknown_ones_are_not(
 
 def test_a_year_without_a_threshold_says_so(statements: Callable[..., Person]) -> None:
     person = statements(MANUAL, date_of_service="2031-01-05")
-    assert "not loaded" in person.says("About pt and slp")
+    assert "No KX threshold" in person.says("About pt and slp")
 
 
 def test_the_purpose_is_marked(statements: Callable[..., Person]) -> None:

@@ -83,7 +83,7 @@ def test_a_deleted_row_comes_back_in_its_place(opened: Open, visit: Make) -> Non
 @pytest.mark.parametrize(
     ("name", "text", "other"),
     [
-        ("Date of service", "2026-11-23", "2025-06-02"),
+        ("Date of service", "11/23/2026", "06/02/2025"),
         ("ZIP code", "National average", "33101"),
         ("Deductible remaining", "", "100"),
     ],

@@ -55,7 +55,12 @@ from quarterhour.claims.services import (
     minutes_to_count,
     service_to_count,
 )
-from quarterhour.claims.threshold import GROUP_WORDS, Group, GroupThreshold
+from quarterhour.claims.threshold import (
+    GROUP_WORDS,
+    Group,
+    GroupThreshold,
+    allowed_to_date,
+)
 
 __all__ = [
     "DISCIPLINE_MODIFIERS",
@@ -97,6 +102,7 @@ __all__ = [
     "TakeAsRead",
     "Topic",
     "action_title",
+    "allowed_to_date",
     "amounts_used",
     "ask_necessary",
     "ask_separate",

@@ -68,8 +68,8 @@ class BilledPair(NamedTuple):
 
     @property
     def marked(self) -> str:
-        """The modifier for column 2 once nothing denies it, empty if it gets none."""
-        return self.modifier if self.modifier_allowed or self.two_disciplines else ""
+        """The confirmed modifier for column 2, once nothing denies it. Empty if none is allowed."""
+        return self.modifier if self.modifier_allowed else ""
 
 
 @dataclass(frozen=True)
@@ -168,11 +168,12 @@ def _typed(coded: Coded, reference: Reference) -> Mapping[YearlyAmount, TypedAmo
 def pairs_by_services(pairs: Iterable[BilledPair]) -> list[tuple[BilledPair, ...]]:
     """Return pairs grouped by the two services that they are of, in order.
 
-    A first code and its add-on are one service: a question and its answer apply to both.
+    A first code and its add-on are one service: a question and its answer apply to both. Where a
+    modifier is allowed for one alone, there is nothing to ask of the other.
     """
     groups: dict[tuple[tuple[int, int], bool, bool], list[BilledPair]] = {}
     for pair in pairs:
-        groups.setdefault((pair.rows, pair.never, pair.known), []).append(pair)
+        groups.setdefault((pair.rows, pair.modifier_allowed, pair.known), []).append(pair)
     return [tuple(group) for group in groups.values()]
 
 

@@ -81,7 +81,7 @@ def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Ju
     of either.
     """
     if not claimed.medicare:
-        lines = tuple(ClaimLine(*line, modifiers=(), left_off=()) for line in claimed.unmarked)
+        lines = tuple(ClaimLine(*line, modifiers=(), excluded=()) for line in claimed.unmarked)
         return Judged(
             **vars(claimed),
             lines=lines,
@@ -184,8 +184,8 @@ def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:
         "purpose": modifiers.PURPOSE.get(visit.purpose, ""),
     }
     present = {family: mark for family, mark in marks.items() if mark}
-    kept, left_off = modifiers.in_order(present, visit.provider.modifier_order)
-    return ClaimLine(*line, modifiers=kept, left_off=left_off)
+    kept, excluded = modifiers.in_order(present, visit.provider.modifier_order)
+    return ClaimLine(*line, modifiers=kept, excluded=excluded)
 
 
 def _telehealth(claimed: Claimed, line: Line) -> str:

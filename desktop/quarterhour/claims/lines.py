@@ -49,7 +49,7 @@ class UnmarkedLine(NamedTuple):
 class ClaimLine(NamedTuple):
     """A line as it is keyed: the same, with its modifiers in order.
 
-    `left_off` are the modifiers that a line has no place for.
+    `excluded` are the modifiers that a line has no place for.
     """
 
     row: int
@@ -62,7 +62,7 @@ class ClaimLine(NamedTuple):
     place: str
     charge_filled: bool
     modifiers: tuple[str, ...]
-    left_off: tuple[str, ...]
+    excluded: tuple[str, ...]
 
 
 Line = UnmarkedLine | ClaimLine

@@ -1,4 +1,4 @@
-"""The questions of attestations: what is asked, and all that each answer confirms."""
+"""The questions that attestations answer, each with its answers and what they confirm."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def ask_separate(pair: BilledPair) -> Attest:
     modifiers = (usual, *(each for each in SEPARATE_MODIFIERS if each != usual))
     codes, others = (pair.edit.column_1, pair.edit.column_2), pair.others_confirmed
     answers = [
-        Answer(AnswerKind.YES, others.stating(SeparatePair(*codes, modifier)), modifier)
+        Answer(AnswerKind.YES, others.confirming_separate(SeparatePair(*codes, modifier)), modifier)
         for modifier in modifiers
     ]
-    no = Answer(AnswerKind.NO, others.not_stating(*codes))
+    no = Answer(AnswerKind.NO, others.denying_separate(*codes))
     kept = _with_modifier(answers, pair.modifier) if pair.modifier else None
     if pair.answered_no and not pair.modifier:
         kept = no

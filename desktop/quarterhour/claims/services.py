@@ -36,6 +36,15 @@ class BillingStatus(Enum):
         """Whether the service yields claim lines."""
         return self in (BillingStatus.BILLABLE, BillingStatus.MAC_PRICED)
 
+    @property
+    def known(self) -> bool:
+        """Whether Quarterhour knows what Medicare makes of the code on the date."""
+        return self not in (
+            BillingStatus.UNKNOWN,
+            BillingStatus.RULE_NOT_KNOWN,
+            BillingStatus.NOT_IN_EDITION,
+        )
+
 
 _BY_STATUS = {
     "B": BillingStatus.BUNDLED,

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from quarterhour.claims.claimed import Claimed
 from quarterhour.fees import ZERO
 from quarterhour.reference import Parameter, Reference
+from quarterhour.visit import Patient
 
 
 class Group(Enum):
@@ -26,6 +27,11 @@ class Group(Enum):
 
 
 GROUP_WORDS = {Group.PT_SLP: "PT and SLP", Group.OT: "OT"}
+
+
+def allowed_to_date(patient: Patient, group: Group) -> Decimal | None:
+    """Return what Medicare allowed this year before the visit, in dollars; None if not entered."""
+    return patient.pt_slp_to_date if group is Group.PT_SLP else patient.ot_to_date
 
 
 class GroupThreshold(NamedTuple):
@@ -75,8 +81,8 @@ def thresholds_of(
     """
     patient = case.visit.patient
     groups = []
-    to_dates = {Group.PT_SLP: patient.pt_slp_to_date, Group.OT: patient.ot_to_date}
-    for group, to_date in to_dates.items():
+    for group in Group:
+        to_date = allowed_to_date(patient, group)
         indexes = [
             at
             for at, line in enumerate(case.unmarked)

@@ -22,6 +22,7 @@ from quarterhour import __version__
 from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.saying import IN_USE, complain, shown
 from quarterhour.log import FILE, crash_report, log_crash
+from quarterhour.misspelling import is_misspelled
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference, ReferenceError, TypedAmount
 from quarterhour.resources import (
@@ -67,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return serve_imports()
     parser = _parser(_commands_for(given[:1]))
     try:
+        _check_command(given)
         options = parser.parse_args(given)
         typed, unread = _typed(options.command)
         bundled = resource_folder() / "reference.sqlite"
@@ -152,6 +154,20 @@ def _commands_for(first: Sequence[str]) -> Sequence[str]:
     return list(_COMMANDS) if first and first[0] in ("-h", "--help") else ()
 
 
+def _check_command(given: Sequence[str]) -> None:
+    """Raise CommandError where the first of several arguments is no command, option, or file."""
+    first = given[0] if given else ""
+    word = not first.startswith("-") and not Path(first).suffix
+    if given[1:] and word and first not in _COMMANDS:
+        raise CommandError(f"'{first}' isn't a command.{_meant(first)}")
+
+
+def _meant(word: str) -> str:
+    """Return the command that a word with a typing error means, else all of them."""
+    near = [name for name in _COMMANDS if is_misspelled(word.lower(), name)]
+    return f" Did you mean {near[0]}?" if near else f" Use one of {', '.join(_COMMANDS)}."
+
+
 def _module(command: str) -> ModuleType:
     return import_module(f"quarterhour.cli.{_COMMANDS[command]}")
 
@@ -189,7 +205,9 @@ def _window(reference: Reference, file: str | None) -> int:
         try:
             opened = open_visit(Path(file))
         except OSError as error:
-            raise CommandError(f"can't open {file}: {error.strerror}.") from None
+            near = any(is_misspelled(file.lower(), name) for name in _COMMANDS)
+            meant = _meant(file) if near else ""
+            raise CommandError(f"can't open {file}: {error.strerror}.{meant}") from None
         except VisitError as error:
             raise CommandError(f"can't open {file}. {error}") from None
     # The first window leaves no garbage, and looking for it would take 8 ms. `run`

@@ -1,4 +1,4 @@
-"""Show, enter, and reset the yearly amounts that CMS announces in prose."""
+"""Show, enter, and reset the yearly amounts that CMS announces only in notices."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "amounts",
         nargs="*",
         metavar="NAME=VALUE",
-        help=f"{', '.join(_SHORT)}: kx=2480 deductible=283 floor=no (yes, no, or its last day)",
+        help=f"{', '.join(_SHORT)}, such as kx=AMOUNT; floor is yes, no, or its last day",
     )
     parser.add_argument(
         "--reset", action="store_true", help="remove what you entered for the year, or only NAMEs"

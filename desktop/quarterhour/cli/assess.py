@@ -11,7 +11,13 @@ from typing import IO
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.cli.arguments import CommandError
-from quarterhour.cli.files import read_as, read_document, standard_input, write_result
+from quarterhour.cli.files import (
+    chosen_format,
+    read_as,
+    read_document,
+    standard_input,
+    write_result,
+)
 from quarterhour.cli.saying import IN_USE, complain
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference
@@ -29,7 +35,9 @@ from quarterhour.visit import (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("file", nargs="?", help="a visit document, - for standard input")
-    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument(
+        "--format", choices=FORMATS, help="default: by the ending of OUT, else text"
+    )
     parser.add_argument("-o", dest="output", metavar="OUT", help="write to this file")
     parser.add_argument(
         "--estimate",
@@ -53,7 +61,8 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         raise CommandError("give a visit file, or - for standard input.")
     visit = read_document(options.file, read_visit, MAX_BYTES)
     assessment = assess(visit, reference, options.estimate)
-    write_result(FORMATS[options.format](assessment), options.format, options.output)
+    form = chosen_format(options.format, options.output, FORMATS)
+    write_result(FORMATS[form](assessment), form, options.output)
     if options.estimate and lacks_fees(assessment):
         complain(no_estimate(visit.date_of_service, reference))
         return 1
@@ -78,6 +87,8 @@ def _lines(reference: Reference, estimate: bool) -> int:
                 status = 1
         except (CommandError, VisitError) as error:
             result = {"error": str(error), "line": number}
+            if isinstance(error, VisitError):
+                result["field"] = error.field
             status = 1
         print(json.dumps(result), flush=True)
     return status

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from quarterhour.cli.assess import lacks_fees, no_estimate
-from quarterhour.cli.files import read_document, write_result
+from quarterhour.cli.files import chosen_format, read_document, write_result
 from quarterhour.cli.saying import complain
 from quarterhour.day import (
     MAX_BYTES,
@@ -22,7 +22,9 @@ from quarterhour.report.formats import DAY_FORMATS
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("file", help="the document of a day or a visit, - for standard input")
-    parser.add_argument("--format", choices=DAY_FORMATS, default="text")
+    parser.add_argument(
+        "--format", choices=DAY_FORMATS, help="default: by the ending of OUT, else text"
+    )
     parser.add_argument("-o", dest="output", metavar="OUT", help="write to this file")
     parser.add_argument(
         "--estimate",
@@ -35,7 +37,8 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     """Write the result of the day; return the exit status."""
     day = read_document(options.file, read_day, MAX_BYTES)
     result = DayAssessor(reference, options.estimate).assess(day)
-    write_result(DAY_FORMATS[options.format](result), options.format, options.output)
+    form = chosen_format(options.format, options.output, DAY_FORMATS)
+    write_result(DAY_FORMATS[form](result), form, options.output)
     problems = _left_out(result)
     if options.estimate and any(lacks_fees(each.assessment) for each in result.visits):
         problems.append(no_estimate(day.date_of_service, reference))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from quarterhour.cli.saying import say
-from quarterhour.reference import Edition, Reference, Release, ReleaseKind
+from quarterhour.reference import KIND_WORDS, Edition, Reference, Release, ReleaseKind
 from quarterhour.reference.missing import missing
 from quarterhour.reference.pair_parts import PART_NOT_KNOWN
 
@@ -52,7 +52,9 @@ def _other(release: Release, reference: Reference) -> str:
         parts = reference.edits.pair_parts.get(release.name)
         said = f"  {parts.words if parts else PART_NOT_KNOWN}"
     origin = _origin(release.imported)
-    return f"{release.name}  {_dates(release, reference)}  {release.kind}{said}  {origin}"
+    return (
+        f"{release.name}  {_dates(release, reference)}  {KIND_WORDS[release.kind]}{said}  {origin}"
+    )
 
 
 def _dates(release: Release, reference: Reference) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 
-from quarterhour.cli.arguments import CommandError, add_date, add_place, day
+from quarterhour.cli.arguments import CommandError, add_date, add_place, day, locality_named
 from quarterhour.cli.saying import complain
 from quarterhour.guide import Guide, GuideError, context_on, plain_page
 from quarterhour.reference import NATIONAL, Reference
@@ -12,6 +13,7 @@ from quarterhour.reference.typed_rules import typable
 from quarterhour.resources import resource_folder
 
 _ALSO = 5
+_CODE = re.compile("[0-9A-Z][0-9]{3}[0-9A-Z]")
 _NOTHING = "no guide page about '{text}'."
 
 
@@ -33,8 +35,12 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     if not found:
         complain(_without_rules(reference, text.strip().upper()) or _NOTHING.format(text=text))
         return 1
+    on = day(options.date)
     locality = options.locality or ("" if options.zip else NATIONAL.id)
-    context = context_on(reference, day(options.date), locality, options.zip or "")
+    if locality:
+        edition = reference.edition_on(on) or reference.editions[-1]
+        locality = locality_named(reference, edition, locality, on)
+    context = context_on(reference, on, locality, options.zip or "")
     page = guide.page(found[0].key, context)
     assert page is not None  # the search found it
     print(plain_page(page))
@@ -44,10 +50,11 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
 
 
 def _without_rules(reference: Reference, code: str) -> str:
-    """Return what to do about a code that has fees but no rules; empty for other codes."""
+    """Return what to do about a code without rules, with or without fees; empty for words."""
     has = [each for each in reference.editions if code in reference.codes_without_rules(each)]
     if not has:
-        return ""
+        unknown = f"Quarterhour has no rules or fees for {code}. Check the number."
+        return unknown if _CODE.fullmatch(code) else ""
     way = f" `quarterhour rules {code}` shows how to enter its rules."
     return (
         f"no rules for {code}. `quarterhour fees {code}` shows its fee in "

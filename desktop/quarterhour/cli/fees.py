@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from quarterhour.cli.arguments import CommandError, add_place
+from quarterhour.claims import listed
+from quarterhour.cli.arguments import CommandError, add_place, locality_named
 from quarterhour.cli.saying import complain
 from quarterhour.reference import NATIONAL, Edition, Locality, Reference, find_place
 from quarterhour.reference.fee_table import EditionFee, fees_by_edition, fees_by_locality
@@ -30,10 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, reference: Reference) -> int:
     """Print a table of fees for each code; return the exit status."""
     editions = _editions(reference, options.years)
+    status = 0
+    if options.years and (lacking := _years_lacking(reference, options.years)):
+        complain(f"no fees are loaded for {listed(map(str, lacking))}.")
+        status = 1
     # One locality for all years, that of the ZIP code in the last year. The heading names it.
     day = editions[-1].valid_to
     places = [(edition, _locality(reference, edition, day, options)) for edition in editions]
-    status = 0
     for code in (code.upper() for code in options.codes):
         service = reference.services.get(code)
         known = any(reference.figures(edition, code) for edition, _ in places)
@@ -83,16 +87,26 @@ def _editions(reference: Reference, years: str | None) -> list[Edition]:
     if not match:
         raise CommandError(f"--years '{years}' isn't valid. Use 2026, or 2020-2026.")
     first, last = int(match[1]), int(match[2] or match[1])
+    if last < first:
+        raise CommandError(f"--years '{years}' ends before it starts. Use {last}-{first}.")
     found = [edition for edition in reference.editions if first <= edition.valid_from.year <= last]
     if not found:
         raise CommandError(f"no fees for {years}. Fees are loaded for {loaded[0]} to {loaded[-1]}.")
     return found
 
 
+def _years_lacking(reference: Reference, years: str) -> list[int]:
+    """Return the years asked for that have no fees."""
+    first, _, last = years.partition("-")
+    loaded = {edition.valid_from.year for edition in reference.editions}
+    return [year for year in range(int(first), int(last or first) + 1) if year not in loaded]
+
+
 def _locality(
     reference: Reference, edition: Edition, day: date, options: argparse.Namespace
 ) -> Locality:
     named = options.locality or ("" if options.zip else NATIONAL.id)
+    named = named and locality_named(reference, edition, named, day)
     place = find_place(reference, edition, named, options.zip or "", day)
     if place.locality is None:
         candidates = "; ".join(f"{one.id} {one.title}" for one in place.candidates)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -16,6 +16,8 @@ from quarterhour.visit.file import content_of
 from quarterhour.whole_file import write_whole
 
 T = TypeVar("T")
+
+_OTHER_ENDINGS = {"htm": "html"}
 
 # What documents that a command can't read are called, and what to do with each.
 _OTHERS = {
@@ -46,7 +48,7 @@ def read_as(content: bytes, read: Callable[[bytes], T]) -> T:
     try:
         return read(content)
     except VisitError as error:
-        other = _OTHERS.get(_format_of(content)) if error.field == "format" else None
+        other = _OTHERS.get(_document_format(content)) if error.field == "format" else None
         if other is None:
             raise
         raise CommandError(f"this is {other}.") from None
@@ -59,6 +61,12 @@ def standard_input() -> IO[bytes]:
     return sys.stdin.buffer
 
 
+def chosen_format(asked: str | None, output: str | None, formats: Container[str]) -> str:
+    """Return the format that was asked for, else that of the file's ending, else text."""
+    ending = Path(output or "").suffix.lower().removeprefix(".")
+    return asked or (ending if ending in formats else _OTHER_ENDINGS.get(ending, "text"))
+
+
 def write_result(content: bytes, format: str, output: str | None) -> None:
     """Write a result to a file, or to standard output where none is named."""
     if output is not None:
@@ -69,7 +77,7 @@ def write_result(content: bytes, format: str, output: str | None) -> None:
         sys.stdout.buffer.write(content)
 
 
-def _format_of(content: bytes) -> str:
+def _document_format(content: bytes) -> str:
     document: Any = read_json(content, len(content), "")
     return str(document.get("format"))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quarterhour.claims import listed
-from quarterhour.cli.arguments import CommandError
+from quarterhour.cli.arguments import CommandError, read_date
 from quarterhour.cli.saying import complain, say
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference, wants_amounts, years_with_fees
@@ -130,12 +130,7 @@ def _download(text: str) -> Path:
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CommandError(
-            f"--from '{text}' isn't a date. Use YYYY-MM-DD, such as 2027-03-09."
-        ) from None
+    return read_date("--from", text)
 
 
 def _go_on(_what: str, _percent: int) -> None:

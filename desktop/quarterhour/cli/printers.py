@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from quarterhour.cli.saying import say
+from quarterhour.cli.saying import complain, say
 from quarterhour.reference import Reference
 
 
@@ -18,7 +18,10 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     """Print one name per line; return the exit status."""
     if sys.platform == "linux":
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # no window is shown
-    for name in _printer_names():
+    names = _printer_names()
+    if not names:
+        complain("no printers found.")
+    for name in names:
         say(name)
     return 0
 

@@ -56,21 +56,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--release", help="the import to save them with; default: the first with the code"
     )
-    parser.add_argument("--take-back", action="store_true", help="remove your rules for the code")
+    parser.add_argument("--reset", action="store_true", help="remove your rules for the code")
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
     """List the rules, save some, or remove them; return the exit status."""
     given = {name: getattr(options, name) for name in _OPTIONS if getattr(options, name)}
     if options.code is None:
-        if given or options.take_back:
+        if given or options.reset:
             raise CommandError("give the code, such as 97117.")
         _list(reference)
         return 0
     code = options.code.upper()
     edition = _edition(reference, code, options.release)
-    if options.take_back:
-        _take_back(reference, edition, code)
+    if options.reset:
+        _reset(reference, edition, code)
     elif given:
         _keep(reference, edition, code, given)
     else:
@@ -161,7 +161,7 @@ def _keep(reference: Reference, edition: Edition, code: str, given: dict[str, st
     )
 
 
-def _take_back(reference: Reference, edition: Edition, code: str) -> None:
+def _reset(reference: Reference, edition: Edition, code: str) -> None:
     service = reference.typed_rules_of(edition).get(code)
     if service is None:
         raise CommandError(f"you haven't entered rules for {code}.")

@@ -1,4 +1,4 @@
-"""Check the data, price the sample visits, make a PDF, and draw the window unseen."""
+"""Check the data, price the sample visits, make a PDF, and test the window."""
 
 from __future__ import annotations
 

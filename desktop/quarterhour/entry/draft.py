@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from quarterhour.reference import Reference, ServiceCode
+from quarterhour.reference import Reference, ServiceCode, american
 from quarterhour.units import EIGHT_MINUTE_RULE
 from quarterhour.visit import (
     MEDICARE,
@@ -173,7 +173,7 @@ class NewVisit:
         """Return the empty draft of a day."""
         return Draft(
             day=day,
-            day_text=day.isoformat(),
+            day_text=american(day),
             place=self.place,
             locality=self.locality,
             rule=self.rule,
@@ -203,7 +203,7 @@ def draft_of(visit: Visit, reference: Reference, usual_discipline: str = USUAL_D
     deductible = visit.patient.deductible_remaining
     return Draft(
         day=visit.date_of_service,
-        day_text=visit.date_of_service.isoformat(),
+        day_text=american(visit.date_of_service),
         place=visit.zip or place_title(visit.locality, visit.date_of_service, reference),
         locality=visit.locality,
         deductible="" if deductible is None else str(deductible),

@@ -18,6 +18,7 @@ from quarterhour.units import Pool
 from quarterhour.visit import DISCIPLINES, MEDICARE, Visit, VisitError
 
 _AT_THE_PLACE = (Topic.PLACE_MISSING, Topic.PLACE_UNKNOWN, Topic.PLACE_SEVERAL)
+_MAX_NAMED = 3  # rows in a message
 _NO_UNIT = "Too few minutes for a unit, so nothing is on the claim."
 
 
@@ -117,6 +118,8 @@ class Outcome(NamedTuple):
             return "Enter a ZIP code to see payment."
         if self.assessment.locality is None:
             return "Choose a locality to see payment."
+        if not self.assessment.lines:
+            return "No payment shown: no rules or fee are loaded for these codes."
         return "No payment shown: these codes are MAC-priced. Enter the price in Service details."
 
     @property
@@ -274,12 +277,12 @@ def _unreadable(outcome: Outcome) -> str:
 def why_services_not_read(outcome: Outcome) -> str:
     """Return the end of a sentence: why services can't be read; empty where all can."""
     problems = outcome.reading.problems
-    rows = sorted({problem.row + 1 for problem in problems if problem.row is not None})
-    if len(rows) == 1:
-        return f"row {rows[0]} can't be read and would be lost. Complete it, or delete it."
+    rows = {each.row: each.sentence for each in reversed(problems) if each.row is not None}
     if rows:
-        named = listed(map(str, rows))
-        return f"rows {named} can't be read and would be lost. Complete them, or delete them."
+        lost = [str(row + 1) for row in sorted(rows)]
+        named = f"rows {listed(lost)}" if lost[1:] else f"row {lost[0]}"
+        why = " ".join(rows[row] for row in sorted(rows)[:_MAX_NAMED])
+        return f"{named} can't be read and would be lost. {why}"
     if outcome.reading.visit is None and problems:
         first = problems[0]
         field = "the deductible can't be read. " if first.field == DEDUCTIBLE else ""

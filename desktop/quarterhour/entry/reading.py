@@ -38,8 +38,11 @@ _MAX_SHOWN = 24
 _LIKE_A_CODE = re.compile(r"[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
 _CODE = re.compile("[0-9A-Z][0-9]{3}[0-9A-Z]")
 _MAX_NAMED = 6  # codes that a word can mean
-# Fewer letters may still become a name.
+# A shorter word may still become a name as it is typed.
 _LEAST_UNKNOWN = 4
+
+
+_FIELD_WORDS = {"code": "service"}  # which is not called as in the document
 
 
 class Problem(NamedTuple):
@@ -53,6 +56,14 @@ class Problem(NamedTuple):
     field: str
     message: str
     unfinished: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The message, after the row and the field that it is about."""
+        if self.row is None:
+            return self.message
+        field = _FIELD_WORDS.get(self.field) or self.field.replace("_", " ")
+        return f"Row {self.row + 1}, {field}: {self.message}"
 
 
 class Reading(NamedTuple):
@@ -188,7 +199,7 @@ def out_of_bounds(error: VisitError, rows: Sequence[int]) -> Problem:
     field = error.field[service.end() if service else 0 :]
     if service:
         return Problem(rows[int(service[1])], field, error.problem)
-    return Problem(None, field, f"{field}: {error.problem}")
+    return Problem(None, field, str(error))
 
 
 def is_like_a_code(text: str) -> bool:

@@ -65,9 +65,10 @@ class KeptWork:
 
 
 class Left(NamedTuple, Generic[D]):
-    """Unsaved work of a program that died: what it is and its file, or else `path`, where it lies.
+    """Unsaved work of a program that died, kept at `path`.
 
-    It is not read where the folder cannot be written: it would be offered again and again.
+    `draft` is the visit and `file` the file that it was opened from. Where the folder can't be
+    written, the work is not read, because it could not be removed and would be offered each time.
     """
 
     draft: D | None

@@ -246,7 +246,7 @@ class Session:
         draft = replace(self.draft, checked=checked)
         self._show(draft, edit_of(("checked",), Edit.VISIT), None)
 
-    def charge_to_date(self, **fields: Any) -> None:
+    def allowed_to_date(self, **fields: Any) -> None:
         """Change the amounts allowed this year so far."""
         self.change(patient=replace(self.draft.patient, **fields))
 
@@ -433,7 +433,7 @@ class Session:
         return outcome.without_void_choice()
 
     def _tell_place(self) -> None:
-        """Have the next visit begin where this one is, once the place is found."""
+        """Tell which place was found: the next new visit starts with it."""
         assessment = self.outcome.assessment
         if assessment and assessment.locality:
             self.place_found.emit(self.draft.place, self.draft.locality)

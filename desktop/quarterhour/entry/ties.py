@@ -65,7 +65,7 @@ def tie_choices(
             break
         takers = tuple(at for at in choice if at in pool.rows or _is_chosen(outcome, at))
         payment = assessment.payment
-        if pool.assignment.ways > most_priced:
+        if pool.assignment.choice_count > most_priced:
             payment = None
         elif choices:
             other = replace(assessment.visit, extra_units_to=takers)
@@ -80,7 +80,7 @@ def tie_choices(
                 payment=payment,
             )
         )
-    return choices, pool.assignment.ways
+    return choices, pool.assignment.choice_count
 
 
 def _of_pool(outcome: Outcome, pool: Pool) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:

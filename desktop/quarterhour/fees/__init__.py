@@ -6,7 +6,7 @@ touches one. Sources: 42 CFR 414.22 to 414.26 (fee formula), Social Security Act
 (assistants), Budget Control Act of 2011 (sequestration).
 """
 
-from quarterhour.fees.fee import ONE, Gpci, RelativeValues, fee, fee_working
+from quarterhour.fees.fee import ONE, Gpci, RelativeValues, fee, fee_calculation
 from quarterhour.fees.money import CENT, MINUS, ZERO, cents, dollars, taken_off
 from quarterhour.fees.mppr import (
     MAX_PROCEDURES,
@@ -18,15 +18,15 @@ from quarterhour.fees.mppr import (
     reduce_multiple,
 )
 from quarterhour.fees.payment import Payment, Share, Terms, limiting_charge, settle
-from quarterhour.fees.step import STEP_WORDS, WORKING_WORDS, Step, StepKind
+from quarterhour.fees.step import CALCULATION_WORDS, STEP_WORDS, Step, StepKind
 
 __all__ = [
+    "CALCULATION_WORDS",
     "CENT",
     "MAX_PROCEDURES",
     "MINUS",
     "ONE",
     "STEP_WORDS",
-    "WORKING_WORDS",
     "ZERO",
     "Bill",
     "Gpci",
@@ -42,7 +42,7 @@ __all__ = [
     "dearest_procedures",
     "dollars",
     "fee",
-    "fee_working",
+    "fee_calculation",
     "full_fee_places",
     "limiting_charge",
     "reduce_multiple",

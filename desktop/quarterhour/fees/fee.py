@@ -44,7 +44,7 @@ def fee(
     )
 
 
-def fee_working(
+def fee_calculation(
     values: RelativeValues, gpci: Gpci, conversion_factor: Decimal, pe_share: Decimal = ONE
 ) -> str:
     """Return the arithmetic of `fee` as text."""

@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from quarterhour.fees.money import ZERO
-from quarterhour.fees.step import WORKING_WORDS, Step, StepKind
+from quarterhour.fees.step import CALCULATION_WORDS, Step, StepKind
 
 # How many procedures a day are paid by rank.
 MAX_PROCEDURES = 5
@@ -127,22 +127,24 @@ def _steps(
     parts = []
     if full_units:
         ranked = bill.subject or bill.procedure
-        words = WORKING_WORDS["in full"] if ranked else "{units} x {fee}"
+        words = CALCULATION_WORDS["in full"] if ranked else "{units} x {fee}"
         parts.append(words.format(units=full_units, fee=bill.full))
     if bill.units > full_units:
-        words = WORKING_WORDS["at half" if bill.procedure else "reduced"]
+        words = CALCULATION_WORDS["at half" if bill.procedure else "reduced"]
         parts.append(words.format(units=bill.units - full_units, fee=bill.reduced))
     steps = [Step(StepKind.SCHEDULED, " + ".join(parts) or str(ZERO), scheduled)]
     if unreduced != scheduled:
         kinds = _OF_PROCEDURES if bill.procedure else _OF_MPPR
         before = Step(kinds[0], f"{bill.units} x {bill.full}", unreduced)
-        working = f"{unreduced} - {scheduled}"
-        taken = Step(kinds[1], working, unreduced - scheduled)
+        calculation = f"{unreduced} - {scheduled}"
+        taken = Step(kinds[1], calculation, unreduced - scheduled)
         steps = [before, *steps, taken]
     if bill.charge is not None:
-        working = WORKING_WORDS["lesser of charge"].format(scheduled=scheduled, charge=bill.charge)
-        steps.append(Step(StepKind.ALLOWED, working, allowed))
+        calculation = CALCULATION_WORDS["lesser of charge"].format(
+            scheduled=scheduled, charge=bill.charge
+        )
+        steps.append(Step(StepKind.ALLOWED, calculation, allowed))
         if allowed != scheduled:
-            working = f"{scheduled} - {allowed}"
-            steps.append(Step(StepKind.ABOVE_CHARGE, working, scheduled - allowed))
+            calculation = f"{scheduled} - {allowed}"
+            steps.append(Step(StepKind.ABOVE_CHARGE, calculation, scheduled - allowed))
     return steps

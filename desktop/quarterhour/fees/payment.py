@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from quarterhour.fees.money import ZERO, cents
 from quarterhour.fees.mppr import PricedBill
-from quarterhour.fees.step import WORKING_WORDS, Step, StepKind
+from quarterhour.fees.step import CALCULATION_WORDS, Step, StepKind
 
 
 class Terms(NamedTuple):
@@ -94,21 +94,21 @@ def _share(priced: PricedBill, deductible_left: Decimal, terms: Terms) -> Share:
     medicare = base - coinsurance
     steps = []
     if deductible:
-        working = WORKING_WORDS["lesser"].format(one=allowed, other=deductible_left)
-        steps.append(Step(StepKind.DEDUCTIBLE, working, deductible))
-    working = f"{base} x {terms.coinsurance_rate}"
-    steps.append(Step(StepKind.COINSURANCE, working, coinsurance))
+        calculation = CALCULATION_WORDS["lesser"].format(one=allowed, other=deductible_left)
+        steps.append(Step(StepKind.DEDUCTIBLE, calculation, deductible))
+    calculation = f"{base} x {terms.coinsurance_rate}"
+    steps.append(Step(StepKind.COINSURANCE, calculation, coinsurance))
     reduction = ZERO
     if priced.bill.assistant:
         kept = cents(medicare * terms.assistant_factor)
         reduction = medicare - kept
-        working = f"{medicare} x {terms.assistant_factor}"
-        steps.append(Step(StepKind.ASSISTANT_SHARE, working, kept))
+        calculation = f"{medicare} x {terms.assistant_factor}"
+        steps.append(Step(StepKind.ASSISTANT_SHARE, calculation, kept))
         steps.append(Step(StepKind.ASSISTANT_REDUCTION, f"{medicare} - {kept}", reduction))
         medicare = kept
     sequestration = cents(medicare * terms.sequestration_rate)
-    working = f"{medicare} x {terms.sequestration_rate}"
-    steps.append(Step(StepKind.SEQUESTRATION, working, sequestration))
+    calculation = f"{medicare} x {terms.sequestration_rate}"
+    steps.append(Step(StepKind.SEQUESTRATION, calculation, sequestration))
     pays = medicare - sequestration
     steps.append(Step(StepKind.MEDICARE_PAYS, f"{medicare} - {sequestration}", pays))
     limit = _limiting_charge(priced, terms.limiting_charge_factor, steps)

@@ -62,7 +62,7 @@ STEP_WORDS = {
 }
 
 # The words in a calculation, which is figures and signs otherwise.
-WORKING_WORDS = {
+CALCULATION_WORDS = {
     "in full": "{units} x {fee} at full fee",
     "reduced": "{units} x {fee} with MPPR",
     "at half": "{units} x {fee} at half",

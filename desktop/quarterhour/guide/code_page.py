@@ -50,7 +50,7 @@ def code_body(
         *([literal(context.edition.release)] if context.edition else []),
         *([literal(limit.release)] if limit else []),
         *releases(edits),
-        *([f"typed by you on {service.typed.day}"] if service.typed else _PRIMARY),
+        *([f"entered by you on {service.typed.day}"] if service.typed else _PRIMARY),
     ]
     return "\n\n".join(
         (
@@ -66,7 +66,7 @@ def code_body(
 def _typed(typed: TypedRules) -> str:
     """Return that the user typed the rules, and from which day on they apply."""
     return (
-        f"**Rules typed by you on {typed.day}**, kept with {literal(typed.release)} and used for "
+        f"**Rules entered by you on {typed.day}**, kept with {literal(typed.release)} and used for "
         f"dates of service starting {typed.begins:%m/%d/%Y}: its timing, who can bill it, and "
         "whether it's a therapy code. Check them with your MAC."
     )
@@ -89,7 +89,8 @@ def _both_sides(service: ServiceCode, reference: Reference, context: Context) ->
         yield (
             "- **Both sides:** modifier 50, or LT and RT, and Medicare pays "
             f"{100 * law.value:.0f}% (unconfirmed). Quarterhour counts {service.code} once: "
-            "add the modifier and bill both sides by hand. See [modifiers](guide/modifiers)."
+            "bill both sides, with the modifier, in your billing software. See "
+            "[modifiers](guide/modifiers)."
         )
 
 
@@ -114,7 +115,10 @@ def _pairs(
 ) -> Iterator[str]:
     code, day = service.code, context.day
     active = [edit for edit in edits if holds(edit, day)]
-    yield f"## NCCI edits on {day_words(day)}"
+    yield "## NCCI edits"
+    if active:
+        lists = listed(releases(active))
+        yield f"For {day_words(day)}, by {lists}. CMS changes its list every quarter."
     parts = reference.edits.pair_parts_on(day)
     if parts and parts.missing:
         missing = parts_named(parts.missing)

@@ -18,7 +18,7 @@ from quarterhour.guide.wording import (
     day_cell,
     day_words,
     holds,
-    limit_words,
+    limit_cells,
     literal,
     pair_sentence,
     releases,
@@ -150,22 +150,24 @@ class Figures:
 
     def _limits(self) -> str:
         found = [(code, self._reference.edits.unit_limit(code, self._day)) for code in _COMMON]
-        return _table(("code", "daily limit"), ((code, limit_words(one)) for code, one in found))
+        return _table(
+            ("code", "daily limit", "indicator"),
+            ((code, *limit_cells(one)) for code, one in found),
+        )
 
     def _active(self) -> str:
         rows = []
         for code in _COMMON:
-            for indicator in "01":
-                denied = [
-                    edit.column_2
-                    for edit in self._reference.edits.pair_edits_of(code, self._day)
-                    if edit.column_1 == code
-                    and edit.modifier_indicator == indicator
-                    and holds(edit, self._day)
-                ]
-                if denied:
-                    rows.append((code, indicator, ", ".join(denied)))
-        return _table(("column 1 (paid)", "indicator", "column 2 (denied)"), rows)
+            denied: dict[tuple[str, str], list[str]] = {}
+            for edit in self._reference.edits.pair_edits_of(code, self._day):
+                if edit.column_1 == code and holds(edit, self._day):
+                    key = (edit.modifier_indicator, literal(edit.release))
+                    denied.setdefault(key, []).append(edit.column_2)
+            rows += [
+                (code, indicator, ", ".join(codes), release)
+                for (indicator, release), codes in sorted(denied.items())
+            ]
+        return _table(("column 1 (paid)", "indicator", "column 2 (denied)", "list"), rows)
 
     def _deleted(self) -> str:
         lines = []

@@ -115,6 +115,13 @@ def limit_words(limit: UnitLimit | None) -> str:
     return f"{units} ({literal(limit.release)}, indicator {limit.adjudication}: {meaning})"
 
 
+def limit_cells(limit: UnitLimit | None) -> tuple[str, str]:
+    """Return the daily unit limit of a code and its indicator, as two cells of a table."""
+    if limit is None or limit.ended or limit.units == 0:
+        return limit_words(limit), ""
+    return f"{limit.units} unit{'' if limit.units == 1 else 's'}", limit.adjudication
+
+
 def indicator_words(edit: PairEdit) -> str:
     """Return what the indicator of an edit in force allows."""
     return _INDICATORS[edit.modifier_indicator]

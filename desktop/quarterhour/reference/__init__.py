@@ -16,6 +16,7 @@ from quarterhour.reference.database_file import ReferenceError
 from quarterhour.reference.pair_parts import PairParts
 from quarterhour.reference.places import Place, PlaceMatch, find_place, search_places
 from quarterhour.reference.records import (
+    KIND_WORDS,
     NATIONAL,
     Abbreviation,
     Bundled,
@@ -41,12 +42,14 @@ from quarterhour.reference.yearly_amounts import (
     YEARLY_AMOUNTS,
     TypedAmount,
     YearlyAmount,
+    american,
     read_amount,
     with_amounts,
 )
 
 __all__ = [
     "AMOUNT_WORDS",
+    "KIND_WORDS",
     "NATIONAL",
     "YEARLY_AMOUNTS",
     "Abbreviation",
@@ -74,6 +77,7 @@ __all__ = [
     "UnitLimit",
     "YearlyAmount",
     "ZipArea",
+    "american",
     "amounts_of_year",
     "find_place",
     "read_amount",

@@ -1,4 +1,4 @@
-"""What holds of a year's amounts: what the user typed, else what is built in or imported."""
+"""What holds of a year's amounts: what the user entered, else what is included or imported."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from quarterhour.reference.yearly_amounts import (
     american,
 )
 
-NOT_KNOWN = "not available"
+NOT_ENTERED = "not entered yet"
+NONE = "none"
+# Since it applies, practices that take part in an advanced APM have a factor of their own.
+_APM_LAW = "separate_qualifying_apm_factor"
 _ONE_DAY = timedelta(days=1)
 
 
@@ -47,7 +50,7 @@ class AmountOfYear(NamedTuple):
         """Where the value that holds comes from, and which it overrides; empty for none."""
         if self.typed is None:
             return self.given_source
-        over = f" (over {self.given_shown}, {self.given_source})" if self.given_source else ""
+        over = f" (replaces {self.given_shown}, {self.given_source})" if self.given_source else ""
         return f"{self.typed.source}{over}"
 
 
@@ -141,9 +144,11 @@ def _on(reference: Reference, kind: YearlyAmount, day: date) -> tuple[str, str]:
     found = reference.parameter_given(kind, day)
     if found is not None:
         return _shown(kind, found.value), f"{_origin(found.imported)}: {found.source}"
+    if kind is YearlyAmount.QUALIFYING_FACTOR and not reference.parameter(_APM_LAW, day):
+        return NONE, ""
     edition = reference.edition_on(day)
     if kind is not YearlyAmount.WORK_FLOOR or edition is None:
-        return NOT_KNOWN, ""
+        return NOT_ENTERED, ""
     return _floor_of(reference, edition)
 
 

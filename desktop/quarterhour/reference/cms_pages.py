@@ -41,4 +41,4 @@ THERAPY_PAGE = Page(
 )
 # Each address once, in the order in which they are needed in a new year.
 ALL_PAGES = tuple(dict.fromkeys((*PAGES.values(), THERAPY_PAGE)))
-WHERE = "File > Fee schedules lists CMS's pages."
+WHERE = "CMS's pages are in the guide, under What changed, year by year."

@@ -75,10 +75,13 @@ class Database:
         self._remedy = (
             "Reinstall Quarterhour."
             if bundled
-            else "Import your CMS files again; the damaged file is saved under another name."
+            else "Import your CMS files again. Quarterhour keeps the damaged file under another "
+            "name."
         )
         if not may_be_there(path):
-            raise ReferenceError(f"The fee schedule {path.name} is missing. {self._remedy}")
+            in_clone = bundled and (path.parent.parent / "build_scripts").is_dir()
+            remedy = "Run build_scripts/run.py, which builds it." if in_clone else self._remedy
+            raise ReferenceError(f"The fee schedule {path.name} is missing. {remedy}")
         try:
             self.connection = open_bundled(path) if bundled else open_imported(path, wait)
         except (sqlite3.DatabaseError, OSError, ValueError) as error:
@@ -287,7 +290,7 @@ class Database:
         return [ListedCode(**row) for row in self._rows("code_lists")]
 
     def minute_bands(self) -> list[MinuteBand]:
-        """Return the codes of which the minutes decide which one it is."""
+        """Return the codes that the minutes choose between, as 98966 to 98968."""
         return [MinuteBand(**row) for row in self._rows("minute_bands", "order by family, least")]
 
     def counties(self) -> list[County]:
@@ -434,7 +437,8 @@ class Database:
                 "as it is. Check that you can read and write the file and its folder, "
                 f"{self._path.parent}, and that the disk isn't full. Then try again."
             )
-        return DamagedError(f"The fee schedule {name} is damaged ({error}). {self._remedy}")
+        what = "Quarterhour can't read your imports:" if self._imported else "The fee schedule"
+        return DamagedError(f"{what} {name} is damaged ({error}). {self._remedy}")
 
 
 def _why(error: Exception) -> str:

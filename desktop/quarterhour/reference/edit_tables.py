@@ -69,7 +69,7 @@ class EditTables:
         """Return the most units of a code a day: of the newest table begun, else the first.
 
         What is imported is a whole table: where it has no row of the code, the limit `ended` with
-        it. What is built in has some of the codes.
+        it. What is included has some of the codes.
         """
         loaded = self._unit_limits.get(code, [])
         begun = [limit for limit in loaded if limit.begins <= day]
@@ -119,7 +119,7 @@ class EditTables:
 
     @cached_property
     def _replaced(self) -> set[str]:
-        """The releases of pairs and limits that are built in, and imported whole."""
+        """The releases of pairs and limits that are included, and imported whole."""
         return {*self._whole_limits.values(), *self._whole_quarters.values()}
 
     @cached_property

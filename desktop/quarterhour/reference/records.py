@@ -25,6 +25,14 @@ class ReleaseKind(StrEnum):
     PAIR_EDITS = "pair edits"
 
 
+KIND_WORDS = {
+    ReleaseKind.FEE_SCHEDULE: "fee schedule",
+    ReleaseKind.ZIP_CODES: "ZIP codes",
+    ReleaseKind.ZIP_PLUS_FOUR: "ZIP+4 codes",
+    ReleaseKind.UNIT_LIMITS: "daily limits (MUE)",
+    ReleaseKind.PAIR_EDITS: "NCCI edits",
+}
+
 # Fee schedules have CMS's own names, such as RVU26C. The others are known by their first day.
 _NAMES = {
     ReleaseKind.ZIP_CODES: "ZIP codes {begins.year} quarter {quarter}",
@@ -115,7 +123,7 @@ class ZipCount(NamedTuple):
 
 
 class Bundled(NamedTuple):
-    """What is included and an import is compared with.
+    """What Quarterhour includes. An import is compared with it.
 
     `floor_until` is the last day on which the work GPCI has a floor by the laws that are known.
     """
@@ -294,7 +302,7 @@ class TypedRules(NamedTuple):
 class ServiceCode(NamedTuple):
     """A code whose rules are known, with our own label, or the user's where the user typed them.
 
-    `first_code` is set on add-on codes: the code whose further units they bill. `add_on` is set
+    `first_code` is set on add-on codes: the code whose additional units they bill. `add_on` is set
     on those first codes. `therapy` is `always`, `sometimes` or `none` (the CMS therapy code
     list). `locked_to` names the one discipline that may bill it, if there is one. `typed` is set
     where the user typed the rules.

@@ -35,7 +35,7 @@ def _text(names: str) -> dict[str, Any]:
     return dict.fromkeys(names.split(), str)
 
 
-# What both the bundled database and the imported one hold.
+# The tables that the bundled and the imported database both have.
 TABLES: dict[str, Table] = {
     # `begins` is the first day of the quarter that CMS published a release for, or of the table.
     "releases": {"columns": _text("kind release begins"), "pk": ("kind", "release")},

@@ -371,7 +371,7 @@ class Reference:
     def _table_on(self, kind: ReleaseKind, day: date) -> Release | None:
         """Return the newest table of a kind begun on a day, else the first, None where none is in.
 
-        An imported one takes the place of the built-in one of its quarter.
+        An imported one takes the place of the included one of its quarter.
         """
         tables = {each.begins: each for each in self.releases if each.kind is kind}
         begun = [each for begins, each in tables.items() if begins <= day]

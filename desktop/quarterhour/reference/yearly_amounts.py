@@ -1,4 +1,4 @@
-"""The amounts of a year that CMS prints in prose, as the user types them.
+"""The amounts of a year that CMS announces only in notices, as the user types them.
 
 They are read strictly, wherever they come from: a file of the practice, a form or a command line.
 """
@@ -123,7 +123,7 @@ class TypedAmount(NamedTuple):
 
 def american(day: date) -> str:
     """Return a day as Americans write it."""
-    return f"{day:{_AMERICAN}}"
+    return f"{day.month:02}/{day.day:02}/{day.year:04}"
 
 
 def read_amount(kind: YearlyAmount, year: int, text: str) -> str:

@@ -289,6 +289,18 @@ ASSESSMENT = object_of(
         lambda found: found.estimated_with is not None,
     ),
     Field(
+        "deductible_assumed_met",
+        FLAG,
+        "Whether the deductible left isn't entered, so that it counts as met",
+    ),
+    Field(
+        "kx_unchecked",
+        list_of(words(DISCIPLINES)),
+        "Disciplines that share a KX threshold which isn't checked, because what Medicare allowed "
+        "them this year isn't entered",
+        lambda found: [each for group in found.kx_unchecked for each in group.value],
+    ),
+    Field(
         "typed_amounts",
         list_of(_TYPED),
         "Yearly amounts that the user entered and it uses",

@@ -38,21 +38,21 @@ GOAL_WORDS = {
 }
 OTHER_WORDS = {
     "priced only": "Allowed (lines without a price not included)",
-    "denied left out": "Allowed (denied lines not included)",
+    "denied not included": "Allowed (denied lines not included)",
     "denied": "denied: {why}",
     "MAC": "not included: MAC-priced",
     "paid to the patient": "Minus Medicare's payment to the patient",
     "noncovered": "Charges the patient owes (GA, GY)",
     "charge wanted": "not known. Enter your charge for the denied line (Edit > Service details).",
     "not known": "not known",
-    "left out not known": (
+    "denied not known": (
         "The amount of the denied lines is not known because the MAC sets the price of one of "
         "these lines."
     ),
 }
 
 
-class Working(NamedTuple):
+class Calculation(NamedTuple):
     """One line under a step: what it is for, how it was calculated, and the amount.
 
     `amount` is None where there is none: the line then only explains.
@@ -77,7 +77,7 @@ class PaymentStep(NamedTuple):
     start: Decimal = ZERO
     end: Decimal = ZERO
     goal: Goal | None = None
-    workings: tuple[Working, ...] = ()
+    calculations: tuple[Calculation, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -117,9 +117,10 @@ def payment_steps(
     lines = assessment.lines if assessment else ()
     payment = assessment.payment if assessment and lines else None
     if payment is None:
-        why = (Working(why_no_payment, "", None),) if why_no_payment else ()
+        why = (Calculation(why_no_payment, "", None),) if why_no_payment else ()
         return tuple(
-            PaymentStep(kind, STEP_WORDS[kind], flow, None, workings=why) for kind, flow in _UNKNOWN
+            PaymentStep(kind, STEP_WORDS[kind], flow, None, calculations=why)
+            for kind, flow in _UNKNOWN
         )
     return tuple(steps_of(payment, lines))
 
@@ -129,10 +130,14 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Paymen
     whole = payment.before_mppr or ONE
     level = payment.before_mppr
 
-    def reached(kind: StepKind, amount: Decimal, workings: tuple[Working, ...]) -> PaymentStep:
+    def reached(
+        kind: StepKind, amount: Decimal, calculations: tuple[Calculation, ...]
+    ) -> PaymentStep:
         flow = Flow.RESULT if kind is StepKind.MEDICARE_PAYS else Flow.LEVEL
         name = _allowed_name(lines) if kind is StepKind.ALLOWED else STEP_WORDS[kind]
-        return PaymentStep(kind, name, flow, amount, ZERO, amount / whole, workings=workings)
+        return PaymentStep(
+            kind, name, flow, amount, ZERO, amount / whole, calculations=calculations
+        )
 
     def taken(
         kind: StepKind, amount: Decimal, goal: Goal, of: StepKind, rate: Decimal | None = None
@@ -141,9 +146,11 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Paymen
         above, level = level, level - amount
         name = STEP_WORDS[kind] if rate is None else f"{STEP_WORDS[kind]} ({_percent(rate)})"
         bar = (level / whole, above / whole)
-        return PaymentStep(kind, name, Flow.TAKEN_OFF, amount, *bar, goal, _workings(lines, of))
+        return PaymentStep(kind, name, Flow.TAKEN_OFF, amount, *bar, goal, _calculations(lines, of))
 
-    before = _workings(lines, StepKind.BEFORE_MPPR, StepKind.BEFORE_PROCEDURES, StepKind.SCHEDULED)
+    before = _calculations(
+        lines, StepKind.BEFORE_MPPR, StepKind.BEFORE_PROCEDURES, StepKind.SCHEDULED
+    )
     yield reached(StepKind.BEFORE_MPPR, level, before)
     reduction = payment.mppr_reduction
     yield taken(StepKind.MPPR_REDUCTION, reduction, Goal.NOT_PAID, StepKind.MPPR_REDUCTION)
@@ -177,7 +184,7 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Paymen
         StepKind.SEQUESTRATION,
         payment.sequestration_rate,
     )
-    pays = _workings(lines, StepKind.MEDICARE_PAYS)
+    pays = _calculations(lines, StepKind.MEDICARE_PAYS)
     yield reached(StepKind.MEDICARE_PAYS, payment.medicare_pays, pays)
     owed = payment.patient_pays
     yield PaymentStep(
@@ -186,17 +193,20 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Paymen
         Flow.RESULT,
         owed,
         end=ZERO if owed is None else min(owed / whole, ONE),
-        workings=_patient(payment, lines),
+        calculations=_patient(payment, lines),
     )
     if any(line.denied for line in lines):
         kind, left_out = StepKind.DENIED_NOT_INCLUDED, payment.denied_not_included
-        workings = (*_denied(lines), *(Working(why, "", None) for why in not_known(payment)))
-        yield PaymentStep(kind, STEP_WORDS[kind], Flow.ASIDE, left_out, workings=workings)
+        calculations = (
+            *_denied(lines),
+            *(Calculation(why, "", None) for why in not_known(payment)),
+        )
+        yield PaymentStep(kind, STEP_WORDS[kind], Flow.ASIDE, left_out, calculations=calculations)
 
 
 def not_known(payment: Payment) -> tuple[str, ...]:
     """Return why the amount of denied lines is not known, where it is not."""
-    return (OTHER_WORDS["left out not known"],) if payment.denied_not_included is None else ()
+    return (OTHER_WORDS["denied not known"],) if payment.denied_not_included is None else ()
 
 
 def _allowed_name(lines: Iterable[PricedLine]) -> str:
@@ -204,55 +214,55 @@ def _allowed_name(lines: Iterable[PricedLine]) -> str:
     if any(line.allowed is None for line in lines):
         return OTHER_WORDS["priced only"]
     if any(line.denied for line in lines):
-        return OTHER_WORDS["denied left out"]
+        return OTHER_WORDS["denied not included"]
     return STEP_WORDS[StepKind.ALLOWED]
 
 
-def _workings(lines: Iterable[PricedLine], *kinds: StepKind) -> tuple[Working, ...]:
+def _calculations(lines: Iterable[PricedLine], *kinds: StepKind) -> tuple[Calculation, ...]:
     """Return how each line gets to a step: by the first of the kinds that it has."""
     found = []
     for line in lines:
         steps = {step.kind: step for step in line.steps}
         step = next((steps[kind] for kind in kinds if kind in steps), None)
         if step is not None:
-            found.append(Working(_keyed(line), step.working, step.amount))
+            found.append(Calculation(_keyed(line), step.working, step.amount))
     return tuple(found)
 
 
-def _allowed(lines: Iterable[PricedLine]) -> tuple[Working, ...]:
+def _allowed(lines: Iterable[PricedLine]) -> tuple[Calculation, ...]:
     """Return what each line is allowed, or why it is denied or without a price."""
-    found: list[Working] = []
+    found: list[Calculation] = []
     for line in lines:
         if line.denied:
             why = OTHER_WORDS["denied"].format(why=line.why_denied)
-            found.append(Working(_keyed(line), why, None))
+            found.append(Calculation(_keyed(line), why, None))
         elif line.allowed is None:
-            found.append(Working(_keyed(line), OTHER_WORDS["MAC"], None))
+            found.append(Calculation(_keyed(line), OTHER_WORDS["MAC"], None))
         else:
-            found.extend(_workings((line,), StepKind.ALLOWED, StepKind.SCHEDULED))
+            found.extend(_calculations((line,), StepKind.ALLOWED, StepKind.SCHEDULED))
     return tuple(found)
 
 
-def _denied(lines: Iterable[PricedLine]) -> tuple[Working, ...]:
+def _denied(lines: Iterable[PricedLine]) -> tuple[Calculation, ...]:
     """Return why each line that is denied is."""
-    return tuple(Working(_keyed(line), line.why_denied, None) for line in lines if line.denied)
+    return tuple(Calculation(_keyed(line), line.why_denied, None) for line in lines if line.denied)
 
 
-def _patient(payment: Payment, lines: Iterable[PricedLine]) -> tuple[Working, ...]:
+def _patient(payment: Payment, lines: Iterable[PricedLine]) -> tuple[Calculation, ...]:
     """Return what the patient's total is made of."""
     parts = [
-        Working(STEP_WORDS[StepKind.DEDUCTIBLE], "", payment.deductible),
-        Working(STEP_WORDS[StepKind.COINSURANCE], "", payment.coinsurance),
+        Calculation(STEP_WORDS[StepKind.DEDUCTIBLE], "", payment.deductible),
+        Calculation(STEP_WORDS[StepKind.COINSURANCE], "", payment.coinsurance),
     ]
     if payment.limiting_charge is not None:
-        limit = _workings(lines, StepKind.LIMITING_CHARGE)
-        charge = Working(STEP_WORDS[StepKind.LIMITING_CHARGE], "", payment.limiting_charge)
-        paid = Working(OTHER_WORDS["paid to the patient"], "", payment.medicare_pays)
+        limit = _calculations(lines, StepKind.LIMITING_CHARGE)
+        charge = Calculation(STEP_WORDS[StepKind.LIMITING_CHARGE], "", payment.limiting_charge)
+        paid = Calculation(OTHER_WORDS["paid to the patient"], "", payment.medicare_pays)
         parts = [*limit, charge, paid]
     if payment.noncovered is None:
-        parts.append(Working(OTHER_WORDS["noncovered"], OTHER_WORDS["charge wanted"], None))
+        parts.append(Calculation(OTHER_WORDS["noncovered"], OTHER_WORDS["charge wanted"], None))
     elif payment.noncovered:
-        parts.append(Working(OTHER_WORDS["noncovered"], "", payment.noncovered))
+        parts.append(Calculation(OTHER_WORDS["noncovered"], "", payment.noncovered))
     return tuple(parts)
 
 

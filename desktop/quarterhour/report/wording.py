@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from quarterhour.assessment import Assessment, PricedLine
+from quarterhour.claims import GROUP_WORDS
 from quarterhour.fees import STEP_WORDS, StepKind, dollars
 from quarterhour.reference import AMOUNT_WORDS, NATIONAL, typed_shown
 from quarterhour.report.payment_steps import not_known, steps_of
+from quarterhour.units import joined
 from quarterhour.visit import MEDICARE
 
 OTHER_PAYER = "No rules loaded for payer {payer}: units by Medicare's 8-minute rule"
-ESTIMATE = (
-    "Estimate based on the Medicare Part B fee schedule. Rounding can differ from the remittance "
-    "advice by a cent or two per claim."
+ESTIMATE = "Estimate based on the Medicare Part B fee schedule."
+ROUNDING = "Rounding can differ from the remittance advice by a cent or two per claim."
+DEDUCTIBLE_ASSUMED = "The deductible left this year isn't entered. It counts as met."
+KX_UNCHECKED = (
+    "{groups}: what Medicare allowed this year isn't entered, so the KX threshold isn't checked."
 )
 HINTS = "To settle"
 NOT_SHOWN = f"Not shown. See {HINTS}, below."
@@ -71,12 +75,18 @@ def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
 
 
 def payment_notes(assessment: Assessment) -> tuple[str, ...]:
-    """Return the notes below a payment: that it is an estimate, and what is not known."""
+    """Return the notes below a payment: what it assumes, and what is not known or checked."""
     payment = assessment.payment
     if payment is None:
         return ()
-    estimated = assessment.estimate_sentence
-    return (*filter(None, (estimated,)), *not_known(payment), ESTIMATE)
+    unchecked = [GROUP_WORDS[group] for group in assessment.kx_unchecked]
+    notes = (
+        f"{assessment.estimate_sentence or ESTIMATE} {ROUNDING}",
+        DEDUCTIBLE_ASSUMED if assessment.deductible_assumed_met else "",
+        KX_UNCHECKED.format(groups=joined(unchecked)) if unchecked else "",
+        *not_known(payment),
+    )
+    return tuple(filter(None, notes))
 
 
 def source_rows(assessment: Assessment, shown: Callable[[date], str] = str) -> Iterator[str]:

@@ -37,7 +37,7 @@ class Assignment:
     chosen: bool
 
     @property
-    def ways(self) -> int:
+    def choice_count(self) -> int:
         """Return how many correct choices there are."""
         return comb(len(self.tied), self.remaining_units - len(self.certain))
 

@@ -81,7 +81,7 @@ class UnitCount:
 
     `alternatives` holds every valid vector of units per entry, the present one first, and
     `choices` the entries that take the remaining units in each; both stop at
-    `MAX_ALTERNATIVES`, while `ways` is the true number. Entries of one service are counted
+    `MAX_ALTERNATIVES`, while `assignments` is the true number. Entries of one service are counted
     together at the first of them; the others show 0.
     """
 
@@ -90,7 +90,7 @@ class UnitCount:
     pools: tuple[Pool, ...]
     alternatives: tuple[tuple[int, ...], ...]
     choices: tuple[tuple[int, ...], ...]
-    ways: int
+    assignments: int
 
     @property
     def timed_minutes(self) -> int:
@@ -130,7 +130,7 @@ def count_units(
         pools=pools,
         alternatives=tuple(_with_remaining_units(certain, choice) for choice in choices),
         choices=choices,
-        ways=prod(pool.assignment.ways for pool in pools),
+        assignments=prod(pool.assignment.choice_count for pool in pools),
     )
 
 

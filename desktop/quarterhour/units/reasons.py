@@ -54,7 +54,7 @@ class Reason(NamedTuple):
     `takers` are the keys of the pool with their units, where none is left for this service.
     `tied` are the keys with the same remaining minutes, `tied_takers` those of them that took a
     unit, and `chosen` is true where someone chose them. `split` is there where an assistant
-    provided a part of a service with units.
+    provided a part of a service with units. `pool` is the discipline, or empty.
     """
 
     kind: ReasonKind
@@ -73,6 +73,7 @@ class Reason(NamedTuple):
     tied_takers: tuple[str, ...] = ()
     chosen: bool = False
     split: Split | None = None
+    pool: str = ""
 
 
 def reason_of(service: ServiceUnits, count: UnitCount) -> Reason:
@@ -100,6 +101,7 @@ def reason_of(service: ServiceUnits, count: UnitCount) -> Reason:
         tied_takers=_tied_takers(pool) if in_tie else (),
         chosen=in_tie and assignment.chosen,
         split=split,
+        pool=service.group.pool,
     )
 
 
@@ -132,6 +134,7 @@ def _alone(service: ServiceUnits, split: Split | None) -> Reason:
         needed=0 if at_its_most else timing.least_for(service.units + 1),
         key=group.key if kind is ReasonKind.BELOW_FIRST_UNIT else "",
         split=split,
+        pool=group.pool,
     )
 
 

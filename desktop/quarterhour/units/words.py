@@ -68,7 +68,7 @@ WORDS: dict[ReasonKind | SplitKind | DifferenceKind | PoolKind, str] = {
     ),
     ReasonKind.ONLY_FULL_OF_TOTAL: (
         _REMAINING + "{total} total timed minutes = {total_units}, all used by full 15-minute "
-        "units."
+        "units, so no unit is left for the {remaining}."
     ),
     ReasonKind.ONLY_FULL_ALONE: (
         _REMAINING + "counted by itself, {amount} = {total_units}, all full 15-minute units."
@@ -78,15 +78,15 @@ WORDS: dict[ReasonKind | SplitKind | DifferenceKind | PoolKind, str] = {
         "{plain} therapist and {assistant} assistant minutes remain for two units: one each."
     ),
     SplitKind.THERAPIST_PAST_MIDPOINT: (
-        "The therapist's own {plain} minutes are enough for the last unit, so it has no CQ or CO."
+        "The therapist's own {plain} minutes are enough for the last unit, so it has no {modifier}."
     ),
     SplitKind.LAST_ABOVE_TENTH: (
         "The assistant did {assistant} of the last unit's {total} minutes ({percent}%), more than "
-        "10%: CQ or CO applies."
+        "10%: {modifier} applies."
     ),
-    SplitKind.LAST_WITHIN_TENTH: "The assistant did 10% or less of the last unit: no CQ or CO.",
-    SplitKind.ALL_ABOVE_TENTH: _SHARE + "more than 10%: CQ or CO applies.",
-    SplitKind.ALL_WITHIN_TENTH: _SHARE + "10% or less: no CQ or CO.",
+    SplitKind.LAST_WITHIN_TENTH: "The assistant did 10% or less of the last unit: no {modifier}.",
+    SplitKind.ALL_ABOVE_TENTH: _SHARE + "more than 10%: {modifier} applies.",
+    SplitKind.ALL_WITHIN_TENTH: _SHARE + "10% or less: no {modifier}.",
     DifferenceKind.MORE_TOGETHER: (
         _BY_RULE + "Its {remaining} would not earn a unit alone, but the combined total has a unit "
         "for it."
@@ -101,6 +101,9 @@ WORDS: dict[ReasonKind | SplitKind | DifferenceKind | PoolKind, str] = {
         "{next_unit_at}."
     ),
 }
+# The assistants' modifiers, by discipline; where it isn't known, either may be meant.
+_ASSISTANT = {"PT": "CQ", "OT": "CO"}
+_EITHER = "CQ or CO"
 _BY = {False: "entered first", True: "chosen by the therapist"}
 _FIGURES: dict[str, Callable[[Reason], object]] = {
     "amount": lambda why: _amount(why.amount, why.measure),
@@ -127,10 +130,10 @@ def reason(service: ServiceUnits, count: UnitCount) -> str:
 def reason_sentence(why: Reason) -> str:
     """Return a reason as one or two sentences that can be pasted into a note."""
     text = WORDS[why.kind].format_map(_Figures(why))
-    return f"{text} {split_sentence(why.split)}" if why.split else text
+    return f"{text} {_split_sentence(why.split, why.pool)}" if why.split else text
 
 
-def split_sentence(split: Split) -> str:
+def _split_sentence(split: Split, pool: str) -> str:
     """Return why units are the therapist's or the assistant's as a sentence."""
     own = ((split.plain, "therapist"), (split.assistant, "assistant"))
     return WORDS[split.kind].format(
@@ -139,6 +142,7 @@ def split_sentence(split: Split) -> str:
         assistant=split.assistant_minutes,
         total=split.total,
         percent=percent_of(split.assistant_minutes, split.total),
+        modifier=_ASSISTANT.get(pool, _EITHER),
     )
 
 

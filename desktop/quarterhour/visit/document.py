@@ -42,7 +42,9 @@ def visit_document(visit: Visit) -> dict[str, Any]:
 
 def read_json(text: str | bytes, most_bytes: int, what: str) -> object:
     """Return what JSON text holds. Raises VisitError, which says that it isn't `what`."""
-    no_document = f"The file is damaged or isn't a {what}."
+    no_document = (
+        f"The file is damaged or isn't a {what}. Open a backup copy, or enter the visit again."
+    )
     if len(text) > most_bytes:
         too_large = f"The file is over {most_bytes:,} bytes, too large for a {what}."
         raise VisitError("", f"{too_large} Choose another file.")
@@ -58,8 +60,7 @@ def read_json(text: str | bytes, most_bytes: int, what: str) -> object:
             text = text.decode("utf-8-sig")
         return json.loads(text, object_pairs_hook=pairs)
     except UnicodeDecodeError:
-        damaged = f"The file can't be read as text: it's damaged or isn't a {what}."
-        raise VisitError("", f"{damaged} Choose another file, or save it as UTF-8.") from None
+        raise VisitError("", f"{no_document} Details: it isn't text in UTF-8.") from None
     except json.JSONDecodeError as error:
         where = f"{error.msg}, line {error.lineno}, column {error.colno}"
         raise VisitError("", f"{no_document} Details: {where}.") from None

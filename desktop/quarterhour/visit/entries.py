@@ -86,7 +86,7 @@ class ServiceEntry:
         Decimal | None, DOLLARS, "What the practice charges for the row, in dollars"
     ] = None
     contractor_price: Annotated[
-        Decimal | None, DOLLARS, "The MAC's price per unit, for a code without a national fee"
+        Decimal | None, DOLLARS, "The MAC price per unit, for a code without a national fee"
     ] = None
     telehealth: Annotated[
         bool | str, TELEHEALTH, "Where the patient was, if it was telehealth; true means home"
@@ -267,7 +267,7 @@ class Attested:
         denial = dict(self.denial) | dict.fromkeys(codes, modifier)
         return replace(self, denial=tuple(sorted(denial.items())))
 
-    def not_stating(self, one: str, other: str) -> Attested:
+    def denying_separate(self, one: str, other: str) -> Attested:
         """Return the same with a pair confirmed as not separate, regardless of earlier answers."""
         codes = {one, other}
         return replace(
@@ -276,7 +276,7 @@ class Attested:
             not_separate=(*(each for each in self.not_separate if {*each} != codes), (one, other)),
         )
 
-    def stating(self, pair: SeparatePair) -> Attested:
+    def confirming_separate(self, pair: SeparatePair) -> Attested:
         """Return the same with a pair confirmed as separate, regardless of earlier answers."""
         return replace(
             self,

@@ -16,18 +16,37 @@ _CENT = Decimal("0.01")
 MAX_DOLLARS = Decimal("9999999.99")
 MAX_SERVICES = 200
 _ONE_DAY = "enter one day's services."
+_FIELD_WORDS = {
+    "zip": "ZIP code",
+    "pt_slp_to_date": "PT and SLP to date",
+    "ot_to_date": "OT to date",
+    "contractor_price": "MAC price",
+}
 
 
 class VisitError(ValueError):
     """An entry that cannot be used: `field` names it, `problem` says what is wrong and what to do.
 
-    `field` is a path into the document, such as `services[1].therapist_minutes`.
+    `field` is a path into the document, such as `services[1].therapist_minutes`. The text says it
+    in words: `Service 2, therapist minutes`. A problem of a whole document has none.
     """
 
     def __init__(self, field: str, problem: str) -> None:
-        super().__init__(f"{field}: {problem}" if field else problem)
+        super().__init__(f"{field_words(field)}: {problem}" if field else problem)
         self.field = field
         self.problem = problem
+
+
+def field_words(path: str) -> str:
+    """Return the path of a field as people read it: entries count from 1."""
+    parts = []
+    for part in path.split("."):
+        name, *indexes = re.split(r"\[([0-9]+)\]", part)
+        named = "service" if indexes and name == "services" else _FIELD_WORDS.get(name, name)
+        named = named.replace("_", " ")
+        parts.append(" ".join((named, *(str(int(at) + 1) for at in indexes[::2]))))
+    words = ", ".join(parts)
+    return words[:1].upper() + words[1:]
 
 
 def quoted(text: str, most: int = 20) -> str:

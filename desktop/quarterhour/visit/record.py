@@ -6,6 +6,7 @@ writer, the bounds and the JSON Schema come from it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import MISSING, fields
 from functools import cached_property
 from typing import Any, NamedTuple, get_type_hints
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple, get_type_hints
 from quarterhour.visit.kinds import Kind, VisitError, quoted, refuse
 
 _FORMAT = "format"
+_FORMAT_OF = re.compile(r"quarterhour\.([a-z-]+)/[1-9][0-9]{0,3}")
 
 
 class Field(NamedTuple):
@@ -107,10 +109,19 @@ class Record(Kind):
         written = left.pop(_FORMAT)
         if not isinstance(written, str):
             refuse(path, _FORMAT, "must be text in quotation marks.")
-        if written != self._format:
-            refuse(
-                path, _FORMAT, f'must be "{self._format}". This version can\'t read other formats.'
+        if written == self._format:
+            return
+        own, other = (_FORMAT_OF.fullmatch(text) for text in (self._format, written))
+        if own is None or other is None:
+            refuse(path, _FORMAT, f'must be "{self._format}".')
+        kind, found = own[1], other[1].replace("-", " ")
+        if found != kind:
+            raise VisitError(
+                "", f"This is a Quarterhour {found}, not a {kind}. Choose another file."
             )
+        raise VisitError(
+            "", f"A newer Quarterhour saved this {kind}. Install the newest version to open it."
+        )
 
 
 class Carrying(Record):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour import __version__
 from quarterhour.log import FILE
-from quarterhour.reference import Reference
+from quarterhour.reference import Reference, american
 from quarterhour.resources import is_portable, resource_folder, user_folder
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box
@@ -65,7 +65,7 @@ class AboutDialog(QDialog):
 
 def _html(reference: Reference, kept: KeptSettings) -> str:
     editions = [
-        f"{edition.release}: {edition.valid_from} to {edition.valid_to}, "
+        f"{edition.release}: {american(edition.valid_from)} to {american(edition.valid_to)}, "
         f"conversion factor {edition.conversion_factor}"
         for edition in reference.editions
     ]

@@ -29,11 +29,12 @@ from quarterhour.window.settings import KeptSettings
 _FRAME = QSize(2 * GRID, 10 * GRID)  # what a frame and a title bar take from the screen
 _RECOVERED = "Recovered after Quarterhour closed unexpectedly. Save this visit to keep it."
 _UNREADABLE = (
-    "Unsaved work was kept that this version of the program cannot read; it is set aside in {}."
+    "This version of Quarterhour can't read some unsaved work. It was saved in {}. Install the "
+    "newest version to open it."
 )
 _DENIED = (
-    "Unsaved work lies in {}, where the program may not write: let it write there and start it "
-    "again, and the work is opened."
+    "Quarterhour can't open the unsaved work in {}, because it isn't allowed to write there. Allow "
+    "it, then restart Quarterhour."
 )
 
 

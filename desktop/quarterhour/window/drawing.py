@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QLoggingCategory, QSettings
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -28,18 +28,21 @@ def drawing_faults(reference: Reference, visit: Visit) -> Iterator[str]:
     """Open an unseen window on a visit, and print its visit summary; say what fails."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication([])
+    # A platform without a screen warns of every window that it cannot size.
+    QLoggingCategory.setFilterRules("default.warning=false")
     try:
         if _is_blank(_painted(reference, visit)):
-            yield "The window stays blank. Install the program again."
+            yield "The window stays blank. Reinstall Quarterhour."
         if picture("calendar", "#000000", _ICON_SIDE).isNull():
             yield "Icons can't be drawn. Reinstall Quarterhour."
     except OSError as error:
         yield (
-            f"The window was not tried: no temporary folder can be written ({error.strerror}). "
-            "Make room on the disk, and check again."
+            f"Couldn't test the window: no temporary folder can be written ({error.strerror}). "
+            "Free some space on the disk and try again."
         )
+    QLoggingCategory.setFilterRules("")
     if not FORMATS["pdf"](assess(visit, reference)).startswith(b"%PDF-"):
-        yield "The visit summary could not be made as PDF. Reinstall Quarterhour."
+        yield "Couldn't make the visit summary as a PDF. Reinstall Quarterhour."
     del application
 
 

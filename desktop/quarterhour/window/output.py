@@ -26,13 +26,13 @@ _KINDS = {
     "json": ("json", "Everything, JSON for other programs"),
 }
 FILTERS = ";;".join(f"{title} (*.{ending})" for ending, (_, title) in _KINDS.items())
-_NOTHING_TO_EXPORT = "There is nothing to export yet: type a service and its minutes."
+_NOTHING_TO_EXPORT = "Nothing to export yet. Enter a service and its minutes."
 _SILENT = (
-    "Nothing was printed: your computer's print service does not answer. Try again later, or "
-    "export the visit summary as PDF."
+    "Nothing was printed, because your computer's print service doesn't answer. Try again later, "
+    "or export the visit summary as PDF."
 )
-_NOTHING_TO_COPY = "There is nothing to copy yet: type a service and its minutes."
-_NOTHING_TO_PRINT = "There is nothing to print yet: type a service and its minutes."
+_NOTHING_TO_COPY = "Nothing to copy yet. Enter a service and its minutes."
+_NOTHING_TO_PRINT = "Nothing to print yet. Enter a service and its minutes."
 
 
 def copy_claim_text(session: Session, messages: MessageBar) -> None:
@@ -57,14 +57,14 @@ def export(session: Session, messages: MessageBar) -> None:
     ending = path.suffix.removeprefix(".").lower()
     if ending not in _KINDS:
         known = ", ".join(f".{each}" for each in _KINDS)
-        messages.say(f"{path.name} was not written: end its name in one of {known}.")
+        messages.say(f"Not exported. The file name must end in one of {known}.")
         return
     try:
         write_whole(path, FORMATS[_KINDS[ending][0]](assessment))
     except OSError as error:
-        messages.say(f"{path.name} was not written: {error.strerror}.")
+        messages.say(f"Couldn't export {path.name}: {error.strerror}.")
     else:
-        messages.tell(f"{path.name} is written, in {path.parent}.")
+        messages.tell(f"Exported {path.name} to {path.parent}.")
 
 
 def print_sheet(session: Session, messages: MessageBar) -> None:

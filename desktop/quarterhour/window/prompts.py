@@ -95,7 +95,7 @@ def wait_for_printers(parent: QWidget) -> Printers:
     box.setIcon(QMessageBox.Icon.Information)
     box.setWindowModality(Qt.WindowModality.WindowModal)
     box.setText("Waiting for your computer\u2019s printers\u2026")
-    box.setInformativeText("The print service does not answer yet.")
+    box.setInformativeText("The print service hasn't answered yet.")
     to_file = box.addButton("&Export as PDF\u2026", QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     service.ended.connect(box.close)
@@ -159,10 +159,10 @@ def tell_of_crash(report: str, log: Path) -> None:
 
     box = QMessageBox(QApplication.activeWindow())
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setText("Something went wrong that should not have.")
+    box.setText("Something went wrong.")
     box.setInformativeText(
-        "What you typed is still here: save it, and start the program again. A report, "
-        f"which holds nothing that you typed, is kept in {log} and sent nowhere."
+        "Your work is still open. Save it and restart Quarterhour. An error report without "
+        f"anything you typed is in {log}. It isn't sent anywhere."
     )
     box.setDetailedText(report)
     copy = box.addButton("&Copy report", QMessageBox.ButtonRole.ActionRole)
@@ -179,7 +179,7 @@ def ask_to_reset(parent: QWidget) -> bool:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setText("Reset all settings to their defaults?")
-    box.setInformativeText("The place last used is forgotten, too. No visit is changed.")
+    box.setInformativeText("Your last location is cleared too. Visits don't change.")
     reset = box.addButton("&Reset", QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     _answer(box)
@@ -208,7 +208,7 @@ def ask_about_unsaved(parent: QWidget, name: str) -> Unsaved:
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowModality(Qt.WindowModality.WindowModal)
     box.setText(f"Save the changes to \u201c{name}\u201d?")
-    box.setInformativeText("Without saving, they are lost.")
+    box.setInformativeText("Your changes will be lost if you don't save them.")
     buttons = QMessageBox.StandardButton
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.setDefaultButton(buttons.Save)

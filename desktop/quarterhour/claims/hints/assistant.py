@@ -13,7 +13,8 @@ from quarterhour.claims.services import BillingStatus
 from quarterhour.fees import dollars
 from quarterhour.units import Group, Split, least_by_simple_method, percent_of
 
-# Whether the therapist's own 8 minutes are in doubt against the 10% test.
+# In force while a strict reading of the 10% test would add CQ or CO to the unit that the
+# therapist's own 8 minutes earn.
 _STRICT_READING = "strict_ten_percent_reading"
 _METHODS = (
     "CY 2020 physician fee schedule final rule (CMS-1715-F); CMS, Billing Examples Using CQ/CO "

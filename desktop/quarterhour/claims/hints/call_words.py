@@ -7,13 +7,13 @@ from quarterhour.claims.hints.topic import Topic, Wording
 CALL_WORDS = {
     Topic.E_VISIT_OF_2020: Wording(
         "Medicare took {instead} in 2020, not {code}",
-        "Medicare didn't accept {code} in 2020. Use {instead}. Its fee isn't loaded, so bill it "
-        "by hand.",
+        "Medicare didn't accept {code} in 2020. Use {instead}. Its fee isn't loaded, so add "
+        "{instead} in your billing software.",
     ),
     Topic.FEE_NOT_HELD: Wording(
-        "No fee loaded for {code}: bill by hand",
-        "{code} was valid on {day}, but its fee isn't loaded. It isn't on the claim. Bill it by "
-        "hand, by your MAC's fee schedule.",
+        "No fee loaded for {code}",
+        "{code} was valid on {day}, but its fee isn't loaded. It isn't on the claim. Add it in "
+        "your billing software, with the fee in your MAC's fee schedule.",
     ),
     Topic.NOT_COVERED_YET: Wording(
         "Medicare didn't cover {code} on {day}",

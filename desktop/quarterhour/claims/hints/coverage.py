@@ -142,7 +142,7 @@ def _typed(case: Judged) -> Iterator[Hint]:
             Severity.NOTE,
             rows,
             (name,),
-            f"Typed by you on {day}, kept with {code.typed.release}",
+            f"Entered by you on {day}, kept with {code.typed.release}",
             [OpenDialog(Dialog.CODE_RULES, rows[0])],
             day=day,
             timing=as_in_a_sentence(TIMING_TITLES.get(code.timing.name, code.timing.name)),
@@ -168,7 +168,7 @@ def _not_by_therapists(case: Judged) -> Iterator[Hint]:
                 (rule.code,),
                 rule.source,
                 (ask_notice(attested, rule.code),),
-                left_out=part("pair left out", codes=rule.code) if case.priced else "",
+                left_out=part("pair not counted", codes=rule.code) if case.priced else "",
             )
 
 
@@ -185,7 +185,7 @@ def _by_date(case: Judged) -> Iterator[Hint]:
                 rule.source,
                 day=case.visit.date_of_service,
                 since=rule.valid_to + timedelta(days=1),
-                left_out=part("pair left out", codes=code) if case.priced else "",
+                left_out=part("pair not counted", codes=code) if case.priced else "",
             )
         if rule := case.on_list(CodeList.PAYMENT_DOUBTFUL, code):
             yield make_hint(

@@ -41,8 +41,8 @@ def modifier_hints(case: Judged) -> Iterator[Hint]:
             purpose=case.visit.purpose,
         )
     for line in case.lines:
-        if line.left_off:
-            yield _left_off(line)
+        if line.excluded:
+            yield _excluded(line)
 
 
 def _confirmed_denials(case: Judged) -> Iterator[Hint]:
@@ -59,7 +59,7 @@ def _confirmed_denials(case: Judged) -> Iterator[Hint]:
                 tuple(_questions_of_denial(case, code)),
                 modifier=modifier,
                 meaning=part(modifier),
-                left_out=part("pair left out", codes=code) if case.priced else "",
+                left_out=part("pair not counted", codes=code) if case.priced else "",
             )
 
 
@@ -100,14 +100,14 @@ def _order(case: Judged) -> Iterator[Hint]:
         )
 
 
-def _left_off(line: ClaimLine) -> Hint:
+def _excluded(line: ClaimLine) -> Hint:
     """Say which modifiers found no place; Medicare asks for telehealth, not for the purpose."""
     return make_hint(
         Topic.MODIFIERS_LEFT_OFF,
-        Severity.ACTION if {TELEHEALTH, AUDIO_ONLY} & {*line.left_off} else Severity.NOTE,
+        Severity.ACTION if {TELEHEALTH, AUDIO_ONLY} & {*line.excluded} else Severity.NOTE,
         (line.row,),
         (line.code,),
         _FORM,
         most=MAX_MODIFIERS,
-        left_off=listed(line.left_off),
+        left_off=listed(line.excluded),
     )

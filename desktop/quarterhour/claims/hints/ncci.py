@@ -48,14 +48,14 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
     actions = _ways(pair) if topic in _ASKED or _answered(pair) else ()
     two = listed(denied)
     question = part("time blocks" if _timed(case, pair) else "other part")
-    remedy = {
+    action = {
         Topic.PAIR_DENIED: part("if separate", question=question, codes=two),
         Topic.PAIR_NEVER: part("bill one"),
     }.get(topic, "")
     if topic in _DENYING and any(_in_doubt(case, each.lines[1]) for each in pairs):
         topic = Topic.PAIR_IN_DOUBT
     # The modifier on the line, else the one confirmed that is not on it yet.
-    modifier = _marked(case, pair) or pair.modifier
+    modifier = _marked(case, pair) or pair.marked
     return make_hint(
         topic,
         severity,
@@ -67,9 +67,9 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
         one=listed(paid),
         two=two,
         are=part("are" if denied[1:] else "is"),
-        left_out=part("pair left out", codes=two) if case.priced else "",
+        left_out=part("pair not counted", codes=two) if case.priced else "",
         question=question,
-        remedy=remedy,
+        remedy=action,
         modifier=modifier,
         meaning=part(modifier) if modifier else "",
         release=edit.release,
@@ -103,7 +103,7 @@ def _topic(case: Judged, pair: BilledPair) -> tuple[Topic, Severity]:
         return Topic.PAIR_NEVER, Severity.ACTION
     if not pair.known and not pair.marked:
         return Topic.PAIR_NOT_KNOWN, _unless_answered(pair)
-    if pair.modifier:
+    if pair.marked:
         marked = _marked(case, pair)
         return (Topic.PAIR_STATED if marked else Topic.PAIR_STATED_IN_PART), Severity.NOTE
     if not pair.two_disciplines:
@@ -142,8 +142,8 @@ def _timed(case: Judged, pair: BilledPair) -> bool:
 
 
 def _answered(pair: BilledPair) -> bool:
-    """Return whether there is an answer to be changed."""
-    return not pair.never and (bool(pair.modifier) or pair.answered_no)
+    """Return whether there is an answer to be changed, which only a modifier can give weight."""
+    return bool(pair.marked) or (pair.modifier_allowed and pair.answered_no)
 
 
 def _ways(pair: BilledPair) -> Sequence[Action]:
@@ -167,7 +167,7 @@ def _add_ons(case: Judged) -> Iterator[Hint]:
             (code,),
             "NCCI Policy Manual ch. I, add-on codes",
             first=first,
-            left_out=part("pair left out", codes=code) if case.priced else "",
+            left_out=part("pair not counted", codes=code) if case.priced else "",
         )
 
 

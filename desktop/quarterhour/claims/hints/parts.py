@@ -21,7 +21,7 @@ PART_WORDS = {
     "others": "; and {number} more",
     "either": " or ",
     "many codes": "{number} codes",
-    "assistant modifier": " Your choice also decides whether CQ or CO applies.",
+    "assistant modifier": " Your choice also decides whether {modifier} applies.",
     "applies": "applies",
     "does not apply": "doesn't apply",
     "has": "has",
@@ -37,7 +37,7 @@ PART_WORDS = {
     "split them": "{who} split them",
     "current file": "CMS's current files",
     "parts of quarter": "{parts} of {release}",
-    "pair left out": ", and the amounts don't include {codes}",
+    "pair not counted": ", and the amounts don't include {codes}",
     "time blocks": "Does the note show them in different 15-minute blocks?",
     "other part": (
         "Does the note show another body area, another session, or times that don't overlap?"

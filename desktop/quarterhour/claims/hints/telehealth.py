@@ -80,7 +80,7 @@ def _of_lines(
             places=listed(places),
         ),
         marked=part("93" if AUDIO_ONLY in marks else "95" if TELEHEALTH in marks else "no 95"),
-        left_out=part("pair left out", codes=listed(codes)) if case.priced else "",
+        left_out=part("pair not counted", codes=listed(codes)) if case.priced else "",
         day=case.visit.date_of_service,
         until=law.valid_to if law else None,
     )

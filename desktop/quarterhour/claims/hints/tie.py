@@ -10,6 +10,7 @@ from quarterhour.claims.hints.hint import Hint, Severity, make_hint
 from quarterhour.claims.hints.parts import PART_WORDS, part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
+from quarterhour.claims.modifiers import ASSISTANT
 from quarterhour.units import MAX_ALTERNATIVES, Pool
 
 _MAX_NAMED = 3  # codes in a title
@@ -20,14 +21,14 @@ def tie_hints(case: Judged) -> Iterator[Hint]:
     for pool in case.count.pools:
         if pool.assignment.tied:
             yield _tie(case, pool)
-    if case.count.ways > MAX_ALTERNATIVES:
+    if case.count.assignments > MAX_ALTERNATIVES:
         yield make_hint(
             Topic.MANY_CHOICES,
             Severity.NOTE,
             (),
             (),
             case.count.rule.source,
-            ways=f"{case.count.ways:,}",
+            ways=f"{case.count.assignments:,}",
             most=f"{MAX_ALTERNATIVES:,}",
         )
 
@@ -55,5 +56,5 @@ def _tie(case: Judged, pool: Pool) -> Hint:
         chosen=has,
         units=part("remaining unit" if one else "remaining units", units=len(takers)),
         takers=part("entered first" if one else "all entered first", codes=has),
-        assistant=part("assistant modifier") if assistant else "",
+        assistant=part("assistant modifier", modifier=ASSISTANT[pool.name]) if assistant else "",
     )

@@ -108,7 +108,7 @@ def _exclusive(case: Judged) -> Iterator[Hint]:
             many=rule.code,
             few=rule.other,
             later=other,
-            left_out=part("pair left out", codes=other) if case.priced else "",
+            left_out=part("pair not counted", codes=other) if case.priced else "",
         )
 
 

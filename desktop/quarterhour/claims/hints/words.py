@@ -86,7 +86,7 @@ WORDS = {
         "GY. Add GX if a voluntary ABN was signed before the service.",
     ),
     Topic.NO_NATIONAL_PRICE: Wording(
-        "Enter your MAC's price for {codes}",
+        "Enter the MAC price for {codes}",
         "{codes} {have} no national fee and {are} not in the amounts yet. Enter the MAC price of "
         "each code on a row of that code.",
     ),
@@ -98,7 +98,8 @@ WORDS = {
     Topic.BOTH_SIDES: Wording(
         "Both sides? {code} counts once here",
         "{code} counts once a day here. For both sides the claim needs 50, or LT and RT, and "
-        "Medicare pays {percent}%. Quarterhour can't do that yet, so bill it by hand.",
+        "Medicare pays {percent}%. Quarterhour can't do that yet, so add it in your "
+        "billing software.",
     ),
     Topic.MAC_PRICE_NOT_USED: Wording(
         "MAC price for {code} isn't used",
@@ -236,7 +237,7 @@ WORDS = {
         "{code} is an add-on: {first} comes first",
         "{code} is an add-on, so {first} is billed first. {counts} toward {first} before {code}. "
         "Enter {first} in place of {code}. If {first} is already billed{month}, remove this row "
-        "and bill {code} by hand.",
+        "and add {code} in your billing software.",
     ),
     Topic.WOUND_AREA: Wording(
         "Enter the total wound area",
@@ -332,7 +333,7 @@ WORDS = {
     Topic.PAYER_NOT_READ: Wording(
         "No rules loaded for {payer}",
         "Quarterhour has no rules for {payer}. Units follow Medicare's 8-minute rule. Modifiers, "
-        "code pairs, unit limits, and amounts aren't shown.",
+        "NCCI edits, daily limits (MUE), and amounts aren't shown.",
     ),
     Topic.PAIR_NEVER: Wording(
         "{two} can't be billed with {one}",
@@ -445,8 +446,8 @@ WORDS = {
     Topic.ABOVE_THRESHOLD: Wording(
         "KX threshold: {codes} will be denied",
         "{so_far}, over the {year} threshold of {limit}. Without KX, Medicare will deny {codes}, "
-        "and the amounts don't include them. KX means that the care is medically necessary and "
-        "the record supports it. GA means that an ABN was signed before the service. {accrues}",
+        "and the amounts don't include them. If the record supports medical necessity, KX "
+        "applies. If not, an ABN signed before the service allows GA. {accrues}",
     ),
     Topic.PURPOSE_MARKED: Wording(
         "{modifier} marks {purpose} care",

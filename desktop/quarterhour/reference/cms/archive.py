@@ -1,4 +1,4 @@
-"""Zips as CMS publishes them: looked at before anything is unpacked, and bounded."""
+"""Zips as CMS publishes them. They are checked for safe names and sizes before unpacking."""
 
 from __future__ import annotations
 

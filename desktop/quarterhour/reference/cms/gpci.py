@@ -136,7 +136,7 @@ def is_of_year(head: Sequence[list[str]], year: str) -> bool:
 
 
 def _work_columns(header: Sequence[str]) -> tuple[int | None, int | None]:
-    """Return the places of the work column with the floor, and of the one without it or plain."""
+    """Return where the work index with the floor is, and where the one without a floor is."""
     found = [at for at, text in enumerate(header) if "PW GPCI" in text]
     floored = [at for at in found if "FLOOR" in header[at] and "WITHOUT" not in header[at]]
     others = [at for at in found if at not in floored]

@@ -41,7 +41,7 @@ class ZipRow:
 
 @dataclass(frozen=True, slots=True)
 class ZipRange:
-    """ZIP codes that are alike, each of which CMS lists, from the first to the last."""
+    """A run of ZIP codes, without a gap in the CMS list, that differ in their number alone."""
 
     first_zip: str
     last_zip: str

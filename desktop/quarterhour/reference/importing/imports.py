@@ -152,9 +152,9 @@ class Imports:
         begins: date | None = None,
         practitioners: bool = False,
     ) -> Iterator[Outcome]:
-        """Import what was chosen at once, as `add` does; files beside each other belong together.
+        """Import several files or folders, as `add` does one. Files in one folder belong together.
 
-        What is refused is an outcome, and the others go on. Raises what `on` raises.
+        A file that is refused yields an outcome, and the others go on. Raises what `on` raises.
         """
         for opened in open_downloads(downloads):
             on(f"Opening {opened.name}", 0)
@@ -389,7 +389,7 @@ class Imports:
 
 
 def _with_nothing() -> bytes:
-    """Return the content of a database of this version in which nothing is."""
+    """Return the content of an empty database of this version."""
     memory = sqlite_utils.Database(memory=True, execute_plugins=False)
     with closing(memory.conn) as connection:
         _MIGRATIONS.apply(memory)

@@ -75,7 +75,7 @@ def _limited_before(
 ) -> set[str]:
     """Return the therapy codes that have a limit before a table, else those of the first one.
 
-    What is imported is a whole table; what is built in adds up.
+    What is imported is a whole table; what is included adds up.
     """
     tables = [each for each in (*bundled, *own) if each.kind is ReleaseKind.UNIT_LIMITS]
     begun = [each for each in tables if each.begins <= batch.begins]
@@ -90,15 +90,19 @@ def dropped_pairs(
 ) -> str:
     """Return in a sentence how many pairs were in force and are not in this part of them any more.
 
+    A file that names no part is compared with the parts that its edits are of.
+
     Raises CmsFileError where their number or place shows that the part is cut short, and where
     its edits are those of another part.
     """
-    if batch.kind is not ReleaseKind.PAIR_EDITS or batch.part is None:
+    if batch.kind is not ReleaseKind.PAIR_EDITS:
         return ""
     known, max_dropped = _pairs_before(batch, bundled, own)
     listed = {(edit.column_1, edit.column_2) for edit in batch.pairs}
-    _check_part(batch, known & listed)
-    expected = {pair for pair in known if part_with(pair[0]) == batch.part}
+    if batch.part:
+        _check_part(batch, known & listed)
+    parts = {batch.part} if batch.part else {part_with(column_1) for column_1, _ in listed}
+    expected = {pair for pair in known if part_with(pair[0]) in parts}
     missing = sorted(expected - listed)
     if not missing:
         return ""
@@ -106,11 +110,18 @@ def dropped_pairs(
     such = " with ".join((beyond or missing)[0])
     if beyond or len(missing) > max(1, len(expected) // max_dropped):
         raise CmsFileError(
-            f"Part f{batch.part} of {batch.release} is incomplete: {len(missing)} out of "
-            f"{len(expected)} expected edits are missing, such as {such}. Nothing changed. "
-            "Download it again."
+            f"{_named(batch)} is incomplete: {len(missing)} out of {len(expected)} expected edits "
+            f"are missing, such as {such}. Nothing changed. Download it again."
         )
     return f"Expected edits not in this file: {len(missing)}, such as {such}."
+
+
+def _named(batch: Batch) -> str:
+    """Return what a file of pairs is called: by its part, else by its name."""
+    if batch.part:
+        return f"Part f{batch.part} of {batch.release}"
+    (source,) = batch.rows["sources"]
+    return f"{source['file']} ({batch.release})"
 
 
 def _pairs_before(
@@ -118,8 +129,8 @@ def _pairs_before(
 ) -> tuple[set[_Pair], int]:
     """Return the pairs that are known to hold before a part, and which fraction of them may go.
 
-    They are those of the newest quarter of which this part is imported, else all that are known
-    by then, else those of the first quarter that is.
+    They are those of the newest quarter of which this part is imported, if it is named, else all
+    that are known by then, else those of the first quarter that is.
     """
     quarters = sorted(
         (each for each in (*bundled, *own) if each.kind is ReleaseKind.PAIR_EDITS),
@@ -127,7 +138,7 @@ def _pairs_before(
     )
     begun = [each for each in quarters if each.begins <= batch.begins]
     whole = [each for each in begun if each in own and batch.part in map(part_of, each.files)]
-    compared = whole[-1:] or begun or quarters[:1]
+    compared = (whole[-1:] if batch.part else []) or begun or quarters[:1]
     pairs = {pair for each in compared for pair in each.pairs}
     return pairs, _MAX_DROPPED if begun else _MAX_DROPPED_BEFORE
 

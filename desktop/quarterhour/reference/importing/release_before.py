@@ -11,7 +11,7 @@ from quarterhour.fees import Gpci
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.records import CodeFigures, LoadedRelease, ReleaseKind
 
-# From 2020 to 2026 CMS deleted none of the codes that are built in.
+# From 2020 to 2026 CMS deleted none of the codes that are included.
 _MAX_GONE = Decimal("0.1")
 # From 2020 to 2026 the factor moved by 3.4 percent in a year at most.
 _FACTOR = Decimal("0.15")

@@ -1,4 +1,4 @@
-"""The yearly amounts that CMS prints in prose: typed here, for all visits of their year."""
+"""The yearly amounts that CMS announces only in notices: typed here, for all visits of a year."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from quarterhour.window.words import WORDS, Title
 _SIZE = (560, 500)
 _LINES = 2
 _ABOUT = (
-    "CMS announces these in prose, not in the files you import. What you type is used for every "
+    "CMS announces these only in notices, not in its data files. What you enter is used for every "
     "visit of the year until you change it. To take it back, empty the field."
 )
 _LABELS = {

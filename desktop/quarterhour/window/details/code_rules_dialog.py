@@ -46,7 +46,7 @@ _ABOUT = (
 )
 _NAME = "In words of your own. The descriptors of the code book belong to the AMA."
 _ADDITIONAL = "Only if it bills the additional units of another new code, as 97130 does for 97129."
-_KEPT = "Kept with {release}: used for dates of service starting {day}, marked as typed by you."
+_KEPT = "Kept with {release}: used for dates of service starting {day}, marked as entered by you."
 _TAKEN_BACK = "Taken back: {code} is not counted until its rules are typed."
 _NOT_KEPT = "Not kept yet: keep the rules, or close again to give up what you typed."
 _CHOOSE = {"": "Choose\u2026"}

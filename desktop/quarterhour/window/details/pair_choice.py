@@ -108,7 +108,7 @@ def _comes_to(pair: ServicePair) -> str:
             "Never paid together, with or without a modifier: there is nothing to answer. "
             f"The amounts leave {two} out."
         )
-    if not pair.pair.denied and not pair.pair.modifier:
+    if not pair.pair.denied and not pair.pair.marked:
         both = "Both are counted, as given by therapists of two disciplines"
         if not pair.pair.modifier_allowed:
             return f"{both} (confirm with your MAC): there is nothing to answer."

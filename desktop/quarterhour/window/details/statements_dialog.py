@@ -1,4 +1,4 @@
-"""What the therapist states of the claim: separate services, the year's charges, necessity."""
+"""What the therapist confirms: separate services, amounts of this year, medical necessity."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _TO_DATE = {Group.PT_SLP: "pt_slp_to_date", Group.OT: "ot_to_date"}
 
 
 class StatementsDialog(QDialog):
-    """Edits what is attested and the charges of the year; every change shows at once."""
+    """Edits what is attested and what was allowed this year; every change shows at once."""
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,7 +122,7 @@ class StatementsDialog(QDialog):
 
     def _charge(self, field: str) -> Callable[[object], None]:
         def charge(value: object) -> None:
-            self._session.charge_to_date(**{field: value})
+            self._session.allowed_to_date(**{field: value})
 
         return charge
 
@@ -138,27 +138,27 @@ class StatementsDialog(QDialog):
 
 
 def _stands(group: GroupThreshold | None, limit: Decimal | None) -> str:
-    """Return the threshold of the year, and where the visit stands."""
+    """Return the threshold of the year, and how the visit compares with it."""
     if limit is None:
-        return "The threshold of the year is not loaded: enter it in File > Yearly amounts."
+        return "No KX threshold is loaded for this year. Enter it in File > Yearly amounts."
     year = f"The threshold is {dollars(limit)}."
     if group is None or group.left is None:
-        return f"{year} This visit is not compared with it yet."
+        return f"{year} This visit isn't compared with it yet."
     today = "with this visit" if group.complete else "with what is known of this visit"
-    so_far = f"{year} Charges come to {dollars(group.total)} {today}: "
-    below = group.left >= 0
-    return f"{so_far}{dollars(abs(group.left))} {'below' if below else 'above'}."
+    side = "over" if group.left < 0 else "under"
+    return (
+        f"{year} Allowed this year {today}: {dollars(group.total)}. That's "
+        f"{dollars(abs(group.left))} {side} the threshold."
+    )
 
 
 def _necessity_said(session: Session) -> str:
     """Return the answer about care above the threshold."""
     attested = session.draft.attested
     if attested.medically_necessary:
-        return "Your answer: it is medically necessary, and KX stands on the lines above."
+        return "Your answer: it is medically necessary. KX is on the lines over the threshold."
     if attested.advance_notice:
-        return "Your answer: it is not, and the patient signed an ABN before. GA stands there."
+        return "Your answer: it isn't, and an ABN was signed before the service. GA is on it."
     if NO_NOTICE in map(attested.denial_of, session.question_of_threshold().codes):
-        return "Your answer: it is not, and no ABN was signed before."
-    return (
-        "Not answered. Your answer decides whether KX, GA or GZ goes on lines above the threshold."
-    )
+        return "Your answer: it isn't, and no ABN was signed before the service."
+    return "Not answered. Your answer decides whether KX, GA, or GZ is on lines over the threshold."

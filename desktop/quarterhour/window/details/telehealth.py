@@ -17,7 +17,7 @@ _PLACES = {
     _HOME: "Telehealth, patient at home",
     _ELSEWHERE: "Telehealth, patient elsewhere",
 }
-_TELEHEALTH = "The hints say whether therapists may bill telehealth, and through which date."
+_TELEHEALTH = "Hints say whether therapists may bill telehealth, and through which date."
 _SOUND = "Puts 93 on the line, for a patient who can\u2019t or won\u2019t use video."
 
 
@@ -25,7 +25,7 @@ class TelehealthFields:
     """Lines of a form: a choice of three, and a tick that telehealth alone has.
 
     `changed` hears the fields of a row that become other ones. Whoever chooses telehealth again
-    gets back how it was: as a document wrote it, and whether by sound alone.
+    gets back how it was: as a document wrote it, and whether audio only.
     """
 
     def __init__(self, row: Row, changed: Callable[..., object], parent: QWidget) -> None:
@@ -37,10 +37,10 @@ class TelehealthFields:
         self._choice.activated.connect(self._choose)
         self._label = plain_label("&Provided", parent)
         self._label.setBuddy(self._choice)
-        self._sound = QCheckBox("By &sound alone (no video)", parent)
+        self._sound = QCheckBox("Audio only (no &video)", parent)
         self._sound.setAccessibleDescription(_SOUND)
         self._sound.clicked.connect(lambda on: self._changed(audio_only=on))
-        self._notes = note("telehealth", _TELEHEALTH, parent), note("sound alone", _SOUND, parent)
+        self._notes = note("telehealth", _TELEHEALTH, parent), note("audio only", _SOUND, parent)
         self.follow(row)
 
     def add_to(self, form: QFormLayout) -> None:

@@ -98,10 +98,10 @@ class Files(QObject):
         try:
             return open_visit(path)
         except OSError as error:
-            self._messages.say(f"{path.name} cannot be opened: {error.strerror}.")
+            self._messages.say(f"Can't open {path.name}: {error.strerror}.")
             self._recent.remove(path.absolute())
         except VisitError as error:
-            self._messages.say(f"{path.name} is not a visit that can be opened. {error}")
+            self._messages.say(f"Can't open {path.name}. {error}")
         return None
 
     def save(self) -> bool:
@@ -119,7 +119,7 @@ class Files(QObject):
             # By which it is found again; the dialog adds it where no ending is typed.
             path = path.with_name(path.name + SUFFIX)
             if _is_there(path):
-                self._messages.say(f"{path.name} is there already: save under another name.")
+                self._messages.say(f"{path.name} already exists. Save under another name.")
                 return False
         return path is not None and self._write(path)
 
@@ -160,11 +160,11 @@ class Files(QObject):
             content = visit_text(visit).encode()
             write_whole(path, content, private=not path.exists())
         except VisitError as error:
-            self._messages.say(f"The visit is not saved yet: {error}")
+            self._messages.say(f"Couldn't save the visit. {error}")
             return False
         except OSError as error:
             self._messages.say(
-                f"{path.name} was not saved: {error.strerror}. The visit is still here."
+                f"Couldn't save {path.name}: {error.strerror}. Your visit is still open."
             )
             return False
         self._messages.clear()

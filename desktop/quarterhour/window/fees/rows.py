@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from quarterhour.fees import MINUS, dollars
-from quarterhour.reference import NATIONAL, Edition
+from quarterhour.reference import NATIONAL, Edition, american
 from quarterhour.reference.fee_table import EditionFee
 from quarterhour.window.fees.subject import Subject
 from quarterhour.window.look import DASH
@@ -63,7 +63,7 @@ def year_rows(fees: Sequence[EditionFee], subject: Subject) -> list[FeeRow]:
     rows = []
     for fee in fees:
         edition = fee.edition
-        days = (f"{edition.valid_from} to {edition.valid_to}", edition.release)
+        days = (f"{american(edition.valid_from)} to {american(edition.valid_to)}", edition.release)
         rows.append(_row(fee, days, days, edition == subject.edition, fee.locality.title))
     return rows
 
@@ -118,7 +118,7 @@ def year_sentence(fees: Sequence[EditionFee], subject: Subject) -> str:
     parts = []
     for fee in fees:
         day = fee.edition.valid_from
-        when = f"in {day.year}" if years[day.year] == 1 else f"from {day}"
+        when = f"in {day.year}" if years[day.year] == 1 else f"from {american(day)}"
         parts.append(f"{_spoken(fee)} {when}")
     return f"{subject.title}: {', '.join(parts)}."
 

@@ -30,7 +30,10 @@ class Subject(NamedTuple):
 
 
 class ServiceReading(NamedTuple):
-    """The code that a text means, or the problem; `unknown` is what no more typing can mend."""
+    """The code that a text means, or the problem.
+
+    `unknown` says that more typing cannot make it a code.
+    """
 
     code: str = ""
     problem: str = ""

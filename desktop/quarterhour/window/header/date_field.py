@@ -10,11 +10,13 @@ from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from quarterhour.reference import american
 from quarterhour.window.look.icons import icon
 from quarterhour.window.look.ink import figures_font, secondary
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_AMERICAN = ("M/d/yyyy", "M-d-yyyy", "M/d/yy")
+_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
+_AMERICAN = re.compile(r"(?P<month>[0-9]{1,2})([/-])(?P<day>[0-9]{1,2})\2(?P<year>[0-9]{4})")
+_AMERICAN_SHORT = "M/d/yy"
 _CENTURY = 2000
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
@@ -31,7 +33,7 @@ class DateField(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName("Date of service")
         self.setAccessibleDescription(
-            "Type a date such as 2026-11-23; up and down change the day, F4 opens a calendar"
+            "Enter a date such as 11/23/2026; up and down change the day, F4 opens a calendar"
         )
         self.setToolTip("Up and Down change the day, F4 opens a calendar")
         self.setFont(figures_font(self.font()))
@@ -47,7 +49,7 @@ class DateField(QLineEdit):
 
     def set_day(self, day: date) -> None:
         """Put in another date, as if it were typed."""
-        self.setText(day.isoformat())
+        self.setText(american(day))
         self._tell()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -101,19 +103,21 @@ class DateField(QLineEdit):
 def read_day(text: str, locale: QLocale) -> date | None:
     """Return the date that a text stands for, or None.
 
-    Dates are written as 2026-11-23, as the computer's own short dates, or as 11/23/2026.
+    Dates are written as 11/23/2026, as 2026-11-23, or as the computer's own short dates, such as
+    23.11.2026. What could be an American date, such as 23/11/2026, is read as nothing else.
     """
     text = text.strip()
-    iso = _ISO.fullmatch(text)
-    if iso:
+    if found := _AMERICAN.fullmatch(text) or _ISO.fullmatch(text):
         try:
-            return date(*map(int, iso.groups()))
+            return date(*(int(found[name]) for name in ("year", "month", "day")))
         except ValueError:
             return None
     short = locale.dateFormat(QLocale.FormatType.ShortFormat)
     # A year is taken with two figures or with four, whichever the format has.
     long = short if "yyyy" in short else short.replace("yy", "yyyy")
-    for form in (long, long.replace("yyyy", "yy"), *_AMERICAN):
+    mistakable = short.startswith("d") and "." not in short
+    own = () if mistakable else (long, long.replace("yyyy", "yy"))
+    for form in (_AMERICAN_SHORT, *own):
         day = locale.toDate(text, form, _CENTURY)
         if day.isValid() and day.year() >= _CENTURY:
             return date(day.year(), day.month(), day.day())

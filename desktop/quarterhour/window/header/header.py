@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 from quarterhour.claims import Severity
 from quarterhour.entry import Outcome
 from quarterhour.entry.reading import DEDUCTIBLE
-from quarterhour.reference import NATIONAL
+from quarterhour.reference import NATIONAL, american
 from quarterhour.units import RULES
 from quarterhour.window.header.date_field import DateField
 from quarterhour.window.header.place_field import PlaceField
@@ -26,7 +26,7 @@ from quarterhour.window.worksheet import Worksheet
 _LINES = 2
 _SHARES = (20, 38, 26, 16)
 _LETTERS = 16  # that an entry has room for before the entries go on to a second line
-_NOT_A_DATE = "This is no date: type it as 2026-11-23."
+_NOT_A_DATE = "This isn't a date. Enter it as 11/23/2026."
 
 
 class Header(QWidget):
@@ -144,7 +144,7 @@ def _about_date(outcome: Outcome) -> tuple[str, Severity | None]:
     if outcome.assessment.estimated_with is not None:
         return outcome.assessment.estimate_sentence, Severity.WARNING
     if edition is None:
-        return f"No fee schedule is loaded for {outcome.draft.day}.", Severity.ACTION
+        return f"No fee schedule is loaded for {american(outcome.draft.day)}.", Severity.ACTION
     weekday = f"{outcome.draft.day:%A}"
     return f"{weekday}, fee schedule {edition.release}", None
 

@@ -279,7 +279,7 @@ class ImportsDialog(QDialog):
             years_before, releases = self._there
             self._reference.reload()
             years = years_with_fees(self._reference)
-            # What is removed again is asked for no more.
+            # A year that was removed again needs no questions.
             self._opened = [year for year in self._opened if year in years]
             self._opened += sorted(years - years_before)
             self.renew()

@@ -1,17 +1,18 @@
-"""What is loaded, built in and imported, as rows. No widgets here."""
+"""What is loaded, included and imported, as rows. No widgets here."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
-from quarterhour.reference import Edition, Reference, Release, ReleaseKind, Source
+from quarterhour.reference import Edition, Reference, Release, ReleaseKind, Source, american
 from quarterhour.reference.missing import new_codes
 from quarterhour.reference.pair_parts import PART_NOT_KNOWN
 from quarterhour.reference.records import ImportEntry
 from quarterhour.reference.typed_rules import typable
 from quarterhour.window.imports.jobs import RemoveJob
 
-_BUNDLED = "Built in"
+_BUNDLED = "Included"
 _IN_PART = "Imported in part"
 _PRICES_NOTHING = "None: a newer release sets the fees"
 # The tables beside the fee schedules, in the order in which they are listed.
@@ -48,7 +49,7 @@ class LoadedRow(NamedTuple):
 def loaded_rows(reference: Reference) -> list[LoadedRow]:
     """Return what is loaded: fee schedules, the newest first, then the other tables.
 
-    ZIP codes come first; then comes what is imported, then what is built in, of a table the
+    ZIP codes come first; then comes what is imported, then what is included, of a table the
     earliest first.
     """
     imported: dict[tuple[ReleaseKind, str], list[ImportEntry]] = {}
@@ -78,7 +79,7 @@ def loaded_rows(reference: Reference) -> list[LoadedRow]:
 
 def _schedule(reference: Reference, edition: Edition, files: list[ImportEntry]) -> LoadedRow:
     kind = ReleaseKind.FEE_SCHEDULE
-    spans = [f"{first} to {last}" for first, last in reference.spans(edition)]
+    spans = [f"{american(first)} to {american(last)}" for first, last in reference.spans(edition)]
     factor, *own = map(str, reference.factors(edition))
     factors = f"Conversion factor {factor}"
     factors += f"; of qualifying APM participants {own[0]}." if own else "."
@@ -109,25 +110,28 @@ def _pairs_of(reference: Reference, release: Release) -> tuple[str, ...]:
     if release.kind is not ReleaseKind.PAIR_EDITS:
         return ()
     parts = reference.edits.pair_parts.get(release.name)
-    return (f"Pairs: {parts.words if parts else PART_NOT_KNOWN}.",)
+    return (f"NCCI edits: {parts.words if parts else PART_NOT_KNOWN}.",)
 
 
 def _other(
     release: Release, origin: str, about: tuple[str, ...] = (), removal: RemoveJob | None = None
 ) -> LoadedRow:
-    dates = f"From {release.begins}"
+    dates = f"From {american(release.begins)}"
     return LoadedRow(release.kind, release.name, dates, "", origin, about, release.sources, removal)
 
 
 def _origin(files: list[ImportEntry]) -> str:
     """Return when a release was imported."""
     days = [entry.imported_on for entry in files]
-    return f"Imported {max(days)}" if days else "Imported"
+    return f"Imported {american(date.fromisoformat(max(days)))}" if days else "Imported"
 
 
 def _about(files: list[ImportEntry]) -> tuple[str, ...]:
     """Return from which files a release was imported."""
-    return tuple(f"Imported {entry.imported_on} from {entry.file}" for entry in files)
+    return tuple(
+        f"Imported {american(date.fromisoformat(entry.imported_on))} from {entry.file}"
+        for entry in files
+    )
 
 
 def edition_offered(reference: Reference, row: LoadedRow | None) -> Edition | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from quarterhour.claims import listed
-from quarterhour.reference import Edition, Reference, ReleaseKind
+from quarterhour.reference import Edition, Reference, ReleaseKind, american
 from quarterhour.reference.typed_rules import codes_kept_with
 from quarterhour.window.imports.loaded import LoadedRow
 
@@ -49,11 +49,12 @@ def _of_schedule(
     reference: Reference, edition: Edition, left: Collection[Edition]
 ) -> Iterator[str]:
     for first, last in reference.spans(edition):
+        dates = f"{american(first)} to {american(last)}"
         again = [_pricing(day, left) for day in (first, last)]
         if all(again):
-            yield f"{first} to {last} are priced by {listed(again)} again."
+            yield f"{dates} are priced by {listed(again)} again."
         else:
-            yield f"{first} to {last} will have no fees."
+            yield f"{dates} will have no fees."
 
 
 def _pricing(day: date, left: Collection[Edition]) -> str:

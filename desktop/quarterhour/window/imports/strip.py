@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quarterhour.reference import american
 from quarterhour.window.header.date_field import read_day
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
@@ -132,7 +133,7 @@ class Strip(QStackedWidget):
         self._earliest, self._latest = earliest, latest
         self._say_of_day(f"{release} was revised. From which date of service does it hold?")
         self._day.setText("")
-        self._day.setPlaceholderText(earliest.isoformat())
+        self._day.setPlaceholderText(american(earliest))
         self.setCurrentIndex(4)
         self._day.setFocus(_SEEN)
 
@@ -140,9 +141,10 @@ class Strip(QStackedWidget):
         """Tell the day that is typed, or say what is wrong with it; it stays."""
         day = read_day(self._day.text(), self._day.locale())
         if day is None:
-            self._say_of_day(f"Type a date, such as {self._earliest.isoformat()}.")
+            self._say_of_day(f"Enter a date, such as {american(self._earliest)}.")
         elif not self._earliest <= day <= self._latest:
-            self._say_of_day(f"Type a date from {self._earliest} to {self._latest}.")
+            earliest, latest = american(self._earliest), american(self._latest)
+            self._say_of_day(f"Enter a date from {earliest} to {latest}.")
         else:
             self.day_told.emit(day)
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from quarterhour.claims import Severity
-from quarterhour.entry import Problem
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.worksheet import Worksheet
-
-_FIELDS = {"code": "service"}  # which is not called as in the document
 
 
 class UnderTable(Notice):
@@ -34,11 +31,4 @@ class UnderTable(Notice):
         if problem is None:
             self.say("")
         else:
-            self.say(_sentence(problem), Severity.ACTION)
-
-
-def _sentence(problem: Problem) -> str:
-    if problem.row is None:
-        return problem.message
-    field = _FIELDS.get(problem.field) or problem.field.replace("_", " ")
-    return f"Row {problem.row + 1}, {field}: {problem.message}"
+            self.say(problem.sentence, Severity.ACTION)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from quarterhour.fees import MINUS, STEP_WORDS, StepKind
-from quarterhour.report.payment_steps import Flow, Goal, PaymentStep, Working
+from quarterhour.report.payment_steps import Calculation, Flow, Goal, PaymentStep
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.ink import edge, hairline, payer_colors, secondary, selection_tint
 from quarterhour.window.look.views import Index
@@ -32,7 +32,7 @@ def step_height(metrics: QFontMetrics) -> int:
 
 
 class WaterfallDelegate(QStyledItemDelegate):
-    """Draws steps and workings by the palette of the view."""
+    """Draws steps and calculations by the palette of the view."""
 
     def __init__(self, view: QTreeView) -> None:
         super().__init__(view)
@@ -120,16 +120,16 @@ class WaterfallDelegate(QStyledItemDelegate):
 
 def amount_text(step: PaymentStep) -> str:
     """Return the amount of a step as it is shown, or a dash where all money is withheld."""
-    if step.amount is None and not (step.flow is Flow.RESULT and step.workings[1:]):
+    if step.amount is None and not (step.flow is Flow.RESULT and step.calculations[1:]):
         return DASH
     return step.shown
 
 
-def _working(working: Working) -> str:
+def _working(working: Calculation) -> str:
     return f"{working.what}   {working_text(working)}"
 
 
-def _working_box(metrics: QFontMetrics, width: int, working: Working) -> QRect:
+def _working_box(metrics: QFontMetrics, width: int, working: Calculation) -> QRect:
     """Return the room that a working needs in a width, from the left top corner."""
     box = metrics.boundingRect(QRect(0, 0, width, _ENDLESS), _WRAPPED, _working(working))
     return QRect(QPoint(0, 0), QSize(width, box.height()))

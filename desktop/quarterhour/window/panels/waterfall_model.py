@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from quarterhour.fees import MINUS, dollars
-from quarterhour.report.payment_steps import PaymentStep, Working
+from quarterhour.report.payment_steps import Calculation, PaymentStep
 from quarterhour.window.look import TIMES
 from quarterhour.window.look.plain import tip
 from quarterhour.window.look.views import Index
@@ -27,7 +27,9 @@ class WaterfallModel(QAbstractItemModel):
     def replace(self, steps: Sequence[PaymentStep]) -> bool:
         """Show other steps; return whether the tree was built anew for them."""
         before = self.steps
-        if [len(step.workings) for step in before] != [len(step.workings) for step in steps]:
+        if [len(step.calculations) for step in before] != [
+            len(step.calculations) for step in steps
+        ]:
             self.beginResetModel()
             self.steps = steps
             self.endResetModel()
@@ -37,8 +39,8 @@ class WaterfallModel(QAbstractItemModel):
             if old != new:
                 at = self.index(row, 0)
                 self.dataChanged.emit(at, at)
-                if new.workings:
-                    last = len(new.workings) - 1
+                if new.calculations:
+                    last = len(new.calculations) - 1
                     self.dataChanged.emit(self.index(0, 0, at), self.index(last, 0, at))
         return False
 
@@ -55,10 +57,10 @@ class WaterfallModel(QAbstractItemModel):
         return self.createIndex(index.internalId() - 1, 0, _STEP)
 
     def rowCount(self, parent: Index = _TOP) -> int:
-        """Return the steps, or the workings under one."""
+        """Return the steps, or the calculations under one."""
         if not parent.isValid():
             return len(self.steps)
-        return len(self.steps[parent.row()].workings) if parent.internalId() == _STEP else 0
+        return len(self.steps[parent.row()].calculations) if parent.internalId() == _STEP else 0
 
     def columnCount(self, parent: Index = _TOP) -> int:
         """Return the one column: a row is drawn as a whole."""
@@ -68,12 +70,12 @@ class WaterfallModel(QAbstractItemModel):
         """Return a row as a sentence, or the step or working itself."""
         if not index.isValid():
             return None
-        entry: PaymentStep | Working
+        entry: PaymentStep | Calculation
         if index.internalId() == _STEP:
             entry = self.steps[index.row()]
             text = entry.sentence
         else:
-            entry = self.steps[index.internalId() - 1].workings[index.row()]
+            entry = self.steps[index.internalId() - 1].calculations[index.row()]
             text = f"{entry.what}: {working_text(entry)}".rstrip(": ")
         if role == ENTRY_ROLE:
             return entry
@@ -82,7 +84,7 @@ class WaterfallModel(QAbstractItemModel):
         return text if role == Qt.ItemDataRole.DisplayRole else None
 
 
-def working_text(working: Working) -> str:
+def working_text(working: Calculation) -> str:
     """Return how an amount was worked out, with its result, for reading."""
     how = working.working.replace(" x ", f" {TIMES} ").replace(" - ", f" {MINUS} ")
     if working.amount is None:

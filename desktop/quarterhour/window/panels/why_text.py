@@ -10,6 +10,7 @@ from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.claims import ClaimLine
 from quarterhour.entry import Outcome, TieChoice
 from quarterhour.fees import MINUS, Step, StepKind, dollars
+from quarterhour.reference import american
 from quarterhour.report.wording import typed_rows
 from quarterhour.units import pool_sentence
 from quarterhour.window.look import DASH, ELLIPSIS, GAP, TIMES
@@ -169,7 +170,7 @@ def _sources(assessment: Assessment) -> Iterator[Line]:
         yield Line(Kind.SOURCE, assessment.estimate_sentence)
     yield Line(
         Kind.SOURCE,
-        f"{edition.release}, {edition.valid_from} to {edition.valid_to}, "
+        f"{edition.release}, {american(edition.valid_from)} to {american(edition.valid_to)}, "
         f"conversion factor {assessment.conversion_factor}",
     )
     for source in edition.sources:

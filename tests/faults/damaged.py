@@ -12,7 +12,7 @@ ODD: tuple[Any, ...] = (
 )  # fmt: skip
 
 
-def spoilt_document(document: Any, chance: random.Random) -> Any:
+def damaged_document(document: Any, chance: random.Random) -> Any:
     """Change one place of a document, at any depth."""
     if isinstance(document, dict) and document and chance.random() < 0.85:
         key = chance.choice(list(document))
@@ -27,7 +27,7 @@ def spoilt_document(document: Any, chance: random.Random) -> Any:
             case 2:
                 rest[key] = chance.choice(ODD)
             case _:
-                rest[key] = spoilt_document(document[key], chance)
+                rest[key] = damaged_document(document[key], chance)
         return rest
     if isinstance(document, list) and document and chance.random() < 0.85:
         at = chance.randrange(len(document))
@@ -38,7 +38,7 @@ def spoilt_document(document: Any, chance: random.Random) -> Any:
             case 1:
                 parts *= chance.randrange(2, 60)
             case _:
-                parts[at] = spoilt_document(document[at], chance)
+                parts[at] = damaged_document(document[at], chance)
         return parts
     if isinstance(document, int) and not isinstance(document, bool) and chance.random() < 0.6:
         return document + chance.randrange(-40, 200)

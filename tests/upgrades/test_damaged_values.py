@@ -40,7 +40,7 @@ VISIT = {
 }
 
 
-def spoil(imported: Path, table: str, column: str, value: str) -> bool:
+def damage(imported: Path, table: str, column: str, value: str) -> bool:
     """Write a value into a column, into one row of a key; return whether there is the column."""
     with closing(sqlite3.connect(imported)) as connection:
         if column not in [row[1] for row in connection.execute(f"pragma table_info({table})")]:
@@ -57,17 +57,17 @@ def test_a_figure_or_date_that_is_none_is_said_and_the_bundled_data_used(
     value: str, database: Path, either: Path
 ) -> None:
     sound = either.read_bytes()
-    spoilt = 0
+    damaged = 0
     for table, columns in FIGURES.items():
         for column in columns:
-            if spoil(either, table, column, value):
-                spoilt += 1
+            if damage(either, table, column, value):
+                damaged += 1
                 with closing(Reference(database, either)) as both:
                     assert "imported.sqlite is damaged" in both.problem, (table, column)
                     assert "\n" not in both.problem
                     assert not any(edition.imported for edition in both.editions)
                 either.write_bytes(sound)
-    assert spoilt >= sum(map(len, FIGURES.values())) - 1  # 0.1.0 had no first days
+    assert damaged >= sum(map(len, FIGURES.values())) - 1  # 0.1.0 had no first days
 
 
 def test_no_text_in_any_column_ends_a_command(
@@ -87,7 +87,7 @@ def test_no_text_in_any_column_ends_a_command(
         *(("locality", "33101"), ("editions",)),
     )
     for table, column in TEXTS:
-        if spoil(either, table, column, "no number"):
+        if damage(either, table, column, "no number"):
             with subtests.test(table=table, column=column):
                 for arguments in commands:
                     command(*arguments)
