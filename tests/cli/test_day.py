@@ -108,8 +108,9 @@ def test_a_date_before_all_fees_is_not_estimated(run: Any, saved: Any) -> None:
     [
         ({"format": "quarterhour.day-assessment/1"}, "the result of a day"),
         ({"format": "quarterhour.assessment/1"}, "the result of a visit"),
-        ({"format": "quarterhour.else/1"}, "This version can't read other formats"),
-        (busy_day(visits=7), "visits"),
+        ({"format": "quarterhour.else/1"}, "This is a Quarterhour else, not a day"),
+        ({"format": "quarterhour.day/2"}, "A newer Quarterhour saved this day"),
+        (busy_day(visits=7), "Visits: must be a list"),
         (busy_day(locality="national"), 'use "locality" or "zip", not both'),
     ],
 )

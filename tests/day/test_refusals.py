@@ -123,7 +123,7 @@ REFUSED = [
     (day_fields(people=[{"id": f"T{at}", "role": "PT"} for at in range(51)]), "people", "50"),
     (day_fields(settled=[{"kind": "co-treatment"}]), "settled[0].choice", "is required"),
     (day_fields(patients=[]), "patients", "isn't a field"),
-    ({**day_fields(), "format": "quarterhour.day/2"}, "format", "quarterhour.day/1"),
+    ({**day_fields(), "format": "quarterhour.day/2"}, "", "A newer Quarterhour saved this day"),
     ({**day_fields(), "visits": None}, "visits", "list"),
     ([], "", "must be"),
 ]

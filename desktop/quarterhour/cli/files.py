@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Container
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, TypeVar
 
 from quarterhour.cli.arguments import CommandError
 from quarterhour.day import FORMAT as DAY_FORMAT
 from quarterhour.report.day_document import FORMAT as DAY_ASSESSMENT_FORMAT
 from quarterhour.report.document import FORMAT as ASSESSMENT_FORMAT
-from quarterhour.visit import VisitError, read_json
+from quarterhour.visit import FormatError
 from quarterhour.visit.file import content_of
 from quarterhour.whole_file import write_whole
 
@@ -47,11 +47,10 @@ def read_as(content: bytes, read: Callable[[bytes], T]) -> T:
     """Read a document. Raises CommandError where it is of another kind, which it names."""
     try:
         return read(content)
-    except VisitError as error:
-        other = _OTHERS.get(_document_format(content)) if error.field == "format" else None
-        if other is None:
+    except FormatError as error:
+        if error.format not in _OTHERS:
             raise
-        raise CommandError(f"this is {other}.") from None
+        raise CommandError(f"this is {_OTHERS[error.format]}.") from None
 
 
 def standard_input() -> IO[bytes]:
@@ -75,11 +74,6 @@ def write_result(content: bytes, format: str, output: str | None) -> None:
         raise CommandError("can't write a PDF to the terminal. Use -o FILE.")
     else:
         sys.stdout.buffer.write(content)
-
-
-def _document_format(content: bytes) -> str:
-    document: Any = read_json(content, len(content), "")
-    return str(document.get("format"))
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -15,7 +15,7 @@ from quarterhour.claims import date_text, listed
 from quarterhour.day import DayAssessment, PatientDay, total_of, totals_by_discipline
 from quarterhour.fees import dollars
 from quarterhour.report.day_findings import to_settle
-from quarterhour.report.wording import ESTIMATE, place, rule_title, typed_rows
+from quarterhour.report.wording import ESTIMATE, ROUNDING, place, rule_title, typed_rows
 from quarterhour.visit import MEDICARE
 
 AFTER_SETTLING = "after settling"
@@ -167,7 +167,7 @@ def estimate_foot(result: DayAssessment) -> str:
     shown = _with_amounts(result, result.visits)
     used = [each.assessment.priced_with for each in shown]
     releases = dict.fromkeys(edition.release for edition in used if edition)
-    return f"{ESTIMATE} Fees: {listed(releases)}." if releases else ""
+    return f"{ESTIMATE} {ROUNDING} Fees: {listed(releases)}." if releases else ""
 
 
 def _total_row(result: DayAssessment, name: str, patients: Iterable[PatientDay]) -> TotalRow:

@@ -26,7 +26,7 @@ from quarterhour.visit.entries import (
     Visit,
 )
 from quarterhour.visit.file import VisitFile, open_visit, read_visit_file, written_file
-from quarterhour.visit.kinds import MAX_DOLLARS, MAX_SERVICES, VisitError
+from quarterhour.visit.kinds import MAX_DOLLARS, MAX_SERVICES, FormatError, VisitError
 from quarterhour.visit.terms import (
     DENIAL_MODIFIERS,
     DISCIPLINES,
@@ -63,6 +63,7 @@ __all__ = [
     "VISIT",
     "Attested",
     "Checked",
+    "FormatError",
     "Patient",
     "Provider",
     "SameMinutes",

@@ -49,6 +49,14 @@ def field_words(path: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+class FormatError(VisitError):
+    """A document of another kind, or of a newer version: `format` is the one that it names."""
+
+    def __init__(self, format: str, problem: str) -> None:
+        super().__init__("", problem)
+        self.format = format
+
+
 def quoted(text: str, most: int = 20) -> str:
     """Return the beginning of a text for a message, with line ends and the like escaped."""
     return "".join(

@@ -11,7 +11,7 @@ from dataclasses import MISSING, fields
 from functools import cached_property
 from typing import Any, NamedTuple, get_type_hints
 
-from quarterhour.visit.kinds import Kind, VisitError, quoted, refuse
+from quarterhour.visit.kinds import FormatError, Kind, VisitError, quoted, refuse
 
 _FORMAT = "format"
 _FORMAT_OF = re.compile(r"quarterhour\.([a-z-]+)/[1-9][0-9]{0,3}")
@@ -116,12 +116,10 @@ class Record(Kind):
             refuse(path, _FORMAT, f'must be "{self._format}".')
         kind, found = own[1], other[1].replace("-", " ")
         if found != kind:
-            raise VisitError(
-                "", f"This is a Quarterhour {found}, not a {kind}. Choose another file."
-            )
-        raise VisitError(
-            "", f"A newer Quarterhour saved this {kind}. Install the newest version to open it."
-        )
+            differs = f"This is a Quarterhour {found}, not a {kind}. Choose another file."
+            raise FormatError(written, differs)
+        newer = f"A newer Quarterhour saved this {kind}. Install the newest version to open it."
+        raise FormatError(written, newer)
 
 
 class Carrying(Record):
