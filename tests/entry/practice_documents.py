@@ -62,7 +62,10 @@ def _refused(format: str, cases: dict[str, tuple[Any, str]]) -> dict[str, tuple[
     return {
         "a list": ([], "JSON object"),
         "no format": ({}, "format: "),
-        "a later version": (_document(later), f"format: must be .{format}"),
+        "a later version": (
+            _document(later),
+            "A newer Quarterhour saved this (price list|list of)",
+        ),
         "nothing": (_document(format), "is required"),
         **cases,
     }

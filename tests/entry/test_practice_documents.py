@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,9 @@ def test_what_is_read_is_written_again(kind: Kind, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize(("kind", "document", "named"), REFUSED)
 def test_what_cannot_be_used_is_named(kind: Kind, document: Any, named: str) -> None:
-    with pytest.raises(VisitError, match=named) as refused:
+    with pytest.raises(VisitError) as refused:
         kind.file.read(document)
+    assert re.search(named, f"{refused.value.field}: {refused.value.problem}")
     assert "\n" not in str(refused.value)
     assert str(refused.value).endswith(".")
 

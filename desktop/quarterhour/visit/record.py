@@ -15,6 +15,13 @@ from quarterhour.visit.kinds import FormatError, Kind, VisitError, quoted, refus
 
 _FORMAT = "format"
 _FORMAT_OF = re.compile(r"quarterhour\.([a-z-]+)/[1-9][0-9]{0,3}")
+_DOCUMENT_WORDS = {
+    "assessment": "result of a visit",
+    "day-assessment": "result of a day",
+    "prices": "price list",
+    "templates": "list of usual visits",
+    "favorites": "list of favorites",
+}
 
 
 class Field(NamedTuple):
@@ -114,12 +121,17 @@ class Record(Kind):
         own, other = (_FORMAT_OF.fullmatch(text) for text in (self._format, written))
         if own is None or other is None:
             refuse(path, _FORMAT, f'must be "{self._format}".')
-        kind, found = own[1], other[1].replace("-", " ")
+        kind, found = _named(own[1]), _named(other[1])
         if found != kind:
             differs = f"This is a Quarterhour {found}, not a {kind}. Choose another file."
             raise FormatError(written, differs)
         newer = f"A newer Quarterhour saved this {kind}. Install the newest version to open it."
         raise FormatError(written, newer)
+
+
+def _named(kind: str) -> str:
+    """Return what a document of a kind is called."""
+    return _DOCUMENT_WORDS.get(kind, kind.replace("-", " "))
 
 
 class Carrying(Record):
