@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import TypeVar
 
 from quarterhour.assess import assess, units_by_code, units_of
@@ -25,7 +24,7 @@ from quarterhour.day.finding import (
     Found,
     Option,
 )
-from quarterhour.day.joining import Joined, Joiner, group_codes
+from quarterhour.day.joining import Joined, Joiner
 from quarterhour.day.overlaps import overlaps
 from quarterhour.day.result import DayAssessment, PatientDay, Range, total_units
 from quarterhour.day.rows import DayRows
@@ -67,7 +66,6 @@ class DayAssessor:
         self._counted_alike: dict[Visit, UnitsByCode] = {}
         self._given: Assessment | None = None
         self._used: set[Joined] = set()
-        self._group_codes: dict[date, dict[str, str]] = {}
         self._before: _Case | None = None
 
     def assess(self, day: Day, known: Assessment | None = None) -> DayAssessment:
@@ -86,13 +84,6 @@ class DayAssessor:
             for joined in kept.keys() - self._used:
                 del kept[joined]
         return result
-
-    def group_codes(self, day: Day) -> dict[str, str]:
-        """Return the code for a group by discipline."""
-        on = day.date_of_service
-        if on not in self._group_codes:
-            self._group_codes = {on: group_codes(day, self.reference)}
-        return self._group_codes[on]
 
     def assessment(self, joined: Joined) -> Assessment:
         """Return the assessment of a patient's visits."""
@@ -148,13 +139,12 @@ class _Case:
         unclear = list(unclear_times(typed_rows))
         self._rows = with_times_settled(typed_rows, unclear, day.settled)
         self._tags = tags_of(day)
-        group = assessor.group_codes(day)
         earlier = before._typed if before else None
-        self._typed: Joiner = Joiner(day, self._tags, typed_rows, group, earlier)
+        self._typed: Joiner = Joiner(day, self._tags, typed_rows, earlier)
         self._joiner = self._typed
         if self._rows != typed_rows:
             earlier = before._joiner if before else None
-            self._joiner = Joiner(day, self._tags, self._rows, group, earlier)
+            self._joiner = Joiner(day, self._tags, self._rows, earlier)
         self._found: list[Found] = [
             *unclear,
             *overlaps(self._rows),

@@ -176,7 +176,7 @@ def _whose(shared: Shared) -> tuple[Option, ...]:
     """Whose minutes: those of one patient, or of a group of both."""
     options = _keeping(shared, shared.patients, lambda row: row.tag)
     long_enough = shared.minutes.bit_count() > _LONGER_THAN_A_TURN
-    if long_enough and all(row.can_be_group for row in shared.rows):
+    if long_enough and all(row.group_code for row in shared.rows):
         grouped = tuple(Grouped(row.number, row.times & shared.minutes) for row in shared.rows)
         effect = Effect(shared.taken_from(shared.rows), grouped)
         options = (*options, Option(GROUP, effect))

@@ -387,6 +387,7 @@ class CodeList(StrEnum):
     BOTH_SIDES = "both sides"
     PAYMENT_DOUBTFUL = "payment doubtful"
     GROUP = "group"
+    GROUP_INSTEAD = "group instead"
     SUPERVISED = "supervised"
     ATTENDED = "attended"
 
@@ -394,7 +395,8 @@ class CodeList(StrEnum):
 class ListedCode(NamedTuple):
     """A code that a rule names for a span of dates, with its source.
 
-    `other` is the second code where the rule is about pairs, else empty.
+    `other` is the second code where the rule is about pairs, else empty: of one-on-one services,
+    the code of their minutes in a group.
     """
 
     list: CodeList
