@@ -8,7 +8,7 @@ import pytest
 
 from builders import TODAY
 from day.days import a_day, found, row, visit
-from quarterhour.day import DayAssessor, FindingKind
+from quarterhour.day import Choice, DayAssessor, FindingKind
 from quarterhour.reference import Reference
 
 GROUP = "group"
@@ -20,8 +20,8 @@ IN_A_GROUP = {
 PEOPLE = {"PT": "T1", "OT": "O1", "SLP": "S1"}
 
 
-def offered(codes: tuple[str, str], discipline: str, assessor: DayAssessor) -> bool:
-    """Return whether two patients' minutes of one person can be a group."""
+def choices(codes: tuple[str, str], discipline: str, assessor: DayAssessor) -> dict[str, Choice]:
+    """Return the choices of two patients' minutes of one person, by id."""
     person = PEOPLE[discipline]
     day = a_day(
         *[
@@ -31,7 +31,7 @@ def offered(codes: tuple[str, str], discipline: str, assessor: DayAssessor) -> b
         people=person,
     )
     overlap = found(assessor.assess(day), FindingKind.ONE_ON_ONE_OVERLAP)
-    return GROUP in [each.id for each in overlap.choices]
+    return {each.id: each for each in overlap.choices}
 
 
 def test_only_services_with_a_code_for_a_group_can_have_been_one(
@@ -51,7 +51,7 @@ def test_only_services_with_a_code_for_a_group_can_have_been_one(
         code: group
         for code, service in codes.items()
         for discipline in service.disciplines
-        if offered((code, code), discipline, assessor)
+        if GROUP in choices((code, code), discipline, assessor)
         for group in [IN_A_GROUP.get(code, "none")]
     }
     assert grouped == IN_A_GROUP
@@ -61,4 +61,57 @@ def test_only_services_with_a_code_for_a_group_can_have_been_one(
 def test_a_group_needs_every_service_to_be_one(
     codes: tuple[str, str], assessor: DayAssessor
 ) -> None:
-    assert offered(codes, "PT", assessor) == ({*codes} <= {*IN_A_GROUP})
+    assert (GROUP in choices(codes, "PT", assessor)) == ({*codes} <= {*IN_A_GROUP})
+
+
+@pytest.mark.parametrize(
+    ("codes", "discipline", "title"),
+    [
+        (("97110", "97140"), "PT", "A group of both: 97150"),
+        (("92507", "92507"), "SLP", "A group of both: 92508"),
+    ],
+)
+def test_a_group_is_named_by_its_code(
+    codes: tuple[str, str], discipline: str, title: str, assessor: DayAssessor
+) -> None:
+    assert choices(codes, discipline, assessor)[GROUP].title == title
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        ("97110", [("97150", "97110", "1")]),
+        ("97750", [("97750", "97150", "0")]),
+        ("97161", []),
+        ("97535", [("97150", "97535", "1")]),
+    ],
+)
+def test_a_group_tells_the_edits_that_it_falls_under(
+    beside: str, expected: list[tuple[str, str, str]], assessor: DayAssessor
+) -> None:
+    shared = row("97116", "T1", "9:00-9:20")
+    day = a_day(visit("A", shared, row(beside, "T1", "9:20-9:50")), visit("B", shared))
+    overlap = found(assessor.assess(day), FindingKind.ONE_ON_ONE_OVERLAP)
+    (group,) = [each for each in overlap.choices if each.id == GROUP]
+    told = {
+        tag: [(each.column_1, each.column_2, each.modifier_indicator) for each in edits]
+        for tag, edits in group.edits.items()
+    }
+    assert told == ({"A": expected} if expected else {})
+    assert not any(each.edits for each in overlap.choices if each.id != GROUP)
+
+
+def test_an_edit_that_is_answered_is_not_told_again(assessor: DayAssessor) -> None:
+    shared = row("97116", "T1", "9:00-9:20")
+    for answered in ("separate", "not_separate"):
+        day = a_day(
+            visit(
+                "A",
+                shared,
+                row("97110", "T1", "9:20-9:50"),
+                attested={answered: [["97150", "97110"]]},
+            ),
+            visit("B", shared),
+        )
+        overlap = found(assessor.assess(day), FindingKind.ONE_ON_ONE_OVERLAP)
+        assert not any(each.edits for each in overlap.choices)

@@ -193,7 +193,7 @@ def test_the_choices_of_a_finding_have_its_units(of_day: Assess) -> None:
     for choice in (
         "H\u2019s: H 2 units, J 2",
         "J\u2019s: H 1 unit, J 3",
-        "A group: H 2 units, J 3",
+        "A group of both, 97150: H 2 units, J 3",
     ):
         assert choice in sheet
 

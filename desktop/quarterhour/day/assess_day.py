@@ -24,6 +24,7 @@ from quarterhour.day.finding import (
     Found,
     Option,
 )
+from quarterhour.day.group_edits import group_edits
 from quarterhour.day.joining import Joined, Joiner
 from quarterhour.day.overlaps import overlaps
 from quarterhour.day.result import DayAssessment, PatientDay, Range, total_units
@@ -42,7 +43,7 @@ from quarterhour.day.settling import (
 )
 from quarterhour.day.tags import tags_of
 from quarterhour.day.totals import totals_of
-from quarterhour.reference import Reference
+from quarterhour.reference import PairEdit, Reference
 from quarterhour.visit import Visit, VisitError
 
 T = TypeVar("T")
@@ -232,6 +233,7 @@ class _Case:
                     option.id,
                     words.choice(found, option),
                     self._changed(found, others, option, now if chosen is None else None),
+                    self._edits(found, others, option),
                 )
                 for option in found.options
             ),
@@ -256,6 +258,24 @@ class _Case:
             if _some(after) != _some(before):
                 changed[tag] = _some(after)
         return changed
+
+    def _edits(
+        self, found: Found, others: Taking, option: Option
+    ) -> dict[str, tuple[PairEdit, ...]]:
+        """Return the NCCI edits of the patients that a group falls under."""
+        if not option.effect.grouped:
+            return {}
+        groups, taking = {row.group_code for row in found.rows}, (*others, (found, option))
+        edits = {
+            tag: group_edits(
+                groups,
+                self._joined(tag, taking).visit,
+                _some(self._units(tag, taking)),
+                self._assessor.reference,
+            )
+            for tag in found.patients
+        }
+        return {tag: own for tag, own in edits.items() if own}
 
     def _if_settled(self) -> Possible:
         """Return the units that are possible once everything is settled.

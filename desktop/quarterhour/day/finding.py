@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quarterhour.day.minutes import NONE, when_text
 from quarterhour.day.rows import Row
+from quarterhour.reference import PairEdit
 
 Units = Mapping[str, Mapping[str, int]]
 
@@ -124,11 +125,16 @@ def about(
 
 
 class Choice(NamedTuple):
-    """A choice that settles a finding, and the units of the visits that it changes."""
+    """A choice that settles a finding, and the units of the visits that it changes.
+
+    `edits` are the NCCI edits by tag that the code of a group then falls under, beside the other
+    services of the visit.
+    """
 
     id: str
     title: str
     units: Units
+    edits: Mapping[str, tuple[PairEdit, ...]]
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,9 @@ def choice(found: Found, option: Option) -> str:
     if found.kind is FindingKind.MINUTES_ABOVE_CLOCK and option.id not in _CHOICES:
         code, _, _ = option.id.partition("-")
         return f"{code} is {found.minutes} min shorter"
+    if option.effect.grouped:
+        codes = dict.fromkeys(row.group_code for row in found.rows)
+        return f"A group of both: {listed(codes)}"
     if option.id in found.patients:
         return f"{option.id}\u2019s"
     return _CHOICES.get(option.id, option.id)

@@ -12,7 +12,6 @@ from quarterhour.guide.wording import (
     biller_words,
     counting_words,
     day_words,
-    holds,
     limit_words,
     literal,
     releases,
@@ -113,7 +112,7 @@ def _pairs(
     service: ServiceCode, edits: list[PairEdit], reference: Reference, context: Context
 ) -> Iterator[str]:
     code, day = service.code, context.day
-    active = [edit for edit in edits if holds(edit, day)]
+    active = [edit for edit in edits if edit.denies_on(day)]
     yield f"## NCCI edits on {day_words(day)}"
     parts = reference.edits.pair_parts_on(day)
     if parts and parts.missing:
@@ -140,7 +139,7 @@ def _pairs(
         {
             other
             for edit in edits
-            if not holds(edit, day)
+            if not edit.denies_on(day)
             for other in {edit.column_1, edit.column_2} - {code}
             if not any(other in (edit.column_1, edit.column_2) for edit in active)
         }

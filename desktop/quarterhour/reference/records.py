@@ -326,6 +326,9 @@ class Abbreviation(NamedTuple):
     note: str
 
 
+_NO_EDIT = "9"
+
+
 class PairEdit(NamedTuple):
     """An NCCI pair of one release: column 1 is paid, column 2 is not beside it.
 
@@ -353,6 +356,10 @@ class PairEdit(NamedTuple):
         """Return whether the pair holds on a date of service, as far as it is known."""
         begun = self.effective is None or self.effective <= day
         return begun and (self.deleted is None or day < self.deleted)
+
+    def denies_on(self, day: date) -> bool:
+        """Return whether it denies anything on a date of service."""
+        return self.modifier_indicator != _NO_EDIT and self.in_force(day)
 
 
 class UnitLimit(NamedTuple):

@@ -16,6 +16,7 @@ from quarterhour.report.day_findings import (
     TO_SETTLE,
     choice_text,
     clock_out_text,
+    edit_texts,
     entry_rows,
     finding_notes,
     findings_to_settle,
@@ -111,7 +112,12 @@ def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
         for row in entry_rows(finding)
     )
     choices = "<br>".join(
-        f"{draw(CIRCLE)}&nbsp;{escape(choice_text(result, finding, choice))}"
+        "<br>".join(
+            (
+                f"{draw(CIRCLE)}&nbsp;{escape(choice_text(result, finding, choice))}",
+                *(f'<span class="small">{escape(text)}</span>' for text in edit_texts(choice)),
+            )
+        )
         for choice in finding.choices
     )
     title = f"{severity_of(finding).title}: {title_with_minutes(finding)}"

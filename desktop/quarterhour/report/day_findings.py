@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quarterhour.claims import Severity, Topic
+from quarterhour.claims import Severity, Topic, listed
 from quarterhour.day import Choice, DayAssessment, Finding, FindingKind, Range, Row
 from quarterhour.units import units_text
 
@@ -108,7 +108,21 @@ def choice_text(result: DayAssessment, finding: Finding, choice: Choice) -> str:
     ]
     (first, count), *others = units
     parts = [f"{first} {units_text(count)}", *(f"{tag} {count}" for tag, count in others)]
-    return f"{choice.title}: {', '.join(parts)}"
+    title = choice.title.replace(": ", ", ")
+    return f"{title}: {', '.join(parts)}"
+
+
+def edit_texts(choice: Choice) -> list[str]:
+    """Return what Medicare denies beside the code of a group."""
+    tags: dict[tuple[str, str, bool], list[str]] = {}
+    for tag, edits in choice.edits.items():
+        for edit in edits:
+            key = (edit.column_2, edit.column_1, edit.modifier_indicator == "1")
+            tags.setdefault(key, []).append(tag)
+    return [
+        f"{denied} of {listed(own)} is denied with {beside}{' unless separate' * either}."
+        for (denied, beside, either), own in tags.items()
+    ]
 
 
 def range_text(units: Range) -> str:
