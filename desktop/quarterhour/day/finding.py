@@ -46,18 +46,23 @@ class FindingSeverity(Enum):
 
 
 class Taken(NamedTuple):
-    """Minutes that a row gives up: those of `times`, or `fewer` of its minutes, whichever."""
+    """Minutes that a row gives up: those of `times`, or `fewer` of its minutes, whichever.
+
+    They are those of some `people`, without whom the others treated; of all where it has none.
+    """
 
     row: int
     times: int = NONE
     fewer: int = 0
+    people: tuple[str, ...] = ()
 
 
 class Grouped(NamedTuple):
-    """Minutes of a row that were those of a group."""
+    """Minutes of a row that a person spent with a group."""
 
     row: int
     times: int
+    person: str
 
 
 class Effect(NamedTuple):

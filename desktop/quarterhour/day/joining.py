@@ -14,7 +14,7 @@ from quarterhour.day.clock import Clock
 from quarterhour.day.counted import Counted, counted
 from quarterhour.day.entries import Day, DayService, DayVisit
 from quarterhour.day.finding import Effect
-from quarterhour.day.minutes import NONE, interval_text, stretches
+from quarterhour.day.minutes import NONE, interval_text, stretches, union
 from quarterhour.day.rows import DayRows, Row
 from quarterhour.day.tags import tags_of
 from quarterhour.reference import Reference
@@ -278,19 +278,34 @@ def _split(same: SameMinutes, splits: Iterable[frozenset[str]]) -> bool:
 def _grouped(rows: Sequence[Row], effects: Iterable[Effect]) -> Iterator[Row]:
     """Yield the rows with those of their minutes that were a group's, under its code.
 
-    Minutes that another answer gives to someone alone were not.
+    Minutes that another answer gives to someone alone were not, nor are those in which another
+    person treated the patient alone.
     """
-    grouped: dict[int, int] = {}
-    lost: dict[int, int] = {}
+    grouped: dict[tuple[int, str], int] = {}
+    lost: dict[tuple[int, str], int] = {}
     for effect in effects:
-        own = dict(effect.grouped)
-        for index, times in own.items():
-            grouped[index] = grouped.get(index, NONE) | times
-        for index, times, _ in effect.taken:
-            lost[index] = lost.get(index, NONE) | times & ~own.get(index, NONE)
+        own = {(row, person): times for row, times, person in effect.grouped}
+        for key, times in own.items():
+            grouped[key] = grouped.get(key, NONE) | times
+        for taken in effect.taken:
+            for person in taken.people or ("",):
+                key = taken.row, person
+                lost[key] = lost.get(key, NONE) | taken.times & ~own.get(key, NONE)
     for row in rows:
-        minutes = grouped.get(row.number, NONE) & ~lost.get(row.number, NONE)
+        everyones = lost.get((row.number, ""), NONE)
+        with_group, minutes = {}, row.times
+        for id in row.by:
+            key = row.number, id
+            given_up = everyones | lost.get(key, NONE)
+            minutes &= grouped.get(key, NONE) | given_up
+            with_group[id] = grouped.get(key, NONE) & ~given_up
+        minutes &= union(with_group.values())
         if minutes:
+            by = tuple(id for id in row.by if with_group[id])
             texts = tuple(map(interval_text, stretches(minutes)))
-            entry = DayService(row.group_code, by=row.entry.by, times=texts)
-            yield row._replace(entry=entry, times=minutes)
+            yield row._replace(
+                entry=DayService(row.group_code, by=by, times=texts),
+                times=minutes,
+                by=by,
+                assistants=tuple(id for id in row.assistants if id in by),
+            )

@@ -27,7 +27,8 @@ class Row(NamedTuple):
     """A row of a visit: where it stands in the day, and how it was done.
 
     A code is done one-on-one, in a group, or supervised: a modality that nobody needs to attend.
-    `by` are the people who can bill, `others` students and aides; where the day does not tell
+    `by` are the people who can bill, `assistants` those of them who are no therapists, `others`
+    students and aides; where the day does not tell
     their roles, all can. It is `billable` if it can go on a claim, which what students or aides did
     alone can't, and it `treats` if its minutes are billable minutes that someone spent with the
     patient. `times` and `attended` are minutes of the day, `unclear` and
@@ -45,8 +46,7 @@ class Row(NamedTuple):
     mode: str
     by: tuple[str, ...]
     others: tuple[str, ...]
-    has_therapist: bool
-    has_assistant: bool
+    assistants: tuple[str, ...]
     billable: bool
     treats: bool
     group_code: str = ""
@@ -68,7 +68,7 @@ class Row(NamedTuple):
     @property
     def by_assistants(self) -> bool:
         """Whether assistants did it without a therapist."""
-        return self.has_assistant and not self.has_therapist
+        return bool(self.by) and self.assistants == self.by
 
 
 def _listed(code: str, day: date, reference: Reference) -> dict[CodeList, ListedCode]:
@@ -162,7 +162,7 @@ class _Maker:
         people = tuple(dict.fromkeys(entry.by))
         by = tuple(id for id in people if self._role(id, discipline).billable)
         others = tuple(id for id in people if id not in by)
-        assistants = [id for id in by if self._role(id, discipline).assistant]
+        assistants = tuple(id for id in by if self._role(id, discipline).assistant)
         listed = _listed(entry.code or "", self._date, self._reference)
         if self._roles:
             _check_split(entry, len(by) > len(assistants), bool(assistants), path)
@@ -180,8 +180,7 @@ class _Maker:
             mode=mode,
             by=by,
             others=others,
-            has_therapist=len(by) > len(assistants),
-            has_assistant=bool(assistants),
+            assistants=assistants,
             billable=billable,
             treats=billable and mode in (ONE_ON_ONE, GROUP),
             group_code=self._group_code(listed.get(CodeList.GROUP_INSTEAD), discipline),
