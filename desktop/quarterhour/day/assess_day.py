@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from quarterhour.assess import assess, units_by_code, units_of
+from quarterhour.assess import assess, units_of, units_of_lines
 from quarterhour.assessment import Assessment
 from quarterhour.claims import NO_PRICES, PriceList
 from quarterhour.day import words
@@ -48,6 +48,22 @@ from quarterhour.visit import Visit, VisitError
 
 T = TypeVar("T")
 UnitsByCode = Mapping[str, int]
+UnitsByService = Mapping[tuple[str, str], int]
+
+
+class _Counted(NamedTuple):
+    """Units of a patient's visits: by code, and by code and discipline."""
+
+    by_code: UnitsByCode
+    by_service: UnitsByService
+
+    @classmethod
+    def of(cls, by_service: UnitsByService) -> _Counted:
+        """Return units by code and discipline, with their sums by code."""
+        by_code: dict[str, int] = {}
+        for (code, _), count in by_service.items():
+            by_code[code] = by_code.get(code, 0) + count
+        return cls(by_code, by_service)
 
 
 class DayAssessor:
@@ -63,8 +79,8 @@ class DayAssessor:
         self.estimates = estimate
         self._prices = prices
         self._assessed: dict[Joined, Assessment] = {}
-        self._counted: dict[Joined, UnitsByCode] = {}
-        self._counted_alike: dict[Visit, UnitsByCode] = {}
+        self._counted: dict[Joined, _Counted] = {}
+        self._counted_alike: dict[Visit, _Counted] = {}
         self._given: Assessment | None = None
         self._used: set[Joined] = set()
         self._before: _Case | None = None
@@ -100,15 +116,22 @@ class DayAssessor:
 
     def units(self, joined: Joined) -> UnitsByCode:
         """Return the units of a patient's visits by code."""
+        return self._units_of(joined).by_code
+
+    def units_by_service(self, joined: Joined) -> UnitsByService:
+        """Return the units of a patient's visits by code and discipline."""
+        return self._units_of(joined).by_service
+
+    def _units_of(self, joined: Joined) -> _Counted:
         self._used.add(joined)
         if joined not in self._counted:
             # Different answers often leave equal minutes.
             alike, visit, assessed = self._counted_alike, joined.visit, self._assessed.get(joined)
             if assessed is not None:
                 lines = [priced.line for priced in assessed.lines]
-                alike[visit] = units_by_code(visit, lines)
+                alike[visit] = _Counted.of(units_of_lines(visit, lines))
             elif visit not in alike:
-                alike[visit] = self._fitting(joined, units_of)
+                alike[visit] = _Counted.of(self._fitting(joined, units_of))
             self._counted[joined] = alike[visit]
         return self._counted[joined]
 
@@ -169,13 +192,9 @@ class _Case:
         self._found += claimed_units(self._day, self._tags, patients, now)
         self._answers = Answers(self._day.settled, self._found)
         ranges, by_visit, total = self._if_settled()
-        typed_by_person = units_by_person({tag: each.rows for tag, each in as_typed.items()}, typed)
+        typed_by_person = self._by_person(as_typed)
         figures = figures_of_people(self._day, self._rows, self._clock, typed_by_person)
-        by_person = (
-            typed_by_person
-            if joined == as_typed
-            else units_by_person({tag: each.rows for tag, each in joined.items()}, now)
-        )
+        by_person = typed_by_person if joined == as_typed else self._by_person(joined)
         asked = self._day.figures_for
         return DayAssessment(
             day=self._day,
@@ -192,6 +211,12 @@ class _Case:
             of_all=figures_of_all(figures.values(), total_units(typed)),
             clock_out=None if asked is None else clock_out(asked),
             unused_answers=self._answers.unused,
+        )
+
+    def _by_person(self, joined: Mapping[str, Joined]) -> dict[str, int]:
+        """Return the units of the patients' visits by person."""
+        return units_by_person(
+            (each.rows, self._assessor.units_by_service(each)) for each in joined.values()
         )
 
     def _joined(self, tag: str, taking: Taking) -> Joined:
