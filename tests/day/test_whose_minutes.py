@@ -29,7 +29,7 @@ def test_an_answer_leaves_the_minutes_of_people_it_is_not_about(
     rows = DayRows(day, Clock(day), reference).all
     for each in overlaps(rows):
         for option in each.options:
-            left: dict[object, int] = {}
+            left: dict[tuple[str, str, str | None], int] = {}
             for one in counted(rows, [option.effect]):
                 key = one.row.tag, one.row.discipline, one.row.entry.code
                 minutes = one.therapist + one.assistant + one.together

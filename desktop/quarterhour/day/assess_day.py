@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from quarterhour.assess import assess, units_of, units_of_lines
 from quarterhour.assessment import Assessment
-from quarterhour.claims import NO_PRICES, PriceList
+from quarterhour.claims import NO_PRICES, PriceList, Topic
 from quarterhour.day import words
 from quarterhour.day.against_clock import unclear_times
 from quarterhour.day.checks import checks
@@ -110,7 +110,7 @@ class DayAssessor:
             self._assessed[joined] = (
                 given
                 if given is not None and given.visit == joined.visit
-                else self._fitting(joined, self._priced)
+                else _without_counted(self._fitting(joined, self._priced), joined)
             )
         return self._assessed[joined]
 
@@ -334,6 +334,17 @@ class _Case:
             certain = {tag: units for tag, units in certain.items() if tag not in patients}
         rest = total_units(certain)
         return ranges, by_visit, Range(rest + low, rest + high)
+
+
+def _without_counted(assessment: Assessment, joined: Joined) -> Assessment:
+    """Leave out the hints on missing minutes where an earlier row of the day has them."""
+    hints = tuple(
+        hint
+        for hint in assessment.hints
+        if hint.topic is not Topic.NO_MINUTES
+        or not all(joined.rows[row].times for row in hint.rows)
+    )
+    return assessment if len(hints) == len(assessment.hints) else replace(assessment, hints=hints)
 
 
 def _key(tag: str, taking: Taking) -> tuple[object, ...]:

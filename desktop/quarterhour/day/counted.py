@@ -40,7 +40,7 @@ class Counted(NamedTuple):
         )
 
     def alone(self, therapist: int, assistant: int) -> Counted:
-        """Return the same where one of both treated alone for some minutes: the other was elsewhere.
+        """Return the same where one treated alone for some minutes, as the other was elsewhere.
 
         Of these, minutes of both together become those of the one; others were the other's.
         """
@@ -63,7 +63,8 @@ def counted(rows: Iterable[Row], effects: Sequence[Effect]) -> list[Counted]:
     """
     taken, fewer = _given_up(effects)
     read = {each.row: each.times for effect in effects for each in effect.read}
-    rows = [_with_read(row, read) for row in rows if row.billable]
+    off = {row for effect in effects for row in effect.off}
+    rows = [_with_read(row, read) for row in rows if row.billable and row.number not in off]
     left = {row.number: _left(row, taken) for row in rows}
     kept = [row for row in rows if _counts(row, left[row.number].all, row.number in read)]
     shared = _Shared()

@@ -68,12 +68,14 @@ class Grouped(NamedTuple):
 class Effect(NamedTuple):
     """What a choice does to the minutes that are counted; the times stay as typed.
 
-    `read` are minutes that an unclear time turns out to be.
+    `read` are minutes that an unclear time turns out to be. Rows that are `off` the claim are not
+    counted at all.
     """
 
     taken: tuple[Taken, ...] = ()
     grouped: tuple[Grouped, ...] = ()
     read: tuple[Taken, ...] = ()
+    off: tuple[int, ...] = ()
 
 
 class Option(NamedTuple):
@@ -114,7 +116,7 @@ def about(
     rows: Sequence[Row],
     minutes: int | None = None,
     people: Sequence[str] = (),
-    options: Sequence[str] = (),
+    options: Sequence[Option] = (),
 ) -> Found:
     """Return a finding about some rows; `minutes` are those of the clock, None where not."""
     return Found(
@@ -125,7 +127,7 @@ def about(
         rows=tuple(rows),
         when=None if minutes is None else when_text(minutes),
         minutes=None if minutes is None else minutes.bit_count(),
-        options=tuple(map(Option, options)),
+        options=tuple(options),
     )
 
 

@@ -204,6 +204,7 @@ def _of_rows(effect: Effect, indexes: Container[int]) -> Effect:
         tuple(each for each in effect.taken if each.row in indexes),
         tuple(each for each in effect.grouped if each.row in indexes),
         tuple(each for each in effect.read if each.row in indexes),
+        tuple(row for row in effect.off if row in indexes),
     )
 
 

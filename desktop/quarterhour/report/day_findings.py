@@ -16,6 +16,14 @@ AS_TYPED = (
 _HOUR = 60
 
 
+# What the times of a day show is not also said of the visit: that two disciplines treated at once,
+# or an assistant evaluated.
+_SAYS = {
+    FindingKind.CO_TREATMENT: Topic.SAME_MINUTES,
+    FindingKind.ASSISTANT_MAY_NOT: Topic.ASSISTANT_EVALUATION,
+}
+
+
 class Item(NamedTuple):
     """Something to settle before billing, of one visit or several."""
 
@@ -32,16 +40,10 @@ def to_settle(result: DayAssessment) -> list[Item]:
         for each in findings_to_settle(result)
     ]
     tags: dict[tuple[Severity, str], list[str]] = {}
-    # Where times show that two disciplines treated at once, nobody has to be asked whether.
-    together = {
-        tag
-        for each in result.findings
-        if each.kind is FindingKind.CO_TREATMENT
-        for tag in each.patients
-    }
+    found = {(_SAYS.get(each.kind), tag) for each in result.findings for tag in each.patients}
     for patient in result.visits:
         for hint in patient.assessment.hints:
-            known = hint.topic is Topic.SAME_MINUTES and patient.tag in together
+            known = (hint.topic, patient.tag) in found
             if hint.severity is not Severity.NOTE and not known:
                 tags.setdefault((hint.severity, hint.title), []).append(patient.tag)
     items += [
@@ -114,14 +116,15 @@ def choice_text(result: DayAssessment, finding: Finding, choice: Choice) -> str:
 
 def edit_texts(choice: Choice) -> list[str]:
     """Return what Medicare denies beside the code of a group."""
-    tags: dict[tuple[str, str, bool], list[str]] = {}
+    denied: dict[tuple[str, bool], dict[str, list[str]]] = {}
     for tag, edits in choice.edits.items():
         for edit in edits:
-            key = (edit.column_2, edit.column_1, edit.modifier_indicator == "1")
-            tags.setdefault(key, []).append(tag)
+            key = (edit.column_1, edit.modifier_indicator == "1")
+            denied.setdefault(key, {}).setdefault(tag, []).append(edit.column_2)
     return [
-        f"{denied} of {listed(own)} is denied with {beside}{' unless separate' * either}."
-        for (denied, beside, either), own in tags.items()
+        f"Denied with {beside}{' unless separate' * either}: "
+        + ", ".join(f"{tag} {listed(codes)}" for tag, codes in own.items())
+        for (beside, either), own in denied.items()
     ]
 
 
