@@ -123,6 +123,11 @@ def test_totals_are_sums(assessor: DayAssessor, generated: Generated) -> None:
         assert not known or sum(known) == totals.all.allowed
     named = sum(each.units for each in totals.by_person.values())
     assert named <= totals.all.units
+    # Where every service has people, each discipline's units are those of its people.
+    if all(not row.billable or row.by for row in result.rows):
+        for discipline, total in totals.by_discipline.items():
+            people = {id for row in result.rows if row.discipline == discipline for id in row.by}
+            assert total.units == sum(totals.by_person[id].units for id in people)
     assert result.total_as_typed >= result.total_if_settled.low
     for of_one in result.figures.values():
         together = of_one.one_on_one_minutes + of_one.group_minutes

@@ -193,7 +193,7 @@ def test_the_choices_of_a_finding_have_its_units(of_day: Assess) -> None:
     for choice in (
         "H\u2019s: H 2 units, J 2",
         "J\u2019s: H 1 unit, J 3",
-        "A group: H 2 units, J 3",
+        "A group of both, 97150: H 2 units, J 3",
     ):
         assert choice in sheet
 
@@ -201,7 +201,7 @@ def test_the_choices_of_a_finding_have_its_units(of_day: Assess) -> None:
 def test_settled_findings_stand_with_their_answers(of_day: Assess) -> None:
     found = of_day(settled_day())
     sheet = text_of(audit_sheet(found, lambda _: ""))
-    assert "Nothing to settle." in sheet
+    assert "Audit questions\nNone." in sheet
     assert sheet.index("Settled\n") < sheet.index("A and B share T1") < sheet.index("A\u2019s")
     assert day_assessment_document(found)["findings"][0]["settled"] == "A"
 

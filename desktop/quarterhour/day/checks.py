@@ -14,9 +14,11 @@ from quarterhour.day.against_clock import above_clock, outside_clock
 from quarterhour.day.clock import Clock
 from quarterhour.day.entries import Day
 from quarterhour.day.finding import (
+    Effect,
     FindingKind,
     FindingSeverity,
     Found,
+    Option,
     about,
 )
 from quarterhour.day.minutes import stretches, union
@@ -55,7 +57,8 @@ def _not_billable(rows: Sequence[Row]) -> Iterator[Found]:
             continue
         found.setdefault((kind, row.tag, tuple(sorted(people)), _times(row)), []).append(row)
     for (kind, _, people, times), own in found.items():
-        yield about(kind, FindingSeverity.ACTION, own, times, people, [NOT_BILLED])
+        off = Option(NOT_BILLED, Effect(off=tuple(row.number for row in own)))
+        yield about(kind, FindingSeverity.ACTION, own, times, people, [off])
 
 
 def _times(row: Row) -> int | None:

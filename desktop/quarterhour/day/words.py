@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from quarterhour.claims import listed
 from quarterhour.day.finding import FindingKind, Found, Option
 from quarterhour.day.minutes import intervals_of, shown_interval
+from quarterhour.day.rows import Row
 
 _TITLES = {
     FindingKind.ONE_ON_ONE_OVERLAP: "{patients} share {people}, {when}",
     FindingKind.SAME_MINUTES_TWICE: "{codes} share minutes of {patients}, {when}",
-    FindingKind.GROUP_WITH_ONE_ON_ONE: "{people} had a group and one-on-one, {when}",
-    FindingKind.ATTENDED_ELSEWHERE: "{people} attended a modality during one-on-one, {when}",
+    FindingKind.GROUP_WITH_ONE_ON_ONE: "{patients}: {people}\u2019s group and one-on-one, {when}",
+    FindingKind.ATTENDED_ELSEWHERE: "{people} attended {modalities} during {treatments}, {when}",
     FindingKind.CO_TREATMENT: "{disciplines} both bill {patients}, {when}",
     FindingKind.TWO_CLINICIANS: "{people} treated {patients} together, {when}",
     FindingKind.NOT_BILLABLE_PERSON: "{people} can't bill {codes} of {patients}",
@@ -19,7 +22,7 @@ _TITLES = {
     FindingKind.MINUTES_ABOVE_CLOCK: "{patients} has {minutes} over the visit, {when}",
     FindingKind.UNITS_ABOVE_MINUTES: "{patients}: more units of {codes} than minutes give",
     FindingKind.UNITS_BELOW_MINUTES: "{patients}: fewer units of {codes} than minutes give",
-    FindingKind.SHORT_EPISODES: "{people} turned between patients every minute or two",
+    FindingKind.SHORT_EPISODES: "{people} took short turns with {patients}",
     FindingKind.GROUP_OF_ONE: "{patients} was in a group alone, {when}",
     FindingKind.SAME_PATIENT_TWICE: "{patients} has several visits",
     FindingKind.OUTSIDE_CLOCK: "{people} treated {patients} off the clock, {when}",
@@ -126,6 +129,9 @@ def choice(found: Found, option: Option) -> str:
     if found.kind is FindingKind.MINUTES_ABOVE_CLOCK and option.id not in _CHOICES:
         code, _, _ = option.id.partition("-")
         return f"{code} is {found.minutes} min shorter"
+    if option.effect.grouped:
+        codes = dict.fromkeys(row.group_code for row in found.rows)
+        return f"A group of both: {listed(codes)}"
     if option.id in found.patients:
         return f"{option.id}\u2019s"
     return _CHOICES.get(option.id, option.id)
@@ -138,6 +144,10 @@ def shown_when(found: Found) -> str:
     return ", ".join(map(shown_interval, intervals_of(found.when or "")))
 
 
+def _of_patients(rows: Iterable[Row]) -> list[str]:
+    return [f"{row.tag}\u2019s {row.entry.code}" for row in rows]
+
+
 def _facts(found: Found) -> dict[str, str]:
     codes = found.codes or [row.entry.code or "" for row in found.rows]
     count = found.minutes
@@ -145,6 +155,8 @@ def _facts(found: Found) -> dict[str, str]:
         "patients": listed(found.patients),
         "people": listed(found.people) or "someone",
         "codes": listed(codes),
+        "modalities": listed(_of_patients(row for row in found.rows if not row.treats)),
+        "treatments": listed(_of_patients(row for row in found.rows if row.treats)),
         "disciplines": listed(row.discipline for row in found.rows),
         "when": shown_when(found),
         "minutes": f"{count} minute{'s' * (count != 1)}" if count is not None else "",

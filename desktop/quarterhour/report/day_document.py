@@ -54,10 +54,20 @@ _VISIT = object_of(
     Field("assessment", ASSESSMENT, "The assessment of all visits with this tag"),
     Field("rows", list_of(_ENTRY), "The entry that each of its services comes from"),
 )
+_EDIT = object_of(
+    Field("denied", TEXT, "Code that Medicare denies beside the other", "column_2"),
+    Field("beside", TEXT, "The other code", "column_1"),
+    Field("modifier_indicator", TEXT, "1: both are paid where they were separate; 0: never"),
+)
 _CHOICE = object_of(
     Field("id", TEXT, "What `choice` of an answer in `settled` has"),
     Field("title", TEXT, "What it is called"),
     Field("units", _UNITS, "Units by tag and code of the visits whose units it changes"),
+    Field(
+        "edits",
+        map_of(list_of(_EDIT)),
+        "Of a group, the NCCI edits by tag that its code falls under beside the other services",
+    ),
 )
 _FINDING = object_of(
     Field("kind", words(kind.value for kind in FindingKind), "What was found", "kind.value"),

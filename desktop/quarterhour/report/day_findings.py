@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quarterhour.claims import Severity, Topic
+from quarterhour.claims import Severity, Topic, listed
 from quarterhour.day import Choice, DayAssessment, Finding, FindingKind, Range, Row
 from quarterhour.units import units_text
 
@@ -14,6 +14,14 @@ AS_TYPED = (
     "Times as typed. Nothing was changed. Figures describe the day; they don\u2019t rate anyone."
 )
 _HOUR = 60
+
+
+# What the times of a day show is not also said of the visit: that two disciplines treated at once,
+# or an assistant evaluated.
+_SAYS = {
+    FindingKind.CO_TREATMENT: Topic.SAME_MINUTES,
+    FindingKind.ASSISTANT_MAY_NOT: Topic.ASSISTANT_EVALUATION,
+}
 
 
 class Item(NamedTuple):
@@ -32,16 +40,10 @@ def to_settle(result: DayAssessment) -> list[Item]:
         for each in findings_to_settle(result)
     ]
     tags: dict[tuple[Severity, str], list[str]] = {}
-    # Where times show that two disciplines treated at once, nobody has to be asked whether.
-    together = {
-        tag
-        for each in result.findings
-        if each.kind is FindingKind.CO_TREATMENT
-        for tag in each.patients
-    }
+    found = {(_SAYS.get(each.kind), tag) for each in result.findings for tag in each.patients}
     for patient in result.visits:
         for hint in patient.assessment.hints:
-            known = hint.topic is Topic.SAME_MINUTES and patient.tag in together
+            known = (hint.topic, patient.tag) in found
             if hint.severity is not Severity.NOTE and not known:
                 tags.setdefault((hint.severity, hint.title), []).append(patient.tag)
     items += [
@@ -108,7 +110,22 @@ def choice_text(result: DayAssessment, finding: Finding, choice: Choice) -> str:
     ]
     (first, count), *others = units
     parts = [f"{first} {units_text(count)}", *(f"{tag} {count}" for tag, count in others)]
-    return f"{choice.title}: {', '.join(parts)}"
+    title = choice.title.replace(": ", ", ")
+    return f"{title}: {', '.join(parts)}"
+
+
+def edit_texts(choice: Choice) -> list[str]:
+    """Return what Medicare denies beside the code of a group."""
+    denied: dict[tuple[str, bool], dict[str, list[str]]] = {}
+    for tag, edits in choice.edits.items():
+        for edit in edits:
+            key = (edit.column_1, edit.modifier_indicator == "1")
+            denied.setdefault(key, {}).setdefault(tag, []).append(edit.column_2)
+    return [
+        f"Denied with {beside}{' unless separate' * either}: "
+        + ", ".join(f"{tag} {listed(codes)}" for tag, codes in own.items())
+        for (beside, either), own in denied.items()
+    ]
 
 
 def range_text(units: Range) -> str:

@@ -50,7 +50,7 @@ body { font-family: sans-serif; font-size: 9pt; color: #111111; background: #fff
 h1 { font-size: x-large; font-size: 14pt; font-weight: 600; margin: 0; }
 h2 { font-size: large; font-size: 11pt; font-weight: 600; margin-top: 10px; margin-bottom: 2px; }
 p { margin: 0; }
-table { border-collapse: collapse; width: 100%; }
+table { border-collapse: collapse; width: 100%; page-break-inside: avoid; }
 th { text-align: left; border-bottom: 1px solid #111111; padding: 2px 4px; font-weight: 600;
   vertical-align: bottom; }
 td { border-bottom: 1px solid #d5d8dc; padding: 2px 4px; vertical-align: top; }
@@ -202,17 +202,16 @@ def _to_settle(result: DayAssessment, draw: Draw) -> str:
     items = to_settle(result)
     if not items:
         return heading(TO_SETTLE) + f"<p>{NOTHING_TO_SETTLE}</p>"
-    rows = "".join(_item(item, draw) for item in items)
-    return heading(TO_SETTLE) + f'<table width="100%" cellspacing="0"><tbody>{rows}</tbody></table>'
+    return heading(TO_SETTLE) + "".join(_item(item, draw) for item in items)
 
 
 def _item(item: Item, draw: Draw) -> str:
     question = item.finding.question if item.finding else ""
     return (
-        f'<tr><td width="18">{draw(BOX)}</td>'
-        f'<td width="10%"><b>{escape(", ".join(item.tags))}</b></td>'
-        f'<td width="6%">{item.severity.title}</td><td>{escape(item.title)}</td>'
-        f'<td align="right" class="small">{escape(question)}</td></tr>'
+        '<table width="100%" cellspacing="0"><tr>'
+        f'<td width="18">{draw(BOX)}</td><td width="8%"><b>{escape(", ".join(item.tags))}</b></td>'
+        f'<td width="7%">{item.severity.title}</td><td>{escape(item.title)}</td>'
+        f'<td width="33%" align="right" class="small">{escape(question)}</td></tr></table>'
     )
 
 

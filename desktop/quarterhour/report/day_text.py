@@ -11,6 +11,7 @@ from quarterhour.report.day_findings import (
     TO_SETTLE,
     choice_text,
     clock_out_text,
+    edit_texts,
     entry_rows,
     finding_notes,
     findings_to_settle,
@@ -131,6 +132,8 @@ def _finding(result: DayAssessment, finding: Finding) -> Iterator[str]:
     for choice in finding.choices:
         text = f"{choice_text(result, finding, choice)}  [{choice.id}]"
         yield from _indented(text, "      ")
+        for said in edit_texts(choice):
+            yield from _indented(said, "        ")
 
 
 def _units(result: DayAssessment) -> Iterator[str]:
