@@ -85,8 +85,9 @@ def test_what_is_left_out_as_unclear_is_said_and_exits_1(run: Any, saved: Any) -
 
 def test_an_answer_that_nothing_asks_for_is_said(run: Any, saved: Any) -> None:
     done = run("day", saved(settled_day(settled=[{"kind": "co-treatment", "choice": "x"}])))
-    assert done.status == 0
-    assert "Not used: answers to co-treatment" in done.err
+    assert done.status == 1
+    assert done.out
+    assert "Not used: settled[0], co-treatment: the day has none." in done.err
 
 
 def test_an_estimate_uses_the_last_fees(run: Any, saved: Any) -> None:

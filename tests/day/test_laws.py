@@ -164,7 +164,7 @@ def test_what_is_settled_leaves_one_number_in_the_range_before(
     if FindingKind.TIME_UNCLEAR not in {each.kind for each in before.findings}:
         # Times that turn out to be clear are audited with the others, and claimed units compared
         # with what the other answers make of the minutes.
-        unused = {after.day.settled[at].kind for at in after.unused_answers}
+        unused = {after.day.settled[each.answer].kind for each in after.unused_answers}
         assert unused <= {"units-above-minutes", "units-below-minutes"}
         times = [
             {(each.kind, each.patients, each.people, each.when) for each in result.findings}

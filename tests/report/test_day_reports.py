@@ -240,7 +240,7 @@ def test_the_same_hint_of_several_visits_is_said_once(of_day: Assess) -> None:
 def test_two_disciplines_seen_by_their_times_are_not_asked_for_again(of_day: Assess) -> None:
     found = of_day(busy_day())
     assert [item.title for item in to_settle(found) if "P" in item.tags] == [
-        "PT and OT both bill P, 2:00\u20132:30: 30 min"
+        "PT and OT both bill P, 2:00\u20132:30: 30 minutes"
     ]
 
 
@@ -269,9 +269,14 @@ def test_amounts_of_an_estimate_say_so(reference: Reference) -> None:
 def test_an_answer_that_nothing_asks_for_is_told(of_day: Assess) -> None:
     day = settled_day(settled=[{"kind": "co-treatment", "choice": "x"}])
     found = of_day(day)
-    assert day_assessment_document(found)["unused_answers"] == [0]
+    assert day_assessment_document(found)["unused_answers"] == [
+        {"answer": 0, "why": "not-found", "choices": []}
+    ]
     for form in ("text", "html"):
-        assert "Not used: answers to co-treatment" in DAY_FORMATS[form](found).decode()
+        assert (
+            "Not used: settled[0], co-treatment: the day has none."
+            in DAY_FORMATS[form](found).decode()
+        )
 
 
 def test_a_visit_is_a_day_of_one(of_day: Assess, reference: Reference) -> None:

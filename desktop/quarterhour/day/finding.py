@@ -104,11 +104,6 @@ class Found:
     units: int | None = None
     options: tuple[Option, ...] = ()
 
-    @property
-    def key(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
-        """What an answer names it by."""
-        return self.kind.value, self.patients, self.people, self.when or ""
-
 
 def about(
     kind: FindingKind,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from quarterhour.claims import listed
 from quarterhour.day.finding import FindingKind, Found, Option
-from quarterhour.day.minutes import intervals_of, shown_interval
-from quarterhour.day.rows import Row
+from quarterhour.day.minutes import intervals_of, minutes_text, shown_interval
 
 _TITLES = {
     FindingKind.ONE_ON_ONE_OVERLAP: "{patients} share {people}, {when}",
     FindingKind.SAME_MINUTES_TWICE: "{codes} share minutes of {patients}, {when}",
     FindingKind.GROUP_WITH_ONE_ON_ONE: "{patients}: {people}\u2019s group and one-on-one, {when}",
-    FindingKind.ATTENDED_ELSEWHERE: "{people} attended {modalities} during {treatments}, {when}",
+    FindingKind.ATTENDED_ELSEWHERE: "{people} attended {modalities} with {others}, {when}",
     FindingKind.CO_TREATMENT: "{disciplines} both bill {patients}, {when}",
     FindingKind.TWO_CLINICIANS: "{people} treated {patients} together, {when}",
     FindingKind.NOT_BILLABLE_PERSON: "{people} can't bill {codes} of {patients}",
@@ -144,20 +141,17 @@ def shown_when(found: Found) -> str:
     return ", ".join(map(shown_interval, intervals_of(found.when or "")))
 
 
-def _of_patients(rows: Iterable[Row]) -> list[str]:
-    return [f"{row.tag}\u2019s {row.entry.code}" for row in rows]
-
-
 def _facts(found: Found) -> dict[str, str]:
     codes = found.codes or [row.entry.code or "" for row in found.rows]
-    count = found.minutes
     return {
         "patients": listed(found.patients),
         "people": listed(found.people) or "someone",
         "codes": listed(codes),
-        "modalities": listed(_of_patients(row for row in found.rows if not row.treats)),
-        "treatments": listed(_of_patients(row for row in found.rows if row.treats)),
+        "modalities": listed(
+            f"{row.tag}\u2019s {row.entry.code}" for row in found.rows if not row.treats
+        ),
+        "others": listed(row.tag for row in found.rows if row.treats),
         "disciplines": listed(row.discipline for row in found.rows),
         "when": shown_when(found),
-        "minutes": f"{count} minute{'s' * (count != 1)}" if count is not None else "",
+        "minutes": "" if found.minutes is None else minutes_text(found.minutes),
     }

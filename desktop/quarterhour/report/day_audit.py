@@ -32,7 +32,7 @@ from quarterhour.report.timeline import timeline_of
 from quarterhour.report.timeline_svg import LEGEND, timeline_svg
 
 AUDIT_QUESTIONS = "Audit questions"
-THE_REST = "Page 1 lists these with everything else to settle before billing."
+THE_REST = "Page 1 lists everything to settle."
 _VISITS_IN_A_ROW = 10
 
 
@@ -49,7 +49,7 @@ def audit_sheet(result: DayAssessment, draw: Draw) -> str:
             _settled(result),
             _units(result),
             _figures_of_all(result),
-            small(AS_TYPED),
+            small(f"{AS_TYPED} {THE_REST}"),
         )
     )
 
@@ -87,9 +87,9 @@ def _timeline(result: DayAssessment, draw: Draw) -> str:
 def _findings(result: DayAssessment, draw: Draw) -> str:
     found = findings_to_settle(result)
     if not found:
-        return heading(AUDIT_QUESTIONS) + f"<p>None.</p>{small(THE_REST)}"
+        return heading(AUDIT_QUESTIONS) + "<p>None.</p>"
     written = "".join(_finding(result, each, draw) for each in found)
-    return heading(AUDIT_QUESTIONS) + written + small(THE_REST)
+    return heading(AUDIT_QUESTIONS) + written
 
 
 def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
@@ -111,6 +111,7 @@ def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
         )
         for choice in finding.choices
     )
+    name = small(f"[{finding.kind.value}; {finding.when or ''}]") if finding.choices else ""
     title = f"{severity_of(finding).title}: {title_with_minutes(finding)}"
     return (
         '<table width="100%" cellspacing="0"><tr>'
@@ -119,7 +120,7 @@ def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
         f'<table width="100%" cellspacing="0">{entries}</table></td>'
         '<td class="open" width="16"></td>'
         f'<td class="open" width="35%"><span class="small">{escape(finding.question)}</span><br>'
-        f'{choices}</td></tr><tr><td class="closed"></td>'
+        f'{choices}{name}</td></tr><tr><td class="closed"></td>'
         f'<td class="closed" colspan="3">{small(finding.rule)}</td></tr></table>'
     )
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from quarterhour.claims import Severity, Topic, listed
 from quarterhour.day import Choice, DayAssessment, Finding, FindingKind, Range, Row
+from quarterhour.day.minutes import minutes_text
 from quarterhour.units import units_text
 
 TO_SETTLE = "To settle before billing"
@@ -56,6 +57,12 @@ def findings_to_settle(result: DayAssessment) -> list[Finding]:
     """Return the findings to settle or to check, the most pressing first."""
     found = [each for each in result.findings if severity_of(each) is not Severity.NOTE]
     return sorted(found, key=lambda each: severity_of(each).rank)
+
+
+def name_text(finding: Finding) -> str:
+    """Return what an answer names a finding by: kind; patients; people; when."""
+    parts = (", ".join(finding.patients), ", ".join(finding.people), finding.when or "")
+    return f"[{'; '.join((finding.kind.value, *parts))}]"
 
 
 def settled_findings(result: DayAssessment) -> list[tuple[str, str]]:
@@ -171,7 +178,7 @@ def title_with_minutes(finding: Finding) -> str:
     said = finding.kind is FindingKind.MINUTES_ABOVE_CLOCK
     if said or finding.when is None or finding.minutes is None:
         return finding.title
-    return f"{finding.title}: {finding.minutes} min"
+    return f"{finding.title}: {minutes_text(finding.minutes)}"
 
 
 def _entry_row(row: Row, attended: bool) -> EntryRow:

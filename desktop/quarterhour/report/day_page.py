@@ -48,7 +48,7 @@ _STYLE = """
 html { max-width: 703px; margin: 2em auto; }
 body { font-family: sans-serif; font-size: 9pt; color: #111111; background: #ffffff; }
 h1 { font-size: x-large; font-size: 14pt; font-weight: 600; margin: 0; }
-h2 { font-size: large; font-size: 11pt; font-weight: 600; margin-top: 10px; margin-bottom: 2px; }
+h2 { font-size: large; font-size: 11pt; font-weight: 600; margin-top: 8px; margin-bottom: 2px; }
 p { margin: 0; }
 table { border-collapse: collapse; width: 100%; page-break-inside: avoid; }
 th { text-align: left; border-bottom: 1px solid #111111; padding: 2px 4px; font-weight: 600;

@@ -16,6 +16,7 @@ from quarterhour.report.day_findings import (
     finding_notes,
     findings_to_settle,
     hours_text,
+    name_text,
     range_text,
     settled_findings,
     severity_of,
@@ -129,6 +130,8 @@ def _finding(result: DayAssessment, finding: Finding) -> Iterator[str]:
     yield from _columns(entries, left=5, indent="    ")
     yield from _indented(finding.rule, "    ")
     yield from _indented(finding.question, "    ")
+    if finding.choices:
+        yield f"      {name_text(finding)}"
     for choice in finding.choices:
         text = f"{choice_text(result, finding, choice)}  [{choice.id}]"
         yield from _indented(text, "      ")
