@@ -36,6 +36,11 @@ class FindingKind(Enum):
     TIME_UNCLEAR = "time-unclear"
     NOT_AUDITED = "not-audited"
 
+    @property
+    def asks_whose(self) -> bool:
+        """Whether a choice that settles it can be the tag of a patient."""
+        return self is FindingKind.ONE_ON_ONE_OVERLAP
+
 
 class FindingSeverity(Enum):
     """How much a finding matters: `action` is settled before billing."""
