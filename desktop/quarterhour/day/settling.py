@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from math import prod
 
-from quarterhour.day.clock import readings
 from quarterhour.day.entries import AnswerKey, Settled, answer_key
 from quarterhour.day.finding import Effect, Finding, FindingKind, FindingSeverity, Found, Option
-from quarterhour.day.minutes import NONE, intervals_of, shown_interval
+from quarterhour.day.minutes import intervals_of, shown_interval
 from quarterhour.day.result import Range, Unused, Why
-from quarterhour.day.rows import Row
 
 # How many combinations of answers are counted through. Beyond that, bounds by patient are enough.
 _MAX_COMBINATIONS = 2000
@@ -88,29 +86,6 @@ class Answers:
             for index, each in enumerate(self._found)
             if each.severity is FindingSeverity.ACTION and index not in self._chosen
         ]
-
-
-def with_times_settled(
-    rows: Sequence[Row], found: Sequence[Found], settled: Sequence[Settled]
-) -> list[Row]:
-    """Return the rows, those whose unclear times were found and settled with what was answered."""
-    answers = Answers(settled, found)
-    read = list(rows)
-    for index, each in enumerate(found):
-        option = answers.of(index)
-        if option is not None:
-            for row in each.rows:
-                read[row.number] = _settled(row, option.id)
-    return read
-
-
-def _settled(row: Row, choice: str) -> Row:
-    return row._replace(
-        times=row.times | readings(row.unclear).get(choice, NONE),
-        unclear=(),
-        attended=row.attended | readings(row.unclear_attended).get(choice, NONE),
-        unclear_attended=(),
-    )
 
 
 def readings_of(
