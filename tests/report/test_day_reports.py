@@ -311,3 +311,13 @@ def test_text_is_escaped_on_the_page(of_day: Assess) -> None:
 )
 def test_units_that_are_not_settled_are_a_range(low: int, high: int, text: str) -> None:
     assert range_text(Range(low, high)) == text
+
+
+def test_a_hint_says_what_to_do_about_it(of_day: Assess) -> None:
+    services = [("97530", "T1", "9:00-9:30"), ("97750", "T1", "9:30-10:00")]
+    found = of_day(day_fields(seen("A", *services), seen("B", ("97014", "T1", "10:00-10:15"))))
+    assert [each.to_do for each in to_settle(found)] == ["Review 97530 and 97750", "Use G0283"]
+    for form in ("text", "html"):
+        written = DAY_FORMATS[form](found).decode()
+        assert "Review 97530 and 97750" in written
+        assert "Use G0283" in written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quarterhour.claims import Severity, Topic, listed
+from quarterhour.claims import Hint, Severity, TakeAsRead, Topic, action_title, listed
 from quarterhour.day import Choice, DayAssessment, Finding, FindingKind, Range, Row
 from quarterhour.day.minutes import minutes_text
 from quarterhour.units import units_text
@@ -26,31 +26,40 @@ _SAYS = {
 
 
 class Item(NamedTuple):
-    """Something to settle before billing, of one visit or several."""
+    """Something to settle before billing, of one visit or several, with what to do or to answer."""
 
     severity: Severity
     tags: tuple[str, ...]
     title: str
+    to_do: str
     finding: Finding | None = None
 
 
 def to_settle(result: DayAssessment) -> list[Item]:
     """Return what to settle before billing, the most pressing first; the same is said once."""
     items = [
-        Item(severity_of(each), each.patients, title_with_minutes(each), each)
+        Item(severity_of(each), each.patients, title_with_minutes(each), each.question, each)
         for each in findings_to_settle(result)
     ]
-    tags: dict[tuple[Severity, str], list[str]] = {}
+    tags: dict[tuple[Severity, str, str], list[str]] = {}
     found = {(_SAYS.get(each.kind), tag) for each in result.findings for tag in each.patients}
     for patient in result.visits:
         for hint in patient.assessment.hints:
             known = (hint.topic, patient.tag) in found
             if hint.severity is not Severity.NOTE and not known:
-                tags.setdefault((hint.severity, hint.title), []).append(patient.tag)
+                said = (hint.severity, hint.title, _to_do(hint))
+                tags.setdefault(said, []).append(patient.tag)
     items += [
-        Item(severity, tuple(dict.fromkeys(own)), title) for (severity, title), own in tags.items()
+        Item(severity, tuple(dict.fromkeys(own)), title, to_do)
+        for (severity, title, to_do), own in tags.items()
     ]
     return sorted(items, key=lambda item: item.severity.rank)
+
+
+def _to_do(hint: Hint) -> str:
+    """Return what is usually done about a hint, where that is more than to read it."""
+    reading = isinstance(hint.offer, TakeAsRead)
+    return "" if hint.offer is None or reading else action_title(hint.offer).removesuffix("\u2026")
 
 
 def findings_to_settle(result: DayAssessment) -> list[Finding]:

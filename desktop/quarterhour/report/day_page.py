@@ -206,12 +206,11 @@ def _to_settle(result: DayAssessment, draw: Draw) -> str:
 
 
 def _item(item: Item, draw: Draw) -> str:
-    question = item.finding.question if item.finding else ""
     return (
         '<table width="100%" cellspacing="0"><tr>'
         f'<td width="18">{draw(BOX)}</td><td width="8%"><b>{escape(", ".join(item.tags))}</b></td>'
         f'<td width="7%">{item.severity.title}</td><td>{escape(item.title)}</td>'
-        f'<td width="33%" align="right" class="small">{escape(question)}</td></tr></table>'
+        f'<td width="33%" align="right" class="small">{escape(item.to_do)}</td></tr></table>'
     )
 
 

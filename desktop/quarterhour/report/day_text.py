@@ -118,7 +118,7 @@ def _to_settle(result: DayAssessment) -> Iterator[str]:
     for item in items:
         if item.finding is None:
             said = f"{item.severity.title}: {', '.join(item.tags)}: {item.title}"
-            yield from _indented(said, "  ")
+            yield from _indented(f"{said} ({item.to_do})" if item.to_do else said, "  ")
 
 
 def _finding(result: DayAssessment, finding: Finding) -> Iterator[str]:
