@@ -22,7 +22,7 @@ from quarterhour.day import DayAssessment, DayAssessor, Range, Settled, day_docu
 from quarterhour.reference import Reference
 from quarterhour.report.day_audit import audit_sheet
 from quarterhour.report.day_document import day_assessment_document
-from quarterhour.report.day_findings import findings_to_settle, range_text, to_settle
+from quarterhour.report.day_findings import choice_text, findings_to_settle, range_text, to_settle
 from quarterhour.report.day_page import day_page
 from quarterhour.report.day_rows import AFTER_SETTLING, visit_rows
 from quarterhour.report.formats import DAY_FORMATS
@@ -321,3 +321,31 @@ def test_a_hint_says_what_to_do_about_it(of_day: Assess) -> None:
         written = DAY_FORMATS[form](found).decode()
         assert "Review 97530 and 97750" in written
         assert "Use G0283" in written
+
+
+def test_a_claim_below_the_minutes_may_stay_as_it_is(of_day: Assess) -> None:
+    found = of_day(claimed_day())
+    choices = {
+        each.kind.value: [choice_text(found, each, one) for one in each.choices]
+        for each in found.findings
+        if each.units is not None
+    }
+    assert choices == {
+        "units-above-minutes": ["Bill the units the minutes give: A 1 unit"],
+        "units-below-minutes": [
+            "Bill the units the minutes give: B 3 units",
+            "Bill the units on the claim",
+        ],
+    }
+
+
+def test_units_that_depend_on_other_questions_say_so(of_day: Assess) -> None:
+    pair = seen("A", ("97110", "T1", "9:00-9:30")), seen("B", ("97140", "T1", "9:15-9:45"))
+    third = seen("C", ("97110", "T1", "9:40-10:00"))
+    said = "Units with the other questions open."
+    assert said not in DAY_FORMATS["text"](of_day(day_fields(*pair))).decode()
+    for form in ("text", "html"):
+        written = DAY_FORMATS[form](of_day(day_fields(*pair, third))).decode()
+        assert written.count(said) == 2
+    alone = seen("D", ("97110", "T1", "11:00-11:30")), seen("E", ("97140", "T1", "11:15-11:45"))
+    assert said not in DAY_FORMATS["text"](of_day(day_fields(*pair, *alone))).decode()

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from quarterhour.claims import Hint, Severity, TakeAsRead, Topic, action_title, listed
 from quarterhour.day import Choice, DayAssessment, Finding, FindingKind, Range, Row
+from quarterhour.day.claimed_units import AS_BILLED
 from quarterhour.day.minutes import minutes_text
 from quarterhour.units import units_text
 
@@ -68,6 +69,17 @@ def findings_to_settle(result: DayAssessment) -> list[Finding]:
     return sorted(found, key=lambda each: severity_of(each).rank)
 
 
+def question_text(result: DayAssessment, finding: Finding) -> str:
+    """Return the question, and whether the units of its choices can still change by others."""
+    others = (
+        each
+        for each in result.open_findings
+        if each is not finding and {*each.patients} & {*finding.patients}
+    )
+    depends = len(finding.choices) > 1 and any(others)
+    return finding.question + " Units with the other questions open." * depends
+
+
 def name_text(finding: Finding) -> str:
     """Return what an answer names a finding by: kind; patients; people; when."""
     parts = (", ".join(finding.patients), ", ".join(finding.people), finding.when or "")
@@ -124,6 +136,8 @@ def choice_text(result: DayAssessment, finding: Finding, choice: Choice) -> str:
         (tag, sum(choice.units[tag].values()) if tag in choice.units else now[tag])
         for tag in finding.patients
     ]
+    if choice.id == AS_BILLED:
+        return choice.title  # they are those of the claim
     (first, count), *others = units
     parts = [f"{first} {units_text(count)}", *(f"{tag} {count}" for tag, count in others)]
     title = choice.title.replace(": ", ", ")

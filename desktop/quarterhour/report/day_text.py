@@ -17,6 +17,7 @@ from quarterhour.report.day_findings import (
     findings_to_settle,
     hours_text,
     name_text,
+    question_text,
     range_text,
     settled_findings,
     severity_of,
@@ -129,7 +130,7 @@ def _finding(result: DayAssessment, finding: Finding) -> Iterator[str]:
     ]
     yield from _columns(entries, left=5, indent="    ")
     yield from _indented(finding.rule, "    ")
-    yield from _indented(finding.question, "    ")
+    yield from _indented(question_text(result, finding), "    ")
     if finding.choices:
         yield f"      {name_text(finding)}"
     for choice in finding.choices:
