@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from day.days import a_day, answering, day_fields, row, visit
+from day.days import a_day, answering, day_fields, row, units, visit
 from quarterhour.day import DayAssessor, Settled, Why, day_from
 from quarterhour.visit import VisitError
 
@@ -75,3 +75,11 @@ def test_two_answers_to_one_finding_are_refused() -> None:
         day_from(day_fields(*shared(), settled=answers))
     assert refused.value.field == "settled[1]"
     assert "settled[0]" in refused.value.problem
+
+
+def test_a_note_about_the_same_minutes_takes_no_answer(assessor: DayAssessor) -> None:
+    twice = row("97530", "O1", "11:00-11:20", "11:00-11:20")
+    day = a_day(visit("A", row("97535", "O1", "11:00-11:20"), twice), people="O1")
+    answer = Settled("same-minutes-twice", "97530", ("A",), ("O1",), "11:00-11:20")
+    result = assessor.assess(answering(day, answer))
+    assert (result.unused_answers, units(result)) == ((), {"A": {"97530": 1}})

@@ -45,7 +45,9 @@ class Answers:
 
     def __init__(self, settled: Sequence[Settled], found: Sequence[Found]) -> None:
         keys = [keys_of(each) for each in found]
-        exact = {own: index for index, (own, _) in enumerate(keys)}
+        # A note that has the name of a question leaves it the answer.
+        order = sorted(range(len(found)), key=lambda index: bool(found[index].options))
+        exact = {keys[index][0]: index for index in order}
         shown = Counter(by_12_hours for _, by_12_hours in keys)
         named = exact | {
             key: index

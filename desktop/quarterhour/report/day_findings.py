@@ -7,8 +7,9 @@ from typing import NamedTuple
 from quarterhour.claims import Hint, Severity, TakeAsRead, Topic, action_title, listed
 from quarterhour.day import Choice, DayAssessment, Finding, FindingKind, Range, Row
 from quarterhour.day.claimed_units import AS_BILLED
-from quarterhour.day.minutes import minutes_text
+from quarterhour.day.minutes import minutes_text, shown_clock, shown_interval
 from quarterhour.units import units_text
+from quarterhour.visit.times import DAY, HALF_DAY, HOUR, typed_interval
 
 TO_SETTLE = "To settle before billing"
 NOTHING_TO_SETTLE = "Nothing to settle."
@@ -191,9 +192,15 @@ def clock_out_text(result: DayAssessment) -> list[str]:
     if out is None:
         return []
     hours = hours_text(int(out.paid_minutes))
-    end = f"the day ends at {out.end}" if out.end else "the day ends after midnight"
+    end = f"the day ends at {_with_half(out.end)}" if out.end else "the day ends after midnight"
     share = f"{(out.target * 100).normalize():f}"
     return [f"{out.treatment_minutes} min of treatment at {share}% are {hours} paid; {end}"]
+
+
+def _with_half(clock: str) -> str:
+    """Return a time of a 24-hour clock as people say it: `4:49 PM`."""
+    hour, minute = map(int, clock.split(":"))
+    return f"{shown_clock(hour * HOUR + minute)} {'PM' if HALF_DAY <= hour * HOUR < DAY else 'AM'}"
 
 
 def title_with_minutes(finding: Finding) -> str:
@@ -202,6 +209,12 @@ def title_with_minutes(finding: Finding) -> str:
     if said or finding.when is None or finding.minutes is None:
         return finding.title
     return f"{finding.title}: {minutes_text(finding.minutes)}"
+
+
+def _typed_time(text: str) -> str:
+    """Return a time as typed, on a 12-hour clock, with an en dash."""
+    typed = typed_interval(text)
+    return shown_interval(typed) if typed else text
 
 
 def _entry_row(row: Row, attended: bool) -> EntryRow:
@@ -213,6 +226,6 @@ def _entry_row(row: Row, attended: bool) -> EntryRow:
         code=entry.code or "",
         label=row.code.label if row.code else "",
         people=entry.attended_by if attended else ", ".join(entry.by),
-        times=", ".join(each.replace("-", "\u2013") for each in times),
+        times=", ".join(map(_typed_time, times)),
         minutes=minutes.bit_count() if times else entry.entered_minutes,
     )
