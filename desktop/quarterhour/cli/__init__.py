@@ -191,7 +191,15 @@ def _window(reference: Reference, file: str | None) -> int:
         except OSError as error:
             raise CommandError(f"can't open {file}: {error.strerror}.") from None
         except VisitError as error:
-            raise CommandError(f"can't open {file}. {error}") from None
+            # Only a document of another kind needs what these import.
+            from quarterhour.cli.files import other_document
+            from quarterhour.day import MAX_BYTES
+            from quarterhour.visit.file import content_of
+
+            other = other_document(content_of(Path(file), MAX_BYTES), error)
+            raise CommandError(
+                f"this is {other}." if other else f"can't open {file}. {error}"
+            ) from None
     # The first window leaves no garbage, and looking for it would take 8 ms. `run`
     # turns this on again once the window is open.
     gc.disable()

@@ -46,10 +46,15 @@ def read_as(content: bytes, read: Callable[[bytes], T]) -> T:
     try:
         return read(content)
     except VisitError as error:
-        other = _OTHERS.get(_format_of(content)) if error.field == "format" else None
-        if other is None:
+        other = other_document(content, error)
+        if not other:
             raise
         raise CommandError(f"this is {other}.") from None
+
+
+def other_document(content: bytes, error: VisitError) -> str:
+    """Return what a document is that was refused for its format, and what to do; empty for none."""
+    return _OTHERS.get(_format_of(content), "") if error.field == "format" else ""
 
 
 def standard_input() -> IO[bytes]:

@@ -101,7 +101,10 @@ class Files(QObject):
             self._messages.say(f"{path.name} cannot be opened: {error.strerror}.")
             self._recent.remove(path.absolute())
         except VisitError as error:
-            self._messages.say(f"{path.name} is not a visit that can be opened. {error}")
+            if _is_day(path):
+                self._messages.say(f"{path.name} is a day. Use: quarterhour day {path.name}")
+            else:
+                self._messages.say(f"{path.name} is not a visit that can be opened. {error}")
         return None
 
     def save(self) -> bool:
@@ -185,3 +188,14 @@ def _free_name(folder: Path, name: str) -> Path:
     """Return a file in a folder that is not there yet: its name, or with the next number."""
     names = chain((name,), (f"{name} {number}" for number in count(2)))
     return next(path for each in names if not _is_there(path := folder / f"{each}{SUFFIX}"))
+
+
+def _is_day(path: Path) -> bool:
+    """Return whether a file has all visits of a date, for which there is no window yet."""
+    from quarterhour.day import read_day_file  # which opening a visit does without
+
+    try:
+        read_day_file(path)
+    except (OSError, VisitError):
+        return False
+    return True
