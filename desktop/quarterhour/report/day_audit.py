@@ -112,7 +112,11 @@ def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
         )
         for choice in finding.choices
     )
-    name = small(f"[{finding.kind.value}; {finding.when or ''}]") if finding.choices else ""
+    name = (
+        small(f"[{'; '.join(filter(None, (finding.kind.value, finding.when)))}]")
+        if finding.choices
+        else ""
+    )
     asked = question_text(result, finding)
     title = f"{severity_of(finding).title}: {title_with_minutes(finding)}"
     return (

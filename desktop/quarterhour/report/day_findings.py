@@ -84,7 +84,7 @@ def question_text(result: DayAssessment, finding: Finding) -> str:
 def name_text(finding: Finding) -> str:
     """Return what an answer names a finding by: kind; patients; people; when."""
     parts = (", ".join(finding.patients), ", ".join(finding.people), finding.when or "")
-    return f"[{'; '.join((finding.kind.value, *parts))}]"
+    return f"[{'; '.join((finding.kind.value, *parts)).rstrip('; ')}]"
 
 
 def settled_findings(result: DayAssessment) -> list[tuple[str, str]]:

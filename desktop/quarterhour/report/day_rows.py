@@ -154,7 +154,7 @@ def amount_notes(result: DayAssessment) -> list[str]:
         if each.assessment.visit.payer == MEDICARE
         and each.assessment.visit.patient.deductible_remaining is None
     ]
-    of_all = len(assumed) == len(result.visits)
+    of_all = len(assumed) == len(shown)
     whose = "" if of_all else " of {tags}"
     notes = [
         (assumed, f"The deductible{whose} isn\u2019t entered, and counts as met."),
