@@ -131,6 +131,13 @@ def test_assess_names_the_command_for_a_day(day: Any, run: Any, saved: Any) -> N
     assert done.err == "quarterhour: this is a day. Use: quarterhour day FILE.\n"
 
 
+@pytest.mark.parametrize("day", [busy_day, empty_day])
+def test_the_window_names_the_command_for_a_day(day: Any, run: Any, saved: Any) -> None:
+    done = run(saved(day()))
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "quarterhour: this is a day. Use: quarterhour day FILE.\n"
+
+
 def test_a_line_that_is_a_day_is_told_too(run: Any) -> None:
     lines = [json.dumps(each) for each in (visit_fields(pt("97110", 15)), empty_day())]
     done = run("assess", "--lines", stdin="\n".join(lines))

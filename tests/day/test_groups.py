@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from builders import TODAY
-from day.days import a_day, found, row, visit
+from day.days import a_day, answer, answering, found, row, units, visit
 from quarterhour.day import Choice, DayAssessor, FindingKind
 from quarterhour.reference import Reference
 
@@ -115,3 +115,27 @@ def test_an_edit_that_is_answered_is_not_told_again(assessor: DayAssessor) -> No
         )
         overlap = found(assessor.assess(day), FindingKind.ONE_ON_ONE_OVERLAP)
         assert not any(each.edits for each in overlap.choices)
+
+
+def test_short_turns_are_one_on_one_or_a_group(assessor: DayAssessor) -> None:
+    turns = [
+        [f"9:{start:02}-9:{start + 2:02}" for start in range(first, 20, 4)] for first in (0, 2)
+    ]
+    day = a_day(
+        *[visit(tag, row("97110", "T1", *times)) for tag, times in zip("AB", turns, strict=True)]
+    )
+    before = assessor.assess(day)
+    short = found(before, FindingKind.SHORT_EPISODES)
+    assert [each.id for each in short.choices] == ["one-on-one", GROUP]
+    expected = {"one-on-one": "97110", GROUP: "97150"}
+    for choice, code in expected.items():
+        after = assessor.assess(answering(day, answer(short, choice)))
+        assert units(after) == {"A": {code: 1}, "B": {code: 1}}
+        assert found(after, FindingKind.SHORT_EPISODES).settled == choice
+
+
+def test_short_turns_with_an_evaluation_are_no_group(assessor: DayAssessor) -> None:
+    times = [f"9:{start:02}-9:{start + 2:02}" for start in range(0, 20, 4)]
+    day = a_day(visit("A", row("97161", "T1", *times)), visit("B", row("97110", "T1", *times)))
+    short = found(assessor.assess(day), FindingKind.SHORT_EPISODES)
+    assert [each.id for each in short.choices] == ["one-on-one"]

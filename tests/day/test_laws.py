@@ -61,7 +61,8 @@ def shared_in(result: DayAssessment) -> Shared:
     """Return the minutes of the findings, as the reference tells them."""
     found: Shared = {}
     for each in result.findings:
-        if each.kind in SHARED:
+        of_a_row = len(each.rows) == 1 and each.severity is FindingSeverity.NOTE  # its own times
+        if each.kind in SHARED and not of_a_row:
             person = "" if each.kind in OF_ROWS else each.people[0]
             key = (each.kind.value, person, each.patients)
             found.setdefault(key, set()).update(minutes_in(each.when))

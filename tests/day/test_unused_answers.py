@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from day.days import a_day, answering, day_fields, row, visit
+from day.days import a_day, answering, day_fields, row, units, visit
 from quarterhour.day import DayAssessor, Settled, Why, day_from
 from quarterhour.visit import VisitError
 
@@ -75,3 +75,20 @@ def test_two_answers_to_one_finding_are_refused() -> None:
         day_from(day_fields(*shared(), settled=answers))
     assert refused.value.field == "settled[1]"
     assert "settled[0]" in refused.value.problem
+
+
+def test_a_note_about_the_same_minutes_takes_no_answer(assessor: DayAssessor) -> None:
+    twice = row("97530", "O1", "11:00-11:20", "11:00-11:20")
+    day = a_day(visit("A", row("97535", "O1", "11:00-11:20"), twice), people="O1")
+    answer = Settled("same-minutes-twice", "97530", ("A",), ("O1",), "11:00-11:20")
+    result = assessor.assess(answering(day, answer))
+    assert (result.unused_answers, units(result)) == ((), {"A": {"97530": 1}})
+
+
+def test_an_answer_settles_all_that_has_its_name(assessor: DayAssessor) -> None:
+    rows = row("97110", "U1", minutes=10), row("97110", "U1", "11:40-11:20")
+    day = a_day(visit("A", *rows), people="U1")
+    unclear = Settled("time-unclear", "not-counted", ("A",), ("U1",), "11:40-11:20")
+    off = Settled("not-billable-person", "not-billed", ("A",), ("U1",), "")
+    result = assessor.assess(answering(day, unclear, off))
+    assert (result.unused_answers, result.open_findings) == ((), ())

@@ -11,7 +11,7 @@ from quarterhour.cli.arguments import CommandError
 from quarterhour.day import FORMAT as DAY_FORMAT
 from quarterhour.report.day_document import FORMAT as DAY_ASSESSMENT_FORMAT
 from quarterhour.report.document import FORMAT as ASSESSMENT_FORMAT
-from quarterhour.visit import FormatError
+from quarterhour.visit import FormatError, VisitError
 from quarterhour.visit.file import content_of
 from quarterhour.whole_file import write_whole
 
@@ -47,10 +47,16 @@ def read_as(content: bytes, read: Callable[[bytes], T]) -> T:
     """Read a document. Raises CommandError where it is of another kind, which it names."""
     try:
         return read(content)
-    except FormatError as error:
-        if error.format not in _OTHERS:
+    except VisitError as error:
+        other = other_document(error)
+        if not other:
             raise
-        raise CommandError(f"this is {_OTHERS[error.format]}.") from None
+        raise CommandError(f"this is {other}.") from None
+
+
+def other_document(error: VisitError) -> str:
+    """Return what a document is that was refused for its format, and what to do; empty for none."""
+    return _OTHERS.get(error.format, "") if isinstance(error, FormatError) else ""
 
 
 def standard_input() -> IO[bytes]:

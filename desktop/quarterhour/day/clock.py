@@ -26,10 +26,14 @@ _LONGEST_SHIFT = 16 * HOUR
 
 
 class Read(NamedTuple):
-    """Times that were read: their minutes, and those that are unclear, as typed."""
+    """Times that were read: their minutes, and those that are unclear, as typed.
+
+    `twice` are minutes that several of the times have.
+    """
 
     minutes: int = NONE
     unclear: tuple[str, ...] = ()
+    twice: int = NONE
 
 
 class Clock:
@@ -50,7 +54,7 @@ class Clock:
 
     def read(self, times: Iterable[str], people: Iterable[str] = ()) -> Read:
         """Return the minutes of some times, of people who were on the clock where that is known."""
-        people = tuple(people)
+        times, people = list(times), tuple(people)
         on_clock = self._on_clock(people)
         meant = {text: self._meant(_typed(text), on_clock) for text in times}
         unclear = [text for text, each in meant.items() if each is None]
@@ -63,8 +67,14 @@ class Clock:
                 and (either := self.morning_or_evening(other, people))
                 and gap(either[1], late) == 0
             ]
-        clear = (each for text, each in meant.items() if text not in unclear)
-        return Read(minutes_in(filter(None, clear)), tuple(filter(unclear.__contains__, meant)))
+        once = twice = NONE
+        for text in times:
+            each = meant[text]
+            if each and text not in unclear:
+                minutes = minutes_between(*each)
+                twice |= once & minutes
+                once |= minutes
+        return Read(once, tuple(text for text in times if text in unclear), twice)
 
     def morning_or_evening(
         self, text: str, people: Iterable[str]

@@ -35,6 +35,7 @@ class FindingKind(Enum):
     OUTSIDE_CLOCK = "outside-clock"
     TIME_UNCLEAR = "time-unclear"
     NOT_AUDITED = "not-audited"
+    PRESENT_ELSEWHERE = "present-elsewhere"
 
     @property
     def asks_whose(self) -> bool:

@@ -175,6 +175,8 @@ def _of_patients(by_patient: dict[str, list[Row]]) -> Iterator[Found]:
             elif one.entry.code == other.entry.code:
                 again.add((tag, one.discipline, one.entry.code), one, other, minutes, people)
         for row in own:
+            if row.twice:
+                again.add((tag, row.number), row, row, row.twice, row.by)
             if len(row.by) > 1:
                 helped.add((tag, row.discipline), row, row, row.times, row.by)
     for shared in twice:

@@ -31,7 +31,8 @@ class Row(NamedTuple):
     students and aides; where the day does not tell
     their roles, all can. It is `billable` if it can go on a claim, which what students or aides did
     alone can't, and it `treats` if its minutes are billable minutes that someone spent with the
-    patient. `times` and `attended` are minutes of the day, `unclear` and
+    patient. `times` and `attended` are minutes of the day, `twice` those
+    that several of its times have, `unclear` and
     `unclear_attended` what of them can't be read. `group_code` is the code of its minutes where
     they were those of a group, empty where they can't be.
     """
@@ -51,6 +52,7 @@ class Row(NamedTuple):
     treats: bool
     group_code: str = ""
     times: int = NONE
+    twice: int = NONE
     unclear: tuple[str, ...] = ()
     attended: int = NONE
     unclear_attended: tuple[str, ...] = ()
@@ -131,6 +133,7 @@ class DayRows:
         return row._replace(
             number=number,
             times=read.minutes,
+            twice=read.twice,
             unclear=read.unclear,
             attended=attended.minutes,
             unclear_attended=attended.unclear,

@@ -83,12 +83,16 @@ def _can_be_evening(
 
 def _unclear(row: Row, times: tuple[str, ...], attended: tuple[str, ...], clock: Clock) -> Row:
     """Return a row some of whose times are unclear."""
-    kept, kept_attended = (
-        clock.read([text for text in texts if text not in but], people).minutes
+    clear, clear_attended = (
+        clock.read([text for text in texts if text not in but], people)
         for (texts, _, people), but in zip(_read(row), (times, attended), strict=True)
     )
     return row._replace(
-        times=kept, unclear=times, attended=kept_attended, unclear_attended=attended
+        times=clear.minutes,
+        twice=clear.twice,
+        unclear=times,
+        attended=clear_attended.minutes,
+        unclear_attended=attended,
     )
 
 

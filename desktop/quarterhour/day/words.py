@@ -24,12 +24,14 @@ _TITLES = {
     FindingKind.SAME_PATIENT_TWICE: "{patients} has several visits",
     FindingKind.OUTSIDE_CLOCK: "{people} treated {patients} off the clock, {when}",
     FindingKind.TIME_UNCLEAR: "A time of {patients} isn't clear: {when}",
-    FindingKind.NOT_AUDITED: "Not audited: {patients}",
+    FindingKind.NOT_AUDITED: "Not audited, no times: {patients}",
+    FindingKind.PRESENT_ELSEWHERE: "{people} was with {patients}, {when}",
 }
-# Of a row that is entered twice, and of the times of a patient.
+# Of minutes that are entered twice, of the times of a patient, and of times without people.
 _OTHER_TITLES = {
     FindingKind.SAME_MINUTES_TWICE: "{patients} has {codes} twice, {when}",
     FindingKind.OUTSIDE_CLOCK: "{patients} was treated outside the visit, {when}",
+    FindingKind.NOT_AUDITED: "Not audited, nobody entered: {patients}",
 }
 _QUESTIONS = {
     FindingKind.ONE_ON_ONE_OVERLAP: "Whose minutes were {when}?",
@@ -41,8 +43,9 @@ _QUESTIONS = {
     FindingKind.ASSISTANT_MAY_NOT: "Is this service off the claim?",
     FindingKind.MINUTES_ABOVE_CLOCK: "Which entry is wrong?",
     FindingKind.UNITS_ABOVE_MINUTES: "Will you bill the units the minutes give?",
-    FindingKind.UNITS_BELOW_MINUTES: "Will you bill the units the minutes give?",
+    FindingKind.UNITS_BELOW_MINUTES: "Which units do you bill?",
     FindingKind.TIME_UNCLEAR: "Which minutes are meant?",
+    FindingKind.SHORT_EPISODES: "Were the turns one-on-one, or a group?",
 }
 _RULES = {
     FindingKind.ONE_ON_ONE_OVERLAP: "A one-on-one minute belongs to one patient, whoever pays "
@@ -80,10 +83,12 @@ _RULES = {
     "typed correctly.",
     FindingKind.TIME_UNCLEAR: "It ends before it starts, or can be morning or evening. The row "
     "isn't counted until this is settled. Hours of people tell morning from evening.",
-    FindingKind.NOT_AUDITED: "These minutes have no times, or nobody who treated. Overlaps can't "
-    "be seen.",
+    FindingKind.NOT_AUDITED: "Enter when, and who treated. Without both, overlaps can't be seen.",
+    FindingKind.PRESENT_ELSEWHERE: "Someone who directs a student is with that patient all the "
+    "time, and treats nobody else (Pub. 100-02 ch. 15 §230).",
 }
 _OF_EVALUATIONS = " For evaluations: Not found in a CMS source. Check with your MAC."
+_PAIR = 2
 _CHOICES = {
     "group": "A group",
     "one-on-one": "One-on-one",
@@ -95,12 +100,21 @@ _CHOICES = {
     "not-billed": "It is in the note, and off the claim",
     "clock": "The time of the visit is typed wrong",
     "minutes": "Bill the units the minutes give",
+    "as-billed": "Bill the units on the claim",
 }
 
 
 def title(found: Found) -> str:
     """Return what a finding is, in a few words."""
-    other = not (found.people if found.kind is FindingKind.OUTSIDE_CLOCK else found.options)
+    match found.kind:
+        case FindingKind.SAME_MINUTES_TWICE:
+            other = not found.options
+        case FindingKind.OUTSIDE_CLOCK:
+            other = not found.people
+        case FindingKind.NOT_AUDITED:
+            other = any(row.times for row in found.rows)
+        case _:
+            other = False
     titles = _TITLES | _OTHER_TITLES if other else _TITLES
     return titles[found.kind].format(**_facts(found))
 
@@ -128,7 +142,8 @@ def choice(found: Found, option: Option) -> str:
         return f"{code} is {found.minutes} min shorter"
     if option.effect.grouped:
         codes = dict.fromkeys(row.group_code for row in found.rows)
-        return f"A group of both: {listed(codes)}"
+        everyone = "both" if len(found.patients) == _PAIR else "all"
+        return f"A group of {everyone}: {listed(codes)}"
     if option.id in found.patients:
         return f"{option.id}\u2019s"
     return _CHOICES.get(option.id, option.id)

@@ -19,6 +19,7 @@ from quarterhour.report.day_findings import (
     finding_notes,
     findings_to_settle,
     hours_text,
+    question_text,
     range_text,
     settled_findings,
     severity_of,
@@ -111,7 +112,12 @@ def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
         )
         for choice in finding.choices
     )
-    name = small(f"[{finding.kind.value}; {finding.when or ''}]") if finding.choices else ""
+    name = (
+        small(f"[{'; '.join(filter(None, (finding.kind.value, finding.when)))}]")
+        if finding.choices
+        else ""
+    )
+    asked = question_text(result, finding)
     title = f"{severity_of(finding).title}: {title_with_minutes(finding)}"
     return (
         '<table width="100%" cellspacing="0"><tr>'
@@ -119,7 +125,7 @@ def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
         f'<td class="open"><b>{escape(title)}</b>'
         f'<table width="100%" cellspacing="0">{entries}</table></td>'
         '<td class="open" width="16"></td>'
-        f'<td class="open" width="35%"><span class="small">{escape(finding.question)}</span><br>'
+        f'<td class="open" width="35%"><span class="small">{escape(asked)}</span><br>'
         f'{choices}{name}</td></tr><tr><td class="closed"></td>'
         f'<td class="closed" colspan="3">{small(finding.rule)}</td></tr></table>'
     )

@@ -148,7 +148,16 @@ def amount_notes(result: DayAssessment) -> list[str]:
     ]
     denied = [tag for tag, priced in lines if priced.denied]
     unpriced = [tag for tag, priced in lines if priced.allowed is None]
+    assumed = [
+        each.tag
+        for each in shown
+        if each.assessment.visit.payer == MEDICARE
+        and each.assessment.visit.patient.deductible_remaining is None
+    ]
+    of_all = len(assumed) == len(shown)
+    whose = "" if of_all else " of {tags}"
     notes = [
+        (assumed, f"The deductible{whose} isn\u2019t entered, and counts as met."),
         (open_tags, "The amounts leave out {tags} until the questions are settled."),
         (unknown, "The amounts leave out {tags}: no amount is known."),
         (denied, "Denied lines of {tags} aren\u2019t in the amounts."),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from quarterhour.entry import Draft, Session, why_not_saved
 from quarterhour.visit import (
+    FormatError,
     Visit,
     VisitError,
     VisitFile,
@@ -101,7 +102,7 @@ class Files(QObject):
             self._messages.say(f"Can't open {path.name}: {error.strerror}.")
             self._recent.remove(path.absolute())
         except VisitError as error:
-            self._messages.say(f"Can't open {path.name}. {error}")
+            self._messages.say(_refused(path, error))
         return None
 
     def save(self) -> bool:
@@ -185,3 +186,12 @@ def _free_name(folder: Path, name: str) -> Path:
     """Return a file in a folder that is not there yet: its name, or with the next number."""
     names = chain((name,), (f"{name} {number}" for number in count(2)))
     return next(path for each in names if not _is_there(path := folder / f"{each}{SUFFIX}"))
+
+
+def _refused(path: Path, error: VisitError) -> str:
+    """Return why a file can't be opened; there is no window for all visits of a date yet."""
+    from quarterhour.day import FORMAT  # which opening a visit does without
+
+    if isinstance(error, FormatError) and error.format == FORMAT:
+        return f"{path.name} is a day. Use: quarterhour day {path.name}"
+    return f"Can't open {path.name}. {error}"
