@@ -64,3 +64,65 @@ def test_an_evaluation_by_an_assistant_is_told_once_and_leaves_the_claim(
     assert units(after) == {"A": {"97110": 2}}
     codes = [each.code for each in after.visits[0].assessment.visit.services]
     assert codes == ["97110"]
+
+
+@pytest.mark.parametrize("times", [[NINE], []])
+def test_a_speech_assistant_alone_is_told_once_and_leaves_the_claim(
+    times: list[str], assessor: DayAssessor
+) -> None:
+    minutes = {} if times else {"minutes": 30}
+    day = a_day(
+        visit("A", row("92507", "L1", *times, **minutes), row("92526", "S1", "10:00-10:30")),
+        people="S1 L1",
+    )
+    before = assessor.assess(day)
+    assert units(before) == {"A": {"92526": 1}}
+    assert len(to_settle(before)) == 1
+    not_billable = found(before, FindingKind.NOT_BILLABLE_PERSON)
+    assert not_billable.people == ("L1",)
+    assert not_billable.question == "Is this service off the claim?"
+    after = assessor.assess(answering(day, answer(not_billable, "not-billed")))
+    assert to_settle(after) == []
+    assert [each.code for each in after.visits[0].assessment.visit.services] == ["92526"]
+
+
+@pytest.mark.parametrize(
+    ("by", "payer"), [("L1 S1", "medicare"), ("L1", "my-plan"), ("A1", "medicare")]
+)
+def test_other_assistants_are_billable(by: str, payer: str, assessor: DayAssessor) -> None:
+    code = "97110" if by == "A1" else "92507"
+    for fields in ({"payer": payer}, {}):
+        day = a_day(visit("A", row(code, by, NINE), **fields), people="S1 L1 A1 T1", payer=payer)
+        assert FindingKind.NOT_BILLABLE_PERSON not in {
+            each.kind for each in assessor.assess(day).findings
+        }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (row("95851", "T1", NINE, count=3), row("95851", "T2", NINE, count=2), {"95851": 3}),
+        (row("95851", "T1", NINE, count=3), row("95851", "T1", "9:10-9:20"), {"95851": 3}),
+        (row("95851", "T1", NINE, count=3), row("95851", "T1", "9:30-9:40"), {"95851": 4}),
+        (
+            row("97597", "T1", NINE, square_cm=20),
+            row("97597", "T2", NINE, square_cm=15),
+            {"97597": 1},
+        ),
+        (
+            row("97597", "T1", NINE, square_cm=20),
+            row("97597", "T2", "9:30-9:40", square_cm=15),
+            {"97597": 1, "97598": 1},
+        ),
+    ],
+)
+@pytest.mark.parametrize("apart", [False, True])
+def test_what_two_did_at_once_counts_once(
+    one: dict[str, Any],
+    other: dict[str, Any],
+    expected: dict[str, int],
+    apart: bool,
+    assessor: DayAssessor,
+) -> None:
+    visits = [visit("A", one), visit("A", other)] if apart else [visit("A", one, other)]
+    assert units(assessor.assess(a_day(*visits, people="T1 T2"))) == {"A": expected}

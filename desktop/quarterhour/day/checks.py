@@ -29,6 +29,7 @@ from quarterhour.day.people import ROLES
 from quarterhour.day.rows import GROUP, ONE_ON_ONE, Row
 from quarterhour.day.tags import tags_of
 from quarterhour.reference import Reference
+from quarterhour.visit import MEDICARE
 
 NOT_BILLED = "not-billed"
 _SHORT, _MANY = 2, 3
@@ -36,7 +37,7 @@ _SHORT, _MANY = 2, 3
 
 def checks(day: Day, rows: Sequence[Row], clock: Clock, reference: Reference) -> Iterator[Found]:
     """Yield what the rows show by themselves."""
-    yield from _not_billable(rows)
+    yield from _not_billable(day, rows)
     yield from _supervision(day, rows, clock, reference)
     yield from above_clock(day, rows, clock)
     yield from outside_clock(rows, clock)
@@ -47,8 +48,8 @@ def checks(day: Day, rows: Sequence[Row], clock: Clock, reference: Reference) ->
     yield from _present_elsewhere(day, rows, clock)
 
 
-def _not_billable(rows: Sequence[Row]) -> Iterator[Found]:
-    """Students and aides alone, and evaluations by assistants: no units."""
+def _not_billable(day: Day, rows: Sequence[Row]) -> Iterator[Found]:
+    """No units: students, aides, and for Medicare SLP assistants alone; assistants' evaluations."""
     found: dict[tuple[FindingKind, str, tuple[str, ...], int | None], list[Row]] = {}
     for row in rows:
         if row.entry.code is None or row.unclear:
@@ -57,12 +58,18 @@ def _not_billable(rows: Sequence[Row]) -> Iterator[Found]:
             kind, people = FindingKind.NOT_BILLABLE_PERSON, row.others
         elif row.by_assistants and row.evaluation:
             kind, people = FindingKind.ASSISTANT_MAY_NOT, row.by
+        elif row.by_assistants and row.discipline == "SLP" and _for_medicare(day, row):
+            kind, people = FindingKind.NOT_BILLABLE_PERSON, row.by
         else:
             continue
         found.setdefault((kind, row.tag, tuple(sorted(people)), _times(row)), []).append(row)
     for (kind, _, people, times), own in found.items():
         off = Option(NOT_BILLED, Effect(off=tuple(row.number for row in own)))
         yield about(kind, FindingSeverity.ACTION, own, times, people, [off])
+
+
+def _for_medicare(day: Day, row: Row) -> bool:
+    return (day.visits[row.visit].payer or day.payer) == MEDICARE
 
 
 def _times(row: Row) -> int | None:

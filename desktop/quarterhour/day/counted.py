@@ -8,6 +8,7 @@ from typing import NamedTuple
 from quarterhour.day.finding import Effect
 from quarterhour.day.minutes import NONE, interval_text, stretches, union
 from quarterhour.day.rows import Row
+from quarterhour.units import Measure
 from quarterhour.visit.terms import MAX_INTERVALS
 
 _EVERYONE = ""
@@ -59,7 +60,7 @@ def counted(rows: Iterable[Row], effects: Sequence[Effect]) -> list[Counted]:
 
     Minutes of a code are counted once, whoever of a discipline spent them, with the row that is
     entered first. A row whose times were all taken away is left out, as one whose times are
-    unclear.
+    unclear, and one of a code counted by number or area whose minutes an earlier row has.
     """
     taken, fewer = _given_up(effects)
     read = {each.row: each.times for effect in effects for each in effect.read}
@@ -70,7 +71,11 @@ def counted(rows: Iterable[Row], effects: Sequence[Effect]) -> list[Counted]:
     shared = _Shared()
     for row in kept:
         shared.add(row, left[row.number])
-    return [shared.of(row, left[row.number]).without(fewer.get(row.number, 0)) for row in kept]
+    return [
+        shared.of(row, left[row.number]).without(fewer.get(row.number, 0))
+        for row in kept
+        if not shared.has_amount(row, left[row.number])
+    ]
 
 
 def _with_read(row: Row, read: Mapping[int, int]) -> Row:
@@ -142,6 +147,12 @@ class _Shared:
         key = row.tag, row.discipline, row.entry.code
         self._therapists[key] = self._therapists.get(key, NONE) | left.therapists
         self._assistants[key] = self._assistants.get(key, NONE) | left.assistants
+
+    def has_amount(self, row: Row, left: _Left) -> bool:
+        """Return whether a row before it has what is counted of it, which is not its minutes."""
+        by_minutes = row.code is None or row.code.timing.measure is Measure.MINUTES
+        key = row.tag, row.discipline, row.entry.code
+        return not by_minutes and bool(row.times) and not left.all & ~self._counted.get(key, NONE)
 
     def of(self, row: Row, left: _Left) -> Counted:
         """Return the minutes of a row that no row before it has."""

@@ -61,8 +61,8 @@ _RULES = {
     "them, or they are split (CMS, team therapy).",
     FindingKind.TWO_CLINICIANS: "Two clinicians of one discipline: the minutes count once "
     "(Pub. 100-02 ch. 15 §230).",
-    FindingKind.NOT_BILLABLE_PERSON: "Services of students and aides aren't billable, supervised "
-    "or not (Pub. 100-02 ch. 15 §230).",
+    FindingKind.NOT_BILLABLE_PERSON: "Services of students and aides, and for Medicare of SLP "
+    "assistants, aren't billable, supervised or not (Pub. 100-02 ch. 15 §230).",
     FindingKind.ASSISTANT_MAY_NOT: "Only a therapist can evaluate or re-evaluate (Pub. 100-02 "
     "ch. 15 §230.1).",
     FindingKind.ASSISTANT_SUPERVISION: "In private practice a therapist supervises: in the office "

@@ -20,10 +20,11 @@ _HOUR = 60
 
 
 # What the times of a day show is not also said of the visit: that two disciplines treated at once,
-# or an assistant evaluated.
+# an assistant evaluated, or one of an SLP treated alone.
 _SAYS = {
     FindingKind.CO_TREATMENT: Topic.SAME_MINUTES,
     FindingKind.ASSISTANT_MAY_NOT: Topic.ASSISTANT_EVALUATION,
+    FindingKind.NOT_BILLABLE_PERSON: Topic.SPEECH_ASSISTANT,
 }
 
 
