@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from day.days import day_fields, person, row, visit
-from quarterhour.day import DayAssessor, day_from
+from quarterhour.day import DayAssessor, day_from, read_day
 from quarterhour.visit import VisitError
 
 NINE = "9:00-9:15"
@@ -119,13 +120,28 @@ REFUSED = [
     (clock_out(treatment_minutes=1441), "figures_for.treatment_minutes", "more than one day"),
     (day_fields(visit("Smith, J")), "visits[0].tag", "never a name"),
     (day_fields(visit("04121950")), "visits[0].tag", "never a name"),
-    (day_fields(*[visit("A")] * 101), "visits", "100"),
-    (day_fields(people=[{"id": f"T{at}", "role": "PT"} for at in range(51)]), "people", "50"),
+    (day_fields(*[visit("A")] * 101), "visits", "has more than 100 visits; use a file"),
+    (
+        day_fields(people=[{"id": f"T{at}", "role": "PT"} for at in range(51)]),
+        "people",
+        "has more than 50 people; use a file",
+    ),
+    (
+        day_fields(settled=[{"kind": "co-treatment", "choice": "A"}] * 1001),
+        "settled",
+        "has more than 1,000 answers; remove some",
+    ),
     (day_fields(settled=[{"kind": "co-treatment"}]), "settled[0].choice", "is required"),
     (day_fields(patients=[]), "patients", "isn't a field"),
     ({**day_fields(), "format": "quarterhour.day/2"}, "", "A newer Quarterhour saved this day"),
     ({**day_fields(), "visits": None}, "visits", "list"),
-    ([], "", "must be"),
+    ([], "", "The document must be a JSON object"),
+    ({**day_fields(), "format": "quarterhour"}, "format", 'is "quarterhour"; it must be "quarter'),
+    (
+        {**day_fields(), "format": "quarterhour.prices/1"},
+        "",
+        "a Quarterhour price list, not a day",
+    ),
 ]
 
 
@@ -136,6 +152,13 @@ def test_refused(document: Any, field: str, words: str, assessor: DayAssessor) -
     assert refused.value.field.startswith(field)
     assert words in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["tag", "services"])
+def test_a_field_that_is_there_twice_is_named(name: str) -> None:
+    text = json.dumps(alone()).replace(f'"{name}":', f'"{name}": [], "{name}":')
+    with pytest.raises(VisitError, match=f"has \u201c{name}\u201d twice"):
+        read_day(text)
 
 
 @pytest.mark.parametrize("tag", ["A", "9:00", "AB", "10:30A"])

@@ -50,6 +50,7 @@ INDEPENDENT = "independent"
 MODES = ("one-on-one", "group", "supervised", INDEPENDENT)
 _TIMES = ListOf(TIMES, MAX_INTERVALS)
 _WORD = Text(200)
+_PARTS = "use a file for each part of the day."
 AnswerKey = tuple[str, tuple[str, ...], tuple[str, ...], str]
 _TREATED = Whole(MAX_MINUTES_A_DAY, "is more than one day; enter the minutes of this day.")
 
@@ -224,11 +225,17 @@ class Day:
         default_factory=Provider
     )
     people: Annotated[
-        tuple[Person, ...], ListOf(Record(Person), MAX_PEOPLE), "The people who treat"
+        tuple[Person, ...],
+        ListOf(Record(Person), MAX_PEOPLE, _PARTS, "people"),
+        "The people who treat",
     ] = ()
-    visits: Annotated[tuple[DayVisit, ...], ListOf(DAY_VISIT, MAX_VISITS), "The visits"]
+    visits: Annotated[
+        tuple[DayVisit, ...], ListOf(DAY_VISIT, MAX_VISITS, _PARTS, "visits"), "The visits"
+    ]
     settled: Annotated[
-        tuple[Settled, ...], ListOf(Record(Settled), MAX_ANSWERS), "Answers to findings"
+        tuple[Settled, ...],
+        ListOf(Record(Settled), MAX_ANSWERS, "remove some.", "answers"),
+        "Answers to findings",
     ] = ()
     figures_for: Annotated[FiguresFor | None, Record(FiguresFor), "What clock-out to calculate"] = (
         None

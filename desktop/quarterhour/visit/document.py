@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from quarterhour.visit.entries import VISIT, Visit
-from quarterhour.visit.kinds import VisitError
+from quarterhour.visit.kinds import VisitError, quoted
 
 MAX_BYTES = 1_000_000
 _WHAT = "Quarterhour visit"
@@ -52,7 +52,9 @@ def read_json(text: str | bytes, most_bytes: int, what: str) -> object:
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(items)
         if len(found) != len(items):
-            raise VisitError("", "The file has a field twice. Keep one of them.")
+            names = [name for name, _ in items]
+            twice = quoted(next(name for name in names if names.count(name) > 1), 60)
+            raise VisitError("", f"The file has \u201c{twice}\u201d twice in one object. Keep one.")
         return found
 
     try:

@@ -221,19 +221,29 @@ class Dollars(Kind):
 
 
 class ListOf(Kind):
-    """A list, kept as a tuple of at most `most` entries; `remedy` says what to do with more."""
+    """A list, kept as a tuple of at most `most` entries; `remedy` says what to do with more.
 
-    def __init__(self, kind: Kind, most: int = MAX_SERVICES, remedy: str = _ONE_DAY) -> None:
+    `entries` is what they are called.
+    """
+
+    def __init__(
+        self,
+        kind: Kind,
+        most: int = MAX_SERVICES,
+        remedy: str = _ONE_DAY,
+        entries: str = "entries",
+    ) -> None:
         self.kind = kind
         self.most = most
         self.remedy = remedy
+        self.entries = entries
 
     def read(self, value: Any, path: str) -> tuple[Any, ...]:
         """Read every entry."""
         if not isinstance(value, list):
             raise VisitError(path, "must be a list in square brackets.")
         if len(value) > self.most:
-            raise VisitError(path, f"has more than {self.most:,} entries; {self.remedy}")
+            raise VisitError(path, f"has more than {self.most:,} {self.entries}; {self.remedy}")
         read = self.kind.read
         return tuple(read(item, f"{path}[{index}]") for index, item in enumerate(value))
 

@@ -65,7 +65,8 @@ class Record(Kind):
 
     def _values(self, value: Any, path: str) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise VisitError(path, "must be a JSON object with named fields.")
+            what = "" if path else "The document "
+            raise VisitError(path, f"{what}must be a JSON object with named fields.")
         left = dict(value)
         if self._format:
             self._check_format(left, path)
@@ -120,7 +121,7 @@ class Record(Kind):
             return
         own, other = (_FORMAT_OF.fullmatch(text) for text in (self._format, written))
         if own is None or other is None:
-            refuse(path, _FORMAT, f'must be "{self._format}".')
+            refuse(path, _FORMAT, f'is "{quoted(written)}"; it must be "{self._format}".')
         kind, found = _named(own[1]), _named(other[1])
         if found != kind:
             differs = f"This is a Quarterhour {found}, not a {kind}. Choose another file."
