@@ -90,21 +90,27 @@ def payment_of(
     return _priced(claimed, _rates(claimed, reference).pricer, reference)[2]
 
 
-def units_of(visit: Visit, reference: Reference, estimate: bool = False) -> dict[str, int]:
-    """Return the units by code alone: the same as on the claim lines of `assess`.
+def units_of(
+    visit: Visit, reference: Reference, estimate: bool = False
+) -> dict[tuple[str, str], int]:
+    """Return the units by code and discipline alone: the same as on the claim lines of `assess`.
 
     A code that is not on the claim has none. Raises VisitError where the recorded choice of a tie
     is not valid.
     """
     coded = code_visit(visit, reference, estimate)
-    return units_by_code(visit, unmarked_lines(coded, NO_PRICES))
+    return units_of_lines(visit, unmarked_lines(coded, NO_PRICES))
 
 
-def units_by_code(visit: Visit, lines: Iterable[Line]) -> dict[str, int]:
-    """Return the units of claim lines by code; codes of the visit without a line have none."""
-    units = {entry.code: 0 for entry in visit.services}
+def units_of_lines(visit: Visit, lines: Iterable[Line]) -> dict[tuple[str, str], int]:
+    """Return the units of claim lines by code and discipline.
+
+    Codes of the visit without a line have none.
+    """
+    units = {(entry.code, entry.discipline): 0 for entry in visit.services}
     for line in lines:
-        units[line.code] = units.get(line.code, 0) + line.units
+        key = line.code, visit.services[line.row].discipline
+        units[key] = units.get(key, 0) + line.units
     return units
 
 

@@ -14,6 +14,7 @@ from quarterhour.claims import (
     Denial,
     DenialKind,
     Denials,
+    FeeOfLine,
     FullFeeTie,
     Line,
     deductible_left,
@@ -151,14 +152,14 @@ class Pricer:
             for (at, _, _), bill in zip(bills, reduced, strict=True)
         }
 
-    def charged_less(self, lines: Sequence[Line], denials: Denials) -> dict[int, Decimal]:
+    def charged_less(self, lines: Sequence[Line], denials: Denials) -> dict[int, FeeOfLine]:
         """Return the fee of each line that is charged less, which is what Medicare then allows."""
         if all(line.charge is None for line in lines):
             return {}
         bills = self._bills(lines, denials)
         reduced = fees.reduce_multiple([bill for _, bill, _ in bills])
         return {
-            at: bill.scheduled
+            at: FeeOfLine(bill.scheduled, bool(bill.reduction))
             for (at, _, _), bill in zip(bills, reduced, strict=True)
             if bill.allowed < bill.scheduled
         }

@@ -167,6 +167,30 @@ def test_a_charge_below_the_fee_is_checked(assessed: Assess) -> None:
     assert str(found.payment.allowed) == "20.00"
 
 
+@pytest.mark.parametrize(
+    ("services", "code", "which"),
+    [
+        ([pt("97140", 15, charge="20.00")], "97140", "full fee of $27.72"),
+        (
+            [pt("97530", 15), pt("97140", 15, charge="20.00")],
+            "97140",
+            "fee after the reduction for multiple services of $",
+        ),
+        (
+            [pt("97530", 30, charge="50.00")],
+            "97530",
+            "fee after the reduction for multiple services of $",
+        ),
+    ],
+)
+def test_a_charge_below_the_fee_names_the_fee(
+    services: list[dict[str, Any]], code: str, which: str, assessed: Assess
+) -> None:
+    hint = hint_of(assessed(*services), BELOW)
+    assert hint.codes == (code,)
+    assert f"below Medicare's {which}" in hint.detail
+
+
 def test_a_filled_charge_below_the_fee_names_the_list(reference: Reference) -> None:
     rows = (pt("97140", 15), pt("97110", 15, charge="1.00"))
     found = priced(reference, {"97140": "20.00"}, *rows)

@@ -85,8 +85,9 @@ def test_what_is_left_out_as_unclear_is_said_and_exits_1(run: Any, saved: Any) -
 
 def test_an_answer_that_nothing_asks_for_is_said(run: Any, saved: Any) -> None:
     done = run("day", saved(settled_day(settled=[{"kind": "co-treatment", "choice": "x"}])))
-    assert done.status == 0
-    assert "Not used: answers to co-treatment" in done.err
+    assert done.status == 1
+    assert done.out
+    assert "Not used: settled[0], co-treatment: the day has none." in done.err
 
 
 def test_an_estimate_uses_the_last_fees(run: Any, saved: Any) -> None:
@@ -126,6 +127,13 @@ def test_another_document_is_told_by_its_format(
 @pytest.mark.parametrize("day", [busy_day, empty_day])
 def test_assess_names_the_command_for_a_day(day: Any, run: Any, saved: Any) -> None:
     done = run("assess", saved(day()))
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "quarterhour: this is a day. Use: quarterhour day FILE.\n"
+
+
+@pytest.mark.parametrize("day", [busy_day, empty_day])
+def test_the_window_names_the_command_for_a_day(day: Any, run: Any, saved: Any) -> None:
+    done = run(saved(day()))
     assert (done.status, done.out) == (2, "")
     assert done.err == "quarterhour: this is a day. Use: quarterhour day FILE.\n"
 

@@ -79,3 +79,20 @@ def test_clock_out(treated: int, target: str, pause: int, end: str, assessor: Da
     clock_out = assessor.assess(a_day(figures_for={**asked, "start": "8:00"})).clock_out
     assert clock_out is not None
     assert clock_out.end == end
+
+
+@pytest.mark.parametrize(
+    ("times", "units"),
+    [
+        (("10:30-10:45", "10:30-11:00"), {"T1": 1, "O1": 2}),
+        (("10:30-11:00", "10:30-11:00"), {"T1": 2, "O1": 2}),
+        (("10:30-11:00", "11:00-11:15"), {"T1": 2, "O1": 1}),
+    ],
+)
+def test_units_of_a_code_in_two_disciplines_are_those_of_each(
+    times: tuple[str, str], units: dict[str, int], assessor: DayAssessor
+) -> None:
+    rows = [row("97530", id, time) for id, time in zip(("T1", "O1"), times, strict=True)]
+    result = assessor.assess(a_day(visit("A", *rows), people="T1 O1"))
+    assert {id: each.units for id, each in result.figures.items()} == units
+    assert {id: each.units for id, each in result.totals.by_person.items()} == units

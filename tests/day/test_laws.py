@@ -61,7 +61,8 @@ def shared_in(result: DayAssessment) -> Shared:
     """Return the minutes of the findings, as the reference tells them."""
     found: Shared = {}
     for each in result.findings:
-        if each.kind in SHARED:
+        of_a_row = len(each.rows) == 1 and each.severity is FindingSeverity.NOTE  # its own times
+        if each.kind in SHARED and not of_a_row:
             person = "" if each.kind in OF_ROWS else each.people[0]
             key = (each.kind.value, person, each.patients)
             found.setdefault(key, set()).update(minutes_in(each.when))
@@ -123,6 +124,11 @@ def test_totals_are_sums(assessor: DayAssessor, generated: Generated) -> None:
         assert not known or sum(known) == totals.all.allowed
     named = sum(each.units for each in totals.by_person.values())
     assert named <= totals.all.units
+    # Where every service has people, each discipline's units are those of its people.
+    if all(not row.billable or row.by for row in result.rows):
+        for discipline, total in totals.by_discipline.items():
+            people = {id for row in result.rows if row.discipline == discipline for id in row.by}
+            assert total.units == sum(totals.by_person[id].units for id in people)
     assert result.total_as_typed >= result.total_if_settled.low
     for of_one in result.figures.values():
         together = of_one.one_on_one_minutes + of_one.group_minutes
@@ -159,7 +165,7 @@ def test_what_is_settled_leaves_one_number_in_the_range_before(
     if FindingKind.TIME_UNCLEAR not in {each.kind for each in before.findings}:
         # Times that turn out to be clear are audited with the others, and claimed units compared
         # with what the other answers make of the minutes.
-        unused = {after.day.settled[at].kind for at in after.unused_answers}
+        unused = {after.day.settled[each.answer].kind for each in after.unused_answers}
         assert unused <= {"units-above-minutes", "units-below-minutes"}
         times = [
             {(each.kind, each.patients, each.people, each.when) for each in result.findings}

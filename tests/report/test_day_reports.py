@@ -22,7 +22,7 @@ from quarterhour.day import DayAssessment, DayAssessor, Range, Settled, day_docu
 from quarterhour.reference import Reference
 from quarterhour.report.day_audit import audit_sheet
 from quarterhour.report.day_document import day_assessment_document
-from quarterhour.report.day_findings import findings_to_settle, range_text, to_settle
+from quarterhour.report.day_findings import choice_text, findings_to_settle, range_text, to_settle
 from quarterhour.report.day_page import day_page
 from quarterhour.report.day_rows import AFTER_SETTLING, visit_rows
 from quarterhour.report.formats import DAY_FORMATS
@@ -135,7 +135,8 @@ def test_dollars_stand_beside_no_question(of_day: Assess) -> None:
         assert [row.payer_pays == AFTER_SETTLING, row.patient_pays == AFTER_SETTLING] == [waits] * 2
     for line in csv.DictReader(io.StringIO(DAY_FORMATS["csv"](found).decode())):
         waits = line["visit"] in found.open_tags
-        assert (line["allowed"] == line["24F Charges"] == AFTER_SETTLING) == waits
+        assert (line["allowed"] == AFTER_SETTLING) == waits
+        assert line["24F Charges"] == ""  # none is entered
     for form in ("text", "html"):
         assert "leave out H, J, M, N, P, Q, and R" in DAY_FORMATS[form](found).decode()
 
@@ -193,7 +194,7 @@ def test_the_choices_of_a_finding_have_its_units(of_day: Assess) -> None:
     for choice in (
         "H\u2019s: H 2 units, J 2",
         "J\u2019s: H 1 unit, J 3",
-        "A group: H 2 units, J 3",
+        "A group of both, 97150: H 2 units, J 3",
     ):
         assert choice in sheet
 
@@ -201,7 +202,7 @@ def test_the_choices_of_a_finding_have_its_units(of_day: Assess) -> None:
 def test_settled_findings_stand_with_their_answers(of_day: Assess) -> None:
     found = of_day(settled_day())
     sheet = text_of(audit_sheet(found, lambda _: ""))
-    assert "Nothing to settle." in sheet
+    assert "Audit questions\nNone." in sheet
     assert sheet.index("Settled\n") < sheet.index("A and B share T1") < sheet.index("A\u2019s")
     assert day_assessment_document(found)["findings"][0]["settled"] == "A"
 
@@ -240,7 +241,7 @@ def test_the_same_hint_of_several_visits_is_said_once(of_day: Assess) -> None:
 def test_two_disciplines_seen_by_their_times_are_not_asked_for_again(of_day: Assess) -> None:
     found = of_day(busy_day())
     assert [item.title for item in to_settle(found) if "P" in item.tags] == [
-        "PT and OT both bill P, 2:00\u20132:30: 30 min"
+        "PT and OT both bill P, 2:00\u20132:30: 30 minutes"
     ]
 
 
@@ -263,15 +264,21 @@ def test_amounts_of_an_estimate_say_so(reference: Reference) -> None:
         assert "pays at 2026 fees" in written
         assert "no fee schedule is loaded for January 4, 2027" in written
     rows = list(csv.DictReader(io.StringIO(DAY_FORMATS["csv"](found).decode())))
-    assert [row["note"].startswith("Estimate") for row in rows] == [True] * 4 + [False]
+    lines = [row for row in rows if not row["not counted"]]
+    assert [row["note"].startswith("Estimate") for row in lines] == [True] * 4 + [False]
 
 
 def test_an_answer_that_nothing_asks_for_is_told(of_day: Assess) -> None:
     day = settled_day(settled=[{"kind": "co-treatment", "choice": "x"}])
     found = of_day(day)
-    assert day_assessment_document(found)["unused_answers"] == [0]
+    assert day_assessment_document(found)["unused_answers"] == [
+        {"answer": 0, "why": "not-found", "choices": []}
+    ]
     for form in ("text", "html"):
-        assert "Not used: answers to co-treatment" in DAY_FORMATS[form](found).decode()
+        assert (
+            "Not used: settled[0], co-treatment: the day has none."
+            in DAY_FORMATS[form](found).decode()
+        )
 
 
 def test_a_visit_is_a_day_of_one(of_day: Assess, reference: Reference) -> None:
@@ -306,3 +313,76 @@ def test_text_is_escaped_on_the_page(of_day: Assess) -> None:
 )
 def test_units_that_are_not_settled_are_a_range(low: int, high: int, text: str) -> None:
     assert range_text(Range(low, high)) == text
+
+
+def test_a_hint_says_what_to_do_about_it(of_day: Assess) -> None:
+    services = [("97530", "T1", "9:00-9:30"), ("97750", "T1", "9:30-10:00")]
+    found = of_day(day_fields(seen("A", *services), seen("B", ("97014", "T1", "10:00-10:15"))))
+    assert [each.to_do for each in to_settle(found)] == ["Review 97530 and 97750", "Use G0283"]
+    for form in ("text", "html"):
+        written = DAY_FORMATS[form](found).decode()
+        assert "Review 97530 and 97750" in written
+        assert "Use G0283" in written
+
+
+def test_a_claim_below_the_minutes_may_stay_as_it_is(of_day: Assess) -> None:
+    found = of_day(claimed_day())
+    choices = {
+        each.kind.value: [choice_text(found, each, one) for one in each.choices]
+        for each in found.findings
+        if each.units is not None
+    }
+    assert choices == {
+        "units-above-minutes": ["Bill the units the minutes give: A 1 unit"],
+        "units-below-minutes": [
+            "Bill the units the minutes give: B 3 units",
+            "Bill the units on the claim",
+        ],
+    }
+
+
+def test_units_that_depend_on_other_questions_say_so(of_day: Assess) -> None:
+    pair = seen("A", ("97110", "T1", "9:00-9:30")), seen("B", ("97140", "T1", "9:15-9:45"))
+    third = seen("C", ("97110", "T1", "9:40-10:00"))
+    said = "Units with the other questions open."
+    assert said not in DAY_FORMATS["text"](of_day(day_fields(*pair))).decode()
+    for form in ("text", "html"):
+        written = DAY_FORMATS[form](of_day(day_fields(*pair, third))).decode()
+        assert written.count(said) == 2
+    alone = seen("D", ("97110", "T1", "11:00-11:30")), seen("E", ("97140", "T1", "11:15-11:45"))
+    assert said not in DAY_FORMATS["text"](of_day(day_fields(*pair, *alone))).decode()
+
+
+def test_each_row_is_in_the_table_or_says_why_not(of_day: Assess) -> None:
+    alone = {"code": None, "mode": "independent", "times": ["9:30-9:45"]}
+    first = seen("A", ("97110", "T1", "9:00-9:30"), ("97140", "S1", "9:45-10:00"))
+    found = of_day(
+        day_fields(
+            {**first, "services": [*first["services"], alone]},
+            seen("B", ("97110", "T1", "10:30-10:00"), ("97530", "T1", "10:30-10:35")),
+            seen("C", ("97161", "A1", "11:00-11:30"), ("97150", "T1", "11:00-11:30")),
+            people=[
+                {"id": id, "role": role}
+                for id, role in (("T1", "PT"), ("A1", "PTA"), ("S1", "student"))
+            ],
+        )
+    )
+    table = list(csv.DictReader(io.StringIO(DAY_FORMATS["csv"](found).decode())))
+    rows = [(each["visit"], each["24D CPT/HCPCS"], each["not counted"]) for each in table]
+    assert len(rows) == len(found.rows)
+    assert [(tag, code) for tag, code, why in rows if not why] == [("A", "97110"), ("C", "97150")]
+    reasons = {(tag, code): why for tag, code, why in rows if why}
+    assert reasons["A", "97140"] == "Students and aides can't bill it."
+    assert reasons["A", ""] == "The patient exercised alone."
+    assert reasons["B", "97110"] == "Its time isn't clear."
+    assert {each["24F Charges"] for each in table} == {""}
+
+
+def test_a_deductible_that_counts_as_met_is_told(of_day: Assess) -> None:
+    known = {"patient": {"deductible_remaining": "0.00"}}
+    first = seen("A", ("97110", "T1", "9:00-9:30"), **known)
+    found = of_day(day_fields(first, seen("B", ("97110", "T1", "10:00-10:30"))))
+    said = "The deductible of B isn\u2019t entered, and counts as met."
+    for form in ("text", "html"):
+        assert said in DAY_FORMATS[form](found).decode()
+    assert "deductible" not in DAY_FORMATS["text"](of_day(day_fields(first))).decode()

@@ -69,7 +69,7 @@ def test_shared_minutes_are_those_of_the_findings(drawn: Drawn) -> None:
     }
 
 
-def test_what_is_settled_is_not_open(drawn: Drawn) -> None:
+def test_what_is_settled_is_not_hatched(drawn: Drawn) -> None:
     answer = {
         "kind": "one-on-one-overlap",
         "patients": ["M", "N"],
@@ -78,11 +78,21 @@ def test_what_is_settled_is_not_open(drawn: Drawn) -> None:
         "choice": "M",
     }
     lane = drawn(busy_day(settled=[answer])).lanes[0]
-    assert {each.start: each.open for each in lane.shared} == {
-        13 * HOUR + 22: False,
-        14 * HOUR: True,
-        15 * HOUR + 10: True,
-    }
+    assert [each.start for each in lane.shared] == [15 * HOUR + 10, 14 * HOUR]
+
+
+@pytest.mark.parametrize("minutes", [5, 8, 15, 30])
+def test_each_block_has_its_letters(minutes: int, drawn: Drawn) -> None:
+    group = [seen(tag, ("97150", "T1", f"10:00-10:{minutes:02}")) for tag in "ABC"]
+    day = day_fields(
+        *group,
+        seen("D", ("97110", "T1", f"11:00-11:{minutes:02}")),
+        seen("E", ("97110", "T1", "16:00-17:00")),
+        people=[{"id": "T1", "role": "PT", "clock": ["8:00-17:00"]}],
+    )
+    root = ElementTree.fromstring(timeline_svg(drawn(day)))
+    texts = [element.text for element in root.iter(f"{SVG}text")]
+    assert {"A B C", "D", "E"} <= {*texts}
 
 
 @pytest.mark.parametrize("day", [untimed_day, empty_day])

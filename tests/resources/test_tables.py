@@ -110,7 +110,7 @@ def test_a_rule_names_known_codes_for_spans_that_do_not_overlap() -> None:
         assert row["list"] in set(CodeList)
         assert row["source"]
         assert {row["code"], row["other"] or row["code"]} <= known, row
-        assert bool(row["other"]) == (row["list"] == CodeList.EXCLUSIVE)
+        assert bool(row["other"]) == (row["list"] in (CodeList.EXCLUSIVE, CodeList.GROUP_INSTEAD))
         end = row["valid_to"] or "9999"
         assert row["valid_from"] < end
         spans[row["list"], row["code"], row["other"]].append((row["valid_from"], end))

@@ -39,7 +39,7 @@ from quarterhour.claims.hints import (
     Topic,
     hints_of,
 )
-from quarterhour.claims.judged import FullFeeTie, Judged, find_denials, judge
+from quarterhour.claims.judged import FeeOfLine, FullFeeTie, Judged, find_denials, judge
 from quarterhour.claims.lines import NO_PRICES, ClaimLine, Line, PriceList, unmarked_lines
 from quarterhour.claims.modifiers import (
     DISCIPLINE_MODIFIERS,
@@ -87,6 +87,7 @@ __all__ = [
     "DenialKind",
     "Denials",
     "Dialog",
+    "FeeOfLine",
     "FullFeeTie",
     "GoToRow",
     "Group",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import permutations
 from typing import Any, NamedTuple
 
@@ -24,7 +23,6 @@ from quarterhour.reference import (
 )
 from quarterhour.visit import Attested, SeparatePair
 
-_NO_EDIT = "9"
 # What sets fees along with an edition: in an estimate it is that of the edition's time.
 _OF_FEES = ("qualifying_apm_conversion_factor", "work_gpci_floor")
 
@@ -125,7 +123,7 @@ def claim(coded: Coded, reference: Reference, prices: PriceList = NO_PRICES) -> 
     codes = list(dict.fromkeys(line.code for line in lines))
     edits = [reference.edits.pair_edit(one, two, day) for one, two in permutations(codes, 2)]
     known = [edit for edit in edits if edit is not None]
-    in_force = {(edit.column_1, edit.column_2): edit for edit in known if _holds(edit, day)}
+    in_force = {(edit.column_1, edit.column_2): edit for edit in known if edit.denies_on(day)}
     pairs = tuple(_billed(coded, lines, in_force, reference))
     named = dict.fromkeys((*codes, *(entry.code for entry in coded.visit.services)))
     limits = [reference.edits.unit_limit(code, day) for code in codes]
@@ -221,10 +219,6 @@ def _others_confirmed(
         separate=tuple(others(attested.separate)),
         not_separate=tuple(others(attested.not_separate)),
     )
-
-
-def _holds(edit: PairEdit, day: date) -> bool:
-    return edit.modifier_indicator != _NO_EDIT and edit.in_force(day)
 
 
 def _deleted(

@@ -36,6 +36,13 @@ class FullFeeTie(NamedTuple):
     most: Decimal
 
 
+class FeeOfLine(NamedTuple):
+    """The fee schedule amount of a line, in dollars, and whether it is after a reduction."""
+
+    amount: Decimal
+    reduced: bool
+
+
 class Amounts(Protocol):
     """The amounts of lines, in dollars, given those that would be denied."""
 
@@ -45,7 +52,7 @@ class Amounts(Protocol):
     def limiting_charges(self, lines: Sequence[Line], denials: Denials) -> Mapping[int, Decimal]:
         """Return the most that may be charged for each line, where there is a limit."""
 
-    def charged_less(self, lines: Sequence[Line], denials: Denials) -> Mapping[int, Decimal]:
+    def charged_less(self, lines: Sequence[Line], denials: Denials) -> Mapping[int, FeeOfLine]:
         """Return the fee of each line that is charged less, which is what Medicare then allows."""
 
     def full_fee_tie(self, lines: Sequence[Line], denials: Denials) -> FullFeeTie | None:
@@ -70,7 +77,7 @@ class Judged(Claimed):
     refused: tuple[int, ...]
     priced: bool
     limits_passed: Mapping[int, Decimal]
-    charged_less: Mapping[int, Decimal]
+    charged_less: Mapping[int, FeeOfLine]
     full_fee_tie: FullFeeTie | None
 
 

@@ -209,7 +209,13 @@ def _window(reference: Reference, file: str | None) -> int:
             meant = _meant(file) if near else ""
             raise CommandError(f"can't open {file}: {error.strerror}.{meant}") from None
         except VisitError as error:
-            raise CommandError(f"can't open {file}. {error}") from None
+            # Only a document of another kind needs what this imports.
+            from quarterhour.cli.files import other_document
+
+            other = other_document(error)
+            raise CommandError(
+                f"this is {other}." if other else f"can't open {file}. {error}"
+            ) from None
     # The first window leaves no garbage, and looking for it would take 8 ms. `run`
     # turns this on again once the window is open.
     gc.disable()

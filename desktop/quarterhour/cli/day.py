@@ -42,10 +42,9 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     problems = _left_out(result)
     if options.estimate and any(lacks_fees(each.assessment) for each in result.visits):
         problems.append(no_estimate(day.date_of_service, reference))
+    problems += unused_answers(result)
     for problem in problems:
         complain(problem)
-    if result.unused_answers:
-        complain(unused_answers(result))
     return int(bool(problems))
 
 

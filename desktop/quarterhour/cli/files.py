@@ -11,7 +11,7 @@ from quarterhour.cli.arguments import CommandError
 from quarterhour.day import FORMAT as DAY_FORMAT
 from quarterhour.report.day_document import FORMAT as DAY_ASSESSMENT_FORMAT
 from quarterhour.report.document import FORMAT as ASSESSMENT_FORMAT
-from quarterhour.visit import FormatError
+from quarterhour.visit import FormatError, VisitError
 from quarterhour.visit.file import content_of
 from quarterhour.whole_file import write_whole
 
@@ -48,9 +48,14 @@ def read_as(content: bytes, read: Callable[[bytes], T]) -> T:
     try:
         return read(content)
     except FormatError as error:
-        if error.format not in _OTHERS:
-            raise
-        raise CommandError(f"this is {_OTHERS[error.format]}.") from None
+        if other := other_document(error):
+            raise CommandError(f"this is {other}.") from None
+        raise
+
+
+def other_document(error: VisitError) -> str:
+    """Return what a document is that was refused for its format, and what to do; empty for none."""
+    return _OTHERS.get(error.format, "") if isinstance(error, FormatError) else ""
 
 
 def standard_input() -> IO[bytes]:

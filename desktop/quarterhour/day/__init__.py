@@ -28,8 +28,18 @@ from quarterhour.day.entries import (
 )
 from quarterhour.day.finding import Choice, Finding, FindingKind, FindingSeverity
 from quarterhour.day.people import ROLES
-from quarterhour.day.result import DayAssessment, Figures, PatientDay, Range, Total, Totals
+from quarterhour.day.result import (
+    DayAssessment,
+    Figures,
+    PatientDay,
+    Range,
+    Total,
+    Totals,
+    Unused,
+    Why,
+)
 from quarterhour.day.rows import Row
+from quarterhour.day.settling import keys_of
 from quarterhour.day.totals import total_of, totals_by_discipline
 
 __all__ = [
@@ -55,10 +65,13 @@ __all__ = [
     "Settled",
     "Total",
     "Totals",
+    "Unused",
+    "Why",
     "day_document",
     "day_from",
     "day_of",
     "day_text",
+    "keys_of",
     "open_day",
     "read_day",
     "read_day_file",

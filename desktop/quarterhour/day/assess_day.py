@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from quarterhour.assess import assess, units_by_code, units_of
+from quarterhour.assess import assess, units_of, units_of_lines
 from quarterhour.assessment import Assessment
-from quarterhour.claims import NO_PRICES, PriceList
+from quarterhour.claims import NO_PRICES, PriceList, Topic
 from quarterhour.day import words
 from quarterhour.day.against_clock import unclear_times
 from quarterhour.day.checks import checks
@@ -25,7 +24,8 @@ from quarterhour.day.finding import (
     Found,
     Option,
 )
-from quarterhour.day.joining import Joined, Joiner, group_codes
+from quarterhour.day.group_edits import group_edits
+from quarterhour.day.joining import Joined, Joiner
 from quarterhour.day.overlaps import overlaps
 from quarterhour.day.result import DayAssessment, PatientDay, Range, total_units
 from quarterhour.day.rows import DayRows
@@ -43,11 +43,27 @@ from quarterhour.day.settling import (
 )
 from quarterhour.day.tags import tags_of
 from quarterhour.day.totals import totals_of
-from quarterhour.reference import Reference
+from quarterhour.reference import PairEdit, Reference
 from quarterhour.visit import Visit, VisitError
 
 T = TypeVar("T")
 UnitsByCode = Mapping[str, int]
+UnitsByService = Mapping[tuple[str, str], int]
+
+
+class _Counted(NamedTuple):
+    """Units of a patient's visits: by code, and by code and discipline."""
+
+    by_code: UnitsByCode
+    by_service: UnitsByService
+
+    @classmethod
+    def of(cls, by_service: UnitsByService) -> _Counted:
+        """Return units by code and discipline, with their sums by code."""
+        by_code: dict[str, int] = {}
+        for (code, _), count in by_service.items():
+            by_code[code] = by_code.get(code, 0) + count
+        return cls(by_code, by_service)
 
 
 class DayAssessor:
@@ -63,11 +79,10 @@ class DayAssessor:
         self.estimates = estimate
         self._prices = prices
         self._assessed: dict[Joined, Assessment] = {}
-        self._counted: dict[Joined, UnitsByCode] = {}
-        self._counted_alike: dict[Visit, UnitsByCode] = {}
+        self._counted: dict[Joined, _Counted] = {}
+        self._counted_alike: dict[Visit, _Counted] = {}
         self._given: Assessment | None = None
         self._used: set[Joined] = set()
-        self._group_codes: dict[date, dict[str, str]] = {}
         self._before: _Case | None = None
 
     def assess(self, day: Day, known: Assessment | None = None) -> DayAssessment:
@@ -87,13 +102,6 @@ class DayAssessor:
                 del kept[joined]
         return result
 
-    def group_codes(self, day: Day) -> dict[str, str]:
-        """Return the code for a group by discipline."""
-        on = day.date_of_service
-        if on not in self._group_codes:
-            self._group_codes = {on: group_codes(day, self.reference)}
-        return self._group_codes[on]
-
     def assessment(self, joined: Joined) -> Assessment:
         """Return the assessment of a patient's visits."""
         self._used.add(joined)
@@ -102,21 +110,28 @@ class DayAssessor:
             self._assessed[joined] = (
                 given
                 if given is not None and given.visit == joined.visit
-                else self._fitting(joined, self._priced)
+                else _without_counted(self._fitting(joined, self._priced), joined)
             )
         return self._assessed[joined]
 
     def units(self, joined: Joined) -> UnitsByCode:
         """Return the units of a patient's visits by code."""
+        return self._units_of(joined).by_code
+
+    def units_by_service(self, joined: Joined) -> UnitsByService:
+        """Return the units of a patient's visits by code and discipline."""
+        return self._units_of(joined).by_service
+
+    def _units_of(self, joined: Joined) -> _Counted:
         self._used.add(joined)
         if joined not in self._counted:
             # Different answers often leave equal minutes.
             alike, visit, assessed = self._counted_alike, joined.visit, self._assessed.get(joined)
             if assessed is not None:
                 lines = [priced.line for priced in assessed.lines]
-                alike[visit] = units_by_code(visit, lines)
+                alike[visit] = _Counted.of(units_of_lines(visit, lines))
             elif visit not in alike:
-                alike[visit] = self._fitting(joined, units_of)
+                alike[visit] = _Counted.of(self._fitting(joined, units_of))
             self._counted[joined] = alike[visit]
         return self._counted[joined]
 
@@ -148,13 +163,12 @@ class _Case:
         unclear = list(unclear_times(typed_rows))
         self._rows = with_times_settled(typed_rows, unclear, day.settled)
         self._tags = tags_of(day)
-        group = assessor.group_codes(day)
         earlier = before._typed if before else None
-        self._typed: Joiner = Joiner(day, self._tags, typed_rows, group, earlier)
+        self._typed: Joiner = Joiner(day, self._tags, typed_rows, earlier)
         self._joiner = self._typed
         if self._rows != typed_rows:
             earlier = before._joiner if before else None
-            self._joiner = Joiner(day, self._tags, self._rows, group, earlier)
+            self._joiner = Joiner(day, self._tags, self._rows, earlier)
         self._found: list[Found] = [
             *unclear,
             *overlaps(self._rows),
@@ -178,13 +192,9 @@ class _Case:
         self._found += claimed_units(self._day, self._tags, patients, now)
         self._answers = Answers(self._day.settled, self._found)
         ranges, by_visit, total = self._if_settled()
-        typed_by_person = units_by_person({tag: each.rows for tag, each in as_typed.items()}, typed)
+        typed_by_person = self._by_person(as_typed)
         figures = figures_of_people(self._day, self._rows, self._clock, typed_by_person)
-        by_person = (
-            typed_by_person
-            if joined == as_typed
-            else units_by_person({tag: each.rows for tag, each in joined.items()}, now)
-        )
+        by_person = typed_by_person if joined == as_typed else self._by_person(joined)
         asked = self._day.figures_for
         return DayAssessment(
             day=self._day,
@@ -201,6 +211,12 @@ class _Case:
             of_all=figures_of_all(figures.values(), total_units(typed)),
             clock_out=None if asked is None else clock_out(asked),
             unused_answers=self._answers.unused,
+        )
+
+    def _by_person(self, joined: Mapping[str, Joined]) -> dict[str, int]:
+        """Return the units of the patients' visits by person."""
+        return units_by_person(
+            (each.rows, self._assessor.units_by_service(each)) for each in joined.values()
         )
 
     def _joined(self, tag: str, taking: Taking) -> Joined:
@@ -242,6 +258,7 @@ class _Case:
                     option.id,
                     words.choice(found, option),
                     self._changed(found, others, option, now if chosen is None else None),
+                    self._edits(found, others, option),
                 )
                 for option in found.options
             ),
@@ -266,6 +283,24 @@ class _Case:
             if _some(after) != _some(before):
                 changed[tag] = _some(after)
         return changed
+
+    def _edits(
+        self, found: Found, others: Taking, option: Option
+    ) -> dict[str, tuple[PairEdit, ...]]:
+        """Return the NCCI edits of the patients that a group falls under."""
+        if not option.effect.grouped:
+            return {}
+        groups, taking = {row.group_code for row in found.rows}, (*others, (found, option))
+        edits = {
+            tag: group_edits(
+                groups,
+                self._joined(tag, taking).visit,
+                _some(self._units(tag, taking)),
+                self._assessor.reference,
+            )
+            for tag in found.patients
+        }
+        return {tag: own for tag, own in edits.items() if own}
 
     def _if_settled(self) -> Possible:
         """Return the units that are possible once everything is settled.
@@ -299,6 +334,17 @@ class _Case:
             certain = {tag: units for tag, units in certain.items() if tag not in patients}
         rest = total_units(certain)
         return ranges, by_visit, Range(rest + low, rest + high)
+
+
+def _without_counted(assessment: Assessment, joined: Joined) -> Assessment:
+    """Leave out the hints on missing minutes where an earlier row of the day has them."""
+    hints = tuple(
+        hint
+        for hint in assessment.hints
+        if hint.topic is not Topic.NO_MINUTES
+        or not all(joined.rows[row].times for row in hint.rows)
+    )
+    return assessment if len(hints) == len(assessment.hints) else replace(assessment, hints=hints)
 
 
 def _key(tag: str, taking: Taking) -> tuple[object, ...]:

@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quarterhour.day.against_clock import above_clock, outside_clock
 from quarterhour.day.clock import Clock
 from quarterhour.day.entries import Day
 from quarterhour.day.finding import (
+    Effect,
     FindingKind,
     FindingSeverity,
     Found,
+    Grouped,
+    Option,
+    Taken,
     about,
 )
 from quarterhour.day.minutes import stretches, union
@@ -39,6 +44,7 @@ def checks(day: Day, rows: Sequence[Row], clock: Clock, reference: Reference) ->
     yield from _groups_of_one(rows)
     yield from _same_patient(day)
     yield from _not_audited(rows)
+    yield from _present_elsewhere(day, rows, clock)
 
 
 def _not_billable(rows: Sequence[Row]) -> Iterator[Found]:
@@ -55,7 +61,8 @@ def _not_billable(rows: Sequence[Row]) -> Iterator[Found]:
             continue
         found.setdefault((kind, row.tag, tuple(sorted(people)), _times(row)), []).append(row)
     for (kind, _, people, times), own in found.items():
-        yield about(kind, FindingSeverity.ACTION, own, times, people, [NOT_BILLED])
+        off = Option(NOT_BILLED, Effect(off=tuple(row.number for row in own)))
+        yield about(kind, FindingSeverity.ACTION, own, times, people, [off])
 
 
 def _times(row: Row) -> int | None:
@@ -109,15 +116,28 @@ def _short_episodes(rows: Sequence[Row]) -> Iterator[Found]:
             for id in row.by:
                 found.setdefault(id, []).append(row)
     for id, own in found.items():
+        patients = tuple(sorted({row.tag for row in own}))
+        options = [Option(ONE_ON_ONE)]
+        if len(patients) > 1 and all(row.group_code for row in own):
+            options.append(Option(GROUP, _as_group(own, id)))
         yield Found(
             kind=FindingKind.SHORT_EPISODES,
             severity=FindingSeverity.WARNING,
             people=(id,),
-            patients=tuple(sorted({row.tag for row in own})),
+            patients=patients,
             rows=tuple(own),
             when="",
             minutes=None,
+            options=tuple(options),
         )
+
+
+def _as_group(rows: Sequence[Row], person: str) -> Effect:
+    """Return that all minutes of rows were those of a group."""
+    return Effect(
+        tuple(Taken(row.number, row.times, people=(person,)) for row in rows),
+        tuple(Grouped(row.number, row.times, person) for row in rows),
+    )
 
 
 def _groups_of_one(rows: Sequence[Row]) -> Iterator[Found]:
@@ -159,5 +179,25 @@ def _not_audited(rows: Sequence[Row]) -> Iterator[Found]:
         and not (row.times and row.by)
         and (row.times or row.entry.entered_minutes)
     ]
-    if missing:
-        yield about(FindingKind.NOT_AUDITED, FindingSeverity.NOTE, missing)
+    for own in ([row for row in missing if not row.times], [row for row in missing if row.times]):
+        if own:
+            yield about(FindingKind.NOT_AUDITED, FindingSeverity.NOTE, own)
+
+
+def _present_elsewhere(day: Day, rows: Sequence[Row], clock: Clock) -> Iterator[Found]:
+    """Someone who is with a patient without billing, and treats another one at that time."""
+    tags = tags_of(day)
+    for visit, tag in zip(day.visits, tags, strict=True):
+        for id, time in visit.present:
+            there = clock.read([time], [id]).minutes
+            own = [
+                row
+                for row in rows
+                if row.treats and id in row.by and row.tag != tag and row.times & there
+            ]
+            if own:
+                minutes = union(row.times for row in own) & there
+                note = about(
+                    FindingKind.PRESENT_ELSEWHERE, FindingSeverity.NOTE, own, minutes, [id]
+                )
+                yield replace(note, patients=tuple(sorted({*note.patients, tag})))

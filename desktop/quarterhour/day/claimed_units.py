@@ -9,7 +9,7 @@ from quarterhour.day.entries import Day
 from quarterhour.day.finding import FindingKind, FindingSeverity, Found, Option
 from quarterhour.day.result import PatientDay
 
-BY_MINUTES = "minutes"
+BY_MINUTES, AS_BILLED = "minutes", "as-billed"
 
 
 def claimed_units(
@@ -42,9 +42,9 @@ def _differences(
     more = _more(billed, minutes)
     above = {code: count for code, count in more.items() if count > 0}
     below = {code: -count for code, count in more.items() if count < 0}
-    for kind, differing in (
-        (FindingKind.UNITS_ABOVE_MINUTES, above),
-        (FindingKind.UNITS_BELOW_MINUTES, below),
+    for kind, differing, choices in (
+        (FindingKind.UNITS_ABOVE_MINUTES, above, (BY_MINUTES,)),
+        (FindingKind.UNITS_BELOW_MINUTES, below, (BY_MINUTES, AS_BILLED)),
     ):
         if differing:
             yield Found(
@@ -57,7 +57,7 @@ def _differences(
                 minutes=None,
                 codes=tuple(sorted(differing)),
                 units=sum(differing.values()),
-                options=(Option(BY_MINUTES),),
+                options=tuple(map(Option, choices)),
             )
 
 

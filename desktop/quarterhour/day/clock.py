@@ -25,10 +25,14 @@ _LONGEST_SHIFT = 16 * HOUR
 
 
 class Read(NamedTuple):
-    """Times that were read: their minutes, and those that are unclear, as typed."""
+    """Times that were read: their minutes, and those that are unclear, as typed.
+
+    `twice` are minutes that several of the times have.
+    """
 
     minutes: int = NONE
     unclear: tuple[str, ...] = ()
+    twice: int = NONE
 
 
 class Clock:
@@ -59,7 +63,12 @@ class Clock:
                 unclear.append(text)
             else:
                 found.append(interval)
-        return Read(minutes_in(found), tuple(unclear))
+        once = twice = NONE
+        for each in found:
+            minutes = minutes_between(*each)
+            twice |= once & minutes
+            once |= minutes
+        return Read(once, tuple(unclear), twice)
 
     def stay(self, text: str, treated: int) -> int:
         """Return the minutes from coming to going, where it can be that of treated minutes."""

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quarterhour.day.finding import Effect
-from quarterhour.day.minutes import NONE, interval_text, stretches
+from quarterhour.day.minutes import NONE, interval_text, stretches, union
 from quarterhour.day.rows import Row
 from quarterhour.visit.terms import MAX_INTERVALS
+
+_EVERYONE = ""
 
 
 class Counted(NamedTuple):
@@ -37,6 +39,20 @@ class Counted(NamedTuple):
             times=(),
         )
 
+    def alone(self, therapist: int, assistant: int) -> Counted:
+        """Return the same where one treated alone for some minutes, as the other was elsewhere.
+
+        Of these, minutes of both together become those of the one; others were the other's.
+        """
+        of_therapist = min(therapist, self.together)
+        of_assistant = min(assistant, self.together - of_therapist)
+        return self._replace(
+            therapist=max(0, self.therapist + of_therapist - (assistant - of_assistant)),
+            assistant=max(0, self.assistant + of_assistant - (therapist - of_therapist)),
+            together=self.together - of_therapist - of_assistant,
+            times=self.times if therapist == assistant == 0 else (),
+        )
+
 
 def counted(rows: Iterable[Row], effects: Sequence[Effect]) -> list[Counted]:
     """Return the minutes that count of the rows that can be billed.
@@ -47,9 +63,10 @@ def counted(rows: Iterable[Row], effects: Sequence[Effect]) -> list[Counted]:
     """
     taken, fewer = _given_up(effects)
     read = {each.row: each.times for effect in effects for each in effect.read}
-    rows = [_with_read(row, read) for row in rows if row.billable]
-    left = {row.number: row.times & ~taken.get(row.number, NONE) for row in rows}
-    kept = [row for row in rows if _counts(row, left[row.number], row.number in read)]
+    off = {row for effect in effects for row in effect.off}
+    rows = [_with_read(row, read) for row in rows if row.billable and row.number not in off]
+    left = {row.number: _left(row, taken) for row in rows}
+    kept = [row for row in rows if _counts(row, left[row.number].all, row.number in read)]
     shared = _Shared()
     for row in kept:
         shared.add(row, left[row.number])
@@ -75,15 +92,41 @@ def _counts(row: Row, left: int, read: bool) -> bool:
     return not (read and row.entry.times)
 
 
-def _given_up(effects: Sequence[Effect]) -> tuple[dict[int, int], dict[int, int]]:
-    """Return the minutes that rows give up, and how many of those without times."""
-    taken: dict[int, int] = {}
+class _Left(NamedTuple):
+    """Minutes that a row keeps: those of its therapists, and those of its assistants."""
+
+    therapists: int
+    assistants: int
+
+    @property
+    def all(self) -> int:
+        """Those of anyone."""
+        return self.therapists | self.assistants
+
+
+_TakenOf = Mapping[tuple[int, str], int]
+
+
+def _given_up(effects: Sequence[Effect]) -> tuple[_TakenOf, dict[int, int]]:
+    """Return the minutes that rows give up by person, and how many of those without times."""
+    taken: dict[tuple[int, str], int] = {}
     fewer: dict[int, int] = {}
     for effect in effects:
-        for row, times, less in effect.taken:
-            taken[row] = taken.get(row, NONE) | times
+        for row, times, less, people in effect.taken:
+            for id in people or (_EVERYONE,):
+                taken[row, id] = taken.get((row, id), NONE) | times
             fewer[row] = max(fewer.get(row, 0), less)
     return taken, fewer
+
+
+def _left(row: Row, taken: _TakenOf) -> _Left:
+    """Return what a row keeps. Where one of its people was elsewhere, the others treated alone."""
+    kept = row.times & ~taken.get((row.number, _EVERYONE), NONE)
+    own = {id: kept & ~taken.get((row.number, id), NONE) for id in row.by or (_EVERYONE,)}
+    return _Left(
+        union(minutes for id, minutes in own.items() if id not in row.assistants),
+        union(own[id] for id in row.assistants),
+    )
 
 
 class _Shared:
@@ -94,24 +137,26 @@ class _Shared:
         self._assistants: dict[object, int] = {}
         self._counted: dict[object, int] = {}
 
-    def add(self, row: Row, minutes: int) -> None:
+    def add(self, row: Row, left: _Left) -> None:
         """Take note of the minutes of a row."""
         key = row.tag, row.discipline, row.entry.code
-        if row.has_therapist or not row.by:
-            self._therapists[key] = self._therapists.get(key, NONE) | minutes
-        if row.has_assistant:
-            self._assistants[key] = self._assistants.get(key, NONE) | minutes
+        self._therapists[key] = self._therapists.get(key, NONE) | left.therapists
+        self._assistants[key] = self._assistants.get(key, NONE) | left.assistants
 
-    def of(self, row: Row, minutes: int) -> Counted:
+    def of(self, row: Row, left: _Left) -> Counted:
         """Return the minutes of a row that no row before it has."""
         entry = row.entry
         if not row.times:
             return _entered(row)
         key = row.tag, row.discipline, entry.code
-        own = minutes & ~self._counted.get(key, NONE)
-        self._counted[key] = self._counted.get(key, NONE) | minutes
+        own = left.all & ~self._counted.get(key, NONE)
+        self._counted[key] = self._counted.get(key, NONE) | left.all
         if entry.split_minutes:
-            return _entered(row).without(entry.split_minutes - own.bit_count())
+            split = _entered(row).without(entry.split_minutes - own.bit_count())
+            if not row.assistants or row.by_assistants:
+                return split
+            alone = own & ~left.assistants, own & ~left.therapists
+            return split.alone(*map(int.bit_count, alone))
         therapists = own & self._therapists.get(key, NONE)
         assistants = own & self._assistants.get(key, NONE)
         texts = tuple(map(interval_text, stretches(own)))
@@ -134,6 +179,6 @@ def _entered(row: Row) -> Counted:
         )
     if row.by_assistants:
         return Counted(row, assistant=entry.minutes, times=times)
-    if row.has_assistant:
+    if row.assistants:
         return Counted(row, together=entry.minutes, times=times)
     return Counted(row, therapist=entry.minutes, times=times)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from quarterhour.day.clock import Clock
-from quarterhour.day.entries import DAY, Day, DayService, DayVisit
+from quarterhour.day.entries import DAY, AnswerKey, Day, DayService, DayVisit
 from quarterhour.visit import FORMAT as VISIT_FORMAT
 from quarterhour.visit import (
     VISIT,
@@ -49,6 +49,7 @@ def day_from(document: object) -> Day:
     if day.locality and day.zip:
         raise VisitError("locality", 'use "locality" or "zip", not both.')
     check_minutes(day)
+    _check_answers(day)
     return day
 
 
@@ -146,6 +147,17 @@ def check_minutes(day: Day) -> None:
                     f"the times are {covered} minutes and the row has {entered}; "
                     "make them agree, or remove the minutes.",
                 )
+
+
+def _check_answers(day: Day) -> None:
+    """Raise VisitError where two answers settle one finding."""
+    first: dict[AnswerKey, int] = {}
+    for at, one in enumerate(day.settled):
+        if first.setdefault(one.key, at) != at:
+            raise VisitError(
+                f"settled[{at}]",
+                f"answers the same finding as settled[{first[one.key]}]; keep one of them.",
+            )
 
 
 def _check_stay(in_out: str, path: str) -> None:

@@ -6,6 +6,8 @@ are the table of fields of the document, as those of a visit are.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -48,6 +50,7 @@ INDEPENDENT = "independent"
 MODES = ("one-on-one", "group", "supervised", INDEPENDENT)
 _TIMES = ListOf(TIMES, MAX_INTERVALS)
 _WORD = Text(200)
+AnswerKey = tuple[str, tuple[str, ...], tuple[str, ...], str]
 _TREATED = Whole(MAX_MINUTES_A_DAY, "is more than one day; enter the minutes of this day.")
 
 
@@ -151,6 +154,17 @@ class Settled:
     patients: Annotated[tuple[str, ...], ListOf(TAG), "Tags of the finding"] = ()
     people: Annotated[tuple[str, ...], ListOf(PERSON), "People of the finding"] = ()
     when: Annotated[str, Text(2000), "Minutes of the finding, as the finding writes them"] = ""
+
+    @property
+    def key(self) -> AnswerKey:
+        """What it names a finding by, in whatever order and with whatever dash."""
+        return answer_key(self.kind, self.patients, self.people, self.when)
+
+
+def answer_key(kind: str, patients: Iterable[str], people: Iterable[str], when: str) -> AnswerKey:
+    """Return what names a finding, and the answer to it."""
+    plain = re.sub(r"\s*[-\u2013]\s*", "-", when.strip())
+    return kind, tuple(sorted(patients)), tuple(sorted(people)), plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,18 +60,20 @@ def minutes_with(rows: Iterable[Row], id: str, mode: str) -> int:
 
 
 def units_by_person(
-    rows_of: Mapping[str, Sequence[Row]], units: Mapping[str, Mapping[str, int]]
+    visits: Iterable[tuple[Sequence[Row], Mapping[tuple[str, str], int]]],
 ) -> dict[str, int]:
-    """Return the units by tag and code as those of the people, by mark.
+    """Return the units of rows, by code and discipline, as those of the people, by mark.
 
     A unit goes to the person with more of its minutes, on a tie to the one entered first; a service
     without people to the person with the most minutes in the visit.
     """
     found: dict[str, int] = {}
-    for tag, entered in rows_of.items():
+    for entered, units in visits:
         usual = _most(entered)
-        for code, count in units[tag].items():
-            rows = [row for row in entered if row.entry.code == code and row.by]
+        for service, count in units.items():
+            rows = [
+                row for row in entered if row.by and (row.entry.code, row.discipline) == service
+            ]
             for person in _takers(rows, count) if rows else [usual] * count:
                 if person:
                     found[person] = found.get(person, 0) + 1

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quarterhour.day.minutes import NONE, when_text
 from quarterhour.day.rows import Row
+from quarterhour.reference import PairEdit
 
 Units = Mapping[str, Mapping[str, int]]
 
@@ -34,6 +35,7 @@ class FindingKind(Enum):
     OUTSIDE_CLOCK = "outside-clock"
     TIME_UNCLEAR = "time-unclear"
     NOT_AUDITED = "not-audited"
+    PRESENT_ELSEWHERE = "present-elsewhere"
 
 
 class FindingSeverity(Enum):
@@ -45,29 +47,36 @@ class FindingSeverity(Enum):
 
 
 class Taken(NamedTuple):
-    """Minutes that a row gives up: those of `times`, or `fewer` of its minutes, whichever."""
+    """Minutes that a row gives up: those of `times`, or `fewer` of its minutes, whichever.
+
+    They are those of some `people`, without whom the others treated; of all where it has none.
+    """
 
     row: int
     times: int = NONE
     fewer: int = 0
+    people: tuple[str, ...] = ()
 
 
 class Grouped(NamedTuple):
-    """Minutes of a row that were those of a group."""
+    """Minutes of a row that a person spent with a group."""
 
     row: int
     times: int
+    person: str
 
 
 class Effect(NamedTuple):
     """What a choice does to the minutes that are counted; the times stay as typed.
 
-    `read` are minutes that an unclear time turns out to be.
+    `read` are minutes that an unclear time turns out to be. Rows that are `off` the claim are not
+    counted at all.
     """
 
     taken: tuple[Taken, ...] = ()
     grouped: tuple[Grouped, ...] = ()
     read: tuple[Taken, ...] = ()
+    off: tuple[int, ...] = ()
 
 
 class Option(NamedTuple):
@@ -96,11 +105,6 @@ class Found:
     units: int | None = None
     options: tuple[Option, ...] = ()
 
-    @property
-    def key(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
-        """What an answer names it by."""
-        return self.kind.value, self.patients, self.people, self.when or ""
-
 
 def about(
     kind: FindingKind,
@@ -108,7 +112,7 @@ def about(
     rows: Sequence[Row],
     minutes: int | None = None,
     people: Sequence[str] = (),
-    options: Sequence[str] = (),
+    options: Sequence[Option] = (),
 ) -> Found:
     """Return a finding about some rows; `minutes` are those of the clock, None where not."""
     return Found(
@@ -119,16 +123,21 @@ def about(
         rows=tuple(rows),
         when=None if minutes is None else when_text(minutes),
         minutes=None if minutes is None else minutes.bit_count(),
-        options=tuple(map(Option, options)),
+        options=tuple(options),
     )
 
 
 class Choice(NamedTuple):
-    """A choice that settles a finding, and the units of the visits that it changes."""
+    """A choice that settles a finding, and the units of the visits that it changes.
+
+    `edits` are the NCCI edits by tag that the code of a group then falls under, beside the other
+    services of the visit.
+    """
 
     id: str
     title: str
     units: Units
+    edits: Mapping[str, tuple[PairEdit, ...]]
 
 
 @dataclass(frozen=True)

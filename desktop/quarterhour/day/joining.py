@@ -6,7 +6,7 @@ patient's visits together (Medicare Claims Processing Manual, Pub. 100-04, ch. 5
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
@@ -14,10 +14,10 @@ from quarterhour.day.clock import Clock
 from quarterhour.day.counted import Counted, counted
 from quarterhour.day.entries import Day, DayService, DayVisit
 from quarterhour.day.finding import Effect
-from quarterhour.day.minutes import NONE, interval_text, stretches
-from quarterhour.day.rows import DayRows, Row, lists_of
+from quarterhour.day.minutes import NONE, interval_text, stretches, union
+from quarterhour.day.rows import DayRows, Row
 from quarterhour.day.tags import tags_of
-from quarterhour.reference import CodeList, Reference
+from quarterhour.reference import Reference
 from quarterhour.visit import (
     Attested,
     Patient,
@@ -55,15 +55,6 @@ class Joined:
     changed: bool
 
 
-def group_codes(day: Day, reference: Reference) -> dict[str, str]:
-    """Return the code for a group by discipline; none where no codes of the date are loaded."""
-    found: dict[str, str] = {}
-    for code, service in reference.services_on(day.date_of_service).items():
-        if CodeList.GROUP in lists_of(code, day.date_of_service, reference):
-            found |= dict.fromkeys(service.disciplines, code)
-    return found
-
-
 class Joiner:
     """Joins the visits of each tag. Raises VisitError where they contradict each other.
 
@@ -75,11 +66,9 @@ class Joiner:
         day: Day,
         tags: Sequence[str],
         rows: Sequence[Row],
-        group: dict[str, str],
         before: Joiner | None = None,
     ) -> None:
         self._day = day
-        self._group = group
         self._visits: dict[str, list[int]] = {}
         for at, tag in enumerate(tags):
             self._visits.setdefault(tag, []).append(at)
@@ -142,14 +131,13 @@ class Joiner:
             self._visits[tag] == before._visits.get(tag)
             and self._rows[tag] == before._rows[tag]
             and self._shared[tag] == before._shared[tag]
-            and self._group == before._group
             and all(self._day.visits[at] == before._day.visits[at] for at in self._visits[tag])
         )
 
     def _services(
         self, rows: Sequence[Row], effects: Sequence[Effect]
     ) -> Iterator[tuple[Row, ServiceEntry]]:
-        grouped = list(_grouped(rows, effects, self._group))
+        grouped = list(_grouped(rows, effects))
         for each in (*counted(rows, effects), *counted(grouped, ())):
             yield each.row, self._service(each)
 
@@ -206,7 +194,7 @@ class Joiner:
 def as_typed(day: Day, reference: Reference) -> list[Joined]:
     """Return the visits of each tag as one, before any answer. Raises VisitError as a Joiner."""
     rows = DayRows(day, Clock(day), reference)
-    joiner = Joiner(day, tags_of(day), rows.all, {})  # before any answer nothing is a group
+    joiner = Joiner(day, tags_of(day), rows.all)
     return [joiner.joined(tag) for tag in joiner.tags]
 
 
@@ -216,6 +204,7 @@ def _of_rows(effect: Effect, indexes: Container[int]) -> Effect:
         tuple(each for each in effect.taken if each.row in indexes),
         tuple(each for each in effect.grouped if each.row in indexes),
         tuple(each for each in effect.read if each.row in indexes),
+        tuple(row for row in effect.off if row in indexes),
     )
 
 
@@ -287,24 +276,37 @@ def _split(same: SameMinutes, splits: Iterable[frozenset[str]]) -> bool:
     return any(split <= {*same.disciplines} for split in splits)
 
 
-def _grouped(
-    rows: Sequence[Row], effects: Iterable[Effect], codes: Mapping[str, str]
-) -> Iterator[Row]:
+def _grouped(rows: Sequence[Row], effects: Iterable[Effect]) -> Iterator[Row]:
     """Yield the rows with those of their minutes that were a group's, under its code.
 
-    Minutes that another answer gives to someone alone were not.
+    Minutes that another answer gives to someone alone were not, nor are those in which another
+    person treated the patient alone.
     """
-    grouped: dict[int, int] = {}
-    lost: dict[int, int] = {}
+    grouped: dict[tuple[int, str], int] = {}
+    lost: dict[tuple[int, str], int] = {}
     for effect in effects:
-        own = dict(effect.grouped)
-        for index, times in own.items():
-            grouped[index] = grouped.get(index, NONE) | times
-        for index, times, _ in effect.taken:
-            lost[index] = lost.get(index, NONE) | times & ~own.get(index, NONE)
+        own = {(row, person): times for row, times, person in effect.grouped}
+        for key, times in own.items():
+            grouped[key] = grouped.get(key, NONE) | times
+        for taken in effect.taken:
+            for person in taken.people or ("",):
+                key = taken.row, person
+                lost[key] = lost.get(key, NONE) | taken.times & ~own.get(key, NONE)
     for row in rows:
-        minutes = grouped.get(row.number, NONE) & ~lost.get(row.number, NONE)
-        if minutes and row.discipline in codes:
+        everyones = lost.get((row.number, ""), NONE)
+        with_group, minutes = {}, row.times
+        for id in row.by:
+            key = row.number, id
+            given_up = everyones | lost.get(key, NONE)
+            minutes &= grouped.get(key, NONE) | given_up
+            with_group[id] = grouped.get(key, NONE) & ~given_up
+        minutes &= union(with_group.values())
+        if minutes:
+            by = tuple(id for id in row.by if with_group[id])
             texts = tuple(map(interval_text, stretches(minutes)))
-            entry = DayService(codes[row.discipline], by=row.entry.by, times=texts)
-            yield row._replace(entry=entry, times=minutes)
+            yield row._replace(
+                entry=DayService(row.group_code, by=by, times=texts),
+                times=minutes,
+                by=by,
+                assistants=tuple(id for id in row.assistants if id in by),
+            )

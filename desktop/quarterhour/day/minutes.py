@@ -80,6 +80,11 @@ def shown_interval(interval: Interval) -> str:
     return f"{shown_clock(interval.start)}\u2013{shown_clock(interval.end)}"
 
 
+def minutes_text(count: int) -> str:
+    """Return how many minutes: `1 minute`, `15 minutes`."""
+    return f"{count} minute{'s' * (count != 1)}"
+
+
 def intervals_of(when: str) -> list[Interval]:
     """Return the stretches that `when_text` wrote."""
     read = map(typed_interval, filter(None, when.split(", ")))

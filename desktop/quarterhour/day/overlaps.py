@@ -61,9 +61,13 @@ class Shared(NamedTuple):
         )
 
     def taken_from(self, rows: Iterable[Row], minutes: int | None = None) -> tuple[Taken, ...]:
-        """Return that some of the rows give these minutes up, or some of them."""
+        """Return that some of the rows give up these minutes of the people, or some of them."""
         given = self.minutes if minutes is None else minutes
-        return tuple(Taken(row.number, row.times & given) for row in rows if row.times & given)
+        return tuple(
+            Taken(row.number, row.times & given, people=self.people)
+            for row in rows
+            if row.times & given
+        )
 
 
 class _Pairs:
@@ -95,12 +99,12 @@ def overlaps(rows: Sequence[Row]) -> Iterator[Found]:
             by_patient.setdefault(row.tag, []).append(row)
             for id in row.by:
                 by_person.setdefault(id, []).append(row)
-    yield from _of_people(by_person)
+    yield from _of_people(rows, by_person)
     yield from _attended(rows, by_person)
     yield from _of_patients(by_patient)
 
 
-def _of_people(by_person: dict[str, list[Row]]) -> Iterator[Found]:
+def _of_people(rows: Sequence[Row], by_person: dict[str, list[Row]]) -> Iterator[Found]:
     """One clinician with two patients, or with a group and one patient, at the same time."""
     alone, grouped = _Pairs(), _Pairs()
     for id, own in by_person.items():
@@ -114,7 +118,7 @@ def _of_people(by_person: dict[str, list[Row]]) -> Iterator[Found]:
             elif one.tag != other.tag:
                 alone.add(key, one, other, minutes, [id])
     for shared in alone:
-        yield shared.found(FindingKind.ONE_ON_ONE_OVERLAP, options=_whose(shared))
+        yield shared.found(FindingKind.ONE_ON_ONE_OVERLAP, options=_whose(shared, rows))
     for shared in grouped:
         yield shared.found(FindingKind.GROUP_WITH_ONE_ON_ONE, options=_was_group(shared))
 
@@ -160,6 +164,8 @@ def _of_patients(by_patient: dict[str, list[Row]]) -> Iterator[Found]:
             elif one.entry.code == other.entry.code:
                 again.add((tag, one.discipline, one.entry.code), one, other, minutes, people)
         for row in own:
+            if row.twice:
+                again.add((tag, row.number), row, row, row.twice, row.by)
             if len(row.by) > 1:
                 helped.add((tag, row.discipline), row, row, row.times, row.by)
     for shared in twice:
@@ -172,15 +178,34 @@ def _of_patients(by_patient: dict[str, list[Row]]) -> Iterator[Found]:
         yield shared.found(FindingKind.TWO_CLINICIANS, FindingSeverity.NOTE)
 
 
-def _whose(shared: Shared) -> tuple[Option, ...]:
+def _whose(shared: Shared, rows: Sequence[Row]) -> tuple[Option, ...]:
     """Whose minutes: those of one patient, or of a group of both."""
     options = _keeping(shared, shared.patients, lambda row: row.tag)
     long_enough = shared.minutes.bit_count() > _LONGER_THAN_A_TURN
-    if long_enough and all(row.can_be_group for row in shared.rows):
-        grouped = tuple(Grouped(row.number, row.times & shared.minutes) for row in shared.rows)
+    if (
+        long_enough
+        and all(row.group_code for row in shared.rows)
+        and _treated_by_the_same(shared, rows)
+    ):
+        (person,) = shared.people
+        grouped = tuple(
+            Grouped(row.number, row.times & shared.minutes, person) for row in shared.rows
+        )
         effect = Effect(shared.taken_from(shared.rows), grouped)
         options = (*options, Option(GROUP, effect))
     return options
+
+
+def _treated_by_the_same(shared: Shared, rows: Sequence[Row]) -> bool:
+    """Return whether nobody else treats one of the patients alone: that one was in no group."""
+    people: dict[str, set[str]] = {tag: set() for tag in shared.patients}
+    discipline = shared.rows[0].discipline
+    for row in rows:
+        alone = row.tag in people and row.treats and row.mode == ONE_ON_ONE
+        if alone and row.discipline == discipline and row.times & shared.minutes:
+            people[row.tag].update(row.by)
+    one, *others = people.values()
+    return all(other == one for other in others)
 
 
 def _which(shared: Shared) -> tuple[Option, ...]:

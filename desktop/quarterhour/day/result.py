@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from typing import NamedTuple
 
 from quarterhour.assessment import Assessment
@@ -23,6 +24,26 @@ class Range(NamedTuple):
     def certain(self) -> bool:
         """Whether it is one number."""
         return self.low == self.high
+
+
+class Why(Enum):
+    """Why an answer settles nothing."""
+
+    NO_SUCH_CHOICE = "no-such-choice"
+    OTHER_FINDING = "other-finding"
+    NOT_FOUND = "not-found"
+    ANSWERED_AGAIN = "answered-again"
+
+
+class Unused(NamedTuple):
+    """An answer that settles nothing, by its index, and why.
+
+    `choices` are those that it could have, where its own is none of them.
+    """
+
+    answer: int
+    why: Why
+    choices: tuple[str, ...] = ()
 
 
 class PatientDay(NamedTuple):
@@ -114,7 +135,7 @@ class DayAssessment:
     `rows` are all rows as entered, and `hours` the minutes of the day that each person was on the
     clock, by mark. `units_as_typed` are by tag and code before any answer, `units_if_settled` those
     that are possible once every finding is settled, and `visits_if_settled` their sums by tag.
-    `unused_answers` are indexes of answers that no finding asks for. `figures` are those of the
+    `unused_answers` are the answers that settle nothing. `figures` are those of the
     people by their marks, `of_all` those of all of them.
     """
 
@@ -131,7 +152,7 @@ class DayAssessment:
     figures: Mapping[str, Figures]
     of_all: Figures
     clock_out: ClockOut | None
-    unused_answers: tuple[int, ...]
+    unused_answers: tuple[Unused, ...]
 
     @property
     def total_as_typed(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from quarterhour.day.entries import INDEPENDENT, Day, DayService, DayVisit
 from quarterhour.day.minutes import NONE
 from quarterhour.day.people import ROLES, Role
 from quarterhour.day.tags import tags_of
-from quarterhour.reference import CodeList, Reference, ServiceCode
+from quarterhour.reference import CodeList, ListedCode, Reference, ServiceCode
 from quarterhour.visit import DISCIPLINES, VisitError
 
 ONE_ON_ONE, GROUP, SUPERVISED = "one-on-one", "group", "supervised"
@@ -26,11 +27,14 @@ class Row(NamedTuple):
     """A row of a visit: where it stands in the day, and how it was done.
 
     A code is done one-on-one, in a group, or supervised: a modality that nobody needs to attend.
-    `by` are the people who can bill, `others` students and aides; where the day does not tell
+    `by` are the people who can bill, `assistants` those of them who are no therapists, `others`
+    students and aides; where the day does not tell
     their roles, all can. It is `billable` if it can go on a claim, which what students or aides did
     alone can't, and it `treats` if its minutes are billable minutes that someone spent with the
-    patient. `times` and `attended` are minutes of the day, `unclear` and
-    `unclear_attended` what of them can't be read.
+    patient. `times` and `attended` are minutes of the day, `twice` those
+    that several of its times have, `unclear` and
+    `unclear_attended` what of them can't be read. `group_code` is the code of its minutes where
+    they were those of a group, empty where they can't be.
     """
 
     number: int
@@ -43,12 +47,12 @@ class Row(NamedTuple):
     mode: str
     by: tuple[str, ...]
     others: tuple[str, ...]
-    has_therapist: bool
-    has_assistant: bool
+    assistants: tuple[str, ...]
     billable: bool
     treats: bool
-    on_lists: tuple[CodeList, ...] = ()
+    group_code: str = ""
     times: int = NONE
+    twice: int = NONE
     unclear: tuple[str, ...] = ()
     attended: int = NONE
     unclear_attended: tuple[str, ...] = ()
@@ -64,23 +68,18 @@ class Row(NamedTuple):
         return self.code is not None and self.code.evaluation
 
     @property
-    def can_be_group(self) -> bool:
-        """Whether its minutes can have been those of a group."""
-        return not self.evaluation and CodeList.ATTENDED not in self.on_lists
-
-    @property
     def by_assistants(self) -> bool:
         """Whether assistants did it without a therapist."""
-        return self.has_assistant and not self.has_therapist
+        return bool(self.by) and self.assistants == self.by
 
 
-def lists_of(code: str, day: date, reference: Reference) -> tuple[CodeList, ...]:
+def _listed(code: str, day: date, reference: Reference) -> dict[CodeList, ListedCode]:
     """Return the lists that name a code on a day; before the first fees they are those of then.
 
     How a code is done did not begin with the fees that are loaded.
     """
     first = min(edition.valid_from for edition in reference.editions)
-    return tuple(each.list for each in reference.listed(code, max(day, first)))
+    return {each.list: each for each in reference.listed(code, max(day, first))}
 
 
 class DayRows:
@@ -134,6 +133,7 @@ class DayRows:
         return row._replace(
             number=number,
             times=read.minutes,
+            twice=read.twice,
             unclear=read.unclear,
             attended=attended.minutes,
             unclear_attended=attended.unclear,
@@ -165,11 +165,11 @@ class _Maker:
         people = tuple(dict.fromkeys(entry.by))
         by = tuple(id for id in people if self._role(id, discipline).billable)
         others = tuple(id for id in people if id not in by)
-        assistants = [id for id in by if self._role(id, discipline).assistant]
-        on_lists = lists_of(entry.code or "", self._date, self._reference)
+        assistants = tuple(id for id in by if self._role(id, discipline).assistant)
+        listed = _listed(entry.code or "", self._date, self._reference)
         if self._roles:
             _check_split(entry, len(by) > len(assistants), bool(assistants), path)
-        mode = _mode(entry, on_lists, path)
+        mode = _mode(entry, listed, path)
         alone = bool(others) and not by
         billable = entry.code is not None and not (alone and mode != SUPERVISED)
         return Row(
@@ -183,12 +183,16 @@ class _Maker:
             mode=mode,
             by=by,
             others=others,
-            has_therapist=len(by) > len(assistants),
-            has_assistant=bool(assistants),
+            assistants=assistants,
             billable=billable,
             treats=billable and mode in (ONE_ON_ONE, GROUP),
-            on_lists=on_lists,
+            group_code=self._group_code(listed.get(CodeList.GROUP_INSTEAD), discipline),
         )
+
+    def _group_code(self, rule: ListedCode | None, discipline: str) -> str:
+        """Return the code of a group, where the discipline has it."""
+        group = self._codes.get(rule.other) if rule else None
+        return group.code if group and discipline in group.disciplines else ""
 
     def _role(self, id: str, discipline: str) -> Role:
         # Where the day has no people, all that is known of a mark is that someone is meant.
@@ -209,7 +213,7 @@ class _Maker:
         return entry.discipline or of_people
 
 
-def _mode(entry: DayService, on_lists: tuple[CodeList, ...], path: str) -> str:
+def _mode(entry: DayService, on_lists: Iterable[CodeList], path: str) -> str:
     """Return how a row was done. Raises VisitError where its code is not done so."""
     if entry.code is None:
         return INDEPENDENT

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from math import prod
 
 from quarterhour.day.clock import readings
-from quarterhour.day.entries import Settled
-from quarterhour.day.finding import Effect, FindingKind, FindingSeverity, Found, Option
-from quarterhour.day.minutes import NONE
-from quarterhour.day.result import Range
+from quarterhour.day.entries import AnswerKey, Settled, answer_key
+from quarterhour.day.finding import Effect, Finding, FindingKind, FindingSeverity, Found, Option
+from quarterhour.day.minutes import NONE, intervals_of, shown_interval
+from quarterhour.day.result import Range, Unused, Why
 from quarterhour.day.rows import Row
 
 # How many combinations of answers are counted through. Beyond that, bounds by patient are enough.
@@ -26,27 +27,50 @@ Taking = tuple[tuple[Found, Option], ...]
 Possible = tuple[dict[str, dict[str, Range]], dict[str, Range], Range]
 
 
+def keys_of(found: Found | Finding) -> tuple[AnswerKey, AnswerKey]:
+    """Return what an answer can name a finding by: its minutes by a clock of 24 hours, or of 12."""
+    names = found.kind.value, found.patients, found.people
+    when = found.when or ""
+    clock = found.kind is not FindingKind.TIME_UNCLEAR  # which has its times as typed
+    shown = ", ".join(map(shown_interval, intervals_of(when))) if clock else when
+    return answer_key(*names, when), answer_key(*names, shown)
+
+
 class Answers:
     """The answers of a day to what was found; of several to one finding, the last.
 
-    `unused` are indexes of answers that settle nothing.
+    An answer by a 12-hour clock is one where it can mean a single finding. `unused` are the answers
+    that settle nothing.
     """
 
     def __init__(self, settled: Sequence[Settled], found: Sequence[Found]) -> None:
-        given: dict[object, list[tuple[int, str]]] = {}
-        for at, one in enumerate(settled):
-            given.setdefault(_key(one), []).append((at, one.choice))
-        self._chosen: dict[int, Option] = {}
-        used = set()
-        for index, each in enumerate(found):
-            options = {option.id: option for option in each.options}
-            for at, choice in reversed(given.get(each.key, [])):
-                if choice in options:
-                    self._chosen[index] = options[choice]
-                    used.add(at)
-                    break
-        self.unused = tuple(at for at in range(len(settled)) if at not in used)
+        keys = [keys_of(each) for each in found]
+        # A note that has the name of a question leaves it the answer.
+        order = sorted(range(len(found)), key=lambda index: bool(found[index].options))
+        exact = {keys[index][0]: index for index in order}
+        shown = Counter(by_12_hours for _, by_12_hours in keys)
+        named = exact | {
+            key: index
+            for index, (_, key) in enumerate(keys)
+            if key not in exact and shown[key] == 1
+        }
         self._found = found
+        self._chosen: dict[int, Option] = {}
+        unused: list[Unused] = []
+        for at in reversed(range(len(settled))):
+            one = settled[at]
+            index = named.get(one.key)
+            options = {} if index is None else {each.id: each for each in found[index].options}
+            if index is None:
+                known = any(each.kind.value == one.kind for each in found)
+                unused.append(Unused(at, Why.OTHER_FINDING if known else Why.NOT_FOUND))
+            elif one.choice not in options:
+                unused.append(Unused(at, Why.NO_SUCH_CHOICE, tuple(options)))
+            elif index in self._chosen:
+                unused.append(Unused(at, Why.ANSWERED_AGAIN))
+            else:
+                self._chosen[index] = options[one.choice]
+        self.unused = tuple(reversed(unused))
 
     def of(self, index: int) -> Option | None:
         """Return the choice that settles a finding, None while it is open."""
@@ -100,7 +124,9 @@ def readings_of(
     is unclear, there are none.
     """
     unclear = {
-        found[at].key: found[at] for at in open if found[at].kind is FindingKind.TIME_UNCLEAR
+        keys_of(found[at])[0]: found[at]
+        for at in open
+        if found[at].kind is FindingKind.TIME_UNCLEAR
     }
     if not unclear:
         return [], True
@@ -112,8 +138,7 @@ def readings_of(
 
 
 def _answer(found: Found, option: Option) -> Settled:
-    kind, patients, people, when = found.key
-    return Settled(kind, option.id, patients, people, when)
+    return Settled(found.kind.value, option.id, found.patients, found.people, found.when or "")
 
 
 def components(found: Sequence[Found], open: Iterable[int]) -> list[list[int]]:
@@ -183,7 +208,3 @@ def _either(one: Mapping[str, Range], other: Mapping[str, Range]) -> dict[str, R
     none = Range(0, 0)
     both = {code: (one.get(code, none), other.get(code, none)) for code in {**one, **other}}
     return {code: Range(min(a.low, b.low), max(a.high, b.high)) for code, (a, b) in both.items()}
-
-
-def _key(one: Settled) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
-    return one.kind, tuple(sorted(one.patients)), tuple(sorted(one.people)), one.when

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from quarterhour.claims import listed
 from quarterhour.day.finding import FindingKind, Found, Option
-from quarterhour.day.minutes import intervals_of, shown_interval
+from quarterhour.day.minutes import intervals_of, minutes_text, shown_interval
 
 _TITLES = {
     FindingKind.ONE_ON_ONE_OVERLAP: "{patients} share {people}, {when}",
     FindingKind.SAME_MINUTES_TWICE: "{codes} share minutes of {patients}, {when}",
-    FindingKind.GROUP_WITH_ONE_ON_ONE: "{people} had a group and one-on-one, {when}",
-    FindingKind.ATTENDED_ELSEWHERE: "{people} attended a modality during one-on-one, {when}",
+    FindingKind.GROUP_WITH_ONE_ON_ONE: "{patients}: {people}\u2019s group and one-on-one, {when}",
+    FindingKind.ATTENDED_ELSEWHERE: "{people} attended {modalities} with {others}, {when}",
     FindingKind.CO_TREATMENT: "{disciplines} both bill {patients}, {when}",
     FindingKind.TWO_CLINICIANS: "{people} treated {patients} together, {when}",
     FindingKind.NOT_BILLABLE_PERSON: "{people} can't bill {codes} of {patients}",
@@ -19,17 +19,19 @@ _TITLES = {
     FindingKind.MINUTES_ABOVE_CLOCK: "{patients} has {minutes} over the visit, {when}",
     FindingKind.UNITS_ABOVE_MINUTES: "{patients}: more units of {codes} than minutes give",
     FindingKind.UNITS_BELOW_MINUTES: "{patients}: fewer units of {codes} than minutes give",
-    FindingKind.SHORT_EPISODES: "{people} turned between patients every minute or two",
+    FindingKind.SHORT_EPISODES: "{people} took short turns with {patients}",
     FindingKind.GROUP_OF_ONE: "{patients} was in a group alone, {when}",
     FindingKind.SAME_PATIENT_TWICE: "{patients} has several visits",
     FindingKind.OUTSIDE_CLOCK: "{people} treated {patients} off the clock, {when}",
     FindingKind.TIME_UNCLEAR: "A time of {patients} isn't clear: {when}",
-    FindingKind.NOT_AUDITED: "Not audited: {patients}",
+    FindingKind.NOT_AUDITED: "Not audited, no times: {patients}",
+    FindingKind.PRESENT_ELSEWHERE: "{people} was with {patients}, {when}",
 }
-# Of a row that is entered twice, and of the times of a patient.
+# Of minutes that are entered twice, of the times of a patient, and of times without people.
 _OTHER_TITLES = {
     FindingKind.SAME_MINUTES_TWICE: "{patients} has {codes} twice, {when}",
     FindingKind.OUTSIDE_CLOCK: "{patients} was treated outside the visit, {when}",
+    FindingKind.NOT_AUDITED: "Not audited, nobody entered: {patients}",
 }
 _QUESTIONS = {
     FindingKind.ONE_ON_ONE_OVERLAP: "Whose minutes were {when}?",
@@ -41,8 +43,9 @@ _QUESTIONS = {
     FindingKind.ASSISTANT_MAY_NOT: "Is this service off the claim?",
     FindingKind.MINUTES_ABOVE_CLOCK: "Which entry is wrong?",
     FindingKind.UNITS_ABOVE_MINUTES: "Will you bill the units the minutes give?",
-    FindingKind.UNITS_BELOW_MINUTES: "Will you bill the units the minutes give?",
+    FindingKind.UNITS_BELOW_MINUTES: "Which units do you bill?",
     FindingKind.TIME_UNCLEAR: "Which minutes are meant?",
+    FindingKind.SHORT_EPISODES: "Were the turns one-on-one, or a group?",
 }
 _RULES = {
     FindingKind.ONE_ON_ONE_OVERLAP: "A one-on-one minute belongs to one patient, whoever pays "
@@ -80,10 +83,12 @@ _RULES = {
     "typed correctly.",
     FindingKind.TIME_UNCLEAR: "It ends before it starts, or can be morning or evening. The row "
     "isn't counted until this is settled. Hours of people tell morning from evening.",
-    FindingKind.NOT_AUDITED: "These minutes have no times, or nobody who treated. Overlaps can't "
-    "be seen.",
+    FindingKind.NOT_AUDITED: "Enter when, and who treated. Without both, overlaps can't be seen.",
+    FindingKind.PRESENT_ELSEWHERE: "Someone who directs a student is with that patient all the "
+    "time, and treats nobody else (Pub. 100-02 ch. 15 §230).",
 }
 _OF_EVALUATIONS = " For evaluations: Not found in a CMS source. Check with your MAC."
+_PAIR = 2
 _CHOICES = {
     "group": "A group",
     "one-on-one": "One-on-one",
@@ -95,12 +100,21 @@ _CHOICES = {
     "not-billed": "It is in the note, and off the claim",
     "clock": "The time of the visit is typed wrong",
     "minutes": "Bill the units the minutes give",
+    "as-billed": "Bill the units on the claim",
 }
 
 
 def title(found: Found) -> str:
     """Return what a finding is, in a few words."""
-    other = not (found.people if found.kind is FindingKind.OUTSIDE_CLOCK else found.options)
+    match found.kind:
+        case FindingKind.SAME_MINUTES_TWICE:
+            other = not found.options
+        case FindingKind.OUTSIDE_CLOCK:
+            other = not found.people
+        case FindingKind.NOT_AUDITED:
+            other = any(row.times for row in found.rows)
+        case _:
+            other = False
     titles = _TITLES | _OTHER_TITLES if other else _TITLES
     return titles[found.kind].format(**_facts(found))
 
@@ -126,6 +140,10 @@ def choice(found: Found, option: Option) -> str:
     if found.kind is FindingKind.MINUTES_ABOVE_CLOCK and option.id not in _CHOICES:
         code, _, _ = option.id.partition("-")
         return f"{code} is {found.minutes} min shorter"
+    if option.effect.grouped:
+        codes = dict.fromkeys(row.group_code for row in found.rows)
+        everyone = "both" if len(found.patients) == _PAIR else "all"
+        return f"A group of {everyone}: {listed(codes)}"
     if option.id in found.patients:
         return f"{option.id}\u2019s"
     return _CHOICES.get(option.id, option.id)
@@ -140,12 +158,15 @@ def shown_when(found: Found) -> str:
 
 def _facts(found: Found) -> dict[str, str]:
     codes = found.codes or [row.entry.code or "" for row in found.rows]
-    count = found.minutes
     return {
         "patients": listed(found.patients),
         "people": listed(found.people) or "someone",
         "codes": listed(codes),
+        "modalities": listed(
+            f"{row.tag}\u2019s {row.entry.code}" for row in found.rows if not row.treats
+        ),
+        "others": listed(row.tag for row in found.rows if row.treats),
         "disciplines": listed(row.discipline for row in found.rows),
         "when": shown_when(found),
-        "minutes": f"{count} minute{'s' * (count != 1)}" if count is not None else "",
+        "minutes": "" if found.minutes is None else minutes_text(found.minutes),
     }

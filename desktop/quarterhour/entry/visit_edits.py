@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from quarterhour.day import ROLES, Finding, Person, Settled
+from quarterhour.day import ROLES, Finding, Person, Settled, keys_of
 from quarterhour.day.entries import MAX_PEOPLE, MAX_VISITS
 from quarterhour.day.tags import with_letters
 from quarterhour.entry.day_draft import PLACE, DayDraft
@@ -83,9 +83,9 @@ def retagged(day: DayDraft, at: int, tag: str) -> DayDraft | str:
     visits[at] = replace(visits[at], tag=tag)
     if sum(visit.tag == before for visit in tagged.visits) > 1:
         return replace(tagged, visits=tuple(visits))
-    settled = tuple(
-        replace(each, patients=_renamed(each.patients, before, tag)) for each in day.settled
-    )
+    renamed = [replace(each, patients=_renamed(each.patients, before, tag)) for each in day.settled]
+    # Of two answers that come to be about one patient, the last holds.
+    settled = tuple({each.key: each for each in renamed}.values())
     return replace(tagged, visits=tuple(visits), settled=settled)
 
 
@@ -170,12 +170,8 @@ def _again(row: Row) -> Row:
 
 def _others(settled: Iterable[Settled], finding: Finding) -> tuple[Settled, ...]:
     """Return the answers to other findings."""
-    return tuple(
-        each
-        for each in settled
-        if (each.kind, {*each.patients}, {*each.people}, each.when)
-        != (finding.kind.value, {*finding.patients}, {*finding.people}, finding.when or "")
-    )
+    keys = keys_of(finding)
+    return tuple(each for each in settled if each.key not in keys)
 
 
 def _renamed(names: tuple[str, ...], before: str, after: str) -> tuple[str, ...]:

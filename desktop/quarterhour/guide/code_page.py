@@ -12,7 +12,6 @@ from quarterhour.guide.wording import (
     biller_words,
     counting_words,
     day_words,
-    holds,
     limit_words,
     literal,
     releases,
@@ -114,7 +113,7 @@ def _pairs(
     service: ServiceCode, edits: list[PairEdit], reference: Reference, context: Context
 ) -> Iterator[str]:
     code, day = service.code, context.day
-    active = [edit for edit in edits if holds(edit, day)]
+    active = [edit for edit in edits if edit.denies_on(day)]
     yield "## NCCI edits"
     if active:
         lists = listed(releases(active))
@@ -144,7 +143,7 @@ def _pairs(
         {
             other
             for edit in edits
-            if not holds(edit, day)
+            if not edit.denies_on(day)
             for other in {edit.column_1, edit.column_2} - {code}
             if not any(other in (edit.column_1, edit.column_2) for edit in active)
         }

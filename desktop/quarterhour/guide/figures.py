@@ -17,7 +17,6 @@ from quarterhour.guide.texts import GuideError
 from quarterhour.guide.wording import (
     day_cell,
     day_words,
-    holds,
     limit_cells,
     literal,
     pair_sentence,
@@ -160,7 +159,7 @@ class Figures:
         for code in _COMMON:
             denied: dict[tuple[str, str], list[str]] = {}
             for edit in self._reference.edits.pair_edits_of(code, self._day):
-                if edit.column_1 == code and holds(edit, self._day):
+                if edit.column_1 == code and edit.denies_on(self._day):
                     key = (edit.modifier_indicator, literal(edit.release))
                     denied.setdefault(key, []).append(edit.column_2)
             rows += [
@@ -173,7 +172,7 @@ class Figures:
         lines = []
         for one, two in _CLAIMED:
             edit = self._reference.edits.pair_edit(one, two, self._day)
-            if edit is not None and not holds(edit, self._day):
+            if edit is not None and not edit.denies_on(self._day):
                 deleted = day_cell(edit.deleted) if edit.deleted else "or never applied"
                 lines.append(f"- {one} with {two}: deleted {deleted} ({literal(edit.release)})")
         return "\n".join(lines)

@@ -127,17 +127,12 @@ def indicator_words(edit: PairEdit) -> str:
     return _INDICATORS[edit.modifier_indicator]
 
 
-def holds(edit: PairEdit, day: date) -> bool:
-    """Return whether an edit denies anything on a day."""
-    return edit.modifier_indicator != "9" and edit.in_force(day)
-
-
 def pair_sentence(reference: Reference, one: str, two: str, day: date) -> str:
     """Return the edit of two codes on a day as a sentence, in either order."""
     found = [reference.edits.pair_edit(*pair, day) for pair in ((one, two), (two, one))]
     edits = [edit for edit in found if edit is not None]
     for edit in edits:
-        if holds(edit, day):
+        if edit.denies_on(day):
             return (
                 f"Medicare pays {edit.column_1} and denies {edit.column_2} on the same day. "
                 f"{indicator_words(edit)} "

@@ -334,6 +334,9 @@ class Abbreviation(NamedTuple):
     note: str
 
 
+_NO_EDIT = "9"
+
+
 class PairEdit(NamedTuple):
     """An NCCI pair of one release: column 1 is paid, column 2 is not beside it.
 
@@ -361,6 +364,10 @@ class PairEdit(NamedTuple):
         """Return whether the pair holds on a date of service, as far as it is known."""
         begun = self.effective is None or self.effective <= day
         return begun and (self.deleted is None or day < self.deleted)
+
+    def denies_on(self, day: date) -> bool:
+        """Return whether it denies anything on a date of service."""
+        return self.modifier_indicator != _NO_EDIT and self.in_force(day)
 
 
 class UnitLimit(NamedTuple):
@@ -395,6 +402,7 @@ class CodeList(StrEnum):
     BOTH_SIDES = "both sides"
     PAYMENT_DOUBTFUL = "payment doubtful"
     GROUP = "group"
+    GROUP_INSTEAD = "group instead"
     SUPERVISED = "supervised"
     ATTENDED = "attended"
 
@@ -402,7 +410,8 @@ class CodeList(StrEnum):
 class ListedCode(NamedTuple):
     """A code that a rule names for a span of dates, with its source.
 
-    `other` is the second code where the rule is about pairs, else empty.
+    `other` is the second code where the rule is about pairs, else empty: of one-on-one services,
+    the code of their minutes in a group.
     """
 
     list: CodeList

@@ -12,14 +12,14 @@ from html import escape
 from quarterhour.day import DayAssessment, Finding, Range
 from quarterhour.report.day_findings import (
     AS_TYPED,
-    NOTHING_TO_SETTLE,
-    TO_SETTLE,
     choice_text,
     clock_out_text,
+    edit_texts,
     entry_rows,
     finding_notes,
     findings_to_settle,
     hours_text,
+    question_text,
     range_text,
     settled_findings,
     severity_of,
@@ -32,9 +32,9 @@ from quarterhour.report.markup import BOX, CIRCLE, Draw, Html, figures, heading,
 from quarterhour.report.timeline import timeline_of
 from quarterhour.report.timeline_svg import LEGEND, timeline_svg
 
-_VISITS_IN_A_ROW = 8
-# Findings on the first page, below the timeline, and on each page after it.
-_FINDINGS, _MORE = 6, 10
+AUDIT_QUESTIONS = "Audit questions"
+THE_REST = "Page 1 lists everything to settle."
+_VISITS_IN_A_ROW = 10
 
 
 def audit_sheet(result: DayAssessment, draw: Draw) -> str:
@@ -50,7 +50,7 @@ def audit_sheet(result: DayAssessment, draw: Draw) -> str:
             _settled(result),
             _units(result),
             _figures_of_all(result),
-            small(AS_TYPED),
+            small(f"{AS_TYPED} {THE_REST}"),
         )
     )
 
@@ -71,7 +71,7 @@ def _figures(result: DayAssessment) -> str:
             ("Visits", str(len(result.visits))),
             ("Units as typed", str(result.total_as_typed)),
             ("Units if settled", range_text(result.total_if_settled)),
-            ("To settle", str(len(findings_to_settle(result)))),
+            (AUDIT_QUESTIONS, str(len(findings_to_settle(result)))),
             ("Skilled time", hours_text(result.of_all.skilled_minutes)),
         ]
     )
@@ -88,16 +88,9 @@ def _timeline(result: DayAssessment, draw: Draw) -> str:
 def _findings(result: DayAssessment, draw: Draw) -> str:
     found = findings_to_settle(result)
     if not found:
-        return heading(TO_SETTLE) + f"<p>{NOTHING_TO_SETTLE}</p>"
-    first, rest = found[:_FINDINGS], found[_FINDINGS:]
-    pages = [first, *(rest[at : at + _MORE] for at in range(0, len(rest), _MORE))]
-    return "".join(
-        heading(TO_SETTLE, new_page=bool(at))
-        + '<table width="100%" cellspacing="0"><tbody>'
-        + "".join(_finding(result, each, draw) for each in page)
-        + "</tbody></table>"
-        for at, page in enumerate(pages)
-    )
+        return heading(AUDIT_QUESTIONS) + "<p>None.</p>"
+    written = "".join(_finding(result, each, draw) for each in found)
+    return heading(AUDIT_QUESTIONS) + written
 
 
 def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
@@ -111,18 +104,30 @@ def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
         for row in entry_rows(finding)
     )
     choices = "<br>".join(
-        f"{draw(CIRCLE)}&nbsp;{escape(choice_text(result, finding, choice))}"
+        "<br>".join(
+            (
+                f"{draw(CIRCLE)}&nbsp;{escape(choice_text(result, finding, choice))}",
+                *(f'<span class="small">{escape(text)}</span>' for text in edit_texts(choice)),
+            )
+        )
         for choice in finding.choices
     )
+    name = (
+        small(f"[{'; '.join(filter(None, (finding.kind.value, finding.when)))}]")
+        if finding.choices
+        else ""
+    )
+    asked = question_text(result, finding)
     title = f"{severity_of(finding).title}: {title_with_minutes(finding)}"
     return (
-        f'<tr><td class="open" width="18">{draw(BOX)}</td>'
+        '<table width="100%" cellspacing="0"><tr>'
+        f'<td class="open" width="18">{draw(BOX)}</td>'
         f'<td class="open"><b>{escape(title)}</b>'
         f'<table width="100%" cellspacing="0">{entries}</table></td>'
         '<td class="open" width="16"></td>'
-        f'<td class="open" width="35%"><span class="small">{escape(finding.question)}</span><br>'
-        f'{choices}</td></tr><tr><td class="closed"></td>'
-        f'<td class="closed" colspan="3">{small(finding.rule)}</td></tr>'
+        f'<td class="open" width="35%"><span class="small">{escape(asked)}</span><br>'
+        f'{choices}{name}</td></tr><tr><td class="closed"></td>'
+        f'<td class="closed" colspan="3">{small(finding.rule)}</td></tr></table>'
     )
 
 
@@ -140,7 +145,9 @@ def _units(result: DayAssessment) -> str:
         *([(f"Other {len(others)}", rest, Range(rest, rest))] if others and asked else []),
         ("All", result.total_as_typed, result.total_if_settled),
     ]
-    parts = [columns[at : at + _VISITS_IN_A_ROW] for at in range(0, len(columns), _VISITS_IN_A_ROW)]
+    rows = -(-len(columns) // _VISITS_IN_A_ROW)
+    width = -(-len(columns) // rows)
+    parts = [columns[at : at + width] for at in range(0, len(columns), width)]
     return heading("Units by visit") + "".join(map(_units_part, parts))
 
 

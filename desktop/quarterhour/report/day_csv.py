@@ -1,19 +1,24 @@
-"""The claim lines of a day as CSV, each with its visit and payer before the fields of item 24."""
+"""The claim lines of a day as CSV, each with its visit and payer before the fields of item 24.
+
+After them come the entered rows that no claim line has, each with the reason.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
-from quarterhour.day import DayAssessment
+from quarterhour.day import DayAssessment, PatientDay, Row
 from quarterhour.report.day_rows import AFTER_SETTLING
 from quarterhour.report.item_24 import FIELDS, claim_lines
+from quarterhour.report.wording import shown_date
 
-_CHARGES = FIELDS.index("24F Charges")
+_CODE, _CHARGES = FIELDS.index("24D CPT/HCPCS"), FIELDS.index("24F Charges")
 
 
 def day_csv(result: DayAssessment) -> str:
-    """Return the claim lines of all visits; what is not known is left empty.
+    """Return the claim lines of all visits, and the rows without one; what is not known is empty.
 
     The dollars of a visit with an open question are those after settling. Where amounts are an
     estimate, a further column says so.
@@ -22,18 +27,56 @@ def day_csv(result: DayAssessment) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     note = ("note",) * estimated
-    writer.writerow(("visit", "payer", *FIELDS, "allowed", "denied", *note))
+    writer.writerow(("visit", "payer", *FIELDS, "allowed", "denied", "not counted", *note))
     for patient in result.visits:
         assessment = patient.assessment
         notes = (assessment.estimate_sentence,) * estimated
         waits = patient.tag in result.open_tags
+        visit = patient.tag, assessment.visit.payer
         for fields, priced in zip(claim_lines(assessment), assessment.lines, strict=True):
             known = "" if priced.allowed is None else str(priced.allowed)
             shown = (*_without_dollars(fields), AFTER_SETTLING) if waits else (*fields, known)
-            row = (patient.tag, assessment.visit.payer, *shown, priced.why_denied, *notes)
-            writer.writerow(row)
+            writer.writerow((*visit, *shown, priced.why_denied, "", *notes))
+        for row, why in _not_counted(result, patient):
+            writer.writerow((*visit, *_uncounted(result, row), "", "", why, *("" for _ in note)))
     return text.getvalue()
 
 
 def _without_dollars(fields: tuple[str, ...]) -> tuple[str, ...]:
-    return (*fields[:_CHARGES], AFTER_SETTLING, *fields[_CHARGES + 1 :])
+    charges = AFTER_SETTLING if fields[_CHARGES] else ""
+    return (*fields[:_CHARGES], charges, *fields[_CHARGES + 1 :])
+
+
+def _uncounted(result: DayAssessment, row: Row) -> tuple[str, ...]:
+    day = shown_date(result.day.date_of_service)
+    before = ("",) * (_CODE - 1)
+    return (day, *before, row.entry.code or "", *[""] * (len(FIELDS) - _CODE - 2), "0")
+
+
+def _not_counted(result: DayAssessment, patient: PatientDay) -> Iterator[tuple[Row, str]]:
+    """Yield the entered rows of a patient that no claim line has, and why."""
+    services = dict(zip(map(_place, patient.rows), patient.assessment.services, strict=True))
+    billed = {
+        (priced.line.code, patient.assessment.visit.services[priced.line.row].discipline)
+        for priced in patient.assessment.lines
+    }
+    for row in result.rows:
+        service = services.get(_place(row))
+        if row.tag != patient.tag or (service and (service.code, row.discipline) in billed):
+            continue
+        yield row, _why_not(row) if service is None else service.reason
+
+
+def _place(row: Row) -> tuple[int, int]:
+    return row.visit, row.service
+
+
+def _why_not(row: Row) -> str:
+    """Return why a row is not in the visit that is billed."""
+    if row.entry.code is None:
+        return "The patient exercised alone."
+    if row.unclear:
+        return "Its time isn't clear."
+    if not row.billable:
+        return "Students and aides can't bill it."
+    return "Your answer leaves no minutes of it on this claim."

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from quarterhour.day import DayAssessment, FindingKind, FindingSeverity, Range
+from quarterhour.day import DayAssessment, FindingKind, FindingSeverity, Range, Why
 from quarterhour.report.document import ASSESSMENT
 from quarterhour.report.fields import (
     AMOUNT,
@@ -54,10 +54,20 @@ _VISIT = object_of(
     Field("assessment", ASSESSMENT, "The assessment of all visits with this tag"),
     Field("rows", list_of(_ENTRY), "The entry that each of its services comes from"),
 )
+_EDIT = object_of(
+    Field("denied", TEXT, "Code that Medicare denies beside the other", "column_2"),
+    Field("beside", TEXT, "The other code", "column_1"),
+    Field("modifier_indicator", TEXT, "1: both are paid where they were separate; 0: never"),
+)
 _CHOICE = object_of(
     Field("id", TEXT, "What `choice` of an answer in `settled` has"),
     Field("title", TEXT, "What it is called"),
     Field("units", _UNITS, "Units by tag and code of the visits whose units it changes"),
+    Field(
+        "edits",
+        map_of(list_of(_EDIT)),
+        "Of a group, the NCCI edits by tag that its code falls under beside the other services",
+    ),
 )
 _FINDING = object_of(
     Field("kind", words(kind.value for kind in FindingKind), "What was found", "kind.value"),
@@ -136,6 +146,17 @@ _PRODUCTIVITY = object_of(
     Field("paid_minutes", AMOUNT, "Treatment minutes divided by the target"),
     Field("end", _PERHAPS, "When the day ends; null after midnight", lambda out: out.end or None),
 )
+_UNUSED = object_of(
+    Field("answer", WHOLE, "Index of the answer in `settled`"),
+    Field(
+        "why",
+        words(why.value for why in Why),
+        "`no-such-choice`; `other-finding`: none of its kind has these patients, people, and "
+        "minutes; `not-found`: none is of its kind; `answered-again`: a later one is used",
+        "why.value",
+    ),
+    Field("choices", list_of(TEXT), "Ids of the choices, where its own is none of them"),
+)
 DAY_ASSESSMENT = object_of(
     Field("format", constant(FORMAT), "The format of the document", lambda _: None),
     Field("date_of_service", _DATE, "The day", "day.date_of_service"),
@@ -156,7 +177,7 @@ DAY_ASSESSMENT = object_of(
     Field(
         "productivity", nullable(_PRODUCTIVITY), "Clock-out, where it was asked for", "clock_out"
     ),
-    Field("unused_answers", list_of(WHOLE), "Indexes of answers that no finding asks for"),
+    Field("unused_answers", list_of(_UNUSED), "The answers that settle nothing"),
 )
 
 

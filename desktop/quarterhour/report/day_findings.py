@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quarterhour.claims import Severity, Topic
+from quarterhour.claims import Hint, Severity, TakeAsRead, Topic, action_title, listed
 from quarterhour.day import Choice, DayAssessment, Finding, FindingKind, Range, Row
+from quarterhour.day.claimed_units import AS_BILLED
+from quarterhour.day.minutes import minutes_text, shown_clock, shown_interval
 from quarterhour.units import units_text
+from quarterhour.visit.times import DAY, HALF_DAY, HOUR, typed_interval
 
 TO_SETTLE = "To settle before billing"
 NOTHING_TO_SETTLE = "Nothing to settle."
@@ -16,44 +19,72 @@ AS_TYPED = (
 _HOUR = 60
 
 
+# What the times of a day show is not also said of the visit: that two disciplines treated at once,
+# or an assistant evaluated.
+_SAYS = {
+    FindingKind.CO_TREATMENT: Topic.SAME_MINUTES,
+    FindingKind.ASSISTANT_MAY_NOT: Topic.ASSISTANT_EVALUATION,
+}
+
+
 class Item(NamedTuple):
-    """Something to settle before billing, of one visit or several."""
+    """Something to settle before billing, of one visit or several, with what to do or to answer."""
 
     severity: Severity
     tags: tuple[str, ...]
     title: str
+    to_do: str
     finding: Finding | None = None
 
 
 def to_settle(result: DayAssessment) -> list[Item]:
     """Return what to settle before billing, the most pressing first; the same is said once."""
     items = [
-        Item(severity_of(each), each.patients, title_with_minutes(each), each)
+        Item(severity_of(each), each.patients, title_with_minutes(each), each.question, each)
         for each in findings_to_settle(result)
     ]
-    tags: dict[tuple[Severity, str], list[str]] = {}
-    # Where times show that two disciplines treated at once, nobody has to be asked whether.
-    together = {
-        tag
-        for each in result.findings
-        if each.kind is FindingKind.CO_TREATMENT
-        for tag in each.patients
-    }
+    tags: dict[tuple[Severity, str, str], list[str]] = {}
+    found = {(_SAYS.get(each.kind), tag) for each in result.findings for tag in each.patients}
     for patient in result.visits:
         for hint in patient.assessment.hints:
-            known = hint.topic is Topic.SAME_MINUTES and patient.tag in together
+            known = (hint.topic, patient.tag) in found
             if hint.severity is not Severity.NOTE and not known:
-                tags.setdefault((hint.severity, hint.title), []).append(patient.tag)
+                said = (hint.severity, hint.title, _to_do(hint))
+                tags.setdefault(said, []).append(patient.tag)
     items += [
-        Item(severity, tuple(dict.fromkeys(own)), title) for (severity, title), own in tags.items()
+        Item(severity, tuple(dict.fromkeys(own)), title, to_do)
+        for (severity, title, to_do), own in tags.items()
     ]
     return sorted(items, key=lambda item: item.severity.rank)
+
+
+def _to_do(hint: Hint) -> str:
+    """Return what is usually done about a hint, where that is more than to read it."""
+    reading = isinstance(hint.offer, TakeAsRead)
+    return "" if hint.offer is None or reading else action_title(hint.offer).removesuffix("\u2026")
 
 
 def findings_to_settle(result: DayAssessment) -> list[Finding]:
     """Return the findings to settle or to check, the most pressing first."""
     found = [each for each in result.findings if severity_of(each) is not Severity.NOTE]
     return sorted(found, key=lambda each: severity_of(each).rank)
+
+
+def question_text(result: DayAssessment, finding: Finding) -> str:
+    """Return the question, and whether the units of its choices can still change by others."""
+    others = (
+        each
+        for each in result.open_findings
+        if each is not finding and {*each.patients} & {*finding.patients}
+    )
+    depends = len(finding.choices) > 1 and any(others)
+    return finding.question + " Units with the other questions open." * depends
+
+
+def name_text(finding: Finding) -> str:
+    """Return what an answer names a finding by: kind; patients; people; when."""
+    parts = (", ".join(finding.patients), ", ".join(finding.people), finding.when or "")
+    return f"[{'; '.join((finding.kind.value, *parts)).rstrip('; ')}]"
 
 
 def settled_findings(result: DayAssessment) -> list[tuple[str, str]]:
@@ -106,9 +137,26 @@ def choice_text(result: DayAssessment, finding: Finding, choice: Choice) -> str:
         (tag, sum(choice.units[tag].values()) if tag in choice.units else now[tag])
         for tag in finding.patients
     ]
+    if choice.id == AS_BILLED:
+        return choice.title  # they are those of the claim
     (first, count), *others = units
     parts = [f"{first} {units_text(count)}", *(f"{tag} {count}" for tag, count in others)]
-    return f"{choice.title}: {', '.join(parts)}"
+    title = choice.title.replace(": ", ", ")
+    return f"{title}: {', '.join(parts)}"
+
+
+def edit_texts(choice: Choice) -> list[str]:
+    """Return what Medicare denies beside the code of a group."""
+    denied: dict[tuple[str, bool], dict[str, list[str]]] = {}
+    for tag, edits in choice.edits.items():
+        for edit in edits:
+            key = (edit.column_1, edit.modifier_indicator == "1")
+            denied.setdefault(key, {}).setdefault(tag, []).append(edit.column_2)
+    return [
+        f"Denied with {beside}{' unless separate' * either}: "
+        + ", ".join(f"{tag} {listed(codes)}" for tag, codes in own.items())
+        for (beside, either), own in denied.items()
+    ]
 
 
 def range_text(units: Range) -> str:
@@ -144,9 +192,15 @@ def clock_out_text(result: DayAssessment) -> list[str]:
     if out is None:
         return []
     hours = hours_text(int(out.paid_minutes))
-    end = f"the day ends at {out.end}" if out.end else "the day ends after midnight"
+    end = f"the day ends at {_with_half(out.end)}" if out.end else "the day ends after midnight"
     share = f"{(out.target * 100).normalize():f}"
     return [f"{out.treatment_minutes} min of treatment at {share}% are {hours} paid; {end}"]
+
+
+def _with_half(clock: str) -> str:
+    """Return a time of a 24-hour clock as people say it: `4:49 PM`."""
+    hour, minute = map(int, clock.split(":"))
+    return f"{shown_clock(hour * HOUR + minute)} {'PM' if HALF_DAY <= hour * HOUR < DAY else 'AM'}"
 
 
 def title_with_minutes(finding: Finding) -> str:
@@ -154,7 +208,13 @@ def title_with_minutes(finding: Finding) -> str:
     said = finding.kind is FindingKind.MINUTES_ABOVE_CLOCK
     if said or finding.when is None or finding.minutes is None:
         return finding.title
-    return f"{finding.title}: {finding.minutes} min"
+    return f"{finding.title}: {minutes_text(finding.minutes)}"
+
+
+def _typed_time(text: str) -> str:
+    """Return a time as typed, on a 12-hour clock, with an en dash."""
+    typed = typed_interval(text)
+    return shown_interval(typed) if typed else text
 
 
 def _entry_row(row: Row, attended: bool) -> EntryRow:
@@ -166,6 +226,6 @@ def _entry_row(row: Row, attended: bool) -> EntryRow:
         code=entry.code or "",
         label=row.code.label if row.code else "",
         people=entry.attended_by if attended else ", ".join(entry.by),
-        times=", ".join(each.replace("-", "\u2013") for each in times),
+        times=", ".join(map(_typed_time, times)),
         minutes=minutes.bit_count() if times else entry.entered_minutes,
     )

@@ -48,16 +48,16 @@ _STYLE = """
 html { max-width: 703px; margin: 2em auto; }
 body { font-family: sans-serif; font-size: 9pt; color: #111111; background: #ffffff; }
 h1 { font-size: x-large; font-size: 14pt; font-weight: 600; margin: 0; }
-h2 { font-size: large; font-size: 11pt; font-weight: 600; margin-top: 10px; margin-bottom: 2px; }
+h2 { font-size: large; font-size: 11pt; font-weight: 600; margin-top: 7px; margin-bottom: 1px; }
 p { margin: 0; }
-table { border-collapse: collapse; width: 100%; }
+table { border-collapse: collapse; width: 100%; page-break-inside: avoid; }
 th { text-align: left; border-bottom: 1px solid #111111; padding: 2px 4px; font-weight: 600;
   vertical-align: bottom; }
 td { border-bottom: 1px solid #d5d8dc; padding: 2px 4px; vertical-align: top; }
 td.none { border: none; padding: 0; }
 td.apart { border: none; padding: 10px 0 0 0; }
-td.open { border: none; padding: 4px 0 0 0; }
-td.closed { padding: 0 0 4px 0; }
+td.open { border: none; padding: 3px 0 0 0; }
+td.closed { padding: 0 0 3px 0; }
 td.figure { border-top: 1px solid #111111; border-bottom: 1px solid #111111; padding: 6px 8px; }
 .box { margin-top: 8px; }
 td.first { border-left: 1px solid #111111; }
@@ -202,17 +202,15 @@ def _to_settle(result: DayAssessment, draw: Draw) -> str:
     items = to_settle(result)
     if not items:
         return heading(TO_SETTLE) + f"<p>{NOTHING_TO_SETTLE}</p>"
-    rows = "".join(_item(item, draw) for item in items)
-    return heading(TO_SETTLE) + f'<table width="100%" cellspacing="0"><tbody>{rows}</tbody></table>'
+    return heading(TO_SETTLE) + "".join(_item(item, draw) for item in items)
 
 
 def _item(item: Item, draw: Draw) -> str:
-    question = item.finding.question if item.finding else ""
     return (
-        f'<tr><td width="18">{draw(BOX)}</td>'
-        f'<td width="10%"><b>{escape(", ".join(item.tags))}</b></td>'
-        f'<td width="6%">{item.severity.title}</td><td>{escape(item.title)}</td>'
-        f'<td align="right" class="small">{escape(question)}</td></tr>'
+        '<table width="100%" cellspacing="0"><tr>'
+        f'<td width="18">{draw(BOX)}</td><td width="8%"><b>{escape(", ".join(item.tags))}</b></td>'
+        f'<td width="7%">{item.severity.title}</td><td>{escape(item.title)}</td>'
+        f'<td width="33%" align="right" class="small">{escape(item.to_do)}</td></tr></table>'
     )
 
 

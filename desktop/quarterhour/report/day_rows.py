@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 from quarterhour.assessment import PricedLine
 from quarterhour.claims import date_text, listed
-from quarterhour.day import DayAssessment, PatientDay, total_of, totals_by_discipline
+from quarterhour.day import (
+    DayAssessment,
+    PatientDay,
+    Settled,
+    Unused,
+    Why,
+    total_of,
+    totals_by_discipline,
+)
 from quarterhour.fees import dollars
 from quarterhour.report.day_findings import to_settle
 from quarterhour.report.wording import ESTIMATE, ROUNDING, place, rule_title, typed_rows
@@ -140,7 +148,16 @@ def amount_notes(result: DayAssessment) -> list[str]:
     ]
     denied = [tag for tag, priced in lines if priced.denied]
     unpriced = [tag for tag, priced in lines if priced.allowed is None]
+    assumed = [
+        each.tag
+        for each in shown
+        if each.assessment.visit.payer == MEDICARE
+        and each.assessment.visit.patient.deductible_remaining is None
+    ]
+    of_all = len(assumed) == len(shown)
+    whose = "" if of_all else " of {tags}"
     notes = [
+        (assumed, f"The deductible{whose} isn\u2019t entered, and counts as met."),
         (open_tags, "The amounts leave out {tags} until the questions are settled."),
         (unknown, "The amounts leave out {tags}: no amount is known."),
         (denied, "Denied lines of {tags} aren\u2019t in the amounts."),
@@ -152,14 +169,32 @@ def amount_notes(result: DayAssessment) -> list[str]:
         *(text.format(tags=listed(tags)) for tags, text in notes if tags),
         *dict.fromkeys(filter(None, estimates)),
         *dict.fromkeys(typed),
-        *(unused_answers(result),) * bool(result.unused_answers),
+        *unused_answers(result),
     ]
 
 
-def unused_answers(result: DayAssessment) -> str:
-    """Return that some answers settle nothing, as after a time was changed."""
-    kinds = listed(result.day.settled[at].kind for at in result.unused_answers)
-    return f"Not used: answers to {kinds}, which the day no longer asks."
+def unused_answers(result: DayAssessment) -> list[str]:
+    """Return the answers that settle nothing, as after a time was changed, and why."""
+    return [
+        f"Not used: settled[{unused.answer}], {_unused(result.day.settled[unused.answer], unused)}."
+        for unused in result.unused_answers
+    ]
+
+
+def _unused(answer: Settled, unused: Unused) -> str:
+    match unused.why:
+        case Why.NO_SUCH_CHOICE:
+            instead = f"choose {listed(unused.choices, 'or')}" if unused.choices else "it has none"
+            return f"{answer.kind}: \u201c{answer.choice}\u201d isn\u2019t a choice; {instead}"
+        case Why.ANSWERED_AGAIN:
+            return f"{answer.kind}: a later answer is used"
+        case Why.OTHER_FINDING:
+            return (
+                f"{answer.kind}: none has these patients, people, and minutes; copy them from "
+                "the finding"
+            )
+        case _:
+            return f"{answer.kind}: the day has none"
 
 
 def estimate_foot(result: DayAssessment) -> str:

@@ -11,10 +11,13 @@ from quarterhour.report.day_findings import (
     TO_SETTLE,
     choice_text,
     clock_out_text,
+    edit_texts,
     entry_rows,
     finding_notes,
     findings_to_settle,
     hours_text,
+    name_text,
+    question_text,
     range_text,
     settled_findings,
     severity_of,
@@ -116,7 +119,7 @@ def _to_settle(result: DayAssessment) -> Iterator[str]:
     for item in items:
         if item.finding is None:
             said = f"{item.severity.title}: {', '.join(item.tags)}: {item.title}"
-            yield from _indented(said, "  ")
+            yield from _indented(f"{said} ({item.to_do})" if item.to_do else said, "  ")
 
 
 def _finding(result: DayAssessment, finding: Finding) -> Iterator[str]:
@@ -127,10 +130,14 @@ def _finding(result: DayAssessment, finding: Finding) -> Iterator[str]:
     ]
     yield from _columns(entries, left=5, indent="    ")
     yield from _indented(finding.rule, "    ")
-    yield from _indented(finding.question, "    ")
+    yield from _indented(question_text(result, finding), "    ")
+    if finding.choices:
+        yield f"      {name_text(finding)}"
     for choice in finding.choices:
         text = f"{choice_text(result, finding, choice)}  [{choice.id}]"
         yield from _indented(text, "      ")
+        for said in edit_texts(choice):
+            yield from _indented(said, "        ")
 
 
 def _units(result: DayAssessment) -> Iterator[str]:

@@ -17,8 +17,10 @@ from PySide6.QtGui import (
     QPalette,
     QPdfWriter,
     QPyTextObject,
+    QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextTable,
 )
 from PySide6.QtSvg import QSvgRenderer
 
@@ -101,11 +103,34 @@ def _draw(title: str, html: Callable[[Draw], str], device: QPagedPaintDevice) ->
         foot = 2 * painter.fontMetrics().height()
         body = paper.adjusted(0, 0, 0, -foot)
         sheet.setPageSize(body.size())
+        keep_tables_whole(sheet)
         for page in range(sheet.pageCount()):
             if page:
                 device.newPage()
             _draw_page(painter, layout, body.translated(0, page * body.height()))
             painter.drawText(paper, _AT_FOOT, page_foot(title, page + 1, sheet.pageCount()))
+
+
+def keep_tables_whole(sheet: QTextDocument) -> None:
+    """Begin a new page before each table that would be cut and fits a page, with its heading."""
+    layout, page = sheet.documentLayout(), sheet.pageSize().height()
+    tables = [each for each in sheet.rootFrame().childFrames() if isinstance(each, QTextTable)]
+    for table in tables:
+        place = layout.frameBoundingRect(table)
+        before = sheet.findBlock(table.firstPosition() - 2)
+        headed = before.blockFormat().headingLevel() > 0
+        top = layout.blockBoundingRect(before).top() if headed else place.top()
+        last = place.bottom() - 1
+        if top // page == last // page or last - top > page:
+            continue
+        if headed:
+            block = before.blockFormat()
+            block.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(before).setBlockFormat(block)
+        else:
+            frame = table.frameFormat()
+            frame.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            table.setFrameFormat(frame)
 
 
 def _draw_page(painter: QPainter, layout: QAbstractTextDocumentLayout, part: QRectF) -> None:

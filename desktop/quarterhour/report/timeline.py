@@ -36,14 +36,13 @@ class Block(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """Minutes of a lane that are in two places; `open` while that is to be settled.
+    """Minutes of a lane that are in two places, while that is to be settled.
 
     They are in `other` too: the lane of the other person, or that of modalities.
     """
 
     start: int
     end: int
-    open: bool
     other: int | None = None
 
 
@@ -153,9 +152,9 @@ def _leveled(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 def _shared(result: DayAssessment, ids: Sequence[str], id: str) -> Iterable[Shared]:
     for finding in result.findings:
-        if finding.kind in _SHARED and id in finding.people:
+        if finding.open and finding.kind in _SHARED and id in finding.people:
             for start, end in intervals_of(finding.when or ""):
-                yield Shared(start, end, finding.open, _other(finding, ids, id))
+                yield Shared(start, end, _other(finding, ids, id))
 
 
 def _other(finding: Finding, ids: Sequence[str], id: str) -> int | None:

@@ -11,8 +11,8 @@ from quarterhour.report.timeline import Block, Lane, Shared, Timeline
 from quarterhour.visit.times import HOUR, Interval
 
 LEGEND = (
-    "Hatched: minutes in two places. Double edge: a group. Dashed: nobody attends. The number "
-    "in a block is minutes."
+    "Hatched: minutes in two places, to settle. Double edge: a group. Dashed: nobody attends. "
+    "The number in a block is minutes."
 )
 _WIDTH = 700
 _LEFT = 76
@@ -22,6 +22,7 @@ _LANE = 36
 _BLOCK = 20
 _LAST_LANE = 26
 _SIZE = 11
+_SMALL_SIZE = 8
 # A letter of a sans-serif font, rather too wide than too narrow.
 _LETTER = 0.62
 _LEAST_HATCHED = 4
@@ -98,7 +99,7 @@ class _Drawing:
             top, bottom = _edges(self._y(at), block.level, levels)
             yield from self._label(block, top, bottom, lane.shared)
         for shared in lane.shared:
-            if shared.open and shared.other != at:
+            if shared.other != at:
                 yield _badge((self._x(shared.start) + self._x(shared.end)) / 2, self._y(at) - 5)
 
     def _block(self, block: Block, top: float, bottom: float) -> Iterator[str]:
@@ -149,6 +150,8 @@ class _Drawing:
         )
         middle = (top + bottom) / 2 + _SIZE * 0.36 - 3 * footed
         if written > room:
+            centered = (self._x(block.start) + self._x(block.end)) / 2
+            yield _text(centered, top - 1, tags, anchor="middle", bold=True, size=_SMALL_SIZE)
             return
         x = self._x(start) + 4
         if hatched:
@@ -214,9 +217,15 @@ def _line(x1: float, y1: float, x2: float, y2: float, color: str, dashes: str = 
 
 
 def _text(
-    x: float, y: float, text: str, color: str = _INK, anchor: str = "start", bold: bool = False
+    x: float,
+    y: float,
+    text: str,
+    color: str = _INK,
+    anchor: str = "start",
+    bold: bool = False,
+    size: int = _SIZE,
 ) -> str:
-    weight = ' font-weight="bold"' if bold else ""
+    weight = ' font-weight="bold"' * bold + f' font-size="{size}"' * (size != _SIZE)
     return (
         f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{color}"{weight}>'
         f"{escape(text)}</text>"

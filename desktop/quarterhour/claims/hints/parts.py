@@ -57,6 +57,8 @@ PART_WORDS = {
     "beyond": " The MAC sets the price of the sixth and later procedures by report. Quarterhour "
     "shows no amount for a line with one of these procedures.",
     "estimate": " To estimate at {year} fees: Alt+T.",
+    "fee in full": "full fee",
+    "fee reduced": "fee after the reduction for multiple services",
     "charge entered": "Check the charge.",
     "charge filled": "The charge comes from your price list. Check the list, or enter another "
     "charge for the service.",

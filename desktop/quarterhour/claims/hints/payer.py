@@ -128,7 +128,10 @@ def _below_fees(case: Judged) -> Iterator[Hint]:
             _LESSER,
             [OpenDialog(Dialog.SERVICE_DETAILS, lines[0].row)],
             charge=dollars(sum((line.charge or ZERO for line in lines), ZERO)),
-            fee=dollars(sum(fees.values(), ZERO)),
+            fee=dollars(sum((fee.amount for fee in fees.values()), ZERO)),
+            which=part(
+                "fee reduced" if any(fee.reduced for fee in fees.values()) else "fee in full"
+            ),
             check=part("charge filled" if filled else "charge entered"),
         )
 

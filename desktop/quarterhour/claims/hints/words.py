@@ -317,8 +317,8 @@ WORDS = {
     ),
     Topic.CHARGE_BELOW_FEE: Wording(
         "Your {code} charge is below the fee",
-        "Your charge of {charge} for {code} is below Medicare's fee of {fee}, so Medicare pays by "
-        "your charge. {check}",
+        "Your charge of {charge} for {code} is below Medicare's {which} of {fee}, so Medicare pays "
+        "by your charge. {check}",
     ),
     Topic.DEDUCTIBLE_ABOVE_YEARS: Wording(
         "Deductible left is over the {year} deductible",

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from quarterhour.entry import Draft, Session, why_not_saved
 from quarterhour.visit import (
+    FormatError,
     Visit,
     VisitError,
     VisitFile,
@@ -101,7 +102,12 @@ class Files(QObject):
             self._messages.say(f"Can't open {path.name}: {error.strerror}.")
             self._recent.remove(path.absolute())
         except VisitError as error:
-            self._messages.say(f"Can't open {path.name}. {error}")
+            from quarterhour.day import FORMAT  # which opening a visit does without
+
+            if isinstance(error, FormatError) and error.format == FORMAT:
+                self._messages.say(f"{path.name} is a day. Use: quarterhour day {path.name}")
+            else:
+                self._messages.say(f"Can't open {path.name}. {error}")
         return None
 
     def save(self) -> bool:
