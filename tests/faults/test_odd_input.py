@@ -64,8 +64,8 @@ def home(tmp_path: Path) -> Path:
             "The file is over 1,000,000 bytes, too large for a Quarterhour visit. "
             "Choose another file.",
         ),
-        ("Q assess - <&-", "can't read a visit: standard input is closed."),
-        ("Q assess --lines <&-", "can't read a visit: standard input is closed."),
+        ("Q assess - <&-", "can't read a document: standard input is closed."),
+        ("Q assess --lines <&-", "can't read a document: standard input is closed."),
         ("Q assess visit.quarterhour >&-", "can't write the result: standard output is closed."),
         ("Q editions >&-", "can't write the result: standard output is closed."),
         ("Q assess visit.quarterhour -o .", ". is a folder. Give a file name."),

@@ -23,11 +23,14 @@ CLOCK_WRONG, NOT_COUNTED = "clock", "not-counted"
 
 
 def unclear_times(rows: Sequence[Row]) -> Iterator[Found]:
-    """Yield the rows with times that can't be read; they are not counted until that is settled."""
+    """Yield the rows with times that can't be read; they are not counted until that is settled.
+
+    What can't go on a claim counts with or without its times: they aren't asked about.
+    """
     found: dict[tuple[str, tuple[str, ...], str], list[Row]] = {}
     for row in rows:
         texts = ", ".join((*row.unclear, *row.unclear_attended))
-        if texts:
+        if texts and row.billable:
             people = tuple(sorted({*row.by, *row.others}))
             found.setdefault((row.tag, people, texts), []).append(row)
     for (tag, people, texts), own in found.items():

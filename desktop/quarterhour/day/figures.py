@@ -65,19 +65,28 @@ def units_by_person(
     """Return the units of rows, by code and discipline, as those of the people, by mark.
 
     A unit goes to the person with more of its minutes, on a tie to the one entered first; a service
-    without people to the person with the most minutes in the visit.
+    without people to the person with the most minutes in the visit. Units of an add-on are of the
+    minutes of its first code.
     """
     found: dict[str, int] = {}
     for entered, units in visits:
         usual = _most(entered)
-        for service, count in units.items():
+        for (code, discipline), count in units.items():
             rows = [
-                row for row in entered if row.by and (row.entry.code, row.discipline) == service
+                row
+                for row in entered
+                if row.by and row.discipline == discipline and code in _billed_with(row)
             ]
             for person in _takers(rows, count) if rows else [usual] * count:
                 if person:
                     found[person] = found.get(person, 0) + 1
     return found
+
+
+def _billed_with(row: Row) -> set[str]:
+    """Return the codes that bill the units of a row: its own, its first code, and its add-on."""
+    code = row.code
+    return {row.entry.code or "", *({code.first_code, code.add_on} - {""} if code else ())}
 
 
 def clock_out(asked: FiguresFor) -> ClockOut:

@@ -279,8 +279,8 @@ def _split(same: SameMinutes, splits: Iterable[frozenset[str]]) -> bool:
 def _grouped(rows: Sequence[Row], effects: Iterable[Effect]) -> Iterator[Row]:
     """Yield the rows with those of their minutes that were a group's, under its code.
 
-    Minutes that another answer gives to someone alone were not, nor are those in which another
-    person treated the patient alone.
+    Minutes that another answer gives to one patient were not. Those in which another person treated
+    the patient one-on-one aren't, either.
     """
     grouped: dict[tuple[int, str], int] = {}
     lost: dict[tuple[int, str], int] = {}
