@@ -71,7 +71,7 @@ def _of_pair(one: Minutes, other: Minutes) -> list[tuple[str, str, tuple[str, ..
     if one.discipline != other.discipline:
         return [*keys, ("co-treatment", "", tags)]
     several = len({*one.by, *other.by} & _BILLABLE) > 1
-    of_a_person = one.group != other.group and same_person
+    of_a_person = one.group != other.group and same_person and not several
     if (one.code == other.code and not several) or (one.code != other.code and not of_a_person):
         keys.append(("same-minutes-twice", "", tags))
     return keys

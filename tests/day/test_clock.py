@@ -56,10 +56,11 @@ def whole_day(**fields: Any) -> Day:
 
 
 @pytest.mark.parametrize(
-    ("choice", "overlap"), [("morning", ["7:00-7:15"]), ("evening", []), ("not-counted", [])]
+    ("choice", "then"),
+    [("morning", ["7:00-7:15"]), ("evening", ["7:00-7:30"]), ("not-counted", [])],
 )
 def test_early_or_late_is_asked_where_the_day_has_both(
-    choice: str, overlap: list[str], assessor: DayAssessor
+    choice: str, then: list[str], assessor: DayAssessor
 ) -> None:
     day = whole_day()
     before = assessor.assess(day)
@@ -67,7 +68,7 @@ def test_early_or_late_is_asked_where_the_day_has_both(
     assert [each.id for each in unclear.choices] == ["morning", "evening", "not-counted"]
     assert before.total_if_settled == (4, 7)
     after = assessor.assess(answering(day, answer(unclear, choice)))
-    assert [each.when for each in after.open_findings] == overlap
+    assert [each.when for each in after.open_findings] == then
     assert (units(after)["A"] == {}) == (choice == "not-counted")
 
 
@@ -76,8 +77,8 @@ def test_early_or_late_is_asked_where_the_day_has_both(
     [
         (["6:00-12:00", "1:00-3:00"], ["7:00-7:15"]),
         (["6:30-11:00", "1:00-5:00"], ["7:00-7:15"]),
-        (["7:00-12:00", "1:00-5:00", "6:00-8:00"], []),
-        (["7:00-20:00"], []),
+        (["7:30-12:00", "1:00-5:00", "6:00-8:00"], ["19:00-19:15"]),
+        (["9:00-20:00"], ["19:00-19:15"]),
         (["6:00-2:00"], ["7:00-7:15"]),
     ],
 )
@@ -87,6 +88,14 @@ def test_hours_tell_early_from_late(
     result = assessor.assess(whole_day(people=[person("T1", *clock)]))
     assert [each.when for each in result.open_findings] == overlap
     assert kinds(result) == [OVERLAP] * len(overlap)
+
+
+@pytest.mark.parametrize("clock", [["7:00-12:00", "1:00-5:00", "6:00-8:00"], ["7:00-20:00"]])
+def test_hours_of_both_leave_the_next_time_of_an_evening_open(
+    clock: list[str], assessor: DayAssessor
+) -> None:
+    result = assessor.assess(whole_day(people=[person("T1", *clock)]))
+    assert [each.when for each in result.open_findings] == ["7:00-7:30"]
 
 
 @pytest.mark.parametrize(

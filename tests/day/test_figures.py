@@ -96,3 +96,9 @@ def test_units_of_a_code_in_two_disciplines_are_those_of_each(
     result = assessor.assess(a_day(visit("A", *rows), people="T1 O1"))
     assert {id: each.units for id, each in result.figures.items()} == units
     assert {id: each.units for id, each in result.totals.by_person.items()} == units
+
+
+def test_an_add_on_goes_to_who_did_its_first_code(assessor: DayAssessor) -> None:
+    rows = row("97129", "S1", "11:00-11:23"), row("97110", "T1", "12:00-12:40")
+    result = assessor.assess(a_day(visit("A", *rows), people="T1 S1"))
+    assert {id: each.units for id, each in result.figures.items()} == {"T1": 3, "S1": 2}

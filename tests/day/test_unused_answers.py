@@ -83,3 +83,12 @@ def test_a_note_about_the_same_minutes_takes_no_answer(assessor: DayAssessor) ->
     answer = Settled("same-minutes-twice", "97530", ("A",), ("O1",), "11:00-11:20")
     result = assessor.assess(answering(day, answer))
     assert (result.unused_answers, units(result)) == ((), {"A": {"97530": 1}})
+
+
+def test_an_answer_settles_all_that_has_its_name(assessor: DayAssessor) -> None:
+    rows = row("97110", "U1", minutes=10), row("97110", "U1", "11:40-11:20")
+    day = a_day(visit("A", *rows), people="U1")
+    unclear = Settled("time-unclear", "not-counted", ("A",), ("U1",), "11:40-11:20")
+    off = Settled("not-billable-person", "not-billed", ("A",), ("U1",), "")
+    result = assessor.assess(answering(day, unclear, off))
+    assert (result.unused_answers, result.open_findings) == ((), ())

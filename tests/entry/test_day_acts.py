@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -182,6 +183,50 @@ def test_what_is_found_is_what_is_found_anew_and_nothing_is_left_out_in_silence(
                 there = index in outcome.visits
                 read = there and row in outcome.rows[outcome.visits.index(index)]
                 assert read or each.blank or {(index, row), (index, None)} & named
+
+
+def _units_by_visit(session: DaySession) -> list[dict[str, int]] | None:
+    """Return the units of the patient of each visit, None where something is left out."""
+    outcome = session.day_outcome
+    if outcome.assessment is None or outcome.left_out:
+        return None
+    found = {each.tag: each.assessment for each in outcome.assessment.visits}
+    tags = session.day_draft.tags
+    return [
+        dict(Counter([each.line.code for each in found[tag].lines for _ in range(each.line.units)]))
+        for tag in (tags[at] for at in outcome.visits)
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    day=DAYS,
+    acts=MANY,
+    others=st.lists(st.sampled_from(["settle", "rename"]), min_size=2, max_size=8),
+    data=st.data(),
+)
+def test_renaming_patients_changes_no_units_of_a_visit(
+    day: Day,
+    acts: list[tuple[str, int, str]],
+    others: list[str],
+    data: st.DataObject,
+    reference: Reference,
+) -> None:
+    session = DaySession(reference, day)
+    for name, at, text in acts:
+        ACTS[name](session, at, text)
+    for name in others:
+        if name == "settle":
+            _settle(session, data.draw(AT), data.draw(st.sampled_from(TEXTS)))
+            continue
+        before, tags = _units_by_visit(session), session.day_draft.tags
+        alone = [at for at, tag in enumerate(tags) if tags.count(tag) == 1]
+        free = [tag for tag in "ABCDX" if tag not in tags]
+        if before is None or not alone or not free:
+            continue
+        session.set_tag(data.draw(st.sampled_from(alone)), data.draw(st.sampled_from(free)))
+        event("renamed")
+        assert _units_by_visit(session) == before
 
 
 class Model:

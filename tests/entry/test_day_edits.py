@@ -144,6 +144,20 @@ def test_answers_go_with_their_patient(overlap: DaySession) -> None:
     assert patients_of_answers(overlap) == [("B", "Z")]
 
 
+@pytest.mark.parametrize("choice", ["A", "B"])
+@pytest.mark.parametrize("tags", [["C", "B"], ["A", "C"], ["X", "A", "B"], ["X", "Y", "A", "X"]])
+def test_renamed_patients_keep_the_units_of_their_answers(
+    choice: str, tags: list[str], overlap: DaySession
+) -> None:
+    (finding,) = overlap.day_outcome.assessment.findings  # type: ignore[union-attr]
+    overlap.settle(finding, choice)
+    before = list(units(overlap).values())
+    for at, tag in enumerate(tags):
+        overlap.set_tag(at % 2, tag)
+        assert list(units(overlap).values()) == before
+        assert overlap.day_outcome.assessment.unused_answers == ()  # type: ignore[union-attr]
+
+
 def patients_of_answers(session: DaySession) -> list[tuple[str, ...]]:
     return [each.patients for each in session.day_draft.settled]
 

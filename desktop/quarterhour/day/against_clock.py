@@ -1,10 +1,10 @@
-"""Times that can't be read, and those that are outside a visit or the hours of a person."""
+"""Times that are outside a visit or the hours of a person."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quarterhour.day.clock import Clock, readings
+from quarterhour.day.clock import Clock
 from quarterhour.day.entries import Day
 from quarterhour.day.finding import (
     Effect,
@@ -17,51 +17,8 @@ from quarterhour.day.finding import (
 )
 from quarterhour.day.minutes import NONE, first_minutes, union, when_text
 from quarterhour.day.rows import Row
-from quarterhour.visit.terms import MAX_MINUTES_A_ROW
 
-CLOCK_WRONG, NOT_COUNTED = "clock", "not-counted"
-
-
-def unclear_times(rows: Sequence[Row]) -> Iterator[Found]:
-    """Yield the rows with times that can't be read; they are not counted until that is settled.
-
-    What can't go on a claim counts with or without its times: they aren't asked about.
-    """
-    found: dict[tuple[str, tuple[str, ...], str], list[Row]] = {}
-    for row in rows:
-        texts = ", ".join((*row.unclear, *row.unclear_attended))
-        if texts and row.billable:
-            people = tuple(sorted({*row.by, *row.others}))
-            found.setdefault((row.tag, people, texts), []).append(row)
-    for (tag, people, texts), own in found.items():
-        left_out = tuple(Taken(row.number) for row in own)
-        yield Found(
-            kind=FindingKind.TIME_UNCLEAR,
-            severity=FindingSeverity.ACTION,
-            people=people,
-            patients=(tag,),
-            rows=tuple(own),
-            when=texts,
-            minutes=None,
-            options=(
-                *_readings(own),
-                Option(NOT_COUNTED, Effect(read=left_out)),
-            ),
-        )
-
-
-def _readings(rows: Sequence[Row]) -> Iterator[Option]:
-    """Yield what unclear times can mean, where that can be the minutes of a row."""
-    for id in readings((*rows[0].unclear, *rows[0].unclear_attended)):
-        read = tuple(Taken(row.number, readings(row.unclear).get(id, NONE)) for row in rows)
-        minutes = [
-            (row.times | each.times).bit_count() for row, each in zip(rows, read, strict=True)
-        ]
-        if max(minutes) <= MAX_MINUTES_A_ROW and all(
-            row.entry.entered_minutes in (0, count)
-            for row, count in zip(rows, minutes, strict=True)
-        ):
-            yield Option(id, Effect(read=read))
+CLOCK_WRONG = "clock"
 
 
 def above_clock(day: Day, rows: Sequence[Row], clock: Clock) -> Iterator[Found]:

@@ -10,7 +10,6 @@ from quarterhour.assess import assess, units_of, units_of_lines
 from quarterhour.assessment import Assessment
 from quarterhour.claims import NO_PRICES, PriceList, Topic
 from quarterhour.day import words
-from quarterhour.day.against_clock import unclear_times
 from quarterhour.day.checks import checks
 from quarterhour.day.claimed_units import claimed_units
 from quarterhour.day.clock import Clock
@@ -39,10 +38,10 @@ from quarterhour.day.settling import (
     range_of,
     ranges_of,
     readings_of,
-    with_times_settled,
 )
 from quarterhour.day.tags import tags_of
 from quarterhour.day.totals import totals_of
+from quarterhour.day.unclear import read_with
 from quarterhour.reference import PairEdit, Reference
 from quarterhour.visit import Visit, VisitError
 
@@ -159,9 +158,8 @@ class _Case:
         self._clock = Clock(day)
         earlier_rows = before._typed_rows if before else None
         self._typed_rows: DayRows = DayRows(day, self._clock, reference, earlier_rows)
-        typed_rows = self._typed_rows.all
-        unclear = list(unclear_times(typed_rows))
-        self._rows = with_times_settled(typed_rows, unclear, day.settled)
+        typed_rows, _ = read_with((), self._typed_rows.all, day, self._clock)
+        self._rows, unclear = read_with(day.settled, typed_rows, day, self._clock)
         self._tags = tags_of(day)
         earlier = before._typed if before else None
         self._typed: Joiner = Joiner(day, self._tags, typed_rows, earlier)

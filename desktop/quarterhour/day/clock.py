@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from quarterhour.day.entries import Day
-from quarterhour.day.minutes import NONE, minutes_between, minutes_in
+from quarterhour.day.minutes import NONE, gap, minutes_between, minutes_in, union
 from quarterhour.visit import VisitError
 from quarterhour.visit.times import DAY, HALF_DAY, HOUR, Interval, past_noon, typed_interval
 
 # Nobody treats before 6:00 by a 12-hour clock. What begins at 6:00 is early before a morning, late
-# after an afternoon, and unclear where the day has both.
+# after an afternoon, and unclear where the day has both. From 7:00 it is morning, unless that is in
+# doubt beside what else was done; see `unclear`.
 _AFTERNOON = range(HOUR, 6 * HOUR)
 _EARLY_OR_LATE = range(6 * HOUR, 7 * HOUR)
 _MORNING = range(7 * HOUR, HALF_DAY)
@@ -53,22 +54,41 @@ class Clock:
 
     def read(self, times: Iterable[str], people: Iterable[str] = ()) -> Read:
         """Return the minutes of some times, of people who were on the clock where that is known."""
-        on_clock = NONE
-        for id in people:
-            on_clock |= self.hours.get(id, NONE)
-        found, unclear = [], []
-        for text in times:
-            interval = self._meant(_typed(text), on_clock)
-            if interval is None:
-                unclear.append(text)
-            else:
-                found.append(interval)
+        times, people = list(times), tuple(people)
+        on_clock = self._on_clock(people)
+        meant = {text: self._meant(_typed(text), on_clock) for text in times}
+        unclear = [text for text, each in meant.items() if each is None]
+        for text in unclear:  # which grows: what is next to an unclear time is unclear, too
+            late = minutes_in(_meanings(_typed(text))[1:])
+            unclear += [
+                other
+                for other in meant
+                if other not in unclear
+                and (either := self.morning_or_evening(other, people))
+                and gap(either[1], late) == 0
+            ]
         once = twice = NONE
-        for each in found:
-            minutes = minutes_between(*each)
-            twice |= once & minutes
-            once |= minutes
-        return Read(once, tuple(unclear), twice)
+        for text in times:
+            each = meant[text]
+            if each and text not in unclear:
+                minutes = minutes_between(*each)
+                twice |= once & minutes
+                once |= minutes
+        return Read(once, tuple(text for text in times if text in unclear), twice)
+
+    def morning_or_evening(
+        self, text: str, people: Iterable[str]
+    ) -> tuple[Interval, Interval] | None:
+        """Return both meanings of a time that is read as one of the morning, if it has two.
+
+        None where the hours of its people tell which is meant.
+        """
+        typed = _typed(text)
+        meanings = self._possible(typed, self._on_clock(people))
+        if typed.start not in _MORNING or len(meanings) < 2:
+            return None
+        early, late = meanings
+        return early, late
 
     def stay(self, text: str, treated: int) -> int:
         """Return the minutes from coming to going, where it can be that of treated minutes."""
@@ -76,12 +96,20 @@ class Clock:
         meant = self._meant(typed, treated) or next(iter(_meanings(typed)), None)
         return minutes_between(*meant) if meant else NONE
 
-    def _meant(self, typed: Interval, on_clock: int) -> Interval | None:
+    def _on_clock(self, people: Iterable[str]) -> int:
+        return union(self.hours.get(id, NONE) for id in people)
+
+    def _possible(self, typed: Interval, on_clock: int) -> list[Interval]:
+        """Return what a time can mean of people who were on the clock then."""
         meanings = _meanings(typed)
         if on_clock and len(meanings) > 1:
             within = [(minutes_between(*each) & on_clock).bit_count() for each in meanings]
             if within[0] != within[1]:
-                return meanings[within.index(max(within))]
+                return [meanings[within.index(max(within))]]
+        return meanings
+
+    def _meant(self, typed: Interval, on_clock: int) -> Interval | None:
+        meanings = self._possible(typed, on_clock)
         early_or_late = typed.start in _EARLY_OR_LATE and self._evening
         if early_or_late and self._morning and len(meanings) > 1:
             return None
@@ -111,6 +139,15 @@ class Clock:
                 )
             intervals.append(meant)
         return minutes_in(intervals)
+
+
+def evening_minutes(texts: Iterable[str], minutes: int) -> int:
+    """Return the minutes that a 12-hour clock has of an afternoon or an evening.
+
+    They are those of the texts that were read as after noon, of which there are `minutes`.
+    """
+    late = (each for text in texts for each in _meanings(_typed(text))[1:])
+    return minutes_in(each for each in late if not minutes_between(*each) & ~minutes)
 
 
 def readings(times: Iterable[str]) -> dict[str, int]:

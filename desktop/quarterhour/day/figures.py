@@ -65,18 +65,15 @@ def units_by_person(
     """Return the units of rows, by code and discipline, as those of the people, by mark.
 
     A unit goes to the person with more of its minutes, on a tie to the one entered first; a service
-    without people to the person with the most minutes in the visit. Units of an add-on are of the
-    minutes of its first code.
+    without people to the person with the most minutes of its discipline, else of the
+    visit.
     """
     found: dict[str, int] = {}
     for entered, units in visits:
-        usual = _most(entered)
         for (code, discipline), count in units.items():
-            rows = [
-                row
-                for row in entered
-                if row.by and row.discipline == discipline and code in _billed_with(row)
-            ]
+            own = [row for row in entered if row.by and row.discipline == discipline]
+            rows = [row for row in own if code in _billed_with(row)]
+            usual = "" if rows else _most(own) or _most(entered)
             for person in _takers(rows, count) if rows else [usual] * count:
                 if person:
                     found[person] = found.get(person, 0) + 1

@@ -37,6 +37,11 @@ class FindingKind(Enum):
     NOT_AUDITED = "not-audited"
     PRESENT_ELSEWHERE = "present-elsewhere"
 
+    @property
+    def asks_whose(self) -> bool:
+        """Whether a choice that settles it can be the tag of a patient."""
+        return self is FindingKind.ONE_ON_ONE_OVERLAP
+
 
 class FindingSeverity(Enum):
     """How much a finding matters: `action` is settled before billing."""

@@ -6,28 +6,19 @@ patient's visits together (Medicare Claims Processing Manual, Pub. 100-04, ch. 5
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, TypeVar
 
 from quarterhour.day.clock import Clock
 from quarterhour.day.counted import Counted, counted
-from quarterhour.day.entries import Day, DayService, DayVisit
+from quarterhour.day.entries import Day, DayService
 from quarterhour.day.finding import Effect
-from quarterhour.day.minutes import NONE, interval_text, stretches, union
+from quarterhour.day.grouped import grouped
+from quarterhour.day.in_common import attested, shared_fields
 from quarterhour.day.rows import DayRows, Row
 from quarterhour.day.tags import tags_of
 from quarterhour.reference import Reference
-from quarterhour.visit import (
-    Attested,
-    Patient,
-    SameMinutes,
-    ServiceEntry,
-    Visit,
-    VisitError,
-)
-
-T = TypeVar("T")
+from quarterhour.visit import ServiceEntry, Visit, VisitError
 
 # What of the rows of a day goes into the visit as it is; minutes and times are counted anew.
 _COUNTED = ("therapist_minutes", "assistant_minutes", "together_minutes", "times", "discipline")
@@ -36,7 +27,6 @@ _CARRIED = tuple(
     for field in fields(ServiceEntry)
     if field.name not in _COUNTED and field.name in DayService.__dataclass_fields__
 )
-_ALIKE = ("payer", "rule", "provider", "locality", "zip", "place_of_service", "purpose")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -75,7 +65,7 @@ class Joiner:
         self._rows: dict[str, list[Row]] = {tag: [] for tag in self._visits}
         for row in rows:
             self._rows[row.tag].append(row)
-        self._shared = {tag: self._shared_fields(at) for tag, at in self._visits.items()}
+        self._shared = {tag: shared_fields(day, at) for tag, at in self._visits.items()}
         self._joined: dict[str, dict[object, Joined]] = {tag: {} for tag in self._visits}
         self._known: dict[str, dict[object, Joined]] = {
             tag: before._joined[tag] if before and self._is_as_in(before, tag) else {}
@@ -110,18 +100,17 @@ class Joiner:
             services.append(entry)
             rows.append(row)
         shared, takers = self._shared[tag], self._takers(tag, rows)
-        visits = [self._day.visits[at] for at in self._visits[tag]]
-        attested = _attested(visits, self._visits[tag], splits)
+        confirmed = attested(self._day, self._visits[tag], splits)
         try:
             visit = Visit(
                 **shared,
-                attested=attested,
+                attested=confirmed,
                 extra_units_to=takers,
                 services=tuple(services),
             )
         except VisitError as error:
             raise VisitError(f"{path}.{error.field}", error.problem) from None
-        whole = len(visits) == 1 and len(own) == len(rows)
+        whole = len(self._visits[tag]) == 1 and len(own) == len(rows)
         answered = any(any(effect) for effect in touching)
         return Joined(tag, path, visit, tuple(rows), not whole or answered)
 
@@ -137,8 +126,8 @@ class Joiner:
     def _services(
         self, rows: Sequence[Row], effects: Sequence[Effect]
     ) -> Iterator[tuple[Row, ServiceEntry]]:
-        grouped = list(_grouped(rows, effects))
-        for each in (*counted(rows, effects), *counted(grouped, ())):
+        of_groups = list(grouped(rows, effects))
+        for each in (*counted(rows, effects), *counted(of_groups, ())):
             yield each.row, self._service(each)
 
     def _service(self, counted: Counted) -> ServiceEntry:
@@ -155,26 +144,6 @@ class Joiner:
         except VisitError as error:
             path = f"visits[{row.visit}].services[{row.service}].{error.field}"
             raise VisitError(path, error.problem) from None
-
-    def _shared_fields(self, at: Sequence[int]) -> dict[str, Any]:
-        """Return what the visits of a tag have in common."""
-        first, *others = (_alike(self._day, self._day.visits[each]) for each in at)
-        for index, other in zip(at[1:], others, strict=True):
-            for name in _ALIKE:
-                if other[name] != first[name]:
-                    raise VisitError(
-                        f"visits[{index}].{name}",
-                        "differs from the other visit with this tag; one patient's visits of a "
-                        "day have one claim. Make them equal, or use another tag.",
-                    )
-        visits = [self._day.visits[each] for each in at]
-        return first | {
-            "date_of_service": self._day.date_of_service,
-            "tag": visits[0].tag,
-            "label": visits[0].label,
-            "patient": _patient(visits, at),
-            "checked": tuple(dict.fromkeys(each for visit in visits for each in visit.checked)),
-        }
 
     def _takers(self, tag: str, rows: Sequence[Row]) -> tuple[int, ...]:
         """Return the services that get the remaining units, by their index in the joined visit."""
@@ -206,107 +175,3 @@ def _of_rows(effect: Effect, indexes: Container[int]) -> Effect:
         tuple(each for each in effect.read if each.row in indexes),
         tuple(row for row in effect.off if row in indexes),
     )
-
-
-def _alike(day: Day, visit: DayVisit) -> dict[str, Any]:
-    """Return what visits of one patient must have alike, with what the day says."""
-    place = visit if visit.locality or visit.zip else day
-    return {
-        "payer": visit.payer or day.payer,
-        "rule": visit.rule or day.rule,
-        "provider": visit.provider or day.provider,
-        "locality": place.locality,
-        "zip": place.zip,
-        "place_of_service": visit.place_of_service,
-        "purpose": visit.purpose,
-    }
-
-
-def _patient(visits: Sequence[DayVisit], at: Sequence[int]) -> Patient:
-    """Return the amounts so far this year, which are those before the first visit."""
-    found: dict[str, Any] = {}
-    for index, visit in zip(at, visits, strict=True):
-        for field in fields(Patient):
-            amount = getattr(visit.patient, field.name)
-            if amount is not None and found.setdefault(field.name, amount) != amount:
-                raise VisitError(
-                    f"visits[{index}].patient.{field.name}",
-                    "differs from the other visit with this tag; enter what it was before both.",
-                )
-    return Patient(**found)
-
-
-def _attested(
-    visits: Sequence[DayVisit], at: Sequence[int], splits: Sequence[frozenset[str]]
-) -> Attested:
-    """Return what was confirmed of all visits; what a settled split is about is left out."""
-    all = [visit.attested for visit in visits]
-    denial: dict[str, str] = {}
-    for index, one in zip(at, all, strict=True):
-        for code, modifier in one.denial:
-            if denial.setdefault(code, modifier) != modifier:
-                raise VisitError(
-                    f"visits[{index}].attested.denial",
-                    f"has {modifier} for {code}, and the other visit with this tag has "
-                    f"{denial[code]}; keep one.",
-                )
-    try:
-        return Attested(
-            separate=_each_once(one.separate for one in all),
-            not_separate=_each_once(one.not_separate for one in all),
-            same_minutes=tuple(
-                each
-                for each in _each_once(one.same_minutes for one in all)
-                if not _split(each, splits)
-            ),
-            denial=tuple(sorted(denial.items())),
-            medically_necessary=any(one.medically_necessary for one in all),
-            advance_notice=any(one.advance_notice for one in all),
-        )
-    except VisitError as error:
-        raise VisitError(f"visits[{at[0]}].attested.{error.field}", error.problem) from None
-
-
-def _each_once(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(each for part in parts for each in part))
-
-
-def _split(same: SameMinutes, splits: Iterable[frozenset[str]]) -> bool:
-    """Return whether a settled co-treatment is about these minutes."""
-    return any(split <= {*same.disciplines} for split in splits)
-
-
-def _grouped(rows: Sequence[Row], effects: Iterable[Effect]) -> Iterator[Row]:
-    """Yield the rows with those of their minutes that were a group's, under its code.
-
-    Minutes that another answer gives to one patient were not. Those in which another person treated
-    the patient one-on-one aren't, either.
-    """
-    grouped: dict[tuple[int, str], int] = {}
-    lost: dict[tuple[int, str], int] = {}
-    for effect in effects:
-        own = {(row, person): times for row, times, person in effect.grouped}
-        for key, times in own.items():
-            grouped[key] = grouped.get(key, NONE) | times
-        for taken in effect.taken:
-            for person in taken.people or ("",):
-                key = taken.row, person
-                lost[key] = lost.get(key, NONE) | taken.times & ~own.get(key, NONE)
-    for row in rows:
-        everyones = lost.get((row.number, ""), NONE)
-        with_group, minutes = {}, row.times
-        for id in row.by:
-            key = row.number, id
-            given_up = everyones | lost.get(key, NONE)
-            minutes &= grouped.get(key, NONE) | given_up
-            with_group[id] = grouped.get(key, NONE) & ~given_up
-        minutes &= union(with_group.values())
-        if minutes:
-            by = tuple(id for id in row.by if with_group[id])
-            texts = tuple(map(interval_text, stretches(minutes)))
-            yield row._replace(
-                entry=DayService(row.group_code, by=by, times=texts),
-                times=minutes,
-                by=by,
-                assistants=tuple(id for id in row.assistants if id in by),
-            )

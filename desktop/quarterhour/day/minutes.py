@@ -34,6 +34,17 @@ def union(sets: Iterable[int]) -> int:
     return found
 
 
+def gap(interval: Interval, minutes: int) -> int | None:
+    """Return how many minutes lie between a time and the nearest of some; None without any."""
+    start, end = interval
+    if minutes_between(start, end) & minutes:
+        return 0
+    before, after = minutes & minutes_between(0, start), minutes >> end
+    gaps = [start - before.bit_length()] * bool(before)
+    gaps += [(after & -after).bit_length() - 1] * bool(after)
+    return min(gaps, default=None)
+
+
 def stretches(minutes: int) -> list[Interval]:
     """Return the stretches that minutes make up, in order."""
     found = []

@@ -61,10 +61,17 @@ class Shared(NamedTuple):
         )
 
     def taken_from(self, rows: Iterable[Row], minutes: int | None = None) -> tuple[Taken, ...]:
-        """Return that some of the rows give up these minutes of the people, or some of them."""
+        """Return that some of the rows give up these minutes of the people, or some of them.
+
+        Of a row that nobody is named for, they are given up, whoever it was.
+        """
         given = self.minutes if minutes is None else minutes
         return tuple(
-            Taken(row.number, row.times & given, people=self.people)
+            Taken(
+                row.number,
+                row.times & given,
+                people=tuple(filter(row.by.__contains__, self.people)),
+            )
             for row in rows
             if row.times & given
         )
@@ -147,6 +154,8 @@ def _of_patients(by_patient: dict[str, list[Row]]) -> Iterator[Found]:
     """Minutes of one patient that several rows have."""
     twice, together, helped, again = _Pairs(), _Pairs(), _Pairs(), _Pairs()
     for tag, own in by_patient.items():
+        # Each discipline is asked about its own services, where people tell one from the other.
+        named = all(row.by for row in own)
         for one, other in combinations(own, 2):
             minutes = one.times & other.times
             if not minutes:
@@ -156,9 +165,11 @@ def _of_patients(by_patient: dict[str, list[Row]]) -> Iterator[Found]:
                 key = (tag, *sorted((one.discipline, other.discipline)))
                 together.add(key, one, other, minutes, people)
                 continue
-            told = one.mode != other.mode and {*one.by} & {*other.by}  # of the person
+            # Of one person, with a group and one-on-one, it is told of the person.
+            told = one.mode != other.mode and one.by == other.by and len(people) == 1
             if one.entry.code != other.entry.code and not told:
-                twice.add((tag, minutes), one, other, minutes, people)
+                whose = one.discipline if named else ""
+                twice.add((tag, minutes, whose), one, other, minutes, people)
             if len(people) > 1:
                 helped.add((tag, one.discipline), one, other, minutes, people)
             elif one.entry.code == other.entry.code:

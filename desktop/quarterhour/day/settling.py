@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from math import prod
 
-from quarterhour.day.clock import readings
 from quarterhour.day.entries import AnswerKey, Settled, answer_key
 from quarterhour.day.finding import Effect, Finding, FindingKind, FindingSeverity, Found, Option
-from quarterhour.day.minutes import NONE, intervals_of, shown_interval
+from quarterhour.day.minutes import intervals_of, shown_interval
 from quarterhour.day.result import Range, Unused, Why
-from quarterhour.day.rows import Row
 
 # How many combinations of answers are counted through. Beyond that, bounds by patient are enough.
 _MAX_COMBINATIONS = 2000
@@ -36,6 +33,20 @@ def keys_of(found: Found | Finding) -> tuple[AnswerKey, AnswerKey]:
     return answer_key(*names, when), answer_key(*names, shown)
 
 
+def _by_name(found: Sequence[Found]) -> dict[AnswerKey, list[int]]:
+    """Return the findings that an answer can name, by their indexes.
+
+    A note that has the name of a question leaves it the answer.
+    """
+    exact: dict[AnswerKey, list[int]] = {}
+    shown: dict[AnswerKey, list[int]] = {}
+    for index in sorted(range(len(found)), key=lambda at: not found[at].options):
+        own, by_12_hours = keys_of(found[index])
+        exact.setdefault(own, []).append(index)
+        shown.setdefault(by_12_hours, []).append(index)
+    return {key: own for key, own in shown.items() if len(own) == 1} | exact
+
+
 class Answers:
     """The answers of a day to what was found; of several to one finding, the last.
 
@@ -44,32 +55,25 @@ class Answers:
     """
 
     def __init__(self, settled: Sequence[Settled], found: Sequence[Found]) -> None:
-        keys = [keys_of(each) for each in found]
-        # A note that has the name of a question leaves it the answer.
-        order = sorted(range(len(found)), key=lambda index: bool(found[index].options))
-        exact = {keys[index][0]: index for index in order}
-        shown = Counter(by_12_hours for _, by_12_hours in keys)
-        named = exact | {
-            key: index
-            for index, (_, key) in enumerate(keys)
-            if key not in exact and shown[key] == 1
-        }
+        named = _by_name(found)
         self._found = found
         self._chosen: dict[int, Option] = {}
         unused: list[Unused] = []
         for at in reversed(range(len(settled))):
             one = settled[at]
-            index = named.get(one.key)
-            options = {} if index is None else {each.id: each for each in found[index].options}
-            if index is None:
+            about = named.get(one.key, [])
+            options = [{each.id: each for each in found[index].options} for index in about]
+            if not about:
                 known = any(each.kind.value == one.kind for each in found)
                 unused.append(Unused(at, Why.OTHER_FINDING if known else Why.NOT_FOUND))
-            elif one.choice not in options:
-                unused.append(Unused(at, Why.NO_SUCH_CHOICE, tuple(options)))
-            elif index in self._chosen:
+            elif one.choice not in options[0]:
+                unused.append(Unused(at, Why.NO_SUCH_CHOICE, tuple(options[0])))
+            elif about[0] in self._chosen:
                 unused.append(Unused(at, Why.ANSWERED_AGAIN))
             else:
-                self._chosen[index] = options[one.choice]
+                for index, own in zip(about, options, strict=True):
+                    if one.choice in own:
+                        self._chosen[index] = own[one.choice]
         self.unused = tuple(reversed(unused))
 
     def of(self, index: int) -> Option | None:
@@ -90,29 +94,6 @@ class Answers:
             for index, each in enumerate(self._found)
             if each.severity is FindingSeverity.ACTION and index not in self._chosen
         ]
-
-
-def with_times_settled(
-    rows: Sequence[Row], found: Sequence[Found], settled: Sequence[Settled]
-) -> list[Row]:
-    """Return the rows, those whose unclear times were found and settled with what was answered."""
-    answers = Answers(settled, found)
-    read = list(rows)
-    for index, each in enumerate(found):
-        option = answers.of(index)
-        if option is not None:
-            for row in each.rows:
-                read[row.number] = _settled(row, option.id)
-    return read
-
-
-def _settled(row: Row, choice: str) -> Row:
-    return row._replace(
-        times=row.times | readings(row.unclear).get(choice, NONE),
-        unclear=(),
-        attended=row.attended | readings(row.unclear_attended).get(choice, NONE),
-        unclear_attended=(),
-    )
 
 
 def readings_of(

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from quarterhour.day import ROLES, Finding, Person, Settled, keys_of
+from quarterhour.day import ROLES, Finding, FindingKind, Person, Settled, keys_of
 from quarterhour.day.entries import MAX_PEOPLE, MAX_VISITS
 from quarterhour.day.tags import with_letters
 from quarterhour.entry.day_draft import PLACE, DayDraft
@@ -20,6 +20,7 @@ from quarterhour.visit.terms import PERSON, TAG
 _FULL = f"A day can have up to {MAX_VISITS} visits. Delete some and try again."
 _NO_TAG = "Use a tag such as A, B, or 9:00, never a name."
 _NO_MARK = "Use a short mark such as T1, never a name."
+_ASKING_WHOSE = {kind.value for kind in FindingKind if kind.asks_whose}
 
 
 def added(day: DayDraft, usual_discipline: str, rows: tuple[Row, ...] = ()) -> DayDraft | str:
@@ -71,7 +72,10 @@ def deleted(day: DayDraft, at: int, usual_discipline: str) -> DayDraft:
 
 
 def retagged(day: DayDraft, at: int, tag: str) -> DayDraft | str:
-    """Give a visit another tag, and the answers about its patient, if it is the only visit."""
+    """Give a visit another tag, and the answers about its patient, if it is the only visit.
+
+    Answers about a patient whose tag no visit had are not answers about this one.
+    """
     tag = tag.strip()
     try:
         TAG.read(tag, "")
@@ -83,7 +87,12 @@ def retagged(day: DayDraft, at: int, tag: str) -> DayDraft | str:
     visits[at] = replace(visits[at], tag=tag)
     if sum(visit.tag == before for visit in tagged.visits) > 1:
         return replace(tagged, visits=tuple(visits))
-    renamed = [replace(each, patients=_renamed(each.patients, before, tag)) for each in day.settled]
+    about_nobody = {tag} - {visit.tag for visit in tagged.visits}
+    renamed = [
+        _of_renamed(each, before, tag)
+        for each in day.settled
+        if not about_nobody & {*each.patients}
+    ]
     # Of two answers that come to be about one patient, the last holds.
     settled = tuple({each.key: each for each in renamed}.values())
     return replace(tagged, visits=tuple(visits), settled=settled)
@@ -172,6 +181,16 @@ def _others(settled: Iterable[Settled], finding: Finding) -> tuple[Settled, ...]
     """Return the answers to other findings."""
     keys = keys_of(finding)
     return tuple(each for each in settled if each.key not in keys)
+
+
+def _of_renamed(answer: Settled, before: str, after: str) -> Settled:
+    """Return an answer with another tag of a patient, who can be the choice, too."""
+    chosen = answer.choice == before and answer.kind in _ASKING_WHOSE
+    return replace(
+        answer,
+        patients=_renamed(answer.patients, before, after),
+        choice=after if chosen else answer.choice,
+    )
 
 
 def _renamed(names: tuple[str, ...], before: str, after: str) -> tuple[str, ...]:

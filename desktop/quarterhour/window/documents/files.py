@@ -102,12 +102,7 @@ class Files(QObject):
             self._messages.say(f"Can't open {path.name}: {error.strerror}.")
             self._recent.remove(path.absolute())
         except VisitError as error:
-            from quarterhour.day import FORMAT  # which opening a visit does without
-
-            if isinstance(error, FormatError) and error.format == FORMAT:
-                self._messages.say(f"{path.name} is a day. Use: quarterhour day {path.name}")
-            else:
-                self._messages.say(f"Can't open {path.name}. {error}")
+            self._messages.say(_refused(path, error))
         return None
 
     def save(self) -> bool:
@@ -191,3 +186,12 @@ def _free_name(folder: Path, name: str) -> Path:
     """Return a file in a folder that is not there yet: its name, or with the next number."""
     names = chain((name,), (f"{name} {number}" for number in count(2)))
     return next(path for each in names if not _is_there(path := folder / f"{each}{SUFFIX}"))
+
+
+def _refused(path: Path, error: VisitError) -> str:
+    """Return why a file can't be opened; there is no window for all visits of a date yet."""
+    from quarterhour.day import FORMAT  # which opening a visit does without
+
+    if isinstance(error, FormatError) and error.format == FORMAT:
+        return f"{path.name} is a day. Use: quarterhour day {path.name}"
+    return f"Can't open {path.name}. {error}"
