@@ -97,14 +97,11 @@ def _unclear(row: Row, times: tuple[str, ...], attended: tuple[str, ...], clock:
 
 
 def _unclear_times(rows: Sequence[Row]) -> Iterator[Found]:
-    """Yield the rows with times that can't be read; they are not counted until that is settled.
-
-    What can't go on a claim counts with or without its times: they aren't asked about.
-    """
+    """Yield the rows with times that can't be read; they are not counted until that is settled."""
     found: dict[tuple[str, tuple[str, ...], str], list[Row]] = {}
     for row in rows:
         texts = ", ".join((*row.unclear, *row.unclear_attended))
-        if texts and row.billable:
+        if texts:
             people = tuple(sorted({*row.by, *row.others}))
             found.setdefault((row.tag, people, texts), []).append(row)
     for (tag, people, texts), own in found.items():
