@@ -272,11 +272,12 @@ def test_no_page_of_the_guide_has_any(marked: Reference) -> None:
         view.show_page(page)
         assert list(complaints(view)) == [], page.key
         plain = " ".join(plain_page(page).split())
-        assert plain.count("zebra") == 2 * plain.count(MARK)
+        # A cell of a table may break it at its space.
+        parts = plain.count("<b>zebra</b><img"), plain.count("src=zebra.png>")
+        assert plain.count("zebra") == sum(parts)
+        assert parts[0] == parts[1]
         shown = " ".join(view.toPlainText().split())
-        assert shown.count(AS_MARKDOWN) == plain.count(AS_MARKDOWN) == plain.count("okapi"), (
-            page.key
-        )
+        assert shown.count(AS_MARKDOWN) == shown.count("okapi") == plain.count("okapi"), page.key
         named += MARK in plain
     assert named > 100, "the name of the place is on the page of each code"
     view.document().setMarkdown("![a picture](zebra.png)")

@@ -40,8 +40,8 @@ def test_they_are_read_at_the_start(
 def test_one_that_cannot_be_read_is_said(reference: Reference, tmp_path: Path) -> None:
     kept(tmp_path, prices=PRICES | {"color": "red"}, favorites={"codes": []})
     desk = desk_on(reference, tmp_path)
-    assert "prices.json: color: isn't a field" in desk.unread
-    assert "favorites.json: format: is required" in desk.unread
+    assert "prices.json: Color: isn't a field" in desk.unread
+    assert "favorites.json: Format: is required" in desk.unread
     assert (desk.prices, desk.favorites) == ({}, ())
 
 

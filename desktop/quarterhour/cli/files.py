@@ -47,11 +47,10 @@ def read_as(content: bytes, read: Callable[[bytes], T]) -> T:
     """Read a document. Raises CommandError where it is of another kind, which it names."""
     try:
         return read(content)
-    except VisitError as error:
-        other = other_document(error)
-        if not other:
-            raise
-        raise CommandError(f"this is {other}.") from None
+    except FormatError as error:
+        if other := other_document(error):
+            raise CommandError(f"this is {other}.") from None
+        raise
 
 
 def other_document(error: VisitError) -> str:

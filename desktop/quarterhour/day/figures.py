@@ -72,13 +72,18 @@ def units_by_person(
     for entered, units in visits:
         for (code, discipline), count in units.items():
             own = [row for row in entered if row.by and row.discipline == discipline]
-            rows = [row for row in own if row.entry.code == code]
-            # As of an add-on, which has no row.
+            rows = [row for row in own if code in _billed_with(row)]
             usual = "" if rows else _most(own) or _most(entered)
             for person in _takers(rows, count) if rows else [usual] * count:
                 if person:
                     found[person] = found.get(person, 0) + 1
     return found
+
+
+def _billed_with(row: Row) -> set[str]:
+    """Return the codes that bill the units of a row: its own, its first code, and its add-on."""
+    code = row.code
+    return {row.entry.code or "", *({code.first_code, code.add_on} - {""} if code else ())}
 
 
 def clock_out(asked: FiguresFor) -> ClockOut:

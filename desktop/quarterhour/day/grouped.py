@@ -17,8 +17,8 @@ _MinutesOf = dict[tuple[int, str], int]
 def grouped(rows: Sequence[Row], effects: Sequence[Effect]) -> Iterator[Row]:
     """Yield the rows of a patient with those of their minutes that were a group's, under its code.
 
-    Minutes that another answer gives to someone alone were not, nor are those in which someone of
-    the discipline treated the patient alone, in this row or another.
+    Minutes that another answer gives to one patient were not. Those in which someone of the
+    discipline treated the patient one-on-one, in this row or another, aren't, either.
     """
     with_group, given_up = _with_group(effects), _given_up(effects)
     off = {row for effect in effects for row in effect.off}

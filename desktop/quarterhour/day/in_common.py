@@ -84,11 +84,11 @@ def attested(day: Day, at: Sequence[int], splits: Sequence[frozenset[str]]) -> A
                 )
     try:
         return Attested(
-            separate=_each_once(one.separate for one in parts),
-            not_separate=_each_once(one.not_separate for one in parts),
+            separate=_together(one.separate for one in parts),
+            not_separate=_together(one.not_separate for one in parts),
             same_minutes=tuple(
                 each
-                for each in _each_once(one.same_minutes for one in parts)
+                for each in _together(one.same_minutes for one in parts)
                 if not _split(each, splits)
             ),
             denial=tuple(sorted(denial.items())),
@@ -99,8 +99,12 @@ def attested(day: Day, at: Sequence[int], splits: Sequence[frozenset[str]]) -> A
         raise VisitError(f"visits[{at[0]}].attested.{error.field}", error.problem) from None
 
 
-def _each_once(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(each for part in parts for each in part))
+def _together(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    """Return what visits hold, without what an earlier one holds already."""
+    found: tuple[T, ...] = ()
+    for part in parts:
+        found += tuple(each for each in part if each not in found)
+    return found
 
 
 def _split(same: SameMinutes, splits: Iterable[frozenset[str]]) -> bool:
