@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from day.days import a_day, row, visit
 from entry.days import day_documents
-from quarterhour.day import Day, DayAssessment, DayAssessor, day_from
+from quarterhour.day import Day, DayAssessment, DayAssessor, Person, day_from
 from quarterhour.reference import Reference
 from quarterhour.visit import VisitError
 
@@ -48,3 +52,34 @@ def test_a_day_assessed_again_is_as_one_assessed_anew(
         event("refused" if isinstance(found, str) else "assessed")
         assert found == _found(DayAssessor(reference), day)
         day = _changed(day, data)
+
+
+MORNING = [
+    visit("A", row("97110", "T1", "6:30-7:15")),
+    {"services": [row("97110", "T1", "7:00-7:30")]},
+]
+AFTERNOON = visit("C", row("97110", "T1", "1:00-1:30"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda day: replace(day, visits=(*day.visits, a_day(AFTERNOON).visits[0])),
+        lambda day: replace(day, visits=(*day.visits, a_day(visit("B")).visits[0])),
+        lambda day: replace(day, payer="my-plan"),
+        lambda day: replace(day, rule="midpoint"),
+        lambda day: replace(day, locality="", zip="33101"),
+        lambda day: replace(day, people=(Person("T1", "PT", ("18:00-20:00",)),)),
+        lambda day: replace(day, date_of_service=date(2023, 6, 5)),
+    ],
+    ids=["another half of the day", "a tag", "payer", "rule", "place", "hours", "date"],
+)
+def test_what_a_visit_takes_from_the_day_is_read_again(
+    change: Callable[[Day], Day], reference: Reference
+) -> None:
+    day, assessor = a_day(*MORNING), DayAssessor(reference)
+    before = assessor.assess(day)
+    day = change(day)
+    again = assessor.assess(day)
+    assert again == DayAssessor(reference).assess(day)
+    assert again != before

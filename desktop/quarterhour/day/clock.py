@@ -21,8 +21,6 @@ _AFTERNOON = range(HOUR, 6 * HOUR)
 _EARLY_OR_LATE = range(6 * HOUR, 7 * HOUR)
 _MORNING = range(7 * HOUR, HALF_DAY)
 TURNED, MORNING, EVENING = "turned", "morning", "evening"
-# How long a person can be on the clock.
-_LONGEST_SHIFT = 16 * HOUR
 
 
 class Read(NamedTuple):
@@ -121,7 +119,7 @@ class Clock:
         intervals: list[Interval] = []
         for at, text in enumerate(clock):
             typed = _typed(text)
-            meant = past_noon(typed, _LONGEST_SHIFT)
+            meant = past_noon(typed, HALF_DAY)
             meanings = [meant] if meant else _meanings(typed)
             # Hours are in the order of the day: what begins at 6:00 is late after an afternoon.
             after_noon = any(each.end > HALF_DAY for each in intervals)
