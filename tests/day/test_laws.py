@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections import Counter
 from dataclasses import replace
 from itertools import product
 from math import prod
-from pathlib import Path
-from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import SAMPLES, ot, pt, visit_fields
 from day.by_minute import Shared, shared_minutes
-from day.days import a_day, answer, answering, row, settled, units, visit
+from day.days import a_day, answer, answering, settled, units
 from day.generated import DAYS, FEW, Generated
-from quarterhour.assess import assess
 from quarterhour.day import (
     Choice,
     Day,
@@ -31,15 +25,10 @@ from quarterhour.day import (
     Person,
     day_document,
     day_from,
-    day_of,
     day_text,
     read_day,
-    visit_of,
 )
-from quarterhour.reference import Reference
-from quarterhour.visit import Visit, VisitError, read_visit, visit_from
 from quarterhour.visit.times import read_interval
-from visits import VISITS
 
 # Who shares is told by the rows; of the others one person does.
 OF_ROWS = {FindingKind.SAME_MINUTES_TWICE, FindingKind.CO_TREATMENT}
@@ -225,55 +214,6 @@ def test_what_is_written_is_read_again(generated: Generated) -> None:
     assert read_day(day_text(day)) == day
 
 
-def assert_the_same(visit: Visit, assessor: DayAssessor, reference: Reference) -> None:
-    """Check that a visit is assessed as a day of one as it is by itself."""
-    try:
-        alone = assess(visit, reference)
-    except VisitError as error:
-        with pytest.raises(VisitError) as refused:
-            assessor.assess(day_of(visit))
-        assert refused.value.problem == error.problem
-        return
-    day = day_of(visit)
-    (of_day,) = assessor.assess(day).visits
-    assert replace(of_day.assessment, visit=visit) == alone
-    assert visit_of(day) == visit
-    assert json.loads(day_text(day))["format"] == "quarterhour.visit/1"
-
-
-@pytest.mark.parametrize(
-    "sample", sorted(SAMPLES.glob("*.quarterhour")), ids=lambda path: path.stem
-)
-def test_a_sample_is_a_day_of_one(
-    sample: Path, assessor: DayAssessor, reference: Reference
-) -> None:
-    assert_the_same(read_visit(sample.read_bytes()), assessor, reference)
-
-
-TIMED: list[list[dict[str, Any]]] = [
-    [pt("97110", times=["9:00-9:10", "9:30-9:45"]), pt("97140", times=["9:10-9:30"])],
-    [pt("97110", times=["12:45-1:15"], by=["T1"]), pt("97112", times=["1:15-1:40"])],
-    [pt("97110", 10, 5, times=["9:00-9:15"], by=["T1", "A1"])],
-    [pt("97161", times=["9:00-9:00"]), pt("97110", times=["9:00-9:08", "9:04-9:12"])],
-    [pt("97110", times=[" 9:00 \u2013 9:23 "]), ot("97530", times=["9:30-10:00"])],
-    [pt("97110", times=["5:30-6:15"]), pt("97140", times=["6:15-6:45"])],
-]
-
-
-@pytest.mark.parametrize("services", TIMED)
-def test_a_visit_with_times_is_a_day_of_one(
-    services: list[dict[str, Any]], assessor: DayAssessor, reference: Reference
-) -> None:
-    visit = visit_from(visit_fields(*services, tag="A", label="knee"))
-    assert_the_same(visit, assessor, reference)
-
-
-@FEW
-@given(VISITS)
-def test_a_visit_is_a_day_of_one(assessor: DayAssessor, reference: Reference, visit: Visit) -> None:
-    assert_the_same(visit, assessor, reference)
-
-
 @FEW
 @given(DAYS)
 def test_a_day_without_times_is_not_audited_and_says_so(
@@ -308,8 +248,3 @@ def test_an_empty_day(assessor: DayAssessor) -> None:
     day: Day = a_day()
     result = assessor.assess(day)
     assert (result.findings, result.visits, result.total_if_settled) == ((), (), (0, 0))
-
-
-def test_a_visit_with_a_person_is_a_day(assessor: DayAssessor) -> None:
-    day = a_day(visit("A", row("97110", "T1", "9:00-9:15")))
-    assert visit_of(day) is None

@@ -48,7 +48,8 @@ class Joined:
 class Joiner:
     """Joins the visits of each tag. Raises VisitError where they contradict each other.
 
-    What the one `before` has joined holds for the tags whose rows are still the same.
+    `before` joined an earlier day. Where the visits of a tag are as they were then, so is what it
+    made of them.
     """
 
     def __init__(

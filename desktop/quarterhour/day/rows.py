@@ -113,7 +113,10 @@ class DayRows:
         )
 
     def _of(self, at: int, later: DayRows) -> tuple[Row, ...] | None:
-        """Return the rows of a visit if another day has them alike, so far as it is made."""
+        """Return the rows of a visit for a later day, which has made those of the visits before it.
+
+        None where the visit, its tag, or the number of its first row is another one there.
+        """
         visits = self._day.visits
         same = (
             at < len(visits)

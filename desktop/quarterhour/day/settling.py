@@ -169,7 +169,10 @@ def range_of(counts: Iterable[int]) -> Range:
 
 
 def either(ways: Sequence[Possible], complete: bool) -> Possible:
-    """Return what is possible in any of some ways; unless they are complete, none can be."""
+    """Return what is possible in one way or another.
+
+    Where the ways are not complete, there can also be no units at all.
+    """
     if not complete:
         tags, none = ways[0][0], Range(0, 0)
         ways = [({tag: {} for tag in tags}, dict.fromkeys(tags, none), none), *ways]
