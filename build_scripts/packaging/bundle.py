@@ -3,6 +3,7 @@
 Quarterhour is put into dist, is inspected and checks itself there, and is packed next to it.
 """
 
+import csv
 import os
 import subprocess
 import sys
@@ -19,9 +20,9 @@ WORK = environment.BUILD / "bundle"
 DIST = environment.ROOT / "dist"
 LOCKS = {"linux": "bundle-linux", "darwin": "bundle-macos", "win32": "bundle-windows"}
 DESCRIPTORS = environment.ROOT / "tests" / "resources" / "descriptor_hashes.txt"
-# A download in the layout of CMS, with one pair: importing it uses what nothing else does.
+# A download in the layout of CMS: importing it uses what nothing else does.
 LAYOUT = environment.ROOT / "tests" / "reference" / "layouts" / "PTP.txt"
-PAIR = "97110\t97140\t\t20260101\t*\t1\tA rationale\n"
+EDITS = environment.ROOT / "resources" / "tables" / "pair_edits.csv"
 
 
 def main() -> int:
@@ -90,9 +91,16 @@ def check(command_line: Path) -> None:
 
 
 def write_download(folder: Path) -> Path:
-    """Write a small file as CMS publishes it; return where it is."""
+    """Write the included NCCI edits in force as CMS publishes them; return where they are.
+
+    A file without some of them would be refused as incomplete.
+    """
+    with EDITS.open(encoding="utf-8", newline="") as file:
+        edits = [row for row in csv.DictReader(file) if not row["deleted"]]
+    columns = "{column_1}\t{column_2}\t\t20200101\t*\t{modifier_indicator}\tA reason\n"
+    text = "".join(columns.format(**edit) for edit in edits)
     download = folder / "ccipra-v323r0.TXT"
-    download.write_text(LAYOUT.read_text(encoding="utf-8") + PAIR, encoding="utf-8")
+    download.write_text(LAYOUT.read_text(encoding="utf-8") + text, encoding="utf-8")
     return download
 
 
