@@ -208,7 +208,8 @@ class Case:
 
     def _counted_through(self) -> Possible:
         """Return what the answers to the open findings can do to the units."""
-        certain = {tag: self._units(tag, self._answers.but()) for tag in self._joiner.tags}
+        answered = self._answers.but()
+        certain = {tag: self._units(tag, answered) for tag in self._joiner.tags}
         ranges = {tag: ranges_of([units]) for tag, units in certain.items()}
         by_visit = {tag: range_of([sum(units.values())]) for tag, units in certain.items()}
         low = high = 0
@@ -216,7 +217,7 @@ class Case:
             patients = {tag for index in members for tag in self._found[index].patients}
             tags = [tag for tag in certain if tag in patients]
             ways = [
-                {tag: self._units(tag, (*self._answers.but(), *taking)) for tag in tags}
+                {tag: self._units(tag, (*answered, *taking)) for tag in tags}
                 for taking in combinations_of(self._found, members)
             ]
             totals = [total_units(units) for units in ways]
