@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hypothesis import assume, event, given, settings
+from hypothesis import assume, event, example, given, settings
 
 from builders import pt
 from entry.days import choices_hold, day_documents
@@ -54,8 +54,18 @@ def test_a_day_opened_and_saved_without_a_change_is_the_same(
     assert not session.unsaved
 
 
+# Rows of one code at the same time: the second has no minutes of its own.
+TWICE = {
+    "format": "quarterhour.day/1",
+    "date_of_service": "2026-11-23",
+    "locality": "national",
+    "visits": [{"tag": "A", "services": [{"code": "97110", "times": ["8:00-8:20"]}] * 2}],
+}
+
+
 @settings(max_examples=100, deadline=None)
 @given(document=day_documents(least=1, tags="A,B,C"))
+@example(document=TWICE)
 def test_a_day_is_assessed_as_its_document(document: dict[str, Any], reference: Reference) -> None:
     day = day_from(document)
     assume(choices_hold(day, reference))

@@ -63,11 +63,9 @@ class PatientAssessor:
         self._used.add(joined)
         if joined not in self._assessed:
             given = self._given
-            self._assessed[joined] = (
-                given
-                if given is not None and given.visit == joined.visit
-                else _without_counted(self._fitting(joined, self._priced), joined)
-            )
+            if given is None or given.visit != joined.visit:
+                given = self._fitting(joined, self._priced)
+            self._assessed[joined] = _without_counted(given, joined)
         return self._assessed[joined]
 
     def units(self, joined: Joined) -> UnitsByCode:
