@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import assume, event, given, settings
+from hypothesis import assume, event, example, given, settings
 from hypothesis import strategies as st
 
 from entry.days import choices_hold, day_documents
@@ -142,8 +142,23 @@ def _all(session: DaySession, step: Callable[[], None], left: Callable[[], Any])
     return session.day_draft
 
 
+TWO_VISITS = {
+    "format": "quarterhour.day/1",
+    "date_of_service": "2026-11-23",
+    "locality": "national",
+    "people": [{"id": "T1", "role": "PT"}],
+    "visits": [
+        {"services": [{"code": "97110", "by": ["T1"], "times": ["9:00-9:30"]}]},
+        {"services": [{"code": "97140", "by": ["T1"], "times": ["9:15-9:45"]}]},
+    ],
+}
+# A row with minutes alone, which a repeated visit has no use for.
+WITHOUT_CODE = [("minutes", 1, "7"), ("repeat", 0, "")]
+
+
 @settings(max_examples=60, deadline=None)
 @given(day=DAYS, acts=MANY)
+@example(day=day_from(TWO_VISITS), acts=WITHOUT_CODE)
 def test_any_acts_undone_are_the_first_day_and_redone_the_last(
     day: Day, acts: list[tuple[str, int, str]], reference: Reference
 ) -> None:

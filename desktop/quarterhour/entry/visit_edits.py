@@ -43,7 +43,7 @@ def repeated(day: DayDraft, at: int) -> DayDraft | str:
     new = day.new_visit(
         usual_discipline=source.usual_discipline,
         place_of_service=source.place_of_service,
-        rows=tuple(map(_again, source.without_blank_end().rows)),
+        rows=tuple(row for row in map(_again, source.rows) if not row.blank),
     )
     kept = tuple(name for name in source.own if name in (PLACE, "provider"))
     return _with_new(day, replace(new, own=kept, **own))
