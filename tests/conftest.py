@@ -21,6 +21,7 @@ from quarterhour.assessment import Assessment
 from quarterhour.entry import session
 from quarterhour.reference import Reference
 from quarterhour.reference.build import build_reference
+from quarterhour.reference.importing import Imports
 from quarterhour.visit import visit_from
 
 _NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto")
@@ -123,6 +124,18 @@ def reference(database: Path) -> Iterator[Reference]:
     opened = Reference(database)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Path:
+    """Where the imports of a test are kept."""
+    return tmp_path / "imported.sqlite"
+
+
+@pytest.fixture
+def imports(imported: Path, reference: Reference) -> Imports:
+    """The imports of a test; at first there are none."""
+    return Imports(imported, reference.services, reference.bundled)
 
 
 @pytest.fixture(scope="session")

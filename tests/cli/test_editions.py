@@ -35,11 +35,6 @@ def imported(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def imports(imported: Path, reference: Reference) -> Imports:
-    return Imports(imported, reference.services, reference.bundled)
-
-
-@pytest.fixture
 def run(
     database: Path,
     imported: Path,

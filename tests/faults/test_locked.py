@@ -31,16 +31,6 @@ Held = Callable[[], sqlite3.Connection]
 
 
 @pytest.fixture
-def imported(tmp_path: Path) -> Path:
-    return tmp_path / "imported.sqlite"
-
-
-@pytest.fixture
-def imports(imported: Path, reference: Reference) -> Imports:
-    return Imports(imported, reference.services, reference.bundled)
-
-
-@pytest.fixture
 def both(imports: Imports, database: Path, imported: Path, tmp_path: Path) -> Iterator[Reference]:
     imports.add(release(tmp_path, "RVU27A", ["34.0000"]))
     with closing(Reference(database, imported)) as opened:

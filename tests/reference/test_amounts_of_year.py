@@ -29,16 +29,6 @@ ALABAMA = "10112-00"
 
 
 @pytest.fixture
-def imported(tmp_path: Path) -> Path:
-    return tmp_path / "imported.sqlite"
-
-
-@pytest.fixture
-def imports(imported: Path, reference: Reference) -> Imports:
-    return Imports(imported, reference.services, reference.bundled)
-
-
-@pytest.fixture
 def own(database: Path, imported: Path) -> Iterator[Reference]:
     with closing(Reference(database, imported)) as opened:
         yield opened

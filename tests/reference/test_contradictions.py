@@ -39,11 +39,6 @@ ROWS: list[tuple[tuple[Row, Row], bool]] = [
 
 
 @pytest.fixture
-def imported(tmp_path: Path) -> Path:
-    return tmp_path / "imported.sqlite"
-
-
-@pytest.fixture
 def imports(imported: Path, reference: Reference) -> Imports:
     return Imports(imported, reference.services)
 

@@ -37,16 +37,6 @@ QUALIFYING = {"provider": {"qualifying_apm": True}}
 
 
 @pytest.fixture
-def imported(tmp_path: Path) -> Path:
-    return tmp_path / "imported.sqlite"
-
-
-@pytest.fixture
-def imports(imported: Path, reference: Reference) -> Imports:
-    return Imports(imported, reference.services, reference.bundled)
-
-
-@pytest.fixture
 def opened(database: Path, imported: Path) -> Callable[[], Reference]:
     return lambda: Reference(database, imported)
 

@@ -22,16 +22,6 @@ from releases import CODE, FACTOR, Rows, of_97110, put, release, work
 MORE = Path(__file__).resolve().parents[3] / "shared" / "cms" / "more"
 
 
-@pytest.fixture
-def imported(tmp_path: Path) -> Path:
-    return tmp_path / "imported.sqlite"
-
-
-@pytest.fixture
-def imports(imported: Path, reference: Reference) -> Imports:
-    return Imports(imported, reference.services, reference.bundled)
-
-
 def year(value: str) -> Callable[[Rows], object]:
     def change(rows: Rows) -> None:
         rows[0][2] = rows[0][2].replace("2026", value)

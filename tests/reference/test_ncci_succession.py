@@ -26,16 +26,6 @@ HEAD = len(header("MUE.csv"))
 DAY = date(2027, 2, 1)
 
 
-@pytest.fixture
-def imported(tmp_path: Path) -> Path:
-    return tmp_path / "imported.sqlite"
-
-
-@pytest.fixture
-def imports(imported: Path, reference: Reference) -> Imports:
-    return Imports(imported, reference.services, reference.bundled)
-
-
 def limits(folder: Path, rows: list[list[str]], day: str = "01-01-2027") -> Path:
     path = folder / NAME.format(day)
     path.write_text(text(rows))

@@ -23,16 +23,6 @@ Add = Callable[[str, str], str]
 
 
 @pytest.fixture
-def imported(tmp_path: Path) -> Path:
-    return tmp_path / "imported.sqlite"
-
-
-@pytest.fixture
-def imports(imported: Path, reference: Reference) -> Imports:
-    return Imports(imported, reference.services, reference.bundled)
-
-
-@pytest.fixture
 def add(imports: Imports, tmp_path: Path) -> Add:
     def add_it(name: str, content: str) -> str:
         path = tmp_path / name

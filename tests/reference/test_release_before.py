@@ -25,17 +25,6 @@ from quarterhour.reference.importing.release_before import (
 from quarterhour.reference.importing.release_checks import check_qualifying
 from releases import FACTOR, WORK, Rows, of_97110, put, work
 
-
-@pytest.fixture
-def imported(tmp_path: Path) -> Path:
-    return tmp_path / "imported.sqlite"
-
-
-@pytest.fixture
-def imports(imported: Path, reference: Reference) -> Imports:
-    return Imports(imported, reference.services, reference.bundled)
-
-
 # What CMS changed so much that it is named; the releases between, and all the rest, say nothing.
 NAMED = {
     "RVU21D": "status of 98970 from I to A; multiple procedure indicator of 98970 from 9 to 0; "

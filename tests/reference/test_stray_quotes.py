@@ -19,7 +19,6 @@ from downloads import (
     zip_codes,
     zipped,
 )
-from quarterhour.reference import Reference
 from quarterhour.reference.importing import Imports
 
 LIMITS = "MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"
@@ -32,16 +31,6 @@ TEXTS = {
     "ccipra-v323r0.txt": (pair_edits(PAIRS, 4), len(pair_edits([]).splitlines())),
     "ZIP5_JAN2026.csv": (text(zip_codes()), len(header("ZIP5.csv"))),
 }
-
-
-@pytest.fixture
-def imported(tmp_path: Path) -> Path:
-    return tmp_path / "imported.sqlite"
-
-
-@pytest.fixture
-def imports(imported: Path, reference: Reference) -> Imports:
-    return Imports(imported, reference.services, reference.bundled)
 
 
 def stray() -> Iterator[tuple[str, int, int, int]]:

@@ -32,11 +32,6 @@ TIMED = CodeRules(NEW, "Gait with a robot", "quarter-hour", ("PT",), "sometimes"
 
 
 @pytest.fixture
-def imported(tmp_path: Path) -> Path:
-    return tmp_path / "imported.sqlite"
-
-
-@pytest.fixture
 def imports(imported: Path, reference: Reference, tmp_path: Path) -> Imports:
     made = Imports(imported, reference.services, reference.bundled)
     made.add(release(tmp_path, "RVU27A", new=(NEW, "97118")))

@@ -57,11 +57,6 @@ def amended(database: Path, imported: Path) -> Iterator[Reference]:
         yield own
 
 
-@pytest.fixture
-def imported(tmp_path: Path) -> Path:
-    return tmp_path / "imported.sqlite"
-
-
 def found(reference: Reference, day: str = "2026-11-23", **fields: Any) -> Assessment:
     return assess(
         visit_from(visit_fields(pt("97110", 30), date_of_service=day, **fields)), reference

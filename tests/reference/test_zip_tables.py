@@ -49,11 +49,6 @@ def imported(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def imports(imported: Path, reference: Reference) -> Imports:
-    return Imports(imported, reference.services, reference.bundled)
-
-
-@pytest.fixture
 def opened(database: Path, imported: Path) -> Open:
     return lambda: Reference(database, imported)
 
