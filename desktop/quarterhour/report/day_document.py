@@ -5,7 +5,6 @@ A patient is a tag. Amounts are those of the visits as entered; none is by perso
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from quarterhour.day import DayAssessment, FindingKind, FindingSeverity, Range, Why
@@ -17,6 +16,8 @@ from quarterhour.report.fields import (
     Field,
     Form,
     constant,
+    document_of,
+    json_text,
     list_of,
     map_of,
     nullable,
@@ -183,11 +184,9 @@ DAY_ASSESSMENT = object_of(
 
 def day_assessment_json(result: DayAssessment) -> str:
     """Return the document as indented JSON text, with a line end."""
-    return json.dumps(day_assessment_document(result), indent=2) + "\n"
+    return json_text(day_assessment_document(result))
 
 
 def day_assessment_document(result: DayAssessment) -> dict[str, Any]:
     """Return the result of a day as a document; amounts are strings, or null where not known."""
-    assert DAY_ASSESSMENT.write
-    document: dict[str, Any] = DAY_ASSESSMENT.write(result)
-    return document
+    return document_of(DAY_ASSESSMENT, result)

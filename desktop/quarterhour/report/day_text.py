@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from textwrap import wrap
 
 from quarterhour.day import DayAssessment, Finding
 from quarterhour.report.day_findings import (
@@ -38,8 +37,7 @@ from quarterhour.report.day_rows import (
     payer_rows,
     visit_rows,
 )
-
-_WIDTH = 88
+from quarterhour.report.plain_text import indented
 
 
 def day_text(result: DayAssessment) -> str:
@@ -86,7 +84,7 @@ def _visits(result: DayAssessment) -> Iterator[str]:
     for row, line in zip(rows, written, strict=True):
         yield line
         lines = [line_text(each) + " denied" * each.denied for each in row.lines]
-        yield from _indented(", ".join(lines), "      ")
+        yield from indented(", ".join(lines), "      ")
     yield total_line
 
 
@@ -119,25 +117,25 @@ def _to_settle(result: DayAssessment) -> Iterator[str]:
     for item in items:
         if item.finding is None:
             said = f"{item.severity.title}: {', '.join(item.tags)}: {item.title}"
-            yield from _indented(f"{said} ({item.to_do})" if item.to_do else said, "  ")
+            yield from indented(f"{said} ({item.to_do})" if item.to_do else said, "  ")
 
 
 def _finding(result: DayAssessment, finding: Finding) -> Iterator[str]:
-    yield from _indented(f"{severity_of(finding).title}: {title_with_minutes(finding)}", "  ")
+    yield from indented(f"{severity_of(finding).title}: {title_with_minutes(finding)}", "  ")
     entries = [
         (row.tag, row.code, row.label, row.people, row.times, f"{row.minutes} min")
         for row in entry_rows(finding)
     ]
     yield from _columns(entries, left=5, indent="    ")
-    yield from _indented(finding.rule, "    ")
-    yield from _indented(question_text(result, finding), "    ")
+    yield from indented(finding.rule, "    ")
+    yield from indented(question_text(result, finding), "    ")
     if finding.choices:
         yield f"      {name_text(finding)}"
     for choice in finding.choices:
         text = f"{choice_text(result, finding, choice)}  [{choice.id}]"
-        yield from _indented(text, "      ")
+        yield from indented(text, "      ")
         for said in edit_texts(choice):
-            yield from _indented(said, "        ")
+            yield from indented(said, "        ")
 
 
 def _units(result: DayAssessment) -> Iterator[str]:
@@ -169,7 +167,7 @@ def _list(title: str, lines: Iterable[str]) -> Iterator[str]:
     if found:
         yield from ("", title)
     for line in found:
-        yield from _indented(line, "  ")
+        yield from indented(line, "  ")
 
 
 def _columns(rows: Sequence[Sequence[str]], left: int, indent: str = "  ") -> list[str]:
@@ -183,7 +181,3 @@ def _columns(rows: Sequence[Sequence[str]], left: int, indent: str = "  ") -> li
         ).rstrip()
         for row in rows
     ]
-
-
-def _indented(text: str, indent: str) -> list[str]:
-    return wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import Enum
 from typing import Any
 
@@ -32,6 +31,8 @@ from quarterhour.report.fields import (
     Field,
     Form,
     constant,
+    document_of,
+    json_text,
     list_of,
     nullable,
     object_of,
@@ -319,11 +320,9 @@ ASSESSMENT = object_of(
 
 def assessment_json(assessment: Assessment) -> str:
     """Return the document as indented JSON text, with a line end."""
-    return json.dumps(assessment_document(assessment), indent=2) + "\n"
+    return json_text(assessment_document(assessment))
 
 
 def assessment_document(assessment: Assessment) -> dict[str, Any]:
     """Return the assessment as a document; amounts are strings, or null where not shown."""
-    assert ASSESSMENT.write
-    document: dict[str, Any] = ASSESSMENT.write(assessment)
-    return document
+    return document_of(ASSESSMENT, assessment)

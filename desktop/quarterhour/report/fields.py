@@ -5,6 +5,7 @@ A document is a table of such fields, from which come both the document and the 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -34,6 +35,18 @@ TEXT = Form(None, {"type": "string"})
 WHOLE = Form(None, {"type": "integer", "minimum": 0})
 FLAG = Form(None, {"type": "boolean"})
 AMOUNT = Form(str, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"})
+
+
+def document_of(form: Form, source: object) -> dict[str, Any]:
+    """Return what a form makes of a source: a whole document."""
+    assert form.write
+    document: dict[str, Any] = form.write(source)
+    return document
+
+
+def json_text(document: dict[str, Any]) -> str:
+    """Return a document as indented JSON text, with a line end."""
+    return json.dumps(document, indent=2) + "\n"
 
 
 def words(allowed: Iterable[str]) -> Form:

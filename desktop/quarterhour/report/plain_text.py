@@ -35,10 +35,10 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     yield "Units"
     for result in assessment.services:
         yield f"  {result.code}  {result.label}"
-        yield from _indented(f"{_plural(result.units, 'unit')}. {result.reason}")
-        yield from _indented(result.no_edits)
+        yield from indented(f"{_plural(result.units, 'unit')}. {result.reason}")
+        yield from indented(result.no_edits)
     for pool in assessment.count.pools:
-        yield from _indented(pool_sentence(pool), "  ")
+        yield from indented(pool_sentence(pool), "  ")
     yield from (f"  {total}" for total in minute_totals(assessment))
     yield ""
     yield marked("Claim lines", assessment)
@@ -47,20 +47,20 @@ def _lines(assessment: Assessment) -> Iterator[str]:
         modifiers = " ".join(line.modifiers)
         yield f"  {line.code}  {modifiers:<12}{line.units:>3}  {allowed(assessment, priced):>16}"
         for step in priced.steps:
-            yield from _indented(step.text())
+            yield from indented(step.text())
     yield ""
     yield marked("Payment", assessment)
     yield from _table(payment_rows(assessment)) or [f"  {NOT_SHOWN}"]
     for note in payment_notes(assessment):
-        yield from _indented(note, "  ")
+        yield from indented(note, "  ")
     if assessment.hints:
         yield ""
         yield HINTS
     for hint in assessment.hints:
-        yield from _indented(f"{hint.severity.title}: {hint.text}", "  ")
+        yield from indented(f"{hint.severity.title}: {hint.text}", "  ")
         for command in hint.commands:
             yield f"    {command}"
-        yield from _indented(f"[{hint.citation}]")
+        yield from indented(f"[{hint.citation}]")
     sources = list(source_rows(assessment))
     if sources:
         yield ""
@@ -73,7 +73,8 @@ def _table(rows: Sequence[tuple[str, str]]) -> list[str]:
     return [f"  {name:<{width}}{value:>12}" for name, value in rows]
 
 
-def _indented(text: str, indent: str = "         ") -> list[str]:
+def indented(text: str, indent: str = "         ") -> list[str]:
+    """Return a text in lines that fit a terminal, each after an indent."""
     return wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
