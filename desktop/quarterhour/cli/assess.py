@@ -12,7 +12,7 @@ from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.files import (
-    chosen_format,
+    add_result_arguments,
     read_as,
     read_document,
     standard_input,
@@ -35,15 +35,7 @@ from quarterhour.visit import (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("file", nargs="?", help="a visit document, - for standard input")
-    parser.add_argument(
-        "--format", choices=FORMATS, help="default: by the ending of OUT, else text"
-    )
-    parser.add_argument("-o", dest="output", metavar="OUT", help="write to this file")
-    parser.add_argument(
-        "--estimate",
-        action="store_true",
-        help="estimate with the last fees where none are loaded for the date",
-    )
+    add_result_arguments(parser, FORMATS)
     parser.add_argument(
         "--lines",
         action="store_true",
@@ -61,8 +53,7 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
         raise CommandError("give a visit file, or - for standard input.")
     visit = read_document(options.file, read_visit, MAX_BYTES)
     assessment = assess(visit, reference, options.estimate)
-    form = chosen_format(options.format, options.output, FORMATS)
-    write_result(FORMATS[form](assessment), form, options.output)
+    write_result(assessment, FORMATS, options)
     if options.estimate and lacks_fees(assessment):
         complain(no_estimate(visit.date_of_service, reference))
         return 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from quarterhour.cli.assess import lacks_fees, no_estimate
-from quarterhour.cli.files import chosen_format, read_document, write_result
+from quarterhour.cli.files import add_result_arguments, read_document, write_result
 from quarterhour.cli.saying import complain
 from quarterhour.day import (
     MAX_BYTES,
@@ -22,23 +22,14 @@ from quarterhour.report.formats import DAY_FORMATS
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("file", help="the document of a day or a visit, - for standard input")
-    parser.add_argument(
-        "--format", choices=DAY_FORMATS, help="default: by the ending of OUT, else text"
-    )
-    parser.add_argument("-o", dest="output", metavar="OUT", help="write to this file")
-    parser.add_argument(
-        "--estimate",
-        action="store_true",
-        help="estimate with the last fees where none are loaded for the date",
-    )
+    add_result_arguments(parser, DAY_FORMATS)
 
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
     """Write the result of the day; return the exit status."""
     day = read_document(options.file, read_day, MAX_BYTES)
     result = DayAssessor(reference, options.estimate).assess(day)
-    form = chosen_format(options.format, options.output, DAY_FORMATS)
-    write_result(DAY_FORMATS[form](result), form, options.output)
+    write_result(result, DAY_FORMATS, options)
     problems = _left_out(result)
     if options.estimate and any(lacks_fees(each.assessment) for each in result.visits):
         problems.append(no_estimate(day.date_of_service, reference))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from collections.abc import Callable, Container
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -65,17 +66,33 @@ def standard_input() -> IO[bytes]:
     return sys.stdin.buffer
 
 
-def chosen_format(asked: str | None, output: str | None, formats: Container[str]) -> str:
-    """Return the format that was asked for, else that of the file's ending, else text."""
-    ending = Path(output or "").suffix.lower().removeprefix(".")
-    return asked or (ending if ending in formats else _OTHER_ENDINGS.get(ending, "text"))
+def add_result_arguments(parser: argparse.ArgumentParser, formats: Iterable[str]) -> None:
+    """Declare how a result is written, and with which fees."""
+    parser.add_argument(
+        "--format", choices=formats, help="default: by the ending of OUT, else text"
+    )
+    parser.add_argument("-o", dest="output", metavar="OUT", help="write to this file")
+    parser.add_argument(
+        "--estimate",
+        action="store_true",
+        help="estimate with the last fees where none are loaded for the date",
+    )
 
 
-def write_result(content: bytes, format: str, output: str | None) -> None:
-    """Write a result to a file, or to standard output where none is named."""
-    if output is not None:
-        _write(Path(output), content)
-    elif format == "pdf" and sys.stdout.isatty():
+def write_result(
+    result: T, formats: Mapping[str, Callable[[T], bytes]], options: argparse.Namespace
+) -> None:
+    """Write a result as the options say: to a file, or to standard output where none is named.
+
+    Its format is the one that was asked for, else that of the file's ending, else text.
+    """
+    ending = Path(options.output or "").suffix.lower().removeprefix(".")
+    of_file = ending if ending in formats else _OTHER_ENDINGS.get(ending, "text")
+    form = options.format or of_file
+    content = formats[form](result)
+    if options.output is not None:
+        _write(Path(options.output), content)
+    elif form == "pdf" and sys.stdout.isatty():
         raise CommandError("can't write a PDF to the terminal. Use -o FILE.")
     else:
         sys.stdout.buffer.write(content)
