@@ -152,6 +152,11 @@ def test_a_missing_field_is_named(missing: str) -> None:
     [
         ("services[0].therapist_minutes", "Service 1, therapist minutes"),
         ("services[11].times[1]", "Service 12, times 2"),
+        ("visits[0].services[2].code", "Visit 1, service 3, code"),
+        ("people[1].role", "Person 2, role"),
+        ("settled[0].choice", "Answer 1, choice"),
+        ("templates[0].name", "Usual visit 1, name"),
+        ("codes[4]", "Code 5"),
         ("patient.pt_slp_to_date", "Patient, PT and SLP to date"),
         ("attested.same_minutes[0].billed_by", "Attested, same minutes 1, billed by"),
         ("services", "Services"),

@@ -22,6 +22,15 @@ _FIELD_WORDS = {
     "ot_to_date": "OT to date",
     "contractor_price": "MAC price",
 }
+# What one entry of a list is called.
+_ENTRY_WORDS = {
+    "services": "service",
+    "visits": "visit",
+    "people": "person",
+    "settled": "answer",
+    "templates": "usual visit",
+    "codes": "code",
+}
 
 
 class VisitError(ValueError):
@@ -42,7 +51,8 @@ def field_words(path: str) -> str:
     parts = []
     for part in path.split("."):
         name, *indexes = re.split(r"\[([0-9]+)\]", part)
-        named = "service" if indexes and name == "services" else _FIELD_WORDS.get(name, name)
+        words_of = _ENTRY_WORDS if indexes else _FIELD_WORDS
+        named = words_of.get(name, name)
         named = named.replace("_", " ")
         parts.append(" ".join((named, *(str(int(at) + 1) for at in indexes[::2]))))
     words = ", ".join(parts)

@@ -89,6 +89,7 @@ def locality_hints(case: Judged) -> Iterator[Hint]:
         "CMS ZIP code to carrier locality file",
         problem=case.place.problem,
         place=place,
+        named=part("locality" if case.visit.locality else "zip", place=place),
         candidates="; ".join(
             f"{one.title} ({one.id})" for one in case.place.candidates[:_MAX_CANDIDATES]
         ),

@@ -19,6 +19,8 @@ PART_WORDS = {
     "entered first": "{codes} has it because you entered it first.",
     "all entered first": "{codes} have them because you entered them first.",
     "others": "; and {number} more",
+    "zip": "ZIP code {place}",
+    "locality": "Locality {place}",
     "either": " or ",
     "many codes": "{number} codes",
     "assistant modifier": " Your choice also decides whether {modifier} applies.",

@@ -46,7 +46,7 @@ WORDS = {
         "GPCI of {place} only with the floor, so the amounts assume it.",
     ),
     Topic.PLACE_MISSING: Wording("Enter a ZIP code", "{problem}"),
-    Topic.PLACE_UNKNOWN: Wording("{place} not found", "{problem} Payment isn't shown yet."),
+    Topic.PLACE_UNKNOWN: Wording("{named} not found", "{problem} Payment isn't shown yet."),
     Topic.PLACE_SEVERAL: Wording(
         "Choose a locality for ZIP {place}",
         "{problem} Payment isn't shown yet. Possible localities: {candidates}{others}.",
