@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from day.days import a_day, found, kinds, person, row, visit
@@ -54,6 +56,17 @@ def test_an_evaluation_beside_another_patient_is_unconfirmed(
     result = assessor.assess(a_day(visit("A", rows[0]), visit("B", rows[1])))
     overlap = found(result, FindingKind.ONE_ON_ONE_OVERLAP)
     assert (UNCONFIRMED in overlap.rule) == unconfirmed
+
+
+@pytest.mark.parametrize("shared", [1, 2, 16, 31])
+def test_one_minute_is_not_several(shared: int, assessor: DayAssessor) -> None:
+    when = f"9:00-9:{shared:02}"
+    rows = row("97530", "T1", when), row("97535", "O1", when)
+    result = assessor.assess(a_day(visit("A", *rows), people="T1 O1"))
+    split = found(result, FindingKind.CO_TREATMENT)
+    said = [split.question, *(choice.title for choice in split.choices)]
+    assert not [text for text in said if re.search(r"\b1 minutes", text)]
+    assert any(re.search(r"\b1 minute\b", text) for text in said) == (shared != 2)
 
 
 def test_too_many_units_may_have_been_sent(assessor: DayAssessor) -> None:

@@ -15,8 +15,8 @@ from quarterhour.visit import VisitError
 from quarterhour.visit.times import DAY, HALF_DAY, HOUR, Interval, past_noon, typed_interval
 
 # Nobody treats before 6:00 by a 12-hour clock. What begins at 6:00 is early before a morning, late
-# after an afternoon, and unclear where the day has both. From 7:00 it is morning, unless that is in
-# doubt beside what else was done; see `unclear`.
+# after an afternoon, and unclear where the day has both. From 7:00 it is morning, unless
+# other times of the day put that in doubt; see `unclear`.
 _AFTERNOON = range(HOUR, 6 * HOUR)
 _EARLY_OR_LATE = range(6 * HOUR, 7 * HOUR)
 _MORNING = range(7 * HOUR, HALF_DAY)
@@ -56,7 +56,7 @@ class Clock:
         on_clock = self._on_clock(people)
         meant = {text: self._meant(_typed(text), on_clock) for text in times}
         unclear = [text for text, each in meant.items() if each is None]
-        for text in unclear:  # which grows: what is next to an unclear time is unclear, too
+        for text in unclear:  # the list grows: a time next to an unclear one is unclear, too
             late = minutes_in(_meanings(_typed(text))[1:])
             unclear += [
                 other

@@ -25,7 +25,7 @@ from quarterhour.day.rows import GROUP, ONE_ON_ONE, Row
 from quarterhour.visit import DISCIPLINES
 
 # CMS calls it a group where a therapist turns from one patient to the other every minute or two.
-# That a group lasts longer than this is ours.
+# That a group must last longer than this is our own reading.
 _LONGER_THAN_A_TURN = 2
 _QUARTER_HOUR = 15
 
@@ -165,7 +165,7 @@ def _of_patients(by_patient: dict[str, list[Row]]) -> Iterator[Found]:
                 key = (tag, *sorted((one.discipline, other.discipline)))
                 together.add(key, one, other, minutes, people)
                 continue
-            # Of one person, with a group and one-on-one, it is told of the person.
+            # One person with a group and one-on-one: `_of_people` has that finding.
             told = one.mode != other.mode and one.by == other.by and len(people) == 1
             if one.entry.code != other.entry.code and not told:
                 whose = one.discipline if named else ""
@@ -183,7 +183,7 @@ def _of_patients(by_patient: dict[str, list[Row]]) -> Iterator[Found]:
         yield shared.found(FindingKind.SAME_MINUTES_TWICE, options=_which(shared))
     for shared in together:
         yield shared.found(FindingKind.CO_TREATMENT, options=tuple(_splits(shared)))
-    for shared in again:  # one row after the other, which counts once
+    for shared in again:  # the same row entered twice: a note, since it counts once
         yield shared.found(FindingKind.SAME_MINUTES_TWICE, FindingSeverity.NOTE)
     for shared in helped:
         yield shared.found(FindingKind.TWO_CLINICIANS, FindingSeverity.NOTE)

@@ -92,15 +92,15 @@ class PatientAssessor:
     def _priced(self, visit: Visit, reference: Reference, estimate: bool) -> Assessment:
         return assess(visit, reference, estimate, self._prices)
 
-    def _fitting(self, joined: Joined, road: Callable[[Visit, Reference, bool], T]) -> T:
-        """Take a visit along a road, without its choice in a tie that other minutes have ended."""
+    def _fitting(self, joined: Joined, make: Callable[[Visit, Reference, bool], T]) -> T:
+        """Make something of a visit, without its choice in a tie that other minutes have ended."""
         try:
-            return road(joined.visit, self.reference, self._estimates)
+            return make(joined.visit, self.reference, self._estimates)
         except VisitError as error:
             if not (joined.changed and joined.visit.extra_units_to):
                 raise VisitError(f"{joined.path}.{error.field}", error.problem) from None
             chosen = replace(joined.visit, extra_units_to=())
-            return road(chosen, self.reference, self._estimates)
+            return make(chosen, self.reference, self._estimates)
 
 
 def _without_counted(assessment: Assessment, joined: Joined) -> Assessment:

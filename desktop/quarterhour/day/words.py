@@ -136,7 +136,7 @@ def choice(found: Found, option: Option) -> str:
     """Return what a choice is called."""
     if found.kind is FindingKind.CO_TREATMENT:
         one, minutes, other, rest = option.id.upper().split("-")
-        return f"{one} {minutes} minutes, {other} {rest}"
+        return f"{one} {minutes_text(int(minutes))}, {other} {rest}"
     if found.kind is FindingKind.MINUTES_ABOVE_CLOCK and option.id not in _CHOICES:
         code, _, _ = option.id.partition("-")
         return f"{code} is {found.minutes} min shorter"
