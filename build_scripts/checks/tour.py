@@ -18,7 +18,7 @@ from stage import Stage, StageError, prepare, save, stage
 SAMPLES = environment.RESOURCES / "samples"
 TIE = str(SAMPLES / "tie.quarterhour")
 PAIR = str(SAMPLES / "not-paid-together.quarterhour")
-DAY = "2026-11-23"
+DAY = "11/23/2026"
 # A year as CMS may publish it, where such files are next to the clone.
 SIMULATED = environment.ROOT.parent / "shared" / "cms" / "more" / "simulated_2027"
 NEW_YEAR = tuple(
