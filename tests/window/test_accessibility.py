@@ -18,13 +18,13 @@ from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
 from quarterhour.window.details.review_dialog import ReviewDialog
 from quarterhour.window.look.ink import (
     contrast,
-    dark_palette,
     link_color,
     secondary,
     selection_tint,
     severity_color,
 )
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark
+from quarterhour.window.look.palette import dark_palette
 from window import surfaces
 from window.legible import TEXT, faint
 from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, palette_of

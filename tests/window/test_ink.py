@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage, QPalette, QRegion
 from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QStyleFactory, QWidget
 
-from quarterhour.window import application
-from quarterhour.window.look.ink import (
-    contrast,
+from quarterhour.window.look.ink import contrast
+from quarterhour.window.look.palette import (
+    DARK_INK,
+    LIGHT_INK,
+    Ink,
     dark_mark_palette,
     dark_palette,
-    readable_highlight,
+    light_palette,
 )
-from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, palette_of
 
 GROUPS = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive)
-
-
-@pytest.fixture
-def strengthened(qapp: QApplication) -> Iterator[QPalette]:
-    """Dress the program in light colors; yield its palette."""
-    before = qapp.palette()
-    application.strengthen()
-    yield qapp.palette()
-    qapp.setPalette(before)
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -36,20 +26,43 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast(white, QColor("#767676")) == pytest.approx(4.54, abs=0.01)
 
 
-def test_what_stands_in_an_empty_field_is_readable(strengthened: QPalette) -> None:
-    letters = strengthened.color(QPalette.ColorRole.PlaceholderText)
-    assert contrast(letters, strengthened.color(QPalette.ColorRole.Base)) >= 4.5
+# Each color that letters or marks have, with the least contrast to the grounds they stand on.
+OURS = [(light_palette(), LIGHT_INK), (dark_palette(), DARK_INK)]
+EACH = pytest.mark.parametrize(("palette", "ink"), OURS, ids=["light", "dark"])
 
 
-def _selected(palette: QPalette, group: QPalette.ColorGroup) -> float:
-    ground = palette.color(group, QPalette.ColorRole.Highlight)
-    return contrast(palette.color(group, QPalette.ColorRole.HighlightedText), ground)
+def grounds(palette: QPalette, ink: Ink) -> list[QColor]:
+    roles = (QPalette.ColorRole.Base, QPalette.ColorRole.Window, QPalette.ColorRole.Highlight)
+    return [*(palette.color(role) for role in roles), QColor(ink.side), QColor(ink.hover)]
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_a_selected_row_is_readable(strengthened: QPalette, group: QPalette.ColorGroup) -> None:
-    assert _selected(strengthened, group) >= 4.5
-    assert _selected(dark_palette(), group) >= 4.5
+def least(color: str | QColor, palette: QPalette, ink: Ink) -> float:
+    return min(contrast(QColor(color), ground) for ground in grounds(palette, ink))
+
+
+@EACH
+def test_letters_are_readable_on_every_ground(palette: QPalette, ink: Ink) -> None:
+    roles = QPalette.ColorRole
+    assert least(palette.color(roles.WindowText), palette, ink) >= 9.5
+    for color in (ink.secondary, palette.color(roles.Link), ink.danger, ink.choice, ink.settled):
+        assert least(color, palette, ink) >= 4.5
+
+
+@EACH
+def test_edges_and_bars_are_seen_on_every_ground(palette: QPalette, ink: Ink) -> None:
+    for color in (palette.color(QPalette.ColorRole.Mid), ink.payer, ink.patient, ink.other):
+        assert least(color, palette, ink) >= 3
+
+
+@EACH
+def test_letters_and_edges_of_services_are_seen(palette: QPalette, ink: Ink) -> None:
+    text, base = (
+        palette.color(role) for role in (QPalette.ColorRole.Text, QPalette.ColorRole.Base)
+    )
+    assert len({fill for fill, _ in ink.services}) == 8
+    for fill, edge in ink.services:
+        assert contrast(text, QColor(fill)) >= 7.5
+        assert contrast(QColor(edge), base) >= 4.4
 
 
 @pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
@@ -79,22 +92,3 @@ def test_a_ring_to_be_ticked_is_seen_in_the_dark(
     assert max(contrast(pixel, window) for pixel in empty) >= 3
     changed = [pair for pair in zip(empty, full, strict=True) if pair[0] != pair[1]]
     assert max(contrast(one, other) for one, other in changed) >= 3
-
-
-@pytest.mark.parametrize("letters", ["#ffffff", "#000000", "#777777"])
-@pytest.mark.parametrize("ground", ["#308cc6", "#8ab4e0", "#777777", "#101010"])
-def test_a_faint_highlight_is_deepened(letters: str, ground: str) -> None:
-    roles = QPalette.ColorRole
-    palette = palette_of({roles.HighlightedText: letters, roles.Highlight: ground})
-    for group in GROUPS:
-        palette.setColor(group, roles.Highlight, readable_highlight(palette, group))
-        best = max(contrast(QColor(letters), QColor(end)) for end in ("#000000", "#ffffff"))
-        assert _selected(palette, group) >= min(4.5, best)
-
-
-@pytest.mark.parametrize("colors", [LIGHT, DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE])
-def test_a_readable_highlight_is_the_systems_own(colors: dict[QPalette.ColorRole, str]) -> None:
-    palette = palette_of(colors)
-    for group in GROUPS:
-        own = palette.color(group, QPalette.ColorRole.Highlight)
-        assert readable_highlight(palette, group) == own

@@ -28,11 +28,11 @@ from quarterhour.resources import (
 from quarterhour.visit import Visit, VisitFile
 from quarterhour.window.crash import catch_crashes
 from quarterhour.window.desk import Desk
-from quarterhour.window.look.ink import (
+from quarterhour.window.look.palette import (
     dark_mark_palette,
     dark_palette,
-    readable_highlight,
-    secondary,
+    light_palette,
+    wants_system_colors,
 )
 from quarterhour.window.settings import SCHEMES, KeptSettings
 
@@ -58,7 +58,7 @@ def run(reference: Reference, visit: Visit | None = None, file: VisitFile | None
         private_folder(user_folder())  # an earlier version left it open to others
     desk.kept.changed.connect(lambda: dress(desk.kept))
     dress(desk.kept)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(strengthen)
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: color(scheme_of(desk.kept)))
     window = desk.open_window(visit, file)
     newcomer = desk.kept.begin()
     desk.recover()
@@ -104,32 +104,28 @@ MARKED = ("QCheckBox", "QRadioButton")
 
 
 def dress(kept: KeptSettings) -> None:
-    """Have the colors that are set: the system's, light or dark.
+    """Have the colors that are set: light or dark as the system, or always one of them."""
+    wanted = scheme_of(kept)
+    QGuiApplication.styleHints().setColorScheme(wanted)
+    color(wanted)
 
-    Where the system has no dark colors to offer, such as on plain X11, they are our own.
-    """
-    wanted, hints = SCHEMES[kept.get(APPEARANCE)], QGuiApplication.styleHints()
-    hints.setColorScheme(wanted)
-    if wanted is Qt.ColorScheme.Dark and hints.colorScheme() is not wanted:
-        QApplication.setPalette(dark_palette())
-        marks = dark_mark_palette()
-    else:
-        strengthen()
-        marks = QPalette()
+
+def scheme_of(kept: KeptSettings) -> Qt.ColorScheme:
+    """Return the colors that are set."""
+    return SCHEMES[kept.get(APPEARANCE)]
+
+
+def color(wanted: Qt.ColorScheme) -> None:
+    """Give the program its palette. In high contrast the system's own colors stay."""
+    palette = marks = QPalette()
+    if not wants_system_colors():
+        scheme = QGuiApplication.styleHints().colorScheme()
+        dark = Qt.ColorScheme.Dark in (wanted, scheme) and wanted is not Qt.ColorScheme.Light
+        palette = dark_palette() if dark else light_palette()
+        marks = dark_mark_palette() if dark else marks
+    QApplication.setPalette(palette)
     for widget in MARKED:
         QApplication.setPalette(marks, widget)  # type: ignore[arg-type]  # it refuses bytes
-
-
-def strengthen() -> None:
-    """Have what Qt draws too faint be readable: what stands in an empty field, a selected row."""
-    QApplication.setPalette(QPalette())
-    given, stronger = QGuiApplication.palette(), QPalette()
-    stronger.setColor(QPalette.ColorRole.PlaceholderText, secondary(given))
-    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-        highlight = readable_highlight(given, group)
-        if highlight != given.color(group, QPalette.ColorRole.Highlight):
-            stronger.setColor(group, QPalette.ColorRole.Highlight, highlight)
-    QApplication.setPalette(stronger)
 
 
 def _icon() -> QIcon:

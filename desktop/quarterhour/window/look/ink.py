@@ -7,83 +7,40 @@ from PySide6.QtGui import QColor, QFont, QPalette
 
 from quarterhour.claims import Severity
 from quarterhour.report.ruler import DARK_SHADES, SHADES
+from quarterhour.window.look.palette import DARK_INK, LIGHT_INK, ink_of, is_dark
 
 _SECONDARY_SHARE = 0.66
 _TINT_SHARE = 0.16
 _HAIRLINE_SHARE = 0.25
 _RANGE_SHARE = 0.3
 _EDGE_SHARE = 0.4
-_LEAST_CONTRAST = 4.5  # of text, by WCAG 2.2 (1.4.3)
-_ON_LIGHT = {Severity.ACTION: "#b3261e", Severity.WARNING: "#855000", Severity.NOTE: "#1f5fa8"}
-_ON_DARK = {Severity.ACTION: "#ff9a90", Severity.WARNING: "#f0bd5a", Severity.NOTE: "#93c4ff"}
-_DARK = {
-    QPalette.ColorRole.Window: "#2b2b2b",
-    QPalette.ColorRole.WindowText: "#eeeeee",
-    QPalette.ColorRole.Base: "#1e1e1e",
-    QPalette.ColorRole.AlternateBase: "#252525",
-    QPalette.ColorRole.Text: "#eeeeee",
-    QPalette.ColorRole.Button: "#383838",
-    QPalette.ColorRole.ButtonText: "#eeeeee",
-    QPalette.ColorRole.BrightText: "#ffffff",
-    QPalette.ColorRole.PlaceholderText: "#9a9a9a",
-    QPalette.ColorRole.ToolTipBase: "#383838",
-    QPalette.ColorRole.ToolTipText: "#eeeeee",
-    QPalette.ColorRole.Highlight: "#2f6fb5",
-    QPalette.ColorRole.HighlightedText: "#ffffff",
-    QPalette.ColorRole.Accent: "#2f6fb5",
-    QPalette.ColorRole.Link: "#93c4ff",
-    QPalette.ColorRole.LinkVisited: "#c9a8ff",
-    QPalette.ColorRole.Light: "#4a4a4a",
-    QPalette.ColorRole.Midlight: "#404040",
-    QPalette.ColorRole.Mid: "#262626",
-    QPalette.ColorRole.Dark: "#1a1a1a",
-    QPalette.ColorRole.Shadow: "#000000",
-}
-_DARK_DISABLED = "#8a8a8a"
-_DARK_MARK = "#ffffff"
-_DARK_WORDS = (
-    QPalette.ColorRole.WindowText,
-    QPalette.ColorRole.Text,
-    QPalette.ColorRole.ButtonText,
-)
-_PAYERS_ON_LIGHT = ("#2f6fb5", "#b87a10")
-_PAYERS_ON_DARK = ("#7fb4ee", "#e0ac50")
-
-
-def is_dark(palette: QPalette) -> bool:
-    """Return whether text is light on dark."""
-    return palette.color(QPalette.ColorRole.Base).lightness() < 128
 
 
 def secondary(palette: QPalette) -> QColor:
     """Return the color of text that says less than the text beside it, still easy to read."""
+    if ink := ink_of(palette):
+        return QColor(ink.secondary)
     text = palette.color(QPalette.ColorRole.WindowText)
     return _mixed(text, palette.color(QPalette.ColorRole.Window), _SECONDARY_SHARE)
 
 
 def severity_color(palette: QPalette, severity: Severity) -> QColor:
     """Return the color of a severity's mark. Its shape and its word say the same."""
-    return QColor((_ON_DARK if is_dark(palette) else _ON_LIGHT)[severity])
+    ink = ink_of(palette) or (DARK_INK if is_dark(palette) else LIGHT_INK)
+    colors = {Severity.ACTION: ink.danger, Severity.WARNING: ink.choice}
+    return QColor(colors.get(severity, ink.secondary))
 
 
 def link_color(palette: QPalette) -> QColor:
     """Return the color of text that can be clicked. It is underlined, too."""
-    return severity_color(palette, Severity.NOTE)
+    return palette.color(QPalette.ColorRole.Link)
 
 
 def selection_tint(palette: QPalette) -> QColor:
     """Return the ground of the selected row: plain text stays readable on it."""
+    if ink_of(palette):
+        return palette.color(QPalette.ColorRole.Highlight)
     return _tint(palette, _TINT_SHARE)
-
-
-def readable_highlight(palette: QPalette, group: QPalette.ColorGroup) -> QColor:
-    """Return the ground of selected text: the palette's, deepened until the text stands out."""
-    text = palette.color(group, QPalette.ColorRole.HighlightedText)
-    given = palette.color(group, QPalette.ColorRole.Highlight)
-    ends = (QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white))
-    far = max(ends, key=lambda end: contrast(text, end))
-    shades = (_mixed(far, given, percent / 100) for percent in range(100))
-    return next((shade for shade in shades if contrast(text, shade) >= _LEAST_CONTRAST), far)
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -94,11 +51,15 @@ def contrast(one: QColor, other: QColor) -> float:
 
 def range_tint(palette: QPalette) -> QColor:
     """Return the ground of a range on a scale. No text stands on it."""
+    if ink := ink_of(palette):
+        return QColor(ink.band)
     return _tint(palette, _RANGE_SHARE)
 
 
 def edge(palette: QPalette) -> QColor:
     """Return the color of thin lines that divide."""
+    if ink := ink_of(palette):
+        return QColor(ink.line)
     text = palette.color(QPalette.ColorRole.WindowText)
     return _mixed(text, palette.color(QPalette.ColorRole.Window), _EDGE_SHARE)
 
@@ -109,7 +70,9 @@ def on(fill: QColor) -> QColor:
 
 
 def hairline(palette: QPalette) -> QColor:
-    """Return the color of the lines of a table that is read, not typed into."""
+    """Return the color of the lines between the rows of a table."""
+    if ink := ink_of(palette):
+        return QColor(ink.row_line)
     text = palette.color(QPalette.ColorRole.Text)
     return _mixed(text, palette.color(QPalette.ColorRole.Base), _HAIRLINE_SHARE)
 
@@ -145,30 +108,10 @@ def _mixed(over: QColor, under: QColor, share: float) -> QColor:
     )
 
 
-def dark_palette() -> QPalette:
-    """Return a dark palette of our own, for systems that have none to offer."""
-    palette = QPalette()
-    for role, color in _DARK.items():
-        palette.setColor(role, QColor(color))
-    for role in _DARK_WORDS:
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DARK_DISABLED))
-    return palette
-
-
-def dark_mark_palette() -> QPalette:
-    """Return what a box or a ring to be ticked has under the dark palette, so that it is seen.
-
-    Its edge is drawn somewhat darker than what the style takes for the window behind it.
-    """
-    palette = QPalette()
-    palette.setColor(QPalette.ColorRole.Window, QColor(_DARK_MARK))
-    return palette
-
-
 def payer_colors(palette: QPalette) -> tuple[QColor, QColor]:
     """Return the colors of what Medicare pays and of what the patient pays. Words say the same."""
-    medicare, patient = _PAYERS_ON_DARK if is_dark(palette) else _PAYERS_ON_LIGHT
-    return QColor(medicare), QColor(patient)
+    ink = ink_of(palette) or (DARK_INK if is_dark(palette) else LIGHT_INK)
+    return QColor(ink.payer), QColor(ink.patient)
 
 
 def ruler_colors(palette: QPalette) -> dict[str, QColor]:

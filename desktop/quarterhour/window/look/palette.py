@@ -1,0 +1,194 @@
+"""The colors of the window, light and dark: the palette's roles, and those that no role is for.
+
+Every pair of a color and the ground it stands on was measured: text has 4.5 to 1 or more, edges of
+controls and marks have 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11). In the high contrast of the system its
+own colors are used.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+_ROLE = QPalette.ColorRole
+
+
+class Ink(NamedTuple):
+    """Colors that no role of a palette is for.
+
+    `services` are the fill and the edge of each service's swatch and segment. `payer`, `patient`,
+    and `other` are the parts of the payment.
+    """
+
+    side: str
+    line: str
+    row_line: str
+    secondary: str
+    hover: str
+    band: str
+    danger: str
+    danger_fill: str
+    choice: str
+    choice_fill: str
+    settled: str
+    settled_fill: str
+    payer: str
+    patient: str
+    other: str
+    services: tuple[tuple[str, str], ...]
+
+
+LIGHT_INK = Ink(
+    side="#ebedf0",
+    line="#dce0e5",
+    row_line="#edeff2",
+    secondary="#59616c",
+    hover="#f2f5f8",
+    band="#eef3f9",
+    danger="#b3261e",
+    danger_fill="#fcedeb",
+    choice="#855400",
+    choice_fill="#fff4db",
+    settled="#1d7348",
+    settled_fill="#e6f4ec",
+    payer="#4a7fb8",
+    patient="#b07a1e",
+    other="#7e8691",
+    services=(
+        ("#cfe1f3", "#4379b2"),
+        ("#f5e3b5", "#9a7015"),
+        ("#cfe6d2", "#45804f"),
+        ("#f4d3d6", "#b25761"),
+        ("#e0d7f2", "#7860b4"),
+        ("#c6e6e5", "#2f807f"),
+        ("#f6dac5", "#a8622f"),
+        ("#dbe1e8", "#647080"),
+    ),
+)
+DARK_INK = Ink(
+    side="#1e2023",
+    line="#363b41",
+    row_line="#292d32",
+    secondary="#a6aeb9",
+    hover="#22262a",
+    band="#20272f",
+    danger="#ff938a",
+    danger_fill="#3b2422",
+    choice="#f0bf62",
+    choice_fill="#352d1c",
+    settled="#7ccba0",
+    settled_fill="#1e3228",
+    payer="#6fa0d8",
+    patient="#d6a24e",
+    other="#7b8490",
+    services=(
+        ("#2a4a6c", "#6fa3d6"),
+        ("#54421a", "#c9a14a"),
+        ("#2c4c33", "#7db887"),
+        ("#5a3337", "#d98c93"),
+        ("#443a63", "#a893dc"),
+        ("#1e4c4d", "#6bbcbb"),
+        ("#5b3b25", "#d79a6b"),
+        ("#3b424b", "#98a3af"),
+    ),
+)
+_LIGHT = {
+    _ROLE.Window: "#f3f4f6",
+    _ROLE.WindowText: "#1b1f24",
+    _ROLE.Base: "#ffffff",
+    _ROLE.AlternateBase: "#ffffff",
+    _ROLE.Text: "#1b1f24",
+    _ROLE.Button: "#ffffff",
+    _ROLE.ButtonText: "#1b1f24",
+    _ROLE.BrightText: "#ffffff",
+    _ROLE.PlaceholderText: LIGHT_INK.secondary,
+    _ROLE.ToolTipBase: "#ffffff",
+    _ROLE.ToolTipText: "#1b1f24",
+    _ROLE.Highlight: "#e2ecf8",
+    _ROLE.HighlightedText: "#1b1f24",
+    _ROLE.Accent: "#1f5fa6",
+    _ROLE.Link: "#1f5fa6",
+    _ROLE.LinkVisited: "#1f5fa6",
+    _ROLE.Light: "#ffffff",
+    _ROLE.Midlight: "#edeff2",
+    _ROLE.Mid: "#7e8691",
+    _ROLE.Dark: "#7e8691",
+    _ROLE.Shadow: "#59616c",
+}
+_DARK = {
+    _ROLE.Window: "#232629",
+    _ROLE.WindowText: "#e9ecef",
+    _ROLE.Base: "#191b1e",
+    _ROLE.AlternateBase: "#191b1e",
+    _ROLE.Text: "#e9ecef",
+    _ROLE.Button: "#2b2f33",
+    _ROLE.ButtonText: "#e9ecef",
+    _ROLE.BrightText: "#ffffff",
+    _ROLE.PlaceholderText: DARK_INK.secondary,
+    _ROLE.ToolTipBase: "#2b2f33",
+    _ROLE.ToolTipText: "#e9ecef",
+    _ROLE.Highlight: "#233a55",
+    _ROLE.HighlightedText: "#e9ecef",
+    _ROLE.Accent: "#8ab8f0",
+    _ROLE.Link: "#8ab8f0",
+    _ROLE.LinkVisited: "#8ab8f0",
+    _ROLE.Light: "#363b41",
+    _ROLE.Midlight: "#2f3439",
+    _ROLE.Mid: "#7b8490",
+    _ROLE.Dark: "#7b8490",
+    _ROLE.Shadow: "#000000",
+}
+_WORDS = (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText)
+
+
+def light_palette() -> QPalette:
+    """Return the light palette."""
+    return _palette(_LIGHT, LIGHT_INK)
+
+
+def dark_palette() -> QPalette:
+    """Return the dark palette."""
+    return _palette(_DARK, DARK_INK)
+
+
+def dark_mark_palette() -> QPalette:
+    """Return what a box or a ring to be ticked has under the dark palette, so that it is seen.
+
+    Its edge is drawn somewhat darker than what the style takes for the window behind it.
+    """
+    palette = QPalette()
+    palette.setColor(_ROLE.Window, QColor("#ffffff"))
+    return palette
+
+
+def ink_of(palette: QPalette) -> Ink | None:
+    """Return the further colors that go with a palette, None for one that is not ours."""
+    window, base = (palette.color(role).name() for role in (_ROLE.Window, _ROLE.Base))
+    ours = ((_LIGHT, LIGHT_INK), (_DARK, DARK_INK))
+    return next(
+        (ink for roles, ink in ours if (roles[_ROLE.Window], roles[_ROLE.Base]) == (window, base)),
+        None,
+    )
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Return whether text is light on dark."""
+    return palette.color(_ROLE.Base).lightness() < 128
+
+
+def wants_system_colors() -> bool:
+    """Return whether the system is set to high contrast, so that its own colors hold."""
+
+    hints = QGuiApplication.styleHints()  # it owns what it hands out
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+def _palette(roles: dict[QPalette.ColorRole, str], ink: Ink) -> QPalette:
+    palette = QPalette()
+    for role, color in roles.items():
+        palette.setColor(role, QColor(color))
+    for role in _WORDS:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(ink.other))
+    return palette
