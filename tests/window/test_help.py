@@ -174,8 +174,8 @@ def test_links_can_be_read_on_light_and_on_dark(opened: Open) -> None:
     palette.setColor(QPalette.ColorRole.Base, QColor("#1e1e1e"))
     palette.setColor(QPalette.ColorRole.Text, QColor("#eeeeee"))
     reader.view.setPalette(palette)
-    assert "#1f5fa8" in light and "#93c4ff" not in light
-    assert "#93c4ff" in reader.view.toHtml() and "#1f5fa8" not in reader.view.toHtml()
+    assert "#1f5fa6" in light and "#8ab8f0" not in light
+    assert "#8ab8f0" in reader.view.toHtml() and "#1f5fa6" not in reader.view.toHtml()
 
 
 def test_nothing_leads_out_of_the_guide(opened: Open) -> None:

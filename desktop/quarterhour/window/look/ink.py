@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 
 from quarterhour.claims import Severity
 from quarterhour.report.ruler import DARK_SHADES, SHADES
-from quarterhour.window.look.palette import DARK_INK, LIGHT_INK, ink_of, is_dark
+from quarterhour.window.look.palette import ink_of, is_dark, nearest_ink
 
 _SECONDARY_SHARE = 0.66
 _TINT_SHARE = 0.16
@@ -26,14 +26,14 @@ def secondary(palette: QPalette) -> QColor:
 
 def severity_color(palette: QPalette, severity: Severity) -> QColor:
     """Return the color of a severity's mark. Its shape and its word say the same."""
-    ink = ink_of(palette) or (DARK_INK if is_dark(palette) else LIGHT_INK)
+    ink = nearest_ink(palette)
     colors = {Severity.ACTION: ink.danger, Severity.WARNING: ink.choice}
-    return QColor(colors.get(severity, ink.secondary))
+    return QColor(colors.get(severity, ink.accent))
 
 
 def link_color(palette: QPalette) -> QColor:
     """Return the color of text that can be clicked. It is underlined, too."""
-    return palette.color(QPalette.ColorRole.Link)
+    return QColor(nearest_ink(palette).accent)
 
 
 def selection_tint(palette: QPalette) -> QColor:
@@ -110,7 +110,7 @@ def _mixed(over: QColor, under: QColor, share: float) -> QColor:
 
 def payer_colors(palette: QPalette) -> tuple[QColor, QColor]:
     """Return the colors of what Medicare pays and of what the patient pays. Words say the same."""
-    ink = ink_of(palette) or (DARK_INK if is_dark(palette) else LIGHT_INK)
+    ink = nearest_ink(palette)
     return QColor(ink.payer), QColor(ink.patient)
 
 

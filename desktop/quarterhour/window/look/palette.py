@@ -26,6 +26,7 @@ class Ink(NamedTuple):
     line: str
     row_line: str
     secondary: str
+    accent: str
     hover: str
     band: str
     danger: str
@@ -45,6 +46,7 @@ LIGHT_INK = Ink(
     line="#dce0e5",
     row_line="#edeff2",
     secondary="#59616c",
+    accent="#1f5fa6",
     hover="#f2f5f8",
     band="#eef3f9",
     danger="#b3261e",
@@ -72,6 +74,7 @@ DARK_INK = Ink(
     line="#363b41",
     row_line="#292d32",
     secondary="#a6aeb9",
+    accent="#8ab8f0",
     hover="#22262a",
     band="#20272f",
     danger="#ff938a",
@@ -108,9 +111,9 @@ _LIGHT = {
     _ROLE.ToolTipText: "#1b1f24",
     _ROLE.Highlight: "#e2ecf8",
     _ROLE.HighlightedText: "#1b1f24",
-    _ROLE.Accent: "#1f5fa6",
-    _ROLE.Link: "#1f5fa6",
-    _ROLE.LinkVisited: "#1f5fa6",
+    _ROLE.Accent: LIGHT_INK.accent,
+    _ROLE.Link: LIGHT_INK.accent,
+    _ROLE.LinkVisited: LIGHT_INK.accent,
     _ROLE.Light: "#ffffff",
     _ROLE.Midlight: "#edeff2",
     _ROLE.Mid: "#7e8691",
@@ -131,9 +134,9 @@ _DARK = {
     _ROLE.ToolTipText: "#e9ecef",
     _ROLE.Highlight: "#233a55",
     _ROLE.HighlightedText: "#e9ecef",
-    _ROLE.Accent: "#8ab8f0",
-    _ROLE.Link: "#8ab8f0",
-    _ROLE.LinkVisited: "#8ab8f0",
+    _ROLE.Accent: DARK_INK.accent,
+    _ROLE.Link: DARK_INK.accent,
+    _ROLE.LinkVisited: DARK_INK.accent,
     _ROLE.Light: "#363b41",
     _ROLE.Midlight: "#2f3439",
     _ROLE.Mid: "#7b8490",
@@ -171,6 +174,11 @@ def ink_of(palette: QPalette) -> Ink | None:
         (ink for roles, ink in ours if (roles[_ROLE.Window], roles[_ROLE.Base]) == (window, base)),
         None,
     )
+
+
+def nearest_ink(palette: QPalette) -> Ink:
+    """Return the further colors for letters and bars on any palette: for light or for dark."""
+    return ink_of(palette) or (DARK_INK if is_dark(palette) else LIGHT_INK)
 
 
 def is_dark(palette: QPalette) -> bool:
