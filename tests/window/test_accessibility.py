@@ -170,7 +170,8 @@ def test_what_is_marked_is_told_in_words_too(opened: Open, visit: Make) -> None:
 
 
 def test_marks_are_told_apart_by_their_shape() -> None:
-    shapes = [_shape(severity) for severity in Severity]
+    *shapes, none = [_shape(severity) for severity in Severity]
+    assert not none
     for one, other in combinations(shapes, 2):
         assert len(one ^ other) > DIFFERENT * len(one | other)
 

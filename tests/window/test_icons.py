@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from pytestqt.qtbot import QtBot
 
 from builders import ROOT
@@ -16,8 +16,8 @@ from quarterhour.visit import Visit
 from quarterhour.window import drawing
 from quarterhour.window.header.date_field import DateField
 from quarterhour.window.look.icons import icon, picture
-from quarterhour.window.look.ink import secondary, severity_color
-from quarterhour.window.look.marks import MARK_SIZE, paint_mark, paint_stored
+from quarterhour.window.look.ink import secondary, settled_color, severity_color
+from quarterhour.window.look.marks import MARK_SIZE, paint_mark, paint_settled
 from quarterhour.window.look.menu_icons import _DRAWINGS
 from window.palettes import DARK, LIGHT, palette_of
 
@@ -45,7 +45,7 @@ def test_a_drawing_has_the_color_and_the_size_that_are_asked_for(name: str, side
 
 
 def test_each_drawing_is_used() -> None:
-    marks = {f"marks/{severity.value}" for severity in Severity} | {"marks/stored"}
+    marks = {"marks/action", "marks/warning", "marks/settled"}
     assert set(NAMES) == {f"menu/{name}" for name in _DRAWINGS.values()} | marks | {"calendar"}
 
 
@@ -60,7 +60,7 @@ def test_an_icon_is_drawn_for_screens_of_usual_scales() -> None:
 
 
 @pytest.mark.parametrize("ratio", [1, 1.5, 2, 3])
-@pytest.mark.parametrize("severity", Severity)
+@pytest.mark.parametrize("severity", [Severity.ACTION, Severity.WARNING])
 def test_a_mark_is_drawn_for_the_pixels_of_the_screen(severity: Severity, ratio: float) -> None:
     palette, side = palette_of(LIGHT), int(MARK_SIZE * ratio)
     painted = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
@@ -74,13 +74,13 @@ def test_a_mark_is_drawn_for_the_pixels_of_the_screen(severity: Severity, ratio:
     assert painted == expected.convertToFormat(painted.format())
 
 
-def test_what_is_stored_has_a_tick_in_the_color_of_the_text() -> None:
+def test_what_is_settled_has_a_badge_of_its_own_color() -> None:
     palette = palette_of(DARK)
     painted = QImage(64, 64, QImage.Format.Format_ARGB32)
     painted.fill(Qt.GlobalColor.transparent)
     with QPainter(painted) as painter:
-        paint_stored(painter, QRectF(painted.rect()), palette)
-    assert colors(painted) == {palette.color(QPalette.ColorRole.Text).name()}
+        paint_settled(painter, QRectF(painted.rect()), palette)
+    assert colors(painted) == {settled_color(palette).name()}
 
 
 def test_the_calendar_is_drawn_after_the_window_and_follows_the_palette(qtbot: QtBot) -> None:

@@ -35,7 +35,7 @@ from quarterhour.claims import Severity
 from quarterhour.window.imports.jobs import VERDICT_WORDS, Result
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import secondary, selection_tint
-from quarterhour.window.look.marks import MARK_SIZE, paint_mark, paint_stored
+from quarterhour.window.look.marks import MARK_SIZE, paint_mark, paint_settled
 from quarterhour.window.look.views import Index
 
 _TOP = QModelIndex()
@@ -139,7 +139,7 @@ class _ResultDelegate(QStyledItemDelegate):
         corner = option.rect.topLeft() + QPoint(_SIDE, _SIDE)
         mark = QRectF(corner.x(), corner.y(), MARK_SIZE, MARK_SIZE)
         if result.verdict.stored:
-            paint_stored(painter, mark, palette)
+            paint_settled(painter, mark, palette)
         else:
             failed = result.verdict.failed
             paint_mark(painter, mark, Severity.ACTION if failed else Severity.NOTE, palette)

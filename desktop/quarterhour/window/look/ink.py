@@ -31,6 +31,11 @@ def severity_color(palette: QPalette, severity: Severity) -> QColor:
     return QColor(colors.get(severity, ink.accent))
 
 
+def settled_color(palette: QPalette) -> QColor:
+    """Return the color of the badge of what is settled."""
+    return QColor(nearest_ink(palette).settled)
+
+
 def link_color(palette: QPalette) -> QColor:
     """Return the color of text that can be clicked. It is underlined, too."""
     return QColor(nearest_ink(palette).accent)
