@@ -15,23 +15,27 @@ from builders import ot, pt, slp
 from quarterhour.assessment import Assessment
 from quarterhour.report.formats import FORMATS
 from quarterhour.report.ruler import (
+    COLORS,
     EMPTY,
     Bar,
     Box,
+    Frame,
     Glide,
     Hatch,
     Label,
     Letters,
     Ruler,
+    empty_ruler,
     picture_height,
     picture_of,
     ruler_of,
+    service_colors,
 )
 from quarterhour.report.ruler.svg import ruler_svg
 from quarterhour.report.visit_summary import visit_summary
 
 Assess = Callable[..., Assessment]
-LETTERS = Letters(lambda text: 7.0 * len(text), 15)
+LETTERS = Letters(lambda text, face: 7.0 * len(text), 1.0)
 TIMED = ("97110", "97112", "97116", "97140", "97530", "97535", "97035", "97129", "97130")
 
 
@@ -46,12 +50,12 @@ def laid(bar: Bar) -> list[tuple[str, int, int, int]]:
 @pytest.mark.parametrize(
     ("minutes", "units", "at_least", "at_most", "minutes_to_next"),
     [
-        (1, 0, 0, 7, "next unit at 8"),
-        (7, 0, 0, 7, "next unit at 8"),
-        (8, 1, 8, 22, "0 over 8; next unit at 23"),
-        (22, 1, 8, 22, "14 over 8; next unit at 23"),
-        (23, 2, 23, 37, "0 over 23; next unit at 38"),
-        (40, 3, 38, 52, "2 over 38; next unit at 53"),
+        (1, 0, 0, 7, "first unit at 8 min"),
+        (7, 0, 0, 7, "first unit at 8 min"),
+        (8, 1, 8, 22, "next unit at 23 min"),
+        (22, 1, 8, 22, "next unit at 23 min"),
+        (23, 2, 23, 37, "next unit at 38 min"),
+        (40, 3, 38, 52, "next unit at 53 min"),
     ],
 )
 def test_the_range_and_the_way_to_its_edges(
@@ -91,7 +95,6 @@ def test_without_timed_minutes_there_is_no_bar(
 def test_services_lie_end_to_end_in_order_of_entry(assessed: Assess) -> None:
     (bar,) = ruled(assessed, pt("97140", 7), pt("97110", 33), pt("97161", 30)).bars
     assert laid(bar) == [("97140", 0, 7, 1), ("97110", 7, 40, 2)]
-    assert bar.segments[1].quarters == (22, 37)
     assert bar.segments[1].label == "Therapeutic exercise"
 
 
@@ -133,7 +136,8 @@ def test_by_the_midpoint_rule_each_service_has_a_bar_from_zero(assessed: Assess)
         ("PT 97112", [("97112", 0, 8, 1)]),
     ]
     pooled = ruled(assessed, *services).bars[0]
-    assert [bar.segments[0].at for bar in ruler.bars] == [one.at for one in pooled.segments]
+    colors = [one.color for one in pooled.segments]
+    assert [bar.segments[0].color for bar in ruler.bars] == colors == [0, 1, 2]
 
 
 def test_the_sentence_says_what_the_bar_shows(assessed: Assess) -> None:
@@ -197,30 +201,102 @@ def test_bars_are_whole_and_shapes_stay_in_the_picture(
         assert one.box.right <= other.box.x or one.box.bottom <= other.box.y
 
 
-def test_hatches_stay_in_their_segments_and_differ(assessed: Assess) -> None:
-    services = [pt(code, 20) for code in TIMED[:6]]
-    picture = picture_of(ruled(assessed, *services), 1200, LETTERS)
+@pytest.mark.parametrize(
+    ("services", "idle"),
+    [
+        ((pt("97110", 33), pt("97140", 7)), [3, 0]),
+        ((pt("97112", 20), pt("97530", 20)), [0, 5]),
+        ((pt("97110", 15), pt("97140", 15)), [0, 0]),
+        ((pt("97110", 24), pt("97035", 6)), [0, 6]),
+        ((pt("97110", 7),), [7]),
+    ],
+)
+def test_what_earns_no_unit_is_hatched_to_the_pixel(
+    assessed: Assess, services: tuple[dict[str, Any], ...], idle: list[int]
+) -> None:
+    ruler = ruled(assessed, *services)
+    (bar,) = ruler.bars
+    assert [one.idle for one in bar.segments] == idle
+    # A scale on which a minute is 10 pixels.
+    width = 10 * ruler.until + 48 + 176 + 14
+    picture = picture_of(ruler, width, LETTERS)
+    assert [place.hatched for place in picture.places] == [
+        10 * minutes - (place.segment.start > 0) * (minutes == place.segment.minutes)
+        for minutes, place in zip(idle, picture.places, strict=True)
+    ]
+    hatched = [place for place in picture.places if place.hatched]
     hatches = [shape for shape in picture.shapes if isinstance(shape, Hatch)]
-    shapes = set()
-    for place, hatch in zip(picture.places, hatches, strict=True):
+    for place, hatch in zip(hatched, hatches, strict=True):
+        assert hatch.color == f"edge-{place.segment.color}"
         for x1, y1, x2, y2 in hatch.strokes:
-            assert place.box.x <= x1 <= x2 <= place.box.right
+            assert place.box.right - place.hatched <= x1 <= x2 <= place.box.right
             assert all(place.box.y <= y <= place.box.bottom for y in (y1, y2))
-        shapes.add(frozenset((x2 - x1, y2 - y1) for x1, y1, x2, y2 in hatch.strokes))
-    assert len(shapes) == 6
+
+
+def test_no_color_stands_twice_in_a_visit_of_eight_services(assessed: Assess) -> None:
+    services = [pt(code, 8) for code in TIMED[:4]] + [ot(code, 8) for code in TIMED[2:6]]
+    ruler = ruled(assessed, pt("97161", 20), *services)
+    edges = {
+        shape.edge
+        for shape in picture_of(ruler, 2000, LETTERS).shapes
+        if isinstance(shape, Box) and shape.edge.startswith("edge-")
+    }
+    assert len(edges) == len(services) == COLORS
+    assert [one.color for bar in ruler.bars for one in bar.segments] == list(range(COLORS))
+
+
+def test_colors_are_given_out_in_order_of_entry(assessed: Assess) -> None:
+    services = (ot("97535", 20), pt("97110", 20), ot("97535", 8), pt("97140"), ot("97530", 15))
+    found = assessed(*services)
+    assert service_colors(found) == {0: 0, 1: 1, 2: 0, 3: 2, 4: 3}
+    colors = {bar.name: [one.color for one in bar.segments] for bar in ruler_of(found).bars}
+    assert colors == {"PT": [1], "OT": [0, 3]}
+    kept = ruler_of(found, {0: 5, 1: 6, 2: 5, 3: 7, 4: 8})
+    assert [one.color for bar in kept.bars for one in bar.segments] == [5, 8, 6]
+
+
+def test_the_band_of_the_units_reached_and_what_is_left_of_it(assessed: Assess) -> None:
+    ruler = ruled(assessed, pt("97110", 33), pt("97140", 7))
+    width = 10 * ruler.until + 48 + 176 + 14
+    boxes = [shape for shape in picture_of(ruler, width, LETTERS).shapes if isinstance(shape, Box)]
+    (band,) = [box for box in boxes if box.fill == "band"]
+    (left,) = [box for box in boxes if box.dashed]
+    assert (band.x, band.right) == (48 + 380, 48 + 530)
+    assert (left.x, left.right) == (48 + 401, 48 + 530)
+
+
+def test_an_empty_ruler_shows_where_the_first_unit_starts() -> None:
+    ruler = empty_ruler("OT")
+    assert ruler.sentence == EMPTY.sentence
+    shapes = picture_of(ruler, 1200, LETTERS).shapes
+    texts = {shape.text for shape in shapes if isinstance(shape, Label)}
+    assert {"OT", "0 min, 0 units", "first unit at 8 min", "0", "8", "23", "2 units"} <= texts
+    assert not any(isinstance(shape, Box) and shape.dashed for shape in shapes)
+
+
+def test_a_tight_ruler_is_lower_and_has_no_axis(assessed: Assess) -> None:
+    ruler = ruled(assessed, pt("97110", 33), ot("97530", 20))
+    tight = picture_of(ruler, 1200, LETTERS, frame=Frame(tight=True))
+    assert picture_height(2, LETTERS) - tight.height == 2 * 8 + 20
+    texts = [shape.text for shape in tight.shapes if isinstance(shape, Label)]
+    assert "38" not in texts and "33 min, 2 units" in texts
+    for place in tight.places:
+        assert place.box.bottom < tight.height
 
 
 def test_a_label_that_has_no_room_is_left_out(assessed: Assess) -> None:
     ruler = ruled(assessed, pt("97110", 33), pt("97140", 7))
 
-    def labels(width: int) -> set[str]:
+    def labels(width: int) -> list[str]:
         shapes = picture_of(ruler, width, LETTERS).shapes
-        return {shape.text for shape in shapes if isinstance(shape, Label)}
+        found = [shape.text for shape in shapes if isinstance(shape, Label)]
+        return [text.replace("\u2002", "  ") for text in found]
 
-    assert {"97110\u200233 min", "97140\u20027 min", "40 min, 3 units", "2 units"} <= labels(1200)
-    assert {"97110\u200233 min", "97140\u20027", "PT"} <= labels(900)
-    assert {"97110\u200233 min", "97140"} <= labels(700)
-    assert labels(30) == {"0"}
+    wide = labels(1200)
+    assert wide.count("97140") == 1 and "  7 min" in wide and "40 min, 3 units" in wide
+    assert {"  33 min", "97140", " 7", "PT", "2 units"} <= set(labels(900))
+    assert {"97110", "  33 min", "2"} <= set(labels(640))
+    assert labels(30) == ["0"]
 
 
 def test_no_number_stands_on_another(assessed: Assess) -> None:
@@ -234,7 +310,7 @@ def test_no_number_stands_on_another(assessed: Assess) -> None:
             if isinstance(shape, Label) and shape.anchor == "middle"
         ]
         for one, other in pairwise(numbers):
-            half = LETTERS.width(one.text + other.text) / 2
+            half = LETTERS.width(one.text + other.text, "axis") / 2
             assert other.x - one.x >= half
 
 
@@ -261,7 +337,7 @@ def test_the_svg_says_what_it_shows(assessed: Assess) -> None:
     assert root.get("role") == "img"
     assert root.get("aria-label") == ruler.sentence
     texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
-    assert {"PT", "SLP", "0", "8", "23", "38", "53", "97110\u200233 min"} <= set(texts)
+    assert {"PT", "SLP", "0", "8", "23", "38", "53", "97110", "\u200233 min"} <= set(texts)
 
 
 def test_the_day_sheet_holds_the_ruler_and_its_sentence(assessed: Assess) -> None:

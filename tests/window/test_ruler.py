@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QHelpEvent, QPalette, QWheelEvent
+from PySide6.QtGui import QAccessible, QFont, QHelpEvent, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from quarterhour.visit import Visit
 from quarterhour.window.look.ink import contrast, ruler_colors
+from quarterhour.window.look.palette import dark_palette, light_palette
 from quarterhour.window.ruler import MinuteRuler, gliding
 from quarterhour.window.words import Command
 from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, palette_of
@@ -26,7 +27,7 @@ PALETTES = pytest.mark.parametrize(
     [LIGHT, DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE],
     ids=["light", "dark", "high-contrast", "high-contrast-white"],
 )
-SHADES = 6
+SERVICES = 8
 DAY = (
     {"code": "97110", "therapist_minutes": 33},
     {"code": "97140", "therapist_minutes": 7},
@@ -55,17 +56,30 @@ def tip(ruler: MinuteRuler, at: QPoint) -> str:
 
 
 @PALETTES
-def test_neighbors_stand_out_from_each_other_and_the_ground(colors: Colors) -> None:
+def test_edges_and_words_stand_out(colors: Colors) -> None:
     drawn = ruler_colors(palette_of(colors))
-    for at in range(SHADES):
-        shade = drawn[f"shade-{at}"]
-        for ground in ("ground", "track"):
-            assert contrast(shade, drawn[ground]) >= 3
-        assert contrast(shade, QColor(colors[QPalette.ColorRole.Window])) >= 3
-        assert contrast(shade, drawn[f"shade-{(at + 1) % SHADES}"]) >= 3
-        assert contrast(shade, drawn[f"on-shade-{at}"]) >= 4.5
-    assert contrast(drawn["text"], QColor(colors[QPalette.ColorRole.Window])) >= 4.5
-    assert contrast(drawn["quiet"], QColor(colors[QPalette.ColorRole.Window])) >= 4.5
+    for at in range(SERVICES):
+        assert contrast(drawn[f"edge-{at}"], drawn["ground"]) >= 4.5
+        assert contrast(drawn["text"], drawn[f"fill-{at}"]) >= 7
+    assert contrast(drawn["control"], drawn["ground"]) >= 3
+    for words in ("text", "quiet"):
+        assert contrast(drawn[words], drawn["ground"]) >= 4.5
+
+
+@pytest.mark.parametrize("colors", [HIGH_CONTRAST, HIGH_CONTRAST_WHITE])
+def test_in_high_contrast_nothing_is_filled(colors: Colors) -> None:
+    drawn = ruler_colors(palette_of(colors))
+    assert {drawn[f"fill-{at}"].rgb() for at in range(SERVICES)} == {drawn["ground"].rgb()}
+
+
+@pytest.mark.parametrize("palette", [light_palette, dark_palette])
+def test_our_palettes_give_each_service_its_color(palette: Callable[[], QPalette]) -> None:
+    drawn = ruler_colors(palette())
+    for kind in ("fill", "edge"):
+        assert len({drawn[f"{kind}-{at}"].rgb() for at in range(SERVICES)}) == SERVICES
+    for at in range(SERVICES):
+        assert contrast(drawn["text"], drawn[f"fill-{at}"]) >= 7.6
+        assert contrast(drawn[f"edge-{at}"], drawn["ground"]) >= 4.4
 
 
 @PALETTES
@@ -77,7 +91,7 @@ def test_it_paints_in_any_palette_and_width(
     ruler.setPalette(palette_of(colors))
     ruler.resize(width, ruler.height())
     picture = ruler.grab().toImage()
-    shades = {ruler_colors(ruler.palette())[f"shade-{at}"].rgb() for at in range(2)}
+    shades = {ruler_colors(ruler.palette())[f"fill-{at}"].rgb() for at in range(2)}
     seen = {
         picture.pixel(x, y) for x in range(picture.width()) for y in range(0, picture.height(), 2)
     }
@@ -104,6 +118,34 @@ def test_the_sentence_is_spoken_and_follows_what_is_typed(opened: Open, visit: M
     )
     person.select(1, "therapist").types("20").press(Qt.Key.Key_Return)
     assert "53 timed minutes are 4 units" in interface.text(QAccessible.Text.Description)
+
+
+def test_each_segment_is_heard(opened: Open, visit: Make) -> None:
+    person = opened(visit(*DAY))
+
+    def heard() -> list[str]:
+        interface = QAccessible.queryAccessibleInterface(ruler_in(person))
+        children = [interface.child(at) for at in range(interface.childCount())]
+        shown = [child for child in children if not child.state().invisible]
+        assert all(child.role() == QAccessible.Role.StaticText for child in shown)
+        return [child.text(QAccessible.Text.Name) for child in shown]
+
+    first, last = "97110, 33 minutes, 2 units", "97530, 20 minutes, 1 unit"
+    assert heard() == [first, "97140, 7 minutes, 1 unit", last]
+    person.select(1, "therapist").types("20").press(Qt.Key.Key_Return)
+    assert "97140, 20 minutes, 2 units" in heard()
+    person.select(1, "service").choose(Command.DELETE_ROW)
+    assert heard() == [first, last]
+
+
+def test_colors_stay_while_minutes_are_half_typed(opened: Open, visit: Make) -> None:
+    person = opened(visit(*DAY))
+    session = person.window.worksheet.session
+    before = [row.color for row in session.outcome.rows]
+    assert before == [0, 1, 2, None]
+    person.select(0, "therapist").types("10+")
+    assert session.outcome.rows[0].service is None
+    assert [row.color for row in session.outcome.rows] == before
 
 
 def test_the_minutes_are_not_said_twice(opened: Open, visit: Make) -> None:

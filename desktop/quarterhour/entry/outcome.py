@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from quarterhour.assess import assess
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
 from quarterhour.claims import NO_PRICES, Hint, PriceList, Topic, code_visit, listed
 from quarterhour.entry.draft import Draft
-from quarterhour.entry.reading import DEDUCTIBLE, Problem, Reading, read_draft
+from quarterhour.entry.reading import DEDUCTIBLE, Problem, Reading, read_code, read_draft
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.fees import ZERO, Payment
 from quarterhour.reference import Reference
@@ -26,7 +27,8 @@ class RowOutcome(NamedTuple):
     """The result of one row. `result` is None for a row that is blank or not counted.
 
     `service` is its place in the visit, `discipline` its discipline there;
-    `counted_in` is the row that it is counted together with.
+    `counted_in` is the row that it is counted together with. `color` is that of its timed service,
+    given out in order of entry; None where it has none.
     """
 
     service: int | None = None
@@ -36,6 +38,7 @@ class RowOutcome(NamedTuple):
     tied: bool = False
     counted_in: int | None = None
     problems: tuple[Problem, ...] = ()
+    color: int | None = None
 
     @property
     def allowed(self) -> Decimal | None:
@@ -84,6 +87,15 @@ class Outcome(NamedTuple):
         if self.assessment is None or not self.assessment.lines:
             return None
         return self.assessment.payment
+
+    @property
+    def colors(self) -> dict[int, int]:
+        """The color of each timed service of the visit."""
+        return {
+            row.service: row.color
+            for row in self.rows
+            if row.service is not None and row.color is not None
+        }
 
     @property
     def hints(self) -> tuple[Hint, ...]:
@@ -175,7 +187,7 @@ def outcome_as_read(
     """Assess a draft as it was read; see `outcome_of`."""
     visit = reading.visit
     if visit is None:
-        return Outcome(draft, reading, None, _rows(draft, reading, None), True)
+        return Outcome(draft, reading, None, _rows(draft, reading, None, reference), True)
     try:
         assessment, choice_holds = assess(visit, reference, estimate, prices), True
     except VisitError as error:
@@ -184,7 +196,8 @@ def outcome_as_read(
         visit = replace(visit, extra_units_to=_choice_that_holds(visit, reference))
         assessment, choice_holds = assess(visit, reference, estimate, prices), False
         reading = reading._replace(visit=visit)
-    return Outcome(draft, reading, assessment, _rows(draft, reading, assessment), choice_holds)
+    rows = _rows(draft, reading, assessment, reference)
+    return Outcome(draft, reading, assessment, rows, choice_holds)
 
 
 def _choice_that_holds(visit: Visit, reference: Reference) -> tuple[int, ...]:
@@ -202,13 +215,15 @@ def _choice_that_holds(visit: Visit, reference: Reference) -> tuple[int, ...]:
     return tuple(sorted(held))
 
 
-def _rows(draft: Draft, reading: Reading, assessment: Assessment | None) -> tuple[RowOutcome, ...]:
+def _rows(
+    draft: Draft, reading: Reading, assessment: Assessment | None, reference: Reference
+) -> tuple[RowOutcome, ...]:
     problems: dict[int | None, list[Problem]] = {}
     for problem in reading.problems:
         problems.setdefault(problem.row, []).append(problem)
     rows = [RowOutcome(problems=tuple(problems.get(at, ()))) for at in range(len(draft.rows))]
     if assessment is None:
-        return tuple(rows)
+        return _colored(draft, rows, {}, reference)
     lines: dict[int, list[PricedLine]] = {}
     for priced in assessment.lines:
         lines.setdefault(priced.line.row, []).append(priced)
@@ -223,6 +238,34 @@ def _rows(draft: Draft, reading: Reading, assessment: Assessment | None) -> tupl
             tied=service in tied,
             counted_in=None if first == service else reading.rows[first],
         )
+    names = {
+        row: (pool.name, service.group.key)
+        for pool in assessment.count.pools
+        for service in pool.services
+        for row in service.group.rows
+    }
+    return _colored(draft, rows, names, reference)
+
+
+def _colored(
+    draft: Draft,
+    rows: list[RowOutcome],
+    names: Mapping[int, tuple[str, str]],
+    reference: Reference,
+) -> tuple[RowOutcome, ...]:
+    """Give out the colors. `names` has the discipline and the service of each one that is pooled.
+
+    A row that is left out keeps its color, so that none changes while minutes are half typed.
+    """
+    given: dict[tuple[str, str], int] = {}
+    for at, (row, typed) in enumerate(zip(rows, draft.rows, strict=True)):
+        name = None if row.service is None else names.get(row.service)
+        if row.service is None:
+            service = reference.services.get(read_code(typed.code))
+            if service is not None and service.timing.pooled:
+                name = (typed.discipline, service.code)
+        if name is not None:
+            rows[at] = row._replace(color=given.setdefault(name, len(given)))
     return tuple(rows)
 
 

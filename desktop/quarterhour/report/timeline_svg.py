@@ -27,7 +27,6 @@ _SMALL_SIZE = 8
 _LETTER = 0.62
 _LEAST_HATCHED = 4
 _FOOT = 7
-_RISING = 1  # of the hatches
 _INK, _QUIET, _LINE, _BAND, _PAPER = "#111111", "#505050", "#c4c8ce", "#eceff3", "#ffffff"
 _ALARM = "#8f1d16"
 
@@ -123,7 +122,7 @@ class _Drawing:
         foot = self._in_two_lanes(shared)
         top, bottom = (y + 28 - _FOOT, y + 28) if foot else (y + 1, y + 35)
         yield _box(left, top, right, bottom, _PAPER if foot else "none", _ALARM)
-        strokes = hatch(_RISING, left, top, right, bottom)
+        strokes = hatch(left, top, right, bottom)
         path = "".join(f"M{x1:g} {y1:g}L{x2:g} {y2:g}" for x1, y1, x2, y2 in strokes)
         yield f'<path d="{path}" stroke="{_ALARM}" stroke-width="1.6"/>' if path else ""
 

@@ -6,9 +6,11 @@ without Qt, since it reads the Assessment and the window may import it.
 """
 
 from quarterhour.report.ruler.picture import (
-    DARK_SHADES,
-    SHADES,
+    COLORS,
+    FACES,
+    LIGHT_SERVICES,
     Box,
+    Frame,
     Glide,
     Hatch,
     Label,
@@ -18,14 +20,24 @@ from quarterhour.report.ruler.picture import (
     picture_height,
     picture_of,
 )
-from quarterhour.report.ruler.ruler import EMPTY, Bar, Ruler, Segment, ruler_of
+from quarterhour.report.ruler.ruler import (
+    EMPTY,
+    Bar,
+    Ruler,
+    Segment,
+    empty_ruler,
+    ruler_of,
+    service_colors,
+)
 
 __all__ = [
-    "DARK_SHADES",
+    "COLORS",
     "EMPTY",
-    "SHADES",
+    "FACES",
+    "LIGHT_SERVICES",
     "Bar",
     "Box",
+    "Frame",
     "Glide",
     "Hatch",
     "Label",
@@ -34,7 +46,9 @@ __all__ = [
     "Place",
     "Ruler",
     "Segment",
+    "empty_ruler",
     "picture_height",
     "picture_of",
     "ruler_of",
+    "service_colors",
 ]

@@ -1,7 +1,8 @@
 """The minute ruler as plain shapes, from the ground up. Lengths are in pixels.
 
-Colors go by name: `text`, `quiet` (text), `ground`, `track`, `tint` (the present range), `line`,
-`shade-0` ... for the services and `on-shade-0` ... for what is written on them.
+Colors go by name: `text`, `quiet` (text), `ground`, `band` (of the units reached), `line`,
+`control` (the edges of the units), and `fill-0`, `edge-0` ... of the services. Letters go by
+`FACES`.
 """
 
 from __future__ import annotations
@@ -14,33 +15,49 @@ from quarterhour.report.ruler.hatch import Stroke, hatch
 from quarterhour.report.ruler.ruler import Bar, Ruler, Segment
 from quarterhour.units import units_text
 
-GRID = 4  # pixels
-# The fills of neighboring services, on light and on dark. Each stands out 3 : 1 from its ground and
-# from its neighbors (`tests/window/test_ruler.py`), so middling and extreme ones alternate.
-# Services are told apart by hatch and label too.
-SHADES = ("#2f86d6", "#4a1a5e", "#c9730a", "#08382d", "#c8589a", "#1d2f66")
-DARK_SHADES = ("#2f7fc4", "#e9d3ff", "#b06a10", "#b9f0dc", "#c05c98", "#cfe0ff")
-_WIDEST_TOTAL = "888 min, 88 units"
-_WIDEST_GAP = "88 over 888; next unit at 888"
-_LEAST_HATCHED = 3 * GRID
-_TOP = GRID
+# The size of letters, of that of the text around the ruler, and whether they are semibold.
+FACES = {
+    "total": (1.0, True),
+    "code": (0.92, True),
+    "label": (0.92, False),
+    "axis": (0.85, False),
+}
+# The fill and the edge of each service, on light; then they begin again with the first.
+LIGHT_SERVICES = (
+    ("#cfe1f3", "#4379b2"),
+    ("#f5e3b5", "#9a7015"),
+    ("#cfe6d2", "#45804f"),
+    ("#f4d3d6", "#b25761"),
+    ("#e0d7f2", "#7860b4"),
+    ("#c6e6e5", "#2f807f"),
+    ("#f6dac5", "#a8622f"),
+    ("#dbe1e8", "#647080"),
+)
+COLORS = len(LIGHT_SERVICES)
+# At letters of 13 pixels.
+_TOP, _LANE, _TIGHT_LANE, _BAR, _AXIS, _BOTTOM = 12, 36, 28, 24, 20, 10
+_NAME, _AFTER_NAME, _SUM, _SUM_GAP, _LAST_NUMBER = 48, 12, 176, 16, 14
+_WITHIN, _AFTER_LABEL = 7, 4  # within a segment
+_LINE = 16
 
 
 class Letters(NamedTuple):
-    """The letters that are written: the width of a text, and the height of a line."""
+    """The letters that are written: the width of a text in a face, and their size of 13 pixels."""
 
-    width: Callable[[str], float]
-    height: float
+    width: Callable[[str, str], float]
+    scale: float
 
 
 class Box(NamedTuple):
-    """A filled box."""
+    """A box: its fill, its edge, and whether that is dashed. A color that is empty is none."""
 
     x: float
     y: float
     width: float
     height: float
-    color: str
+    fill: str = ""
+    edge: str = ""
+    dashed: bool = False
 
     @property
     def right(self) -> float:
@@ -68,13 +85,15 @@ class Label(NamedTuple):
     text: str
     anchor: str
     color: str
+    face: str
 
 
 class Place(NamedTuple):
-    """Where a segment is drawn."""
+    """Where a segment is drawn, and the width of what is hatched at its end."""
 
     segment: Segment
     box: Box
+    hatched: float
 
 
 class Picture(NamedTuple):
@@ -93,109 +112,117 @@ class Glide(NamedTuple):
     until: float
 
 
-def picture_height(bars: int, letters: Letters) -> int:
-    """Return the height of a picture of some bars; without a bar, it has an empty track."""
-    return round(_TOP + max(1, bars) * _pitch(letters) + letters.height + 2 * GRID)
+class Frame(NamedTuple):
+    """What is around the bars: the margin at both sides, and a `note` under their names.
+
+    Where it is `tight`, lanes are lower and the axis is left out.
+    """
+
+    margin: int = 0
+    note: str = ""
+    tight: bool = False
+
+
+PLAIN = Frame()
+
+
+def picture_height(bars: int, letters: Letters, tight: bool = False) -> int:
+    """Return the height of a picture of some bars; without a bar, it has an empty lane."""
+    lanes, scale = max(1, bars), letters.scale
+    lane = _TIGHT_LANE if tight else _LANE
+    axis = 0 if tight else _AXIS
+    return round((_TOP + axis + _BOTTOM) * scale) + lanes * round(lane * scale)
 
 
 def picture_of(
-    ruler: Ruler, width: float, letters: Letters, glide: Glide | None = None, note: str = ""
+    ruler: Ruler,
+    width: float,
+    letters: Letters,
+    glide: Glide | None = None,
+    frame: Frame = PLAIN,
 ) -> Picture:
-    """Draw a ruler in a width; what has no room is left out, the bars never are.
-
-    `note` is under the names of the bars.
-    """
+    """Draw a ruler in a width; what has no room is left out, the bars never are."""
     if glide is None:
         glide = Glide(tuple(float(bar.minutes) for bar in ruler.bars), ruler.until)
-    return _Drawing(ruler, width, letters, glide, note).picture()
-
-
-def _bar_height(letters: Letters) -> float:
-    return GRID * -(-letters.height // GRID) + GRID
-
-
-def _pitch(letters: Letters) -> float:
-    """Each bar has two lines of text."""
-    lines = GRID * -(-2 * letters.height // GRID)
-    return float(max(lines, _bar_height(letters) + 2 * GRID) + GRID)
+    return _Drawing(ruler, width, letters, glide, frame).picture()
 
 
 class _Drawing:
     """A picture being drawn: the scale, and one shape after another."""
 
     def __init__(
-        self, ruler: Ruler, width: float, letters: Letters, glide: Glide, note: str
+        self, ruler: Ruler, width: float, letters: Letters, glide: Glide, frame: Frame
     ) -> None:
         self._ruler = ruler
         self._width = width
         self._letters = letters
         self._glide = glide
-        self._note = note
-        names = ("SLP", note, *(bar.name for bar in ruler.bars))
-        name_room = max(map(letters.width, names)) + 3 * GRID
-        told = max(map(letters.width, (_WIDEST_TOTAL, _WIDEST_GAP))) + 4 * GRID
-        self._tells = width > 3 * told
-        self._left = round(name_room) if width > 3 * name_room else 0
-        self._right = round(width - (told if self._tells else letters.width("88")))
-        self._right = max(self._right, self._left + 1)
-        self._height = picture_height(len(ruler.bars), letters)
+        self._frame = frame
+        self._margin = round(frame.margin * letters.scale)
+        names = [letters.width(bar.name, "total") for bar in ruler.bars]
+        widest = max((*names, letters.width(frame.note, "axis")))
+        name_room = max(self._px(_NAME), widest + self._px(_AFTER_NAME))
+        sum_room = self._px(_SUM + _LAST_NUMBER)
+        room = width - 2 * self._margin
+        self._tells = room > 3 * sum_room
+        self._left = self._margin + (round(name_room) if room > 3 * name_room else 0)
+        right = width - self._margin
+        right -= sum_room if self._tells else letters.width("88", "axis")
+        self._right = max(round(right), self._left + 1)
+        self._lane_height = self._px(_TIGHT_LANE if frame.tight else _LANE)
+        self._height = picture_height(len(ruler.bars), letters, frame.tight)
         self._shapes: list[Box | Hatch | Label] = []
         self._places: list[Place] = []
 
     def picture(self) -> Picture:
-        for at in range(max(1, len(self._ruler.bars))):
-            self._draw_track(at)
+        self._draw_axis()
         for at, bar in enumerate(self._ruler.bars):
-            self._draw_range(at, bar)
-        self._draw_ticks()
-        for at, bar in enumerate(self._ruler.bars):
+            self._draw_band(at, bar)
             self._draw_bar(at, bar)
             self._draw_words(at, bar)
         return Picture(tuple(self._shapes), tuple(self._places), self._width, self._height)
+
+    def _px(self, length: float) -> int:
+        return round(length * self._letters.scale)
 
     def _x(self, minute: float) -> float:
         """Return the place of a minute; whole pixels keep upright edges sharp."""
         share = min(1.0, minute / self._glide.until)
         return round(self._left + share * (self._right - self._left))
 
+    def _lanes_end(self) -> float:
+        return self._px(_TOP) + max(1, len(self._ruler.bars)) * self._lane_height
+
     def _track(self, at: int) -> tuple[float, float]:
         """Return the upper and the lower edge of a bar."""
-        pitch, height = _pitch(self._letters), _bar_height(self._letters)
-        top = _TOP + at * pitch + (pitch - GRID - height) // 2
-        return top, top + height
+        top = self._px(_TOP) + at * self._lane_height + self._px(2 if self._frame.tight else 4)
+        return top, top + self._px(_BAR)
 
-    def _box(self, left: float, top: float, right: float, bottom: float, color: str) -> Box:
-        box = Box(left, top, right - left, bottom - top, color)
-        self._shapes.append(box)
-        return box
+    def _box(self, edges: tuple[float, float, float, float], fill: str, edge: str = "") -> None:
+        left, top, right, bottom = edges
+        self._shapes.append(Box(left, top, right - left, bottom - top, fill, edge))
 
-    def _label(self, x: float, middle: float, text: str, anchor: str, color: str) -> None:
-        self._shapes.append(Label(x, middle, text, anchor, color))
+    def _label(
+        self, x: float, middle: float, text: str, anchor: str, color: str, face: str
+    ) -> None:
+        self._shapes.append(Label(x, middle, text, anchor, color, face))
 
-    def _draw_track(self, at: int) -> None:
-        top, bottom = self._track(at)
-        self._box(self._left, top, self._right, bottom, "line")
-        self._box(self._left, top + 1, self._right, bottom - 1, "track")
-
-    def _draw_range(self, at: int, bar: Bar) -> None:
-        """Tint the minutes that are the same units, beyond the bar so that it stays in sight."""
-        top, bottom = self._track(at)
-        left, right = self._x(bar.at_least), self._x(bar.at_most + 1)
-        self._box(left, top - GRID, right, bottom + GRID, "tint")
-
-    def _draw_ticks(self) -> None:
-        top = self._track(0)[0] - GRID
-        foot = self._height - self._letters.height - 2 * GRID
-        middle = self._height - self._letters.height / 2 - GRID
-        if self._left and self._note:
-            self._label(GRID, middle, self._note, "start", "quiet")
+    def _draw_axis(self) -> None:
+        """Draw where each number of units begins, and write its minutes."""
+        top, end = self._px(_TOP), self._lanes_end()
+        foot = end if self._frame.tight else end + self._px(2)
+        middle = end + self._px(_AXIS / 2)
+        if self._left > self._margin and self._frame.note:
+            self._label(self._margin, middle, self._frame.note, "start", "quiet", "axis")
         numbered = self._numbered()
         seen = [minute for minute in self._ruler.ticks if minute <= self._glide.until]
         for units, minute in enumerate(seen):
             x = self._x(minute)
-            self._box(x, top, x + 1, foot + GRID // 2, "line")
+            self._box((x, top, x + 1, foot), "line")
+            if self._frame.tight:
+                continue
             if units % numbered == 0:
-                self._label(x + 0.5, middle, str(minute), "middle", "text")
+                self._label(x + 0.5, middle, str(minute), "middle", "text", "axis")
             if minute < self._ruler.until:
                 self._draw_units(units, x, self._x(self._ruler.ticks[units + 1]), middle)
 
@@ -203,58 +230,90 @@ class _Drawing:
         """Return of how many ticks one has room for its number."""
         last, end = self._ruler.ticks[-2:]
         apart = (end - last) / self._glide.until * (self._right - self._left)
-        return ceil((self._letters.width(str(end)) + 2 * GRID) / apart)
+        return ceil((self._letters.width(str(end), "axis") + self._px(8)) / apart)
 
     def _draw_units(self, units: int, left: float, right: float, middle: float) -> None:
         """Write how many units the minutes between two edges are, where there is room."""
-        text = units_text(units) if units else "no unit"
-        if right - left > self._letters.width(f"{text} 888 888"):
-            self._label((left + right) / 2, middle, text, "middle", "quiet")
+        text = units_text(units)
+        if units and right - left > self._letters.width(f"{text} 888 888", "axis"):
+            self._label((left + right) / 2, middle, text, "middle", "quiet", "axis")
+
+    def _draw_band(self, at: int, bar: Bar) -> None:
+        """Tint the minutes that are the same units, and mark what of them is left."""
+        top, bottom = self._track(at)
+        over = self._px(3)
+        left, right = self._x(bar.at_least), self._x(bar.at_most + 1)
+        self._box((left, top - over, right, bottom + over), "band")
+        for minute in self._ruler.ticks:
+            if minute <= min(bar.at_most + 1, self._glide.until):
+                x = self._x(minute)
+                self._box((x, top - over, x + 1, bottom + over), "control")
+        end = self._x(self._glide.ends[at])
+        if bar.segments and right - end > 2:
+            unused = Box(end + 1, top, right - end - 1, bottom - top, "", "control", True)
+            self._shapes.append(unused)
 
     def _draw_bar(self, at: int, bar: Bar) -> None:
         end = self._glide.ends[at]
         for segment in bar.segments:
             last = segment is bar.segments[-1]
             start, stop = min(segment.start, end), end if last else min(segment.end, end)
-            self._draw_segment(self._track(at), segment, self._x(start), self._x(stop))
+            self._draw_segment(self._track(at), segment, start, stop)
 
     def _draw_segment(
-        self, track: tuple[float, float], segment: Segment, left: float, right: float
+        self, track: tuple[float, float], segment: Segment, start: float, stop: float
     ) -> None:
         top, bottom = track
+        left, right = self._x(start), self._x(stop)
+        split = min(max(self._x(segment.end - segment.idle), left), right)
         if segment.start and right - left > 2:
             left += 1  # the ground shows between neighbors
-        color = f"shade-{segment.at % len(SHADES)}"
-        box = self._box(left, top, right, bottom, color)
-        self._places.append(Place(segment, box))
-        text = next((text for text in _texts(segment) if self._fits(text, segment, box)), "")
-        plate = left + (self._letters.width(text) + 2 * GRID if text else 0)
-        self._shapes.append(Hatch(hatch(segment.at, plate, top, right, bottom), "ground"))
-        for minute in segment.quarters:
-            x = self._x(minute)
-            if left < x < right - 1:
-                self._box(x, top, x + 1, top + GRID, "ground")
-                self._box(x, bottom - GRID, x + 1, bottom, "ground")
-        if text:
-            self._label(left + GRID, (top + bottom) / 2, text, "start", f"on-{color}")
+            split = max(split, left)
+        color = segment.color % COLORS
+        edge = f"edge-{color}"
+        solid = split - left
+        if solid > 0:
+            # The edge between the two is that of the hatched part.
+            self._box((left, top, min(split + 1, right), bottom), f"fill-{color}", edge)
+        label = self._label_of(segment, (solid or right - left) - self._px(_WITHIN + _AFTER_LABEL))
+        if segment.idle:
+            self._box((split, top, right, bottom), "ground", edge)
+            plate = left if solid or not label else left + self._width_of(label) + 2 * self._px(5)
+            self._shapes.append(Hatch(hatch(max(split, plate), top, right, bottom), edge))
+        place = Box(left, top, right - left, bottom - top)
+        self._places.append(Place(segment, place, right - split if segment.idle else 0))
+        x = left + self._px(_WITHIN)
+        for text, face in label:
+            self._label(x, (top + bottom) / 2, text, "start", "text", face)
+            x += self._letters.width(text, face)
 
-    def _fits(self, text: str, segment: Segment, box: Box) -> bool:
-        """Return whether a text has room, next to the hatch where there is one."""
-        hatched = _LEAST_HATCHED if segment.at % len(SHADES) else 0
-        return self._letters.width(text) + 2 * GRID + hatched <= box.width
+    def _label_of(self, segment: Segment, room: float) -> tuple[tuple[str, str], ...]:
+        """Return the longest label that has room, each part with its face; none may have."""
+        fitting = (label for label in _labels(segment) if self._width_of(label) <= room)
+        return next(fitting, ())
+
+    def _width_of(self, label: tuple[tuple[str, str], ...]) -> float:
+        return sum(self._letters.width(text, face) for text, face in label)
 
     def _draw_words(self, at: int, bar: Bar) -> None:
         top, bottom = self._track(at)
-        middle, half = (top + bottom) / 2, self._letters.height / 2
-        if self._left:
-            self._label(GRID, middle, bar.name, "start", "text")
-        if self._tells:
-            right = self._width - GRID
-            self._label(right, middle - half, bar.total, "end", "text")
-            self._label(right, middle + half, bar.minutes_to_next, "end", "quiet")
+        middle = (top + bottom) / 2
+        if self._left > self._margin:
+            self._label(self._margin, middle, bar.name, "start", "text", "total")
+        if not self._tells:
+            return
+        x = self._right + self._px(_LAST_NUMBER + _SUM_GAP)
+        if self._frame.tight:
+            self._label(x, middle, bar.total, "start", "text", "total")
+        else:
+            half = self._px(_LINE / 2)
+            self._label(x, middle - half, bar.total, "start", "text", "total")
+            self._label(x, middle + half, bar.minutes_to_next, "start", "quiet", "label")
 
 
-def _texts(segment: Segment) -> Iterator[str]:
-    yield f"{segment.code}\u2002{segment.minutes} min"
-    yield f"{segment.code}\u2002{segment.minutes}"
-    yield segment.code
+def _labels(segment: Segment) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Yield the labels of a segment, the longest first."""
+    code = (segment.code, "code")
+    yield code, (f"\u2002{segment.minutes} min", "label")
+    yield code, (f" {segment.minutes}", "label")
+    yield (("+".join(str(row + 1) for row in segment.rows), "code"),)

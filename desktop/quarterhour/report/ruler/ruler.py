@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count, takewhile
 from typing import NamedTuple
 
 from quarterhour.assessment import Assessment
 from quarterhour.units import Pool, minutes_text, units_text
 
-_QUARTER = 15
 # The first minutes typed do not change the scale: it has 3 units, and the start of the fourth.
 _LEAST_UNTIL = 53
 
@@ -18,8 +16,8 @@ _LEAST_UNTIL = 53
 class Segment(NamedTuple):
     """A service on its bar, from minute `start` to minute `end`.
 
-    `rows` are its services of the visit, counted together; `at` is its place among those of the
-    discipline, which gives it its color and hatch under either rule.
+    `rows` are its services of the visit, counted together. The last `idle` minutes earn no unit.
+    `color` is its place among the timed services of the visit, in order of entry.
     """
 
     rows: tuple[int, ...]
@@ -28,8 +26,9 @@ class Segment(NamedTuple):
     start: int
     end: int
     units: int
+    idle: int
     reason: str
-    at: int
+    color: int
 
     @property
     def minutes(self) -> int:
@@ -37,9 +36,9 @@ class Segment(NamedTuple):
         return self.end - self.start
 
     @property
-    def quarters(self) -> tuple[int, ...]:
-        """Where its full 15-minute units end."""
-        return tuple(range(self.start + _QUARTER, self.end + 1, _QUARTER))
+    def name(self) -> str:
+        """The service, its minutes and units."""
+        return f"{self.code}, {minutes_text(self.minutes)}, {units_text(self.units)}"
 
     @property
     def sentence(self) -> str:
@@ -64,23 +63,17 @@ class Bar(NamedTuple):
     @property
     def minutes(self) -> int:
         """The total timed minutes."""
-        return self.segments[-1].end
-
-    @property
-    def above(self) -> int:
-        """How many minutes the total is over the start of its last unit."""
-        return self.minutes - self.at_least
+        return self.segments[-1].end if self.segments else 0
 
     @property
     def total(self) -> str:
         """The minutes and their units, in few words."""
-        return f"{self.minutes} min, {_units(self.units)}"
+        return f"{self.minutes} min, {units_text(self.units)}"
 
     @property
     def minutes_to_next(self) -> str:
-        """Where the last unit and the next one start, in few words."""
-        following = f"next unit at {self.at_most + 1}"
-        return f"{self.above} over {self.at_least}; {following}" if self.units else following
+        """Where the next unit starts, in few words."""
+        return f"{'next' if self.units else 'first'} unit at {self.at_most + 1} min"
 
     @property
     def sentence(self) -> str:
@@ -111,31 +104,48 @@ class Ruler(NamedTuple):
     @property
     def sentence(self) -> str:
         """All bars in sentences."""
-        return " ".join(bar.sentence for bar in self.bars) or "No timed minutes."
+        told = " ".join(bar.sentence for bar in self.bars if bar.segments)
+        return told or "No timed minutes."
 
 
 EMPTY = Ruler((), (0, 8, 23, 38, _LEAST_UNTIL))
 
 
-def ruler_of(assessment: Assessment) -> Ruler:
+def empty_ruler(discipline: str) -> Ruler:
+    """Return the ruler of a discipline that has no timed minutes yet."""
+    first = EMPTY.ticks[1]
+    return EMPTY._replace(bars=(Bar(discipline, (), 0, 0, first - 1),))
+
+
+def service_colors(assessment: Assessment) -> dict[int, int]:
+    """Return the color of each timed service of a visit, given out in order of entry.
+
+    Those counted together are one service. A service that has no minutes yet has its color, so
+    that none changes while minutes are typed.
+    """
+    groups = sorted(
+        service.group.rows for pool in assessment.count.pools for service in pool.services
+    )
+    return {row: color for color, rows in enumerate(groups) for row in rows}
+
+
+def ruler_of(assessment: Assessment, colors: Mapping[int, int] | None = None) -> Ruler:
     """Return the ruler of a visit: a bar for each discipline that has timed minutes.
+
+    `colors` are those of its services, where they are not given out in order of entry.
 
     Where the rule counts each service alone, each has a bar of its own from minute 0: minutes that
     are never added must not lie end to end. Units start at equal minutes on all bars, so they
     share a scale.
     """
     minute_range = assessment.count.rule.minute_range
-    bars: list[Bar] = []
-    drawn: Counter[str] = Counter()  # segments of a discipline
-    for pool in assessment.count.pools:
-        if pool.minutes:
-            bars.append(_bar(pool, assessment, drawn[pool.name]))
-            drawn[pool.name] += len(bars[-1].segments)
+    colors = service_colors(assessment) if colors is None else colors
+    bars = [_bar(pool, assessment, colors) for pool in assessment.count.pools if pool.minutes]
     longest = max((bar.minutes for bar in bars), default=0)
     return Ruler(tuple(bars), _ticks(longest, minute_range))
 
 
-def _bar(pool: Pool, assessment: Assessment, drawn: int) -> Bar:
+def _bar(pool: Pool, assessment: Assessment, colors: Mapping[int, int]) -> Bar:
     segments: list[Segment] = []
     start = 0
     for service in pool.services:
@@ -150,8 +160,9 @@ def _bar(pool: Pool, assessment: Assessment, drawn: int) -> Bar:
                 start=start,
                 end=start + service.group.minutes,
                 units=service.units,
+                idle=service.idle_minutes,
                 reason=result.reason,
-                at=drawn + len(segments),
+                color=colors[service.group.rows[0]],
             )
         )
         start = segments[-1].end

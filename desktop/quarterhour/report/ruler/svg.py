@@ -1,28 +1,48 @@
-"""The minute ruler as SVG of the plainest kind, for the visit summary."""
+"""The minute ruler as SVG of the plainest kind, for the visit summary.
+
+Black and white is enough to read it: services have labels and edges, and what earns no unit is
+hatched.
+"""
 
 from __future__ import annotations
 
 from html import escape
 
-from quarterhour.report.ruler.picture import SHADES, Box, Hatch, Label, Letters, picture_of
+from quarterhour.report.ruler.picture import (
+    FACES,
+    LIGHT_SERVICES,
+    Box,
+    Hatch,
+    Label,
+    Letters,
+    picture_of,
+)
 from quarterhour.report.ruler.ruler import Ruler
 
 _WIDTH = 600
 _SIZE = 11
-# A letter of a sans-serif font, rather too wide than too narrow.
-_LETTER = 0.6
-_LETTERS = Letters(lambda text: len(text) * _SIZE * _LETTER, _SIZE * 1.3)
+# A letter of a sans-serif font, rather too wide than too narrow; a bold one is wider.
+_LETTER, _BOLD_LETTER = 0.58, 0.62
 _RISE = 0.36  # of a letter, from its middle to its foot
 _COLORS = {
-    "text": "#1a1a1a",
+    "": "none",
+    "text": "#1b1f24",
     "quiet": "#505050",
     "ground": "#ffffff",
-    "track": "#ffffff",
-    "tint": "#dbe7f5",
-    "line": "#9a9a9a",
-    **{f"shade-{at}": shade for at, shade in enumerate(SHADES)},
-    **{f"on-shade-{at}": ("#000000", "#ffffff")[at % 2] for at in range(len(SHADES))},
+    "band": "#eef3f9",
+    "line": "#c4c8ce",
+    "control": "#7e8691",
+    **{f"fill-{at}": fill for at, (fill, _) in enumerate(LIGHT_SERVICES)},
+    **{f"edge-{at}": edge for at, (_, edge) in enumerate(LIGHT_SERVICES)},
 }
+
+
+def _width(text: str, face: str) -> float:
+    share, bold = FACES[face]
+    return len(text) * _SIZE * share * (_BOLD_LETTER if bold else _LETTER)
+
+
+_LETTERS = Letters(_width, _SIZE / 13)
 
 
 def ruler_svg(ruler: Ruler) -> str:
@@ -33,21 +53,33 @@ def ruler_svg(ruler: Ruler) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" '
         f'viewBox="0 0 {_WIDTH} {picture.height:g}" role="img" aria-label="{words}" '
-        f'font-family="sans-serif" font-size="{_SIZE}">{shapes}</svg>'
+        f'font-family="sans-serif">{shapes}</svg>'
     )
 
 
 def _element(shape: Box | Hatch | Label) -> str:
-    color = _COLORS[shape.color]
     if isinstance(shape, Box):
-        return (
-            f'<rect x="{shape.x:g}" y="{shape.y:g}" width="{shape.width:g}" '
-            f'height="{shape.height:g}" fill="{color}"/>'
-        )
+        return _box(shape)
+    color = _COLORS[shape.color]
     if isinstance(shape, Hatch):
         lines = "".join(f"M{x1:g} {y1:g}L{x2:g} {y2:g}" for x1, y1, x2, y2 in shape.strokes)
         return f'<path d="{lines}" stroke="{color}" stroke-width="1.2"/>' if lines else ""
+    share, bold = FACES[shape.face]
+    weight = ' font-weight="bold"' if bold else ""
+    size = round(_SIZE * share, 1)
     return (
-        f'<text x="{shape.x:g}" y="{shape.middle + _SIZE * _RISE:g}" '
+        f'<text x="{shape.x:g}" y="{shape.middle + size * _RISE:g}" font-size="{size:g}"{weight} '
         f'text-anchor="{shape.anchor}" fill="{color}">{escape(shape.text)}</text>'
+    )
+
+
+def _box(box: Box) -> str:
+    """Return a box, its edge within it."""
+    half = 0.5 if box.edge else 0
+    dashes = ' stroke-dasharray="3 3"' if box.dashed else ""
+    stroke = f' stroke="{_COLORS[box.edge]}"{dashes}' if box.edge else ""
+    return (
+        f'<rect x="{box.x + half:g}" y="{box.y + half:g}" '
+        f'width="{max(box.width - 2 * half, 0):g}" height="{box.height - 2 * half:g}" '
+        f'fill="{_COLORS[box.fill]}"{stroke}/>'
     )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from quarterhour.claims import Severity
-from quarterhour.report.ruler import DARK_SHADES, SHADES
-from quarterhour.window.look.palette import ink_of, is_dark, nearest_ink
+from quarterhour.report.ruler import COLORS
+from quarterhour.window.look.palette import ink_of, nearest_ink
 
 _SECONDARY_SHARE = 0.66
 _TINT_SHARE = 0.16
@@ -41,6 +40,13 @@ def link_color(palette: QPalette) -> QColor:
     return QColor(nearest_ink(palette).accent)
 
 
+def accent(palette: QPalette) -> QColor:
+    """Return the color of the focus and of what is selected: of our palette, or the system's."""
+    if ink := ink_of(palette):
+        return QColor(ink.accent)
+    return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
+
+
 def selection_tint(palette: QPalette) -> QColor:
     """Return the ground of the selected row: plain text stays readable on it."""
     if ink_of(palette):
@@ -69,9 +75,11 @@ def edge(palette: QPalette) -> QColor:
     return _mixed(text, palette.color(QPalette.ColorRole.Window), _EDGE_SHARE)
 
 
-def on(fill: QColor) -> QColor:
-    """Return the color of letters on a fill: black where the fill is middling or bright."""
-    return QColor(Qt.GlobalColor.black if fill.lightness() > 90 else Qt.GlobalColor.white)
+def control_edge(palette: QPalette) -> QColor:
+    """Return the color of the edges of controls and of scales, which has to be seen."""
+    if ink_of(palette):
+        return palette.color(QPalette.ColorRole.Mid)
+    return palette.color(QPalette.ColorRole.Text)
 
 
 def hairline(palette: QPalette) -> QColor:
@@ -120,17 +128,23 @@ def payer_colors(palette: QPalette) -> tuple[QColor, QColor]:
 
 
 def ruler_colors(palette: QPalette) -> dict[str, QColor]:
-    """Return the colors that suit a palette."""
-    base = palette.color(QPalette.ColorRole.Base)
+    """Return the colors of the minute ruler that suit a palette."""
     colors = {
-        "text": palette.color(QPalette.ColorRole.WindowText),
+        "text": palette.color(QPalette.ColorRole.Text),
         "quiet": secondary(palette),
-        "ground": base,
-        "track": base,
-        "tint": range_tint(palette),
+        "ground": palette.color(QPalette.ColorRole.Base),
+        "band": range_tint(palette),
         "line": edge(palette),
+        "control": control_edge(palette),
     }
-    for at, name in enumerate(DARK_SHADES if is_dark(palette) else SHADES):
-        shade = QColor(name)
-        colors |= {f"shade-{at}": shade, f"on-shade-{at}": on(shade)}
+    for at, (fill, rim) in enumerate(service_inks(palette)):
+        colors |= {f"fill-{at}": fill, f"edge-{at}": rim}
     return colors
+
+
+def service_inks(palette: QPalette) -> tuple[tuple[QColor, QColor], ...]:
+    """Return the fill and the edge of each service; in the system's colors none is filled."""
+    if ink := ink_of(palette):
+        return tuple((QColor(fill), QColor(rim)) for fill, rim in ink.services)
+    plain = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
+    return (plain,) * COLORS

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
+from quarterhour.report.ruler import LIGHT_SERVICES
+
 _ROLE = QPalette.ColorRole
 
 
@@ -58,16 +60,7 @@ LIGHT_INK = Ink(
     payer="#4a7fb8",
     patient="#b07a1e",
     other="#7e8691",
-    services=(
-        ("#cfe1f3", "#4379b2"),
-        ("#f5e3b5", "#9a7015"),
-        ("#cfe6d2", "#45804f"),
-        ("#f4d3d6", "#b25761"),
-        ("#e0d7f2", "#7860b4"),
-        ("#c6e6e5", "#2f807f"),
-        ("#f6dac5", "#a8622f"),
-        ("#dbe1e8", "#647080"),
-    ),
+    services=LIGHT_SERVICES,
 )
 DARK_INK = Ink(
     side="#1e2023",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import fill
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -14,7 +15,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
     QResizeEvent,
     QWheelEvent,
@@ -23,31 +23,37 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from quarterhour.report.ruler import (
     EMPTY,
+    Frame,
     Picture,
     Place,
     Segment,
+    empty_ruler,
     picture_height,
     picture_of,
     ruler_of,
 )
 from quarterhour.window.look import DASH, GRID
-from quarterhour.window.look.ink import figures_font, ruler_colors
+from quarterhour.window.look.ink import accent, figures_font, ruler_colors
 from quarterhour.window.look.plain import tip
 from quarterhour.window.look.speech import Drawn, announce
 from quarterhour.window.ruler.gliding import Gliding
-from quarterhour.window.ruler.painting import letters_of, paint_picture, rect_of
+from quarterhour.window.ruler.painting import paint_picture, rect_of, writing_of
 from quarterhour.window.worksheet import Worksheet
 
 _MAX_BARS = 3
 _LEAST_WIDTH = 48 * GRID
 _TIP_LETTERS = 64  # in a line
+_MARGIN = 4 * GRID
+_RING_CORNER = 3
+_HATCHED = "Hatched minutes earn no unit."
 
 
 class MinuteRuler(Drawn):
     """Draws a bar of the timed minutes of each discipline over the edges of the units.
 
     It keeps room for one bar and grows to three; of more, it shows those around the selected
-    row. Choosing a service, by mouse or by Left and Right, asks for its row.
+    row. Choosing a service, by mouse or by Left and Right, asks for its row. Each segment is a
+    child to assistive technology.
     """
 
     row_wanted = Signal(int)
@@ -60,10 +66,12 @@ class MinuteRuler(Drawn):
         self._first = 0
         self._picture: Picture | None = None
         self._colors: dict[str, QColor] = {}
+        self._tight = False
+        self._heard: list[Drawn] = []
+        self._writing = writing_of(figures_font(self.font()))
         self._gliding = Gliding(self)
         self._gliding.moved.connect(self._redraw)
         self.setFont(figures_font(self.font()))
-        self._letters = letters_of(self.font())
         self.setAccessibleName("Minute ruler")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -72,8 +80,12 @@ class MinuteRuler(Drawn):
 
     def refresh(self) -> None:
         """Show the minutes of the worksheet."""
-        assessment = self._worksheet.session.outcome.assessment
-        ruler = ruler_of(assessment) if assessment else EMPTY
+        outcome = self._worksheet.session.outcome
+        ruler = EMPTY
+        if outcome.assessment:
+            ruler = ruler_of(outcome.assessment, outcome.colors)
+        if not ruler.bars:
+            ruler = empty_ruler(outcome.draft.usual_discipline)
         if ruler != self._ruler or not self.accessibleDescription():
             rows = min(len(self._ruler.bars), _MAX_BARS)
             self._ruler = ruler
@@ -90,10 +102,17 @@ class MinuteRuler(Drawn):
         self._keep_in_sight()
         self.update()
 
+    def be_tight(self, on: bool) -> None:
+        """Take less height, without the axis; of one bar the axis stays."""
+        if on is not self._tight:
+            self._tight = on
+            self.updateGeometry()
+            self._redraw()
+
     def sizeHint(self) -> QSize:
         """Return the room for the bars, and for one where there is none."""
         bars = min(len(self._ruler.bars), _MAX_BARS)
-        return QSize(_LEAST_WIDTH, picture_height(bars, self._letters))
+        return QSize(_LEAST_WIDTH, picture_height(bars, self._writing.letters, self._is_tight))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same room: a bar is never cut."""
@@ -104,7 +123,7 @@ class MinuteRuler(Drawn):
         if event.type() == QEvent.Type.ToolTip:
             help_event = cast(QHelpEvent, event)
             place = self._place_at(QPointF(help_event.pos()))
-            text = fill(place.segment.sentence, _TIP_LETTERS) if place else ""
+            text = fill(_told(place), _TIP_LETTERS) if place else ""
             area = rect_of(place.box).toRect() if place else QRect()
             QToolTip.showText(help_event.globalPos(), tip(text), self, area)
             return True
@@ -114,7 +133,7 @@ class MinuteRuler(Drawn):
         """Follow the font and the palette."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
-            self._letters = letters_of(self.font())
+            self._writing = writing_of(self.font())
             self._colors = {}
             self.updateGeometry()
             self._redraw()
@@ -167,20 +186,15 @@ class MinuteRuler(Drawn):
         self._colors = self._colors or ruler_colors(self.palette())
         picture = self._drawn()
         with QPainter(self) as painter:
-            paint_picture(painter, picture, self._colors)
+            painter.fillRect(self.rect(), self._colors["ground"])
+            paint_picture(painter, picture, self._colors, self._writing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(accent(self.palette()), 2))
             for place in picture.places:
                 if self._is_marked(place.segment):
-                    self._outline(painter, rect_of(place.box))
+                    painter.drawRoundedRect(rect_of(place.box), _RING_CORNER, _RING_CORNER)
             if self.hasFocus():
-                painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-
-    def _outline(self, painter: QPainter, box: QRectF) -> None:
-        """Draw a line around a segment, and a gap within it: it is seen on any fill."""
-        for color, width, out in (("text", 2, 1), ("ground", 1, -0.5)):
-            painter.setPen(QPen(self._colors[color], width, j=Qt.PenJoinStyle.MiterJoin))
-            painter.drawRect(box.adjusted(-out, -out, out, out))
 
     def _drawn(self) -> Picture:
         """Return the picture of the bars on view, where they are at this moment."""
@@ -191,14 +205,37 @@ class MinuteRuler(Drawn):
             self._picture = picture_of(
                 self._ruler._replace(bars=self._ruler.bars[seen]),
                 self.width(),
-                self._letters,
+                self._writing.letters,
                 glide and glide._replace(ends=glide.ends[seen]),
-                f"{self._first + 1}{DASH}{end} of {bars}" if bars > _MAX_BARS else "",
+                Frame(
+                    _MARGIN,
+                    f"{self._first + 1}{DASH}{end} of {bars}" if bars > _MAX_BARS else "",
+                    self._is_tight,
+                ),
             )
         return self._picture
 
+    @property
+    def _is_tight(self) -> bool:
+        return self._tight and len(self._ruler.bars) > 1
+
+    def _let_hear(self, places: Sequence[Place]) -> None:
+        """Have a child that is heard where each segment is drawn."""
+        while len(self._heard) < len(places):
+            child = Drawn(self)
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._heard.append(child)
+        for at, child in enumerate(self._heard):
+            if at < len(places):
+                name = places[at].segment.name
+                if child.accessibleName() != name:
+                    child.setAccessibleName(name)
+                child.setGeometry(rect_of(places[at].box).toRect())
+            child.setVisible(at < len(places))
+
     def _redraw(self) -> None:
         self._picture = None
+        self._let_hear(self._drawn().places)
         self.update()
 
     def _keep_in_sight(self) -> None:
@@ -225,3 +262,9 @@ class MinuteRuler(Drawn):
     def _place_at(self, point: QPointF) -> Place | None:
         places = self._drawn().places
         return next((place for place in places if rect_of(place.box).contains(point)), None)
+
+
+def _told(place: Place) -> str:
+    """Return what a segment is, and what its hatching means where it has some."""
+    said = place.segment.sentence
+    return f"{said} {_HATCHED}" if place.segment.idle else said
