@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import pt, visit_fields
 from quarterhour.entry import Row, Session, draft_of
-from quarterhour.entry.pasting import copied_row, read_copied, row_text
+from quarterhour.entry.pasting import copied_rows, read_copied, row_text
 from quarterhour.reference import Reference
 from quarterhour.visit import visit_from
 from visit.visits import documents
@@ -26,7 +26,7 @@ def test_each_row_of_any_visit_is_pasted_as_it_is(
 ) -> None:
     session = Session(reference)
     for row in draft_of(visit_from(document), reference).rows:
-        assert session.paste(0, row_text(row), copied_row(row)) == ""
+        assert session.paste(0, row_text(row), copied_rows([row])) == ""
         assert session.draft.rows[0] == replace(row, takes_remaining_unit=False)
         session.undo()
 
@@ -34,7 +34,7 @@ def test_each_row_of_any_visit_is_pasted_as_it_is(
 @given(code=ANY_TEXT, minutes=ANY_TEXT)
 def test_what_is_half_typed_is_too(code: str, minutes: str) -> None:
     row = Row(code=code, discipline="OT", therapist=minutes, assistant=code)
-    assert read_copied(copied_row(row)) == (row,)
+    assert read_copied(copied_rows([row])) == (row,)
 
 
 @pytest.mark.parametrize("copied", [b"{}", b"\xff", b"[" * 100_000, b" " * 200_000])

@@ -103,12 +103,12 @@ class TableActs:
 
     def chooses_in_a_tie(self) -> str:
         """Choose who takes the left-over units of a tie."""
-        units = [self._person.cell(row, "units") for row in range(self._rows())]
+        units = [self._person.hears(row, "units") for row in range(self._rows())]
         tied = [row for row, text in enumerate(units) if "tie" in text]
         if not tied:
             return "none"
         row = self._chance.choice(tied)
-        self._person.select(row, "units").press(Qt.Key.Key_Return)
+        self._person.select(row, "units").press(Qt.Key.Key_F4)
         menu = self._person.menu()
         action = self._chance.choice([each for each in menu.actions() if each.isEnabled()])
         action.trigger()

@@ -95,6 +95,11 @@ class Person:
         """Read a cell."""
         return str(self.table.model().index(row, COLUMNS.index(column)).data() or "")
 
+    def hears(self, row: int, column: str) -> str:
+        """Return what is said of a cell: what stands there, and what is wrong with it."""
+        index = self.table.model().index(row, COLUMNS.index(column))
+        return str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
+
     def is_whole(self, row: int, column: str) -> bool:
         """Tell whether there is room for all that a cell shows."""
         room = self.table.columnWidth(COLUMNS.index(column)) - 2 * MARGIN

@@ -165,8 +165,8 @@ def test_what_is_marked_is_told_in_words_too(opened: Open, visit: Make) -> None:
     for row, text in enumerate(person.hints()):
         assert text.startswith(f"{person.hint(row).severity.title}: ")
     allowed = [person.cell(row, "allowed") for row in range(len(EVENTFUL))]
-    assert "denied" in allowed
-    assert "(tie)" in person.cell(0, "units")
+    assert "Denied" in allowed
+    assert "(tie)" in person.hears(0, "units")
 
 
 def test_marks_are_told_apart_by_their_shape() -> None:

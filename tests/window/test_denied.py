@@ -15,11 +15,11 @@ from quarterhour.report.payment_steps import OTHER_WORDS
 from quarterhour.visit import Visit
 from window.person import COLUMNS, Person
 
+NOTHING = "\u2014"
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
 FUNCTION = {"code": "97530", "therapist_minutes": 15}
 TESTING = {"code": "97750", "therapist_minutes": 15}
-DASH = "\u2013"
 IN_PAIR = Denial(DenialKind.PAIR, "97530").text
 
 
@@ -29,10 +29,10 @@ def _allowed(person: Person, row: int, role: Qt.ItemDataRole) -> str:
 
 def test_a_denied_line_is_named_in_its_row(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING))
-    assert person.cell(1, "allowed") == "denied"
+    assert person.cell(1, "allowed") == "Denied"
     reason = _allowed(person, 1, Qt.ItemDataRole.ToolTipRole)
     assert reason.endswith(f": {IN_PAIR}.")
-    assert _allowed(person, 1, Qt.ItemDataRole.AccessibleTextRole) == f"denied. {reason}"
+    assert _allowed(person, 1, Qt.ItemDataRole.AccessibleTextRole) == f"Denied. {reason}"
 
 
 def test_it_is_explained(opened: Open, visit: Make) -> None:
@@ -73,7 +73,7 @@ def test_a_row_with_one_denied_line_keeps_the_amount_of_the_other(
 
 def test_a_bundled_service_has_no_unit_and_says_why(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, {"code": "97010", "therapist_minutes": 10}))
-    assert person.row(1)[4:] == ["0", "", DASH]
+    assert person.row(1)[4:] == ["0", "not billed", NOTHING]
     person.select(1, "service")
     assert STATUS_WORDS[BillingStatus.BUNDLED] in person.why()
 

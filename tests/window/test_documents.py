@@ -60,7 +60,7 @@ def test_a_file_is_opened(opened: Open, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(prompts, "ask_visit_to_open", lambda *_: path)
     person = opened()
     person.choose(Command.OPEN)
-    assert person.cell(0, "units") == "2 (tie)"
+    assert person.hears(0, "units") == "2 (tie)"
 
 
 def test_nothing_happens_where_no_file_is_chosen(

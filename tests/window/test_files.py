@@ -192,7 +192,7 @@ def test_a_file_takes_the_place_of_nothing(opened: Open, desk: Desk, tmp_path: P
     person = opened()
     desk.open_file(path, person.window.files)
     assert len(desk.windows) == 1
-    assert person.cell(0, "units") == "2 (tie)"
+    assert person.hears(0, "units") == "2 (tie)"
 
 
 def test_a_file_is_dropped_in(opened: Open, tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_a_file_is_dropped_in(opened: Open, tmp_path: Path) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     person.window.dropEvent(event)
-    assert person.cell(0, "units") == "2 (tie)"
+    assert person.hears(0, "units") == "2 (tie)"
 
 
 def test_closing_all_stops_where_work_is_kept(

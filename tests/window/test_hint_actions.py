@@ -246,7 +246,7 @@ def test_nothing_is_done_where_nothing_is_offered(opened: Open, visit: Make, key
 
 def test_kx_is_confirmed_from_the_hint(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, patient={"pt_slp_to_date": "2480.00"}))
-    assert person.cell(0, "allowed") == "denied"
+    assert person.cell(0, "allowed") == "Denied"
     _hints(person)
     person.press(Qt.Key.Key_Return, modifier=CONTROL)
     person.answers("Yes, it is medically necessary")

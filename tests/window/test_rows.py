@@ -34,21 +34,21 @@ def paste(person: Person, text: str) -> None:
 
 
 def test_a_row_moves_and_the_keyboard_with_it(three: Person) -> None:
-    three.select(0, "therapist").press(Qt.Key.Key_Down, modifier=ALT)
+    three.select(0, "therapist").press(Qt.Key.Key_Down, modifier=ALT | SHIFT)
     assert codes(three) == ["97140", "97110", "97530", ""]
     assert three.at() == (1, "therapist")
-    three.press(Qt.Key.Key_Down, modifier=ALT).press(Qt.Key.Key_Down, modifier=ALT)
+    three.press(Qt.Key.Key_Down, modifier=ALT | SHIFT).press(Qt.Key.Key_Down, modifier=ALT | SHIFT)
     assert codes(three) == ["97140", "97530", "97110", ""]
-    three.press(Qt.Key.Key_Up, modifier=ALT)
+    three.press(Qt.Key.Key_Up, modifier=ALT | SHIFT)
     assert codes(three) == ["97140", "97110", "97530", ""]
     three.window.worksheet.session.undo()
     assert codes(three) == ["97140", "97530", "97110", ""]
 
 
 def test_the_first_row_does_not_move_up(three: Person) -> None:
-    three.select(0, "service").press(Qt.Key.Key_Up, modifier=ALT)
+    three.select(0, "service").press(Qt.Key.Key_Up, modifier=ALT | SHIFT)
     assert codes(three) == ["97110", "97140", "97530", ""]
-    three.select(3, "service").press(Qt.Key.Key_Up, modifier=ALT)
+    three.select(3, "service").press(Qt.Key.Key_Up, modifier=ALT | SHIFT)
     assert codes(three) == ["97110", "97140", "97530", ""]
 
 
@@ -59,7 +59,8 @@ def test_a_row_is_duplicated_below(three: Person) -> None:
 
 
 def test_a_row_is_copied_and_pasted(three: Person) -> None:
-    three.select(0, "service").press(Qt.Key.Key_C, modifier=CONTROL)
+    three.select(0, "service").press(Qt.Key.Key_Space, modifier=SHIFT)
+    three.press(Qt.Key.Key_C, modifier=CONTROL)
     assert QApplication.clipboard().text() == "97110\tPT\t33\t"
     three.select(3, "service").press(Qt.Key.Key_V, modifier=CONTROL)
     assert three.row(3)[:4] == three.row(0)[:4]
@@ -76,7 +77,8 @@ def test_an_empty_clipboard_is_said_and_changes_nothing(three: Person) -> None:
 def test_a_copied_row_keeps_what_its_text_does_not_say(three: Person) -> None:
     session = three.window.worksheet.session
     session.change_row(0, therapist="", assistant="30", charge=Decimal("80.00"), telehealth=True)
-    three.select(0, "service").press(Qt.Key.Key_C, modifier=CONTROL)
+    three.select(0, "service").press(Qt.Key.Key_Space, modifier=SHIFT)
+    three.press(Qt.Key.Key_C, modifier=CONTROL)
     three.select(3, "service").press(Qt.Key.Key_V, modifier=CONTROL)
     assert session.draft.rows[3] == session.draft.rows[0]
     # A text that came to the clipboard later is pasted, not the row.

@@ -61,7 +61,7 @@ def _review(person: Person, name: str, answer: str) -> None:
 
 def test_a_pair_is_told_and_answered(statements: Callable[..., Person]) -> None:
     person = statements(FUNCTION, TESTING)
-    assert person.cell(1, "allowed") == "denied"
+    assert person.cell(1, "allowed") == "Denied"
     assert person.says(f"About {PAIR}").startswith("Not answered: 97750 is denied as entered")
     titles = [label.text() for label in person.window.findChildren(QLabel)]
     assert "97530 (column 1), 97750 (column 2); NCCI 2024 Q3" in titles
@@ -74,7 +74,7 @@ def test_a_pair_is_told_and_answered(statements: Callable[..., Person]) -> None:
     assert person.cell(1, "modifiers") == "GP XE"
     _review(person, PAIR, "No, they were not")
     assert person.cell(1, "modifiers") == "GP"
-    assert person.cell(1, "allowed") == "denied"
+    assert person.cell(1, "allowed") == "Denied"
     assert person.says(f"About {PAIR}").startswith("Your answer: they were not")
 
 
@@ -174,14 +174,14 @@ def test_charges_to_date_pass_the_threshold_and_kx_is_confirmed(
     _types(person, "PT and SLP", "2,470")
     assert "Allowed this year with this visit: $2,497.72." in person.says("About pt and slp")
     assert person.says("About pt and slp").endswith("over the threshold.")
-    assert person.cell(0, "allowed") == "denied"
+    assert person.cell(0, "allowed") == "Denied"
     assert person.says("About ot").endswith("isn't compared with it yet.")
     _review(person, "KX and ABN", "Yes, it is medically")
     assert person.cell(0, "modifiers") == "GP KX"
     assert person.cell(0, "allowed").startswith("$")
     _review(person, "KX and ABN", "No, and the patient signed an ABN")
     assert person.cell(0, "modifiers") == "GP GA"
-    assert person.cell(0, "allowed") == "denied"
+    assert person.cell(0, "allowed") == "Denied"
     _types(person, "PT and SLP", "1000")
     assert person.says("About pt and slp").endswith("under the threshold.")
     assert person.cell(0, "modifiers") == "GP"
@@ -191,7 +191,7 @@ def test_ot_has_a_threshold_of_its_own(statements: Callable[..., Person]) -> Non
     person = statements({**MANUAL, "discipline": "OT"}, patient={"pt_slp_to_date": "9000.00"})
     assert person.cell(0, "allowed").startswith("$")
     _types(person, "OT", "2480")
-    assert person.cell(0, "allowed") == "denied"
+    assert person.cell(0, "allowed") == "Denied"
 
 
 def test_charges_that_cannot_be_read_are_named_and_change_nothing(

@@ -112,11 +112,11 @@ def test_a_choice_in_a_tie(opened: Open, visit: Make) -> None:
     )
     choices, _ = person.window.worksheet.session.tie_choices(0, 9, 9)
     person.window.worksheet.session.choose(choices[1])
-    assert [person.cell(row, "units") for row in (0, 1)] == ["1 (tie)", "2 (tie)"]
+    assert [person.hears(row, "units") for row in (0, 1)] == ["1 (tie)", "2 (tie)"]
     undo(person)
-    assert [person.cell(row, "units") for row in (0, 1)] == ["2 (tie)", "1 (tie)"]
+    assert [person.hears(row, "units") for row in (0, 1)] == ["2 (tie)", "1 (tie)"]
     redo(person)
-    assert [person.cell(row, "units") for row in (0, 1)] == ["1 (tie)", "2 (tie)"]
+    assert [person.hears(row, "units") for row in (0, 1)] == ["1 (tie)", "2 (tie)"]
 
 
 def test_the_menu_says_what_is_undone(opened: Open) -> None:

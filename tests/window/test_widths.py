@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from quarterhour.visit import Visit
-from quarterhour.window.table.columns import FITTED, Column, shared_widths
+from quarterhour.window.look.views import MARGIN
+from quarterhour.window.table.columns import (
+    FITTED,
+    LAST_MARGIN,
+    Column,
+    semibold,
+    shared_widths,
+)
 from window.person import COLUMNS, Person
 
 Open = Callable[..., Person]
@@ -20,8 +29,7 @@ NO_ASSISTANT = [column for column in Column if column is not Column.ASSISTANT]
 
 def _widths(room: int, modifiers: str = "GP") -> dict[Column, int]:
     contents = {Column.UNITS: {"", "2"}, Column.MODIFIERS: {"", modifiers}}
-    metrics = QFontMetrics(QApplication.font())
-    return shared_widths(metrics, room, NO_ASSISTANT, contents)
+    return shared_widths(QApplication.font(), room, NO_ASSISTANT, contents)
 
 
 def test_modifiers_of_two_lines_are_whole_in_a_small_window(opened: Open, visit: Make) -> None:
@@ -45,28 +53,45 @@ def test_the_width_is_shared_anew_when_what_is_computed_needs_more(
     person.select(0, "therapist").types("13").press(Qt.Key.Key_Return)
     assert (person.table.columnWidth(modifiers), person.table.columnWidth(0)) == (before, service)
     person.window.worksheet.session.change_row(0, assistant="23")
-    assert person.table.columnWidth(modifiers) > before
+    session = person.window.worksheet.session
+    session.charge_to_date(pt_slp_to_date=Decimal("2480.00"))
+    session.change_row(0, assistant="23")
     assert person.table.columnWidth(0) < service
+    assert person.is_whole(0, "modifiers")
 
 
 def test_services_take_what_the_others_leave(qapp: QApplication) -> None:
-    short, long = _widths(700), _widths(700, SPLIT)
-    assert sum(short.values()) == sum(long.values()) == 700
+    short, long = _widths(900), _widths(900, SPLIT * 2)
+    assert sum(short.values()) == sum(long.values()) == 900
     gained = short[Column.SERVICE] - long[Column.SERVICE]
     assert gained == long[Column.MODIFIERS] - short[Column.MODIFIERS] > 0
 
 
-def test_modifiers_are_wide_up_to_a_limit(qapp: QApplication) -> None:
-    assert _widths(2000, SPLIT * 3) == _widths(2000, SPLIT * 9)
-    assert all(column in _widths(2000) for column in FITTED)
+def test_modifiers_are_never_cut(qapp: QApplication) -> None:
+    widths = _widths(0, SPLIT * 3)
+    metrics = QFontMetrics(QApplication.font())
+    assert widths[Column.MODIFIERS] >= metrics.horizontalAdvance(SPLIT * 3) + 2 * MARGIN
+    assert all(column in widths for column in FITTED)
 
 
-def test_modifiers_give_way_no_further_than_they_must(qapp: QApplication) -> None:
-    whole = _widths(2000, SPLIT)
-    least = _widths(0, SPLIT)
-    given = (whole[Column.MODIFIERS] - least[Column.MODIFIERS]) // 2
-    room = sum(whole.values()) - whole[Column.SERVICE] + least[Column.SERVICE] - given
-    tight = _widths(room, SPLIT)
-    assert tight[Column.SERVICE] == least[Column.SERVICE]
-    assert sum(tight.values()) == room
-    assert least[Column.MODIFIERS] < tight[Column.MODIFIERS] < whole[Column.MODIFIERS]
+def test_columns_give_way_no_further_than_they_must(qapp: QApplication) -> None:
+    wide, least = _widths(2000), _widths(0)
+    others = sum(wide.values()) - wide[Column.SERVICE]
+    assert others > sum(least.values()) - least[Column.SERVICE]
+    tight = _widths(others + 58 + 150 - 20)
+    assert sum(tight.values()) == others + 58 + 150 - 20
+    assert least[Column.MODIFIERS] <= tight[Column.MODIFIERS] == wide[Column.MODIFIERS] - 20
+    assert tight[Column.THERAPIST] == wide[Column.THERAPIST]
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 200])
+@pytest.mark.parametrize("room", [680, 798, 1022, 1256])
+def test_denied_and_amounts_are_whole(percent: int, room: int, qapp: QApplication) -> None:
+    font = QFont(QApplication.font())
+    font.setPointSizeF(font.pointSizeF() * percent / 100)
+    contents = {Column.UNITS: {"2"}, Column.MODIFIERS: {"GP", "1 \u00d7 GP, 1 \u00d7 GP CQ"}}
+    widths = shared_widths(font, round(room * percent / 100), list(Column), contents)
+    for text in ("Denied", "$1,234.56"):
+        wide = QFontMetrics(semibold(font) if text == "Denied" else font).horizontalAdvance(text)
+        assert widths[Column.ALLOWED] >= wide + MARGIN + LAST_MARGIN
+    assert sum(widths.values()) <= round(room * percent / 100) + 1

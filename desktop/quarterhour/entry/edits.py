@@ -22,6 +22,7 @@ class Edit(Enum):
     PURPOSE = auto()
     TIE = auto()
     ROW = auto()
+    CELLS = auto()
     SERVICE = auto()
     DISCIPLINE = auto()
     THERAPIST = auto()
@@ -67,6 +68,7 @@ EDIT_WORDS = {
     Edit.PURPOSE: "habilitative or rehabilitative",
     Edit.TIE: "choice in a tie",
     Edit.ROW: "change of a service",
+    Edit.CELLS: "change of cells",
     Edit.SERVICE: "service",
     Edit.DISCIPLINE: "discipline",
     Edit.THERAPIST: "therapist minutes",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
-from quarterhour.claims import NO_PRICES, Hint, PriceList, Topic, code_visit, listed
+from quarterhour.claims import NO_PRICES, Hint, PriceList, Severity, Topic, code_visit, listed
 from quarterhour.entry.draft import Draft
 from quarterhour.entry.reading import DEDUCTIBLE, Problem, Reading, read_code, read_draft
 from quarterhour.entry.suggestions import Suggestions
@@ -106,6 +106,17 @@ class Outcome(NamedTuple):
         if self.draft.day is None or not self.reading.rows:
             found = [hint for hint in found if hint.kind != "edition"]
         return tuple(found)
+
+    @property
+    def row_hints(self) -> tuple[Hint | None, ...]:
+        """The most pressing hint of each row, notes aside; of a denial, of what is denied alone."""
+        worst: list[Hint | None] = [None] * len(self.rows)
+        for hint in sorted(self.hints[::-1], key=lambda hint: hint.severity.rank, reverse=True):
+            rows = [self.row_of(service) for service in hint.rows]
+            denied = [at for at in rows if self.rows[at].denials]
+            for at in () if hint.severity is Severity.NOTE else denied or rows:
+                worst[at] = hint
+        return tuple(worst)
 
     @property
     def why_no_payment(self) -> str:

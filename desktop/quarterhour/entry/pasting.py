@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -88,9 +89,10 @@ def row_text(row: Row) -> str:
     return "\t".join((row.code, row.discipline, row.minutes_shown, row.assistant))
 
 
-def copied_row(row: Row) -> bytes:
-    """Return everything in a row, for the clipboard, but for its part in a tie."""
-    return draft_text(Draft(rows=(replace(row, takes_remaining_unit=False),))).encode()
+def copied_rows(rows: Iterable[Row]) -> bytes:
+    """Return everything in some rows, for the clipboard, but for their part in a tie."""
+    alone = tuple(replace(row, takes_remaining_unit=False) for row in rows)
+    return draft_text(Draft(rows=alone)).encode()
 
 
 def read_copied(copied: bytes) -> tuple[Row, ...] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -32,7 +32,18 @@ from quarterhour.entry.templates import Template
 from quarterhour.entry.ties import TieChoice, tie_choices
 from quarterhour.reference import Edition, PlaceMatch, Reference
 from quarterhour.statements import ServicePair, service_pairs, threshold_question
-from quarterhour.visit import MEDICARE, Attested, Checked, Provider, Visit
+from quarterhour.visit import (
+    DISCIPLINES,
+    MAX_SERVICES,
+    MEDICARE,
+    Attested,
+    Checked,
+    Provider,
+    Visit,
+)
+
+# What is typed or chosen in the cells of a row, in the order in which one follows the other.
+_CELL_FIELDS = ("code", "discipline", "therapist", "assistant")
 
 
 class Session:
@@ -281,14 +292,40 @@ class Session:
 
     def change_code(self, at: int, text: str) -> None:
         """Change what is typed as the service, and preset the discipline of the service."""
-        row = self.draft.rows[at]
+        self._show(self._with_code(self.draft, at, text), Edit.SERVICE, (at, "code"))
+
+    def type_cells(self, texts: Mapping[tuple[int, str], str]) -> None:
+        """Type into several cells as one step: each text by its row and its field.
+
+        Rows below the last one are added. A text that names no discipline leaves it as it is.
+        """
+        draft = self.draft
+        for at, field in sorted(texts, key=lambda cell: (cell[0], _CELL_FIELDS.index(cell[1]))):
+            text = texts[at, field]
+            if at >= MAX_SERVICES or (at >= len(draft.rows) and not text):
+                continue
+            while at >= len(draft.rows):
+                draft = replace(draft, rows=(*draft.rows, Row()))
+            row = draft.rows[at]
+            if field == "code":
+                draft = self._with_code(draft, at, text)
+            elif field != "discipline":
+                minutes: dict[str, Any] = {field: text}
+                draft = draft.with_row(at, replace(row, times=(), **minutes))
+            elif text in DISCIPLINES and not row.blank:
+                chosen = replace(row, discipline=text, discipline_chosen=True)
+                draft = draft.with_row(at, chosen)
+        rows = draft.without_blank_end().rows
+        if rows != self.draft.without_blank_end().rows:
+            self._put_rows(RowEdit(rows, Edit.CELLS, min(at for at, _ in texts)))
+
+    def _with_code(self, draft: Draft, at: int, text: str) -> Draft:
+        row = draft.rows[at]
         code, discipline = read_code(text), row.discipline
         if not row.discipline_chosen and is_known(code, self.reference, self.edition):
-            discipline = self.draft.preset_discipline(at, self.reference.services.get(code))
+            discipline = draft.preset_discipline(at, self.reference.services.get(code))
         mode = row.mode if text == row.code else ""  # it goes with its code
-        row = replace(row, code=text, discipline=discipline, mode=mode)
-        draft = self.draft.with_row(at, row)
-        self._show(draft, Edit.SERVICE, (at, "code"))
+        return draft.with_row(at, replace(row, code=text, discipline=discipline, mode=mode))
 
     def clear(self, at: int, field: str) -> None:
         """Empty a field of a row as a step of its own; times go with the minutes they make."""
@@ -337,6 +374,11 @@ class Session:
     def move_row(self, at: int, to: int) -> None:
         """Swap a row with its neighbor, where both are typed."""
         self._put_rows(moved(self.draft, at, to))
+
+    def take_rows(self, rows: Collection[int]) -> None:
+        """Remove several rows as one step."""
+        kept = [row for at, row in enumerate(self.draft.rows) if at not in rows]
+        self._put_rows(RowEdit(tuple(kept), Edit.DELETED_ROW, min(rows)))
 
     def duplicate_row(self, at: int) -> str:
         """Put a copy of a row after it, or return a sentence that says why not."""

@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from quarterhour.claims.actions import Dialog
-from quarterhour.entry.pasting import ROWS_FORMAT, copied_row, row_text
 from quarterhour.reference import find_place
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import prompts
@@ -19,6 +17,7 @@ from quarterhour.window.look.plain import tip
 from quarterhour.window.menus import add_action
 from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.program import Program
+from quarterhour.window.table.clipboard import copy_cells, cut_cells, paste_cells
 from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet
@@ -62,8 +61,10 @@ class Commands:
             Command.QUIT: program.close_all,
             Command.UNDO: session.undo,
             Command.REDO: session.redo,
-            Command.COPY_ROW: self._copy_row,
+            Command.CUT: partial(cut_cells, self._table, session),
+            Command.COPY_ROW: partial(copy_cells, self._table, session),
             Command.PASTE_ROWS: self._paste_rows,
+            Command.FILL_DOWN: self._table.fill_down,
             Command.DUPLICATE_ROW: self._duplicate_row,
             Command.MOVE_ROW_UP: partial(self._move_row, -1),
             Command.MOVE_ROW_DOWN: partial(self._move_row, 1),
@@ -131,24 +132,12 @@ class Commands:
     def _move_row(self, by: int) -> None:
         self._session.move_row(self._table.row, self._table.row + by)
 
-    def _copy_row(self) -> None:
-        row, rows = self._table.row, self._session.draft.without_blank_end().rows
-        if row < len(rows):
-            data = QMimeData()
-            data.setText(row_text(rows[row]))
-            data.setData(ROWS_FORMAT, copied_row(rows[row]))
-            QApplication.clipboard().setMimeData(data)
-
     def _duplicate_row(self) -> None:
         if problem := self._session.duplicate_row(self._table.row):
             self._messages.say(problem)
 
     def _paste_rows(self) -> None:
-        # On some platforms an empty clipboard has no data at all, whatever its type says.
-        data: QMimeData | None = QApplication.clipboard().mimeData()
-        text = data.text() if data else ""
-        copied = bytes(data.data(ROWS_FORMAT).data()) if data else b""
-        if problem := self._session.paste(self._table.row, text, copied):
+        if problem := paste_cells(self._table, self._session):
             self._messages.say(problem)
         else:
             self._messages.clear()

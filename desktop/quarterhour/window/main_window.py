@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -126,6 +126,12 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.program.catch_up()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give rows and lanes the height that suits the window."""
+        super().resizeEvent(event)
+        self._table.fit_window(self.height())
+        self._ruler.fit_window(self.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work first."""

@@ -26,8 +26,9 @@ _MENUS: dict[Menu, tuple[Command | Menu | None, ...]] = {
     ),
     Menu.EDIT: (
         *(Command.UNDO, Command.REDO, None),
-        *(Command.COPY_ROW, Command.PASTE_ROWS, Command.DUPLICATE_ROW),
-        *(Command.MOVE_ROW_UP, Command.MOVE_ROW_DOWN, Command.DELETE_ROW, None),
+        *(Command.CUT, Command.COPY_ROW, Command.PASTE_ROWS, Command.FILL_DOWN, None),
+        *(Command.DUPLICATE_ROW, Command.MOVE_ROW_UP, Command.MOVE_ROW_DOWN),
+        *(Command.DELETE_ROW, None),
         *(Command.SERVICE_DETAILS, Command.CLAIM_STATEMENTS, Command.VISIT_LABEL, None),
         *(Command.COPY_CLAIM_LINES, Command.COPY_CLAIM_CSV, None),
         *(Command.PRACTICE, Command.OWN_WORDS, Command.SETTINGS),
@@ -54,13 +55,15 @@ _KEYS: dict[Command, QKeySequence.StandardKey | tuple[str, ...]] = {
     Command.QUIT: ("Ctrl+Q",),
     Command.UNDO: _Standard.Undo,
     Command.REDO: _Standard.Redo,
+    Command.CUT: ("Ctrl+X",),
     Command.COPY_ROW: ("Ctrl+C",),
     Command.PASTE_ROWS: ("Ctrl+V",),
+    Command.FILL_DOWN: ("Ctrl+D",),
     Command.DUPLICATE_ROW: ("Ctrl+Shift+D",),
-    Command.MOVE_ROW_UP: ("Alt+Up",),
-    Command.MOVE_ROW_DOWN: ("Alt+Down",),
+    Command.MOVE_ROW_UP: ("Alt+Shift+Up",),
+    Command.MOVE_ROW_DOWN: ("Alt+Shift+Down",),
     Command.DELETE_ROW: ("Ctrl+Backspace",),
-    Command.SERVICE_DETAILS: ("Ctrl+D",),
+    Command.SERVICE_DETAILS: ("Alt+Return", "Alt+Enter"),
     Command.CLAIM_STATEMENTS: ("Ctrl+E",),
     Command.VISIT_LABEL: ("Ctrl+L",),
     Command.COPY_CLAIM_LINES: ("Ctrl+Shift+C",),
@@ -74,8 +77,8 @@ _KEYS: dict[Command, QKeySequence.StandardKey | tuple[str, ...]] = {
 }
 # Only the table hears their keys, not the fields.
 _OF_ROWS = (
-    *(Command.COPY_ROW, Command.PASTE_ROWS, Command.DUPLICATE_ROW),
-    *(Command.MOVE_ROW_UP, Command.MOVE_ROW_DOWN, Command.DELETE_ROW),
+    *(Command.CUT, Command.COPY_ROW, Command.PASTE_ROWS, Command.FILL_DOWN),
+    *(Command.DUPLICATE_ROW, Command.MOVE_ROW_UP, Command.MOVE_ROW_DOWN, Command.DELETE_ROW),
 )
 # Where macOS has a place of its own for them.
 _ROLES = {

@@ -36,8 +36,10 @@ class Command(Enum):
     QUIT = auto()
     UNDO = auto()
     REDO = auto()
+    CUT = auto()
     COPY_ROW = auto()
     PASTE_ROWS = auto()
+    FILL_DOWN = auto()
     DUPLICATE_ROW = auto()
     MOVE_ROW_UP = auto()
     MOVE_ROW_DOWN = auto()
@@ -155,8 +157,10 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.QUIT: "&Quit",
     Command.UNDO: "&Undo",
     Command.REDO: "&Redo",
-    Command.COPY_ROW: "C&opy row",
-    Command.PASTE_ROWS: "P&aste rows",
+    Command.CUT: "Cu&t",
+    Command.COPY_ROW: "C&opy",
+    Command.PASTE_ROWS: "P&aste",
+    Command.FILL_DOWN: "Fill from a&bove",
     Command.DUPLICATE_ROW: "Dupl&icate row",
     Command.MOVE_ROW_UP: "Move row u&p",
     Command.MOVE_ROW_DOWN: "Move row do&wn",
@@ -186,7 +190,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.UNITS: "Units",
     Title.PATIENT_PAYS: "Patient pays",
     Title.MEDICARE_PAYS: "Medicare pays",
-    Title.DISCIPLINE_MENU: "Plan of care",
+    Title.DISCIPLINE_MENU: "Discipline",
     Title.TIE_MENU: "Who takes the left-over units",
     Title.SERVICE_DETAILS: "Service details: {}",
     Title.SERVICE_DETAILS_OF_ROW: "Service details: row {}",

@@ -60,6 +60,18 @@ def contrast(one: QColor, other: QColor) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def hover_tint(palette: QPalette) -> QColor | None:
+    """Return the ground of what the mouse is over; the system's own colors have none."""
+    ink = ink_of(palette)
+    return QColor(ink.hover) if ink else None
+
+
+def danger_fill(palette: QPalette) -> QColor:
+    """Return the ground of a mistake."""
+    ink = ink_of(palette)
+    return QColor(ink.danger_fill) if ink else palette.color(QPalette.ColorRole.Base)
+
+
 def range_tint(palette: QPalette) -> QColor:
     """Return the ground of a range on a scale. No text stands on it."""
     if ink := ink_of(palette):

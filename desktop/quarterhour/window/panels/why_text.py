@@ -121,7 +121,7 @@ def _also_entered(outcome: Outcome, row: int) -> Iterator[Line]:
 def _tie(choices: Sequence[TieChoice], ways: int, at_fees: str) -> Iterator[Line]:
     priced = choices[0].payment is not None
     yield Line(
-        Kind.TEXT, " Every one of these is valid. Press Enter in the Units cell to choose.", "Tie."
+        Kind.TEXT, " Every one of these is valid. Press F4 in the Units cell to choose.", "Tie."
     )
     yield Line(Kind.TOTAL, "", f"Choice\tMedicare pays {at_fees}".rstrip() if priced else "Choice")
     for choice in choices:

@@ -45,6 +45,7 @@ _LEAST_WIDTH = 48 * GRID
 _TIP_LETTERS = 64  # in a line
 _MARGIN = 4 * GRID
 _RING_CORNER = 3
+_LOW_WINDOW = 560
 _HATCHED = "Hatched minutes earn no unit."
 
 
@@ -102,10 +103,11 @@ class MinuteRuler(Drawn):
         self._keep_in_sight()
         self.update()
 
-    def be_tight(self, on: bool) -> None:
-        """Take less height, without the axis; of one bar the axis stays."""
-        if on is not self._tight:
-            self._tight = on
+    def fit_window(self, height: int) -> None:
+        """Take less height in a low window, without the axis; of one bar the axis stays."""
+        tight = height < _LOW_WINDOW
+        if tight is not self._tight:
+            self._tight = tight
             self.updateGeometry()
             self._redraw()
 

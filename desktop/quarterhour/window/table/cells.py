@@ -5,58 +5,118 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quarterhour.claims import Severity
+from quarterhour.claims import Hint, Severity
 from quarterhour.entry import Problem, Row, RowOutcome
 from quarterhour.entry.minutes import read_minutes
 from quarterhour.entry.reading import read_code
 from quarterhour.fees import dollars
 from quarterhour.reference import ServiceCode
-from quarterhour.window.look import DASH, GAP, TIMES
+from quarterhour.window.look import GAP, TIMES
 from quarterhour.window.table.columns import FIELD_OF, Column
 
 LEFT_OUT = "left out"
-DENIED = "denied"
+DENIED = "Denied"
+NOT_BILLED = "not billed"
+NOTHING = "\u2014"
 _INVITATION = "Type a code or a name"
+_FIRST_INVITATION = "Type a code or a name, such as 97110 or gait"
 
 
 class Cell(NamedTuple):
-    """The text of a cell, what is typed in it, what is wrong with it, and what to type there.
+    """The text of a cell, what is typed in it, and what is wrong with that.
 
-    `severity` is of what is wrong.
+    `reason` is why the text is what it is. What is `quiet` says less than the text beside it.
     """
 
     text: str
     typed: str = ""
     problem: str = ""
-    invitation: str = ""
-    severity: Severity = Severity.ACTION
+    reason: str = ""
+    quiet: bool = False
+    denied: bool = False
+    tied: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The text as it is said, with what is wrong with it."""
+        text = f"{self.text} (tie)" if self.tied else self.text
+        why = self.problem or self.reason
+        return f"{text}. {why}" if why else text
+
+
+class Mark(NamedTuple):
+    """What stands before a row: its badge with the title of what is to settle, and its swatch.
+
+    `color` is that of its segment, None where it has none. The row `new` is to be typed into.
+    """
+
+    number: int
+    color: int | None = None
+    new: bool = False
+    severity: Severity | None = None
+    title: str = ""
+
+
+class RowCells(NamedTuple):
+    """A row: what stands before it, its cells in order of the columns, and a remedy.
+
+    The remedy of a mistake is written from a column on, over cells that have nothing to say then.
+    """
+
+    mark: Mark
+    cells: tuple[Cell, ...]
+    remedy: str = ""
+    remedy_from: Column = Column.UNITS
 
 
 def row_cells(
+    number: int,
     row: Row,
     outcome: RowOutcome,
     problems: Sequence[Problem],
     services: Mapping[str, ServiceCode],
-) -> tuple[Cell, ...]:
-    """Return the cells of a row in order of the columns.
+    hint: Hint | None = None,
+) -> RowCells:
+    """Return what is shown of a row.
 
-    `problems` are those that stand: what is only half typed is not among them.
+    `problems` are those that stand: what is only half typed is not among them. `hint` is the most
+    pressing one of the row.
     """
+    if row.blank:
+        return blank_cells(number)
     wrong = {problem.field: problem.message for problem in problems}
-    invitation = _INVITATION if row.blank else ""
+    severity, title = (hint.severity, hint.title) if hint else (None, "")
+    if problems:
+        severity, title = Severity.ACTION, problems[0].message
 
     def typed(column: Column, text: str, what: str) -> Cell:
         return Cell(text, what, wrong.get(FIELD_OF[column], ""))
 
-    return (
-        typed(Column.SERVICE, _service(row, services), row.code)._replace(invitation=invitation),
+    cells = (
+        typed(Column.SERVICE, _service(row, services), row.code),
         Cell(outcome.discipline or row.discipline, row.discipline),
         typed(Column.THERAPIST, _minutes(row.minutes_shown), row.therapist),
         typed(Column.ASSISTANT, _minutes(row.assistant), row.assistant),
-        Cell(LEFT_OUT if problems else _units(outcome)),
-        Cell(_modifiers(outcome)),
+        Cell(LEFT_OUT) if problems else _units(outcome),
+        Cell("") if problems else _modifiers(outcome),
         _allowed(outcome),
     )
+    mark = Mark(number, outcome.color, False, severity, title)
+    remedy = problems[0].message if problems else ""
+    return RowCells(mark, cells, remedy, _free_from(cells))
+
+
+def blank_cells(number: int) -> RowCells:
+    """Return the row to type into; the first one of a visit says how, with examples."""
+    invitation = _FIRST_INVITATION if number == 1 else _INVITATION
+    others = (Cell(""),) * (len(Column) - 1)
+    return RowCells(Mark(number, new=True), (Cell("", reason=invitation, quiet=True), *others))
+
+
+def _free_from(cells: Sequence[Cell]) -> Column:
+    """Return the first column from which nothing typed stands any more."""
+    typed = [column for column in Column if column < Column.UNITS and cells[column].text]
+    return Column(max(typed, default=Column.SERVICE) + 1)
 
 
 def _service(row: Row, services: Mapping[str, ServiceCode]) -> str:
@@ -73,42 +133,41 @@ def _minutes(text: str) -> str:
         return text
 
 
-def _units(outcome: RowOutcome) -> str:
+def _units(outcome: RowOutcome) -> Cell:
     """Return the units on the claim, a tie, or the row or discipline that has the minutes."""
     if outcome.result is None:
-        return ""
+        return Cell("")
     if outcome.result.billed_by:
-        return f"by {outcome.result.billed_by}"
+        return Cell(f"by {outcome.result.billed_by}")
     if outcome.counted_in is not None:
-        return f"in row {outcome.counted_in + 1}"
-    return f"{outcome.result.units} (tie)" if outcome.tied else str(outcome.result.units)
+        return Cell(f"in row {outcome.counted_in + 1}")
+    return Cell(str(outcome.result.units), tied=outcome.tied)
 
 
-def _modifiers(outcome: RowOutcome) -> str:
+def _modifiers(outcome: RowOutcome) -> Cell:
     """Return the modifiers, with the units of each where the claim lines differ in them."""
     units: dict[str, int] = {}
     for priced in outcome.lines:
         name = " ".join(priced.line.modifiers)
         units[name] = units.get(name, 0) + priced.line.units
+    if not units and outcome.result is not None and outcome.counted_in is None:
+        return Cell("" if outcome.result.billed_by else NOT_BILLED, quiet=True)
     if len(units) < 2:
-        return "".join(units)
-    return ", ".join(f"{count} {TIMES} {name}" for name, count in units.items())
+        return Cell("".join(units))
+    return Cell(", ".join(f"{count} {TIMES} {name}" for name, count in units.items()))
 
 
 def _allowed(outcome: RowOutcome) -> Cell:
     """Return the allowed amount, or a dash where there is none or it is withheld.
 
-    What would be denied is marked, with the reason; where lines of the row differ, the amount
-    is of the others.
+    What would be denied says so, with the reason; where lines of the row differ, the amount is of
+    the others.
     """
     if outcome.result is None:
         return Cell("")
-    text = DASH if outcome.allowed is None else dollars(outcome.allowed)
+    text = NOTHING if outcome.allowed is None else dollars(outcome.allowed)
     if not outcome.denials:
-        return Cell(text)
+        return Cell(text, quiet=outcome.allowed is None)
     lines = "Denied as entered" if outcome.denied else "Partly denied as entered"
     reason = f"{lines}: {'; '.join(outcome.denials)}."
-    return Cell(DENIED if outcome.denied else text, problem=reason, severity=Severity.WARNING)
-
-
-BLANK = row_cells(Row(), RowOutcome(), (), {})
+    return Cell(DENIED if outcome.denied else text, reason=reason, denied=outcome.denied)

@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping
 from enum import IntEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontInfo, QFontMetrics
 
-from quarterhour.window.look import GRID, TIMES
 from quarterhour.window.look.views import MARGIN
 
 
@@ -26,13 +25,15 @@ class Column(IntEnum):
 
 COLUMN_WORDS = {
     Column.SERVICE: "Service",
-    Column.DISCIPLINE: "Plan",
-    Column.THERAPIST: "Therapist",
+    Column.DISCIPLINE: "Discipline",
+    Column.THERAPIST: "Minutes",
     Column.ASSISTANT: "Assistant",
     Column.UNITS: "Units",
     Column.MODIFIERS: "Modifiers",
     Column.ALLOWED: "Allowed",
 }
+# Where the assistant's minutes show too, it is said whose the others are.
+THERAPIST = "Therapist"
 
 MEANING_WORDS = {
     Column.SERVICE: "The service: its code, or its name as you say it",
@@ -63,50 +64,93 @@ ALIGNMENT = tuple(
 
 # What is computed is as wide as it comes out; what is typed or chosen does not move meanwhile.
 FITTED = (Column.UNITS, Column.MODIFIERS)
-_WIDEST = {
-    Column.DISCIPLINE: "SLP",
-    Column.THERAPIST: "9:05-9:28",
-    Column.ASSISTANT: "9:05-9:28",
-    Column.UNITS: "in row 88",
-    Column.MODIFIERS: f"2 {TIMES} GP KX, 1 {TIMES} GP CQ KX",
-    Column.ALLOWED: "$8,888.88",
+# At letters of 13 pixels.
+_PIXELS = 13
+_GUTTER = 58  # before the services
+_LEAST_SERVICE = 150
+_WIDTHS = {
+    Column.DISCIPLINE: 90,
+    Column.THERAPIST: 84,
+    Column.ASSISTANT: 84,
+    Column.UNITS: 64,
+    Column.MODIFIERS: 132,
+    Column.ALLOWED: 100,
 }
-# Where the font is wide and the window narrow, these columns give way, in this order.
-_NARROWEST = {
-    Column.THERAPIST: "480",
-    Column.ASSISTANT: "480",
-    Column.MODIFIERS: "GP CQ",
-}
-_LEAST_SERVICE = "97110  Manual therapy"
+# Where there is less room, they give way in this order, down to what they have to say.
+_GIVE_WAY = (
+    *(Column.MODIFIERS, Column.THERAPIST, Column.ASSISTANT),
+    *(Column.DISCIPLINE, Column.ALLOWED, Column.UNITS),
+)
+_LEAST_TYPED = {Column.THERAPIST: THERAPIST, Column.ASSISTANT: "480", Column.DISCIPLINE: "SLP"}
+_CODE = "G0000"
+_AMOUNT = "$0,000.00"
+_DENIED = "Denied"
+# From the last column to the edge; the margin of a cell is within it.
+LAST_MARGIN = 2 * MARGIN
+SERVICE_MARGIN = 6
+# For the arrow after tied units.
+TIE_ROOM = 14
+
+
+def scale_of(font: QFont) -> float:
+    """Return how many times larger than those of 13 pixels letters are, never less than once."""
+    return max(1.0, QFontInfo(font).pixelSize() / _PIXELS)
+
+
+def gutter_of(font: QFont) -> int:
+    """Return the room for the badge and the swatch before a service."""
+    return round(_GUTTER * scale_of(font))
+
+
+def semibold(font: QFont) -> QFont:
+    """Return a font in which codes and what is denied are written."""
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    return strong
+
+
+def caption(font: QFont) -> QFont:
+    """Return a font in which the titles of columns are written."""
+    small = QFont(font)
+    if font.pixelSize() > 0:
+        small.setPixelSize(round(0.92 * font.pixelSize()))
+    else:
+        small.setPointSizeF(0.92 * font.pointSizeF())
+    return small
 
 
 def shared_widths(
-    metrics: QFontMetrics,
+    font: QFont,
     room: int,
     shown: Collection[Column],
     contents: Mapping[Column, Collection[str]],
 ) -> dict[Column, int]:
-    """Return the width of each column shown.
+    """Return the width of each column shown: no text but the name of a service is ever cut.
 
-    Services take what the others leave, but never less than where a name can be read.
+    Services take what the others leave, but never less than where a code can be read.
     `contents` are the texts in the fitted columns.
     """
-
-    def wide(text: str) -> int:
-        return metrics.horizontalAdvance(text) + 2 * MARGIN
-
-    def needed(column: Column, text: str) -> int:
-        return max(wide(text), wide(COLUMN_WORDS[column])) + GRID
-
-    least = wide(_LEAST_SERVICE)
-    widths = {column: needed(column, text) for column, text in _WIDEST.items() if column in shown}
-    for column in FITTED:
-        fitting = max((needed(column, text) for text in contents[column]), default=0)
-        widths[column] = min(fitting, widths[column])
-    for column, text in _NARROWEST.items():
-        lacking = sum(widths.values()) + least - room
-        if column in widths and lacking > 0:
-            narrowest = min(widths[column], needed(column, text))
-            widths[column] = max(narrowest, widths[column] - lacking)
+    plain, strong, small = map(QFontMetrics, (font, semibold(font), caption(font)))
+    scale = scale_of(font)
+    widths: dict[Column, int] = {}
+    needed: dict[Column, int] = {}
+    for column in _GIVE_WAY:
+        if column not in shown:
+            continue
+        texts = contents.get(column, (_LEAST_TYPED.get(column, ""),))
+        wide = max(plain.horizontalAdvance(text) for text in (*texts, ""))
+        title = small.horizontalAdvance(COLUMN_WORDS[column])
+        if column is Column.UNITS:
+            wide += round(TIE_ROOM * scale)
+        elif column is Column.ALLOWED:
+            wide = max(strong.horizontalAdvance(_DENIED), plain.horizontalAdvance(_AMOUNT)) + MARGIN
+            title += MARGIN
+        needed[column] = max(wide, title) + 2 * MARGIN
+        widths[column] = max(round(_WIDTHS[column] * scale), needed[column])
+    gutter = round(_GUTTER * scale)
+    for column, width in widths.items():
+        lacking = gutter + round(_LEAST_SERVICE * scale) + sum(widths.values()) - room
+        widths[column] = max(needed[column], width - max(0, lacking))
+    least = gutter + strong.horizontalAdvance(_CODE) + 2 * MARGIN
     widths[Column.SERVICE] = max(least, room - sum(widths.values()))
     return widths

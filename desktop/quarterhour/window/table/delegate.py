@@ -10,11 +10,10 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -27,27 +26,46 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Severity
 from quarterhour.entry import Row, Session
-from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import secondary, selection_tint
-from quarterhour.window.look.marks import MARK_SIZE, paint_mark
-from quarterhour.window.look.views import MARGIN, Index, draw_code_text
+from quarterhour.window.look.ink import (
+    accent,
+    danger_fill,
+    hairline,
+    hover_tint,
+    secondary,
+    selection_tint,
+    severity_color,
+)
+from quarterhour.window.look.views import LEFT, MARGIN, Index
 from quarterhour.window.suggestion_list import SuggestionList
-from quarterhour.window.table.cells import Cell
+from quarterhour.window.table.cells import Cell, RowCells
 from quarterhour.window.table.columns import (
     ALIGNMENT,
     FIELD_OF,
+    LAST_MARGIN,
     MEANING_WORDS,
+    SERVICE_MARGIN,
+    TIE_ROOM,
     Column,
+    gutter_of,
+    scale_of,
+    semibold,
 )
 from quarterhour.window.table.editors import CellEdit, Leaving, ServiceEdit
 from quarterhour.window.table.model import ServiceModel
-
-# No column is so narrow that this many letters need to be shortened.
-_ALWAYS_FITS = 9
+from quarterhour.window.table.painting import (
+    paint_arrow,
+    paint_before,
+    paint_frame,
+    paint_service,
+)
 
 
 class ServiceDelegate(QStyledItemDelegate):
-    """Draws cells by the style, and types every keystroke of an editor into the model."""
+    """Draws cells, and types every keystroke of an editor into the model.
+
+    `hovered` is the row under the mouse, -1 where it is elsewhere. The whole row of the keyboard
+    is tinted, unless several cells are selected (`tints_row` is false then).
+    """
 
     left = Signal(QPersistentModelIndex, Leaving)
 
@@ -57,47 +75,100 @@ class ServiceDelegate(QStyledItemDelegate):
         self._view = view
         self._services = services
         self._popup: SuggestionList | None = None
+        self.hovered = -1
+        self.tints_row = True
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a cell: ground, mark, text, and a frame round the one that the keyboard is in."""
-        cell, state, ground = self._services.cell(index), option.state, option.rect
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(ground, selection_tint(option.palette))
-        if cell.text or cell.invitation:
-            inner = ground.adjusted(MARGIN, 0, -MARGIN, 0)
-            if cell.problem:
-                self._draw_mark(painter, inner, cell.severity, option.palette)
-                inner.setLeft(inner.left() + MARK_SIZE + GRID)
-            self._draw_text(painter, option, inner, cell, index.column())
-        if state & QStyle.StateFlag.State_HasFocus:
-            accent = option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
-            painter.setPen(QPen(accent, 2))
-            painter.drawRect(ground.adjusted(1, 1, -1, -1))
+        """Draw a cell: ground, words, and the frame of a mistake or of the keyboard."""
+        row = self._services.row(index.row())
+        column, palette = Column(index.column()), option.palette
+        cell, whole = row.cells[column], option.rect
+        painter.save()
+        painter.setClipRect(whole)
+        if fill := self._ground(option, index):
+            painter.fillRect(whole, fill)
+        line = hairline(palette)
+        painter.fillRect(whole.left(), whole.bottom(), whole.width(), 1, line)
+        inner = self.inner(whole, column)
+        if column is Column.SERVICE:
+            gutter = whole.adjusted(0, 0, inner.width() - whole.width(), 0)
+            paint_before(painter, gutter, row.mark, option.font, palette)
+        if cell.problem:
+            painter.fillRect(inner.adjusted(0, 0, 0, -1), danger_fill(palette))
+        if row.remedy and column >= row.remedy_from:
+            self._draw_remedy(painter, option, row)
+        else:
+            self._draw_words(painter, option, self._within(inner, column), cell, column)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_frame(painter, inner, accent(palette))
+        elif cell.problem:
+            paint_frame(painter, inner, severity_color(palette, Severity.ACTION))
+        painter.restore()
+
+    def inner(self, whole: QRect, column: Column) -> QRect:
+        """Return a cell without what stands before its row."""
+        gutter = gutter_of(self._view.font()) if column is Column.SERVICE else 0
+        return whole.adjusted(gutter, 0, 0, 0)
+
+    def _ground(self, option: QStyleOptionViewItem, index: Index) -> QColor | None:
+        """Return the fill of a cell that is selected, or whose row is under the mouse."""
+        current = self.tints_row and index.row() == self._view.currentIndex().row()
+        if option.state & QStyle.StateFlag.State_Selected or current:
+            return selection_tint(option.palette)
+        return hover_tint(option.palette) if index.row() == self.hovered else None
 
     @staticmethod
-    def _draw_mark(painter: QPainter, inner: QRect, severity: Severity, palette: QPalette) -> None:
-        top = inner.top() + (inner.height() - MARK_SIZE) // 2
-        place = QRectF(inner.left(), top, MARK_SIZE, MARK_SIZE)
-        paint_mark(painter, place, severity, palette)
+    def _within(inner: QRect, column: Column) -> QRect:
+        before = SERVICE_MARGIN if column is Column.SERVICE else MARGIN
+        after = LAST_MARGIN if column is Column.ALLOWED else MARGIN
+        return inner.adjusted(before, 0, -after, -1)
 
-    @staticmethod
-    def _draw_text(
-        painter: QPainter, option: QStyleOptionViewItem, inner: QRect, cell: Cell, column: int
+    def _draw_words(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        room: QRect,
+        cell: Cell,
+        column: Column,
     ) -> None:
-        palette = option.palette
-        if not cell.text:
-            painter.setPen(secondary(palette))
-            painter.drawText(inner, ALIGNMENT[column], cell.invitation)
+        palette, font = option.palette, option.font
+        text = cell.text or (cell.reason if cell.quiet else "")
+        if not text:
             return
+        painter.setFont(font)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        if column == Column.SERVICE:
-            draw_code_text(painter, inner, option.fontMetrics, cell.text)
-            return
-        text = cell.text
-        if len(text) > _ALWAYS_FITS or cell.problem:
+        if cell.quiet:
+            painter.setPen(secondary(palette))
+        if cell.denied:
+            painter.setPen(severity_color(palette, Severity.ACTION))
+            painter.setFont(semibold(font))
+        if cell.tied:
+            scale = scale_of(font)
+            paint_arrow(painter, room, scale, severity_color(palette, Severity.WARNING))
+            room = room.adjusted(0, 0, -round(TIE_ROOM * scale), 0)
+        if column is Column.SERVICE:
+            paint_service(painter, room, text, font)
+        elif column in FIELD_OF and cell.problem:
             end = Qt.TextElideMode.ElideRight
-            text = option.fontMetrics.elidedText(text, end, inner.width())
-        painter.drawText(inner, ALIGNMENT[column], text)
+            shown = option.fontMetrics.elidedText(text, end, room.width())
+            painter.drawText(room, ALIGNMENT[column], shown)
+        else:
+            painter.drawText(room, ALIGNMENT[column], text)
+
+    def _draw_remedy(self, painter: QPainter, option: QStyleOptionViewItem, row: RowCells) -> None:
+        """Write a remedy over the cells that have nothing to say, here as much as lies here."""
+        header = self._view.horizontalHeader()
+        left = self._view.columnViewportPosition(row.remedy_from)
+        right = self._view.columnViewportPosition(Column.ALLOWED) + header.sectionSize(
+            Column.ALLOWED
+        )
+        room = QRect(left + MARGIN, option.rect.top(), right - left - 2 * MARGIN, 0)
+        room.setHeight(option.rect.height() - 1)
+        painter.setFont(option.font)
+        painter.setPen(severity_color(option.palette, Severity.ACTION))
+        end = Qt.TextElideMode.ElideRight
+        shown = option.fontMetrics.elidedText(row.remedy, end, room.width())
+        painter.drawText(room, LEFT, shown)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make the line edit of a cell."""
@@ -126,10 +197,14 @@ class ServiceDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Let the editor cover the cell, its text where the cell's text is."""
-        editor.setGeometry(option.rect)
+        column = Column(index.column())
+        inner = self.inner(option.rect, column)
+        editor.setGeometry(inner)
         if isinstance(editor, QLineEdit):
+            words = self._within(inner, column)
             # A line edit keeps 2 pixels of its own on each side.
-            editor.setTextMargins(MARGIN - 2, 0, MARGIN - 2, 0)
+            before, after = words.left() - inner.left() - 2, inner.right() - words.right() - 2
+            editor.setTextMargins(before, 0, after, 0)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Take note that typing has ended."""

@@ -6,14 +6,22 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quarterhour.entry import Suggestion
 from quarterhour.window.look import GAP
-from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.ink import accent, figures_font
 from quarterhour.window.step_keys import StepKeys
 from quarterhour.window.suggestion_list import Offer, SuggestionList
+from quarterhour.window.table.painting import paint_frame
 
 Find = Callable[[str], Sequence[Suggestion]]
 
@@ -60,10 +68,19 @@ class CellEdit(QLineEdit):
         """End the editing."""
         self.leaving.emit(how)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame of what is being edited, too."""
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            paint_frame(painter, self.rect(), accent(self.palette()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the cell by Enter, Escape and the arrows up and down."""
         how = _KEYS.get(Qt.Key(event.key()))
-        if how is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if how is Leaving.NEXT_ROW and held == Qt.KeyboardModifier.ShiftModifier:
+            how, held = Leaving.UP, Qt.KeyboardModifier.NoModifier
+        if how is None or held:
             super().keyPressEvent(event)
             return
         event.accept()
@@ -114,7 +131,9 @@ class ServiceEdit(CellEdit):
         """Move the highlight while the list is open; F4 opens it."""
         if self._popup.serves(self) and self._popup.move_highlight(event.key()):
             event.accept()
-        elif event.key() == Qt.Key.Key_F4:
+        elif event.key() == Qt.Key.Key_F4 or (
+            event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier
+        ):
             self._offer(self._find(self.text()))
         else:
             super().keyPressEvent(event)

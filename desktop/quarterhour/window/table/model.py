@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -10,11 +11,12 @@ from quarterhour.entry import Edit, Row
 from quarterhour.visit import DISCIPLINES, MAX_SERVICES
 from quarterhour.window.look.plain import tip
 from quarterhour.window.look.views import Index
-from quarterhour.window.table.cells import BLANK, Cell, row_cells
+from quarterhour.window.table.cells import Cell, RowCells, blank_cells, row_cells
 from quarterhour.window.table.columns import (
     ALIGNMENT,
     COLUMN_WORDS,
     MEANING_WORDS,
+    THERAPIST,
     TYPED,
     Column,
 )
@@ -23,9 +25,10 @@ from quarterhour.window.worksheet import Worksheet
 _TOP = QModelIndex()
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _TYPED_FLAGS = _FLAGS | Qt.ItemFlag.ItemIsEditable
-# What is typed in a column is this field of the row.
-_ROW_FIELDS = {
+# What is typed or chosen in a column is this field of the row.
+ROW_FIELDS = {
     Column.SERVICE: "code",
+    Column.DISCIPLINE: "discipline",
     Column.THERAPIST: "therapist",
     Column.ASSISTANT: "assistant",
 }
@@ -37,13 +40,14 @@ class ServiceModel(QAbstractTableModel):
     def __init__(self, worksheet: Worksheet, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = worksheet.session
-        self._cells = self._now()
+        self._assistant = False
+        self._rows = self._now()
         worksheet.replaced.connect(self._reset)
         worksheet.assessed.connect(self._refresh)
 
     def rowCount(self, parent: Index = _TOP) -> int:
         """Return the rows typed and the blank one."""
-        return 0 if parent.isValid() else len(self._cells)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _TOP) -> int:
         """Return the number of columns."""
@@ -55,17 +59,29 @@ class ServiceModel(QAbstractTableModel):
 
     def cell(self, index: Index) -> Cell:
         """Return what stands in a cell."""
-        return self._cells[index.row()][index.column()]
+        return self._rows[index.row()].cells[index.column()]
+
+    def row(self, row: int) -> RowCells:
+        """Return what is shown of a row."""
+        return self._rows[row]
 
     def texts(self, column: Column) -> set[str]:
         """Return what stands in a column, each text once."""
-        return {cells[column].text for cells in self._cells}
+        return {row.cells[column].text for row in self._rows}
+
+    def show_assistant(self, shown: bool) -> None:
+        """Say whose minutes are in the first of two columns of them."""
+        if shown is not self._assistant:
+            self._assistant = shown
+            across = Qt.Orientation.Horizontal
+            self.headerDataChanged.emit(across, Column.THERAPIST, Column.THERAPIST)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, what is edited in it, or what is wrong with it."""
         if not index.isValid():
             return None
         cell = self.cell(index)
+        mark = self._rows[index.row()].mark if index.column() == Column.SERVICE else None
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return cell.text
@@ -74,12 +90,13 @@ class ServiceModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return ALIGNMENT[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(cell.problem or cell.text)
+                title = mark.title if mark else ""
+                return tip(cell.problem or title or cell.reason or cell.text)
             case Qt.ItemDataRole.AccessibleTextRole:
-                # A screen reader says the number that stands there, and what is wrong with it.
-                if cell.problem:
-                    return f"{cell.text}. {cell.problem}"
-                return cell.invitation or None
+                # A screen reader says what stands there, why, and what the badge is for.
+                if mark and mark.severity and not cell.problem:
+                    return f"{cell.text}. {mark.severity.title}: {mark.title}"
+                return cell.reason if cell.quiet and not cell.text else cell.spoken
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return MEANING_WORDS[Column(index.column())]
         return None
@@ -94,6 +111,8 @@ class ServiceModel(QAbstractTableModel):
             return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
         match role:
             case Qt.ItemDataRole.DisplayRole:
+                if section == Column.THERAPIST and self._assistant:
+                    return THERAPIST
                 return COLUMN_WORDS[Column(section)]
             case Qt.ItemDataRole.TextAlignmentRole:
                 return ALIGNMENT[section]
@@ -126,10 +145,28 @@ class ServiceModel(QAbstractTableModel):
 
     def clear(self, index: Index) -> None:
         """Empty a cell that is typed in; what is chosen or computed stays."""
-        field = _ROW_FIELDS.get(Column(index.column()))
-        if field is not None and index.row() < len(self._session.draft.rows):
-            self._session.clear(index.row(), field)
+        column = Column(index.column())
+        if column in TYPED and index.row() < len(self._session.draft.rows):
+            self._session.clear(index.row(), ROW_FIELDS[column])
             self.remove_blank_end()
+
+    def type_cells(self, texts: Mapping[tuple[int, Column], str]) -> None:
+        """Type into several cells as one step; what is computed stays."""
+        typed = {
+            (row, ROW_FIELDS[column]): text
+            for (row, column), text in texts.items()
+            if column in ROW_FIELDS
+        }
+        if typed:
+            self._session.type_cells(typed)
+
+    def fill_down(self, cells: Iterable[tuple[int, Column]]) -> None:
+        """Fill cells with what stands in the row above the first of them."""
+        cells = [cell for cell in cells if cell[1] in ROW_FIELDS]
+        first = min((row for row, _ in cells), default=0)
+        if first > 0:
+            above = self._rows[first - 1].cells
+            self.type_cells({(row, column): above[column].typed for row, column in cells})
 
     def ensure_row(self, row: int) -> None:
         """Make the blank row at the end a real one, and put another blank one after it."""
@@ -141,7 +178,7 @@ class ServiceModel(QAbstractTableModel):
             self.beginInsertRows(_TOP, typed + 1, typed + 1)
         self._session.insert_row(typed, Row())
         if grows:
-            self._cells.append(BLANK)
+            self._rows.append(blank_cells(typed + 2))
             self.endInsertRows()
 
     def remove_row(self, row: int) -> None:
@@ -151,12 +188,12 @@ class ServiceModel(QAbstractTableModel):
             return
         self.beginRemoveRows(_TOP, row, row)
         self._session.take_row(row)
-        del self._cells[row]
+        del self._rows[row]
         self.endRemoveRows()
         if typed == MAX_SERVICES:
             # There was no room for the blank row at the end; now there is.
             self.beginInsertRows(_TOP, typed - 1, typed - 1)
-            self._cells.append(BLANK)
+            self._rows.append(blank_cells(typed))
             self.endInsertRows()
         self._session.assess_again(Edit.DELETED_ROW)
 
@@ -168,7 +205,7 @@ class ServiceModel(QAbstractTableModel):
                 self.beginRemoveRows(_TOP, typed, typed)
             self._session.take_row(typed - 1)
             if spare:
-                del self._cells[typed]
+                del self._rows[typed]
                 self.endRemoveRows()
 
     def is_blank(self, row: int) -> bool:
@@ -178,24 +215,31 @@ class ServiceModel(QAbstractTableModel):
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._cells = self._now()
+        self._rows = self._now()
         self.endResetModel()
 
     def _refresh(self) -> None:
         """Tell the views which cells have changed, and only those: the rest is not redrawn."""
-        before, self._cells = self._cells, self._now()
-        for row, (old, new) in enumerate(zip(before, self._cells, strict=True)):
-            if old != new:
-                for column in Column:
-                    if old[column] != new[column]:
-                        index = self.index(row, column)
-                        self.dataChanged.emit(index, index)
+        before, self._rows = self._rows, self._now()
+        for row, (old, new) in enumerate(zip(before, self._rows, strict=True)):
+            if old == new:
+                continue
+            if old.remedy != new.remedy or old.remedy_from != new.remedy_from:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+                continue
+            for column in Column:
+                marked = column is Column.SERVICE and old.mark != new.mark
+                if marked or old.cells[column] != new.cells[column]:
+                    index = self.index(row, column)
+                    self.dataChanged.emit(index, index)
 
-    def _now(self) -> list[tuple[Cell, ...]]:
-        services = self._session.reference.services
-        rows = zip(self._session.draft.rows, self._session.outcome.rows, strict=True)
+    def _now(self) -> list[RowCells]:
+        services, outcome = self._session.reference.services, self._session.outcome
+        rows = zip(self._session.draft.rows, outcome.rows, outcome.row_hints, strict=True)
         shown = [
-            row_cells(row, outcome, self._session.problems_of(at), services)
-            for at, (row, outcome) in enumerate(rows)
+            row_cells(at + 1, row, result, self._session.problems_of(at), services, hint)
+            for at, (row, result, hint) in enumerate(rows)
         ]
-        return shown + [BLANK] * (len(shown) < MAX_SERVICES)
+        if len(shown) < MAX_SERVICES:
+            shown.append(blank_cells(len(shown) + 1))
+        return shown
