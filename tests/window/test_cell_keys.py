@@ -195,6 +195,32 @@ def test_a_cell_opens_its_list(three: Person, key: Key, held: Qt.KeyboardModifie
     assert three.offers()
 
 
+@offscreen_menu
+@pytest.mark.parametrize("typed", ["59", "F4"])
+def test_no_modifier_is_confirmed_by_a_key(opened: Open, visit: Make, typed: str) -> None:
+    pair = ({"code": "97530", "therapist_minutes": 15}, {"code": "97750", "therapist_minutes": 15})
+    person = opened(visit(*pair)).select(1, "modifiers")
+    before = person.row(1)
+    if typed == "F4":
+        person.press(Key.Key_F4)
+    else:
+        person.types(typed[0])
+    menu = person.menu()
+    (review,) = menu.actions()
+    assert review.text() == "Review 97530 and 97750\u2026"
+    assert person.row(1) == before
+    review.trigger()
+    menu.close()
+    assert person.dialog() and person.row(1) == before
+
+
+def test_modifiers_that_nothing_asks_about_say_so(three: Person) -> None:
+    before = three.row(0)
+    three.select(0, "modifiers").types("5")
+    assert three.row(0) == before
+    assert three.says("Message").startswith("The modifiers of this row follow")
+
+
 def test_details_open_by_alt_enter(three: Person) -> None:
     three.select(1, "therapist").press(Key.Key_Return, modifier=ALT)
     assert "97140" in three.dialog().windowTitle()

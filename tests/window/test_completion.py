@@ -40,7 +40,7 @@ def test_the_arrows_choose_another(opened: Open) -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("gai", "isn't in the code list"),
+        ("gai", "No such code. Try a name."),
         ("feed", "Press F2 to choose"),
         ("PROM", "97110 or 97140"),
         ("97001", "deleted"),

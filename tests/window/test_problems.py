@@ -23,7 +23,7 @@ DASH = "\u2013"
     ("text", "sentence"),
     [
         ("-5", "Minutes can't be negative. Enter 0 or more."),
-        ("abc", "Enter minutes as 23, 10+8, or 9:05-9:28."),
+        ("abc", "Not minutes. Try 15, 10+8, 9:05-9:20."),
         (
             "481",
             "481 minutes is over the limit of 480 for one row. Enter the minutes for this service "
@@ -96,9 +96,9 @@ def test_both_minutes_together_are_checked(opened: Open, visit: Make) -> None:
         ("99999", "Quarterhour has no rules for 99999, so this row isn't counted"),
         ("g2250", "Quarterhour has no rules for G2250"),
         ("0552T", "Quarterhour has no rules for 0552T"),
-        ("zzz", "isn't in the code list"),
-        ("hello there", "isn't in the code list"),
-        ("971100", "isn't in the code list"),
+        ("zzz", "No such code. Try a name."),
+        ("hello there", "No such code. Try a name."),
+        ("971100", "No such code. Try a name."),
     ],
 )
 def test_an_unknown_code_is_kept_and_named(opened: Open, visit: Make, text: str, said: str) -> None:
@@ -170,6 +170,6 @@ def test_the_problem_of_the_selected_row_comes_first(opened: Open) -> None:
     for row, text in enumerate(("zzz", "yyy")):
         person.select(row, "service").types(text).press(Qt.Key.Key_Return)
     person.select(1, "service")
-    assert person.says("What the table needs").startswith("Row 2, service: \u201cyyy\u201d")
+    assert person.says("What the table needs").startswith("Row 2, service: No such code.")
     person.select(0, "service")
-    assert person.says("What the table needs").startswith("Row 1, service: \u201czzz\u201d")
+    assert person.says("What the table needs").startswith("Row 1, service: No such code.")

@@ -34,20 +34,28 @@ def test_a_tie_is_told_in_words(opened: Open, visit: Make) -> None:
 
 @offscreen_menu
 @pytest.mark.parametrize("key", [Qt.Key.Key_F4, Qt.Key.Key_Space])
-def test_the_units_cell_opens_the_choices_with_what_each_pays(
+def test_the_units_cell_opens_the_choices_without_dollars(
     opened: Open, visit: Make, key: Qt.Key
 ) -> None:
     person = opened(visit(*TWO)).select(0, "units").press(key)
     texts = [action.text() for action in person.menu().actions()]
     assert len(texts) == 2
-    assert texts[0] == (
-        f"97112 2 units, 97530 1 unit: Medicare pays {person.total('Medicare pays')}"
-    )
+    assert texts == ["97112 2 units, 97530 1 unit", "97112 1 unit, 97530 2 units"]
     _choose(person, "97112 1 unit")
     assert [person.hears(row, "units") for row in range(2)] == ["1 (tie)", "2 (tie)"]
-    assert texts[1].endswith(person.total("Medicare pays"))
     assert "entered first" not in person.select(1, "units").why()
     assert person.hints()[0].startswith("Note: 97112 and 97530 have the same remaining minutes")
+
+
+def test_units_that_are_typed_choose_in_a_tie(opened: Open, visit: Make) -> None:
+    person = opened(visit(*TWO)).select(0, "units").types("1")
+    assert [person.hears(row, "units") for row in range(2)] == ["1 (tie)", "2 (tie)"]
+    assert person.at() == (0, "units")
+    person.types("2")
+    assert [person.hears(row, "units") for row in range(2)] == ["2 (tie)", "1 (tie)"]
+    person.types("5")
+    assert [person.hears(row, "units") for row in range(2)] == ["2 (tie)", "1 (tie)"]
+    assert person.says("Message").startswith("Units follow from the minutes.")
 
 
 @offscreen_menu

@@ -15,7 +15,7 @@ _WORDED = re.compile(r"([0-9]{1,4})\s*(?:([a-z]+)\.?)?\s*")
 _HOURS, _MINUTES = ("h", "hr", "hrs", "hour", "hours"), ("m", "min", "mins", "minute", "minutes")
 _IN_WORDS = dict.fromkeys(_HOURS, 60) | dict.fromkeys((*_MINUTES, ""), 1)
 
-_HOW_TO_ENTER = "Enter minutes as 23, 10+8, or 9:05-9:28."
+_HOW_TO_ENTER = "Not minutes. Try 15, 10+8, 9:05-9:20."
 
 
 class UnfinishedError(ValueError):

@@ -242,7 +242,7 @@ def _code_problem(at: int, row: Row, discipline: str, suggestions: Suggestions) 
             "code. If it's right, bill it by your payer's rules."
         )
         return Problem(at, "code", message)
-    message = f"\u201c{shown}\u201d isn't in the code list. Check it, or type a name such as gait."
+    message = "No such code. Try a name."
     return Problem(at, "code", message, unfinished=len(text) < _LEAST_UNKNOWN)
 
 

@@ -1,17 +1,17 @@
-"""Edits of whole rows: moving, duplicating, and pasting them."""
+"""Edits of whole rows and of several cells: moving, duplicating, pasting, and clearing them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quarterhour.entry.draft import Draft, Row
 from quarterhour.entry.edits import Edit
 from quarterhour.entry.pasted_heading import UnitsError
 from quarterhour.entry.pasting import Pasted, read_copied, rows_from_text
 from quarterhour.entry.suggestions import Suggestions
-from quarterhour.visit import MAX_SERVICES
+from quarterhour.visit import DISCIPLINES, MAX_SERVICES
 
 _NO_SERVICE = (
     "No services found to paste. Each line needs a code or name and the minutes, such as 97110 "
@@ -22,6 +22,8 @@ _UNITS = (
     "These are units, not minutes. Copy the codes with their minutes, or copy whole rows of this "
     "table."
 )
+# What is typed or chosen in the cells of a row, in the order in which one follows the other.
+_CELL_FIELDS = ("code", "discipline", "therapist", "assistant")
 _SHOWN = 40
 _MAX_NAMED = 12
 _FULL = f"A visit can have up to {MAX_SERVICES} rows. Delete some and try again."
@@ -57,6 +59,39 @@ def duplicated(draft: Draft, at: int) -> RowEdit | str:
         return _FULL
     copy = replace(rows[at], takes_remaining_unit=False)
     return RowEdit((*rows[: at + 1], copy, *rows[at + 1 :]), Edit.COPIED_ROW, at + 1)
+
+
+def typed(
+    draft: Draft,
+    texts: Mapping[tuple[int, str], str],
+    with_code: Callable[[Draft, int, str], Draft],
+) -> RowEdit | str:
+    """Type into several cells, each text by its row and field; empty where nothing changes.
+
+    Rows below the last one are added. A text that names no discipline leaves it as it is.
+    `with_code` types a service.
+    """
+    before = draft.without_blank_end().rows
+    for at, field in sorted(texts, key=lambda cell: (cell[0], _CELL_FIELDS.index(cell[1]))):
+        text = texts[at, field]
+        if at >= MAX_SERVICES or (at >= len(draft.rows) and not text):
+            continue
+        draft = _with_rows(draft, at + 1)
+        row = draft.rows[at]
+        if field == "code":
+            draft = with_code(draft, at, text)
+        elif field != "discipline":
+            minutes: dict[str, Any] = {field: text}
+            draft = draft.with_row(at, replace(row, times=(), **minutes))
+        elif text in DISCIPLINES and not row.blank:
+            draft = draft.with_row(at, replace(row, discipline=text, discipline_chosen=True))
+    rows = draft.without_blank_end().rows
+    return "" if rows == before else RowEdit(rows, Edit.CELLS, min(at for at, _ in texts))
+
+
+def _with_rows(draft: Draft, count: int) -> Draft:
+    """Return the draft with at least so many rows, those added blank."""
+    return replace(draft, rows=(*draft.rows, *[Row()] * (count - len(draft.rows))))
 
 
 def pasted(

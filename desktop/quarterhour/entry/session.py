@@ -26,24 +26,13 @@ from quarterhour.entry.history import History, Step, first_changed
 from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_as_read
 from quarterhour.entry.place import find_places
 from quarterhour.entry.reading import Problem, Reading, is_known, read_code, read_draft
-from quarterhour.entry.row_edits import RowEdit, duplicated, inserted, moved, pasted
+from quarterhour.entry.row_edits import RowEdit, duplicated, inserted, moved, pasted, typed
 from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.templates import Template
 from quarterhour.entry.ties import TieChoice, tie_choices
 from quarterhour.reference import Edition, PlaceMatch, Reference
 from quarterhour.statements import ServicePair, service_pairs, threshold_question
-from quarterhour.visit import (
-    DISCIPLINES,
-    MAX_SERVICES,
-    MEDICARE,
-    Attested,
-    Checked,
-    Provider,
-    Visit,
-)
-
-# What is typed or chosen in the cells of a row, in the order in which one follows the other.
-_CELL_FIELDS = ("code", "discipline", "therapist", "assistant")
+from quarterhour.visit import MEDICARE, Attested, Checked, Provider, Visit
 
 
 class Session:
@@ -234,6 +223,18 @@ class Session:
         (answered,) = attested_pairs((pair,), self.draft.attested, self.reference)
         return ask_separate(answered)
 
+    def questions_of(self, row: int) -> tuple[Attest, ...]:
+        """Return what can be confirmed of a row, answered or not."""
+        outcome, service = self.outcome, self.outcome.rows[row].service
+        if service is None or outcome.assessment is None:
+            return ()
+        pairs = (pair for pair in outcome.assessment.pairs if service in pair.rows)
+        asked = [self.question_of(pair) for pair in pairs if not pair.never]
+        for hint in outcome.hints:
+            if service in hint.rows:
+                asked += [each for each in hint.actions if isinstance(each, Attest)]
+        return tuple({(each.statement, each.codes): each for each in asked}.values())
+
     def question_of_threshold(self) -> Attest:
         """Return the question whether care above the threshold is necessary."""
         assessment = self.outcome.assessment
@@ -299,25 +300,8 @@ class Session:
 
         Rows below the last one are added. A text that names no discipline leaves it as it is.
         """
-        draft = self.draft
-        for at, field in sorted(texts, key=lambda cell: (cell[0], _CELL_FIELDS.index(cell[1]))):
-            text = texts[at, field]
-            if at >= MAX_SERVICES or (at >= len(draft.rows) and not text):
-                continue
-            while at >= len(draft.rows):
-                draft = replace(draft, rows=(*draft.rows, Row()))
-            row = draft.rows[at]
-            if field == "code":
-                draft = self._with_code(draft, at, text)
-            elif field != "discipline":
-                minutes: dict[str, Any] = {field: text}
-                draft = draft.with_row(at, replace(row, times=(), **minutes))
-            elif text in DISCIPLINES and not row.blank:
-                chosen = replace(row, discipline=text, discipline_chosen=True)
-                draft = draft.with_row(at, chosen)
-        rows = draft.without_blank_end().rows
-        if rows != self.draft.without_blank_end().rows:
-            self._put_rows(RowEdit(rows, Edit.CELLS, min(at for at, _ in texts)))
+        if texts:
+            self._put_rows(typed(self.draft, texts, self._with_code))
 
     def _with_code(self, draft: Draft, at: int, text: str) -> Draft:
         row = draft.rows[at]

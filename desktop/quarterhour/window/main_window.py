@@ -187,6 +187,8 @@ class MainWindow(QMainWindow):
         self._table.row_changed.connect(self._why.explain)
         self._table.row_changed.connect(self._under_table.explain)
         self._table.row_changed.connect(self._ruler.mark)
+        self._table.review_wanted.connect(self._review)
+        self._table.said.connect(self.messages.say)
         self._ruler.row_wanted.connect(self._select_row)
         self.worksheet.assessed.connect(self._mark_payment)
         self.files.changed.connect(self._entitle)

@@ -79,6 +79,7 @@ class Title(Enum):
     MEDICARE_PAYS = auto()
     DISCIPLINE_MENU = auto()
     TIE_MENU = auto()
+    MODIFIER_MENU = auto()
     SERVICE_DETAILS = auto()
     SERVICE_DETAILS_OF_ROW = auto()
     CLAIM_STATEMENTS = auto()
@@ -192,6 +193,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.MEDICARE_PAYS: "Medicare pays",
     Title.DISCIPLINE_MENU: "Discipline",
     Title.TIE_MENU: "Who takes the left-over units",
+    Title.MODIFIER_MENU: "Modifiers",
     Title.SERVICE_DETAILS: "Service details: {}",
     Title.SERVICE_DETAILS_OF_ROW: "Service details: row {}",
     Title.CLAIM_STATEMENTS: "Claim statements",

@@ -40,7 +40,7 @@ class ServiceModel(QAbstractTableModel):
     def __init__(self, worksheet: Worksheet, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = worksheet.session
-        self._assistant = False
+        self._assistant = True
         self._rows = self._now()
         worksheet.replaced.connect(self._reset)
         worksheet.assessed.connect(self._refresh)

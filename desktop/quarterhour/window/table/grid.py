@@ -1,0 +1,226 @@
+"""The cells of the services as they lie in the table: their sizes, and which are selected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QSize,
+)
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
+
+from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.views import know_viewport
+from quarterhour.window.table.columns import FITTED, TYPED, Column, shared_widths
+from quarterhour.window.table.delegate import ServiceDelegate
+from quarterhour.window.table.model import ServiceModel
+from quarterhour.window.table.titles import ServiceTitles, row_height
+from quarterhour.window.worksheet import Worksheet
+
+_KEPT_ROWS = 6  # of height, so that nothing below moves in a typical visit
+_LEAST_ROWS = 5
+
+
+class ServiceGrid(QTableView):
+    """Shows the services. Cells are selected as in a spreadsheet, and typed into several at once.
+
+    Beside the cell of the keyboard, its whole row is tinted, and the row under the mouse.
+    """
+
+    def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        know_viewport(self)
+        self._session = worksheet.session
+        self._first_selected = 0  # of whole rows
+        self._window_height = 0
+        self._services = ServiceModel(worksheet, self)
+        self._delegate = ServiceDelegate(worksheet.session, self._services, self)
+        self._contents = {column: self._services.texts(column) for column in FITTED}
+        self.setFont(figures_font(self.font()))
+        self.setModel(self._services)
+        self.setItemDelegate(self._delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setHorizontalHeader(ServiceTitles(self))
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._size_rows()
+        # After the model, which reads what is assessed first.
+        worksheet.assessed.connect(self._fit_columns)
+        for grown in (self._services.rowsInserted, self._services.rowsRemoved):
+            grown.connect(self.updateGeometry)
+        self._services.modelReset.connect(self.updateGeometry)
+        self.selectionModel().selectionChanged.connect(self.paint_rows)
+
+    @property
+    def row(self) -> int:
+        """The row that the keyboard is in."""
+        return max(0, self.currentIndex().row())
+
+    def at(self) -> tuple[int, int]:
+        """Return the row and the column that the keyboard is in."""
+        return self.currentIndex().row(), self.currentIndex().column()
+
+    def go_to(self, row: int, column: Column) -> None:
+        """Put the keyboard into a cell."""
+        row = min(row, self._services.rowCount() - 1)
+        if self.isColumnHidden(column):
+            column = Column.THERAPIST
+        self.setCurrentIndex(self._services.index(row, column))
+
+    def show_assistant(self, shown: bool) -> None:
+        """Show or hide the assistant's minutes; the keyboard stays where it can be seen."""
+        if shown is not self.isColumnHidden(Column.ASSISTANT):
+            return
+        if not shown and self.currentIndex().column() == Column.ASSISTANT:
+            self.go_to(self.row, Column.THERAPIST)
+        self.setColumnHidden(Column.ASSISTANT, not shown)
+        self._services.show_assistant(shown)
+        self._share_width()
+
+    def fit_window(self, height: int) -> None:
+        """Have higher rows in a high window."""
+        self._window_height = height
+        self._size_rows()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for all rows: what is below follows the last one."""
+        return QSize(super().sizeHint().width(), self._height_of(self._services.rowCount()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the rows that are always seen."""
+        return QSize(super().minimumSizeHint().width(), self._height_of(0, _LEAST_ROWS))
+
+    def columns_shown(self) -> list[Column]:
+        """Return the columns that are shown."""
+        return [column for column in Column if not self.isColumnHidden(column)]
+
+    def selected_cells(self) -> list[tuple[int, Column]]:
+        """Return the cells that are selected and seen, row by row; else that of the keyboard."""
+        indexes = self.selectionModel().selectedIndexes() or [self.currentIndex()]
+        return sorted(
+            (index.row(), Column(index.column()))
+            for index in indexes
+            if index.isValid() and not self.isColumnHidden(index.column())
+        )
+
+    def text_to_copy(self, row: int, column: Column) -> str:
+        """Return what is typed in a cell, else what stands there."""
+        cell = self._services.row(row).cells[column]
+        return cell.typed or (cell.text if column not in TYPED else "")
+
+    def type_cells(self, texts: Mapping[tuple[int, Column], str]) -> None:
+        """Type into several cells as one step, and stay in the cell of the keyboard."""
+        row, column = self.at()
+        self._services.type_cells(texts)
+        self.go_to(row, Column(column))
+
+    def clear_selected(self) -> None:
+        """Empty the selected cells that are typed in."""
+        cells = self.selected_cells()
+        if len(cells) == 1:
+            self._services.clear(self.currentIndex())
+        else:
+            self.type_cells({cell: "" for cell in cells})
+
+    def fill_down(self) -> None:
+        """Fill the selected cells with what stands above the first of them."""
+        row, column = self.at()
+        self._services.fill_down(self.selected_cells())
+        self.go_to(row, Column(column))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tint the row under the mouse."""
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tint no row any more."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Redraw the cell alone where its own editor takes the keyboard, not the whole table."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            self.update(self.currentIndex())
+        else:
+            super().focusOutEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._share_width()
+            self._size_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the services the room that is left."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def select_rows(self, first: int, last: QModelIndex) -> None:
+        """Select all cells from one row to another, and put the keyboard into that."""
+        flags, model = QItemSelectionModel.SelectionFlag, self.selectionModel()
+        model.setCurrentIndex(last, flags.NoUpdate)
+        corners = (last.siblingAtColumn(0), self._services.index(first, len(Column) - 1))
+        model.select(QItemSelection(*corners), flags.ClearAndSelect)
+        self._first_selected = first
+
+    def extend_rows(self, index: QModelIndex, step: int) -> bool:
+        """Select one more row, or one less, where whole rows are; return whether they are."""
+        if not self.selectionModel().isRowSelected(index.row()):
+            return False
+        row = min(max(index.row() + step, 0), self._services.rowCount() - 1)
+        self.select_rows(self._first_selected, index.siblingAtRow(row))
+        return True
+
+    def paint_rows(self) -> None:
+        """Paint all rows anew: which are tinted has changed."""
+        self._delegate.tints_row = len(self.selectionModel().selectedIndexes()) <= 1
+        self.viewport().update()
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered:
+            self._delegate.hovered = row
+            self.viewport().update()
+
+    def _size_rows(self) -> None:
+        height = row_height(self.font(), self._window_height)
+        if height != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setMinimumSectionSize(1)
+            self.verticalHeader().setDefaultSectionSize(height)
+            self.updateGeometry()
+
+    def _height_of(self, rows: int, least: int = _KEPT_ROWS) -> int:
+        titles = self.horizontalHeader().sizeHint().height()
+        return titles + max(rows, least) * self.verticalHeader().defaultSectionSize()
+
+    def _fit_columns(self) -> None:
+        """Share the width anew where what is computed takes another."""
+        contents = {column: self._services.texts(column) for column in FITTED}
+        if contents != self._contents:
+            self._contents = contents
+            self._share_width()
+
+    def _share_width(self) -> None:
+        shown, room = self.columns_shown(), self.viewport().width()
+        for column, width in shared_widths(self.font(), room, shown, self._contents).items():
+            self.setColumnWidth(column, width)
