@@ -112,6 +112,14 @@ class Glide(NamedTuple):
     until: float
 
 
+class _Part(NamedTuple):
+    """A part of a segment's label, and the gap before it."""
+
+    text: str
+    face: str
+    gap: int = 0
+
+
 class Frame(NamedTuple):
     """What is around the bars: the margin at both sides, and a `note` under their names.
 
@@ -283,17 +291,18 @@ class _Drawing:
         place = Box(left, top, right - left, bottom - top)
         self._places.append(Place(segment, place, right - split if segment.idle else 0))
         x = left + self._px(_WITHIN)
-        for text, face in label:
-            self._label(x, (top + bottom) / 2, text, "start", "text", face)
-            x += self._letters.width(text, face)
+        for part in label:
+            x += self._px(part.gap)
+            self._label(x, (top + bottom) / 2, part.text, "start", "text", part.face)
+            x += self._letters.width(part.text, part.face)
 
-    def _label_of(self, segment: Segment, room: float) -> tuple[tuple[str, str], ...]:
-        """Return the longest label that has room, each part with its face; none may have."""
+    def _label_of(self, segment: Segment, room: float) -> tuple[_Part, ...]:
+        """Return the longest label that has room; none may have."""
         fitting = (label for label in _labels(segment) if self._width_of(label) <= room)
         return next(fitting, ())
 
-    def _width_of(self, label: tuple[tuple[str, str], ...]) -> float:
-        return sum(self._letters.width(text, face) for text, face in label)
+    def _width_of(self, label: tuple[_Part, ...]) -> float:
+        return sum(self._px(part.gap) + self._letters.width(part.text, part.face) for part in label)
 
     def _draw_words(self, at: int, bar: Bar) -> None:
         top, bottom = self._track(at)
@@ -311,9 +320,9 @@ class _Drawing:
             self._label(x, middle + half, bar.minutes_to_next, "start", "quiet", "label")
 
 
-def _labels(segment: Segment) -> Iterator[tuple[tuple[str, str], ...]]:
+def _labels(segment: Segment) -> Iterator[tuple[_Part, ...]]:
     """Yield the labels of a segment, the longest first."""
-    code = (segment.code, "code")
-    yield code, (f"\u2002{segment.minutes} min", "label")
-    yield code, (f" {segment.minutes}", "label")
-    yield (("+".join(str(row + 1) for row in segment.rows), "code"),)
+    code = _Part(segment.code, "code")
+    yield code, _Part(f"{segment.minutes} min", "label", 6)
+    yield code, _Part(str(segment.minutes), "label", 3)
+    yield (_Part("+".join(map(str, segment.numbers)), "code"),)

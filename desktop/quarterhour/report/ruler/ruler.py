@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count, takewhile
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ class Segment(NamedTuple):
     """A service on its bar, from minute `start` to minute `end`.
 
     `rows` are its services of the visit, counted together. The last `idle` minutes earn no unit.
-    `color` is its place among the timed services of the visit, in order of entry.
+    `color` is its place among the timed services of the visit, in order of entry, and `numbers`
+    are those of its rows.
     """
 
     rows: tuple[int, ...]
@@ -29,6 +30,7 @@ class Segment(NamedTuple):
     idle: int
     reason: str
     color: int
+    numbers: tuple[int, ...]
 
     @property
     def minutes(self) -> int:
@@ -129,10 +131,15 @@ def service_colors(assessment: Assessment) -> dict[int, int]:
     return {row: color for color, rows in enumerate(groups) for row in rows}
 
 
-def ruler_of(assessment: Assessment, colors: Mapping[int, int] | None = None) -> Ruler:
+def ruler_of(
+    assessment: Assessment,
+    colors: Mapping[int, int] | None = None,
+    rows: Sequence[int] = (),
+) -> Ruler:
     """Return the ruler of a visit: a bar for each discipline that has timed minutes.
 
-    `colors` are those of its services, where they are not given out in order of entry.
+    `colors` are those of its services, where they are not given out in order of entry, and `rows`
+    the row of each, where rows are left out.
 
     Where the rule counts each service alone, each has a bar of its own from minute 0: minutes that
     are never added must not lie end to end. Units start at equal minutes on all bars, so they
@@ -140,12 +147,14 @@ def ruler_of(assessment: Assessment, colors: Mapping[int, int] | None = None) ->
     """
     minute_range = assessment.count.rule.minute_range
     colors = service_colors(assessment) if colors is None else colors
-    bars = [_bar(pool, assessment, colors) for pool in assessment.count.pools if pool.minutes]
+    rows = rows or range(len(assessment.services))
+    pools = [pool for pool in assessment.count.pools if pool.minutes]
+    bars = [_bar(pool, assessment, colors, rows) for pool in pools]
     longest = max((bar.minutes for bar in bars), default=0)
     return Ruler(tuple(bars), _ticks(longest, minute_range))
 
 
-def _bar(pool: Pool, assessment: Assessment, colors: Mapping[int, int]) -> Bar:
+def _bar(pool: Pool, assessment: Assessment, colors: Mapping[int, int], rows: Sequence[int]) -> Bar:
     segments: list[Segment] = []
     start = 0
     for service in pool.services:
@@ -163,6 +172,7 @@ def _bar(pool: Pool, assessment: Assessment, colors: Mapping[int, int]) -> Bar:
                 idle=service.idle_minutes,
                 reason=result.reason,
                 color=colors[service.group.rows[0]],
+                numbers=tuple(rows[at] + 1 for at in service.group.rows),
             )
         )
         start = segments[-1].end

@@ -22,7 +22,7 @@ from quarterhour.report.ruler.ruler import Ruler
 _WIDTH = 600
 _SIZE = 11
 # A letter of a sans-serif font, rather too wide than too narrow; a bold one is wider.
-_LETTER, _BOLD_LETTER = 0.58, 0.62
+_LETTER, _BOLD_LETTER = 0.58, 0.7
 _RISE = 0.36  # of a letter, from its middle to its foot
 _COLORS = {
     "": "none",

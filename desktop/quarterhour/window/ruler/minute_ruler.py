@@ -84,7 +84,7 @@ class MinuteRuler(Drawn):
         outcome = self._worksheet.session.outcome
         ruler = EMPTY
         if outcome.assessment:
-            ruler = ruler_of(outcome.assessment, outcome.colors)
+            ruler = ruler_of(outcome.assessment, outcome.colors, outcome.reading.rows)
         if not ruler.bars:
             ruler = empty_ruler(outcome.draft.usual_discipline)
         if ruler != self._ruler or not self.accessibleDescription():
