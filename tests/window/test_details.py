@@ -20,7 +20,7 @@ from window.person import Person
 
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
-CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 def types(person: Person, field: str, text: str) -> None:
@@ -31,35 +31,35 @@ def types(person: Person, field: str, text: str) -> None:
 
 def test_the_area_of_a_wound_is_counted_as_it_is_typed(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97597"}))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     types(person, "Wound area", "45")
     assert person.cell(0, "units") == "3"
 
 
 def test_a_charge_below_the_fee_is_what_is_allowed(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     types(person, "Charge", "20")
     assert person.cell(0, "allowed") == "$20.00"
 
 
 def test_the_macs_price_prices_a_code_without_a_national_one(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97039"}))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     types(person, "MAC", "41.50")
     assert person.cell(0, "allowed") == "$41.50"
 
 
 def test_time_together_is_the_therapists(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97112", "assistant_minutes": 8}))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     types(person, "Minutes together", "22")
     assert person.cell(0, "units") == "2"
 
 
 def test_what_cannot_be_read_is_said_and_changes_nothing(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15, "charge": "20.00"}))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     types(person, "Charge", "lots")
     assert person.says("About charge") == "Enter an amount, such as 85 or 85.50."
     assert person.cell(0, "allowed") == "$20.00"
@@ -79,7 +79,7 @@ def sound(person: Person) -> QCheckBox:
 
 def test_telehealth_is_chosen(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     choose(person, "Telehealth, patient at home")
     assert any("Place of service 10" in hint for hint in person.hints())
     assert "Also entered: telehealth with the patient at home." in person.why()
@@ -93,7 +93,7 @@ def test_telehealth_is_chosen(opened: Open, visit: Make) -> None:
 
 def test_sound_alone_is_ticked_with_telehealth(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     assert not sound(person).isEnabled()
     choose(person, "Telehealth, patient at home")
     sound(person).click()
@@ -115,7 +115,7 @@ def test_a_count_is_typed_for_codes_counted_so(
     service: dict[str, str], said: str, units: str, opened: Open, visit: Make
 ) -> None:
     person = opened(visit(service))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     assert person.says("About count").startswith(said)
     types(person, "Count", "3")
     assert person.cell(0, "units") == units
@@ -151,13 +151,13 @@ def test_what_a_code_is_not_counted_by_is_not_typed(
 ) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     person.window.worksheet.session.change_code(0, code)
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     assert {field: person.find(QLineEdit, field).isEnabled() for field in typed} == typed
 
 
 def test_a_count_that_changes_nothing_can_be_taken_away(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15, "count": 2}))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     person.dialog()
     person.go_to(QLineEdit, "Count")
     person.press(Qt.Key.Key_Delete).types("3")
@@ -170,7 +170,7 @@ def test_a_count_that_changes_nothing_can_be_taken_away(opened: Open, visit: Mak
 def test_a_known_zero_is_shown_and_written(opened: Open, visit: Make) -> None:
     zero = {"charge": "0.00", "contractor_price": "0.00"}
     person = opened(visit({"code": "97110", "therapist_minutes": 15, **zero}))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     for title in ("Charge", "MAC"):
         assert person.find(QLineEdit, title).text() == "0.00"
         types(person, title, "0")
@@ -192,7 +192,7 @@ def test_telehealth_chosen_again_is_as_it_was(
 ) -> None:
     fields = dict(zip(("telehealth", "audio_only"), given, strict=True))
     person = opened(visit({"code": "97110", "therapist_minutes": 15, **fields}))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     chosen = person.find(QComboBox, "Provided").currentText()
     choose(person, "In person")
     assert remote(person) == (False, False)
@@ -204,7 +204,7 @@ def test_telehealth_chosen_again_is_as_it_was(
 
 def test_true_stays_until_another_is_chosen(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15, "telehealth": True}))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     assert person.find(QComboBox, "Provided").currentText() == "Telehealth, patient at home"
     choose(person, "Telehealth, patient at home")
     sound(person).click()
@@ -217,7 +217,7 @@ def test_true_stays_until_another_is_chosen(opened: Open, visit: Make) -> None:
 
 def test_telehealth_is_undone_while_it_is_looked_at(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15, "telehealth": True}))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     choose(person, "Telehealth, patient elsewhere")
     session = person.window.worksheet.session
     assert session.history.undoes is Edit.TELEHEALTH
@@ -232,7 +232,7 @@ def test_telehealth_is_undone_while_it_is_looked_at(opened: Open, visit: Make) -
 
 def test_a_choice_of_home_says_so(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     choose(person, "Telehealth, patient at home")
     assert remote(person) == ("home", False)
 
@@ -267,7 +267,7 @@ MOVES: dict[str, Callable[[Person, Session], object]] = {
 @pytest.mark.parametrize("how", MOVES)
 def test_it_follows_its_row(how: str, opened: Open, visit: Make) -> None:
     person = opened(visit(*SERVICES)).select(1, "service")
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     session = person.window.worksheet.session
     MOVES[how](person, session)
     types(person, "Charge", "80")
@@ -290,7 +290,7 @@ def test_it_closes_where_its_row_is_gone(how: str, opened: Open, visit: Make) ->
     person = opened(visit(SERVICES[0], SERVICES[2]))
     session = person.window.worksheet.session
     session.paste(1, "97140 15")
-    person.select(1, "service").press(Qt.Key.Key_D, modifier=CONTROL)
+    person.select(1, "service").press(Qt.Key.Key_Return, modifier=ALT)
     dialog = person.dialog()
     GOES[how](person, session)
     assert not dialog.isVisible()
@@ -298,7 +298,7 @@ def test_it_closes_where_its_row_is_gone(how: str, opened: Open, visit: Make) ->
 
 def test_what_is_half_typed_in_it_stays(opened: Open, visit: Make) -> None:
     person = opened(visit(*SERVICES)).select(1, "service")
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     types(person, "Charge", "80.")
     assert person.find(QLineEdit, "Charge").text() == "80."
     types(person, "Charge", "lots")

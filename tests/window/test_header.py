@@ -64,7 +64,7 @@ def test_an_unknown_zip_code_is_named_beside_the_field(opened: Open, visit: Make
     field = _typed(person, "ZIP", "00000")
     assert "CMS doesn't list ZIP 00000" in person.says("About the place")
     assert person.total("Medicare pays") == DASH
-    assert person.cell(0, "allowed") == DASH
+    assert person.cell(0, "allowed") == "\u2014"
     assert person.cell(0, "units") == "1"
     assert "to see payment" in person.says("About the totals")
     assert field.text() == "00000"
@@ -164,7 +164,7 @@ def test_a_date_without_an_edition_shows_units_and_withholds_money(
     _typed(person, "Date of service", "2019-01-01")
     assert person.cell(0, "units") == "2"
     assert person.cell(0, "modifiers") == "GP"
-    assert person.cell(0, "allowed") == DASH
+    assert person.cell(0, "allowed") == "\u2014"
     for name in ("Patient pays", "Medicare pays"):
         assert person.total(name) == DASH
     assert person.says("About the totals") == (

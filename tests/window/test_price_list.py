@@ -15,7 +15,7 @@ from quarterhour.visit import Visit
 from window.person import Person, desk_on
 
 PRICES = {"format": "quarterhour.prices/1", "prices": {"97110": "60.00", "97140": "20.00"}}
-CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 FAVORITES = {"format": "quarterhour.favorites/1", "codes": ["97542"]}
 
 
@@ -52,7 +52,7 @@ def test_the_details_say_what_is_filled(
     person = again()
     session = person.window.worksheet.session
     session.open(visit({"code": "97110", "therapist_minutes": 23}))
-    person.press(Qt.Key.Key_D, modifier=CONTROL)
+    person.press(Qt.Key.Key_Return, modifier=ALT)
     assert person.says("About charge").startswith("$120.00 from your price list.")
     session.change_row(0, therapist="38")
     assert person.says("About charge").startswith("$180.00 from your price list.")
