@@ -16,7 +16,7 @@ from quarterhour.window.look.ink import (
     danger_fill,
     hover_tint,
     selection_tint,
-    service_inks,
+    service_ink,
     severity_color,
 )
 from quarterhour.window.look.palette import dark_palette, light_palette
@@ -65,7 +65,8 @@ def colors(person: Person, row: int, column: str, picture: QImage) -> set[str]:
 
 def test_a_swatch_has_the_color_of_its_segment(person: Person) -> None:
     person.select(len(DAY), "allowed")
-    picture, inks = seen(person), service_inks(person.table.palette())
+    picture = seen(person)
+    inks = [service_ink(person.table.palette(), at) for at in range(8)]
     for row, color in enumerate(SWATCHES):
         found = colors(person, row, "service", picture)
         for at, (fill, edge) in enumerate(inks):

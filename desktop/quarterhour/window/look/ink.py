@@ -149,14 +149,14 @@ def ruler_colors(palette: QPalette) -> dict[str, QColor]:
         "line": edge(palette),
         "control": control_edge(palette),
     }
-    for at, (fill, rim) in enumerate(service_inks(palette)):
-        colors |= {f"fill-{at}": fill, f"edge-{at}": rim}
+    for at in range(COLORS):
+        colors[f"fill-{at}"], colors[f"edge-{at}"] = service_ink(palette, at)
     return colors
 
 
-def service_inks(palette: QPalette) -> tuple[tuple[QColor, QColor], ...]:
-    """Return the fill and the edge of each service; in the system's colors none is filled."""
+def service_ink(palette: QPalette, color: int) -> tuple[QColor, QColor]:
+    """Return the fill and the edge of a service; in the system's colors none is filled."""
     if ink := ink_of(palette):
-        return tuple((QColor(fill), QColor(rim)) for fill, rim in ink.services)
-    plain = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
-    return (plain,) * COLORS
+        fill, rim = ink.services[color % COLORS]
+        return QColor(fill), QColor(rim)
+    return palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)

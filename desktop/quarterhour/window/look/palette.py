@@ -137,6 +137,8 @@ _DARK = {
     _ROLE.Shadow: "#000000",
 }
 _WORDS = (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText)
+_known_inks: dict[int, Ink | None] = {}
+_MAX_KNOWN = 500
 
 
 def light_palette() -> QPalette:
@@ -161,6 +163,15 @@ def dark_mark_palette() -> QPalette:
 
 def ink_of(palette: QPalette) -> Ink | None:
     """Return the further colors that go with a palette, None for one that is not ours."""
+    key = palette.cacheKey()  # every cell that is painted asks
+    if key not in _known_inks:
+        if len(_known_inks) > _MAX_KNOWN:
+            _known_inks.clear()
+        _known_inks[key] = _find_ink(palette)
+    return _known_inks[key]
+
+
+def _find_ink(palette: QPalette) -> Ink | None:
     window, base = (palette.color(role).name() for role in (_ROLE.Window, _ROLE.Base))
     ours = ((_LIGHT, LIGHT_INK), (_DARK, DARK_INK))
     return next(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 
 from quarterhour.window.look import GAP
-from quarterhour.window.look.ink import control_edge, secondary, service_inks
+from quarterhour.window.look.ink import control_edge, secondary, service_ink
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark
 from quarterhour.window.table.cells import Mark
 from quarterhour.window.table.columns import scale_of, semibold
@@ -45,8 +45,7 @@ def paint_swatch(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen, brush = QPen(control_edge(palette), 1), QColor(Qt.GlobalColor.transparent)
     if mark.color is not None:
-        inks = service_inks(palette)
-        brush, edge = inks[mark.color % len(inks)]
+        brush, edge = service_ink(palette, mark.color)
         pen.setColor(edge)
     elif mark.new:
         pen.setDashPattern([3, 2])
