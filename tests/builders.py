@@ -61,7 +61,7 @@ def hint_of(found: Assessment, topic: Topic) -> Hint:
 def offers(hint: Hint) -> tuple[Action, ...]:
     """Return what a hint offers, but for going to its row and taking it as read."""
     if hint.rows:
-        assert hint.actions[-1] == GoToRow(hint.rows[0])
+        assert hint.actions[-1] in [GoToRow(row) for row in hint.rows]
     return tuple(
         action for action in hint.actions if not isinstance(action, GoToRow | TakeAsRead | AskAgain)
     )

@@ -24,7 +24,7 @@ from quarterhour.entry.settings import DISCIPLINE, RULE
 from quarterhour.units import RULES
 from quarterhour.visit import DISCIPLINES
 from quarterhour.window.words import Command
-from window.acts_in_table import CONTROL, TableActs
+from window.acts_in_table import TableActs
 from window.material import AMOUNTS, DATES, MINUTES, PLACES, WORDS, pick
 from window.person import Person
 
@@ -32,6 +32,7 @@ DIALOGS = (
     *(Command.CLAIM_STATEMENTS, Command.CLAIM_STATEMENTS, Command.CLAIM_STATEMENTS),
     *(Command.SERVICE_DETAILS, Command.SERVICE_DETAILS, Command.PRACTICE, Command.VISIT_LABEL),
 )
+NOTES = 0.5  # how often the notes are shown before an item is chosen
 MENDED = 0.4  # how often what cannot be saved is mended at once
 
 
@@ -159,14 +160,15 @@ class Machine:
     # Beside it, and in dialogs.
 
     def _answers_a_hint(self) -> str:
-        view = self.person.find(QAbstractItemView, "Hints")
-        if not view.model().rowCount():
+        if self._chance.random() < NOTES:
+            self.person.show_notes()
+        items = self.person.items()
+        if not items:
             return "none"
-        at = self._chance.randrange(view.model().rowCount())
-        view.setFocus()
-        view.setCurrentIndex(view.model().index(at, 0))
-        text = str(view.currentIndex().data())[:60]
-        self.person.press(Qt.Key.Key_Return, modifier=CONTROL)
+        item = self._chance.choice(items)
+        text = self.person.titles()[items.index(item)]
+        item.take_focus()
+        self.person.press(*self._chance.choice(((), (Qt.Key.Key_Right,))), Qt.Key.Key_Return)
         return text
 
     def _fills_in_a_dialog(self) -> str:

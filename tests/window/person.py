@@ -25,8 +25,10 @@ from quarterhour.claims import Hint, Topic
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
+from quarterhour.window.look.link_button import LinkButton
 from quarterhour.window.look.views import MARGIN
-from quarterhour.window.panels.hint_delegate import HINT_ROLE
+from quarterhour.window.panels.settle_item import SettleItem
+from quarterhour.window.panels.to_settle import ToSettlePanel
 from quarterhour.window.words import Command
 
 W = TypeVar("W", bound=QWidget)
@@ -178,21 +180,63 @@ class Person:
         QApplication.processEvents()
         return self
 
+    @property
+    def to_settle(self) -> ToSettlePanel:
+        """The part of the window that lists what is to be settled."""
+        return self.find(ToSettlePanel, "To settle")
+
+    def items(self) -> list[SettleItem]:
+        """Return what is to be settled, and the notes where they are shown, as on view."""
+        return [each for each in self.to_settle.findChildren(SettleItem) if not each.isHidden()]
+
+    def titles(self) -> list[str]:
+        """Read the titles of what is to be settled, and of the notes where they are shown."""
+        return [each.item.title for each in self.items() if each.item is not None]
+
+    def show_notes(self) -> None:
+        """Press the link to the notes, unless they are shown."""
+        (link,) = (
+            each for each in self.to_settle.findChildren(LinkButton) if " note" in each.text()
+        )
+        if not link.isChecked():
+            link.click()
+
+    def at_item(self, topic: Topic) -> Person:
+        """Put the keyboard on the first button of the item of a topic, or of its note."""
+        found = self._item_of(topic)
+        if found is None:
+            self.show_notes()
+            found = self._item_of(topic)
+        assert found is not None, topic
+        self.window.activateWindow()
+        found.take_focus()
+        return self
+
+    def _item_of(self, topic: Topic) -> SettleItem | None:
+        return next(
+            (
+                each
+                for each in self.items()
+                if each.item is not None and topic in [hint.topic for hint in each.item.hints]
+            ),
+            None,
+        )
+
+    def _hints(self) -> list[Hint]:
+        shown = self.to_settle.shown
+        return [hint for item in (*shown.items, *shown.notes) for hint in item.hints]
+
     def hints(self) -> list[str]:
-        """Read the hints."""
-        model = self.find(QAbstractItemView, "Hints").model()
-        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+        """Read all that the items and the notes say, unfolded."""
+        return [f"{hint.severity.title}: {hint.text} [{hint.citation}]" for hint in self._hints()]
 
     def hint(self, row: int) -> Hint:
-        """Return the facts of a hint on view."""
-        model = self.find(QAbstractItemView, "Hints").model()
-        hint = model.index(row, 0).data(HINT_ROLE)
-        assert isinstance(hint, Hint)
-        return hint
+        """Return the facts of a hint, in order of the items."""
+        return self._hints()[row]
 
     def topics(self) -> list[Topic]:
-        """Return what the hints on view are about."""
-        return [self.hint(row).topic for row in range(len(self.hints()))]
+        """Return what the items and the notes are about."""
+        return [hint.topic for hint in self._hints()]
 
     def why(self) -> str:
         """Read the explanation of the selected row."""

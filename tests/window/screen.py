@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QTextEdit, QTreeView, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QTextEdit, QTreeView, QWidget
 
 from window.person import COLUMNS, Person
 
@@ -28,7 +28,8 @@ class Screen(NamedTuple):
     ruler: str
     steps: tuple[list[str], ...]
     payment: tuple[str, ...]
-    hints: tuple[list[str], ...]
+    hints: tuple[str, ...]
+    items: tuple[str, ...]
     why: str
     explained: int
 
@@ -88,7 +89,6 @@ class Reader:
         self._services = Seen(person.table.model(), len(COLUMNS))
         self._payment = person.find(QTreeView, "Payment").model()
         self._steps = Seen(self._payment)
-        self._hints = Seen(person.find(QAbstractItemView, "Hints").model())
         self._why = person.find(QTextEdit, "Why")
 
     def read(self) -> Screen:
@@ -103,7 +103,8 @@ class Reader:
             ruler=self._ruler.accessibleDescription(),
             steps=tuple(self._steps.rows),
             payment=tuple(_texts(self._payment)),
-            hints=tuple(self._hints.rows),
+            hints=tuple(self.person.hints()),
+            items=tuple(self._items()),
             why=self._why.toPlainText(),
             explained=typed.index(row) if row in typed else len(typed),
         )
@@ -113,6 +114,11 @@ class Reader:
         rows = (*self._typed(), len(self.session.draft.rows))
         row = rows[min(place, len(rows) - 1)]
         self.person.table.setCurrentIndex(self.person.table.model().index(row, 0))
+
+    def _items(self) -> list[str]:
+        """Read the titles of the items: of the notes, someone may have asked for those of one."""
+        count = len(self.person.to_settle.shown.items)
+        return self.person.titles()[:count]
 
     def _typed(self) -> list[int]:
         return [at for at, row in enumerate(self.session.draft.rows) if not row.blank]

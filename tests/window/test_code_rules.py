@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -111,10 +110,7 @@ def fill(dialog: QDialog) -> None:
 
 def test_the_hint_of_a_new_code_opens_the_form_and_it_counts_at_once(person: Person) -> None:
     assert person.topics()[0] is Topic.RULE_NOT_KNOWN
-    hints = person.find(QAbstractItemView, "Hints")
-    hints.setFocus()
-    hints.setCurrentIndex(hints.model().index(0, 0))
-    QTest.keyClick(hints, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    person.at_item(Topic.RULE_NOT_KNOWN).press(Qt.Key.Key_Return)
     dialog = form_of(person.window)
     fill(dialog)
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
-    QListView,
     QMenu,
     QTextBrowser,
 )
@@ -23,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from builders import TODAY
 from quarterhour import __version__
+from quarterhour.claims import Topic
 from quarterhour.reference import Reference, american
 from quarterhour.resources import resource_folder
 from quarterhour.visit import Visit
@@ -137,14 +137,16 @@ def test_a_hint_leads_to_its_row(opened: Open, visit: Make) -> None:
     person = opened(
         visit({"code": "97110", "therapist_minutes": 23}, {"code": "97010"}, {"code": "97014"})
     )
-    hints = person.find(QListView, "Hints")
     assert [hint.split(":")[0] for hint in person.hints()] == ["Fix", "Note"]
-    place = hints.visualRect(hints.model().index(0, 0)).center()
-    QTest.mouseClick(hints.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    (item,) = person.items()
+    QTest.mouseClick(item, Qt.MouseButton.LeftButton, pos=item.rect().center())
     assert person.at() == (2, "service")
     assert "97014" in person.why()
-    hints.setFocus()
-    person.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    person.show_notes()
+    item.take_focus()
+    person.press(Qt.Key.Key_Down)
+    assert person.at() == (1, "service")
+    person.select(0, "service").at_item(Topic.BUNDLED).press(Qt.Key.Key_Return)
     assert person.at() == (1, "service")
 
 

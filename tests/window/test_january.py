@@ -179,11 +179,7 @@ def test_a_new_year_is_imported_typed_priced_and_removed(
     imports.close()
 
     back_to(person)
-    hints = person.find(QAbstractItemView, "Hints")
-    at = person.topics().index(Topic.ABOVE_THRESHOLD)
-    hints.setFocus()
-    hints.setCurrentIndex(hints.model().index(at, 0))
-    person.press(ENTER, modifier=CONTROL)
+    person.at_item(Topic.ABOVE_THRESHOLD).press(ENTER)
     person.dialog()
     person.answers("Yes")
     back_to(person)

@@ -27,7 +27,6 @@ from numbered import number_all
 from quarterhour.report.payment_steps import PaymentStep
 from quarterhour.visit import Visit
 from quarterhour.window import Desk, prompts
-from quarterhour.window.panels.hint_delegate import HINT_ROLE
 from quarterhour.window.panels.waterfall_model import ENTRY_ROLE
 from quarterhour.window.words import Command
 from test_words_are_words import facts_of
@@ -75,8 +74,7 @@ def seen(person: Person) -> Any:
         model.index(row, 0).data(ENTRY_ROLE) for row in range(model.rowCount())
     ]
     opened = [tree.isExpanded(model.index(row, 0)) for row in range(model.rowCount())]
-    hints = person.find(QAbstractItemView, "Hints").model()
-    shown = [hints.index(row, 0).data(HINT_ROLE) for row in range(hints.rowCount())]
+    shown = [person.hint(row) for row in range(len(person.hints()))]
     commands = {
         command: (entry.isEnabled(), entry.isChecked(), entry.shortcuts())
         for command, entry in window.entries.items()
@@ -138,23 +136,20 @@ def payment(opened: Open, visit: Make) -> Iterator[Any]:
 
 
 def offers(opened: Open, visit: Make) -> Iterator[Any]:
-    """Do everything that hints offer, each in a window of its own."""
+    """Do everything that items and notes offer, each in a window of its own."""
     first = opened(visit(*EVENTFUL, zip="33101", patient=PATIENT))
-    ways = [len(first.hint(row).actions) for row in range(len(first.hints()))]
+    first.show_notes()
+    ways = [len(each.item.offers) for each in first.items() if each.item is not None]
     first.window.close()
     for row, count in enumerate(ways):
         for way in range(count):
             person = opened(visit(*EVENTFUL, zip="33101", patient=PATIENT))
-            view = person.find(QAbstractItemView, "Hints")
-            view.setCurrentIndex(view.model().index(row, 0))
+            person.show_notes()
             before = {*QApplication.topLevelWidgets()}
-            surfaces.ask_for_menu(view)
-            menu = person.menu()
-            menu.actions()[way].trigger()
+            person.items()[row].do(way)
             choices = QApplication.activePopupWidget()
             offered = len(choices.actions()) if isinstance(choices, QMenu) else 0
-            menu.close()
-            if choices not in (None, menu):
+            if choices is not None:
                 choices.close()
             QApplication.processEvents()
             dialogs = [

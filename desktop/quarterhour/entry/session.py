@@ -30,6 +30,7 @@ from quarterhour.entry.row_edits import RowEdit, duplicated, inserted, moved, pa
 from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.templates import Template
 from quarterhour.entry.ties import TieChoice, tie_choices
+from quarterhour.entry.to_settle import ToSettle, to_settle
 from quarterhour.reference import Edition, PlaceMatch, Reference
 from quarterhour.statements import ServicePair, service_pairs, threshold_question
 from quarterhour.visit import MEDICARE, Attested, Checked, Provider, Visit
@@ -143,6 +144,11 @@ class Session:
         """
         return tie_choices(self.outcome, row, self.reference, most, most_priced, self._prices)
 
+    @property
+    def to_settle(self) -> ToSettle:
+        """What is to be settled now, and the notes."""
+        return to_settle(self.outcome, self.reference)
+
     def compared_by_rule(self) -> RuleComparison | None:
         """Return the units by both rules, or None where no visit can be made of it."""
         visit = self.outcome.reading.visit
@@ -246,13 +252,13 @@ class Session:
         """Keep an answer, or take it back: each is a step of its own."""
         self._show(replace(self.draft, attested=attested), Edit.STATEMENT, None)
 
-    def take_as_read(self, checked: Checked) -> None:
-        """Keep that a check was read."""
-        self._keep_checked((*self.draft.checked, checked))
+    def take_as_read(self, *checked: Checked) -> None:
+        """Keep that checks were read."""
+        self._keep_checked((*self.draft.checked, *checked))
 
-    def ask_again(self, checked: Checked) -> None:
-        """Keep no longer that a check was read."""
-        self._keep_checked(tuple(each for each in self.draft.checked if each != checked))
+    def ask_again(self, *checked: Checked) -> None:
+        """Keep no longer that checks were read."""
+        self._keep_checked(tuple(each for each in self.draft.checked if each not in checked))
 
     def _keep_checked(self, checked: tuple[Checked, ...]) -> None:
         draft = replace(self.draft, checked=checked)

@@ -27,9 +27,9 @@ from quarterhour.window.header.header import Header
 from quarterhour.window.look import GRID
 from quarterhour.window.menus import add_menus, follow_history, give_row_edits
 from quarterhour.window.message_bar import MessageBar
-from quarterhour.window.panels.hints import HintList
 from quarterhour.window.panels.payment import PaymentPanel
 from quarterhour.window.panels.section import Section
+from quarterhour.window.panels.to_settle import ToSettlePanel
 from quarterhour.window.panels.totals import Totals
 from quarterhour.window.panels.under_table import UnderTable
 from quarterhour.window.panels.why import WhyPanel
@@ -43,7 +43,6 @@ from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (1200, 780)
 _LEFT, _RIGHT = 760, 396
-_SERVICES, _HINTS = 340, 180
 _WIDEST = 1760  # beyond which lines would be too long to read
 
 
@@ -80,8 +79,7 @@ class MainWindow(QMainWindow):
         self._under_table = UnderTable(self.worksheet, self)
         self._ruler = MinuteRuler(self.worksheet, self)
         self._why = WhyPanel(self.worksheet, self)
-        self._hints = HintList(self.worksheet, self)
-        self._hints_section = Section(WORDS[Title.HINTS], self._hints, self)
+        self._to_settle = ToSettlePanel(self.worksheet, self)
         self._payment = PaymentPanel(self.worksheet, self)
         self._payment_section = Section(WORDS[Title.PAYMENT], self._payment, self)
         self._totals = Totals(self.worksheet, self)
@@ -178,10 +176,11 @@ class MainWindow(QMainWindow):
         """Put the keyboard into the first service, typed or not, and explain it."""
         self._table.go_to(0, Column.SERVICE)
         self._table.setFocus()
-        self._hints.refresh()
+        self._to_settle.refresh()
         self._why.explain(0)
         self._under_table.explain(0)
         self._ruler.mark(0)
+        self._to_settle.mark(0)
 
     def _connect(self) -> None:
         self._table.row_changed.connect(self._why.explain)
@@ -189,6 +188,7 @@ class MainWindow(QMainWindow):
         self._table.row_changed.connect(self._ruler.mark)
         self._table.review_wanted.connect(self._review)
         self._table.said.connect(self.messages.say)
+        self._table.row_changed.connect(self._to_settle.mark)
         self._ruler.row_wanted.connect(self._select_row)
         self.worksheet.assessed.connect(self._mark_payment)
         self.files.changed.connect(self._entitle)
@@ -196,12 +196,11 @@ class MainWindow(QMainWindow):
         self.worksheet.opened.connect(self._begin)
         self.program.kept.changed.connect(self.files.begin_anew)
         self.worksheet.stepped.connect(self._table.follow_step)
-        self._hints.row_wanted.connect(self._select_row)
-        self._hints.counted.connect(self._count_hints)
-        self._hints.dialog_wanted.connect(self.show_dialog)
-        self._hints.review_wanted.connect(self._review)
-        self._hints.tie_wanted.connect(self._table.choose_in_tie)
-        self._hints.emptied.connect(self._table.setFocus)
+        self._to_settle.row_wanted.connect(self._select_row)
+        self._to_settle.dialog_wanted.connect(self.show_dialog)
+        self._to_settle.review_wanted.connect(self._review)
+        self._to_settle.tie_wanted.connect(self._table.choose_in_tie)
+        self._to_settle.left.connect(self._table.setFocus)
 
     def _review(self, asked: Attest) -> None:
         from quarterhour.window.details.review_dialog import ReviewDialog
@@ -210,10 +209,6 @@ class MainWindow(QMainWindow):
 
     def _select_row(self, row: int) -> None:
         self._table.go_to(row, Column.SERVICE)
-
-    def _count_hints(self, count: int) -> None:
-        counted = WORDS[Title.HINTS_COUNTED].format(count)
-        self._hints_section.retitle(counted if count else WORDS[Title.HINTS])
 
     def _mark_payment(self) -> None:
         """Say over the payment whether it is an estimate, and by which fees."""
@@ -246,18 +241,15 @@ class MainWindow(QMainWindow):
         beside.addWidget(content)
         return whole
 
-    def _left(self) -> QSplitter:
-        services = QWidget(self)
-        layout = QVBoxLayout(services)
+    def _left(self) -> QWidget:
+        left = QWidget(self)
+        layout = QVBoxLayout(left)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
         layout.addWidget(Section(WORDS[Title.SERVICES], self._table, self), 1)
         layout.addWidget(self._ruler)
         layout.addWidget(self._under_table)
-        left = _split(Qt.Orientation.Vertical, services, self._hints_section)
-        left.setStretchFactor(0, 3)
-        left.setStretchFactor(1, 1)
-        left.setSizes([_SERVICES, _HINTS])
+        layout.addWidget(self._to_settle)
         return left
 
     def _right(self) -> QWidget:
@@ -265,7 +257,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(right)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3 * GRID)
-        layout.addWidget(Section(WORDS[Title.WHY], self._why, self), 1)
+        layout.addWidget(Section(WORDS[Title.EXPLANATION], self._why, self), 1)
         layout.addWidget(self._payment_section)
         return right
 

@@ -68,9 +68,8 @@ class Title(Enum):
     """
 
     SERVICES = auto()
-    HINTS = auto()
-    HINTS_COUNTED = auto()
-    WHY = auto()
+    TO_SETTLE = auto()
+    EXPLANATION = auto()
     PAYMENT = auto()
     TIMED_MINUTES = auto()
     EIGHT_MINUTE_RULE = auto()
@@ -182,9 +181,8 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.SHOW_SAMPLE: "&Learn by a sample visit",
     Command.ABOUT: "&About Quarterhour",
     Title.SERVICES: "&Services",
-    Title.HINTS: "H&ints",
-    Title.HINTS_COUNTED: "H&ints ({})",
-    Title.WHY: "&Why",
+    Title.TO_SETTLE: "&To settle",
+    Title.EXPLANATION: "E&xplanation",
     Title.PAYMENT: "Payment",
     Title.TIMED_MINUTES: "Timed minutes",
     Title.EIGHT_MINUTE_RULE: "Total minutes",

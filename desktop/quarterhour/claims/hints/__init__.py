@@ -17,6 +17,7 @@ from quarterhour.claims.hints.procedures import procedure_hints
 from quarterhour.claims.hints.telehealth import telehealth_hints
 from quarterhour.claims.hints.tie import tie_hints
 from quarterhour.claims.hints.timing import timing_hints
+from quarterhour.claims.hints.together import title_together, told_together
 from quarterhour.claims.hints.topic import KINDS, Topic
 from quarterhour.claims.judged import Judged
 
@@ -57,4 +58,6 @@ __all__ = [
     "Topic",
     "hints_of",
     "make_hint",
+    "title_together",
+    "told_together",
 ]

@@ -8,10 +8,12 @@ from enum import Enum
 
 from quarterhour.claims.actions import Action, AskAgain, GoToRow, TakeAsRead
 from quarterhour.claims.coded import listed
-from quarterhour.claims.hints.parts import PART_WORDS, filled
+from quarterhour.claims.hints.parts import PART_WORDS, filled, part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.hints.words import SEVERITY_WORDS, WORDS
 from quarterhour.visit import Checked
+
+_MOST_NAMED = 2  # codes in a title; of more, it says how many
 
 
 class Severity(Enum):
@@ -83,25 +85,30 @@ def make_hint(
     citation: str,
     actions: Sequence[Action] = (),
     commands: Sequence[str] = (),
+    go_to: int | None = None,
     **facts: object,
 ) -> Hint:
     """Return a hint in the words of its topic.
 
-    `facts` fill them; `code` and `codes`, the first and all of the codes, need not be among them.
+    It leads to the row `go_to`, else to the first. `facts` fill the words; `code` and `codes`, the
+    first and all of the codes, need not be among them.
     """
     title, detail = WORDS[topic]
     if codes:
         facts |= {"code": codes[0], "codes": listed(codes)}
+    named = facts
+    if len(codes) > _MOST_NAMED:
+        named = facts | {"codes": part("many codes", number=len(codes))}
     rows = tuple(dict.fromkeys(rows))
     return Hint(
         topic=topic,
         severity=severity,
         rows=rows,
         codes=tuple(dict.fromkeys(codes)),
-        title=filled(title, facts),
+        title=filled(title, named),
         detail=filled(detail, facts),
         citation=citation,
-        actions=(*actions, *map(GoToRow, rows[:1])),
+        actions=(*actions, *map(GoToRow, rows[:1] if go_to is None else (go_to,))),
         commands=tuple(commands),
     )
 

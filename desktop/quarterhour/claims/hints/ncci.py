@@ -64,6 +64,7 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
         f"{edit.release}, practitioner procedure-to-procedure edits: column 1 {listed(paid)}, "
         f"column 2 {two}, modifier indicator {edit.modifier_indicator}; NCCI Policy Manual ch. XI",
         actions,
+        go_to=pair.rows[-1],
         one=listed(paid),
         two=two,
         are=part("are" if denied[1:] else "is"),

@@ -1,21 +1,18 @@
-"""What a hint offers is done by one key, by a click, or from its menu."""
+"""What an item offers is done by one key or by a click, and nothing is attested by one key."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTextDocument
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QListView, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QRadioButton
 
-from quarterhour.claims import Attest, OpenDialog, Severity, TakeAsRead, Topic, action_title
+from quarterhour.claims import Attest, OpenDialog, Severity, TakeAsRead, Topic
 from quarterhour.visit import Visit, read_visit, visit_text
 from quarterhour.window.details.practice import PracticeDialog
-from quarterhour.window.details.statements_dialog import StatementsDialog
-from quarterhour.window.panels import hint_delegate
-from window.person import Person, offscreen_menu
+from window.person import Person
 
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
@@ -25,43 +22,15 @@ FUNCTION = {"code": "97530", "therapist_minutes": 15}
 TESTING = {"code": "97750", "therapist_minutes": 15}
 
 
-def _hints(person: Person, row: int = 0) -> QListView:
-    hints = person.find(QListView, "Hints")
-    hints.setFocus()
-    hints.setCurrentIndex(hints.model().index(row, 0))
-    return hints
-
-
-def _point_at(hints: QListView, point: QPoint) -> None:
-    none = Qt.MouseButton.NoButton
-    over = hints.viewport().mapToGlobal(point)
-    moved = QMouseEvent(
-        QEvent.Type.MouseMove,
-        QPointF(point),
-        QPointF(over),
-        none,
-        none,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(hints.viewport(), moved)
-
-
-def _menu(person: Person, hints: QListView) -> list[str]:
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
-    QApplication.sendEvent(hints.viewport(), event)
-    return [action.text() for action in person.menu().actions()]
-
-
-def _offer(person: Person, row: int = 0) -> str:
-    """Return what the usual action of a hint is called."""
-    return action_title(person.hint(row).actions[0])
+def _hints(person: Person, row: int = 0) -> None:
+    """Put the keyboard into the item of a hint."""
+    person.at_item(person.topics()[row])
 
 
 def test_one_key_replaces_a_code_and_keeps_the_minutes(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, STIMULATION))
-    hints = _hints(person)
-    spoken = str(hints.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
-    assert spoken.endswith(f"Ctrl+Enter: {_offer(person)}.")
+    _hints(person)
+    assert person.focus.accessibleName() == "Use G0283 Medicare doesn't accept 97014"
     person.press(Qt.Key.Key_Return, modifier=CONTROL)
     assert person.cell(1, "service").startswith("G0283")
     assert person.cell(1, "therapist") == "12"
@@ -80,7 +49,7 @@ def test_the_row_is_the_one_that_was_typed(opened: Open) -> None:
     assert person.cell(1, "service").startswith("G0283")
 
 
-def test_the_keyboard_stays_at_the_hints_that_are_left(opened: Open, visit: Make) -> None:
+def test_an_answer_settles_its_item_alone(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING, STIMULATION))
     _hints(person, 1)
     assert person.topics() == [Topic.NOT_VALID, Topic.PAIR_DENIED]
@@ -89,132 +58,7 @@ def test_the_keyboard_stays_at_the_hints_that_are_left(opened: Open, visit: Make
     person.answers("Yes: 59")
     assert person.cell(1, "modifiers") == "GP 59"
     assert person.topics() == [Topic.NOT_VALID, Topic.PAIR_STATED]
-
-
-def test_a_hint_is_laid_out_once_for_a_width(
-    opened: Open, visit: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    laid_out: list[tuple[str, float]] = []
-
-    class Counted(QTextDocument):
-        def setTextWidth(self, width: float) -> None:
-            super().setTextWidth(width)
-            laid_out.append((self.toPlainText(), width))
-
-    monkeypatch.setattr(hint_delegate, "QTextDocument", Counted)
-    person = opened(visit(FUNCTION, TESTING))
-    hints, before = _hints(person), person.hints()
-    hints.viewport().repaint()
-    assert len(before) == 1 and len(laid_out) == len(set(laid_out))
-    known = len(laid_out)
-    # Half typed, the second service earns no unit: its hint goes, and comes back.
-    person.select(1, "therapist").types("1")
-    assert person.hints() == []
-    person.types("5")
-    assert person.hints() == before
-    hints.viewport().repaint()
-    assert len(laid_out) == known
-
-
-def test_enter_alone_still_goes_to_the_row(opened: Open, visit: Make) -> None:
-    person = opened(visit(FUNCTION, STIMULATION))
-    _hints(person)
-    person.press(Qt.Key.Key_Return)
-    assert person.at() == (1, "service")
-    assert person.cell(1, "service").startswith("97014")
-
-
-def test_a_click_on_the_offer_does_it_and_elsewhere_goes_to_the_row(
-    opened: Open, visit: Make
-) -> None:
-    person = opened(visit(FUNCTION, STIMULATION))
-    hints = _hints(person)
-    place = hints.visualRect(hints.currentIndex())
-    left = Qt.MouseButton.LeftButton
-    QTest.mouseClick(hints.viewport(), left, pos=place.topLeft() + QPoint(60, 16))
-    assert person.at() == (1, "service")
-    assert person.cell(1, "service").startswith("97014")
-    offer = place.bottomLeft() + QPoint(60, -14)
-    _point_at(hints, offer)
-    assert hints.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
-    _point_at(hints, place.topLeft() + QPoint(60, 16))
-    assert hints.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
-    QTest.mouseClick(hints.viewport(), left, pos=offer)
-    assert person.cell(1, "service").startswith("G0283")
-
-
-@offscreen_menu
-def test_the_menu_of_a_hint_has_all_that_it_offers(opened: Open, visit: Make) -> None:
-    person = opened(visit(FUNCTION, TESTING))
-    hints = _hints(person)
-    assert _menu(person, hints) == [action_title(action) for action in person.hint(0).actions]
-    assert len(person.hint(0).actions) == 3
-    menu = person.menu()
-    menu.actions()[0].trigger()
-    menu.close()
-    person.answers("No, they were not")
-    assert person.cell(1, "modifiers") == "GP"
-    assert person.topics() == [Topic.PAIR_NOT_SEPARATE]
-
-
-@offscreen_menu
-def test_the_menu_opens_the_dialog_of_an_action(opened: Open, visit: Make) -> None:
-    person = opened(visit(FUNCTION, TESTING))
-    _menu(person, _hints(person))
-    menu = person.menu()
-    menu.actions()[1].trigger()
-    menu.close()
-    assert isinstance(person.dialog(), StatementsDialog)
-
-
-@offscreen_menu
-def test_the_menu_goes_to_the_row(opened: Open, visit: Make) -> None:
-    person = opened(visit(FUNCTION, STIMULATION))
-    _menu(person, _hints(person))
-    menu = person.menu()
-    menu.actions()[-1].trigger()
-    menu.close()
-    assert person.at() == (1, "service")
-
-
-TIED = (
-    {"code": "97112", "therapist_minutes": 20},
-    {"code": "97140", "therapist_minutes": 20},
-)
-
-
-@offscreen_menu
-@pytest.mark.parametrize(
-    ("services", "topic"),
-    [
-        ((STIMULATION,), Topic.NOT_VALID),
-        ((FUNCTION, TESTING), Topic.PAIR_DENIED),
-        (TIED, Topic.TIE_OPEN),
-    ],
-)
-def test_what_a_hint_offered_is_not_done_once_it_is_gone(
-    opened: Open, visit: Make, services: tuple[dict[str, object], ...], topic: Topic
-) -> None:
-    person = opened(visit(*services))
-    _menu(person, _hints(person, person.topics().index(topic)))
-    menu = person.menu()
-    offered = person.hint(person.topics().index(topic)).actions
-    session = person.window.worksheet.session
-    session.open(visit({"code": "97110", "therapist_minutes": 15}))
-    before, at = session.draft, person.at()
-    for action in menu.actions()[: len(offered)]:
-        action.trigger()
-    menu.close()
-    assert (session.draft, person.at()) == (before, at)
-    assert QApplication.activePopupWidget() is None
-    assert not [each for each in person.window.findChildren(QDialog) if each.isVisible()]
-
-
-def test_no_menu_where_no_hint_is(opened: Open) -> None:
-    person = opened()
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
-    QApplication.sendEvent(person.find(QListView, "Hints").viewport(), event)
-    assert QApplication.activePopupWidget() is None
+    assert person.titles() == ["Medicare doesn't accept 97014"]
 
 
 def test_a_hint_that_nothing_settles_opens_a_dialog(opened: Open, visit: Make) -> None:
@@ -228,15 +72,13 @@ def test_a_hint_that_nothing_settles_opens_a_dialog(opened: Open, visit: Make) -
     )
     assert person.hint(0).topic is Topic.ORDER_TOO_LATE
     assert isinstance(person.hint(0).actions[0], OpenDialog)
-    hints = _hints(person)
-    spoken = str(hints.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
-    assert spoken.endswith(f"Ctrl+Enter: {_offer(person)}.")
+    _hints(person)
     person.press(Qt.Key.Key_Return, modifier=CONTROL)
     assert isinstance(person.dialog(), PracticeDialog)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
-def test_nothing_is_done_where_nothing_is_offered(opened: Open, visit: Make, key: Qt.Key) -> None:
+def test_a_note_changes_nothing_by_its_key(opened: Open, visit: Make, key: Qt.Key) -> None:
     person = opened(visit({"code": "97010", "therapist_minutes": 10}))
     before = person.window.worksheet.session.draft
     _hints(person)
@@ -258,12 +100,6 @@ def test_kx_is_confirmed_from_the_hint(opened: Open, visit: Make) -> None:
     )
 
 
-def test_what_two_hints_offer_is_on_view_in_the_usual_window(opened: Open, visit: Make) -> None:
-    hints = _hints(opened(visit(FUNCTION, TESTING, STIMULATION, zip="33101")))
-    assert hints.model().rowCount() == 2
-    assert not hints.verticalScrollBar().isVisible()
-
-
 def test_a_check_that_was_read_is_taken_so_and_kept(opened: Open, visit: Make) -> None:
     person = opened(
         visit({"code": "97110", "therapist_minutes": 20}, *[{**FUNCTION, "therapist_minutes": 20}])
@@ -283,18 +119,6 @@ def test_a_check_that_was_read_is_taken_so_and_kept(opened: Open, visit: Make) -
     assert not person.hint(0).read
 
 
-@offscreen_menu
-def test_a_check_that_was_read_asks_again(opened: Open, visit: Make) -> None:
-    person = opened(visit(*TIED, checked=[{"kind": "tie-open", "codes": ["97112", "97140"]}]))
-    assert (person.hint(0).topic, person.hint(0).read) == (Topic.TIE_OPEN, True)
-    titles = _menu(person, _hints(person))
-    menu = person.menu()
-    menu.actions()[titles.index("Ask again")].trigger()
-    menu.close()
-    assert (person.hint(0).severity, person.hint(0).read) == (Severity.WARNING, False)
-    assert person.window.worksheet.session.draft.checked == ()
-
-
 def test_the_key_still_works_after_undo_and_redo(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING))
     _hints(person)
@@ -305,7 +129,7 @@ def test_the_key_still_works_after_undo_and_redo(opened: Open, visit: Make) -> N
         step()
         assert person.topics() == [topic]
         _return_to(person)
-        person.find(QListView, "Hints").setFocus()
+        _hints(person)
         person.press(Qt.Key.Key_Return, modifier=CONTROL)
         person.dialog().reject()
 

@@ -1,0 +1,162 @@
+"""What is to be settled in a visit: its hints as items, each with the one or two things to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from quarterhour.claims import (
+    Action,
+    AskAgain,
+    Attest,
+    ChooseInTie,
+    GoToRow,
+    Hint,
+    ReplaceCode,
+    Severity,
+    TakeAsRead,
+    action_title,
+)
+from quarterhour.claims.hints import title_together, told_together
+from quarterhour.entry.outcome import Outcome
+from quarterhour.entry.ties import TieChoice, tie_choices
+from quarterhour.reference import Reference
+
+_REVIEW = "Review\N{HORIZONTAL ELLIPSIS}"
+_GO_TO = "Go to {code}"
+_GETS = "{code} gets it"
+_BESIDE = TakeAsRead | AskAgain | GoToRow
+_BOTH_WAYS = 2  # choices in a tie that have a button each; of more, a list is opened
+
+
+class GiveUnit(NamedTuple):
+    """Give the one remaining unit of a tie to one of its two services."""
+
+    choice: TieChoice
+
+
+class Offer(NamedTuple):
+    """One thing to do about an item, and what it is called on a button.
+
+    There are several `actions` where the hints of an item are passed by together.
+    """
+
+    title: str
+    actions: tuple[Action | GiveUnit, ...]
+
+
+class Item(NamedTuple):
+    """Hints that are settled together, mostly one, and what to do.
+
+    `rows` are those of the draft that it is about; it `leads_to` one of them. The first of the one
+    or two `offers` is the usual one. A note may have none.
+    """
+
+    hints: tuple[Hint, ...]
+    title: str
+    offers: tuple[Offer, ...]
+    rows: tuple[int, ...]
+    leads_to: int | None
+
+    @property
+    def severity(self) -> Severity:
+        """The severity that its hints share."""
+        return self.hints[0].severity
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The rules that its hints rest on, each once."""
+        return tuple(dict.fromkeys(hint.citation for hint in self.hints if hint.citation))
+
+
+class ToSettle(NamedTuple):
+    """The items of a visit, the most urgent first, and its notes, which ask for nothing."""
+
+    items: tuple[Item, ...] = ()
+    notes: tuple[Item, ...] = ()
+
+    @property
+    def worst(self) -> Severity | None:
+        """The severity of the most urgent item, or None where nothing is to be settled."""
+        return self.items[0].severity if self.items else None
+
+
+def to_settle(outcome: Outcome, reference: Reference) -> ToSettle:
+    """Return what is to be settled in a visit as it was assessed."""
+    found = [_item(outcome, reference, hints) for hints in _together(outcome.hints)]
+    return ToSettle(
+        tuple(item for item in found if item.severity is not Severity.NOTE),
+        tuple(item for item in found if item.severity is Severity.NOTE),
+    )
+
+
+def _together(hints: Iterable[Hint]) -> Iterator[tuple[Hint, ...]]:
+    """Yield the hints, those of one kind with the same column 1 code and remedy as one."""
+    groups: dict[object, list[Hint]] = {}
+    for at, hint in enumerate(hints):
+        groups.setdefault(told_together(hint) or at, []).append(hint)
+    yield from map(tuple, groups.values())
+
+
+def _item(outcome: Outcome, reference: Reference, hints: tuple[Hint, ...]) -> Item:
+    rows = dict.fromkeys(outcome.row_of(row) for hint in hints for row in hint.rows)
+    actions = [action for hint in hints for action in hint.actions]
+    leads = (outcome.row_of(action.row) for action in actions if isinstance(action, GoToRow))
+    return Item(
+        hints=hints,
+        title=title_together(hints),
+        offers=_offers(outcome, reference, hints),
+        rows=tuple(rows),
+        leads_to=next(iter(leads), None),
+    )
+
+
+def _offers(outcome: Outcome, reference: Reference, hints: tuple[Hint, ...]) -> tuple[Offer, ...]:
+    """Return the usual action, and beside it what passes the hints by or leads to a row."""
+    if not hints[0].actions:
+        return ()
+    usual, *others = hints[0].actions
+    if isinstance(usual, ChooseInTie) and (given := _gives(outcome, reference, usual)):
+        return given
+    chosen: list[Action] = [usual]
+    if not isinstance(usual, ReplaceCode):
+        chosen += [each for each in others if isinstance(each, _BESIDE)][:1]
+    return tuple(Offer(_title(outcome, action), _as_told(action, hints)) for action in chosen)
+
+
+def _as_told(action: Action, hints: tuple[Hint, ...]) -> tuple[Action, ...]:
+    """Return an action, of all hints where it passes them by or asks for them again."""
+    if not isinstance(action, TakeAsRead | AskAgain):
+        return (action,)
+    return tuple(each for hint in hints for each in hint.actions if type(each) is type(action))
+
+
+def _gives(outcome: Outcome, reference: Reference, action: ChooseInTie) -> tuple[Offer, ...]:
+    """Return the choices of a tie where there are two of them, in order of the rows."""
+    choices, ways = tie_choices(outcome, outcome.row_of(action.row), reference, _BOTH_WAYS, 0)
+    if ways != _BOTH_WAYS or len(choices) != _BOTH_WAYS:
+        return ()
+    takers = [set(choice.taking) for choice in choices]
+    given = sorted(
+        (row, choice)
+        for choice, own, others in zip(choices, takers, reversed(takers), strict=True)
+        for row in own - others
+    )
+    return tuple(
+        Offer(_GETS.format(code=_code(choice, row)), (GiveUnit(choice),)) for row, choice in given
+    )
+
+
+def _code(choice: TieChoice, row: int) -> str:
+    return next(code for at, code, _ in choice.units if at == row)
+
+
+def _title(outcome: Outcome, action: Action) -> str:
+    """Return what an action is called on a button: of an attestation, never what it attests."""
+    match action:
+        case Attest():
+            return _REVIEW
+        case GoToRow(row) if outcome.assessment is not None:
+            return _GO_TO.format(code=outcome.assessment.services[row].code)
+        case _:
+            return action_title(action)

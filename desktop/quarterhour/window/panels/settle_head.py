@@ -1,0 +1,90 @@
+"""The head of what is to be settled: how many items there are, and the link to the notes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import edge
+from quarterhour.window.look.link_button import LinkButton
+from quarterhour.window.look.plain import plain_label
+from quarterhour.window.words import WORDS, Title
+
+_HEIGHT = 9 * GRID
+_INSET = 4 * GRID
+
+
+class SettleHead(QWidget):
+    """Says how many items there are, and shows the notes where their link is pressed.
+
+    `title` is the label of all. `notes_wanted` follows the link.
+    """
+
+    notes_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title = plain_label(WORDS[Title.TO_SETTLE], self)
+        self.link = LinkButton("", self)
+        self.link.toggled.connect(self.notes_wanted)
+        self._count = _Count(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(_INSET, 0, _INSET - GRID, 0)
+        line.setSpacing(2 * GRID)
+        line.addWidget(self.title)
+        line.addWidget(self._count)
+        line.addStretch(1)
+        line.addWidget(self.link)
+        self._dress()
+
+    @property
+    def with_notes(self) -> bool:
+        """Whether the notes are to be shown."""
+        return self.link.isChecked()
+
+    def tell(self, items: int, notes: int) -> None:
+        """Tell how many there are now; the link stands alone where nothing is to be settled."""
+        self.title.setVisible(bool(items))
+        self._count.setVisible(bool(items))
+        self._count.setText(str(items))
+        self._count.setAccessibleName(f"{items} to settle")
+        self.link.setText(f"{notes} note{'' if notes == 1 else 's'}")
+        self.link.setVisible(bool(notes))
+        self.link.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        heavy = QFont(self.font())
+        heavy.setWeight(QFont.Weight.DemiBold)
+        self.title.setFont(heavy)
+        self.setFixedHeight(max(_HEIGHT, self.link.sizeHint().height()))
+
+
+class _Count(QLabel):
+    """A number on a round ground."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the round ends."""
+        return super().sizeHint() + QSize(4 * GRID, GRID // 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground below the number."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(edge(self.palette()))
+            half = self.height() / 2
+            painter.drawRoundedRect(self.rect(), half, half)
+        super().paintEvent(event)

@@ -1,0 +1,275 @@
+"""One thing to settle: its badge, its title, one or two buttons, and its details below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from quarterhour.claims import Severity
+from quarterhour.entry.to_settle import Item
+from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.ink import hairline, link_color, secondary, selection_tint
+from quarterhour.window.look.link_button import LinkButton, paint_arrow
+from quarterhour.window.look.marks import Mark
+from quarterhour.window.look.plain import plain_label
+
+_MOST_OFFERS = 2
+_HEIGHT = 10 * GRID
+_INSET = 4 * GRID
+_BAR = 3
+_RING = 2
+_SOURCES = "Sources"
+
+
+class SettleItem(QWidget):
+    """Shows an item, or a note, which has no badge.
+
+    `offered` carries what one of its buttons offers, `wanted` is for a click elsewhere in it,
+    `stepped` for Up and Down, `left` for Esc, and `unfolded` for its details shown or hidden.
+    """
+
+    offered = Signal(object)
+    wanted = Signal()
+    stepped = Signal(int)
+    left = Signal()
+    unfolded = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.item: Item | None = None
+        self._arrow = _Arrow(self)
+        self._arrow.toggled.connect(self._unfold)
+        self._badge = Mark(self)
+        self._title = plain_label(parent=self)
+        self._title.setFont(_heavy(self.font()))
+        self._title.setWordWrap(True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._buttons = [plain_button("", "", self) for _ in range(_MOST_OFFERS)]
+        for place, button in enumerate(self._buttons):
+            button.clicked.connect(lambda _, place=place: self.do(place))
+            button.installEventFilter(self)
+        self._arrow.installEventFilter(self)
+        self._head = QWidget(self)
+        self._head.setMinimumHeight(_HEIGHT)
+        line = QHBoxLayout(self._head)
+        line.setContentsMargins(2 * GRID, GRID, _INSET, GRID)
+        line.setSpacing(2 * GRID)
+        for widget in (self._arrow, self._badge, self._title, *self._buttons):
+            line.addWidget(widget)
+        self._details: _Details | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 1)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+
+    def show_item(self, item: Item, unfolded: bool) -> None:
+        """Show an item, its details where it is unfolded."""
+        if item != self.item:
+            self.item = item
+            self._title.setText(item.title)
+            spoken = f"{item.severity.title}: {item.title}"
+            self._title.setAccessibleName(spoken)
+            self.setAccessibleName(spoken)
+            self._arrow.setAccessibleName(f"Details of {item.title}")
+            note = item.severity is Severity.NOTE
+            self._badge.show_severity(None if note else item.severity)
+            for place, button in enumerate(self._buttons):
+                offer = item.offers[place] if place < len(item.offers) else None
+                button.setVisible(offer is not None)
+                if offer is not None:
+                    button.setText(offer.title.replace("&", "&&"))
+                    button.setAccessibleName(f"{offer.title} {item.title}")
+            # A note that offers nothing is still reached by the keys.
+            alone = not item.offers
+            policy = Qt.FocusPolicy.StrongFocus if alone else Qt.FocusPolicy.NoFocus
+            self._arrow.setFocusPolicy(policy)
+        if self._arrow.isChecked() is not unfolded:
+            was = self._arrow.blockSignals(True)
+            self._arrow.setChecked(unfolded)
+            self._arrow.blockSignals(was)
+        self._show_details(unfolded)
+
+    def do(self, place: int) -> None:
+        """Do the first or second thing that it offers, if it has that."""
+        if self.item is not None and place < len(self.item.offers):
+            self.offered.emit(self.item.offers[place])
+
+    @property
+    def first_stop(self) -> QWidget:
+        """What the keyboard comes to first."""
+        return self._stops()[0]
+
+    @property
+    def last_stop(self) -> QWidget:
+        """What Tab comes to last."""
+        return self._details.link if self._details is not None else self._buttons[-1]
+
+    def follow(self, before: QWidget) -> None:
+        """Have Tab come to it after another widget."""
+        for after in (self._arrow, *self._buttons):
+            QWidget.setTabOrder(before, after)
+            before = after
+
+    def take_focus(self, place: int = 0) -> None:
+        """Put the keyboard on a button, else on the arrow."""
+        shown = self._stops()
+        shown[min(place, len(shown) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_place(self, focus: QWidget | None) -> int | None:
+        """Return at which button the keyboard is, or None where it is not in the item."""
+        if focus is None or not (focus is self or self.isAncestorOf(focus)):
+            return None
+        stops = self._stops()
+        return stops.index(focus) if focus in stops else 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move between the buttons, and show where the keyboard is."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(watched, event)
+        return False
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go to the row that it is about."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.wanted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._title.setFont(_heavy(self.font()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground of the item that the keyboard is in, and the line below."""
+        palette = self.palette()
+        with QPainter(self) as painter:
+            if any(stop.hasFocus() for stop in self._stops()):
+                head = self._head.geometry()
+                painter.fillRect(head, selection_tint(palette))
+                bar = QRect(head.left(), head.top(), _BAR, head.height())
+                painter.fillRect(bar, link_color(palette))
+            for stop in self._stops():
+                if stop.hasFocus():
+                    painter.setPen(QPen(link_color(palette), _RING))
+                    ring = QRect(stop.mapTo(self, QPoint(0, 0)), stop.size())
+                    painter.drawRoundedRect(ring.adjusted(-2, -2, 2, 2), GRID, GRID)
+            painter.setPen(hairline(palette))
+            painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+
+    def _stops(self) -> list[QWidget]:
+        """Return what the keyboard can be at."""
+        offers = len(self.item.offers) if self.item is not None else 0
+        return list(self._buttons[:offers]) or [self._arrow]
+
+    def _key(self, watched: QObject, event: QKeyEvent) -> bool:
+        stops = self._stops()
+        at = next((at for at, stop in enumerate(stops) if stop is watched), 0)
+        match event.key():
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                step = 1 if event.key() == Qt.Key.Key_Right else -1
+                self.take_focus(max(0, at + step))
+            case Qt.Key.Key_Up:
+                self.stepped.emit(-1)
+            case Qt.Key.Key_Down:
+                self.stepped.emit(1)
+            case Qt.Key.Key_Space:
+                self._arrow.toggle()
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _:
+                return False
+        return True
+
+    def _unfold(self, shown: bool) -> None:
+        self._show_details(shown)
+        self.unfolded.emit(shown)
+
+    def _show_details(self, shown: bool) -> None:
+        if self._details is None:
+            if not shown:
+                return
+            self._details = _Details(self)
+            QWidget.setTabOrder(self._buttons[-1], self._details.link)
+            self._column.addWidget(self._details)
+        if self.item is not None and shown:
+            self._details.tell(self.item)
+        self._details.setVisible(shown)
+
+
+class _Arrow(LinkButton):
+    """Unfolds the details of an item."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent, arrow=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the arrow alone."""
+        return QSize(4 * GRID, 6 * GRID)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(secondary(self.palette()))
+            paint_arrow(painter, self.rect().adjusted(GRID, 0, 0, 0), self.isChecked())
+
+
+class _Details(QWidget):
+    """Why, and by whose rule: that is shown where its `link` is pressed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = _paragraph(self)
+        self.link = LinkButton(_SOURCES, self, arrow=True)
+        self._sources = _paragraph(self)
+        self._sources.hide()
+        self.link.toggled.connect(self._sources.setVisible)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(15 * GRID, 2 * GRID, _INSET, 3 * GRID)
+        column.setSpacing(GRID)
+        for widget in (self._text, self.link, self._sources):
+            column.addWidget(widget)
+        self._color()
+
+    def tell(self, item: Item) -> None:
+        """Tell of an item."""
+        text = "\n".join(dict.fromkeys(hint.text for hint in item.hints))
+        if text != self._text.text():
+            self._text.setText(text)
+            self._text.setAccessibleName(text)
+        sources = "\n".join(item.sources)
+        if sources != self._sources.text():
+            self.link.setChecked(False)
+            self._sources.setText(sources)
+            self.link.setAccessibleName(f"{_SOURCES} of {item.title}")
+        self.link.setVisible(bool(sources))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._color()
+
+    def _color(self) -> None:
+        quiet = self._sources.palette()
+        color = secondary(self.palette())
+        if quiet.color(self._sources.foregroundRole()) != color:
+            quiet.setColor(self._sources.foregroundRole(), color)
+            self._sources.setPalette(quiet)
+
+
+def _paragraph(parent: QWidget) -> QLabel:
+    label = plain_label(parent=parent)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _heavy(font: QFont) -> QFont:
+    heavy = QFont(font)
+    heavy.setWeight(QFont.Weight.DemiBold)
+    return heavy

@@ -1,0 +1,268 @@
+"""What is to be settled, under the minute ruler: each item with the buttons that settle it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quarterhour.claims import (
+    AskAgain,
+    Attest,
+    ChooseInTie,
+    GoToRow,
+    OpenDialog,
+    ReplaceCode,
+    TakeAsRead,
+)
+from quarterhour.entry.to_settle import GiveUnit, Item, Offer, ToSettle
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import edge
+from quarterhour.window.look.speech import announce
+from quarterhour.window.panels.settle_head import SettleHead
+from quarterhour.window.panels.settle_item import SettleItem
+from quarterhour.window.words import WORDS, Title
+from quarterhour.window.worksheet import Worksheet
+
+_LEAST = 10 * GRID
+_MOST = 0.4  # of the column that it stands in
+_NAME = WORDS[Title.TO_SETTLE].replace("&", "")
+_KEYS = (("Ctrl+Return", "Ctrl+Enter"), ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"))
+
+
+class ToSettlePanel(QFrame):
+    """Lists what is to be settled, and the notes where they are asked for; else it is not there.
+
+    `row_wanted` has the row to go to, `review_wanted` the `Attest` to ask, `dialog_wanted` a
+    `Dialog`, `tie_wanted` the row of a tie in which to choose. `left` gives the keyboard back to
+    the table; `counted` has how many items there are.
+    """
+
+    row_wanted = Signal(int)
+    counted = Signal(int)
+    dialog_wanted = Signal(object)
+    review_wanted = Signal(object)
+    tie_wanted = Signal(int)
+    left = Signal()
+
+    def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._worksheet = worksheet
+        self._shown = ToSettle()
+        self._row = 0
+        self._unfolded: set[object] = set()
+        self._widgets: list[SettleItem] = []
+        self.setAccessibleName(_NAME)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._head = SettleHead(self)
+        self._head.title.setBuddy(self)
+        self._head.notes_wanted.connect(self._place)
+        self._content = QWidget(self)
+        self._content.setBackgroundRole(QPalette.ColorRole.Base)
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._content)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 1, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._area, 1)
+        self.hide()
+        self._add_keys()
+        worksheet.assessed.connect(self.refresh)
+
+    @property
+    def shown(self) -> ToSettle:
+        """What is to be settled, and the notes."""
+        return self._shown
+
+    def mark(self, row: int) -> None:
+        """Have the keys for the current row's item act on another row."""
+        self._row = row
+
+    def refresh(self) -> None:
+        """Show what is to be settled in the worksheet now."""
+        now = self._worksheet.session.to_settle
+        if now == self._shown:
+            return
+        before, self._shown = len(self._shown.items), now
+        self._place()
+        self.counted.emit(len(now.items))
+        if len(now.items) != before:
+            announce(self, f"{_NAME}: {len(now.items)}")
+
+    def go(self, step: int) -> None:
+        """Go to the next or the previous item: select its row, and focus its first button."""
+        if not self._shown.items:
+            return
+        at = next((at for at, each in enumerate(self._widgets) if self._at(each) is not None), None)
+        if at is None:
+            at = -1 if step > 0 else 0
+        self._focus((at + step) % len(self._shown.items))
+
+    def sizeHint(self) -> QSize:
+        """Return the room for all items, but no more than a share of the column."""
+        parent = self.parentWidget()
+        wanted = self._head.height() + 1 + self._content.sizeHint().height()
+        most = round(_MOST * parent.height()) if parent else wanted
+        width = super().sizeHint().width()
+        return QSize(width, max(min(wanted, most), self.minimumSizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the head and one item."""
+        item = self._widgets[0].minimumSizeHint().height() if self._widgets else 0
+        return QSize(super().minimumSizeHint().width(), self._head.height() + 1 + min(item, _LEAST))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line above."""
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            painter.setPen(edge(self.palette()))
+            painter.drawLine(self.rect().topLeft(), self.rect().topRight())
+
+    def _add_keys(self) -> None:
+        for place, keys in enumerate(_KEYS):
+            for key in keys:
+                shortcut = QShortcut(QKeySequence(key), self.window())
+                shortcut.activated.connect(lambda place=place: self._do_of_row(place))
+
+    def _do_of_row(self, place: int) -> None:
+        """Do the first or second thing about the current row, or about the item in use."""
+        in_use = next((each for each in self._widgets if self._at(each) is not None), None)
+        item = in_use.item if in_use is not None else self._item_of(self._row)
+        if item is not None and place < len(item.offers):
+            self.left.emit()  # what is half typed in the row is taken first
+            if item in (*self._shown.items, *self._shown.notes):
+                self._do(item, item.offers[place])
+
+    def _item_of(self, row: int) -> Item | None:
+        return next((item for item in self._shown.items if row in item.rows), None)
+
+    def _at(self, widget: SettleItem) -> int | None:
+        return widget.focus_place(self.window().focusWidget())
+
+    def _place(self) -> None:
+        """Show the items in widgets, the keyboard in the one that it was in."""
+        notes = self._shown.notes if self._head.with_notes else ()
+        items = (*self._shown.items, *notes)
+        held = next(
+            ((each.item, at) for each in self._widgets if (at := self._at(each)) is not None), None
+        )
+        while len(self._widgets) < len(items):
+            self._widgets.append(self._new_widget())
+        for widget in self._widgets[len(items) :]:
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        del self._widgets[len(items) :]
+        for widget, item in zip(self._widgets, items, strict=True):
+            widget.show_item(item, _key(item) in self._unfolded)
+            widget.show()
+        self._fit()
+        if held is not None and held[0] is not None:
+            self._hold(held[0], held[1])
+
+    def _fit(self) -> None:
+        """Take the room that is needed, none where there is nothing to tell."""
+        items, notes = len(self._shown.items), len(self._shown.notes)
+        self._head.tell(items, notes)
+        self._area.setVisible(bool(self._widgets))
+        self.setFocusProxy(self._widgets[0].first_stop if self._widgets else self._head.link)
+        self.setVisible(bool(items or notes))
+        self.updateGeometry()
+
+    def _hold(self, item: Item, place: int) -> None:
+        """Keep the keyboard where it was; it goes back to the table once that is settled."""
+        for widget in self._widgets:
+            if widget.item is not None and _key(widget.item) == _key(item):
+                widget.take_focus(place)
+                return
+        self.left.emit()
+
+    def _new_widget(self) -> SettleItem:
+        widget = SettleItem(self._content)
+        widget.offered.connect(lambda offer: self._offered(widget, offer))
+        widget.wanted.connect(lambda: self._want(widget))
+        widget.stepped.connect(lambda step: self._step(widget, step))
+        widget.left.connect(self.left.emit)
+        widget.unfolded.connect(lambda shown: self._unfold(widget, shown))
+        before = self._widgets[-1].last_stop if self._widgets else self._head.link
+        widget.follow(before)
+        self._column.insertWidget(len(self._widgets), widget)
+        return widget
+
+    def _focus(self, at: int) -> None:
+        self._want(self._widgets[at])
+        self._widgets[at].take_focus()
+        self._area.ensureWidgetVisible(self._widgets[at], 0, 0)
+
+    def _want(self, widget: SettleItem) -> None:
+        if widget.item is not None and widget.item.leads_to is not None:
+            self.row_wanted.emit(widget.item.leads_to)
+
+    def _step(self, widget: SettleItem, step: int) -> None:
+        at = self._widgets.index(widget) + step
+        if 0 <= at < len(self._widgets):
+            self._focus(at)
+
+    def _unfold(self, widget: SettleItem, shown: bool) -> None:
+        if widget.item is not None:
+            key = _key(widget.item)
+            self._unfolded.add(key) if shown else self._unfolded.discard(key)
+        self._content.updateGeometry()
+        self.updateGeometry()
+
+    def _offered(self, widget: SettleItem, offer: Offer) -> None:
+        if widget.item is not None:
+            self._do(widget.item, offer)
+
+    def _do(self, item: Item, offer: Offer) -> None:
+        """Do what an item offers. What is settled goes, and the keyboard is back in a cell."""
+        session, row_of = self._worksheet.session, self._worksheet.session.outcome.row_of
+        match offer.actions[0]:
+            case ReplaceCode(row=service, other=other):
+                row = row_of(service)
+                session.change_code(row, other)
+                self.row_wanted.emit(row)
+            case GiveUnit(choice):
+                session.choose(choice)
+                self.row_wanted.emit(choice.taking[0])
+            case Attest() as asked:
+                self.review_wanted.emit(asked)
+                return
+            case TakeAsRead() | AskAgain() as passed:
+                kept = [each.checked for each in offer.actions if isinstance(each, type(passed))]
+                take = session.take_as_read if isinstance(passed, TakeAsRead) else session.ask_again
+                take(*kept)
+            case ChooseInTie(row=service):
+                self.left.emit()
+                self.tie_wanted.emit(row_of(service))
+                return
+            case OpenDialog(dialog=dialog, row=service):
+                if service is not None:
+                    self.row_wanted.emit(row_of(service))
+                self.dialog_wanted.emit(dialog)
+                return
+            case GoToRow(row=service):
+                self.row_wanted.emit(row_of(service))
+        self.left.emit()
+
+
+def _key(item: Item) -> object:
+    """Return what stays the same of an item while other things are typed."""
+    return item.hints[0].topic, item.hints[0].codes
