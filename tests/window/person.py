@@ -123,7 +123,8 @@ class Person:
     def steps(self) -> list[str]:
         """Read the steps of the payment, as they are spoken."""
         model = self.find(QTreeView, "Payment").model()
-        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+        spoken = Qt.ItemDataRole.AccessibleTextRole
+        return [str(model.index(row, 0).data(spoken)) for row in range(model.rowCount())]
 
     def step(self, name: str) -> str:
         """Read the amount of a step of the payment, and where it goes."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from quarterhour.assess import assess
-from quarterhour.fees import STEP_WORDS, StepKind, dollars
+from quarterhour.fees import dollars
 from quarterhour.units import RULES
 from quarterhour.visit import Visit
 from window.person import Person, offscreen_menu
@@ -47,12 +47,12 @@ def test_what_is_shown_is_the_assessment(
     assert person.step("MPPR") == f"{dollars(expected.mppr_reduction)}, not paid"
     assert expected.patient_pays is not None
     assert person.total("Patient pays") == dollars(expected.patient_pays)
-    assert person.step("Sequestration (2%)") == f"{dollars(expected.sequestration)}, not paid"
+    assert person.step("Sequestration, 2%") == f"{dollars(expected.sequestration)}, not paid"
     assert person.total("Medicare pays") == dollars(expected.medicare_pays)
     reduction = dollars(expected.assistant_reduction)
-    assert (
-        person.step(f"{STEP_WORDS[StepKind.ASSISTANT_REDUCTION]} (15%)") == f"{reduction}, not paid"
-    )
+    assert person.step("Assistant, 15%") == f"{reduction}, not paid"
+    share = round(100 * expected.medicare_pays / expected.allowed, 1)
+    assert person.step("Medicare pays") == f"{share}% of allowed"
     assert person.step("Deductible") == "$20.00, patient owes"
     assert person.cell(0, "modifiers") == "1 \u00d7 GP, 1 \u00d7 GP CQ"
 

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QTreeView
 from quarterhour.fees import STEP_WORDS, StepKind
 from quarterhour.report.payment_steps import OTHER_WORDS
 from quarterhour.visit import Visit
+from quarterhour.window.look import DASH
+from quarterhour.window.panels.payment_bar import PaymentBar
 from quarterhour.window.words import Command
 from window.person import Person
 
@@ -27,7 +29,8 @@ def _unfolded(view: QTreeView, row: int) -> list[str]:
     if not view.isExpanded(step):
         return []
     return [
-        str(view.model().index(at, 0, step).data()) for at in range(view.model().rowCount(step))
+        " ".join(str(view.model().index(at, column, step).data() or "") for column in (0, 1))
+        for at in range(view.model().rowCount(step))
     ]
 
 
@@ -35,7 +38,7 @@ def test_enter_and_space_unfold_the_arithmetic_of_a_step(opened: Open, visit: Ma
     person = opened(visit(*TIE))
     view = person.go_to(QTreeView, "Payment")
     person.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
-    assert _unfolded(view, 1) == ["97112 GP: 65.46 \u2212 49.76 = $15.70"]
+    assert _unfolded(view, 1) == ["97112 GP   65.46 \u2212 49.76 $15.70"]
     person.press(Qt.Key.Key_Space)
     assert _unfolded(view, 1) == []
 
@@ -71,7 +74,7 @@ def test_the_height_does_not_follow_what_is_typed(opened: Open, visit: Make) -> 
     person.choose(Command.DELETE_ROW)
     QApplication.processEvents()
     assert view.height() == before
-    assert person.step(STEP_WORDS[StepKind.MEDICARE_PAYS]) == OTHER_WORDS["not known"]
+    assert person.step(STEP_WORDS[StepKind.MEDICARE_PAYS]) == DASH
 
 
 def test_why_money_is_withheld_is_told(opened: Open, visit: Make) -> None:
@@ -99,10 +102,44 @@ def test_a_wanted_charge_is_asked_for(opened: Open, visit: Make) -> None:
             attested={"advance_notice": True},
         )
     )
-    assert known.step(STEP_WORDS[StepKind.PATIENT_PAYS]) == "$120.00"
+    assert known.total("Patient pays") == "$120.00"
+    assert known.step(STEP_WORDS[StepKind.PATIENT_PAYS]) == "", "the amount stands elsewhere"
     assert known.says("About the totals") != wanted
     view = person.find(QTreeView, "Payment")
     kinds = [step.partition(":")[0] for step in person.steps()]
     patient = kinds.index(STEP_WORDS[StepKind.PATIENT_PAYS])
     view.expand(view.model().index(patient, 0))
     assert OTHER_WORDS["charge wanted"] in _unfolded(view, patient)[-1]
+
+
+def test_what_each_pays_stands_elsewhere(opened: Open, visit: Make) -> None:
+    """The payer's share ends the steps in percent; the bar is told in words too."""
+    person = opened(visit(*TIE, zip="33101"))
+    view = person.find(QTreeView, "Payment")
+    view.expandAll()
+    shown = []
+    for row in range(view.model().rowCount()):
+        step = view.model().index(row, 0)
+        shown += [str(step.siblingAtColumn(1).data()), *_unfolded(view, row)]
+    pays = person.total("Medicare pays")
+    assert not any(pays in text for text in shown)
+    payment = person.window.worksheet.session.outcome.payment
+    assert payment is not None
+    assert shown[-1] == f"{payment.share_of_allowed}% of allowed"
+    bar = person.find(PaymentBar, "Shares")
+    assert [part.split(" ")[0] for part in bar.accessibleDescription().split(", ")] == [
+        "Medicare",
+        "Coinsurance",
+        "Sequestration",
+        "MPPR",
+    ]
+
+
+def test_the_steps_are_as_high_as_what_they_show(opened: Open, visit: Make) -> None:
+    person = opened(visit(*TIE))
+    view = person.find(QTreeView, "Payment")
+    before = view.sizeHint().height()
+    view.expand(view.model().index(0, 0))
+    assert view.sizeHint().height() > before
+    view.collapse(view.model().index(0, 0))
+    assert view.sizeHint().height() == before

@@ -24,10 +24,14 @@ from PySide6.QtWidgets import (
 )
 
 from numbered import number_all
-from quarterhour.report.payment_steps import PaymentStep
 from quarterhour.visit import Visit
+<<<<<<< HEAD
 from quarterhour.window import Desk, prompts
 from quarterhour.window.panels.waterfall_model import ENTRY_ROLE
+=======
+from quarterhour.window import prompts
+from quarterhour.window.panels.step_tree import KEY_ROLE
+>>>>>>> f57ef78 (Show the payment as one bar and steps that unfold)
 from quarterhour.window.words import Command
 from test_words_are_words import facts_of
 from window import surfaces
@@ -70,8 +74,9 @@ def seen(person: Person) -> Any:
     ]
     tree = person.find(QTreeView, "Payment")
     model = tree.model()
-    steps: list[PaymentStep] = [
-        model.index(row, 0).data(ENTRY_ROLE) for row in range(model.rowCount())
+    steps = [
+        (model.index(row, 0).data(KEY_ROLE), model.rowCount(model.index(row, 0)))
+        for row in range(model.rowCount())
     ]
     opened = [tree.isExpanded(model.index(row, 0)) for row in range(model.rowCount())]
     shown = [person.hint(row) for row in range(len(person.hints()))]
@@ -80,7 +85,7 @@ def seen(person: Person) -> Any:
         for command, entry in window.entries.items()
     }
     assessed = facts_of(outcome.assessment) if outcome.assessment else None
-    return person.at(), cells, facts_of(steps), opened, facts_of(shown), commands, assessed
+    return person.at(), cells, steps, opened, facts_of(shown), commands, assessed
 
 
 def parts(surface: QWidget) -> Iterator[tuple[object, ...]]:

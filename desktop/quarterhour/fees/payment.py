@@ -9,12 +9,14 @@ a remittance by a cent or two a claim.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from quarterhour.fees.money import ZERO, cents
 from quarterhour.fees.mppr import PricedBill
 from quarterhour.fees.step import CALCULATION_WORDS, Step, StepKind
+
+_TENTH = Decimal("0.1")
 
 
 class Terms(NamedTuple):
@@ -73,6 +75,13 @@ class Payment(NamedTuple):
     limiting_charge: Decimal | None = None
     noncovered: Decimal | None = ZERO
     denied_not_included: Decimal | None = ZERO
+
+    @property
+    def share_of_allowed(self) -> Decimal | None:
+        """Medicare's share of what is allowed, in percent; None where nothing is allowed."""
+        if not self.allowed:
+            return None
+        return (self.medicare_pays / self.allowed * 100).quantize(_TENTH, ROUND_HALF_UP)
 
 
 def settle(bills: Sequence[PricedBill], terms: Terms) -> tuple[list[Share], Payment]:

@@ -139,6 +139,11 @@ def payer_colors(palette: QPalette) -> tuple[QColor, QColor]:
     return QColor(ink.payer), QColor(ink.patient)
 
 
+def other_color(palette: QPalette) -> QColor:
+    """Return the color of what neither Medicare nor the patient pays. Words say the same."""
+    return QColor(nearest_ink(palette).other)
+
+
 def ruler_colors(palette: QPalette) -> dict[str, QColor]:
     """Return the colors of the minute ruler that suit a palette."""
     colors = {

@@ -1,116 +1,119 @@
-"""The payment as a waterfall, from the fee schedule to what Medicare and the patient pay."""
+"""The payment: one bar of the full fee, and the steps from it to what Medicare pays."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QTreeView, QWidget
+from decimal import Decimal
 
-from quarterhour.fees import StepKind
-from quarterhour.report.payment_steps import PaymentStep, payment_steps
-from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import figures_font
-from quarterhour.window.panels.waterfall_delegate import WaterfallDelegate, step_height
-from quarterhour.window.panels.waterfall_model import WaterfallModel
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from quarterhour.fees import MINUS, ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars
+from quarterhour.report.payment_steps import Flow, PaymentStep, Working, payment_steps
+from quarterhour.window.look import DASH, GRID, TIMES
+from quarterhour.window.panels.payment_bar import PaymentBar, is_part, part_color
+from quarterhour.window.panels.step_tree import Below, Shown, StepTree
 from quarterhour.window.worksheet import Worksheet
 
-_UNFOLDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-_LEAST_STEPS = 5
-# The room that is added for the arithmetic while a step is unfolded; more is scrolled to.
-_UNFOLDED_STEPS = 5
+_NAMES = {
+    StepKind.MPPR_REDUCTION: "MPPR, second and later units",
+    StepKind.ALLOWED: STEP_WORDS[StepKind.ALLOWED],
+    StepKind.COINSURANCE: "Coinsurance, {rate}",
+    StepKind.ASSISTANT_REDUCTION: "Assistant, {rate}",
+    StepKind.SEQUESTRATION: "Sequestration, {rate}",
+}
+_OF_ALLOWED = "{percent}% of allowed"
+_RESULTS = (StepKind.ALLOWED, StepKind.MEDICARE_PAYS)
+# What the deductible and the coinsurance do not already say of the patient's total.
+_USUAL_PARTS = 2
 
 
-class PaymentPanel(QTreeView):
-    """Lists the steps of the payment; Enter, Space or a click unfolds the arithmetic of one.
-
-    Its height follows what is unfolded, not what is typed.
-    """
+class PaymentPanel(QWidget):
+    """Shows the payment. What the payer and the patient pay stands in the answer strip alone."""
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
-        self._steps = WaterfallModel(self._now(), self)
-        self._open: set[StepKind] = set()
-        self._delegate = WaterfallDelegate(self)
-        self.setFont(figures_font(self.font()))
-        self.setModel(self._steps)
-        self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Payment")
-        self.setAccessibleDescription("Enter unfolds the arithmetic of a step")
-        self.setHeaderHidden(True)
-        self.setIndentation(4 * GRID)
-        self.setExpandsOnDoubleClick(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QTreeView.SelectionMode.NoSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.clicked.connect(self._unfold)
-        self.expanded.connect(self._remember)
-        self.collapsed.connect(self._remember)
-        self.setCurrentIndex(self._steps.index(0, 0))
+        self._bar = PaymentBar(self)
+        self._tree = StepTree("Payment", self)
+        self.setFocusProxy(self._tree)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._bar)
+        column.addWidget(self._tree)
         worksheet.assessed.connect(self._refresh)
-
-    def sizeHint(self) -> QSize:
-        """Return the room for all steps, and for some arithmetic where any is unfolded."""
-        steps = len(self._steps.steps) + (_UNFOLDED_STEPS if self._open else 0)
-        return QSize(super().sizeHint().width(), self._height(steps))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the room for the least number of steps that can be scrolled through."""
-        return QSize(super().minimumSizeHint().width(), self._height(_LEAST_STEPS))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Unfold or fold by Enter and Space."""
-        if event.key() in _UNFOLDS and self.currentIndex().isValid():
-            self._unfold(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the arithmetic anew in another width."""
-        super().resizeEvent(event)
-        if self._open and event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
+        self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the font."""
+        """Follow the palette."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._delegate.measure()
-            self.updateGeometry()
-
-    def _height(self, steps: int) -> int:
-        return steps * step_height(self.fontMetrics()) + 2 * self.frameWidth()
-
-    def _now(self) -> tuple[PaymentStep, ...]:
-        outcome = self._worksheet.session.outcome
-        return payment_steps(outcome.assessment, outcome.why_no_payment)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._refresh()
 
     def _refresh(self) -> None:
-        at = self.currentIndex()
-        at = at.parent() if at.parent().isValid() else at
-        row, steps = at.row(), len(self._steps.steps)
-        if self._steps.replace(self._now()):
-            self.setCurrentIndex(self._steps.index(max(row, 0), 0))
-            for place, step in enumerate(self._steps.steps):
-                if step.kind in self._open:
-                    self.setExpanded(self._steps.index(place, 0), True)
-            if len(self._steps.steps) != steps:
-                self.updateGeometry()
+        outcome = self._worksheet.session.outcome
+        steps = payment_steps(outcome.assessment, outcome.why_no_payment)
+        self._bar.show_steps(steps if outcome.payment else ())
+        shown = [self._shown(step, outcome.payment) for step in steps]
+        self._tree.show_steps([each for each in shown if each is not None])
 
-    def _unfold(self, index: QModelIndex) -> None:
-        step = index.parent() if index.parent().isValid() else index
-        self.setCurrentIndex(step)
-        self.setExpanded(step, not self.isExpanded(step))
+    def _shown(self, step: PaymentStep, payment: Payment | None) -> Shown | None:
+        """Return a step as it is shown, or None for one that says nothing here."""
+        if step.kind is StepKind.ASSISTANT_REDUCTION and not step.amount:
+            return None
+        workings = step.workings
+        name = _NAMES.get(step.kind, step.name).format(rate=_rate(step.kind, payment))
+        name = name.removesuffix(", ")  # where no rate is known
+        amount = _amount(step)
+        if step.kind is StepKind.MEDICARE_PAYS:
+            amount, workings = _share(payment), ()
+        if step.kind is StepKind.PATIENT_PAYS:
+            if payment is None or len(workings) <= _USUAL_PARTS:
+                return None
+            amount = "" if step.amount is not None else step.shown
+        goes_to = step.sentence.partition(", ")[2] if step.flow is Flow.TAKEN_OFF else ""
+        spoken = ", ".join(filter(None, (f"{name}: {amount.lstrip(MINUS)}", goes_to)))
+        return Shown(
+            key=step.kind,
+            text=name,
+            amount=amount,
+            spoken=spoken,
+            below=tuple(Below(*_working(working)) for working in workings if step.amount != ZERO),
+            swatch=(part_color(step, self),) if _has_swatch(step) else None,
+            result=step.kind in _RESULTS,
+            quiet=step.flow is Flow.TAKEN_OFF and not step.amount,
+        )
 
-    def _remember(self, index: QModelIndex) -> None:
-        """Keep what is unfolded: the tree is built anew when other lines come."""
-        before = bool(self._open)
-        kind = self._steps.steps[index.row()].kind
-        if self.isExpanded(index):
-            self._open.add(kind)
-        else:
-            self._open.discard(kind)
-        if bool(self._open) != before:
-            self.updateGeometry()
+
+def _has_swatch(step: PaymentStep) -> bool:
+    return is_part(step) and step.kind is not StepKind.DEDUCTIBLE
+
+
+def _amount(step: PaymentStep) -> str:
+    """Return the amount of a step as it is shown, or a dash where it is not known."""
+    if step.amount is None and not (step.flow is Flow.ASIDE and step.workings):
+        return DASH
+    return step.shown
+
+
+def _share(payment: Payment | None) -> str:
+    percent = payment.share_of_allowed if payment else None
+    return DASH if percent is None else _OF_ALLOWED.format(percent=percent)
+
+
+def _rate(kind: StepKind, payment: Payment | None) -> str:
+    rates: dict[StepKind, Decimal] = {}
+    if payment is not None:
+        rates = {
+            StepKind.COINSURANCE: payment.coinsurance_rate,
+            StepKind.ASSISTANT_REDUCTION: ONE - payment.assistant_factor,
+            StepKind.SEQUESTRATION: payment.sequestration_rate,
+        }
+    return f"{(rates[kind] * 100).normalize():f}%" if kind in rates else ""
+
+
+def _working(working: Working) -> tuple[str, str]:
+    """Return how an amount was worked out, for reading, and the amount."""
+    how = working.working.replace(" x ", f" {TIMES} ").replace(" - ", f" {MINUS} ")
+    amount = "" if working.amount is None else dollars(working.amount)
+    return ("   ".join(filter(None, (working.what, how))), amount)

@@ -1,0 +1,233 @@
+"""Amounts line by line, the arithmetic of each unfolded below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import edge, figures_font, link_color, secondary, selection_tint
+from quarterhour.window.look.views import know_viewport
+
+_UNFOLDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_SMALLER = 0.92
+_SWATCH = 10
+_RING = 2
+KEY_ROLE = Qt.ItemDataRole.UserRole
+_RESULT_ROLE = Qt.ItemDataRole.UserRole + 1
+_RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class Below(NamedTuple):
+    """A line of the arithmetic under a step."""
+
+    text: str
+    amount: str = ""
+
+
+class Shown(NamedTuple):
+    """A step as it is shown.
+
+    `key` says which it is, `swatch` whether it has one, and in which color, None for an outlined
+    one. A `result` has a line above it; what is `quiet` says less than the others.
+    """
+
+    key: object
+    text: str
+    amount: str
+    spoken: str
+    below: tuple[Below, ...] = ()
+    swatch: tuple[QColor | None] | None = None
+    result: bool = False
+    quiet: bool = False
+
+
+class StepTree(QTreeWidget):
+    """Lists steps; Enter, Space or a click unfolds the arithmetic of one.
+
+    It is as high as what it shows. What is unfolded stays so while other amounts come.
+    """
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        know_viewport(self)
+        self._steps: Sequence[Shown] = ()
+        self._open: set[object] = set()
+        self.setAccessibleName(name)
+        self.setAccessibleDescription("Enter unfolds the arithmetic of a step")
+        self.setFont(figures_font(self.font()))
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setIndentation(4 * GRID)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setExpandsOnDoubleClick(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.header().setStretchLastSection(False)
+        self.header().setMinimumSectionSize(0)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.itemClicked.connect(self._unfold)
+        self.itemExpanded.connect(self._remember)
+        self.itemCollapsed.connect(self._remember)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+
+    def show_steps(self, steps: Sequence[Shown]) -> None:
+        """Show other steps; those that are still there keep their items."""
+        if steps == self._steps:
+            return
+        same = [_shape(step) for step in steps] == [_shape(step) for step in self._steps]
+        self._steps = steps
+        if not same:
+            at = self.currentIndex().row()
+            self.clear()
+            for step in steps:
+                item = QTreeWidgetItem(self)
+                for _ in step.below:
+                    QTreeWidgetItem(item)
+                item.setExpanded(step.key in self._open)
+            self.setCurrentIndex(self.model().index(max(0, min(at, len(steps) - 1)), 0))
+        self._fill_all()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of all that is shown."""
+        height, item = 0, self.topLevelItem(0)
+        while item is not None:
+            height += self.indexRowSizeHint(self.indexFromItem(item))
+            item = self.itemBelow(item)
+        return QSize(super().sizeHint().width(), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height: what it stands in scrolls."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Unfold or fold by Enter and Space."""
+        item = self.currentItem()
+        if event.key() in _UNFOLDS and item is not None:
+            self._unfold(item)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the arithmetic anew in another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette and the font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._fill_all()
+
+    def drawRow(
+        self,
+        painter: QPainter,
+        options: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw a line above a result, and a ring around where the keyboard is."""
+        here = self.hasFocus() and index.row() == self.currentIndex().row()
+        here = here and index.parent() == self.currentIndex().parent()
+        room = options.rect
+        if here:
+            painter.fillRect(room, selection_tint(self.palette()))
+        super().drawRow(painter, options, index)
+        painter.save()
+        if index.data(_RESULT_ROLE):
+            painter.setPen(edge(self.palette()))
+            painter.drawLine(room.topLeft(), room.topRight())
+        if here:
+            painter.setPen(QPen(link_color(self.palette()), _RING))
+            painter.drawRect(room.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _fill_all(self) -> None:
+        items = (self.topLevelItem(place) for place in range(self.topLevelItemCount()))
+        for item, step in zip(filter(None, items), self._steps, strict=True):
+            self._fill(item, step)
+        self.updateGeometry()
+
+    def _fill(self, item: QTreeWidgetItem, step: Shown) -> None:
+        quiet = QBrush(secondary(self.palette()))
+        own = figures_font(self.font())
+        own.setWeight(QFont.Weight.DemiBold if step.result else QFont.Weight.Normal)
+        room = QSize(0, self.fontMetrics().height() + 2 * GRID)
+        item.setText(0, step.text)
+        item.setText(1, step.amount)
+        item.setSizeHint(0, room)
+        item.setData(0, KEY_ROLE, step.key)
+        item.setData(0, _RESULT_ROLE, step.result)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, step.spoken)
+        item.setIcon(0, QIcon() if step.swatch is None else self._swatch(step.swatch[0]))
+        for column in (0, 1):
+            item.setFont(column, own)
+            item.setForeground(column, quiet if step.quiet else QBrush())
+        item.setTextAlignment(1, _RIGHT | Qt.AlignmentFlag.AlignVCenter)
+        small = figures_font(self.font())
+        small.setPointSizeF(small.pointSizeF() * _SMALLER)
+        children = (item.child(place) for place in range(item.childCount()))
+        for child, below in zip(filter(None, children), step.below, strict=True):
+            child.setText(0, below.text)
+            child.setText(1, below.amount)
+            child.setTextAlignment(1, _RIGHT | Qt.AlignmentFlag.AlignTop)
+            for column in (0, 1):
+                child.setFont(column, small)
+                child.setForeground(column, quiet)
+
+    def _swatch(self, color: QColor | None) -> QIcon:
+        ratio = self.devicePixelRatioF()
+        drawn = QPixmap(QSize(_SWATCH, _SWATCH) * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        with QPainter(drawn) as painter:
+            painter.setPen(secondary(self.palette()) if color is None else color)
+            painter.setBrush(Qt.BrushStyle.NoBrush if color is None else QBrush(color))
+            painter.drawRect(0, 0, _SWATCH - 1, _SWATCH - 1)
+        return QIcon(drawn)
+
+    def _unfold(self, item: QTreeWidgetItem) -> None:
+        step = item.parent() or item
+        self.setCurrentItem(step)
+        step.setExpanded(not step.isExpanded())
+
+    def _remember(self, item: QTreeWidgetItem) -> None:
+        """Keep what is unfolded: the tree is built anew when other lines come."""
+        key = item.data(0, KEY_ROLE)
+        if key is not None:
+            self._open.add(key) if item.isExpanded() else self._open.discard(key)
+        self.updateGeometry()
+
+
+def _shape(step: Shown) -> tuple[object, int]:
+    return step.key, len(step.below)
