@@ -17,7 +17,7 @@ from quarterhour.claims import (
     allowed_to_date,
     date_text,
 )
-from quarterhour.fees import Payment, Step
+from quarterhour.fees import Payment, Step, StepKind
 from quarterhour.reference import Edition, Locality, TypedAmount
 from quarterhour.units import Difference, UnitCount
 from quarterhour.visit import Visit
@@ -51,13 +51,19 @@ class PricedLine(NamedTuple):
     """A claim line with its allowed amount (None where not shown) and the steps to it.
 
     `denials` are the reasons for which Medicare would deny the line as entered; it is then
-    allowed nothing.
+    allowed nothing. `full_units` are paid at the full fee.
     """
 
     line: ClaimLine
     allowed: Decimal | None
     steps: tuple[Step, ...]
     denials: tuple[Denial, ...] = ()
+    full_units: int = 0
+
+    @property
+    def reducible(self) -> bool:
+        """Whether the MPPR takes part of its fee but for one unit of the day."""
+        return any(step.kind is StepKind.REDUCED_FEE for step in self.steps)
 
     @property
     def denied(self) -> bool:
@@ -136,6 +142,12 @@ class Assessment:
             return ""
         why = f"no fee schedule is loaded for {date_text(day)}"
         return f"Estimate {self.at_fees} ({used.release}): {why}."
+
+    @property
+    def full_fee_code(self) -> str:
+        """The code of which one unit is paid at the full fee; empty where the MPPR takes none."""
+        lines = (line for line in self.lines if line.reducible and line.full_units)
+        return next((line.line.code for line in lines), "")
 
     @property
     def units(self) -> int:

@@ -104,7 +104,9 @@ class Pricer:
         shares, payment = fees.settle(reduced, self._terms)
         for (at, _, steps), bill, share in zip(bills, reduced, shares, strict=True):
             shared = share.steps if self._shares else ()
-            result[at] = PricedLine(lines[at], bill.allowed, steps + bill.steps + shared)
+            result[at] = PricedLine(
+                lines[at], bill.allowed, steps + bill.steps + shared, full_units=bill.full_units
+            )
         if not self._shares:
             return tuple(result), None
         if not bills and any(each.allowed is None for each in result):
@@ -295,7 +297,8 @@ class Pricer:
         amount = fees.fee(values, self._gpci, self._factor, pe_share)
         calculation = fees.fee_calculation(values, self._gpci, self._factor, pe_share)
         taken, more = self._taken_part(amount)
-        return taken, (fees.Step(kind, calculation, amount), *more)
+        parts = fees.fee_parts(values, self._gpci, pe_share)
+        return taken, (fees.Step(kind, calculation, amount, parts, self._factor), *more)
 
     def _taken_part(self, amount: Decimal) -> tuple[Decimal, tuple[fees.Step, ...]]:
         """Return a fee as it is for a practice that participates, or does not."""

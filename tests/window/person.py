@@ -17,7 +17,10 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QTableView,
+    QTextEdit,
     QTreeView,
+    QTreeWidget,
+    QTreeWidgetItem,
     QWidget,
 )
 
@@ -27,6 +30,7 @@ from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
 from quarterhour.window.look.link_button import LinkButton
 from quarterhour.window.look.views import MARGIN
+from quarterhour.window.panels.explanation import ExplanationPanel
 from quarterhour.window.panels.settle_item import SettleItem
 from quarterhour.window.panels.to_settle import ToSettlePanel
 from quarterhour.window.words import Command
@@ -240,6 +244,23 @@ class Person:
         return [hint.topic for hint in self._hints()]
 
     def why(self) -> str:
-        """Read the explanation of the selected row."""
-        browser = self.find(QWidget, "Why")
-        return str(browser.property("plainText"))
+        """Read the explanation of the selected row, all of it unfolded."""
+        panel = self.find(ExplanationPanel, "Explanation")
+        content = panel.widget()
+        assert content is not None
+        shown = [each for each in content.findChildren(QWidget) if each.isVisibleTo(content)]
+        said = [each.text() for each in shown if isinstance(each, QLabel | QAbstractButton)]
+        said += [str(each.property("plainText")) for each in shown if isinstance(each, QTextEdit)]
+        for tree in (each for each in shown if isinstance(each, QTreeWidget)):
+            said += _lines(tree.invisibleRootItem())
+        return "\n".join((*said, panel.sources))
+
+
+def _lines(item: QTreeWidgetItem) -> list[str]:
+    """Return the lines under an item of a tree, each with its columns."""
+    found = []
+    for at in range(item.childCount()):
+        child = item.child(at)
+        if child is not None:
+            found += [f"{child.text(0)}\t{child.text(1)}".rstrip(), *_lines(child)]
+    return found

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
-from PySide6.QtWidgets import QComboBox, QLabel, QTextEdit, QTreeView, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QTreeView, QWidget
 
 from window.person import COLUMNS, Person
 
@@ -89,7 +89,7 @@ class Reader:
         self._services = Seen(person.table.model(), len(COLUMNS))
         self._payment = person.find(QTreeView, "Payment").model()
         self._steps = Seen(self._payment)
-        self._why = person.find(QTextEdit, "Why")
+        self._why = person
 
     def read(self) -> Screen:
         """Return what stands in the window now."""
@@ -105,7 +105,7 @@ class Reader:
             payment=tuple(_texts(self._payment)),
             hints=tuple(self.person.hints()),
             items=tuple(self._items()),
-            why=self._why.toPlainText(),
+            why=self._why.why(),
             explained=typed.index(row) if row in typed else len(typed),
         )
 

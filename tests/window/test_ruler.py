@@ -151,7 +151,7 @@ def test_colors_stay_while_minutes_are_half_typed(opened: Open, visit: Make) -> 
 def test_the_minutes_are_not_said_twice(opened: Open, visit: Make) -> None:
     person = opened(visit(*DAY))
     assert person.says("What the table needs") == ""
-    assert "40 PT timed minutes = 3 units (38\u201352 minutes)" in person.why()
+    assert "PT, 40 timed minutes: 38 to 52 is 3 units." in person.why()
 
 
 @offscreen_menu

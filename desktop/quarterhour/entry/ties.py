@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from quarterhour.assess import payment_of
@@ -21,7 +22,7 @@ class TieChoice(NamedTuple):
 
     `takers` are the services of the visit that get the remaining units by this choice, `taking`
     the rows of those in this pool. The payment is None where it is not shown or was not asked
-    for.
+    for; Medicare then pays so much `more` than by the present choice, or less.
     """
 
     units: tuple[tuple[int, str, int], ...]
@@ -29,6 +30,7 @@ class TieChoice(NamedTuple):
     taking: tuple[int, ...]
     present: bool
     payment: Payment | None
+    more: Decimal | None = None
 
     def text(self) -> str:
         """Return the choice in words; of many services, only those that get a remaining unit."""
@@ -78,9 +80,18 @@ def tie_choices(
                 taking=tuple(outcome.row_of(at) for at in choice if at in pool.rows),
                 present=not choices,
                 payment=payment,
+                more=_more(payment, choices),
             )
         )
     return choices, pool.assignment.choice_count
+
+
+def _more(payment: Payment | None, before: Sequence[TieChoice]) -> Decimal | None:
+    """Return how much more Medicare pays than by the first choice, which is the present one."""
+    if payment is None:
+        return None
+    present = before[0].payment if before else payment
+    return payment.medicare_pays - present.medicare_pays if present else None
 
 
 def _of_pool(outcome: Outcome, pool: Pool) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:

@@ -6,7 +6,16 @@ touches one. Sources: 42 CFR 414.22 to 414.26 (fee formula), Social Security Act
 (assistants), Budget Control Act of 2011 (sequestration).
 """
 
-from quarterhour.fees.fee import ONE, Gpci, RelativeValues, fee, fee_calculation
+from quarterhour.fees.fee import (
+    FEE_PART_WORDS,
+    ONE,
+    FeePart,
+    Gpci,
+    RelativeValues,
+    fee,
+    fee_calculation,
+    fee_parts,
+)
 from quarterhour.fees.money import CENT, MINUS, ZERO, cents, dollars, taken_off
 from quarterhour.fees.mppr import (
     MAX_PROCEDURES,
@@ -23,12 +32,14 @@ from quarterhour.fees.step import CALCULATION_WORDS, STEP_WORDS, Step, StepKind
 __all__ = [
     "CALCULATION_WORDS",
     "CENT",
+    "FEE_PART_WORDS",
     "MAX_PROCEDURES",
     "MINUS",
     "ONE",
     "STEP_WORDS",
     "ZERO",
     "Bill",
+    "FeePart",
     "Gpci",
     "Payment",
     "PricedBill",
@@ -43,6 +54,7 @@ __all__ = [
     "dollars",
     "fee",
     "fee_calculation",
+    "fee_parts",
     "full_fee_places",
     "limiting_charge",
     "reduce_multiple",

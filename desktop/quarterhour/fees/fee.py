@@ -44,6 +44,30 @@ def fee(
     )
 
 
+class FeePart(NamedTuple):
+    """One part of the fee before the conversion factor, and how it was worked out."""
+
+    name: str
+    working: str
+    product: Decimal
+
+
+FEE_PART_WORDS = ("Work", "Practice expense", "Malpractice")
+
+
+def fee_parts(values: RelativeValues, gpci: Gpci, pe_share: Decimal = ONE) -> tuple[FeePart, ...]:
+    """Return the parts that `fee` adds up, in the order of the formula."""
+    shares = (ONE, pe_share, ONE)
+    return tuple(
+        FeePart(
+            name,
+            f"{value} x {index}" if share == ONE else f"{value} x {share} x {index}",
+            value * share * index,
+        )
+        for name, value, index, share in zip(FEE_PART_WORDS, values, gpci, shares, strict=True)
+    )
+
+
 def fee_calculation(
     values: RelativeValues, gpci: Gpci, conversion_factor: Decimal, pe_share: Decimal = ONE
 ) -> str:

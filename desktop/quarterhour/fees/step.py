@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
+from quarterhour.fees.fee import FeePart
+
 
 class StepKind(Enum):
     """What a step works out, of a line or of a visit; `PATIENT_PAYS` is of a visit alone."""
@@ -73,11 +75,22 @@ CALCULATION_WORDS = {
 
 
 class Step(NamedTuple):
-    """What was worked out, how, and the amount in dollars that came out."""
+    """What was worked out, how, and the amount in dollars that came out.
+
+    A fee by relative values has the `parts` that were added up, and the `factor` by which their
+    sum was multiplied.
+    """
 
     kind: StepKind
     working: str
     amount: Decimal
+    parts: tuple[FeePart, ...] = ()
+    factor: Decimal | None = None
+
+    @property
+    def sum(self) -> Decimal:
+        """The sum of the parts."""
+        return sum((part.product for part in self.parts), Decimal(0))
 
     @property
     def name(self) -> str:

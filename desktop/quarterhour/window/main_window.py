@@ -27,12 +27,12 @@ from quarterhour.window.header.header import Header
 from quarterhour.window.look import GRID
 from quarterhour.window.menus import add_menus, follow_history, give_row_edits
 from quarterhour.window.message_bar import MessageBar
+from quarterhour.window.panels.explanation import ExplanationPanel
 from quarterhour.window.panels.payment import PaymentPanel
 from quarterhour.window.panels.section import Section
 from quarterhour.window.panels.to_settle import ToSettlePanel
 from quarterhour.window.panels.totals import Totals
 from quarterhour.window.panels.under_table import UnderTable
-from quarterhour.window.panels.why import WhyPanel
 from quarterhour.window.program import Program
 from quarterhour.window.ruler import MinuteRuler
 from quarterhour.window.table.assistant_column import AssistantColumn
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self._table = ServiceTable(self.worksheet, self)
         self._under_table = UnderTable(self.worksheet, self)
         self._ruler = MinuteRuler(self.worksheet, self)
-        self._why = WhyPanel(self.worksheet, self)
+        self._explanation = ExplanationPanel(self.worksheet, self)
         self._to_settle = ToSettlePanel(self.worksheet, self)
         self._payment = PaymentPanel(self.worksheet, self)
         self._payment_section = Section(WORDS[Title.PAYMENT], self._payment, self)
@@ -177,13 +177,13 @@ class MainWindow(QMainWindow):
         self._table.go_to(0, Column.SERVICE)
         self._table.setFocus()
         self._to_settle.refresh()
-        self._why.explain(0)
+        self._explanation.explain(0)
         self._under_table.explain(0)
         self._ruler.mark(0)
         self._to_settle.mark(0)
 
     def _connect(self) -> None:
-        self._table.row_changed.connect(self._why.explain)
+        self._table.row_changed.connect(self._explanation.explain)
         self._table.row_changed.connect(self._under_table.explain)
         self._table.row_changed.connect(self._ruler.mark)
         self._table.review_wanted.connect(self._review)
@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         self.program.kept.changed.connect(self.files.begin_anew)
         self.worksheet.stepped.connect(self._table.follow_step)
         self._to_settle.row_wanted.connect(self._select_row)
+        self._explanation.sample_wanted.connect(self.entries[Command.SHOW_SAMPLE].trigger)
         self._to_settle.dialog_wanted.connect(self.show_dialog)
         self._to_settle.review_wanted.connect(self._review)
         self._to_settle.tie_wanted.connect(self._table.choose_in_tie)
@@ -257,7 +258,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(right)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3 * GRID)
-        layout.addWidget(Section(WORDS[Title.EXPLANATION], self._why, self), 1)
+        layout.addWidget(Section(WORDS[Title.EXPLANATION], self._explanation, self), 1)
         layout.addWidget(self._payment_section)
         return right
 

@@ -26,7 +26,7 @@ class SettleHead(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.title = plain_label(WORDS[Title.TO_SETTLE], self)
+        self.title = plain_label(WORDS[Title.TO_SETTLE].replace("&", ""), self)
         self.link = LinkButton("", self)
         self.link.toggled.connect(self.notes_wanted)
         self._count = _Count(self)

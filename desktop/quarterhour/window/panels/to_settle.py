@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -59,11 +59,11 @@ class ToSettlePanel(QFrame):
         self._unfolded: set[object] = set()
         self._widgets: list[SettleItem] = []
         self.setAccessibleName(_NAME)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._head = SettleHead(self)
-        self._head.title.setBuddy(self)
         self._head.notes_wanted.connect(self._place)
         self._content = QWidget(self)
         self._content.setBackgroundRole(QPalette.ColorRole.Base)
@@ -128,6 +128,11 @@ class ToSettlePanel(QFrame):
         item = self._widgets[0].minimumSizeHint().height() if self._widgets else 0
         return QSize(super().minimumSizeHint().width(), self._head.height() + 1 + min(item, _LEAST))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to the first button: a proxy would keep Tab out."""
+        first = self._widgets[0].first_stop if self._widgets else self._head.link
+        first.setFocus(event.reason())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line above."""
         super().paintEvent(event)
@@ -182,7 +187,6 @@ class ToSettlePanel(QFrame):
         items, notes = len(self._shown.items), len(self._shown.notes)
         self._head.tell(items, notes)
         self._area.setVisible(bool(self._widgets))
-        self.setFocusProxy(self._widgets[0].first_stop if self._widgets else self._head.link)
         self.setVisible(bool(items or notes))
         self.updateGeometry()
 

@@ -1,0 +1,158 @@
+"""The explanation of a row in words: paragraphs, amounts with their arithmetic, and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quarterhour.assessment import Assessment, PricedLine, ServiceResult
+from quarterhour.claims import DenialKind
+from quarterhour.entry import Outcome
+from quarterhour.fees import dollars
+from quarterhour.report.wording import typed_rows
+from quarterhour.units import Pool, pool_sentence, units_text
+from quarterhour.window.look import ELLIPSIS
+
+_SHORT_HASH = 12
+_NO_PRICE = "This code has no national price: your MAC sets it."
+_MODIFIERS = {
+    "GP": "physical therapy plan of care.",
+    "GO": "occupational therapy plan of care.",
+    "GN": "speech-language pathology plan of care.",
+    "CQ": "provided in whole or in part by a physical therapist assistant.",
+    "CO": "provided in whole or in part by an occupational therapy assistant.",
+    "KX": "above the threshold, and medically necessary.",
+    "59": "distinct, such as different 15-minute blocks.",
+    "XE": "a separate encounter on the same day.",
+    "XS": "a separate structure of the body.",
+    "XP": "a separate practitioner.",
+    "XU": "it does not overlap the usual parts of the other service.",
+    "GA": "an ABN was signed before the service.",
+    "GX": "a voluntary ABN was signed.",
+    "GY": "the law excludes the service from Medicare.",
+    "GZ": "no ABN was signed before the service.",
+    "95": "telehealth by audio and video.",
+    "93": "telehealth by audio only.",
+}
+
+
+class Paragraph(NamedTuple):
+    """A paragraph: `lead` stands before the text and weighs more; a `denied` one comes first."""
+
+    lead: str
+    text: str
+    denied: bool = False
+
+
+class Explained(NamedTuple):
+    """What is told of a row: its code and name, its paragraphs, sources, and what a note takes."""
+
+    code: str
+    name: str
+    paragraphs: tuple[Paragraph, ...]
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+
+def explained(outcome: Outcome, row: int, left_out: bool) -> Explained:
+    """Return why a row comes to what it does.
+
+    `left_out` tells whether what is wrong in the row stands, rather than being half typed.
+    """
+    result = outcome.rows[row].result
+    if result is None or outcome.assessment is None:
+        code = outcome.draft.rows[row].code or f"Row {row + 1}"
+        said = [problem.message for problem in outcome.rows[row].problems]
+        said += ["What is typed stays."] if left_out else []
+        return Explained(code, "", tuple(Paragraph("", text) for text in said))
+    pool = outcome.pool_of(row)
+    note = [f"{result.code} {result.label}: {result.reason}"]
+    note += [pool_sentence(pool)] if pool else []
+    return Explained(
+        code=result.code,
+        name=result.label,
+        paragraphs=tuple(_paragraphs(outcome, row, result, outcome.assessment)),
+        sources=tuple(_sources(outcome.assessment)),
+        note=" ".join(note),
+    )
+
+
+def _paragraphs(
+    outcome: Outcome, row: int, result: ServiceResult, assessment: Assessment
+) -> Iterator[Paragraph]:
+    found, pool = outcome.rows[row], outcome.pool_of(row)
+    for line in found.lines:
+        if line.denied:
+            yield _denied(line)
+    units = units_text(result.units) if result.units else "Not billed"
+    yield Paragraph(f"{units}, tied." if found.tied else f"{units}.", f" {result.reason}")
+    if found.tied:
+        yield Paragraph("", "Every choice is valid. Press F4 in the Units cell to choose.")
+    if result.no_edits:
+        yield Paragraph("", result.no_edits)
+    if also := _also_entered(outcome, row):
+        yield Paragraph("", also)
+    if pool is not None:
+        yield _minutes(pool)
+    for modifier in dict.fromkeys(each for line in found.lines for each in line.line.modifiers):
+        if modifier in _MODIFIERS:
+            yield Paragraph(f"{modifier}:", f" {_MODIFIERS[modifier]}")
+    full = assessment.full_fee_code
+    if full and any(line.reducible and not line.full_units for line in found.lines):
+        yield Paragraph("", f"{full} has the day's one full-fee unit.")
+    if found.allowed is not None and assessment.estimate_sentence:
+        yield Paragraph("", assessment.estimate_sentence)
+    if any(line.allowed is None for line in found.lines):
+        yield Paragraph("", outcome.why_no_payment or _NO_PRICE)
+
+
+def _denied(line: PricedLine) -> Paragraph:
+    """Say by what a line is denied, and that it is left out."""
+    pairs = [denial.code for denial in line.denials if denial.kind is DenialKind.PAIR]
+    lead = f"Denied with {pairs[0]}." if pairs else "Denied."
+    why = line.why_denied[:1].upper() + line.why_denied[1:]
+    return Paragraph(lead, f" {why}. The totals leave {line.line.code} out.", denied=True)
+
+
+def _minutes(pool: Pool) -> Paragraph:
+    """Say how many minutes count together, and between which they have as many units."""
+    who = pool.name or pool.key
+    lead = f"{who}, {pool.minutes} timed minute{'' if pool.minutes == 1 else 's'}:"
+    if not pool.units:
+        return Paragraph(lead, f" the first unit starts at {pool.at_most + 1}.")
+    return Paragraph(lead, f" {pool.at_least} to {pool.at_most} is {units_text(pool.units)}.")
+
+
+def _also_entered(outcome: Outcome, row: int) -> str:
+    """Name what is entered in the details of the service, which have no column."""
+    typed = outcome.draft.rows[row]
+    parts = []
+    if typed.together_minutes:
+        parts.append(f"{typed.together_minutes} minutes of therapist and assistant together")
+    if typed.count != 1:
+        parts.append(f"a count of {typed.count}")
+    if typed.square_cm:
+        parts.append(f"{typed.square_cm} square cm")
+    if typed.charge is not None:
+        parts.append(f"a charge of {dollars(typed.charge)}")
+    if typed.telehealth:
+        where = "elsewhere" if typed.telehealth == "elsewhere" else "at home"
+        parts.append(f"telehealth with the patient {where}")
+    if typed.audio_only:
+        parts.append("no video")
+    return f"Also entered: {', '.join(parts)}." if parts else ""
+
+
+def _sources(assessment: Assessment) -> Iterator[str]:
+    yield from typed_rows(assessment)
+    edition = assessment.priced_with
+    if edition is None or assessment.conversion_factor is None:
+        return
+    if assessment.estimate_sentence:
+        yield assessment.estimate_sentence
+    yield (
+        f"{edition.release}, {edition.valid_from} to {edition.valid_to}, "
+        f"conversion factor {assessment.conversion_factor}"
+    )
+    for source in edition.sources:
+        yield f"{source.file}, sha256 {source.sha256[:_SHORT_HASH]}{ELLIPSIS}"
