@@ -111,7 +111,7 @@ def _topic(case: Judged, pair: BilledPair) -> tuple[Topic, Severity]:
         return Topic.PAIR_DENIED, Severity.ACTION
     if pair.modifier_allowed:
         return Topic.PAIR_OF_TWO_DISCIPLINES_MARKABLE, _unless_answered(pair)
-    return Topic.PAIR_OF_TWO_DISCIPLINES, Severity.WARNING
+    return Topic.PAIR_OF_TWO_DISCIPLINES, _unless_answered(pair)
 
 
 def _in_doubt(case: Judged, at: int) -> bool:

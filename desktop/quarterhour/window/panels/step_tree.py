@@ -76,9 +76,11 @@ class StepTree(QTreeWidget):
         know_viewport(self)
         self._steps: Sequence[Shown] = ()
         self._open: set[object] = set()
+        self._height = 0
         self.setAccessibleName(name)
         self.setAccessibleDescription("Enter unfolds the arithmetic of a step")
-        self.setFont(figures_font(self.font()))
+        self._measure()
+        self.setFont(self._plain)
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -104,9 +106,10 @@ class StepTree(QTreeWidget):
         """Show other steps; those that are still there keep their items."""
         if steps == self._steps:
             return
-        same = [_shape(step) for step in steps] == [_shape(step) for step in self._steps]
-        self._steps = steps
-        if not same:
+        before, self._steps = self._steps, steps
+        if [_shape(step) for step in steps] == [_shape(step) for step in before]:
+            self._fill_all(before)
+        else:
             at = self.currentIndex().row()
             self.clear()
             for step in steps:
@@ -115,7 +118,7 @@ class StepTree(QTreeWidget):
                     QTreeWidgetItem(item)
                 item.setExpanded(step.key in self._open)
             self.setCurrentIndex(self.model().index(max(0, min(at, len(steps) - 1)), 0))
-        self._fill_all()
+            self._fill_all()
 
     def sizeHint(self) -> QSize:
         """Return the height of all that is shown."""
@@ -147,6 +150,8 @@ class StepTree(QTreeWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette and the font."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._fill_all()
 
@@ -172,16 +177,27 @@ class StepTree(QTreeWidget):
             painter.drawRect(room.adjusted(1, 1, -1, -1))
         painter.restore()
 
-    def _fill_all(self) -> None:
-        items = (self.topLevelItem(place) for place in range(self.topLevelItemCount()))
-        for item, step in zip(filter(None, items), self._steps, strict=True):
-            self._fill(item, step)
-        self.updateGeometry()
+    def _measure(self) -> None:
+        """Take the letters of the tree in their three faces: they are asked for very often."""
+        self._plain = figures_font(self.font())
+        self._heavy, self._small = QFont(self._plain), QFont(self._plain)
+        self._heavy.setWeight(QFont.Weight.DemiBold)
+        self._small.setPointSizeF(self._small.pointSizeF() * _SMALLER)
+
+    def _fill_all(self, before: Sequence[Shown] = ()) -> None:
+        """Write the steps, but for those that were shown before."""
+        for place, step in enumerate(self._steps):
+            item = self.topLevelItem(place)
+            if item is not None and (not before or before[place] != step):
+                self._fill(item, step)
+        height = self.sizeHint().height()
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
 
     def _fill(self, item: QTreeWidgetItem, step: Shown) -> None:
         quiet = QBrush(secondary(self.palette()))
-        own = figures_font(self.font())
-        own.setWeight(QFont.Weight.DemiBold if step.result else QFont.Weight.Normal)
+        own = self._plain if not step.result else self._heavy
         room = QSize(0, self.fontMetrics().height() + 2 * GRID)
         item.setText(0, step.text)
         item.setText(1, step.amount)
@@ -194,15 +210,13 @@ class StepTree(QTreeWidget):
             item.setFont(column, own)
             item.setForeground(column, quiet if step.quiet else QBrush())
         item.setTextAlignment(1, _RIGHT | Qt.AlignmentFlag.AlignVCenter)
-        small = figures_font(self.font())
-        small.setPointSizeF(small.pointSizeF() * _SMALLER)
         children = (item.child(place) for place in range(item.childCount()))
         for child, below in zip(filter(None, children), step.below, strict=True):
             child.setText(0, below.text)
             child.setText(1, below.amount)
             child.setTextAlignment(1, _RIGHT | Qt.AlignmentFlag.AlignTop)
             for column in (0, 1):
-                child.setFont(column, small)
+                child.setFont(column, self._small)
                 child.setForeground(column, quiet)
 
     def _swatch(self, color: QColor | None) -> QIcon:

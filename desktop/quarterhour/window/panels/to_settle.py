@@ -58,6 +58,8 @@ class ToSettlePanel(QFrame):
         self._row = 0
         self._unfolded: set[object] = set()
         self._widgets: list[SettleItem] = []
+        # Of items that went and may come back with the next digit, below those that are shown.
+        self._spare: list[SettleItem] = []
         self.setAccessibleName(_NAME)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAutoFillBackground(True)
@@ -169,11 +171,11 @@ class ToSettlePanel(QFrame):
             ((each.item, at) for each in self._widgets if (at := self._at(each)) is not None), None
         )
         while len(self._widgets) < len(items):
-            self._widgets.append(self._new_widget())
+            spare = self._spare.pop(0) if self._spare else self._new_widget()
+            self._widgets.append(spare)
         for widget in self._widgets[len(items) :]:
-            self._column.removeWidget(widget)
             widget.hide()
-            widget.deleteLater()
+        self._spare = [*self._widgets[len(items) :], *self._spare]
         del self._widgets[len(items) :]
         for widget, item in zip(self._widgets, items, strict=True):
             widget.show_item(item, _key(item) in self._unfolded)
