@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.buttons import plain_button
@@ -43,18 +44,18 @@ class Examples(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(plain_label(_TRY, self))
+        column.addWidget(_quiet(_TRY, self))
         for example in EXAMPLES:
             keys = GAP.join((example.service, "Tab", example.minutes, "Enter"))
             button = plain_button(keys, f"Try {example.service}, {example.minutes}", self)
             button.clicked.connect(partial(self._try, example))
             self._buttons.append(button)
             column.addWidget(button)
-            column.addWidget(plain_label(example.shows, self))
+            column.addWidget(_quiet(example.shows, self))
             column.addSpacing(GRID)
         sample = plain_button(_SAMPLE, _SAMPLE, self)
         sample.clicked.connect(self.sample_wanted)
-        column.addWidget(sample)
+        column.addWidget(sample, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def first(self) -> QWidget:
@@ -63,3 +64,9 @@ class Examples(QWidget):
 
     def _try(self, example: Example) -> None:
         self.tried.emit(example)
+
+
+def _quiet(text: str, parent: QWidget) -> QLabel:
+    label = plain_label(text, parent)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quarterhour.fees import MINUS, ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars
 from quarterhour.report.payment_steps import Flow, PaymentStep, Working, payment_steps
 from quarterhour.window.look import DASH, GRID, TIMES
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.panels.payment_bar import PaymentBar, is_part, part_color
 from quarterhour.window.panels.step_tree import Below, Shown, StepTree
 from quarterhour.window.worksheet import Worksheet
@@ -21,6 +23,7 @@ _NAMES = {
     StepKind.ASSISTANT_REDUCTION: "Assistant, {rate}",
     StepKind.SEQUESTRATION: "Sequestration, {rate}",
 }
+_EMPTY = "The steps from the full fee to what Medicare pays show here."
 _OF_ALLOWED = "{percent}% of allowed"
 _RESULTS = (StepKind.ALLOWED, StepKind.MEDICARE_PAYS)
 # What the deductible and the coinsurance do not already say of the patient's total.
@@ -33,16 +36,25 @@ class PaymentPanel(QWidget):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
+        self.setAccessibleName("Payment")
         self._bar = PaymentBar(self)
         self._tree = StepTree("Payment", self)
-        self.setFocusProxy(self._tree)
+        self._empty = plain_label(_EMPTY, self)
+        self._empty.setWordWrap(True)
+        self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(self._bar)
         column.addWidget(self._tree)
+        column.addWidget(self._empty)
         worksheet.assessed.connect(self._refresh)
         self._refresh()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to the steps."""
+        self._tree.setFocus(event.reason())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette."""
@@ -52,6 +64,10 @@ class PaymentPanel(QWidget):
 
     def _refresh(self) -> None:
         outcome = self._worksheet.session.outcome
+        typed = any(not row.blank for row in outcome.draft.rows)
+        self._empty.setVisible(not typed)
+        self._bar.setVisible(typed)
+        self._tree.setVisible(typed)
         steps = payment_steps(outcome.assessment, outcome.why_no_payment)
         self._bar.show_steps(steps if outcome.payment else ())
         shown = [self._shown(step, outcome.payment) for step in steps]

@@ -9,13 +9,14 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quarterhour.fees import StepKind
-from quarterhour.report.payment_steps import Flow, Goal, PaymentStep
+from quarterhour.report.payment_steps import Flow, PaymentStep
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import edge, other_color, payer_colors, secondary
 from quarterhour.window.look.speech import Drawn
 
 _HEIGHT = 3 * GRID
 _GAP = 1
+_OF_PATIENT = (StepKind.DEDUCTIBLE, StepKind.COINSURANCE)
 _NOT_PAID = (StepKind.ASSISTANT_REDUCTION, StepKind.SEQUESTRATION)
 
 
@@ -24,7 +25,7 @@ def part_color(step: PaymentStep, widget: QWidget) -> QColor | None:
     payer, patient = payer_colors(widget.palette())
     if step.kind is StepKind.MEDICARE_PAYS:
         return payer
-    if step.goal is Goal.PATIENT:
+    if step.kind in _OF_PATIENT:
         return patient
     if step.kind in _NOT_PAID:
         return other_color(widget.palette())
@@ -80,9 +81,9 @@ class PaymentBar(Drawn):
 
 
 def _order(step: PaymentStep) -> tuple[bool, bool, bool]:
-    outlined = step.kind not in _NOT_PAID and step.goal is not Goal.PATIENT
+    outlined = step.kind not in (*_NOT_PAID, *_OF_PATIENT)
     return (
         step.kind is not StepKind.MEDICARE_PAYS,
         outlined and step.kind is not StepKind.MEDICARE_PAYS,
-        step.goal is not Goal.PATIENT,
+        step.kind not in _OF_PATIENT,
     )

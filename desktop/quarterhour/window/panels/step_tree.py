@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QSizePolicy,
+    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
@@ -36,6 +37,7 @@ _UNFOLDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _SMALLER = 0.92
 _SWATCH = 10
 _RING = 2
+_ENDLESS = 10_000
 KEY_ROLE = Qt.ItemDataRole.UserRole
 _RESULT_ROLE = Qt.ItemDataRole.UserRole + 1
 _RIGHT = Qt.AlignmentFlag.AlignRight
@@ -97,6 +99,7 @@ class StepTree(QTreeWidget):
         self.header().setMinimumSectionSize(0)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.setItemDelegate(_Rows(self))
         self.itemClicked.connect(self._unfold)
         self.itemExpanded.connect(self._remember)
         self.itemCollapsed.connect(self._remember)
@@ -198,10 +201,8 @@ class StepTree(QTreeWidget):
     def _fill(self, item: QTreeWidgetItem, step: Shown) -> None:
         quiet = QBrush(secondary(self.palette()))
         own = self._plain if not step.result else self._heavy
-        room = QSize(0, self.fontMetrics().height() + 2 * GRID)
         item.setText(0, step.text)
         item.setText(1, step.amount)
-        item.setSizeHint(0, room)
         item.setData(0, KEY_ROLE, step.key)
         item.setData(0, _RESULT_ROLE, step.result)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, step.spoken)
@@ -241,6 +242,25 @@ class StepTree(QTreeWidget):
         if key is not None:
             self._open.add(key) if item.isExpanded() else self._open.discard(key)
         self.updateGeometry()
+
+
+class _Rows(QStyledItemDelegate):
+    """Gives a step more room than its arithmetic; what is long wraps in both."""
+
+    def __init__(self, tree: StepTree) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the height of the text as it wraps, with room above and below it."""
+        below = index.parent().isValid()
+        wrapped = QStyleOptionViewItem(option)
+        if index.column() == 0:  # the view itself tells no width
+            indented = self._tree.indentation() * (2 if below else 1)
+            wrapped.rect = QRect(0, 0, self._tree.columnWidth(0) - indented, _ENDLESS)
+        return super().sizeHint(wrapped, index) + QSize(0, GRID if below else 2 * GRID)
 
 
 def _shape(step: Shown) -> tuple[object, int]:
