@@ -69,11 +69,8 @@ def test_the_hint_leads_to_the_threshold_and_puts_kx_on_the_line(
     of_2027: Person, tmp_path: Path
 ) -> None:
     assert of_2027.cell(0, "modifiers") == "GP"
-    of_2027.press(Qt.Key.Key_I, modifier=ALT)
-    of_2027.press(Qt.Key.Key_Down, Qt.Key.Key_Home)
-    hints = of_2027.hints()
-    at = next(place for place, text in enumerate(hints) if "The 2027 threshold" in text)
-    of_2027.press(*[Qt.Key.Key_Down] * at).press(ENTER, modifier=CONTROL)
+    at = next(at for at, text in enumerate(of_2027.hints()) if "The 2027 threshold" in text)
+    of_2027.at_item(of_2027.topics()[at]).press(ENTER)
     of_2027.dialog()
     assert of_2027.focus is field(of_2027, "KX threshold")
     of_2027.types("2550").press(ENTER)

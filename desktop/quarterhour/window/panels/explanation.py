@@ -23,6 +23,7 @@ from quarterhour.window.look.ink import figures_font, secondary
 from quarterhour.window.look.link_button import LinkButton
 from quarterhour.window.look.palette import nearest_ink
 from quarterhour.window.look.plain import TextView, plain_label
+from quarterhour.window.look.views import know_viewport
 from quarterhour.window.panels.examples import Example, Examples
 from quarterhour.window.panels.explanation_steps import explained_steps
 from quarterhour.window.panels.explanation_text import Explained, Paragraph, explained
@@ -195,6 +196,7 @@ class _Text(TextView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        know_viewport(self)
         self._paragraphs: tuple[Paragraph, ...] = ()
         self.setAccessibleName("Explanation")
         self.setTabChangesFocus(True)
