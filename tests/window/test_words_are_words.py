@@ -25,13 +25,8 @@ from PySide6.QtWidgets import (
 
 from numbered import number_all
 from quarterhour.visit import Visit
-<<<<<<< HEAD
 from quarterhour.window import Desk, prompts
-from quarterhour.window.panels.waterfall_model import ENTRY_ROLE
-=======
-from quarterhour.window import prompts
 from quarterhour.window.panels.step_tree import KEY_ROLE
->>>>>>> f57ef78 (Show the payment as one bar and steps that unfold)
 from quarterhour.window.words import Command
 from test_words_are_words import facts_of
 from window import surfaces
