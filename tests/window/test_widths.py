@@ -54,7 +54,7 @@ def test_the_width_is_shared_anew_when_what_is_computed_needs_more(
     assert (person.table.columnWidth(modifiers), person.table.columnWidth(0)) == (before, service)
     person.window.worksheet.session.change_row(0, assistant="23")
     session = person.window.worksheet.session
-    session.charge_to_date(pt_slp_to_date=Decimal("2480.00"))
+    session.allowed_to_date(pt_slp_to_date=Decimal("2480.00"))
     session.change_row(0, assistant="23")
     assert person.table.columnWidth(0) < service
     assert person.is_whole(0, "modifiers")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quarterhour.fees import MINUS, ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars
-from quarterhour.report.payment_steps import Flow, PaymentStep, Working, payment_steps
+from quarterhour.report.payment_steps import Calculation, Flow, PaymentStep, payment_steps
 from quarterhour.window.look import DASH, GRID, TIMES
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.panels.payment_bar import PaymentBar, is_part, part_color
@@ -77,7 +77,7 @@ class PaymentPanel(QWidget):
         """Return a step as it is shown, or None for one that says nothing here."""
         if step.kind is StepKind.ASSISTANT_REDUCTION and not step.amount:
             return None
-        workings = step.workings
+        workings = step.calculations
         name = _NAMES.get(step.kind, step.name).format(rate=_rate(step.kind, payment))
         name = name.removesuffix(", ")  # where no rate is known
         amount = _amount(step)
@@ -107,7 +107,7 @@ def _has_swatch(step: PaymentStep) -> bool:
 
 def _amount(step: PaymentStep) -> str:
     """Return the amount of a step as it is shown, or a dash where it is not known."""
-    if step.amount is None and not (step.flow is Flow.ASIDE and step.workings):
+    if step.amount is None and not (step.flow is Flow.ASIDE and step.calculations):
         return DASH
     return step.shown
 
@@ -128,7 +128,7 @@ def _rate(kind: StepKind, payment: Payment | None) -> str:
     return f"{(rates[kind] * 100).normalize():f}%" if kind in rates else ""
 
 
-def _working(working: Working) -> tuple[str, str]:
+def _working(working: Calculation) -> tuple[str, str]:
     """Return how an amount was worked out, for reading, and the amount."""
     how = working.working.replace(" x ", f" {TIMES} ").replace(" - ", f" {MINUS} ")
     amount = "" if working.amount is None else dollars(working.amount)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import secondary, service_inks
+from quarterhour.window.look.ink import secondary, service_ink
 from quarterhour.window.look.speech import Drawn
 
 _SMALLER = 0.85
@@ -37,10 +37,10 @@ class Swatch(Drawn):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the number on its ground."""
-        inks, palette = service_inks(self.palette()), self.palette()
+        palette = self.palette()
         fill, edge = QColor(Qt.GlobalColor.transparent), secondary(palette)
         if self._color is not None:
-            fill, edge = inks[self._color % len(inks)]
+            fill, edge = service_ink(palette, self._color)
         small = QFont(self.font())
         small.setPointSizeF(small.pointSizeF() * _SMALLER)
         small.setWeight(QFont.Weight.DemiBold)
