@@ -112,7 +112,7 @@ class Checks:
         A place chosen once keeps its name, whatever another edition calls it.
         """
         reference = self._own.session.reference
-        text = self._person.find(QLineEdit, "ZIP code or place").text()
+        text = self._person.find(QLineEdit, "ZIP or place").text()
         meant = set()
         day = visit.date_of_service
         for edition in reference.editions:

@@ -35,6 +35,7 @@ from quarterhour.window.look.palette import (
     wants_system_colors,
 )
 from quarterhour.window.settings import SCHEMES, KeptSettings
+from quarterhour.window.zoom import apply_zoom
 
 _NAME = "Quarterhour"
 
@@ -58,6 +59,7 @@ def run(reference: Reference, visit: Visit | None = None, file: VisitFile | None
         private_folder(user_folder())  # an earlier version left it open to others
     desk.kept.changed.connect(lambda: dress(desk.kept))
     dress(desk.kept)
+    apply_zoom(desk.kept)
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: color(scheme_of(desk.kept)))
     window = desk.open_window(visit, file)
     newcomer = desk.kept.begin()
