@@ -46,7 +46,8 @@ def test_a_drawing_has_the_color_and_the_size_that_are_asked_for(name: str, side
 
 def test_each_drawing_is_used() -> None:
     marks = {"marks/action", "marks/warning", "marks/settled"}
-    assert set(NAMES) == {f"menu/{name}" for name in _DRAWINGS.values()} | marks | {"calendar"}
+    header = {"calendar", "panel", "below"}
+    assert set(NAMES) == {f"menu/{name}" for name in _DRAWINGS.values()} | marks | header
 
 
 def test_an_icon_is_drawn_for_screens_of_usual_scales() -> None:

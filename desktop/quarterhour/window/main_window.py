@@ -71,14 +71,17 @@ class MainWindow(QMainWindow):
         self.files.take(file)
         self._recovery = Recovery(self.worksheet, self.files, program.folder, self)
         self._header = Header(self.worksheet, self)
+        # In the order in which Tab goes through them.
+        self._strip = AnswerStrip(self.worksheet, self)
         self._table = ServiceTable(self.worksheet, self)
         self._under_table = UnderTable(self.worksheet, self)
         self._ruler = MinuteRuler(self.worksheet, self)
         self._explanation = ExplanationPanel(self.worksheet, self)
         self._to_settle = ToSettlePanel(self.worksheet, self)
+        self._stop = plain_button(_STOP, "Stop estimating", self)
+        self._stop.hide()
         self._payment = PaymentPanel(self.worksheet, self)
         self._payment_section = Section(WORDS[Title.PAYMENT], self._payment, self)
-        self._strip = AnswerStrip(self.worksheet, self)
         self.setStatusBar(StatusLine(self.worksheet, self.files, self))
         self.setAcceptDrops(True)
         self.setCentralWidget(self._laid_out())
@@ -261,8 +264,6 @@ class MainWindow(QMainWindow):
         self._stop.setVisible(self.worksheet.session.estimating)
 
     def _laid_out(self) -> QWidget:
-        self._stop = plain_button(_STOP, "Stop estimating", self)
-        self._stop.hide()
         self._payment_section.add_to_head(self._stop)
         under_table = (self._ruler, self._under_table)
         self._center = Center(self._strip, self._table, under_table, self._to_settle, self)

@@ -22,6 +22,7 @@ class NotedEdit(QLineEdit):
         super().__init__(parent)
         self._note = ""
         self._mistaken = False
+        self._fill = ""
         self.textChanged.connect(self._make_room)
 
     @property
@@ -92,9 +93,11 @@ class NotedEdit(QLineEdit):
 
     def _color(self) -> None:
         """Fill the field of a mistake; in high contrast, the frame alone tells it."""
-        palette = QPalette()
         ink = ink_of(QApplication.palette())
-        if self._mistaken and ink:
-            palette.setColor(QPalette.ColorRole.Base, QColor(ink.danger_fill))
-        if palette.color(QPalette.ColorRole.Base) != self.palette().color(QPalette.ColorRole.Base):
+        wanted = ink.danger_fill if self._mistaken and ink else ""
+        if wanted != self._fill:
+            self._fill = wanted
+            palette = QPalette()  # what is not set goes on to be the program's
+            if wanted:
+                palette.setColor(QPalette.ColorRole.Base, QColor(wanted))
             self.setPalette(palette)

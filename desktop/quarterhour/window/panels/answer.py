@@ -77,6 +77,7 @@ class Answer(QWidget):
         self._layout.setSpacing(0)
         self._layout.addLayout(captions)
         self._layout.addWidget(figure)
+        self._keep_room()
 
     def add_sentence(self, label: QLabel) -> None:
         """Have a sentence that takes the place of the figure at times."""
@@ -113,6 +114,13 @@ class Answer(QWidget):
         elif event.type() == QEvent.Type.FontChange:
             for label in self.findChildren(ScaledLabel):
                 label.follow_font()
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Have all of the caption seen, also where a letter of it is underlined."""
+        words = self._caption.text().replace("&", "")
+        room = self._caption.fontMetrics().horizontalAdvance(words) + GRID
+        self._caption.setMinimumWidth(room)
 
     def _color(self) -> None:
         color_letters(self._remark, severity_color(QApplication.palette(), self._severity))
