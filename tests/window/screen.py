@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QTreeView, QWidget
+from PySide6.QtWidgets import QComboBox, QTreeView, QWidget
 
 from window.person import COLUMNS, Person
 

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QScrollArea,
     QWidget,
 )
 
@@ -212,7 +211,6 @@ def test_large_letters_fit_a_usual_screen(large_letters: None, opened: Open, vis
         figure = person.find(QLabel, name)
         corner = figure.mapTo(person.window, QPoint(0, 0))
         assert person.window.rect().contains(QRect(corner, figure.size()))
-
 
 
 def test_the_row_counted_in_is_named_whole_in_a_small_window(opened: Open, visit: Make) -> None:
