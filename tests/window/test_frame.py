@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTextBrowser,
     QToolButton,
     QWidget,
 )
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from quarterhour.entry.settings import COLUMNS, ZOOM
 from quarterhour.visit import Visit
 from quarterhour.window import Desk
+from quarterhour.window.panels.explanation import ExplanationPanel
 from quarterhour.window.words import Command
 from window.person import Person
 
@@ -152,7 +152,7 @@ def test_the_panel_is_closed_in_a_narrow_window_until_it_is_opened(
     opened: Open, visit: Make
 ) -> None:
     person = opened(visit(SERVICE))
-    why = person.find(QTextBrowser, "Why")
+    why = person.find(ExplanationPanel, "Explanation")
     for width, shown in ((1366, True), (1279, False), (1280, True)):
         resize(person, width, 768)
         assert why.isVisible() is shown, width

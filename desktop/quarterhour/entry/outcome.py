@@ -155,7 +155,7 @@ class Outcome(NamedTuple):
 
     @property
     def without_fees(self) -> bool:
-        """Whether dollars are withheld for want of a fee schedule of the date alone."""
+        """Whether no dollars are shown only because no fee schedule covers the date."""
         if self.assessment is None or self.draft.day is None or self.draft.payer != MEDICARE:
             return False
         return self.assessment.priced_with is None
@@ -222,13 +222,13 @@ def outcome_as_read(
         assessment, choice_holds = assess(visit, reference, estimate, prices), False
         reading = reading._replace(visit=visit)
     if visit.payer == MEDICARE and visit.rule == MIDPOINT.name:
-        assessment = _units_only(assessment)
+        assessment = units_only(assessment)
     rows = _rows(draft, reading, assessment, reference)
     return Outcome(draft, reading, assessment, rows, choice_holds)
 
 
-def _units_only(assessment: Assessment) -> Assessment:
-    """Leave the dollars out: a payer that counts by the midpoint does not pay Medicare's fees."""
+def units_only(assessment: Assessment) -> Assessment:
+    """Return it without dollars: a payer that counts by the midpoint has fees of its own."""
     lines = tuple(line._replace(allowed=None, steps=()) for line in assessment.lines)
     return replace(assessment, payment=None, lines=lines)
 

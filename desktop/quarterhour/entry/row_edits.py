@@ -90,7 +90,7 @@ def typed(
 
 
 def _with_rows(draft: Draft, count: int) -> Draft:
-    """Return the draft with at least so many rows, those added blank."""
+    """Return the draft with at least this number of rows, those added blank."""
     return replace(draft, rows=(*draft.rows, *[Row()] * (count - len(draft.rows))))
 
 

@@ -31,6 +31,7 @@ from quarterhour.window.desk import Desk
 from quarterhour.window.look.palette import (
     dark_mark_palette,
     dark_palette,
+    edge_palette,
     light_palette,
     wants_system_colors,
 )
@@ -103,6 +104,8 @@ def _settings() -> QSettings:
 
 # What is ticked: drawn by a color of its own in the dark.
 MARKED = ("QCheckBox", "QRadioButton")
+# What has an edge that is to be seen.
+EDGED = ("QLineEdit", "QComboBox", "QPushButton", "QAbstractSpinBox")
 
 
 def dress(kept: KeptSettings) -> None:
@@ -119,15 +122,18 @@ def scheme_of(kept: KeptSettings) -> Qt.ColorScheme:
 
 def color(wanted: Qt.ColorScheme) -> None:
     """Give the program its palette. In high contrast the system's own colors stay."""
-    palette = marks = QPalette()
+    palette = marks = edges = QPalette()
     if not wants_system_colors():
         scheme = QGuiApplication.styleHints().colorScheme()
         dark = Qt.ColorScheme.Dark in (wanted, scheme) and wanted is not Qt.ColorScheme.Light
         palette = dark_palette() if dark else light_palette()
         marks = dark_mark_palette() if dark else marks
+        edges = edge_palette(palette)
     QApplication.setPalette(palette)
     for widget in MARKED:
         QApplication.setPalette(marks, widget)  # type: ignore[arg-type]  # it refuses bytes
+    for widget in EDGED:
+        QApplication.setPalette(edges, widget)  # type: ignore[arg-type]
 
 
 def _icon() -> QIcon:

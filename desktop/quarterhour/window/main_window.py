@@ -26,7 +26,6 @@ from quarterhour.window.panels.explanation import ExplanationPanel
 from quarterhour.window.panels.payment import PaymentPanel
 from quarterhour.window.panels.section import Section
 from quarterhour.window.panels.to_settle import ToSettlePanel
-from quarterhour.window.panels.under_table import UnderTable
 from quarterhour.window.panes import Panes
 from quarterhour.window.program import Program
 from quarterhour.window.right_panel import RightPanel
@@ -74,15 +73,15 @@ class MainWindow(QMainWindow):
         # In the order in which Tab goes through them.
         self._strip = AnswerStrip(self.worksheet, self)
         self._table = ServiceTable(self.worksheet, self)
-        self._under_table = UnderTable(self.worksheet, self)
         self._ruler = MinuteRuler(self.worksheet, self)
-        self._explanation = ExplanationPanel(self.worksheet, self)
         self._to_settle = ToSettlePanel(self.worksheet, self)
+        self._explanation = ExplanationPanel(self.worksheet, self)
         self._stop = plain_button(_STOP, "Stop estimating", self)
         self._stop.hide()
         self._payment = PaymentPanel(self.worksheet, self)
         self._payment_section = Section(WORDS[Title.PAYMENT], self._payment, self)
-        self.setStatusBar(StatusLine(self.worksheet, self.files, self))
+        self._status = StatusLine(self.worksheet, self.files, self)
+        self.setStatusBar(self._status)
         self.setAcceptDrops(True)
         self.setCentralWidget(self._laid_out())
         self._add_menus()
@@ -129,8 +128,6 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have the parts take the room that there is now."""
         super().resizeEvent(event)
-        self._table.fit_window(self.height())
-        self._ruler.fit_window(self.height())
         self._panel.fit(self.width())
         self._center.fit_height(self.height())
 
@@ -211,13 +208,13 @@ class MainWindow(QMainWindow):
         self._table.setFocus()
         self._to_settle.refresh()
         self._explanation.explain(0)
-        self._under_table.explain(0)
+        self._status.explain(0)
         self._ruler.mark(0)
         self._to_settle.mark(0)
 
     def _connect(self) -> None:
         self._table.row_changed.connect(self._explanation.explain)
-        self._table.row_changed.connect(self._under_table.explain)
+        self._table.row_changed.connect(self._status.explain)
         self._table.row_changed.connect(self._ruler.mark)
         self._table.review_wanted.connect(self._review)
         self._table.said.connect(self.messages.say)
@@ -265,8 +262,7 @@ class MainWindow(QMainWindow):
 
     def _laid_out(self) -> QWidget:
         self._payment_section.add_to_head(self._stop)
-        under_table = (self._ruler, self._under_table)
-        self._center = Center(self._strip, self._table, under_table, self._to_settle, self)
+        self._center = Center(self._strip, self._table, self._ruler, self._to_settle, self)
         explanation = Section(WORDS[Title.EXPLANATION], self._explanation, self)
         self._panel = RightPanel(
             self._center, explanation, self._payment_section, self.program.kept, self

@@ -1,22 +1,24 @@
-"""The status bar: the minutes, what the amounts rest on, and when the visit was saved."""
+"""The status bar: minutes, what cannot be read, what the amounts rest on, when it was saved."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStatusBar, QWidget
 
 from quarterhour.claims import listed
 from quarterhour.entry import Outcome
 from quarterhour.window.documents.files import Files
 from quarterhour.window.look import GRID
+from quarterhour.window.look.palette import nearest_ink
 from quarterhour.window.look.plain import tip
-from quarterhour.window.look.scaled import CAPTION, ScaledLabel
+from quarterhour.window.look.scaled import CAPTION, ScaledLabel, color_letters
 from quarterhour.window.worksheet import Worksheet
 
 HEIGHT = 6 * GRID
+_PROBLEM = "What the table needs"
 _ESTIMATE = "Estimate from CMS fees of {month}. A remittance can differ by a cent or two."
 _DENIED = "Denied as entered, and not in the amounts: {codes}."
 _CHARGE_WANTED = (
@@ -33,7 +35,10 @@ class StatusLine(QStatusBar):
         self._session = worksheet.session
         self._files = files
         self.setSizeGripEnabled(False)
+        self._row = 0
         self._minutes = _label("Minutes", self)
+        self._problem = ScaledLabel(CAPTION, self)
+        self._problem.setAccessibleName(_PROBLEM)
         self._sentence = _label("About the totals", self)
         self._saved = _label("Saved", self)
         self._whole = ""
@@ -42,6 +47,7 @@ class StatusLine(QStatusBar):
         layout.setContentsMargins(4 * GRID - 2, 0, 4 * GRID - 2, 0)
         layout.setSpacing(6 * GRID)
         layout.addWidget(self._minutes)
+        layout.addWidget(self._problem)
         layout.addWidget(self._sentence, 1)
         layout.addWidget(self._saved)
         self.addWidget(line, 1)
@@ -57,6 +63,11 @@ class StatusLine(QStatusBar):
         """What is said about the amounts, all of it, where it is shown in part."""
         return self._whole
 
+    def explain(self, row: int) -> None:
+        """Put what is wrong in another row first."""
+        self._row = row
+        self._tell_problem()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much of the sentence as there is room for."""
         super().resizeEvent(event)
@@ -66,9 +77,11 @@ class StatusLine(QStatusBar):
         """Follow the font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            for label in (self._minutes, self._sentence, self._saved):
+            for label in (self._minutes, self._problem, self._sentence, self._saved):
                 label.follow_font()
             self._size()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._tell_problem()
 
     def _size(self) -> None:
         self.setFixedHeight(max(HEIGHT, self._minutes.fontMetrics().height() + 2 * GRID))
@@ -79,9 +92,21 @@ class StatusLine(QStatusBar):
         timed = assessment.count.timed_minutes if assessment else 0
         total = assessment.total_minutes if assessment else 0
         self._say(self._minutes, "Minutes", f"{timed} timed min, {total} total")
+        self._tell_problem()
         left_out = sorted({one.row for one in self._session.problems if one.row is not None})
         self._whole = _sentence(outcome, left_out)
         self._elide()
+
+    def _tell_problem(self) -> None:
+        """Say what cannot be read in the selected row, else elsewhere."""
+        problems = self._session.problems
+        own = (problem for problem in problems if problem.row == self._row)
+        problem = next(own, next(iter(problems), None))
+        text = problem.sentence if problem is not None else ""
+        if text:
+            color_letters(self._problem, QColor(nearest_ink(QApplication.palette()).danger))
+        self._say(self._problem, _PROBLEM, text)
+        self._problem.setVisible(bool(text))
 
     def _elide(self) -> None:
         """Show the sentence, or its beginning; the tip has all of it."""

@@ -199,7 +199,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.ABOUT: "&About Quarterhour",
     Title.SERVICES: "&Services",
     Title.TO_SETTLE: "&To settle",
-    Title.EXPLANATION: "E&xplanation",
+    Title.EXPLANATION: "Explanation",
     Title.PAYMENT: "Payment",
     Title.UNITS: "Units",
     Title.PATIENT_PAYS: "Patient pays",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from quarterhour.claims import Severity
 from quarterhour.entry import Outcome
@@ -14,9 +14,10 @@ from quarterhour.fees import dollars
 from quarterhour.window.header.sentences import about_date, about_deductible, about_place
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.filled_button import FilledButton
 from quarterhour.window.look.icons import icon
 from quarterhour.window.look.ink import edge, severity_color
-from quarterhour.window.look.palette import LIGHT_INK, ink_of, nearest_ink
+from quarterhour.window.look.palette import nearest_ink
 from quarterhour.window.look.scaled import (
     ANSWER,
     ANSWER_IN_A_LINE,
@@ -30,7 +31,7 @@ from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet
 
 HEIGHT, HEIGHT_OF_A_LINE = 17 * GRID, 11 * GRID
-_GAP, _GAP_OF_A_LINE = 9 * GRID, 7 * GRID
+_GAP, _GAP_OF_A_LINE = 9 * GRID, 6 * GRID
 _TOLD = 4000  # milliseconds
 _BADGE = 5 * GRID
 _BUTTON = 30
@@ -75,16 +76,13 @@ class AnswerStrip(QFrame):
         self._settling.caption.setBuddy(self._to_settle)
         self._told = ScaledLabel(1.0, self)
         self._told.setAccessibleName("Message of the copy")
-        self._copy = QPushButton(WORDS[Command.COPY_CLAIM_LINES], self)
-        self._copy.setAccessibleName("Copy claim lines")
-        self._copy.setFont(scaled_font(1.0, semibold=True))
+        self._copy = FilledButton(WORDS[Command.COPY_CLAIM_LINES], "menu/copy", self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._lay_out()
         self.lay_in_a_line(False)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._color()
         self._copy.clicked.connect(self.copy_wanted)
         self._import.clicked.connect(self.import_wanted)
         self._estimate.clicked.connect(lambda: self._session.estimate(True))
@@ -120,6 +118,12 @@ class AnswerStrip(QFrame):
         """What is said beside the button now."""
         return self._told.text()
 
+    @property
+    def least_height(self) -> int:
+        """The height of one line."""
+        letters = QFontMetrics(scaled_font(ANSWER_IN_A_LINE, True)).height()
+        return max(HEIGHT_OF_A_LINE, letters + 2 * GRID)
+
     def lay_in_a_line(self, one_line: bool) -> None:
         """Take one line where the window is low, or two."""
         for answer in (self._units, self._payer, self._patient, self._settling):
@@ -127,20 +131,18 @@ class AnswerStrip(QFrame):
         self._to_settle.setFont(scaled_font(ANSWER_IN_A_LINE if one_line else ANSWER, True))
         self._keep_room()
         self._answers.setSpacing(_GAP_OF_A_LINE if one_line else _GAP)
-        metrics = self._to_settle.fontMetrics()
-        room = metrics.height() + 2 * GRID
-        if not one_line:
-            room += self._settling.caption.sizeHint().height() + 2 * GRID
-        self.setFixedHeight(max(HEIGHT_OF_A_LINE if one_line else HEIGHT, room))
+        room = self._to_settle.fontMetrics().height() + 2 * GRID
+        caption = self._settling.caption.sizeHint().height() + 2 * GRID
+        self.setFixedHeight(self.least_height if one_line else max(HEIGHT, room + caption))
         self._one_line = one_line
-        for button in (self._copy, self._import, self._estimate):
+        for button in (self._import, self._estimate):
             button.setMinimumHeight(max(_BUTTON, button.fontMetrics().height() + 3 * GRID))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette and the font."""
+        """Follow the font, and have the badge follow the palette."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._color()
+        if event.type() == QEvent.Type.PaletteChange and self._drawn:
+            self._draw_badge()
         elif event.type() == QEvent.Type.FontChange:
             self._told.follow_font()
             self._copy.setFont(scaled_font(1.0, semibold=True))
@@ -154,7 +156,7 @@ class AnswerStrip(QFrame):
     def draw_icons(self) -> None:
         """Draw what the first window does not wait for."""
         self._drawn = True
-        self._color()
+        self._copy.draw_icon()
         self._draw_badge()
 
     def _answer(self, title: Title, widest: str) -> Answer:
@@ -176,19 +178,6 @@ class AnswerStrip(QFrame):
         layout.addStretch(1)
         layout.addWidget(self._told)
         layout.addWidget(self._copy)
-
-    def _color(self) -> None:
-        """Fill the button with the accent, but in high contrast, where the system colors it."""
-        palette = QPalette()
-        if ink := ink_of(self.palette()):
-            ground = QColor("#ffffff" if ink is LIGHT_INK else "#10202f")
-            for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-                palette.setColor(group, QPalette.ColorRole.Button, QColor(ink.accent))
-                palette.setColor(group, QPalette.ColorRole.ButtonText, ground)
-        self._copy.setPalette(palette)
-        if self._drawn:
-            color = self._copy.palette().color(QPalette.ColorRole.ButtonText)
-            self._copy.setIcon(icon("menu/copy", color))
 
     def _refresh(self) -> None:
         outcome = self._session.outcome
