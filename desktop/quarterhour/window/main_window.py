@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
@@ -119,6 +119,12 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def take_room(self, room: QSize) -> None:
+        """Be no larger than the room; what gives way in a small window does so first."""
+        size = self.size().boundedTo(room)
+        self._fit(size)
+        self.resize(size)
+
     def changeEvent(self, event: QEvent) -> None:
         """Have what other programs changed while this one was not looked at."""
         super().changeEvent(event)
@@ -128,8 +134,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have the parts take the room that there is now."""
         super().resizeEvent(event)
-        self._panel.fit(self.width())
-        self._center.fit_height(self.height())
+        self._fit(self.size())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw right after it is shown what the first window does not wait for."""
@@ -159,6 +164,10 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         for path in _dropped(event.mimeData()):
             self.program.open_file(path, self.files)
+
+    def _fit(self, size: QSize) -> None:
+        self._panel.fit(size.width())
+        self._center.fit_height(size.height())
 
     def _add_menus(self) -> None:
         self._commands = Commands(
