@@ -25,7 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.units import EIGHT_MINUTE_RULE, MIDPOINT, RULES
+from quarterhour.entry import Draft
+from quarterhour.units import EIGHT_MINUTE_RULE, RULES
+from quarterhour.visit import CPT_MIDPOINT, MEDICARE
 from quarterhour.window.header.date_field import DateField
 from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.header.sentences import (
@@ -42,15 +44,12 @@ from quarterhour.window.look.plain import plain_label, tip
 from quarterhour.window.look.scaled import color_letters
 from quarterhour.window.look.still_box import StillBox
 from quarterhour.window.step_keys import StepKeys
+from quarterhour.window.words import PAYERS
 from quarterhour.window.worksheet import Worksheet
 
 HEIGHT = 12 * GRID
 _FIELD = 30
 _SIDE = 4 * GRID
-_PAYERS = {
-    EIGHT_MINUTE_RULE.name: "Medicare Part B",
-    MIDPOINT.name: "CPT midpoint, units only",
-}
 # Below these widths, in letters of the usual size, what is shown gives way.
 _NO_WEEKDAY = 1100
 _NO_LABELS = 1000
@@ -168,7 +167,7 @@ class Header(QWidget):
         self._date.setMinimumWidth(metrics.horizontalAdvance("11/23/2026") + icons)
         self._place.setMaximumWidth(metrics.horizontalAdvance("27601-0000  North Carolina") + 24)
         self._place.setMinimumWidth(metrics.horizontalAdvance("27601-0000") + 4 * GRID)
-        self._payer.setMaximumWidth(metrics.horizontalAdvance(_PAYERS[MIDPOINT.name]) + 14 * GRID)
+        self._payer.setMaximumWidth(metrics.horizontalAdvance(PAYERS[CPT_MIDPOINT]) + 14 * GRID)
         self._payer.setMinimumWidth(metrics.horizontalAdvance("Medicare") + 10 * GRID)
 
     def _fit(self) -> None:
@@ -191,7 +190,8 @@ class Header(QWidget):
         self._session.change(day_text=text, day=day)
 
     def _change_payer(self) -> None:
-        self._session.change(rule=self._payer.currentData())
+        payer, rule = self._payer.currentData()
+        self._session.change(payer=payer, rule=rule)
 
     def _fill(self) -> None:
         """Show another visit."""
@@ -199,7 +199,7 @@ class Header(QWidget):
         self._date.setText(draft.day_text)
         self._place.setText(draft.place)
         self._place.setCursorPosition(0)
-        self._payer.setCurrentIndex(self._payer.findData(draft.rule))
+        self._show_payer(draft)
 
     def _refresh(self) -> None:
         """Say what the entries mean."""
@@ -207,7 +207,7 @@ class Header(QWidget):
         self._say_date()
         sentence, mistaken = about_place(outcome)
         self._place.say(place_note(outcome), sentence, mistaken)
-        self._payer.setToolTip(tip(RULES[outcome.draft.rule].description))
+        self._show_payer(outcome.draft)
         text = self._session.deductible_said
         sentence, mistaken = about_deductible(outcome)
         if text != self._year.text().replace("&", ""):
@@ -218,6 +218,19 @@ class Header(QWidget):
         self._color_year(mistaken)
         if outcome.assessment is not None:
             self._place.show_candidates(outcome.assessment.candidates)
+
+    def _show_payer(self, draft: Draft) -> None:
+        """Show the payer of the visit, of an entry of its own where it is none of the list."""
+        shown = draft.payer, draft.rule
+        if self._payer.currentData() != shown:
+            at = self._payer.findData(shown)
+            if at < 0:
+                title = PAYERS.get(draft.payer, draft.payer)
+                if draft.payer == MEDICARE:
+                    title = f"{title}, {RULES[draft.rule].title}"
+                self._payer.addItem(title, shown)
+                at = self._payer.count() - 1
+            self._payer.setCurrentIndex(at)
 
     def _say_date(self) -> None:
         day = self._session.outcome.draft.day
@@ -233,9 +246,8 @@ class Header(QWidget):
 
 def _payers(parent: QWidget) -> QComboBox:
     box = StillBox("Payer", parent)
-    for at, (rule, title) in enumerate(_PAYERS.items()):
-        box.addItem(title, rule)
-        box.setItemData(at, RULES[rule].description, Qt.ItemDataRole.ToolTipRole)
+    for payer, title in PAYERS.items():
+        box.addItem(title, (payer, EIGHT_MINUTE_RULE.name))
     return box
 
 
