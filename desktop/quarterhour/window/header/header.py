@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QHBoxLayout,
     QSizePolicy,
     QToolButton,
@@ -50,6 +49,8 @@ from quarterhour.window.worksheet import Worksheet
 HEIGHT = 12 * GRID
 _FIELD = 30
 _SIDE = 4 * GRID
+# Payers that can be chosen, each with the rule that is kept with it.
+_OFFERED = tuple((payer, EIGHT_MINUTE_RULE.name) for payer in PAYERS)
 # Below these widths, in letters of the usual size, what is shown gives way.
 _NO_WEEKDAY = 1100
 _NO_LABELS = 1000
@@ -71,7 +72,8 @@ class Header(QWidget):
         self._session = worksheet.session
         self._date = DateField(self)
         self._place = PlaceField(worksheet.session.places, self)
-        self._payer = _payers(self)
+        self._payers: tuple[tuple[str, str], ...] = ()
+        self._payer = StillBox("Payer", self)
         self._year = _flat_button("This patient's year", self)
         self.panel_button = _flat_button("Explanation", self)
         self.panel_button.setText("E&xplanation")
@@ -190,7 +192,7 @@ class Header(QWidget):
         self._session.change(day_text=text, day=day)
 
     def _change_payer(self) -> None:
-        payer, rule = self._payer.currentData()
+        payer, rule = self._payers[self._payer.currentIndex()]
         self._session.change(payer=payer, rule=rule)
 
     def _fill(self) -> None:
@@ -220,17 +222,14 @@ class Header(QWidget):
             self._place.show_candidates(outcome.assessment.candidates)
 
     def _show_payer(self, draft: Draft) -> None:
-        """Show the payer of the visit, of an entry of its own where it is none of the list."""
+        """Show the payer of the visit, as an entry of its own where it is none of the list."""
         shown = draft.payer, draft.rule
-        if self._payer.currentData() != shown:
-            at = self._payer.findData(shown)
-            if at < 0:
-                title = PAYERS.get(draft.payer, draft.payer)
-                if draft.payer == MEDICARE:
-                    title = f"{title}, {RULES[draft.rule].title}"
-                self._payer.addItem(title, shown)
-                at = self._payer.count() - 1
-            self._payer.setCurrentIndex(at)
+        offered = _OFFERED if shown in _OFFERED else (*_OFFERED, shown)
+        if offered != self._payers:
+            self._payers = offered
+            self._payer.clear()
+            self._payer.addItems([_title(*each) for each in offered])
+        self._payer.setCurrentIndex(offered.index(shown))
 
     def _say_date(self) -> None:
         day = self._session.outcome.draft.day
@@ -244,11 +243,10 @@ class Header(QWidget):
         color_letters(self._year, QColor(nearest_ink(palette).danger) if mistaken else usual)
 
 
-def _payers(parent: QWidget) -> QComboBox:
-    box = StillBox("Payer", parent)
-    for payer, title in PAYERS.items():
-        box.addItem(title, (payer, EIGHT_MINUTE_RULE.name))
-    return box
+def _title(payer: str, rule: str) -> str:
+    title = PAYERS.get(payer, payer)
+    usual = payer != MEDICARE or rule == EIGHT_MINUTE_RULE.name
+    return title if usual else f"{title}, {RULES[rule].title}"
 
 
 def _flat_button(name: str, parent: QWidget) -> QToolButton:
