@@ -19,6 +19,7 @@ from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recovery import Recovery
 from quarterhour.window.header.header import Header
 from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.flat_button import FlatButton
 from quarterhour.window.menus import add_menus, follow_history, give_row_edits
 from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.panels.answer_strip import AnswerStrip
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self._table = ServiceTable(self.worksheet, self)
         self._ruler = MinuteRuler(self.worksheet, self)
         self._to_settle = ToSettlePanel(self.worksheet, self)
+        self._close = FlatButton("Close the panel", "close", self)
         self._explanation = ExplanationPanel(self.worksheet, self)
         self._stop = plain_button(_STOP, "Stop estimating", self)
         self._stop.hide()
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         QTimer.singleShot(0, self._header, self._header.draw_icons)
         QTimer.singleShot(0, self._strip, self._strip.draw_icons)
+        QTimer.singleShot(0, self._close, self._close.draw_icon)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work first."""
@@ -237,7 +240,8 @@ class MainWindow(QMainWindow):
         self.worksheet.stepped.connect(self._table.follow_step)
         self._header.done.connect(self._table.setFocus)
         self._header.year_wanted.connect(partial(self.show_dialog, Dialog.PATIENT_YEAR))
-        self._header.panel_button.toggled.connect(self._panel.open)
+        self._header.panel_button.toggled.connect(self._open_panel)
+        self._close.clicked.connect(partial(self._open_panel, False))
         self._panel.opened.connect(self._show_panel_open)
         self._strip.copy_wanted.connect(self.entries[Command.COPY_CLAIM_LINES].trigger)
         self._strip.import_wanted.connect(self.entries[Command.FEE_SCHEDULES].trigger)
@@ -258,6 +262,9 @@ class MainWindow(QMainWindow):
     def _select_row(self, row: int) -> None:
         self._table.go_to(row, Column.SERVICE)
 
+    def _open_panel(self, shown: bool) -> None:
+        self._panel.open(shown)
+
     def _show_panel_open(self, shown: bool) -> None:
         self._header.panel_button.setChecked(shown)
         self.entries[Command.EXPLANATION].setChecked(shown)
@@ -273,6 +280,7 @@ class MainWindow(QMainWindow):
         self._payment_section.add_to_head(self._stop)
         self._center = Center(self._strip, self._table, self._ruler, self._to_settle, self)
         explanation = Section(WORDS[Title.EXPLANATION], self._explanation, self)
+        explanation.add_to_head(self._close)
         self._panel = RightPanel(
             self._center, explanation, self._payment_section, self.program.kept, self
         )

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QSizePolicy,
-    QToolButton,
     QWidget,
 )
 
@@ -36,7 +35,7 @@ from quarterhour.window.header.sentences import (
     place_note,
 )
 from quarterhour.window.look import GRID
-from quarterhour.window.look.icons import icon
+from quarterhour.window.look.flat_button import FlatButton
 from quarterhour.window.look.ink import edge
 from quarterhour.window.look.palette import nearest_ink
 from quarterhour.window.look.plain import plain_label, tip
@@ -46,9 +45,9 @@ from quarterhour.window.step_keys import StepKeys
 from quarterhour.window.words import PAYERS
 from quarterhour.window.worksheet import Worksheet
 
+_VISITS = "Visits"
 HEIGHT = 12 * GRID
 _FIELD = 30
-_SIDE = 4 * GRID
 # Payers that can be chosen, each with the rule that is kept with it.
 _OFFERED = tuple((payer, EIGHT_MINUTE_RULE.name) for payer in PAYERS)
 # Below these widths, in letters of the usual size, what is shown gives way.
@@ -58,7 +57,7 @@ _USUAL_LETTERS = 17  # the height of a line of them
 
 
 class Header(QWidget):
-    """Date of service, place, payer, deductible, and the button of the panel at the right.
+    """Date of service, place, payer, deductible, and the buttons of the panels at the sides.
 
     `done` tells that an entry was left by Enter, `year_wanted` that the patient's year is asked
     for.
@@ -70,12 +69,15 @@ class Header(QWidget):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = worksheet.session
+        self.visits_button = FlatButton(_VISITS, "visits", self)
+        self.visits_button.setText(_VISITS)
+        self.visits_button.setCheckable(True)
         self._date = DateField(self)
         self._place = PlaceField(worksheet.session.places, self)
         self._payers: tuple[tuple[str, str], ...] = ()
         self._payer = StillBox("Payer", self)
-        self._year = _flat_button("This patient's year", self)
-        self.panel_button = _flat_button("Explanation", self)
+        self._year = FlatButton("This patient's year", "below", self, behind=True)
+        self.panel_button = FlatButton("Explanation", "panel", self, behind=True)
         self.panel_button.setText("E&xplanation")
         self.panel_button.setCheckable(True)
         self._fields: tuple[QWidget, ...] = (self._date, self._place, self._payer)
@@ -106,6 +108,13 @@ class Header(QWidget):
         """The entry that the keyboard comes to first."""
         return self._date
 
+    def count_visits(self, count: int) -> None:
+        """Say how many visits the day has, where it has several."""
+        text = f"{_VISITS}  {count}" if count > 1 else _VISITS
+        if text != self.visits_button.text():
+            self.visits_button.setText(text)
+            self.visits_button.setAccessibleName(text)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave the payer by Enter, as the other entries."""
         entered = isinstance(event, QKeyEvent) and event.key() in (
@@ -128,8 +137,6 @@ class Header(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._size()
             self._fit()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self.draw_icons()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line below."""
@@ -138,14 +145,15 @@ class Header(QWidget):
 
     def draw_icons(self) -> None:
         """Draw the icons of the buttons, which the first window does not wait for."""
-        color = self.palette().color(QPalette.ColorRole.WindowText)
-        self.panel_button.setIcon(icon("panel", color))
-        self._year.setIcon(icon("below", color))
+        for button in (self.visits_button, self._year, self.panel_button):
+            button.draw_icon()
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(_SIDE, 0, 2 * GRID, 0)
+        layout.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         layout.setSpacing(2 * GRID)
+        layout.addWidget(self.visits_button)
+        layout.addSpacing(2 * GRID)
         for label, field in zip(self._labels, self._fields, strict=True):
             label.setBuddy(field)
             layout.addWidget(label)
@@ -161,7 +169,7 @@ class Header(QWidget):
         """Give each entry the room of what is usually typed there, by the font."""
         metrics = self.fontMetrics()
         high = max(_FIELD, metrics.height() + 3 * GRID)
-        for widget in (*self._fields, self._year, self.panel_button):
+        for widget in (self.visits_button, *self._fields, self._year, self.panel_button):
             widget.setFixedHeight(high)
         self.setFixedHeight(max(HEIGHT, high + 4 * GRID))
         icons = 9 * GRID
@@ -183,6 +191,9 @@ class Header(QWidget):
         for key in self._keys:
             key.setEnabled(narrow and (width < _NO_LABELS or key is self._keys[1]))
         style = Qt.ToolButtonStyle
+        self.visits_button.setToolButtonStyle(
+            style.ToolButtonIconOnly if width < _NO_LABELS else style.ToolButtonTextBesideIcon
+        )
         self.panel_button.setToolButtonStyle(
             style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
         )
@@ -247,16 +258,6 @@ def _title(payer: str, rule: str) -> str:
     title = PAYERS.get(payer, payer)
     usual = payer != MEDICARE or rule == EIGHT_MINUTE_RULE.name
     return title if usual else f"{title}, {RULES[rule].title}"
-
-
-def _flat_button(name: str, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setAccessibleName(name)
-    button.setAutoRaise(True)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # its icon stands behind the words
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button
 
 
 def _focus(field: QWidget) -> None:
