@@ -131,16 +131,23 @@ def entry_rows(finding: Finding) -> list[EntryRow]:
     return [_entry_row(row, attended and bool(row.attended)) for row in finding.rows]
 
 
+def choice_units(result: DayAssessment, finding: Finding, choice: Choice) -> dict[str, int]:
+    """Return the units of the finding's visits after a choice; none where the claim has them."""
+    if choice.id == AS_BILLED:
+        return {}
+    now = {patient.tag: patient.assessment.units for patient in result.visits}
+    return {
+        tag: sum(choice.units[tag].values()) if tag in choice.units else now[tag]
+        for tag in finding.patients
+    }
+
+
 def choice_text(result: DayAssessment, finding: Finding, choice: Choice) -> str:
     """Return a choice with the units of the visits after it: `H\u2019s: H 2 units, J 2`."""
-    now = {patient.tag: patient.assessment.units for patient in result.visits}
-    units = [
-        (tag, sum(choice.units[tag].values()) if tag in choice.units else now[tag])
-        for tag in finding.patients
-    ]
-    if choice.id == AS_BILLED:
-        return choice.title  # they are those of the claim
-    (first, count), *others = units
+    units = choice_units(result, finding, choice)
+    if not units:
+        return choice.title
+    (first, count), *others = units.items()
     parts = [f"{first} {units_text(count)}", *(f"{tag} {count}" for tag, count in others)]
     title = choice.title.replace(": ", ", ")
     return f"{title}: {', '.join(parts)}"
