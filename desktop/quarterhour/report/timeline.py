@@ -19,6 +19,8 @@ SHARED = (
     FindingKind.CO_TREATMENT,
 )
 
+_USUAL_HOURS = [8 * HOUR, 17 * HOUR]
+
 
 class Block(NamedTuple):
     """Minutes with one patient, or with a group of several.
@@ -100,6 +102,16 @@ def timeline_of(result: DayAssessment) -> Timeline | None:
     if not ends:
         return None
     return Timeline(lanes, unattended, min(ends) // HOUR * HOUR, -(-max(ends) // HOUR) * HOUR)
+
+
+def empty_timeline(result: DayAssessment) -> Timeline:
+    """Return the lanes of the people before any time is typed, with their hours."""
+    lanes = tuple(
+        Lane(each.id, each.role, tuple(stretches(result.hours.get(each.id, NONE))), (), ())
+        for each in result.day.people
+    )
+    ends = [each for lane in lanes for hours in lane.hours for each in hours] or _USUAL_HOURS
+    return Timeline(lanes, (), min(ends) // HOUR * HOUR, -(-max(ends) // HOUR) * HOUR)
 
 
 def _blocks(rows: Sequence[Row], colors: Mapping[str, int]) -> tuple[Block, ...]:

@@ -63,9 +63,13 @@ class Sizes(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A block where it is drawn; the lane of modalities is the one after those of people."""
+    """A block where it is drawn; the lane of modalities is the one after those of people.
+
+    `place` is which of the lane it is.
+    """
 
     lane: int
+    place: int
     block: Block
     box: Box
 
@@ -139,17 +143,17 @@ class _Drawing:
                     boxes = _sharing(placed, at, shared)
                     middle = (self._x(shared.start) + self._x(shared.end)) / 2
                     top = min((box.y for box in boxes), default=self._y(at))
-                    yield Badge(middle, top - 2)
+                    yield Badge(middle, top - 5)
 
     def _placed(self) -> Iterator[Placed]:
         for at, lane in enumerate(self._timeline.lanes):
-            for block in lane.blocks:
-                yield Placed(at, block, self._box(block, *self._edges(at, block)))
+            for place, block in enumerate(lane.blocks):
+                yield Placed(at, place, block, self._box(block, *self._edges(at, block)))
         last = len(self._timeline.lanes)
-        for block in self._timeline.unattended:
+        for place, block in enumerate(self._timeline.unattended):
             top = self._y(last) + 3 + 2 * block.level
             bottom = self._y(last) + self._sizes.last - 4
-            yield Placed(last, block, self._box(block, top, bottom))
+            yield Placed(last, place, block, self._box(block, top, bottom))
 
     def _box(self, block: Block, top: float, bottom: float) -> Box:
         left, color = self._x(block.start), block.color % COLORS
@@ -257,12 +261,14 @@ class _Drawing:
             if each not in beside
         )
         middle = (box.y + box.bottom) / 2 - 3 * footed
-        if written > room:
-            above = box.y - self._letters.scale * _WITHIN
+        if written > room or (hatched and block.levels == 1):
+            # Below where a badge is above: no letter covers what is hatched.
+            edge, way = (box.bottom, 1) if hatched else (box.y, -1)
             center = (box.x + box.right) / 2
-            yield Label(center, above, tags, "middle", "text", "axis")
+            outside = edge + way * self._letters.scale * _WITHIN
+            yield Label(center, outside, tags, "middle", "text", "axis")
             return
-        x = self._x(start) + _WITHIN - 1
+        x = self._x(start) + 4
         if hatched:
             height = box.height - 4
             yield Box(x - 2, middle - height / 2, written + 4, height, "ground")
