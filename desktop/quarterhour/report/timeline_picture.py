@@ -255,15 +255,12 @@ class _Drawing:
         if hatched:
             start, end = block.start, block.end
         room = (end - start) * self._scale - _WITHIN
-        footed = any(
-            each.start < block.end and block.start < each.end
-            for each in shared
-            if each not in beside
-        )
+        footed = any(_in_block(block, each) for each in shared if each not in beside)
         middle = (box.y + box.bottom) / 2 - 3 * footed
-        if written > room or (hatched and block.levels == 1):
+        badged = hatched and any(_in_block(block, each) for each in beside)
+        if written > room or (badged and block.levels == 1):
             # Below where a badge is above: no letter covers what is hatched.
-            edge, way = (box.bottom, 1) if hatched else (box.y, -1)
+            edge, way = (box.bottom, 1) if badged else (box.y, -1)
             center = (box.x + box.right) / 2
             outside = edge + way * self._letters.scale * _WITHIN
             yield Label(center, outside, tags, "middle", "text", "axis")
@@ -283,11 +280,11 @@ class _Drawing:
 
 def _sharing(placed: Sequence[Placed], lane: int, shared: Shared) -> list[Box]:
     """Return where the blocks of a lane are that have some minutes that are shared."""
-    return [
-        each.box
-        for each in placed
-        if each.lane == lane and each.block.start < shared.end and shared.start < each.block.end
-    ]
+    return [each.box for each in placed if each.lane == lane and _in_block(each.block, shared)]
+
+
+def _in_block(block: Block, shared: Shared) -> bool:
+    return block.start < shared.end and shared.start < block.end
 
 
 def _free(block: Block, shared: Iterable[Shared]) -> tuple[int, int]:

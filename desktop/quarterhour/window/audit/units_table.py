@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -29,7 +29,7 @@ _TITLES = ("Visit", "As typed", "If settled")
 _ROW = 28
 _HEAD = 30
 _TYPED, _SETTLED = 96, 110
-_NARROW, _LESS = 1200, 16  # a window, and what a column then gives
+_NARROW = 1200  # a window
 _SIDE = 4 * GRID
 _RING = 2
 
@@ -92,10 +92,11 @@ class UnitsTable(QTableWidget):
         self.setCurrentCell(min(row, len(lines) - 1), column)
 
     def fit_window(self, width: int) -> None:
-        """Have narrower columns in a narrow window."""
-        less = _LESS if width < _NARROW else 0
-        self.setColumnWidth(1, _TYPED - less)
-        self.setColumnWidth(2, _SETTLED - less)
+        """Have columns as narrow as their titles in a narrow window."""
+        metrics = QFontMetrics(scaled_font(CAPTION))
+        for column, usual in ((1, _TYPED), (2, _SETTLED)):
+            least = metrics.horizontalAdvance(_TITLES[column]) + _SIDE + GRID
+            self.setColumnWidth(column, least if width < _NARROW else max(least, usual))
 
     def mark(self, tags: Collection[str]) -> None:
         """Tint the visits of a finding."""
@@ -143,7 +144,8 @@ class _Titles(TableTitles):
         painter.setFont(scaled_font(CAPTION))
         painter.setPen(secondary(palette))
         side = RIGHT if logicalIndex else LEFT
-        painter.drawText(rect.adjusted(_SIDE, 0, -_SIDE, 0), side, _TITLES[logicalIndex])
+        left = 0 if logicalIndex else _SIDE
+        painter.drawText(rect.adjusted(left, 0, -_SIDE, 0), side, _TITLES[logicalIndex])
         painter.restore()
 
 
@@ -185,7 +187,9 @@ class _Cells(TableCells):
         else:
             if not line.total:
                 painter.setPen(secondary(palette))
-            painter.drawText(inner, LEFT, line.name)
+            elide = Qt.TextElideMode.ElideRight
+            name = painter.fontMetrics().elidedText(line.name, elide, room.right() - inner.left())
+            painter.drawText(inner.adjusted(0, 0, _SIDE, 0), LEFT, name)
         if self._table.hasFocus() and index == self._table.currentIndex():
             painter.setPen(link_color(palette))
             painter.drawRect(room.adjusted(0, 0, -1, -1))

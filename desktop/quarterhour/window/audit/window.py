@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPalette, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from quarterhour.day import DayAssessment, Row
 from quarterhour.entry.day_audit import Audit, AuditItem, audit_of
@@ -15,6 +15,7 @@ from quarterhour.report.timeline_picture import LEGEND
 from quarterhour.window.audit.figures import FiguresPanel
 from quarterhour.window.audit.finding_panel import FindingPanel
 from quarterhour.window.audit.findings_pane import FindingsPane
+from quarterhour.window.audit.frame import column, head, line
 from quarterhour.window.audit.header import AuditHeader
 from quarterhour.window.audit.menus import AuditRuns, add_audit_menus
 from quarterhour.window.audit.strip import AuditStrip
@@ -29,7 +30,7 @@ from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (1366, 736)
 _PANEL, _UNITS = 344, 372
-_NARROW, _NARROW_UNITS = 1200, 280
+_NARROW, _NARROW_UNITS = 1200, 300
 _STATUS = 24
 _LATER_MS = 200
 _NO_DAY = "This day can't be counted as typed. The list says why."
@@ -245,19 +246,20 @@ class AuditWindow(QMainWindow):
                 return
 
     def _lay_out(self) -> None:
-        self._lists = ThinSplitter(Qt.Orientation.Horizontal, self, self.findings, self._units())
+        units = column(self, head("Units by visit", self), self.units)
+        self._lists = ThinSplitter(Qt.Orientation.Horizontal, self, self.findings, units)
         self._lists.setStretchFactor(0, 1)
         self._lists.setStretchFactor(1, 0)
         self._lists.setSizes([_SIZE[0] - _PANEL - _UNITS, _UNITS])
-        center = _column(self, self.strip, self.timeline, self._lists)
+        center = column(self, self.strip, self.timeline, self._lists)
         center.setBackgroundRole(QPalette.ColorRole.Base)
-        self._right = _column(self, self._finding_head(), self.finding, _line(self), self.figures)
+        self._right = column(self, head("Finding", self), self.finding, line(self), self.figures)
         self._right.setMinimumWidth(75 * GRID)
         self._columns = ThinSplitter(Qt.Orientation.Horizontal, self, center, self._right)
         self._columns.setStretchFactor(0, 1)
         self._columns.setStretchFactor(1, 0)
         self._columns.setSizes([_SIZE[0] - _PANEL, _PANEL])
-        self.setCentralWidget(_column(self, self.header, self._columns))
+        self.setCentralWidget(column(self, self.header, self._columns))
         status = self.statusBar()
         status.setSizeGripEnabled(False)
         status.setMinimumHeight(_STATUS)
@@ -268,39 +270,3 @@ class AuditWindow(QMainWindow):
         for label in (legend, self._rules):
             label.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
             status.addWidget(label)
-
-    def _units(self) -> QWidget:
-        return _column(self, _head("Units by visit", self), self.units)
-
-    def _finding_head(self) -> QLabel:
-        return _head("Finding", self)
-
-
-def _head(title: str, parent: QWidget) -> QLabel:
-    """Return the head of a pane."""
-    head = ScaledLabel(1.0, parent, semibold=True)
-    head.setText(title)
-    head.setAccessibleName(title)
-    head.setContentsMargins(4 * GRID, 0, 4 * GRID, 0)
-    head.setMinimumHeight(9 * GRID)
-    return head
-
-
-def _line(parent: QWidget) -> QFrame:
-    line = QFrame(parent)
-    line.setFixedHeight(1)
-    line.setAutoFillBackground(True)
-    line.setBackgroundRole(QPalette.ColorRole.Midlight)
-    return line
-
-
-def _column(parent: QWidget, *widgets: QWidget) -> QWidget:
-    """Return widgets one below the other."""
-    column = QWidget(parent)
-    column.setAutoFillBackground(True)
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return column
