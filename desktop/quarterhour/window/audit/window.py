@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
@@ -29,6 +29,7 @@ from quarterhour.window.settings import KeptSettings
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (1366, 736)
+_FRAME = QSize(2 * GRID, 10 * GRID)  # what a frame and a title bar take from the screen
 _PANEL, _UNITS = 344, 372
 _NARROW, _NARROW_UNITS = 1200, 300
 _STATUS = 24
@@ -67,7 +68,7 @@ class AuditWindow(QMainWindow):
         runs = AuditRuns(self.print_day, self.go_to_visit, self.step, self.show_people)
         self._printing = add_audit_menus(self, worksheet, runs, self.header.panel)
         self._connect()
-        self.resize(*_SIZE)
+        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - _FRAME))
         self.restoreGeometry(kept.get(AUDIT_GEOMETRY))
         self._columns.restoreState(kept.get(AUDIT_COLUMNS))
         self._dragged = self._lists.restoreState(kept.get(AUDIT_LISTS))
