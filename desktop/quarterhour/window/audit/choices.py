@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QLabel,
+    QRadioButton,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from quarterhour.day import DayAssessment, Finding
 from quarterhour.report.day_findings import choice_units, edit_texts
 from quarterhour.units import units_text
 from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import accent
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.scaled import CAPTION, ScaledLabel
 
 _ROW = 28
 _COLUMN = 34
+_RING = 2
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
@@ -100,6 +110,19 @@ class _Choice(QRadioButton):
             super().keyPressEvent(event)
         else:
             self.stepped.emit(step)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a ring where the keyboard is, by whatever way it came."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            words = QStyle.SubElement.SE_RadioButtonFocusRect
+            ring = self.style().subElementRect(words, option, self).adjusted(-2, -1, 2, 1)
+            with QPainter(self) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(accent(self.palette()), _RING))
+                painter.drawRoundedRect(ring & self.rect(), GRID, GRID)
 
 
 def _below(text: str, parent: QWidget) -> QLabel:

@@ -28,10 +28,9 @@ PRINT = f"&Print the audit{ELLIPSIS}"
 
 
 class AuditStrip(QWidget):
-    """Shows four figures; `print_wanted` follows the button, `first_wanted` a click on the last."""
+    """Shows four figures; `print_wanted` follows the button."""
 
     print_wanted = Signal()
-    first_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
