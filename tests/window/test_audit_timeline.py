@@ -7,9 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from quarterhour.report.ruler import Box
 from quarterhour.window.audit.timeline import EMPTY
 from quarterhour.window.audit.window import AuditWindow
-from report.days import PEOPLE, untimed_day
+from report.days import PEOPLE, busy_day, untimed_day
 from window.accessible import name, seen
 from window.auditing import Key, press, session_of
 
@@ -67,3 +68,21 @@ def test_without_times_the_lanes_say_how_to_type_them(audited: Open) -> None:
     assert timeline is not None
     assert [lane.id for lane in timeline.lanes] == ["T1", "T2", "T3", "T4"]
     assert not window.strip.print_button.isEnabled()
+
+
+def test_many_people_scroll_and_the_hours_stay(audited: Open) -> None:
+    few = audited()
+    people = [*PEOPLE, *({"id": f"T{at}", "role": "PT"} for at in range(5, 10))]
+    many = audited(busy_day(people=people))
+    lane = 44
+    assert many.timeline.lanes.height() - few.timeline.lanes.height() == 5 * lane
+    assert many.timeline.height() - few.timeline.height() == lane
+    many.timeline.fit_window(500)
+    assert few.timeline.height() - many.timeline.sizeHint().height() == lane
+
+
+def test_a_minute_that_is_shared_is_wide_enough_to_be_seen(audited: Open) -> None:
+    lanes = audited().timeline.lanes
+    alarms = [shape for shape in lanes._drawn().shapes if getattr(shape, "edge", "") == "alarm"]
+    assert len(alarms) == 5
+    assert min(shape.width for shape in alarms if isinstance(shape, Box)) >= 4

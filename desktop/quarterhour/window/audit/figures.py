@@ -43,6 +43,7 @@ class FiguresPanel(QWidget):
         lines.setSpacing(0)
         for name, value in zip(self._names, self._values, strict=True):
             name.setMinimumHeight(_ROW)
+            name.setWordWrap(True)
             line = QHBoxLayout()
             line.addWidget(name, 1)
             line.addWidget(value)

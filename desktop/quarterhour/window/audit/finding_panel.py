@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -13,22 +13,22 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from quarterhour.day import DayAssessment, Finding
+from quarterhour.day.minutes import minutes_text
 from quarterhour.entry.day_audit import AuditItem, Kind
 from quarterhour.report.day_findings import entry_rows, settled_answer
 from quarterhour.window.audit.chip import TagChip
 from quarterhour.window.audit.choices import Choices
+from quarterhour.window.audit.frame import ElidedLabel
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.marks import Mark
-from quarterhour.window.look.plain import plain_label, tip
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.scaled import CAPTION, ScaledLabel
-from quarterhour.window.look.views import LEFT
 
 TYPED_TIMES = "Typed times never change. Only the units follow."
 _TITLE = 1.15
@@ -59,7 +59,6 @@ class FindingPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Finding")
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self._tell()
@@ -108,7 +107,7 @@ class FindingPanel(QScrollArea):
             column.addLayout(_title(item, content))
             if result is not None and item.finding is not None:
                 column.addWidget(_rows(result, item.finding, content))
-                column.addWidget(_paragraph(item.finding.rule, content))
+                column.addWidget(_paragraph(_told(item.finding), content))
                 self._ask(result, item, column, content)
             else:
                 column.addWidget(_paragraph(item.below, content))
@@ -199,7 +198,7 @@ def _rows(result: DayAssessment, finding: Finding, parent: QWidget) -> QWidget:
         code.setAccessibleName(row.code)
         grid.addWidget(TagChip(row.tag, tags.index(row.tag), rows), at, 0)
         grid.addWidget(code, at, 1)
-        grid.addWidget(_Elided(row.label, rows), at, 2)
+        grid.addWidget(ElidedLabel(row.label, rows), at, 2)
         if len(finding.people) > 1:  # else the title names the one
             grid.addWidget(plain_label(row.people, rows), at, 3)
         grid.addWidget(plain_label(row.times, rows), at, 4, Qt.AlignmentFlag.AlignRight)
@@ -208,24 +207,10 @@ def _rows(result: DayAssessment, finding: Finding, parent: QWidget) -> QWidget:
     return rows
 
 
-class _Elided(QLabel):
-    """A text that gives way where it is narrow; its tip has all of it."""
-
-    def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.setToolTip(tip(text))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw as much as there is room for."""
-        elide = Qt.TextElideMode.ElideRight
-        shown = self.fontMetrics().elidedText(self.text(), elide, self.width())
-        with QPainter(self) as painter:
-            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            painter.drawText(self.rect(), LEFT, shown)
+def _told(finding: Finding) -> str:
+    """Return how many minutes it is about, and the rule behind it."""
+    minutes = f"{minutes_text(finding.minutes)}. " if finding.minutes else ""
+    return f"{minutes}{finding.rule}"
 
 
 def _paragraph(text: str, parent: QWidget) -> QLabel:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from quarterhour.day import DayAssessment
 from quarterhour.report.audit_units import visits_with_times
 from quarterhour.report.day_rows import day_places
 from quarterhour.report.wording import shown_date
+from quarterhour.window.audit.frame import ElidedLabel
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.ink import edge, secondary
@@ -31,8 +32,7 @@ class AuditHeader(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._quiet = [plain_label(text, self) for text in ("Date", "Place", "")]
-        self._date, self._place = plain_label(parent=self), plain_label(parent=self)
-        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._date, self._place = plain_label(parent=self), ElidedLabel("", self)
         self._times = self._quiet[-1]
         self.people = QPushButton(self)
         press_where_focused(self.people)
@@ -54,7 +54,7 @@ class AuditHeader(QWidget):
             pair.setSpacing(2 * GRID)
             pair.addWidget(caption)
             pair.addWidget(value, 1)
-            layout.addLayout(pair, 1 if value is self._place else 0)
+            layout.addLayout(pair, 3 if value is self._place else 0)
         layout.addWidget(self.people)
         layout.addWidget(self._times)
         layout.addStretch(1)
@@ -74,8 +74,7 @@ class AuditHeader(QWidget):
             return
         day = result.day.date_of_service
         _tell(self._date, f"{shown_date(day)} {day:%a}")
-        _tell(self._place, day_places(result))
-        self._place.setMinimumWidth(min(self._place.sizeHint().width(), 60 * GRID))
+        self._place.tell(day_places(result))
         timed, others = visits_with_times(result)
         noun = "visit" if timed == 1 else "visits"
         _tell(self._times, f"{timed} {noun} with times, {others} without")

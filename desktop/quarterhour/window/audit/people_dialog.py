@@ -34,6 +34,7 @@ class PeopleDialog(QDialog):
         self._rows: list[PersonRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(2 * GRID)
+        self._follow()  # first, for Tab comes to the people first
         self._role = StillBox("Role of a new person", self)
         for role in ROLES:
             self._role.addItem(role, role)
@@ -59,7 +60,6 @@ class PeopleDialog(QDialog):
         content.addStretch(1)
         frame(self, _TITLE, content, _SIZE)
         worksheet.assessed.connect(self._follow)
-        self._follow()
         first = self._rows[0].mark if self._rows else self._role
         first.setFocus()
 
@@ -76,6 +76,8 @@ class PeopleDialog(QDialog):
             row.changed.connect(self._change)
             row.removed.connect(self._remove)
             self._list.addWidget(row)
+            if self._rows:
+                row.follow(self._rows[-1])
             self._rows.append(row)
         for gone in self._rows[len(people) :]:
             gone.hide()

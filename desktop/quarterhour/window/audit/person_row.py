@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
@@ -41,6 +43,8 @@ class PersonRow(QWidget):
         self.clock.setFont(figures_font(self.clock.font()))
         self.clock.setAccessibleName(f"On the clock {number}")
         self.clock.setPlaceholderText(_CLOCK)
+        room = self.clock.fontMetrics().horizontalAdvance(_CLOCK) + 6 * GRID
+        self.clock.setMinimumWidth(room)
         self.remove = plain_button("Remove", f"Remove {number}", self)
         self.notice = Notice(f"About person {number}", 1, self)
         grid = QGridLayout(self)
@@ -68,6 +72,12 @@ class PersonRow(QWidget):
         )
         self.remove.clicked.connect(lambda: self.removed.emit(at))
         self._at = at
+
+    def follow(self, before: PersonRow) -> None:
+        """Have Tab come here from the row before."""
+        stops = (before.remove, self.mark, self.role, self.clock, self.remove)
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def show_person(self, person: Person, problem: str) -> None:
         """Show a person as typed, and what of it can't be read."""

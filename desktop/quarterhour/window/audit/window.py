@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPalette, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QFontInfo, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from quarterhour.day import DayAssessment, Row
@@ -33,6 +33,8 @@ _FRAME = QSize(2 * GRID, 10 * GRID)  # what a frame and a title bar take from th
 _PANEL, _UNITS = 344, 372
 _NARROW, _NARROW_UNITS = 1200, 300
 _STATUS = 24
+_MOST_PANEL = 0.36  # of the window
+_PIXELS = 13  # of the letters for which lengths are given
 _LATER_MS = 200
 _NO_DAY = "This day can't be counted as typed. The list says why."
 
@@ -70,9 +72,10 @@ class AuditWindow(QMainWindow):
         self._connect()
         self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - _FRAME))
         self.restoreGeometry(kept.get(AUDIT_GEOMETRY))
-        self._columns.restoreState(kept.get(AUDIT_COLUMNS))
         self._dragged = self._lists.restoreState(kept.get(AUDIT_LISTS))
-        self._lists.splitterMoved.connect(self._note_drag)
+        self._columns.restoreState(kept.get(AUDIT_COLUMNS))
+        for splitter in (self._lists, self._columns):
+            splitter.splitterMoved.connect(self._note_drag)
         self.refresh()
         self.findings.list.setFocus()
 
@@ -141,15 +144,23 @@ class AuditWindow(QMainWindow):
         self.timeline.fit_window(self.height())
         self.units.fit_window(self.width())
         if not self._dragged:
-            units = _UNITS if self.width() >= _NARROW else _NARROW_UNITS
-            width = max(1, self._lists.width())
-            self._lists.setSizes([max(1, width - units - 1), units])
+            self._share()
+
+    def _share(self) -> None:
+        """Share the width: large letters need a wider panel, which leaves the rest most of it."""
+        letters = max(1.0, QFontInfo(self.font()).pixelSize() / _PIXELS)
+        panel = min(round(_PANEL * letters), max(_PANEL, round(_MOST_PANEL * self.width())))
+        self._columns.setSizes([max(1, self.width() - panel - 1), panel])
+        usual = _UNITS if self.width() >= _NARROW else _NARROW_UNITS
+        width = self.width() - (panel if self._right.isVisibleTo(self) else 0)
+        units = min(round(usual * letters), max(usual, width // 2))
+        self._lists.setSizes([max(1, width - units - 1), units])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where it was."""
         self._kept.keep(AUDIT_GEOMETRY, bytes(self.saveGeometry().data()))
-        self._kept.keep(AUDIT_COLUMNS, bytes(self._columns.saveState().data()))
         if self._dragged:
+            self._kept.keep(AUDIT_COLUMNS, bytes(self._columns.saveState().data()))
             self._kept.keep(AUDIT_LISTS, bytes(self._lists.saveState().data()))
         super().closeEvent(event)
 
@@ -162,6 +173,7 @@ class AuditWindow(QMainWindow):
         elif event.type() == QEvent.Type.FontChange:
             for label in self.statusBar().findChildren(ScaledLabel):
                 label.follow_font()
+            self._fit_status()
 
     def _follow(self) -> None:
         """Follow what is typed: at once where it is done here, else when there is a pause."""
@@ -263,7 +275,6 @@ class AuditWindow(QMainWindow):
         self.setCentralWidget(column(self, self.header, self._columns))
         status = self.statusBar()
         status.setSizeGripEnabled(False)
-        status.setMinimumHeight(_STATUS)
         self._rules = ScaledLabel(CAPTION, status, quiet=True)
         legend = ScaledLabel(CAPTION, status, quiet=True)
         legend.setText(LEGEND)
@@ -271,3 +282,8 @@ class AuditWindow(QMainWindow):
         for label in (legend, self._rules):
             label.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
             status.addWidget(label)
+        self._fit_status()
+
+    def _fit_status(self) -> None:
+        height = self._rules.fontMetrics().height() + 2 * GRID
+        self.statusBar().setFixedHeight(max(_STATUS, height))
