@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from quarterhour.day import DayAssessment
 from quarterhour.report.audit_units import visits_with_times
@@ -19,6 +19,7 @@ from quarterhour.window.look.scaled import color_letters
 
 _HEIGHT = 12 * GRID
 _BUTTON = 30
+_LEAST_PLACE = 20 * GRID
 
 
 class AuditHeader(QWidget):
@@ -33,6 +34,8 @@ class AuditHeader(QWidget):
         super().__init__(parent)
         self._quiet = [plain_label(text, self) for text in ("Date", "Place", "")]
         self._date, self._place = plain_label(parent=self), ElidedLabel("", self)
+        self._place.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._place.setMinimumWidth(_LEAST_PLACE)
         self._times = self._quiet[-1]
         self.people = QPushButton(self)
         press_where_focused(self.people)
@@ -53,8 +56,8 @@ class AuditHeader(QWidget):
             pair = QHBoxLayout()
             pair.setSpacing(2 * GRID)
             pair.addWidget(caption)
-            pair.addWidget(value, 1)
-            layout.addLayout(pair, 3 if value is self._place else 0)
+            pair.addWidget(value)
+            layout.addLayout(pair)
         layout.addWidget(self.people)
         layout.addWidget(self._times)
         layout.addStretch(1)
