@@ -53,6 +53,24 @@ def test_blocks_that_overlap_have_different_levels(drawn: Drawn) -> None:
                     assert one.level != other.level
 
 
+def test_only_blocks_that_overlap_are_shifted(drawn: Drawn) -> None:
+    shifted = {
+        tag
+        for lane in drawn(busy_day()).lanes
+        for block in lane.blocks
+        if block.levels > 1
+        for tag in block.tags
+    }
+    assert shifted == {"H", "J", "M", "N"}
+
+
+def test_a_patient_has_a_color_by_the_order_of_entry(drawn: Drawn) -> None:
+    timeline = drawn(busy_day())
+    colors = {block.tags[0]: block.color for lane in timeline.lanes for block in lane.blocks}
+    assert [colors[tag] for tag in "ABCDFGHJ"] == [0, 1, 2, 3, 5, 6, 7, 8]
+    assert timeline.unattended[0].color == colors["F"]
+
+
 def test_shared_minutes_are_those_of_the_findings(drawn: Drawn) -> None:
     timeline = drawn(busy_day())
     shared = {
@@ -118,8 +136,8 @@ def test_the_width_of_a_block_is_its_minutes(drawn: Drawn) -> None:
     scale = (700 - 76 - 16) / (timeline.end - timeline.start)
     for lane in timeline.lanes:
         for block in lane.blocks:
-            wanted = (block.end - block.start) * scale
-            assert min(abs(width - wanted) for width in widths) < 0.15
+            within = (block.end - block.start) * scale - 1  # the edge is a pixel wide
+            assert min(abs(width - within) for width in widths) < 0.15
 
 
 def test_a_minute_that_is_shared_is_seen(drawn: Drawn) -> None:

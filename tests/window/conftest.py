@@ -5,16 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from quarterhour import resources
+from quarterhour.day import day_from
+from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.settings import ASSISTANT_COLUMN
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit, visit_from
 from quarterhour.window import Desk, MainWindow, prompts
+from quarterhour.window.audit.window import AuditWindow
 from quarterhour.window.prompts import Unsaved
+from quarterhour.window.settings import KeptSettings
+from quarterhour.window.worksheet import Worksheet
+from report.days import busy_day
 from window.person import Person, desk_on
 
 
@@ -55,6 +63,28 @@ def opened(qtbot: QtBot, desk: Desk) -> Callable[..., Person]:
         return shown(desk.make_window(visit), qtbot)
 
     return open_window
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> KeptSettings:
+    """The settings in a folder of the test."""
+    return KeptSettings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def audited(qtbot: QtBot, reference: Reference, kept: KeptSettings) -> Callable[..., AuditWindow]:
+    """Open the audit of a day from its document, or of a busy one."""
+
+    def open_audit(day: dict[str, Any] | None = None) -> AuditWindow:
+        session = DaySession(reference, day_from(day or busy_day()))
+        window = AuditWindow(Worksheet(session), kept)
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return window
+
+    return open_audit
 
 
 @pytest.fixture

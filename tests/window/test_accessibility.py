@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from quarterhour.claims import Severity, ask_necessary
 from quarterhour.visit import Visit
 from quarterhour.window import MainWindow, prompts
+from quarterhour.window.audit.people_dialog import PeopleDialog
+from quarterhour.window.audit.window import AuditWindow
 from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
 from quarterhour.window.details.review_dialog import ReviewDialog
 from quarterhour.window.look.ink import (
@@ -61,7 +63,10 @@ def restored(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def everywhere(
-    opened: Open, visit: Make, monkeypatch: pytest.MonkeyPatch
+    opened: Open,
+    visit: Make,
+    audited: Callable[..., AuditWindow],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[[], Iterator[Surface]]:
     """Go through the window, what it opens by its menus, and what hangs under their fields."""
     for name in surfaces.prompts_of(prompts) - {"ask_about_unsaved"}:  # which is answered already
@@ -73,6 +78,7 @@ def everywhere(
         yield from (("the window", popup) for popup in surfaces.popups(window))
         yield "a question", _question(window)
         yield "the rules of a code", _code_rules(window)
+        yield from _audit(audited())
         for text in surfaces.choices(window):
             window = _window(opened, visit)
             for surface in surfaces.choose(window, text):
@@ -106,6 +112,18 @@ def _code_rules(window: MainWindow) -> QDialog:
     dialog.activateWindow()
     QApplication.processEvents()
     return dialog
+
+
+def _audit(window: AuditWindow) -> Iterator[Surface]:
+    """Go through the audit of a day, and the dialog of its people."""
+    yield "the audit", window
+    window.header.people.click()
+    (dialog,) = window.findChildren(PeopleDialog)
+    dialog.activateWindow()
+    QApplication.processEvents()
+    yield "the people", dialog
+    dialog.close()
+    window.close()
 
 
 def _window(opened: Open, visit: Make) -> MainWindow:

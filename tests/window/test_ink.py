@@ -65,6 +65,15 @@ def test_letters_and_edges_of_services_are_seen(palette: QPalette, ink: Ink) -> 
         assert contrast(QColor(edge), base) >= 4.4
 
 
+def test_what_is_ticked_has_the_letters_of_the_dark() -> None:
+    """The system's own can be dark on dark: where it knows no dark, they are black."""
+    marks, dark = dark_mark_palette(), dark_palette()
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Base, QPalette.ColorRole.Text):
+        assert marks.color(role) == dark.color(role)
+    disabled = QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText
+    assert marks.color(*disabled) == dark.color(*disabled)
+
+
 @pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
 def test_a_ring_to_be_ticked_is_seen_in_the_dark(
     kind: type[QCheckBox] | type[QRadioButton], qapp: QApplication

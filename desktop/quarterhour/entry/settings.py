@@ -167,6 +167,11 @@ OWN_PLACE = Setting(
 DISCIPLINE = Setting("visit/discipline", one_of(DISCIPLINES), USUAL_DISCIPLINE)
 RULE = Setting("visit/rule", one_of(RULES), EIGHT_MINUTE_RULE.name)
 
+# Where the audit of a day was, and how its panes share it.
+AUDIT_GEOMETRY = Setting("audit/geometry", BYTES, b"", forgotten=False, followed=False)
+AUDIT_COLUMNS = Setting("audit/columns", BYTES, b"", forgotten=False, followed=False)
+AUDIT_LISTS = Setting("audit/lists", BYTES, b"", forgotten=False, followed=False)
+
 APPEARANCE = Setting("window/appearance", one_of(("system", "light", "dark")), "system")
 # Whether the assistant column is shown where a visit has no assistant's minutes.
 ASSISTANT_COLUMN = Setting("window/assistant_column", FLAG, False)

@@ -6,10 +6,10 @@ It has no dollars, and no figures of a person.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from html import escape
 
 from quarterhour.day import DayAssessment, Finding, Range
+from quarterhour.report.audit_figures import units_per_visit
 from quarterhour.report.day_findings import (
     AS_TYPED,
     choice_text,
@@ -181,7 +181,7 @@ def _figures_of_all(result: DayAssessment) -> str:
             "Units per hour on the clock",
             "not known" if of_all.units_per_hour is None else str(of_all.units_per_hour),
         ),
-        ("Units per visit", _per_visit(result)),
+        ("Units per visit", units_per_visit(result)),
     ]
     rows = [(*shown[at], Html("&nbsp;"), *shown[at + 1]) for at in range(0, len(shown), 2)]
     notes = [*finding_notes(result), *clock_out_text(result)]
@@ -190,8 +190,3 @@ def _figures_of_all(result: DayAssessment) -> str:
         + table((), rows, numbers=(1, 4))
         + (small(f"Notes: {'. '.join(notes)}.") if notes else "")
     )
-
-
-def _per_visit(result: DayAssessment) -> str:
-    visits = len(result.visits)
-    return f"{Decimal(result.total_as_typed) / visits:.1f}" if visits else ""

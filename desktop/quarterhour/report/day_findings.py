@@ -7,7 +7,7 @@ from typing import NamedTuple
 from quarterhour.claims import Hint, Severity, TakeAsRead, Topic, action_title, listed
 from quarterhour.day import Choice, DayAssessment, Finding, FindingKind, Range, Row
 from quarterhour.day.claimed_units import AS_BILLED
-from quarterhour.day.minutes import minutes_text, shown_clock, shown_interval
+from quarterhour.day.minutes import intervals_of, minutes_text, shown_clock, shown_interval
 from quarterhour.units import units_text
 from quarterhour.visit.times import DAY, HALF_DAY, HOUR, typed_interval
 
@@ -66,9 +66,14 @@ def _to_do(hint: Hint) -> str:
 
 
 def findings_to_settle(result: DayAssessment) -> list[Finding]:
-    """Return the findings to settle or to check, the most pressing first."""
+    """Return the findings to settle or to check, the most pressing first, each in its time."""
     found = [each for each in result.findings if severity_of(each) is not Severity.NOTE]
-    return sorted(found, key=lambda each: severity_of(each).rank)
+    return sorted(found, key=lambda each: (severity_of(each).rank, _start(each)))
+
+
+def _start(finding: Finding) -> int:
+    """Return the minute of the day in which a finding starts; what has none comes last."""
+    return next((each.start for each in intervals_of(finding.when or "")), DAY)
 
 
 def question_text(result: DayAssessment, finding: Finding) -> str:
@@ -91,13 +96,13 @@ def name_text(finding: Finding) -> str:
 def settled_findings(result: DayAssessment) -> list[tuple[str, str]]:
     """Return the settled findings, each with the answer that was given."""
     return [
-        (
-            title_with_minutes(each),
-            next(one.title for one in each.choices if one.id == each.settled),
-        )
-        for each in result.findings
-        if each.settled
+        (title_with_minutes(each), settled_answer(each)) for each in result.findings if each.settled
     ]
+
+
+def settled_answer(finding: Finding) -> str:
+    """Return the answer that a settled finding has."""
+    return next(each.title for each in finding.choices if each.id == finding.settled)
 
 
 def finding_notes(result: DayAssessment) -> list[str]:
@@ -131,16 +136,23 @@ def entry_rows(finding: Finding) -> list[EntryRow]:
     return [_entry_row(row, attended and bool(row.attended)) for row in finding.rows]
 
 
+def choice_units(result: DayAssessment, finding: Finding, choice: Choice) -> dict[str, int]:
+    """Return the units of the finding's visits after a choice; none where the claim has them."""
+    if choice.id == AS_BILLED:
+        return {}
+    now = {patient.tag: patient.assessment.units for patient in result.visits}
+    return {
+        tag: sum(choice.units[tag].values()) if tag in choice.units else now[tag]
+        for tag in finding.patients
+    }
+
+
 def choice_text(result: DayAssessment, finding: Finding, choice: Choice) -> str:
     """Return a choice with the units of the visits after it: `H\u2019s: H 2 units, J 2`."""
-    now = {patient.tag: patient.assessment.units for patient in result.visits}
-    units = [
-        (tag, sum(choice.units[tag].values()) if tag in choice.units else now[tag])
-        for tag in finding.patients
-    ]
-    if choice.id == AS_BILLED:
-        return choice.title  # they are those of the claim
-    (first, count), *others = units
+    units = choice_units(result, finding, choice)
+    if not units:
+        return choice.title
+    (first, count), *others = units.items()
     parts = [f"{first} {units_text(count)}", *(f"{tag} {count}" for tag, count in others)]
     title = choice.title.replace(": ", ", ")
     return f"{title}: {', '.join(parts)}"

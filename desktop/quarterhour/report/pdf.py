@@ -26,6 +26,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from quarterhour.assessment import Assessment
 from quarterhour.day import DayAssessment
+from quarterhour.report.day_audit import audit_sheet
 from quarterhour.report.day_page import day_page, day_page_title
 from quarterhour.report.markup import Draw
 from quarterhour.report.visit_summary import visit_summary
@@ -74,6 +75,21 @@ def draw_visit_summary(assessment: Assessment, device: QPagedPaintDevice) -> Non
 def draw_day_page(result: DayAssessment, device: QPagedPaintDevice) -> None:
     """Draw the page of a day and its audit, as the visit summary is drawn."""
     _draw(day_page_title(result), lambda draw: day_page(result, draw), device)
+
+
+def draw_day_audit(result: DayAssessment, device: QPagedPaintDevice) -> None:
+    """Draw the audit of a day alone, as the visit summary is drawn."""
+    _draw(audit_title(result), lambda draw: audit_sheet(result, draw), device)
+
+
+def day_audit_pdf(result: DayAssessment) -> bytes:
+    """Return the audit of a day alone as the bytes of a PDF file on US Letter paper."""
+    return _pdf(audit_title(result), lambda writer: draw_day_audit(result, writer))
+
+
+def audit_title(result: DayAssessment) -> str:
+    """Return the title of the audit of a day, as a document."""
+    return f"Day audit, {shown_date(result.day.date_of_service)}"
 
 
 def _pdf(title: str, draw: Callable[[QPdfWriter], None]) -> bytes:

@@ -2,239 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from quarterhour.day.minutes import shown_clock, shown_interval
-from quarterhour.report.ruler.hatch import hatch
-from quarterhour.report.timeline import Block, Lane, Shared, Timeline
-from quarterhour.visit.times import HOUR, Interval
-
-LEGEND = (
-    "Hatched: minutes in two places, to settle. Double edge: a group. Dashed: nobody attends. "
-    "The number in a block is minutes."
+from quarterhour.day.minutes import shown_interval
+from quarterhour.report.ruler import FACES, LIGHT_SERVICES, Box, Hatch, Label, Letters
+from quarterhour.report.timeline import Timeline
+from quarterhour.report.timeline_picture import (
+    LEGEND as SHAPES,
 )
+from quarterhour.report.timeline_picture import (
+    Badge,
+    Line,
+    Shape,
+    Sizes,
+    timeline_picture,
+)
+from quarterhour.visit.times import Interval
+
+LEGEND = f"{SHAPES} The number in a block is minutes."
 _WIDTH = 700
-_LEFT = 76
-_RIGHT = 16
-_TOP = 14
-_LANE = 36
-_BLOCK = 20
-_LAST_LANE = 26
-_SIZE = 11
-_SMALL_SIZE = 8
-# A letter of a sans-serif font, rather too wide than too narrow.
-_LETTER = 0.62
-_LEAST_HATCHED = 4
-_FOOT = 7
-_INK, _QUIET, _LINE, _BAND, _PAPER = "#111111", "#505050", "#c4c8ce", "#eceff3", "#ffffff"
-_ALARM = "#8f1d16"
+_SIZES = Sizes(left=76, right=16, first=14, lane=36, block=20, last=26, axis=20)
+_SIZE = 12
+# A letter of a sans-serif font, rather too wide than too narrow; a bold one is wider.
+_LETTER, _BOLD_LETTER = 0.58, 0.68
+_RISE = 0.36  # of a letter, from its middle to its foot
+_ALARM, _PAPER = "#8f1d16", "#ffffff"
+_COLORS = {
+    "": "none",
+    "text": "#111111",
+    "quiet": "#505050",
+    "ground": _PAPER,
+    "band": "#eceff3",
+    "line": "#c4c8ce",
+    "control": "#505050",
+    "alarm": _ALARM,
+    "alarm-ground": _PAPER,
+    **{f"fill-{at}": fill for at, (fill, _) in enumerate(LIGHT_SERVICES)},
+    **{f"edge-{at}": edge for at, (_, edge) in enumerate(LIGHT_SERVICES)},
+}
 
 
 def timeline_svg(timeline: Timeline) -> str:
     """Return a timeline as an SVG element. Lengths are in pixels."""
-    return _Drawing(timeline).svg()
-
-
-class _Drawing:
-    """A timeline being drawn, from the ground up."""
-
-    def __init__(self, timeline: Timeline) -> None:
-        self._timeline = timeline
-        self._scale = (_WIDTH - _LEFT - _RIGHT) / (timeline.end - timeline.start)
-        last = _LAST_LANE if timeline.unattended else 0
-        self._bottom = _TOP + _LANE * len(timeline.lanes) + last
-
-    def svg(self) -> str:
-        people = ", ".join(lane.id for lane in self._timeline.lanes)
-        span = shown_interval(Interval(self._timeline.start, self._timeline.end))
-        shapes = "".join(self._shapes())
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" '
-            f'viewBox="0 0 {_WIDTH} {self._bottom + 20}" role="img" '
-            f'aria-label="{escape(f"The day of {people}, {span}")}" '
-            f'font-family="sans-serif" font-size="{_SIZE}">{shapes}</svg>'
-        )
-
-    def _shapes(self) -> Iterator[str]:
-        lanes = self._timeline.lanes
-        for at, lane in enumerate(lanes):
-            for start, end in lane.hours:
-                yield _box(self._x(start), self._y(at) + 3, self._x(end), self._y(at) + 33, _BAND)
-        yield from self._axis()
-        for at, lane in enumerate(lanes):
-            yield _text(0, self._y(at) + 22, lane.id, bold=True)
-            yield _text(len(lane.id) * _SIZE * _LETTER + 6, self._y(at) + 22, lane.role, _QUIET)
-        if self._timeline.unattended:
-            yield _text(0, self._y(len(lanes)) + 17, "unattended", _QUIET)
-            yield from self._unattended(self._y(len(lanes)))
-        for at, lane in enumerate(lanes):
-            yield from self._lane(at, lane)
-        for at, lane in enumerate(lanes):
-            yield from self._links(at, lane)
-
-    def _x(self, minute: int) -> float:
-        return round(_LEFT + (minute - self._timeline.start) * self._scale, 1)
-
-    def _y(self, lane: int) -> int:
-        return _TOP + lane * _LANE
-
-    def _axis(self) -> Iterator[str]:
-        hours = range(self._timeline.start, self._timeline.end + 1, HOUR)
-        every = -(-len(hours) // 14)
-        for at, minute in enumerate(hours):
-            x = self._x(minute)
-            yield _line(x, _TOP - 4, x, self._bottom, _LINE)
-            if at % every == 0:
-                yield _text(x, self._bottom + 14, shown_clock(minute), _QUIET, anchor="middle")
-
-    def _lane(self, at: int, lane: Lane) -> Iterator[str]:
-        levels = 1 + max((block.level for block in lane.blocks), default=0)
-        for block in lane.blocks:
-            yield from self._block(block, *_edges(self._y(at), block.level, levels))
-        for shared in lane.shared:
-            yield from self._hatched(self._y(at), shared)
-        for block in lane.blocks:
-            top, bottom = _edges(self._y(at), block.level, levels)
-            yield from self._label(block, top, bottom, lane.shared)
-        for shared in lane.shared:
-            if shared.other != at:
-                yield _badge((self._x(shared.start) + self._x(shared.end)) / 2, self._y(at) - 5)
-
-    def _block(self, block: Block, top: float, bottom: float) -> Iterator[str]:
-        left, right = self._x(block.start), self._x(block.end)
-        yield _box(left, top, right, bottom, _PAPER, _INK)
-        for minute in block.cuts:
-            yield _line(self._x(minute), top, self._x(minute), bottom, _INK)
-        if block.group and right - left > 6:
-            yield _box(left + 2, top + 2, right - 2, bottom - 2, "none", _INK)
-
-    def _unattended(self, y: float) -> Iterator[str]:
-        for block in self._timeline.unattended:
-            top, bottom = y + 3 + 2 * block.level, y + 23
-            edges = (self._x(block.start), top, self._x(block.end), bottom)
-            yield _box(*edges, _PAPER, _QUIET, "3 2")
-            yield from self._label(block, top, bottom, ())
-
-    def _hatched(self, y: float, shared: Shared) -> Iterator[str]:
-        left, right = self._x(shared.start), self._x(shared.end)
-        right = max(right, left + _LEAST_HATCHED)
-        foot = self._in_two_lanes(shared)
-        top, bottom = (y + 28 - _FOOT, y + 28) if foot else (y + 1, y + 35)
-        yield _box(left, top, right, bottom, _PAPER if foot else "none", _ALARM)
-        strokes = hatch(left, top, right, bottom)
-        path = "".join(f"M{x1:g} {y1:g}L{x2:g} {y2:g}" for x1, y1, x2, y2 in strokes)
-        yield f'<path d="{path}" stroke="{_ALARM}" stroke-width="1.6"/>' if path else ""
-
-    def _in_two_lanes(self, shared: Shared) -> bool:
-        """Return whether two people have the minutes: they are then hatched at the foot alone."""
-        return shared.other is not None and shared.other < len(self._timeline.lanes)
-
-    def _label(
-        self, block: Block, top: float, bottom: float, shared: Sequence[Shared]
-    ) -> Iterator[str]:
-        """Write whose minutes a block has, where it is not hatched if there is room."""
-        tags = " ".join(block.tags)
-        beside = [each for each in shared if not self._in_two_lanes(each)]
-        start, end = _free(block, beside)
-        written = len(tags) * _SIZE * _LETTER
-        hatched = (end - start) * self._scale < written + 6
-        if hatched:
-            start, end = block.start, block.end
-        room = (end - start) * self._scale - 6
-        footed = any(
-            each.start < block.end and block.start < each.end
-            for each in shared
-            if each not in beside
-        )
-        middle = (top + bottom) / 2 + _SIZE * 0.36 - 3 * footed
-        if written > room:
-            centered = (self._x(block.start) + self._x(block.end)) / 2
-            yield _text(centered, top - 1, tags, anchor="middle", bold=True, size=_SMALL_SIZE)
-            return
-        x = self._x(start) + 4
-        if hatched:
-            yield _box(x - 2, middle - _SIZE, x + written + 2, middle + 2, _PAPER)
-        yield _text(x, middle, tags, bold=True)
-        minutes = f"{block.end - block.start}"
-        width = (len(tags) + 1 + len(minutes)) * _SIZE * _LETTER
-        uncut = min((each for each in block.cuts if each > start), default=end)
-        if not hatched and width <= min(room, (uncut - start) * self._scale - 4):
-            yield _text(x + (len(tags) + 0.7) * _SIZE * _LETTER, middle, minutes)
-
-    def _links(self, at: int, lane: Lane) -> Iterator[str]:
-        for shared in lane.shared:
-            if shared.other is not None and shared.other != at:
-                last = shared.other == len(self._timeline.lanes)
-                until = self._y(shared.other) + (3 if last else 28 - _FOOT)
-                for minute in (shared.start, shared.end)[: 1 if last else 2]:
-                    x = self._x(minute)
-                    yield _line(x, self._y(at) + (35 if last else 28), x, until, _ALARM, "3 2")
-
-
-def _edges(y: float, level: int, levels: int) -> tuple[float, float]:
-    """Return the upper and lower edge of a block in its lane; those that overlap are shifted."""
-    if levels == 1:
-        return y + 8, y + 8 + _BLOCK
-    height = _BLOCK if levels == 2 else max(10, 32 / levels)
-    top = y + 2 + level * (32 - height) / (levels - 1)
-    return top, top + height
-
-
-def _free(block: Block, shared: Iterable[Shared]) -> tuple[int, int]:
-    """Return the longest part of a block that is not hatched."""
-    free = [(block.start, block.end)]
-    for each in shared:
-        free = [
-            part
-            for left, right in free
-            for part in ((left, min(right, each.start)), (max(left, each.end), right))
-            if part[0] < part[1]
-        ]
-    return max(free, key=lambda part: part[1] - part[0], default=(block.start, block.start))
-
-
-def _box(
-    left: float,
-    top: float,
-    right: float,
-    bottom: float,
-    fill: str,
-    stroke: str = "none",
-    dashes: str = "",
-) -> str:
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    picture = timeline_picture(timeline, _WIDTH, Letters(_width, 1), _SIZES)
+    people = ", ".join(lane.id for lane in timeline.lanes)
+    span = shown_interval(Interval(timeline.start, timeline.end))
+    axis = (each._replace(middle=each.middle + picture.height) for each in picture.axis)
+    shapes = "".join(map(_element, (*picture.shapes, *axis)))
     return (
-        f'<rect x="{left:g}" y="{top:g}" width="{right - left:g}" height="{bottom - top:g}" '
-        f'fill="{fill}" stroke="{stroke}"{dashed}/>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" '
+        f'viewBox="0 0 {_WIDTH} {picture.height + _SIZES.axis:g}" role="img" '
+        f'aria-label="{escape(f"The day of {people}, {span}")}" '
+        f'font-family="sans-serif">{shapes}</svg>'
     )
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, color: str, dashes: str = "") -> str:
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return f'<path d="M{x1:g} {y1:g}L{x2:g} {y2:g}" stroke="{color}" fill="none"{dashed}/>'
+def _width(text: str, face: str) -> float:
+    share, bold = FACES[face]
+    return len(text) * _SIZE * share * (_BOLD_LETTER if bold else _LETTER)
 
 
-def _text(
-    x: float,
-    y: float,
-    text: str,
-    color: str = _INK,
-    anchor: str = "start",
-    bold: bool = False,
-    size: int = _SIZE,
-) -> str:
-    weight = ' font-weight="bold"' * bold + f' font-size="{size}"' * (size != _SIZE)
+def _element(shape: Shape) -> str:
+    if isinstance(shape, Box):
+        return _box(shape)
+    if isinstance(shape, Badge):
+        return _badge(shape)
+    color = _COLORS[shape.color]
+    if isinstance(shape, Line):
+        dashed = ' stroke-dasharray="3 2"' if shape.dashed else ""
+        path = f"M{shape.x1:.1f} {shape.y1:.1f}L{shape.x2:.1f} {shape.y2:.1f}"
+        return f'<path d="{path}" stroke="{color}"{dashed}/>'
+    if isinstance(shape, Hatch):
+        path = "".join(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" for x1, y1, x2, y2 in shape.strokes)
+        return f'<path d="{path}" stroke="{color}" stroke-width="1.6"/>' if path else ""
+    return _text(shape)
+
+
+def _text(label: Label) -> str:
+    share, bold = FACES[label.face]
+    size = _SIZE * share
+    weight = ' font-weight="bold"' if bold else ""
     return (
-        f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{color}"{weight}>'
-        f"{escape(text)}</text>"
+        f'<text x="{label.x:.1f}" y="{label.middle + size * _RISE:.1f}" font-size="{size:.1f}"'
+        f'{weight} text-anchor="{label.anchor}" fill="{_COLORS[label.color]}">'
+        f"{escape(label.text)}</text>"
     )
 
 
-def _badge(x: float, y: float) -> str:
+def _box(box: Box) -> str:
+    """Return a box, its edge within it."""
+    half = 0.5 if box.edge else 0
+    dashed = ' stroke-dasharray="3 2"' if box.dashed else ""
+    return (
+        f'<rect x="{box.x + half:.2f}" y="{box.y + half:.2f}" '
+        f'width="{max(box.width - 2 * half, 0):.2f}" '
+        f'height="{max(box.height - 2 * half, 0):.2f}" '
+        f'fill="{_COLORS[box.fill]}" stroke="{_COLORS[box.edge]}"{dashed}/>'
+    )
+
+
+def _badge(badge: Badge) -> str:
     """Return the mark of minutes that are to be settled."""
+    x, y = badge
     return (
-        f'<circle cx="{x:g}" cy="{y:g}" r="6.5" fill="{_ALARM}"/>'
-        f'<path d="M{x:g} {y - 3.5:g}V{y + 1:g}M{x:g} {y + 2.6:g}V{y + 4:g}" '
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6.5" fill="{_ALARM}"/>'
+        f'<path d="M{x:.1f} {y - 3.5:.1f}V{y + 1:.1f}M{x:.1f} {y + 2.6:.1f}V{y + 4:.1f}" '
         f'stroke="{_PAPER}" stroke-width="1.7"/>'
     )

@@ -171,9 +171,10 @@ def edge_palette(palette: QPalette) -> QPalette:
 def dark_mark_palette() -> QPalette:
     """Return what a box or a ring to be ticked has under the dark palette, so that it is seen.
 
-    Its edge is drawn somewhat darker than what the style takes for the window behind it.
+    Its edge is drawn somewhat darker than what the style takes for the window behind it. All else
+    is that of the dark: what is not set here would be the system's, whose letters may be black.
     """
-    palette = QPalette()
+    palette = dark_palette()
     palette.setColor(_ROLE.Window, QColor("#ffffff"))
     return palette
 

@@ -50,16 +50,26 @@ def paint_picture(
     """Paint every shape."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for shape in picture.shapes:
-        if isinstance(shape, Box):
-            _paint_box(painter, shape, colors)
-        elif isinstance(shape, Hatch):
-            painter.setPen(
-                QPen(colors[shape.color], _THIN, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-            )
-            painter.drawLines([QLineF(*stroke) for stroke in shape.strokes])
-        else:
-            painter.setFont(writing.fonts[shape.face])
-            _write(painter, shape, colors[shape.color])
+        paint_shape(painter, shape, colors, writing)
+
+
+def paint_shape(
+    painter: QPainter,
+    shape: Box | Hatch | Label,
+    colors: Mapping[str, QColor],
+    writing: Writing,
+) -> None:
+    """Paint one shape."""
+    if isinstance(shape, Box):
+        _paint_box(painter, shape, colors)
+    elif isinstance(shape, Hatch):
+        painter.setPen(
+            QPen(colors[shape.color], _THIN, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        )
+        painter.drawLines([QLineF(*stroke) for stroke in shape.strokes])
+    else:
+        painter.setFont(writing.fonts[shape.face])
+        _write(painter, shape, colors[shape.color])
 
 
 def rect_of(box: Box) -> QRectF:

@@ -1,0 +1,58 @@
+"""The figures of a day beside its audit: of all people, or of one. They don't rate anyone."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from quarterhour.day import DayAssessment
+from quarterhour.fees import dollars
+from quarterhour.report.day_findings import findings_to_settle, hours_text
+
+AFTER_SETTLING = "after settling"
+_NOT_KNOWN = "not known"
+
+
+class FigureLine(NamedTuple):
+    """A figure: what it is, with a `remark`. What is `quiet` is not there yet."""
+
+    name: str
+    value: str
+    remark: str = ""
+    total: bool = False
+    quiet: bool = False
+
+
+def figure_lines(result: DayAssessment, person: str = "") -> list[FigureLine]:
+    """Return the figures of a person by the mark, or of all. Only those of all have dollars."""
+    figures = result.figures[person] if person else result.of_all
+    share = figures.skilled_share_percent
+    skilled = hours_text(figures.skilled_minutes) + (f", {share}%" if share is not None else "")
+    clocked, rate = figures.clocked_minutes, figures.units_per_hour
+    lines = [
+        FigureLine("On the clock", "not entered" if clocked is None else hours_text(clocked)),
+        FigureLine("One-on-one", hours_text(figures.one_on_one_minutes)),
+        FigureLine("Group", hours_text(figures.group_minutes), "counted once"),
+        FigureLine("Skilled time", skilled, total=True),
+        FigureLine("Units per hour on the clock", _NOT_KNOWN if rate is None else str(rate)),
+    ]
+    if person:
+        return lines
+    return [*lines, FigureLine("Units per visit", units_per_visit(result)), _allowed(result)]
+
+
+def units_per_visit(result: DayAssessment) -> str:
+    """Return the units as typed by visit; empty without a visit."""
+    visits = len(result.visits)
+    return f"{Decimal(result.total_as_typed) / visits:.1f}" if visits else ""
+
+
+def _allowed(result: DayAssessment) -> FigureLine:
+    """Return what is allowed per visit: it is no reason for an answer, and comes after them."""
+    name, allowed = "Allowed per visit", result.totals.all.allowed
+    if findings_to_settle(result):
+        return FigureLine(name, AFTER_SETTLING, quiet=True)
+    priced = len(result.visits) - len(result.totals.all.without_amounts)
+    if allowed is None or not priced:
+        return FigureLine(name, _NOT_KNOWN, quiet=True)
+    return FigureLine(name, dollars((allowed / priced).quantize(Decimal("0.01"))))

@@ -1,0 +1,1 @@
+"""The audit of a day in a window of its own, and who treats on it."""

@@ -1,0 +1,67 @@
+"""The tag of a visit on the color that its blocks have in the timeline."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import service_ink
+from quarterhour.window.look.speech import Drawn
+
+_SMALLER = 0.85
+_LEAST = QSize(22, 18)
+
+
+class TagChip(Drawn):
+    """Shows a tag."""
+
+    def __init__(self, tag: str, color: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._tag = tag
+        self._color = color
+        self.setAccessibleName(f"Visit {tag}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the tag."""
+        return chip_size(self._tag, self.font())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tag on its ground."""
+        with QPainter(self) as painter:
+            paint_chip(painter, QRectF(self.rect()), self._tag, self._color, self.palette())
+
+
+def chip_size(tag: str, font: QFont) -> QSize:
+    """Return the room for a tag among letters of a font."""
+    metrics = QFontMetrics(_small(font))
+    width = metrics.horizontalAdvance(tag) + 3 * GRID
+    return QSize(max(_LEAST.width(), width), max(_LEAST.height(), metrics.height() + 2))
+
+
+def paint_chip(painter: QPainter, place: QRectF, tag: str, color: int, palette: QPalette) -> None:
+    """Draw a tag on its color into a place."""
+    fill, rim = service_ink(palette, color)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(rim)
+    painter.setBrush(fill)
+    box = place.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(box, GRID - 1, GRID - 1)
+    painter.setFont(_small(painter.font()))
+    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag)
+    painter.restore()
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    if font.pointSizeF() > 0:
+        small.setPointSizeF(font.pointSizeF() * _SMALLER)
+    else:
+        small.setPixelSize(round(font.pixelSize() * _SMALLER))
+    small.setWeight(QFont.Weight.DemiBold)
+    return small

@@ -1,0 +1,104 @@
+"""Who treats on the day, and when each was on the clock: by marks, without names."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from quarterhour.day import ROLES
+from quarterhour.entry.day_session import DaySession
+from quarterhour.window.audit.person_row import PersonRow
+from quarterhour.window.details.frame import frame, note
+from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.plain import plain_label
+from quarterhour.window.look.still_box import StillBox
+from quarterhour.window.worksheet import Worksheet
+
+_SIZE = (660, 480)
+_ROLE_LETTERS = 7
+_TITLE = "People and clocks"
+_ABOUT = (
+    "Each person has a short mark, such as T1. Never type a name. Clock times are as typed: "
+    "8:00-12:00, 1:00-5:00. What lies between two times is a break."
+)
+
+
+class PeopleDialog(QDialog):
+    """Edits who treats; every change shows at once, and problems stand below what they are of."""
+
+    def __init__(self, worksheet: Worksheet, parent: QWidget) -> None:
+        super().__init__(parent)
+        assert isinstance(worksheet.session, DaySession)
+        self._session = worksheet.session
+        self._rows: list[PersonRow] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2 * GRID)
+        self._follow()  # first, for Tab comes to the people first
+        self._role = StillBox("Role of a new person", self)
+        for role in ROLES:
+            self._role.addItem(role, role)
+        self._role.setMinimumContentsLength(_ROLE_LETTERS)
+        label = plain_label("&Role of a new person", self)
+        label.setBuddy(self._role)
+        add = plain_button("&Add", "Add", self)
+        add.setAccessibleDescription("Adds a person with the next free mark")
+        add.clicked.connect(self._add)
+        line = QHBoxLayout()
+        line.setSpacing(2 * GRID)
+        line.addWidget(label)
+        line.addWidget(self._role)
+        line.addWidget(add)
+        line.addStretch(1)
+        self._problem = Notice("About a new person", 1, self)
+        content = QVBoxLayout()
+        content.setSpacing(3 * GRID)
+        content.addWidget(note("people and clocks", _ABOUT, self))
+        content.addLayout(self._list)
+        content.addLayout(line)
+        content.addWidget(self._problem)
+        content.addStretch(1)
+        frame(self, _TITLE, content, _SIZE)
+        worksheet.assessed.connect(self._follow)
+        first = self._rows[0].mark if self._rows else self._role
+        first.setFocus()
+
+    @property
+    def rows(self) -> list[PersonRow]:
+        """A row for each person."""
+        return self._rows
+
+    def _follow(self) -> None:
+        """Show the people as they are now."""
+        people = self._session.day_draft.people
+        while len(self._rows) < len(people):
+            row = PersonRow(len(self._rows), self)
+            row.changed.connect(self._change)
+            row.removed.connect(self._remove)
+            self._list.addWidget(row)
+            if self._rows:
+                row.follow(self._rows[-1])
+            self._rows.append(row)
+        for gone in self._rows[len(people) :]:
+            gone.hide()
+            gone.deleteLater()
+        del self._rows[len(people) :]
+        problems = {each.field: each.why for each in self._session.day_outcome.left_out}
+        for at, (row, person) in enumerate(zip(self._rows, people, strict=True)):
+            own = [why for field, why in problems.items() if field.startswith(f"people[{at}].")]
+            row.show_person(person, " ".join(own))
+
+    def _change(self, at: int, field: str, value: str) -> None:
+        if problem := self._session.change_person(at, **{field: value}):
+            self._rows[at].complain(problem)
+
+    def _remove(self, at: int) -> None:
+        self._session.remove_person(at)
+        stops = [row.remove for row in self._rows]
+        (stops[min(at, len(stops) - 1)] if stops else self._role).setFocus()
+
+    def _add(self) -> None:
+        problem = self._session.add_person(self._role.currentData())
+        self._problem.say(problem)
+        if not problem:
+            self._rows[-1].clock.setFocus()

@@ -1,0 +1,47 @@
+"""The audit on paper, or as a PDF where no printer answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from quarterhour.day import DayAssessment
+from quarterhour.report.pdf import audit_title, day_audit_pdf, draw_day_audit
+from quarterhour.whole_file import write_whole
+from quarterhour.window import prompts
+from quarterhour.window.print_service import Printers
+
+_PDF = "Day audit, PDF (*.pdf)"
+_SILENT = (
+    "Nothing was printed, because your computer's print service doesn't answer. Try again later."
+)
+
+
+def print_audit(result: DayAssessment, window: QWidget, say: Callable[[str], object]) -> None:
+    """Ask for a printer and print the audit of a day as it stands."""
+    answer = prompts.wait_for_printers(window)
+    if answer is Printers.TO_FILE:
+        _export(result, window, say)
+    elif answer is Printers.SILENT:
+        say(_SILENT)
+    elif answer is Printers.THERE:
+        title = audit_title(result)
+        printer = prompts.ask_for_printer(window, title)
+        if printer is not None:
+            draw_day_audit(result, printer)
+            say(f"{title} was sent to the printer.")
+
+
+def _export(result: DayAssessment, window: QWidget, say: Callable[[str], object]) -> None:
+    suggested = Path(f"Day audit {result.day.date_of_service}.pdf")
+    path = prompts.ask_where_to_export(window, suggested, _PDF)
+    if path is None:
+        return
+    try:
+        write_whole(path, day_audit_pdf(result))
+    except OSError as error:
+        say(f"Couldn't export {path.name}: {error.strerror}.")
+    else:
+        say(f"Exported {path.name} to {path.parent}.")

@@ -1,0 +1,268 @@
+"""The timeline of a day in the window: a lane a person, and each service to be walked to."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from quarterhour.day import DayAssessment, Finding
+from quarterhour.report.ruler import Label
+from quarterhour.report.timeline import Timeline, empty_timeline, timeline_of
+from quarterhour.report.timeline_parts import Part, blocks_of, parts_of
+from quarterhour.report.timeline_picture import (
+    Placed,
+    TimelinePicture,
+    lanes_height,
+    timeline_picture,
+)
+from quarterhour.window.audit.timeline_painting import SIZES, paint_timeline, timeline_colors
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import accent, figures_font
+from quarterhour.window.look.plain import tip
+from quarterhour.window.look.speech import Drawn, announce
+from quarterhour.window.ruler.painting import rect_of, writing_of
+
+EMPTY = "Type times in a visit, such as 9:05-9:28, to see them here."
+_ROUND = 3
+_RING = 2
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_LANES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_LEAST_WIDTH = 110 * GRID
+
+
+class TimelineLanes(Drawn):
+    """Draws the lanes; Left and Right go along one, Up and Down from one to the other.
+
+    `row_wanted` has the row of the service whose visit is asked for, `row_chosen` that of one
+    that is clicked; `moved` the place that the keyboard is at. Each service is a child to
+    assistive technology.
+    """
+
+    row_wanted = Signal(object)
+    row_chosen = Signal(object)
+    moved = Signal(QRectF)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._result: DayAssessment | None = None
+        self._timeline: Timeline | None = None
+        self._parts: tuple[Part, ...] = ()
+        self._marked: frozenset[tuple[int, int]] = frozenset()
+        self._finding: Finding | None = None
+        self._at = 0
+        self._picture: TimelinePicture | None = None
+        self._heard: list[Drawn] = []
+        self.setFont(figures_font(self.font()))
+        self._writing = writing_of(self.font())
+        self.setAccessibleName("Who treated whom")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def timeline(self) -> Timeline | None:
+        """What is drawn."""
+        return self._timeline
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is told of each service, lane by lane."""
+        return [part.sentence for part in self._parts]
+
+    def show_day(self, result: DayAssessment | None) -> None:
+        """Draw another day."""
+        self._result = result
+        found = timeline_of(result) if result else None
+        self._timeline = found or (empty_timeline(result) if result else None)
+        self._parts = parts_of(result, found) if result and found else ()
+        self._at = max(0, min(self._at, len(self._parts) - 1))
+        self.setAccessibleDescription("" if self._parts else EMPTY)
+        self.mark(self._finding)
+        self._redraw()
+        self.updateGeometry()
+
+    def mark(self, finding: Finding | None) -> None:
+        """Outline the blocks of a finding."""
+        self._finding = finding
+        self._marked = frozenset()
+        if finding is not None and self._result is not None and self._parts and self._timeline:
+            self._marked = blocks_of(self._result, self._timeline, finding)
+        self.update()
+
+    @property
+    def axis(self) -> tuple[Label, ...]:
+        """The hours, to be written below the lanes."""
+        return self._drawn().axis if self._timeline else ()
+
+    def box_of(self, at: int) -> QRectF:
+        """Return where a service is drawn."""
+        part = self._parts[at]
+        placed = self._placed[part.lane, part.block]
+        block, box = placed.block, rect_of(placed.box)
+        minute = box.width() / (block.end - block.start)
+        left = box.left() + (part.start - block.start) * minute
+        return QRectF(left, box.top(), (part.end - part.start) * minute, box.height())
+
+    def sizeHint(self) -> QSize:
+        """Return the room for all lanes."""
+        return QSize(
+            _LEAST_WIDTH, self.height_of(len(self._timeline.lanes if self._timeline else ()))
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height: a lane is never cut."""
+        return self.sizeHint()
+
+    def height_of(self, people: int) -> int:
+        """Return the height of the lanes of some people, one at least."""
+        alone = bool(self._timeline and self._timeline.unattended)
+        sizes = SIZES.scaled(self._writing.letters.scale)
+        return lanes_height(max(1, people), sizes, alone)
+
+    def event(self, event: QEvent) -> bool:
+        """Say in a tooltip what a service is."""
+        if event.type() == QEvent.Type.ToolTip:
+            asked = cast(QHelpEvent, event)
+            at = self._part_at(QPointF(asked.pos()))
+            text = "" if at is None else self._parts[at].sentence
+            QToolTip.showText(asked.globalPos(), tip(text), self)
+            return True
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font and the palette."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self._writing = writing_of(self.font())
+            self.updateGeometry()
+            self._redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw anew in another width."""
+        super().resizeEvent(event)
+        self._redraw()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show it no more."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from service to service, from lane to lane, or to the visit."""
+        key = Qt.Key(event.key())
+        if not self._parts:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            to = self._at + _STEPS[key]
+            if 0 <= to < len(self._parts) and self._parts[to].lane == self._parts[self._at].lane:
+                self._go_to(to)
+        elif key in _LANES:
+            self._change_lane(_LANES[key])
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            lane = self._parts[self._at].lane
+            own = [at for at, part in enumerate(self._parts) if part.lane == lane]
+            self._go_to(own[0 if key == Qt.Key.Key_Home else -1])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.row_wanted.emit(self._parts[self._at].row)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the service under the mouse, and to what is found about it."""
+        super().mousePressEvent(event)
+        at = self._part_at(event.position())
+        if at is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._go_to(at)
+            self.row_chosen.emit(self._parts[at].row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go to the visit under the mouse."""
+        at = self._part_at(event.position())
+        if at is not None:
+            self.row_wanted.emit(self._parts[at].row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lanes, the outline of the finding, and where the keyboard is."""
+        colors, picture = timeline_colors(self.palette()), self._drawn()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colors["ground"])
+            paint_timeline(painter, picture.shapes, colors, self._writing, self.palette())
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(accent(self.palette()), _RING))
+            for marked in self._marked:
+                box = rect_of(self._placed[marked].box).adjusted(-1, -1, 1, 1)
+                painter.drawRoundedRect(box, _ROUND, _ROUND)
+            if not self._parts:
+                painter.setFont(self.font())
+                room = self.rect().adjusted(SIZES.left, 0, 0, 0)
+                middle = Qt.AlignmentFlag.AlignCenter
+                ground = painter.boundingRect(room, middle, EMPTY)
+                painter.fillRect(ground.adjusted(-8, -4, 8, 4), colors["ground"])
+                painter.setPen(colors["quiet"])
+                painter.drawText(room, middle, EMPTY)
+                painter.setPen(QPen(accent(self.palette()), _RING))
+            if self.hasFocus():
+                box = self.box_of(self._at) if self._parts else QRectF(self.rect())
+                painter.drawRect(box.adjusted(2, 2, -2, -2))
+
+    def _go_to(self, at: int) -> None:
+        self._at = at
+        announce(self, self._parts[at].sentence)
+        self.moved.emit(self.box_of(at))
+        self.update()
+
+    def _change_lane(self, step: int) -> None:
+        """Go to the service of another lane that is nearest in time."""
+        here = self._parts[self._at]
+        lanes = sorted({part.lane for part in self._parts})
+        to = lanes.index(here.lane) + step
+        if 0 <= to < len(lanes):
+            own = [at for at, part in enumerate(self._parts) if part.lane == lanes[to]]
+            self._go_to(min(own, key=lambda at: abs(self._parts[at].start - here.start)))
+
+    def _part_at(self, point: QPointF) -> int | None:
+        return next((at for at in range(len(self._parts)) if self.box_of(at).contains(point)), None)
+
+    @property
+    def _placed(self) -> dict[tuple[int, int], Placed]:
+        return {(each.lane, each.place): each for each in self._drawn().blocks}
+
+    def _drawn(self) -> TimelinePicture:
+        if self._picture is None:
+            sizes = SIZES.scaled(self._writing.letters.scale)
+            timeline = self._timeline or Timeline((), (), 0, 1)
+            self._picture = timeline_picture(timeline, self.width(), self._writing.letters, sizes)
+        return self._picture
+
+    def _redraw(self) -> None:
+        self._picture = None
+        self._let_hear()
+        self.update()
+
+    def _let_hear(self) -> None:
+        """Have a child that is heard where each service is drawn."""
+        while len(self._heard) < len(self._parts):
+            child = Drawn(self)
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._heard.append(child)
+        for at, child in enumerate(self._heard):
+            if at < len(self._parts):
+                child.setAccessibleName(self._parts[at].sentence)
+                child.setGeometry(self.box_of(at).toAlignedRect())
+            child.setVisible(at < len(self._parts))

@@ -1,0 +1,229 @@
+"""The audit of a day in its window, driven by keys and read by ear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from quarterhour.claims import Topic
+from quarterhour.entry.settings import AUDIT_GEOMETRY
+from quarterhour.report.day_findings import range_text
+from quarterhour.window import prompts
+from quarterhour.window.audit.findings_pane import NOTHING
+from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.print_service import Printers
+from quarterhour.window.settings import KeptSettings
+from report.days import PEOPLE, day_fields, seen
+from window.auditing import Key, focus, listed, press, session_of, settle_all, texts
+
+Open = Callable[..., AuditWindow]
+
+
+def test_the_strip_tells_the_day(audited: Open) -> None:
+    window = audited()
+    result = window.result
+    assert result is not None
+    settled = range_text(result.total_if_settled)
+    assert window.strip.figures() == ["20", str(result.total_as_typed), settled, "4"]
+    assert "20 visits with times, 0 without" in texts(window)
+
+
+def test_each_finding_is_told_with_its_rows_its_question_and_its_choices(audited: Open) -> None:
+    window = audited()
+    titles = [item.title.split(",")[0] for item in window.findings.list.items_shown]
+    assert titles[:3] == ["H and J share T2", "M and N share T1", "PT and OT both bill P"]
+    choices = window.finding.choices
+    assert choices is not None
+    assert [button.text() for button in choices.buttons] == [
+        "H\u2019s",
+        "J\u2019s",
+        "A group of both: 97150",
+    ]
+    told = texts(window.finding)
+    assert "Whose minutes were 9:15\u20139:30?" in told
+    assert "Typed times never change. Only the units follow." in told
+    assert choices.buttons[1].accessibleDescription() == "H 1 unit, J 3 units"
+
+
+def test_no_answer_is_chosen_before_nor_by_one_key(audited: Open) -> None:
+    window = audited()
+    press(Key.Key_F8)
+    choices, use = window.finding.choices, window.finding.use
+    assert choices is not None and use is not None
+    assert focus() is choices.buttons[0]
+    assert not choices.chosen()
+    assert not use.isEnabled()
+    press(Key.Key_Down, Key.Key_Return)
+    assert focus() is choices.buttons[1]
+    assert not choices.chosen()
+    assert listed(window) == 4
+    press(Key.Key_Space)
+    assert choices.chosen() == "J"
+    assert use.isEnabled()
+    assert listed(window) == 4
+
+
+def test_an_answer_changes_units_and_no_typed_time(audited: Open) -> None:
+    window = audited()
+    before = _times(window)
+    press(Key.Key_F8, Key.Key_Space)
+    use = window.finding.use
+    assert use is not None
+    use.setFocus()
+    press(Key.Key_Return)
+    assert listed(window) == 3
+    assert _answers(window) == ["H"]
+    assert _times(window) == before
+    press(Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
+    assert listed(window) == 4
+    assert not _answers(window)
+
+
+def _times(window: AuditWindow) -> list[list[tuple[str, ...]]]:
+    return [[row.times for row in visit.rows] for visit in session_of(window).day_draft.visits]
+
+
+def _answers(window: AuditWindow) -> list[str]:
+    return [one.choice for one in session_of(window).day_draft.settled]
+
+
+def test_after_all_answers_there_is_one_number_the_sum_of_the_visits(audited: Open) -> None:
+    window = audited()
+    settle_all(window)
+    result = window.result
+    assert result is not None
+    units = sum(visit.assessment.units for visit in result.visits)
+    assert window.strip.figures()[2:] == [str(units), "0"]
+    assert NOTHING in texts(window)
+    assert window.findings.settled.text() == "4 settled"
+
+
+def test_an_answer_is_taken_back(audited: Open) -> None:
+    window = audited()
+    settle_all(window)
+    window.findings.settled.click()
+    assert listed(window) == 4
+    (back,) = (
+        each for each in window.finding.findChildren(QPushButton) if each.text() == "&Take back"
+    )
+    back.click()
+    assert window.strip.figures()[3] == "1"
+    assert len(session_of(window).day_draft.settled) == 3
+
+
+def test_no_dollars_while_anything_is_to_settle_and_never_by_person(audited: Open) -> None:
+    window = audited()
+    for at in range(4):
+        window.findings.list.setCurrentRow(at)
+        assert "$" not in texts(window)
+    settle_all(window)
+    assert dict(window.figures.lines())["Allowed per visit"].startswith("$")
+    for at in range(1, window.figures.people.count()):
+        window.figures.people.setCurrentIndex(at)
+        window.figures.people.activated.emit(at)
+        assert "$" not in "".join(value for _, value in window.figures.lines())
+
+
+def test_figures_are_of_one_person_alone_and_the_list_has_none(audited: Open) -> None:
+    window = audited()
+    box = window.figures.people
+    listed = [box.itemText(at) for at in range(box.count())]
+    assert listed == ["All people", "T1 PT", "T2 PTA", "T3 OT", "T4 SLP"]
+    height = window.figures.height()
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    assert dict(window.figures.lines())["On the clock"] == "4 h 00 min"
+    assert window.figures.height() == height
+
+
+def test_a_group_of_both_is_97150_on_both_and_a_new_item_in_the_visit(audited: Open) -> None:
+    window = audited()
+    choices = window.finding.choices
+    assert choices is not None
+    assert "Denied with 97150" in choices.buttons[2].accessibleDescription()
+    choices.buttons[2].click()
+    assert window.finding.use is not None
+    window.finding.use.click()
+    session = session_of(window)
+    for tag in "HJ":
+        patient = session.day_outcome.patient_of(session.day_draft.tags.index(tag))
+        assert patient is not None
+        assessment = patient.assessment
+        assert "97150" in {priced.line.code for priced in assessment.lines}
+        assert Topic.PAIR_DENIED in {hint.topic for hint in assessment.hints}
+
+
+def test_units_of_the_finding_are_marked_and_enter_goes_to_the_visit(audited: Open) -> None:
+    window = audited()
+    marked = [line.tag for at, line in enumerate(window.units.lines) if window.units.is_marked(at)]
+    assert marked == ["H", "J"]
+    wanted: list[int] = []
+    window.visit_wanted.connect(lambda visit, row: wanted.append(visit))
+    window.units.setFocus()
+    window.units.setCurrentCell(4, 0)
+    press(Key.Key_Return)
+    assert [session_of(window).day_draft.tags[at] for at in wanted] == ["P"]
+
+
+def test_enter_and_esc_go_between_the_list_and_the_finding(audited: Open) -> None:
+    window = audited()
+    window.findings.list.setFocus()
+    press(Key.Key_Down, Key.Key_Return)
+    choices = window.finding.choices
+    assert choices is not None
+    assert focus() is choices.buttons[0]
+    press(Key.Key_Escape)
+    assert focus() is window.findings.list
+    press(Key.Key_F8)
+    press(Key.Key_F8)
+    item = window.findings.list.chosen_item
+    assert item is not None
+    assert item.title.startswith("PT and OT")
+
+
+def test_a_day_without_a_clash_says_so(audited: Open) -> None:
+    window = audited(day_fields(seen("A", ("97110", "T1", "9:00-9:30")), people=PEOPLE))
+    assert NOTHING in texts(window)
+    assert window.strip.figures()[3] == "0"
+
+
+def test_what_is_typed_in_the_visit_is_followed(audited: Open, qtbot: QtBot) -> None:
+    window = audited()
+    session = session_of(window)
+    at = session.day_draft.tags.index("J")
+    session.delete_visit(at)
+    qtbot.waitUntil(lambda: window.strip.figures()[0] == "19")
+    assert window.strip.figures()[3] == "3"
+
+
+def test_it_is_printed_as_it_stands(audited: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = audited()
+    asked: list[str] = []
+    monkeypatch.setattr(prompts, "wait_for_printers", lambda parent: Printers.THERE)
+    monkeypatch.setattr(prompts, "ask_for_printer", lambda parent, title: asked.append(title))
+    window.strip.print_button.click()
+    assert asked == ["Day audit, 11/23/2026"]
+
+
+def test_without_a_printer_it_becomes_a_file(
+    audited: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    window = audited()
+    path = tmp_path / "audit.pdf"
+    monkeypatch.setattr(prompts, "wait_for_printers", lambda parent: Printers.TO_FILE)
+    monkeypatch.setattr(prompts, "ask_where_to_export", lambda parent, suggested, filters: path)
+    window.print_day()
+    assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_its_size_is_remembered(audited: Open, kept: KeptSettings) -> None:
+    window = audited()
+    window.resize(window.width(), 655)
+    window.close()
+    assert kept.get(AUDIT_GEOMETRY)
+    assert audited().height() == 655

@@ -1,0 +1,107 @@
+"""Who treats on the day, in the dialog of the audit: marks, roles, and clock times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
+
+from quarterhour.claims import Severity
+from quarterhour.entry.day_session import DaySession
+from quarterhour.window.audit.people_dialog import PeopleDialog
+from quarterhour.window.audit.window import AuditWindow
+from window.auditing import session_of
+
+Opened = Callable[[], tuple[PeopleDialog, DaySession]]
+
+
+@pytest.fixture
+def opened(audited: Callable[..., AuditWindow]) -> Opened:
+    """Open the dialog over the audit of a day."""
+
+    def open_dialog() -> tuple[PeopleDialog, DaySession]:
+        window = audited()
+        window.header.people.click()
+        (dialog,) = window.findChildren(PeopleDialog)
+        dialog.activateWindow()
+        QApplication.processEvents()
+        return dialog, session_of(window)
+
+    return open_dialog
+
+
+def types(field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+
+
+def test_each_person_has_a_row_and_none_has_a_name(opened: Opened) -> None:
+    dialog, session = opened()
+    shown = [(row.mark.text(), row.role.currentText(), row.clock.text()) for row in dialog.rows]
+    assert shown == [
+        (person.id, person.role, ", ".join(person.clock)) for person in session.day_draft.people
+    ]
+    fields = [field.accessibleName() for field in dialog.findChildren(QLineEdit)]
+    assert not [each for each in fields if "name" in each.lower()]
+
+
+def test_clock_times_are_kept_as_typed(opened: Opened) -> None:
+    dialog, session = opened()
+    types(dialog.rows[1].clock, "8:00-12:00, 1-2:30")
+    assert session.day_draft.people[1].clock == ("8:00-12:00", "1-2:30")
+    types(dialog.rows[1].clock, "8:00-12:00, 1:00-2:30")
+    assert session.day_draft.people[1].clock == ("8:00-12:00", "1:00-2:30")
+    assert dialog.rows[1].notice.severity is None
+
+
+def test_a_clock_time_that_cant_be_read_is_told_in_place(opened: Opened) -> None:
+    dialog, _ = opened()
+    types(dialog.rows[1].clock, "8:00-25:00")
+    assert dialog.rows[1].notice.severity is Severity.ACTION
+    assert "8:00-25:00" in dialog.rows[1].notice.text
+    assert dialog.rows[0].notice.severity is None
+
+
+def test_a_mark_that_is_there_already_is_refused_in_place(opened: Opened) -> None:
+    dialog, session = opened()
+    types(dialog.rows[1].mark, "T1")
+    assert dialog.rows[1].notice.text == "T1 is there already. Use another mark."
+    assert session.day_draft.people[1].id == "T2"
+    types(dialog.rows[1].mark, "T9")
+    assert session.day_draft.people[1].id == "T9"
+    assert not dialog.rows[1].notice.text
+
+
+def test_another_role_counts_at_once(opened: Opened) -> None:
+    dialog, session = opened()
+    box = dialog.rows[3].role
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert session.day_draft.people[3].role == box.currentText() == "SLPA"
+
+
+def test_people_are_added_and_removed(opened: Opened) -> None:
+    dialog, session = opened()
+    role = next(
+        box for box in dialog.findChildren(QComboBox) if box.accessibleName().startswith("Role of")
+    )
+    role.setCurrentIndex(role.findText("OTA"))
+    next(each for each in dialog.findChildren(QPushButton) if each.text() == "&Add").click()
+    assert [(person.id, person.role) for person in session.day_draft.people][4:] == [("A1", "OTA")]
+    assert QApplication.focusWidget() is dialog.rows[4].clock
+    dialog.rows[4].remove.click()
+    assert len(session.day_draft.people) == len(dialog.rows) == 4
+    session.undo()
+    assert len(dialog.rows) == 5
+
+
+def test_people_are_undone_as_any_edit(opened: Opened) -> None:
+    dialog, session = opened()
+    types(dialog.rows[0].clock, "9:00-12:00")
+    session.undo()
+    assert dialog.rows[0].clock.text() == "8:00-12:00, 1:00-5:00"
