@@ -90,6 +90,12 @@ def to_settle(outcome: Outcome, reference: Reference) -> ToSettle:
     )
 
 
+def severities(outcome: Outcome) -> list[Severity]:
+    """Return the severity of each item of a visit, the most urgent first, without the notes."""
+    found = [hints[0].severity for hints in _together(outcome.hints)]
+    return [severity for severity in found if severity is not Severity.NOTE]
+
+
 def _together(hints: Iterable[Hint]) -> Iterator[tuple[Hint, ...]]:
     """Yield the hints, those of one kind with the same column 1 code and remedy as one."""
     groups: dict[object, list[Hint]] = {}

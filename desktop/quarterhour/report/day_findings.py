@@ -21,7 +21,7 @@ _HOUR = 60
 
 # What the times of a day show is not also said of the visit: that two disciplines treated at once,
 # an assistant evaluated, or one of an SLP treated alone.
-_SAYS = {
+SAYS = {
     FindingKind.CO_TREATMENT: Topic.SAME_MINUTES,
     FindingKind.ASSISTANT_MAY_NOT: Topic.ASSISTANT_EVALUATION,
     FindingKind.NOT_BILLABLE_PERSON: Topic.SPEECH_ASSISTANT,
@@ -45,7 +45,7 @@ def to_settle(result: DayAssessment) -> list[Item]:
         for each in findings_to_settle(result)
     ]
     tags: dict[tuple[Severity, str, str], list[str]] = {}
-    found = {(_SAYS.get(each.kind), tag) for each in result.findings for tag in each.patients}
+    found = {(SAYS.get(each.kind), tag) for each in result.findings for tag in each.patients}
     for patient in result.visits:
         for hint in patient.assessment.hints:
             known = (hint.topic, patient.tag) in found

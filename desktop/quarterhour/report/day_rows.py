@@ -99,12 +99,17 @@ def visit_rows(result: DayAssessment) -> list[VisitRow]:
             minutes=patient.assessment.total_minutes,
             units=patient.assessment.units,
             lines=patient.assessment.lines,
-            payer_pays=_amounts(result, [patient])[1],
+            payer_pays=payer_pays(result, patient),
             patient_pays=_amounts(result, [patient])[2],
             to_settle=sum(patient.tag in item.tags for item in items),
         )
         for patient in result.visits
     ]
+
+
+def payer_pays(result: DayAssessment, patient: PatientDay) -> str:
+    """Return what the payer of a visit pays, or why that isn't shown."""
+    return _amounts(result, [patient])[1]
 
 
 def all_visits(result: DayAssessment) -> TotalRow:
@@ -140,12 +145,6 @@ def amount_notes(result: DayAssessment) -> list[str]:
     """Return what the amounts leave out or assume; nothing where there are no visits."""
     shown = _with_amounts(result, result.visits)
     lines = [(each.tag, priced) for each in shown for priced in each.assessment.lines]
-    open_tags = [each.tag for each in result.visits if each.tag in result.open_tags]
-    unknown = [
-        each.tag
-        for each in result.visits
-        if each.tag not in open_tags and each.assessment.payment is None
-    ]
     denied = [tag for tag, priced in lines if priced.denied]
     unpriced = [tag for tag, priced in lines if priced.allowed is None]
     assumed = [
@@ -156,21 +155,42 @@ def amount_notes(result: DayAssessment) -> list[str]:
     ]
     of_all = len(assumed) == len(shown)
     whose = "" if of_all else " of {tags}"
+    deductible = f"The deductible{whose} isn\u2019t entered, and counts as met."
     notes = [
-        (assumed, f"The deductible{whose} isn\u2019t entered, and counts as met."),
-        (open_tags, "The amounts leave out {tags} until the questions are settled."),
-        (unknown, "The amounts leave out {tags}: no amount is known."),
         (denied, "Denied lines of {tags} aren\u2019t in the amounts."),
         (unpriced, "Lines of {tags} without a price aren\u2019t in the amounts."),
     ]
     estimates = [each.assessment.estimate_sentence for each in shown]
     typed = [row for each in shown for row in typed_rows(each.assessment)]
     return [
-        *(text.format(tags=listed(tags)) for tags, text in notes if tags),
+        *_about([(assumed, deductible)]),
+        *left_out_notes(result),
+        *_about(notes),
         *dict.fromkeys(filter(None, estimates)),
         *dict.fromkeys(typed),
         *unused_answers(result),
     ]
+
+
+def left_out_notes(result: DayAssessment) -> list[str]:
+    """Return which visits the amounts leave out, and until when."""
+    open_tags = [each.tag for each in result.visits if each.tag in result.open_tags]
+    unknown = [
+        each.tag
+        for each in result.visits
+        if each.tag not in open_tags and each.assessment.payment is None
+    ]
+    return _about(
+        [
+            (open_tags, "The amounts leave out {tags} until the questions are settled."),
+            (unknown, "The amounts leave out {tags}: no amount is known."),
+        ]
+    )
+
+
+def _about(notes: Iterable[tuple[list[str], str]]) -> list[str]:
+    """Return the sentences about some visits, of those that have any."""
+    return [text.format(tags=listed(tags)) for tags, text in notes if tags]
 
 
 def unused_answers(result: DayAssessment) -> list[str]:

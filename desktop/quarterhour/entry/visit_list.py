@@ -1,0 +1,129 @@
+"""The visits of a day as a list shows them, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from quarterhour.claims import Severity
+from quarterhour.day import DayAssessment, Finding
+from quarterhour.entry.day_outcome import DayOutcome
+from quarterhour.entry.day_session import DaySession
+from quarterhour.entry.outcome import Outcome
+from quarterhour.entry.to_settle import severities
+from quarterhour.report.day_findings import SAYS, findings_to_settle, hours_text, severity_of
+from quarterhour.report.day_rows import all_visits, left_out_notes, payer_name, payer_pays
+
+
+class VisitItem(NamedTuple):
+    """A visit in the list.
+
+    `units` are None where nothing of it is counted, or where they are those of a visit above, of
+    the same patient: of these two, it is `counted_above`. `payer_pays` is an amount or why there is
+    none, and empty without units. `to_settle` counts what its strip shows, and the findings of the
+    day that are about it; `worst` is the most urgent of them.
+    """
+
+    tag: str
+    disciplines: tuple[str, ...]
+    empty: bool
+    units: int | None
+    counted_above: bool
+    payer: str
+    payer_pays: str
+    to_settle: int
+    worst: Severity | None
+
+
+class DayTotal(NamedTuple):
+    """What the visits of the list come to; amounts and time are texts.
+
+    What is to settle between two visits counts once. `notes` say which visits the amounts leave
+    out.
+    """
+
+    visits: int
+    units: int
+    time: str
+    payers_pay: str
+    patients_pay: str
+    to_settle: int
+    notes: tuple[str, ...]
+
+
+class VisitList(NamedTuple):
+    """The visits in their order, and their total, None where nothing can be counted."""
+
+    items: tuple[VisitItem, ...]
+    total: DayTotal | None
+
+
+def visit_list(session: DaySession) -> VisitList:
+    """Return the visits of a day as they are now; what did not change is not found again."""
+    draft, day, outcomes = session.day_draft, session.day_outcome, session.outcomes
+    tags = draft.tags
+    settling = [
+        _Settling(outcome, day.assessment, tag) for outcome, tag in zip(outcomes, tags, strict=True)
+    ]
+    items = tuple(
+        _item(day, outcome, settling[at], at, tag, again=tag in tags[:at])
+        for at, (outcome, tag) in enumerate(zip(outcomes, tags, strict=True))
+    )
+    total = None
+    if day.assessment is not None:
+        total = _total(day.assessment, len(items), settling)
+    return VisitList(items, total)
+
+
+class _Settling:
+    """What a visit has to settle: its own items, and findings of the day that they don't say."""
+
+    def __init__(self, outcome: Outcome, result: DayAssessment | None, tag: str) -> None:
+        self.own = severities(outcome)
+        said = {hint.topic for hint in outcome.hints if hint.severity is not Severity.NOTE}
+        found = findings_to_settle(result) if result is not None else ()
+        self.findings: list[Finding] = [
+            each for each in found if tag in each.patients and SAYS.get(each.kind) not in said
+        ]
+
+    @property
+    def all(self) -> list[Severity]:
+        """The severity of each."""
+        return [*self.own, *map(severity_of, self.findings)]
+
+
+def _item(
+    day: DayOutcome, outcome: Outcome, settling: _Settling, at: int, tag: str, again: bool
+) -> VisitItem:
+    patient, visit = day.patient_of(at), outcome.reading.visit
+    units, pays = None, ""
+    if day.assessment and patient and patient.assessment.visit.services and not again:
+        units, pays = patient.assessment.units, payer_pays(day.assessment, patient)
+    disciplines = [each.discipline for each in visit.services] if visit else []
+    return VisitItem(
+        tag=tag,
+        disciplines=tuple(dict.fromkeys(filter(None, disciplines))),
+        empty=all(row.blank for row in outcome.draft.rows),
+        units=units,
+        counted_above=patient is not None and again,
+        payer=payer_name(outcome.draft.payer),
+        payer_pays=pays,
+        to_settle=len(settling.all),
+        worst=min(settling.all, key=lambda each: each.rank, default=None),
+    )
+
+
+def _total(result: DayAssessment, visits: int, settling: Iterable[_Settling]) -> DayTotal:
+    total = all_visits(result)
+    _, payers, patients = total.amounts
+    own = sum(len(each.own) for each in settling)
+    findings = {id(finding) for each in settling for finding in each.findings}
+    return DayTotal(
+        visits=visits,
+        units=total.units,
+        time=hours_text(total.minutes),
+        payers_pay=payers,
+        patients_pay=patients,
+        to_settle=own + len(findings),
+        notes=tuple(left_out_notes(result)),
+    )
