@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
 from quarterhour.claims import Severity
-from quarterhour.day import DayAssessment, Finding
+from quarterhour.day import DayAssessment, Finding, total_of
 from quarterhour.entry.day_outcome import DayOutcome
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.outcome import Outcome
 from quarterhour.entry.to_settle import severities
-from quarterhour.report.day_findings import SAYS, findings_to_settle, hours_text, severity_of
-from quarterhour.report.day_rows import all_visits, left_out_notes, payer_name, payer_pays
+from quarterhour.report.day_findings import SAYS, findings_to_settle, severity_of
+from quarterhour.report.day_rows import left_out_notes, payer_name, with_amounts
 
 
 class VisitItem(NamedTuple):
     """A visit in the list.
 
     `units` are None where nothing of it is counted, or where they are those of a visit above, of
-    the same patient: of these two, it is `counted_above`. `payer_pays` is an amount or why there is
-    none, and empty without units. `to_settle` counts what its strip shows, and the findings of the
-    day that are about it; `worst` is the most urgent of them.
+    the same patient: of these two, it is `counted_above`. `payer_pays` is None where that is not
+    known, and where an open question of the day can change it: then it `waits`. `to_settle` counts
+    what its strip shows, and the findings of the day that are about it; `worst` is the most urgent
+    of them.
     """
 
     tag: str
@@ -30,13 +32,14 @@ class VisitItem(NamedTuple):
     units: int | None
     counted_above: bool
     payer: str
-    payer_pays: str
+    payer_pays: Decimal | None
+    waits: bool
     to_settle: int
     worst: Severity | None
 
 
 class DayTotal(NamedTuple):
-    """What the visits of the list come to; amounts and time are texts.
+    """What the visits of the list come to; `payers_pay` is the sum of what they show.
 
     What is to settle between two visits counts once. `notes` say which visits the amounts leave
     out.
@@ -44,9 +47,9 @@ class DayTotal(NamedTuple):
 
     visits: int
     units: int
-    time: str
-    payers_pay: str
-    patients_pay: str
+    minutes: int
+    payers_pay: Decimal | None
+    patients_pay: Decimal | None
     to_settle: int
     notes: tuple[str, ...]
 
@@ -96,9 +99,11 @@ def _item(
     day: DayOutcome, outcome: Outcome, settling: _Settling, at: int, tag: str, again: bool
 ) -> VisitItem:
     patient, visit = day.patient_of(at), outcome.reading.visit
-    units, pays = None, ""
+    units, pays, waits = None, None, False
     if day.assessment and patient and patient.assessment.visit.services and not again:
-        units, pays = patient.assessment.units, payer_pays(day.assessment, patient)
+        units = patient.assessment.units
+        waits = tag in day.assessment.open_tags
+        pays = total_of(with_amounts(day.assessment, [patient])).payer_pays
     disciplines = [each.discipline for each in visit.services] if visit else []
     return VisitItem(
         tag=tag,
@@ -108,22 +113,22 @@ def _item(
         counted_above=patient is not None and again,
         payer=payer_name(outcome.draft.payer),
         payer_pays=pays,
+        waits=waits,
         to_settle=len(settling.all),
         worst=min(settling.all, key=lambda each: each.rank, default=None),
     )
 
 
 def _total(result: DayAssessment, visits: int, settling: Iterable[_Settling]) -> DayTotal:
-    total = all_visits(result)
-    _, payers, patients = total.amounts
+    shown = total_of(with_amounts(result, result.visits))
     own = sum(len(each.own) for each in settling)
     findings = {id(finding) for each in settling for finding in each.findings}
     return DayTotal(
         visits=visits,
-        units=total.units,
-        time=hours_text(total.minutes),
-        payers_pay=payers,
-        patients_pay=patients,
+        units=result.totals.all.units,
+        minutes=result.totals.all.minutes,
+        payers_pay=shown.payer_pays,
+        patients_pay=shown.patient_pays,
         to_settle=own + len(findings),
         notes=tuple(left_out_notes(result)),
     )

@@ -99,17 +99,12 @@ def visit_rows(result: DayAssessment) -> list[VisitRow]:
             minutes=patient.assessment.total_minutes,
             units=patient.assessment.units,
             lines=patient.assessment.lines,
-            payer_pays=payer_pays(result, patient),
+            payer_pays=_amounts(result, [patient])[1],
             patient_pays=_amounts(result, [patient])[2],
             to_settle=sum(patient.tag in item.tags for item in items),
         )
         for patient in result.visits
     ]
-
-
-def payer_pays(result: DayAssessment, patient: PatientDay) -> str:
-    """Return what the payer of a visit pays, or why that isn't shown."""
-    return _amounts(result, [patient])[1]
 
 
 def all_visits(result: DayAssessment) -> TotalRow:
@@ -131,7 +126,7 @@ def payer_rows(result: DayAssessment) -> list[TotalRow]:
 
 def discipline_rows(result: DayAssessment) -> list[TotalRow]:
     """Return the totals by discipline, with what is allowed."""
-    shown = totals_by_discipline(_with_amounts(result, result.visits))
+    shown = totals_by_discipline(with_amounts(result, result.visits))
     rows = []
     for name, total in result.totals.by_discipline.items():
         allowed = shown[name].allowed if name in shown else None
@@ -143,7 +138,7 @@ def discipline_rows(result: DayAssessment) -> list[TotalRow]:
 
 def amount_notes(result: DayAssessment) -> list[str]:
     """Return what the amounts leave out or assume; nothing where there are no visits."""
-    shown = _with_amounts(result, result.visits)
+    shown = with_amounts(result, result.visits)
     lines = [(each.tag, priced) for each in shown for priced in each.assessment.lines]
     denied = [tag for tag, priced in lines if priced.denied]
     unpriced = [tag for tag, priced in lines if priced.allowed is None]
@@ -219,7 +214,7 @@ def _unused(answer: Settled, unused: Unused) -> str:
 
 def estimate_foot(result: DayAssessment) -> str:
     """Return that amounts are estimates, with the fees they use; empty where there are none."""
-    shown = _with_amounts(result, result.visits)
+    shown = with_amounts(result, result.visits)
     used = [each.assessment.priced_with for each in shown]
     releases = dict.fromkeys(edition.release for edition in used if edition)
     return f"{ESTIMATE} {ROUNDING} Fees: {listed(releases)}." if releases else ""
@@ -233,7 +228,7 @@ def _total_row(result: DayAssessment, name: str, patients: Iterable[PatientDay])
 
 def _amounts(result: DayAssessment, patients: list[PatientDay]) -> tuple[str, str, str]:
     """Return what is allowed, and what payers and patients pay, without visits to settle."""
-    shown = _with_amounts(result, patients)
+    shown = with_amounts(result, patients)
     total, instead = total_of(shown), NOT_KNOWN if shown else _why_none(result, patients)
     return (
         _amount(total.allowed, instead),
@@ -242,7 +237,7 @@ def _amounts(result: DayAssessment, patients: list[PatientDay]) -> tuple[str, st
     )
 
 
-def _with_amounts(result: DayAssessment, patients: Iterable[PatientDay]) -> list[PatientDay]:
+def with_amounts(result: DayAssessment, patients: Iterable[PatientDay]) -> list[PatientDay]:
     """Return the visits whose amounts are shown."""
     return [
         each
