@@ -66,7 +66,7 @@ def test_the_total_is_the_sum_of_the_visits(reference: Reference) -> None:
 def test_a_question_of_the_day_counts_in_each_visit_and_once_in_the_total(
     reference: Reference,
 ) -> None:
-    """No dollars stand beside it: they are shown after settling, as in the reports."""
+    """No dollars are beside it: they are shown after settling, as in the reports."""
     session = DaySession(
         reference,
         a_day(

@@ -46,7 +46,9 @@ def test_a_drawing_has_the_color_and_the_size_that_are_asked_for(name: str, side
 
 def test_each_drawing_is_used() -> None:
     marks = {"marks/action", "marks/warning", "marks/settled"}
-    assert set(NAMES) == {f"menu/{name}" for name in _DRAWINGS.values()} | marks | {"calendar"}
+    visits = {"add"}
+    menu = {f"menu/{name}" for name in _DRAWINGS.values()}
+    assert set(NAMES) == menu | marks | {"calendar"} | visits
 
 
 def test_an_icon_is_drawn_for_screens_of_usual_scales() -> None:

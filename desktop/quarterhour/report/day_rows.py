@@ -168,7 +168,7 @@ def amount_notes(result: DayAssessment) -> list[str]:
 
 
 def left_out_notes(result: DayAssessment) -> list[str]:
-    """Return which visits the amounts leave out, and until when."""
+    """Return what says which visits the amounts leave out, and why."""
     open_tags = [each.tag for each in result.visits if each.tag in result.open_tags]
     unknown = [
         each.tag
