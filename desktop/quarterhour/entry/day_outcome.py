@@ -12,6 +12,7 @@ from quarterhour.day.document import check_minutes
 from quarterhour.day.tags import tags_of
 from quarterhour.entry.day_draft import DATE, PLACE, DayDraft
 from quarterhour.entry.day_reading import (
+    CHOICE,
     LeftOut,
     Parts,
     ReadVisit,
@@ -182,6 +183,18 @@ def why_day_not_saved(outcome: DayOutcome, draft: DayDraft) -> str:
             "national."
         )
     return ""
+
+
+def why_day_not_given_out(outcome: DayOutcome, draft: DayDraft) -> str:
+    """Return why the reports of a day would not be complete, and what to do; empty where they are.
+
+    Without a place they have no amounts, and a choice that fits no tie is not needed.
+    """
+    missing = [each for each in outcome.left_out if each.field not in (PLACE, CHOICE)]
+    if not missing:
+        return ""
+    why = _unread(missing, draft, len(draft.visits) == 1)
+    return f"Not copied, printed, or exported yet: {why}"
 
 
 def _unread(unread: Sequence[LeftOut], draft: DayDraft, alone: bool) -> str:

@@ -35,6 +35,7 @@ class Commands:
         table: ServiceTable,
         window: QWidget,
     ) -> None:
+        self._detailed = False  # arithmetic and sources, in what is printed and exported
         self._program = program
         self._worksheet = worksheet
         self._session = worksheet.session
@@ -53,6 +54,7 @@ class Commands:
             Command.SAVE: files.save,
             Command.SAVE_AS: files.save_as,
             Command.EXPORT: self._export,
+            Command.DETAILED: self._change_detail,
             Command.PRINT: self._print,
             Command.PREVIEW: self._preview,
             Command.FEE_SCHEDULES: self._show_imports,
@@ -142,20 +144,23 @@ class Commands:
         else:
             self._messages.clear()
 
+    def _change_detail(self) -> None:
+        self._detailed = not self._detailed
+
     def _export(self) -> None:
         from quarterhour.window.output import export
 
-        export(self._session, self._messages)
+        export(self._session, self._messages, self._detailed)
 
     def _print(self) -> None:
         from quarterhour.window.output import print_sheet
 
-        print_sheet(self._session, self._messages)
+        print_sheet(self._session, self._messages, self._detailed)
 
     def _preview(self) -> None:
         from quarterhour.window.output import preview_sheet
 
-        preview_sheet(self._session, self._messages)
+        preview_sheet(self._session, self._messages, self._detailed)
 
     def _copy_lines(self) -> None:
         from quarterhour.window.output import copy_claim_text

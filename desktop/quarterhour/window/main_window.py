@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.entries = add_menus(self.menuBar(), self._commands.runs(), self._commands.fills())
         give_row_edits(self._table, self.entries)
         follow_history(self.worksheet, self.entries)
+        self.entries[Command.DETAILED].setCheckable(True)
         AssistantColumn(
             self._table,
             self.worksheet,

@@ -20,7 +20,7 @@ _MENUS: dict[Menu, tuple[Command | Menu | None, ...]] = {
     Menu.FILE: (
         *(Command.NEW_VISIT, Command.NEW_WINDOW, Command.OPEN, Menu.RECENT, Menu.SAMPLES, None),
         *(Command.SAVE, Command.SAVE_AS, None),
-        *(Command.EXPORT, Command.PRINT, Command.PREVIEW, None),
+        *(Command.EXPORT, Command.PRINT, Command.PREVIEW, Command.DETAILED, None),
         *(Command.FEE_SCHEDULES, Command.YEARLY_AMOUNTS, None),
         *(Command.CLOSE_WINDOW, Command.QUIT),
     ),
