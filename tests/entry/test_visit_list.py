@@ -15,6 +15,8 @@ from quarterhour.entry import day_outcome, day_reading
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.visit_list import VisitItem, visit_list
 from quarterhour.reference import Reference
+from quarterhour.report.day_findings import count_to_settle
+from quarterhour.report.day_rows import visit_rows
 
 TIE = (
     row("97112", discipline="PT", therapist_minutes=20),
@@ -121,3 +123,19 @@ def test_what_did_not_change_is_not_assessed_again(
     session.change_row(0, therapist="23")
     visit_list(session)
     assert len(read) == 1  # that of the keystroke itself
+
+
+def test_there_is_as_much_to_settle_as_on_the_page(reference: Reference) -> None:
+    """Edits that are told as one are one there too, and a tie of each visit is one in each."""
+    speech = row("92507", discipline="SLP", therapist_minutes=30)
+    overlap = [visit(tag, row("97110", "T1", "9:00-9:30")) for tag in "CD"]
+    session = DaySession(
+        reference, a_day(visit("A", *TIE, speech), visit("B", *TIE), *overlap, people="T1")
+    )
+    listed, total = visit_list(session)
+    result = session.day_outcome.assessment
+    assert result is not None
+    assert total is not None
+    assert [each.to_settle for each in listed] == [each.to_settle for each in visit_rows(result)]
+    assert [each.to_settle for each in listed[1:]] == [1, 1, 1]
+    assert total.to_settle == count_to_settle(result) == listed[0].to_settle + 2
