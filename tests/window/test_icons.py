@@ -48,7 +48,7 @@ def test_each_drawing_is_used() -> None:
     marks = {"marks/action", "marks/warning", "marks/settled"}
     visits = {"add"}
     menu = {f"menu/{name}" for name in _DRAWINGS.values()}
-    assert set(NAMES) == menu | marks | {"calendar"} | visits
+    assert set(NAMES) == menu | marks | {"calendar", "panel", "below"} | visits
 
 
 def test_an_icon_is_drawn_for_screens_of_usual_scales() -> None:

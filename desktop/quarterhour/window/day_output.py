@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-
-from PySide6.QtWidgets import QApplication
 
 from quarterhour.day import DayAssessment
 from quarterhour.entry.day_outcome import why_day_not_given_out
@@ -16,15 +13,17 @@ from quarterhour.report.formats import DAY_FORMATS
 from quarterhour.window import prompts
 from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.output import (
+    NOTHING_TO_COPY,
     NOTHING_TO_EXPORT,
     NOTHING_TO_PRINT,
     Kinds,
+    Tell,
     export_file,
+    forget_old_lines,
     printers_answer,
+    put_on_clipboard,
 )
 
-# Says something, and whether it is good news.
-Tell = Callable[[str, bool], None]
 DAY_KINDS: Kinds = {
     "pdf": ("pdf", "Day, PDF"),
     "html": ("html", "Day, web page"),
@@ -32,18 +31,19 @@ DAY_KINDS: Kinds = {
     "txt": ("text", "Everything of the day, plain text"),
     "json": ("json", "Everything of the day, JSON for other programs"),
 }
-_NOTHING_TO_COPY = "Nothing to copy"
 
 
 def copy_day(session: DaySession, messages: MessageBar, tell: Tell) -> None:
     """Put the claim lines of all visits on the clipboard; `tell` says briefly what was copied."""
     result = session.day_outcome.assessment
     if problem := why_day_not_given_out(session.day_outcome, session.day_draft):
+        forget_old_lines()
         messages.say(problem)
     elif result is None or not _lines(result):
-        tell(_NOTHING_TO_COPY, False)
+        forget_old_lines()
+        tell(NOTHING_TO_COPY, False)
     else:
-        QApplication.clipboard().setText(day_claim_text(result))
+        put_on_clipboard(day_claim_text(result))
         tell(*_copied(result))
 
 

@@ -96,7 +96,7 @@ class FirstVisit(QFrame):
         last = step + 1 == len(_STEPS)
         self._notice.say(text, Severity.NOTE)
         self._on.setText("Begin my &own" if last else "&Next")
-        self._leave_button.setText("&Close")
+        self._leave_button.setText("Clo&se")
         self._table.go_to(row, column)
 
     def _leave(self) -> None:
