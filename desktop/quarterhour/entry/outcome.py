@@ -201,9 +201,8 @@ def outcome_as_read(
     if visit is None:
         return Outcome(draft, reading, None, _rows(draft, reading, None, reference), True)
     try:
-        as_known = known is not None and known.visit == visit
-        assessment = known if as_known else assess(visit, reference, estimate, prices)
-        choice_holds = True
+        known = known if known is not None and known.visit == visit else None
+        assessment, choice_holds = known or assess(visit, reference, estimate, prices), True
     except VisitError as error:
         if error.field != "extra_units_to":
             raise
