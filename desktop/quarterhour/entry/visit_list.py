@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from quarterhour.claims import Severity
-from quarterhour.day import DayAssessment, Finding, total_of
+from quarterhour.day import DayAssessment, Finding, PatientDay, total_of
 from quarterhour.entry.day_outcome import DayOutcome
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.outcome import Outcome
@@ -55,7 +55,10 @@ class DayTotal(NamedTuple):
 
 
 class VisitList(NamedTuple):
-    """The visits in their order, and their total, None where nothing can be counted."""
+    """The visits in their order, and their total, None where nothing can be counted.
+
+    Amounts are there where the strip of the visit has some.
+    """
 
     items: tuple[VisitItem, ...]
     total: DayTotal | None
@@ -64,17 +67,20 @@ class VisitList(NamedTuple):
 def visit_list(session: DaySession) -> VisitList:
     """Return the visits of a day as they are now; what did not change is not found again."""
     draft, day, outcomes = session.day_draft, session.day_outcome, session.outcomes
-    tags = draft.tags
+    tags, result = draft.tags, day.assessment
     settling = [
-        _Settling(outcome, day.assessment, tag) for outcome, tag in zip(outcomes, tags, strict=True)
+        _Settling(outcome, result, tag) for outcome, tag in zip(outcomes, tags, strict=True)
     ]
+    priced = {
+        tag for outcome, tag in zip(outcomes, tags, strict=True) if outcome.payment is not None
+    }
+    shown = with_amounts(result, result.visits) if result is not None else []
+    shown = [each for each in shown if each.tag in priced]
     items = tuple(
-        _item(day, outcome, settling[at], at, tag, again=tag in tags[:at])
+        _item(day, outcome, settling[at], shown, at, tag, again=tag in tags[:at])
         for at, (outcome, tag) in enumerate(zip(outcomes, tags, strict=True))
     )
-    total = None
-    if day.assessment is not None:
-        total = _total(day.assessment, len(items), settling)
+    total = None if result is None else _total(result, len(items), settling, shown)
     return VisitList(items, total)
 
 
@@ -96,14 +102,19 @@ class _Settling:
 
 
 def _item(
-    day: DayOutcome, outcome: Outcome, settling: _Settling, at: int, tag: str, again: bool
+    day: DayOutcome,
+    outcome: Outcome,
+    settling: _Settling,
+    shown: Sequence[PatientDay],
+    at: int,
+    tag: str,
+    again: bool,
 ) -> VisitItem:
     patient, visit = day.patient_of(at), outcome.reading.visit
     units, pays, waits = None, None, False
     if day.assessment and patient and patient.assessment.visit.services and not again:
-        units = patient.assessment.units
-        waits = tag in day.assessment.open_tags
-        pays = total_of(with_amounts(day.assessment, [patient])).payer_pays
+        units, waits = patient.assessment.units, tag in day.assessment.open_tags
+        pays = total_of([each for each in shown if each.tag == tag]).payer_pays
     disciplines = [each.discipline for each in visit.services] if visit else []
     return VisitItem(
         tag=tag,
@@ -119,16 +130,21 @@ def _item(
     )
 
 
-def _total(result: DayAssessment, visits: int, settling: Iterable[_Settling]) -> DayTotal:
-    shown = total_of(with_amounts(result, result.visits))
+def _total(
+    result: DayAssessment,
+    visits: int,
+    settling: Iterable[_Settling],
+    shown: Sequence[PatientDay],
+) -> DayTotal:
+    amounts = total_of(shown)
     own = sum(len(each.own) for each in settling)
     findings = {id(finding) for each in settling for finding in each.findings}
     return DayTotal(
         visits=visits,
         units=result.totals.all.units,
         minutes=result.totals.all.minutes,
-        payers_pay=shown.payer_pays,
-        patients_pay=shown.patient_pays,
+        payers_pay=amounts.payer_pays,
+        patients_pay=amounts.patient_pays,
         to_settle=own + len(findings),
         notes=tuple(left_out_notes(result)),
     )
