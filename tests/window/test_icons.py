@@ -46,7 +46,7 @@ def test_a_drawing_has_the_color_and_the_size_that_are_asked_for(name: str, side
 
 def test_each_drawing_is_used() -> None:
     marks = {"marks/action", "marks/warning", "marks/settled"}
-    visits = {"add"}
+    visits = {"add", "side"}
     menu = {f"menu/{name}" for name in _DRAWINGS.values()}
     assert set(NAMES) == menu | marks | {"calendar", "panel", "below"} | visits
 

@@ -70,6 +70,10 @@ class Header(QWidget):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = worksheet.session
+        self.visits_button = _flat_button("Visits", self)
+        self.visits_button.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.visits_button.setCheckable(True)
+        self.count_visits(1)
         self._date = DateField(self)
         self._place = PlaceField(worksheet.session.places, self)
         self._payer = _payers(self)
@@ -135,16 +139,25 @@ class Header(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(0, self.height() - 1, self.width(), 1, edge(self.palette()))
 
+    def count_visits(self, visits: int) -> None:
+        """Say how many visits there are, where there are several."""
+        text = f"Visits  {visits}" if visits > 1 else "Visits"
+        self.visits_button.setText(text)
+        self.visits_button.setAccessibleName(" ".join(text.split()))
+
     def draw_icons(self) -> None:
         """Draw the icons of the buttons, which the first window does not wait for."""
         color = self.palette().color(QPalette.ColorRole.WindowText)
+        self.visits_button.setIcon(icon("side", color))
         self.panel_button.setIcon(icon("panel", color))
         self._year.setIcon(icon("below", color))
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(_SIDE, 0, 2 * GRID, 0)
+        layout.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         layout.setSpacing(2 * GRID)
+        layout.addWidget(self.visits_button)
+        layout.addSpacing(2 * GRID)
         for label, field in zip(self._labels, self._fields, strict=True):
             label.setBuddy(field)
             layout.addWidget(label)
@@ -160,7 +173,7 @@ class Header(QWidget):
         """Give each entry the room of what is usually typed there, by the font."""
         metrics = self.fontMetrics()
         high = max(_FIELD, metrics.height() + 3 * GRID)
-        for widget in (*self._fields, self._year, self.panel_button):
+        for widget in (*self._fields, self._year, self.visits_button, self.panel_button):
             widget.setFixedHeight(high)
         self.setFixedHeight(max(HEIGHT, high + 4 * GRID))
         icons = 9 * GRID
@@ -184,6 +197,9 @@ class Header(QWidget):
         style = Qt.ToolButtonStyle
         self.panel_button.setToolButtonStyle(
             style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
+        )
+        self.visits_button.setToolButtonStyle(
+            style.ToolButtonIconOnly if width < _NO_LABELS else style.ToolButtonTextBesideIcon
         )
         self._say_date()
 
