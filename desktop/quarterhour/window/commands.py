@@ -35,7 +35,7 @@ class Commands:
         table: ServiceTable,
         window: QWidget,
     ) -> None:
-        self._detailed = False  # arithmetic and sources, in what is printed and exported
+        self._detailed = False  # calculations and sources, in what is printed and exported
         self._program = program
         self._worksheet = worksheet
         self._session = worksheet.session
