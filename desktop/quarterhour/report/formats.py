@@ -34,7 +34,7 @@ FORMATS: dict[str, Callable[[Assessment], bytes]] = {
     "html": lambda assessment: visit_summary(assessment).encode(),
     "pdf": _pdf,
 }
-# The visit summary without arithmetic and sources; the rest has everything.
+# The visit summary without calculations and sources; the rest has everything.
 BRIEF_FORMATS = FORMATS | {
     "html": lambda assessment: visit_summary(assessment, detailed=False).encode(),
     "pdf": lambda assessment: _pdf(assessment, detailed=False),

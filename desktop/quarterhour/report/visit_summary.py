@@ -39,7 +39,7 @@ td { border-bottom: 1px solid #d0d0d0; padding: 4px; vertical-align: top; }
 
 
 def visit_summary(assessment: Assessment, draw: Draw = str, detailed: bool = True) -> str:
-    """Return the visit summary as a whole HTML document, `detailed` with arithmetic and sources."""
+    """Return the visit summary as an HTML document, with calculations and sources if `detailed`."""
     title = f"Visit summary, {shown_date(assessment.visit.date_of_service)}"
     return "\n".join(
         (

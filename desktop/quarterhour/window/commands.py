@@ -42,7 +42,7 @@ class Commands:
         day: DaySession,
         window: QWidget,
     ) -> None:
-        self._detailed = False  # arithmetic and sources, in what is printed and exported
+        self._detailed = False  # calculations and sources, in what is printed and exported
         self._strip = strip
         self._program = program
         self._worksheet = worksheet

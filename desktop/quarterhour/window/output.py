@@ -53,7 +53,7 @@ def copy_claim_csv(session: Session, messages: MessageBar, tell: Tell) -> None:
 def export(session: Session, messages: MessageBar, detailed: bool) -> None:
     """Ask for a file and write it in the format of its ending.
 
-    The visit summary has arithmetic and sources where it is to be `detailed`.
+    The visit summary has calculations and sources where it is to be `detailed`.
     """
     assessment = _what_there_is(session, messages, NOTHING_TO_EXPORT)
     if assessment is not None:

@@ -180,7 +180,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.EXPORT: "&Export\u2026",
     Command.PRINT: "&Print\u2026",
     Command.PREVIEW: "Print previe&w\u2026",
-    Command.DETAILED: "S&how arithmetic and sources",
+    Command.DETAILED: "S&how calculations and sources",
     Command.FEE_SCHEDULES: "&Fee schedules\u2026",
     Command.YEARLY_AMOUNTS: "&Yearly amounts\u2026",
     Command.CLOSE_WINDOW: "&Close window",
