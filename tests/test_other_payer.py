@@ -121,3 +121,11 @@ def test_units_of_timed_codes_are_those_of_medicare(
 def test_the_payer_is_kept_in_the_document() -> None:
     document = visit_fields(pt("97110", 15), **OTHER)
     assert json.loads(visit_text(visit_from(document)))["payer"] == "blue-shield"
+
+
+def test_a_payer_that_counts_by_the_midpoint_has_units_alone(assessed: Assess) -> None:
+    found = assessed(pt("97110", 15), pt("97112", 7), pt("97140", 8), payer="cpt-midpoint")
+    assert [one.units for one in found.services] == [1, 0, 1]
+    assert found.payment is None
+    assert [hint.topic for hint in found.hints] == [Topic.UNITS_ONLY]
+    assert not any(line.line.modifiers or line.denied for line in found.lines)

@@ -197,6 +197,7 @@ VISIT_OF: dict[Topic, Case] = {
 # What no visit leads to yet, or by nothing that is included (tests/reference/test_editions.py).
 NOT_SAID = {
     Topic.PAYER_NOT_READ,
+    Topic.UNITS_ONLY,  # tests/test_other_payer.py
     Topic.NO_EDITION_YET,
     Topic.ESTIMATED,
     Topic.FLOOR_TAKEN,

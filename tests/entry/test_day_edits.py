@@ -378,13 +378,13 @@ def test_a_visit_alone_needs_a_place_to_be_saved(reference: Reference) -> None:
 
 
 def test_a_new_day_is_as_a_new_visit(reference: Reference) -> None:
-    new = NewVisit("27601", rule="midpoint", discipline="OT")
+    new = NewVisit("27601", payer="cpt-midpoint", discipline="OT")
     session, plain = (
         DaySession(reference, new_visit=lambda: new),
         Session(reference, new_visit=lambda: new),
     )
     assert session.draft == plain.draft
-    assert session.day_draft.rule == "midpoint"
+    assert session.day_draft.payer == "cpt-midpoint"
     session.add_person("OT")
     session.mark_saved()
     assert session.empty is False

@@ -18,6 +18,7 @@ from quarterhour.entry import Edit, NewVisit, Row, Session, why_not_saved
 from quarterhour.reference import NATIONAL, Reference
 from quarterhour.units import MIDPOINT
 from quarterhour.visit import (
+    CPT_MIDPOINT,
     MAX_SERVICES,
     Provider,
     visit_from,
@@ -279,10 +280,10 @@ def test_what_is_recovered_is_unsaved_until_it_is_saved(begin: Begin) -> None:
 
 
 def test_a_new_visit_begins_as_the_practice_does(reference: Reference) -> None:
-    usual = NewVisit("33101", "", MIDPOINT.name, "OT", Provider(participating=False))
+    usual = NewVisit("33101", "", CPT_MIDPOINT, "OT", Provider(participating=False))
     session = Session(reference, None, lambda: usual)
     draft = session.draft
-    assert (draft.place, draft.rule, draft.provider) == (usual.place, usual.rule, usual.provider)
+    assert (draft.place, draft.payer, draft.provider) == (usual.place, usual.payer, usual.provider)
     types(session, 0, "code", "97110")
     assert session.draft.rows[0].discipline == "OT"
 

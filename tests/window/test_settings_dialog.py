@@ -106,9 +106,9 @@ def test_rows_that_are_pasted_have_it_too(settings: Person, again: Callable[[], 
 
 
 def test_the_rule_of_new_visits(settings: Person, again: Callable[[], Person]) -> None:
-    choose(settings, "Rule of new visits", "midpoint")
+    choose(settings, "Payer of new visits", "midpoint")
     for person in (settings, again()):
-        assert person.window.worksheet.session.draft.rule == "midpoint"
+        assert person.window.worksheet.session.draft.payer == "cpt-midpoint"
 
 
 def test_how_the_practice_bills(settings: Person, again: Callable[[], Person]) -> None:
@@ -150,9 +150,9 @@ def test_a_visit_that_is_typed_is_left_alone(opened: Open) -> None:
     person.types("97110").press(Qt.Key.Key_Tab).types("15").press(Qt.Key.Key_Return)
     person.press(Qt.Key.Key_Comma, modifier=CONTROL)
     person.dialog()
-    choose(person, "Rule of new visits", "midpoint")
+    choose(person, "Payer of new visits", "midpoint")
     choose(person, "Plan of care of new rows", "OT")
-    assert person.window.worksheet.session.draft.rule == "total-minutes"
+    assert person.window.worksheet.session.draft.payer == "medicare"
     assert person.cell(0, "discipline") == "PT"
 
 
@@ -165,7 +165,7 @@ def test_all_is_reset_if_it_is_meant(
 ) -> None:
     monkeypatch.setattr(prompts, "ask_to_reset", lambda parent: answer)
     box(settings, "Show the assistant column").click()
-    choose(settings, "Rule of new visits", "midpoint")
+    choose(settings, "Payer of new visits", "midpoint")
     buttons = settings.window.findChildren(QPushButton)
     next(each for each in buttons if each.text() == "Re&set to defaults").click()
     kept = again().window.program.kept
@@ -173,7 +173,7 @@ def test_all_is_reset_if_it_is_meant(
     assert kept.get(ASSISTANT_COLUMN) != answer
     if answer:
         QApplication.processEvents()
-        rule = settings.find(QComboBox, "Rule of new visits")
+        rule = settings.find(QComboBox, "Payer of new visits")
         assert rule.currentData() == "total-minutes"
 
 
@@ -196,6 +196,6 @@ def test_all_of_the_dialog_is_reached_by_tab(settings: Person) -> None:
     for _ in range(16):
         QTest.keyClick(settings.focus, Qt.Key.Key_Tab)
         seen.append(settings.focus.accessibleName() or settings.focus.property("text"))
-    wanted = {"Plan of care of new rows", "Rule of new visits", "Appearance", "Who treats"}
+    wanted = {"Plan of care of new rows", "Payer of new visits", "Appearance", "Who treats"}
     assert wanted <= set(seen)
     assert "Re&set to defaults" in seen

@@ -11,13 +11,14 @@ from quarterhour.claims.services import BillingStatus, CodedService, look_up, se
 from quarterhour.reference import Edition, Place, Reference, find_place
 from quarterhour.units import (
     EIGHT_MINUTE_RULE,
+    MIDPOINT,
     RULES,
     ChoiceError,
     Service,
     UnitCount,
     count_units,
 )
-from quarterhour.visit import MEDICARE, SameMinutes, Visit, VisitError
+from quarterhour.visit import CPT_MIDPOINT, MEDICARE, SameMinutes, Visit, VisitError
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,8 @@ def _check_choice(visit: Visit, services: Sequence[CodedService]) -> None:
 
 
 def _count(visit: Visit, services: Sequence[Service]) -> UnitCount:
-    rule = RULES[visit.rule] if visit.payer == MEDICARE else EIGHT_MINUTE_RULE
+    rules = {MEDICARE: RULES[visit.rule], CPT_MIDPOINT: MIDPOINT}
+    rule = rules.get(visit.payer, EIGHT_MINUTE_RULE)
     try:
         return count_units(services, rule, visit.extra_units_to)
     except ChoiceError as error:

@@ -157,7 +157,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class NewVisit:
-    """How a new visit begins: its location and rule, and how the practice bills.
+    """How a new visit begins: its location and payer, and how the practice bills.
 
     `place` is a text as typed; `locality` is set where it was chosen from a list. `discipline`
     is that of rows whose code leaves it open.
@@ -165,7 +165,7 @@ class NewVisit:
 
     place: str = ""
     locality: str = ""
-    rule: str = EIGHT_MINUTE_RULE.name
+    payer: str = MEDICARE
     discipline: str = USUAL_DISCIPLINE
     provider: Provider = field(default_factory=Provider)
 
@@ -176,7 +176,7 @@ class NewVisit:
             day_text=american(day),
             place=self.place,
             locality=self.locality,
-            rule=self.rule,
+            payer=self.payer,
             provider=self.provider,
             usual_discipline=self.discipline,
         )

@@ -15,12 +15,12 @@ from quarterhour.entry.reading import DEDUCTIBLE, Problem, Reading, read_code, r
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.fees import ZERO, Payment
 from quarterhour.reference import Reference
-from quarterhour.units import MIDPOINT, Pool
-from quarterhour.visit import DISCIPLINES, MEDICARE, Visit, VisitError
+from quarterhour.units import Pool
+from quarterhour.visit import CPT_MIDPOINT, DISCIPLINES, MEDICARE, Visit, VisitError
 
 _AT_THE_PLACE = (Topic.PLACE_MISSING, Topic.PLACE_UNKNOWN, Topic.PLACE_SEVERAL)
 _MAX_NAMED = 3  # rows in a message
-_UNITS_ONLY = "Units only: a payer with this rule pays by its own fees."
+_UNITS_ONLY = "Units only. A payer with the midpoint rule pays its own fees."
 _NO_UNIT = "Too few minutes for a unit, so nothing is on the claim."
 
 
@@ -128,10 +128,10 @@ class Outcome(NamedTuple):
             return ""
         if self.assessment.payment is not None:
             return "" if self.assessment.lines else _NO_UNIT
+        if self.assessment.visit.payer == CPT_MIDPOINT:
+            return _UNITS_ONLY
         if self.assessment.visit.payer != MEDICARE:
             return f"No payment shown: no rules are loaded for {self.assessment.visit.payer}."
-        if self.draft.rule == MIDPOINT.name:
-            return _UNITS_ONLY
         if any(problem.field == DEDUCTIBLE for problem in self.reading.problems):
             return (
                 "No payment shown: the deductible left is over the year's deductible. Correct it."
@@ -223,16 +223,8 @@ def outcome_as_read(
         visit = replace(visit, extra_units_to=_choice_that_holds(visit, reference))
         assessment, choice_holds = assess(visit, reference, estimate, prices), False
         reading = reading._replace(visit=visit)
-    if visit.payer == MEDICARE and visit.rule == MIDPOINT.name:
-        assessment = units_only(assessment)
     rows = _rows(draft, reading, assessment, reference)
     return Outcome(draft, reading, assessment, rows, choice_holds)
-
-
-def units_only(assessment: Assessment) -> Assessment:
-    """Return it without dollars: a payer that counts by the midpoint has fees of its own."""
-    lines = tuple(line._replace(allowed=None, steps=()) for line in assessment.lines)
-    return replace(assessment, payment=None, lines=lines)
 
 
 def _choice_that_holds(visit: Visit, reference: Reference) -> tuple[int, ...]:

@@ -174,7 +174,7 @@ class Session:
 
     @property
     def deductible_said(self) -> str:
-        """What is left of the deductible of the year, in a few words."""
+        """What is left of the deductible this year, in a few words."""
         day, problems = self.draft.day, self.outcome.reading.problems
         if any(problem.field == DEDUCTIBLE for problem in problems):
             return "Check the deductible"

@@ -24,7 +24,7 @@ from quarterhour.day import (
 from quarterhour.fees import dollars
 from quarterhour.report.day_findings import to_settle
 from quarterhour.report.wording import ESTIMATE, ROUNDING, place, rule_title, typed_rows
-from quarterhour.visit import MEDICARE
+from quarterhour.visit import CPT_MIDPOINT, MEDICARE
 
 AFTER_SETTLING = "after settling"
 NOT_SHOWN = "not shown"
@@ -79,7 +79,7 @@ def at_fees(result: DayAssessment) -> str:
 
 def payer_name(id: str) -> str:
     """Return what a payer is called."""
-    return "Medicare" if id == MEDICARE else id
+    return {MEDICARE: "Medicare", CPT_MIDPOINT: "CPT midpoint"}.get(id, id)
 
 
 def line_text(priced: PricedLine) -> str:

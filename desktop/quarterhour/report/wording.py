@@ -11,7 +11,7 @@ from quarterhour.fees import STEP_WORDS, StepKind, dollars
 from quarterhour.reference import AMOUNT_WORDS, NATIONAL, typed_shown
 from quarterhour.report.payment_steps import not_known, steps_of
 from quarterhour.units import joined
-from quarterhour.visit import MEDICARE
+from quarterhour.visit import CPT_MIDPOINT, MEDICARE
 
 OTHER_PAYER = "No rules loaded for payer {payer}: units by Medicare's 8-minute rule"
 ESTIMATE = "Estimate based on the Medicare Part B fee schedule."
@@ -50,7 +50,7 @@ def place(assessment: Assessment) -> str:
 
 def rule_title(assessment: Assessment) -> str:
     """Return the title of the rule that counted the units, and the payer without rules."""
-    if assessment.visit.payer != MEDICARE:
+    if assessment.visit.payer not in (MEDICARE, CPT_MIDPOINT):
         return OTHER_PAYER.format(payer=assessment.visit.payer)
     return assessment.count.rule.title
 

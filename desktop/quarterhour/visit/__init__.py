@@ -28,6 +28,7 @@ from quarterhour.visit.entries import (
 from quarterhour.visit.file import VisitFile, open_visit, read_visit_file, written_file
 from quarterhour.visit.kinds import MAX_DOLLARS, MAX_SERVICES, FormatError, VisitError
 from quarterhour.visit.terms import (
+    CPT_MIDPOINT,
     DENIAL_MODIFIERS,
     DISCIPLINES,
     FORMAT,
@@ -44,6 +45,7 @@ from quarterhour.visit.terms import (
 )
 
 __all__ = [
+    "CPT_MIDPOINT",
     "DENIAL_MODIFIERS",
     "DISCIPLINES",
     "FORMAT",

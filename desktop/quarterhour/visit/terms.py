@@ -31,6 +31,8 @@ MODIFIER_FAMILIES = (
 )
 PURPOSES = ("habilitative", "rehabilitative")
 MEDICARE = "medicare"
+# A payer of which nothing is known but how it counts, each code by itself: it has no amounts.
+CPT_MIDPOINT = "cpt-midpoint"
 MAX_MINUTES_A_ROW = 480
 MAX_MINUTES_A_DAY = 1440
 MAX_SQUARE_CM = 20_000

@@ -18,7 +18,8 @@ from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference, TypedAmount
 from quarterhour.reference.database_file import state_of
 from quarterhour.reference.store import WAIT_AFTERWARD
-from quarterhour.visit import Visit, VisitFile
+from quarterhour.units import MIDPOINT
+from quarterhour.visit import CPT_MIDPOINT, MEDICARE, Visit, VisitFile
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recent import RecentFiles
 from quarterhour.window.documents.recovery import FileLock
@@ -69,8 +70,8 @@ class Desk:
     def new_visit(self) -> NewVisit:
         """Return how a new visit begins, by the settings."""
         kept, place = self.kept, self.kept.place
-        rule, discipline = kept.get(RULE), kept.get(DISCIPLINE)
-        return NewVisit(place.text, place.locality, rule, discipline, kept.practice)
+        payer = CPT_MIDPOINT if kept.get(RULE) == MIDPOINT.name else MEDICARE
+        return NewVisit(place.text, place.locality, payer, kept.get(DISCIPLINE), kept.practice)
 
     def open_window(self, visit: Visit | None = None, file: VisitFile | None = None) -> MainWindow:
         """Open a window on a visit and its file, or on an empty visit dated today."""
@@ -81,7 +82,7 @@ class Desk:
             window.resize(others[-1].size())
             window.move(others[-1].pos() + QPoint(6 * GRID, 6 * GRID))
         elif not window.restoreGeometry(self.kept.get(GEOMETRY)):
-            window.resize(window.size().boundedTo(window.screen().availableSize() - _FRAME))
+            window.take_room(window.screen().availableSize() - _FRAME)
         window.show()
         return window
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recovery import Recovery
 from quarterhour.window.header.header import Header
 from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.flat_button import FlatButton
 from quarterhour.window.menus import add_menus, follow_history, give_row_edits
 from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.panels.answer_strip import AnswerStrip
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._table = ServiceTable(self.worksheet, self)
         self._ruler = MinuteRuler(self.worksheet, self)
         self._to_settle = ToSettlePanel(self.worksheet, self)
+        self._close = FlatButton("Close the panel", "close", self)
         self._explanation = ExplanationPanel(self.worksheet, self)
         self._stop = plain_button(_STOP, "Stop estimating", self)
         self._stop.hide()
@@ -125,6 +127,12 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def take_room(self, room: QSize) -> None:
+        """Be no larger than the room; what gives way in a small window does so first."""
+        size = self.size().boundedTo(room)
+        self._fit(size)
+        self.resize(size)
+
     def changeEvent(self, event: QEvent) -> None:
         """Have what other programs changed while this one was not looked at."""
         super().changeEvent(event)
@@ -134,15 +142,14 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have the parts take the room that there is now."""
         super().resizeEvent(event)
-        self._visits.fit(self.width())
-        self._panel.fit(self.width())
-        self._center.fit_height(self.height())
+        self._fit(self.size())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw right after it is shown what the first window does not wait for."""
         super().showEvent(event)
         QTimer.singleShot(0, self._header, self._header.draw_icons)
         QTimer.singleShot(0, self._strip, self._strip.draw_icons)
+        QTimer.singleShot(0, self._close, self._close.draw_icon)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work first."""
@@ -166,6 +173,11 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         for path in _dropped(event.mimeData()):
             self.program.open_file(path, self.files)
+
+    def _fit(self, size: QSize) -> None:
+        self._visits.fit(size.width())
+        self._panel.fit(size.width())
+        self._center.fit_height(size.height())
 
     def _add_menus(self) -> None:
         self._commands = Commands(
@@ -247,7 +259,8 @@ class MainWindow(QMainWindow):
         self._header.visits_button.toggled.connect(self._visits.open)
         self._header.done.connect(self._table.setFocus)
         self._header.year_wanted.connect(partial(self.show_dialog, Dialog.PATIENT_YEAR))
-        self._header.panel_button.toggled.connect(self._panel.open)
+        self._header.panel_button.toggled.connect(self._open_panel)
+        self._close.clicked.connect(partial(self._open_panel, False))
         self._panel.opened.connect(self._show_panel_open)
         self._strip.copy_wanted.connect(self.entries[Command.COPY_CLAIM_LINES].trigger)
         self._strip.import_wanted.connect(self.entries[Command.FEE_SCHEDULES].trigger)
@@ -272,6 +285,9 @@ class MainWindow(QMainWindow):
         self._header.visits_button.setChecked(shown)
         self.entries[Command.VISIT_LIST].setChecked(shown)
 
+    def _open_panel(self, shown: bool) -> None:
+        self._panel.open(shown)
+
     def _show_panel_open(self, shown: bool) -> None:
         self._header.panel_button.setChecked(shown)
         self.entries[Command.EXPLANATION].setChecked(shown)
@@ -287,6 +303,7 @@ class MainWindow(QMainWindow):
         self._payment_section.add_to_head(self._stop)
         self._center = Center(self._strip, self._table, self._ruler, self._to_settle, self)
         explanation = Section(WORDS[Title.EXPLANATION], self._explanation, self)
+        explanation.add_to_head(self._close)
         self._panel = RightPanel(
             *(self._visits, self._center, explanation, self._payment_section),
             *(self.program.kept, self),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from quarterhour.units import EIGHT_MINUTE_RULE, MIDPOINT
+from quarterhour.visit import CPT_MIDPOINT, MEDICARE
 
 
 class Menu(Enum):
@@ -153,6 +154,8 @@ TABLE_WORDS = {
     Table.RULES: ("Service", "Minutes", EIGHT_MINUTE_RULE.title, MIDPOINT.title),
     Table.LOADED: ("Release", "Dates of service", "Conversion factor", "From"),
 }
+# What the payers are called that are known without a file.
+PAYERS = {MEDICARE: "Medicare Part B", CPT_MIDPOINT: "CPT midpoint, units only"}
 WORDS: dict[Menu | Command | Title, str] = {
     Menu.FILE: "&File",
     Menu.RECENT: "Open &recent",

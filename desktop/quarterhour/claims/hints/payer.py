@@ -13,7 +13,8 @@ from quarterhour.claims.judged import Judged
 from quarterhour.claims.lines import charging_code
 from quarterhour.claims.services import service_to_count
 from quarterhour.fees import ZERO, dollars
-from quarterhour.units import EIGHT_MINUTE_RULE, compare_rules
+from quarterhour.units import EIGHT_MINUTE_RULE, MIDPOINT, compare_rules
+from quarterhour.visit import CPT_MIDPOINT
 
 _LESSER = "Social Security Act §1848(a)(1); 42 CFR 414.21"
 _LAW = "Social Security Act §1833(b)"
@@ -22,6 +23,9 @@ _LIMIT = "Social Security Act §1848(a)(3) and §1848(g)(2)(C)"
 
 def other_payer_hint(case: Judged) -> Iterator[Hint]:
     """Say what is left out under another payer than Medicare."""
+    if case.visit.payer == CPT_MIDPOINT:
+        yield make_hint(Topic.UNITS_ONLY, Severity.NOTE, (), (), MIDPOINT.source)
+        return
     yield make_hint(
         Topic.PAYER_NOT_READ,
         Severity.WARNING,

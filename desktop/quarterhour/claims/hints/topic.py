@@ -84,6 +84,7 @@ class Topic(Enum):
     DEDUCTIBLE_ABOVE_YEARS = ("provider", "deductible-above-years")
     DEDUCTIBLE_TAKEN_AS_MET = ("provider", "deductible-taken-as-met")
     PAYER_NOT_READ = ("payer", "payer-not-read")
+    UNITS_ONLY = ("payer", "units-only")
     PAIR_NEVER = ("ncci", "pair-never")
     PAIR_NOT_KNOWN = ("ncci", "pair-not-known")
     PAIR_DENIED = ("ncci", "pair-denied")

@@ -335,6 +335,11 @@ WORDS = {
         "Quarterhour has no rules for {payer}. Units follow Medicare's 8-minute rule. Modifiers, "
         "NCCI edits, daily limits (MUE), and amounts aren't shown.",
     ),
+    Topic.UNITS_ONLY: Wording(
+        "Units only, by the CPT midpoint rule",
+        "The units follow the CPT midpoint rule. Modifiers, NCCI edits, daily limits (MUE), and "
+        "amounts aren't shown, since they depend on the payer. Check the payer's contract.",
+    ),
     Topic.PAIR_NEVER: Wording(
         "{two} can't be billed with {one}",
         "Medicare denies {two} with {one} on the same day{left_out}. No modifier changes that. "

@@ -22,7 +22,7 @@ from quarterhour.entry.settings import (
     RULE,
 )
 from quarterhour.reference import PlaceMatch, Reference, find_place
-from quarterhour.units import RULES
+from quarterhour.units import EIGHT_MINUTE_RULE, MIDPOINT
 from quarterhour.window import prompts
 from quarterhour.window.details.frame import Choice, explained, frame, note
 from quarterhour.window.details.practice import PracticeForm
@@ -32,7 +32,7 @@ from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.settings import KeptSettings
-from quarterhour.window.words import WORDS, Title
+from quarterhour.window.words import PAYERS, WORDS, Title
 
 _SIZE = (620, 640)
 _APPEARANCES = {"system": "As the system", "light": "Light", "dark": "Dark"}
@@ -94,14 +94,14 @@ class SettingsDialog(QDialog):
         self._place.chosen.connect(lambda key, text: self._take_place(text, key))
         discipline = Choice("Plan of care of new rows", _DISCIPLINES, kept.get(DISCIPLINE), self)
         discipline.activated.connect(lambda: kept.keep(DISCIPLINE, discipline.currentData()))
-        titles = {name: rule.title for name, rule in RULES.items()}
-        rule = Choice("Rule of new visits", titles, kept.get(RULE), self)
+        payers = zip((EIGHT_MINUTE_RULE.name, MIDPOINT.name), PAYERS.values(), strict=True)
+        rule = Choice("Payer of new visits", dict(payers), kept.get(RULE), self)
         rule.activated.connect(lambda: kept.keep(RULE, rule.currentData()))
         box = QGroupBox(WORDS[Title.NEW_VISITS], self)
         form = QFormLayout(box)
         _add(form, "P&lace", self._place, self._place_note)
         _add(form, "Plan o&f care", discipline, note("the plan of care", _DISCIPLINE, self))
-        _add(form, "Rul&e", rule)
+        _add(form, "Pay&er", rule)
         return box
 
     def _window(self) -> QGroupBox:

@@ -18,14 +18,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QHBoxLayout,
     QSizePolicy,
-    QToolButton,
     QWidget,
 )
 
-from quarterhour.units import EIGHT_MINUTE_RULE, MIDPOINT, RULES
+from quarterhour.entry import Draft
+from quarterhour.units import EIGHT_MINUTE_RULE, RULES
+from quarterhour.visit import CPT_MIDPOINT, MEDICARE
 from quarterhour.window.header.date_field import DateField
 from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.header.sentences import (
@@ -35,22 +35,21 @@ from quarterhour.window.header.sentences import (
     place_note,
 )
 from quarterhour.window.look import GRID
-from quarterhour.window.look.icons import icon
+from quarterhour.window.look.flat_button import FlatButton
 from quarterhour.window.look.ink import edge
 from quarterhour.window.look.palette import nearest_ink
 from quarterhour.window.look.plain import plain_label, tip
 from quarterhour.window.look.scaled import color_letters
 from quarterhour.window.look.still_box import StillBox
 from quarterhour.window.step_keys import StepKeys
+from quarterhour.window.words import PAYERS
 from quarterhour.window.worksheet import Worksheet
 
+_VISITS = "Visits"
 HEIGHT = 12 * GRID
 _FIELD = 30
-_SIDE = 4 * GRID
-_PAYERS = {
-    EIGHT_MINUTE_RULE.name: "Medicare Part B",
-    MIDPOINT.name: "CPT midpoint, units only",
-}
+# Payers that can be chosen, each with the rule that is kept with it.
+_OFFERED = tuple((payer, EIGHT_MINUTE_RULE.name) for payer in PAYERS)
 # Below these widths, in letters of the usual size, what is shown gives way.
 _NO_WEEKDAY = 1100
 _NO_LABELS = 1000
@@ -58,7 +57,7 @@ _USUAL_LETTERS = 17  # the height of a line of them
 
 
 class Header(QWidget):
-    """Date of service, place, payer, deductible, and the button of the panel at the right.
+    """Date of service, place, payer, deductible, and the buttons of the panels at the sides.
 
     `done` tells that an entry was left by Enter, `year_wanted` that the patient's year is asked
     for.
@@ -70,15 +69,15 @@ class Header(QWidget):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = worksheet.session
-        self.visits_button = _flat_button("Visits", self)
-        self.visits_button.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.visits_button = FlatButton(_VISITS, "visits", self)
+        self.visits_button.setText(_VISITS)
         self.visits_button.setCheckable(True)
-        self.count_visits(1)
         self._date = DateField(self)
         self._place = PlaceField(worksheet.session.places, self)
-        self._payer = _payers(self)
-        self._year = _flat_button("This patient's year", self)
-        self.panel_button = _flat_button("Explanation", self)
+        self._payers: tuple[tuple[str, str], ...] = ()
+        self._payer = StillBox("Payer", self)
+        self._year = FlatButton("This patient's year", "below", self, behind=True)
+        self.panel_button = FlatButton("Explanation", "panel", self, behind=True)
         self.panel_button.setText("E&xplanation")
         self.panel_button.setCheckable(True)
         self._fields: tuple[QWidget, ...] = (self._date, self._place, self._payer)
@@ -109,6 +108,13 @@ class Header(QWidget):
         """The entry that the keyboard comes to first."""
         return self._date
 
+    def count_visits(self, count: int) -> None:
+        """Say how many visits the day has, where it has several."""
+        text = f"{_VISITS}  {count}" if count > 1 else _VISITS
+        if text != self.visits_button.text():
+            self.visits_button.setText(text)
+            self.visits_button.setAccessibleName(text)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave the payer by Enter, as the other entries."""
         entered = isinstance(event, QKeyEvent) and event.key() in (
@@ -131,26 +137,16 @@ class Header(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._size()
             self._fit()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self.draw_icons()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line below."""
         with QPainter(self) as painter:
             painter.fillRect(0, self.height() - 1, self.width(), 1, edge(self.palette()))
 
-    def count_visits(self, visits: int) -> None:
-        """Say how many visits there are, where there are several."""
-        text = f"Visits  {visits}" if visits > 1 else "Visits"
-        self.visits_button.setText(text)
-        self.visits_button.setAccessibleName(" ".join(text.split()))
-
     def draw_icons(self) -> None:
         """Draw the icons of the buttons, which the first window does not wait for."""
-        color = self.palette().color(QPalette.ColorRole.WindowText)
-        self.visits_button.setIcon(icon("side", color))
-        self.panel_button.setIcon(icon("panel", color))
-        self._year.setIcon(icon("below", color))
+        for button in (self.visits_button, self._year, self.panel_button):
+            button.draw_icon()
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
@@ -173,7 +169,7 @@ class Header(QWidget):
         """Give each entry the room of what is usually typed there, by the font."""
         metrics = self.fontMetrics()
         high = max(_FIELD, metrics.height() + 3 * GRID)
-        for widget in (*self._fields, self._year, self.visits_button, self.panel_button):
+        for widget in (self.visits_button, *self._fields, self._year, self.panel_button):
             widget.setFixedHeight(high)
         self.setFixedHeight(max(HEIGHT, high + 4 * GRID))
         icons = 9 * GRID
@@ -181,7 +177,7 @@ class Header(QWidget):
         self._date.setMinimumWidth(metrics.horizontalAdvance("11/23/2026") + icons)
         self._place.setMaximumWidth(metrics.horizontalAdvance("27601-0000  North Carolina") + 24)
         self._place.setMinimumWidth(metrics.horizontalAdvance("27601-0000") + 4 * GRID)
-        self._payer.setMaximumWidth(metrics.horizontalAdvance(_PAYERS[MIDPOINT.name]) + 14 * GRID)
+        self._payer.setMaximumWidth(metrics.horizontalAdvance(PAYERS[CPT_MIDPOINT]) + 14 * GRID)
         self._payer.setMinimumWidth(metrics.horizontalAdvance("Medicare") + 10 * GRID)
 
     def _fit(self) -> None:
@@ -195,11 +191,11 @@ class Header(QWidget):
         for key in self._keys:
             key.setEnabled(narrow and (width < _NO_LABELS or key is self._keys[1]))
         style = Qt.ToolButtonStyle
-        self.panel_button.setToolButtonStyle(
-            style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
-        )
         self.visits_button.setToolButtonStyle(
             style.ToolButtonIconOnly if width < _NO_LABELS else style.ToolButtonTextBesideIcon
+        )
+        self.panel_button.setToolButtonStyle(
+            style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
         )
         self._say_date()
 
@@ -207,7 +203,8 @@ class Header(QWidget):
         self._session.change(day_text=text, day=day)
 
     def _change_payer(self) -> None:
-        self._session.change(rule=self._payer.currentData())
+        payer, rule = self._payers[self._payer.currentIndex()]
+        self._session.change(payer=payer, rule=rule)
 
     def _fill(self) -> None:
         """Show another visit."""
@@ -215,7 +212,7 @@ class Header(QWidget):
         self._date.setText(draft.day_text)
         self._place.setText(draft.place)
         self._place.setCursorPosition(0)
-        self._payer.setCurrentIndex(self._payer.findData(draft.rule))
+        self._show_payer(draft)
 
     def _refresh(self) -> None:
         """Say what the entries mean."""
@@ -223,7 +220,7 @@ class Header(QWidget):
         self._say_date()
         sentence, mistaken = about_place(outcome)
         self._place.say(place_note(outcome), sentence, mistaken)
-        self._payer.setToolTip(tip(RULES[outcome.draft.rule].description))
+        self._show_payer(outcome.draft)
         text = self._session.deductible_said
         sentence, mistaken = about_deductible(outcome)
         if text != self._year.text().replace("&", ""):
@@ -234,6 +231,16 @@ class Header(QWidget):
         self._color_year(mistaken)
         if outcome.assessment is not None:
             self._place.show_candidates(outcome.assessment.candidates)
+
+    def _show_payer(self, draft: Draft) -> None:
+        """Show the payer of the visit, as an entry of its own where it is none of the list."""
+        shown = draft.payer, draft.rule
+        offered = _OFFERED if shown in _OFFERED else (*_OFFERED, shown)
+        if offered != self._payers:
+            self._payers = offered
+            self._payer.clear()
+            self._payer.addItems([_title(*each) for each in offered])
+        self._payer.setCurrentIndex(offered.index(shown))
 
     def _say_date(self) -> None:
         day = self._session.outcome.draft.day
@@ -247,22 +254,10 @@ class Header(QWidget):
         color_letters(self._year, QColor(nearest_ink(palette).danger) if mistaken else usual)
 
 
-def _payers(parent: QWidget) -> QComboBox:
-    box = StillBox("Payer", parent)
-    for at, (rule, title) in enumerate(_PAYERS.items()):
-        box.addItem(title, rule)
-        box.setItemData(at, RULES[rule].description, Qt.ItemDataRole.ToolTipRole)
-    return box
-
-
-def _flat_button(name: str, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setAccessibleName(name)
-    button.setAutoRaise(True)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # its icon stands behind the words
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button
+def _title(payer: str, rule: str) -> str:
+    title = PAYERS.get(payer, payer)
+    usual = payer != MEDICARE or rule == EIGHT_MINUTE_RULE.name
+    return title if usual else f"{title}, {RULES[rule].title}"
 
 
 def _focus(field: QWidget) -> None:

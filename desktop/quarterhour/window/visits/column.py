@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from quarterhour.entry.day_session import DaySession
 from quarterhour.window.look import GRID
-from quarterhour.window.look.icons import icon
+from quarterhour.window.look.flat_button import FlatButton
 from quarterhour.window.look.ink import edge, side
 from quarterhour.window.look.scaled import ScaledLabel
 from quarterhour.window.visits.foot import DayFoot
@@ -37,11 +37,9 @@ class VisitColumn(QWidget):
         self._visits = VisitModel(session, self)
         self._head = QWidget(self)
         self._title = ScaledLabel(1.0, self._head, semibold=True)
-        self._add = QToolButton(self._head)
-        self._add.setAutoRaise(True)
-        self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._add = FlatButton("Next visit", "add", self._head)
+        self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._add.setToolTip(_ADD)
-        self._add.setAccessibleName("Next visit")
         self._add.setFixedSize(_BUTTON, _BUTTON)
         self._add.setIconSize(QSize(_PLUS, _PLUS))
         self._add.clicked.connect(self.add_wanted)
@@ -59,7 +57,7 @@ class VisitColumn(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self._foot)
         self._keep_room()
-        self._draw_icon()
+        self._add.draw_icon()
         worksheet.assessed.connect(self.refresh)
         self.refresh()
 
@@ -77,11 +75,9 @@ class VisitColumn(QWidget):
             self._title.setAccessibleName(title)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette and the font."""
+        """Follow the font."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw_icon()
-        elif event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange:
             self._title.follow_font()
             self._keep_room()
 
@@ -93,7 +89,3 @@ class VisitColumn(QWidget):
 
     def _keep_room(self) -> None:
         self._head.setFixedHeight(max(_HEAD, self._title.sizeHint().height() + 2 * GRID))
-
-    def _draw_icon(self) -> None:
-        color = self.palette().color(QPalette.ColorRole.WindowText)
-        self._add.setIcon(icon("add", color))
