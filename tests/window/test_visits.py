@@ -115,10 +115,12 @@ def test_a_tag_that_is_left_is_kept_unless_it_is_refused(day: DayWindow) -> None
     day.press(Qt.Key.Key_F2)
     day.types("8:20")
     day.table.setFocus()
+    QApplication.processEvents()
     day.view.setFocus()
     day.press(Qt.Key.Key_F2)
     day.types("Smith")
     day.table.setFocus()
+    QApplication.processEvents()
     assert day.tags()[0] == "8:20"
     assert day.table.hasFocus()
 
@@ -291,3 +293,30 @@ def test_a_keystroke_among_twenty_visits_changes_one_of_them(opened: Open) -> No
     window.session.change_row(0, therapist="38")
     QApplication.processEvents()
     assert drawn.places == [window.view.visualRect(window.view.model().index(0, 0))]
+
+
+def test_keys_in_the_tag_do_nothing_to_the_list(day: DayWindow) -> None:
+    before = day.session.day_draft
+    day.press(Qt.Key.Key_F2)
+    day.press(Qt.Key.Key_Down, held=ALT_SHIFT)
+    day.press(Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Z)
+    day.press(Qt.Key.Key_Z, held=CONTROL)
+    assert day.session.day_draft == before
+    assert day.edit.isVisible()
+    day.press(Qt.Key.Key_Escape)
+    day.press(Qt.Key.Key_F2, Qt.Key.Key_Return)
+    assert day.session.history.undoes is None
+
+
+def test_a_tag_typed_for_a_visit_that_goes_is_no_other_ones(day: DayWindow) -> None:
+    day.press(Qt.Key.Key_F2)
+    day.types("7:00")
+    day.pane.delete()
+    QApplication.processEvents()
+    assert day.tags() == ["9:30", "A"]
+    day.pane.rename()
+    day.types("7:30")
+    day.pane.add()
+    QApplication.processEvents()
+    assert day.tags() == ["7:30", "A", "B"]
+    assert day.table.hasFocus()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from quarterhour.claims import Severity
@@ -14,7 +14,6 @@ from quarterhour.window.look.ink import accent, danger_fill, secondary, severity
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.scaled import color_letters
 from quarterhour.window.look.speech import announce
-from quarterhour.window.step_keys import StepKeys
 from quarterhour.window.table.columns import scale_of
 from quarterhour.window.visits.delegate import TAG_LEFT, small_font
 
@@ -22,6 +21,8 @@ _MOST = 8  # characters of a tag
 _HINT = "A, B or 9:00. No names."
 _NAME = "Tag of the visit"
 _RING = 2
+# Why the keyboard leaves for a moment: its own menu, or another window.
+_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class TagEdit(QFrame):
@@ -43,7 +44,6 @@ class TagEdit(QFrame):
         self._field.setAccessibleName(_NAME)
         self._field.setAccessibleDescription(_HINT)
         self._field.installEventFilter(self)
-        StepKeys(self._field)
         self._field.textEdited.connect(self._hint)
         self._said = plain_label(_HINT, self)
         self._said.setWordWrap(True)
@@ -82,13 +82,14 @@ class TagEdit(QFrame):
             if event.key() == Qt.Key.Key_Escape:
                 self._end(back=True)
                 return True
-            # The list below would go to another visit.
-            return event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
-        if event.type() == QEvent.Type.FocusOut and self.isVisible():
-            # A tag that is refused is given up: the keyboard is elsewhere already.
-            self._keep(self._field.text())
-            self._end(back=False)
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _BACK:
+            # Once what takes the keyboard has it: an act of its own may be under way.
+            QTimer.singleShot(0, self, self._leave)
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave no key to the list below, which would go to another visit, or move this one."""
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the edge: of the keyboard, or of a mistake."""
@@ -107,6 +108,12 @@ class TagEdit(QFrame):
             announce(self, problem)
         else:
             self._end(back=True)
+
+    def _leave(self) -> None:
+        """Keep the tag as the keyboard is elsewhere; one that is refused is given up."""
+        if not self._over:
+            self._keep(self._field.text())
+            self._end(back=False)
 
     def _hint(self) -> None:
         self._say(_HINT, refused=False)

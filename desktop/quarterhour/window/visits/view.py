@@ -66,8 +66,8 @@ class VisitView(QListView):
         if self._edit is not None or not index.isValid():
             return
         self.scrollTo(index)
-        keep = partial(self._session.set_tag, index.row())
-        self._edit = TagEdit(str(index.data()), keep, self.viewport())
+        tag = str(index.data())
+        self._edit = TagEdit(tag, partial(self._retag, index.row(), tag), self.viewport())
         self._edit.ended.connect(self._end_edit)
         self._edit.begin(self.visualRect(index))
 
@@ -125,6 +125,13 @@ class VisitView(QListView):
         rename.setShortcut(QKeySequence(Qt.Key.Key_F2))
         delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
         return menu
+
+    def _retag(self, at: int, before: str, tag: str) -> str:
+        """Give a visit another tag, or say why not; it may be gone by now, or moved."""
+        tags = self._session.day_draft.tags
+        if tag.strip() == before or tags[at : at + 1] != [before]:
+            return ""
+        return self._session.set_tag(at, tag)
 
     def _delete(self) -> None:
         self._session.delete_visit(self._session.current)
