@@ -23,7 +23,8 @@ from quarterhour.window.visits.sentences import amount_text, below_tag, beside_t
 
 # At letters of 13 pixels.
 _HEIGHT, _FIRST, _SECOND = 46, 18, 16
-_BADGE_LEFT, TAG_LEFT, LAST_MARGIN = 10, 36, 14
+_BADGE_LEFT, TAG_LEFT = 10, 36
+_LAST_MARGIN, _BESIDE_BAR = 14, 6
 _AFTER_TAG = 8
 _BAR, _RING = 3, 2
 _PARTED = " \N{MIDDLE DOT} "
@@ -35,6 +36,7 @@ class VisitDelegate(QStyledItemDelegate):
     def __init__(self, visits: VisitModel, view: QListView) -> None:
         super().__init__(view)
         self._visits = visits
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of two lines."""
@@ -47,7 +49,8 @@ class VisitDelegate(QStyledItemDelegate):
         self._draw_ground(painter, option)
         item, palette = self._visits.item(index.row()), option.palette
         scale, room = scale_of(option.font), option.rect
-        first, second = lines_of(room, option.font)
+        margin = _BESIDE_BAR if self._view.verticalScrollBar().isVisible() else _LAST_MARGIN
+        first, second = _lines_of(room, scale, margin)
         if item.worst is not None:
             side = MARK_SIZE * scale
             top = first.top() + (first.height() - side) / 2
@@ -93,10 +96,9 @@ class VisitDelegate(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
 
-def lines_of(room: QRect, font: QFont) -> tuple[QRect, QRect]:
+def _lines_of(room: QRect, scale: float, margin: int) -> tuple[QRect, QRect]:
     """Return where the two lines of a visit stand."""
-    scale = scale_of(font)
-    left, right = round(TAG_LEFT * scale), round(LAST_MARGIN * scale)
+    left, right = round(TAG_LEFT * scale), round(margin * scale)
     high, low = round(_FIRST * scale), round(_SECOND * scale)
     top = room.top() + (room.height() - high - low) // 2
     width = room.width() - left - right
