@@ -164,3 +164,8 @@ def test_a_long_day_is_not_taken_for_a_changed_one(tmp_path: Path) -> None:
     assert not file.is_changed()
     path.write_bytes(path.read_bytes() + b" ")
     assert file.is_changed()
+
+
+def test_the_date_of_a_day_is_written_as_in_the_window(reference: Reference) -> None:
+    day = day_from(TWICE)
+    assert DaySession(reference, day).draft.day_text == "11/23/2026"

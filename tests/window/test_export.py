@@ -12,12 +12,12 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from quarterhour.report.formats import FORMATS
+from quarterhour.report.formats import BRIEF_FORMATS, FORMATS
 from quarterhour.report.item_24 import claim_csv
 from quarterhour.visit import Visit
 from quarterhour.window import prompts
 from quarterhour.window.file_dialog import save_dialog
-from quarterhour.window.output import FILTERS
+from quarterhour.window.output import KINDS, filters_of
 from quarterhour.window.words import Command, Title
 from window.person import Person
 
@@ -47,7 +47,12 @@ def test_a_file_is_what_the_command_line_writes(
     assert export(person, path, monkeypatch) == f"Exported sheet.{ending} to {tmp_path}."
     assessment = person.window.worksheet.session.outcome.assessment
     assert assessment is not None
+    assert path.read_bytes() == BRIEF_FORMATS[form](assessment)
+    brief = path.read_bytes()
+    person.choose(Command.DETAILED)
+    export(person, path, monkeypatch)
     assert path.read_bytes() == FORMATS[form](assessment)
+    assert (path.read_bytes() == brief) == (form != "html")
 
 
 def test_a_pdf_is_written(person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +96,7 @@ def test_a_name_without_an_ending_is_asked_about_as_well(
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
     kept = tmp_path / f"day.{ending}"
     kept.write_text("kept")
-    dialog = save_dialog(None, Title.EXPORT, tmp_path / "Day sheet.pdf", FILTERS)
+    dialog = save_dialog(None, Title.EXPORT, tmp_path / "Day sheet.pdf", filters_of(KINDS))
     qtbot.addWidget(dialog)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     chosen = next(kind for kind in dialog.nameFilters() if f"*.{ending}" in kind)

@@ -171,8 +171,8 @@ def test_the_panel_is_wider_in_a_wide_window_and_keeps_its_place(
     panel = person.window._panel
     for width, wide in ((1366, 344), (1440, 400)):
         resize(person, width, 768)
-        assert panel.columns.sizes()[1] == wide
-    panel.columns.moveSplitter(900, 1)
+        assert panel.columns.sizes()[2] == wide
+    panel.columns.moveSplitter(900, 2)
     kept = panel.columns.sizes()
     person.window.close()
     assert desk.kept.get(COLUMNS)

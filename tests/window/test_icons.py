@@ -46,7 +46,7 @@ def test_a_drawing_has_the_color_and_the_size_that_are_asked_for(name: str, side
 
 def test_each_drawing_is_used() -> None:
     marks = {"marks/action", "marks/warning", "marks/settled"}
-    header = {"calendar", "panel", "below", "visits", "close"}
+    header = {"calendar", "panel", "below", "visits", "close", "add"}
     assert set(NAMES) == {f"menu/{name}" for name in _DRAWINGS.values()} | marks | header
 
 

@@ -20,7 +20,7 @@ from quarterhour.entry.draft import (
     place_title,
     shared_fields,
 )
-from quarterhour.reference import Reference
+from quarterhour.reference import Reference, american
 from quarterhour.units import EIGHT_MINUTE_RULE
 from quarterhour.visit import MEDICARE, Provider
 
@@ -99,7 +99,7 @@ def day_draft_of(
     """Return a day as it is typed; one without visits begins with an empty one."""
     head = DayDraft(
         day=day.date_of_service,
-        day_text=day.date_of_service.isoformat(),
+        day_text=american(day.date_of_service),
         place=day.zip or place_title(day.locality, day.date_of_service, reference),
         **carried(_SAME, day),
     )

@@ -12,6 +12,7 @@ from quarterhour.day.document import check_minutes
 from quarterhour.day.tags import tags_of
 from quarterhour.entry.day_draft import DATE, PLACE, DayDraft
 from quarterhour.entry.day_reading import (
+    CHOICE,
     LeftOut,
     Parts,
     ReadVisit,
@@ -19,6 +20,7 @@ from quarterhour.entry.day_reading import (
     read_visit_of_day,
 )
 from quarterhour.entry.draft import Draft
+from quarterhour.entry.outcome import Outcome, outcome_as_read
 from quarterhour.entry.reading import Reading
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.reference import Reference
@@ -68,11 +70,43 @@ class DayResults:
         self._read_with: object = None
         self._assessor = DayAssessor(reference, prices=prices)
         self._outcome: tuple[DayDraft, DayOutcome] | None = None
+        self._alone: dict[int, tuple[Draft, Outcome]] = {}
+        self._alone_with: object = None
 
     def reading(self, draft: Draft, day: DayDraft) -> Reading:
         """Return a visit of the day as the one that is counted, alone and before any answer."""
         self._keep((*day.visits, draft))
+        return self._read_alone(draft, day, Parts(day, (), self._reference).head)
+
+    def outcomes_alone(
+        self, day: DayDraft, estimate: bool, current: int, outcome: Outcome
+    ) -> list[Outcome]:
+        """Return each visit as its outcome is while it is the current one, as that one's is.
+
+        What was assessed for it as that of a patient, or before, is not assessed again.
+        """
+        of_day = self.outcome(day, estimate)
         head = Parts(day, (), self._reference).head
+        if (head, estimate) != self._alone_with:
+            self._alone, self._alone_with = {}, (head, estimate)
+        self._alone[id(day.visits[current])] = day.visits[current], outcome
+        found = {}
+        for at, draft in enumerate(day.visits):
+            known = self._alone.get(id(draft))
+            if known is None:
+                reading, patient = self._read_alone(draft, day, head), of_day.patient_of(at)
+                known = (
+                    draft,
+                    outcome_as_read(
+                        *(draft, reading, self._reference, estimate, self._prices),
+                        known=patient.assessment if patient else None,
+                    ),
+                )
+            found[id(draft)] = known  # with the draft, whose id stays its own
+        self._alone = found
+        return [found[id(draft)][1] for draft in day.visits]
+
+    def _read_alone(self, draft: Draft, day: DayDraft, head: Day) -> Reading:
         return read_alone(self._visit(draft, day), head, self._reference)
 
     def outcome(self, day: DayDraft, estimate: bool, known: Assessment | None = None) -> DayOutcome:
@@ -149,6 +183,18 @@ def why_day_not_saved(outcome: DayOutcome, draft: DayDraft) -> str:
             "national."
         )
     return ""
+
+
+def why_day_not_given_out(outcome: DayOutcome, draft: DayDraft) -> str:
+    """Return why the reports of a day would not be complete, and what to do; empty where they are.
+
+    Without a place they have no amounts, and a choice that fits no tie is not needed.
+    """
+    missing = [each for each in outcome.left_out if each.field not in (PLACE, CHOICE)]
+    if not missing:
+        return ""
+    why = _unread(missing, draft, len(draft.visits) == 1)
+    return f"Not copied, printed, or exported yet: {why}"
 
 
 def _unread(unread: Sequence[LeftOut], draft: DayDraft, alone: bool) -> str:

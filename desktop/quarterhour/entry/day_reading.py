@@ -42,7 +42,7 @@ from quarterhour.visit.record import Record
 from quarterhour.visit.times import typed_interval
 
 PERSON = Record(Person)
-_CHOICE = "extra_units_to"
+CHOICE = "extra_units_to"
 _VISIT = re.compile(r"visits\[([0-9]+)\]\.(?:services\[([0-9]+)\]\.)?(.+)")
 _PERSON = re.compile(r"people\[([0-9]+)\]\.(.+)")
 
@@ -177,7 +177,7 @@ class Parts:
         elif index is None:
             self._leave(None, None, error.field, error.problem)
             return False
-        elif field == _CHOICE and (part := self.visits[index]).visit.extra_units_to:
+        elif field == CHOICE and (part := self.visits[index]).visit.extra_units_to:
             self._leave(part.at, None, field, error.problem)
             visit = replace(part.visit, extra_units_to=())
             self.visits[index] = part._replace(visit=visit)

@@ -66,6 +66,13 @@ class DaySession(Session):
         return self._found.outcome(self.day_draft, self.estimating, known)
 
     @property
+    def outcomes(self) -> list[Outcome]:
+        """The outcome of each visit alone, as `outcome` is while the visit is current."""
+        _ = self.day_outcome  # found with what is known of the current visit
+        at, outcome = self.current, self.outcome
+        return self._found.outcomes_alone(self.day_draft, self.estimating, at, outcome)
+
+    @property
     def why_day_not_saved(self) -> str:
         """Why the day can't be saved yet, and what to do; empty where it can be."""
         return why_day_not_saved(self.day_outcome, self.day_draft)

@@ -208,13 +208,15 @@ def outcome_as_read(
     reference: Reference,
     estimate: bool = False,
     prices: PriceList = NO_PRICES,
+    known: Assessment | None = None,
 ) -> Outcome:
-    """Assess a draft as it was read; see `outcome_of`."""
+    """Assess a draft as it was read; see `outcome_of`. It may be `known` already."""
     visit = reading.visit
     if visit is None:
         return Outcome(draft, reading, None, _rows(draft, reading, None, reference), True)
     try:
-        assessment, choice_holds = assess(visit, reference, estimate, prices), True
+        known = known if known is not None and known.visit == visit else None
+        assessment, choice_holds = known or assess(visit, reference, estimate, prices), True
     except VisitError as error:
         if error.field != "extra_units_to":
             raise

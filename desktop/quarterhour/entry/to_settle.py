@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from quarterhour.claims import (
@@ -83,19 +82,17 @@ class ToSettle(NamedTuple):
 
 def to_settle(outcome: Outcome, reference: Reference) -> ToSettle:
     """Return what is to be settled in a visit as it was assessed."""
-    found = [_item(outcome, reference, hints) for hints in _together(outcome.hints)]
+    found = [_item(outcome, reference, hints) for hints in told_together(outcome.hints)]
     return ToSettle(
         tuple(item for item in found if item.severity is not Severity.NOTE),
         tuple(item for item in found if item.severity is Severity.NOTE),
     )
 
 
-def _together(hints: Iterable[Hint]) -> Iterator[tuple[Hint, ...]]:
-    """Yield the hints, those of one kind with the same column 1 code and remedy as one."""
-    groups: dict[object, list[Hint]] = {}
-    for at, hint in enumerate(hints):
-        groups.setdefault(told_together(hint) or at, []).append(hint)
-    yield from map(tuple, groups.values())
+def severities(outcome: Outcome) -> list[Severity]:
+    """Return the severity of each item of a visit, the most urgent first, without the notes."""
+    found = [hints[0].severity for hints in told_together(outcome.hints)]
+    return [severity for severity in found if severity is not Severity.NOTE]
 
 
 def _item(outcome: Outcome, reference: Reference, hints: tuple[Hint, ...]) -> Item:

@@ -42,6 +42,16 @@ def day_csv(result: DayAssessment) -> str:
     return text.getvalue()
 
 
+def day_claim_text(result: DayAssessment) -> str:
+    """Return the claim lines as text with a tab between fields, each after the tag of its visit."""
+    return "\n".join(
+        "\t".join((patient.tag, *(_without_dollars(fields) if waits else fields)))
+        for patient in result.visits
+        for waits in [patient.tag in result.open_tags]
+        for fields in claim_lines(patient.assessment)
+    )
+
+
 def _without_dollars(fields: tuple[str, ...]) -> tuple[str, ...]:
     charges = AFTER_SETTLING if fields[_CHARGES] else ""
     return (*fields[:_CHARGES], charges, *fields[_CHARGES + 1 :])

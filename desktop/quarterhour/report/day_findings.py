@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from quarterhour.claims import Hint, Severity, TakeAsRead, Topic, action_title, listed
+from quarterhour.claims.hints import title_together, told_together
 from quarterhour.day import Choice, DayAssessment, Finding, FindingKind, Range, Row
 from quarterhour.day.claimed_units import AS_BILLED
 from quarterhour.day.minutes import intervals_of, minutes_text, shown_clock, shown_interval
@@ -21,7 +22,7 @@ _HOUR = 60
 
 # What the times of a day show is not also said of the visit: that two disciplines treated at once,
 # an assistant evaluated, or one of an SLP treated alone.
-_SAYS = {
+SAYS = {
     FindingKind.CO_TREATMENT: Topic.SAME_MINUTES,
     FindingKind.ASSISTANT_MAY_NOT: Topic.ASSISTANT_EVALUATION,
     FindingKind.NOT_BILLABLE_PERSON: Topic.SPEECH_ASSISTANT,
@@ -45,18 +46,24 @@ def to_settle(result: DayAssessment) -> list[Item]:
         for each in findings_to_settle(result)
     ]
     tags: dict[tuple[Severity, str, str], list[str]] = {}
-    found = {(_SAYS.get(each.kind), tag) for each in result.findings for tag in each.patients}
+    found = {(SAYS.get(each.kind), tag) for each in result.findings for tag in each.patients}
     for patient in result.visits:
-        for hint in patient.assessment.hints:
-            known = (hint.topic, patient.tag) in found
-            if hint.severity is not Severity.NOTE and not known:
-                said = (hint.severity, hint.title, _to_do(hint))
+        for hints in told_together(patient.assessment.hints):
+            known = (hints[0].topic, patient.tag) in found
+            if hints[0].severity is not Severity.NOTE and not known:
+                to_do = "; ".join(filter(None, dict.fromkeys(map(_to_do, hints))))
+                said = (hints[0].severity, title_together(hints), to_do)
                 tags.setdefault(said, []).append(patient.tag)
     items += [
         Item(severity, tuple(dict.fromkeys(own)), title, to_do)
         for (severity, title, to_do), own in tags.items()
     ]
     return sorted(items, key=lambda item: item.severity.rank)
+
+
+def count_to_settle(result: DayAssessment) -> int:
+    """Return how much there is to settle: what the day asks once, what visits ask in each."""
+    return sum(len(item.tags) if item.finding is None else 1 for item in to_settle(result))
 
 
 def _to_do(hint: Hint) -> str:

@@ -14,6 +14,7 @@ from quarterhour.report.day_findings import (
     NOTHING_TO_SETTLE,
     TO_SETTLE,
     Item,
+    count_to_settle,
     finding_notes,
     hours_text,
     range_text,
@@ -112,7 +113,7 @@ def _figures(result: DayAssessment) -> str:
             ("Minutes", hours_text(total.minutes)),
             (f"Payers pay{marked}", payers),
             (f"Patients pay{marked}", patients),
-            ("To settle", str(len(to_settle(result)))),
+            ("To settle", str(count_to_settle(result))),
         ]
     )
 
@@ -127,7 +128,7 @@ def _visits(result: DayAssessment) -> str:
         Html(f"Patient<br>{unbroken(f'pays{marked}')}"),
         Html("To<br>settle"),
     )
-    items = len(to_settle(result))
+    items = count_to_settle(result)
     counted_twice = sum(row.to_settle for row in rows) != items
     _, payers, patients = total.amounts
     written = table(

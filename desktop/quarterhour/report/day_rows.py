@@ -126,7 +126,7 @@ def payer_rows(result: DayAssessment) -> list[TotalRow]:
 
 def discipline_rows(result: DayAssessment) -> list[TotalRow]:
     """Return the totals by discipline, with what is allowed."""
-    shown = totals_by_discipline(_with_amounts(result, result.visits))
+    shown = totals_by_discipline(with_amounts(result, result.visits))
     rows = []
     for name, total in result.totals.by_discipline.items():
         allowed = shown[name].allowed if name in shown else None
@@ -138,14 +138,8 @@ def discipline_rows(result: DayAssessment) -> list[TotalRow]:
 
 def amount_notes(result: DayAssessment) -> list[str]:
     """Return what the amounts leave out or assume; nothing where there are no visits."""
-    shown = _with_amounts(result, result.visits)
+    shown = with_amounts(result, result.visits)
     lines = [(each.tag, priced) for each in shown for priced in each.assessment.lines]
-    open_tags = [each.tag for each in result.visits if each.tag in result.open_tags]
-    unknown = [
-        each.tag
-        for each in result.visits
-        if each.tag not in open_tags and each.assessment.payment is None
-    ]
     denied = [tag for tag, priced in lines if priced.denied]
     unpriced = [tag for tag, priced in lines if priced.allowed is None]
     assumed = [
@@ -156,21 +150,42 @@ def amount_notes(result: DayAssessment) -> list[str]:
     ]
     of_all = len(assumed) == len(shown)
     whose = "" if of_all else " of {tags}"
+    deductible = f"The deductible{whose} isn\u2019t entered, and counts as met."
     notes = [
-        (assumed, f"The deductible{whose} isn\u2019t entered, and counts as met."),
-        (open_tags, "The amounts leave out {tags} until the questions are settled."),
-        (unknown, "The amounts leave out {tags}: no amount is known."),
         (denied, "Denied lines of {tags} aren\u2019t in the amounts."),
         (unpriced, "Lines of {tags} without a price aren\u2019t in the amounts."),
     ]
     estimates = [each.assessment.estimate_sentence for each in shown]
     typed = [row for each in shown for row in typed_rows(each.assessment)]
     return [
-        *(text.format(tags=listed(tags)) for tags, text in notes if tags),
+        *_about([(assumed, deductible)]),
+        *left_out_notes(result),
+        *_about(notes),
         *dict.fromkeys(filter(None, estimates)),
         *dict.fromkeys(typed),
         *unused_answers(result),
     ]
+
+
+def left_out_notes(result: DayAssessment) -> list[str]:
+    """Return what says which visits the amounts leave out, and why."""
+    open_tags = [each.tag for each in result.visits if each.tag in result.open_tags]
+    unknown = [
+        each.tag
+        for each in result.visits
+        if each.tag not in open_tags and each.assessment.payment is None
+    ]
+    return _about(
+        [
+            (open_tags, "The amounts leave out {tags} until the questions are settled."),
+            (unknown, "The amounts leave out {tags}: no amount is known."),
+        ]
+    )
+
+
+def _about(notes: Iterable[tuple[list[str], str]]) -> list[str]:
+    """Return the sentences about some visits, of those that have any."""
+    return [text.format(tags=listed(tags)) for tags, text in notes if tags]
 
 
 def unused_answers(result: DayAssessment) -> list[str]:
@@ -199,7 +214,7 @@ def _unused(answer: Settled, unused: Unused) -> str:
 
 def estimate_foot(result: DayAssessment) -> str:
     """Return that amounts are estimates, with the fees they use; empty where there are none."""
-    shown = _with_amounts(result, result.visits)
+    shown = with_amounts(result, result.visits)
     used = [each.assessment.priced_with for each in shown]
     releases = dict.fromkeys(edition.release for edition in used if edition)
     return f"{ESTIMATE} {ROUNDING} Fees: {listed(releases)}." if releases else ""
@@ -213,7 +228,7 @@ def _total_row(result: DayAssessment, name: str, patients: Iterable[PatientDay])
 
 def _amounts(result: DayAssessment, patients: list[PatientDay]) -> tuple[str, str, str]:
     """Return what is allowed, and what payers and patients pay, without visits to settle."""
-    shown = _with_amounts(result, patients)
+    shown = with_amounts(result, patients)
     total, instead = total_of(shown), NOT_KNOWN if shown else _why_none(result, patients)
     return (
         _amount(total.allowed, instead),
@@ -222,7 +237,7 @@ def _amounts(result: DayAssessment, patients: list[PatientDay]) -> tuple[str, st
     )
 
 
-def _with_amounts(result: DayAssessment, patients: Iterable[PatientDay]) -> list[PatientDay]:
+def with_amounts(result: DayAssessment, patients: Iterable[PatientDay]) -> list[PatientDay]:
     """Return the visits whose amounts are shown."""
     return [
         each

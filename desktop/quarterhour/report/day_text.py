@@ -10,6 +10,7 @@ from quarterhour.report.day_findings import (
     TO_SETTLE,
     choice_text,
     clock_out_text,
+    count_to_settle,
     edit_texts,
     entry_rows,
     finding_notes,
@@ -77,7 +78,7 @@ def _visits(result: DayAssessment) -> Iterator[str]:
         *("Visit", "Payer", "Minutes", "Units"),
         *(f"Payer pays{marked}", f"Patient pays{marked}", "To settle"),
     )
-    items = str(len(to_settle(result)))
+    items = str(count_to_settle(result))
     last = ("All", "", str(total.minutes), str(total.units), *total.amounts[1:], items)
     head, *written, total_line = _columns([header, *cells, last], left=2)
     yield from ("", "Visits", head)

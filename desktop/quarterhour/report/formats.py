@@ -14,11 +14,11 @@ from quarterhour.report.plain_text import plain_text
 from quarterhour.report.visit_summary import visit_summary
 
 
-def _pdf(assessment: Assessment) -> bytes:
+def _pdf(assessment: Assessment, detailed: bool = True) -> bytes:
     # Qt is imported only when a PDF is asked for: the other formats do without it.
     from quarterhour.report.pdf import visit_summary_pdf
 
-    return visit_summary_pdf(assessment)
+    return visit_summary_pdf(assessment, detailed)
 
 
 def _day_pdf(result: DayAssessment) -> bytes:
@@ -33,6 +33,11 @@ FORMATS: dict[str, Callable[[Assessment], bytes]] = {
     "csv": lambda assessment: claim_csv(assessment).encode(),
     "html": lambda assessment: visit_summary(assessment).encode(),
     "pdf": _pdf,
+}
+# The visit summary without calculations and sources; the rest has everything.
+BRIEF_FORMATS = FORMATS | {
+    "html": lambda assessment: visit_summary(assessment, detailed=False).encode(),
+    "pdf": lambda assessment: _pdf(assessment, detailed=False),
 }
 DAY_FORMATS: dict[str, Callable[[DayAssessment], bytes]] = {
     "text": lambda result: day_text(result).encode(),

@@ -38,9 +38,10 @@ _FULL_WIDTH = 'width="100%"'
 _AT_FOOT = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
 
 
-def visit_summary_pdf(assessment: Assessment) -> bytes:
+def visit_summary_pdf(assessment: Assessment, detailed: bool = True) -> bytes:
     """Return the visit summary as the bytes of a PDF file on US Letter paper."""
-    return _pdf(sheet_title(assessment), lambda writer: draw_visit_summary(assessment, writer))
+    title = sheet_title(assessment)
+    return _pdf(title, lambda writer: draw_visit_summary(assessment, writer, detailed))
 
 
 def day_page_pdf(result: DayAssessment) -> bytes:
@@ -64,12 +65,14 @@ def set_usual_page(device: QPagedPaintDevice) -> None:
     device.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
 
 
-def draw_visit_summary(assessment: Assessment, device: QPagedPaintDevice) -> None:
+def draw_visit_summary(
+    assessment: Assessment, device: QPagedPaintDevice, detailed: bool = True
+) -> None:
     """Draw the visit summary, page by page, on a PDF or a printer: both get the same one.
 
     The foot of each page has the title and the page number. No label or name is drawn.
     """
-    _draw(sheet_title(assessment), lambda draw: visit_summary(assessment, draw), device)
+    _draw(sheet_title(assessment), lambda draw: visit_summary(assessment, draw, detailed), device)
 
 
 def draw_day_page(result: DayAssessment, device: QPagedPaintDevice) -> None:

@@ -38,8 +38,8 @@ td { border-bottom: 1px solid #d0d0d0; padding: 4px; vertical-align: top; }
 """
 
 
-def visit_summary(assessment: Assessment, draw: Draw = str) -> str:
-    """Return the visit summary as a whole HTML document."""
+def visit_summary(assessment: Assessment, draw: Draw = str, detailed: bool = True) -> str:
+    """Return the visit summary as an HTML document, with calculations and sources if `detailed`."""
     title = f"Visit summary, {shown_date(assessment.visit.date_of_service)}"
     return "\n".join(
         (
@@ -52,8 +52,8 @@ def visit_summary(assessment: Assessment, draw: Draw = str) -> str:
             _claim(assessment),
             _payment(assessment),
             _hints(assessment),
-            _calculation(assessment),
-            _list("Sources", source_rows(assessment, shown_date)),
+            _calculation(assessment) if detailed else "",
+            _list("Sources", source_rows(assessment, shown_date)) if detailed else "",
             "</body></html>",
             "",
         )

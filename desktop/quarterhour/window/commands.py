@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMenu, QWidget
 
 from quarterhour.claims.actions import Dialog
+from quarterhour.entry.day_session import DaySession
 from quarterhour.reference import find_place
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import prompts
@@ -20,6 +21,7 @@ from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.program import Program
 from quarterhour.window.table.clipboard import copy_cells, cut_cells, paste_cells
 from quarterhour.window.table.view import ServiceTable
+from quarterhour.window.visits.pane import VisitPane
 from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet
 from quarterhour.window.zoom import zoom
@@ -36,12 +38,17 @@ class Commands:
         messages: MessageBar,
         table: ServiceTable,
         strip: AnswerStrip,
+        visits: VisitPane,
+        day: DaySession,
         window: QWidget,
     ) -> None:
+        self._detailed = False  # calculations and sources, in what is printed and exported
         self._strip = strip
         self._program = program
         self._worksheet = worksheet
         self._session = worksheet.session
+        self._visits = visits
+        self._day = day
         self._files = files
         self._messages = messages
         self._table = table
@@ -52,11 +59,22 @@ class Commands:
         program, files, session = self._program, self._files, self._session
         return {
             Command.NEW_VISIT: files.new,
+            Command.NEXT_VISIT: self._visits.add,
+            Command.GO_NEXT_VISIT: partial(self._visits.go, 1),
+            Command.GO_PREVIOUS_VISIT: partial(self._visits.go, -1),
+            Command.REPEAT_VISIT: self._visits.repeat,
+            Command.RENAME_VISIT: self._visits.rename,
+            Command.DELETE_VISIT: self._visits.delete,
+            Command.VISIT_LIST: self._visits.toggle,
+            Command.COPY_DAY: self._copy_day,
+            Command.EXPORT_DAY: self._export_day,
+            Command.PRINT_DAY: self._print_day,
             Command.NEW_WINDOW: program.open_window,
             Command.OPEN: self._open,
             Command.SAVE: files.save,
             Command.SAVE_AS: files.save_as,
             Command.EXPORT: self._export,
+            Command.DETAILED: self._change_detail,
             Command.PRINT: self._print,
             Command.PREVIEW: self._preview,
             Command.FEE_SCHEDULES: self._show_imports,
@@ -151,20 +169,38 @@ class Commands:
         else:
             self._messages.clear()
 
+    def _change_detail(self) -> None:
+        self._detailed = not self._detailed
+
     def _export(self) -> None:
         from quarterhour.window.output import export
 
-        export(self._session, self._messages)
+        export(self._session, self._messages, self._detailed)
 
     def _print(self) -> None:
         from quarterhour.window.output import print_sheet
 
-        print_sheet(self._session, self._messages)
+        print_sheet(self._session, self._messages, self._detailed)
 
     def _preview(self) -> None:
         from quarterhour.window.output import preview_sheet
 
-        preview_sheet(self._session, self._messages)
+        preview_sheet(self._session, self._messages, self._detailed)
+
+    def _copy_day(self) -> None:
+        from quarterhour.window.day_output import copy_day
+
+        copy_day(self._day, self._messages, self._strip.tell)
+
+    def _export_day(self) -> None:
+        from quarterhour.window.day_output import export_day
+
+        export_day(self._day, self._messages)
+
+    def _print_day(self) -> None:
+        from quarterhour.window.day_output import print_day
+
+        print_day(self._day, self._messages)
 
     def _copy_lines(self) -> None:
         from quarterhour.window.output import copy_claim_text

@@ -11,7 +11,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from quarterhour.claims.actions import Attest, Dialog
-from quarterhour.entry import Draft, Session
+from quarterhour.entry import Draft
+from quarterhour.entry.day_session import DaySession
 from quarterhour.visit import Visit, VisitFile
 from quarterhour.window.center import Center
 from quarterhour.window.commands import Commands
@@ -35,6 +36,7 @@ from quarterhour.window.status_line import StatusLine
 from quarterhour.window.table.assistant_column import AssistantColumn
 from quarterhour.window.table.columns import Column
 from quarterhour.window.table.view import ServiceTable
+from quarterhour.window.visits.pane import VisitPane
 from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet
 
@@ -55,14 +57,16 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.program = program
-        session = Session(
+        self.day = session = DaySession(
             program.reference,
-            visit,
+            None,
             program.new_visit,
             program.own_words,
             program.prices,
             program.favorites,
         )
+        if visit is not None:
+            session.open(visit)
         session.place_found.connect(program.kept.keep_place)
         session.practice_changed.connect(program.kept.keep_practice)
         self.worksheet = Worksheet(session, self)
@@ -82,13 +86,15 @@ class MainWindow(QMainWindow):
         self._stop.hide()
         self._payment = PaymentPanel(self.worksheet, self)
         self._payment_section = Section(WORDS[Title.PAYMENT], self._payment, self)
+        self._visits = VisitPane(self.worksheet, session, self)
         self._status = StatusLine(self.worksheet, self.files, self)
         self.setStatusBar(self._status)
         self.setAcceptDrops(True)
         self.setCentralWidget(self._laid_out())
         self._add_menus()
         self._connect()
-        self.entries[Command.EXPLANATION].setCheckable(True)
+        for command in (Command.EXPLANATION, Command.VISIT_LIST):
+            self.entries[command].setCheckable(True)
         self.resize(*_SIZE)
         self._begin()
         self._entitle()
@@ -169,18 +175,24 @@ class MainWindow(QMainWindow):
             self.program.open_file(path, self.files)
 
     def _fit(self, size: QSize) -> None:
+        self._visits.fit(size.width())
         self._panel.fit(size.width())
         self._center.fit_height(size.height())
 
     def _add_menus(self) -> None:
         self._commands = Commands(
             *(self.program, self.worksheet, self.files, self.messages),
-            *(self._table, self._strip, self),
+            self._table,
+            self._strip,
+            self._visits,
+            self.day,
+            self,
         )
         runs = {**self._commands.runs(), **self._runs()}
         self.entries = add_menus(self.menuBar(), runs, self._commands.fills())
         give_row_edits(self._table, self.entries)
         follow_history(self.worksheet, self.entries)
+        self.entries[Command.DETAILED].setCheckable(True)
         AssistantColumn(
             self._table,
             self.worksheet,
@@ -199,6 +211,7 @@ class MainWindow(QMainWindow):
                 (self._to_settle, self._to_settle),
                 (self._explanation, self._explanation),
                 (self._payment_section, self._payment),
+                (self._visits, self._visits),
             )
         )
         return {
@@ -238,6 +251,12 @@ class MainWindow(QMainWindow):
         self.worksheet.opened.connect(self._begin)
         self.program.kept.changed.connect(self.files.begin_anew)
         self.worksheet.stepped.connect(self._table.follow_step)
+        self._visits.table_wanted.connect(self._table.setFocus)
+        self._visits.copy_wanted.connect(self.entries[Command.COPY_DAY].trigger)
+        self._visits.said.connect(self.messages.say)
+        self._visits.opened.connect(self._show_visits_open)
+        self._visits.counted.connect(self._header.count_visits)
+        self._header.visits_button.toggled.connect(self._visits.open)
         self._header.done.connect(self._table.setFocus)
         self._header.year_wanted.connect(partial(self.show_dialog, Dialog.PATIENT_YEAR))
         self._header.panel_button.toggled.connect(self._open_panel)
@@ -262,6 +281,10 @@ class MainWindow(QMainWindow):
     def _select_row(self, row: int) -> None:
         self._table.go_to(row, Column.SERVICE)
 
+    def _show_visits_open(self, shown: bool) -> None:
+        self._header.visits_button.setChecked(shown)
+        self.entries[Command.VISIT_LIST].setChecked(shown)
+
     def _open_panel(self, shown: bool) -> None:
         self._panel.open(shown)
 
@@ -282,7 +305,8 @@ class MainWindow(QMainWindow):
         explanation = Section(WORDS[Title.EXPLANATION], self._explanation, self)
         explanation.add_to_head(self._close)
         self._panel = RightPanel(
-            self._center, explanation, self._payment_section, self.program.kept, self
+            *(self._visits, self._center, explanation, self._payment_section),
+            *(self.program.kept, self),
         )
         content = QWidget(self)
         self._column = layout = QVBoxLayout(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -20,7 +21,8 @@ _MENUS: dict[Menu, tuple[Command | Menu | None, ...]] = {
     Menu.FILE: (
         *(Command.NEW_VISIT, Command.NEW_WINDOW, Command.OPEN, Menu.RECENT, Menu.SAMPLES, None),
         *(Command.SAVE, Command.SAVE_AS, None),
-        *(Command.EXPORT, Command.PRINT, Command.PREVIEW, None),
+        *(Command.EXPORT, Command.PRINT, Command.PREVIEW, Command.DETAILED, None),
+        *(Command.EXPORT_DAY, Command.PRINT_DAY, None),
         *(Command.FEE_SCHEDULES, Command.YEARLY_AMOUNTS, None),
         *(Command.CLOSE_WINDOW, Command.QUIT),
     ),
@@ -32,13 +34,15 @@ _MENUS: dict[Menu, tuple[Command | Menu | None, ...]] = {
         *(Command.OWN_WORDS, Command.SETTINGS),
     ),
     Menu.VISIT: (
-        *(Command.COPY_CLAIM_LINES, Command.COPY_CLAIM_CSV, None),
+        *(Command.NEXT_VISIT, Command.REPEAT_VISIT, Command.RENAME_VISIT, Command.DELETE_VISIT),
+        *(Command.GO_NEXT_VISIT, Command.GO_PREVIOUS_VISIT, None),
+        *(Command.COPY_CLAIM_LINES, Command.COPY_CLAIM_CSV, Command.COPY_DAY, None),
         *(Command.NEXT_TO_SETTLE, Command.PREVIOUS_TO_SETTLE, None),
         *(Command.SERVICE_DETAILS, Command.PATIENT_YEAR, Command.CLAIM_STATEMENTS),
         *(Command.VISIT_LABEL, Command.PRACTICE),
     ),
     Menu.VIEW: (
-        *(Command.EXPLANATION, Command.ASSISTANT_COLUMN, None),
+        *(Command.VISIT_LIST, Command.EXPLANATION, Command.ASSISTANT_COLUMN, None),
         *(Command.COMPARE_RULES, Command.COMPARE_FEES, None),
         *(Command.NEXT_PANE, Command.PREVIOUS_PANE, None),
         *(Command.ZOOM_IN, Command.ZOOM_OUT, Command.USUAL_SIZE),
@@ -49,8 +53,19 @@ _MENUS: dict[Menu, tuple[Command | Menu | None, ...]] = {
     ),
 }
 _Standard = QKeySequence.StandardKey
+
+
+def _on_mac(key: str) -> tuple[str, ...]:
+    """Return a key that only macOS has, where Qt calls Cmd Ctrl."""
+    return (key,) if sys.platform == "darwin" else ()
+
+
 _KEYS: dict[Command, QKeySequence.StandardKey | tuple[str, ...]] = {
-    Command.NEW_VISIT: _Standard.New,
+    Command.NEXT_VISIT: _Standard.New,
+    Command.GO_NEXT_VISIT: ("Ctrl+PgDown", *_on_mac("Ctrl+Shift+]")),
+    Command.GO_PREVIOUS_VISIT: ("Ctrl+PgUp", *_on_mac("Ctrl+Shift+[")),
+    Command.VISIT_LIST: ("Ctrl+B",),
+    Command.PRINT_DAY: ("Ctrl+Shift+P",),
     Command.NEW_WINDOW: ("Ctrl+Shift+N",),
     Command.OPEN: _Standard.Open,
     Command.SAVE: _Standard.Save,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from quarterhour.assessment import Assessment
 from quarterhour.entry import Session, why_not_given_out
-from quarterhour.report.formats import FORMATS
+from quarterhour.report.formats import BRIEF_FORMATS, FORMATS
 from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.pdf import draw_visit_summary, sheet_title
 from quarterhour.whole_file import write_whole
@@ -20,24 +20,24 @@ from quarterhour.window.message_bar import MessageBar
 
 # Says something, and whether it is good news.
 Tell = Callable[[str, bool], None]
-# What each file is, by its ending: the formats of the command line.
-_KINDS = {
+# What each file is, by its ending: its format on the command line, and what it is called.
+Kinds = Mapping[str, tuple[str, str]]
+KINDS: Kinds = {
     "pdf": ("pdf", "Visit summary, PDF"),
     "html": ("html", "Visit summary, web page"),
     "csv": ("csv", "Claim lines, CSV for a spreadsheet"),
     "txt": ("text", "Everything, plain text"),
     "json": ("json", "Everything, JSON for other programs"),
 }
-FILTERS = ";;".join(f"{title} (*.{ending})" for ending, (_, title) in _KINDS.items())
-_NOTHING_TO_EXPORT = "Nothing to export yet. Enter a service and its minutes."
+NOTHING_TO_EXPORT = "Nothing to export yet. Enter a service and its minutes."
 _SILENT = (
     "Nothing was printed, because your computer's print service doesn't answer. Try again later, "
     "or export the visit summary as PDF."
 )
-_NOTHING_TO_COPY = "Nothing to copy"
+NOTHING_TO_COPY = "Nothing to copy"
 # Marks what was copied here, so that nothing else is taken off the clipboard.
 _CLAIM_LINES = "application/x-quarterhour-claim-lines"
-_NOTHING_TO_PRINT = "Nothing to print yet. Enter a service and its minutes."
+NOTHING_TO_PRINT = "Nothing to print yet. Enter a service and its minutes."
 
 
 def copy_claim_text(session: Session, messages: MessageBar, tell: Tell) -> None:
@@ -50,56 +50,73 @@ def copy_claim_csv(session: Session, messages: MessageBar, tell: Tell) -> None:
     _copy(session, messages, claim_csv, tell)
 
 
-def export(session: Session, messages: MessageBar) -> None:
-    """Ask for a file and write it in the format of its ending."""
-    assessment = _what_there_is(session, messages, _NOTHING_TO_EXPORT)
-    if assessment is None:
-        return
-    suggested = Path(f"Visit summary {assessment.visit.date_of_service}.pdf")
-    path = prompts.ask_where_to_export(messages.window(), suggested, FILTERS)
+def export(session: Session, messages: MessageBar, detailed: bool) -> None:
+    """Ask for a file and write it in the format of its ending.
+
+    The visit summary has calculations and sources where it is to be `detailed`.
+    """
+    assessment = _what_there_is(session, messages, NOTHING_TO_EXPORT)
+    if assessment is not None:
+        formats = FORMATS if detailed else BRIEF_FORMATS
+        suggested = f"Visit summary {assessment.visit.date_of_service}.pdf"
+        export_file(messages, suggested, KINDS, lambda form: formats[form](assessment))
+
+
+def export_file(
+    messages: MessageBar, suggested: str, kinds: Kinds, write: Callable[[str], bytes]
+) -> None:
+    """Ask for a file, and have it written in one of some formats, by its ending."""
+    path = prompts.ask_where_to_export(messages.window(), Path(suggested), filters_of(kinds))
     if path is None:
         return
     ending = path.suffix.removeprefix(".").lower()
-    if ending not in _KINDS:
-        known = ", ".join(f".{each}" for each in _KINDS)
+    if ending not in kinds:
+        known = ", ".join(f".{each}" for each in kinds)
         messages.say(f"Not exported. The file name must end in one of {known}.")
         return
     try:
-        write_whole(path, FORMATS[_KINDS[ending][0]](assessment))
+        write_whole(path, write(kinds[ending][0]))
     except OSError as error:
         messages.say(f"Couldn't export {path.name}: {error.strerror}.")
     else:
         messages.tell(f"Exported {path.name} to {path.parent}.")
 
 
-def print_sheet(session: Session, messages: MessageBar) -> None:
+def filters_of(kinds: Kinds) -> str:
+    """Return the kinds of files as a dialog offers them."""
+    return ";;".join(f"{title} (*.{ending})" for ending, (_, title) in kinds.items())
+
+
+def print_sheet(session: Session, messages: MessageBar, detailed: bool) -> None:
     """Ask for a printer and print the visit summary."""
-    assessment = _what_there_is(session, messages, _NOTHING_TO_PRINT)
-    if assessment is None or not _printers_answer(session, messages):
+    assessment = _what_there_is(session, messages, NOTHING_TO_PRINT)
+    instead = partial(export, session, messages, detailed)
+    if assessment is None or not printers_answer(messages, instead):
         return
     title = sheet_title(assessment)
     printer = prompts.ask_for_printer(messages.window(), title)
     if printer is not None:
-        draw_visit_summary(assessment, printer)
+        draw_visit_summary(assessment, printer, detailed)
         messages.tell(f"{title} was sent to the printer.")
 
 
-def preview_sheet(session: Session, messages: MessageBar) -> None:
+def preview_sheet(session: Session, messages: MessageBar, detailed: bool) -> None:
     """Show the visit summary as it would be printed."""
-    assessment = _what_there_is(session, messages, _NOTHING_TO_PRINT)
-    if assessment is None or not _printers_answer(session, messages):
+    assessment = _what_there_is(session, messages, NOTHING_TO_PRINT)
+    instead = partial(export, session, messages, detailed)
+    if assessment is None or not printers_answer(messages, instead):
         return
-    draw = partial(draw_visit_summary, assessment)
+    draw = partial(draw_visit_summary, assessment, detailed=detailed)
     prompts.show_preview(messages.window(), sheet_title(assessment), draw)
 
 
-def _printers_answer(session: Session, messages: MessageBar) -> bool:
-    """Return whether the print service answers; else do what is wanted instead."""
+def printers_answer(messages: MessageBar, instead: Callable[[], object]) -> bool:
+    """Return whether the print service answers; else do what is wanted instead: `instead`."""
     from quarterhour.window.print_service import Printers
 
     answer = prompts.wait_for_printers(messages.window())
     if answer is Printers.TO_FILE:
-        export(session, messages)
+        instead()
     elif answer is Printers.SILENT:
         messages.say(_SILENT)
     return answer is Printers.THERE
@@ -110,24 +127,30 @@ def _copy(
 ) -> None:
     """Copy, or leave no lines of before on the clipboard where there is nothing to copy."""
     if problem := why_not_given_out(session.outcome):
-        _forget_old_lines()
+        forget_old_lines()
         messages.say(problem)
         return
     assessment = session.outcome.assessment
     if assessment is None or not assessment.lines:
-        _forget_old_lines()
-        tell(_NOTHING_TO_COPY, False)
+        forget_old_lines()
+        tell(NOTHING_TO_COPY, False)
         return
-    data = QMimeData()
-    data.setText(form(assessment))
-    data.setData(_CLAIM_LINES, b"1")
-    QApplication.clipboard().setMimeData(data)
+    put_on_clipboard(form(assessment))
     count, denied = len(assessment.lines), sum(line.denied for line in assessment.lines)
     copied = "1 claim line copied" if count == 1 else f"{count} claim lines copied"
     tell(f"{copied}, {denied} denied as entered" if denied else copied, not denied)
 
 
-def _forget_old_lines() -> None:
+def put_on_clipboard(lines: str) -> None:
+    """Put claim lines on the clipboard, marked as ours."""
+    data = QMimeData()
+    data.setText(lines)
+    data.setData(_CLAIM_LINES, b"1")
+    QApplication.clipboard().setMimeData(data)
+
+
+def forget_old_lines() -> None:
+    """Leave no lines of before on the clipboard."""
     # On some platforms an empty clipboard has no data at all, whatever its type says.
     data: QMimeData | None = QApplication.clipboard().mimeData()
     if data is not None and data.hasFormat(_CLAIM_LINES):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from quarterhour.entry.settings import COLUMNS, PANEL
 from quarterhour.window.look.thin_splitter import ThinSplitter
 from quarterhour.window.settings import KeptSettings
+from quarterhour.window.visits.pane import VisitPane
 
 _WIDTH, _WIDE = 344, 400
 _LEAST = 280
@@ -25,6 +26,7 @@ class RightPanel(QObject):
 
     def __init__(
         self,
+        visits: VisitPane,
         center: QWidget,
         explanation: QWidget,
         payment: QWidget,
@@ -33,6 +35,8 @@ class RightPanel(QObject):
     ) -> None:
         super().__init__(parent)
         self._kept = kept
+        self._visits = visits
+        self._width = 0
         self._chosen: bool | None = None  # open or closed, as someone wanted it
         self._panel = ThinSplitter(Qt.Orientation.Vertical, parent, explanation, payment)
         self._panel.setStretchFactor(0, 1)
@@ -40,9 +44,10 @@ class RightPanel(QObject):
         self._panel.setMinimumWidth(_LEAST)
         self._panel.setAutoFillBackground(True)
         self._panel.setBackgroundRole(QPalette.ColorRole.Window)
-        self.columns = ThinSplitter(Qt.Orientation.Horizontal, parent, center, self._panel)
-        self.columns.setStretchFactor(0, 1)
-        self.columns.setStretchFactor(1, 0)
+        self.columns = ThinSplitter(Qt.Orientation.Horizontal, parent, visits, center, self._panel)
+        for at, stretch in enumerate((0, 1, 0)):
+            self.columns.setStretchFactor(at, stretch)
+        visits.opened.connect(self._make_way)
         self._dragged = self.columns.restoreState(kept.get(COLUMNS))
         self._panel.restoreState(kept.get(PANEL))
         self._panel_dragged = bool(kept.get(PANEL))
@@ -59,15 +64,17 @@ class RightPanel(QObject):
         """Open or close the panel, whatever room there is."""
         if shown is self._panel.isHidden():
             self._chosen = shown
+            if shown and self._width < _CLOSED_BELOW:
+                self._visits.open(False)
             self._show(shown)
+            self._share()
 
     def fit(self, width: int) -> None:
         """Take the room of a window of this width."""
-        shown = width >= _CLOSED_BELOW if self._chosen is None else self._chosen
-        self._show(shown)
-        if shown and not self._dragged:
-            wide = _WIDE if width >= _WIDE_FROM else _WIDTH
-            self.columns.setSizes([max(width - wide - 1, 1), wide])
+        self._width, narrow = width, width < _CLOSED_BELOW
+        shown = not narrow if self._chosen is None else self._chosen
+        self._show(shown and not (narrow and not self._visits.isHidden()))
+        self._share()
 
     def keep(self) -> None:
         """Keep where the splitters were dragged to."""
@@ -77,6 +84,19 @@ class RightPanel(QObject):
         ):
             if dragged:
                 self._kept.keep(setting, bytes(QSplitter.saveState(splitter).data()))
+
+    def _make_way(self, shown: bool) -> None:
+        """Close where the visits open in a narrow window; have the center take what is left."""
+        if shown and self._width < _CLOSED_BELOW:
+            self._show(False)
+        self._share()
+
+    def _share(self) -> None:
+        """Have the columns the widths that suit the window, unless they were dragged."""
+        if not self._dragged:
+            wide = _WIDE if self._width >= _WIDE_FROM else _WIDTH
+            sides = self._visits.sizeHint().width(), wide
+            self.columns.setSizes([sides[0], max(self._width - sum(sides) - 2, 1), sides[1]])
 
     def _show(self, shown: bool) -> None:
         self._panel.setVisible(shown)

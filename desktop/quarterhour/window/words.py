@@ -24,6 +24,16 @@ class Command(Enum):
     """What an entry of a menu does."""
 
     NEW_VISIT = auto()
+    NEXT_VISIT = auto()
+    GO_NEXT_VISIT = auto()
+    GO_PREVIOUS_VISIT = auto()
+    REPEAT_VISIT = auto()
+    RENAME_VISIT = auto()
+    DELETE_VISIT = auto()
+    VISIT_LIST = auto()
+    COPY_DAY = auto()
+    EXPORT_DAY = auto()
+    PRINT_DAY = auto()
     NEW_WINDOW = auto()
     OPEN = auto()
     CLEAR_RECENT = auto()
@@ -32,6 +42,7 @@ class Command(Enum):
     EXPORT = auto()
     PRINT = auto()
     PREVIEW = auto()
+    DETAILED = auto()
     FEE_SCHEDULES = auto()
     YEARLY_AMOUNTS = auto()
     CLOSE_WINDOW = auto()
@@ -153,7 +164,17 @@ WORDS: dict[Menu | Command | Title, str] = {
     Menu.VISIT: "V&isit",
     Menu.VIEW: "&View",
     Menu.HELP: "&Help",
-    Command.NEW_VISIT: "&New visit",
+    Command.NEW_VISIT: "&New day",
+    Command.NEXT_VISIT: "Next visi&t",
+    Command.GO_NEXT_VISIT: "&Go to the next visit",
+    Command.GO_PREVIOUS_VISIT: "G&o to the previous visit",
+    Command.REPEAT_VISIT: "Repe&at this visit",
+    Command.RENAME_VISIT: "Rename v&isit",
+    Command.DELETE_VISIT: "&Delete visit",
+    Command.VISIT_LIST: "&Visits",
+    Command.COPY_DAY: "Copy t&he day",
+    Command.EXPORT_DAY: "Expor&t the day\u2026",
+    Command.PRINT_DAY: "Pr&int the day\u2026",
     Command.NEW_WINDOW: "New win&dow",
     Command.OPEN: "&Open\u2026",
     Command.CLEAR_RECENT: "&Clear this list",
@@ -162,6 +183,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.EXPORT: "&Export\u2026",
     Command.PRINT: "&Print\u2026",
     Command.PREVIEW: "Print previe&w\u2026",
+    Command.DETAILED: "S&how calculations and sources",
     Command.FEE_SCHEDULES: "&Fee schedules\u2026",
     Command.YEARLY_AMOUNTS: "&Yearly amounts\u2026",
     Command.CLOSE_WINDOW: "&Close window",

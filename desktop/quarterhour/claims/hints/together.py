@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quarterhour.claims.actions import Action, GoToRow
 from quarterhour.claims.coded import listed
@@ -20,7 +20,15 @@ _OF_TWO_DISCIPLINES = (
 _MOST_DENIED = 2  # that are named in a title
 
 
-def told_together(hint: Hint) -> object:
+def told_together(hints: Iterable[Hint]) -> list[tuple[Hint, ...]]:
+    """Return hints in their order, those that are told as one together."""
+    groups: dict[object, list[Hint]] = {}
+    for at, hint in enumerate(hints):
+        groups.setdefault(_shared(hint) or at, []).append(hint)
+    return [tuple(group) for group in groups.values()]
+
+
+def _shared(hint: Hint) -> object:
     """Return what hints that are told as one share, or None for one that is told alone."""
     if hint.topic not in (*_DENIED, *_OF_TWO_DISCIPLINES) or len(hint.codes) != 2:
         return None

@@ -165,3 +165,9 @@ def service_ink(palette: QPalette, color: int) -> tuple[QColor, QColor]:
         fill, rim = ink.services[color % COLORS]
         return QColor(fill), QColor(rim)
     return palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
+
+
+def side(palette: QPalette) -> QColor:
+    """Return the ground of what stands at the side of the window."""
+    ink = ink_of(palette)
+    return QColor(ink.side) if ink else palette.color(QPalette.ColorRole.Base)

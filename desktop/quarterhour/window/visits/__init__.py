@@ -1,0 +1,1 @@
+"""The visits of the day, at the left of the window."""

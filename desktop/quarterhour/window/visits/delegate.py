@@ -1,0 +1,123 @@
+"""Drawing the visits in the list: badge, tag, disciplines, what the payer pays; a line below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import (
+    accent,
+    figures_font,
+    hover_tint,
+    secondary,
+    selection_tint,
+)
+from quarterhour.window.look.marks import MARK_SIZE, paint_mark
+from quarterhour.window.look.scaled import CAPTION
+from quarterhour.window.look.views import LEFT, RIGHT, Index
+from quarterhour.window.table.columns import scale_of, semibold
+from quarterhour.window.visits.model import VisitModel
+from quarterhour.window.visits.sentences import amount_text, below_tag, beside_tag, to_settle
+
+# At letters of 13 pixels.
+_HEIGHT, _FIRST, _SECOND = 46, 18, 16
+_BADGE_LEFT, TAG_LEFT = 10, 36
+_LAST_MARGIN, _BESIDE_BAR = 14, 6
+_AFTER_TAG = 8
+_BAR, _RING = 3, 2
+_PARTED = " \N{MIDDLE DOT} "
+
+
+class VisitDelegate(QStyledItemDelegate):
+    """Draws a visit. Units and amounts are never cut, disciplines and payers where they must be."""
+
+    def __init__(self, visits: VisitModel, view: QListView) -> None:
+        super().__init__(view)
+        self._visits = visits
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of two lines."""
+        return QSize(0, round(_HEIGHT * scale_of(option.font)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a visit."""
+        painter.save()
+        painter.setClipRect(option.rect)
+        self._draw_ground(painter, option)
+        item, palette = self._visits.item(index.row()), option.palette
+        scale, room = scale_of(option.font), option.rect
+        margin = _BESIDE_BAR if self._view.verticalScrollBar().isVisible() else _LAST_MARGIN
+        first, second = _lines_of(room, scale, margin)
+        if item.worst is not None:
+            side = MARK_SIZE * scale
+            top = first.top() + (first.height() - side) / 2
+            place = QRectF(room.left() + _BADGE_LEFT * scale, top, side, side)
+            paint_mark(painter, place, item.worst, palette)
+        plain, small = figures_font(option.font), small_font(option.font)
+        words, quiet = palette.color(QPalette.ColorRole.WindowText), secondary(palette)
+        tag = semibold(plain)
+        amount = amount_text(item.payer_pays)
+        painter.setPen(words)
+        painter.setFont(plain)
+        painter.drawText(first, RIGHT, amount)
+        painter.setFont(tag)
+        painter.drawText(first, LEFT, item.tag)
+        before = QFontMetrics(tag).horizontalAdvance(item.tag) + round(_AFTER_TAG * scale)
+        after = QFontMetrics(plain).horizontalAdvance(amount) + round(GRID * scale)
+        painter.setPen(quiet)
+        _draw_cut(painter, first.adjusted(before, 0, -after, 0), plain, beside_tag(item))
+        painter.setFont(small)
+        settling = to_settle(item)
+        painter.drawText(second, RIGHT, settling)
+        metrics = QFontMetrics(small)
+        room = second.adjusted(0, 0, -metrics.horizontalAdvance(settling + " "), 0)
+        units, payer = below_tag(item)
+        units += _PARTED if units else ""
+        painter.drawText(room, LEFT, units)
+        payers = room.adjusted(metrics.horizontalAdvance(units), 0, 0, 0)
+        _draw_cut(painter, payers, small, payer)
+        painter.restore()
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Draw the ground, the bar of the current visit, and the ring of the keyboard."""
+        palette, state = option.palette, option.state
+        strong = accent(palette)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, selection_tint(palette))
+            bar = QRect(option.rect.topLeft(), QSize(_BAR, option.rect.height()))
+            painter.fillRect(bar, strong)
+        elif state & QStyle.StateFlag.State_MouseOver and (tint := hover_tint(palette)):
+            painter.fillRect(option.rect, tint)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(strong, _RING, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+
+
+def _lines_of(room: QRect, scale: float, margin: int) -> tuple[QRect, QRect]:
+    """Return where the two lines of a visit stand."""
+    left, right = round(TAG_LEFT * scale), round(margin * scale)
+    high, low = round(_FIRST * scale), round(_SECOND * scale)
+    top = room.top() + (room.height() - high - low) // 2
+    width = room.width() - left - right
+    first = QRect(room.left() + left, top, width, high)
+    return first, QRect(first.left(), top + high, width, low)
+
+
+def small_font(font: QFont) -> QFont:
+    """Return the font of the second line."""
+    small = figures_font(font)
+    if font.pointSizeF() > 0:
+        small.setPointSizeF(CAPTION * font.pointSizeF())
+    else:
+        small.setPixelSize(round(CAPTION * font.pixelSize()))
+    return small
+
+
+def _draw_cut(painter: QPainter, room: QRect, font: QFont, text: str) -> None:
+    """Write as much of a text as there is room for."""
+    painter.setFont(font)
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, LEFT, shown)

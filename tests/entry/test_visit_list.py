@@ -1,0 +1,141 @@
+"""The list of a day's visits: each says what its own strip says, and the total is their sum."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+
+from day.days import a_day, row, visit
+from entry.days import choices_hold, day_documents
+from quarterhour.claims import Severity
+from quarterhour.day import day_from
+from quarterhour.entry import day_outcome, day_reading
+from quarterhour.entry.day_session import DaySession
+from quarterhour.entry.visit_list import VisitItem, visit_list
+from quarterhour.reference import Reference
+from quarterhour.report.day_findings import count_to_settle
+from quarterhour.report.day_rows import visit_rows
+
+TIE = (
+    row("97112", discipline="PT", therapist_minutes=20),
+    row("97530", discipline="PT", therapist_minutes=20),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(document=day_documents(least=1, tags=",A,B,9:30"))
+def test_each_visit_has_to_settle_what_its_strip_shows(
+    document: dict[str, Any], reference: Reference
+) -> None:
+    day = day_from(document)
+    assume(choices_hold(day, reference))
+    session = DaySession(reference, day)
+    listed = visit_list(session).items
+    for at, outcome in enumerate(session.outcomes):
+        session.select(at)
+        assert outcome.hints == session.outcome.hints
+        assert listed[at].to_settle >= len(session.to_settle.items)
+        assert visit_list(session).items == listed
+
+
+def test_a_visit_shows_its_tag_disciplines_units_payer_and_what_is_to_settle(
+    reference: Reference,
+) -> None:
+    speech = row("92507", discipline="SLP", therapist_minutes=45)
+    session = DaySession(reference, a_day(visit("9:30", *TIE, speech), people=""))
+    (item,) = visit_list(session).items
+    assert item[:6] == ("9:30", ("PT", "SLP"), False, 4, False, "Medicare")
+    assert session.to_settle.worst is Severity.WARNING
+    assert (item.to_settle, item.worst) == (len(session.to_settle.items), Severity.WARNING)
+
+
+def test_the_total_is_the_sum_of_the_visits(reference: Reference) -> None:
+    session = DaySession(
+        reference, a_day(visit("8:00", row("97110", therapist_minutes=24)), visit("8:45", *TIE))
+    )
+    listed, total = visit_list(session)
+    assert total is not None
+    assert total.visits == 2
+    assert total.units == sum(each.units or 0 for each in listed) == 5
+    assert total.to_settle == sum(each.to_settle for each in listed) == 1
+    assert total.payers_pay == sum(each.payer_pays or 0 for each in listed)
+    assert total.minutes == 64
+    assert total.notes == ()
+
+
+def test_a_question_of_the_day_counts_in_each_visit_and_once_in_the_total(
+    reference: Reference,
+) -> None:
+    """No dollars are beside it: they are shown after settling, as in the reports."""
+    session = DaySession(
+        reference,
+        a_day(
+            visit("A", row("97110", "T1", "9:00-9:30")),
+            visit("B", row("97140", "T1", "9:15-9:45")),
+            visit("C", row("97110", "T1", "11:00-11:30")),
+        ),
+    )
+    listed, total = visit_list(session)
+    assert [(each.to_settle, each.worst) for each in listed] == [
+        (1, Severity.ACTION),
+        (1, Severity.ACTION),
+        (0, None),
+    ]
+    assert [(each.payer_pays, each.waits) for each in listed[:2]] == [(None, True)] * 2
+    assert total is not None
+    assert total.to_settle == 1
+    assert total.payers_pay == listed[2].payer_pays
+    assert total.notes == ("The amounts leave out A and B until the questions are settled.",)
+
+
+def test_two_visits_of_a_patient_count_above(reference: Reference) -> None:
+    first, second = visit("A", *TIE), visit("A", row("97110", therapist_minutes=15))
+    session = DaySession(reference, a_day(first, second))
+    one, other = visit_list(session).items
+    assert (one.units, one.counted_above) == (4, False)
+    assert (other.units, other.counted_above, other.payer_pays) == (None, True, None)
+
+
+def test_a_new_visit_has_nothing_yet(reference: Reference) -> None:
+    session = DaySession(reference, a_day(visit("A", *TIE)))
+    session.add_visit()
+    listed, total = visit_list(session)
+    assert listed[1] == VisitItem("B", (), True, None, False, "Medicare", None, False, 0, None)
+    assert total is not None
+    assert total.notes == ()
+
+
+def test_what_did_not_change_is_not_assessed_again(
+    reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = DaySession(reference, a_day(*(visit(tag, *TIE) for tag in "ABCDEFGH")))
+    visit_list(session)
+    read: list[str] = []
+    real = day_reading.read_alone
+
+    def count(*args: Any) -> Any:
+        read.append("")
+        return real(*args)
+
+    monkeypatch.setattr(day_outcome, "read_alone", count)
+    session.change_row(0, therapist="23")
+    visit_list(session)
+    assert len(read) == 1  # that of the keystroke itself
+
+
+def test_there_is_as_much_to_settle_as_on_the_page(reference: Reference) -> None:
+    """Edits that are told as one are one there too, and a tie of each visit is one in each."""
+    speech = row("92507", discipline="SLP", therapist_minutes=30)
+    overlap = [visit(tag, row("97110", "T1", "9:00-9:30")) for tag in "CD"]
+    session = DaySession(
+        reference, a_day(visit("A", *TIE, speech), visit("B", *TIE), *overlap, people="T1")
+    )
+    listed, total = visit_list(session)
+    result = session.day_outcome.assessment
+    assert result is not None
+    assert total is not None
+    assert [each.to_settle for each in listed] == [each.to_settle for each in visit_rows(result)]
+    assert [each.to_settle for each in listed[1:]] == [1, 1, 1]
+    assert total.to_settle == count_to_settle(result) == listed[0].to_settle + 2

@@ -1,0 +1,88 @@
+"""The visits of a day in the main window: by keys, beside the panel, and into the header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QToolButton
+
+from day.days import a_day, row, visit
+from quarterhour.window.words import Command
+from window.person import Person
+
+Open = Callable[..., Person]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ROW = row("97110", discipline="PT", therapist_minutes=24)
+
+
+def resize(person: Person, width: int) -> None:
+    person.window.resize(width, 768)
+    QApplication.processEvents()
+
+
+def tags(person: Person) -> list[str]:
+    return person.window.day.day_draft.tags
+
+
+def test_a_second_visit_is_typed_by_keys(opened: Open) -> None:
+    person = opened()
+    person.types("97110").press(Qt.Key.Key_Tab).types("24").press(Qt.Key.Key_Return)
+    person.press(Qt.Key.Key_N, modifier=CONTROL)
+    person.types("97140").press(Qt.Key.Key_Tab).types("15").press(Qt.Key.Key_Return)
+    assert tags(person) == ["A", "B"]
+    first, second = person.window.day.day_draft.visits
+    assert [each.code for each in first.rows] == ["97110"]
+    assert [each.code for each in second.rows if each.code] == ["97140"]
+    person.press(Qt.Key.Key_PageUp, modifier=CONTROL)
+    assert person.cell(0, "service").startswith("97110")
+    assert person.find(QToolButton, "Visits").text() == "Visits  2"
+
+
+def test_the_keyboard_stays_in_the_list_as_it_goes_through_visits(opened: Open) -> None:
+    person = opened()
+    person.window.day.open_day(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
+    person.window._visits.setFocus()
+    here = person.focus
+    person.press(Qt.Key.Key_Down)
+    assert person.focus is here
+    assert person.window.day.current == 1
+    person.press(Qt.Key.Key_Return)
+    assert person.focus is person.table
+
+
+def test_the_side_panes_make_way_for_each_other_in_a_narrow_window(opened: Open) -> None:
+    person = opened()
+    visits, panel = person.window._visits, person.window._panel
+    resize(person, 1366)
+    person.press(Qt.Key.Key_B, modifier=CONTROL)
+    assert (visits.isVisible(), panel.isHidden()) == (True, False)
+    assert visits.width() == 224
+    resize(person, 1100)
+    assert (visits.isVisible(), panel.isHidden()) == (True, True)
+    person.find(QToolButton, "Explanation").click()
+    assert (visits.isVisible(), panel.isHidden()) == (False, False)
+    person.find(QToolButton, "Visits").click()
+    assert (visits.isVisible(), panel.isHidden()) == (True, True)
+    assert person.window.entries[Command.VISIT_LIST].isChecked()
+
+
+@pytest.mark.parametrize("command", [Command.DELETE_VISIT, Command.REPEAT_VISIT])
+def test_the_menu_acts_on_the_current_visit(command: Command, opened: Open) -> None:
+    person = opened()
+    person.window.day.open_day(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
+    person.window.day.select(1)
+    person.choose(command)
+    expected = ["8:00"] if command is Command.DELETE_VISIT else ["8:00", "9:30", "A"]
+    assert tags(person) == expected
+    person.choose(Command.UNDO)
+    assert tags(person) == ["8:00", "9:30"]
+    assert person.window.day.current == 1
+
+
+def test_the_day_is_copied_from_the_menu(opened: Open) -> None:
+    person = opened()
+    person.window.day.open_day(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
+    person.choose(Command.COPY_DAY)
+    assert person.window._strip.told == "2 claim lines of 2 visits copied"
