@@ -29,7 +29,7 @@ KEPT = {
     *("settings/version", "files/recent", "window/geometry"),
     *("visit/last_place", "practice/participating", "practice/accepts_assignment"),
     *("practice/qualifying_apm", "practice/profession", "practice/modifier_order"),
-    "practice/telehealth_95",
+    *("practice/telehealth_95", "practice/participation_assumed"),
 }
 
 

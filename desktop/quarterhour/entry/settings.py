@@ -172,6 +172,7 @@ _PRACTICE: dict[str, Kind[Any]] = {
     "accepts_assignment": FLAG,
     "qualifying_apm": FLAG,
     "telehealth_95": FLAG,
+    "participation_assumed": FLAG,
     "profession": one_of(PROFESSIONS),
     "modifier_order": some_of(MODIFIER_FAMILIES),
 }
@@ -184,3 +185,18 @@ SETTINGS: tuple[Setting[Any], ...] = (
     *(each for each in list(globals().values()) if isinstance(each, Setting)),
     *PRACTICE.values(),
 )
+
+# The answers to whether the practice participates in Medicare, each with the fields that keep it.
+# Who is not sure counts as participating, and amounts say so.
+PARTICIPATION: dict[str, dict[str, bool]] = {
+    "yes": {"participating": True, "participation_assumed": False},
+    "no": {"participating": False, "participation_assumed": False},
+    "not-sure": {"participating": True, "participation_assumed": True},
+}
+
+
+def participation_of(provider: Provider) -> str:
+    """Return the answer that is kept."""
+    if not provider.participating:
+        return "no"
+    return "not-sure" if provider.participation_assumed else "yes"

@@ -50,6 +50,9 @@ def payer_hints(case: Judged) -> Iterator[Hint]:
         accepts = provider.accepts_assignment
         topic = Topic.ASSIGNMENT_ACCEPTED if accepts else Topic.ASSIGNMENT_NOT_ACCEPTED
         yield make_hint(topic, Severity.NOTE, (), (), _LIMIT)
+    elif provider.participation_assumed and case.priced:
+        actions = [OpenDialog(Dialog.PRACTICE)]
+        yield make_hint(Topic.PARTICIPATION_ASSUMED, Severity.NOTE, (), (), _LIMIT, actions)
     yield from _qualifying(case)
     yield from _charges(case)
     yield from _above_limits(case)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.entry import Session
 from quarterhour.entry.amounts import read_place_of_service
+from quarterhour.entry.settings import PARTICIPATION, participation_of
 from quarterhour.visit import PROFESSIONS, Provider
 from quarterhour.window.details.fields import ReadField
 from quarterhour.window.details.frame import Choice, explained, frame, note
@@ -30,6 +31,12 @@ from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 
+# The answers to whether the practice participates, as they are shown.
+PARTICIPATION_WORDS = {"yes": "Yes", "no": "No", "not-sure": "Not sure"}
+_PARTICIPATION = (
+    "If not, the fee schedule pays 95%. Not sure counts as yes, and the amounts then say that they "
+    "assume it."
+)
 _WHO = "A therapist, or an assistant under one"
 _QUALIFIED = (
     "Medicare pays therapy only where a qualified therapist, or an assistant under one, gives it: "
@@ -52,12 +59,7 @@ class PracticeForm(QWidget):
         self._content = QVBoxLayout(self)
         self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(2 * GRID)
-        participating = self._box(
-            "&Participates in Medicare",
-            "participates in Medicare",
-            "If not, the fee schedule pays 95%.",
-            "participating",
-        )
+        self._add_participation()
         self._assignment = self._box(
             "Accepts &assignment",
             "accepts assignment",
@@ -81,7 +83,6 @@ class PracticeForm(QWidget):
         self._add_order(provider.modifier_order)
         # Assignment is a question only for a practice that does not participate.
         self._assignment.setEnabled(not provider.participating)
-        participating.toggled.connect(lambda on: self._assignment.setEnabled(not on))
 
     def _box(self, text: str, name: str, meaning: str, field: str) -> QCheckBox:
         box = QCheckBox(text, self)
@@ -90,6 +91,19 @@ class PracticeForm(QWidget):
         box.toggled.connect(lambda on: self._take(**{field: on}))
         self._content.addLayout(explained(box, note(name, meaning, self)))
         return box
+
+    def _add_participation(self) -> None:
+        kept = participation_of(self._provider)
+        choice = Choice("Participates in Medicare", PARTICIPATION_WORDS, kept, self)
+        choice.setAccessibleDescription(_PARTICIPATION)
+
+        def take() -> None:
+            self._take(**PARTICIPATION[choice.currentData()])
+            self._assignment.setEnabled(not self._provider.participating)
+
+        choice.activated.connect(take)
+        about = note("participates in Medicare", _PARTICIPATION, self)
+        self._add_titled("&Participates in Medicare", choice, about)
 
     def _add_profession(self, chosen: str) -> None:
         therapist, *others = PROFESSIONS
