@@ -9,7 +9,7 @@ setting that is not kept has its usual value.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from quarterhour.entry.draft import USUAL_DISCIPLINE
@@ -186,17 +186,22 @@ SETTINGS: tuple[Setting[Any], ...] = (
     *PRACTICE.values(),
 )
 
-# The answers to whether the practice participates in Medicare, each with the fields that keep it.
-# Who is not sure counts as participating, and amounts say so.
-PARTICIPATION: dict[str, dict[str, bool]] = {
-    "yes": {"participating": True, "participation_assumed": False},
-    "no": {"participating": False, "participation_assumed": False},
-    "not-sure": {"participating": True, "participation_assumed": True},
-}
+# The answers to whether the practice participates in Medicare. Who is not sure counts as
+# participating, and amounts say so.
+PARTICIPATES, DOES_NOT, NOT_SURE = "yes", "no", "not-sure"
 
 
 def participation_of(provider: Provider) -> str:
-    """Return the answer that is kept."""
+    """Return the answer that a provider keeps."""
     if not provider.participating:
-        return "no"
-    return "not-sure" if provider.participation_assumed else "yes"
+        return DOES_NOT
+    return NOT_SURE if provider.participation_assumed else PARTICIPATES
+
+
+def with_participation(provider: Provider, answer: str) -> Provider:
+    """Return a provider with another answer."""
+    return replace(
+        provider,
+        participating=answer != DOES_NOT,
+        participation_assumed=answer == NOT_SURE,
+    )

@@ -109,7 +109,7 @@ class Desk:
         """Go through the sample visit, in a new window where this one holds something."""
         own = next((window for window in self.windows if window.files is asking), None)
         shown = own if own is not None and asking.untouched else self.open_window()
-        shown.offer_sample(at_once=True)
+        shown.show_sample()
 
     def recover(self) -> None:
         """Open the unsaved work of programs that died, each in a window of its own.

@@ -156,7 +156,7 @@ def dark_mark_palette() -> QPalette:
 
     Its edge is drawn somewhat darker than what the style takes for the window behind it.
     """
-    palette = QPalette()
+    palette = dark_palette()
     palette.setColor(_ROLE.Window, QColor("#ffffff"))
     return palette
 

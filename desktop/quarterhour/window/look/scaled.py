@@ -1,0 +1,76 @@
+"""Letters larger or smaller than the system's, which go with them when those change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from quarterhour.window.look.ink import figures_font, secondary
+
+CAPTION = 0.92
+ANSWER = 1.85
+ANSWER_IN_A_LINE = 1.55
+
+
+def scaled_font(scale: float, semibold: bool = False) -> QFont:
+    """Return the font of the program in another size, its figures all of one width."""
+    font = figures_font(QApplication.font())
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(font.pointSizeF() * scale)
+    else:
+        font.setPixelSize(round(font.pixelSize() * scale))
+    if semibold:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def color_letters(widget: QWidget, color: QColor) -> None:
+    """Give a widget letters of a color; its other colors go on to be those of the program."""
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        if widget.palette().color(role) != color:
+            palette = QPalette()
+            for each in (QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+                palette.setColor(each, color)
+            widget.setPalette(palette)
+
+
+class ScaledLabel(QLabel):
+    """A plain text in another size. `quiet` has the color of what says less."""
+
+    def __init__(
+        self,
+        scale: float,
+        parent: QWidget | None = None,
+        semibold: bool = False,
+        quiet: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._scale = scale
+        self._semibold = semibold
+        self._quiet = quiet
+        # On a ground of another role, Qt would take the letters of that role.
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._color()
+        self.setFont(scaled_font(scale, semibold))
+
+    def rescale(self, scale: float) -> None:
+        """Show the text in another size."""
+        if scale != self._scale:
+            self._scale = scale
+            self.setFont(scaled_font(scale, self._semibold))
+
+    def follow_font(self) -> None:
+        """Follow the font of the program, which a font of one's own does not."""
+        self.setFont(scaled_font(self._scale, self._semibold))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._color()
+
+    def _color(self) -> None:
+        if self._quiet:
+            color_letters(self, secondary(QApplication.palette()))
