@@ -91,7 +91,7 @@ def test_a_code_twice_has_to_have_one_charge(session: Session) -> None:
     assert prices_of(same) == {"97110": Decimal("60.00")}
     other = read(session, ("97110", "60"), ("97110", "65"), ("97140", "45"))
     assert [each.problem for each in other] == [
-        *["97110 is there twice with different charges. Keep one."] * 2,
+        *["Twice, with different charges. Keep one."] * 2,
         "",
     ]
     assert prices_of(other) == {"97140": Decimal("45.00")}

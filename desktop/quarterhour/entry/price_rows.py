@@ -25,7 +25,7 @@ from quarterhour.reference.fee_table import edition_fee
 _ONE_UNIT = "Enter the charge for one unit, such as 45 or 45.50."
 _WHICH = "Which is the charge? Keep one amount."
 _NEGATIVE = "A charge can't be negative."
-_TWICE = "{code} is there twice with different charges. Keep one."
+_TWICE = "Twice, with different charges. Keep one."
 _FULL = f"The list is full: it holds {MAX_PRICES:,} charges. Remove some."
 _COMMA = re.compile(r"\$?\s*([0-9]{1,6}),([0-9]{1,2})")
 _MINUS = re.compile(r"[-\u2212\u2013]\s*\$?\s*[0-9.,]+|\(\s*\$?[0-9.,]+\s*\)")
@@ -183,7 +183,7 @@ def _compared(
     if row.price is None:
         return row
     if len(amounts[row.code]) > 1:
-        return row._replace(price=None, problem=_TWICE.format(code=row.code))
+        return row._replace(price=None, problem=_TWICE)
     if row.code not in kept:
         return row._replace(price=None, problem=_FULL)
     fee = fees.get(row.code)

@@ -22,6 +22,7 @@ _MENUS: dict[Menu, tuple[Command | Menu | None, ...]] = {
         *(Command.SAVE, Command.SAVE_AS, None),
         *(Command.EXPORT, Command.PRINT, Command.PREVIEW, None),
         *(Command.FEE_SCHEDULES, Command.YEARLY_AMOUNTS, None),
+        *(Command.PRICE_LIST, Command.USUAL_VISITS, None),
         *(Command.CLOSE_WINDOW, Command.QUIT),
     ),
     Menu.EDIT: (

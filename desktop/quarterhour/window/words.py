@@ -51,6 +51,8 @@ class Command(Enum):
     COPY_CLAIM_CSV = auto()
     PRACTICE = auto()
     OWN_WORDS = auto()
+    PRICE_LIST = auto()
+    USUAL_VISITS = auto()
     SETTINGS = auto()
     COMPARE_RULES = auto()
     COMPARE_FEES = auto()
@@ -92,6 +94,8 @@ class Title(Enum):
     THIS_VISIT = auto()
     KEPT_FOR_NEW_VISITS = auto()
     OWN_WORDS = auto()
+    PRICE_LIST = auto()
+    USUAL_VISITS = auto()
     CODE_RULES = auto()
     SETTINGS = auto()
     NEW_VISITS = auto()
@@ -116,6 +120,7 @@ class Title(Enum):
     PREVIEW = auto()
     IMPORT = auto()
     IMPORT_FOLDER = auto()
+    IMPORT_PRICES = auto()
 
 
 class Table(Enum):
@@ -126,6 +131,7 @@ class Table(Enum):
     LOCALITIES_COPIED = auto()
     RULES = auto()
     LOADED = auto()
+    PRICES = auto()
 
 
 TABLE_WORDS = {
@@ -133,6 +139,7 @@ TABLE_WORDS = {
     Table.LOCALITIES: ("Locality", "Fee", "MPPR fee", "Difference", "in %"),
     Table.LOCALITIES_COPIED: ("Locality", "Number", "Fee", "MPPR fee", "Difference", "in %"),
     Table.RULES: ("Service", "Minutes", EIGHT_MINUTE_RULE.title, MIDPOINT.title),
+    Table.PRICES: ("Code", "Service", "Charge", "Check"),
     Table.LOADED: ("Release", "Dates of service", "Conversion factor", "From"),
 }
 WORDS: dict[Menu | Command | Title, str] = {
@@ -172,6 +179,8 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.COPY_CLAIM_CSV: "Copy claim lines as CS&V",
     Command.PRACTICE: "Practice and &Medicare\u2026",
     Command.OWN_WORDS: "Words &for services\u2026",
+    Command.PRICE_LIST: "Price &list\u2026",
+    Command.USUAL_VISITS: "&Usual visits\u2026",
     Command.SETTINGS: "Settin&gs\u2026",
     Command.COMPARE_RULES: "Compare &rules",
     Command.COMPARE_FEES: "Compare &fees",
@@ -205,6 +214,8 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.THIS_VISIT: "This visit",
     Title.KEPT_FOR_NEW_VISITS: "Kept for new visits",
     Title.OWN_WORDS: "Words for services",
+    Title.PRICE_LIST: "Price list",
+    Title.USUAL_VISITS: "Usual visits",
     Title.CODE_RULES: "Rules of new codes",
     Title.SETTINGS: "Settings",
     Title.NEW_VISITS: "New visits",
@@ -229,4 +240,5 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.PREVIEW: "{}: print preview",
     Title.IMPORT: "Import CMS downloads",
     Title.IMPORT_FOLDER: "Import a folder of CMS downloads",
+    Title.IMPORT_PRICES: "Import a price list",
 }

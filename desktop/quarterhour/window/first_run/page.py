@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QPushButton,
     QScrollArea,
@@ -33,6 +32,7 @@ from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.icons import picture
 from quarterhour.window.look.ink import secondary
 from quarterhour.window.look.main_button import MainButton
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.scaled import CAPTION, ScaledLabel
 from quarterhour.window.panels.swatch import Swatch
 from quarterhour.window.program import Program
@@ -176,7 +176,7 @@ class FirstRun(QScrollArea):
             self._column.setMaximumWidth(_WIDEST * QFontInfo(self.font()).pixelSize())
 
     def _add_title(self) -> ScaledLabel:
-        logo = QLabel(self._column)
+        logo = plain_label(parent=self._column)
         logo.setPixmap(self.window().windowIcon().pixmap(_LOGO, _LOGO))
         title = ScaledLabel(_TITLE_SIZE, self._column, semibold=True)
         title.setText("Three questions, asked once")
@@ -226,7 +226,7 @@ class FirstRun(QScrollArea):
         self._grid.addLayout(row, at + 1, 1)
 
     def _add_promise(self) -> None:
-        lock = QLabel(self._column)
+        lock = plain_label(parent=self._column)
         lock.setPixmap(picture("lock", secondary(self.palette()).name(), _LOCK))
         promise = ScaledLabel(CAPTION, self._column, quiet=True)
         promise.setText(_PRIVATE)
