@@ -119,6 +119,12 @@ class Assessment:
         return self.visit.patient.deductible_remaining is None
 
     @property
+    def participation_assumed(self) -> bool:
+        """Whether it is not known that the practice participates, so that it counts as such."""
+        provider = self.visit.provider
+        return provider.participating and provider.participation_assumed
+
+    @property
     def kx_unchecked(self) -> tuple[Group, ...]:
         """The groups on the claim whose threshold isn't checked: their year isn't entered."""
         billed = {self.visit.services[priced.line.row].discipline for priced in self.lines}

@@ -172,6 +172,23 @@ def test_a_practice_that_does_not_participate_is_told_what_is_assumed(
     assert (hint.topic, hint.severity) == (topic, Severity.NOTE)
 
 
+def test_participation_that_is_assumed_is_told_where_there_are_amounts(assessed: Assess) -> None:
+    assumed = {"participation_assumed": True}
+    found = assessed(pt("97110", 15), provider=assumed)
+    known = assessed(pt("97110", 15))
+    hint = hint_of(found, Topic.PARTICIPATION_ASSUMED)
+    assert (hint.severity, hint.rows) == (Severity.NOTE, ())
+    assert offers(hint) == (OpenDialog(Dialog.PRACTICE),)
+    assert (found.participation_assumed, known.participation_assumed) == (True, False)
+    assert found.payment == known.payment
+    for other in (
+        known,
+        assessed(pt("97110", 15), provider=assumed, zip="00000"),
+        assessed(pt("97110", 15), provider={**assumed, "participating": False}),
+    ):
+        assert Topic.PARTICIPATION_ASSUMED not in topics(other)
+
+
 @pytest.mark.parametrize(
     ("rows", "named", "code"),
     [

@@ -108,6 +108,10 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.MANY_CHOICES: ([pt(code, 9) for code in (*TIMED, "97032", "97033", "97035")], {}),
     Topic.MIDPOINT_RULE: ([pt("97110", 8), pt("97140", 8), pt("97035", 8)], {"rule": "midpoint"}),
     Topic.ASSIGNMENT_ACCEPTED: ([pt("97110", 15)], {"provider": {"participating": False}}),
+    Topic.PARTICIPATION_ASSUMED: (
+        [pt("97110", 15)],
+        {"provider": {"participation_assumed": True}},
+    ),
     Topic.ASSIGNMENT_NOT_ACCEPTED: (
         [pt("97110", 15)],
         {"provider": {"participating": False, "accepts_assignment": False}},

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builders import TODAY, pt, visit_fields
 from quarterhour.entry import Session
-from quarterhour.entry.place import find_places, read_place
+from quarterhour.entry.place import find_places, place_of_practice, read_place
 from quarterhour.reference import NATIONAL, Reference
 from quarterhour.reference.states import STATE_NAMES
 from quarterhour.visit import visit_from
@@ -134,3 +134,25 @@ def test_two_letters_of_a_state_find_its_localities_alone(reference: Reference) 
 def test_signs_that_people_leave_out_make_no_difference(typed: str, reference: Reference) -> None:
     reading = read_place(reference, reference.editions[-1], typed, "", TODAY)
     assert (reading.zip or reading.locality) in ("33101", "12202-01")
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "found", "problem"),
+    [
+        ("", "", "", ""),
+        ("27601", "", "North Carolina", ""),
+        ("27601-1234", "", "North Carolina", ""),
+        ("Seattle", "02402-02", "Seattle (King County), WA", ""),
+        ("276", "", "", "Enter all 5 digits"),
+        ("00000", "", "", "CMS doesn't list ZIP 00000"),
+        ("90265", "", "", "ZIP 90265"),
+    ],
+)
+def test_the_place_of_a_practice(
+    typed: str, chosen: str, found: str, problem: str, reference: Reference
+) -> None:
+    place = place_of_practice(reference, typed, chosen)
+    assert (place.locality.title if place.locality else "") == found
+    assert bool(place.problem) == bool(problem)
+    assert place.problem.startswith(problem)
+    assert bool(place.candidates) == (typed == "90265")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from quarterhour.entry.settings import (
     ASSISTANT_COLUMN,
     DISCIPLINE,
+    DOES_NOT,
     GEOMETRY,
     KEPT_BY,
     LAST_PLACE,
@@ -18,12 +19,17 @@ from quarterhour.entry.settings import (
     MAX_LETTERS,
     MAX_PATH_LETTERS,
     MAX_RECENT,
+    NOT_SURE,
+    PARTICIPATES,
     PRACTICE,
     RECENT,
     SETTINGS,
     KeptPlace,
     Setting,
+    participation_of,
+    with_participation,
 )
+from quarterhour.visit import Provider
 
 PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary()
 # What the store may hand over: plain values, lists and tables of them, and words that are known.
@@ -92,3 +98,20 @@ def test_what_is_none_of_a_kind_counts_as_not_kept(
     setting: Setting[Any], raw: object, read: object
 ) -> None:
     assert setting.kind.read(raw) == read
+
+
+@pytest.mark.parametrize(
+    ("answer", "fields"),
+    [
+        (PARTICIPATES, (True, False)),
+        (DOES_NOT, (False, False)),
+        (NOT_SURE, (True, True)),
+    ],
+)
+def test_whoever_is_not_sure_counts_as_participating(
+    answer: str, fields: tuple[bool, bool]
+) -> None:
+    for before in (PARTICIPATES, DOES_NOT, NOT_SURE):
+        provider = with_participation(with_participation(Provider(), before), answer)
+        assert (provider.participating, provider.participation_assumed) == fields
+        assert participation_of(provider) == answer

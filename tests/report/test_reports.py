@@ -29,6 +29,7 @@ from quarterhour.report.wording import (
     HINTS,
     KX_UNCHECKED,
     NOT_SHOWN,
+    PARTICIPATION_ASSUMED,
     payment_rows,
 )
 from quarterhour.visit import SEPARATE_MODIFIERS, visit_from
@@ -67,6 +68,14 @@ def test_every_report_says_what_is_not_entered(
         said = " ".join(text.split())
         assert (DEDUCTIBLE_ASSUMED in said) == (left is None)
         assert (KX_UNCHECKED.format(groups=" and ".join(unchecked)) in said) == bool(unchecked)
+
+
+@pytest.mark.parametrize("assumed", [True, False])
+def test_every_report_says_where_participation_is_assumed(assumed: bool, assessed: Assess) -> None:
+    found = assessed(pt("97110", 30), provider={"participation_assumed": assumed})
+    assert assessment_document(found)["participation_assumed"] == assumed
+    for text in (plain_text(found), html.unescape(visit_summary(found))):
+        assert (PARTICIPATION_ASSUMED in " ".join(text.split())) == assumed
 
 
 @pytest.mark.parametrize("codes", [("99999",), ("99999", "97010"), ("99999", "99998")])

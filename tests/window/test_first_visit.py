@@ -1,4 +1,4 @@
-"""At the very first start an empty window offers a sample visit, and goes through it."""
+"""A sample visit is gone through in three steps."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def newcomer(opened: Open) -> Person:
     person = opened()
-    person.window.offer_sample()
+    person.window.show_sample()
     return person
 
 
@@ -40,15 +40,12 @@ def button(person: Person, text: str) -> QPushButton:
 
 
 def test_three_steps_by_keys(newcomer: Person, qtbot: QtBot) -> None:
-    assert newcomer.says("How it works").startswith("New here?")
-    assert newcomer.focus is newcomer.table
-
     def press(letter: Qt.Key, then: str) -> None:
         # A button stays down for a moment where it is pressed by its letter.
         newcomer.press(letter, modifier=ALT)
         qtbot.waitUntil(lambda: newcomer.says("How it works").startswith(then))
 
-    press(Qt.Key.Key_O, "1 of 3")
+    assert newcomer.says("How it works").startswith("1 of 3")
     assert [newcomer.row(row)[2] for row in (0, 1)] == ["33", "7"]
     assert newcomer.at() == (0, "service")
     press(Qt.Key.Key_N, "2 of 3")
@@ -62,7 +59,6 @@ def test_three_steps_by_keys(newcomer: Person, qtbot: QtBot) -> None:
 
 
 def test_what_the_steps_say_is_so(newcomer: Person) -> None:
-    button(newcomer, "Show me").click()
     assert newcomer.total("Units") == "3"
     assert newcomer.row(1)[4] == "1"
     newcomer.select(1, "service")
@@ -70,18 +66,12 @@ def test_what_the_steps_say_is_so(newcomer: Person) -> None:
 
 
 def test_it_is_dismissed(newcomer: Person) -> None:
-    button(newcomer, "No, thanks").click()
+    newcomer.find(QPushButton, "Close this note").click()
     assert note(newcomer) is None
     assert newcomer.focus is newcomer.table
 
 
-def test_whoever_begins_to_type_is_left_alone(newcomer: Person) -> None:
-    newcomer.types("9")
-    assert note(newcomer) is None
-
-
 def test_another_visit_takes_it_away(newcomer: Person, visit: Make) -> None:
-    button(newcomer, "Show me").click()
     assert note(newcomer) is not None
     newcomer.window.worksheet.session.open(visit({"code": "97110", "therapist_minutes": 15}))
     assert note(newcomer) is None
@@ -95,26 +85,6 @@ def test_it_is_found_again_in_the_help_menu(opened: Open, visit: Make, desk: Des
     assert note(Person(other)) is not None
     assert Person(other).cell(0, "therapist") == "33"
     other.close()
-
-
-def test_it_is_offered_at_the_first_start_only(
-    reference: Reference, portable: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
-) -> None:
-    offered = []
-
-    def look() -> int:
-        windows = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow)]
-        shown = [each for each in windows if each.isVisible()]
-        offered.append([each.findChild(FirstVisit) is not None for each in shown])
-        for each in shown:
-            each.close()
-        return 0
-
-    monkeypatch.setattr(qapp, "exec", look)
-    assert run(reference) == 0
-    assert run(reference) == 0
-    assert offered == [[True], [False]]
-    assert (portable / "settings.ini").is_file()
 
 
 def test_a_portable_program_that_cannot_write_says_so(

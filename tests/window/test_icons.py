@@ -47,7 +47,8 @@ def test_a_drawing_has_the_color_and_the_size_that_are_asked_for(name: str, side
 def test_each_drawing_is_used() -> None:
     marks = {"marks/action", "marks/warning", "marks/settled"}
     header = {"calendar", "panel", "below", "visits", "close", "add"}
-    assert set(NAMES) == {f"menu/{name}" for name in _DRAWINGS.values()} | marks | header
+    drawings = {f"menu/{name}" for name in _DRAWINGS.values()}
+    assert set(NAMES) == drawings | marks | header | {"lock"}
 
 
 def test_an_icon_is_drawn_for_screens_of_usual_scales() -> None:

@@ -45,6 +45,12 @@ def _boxes(person: Person) -> dict[str, QCheckBox]:
     return {box.text().replace("&", ""): box for box in person.window.findChildren(QCheckBox)}
 
 
+def _participates(person: Person, answer: str) -> None:
+    choice = person.find(QComboBox, "Participates in Medicare")
+    choice.setCurrentIndex(choice.findData(answer))
+    choice.activated.emit(choice.currentIndex())
+
+
 def _order(person: Person) -> list[str]:
     families = person.find(QListWidget, "Order of modifiers")
     return [families.item(at).text().partition(":")[0] for at in range(families.count())]
@@ -60,14 +66,31 @@ def test_a_practice_that_does_not_participate(practice: Callable[..., Person]) -
     boxes = _boxes(person)
     assignment = boxes["Accepts assignment"]
     assert not assignment.isEnabled()
-    boxes["Participates in Medicare"].click()
+    _participates(person, "no")
     assert assignment.isEnabled()
     assert person.cell(0, "allowed") == "$27.61"
     assignment.click()
     assert any("limiting charge" in hint for hint in person.hints())
-    boxes["Participates in Medicare"].click()
+    _participates(person, "yes")
     boxes["Qualifying APM participant"].click()
     assert person.cell(0, "allowed") == "$29.20"
+
+
+def test_a_practice_that_is_not_sure_counts_as_participating(
+    practice: Callable[..., Person],
+) -> None:
+    person = practice()
+    before = person.cell(0, "allowed")
+    _participates(person, "not-sure")
+    assert person.cell(0, "allowed") == before
+    assert "participation-assumed" in [
+        hint.topic.id for hint in person.window.worksheet.session.outcome.hints
+    ]
+    assert not _boxes(person)["Accepts assignment"].isEnabled()
+    _participates(person, "yes")
+    assert "participation-assumed" not in [
+        hint.topic.id for hint in person.window.worksheet.session.outcome.hints
+    ]
 
 
 def _place(person: Person) -> tuple[str, list[str]]:

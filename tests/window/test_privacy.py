@@ -30,7 +30,7 @@ KEPT = {
     *("window/columns", "window/panel", "window/zoom"),
     *("visit/last_place", "practice/participating", "practice/accepts_assignment"),
     *("practice/qualifying_apm", "practice/profession", "practice/modifier_order"),
-    "practice/telehealth_95",
+    *("practice/telehealth_95", "practice/participation_assumed"),
 }
 
 

@@ -112,7 +112,7 @@ def test_the_rule_of_new_visits(settings: Person, again: Callable[[], Person]) -
 
 
 def test_how_the_practice_bills(settings: Person, again: Callable[[], Person]) -> None:
-    box(settings, "Participates in Medicare").click()
+    choose(settings, "Participates in Medicare", "no")
     assert not settings.window.worksheet.session.draft.provider.participating
     assert not again().window.worksheet.session.draft.provider.participating
 

@@ -12,12 +12,13 @@ from quarterhour.day import Day, FiguresFor, Finding
 from quarterhour.entry import visit_edits
 from quarterhour.entry.day_draft import DayDraft, day_draft_of, day_of_one
 from quarterhour.entry.day_outcome import DayOutcome, DayResults, why_day_not_saved
-from quarterhour.entry.draft import Draft, NewVisit, Row
+from quarterhour.entry.draft import Draft, NewVisit, Row, row_of
 from quarterhour.entry.edits import Edit
 from quarterhour.entry.history import Step, first_changed
 from quarterhour.entry.outcome import Outcome
 from quarterhour.entry.reading import Reading
 from quarterhour.entry.session import Session
+from quarterhour.entry.templates import Template
 from quarterhour.reference import Reference
 
 _BETWEEN_TIMES = re.compile(r"[,;]")
@@ -138,6 +139,10 @@ class DaySession(Session):
         """Begin the next visit, empty or with the rows of a usual one; say why not."""
         after = visit_edits.added(self._settled_day(), self._new_visit().discipline, rows)
         return self._act(after, Edit.ADDED_VISIT, -1)
+
+    def add_usual_visit(self, template: Template) -> str:
+        """Begin the next visit with the services of a usual one; say why not."""
+        return self.add_visit(tuple(map(row_of, template.services)))
 
     def repeat_visit(self, at: int) -> str:
         """Begin a visit with the services of another one, without its minutes; say why not."""

@@ -6,7 +6,15 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from quarterhour.reference import NATIONAL, Edition, Locality, PlaceMatch, Reference, search_places
+from quarterhour.reference import (
+    NATIONAL,
+    Edition,
+    Locality,
+    PlaceMatch,
+    Reference,
+    find_place,
+    search_places,
+)
 
 _DIGITS = 5
 _ZIP = re.compile(r"([0-9]{5})(?:[- ]?([0-9]{4}))?")
@@ -23,6 +31,29 @@ class PlaceReading(NamedTuple):
     locality: str = ""
     zip: str = ""
     problem: str = ""
+
+
+class PlaceOfPractice(NamedTuple):
+    """The place that new visits begin at, None where none is typed or it is not one locality.
+
+    `candidates` are the localities that a ZIP code can lie in; `problem` says what to do.
+    """
+
+    locality: Locality | None = None
+    candidates: tuple[Locality, ...] = ()
+    problem: str = ""
+
+
+def place_of_practice(reference: Reference, text: str, locality: str) -> PlaceOfPractice:
+    """Find a place as typed by the latest edition; `locality` is the one chosen, if any."""
+    if not text.strip():
+        return PlaceOfPractice()
+    latest = reference.editions[-1]
+    read = read_place(reference, latest, text, locality, latest.valid_to)
+    if read.problem:
+        return PlaceOfPractice(problem=read.problem)
+    found = find_place(reference, latest, read.locality, read.zip, latest.valid_to)
+    return PlaceOfPractice(found.locality, found.candidates, found.problem)
 
 
 def read_place(

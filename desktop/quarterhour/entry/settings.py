@@ -9,7 +9,7 @@ setting that is not kept has its usual value.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from quarterhour.entry.draft import USUAL_DISCIPLINE
@@ -193,6 +193,7 @@ _PRACTICE: dict[str, Kind[Any]] = {
     "accepts_assignment": FLAG,
     "qualifying_apm": FLAG,
     "telehealth_95": FLAG,
+    "participation_assumed": FLAG,
     "profession": one_of(PROFESSIONS),
     "modifier_order": some_of(MODIFIER_FAMILIES),
 }
@@ -205,3 +206,23 @@ SETTINGS: tuple[Setting[Any], ...] = (
     *(each for each in list(globals().values()) if isinstance(each, Setting)),
     *PRACTICE.values(),
 )
+
+# The answers to whether the practice participates in Medicare. Who is not sure counts as
+# participating, and amounts say so.
+PARTICIPATES, DOES_NOT, NOT_SURE = "yes", "no", "not-sure"
+
+
+def participation_of(provider: Provider) -> str:
+    """Return the answer that a provider keeps."""
+    if not provider.participating:
+        return DOES_NOT
+    return NOT_SURE if provider.participation_assumed else PARTICIPATES
+
+
+def with_participation(provider: Provider, answer: str) -> Provider:
+    """Return a provider with another answer."""
+    return replace(
+        provider,
+        participating=answer != DOES_NOT,
+        participation_assumed=answer == NOT_SURE,
+    )

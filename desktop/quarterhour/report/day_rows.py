@@ -23,7 +23,14 @@ from quarterhour.day import (
 )
 from quarterhour.fees import dollars
 from quarterhour.report.day_findings import to_settle
-from quarterhour.report.wording import ESTIMATE, ROUNDING, place, rule_title, typed_rows
+from quarterhour.report.wording import (
+    ESTIMATE,
+    PARTICIPATION_ASSUMED,
+    ROUNDING,
+    place,
+    rule_title,
+    typed_rows,
+)
 from quarterhour.visit import CPT_MIDPOINT, MEDICARE
 
 AFTER_SETTLING = "after settling"
@@ -149,9 +156,15 @@ def amount_notes(result: DayAssessment) -> list[str]:
         and each.assessment.visit.patient.deductible_remaining is None
     ]
     of_all = len(assumed) == len(shown)
+    participating = [
+        each.tag
+        for each in shown
+        if each.assessment.visit.payer == MEDICARE and each.assessment.participation_assumed
+    ]
     whose = "" if of_all else " of {tags}"
     deductible = f"The deductible{whose} isn\u2019t entered, and counts as met."
     notes = [
+        (participating, PARTICIPATION_ASSUMED),
         (denied, "Denied lines of {tags} aren\u2019t in the amounts."),
         (unpriced, "Lines of {tags} without a price aren\u2019t in the amounts."),
     ]

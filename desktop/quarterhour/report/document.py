@@ -295,6 +295,11 @@ ASSESSMENT = object_of(
         "Whether the deductible left isn't entered, so that it counts as met",
     ),
     Field(
+        "participation_assumed",
+        FLAG,
+        "Whether it isn't known that the practice participates, so that it counts as such",
+    ),
+    Field(
         "kx_unchecked",
         list_of(words(DISCIPLINES)),
         "Disciplines that share a KX threshold which isn't checked, because what Medicare allowed "

@@ -17,6 +17,7 @@ OTHER_PAYER = "No rules loaded for payer {payer}: units by Medicare's 8-minute r
 ESTIMATE = "Estimate based on the Medicare Part B fee schedule."
 ROUNDING = "Rounding can differ from the remittance advice by a cent or two per claim."
 DEDUCTIBLE_ASSUMED = "The deductible left this year isn't entered. It counts as met."
+PARTICIPATION_ASSUMED = "The amounts assume that you participate in Medicare."
 KX_UNCHECKED = (
     "{groups}: what Medicare allowed this year isn't entered, so the KX threshold isn't checked."
 )
@@ -83,6 +84,7 @@ def payment_notes(assessment: Assessment) -> tuple[str, ...]:
     notes = (
         f"{assessment.estimate_sentence or ESTIMATE} {ROUNDING}",
         DEDUCTIBLE_ASSUMED if assessment.deductible_assumed_met else "",
+        PARTICIPATION_ASSUMED if assessment.participation_assumed else "",
         KX_UNCHECKED.format(groups=joined(unchecked)) if unchecked else "",
         *not_known(payment),
     )

@@ -151,6 +151,9 @@ class Provider:
         "Kinds of modifiers, in their order on a claim line",
     ] = ()
     telehealth_95: Annotated[bool, FLAG, "Whether the MAC wants 95 on telehealth lines"] = False
+    participation_assumed: Annotated[
+        bool, FLAG, "Whether that it participates is assumed, not known"
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def run(reference: Reference, visit: Visit | None = None, file: VisitFile | None
     newcomer = desk.kept.begin()
     desk.recover()
     if newcomer and window.files.untouched:
-        window.offer_sample()
+        window.welcome()
     if problem := portable_problem() or unread:
         window.messages.say_too(problem)
     # What is loaded by now stays to the end: collecting garbage while someone types passes it by.
@@ -127,7 +127,7 @@ def color(wanted: Qt.ColorScheme) -> None:
         scheme = QGuiApplication.styleHints().colorScheme()
         dark = Qt.ColorScheme.Dark in (wanted, scheme) and wanted is not Qt.ColorScheme.Light
         palette = dark_palette() if dark else light_palette()
-        marks = dark_mark_palette() if dark else marks
+        marks = dark_mark_palette() if dark else palette
         edges = edge_palette(palette)
     QApplication.setPalette(palette)
     for widget in MARKED:

@@ -99,6 +99,8 @@ class Commands:
             Command.COPY_CLAIM_CSV: self._copy_csv,
             Command.PRACTICE: partial(self.show, Dialog.PRACTICE),
             Command.OWN_WORDS: self._show_own_words,
+            Command.PRICE_LIST: self._show_price_list,
+            Command.USUAL_VISITS: self._show_usual_visits,
             Command.SETTINGS: self._show_settings,
             Command.COMPARE_RULES: self._show_rules,
             Command.COMPARE_FEES: self._show_fees,
@@ -280,6 +282,16 @@ class Commands:
         from quarterhour.window.details.own_words_dialog import OwnWordsDialog
 
         OwnWordsDialog(self._program, self._session.suggestions, self._window).open()
+
+    def _show_price_list(self) -> None:
+        from quarterhour.window.details.price_dialog import PriceListDialog
+
+        PriceListDialog(self._program, self._worksheet, self._window).open()
+
+    def _show_usual_visits(self) -> None:
+        from quarterhour.window.details.usual_visits_dialog import UsualVisitsDialog
+
+        UsualVisitsDialog(self._program, self._session, self._window).open()
 
     def _show_settings(self) -> None:
         from quarterhour.window.details.settings_dialog import SettingsDialog

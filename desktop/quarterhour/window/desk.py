@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 
+from quarterhour.claims import PriceList
 from quarterhour.entry import Draft, NewVisit
 from quarterhour.entry.favorites import FAVORITES
 from quarterhour.entry.kept_draft import read_kept_text
@@ -56,7 +57,7 @@ class Desk:
         self.kept = KeptSettings(settings)
         self.recent = RecentFiles(self.kept)
         self.folder = folder
-        self._practice = practice
+        self.practice = practice
         self.windows: list[MainWindow] = []
         self.own_words, own_unread = practice.read(OWN_WORDS)
         self.prices, prices_unread = practice.read(PRICES)
@@ -110,7 +111,7 @@ class Desk:
         """Go through the sample visit, in a new window where this one holds something."""
         own = next((window for window in self.windows if window.files is asking), None)
         shown = own if own is not None and asking.untouched else self.open_window()
-        shown.offer_sample(at_once=True)
+        shown.show_sample()
 
     def recover(self) -> None:
         """Open the unsaved work of programs that died, each in a window of its own.
@@ -151,7 +152,7 @@ class Desk:
 
     def read_own_words(self) -> str:
         """Read the practice's words again, which anyone may edit; return why they cannot be."""
-        self.own_words, unread = self._practice.read(OWN_WORDS)
+        self.own_words, unread = self.practice.read(OWN_WORDS)
         self._tell_own_words()
         return unread
 
@@ -160,7 +161,7 @@ class Desk:
 
         Return the file that is set aside, where what stood there could not be read.
         """
-        aside = self._practice.keep(OWN_WORDS, dict(words))
+        aside = self.practice.keep(OWN_WORDS, dict(words))
         self.own_words = dict(words)
         self._tell_own_words()
         return aside
@@ -169,11 +170,32 @@ class Desk:
         for window in self.windows:
             window.worksheet.session.take_own_words(self.own_words)
 
+    def read_prices(self) -> str:
+        """Read the price list again, which anyone may edit; return why it cannot be."""
+        prices, unread = self.practice.read(PRICES)
+        self._take_prices(prices)
+        return unread
+
+    def keep_prices(self, prices: PriceList) -> Path | None:
+        """Keep another price list, which fills charges in every window. Raises OSError.
+
+        Return the file that is set aside, where what stood there could not be read.
+        """
+        aside = self.practice.keep(PRICES, prices)
+        self._take_prices(prices)
+        return aside
+
+    def _take_prices(self, prices: PriceList) -> None:
+        if prices != self.prices:
+            self.prices = prices
+            for window in self.windows:
+                window.worksheet.session.take_prices(prices)
+
     def read_amounts(self) -> str:
         """Read the yearly amounts again, which anyone may edit; return why they cannot be."""
         # Before it is read: what changes meanwhile is read again.
         self._amounts_read = self._amounts_state()
-        amounts, unread = self._practice.read(YEARLY_AMOUNTS)
+        amounts, unread = self.practice.read(YEARLY_AMOUNTS)
         if amounts != self.reference.typed:
             self._take_amounts(amounts)
         return unread
@@ -183,13 +205,13 @@ class Desk:
 
         Return the file that is set aside, where what stood there could not be read.
         """
-        aside = self._practice.keep(YEARLY_AMOUNTS, tuple(amounts))
+        aside = self.practice.keep(YEARLY_AMOUNTS, tuple(amounts))
         self._amounts_read = self._amounts_state()
         self._take_amounts(amounts)
         return aside
 
     def _amounts_state(self) -> tuple[int, ...]:
-        return state_of(self._practice.path(YEARLY_AMOUNTS))
+        return state_of(self.practice.path(YEARLY_AMOUNTS))
 
     def _take_amounts(self, amounts: Sequence[TypedAmount]) -> None:
         self.reference.take_typed(amounts)

@@ -1,4 +1,4 @@
-"""What a newcomer is offered: a sample visit, and three sentences that go through it."""
+"""A sample visit for a newcomer, and three sentences that go through it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.worksheet import Worksheet
 
 _SAMPLE = "thirty-three-and-seven.quarterhour"
-_OFFER = "New here? See how it works with a sample visit."
 # Each with the cell that it is about.
 _STEPS = (
     (
@@ -38,42 +37,37 @@ _STEPS = (
 def first_visit(
     files: Files, worksheet: Worksheet, table: ServiceTable, column: QVBoxLayout
 ) -> FirstVisit:
-    """Return what offers the sample in a window, made on top of its column if it is not there."""
+    """Return what goes through the sample in a window, made on top of its column if need be."""
     window = table.window()
     return window.findChild(FirstVisit) or FirstVisit(files, worksheet, table, column)
 
 
 class FirstVisit(QFrame):
-    """Offers the sample, then goes through it; it leaves when another visit is begun."""
+    """Goes through the sample; it leaves when another visit is begun."""
 
     def __init__(
         self, files: Files, worksheet: Worksheet, table: ServiceTable, column: QVBoxLayout
     ) -> None:
         super().__init__(table.window())
         self._files = files
-        self._session = worksheet.session
         self._table = table
-        self._step = -1
+        self._step = 0
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self._notice = Notice("How it works", 1, self)
-        self._on = QPushButton("Sh&ow me", self)
+        self._on = QPushButton(self)
         self._on.clicked.connect(self._go_on)
-        leave = QPushButton("No, than&ks", self)
+        leave = QPushButton("&Close", self)
         leave.setAccessibleName("Close this note")
         leave.clicked.connect(self._leave)
-        self._leave_button = leave
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*[2 * GRID] * 4)
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._notice, 1)
         layout.addWidget(self._on)
         layout.addWidget(leave)
-        self._notice.say(_OFFER, Severity.NOTE)
         column.insertWidget(0, self)
-        self.show()
         worksheet.opened.connect(self._leave)
-        worksheet.assessed.connect(self._leave_what_is_typed)
 
     def show_sample(self) -> None:
         """Open the sample and say the first step."""
@@ -83,9 +77,7 @@ class FirstVisit(QFrame):
             self.show()
 
     def _go_on(self) -> None:
-        if self._step < 0:
-            self.show_sample()
-        elif self._step + 1 < len(_STEPS):
+        if self._step + 1 < len(_STEPS):
             self._say(self._step + 1)
         else:
             self._files.new()
@@ -96,15 +88,8 @@ class FirstVisit(QFrame):
         last = step + 1 == len(_STEPS)
         self._notice.say(text, Severity.NOTE)
         self._on.setText("Begin my &own" if last else "&Next")
-        self._leave_button.setText("Clo&se")
         self._table.go_to(row, column)
 
     def _leave(self) -> None:
         self.hide()
-        self._step = -1
         self._table.setFocus()
-
-    def _leave_what_is_typed(self) -> None:
-        """Withdraw the offer where someone has begun without it."""
-        if self._step < 0 and not self.isHidden() and self._session.draft.rows:
-            self.hide()

@@ -108,14 +108,25 @@ class MainWindow(QMainWindow):
         self._begin()
         self.messages.tell_too(message)
 
-    def offer_sample(self, at_once: bool = False) -> None:
-        """Offer a newcomer the sample visit, or go through it at once."""
-        # Loaded only at the very first start, or when it is asked for.
+    def welcome(self) -> None:
+        """Ask a newcomer the three questions of the first start, in place of the visit."""
+        # Loaded only at the very first start.
+        from quarterhour.window.first_run import welcome
+
+        welcome(self.program, self.worksheet, self, self._leave_welcome)
+
+    def show_sample(self) -> None:
+        """Go through the sample visit."""
+        # Loaded only when it is asked for.
         from quarterhour.window.first_visit import first_visit
 
-        strip = first_visit(self.files, self.worksheet, self._table, self._column)
-        if at_once:
-            strip.show_sample()
+        first_visit(self.files, self.worksheet, self._table, self._column).show_sample()
+
+    def _leave_welcome(self, sample: bool) -> None:
+        self._entitle()
+        self._begin()
+        if sample:
+            self.show_sample()
 
     def show_dialog(self, dialog: Dialog) -> None:
         """Open a dialog in which something of the visit is entered."""

@@ -24,6 +24,7 @@ _MENUS: dict[Menu, tuple[Command | Menu | None, ...]] = {
         *(Command.EXPORT, Command.PRINT, Command.PREVIEW, Command.DETAILED, None),
         *(Command.EXPORT_DAY, Command.PRINT_DAY, None),
         *(Command.FEE_SCHEDULES, Command.YEARLY_AMOUNTS, None),
+        *(Command.PRICE_LIST, Command.USUAL_VISITS, None),
         *(Command.CLOSE_WINDOW, Command.QUIT),
     ),
     Menu.EDIT: (

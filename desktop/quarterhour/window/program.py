@@ -8,6 +8,7 @@ from typing import Protocol
 
 from quarterhour.claims import PriceList
 from quarterhour.entry import NewVisit
+from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference, TypedAmount
 from quarterhour.visit import Visit, VisitFile
 from quarterhour.window.documents.files import Files
@@ -16,12 +17,16 @@ from quarterhour.window.settings import KeptSettings
 
 
 class Program(Protocol):
-    """The program that a window belongs to. `folder` keeps unsaved work through a crash."""
+    """The program that a window belongs to. `folder` keeps unsaved work through a crash.
+
+    `practice` has the practice's files that no window has to hear of.
+    """
 
     reference: Reference
     kept: KeptSettings
     recent: RecentFiles
     folder: Path
+    practice: PracticeFiles
 
     @property
     def own_words(self) -> Mapping[str, str]:
@@ -58,6 +63,15 @@ class Program(Protocol):
 
     def keep_own_words(self, words: Mapping[str, str]) -> Path | None:
         """Keep other words of the practice, in every window. Raises OSError.
+
+        Return the file that is set aside, where what stood there could not be read.
+        """
+
+    def read_prices(self) -> str:
+        """Read the price list again, which anyone may edit; return why it cannot be."""
+
+    def keep_prices(self, prices: PriceList) -> Path | None:
+        """Keep another price list, which fills charges in every window. Raises OSError.
 
         Return the file that is set aside, where what stood there could not be read.
         """

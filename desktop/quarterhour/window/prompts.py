@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from quarterhour.window.print_service import Printers
 
 _VISITS = "Visits (*.quarterhour)"
+_TABLES = "Comma-separated values (*.csv *.txt);;All files (*)"
 _DOWNLOADS = "CMS downloads (*.zip *.csv *.txt *.xlsx);;All files (*)"
 
 
@@ -67,6 +68,17 @@ def ask_folder_to_import(parent: QWidget) -> list[Path]:
     dialog = file_dialog(parent, Title.IMPORT_FOLDER, _downloads_folder(), _DOWNLOADS)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     return chosen(dialog)
+
+
+def ask_prices_to_import(parent: QWidget) -> Path | None:
+    """Ask for a price list to import; return None if nothing was chosen."""
+    from PySide6.QtWidgets import QFileDialog
+
+    from quarterhour.window.file_dialog import chosen, file_dialog
+
+    dialog = file_dialog(parent, Title.IMPORT_PRICES, _downloads_folder(), _TABLES)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return next(iter(chosen(dialog)), None)
 
 
 def ask_where_to_save(parent: QWidget, suggested: Path) -> Path | None:

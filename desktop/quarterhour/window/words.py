@@ -67,6 +67,8 @@ class Command(Enum):
     COPY_CLAIM_CSV = auto()
     PRACTICE = auto()
     OWN_WORDS = auto()
+    PRICE_LIST = auto()
+    USUAL_VISITS = auto()
     SETTINGS = auto()
     COMPARE_RULES = auto()
     COMPARE_FEES = auto()
@@ -111,6 +113,8 @@ class Title(Enum):
     THIS_VISIT = auto()
     KEPT_FOR_NEW_VISITS = auto()
     OWN_WORDS = auto()
+    PRICE_LIST = auto()
+    USUAL_VISITS = auto()
     CODE_RULES = auto()
     SETTINGS = auto()
     NEW_VISITS = auto()
@@ -135,6 +139,7 @@ class Title(Enum):
     PREVIEW = auto()
     IMPORT = auto()
     IMPORT_FOLDER = auto()
+    IMPORT_PRICES = auto()
 
 
 class Table(Enum):
@@ -145,6 +150,7 @@ class Table(Enum):
     LOCALITIES_COPIED = auto()
     RULES = auto()
     LOADED = auto()
+    PRICES = auto()
 
 
 TABLE_WORDS = {
@@ -152,6 +158,7 @@ TABLE_WORDS = {
     Table.LOCALITIES: ("Locality", "Fee", "MPPR fee", "Difference", "in %"),
     Table.LOCALITIES_COPIED: ("Locality", "Number", "Fee", "MPPR fee", "Difference", "in %"),
     Table.RULES: ("Service", "Minutes", EIGHT_MINUTE_RULE.title, MIDPOINT.title),
+    Table.PRICES: ("Code", "Service", "Charge", "Check"),
     Table.LOADED: ("Release", "Dates of service", "Conversion factor", "From"),
 }
 # What the payers are called that are known without a file.
@@ -208,6 +215,8 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.COPY_CLAIM_CSV: "Copy claim lines as CS&V",
     Command.PRACTICE: "Practice and &Medicare\u2026",
     Command.OWN_WORDS: "Words &for services\u2026",
+    Command.PRICE_LIST: "Price &list\u2026",
+    Command.USUAL_VISITS: "&Usual visits\u2026",
     Command.SETTINGS: "Settin&gs\u2026",
     Command.COMPARE_RULES: "Compare &rules",
     Command.COMPARE_FEES: "Compare &fees",
@@ -244,6 +253,8 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.THIS_VISIT: "This visit",
     Title.KEPT_FOR_NEW_VISITS: "Kept for new visits",
     Title.OWN_WORDS: "Words for services",
+    Title.PRICE_LIST: "Price list",
+    Title.USUAL_VISITS: "Usual visits",
     Title.CODE_RULES: "Rules of new codes",
     Title.SETTINGS: "Settings",
     Title.NEW_VISITS: "New visits",
@@ -268,4 +279,5 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.PREVIEW: "{}: print preview",
     Title.IMPORT: "Import CMS downloads",
     Title.IMPORT_FOLDER: "Import a folder of CMS downloads",
+    Title.IMPORT_PRICES: "Import a price list",
 }

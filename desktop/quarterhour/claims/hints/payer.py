@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from quarterhour.claims.actions import Dialog, OpenDialog
 from quarterhour.claims.amounts_used import deductible_left, is_above_years
@@ -54,6 +55,9 @@ def payer_hints(case: Judged) -> Iterator[Hint]:
         accepts = provider.accepts_assignment
         topic = Topic.ASSIGNMENT_ACCEPTED if accepts else Topic.ASSIGNMENT_NOT_ACCEPTED
         yield make_hint(topic, Severity.NOTE, (), (), _LIMIT)
+    elif provider.participation_assumed and case.priced:
+        actions = [OpenDialog(Dialog.PRACTICE)]
+        yield make_hint(Topic.PARTICIPATION_ASSUMED, Severity.NOTE, (), (), _LIMIT, actions)
     yield from _qualifying(case)
     yield from _charges(case)
     yield from _above_limits(case)
@@ -123,21 +127,37 @@ def _below_fees(case: Judged) -> Iterator[Hint]:
     for code in codes:
         fees = {at: fee for at, fee in case.charged_less.items() if case.lines[at].code == code}
         lines = [case.lines[at] for at in fees]
-        filled = any(line.charge_filled for line in lines)
-        yield make_hint(
-            Topic.CHARGE_BELOW_FEE,
-            Severity.WARNING,
+        yield charge_below_fee(
+            code,
+            sum((line.charge or ZERO for line in lines), ZERO),
+            sum((fee.amount for fee in fees.values()), ZERO),
             [line.row for line in lines],
-            (code,),
-            _LESSER,
-            [OpenDialog(Dialog.SERVICE_DETAILS, lines[0].row)],
-            charge=dollars(sum((line.charge or ZERO for line in lines), ZERO)),
-            fee=dollars(sum((fee.amount for fee in fees.values()), ZERO)),
-            which=part(
-                "fee reduced" if any(fee.reduced for fee in fees.values()) else "fee in full"
-            ),
-            check=part("charge filled" if filled else "charge entered"),
+            reduced=any(fee.reduced for fee in fees.values()),
+            filled=any(line.charge_filled for line in lines),
         )
+
+
+def charge_below_fee(
+    code: str,
+    charge: Decimal,
+    fee: Decimal,
+    rows: Sequence[int] = (),
+    reduced: bool = False,
+    filled: bool = True,
+) -> Hint:
+    """Return the check of a charge below the fee: of rows of a visit, or of a price in the list."""
+    return make_hint(
+        Topic.CHARGE_BELOW_FEE,
+        Severity.WARNING,
+        rows,
+        (code,),
+        _LESSER,
+        [OpenDialog(Dialog.SERVICE_DETAILS, row) for row in rows[:1]],
+        charge=dollars(charge),
+        fee=dollars(fee),
+        which=part("fee reduced" if reduced else "fee in full"),
+        check=part("charge filled" if filled else "charge entered"),
+    )
 
 
 def _deductible(case: Judged) -> Iterator[Hint]:

@@ -77,6 +77,7 @@ class Topic(Enum):
     MIDPOINT_RULE = ("rule", "midpoint-rule")
     ASSIGNMENT_ACCEPTED = ("provider", "assignment-accepted")
     ASSIGNMENT_NOT_ACCEPTED = ("provider", "assignment-not-accepted")
+    PARTICIPATION_ASSUMED = ("provider", "participation-assumed")
     NO_QUALIFYING_FACTOR = ("provider", "no-qualifying-factor")
     CHARGE_ON_SOME_ROWS = ("provider", "charge-on-some-rows")
     CHARGE_ABOVE_LIMIT = ("provider", "charge-above-limit")

@@ -300,6 +300,11 @@ WORDS = {
         "Medicare pays the patient, who owes you up to the limiting charge. The patient's share "
         "shown is what is left after Medicare's payment.",
     ),
+    Topic.PARTICIPATION_ASSUMED: Wording(
+        "Amounts assume that you participate in Medicare",
+        "The practice's settings don't say whether you participate, so the amounts assume that you "
+        "do. For a practice that doesn't, Medicare allows 95% of the fee schedule.",
+    ),
     Topic.NO_QUALIFYING_FACTOR: Wording(
         "No qualifying APM factor in {release}",
         "{release} came without the file for qualifying APM participants. The amounts use the "

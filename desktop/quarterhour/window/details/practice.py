@@ -21,6 +21,13 @@ from PySide6.QtWidgets import (
 
 from quarterhour.entry import Session
 from quarterhour.entry.amounts import read_place_of_service
+from quarterhour.entry.settings import (
+    DOES_NOT,
+    NOT_SURE,
+    PARTICIPATES,
+    participation_of,
+    with_participation,
+)
 from quarterhour.visit import PROFESSIONS, Provider
 from quarterhour.window.details.fields import ReadField
 from quarterhour.window.details.frame import Choice, explained, frame, note
@@ -30,6 +37,11 @@ from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 
+_ANSWERS = {PARTICIPATES: "Yes", DOES_NOT: "No", NOT_SURE: "Not sure"}
+_PARTICIPATION = (
+    "If not, the fee schedule pays 95%. Not sure counts as yes, and the amounts then say that they "
+    "assume it."
+)
 _WHO = "A therapist, or an assistant under one"
 _QUALIFIED = (
     "Medicare pays therapy only where a qualified therapist, or an assistant under one, gives it: "
@@ -52,12 +64,7 @@ class PracticeForm(QWidget):
         self._content = QVBoxLayout(self)
         self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(2 * GRID)
-        participating = self._box(
-            "&Participates in Medicare",
-            "participates in Medicare",
-            "If not, the fee schedule pays 95%.",
-            "participating",
-        )
+        self._add_participation()
         self._assignment = self._box(
             "Accepts &assignment",
             "accepts assignment",
@@ -81,15 +88,27 @@ class PracticeForm(QWidget):
         self._add_order(provider.modifier_order)
         # Assignment is a question only for a practice that does not participate.
         self._assignment.setEnabled(not provider.participating)
-        participating.toggled.connect(lambda on: self._assignment.setEnabled(not on))
 
     def _box(self, text: str, name: str, meaning: str, field: str) -> QCheckBox:
         box = QCheckBox(text, self)
         box.setChecked(getattr(self._provider, field))
         box.setAccessibleDescription(meaning)
-        box.toggled.connect(lambda on: self._take(**{field: on}))
+        box.toggled.connect(lambda on: self._change(**{field: on}))
         self._content.addLayout(explained(box, note(name, meaning, self)))
         return box
+
+    def _add_participation(self) -> None:
+        kept = participation_of(self._provider)
+        choice = Choice("Participates in Medicare", _ANSWERS, kept, self)
+        choice.setAccessibleDescription(_PARTICIPATION)
+
+        def take() -> None:
+            self._take(with_participation(self._provider, choice.currentData()))
+            self._assignment.setEnabled(not self._provider.participating)
+
+        choice.activated.connect(take)
+        about = note("participates in Medicare", _PARTICIPATION, self)
+        self._add_titled("&Participates in Medicare", choice, about)
 
     def _add_profession(self, chosen: str) -> None:
         therapist, *others = PROFESSIONS
@@ -98,13 +117,13 @@ class PracticeForm(QWidget):
         }
         choice = Choice("Who treats", names, chosen, self)
         choice.setAccessibleDescription(_QUALIFIED)
-        choice.activated.connect(lambda: self._take(profession=choice.currentData()))
+        choice.activated.connect(lambda: self._change(profession=choice.currentData()))
         self._add_titled("&Who treats", choice, note("who treats", _QUALIFIED, self))
 
     def _add_order(self, order: tuple[str, ...]) -> None:
         editor = OrderEditor(order, self)
         self.last = editor.last
-        editor.changed.connect(lambda families: self._take(modifier_order=families))
+        editor.changed.connect(lambda families: self._change(modifier_order=families))
         label = self._add_titled(
             "&Order of modifiers", editor, note("the order of modifiers", _ORDER, self)
         )
@@ -117,8 +136,11 @@ class PracticeForm(QWidget):
         self._content.addLayout(explained(field, about))
         return label
 
-    def _take(self, **fields: Any) -> None:
-        self._provider = replace(self._provider, **fields)
+    def _change(self, **fields: Any) -> None:
+        self._take(replace(self._provider, **fields))
+
+    def _take(self, provider: Provider) -> None:
+        self._provider = provider
         self.changed.emit(self._provider)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.claims import Severity
-from quarterhour.entry.place import find_places, read_place
+from quarterhour.entry.place import find_places, place_of_practice
 from quarterhour.entry.settings import (
     APPEARANCE,
     ASSISTANT_COLUMN,
@@ -21,7 +21,7 @@ from quarterhour.entry.settings import (
     OWN_PLACE,
     RULE,
 )
-from quarterhour.reference import PlaceMatch, Reference, find_place
+from quarterhour.reference import PlaceMatch, Reference
 from quarterhour.units import EIGHT_MINUTE_RULE, MIDPOINT
 from quarterhour.window import prompts
 from quarterhour.window.details.frame import Choice, explained, frame, note
@@ -123,9 +123,7 @@ class SettingsDialog(QDialog):
 
     def _take_place(self, text: str, locality: str) -> None:
         """Keep a place that is one locality, or none; say what is wrong with others."""
-        latest = self._reference.editions[-1]
-        read = read_place(self._reference, latest, text, locality, latest.valid_to)
-        found = find_place(self._reference, latest, read.locality, read.zip, latest.valid_to)
+        found = place_of_practice(self._reference, text, locality)
         self._place.show_candidates(found.candidates)
         if found.locality is not None:
             self._kept.keep_own_place(text, locality)
@@ -134,9 +132,9 @@ class SettingsDialog(QDialog):
             self._kept.keep_own_place("", "")
             self._place_note.say(_LAST_USED)
         else:
-            problem, kept = read.problem or found.problem, self._kept.get(OWN_PLACE).text
+            kept = self._kept.get(OWN_PLACE).text
             stays = f"{kept} stays until then." if kept else "No place is kept until then."
-            self._place_note.say(f"{problem} {stays}", Severity.WARNING)
+            self._place_note.say(f"{found.problem} {stays}", Severity.WARNING)
 
     def _reset(self) -> None:
         if prompts.ask_to_reset(self):
