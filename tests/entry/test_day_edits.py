@@ -230,7 +230,7 @@ def test_times_typed_as_minutes_are_kept_as_times(opened: Open) -> None:
     types(session, 0, "therapist", "9:05-9:28 + 9:40-9:50")
     day = read_day(document_of(session))
     assert day.visits[0].services[0].times == ("9:05-9:28", "9:40-9:50")
-    session.open_day(day)
+    session.open(day)
     assert session.draft.rows[0].minutes_shown == "33"
     types(session, 0, "therapist", "20")
     assert read_day(document_of(session)).visits[0].services[0].therapist_minutes == 20

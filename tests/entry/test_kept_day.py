@@ -17,7 +17,8 @@ from entry.test_recovery import Program
 from faults.damaged import damaged_document
 from quarterhour.day import Person, day_from
 from quarterhour.entry import Draft, Row
-from quarterhour.entry.day_draft import DayDraft, day_draft_of, day_of_one
+from quarterhour.entry.day_as_typed import day_draft_of
+from quarterhour.entry.day_draft import DayDraft, day_of_one
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.kept_day import day_draft_text, read_kept_day
 from quarterhour.entry.kept_draft import draft_text, read_kept_text

@@ -18,7 +18,7 @@ import pytest
 from builders import ROOT, TODAY, pt, visit_fields
 from downloads import release_zip
 from quarterhour.day import day_from, day_text, read_day
-from quarterhour.entry.day_draft import day_draft_of
+from quarterhour.entry.day_as_typed import day_draft_of
 from quarterhour.entry.kept_day import day_draft_text, read_kept_day
 from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference.importing import Imports

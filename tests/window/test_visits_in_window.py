@@ -42,7 +42,7 @@ def test_a_second_visit_is_typed_by_keys(opened: Open) -> None:
 
 def test_the_keyboard_stays_in_the_list_as_it_goes_through_visits(opened: Open) -> None:
     person = opened()
-    person.window.day.open_day(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
+    person.window.day.open(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
     person.window._visits.setFocus()
     here = person.focus
     person.press(Qt.Key.Key_Down)
@@ -71,7 +71,7 @@ def test_the_side_panes_make_way_for_each_other_in_a_narrow_window(opened: Open)
 @pytest.mark.parametrize("command", [Command.DELETE_VISIT, Command.REPEAT_VISIT])
 def test_the_menu_acts_on_the_current_visit(command: Command, opened: Open) -> None:
     person = opened()
-    person.window.day.open_day(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
+    person.window.day.open(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
     person.window.day.select(1)
     person.choose(command)
     expected = ["8:00"] if command is Command.DELETE_VISIT else ["8:00", "9:30", "A"]
@@ -83,6 +83,6 @@ def test_the_menu_acts_on_the_current_visit(command: Command, opened: Open) -> N
 
 def test_the_day_is_copied_from_the_menu(opened: Open) -> None:
     person = opened()
-    person.window.day.open_day(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
+    person.window.day.open(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
     person.choose(Command.COPY_DAY)
     assert person.window._strip.told == "2 claim lines of 2 visits copied"

@@ -12,13 +12,8 @@ from quarterhour.day import Day, DayService, DayVisit, Person
 from quarterhour.day.entries import DAY_VISIT, MAX_PEOPLE
 from quarterhour.day.joining import as_typed
 from quarterhour.day.people import ROLES
-from quarterhour.entry.day_draft import (
-    CARRIED_IN_SERVICES,
-    CARRIED_IN_VISITS,
-    DATE,
-    PLACE,
-    DayDraft,
-)
+from quarterhour.entry.day_as_typed import CARRIED_IN_SERVICES, CARRIED_IN_VISITS
+from quarterhour.entry.day_draft import DATE, PLACE, DayDraft
 from quarterhour.entry.draft import Draft, Row, carried
 from quarterhour.entry.minutes import read_minutes
 from quarterhour.entry.place import PlaceReading

@@ -73,6 +73,12 @@ class Row:
             return ""
 
     @property
+    def of_a_day(self) -> bool:
+        """Whether something is typed that only a day counts: who did it, and when."""
+        timed = self.times or self.attended or ":" in self.therapist
+        return bool(timed or self.by or self.of_people or self.mode or self.attended_by)
+
+    @property
     def blank(self) -> bool:
         """Whether nothing is typed in the row."""
         typed = (self.code, self.therapist, self.assistant, self.mode)
@@ -110,6 +116,13 @@ class Draft:
     in_out: str = ""
     present: tuple[tuple[str, ...], ...] = ()
     billed_units: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def of_a_day(self) -> bool:
+        """Whether something is typed that only a day counts: who did it, and when."""
+        if self.own or self.in_out or self.present or self.billed_units:
+            return True
+        return any(row.of_a_day for row in self.rows)
 
     def with_row(self, at: int, row: Row) -> Draft:
         """Return the draft with another row at a place."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -91,12 +91,18 @@ class Outcome(NamedTuple):
 
     @property
     def colors(self) -> dict[int, int]:
-        """The color of each timed service of the visit."""
-        return {
+        """The color of each timed service; those without a row of their own come after the rows."""
+        given = {
             row.service: row.color
             for row in self.rows
             if row.service is not None and row.color is not None
         }
+        pools = self.assessment.count.pools if self.assessment else ()
+        for group in (service.group for pool in pools for service in pool.services):
+            known = next((given[at] for at in group.rows if at in given), None)
+            color = max(given.values(), default=-1) + 1 if known is None else known
+            given |= {at: color for at in group.rows if at not in given}
+        return given
 
     @property
     def hints(self) -> tuple[Hint, ...]:
@@ -113,7 +119,7 @@ class Outcome(NamedTuple):
         """The most pressing hint of each row, notes aside; of a denial, of what is denied alone."""
         worst: list[Hint | None] = [None] * len(self.rows)
         for hint in sorted(self.hints[::-1], key=lambda hint: hint.severity.rank, reverse=True):
-            rows = [self.row_of(service) for service in hint.rows]
+            rows = self.rows_of(hint.rows)
             denied = [at for at in rows if self.rows[at].denials]
             for at in () if hint.severity is Severity.NOTE else denied or rows:
                 worst[at] = hint
@@ -170,7 +176,7 @@ class Outcome(NamedTuple):
         visit = self.reading.visit
         if self.choice_holds or visit is None:
             return self
-        takers = {self.row_of(service) for service in visit.extra_units_to}
+        takers = self.rows_of(visit.extra_units_to)
         return self._replace(draft=self.draft.with_choice(takers), choice_holds=True)
 
     def pool_of(self, row: int) -> Pool | None:
@@ -181,9 +187,14 @@ class Outcome(NamedTuple):
         pools = self.assessment.count.pools
         return next((pool for pool in pools if service in pool.rows), None)
 
-    def row_of(self, service: int) -> int:
-        """Return the row of a service of the visit."""
+    def row_of(self, service: int) -> int | None:
+        """Return the row of a service; None where it was typed in another visit of the patient."""
         return self.reading.rows[service]
+
+    def rows_of(self, services: Iterable[int]) -> list[int]:
+        """Return the rows of services, those of other visits left out."""
+        rows = map(self.row_of, services)
+        return [row for row in rows if row is not None]
 
 
 def outcome_of(
@@ -213,7 +224,7 @@ def outcome_as_read(
     """Assess a draft as it was read; see `outcome_of`. It may be `known` already."""
     visit = reading.visit
     if visit is None:
-        return Outcome(draft, reading, None, _rows(draft, reading, None, reference), True)
+        return Outcome(draft, reading, None, rows_of(draft, reading, None, reference), True)
     try:
         known = known if known is not None and known.visit == visit else None
         assessment, choice_holds = known or assess(visit, reference, estimate, prices), True
@@ -223,7 +234,7 @@ def outcome_as_read(
         visit = replace(visit, extra_units_to=_choice_that_holds(visit, reference))
         assessment, choice_holds = assess(visit, reference, estimate, prices), False
         reading = reading._replace(visit=visit)
-    rows = _rows(draft, reading, assessment, reference)
+    rows = rows_of(draft, reading, assessment, reference)
     return Outcome(draft, reading, assessment, rows, choice_holds)
 
 
@@ -242,9 +253,10 @@ def _choice_that_holds(visit: Visit, reference: Reference) -> tuple[int, ...]:
     return tuple(sorted(held))
 
 
-def _rows(
+def rows_of(
     draft: Draft, reading: Reading, assessment: Assessment | None, reference: Reference
 ) -> tuple[RowOutcome, ...]:
+    """Return the result of each row of a draft."""
     problems: dict[int | None, list[Problem]] = {}
     for problem in reading.problems:
         problems.setdefault(problem.row, []).append(problem)
@@ -256,6 +268,11 @@ def _rows(
         lines.setdefault(priced.line.row, []).append(priced)
     tied, counted_in = _tied(assessment), _counted_in(assessment)
     for service, at in enumerate(reading.rows):
+        if at is None:
+            continue
+        if rows[at].service is not None:  # an answer made two services of the row
+            rows[at] = rows[at]._replace(lines=(*rows[at].lines, *lines.get(service, ())))
+            continue
         first = counted_in[service]
         rows[at] = RowOutcome(
             service=service,

@@ -67,10 +67,13 @@ class Problem(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The visit (None where no visit can be made of it), and the row of each of its services."""
+    """The visit (None where no visit can be made of it), and the row of each of its services.
+
+    That of a service is None where it was typed in another visit of the same patient.
+    """
 
     visit: Visit | None
-    rows: tuple[int, ...]
+    rows: tuple[int | None, ...]
     place: PlaceReading
     problems: tuple[Problem, ...]
 

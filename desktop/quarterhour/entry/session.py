@@ -97,6 +97,11 @@ class Session:
         return not self.history.saved
 
     @property
+    def typing(self) -> bool:
+        """Whether a cell is being typed in."""
+        return self._typing is not None
+
+    @property
     def empty(self) -> bool:
         """Whether another visit can take this one's place, since nothing is lost by it."""
         return not self.unsaved and all(row.blank for row in self.draft.rows)
@@ -292,7 +297,7 @@ class Session:
 
     def choose(self, choice: TieChoice) -> None:
         """Record who takes the remaining units of a tie."""
-        takers = {self.outcome.row_of(service) for service in choice.takers}
+        takers = self.outcome.rows_of(choice.takers)
         self._show(self.draft.with_choice(takers), Edit.TIE, ("rows",))
 
     # Edits of a row.

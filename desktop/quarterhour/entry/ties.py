@@ -20,12 +20,14 @@ _MAX_NAMED = 3
 class TieChoice(NamedTuple):
     """One correct choice in a pool: units of its tied services by row, and the payment.
 
+    The row is None of what was typed in another visit of the patient.
+
     `takers` are the services of the visit that get the remaining units by this choice, `taking`
     the rows of those in this pool. The payment is None where it is not shown or was not asked
     for; Medicare then pays so much `more` than by the present choice, or less.
     """
 
-    units: tuple[tuple[int, str, int], ...]
+    units: tuple[tuple[int | None, str, int], ...]
     takers: tuple[int, ...]
     taking: tuple[int, ...]
     present: bool
@@ -77,7 +79,7 @@ def tie_choices(
             TieChoice(
                 units=tuple(_units_of_tied(outcome, pool, units)),
                 takers=takers,
-                taking=tuple(outcome.row_of(at) for at in choice if at in pool.rows),
+                taking=tuple(outcome.rows_of(at for at in choice if at in pool.rows)),
                 present=not choices,
                 payment=payment,
                 more=_more(payment, choices),
@@ -111,7 +113,7 @@ def _is_chosen(outcome: Outcome, service: int) -> bool:
 
 def _units_of_tied(
     outcome: Outcome, pool: Pool, units: tuple[int, ...]
-) -> Iterator[tuple[int, str, int]]:
+) -> Iterator[tuple[int | None, str, int]]:
     for place in pool.assignment.tied:
         group = pool.services[place].group
         yield outcome.row_of(group.rows[0]), group.key, units[group.rows[0]]

@@ -96,9 +96,9 @@ def severities(outcome: Outcome) -> list[Severity]:
 
 
 def _item(outcome: Outcome, reference: Reference, hints: tuple[Hint, ...]) -> Item:
-    rows = dict.fromkeys(outcome.row_of(row) for hint in hints for row in hint.rows)
+    rows = dict.fromkeys(outcome.rows_of(row for hint in hints for row in hint.rows))
     actions = [action for hint in hints for action in hint.actions]
-    leads = (outcome.row_of(action.row) for action in actions if isinstance(action, GoToRow))
+    leads = outcome.rows_of(action.row for action in actions if isinstance(action, GoToRow))
     return Item(
         hints=hints,
         title=title_together(hints),
@@ -130,7 +130,10 @@ def _as_told(action: Action, hints: tuple[Hint, ...]) -> tuple[Action, ...]:
 
 def _gives(outcome: Outcome, reference: Reference, action: ChooseInTie) -> tuple[Offer, ...]:
     """Return the choices of a tie where there are two of them, in order of the rows."""
-    choices, ways = tie_choices(outcome, outcome.row_of(action.row), reference, _BOTH_WAYS, 0)
+    row = outcome.row_of(action.row)
+    if row is None:
+        return ()
+    choices, ways = tie_choices(outcome, row, reference, _BOTH_WAYS, 0)
     if ways != _BOTH_WAYS or len(choices) != _BOTH_WAYS:
         return ()
     takers = [set(choice.taking) for choice in choices]

@@ -11,10 +11,10 @@ from typing import Any
 
 from quarterhour.day import ROLES, Finding, FindingKind, Person, Settled, keys_of
 from quarterhour.day.entries import MAX_PEOPLE, MAX_VISITS
-from quarterhour.day.tags import with_letters
 from quarterhour.entry.day_draft import PLACE, DayDraft
 from quarterhour.entry.draft import Draft, Row
 from quarterhour.visit import VisitError
+from quarterhour.visit.tags import with_letters
 from quarterhour.visit.terms import PERSON, TAG
 
 _FULL = f"A day can have up to {MAX_VISITS} visits. Delete some and try again."

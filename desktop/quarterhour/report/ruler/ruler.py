@@ -134,12 +134,12 @@ def service_colors(assessment: Assessment) -> dict[int, int]:
 def ruler_of(
     assessment: Assessment,
     colors: Mapping[int, int] | None = None,
-    rows: Sequence[int] = (),
+    rows: Sequence[int | None] = (),
 ) -> Ruler:
     """Return the ruler of a visit: a bar for each discipline that has timed minutes.
 
     `colors` are those of its services, where they are not given out in order of entry, and `rows`
-    the row of each, where rows are left out.
+    the row of each, where rows are left out; None of one that has no row there.
 
     Where the rule counts each service alone, each has a bar of its own from minute 0: minutes that
     are never added must not lie end to end. Units start at equal minutes on all bars, so they
@@ -154,7 +154,12 @@ def ruler_of(
     return Ruler(tuple(bars), _ticks(longest, minute_range))
 
 
-def _bar(pool: Pool, assessment: Assessment, colors: Mapping[int, int], rows: Sequence[int]) -> Bar:
+def _bar(
+    pool: Pool,
+    assessment: Assessment,
+    colors: Mapping[int, int],
+    rows: Sequence[int | None],
+) -> Bar:
     segments: list[Segment] = []
     start = 0
     for service in pool.services:
@@ -172,7 +177,9 @@ def _bar(pool: Pool, assessment: Assessment, colors: Mapping[int, int], rows: Se
                 idle=service.idle_minutes,
                 reason=result.reason,
                 color=colors[service.group.rows[0]],
-                numbers=tuple(rows[at] + 1 for at in service.group.rows),
+                numbers=tuple(
+                    row + 1 for at in service.group.rows if (row := rows[at]) is not None
+                ),
             )
         )
         start = segments[-1].end

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.claims import Severity
-from quarterhour.entry import Session
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.templates import (
     MAX_NAME,
@@ -54,7 +53,7 @@ _EDITABLE = Qt.ItemFlag.ItemIsEditable
 class UsualVisitsDialog(QDialog):
     """Saves, lists, renames, and deletes usual visits, and begins a visit with one."""
 
-    def __init__(self, program: Program, session: Session, parent: QWidget) -> None:
+    def __init__(self, program: Program, session: DaySession, parent: QWidget) -> None:
         super().__init__(parent)
         self._practice = program.practice
         self._session = session
@@ -167,11 +166,11 @@ class UsualVisitsDialog(QDialog):
         chosen = self._chosen is not None
         for button in (self._add_button, self._rename_button, self._delete_button):
             button.setEnabled(chosen)
-        self._new_button.setEnabled(chosen and isinstance(self._session, DaySession))
+        self._new_button.setEnabled(chosen)
 
     def _save(self) -> None:
         try:
-            changed = with_template(self._templates, self._name.text(), self._session.outcome)
+            changed = with_template(self._templates, self._name.text(), self._session.typed_alone)
         except ValueError as error:
             self._said.say(str(error), Severity.WARNING)
             self._name.setFocus()
@@ -229,7 +228,7 @@ class UsualVisitsDialog(QDialog):
         return True
 
     def _begin_visit(self) -> None:
-        if self._chosen is not None and isinstance(self._session, DaySession):
+        if self._chosen is not None:
             self._done(self._session.add_usual_visit(self._chosen))
 
     def _add(self) -> None:

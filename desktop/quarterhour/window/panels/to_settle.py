@@ -257,12 +257,12 @@ class ToSettlePanel(QFrame):
 
     def _do(self, item: Item, offer: Offer) -> None:
         """Do what an item offers. What is settled goes, and the keyboard is back in a cell."""
-        session, row_of = self._worksheet.session, self._worksheet.session.outcome.row_of
+        session, rows_of = self._worksheet.session, self._worksheet.session.outcome.rows_of
         match offer.actions[0]:
             case ReplaceCode(row=service, other=other):
-                row = row_of(service)
-                session.change_code(row, other)
-                self.row_wanted.emit(row)
+                for row in rows_of((service,)):
+                    session.change_code(row, other)
+                    self.row_wanted.emit(row)
             case GiveUnit(choice):
                 session.choose(choice)
                 self.row_wanted.emit(choice.taking[0])
@@ -275,15 +275,17 @@ class ToSettlePanel(QFrame):
                 take(*kept)
             case ChooseInTie(row=service):
                 self.left.emit()
-                self.tie_wanted.emit(row_of(service))
+                for row in rows_of((service,)):
+                    self.tie_wanted.emit(row)
                 return
             case OpenDialog(dialog=dialog, row=service):
-                if service is not None:
-                    self.row_wanted.emit(row_of(service))
+                for row in () if service is None else rows_of((service,)):
+                    self.row_wanted.emit(row)
                 self.dialog_wanted.emit(dialog)
                 return
             case GoToRow(row=service):
-                self.row_wanted.emit(row_of(service))
+                for row in rows_of((service,)):
+                    self.row_wanted.emit(row)
         self.left.emit()
 
 

@@ -261,7 +261,8 @@ class MinuteRuler(Drawn):
             self._redraw()
 
     def _choose(self, segment: Segment) -> None:
-        self.row_wanted.emit(self._worksheet.session.outcome.row_of(segment.rows[0]))
+        for row in self._worksheet.session.outcome.rows_of(segment.rows)[:1]:
+            self.row_wanted.emit(row)
 
     def _is_marked(self, segment: Segment) -> bool:
         rows = self._worksheet.session.outcome.rows
