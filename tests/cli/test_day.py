@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from builders import SAMPLES, pt, visit_fields
+from quarterhour.day import read_day_file
+from quarterhour.visit import VisitFile
 from report.days import busy_day, empty_day, settled_day, unclear_day
 
 
@@ -132,10 +134,21 @@ def test_assess_names_the_command_for_a_day(day: Any, run: Any, saved: Any) -> N
 
 
 @pytest.mark.parametrize("day", [busy_day, empty_day])
-def test_the_window_names_the_command_for_a_day(day: Any, run: Any, saved: Any) -> None:
-    done = run(saved(day()))
-    assert (done.status, done.out) == (2, "")
-    assert done.err == "quarterhour: this is a day. Use: quarterhour day FILE.\n"
+def test_the_window_opens_a_day(
+    day: Any, run: Any, saved: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+
+    def show(reference: object, *given: object) -> int:
+        opened.extend(given)
+        return 0
+
+    monkeypatch.setattr("quarterhour.window.run", show)
+    path = saved(day())
+    assert run(path).status == 0
+    document, file = opened
+    assert document == read_day_file(Path(path))
+    assert isinstance(file, VisitFile)
 
 
 def test_a_line_that_is_a_day_is_told_too(run: Any) -> None:

@@ -68,6 +68,7 @@ class Machine:
             self._saves: 4,
             self._opens: 3,
             self._begins_anew: 1,
+            self._goes_through_the_day: 5,
             self._changes_the_settings: 2,
         }
 
@@ -164,7 +165,7 @@ class Machine:
     # Beside it, and in dialogs.
 
     def _answers_a_hint(self) -> str:
-        if self._chance.random() < NOTES:
+        if self._chance.random() < NOTES and self.person.to_settle.shown.notes:
             self.person.show_notes()
         items = self.person.items()
         if not items:
@@ -231,8 +232,16 @@ class Machine:
         return f"{path.name}: {files.open(path) if own else files.open_copy(path)}"
 
     def _begins_anew(self) -> str:
-        self.person.choose(Command.NEW_VISIT)
-        return ""
+        return str(self.person.window.files.new())
+
+    def _goes_through_the_day(self) -> str:
+        commands = (Command.GO_NEXT_VISIT, Command.GO_PREVIOUS_VISIT, Command.DELETE_VISIT)
+        begins = (Command.NEXT_VISIT, Command.REPEAT_VISIT)
+        command = self._chance.choice((*commands, *commands, *begins))
+        if not self.person.window.entries[command].isEnabled():
+            return f"{command.name} is off"
+        self.person.choose(command)
+        return command.name
 
     def _changes_the_settings(self) -> str:
         kept = self.person.window.program.kept

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
 from PySide6.QtWidgets import QComboBox, QTreeView, QWidget
 
+from quarterhour.window.status_line import StatusLine
 from window.person import COLUMNS, Person
 
 TOTALS = ("Timed minutes", "Total minutes", "Units", "Patient pays", "Medicare pays")
 NOTES = (
     *("About the date of service", "About the place", "About the deductible"),
-    *("About the totals", "What the table needs"),
+    "What the table needs",
 )
 _COUNTED_IN = re.compile(r"in row ([0-9]+)")
 
@@ -96,7 +97,7 @@ class Reader:
         return Screen(
             rule=self._rule.currentText(),
             rows=tuple(tuple(self._cells(at, typed)) for at in typed),
-            notes=tuple(map(self.person.says, NOTES)),
+            notes=(*map(self.person.says, NOTES), self._about_the_totals()),
             totals=tuple(map(self.person.total, TOTALS)),
             ruler=self._ruler.accessibleDescription(),
             steps=tuple(self._steps.rows),
@@ -106,6 +107,12 @@ class Reader:
             why=self._why.why(),
             explained=typed.index(row) if row in typed else len(typed),
         )
+
+    def _about_the_totals(self) -> str:
+        """Read all of the sentence, of which the status bar shows what it has room for."""
+        status = self.person.window.statusBar()
+        assert isinstance(status, StatusLine)
+        return status.sentence
 
     def explain(self, place: int) -> None:
         """Have a row explained, counted without the blank ones; beyond them, a blank one."""

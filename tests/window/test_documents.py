@@ -89,7 +89,7 @@ def test_a_file_that_is_no_visit_is_named_and_nothing_is_lost(
 
 def test_a_new_visit_is_empty(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 23}))
-    person.choose(Command.NEW_VISIT)
+    person.window.files.new()
     assert person.table.model().rowCount() == 1
     assert person.find(QLineEdit, "Date of service").text() == american(TODAY)
     assert person.find(QLineEdit, "ZIP").text() == ""

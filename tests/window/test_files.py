@@ -17,7 +17,6 @@ from quarterhour.whole_file import write_whole
 from quarterhour.window import Desk, prompts
 from quarterhour.window.prompts import Unsaved
 from quarterhour.window.words import Command
-from report.days import busy_day
 from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]
@@ -390,14 +389,6 @@ def test_a_name_that_is_none_is_said(
     exporting = message(person)
     assert exporting.startswith("Couldn't export ") and exporting.endswith(f": {said}.")
     assert list(tmp_path.glob("*.quarterhour*")) == list(tmp_path.glob("*.html*")) == []
-
-
-def test_a_day_is_told_by_its_command(opened: Open, desk: Desk, tmp_path: Path) -> None:
-    path = tmp_path / "monday.quarterhour"
-    path.write_text(json.dumps(busy_day()), encoding="utf-8")
-    person = typed(opened)
-    desk.open_file(path, person.window.files)
-    assert "monday.quarterhour is a day. Use: quarterhour day monday.quarterhour" in message(person)
 
 
 def test_recent_files_with_odd_names_stop_nobody(opened: Open, desk: Desk, tmp_path: Path) -> None:

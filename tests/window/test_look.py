@@ -245,7 +245,7 @@ def test_menus_draw_their_icons_in_the_color_of_their_letters(opened: Open) -> N
             colors = [image.pixelColor(x, y) for x in range(32) for y in range(32)]
             solid = [color for color in colors if color.alpha() > 200]
             assert solid and all(color.lightness() > 180 for color in solid)
-    wanted = {Command.NEW_VISIT, Command.SAVE, Command.UNDO, Command.PASTE_ROWS, Command.GUIDE}
+    wanted = {Command.NEXT_VISIT, Command.SAVE, Command.UNDO, Command.PASTE_ROWS, Command.GUIDE}
     assert wanted <= drawn
 
 

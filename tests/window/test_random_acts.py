@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from builders import ROOT, SAMPLES
-from quarterhour.assess import assess
-from quarterhour.entry import why_not_saved
-from quarterhour.entry.kept_draft import draft_text, read_draft_text
+from quarterhour.assessment import Assessment
+from quarterhour.day import Day, DayAssessor, read_day
+from quarterhour.entry.kept_day import day_draft_text, read_kept_day
 from quarterhour.entry.place import read_place
 from quarterhour.reference import Reference, find_place
-from quarterhour.visit import Visit, read_visit, visit_text
+from quarterhour.visit import Visit, visit_text
 from quarterhour.window import prompts
 from quarterhour.window.words import Command
 from window.acts import Machine
@@ -60,32 +60,37 @@ class Checks:
 
     def saved_visit_looks_the_same(self, typing: bool) -> None:
         """What saving would write, opened, looks the same; what cannot be saved is recovered so."""
-        outcome = self._own.session.outcome
-        if not why_not_saved(outcome):
-            assert outcome.reading.visit is not None
-            text = visit_text(outcome.reading.visit)
-            visit = read_visit(text)
-            assert assess(visit, self._other.session.reference) == outcome.assessment
-            self._place_is_the_one_typed(visit)
-            self._other.session.open(visit)
+        session, other = self._own.session, self._other.session
+        if not session.why_day_not_saved:
+            text = session.document_text()
+            day = read_day(text)
+            found = DayAssessor(other.reference).assess(day)
+            of_visit = found.visits[session.current].assessment
+            assert session.outcome.assessment is not None
+            assert _shown_of(session.outcome.assessment) == _shown_of(of_visit)
+            self._place_is_the_one_typed(day)
+            other.open(day)
+            other.select(session.current)
             self._same(self._other)
             self._file_is_as_it_says(text)
         elif not typing:
-            draft = read_draft_text(draft_text(outcome.draft.without_blank_end()))
-            assert draft == outcome.draft.without_blank_end()
-            self._other.session.open_recovered(draft)
+            kept = read_kept_day(day_draft_text(session.day_draft))
+            assert kept is not None
+            assert kept.draft == session.day_draft
+            other.open_recovered_day(kept.draft)
+            other.select(session.current)
             self._same(self._other)
 
     def opened_anew_it_looks_the_same(self) -> None:
         """The whole program, started on the file that saving writes, shows the same."""
-        visit = self._own.session.outcome.reading.visit
-        if visit is None or why_not_saved(self._own.session.outcome):
+        if self._own.session.why_day_not_saved:
             return
         path = self._folder / "anew.quarterhour"
-        path.write_text(visit_text(visit), encoding="utf-8")
+        path.write_text(self._own.session.document_text(), encoding="utf-8")
         reference = Reference(self._database)
         window = desk_on(reference, self._folder / "anew").make_window()
         assert window.files.open(path)
+        window.worksheet.session.select(self._own.session.current)
         self._same(Reader(Person(window)))
         window.close()
         window.deleteLater()
@@ -94,20 +99,26 @@ class Checks:
     def undone_and_redone_it_looks_the_same(self) -> None:
         """A step back and forth leads to where one was."""
         if self._person.window.entries[Command.UNDO].isEnabled():
-            before, draft = self._own.read(), self._own.session.draft.without_blank_end()
+            session = self._own.session
+            before, day, current = self._own.read(), session.day_draft, session.current
             self._person.choose(Command.UNDO)
             self._person.choose(Command.REDO)
+            session.select(current)
             self._own.explain(before.explained)
-            assert self._own.session.draft.without_blank_end() == draft
+            assert session.day_draft == day
             assert not (difference := self._own.read().difference(before)), difference
 
     def _same(self, other: Reader) -> None:
+        row, rows = self._person.table.currentIndex().row(), self._own.session.draft.rows
+        if any(not each.blank for each in rows[row + 1 :]) and rows[row].blank:
+            # A blank row explains the one above it, and a file has none between others.
+            self._own.explain(len(rows))
         shown = self._own.read()
         other.explain(shown.explained)
         assert not (difference := shown.difference(other.read())), difference
 
-    def _place_is_the_one_typed(self, visit: Visit) -> None:
-        """The place of the visit is what stands in the field, or was chosen for the ZIP there.
+    def _place_is_the_one_typed(self, visit: Day) -> None:
+        """The place of the day is what stands in the field, or was chosen for the ZIP there.
 
         A place chosen once keeps its name, whatever another edition calls it.
         """
@@ -126,6 +137,10 @@ class Checks:
         window = self._person.window
         if window.files.path is not None and not window.isWindowModified():
             assert window.files.path.read_text(encoding="utf-8") == text
+
+
+def _shown_of(assessment: Assessment) -> object:
+    return assessment.lines, assessment.payment, assessment.hints
 
 
 @offscreen_menu

@@ -19,7 +19,8 @@ from builders import ROOT, SAMPLES
 from faults.confined import needs_namespace, quoted, read_only
 from quarterhour.claims import Severity
 from quarterhour.entry import Draft
-from quarterhour.entry.kept_draft import draft_text, read_draft_text, read_kept_text
+from quarterhour.entry.kept_day import read_kept_day
+from quarterhour.entry.kept_draft import draft_text, read_kept_text
 from quarterhour.entry.recovery import leftovers
 from quarterhour.reference import Reference
 from quarterhour.visit import open_visit, read_visit
@@ -49,8 +50,9 @@ def test_unsaved_work_is_kept_as_typed_a_moment_later(
     while not kept(desk) and time.monotonic() < deadline:
         qtbot.wait(50)  # type: ignore[attr-defined]
     (path,) = kept(desk)
-    draft = read_draft_text(path.read_text(encoding="utf-8"))
-    assert draft == person.window.worksheet.session.draft
+    day = read_kept_day(path.read_text(encoding="utf-8"))
+    assert day is not None
+    assert day.draft == person.window.worksheet.session.day_draft
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the folder of a user is their own there")

@@ -32,7 +32,7 @@ from quarterhour.resources import (
     resource_folder,
     user_folder,
 )
-from quarterhour.visit import VisitError, open_visit
+from quarterhour.visit import VisitError
 
 _INTERRUPTED = 130  # as a shell has it
 # Commands that need all imports: while another program uses them there is no answer, and one
@@ -195,7 +195,7 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
             summary = (module.__doc__ or "").strip().splitlines()[0]
             module.add_arguments(commands.add_parser(name, help=summary, description=summary))
     else:
-        parser.add_argument("file", nargs="?", metavar="FILE", help="a visit to open")
+        parser.add_argument("file", nargs="?", metavar="FILE", help="a visit or a day to open")
     return parser
 
 
@@ -203,7 +203,10 @@ def _window(reference: Reference, file: str | None) -> int:
     opened = None
     if file is not None:
         try:
-            opened = open_visit(Path(file))
+            # As the window, only where it is wanted.
+            from quarterhour.entry.documents import open_file
+
+            opened = open_file(Path(file))
         except OSError as error:
             near = any(is_misspelled(file.lower(), name) for name in _COMMANDS)
             meant = _meant(file) if near else ""

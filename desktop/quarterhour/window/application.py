@@ -12,6 +12,7 @@ from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from quarterhour import __version__
+from quarterhour.entry.documents import Document
 from quarterhour.entry.own_words import without_code
 from quarterhour.entry.settings import APPEARANCE
 from quarterhour.practice_files import PracticeFiles
@@ -25,7 +26,7 @@ from quarterhour.resources import (
     settings_file,
     user_folder,
 )
-from quarterhour.visit import Visit, VisitFile
+from quarterhour.visit import VisitFile
 from quarterhour.window.crash import catch_crashes
 from quarterhour.window.desk import Desk
 from quarterhour.window.look.palette import (
@@ -41,8 +42,10 @@ from quarterhour.window.zoom import apply_zoom
 _NAME = "Quarterhour"
 
 
-def run(reference: Reference, visit: Visit | None = None, file: VisitFile | None = None) -> int:
-    """Show a window on a visit and its file, or on an empty visit; return the exit status."""
+def run(
+    reference: Reference, document: Document | None = None, file: VisitFile | None = None
+) -> int:
+    """Show a window on a visit or a day and its file, or an empty visit; return the exit status."""
     application = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName(_NAME)
@@ -62,7 +65,7 @@ def run(reference: Reference, visit: Visit | None = None, file: VisitFile | None
     dress(desk.kept)
     apply_zoom(desk.kept)
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: color(scheme_of(desk.kept)))
-    window = desk.open_window(visit, file)
+    window = desk.open_window(document, file)
     newcomer = desk.kept.begin()
     desk.recover()
     if newcomer and window.files.untouched:

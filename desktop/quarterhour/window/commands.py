@@ -58,7 +58,6 @@ class Commands:
         """Return what each command does."""
         program, files, session = self._program, self._files, self._session
         return {
-            Command.NEW_VISIT: files.new,
             Command.NEXT_VISIT: self._visits.add,
             Command.GO_NEXT_VISIT: partial(self._visits.go, 1),
             Command.GO_PREVIOUS_VISIT: partial(self._visits.go, -1),

@@ -8,9 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 
 from quarterhour.claims import PriceList
-from quarterhour.entry import Draft, NewVisit
+from quarterhour.entry import NewVisit
+from quarterhour.entry.day_draft import DayDraft
+from quarterhour.entry.documents import Document
 from quarterhour.entry.favorites import FAVORITES
-from quarterhour.entry.kept_draft import read_kept_text
+from quarterhour.entry.kept_draft import Kept
 from quarterhour.entry.own_words import OWN_WORDS
 from quarterhour.entry.prices import PRICES
 from quarterhour.entry.recovery import leftovers
@@ -20,7 +22,7 @@ from quarterhour.reference import YEARLY_AMOUNTS, Reference, TypedAmount
 from quarterhour.reference.database_file import state_of
 from quarterhour.reference.store import WAIT_AFTERWARD
 from quarterhour.units import MIDPOINT
-from quarterhour.visit import CPT_MIDPOINT, MEDICARE, Visit, VisitFile
+from quarterhour.visit import CPT_MIDPOINT, MEDICARE, VisitFile
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recent import RecentFiles
 from quarterhour.window.documents.recovery import FileLock
@@ -29,7 +31,7 @@ from quarterhour.window.main_window import MainWindow
 from quarterhour.window.settings import KeptSettings
 
 _FRAME = QSize(2 * GRID, 10 * GRID)  # what a frame and a title bar take from the screen
-_RECOVERED = "Recovered after Quarterhour closed unexpectedly. Save this visit to keep it."
+_RECOVERED = "Recovered after Quarterhour closed unexpectedly. Save it to keep it."
 _UNREADABLE = (
     "This version of Quarterhour can't read some unsaved work. It was saved in {}. Install the "
     "newest version to open it."
@@ -74,9 +76,11 @@ class Desk:
         payer = CPT_MIDPOINT if kept.get(RULE) == MIDPOINT.name else MEDICARE
         return NewVisit(place.text, place.locality, payer, kept.get(DISCIPLINE), kept.practice)
 
-    def open_window(self, visit: Visit | None = None, file: VisitFile | None = None) -> MainWindow:
-        """Open a window on a visit and its file, or on an empty visit dated today."""
-        window = self.make_window(visit, file)
+    def open_window(
+        self, document: Document | None = None, file: VisitFile | None = None
+    ) -> MainWindow:
+        """Open a window on a visit or a day and its file, or on an empty visit dated today."""
+        window = self.make_window(document, file)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         *others, _ = self.windows
         if others:
@@ -87,9 +91,11 @@ class Desk:
         window.show()
         return window
 
-    def make_window(self, visit: Visit | None = None, file: VisitFile | None = None) -> MainWindow:
+    def make_window(
+        self, document: Document | None = None, file: VisitFile | None = None
+    ) -> MainWindow:
         """Make a window, which is not shown yet."""
-        window = MainWindow(self, visit, file)
+        window = MainWindow(self, document, file)
         window.closed.connect(self._let_go)
         self.windows.append(window)
         return window
@@ -120,7 +126,7 @@ class Desk:
         what cannot be opened the first window says where it lies.
         """
         closed = []
-        for left in leftovers(self.folder, FileLock, read_kept_text):
+        for left in leftovers(self.folder, FileLock, _read_kept):
             if left.draft is None:
                 closed.append(left)
             else:
@@ -229,7 +235,14 @@ class Desk:
             self.windows.remove(window)
             self.kept.keep(GEOMETRY, bytes(window.saveGeometry().data()))
 
-    def _open_recovered(self, draft: Draft, file: VisitFile | None) -> None:
+    def _open_recovered(self, draft: DayDraft, file: VisitFile | None) -> None:
         free = (each for each in self.windows if each.files.gives_way_to(file))
         window = next(free, None) or self.open_window()
         window.show_recovered(draft, file, _RECOVERED)
+
+
+def _read_kept(content: bytes) -> Kept[DayDraft] | None:
+    """Read unsaved work of a day or a visit, loading what that takes only where there is some."""
+    from quarterhour.entry.kept_day import read_kept_day
+
+    return read_kept_day(content)

@@ -11,11 +11,13 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from quarterhour.claims.actions import Attest, Dialog
-from quarterhour.entry import Draft
+from quarterhour.entry.day_draft import DayDraft
 from quarterhour.entry.day_session import DaySession
-from quarterhour.visit import Visit, VisitFile
+from quarterhour.entry.documents import Document
+from quarterhour.visit import VisitFile
 from quarterhour.window.center import Center
 from quarterhour.window.commands import Commands
+from quarterhour.window.documents.autosave import AutoSave
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recovery import Recovery
 from quarterhour.window.header.header import Header
@@ -45,7 +47,7 @@ _STOP = "Stop esti&mating"
 
 
 class MainWindow(QMainWindow):
-    """A visit being typed, and what it comes to. `entries` has those of its menus.
+    """A day being typed, visit by visit, and what it comes to. `entries` has those of its menus.
 
     `closed` follows its closing, and carries it.
     """
@@ -53,20 +55,18 @@ class MainWindow(QMainWindow):
     closed = Signal(QMainWindow)
 
     def __init__(
-        self, program: Program, visit: Visit | None = None, file: VisitFile | None = None
+        self, program: Program, document: Document | None = None, file: VisitFile | None = None
     ) -> None:
         super().__init__()
         self.program = program
         self.day = session = DaySession(
             program.reference,
-            None,
+            document,
             program.new_visit,
             program.own_words,
             program.prices,
             program.favorites,
         )
-        if visit is not None:
-            session.open(visit)
         session.place_found.connect(program.kept.keep_place)
         session.practice_changed.connect(program.kept.keep_practice)
         self.worksheet = Worksheet(session, self)
@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.files = Files(session, self.messages, program.recent, self)
         self.files.take(file)
         self._recovery = Recovery(self.worksheet, self.files, program.folder, self)
+        self.autosave = AutoSave(self.worksheet, self.files, self.messages, self)
         self._header = Header(self.worksheet, self)
         # In the order in which Tab goes through them.
         self._strip = AnswerStrip(self.worksheet, self)
@@ -87,7 +88,8 @@ class MainWindow(QMainWindow):
         self._payment = PaymentPanel(self.worksheet, self)
         self._payment_section = Section(WORDS[Title.PAYMENT], self._payment, self)
         self._visits = VisitPane(self.worksheet, session, self)
-        self._status = StatusLine(self.worksheet, self.files, self)
+        self._status = StatusLine(self.worksheet, self)
+        self.autosave.said.connect(self._status.tell_saved)
         self.setStatusBar(self._status)
         self.setAcceptDrops(True)
         self.setCentralWidget(self._laid_out())
@@ -101,7 +103,7 @@ class MainWindow(QMainWindow):
         if program.reference.problem:
             self.messages.say(program.reference.problem)
 
-    def show_recovered(self, draft: Draft, file: VisitFile | None, message: str) -> None:
+    def show_recovered(self, draft: DayDraft, file: VisitFile | None, message: str) -> None:
         """Show what was typed in a program that died: it counts as unsaved."""
         self.files.recover(draft, file)
         self._recovery.keep()

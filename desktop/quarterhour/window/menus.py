@@ -19,7 +19,7 @@ from quarterhour.window.worksheet import Worksheet
 # None parts what belongs together from what follows.
 _MENUS: dict[Menu, tuple[Command | Menu | None, ...]] = {
     Menu.FILE: (
-        *(Command.NEW_VISIT, Command.NEW_WINDOW, Command.OPEN, Menu.RECENT, Menu.SAMPLES, None),
+        *(Command.NEW_WINDOW, Command.OPEN, Menu.RECENT, Menu.SAMPLES, None),
         *(Command.SAVE, Command.SAVE_AS, None),
         *(Command.EXPORT, Command.PRINT, Command.PREVIEW, Command.DETAILED, None),
         *(Command.EXPORT_DAY, Command.PRINT_DAY, None),

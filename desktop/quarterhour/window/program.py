@@ -8,9 +8,10 @@ from typing import Protocol
 
 from quarterhour.claims import PriceList
 from quarterhour.entry import NewVisit
+from quarterhour.entry.documents import Document
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference, TypedAmount
-from quarterhour.visit import Visit, VisitFile
+from quarterhour.visit import VisitFile
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recent import RecentFiles
 from quarterhour.window.settings import KeptSettings
@@ -43,8 +44,10 @@ class Program(Protocol):
     def new_visit(self) -> NewVisit:
         """Return how a new visit begins, by the settings."""
 
-    def open_window(self, visit: Visit | None = None, file: VisitFile | None = None) -> object:
-        """Open a window on a visit and its file, or on an empty visit dated today."""
+    def open_window(
+        self, document: Document | None = None, file: VisitFile | None = None
+    ) -> object:
+        """Open a window on a visit or a day and its file, or on an empty visit dated today."""
 
     def open_file(self, path: Path, asking: Files) -> None:
         """Show a file: where it is open, in a window that holds nothing, or in a new one."""

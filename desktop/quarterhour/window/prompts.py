@@ -237,7 +237,7 @@ def ask_to_write_over(parent: QWidget, name: str) -> bool:
     box.setWindowModality(Qt.WindowModality.WindowModal)
     box.setText(f"Another program has changed \u201c{name}\u201d since it was opened here.")
     box.setInformativeText(
-        "Replace it, and what was changed there is lost. Or cancel, and save this visit under "
+        "Replace it, and what was changed there is lost. Or cancel, and save this one under "
         "another name."
     )
     replace = box.addButton("&Replace", QMessageBox.ButtonRole.DestructiveRole)

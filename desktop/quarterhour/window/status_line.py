@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStatusBar, QWidget
 
 from quarterhour.claims import listed
 from quarterhour.entry import Outcome
-from quarterhour.window.documents.files import Files
 from quarterhour.window.look import GRID
 from quarterhour.window.look.palette import nearest_ink
 from quarterhour.window.look.plain import tip
@@ -30,10 +27,9 @@ _CHARGE_WANTED = (
 class StatusLine(QStatusBar):
     """Says how the visit stands; a tip of a menu takes its place while it is shown."""
 
-    def __init__(self, worksheet: Worksheet, files: Files, parent: QWidget) -> None:
+    def __init__(self, worksheet: Worksheet, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = worksheet.session
-        self._files = files
         self.setSizeGripEnabled(False)
         self._row = 0
         self._minutes = _label("Minutes", self)
@@ -42,6 +38,8 @@ class StatusLine(QStatusBar):
         self._sentence = _label("About the totals", self)
         self._saved = _label("Saved", self)
         self._whole = ""
+        for label in (self._problem, self._sentence):
+            label.setMinimumWidth(1)  # no sentence widens the window
         line = QWidget(self)
         layout = QHBoxLayout(line)
         layout.setContentsMargins(4 * GRID - 2, 0, 4 * GRID - 2, 0)
@@ -54,14 +52,22 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(0, 0, 0, 0)
         self._size()
         worksheet.assessed.connect(self._refresh)
-        worksheet.saved_changed.connect(self._tell_saved)
-        files.changed.connect(lambda: self._tell_saved(not self._session.unsaved))
         self._refresh()
 
     @property
     def sentence(self) -> str:
         """What is said about the amounts, all of it, where it is shown in part."""
         return self._whole
+
+    @property
+    def saved(self) -> str:
+        """What is said of when it was saved, or of what isn't."""
+        return self._saved.text()
+
+    def tell_saved(self, text: str, whole: str) -> None:
+        """Say when the day was saved, or what of it isn't yet; the tip has all of that."""
+        self._say(self._saved, "", text, whole)
+        self._saved.setToolTip("" if whole == text else tip(whole))
 
     def explain(self, row: int) -> None:
         """Put what is wrong in another row first."""
@@ -106,6 +112,7 @@ class StatusLine(QStatusBar):
         if text:
             color_letters(self._problem, QColor(nearest_ink(QApplication.palette()).danger))
         self._say(self._problem, _PROBLEM, text)
+        self._problem.setToolTip(tip(text))
         self._problem.setVisible(bool(text))
 
     def _elide(self) -> None:
@@ -121,14 +128,6 @@ class StatusLine(QStatusBar):
         if text != label.text():
             label.setText(text)
             label.setAccessibleName(": ".join(filter(None, (name, spoken or text))))
-
-    def _tell_saved(self, saved: bool) -> None:
-        """Say when the visit was saved, until something of it is not."""
-        text = ""
-        if saved and self._files.path is not None:
-            now = datetime.now()
-            text = f"Saved {now.hour % 12 or 12}:{now:%M} {'AM' if now.hour < 12 else 'PM'}"
-        self._say(self._saved, "", text)
 
 
 def _label(name: str, parent: QWidget) -> ScaledLabel:

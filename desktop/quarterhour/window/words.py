@@ -23,7 +23,6 @@ class Menu(Enum):
 class Command(Enum):
     """What an entry of a menu does."""
 
-    NEW_VISIT = auto()
     NEXT_VISIT = auto()
     GO_NEXT_VISIT = auto()
     GO_PREVIOUS_VISIT = auto()
@@ -171,7 +170,6 @@ WORDS: dict[Menu | Command | Title, str] = {
     Menu.VISIT: "V&isit",
     Menu.VIEW: "&View",
     Menu.HELP: "&Help",
-    Command.NEW_VISIT: "&New day",
     Command.NEXT_VISIT: "Next visi&t",
     Command.GO_NEXT_VISIT: "&Go to the next visit",
     Command.GO_PREVIOUS_VISIT: "G&o to the previous visit",
@@ -182,7 +180,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.COPY_DAY: "Copy t&he day",
     Command.EXPORT_DAY: "Expor&t the day\u2026",
     Command.PRINT_DAY: "Pr&int the day\u2026",
-    Command.NEW_WINDOW: "New win&dow",
+    Command.NEW_WINDOW: "&New day",
     Command.OPEN: "&Open\u2026",
     Command.CLEAR_RECENT: "&Clear this list",
     Command.SAVE: "&Save",

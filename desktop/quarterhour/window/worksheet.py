@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from quarterhour.entry import Session
+from quarterhour.entry.day_session import DaySession
 
 
 class Worksheet(QObject):
@@ -21,7 +21,7 @@ class Worksheet(QObject):
     recorded = Signal()
     saved_changed = Signal(bool)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: DaySession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self._unsaved = session.unsaved

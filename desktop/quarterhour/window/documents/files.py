@@ -8,16 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from quarterhour.entry import Draft, Session, why_not_saved
-from quarterhour.visit import (
-    FormatError,
-    Visit,
-    VisitError,
-    VisitFile,
-    open_visit,
-    visit_text,
-    written_file,
-)
+from quarterhour.entry.day_draft import DayDraft
+from quarterhour.entry.day_session import DaySession
+from quarterhour.entry.documents import Document, open_file
+from quarterhour.visit import VisitError, VisitFile, written_file
 from quarterhour.whole_file import write_whole
 from quarterhour.window import prompts
 from quarterhour.window.documents.recent import RecentFiles
@@ -28,12 +22,17 @@ _UNTITLED = "New visit"
 
 
 class Files(QObject):
-    """The file of a window, None until it has one. `changed` follows it."""
+    """The file of a window, None until it has one. `changed` follows it.
+
+    `saved` follows what was written, `shown` another day that is shown.
+    """
 
     changed = Signal()
+    saved = Signal()
+    shown = Signal()
 
     def __init__(
-        self, session: Session, messages: MessageBar, recent: RecentFiles, parent: QObject
+        self, session: DaySession, messages: MessageBar, recent: RecentFiles, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -43,7 +42,7 @@ class Files(QObject):
         self.file: VisitFile | None = None
 
     def take(self, file: VisitFile | None) -> None:
-        """Take a file for that of the visit that stands here; None for none yet."""
+        """Take a file for that of the day that stands here; None for none yet."""
         self.file = file
 
     @property
@@ -58,7 +57,7 @@ class Files(QObject):
 
     @property
     def untouched(self) -> bool:
-        """Whether the window holds nothing that another visit could not take the place of."""
+        """Whether the window holds nothing that another day could not take the place of."""
         return self.path is None and self._session.empty
 
     def gives_way_to(self, file: VisitFile | None) -> bool:
@@ -76,33 +75,34 @@ class Files(QObject):
             self._session.open(None)
 
     def open(self, path: Path) -> bool:
-        """Open a visit; where it cannot be read, say so and keep what stands here."""
+        """Open a visit or a day; where it can't be read, say so and keep what stands here."""
         opened = self.read(path)
         if opened is None or not self._may_leave():
             return False
         self._recent.add(path)
         return self._show(*opened)
 
-    def recover(self, draft: Draft, file: VisitFile | None) -> None:
+    def recover(self, draft: DayDraft, file: VisitFile | None) -> None:
         """Take up what was typed in a program that died: it counts as unsaved, and has its file."""
         self.take(file)
-        self._session.open_recovered(draft)
+        self._session.open_recovered_day(draft)
         self.changed.emit()
+        self.shown.emit()
 
     def open_copy(self, path: Path) -> bool:
         """Open a visit without its file, as samples are: saving asks for a name."""
         opened = self.read(path)
         return opened is not None and self._may_leave() and self._show(opened[0], None)
 
-    def read(self, path: Path) -> tuple[Visit, VisitFile] | None:
-        """Read a visit and its file, or say why it cannot be read."""
+    def read(self, path: Path) -> tuple[Document, VisitFile] | None:
+        """Read a visit or a day, and its file, or say why it can't be read."""
         try:
-            return open_visit(path)
+            return open_file(path)
         except OSError as error:
             self._messages.say(f"Can't open {path.name}: {error.strerror}.")
             self._recent.remove(path.absolute())
         except VisitError as error:
-            self._messages.say(_refused(path, error))
+            self._messages.say(f"Can't open {path.name}. {error}")
         return None
 
     def save(self) -> bool:
@@ -111,10 +111,11 @@ class Files(QObject):
 
     def save_as(self) -> bool:
         """Ask for a name and save under it."""
-        if problem := why_not_saved(self._session.outcome):
+        if problem := self._session.why_day_not_saved:
             self._messages.say(problem)
             return False
-        suggested = self.path or _free_name(self._recent.folder, f"{self._session.draft.day} visit")
+        name = f"{self._session.draft.day} {self._session.what}"
+        suggested = self.path or _free_name(self._recent.folder, name)
         path = prompts.ask_where_to_save(self._window, suggested)
         if path is not None and path.suffix != SUFFIX:
             # By which it is found again; the dialog adds it where no ending is typed.
@@ -124,12 +125,26 @@ class Files(QObject):
                 return False
         return path is not None and self._write(path)
 
+    def save_by_itself(self) -> str:
+        """Save to the file that there is, without a question; return why it isn't saved."""
+        path = self.path
+        if path is None:
+            return ""
+        if self._is_changed(path):
+            return (
+                f"Another program has changed {path.name}, so it isn't saved by itself. "
+                "Save it to choose which one stays."
+            )
+        return self._put(path)
+
     def may_close(self) -> bool:
         """Return whether the window may close: what is unsaved was saved or given up."""
         return self._may_leave()
 
     def _may_leave(self) -> bool:
         if not self._session.unsaved:
+            return True
+        if self.path and not self._session.why_day_not_saved and not self.save_by_itself():
             return True
         match prompts.ask_about_unsaved(self._window, self.name):
             case prompts.Unsaved.SAVE:
@@ -142,38 +157,42 @@ class Files(QObject):
         """Return whether another program has changed the file since it was read or written."""
         return self.file is not None and path == self.file.path and self.file.is_changed()
 
-    def _show(self, visit: Visit | None, file: VisitFile | None) -> bool:
+    def _show(self, document: Document | None, file: VisitFile | None) -> bool:
         self._messages.clear()
         self.take(file)
-        self._session.open(visit)
+        self._session.open(document)
         self.changed.emit()
+        self.shown.emit()
         return True
 
     def _write(self, path: Path) -> bool:
-        outcome = self._session.outcome
-        problem, visit = why_not_saved(outcome), outcome.reading.visit
-        if problem or visit is None:
+        problem = self._session.why_day_not_saved
+        if not problem:
+            if self._is_changed(path) and not prompts.ask_to_write_over(self._window, path.name):
+                return False
+            problem = self._put(path)
+        if problem:
             self._messages.say(problem)
             return False
-        if self._is_changed(path) and not prompts.ask_to_write_over(self._window, path.name):
-            return False
+        self._messages.clear()
+        self._recent.add(path)
+        return True
+
+    def _put(self, path: Path) -> str:
+        """Write the day to a file, which is its own then; return why it couldn't be written."""
         try:
-            content = visit_text(visit).encode()
+            content = self._session.document_text().encode()
             write_whole(path, content, private=not path.exists())
         except VisitError as error:
-            self._messages.say(f"Couldn't save the visit. {error}")
-            return False
+            return f"Couldn't save the {self._session.what}. {error}"
         except OSError as error:
-            self._messages.say(
-                f"Couldn't save {path.name}: {error.strerror}. Your visit is still open."
-            )
-            return False
-        self._messages.clear()
+            what = self._session.what
+            return f"Couldn't save {path.name}: {error.strerror}. Your {what} is still open."
         self.take(written_file(path, content))
-        self._recent.add(path)
         self._session.mark_saved()
         self.changed.emit()
-        return True
+        self.saved.emit()
+        return ""
 
 
 def _is_there(path: Path) -> bool:
@@ -186,12 +205,3 @@ def _free_name(folder: Path, name: str) -> Path:
     """Return a file in a folder that is not there yet: its name, or with the next number."""
     names = chain((name,), (f"{name} {number}" for number in count(2)))
     return next(path for each in names if not _is_there(path := folder / f"{each}{SUFFIX}"))
-
-
-def _refused(path: Path, error: VisitError) -> str:
-    """Return why a file can't be opened; there is no window for all visits of a date yet."""
-    from quarterhour.day import FORMAT  # which opening a visit does without
-
-    if isinstance(error, FormatError) and error.format == FORMAT:
-        return f"{path.name} is a day. Use: quarterhour day {path.name}"
-    return f"Can't open {path.name}. {error}"

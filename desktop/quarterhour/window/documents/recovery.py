@@ -59,12 +59,19 @@ class Recovery(QObject):
     def keep(self) -> None:
         """Write what stands in the window, if it is unsaved."""
         if self._session.unsaved:
-            self._kept.keep(draft_text(self._session.draft, self._files.file))
+            self._kept.keep(self._text())
 
     def _keep_soon(self) -> None:
         """Keep what stands a moment after the first change, however fast others follow."""
         if not self._timer.isActive():
             self._timer.start()
+
+    def _text(self) -> str:
+        if self._session.plain:
+            return draft_text(self._session.draft, self._files.file)
+        from quarterhour.entry.kept_day import day_draft_text  # which one visit does without
+
+        return day_draft_text(self._session.day_draft, self._files.file)
 
     def forget(self) -> None:
         """Delete what was kept: it is saved, or given up."""

@@ -12,7 +12,7 @@ from quarterhour.window.words import Command
 
 # Only what people look for by its picture; for the rest a word is enough.
 _DRAWINGS = {
-    Command.NEW_VISIT: "new",
+    Command.NEXT_VISIT: "new",
     Command.OPEN: "open",
     Command.SAVE: "save",
     Command.EXPORT: "export",
