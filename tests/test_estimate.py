@@ -142,5 +142,5 @@ def test_a_hint_that_money_is_withheld_says_how_to_estimate_where_that_can_be_do
     visit = visit_from(visit_fields(pt("97110", 30), date_of_service=day))
     hint = hint_of(assess(visit, reference), Topic.NO_EDITION)
     can = assess(visit, reference, estimate=True).payment is not None
-    assert ("at 2026 fees: Alt+T." in hint.detail) == can
+    assert ("at 2026 fees: Alt+M." in hint.detail) == can
     assert ("quarterhour assess --estimate" in hint.commands) == can

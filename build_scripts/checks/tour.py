@@ -54,7 +54,7 @@ def main_job(shown: Stage, photograph: Photograph) -> None:
     shown.write(DAY)
     shown.press("Tab")
     shown.write("33101")
-    shown.press("alt+s")
+    shown.press("Return")
     shown.write("ther ex")
     photograph("02-typing")
     shown.press("Return")
@@ -70,21 +70,23 @@ def main_job(shown: Stage, photograph: Photograph) -> None:
 def tie(shown: Stage, photograph: Photograph) -> None:
     """A tie, and its choices."""
     photograph("04-tie")
-    shown.press("Right", "Right", "Right", "space")
+    shown.press("Right", "Right", "Right", "F4")
     photograph("05-tie-choices")
     shown.press("Escape")
 
 
 def hints(shown: Stage, photograph: Photograph) -> None:
     """A pair that is not paid together: denied, asked about, answered, and its statements."""
-    photograph("06-hints")
-    shown.press("alt+i", "Down", "ctrl+Return")
+    photograph("06-to-settle")
+    shown.press("F8", "F8", "space")
+    photograph("06-to-settle-open")
+    shown.press("Return")
     shown.wait_for("Review")
     photograph("07-question")
     shown.press("space", "alt+k")
     shown.wait_for("Quarterhour")
     photograph("08-question-answered")
-    shown.press("ctrl+e")
+    shown.press("alt+i", "e")
     shown.wait_for("Claim statements")
     photograph("09-statements")
 
@@ -92,14 +94,15 @@ def hints(shown: Stage, photograph: Photograph) -> None:
 def dialogs(shown: Stage, photograph: Photograph) -> None:
     """What opens next to the visit."""
     for keys, title, name in (
-        ("ctrl+r", "Compare rules", "10-compare-rules"),
-        ("ctrl+f", "Fees", "11-compare-fees"),
-        ("ctrl+i", "Fee schedules", "12-import"),
-        ("F1", "Guide", "13-help"),
-        ("ctrl+comma", "Settings", "14-settings"),
-        ("ctrl+shift+i", "Print", "15-print-preview"),
+        (("ctrl+r",), "Compare rules", "10-compare-rules"),
+        (("alt+v", "f"), "Fees", "11-compare-fees"),
+        (("alt+f", "f"), "Fee schedules", "12-import"),
+        (("F1",), "Guide", "13-help"),
+        (("ctrl+e",), "This patient's year", "13-year"),
+        (("ctrl+comma",), "Settings", "14-settings"),
+        (("ctrl+shift+i",), "Print", "15-print-preview"),
     ):
-        shown.press(keys)
+        shown.press(*keys)
         shown.wait_for(title)
         time.sleep(0.5)  # a preview draws its page a moment later
         photograph(name)
@@ -109,7 +112,7 @@ def dialogs(shown: Stage, photograph: Photograph) -> None:
 
 def january(shown: Stage, photograph: Photograph) -> None:
     """A new year: its files, the rules of its new code, the KX amount, a visit with KX."""
-    shown.press("ctrl+i")
+    shown.press("alt+f", "f")
     shown.wait_for("Fee schedules")
     for download in NEW_YEAR:
         shown.press("alt+i")
@@ -141,20 +144,20 @@ def january(shown: Stage, photograph: Photograph) -> None:
     shown.write("2027-01-04")
     shown.press("Tab")
     shown.write("33101")
-    shown.press("alt+s")
+    shown.press("Return")
     for code, minutes in (("97110", "30"), ("97117", "15")):
         shown.write(code)
         shown.press("Return")
         shown.write(minutes)
         shown.press("Return")
     shown.press("ctrl+e")
-    shown.wait_for("Claim statements")
+    shown.wait_for("This patient's year")
     shown.press("alt+p")
     shown.write("2490")
     photograph("23-charges-to-date")
     shown.press("Escape")
     shown.wait_for("New visit")
-    shown.press("alt+i", "Home", "ctrl+Return")
+    shown.press("F8", "Return")
     shown.wait_for("Review")
     shown.press("space", "alt+k")
     shown.wait_for("New visit")

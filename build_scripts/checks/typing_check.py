@@ -42,7 +42,7 @@ def type_and_save(shown: Stage, words: list[tuple[str, str]], file: Path) -> lis
     """Type the words with their minutes, save the visit, and return its codes."""
     shown.press("alt+z")
     shown.write("33101")
-    shown.press("alt+s")
+    shown.press("Return")
     for word, _ in words:
         shown.write(f"{word}\t{MINUTES}")
         shown.press("Return")

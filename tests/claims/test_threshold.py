@@ -179,7 +179,7 @@ def test_stating_it_is_what_is_offered(assessed: Assess) -> None:
     assert (kx.modifier, kx.attested.medically_necessary) == ("KX", True)
     assert (ga.modifier, ga.attested.advance_notice) == ("GA", True)
     assert (gz.modifier, gz.attested.denial) == ("GZ", (("97110", "GZ"),))
-    assert offers(hint)[1:] == (OpenDialog(Dialog.CLAIM_STATEMENTS),)
+    assert offers(hint)[1:] == (OpenDialog(Dialog.PATIENT_YEAR),)
 
 
 def test_a_year_whose_threshold_is_not_held_is_said(assessed: Assess) -> None:

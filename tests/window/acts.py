@@ -29,7 +29,7 @@ from window.material import AMOUNTS, DATES, MINUTES, PLACES, WORDS, pick
 from window.person import Person
 
 DIALOGS = (
-    *(Command.CLAIM_STATEMENTS, Command.CLAIM_STATEMENTS, Command.CLAIM_STATEMENTS),
+    *(Command.CLAIM_STATEMENTS, Command.PATIENT_YEAR, Command.PATIENT_YEAR),
     *(Command.SERVICE_DETAILS, Command.SERVICE_DETAILS, Command.PRACTICE, Command.VISIT_LABEL),
 )
 NOTES = 0.5  # how often the notes are shown before an item is chosen
@@ -104,9 +104,9 @@ class Machine:
             self.person.select(row, "service")
             self.person.choose(Command.DELETE_ROW)
         elif problems:
-            self._fills_in("Deductible remaining", "")
+            self._types_a_deductible("")
         else:
-            self._fills_in("ZIP code or place", "33101")
+            self._fills_in("ZIP or place", "33101")
         return str(row)
 
     def _steps(self) -> str:
@@ -133,7 +133,7 @@ class Machine:
 
     def _changes_the_place(self) -> str:
         text = pick(self._chance, PLACES)
-        self._fills_in("ZIP code or place", text)
+        self._fills_in("ZIP or place", text)
         keys = self._chance.choice(
             (
                 (Qt.Key.Key_Tab,),
@@ -148,14 +148,18 @@ class Machine:
 
     def _changes_the_rule(self) -> str:
         key = self._chance.choice((Qt.Key.Key_Up, Qt.Key.Key_Down))
-        self.person.go_to(QComboBox, "Rule")
+        self.person.go_to(QComboBox, "Payer")
         self.person.press(key)
         return key.name
 
     def _changes_the_deductible(self) -> str:
         text = pick(self._chance, AMOUNTS)
-        self._fills_in("Deductible remaining", text)
+        self._types_a_deductible(text)
         return repr(text)
+
+    def _types_a_deductible(self, text: str) -> None:
+        self.person.type_deductible(text)
+        self.person.dialog().close()
 
     # Beside it, and in dialogs.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QLabel,
+    QLineEdit,
     QMenu,
     QTableView,
     QTextEdit,
+    QToolButton,
     QTreeView,
     QTreeWidget,
     QTreeWidgetItem,
@@ -28,6 +31,9 @@ from quarterhour.claims import Hint, Topic
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
+from quarterhour.window.header.date_field import DateField
+from quarterhour.window.header.header import Header
+from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look.link_button import LinkButton
 from quarterhour.window.look.views import MARGIN
 from quarterhour.window.panels.explanation import ExplanationPanel
@@ -38,6 +44,16 @@ from quarterhour.window.words import Command
 W = TypeVar("W", bound=QWidget)
 # The offscreen screen has no windows to raise and no keyboard to grab for a menu or a tip.
 offscreen_menu = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+# What the entries of the header are taken for: each has it as its description.
+ABOUT_ENTRIES: dict[str, tuple[type[QWidget], Callable[[QWidget], bool]]] = {
+    "About the date of service": (DateField, lambda _: True),
+    "About the date": (DateField, lambda _: True),
+    "About the place": (PlaceField, lambda field: isinstance(field.parent(), Header)),
+    "About the deductible": (
+        QToolButton,
+        lambda button: "deductible" in button.accessibleName().casefold(),
+    ),
+}
 COLUMNS = ("service", "discipline", "therapist", "assistant", "units", "modifiers", "allowed")
 
 
@@ -121,8 +137,21 @@ class Person:
         return index.row(), COLUMNS[index.column()]
 
     def total(self, name: str) -> str:
-        """Read one of the totals at the bottom, below its name."""
+        """Read an answer of the strip, below its caption, or minutes of the status bar."""
+        if name in ("Timed minutes", "Total minutes"):
+            timed, total = self.says("Minutes").split(" timed min, ")
+            return timed if name.startswith("Timed") else total.removesuffix(" total")
         return self.find(QLabel, f"{name}: ").text()
+
+    def type_deductible(self, text: str) -> QLineEdit:
+        """Type what is left of the deductible into the patient's year, which stays open."""
+        if not any(each.isVisible() for each in self.window.findChildren(QDialog)):
+            self.choose(Command.PATIENT_YEAR)
+        edit = self.go_to(QLineEdit, "Deductible left")
+        edit.selectAll()
+        QTest.keyClick(edit, Qt.Key.Key_Delete)
+        QTest.keyClicks(edit, text)
+        return edit
 
     def steps(self) -> list[str]:
         """Read the steps of the payment, as they are spoken."""
@@ -135,7 +164,12 @@ class Person:
         return next(text for text in self.steps() if text.startswith(name)).split(": ", 1)[1]
 
     def says(self, name: str) -> str:
-        """Read a sentence by the name of its place."""
+        """Read a sentence by the name of its place, or what an entry of the header says of it."""
+        if name in ABOUT_ENTRIES:
+            kind, entry = ABOUT_ENTRIES[name]
+            found = (each for each in self.window.findChildren(kind) if entry(each))
+            sentence = next(found).accessibleDescription()
+            return str(sentence.partition(" Up and Down")[0])
         return self.find(QLabel, name).text()
 
     def offers(self) -> list[str]:

@@ -6,13 +6,13 @@ import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
-from PySide6.QtWidgets import QComboBox, QLabel, QTreeView, QWidget
+from PySide6.QtWidgets import QComboBox, QTreeView, QWidget
 
 from window.person import COLUMNS, Person
 
 TOTALS = ("Timed minutes", "Total minutes", "Units", "Patient pays", "Medicare pays")
 NOTES = (
-    *("About the date of service", "About the place", "About the rule", "About the deductible"),
+    *("About the date of service", "About the place", "About the deductible"),
     *("About the totals", "What the table needs"),
 )
 _COUNTED_IN = re.compile(r"in row ([0-9]+)")
@@ -82,9 +82,7 @@ class Reader:
     def __init__(self, person: Person) -> None:
         self.person = person
         self.session = person.window.worksheet.session
-        self._rule = person.find(QComboBox, "Rule")
-        self._notes = [person.find(QLabel, name) for name in NOTES]
-        self._totals = [person.find(QLabel, f"{name}: ") for name in TOTALS]
+        self._rule = person.find(QComboBox, "Payer")
         self._ruler = person.find(QWidget, "Minute ruler")
         self._services = Seen(person.table.model(), len(COLUMNS))
         self._payment = person.find(QTreeView, "Payment").model()
@@ -98,8 +96,8 @@ class Reader:
         return Screen(
             rule=self._rule.currentText(),
             rows=tuple(tuple(self._cells(at, typed)) for at in typed),
-            notes=tuple(label.text() for label in self._notes),
-            totals=tuple(label.text() for label in self._totals),
+            notes=tuple(map(self.person.says, NOTES)),
+            totals=tuple(map(self.person.total, TOTALS)),
             ruler=self._ruler.accessibleDescription(),
             steps=tuple(self._steps.rows),
             payment=tuple(_texts(self._payment)),

@@ -144,7 +144,7 @@ def test_the_list_stays_inside_the_window(opened: Open) -> None:
     assert person.window.rect().contains(offers.rect().translated(corner))
 
 
-@pytest.mark.parametrize(("name", "typed"), [("ZIP code", "Orange"), ("", "feed")])
+@pytest.mark.parametrize(("name", "typed"), [("ZIP or place", "Orange"), ("", "feed")])
 def test_the_letter_of_a_field_goes_there_while_a_list_is_open(
     name: str, typed: str, opened: Open
 ) -> None:

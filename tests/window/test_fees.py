@@ -17,6 +17,7 @@ from quarterhour.entry import Suggestions
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window.fees import FeesDialog
+from quarterhour.window.words import Command
 from window.person import Person
 
 W = TypeVar("W", bound=Widget)
@@ -206,7 +207,7 @@ def test_the_menu_opens_it_on_the_selected_service_and_place(
     opened: Callable[..., Person], visit: Callable[..., Visit]
 ) -> None:
     person = opened(visit({"code": "97140", "therapist_minutes": 15}, zip="33101"))
-    person.press(Qt.Key.Key_F, modifier=Qt.KeyboardModifier.ControlModifier)
+    person.choose(Command.COMPARE_FEES)
     (dialog,) = person.window.findChildren(FeesDialog)
     texts = [edit.text() for edit in dialog.findChildren(QLineEdit)]
     assert any("97140" in text for text in texts)

@@ -224,9 +224,11 @@ def test_a_deductible_that_is_no_amount_stays_and_says_so(
     typed: str, opened: Open, visit: Make
 ) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 53}))
-    field = _typed(person, "Deductible", typed)
+    field = person.type_deductible(typed)
     assert field.text() == typed
     assert "85.50" in person.says("About the deductible")
+    assert "85.50" in person.says("Why no dollars")
+    person.dialog().close()
     person.choose(Command.EXPORT)
     assert "the deductible can't be read" in person.window.messages.text
 

@@ -45,11 +45,9 @@ def test_a_drawing_has_the_color_and_the_size_that_are_asked_for(name: str, side
 
 
 def test_each_drawing_is_used() -> None:
-    marks = {"marks/action", "marks/warning", "marks/settled", "lock"}
-    assert set(NAMES) == {f"menu/{name}" for name in _DRAWINGS.values()} | marks | {
-        "calendar",
-        "lock",
-    }
+    marks = {"marks/action", "marks/warning", "marks/settled"}
+    header = {"calendar", "panel", "below", "lock"}
+    assert set(NAMES) == {f"menu/{name}" for name in _DRAWINGS.values()} | marks | header
 
 
 def test_an_icon_is_drawn_for_screens_of_usual_scales() -> None:

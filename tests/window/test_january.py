@@ -89,12 +89,12 @@ def all_shown(person: Person) -> list[object]:
 def type_visit(person: Person) -> None:
     person.go_to(QLineEdit, "Date of service")
     person.types(DAY).press(TAB)
-    person.types("33101").press(TAB, TAB, TAB)
+    person.types("33101").press(ENTER)
     person.types("97110").press(TAB).types("30").press(ENTER)
     person.types(NEW_CODE).press(TAB).types("15").press(ENTER)
     person.press(Qt.Key.Key_E, modifier=CONTROL)
     person.dialog()
-    person.go_to(QLineEdit, "PT and SLP")
+    person.go_to(QLineEdit, "Allowed so far, PT and SLP")
     person.types(TO_DATE).press(ESCAPE)
 
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from quarterhour.assess import assess
 from quarterhour.fees import dollars
-from quarterhour.units import RULES
 from quarterhour.visit import Visit
 from window.person import Person, offscreen_menu
 
@@ -19,7 +18,7 @@ def test_a_visit_is_typed_without_a_mouse(opened: Callable[..., Person]) -> None
     person = opened()
     person.go_to(QLineEdit, "Date of service")
     person.types("2026-11-23").press(Qt.Key.Key_Tab)
-    person.types("33101").press(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    person.types("33101").press(Qt.Key.Key_Return)
     person.types("97110").press(Qt.Key.Key_Tab).types("33").press(Qt.Key.Key_Return)
     person.types("97140").press(Qt.Key.Key_Tab).types("7").press(Qt.Key.Key_Return)
     assert person.says("About the place") == "Miami, FL, locality 09102-04"
@@ -80,14 +79,13 @@ def test_money_follows_the_deductible(
 ) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     assert person.step("Deductible") == "$0.00, patient owes"
-    person.go_to(QLineEdit, "Deductible")
-    person.types("1")
+    person.type_deductible("1")
     assert person.step("Deductible") == "$1.00, patient owes"
-    person.types("0.5")
+    person.type_deductible("10.5")
     assert person.step("Deductible") == "$10.50, patient owes"
 
 
-def test_the_rule_is_chosen(opened: Callable[..., Person], visit: Callable[..., Visit]) -> None:
+def test_the_payer_is_chosen(opened: Callable[..., Person], visit: Callable[..., Visit]) -> None:
     person = opened(
         visit(
             {"code": "97110", "therapist_minutes": 5},
@@ -95,10 +93,16 @@ def test_the_rule_is_chosen(opened: Callable[..., Person], visit: Callable[..., 
         )
     )
     assert person.total("Units") == "1"
-    rule = person.go_to(QComboBox, "Rule")
+    payer = person.go_to(QComboBox, "Payer")
     person.press(Qt.Key.Key_Down)
-    assert rule.currentText() == RULES["midpoint"].title
+    assert payer.currentText() == "CPT midpoint, units only"
     assert person.total("Units") == "0"
+    person.window.worksheet.session.change_row(0, therapist="15")
+    assert person.total("Units") == "1"
+    assert (person.total("Medicare pays"), person.cell(0, "allowed")) == ("\u2013", "\u2014")
+    assert "Units only" in person.says("About the totals")
+    person.press(Qt.Key.Key_Up)
+    assert person.total("Medicare pays").startswith("$")
 
 
 @pytest.mark.usefixtures("assistant_column")

@@ -15,6 +15,7 @@ from quarterhour.claims.actions import Dialog
 from quarterhour.visit import visit_from
 from quarterhour.window.details.amounts_dialog import AmountsDialog
 from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
+from quarterhour.window.details.patient_year import PatientYearDialog
 from quarterhour.window.details.practice import PracticeDialog
 from quarterhour.window.details.service_dialog import ServiceDialog
 from quarterhour.window.details.statements_dialog import StatementsDialog
@@ -92,6 +93,7 @@ def test_what_a_hint_names_is_opened_whatever_it_is_called(
     person = opened(visit_from(visit_fields(pt("97110", 15))))
     opens = {
         Dialog.SERVICE_DETAILS: ServiceDialog,
+        Dialog.PATIENT_YEAR: PatientYearDialog,
         Dialog.CLAIM_STATEMENTS: StatementsDialog,
         Dialog.PRACTICE: PracticeDialog,
         Dialog.YEARLY_AMOUNTS: AmountsDialog,

@@ -68,7 +68,7 @@ def test_a_newcomer_prices_the_example_by_keyboard_alone(opened: Callable[..., P
     newcomer.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     newcomer.write("2026-11-23")
     newcomer.press(Qt.Key.Key_Tab)
-    assert newcomer.here().startswith("ZIP code")
+    assert newcomer.here().startswith("ZIP or place")
     newcomer.write("33101")
     while newcomer.here() != "Services":
         newcomer.press(Qt.Key.Key_Tab)
@@ -91,4 +91,5 @@ def test_a_newcomer_prices_the_example_by_keyboard_alone(opened: Callable[..., P
     assert "PT: 40 timed minutes are 3 units" in description(
         called(newcomer.window, "Minute ruler")
     )
-    assert called(newcomer.window, "About the place: Miami, FL, locality 09102-04")
+    place = called(newcomer.window, "ZIP or place of treatment")
+    assert description(place) == "Miami, FL, locality 09102-04"

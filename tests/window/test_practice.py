@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.entry.edits import Edit
 from quarterhour.visit import MODIFIER_FAMILIES, PROFESSIONS, Visit
+from quarterhour.window.words import Command
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -33,7 +34,7 @@ def practice(opened: Open, visit: Make) -> Callable[..., Person]:
     def open_dialog(**fields: object) -> Person:
         service = {"code": "97110", "therapist_minutes": 15, "telehealth": True}
         person = opened(visit(service, **fields))
-        person.press(Qt.Key.Key_P, modifier=CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        person.choose(Command.PRACTICE)
         person.dialog()
         return person
 
@@ -101,7 +102,7 @@ def _place(person: Person) -> tuple[str, list[str]]:
 
 def test_the_place_of_service_of_a_visit(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
-    person.press(Qt.Key.Key_P, modifier=CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    person.choose(Command.PRACTICE)
     person.dialog()
     assert "Left empty, it is 11" in person.says("About place of service")
     person.go_to(QLineEdit, "Place of service")

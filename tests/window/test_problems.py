@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
 
 from quarterhour.claims import Topic
 from quarterhour.reference import Reference
@@ -57,9 +56,7 @@ def test_bad_minutes_are_kept_and_named(
 
 def test_a_deductible_out_of_bounds_is_named_beside_its_field(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
-    field = person.find(QLineEdit, "Deductible remaining")
-    field.selectAll()
-    QTest.keyClicks(field, "12345678")
+    field = person.type_deductible("12345678")
     sentence = "That amount is too large. Enter dollars and cents."
     assert person.says("About the deductible") == sentence
     assert person.says("What the table needs") == sentence

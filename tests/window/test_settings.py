@@ -27,27 +27,27 @@ def start(again: Start) -> Start:
 
 
 def place(person: Person) -> str:
-    return person.find(QLineEdit, "ZIP code or place").text()
+    return person.find(QLineEdit, "ZIP or place").text()
 
 
 def test_a_zip_is_kept(start: Start) -> None:
     first = start()
     assert place(first) == ""
-    first.go_to(QLineEdit, "ZIP code or place")
+    first.go_to(QLineEdit, "ZIP or place")
     first.types("33101")
     assert place(start()) == "33101"
 
 
 def test_a_place_that_is_not_found_is_not_kept(start: Start) -> None:
     first = start()
-    first.go_to(QLineEdit, "ZIP code or place")
+    first.go_to(QLineEdit, "ZIP or place")
     first.types("00000")
     assert place(start()) == ""
 
 
 def test_a_chosen_locality_is_kept(start: Start) -> None:
     first = start()
-    first.go_to(QLineEdit, "ZIP code or place")
+    first.go_to(QLineEdit, "ZIP or place")
     first.types("seattle").press(Qt.Key.Key_Return)
     kept = start()
     assert place(kept) == place(first)
@@ -56,7 +56,7 @@ def test_a_chosen_locality_is_kept(start: Start) -> None:
 
 def test_a_new_visit_begins_there_too(start: Start) -> None:
     first = start()
-    first.go_to(QLineEdit, "ZIP code or place")
+    first.go_to(QLineEdit, "ZIP or place")
     first.types("33101")
     first.window.files.new()
     assert place(first) == "33101"

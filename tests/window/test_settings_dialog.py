@@ -49,7 +49,7 @@ def box(person: Person, text: str) -> QCheckBox:
 
 
 def place(person: Person) -> str:
-    return person.find(QLineEdit, "ZIP code or place").text()
+    return person.find(QLineEdit, "ZIP or place").text()
 
 
 def test_the_place_of_new_visits(settings: Person, again: Callable[[], Person]) -> None:
@@ -58,7 +58,7 @@ def test_the_place_of_new_visits(settings: Person, again: Callable[[], Person]) 
     assert "Miami" in settings.says("About the place of new visits")
     assert place(settings) == "33101"
     other = again()
-    other.go_to(QLineEdit, "ZIP code or place")
+    other.go_to(QLineEdit, "ZIP or place")
     other.types("10001")
     assert place(again()) == "33101"
 

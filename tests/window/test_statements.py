@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.visit import Visit
 from quarterhour.window.details.pair_choice import NO_PAIR
+from quarterhour.window.words import Command
 from window.person import Person
 from window.reach import CHECKS
 
@@ -36,6 +37,19 @@ PAIR = "97530 and 97750"
 @pytest.fixture
 def statements(opened: Open, visit: Make) -> Callable[..., Person]:
     """Open the dialog for a visit."""
+
+    def open_dialog(*services: dict[str, object], **fields: object) -> Person:
+        person = opened(visit(*services, **fields))
+        person.choose(Command.CLAIM_STATEMENTS)
+        person.dialog()
+        return person
+
+    return open_dialog
+
+
+@pytest.fixture
+def year(opened: Open, visit: Make) -> Callable[..., Person]:
+    """Open the patient's year of a visit, by its key."""
 
     def open_dialog(*services: dict[str, object], **fields: object) -> Person:
         person = opened(visit(*services, **fields))
@@ -167,59 +181,62 @@ def test_what_is_answered_elsewhere_is_shown(statements: Callable[..., Person]) 
 
 
 def test_charges_to_date_pass_the_threshold_and_kx_is_confirmed(
-    statements: Callable[..., Person],
+    year: Callable[..., Person],
 ) -> None:
-    person = statements(MANUAL)
-    assert person.says("About pt and slp").startswith("The threshold is $2,480.00.")
-    _types(person, "PT and SLP", "2,470")
-    assert "Allowed this year with this visit: $2,497.72." in person.says("About pt and slp")
-    assert person.says("About pt and slp").endswith("over the threshold.")
+    person = year(MANUAL)
+    assert person.says("About allowed so far, pt and slp").startswith("The threshold is $2,480.00.")
+    _types(person, "Allowed so far, PT and SLP", "2,470")
+    said = person.says("About allowed so far, pt and slp")
+    assert "Allowed this year with this visit: $2,497.72." in said
+    assert said.endswith("over the threshold.")
     assert person.cell(0, "allowed") == "Denied"
-    assert person.says("About ot").endswith("isn't compared with it yet.")
+    assert person.says("About allowed so far, ot").endswith("isn't compared with it yet.")
     _review(person, "KX and ABN", "Yes, it is medically")
     assert person.cell(0, "modifiers") == "GP KX"
     assert person.cell(0, "allowed").startswith("$")
     _review(person, "KX and ABN", "No, and the patient signed an ABN")
     assert person.cell(0, "modifiers") == "GP GA"
     assert person.cell(0, "allowed") == "Denied"
-    _types(person, "PT and SLP", "1000")
-    assert person.says("About pt and slp").endswith("under the threshold.")
+    _types(person, "Allowed so far, PT and SLP", "1000")
+    assert person.says("About allowed so far, pt and slp").endswith("under the threshold.")
     assert person.cell(0, "modifiers") == "GP"
 
 
-def test_ot_has_a_threshold_of_its_own(statements: Callable[..., Person]) -> None:
-    person = statements({**MANUAL, "discipline": "OT"}, patient={"pt_slp_to_date": "9000.00"})
+def test_ot_has_a_threshold_of_its_own(year: Callable[..., Person]) -> None:
+    person = year({**MANUAL, "discipline": "OT"}, patient={"pt_slp_to_date": "9000.00"})
     assert person.cell(0, "allowed").startswith("$")
-    _types(person, "OT", "2480")
+    _types(person, "Allowed so far, OT", "2480")
     assert person.cell(0, "allowed") == "Denied"
 
 
 def test_charges_that_cannot_be_read_are_named_and_change_nothing(
-    statements: Callable[..., Person],
+    year: Callable[..., Person],
 ) -> None:
-    person = statements(MANUAL, patient={"pt_slp_to_date": "100.00"})
-    _types(person, "PT and SLP", "much")
-    assert person.says("About pt and slp") == "Enter an amount, such as 85 or 85.50."
+    person = year(MANUAL, patient={"pt_slp_to_date": "100.00"})
+    _types(person, "Allowed so far, PT and SLP", "much")
+    assert (
+        person.says("About allowed so far, pt and slp") == "Enter an amount, such as 85 or 85.50."
+    )
     _review(person, "KX and ABN", "Yes, it is medically")
-    assert person.says("About pt and slp").startswith("Enter an amount")
+    assert person.says("About allowed so far, pt and slp").startswith("Enter an amount")
     assert str(person.window.worksheet.session.draft.patient.pt_slp_to_date) == "100.00"
 
 
 def test_known_charges_of_zero_are_shown_and_unknown_ones_are_not(
-    statements: Callable[..., Person],
+    year: Callable[..., Person],
 ) -> None:
-    person = statements(MANUAL, patient={"pt_slp_to_date": "0.00"})
-    assert person.find(QLineEdit, "PT and SLP").text() == "0.00"
-    assert person.find(QLineEdit, "OT").text() == ""
-    _types(person, "OT", "0")
+    person = year(MANUAL, patient={"pt_slp_to_date": "0.00"})
+    assert person.find(QLineEdit, "Allowed so far, PT and SLP").text() == "0.00"
+    assert person.find(QLineEdit, "Allowed so far, OT").text() == ""
+    _types(person, "Allowed so far, OT", "0")
     assert str(person.window.worksheet.session.draft.patient.ot_to_date) == "0.00"
-    _types(person, "PT and SLP", " ")
+    _types(person, "Allowed so far, PT and SLP", " ")
     assert person.window.worksheet.session.draft.patient.pt_slp_to_date is None
 
 
-def test_a_year_without_a_threshold_says_so(statements: Callable[..., Person]) -> None:
-    person = statements(MANUAL, date_of_service="2031-01-05")
-    assert "No KX threshold" in person.says("About pt and slp")
+def test_a_year_without_a_threshold_says_so(year: Callable[..., Person]) -> None:
+    person = year(MANUAL, date_of_service="2031-01-05")
+    assert "No KX threshold" in person.says("About allowed so far, pt and slp")
 
 
 def test_the_purpose_is_marked(statements: Callable[..., Person]) -> None:
@@ -270,11 +287,11 @@ def test_it_fits_a_small_window_and_large_letters(
         qapp.setFont(before)
 
 
-def test_no_answer_spreads_to_lines_that_are_not_above(statements: Callable[..., Person]) -> None:
+def test_no_answer_spreads_to_lines_that_are_not_above(year: Callable[..., Person]) -> None:
     """Where none is known to be above, GZ can stand nowhere, and is not offered."""
-    person = statements(FUNCTION, MANUAL)
+    person = year(FUNCTION, MANUAL)
     assert len(person.window.worksheet.session.question_of_threshold().answers) == 2
-    _types(person, "PT and SLP", "2,440")
+    _types(person, "Allowed so far, PT and SLP", "2,440")
     for _ in range(2):
         _review(person, "KX and ABN", "No, and no ABN")
         confirmed = dict(person.window.worksheet.session.draft.attested.denial)
@@ -282,11 +299,11 @@ def test_no_answer_spreads_to_lines_that_are_not_above(statements: Callable[...,
 
 
 def test_gz_of_dry_needling_is_no_answer_about_the_threshold(
-    statements: Callable[..., Person],
+    year: Callable[..., Person],
 ) -> None:
     denial = {"20560": "GZ"}
     needling = {"code": "20560", "therapist_minutes": 15}
-    person = statements(needling, MANUAL, attested={"denial": denial})
+    person = year(needling, MANUAL, attested={"denial": denial})
     assert person.says("About care above the threshold").startswith("Not answered")
     _review(person, "KX and ABN", "Yes, it is medically")
     assert dict(person.window.worksheet.session.draft.attested.denial) == denial

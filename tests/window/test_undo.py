@@ -84,8 +84,7 @@ def test_a_deleted_row_comes_back_in_its_place(opened: Open, visit: Make) -> Non
     ("name", "text", "other"),
     [
         ("Date of service", "11/23/2026", "06/02/2025"),
-        ("ZIP code", "National average", "33101"),
-        ("Deductible remaining", "", "100"),
+        ("ZIP or place", "National average", "33101"),
     ],
 )
 def test_the_fields_above_the_table(
@@ -102,6 +101,17 @@ def test_the_fields_above_the_table(
     assert (field.text(), person.total("Medicare pays")) == (text, pays)
     redo(person)
     assert (field.text(), person.total("Medicare pays")) == (other, changed)
+
+
+def test_the_deductible(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 33}))
+    pays = person.total("Medicare pays")
+    field = person.type_deductible("100")
+    assert person.total("Medicare pays") != pays
+    person.choose(Command.UNDO)
+    assert (field.text(), person.total("Medicare pays")) == ("", pays)
+    person.choose(Command.REDO)
+    assert field.text() == "100"
 
 
 def test_a_choice_in_a_tie(opened: Open, visit: Make) -> None:

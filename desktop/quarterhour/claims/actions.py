@@ -12,6 +12,7 @@ class Dialog(Enum):
     """A dialog in which something is entered that a visit needs, whatever a front calls it."""
 
     SERVICE_DETAILS = "service-details"
+    PATIENT_YEAR = "patient-year"
     CLAIM_STATEMENTS = "claim-statements"
     PRACTICE = "practice"
     CODE_RULES = "code-rules"
@@ -136,6 +137,7 @@ STATEMENT_WORDS = {
 }
 DIALOG_WORDS = {
     Dialog.SERVICE_DETAILS: "Service details",
+    Dialog.PATIENT_YEAR: "Patient's year",
     Dialog.CLAIM_STATEMENTS: "Claim statements",
     Dialog.PRACTICE: "Practice and Medicare",
     Dialog.CODE_RULES: "Rules of the code",

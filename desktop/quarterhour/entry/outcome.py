@@ -15,11 +15,12 @@ from quarterhour.entry.reading import DEDUCTIBLE, Problem, Reading, read_code, r
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.fees import ZERO, Payment
 from quarterhour.reference import Reference
-from quarterhour.units import Pool
+from quarterhour.units import MIDPOINT, Pool
 from quarterhour.visit import DISCIPLINES, MEDICARE, Visit, VisitError
 
 _AT_THE_PLACE = (Topic.PLACE_MISSING, Topic.PLACE_UNKNOWN, Topic.PLACE_SEVERAL)
 _MAX_NAMED = 3  # rows in a message
+_UNITS_ONLY = "Units only: a payer with this rule pays by its own fees."
 _NO_UNIT = "Too few minutes for a unit, so nothing is on the claim."
 
 
@@ -129,6 +130,8 @@ class Outcome(NamedTuple):
             return "" if self.assessment.lines else _NO_UNIT
         if self.assessment.visit.payer != MEDICARE:
             return f"No payment shown: no rules are loaded for {self.assessment.visit.payer}."
+        if self.draft.rule == MIDPOINT.name:
+            return _UNITS_ONLY
         if any(problem.field == DEDUCTIBLE for problem in self.reading.problems):
             return (
                 "No payment shown: the deductible left is over the year's deductible. Correct it."
@@ -146,10 +149,21 @@ class Outcome(NamedTuple):
         return "No payment shown: these codes are MAC-priced. Enter the price in Service details."
 
     @property
+    def lines(self) -> tuple[PricedLine, ...]:
+        """The claim lines, as far as something is counted."""
+        return self.assessment.lines if self.assessment else ()
+
+    @property
+    def without_fees(self) -> bool:
+        """Whether no dollars are shown only because no fee schedule covers the date."""
+        if self.assessment is None or self.draft.day is None or self.draft.payer != MEDICARE:
+            return False
+        return self.assessment.priced_with is None
+
+    @property
     def denied(self) -> tuple[str, ...]:
         """The codes of the claim lines that would be denied as entered."""
-        lines = self.assessment.lines if self.assessment else ()
-        return tuple(dict.fromkeys(line.line.code for line in lines if line.denied))
+        return tuple(dict.fromkeys(line.line.code for line in self.lines if line.denied))
 
     def without_void_choice(self) -> Outcome:
         """Return the same without a choice that is not correct any more."""
@@ -207,8 +221,16 @@ def outcome_as_read(
         visit = replace(visit, extra_units_to=_choice_that_holds(visit, reference))
         assessment, choice_holds = assess(visit, reference, estimate, prices), False
         reading = reading._replace(visit=visit)
+    if visit.payer == MEDICARE and visit.rule == MIDPOINT.name:
+        assessment = units_only(assessment)
     rows = _rows(draft, reading, assessment, reference)
     return Outcome(draft, reading, assessment, rows, choice_holds)
+
+
+def units_only(assessment: Assessment) -> Assessment:
+    """Return it without dollars: a payer that counts by the midpoint has fees of its own."""
+    lines = tuple(line._replace(allowed=None, steps=()) for line in assessment.lines)
+    return replace(assessment, payment=None, lines=lines)
 
 
 def _choice_that_holds(visit: Visit, reference: Reference) -> tuple[int, ...]:

@@ -90,7 +90,7 @@ def typed(
 
 
 def _with_rows(draft: Draft, count: int) -> Draft:
-    """Return the draft with at least so many rows, those added blank."""
+    """Return the draft with at least this number of rows, those added blank."""
     return replace(draft, rows=(*draft.rows, *[Row()] * (count - len(draft.rows))))
 
 
@@ -140,7 +140,7 @@ def _said_of(found: Pasted) -> str:
         beside = ", ".join(found.beside[:_MAX_NAMED])
         said.append(
             f"Not pasted: {beside}. Quarterhour counts units from the minutes. Enter modifiers in "
-            "Edit > Claim statements, and the date of service at the top."
+            "Visit > Claim statements, and the date of service at the top."
         )
     return " ".join(said)
 

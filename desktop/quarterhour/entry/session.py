@@ -25,12 +25,21 @@ from quarterhour.entry.event import Event
 from quarterhour.entry.history import History, Step, first_changed
 from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_as_read
 from quarterhour.entry.place import find_places
-from quarterhour.entry.reading import Problem, Reading, is_known, read_code, read_draft
+from quarterhour.entry.reading import (
+    DEDUCTIBLE,
+    Problem,
+    Reading,
+    is_known,
+    patient_of,
+    read_code,
+    read_draft,
+)
 from quarterhour.entry.row_edits import RowEdit, duplicated, inserted, moved, pasted, typed
 from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.templates import Template
 from quarterhour.entry.ties import TieChoice, tie_choices
 from quarterhour.entry.to_settle import ToSettle, to_settle
+from quarterhour.fees import dollars
 from quarterhour.reference import Edition, PlaceMatch, Reference
 from quarterhour.statements import ServicePair, service_pairs, threshold_question
 from quarterhour.visit import MEDICARE, Attested, Checked, Provider, Visit
@@ -162,6 +171,19 @@ class Session:
         day = self.draft.day
         parameter = self.reference.parameter("kx_threshold", day) if day else None
         return parameter.value if parameter else None
+
+    @property
+    def deductible_said(self) -> str:
+        """What is left of the deductible this year, in a few words."""
+        day, problems = self.draft.day, self.outcome.reading.problems
+        if any(problem.field == DEDUCTIBLE for problem in problems):
+            return "Check the deductible"
+        left = patient_of(self.draft).deductible_remaining
+        if left:
+            return f"{dollars(left)} deductible left"
+        if left is None and day and self.reference.parameter("part_b_deductible", day) is None:
+            return f"{day.year} deductible not entered"
+        return "Deductible met"
 
     def service_pairs(self) -> tuple[ServicePair, ...]:
         """Return the services of the visit that the NCCI does not pay together."""

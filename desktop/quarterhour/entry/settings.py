@@ -85,6 +85,16 @@ def some_of(known: Collection[str]) -> Kind[tuple[str, ...]]:
     return Kind(read, " ".join)
 
 
+def number_of(known: Collection[int]) -> Kind[int]:
+    """Return the kind of a number that is one of those known."""
+
+    def read(raw: object) -> int | None:
+        number = _number(raw)
+        return number if number in known else None
+
+    return Kind(read, int)
+
+
 def as_in_visit(kind: kinds.Kind) -> Kind[str]:
     """Return the kind of a text that a visit takes in a field of this kind, or of no text."""
 
@@ -162,6 +172,12 @@ APPEARANCE = Setting("window/appearance", one_of(("system", "light", "dark")), "
 ASSISTANT_COLUMN = Setting("window/assistant_column", FLAG, False)
 # Where the last window was, as Qt writes it, and the files opened or saved last, the latest first.
 GEOMETRY = Setting("window/geometry", BYTES, b"", forgotten=False, followed=False)
+# How the panels share the window, as Qt writes it: its width, then the height of the right one.
+COLUMNS = Setting("window/columns", BYTES, b"", forgotten=False, followed=False)
+PANEL = Setting("window/panel", BYTES, b"", forgotten=False, followed=False)
+# The size of letters, in percent of the system's.
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
+ZOOM = Setting("window/zoom", number_of(ZOOMS), 100, followed=False)
 RECENT: Setting[tuple[str, ...]] = Setting(
     "files/recent", PATHS, (), forgotten=False, followed=False
 )

@@ -43,7 +43,7 @@ OTHER_WORDS = {
     "MAC": "not included: MAC-priced",
     "paid to the patient": "Minus Medicare's payment to the patient",
     "noncovered": "Charges the patient owes (GA, GY)",
-    "charge wanted": "not known. Enter your charge for the denied line (Edit > Service details).",
+    "charge wanted": "not known. Enter your charge for the denied line (Visit > Service details).",
     "not known": "not known",
     "denied not known": (
         "The amount of the denied lines is not known because the MAC sets the price of one of "

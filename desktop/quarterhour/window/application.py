@@ -31,10 +31,12 @@ from quarterhour.window.desk import Desk
 from quarterhour.window.look.palette import (
     dark_mark_palette,
     dark_palette,
+    edge_palette,
     light_palette,
     wants_system_colors,
 )
 from quarterhour.window.settings import SCHEMES, KeptSettings
+from quarterhour.window.zoom import apply_zoom
 
 _NAME = "Quarterhour"
 
@@ -58,6 +60,7 @@ def run(reference: Reference, visit: Visit | None = None, file: VisitFile | None
         private_folder(user_folder())  # an earlier version left it open to others
     desk.kept.changed.connect(lambda: dress(desk.kept))
     dress(desk.kept)
+    apply_zoom(desk.kept)
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: color(scheme_of(desk.kept)))
     window = desk.open_window(visit, file)
     newcomer = desk.kept.begin()
@@ -101,6 +104,8 @@ def _settings() -> QSettings:
 
 # What is ticked: drawn by a color of its own in the dark.
 MARKED = ("QCheckBox", "QRadioButton")
+# What has an edge that is to be seen.
+EDGED = ("QLineEdit", "QComboBox", "QPushButton", "QAbstractSpinBox")
 
 
 def dress(kept: KeptSettings) -> None:
@@ -117,15 +122,18 @@ def scheme_of(kept: KeptSettings) -> Qt.ColorScheme:
 
 def color(wanted: Qt.ColorScheme) -> None:
     """Give the program its palette. In high contrast the system's own colors stay."""
-    palette = marks = QPalette()
+    palette = marks = edges = QPalette()
     if not wants_system_colors():
         scheme = QGuiApplication.styleHints().colorScheme()
         dark = Qt.ColorScheme.Dark in (wanted, scheme) and wanted is not Qt.ColorScheme.Light
         palette = dark_palette() if dark else light_palette()
         marks = dark_mark_palette() if dark else palette
+        edges = edge_palette(palette)
     QApplication.setPalette(palette)
     for widget in MARKED:
         QApplication.setPalette(marks, widget)  # type: ignore[arg-type]  # it refuses bytes
+    for widget in EDGED:
+        QApplication.setPalette(edges, widget)  # type: ignore[arg-type]
 
 
 def _icon() -> QIcon:

@@ -16,11 +16,13 @@ from quarterhour.window.documents.files import SUFFIX, Files
 from quarterhour.window.look.plain import tip
 from quarterhour.window.menus import add_action
 from quarterhour.window.message_bar import MessageBar
+from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.program import Program
 from quarterhour.window.table.clipboard import copy_cells, cut_cells, paste_cells
 from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet
+from quarterhour.window.zoom import zoom
 
 
 class Commands:
@@ -33,8 +35,10 @@ class Commands:
         files: Files,
         messages: MessageBar,
         table: ServiceTable,
+        strip: AnswerStrip,
         window: QWidget,
     ) -> None:
+        self._strip = strip
         self._program = program
         self._worksheet = worksheet
         self._session = worksheet.session
@@ -70,6 +74,7 @@ class Commands:
             Command.MOVE_ROW_DOWN: partial(self._move_row, 1),
             Command.DELETE_ROW: self._table.remove_row,
             Command.SERVICE_DETAILS: partial(self.show, Dialog.SERVICE_DETAILS),
+            Command.PATIENT_YEAR: partial(self.show, Dialog.PATIENT_YEAR),
             Command.CLAIM_STATEMENTS: partial(self.show, Dialog.CLAIM_STATEMENTS),
             Command.VISIT_LABEL: self._show_label,
             Command.COPY_CLAIM_LINES: self._copy_lines,
@@ -81,6 +86,9 @@ class Commands:
             Command.SETTINGS: self._show_settings,
             Command.COMPARE_RULES: self._show_rules,
             Command.COMPARE_FEES: self._show_fees,
+            Command.ZOOM_IN: partial(zoom, program.kept, 1),
+            Command.ZOOM_OUT: partial(zoom, program.kept, -1),
+            Command.USUAL_SIZE: partial(zoom, program.kept, 0),
             Command.GUIDE: partial(self._show_guide, False),
             Command.ABOUT_SERVICE: partial(self._show_guide, True),
             Command.SHOW_SAMPLE: partial(program.show_sample, files),
@@ -95,6 +103,7 @@ class Commands:
         """Open a dialog in which something of the visit is entered."""
         shows: dict[Dialog, Callable[[], None]] = {
             Dialog.SERVICE_DETAILS: self._show_details,
+            Dialog.PATIENT_YEAR: self._show_year,
             Dialog.CLAIM_STATEMENTS: self._show_statements,
             Dialog.PRACTICE: self._show_practice,
             Dialog.CODE_RULES: self._show_code_rules,
@@ -162,12 +171,12 @@ class Commands:
     def _copy_lines(self) -> None:
         from quarterhour.window.output import copy_claim_text
 
-        copy_claim_text(self._session, self._messages)
+        copy_claim_text(self._session, self._messages, self._strip.tell)
 
     def _copy_csv(self) -> None:
         from quarterhour.window.output import copy_claim_csv
 
-        copy_claim_csv(self._session, self._messages)
+        copy_claim_csv(self._session, self._messages, self._strip.tell)
 
     def _show_imports(self) -> None:
         # Importing sqlite-utils takes longer than anything else at the start.
@@ -201,6 +210,11 @@ class Commands:
         row = self._table.currentIndex().row()
         if 0 <= row < len(self._session.draft.rows):
             ServiceDialog(self._worksheet, row, self._window).open()
+
+    def _show_year(self) -> None:
+        from quarterhour.window.details.patient_year import PatientYearDialog
+
+        PatientYearDialog(self._worksheet, self._window).open()
 
     def _show_statements(self) -> None:
         from quarterhour.window.details.statements_dialog import StatementsDialog

@@ -82,7 +82,7 @@ class Desk:
             window.resize(others[-1].size())
             window.move(others[-1].pos() + QPoint(6 * GRID, 6 * GRID))
         elif not window.restoreGeometry(self.kept.get(GEOMETRY)):
-            window.resize(window.size().boundedTo(window.screen().availableSize() - _FRAME))
+            window.take_room(window.screen().availableSize() - _FRAME)
         window.show()
         return window
 

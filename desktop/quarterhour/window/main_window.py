@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from quarterhour.claims.actions import Attest, Dialog
 from quarterhour.entry import Draft, Session
 from quarterhour.visit import Visit, VisitFile
+from quarterhour.window.center import Center
 from quarterhour.window.commands import Commands
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recovery import Recovery
 from quarterhour.window.header.header import Header
-from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.menus import add_menus, follow_history, give_row_edits
 from quarterhour.window.message_bar import MessageBar
+from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.panels.explanation import ExplanationPanel
 from quarterhour.window.panels.payment import PaymentPanel
 from quarterhour.window.panels.section import Section
 from quarterhour.window.panels.to_settle import ToSettlePanel
-from quarterhour.window.panels.totals import Totals
-from quarterhour.window.panels.under_table import UnderTable
+from quarterhour.window.panes import Panes
 from quarterhour.window.program import Program
+from quarterhour.window.right_panel import RightPanel
 from quarterhour.window.ruler import MinuteRuler
+from quarterhour.window.status_line import StatusLine
 from quarterhour.window.table.assistant_column import AssistantColumn
 from quarterhour.window.table.columns import Column
 from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet
 
-_SIZE = (1200, 780)
-_LEFT, _RIGHT = 760, 396
-_WIDEST = 1760  # beyond which lines would be too long to read
+_SIZE = (1366, 768)
+_STOP = "Stop esti&mating"
 
 
 class MainWindow(QMainWindow):
@@ -75,18 +70,23 @@ class MainWindow(QMainWindow):
         self.files.take(file)
         self._recovery = Recovery(self.worksheet, self.files, program.folder, self)
         self._header = Header(self.worksheet, self)
+        # In the order in which Tab goes through them.
+        self._strip = AnswerStrip(self.worksheet, self)
         self._table = ServiceTable(self.worksheet, self)
-        self._under_table = UnderTable(self.worksheet, self)
         self._ruler = MinuteRuler(self.worksheet, self)
-        self._explanation = ExplanationPanel(self.worksheet, self)
         self._to_settle = ToSettlePanel(self.worksheet, self)
+        self._explanation = ExplanationPanel(self.worksheet, self)
+        self._stop = plain_button(_STOP, "Stop estimating", self)
+        self._stop.hide()
         self._payment = PaymentPanel(self.worksheet, self)
         self._payment_section = Section(WORDS[Title.PAYMENT], self._payment, self)
-        self._totals = Totals(self.worksheet, self)
+        self._status = StatusLine(self.worksheet, self.files, self)
+        self.setStatusBar(self._status)
         self.setAcceptDrops(True)
         self.setCentralWidget(self._laid_out())
         self._add_menus()
         self._connect()
+        self.entries[Command.EXPLANATION].setCheckable(True)
         self.resize(*_SIZE)
         self._begin()
         self._entitle()
@@ -130,6 +130,12 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def take_room(self, room: QSize) -> None:
+        """Be no larger than the room; what gives way in a small window does so first."""
+        size = self.size().boundedTo(room)
+        self._fit(size)
+        self.resize(size)
+
     def changeEvent(self, event: QEvent) -> None:
         """Have what other programs changed while this one was not looked at."""
         super().changeEvent(event)
@@ -137,10 +143,15 @@ class MainWindow(QMainWindow):
             self.program.catch_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give rows and lanes the height that suits the window."""
+        """Have the parts take the room that there is now."""
         super().resizeEvent(event)
-        self._table.fit_window(self.height())
-        self._ruler.fit_window(self.height())
+        self._fit(self.size())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw right after it is shown what the first window does not wait for."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self._header, self._header.draw_icons)
+        QTimer.singleShot(0, self._strip, self._strip.draw_icons)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work first."""
@@ -148,6 +159,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._recovery.forget()
+        self._panel.keep()
         for dialog in self.findChildren(QDialog):
             dialog.close()  # an import that goes on there ends
         self.closed.emit(self)
@@ -164,11 +176,17 @@ class MainWindow(QMainWindow):
         for path in _dropped(event.mimeData()):
             self.program.open_file(path, self.files)
 
+    def _fit(self, size: QSize) -> None:
+        self._panel.fit(size.width())
+        self._center.fit_height(size.height())
+
     def _add_menus(self) -> None:
         self._commands = Commands(
-            self.program, self.worksheet, self.files, self.messages, self._table, self
+            *(self.program, self.worksheet, self.files, self.messages),
+            *(self._table, self._strip, self),
         )
-        self.entries = add_menus(self.menuBar(), self._commands.runs(), self._commands.fills())
+        runs = {**self._commands.runs(), **self._runs()}
+        self.entries = add_menus(self.menuBar(), runs, self._commands.fills())
         give_row_edits(self._table, self.entries)
         follow_history(self.worksheet, self.entries)
         AssistantColumn(
@@ -177,6 +195,27 @@ class MainWindow(QMainWindow):
             self.program.kept,
             self.entries[Command.ASSISTANT_COLUMN],
         )
+
+    def _runs(self) -> dict[Command, Callable[[], object]]:
+        """Return what the commands do that are about the parts of the window themselves."""
+        panes = Panes(
+            (
+                (self._header, self._header.first),
+                (self._strip, self._strip.first),
+                (self._table, self._table),
+                (self._ruler, self._ruler),
+                (self._to_settle, self._to_settle),
+                (self._explanation, self._explanation),
+                (self._payment_section, self._payment),
+            )
+        )
+        return {
+            Command.EXPLANATION: lambda: self._panel.open(self._panel.isHidden()),
+            Command.NEXT_PANE: lambda: panes.go(1),
+            Command.PREVIOUS_PANE: lambda: panes.go(-1),
+            Command.NEXT_TO_SETTLE: lambda: self._to_settle.go(1),
+            Command.PREVIOUS_TO_SETTLE: lambda: self._to_settle.go(-1),
+        }
 
     def _entitle(self) -> None:
         self.setWindowTitle(f"{self.files.name}[*]")
@@ -189,13 +228,13 @@ class MainWindow(QMainWindow):
         self._table.setFocus()
         self._to_settle.refresh()
         self._explanation.explain(0)
-        self._under_table.explain(0)
+        self._status.explain(0)
         self._ruler.mark(0)
         self._to_settle.mark(0)
 
     def _connect(self) -> None:
         self._table.row_changed.connect(self._explanation.explain)
-        self._table.row_changed.connect(self._under_table.explain)
+        self._table.row_changed.connect(self._status.explain)
         self._table.row_changed.connect(self._ruler.mark)
         self._table.review_wanted.connect(self._review)
         self._table.said.connect(self.messages.say)
@@ -207,8 +246,16 @@ class MainWindow(QMainWindow):
         self.worksheet.opened.connect(self._begin)
         self.program.kept.changed.connect(self.files.begin_anew)
         self.worksheet.stepped.connect(self._table.follow_step)
-        self._to_settle.row_wanted.connect(self._select_row)
+        self._header.done.connect(self._table.setFocus)
+        self._header.year_wanted.connect(partial(self.show_dialog, Dialog.PATIENT_YEAR))
+        self._header.panel_button.toggled.connect(self._panel.open)
+        self._panel.opened.connect(self._show_panel_open)
+        self._strip.copy_wanted.connect(self.entries[Command.COPY_CLAIM_LINES].trigger)
+        self._strip.import_wanted.connect(self.entries[Command.FEE_SCHEDULES].trigger)
+        self._strip.first_wanted.connect(partial(self._to_settle.go, 1))
+        self._stop.clicked.connect(lambda: self.worksheet.session.estimate(False))
         self._explanation.sample_wanted.connect(self.entries[Command.SHOW_SAMPLE].trigger)
+        self._to_settle.row_wanted.connect(self._select_row)
         self._to_settle.dialog_wanted.connect(self.show_dialog)
         self._to_settle.review_wanted.connect(self._review)
         self._to_settle.tie_wanted.connect(self._table.choose_in_tie)
@@ -222,79 +269,34 @@ class MainWindow(QMainWindow):
     def _select_row(self, row: int) -> None:
         self._table.go_to(row, Column.SERVICE)
 
+    def _show_panel_open(self, shown: bool) -> None:
+        self._header.panel_button.setChecked(shown)
+        self.entries[Command.EXPLANATION].setChecked(shown)
+
     def _mark_payment(self) -> None:
         """Say over the payment whether it is an estimate, and by which fees."""
         assessment = self.worksheet.session.outcome.assessment
         at_fees = assessment.at_fees if assessment else ""
         self._payment_section.retitle(f"{WORDS[Title.PAYMENT]} {at_fees}".rstrip())
+        self._stop.setVisible(self.worksheet.session.estimating)
 
     def _laid_out(self) -> QWidget:
-        middle = _split(Qt.Orientation.Horizontal, self._left(), self._right())
-        middle.setStretchFactor(0, 2)
-        middle.setStretchFactor(1, 1)
-        middle.setSizes([_LEFT, _RIGHT])
-        entries = QWidget(self)
-        layout = QVBoxLayout(entries)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3 * GRID)
-        layout.addWidget(self._header)
-        layout.addWidget(middle, 1)
+        self._payment_section.add_to_head(self._stop)
+        self._center = Center(self._strip, self._table, self._ruler, self._to_settle, self)
+        explanation = Section(WORDS[Title.EXPLANATION], self._explanation, self)
+        self._panel = RightPanel(
+            self._center, explanation, self._payment_section, self.program.kept, self
+        )
         content = QWidget(self)
-        content.setMaximumWidth(_WIDEST)
         self._column = layout = QVBoxLayout(content)
-        layout.setContentsMargins(*[4 * GRID] * 4)
-        layout.setSpacing(3 * GRID)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         layout.addWidget(self.messages)
-        layout.addWidget(_scrolling(entries), 1)
-        layout.addWidget(self._totals)
-        whole = QWidget(self)
-        beside = QHBoxLayout(whole)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(content)
-        return whole
-
-    def _left(self) -> QWidget:
-        left = QWidget(self)
-        layout = QVBoxLayout(left)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(Section(WORDS[Title.SERVICES], self._table, self), 1)
-        layout.addWidget(self._ruler)
-        layout.addWidget(self._under_table)
-        layout.addWidget(self._to_settle)
-        return left
-
-    def _right(self) -> QWidget:
-        right = QWidget(self)
-        layout = QVBoxLayout(right)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3 * GRID)
-        layout.addWidget(Section(WORDS[Title.EXPLANATION], self._explanation, self), 1)
-        layout.addWidget(self._payment_section)
-        return right
+        layout.addWidget(self._header)
+        layout.addWidget(self._panel.columns, 1)
+        return content
 
 
 def _dropped(data: QMimeData) -> list[Path]:
     """Return the files that are dragged in."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    """Let a small screen with large letters scroll: nothing is cut, and the answer stays below."""
-    # Within the window from the start, or Tab would come to the entries last.
-    area = QScrollArea(content.window())
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area
-
-
-def _split(orientation: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:
-    """Put two widgets beside or under each other, with a handle to share the room anew."""
-    splitter = QSplitter(orientation)
-    splitter.setChildrenCollapsible(False)
-    splitter.setHandleWidth(3 * GRID)
-    splitter.addWidget(first)
-    splitter.addWidget(second)
-    return splitter

@@ -17,7 +17,7 @@ class MessageBar(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self._notice = Notice("Message", 1, self)
-        close = QPushButton("&Close", self)
+        close = QPushButton("C&lose", self)
         close.setAccessibleName("Close the message")
         close.clicked.connect(self.clear)
         layout = QHBoxLayout(self)

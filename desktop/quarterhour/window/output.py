@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 from quarterhour.assessment import Assessment
@@ -17,6 +18,8 @@ from quarterhour.whole_file import write_whole
 from quarterhour.window import prompts
 from quarterhour.window.message_bar import MessageBar
 
+# Says something, and whether it is good news.
+Tell = Callable[[str, bool], None]
 # What each file is, by its ending: the formats of the command line.
 _KINDS = {
     "pdf": ("pdf", "Visit summary, PDF"),
@@ -31,18 +34,20 @@ _SILENT = (
     "Nothing was printed, because your computer's print service doesn't answer. Try again later, "
     "or export the visit summary as PDF."
 )
-_NOTHING_TO_COPY = "Nothing to copy yet. Enter a service and its minutes."
+_NOTHING_TO_COPY = "Nothing to copy"
+# Marks what was copied here, so that nothing else is taken off the clipboard.
+_CLAIM_LINES = "application/x-quarterhour-claim-lines"
 _NOTHING_TO_PRINT = "Nothing to print yet. Enter a service and its minutes."
 
 
-def copy_claim_text(session: Session, messages: MessageBar) -> None:
-    """Put the claim lines on the clipboard as text."""
-    _copy(session, messages, claim_text)
+def copy_claim_text(session: Session, messages: MessageBar, tell: Tell) -> None:
+    """Put the claim lines on the clipboard as text; `tell` says briefly what was copied."""
+    _copy(session, messages, claim_text, tell)
 
 
-def copy_claim_csv(session: Session, messages: MessageBar) -> None:
+def copy_claim_csv(session: Session, messages: MessageBar, tell: Tell) -> None:
     """Put the claim lines on the clipboard as CSV."""
-    _copy(session, messages, claim_csv)
+    _copy(session, messages, claim_csv, tell)
 
 
 def export(session: Session, messages: MessageBar) -> None:
@@ -100,20 +105,33 @@ def _printers_answer(session: Session, messages: MessageBar) -> bool:
     return answer is Printers.THERE
 
 
-def _copy(session: Session, messages: MessageBar, form: Callable[[Assessment], str]) -> None:
-    assessment = _what_there_is(session, messages, _NOTHING_TO_COPY)
-    if assessment is None:
+def _copy(
+    session: Session, messages: MessageBar, form: Callable[[Assessment], str], tell: Tell
+) -> None:
+    """Copy, or leave no lines of before on the clipboard where there is nothing to copy."""
+    if problem := why_not_given_out(session.outcome):
+        _forget_old_lines()
+        messages.say(problem)
         return
-    if not assessment.lines:
-        messages.say("Nothing is copied: no service of the visit has a claim line.")
+    assessment = session.outcome.assessment
+    if assessment is None or not assessment.lines:
+        _forget_old_lines()
+        tell(_NOTHING_TO_COPY, False)
         return
-    QApplication.clipboard().setText(form(assessment))
+    data = QMimeData()
+    data.setText(form(assessment))
+    data.setData(_CLAIM_LINES, b"1")
+    QApplication.clipboard().setMimeData(data)
     count, denied = len(assessment.lines), sum(line.denied for line in assessment.lines)
-    copied = "1 claim line is copied." if count == 1 else f"{count} claim lines are copied."
-    if denied:
-        messages.say(f"{copied} Of them, {denied} would be denied as entered: see Hints.")
-    else:
-        messages.tell(copied)
+    copied = "1 claim line copied" if count == 1 else f"{count} claim lines copied"
+    tell(f"{copied}, {denied} denied as entered" if denied else copied, not denied)
+
+
+def _forget_old_lines() -> None:
+    # On some platforms an empty clipboard has no data at all, whatever its type says.
+    data: QMimeData | None = QApplication.clipboard().mimeData()
+    if data is not None and data.hasFormat(_CLAIM_LINES):
+        QApplication.clipboard().clear()
 
 
 def _what_there_is(session: Session, messages: MessageBar, nothing: str) -> Assessment | None:

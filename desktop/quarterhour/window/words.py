@@ -14,6 +14,7 @@ class Menu(Enum):
     RECENT = auto()
     SAMPLES = auto()
     EDIT = auto()
+    VISIT = auto()
     VIEW = auto()
     HELP = auto()
 
@@ -45,7 +46,10 @@ class Command(Enum):
     MOVE_ROW_DOWN = auto()
     DELETE_ROW = auto()
     SERVICE_DETAILS = auto()
+    PATIENT_YEAR = auto()
     CLAIM_STATEMENTS = auto()
+    NEXT_TO_SETTLE = auto()
+    PREVIOUS_TO_SETTLE = auto()
     VISIT_LABEL = auto()
     COPY_CLAIM_LINES = auto()
     COPY_CLAIM_CSV = auto()
@@ -56,7 +60,13 @@ class Command(Enum):
     SETTINGS = auto()
     COMPARE_RULES = auto()
     COMPARE_FEES = auto()
+    EXPLANATION = auto()
     ASSISTANT_COLUMN = auto()
+    NEXT_PANE = auto()
+    PREVIOUS_PANE = auto()
+    ZOOM_IN = auto()
+    ZOOM_OUT = auto()
+    USUAL_SIZE = auto()
     GUIDE = auto()
     ABOUT_SERVICE = auto()
     SHOW_SAMPLE = auto()
@@ -73,8 +83,6 @@ class Title(Enum):
     TO_SETTLE = auto()
     EXPLANATION = auto()
     PAYMENT = auto()
-    TIMED_MINUTES = auto()
-    EIGHT_MINUTE_RULE = auto()
     UNITS = auto()
     PATIENT_PAYS = auto()
     MEDICARE_PAYS = auto()
@@ -86,8 +94,7 @@ class Title(Enum):
     CLAIM_STATEMENTS = auto()
     REVIEW = auto()
     PAIRS = auto()
-    CHARGES_TO_DATE = auto()
-    ABOVE_THRESHOLD = auto()
+    PATIENT_YEAR = auto()
     OTHER_PAYERS = auto()
     VISIT_LABEL = auto()
     PRACTICE = auto()
@@ -147,6 +154,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Menu.RECENT: "Open &recent",
     Menu.SAMPLES: "Open sa&mple visit",
     Menu.EDIT: "&Edit",
+    Menu.VISIT: "V&isit",
     Menu.VIEW: "&View",
     Menu.HELP: "&Help",
     Command.NEW_VISIT: "&New visit",
@@ -173,6 +181,9 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.MOVE_ROW_DOWN: "Move row do&wn",
     Command.DELETE_ROW: "&Delete row",
     Command.SERVICE_DETAILS: "&Service details\u2026",
+    Command.PATIENT_YEAR: "Patient's &year\u2026",
+    Command.NEXT_TO_SETTLE: "&Next to settle",
+    Command.PREVIOUS_TO_SETTLE: "P&revious to settle",
     Command.CLAIM_STATEMENTS: "Claim stat&ements\u2026",
     Command.VISIT_LABEL: "Visit &label\u2026",
     Command.COPY_CLAIM_LINES: "&Copy claim lines",
@@ -184,6 +195,12 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.SETTINGS: "Settin&gs\u2026",
     Command.COMPARE_RULES: "Compare &rules",
     Command.COMPARE_FEES: "Compare &fees",
+    Command.EXPLANATION: "E&xplanation",
+    Command.NEXT_PANE: "&Next pane",
+    Command.PREVIOUS_PANE: "&Previous pane",
+    Command.ZOOM_IN: "Zoom &in",
+    Command.ZOOM_OUT: "Zoom &out",
+    Command.USUAL_SIZE: "&Usual size",
     Command.ASSISTANT_COLUMN: "&Assistant column",
     Command.GUIDE: "&Guide",
     Command.ABOUT_SERVICE: "About the selected &service",
@@ -191,10 +208,8 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.ABOUT: "&About Quarterhour",
     Title.SERVICES: "&Services",
     Title.TO_SETTLE: "&To settle",
-    Title.EXPLANATION: "E&xplanation",
+    Title.EXPLANATION: "Explanation",
     Title.PAYMENT: "Payment",
-    Title.TIMED_MINUTES: "Timed minutes",
-    Title.EIGHT_MINUTE_RULE: "Total minutes",
     Title.UNITS: "Units",
     Title.PATIENT_PAYS: "Patient pays",
     Title.MEDICARE_PAYS: "Medicare pays",
@@ -206,8 +221,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.CLAIM_STATEMENTS: "Claim statements",
     Title.REVIEW: "Review",
     Title.PAIRS: "Services that are not paid together",
-    Title.CHARGES_TO_DATE: "Allowed this year before this visit",
-    Title.ABOVE_THRESHOLD: "Above the threshold",
+    Title.PATIENT_YEAR: "This patient's year",
     Title.OTHER_PAYERS: "For payers that want it",
     Title.VISIT_LABEL: "Visit label",
     Title.PRACTICE: "Practice and Medicare",

@@ -55,7 +55,7 @@ def _unused_necessity(case: Judged) -> Iterator[Hint]:
     patient = case.visit.patient
     unknown = (patient.pt_slp_to_date, patient.ot_to_date) == (None, None)
     if case.visit.attested.medically_necessary and case.lines and unknown:
-        ways = OpenDialog(Dialog.CLAIM_STATEMENTS), ask_necessary(case.visit.attested, ())
+        ways = OpenDialog(Dialog.PATIENT_YEAR), ask_necessary(case.visit.attested, ())
         yield make_hint(Topic.KX_NOT_USED, Severity.NOTE, (), (), _CITATION, ways)
 
 
@@ -107,4 +107,4 @@ def _cited(law: str, amount: Parameter) -> str:
 
 
 def _ways(case: Judged, codes: tuple[str, ...]) -> Sequence[Action]:
-    return ask_necessary(case.visit.attested, codes), OpenDialog(Dialog.CLAIM_STATEMENTS)
+    return ask_necessary(case.visit.attested, codes), OpenDialog(Dialog.PATIENT_YEAR)

@@ -58,7 +58,7 @@ PART_WORDS = {
     "session code": " An SLP session code, such as 92507, is billed whole.",
     "beyond": " The MAC sets the price of the sixth and later procedures by report. Quarterhour "
     "shows no amount for a line with one of these procedures.",
-    "estimate": " To estimate at {year} fees: Alt+T.",
+    "estimate": " To estimate at {year} fees: Alt+M.",
     "fee in full": "full fee",
     "fee reduced": "fee after the reduction for multiple services",
     "charge entered": "Check the charge.",
@@ -88,7 +88,7 @@ PART_WORDS = {
     "place in person": "Place of service {places} is for visits in person",
     "95": "95 is on the line",
     "93": "93 shows that it was audio only",
-    "no 95": "95 is added if your MAC wants it (Edit > Practice and Medicare)",
+    "no 95": "95 is added if your MAC wants it (Visit > Practice and Medicare)",
     "GA": "GA means that an ABN was signed before the service. The patient owes your charge.",
     "GY": "GY means that Medicare excludes the service. The patient owes your charge.",
     "GZ": "GZ means that no ABN was signed. The patient owes nothing.",

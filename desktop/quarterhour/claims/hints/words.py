@@ -245,7 +245,7 @@ WORDS = {
         "area, only 97597 is billed.",
     ),
     Topic.SAME_MINUTES: Wording(
-        "Did {one} and {two} treat together?",
+        "Did {one} and {two} share {minutes}?",
         "{one} and {two} have {minutes} each. If both treated the patient at the same time, Part B "
         "pays those minutes once. Then one discipline bills them all, or the two split the "
         "units.{session}",

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quarterhour.reference import american
+from quarterhour.window.header.noted_edit import NotedEdit
 from quarterhour.window.look.icons import icon
 from quarterhour.window.look.ink import figures_font, secondary
 
@@ -18,10 +19,11 @@ _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})
 _AMERICAN = re.compile(r"(?P<month>[0-9]{1,2})([/-])(?P<day>[0-9]{1,2})\2(?P<year>[0-9]{4})")
 _AMERICAN_SHORT = "M/d/yy"
 _CENTURY = 2000
+_KEYS = "Up and Down change the day, F4 opens a calendar."
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
-class DateField(QLineEdit):
+class DateField(NotedEdit):
     """Edits a date of service.
 
     `edited` carries what is typed and the date that it stands for (None while it is none).
@@ -32,16 +34,17 @@ class DateField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Date of service")
-        self.setAccessibleDescription(
-            "Enter a date such as 11/23/2026; up and down change the day, F4 opens a calendar"
-        )
-        self.setToolTip("Up and Down change the day, F4 opens a calendar")
+        self.say("", _KEYS)
         self.setFont(figures_font(self.font()))
         self._action = QAction("Choose from a calendar", self)
         self._action.triggered.connect(self._open_calendar)
         self.addAction(self._action, QLineEdit.ActionPosition.TrailingPosition)
         self.textEdited.connect(self._tell)
         self._seen = False
+
+    def say(self, note: str, sentence: str, mistaken: bool = False) -> None:
+        """Show a note; by which keys the day is changed is told with the sentence."""
+        super().say(note, f"{sentence.rstrip('.')}. {_KEYS}".removeprefix(". "), mistaken)
 
     def day(self) -> date | None:
         """Return the date typed, or None."""

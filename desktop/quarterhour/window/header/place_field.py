@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from quarterhour.reference import NATIONAL, Locality, PlaceMatch
+from quarterhour.window.header.noted_edit import NotedEdit
 from quarterhour.window.look import GAP
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.suggestion_list import Offer, SuggestionList
 
 
-class PlaceField(QLineEdit):
+class PlaceField(NotedEdit):
     """Edits the place, with a list of the localities that the text can mean.
 
     `edited` carries what is typed, `chosen` the locality taken from the list with its text.
@@ -30,7 +31,7 @@ class PlaceField(QLineEdit):
         self._search = search
         self._popup: SuggestionList | None = None
         self._candidates: Sequence[Locality] = ()
-        self.setAccessibleName("ZIP code or place of treatment")
+        self.setAccessibleName("ZIP or place of treatment")
         self.setPlaceholderText("33101, Miami, FL or national")
         self.setFont(figures_font(self.font()))
         self.textEdited.connect(self._edit)

@@ -29,6 +29,8 @@ class Ink(NamedTuple):
     row_line: str
     secondary: str
     accent: str
+    on_accent: str
+    control_edge: str
     hover: str
     band: str
     danger: str
@@ -49,6 +51,8 @@ LIGHT_INK = Ink(
     row_line="#edeff2",
     secondary="#59616c",
     accent="#1f5fa6",
+    on_accent="#ffffff",
+    control_edge="#7e8691",
     hover="#f2f5f8",
     band="#eef3f9",
     danger="#b3261e",
@@ -68,6 +72,8 @@ DARK_INK = Ink(
     row_line="#292d32",
     secondary="#a6aeb9",
     accent="#8ab8f0",
+    on_accent="#10202f",
+    control_edge="#7b8490",
     hover="#22262a",
     band="#20272f",
     danger="#ff938a",
@@ -109,8 +115,8 @@ _LIGHT = {
     _ROLE.LinkVisited: LIGHT_INK.accent,
     _ROLE.Light: "#ffffff",
     _ROLE.Midlight: "#edeff2",
-    _ROLE.Mid: "#7e8691",
-    _ROLE.Dark: "#7e8691",
+    _ROLE.Mid: LIGHT_INK.control_edge,
+    _ROLE.Dark: LIGHT_INK.control_edge,
     _ROLE.Shadow: "#59616c",
 }
 _DARK = {
@@ -132,13 +138,14 @@ _DARK = {
     _ROLE.LinkVisited: DARK_INK.accent,
     _ROLE.Light: "#363b41",
     _ROLE.Midlight: "#2f3439",
-    _ROLE.Mid: "#7b8490",
-    _ROLE.Dark: "#7b8490",
+    _ROLE.Mid: DARK_INK.control_edge,
+    _ROLE.Dark: DARK_INK.control_edge,
     _ROLE.Shadow: "#000000",
 }
 _WORDS = (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText)
 _known_inks: dict[int, Ink | None] = {}
 _MAX_KNOWN = 500
+_DARKER = 140  # percent, by which the style darkens a window to its edges
 
 
 def light_palette() -> QPalette:
@@ -149,6 +156,16 @@ def light_palette() -> QPalette:
 def dark_palette() -> QPalette:
     """Return the dark palette."""
     return _palette(_DARK, DARK_INK)
+
+
+def edge_palette(palette: QPalette) -> QPalette:
+    """Return what fields and buttons have, so that their edge has the color that was measured.
+
+    The style draws it somewhat darker than what it takes for the window behind them.
+    """
+    edged = QPalette(palette)
+    edged.setColor(_ROLE.Window, palette.color(_ROLE.Mid).lighter(_DARKER))
+    return edged
 
 
 def dark_mark_palette() -> QPalette:
@@ -172,12 +189,10 @@ def ink_of(palette: QPalette) -> Ink | None:
 
 
 def _find_ink(palette: QPalette) -> Ink | None:
-    window, base = (palette.color(role).name() for role in (_ROLE.Window, _ROLE.Base))
+    known = (_ROLE.Base, _ROLE.Highlight)  # the window's color is another one for fields
+    found = [palette.color(role).name() for role in known]
     ours = ((_LIGHT, LIGHT_INK), (_DARK, DARK_INK))
-    return next(
-        (ink for roles, ink in ours if (roles[_ROLE.Window], roles[_ROLE.Base]) == (window, base)),
-        None,
-    )
+    return next((ink for roles, ink in ours if [roles[role] for role in known] == found), None)
 
 
 def nearest_ink(palette: QPalette) -> Ink:

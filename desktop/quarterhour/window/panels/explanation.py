@@ -181,7 +181,7 @@ class ExplanationPanel(QScrollArea):
         below.addWidget(self._link)
         below.addStretch(1)
         column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, GRID, 0)
+        column.setContentsMargins(4 * GRID, 0, 4 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
         column.addLayout(head)
         for widget in (self._examples, self._text, self._steps):

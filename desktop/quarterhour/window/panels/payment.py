@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPalette
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from quarterhour.fees import MINUS, ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars
 from quarterhour.report.payment_steps import Calculation, Flow, PaymentStep, payment_steps
 from quarterhour.window.look import DASH, GRID, TIMES
 from quarterhour.window.look.plain import plain_label
+from quarterhour.window.look.views import know_viewport
 from quarterhour.window.panels.payment_bar import PaymentBar, is_part, part_color
 from quarterhour.window.panels.step_tree import Below, Shown, StepTree
 from quarterhour.window.worksheet import Worksheet
@@ -28,29 +29,51 @@ _OF_ALLOWED = "{percent}% of allowed"
 _RESULTS = (StepKind.ALLOWED, StepKind.MEDICARE_PAYS)
 # What the deductible and the coinsurance do not already say of the patient's total.
 _USUAL_PARTS = 2
+_MOST = 0.45  # of the height of the window
 
 
-class PaymentPanel(QWidget):
-    """Shows the payment. What the payer and the patient pay stands in the answer strip alone."""
+class PaymentPanel(QScrollArea):
+    """Shows the payment. What the payer and the patient pay stands in the answer strip alone.
+
+    It keeps the height of its steps, and scrolls where not even the explanation can give way.
+    """
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
         self.setAccessibleName("Payment")
-        self._bar = PaymentBar(self)
-        self._tree = StepTree("Payment", self)
-        self._empty = plain_label(_EMPTY, self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._content = content = QWidget(self)
+        self._bar = PaymentBar(content)
+        self._tree = StepTree("Payment", content)
+        self._empty = plain_label(_EMPTY, content)
         self._empty.setWordWrap(True)
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(4 * GRID, 0, 4 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
         column.addWidget(self._bar)
         column.addWidget(self._tree)
         column.addWidget(self._empty)
+        column.addStretch(1)
+        self.setWidget(content)
+        know_viewport(self)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
         worksheet.assessed.connect(self._refresh)
         self._refresh()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of all steps."""
+        return self._content.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same room, up to a share of the window."""
+        most = round(self.window().height() * _MOST)
+        return QSize(super().minimumSizeHint().width(), min(self.sizeHint().height(), most))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to the steps."""
@@ -72,6 +95,7 @@ class PaymentPanel(QWidget):
         self._bar.show_steps(steps if outcome.payment else ())
         shown = [self._shown(step, outcome.payment) for step in steps]
         self._tree.show_steps([each for each in shown if each is not None])
+        self.updateGeometry()
 
     def _shown(self, step: PaymentStep, payment: Payment | None) -> Shown | None:
         """Return a step as it is shown, or None for one that says nothing here."""

@@ -56,6 +56,7 @@ class ToSettlePanel(QFrame):
         self._worksheet = worksheet
         self._shown = ToSettle()
         self._row = 0
+        self._one_line = False
         self._unfolded: set[object] = set()
         self._widgets: list[SettleItem] = []
         # Of items that went and may come back with the next digit, below those that are shown.
@@ -117,10 +118,25 @@ class ToSettlePanel(QFrame):
             at = -1 if step > 0 else 0
         self._focus((at + step) % len(self._shown.items))
 
+    def lay_in_a_line(self, one_line: bool) -> None:
+        """Take one item's height in a low window, without the head."""
+        if one_line is not self._one_line:
+            self._one_line = one_line
+            self._fit()
+
+    @property
+    def least_height(self) -> int:
+        """The height in which two items are seen, or one in a low window."""
+        items = [widget.minimumSizeHint().height() for widget in self._widgets[:2]]
+        if self._one_line:
+            return min(sum(items[:1]), _LEAST)
+        return self._head.height() + 1 + sum(min(item, _LEAST) for item in items)
+
     def sizeHint(self) -> QSize:
         """Return the room for all items, but no more than a share of the column."""
         parent = self.parentWidget()
-        wanted = self._head.height() + 1 + self._content.sizeHint().height()
+        head = 0 if self._head.isHidden() else self._head.height()
+        wanted = head + 1 + self._content.sizeHint().height()
         most = round(_MOST * parent.height()) if parent else wanted
         width = super().sizeHint().width()
         return QSize(width, max(min(wanted, most), self.minimumSizeHint().height()))
@@ -128,7 +144,8 @@ class ToSettlePanel(QFrame):
     def minimumSizeHint(self) -> QSize:
         """Return the room for the head and one item."""
         item = self._widgets[0].minimumSizeHint().height() if self._widgets else 0
-        return QSize(super().minimumSizeHint().width(), self._head.height() + 1 + min(item, _LEAST))
+        head = 0 if self._head.isHidden() else self._head.height()
+        return QSize(super().minimumSizeHint().width(), head + 1 + min(item, _LEAST))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to the first button: a proxy would keep Tab out."""
@@ -188,6 +205,7 @@ class ToSettlePanel(QFrame):
         """Take the room that is needed, none where there is nothing to tell."""
         items, notes = len(self._shown.items), len(self._shown.notes)
         self._head.tell(items, notes)
+        self._head.setVisible(not (self._one_line and items))
         self._area.setVisible(bool(self._widgets))
         self.setVisible(bool(items or notes))
         self.updateGeometry()

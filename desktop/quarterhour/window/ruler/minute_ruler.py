@@ -120,6 +120,12 @@ class MinuteRuler(Drawn):
         """Return the same room: a bar is never cut."""
         return self.sizeHint()
 
+    @property
+    def least_height(self) -> int:
+        """The height of the bars in a low window."""
+        bars = min(len(self._ruler.bars), _MAX_BARS)
+        return picture_height(bars, self._writing.letters, bars > 1)
+
     def event(self, event: QEvent) -> bool:
         """Say in a tooltip what a segment is."""
         if event.type() == QEvent.Type.ToolTip:

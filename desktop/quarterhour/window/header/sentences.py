@@ -1,0 +1,71 @@
+"""What the entries of the header are taken for, in words."""
+
+from __future__ import annotations
+
+from quarterhour.entry import Outcome
+from quarterhour.entry.reading import DEDUCTIBLE
+from quarterhour.reference import NATIONAL, american
+
+_NOT_A_DATE = "This isn't a date. Enter it as 11/23/2026."
+
+
+def about_date(outcome: Outcome) -> str:
+    """Return what is known of the date, or what to type."""
+    if outcome.draft.day is None:
+        return _NOT_A_DATE
+    if outcome.assessment is None:
+        return ""
+    edition = outcome.assessment.edition
+    if outcome.assessment.estimated_with is not None:
+        return outcome.assessment.estimate_sentence
+    if edition is None:
+        return f"No fee schedule is loaded for {american(outcome.draft.day)}."
+    return f"{outcome.draft.day:%A}, fee schedule {edition.release}"
+
+
+def about_place(outcome: Outcome) -> tuple[str, bool]:
+    """Return what is known of the place, or what to type; and whether it is a mistake."""
+    draft, place = outcome.draft, outcome.reading.place
+    if place.problem:
+        return place.problem, True
+    if not draft.place.strip():
+        return "Type it to see the payment", False
+    assessment = outcome.assessment
+    if assessment is None:
+        return "Known once everything else can be read", False
+    found = assessment.locality
+    if found is not None:
+        if found == NATIONAL:
+            return "Every geographic index is 1.000", False
+        return f"{found.title}, locality {found.id}", False
+    if assessment.priced_with is None:
+        return "Known once a fee schedule covers the date", False
+    if assessment.candidates and "-" in place.zip:
+        return (
+            f"{place.zip} isn't in the loaded ZIP+4 codes. "
+            "Check the last 4 digits, or press Down to choose a locality."
+        ), True
+    if assessment.candidates:
+        return (
+            f"ZIP {place.zip} is in more than one Medicare locality. "
+            "Add its last 4 digits, or press Down to choose a locality."
+        ), True
+    if place.zip:
+        return f"CMS doesn't list ZIP {place.zip}. Check it, or type the name of the place.", True
+    return f"Locality {place.locality} isn't in this fee schedule. Choose another.", True
+
+
+def place_note(outcome: Outcome) -> str:
+    """Return the name of the place where it is not what was typed."""
+    found = outcome.assessment.locality if outcome.assessment else None
+    if found is None or found.title.casefold() == outcome.draft.place.strip().casefold():
+        return ""
+    return found.title
+
+
+def about_deductible(outcome: Outcome) -> tuple[str, bool]:
+    """Return what the deductible is, or what to type; and whether it is a mistake."""
+    for problem in outcome.reading.problems:
+        if problem.field == DEDUCTIBLE:
+            return problem.message, True
+    return "Of the year; empty counts as met", False

@@ -1,0 +1,306 @@
+"""The answer at a glance, over the table: units, who pays what, and what is to settle."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from quarterhour.claims import Severity
+from quarterhour.entry import Outcome
+from quarterhour.fees import dollars
+from quarterhour.window.header.sentences import about_date, about_deductible, about_place
+from quarterhour.window.look import DASH, GRID
+from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.filled_button import FilledButton
+from quarterhour.window.look.icons import icon
+from quarterhour.window.look.ink import edge, severity_color
+from quarterhour.window.look.palette import nearest_ink
+from quarterhour.window.look.scaled import (
+    ANSWER,
+    ANSWER_IN_A_LINE,
+    ScaledLabel,
+    color_letters,
+    scaled_font,
+)
+from quarterhour.window.look.speech import announce
+from quarterhour.window.panels.answer import Answer, Figure, color_sentence, sentence_label
+from quarterhour.window.words import WORDS, Command, Title
+from quarterhour.window.worksheet import Worksheet
+
+HEIGHT, HEIGHT_OF_A_LINE = 17 * GRID, 11 * GRID
+_GAP, _GAP_OF_A_LINE = 9 * GRID, 6 * GRID
+_TOLD = 4000  # milliseconds
+_BADGE = 5 * GRID
+_BUTTON = 30
+_LINE = 36  # letters of a sentence that stand in one line
+_HALF = 0.56  # of a longer one, with room for words that do not part
+_TYPE_A_ZIP = "Type a ZIP to see dollars"
+_NO_FEES = "No {year} fees yet"
+_ESTIMATE_WITH = "Esti&mate with {year}"
+_CHARGE_WANTED = (
+    "What the patient pays is not known: enter your charge of the denied line (Visit > Service "
+    "details)."
+)
+
+
+class AnswerStrip(QFrame):
+    """Units, what each side pays, the count of what is to settle, and the button that copies.
+
+    `first_wanted` asks for the first thing to settle, `copy_wanted` for the claim lines,
+    `import_wanted` for the fees that are missing.
+    """
+
+    first_wanted = Signal()
+    copy_wanted = Signal()
+    import_wanted = Signal()
+
+    def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = worksheet.session
+        self._worst: Severity | None = None
+        self._count = 0
+        self._drawn = False
+        self._units = self._answer(Title.UNITS, "88")
+        self._payer = self._answer(Title.MEDICARE_PAYS, "$888.88")
+        self._patient = self._answer(Title.PATIENT_PAYS, "$88.88")
+        self._sentence = sentence_label(self)
+        self._sentence.setAccessibleName("Why no dollars")
+        self._payer.add_sentence(self._sentence)
+        self._import = plain_button("Impo&rt\N{HORIZONTAL ELLIPSIS}", "Import fees", self)
+        self._estimate = plain_button("", "", self)
+        self._to_settle = _flat_count(self)
+        self._settling = Answer(WORDS[Title.TO_SETTLE], self._to_settle, self)
+        self._settling.caption.setBuddy(self._to_settle)
+        self._told = ScaledLabel(1.0, self)
+        self._told.setAccessibleName("Message of the copy")
+        self._copy = FilledButton(WORDS[Command.COPY_CLAIM_LINES], "menu/copy", self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._lay_out()
+        self.lay_in_a_line(False)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._copy.clicked.connect(self.copy_wanted)
+        self._import.clicked.connect(self.import_wanted)
+        self._estimate.clicked.connect(lambda: self._session.estimate(True))
+        self._to_settle.clicked.connect(self.first_wanted)
+        self._timer.timeout.connect(lambda: self._told.setText(""))
+        worksheet.assessed.connect(self._refresh)
+        self._refresh()
+
+    def count_to_settle(self, worst: Severity | None, count: int) -> None:
+        """Show how much is to settle, and how urgent the worst of it is."""
+        changed = (worst, count) != (self._worst, self._count)
+        self._worst, self._count = worst, count
+        self._show_count()
+        if changed:
+            announce(self, self._to_settle.accessibleName())
+
+    def tell(self, text: str, good: bool = True) -> None:
+        """Say for four seconds what was copied."""
+        ink = nearest_ink(self.palette())
+        color_letters(self._told, QColor(ink.settled if good else ink.danger))
+        self._told.setText(text)
+        self._told.setAccessibleName(text)
+        self._timer.start(_TOLD)
+        announce(self, text)
+
+    @property
+    def first(self) -> QWidget:
+        """What the keyboard comes to first."""
+        return self._to_settle
+
+    @property
+    def told(self) -> str:
+        """What is said beside the button now."""
+        return self._told.text()
+
+    @property
+    def least_height(self) -> int:
+        """The height of one line."""
+        letters = QFontMetrics(scaled_font(ANSWER_IN_A_LINE, True)).height()
+        return max(HEIGHT_OF_A_LINE, letters + 2 * GRID)
+
+    def lay_in_a_line(self, one_line: bool) -> None:
+        """Take one line where the window is low, or two."""
+        for answer in (self._units, self._payer, self._patient, self._settling):
+            answer.lay_in_a_line(one_line)
+        self._to_settle.setFont(scaled_font(ANSWER_IN_A_LINE if one_line else ANSWER, True))
+        self._keep_room()
+        self._answers.setSpacing(_GAP_OF_A_LINE if one_line else _GAP)
+        room = self._to_settle.fontMetrics().height() + 2 * GRID
+        caption = self._settling.caption.sizeHint().height() + 2 * GRID
+        self.setFixedHeight(self.least_height if one_line else max(HEIGHT, room + caption))
+        self._one_line = one_line
+        for button in (self._import, self._estimate):
+            button.setMinimumHeight(max(_BUTTON, button.fontMetrics().height() + 3 * GRID))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font, and have the badge follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._drawn:
+            self._draw_badge()
+        elif event.type() == QEvent.Type.FontChange:
+            self._told.follow_font()
+            self._copy.setFont(scaled_font(1.0, semibold=True))
+            self.lay_in_a_line(self._one_line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line below."""
+        with QPainter(self) as painter:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, edge(self.palette()))
+
+    def draw_icons(self) -> None:
+        """Draw what the first window does not wait for."""
+        self._drawn = True
+        self._copy.draw_icon()
+        self._draw_badge()
+
+    def _answer(self, title: Title, widest: str) -> Answer:
+        return Answer(WORDS[title], Figure(WORDS[title], widest, self), self)
+
+    def _lay_out(self) -> None:
+        self._answers = QHBoxLayout()
+        for widget in (self._units, self._payer, self._patient, self._settling):
+            self._answers.addWidget(widget)
+        self._offers = QHBoxLayout()
+        self._offers.setSpacing(2 * GRID)
+        self._offers.addWidget(self._import)
+        self._offers.addWidget(self._estimate)
+        self._answers.insertLayout(2, self._offers)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4 * GRID, 0, 4 * GRID, 1)
+        layout.setSpacing(3 * GRID)
+        layout.addLayout(self._answers)
+        layout.addStretch(1)
+        layout.addWidget(self._told)
+        layout.addWidget(self._copy)
+
+    def _refresh(self) -> None:
+        outcome = self._session.outcome
+        assessment, payment = outcome.assessment, outcome.payment
+        counted = assessment is not None and bool(outcome.reading.rows)
+        self._show(self._units, str(assessment.units) if counted and assessment else DASH)
+        self._show(self._payer, _amount(payment.medicare_pays if payment else None))
+        self._show(self._patient, _amount(payment.patient_pays if payment else None))
+        self._copy.setEnabled(bool(assessment and assessment.lines))
+        self._remark(outcome)
+        self._say_why(outcome)
+        found = self._session.to_settle
+        self.count_to_settle(found.worst, len(found.items))
+
+    def _show(self, answer: Answer, text: str) -> None:
+        assert isinstance(answer.figure, Figure)
+        answer.figure.show_text(text)
+
+    def _remark(self, outcome: Outcome) -> None:
+        """Say beside the captions what the figures leave out, and that they are an estimate."""
+        rows = {each.row for each in self._session.problems if each.row is not None}
+        self._units.remark(_counted(len(rows), "row", "left out"), Severity.ACTION)
+        at_fees = outcome.assessment.at_fees if outcome.assessment and outcome.payment else ""
+        denied = len([line for line in outcome.lines if line.denied]) if outcome.payment else 0
+        if denied:
+            self._payer.remark(_counted(denied, "line", "denied"), Severity.ACTION)
+        else:
+            self._payer.remark(at_fees, Severity.WARNING)
+        wanted = outcome.payment is not None and outcome.payment.patient_pays is None
+        if wanted:
+            self._patient.remark("needs your charge", Severity.WARNING, _CHARGE_WANTED)
+        else:
+            self._patient.remark(at_fees, Severity.WARNING)
+
+    def _say_why(self, outcome: Outcome) -> None:
+        """Where there are no dollars, say why in their place, and offer what helps."""
+        text, wrong = _why_no_dollars(outcome)
+        edition = self._session.estimable_with
+        if text != self._sentence.text():
+            self._sentence.setText(text)
+            self._sentence.setAccessibleName(f"Why no dollars: {text}" if text else "")
+            self._sentence.setFixedWidth(self._width_of(text))
+        color_sentence(self._sentence, wrong)
+        no_fees = bool(text) and not wrong and outcome.without_fees
+        self._payer.figure.setVisible(not text)
+        self._sentence.setVisible(bool(text))
+        self._patient.setVisible(not text)
+        self._import.setVisible(no_fees)
+        self._estimate.setVisible(no_fees and edition is not None)
+        if edition is not None:
+            words = _ESTIMATE_WITH.format(year=edition.valid_to.year)
+            self._estimate.setText(words)
+            self._estimate.setAccessibleName(f"{words.replace('&', '')} fees")
+
+    def _width_of(self, text: str) -> int:
+        """Return the width of a sentence in one line, or in two where it is long."""
+        wide = self._sentence.fontMetrics().horizontalAdvance(text) + GRID
+        line = _LINE * self._sentence.fontMetrics().averageCharWidth()
+        return wide if wide <= line else max(line, round(wide * _HALF))
+
+    def _show_count(self) -> None:
+        known = bool(self._session.outcome.reading.rows)
+        text = str(self._count) if known or self._count else DASH
+        self._to_settle.setText(text)
+        self._to_settle.setEnabled(self._count > 0)
+        name = "nothing typed" if text == DASH else text
+        self._to_settle.setAccessibleName(f"To settle: {name}")
+        self._keep_room()
+        if self._drawn:
+            self._draw_badge()
+
+    def _keep_room(self) -> None:
+        """Have all of the count seen: Qt does not ask for its room anew after another font."""
+        self._to_settle.setMinimumWidth(self._to_settle.minimumSizeHint().width())
+
+    def _draw_badge(self) -> None:
+        palette = self.palette()
+        if self._to_settle.text() == DASH:
+            self._to_settle.setIcon(QIcon())
+            return
+        if self._worst is None:
+            drawn = icon("marks/settled", QColor(nearest_ink(palette).settled))
+        else:
+            drawn = icon(f"marks/{self._worst.value}", severity_color(palette, self._worst))
+        for side in (_BADGE, 2 * _BADGE):  # it keeps its color where there is nothing to press
+            drawn.addPixmap(drawn.pixmap(side), QIcon.Mode.Disabled)
+        self._to_settle.setIcon(drawn)
+        self._keep_room()
+
+
+def _flat_count(parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setAutoRaise(True)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setIconSize(QSize(_BADGE, _BADGE))
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
+
+
+def _why_no_dollars(outcome: Outcome) -> tuple[str, bool]:
+    """Return why no dollars are shown, in a few words, and whether something is mistyped."""
+    if outcome.draft.day is None:
+        return about_date(outcome), True
+    sentence, mistaken = about_deductible(outcome)
+    if mistaken:
+        return sentence, True
+    sentence, mistaken = about_place(outcome)
+    if mistaken:
+        return sentence, True
+    if outcome.payment is not None:
+        return "", False
+    if outcome.without_fees:
+        return _NO_FEES.format(year=outcome.draft.day.year), False
+    if not outcome.draft.place.strip():
+        return _TYPE_A_ZIP, False
+    return outcome.why_no_payment, False
+
+
+def _counted(count: int, noun: str, what: str) -> str:
+    if not count:
+        return ""
+    return f"{count} {noun}{'' if count == 1 else 's'} {what}"
+
+
+def _amount(value: Decimal | None) -> str:
+    return DASH if value is None else dollars(value)

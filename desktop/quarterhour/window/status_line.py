@@ -1,0 +1,165 @@
+"""The status bar: minutes, what cannot be read, what the amounts rest on, when it was saved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStatusBar, QWidget
+
+from quarterhour.claims import listed
+from quarterhour.entry import Outcome
+from quarterhour.window.documents.files import Files
+from quarterhour.window.look import GRID
+from quarterhour.window.look.palette import nearest_ink
+from quarterhour.window.look.plain import tip
+from quarterhour.window.look.scaled import CAPTION, ScaledLabel, color_letters
+from quarterhour.window.worksheet import Worksheet
+
+HEIGHT = 6 * GRID
+_PROBLEM = "What the table needs"
+_ESTIMATE = "Estimate from CMS fees of {month}. A remittance can differ by a cent or two."
+_DENIED = "Denied as entered, and not in the amounts: {codes}."
+_CHARGE_WANTED = (
+    "What the patient pays is not known: enter your charge of the denied line (Visit > Service "
+    "details)."
+)
+
+
+class StatusLine(QStatusBar):
+    """Says how the visit stands; a tip of a menu takes its place while it is shown."""
+
+    def __init__(self, worksheet: Worksheet, files: Files, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = worksheet.session
+        self._files = files
+        self.setSizeGripEnabled(False)
+        self._row = 0
+        self._minutes = _label("Minutes", self)
+        self._problem = ScaledLabel(CAPTION, self)
+        self._problem.setAccessibleName(_PROBLEM)
+        self._sentence = _label("About the totals", self)
+        self._saved = _label("Saved", self)
+        self._whole = ""
+        line = QWidget(self)
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(4 * GRID - 2, 0, 4 * GRID - 2, 0)
+        layout.setSpacing(6 * GRID)
+        layout.addWidget(self._minutes)
+        layout.addWidget(self._problem)
+        layout.addWidget(self._sentence, 1)
+        layout.addWidget(self._saved)
+        self.addWidget(line, 1)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._size()
+        worksheet.assessed.connect(self._refresh)
+        worksheet.saved_changed.connect(self._tell_saved)
+        files.changed.connect(lambda: self._tell_saved(not self._session.unsaved))
+        self._refresh()
+
+    @property
+    def sentence(self) -> str:
+        """What is said about the amounts, all of it, where it is shown in part."""
+        return self._whole
+
+    def explain(self, row: int) -> None:
+        """Put what is wrong in another row first."""
+        self._row = row
+        self._tell_problem()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the sentence as there is room for."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for label in (self._minutes, self._problem, self._sentence, self._saved):
+                label.follow_font()
+            self._size()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._tell_problem()
+
+    def _size(self) -> None:
+        self.setFixedHeight(max(HEIGHT, self._minutes.fontMetrics().height() + 2 * GRID))
+
+    def _refresh(self) -> None:
+        outcome = self._session.outcome
+        assessment = outcome.assessment
+        timed = assessment.count.timed_minutes if assessment else 0
+        total = assessment.total_minutes if assessment else 0
+        self._say(self._minutes, "Minutes", f"{timed} timed min, {total} total")
+        self._tell_problem()
+        left_out = sorted({one.row for one in self._session.problems if one.row is not None})
+        self._whole = _sentence(outcome, left_out)
+        self._elide()
+
+    def _tell_problem(self) -> None:
+        """Say what cannot be read in the selected row, else elsewhere."""
+        problems = self._session.problems
+        own = (problem for problem in problems if problem.row == self._row)
+        problem = next(own, next(iter(problems), None))
+        text = problem.sentence if problem is not None else ""
+        if text:
+            color_letters(self._problem, QColor(nearest_ink(QApplication.palette()).danger))
+        self._say(self._problem, _PROBLEM, text)
+        self._problem.setVisible(bool(text))
+
+    def _elide(self) -> None:
+        """Show the sentence, or its beginning; the tip has all of it."""
+        room = self._sentence.width()
+        metrics = self._sentence.fontMetrics()
+        fits = metrics.horizontalAdvance(self._whole) <= room or not self.isVisible()
+        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self._say(self._sentence, "About the totals", self._whole if fits else shown, self._whole)
+        self._sentence.setToolTip("" if fits else tip(self._whole))
+
+    def _say(self, label: ScaledLabel, name: str, text: str, spoken: str = "") -> None:
+        if text != label.text():
+            label.setText(text)
+            label.setAccessibleName(": ".join(filter(None, (name, spoken or text))))
+
+    def _tell_saved(self, saved: bool) -> None:
+        """Say when the visit was saved, until something of it is not."""
+        text = ""
+        if saved and self._files.path is not None:
+            now = datetime.now()
+            text = f"Saved {now.hour % 12 or 12}:{now:%M} {'AM' if now.hour < 12 else 'PM'}"
+        self._say(self._saved, "", text)
+
+
+def _label(name: str, parent: QWidget) -> ScaledLabel:
+    label = ScaledLabel(CAPTION, parent, quiet=True)
+    label.setAccessibleName(name)
+    return label
+
+
+def _sentence(outcome: Outcome, left_out: list[int]) -> str:
+    assessment = outcome.assessment
+    estimated = assessment.estimate_sentence if assessment and outcome.payment else ""
+    if left_out:
+        return f"{_left_out(left_out, outcome)} {estimated}".rstrip()
+    if outcome.why_no_payment:
+        return outcome.why_no_payment
+    if outcome.payment is None or assessment is None:
+        return ""
+    said = []
+    if outcome.payment.patient_pays is None:
+        said.append(_CHARGE_WANTED)
+    elif outcome.denied:
+        said.append(_DENIED.format(codes=listed(outcome.denied)))
+    edition = assessment.edition
+    by = _ESTIMATE.format(month=f"{edition.begins:%B %Y}") if edition else ""
+    return " ".join(filter(None, (*said, estimated or by)))
+
+
+def _left_out(rows: list[int], outcome: Outcome) -> str:
+    numbers = ", ".join(str(row + 1) for row in rows)
+    if len(rows) == 1:
+        text = f"1 row is left out of the totals: row {numbers}."
+    else:
+        text = f"{len(rows)} rows are left out of the totals: rows {numbers}."
+    return f"{text} {outcome.why_no_payment}".strip()
