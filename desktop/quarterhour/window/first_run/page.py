@@ -67,6 +67,7 @@ def welcome(
     asked, visit = FirstRun(program, window), window.takeCentralWidget()
     assert visit is not None
     visit.setParent(window)  # its parts stay those of the window, though none is on view
+    visit.hide()
 
     def leave(sample: bool = False) -> None:
         if asked.keeping or window.centralWidget() is not asked:
