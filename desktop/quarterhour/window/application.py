@@ -65,10 +65,10 @@ def run(reference: Reference, visit: Visit | None = None, file: VisitFile | None
     window = desk.open_window(visit, file)
     newcomer = desk.kept.begin()
     desk.recover()
-    if newcomer and window.files.untouched:
-        window.welcome()
     if problem := portable_problem() or unread:
         window.messages.say_too(problem)
+    elif newcomer and window.files.untouched:
+        window.welcome()
     # What is loaded by now stays to the end: collecting garbage while someone types passes it by.
     gc.freeze()
     gc.enable()
