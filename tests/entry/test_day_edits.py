@@ -15,8 +15,9 @@ from quarterhour.day import FindingKind, day_from, day_text, read_day
 from quarterhour.entry import Edit, NewVisit, Row, Session
 from quarterhour.entry.day_draft import DayDraft
 from quarterhour.entry.day_session import DaySession
+from quarterhour.entry.templates import Template
 from quarterhour.reference import Reference
-from quarterhour.visit import read_visit, visit_from
+from quarterhour.visit import ServiceEntry, read_visit, visit_from
 
 PT, PTA = {"id": "T1", "role": "PT"}, {"id": "A1", "role": "PTA"}
 Open = Callable[..., DaySession]
@@ -90,6 +91,19 @@ def test_a_usual_visit_can_be_added(opened: Open) -> None:
     session = opened({"services": [pt("97110", 15)]})
     session.add_visit((Row("97140", "PT", therapist="15"),))
     assert units(session) == {"A": 1, "B": 1}
+
+
+def test_a_kept_usual_visit_begins_the_next_one(opened: Open) -> None:
+    session = opened({"services": [{"code": "97110", "minutes": 30}]})
+    knee = Template("Knee", (ServiceEntry("97140", "PT", 15), ServiceEntry("97161", "PT")))
+    assert session.add_usual_visit(knee) == ""
+    assert (session.current, session.day_draft.tags) == (1, ["A", "B"])
+    assert [(row.code, row.minutes_shown) for row in session.draft.rows] == [
+        ("97140", "15"),
+        ("97161", ""),
+    ]
+    session.undo()
+    assert session.day_draft.tags == ["A"]
 
 
 def test_a_repeated_visit_has_its_services_and_people_without_minutes(opened: Open) -> None:
@@ -234,6 +248,16 @@ def test_times_typed_as_minutes_are_kept_as_times(opened: Open) -> None:
     assert session.draft.rows[0].minutes_shown == "33"
     types(session, 0, "therapist", "20")
     assert read_day(document_of(session)).visits[0].services[0].therapist_minutes == 20
+
+
+def test_times_take_the_place_of_minutes_and_minutes_that_of_times(opened: Open) -> None:
+    session = opened({"services": [{"code": "97110", "minutes": 30}]})
+    session.change_row(0, therapist="", times=("9:00-9:20",))
+    assert units(session) == {"A": 1}
+    assert (session.draft.rows[0].times, session.draft.rows[0].therapist) == (("9:00-9:20",), "")
+    session.change_row(0, therapist="38")
+    assert units(session) == {"A": 3}
+    assert session.draft.rows[0].times == ()
 
 
 def test_minutes_are_those_of_who_did_it(opened: Open) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quarterhour.entry.minutes import UnfinishedError, read_minutes
+from quarterhour.entry.minutes import UnfinishedError, read_minutes, read_times
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,23 @@ def test_every_beginning_is_an_amount_or_unfinished(text: str) -> None:
             read_minutes(text[:length])
         except UnfinishedError as unfinished:
             assert str(unfinished).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("", ()),
+        ("9:05-9:28", ("9:05-9:28",)),
+        (" 9:05-9:28 , 9:40 - 9:50;", ("9:05-9:28", "9:40 - 9:50")),
+        ("9:05-9:28+9:40-9:50", ("9:05-9:28", "9:40-9:50")),
+        ("12:50-1:15", ("12:50-1:15",)),
+    ],
+)
+def test_times_are_read_as_typed(text: str, times: tuple[str, ...]) -> None:
+    assert read_times(text) == times
+
+
+@pytest.mark.parametrize("text", ["23", "9:05", "9:05-", "9:05-9:28, soon", "9:75-9:80"])
+def test_what_is_no_time_is_said(text: str) -> None:
+    with pytest.raises(ValueError, match="9:05-9:28"):
+        read_times(text)

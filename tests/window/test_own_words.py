@@ -27,6 +27,7 @@ def own_words(portable: Path) -> Path:
     """The file that the program reads them from."""
     file = portable / "practice" / "own_words.json"
     file.parent.mkdir(parents=True)
+    (portable / "settings.ini").write_text("[settings]\nversion=1\n")  # not the first start
     file.write_text(json.dumps({"format": FORMAT, "words": {"TE": "97110", "gait": "97530"}}))
     return file
 

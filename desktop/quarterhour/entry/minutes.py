@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from quarterhour.visit import MAX_MINUTES_A_ROW
-from quarterhour.visit.times import plain_dashes, read_interval
+from quarterhour.visit.times import plain_dashes, read_interval, typed_interval
 
+_BETWEEN_TIMES = re.compile(r"[,;+]")
 _WHOLE = re.compile(r"[0-9]{1,6}")
 _START_OF_CLOCKS = re.compile(r"[0-9]{1,2}:([0-9]{0,2}|[0-9]{2}\s*-\s*([0-9]{1,2}(:[0-9]?)?)?)")
 _NEGATIVE = re.compile(r"-\s*[0-9]+([.,][0-9]*)?")
@@ -42,6 +43,18 @@ def read_minutes(text: str) -> int:
             "Enter the minutes for this service on this date."
         )
     return minutes
+
+
+def read_times(text: str) -> tuple[str, ...]:
+    """Return pairs of clock times, each as typed, none for no text.
+
+    Commas part them, or plus signs as in a sum. Raises ValueError with a message.
+    """
+    times = tuple(filter(None, map(str.strip, _BETWEEN_TIMES.split(text))))
+    for each in times:
+        if typed_interval(each) is None:
+            raise ValueError("Enter times as 9:05-9:28. Commas part several.")
+    return times
 
 
 def _part(part: str) -> int:

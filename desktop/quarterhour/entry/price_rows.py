@@ -136,7 +136,7 @@ def _read(row: PriceRow, suggestions: Suggestions) -> ReadPrice:
     if not is_like_a_code(code):
         code = suggestions.meant(row.code)
     service = suggestions.service(code)
-    # A letter that stands for a figure may leave the form of a code.
+    # A letter in place of a figure may leave the form of a code.
     if not code or (service is None and suggestions.service(_in_figures(code)) is not None):
         return _no_code(row, suggestions)
     found = ReadPrice(code, service.label if service else "")

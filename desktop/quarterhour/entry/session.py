@@ -320,7 +320,7 @@ class Session:
     def change_row(self, at: int, **fields: Any) -> None:
         """Change fields of a row. Other minutes take the place of the times that it has."""
         row = replace(self.draft.rows[at], **fields)
-        if row.times and row.minutes != self.draft.rows[at].minutes:
+        if "times" not in fields and row.times and row.minutes != self.draft.rows[at].minutes:
             row = replace(row, times=())
         self._show(self.draft.with_row(at, row), edit_of(fields, Edit.ROW), (at, *fields))
 

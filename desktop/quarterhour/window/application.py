@@ -68,10 +68,10 @@ def run(
     window = desk.open_window(document, file)
     newcomer = desk.kept.begin()
     desk.recover()
-    if newcomer and window.files.untouched:
-        window.welcome()
     if problem := portable_problem() or unread:
         window.messages.say_too(problem)
+    elif newcomer and window.files.untouched:
+        window.welcome()
     # What is loaded by now stays to the end: collecting garbage while someone types passes it by.
     gc.freeze()
     gc.enable()

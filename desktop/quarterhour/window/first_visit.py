@@ -57,7 +57,7 @@ class FirstVisit(QFrame):
         self._notice = Notice("How it works", 1, self)
         self._on = QPushButton(self)
         self._on.clicked.connect(self._go_on)
-        leave = QPushButton("&Close", self)
+        leave = QPushButton("Clo&se", self)
         leave.setAccessibleName("Close this note")
         leave.clicked.connect(self._leave)
         layout = QHBoxLayout(self)

@@ -23,7 +23,7 @@ from quarterhour.window.look.views import Index, TableCells, TableTitles
 
 _ROW = 7 * GRID
 _SHOWN = 5  # rows at least
-_CODE_LETTERS, _CHARGE_LETTERS, _CHECK_LETTERS = 14, 12, 38
+_CODE_LETTERS, _CHARGE_LETTERS, _CHECK_LETTERS = 14, 12, 50
 _ROOM = "\u2003\u2003"  # for the badge before a text
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

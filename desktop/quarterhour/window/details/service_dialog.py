@@ -1,4 +1,4 @@
-"""More about one service: time together, count, area, charge, the MAC's price, telehealth."""
+"""More about one service: who treated, time together, count, area, charge, telehealth."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from quarterhour.entry import Row, RowOutcome
 from quarterhour.entry.amounts import read_area, read_count, read_dollars
+from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.minutes import read_minutes
 from quarterhour.fees import dollars
 from quarterhour.units import Measure
 from quarterhour.window.details.fields import ReadField, shown
 from quarterhour.window.details.frame import frame
 from quarterhour.window.details.telehealth import TelehealthFields
+from quarterhour.window.details.who_treated import WhoTreatedFields
 from quarterhour.window.look import GRID
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
@@ -103,10 +105,14 @@ class ServiceDialog(QDialog):
         self._at = at
         self._row = self._session.draft.rows[at]
         self._others = self._beside()
+        # Tab goes in the order in which things are made.
+        self._who = self._who_treated()
         self._fields = {entry: self._field(entry) for entry in _ENTRIES}
         form = QFormLayout()
         form.setHorizontalSpacing(4 * GRID)
         form.setVerticalSpacing(2 * GRID)
+        if self._who is not None:
+            self._who.add_to(form)
         for field in self._fields.values():
             field.add_to(form)
         self._telehealth = TelehealthFields(self._row, self._change, self)
@@ -131,6 +137,14 @@ class ServiceDialog(QDialog):
 
         text = entry.shown(self._row)
         return ReadField(entry.name, entry.label, entry.note, text, entry.read, take, self)
+
+    def _who_treated(self) -> WhoTreatedFields | None:
+        """Return the fields of who treated, where the day has people."""
+        session = self._session
+        people = session.day_draft.people if isinstance(session, DaySession) else ()
+        if not people:
+            return None
+        return WhoTreatedFields(people, self._row, self._change, self)
 
     def _change(self, **fields: Any) -> None:
         self._session.change_row(self._at, **fields)
@@ -167,6 +181,8 @@ class ServiceDialog(QDialog):
             if getattr(self._row, entry.field) != getattr(before, entry.field):
                 field.show(entry.shown(self._row))
         self._telehealth.follow(self._row)
+        if self._who is not None:
+            self._who.follow(self._row)
         self._allow()
         self._tell_charge()
 

@@ -29,9 +29,9 @@ from quarterhour.window.first_run.answers import FIELD, Answers
 from quarterhour.window.first_run.place_answer import PlaceAnswer
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import press_where_focused
+from quarterhour.window.look.filled_button import FilledButton
 from quarterhour.window.look.icons import picture
 from quarterhour.window.look.ink import secondary
-from quarterhour.window.look.main_button import MainButton
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.scaled import CAPTION, ScaledLabel
 from quarterhour.window.panels.swatch import Swatch
@@ -66,6 +66,8 @@ def welcome(
     """
     asked, visit = FirstRun(program, window), window.takeCentralWidget()
     assert visit is not None
+    visit.setParent(window)  # its parts stay those of the window, though none is on view
+    visit.hide()
 
     def leave(sample: bool = False) -> None:
         if asked.keeping or window.centralWidget() is not asked:
@@ -209,7 +211,7 @@ class FirstRun(QScrollArea):
         self._grid.addWidget(about, at + 3, 1)
 
     def _add_buttons(self) -> None:
-        start = MainButton("&Start", self._column)
+        start = FilledButton("&Start", "", self._column)
         start.setMinimumWidth(18 * GRID)
         sample = QPushButton("Look at a sa&mple visit", self._column)
         start.clicked.connect(lambda: self._keep(sample=False))
@@ -217,8 +219,8 @@ class FirstRun(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(3 * GRID)
         press_where_focused(sample)
+        sample.setMinimumHeight(FIELD)
         for button in (start, sample):
-            button.setMinimumHeight(FIELD)
             row.addWidget(button)
         row.addStretch(1)
         at = self._grid.rowCount()

@@ -23,12 +23,13 @@ _PRESSED = 115  # percent
 class FilledButton(QPushButton):
     """Has the accent as its ground, and a ring around it while it has the keyboard.
 
-    In high contrast the system draws it.
+    In high contrast the system draws it. Without a drawing it has words alone.
     """
 
     def __init__(self, text: str, drawing: str, parent: QWidget) -> None:
         super().__init__(text, parent)
         self._drawing = drawing
+        self._before = _ICON + 2 * GRID if drawing else 0
         self._drawn = QIcon()
         self.setAccessibleName(text.replace("&", ""))
         self.setFont(scaled_font(1.0, semibold=True))
@@ -45,7 +46,7 @@ class FilledButton(QPushButton):
         metrics = self.fontMetrics()
         words = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
         high = max(30, metrics.height() + 3 * GRID) + 2 * _GAP
-        return QSize(words + _ICON + 6 * GRID + 2 * _GAP, high)
+        return QSize(words + self._before + 4 * GRID + 2 * _GAP, high)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: its words are never cut."""
@@ -70,9 +71,9 @@ class FilledButton(QPushButton):
             self._draw_ground(painter, box, ink)
             painter.setPen(self._letters(ink))
             words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
-            left = box.x() + (box.width() - words - _ICON - 2 * GRID) // 2
+            left = box.x() + (box.width() - words - self._before) // 2
             self._drawn.paint(painter, left, box.center().y() - _ICON // 2 + 1, _ICON, _ICON)
-            text = QRect(left + _ICON + 2 * GRID, box.y(), words, box.height())
+            text = QRect(left + self._before, box.y(), words, box.height())
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
             painter.drawText(text, flags, self.text())
 
