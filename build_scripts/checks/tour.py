@@ -79,7 +79,7 @@ def hints(shown: Stage, photograph: Photograph) -> None:
     """A pair that is not paid together: denied, asked about, answered, and its statements."""
     photograph("06-to-settle")
     shown.press("F8", "F8", "space")
-    photograph("06-to-settle-open")
+    photograph("25-to-settle-open")
     shown.press("Return")
     shown.wait_for("Review")
     photograph("07-question")
@@ -98,7 +98,7 @@ def dialogs(shown: Stage, photograph: Photograph) -> None:
         (("alt+v", "f"), "Fees", "11-compare-fees"),
         (("alt+f", "f"), "Fee schedules", "12-import"),
         (("F1",), "Guide", "13-help"),
-        (("ctrl+e",), "This patient's year", "13-year"),
+        (("ctrl+e",), "This patient's year", "26-patients-year"),
         (("ctrl+comma",), "Settings", "14-settings"),
         (("ctrl+shift+i",), "Print", "15-print-preview"),
     ):
