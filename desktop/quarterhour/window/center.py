@@ -38,6 +38,7 @@ class Center(QWidget):
         self._strip = strip
         self._table = table
         self._ruler = ruler
+        self._low = False
         self._to_settle = to_settle
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -51,7 +52,8 @@ class Center(QWidget):
 
     def fit_height(self, height: int) -> None:
         """Have the answer take one line in a low window, and what is to settle in a lower one."""
-        self._strip.lay_in_a_line(height < _LOW)
+        self._low = height < _LOW
+        self._fit_strip()
         self._to_settle.lay_in_a_line(height < _LOWEST)
         self._ruler.fit_window(height)
         self._table.fit_window(height)
@@ -59,14 +61,15 @@ class Center(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the room in which all of them are seen, if not all of each."""
-        parts = (self._strip, self._table, self._ruler)
-        width = max(part.minimumSizeHint().width() for part in parts)
+        parts = (self._table, self._ruler)
+        width = max(self._strip.room(False), *(part.minimumSizeHint().width() for part in parts))
         heights = (self._strip.least_height, self._ruler.least_height, self._table_heights()[0])
         return QSize(width, sum(heights) + _ITEM)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place them in the room that there is now."""
         super().resizeEvent(event)
+        self._fit_strip()
         self._place()
 
     def event(self, event: QEvent) -> bool:
@@ -75,6 +78,12 @@ class Center(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self._place()
         return heard
+
+    def _fit_strip(self) -> None:
+        """Have the answer take one line in a low window, where there is the room for it."""
+        one_line = self._low and self._strip.room(True) <= self.width()
+        if one_line is not self._strip.in_a_line:
+            self._strip.lay_in_a_line(one_line)
 
     def _place(self) -> None:
         ruler = self._ruler.sizeHint().height()

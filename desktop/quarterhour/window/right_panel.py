@@ -45,6 +45,7 @@ class RightPanel(QObject):
         self._panel.setAutoFillBackground(True)
         self._panel.setBackgroundRole(QPalette.ColorRole.Window)
         self.columns = ThinSplitter(Qt.Orientation.Horizontal, parent, visits, center, self._panel)
+        self.columns.keeps = center
         for at, stretch in enumerate((0, 1, 0)):
             self.columns.setStretchFactor(at, stretch)
         visits.opened.connect(self._make_way)

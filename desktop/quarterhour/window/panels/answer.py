@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from quarterhour.claims import Severity
@@ -16,6 +16,7 @@ from quarterhour.window.look.scaled import (
     CAPTION,
     ScaledLabel,
     color_letters,
+    scaled_font,
 )
 
 _BETWEEN = "\N{MIDDLE DOT}"
@@ -32,6 +33,11 @@ class Figure(ScaledLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._keep_room()
         self._speak(DASH)
+
+    def room(self, one_line: bool) -> int:
+        """Return the width that it needs in one line with its caption, or below it."""
+        font = scaled_font(ANSWER_IN_A_LINE if one_line else ANSWER, True)
+        return _widest(QFontMetrics(font), self._widest, self.text())
 
     def show_text(self, text: str) -> None:
         """Show another number."""
@@ -50,10 +56,13 @@ class Figure(ScaledLabel):
         self.setAccessibleName(f"{self._name}: {'not known' if text == DASH else text}")
 
     def _keep_room(self) -> None:
-        metrics = self.fontMetrics()
-        wide = max(map(metrics.horizontalAdvance, (self._widest, self.text())))
+        wide = _widest(self.fontMetrics(), self._widest, self.text())
         if wide != self.minimumWidth():
             self.setMinimumWidth(wide)
+
+
+def _widest(metrics: QFontMetrics, *texts: str) -> int:
+    return max(map(metrics.horizontalAdvance, texts))
 
 
 class Answer(QWidget):
@@ -97,6 +106,15 @@ class Answer(QWidget):
         self._remark.setToolTip(tip(sentence))
         self._remark.setAccessibleDescription(sentence)
         self._color()
+
+    def room(self, one_line: bool) -> int:
+        """Return the width that it needs in one line, or in two."""
+        captions = self._caption.minimumWidth()
+        if not self._remark.isHidden():
+            captions += self._remark.sizeHint().width() + GRID
+        shown = self.figure
+        figure = shown.room(one_line) if isinstance(shown, Figure) else shown.sizeHint().width()
+        return captions + 2 * GRID + figure if one_line else max(captions, figure)
 
     def lay_in_a_line(self, one_line: bool) -> None:
         """Put the caption behind the figure, or above it."""

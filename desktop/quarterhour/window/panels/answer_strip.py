@@ -50,7 +50,7 @@ class AnswerStrip(QFrame):
     """Units, what each side pays, the count of what is to settle, and the button that copies.
 
     `first_wanted` asks for the first thing to settle, `copy_wanted` for the claim lines,
-    `import_wanted` for the fees that are missing.
+    `import_wanted` for the fees that are missing. `in_a_line` tells whether it takes one line.
     """
 
     first_wanted = Signal()
@@ -63,6 +63,7 @@ class AnswerStrip(QFrame):
         self._worst: Severity | None = None
         self._count = 0
         self._drawn = False
+        self.in_a_line = False
         self._units = self._answer(Title.UNITS, "88")
         self._payer = self._answer(Title.MEDICARE_PAYS, "$888.88")
         self._patient = self._answer(Title.PATIENT_PAYS, "$88.88")
@@ -124,6 +125,18 @@ class AnswerStrip(QFrame):
         letters = QFontMetrics(scaled_font(ANSWER_IN_A_LINE, True)).height()
         return max(HEIGHT_OF_A_LINE, letters + 2 * GRID)
 
+    def room(self, one_line: bool) -> int:
+        """Return the width that it needs in one line, or in two."""
+        answers = (self._units, self._payer, self._patient, self._settling)
+        rooms = [each.room(one_line) for each in answers if not each.isHidden()]
+        if not self._sentence.isHidden():
+            rooms.append(self._sentence.width() - self._payer.room(one_line))
+        offers = (self._import, self._estimate)
+        rooms += [each.sizeHint().width() for each in offers if not each.isHidden()]
+        gap = _GAP_OF_A_LINE if one_line else _GAP
+        ends = 8 * GRID + 6 * GRID + self._copy.sizeHint().width()
+        return sum(rooms) + gap * len(answers) + ends
+
     def lay_in_a_line(self, one_line: bool) -> None:
         """Take one line where the window is low, or two."""
         for answer in (self._units, self._payer, self._patient, self._settling):
@@ -134,7 +147,7 @@ class AnswerStrip(QFrame):
         room = self._to_settle.fontMetrics().height() + 2 * GRID
         caption = self._settling.caption.sizeHint().height() + 2 * GRID
         self.setFixedHeight(self.least_height if one_line else max(HEIGHT, room + caption))
-        self._one_line = one_line
+        self.in_a_line = one_line
         for button in (self._import, self._estimate):
             button.setMinimumHeight(max(_BUTTON, button.fontMetrics().height() + 3 * GRID))
 
@@ -146,7 +159,7 @@ class AnswerStrip(QFrame):
         elif event.type() == QEvent.Type.FontChange:
             self._told.follow_font()
             self._copy.setFont(scaled_font(1.0, semibold=True))
-            self.lay_in_a_line(self._one_line)
+            self.lay_in_a_line(self.in_a_line)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line below."""
