@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QMenu, QWidget
 
 from quarterhour.claims.actions import Dialog
-from quarterhour.entry.day_session import DaySession
 from quarterhour.reference import find_place
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import prompts
@@ -21,7 +20,6 @@ from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.program import Program
 from quarterhour.window.table.clipboard import copy_cells, cut_cells, paste_cells
 from quarterhour.window.table.view import ServiceTable
-from quarterhour.window.visits.pane import VisitPane
 from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet
 from quarterhour.window.zoom import zoom
@@ -38,8 +36,6 @@ class Commands:
         messages: MessageBar,
         table: ServiceTable,
         strip: AnswerStrip,
-        visits: VisitPane,
-        day: DaySession,
         window: QWidget,
     ) -> None:
         self._detailed = False  # calculations and sources, in what is printed and exported
@@ -47,8 +43,6 @@ class Commands:
         self._program = program
         self._worksheet = worksheet
         self._session = worksheet.session
-        self._visits = visits
-        self._day = day
         self._files = files
         self._messages = messages
         self._table = table
@@ -58,16 +52,6 @@ class Commands:
         """Return what each command does."""
         program, files, session = self._program, self._files, self._session
         return {
-            Command.NEXT_VISIT: self._visits.add,
-            Command.GO_NEXT_VISIT: partial(self._visits.go, 1),
-            Command.GO_PREVIOUS_VISIT: partial(self._visits.go, -1),
-            Command.REPEAT_VISIT: self._visits.repeat,
-            Command.RENAME_VISIT: self._visits.rename,
-            Command.DELETE_VISIT: self._visits.delete,
-            Command.VISIT_LIST: self._visits.toggle,
-            Command.COPY_DAY: self._copy_day,
-            Command.EXPORT_DAY: self._export_day,
-            Command.PRINT_DAY: self._print_day,
             Command.NEW_WINDOW: program.open_window,
             Command.OPEN: self._open,
             Command.SAVE: files.save,
@@ -99,7 +83,6 @@ class Commands:
             Command.PRACTICE: partial(self.show, Dialog.PRACTICE),
             Command.OWN_WORDS: self._show_own_words,
             Command.PRICE_LIST: self._show_price_list,
-            Command.USUAL_VISITS: self._show_usual_visits,
             Command.SETTINGS: self._show_settings,
             Command.COMPARE_RULES: self._show_rules,
             Command.COMPARE_FEES: self._show_fees,
@@ -188,21 +171,6 @@ class Commands:
 
         preview_sheet(self._session, self._messages, self._detailed)
 
-    def _copy_day(self) -> None:
-        from quarterhour.window.day_output import copy_day
-
-        copy_day(self._day, self._messages, self._strip.tell)
-
-    def _export_day(self) -> None:
-        from quarterhour.window.day_output import export_day
-
-        export_day(self._day, self._messages)
-
-    def _print_day(self) -> None:
-        from quarterhour.window.day_output import print_day
-
-        print_day(self._day, self._messages)
-
     def _copy_lines(self) -> None:
         from quarterhour.window.output import copy_claim_text
 
@@ -286,11 +254,6 @@ class Commands:
         from quarterhour.window.details.price_dialog import PriceListDialog
 
         PriceListDialog(self._program, self._worksheet, self._window).open()
-
-    def _show_usual_visits(self) -> None:
-        from quarterhour.window.details.usual_visits_dialog import UsualVisitsDialog
-
-        UsualVisitsDialog(self._program, self._session, self._window).open()
 
     def _show_settings(self) -> None:
         from quarterhour.window.details.settings_dialog import SettingsDialog

@@ -17,6 +17,7 @@ from quarterhour.entry.documents import Document
 from quarterhour.visit import VisitFile
 from quarterhour.window.center import Center
 from quarterhour.window.commands import Commands
+from quarterhour.window.day_commands import DayCommands
 from quarterhour.window.documents.autosave import AutoSave
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recovery import Recovery
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
         self._panel.keep()
         for dialog in self.findChildren(QDialog):
             dialog.close()  # an import that goes on there ends
+        self._day_commands.close()
         self.closed.emit(self)
         super().closeEvent(event)
 
@@ -195,13 +197,13 @@ class MainWindow(QMainWindow):
     def _add_menus(self) -> None:
         self._commands = Commands(
             *(self.program, self.worksheet, self.files, self.messages),
-            self._table,
-            self._strip,
-            self._visits,
-            self.day,
-            self,
+            *(self._table, self._strip, self),
         )
-        runs = {**self._commands.runs(), **self._runs()}
+        self._day_commands = DayCommands(
+            *(self.program, self.worksheet, self.day, self.messages),
+            *(self._strip, self._visits, self._go_to_visit, self),
+        )
+        runs = {**self._commands.runs(), **self._day_commands.runs(), **self._runs()}
         self.entries = add_menus(self.menuBar(), runs, self._commands.fills())
         give_row_edits(self._table, self.entries)
         follow_history(self.worksheet, self.entries)
@@ -290,6 +292,12 @@ class MainWindow(QMainWindow):
         from quarterhour.window.details.review_dialog import ReviewDialog
 
         ReviewDialog(self.worksheet.session, asked, self).open()
+
+    def _go_to_visit(self, visit: int, row: int) -> None:
+        """Show a row of a visit of the day."""
+        self.day.select(visit)
+        self._select_row(row)
+        self.come_forward()
 
     def _select_row(self, row: int) -> None:
         self._table.go_to(row, Column.SERVICE)

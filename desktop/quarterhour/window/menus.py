@@ -40,7 +40,8 @@ _MENUS: dict[Menu, tuple[Command | Menu | None, ...]] = {
         *(Command.COPY_CLAIM_LINES, Command.COPY_CLAIM_CSV, Command.COPY_DAY, None),
         *(Command.NEXT_TO_SETTLE, Command.PREVIOUS_TO_SETTLE, None),
         *(Command.SERVICE_DETAILS, Command.PATIENT_YEAR, Command.CLAIM_STATEMENTS),
-        *(Command.VISIT_LABEL, Command.PRACTICE),
+        *(Command.VISIT_LABEL, Command.PRACTICE, None),
+        *(Command.AUDIT_DAY, Command.PEOPLE),
     ),
     Menu.VIEW: (
         *(Command.VISIT_LIST, Command.EXPLANATION, Command.ASSISTANT_COLUMN, None),
@@ -96,7 +97,7 @@ _KEYS: dict[Command, QKeySequence.StandardKey | tuple[str, ...]] = {
     Command.SETTINGS: ("Ctrl+,",),
     Command.COMPARE_RULES: ("Ctrl+R",),
     Command.EXPLANATION: ("Ctrl+I",),
-    Command.ASSISTANT_COLUMN: ("Ctrl+Shift+A",),
+    Command.AUDIT_DAY: ("Ctrl+Shift+A",),
     Command.NEXT_PANE: ("F6",),
     Command.PREVIOUS_PANE: ("Shift+F6",),
     Command.ZOOM_IN: ("Ctrl+=", "Ctrl++"),

@@ -62,6 +62,8 @@ class Command(Enum):
     NEXT_TO_SETTLE = auto()
     PREVIOUS_TO_SETTLE = auto()
     VISIT_LABEL = auto()
+    AUDIT_DAY = auto()
+    PEOPLE = auto()
     COPY_CLAIM_LINES = auto()
     COPY_CLAIM_CSV = auto()
     PRACTICE = auto()
@@ -108,6 +110,8 @@ class Title(Enum):
     PATIENT_YEAR = auto()
     OTHER_PAYERS = auto()
     VISIT_LABEL = auto()
+    AUDIT_DAY = auto()
+    PEOPLE = auto()
     PRACTICE = auto()
     THIS_VISIT = auto()
     KEPT_FOR_NEW_VISITS = auto()
@@ -209,6 +213,8 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.PREVIOUS_TO_SETTLE: "P&revious to settle",
     Command.CLAIM_STATEMENTS: "Claim stat&ements\u2026",
     Command.VISIT_LABEL: "Visit &label\u2026",
+    Command.AUDIT_DAY: "A&udit the day",
+    Command.PEOPLE: "&People and clocks\u2026",
     Command.COPY_CLAIM_LINES: "&Copy claim lines",
     Command.COPY_CLAIM_CSV: "Copy claim lines as CS&V",
     Command.PRACTICE: "Practice and &Medicare\u2026",

@@ -1,0 +1,105 @@
+"""What the entries of the menus do with the day. What they open is loaded when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from quarterhour.entry.day_session import DaySession
+from quarterhour.window.message_bar import MessageBar
+from quarterhour.window.panels.answer_strip import AnswerStrip
+from quarterhour.window.program import Program
+from quarterhour.window.visits.pane import VisitPane
+from quarterhour.window.words import Command
+from quarterhour.window.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from quarterhour.window.audit.window import AuditWindow
+
+
+class DayCommands:
+    """Does what is chosen of the visits, the audit, and the output of one window's day.
+
+    `go_to` leads to a row of a visit; `window` is the parent of the dialogs.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        worksheet: Worksheet,
+        day: DaySession,
+        messages: MessageBar,
+        strip: AnswerStrip,
+        visits: VisitPane,
+        go_to: Callable[[int, int], None],
+        window: QWidget,
+    ) -> None:
+        self._program = program
+        self._worksheet = worksheet
+        self._day = day
+        self._messages = messages
+        self._strip = strip
+        self._visits = visits
+        self._go_to = go_to
+        self._window = window
+        self._audit: AuditWindow | None = None
+
+    def runs(self) -> Mapping[Command, Callable[[], object]]:
+        """Return what each command does."""
+        return {
+            Command.NEXT_VISIT: self._visits.add,
+            Command.GO_NEXT_VISIT: partial(self._visits.go, 1),
+            Command.GO_PREVIOUS_VISIT: partial(self._visits.go, -1),
+            Command.REPEAT_VISIT: self._visits.repeat,
+            Command.RENAME_VISIT: self._visits.rename,
+            Command.DELETE_VISIT: self._visits.delete,
+            Command.VISIT_LIST: self._visits.toggle,
+            Command.AUDIT_DAY: self._show_audit,
+            Command.PEOPLE: self._show_people,
+            Command.USUAL_VISITS: self._show_usual_visits,
+            Command.COPY_DAY: self._copy_day,
+            Command.EXPORT_DAY: self._export_day,
+            Command.PRINT_DAY: self._print_day,
+        }
+
+    def close(self) -> None:
+        """Close the audit of the day, which is beside the window."""
+        if self._audit is not None:
+            self._audit.close()
+
+    def _show_audit(self) -> None:
+        """Show the one audit of the window's day."""
+        from quarterhour.window.audit.window import AuditWindow
+
+        if self._audit is None:
+            self._audit = AuditWindow(self._worksheet, self._program.kept)
+            self._audit.visit_wanted.connect(self._go_to)
+        self._audit.come_forward()
+
+    def _show_people(self) -> None:
+        from quarterhour.window.audit.people_dialog import PeopleDialog
+
+        PeopleDialog(self._worksheet, self._window).open()
+
+    def _show_usual_visits(self) -> None:
+        from quarterhour.window.details.usual_visits_dialog import UsualVisitsDialog
+
+        UsualVisitsDialog(self._program, self._day, self._window).open()
+
+    def _copy_day(self) -> None:
+        from quarterhour.window.day_output import copy_day
+
+        copy_day(self._day, self._messages, self._strip.tell)
+
+    def _export_day(self) -> None:
+        from quarterhour.window.day_output import export_day
+
+        export_day(self._day, self._messages)
+
+    def _print_day(self) -> None:
+        from quarterhour.window.day_output import print_day
+
+        print_day(self._day, self._messages)
