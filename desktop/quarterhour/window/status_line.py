@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStatusBar, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
 from quarterhour.claims import listed
 from quarterhour.entry import Outcome
@@ -40,6 +40,9 @@ class StatusLine(QStatusBar):
         self._problem = ScaledLabel(CAPTION, self)
         self._problem.setAccessibleName(_PROBLEM)
         self._sentence = _label("About the totals", self)
+        # It is shown in part where there is less room; the window can be narrower than it.
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._sentence.installEventFilter(self)
         self._saved = _label("Saved", self)
         self._whole = ""
         line = QWidget(self)
@@ -68,10 +71,11 @@ class StatusLine(QStatusBar):
         self._row = row
         self._tell_problem()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show as much of the sentence as there is room for."""
-        super().resizeEvent(event)
-        self._elide()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._elide()
+        return False
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""
