@@ -1,4 +1,4 @@
-"""What stands on a screen: every text of a window that follows from the visit in it."""
+"""What a screen shows: every text of a window that follows from the visit in it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Screen(NamedTuple):
     explained: int
 
     def difference(self, other: Screen) -> str:
-        """Return what stands here and what stands there, where that is not the same."""
+        """Return what each of the two screens shows, where that is not the same."""
         return "\n".join(
             f"{name}:\n  {mine!r}\n  {theirs!r}"
             for name, mine, theirs in zip(self._fields, self, other, strict=True)

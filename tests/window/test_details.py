@@ -1,4 +1,4 @@
-"""What is seldom entered: more about a service, and about the practice."""
+"""What is rarely entered: more about a service, and about the practice."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ from window.person import Person, desk_on
 def next_year(
     qtbot: QtBot, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Person:
-    """Open a window on a visit of a year whose fees are not built in."""
+    """Open a window on a visit of a year whose fees are not included."""
     path = tmp_path / "data" / "imported.sqlite"
     monkeypatch.setattr("quarterhour.window.commands.imported_database", lambda: path)
     visit = visit_from(visit_fields(pt("97110", 15), date_of_service="2027-03-01"))

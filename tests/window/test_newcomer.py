@@ -1,4 +1,4 @@
-"""Someone who has never seen the program prices a visit, by what the window shows alone.
+"""Someone who has never seen Quarterhour prices a visit, by what the window shows alone.
 
 Nothing here knows a class of the window: it is read as assistive technology reads it, by labels,
 roles and table cells, and worked by keys.

@@ -1,4 +1,4 @@
-"""The day sheet on paper is the one of the PDF, and the label of the visit is not on it."""
+"""The visit summary on paper is the one of the PDF, and the label of the visit is not on it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class Paper:
-    """Stands for the printer: it takes what is drawn into a file."""
+    """Takes the place of the printer: it takes what is drawn into a file."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -51,8 +51,6 @@ CODE = sorted(
     for path in (ROOT / folder).rglob("*.py")
 )
 SPOKEN = [path for path in CODE if not path.is_relative_to(ROOT / "tests") and path != SEARCH]
-# The comments of the window keep theirs for now.
-REMARKED = [path for path in CODE if "window" not in path.relative_to(ROOT).parts]
 
 
 def lines_of(name: str) -> list[str]:
@@ -166,7 +164,7 @@ def test_no_message_has_an_old_phrase(path: Path) -> None:
     assert [said for text in spoken(path) for said in old_phrases(text, old)] == []
 
 
-@pytest.mark.parametrize("path", REMARKED, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_remark_has_an_old_phrase(path: Path) -> None:
     assert [said for text in remarks(path) for said in old_phrases(text, OLD)] == []
 

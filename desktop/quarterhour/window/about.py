@@ -90,7 +90,7 @@ def _html(reference: Reference, kept: KeptSettings) -> str:
 
 
 def inside() -> dict[str, str]:
-    """Return what others wrote that is in this program, each with the name of its license."""
+    """Return what others wrote that is part of Quarterhour, each with the name of its license."""
     text = (resource_folder() / "components.toml").read_text(encoding="utf-8")
     kinds: dict[str, dict[str, str]] = tomllib.loads(text)
     if not getattr(sys, "frozen", False):
@@ -103,7 +103,7 @@ def inside() -> dict[str, str]:
 
 
 def _folders(kept: KeptSettings) -> Iterator[str]:
-    """Yield where the program keeps what, a line each."""
+    """Yield where Quarterhour keeps what, a line each."""
     folder = user_folder()
     yield f"Imports and unsaved work: {folder}"
     yield f"Settings: {kept.where}"

@@ -128,7 +128,7 @@ def _copy(
 
 
 def _forget_old_lines() -> None:
-    # On some platforms an empty clipboard has no data at all, whatever its type says.
+    # On some platforms an empty clipboard has no data at all, despite what its type says.
     data: QMimeData | None = QApplication.clipboard().mimeData()
     if data is not None and data.hasFormat(_CLAIM_LINES):
         QApplication.clipboard().clear()

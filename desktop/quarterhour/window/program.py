@@ -59,7 +59,7 @@ class Program(Protocol):
     def keep_own_words(self, words: Mapping[str, str]) -> Path | None:
         """Keep other words of the practice, in every window. Raises OSError.
 
-        Return the file that is set aside, where what stood there could not be read.
+        Return the file that is set aside, where the one before could not be read.
         """
 
     def read_amounts(self) -> str:
@@ -68,7 +68,7 @@ class Program(Protocol):
     def keep_amounts(self, amounts: Sequence[TypedAmount]) -> Path | None:
         """Keep other yearly amounts, and have every window assess by them. Raises OSError.
 
-        Return the file that is set aside, where what stood there could not be read.
+        Return the file that is set aside, where the one before could not be read.
         """
 
     def close_all(self) -> None:

@@ -74,7 +74,7 @@ class Command(Enum):
 class Title(Enum):
     """The title of a dialog or of a part of one, of a section or a total, or of a cell's menu.
 
-    Where it has a number or a name in it, braces stand for that.
+    Where it has a number or a name in it, braces show where.
     """
 
     SERVICES = auto()

@@ -107,7 +107,7 @@ class PatientYearDialog(QDialog):
 
 
 def _stands(group: GroupThreshold | None, limit: Decimal | None) -> str:
-    """Return the threshold of the year, and how the visit compares with it."""
+    """Return the KX threshold, and how the visit compares with it."""
     if limit is None:
         return "No KX threshold is loaded for this year. Enter it in File > Yearly amounts."
     year = f"The threshold is {dollars(limit)}."
@@ -122,7 +122,7 @@ def _stands(group: GroupThreshold | None, limit: Decimal | None) -> str:
 
 
 def _necessity_said(session: Session) -> str:
-    """Return the answer about care above the threshold."""
+    """Return the answer about care over the KX threshold."""
     attested = session.draft.attested
     if attested.medically_necessary:
         return "Your answer: it is medically necessary. KX is on the lines over the threshold."

@@ -79,7 +79,7 @@ class PracticeForm(QWidget):
         )
         self._add_profession(provider.profession)
         self._add_order(provider.modifier_order)
-        # Assignment is a question only for a practice that does not participate.
+        # Assignment is a question only for a nonparticipating practice.
         self._assignment.setEnabled(not provider.participating)
         participating.toggled.connect(lambda on: self._assignment.setEnabled(not on))
 

@@ -1,4 +1,4 @@
-"""A question that only whoever gave the care can answer: none of the answers is chosen before."""
+"""A question that only whoever provided the care can answer: no answer is chosen before."""
 
 from __future__ import annotations
 

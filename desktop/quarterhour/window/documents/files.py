@@ -43,7 +43,7 @@ class Files(QObject):
         self.file: VisitFile | None = None
 
     def take(self, file: VisitFile | None) -> None:
-        """Take a file for that of the visit that stands here; None for none yet."""
+        """Take a file for that of the visit that is open; None for none yet."""
         self.file = file
 
     @property
@@ -76,7 +76,7 @@ class Files(QObject):
             self._session.open(None)
 
     def open(self, path: Path) -> bool:
-        """Open a visit; where it cannot be read, say so and keep what stands here."""
+        """Open a visit; where it cannot be read, say so and keep the one that is open."""
         opened = self.read(path)
         if opened is None or not self._may_leave():
             return False

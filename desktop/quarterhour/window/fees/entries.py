@@ -72,7 +72,7 @@ class Entries(QWidget):
         self.subject = self._subject()
 
     def renew(self) -> None:
-        """Read the entries again by what the reference holds now; the day of the year stays."""
+        """Read the entries again by what the reference has now; the year chosen stays."""
         day = self._year.currentData().valid_from
         with QSignalBlocker(self._year):
             self._year.clear()
@@ -103,7 +103,7 @@ class Entries(QWidget):
             layout.addWidget(label, 0, column)
             layout.addWidget(field, 1, column)
             layout.addWidget(note, 2, column, Qt.AlignmentFlag.AlignTop)
-            # Until it has its place: a narrow one would ask for more lines than it needs.
+            # Until it has its place: a narrow one would take more lines than it needs.
             note.resize(_USUAL_WIDTH, note.height())
             layout.setColumnStretch(column, share)
 

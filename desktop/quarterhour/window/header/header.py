@@ -244,7 +244,7 @@ def _flat_button(name: str, parent: QWidget) -> QToolButton:
     button.setAccessibleName(name)
     button.setAutoRaise(True)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # its icon stands behind the words
+    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # its icon comes after the words
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button
 

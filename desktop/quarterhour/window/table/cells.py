@@ -126,7 +126,7 @@ def _service(row: Row, services: Mapping[str, ServiceCode]) -> str:
 
 
 def _minutes(text: str) -> str:
-    """Return the minutes that a text stands for, or the text where it cannot be read."""
+    """Return the minutes that a text means, or the text where it cannot be read."""
     try:
         return str(read_minutes(text)) if text.strip() else ""
     except ValueError:
@@ -158,7 +158,7 @@ def _modifiers(outcome: RowOutcome) -> Cell:
 
 
 def _allowed(outcome: RowOutcome) -> Cell:
-    """Return the allowed amount, or a dash where there is none or it is withheld.
+    """Return the allowed amount, or a dash where there is none or it is not shown.
 
     What would be denied says so, with the reason; where lines of the row differ, the amount is of
     the others.

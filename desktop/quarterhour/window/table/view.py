@@ -145,7 +145,7 @@ class ServiceTable(ServiceGrid):
         return True
 
     def _choose_units(self, row: int, text: str) -> None:
-        """Take the valid choice of a tie that gives a row so many units, or say why not."""
+        """Take the valid choice of a tie that gives a row this number of units, or say why not."""
         service = self._session.outcome.rows[row].service
         for choice in self._session.tie_choices(row, MAX_CHOICES, 0)[0]:
             if any(at == service and str(units) == text for at, _, units in choice.units):
