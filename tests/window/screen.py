@@ -15,7 +15,7 @@ NOTES = (
     *("About the date of service", "About the place", "About the deductible"),
     *("About the totals", "What the table needs"),
 )
-_COUNTED_IN = re.compile(r"in row ([0-9]+)")
+_COUNTED_IN = re.compile(r"with row ([0-9]+)")
 
 
 class Screen(NamedTuple):
@@ -131,7 +131,7 @@ class Reader:
             cells[column] = "" if cells[column] == "0" else cells[column]
         counted_in = _COUNTED_IN.fullmatch(cells[COLUMNS.index("units")])
         if counted_in:
-            cells[COLUMNS.index("units")] = f"in row {typed.index(int(counted_in[1]) - 1) + 1}"
+            cells[COLUMNS.index("units")] = f"with row {typed.index(int(counted_in[1]) - 1) + 1}"
         return cells
 
 

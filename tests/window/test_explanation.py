@@ -118,7 +118,7 @@ def test_a_tie_tells_the_difference_and_no_sum(opened: Open, visit: Make) -> Non
     person = opened(visit(*twenty, zip="27601"))
     assert _text(person)[0].startswith("2 units, tied.")
     why = person.why()
-    assert "97112 2 units, 97530 1 unit (as entered)" in why
+    assert "97112 2 units, 97530 1 unit (current)" in why
     assert re.search(r"97112 1 unit, 97530 2 units\t[+\u2212]\$", why)
     assert person.total("Medicare pays") not in why
 

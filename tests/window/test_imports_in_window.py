@@ -150,9 +150,7 @@ def test_an_import_that_opens_a_year_asks_for_its_amounts(
         if each.accessibleName() == "Enter the yearly amounts"
     )
     qtbot.waitUntil(way.isVisible)
-    assert "2027 has fees now. No file has its KX threshold and deductible" in " ".join(
-        shown(dialog)
-    )
+    assert "2027 has fees now. Enter its KX threshold and deductible" in " ".join(shown(dialog))
     assert dialog.focusWidget() is way
     dialog.close()
     choose(next_year, Command.FEE_SCHEDULES)

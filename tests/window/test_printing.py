@@ -110,8 +110,8 @@ def test_a_long_day_has_pages_that_say_which_they_are(
 def test_the_label_is_typed_with_a_warning_and_is_on_no_sheet(person: Person) -> None:
     person.press(Qt.Key.Key_L, modifier=CONTROL)
     person.dialog()
-    assert "Write no name" in person.says("About names in the label")
-    field = person.find(QLineEdit, "Visit label")
+    assert "Don't enter names" in person.says("About names in the label")
+    field = person.find(QLineEdit, "Private label")
     assert field.text() == "Jane Doe"
     field.selectAll()
     person.types("knee")

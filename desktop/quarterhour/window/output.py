@@ -22,11 +22,11 @@ from quarterhour.window.message_bar import MessageBar
 Tell = Callable[[str, bool], None]
 # What each file is, by its ending: the formats of the command line.
 _KINDS = {
-    "pdf": ("pdf", "Visit summary, PDF"),
-    "html": ("html", "Visit summary, web page"),
-    "csv": ("csv", "Claim lines, CSV for a spreadsheet"),
-    "txt": ("text", "Everything, plain text"),
-    "json": ("json", "Everything, JSON for other programs"),
+    "pdf": ("pdf", "Visit summary (PDF)"),
+    "html": ("html", "Visit summary (web page)"),
+    "csv": ("csv", "Claim lines (CSV)"),
+    "txt": ("text", "Everything (text)"),
+    "json": ("json", "Everything (JSON)"),
 }
 FILTERS = ";;".join(f"{title} (*.{ending})" for ending, (_, title) in _KINDS.items())
 _NOTHING_TO_EXPORT = "Nothing to export yet. Enter a service and its minutes."

@@ -20,10 +20,9 @@ from quarterhour.window.worksheet import Worksheet
 HEIGHT = 6 * GRID
 _PROBLEM = "What the table needs"
 _ESTIMATE = "Estimate from CMS fees of {month}. A remittance can differ by a cent or two."
-_DENIED = "Denied as entered, and not in the amounts: {codes}."
+_DENIED = "Not in the amounts because Medicare will deny it: {codes}."
 _CHARGE_WANTED = (
-    "What the patient pays is not known: enter your charge of the denied line (Visit > Service "
-    "details)."
+    "To see what the patient pays, enter your charge for the denied line (Visit > Service details)."
 )
 
 
@@ -162,8 +161,5 @@ def _sentence(outcome: Outcome, left_out: list[int]) -> str:
 
 def _left_out(rows: list[int], outcome: Outcome) -> str:
     numbers = ", ".join(str(row + 1) for row in rows)
-    if len(rows) == 1:
-        text = f"1 row is left out of the totals: row {numbers}."
-    else:
-        text = f"{len(rows)} rows are left out of the totals: rows {numbers}."
-    return f"{text} {outcome.why_no_payment}".strip()
+    text = f"Row {numbers} isn't" if len(rows) == 1 else f"Rows {numbers} aren't"
+    return f"{text} counted. {outcome.why_no_payment}".strip()

@@ -131,7 +131,7 @@ class Entries(QWidget):
         if reading.problem:
             self._service_note.say(reading.problem, severity)
         else:
-            self._service_note.say(f"{code}: {name}" if name != code else "Rule not known")
+            self._service_note.say(f"{code}: {name}" if name != code else "Timing not available")
         self._year_note.say(f"Conversion factor {edition.conversion_factor}")
         locality, title = self._read_place(edition)
         return Subject(code, name, locality, title, edition)
@@ -147,16 +147,16 @@ class Entries(QWidget):
             locality = found.locality.id if found.locality else ""
             problem = found.problem
         if not locality:
-            said = problem or "Type a ZIP code, a state or a city."
+            said = problem or "Enter a ZIP code, a state, or a city."
             self._place_note.say(said, Severity.WARNING if problem else Severity.NOTE)
             return "", ""
         known = last_known(self._reference, locality)
         title = known.title if known else locality
         there = self._reference.localities(edition).get(locality)
         if there is None:
-            self._place_note.say(f"{edition.release} has no locality {locality}", Severity.NOTE)
+            self._place_note.say(f"Locality {locality} isn't in {edition.release}", Severity.NOTE)
         elif locality == NATIONAL.id:
-            self._place_note.say("Every geographic index is 1.000")
+            self._place_note.say("National amounts, not adjusted for location")
         else:
             self._place_note.say(f"{there.title}, locality {locality}")
         return locality, title

@@ -15,7 +15,7 @@ from quarterhour.window.look import DASH
 
 FIGURES = 4
 _ENDS = 3
-_NO_FEE = "no fee"
+_NO_FEE = "No fee"
 
 
 class FeeRow(NamedTuple):

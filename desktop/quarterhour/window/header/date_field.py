@@ -19,7 +19,7 @@ _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})
 _AMERICAN = re.compile(r"(?P<month>[0-9]{1,2})([/-])(?P<day>[0-9]{1,2})\2(?P<year>[0-9]{4})")
 _AMERICAN_SHORT = "M/d/yy"
 _CENTURY = 2000
-_KEYS = "Up and Down change the day, F4 opens a calendar."
+_KEYS = "Up and Down change the day; F4 opens a calendar."
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 

@@ -203,7 +203,7 @@ class SetAsideJob:
         except CmsFileError as error:
             yield Result(Verdict.NOT_SET_ASIDE, self.name, str(error))
         else:
-            sentence = f"{said} Import the files again." if said else "It is not damaged."
+            sentence = f"{said} Import the files again." if said else "It isn't damaged."
             yield Result(Verdict.SET_ASIDE, self.name, sentence)
 
     def canceled(self) -> Result:
