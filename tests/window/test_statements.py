@@ -77,8 +77,10 @@ def test_a_pair_is_told_and_answered(statements: Callable[..., Person]) -> None:
     person = statements(FUNCTION, TESTING)
     assert person.cell(1, "allowed") == "Denied"
     assert person.says(f"About {PAIR}").startswith("Not answered. Medicare will deny 97750")
-    titles = [label.text() for label in person.window.findChildren(QLabel)]
-    assert "97530 (column 1), 97750 (column 2); NCCI 2024 Q3" in titles
+    titles = {label.text(): label for label in person.window.findChildren(QLabel)}
+    title = titles["97530 with 97750: were they separate?"]
+    assert title.toolTip() == "97530 (column 1), 97750 (column 2); NCCI 2024 Q3"
+    assert title.accessibleDescription() == title.toolTip()
     assert "Use one modifier per pair" in person.says("About separate services")
     _review(person, PAIR, "Yes: 59, distinct services, such as different 15-minute blocks")
     assert person.cell(1, "modifiers") == "GP 59"

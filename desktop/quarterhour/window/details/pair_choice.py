@@ -13,7 +13,7 @@ from quarterhour.statements import ServicePair
 from quarterhour.window.details.frame import note
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import press_where_focused
-from quarterhour.window.look.plain import plain_label
+from quarterhour.window.look.plain import plain_label, tip
 
 _ONE = (
     "Answer yes only if the note shows the services were separate. Minutes can't count twice. Use "
@@ -71,6 +71,8 @@ class PairChoice(QWidget):
         names = f"{pair.column_1} and {pair.column_2}"
         title = plain_label(_title(pair), self)
         title.setWordWrap(True)
+        title.setToolTip(tip(_columns(pair)))
+        title.setAccessibleDescription(_columns(pair))
         self._about = note(names, "", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +100,12 @@ def _edits(pair: ServicePair) -> tuple[PairEdit, ...]:
 
 
 def _title(pair: ServicePair) -> str:
+    names = f"{pair.column_1} with {pair.column_2}"
+    return f"{names}: were they separate?" if pair.pair.modifier_allowed else names
+
+
+def _columns(pair: ServicePair) -> str:
+    """Return how CMS lists the pair, for who looks it up."""
     return f"{pair.column_1} (column 1), {pair.column_2} (column 2); {pair.pair.edit.release}"
 
 
