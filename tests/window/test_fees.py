@@ -91,6 +91,13 @@ def test_a_year_shows_its_dates_both_fees_and_the_change(comparing: Open) -> Non
     assert rows(comparing("", "97110"), YEARS)[1] == row
 
 
+def test_a_release_within_a_year_is_named_by_its_month(comparing: Open) -> None:
+    dialog = comparing("", "97110")
+    box = find(dialog, QComboBox, "Year")
+    names = [box.itemText(at).split(",")[0] for at in range(box.count())]
+    assert {"2023", "01/2024", "03/2024"} <= {*names}
+
+
 def test_a_name_finds_its_code_or_a_list_to_choose_from(comparing: Open) -> None:
     dialog = comparing()
     type_into(dialog, "Service", "manual therapy")
