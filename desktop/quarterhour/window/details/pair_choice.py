@@ -19,7 +19,7 @@ _ONE = (
     "Answer yes only if the note shows the services were separate. Minutes can't count twice. Use "
     "one modifier per pair."
 )
-NO_PAIR = "No NCCI edits among this visit's codes. No 59 needed."
+NO_PAIR = "No NCCI edits to review in this visit."
 _REVIEW = "Review this pair\u2026"
 
 
