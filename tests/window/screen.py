@@ -8,12 +8,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
 from PySide6.QtWidgets import QComboBox, QTreeView, QWidget
 
+from quarterhour.window.status_line import StatusLine
 from window.person import COLUMNS, Person
 
 TOTALS = ("Timed minutes", "Total minutes", "Units", "Patient pays", "Medicare pays")
 NOTES = (
     *("About the date of service", "About the place", "About the deductible"),
-    *("About the totals", "What the table needs"),
+    "What the table needs",
 )
 _COUNTED_IN = re.compile(r"with row ([0-9]+)")
 
@@ -83,6 +84,7 @@ class Reader:
         self.person = person
         self.session = person.window.worksheet.session
         self._rule = person.find(QComboBox, "Payer")
+        self._status = person.find(StatusLine, "")
         self._ruler = person.find(QWidget, "Minute ruler")
         self._services = Seen(person.table.model(), len(COLUMNS))
         self._payment = person.find(QTreeView, "Payment").model()
@@ -96,7 +98,7 @@ class Reader:
         return Screen(
             rule=self._rule.currentText(),
             rows=tuple(tuple(self._cells(at, typed)) for at in typed),
-            notes=tuple(map(self.person.says, NOTES)),
+            notes=(*map(self.person.says, NOTES), self._status.sentence),
             totals=tuple(map(self.person.total, TOTALS)),
             ruler=self._ruler.accessibleDescription(),
             steps=tuple(self._steps.rows),
