@@ -87,7 +87,7 @@ def hints(shown: Stage, photograph: Photograph) -> None:
     shown.wait_for("Quarterhour")
     photograph("08-question-answered")
     shown.press("alt+i", "e")
-    shown.wait_for("Claim statements")
+    shown.wait_for("Claim modifiers")
     photograph("09-statements")
 
 

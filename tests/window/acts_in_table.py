@@ -102,7 +102,7 @@ class TableActs:
         return f"{letter} in row {row + 1}"
 
     def chooses_in_a_tie(self) -> str:
-        """Choose who takes the left-over units of a tie."""
+        """Choose which code gets the remaining units of a tie."""
         units = [self._person.hears(row, "units") for row in range(self._rows())]
         tied = [row for row, text in enumerate(units) if "tie" in text]
         if not tied:

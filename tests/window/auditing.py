@@ -1,4 +1,4 @@
-"""Whoever audits a day: keys go to what has the focus, and what stands there is read."""
+"""Whoever audits a day: keys go to what has the focus, and what is shown is read."""
 
 from __future__ import annotations
 

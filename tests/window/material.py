@@ -16,7 +16,7 @@ class Material(NamedTuple):
 
 
 def pick(chance: Random, material: Material) -> str:
-    """Return one of the texts, which is seldom an odd one."""
+    """Return one of the texts, which is rarely an odd one."""
     return chance.choice(material.odd if chance.random() < ODD else material.right)
 
 

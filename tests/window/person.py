@@ -1,4 +1,4 @@
-"""Whoever types into the window: keys go to what has the focus, and what stands there is read."""
+"""Whoever types into the window: keys go to what has the focus, and what it shows is read."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ class Person:
         return str(self.table.model().index(row, COLUMNS.index(column)).data() or "")
 
     def hears(self, row: int, column: str) -> str:
-        """Return what is said of a cell: what stands there, and what is wrong with it."""
+        """Return what is said of a cell: what it shows, and what is wrong with it."""
         index = self.table.model().index(row, COLUMNS.index(column))
         return str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
 

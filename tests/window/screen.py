@@ -1,4 +1,4 @@
-"""What stands on a screen: every text of a window that follows from the visit in it."""
+"""What a screen shows: every text of a window that follows from the visit in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOTES = (
     *("About the date of service", "About the place", "About the deductible"),
     "What the table needs",
 )
-_COUNTED_IN = re.compile(r"in row ([0-9]+)")
+_COUNTED_IN = re.compile(r"with row ([0-9]+)")
 
 
 class Screen(NamedTuple):
@@ -35,7 +35,7 @@ class Screen(NamedTuple):
     explained: int
 
     def difference(self, other: Screen) -> str:
-        """Return what stands here and what stands there, where that is not the same."""
+        """Return what each of the two screens shows, where that is not the same."""
         return "\n".join(
             f"{name}:\n  {mine!r}\n  {theirs!r}"
             for name, mine, theirs in zip(self._fields, self, other, strict=True)
@@ -84,6 +84,7 @@ class Reader:
         self.person = person
         self.session = person.window.worksheet.session
         self._rule = person.find(QComboBox, "Payer")
+        self._status = person.find(StatusLine, "")
         self._ruler = person.find(QWidget, "Minute ruler")
         self._services = Seen(person.table.model(), len(COLUMNS))
         self._payment = person.find(QTreeView, "Payment").model()
@@ -97,7 +98,7 @@ class Reader:
         return Screen(
             rule=self._rule.currentText(),
             rows=tuple(tuple(self._cells(at, typed)) for at in typed),
-            notes=(*map(self.person.says, NOTES), self._about_the_totals()),
+            notes=(*map(self.person.says, NOTES), self._status.sentence),
             totals=tuple(map(self.person.total, TOTALS)),
             ruler=self._ruler.accessibleDescription(),
             steps=tuple(self._steps.rows),
@@ -107,12 +108,6 @@ class Reader:
             why=self._why.why(),
             explained=typed.index(row) if row in typed else len(typed),
         )
-
-    def _about_the_totals(self) -> str:
-        """Read all of the sentence, of which the status bar shows what it has room for."""
-        status = self.person.window.statusBar()
-        assert isinstance(status, StatusLine)
-        return status.sentence
 
     def explain(self, place: int) -> None:
         """Have a row explained, counted without the blank ones; beyond them, a blank one."""
@@ -138,7 +133,7 @@ class Reader:
             cells[column] = "" if cells[column] == "0" else cells[column]
         counted_in = _COUNTED_IN.fullmatch(cells[COLUMNS.index("units")])
         if counted_in:
-            cells[COLUMNS.index("units")] = f"in row {typed.index(int(counted_in[1]) - 1) + 1}"
+            cells[COLUMNS.index("units")] = f"with row {typed.index(int(counted_in[1]) - 1) + 1}"
         return cells
 
 

@@ -1,4 +1,4 @@
-"""Every window that the program can open, found by choosing what is in its menus."""
+"""Every window that Quarterhour can open, found by choosing what is in its menus."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def popups(window: QWidget) -> Iterator[QWidget]:
 
 
 def turned_pages(window: QWidget) -> Iterator[None]:
-    """Turn to each further page of a window that has several."""
+    """Turn to each page but the first of a window that has several."""
     for tabs in window.findChildren(QTabWidget):
         for at in range(1, tabs.count()):
             tabs.setCurrentIndex(at)

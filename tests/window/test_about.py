@@ -41,7 +41,7 @@ def test_it_names_versions_editions_and_copyrights(person: Person, reference: Re
         f"Python {platform.python_version()}",
         f"Qt {qVersion()}",
         "CPT codes are copyright of the American Medical Association. All rights reserved. Its "
-        "descriptions are not in this program",
+        "descriptions aren't included",
         "MIT License",
         *(f"{name}: {license_}" for name, license_ in inside().items()),
         *(edition.release for edition in reference.editions),

@@ -1,4 +1,4 @@
-"""By keyboard, by ear and with weak eyes: every window that the program has, found by its menus."""
+"""By keyboard, by ear and with weak eyes: every window that Quarterhour has, found by its menus."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _question(window: MainWindow) -> QDialog:
 
 
 def _code_rules(window: MainWindow) -> QDialog:
-    """Open the form for new codes, of which what is built in has none."""
+    """Open the form for new codes, of which what is included has none."""
     session = window.worksheet.session
     nowhere = Path("imported.sqlite")
     dialog = CodeRulesDialog(session.reference, session.edition, "", nowhere, window)

@@ -220,7 +220,7 @@ def test_escape_keeps_nothing_that_is_half_typed(
     person.types({"Qualifying APM factor": "33.5", "KX threshold": "2550"}.get(name, "yes"))
     person.press(Qt.Key.Key_Escape)
     assert dialog.isVisible()
-    assert "Not kept yet" in person.says("About the yearly amounts")
+    assert "Not saved yet" in person.says("About the yearly amounts")
     assert person.focus is field(person, name)
     person.press(Qt.Key.Key_Escape)
     assert not dialog.isVisible()
@@ -231,5 +231,5 @@ def test_what_is_said_to_be_unkept_is_kept_by_enter(of_2027: Person, tmp_path: P
     person = amounts(of_2027)
     person.types("2550").press(Qt.Key.Key_Escape).press(ENTER)
     assert [each["value"] for each in file_of(tmp_path)] == ["2550"]
-    assert "Not kept yet" not in person.says("About the yearly amounts")
+    assert "Not saved yet" not in person.says("About the yearly amounts")
     person.press(Qt.Key.Key_Escape)

@@ -1,4 +1,4 @@
-"""The buttons at the foot of a dialog are alike, whatever the system's style."""
+"""The buttons at the foot of a dialog are alike in every style of a system."""
 
 from __future__ import annotations
 

@@ -218,7 +218,7 @@ def test_modifiers_that_nothing_asks_about_say_so(three: Person) -> None:
     before = three.row(0)
     three.select(0, "modifiers").types("5")
     assert three.row(0) == before
-    assert three.says("Message").startswith("The modifiers of this row follow")
+    assert three.says("Message").startswith("This row's modifiers come")
 
 
 def test_details_open_by_alt_enter(three: Person) -> None:

@@ -1,4 +1,4 @@
-"""A computer whose clock is wrong: units and modifiers stay, money is withheld in words."""
+"""A computer whose clock is wrong: units and modifiers stay, a sentence says why no money shows."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def said(dialog: QDialog) -> str:
     return next(
         text
         for text in texts
-        if text.startswith(("Kept", "Taken", "Choose ", "Enter ", "Not kept"))
+        if text.startswith(("Kept", "Taken", "Choose ", "Enter ", "Not saved"))
     )
 
 
@@ -123,7 +123,7 @@ def test_the_hint_of_a_new_code_opens_the_form_and_it_counts_at_once(person: Per
     assert "entered by the user on" in person.why()
     assert not {amiss for check in CHECKS for amiss in check(dialog)}
     press(dialog, "Take &back")
-    assert said(dialog).startswith("Taken back: 97117")
+    assert said(dialog).startswith("Taken back. 97117")
     assert person.topics()[0] is Topic.RULE_NOT_KNOWN
     dialog.close()
 
@@ -143,7 +143,7 @@ def test_what_is_missing_is_said_and_nothing_is_kept(person: Person, own: Refere
     assert "97117" not in own.services
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
-    assert said(dialog).startswith("Not kept yet")
+    assert said(dialog).startswith("Not saved yet")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
@@ -164,9 +164,9 @@ def test_an_import_with_new_codes_asks_for_their_rules(
 
     qtbot.waitUntil(lambda: "&Yearly amounts\u2026" in offered(), timeout=20_000)
     press(dialog, "&Not now")
-    assert "&Type its rules\u2026" in offered()
+    assert "&Enter its rules\u2026" in offered()
     assert rules.isEnabled()
-    press(dialog, "&Type its rules\u2026")
+    press(dialog, "&Enter its rules\u2026")
     form = form_of(dialog)
     code = next(each for each in form.findChildren(QComboBox) if each.accessibleName() == "Code")
     assert str(code.currentText()).startswith("97117")
@@ -190,11 +190,11 @@ def test_what_is_open_after_an_import_is_asked_until_it_is_answered_each_once(
     dialog.import_files([download])
 
     def asked() -> set[str]:
-        questions = {"&Yearly amounts\u2026", "&Type its rules\u2026", "Re&move RVU27A"}
+        questions = {"&Yearly amounts\u2026", "&Enter its rules\u2026", "Re&move RVU27A"}
         visible = (each for each in dialog.findChildren(QPushButton) if each.isVisible())
         return questions & {each.text() for each in visible}
 
-    amounts, rules = {"&Yearly amounts\u2026"}, {"&Type its rules\u2026"}
+    amounts, rules = {"&Yearly amounts\u2026"}, {"&Enter its rules\u2026"}
     qtbot.waitUntil(lambda: asked() == amounts, timeout=20_000)
     for _ in range(2):
         dialog.close()
@@ -236,7 +236,7 @@ def test_the_question_before_removing_names_the_rules_that_go_with_it(
     user.select("RVU27A")
     press(dialog, "&Remove")
     texts = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
-    assert any("2 codes go too: 0791T and 97117." in text for text in texts)
+    assert any("2 codes are removed too: 0791T and 97117." in text for text in texts)
     press(dialog, "Re&move RVU27A")
     (said,) = user.waits_for(1)
     assert said.endswith("The rules you entered for 0791T and 97117 were removed with RVU27A.")

@@ -1,4 +1,4 @@
-"""What is seldom entered: more about a service, and about the practice."""
+"""What is rarely entered: more about a service, and about the practice."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_the_macs_price_prices_a_code_without_a_national_one(opened: Open, visit
 def test_time_together_is_the_therapists(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97112", "assistant_minutes": 8}))
     person.press(Qt.Key.Key_Return, modifier=ALT)
-    types(person, "Minutes together", "22")
+    types(person, "Therapist and assistant together", "22")
     assert person.cell(0, "units") == "2"
 
 
@@ -108,7 +108,7 @@ def test_sound_alone_is_ticked_with_telehealth(opened: Open, visit: Make) -> Non
     ("service", "said", "units"),
     [
         ({"code": "95851"}, "Extremities and trunk sections", "3"),
-        ({"code": "29130", "discipline": "OT"}, "How many were applied today", "3"),
+        ({"code": "29130", "discipline": "OT"}, "Number applied today", "3"),
     ],
 )
 def test_a_count_is_typed_for_codes_counted_so(

@@ -100,6 +100,7 @@ def test_no_file_and_no_hash_is_seen_before_it_is_asked_for(opened: Open, visit:
     )
     QTest.keyClick(link, Qt.Key.Key_Return)
     assert FILE.search(seen())
+    assert "RVU26C, 01/01/2026 to 12/31/2026, conversion factor" in seen()
     QTest.keyClick(link, Qt.Key.Key_Space)
     assert not FILE.search(seen())
 
@@ -118,7 +119,7 @@ def test_a_tie_tells_the_difference_and_no_sum(opened: Open, visit: Make) -> Non
     person = opened(visit(*twenty, zip="27601"))
     assert _text(person)[0].startswith("2 units, tied.")
     why = person.why()
-    assert "97112 2 units, 97530 1 unit (as entered)" in why
+    assert "97112 2 units, 97530 1 unit (current)" in why
     assert re.search(r"97112 1 unit, 97530 2 units\t[+\u2212]\$", why)
     assert person.total("Medicare pays") not in why
 

@@ -91,6 +91,13 @@ def test_a_year_shows_its_dates_both_fees_and_the_change(comparing: Open) -> Non
     assert rows(comparing("", "97110"), YEARS)[1] == row
 
 
+def test_a_release_within_a_year_is_named_by_its_month(comparing: Open) -> None:
+    dialog = comparing("", "97110")
+    box = find(dialog, QComboBox, "Year")
+    names = [box.itemText(at).split(",")[0] for at in range(box.count())]
+    assert {"2023", "01/2024", "03/2024"} <= {*names}
+
+
 def test_a_name_finds_its_code_or_a_list_to_choose_from(comparing: Open) -> None:
     dialog = comparing()
     type_into(dialog, "Service", "manual therapy")
@@ -107,7 +114,9 @@ def test_a_name_finds_its_code_or_a_list_to_choose_from(comparing: Open) -> None
 
 def test_an_unknown_code_and_a_bundled_one_say_so(comparing: Open) -> None:
     dialog = comparing(code="99999")
-    assert note(dialog, "service").startswith("99999 may be valid, but its fees are not in")
+    assert note(dialog, "service").startswith(
+        "99999 may be valid, but Quarterhour has no fees for it"
+    )
     assert rows(dialog, YEARS) == rows(dialog, PLACES) == []
     type_into(dialog, "Service", "97010")
     assert {row[2] for row in rows(dialog, YEARS)} == {BUNDLED}
@@ -131,8 +140,8 @@ def test_a_locality_that_was_merged_says_where_it_is_missing(comparing: Open) ->
     dialog = comparing("01182-26")
     found = [row[2] for row in rows(dialog, YEARS)]
     assert found[:4] == ["$34.50", "$33.38", "$33.11", "$33.05"]
-    assert set(found[4:]) == {"no locality 01182-26 in this release"}
-    assert note(dialog, "locality") == "RVU26C has no locality 01182-26"
+    assert set(found[4:]) == {"locality 01182-26 isn't in this release"}
+    assert note(dialog, "locality") == "Locality 01182-26 isn't in RVU26C"
     assert not find(dialog, QTableView, PLACES).selectionModel().hasSelection()
 
 

@@ -58,7 +58,7 @@ DAYS = (date(2027, 1, 4), date(2027, 3, 8), date(2027, 3, 9))
 
 
 def test_it_is_asked_for_and_the_release_begins_then(asked: User, own: Reference) -> None:
-    assert "RVU27A was revised. From which date of service does it hold?" in says(asked)
+    assert "RVU27A was revised. From which date of service does it apply?" in says(asked)
     field = asked.find(QLineEdit, "First day")
     assert field.hasFocus()
     QTest.keyClicks(field, "3/9/2027")

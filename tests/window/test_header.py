@@ -180,7 +180,7 @@ def test_what_is_no_date_is_kept_and_withholds_money(opened: Open, visit: Make, 
     field = _typed(person, "Date of service", text)
     if not text:
         person.press(Qt.Key.Key_Backspace)
-    assert person.says("About the date") == "This isn't a date. Enter it as 11/23/2026."
+    assert person.says("About the date") == "Enter a date, such as 11/23/2026."
     assert person.cell(0, "units") == "2"
     assert person.total("Medicare pays") == DASH
     assert "date of service" in person.says("About the totals")

@@ -98,7 +98,7 @@ def test_the_menu_opens_the_guide(opened: Open) -> None:
     actions = {action.text(): action for action in person.window.findChildren(QAction)}
     actions["&Guide"].trigger()
     assert Reader(person).title == "Getting started"
-    assert actions["About the selected &service"].shortcut().toString() == "F1"
+    assert actions["Explain thi&s code"].shortcut().toString() == "F1"
 
 
 def test_searching_lists_the_pages_and_enter_opens_the_first(
@@ -118,7 +118,7 @@ def test_a_search_without_an_answer_says_so(opened: Open) -> None:
     reader.search.setText("zzzz")
     assert reader.list.count() == 0
     texts = [each.property("text") for each in reader.window.findChildren(QWidget)]
-    assert "No page has these words: try fewer, or others." in texts
+    assert "No pages found. Try fewer or different words." in texts
 
 
 @pytest.mark.parametrize("place", ["list", "view"])

@@ -194,7 +194,7 @@ def test_zip_codes_of_the_quarter_built_in_stand_beside_them(user: User, tmp_pat
     user.waits_for(1)
     found = [row[3] for row in user.rows() if row[0] == "ZIP codes 2026 quarter 1"]
     assert found[0].startswith("Imported ")
-    assert found[1:] == ["Included, replaced by the import"]
+    assert found[1:] == ["Included, replaced by your import"]
 
 
 def test_an_import_is_removed_after_a_second_press(
@@ -377,7 +377,7 @@ def test_files_are_dropped(user: User, letter: Path, next_year: Path) -> None:
     assert user.waits_for(2)[0].startswith("Imported: rvu27a.zip.")
 
 
-@pytest.mark.parametrize("answer", ["Yes, import it", "No, leave it"])
+@pytest.mark.parametrize("answer", ["Yes, import it", "No, don't import it"])
 def test_whose_table_it_is_is_asked(
     user: User, own: Reference, answer: str, tmp_path: Path
 ) -> None:
@@ -387,13 +387,13 @@ def test_whose_table_it_is_is_asked(
     (result,) = user.waits_for(1)
     assert result.startswith("Not imported: edits.txt. edits.txt doesn't say whose PTP edits")
     says = [label.text() for label in user.dialog.findChildren(QLabel) if label.isVisible()]
-    assert "Is edits.txt the practitioners\u2019 table, and not the hospitals\u2019?" in says
-    assert user.button("No, leave it").hasFocus()
+    assert "Is edits.txt the practitioner table, not the hospital table?" in says
+    assert user.button("No, don't import it").hasFocus()
     user.press(answer)
     if answer.startswith("Yes"):
         assert user.waits_for(2)[0].startswith("Imported: edits.txt. NCCI 2027 Q1")
     assert ("NCCI 2027 Q1" in own.edits.pair_parts or user.changes == 1) == answer.startswith("Yes")
-    assert not user.button("No, leave it").isVisible()
+    assert not user.button("No, don't import it").isVisible()
 
 
 @pytest.mark.parametrize("chosen", ["folder", "files"])
@@ -408,10 +408,10 @@ def test_of_several_tables_each_is_asked_about_by_its_name_and_imported_alone(
     user.dialog.import_files([folder] if chosen == "folder" else files)
     user.waits_for(2)
     asked = [label.text() for label in user.dialog.findChildren(QLabel) if label.isVisible()]
-    assert any(text.startswith("Is a.txt the practitioners") for text in asked)
+    assert any(text.startswith("Is a.txt the practitioner table") for text in asked)
     user.press("Yes, import it")
     user.waits_for(3)
-    user.press("No, leave it")
+    user.press("No, don't import it")
     kept = [row[0] for row in user.rows() if row[0].startswith("NCCI 2027")]
     assert kept == ["NCCI 2027 Q1"]
 

@@ -51,7 +51,7 @@ from window.person import Person, desk_on
 def next_year(
     qtbot: QtBot, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Person:
-    """Open a window on a visit of a year whose fees are not built in."""
+    """Open a window on a visit of a year whose fees are not included."""
     path = tmp_path / "data" / "imported.sqlite"
     monkeypatch.setattr("quarterhour.window.commands.imported_database", lambda: path)
     visit = visit_from(visit_fields(pt("97110", 15), date_of_service="2027-03-01"))
@@ -150,9 +150,7 @@ def test_an_import_that_opens_a_year_asks_for_its_amounts(
         if each.accessibleName() == "Enter the yearly amounts"
     )
     qtbot.waitUntil(way.isVisible)
-    assert "2027 has fees now. No file has its KX threshold and deductible" in " ".join(
-        shown(dialog)
-    )
+    assert "2027 has fees now. Enter its KX threshold and deductible" in " ".join(shown(dialog))
     assert dialog.focusWidget() is way
     dialog.close()
     choose(next_year, Command.FEE_SCHEDULES)

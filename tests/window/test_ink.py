@@ -26,7 +26,7 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast(white, QColor("#767676")) == pytest.approx(4.54, abs=0.01)
 
 
-# Each color that letters or marks have, with the least contrast to the grounds they stand on.
+# Each color that letters or marks have, with the least contrast to the grounds behind them.
 OURS = [(light_palette(), LIGHT_INK), (dark_palette(), DARK_INK)]
 EACH = pytest.mark.parametrize(("palette", "ink"), OURS, ids=["light", "dark"])
 

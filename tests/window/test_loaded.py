@@ -195,7 +195,7 @@ def test_where_nothing_is_damaged_nothing_is_to_be_set_aside(having: User) -> No
     [
         ("RVU27A", "01/01/2027 to 12/31/2027 will have no fees."),
         ("ZIP codes 2027 quarter 1", "The earlier tables are used again."),
-        ("NCCI 2027 Q1", "All parts of NCCI 2027 Q1 go."),
+        ("NCCI 2027 Q1", "All parts of NCCI 2027 Q1 are removed."),
     ],
 )
 def test_the_question_says_what_goes_with_an_import(having: User, release: str, said: str) -> None:
@@ -216,7 +216,7 @@ def test_it_says_which_release_prices_the_dates_again(
     user.select("RVU26D")
     user.press("Remove the selected imports")
     (question,) = (each for each in says(user) if each.startswith("Remove RVU26D?"))
-    assert "10/01/2026 to 12/31/2026 are priced by RVU26C again." in question
+    assert "10/01/2026 to 12/31/2026 will use RVU26C again." in question
 
 
 def test_several_are_removed_at_once_and_the_keyboard_stays_near(having: User) -> None:

@@ -219,7 +219,7 @@ def test_the_row_counted_in_is_named_whole_in_a_small_window(opened: Open, visit
     QApplication.processEvents()
     assert person.table.verticalScrollBar().isVisible()
     rows = range(1 + 4 * len(FULL))
-    counted = [row for row in rows if person.cell(row, "units").startswith("in row")]
+    counted = [row for row in rows if person.cell(row, "units").startswith("with row")]
     assert counted and all(person.is_whole(row, "units") for row in counted)
 
 

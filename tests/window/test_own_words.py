@@ -24,7 +24,7 @@ Start = Callable[[Callable[[Person], None]], None]
 
 @pytest.fixture
 def own_words(portable: Path) -> Path:
-    """The file that the program reads them from."""
+    """The file that they are read from."""
     file = portable / "practice" / "own_words.json"
     file.parent.mkdir(parents=True)
     (portable / "settings.ini").write_text("[settings]\nversion=1\n")  # not the first start

@@ -56,7 +56,7 @@ EVENTFUL = [
 
 @pytest.fixture
 def marked(database: Path, tmp_path: Path) -> Iterator[Reference]:
-    """A reference whose names of places, files and releases are markup, built in and imported."""
+    """A reference whose names of places, files and releases are markup, included and imported."""
     path = Path(shutil.copy(database, tmp_path / "marked.sqlite"))
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("update localities set name = name || ?", (f"{MARK}{AS_MARKDOWN}",))

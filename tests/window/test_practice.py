@@ -1,4 +1,4 @@
-"""How the practice takes part in Medicare, who treats, and the order of its modifiers."""
+"""How the practice takes part in Medicare, its treating professional, and its modifiers."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_the_place_of_service_of_a_visit(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     person.choose(Command.PRACTICE)
     person.dialog()
-    assert "Left empty, it is 11" in person.says("About place of service")
+    assert "If empty, it's 11" in person.says("About place of service")
     person.go_to(QLineEdit, "Place of service")
     person.types("12")
     assert _place(person) == ("12", ["12"])
@@ -141,15 +141,15 @@ def test_the_place_of_service_is_an_edit_of_the_visit_alone(
 
 def test_only_a_therapist_is_paid_for_therapy(practice: Callable[..., Person]) -> None:
     person = practice()
-    who = person.find(QComboBox, "Who treats")
+    who = person.find(QComboBox, "Treating professional")
     assert who.count() == len(PROFESSIONS)
-    assert "left off the claim" in person.says("About who treats")
+    assert "aren't put on the claim" in person.says("About the treating professional")
     who.setFocus()
     person.press(Qt.Key.Key_Down)
     assert person.hints()[0].startswith("Fix: A chiropractor can't bill 97110")
     assert person.cell(0, "units") == "0"
     person.press(Qt.Key.Key_End)
-    assert who.currentText() == "An athletic trainer"
+    assert who.currentText() == "Athletic trainer"
     person.press(Qt.Key.Key_Home)
     assert person.cell(0, "units") == "1"
 
@@ -164,10 +164,10 @@ def test_95_is_put_on_telehealth_where_the_mac_wants_it(practice: Callable[..., 
 def test_modifiers_are_moved_by_keys(practice: Callable[..., Person]) -> None:
     person = practice(purpose="habilitative", provider={"telehealth_95": True})
     assert person.cell(0, "modifiers") == "GP 95 96"
-    assert _order(person)[0] == "Plan of care"
+    assert _order(person)[0] == "Discipline"
     person.find(QListWidget, "Order of modifiers").setFocus()
     person.press(*[Qt.Key.Key_Down] * 4, modifier=ALT)
-    assert _order(person)[4] == "Plan of care"
+    assert _order(person)[4] == "Discipline"
     assert person.cell(0, "modifiers") == "95 GP 96"
     person.press(*[Qt.Key.Key_Down] * 4, modifier=ALT)
     assert person.cell(0, "modifiers") == "95 96 GP"
@@ -179,21 +179,21 @@ def test_modifiers_are_moved_by_keys(practice: Callable[..., Person]) -> None:
 def test_modifiers_are_moved_by_buttons(practice: Callable[..., Person]) -> None:
     person = practice(provider={"modifier_order": ["telehealth"], "telehealth_95": True})
     assert person.cell(0, "modifiers") == "95 GP"
-    assert _order(person)[:2] == ["Telehealth", "Plan of care"]
+    assert _order(person)[:2] == ["Telehealth", "Discipline"]
     _button(person, "Move down").click()
     assert person.cell(0, "modifiers") == "GP 95"
     _button(person, "Move up").click()
     assert person.cell(0, "modifiers") == "95 GP"
-    _button(person, "Usual order").click()
+    _button(person, "Reset order").click()
     assert person.cell(0, "modifiers") == "GP 95"
     assert len(_order(person)) == len(MODIFIER_FAMILIES)
 
 
 def test_the_order_is_nobodys_law(practice: Callable[..., Person]) -> None:
     said = practice().says("About the order of modifiers")
-    assert "no single order" in said
-    assert "four modifiers at most" in said
-    assert "Confirm the order with your MAC" in said
+    assert "No CMS source gives a single order" in said
+    assert "A line holds 4 modifiers" in said
+    assert "Check the order with your MAC" in said
 
 
 def test_all_of_the_dialog_is_reached_by_tab(practice: Callable[..., Person]) -> None:
@@ -206,9 +206,9 @@ def test_all_of_the_dialog_is_reached_by_tab(practice: Callable[..., Person]) ->
         seen.append(widget.accessibleName() or str(widget.property("text")).replace("&", ""))
     assert {
         "Place of service",
-        "Who treats",
+        "Treating professional",
         "Order of modifiers",
         "Move up",
-        "Usual order",
+        "Reset order",
         "Close",
     } <= set(seen)

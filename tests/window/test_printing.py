@@ -1,4 +1,4 @@
-"""The day sheet on paper is the one of the PDF, and the label of the visit is not on it."""
+"""The visit summary on paper is the one of the PDF, and the label of the visit is not on it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class Paper:
-    """Stands for the printer: it takes what is drawn into a file."""
+    """Takes the place of the printer: it takes what is drawn into a file."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -110,8 +110,8 @@ def test_a_long_day_has_pages_that_say_which_they_are(
 def test_the_label_is_typed_with_a_warning_and_is_on_no_sheet(person: Person) -> None:
     person.press(Qt.Key.Key_L, modifier=CONTROL)
     person.dialog()
-    assert "Write no name" in person.says("About names in the label")
-    field = person.find(QLineEdit, "Visit label")
+    assert "Don't enter names" in person.says("About names in the label")
+    field = person.find(QLineEdit, "Private label")
     assert field.text() == "Jane Doe"
     field.selectAll()
     person.types("knee")

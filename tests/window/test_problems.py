@@ -43,10 +43,10 @@ def test_bad_minutes_are_kept_and_named(
     assert person.says("What the table needs") == f"Row 1, therapist minutes: {sentence}"
     person.press(Qt.Key.Key_Return)
     assert person.cell(0, "therapist") == text
-    assert person.cell(0, "units") == "left out"
+    assert person.cell(0, "units") == "not counted"
     assert person.cell(0, "allowed") == ""
     assert person.says("What the table needs") == f"Row 1, therapist minutes: {sentence}"
-    assert person.says("About the totals") == "1 row is left out of the totals: row 1."
+    assert person.says("About the totals") == "Row 1 isn't counted."
     assert person.total("Units") == "2"
     spoken = person.table.model().index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == f"{text}. {sentence}"
@@ -67,7 +67,7 @@ def test_a_deductible_out_of_bounds_is_named_beside_its_field(opened: Open, visi
     assert person.cell(0, "allowed") == "$29.06"
     field.selectAll()
     QTest.keyClicks(field, "283")
-    assert person.says("About the deductible") == "Of the year; empty counts as met"
+    assert person.says("About the deductible") == "What's left this year; empty counts as met"
     assert person.total("Medicare pays") == "$0.00"
 
 
@@ -84,7 +84,7 @@ def test_both_minutes_together_are_checked(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 400}))
     person.select(0, "assistant").types("81").press(Qt.Key.Key_Return)
     assert "481 minutes is over the limit" in person.says("What the table needs")
-    assert person.cell(0, "units") == "left out"
+    assert person.cell(0, "units") == "not counted"
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_an_unknown_code_is_kept_and_named(opened: Open, visit: Make, text: str,
     assert person.cell(1, "service") == text
     assert person.cell(1, "therapist") == "20"
     assert said in person.says("What the table needs")
-    assert person.says("About the totals") == "1 row is left out of the totals: row 2."
+    assert person.says("About the totals") == "Row 2 isn't counted."
     assert person.total("Total minutes") == "15"
 
 
@@ -148,7 +148,7 @@ def test_several_rows_left_out_are_counted(opened: Open) -> None:
     person = opened()
     for row in range(2):
         person.select(row, "service").types("zzz").press(Qt.Key.Key_Return)
-    assert person.says("About the totals") == "2 rows are left out of the totals: rows 1, 2."
+    assert person.says("About the totals") == "Rows 1, 2 aren't counted."
 
 
 def test_more_minutes_than_a_day_has_are_named(opened: Open, visit: Make) -> None:

@@ -46,10 +46,10 @@ def test_both_counts_and_the_difference_in_words(opened: Open, visit: Make) -> N
 def test_it_follows_the_visit(opened: Open, visit: Make) -> None:
     person = opened()
     person.press(Qt.Key.Key_R, modifier=CONTROL)
-    assert person.says("Why the rules").startswith("Type services")
+    assert person.says("Why the rules").startswith("Enter services")
     person.window.worksheet.session.open(visit({"code": "97110", "therapist_minutes": 15}))
     assert cells(person)[-2] == ["Units", "15 timed", "1", "1"]
-    assert person.find(QLabel, "Why the rules").text() == "Both rules come to the same units."
+    assert person.find(QLabel, "Why the rules").text() == "Both rules give the same units."
 
 
 def test_titles_have_the_margins_of_the_other_tables(opened: Open, visit: Make) -> None:

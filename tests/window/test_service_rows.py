@@ -123,7 +123,7 @@ def test_the_row_under_the_mouse_is_tinted(person: Person) -> None:
 def test_a_mistake_is_framed_and_its_remedy_beside_it(person: Person) -> None:
     person.select(1, "therapist").types("15x").press(Qt.Key.Key_Return)
     assert "Not minutes. Try 15, 10+8, 9:05-9:20." in person.hears(1, "therapist")
-    assert person.cell(1, "units") == "left out"
+    assert person.cell(1, "units") == "not counted"
     picture, palette = seen(person), person.table.palette()
     danger = severity_color(palette, Severity.ACTION).name()
     found = colors(person, 1, "therapist", picture)

@@ -53,7 +53,7 @@ def place(person: Person) -> str:
 
 
 def test_the_place_of_new_visits(settings: Person, again: Callable[[], Person]) -> None:
-    settings.go_to(QLineEdit, "Place of new visits")
+    settings.go_to(QLineEdit, "ZIP code or locality of new visits")
     settings.types("33101")
     assert "Miami" in settings.says("About the place of new visits")
     assert place(settings) == "33101"
@@ -64,7 +64,7 @@ def test_the_place_of_new_visits(settings: Person, again: Callable[[], Person]) 
 
 
 def test_a_place_taken_from_the_list(settings: Person, again: Callable[[], Person]) -> None:
-    settings.go_to(QLineEdit, "Place of new visits")
+    settings.go_to(QLineEdit, "ZIP code or locality of new visits")
     settings.types("seattle").press(Qt.Key.Key_Return)
     assert "02402-02" in again().says("About the place")
 
@@ -72,23 +72,23 @@ def test_a_place_taken_from_the_list(settings: Person, again: Callable[[], Perso
 def test_a_place_that_is_none_is_said_and_not_kept(
     settings: Person, again: Callable[[], Person]
 ) -> None:
-    settings.go_to(QLineEdit, "Place of new visits")
+    settings.go_to(QLineEdit, "ZIP code or locality of new visits")
     settings.types("00000")
     assert "CMS doesn't list ZIP 00000" in settings.says("About the place of new visits")
     assert place(again()) == ""
 
 
 def test_no_place_is_the_one_last_used(settings: Person, again: Callable[[], Person]) -> None:
-    field = settings.go_to(QLineEdit, "Place of new visits")
+    field = settings.go_to(QLineEdit, "ZIP code or locality of new visits")
     settings.types("33101")
     field.selectAll()
     settings.press(Qt.Key.Key_Backspace)
-    assert "the place last used" in settings.says("About the place of new visits")
+    assert "the last location" in settings.says("About the place of new visits")
     assert settings.window.program.kept.get(OWN_PLACE).text == ""
 
 
 def test_the_discipline_of_new_rows(settings: Person, again: Callable[[], Person]) -> None:
-    choose(settings, "Plan of care of new rows", "OT")
+    choose(settings, "Discipline of new rows", "OT")
     person = again()
     person.types("97110").press(Qt.Key.Key_Tab).types("15").press(Qt.Key.Key_Return)
     assert person.cell(0, "discipline") == "OT"
@@ -98,7 +98,7 @@ def test_the_discipline_of_new_rows(settings: Person, again: Callable[[], Person
 
 
 def test_rows_that_are_pasted_have_it_too(settings: Person, again: Callable[[], Person]) -> None:
-    choose(settings, "Plan of care of new rows", "OT")
+    choose(settings, "Discipline of new rows", "OT")
     person = again()
     QApplication.clipboard().setText("97110\t15")
     person.press(Qt.Key.Key_V, modifier=CONTROL)
@@ -151,7 +151,7 @@ def test_a_visit_that_is_typed_is_left_alone(opened: Open) -> None:
     person.press(Qt.Key.Key_Comma, modifier=CONTROL)
     person.dialog()
     choose(person, "Payer of new visits", "midpoint")
-    choose(person, "Plan of care of new rows", "OT")
+    choose(person, "Discipline of new rows", "OT")
     assert person.window.worksheet.session.draft.payer == "medicare"
     assert person.cell(0, "discipline") == "PT"
 
@@ -196,6 +196,11 @@ def test_all_of_the_dialog_is_reached_by_tab(settings: Person) -> None:
     for _ in range(16):
         QTest.keyClick(settings.focus, Qt.Key.Key_Tab)
         seen.append(settings.focus.accessibleName() or settings.focus.property("text"))
-    wanted = {"Plan of care of new rows", "Payer of new visits", "Appearance", "Who treats"}
+    wanted = {
+        "Discipline of new rows",
+        "Payer of new visits",
+        "Appearance",
+        "Treating professional",
+    }
     assert wanted <= set(seen)
     assert "Re&set to defaults" in seen

@@ -145,7 +145,7 @@ def test_a_visit_begun_by_any_settings_can_be_kept_and_saved(
 ) -> None:
     folder = tmp_path_factory.mktemp("settings")
     with (folder / "settings.ini").open("w", encoding="utf-8") as file:
-        for key, text in lines:  # whatever stands there twice, the last holds
+        for key, text in lines:  # of what is written twice, the last is read
             section, _, name = key.partition("/")
             file.write(f"[{section}]\n{name}={text}\n")
     stored = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)

@@ -1,4 +1,4 @@
-"""What the first window is not held up by: it is loaded when it is asked for."""
+"""What the first window does not wait for: it is loaded when it is wanted."""
 
 from __future__ import annotations
 

@@ -76,14 +76,19 @@ def _review(person: Person, name: str, answer: str) -> None:
 def test_a_pair_is_told_and_answered(statements: Callable[..., Person]) -> None:
     person = statements(FUNCTION, TESTING)
     assert person.cell(1, "allowed") == "Denied"
-    assert person.says(f"About {PAIR}").startswith("Not answered: 97750 is denied as entered")
-    titles = [label.text() for label in person.window.findChildren(QLabel)]
-    assert "97530 (column 1), 97750 (column 2); NCCI 2024 Q3" in titles
-    assert "one of the five is enough" in person.says("About separate services")
-    _review(person, PAIR, "Yes: 59, distinct, such as different 15-minute blocks")
+    assert person.says(f"About {PAIR}").startswith("Not answered. Medicare will deny 97750")
+    titles = {label.text(): label for label in person.window.findChildren(QLabel)}
+    title = titles["97530 with 97750: were they separate?"]
+    assert title.toolTip() == "97530 (column 1), 97750 (column 2); NCCI 2024 Q3"
+    assert title.accessibleDescription() == title.toolTip()
+    assert "Use one modifier per pair" in person.says("About separate services")
+    _review(person, PAIR, "Yes: 59, distinct services, such as different 15-minute blocks")
     assert person.cell(1, "modifiers") == "GP 59"
     assert person.cell(1, "allowed").startswith("$")
-    assert person.says(f"About {PAIR}") == "59 stands on 97750. The note must show it."
+    assert (
+        person.says(f"About {PAIR}")
+        == "59 is on 97750. The note must show that they were separate."
+    )
     _review(person, PAIR, "Yes: XE")
     assert person.cell(1, "modifiers") == "GP XE"
     _review(person, PAIR, "No, they were not")
@@ -97,10 +102,10 @@ def test_a_pair_that_is_never_paid_has_nothing_to_state(
 ) -> None:
     person = statements(MANUAL, MASSAGE)
     said = person.says("About 97140 and 97124")
-    assert said.startswith("Never paid together, with or without a modifier")
-    assert "97124 out" in said
+    assert said.startswith("Never paid together; no modifier changes that")
+    assert "97124 isn't in the amounts" in said
     assert [box.accessibleName() for box in person.dialog().findChildren(QComboBox)] == [
-        "Purpose of the care"
+        "Modifier 96 or 97"
     ]
 
 
@@ -111,7 +116,7 @@ def test_a_modifier_waits_for_the_other_pairs_of_its_line(
     for name in (PAIR, "97140 and 97750"):
         _review(person, name, "Yes: 59")
         if name == PAIR:
-            waits = "97750 takes 59 once its other pairs are answered too."
+            waits = "97750 gets 59 once its other pairs are answered too."
             assert person.says(f"About {PAIR}") == waits
             assert person.cell(1, "modifiers") == "GP"
     assert person.cell(1, "modifiers") == "GP 59"
@@ -134,7 +139,7 @@ def test_two_disciplines_are_both_counted(statements: Callable[..., Person]) -> 
     person = statements(
         {"code": "92507", "discipline": "SLP"}, {"code": "97530", "therapist_minutes": 15}
     )
-    assert "therapists of two disciplines" in person.says("About 92507 and 97530")
+    assert "two disciplines provided them" in person.says("About 92507 and 97530")
 
 
 def test_a_visit_without_a_pair_says_so(statements: Callable[..., Person]) -> None:
@@ -177,14 +182,16 @@ def test_what_is_answered_elsewhere_is_shown(statements: Callable[..., Person]) 
     person.window.worksheet.session.undo()
     assert person.says(f"About {PAIR}").startswith("Not answered")
     person.window.worksheet.session.redo()
-    assert person.says(f"About {PAIR}").startswith("59 stands on 97750")
+    assert person.says(f"About {PAIR}").startswith("59 is on 97750")
 
 
 def test_charges_to_date_pass_the_threshold_and_kx_is_confirmed(
     year: Callable[..., Person],
 ) -> None:
     person = year(MANUAL)
-    assert person.says("About allowed so far, pt and slp").startswith("The threshold is $2,480.00.")
+    assert person.says("About allowed so far, pt and slp").startswith(
+        "The KX threshold is $2,480.00."
+    )
     _types(person, "Allowed so far, PT and SLP", "2,470")
     said = person.says("About allowed so far, pt and slp")
     assert "Allowed this year with this visit: $2,497.72." in said
@@ -241,7 +248,7 @@ def test_a_year_without_a_threshold_says_so(year: Callable[..., Person]) -> None
 
 def test_the_purpose_is_marked(statements: Callable[..., Person]) -> None:
     person = statements(MANUAL)
-    person.find(QComboBox, "Purpose of the care").setFocus()
+    person.find(QComboBox, "Modifier 96 or 97").setFocus()
     person.press(Qt.Key.Key_Down)
     assert person.cell(0, "modifiers") == "GP 96"
     person.press(Qt.Key.Key_Down)
@@ -276,7 +283,7 @@ def test_it_fits_a_small_window_and_large_letters(
                 assert right <= inner.width(), label.text()
                 if label.wordWrap():
                     assert label.height() >= label.heightForWidth(label.width()), label.text()
-        purpose = person.find(QComboBox, "Purpose of the care")
+        purpose = person.find(QComboBox, "Modifier 96 or 97")
         for _ in range(12):
             person.press(Qt.Key.Key_Tab)
             if person.focus is purpose:
@@ -304,6 +311,6 @@ def test_gz_of_dry_needling_is_no_answer_about_the_threshold(
     denial = {"20560": "GZ"}
     needling = {"code": "20560", "therapist_minutes": 15}
     person = year(needling, MANUAL, attested={"denial": denial})
-    assert person.says("About care above the threshold").startswith("Not answered")
+    assert person.says("About care over the KX threshold").startswith("Not answered")
     _review(person, "KX and ABN", "Yes, it is medically")
     assert dict(person.window.worksheet.session.draft.attested.denial) == denial

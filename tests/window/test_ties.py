@@ -27,7 +27,7 @@ def test_a_tie_is_told_in_words(opened: Open, visit: Make) -> None:
     person = opened(visit(*TWO))
     assert [person.hears(row, "units") for row in range(2)] == ["2 (tie)", "1 (tie)"]
     why = person.why()
-    assert "97112 2 units, 97530 1 unit (as entered)" in why
+    assert "97112 2 units, 97530 1 unit (current)" in why
     assert "97112 1 unit, 97530 2 units" in why
     assert "entered first" in why
 
@@ -55,7 +55,7 @@ def test_units_that_are_typed_choose_in_a_tie(opened: Open, visit: Make) -> None
     assert [person.hears(row, "units") for row in range(2)] == ["2 (tie)", "1 (tie)"]
     person.types("5")
     assert [person.hears(row, "units") for row in range(2)] == ["2 (tie)", "1 (tie)"]
-    assert person.says("Message").startswith("Units follow from the minutes.")
+    assert person.says("Message").startswith("Units come from the minutes.")
 
 
 @offscreen_menu
@@ -132,7 +132,7 @@ def test_a_very_large_tie_stays_a_small_menu(opened: Open, visit: Make) -> None:
     texts = [action.text() for action in person.menu().actions() if action.text()]
     assert len(texts) == 25
     assert texts[0] == "remaining unit to 97032, 97033, 97034, and 97035"
-    assert texts[-1] == "These are 24 out of 495 valid choices"
+    assert texts[-1] == "Showing 24 of 495 correct choices"
     person.menu().close()
 
 
@@ -143,4 +143,4 @@ def test_rows_of_one_service_say_where_they_are_counted(opened: Open, visit: Mak
             {"code": "97110", "therapist_minutes": 10},
         )
     )
-    assert [person.cell(row, "units") for row in range(2)] == ["1", "in row 1"]
+    assert [person.cell(row, "units") for row in range(2)] == ["1", "with row 1"]

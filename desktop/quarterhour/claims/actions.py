@@ -138,8 +138,8 @@ STATEMENT_WORDS = {
 DIALOG_WORDS = {
     Dialog.SERVICE_DETAILS: "Service details",
     Dialog.PATIENT_YEAR: "Patient's year",
-    Dialog.CLAIM_STATEMENTS: "Claim statements",
-    Dialog.PRACTICE: "Practice and Medicare",
+    Dialog.CLAIM_STATEMENTS: "Claim modifiers",
+    Dialog.PRACTICE: "Practice settings",
     Dialog.CODE_RULES: "Rules of the code",
     Dialog.YEARLY_AMOUNTS: "Yearly amounts",
 }

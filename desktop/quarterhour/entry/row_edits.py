@@ -140,7 +140,7 @@ def _said_of(found: Pasted) -> str:
         beside = ", ".join(found.beside[:_MAX_NAMED])
         said.append(
             f"Not pasted: {beside}. Quarterhour counts units from the minutes. Enter modifiers in "
-            "Visit > Claim statements, and the date of service at the top."
+            "Visit > Claim modifiers, and the date of service at the top."
         )
     return " ".join(said)
 

@@ -28,13 +28,13 @@ from quarterhour.window.settings import KeptSettings
 from quarterhour.window.words import WORDS, Title
 
 _PURPOSE = (
-    "Units, modifiers and expected Medicare payment for therapy visits. It works offline and keeps "
-    "no patient data. Amounts are estimates; your MAC decides."
+    "Units, modifiers, and estimated Medicare payment for therapy visits. Works offline and "
+    "doesn't store patient data. Your MAC makes the final decision."
 )
 _NOTICE = (
     "CPT codes are copyright of the American Medical Association. All rights reserved. Its "
-    "descriptions are not in this program: the names of the services are our own words. Fee "
-    "schedules are from the Centers for Medicare & Medicaid Services."
+    "descriptions aren't included; the names of the services are Quarterhour's own. Fee schedules "
+    "are from the Centers for Medicare & Medicaid Services."
 )
 
 
@@ -75,14 +75,14 @@ def _html(reference: Reference, kept: KeptSettings) -> str:
         (
             f'<p style="font-size:x-large"><b>Quarterhour</b> {__version__}</p>',
             *(f"<p>{escape(text)}</p>" for text in (versions, _PURPOSE, _NOTICE)),
-            _list("Where it keeps things", _folders(kept)),
+            _list("Where files are stored", _folders(kept)),
             _list("Fee schedules loaded", editions),
-            "<p><b>Files they came from, with their sha256</b></p>",
+            "<p><b>Source files and SHA-256</b></p>",
             *(
                 f"<p>{escape(source.file)}<br><code>{escape(source.sha256)}</code></p>"
                 for source in reference.sources
             ),
-            _list("Licenses of what is inside", map(": ".join, inside().items())),
+            _list("Open-source licenses", map(": ".join, inside().items())),
             "<p><b>License of Quarterhour</b></p>",
             *(f"<p>{escape(part)}</p>" for part in text.split("\n\n")),
         )
@@ -90,7 +90,7 @@ def _html(reference: Reference, kept: KeptSettings) -> str:
 
 
 def inside() -> dict[str, str]:
-    """Return what others wrote that is in this program, each with the name of its license."""
+    """Return what others wrote that is part of Quarterhour, each with the name of its license."""
     text = (resource_folder() / "components.toml").read_text(encoding="utf-8")
     kinds: dict[str, dict[str, str]] = tomllib.loads(text)
     if not getattr(sys, "frozen", False):
@@ -103,13 +103,13 @@ def inside() -> dict[str, str]:
 
 
 def _folders(kept: KeptSettings) -> Iterator[str]:
-    """Yield where the program keeps what, a line each."""
+    """Yield where Quarterhour keeps what, a line each."""
     folder = user_folder()
     yield f"Imports and unsaved work: {folder}"
     yield f"Settings: {kept.where}"
     yield f"Log of errors: {folder / FILE}"
     if is_portable():
-        yield "This program is portable: it keeps everything beside itself."
+        yield "Quarterhour is portable: it stores everything in its own folder."
 
 
 def _list(title: str, lines: Iterable[str]) -> str:

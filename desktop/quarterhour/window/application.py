@@ -54,7 +54,7 @@ def run(
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("quarterhour")
     application.setWindowIcon(_icon())
-    # Texts are in English and figures are written alike everywhere, whatever the system's own.
+    # Texts are in English and figures are written alike everywhere, not as the system writes them.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     desk = Desk(reference, _settings(), recovery_folder(), PracticeFiles(practice_folder()))
     unread = desk.unread or without_code(desk.own_words, reference.services)

@@ -127,7 +127,7 @@ class Commands:
             action.setStatusTip(str(path))
             action.setToolTip(tip(str(path)))
         if menu.isEmpty():
-            menu.addAction("No files yet").setEnabled(False)
+            menu.addAction("No recent files").setEnabled(False)
             return
         menu.setToolTipsVisible(True)
         menu.addSeparator()

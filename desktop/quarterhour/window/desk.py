@@ -165,7 +165,7 @@ class Desk:
     def keep_own_words(self, words: Mapping[str, str]) -> Path | None:
         """Keep other words of the practice, in every window. Raises OSError.
 
-        Return the file that is set aside, where what stood there could not be read.
+        Return the file that is set aside, where the one before could not be read.
         """
         aside = self.practice.keep(OWN_WORDS, dict(words))
         self.own_words = dict(words)
@@ -185,7 +185,7 @@ class Desk:
     def keep_prices(self, prices: PriceList) -> Path | None:
         """Keep another price list, which fills charges in every window. Raises OSError.
 
-        Return the file that is set aside, where what stood there could not be read.
+        Return the file that is set aside, where its text could not be read.
         """
         aside = self.practice.keep(PRICES, prices)
         self._take_prices(prices)
@@ -209,7 +209,7 @@ class Desk:
     def keep_amounts(self, amounts: Sequence[TypedAmount]) -> Path | None:
         """Keep other yearly amounts, and have every window assess by them. Raises OSError.
 
-        Return the file that is set aside, where what stood there could not be read.
+        Return the file that is set aside, where the one before could not be read.
         """
         aside = self.practice.keep(YEARLY_AMOUNTS, tuple(amounts))
         self._amounts_read = self._amounts_state()

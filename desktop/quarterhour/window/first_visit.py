@@ -17,18 +17,17 @@ _SAMPLE = "thirty-three-and-seven.quarterhour"
 # Each with the cell that it is about.
 _STEPS = (
     (
-        "1 of 3. Type a service by its code or its name, such as 97110 or ther ex. Tab goes on to "
-        "the minutes.",
+        "Step 1 of 3: Type a code or name, such as 97110 or ther ex, and press Tab.",
         (0, Column.SERVICE),
     ),
     (
-        "2 of 3. Type the minutes: 33 and 7 are 40 timed minutes, which are three units. Type "
-        "others, and everything follows.",
+        "Step 2 of 3: Type the minutes. Here 33 + 7 = 40 timed minutes = 3 units. Change them and "
+        "watch the result.",
         (1, Column.THERAPIST),
     ),
     (
-        "3 of 3. Select a service and read why: 7 minutes have a unit here, since their remainder "
-        "is the largest.",
+        "Step 3 of 3: Select a service and read the explanation. 97140 gets a unit because 7 "
+        "remaining minutes beat 3.",
         (1, Column.SERVICE),
     ),
 )
@@ -87,7 +86,7 @@ class FirstVisit(QFrame):
         text, (row, column) = _STEPS[step]
         last = step + 1 == len(_STEPS)
         self._notice.say(text, Severity.NOTE)
-        self._on.setText("Begin my &own" if last else "&Next")
+        self._on.setText("Start m&y visit" if last else "&Next")
         self._table.go_to(row, column)
 
     def _leave(self) -> None:

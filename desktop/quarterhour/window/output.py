@@ -23,11 +23,11 @@ Tell = Callable[[str, bool], None]
 # What each file is, by its ending: its format on the command line, and what it is called.
 Kinds = Mapping[str, tuple[str, str]]
 KINDS: Kinds = {
-    "pdf": ("pdf", "Visit summary, PDF"),
-    "html": ("html", "Visit summary, web page"),
-    "csv": ("csv", "Claim lines, CSV for a spreadsheet"),
-    "txt": ("text", "Everything, plain text"),
-    "json": ("json", "Everything, JSON for other programs"),
+    "pdf": ("pdf", "Visit summary (PDF)"),
+    "html": ("html", "Visit summary (web page)"),
+    "csv": ("csv", "Claim lines (CSV)"),
+    "txt": ("text", "Everything (text)"),
+    "json": ("json", "Everything (JSON)"),
 }
 NOTHING_TO_EXPORT = "Nothing to export yet. Enter a service and its minutes."
 _SILENT = (
@@ -151,7 +151,7 @@ def put_on_clipboard(lines: str) -> None:
 
 def forget_old_lines() -> None:
     """Leave no lines of before on the clipboard."""
-    # On some platforms an empty clipboard has no data at all, whatever its type says.
+    # On some platforms an empty clipboard has no data at all, despite what its type says.
     data: QMimeData | None = QApplication.clipboard().mimeData()
     if data is not None and data.hasFormat(_CLAIM_LINES):
         QApplication.clipboard().clear()

@@ -71,7 +71,7 @@ class PrintService(QObject):
 
 
 def printers_command() -> list[str]:
-    """Return how this program is started to list the printers."""
+    """Return how Quarterhour is started to list the printers."""
     own = [] if getattr(sys, "frozen", False) else ["-m", "quarterhour"]
     return [sys.executable, *own, "printers"]
 

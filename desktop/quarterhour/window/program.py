@@ -67,7 +67,7 @@ class Program(Protocol):
     def keep_own_words(self, words: Mapping[str, str]) -> Path | None:
         """Keep other words of the practice, in every window. Raises OSError.
 
-        Return the file that is set aside, where what stood there could not be read.
+        Return the file that is set aside, where the one before could not be read.
         """
 
     def read_prices(self) -> str:
@@ -76,7 +76,7 @@ class Program(Protocol):
     def keep_prices(self, prices: PriceList) -> Path | None:
         """Keep another price list, which fills charges in every window. Raises OSError.
 
-        Return the file that is set aside, where what stood there could not be read.
+        Return the file that is set aside, where its text could not be read.
         """
 
     def read_amounts(self) -> str:
@@ -85,7 +85,7 @@ class Program(Protocol):
     def keep_amounts(self, amounts: Sequence[TypedAmount]) -> Path | None:
         """Keep other yearly amounts, and have every window assess by them. Raises OSError.
 
-        Return the file that is set aside, where what stood there could not be read.
+        Return the file that is set aside, where the one before could not be read.
         """
 
     def close_all(self) -> None:

@@ -237,8 +237,8 @@ def ask_to_write_over(parent: QWidget, name: str) -> bool:
     box.setWindowModality(Qt.WindowModality.WindowModal)
     box.setText(f"Another program has changed \u201c{name}\u201d since it was opened here.")
     box.setInformativeText(
-        "Replace it, and what was changed there is lost. Or cancel, and save this one under "
-        "another name."
+        "If you replace it, those changes are lost. Or cancel, and save this one under another "
+        "name."
     )
     replace = box.addButton("&Replace", QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))

@@ -28,11 +28,11 @@ from quarterhour.window.words import TABLE_WORDS, WORDS, Table, Title
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (880, 440)
-_AGREE = "Both rules come to the same units."
-_NOTHING = "Type services with their minutes to compare the rules."
+_AGREE = "Both rules give the same units."
+_NOTHING = "Enter services and minutes to compare the rules."
 _PAYER = (
-    "Medicare counts by total minutes. The midpoint rule is for payers whose contract says so; "
-    "the amounts are Medicare\u2019s by either count."
+    "Medicare uses the 8-minute rule. Use the midpoint rule only if the payer's contract says so. "
+    "Amounts are Medicare's either way."
 )
 
 

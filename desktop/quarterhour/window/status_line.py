@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStatusBar, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
 from quarterhour.claims import listed
 from quarterhour.entry import Outcome
@@ -17,10 +17,9 @@ from quarterhour.window.worksheet import Worksheet
 HEIGHT = 6 * GRID
 _PROBLEM = "What the table needs"
 _ESTIMATE = "Estimate from CMS fees of {month}. A remittance can differ by a cent or two."
-_DENIED = "Denied as entered, and not in the amounts: {codes}."
+_DENIED = "Not in the amounts because Medicare will deny it: {codes}."
 _CHARGE_WANTED = (
-    "What the patient pays is not known: enter your charge of the denied line (Visit > Service "
-    "details)."
+    "To see what the patient pays, enter your charge for the denied line (Visit > Service details)."
 )
 
 
@@ -36,6 +35,9 @@ class StatusLine(QStatusBar):
         self._problem = ScaledLabel(CAPTION, self)
         self._problem.setAccessibleName(_PROBLEM)
         self._sentence = _label("About the totals", self)
+        # It is shown in part where there is less room; the window can be narrower than it.
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._sentence.installEventFilter(self)
         self._saved = _label("Saved", self)
         self._whole = ""
         for label in (self._problem, self._sentence):
@@ -74,10 +76,11 @@ class StatusLine(QStatusBar):
         self._row = row
         self._tell_problem()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show as much of the sentence as there is room for."""
-        super().resizeEvent(event)
-        self._elide()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._elide()
+        return False
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""
@@ -157,8 +160,5 @@ def _sentence(outcome: Outcome, left_out: list[int]) -> str:
 
 def _left_out(rows: list[int], outcome: Outcome) -> str:
     numbers = ", ".join(str(row + 1) for row in rows)
-    if len(rows) == 1:
-        text = f"1 row is left out of the totals: row {numbers}."
-    else:
-        text = f"{len(rows)} rows are left out of the totals: rows {numbers}."
-    return f"{text} {outcome.why_no_payment}".strip()
+    text = f"Row {numbers} isn't" if len(rows) == 1 else f"Rows {numbers} aren't"
+    return f"{text} counted. {outcome.why_no_payment}".strip()

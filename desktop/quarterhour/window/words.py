@@ -89,7 +89,7 @@ class Command(Enum):
 class Title(Enum):
     """The title of a dialog or of a part of one, of a section or a total, or of a cell's menu.
 
-    Where it has a number or a name in it, braces stand for that.
+    Where it has a number or a name in it, braces show where.
     """
 
     SERVICES = auto()
@@ -157,9 +157,16 @@ class Table(Enum):
 
 
 TABLE_WORDS = {
-    Table.YEARS: ("Dates of service", "Release", "Fee", "MPPR fee", "Change", "in %"),
-    Table.LOCALITIES: ("Locality", "Fee", "MPPR fee", "Difference", "in %"),
-    Table.LOCALITIES_COPIED: ("Locality", "Number", "Fee", "MPPR fee", "Difference", "in %"),
+    Table.YEARS: ("Dates of service", "Release", "Fee", "Fee with MPPR", "Change", "Change %"),
+    Table.LOCALITIES: ("Locality", "Fee", "Fee with MPPR", "Difference", "Difference %"),
+    Table.LOCALITIES_COPIED: (
+        "Locality",
+        "Number",
+        "Fee",
+        "Fee with MPPR",
+        "Difference",
+        "Difference %",
+    ),
     Table.RULES: ("Service", "Minutes", EIGHT_MINUTE_RULE.title, MIDPOINT.title),
     Table.PRICES: ("Code", "Service", "Charge", "Check"),
     Table.LOADED: ("Release", "Dates of service", "Conversion factor", "From"),
@@ -211,13 +218,13 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.PATIENT_YEAR: "Patient's &year\u2026",
     Command.NEXT_TO_SETTLE: "&Next to settle",
     Command.PREVIOUS_TO_SETTLE: "P&revious to settle",
-    Command.CLAIM_STATEMENTS: "Claim stat&ements\u2026",
-    Command.VISIT_LABEL: "Visit &label\u2026",
+    Command.CLAIM_STATEMENTS: "Claim modifi&ers\u2026",
+    Command.VISIT_LABEL: "Private &label\u2026",
     Command.AUDIT_DAY: "A&udit the day",
     Command.PEOPLE: "&People and clocks\u2026",
     Command.COPY_CLAIM_LINES: "&Copy claim lines",
     Command.COPY_CLAIM_CSV: "Copy claim lines as CS&V",
-    Command.PRACTICE: "Practice and &Medicare\u2026",
+    Command.PRACTICE: "Practice settin&gs\u2026",
     Command.OWN_WORDS: "Words &for services\u2026",
     Command.PRICE_LIST: "Price &list\u2026",
     Command.USUAL_VISITS: "&Usual visits\u2026",
@@ -232,8 +239,8 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.USUAL_SIZE: "&Usual size",
     Command.ASSISTANT_COLUMN: "&Assistant column",
     Command.GUIDE: "&Guide",
-    Command.ABOUT_SERVICE: "About the selected &service",
-    Command.SHOW_SAMPLE: "&Learn by a sample visit",
+    Command.ABOUT_SERVICE: "Explain thi&s code",
+    Command.SHOW_SAMPLE: "&Take the tour",
     Command.ABOUT: "&About Quarterhour",
     Title.SERVICES: "&Services",
     Title.TO_SETTLE: "&To settle",
@@ -243,19 +250,19 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.PATIENT_PAYS: "Patient pays",
     Title.MEDICARE_PAYS: "Medicare pays",
     Title.DISCIPLINE_MENU: "Discipline",
-    Title.TIE_MENU: "Who takes the left-over units",
+    Title.TIE_MENU: "Which code gets the remaining units?",
     Title.MODIFIER_MENU: "Modifiers",
     Title.SERVICE_DETAILS: "Service details: {}",
     Title.SERVICE_DETAILS_OF_ROW: "Service details: row {}",
-    Title.CLAIM_STATEMENTS: "Claim statements",
+    Title.CLAIM_STATEMENTS: "Claim modifiers",
     Title.REVIEW: "Review",
-    Title.PAIRS: "Services that are not paid together",
+    Title.PAIRS: "Code pairs (NCCI): 59 or X modifiers",
     Title.PATIENT_YEAR: "This patient's year",
-    Title.OTHER_PAYERS: "For payers that want it",
-    Title.VISIT_LABEL: "Visit label",
-    Title.PRACTICE: "Practice and Medicare",
+    Title.OTHER_PAYERS: "Habilitative or rehabilitative",
+    Title.VISIT_LABEL: "Private label",
+    Title.PRACTICE: "Practice settings",
     Title.THIS_VISIT: "This visit",
-    Title.KEPT_FOR_NEW_VISITS: "Kept for new visits",
+    Title.KEPT_FOR_NEW_VISITS: "This visit and new ones",
     Title.OWN_WORDS: "Words for services",
     Title.PRICE_LIST: "Price list",
     Title.USUAL_VISITS: "Usual visits",

@@ -88,7 +88,7 @@ PART_WORDS = {
     "place in person": "Place of service {places} is for visits in person",
     "95": "95 is on the line",
     "93": "93 shows that it was audio only",
-    "no 95": "95 is added if your MAC wants it (Visit > Practice and Medicare)",
+    "no 95": "95 is added if your MAC wants it (Visit > Practice settings)",
     "GA": "GA means that an ABN was signed before the service. The patient owes your charge.",
     "GY": "GY means that Medicare excludes the service. The patient owes your charge.",
     "GZ": "GZ means that no ABN was signed. The patient owes nothing.",

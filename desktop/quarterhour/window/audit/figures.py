@@ -68,7 +68,7 @@ class FiguresPanel(QWidget):
         self._show()
 
     def lines(self) -> list[tuple[str, str]]:
-        """Return the figures as they stand there."""
+        """Return the figures as they are shown."""
         pairs = zip(self._names, self._values, strict=True)
         return [(name.text(), value.text()) for name, value in pairs if name.text()]
 

@@ -20,7 +20,7 @@ _SILENT = (
 
 
 def print_audit(result: DayAssessment, window: QWidget, say: Callable[[str], object]) -> None:
-    """Ask for a printer and print the audit of a day as it stands."""
+    """Ask for a printer and print the audit of a day of this moment."""
     answer = prompts.wait_for_printers(window)
     if answer is Printers.TO_FILE:
         _export(result, window, say)

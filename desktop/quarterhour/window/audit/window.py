@@ -118,7 +118,7 @@ class AuditWindow(QMainWindow):
         PeopleDialog(self._worksheet, self).open()
 
     def print_day(self) -> None:
-        """Print the audit as it stands."""
+        """Print the audit of this moment."""
         from quarterhour.window.audit.printing import print_audit
 
         if self.result is not None:

@@ -1,1 +1,1 @@
-"""What is seldom entered: more about one service, and about the practice."""
+"""What is rarely entered: more about one service, and about the practice."""

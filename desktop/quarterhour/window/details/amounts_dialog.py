@@ -39,7 +39,7 @@ _SIZE = (560, 500)
 _LINES = 2
 _ABOUT = (
     "CMS announces these only in notices, not in its data files. What you enter is used for every "
-    "visit of the year until you change it. To take it back, empty the field."
+    "visit in the year until you change it. To take it back, empty the field."
 )
 _LABELS = {
     YearlyAmount.KX_THRESHOLD: "&KX threshold",
@@ -49,8 +49,8 @@ _LABELS = {
     YearlyAmount.WORK_FLOOR: "&Work GPCI floor",
 }
 _FLOOR = "Enter yes if the 1.0 floor is law all year, no if it isn't, or its last day."
-_NOT_KEPT = "Not kept yet: press Enter to keep what you typed, or close again to give it up."
-_UNKNOWN = "Not known. Enter it as CMS publishes it."
+_NOT_KEPT = "Not saved yet. Press Enter to save your entry, or close again to discard it."
+_UNKNOWN = "Not available. Enter it as CMS publishes it."
 
 
 class AmountsDialog(QDialog):
@@ -244,6 +244,6 @@ class _Field:
         text = f"{source[:1].upper()}{source[1:]}" if source else _UNKNOWN
         if self._kind is YearlyAmount.WORK_FLOOR:
             then = self._of_year.assumed or _FLOOR
-            text = f"{text.rstrip('.')}. {then}" if source else f"Not known. {_FLOOR}"
+            text = f"{text.rstrip('.')}. {then}" if source else f"Not available. {_FLOOR}"
         self._notice.say(text, Severity.WARNING if self._of_year.assumed else None)
         self.edit.setAccessibleDescription(text)

@@ -41,14 +41,14 @@ from quarterhour.window.words import WORDS, Title
 _SIZE = (600, 440)
 _LINES = 2
 _ABOUT = (
-    "{release} has the price of this code. CMS\u2019s files do not say how it counts or who may "
-    "bill it: type that from your code book or your MAC."
+    "{release} has this code's price. CMS files don't say how it's counted or who may bill it. "
+    "Enter that from your code book or your MAC."
 )
-_NAME = "In words of your own. The descriptors of the code book belong to the AMA."
+_NAME = "Use your own words. The code book's descriptors belong to the AMA."
 _ADDITIONAL = "Only if it bills the additional units of another new code, as 97130 does for 97129."
 _KEPT = "Kept with {release}: used for dates of service starting {day}, marked as entered by you."
-_TAKEN_BACK = "Taken back: {code} is not counted until its rules are typed."
-_NOT_KEPT = "Not kept yet: keep the rules, or close again to give up what you typed."
+_TAKEN_BACK = "Taken back. {code} isn't counted until its rules are entered."
+_NOT_KEPT = "Not saved yet. Keep the rules, or close again to discard your entry."
 _CHOOSE = {"": "Choose\u2026"}
 _NONE = {"": "No other code"}
 _MARKS = {"PT": "&PT", "OT": "&OT", "SLP": "&SLP"}

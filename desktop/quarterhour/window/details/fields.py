@@ -45,7 +45,7 @@ class ReadField:
         self.edit.setAccessibleName(name)
         self.edit.setAccessibleDescription(note)
         self.notice = Notice(f"About {name.lower()}", 2, parent)
-        # About as wide as it will be, so that it does not ask for more height than it needs.
+        # About as wide as it will be, so that it takes no more height than it needs.
         self.notice.resize(NOTE_WIDTH, 0)
         self.notice.say(note)
         self._label = plain_label(label, parent)
@@ -61,7 +61,7 @@ class ReadField:
         form.addRow(self._label, layout)
 
     def keep_narrow(self, letters: int) -> None:
-        """Be as wide as so many letters."""
+        """Be as wide as this number of letters."""
         self.edit.setFixedWidth(letters * self.edit.fontMetrics().maxWidth())
         self._side = Qt.AlignmentFlag.AlignLeft
 

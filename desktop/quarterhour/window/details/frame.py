@@ -55,7 +55,7 @@ def frame(dialog: QDialog, title: str, content: QLayout, size: tuple[int, int]) 
 def note(name: str, text: str, parent: QWidget) -> Notice:
     """Return a line or more that explains what stands above it."""
     notice = Notice(f"About {name}", 1, parent)
-    # About as wide as it will be, so that it does not ask for more height than it needs.
+    # About as wide as it will be, so that it takes no more height than it needs.
     notice.resize(NOTE_WIDTH, 0)
     notice.say(text)
     return notice

@@ -14,10 +14,12 @@ from quarterhour.window.words import WORDS, Title
 _SIZE = (480, 220)
 _MOST = 120
 _NO_NAME = (
-    "Write no name, birth date or record number here: the label is kept in the file of the visit, "
-    "which anyone who has it can read."
+    "Don't enter names, birth dates, or record numbers. Anyone who has the file can read this "
+    "label."
 )
-_USE = "It is for you alone, such as \u201cafternoon, knee\u201d. It is never printed or exported."
+_USE = (
+    "For your own reference, such as \u201cafternoon, knee\u201d. It's never printed or exported."
+)
 
 
 class LabelDialog(QDialog):
@@ -27,10 +29,10 @@ class LabelDialog(QDialog):
         super().__init__(parent)
         field = QLineEdit(session.draft.label, self)
         field.setMaxLength(max(_MOST, len(session.draft.label)))
-        field.setAccessibleName("Visit label")
+        field.setAccessibleName(WORDS[Title.VISIT_LABEL])
         field.setAccessibleDescription(f"{_NO_NAME} {_USE}")
         field.textEdited.connect(lambda text: session.change(label=text))
-        label = plain_label("Visit &label", self)
+        label = plain_label("Private &label", self)
         label.setBuddy(field)
         warning = note("names in the label", _NO_NAME, self)
         warning.say(_NO_NAME, Severity.WARNING)

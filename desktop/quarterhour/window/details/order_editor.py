@@ -20,12 +20,12 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import press_where_focused
 
 _NAMES = {
-    "plan-of-care": "Plan of care: GP, GO, GN",
-    "assistant": "Assistant: CQ, CO",
-    "threshold": "Threshold: KX, GA",
+    "plan-of-care": "Discipline: GP, GO, GN",
+    "assistant": "PTA/OTA: CQ, CO",
+    "threshold": "KX threshold: KX, GA",
     "separate": "Separate services: 59, XE, XS, XP, XU",
     "telehealth": "Telehealth: 95, 93",
-    "purpose": "Purpose: 96, 97",
+    "purpose": "Habilitative/rehabilitative: 96, 97",
 }
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _KEY = Qt.ItemDataRole.UserRole
@@ -49,7 +49,7 @@ class OrderEditor(QWidget):
         buttons.setSpacing(2 * GRID)
         buttons.addWidget(self._button("Move &up", "Alt+Up", lambda: self._move(-1)))
         buttons.addWidget(self._button("Move &down", "Alt+Down", lambda: self._move(1)))
-        self.last = self._button("Usual o&rder", "", lambda: self._take(()))
+        self.last = self._button("&Reset order", "", lambda: self._take(()))
         buttons.addWidget(self.last)
         buttons.addStretch(1)
         layout = QHBoxLayout(self)

@@ -30,8 +30,8 @@ from quarterhour.window.words import WORDS, Title
 _SIZE = (520, 480)
 _LINES = 2
 _ABOUT = (
-    "Add what your practice says, such as an abbreviation of its own. The word then means this "
-    "service alone, whatever else it can mean."
+    "Add words your practice uses, such as its own abbreviations. A word then finds only its "
+    "service."
 )
 _WORD = Qt.ItemDataRole.UserRole
 
@@ -116,7 +116,7 @@ class OwnWordsDialog(QDialog):
         meant = self._suggestions.meant(text)
         try:
             if not meant:
-                raise ValueError("Choose one service from the list, or type its code.")
+                raise ValueError("Choose one service from the list, or enter its code.")
             changed = with_word(words, self._word.text(), meant, self._suggestions)
         except ValueError as error:
             self._said.say(str(error), Severity.WARNING)
@@ -139,7 +139,7 @@ class OwnWordsDialog(QDialog):
         try:
             aside = self._program.keep_own_words(words)
         except OSError as error:
-            self._said.say(f"The words cannot be kept ({error.strerror}).", Severity.WARNING)
+            self._said.say(f"Couldn't save the words: {error.strerror}.", Severity.WARNING)
             return False
         self._show_words()
         self._said.say(f"{done} The file that could not be read is now {aside}." if aside else done)

@@ -13,13 +13,13 @@ from quarterhour.statements import ServicePair
 from quarterhour.window.details.frame import note
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import press_where_focused
-from quarterhour.window.look.plain import plain_label
+from quarterhour.window.look.plain import plain_label, tip
 
 _ONE = (
-    "Answer yes only where the note shows it: no minute counts twice. 59 and XE are two "
-    "modifiers, and one of the five is enough."
+    "Answer yes only if the note shows the services were separate. Minutes can't count twice. Use "
+    "one modifier per pair."
 )
-NO_PAIR = "No pair of services is to be reviewed for this visit."
+NO_PAIR = "No NCCI edits to review in this visit."
 _REVIEW = "Review this pair\u2026"
 
 
@@ -71,6 +71,8 @@ class PairChoice(QWidget):
         names = f"{pair.column_1} and {pair.column_2}"
         title = plain_label(_title(pair), self)
         title.setWordWrap(True)
+        title.setToolTip(tip(_columns(pair)))
+        title.setAccessibleDescription(_columns(pair))
         self._about = note(names, "", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -98,25 +100,31 @@ def _edits(pair: ServicePair) -> tuple[PairEdit, ...]:
 
 
 def _title(pair: ServicePair) -> str:
+    names = f"{pair.column_1} with {pair.column_2}"
+    return f"{names}: were they separate?" if pair.pair.modifier_allowed else names
+
+
+def _columns(pair: ServicePair) -> str:
+    """Return how CMS lists the pair, for who looks it up."""
     return f"{pair.column_1} (column 1), {pair.column_2} (column 2); {pair.pair.edit.release}"
 
 
 def _comes_to(pair: ServicePair) -> str:
     two = pair.column_2
     if pair.pair.never:
-        return (
-            "Never paid together, with or without a modifier: there is nothing to answer. "
-            f"The amounts leave {two} out."
-        )
+        return f"Never paid together; no modifier changes that. {two} isn't in the amounts."
     if not pair.pair.denied and not pair.pair.marked:
-        both = "Both are counted, as given by therapists of two disciplines"
+        both = "Both are counted because two disciplines provided them."
         if not pair.pair.modifier_allowed:
-            return f"{both} (confirm with your MAC): there is nothing to answer."
-        return f"{both}. XP, or 59, marks that (confirm with your MAC)."
+            return f"{both} Check with your MAC."
+        return f"{both} If your MAC wants it marked, use XP or 59."
     if pair.pair.answered_no:
         return f"Your answer: they were not provided separately. {two} is denied."
     if not pair.pair.modifier:
-        return f"Not answered: {two} is denied as entered, and the amounts don't include it."
+        return (
+            f"Not answered. Medicare will deny {two} unless they were separate and the note shows "
+            "it. It isn't in the amounts."
+        )
     if not pair.marked:
-        return f"{two} takes {pair.pair.modifier} once its other pairs are answered too."
-    return f"{pair.marked} stands on {two}. The note must show it."
+        return f"{two} gets {pair.pair.modifier} once its other pairs are answered too."
+    return f"{pair.marked} is on {two}. The note must show that they were separate."

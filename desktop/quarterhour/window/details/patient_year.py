@@ -63,7 +63,7 @@ class PatientYearDialog(QDialog):
         QTimer.singleShot(0, self._deductible.edit, self._deductible.edit.selectAll)
 
     def _necessity_layout(self) -> QVBoxLayout:
-        self._necessity = note("care above the threshold", "", self)
+        self._necessity = note("care over the KX threshold", "", self)
         question = self._session.question_of_threshold
         review = QPushButton(action_title(question()), self)
         press_where_focused(review)
@@ -107,10 +107,10 @@ class PatientYearDialog(QDialog):
 
 
 def _stands(group: GroupThreshold | None, limit: Decimal | None) -> str:
-    """Return the threshold of the year, and how the visit compares with it."""
+    """Return the KX threshold, and how the visit compares with it."""
     if limit is None:
         return "No KX threshold is loaded for this year. Enter it in File > Yearly amounts."
-    year = f"The threshold is {dollars(limit)}."
+    year = f"The KX threshold is {dollars(limit)}."
     if group is None or group.left is None:
         return f"{year} This visit isn't compared with it yet."
     today = "with this visit" if group.complete else "with what is known of this visit"
@@ -122,7 +122,7 @@ def _stands(group: GroupThreshold | None, limit: Decimal | None) -> str:
 
 
 def _necessity_said(session: Session) -> str:
-    """Return the answer about care above the threshold."""
+    """Return the answer about care over the KX threshold."""
     attested = session.draft.attested
     if attested.medically_necessary:
         return "Your answer: it is medically necessary. KX is on the lines over the threshold."

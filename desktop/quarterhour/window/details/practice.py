@@ -1,4 +1,4 @@
-"""How a practice bills: taking part in Medicare, who treats, the order of modifiers.
+"""How a practice bills: taking part in Medicare, the treating professional, the order of modifiers.
 
 Beside it stands what a claim says of the visit alone: its place of service.
 """
@@ -39,17 +39,17 @@ from quarterhour.window.words import WORDS, Title
 
 _ANSWERS = {PARTICIPATES: "Yes", DOES_NOT: "No", NOT_SURE: "Not sure"}
 _PARTICIPATION = (
-    "If not, the fee schedule pays 95%. Not sure counts as yes, and the amounts then say that they "
-    "assume it."
+    "Nonparticipating practices are paid 95% of the fee schedule. Not sure counts as yes, and the "
+    "amounts then say that they assume it."
 )
-_WHO = "A therapist, or an assistant under one"
+_WHO = "Therapist, or assistant supervised by one"
 _QUALIFIED = (
-    "Medicare pays therapy only where a qualified therapist, or an assistant under one, gives it: "
-    "what others give is left off the claim."
+    "Medicare pays for therapy only from a qualified therapist or a supervised assistant. Services "
+    "by others aren't put on the claim."
 )
 _ORDER = (
-    "We found no single order that CMS requires. A line holds four modifiers at most: what does "
-    "not fit is left off from the end. Confirm the order with your MAC."
+    "No CMS source gives a single order. A line holds 4 modifiers; extra ones are dropped from the "
+    "end. Check the order with your MAC."
 )
 
 
@@ -68,14 +68,13 @@ class PracticeForm(QWidget):
         self._assignment = self._box(
             "Accepts &assignment",
             "accepts assignment",
-            "Without it the patient may owe up to the limiting charge, and Medicare pays the "
-            "patient.",
+            "If you don't, Medicare pays the patient, who may owe you up to the limiting charge.",
             "accepts_assignment",
         )
         self._box(
             "&Qualifying APM participant",
             "qualifying APM participant",
-            "From 2026 such practices have a conversion factor of their own.",
+            "Qualifying participants in an Advanced APM have a higher conversion factor from 2026.",
             "qualifying_apm",
         )
         self._box(
@@ -86,7 +85,7 @@ class PracticeForm(QWidget):
         )
         self._add_profession(provider.profession)
         self._add_order(provider.modifier_order)
-        # Assignment is a question only for a practice that does not participate.
+        # Assignment is a question only for a nonparticipating practice.
         self._assignment.setEnabled(not provider.participating)
 
     def _box(self, text: str, name: str, meaning: str, field: str) -> QCheckBox:
@@ -112,13 +111,12 @@ class PracticeForm(QWidget):
 
     def _add_profession(self, chosen: str) -> None:
         therapist, *others = PROFESSIONS
-        names = {therapist: _WHO} | {
-            each: f"A{'n' * (each[0] in 'aeiou')} {each}" for each in others
-        }
-        choice = Choice("Who treats", names, chosen, self)
+        names = {therapist: _WHO} | {each: each.capitalize() for each in others}
+        choice = Choice("Treating professional", names, chosen, self)
         choice.setAccessibleDescription(_QUALIFIED)
         choice.activated.connect(lambda: self._change(profession=choice.currentData()))
-        self._add_titled("&Who treats", choice, note("who treats", _QUALIFIED, self))
+        about = note("the treating professional", _QUALIFIED, self)
+        self._add_titled("Treating pro&fessional", choice, about)
 
     def _add_order(self, order: tuple[str, ...]) -> None:
         editor = OrderEditor(order, self)
@@ -147,7 +145,7 @@ class PracticeForm(QWidget):
 _SIZE = (600, 640)
 _DIGITS = 4  # room for two, and for one too many
 _PLACE_OF_SERVICE = (
-    "Such as 12 for the patient\u2019s home. Left empty, it is 11. Services by telehealth have 10 "
+    "Such as 12 for the patient\u2019s home. If empty, it's 11. Telehealth services have 10 "
     "(patient at home) or 02 (elsewhere)."
 )
 

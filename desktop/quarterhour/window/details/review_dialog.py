@@ -1,4 +1,4 @@
-"""A question that only whoever gave the care can answer: none of the answers is chosen before."""
+"""A question that only whoever provided the care can answer: no answer is chosen before."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ _QUESTIONS = {
         "minutes twice."
     ),
     Statement.NECESSARY: (
-        "Above the yearly threshold: {codes}. Is this care medically necessary, and does the "
-        "record support it?"
+        "Over the KX threshold: {codes}. Is this care medically necessary, and does the record "
+        "support it?"
     ),
     Statement.SAME_MINUTES: (
         "Did {disciplines} treat the patient at the same time for {minutes} of {codes}?"
     ),
     Statement.NOTICE: "Medicare is expected to deny {codes}. Did the patient sign an ABN?",
 }
-# Where no line is known to be above it.
+# Where no line is known to be over it.
 _OPEN_QUESTION = (
-    "Is care above the yearly threshold medically necessary, and does the record support it?"
+    "Is care over the KX threshold medically necessary, and does the record support it?"
 )
 _ANSWERS = {
     (Statement.SEPARATE, AnswerKind.YES): "Yes: {modifier}, {meaning}",
@@ -64,7 +64,7 @@ _ANSWERS = {
 }
 _ABOUT = {
     Statement.NOTICE: (
-        "GY is for what the law excludes from Medicare. Confirm with your MAC before you use it."
+        "GY is for what the law excludes from Medicare. Check with your MAC before you use it."
     ),
     Statement.SAME_MINUTES: (
         "Part B pays minutes once. If the two split the minutes, enter for each discipline those "
@@ -72,7 +72,7 @@ _ABOUT = {
     ),
 }
 _MEANINGS = {
-    "59": "distinct, such as different 15-minute blocks",
+    "59": "distinct services, such as different 15-minute blocks",
     "XE": "a separate encounter on the same day",
     "XS": "a separate structure of the body",
     "XP": "a separate practitioner",

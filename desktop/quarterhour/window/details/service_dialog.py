@@ -1,4 +1,4 @@
-"""More about one service: who treated, time together, count, area, charge, telehealth."""
+"""More about one service: who treated, time together, count, area, charge, the MAC price."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from quarterhour.window.worksheet import Worksheet
 _SIZE = (600, 560)
 # What is counted of a service, by the name of its timing.
 COUNTED = {
-    "section": "Extremities and trunk sections measured: a unit each. Left empty, it is 1.",
-    "applied": "How many were applied today: a unit each. Left empty, it is 1.",
+    "section": "Extremities and trunk sections measured, one unit each. If empty, it's 1.",
+    "applied": "Number applied today, one unit each. If empty, it's 1.",
 }
 # What a charge is that the price list fills.
 FILLED = "{} from your price list. Enter another charge for this row to replace it."
-_NOT_COUNTED = "For codes counted so, such as 95851 and 29130."
+_NOT_COUNTED = "For codes billed by count, such as 95851 and 29130."
 
 
 class _Entry(NamedTuple):
@@ -50,9 +50,9 @@ class _Entry(NamedTuple):
 _ENTRIES = (
     _Entry(
         "together_minutes",
-        "Minutes together",
-        "Minutes to&gether",
-        "Therapist and assistant with the patient at once: counts as the therapist\u2019s.",
+        "Therapist and assistant together",
+        "Therapist and assistant to&gether",
+        "Minutes that both treat the same patient at the same time. Counts as therapist time.",
         read_minutes,
         lambda row: str(row.together_minutes or ""),
     ),
@@ -69,7 +69,7 @@ _ENTRIES = (
         "square_cm",
         "Wound area, square cm",
         "Wound &area, square cm",
-        "The whole treated area, for codes counted by area.",
+        "Total area treated, for 97597 and 97598.",
         read_area,
         lambda row: str(row.square_cm or ""),
         Measure.AREA,
@@ -78,15 +78,15 @@ _ENTRIES = (
         "charge",
         "Charge",
         "&Charge",
-        "What the practice charges for the row; Medicare allows the lesser amount.",
+        "Your charge for this row. Medicare allows the lower of your charge and the fee.",
         read_dollars,
         lambda row: shown(row.charge),
     ),
     _Entry(
         "contractor_price",
-        "MAC\u2019s price of one unit",
-        "&MAC\u2019s price of one unit",
-        "For a code that has no national price.",
+        "MAC price per unit",
+        "&MAC price per unit",
+        "Only for codes without a national fee.",
         read_dollars,
         lambda row: shown(row.contractor_price),
     ),

@@ -37,13 +37,11 @@ from quarterhour.window.words import PAYERS, WORDS, Title
 _SIZE = (620, 640)
 _APPEARANCES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 _DISCIPLINES = {"PT": "PT, physical", "OT": "OT, occupational", "SLP": "SLP, speech-language"}
-_ABOUT = "What is set here is kept for new visits; a visit that has services stays as it is."
-_LAST_USED = "Left empty, a new visit begins at the place last used."
-_DISCIPLINE = (
-    "For services that more than one discipline may bill, until a row above says otherwise."
-)
-_COLORS = "Where the system has no dark colors to give, they are the program\u2019s own."
-_COLUMN = "It is shown anyway for a visit with assistants\u2019 minutes."
+_ABOUT = "These settings apply to new visits. Visits that already have services don't change."
+_LAST_USED = "If empty, new visits use the last location."
+_DISCIPLINE = "Used for codes that more than one discipline can bill, unless the row above differs."
+_COLORS = "Dark works even if your system has no dark theme."
+_COLUMN = "Visits with assistant minutes always show it."
 
 
 class SettingsDialog(QDialog):
@@ -87,20 +85,20 @@ class SettingsDialog(QDialog):
     def _visits(self) -> QGroupBox:
         kept = self._kept
         self._place = PlaceField(self._places, self)
-        self._place.setAccessibleName("Place of new visits")
+        self._place.setAccessibleName("ZIP code or locality of new visits")
         self._place.setText(kept.get(OWN_PLACE).text)
         self._place_note = note("the place of new visits", _LAST_USED, self)
         self._place.edited.connect(lambda text: self._take_place(text, ""))
         self._place.chosen.connect(lambda key, text: self._take_place(text, key))
-        discipline = Choice("Plan of care of new rows", _DISCIPLINES, kept.get(DISCIPLINE), self)
+        discipline = Choice("Discipline of new rows", _DISCIPLINES, kept.get(DISCIPLINE), self)
         discipline.activated.connect(lambda: kept.keep(DISCIPLINE, discipline.currentData()))
         payers = zip((EIGHT_MINUTE_RULE.name, MIDPOINT.name), PAYERS.values(), strict=True)
         rule = Choice("Payer of new visits", dict(payers), kept.get(RULE), self)
         rule.activated.connect(lambda: kept.keep(RULE, rule.currentData()))
         box = QGroupBox(WORDS[Title.NEW_VISITS], self)
         form = QFormLayout(box)
-        _add(form, "P&lace", self._place, self._place_note)
-        _add(form, "Plan o&f care", discipline, note("the plan of care", _DISCIPLINE, self))
+        _add(form, "ZIP code or &locality", self._place, self._place_note)
+        _add(form, "D&iscipline", discipline, note("the discipline", _DISCIPLINE, self))
         _add(form, "Pay&er", rule)
         return box
 
@@ -127,14 +125,16 @@ class SettingsDialog(QDialog):
         self._place.show_candidates(found.candidates)
         if found.locality is not None:
             self._kept.keep_own_place(text, locality)
-            self._place_note.say(f"{found.locality.title}: every new visit begins here.")
+            self._place_note.say(f"New visits start with {found.locality.title}.")
         elif not text.strip():
             self._kept.keep_own_place("", "")
             self._place_note.say(_LAST_USED)
         else:
             kept = self._kept.get(OWN_PLACE).text
-            stays = f"{kept} stays until then." if kept else "No place is kept until then."
-            self._place_note.say(f"{found.problem} {stays}", Severity.WARNING)
+            start = f"start with {kept}" if kept else "use the last location"
+            self._place_note.say(
+                f"{found.problem} Until then, new visits {start}.", Severity.WARNING
+            )
 
     def _reset(self) -> None:
         if prompts.ask_to_reset(self):

@@ -1,4 +1,4 @@
-"""What the therapist confirms of the claim: separate services, and the purpose of care."""
+"""What the therapist confirms of the claim: separate services, and habilitative care."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (660, 520)
-_PURPOSE = "Medicare does not require it."
+_PURPOSE = "Some commercial payers require 96 or 97. Medicare doesn't."
 _PURPOSES = {
-    "": "Not marked",
-    "habilitative": "Habilitative (96): to gain a skill not yet had",
-    "rehabilitative": "Rehabilitative (97): to regain a skill that was lost",
+    "": "None",
+    "habilitative": "Habilitative (96): learning a skill for the first time",
+    "rehabilitative": "Rehabilitative (97): regaining a lost skill",
 }
 
 
@@ -57,15 +57,15 @@ class StatementsDialog(QDialog):
         return layout
 
     def _purpose_layout(self) -> QVBoxLayout:
-        choice = Choice("Purpose of the care", _PURPOSES, self._session.draft.purpose, self)
+        choice = Choice("Modifier 96 or 97", _PURPOSES, self._session.draft.purpose, self)
         choice.setAccessibleDescription(_PURPOSE)
         choice.activated.connect(lambda: self._session.change(purpose=choice.currentData()))
-        label = plain_label("P&urpose of the care", self)
+        label = plain_label("&Modifier 96 or 97", self)
         label.setBuddy(choice)
-        layout = explained(choice, note("the purpose of the care", _PURPOSE, self))
+        layout = explained(choice, note("modifier 96 or 97", _PURPOSE, self))
         layout.insertWidget(0, label)
         return layout
 
     def _follow(self) -> None:
-        """Say what the statements come to now."""
+        """Say what the answers come to now."""
         self._pairs.follow(self._service_pairs())

@@ -17,8 +17,8 @@ _PLACES = {
     _HOME: "Telehealth, patient at home",
     _ELSEWHERE: "Telehealth, patient elsewhere",
 }
-_TELEHEALTH = "Hints say whether therapists may bill telehealth, and through which date."
-_SOUND = "Puts 93 on the line, for a patient who can\u2019t or won\u2019t use video."
+_TELEHEALTH = "To settle shows how long Medicare covers therapist telehealth."
+_SOUND = "Adds 93, for a patient who can\u2019t or won\u2019t use video."
 
 
 class TelehealthFields:

@@ -42,7 +42,7 @@ class Files(QObject):
         self.file: VisitFile | None = None
 
     def take(self, file: VisitFile | None) -> None:
-        """Take a file for that of the day that stands here; None for none yet."""
+        """Take a file for that of the day that is open; None for none yet."""
         self.file = file
 
     @property
@@ -75,7 +75,7 @@ class Files(QObject):
             self._session.open(None)
 
     def open(self, path: Path) -> bool:
-        """Open a visit or a day; where it can't be read, say so and keep what stands here."""
+        """Open a visit or a day; where it can't be read, say so and keep the one that is open."""
         opened = self.read(path)
         if opened is None or not self._may_leave():
             return False

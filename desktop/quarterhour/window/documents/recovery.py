@@ -22,7 +22,7 @@ class FileLock:
         self._lock.setStaleLockTime(0)  # only the death of its program ends a lock
 
     def take(self) -> bool:
-        """Take it, if no running program holds it; return whether it is held here.
+        """Take it, if no running program has it; return whether it is taken.
 
         The system knows whether a program still holds it, whatever stands in it: of one that is
         empty, or of a computer that had another name, Qt would not say so.

@@ -72,7 +72,7 @@ class Entries(QWidget):
         self.subject = self._subject()
 
     def renew(self) -> None:
-        """Read the entries again by what the reference holds now; the day of the year stays."""
+        """Read the entries again by what the reference has now; the year chosen stays."""
         day = self._year.currentData().valid_from
         with QSignalBlocker(self._year):
             self._year.clear()
@@ -103,7 +103,7 @@ class Entries(QWidget):
             layout.addWidget(label, 0, column)
             layout.addWidget(field, 1, column)
             layout.addWidget(note, 2, column, Qt.AlignmentFlag.AlignTop)
-            # Until it has its place: a narrow one would ask for more lines than it needs.
+            # Until it has its place: a narrow one would take more lines than it needs.
             note.resize(_USUAL_WIDTH, note.height())
             layout.setColumnStretch(column, share)
 
@@ -131,7 +131,7 @@ class Entries(QWidget):
         if reading.problem:
             self._service_note.say(reading.problem, severity)
         else:
-            self._service_note.say(f"{code}: {name}" if name != code else "Rule not known")
+            self._service_note.say(f"{code}: {name}" if name != code else "Timing not available")
         self._year_note.say(f"Conversion factor {edition.conversion_factor}")
         locality, title = self._read_place(edition)
         return Subject(code, name, locality, title, edition)
@@ -147,16 +147,16 @@ class Entries(QWidget):
             locality = found.locality.id if found.locality else ""
             problem = found.problem
         if not locality:
-            said = problem or "Type a ZIP code, a state or a city."
+            said = problem or "Enter a ZIP code, a state, or a city."
             self._place_note.say(said, Severity.WARNING if problem else Severity.NOTE)
             return "", ""
         known = last_known(self._reference, locality)
         title = known.title if known else locality
         there = self._reference.localities(edition).get(locality)
         if there is None:
-            self._place_note.say(f"{edition.release} has no locality {locality}", Severity.NOTE)
+            self._place_note.say(f"Locality {locality} isn't in {edition.release}", Severity.NOTE)
         elif locality == NATIONAL.id:
-            self._place_note.say("Every geographic index is 1.000")
+            self._place_note.say("National amounts, not adjusted for location")
         else:
             self._place_note.say(f"{there.title}, locality {locality}")
         return locality, title

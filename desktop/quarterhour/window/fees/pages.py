@@ -45,7 +45,7 @@ class YearsPage(QWidget):
         """Show another service or place; nothing where one of them is not known."""
         if not (subject.code and subject.locality):
             self.table.show_rows([])
-            self.picture.show_bars([], "Nothing is chosen yet.")
+            self.picture.show_bars([], "Choose a service and a location.")
             return
         fees = fees_through_the_years(self._reference, subject.locality, subject.code)
         self.table.show_rows(year_rows(fees, subject))
@@ -64,7 +64,7 @@ class LocalitiesPage(QWidget):
         self.picture = FeePicture("Picture of the fees across localities", self)
         self._filter = QLineEdit(self)
         self._filter.setAccessibleName("Filter: show only localities with this text")
-        self._filter.setPlaceholderText("All of them; try FL, or rest of")
+        self._filter.setPlaceholderText("Filter by state or name, such as FL")
         self._filter.setClearButtonEnabled(True)
         self._filter.textChanged.connect(self._show_rows)
         label = plain_label("&Filter", self)
@@ -84,7 +84,7 @@ class LocalitiesPage(QWidget):
     def show_subject(self, subject: Subject) -> None:
         """Show another service, edition or place; nothing where the service is not known."""
         fees: list[EditionFee] = []
-        sentence = "Nothing is chosen yet."
+        sentence = "Choose a service and a location."
         if subject.code:
             fees = fees_by_locality(self._reference, subject.edition, subject.code)
             sentence = place_sentence(fees, subject)

@@ -15,7 +15,7 @@ from quarterhour.window.look import DASH
 
 FIGURES = 4
 _ENDS = 3
-_NO_FEE = "no fee"
+_NO_FEE = "No fee"
 
 
 class FeeRow(NamedTuple):
@@ -49,10 +49,10 @@ class Bar(NamedTuple):
 def year_names(editions: Sequence[Edition]) -> dict[Edition, str]:
     """Return a short name for each edition: its year, its month where a year has several."""
     years = Counter(edition.valid_from.year for edition in editions)
-    months = Counter(f"{edition.valid_from:%Y-%m}" for edition in editions)
+    months = Counter(f"{edition.valid_from:%m/%Y}" for edition in editions)
     names = {}
     for edition in editions:
-        year, month = str(edition.valid_from.year), f"{edition.valid_from:%Y-%m}"
+        year, month = str(edition.valid_from.year), f"{edition.valid_from:%m/%Y}"
         apart = month if months[month] == 1 else f"{year} {edition.release}"
         names[edition] = year if years[edition.valid_from.year] == 1 else apart
     return names

@@ -44,7 +44,7 @@ def read_service(reference: Reference, suggestions: Suggestions, text: str) -> S
     """Read a service typed by its code or its name."""
     text = text.strip()
     if not text:
-        return ServiceReading(problem="Type a code such as 97110, or a name such as gait.")
+        return ServiceReading(problem="Enter a code (97110) or a name (gait).")
     code = read_code(text)
     if code in reference.services or any(
         reference.figures(edition, code) for edition in reference.editions
@@ -54,11 +54,11 @@ def read_service(reference: Reference, suggestions: Suggestions, text: str) -> S
         return ServiceReading(meant)
     if found := suggestions.find(text):
         which = "1 service matches" if len(found) == 1 else f"{len(found)} services match"
-        return ServiceReading(problem=f"{which}: choose from the list.")
+        return ServiceReading(problem=f"{which}. Choose one from the list.")
     problem = (
-        f"{code} may be valid, but its fees are not in Quarterhour: check the number."
+        f"{code} may be valid, but Quarterhour has no fees for it. Check the number."
         if is_like_a_code(text)
-        else f"\u201c{text}\u201d is no code or name that this program knows: check it."
+        else f"\u201c{text}\u201d isn't in the code list. Check it, or enter a name such as gait."
     )
     return ServiceReading(problem=problem, unknown=True)
 
@@ -115,6 +115,6 @@ def fees_through_the_years(reference: Reference, locality: str, code: str) -> li
             there = [(edition, place) for edition, place in run if place is not None]
             fees += fees_by_edition(reference, there, code)
         else:
-            missing = f"no locality {locality} in this release"
+            missing = f"locality {locality} isn't in this release"
             fees += [EditionFee(edition, last, missing) for edition, _ in run]
     return fees

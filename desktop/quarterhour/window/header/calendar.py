@@ -28,7 +28,7 @@ class CalendarPopup(QFrame):
         self._calendar.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
-        # Qt's own calendar goes on before the first day that the program knows.
+        # Qt's own calendar goes on before the first day that Python knows.
         self._calendar.setDateRange(_qt_date(date.min), _qt_date(date.max))
         # Red is for what is wrong; weekends are not.
         plain = QTextCharFormat()

@@ -19,14 +19,14 @@ _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})
 _AMERICAN = re.compile(r"(?P<month>[0-9]{1,2})([/-])(?P<day>[0-9]{1,2})\2(?P<year>[0-9]{4})")
 _AMERICAN_SHORT = "M/d/yy"
 _CENTURY = 2000
-_KEYS = "Up and Down change the day, F4 opens a calendar."
+_KEYS = "Up and Down change the day; F4 opens a calendar."
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
 class DateField(NotedEdit):
     """Edits a date of service.
 
-    `edited` carries what is typed and the date that it stands for (None while it is none).
+    `edited` carries what is typed and the date that it means (None while it is none).
     """
 
     edited = Signal(str, object)
@@ -104,7 +104,7 @@ class DateField(NotedEdit):
 
 
 def read_day(text: str, locale: QLocale) -> date | None:
-    """Return the date that a text stands for, or None.
+    """Return the date that a text means, or None.
 
     Dates are written as 11/23/2026, as 2026-11-23, or as the computer's own short dates, such as
     23.11.2026. What could be an American date, such as 23/11/2026, is read as nothing else.

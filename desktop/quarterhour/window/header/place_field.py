@@ -32,7 +32,7 @@ class PlaceField(NotedEdit):
         self._popup: SuggestionList | None = None
         self._candidates: Sequence[Locality] = ()
         self.setAccessibleName("ZIP or place of treatment")
-        self.setPlaceholderText("33101, Miami, FL or national")
+        self.setPlaceholderText("ZIP code (33101) or locality")
         self.setFont(figures_font(self.font()))
         self.textEdited.connect(self._edit)
 

@@ -6,7 +6,7 @@ from quarterhour.entry import Outcome
 from quarterhour.entry.reading import DEDUCTIBLE
 from quarterhour.reference import NATIONAL, american
 
-_NOT_A_DATE = "This isn't a date. Enter it as 11/23/2026."
+_NOT_A_DATE = "Enter a date, such as 11/23/2026."
 
 
 def about_date(outcome: Outcome) -> str:
@@ -19,8 +19,8 @@ def about_date(outcome: Outcome) -> str:
     if outcome.assessment.estimated_with is not None:
         return outcome.assessment.estimate_sentence
     if edition is None:
-        return f"No fee schedule is loaded for {american(outcome.draft.day)}."
-    return f"{outcome.draft.day:%A}, fee schedule {edition.release}"
+        return f"No fee schedule for {american(outcome.draft.day)} yet."
+    return f"{outcome.draft.day:%A}, CMS {edition.begins:%B %Y} fees ({edition.release})"
 
 
 def about_place(outcome: Outcome) -> tuple[str, bool]:
@@ -29,17 +29,17 @@ def about_place(outcome: Outcome) -> tuple[str, bool]:
     if place.problem:
         return place.problem, True
     if not draft.place.strip():
-        return "Type it to see the payment", False
+        return "Needed to estimate payment", False
     assessment = outcome.assessment
     if assessment is None:
-        return "Known once everything else can be read", False
+        return "Shown once the other entries can be read", False
     found = assessment.locality
     if found is not None:
         if found == NATIONAL:
-            return "Every geographic index is 1.000", False
+            return "National amounts, not adjusted for location", False
         return f"{found.title}, locality {found.id}", False
     if assessment.priced_with is None:
-        return "Known once a fee schedule covers the date", False
+        return "Needs a fee schedule for this date", False
     if assessment.candidates and "-" in place.zip:
         return (
             f"{place.zip} isn't in the loaded ZIP+4 codes. "
@@ -51,8 +51,8 @@ def about_place(outcome: Outcome) -> tuple[str, bool]:
             "Add its last 4 digits, or press Down to choose a locality."
         ), True
     if place.zip:
-        return f"CMS doesn't list ZIP {place.zip}. Check it, or type the name of the place.", True
-    return f"Locality {place.locality} isn't in this fee schedule. Choose another.", True
+        return f"CMS doesn't list ZIP {place.zip}. Check it, or choose a locality by name.", True
+    return f"Locality {place.locality} isn't in this year's fee schedule. Choose another.", True
 
 
 def place_note(outcome: Outcome) -> str:
@@ -68,4 +68,4 @@ def about_deductible(outcome: Outcome) -> tuple[str, bool]:
     for problem in outcome.reading.problems:
         if problem.field == DEDUCTIBLE:
             return problem.message, True
-    return "Of the year; empty counts as met", False
+    return "What's left this year; empty counts as met", False

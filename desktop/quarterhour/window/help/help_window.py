@@ -45,7 +45,7 @@ class HelpWindow(QDialog):
         self._history = History()
         self._key = START
         self._search = QLineEdit(self)
-        self._nothing = plain_label("No page has these words: try fewer, or others.", self)
+        self._nothing = plain_label("No pages found. Try fewer or different words.", self)
         self._list = PageList(self)
         self._view = PageView(self)
         self._back = _button("\u2190 &Back", "Back to the page before", self)
@@ -164,7 +164,7 @@ class HelpWindow(QDialog):
 
     def _lay_out(self) -> None:
         self._search.setAccessibleName("Search the guide")
-        self._search.setPlaceholderText("Search: a code, a name, a question")
+        self._search.setPlaceholderText("Search by code, name, or question")
         self._search.setClearButtonEnabled(True)
         self._nothing.setWordWrap(True)
         label = plain_label("&Search", self)

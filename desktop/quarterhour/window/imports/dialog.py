@@ -200,8 +200,8 @@ class ImportsDialog(QDialog):
         elif isinstance(self._asked, Edition):
             codes = listed(new_codes(reference, self._asked))
             self._strip.ask(
-                f"How does {codes} count? {self._asked.release} does not tell.",
-                "&Type its rules\u2026",
+                f"How is {codes} counted? {self._asked.release} doesn't say.",
+                "&Enter its rules\u2026",
                 "&Not now",
             )
         else:
@@ -214,9 +214,9 @@ class ImportsDialog(QDialog):
             self._strip.ask_for_day(release, earliest, latest)
             return
         self._strip.ask(
-            f"Is {result.name} the practitioners\u2019 table, and not the hospitals\u2019?",
+            f"Is {result.name} the practitioner table, not the hospital table?",
             "&Yes, import it",
-            "&No, leave it",
+            "&No, don't import it",
         )
 
     def _answered(self) -> list[RemoveJob] | Result | int | Edition | None:

@@ -112,7 +112,7 @@ class ImportJob:
                 changed = changed or outcome.changed
                 yield self._result(outcome)
         except ImportCanceledError:
-            yield self._canceled("The rest is not imported." if changed else _NOTHING)
+            yield self._canceled("The rest wasn't imported." if changed else _NOTHING)
         except Exception as error:
             sentence = f"Couldn't import {self.name}. Nothing changed. {_logged(error)}"
             yield Result(Verdict.NOT_IMPORTED, self.name, sentence)
@@ -184,7 +184,7 @@ class RemoveJob:
 
     def canceled(self) -> Result:
         """Return the result of a job that was not done."""
-        return Result(Verdict.CANCELED, self.name, "It was not removed.")
+        return Result(Verdict.CANCELED, self.name, "It wasn't removed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ class SetAsideJob:
         except CmsFileError as error:
             yield Result(Verdict.NOT_SET_ASIDE, self.name, str(error))
         else:
-            sentence = f"{said} Import the files again." if said else "It is not damaged."
+            sentence = f"{said} Import the files again." if said else "It isn't damaged."
             yield Result(Verdict.SET_ASIDE, self.name, sentence)
 
     def canceled(self) -> Result:

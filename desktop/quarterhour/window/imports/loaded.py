@@ -71,7 +71,7 @@ def loaded_rows(reference: Reference) -> list[LoadedRow]:
             origin = _IN_PART if parts and parts.missing else _origin(files)
             rows.append(_other(each, origin, about, RemoveJob(each.kind, each.name)))
         elif each.name in replaced:
-            rows.append(_other(each, f"{_BUNDLED}, replaced by the import"))
+            rows.append(_other(each, f"{_BUNDLED}, replaced by your import"))
         else:
             rows.append(_other(each, _BUNDLED))
     return rows

@@ -82,7 +82,7 @@ class LoadedTable(QTreeWidget):
         kept = next((row for row in rows if selected and row.identity == selected.identity), None)
         chosen = added[0] if added else kept or (rows[max(place, 0)] if rows else None)
         if chosen is not None:
-            # Whatever keys are held down, such as those that opened the dialog.
+            # Not by the keys that are down at this time, such as those that opened the dialog.
             self.selectionModel().setCurrentIndex(self.model().index(rows.index(chosen), 0), _ALONE)
         self.blockSignals(False)
         self.row_changed.emit()

@@ -13,7 +13,7 @@ from quarterhour.window.imports.loaded import LoadedRow
 _FEW = 3
 _TABLES = {ReleaseKind.ZIP_CODES, ReleaseKind.UNIT_LIMITS, ReleaseKind.PAIR_EDITS}
 _TABLES_BEFORE = "The earlier tables are used again."
-_PARTS_GO = "All parts of {} go."
+_PARTS_GO = "All parts of {} are removed."
 _NO_PLUS_FOUR = "ZIP+4 no longer finds a locality."
 
 
@@ -36,7 +36,7 @@ def _effects(reference: Reference, rows: Sequence[LoadedRow]) -> Iterator[str]:
             yield from _of_schedule(reference, edition, left)
             if codes := codes_kept_with(reference, edition.release):
                 many = "1 code" if len(codes) == 1 else f"{len(codes)} codes"
-                yield f"The rules you typed for {many} go too: {listed(codes)}."
+                yield f"The rules you entered for {many} are removed too: {listed(codes)}."
     kinds = {row.kind for row in rows}
     yield from (_PARTS_GO.format(e.release) for e in rows if e.kind is ReleaseKind.PAIR_EDITS)
     if ReleaseKind.ZIP_PLUS_FOUR in kinds:
@@ -52,7 +52,7 @@ def _of_schedule(
         dates = f"{american(first)} to {american(last)}"
         again = [_pricing(day, left) for day in (first, last)]
         if all(again):
-            yield f"{dates} are priced by {listed(again)} again."
+            yield f"{dates} will use {listed(again)} again."
         else:
             yield f"{dates} will have no fees."
 

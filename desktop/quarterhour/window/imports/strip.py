@@ -22,7 +22,7 @@ from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.plain import plain_label, tip
 
 _INVITATION = "You can also drop files and folders here."
-_NEXT = "{year} has fees now. No file has its KX threshold and deductible: enter them."
+_NEXT = "{year} has fees now. Enter its KX threshold and deductible; they aren't in the files."
 _LINES = 3
 _BAR_WIDTH = 40 * GRID
 _DAY_WIDTH = 28 * GRID
@@ -131,7 +131,7 @@ class Strip(QStackedWidget):
     def ask_for_day(self, release: str, earliest: date, latest: date) -> None:
         """Ask from which day a release holds; the keyboard goes to where it is typed."""
         self._earliest, self._latest = earliest, latest
-        self._say_of_day(f"{release} was revised. From which date of service does it hold?")
+        self._say_of_day(f"{release} was revised. From which date of service does it apply?")
         self._day.setText("")
         self._day.setPlaceholderText(american(earliest))
         self.setCurrentIndex(4)

@@ -73,7 +73,7 @@ def danger_fill(palette: QPalette) -> QColor:
 
 
 def range_tint(palette: QPalette) -> QColor:
-    """Return the ground of a range on a scale. No text stands on it."""
+    """Return the ground of a range on a scale. No text is written on it."""
     if ink := ink_of(palette):
         return QColor(ink.band)
     return _tint(palette, _RANGE_SHARE)

@@ -1,4 +1,4 @@
-"""A button that looks like a link: it shows more of what it stands beside."""
+"""A button that looks like a link: it shows more of what is next to it."""
 
 from __future__ import annotations
 

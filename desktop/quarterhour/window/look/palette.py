@@ -1,6 +1,6 @@
 """The colors of the window, light and dark: the palette's roles, and those that no role is for.
 
-Every pair of a color and the ground it stands on was measured: text has 4.5 to 1 or more, edges of
+Every pair of a color and the ground behind it was measured: text has 4.5 to 1 or more, edges of
 controls and marks have 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11). In the high contrast of the system its
 own colors are used.
 """

@@ -23,7 +23,7 @@ _BETWEEN = "\N{MIDDLE DOT}"
 
 
 class Figure(ScaledLabel):
-    """Shows a number. Its room only grows, so that what stands beside it stays in its place."""
+    """Shows a number. Its room only grows, so that what is next to it stays in its place."""
 
     def __init__(self, name: str, widest: str, parent: QWidget) -> None:
         self._name = name

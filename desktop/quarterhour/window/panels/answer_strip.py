@@ -41,8 +41,7 @@ _TYPE_A_ZIP = "Type a ZIP to see dollars"
 _NO_FEES = "No {year} fees yet"
 _ESTIMATE_WITH = "Esti&mate with {year}"
 _CHARGE_WANTED = (
-    "What the patient pays is not known: enter your charge of the denied line (Visit > Service "
-    "details)."
+    "To see what the patient pays, enter your charge for the denied line (Visit > Service details)."
 )
 
 
@@ -212,7 +211,7 @@ class AnswerStrip(QFrame):
     def _remark(self, outcome: Outcome) -> None:
         """Say beside the captions what the figures leave out, and that they are an estimate."""
         rows = {each.row for each in self._session.problems if each.row is not None}
-        self._units.remark(_counted(len(rows), "row", "left out"), Severity.ACTION)
+        self._units.remark(_counted(len(rows), "row", "not counted"), Severity.ACTION)
         at_fees = outcome.assessment.at_fees if outcome.assessment and outcome.payment else ""
         denied = len([line for line in outcome.lines if line.denied]) if outcome.payment else 0
         if denied:

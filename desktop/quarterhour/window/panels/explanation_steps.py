@@ -21,7 +21,7 @@ _FEES = {
     StepKind.NONPARTICIPATING: "",
 }
 _SUM = "Sum"
-_AS_ENTERED = " (as entered)"
+_CURRENT = " (current)"
 
 
 def explained_steps(
@@ -42,11 +42,11 @@ def _tie(choices: Sequence[TieChoice], ways: int) -> Iterator[Shown]:
     title = "Difference" if any(each is not None for each in more) else ""
     yield _plain("choices", "Choice", title)._replace(result=True)
     for at, choice in enumerate(choices):
-        text = f"{choice.text()}{_AS_ENTERED if choice.present else ''}"
+        text = f"{choice.text()}{_CURRENT if choice.present else ''}"
         amount = "" if choice.more is None or choice.present else _signed(choice)
         yield _plain(("choice", at), text, amount)
     if ways > len(choices):
-        text = f"These are {len(choices)} out of {ways:,} choices."
+        text = f"Showing {len(choices)} of {ways:,} correct choices"
         yield _plain("more choices", text, "")._replace(quiet=True)
 
 

@@ -9,20 +9,25 @@ from quarterhour.assessment import Assessment, PricedLine, ServiceResult
 from quarterhour.claims import DenialKind
 from quarterhour.entry import Outcome
 from quarterhour.fees import dollars
+from quarterhour.reference import american
 from quarterhour.report.wording import typed_rows
 from quarterhour.units import Pool, pool_sentence, units_text
 from quarterhour.window.look import ELLIPSIS
 
 _SHORT_HASH = 12
-_NO_PRICE = "This code has no national price: your MAC sets it."
+_TIED = (
+    "Any of these is correct. Press F4 in the Units cell to choose the one that best reflects the "
+    "treatment."
+)
+_NO_PRICE = "No national fee. Your MAC sets the price."
 _MODIFIERS = {
     "GP": "physical therapy plan of care.",
     "GO": "occupational therapy plan of care.",
     "GN": "speech-language pathology plan of care.",
     "CQ": "provided in whole or in part by a physical therapist assistant.",
     "CO": "provided in whole or in part by an occupational therapy assistant.",
-    "KX": "above the threshold, and medically necessary.",
-    "59": "distinct, such as different 15-minute blocks.",
+    "KX": "over the KX threshold, and medically necessary.",
+    "59": "distinct services, such as different 15-minute blocks.",
     "XE": "a separate encounter on the same day.",
     "XS": "a separate structure of the body.",
     "XP": "a separate practitioner.",
@@ -63,7 +68,7 @@ def explained(outcome: Outcome, row: int, left_out: bool) -> Explained:
     if result is None or outcome.assessment is None:
         code = outcome.draft.rows[row].code or f"Row {row + 1}"
         said = [problem.message for problem in outcome.rows[row].problems]
-        said += ["What is typed stays."] if left_out else []
+        said += ["This row isn't counted yet. Your entry is kept."] if left_out else []
         return Explained(code, "", tuple(Paragraph("", text) for text in said))
     pool = outcome.pool_of(row)
     note = [f"{result.code} {result.label}: {result.reason}"]
@@ -87,7 +92,7 @@ def _paragraphs(
     units = units_text(result.units) if result.units else "Not billed"
     yield Paragraph(f"{units}, tied." if found.tied else f"{units}.", f" {result.reason}")
     if found.tied:
-        yield Paragraph("", "Every choice is valid. Press F4 in the Units cell to choose.")
+        yield Paragraph("", _TIED)
     if result.no_edits:
         yield Paragraph("", result.no_edits)
     if also := _also_entered(outcome, row):
@@ -151,7 +156,7 @@ def _sources(assessment: Assessment) -> Iterator[str]:
     if assessment.estimate_sentence:
         yield assessment.estimate_sentence
     yield (
-        f"{edition.release}, {edition.valid_from} to {edition.valid_to}, "
+        f"{edition.release}, {american(edition.valid_from)} to {american(edition.valid_to)}, "
         f"conversion factor {assessment.conversion_factor}"
     )
     for source in edition.sources:

@@ -80,7 +80,7 @@ class StepTree(QTreeWidget):
         self._open: set[object] = set()
         self._height = 0
         self.setAccessibleName(name)
-        self.setAccessibleDescription("Enter unfolds the arithmetic of a step")
+        self.setAccessibleDescription("Press Enter to show how an amount was worked out")
         self._measure()
         self.setFont(self._plain)
         self.setColumnCount(2)

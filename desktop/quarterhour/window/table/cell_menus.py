@@ -44,7 +44,7 @@ def tie_menu(session: Session, row: int, parent: QWidget) -> QMenu | None:
         action.triggered.connect(lambda _, choice=choice: session.choose(choice))
     if ways > len(choices):
         menu.addSeparator()
-        more = menu.addAction(f"These are {len(choices)} out of {ways:,} valid choices")
+        more = menu.addAction(f"Showing {len(choices)} of {ways:,} correct choices")
         more.setEnabled(False)
     return menu
 

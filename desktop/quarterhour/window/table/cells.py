@@ -14,7 +14,7 @@ from quarterhour.reference import ServiceCode
 from quarterhour.window.look import GAP, TIMES
 from quarterhour.window.table.columns import FIELD_OF, Column
 
-LEFT_OUT = "left out"
+NOT_COUNTED = "not counted"
 DENIED = "Denied"
 NOT_BILLED = "not billed"
 NOTHING = "\u2014"
@@ -97,7 +97,7 @@ def row_cells(
         Cell(outcome.discipline or row.discipline, row.discipline),
         typed(Column.THERAPIST, _minutes(row.minutes_shown), row.therapist),
         typed(Column.ASSISTANT, _minutes(row.assistant), row.assistant),
-        Cell(LEFT_OUT) if problems else _units(outcome),
+        Cell(NOT_COUNTED) if problems else _units(outcome),
         Cell("") if problems else _modifiers(outcome),
         _allowed(outcome),
     )
@@ -126,7 +126,7 @@ def _service(row: Row, services: Mapping[str, ServiceCode]) -> str:
 
 
 def _minutes(text: str) -> str:
-    """Return the minutes that a text stands for, or the text where it cannot be read."""
+    """Return the minutes that a text means, or the text where it cannot be read."""
     try:
         return str(read_minutes(text)) if text.strip() else ""
     except ValueError:
@@ -140,7 +140,7 @@ def _units(outcome: RowOutcome) -> Cell:
     if outcome.result.billed_by:
         return Cell(f"by {outcome.result.billed_by}")
     if outcome.counted_in is not None:
-        return Cell(f"in row {outcome.counted_in + 1}")
+        return Cell(f"with row {outcome.counted_in + 1}")
     return Cell(str(outcome.result.units), tied=outcome.tied)
 
 
@@ -158,7 +158,7 @@ def _modifiers(outcome: RowOutcome) -> Cell:
 
 
 def _allowed(outcome: RowOutcome) -> Cell:
-    """Return the allowed amount, or a dash where there is none or it is withheld.
+    """Return the allowed amount, or a dash where there is none or it is not shown.
 
     What would be denied says so, with the reason; where lines of the row differ, the amount is of
     the others.
@@ -168,6 +168,6 @@ def _allowed(outcome: RowOutcome) -> Cell:
     text = NOTHING if outcome.allowed is None else dollars(outcome.allowed)
     if not outcome.denials:
         return Cell(text, quiet=outcome.allowed is None)
-    lines = "Denied as entered" if outcome.denied else "Partly denied as entered"
-    reason = f"{lines}: {'; '.join(outcome.denials)}."
+    what = "this" if outcome.denied else "part of this"
+    reason = f"Medicare will deny {what} as entered: {'; '.join(outcome.denials)}."
     return Cell(DENIED if outcome.denied else text, reason=reason, denied=outcome.denied)

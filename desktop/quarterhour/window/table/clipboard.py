@@ -54,7 +54,7 @@ def cut_cells(table: ServiceTable, session: Session) -> None:
 
 def paste_cells(table: ServiceTable, session: Session) -> str:
     """Paste into the cells from that of the keyboard on, or insert rows; return what is to say."""
-    # On some platforms an empty clipboard has no data at all, whatever its type says.
+    # On some platforms an empty clipboard has no data at all, despite what its type says.
     data: QMimeData | None = QApplication.clipboard().mimeData()
     text = data.text() if data else ""
     copied = bytes(data.data(ROWS_FORMAT).data()) if data else b""

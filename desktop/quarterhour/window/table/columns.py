@@ -36,13 +36,13 @@ COLUMN_WORDS = {
 THERAPIST = "Therapist"
 
 MEANING_WORDS = {
-    Column.SERVICE: "The service: its code, or its name as you say it",
-    Column.DISCIPLINE: "The plan of care that the service is under: PT, OT or SLP",
-    Column.THERAPIST: "Minutes of the therapist: 23, 10+8 or 9:05-9:28",
-    Column.ASSISTANT: "Minutes of an assistant: 23, 10+8 or 9:05-9:28",
+    Column.SERVICE: "CPT code or name, such as 97110 or ther ex",
+    Column.DISCIPLINE: "Discipline: PT, OT, or SLP",
+    Column.THERAPIST: "Therapist's minutes: 23, 10+8, or 9:05-9:28",
+    Column.ASSISTANT: "Assistant's minutes: 23, 10+8, or 9:05-9:28",
     Column.UNITS: "Billable units",
-    Column.MODIFIERS: "Modifiers of the claim lines",
-    Column.ALLOWED: "Allowed by the fee schedule, after the multiple procedure reduction",
+    Column.MODIFIERS: "Modifiers on the claim lines",
+    Column.ALLOWED: "Medicare allowed amount, after the multiple procedure reduction (MPPR)",
 }
 
 TYPED = (Column.SERVICE, Column.THERAPIST, Column.ASSISTANT)

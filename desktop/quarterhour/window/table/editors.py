@@ -27,7 +27,7 @@ Find = Callable[[str], Sequence[Suggestion]]
 
 
 class Leaving(Enum):
-    """How a cell is left: where to go next, or back to what stood there."""
+    """How a cell is left: where to go next, or back to what it had before."""
 
     NEXT = auto()
     PREVIOUS = auto()
@@ -139,7 +139,7 @@ class ServiceEdit(CellEdit):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Offer what a text can mean that stood there already."""
+        """Offer what a text can mean that was in the cell already."""
         super().showEvent(event)
         self.suggest()
 

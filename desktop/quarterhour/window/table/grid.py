@@ -123,7 +123,7 @@ class ServiceGrid(QTableView):
         )
 
     def text_to_copy(self, row: int, column: Column) -> str:
-        """Return what is typed in a cell, else what stands there."""
+        """Return what is typed in a cell, else what it shows."""
         cell = self._services.row(row).cells[column]
         return cell.typed or (cell.text if column not in TYPED else "")
 

@@ -93,7 +93,7 @@ class ServiceModel(QAbstractTableModel):
                 title = mark.title if mark else ""
                 return tip(cell.problem or title or cell.reason or cell.text)
             case Qt.ItemDataRole.AccessibleTextRole:
-                # A screen reader says what stands there, why, and what the badge is for.
+                # A screen reader says what the cell shows, why, and what the badge is for.
                 if mark and mark.severity and not cell.problem:
                     return f"{cell.text}. {mark.severity.title}: {mark.title}"
                 return cell.reason if cell.quiet and not cell.text else cell.spoken

@@ -20,11 +20,10 @@ from quarterhour.window.table.grid import ServiceGrid
 from quarterhour.window.worksheet import Worksheet
 
 _INVITATION = (
-    "Type a code such as 97110, or a name such as gait.\n"
-    "Tab goes on to the minutes, Enter to the next service."
+    "Type a code (97110) or a name (gait).\nTab moves to minutes; Enter starts the next service."
 )
-_NO_CHOICE = "Units follow from the minutes. In a tie, type the units of a valid choice."
-_NO_QUESTION = "The modifiers of this row follow from what is typed. None is to be confirmed."
+_NO_CHOICE = "Units come from the minutes. In a tie, type the units of a correct choice."
+_NO_QUESTION = "This row's modifiers come from your entries. None needs to be confirmed."
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 
@@ -145,7 +144,7 @@ class ServiceTable(ServiceGrid):
         return True
 
     def _choose_units(self, row: int, text: str) -> None:
-        """Take the valid choice of a tie that gives a row so many units, or say why not."""
+        """Take the valid choice of a tie that gives a row this number of units, or say why not."""
         service = self._session.outcome.rows[row].service
         for choice in self._session.tie_choices(row, MAX_CHOICES, 0)[0]:
             if any(at == service and str(units) == text for at, _, units in choice.units):

@@ -19,7 +19,7 @@ _NOT_SHOWN = "amount not shown"
 
 
 def beside_tag(item: VisitItem) -> str:
-    """Return what stands beside the tag: the disciplines, or that nothing is typed yet."""
+    """Return what is beside the tag: the disciplines, or that nothing is typed yet."""
     return _NO_SERVICES if item.empty else " ".join(item.disciplines)
 
 
