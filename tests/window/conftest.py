@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quarterhour import resources
@@ -32,6 +33,13 @@ def unsaved(monkeypatch: pytest.MonkeyPatch) -> list[Unsaved]:
     answer = [Unsaved.DISCARD]
     monkeypatch.setattr(prompts, "ask_about_unsaved", lambda parent, name: answer[0])
     return answer
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Leave nothing on the clipboard: the offscreen one would be freed twice as Python ends."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture

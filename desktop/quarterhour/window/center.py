@@ -77,6 +77,7 @@ class Center(QWidget):
         heard = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self._place()
+            self.updateGeometry()
         return heard
 
     def _fit_strip(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -125,6 +125,12 @@ class Header(QWidget):
             self.done.emit()
             return True
         return False
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room: the labels give way."""
+        shown = (label for label in self._labels if not label.isHidden())
+        labels = sum(label.sizeHint().width() + 2 * GRID for label in shown)
+        return super().minimumSizeHint() - QSize(labels, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give way where it is narrow: first the weekday, then the labels."""

@@ -129,7 +129,7 @@ class AnswerStrip(QFrame):
         answers = (self._units, self._payer, self._patient, self._settling)
         rooms = [each.room(one_line) for each in answers if not each.isHidden()]
         if not self._sentence.isHidden():
-            rooms.append(self._sentence.width() - self._payer.room(one_line))
+            rooms.append(self._sentence.minimumWidth() - self._payer.room(one_line))
         offers = (self._import, self._estimate)
         rooms += [each.sizeHint().width() for each in offers if not each.isHidden()]
         gap = _GAP_OF_A_LINE if one_line else _GAP
