@@ -164,6 +164,32 @@ def january(shown: Stage, photograph: Photograph) -> None:
     photograph("24-new-year-with-kx")
 
 
+def first_start(shown: Stage, photograph: Photograph) -> None:
+    """The three questions of the very first start, and the empty visit after them."""
+    photograph("00-first-start")
+    shown.press("alt+z")
+    shown.write("27601")
+    shown.press("alt+s")
+    photograph("27-started")
+
+
+def day(shown: Stage, photograph: Photograph) -> None:
+    """A second visit beside the first, with its times; and the audit of both."""
+    shown.press("ctrl+n")
+    shown.write("97110")
+    shown.press("Tab")
+    shown.write("9:00-9:24")
+    shown.press("Return")
+    photograph("28-second-visit")
+    shown.press("ctrl+shift+a")
+    shown.wait_for("Day audit")
+    photograph("29-audit")
+    shown.press("ctrl+w")
+    shown.wait_for("Quarterhour")
+    shown.press("ctrl+Page_Up")
+    photograph("30-back-at-the-first")
+
+
 def look(name: str) -> Callable[[Stage, Photograph], None]:
     """Return an act that only looks."""
 
@@ -180,11 +206,12 @@ def wide(shown: Stage, photograph: Photograph) -> None:
 
 
 ACTS = (
-    Act(look("00-first-start"), settings=""),
+    Act(first_start, settings=""),
     Act(main_job),
     Act(tie, TIE),
     Act(hints, PAIR),
     Act(dialogs, PAIR),
+    Act(day, PAIR, (1366, 768)),
     Act(look("16-dark"), PAIR, settings=KNOWN + DARK),
     Act(look("17-at-200-percent"), PAIR, (2560, 1600), scale="2"),
     Act(look("18-1024-by-700"), PAIR, (1024, 700)),

@@ -31,6 +31,7 @@ WHOLE = visit_fields(
     rule="midpoint",
     provider={
         "participating": False,
+        "participation_assumed": True,
         "accepts_assignment": False,
         "qualifying_apm": True,
         "telehealth_95": True,

@@ -164,9 +164,9 @@ def test_an_import_with_new_codes_asks_for_their_rules(
 
     qtbot.waitUntil(lambda: "&Yearly amounts\u2026" in offered(), timeout=20_000)
     press(dialog, "&Not now")
-    assert "&Enter its rules\u2026" in offered()
+    assert "En&ter its rules\u2026" in offered()
     assert rules.isEnabled()
-    press(dialog, "&Enter its rules\u2026")
+    press(dialog, "En&ter its rules\u2026")
     form = form_of(dialog)
     code = next(each for each in form.findChildren(QComboBox) if each.accessibleName() == "Code")
     assert str(code.currentText()).startswith("97117")
@@ -190,11 +190,11 @@ def test_what_is_open_after_an_import_is_asked_until_it_is_answered_each_once(
     dialog.import_files([download])
 
     def asked() -> set[str]:
-        questions = {"&Yearly amounts\u2026", "&Enter its rules\u2026", "Re&move RVU27A"}
+        questions = {"&Yearly amounts\u2026", "En&ter its rules\u2026", "Re&move RVU27A"}
         visible = (each for each in dialog.findChildren(QPushButton) if each.isVisible())
         return questions & {each.text() for each in visible}
 
-    amounts, rules = {"&Yearly amounts\u2026"}, {"&Enter its rules\u2026"}
+    amounts, rules = {"&Yearly amounts\u2026"}, {"En&ter its rules\u2026"}
     qtbot.waitUntil(lambda: asked() == amounts, timeout=20_000)
     for _ in range(2):
         dialog.close()

@@ -173,8 +173,8 @@ def test_a_new_year_is_imported_typed_priced_and_removed(
     QTest.keyClicks(focused, THRESHOLD)
     QTest.keyClick(focused, ENTER)
     QTest.keyClick(amounts, ESCAPE)
-    assert offered("&Enter its rules\u2026")()
-    press_button(imports, "&Enter its rules\u2026")
+    assert offered("En&ter its rules\u2026")()
+    press_button(imports, "En&ter its rules\u2026")
     type_rules(opened_dialog(CodeRulesDialog))
     imports.close()
 

@@ -201,7 +201,7 @@ class ImportsDialog(QDialog):
             codes = listed(new_codes(reference, self._asked))
             self._strip.ask(
                 f"How is {codes} counted? {self._asked.release} doesn't say.",
-                "&Enter its rules\u2026",
+                "En&ter its rules\u2026",
                 "&Not now",
             )
         else:
