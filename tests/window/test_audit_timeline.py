@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from quarterhour.report.ruler import Box
-from quarterhour.window.audit.timeline import EMPTY
+from quarterhour.window.audit.timeline import EMPTY, NOBODY
 from quarterhour.window.audit.window import AuditWindow
 from report.days import PEOPLE, busy_day, untimed_day
 from window.accessible import name, seen
@@ -86,3 +86,12 @@ def test_a_minute_that_is_shared_is_wide_enough_to_be_seen(audited: Open) -> Non
     alarms = [shape for shape in lanes._drawn().shapes if getattr(shape, "edge", "") == "alarm"]
     assert len(alarms) == 5
     assert min(shape.width for shape in alarms if isinstance(shape, Box)) >= 4
+
+
+def test_times_of_nobody_ask_who_treated(audited: Open) -> None:
+    day = busy_day()
+    for visit in day["visits"]:
+        for service in visit["services"]:
+            service.pop("by", None)
+    window = audited({**day, "people": []})
+    assert window.timeline.lanes.accessibleDescription() == NOBODY

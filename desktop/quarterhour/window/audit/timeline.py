@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from quarterhour.day import DayAssessment, Finding
+from quarterhour.report.audit_units import visits_with_times
 from quarterhour.report.ruler import Label
 from quarterhour.report.timeline import Timeline, empty_timeline, timeline_of
 from quarterhour.report.timeline_parts import Part, blocks_of, parts_of
@@ -35,6 +36,7 @@ from quarterhour.window.look.speech import Drawn, announce
 from quarterhour.window.ruler.painting import rect_of, writing_of
 
 EMPTY = "Type times in a visit, such as 9:05-9:28, to see them here."
+NOBODY = "Add who treated in People and clocks, then in Service details, to see the times here."
 _ROUND = 3
 _RING = 2
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -56,6 +58,7 @@ class TimelineLanes(Drawn):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._message = EMPTY
         self._result: DayAssessment | None = None
         self._timeline: Timeline | None = None
         self._parts: tuple[Part, ...] = ()
@@ -87,7 +90,9 @@ class TimelineLanes(Drawn):
         self._timeline = found or (empty_timeline(result) if result else None)
         self._parts = parts_of(result, found) if result and found else ()
         self._at = max(0, min(self._at, len(self._parts) - 1))
-        self.setAccessibleDescription("" if self._parts else EMPTY)
+        timed = visits_with_times(result)[0] if result else 0
+        self._message = "" if self._parts else NOBODY if timed else EMPTY
+        self.setAccessibleDescription(self._message)
         self.mark(self._finding)
         self._redraw()
         self.updateGeometry()
@@ -208,14 +213,14 @@ class TimelineLanes(Drawn):
             for marked in self._marked:
                 box = rect_of(self._placed[marked].box).adjusted(-1, -1, 1, 1)
                 painter.drawRoundedRect(box, _ROUND, _ROUND)
-            if not self._parts:
+            if self._message:
                 painter.setFont(self.font())
                 room = self.rect().adjusted(SIZES.left, 0, 0, 0)
                 middle = Qt.AlignmentFlag.AlignCenter
-                ground = painter.boundingRect(room, middle, EMPTY)
+                ground = painter.boundingRect(room, middle, self._message)
                 painter.fillRect(ground.adjusted(-8, -4, 8, 4), colors["ground"])
                 painter.setPen(colors["quiet"])
-                painter.drawText(room, middle, EMPTY)
+                painter.drawText(room, middle, self._message)
                 painter.setPen(QPen(accent(self.palette()), _RING))
             if self.hasFocus():
                 box = self.box_of(self._at) if self._parts else QRectF(self.rect())
