@@ -4,6 +4,7 @@ Leaves a screenshot of each stop in the folder, and fails if Quarterhour does no
 for, or writes to standard error. The keys are real ones, by xdotool. Look at every picture.
 """
 
+import shutil
 import sys
 import tempfile
 import time
@@ -228,7 +229,9 @@ def perform(act: Act, python: str, target: Path) -> None:
         settings.parent.mkdir()
         settings.write_text(act.settings)
         variables = {"QT_SCALE_FACTOR": act.scale} if act.scale else {}
-        arguments = [act.visit] if act.visit else []
+        arguments: list[str] = []
+        if act.visit:  # a copy, since what is done to it is saved
+            arguments = [str(shutil.copy(act.visit, home))]
         with stage(python, home, act.size, variables, arguments) as shown:
 
             def photograph(picture: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from builders import TODAY
 from quarterhour.reference import Reference
@@ -33,6 +33,8 @@ def sit_down() -> None:
     (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
+    (start,) = (each for each in window.findChildren(QPushButton) if each.text() == "&Start")
+    start.click()
     person = Person(window)
     person.go_to(QLineEdit, "Date of service").selectAll()
     person.types(TODAY.isoformat()).press(ENTER)

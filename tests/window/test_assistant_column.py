@@ -36,17 +36,17 @@ def test_tab_passes_through_what_is_shown(opened: Open) -> None:
 def test_the_services_take_the_room(opened: Open) -> None:
     person = opened()
     width = person.table.columnWidth(0)
-    person.press(Qt.Key.Key_A, modifier=KEYS)
+    person.choose(Command.ASSISTANT_COLUMN)
     assert shown(person)
     assert person.table.columnWidth(0) < width
-    person.press(Qt.Key.Key_A, modifier=KEYS)
+    person.choose(Command.ASSISTANT_COLUMN)
     assert person.table.columnWidth(0) == width
 
 
 def test_it_is_kept_by_a_new_start(
     opened: Open, qtbot: QtBot, reference: Reference, tmp_path: Path
 ) -> None:
-    opened().press(Qt.Key.Key_A, modifier=KEYS)
+    opened().choose(Command.ASSISTANT_COLUMN)
     again = desk_on(reference, tmp_path).make_window()
     qtbot.addWidget(again)
     assert shown(Person(again))
@@ -81,5 +81,5 @@ def test_it_comes_with_the_first_minutes(opened: Open) -> None:
 def test_the_keyboard_does_not_stay_where_nothing_is_seen(opened: Open) -> None:
     person = opened()
     person.types("97110").press(Qt.Key.Key_Return)
-    person.select(0, "assistant").press(Qt.Key.Key_A, modifier=KEYS)
+    person.select(0, "assistant").choose(Command.ASSISTANT_COLUMN)
     assert person.at() == (0, "therapist")

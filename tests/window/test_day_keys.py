@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from quarterhour.window import prompts
+from quarterhour.window.words import Command
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -74,7 +75,8 @@ class Typist:
         self.types(str(line.minutes))
         if line.assistant:
             if self.person.table.isColumnHidden(3):
-                self.presses(Qt.Key.Key_A, CTRL | SHIFT)
+                self.keys += 2  # the letters of the menu and of its entry
+                self.person.choose(Command.ASSISTANT_COLUMN)
             self.presses(TAB)
             self.types(str(line.assistant))
 

@@ -99,7 +99,7 @@ def test_the_sample_is_shown_and_the_answers_are_kept(newcomer: Person, qtbot: Q
         if "sample" in each.text().replace("&", "")
     )
     sample.click()
-    assert newcomer.says("How it works").startswith("1 of 3")
+    assert newcomer.says("How it works").startswith("Step 1 of 3")
     assert newcomer.cell(0, "therapist") == "33"
     assert newcomer.window.program.kept.get(OWN_PLACE).text == "27601-1234"
 

@@ -110,8 +110,6 @@ class Title(Enum):
     PATIENT_YEAR = auto()
     OTHER_PAYERS = auto()
     VISIT_LABEL = auto()
-    AUDIT_DAY = auto()
-    PEOPLE = auto()
     PRACTICE = auto()
     THIS_VISIT = auto()
     KEPT_FOR_NEW_VISITS = auto()
@@ -182,7 +180,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Menu.VIEW: "&View",
     Menu.HELP: "&Help",
     Command.NEXT_VISIT: "Next visi&t",
-    Command.GO_NEXT_VISIT: "&Go to the next visit",
+    Command.GO_NEXT_VISIT: "Go to the ne&xt visit",
     Command.GO_PREVIOUS_VISIT: "G&o to the previous visit",
     Command.REPEAT_VISIT: "Repe&at this visit",
     Command.RENAME_VISIT: "Rename v&isit",
