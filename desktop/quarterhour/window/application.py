@@ -35,6 +35,7 @@ from quarterhour.window.look.palette import (
     edge_palette,
     light_palette,
     wants_system_colors,
+    with_focus,
 )
 from quarterhour.window.settings import SCHEMES, KeptSettings
 from quarterhour.window.zoom import apply_zoom
@@ -130,7 +131,7 @@ def color(wanted: Qt.ColorScheme) -> None:
         scheme = QGuiApplication.styleHints().colorScheme()
         dark = Qt.ColorScheme.Dark in (wanted, scheme) and wanted is not Qt.ColorScheme.Light
         palette = dark_palette() if dark else light_palette()
-        marks = dark_mark_palette() if dark else palette
+        marks = with_focus(dark_mark_palette() if dark else palette)
         edges = edge_palette(palette)
     QApplication.setPalette(palette)
     for widget in MARKED:

@@ -64,8 +64,8 @@ class Commands:
             Command.YEARLY_AMOUNTS: partial(self.show, Dialog.YEARLY_AMOUNTS),
             Command.CLOSE_WINDOW: self._window.close,
             Command.QUIT: program.close_all,
-            Command.UNDO: session.undo,
-            Command.REDO: session.redo,
+            Command.UNDO: partial(self._step, session.undo),
+            Command.REDO: partial(self._step, session.redo),
             Command.CUT: partial(cut_cells, self._table, session),
             Command.COPY_ROW: partial(copy_cells, self._table, session),
             Command.PASTE_ROWS: self._paste_rows,
@@ -139,6 +139,11 @@ class Commands:
             return
         for path in sorted((resource_folder() / "samples").glob(f"*{SUFFIX}")):
             add_action(menu, _title(path), partial(self._files.open_copy, path))
+
+    def _step(self, step: Callable[[], object]) -> None:
+        """Undo or redo; the keyboard leaves a cell being typed, which would go with the step."""
+        self._table.leave_editor()
+        step()
 
     def _move_row(self, by: int) -> None:
         self._session.move_row(self._table.row, self._table.row + by)

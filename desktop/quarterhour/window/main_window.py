@@ -26,7 +26,7 @@ from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.flat_button import FlatButton
 from quarterhour.window.menus import add_menus, follow_history, give_row_edits
 from quarterhour.window.message_bar import MessageBar
-from quarterhour.window.panels.answer_strip import AnswerStrip
+from quarterhour.window.panels.answer_strip import TOLD, AnswerStrip
 from quarterhour.window.panels.explanation import ExplanationPanel
 from quarterhour.window.panels.payment import PaymentPanel
 from quarterhour.window.panels.section import Section
@@ -96,6 +96,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._laid_out())
         self._add_menus()
         self._connect()
+        self._show_visits_open(not self._visits.isHidden())
+        self._header.count_visits(self.day.visits)
         for command in (Command.EXPLANATION, Command.VISIT_LIST):
             self.entries[command].setCheckable(True)
         self.resize(*_SIZE)
@@ -277,6 +279,8 @@ class MainWindow(QMainWindow):
         self._header.panel_button.toggled.connect(self._open_panel)
         self._close.clicked.connect(partial(self._open_panel, False))
         self._panel.opened.connect(self._show_panel_open)
+        self._strip.left.connect(self._take_back_keyboard)
+        self._strip.told_elsewhere.connect(lambda text: self._status.showMessage(text, TOLD))
         self._strip.copy_wanted.connect(self.entries[Command.COPY_CLAIM_LINES].trigger)
         self._strip.import_wanted.connect(self.entries[Command.FEE_SCHEDULES].trigger)
         self._strip.first_wanted.connect(partial(self._to_settle.go, 1))
@@ -292,6 +296,11 @@ class MainWindow(QMainWindow):
         from quarterhour.window.details.review_dialog import ReviewDialog
 
         ReviewDialog(self.worksheet.session, asked, self).open()
+
+    def _take_back_keyboard(self) -> None:
+        """Put the keyboard into the table where nothing else has it."""
+        if self.focusWidget() is None:
+            self._table.setFocus()
 
     def _go_to_visit(self, visit: int, row: int) -> None:
         """Show a row of a visit of the day."""

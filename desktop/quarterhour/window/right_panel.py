@@ -12,6 +12,7 @@ from quarterhour.window.settings import KeptSettings
 from quarterhour.window.visits.pane import VisitPane
 
 _WIDTH, _WIDE = 344, 400
+_USUAL_LETTERS = 17  # the height of a line of them
 _LEAST = 280
 _WIDE_FROM, _CLOSED_BELOW = 1440, 1280
 
@@ -36,6 +37,7 @@ class RightPanel(QObject):
         super().__init__(parent)
         self._kept = kept
         self._visits = visits
+        self._center = center
         self._width = 0
         self._chosen: bool | None = None  # open or closed, as someone wanted it
         self._panel = ThinSplitter(Qt.Orientation.Vertical, parent, explanation, payment)
@@ -65,17 +67,24 @@ class RightPanel(QObject):
         """Open or close the panel, whatever room there is."""
         if shown is self._panel.isHidden():
             self._chosen = shown
-            if shown and self._width < _CLOSED_BELOW:
+            if shown and self._narrow:
                 self._visits.open(False)
             self._show(shown)
             self._share()
 
     def fit(self, width: int) -> None:
         """Take the room of a window of this width."""
-        self._width, narrow = width, width < _CLOSED_BELOW
-        shown = not narrow if self._chosen is None else self._chosen
-        self._show(shown and not (narrow and not self._visits.isHidden()))
+        self._width = width
+        shown = not self._narrow if self._chosen is None else self._chosen
+        fits = self._center.minimumSizeHint().width() + _LEAST <= width
+        self._show(shown and fits and not (self._narrow and not self._visits.isHidden()))
         self._share()
+
+    @property
+    def _narrow(self) -> bool:
+        """Whether both side panels have no room beside the center, by the size of the letters."""
+        scale = max(1.0, self._panel.fontMetrics().height() / _USUAL_LETTERS)
+        return self._width < _CLOSED_BELOW * scale
 
     def keep(self) -> None:
         """Keep where the splitters were dragged to."""
@@ -88,7 +97,7 @@ class RightPanel(QObject):
 
     def _make_way(self, shown: bool) -> None:
         """Close where the visits open in a narrow window; have the center take what is left."""
-        if shown and self._width < _CLOSED_BELOW:
+        if shown and self._narrow:
             self._show(False)
         self._share()
 

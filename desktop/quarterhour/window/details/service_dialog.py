@@ -147,7 +147,8 @@ class ServiceDialog(QDialog):
         return WhoTreatedFields(people, self._row, self._change, self)
 
     def _change(self, **fields: Any) -> None:
-        self._session.change_row(self._at, **fields)
+        if self._at < len(self._session.draft.rows):  # else it was cut while the dialog opened
+            self._session.change_row(self._at, **fields)
 
     def _allow(self) -> None:
         """Have typed what the code is counted by, and say what that is; what stands is mended."""

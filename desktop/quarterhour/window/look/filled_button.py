@@ -34,6 +34,7 @@ class FilledButton(QPushButton):
         self.setAccessibleName(text.replace("&", ""))
         self.setFont(scaled_font(1.0, semibold=True))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
         press_where_focused(self)
 
     def draw_icon(self) -> None:

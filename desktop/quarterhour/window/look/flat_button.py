@@ -31,7 +31,7 @@ class FlatButton(QToolButton):
         self.setAccessibleName(name)
         self.setAutoRaise(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard
         if behind:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 

@@ -158,12 +158,21 @@ def dark_palette() -> QPalette:
     return _palette(_DARK, DARK_INK)
 
 
-def edge_palette(palette: QPalette) -> QPalette:
-    """Return what fields and buttons have, so that their edge has the color that was measured.
+def with_focus(palette: QPalette) -> QPalette:
+    """Return a palette in which the style draws the focus in the accent."""
+    focused, ink = QPalette(palette), nearest_ink(palette)
+    focused.setColor(_ROLE.Highlight, QColor(ink.accent))
+    focused.setColor(_ROLE.HighlightedText, QColor(ink.on_accent))
+    return focused
 
-    The style draws it somewhat darker than what it takes for the window behind them.
+
+def edge_palette(palette: QPalette) -> QPalette:
+    """Return what fields and buttons have, so that their edge and the focus are seen.
+
+    The style draws the edge somewhat darker than what it takes for the window behind them, and
+    the focus in the color of the selection: of letters in a field, too.
     """
-    edged = QPalette(palette)
+    edged = with_focus(palette)
     edged.setColor(_ROLE.Window, palette.color(_ROLE.Mid).lighter(_DARKER))
     return edged
 
@@ -190,7 +199,7 @@ def ink_of(palette: QPalette) -> Ink | None:
 
 
 def _find_ink(palette: QPalette) -> Ink | None:
-    known = (_ROLE.Base, _ROLE.Highlight)  # the window's color is another one for fields
+    known = (_ROLE.Base, _ROLE.PlaceholderText)  # others are other ones for fields
     found = [palette.color(role).name() for role in known]
     ours = ((_LIGHT, LIGHT_INK), (_DARK, DARK_INK))
     return next((ink for roles, ink in ours if [roles[role] for role in known] == found), None)

@@ -32,7 +32,7 @@ from quarterhour.window.worksheet import Worksheet
 
 HEIGHT, HEIGHT_OF_A_LINE = 17 * GRID, 11 * GRID
 _GAP, _GAP_OF_A_LINE = 9 * GRID, 6 * GRID
-_TOLD = 4000  # milliseconds
+TOLD = 4000  # milliseconds
 _BADGE = 5 * GRID
 _BUTTON = 30
 _LINE = 36  # letters of a sentence that stand in one line
@@ -49,12 +49,16 @@ class AnswerStrip(QFrame):
     """Units, what each side pays, the count of what is to settle, and the button that copies.
 
     `first_wanted` asks for the first thing to settle, `copy_wanted` for the claim lines,
-    `import_wanted` for the fees that are missing. `in_a_line` tells whether it takes one line.
+    `import_wanted` for the fees that are missing. `left` gives the keyboard back to the table;
+    `told_elsewhere` has a message for which there is no room beside the answers.
+    `in_a_line` tells whether it takes one line.
     """
 
     first_wanted = Signal()
     copy_wanted = Signal()
     import_wanted = Signal()
+    left = Signal()
+    told_elsewhere = Signal(str)
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +78,7 @@ class AnswerStrip(QFrame):
         self._to_settle = _flat_count(self)
         self._settling = Answer(WORDS[Title.TO_SETTLE], self._to_settle, self)
         self._settling.caption.setBuddy(self._to_settle)
+        self._said = ""
         self._told = ScaledLabel(1.0, self)
         self._told.setAccessibleName("Message of the copy")
         self._copy = FilledButton(WORDS[Command.COPY_CLAIM_LINES], "menu/copy", self)
@@ -87,7 +92,7 @@ class AnswerStrip(QFrame):
         self._import.clicked.connect(self.import_wanted)
         self._estimate.clicked.connect(lambda: self._session.estimate(True))
         self._to_settle.clicked.connect(self.first_wanted)
-        self._timer.timeout.connect(lambda: self._told.setText(""))
+        self._timer.timeout.connect(self._forget_told)
         worksheet.assessed.connect(self._refresh)
         self._refresh()
 
@@ -101,11 +106,16 @@ class AnswerStrip(QFrame):
 
     def tell(self, text: str, good: bool = True) -> None:
         """Say for four seconds what was copied."""
+        self._said = text
+        room = self.width() - self.room(self.in_a_line) - 3 * GRID
+        fits = self._told.fontMetrics().horizontalAdvance(text) <= room
         ink = nearest_ink(self.palette())
         color_letters(self._told, QColor(ink.settled if good else ink.danger))
-        self._told.setText(text)
+        self._told.setText(text if fits else "")
         self._told.setAccessibleName(text)
-        self._timer.start(_TOLD)
+        if not fits:
+            self.told_elsewhere.emit(text)
+        self._timer.start(TOLD)
         announce(self, text)
 
     @property
@@ -116,7 +126,7 @@ class AnswerStrip(QFrame):
     @property
     def told(self) -> str:
         """What is said beside the button now."""
-        return self._told.text()
+        return self._said
 
     @property
     def least_height(self) -> int:
@@ -198,11 +208,22 @@ class AnswerStrip(QFrame):
         self._show(self._units, str(assessment.units) if counted and assessment else DASH)
         self._show(self._payer, _amount(payment.medicare_pays if payment else None))
         self._show(self._patient, _amount(payment.patient_pays if payment else None))
-        self._copy.setEnabled(bool(assessment and assessment.lines))
+        self._allow_copy(bool(assessment and assessment.lines))
         self._remark(outcome)
         self._say_why(outcome)
         found = self._session.to_settle
         self.count_to_settle(found.worst, len(found.items))
+
+    def _allow_copy(self, allowed: bool) -> None:
+        if not allowed and self._copy.hasFocus():
+            # Qt would hand the keyboard on while the table still has the rows of before.
+            self._copy.clearFocus()
+            QTimer.singleShot(0, self, self.left.emit)
+        self._copy.setEnabled(allowed)
+
+    def _forget_told(self) -> None:
+        self._said = ""
+        self._told.setText("")
 
     def _show(self, answer: Answer, text: str) -> None:
         assert isinstance(answer.figure, Figure)

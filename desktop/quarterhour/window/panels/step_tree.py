@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QPixmap,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -99,6 +98,7 @@ class StepTree(QTreeWidget):
         self.header().setMinimumSectionSize(0)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().sectionResized.connect(self._wrap_anew)
         self.setItemDelegate(_Rows(self))
         self.itemClicked.connect(self._unfold)
         self.itemExpanded.connect(self._remember)
@@ -143,13 +143,6 @@ class StepTree(QTreeWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the arithmetic anew in another width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-            self.updateGeometry()
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette and the font."""
         super().changeEvent(event)
@@ -179,6 +172,12 @@ class StepTree(QTreeWidget):
             painter.setPen(QPen(link_color(self.palette()), _RING))
             painter.drawRect(room.adjusted(1, 1, -1, -1))
         painter.restore()
+
+    def _wrap_anew(self, column: int) -> None:
+        """Wrap what is long in another width of the first column."""
+        if column == 0:
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
 
     def _measure(self) -> None:
         """Take the letters of the tree in their three faces: they are asked for very often."""

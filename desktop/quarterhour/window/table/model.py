@@ -211,7 +211,7 @@ class ServiceModel(QAbstractTableModel):
     def is_blank(self, row: int) -> bool:
         """Return whether nothing is typed in a row."""
         rows = self._session.draft.rows
-        return row >= len(rows) or rows[row].blank
+        return not 0 <= row < len(rows) or rows[row].blank
 
     def _reset(self) -> None:
         self.beginResetModel()

@@ -59,6 +59,11 @@ class ServiceTable(ServiceGrid):
         self.go_to(row, Column.UNITS)
         self._open_list(self.currentIndex())
 
+    def leave_editor(self) -> None:
+        """Take what is typed in a cell, and have the keyboard in the table."""
+        if self.state() == self.State.EditingState:
+            self.setFocus()
+
     def follow_step(self, row: int) -> None:
         """Go to the row that was changed by an undone or redone step."""
         self.go_to(row, self._column)

@@ -42,6 +42,7 @@ class DayFoot(QWidget):
         self._copy = plain_button(_COPY, _COPY, self)
         self._copy.clicked.connect(self.copy_wanted)
         self._copy.setMinimumHeight(_BUTTON)
+        self._copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard
         column = QVBoxLayout(self)
         column.setContentsMargins(_LEFT, _TOP, _RIGHT, _BOTTOM)
         column.setSpacing(0)
