@@ -33,8 +33,9 @@ def sit_down() -> None:
     (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
-    (start,) = (each for each in window.findChildren(QPushButton) if each.text() == "&Start")
-    start.click()
+    for button in window.findChildren(QPushButton):
+        if button.text() == "&Start":  # of the very first start
+            button.click()
     person = Person(window)
     person.go_to(QLineEdit, "Date of service").selectAll()
     person.types(TODAY.isoformat()).press(ENTER)

@@ -199,7 +199,7 @@ def ink_of(palette: QPalette) -> Ink | None:
 
 
 def _find_ink(palette: QPalette) -> Ink | None:
-    known = (_ROLE.Base, _ROLE.PlaceholderText)  # others are other ones for fields
+    known = (_ROLE.Base, _ROLE.Text, _ROLE.PlaceholderText)  # others are other ones for fields
     found = [palette.color(role).name() for role in known]
     ours = ((_LIGHT, LIGHT_INK), (_DARK, DARK_INK))
     return next((ink for roles, ink in ours if [roles[role] for role in known] == found), None)
