@@ -39,6 +39,7 @@ class Center(QWidget):
         self._table = table
         self._ruler = ruler
         self._low = False
+        self._least = QSize()
         self._to_settle = to_settle
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -77,7 +78,9 @@ class Center(QWidget):
         heard = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self._place()
-            self.updateGeometry()
+            if self.minimumSizeHint() != self._least:
+                self._least = self.minimumSizeHint()
+                self.updateGeometry()
         return heard
 
     def _fit_strip(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -15,6 +17,12 @@ ANSWER_IN_A_LINE = 1.55
 
 def scaled_font(scale: float, semibold: bool = False) -> QFont:
     """Return the font of the program in another size, its figures all of one width."""
+    return QFont(_scaled(QApplication.font().key(), scale, semibold))
+
+
+@lru_cache(maxsize=64)
+def _scaled(_font: str, scale: float, semibold: bool) -> QFont:
+    """Make a font once as long as the program has the same: it is asked for very often."""
     font = figures_font(QApplication.font())
     if font.pointSizeF() > 0:
         font.setPointSizeF(font.pointSizeF() * scale)

@@ -77,7 +77,7 @@ class StepTree(QTreeWidget):
         know_viewport(self)
         self._steps: Sequence[Shown] = ()
         self._open: set[object] = set()
-        self._height = 0
+        self._height: int | None = None
         self.setAccessibleName(name)
         self.setAccessibleDescription("Press Enter to show how an amount was worked out")
         self._measure()
@@ -125,11 +125,12 @@ class StepTree(QTreeWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height of all that is shown."""
-        height, item = 0, self.topLevelItem(0)
-        while item is not None:
-            height += self.indexRowSizeHint(self.indexFromItem(item))
-            item = self.itemBelow(item)
-        return QSize(super().sizeHint().width(), height)
+        if self._height is None:  # asked for very often, and found by measuring every line
+            self._height, item = 0, self.topLevelItem(0)
+            while item is not None:
+                self._height += self.indexRowSizeHint(self.indexFromItem(item))
+                item = self.itemBelow(item)
+        return QSize(super().sizeHint().width(), self._height)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height: what it stands in scrolls."""
@@ -176,6 +177,7 @@ class StepTree(QTreeWidget):
     def _wrap_anew(self, column: int) -> None:
         """Wrap what is long in another width of the first column."""
         if column == 0:
+            self._height = None
             self.scheduleDelayedItemsLayout()
             self.updateGeometry()
 
@@ -192,9 +194,8 @@ class StepTree(QTreeWidget):
             item = self.topLevelItem(place)
             if item is not None and (not before or before[place] != step):
                 self._fill(item, step)
-        height = self.sizeHint().height()
-        if height != self._height:
-            self._height = height
+        before_now, self._height = self._height, None
+        if self.sizeHint().height() != before_now:
             self.updateGeometry()
 
     def _fill(self, item: QTreeWidgetItem, step: Shown) -> None:
@@ -240,6 +241,7 @@ class StepTree(QTreeWidget):
         key = item.data(0, KEY_ROLE)
         if key is not None:
             self._open.add(key) if item.isExpanded() else self._open.discard(key)
+        self._height = None
         self.updateGeometry()
 
 
