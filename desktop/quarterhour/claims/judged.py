@@ -151,7 +151,7 @@ def find_denials(
 
 
 def _denied_below(claimed: Claimed) -> Denials:
-    """Return what would be denied whatever the year comes to."""
+    """Return what would be denied apart from the threshold."""
     denials: Denials = line_denials(claimed)
     return {**denials, **fallen_add_ons(claimed, denials)}
 
@@ -162,7 +162,7 @@ def _totaled(
     reference: Reference,
     thresholds: Sequence[GroupThreshold],
 ) -> tuple[GroupThreshold, ...]:
-    """Return the groups with what they come to whatever is answered about the threshold.
+    """Return the groups with what they come to by any answer about the threshold.
 
     What is denied above it alone counts as it would be allowed, reduced with the rest of the day.
     """
