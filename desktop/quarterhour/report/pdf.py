@@ -26,7 +26,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from quarterhour.assessment import Assessment
 from quarterhour.day import DayAssessment
-from quarterhour.report.day_audit import audit_sheet
+from quarterhour.report.day_audit import audit_page
 from quarterhour.report.day_page import day_page, day_page_title
 from quarterhour.report.markup import Draw
 from quarterhour.report.visit_summary import visit_summary
@@ -82,7 +82,7 @@ def draw_day_page(result: DayAssessment, device: QPagedPaintDevice) -> None:
 
 def draw_day_audit(result: DayAssessment, device: QPagedPaintDevice) -> None:
     """Draw the audit of a day alone, as the visit summary is drawn."""
-    _draw(audit_title(result), lambda draw: audit_sheet(result, draw), device)
+    _draw(audit_title(result), lambda draw: audit_page(result, draw), device)
 
 
 def day_audit_pdf(result: DayAssessment) -> bytes:
