@@ -132,12 +132,15 @@ def test_an_add_on_falls_whatever_denies_its_first_code(
 
 
 def test_what_falls_above_the_threshold_does_not_accrue(assessed: Assess) -> None:
-    """96112 passes it; 96113 alone would fit below, and what comes after it does."""
+    """96112 passes it; 96113 alone would fit below, and what comes after it does.
+
+    What the year comes to has all three: KX alone is missing.
+    """
     visit = (pt("96112", 90), pt("97110", 15))
     found = assessed(*visit, patient={"pt_slp_to_date": "2400.00"})
     assert priced(found) == ["96112 0.00", "96113 0.00", "97110 29.06"]
     (group,) = found.thresholds
-    assert (str(group.today), group.above) == ("154.31", (0,))
+    assert (str(group.today), group.above) == ("210.42", (0,))
 
 
 @pytest.mark.parametrize("codes", EXCLUSIVE)

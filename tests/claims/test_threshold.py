@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import hint_of, offers, ot, pt, slp, topics
+from claims.topic_visits import VISIT_OF
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import (
@@ -18,6 +20,7 @@ from quarterhour.claims import (
     Denial,
     DenialKind,
     Dialog,
+    GoToRow,
     GroupThreshold,
     Hint,
     OpenDialog,
@@ -354,3 +357,57 @@ def test_an_add_on_falls_with_a_first_code_that_passes_it_later(
     fields = {"patient": {"pt_slp_to_date": to_date}, "zip": "33101"}
     denied = {line.line.code for line in assessed(*services, **fields).lines if line.denied}
     assert {"97129", "97130"} <= denied
+
+
+def test_the_year_comes_to_the_same_before_and_after_the_answer(assessed: Assess) -> None:
+    visit = (pt("97110", 30), pt("97140", 15), pt("97112", 15))
+    patient = {"pt_slp_to_date": "2450.00", "deductible_remaining": "50.00"}
+    asked = assessed(*visit, patient=patient)
+    answered = assessed(*visit, patient=patient, attested=NECESSARY)
+    assert only_group(asked).total == only_group(answered).total
+    assert answered.payment is not None and answered.payment.allowed is not None
+    assert only_group(asked).today == answered.payment.allowed
+
+
+@FEW
+@given(visit=VISITS, to_date=st.integers(0, 3000))
+def test_the_total_of_a_group_does_not_depend_on_the_answer(
+    visit: Visit, to_date: int, reference: Reference
+) -> None:
+    so_far = Decimal(to_date)
+    patient = replace(visit.patient, pt_slp_to_date=so_far, ot_to_date=so_far)
+    totals = []
+    for necessary in (False, True):
+        attested = replace(visit.attested, medically_necessary=necessary)
+        found = assess(replace(visit, patient=patient, attested=attested), reference)
+        totals.append([(each.group, each.total, each.complete) for each in found.thresholds])
+    assert totals[0] == totals[1]
+
+
+def test_it_leads_to_the_first_line_that_is_denied(assessed: Assess) -> None:
+    visit = (pt("97110", 30), pt("97140", 15), pt("97112", 15))
+    found = assessed(*visit, patient={"pt_slp_to_date": "2450.00"})
+    hint = hint_of(found, Topic.ABOVE_THRESHOLD)
+    assert GoToRow(next(each.line.row for each in found.lines if each.denied)) in hint.actions
+
+
+@FEW
+@given(visit=VISITS, to_date=st.integers(2400, 2500))
+def test_what_will_be_denied_leads_to_a_denied_line(
+    visit: Visit, to_date: int, reference: Reference
+) -> None:
+    patient = replace(visit.patient, pt_slp_to_date=Decimal(to_date), ot_to_date=Decimal(to_date))
+    found = assess(replace(visit, patient=patient), reference)
+    denied = {each.line.row for each in found.lines if each.denied}
+    for hint in found.hints:
+        leads = [each.row for each in hint.actions if isinstance(each, GoToRow)]
+        told = "denied" in hint.title and hint.severity is Severity.ACTION
+        if told and denied.intersection(hint.rows):
+            assert leads[0] in denied, hint.title
+
+
+def test_of_two_codes_of_one_period_it_leads_to_the_denied_one(assessed: Assess) -> None:
+    services, fields = VISIT_OF[Topic.SAME_MONTH]
+    found = assessed(*services, **fields)
+    hint = hint_of(found, Topic.SAME_MONTH)
+    assert GoToRow(next(each.line.row for each in found.lines if each.denied)) in hint.actions

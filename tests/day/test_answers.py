@@ -78,9 +78,9 @@ def test_a_split_replaces_the_same_minutes_of_the_visit(assessor: DayAssessor) -
         people="T1 O1",
     )
     assert assessor.assess(day).units_as_typed == {"A": {"97110": 2, "97530": 0}}
-    assert units(answered(day, assessor, {("A",): "pt-15-ot-15"})) == {
-        "A": {"97110": 1, "97530": 1}
-    }
+    split = found(assessor.assess(day), FindingKind.CO_TREATMENT)
+    after = assessor.assess(answering(day, answer(split, "pt-15-ot-15")))
+    assert units(after) == {"A": {"97110": 1, "97530": 1}}
 
 
 def test_a_split_leaves_the_same_minutes_of_others(assessor: DayAssessor) -> None:

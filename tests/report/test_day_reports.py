@@ -18,9 +18,17 @@ from PySide6.QtGui import QTextDocument
 
 import schemas
 from quarterhour.claims import Severity
-from quarterhour.day import DayAssessment, DayAssessor, Range, Settled, day_document, day_from
+from quarterhour.day import (
+    DayAssessment,
+    DayAssessor,
+    FindingKind,
+    Range,
+    Settled,
+    day_document,
+    day_from,
+)
 from quarterhour.reference import Reference
-from quarterhour.report.day_audit import audit_sheet
+from quarterhour.report.day_audit import audit_page, audit_sheet
 from quarterhour.report.day_document import day_assessment_document
 from quarterhour.report.day_findings import choice_text, findings_to_settle, range_text, to_settle
 from quarterhour.report.day_page import day_page
@@ -386,3 +394,18 @@ def test_a_deductible_that_counts_as_met_is_told(of_day: Assess) -> None:
     for form in ("text", "html"):
         assert said in DAY_FORMATS[form](found).decode()
     assert "deductible" not in DAY_FORMATS["text"](of_day(day_fields(first))).decode()
+
+
+def test_the_audit_alone_is_the_sheet_of_the_day_print(of_day: Assess) -> None:
+    found = of_day(busy_day())
+    alone, printed = audit_page(found), day_page(found)
+    style = alone[alone.index("<style>") : alone.index("</style>")]
+    assert style in printed
+    assert 'class="page"' in printed and 'class="page"' not in alone
+    assert "Page 1" in printed and "Page 1" not in alone
+    assert "Checked by, date" in alone
+
+
+def test_no_kind_of_a_finding_is_on_paper_by_its_id(of_day: Assess) -> None:
+    sheet = audit_page(of_day(busy_day()))
+    assert [kind.value for kind in FindingKind if "-" in kind.value and kind.value in sheet] == []

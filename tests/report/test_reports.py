@@ -12,16 +12,17 @@ from decimal import Decimal
 import pytest
 from PySide6.QtGui import QTextDocument
 
-from builders import ot, pt, visit_fields
+from builders import ot, pt, slp, visit_fields
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
-from quarterhour.claims import GROUP_WORDS, Topic
+from quarterhour.claims import GROUP_WORDS, Severity, Topic
 from quarterhour.fees import MINUS, STEP_WORDS, StepKind
 from quarterhour.reference import Reference
 from quarterhour.report.document import assessment_document
 from quarterhour.report.formats import FORMATS
 from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.payment_steps import OTHER_WORDS, payment_steps
+from quarterhour.report.pdf import visit_summary_pdf
 from quarterhour.report.plain_text import plain_text
 from quarterhour.report.visit_summary import visit_summary
 from quarterhour.report.wording import (
@@ -334,3 +335,29 @@ def test_the_pdf_is_one(assessed: Assess, qapp: object) -> None:
     content = FORMATS["pdf"](assessed(pt("97110", 33)))
     assert content.startswith(b"%PDF-")
     assert len(content) > 5_000
+
+
+EIGHT = (
+    *(pt("97110", 33), pt("97140", 17), pt("97116", 16), pt("97112", 15)),
+    *(ot("97535", 20), ot("97530", 20), slp("92507", 30), slp("97129", 20)),
+)
+
+
+def test_a_visit_of_eight_services_is_one_page(assessed: Assess, qapp: object) -> None:
+    found = assessed(*EIGHT, zip="27601", patient={"deductible_remaining": "100.00"})
+    assert len(re.findall(rb"/Type /Page\b", visit_summary_pdf(found, detailed=False))) == 1
+
+
+def test_notes_alone_make_no_second_page(assessed: Assess, qapp: object) -> None:
+    services = (pt("97110", 33), pt("97140", 17), pt("97552", 15), pt("98985"), pt("97026", 10))
+    found = assessed(*services, zip="27601", patient={"pt_slp_to_date": "3100.00"})
+    assert sum(hint.severity is Severity.NOTE for hint in found.hints) > 2
+    assert len(re.findall(rb"/Type /Page\b", visit_summary_pdf(found, detailed=False))) == 1
+
+
+def test_the_visit_on_paper_has_its_tag_and_a_line_for_the_chart(assessed: Assess) -> None:
+    sheet = visit_summary(assessed(pt("97110", 33)), detailed=False, tag="9:30")
+    assert "Visit 9:30, Monday, November 23, 2026</h1>" in sheet
+    assert "Chart no." in sheet
+    alone = visit_summary(assessed(pt("97110", 33)), detailed=False)
+    assert "Visit, Monday, November 23, 2026</h1>" in alone

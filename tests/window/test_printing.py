@@ -95,7 +95,7 @@ def test_a_long_day_has_pages_that_say_which_they_are(
     opened: Open, visit: Make, paper: Paper
 ) -> None:
     codes = ("97110", "97112", "97140", "97530", "97116", "97535")
-    person = opened(visit(*({"code": code, "therapist_minutes": 23} for code in codes)))
+    person = opened(visit(*({"code": code, "therapist_minutes": 23} for code in 4 * codes)))
     person.press(Qt.Key.Key_P, modifier=CONTROL)
     pages = len(re.findall(rb"/Type /Page\b", paper.path.read_bytes()))
     assert pages > 1

@@ -131,8 +131,7 @@ def find_denials(
 
     Which lines pass a threshold is known by their `amounts`.
     """
-    denials: Denials = line_denials(claimed)
-    denials = {**denials, **fallen_add_ons(claimed, denials)}
+    denials = _denied_below(claimed)
     allowed = _allowed(claimed, denials, amounts)
     above: Denials = {}
     while True:
@@ -143,12 +142,37 @@ def find_denials(
             denials = {**denials, **fallen}
             allowed, above = _allowed(claimed, denials, amounts), {}
         elif again.keys() == above.keys():
-            return {**denials, **above}, thresholds
+            return {**denials, **above}, _totaled(claimed, amounts, reference, thresholds)
         else:
             # What is denied above it leaves the full fee to another line, which may pass it too.
             above = again
             left = _allowed(claimed, {**denials, **above}, amounts)
             allowed = [allowed[at] if at in above else amount for at, amount in enumerate(left)]
+
+
+def _denied_below(claimed: Claimed) -> Denials:
+    """Return what would be denied apart from the threshold."""
+    denials: Denials = line_denials(claimed)
+    return {**denials, **fallen_add_ons(claimed, denials)}
+
+
+def _totaled(
+    claimed: Claimed,
+    amounts: Amounts | None,
+    reference: Reference,
+    thresholds: Sequence[GroupThreshold],
+) -> tuple[GroupThreshold, ...]:
+    """Return the groups with what they come to by any answer about the threshold.
+
+    What is denied above it alone counts as it would be allowed, reduced with the rest of the day.
+    """
+    denials = _denied_below(claimed)
+    allowed = _allowed(claimed, denials, amounts)
+    paid = {each.group: each for each in thresholds_of(claimed, denials, allowed, reference)}
+    return tuple(
+        each._replace(today=paid[each.group].today, complete=paid[each.group].complete)
+        for each in thresholds
+    )
 
 
 def _allowed(

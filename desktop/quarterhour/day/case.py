@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from quarterhour.day import words
+from quarterhour.day.answered_in_visits import answered_in_visits
 from quarterhour.day.checks import checks
 from quarterhour.day.claimed_units import claimed_units
 from quarterhour.day.clock import Clock
@@ -66,7 +67,8 @@ class Case:
             *overlaps(self._rows),
             *checks(day, self._rows, self._clock, reference),
         ]
-        self._answers = Answers(day.settled, self._found)
+        self._in_visits = answered_in_visits(day, self._tags, self._found)
+        self._answers = Answers(day.settled, self._found, self._in_visits)
         # The same choices of a patient are counted once.
         self._joins: dict[tuple[object, ...], Joined] = {}
         self._counted: dict[tuple[object, ...], UnitsByCode] = {}
@@ -82,7 +84,7 @@ class Case:
         as_typed = {tag: self._typed.joined(tag) for tag in self._typed.tags}
         typed = {tag: self._assessor.units(each) for tag, each in as_typed.items()}
         self._found += claimed_units(self._day, self._tags, patients, now)
-        self._answers = Answers(self._day.settled, self._found)
+        self._answers = Answers(self._day.settled, self._found, self._in_visits)
         ranges, by_visit, total = self._if_settled()
         typed_by_person = self._by_person(as_typed)
         figures = figures_of_people(self._day, self._rows, self._clock, typed_by_person)

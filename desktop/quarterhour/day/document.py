@@ -144,8 +144,8 @@ def check_minutes(day: Day) -> None:
             if not read.unclear and entered != covered:
                 raise VisitError(
                     f"visits[{at}].services[{row}].times",
-                    f"the times are {covered} minutes and the row has {entered}; "
-                    "make them agree, or remove the minutes.",
+                    f"The times are {covered} minutes and the row has {entered}; "
+                    "make them agree, or remove one of them.",
                 )
 
 

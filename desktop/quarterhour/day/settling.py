@@ -51,10 +51,16 @@ class Answers:
     """The answers of a day to what was found; of several to one finding, the last.
 
     An answer by a 12-hour clock is one where it can mean a single finding. `unused` are the answers
-    that settle nothing.
+    that settle nothing. `in_visits` are choices that visits have taken, by the index of the
+    finding; an answer of the day comes before them.
     """
 
-    def __init__(self, settled: Sequence[Settled], found: Sequence[Found]) -> None:
+    def __init__(
+        self,
+        settled: Sequence[Settled],
+        found: Sequence[Found],
+        in_visits: Mapping[int, Option],
+    ) -> None:
         named = _by_name(found)
         self._found = found
         self._chosen: dict[int, Option] = {}
@@ -74,6 +80,7 @@ class Answers:
                 for index, own in zip(about, options, strict=True):
                     if one.choice in own:
                         self._chosen[index] = own[one.choice]
+        self._chosen = {**in_visits, **self._chosen}
         self.unused = tuple(reversed(unused))
 
     def of(self, index: int) -> Option | None:

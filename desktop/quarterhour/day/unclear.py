@@ -139,7 +139,7 @@ def _with_times_settled(
     rows: Sequence[Row], found: Sequence[Found], settled: Sequence[Settled]
 ) -> list[Row]:
     """Return the rows, those whose unclear times were found and settled with what was answered."""
-    answers = Answers(settled, found)
+    answers = Answers(settled, found, {})
     read = list(rows)
     for index, each in enumerate(found):
         option = answers.of(index)

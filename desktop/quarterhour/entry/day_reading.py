@@ -30,11 +30,12 @@ from quarterhour.entry.reading import (
     read_rows,
     takers,
 )
+from quarterhour.entry.row_times import times_typed
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.reference import Reference
 from quarterhour.visit import VisitError
 from quarterhour.visit.record import Record
-from quarterhour.visit.times import typed_interval
+from quarterhour.visit.times import minutes_of
 
 PERSON = Record(Person)
 CHOICE = "extra_units_to"
@@ -241,24 +242,19 @@ def _own(draft: Draft, day: DayDraft, name: str) -> str | None:
 
 def _service(people: Sequence[Person], row: Row) -> DayService:
     """Make a service. Raises VisitError where it contradicts itself."""
-    typed = _times_typed(row)
-    minutes = 0 if typed else read_minutes(row.therapist)
+    typed = times_typed(row)
     values = carried(CARRIED_IN_SERVICES, row)
-    values["minutes" if row.of_people else "therapist_minutes"] = minutes
+    values["minutes" if row.of_people else "therapist_minutes"] = (
+        0 if typed else read_minutes(row.therapist)
+    )
+    assistant = read_minutes(row.assistant)
     return DayService(
         code=read_code(row.code) or None,
         discipline=_discipline(row, people),
-        assistant_minutes=read_minutes(row.assistant),
+        # A minute that several times have is one minute.
+        assistant_minutes=minutes_of(typed) if typed and assistant else assistant,
         **(values | ({"times": typed} if typed else {})),
     )
-
-
-def _times_typed(row: Row) -> tuple[str, ...]:
-    """Return the times that are typed as the minutes of a row; in a day they are kept as times."""
-    if row.assistant.strip() or row.together_minutes:
-        return ()
-    parts = [part.strip() for part in row.therapist.split("+")]
-    return tuple(parts) if all(map(typed_interval, parts)) else ()
 
 
 def _discipline(row: Row, people: Sequence[Person]) -> str:

@@ -75,7 +75,7 @@ class Row:
     @property
     def of_a_day(self) -> bool:
         """Whether something is typed that only a day counts: who did it, and when."""
-        timed = self.times or self.attended or ":" in self.therapist
+        timed = self.times or self.attended or ":" in self.therapist + self.assistant
         return bool(timed or self.by or self.of_people or self.mode or self.attended_by)
 
     @property

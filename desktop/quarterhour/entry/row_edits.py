@@ -10,6 +10,7 @@ from quarterhour.entry.draft import Draft, Row
 from quarterhour.entry.edits import Edit
 from quarterhour.entry.pasted_heading import UnitsError
 from quarterhour.entry.pasting import Pasted, read_copied, rows_from_text
+from quarterhour.entry.row_times import with_other_minutes
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.visit import DISCIPLINES, MAX_SERVICES
 
@@ -82,7 +83,10 @@ def typed(
             draft = with_code(draft, at, text)
         elif field != "discipline":
             minutes: dict[str, Any] = {field: text}
-            draft = draft.with_row(at, replace(row, times=(), **minutes))
+            other = with_other_minutes(row, replace(row, **minutes))
+            # The therapist's cell shows what times cover: emptied, it has none.
+            emptied = field == "therapist" and not text
+            draft = draft.with_row(at, replace(other, times=()) if emptied else other)
         elif text in DISCIPLINES and not row.blank:
             draft = draft.with_row(at, replace(row, discipline=text, discipline_chosen=True))
     rows = draft.without_blank_end().rows

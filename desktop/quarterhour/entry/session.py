@@ -35,6 +35,7 @@ from quarterhour.entry.reading import (
     read_draft,
 )
 from quarterhour.entry.row_edits import RowEdit, duplicated, inserted, moved, pasted, typed
+from quarterhour.entry.row_times import with_other_minutes
 from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.templates import Template
 from quarterhour.entry.ties import TieChoice, tie_choices
@@ -320,8 +321,8 @@ class Session:
     def change_row(self, at: int, **fields: Any) -> None:
         """Change fields of a row. Other minutes take the place of the times that it has."""
         row = replace(self.draft.rows[at], **fields)
-        if "times" not in fields and row.times and row.minutes != self.draft.rows[at].minutes:
-            row = replace(row, times=())
+        if "times" not in fields:
+            row = with_other_minutes(self.draft.rows[at], row)
         self._show(self.draft.with_row(at, row), edit_of(fields, Edit.ROW), (at, *fields))
 
     def change_code(self, at: int, text: str) -> None:

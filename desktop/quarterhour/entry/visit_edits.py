@@ -149,8 +149,26 @@ def answered(day: DayDraft, finding: Finding, choice: str) -> DayDraft:
 
 
 def taken_back(day: DayDraft, finding: Finding) -> DayDraft:
-    """Take the answer to a finding back."""
-    return replace(day, settled=_others(day.settled, finding))
+    """Take the answer to a finding back: that of the day, else that of its visits."""
+    settled = _others(day.settled, finding)
+    if len(settled) < len(day.settled) or finding.kind is not FindingKind.CO_TREATMENT:
+        return replace(day, settled=settled)
+    visits = zip(day.tags, day.visits, strict=True)
+    return replace(
+        day,
+        visits=tuple(
+            _without_answer(visit, finding) if tag in finding.patients else visit
+            for tag, visit in visits
+        ),
+    )
+
+
+def _without_answer(visit: Draft, finding: Finding) -> Draft:
+    """Return a visit without its answer about minutes that the disciplines of a finding shared."""
+    both = {row.discipline for row in finding.rows}
+    given = visit.attested.same_minutes
+    left = tuple(each for each in given if {*each.disciplines} != both)
+    return replace(visit, attested=replace(visit.attested, same_minutes=left))
 
 
 def _with_new(day: DayDraft, visit: Draft) -> DayDraft | str:

@@ -28,7 +28,17 @@ from quarterhour.report.day_findings import (
     visits_in_question,
 )
 from quarterhour.report.day_rows import day_places, day_rules, day_title
-from quarterhour.report.markup import BOX, CIRCLE, Draw, Html, figures, heading, small, table
+from quarterhour.report.markup import (
+    BOX,
+    CIRCLE,
+    Draw,
+    Html,
+    document,
+    figures,
+    heading,
+    small,
+    table,
+)
 from quarterhour.report.timeline import timeline_of
 from quarterhour.report.timeline_svg import LEGEND, timeline_svg
 
@@ -37,28 +47,42 @@ THE_REST = "Page 1 lists everything to settle."
 _VISITS_IN_A_ROW = 10
 
 
-def audit_sheet(result: DayAssessment, draw: Draw) -> str:
-    """Return the sheet as HTML on a page of its own; empty where no row has times and people."""
+def audit_page(result: DayAssessment, draw: Draw = str) -> str:
+    """Return the sheet alone as an HTML document, as it follows the page of its day."""
+    return document(_title(result), (audit_sheet(result, draw, alone=True),))
+
+
+def audit_sheet(result: DayAssessment, draw: Draw, alone: bool = False) -> str:
+    """Return the sheet as HTML; empty where no row has times and people.
+
+    It is on a page of its own after the page of the day, or `alone`.
+    """
     if not result.audited:
         return ""
     return "".join(
         (
-            _head(result),
+            _head(result, alone),
             _figures(result),
             _timeline(result, draw),
             _findings(result, draw),
             _settled(result),
             _units(result),
             _figures_of_all(result),
-            small(f"{AS_TYPED} {THE_REST}"),
+            small(AS_TYPED if alone else f"{AS_TYPED} {THE_REST}"),
         )
     )
 
 
-def _head(result: DayAssessment) -> str:
+def _title(result: DayAssessment) -> str:
+    """Return the title of the sheet."""
+    return f"Day audit, {day_title(result)}"
+
+
+def _head(result: DayAssessment, alone: bool) -> str:
+    place = "" if alone else ' class="page"'
     return (
-        '<table class="page" width="100%" cellspacing="0"><tr>'
-        f'<td class="none">{heading(f"Day audit, {day_title(result)}", 1)}'
+        f'<table{place} width="100%" cellspacing="0"><tr>'
+        f'<td class="none">{heading(_title(result), 1)}'
         f"<p>{escape(day_places(result))}. {escape(day_rules(result))}.</p></td>"
         '<td class="signed" width="30%"><span class="small">Checked by, date</span><br>&nbsp;</td>'
         "</tr></table>"
@@ -112,11 +136,7 @@ def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
         )
         for choice in finding.choices
     )
-    name = (
-        small(f"[{'; '.join(filter(None, (finding.kind.value, finding.when)))}]")
-        if finding.choices
-        else ""
-    )
+    when = small(f"[{finding.when}]") if finding.choices and finding.when else ""
     asked = question_text(result, finding)
     title = f"{severity_of(finding).title}: {title_with_minutes(finding)}"
     return (
@@ -126,7 +146,7 @@ def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
         f'<table width="100%" cellspacing="0">{entries}</table></td>'
         '<td class="open" width="16"></td>'
         f'<td class="open" width="35%"><span class="small">{escape(asked)}</span><br>'
-        f'{choices}{name}</td></tr><tr><td class="closed"></td>'
+        f'{choices}{when}</td></tr><tr><td class="closed"></td>'
         f'<td class="closed" colspan="3">{small(finding.rule)}</td></tr></table>'
     )
 

@@ -39,46 +39,24 @@ from quarterhour.report.day_rows import (
     payer_rows,
     visit_rows,
 )
-from quarterhour.report.markup import BOX, Draw, Html, figures, heading, small, table, unbroken
-
-# Qt's rich text reads this too when it makes the PDF. The margin is the browser's alone: on the
-# body, Qt would indent the tables by it. For headings Qt takes the first size alone, and a browser
-# the last.
-_STYLE = """
-@page { size: Letter; margin: 15mm; }
-html { max-width: 703px; margin: 2em auto; }
-body { font-family: sans-serif; font-size: 9pt; color: #111111; background: #ffffff; }
-h1 { font-size: x-large; font-size: 14pt; font-weight: 600; margin: 0; }
-h2 { font-size: large; font-size: 11pt; font-weight: 600; margin-top: 7px; margin-bottom: 1px; }
-p { margin: 0; }
-table { border-collapse: collapse; width: 100%; page-break-inside: avoid; }
-th { text-align: left; border-bottom: 1px solid #111111; padding: 2px 4px; font-weight: 600;
-  vertical-align: bottom; }
-td { border-bottom: 1px solid #d5d8dc; padding: 2px 4px; vertical-align: top; }
-td.none { border: none; padding: 0; }
-td.apart { border: none; padding: 10px 0 0 0; }
-td.open { border: none; padding: 3px 0 0 0; }
-td.closed { padding: 0 0 3px 0; }
-td.figure { border-top: 1px solid #111111; border-bottom: 1px solid #111111; padding: 6px 8px; }
-.box { margin-top: 8px; }
-td.first { border-left: 1px solid #111111; }
-td.last { border-right: 1px solid #111111; }
-.number { font-size: 14pt; font-weight: 600; }
-.lines { font-size: 8pt; }
-.small { font-size: 8pt; color: #505050; }
-td.signed { border-bottom: 1px solid #111111; padding: 0; }
-.page { page-break-before: always; }
-"""
+from quarterhour.report.markup import (
+    BOX,
+    Draw,
+    Html,
+    document,
+    figures,
+    heading,
+    small,
+    table,
+    unbroken,
+)
 
 
 def day_page(result: DayAssessment, draw: Draw = str) -> str:
     """Return the page of a day, and its audit where times were entered, as an HTML document."""
-    title = day_page_title(result)
-    return "\n".join(
+    return document(
+        day_page_title(result),
         (
-            "<!DOCTYPE html>",
-            f'<html lang="en"><head><meta charset="utf-8"><title>{title}</title>',
-            f"<style>{_STYLE}</style></head><body>",
             heading(day_title(result), 1),
             f"<p>{escape(day_places(result))}</p>",
             f"<p>{escape(day_rules(result))}</p>",
@@ -88,9 +66,7 @@ def day_page(result: DayAssessment, draw: Draw = str) -> str:
             _to_settle(result, draw),
             _notes(result),
             audit_sheet(result, draw),
-            "</body></html>",
-            "",
-        )
+        ),
     )
 
 

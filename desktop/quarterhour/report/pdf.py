@@ -26,7 +26,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from quarterhour.assessment import Assessment
 from quarterhour.day import DayAssessment
-from quarterhour.report.day_audit import audit_sheet
+from quarterhour.report.day_audit import audit_page
 from quarterhour.report.day_page import day_page, day_page_title
 from quarterhour.report.markup import Draw
 from quarterhour.report.visit_summary import visit_summary
@@ -38,10 +38,10 @@ _FULL_WIDTH = 'width="100%"'
 _AT_FOOT = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
 
 
-def visit_summary_pdf(assessment: Assessment, detailed: bool = True) -> bytes:
+def visit_summary_pdf(assessment: Assessment, detailed: bool = True, tag: str = "") -> bytes:
     """Return the visit summary as the bytes of a PDF file on US Letter paper."""
     title = sheet_title(assessment)
-    return _pdf(title, lambda writer: draw_visit_summary(assessment, writer, detailed))
+    return _pdf(title, lambda writer: draw_visit_summary(assessment, writer, detailed, tag))
 
 
 def day_page_pdf(result: DayAssessment) -> bytes:
@@ -66,13 +66,15 @@ def set_usual_page(device: QPagedPaintDevice) -> None:
 
 
 def draw_visit_summary(
-    assessment: Assessment, device: QPagedPaintDevice, detailed: bool = True
+    assessment: Assessment, device: QPagedPaintDevice, detailed: bool = True, tag: str = ""
 ) -> None:
     """Draw the visit summary, page by page, on a PDF or a printer: both get the same one.
 
     The foot of each page has the title and the page number. No label or name is drawn.
     """
-    _draw(sheet_title(assessment), lambda draw: visit_summary(assessment, draw, detailed), device)
+    _draw(
+        sheet_title(assessment), lambda draw: visit_summary(assessment, draw, detailed, tag), device
+    )
 
 
 def draw_day_page(result: DayAssessment, device: QPagedPaintDevice) -> None:
@@ -82,7 +84,7 @@ def draw_day_page(result: DayAssessment, device: QPagedPaintDevice) -> None:
 
 def draw_day_audit(result: DayAssessment, device: QPagedPaintDevice) -> None:
     """Draw the audit of a day alone, as the visit summary is drawn."""
-    _draw(audit_title(result), lambda draw: audit_sheet(result, draw), device)
+    _draw(audit_title(result), lambda draw: audit_page(result, draw), device)
 
 
 def day_audit_pdf(result: DayAssessment) -> bytes:

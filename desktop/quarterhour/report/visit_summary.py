@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
-from quarterhour.assessment import Assessment
-from quarterhour.report.markup import Draw, table
+from quarterhour.assessment import Assessment, PricedLine, ServiceResult
+from quarterhour.claims import Severity
+from quarterhour.claims.coded import date_text
+from quarterhour.fees import dollars
+from quarterhour.report.markup import (
+    BOX,
+    Draw,
+    Html,
+    document,
+    figures,
+    heading,
+    small,
+    table,
+    unbroken,
+    written,
+)
 from quarterhour.report.ruler import ruler_of
 from quarterhour.report.ruler.svg import ruler_svg
 from quarterhour.report.wording import (
@@ -24,85 +38,163 @@ from quarterhour.report.wording import (
 )
 from quarterhour.units import pool_sentence
 
-# Qt's rich text reads this too when it makes the PDF: plain tables, few styles. The margin is the
-# browser's alone: on the body, Qt would indent the tables by it.
-_STYLE = """
-html { max-width: 47em; margin: 2em auto; }
-body { font-family: sans-serif; font-size: 10pt; color: #1a1a1a; background: #ffffff; }
-h1 { font-size: 16pt; }
-h2 { font-size: 12pt; margin-top: 16px; }
-table { border-collapse: collapse; width: 100%; }
-th { text-align: left; border-bottom: 1px solid #808080; padding: 4px; }
-td { border-bottom: 1px solid #d0d0d0; padding: 4px; vertical-align: top; }
-.small { font-size: 8pt; color: #505050; }
-"""
+_COLUMNS = ("Service", "Disc.", "Min", "Units", "Modifiers")
 
 
-def visit_summary(assessment: Assessment, draw: Draw = str, detailed: bool = True) -> str:
-    """Return the visit summary as an HTML document, with calculations and sources if `detailed`."""
-    title = f"Visit summary, {shown_date(assessment.visit.date_of_service)}"
-    return "\n".join(
+def visit_summary(
+    assessment: Assessment, draw: Draw = str, detailed: bool = True, tag: str = ""
+) -> str:
+    """Return the visit summary as an HTML document.
+
+    It is one page for 8 services, but where it is `detailed`: then it has the hints in full,
+    calculations, and sources. The `tag` is that of a visit of a day with several.
+    """
+    return document(
+        f"Visit summary, {shown_date(assessment.visit.date_of_service)}",
         (
-            "<!DOCTYPE html>",
-            f'<html lang="en"><head><meta charset="utf-8"><title>{title}</title>',
-            f"<style>{_STYLE}</style></head><body>",
-            f"<h1>{title}</h1>",
-            f"<p>{escape(place(assessment))}<br>{escape(rule_title(assessment))}</p>",
-            _services(assessment, draw),
-            _claim(assessment),
-            _payment(assessment),
-            _hints(assessment),
-            _calculation(assessment) if detailed else "",
-            _list("Sources", source_rows(assessment, shown_date)) if detailed else "",
-            "</body></html>",
-            "",
-        )
+            _head(assessment, tag),
+            _figures(assessment),
+            _services(assessment, detailed),
+            _minutes(assessment, draw, detailed),
+            *(_details(assessment) if detailed else (_payment_and_rest(assessment, draw),)),
+        ),
     )
 
 
-def _services(assessment: Assessment, draw: Draw) -> str:
-    rows = [
-        (
-            f"{result.code} {result.label}",
-            str(result.minutes),
-            str(result.units),
-            f"{result.reason} {result.no_edits}".strip(),
+def visit_title(assessment: Assessment, tag: str = "") -> str:
+    """Return the heading of a visit on paper: `Visit 9:30, Monday, November 23, 2026`."""
+    day = assessment.visit.date_of_service
+    return f"{f'Visit {tag}' if tag else 'Visit'}, {day:%A}, {date_text(day)}"
+
+
+def _head(assessment: Assessment, tag: str) -> str:
+    return (
+        '<table width="100%" cellspacing="0"><tr>'
+        f'<td class="none">{heading(visit_title(assessment, tag), 1)}'
+        f"<p>{escape(place(assessment))}. {escape(rule_title(assessment))}.</p></td>"
+        '<td class="signed" width="27%"><span class="small">Chart no.</span><br>&nbsp;</td>'
+        "</tr></table>"
+    )
+
+
+def _figures(assessment: Assessment) -> str:
+    rows = payment_rows(assessment)
+    payment = assessment.payment
+    paid = [
+        (marked(name, assessment), "not known" if amount is None else dollars(amount))
+        for name, amount in (
+            ("Medicare pays", payment and payment.medicare_pays),
+            ("Patient pays", payment and payment.patient_pays),
         )
-        for result in assessment.services
+        if rows
     ]
-    totals = [
-        *minute_totals(assessment),
-        *(pool_sentence(pool) for pool in assessment.count.pools),
-    ]
-    services = table(("Service", "Minutes", "Units", "Explanation"), rows, numbers=(1, 2))
+    return figures(
+        [
+            ("Units", str(assessment.units)),
+            *paid,
+            ("Timed minutes", str(assessment.count.timed_minutes)),
+            ("Total minutes", str(assessment.total_minutes)),
+            (HINTS, str(len(_to_settle(assessment)))),
+        ]
+    )
+
+
+def _services(assessment: Assessment, detailed: bool) -> str:
+    rows = []
+    for result in assessment.services:
+        lines = [each for each in assessment.lines if each.line.row == result.row]
+        why = f"{result.reason} {result.no_edits}".strip() if detailed else _first_part(result)
+        rows.append(
+            (
+                Html(
+                    f"<b>{escape(result.code)}</b> {escape(result.label)}<br>"
+                    f'<span class="small">{escape(why)}</span>'
+                ),
+                assessment.visit.services[result.row].discipline,
+                str(result.minutes),
+                str(result.units),
+                _lines(_modifiers(each, lines) for each in lines),
+                _lines(allowed(assessment, each) for each in lines),
+            )
+        )
+    payment = assessment.payment
+    total = "" if payment is None or payment.allowed is None else dollars(payment.allowed)
+    columns = (*_COLUMNS, marked("Allowed", assessment))
+    sums = ("Total", "", str(assessment.total_minutes), str(assessment.units), "", total)
+    return heading("Services") + table(columns, rows, numbers=(2, 3, 5), total=sums)
+
+
+def _first_part(result: ServiceResult) -> str:
+    """Return what the minutes of a row come to; what follows it is about the other rows."""
+    first, others, _ = result.reason.partition("; ")
+    return f"{first}." if others else first
+
+
+def _modifiers(priced: PricedLine, lines: Sequence[PricedLine]) -> str:
+    """Return the modifiers of a line; of several lines of a row, with its code and units."""
+    marks = " ".join(priced.line.modifiers)
+    return f"{priced.line.code} \u00d7 {priced.line.units} {marks}" if len(lines) > 1 else marks
+
+
+def _lines(texts: Iterable[str]) -> Html:
+    return Html("<br>".join(map(unbroken, texts)))
+
+
+def _minutes(assessment: Assessment, draw: Draw, detailed: bool) -> str:
     ruler = ruler_of(assessment)
     drawn = f"<p>{draw(ruler_svg(ruler))}</p>" if ruler.bars else ""
-    lines = "".join(f"<p>{escape(line)}</p>" for line in totals)
-    return f"<h2>Units</h2>{services}{drawn}{lines}"
-
-
-def _claim(assessment: Assessment) -> str:
-    rows = [
-        (
-            priced.line.code,
-            " ".join(priced.line.modifiers),
-            str(priced.line.units),
-            allowed(assessment, priced),
-        )
-        for priced in assessment.lines
+    totals = [
+        *(f"{total}." for total in minute_totals(assessment)),
+        *(pool_sentence(pool) for pool in assessment.count.pools if detailed),
     ]
-    amounts = marked("Allowed", assessment)
-    lines = table(("Code", "Modifiers", "Units", amounts), rows, numbers=(2, 3))
-    return f"<h2>Claim lines</h2>{lines}"
+    return heading("Timed minutes") + drawn + small(" ".join(totals))
+
+
+def _payment_and_rest(assessment: Assessment, draw: Draw) -> str:
+    """Return the payment, what is to be settled beside it, and below them the notes."""
+    rows = payment_rows(assessment)
+    items = "".join(
+        f'<tr><td width="18">{draw(BOX)}</td><td>{escape(title)}</td></tr>'
+        for title in _to_settle(assessment)
+    )
+    to_settle = heading(HINTS) + (
+        f'<table width="100%" cellspacing="0">{items}</table>' if items else "<p>Nothing.</p>"
+    )
+    notes = [hint.title for hint in assessment.hints if hint.severity is Severity.NOTE]
+    said = small(f"Notes: {'. '.join(notes)}.") if notes else ""
+    about = "".join(map(small, payment_notes(assessment)))
+    if not rows:
+        return f"{heading('Payment')}<p>{NOT_SHOWN}</p>{to_settle}{said}"
+    payment = heading(marked("Payment", assessment)) + table((), rows, numbers=(1,))
+    return (
+        '<table width="100%" cellspacing="0"><tr>'
+        f'<td class="apart" width="44%">{payment}</td><td class="apart" width="4%"></td>'
+        f'<td class="apart" width="52%">{to_settle}</td></tr></table>{about}{said}'
+    )
+
+
+def _to_settle(assessment: Assessment) -> list[str]:
+    """Return the titles of what is to be settled, each once."""
+    found = [hint.title for hint in assessment.hints if hint.severity is not Severity.NOTE]
+    return list(dict.fromkeys(found))
+
+
+def _details(assessment: Assessment) -> tuple[str, ...]:
+    return (
+        _payment(assessment),
+        _hints(assessment),
+        _calculation(assessment),
+        _list("Sources", source_rows(assessment, shown_date)),
+    )
 
 
 def _payment(assessment: Assessment) -> str:
     rows = payment_rows(assessment)
     if not rows:
-        return f"<h2>Payment</h2><p>{NOT_SHOWN}</p>"
+        return f"{heading('Payment')}<p>{NOT_SHOWN}</p>"
     steps = table(("", marked("Amount", assessment)), rows, numbers=(1,))
-    notes = "".join(f'<p class="small">{escape(note)}</p>' for note in payment_notes(assessment))
-    return f"<h2>{marked('Payment', assessment)}</h2>{steps}{notes}"
+    notes = "".join(map(small, payment_notes(assessment)))
+    return f"{heading(marked('Payment', assessment))}{steps}{notes}"
 
 
 def _hints(assessment: Assessment) -> str:
@@ -124,5 +216,5 @@ def _calculation(assessment: Assessment) -> str:
 
 
 def _list(title: str, lines: Iterable[str]) -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f'<h2>{title}</h2><ul class="small">{items}</ul>' if items else ""
+    items = "".join(f"<li>{written(line)}</li>" for line in lines)
+    return f'{heading(title)}<ul class="small">{items}</ul>' if items else ""

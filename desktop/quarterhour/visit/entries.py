@@ -106,8 +106,8 @@ class ServiceEntry:
         if self.times and minutes != covered:
             raise VisitError(
                 "times",
-                f"the times are {covered} minutes and the row has {minutes}; "
-                "make them agree, or remove the minutes.",
+                f"The times are {covered} minutes and the row has {minutes}; "
+                "make them agree, or remove one of them.",
             )
         if self.audio_only and not self.telehealth:
             raise VisitError(

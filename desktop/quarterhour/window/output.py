@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from quarterhour.assessment import Assessment
 from quarterhour.entry import Session, why_not_given_out
+from quarterhour.entry.day_session import DaySession
 from quarterhour.report.formats import BRIEF_FORMATS, FORMATS
 from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.pdf import draw_visit_summary, sheet_title
@@ -96,7 +97,7 @@ def print_sheet(session: Session, messages: MessageBar, detailed: bool) -> None:
     title = sheet_title(assessment)
     printer = prompts.ask_for_printer(messages.window(), title)
     if printer is not None:
-        draw_visit_summary(assessment, printer, detailed)
+        draw_visit_summary(assessment, printer, detailed, _tag(session))
         messages.tell(f"{title} was sent to the printer.")
 
 
@@ -106,8 +107,15 @@ def preview_sheet(session: Session, messages: MessageBar, detailed: bool) -> Non
     instead = partial(export, session, messages, detailed)
     if assessment is None or not printers_answer(messages, instead):
         return
-    draw = partial(draw_visit_summary, assessment, detailed=detailed)
+    draw = partial(draw_visit_summary, assessment, detailed=detailed, tag=_tag(session))
     prompts.show_preview(messages.window(), sheet_title(assessment), draw)
+
+
+def _tag(session: Session) -> str:
+    """Return the tag of the visit where its day has several, empty where it has one."""
+    if not isinstance(session, DaySession) or session.visits < 2:
+        return ""
+    return session.day_draft.tags[session.current]
 
 
 def printers_answer(messages: MessageBar, instead: Callable[[], object]) -> bool:

@@ -92,6 +92,7 @@ def _billing_status(case: Judged, group: GroupThreshold) -> Hint:
         codes or case.codes_of(group.rows),
         citation,
         actions,
+        go_to=case.lines[group.above[0]].row if group.above else None,
         group=group.name,
         year=case.visit.date_of_service.year,
         limit=dollars(group.limit.value) if group.limit else "",

@@ -105,6 +105,7 @@ def _exclusive(case: Judged) -> Iterator[Hint]:
             (kept.row, *(case.lines[at].row for at in later)),
             (kept.code, other),
             rule.source,
+            go_to=case.lines[later[0]].row,
             many=rule.code,
             few=rule.other,
             later=other,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QVBoxLayout, QWidget
 from quarterhour.day import Person
 from quarterhour.entry import Row
 from quarterhour.entry.minutes import read_times
+from quarterhour.entry.row_times import times_typed, with_times
 from quarterhour.window.details.fields import ReadField
 from quarterhour.window.details.frame import Choice, note
 from quarterhour.window.look import GRID
@@ -101,15 +102,15 @@ class WhoTreatedFields:
     def _take_people(self) -> None:
         self._changed(by=tuple(mark for mark, box in self._boxes.items() if box.isChecked()))
 
-    def _take_times(self, times: object) -> None:
+    def _take_times(self, times: tuple[str, ...]) -> None:
         if times != _times_of(self._row):
-            self._changed(therapist="", times=times)
+            self._changed(**with_times(self._row, times))
 
 
 def _times_field(
     words: tuple[str, str, str],
     times: Sequence[str],
-    taken: Callable[[object], object],
+    taken: Callable[..., object],
     parent: QWidget,
 ) -> ReadField:
     name, label, about = words
@@ -118,9 +119,7 @@ def _times_field(
 
 def _times_of(row: Row) -> tuple[str, ...]:
     """Return the times of a row, also those that are typed as its minutes."""
-    if row.times or ":" not in row.therapist:
-        return row.times
     try:
-        return read_times(row.therapist)
+        return times_typed(row) or row.times
     except ValueError:
-        return ()
+        return row.times
