@@ -19,9 +19,11 @@ from quarterhour.window.output import (
     Kinds,
     Tell,
     export_file,
+    file_name,
     forget_old_lines,
     printers_answer,
     put_on_clipboard,
+    said_of_print,
 )
 
 DAY_KINDS: Kinds = {
@@ -51,7 +53,7 @@ def export_day(session: DaySession, messages: MessageBar) -> None:
     """Ask for a file and write the day in the format of its ending."""
     result = _what_there_is(session, messages, NOTHING_TO_EXPORT)
     if result is not None:
-        suggested = f"Day {result.day.date_of_service}.pdf"
+        suggested = f"{file_name('Day', result.day.date_of_service)}.pdf"
         export_file(messages, suggested, DAY_KINDS, lambda form: DAY_FORMATS[form](result))
 
 
@@ -63,11 +65,11 @@ def print_day(session: DaySession, messages: MessageBar) -> None:
     instead = partial(export_day, session, messages)
     if result is None or not printers_answer(messages, instead):
         return
-    title = day_page_title(result)
-    printer = prompts.ask_for_printer(messages.window(), title)
+    name = file_name("Day", result.day.date_of_service)
+    printer = prompts.ask_for_printer(messages.window(), name)
     if printer is not None:
         draw_day_page(result, printer)
-        messages.tell(f"{title} was sent to the printer.")
+        messages.tell(said_of_print(day_page_title(result), printer))
 
 
 def _what_there_is(session: DaySession, messages: MessageBar, nothing: str) -> DayAssessment | None:
