@@ -38,9 +38,9 @@ DAY_KINDS: Kinds = {
 def copy_day(session: DaySession, messages: MessageBar, tell: Tell) -> None:
     """Put the claim lines of all visits on the clipboard; `tell` says briefly what was copied."""
     result = session.day_outcome.assessment
-    if problem := why_day_not_given_out(session.day_outcome, session.day_draft):
+    if _why_not(session):
         forget_old_lines()
-        messages.say(problem)
+        messages.say_while(partial(_why_not, session))
     elif result is None or not _lines(result):
         forget_old_lines()
         tell(NOTHING_TO_COPY, False)
@@ -74,12 +74,19 @@ def print_day(session: DaySession, messages: MessageBar) -> None:
 
 def _what_there_is(session: DaySession, messages: MessageBar, nothing: str) -> DayAssessment | None:
     """Return the day that is to be given out, or say why there is nothing, or not all of it."""
-    outcome = session.day_outcome
-    problem, result = why_day_not_given_out(outcome, session.day_draft), outcome.assessment
-    if not problem and result is not None and result.rows:
-        return result
-    messages.say(problem or nothing)
+
+    def problem() -> str:
+        result = session.day_outcome.assessment
+        return _why_not(session) or ("" if result is not None and result.rows else nothing)
+
+    if not problem():
+        return session.day_outcome.assessment
+    messages.say_while(problem)
     return None
+
+
+def _why_not(session: DaySession) -> str:
+    return why_day_not_given_out(session.day_outcome, session.day_draft)
 
 
 def _lines(result: DayAssessment) -> int:

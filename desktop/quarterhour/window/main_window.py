@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
         self._table.row_changed.connect(self._to_settle.mark)
         self._ruler.row_wanted.connect(self._select_row)
         self.worksheet.assessed.connect(self._mark_payment)
+        self.worksheet.assessed.connect(self.messages.follow)
         self.files.changed.connect(self._entitle)
         self.worksheet.saved_changed.connect(self._entitle)
         self.worksheet.opened.connect(self._begin)

@@ -151,9 +151,9 @@ def _copy(
     session: Session, messages: MessageBar, form: Callable[[Assessment], str], tell: Tell
 ) -> None:
     """Copy, or leave no lines of before on the clipboard where there is nothing to copy."""
-    if problem := why_not_given_out(session.outcome):
+    if why_not_given_out(session.outcome):
         forget_old_lines()
-        messages.say(problem)
+        messages.say_while(lambda: why_not_given_out(session.outcome))
         return
     assessment = session.outcome.assessment
     if assessment is None or not assessment.lines:
@@ -184,9 +184,12 @@ def forget_old_lines() -> None:
 
 def _what_there_is(session: Session, messages: MessageBar, nothing: str) -> Assessment | None:
     """Return what is to be given out, or say why there is nothing, or not all of it."""
-    outcome = session.outcome
-    problem = why_not_given_out(outcome)
-    if not problem and outcome.reading.rows:
-        return outcome.assessment
-    messages.say(problem or nothing)
+
+    def problem() -> str:
+        outcome = session.outcome
+        return why_not_given_out(outcome) or ("" if outcome.reading.rows else nothing)
+
+    if not problem():
+        return session.outcome.assessment
+    messages.say_while(problem)
     return None

@@ -133,8 +133,8 @@ class Files(QObject):
 
     def save_as(self) -> bool:
         """Ask for a name and save under it."""
-        if problem := self._session.why_day_not_saved:
-            self._messages.say(problem)
+        if self._session.why_day_not_saved:
+            self._messages.say_while(lambda: self._session.why_day_not_saved)
             return False
         name = f"{self._session.draft.day} {self._session.what}"
         suggested = self.path or _free_name(self._recent.folder, name)
@@ -191,12 +191,12 @@ class Files(QObject):
         return True
 
     def _write(self, path: Path) -> bool:
-        problem = self._session.why_day_not_saved
-        if not problem:
-            if self._is_changed(path) and not prompts.ask_to_write_over(self._window, path.name):
-                return False
-            problem = self._put(path)
-        if problem:
+        if self._session.why_day_not_saved:
+            self._messages.say_while(lambda: self._session.why_day_not_saved)
+            return False
+        if self._is_changed(path) and not prompts.ask_to_write_over(self._window, path.name):
+            return False
+        if problem := self._put(path):
             self._messages.say(problem)
             return False
         self._messages.clear()
