@@ -204,6 +204,7 @@ def _results(judged: Judged) -> tuple[ServiceResult, ...]:
             billed_by=service.billed_by
             if service.billing_status is BillingStatus.BILLED_BY_OTHERS
             else "",
+            billable=service.billing_status.billable,
         )
         for service in judged.services
     )

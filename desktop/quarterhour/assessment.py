@@ -33,7 +33,8 @@ class ServiceResult(NamedTuple):
 
     `idle_minutes` are not part of a unit; those of rows counted together are with the first row.
     `no_edits` names the codes of the day whose NCCI edit with it was deleted, `billed_by`
-    the discipline that bills all of the row's minutes instead.
+    the discipline that bills all of the row's minutes instead. The reason of one that isn't
+    `billable` begins with that.
     """
 
     row: int
@@ -45,6 +46,7 @@ class ServiceResult(NamedTuple):
     idle_minutes: int
     no_edits: str = ""
     billed_by: str = ""
+    billable: bool = True
 
 
 class PricedLine(NamedTuple):

@@ -207,7 +207,7 @@ def test_it_is_printed_as_it_stands(audited: Open, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(prompts, "wait_for_printers", lambda parent: Printers.THERE)
     monkeypatch.setattr(prompts, "ask_for_printer", lambda parent, title: asked.append(title))
     window.strip.print_button.click()
-    assert asked == ["Day audit, 11/23/2026"]
+    assert asked == ["Day audit 2026-11-23"]
 
 
 def test_without_a_printer_it_becomes_a_file(

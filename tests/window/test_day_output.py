@@ -169,7 +169,7 @@ def test_a_day_is_printed(
 
     monkeypatch.setattr(prompts, "ask_for_printer", paper)
     print_day(session(visit("8:00", SIMPLE), visit("9:30", *DENIED)), messages)
-    assert titles == ["Day, Monday, November 23, 2026"]
+    assert titles == ["Day 2026-11-23"]
     assert messages.text == "Day, Monday, November 23, 2026 was sent to the printer."
     assert (tmp_path / "day.pdf").read_bytes().startswith(b"%PDF-")
 

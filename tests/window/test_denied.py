@@ -38,7 +38,7 @@ def test_it_is_explained(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING))
     person.select(1, "service")
     assert "97750 GP, 1 unit\tdenied" in person.why()
-    assert f"Denied with 97530. {IN_PAIR}. The totals leave 97750 out." in person.why()
+    assert "Denied with 97530 by an NCCI edit. The totals leave 97750 out." in person.why()
 
 
 def test_the_amounts_say_that_they_leave_it_out(opened: Open, visit: Make) -> None:

@@ -58,8 +58,15 @@ def test_a_row_is_explained_line_by_line(opened: Open, visit: Make) -> None:
 def test_what_is_denied_comes_first_in_its_color(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING)).select(1, "service")
     first = _text(person)[0]
-    assert first == "Denied with 97530. NCCI edit with 97530. The totals leave 97750 out."
+    assert first == "Denied with 97530 by an NCCI edit. The totals leave 97750 out."
     assert not any("$" in line for line in _text(person))
+
+
+def test_what_is_not_billed_is_said_once(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97161", "assistant_minutes": 30}, zip="27601"))
+    first = _text(person)[0]
+    assert first.startswith("Not billed: ")
+    assert first.count("Not billed") == 1
 
 
 def test_a_fee_unfolds_to_its_parts(opened: Open, visit: Make) -> None:

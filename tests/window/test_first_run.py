@@ -104,6 +104,19 @@ def test_the_sample_is_shown_and_the_answers_are_kept(newcomer: Person, qtbot: Q
     assert newcomer.window.program.kept.get(OWN_PLACE).text == "27601-1234"
 
 
+@pytest.mark.parametrize("typed", ["00000", "1234", "Florida", ""])
+def test_enter_goes_on_from_the_place_whatever_is_typed(typed: str, newcomer: Person) -> None:
+    """What is no place has the edge of a mistake, and waits until the answers are kept."""
+    place = asked(newcomer).place
+    newcomer.press(TAB)
+    newcomer.types(typed).press(RETURN)
+    assert "participate" in newcomer.focus.accessibleDescription()
+    assert place.field.mistaken is bool(typed)
+    assert bool(newcomer.says("About the ZIP")) is bool(typed)
+    newcomer.press(RETURN, RETURN)
+    assert (newcomer.focus is place.field) is bool(typed)
+
+
 def test_another_visit_takes_it_away_with_nothing_kept(
     newcomer: Person, visit: Callable[..., Visit], desk: Desk
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from quarterhour.entry import session
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
-from quarterhour.window import Desk, MainWindow, run
+from quarterhour.window import Desk, MainWindow, prompts, run
 from quarterhour.window.first_visit import FirstVisit
 from window.person import Person
 
@@ -56,6 +58,69 @@ def test_three_steps_by_keys(newcomer: Person, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: note(newcomer) is None)
     assert newcomer.cell(0, "service") == ""
     assert newcomer.focus is newcomer.table
+
+
+@pytest.fixture
+def own_place(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The practice is in Raleigh, and today is after the date of the sample."""
+
+    class Today(date):
+        @classmethod
+        def today(cls) -> Today:
+            return cls(2026, 12, 1)
+
+    monkeypatch.setattr(session, "date", Today)
+    desk.kept.keep_own_place("27601", "")
+
+
+def is_own_day(person: Person) -> None:
+    """Nothing is left of the sample: the visit is of today, where the practice is."""
+    draft = person.window.day.draft
+    assert (draft.day, draft.place) == (date(2026, 12, 1), "27601")
+    assert person.window.day.visits == 1
+    assert person.cell(0, "service") == ""
+    assert person.window.windowTitle().startswith("New visit")
+
+
+@pytest.mark.usefixtures("own_place")
+def test_ones_own_visit_is_of_today_at_ones_own_place(opened: Open) -> None:
+    person = opened()
+    person.window.show_sample()
+    assert person.window.windowTitle() == "Sample visit[*]"
+    assert person.window.day.draft.day == date(2026, 11, 23)
+    for text in ("Next", "Next", "Start my visit"):
+        button(person, text).click()
+    is_own_day(person)
+
+
+@pytest.mark.usefixtures("own_place")
+def test_the_next_visit_after_a_sample_is_of_ones_own_day(opened: Open) -> None:
+    person = opened()
+    person.window.show_sample()
+    person.select(0, "therapist").types("34").press(Qt.Key.Key_Return)
+    person.press(Qt.Key.Key_N, modifier=Qt.KeyboardModifier.ControlModifier)
+    is_own_day(person)
+
+
+def test_the_place_of_a_sample_is_not_kept_for_new_visits(opened: Open, desk: Desk) -> None:
+    person = opened()
+    before = desk.kept.place
+    person.window.show_sample()
+    person.select(0, "therapist").types("34").press(Qt.Key.Key_Return)
+    assert desk.kept.place == before
+
+
+def test_a_sample_that_was_saved_has_its_name_and_goes_on(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = opened()
+    person.window.show_sample()
+    path = tmp_path / "mine.quarterhour"
+    monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: path)
+    assert person.window.files.save()
+    assert person.window.windowTitle().startswith("mine.quarterhour")
+    person.press(Qt.Key.Key_N, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert person.window.day.visits == 2
 
 
 def test_what_the_steps_say_is_so(newcomer: Person) -> None:

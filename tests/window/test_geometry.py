@@ -37,6 +37,18 @@ def test_a_first_window_fits_the_screen(qtbot: QtBot, desk: Desk) -> None:
     assert fits(desk.open_window(), qtbot)
 
 
+def test_a_further_window_is_whole_on_the_screen(qtbot: QtBot, desk: Desk) -> None:
+    first = desk.open_window()
+    qtbot.addWidget(first)
+    room = first.screen().availableGeometry()
+    first.move(room.right() - 200, room.bottom() - 100)
+    second = desk.open_window()
+    qtbot.addWidget(second)
+    assert room.contains(second.pos())
+    assert second.pos().x() <= max(room.left(), room.right() - second.width())
+    assert second.pos().y() <= max(room.top(), room.bottom() - second.height())
+
+
 def fits(window: MainWindow, qtbot: QtBot) -> bool:
     """Return whether a window is within the screen, as far as its contents let it."""
     qtbot.addWidget(window)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
 from quarterhour.claims import Severity
 from quarterhour.entry.day_session import DaySession
@@ -83,6 +83,18 @@ def test_another_role_counts_at_once(opened: Opened) -> None:
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert session.day_draft.people[3].role == box.currentText() == "SLPA"
+
+
+def test_numbers_of_rows_are_for_screen_readers_alone(opened: Opened) -> None:
+    dialog, _ = opened()
+    row = dialog.rows[1]
+    assert [label.text() for label in row.findChildren(QLabel) if label.buddy()] == [
+        "Mark",
+        "Role",
+        "On the clock",
+    ]
+    fields = (row.mark, row.role, row.clock)
+    assert [field.accessibleName() for field in fields] == ["Mark 2", "Role 2", "On the clock 2"]
 
 
 def test_people_are_added_and_removed(opened: Opened) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
 
 from quarterhour.entry.prices import PRICES
@@ -92,6 +92,38 @@ def test_closing_names_what_is_wrong_once(listing: Person, desk: Desk) -> None:
     dialog.reject()
     assert not dialog.isVisible()
     assert desk.prices == {"97110": Decimal("60.00")}
+
+
+def test_wrong_rows_stay_until_they_are_corrected_or_removed(
+    listing: Person, again: Callable[[], Person]
+) -> None:
+    paste(listing, "97110\t60\nTotal\t40\n9753O\t35\n")
+    for _ in range(2):
+        listing.dialog().reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for person in (listing, again()):
+        person.choose(Command.PRICE_LIST)
+        person.dialog()
+        assert [row[0] for row in rows(person)][:3] == ["97110", "Total", "9753O"]
+        assert rows(person)[1][3].strip().startswith("Not a code.")
+    person.press(Qt.Key.Key_Down)
+    button(person, "Remove rows").click()
+    button(person, "Use suggestion").click()
+    person.dialog().reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    person.choose(Command.PRICE_LIST)
+    person.dialog()
+    assert [row[0] for row in rows(person)] == ["97110", "97530", "Type a code"]
+
+
+def test_a_charge_is_asked_for_once_it_could_be_typed(listing: Person) -> None:
+    listing.types("97110").press(TAB)
+    assert rows(listing)[0][3] == ""
+    assert "Enter the charge" not in says(listing) and "wrong" not in says(listing)
+    listing.press(TAB)
+    assert rows(listing)[0][3].strip().startswith("Enter the charge")
+    table(listing).setCurrentIndex(table(listing).model().index(0, 2))
+    assert says(listing).startswith("Row 1: Enter the charge")
 
 
 def test_a_charge_below_the_fee_has_a_check(listing: Person) -> None:

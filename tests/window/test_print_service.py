@@ -210,4 +210,4 @@ def test_a_service_that_answers_at_once_shows_no_box(
     asked: list[str] = []
     monkeypatch.setattr(prompts, "ask_for_printer", lambda _, title: asked.append(title))
     person.press(Qt.Key.Key_P, modifier=CONTROL)
-    assert asked == ["Visit summary, 11/23/2026"]
+    assert asked == ["Visit summary 2026-11-23"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPagedPaintDevice, QPdfWriter
-from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quarterhour.report.pdf import page_foot, set_usual_page, sheet_title
@@ -38,9 +38,14 @@ class Paper:
         return writer
 
     def preview(
-        self, parent: QWidget, title: str, draw: Callable[[QPagedPaintDevice], object]
+        self,
+        parent: QWidget,
+        title: str,
+        name: str,
+        draw: Callable[[QPagedPaintDevice], object],
     ) -> None:
-        draw(self.writer(parent, title))
+        assert title == "Visit summary, 11/23/2026"
+        draw(self.writer(parent, name))
 
 
 @pytest.fixture
@@ -64,7 +69,7 @@ def person(opened: Open, visit: Make) -> Person:
 
 def test_the_sheet_is_printed(person: Person, paper: Paper) -> None:
     person.press(Qt.Key.Key_P, modifier=CONTROL)
-    assert paper.titles == ["Visit summary, 11/23/2026"]
+    assert paper.titles == ["Visit summary 2026-11-23"]
     assert paper.path.read_bytes().startswith(b"%PDF-")
     assert person.says("Message") == "Visit summary, 11/23/2026 was sent to the printer."
 
@@ -72,7 +77,28 @@ def test_the_sheet_is_printed(person: Person, paper: Paper) -> None:
 def test_the_sheet_is_previewed(person: Person, paper: Paper) -> None:
     person.press(Qt.Key.Key_I, modifier=CONTROL | SHIFT)
     assert paper.path.stat().st_size > 5_000
-    assert paper.titles == ["Visit summary, 11/23/2026"]
+    assert paper.titles == ["Visit summary 2026-11-23"]
+
+
+def test_a_pdf_has_a_name_of_every_system_and_is_said_to_be_saved(
+    opened: Open, visit: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the ISO date and the tag of the visit, whose colon Windows does not take."""
+    names: list[str] = []
+
+    def to_file(dialog: QPrintDialog) -> int:
+        printer = dialog.printer()
+        names.append(printer.docName())
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "day.pdf"))
+        return 1
+
+    monkeypatch.setattr(QPrintDialog, "exec", to_file)
+    person = opened(visit({"code": "97110", "therapist_minutes": 33}, tag="9:00"))
+    person.press(Qt.Key.Key_P, modifier=CONTROL)
+    assert names == ["Visit summary 2026-11-23 9.00"]
+    said = f"Visit summary, 11/23/2026 was saved as day.pdf in {tmp_path}."
+    assert person.says("Message") == said
 
 
 def test_nothing_is_printed_where_none_is_chosen(

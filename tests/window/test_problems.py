@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,8 @@ from PySide6.QtTest import QTest
 from quarterhour.claims import Topic
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
+from quarterhour.window import prompts
+from quarterhour.window.words import Command
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -170,3 +173,35 @@ def test_the_problem_of_the_selected_row_comes_first(opened: Open) -> None:
     assert person.says("What the table needs").startswith("Row 2, service: No such code.")
     person.select(0, "service")
     assert person.says("What the table needs").startswith("Row 1, service: No such code.")
+
+
+def test_what_can_not_be_copied_is_said_until_it_is_mended(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}, zip="33101"))
+    person.select(0, "therapist").types("x").press(Qt.Key.Key_Return)
+    for command in (Command.COPY_CLAIM_LINES, Command.COPY_DAY, Command.PRINT, Command.EXPORT_DAY):
+        person.choose(command)
+        assert person.window.messages.text.startswith("Not copied, printed, or exported yet")
+        person.select(0, "therapist").types("20").press(Qt.Key.Key_Return)
+        assert person.window.messages.text == "", command
+        person.choose(Command.UNDO)
+
+
+def test_an_empty_visit_is_said_until_something_is_typed(opened: Open) -> None:
+    person = opened()
+    person.choose(Command.EXPORT)
+    assert person.window.messages.text.startswith("Nothing to export yet")
+    person.types("97110").press(Qt.Key.Key_Tab).types("20").press(Qt.Key.Key_Return)
+    assert person.window.messages.text == ""
+
+
+def test_what_is_not_saved_is_said_until_it_is_undone(
+    opened: Open, visit: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: tmp_path / "a.quarterhour")
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}, zip="33101"))
+    person.choose(Command.SAVE)
+    person.select(0, "therapist").types("x").press(Qt.Key.Key_Return)
+    person.choose(Command.SAVE)
+    assert "isn't saved yet" in person.window.messages.text
+    person.choose(Command.UNDO)
+    assert person.window.messages.text == ""

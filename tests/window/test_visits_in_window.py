@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QToolButton
+from pytestqt.qtbot import QtBot
 
 from day.days import a_day, row, visit
 from quarterhour.window.words import Command
-from window.person import Person
+from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -86,3 +88,25 @@ def test_the_day_is_copied_from_the_menu(opened: Open) -> None:
     person.window.day.open(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
     person.choose(Command.COPY_DAY)
     assert person.window._strip.told == "2 claim lines of 2 visits copied"
+
+
+@offscreen_menu
+def test_a_visit_is_renamed_by_the_letters_of_the_menu(opened: Open, qtbot: QtBot) -> None:
+    person = opened()
+    person.press(Qt.Key.Key_I, modifier=Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(person.menu(), Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    person.types("9:00").press(Qt.Key.Key_Return)
+    assert tags(person) == ["9:00"]
+    assert person.cell(0, "service") == ""
+
+
+def test_details_of_selected_rows_name_who_treated_in_all_of_them(opened: Open) -> None:
+    person = opened()
+    person.window.day.open(a_day(visit("8:00", ROW, ROW, ROW), people="T1"))
+    person.select(0, "service")
+    person.press(Qt.Key.Key_Down, modifier=Qt.KeyboardModifier.ShiftModifier)
+    person.choose(Command.SERVICE_DETAILS)
+    assert person.says("About the rows").startswith("Who treated applies to 2 rows.")
+    person.dialog().findChildren(QCheckBox)[0].click()
+    assert [row.by for row in person.window.day.draft.rows[:3]] == [("T1",), ("T1",), ()]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,10 +25,12 @@ Details = Callable[..., "Dialog"]
 class Dialog:
     """The details of a row, on view."""
 
-    def __init__(self, session: DaySession, at: int, qtbot: QtBot) -> None:
+    def __init__(
+        self, session: DaySession, at: int, qtbot: QtBot, others: tuple[int, ...] = ()
+    ) -> None:
         self.session = session
         self.worksheet = Worksheet(session)
-        self.dialog = ServiceDialog(self.worksheet, at)
+        self.dialog = ServiceDialog(self.worksheet, at, others=others)
         qtbot.addWidget(self.dialog)
         with qtbot.waitExposed(self.dialog):
             self.dialog.show()
@@ -133,6 +136,52 @@ def test_someone_who_was_removed_can_be_taken_out(details: Details) -> None:
     box.click()
     assert first.by == []
     dialog.close()
+
+
+def test_the_letter_of_who_treated_only_goes_there(details: Details, qtbot: QtBot) -> None:
+    dialog = details(by=["T1"])
+    window = dialog.dialog
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    dialog.find(QLineEdit, "Times").setFocus()
+    QTest.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: dialog.box("T1").hasFocus())
+    qtbot.wait(150)  # a button that its letter presses stays down for a moment
+    assert dialog.by == ["T1"]
+
+
+def test_who_treated_is_named_in_all_rows_that_are_selected(
+    reference: Reference, qtbot: QtBot
+) -> None:
+    services = [
+        {"code": "97110", "minutes": 23, "by": ["T1"]},
+        {"code": "97140", "minutes": 15, "by": ["A1"]},
+        {"code": "97112", "minutes": 10},
+    ]
+    day = {
+        "format": "quarterhour.day/1",
+        "date_of_service": "2026-11-23",
+        "locality": "national",
+        "people": PEOPLE,
+        "visits": [{"services": services}],
+    }
+    dialog = Dialog(DaySession(reference, day_from(day)), 0, qtbot, (1, 2))
+    assert dialog.says("About the rows") == (
+        "Who treated applies to 3 rows. Everything else here is for row 1 alone."
+    )
+    assert dialog.box("T1").checkState() is Qt.CheckState.PartiallyChecked
+
+    def by() -> list[tuple[str, ...]]:
+        return [row.by for row in dialog.session.draft.rows[:3]]
+
+    dialog.box("T1").click()
+    assert by() == [("T1",), ("T1", "A1"), ("T1",)]
+    assert dialog.box("T1").checkState() is Qt.CheckState.Checked
+    dialog.types("Times", "9:05-9:28")
+    assert [bool(row.times) for row in dialog.session.draft.rows[:3]] == [True, False, False]
+    dialog.box("T1").click()
+    assert by() == [(), ("A1",), ()]
+    assert dialog.dialog.isVisible()
 
 
 def test_a_day_without_people_asks_for_none(details: Details) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -37,10 +38,20 @@ class DaySession(OpenDay):
     def change_row(self, at: int, **fields: Any) -> None:
         """Change fields of a row. Minutes in one column are those of whoever did it."""
         if fields.keys() & {"by", "assistant", "together_minutes"}:
-            row = replace(self.draft.rows[at], **fields)
-            split = bool(row.assistant.strip() or row.together_minutes)
-            fields["of_people"] = bool(row.by) and not split
+            fields["of_people"] = _is_of_people(replace(self.draft.rows[at], **fields))
         super().change_row(at, **fields)
+
+    def name_treating(self, rows: Sequence[int], mark: str, treated: bool) -> None:
+        """Have a person treat in some rows, or not, in order of entry, as one step."""
+        marks = [person.id for person in self.day_draft.people]
+        draft = self.draft
+        for at in rows:
+            named = {*draft.rows[at].by, mark} if treated else {*draft.rows[at].by} - {mark}
+            gone = [each for each in draft.rows[at].by if each not in marks]
+            by = tuple(each for each in (*marks, *gone) if each in named)
+            row = replace(draft.rows[at], by=by)
+            draft = draft.with_row(at, replace(row, of_people=_is_of_people(row)))
+        self._show(draft, Edit.BY, ("by", *rows))
 
     def choose(self, choice: TieChoice) -> None:
         """Record who takes the remaining units of a tie, in every visit of the patient."""
@@ -157,3 +168,8 @@ class DaySession(OpenDay):
             self._show_day(after, at, another=current is not None)
             self.recorded.emit()
         return ""
+
+
+def _is_of_people(row: Row) -> bool:
+    """Return whether the minutes of a row are those of the people named, not of its columns."""
+    return bool(row.by) and not (row.assistant.strip() or row.together_minutes)

@@ -230,6 +230,10 @@ class Session:
             draft = replace(draft, day=day, day_text=self.draft.day_text)
         self._open(draft)
 
+    def open_today(self) -> None:
+        """Take up an empty visit of today."""
+        self._open(self._draft_for(None))
+
     def open_recovered(self, draft: Draft) -> None:
         """Take up what was typed in a program that died: it counts as unsaved."""
         self._open(draft)

@@ -215,9 +215,11 @@ class Commands:
     def _show_details(self) -> None:
         from quarterhour.window.details.service_dialog import ServiceDialog
 
-        row = self._table.currentIndex().row()
-        if 0 <= row < len(self._session.draft.rows):
-            ServiceDialog(self._worksheet, row, self._window).open()
+        row, rows = self._table.currentIndex().row(), self._session.draft.rows
+        if 0 <= row < len(rows):
+            selected = {at for at, _ in self._table.selected_cells() if at < len(rows)}
+            others = sorted(at for at in selected - {row} if not rows[at].blank)
+            ServiceDialog(self._worksheet, row, self._window, others).open()
 
     def _show_year(self) -> None:
         from quarterhour.window.details.patient_year import PatientYearDialog

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from quarterhour.entry.day_session import DaySession
+from quarterhour.window.documents.files import Files
 from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.program import Program
@@ -31,6 +32,7 @@ class DayCommands:
         program: Program,
         worksheet: Worksheet,
         day: DaySession,
+        files: Files,
         messages: MessageBar,
         strip: AnswerStrip,
         visits: VisitPane,
@@ -40,6 +42,7 @@ class DayCommands:
         self._program = program
         self._worksheet = worksheet
         self._day = day
+        self._files = files
         self._messages = messages
         self._strip = strip
         self._visits = visits
@@ -50,7 +53,7 @@ class DayCommands:
     def runs(self) -> Mapping[Command, Callable[[], object]]:
         """Return what each command does."""
         return {
-            Command.NEXT_VISIT: self._visits.add,
+            Command.NEXT_VISIT: self._add_visit,
             Command.GO_NEXT_VISIT: partial(self._visits.go, 1),
             Command.GO_PREVIOUS_VISIT: partial(self._visits.go, -1),
             Command.REPEAT_VISIT: self._visits.repeat,
@@ -69,6 +72,13 @@ class DayCommands:
         """Close the audit of the day, which is beside the window."""
         if self._audit is not None:
             self._audit.close()
+
+    def _add_visit(self) -> None:
+        """Begin the next visit; after a sample, which has no patient of one's own, a new day."""
+        if self._files.is_sample:
+            self._files.begin_own()
+        else:
+            self._visits.add()
 
     def _show_audit(self) -> None:
         """Show the one audit of the window's day."""

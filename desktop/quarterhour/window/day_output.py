@@ -19,9 +19,11 @@ from quarterhour.window.output import (
     Kinds,
     Tell,
     export_file,
+    file_name,
     forget_old_lines,
     printers_answer,
     put_on_clipboard,
+    said_of_print,
 )
 
 DAY_KINDS: Kinds = {
@@ -36,9 +38,9 @@ DAY_KINDS: Kinds = {
 def copy_day(session: DaySession, messages: MessageBar, tell: Tell) -> None:
     """Put the claim lines of all visits on the clipboard; `tell` says briefly what was copied."""
     result = session.day_outcome.assessment
-    if problem := why_day_not_given_out(session.day_outcome, session.day_draft):
+    if _why_not(session):
         forget_old_lines()
-        messages.say(problem)
+        messages.say_while(partial(_why_not, session))
     elif result is None or not _lines(result):
         forget_old_lines()
         tell(NOTHING_TO_COPY, False)
@@ -51,7 +53,7 @@ def export_day(session: DaySession, messages: MessageBar) -> None:
     """Ask for a file and write the day in the format of its ending."""
     result = _what_there_is(session, messages, NOTHING_TO_EXPORT)
     if result is not None:
-        suggested = f"Day {result.day.date_of_service}.pdf"
+        suggested = f"{file_name('Day', result.day.date_of_service)}.pdf"
         export_file(messages, suggested, DAY_KINDS, lambda form: DAY_FORMATS[form](result))
 
 
@@ -63,21 +65,28 @@ def print_day(session: DaySession, messages: MessageBar) -> None:
     instead = partial(export_day, session, messages)
     if result is None or not printers_answer(messages, instead):
         return
-    title = day_page_title(result)
-    printer = prompts.ask_for_printer(messages.window(), title)
+    name = file_name("Day", result.day.date_of_service)
+    printer = prompts.ask_for_printer(messages.window(), name)
     if printer is not None:
         draw_day_page(result, printer)
-        messages.tell(f"{title} was sent to the printer.")
+        messages.tell(said_of_print(day_page_title(result), printer))
 
 
 def _what_there_is(session: DaySession, messages: MessageBar, nothing: str) -> DayAssessment | None:
     """Return the day that is to be given out, or say why there is nothing, or not all of it."""
-    outcome = session.day_outcome
-    problem, result = why_day_not_given_out(outcome, session.day_draft), outcome.assessment
-    if not problem and result is not None and result.rows:
-        return result
-    messages.say(problem or nothing)
+
+    def problem() -> str:
+        result = session.day_outcome.assessment
+        return _why_not(session) or ("" if result is not None and result.rows else nothing)
+
+    if not problem():
+        return session.day_outcome.assessment
+    messages.say_while(problem)
     return None
+
+
+def _why_not(session: DaySession) -> str:
+    return why_day_not_given_out(session.day_outcome, session.day_draft)
 
 
 def _lines(result: DayAssessment) -> int:

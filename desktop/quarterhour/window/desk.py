@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSettings, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt
 
 from quarterhour.claims import PriceList
 from quarterhour.entry import NewVisit
@@ -31,6 +31,7 @@ from quarterhour.window.main_window import MainWindow
 from quarterhour.window.settings import KeptSettings
 
 _FRAME = QSize(2 * GRID, 10 * GRID)  # what a frame and a title bar take from the screen
+_STEP = QPoint(6 * GRID, 6 * GRID)  # from one window to the next
 _RECOVERED = "Recovered after Quarterhour closed unexpectedly. Save it to keep it."
 _UNREADABLE = (
     "This version of Quarterhour can't read some unsaved work. It was saved in {}. Install the "
@@ -84,8 +85,10 @@ class Desk:
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         *others, _ = self.windows
         if others:
+            room = window.screen().availableGeometry()
             window.resize(others[-1].size())
-            window.move(others[-1].pos() + QPoint(6 * GRID, 6 * GRID))
+            window.take_room(room.size() - _FRAME)
+            window.move(_within(room, others[-1].pos() + _STEP, window.size() + _FRAME))
         elif not window.restoreGeometry(self.kept.get(GEOMETRY)):
             window.take_room(window.screen().availableSize() - _FRAME)
         window.show()
@@ -239,6 +242,13 @@ class Desk:
         free = (each for each in self.windows if each.files.gives_way_to(file))
         window = next(free, None) or self.open_window()
         window.show_recovered(draft, file, _RECOVERED)
+
+
+def _within(room: QRect, at: QPoint, size: QSize) -> QPoint:
+    """Return the place nearest to another one at which all of a window is on the screen."""
+    last = room.bottomRight() - QPoint(size.width(), size.height())
+    x, y = min(at.x(), last.x()), min(at.y(), last.y())
+    return QPoint(max(x, room.left()), max(y, room.top()))
 
 
 def _read_kept(content: bytes) -> Kept[DayDraft] | None:

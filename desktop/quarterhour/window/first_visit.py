@@ -79,7 +79,7 @@ class FirstVisit(QFrame):
         if self._step + 1 < len(_STEPS):
             self._say(self._step + 1)
         else:
-            self._files.new()
+            self._files.begin_own()
 
     def _say(self, step: int) -> None:
         self._step = step

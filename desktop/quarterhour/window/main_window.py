@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
             program.prices,
             program.favorites,
         )
-        session.place_found.connect(program.kept.keep_place)
+        session.place_found.connect(self._keep_place)
         session.practice_changed.connect(program.kept.keep_practice)
         self.worksheet = Worksheet(session, self)
         self.messages = MessageBar(self)
@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
             *(self._table, self._strip, self),
         )
         self._day_commands = DayCommands(
-            *(self.program, self.worksheet, self.day, self.messages),
+            *(self.program, self.worksheet, self.day, self.files, self.messages),
             *(self._strip, self._visits, self._go_to_visit, self),
         )
         runs = {**self._commands.runs(), **self._day_commands.runs(), **self._runs()}
@@ -263,12 +263,14 @@ class MainWindow(QMainWindow):
         self._table.row_changed.connect(self._to_settle.mark)
         self._ruler.row_wanted.connect(self._select_row)
         self.worksheet.assessed.connect(self._mark_payment)
+        self.worksheet.assessed.connect(self.messages.follow)
         self.files.changed.connect(self._entitle)
         self.worksheet.saved_changed.connect(self._entitle)
         self.worksheet.opened.connect(self._begin)
         self.program.kept.changed.connect(self.files.begin_anew)
         self.worksheet.stepped.connect(self._table.follow_step)
         self._visits.table_wanted.connect(self._table.setFocus)
+        self._visits.add_wanted.connect(self.entries[Command.NEXT_VISIT].trigger)
         self._visits.copy_wanted.connect(self.entries[Command.COPY_DAY].trigger)
         self._visits.said.connect(self.messages.say)
         self._visits.opened.connect(self._show_visits_open)
@@ -291,6 +293,11 @@ class MainWindow(QMainWindow):
         self._to_settle.review_wanted.connect(self._review)
         self._to_settle.tie_wanted.connect(self._table.choose_in_tie)
         self._to_settle.left.connect(self._table.setFocus)
+
+    def _keep_place(self, text: str, locality: str) -> None:
+        """Keep the place for new visits, unless it is that of a sample."""
+        if not self.files.is_sample:
+            self.program.kept.keep_place(text, locality)
 
     def _review(self, asked: Attest) -> None:
         from quarterhour.window.details.review_dialog import ReviewDialog

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from quarterhour.claims import Severity
@@ -10,10 +12,11 @@ from quarterhour.window.look.notice import Notice
 
 
 class MessageBar(QFrame):
-    """Shows a message until it is closed."""
+    """Shows a message until it is closed, or until what it says isn't so any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._reason: Callable[[], str] | None = None
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self._notice = Notice("Message", 1, self)
@@ -34,8 +37,19 @@ class MessageBar(QFrame):
 
     def say(self, text: str) -> None:
         """Show a message."""
+        self._reason = None
         self._notice.say(text, Severity.ACTION)
         self.show()
+
+    def say_while(self, reason: Callable[[], str]) -> None:
+        """Show why something can't be done, until that is no longer the reason."""
+        self.say(reason())
+        self._reason = reason
+
+    def follow(self) -> None:
+        """Take away a message whose reason has changed."""
+        if self._reason is not None and self._reason() != self.text:
+            self.clear()
 
     def say_too(self, text: str) -> None:
         """Show a message beside the one that is shown, if one is."""
@@ -43,6 +57,7 @@ class MessageBar(QFrame):
 
     def tell(self, text: str) -> None:
         """Show good news."""
+        self._reason = None
         self._notice.say(text, Severity.NOTE)
         self.show()
 
@@ -55,4 +70,5 @@ class MessageBar(QFrame):
 
     def clear(self) -> None:
         """Take the message away."""
+        self._reason = None
         self.hide()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
@@ -18,6 +20,9 @@ from quarterhour.report.pdf import draw_visit_summary, sheet_title
 from quarterhour.whole_file import write_whole
 from quarterhour.window import prompts
 from quarterhour.window.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPagedPaintDevice
 
 # Says something, and whether it is good news.
 Tell = Callable[[str, bool], None]
@@ -59,7 +64,7 @@ def export(session: Session, messages: MessageBar, detailed: bool) -> None:
     assessment = _what_there_is(session, messages, NOTHING_TO_EXPORT)
     if assessment is not None:
         formats = FORMATS if detailed else BRIEF_FORMATS
-        suggested = f"Visit summary {assessment.visit.date_of_service}.pdf"
+        suggested = f"{_sheet_name(assessment)}.pdf"
         export_file(messages, suggested, KINDS, lambda form: formats[form](assessment))
 
 
@@ -94,11 +99,10 @@ def print_sheet(session: Session, messages: MessageBar, detailed: bool) -> None:
     instead = partial(export, session, messages, detailed)
     if assessment is None or not printers_answer(messages, instead):
         return
-    title = sheet_title(assessment)
-    printer = prompts.ask_for_printer(messages.window(), title)
+    printer = prompts.ask_for_printer(messages.window(), _sheet_name(assessment))
     if printer is not None:
         draw_visit_summary(assessment, printer, detailed, _tag(session))
-        messages.tell(f"{title} was sent to the printer.")
+        messages.tell(said_of_print(sheet_title(assessment), printer))
 
 
 def preview_sheet(session: Session, messages: MessageBar, detailed: bool) -> None:
@@ -108,7 +112,28 @@ def preview_sheet(session: Session, messages: MessageBar, detailed: bool) -> Non
     if assessment is None or not printers_answer(messages, instead):
         return
     draw = partial(draw_visit_summary, assessment, detailed=detailed, tag=_tag(session))
-    prompts.show_preview(messages.window(), sheet_title(assessment), draw)
+    title, name = sheet_title(assessment), _sheet_name(assessment)
+    prompts.show_preview(messages.window(), title, name, draw)
+
+
+def file_name(what: str, day: date, tag: str = "") -> str:
+    """Return a name that every system can write: with the ISO date, and the tag of a visit."""
+    return " ".join(filter(None, (what, str(day), tag.replace(":", "."))))
+
+
+def said_of_print(title: str, printer: QPagedPaintDevice) -> str:
+    """Return what became of a print: a PDF is saved, and everything else is sent to the printer."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    if isinstance(printer, QPrinter) and (written := printer.outputFileName()):
+        path = Path(written)
+        return f"{title} was saved as {path.name} in {path.parent.absolute()}."
+    return f"{title} was sent to the printer."
+
+
+def _sheet_name(assessment: Assessment) -> str:
+    visit = assessment.visit
+    return file_name("Visit summary", visit.date_of_service, visit.tag)
 
 
 def _tag(session: Session) -> str:
@@ -134,9 +159,9 @@ def _copy(
     session: Session, messages: MessageBar, form: Callable[[Assessment], str], tell: Tell
 ) -> None:
     """Copy, or leave no lines of before on the clipboard where there is nothing to copy."""
-    if problem := why_not_given_out(session.outcome):
+    if why_not_given_out(session.outcome):
         forget_old_lines()
-        messages.say(problem)
+        messages.say_while(lambda: why_not_given_out(session.outcome))
         return
     assessment = session.outcome.assessment
     if assessment is None or not assessment.lines:
@@ -167,9 +192,12 @@ def forget_old_lines() -> None:
 
 def _what_there_is(session: Session, messages: MessageBar, nothing: str) -> Assessment | None:
     """Return what is to be given out, or say why there is nothing, or not all of it."""
-    outcome = session.outcome
-    problem = why_not_given_out(outcome)
-    if not problem and outcome.reading.rows:
-        return outcome.assessment
-    messages.say(problem or nothing)
+
+    def problem() -> str:
+        outcome = session.outcome
+        return why_not_given_out(outcome) or ("" if outcome.reading.rows else nothing)
+
+    if not problem():
+        return session.outcome.assessment
+    messages.say_while(problem)
     return None

@@ -124,21 +124,29 @@ def wait_for_printers(parent: QWidget) -> Printers:
     return answer
 
 
-def ask_for_printer(parent: QWidget, title: str) -> QPagedPaintDevice | None:
-    """Ask for the printer, its paper and its copies; return None if nothing is to be printed."""
+def ask_for_printer(parent: QWidget, name: str) -> QPagedPaintDevice | None:
+    """Ask for the printer, its paper and its copies; return None if nothing is to be printed.
+
+    The name is that of a PDF file, if that is what it is printed to.
+    """
     from PySide6.QtPrintSupport import QPrintDialog
 
-    printer = _printer(title)
+    printer = _printer(name)
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
     return printer if dialog.exec() else None
 
 
-def show_preview(parent: QWidget, title: str, draw: Callable[[QPagedPaintDevice], object]) -> None:
-    """Show what would be printed, as `draw` draws it, with a button that prints it."""
+def show_preview(
+    parent: QWidget, title: str, name: str, draw: Callable[[QPagedPaintDevice], object]
+) -> None:
+    """Show what would be printed, as `draw` draws it, with a button that prints it.
+
+    The name is that of a PDF file, if that is what it is printed to.
+    """
     from PySide6.QtPrintSupport import QPrintPreviewDialog
 
-    printer = _printer(title)  # the dialog does not keep it alive
+    printer = _printer(name)  # the dialog does not keep it alive
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(WORDS[Title.PREVIEW].format(title))
     dialog.paintRequested.connect(draw)
@@ -153,14 +161,14 @@ def _downloads_folder() -> Path:
     return Path(QStandardPaths.writableLocation(downloads))
 
 
-def _printer(title: str) -> QPrinter:
+def _printer(name: str) -> QPrinter:
     """Return the usual printer with the usual paper. It is loaded only when asked for."""
     from PySide6.QtPrintSupport import QPrinter
 
     from quarterhour.report.pdf import set_usual_page
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
+    printer.setDocName(name)
     set_usual_page(printer)
     return printer
 

@@ -55,7 +55,7 @@ class PersonRow(QWidget):
         for column, (text, field) in enumerate(
             (("Mark", self.mark), ("Role", self.role), ("On the clock", self.clock))
         ):
-            label = plain_label(f"{text} {number}", self)
+            label = plain_label(text, self)  # its number is for who can't see the rows
             label.setBuddy(field)
             grid.addWidget(label, 0, column)
             grid.addWidget(field, 1, column)

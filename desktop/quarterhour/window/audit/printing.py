@@ -11,6 +11,7 @@ from quarterhour.day import DayAssessment
 from quarterhour.report.pdf import audit_title, day_audit_pdf, draw_day_audit
 from quarterhour.whole_file import write_whole
 from quarterhour.window import prompts
+from quarterhour.window.output import file_name, said_of_print
 from quarterhour.window.print_service import Printers
 
 _PDF = "Day audit, PDF (*.pdf)"
@@ -27,15 +28,14 @@ def print_audit(result: DayAssessment, window: QWidget, say: Callable[[str], obj
     elif answer is Printers.SILENT:
         say(_SILENT)
     elif answer is Printers.THERE:
-        title = audit_title(result)
-        printer = prompts.ask_for_printer(window, title)
+        printer = prompts.ask_for_printer(window, _name(result))
         if printer is not None:
             draw_day_audit(result, printer)
-            say(f"{title} was sent to the printer.")
+            say(said_of_print(audit_title(result), printer))
 
 
 def _export(result: DayAssessment, window: QWidget, say: Callable[[str], object]) -> None:
-    suggested = Path(f"Day audit {result.day.date_of_service}.pdf")
+    suggested = Path(f"{_name(result)}.pdf")
     path = prompts.ask_where_to_export(window, suggested, _PDF)
     if path is None:
         return
@@ -45,3 +45,7 @@ def _export(result: DayAssessment, window: QWidget, say: Callable[[str], object]
         say(f"Couldn't export {path.name}: {error.strerror}.")
     else:
         say(f"Exported {path.name} to {path.parent}.")
+
+
+def _name(result: DayAssessment) -> str:
+    return file_name("Day audit", result.day.date_of_service)

@@ -27,6 +27,7 @@ from quarterhour.entry.price_rows import (
     with_pasted,
 )
 from quarterhour.entry.reading import read_code
+from quarterhour.entry.wrong_prices import WRONG_PRICES
 from quarterhour.window import prompts
 from quarterhour.window.details.frame import frame, note
 from quarterhour.window.details.price_model import CHARGE, CODE, PriceModel
@@ -63,9 +64,10 @@ class PriceListDialog(QDialog):
         self._remove_button = self._button("&Remove rows", self._remove)
         frame(self, WORDS[Title.PRICE_LIST], self._laid_out(), _SIZE)
         self._add_keys()
-        if problem := program.read_prices():
+        self._wrong, unread = program.practice.read(WRONG_PRICES)
+        if problem := " ".join(filter(None, (program.read_prices(), unread))):
             self._said.say(problem, Severity.WARNING)
-        self._model.show_rows(rows_of(program.prices))
+        self._model.show_rows((*rows_of(program.prices), *self._wrong))
         self._model.edited.connect(self._keep)
         selection = self._table.selectionModel()
         selection.selectionChanged.connect(lambda *_: self._follow())
@@ -76,16 +78,17 @@ class PriceListDialog(QDialog):
         self._follow()
 
     def reject(self) -> None:
-        """Close; rows that are wrong are named once before they are left out."""
+        """Close; rows that are wrong are named once, and kept until they are corrected."""
+        self._model.leave(None)
         wrong = self._model.wrong
         if wrong and not self._given_up:
             self._given_up = True
             one = len(wrong) == 1
             numbers = listed([str(at + 1) for at in wrong])
             self._said.say(
-                f"{'Row' if one else 'Rows'} {numbers} {'is' if one else 'are'} wrong and not "
-                f"kept. Correct {'it' if one else 'them'}, or close again to leave "
-                f"{'it' if one else 'them'} out.",
+                f"{'Row' if one else 'Rows'} {numbers} {'is' if one else 'are'} wrong and "
+                f"{'fills' if one else 'fill'} no charge. Correct {'it' if one else 'them'}, or "
+                f"close again to correct {'it' if one else 'them'} later.",
                 Severity.ACTION,
             )
             self._go_to_wrong(1)
@@ -136,6 +139,7 @@ class PriceListDialog(QDialog):
     def _follow(self) -> None:
         """Say what is to be known of the row, and offer what can be done with it."""
         at = self._table.currentIndex().row()
+        self._model.leave(at)
         row = self._model.found[at] if 0 <= at < len(self._model.found) else ReadPrice()
         self._use_button.setEnabled(row.suggested is not None)
         self._remove_button.setEnabled(bool(self._selected()))
@@ -218,9 +222,18 @@ class PriceListDialog(QDialog):
         self._given_up = False
         self._follow()
         try:
+            self._keep_wrong()
             aside = self._program.keep_prices(prices_of(self._model.found))
         except OSError as error:
             self._said.say(f"The list can\u2019t be kept ({error.strerror}).", Severity.WARNING)
             return
         if aside:
             self._said.say(f"The file that could not be read is now {aside}.")
+
+    def _keep_wrong(self) -> None:
+        """Keep the rows that are wrong, too, as they were typed. Raises OSError."""
+        found = zip(self._model.rows, self._model.found, strict=True)
+        wrong = tuple(row for row, read in found if read.price is None)
+        if wrong != self._wrong:
+            self._program.practice.keep(WRONG_PRICES, wrong)
+            self._wrong = wrong

@@ -40,7 +40,8 @@ class PriceModel(QAbstractTableModel):
         self._undone: list[tuple[PriceRow, ...]] = []
         self._done: list[tuple[PriceRow, ...]] = []
         self.rows: tuple[PriceRow, ...] = ()
-        self.found: tuple[ReadPrice, ...] = ()
+        self._found: tuple[ReadPrice, ...] = ()
+        self._unfinished: int | None = None  # the row whose charge is typed next
 
     def show_rows(self, rows: Sequence[PriceRow]) -> None:
         """Show the list that is kept, as the first step."""
@@ -56,6 +57,20 @@ class PriceModel(QAbstractTableModel):
             self._show(after)
             self.edited.emit()
 
+    def leave(self, at: int | None) -> None:
+        """Have the keyboard be in another row: one without its charge is wrong from now on."""
+        if self._unfinished not in (None, at):
+            self._unfinished = None
+            self.read_again()
+
+    @property
+    def found(self) -> tuple[ReadPrice, ...]:
+        """What each row comes to; nothing is said against one whose charge is typed next."""
+        at = self._unfinished
+        if at is None or at >= len(self._found):
+            return self._found
+        return (*self._found[:at], self._found[at]._replace(problem=""), *self._found[at + 1 :])
+
     def undo(self) -> None:
         """Take the last step back."""
         self._step(self._done, self._undone)
@@ -66,7 +81,7 @@ class PriceModel(QAbstractTableModel):
 
     def read_again(self) -> None:
         """Read the rows beside other fees."""
-        self.found = self._read(self.rows)
+        self._found = self._read(self.rows)
         last = self.index(self.rowCount() - 1, CHECK)
         self.dataChanged.emit(self.index(0, 0), last)
 
@@ -122,6 +137,8 @@ class PriceModel(QAbstractTableModel):
         rows = [*self.rows, PriceRow()]
         field = {CODE: "code", CHARGE: "price"}[index.column()]
         rows[index.row()] = rows[index.row()]._replace(**{field: str(value).strip()})
+        row = rows[index.row()]
+        self._unfinished = index.row() if row.code and not row.price else None
         # A row whose cells are both emptied is gone with the other blank ones.
         self.change(rows)
         return True
@@ -149,7 +166,7 @@ class PriceModel(QAbstractTableModel):
             self.beginInsertRows(_NOWHERE, before + 1, after)
         elif after < before:
             self.beginRemoveRows(_NOWHERE, after + 1, before)
-        self.rows, self.found = rows, self._read(rows)
+        self.rows, self._found = rows, self._read(rows)
         if after > before:
             self.endInsertRows()
         elif after < before:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from quarterhour.entry.minutes import read_minutes
 from quarterhour.fees import dollars
 from quarterhour.units import Measure
 from quarterhour.window.details.fields import ReadField, shown
-from quarterhour.window.details.frame import frame
+from quarterhour.window.details.frame import frame, note
 from quarterhour.window.details.telehealth import TelehealthFields
 from quarterhour.window.details.who_treated import WhoTreatedFields
 from quarterhour.window.look import GRID
@@ -29,6 +30,8 @@ COUNTED = {
 }
 # What a charge is that the price list fills.
 FILLED = "{} from your price list. Enter another charge for this row to replace it."
+_OF_ROWS = "Who treated applies to {count} rows. Everything else here is for row {row} alone."
+_ALONE = "These details are for row {row} alone."
 _NOT_COUNTED = "For codes billed by count, such as 95851 and 29130."
 
 
@@ -94,16 +97,23 @@ _ENTRIES = (
 
 
 class ServiceDialog(QDialog):
-    """Edits a row; every change shows in the window at once.
+    """Edits a row; every change shows in the window at once. Who treated is that of `others`, too.
 
     It follows its row where rows are moved, and closes where the row is gone.
     """
 
-    def __init__(self, worksheet: Worksheet, at: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        worksheet: Worksheet,
+        at: int,
+        parent: QWidget | None = None,
+        others: Sequence[int] = (),
+    ) -> None:
         super().__init__(parent)
         self._session = worksheet.session
         self._at = at
         self._row = self._session.draft.rows[at]
+        self._with_it = {each: self._session.draft.rows[each] for each in others}
         self._others = self._beside()
         # Tab goes in the order in which things are made.
         self._who = self._who_treated()
@@ -120,6 +130,9 @@ class ServiceDialog(QDialog):
         self._allow()
         self._tell_charge()
         content = QVBoxLayout()
+        self._about_rows = note("the rows", self._rows_said(), self)
+        self._about_rows.setVisible(bool(others))
+        content.addWidget(self._about_rows)
         content.addLayout(form)
         content.addStretch(1)
         code = self._row.code.strip()
@@ -144,7 +157,18 @@ class ServiceDialog(QDialog):
         people = session.day_draft.people if isinstance(session, DaySession) else ()
         if not people:
             return None
-        return WhoTreatedFields(people, self._row, self._change, self)
+        fields = WhoTreatedFields(people, self._row, self._change, self._name, self)
+        fields.follow(self._row, [self._row, *self._with_it.values()])
+        return fields
+
+    def _rows_said(self) -> str:
+        said = _ALONE if self._who is None else _OF_ROWS
+        return said.format(count=len(self._with_it) + 1, row=self._at + 1)
+
+    def _name(self, mark: str, treated: bool) -> None:
+        """Have a person treat in the row and in those with it, or not."""
+        if isinstance(self._session, DaySession):
+            self._session.name_treating((self._at, *self._with_it), mark, treated)
 
     def _change(self, **fields: Any) -> None:
         if self._at < len(self._session.draft.rows):  # else it was cut while the dialog opened
@@ -173,6 +197,9 @@ class ServiceDialog(QDialog):
         """Follow the row: it is where it was, changed, or where the same row is now."""
         before, rows = self._row, self._session.draft.rows
         at = next((at for at, row in enumerate(rows) if row is before), self._at)
+        moved = at != self._at or max(self._with_it, default=0) >= len(rows)
+        self._with_it = {} if moved else {each: rows[each] for each in self._with_it}
+        self._about_rows.setVisible(bool(self._with_it))
         if at >= len(rows) or (rows[at] is not before and self._beside() != self._others):
             self.reject()
             return
@@ -183,11 +210,18 @@ class ServiceDialog(QDialog):
                 field.show(entry.shown(self._row))
         self._telehealth.follow(self._row)
         if self._who is not None:
-            self._who.follow(self._row)
+            self._who.follow(self._row, [self._row, *self._with_it.values()])
         self._allow()
         self._tell_charge()
 
     def _beside(self) -> list[Row]:
-        """Return the other rows in which something is typed, without the choice in a tie."""
+        """Return the other rows in which something is typed, without the choice in a tie.
+
+        Who treated in the rows with it may change with this one.
+        """
         rows = self._session.draft.with_choice(()).rows
-        return [row for at, row in enumerate(rows) if at != self._at and not row.blank]
+        return [
+            replace(row, by=(), of_people=False) if at in self._with_it else row
+            for at, row in enumerate(rows)
+            if at != self._at and not row.blank
+        ]

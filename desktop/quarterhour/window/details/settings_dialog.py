@@ -37,7 +37,10 @@ from quarterhour.window.words import PAYERS, WORDS, Title
 _SIZE = (620, 640)
 _APPEARANCES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 _DISCIPLINES = {"PT": "PT, physical", "OT": "OT, occupational", "SLP": "SLP, speech-language"}
-_ABOUT = "These settings apply to new visits. Visits that already have services don't change."
+_ABOUT = (
+    "These settings apply to new days. A day that you have typed in keeps its location and "
+    "practice, also for its next visit."
+)
 _LAST_USED = "If empty, new visits use the last location."
 _DISCIPLINE = "Used for codes that more than one discipline can bill, unless the row above differs."
 _COLORS = "Dark works even if your system has no dark theme."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QVBoxLayout, QWidget
 
 from quarterhour.day import Person
@@ -38,7 +39,8 @@ _ATTENDED = "For a supervised modality: when someone attended, as to set it up, 
 class WhoTreatedFields:
     """Lines of a form: a tick for each person in order of entry, times, and who attended when.
 
-    `changed` hears the fields of a row that become other ones.
+    `changed` hears the fields of a row that become other ones, `treated` the mark of a person and
+    whether the person treated.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class WhoTreatedFields:
         people: Sequence[Person],
         row: Row,
         changed: Callable[..., object],
+        treated: Callable[[str, bool], object],
         parent: QWidget,
     ) -> None:
         self._row = row
@@ -54,13 +57,17 @@ class WhoTreatedFields:
         # Someone who was removed from the people can still be taken out of the row.
         marks = dict.fromkeys((*roles, *row.by, *filter(None, [row.attended_by])))
         named = {mark: f"{mark}, {roles.get(mark, _UNKNOWN)}" for mark in marks}
-        self._boxes = {mark: QCheckBox(text, parent) for mark, text in named.items()}
-        for box in self._boxes.values():
+        self._ticks = QWidget(parent)
+        self._boxes = {mark: QCheckBox(text, self._ticks) for mark, text in named.items()}
+        for mark, box in self._boxes.items():
             box.setAccessibleDescription(f"Who treated. {_ABOUT}")
-            box.clicked.connect(self._take_people)
+            box.clicked.connect(lambda checked, mark=mark: treated(mark, checked))
         self._about = note("who treated", _ABOUT, parent)
         self._label = plain_label("&Who treated", parent)
-        self._label.setBuddy(next(iter(self._boxes.values())))
+        # The letter of a box's own label would check it; that of them all only goes there.
+        self._ticks.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._ticks.setFocusProxy(next(iter(self._boxes.values())))
+        self._label.setBuddy(self._ticks)
         self._times = _times_field(
             ("Times", "T&imes", _TIMES), _times_of(row), self._take_times, parent
         )
@@ -76,31 +83,37 @@ class WhoTreatedFields:
         )
         self._by_label = plain_label("Attended &by", parent)
         self._by_label.setBuddy(self._attended_by)
-        self.follow(row)
+        self.follow(row, [row])
 
     def add_to(self, form: QFormLayout) -> None:
         """Add the lines to a form."""
-        ticks = QVBoxLayout()
+        ticks = QVBoxLayout(self._ticks)
+        ticks.setContentsMargins(0, 0, 0, 0)
         ticks.setSpacing(GRID)
         for box in self._boxes.values():
             ticks.addWidget(box)
         ticks.addWidget(self._about)
-        form.addRow(self._label, ticks)
+        form.addRow(self._label, self._ticks)
         self._times.add_to(form)
         self._attended.add_to(form)
         form.addRow(self._by_label, self._attended_by)
 
-    def follow(self, row: Row) -> None:
-        """Show what a row has now."""
+    def follow(self, row: Row, rows: Sequence[Row]) -> None:
+        """Show what a row has now, and who treated in all of several rows or in some."""
         self._row = row
         for mark, box in self._boxes.items():
-            box.setChecked(mark in row.by)
+            named = [mark in each.by for each in rows]
+            box.setTristate(any(named) and not all(named))
+            box.setCheckState(
+                Qt.CheckState.PartiallyChecked
+                if box.isTristate()
+                else Qt.CheckState.Checked
+                if all(named)
+                else Qt.CheckState.Unchecked
+            )
         self._times.show(", ".join(_times_of(row)))
         self._attended.show(", ".join(row.attended))
         self._attended_by.setCurrentIndex(self._attended_by.findData(row.attended_by))
-
-    def _take_people(self) -> None:
-        self._changed(by=tuple(mark for mark, box in self._boxes.items() if box.isChecked()))
 
     def _take_times(self, times: tuple[str, ...]) -> None:
         if times != _times_of(self._row):

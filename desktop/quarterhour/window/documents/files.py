@@ -18,7 +18,7 @@ from quarterhour.window.documents.recent import RecentFiles
 from quarterhour.window.message_bar import MessageBar
 
 SUFFIX = ".quarterhour"
-_UNTITLED = "New visit"
+_UNTITLED, _SAMPLE = "New visit", "Sample visit"
 
 
 class Files(QObject):
@@ -40,6 +40,7 @@ class Files(QObject):
         self._recent = recent
         self._window = messages.window()
         self.file: VisitFile | None = None
+        self._copied = False
 
     def take(self, file: VisitFile | None) -> None:
         """Take a file for that of the day that is open; None for none yet."""
@@ -53,7 +54,14 @@ class Files(QObject):
     @property
     def name(self) -> str:
         """What the file is called."""
-        return self.path.name if self.path else _UNTITLED
+        if self.path:
+            return self.path.name
+        return _SAMPLE if self._copied else _UNTITLED
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether a sample is open, not saved as a visit of one's own."""
+        return self._copied and self.path is None
 
     @property
     def untouched(self) -> bool:
@@ -68,6 +76,17 @@ class Files(QObject):
     def new(self) -> bool:
         """Begin an empty visit; return whether it was begun."""
         return self._may_leave() and self._show(None, None)
+
+    def begin_own(self) -> bool:
+        """Begin an empty visit of today in place of a sample; return whether it was begun."""
+        if not self._may_leave():
+            return False
+        self._messages.clear()
+        self._copied = False
+        self._session.open_today()
+        self.changed.emit()
+        self.shown.emit()
+        return True
 
     def begin_anew(self) -> None:
         """Begin as the settings say now, where nothing is typed and nothing could be redone."""
@@ -85,6 +104,7 @@ class Files(QObject):
     def recover(self, draft: DayDraft, file: VisitFile | None) -> None:
         """Take up what was typed in a program that died: it counts as unsaved, and has its file."""
         self.take(file)
+        self._copied = False
         self._session.open_recovered_day(draft)
         self.changed.emit()
         self.shown.emit()
@@ -92,7 +112,9 @@ class Files(QObject):
     def open_copy(self, path: Path) -> bool:
         """Open a visit without its file, as samples are: saving asks for a name."""
         opened = self.read(path)
-        return opened is not None and self._may_leave() and self._show(opened[0], None)
+        if opened is None or not self._may_leave():
+            return False
+        return self._show(opened[0], None, copied=True)
 
     def read(self, path: Path) -> tuple[Document, VisitFile] | None:
         """Read a visit or a day, and its file, or say why it can't be read."""
@@ -111,8 +133,8 @@ class Files(QObject):
 
     def save_as(self) -> bool:
         """Ask for a name and save under it."""
-        if problem := self._session.why_day_not_saved:
-            self._messages.say(problem)
+        if self._session.why_day_not_saved:
+            self._messages.say_while(lambda: self._session.why_day_not_saved)
             return False
         name = f"{self._session.draft.day} {self._session.what}"
         suggested = self.path or _free_name(self._recent.folder, name)
@@ -157,8 +179,11 @@ class Files(QObject):
         """Return whether another program has changed the file since it was read or written."""
         return self.file is not None and path == self.file.path and self.file.is_changed()
 
-    def _show(self, document: Document | None, file: VisitFile | None) -> bool:
+    def _show(
+        self, document: Document | None, file: VisitFile | None, copied: bool = False
+    ) -> bool:
         self._messages.clear()
+        self._copied = copied
         self.take(file)
         self._session.open(document)
         self.changed.emit()
@@ -166,12 +191,12 @@ class Files(QObject):
         return True
 
     def _write(self, path: Path) -> bool:
-        problem = self._session.why_day_not_saved
-        if not problem:
-            if self._is_changed(path) and not prompts.ask_to_write_over(self._window, path.name):
-                return False
-            problem = self._put(path)
-        if problem:
+        if self._session.why_day_not_saved:
+            self._messages.say_while(lambda: self._session.why_day_not_saved)
+            return False
+        if self._is_changed(path) and not prompts.ask_to_write_over(self._window, path.name):
+            return False
+        if problem := self._put(path):
             self._messages.say(problem)
             return False
         self._messages.clear()

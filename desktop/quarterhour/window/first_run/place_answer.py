@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from quarterhour.claims import Severity
@@ -12,7 +12,6 @@ from quarterhour.reference import PlaceMatch, Reference
 from quarterhour.window.first_run.answers import FIELD
 from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import danger_fill
 from quarterhour.window.look.marks import MARK_SIZE, paint_mark, paint_settled
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.speech import Drawn
@@ -30,9 +29,8 @@ class PlaceAnswer(QWidget):
         self._place = PlaceOfPractice()
         self.locality = ""
         self.setAccessibleName(_QUESTION)
-        self.field = PlaceField(self._places, self)
+        self.field = _Field(self._places, self)
         self.field.setAccessibleName("ZIP")
-        self.field.setAccessibleDescription(_QUESTION)
         self.field.setPlaceholderText("")
         self.field.setMinimumHeight(FIELD)
         self.field.setMinimumWidth(_DIGITS * 2 * self.fontMetrics().horizontalAdvance("0"))
@@ -96,10 +94,19 @@ class PlaceAnswer(QWidget):
 
     def _show_found(self, text: str, wrong: bool) -> None:
         self._found.say(text, wrong)
-        palette = QPalette()
-        if wrong:
-            palette.setColor(QPalette.ColorRole.Base, danger_fill(self.palette()))
-        self.field.setPalette(palette)
+        self.field.say("", text if wrong else _QUESTION, mistaken=wrong)
+
+
+class _Field(PlaceField):
+    """The place, which Enter leaves where no locality of the list is chosen."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the questions, unless it chooses from the list."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and self._opened and self._list().current() is None:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Found(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quarterhour.assessment import Assessment, PricedLine, ServiceResult
+from quarterhour.assessment import Assessment, PricedLine, ServiceResult, denials_text
 from quarterhour.claims import DenialKind
 from quarterhour.entry import Outcome
 from quarterhour.fees import dollars
@@ -89,8 +89,11 @@ def _paragraphs(
     for line in found.lines:
         if line.denied:
             yield _denied(line)
-    units = units_text(result.units) if result.units else "Not billed"
-    yield Paragraph(f"{units}, tied." if found.tied else f"{units}.", f" {result.reason}")
+    if result.billable:
+        units = units_text(result.units) if result.units else "Not billed"
+        yield Paragraph(f"{units}, tied." if found.tied else f"{units}.", f" {result.reason}")
+    else:
+        yield Paragraph("", result.reason)
     if found.tied:
         yield Paragraph("", _TIED)
     if result.no_edits:
@@ -113,10 +116,11 @@ def _paragraphs(
 
 def _denied(line: PricedLine) -> Paragraph:
     """Say by what a line is denied, and that it is left out."""
-    pairs = [denial.code for denial in line.denials if denial.kind is DenialKind.PAIR]
-    lead = f"Denied with {pairs[0]}." if pairs else "Denied."
-    why = line.why_denied[:1].upper() + line.why_denied[1:]
-    return Paragraph(lead, f" {why}. The totals leave {line.line.code} out.", denied=True)
+    pair = next((each for each in line.denials if each.kind is DenialKind.PAIR), None)
+    lead = f"Denied with {pair.code} by an NCCI edit." if pair else "Denied."
+    why = denials_text([each for each in line.denials if each is not pair])
+    also = f" {why[:1].upper()}{why[1:]}." if why else ""
+    return Paragraph(lead, f"{also} The totals leave {line.line.code} out.", denied=True)
 
 
 def _minutes(pool: Pool) -> Paragraph:

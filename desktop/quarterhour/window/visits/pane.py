@@ -21,13 +21,14 @@ class VisitPane(QFrame):
     """Shows the visits of the day, and does what is done with them.
 
     `opened` tells whether it is open, `counted` how many visits there are. `table_wanted` asks for
-    the services of the current visit, `copy_wanted` for the claim lines of the day, and `said` has
-    why something can't be done.
+    the services of the current visit, `add_wanted` for the next one, `copy_wanted` for the claim
+    lines of the day, and `said` has why something can't be done.
     """
 
     opened = Signal(bool)
     counted = Signal(int)
     table_wanted = Signal()
+    add_wanted = Signal()
     copy_wanted = Signal()
     said = Signal(str)
 
@@ -118,7 +119,7 @@ class VisitPane(QFrame):
         from quarterhour.window.visits.column import VisitColumn
 
         self._column = VisitColumn(self._worksheet, self._session, self)
-        self._column.add_wanted.connect(self.add)
+        self._column.add_wanted.connect(self.add_wanted)
         self._column.copy_wanted.connect(self.copy_wanted)
         self._column.view.table_wanted.connect(self.table_wanted)
         self._column.view.repeat_wanted.connect(self.repeat)
