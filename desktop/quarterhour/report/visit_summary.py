@@ -11,10 +11,10 @@ from quarterhour.report.ruler import ruler_of
 from quarterhour.report.ruler.svg import ruler_svg
 from quarterhour.report.wording import (
     HINTS,
-    NOT_SHOWN,
     allowed,
     marked,
     minute_totals,
+    not_shown,
     payment_notes,
     payment_rows,
     place,
@@ -99,7 +99,7 @@ def _claim(assessment: Assessment) -> str:
 def _payment(assessment: Assessment) -> str:
     rows = payment_rows(assessment)
     if not rows:
-        return f"<h2>Payment</h2><p>{NOT_SHOWN}</p>"
+        return f"<h2>Payment</h2><p>{not_shown(assessment)}</p>"
     steps = table(("", marked("Amount", assessment)), rows, numbers=(1,))
     notes = "".join(f'<p class="small">{escape(note)}</p>' for note in payment_notes(assessment))
     return f"<h2>{marked('Payment', assessment)}</h2>{steps}{notes}"
