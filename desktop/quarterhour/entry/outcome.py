@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
@@ -18,9 +18,14 @@ from quarterhour.reference import Reference
 from quarterhour.units import Pool
 from quarterhour.visit import CPT_MIDPOINT, DISCIPLINES, MEDICARE, Visit, VisitError
 
+if TYPE_CHECKING:
+    from quarterhour.day import Finding
+
 _AT_THE_PLACE = (Topic.PLACE_MISSING, Topic.PLACE_UNKNOWN, Topic.PLACE_SEVERAL)
 _MAX_NAMED = 3  # rows in a message
 _UNITS_ONLY = "Units only. A payer with the midpoint rule pays its own fees."
+_AFTER_SETTLING = "Amounts are shown after settling."
+_NOTHING_LEFT = "Nothing of this visit is on the claim. The explanation says why."
 _NO_UNIT = "Too few minutes for a unit, so nothing is on the claim."
 
 
@@ -29,7 +34,8 @@ class RowOutcome(NamedTuple):
 
     `service` is its place in the visit, `discipline` its discipline there;
     `counted_in` is the row that it is counted together with. `color` is that of its timed service,
-    given out in order of entry; None where it has none.
+    given out in order of entry; None where it has none. `why_not` is why the day counts nothing of
+    the row, empty where it does.
     """
 
     service: int | None = None
@@ -40,6 +46,7 @@ class RowOutcome(NamedTuple):
     counted_in: int | None = None
     problems: tuple[Problem, ...] = ()
     color: int | None = None
+    why_not: str = ""
 
     @property
     def allowed(self) -> Decimal | None:
@@ -69,11 +76,19 @@ class RowOutcome(NamedTuple):
         return bool(self.lines) and all(line.denied for line in self.lines)
 
 
+class DayQuestion(NamedTuple):
+    """A finding of the day that is to be settled, and the rows of a visit that it is about."""
+
+    finding: Finding
+    rows: tuple[int, ...]
+
+
 class Outcome(NamedTuple):
     """The draft, how it was read, and its assessment (None where no visit can be made of it).
 
     `choice_holds` tells whether the recorded choice of a tie is still correct. Where it is
-    not, the visit is read without it.
+    not, the visit is read without it. `questions` are those of the day about the visit. While an
+    answer can change it, it `waits`: no amount of it is shown.
     """
 
     draft: Draft
@@ -81,6 +96,8 @@ class Outcome(NamedTuple):
     assessment: Assessment | None
     rows: tuple[RowOutcome, ...]
     choice_holds: bool
+    questions: tuple[DayQuestion, ...] = ()
+    waits: bool = False
 
     @property
     def payment(self) -> Payment | None:
@@ -131,7 +148,7 @@ class Outcome(NamedTuple):
         if self.assessment is None:
             return "Nothing is counted yet. See the message below the table."
         if not self.reading.rows:
-            return ""
+            return next((_NOTHING_LEFT for row in self.rows if row.why_not), "")
         if self.assessment.payment is not None:
             return "" if self.assessment.lines else _NO_UNIT
         if self.assessment.visit.payer == CPT_MIDPOINT:
@@ -150,6 +167,8 @@ class Outcome(NamedTuple):
             return "Enter a ZIP code to see payment."
         if self.assessment.locality is None:
             return "Choose a locality to see payment."
+        if self.waits:
+            return _AFTER_SETTLING
         if not self.assessment.lines:
             return "No payment shown: no rules or fee are loaded for these codes."
         return "No payment shown: these codes are MAC-priced. Enter the price in Service details."

@@ -154,8 +154,10 @@ class Session:
     def tie_choices(self, row: int, most: int, most_priced: int) -> tuple[list[TieChoice], int]:
         """Return the correct choices in the tie that a row is in, and how many there are.
 
-        They are priced where there are no more than `most_priced`.
+        They are priced where there are no more than `most_priced`, and no question is open that
+        can change the visit.
         """
+        most_priced = 0 if self.outcome.waits else most_priced
         return tie_choices(self.outcome, row, self.reference, most, most_priced, self._prices)
 
     @property
