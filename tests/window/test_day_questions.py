@@ -49,6 +49,7 @@ def test_it_is_to_settle_in_both_visits(asked: Person) -> None:
     for at in range(2):
         session_of(asked).select(at)
         assert asked.titles() == [TITLE]
+        assert asked.hears(0, "service").endswith(f"Fix: {TITLE}")
         (item,) = session_of(asked).to_settle.items
         assert [offer.title for offer in item.offers] == ["Audit the day\u2026"]
         assert (item.severity, item.rows, item.leads_to) == (Severity.ACTION, (0,), 0)
@@ -94,6 +95,16 @@ def test_a_tie_has_no_dollars_either(opened: Open) -> None:
     assert "$" not in person.why()
 
 
+def test_neither_have_the_rules_that_are_compared(asked: Person) -> None:
+    compared = session_of(asked).compared_by_rule()
+    assert compared is not None
+    assert compared.total_minutes.payment is compared.midpoint.payment is None
+    settle(asked, "A")
+    compared = session_of(asked).compared_by_rule()
+    assert compared is not None
+    assert compared.midpoint.payment is not None
+
+
 def test_what_is_copied_says_that_a_question_is_open(asked: Person) -> None:
     asked.choose(Command.COPY_CLAIM_LINES)
     said = "1 claim line copied, 1 question of the day open"
@@ -121,6 +132,7 @@ def test_a_row_shows_the_code_that_is_billed_for_it(opened: Open) -> None:
 def test_a_row_with_minutes_of_a_group_shows_both_codes_and_what_is_denied(asked: Person) -> None:
     settle(asked, "group")
     assert asked.row(0)[4:6] == ["2", f"1 {TIMES} GP Denied, 1 {TIMES} 97150 GP"]
+    assert "Also billed: 97150, 1 unit." in asked.why()
     assert asked.cell(0, "allowed").startswith("$")
 
 

@@ -82,6 +82,16 @@ class DayQuestion(NamedTuple):
     finding: Finding
     rows: tuple[int, ...]
 
+    @property
+    def severity(self) -> Severity:
+        """How urgent it is."""
+        return Severity(self.finding.severity.value)
+
+    @property
+    def title(self) -> str:
+        """What it is, in a few words."""
+        return self.finding.title
+
 
 class Outcome(NamedTuple):
     """The draft, how it was read, and its assessment (None where no visit can be made of it).
@@ -132,14 +142,22 @@ class Outcome(NamedTuple):
         return tuple(found)
 
     @property
-    def row_hints(self) -> tuple[Hint | None, ...]:
-        """The most pressing hint of each row, notes aside; of a denial, of what is denied alone."""
-        worst: list[Hint | None] = [None] * len(self.rows)
+    def row_hints(self) -> tuple[Hint | DayQuestion | None, ...]:
+        """The most pressing hint or question of each row, notes aside.
+
+        The hint of a denial is that of what is denied alone.
+        """
+        worst: list[Hint | DayQuestion | None] = [None] * len(self.rows)
         for hint in sorted(self.hints[::-1], key=lambda hint: hint.severity.rank, reverse=True):
             rows = self.rows_of(hint.rows)
             denied = [at for at in rows if self.rows[at].denials]
             for at in () if hint.severity is Severity.NOTE else denied or rows:
                 worst[at] = hint
+        for question in self.questions:
+            for at in question.rows:
+                known = worst[at]
+                if known is None or question.severity.rank < known.severity.rank:
+                    worst[at] = question
         return tuple(worst)
 
     @property

@@ -170,7 +170,13 @@ class Session:
         visit = self.outcome.reading.visit
         if visit is None:
             return None
-        return compare_by_rule(visit, self.reference, self.estimating, self._prices)
+        compared = compare_by_rule(visit, self.reference, self.estimating, self._prices)
+        if not self.outcome.waits:
+            return compared
+        together, alone = compared.total_minutes, compared.midpoint
+        return compared._replace(
+            total_minutes=together.without_amounts(), midpoint=alone.without_amounts()
+        )
 
     @property
     def threshold(self) -> Decimal | None:

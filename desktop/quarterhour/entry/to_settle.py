@@ -69,7 +69,7 @@ class Item(NamedTuple):
     @property
     def severity(self) -> Severity:
         """The severity that its hints share, or that of the finding."""
-        return _severity(self.finding) if self.finding else self.hints[0].severity
+        return Severity(self.finding.severity.value) if self.finding else self.hints[0].severity
 
     @property
     def text(self) -> str:
@@ -117,7 +117,7 @@ def to_settle(outcome: Outcome, reference: Reference) -> ToSettle:
 
 def severities(outcome: Outcome) -> list[Severity]:
     """Return the severity of each item of a visit, the most urgent first, without the notes."""
-    return [*(_severity(each.finding) for each in outcome.questions), *own_severities(outcome)]
+    return [*(each.severity for each in outcome.questions), *own_severities(outcome)]
 
 
 def own_severities(outcome: Outcome) -> list[Severity]:
@@ -126,15 +126,11 @@ def own_severities(outcome: Outcome) -> list[Severity]:
     return [severity for severity in found if severity is not Severity.NOTE]
 
 
-def _severity(finding: Finding) -> Severity:
-    return Severity(finding.severity.value)
-
-
 def _asked(question: DayQuestion) -> Item:
     """Return the item of a question of the day: it is answered in the audit."""
     return Item(
         hints=(),
-        title=question.finding.title,
+        title=question.title,
         offers=(Offer(_AUDIT, (AuditDay(),)),),
         rows=question.rows,
         leads_to=next(iter(question.rows), None),

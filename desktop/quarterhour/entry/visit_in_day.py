@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Severity
@@ -30,7 +29,7 @@ def outcome_in_day(alone: Outcome, day: DayOutcome, at: int, reference: Referenc
         return alone._replace(reading=reading, assessment=None, rows=rows)
     typed = map(day.typed, patient.rows)
     waits = patient.tag in day.assessment.open_tags
-    assessment = _without_amounts(patient.assessment) if waits else patient.assessment
+    assessment = patient.assessment.without_amounts() if waits else patient.assessment
     why_not = dict(_not_counted(day, day.assessment.rows, patient.rows, at))
     reading = alone.reading._replace(
         visit=assessment.visit,
@@ -47,15 +46,6 @@ def outcome_in_day(alone: Outcome, day: DayOutcome, at: int, reference: Referenc
         questions=tuple(_questions(day, at, patient.tag, assessment)),
         waits=waits,
     )
-
-
-def _without_amounts(assessment: Assessment) -> Assessment:
-    """Leave out all dollars of a visit, the charges too: no dollars are next to a question."""
-    lines = tuple(
-        priced._replace(line=priced.line._replace(charge=None), allowed=None, steps=())
-        for priced in assessment.lines
-    )
-    return replace(assessment, lines=lines, payment=None)
 
 
 def _not_counted(

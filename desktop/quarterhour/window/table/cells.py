@@ -8,6 +8,7 @@ from typing import NamedTuple
 from quarterhour.claims import Hint, Severity
 from quarterhour.entry import Problem, Row, RowOutcome
 from quarterhour.entry.minutes import read_minutes
+from quarterhour.entry.outcome import DayQuestion
 from quarterhour.entry.reading import read_code
 from quarterhour.fees import dollars
 from quarterhour.reference import ServiceCode
@@ -75,7 +76,7 @@ def row_cells(
     outcome: RowOutcome,
     problems: Sequence[Problem],
     services: Mapping[str, ServiceCode],
-    hint: Hint | None = None,
+    hint: Hint | DayQuestion | None = None,
 ) -> RowCells:
     """Return what is shown of a row.
 
