@@ -36,6 +36,13 @@ def session_of(person: Person) -> DaySession:
     return person.window.worksheet.session
 
 
+def audit_on_view() -> AuditWindow:
+    """Return the one audit that is open."""
+    windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    (audit,) = [each for each in windows if isinstance(each, AuditWindow)]
+    return audit
+
+
 def settle(person: Person, choice: str) -> None:
     """Answer the one question of the day."""
     session = session_of(person)
@@ -64,8 +71,24 @@ def test_f8_goes_to_it_and_enter_opens_the_audit(asked: Person) -> None:
     assert asked.focus.accessibleName() == f"Audit the day\u2026 {TITLE}"
     asked.press(Qt.Key.Key_Space)
     asked.press(Qt.Key.Key_Return)
-    (audit,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, AuditWindow)]
-    assert audit.isVisible()
+    audit = audit_on_view()
+    audit.close()
+
+
+@offscreen_menu
+def test_the_audit_opens_at_the_question_of_the_visit(opened: Open) -> None:
+    minutes = ("9:00-9:30", "9:15-9:45", "11:00-11:30", "11:15-11:45")
+    visits = (
+        visit(tag, row("97110", "T1", times)) for tag, times in zip("ABCD", minutes, strict=True)
+    )
+    person = opened(a_day(*visits))
+    session_of(person).select(3)
+    (item,) = person.items()
+    item.do(0)
+    audit = audit_on_view()
+    chosen = audit.findings.list.chosen_item
+    assert chosen is not None
+    assert chosen.title.startswith("C and D share T1")
     audit.close()
 
 

@@ -39,7 +39,9 @@ class GiveUnit(NamedTuple):
 
 
 class AuditDay(NamedTuple):
-    """Open the audit of the day, where its questions are answered."""
+    """Open the audit of the day at one of its findings, where it is answered."""
+
+    finding: Finding
 
 
 class Offer(NamedTuple):
@@ -131,7 +133,7 @@ def _asked(question: DayQuestion) -> Item:
     return Item(
         hints=(),
         title=question.title,
-        offers=(Offer(_AUDIT, (AuditDay(),)),),
+        offers=(Offer(_AUDIT, (AuditDay(question.finding),)),),
         rows=question.rows,
         leads_to=next(iter(question.rows), None),
         finding=question.finding,

@@ -40,12 +40,13 @@ class ToSettlePanel(QFrame):
     """Lists what is to be settled, and the notes where they are asked for; else it is not there.
 
     `row_wanted` has the row to go to, `review_wanted` the `Attest` to ask, `dialog_wanted` a
-    `Dialog`, `tie_wanted` the row of a tie in which to choose; `audit_wanted` asks for the audit of
-    the day. `left` gives the keyboard back to the table; `counted` has how many items there are.
+    `Dialog`, `tie_wanted` the row of a tie in which to choose; `audit_wanted` the finding to
+    answer in the audit of the day. `left` gives the keyboard back to the table; `counted` has
+    how many items there are.
     """
 
     row_wanted = Signal(int)
-    audit_wanted = Signal()
+    audit_wanted = Signal(object)
     counted = Signal(int)
     dialog_wanted = Signal(object)
     review_wanted = Signal(object)
@@ -267,8 +268,8 @@ class ToSettlePanel(QFrame):
             case GiveUnit(choice):
                 session.choose(choice)
                 self.row_wanted.emit(choice.taking[0])
-            case AuditDay():
-                self.audit_wanted.emit()
+            case AuditDay(finding):
+                self.audit_wanted.emit(finding)
                 return
             case Attest() as asked:
                 self.review_wanted.emit(asked)
