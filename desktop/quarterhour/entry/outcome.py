@@ -55,6 +55,11 @@ class RowOutcome(NamedTuple):
         return sum(amounts, ZERO) if amounts and len(amounts) == len(self.lines) else None
 
     @property
+    def lines_of_others(self) -> tuple[PricedLine, ...]:
+        """The claim lines of a further service that an answer made of the row."""
+        return tuple(each for each in self.lines if each.line.row != self.service)
+
+    @property
     def charge(self) -> Decimal | None:
         """The charge of the row's claim lines, or None where one has none."""
         charges = [line.line.charge for line in self.lines if line.line.charge is not None]

@@ -94,9 +94,8 @@ def _paragraphs(
             yield _denied(line)
     units = units_text(result.units) if result.units else "Not billed"
     yield Paragraph(f"{units}, tied." if found.tied else f"{units}.", f" {result.reason}")
-    for line in found.lines:
-        if line.line.code != result.code:
-            yield Paragraph("", f"Also billed: {line.line.code}, {units_text(line.line.units)}.")
+    for other in found.lines_of_others:
+        yield Paragraph("", f"Also billed: {other.line.code}, {units_text(other.line.units)}.")
     if found.tied:
         yield Paragraph("", _TIED)
     if result.no_edits:

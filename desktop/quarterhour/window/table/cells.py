@@ -142,8 +142,7 @@ def _units(outcome: RowOutcome) -> Cell:
         return Cell(f"by {outcome.result.billed_by}")
     if outcome.counted_in is not None:
         return Cell(f"with row {outcome.counted_in + 1}")
-    others = (each.line for each in outcome.lines if each.line.code != outcome.result.code)
-    units = outcome.result.units + sum(line.units for line in others)
+    units = outcome.result.units + sum(each.line.units for each in outcome.lines_of_others)
     return Cell(str(units), tied=outcome.tied)
 
 
