@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -161,6 +161,14 @@ class Assessment:
     def units(self) -> int:
         """All units on the claim."""
         return sum(line.line.units for line in self.lines)
+
+    def without_amounts(self) -> Assessment:
+        """Return it without dollars, the charges too: none are next to a question of the day."""
+        lines = tuple(
+            priced._replace(line=priced.line._replace(charge=None), allowed=None, steps=())
+            for priced in self.lines
+        )
+        return replace(self, lines=lines, payment=None)
 
 
 class RuleComparison(NamedTuple):

@@ -93,6 +93,7 @@ def test_a_visit_is_a_day_of_one(document: dict[str, Any], reference: Reference)
         found = assess(visit, reference)
     except VisitError:
         return
+    assume(not session.outcome.waits)  # its minutes are on two lines: it is asked first
     shown = session.outcome.assessment
     assert shown is not None
     assert replace(shown, visit=visit) == found

@@ -29,8 +29,8 @@ from quarterhour.report.wording import (
     DEDUCTIBLE_ASSUMED,
     HINTS,
     KX_UNCHECKED,
-    NOT_SHOWN,
     PARTICIPATION_ASSUMED,
+    not_shown,
     payment_rows,
 )
 from quarterhour.visit import SEPARATE_MODIFIERS, visit_from
@@ -87,7 +87,7 @@ def test_a_claim_that_is_empty_because_a_code_is_not_known_has_no_amount(
     assert not found.lines and found.payment is None
     assert set(assessment_document(found)["payment"].values()) == {None}
     for text in (plain_text(found), visit_summary(found)):
-        assert NOT_SHOWN in text and "$" not in text
+        assert not_shown(found) in text and "$" not in text
 
 
 @pytest.mark.parametrize("service", [pt("97010", 15), pt("97014", 15), pt("97110", 5)])

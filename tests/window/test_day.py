@@ -116,7 +116,10 @@ def test_every_visit_shows_what_the_day_says_of_it(
         assert session_of(person).current == at
         payment = patient.assessment.payment
         assert payment is not None
-        assert person.total("Medicare pays") == dollars(payment.medicare_pays)
+        if patient.tag in found.open_tags:
+            assert person.says("Why no dollars") == "Amounts are shown after settling."
+        else:
+            assert person.total("Medicare pays") == dollars(payment.medicare_pays)
         person.choose(Command.COPY_CLAIM_LINES)
         copied = QApplication.clipboard().text().splitlines()
         assert len(copied) == len(patient.assessment.lines)

@@ -272,6 +272,42 @@ def test_amounts_that_a_question_can_change_wait(opened: Open) -> None:
     )
 
 
+def test_a_row_that_is_not_counted_has_a_badge_in_the_list_and_is_said_below(opened: Open) -> None:
+    window = opened(visit("A", SIMPLE, SIMPLE), visit("B", *TIE))
+    window.session.change_row(1, therapist="2x")
+    assert window.spoken(0).endswith(", 1 row not counted, Fix")
+    assert window.reads("1 row not counted") == "1 row not counted"
+    window.session.select(1)
+    window.session.change_row(0, therapist="x")
+    window.session.change_row(1, therapist="x")
+    assert window.spoken(1).endswith(", 2 rows not counted, Fix")
+    assert window.reads("3 rows not counted") == "3 rows not counted"
+
+
+def test_a_row_that_is_half_typed_has_none_yet(opened: Open) -> None:
+    window = opened(visit("A", SIMPLE), visit("B", *TIE))
+    window.session.start_typing(0, "therapist_minutes")
+    window.session.change_row(0, therapist="9:0")
+    assert "not counted, Fix" not in window.spoken(0)
+
+
+def test_a_tag_of_another_visit_says_that_both_are_of_one_patient_now(opened: Open) -> None:
+    window = opened(visit("A", SIMPLE), visit("B", SIMPLE))
+    window.view.setFocus()
+    window.press(Qt.Key.Key_F2)
+    window.types("C")
+    window.press(Qt.Key.Key_Return)
+    assert not window.said
+    window.press(Qt.Key.Key_F2)
+    window.types("B")
+    window.press(Qt.Key.Key_Return)
+    assert window.said == [
+        "All visits tagged B are one patient\u2019s now, and count together. Ctrl+Z undoes it."
+    ]
+    window.press(Qt.Key.Key_Z, held=CONTROL)
+    assert window.tags() == ["C", "B"]
+
+
 def test_the_list_is_a_list_of_names_to_assistive_technology(day: DayWindow) -> None:
     thing = thing_of(day.view)
     assert thing.role() == QAccessible.Role.List

@@ -109,6 +109,11 @@ class DaySession(OpenDay):
 
         return self._act(visit_edits.retagged(self._settled_day(), at, tag), Edit.TAG)
 
+    def shares_patient(self, at: int) -> bool:
+        """Return whether another visit has the tag of a visit: they count together."""
+        tags = self.day_draft.tags
+        return tags.count(tags[at]) > 1
+
     def add_person(self, role: str) -> str:
         """Add a person with the next free mark, or say why not."""
         from quarterhour.entry import visit_edits

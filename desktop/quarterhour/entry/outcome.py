@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
@@ -18,9 +18,14 @@ from quarterhour.reference import Reference
 from quarterhour.units import Pool
 from quarterhour.visit import CPT_MIDPOINT, DISCIPLINES, MEDICARE, Visit, VisitError
 
+if TYPE_CHECKING:
+    from quarterhour.day import Finding
+
 _AT_THE_PLACE = (Topic.PLACE_MISSING, Topic.PLACE_UNKNOWN, Topic.PLACE_SEVERAL)
 _MAX_NAMED = 3  # rows in a message
 _UNITS_ONLY = "Units only. A payer with the midpoint rule pays its own fees."
+_AFTER_SETTLING = "Amounts are shown after settling."
+_NOTHING_LEFT = "Nothing of this visit is on the claim. The explanation says why."
 _NO_UNIT = "Too few minutes for a unit, so nothing is on the claim."
 
 
@@ -29,7 +34,8 @@ class RowOutcome(NamedTuple):
 
     `service` is its place in the visit, `discipline` its discipline there;
     `counted_in` is the row that it is counted together with. `color` is that of its timed service,
-    given out in order of entry; None where it has none.
+    given out in order of entry; None where it has none. `why_not` is why the day counts nothing of
+    the row, empty where it does.
     """
 
     service: int | None = None
@@ -40,12 +46,18 @@ class RowOutcome(NamedTuple):
     counted_in: int | None = None
     problems: tuple[Problem, ...] = ()
     color: int | None = None
+    why_not: str = ""
 
     @property
     def allowed(self) -> Decimal | None:
         """The allowed amount of the row's claim lines, or None where one is not shown."""
         amounts = [line.allowed for line in self.lines if line.allowed is not None]
         return sum(amounts, ZERO) if amounts and len(amounts) == len(self.lines) else None
+
+    @property
+    def lines_of_others(self) -> tuple[PricedLine, ...]:
+        """The claim lines of a further service that an answer made of the row."""
+        return tuple(each for each in self.lines if each.line.row != self.service)
 
     @property
     def charge(self) -> Decimal | None:
@@ -69,11 +81,29 @@ class RowOutcome(NamedTuple):
         return bool(self.lines) and all(line.denied for line in self.lines)
 
 
+class DayQuestion(NamedTuple):
+    """A finding of the day that is to be settled, and the rows of a visit that it is about."""
+
+    finding: Finding
+    rows: tuple[int, ...]
+
+    @property
+    def severity(self) -> Severity:
+        """How urgent it is."""
+        return Severity(self.finding.severity.value)
+
+    @property
+    def title(self) -> str:
+        """What it is, in a few words."""
+        return self.finding.title
+
+
 class Outcome(NamedTuple):
     """The draft, how it was read, and its assessment (None where no visit can be made of it).
 
     `choice_holds` tells whether the recorded choice of a tie is still correct. Where it is
-    not, the visit is read without it.
+    not, the visit is read without it. `questions` are those of the day about the visit. While an
+    answer can change it, it `waits`: no amount of it is shown.
     """
 
     draft: Draft
@@ -81,6 +111,8 @@ class Outcome(NamedTuple):
     assessment: Assessment | None
     rows: tuple[RowOutcome, ...]
     choice_holds: bool
+    questions: tuple[DayQuestion, ...] = ()
+    waits: bool = False
 
     @property
     def payment(self) -> Payment | None:
@@ -115,14 +147,22 @@ class Outcome(NamedTuple):
         return tuple(found)
 
     @property
-    def row_hints(self) -> tuple[Hint | None, ...]:
-        """The most pressing hint of each row, notes aside; of a denial, of what is denied alone."""
-        worst: list[Hint | None] = [None] * len(self.rows)
+    def row_hints(self) -> tuple[Hint | DayQuestion | None, ...]:
+        """The most pressing hint or question of each row, notes aside.
+
+        The hint of a denial is that of what is denied alone.
+        """
+        worst: list[Hint | DayQuestion | None] = [None] * len(self.rows)
         for hint in sorted(self.hints[::-1], key=lambda hint: hint.severity.rank, reverse=True):
             rows = self.rows_of(hint.rows)
             denied = [at for at in rows if self.rows[at].denials]
             for at in () if hint.severity is Severity.NOTE else denied or rows:
                 worst[at] = hint
+        for question in self.questions:
+            for at in question.rows:
+                known = worst[at]
+                if known is None or question.severity.rank < known.severity.rank:
+                    worst[at] = question
         return tuple(worst)
 
     @property
@@ -131,7 +171,7 @@ class Outcome(NamedTuple):
         if self.assessment is None:
             return "Nothing is counted yet. See the message below the table."
         if not self.reading.rows:
-            return ""
+            return next((_NOTHING_LEFT for row in self.rows if row.why_not), "")
         if self.assessment.payment is not None:
             return "" if self.assessment.lines else _NO_UNIT
         if self.assessment.visit.payer == CPT_MIDPOINT:
@@ -150,6 +190,8 @@ class Outcome(NamedTuple):
             return "Enter a ZIP code to see payment."
         if self.assessment.locality is None:
             return "Choose a locality to see payment."
+        if self.waits:
+            return _AFTER_SETTLING
         if not self.assessment.lines:
             return "No payment shown: no rules or fee are loaded for these codes."
         return "No payment shown: these codes are MAC-priced. Enter the price in Service details."

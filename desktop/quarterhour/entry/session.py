@@ -155,8 +155,10 @@ class Session:
     def tie_choices(self, row: int, most: int, most_priced: int) -> tuple[list[TieChoice], int]:
         """Return the correct choices in the tie that a row is in, and how many there are.
 
-        They are priced where there are no more than `most_priced`.
+        They are priced where there are no more than `most_priced`, and no question is open that
+        can change the visit.
         """
+        most_priced = 0 if self.outcome.waits else most_priced
         return tie_choices(self.outcome, row, self.reference, most, most_priced, self._prices)
 
     @property
@@ -169,7 +171,13 @@ class Session:
         visit = self.outcome.reading.visit
         if visit is None:
             return None
-        return compare_by_rule(visit, self.reference, self.estimating, self._prices)
+        compared = compare_by_rule(visit, self.reference, self.estimating, self._prices)
+        if not self.outcome.waits:
+            return compared
+        together, alone = compared.total_minutes, compared.midpoint
+        return compared._replace(
+            total_minutes=together.without_amounts(), midpoint=alone.without_amounts()
+        )
 
     @property
     def threshold(self) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quarterhour.claims import (
     Action,
@@ -17,11 +17,15 @@ from quarterhour.claims import (
     action_title,
 )
 from quarterhour.claims.hints import title_together, told_together
-from quarterhour.entry.outcome import Outcome
+from quarterhour.entry.outcome import DayQuestion, Outcome
 from quarterhour.entry.ties import TieChoice, tie_choices
 from quarterhour.reference import Reference
 
+if TYPE_CHECKING:
+    from quarterhour.day import Finding
+
 _REVIEW = "Review\N{HORIZONTAL ELLIPSIS}"
+_AUDIT = "Audit the day\N{HORIZONTAL ELLIPSIS}"
 _GO_TO = "Go to {code}"
 _GETS = "{code} gets it"
 _BESIDE = TakeAsRead | AskAgain | GoToRow
@@ -34,6 +38,12 @@ class GiveUnit(NamedTuple):
     choice: TieChoice
 
 
+class AuditDay(NamedTuple):
+    """Open the audit of the day at one of its findings, where it is answered."""
+
+    finding: Finding
+
+
 class Offer(NamedTuple):
     """One thing to do about an item, and what it is called on a button.
 
@@ -41,11 +51,11 @@ class Offer(NamedTuple):
     """
 
     title: str
-    actions: tuple[Action | GiveUnit, ...]
+    actions: tuple[Action | GiveUnit | AuditDay, ...]
 
 
 class Item(NamedTuple):
-    """Hints that are settled together, mostly one, and what to do.
+    """Hints that are settled together, mostly one, or a finding of the day; and what to do.
 
     `rows` are those of the draft that it is about; it `leads_to` one of them. The first of the one
     or two `offers` is the usual one. A note may have none.
@@ -56,11 +66,27 @@ class Item(NamedTuple):
     offers: tuple[Offer, ...]
     rows: tuple[int, ...]
     leads_to: int | None
+    finding: Finding | None = None
 
     @property
     def severity(self) -> Severity:
-        """The severity that its hints share."""
-        return self.hints[0].severity
+        """The severity that its hints share, or that of the finding."""
+        return Severity(self.finding.severity.value) if self.finding else self.hints[0].severity
+
+    @property
+    def text(self) -> str:
+        """What it is about, each sentence once."""
+        if self.finding is not None:
+            return f"{self.finding.question}\n{self.finding.rule}".strip()
+        return "\n".join(dict.fromkeys(hint.text for hint in self.hints))
+
+    @property
+    def key(self) -> object:
+        """What stays the same of it while other things are typed."""
+        about = self.finding
+        if about is not None:
+            return about.kind, about.patients, about.people, about.when
+        return self.hints[0].topic, self.hints[0].codes
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -83,6 +109,8 @@ class ToSettle(NamedTuple):
 def to_settle(outcome: Outcome, reference: Reference) -> ToSettle:
     """Return what is to be settled in a visit as it was assessed."""
     found = [_item(outcome, reference, hints) for hints in told_together(outcome.hints)]
+    asked = map(_asked, outcome.questions)
+    found = sorted((*asked, *found), key=lambda item: item.severity.rank)
     return ToSettle(
         tuple(item for item in found if item.severity is not Severity.NOTE),
         tuple(item for item in found if item.severity is Severity.NOTE),
@@ -91,8 +119,25 @@ def to_settle(outcome: Outcome, reference: Reference) -> ToSettle:
 
 def severities(outcome: Outcome) -> list[Severity]:
     """Return the severity of each item of a visit, the most urgent first, without the notes."""
+    return [*(each.severity for each in outcome.questions), *own_severities(outcome)]
+
+
+def own_severities(outcome: Outcome) -> list[Severity]:
+    """Return the severities without those of the day's questions, which other visits share."""
     found = [hints[0].severity for hints in told_together(outcome.hints)]
     return [severity for severity in found if severity is not Severity.NOTE]
+
+
+def _asked(question: DayQuestion) -> Item:
+    """Return the item of a question of the day: it is answered in the audit."""
+    return Item(
+        hints=(),
+        title=question.title,
+        offers=(Offer(_AUDIT, (AuditDay(question.finding),)),),
+        rows=question.rows,
+        leads_to=next(iter(question.rows), None),
+        finding=question.finding,
+    )
 
 
 def _item(outcome: Outcome, reference: Reference, hints: tuple[Hint, ...]) -> Item:

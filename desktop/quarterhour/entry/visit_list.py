@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from quarterhour.claims import Severity
-from quarterhour.day import DayAssessment, Finding, PatientDay, total_of
+from quarterhour.day import DayAssessment, PatientDay, total_of
 from quarterhour.entry.day_outcome import DayOutcome
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.outcome import Outcome
-from quarterhour.entry.to_settle import severities
-from quarterhour.report.day_findings import SAYS, findings_to_settle, severity_of
+from quarterhour.entry.to_settle import own_severities, severities
 from quarterhour.report.day_rows import left_out_notes, payer_name, with_amounts
 
 
@@ -22,8 +21,8 @@ class VisitItem(NamedTuple):
     `units` are None where nothing of it is counted, or where they are those of a visit above, of
     the same patient: of these two, it is `counted_above`. `payer_pays` is None where that is not
     known, and where an open question of the day can change it: then it `waits`. `to_settle` counts
-    what its strip shows, and the findings of the day that are about it; `worst` is the most urgent
-    of them.
+    what its strip shows, of the visit and of the day; `worst` is the most urgent
+    of them, or of its `rows_not_counted`.
     """
 
     tag: str
@@ -36,13 +35,14 @@ class VisitItem(NamedTuple):
     waits: bool
     to_settle: int
     worst: Severity | None
+    rows_not_counted: int = 0
 
 
 class DayTotal(NamedTuple):
     """What the visits of the list come to; `payers_pay` is the sum of what they show.
 
-    What is to settle between two visits counts once. `notes` say which visits the amounts leave
-    out.
+    What is to settle between two visits counts once. `notes` say how many rows are not counted,
+    and which visits the amounts leave out.
     """
 
     visits: int
@@ -68,49 +68,39 @@ def visit_list(session: DaySession) -> VisitList:
     """Return the visits of a day as they are now; what did not change is not found again."""
     draft, day, outcomes = session.day_draft, session.day_outcome, session.outcomes
     tags, result = draft.tags, day.assessment
-    settling = [
-        _Settling(outcome, result, tag) for outcome, tag in zip(outcomes, tags, strict=True)
-    ]
     priced = {
         tag for outcome, tag in zip(outcomes, tags, strict=True) if outcome.payment is not None
     }
     shown = with_amounts(result, result.visits) if result is not None else []
     shown = [each for each in shown if each.tag in priced]
+    problems = [outcome.reading.problems for outcome in outcomes]
+    problems[session.current] = session.problems  # without what is half typed
+    lost = [len({each.row for each in own if each.row is not None}) for own in problems]
     items = tuple(
-        _item(day, outcome, settling[at], shown, at, tag, again=tag in tags[:at])
+        _item(day, outcome, shown, lost[at], at, tag, again=tag in tags[:at])
         for at, (outcome, tag) in enumerate(zip(outcomes, tags, strict=True))
     )
-    total = None if result is None else _total(result, len(items), settling, shown)
+    total = None if result is None else _total(result, outcomes, shown, sum(lost))
     return VisitList(items, total)
 
 
-class _Settling:
-    """What a visit has to settle: its own items, and findings of the day that they don't say."""
-
-    def __init__(self, outcome: Outcome, result: DayAssessment | None, tag: str) -> None:
-        self.own = severities(outcome)
-        said = {hint.topic for hint in outcome.hints if hint.severity is not Severity.NOTE}
-        found = findings_to_settle(result) if result is not None else ()
-        self.findings: list[Finding] = [
-            each for each in found if tag in each.patients and SAYS.get(each.kind) not in said
-        ]
-
-    @property
-    def all(self) -> list[Severity]:
-        """The severity of each."""
-        return [*self.own, *map(severity_of, self.findings)]
+def rows_not_counted(count: int) -> str:
+    """Say how many rows are not counted; empty where all are."""
+    return f"{count} row{'s' * (count != 1)} not counted" if count else ""
 
 
 def _item(
     day: DayOutcome,
     outcome: Outcome,
-    settling: _Settling,
     shown: Sequence[PatientDay],
+    lost: int,
     at: int,
     tag: str,
     again: bool,
 ) -> VisitItem:
     patient, visit = day.patient_of(at), outcome.reading.visit
+    settling = severities(outcome)
+    urgent = [*settling, *[Severity.ACTION] * bool(lost)]
     units, pays, waits = None, None, False
     if day.assessment and patient and patient.assessment.visit.services and not again:
         units, waits = patient.assessment.units, tag in day.assessment.open_tags
@@ -125,26 +115,27 @@ def _item(
         payer=payer_name(outcome.draft.payer),
         payer_pays=pays,
         waits=waits,
-        to_settle=len(settling.all),
-        worst=min(settling.all, key=lambda each: each.rank, default=None),
+        to_settle=len(settling),
+        worst=min(urgent, key=lambda each: each.rank, default=None),
+        rows_not_counted=lost,
     )
 
 
 def _total(
     result: DayAssessment,
-    visits: int,
-    settling: Iterable[_Settling],
+    outcomes: Sequence[Outcome],
     shown: Sequence[PatientDay],
+    lost: int,
 ) -> DayTotal:
     amounts = total_of(shown)
-    own = sum(len(each.own) for each in settling)
-    findings = {id(finding) for each in settling for finding in each.findings}
+    own = sum(len(own_severities(each)) for each in outcomes)
+    asked = {id(question.finding) for each in outcomes for question in each.questions}
     return DayTotal(
-        visits=visits,
+        visits=len(outcomes),
         units=result.totals.all.units,
         minutes=result.totals.all.minutes,
         payers_pay=amounts.payer_pays,
         patients_pay=amounts.patient_pays,
-        to_settle=own + len(findings),
-        notes=tuple(left_out_notes(result)),
+        to_settle=own + len(asked),
+        notes=tuple(filter(None, (rows_not_counted(lost), *left_out_notes(result)))),
     )

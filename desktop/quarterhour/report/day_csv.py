@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 
 from quarterhour.day import DayAssessment, PatientDay, Row
-from quarterhour.report.day_rows import AFTER_SETTLING
+from quarterhour.report.day_rows import AFTER_SETTLING, why_not_counted
 from quarterhour.report.item_24 import FIELDS, claim_lines
 from quarterhour.report.wording import shown_date
 
@@ -20,8 +20,8 @@ _CODE, _CHARGES = FIELDS.index("24D CPT/HCPCS"), FIELDS.index("24F Charges")
 def day_csv(result: DayAssessment) -> str:
     """Return the claim lines of all visits, and the rows without one; what is not known is empty.
 
-    The dollars of a visit with an open question are those after settling. Where amounts are an
-    estimate, a further column says so.
+    A visit with an open question has no charges yet, and its amounts come after settling. Where
+    amounts are an estimate, a further column says so.
     """
     estimated = any(each.assessment.estimated_with for each in result.visits)
     text = io.StringIO()
@@ -53,8 +53,7 @@ def day_claim_text(result: DayAssessment) -> str:
 
 
 def _without_dollars(fields: tuple[str, ...]) -> tuple[str, ...]:
-    charges = AFTER_SETTLING if fields[_CHARGES] else ""
-    return (*fields[:_CHARGES], charges, *fields[_CHARGES + 1 :])
+    return (*fields[:_CHARGES], "", *fields[_CHARGES + 1 :])
 
 
 def _uncounted(result: DayAssessment, row: Row) -> tuple[str, ...]:
@@ -74,19 +73,8 @@ def _not_counted(result: DayAssessment, patient: PatientDay) -> Iterator[tuple[R
         service = services.get(_place(row))
         if row.tag != patient.tag or (service and (service.code, row.discipline) in billed):
             continue
-        yield row, _why_not(row) if service is None else service.reason
+        yield row, why_not_counted(row) if service is None else service.reason
 
 
 def _place(row: Row) -> tuple[int, int]:
     return row.visit, row.service
-
-
-def _why_not(row: Row) -> str:
-    """Return why a row is not in the visit that is billed."""
-    if row.entry.code is None:
-        return "The patient exercised alone."
-    if row.unclear:
-        return "Its time isn't clear."
-    if not row.billable:
-        return "Students and aides can't bill it."
-    return "Your answer leaves no minutes of it on this claim."

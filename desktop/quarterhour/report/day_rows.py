@@ -15,6 +15,7 @@ from quarterhour.claims import date_text, listed
 from quarterhour.day import (
     DayAssessment,
     PatientDay,
+    Row,
     Settled,
     Unused,
     Why,
@@ -199,6 +200,17 @@ def left_out_notes(result: DayAssessment) -> list[str]:
 def _about(notes: Iterable[tuple[list[str], str]]) -> list[str]:
     """Return the sentences about some visits, of those that have any."""
     return [text.format(tags=listed(tags)) for tags, text in notes if tags]
+
+
+def why_not_counted(row: Row) -> str:
+    """Return why a row is not in the visit that is billed."""
+    if row.entry.code is None:
+        return "The patient exercised alone."
+    if row.unclear:
+        return "Its time isn't clear."
+    if not row.billable:
+        return "Students and aides can't bill it."
+    return "Your answer leaves no minutes of it on this claim."
 
 
 def unused_answers(result: DayAssessment) -> list[str]:

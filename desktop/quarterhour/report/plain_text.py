@@ -8,10 +8,10 @@ from textwrap import wrap
 from quarterhour.assessment import Assessment
 from quarterhour.report.wording import (
     HINTS,
-    NOT_SHOWN,
     allowed,
     marked,
     minute_totals,
+    not_shown,
     payment_notes,
     payment_rows,
     place,
@@ -50,7 +50,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
             yield from indented(step.text())
     yield ""
     yield marked("Payment", assessment)
-    yield from _table(payment_rows(assessment)) or [f"  {NOT_SHOWN}"]
+    yield from _table(payment_rows(assessment)) or [f"  {not_shown(assessment)}"]
     for note in payment_notes(assessment):
         yield from indented(note, "  ")
     if assessment.hints:

@@ -25,10 +25,10 @@ from quarterhour.report.ruler import ruler_of
 from quarterhour.report.ruler.svg import ruler_svg
 from quarterhour.report.wording import (
     HINTS,
-    NOT_SHOWN,
     allowed,
     marked,
     minute_totals,
+    not_shown,
     payment_notes,
     payment_rows,
     place,
@@ -191,7 +191,7 @@ def _details(assessment: Assessment) -> tuple[str, ...]:
 def _payment(assessment: Assessment) -> str:
     rows = payment_rows(assessment)
     if not rows:
-        return f"{heading('Payment')}<p>{NOT_SHOWN}</p>"
+        return f"{heading('Payment')}<p>{not_shown(assessment)}</p>"
     steps = table(("", marked("Amount", assessment)), rows, numbers=(1,))
     notes = "".join(map(small, payment_notes(assessment)))
     return f"{heading(marked('Payment', assessment))}{steps}{notes}"

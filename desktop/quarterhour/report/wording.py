@@ -22,7 +22,7 @@ KX_UNCHECKED = (
     "{groups}: what Medicare allowed this year isn't entered, so the KX threshold isn't checked."
 )
 HINTS = "To settle"
-NOT_SHOWN = f"Not shown. See {HINTS}, below."
+_NOT_SHOWN = "Not shown."
 
 
 def shown_date(day: date) -> str:
@@ -73,6 +73,11 @@ def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
     if payment.limiting_charge is not None:
         rows.append((STEP_WORDS[StepKind.LIMITING_CHARGE], dollars(payment.limiting_charge)))
     return rows
+
+
+def not_shown(assessment: Assessment) -> str:
+    """Return that there is no payment, and where it says why; of a day, that is its audit."""
+    return f"{_NOT_SHOWN} See {HINTS}, below." if assessment.hints else _NOT_SHOWN
 
 
 def payment_notes(assessment: Assessment) -> tuple[str, ...]:

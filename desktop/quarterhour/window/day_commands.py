@@ -18,6 +18,7 @@ from quarterhour.window.words import Command
 from quarterhour.window.worksheet import Worksheet
 
 if TYPE_CHECKING:
+    from quarterhour.day import Finding
     from quarterhour.window.audit.window import AuditWindow
 
 
@@ -68,6 +69,10 @@ class DayCommands:
             Command.PRINT_DAY: self._print_day,
         }
 
+    def audit_at(self, finding: Finding) -> None:
+        """Show the audit of the day at one of its findings."""
+        self._show_audit().findings.list.select(finding)
+
     def close(self) -> None:
         """Close the audit of the day, which is beside the window."""
         if self._audit is not None:
@@ -80,7 +85,7 @@ class DayCommands:
         else:
             self._visits.add()
 
-    def _show_audit(self) -> None:
+    def _show_audit(self) -> AuditWindow:
         """Show the one audit of the window's day."""
         from quarterhour.window.audit.window import AuditWindow
 
@@ -88,6 +93,7 @@ class DayCommands:
             self._audit = AuditWindow(self._worksheet, self._program.kept)
             self._audit.visit_wanted.connect(self._go_to)
         self._audit.come_forward()
+        return self._audit
 
     def _show_people(self) -> None:
         from quarterhour.window.audit.people_dialog import PeopleDialog

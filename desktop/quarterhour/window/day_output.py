@@ -18,6 +18,7 @@ from quarterhour.window.output import (
     NOTHING_TO_PRINT,
     Kinds,
     Tell,
+    copied_text,
     export_file,
     file_name,
     forget_old_lines,
@@ -94,11 +95,11 @@ def _lines(result: DayAssessment) -> int:
 
 
 def _copied(result: DayAssessment) -> tuple[str, bool]:
-    """Return what was copied, and whether all of it would be paid."""
+    """Return what was copied, and whether that is good news."""
     lines, visits = _lines(result), sum(bool(each.assessment.lines) for each in result.visits)
     denied = sum(priced.denied for each in result.visits for priced in each.assessment.lines)
     counts = f"{_count(lines, 'claim line')} of {_count(visits, 'visit')} copied"
-    return f"{counts}, {denied} denied as entered" if denied else counts, not denied
+    return copied_text(counts, denied, len(result.open_findings))
 
 
 def _count(number: int, what: str) -> str:

@@ -292,6 +292,7 @@ class MainWindow(QMainWindow):
         self._to_settle.dialog_wanted.connect(self.show_dialog)
         self._to_settle.review_wanted.connect(self._review)
         self._to_settle.tie_wanted.connect(self._table.choose_in_tie)
+        self._to_settle.audit_wanted.connect(self._day_commands.audit_at)
         self._to_settle.left.connect(self._table.setFocus)
 
     def _keep_place(self, text: str, locality: str) -> None:

@@ -171,7 +171,16 @@ def _copy(
     put_on_clipboard(form(assessment))
     count, denied = len(assessment.lines), sum(line.denied for line in assessment.lines)
     copied = "1 claim line copied" if count == 1 else f"{count} claim lines copied"
-    tell(f"{copied}, {denied} denied as entered" if denied else copied, not denied)
+    asked = sum(each.finding.open for each in session.outcome.questions)
+    tell(*copied_text(copied, denied, asked))
+
+
+def copied_text(copied: str, denied: int, asked: int) -> tuple[str, bool]:
+    """Return what was copied and what is wrong with it, and whether that is good news."""
+    parts = [f"{denied} denied as entered"] if denied else []
+    if asked:
+        parts.append(f"{asked} question{'s' * (asked != 1)} of the day open")
+    return ", ".join((copied, *parts)), not parts
 
 
 def put_on_clipboard(lines: str) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quarterhour.day import Finding
 from quarterhour.entry.day_audit import AuditItem, Kind
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import (
@@ -82,6 +83,12 @@ class FindingList(QListWidget):
         self.setCurrentRow(min(at, len(keys) - 1))
         self.blockSignals(False)
         self._choose()
+
+    def select(self, finding: Finding) -> None:
+        """Select a finding, where it is listed."""
+        for at, item in enumerate(self._items):
+            if item.finding == finding:
+                self.setCurrentRow(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy what is selected; Enter goes to what is told of it."""

@@ -67,6 +67,9 @@ def explained(outcome: Outcome, row: int, left_out: bool) -> Explained:
     result = outcome.rows[row].result
     if result is None or outcome.assessment is None:
         code = outcome.draft.rows[row].code or f"Row {row + 1}"
+        if outcome.rows[row].why_not:
+            why = Paragraph("Not billed.", f" {outcome.rows[row].why_not}")
+            return Explained(code, "", (why,))
         said = [problem.message for problem in outcome.rows[row].problems]
         said += ["This row isn't counted yet. Your entry is kept."] if left_out else []
         return Explained(code, "", tuple(Paragraph("", text) for text in said))
@@ -94,6 +97,8 @@ def _paragraphs(
         yield Paragraph(f"{units}, tied." if found.tied else f"{units}.", f" {result.reason}")
     else:
         yield Paragraph("", result.reason)
+    for other in found.lines_of_others:
+        yield Paragraph("", f"Also billed: {other.line.code}, {units_text(other.line.units)}.")
     if found.tied:
         yield Paragraph("", _TIED)
     if result.no_edits:

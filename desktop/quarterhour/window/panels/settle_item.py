@@ -237,7 +237,7 @@ class _Details(QWidget):
 
     def tell(self, item: Item) -> None:
         """Tell of an item."""
-        text = "\n".join(dict.fromkeys(hint.text for hint in item.hints))
+        text = item.text
         if text != self._text.text():
             self._text.setText(text)
             self._text.setAccessibleName(text)

@@ -21,7 +21,7 @@ from quarterhour.claims import (
     ReplaceCode,
     TakeAsRead,
 )
-from quarterhour.entry.to_settle import GiveUnit, Item, Offer, ToSettle
+from quarterhour.entry.to_settle import AuditDay, GiveUnit, Item, Offer, ToSettle
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import edge
 from quarterhour.window.look.speech import announce
@@ -40,11 +40,13 @@ class ToSettlePanel(QFrame):
     """Lists what is to be settled, and the notes where they are asked for; else it is not there.
 
     `row_wanted` has the row to go to, `review_wanted` the `Attest` to ask, `dialog_wanted` a
-    `Dialog`, `tie_wanted` the row of a tie in which to choose. `left` gives the keyboard back to
-    the table; `counted` has how many items there are.
+    `Dialog`, `tie_wanted` the row of a tie in which to choose; `audit_wanted` the finding to
+    answer in the audit of the day. `left` gives the keyboard back to the table; `counted` has
+    how many items there are.
     """
 
     row_wanted = Signal(int)
+    audit_wanted = Signal(object)
     counted = Signal(int)
     dialog_wanted = Signal(object)
     review_wanted = Signal(object)
@@ -195,7 +197,7 @@ class ToSettlePanel(QFrame):
         self._spare = [*self._widgets[len(items) :], *self._spare]
         del self._widgets[len(items) :]
         for widget, item in zip(self._widgets, items, strict=True):
-            widget.show_item(item, _key(item) in self._unfolded)
+            widget.show_item(item, item.key in self._unfolded)
             widget.show()
         self._fit()
         if held is not None and held[0] is not None:
@@ -213,7 +215,7 @@ class ToSettlePanel(QFrame):
     def _hold(self, item: Item, place: int) -> None:
         """Keep the keyboard where it was; it goes back to the table once that is settled."""
         for widget in self._widgets:
-            if widget.item is not None and _key(widget.item) == _key(item):
+            if widget.item is not None and widget.item.key == item.key:
                 widget.take_focus(place)
                 return
         self.left.emit()
@@ -246,7 +248,7 @@ class ToSettlePanel(QFrame):
 
     def _unfold(self, widget: SettleItem, shown: bool) -> None:
         if widget.item is not None:
-            key = _key(widget.item)
+            key = widget.item.key
             self._unfolded.add(key) if shown else self._unfolded.discard(key)
         self._content.updateGeometry()
         self.updateGeometry()
@@ -266,6 +268,9 @@ class ToSettlePanel(QFrame):
             case GiveUnit(choice):
                 session.choose(choice)
                 self.row_wanted.emit(choice.taking[0])
+            case AuditDay(finding):
+                self.audit_wanted.emit(finding)
+                return
             case Attest() as asked:
                 self.review_wanted.emit(asked)
                 return
@@ -287,8 +292,3 @@ class ToSettlePanel(QFrame):
                 for row in rows_of((service,)):
                     self.row_wanted.emit(row)
         self.left.emit()
-
-
-def _key(item: Item) -> object:
-    """Return what stays the same of an item while other things are typed."""
-    return item.hints[0].topic, item.hints[0].codes

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from quarterhour.claims import Hint, Severity
 from quarterhour.entry import Problem, Row, RowOutcome
 from quarterhour.entry.minutes import read_minutes
+from quarterhour.entry.outcome import DayQuestion
 from quarterhour.entry.reading import read_code
 from quarterhour.fees import dollars
 from quarterhour.reference import ServiceCode
@@ -75,7 +76,7 @@ def row_cells(
     outcome: RowOutcome,
     problems: Sequence[Problem],
     services: Mapping[str, ServiceCode],
-    hint: Hint | None = None,
+    hint: Hint | DayQuestion | None = None,
 ) -> RowCells:
     """Return what is shown of a row.
 
@@ -98,7 +99,7 @@ def row_cells(
         typed(Column.THERAPIST, _minutes(row.minutes_shown), row.therapist),
         typed(Column.ASSISTANT, _minutes(row.assistant), row.assistant),
         Cell(NOT_COUNTED) if problems else _units(outcome),
-        Cell("") if problems else _modifiers(outcome),
+        Cell("") if problems else _modifiers(outcome, read_code(row.code)),
         _allowed(outcome),
     )
     mark = Mark(number, outcome.color, False, severity, title)
@@ -136,19 +137,29 @@ def _minutes(text: str) -> str:
 def _units(outcome: RowOutcome) -> Cell:
     """Return the units on the claim, a tie, or the row or discipline that has the minutes."""
     if outcome.result is None:
-        return Cell("")
+        return Cell("0" if outcome.why_not else "", reason=outcome.why_not)
     if outcome.result.billed_by:
         return Cell(f"by {outcome.result.billed_by}")
     if outcome.counted_in is not None:
         return Cell(f"with row {outcome.counted_in + 1}")
-    return Cell(str(outcome.result.units), tied=outcome.tied)
+    units = outcome.result.units + sum(each.line.units for each in outcome.lines_of_others)
+    return Cell(str(units), tied=outcome.tied)
 
 
-def _modifiers(outcome: RowOutcome) -> Cell:
-    """Return the modifiers, with the units of each where the claim lines differ in them."""
+def _modifiers(outcome: RowOutcome, typed: str) -> Cell:
+    """Return the modifiers, after the code of a claim line where it isn't the one typed.
+
+    Where the claim lines differ, each has its units. Where they have several codes, the amount is
+    that of the others, so that a denied line says so here.
+    """
+    if outcome.why_not:
+        return Cell(NOT_BILLED, reason=outcome.why_not, quiet=True)
     units: dict[str, int] = {}
+    codes = {priced.line.code for priced in outcome.lines}
     for priced in outcome.lines:
-        name = " ".join(priced.line.modifiers)
+        code = priced.line.code
+        denied = priced.denied and not outcome.denied and len(codes) > 1
+        name = " ".join((*[code] * (code != typed), *priced.line.modifiers, *[DENIED] * denied))
         units[name] = units.get(name, 0) + priced.line.units
     if not units and outcome.result is not None and outcome.counted_in is None:
         return Cell("" if outcome.result.billed_by else NOT_BILLED, quiet=True)
@@ -164,7 +175,7 @@ def _allowed(outcome: RowOutcome) -> Cell:
     the others.
     """
     if outcome.result is None:
-        return Cell("")
+        return Cell(NOTHING if outcome.why_not else "", reason=outcome.why_not, quiet=True)
     text = NOTHING if outcome.allowed is None else dollars(outcome.allowed)
     if not outcome.denials:
         return Cell(text, quiet=outcome.allowed is None)

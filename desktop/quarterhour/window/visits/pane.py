@@ -22,7 +22,7 @@ class VisitPane(QFrame):
 
     `opened` tells whether it is open, `counted` how many visits there are. `table_wanted` asks for
     the services of the current visit, `add_wanted` for the next one, `copy_wanted` for the claim
-    lines of the day, and `said` has why something can't be done.
+    lines of the day, and `said` has why something can't be done, or what was done.
     """
 
     opened = Signal(bool)
@@ -121,6 +121,7 @@ class VisitPane(QFrame):
         self._column = VisitColumn(self._worksheet, self._session, self)
         self._column.add_wanted.connect(self.add_wanted)
         self._column.copy_wanted.connect(self.copy_wanted)
+        self._column.view.said.connect(self.said)
         self._column.view.table_wanted.connect(self.table_wanted)
         self._column.view.repeat_wanted.connect(self.repeat)
         self.setFocusProxy(self._column.view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from quarterhour.entry.visit_list import VisitItem
+from quarterhour.entry.visit_list import VisitItem, rows_not_counted
 from quarterhour.fees import dollars
 from quarterhour.units import units_text
 from quarterhour.window.look import DASH
@@ -31,7 +31,14 @@ def below_tag(item: VisitItem) -> tuple[str, str]:
 
 
 def to_settle(item: VisitItem) -> str:
-    """Return how much there is to settle; empty where there is nothing."""
+    """Return how much there is to settle; empty where there is nothing.
+
+    That rows are not counted comes first: there is no room for both.
+    """
+    return rows_not_counted(item.rows_not_counted) or _questions(item)
+
+
+def _questions(item: VisitItem) -> str:
     return _TO_SETTLE.format(item.to_settle) if item.to_settle else ""
 
 
@@ -52,7 +59,7 @@ def spoken(item: VisitItem) -> str:
     else:
         parts.append(_PAYS.format(payer=item.payer, amount=dollars(item.payer_pays)))
     if item.worst is not None:
-        parts += [to_settle(item), item.worst.title]
+        parts += [rows_not_counted(item.rows_not_counted), _questions(item), item.worst.title]
     return ", ".join(filter(None, parts))
 
 

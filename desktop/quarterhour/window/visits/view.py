@@ -18,6 +18,10 @@ from quarterhour.window.visits.tag_edit import TagEdit
 _NAME = "Visits"
 _DESCRIPTION = "Enter goes to the services. F2 renames, Del deletes."
 _REPEAT, _RENAME, _DELETE = "&Repeat this visit", "Re&name", "&Delete visit"
+_SHARED = (
+    "All visits tagged {tag} are one patient\N{RIGHT SINGLE QUOTATION MARK}s now, and count "
+    "together. Ctrl+Z undoes it."
+)
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -25,11 +29,13 @@ _ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 class VisitView(QListView):
     """Lists the visits; the current one is that of the session.
 
-    `table_wanted` asks for the services of the visit, `repeat_wanted` for a visit like it.
+    `table_wanted` asks for the services of the visit, `repeat_wanted` for a visit like it. `said`
+    has what another tag does to a visit, where that may not be meant.
     """
 
     table_wanted = Signal()
     repeat_wanted = Signal()
+    said = Signal(str)
 
     def __init__(self, session: DaySession, visits: VisitModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -131,7 +137,11 @@ class VisitView(QListView):
         tags = self._session.day_draft.tags
         if tag.strip() == before or tags[at : at + 1] != [before]:
             return ""
-        return self._session.set_tag(at, tag)
+        if problem := self._session.set_tag(at, tag):
+            return problem
+        if self._session.shares_patient(at):
+            self.said.emit(_SHARED.format(tag=self._session.day_draft.tags[at]))
+        return ""
 
     def _delete(self) -> None:
         self._session.delete_visit(self._session.current)
