@@ -97,7 +97,7 @@ def print_sheet(session: Session, messages: MessageBar, detailed: bool) -> None:
     title = sheet_title(assessment)
     printer = prompts.ask_for_printer(messages.window(), title)
     if printer is not None:
-        draw_visit_summary(assessment, printer, detailed, _tag(session))
+        draw_visit_summary(assessment, printer, detailed, printed_tag(session))
         messages.tell(f"{title} was sent to the printer.")
 
 
@@ -107,11 +107,11 @@ def preview_sheet(session: Session, messages: MessageBar, detailed: bool) -> Non
     instead = partial(export, session, messages, detailed)
     if assessment is None or not printers_answer(messages, instead):
         return
-    draw = partial(draw_visit_summary, assessment, detailed=detailed, tag=_tag(session))
+    draw = partial(draw_visit_summary, assessment, detailed=detailed, tag=printed_tag(session))
     prompts.show_preview(messages.window(), sheet_title(assessment), draw)
 
 
-def _tag(session: Session) -> str:
+def printed_tag(session: Session) -> str:
     """Return the tag of the visit where its day has several, empty where it has one."""
     if not isinstance(session, DaySession) or session.visits < 2:
         return ""
