@@ -71,7 +71,7 @@ REFUSED = [
     (
         alone(row("97110", "T1", NINE, minutes=20)),
         "visits[0].services[0].times",
-        "the times are 15 minutes and the row has 20",
+        "The times are 15 minutes and the row has 20",
     ),
     (
         alone(row("97110", "T1", NINE, minutes=15, therapist_minutes=15)),

@@ -20,6 +20,7 @@ from quarterhour.report.pdf import set_usual_page
 from quarterhour.window import prompts
 from quarterhour.window.day_output import copy_day, export_day, print_day
 from quarterhour.window.message_bar import MessageBar
+from quarterhour.window.output import printed_tag
 from quarterhour.window.print_service import Printers
 
 SIMPLE = row("97110", discipline="PT", therapist_minutes=24)
@@ -182,3 +183,9 @@ def test_a_day_is_exported_where_no_printer_answers(
     monkeypatch.setattr(prompts, "ask_where_to_export", lambda *_: tmp_path / "day.pdf")
     print_day(session(visit("8:00", SIMPLE)), messages)
     assert (tmp_path / "day.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_visit_of_several_is_printed_with_its_tag(session: Start) -> None:
+    several = session(visit("9:30", SIMPLE), visit("B", SIMPLE))
+    assert printed_tag(several) == "9:30"
+    assert printed_tag(session(visit("9:30", SIMPLE))) == ""

@@ -101,7 +101,7 @@ def print_sheet(session: Session, messages: MessageBar, detailed: bool) -> None:
         return
     printer = prompts.ask_for_printer(messages.window(), _sheet_name(assessment))
     if printer is not None:
-        draw_visit_summary(assessment, printer, detailed, _tag(session))
+        draw_visit_summary(assessment, printer, detailed, printed_tag(session))
         messages.tell(said_of_print(sheet_title(assessment), printer))
 
 
@@ -111,7 +111,7 @@ def preview_sheet(session: Session, messages: MessageBar, detailed: bool) -> Non
     instead = partial(export, session, messages, detailed)
     if assessment is None or not printers_answer(messages, instead):
         return
-    draw = partial(draw_visit_summary, assessment, detailed=detailed, tag=_tag(session))
+    draw = partial(draw_visit_summary, assessment, detailed=detailed, tag=printed_tag(session))
     title, name = sheet_title(assessment), _sheet_name(assessment)
     prompts.show_preview(messages.window(), title, name, draw)
 
@@ -136,7 +136,7 @@ def _sheet_name(assessment: Assessment) -> str:
     return file_name("Visit summary", visit.date_of_service, visit.tag)
 
 
-def _tag(session: Session) -> str:
+def printed_tag(session: Session) -> str:
     """Return the tag of the visit where its day has several, empty where it has one."""
     if not isinstance(session, DaySession) or session.visits < 2:
         return ""
