@@ -11,8 +11,7 @@ from quarterhour.entry.day_session import DaySession
 from quarterhour.window.table.columns import Column
 from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.visits.pane import VisitPane
-from quarterhour.window.visits.tag_edit import TagEdit
-from quarterhour.window.visits.view import VisitView
+from quarterhour.window.visits.view import TagEdit, VisitView
 from quarterhour.window.worksheet import Worksheet
 
 

@@ -34,7 +34,7 @@ from quarterhour.window import Desk, MainWindow
 from quarterhour.window.header.date_field import DateField
 from quarterhour.window.header.header import Header
 from quarterhour.window.header.place_field import PlaceField
-from quarterhour.window.look.link_button import LinkButton
+from quarterhour.window.look.buttons import LinkButton
 from quarterhour.window.look.views import MARGIN
 from quarterhour.window.panels.explanation import ExplanationPanel
 from quarterhour.window.panels.settle_item import SettleItem

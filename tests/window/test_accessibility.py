@@ -18,6 +18,7 @@ from quarterhour.window.audit.people_dialog import PeopleDialog
 from quarterhour.window.audit.window import AuditWindow
 from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
 from quarterhour.window.details.review_dialog import ReviewDialog
+from quarterhour.window.look.icons import MARK_SIZE, paint_mark
 from quarterhour.window.look.ink import (
     contrast,
     link_color,
@@ -25,7 +26,6 @@ from quarterhour.window.look.ink import (
     selection_tint,
     severity_color,
 )
-from quarterhour.window.look.marks import MARK_SIZE, paint_mark
 from quarterhour.window.look.palette import dark_palette
 from window import surfaces
 from window.legible import TEXT, faint

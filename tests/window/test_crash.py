@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from quarterhour.log import FILE
 from quarterhour.window import prompts
-from quarterhour.window.crash import catch_crashes
+from quarterhour.window.application import catch_crashes
 
 
 def test_an_unexpected_error_is_logged_and_told(

@@ -19,7 +19,7 @@ from quarterhour.report.formats import DAY_FORMATS
 from quarterhour.report.pdf import set_usual_page
 from quarterhour.window import prompts
 from quarterhour.window.day_output import copy_day, export_day, print_day
-from quarterhour.window.message_bar import MessageBar
+from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.output import printed_tag
 from quarterhour.window.print_service import Printers
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTextBrowser, QTreeWidget
 
 from quarterhour.visit import Visit
-from quarterhour.window.look.link_button import LinkButton
+from quarterhour.window.look.buttons import LinkButton
 from quarterhour.window.panels.explanation import ExplanationPanel
 from window.person import Person
 

@@ -15,10 +15,15 @@ from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window import drawing
 from quarterhour.window.header.date_field import DateField
-from quarterhour.window.look.icons import icon, picture
+from quarterhour.window.look.icons import (
+    _DRAWINGS,
+    MARK_SIZE,
+    icon,
+    paint_mark,
+    paint_settled,
+    picture,
+)
 from quarterhour.window.look.ink import secondary, settled_color, severity_color
-from quarterhour.window.look.marks import MARK_SIZE, paint_mark, paint_settled
-from quarterhour.window.look.menu_icons import _DRAWINGS
 from window.palettes import DARK, LIGHT, palette_of
 
 ICONS = ROOT / "resources" / "icons"

@@ -18,7 +18,7 @@ from quarterhour.reference import YearlyAmount, with_amounts
 from quarterhour.report.formats import FORMATS
 from quarterhour.visit import Patient, ServiceEntry, Visit
 from quarterhour.window import Desk, prompts
-from quarterhour.window.crash import catch_crashes
+from quarterhour.window.application import catch_crashes
 from window.person import Person
 
 Open = Callable[..., Person]

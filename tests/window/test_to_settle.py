@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from quarterhour.claims import Topic
 from quarterhour.visit import Visit
-from quarterhour.window.look.link_button import LinkButton
+from quarterhour.window.look.buttons import LinkButton
 from quarterhour.window.panels.settle_item import SettleItem
 from window.person import Person
 

@@ -15,7 +15,7 @@ from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.visit_list import visit_list
 from quarterhour.fees import ZERO, dollars
 from quarterhour.reference import Reference
-from quarterhour.window.visits import model
+from quarterhour.window.visits import delegate as model
 from window.accessible import description, name, thing_of
 from window.day_window import DayWindow
 from window.person import offscreen_menu

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QEvent, QLocale, QSettings, Qt, Signal
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon, QPalette
@@ -15,6 +16,7 @@ from quarterhour import __version__
 from quarterhour.entry.documents import Document
 from quarterhour.entry.own_words import without_code
 from quarterhour.entry.settings import APPEARANCE
+from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.private import private_folder
 from quarterhour.reference import Reference
@@ -27,7 +29,7 @@ from quarterhour.resources import (
     user_folder,
 )
 from quarterhour.visit import VisitFile
-from quarterhour.window.crash import catch_crashes
+from quarterhour.window import prompts
 from quarterhour.window.desk import Desk
 from quarterhour.window.look.palette import (
     dark_mark_palette,
@@ -39,6 +41,30 @@ from quarterhour.window.look.palette import (
 )
 from quarterhour.window.settings import SCHEMES, KeptSettings
 from quarterhour.window.zoom import apply_zoom
+
+
+def catch_crashes(folder: Path) -> None:
+    """From now on, log unexpected errors in a folder and tell the user, who can go on.
+
+    While one error is told, others are only logged: a window that cannot be painted has many.
+    """
+    telling = False
+
+    def caught(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        nonlocal telling
+        report = crash_report(kind, trace)
+        log_crash(report, folder)
+        if not telling:
+            telling = True
+            try:
+                prompts.tell_of_crash(report, folder / FILE)
+            finally:
+                telling = False
+
+    sys.excepthook = caught
+
 
 _NAME = "Quarterhour"
 

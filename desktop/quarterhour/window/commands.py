@@ -13,9 +13,9 @@ from quarterhour.reference import find_place
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import prompts
 from quarterhour.window.documents.files import SUFFIX, Files
+from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.look.plain import tip
 from quarterhour.window.menus import add_action
-from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.program import Program
 from quarterhour.window.table.clipboard import copy_cells, cut_cells, paste_cells
@@ -232,7 +232,7 @@ class Commands:
         StatementsDialog(self._worksheet, self._window).open()
 
     def _show_label(self) -> None:
-        from quarterhour.window.details.label_dialog import LabelDialog
+        from quarterhour.window.details.statements_dialog import LabelDialog
 
         LabelDialog(self._session, self._window).open()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from quarterhour.entry.day_session import DaySession
 from quarterhour.window.documents.files import Files
-from quarterhour.window.message_bar import MessageBar
+from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.program import Program
 from quarterhour.window.visits.pane import VisitPane

@@ -11,7 +11,7 @@ from quarterhour.report.day_csv import day_claim_text
 from quarterhour.report.day_page import day_page_title
 from quarterhour.report.formats import DAY_FORMATS
 from quarterhour.window import prompts
-from quarterhour.window.message_bar import MessageBar
+from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.output import (
     NOTHING_TO_COPY,
     NOTHING_TO_EXPORT,

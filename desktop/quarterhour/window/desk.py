@@ -23,8 +23,7 @@ from quarterhour.reference.database_file import state_of
 from quarterhour.reference.store import WAIT_AFTERWARD
 from quarterhour.units import MIDPOINT
 from quarterhour.visit import CPT_MIDPOINT, MEDICARE, VisitFile
-from quarterhour.window.documents.files import Files
-from quarterhour.window.documents.recent import RecentFiles
+from quarterhour.window.documents.files import Files, RecentFiles
 from quarterhour.window.documents.recovery import FileLock
 from quarterhour.window.look import GRID
 from quarterhour.window.main_window import MainWindow

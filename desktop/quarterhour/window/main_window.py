@@ -15,25 +15,20 @@ from quarterhour.entry.day_draft import DayDraft
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.documents import Document
 from quarterhour.visit import VisitFile
-from quarterhour.window.center import Center
 from quarterhour.window.commands import Commands
 from quarterhour.window.day_commands import DayCommands
-from quarterhour.window.documents.autosave import AutoSave
 from quarterhour.window.documents.files import Files
-from quarterhour.window.documents.recovery import Recovery
+from quarterhour.window.documents.recovery import AutoSave, Recovery
+from quarterhour.window.frame import Center, Panes, RightPanel, Section
 from quarterhour.window.header.header import Header
-from quarterhour.window.look.buttons import plain_button
-from quarterhour.window.look.flat_button import FlatButton
+from quarterhour.window.look.buttons import FlatButton, plain_button
+from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.menus import add_menus, follow_history, give_row_edits
-from quarterhour.window.message_bar import MessageBar
 from quarterhour.window.panels.answer_strip import TOLD, AnswerStrip
 from quarterhour.window.panels.explanation import ExplanationPanel
 from quarterhour.window.panels.payment import PaymentPanel
-from quarterhour.window.panels.section import Section
 from quarterhour.window.panels.to_settle import ToSettlePanel
-from quarterhour.window.panes import Panes
 from quarterhour.window.program import Program
-from quarterhour.window.right_panel import RightPanel
 from quarterhour.window.ruler import MinuteRuler
 from quarterhour.window.status_line import StatusLine
 from quarterhour.window.table.assistant_column import AssistantColumn

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from quarterhour.entry import EDIT_WORDS
-from quarterhour.window.look.menu_icons import draw_icons
+from quarterhour.window.look.icons import draw_icons
 from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet

@@ -19,7 +19,7 @@ from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.pdf import draw_visit_summary, sheet_title
 from quarterhour.whole_file import write_whole
 from quarterhour.window import prompts
-from quarterhour.window.message_bar import MessageBar
+from quarterhour.window.look.notice import MessageBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice

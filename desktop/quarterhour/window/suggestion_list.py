@@ -9,8 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,6 +35,29 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
 from quarterhour.window.look.speech import announce
 from quarterhour.window.look.views import Index, draw_code_text
+
+_STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class StepKeys(QObject):
+    """Leaves the keys for undo and redo to the window: a line edit would keep them to itself."""
+
+    def __init__(self, edit: QLineEdit) -> None:
+        super().__init__(edit)
+        edit.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Refuse the keys, so that the menu hears them."""
+        refused = event.type() == QEvent.Type.ShortcutOverride and is_step(event)
+        if refused:
+            event.ignore()
+        return refused
+
+
+def is_step(event: QEvent) -> bool:
+    """Return whether a key event asks for undo or redo."""
+    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _STEPS)
+
 
 _MAX_ROWS = 9
 _LEAST_WIDTH = 400

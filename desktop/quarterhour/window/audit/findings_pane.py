@@ -2,17 +2,182 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from quarterhour.day import DayAssessment
-from quarterhour.entry.day_audit import Audit, AuditItem
-from quarterhour.window.audit.finding_list import FindingList
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quarterhour.day import DayAssessment, Finding
+from quarterhour.entry.day_audit import Audit, AuditItem, Kind
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import edge
-from quarterhour.window.look.link_button import LinkButton
+from quarterhour.window.look.buttons import LinkButton
+from quarterhour.window.look.icons import MARK_SIZE, paint_mark, paint_settled
+from quarterhour.window.look.ink import (
+    accent,
+    edge,
+    hairline,
+    hover_tint,
+    link_color,
+    secondary,
+    selection_tint,
+)
 from quarterhour.window.look.scaled import CAPTION, ScaledLabel
+from quarterhour.window.look.views import Index, know_viewport
+
+_HEIGHT = 52
+_BAR = 3
+_RING = 2
+_INSET = 4 * GRID
+_TEXT = 38  # from the left
+_SETTLED = "Settled"
+
+
+class FindingList(QListWidget):
+    """Lists findings. `chosen` has the one that is selected, or None; `entered` follows Enter."""
+
+    chosen = Signal(object)
+    entered = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        know_viewport(self)
+        self._items: tuple[AuditItem, ...] = ()
+        self.setAccessibleName("To settle")
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setItemDelegate(_Lines(self))
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.currentRowChanged.connect(self._choose)
+        self.itemActivated.connect(lambda item: self.entered.emit())
+
+    @property
+    def items_shown(self) -> tuple[AuditItem, ...]:
+        """What is listed."""
+        return self._items
+
+    @property
+    def chosen_item(self) -> AuditItem | None:
+        """What is selected."""
+        at = self.currentRow()
+        return self._items[at] if 0 <= at < len(self._items) else None
+
+    def show_items(self, items: Sequence[AuditItem]) -> None:
+        """List others; what was selected stays so, else what comes next in its place."""
+        before, at = self.chosen_item, max(0, self.currentRow())
+        self._items = tuple(items)
+        self.blockSignals(True)
+        self.clear()
+        for each in self._items:
+            item = QListWidgetItem(each.title, self)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(each))
+        keys = [each.key for each in self._items]
+        if before is not None and before.key in keys:
+            at = keys.index(before.key)
+        self.setCurrentRow(min(at, len(keys) - 1))
+        self.blockSignals(False)
+        self._choose()
+
+    def select(self, finding: Finding) -> None:
+        """Select a finding, where it is listed."""
+        for at, item in enumerate(self._items):
+            if item.finding == finding:
+                self.setCurrentRow(at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy what is selected; Enter goes to what is told of it."""
+        item = self.chosen_item
+        if event.matches(QKeySequence.StandardKey.Copy) and item is not None:
+            QApplication.clipboard().setText(_copied(item))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self) -> None:
+        self.chosen.emit(self.chosen_item)
+
+
+def _spoken(item: AuditItem) -> str:
+    begins = _SETTLED if item.kind is Kind.SETTLED else item.severity.title
+    return ". ".join(filter(None, (f"{begins}: {item.title}", item.below, item.minutes)))
+
+
+def _copied(item: AuditItem) -> str:
+    return "\t".join((item.title, item.below, item.minutes)).rstrip()
+
+
+class _Lines(QStyledItemDelegate):
+    """Draws a finding: its badge, its title over its rows, and its minutes at the right."""
+
+    def __init__(self, view: FindingList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room for two lines."""
+        return QSize(0, max(_HEIGHT, 2 * option.fontMetrics.lineSpacing() + 4 * GRID))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one."""
+        item, room = self._view.items_shown[index.row()], QRect(option.rect)
+        palette = self._view.palette()
+        painter.save()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hover = hover_tint(palette)
+        if selected:
+            painter.fillRect(room, selection_tint(palette))
+            painter.fillRect(QRect(room.topLeft(), QSize(_BAR, room.height())), accent(palette))
+        elif option.state & QStyle.StateFlag.State_MouseOver and hover is not None:
+            painter.fillRect(room, hover)
+        painter.setPen(hairline(palette))
+        painter.drawLine(room.bottomLeft(), room.bottomRight())
+        badge = QRectF(room.left() + 3 * GRID, room.center().y() - 7, MARK_SIZE, MARK_SIZE)
+        if item.kind is Kind.SETTLED:
+            paint_settled(painter, badge, palette)
+        else:
+            paint_mark(painter, badge, item.severity, palette)
+        self._write(painter, room, item)
+        if selected and self._view.hasFocus():
+            painter.setPen(QPen(link_color(palette), _RING))
+            painter.drawRect(room.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _write(self, painter: QPainter, room: QRect, item: AuditItem) -> None:
+        palette, font = self._view.palette(), self._view.font()
+        metrics = self._view.fontMetrics()
+        text = room.adjusted(_TEXT, 0, -_INSET, 0)
+        painter.setFont(font)
+        painter.setPen(palette.color(palette.ColorRole.Text))
+        aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(text, aligned, item.minutes)
+        text.setWidth(text.width() - metrics.horizontalAdvance(item.minutes) - 2 * GRID)
+        heavy = QFont(font)
+        heavy.setWeight(QFont.Weight.DemiBold)
+        line = metrics.lineSpacing()
+        top = room.center().y() - line if item.below else room.center().y() - line // 2
+        elide = Qt.TextElideMode.ElideRight
+        first = QRect(text.left(), top, text.width(), line)
+        painter.setFont(heavy)
+        title = painter.fontMetrics().elidedText(item.title, elide, text.width())
+        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, title)
+        painter.setFont(font)
+        painter.setPen(secondary(palette))
+        below = metrics.elidedText(item.below, elide, text.width())
+        painter.drawText(first.translated(0, line), Qt.AlignmentFlag.AlignVCenter, below)
+
 
 NOTHING = "Every minute is on one claim."
 _HEAD = 9 * GRID

@@ -2,21 +2,114 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from itertools import pairwise
 
-from quarterhour.day import ROLES
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from quarterhour.claims import Severity
+from quarterhour.day import ROLES, Person
 from quarterhour.entry.day_session import DaySession
-from quarterhour.window.audit.person_row import PersonRow
-from quarterhour.window.details.frame import frame, note
+from quarterhour.window.details.fields import frame, note
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.still_box import StillBox
 from quarterhour.window.worksheet import Worksheet
 
-_SIZE = (660, 480)
+_MARK_LETTERS = 8
 _ROLE_LETTERS = 7
+_CLOCK = "8:00-12:00, 1:00-5:00"
+
+
+class PersonRow(QWidget):
+    """Edits a person; `changed` has its number, a field, and the value, `removed` its number."""
+
+    changed = Signal(int, str, str)
+    removed = Signal(int)
+
+    def __init__(self, at: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._person: Person | None = None
+        number = at + 1
+        self.mark = QLineEdit(self)
+        self.mark.setAccessibleName(f"Mark {number}")
+        self.mark.setMaxLength(_MARK_LETTERS)
+        self.mark.setFixedWidth(_MARK_LETTERS * self.mark.fontMetrics().maxWidth() // 2)
+        self.role = StillBox(f"Role {number}", self)
+        for role in ROLES:
+            self.role.addItem(role, role)
+        self.role.setMinimumContentsLength(_ROLE_LETTERS)
+        self.clock = QLineEdit(self)
+        self.clock.setFont(figures_font(self.clock.font()))
+        self.clock.setAccessibleName(f"On the clock {number}")
+        self.clock.setPlaceholderText(_CLOCK)
+        room = self.clock.fontMetrics().horizontalAdvance(_CLOCK) + 6 * GRID
+        self.clock.setMinimumWidth(room)
+        self.remove = plain_button("Remove", f"Remove {number}", self)
+        self.notice = Notice(f"About person {number}", 1, self)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(GRID)
+        grid.setColumnStretch(2, 1)
+        for column, (text, field) in enumerate(
+            (("Mark", self.mark), ("Role", self.role), ("On the clock", self.clock))
+        ):
+            label = plain_label(text, self)  # its number is for who can't see the rows
+            label.setBuddy(field)
+            grid.addWidget(label, 0, column)
+            grid.addWidget(field, 1, column)
+        grid.addWidget(self.remove, 1, 3)
+        grid.addWidget(self.notice, 2, 0, 1, -1)
+        self.mark.editingFinished.connect(
+            lambda: self._change("id", self.mark.text().strip(), self._kept("id"))
+        )
+        self.clock.editingFinished.connect(
+            lambda: self._change("clock", self.clock.text(), self._kept("clock"))
+        )
+        self.role.activated.connect(
+            lambda _: self._change("role", self.role.currentData(), self._kept("role"))
+        )
+        self.remove.clicked.connect(lambda: self.removed.emit(at))
+        self._at = at
+
+    def follow(self, before: PersonRow) -> None:
+        """Have Tab come here from the row before."""
+        stops = (before.remove, self.mark, self.role, self.clock, self.remove)
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
+
+    def show_person(self, person: Person, problem: str) -> None:
+        """Show a person as typed, and what of it can't be read."""
+        before, self._person = self._person, person
+        if person != before:
+            self.mark.setText(person.id)
+            self.role.setCurrentIndex(self.role.findData(person.role))
+            self.clock.setText(", ".join(person.clock))
+        self.notice.say(problem, Severity.ACTION if problem else None)
+
+    def complain(self, problem: str) -> None:
+        """Say why what is typed isn't taken."""
+        self.notice.say(problem, Severity.ACTION)
+
+    def _kept(self, field: str) -> str:
+        if self._person is None:
+            return ""
+        if field == "clock":
+            return ", ".join(self._person.clock)
+        return str(getattr(self._person, field))
+
+    def _change(self, field: str, value: str, kept: str) -> None:
+        if value != kept:
+            self.changed.emit(self._at, field, value)
+        elif self.notice.severity is not None and field == "id":
+            self.notice.say("")
+
+
+_SIZE = (660, 480)
 _TITLE = "People and clocks"
 _ABOUT = (
     "Each person has a short mark, such as T1. Never type a name. Clock times are as typed: "

@@ -12,9 +12,8 @@ from quarterhour.entry.day_audit import Audit
 from quarterhour.report.day_findings import range_text
 from quarterhour.window.look import DASH, ELLIPSIS, GRID
 from quarterhour.window.look.buttons import press_where_focused
-from quarterhour.window.look.icons import icon
+from quarterhour.window.look.icons import icon, paint_mark
 from quarterhour.window.look.ink import edge
-from quarterhour.window.look.marks import paint_mark
 from quarterhour.window.look.scaled import ANSWER, CAPTION, ScaledLabel
 from quarterhour.window.look.speech import announce
 

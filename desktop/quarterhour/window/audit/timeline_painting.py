@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 
 from quarterhour.claims import Severity
 from quarterhour.report.timeline_picture import Badge, Line, Shape, Sizes
+from quarterhour.window.look.icons import paint_mark
 from quarterhour.window.look.ink import danger_fill, ruler_colors, severity_color
-from quarterhour.window.look.marks import paint_mark
 from quarterhour.window.ruler.painting import Writing, paint_shape
 
 SIZES = Sizes(left=74, right=16, first=14, lane=44, block=24, last=26, axis=20)

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
+    QSizePolicy,
     QStyle,
     QStyleOptionViewItem,
     QTableWidget,
@@ -19,11 +28,75 @@ from PySide6.QtWidgets import (
 
 from quarterhour.day import DayAssessment
 from quarterhour.report.audit_units import UnitsLine, units_lines
-from quarterhour.window.audit.chip import chip_size, paint_chip
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import edge, hairline, link_color, secondary, selection_tint
+from quarterhour.window.look.ink import (
+    edge,
+    hairline,
+    link_color,
+    secondary,
+    selection_tint,
+    service_ink,
+)
 from quarterhour.window.look.scaled import CAPTION, scaled_font
+from quarterhour.window.look.speech import Drawn
 from quarterhour.window.look.views import LEFT, RIGHT, Index, TableCells, TableTitles, know_viewport
+
+_SMALLER = 0.85
+_LEAST = QSize(22, 18)
+
+
+class TagChip(Drawn):
+    """Shows a tag."""
+
+    def __init__(self, tag: str, color: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._tag = tag
+        self._color = color
+        self.setAccessibleName(f"Visit {tag}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the tag."""
+        return chip_size(self._tag, self.font())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tag on its ground."""
+        with QPainter(self) as painter:
+            paint_chip(painter, QRectF(self.rect()), self._tag, self._color, self.palette())
+
+
+def chip_size(tag: str, font: QFont) -> QSize:
+    """Return the room for a tag among letters of a font."""
+    metrics = QFontMetrics(_small(font))
+    width = metrics.horizontalAdvance(tag) + 3 * GRID
+    return QSize(max(_LEAST.width(), width), max(_LEAST.height(), metrics.height() + 2))
+
+
+def paint_chip(painter: QPainter, place: QRectF, tag: str, color: int, palette: QPalette) -> None:
+    """Draw a tag on its color into a place."""
+    fill, rim = service_ink(palette, color)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(rim)
+    painter.setBrush(fill)
+    box = place.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(box, GRID - 1, GRID - 1)
+    painter.setFont(_small(painter.font()))
+    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag)
+    painter.restore()
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    if font.pointSizeF() > 0:
+        small.setPointSizeF(font.pointSizeF() * _SMALLER)
+    else:
+        small.setPixelSize(round(font.pixelSize() * _SMALLER))
+    small.setWeight(QFont.Weight.DemiBold)
+    return small
+
 
 _TITLES = ("Visit", "As typed", "If settled")
 _ROW = 28

@@ -15,16 +15,14 @@ from quarterhour.report.timeline_picture import LEGEND
 from quarterhour.window.audit.figures import FiguresPanel
 from quarterhour.window.audit.finding_panel import FindingPanel
 from quarterhour.window.audit.findings_pane import FindingsPane
-from quarterhour.window.audit.frame import column, head, line
+from quarterhour.window.audit.frame import AuditRuns, add_audit_menus, column, head, line
 from quarterhour.window.audit.header import AuditHeader
-from quarterhour.window.audit.menus import AuditRuns, add_audit_menus
 from quarterhour.window.audit.strip import AuditStrip
 from quarterhour.window.audit.timeline_pane import TimelinePane
 from quarterhour.window.audit.units_table import UnitsTable
+from quarterhour.window.frame import Panes, ThinSplitter
 from quarterhour.window.look import GRID
 from quarterhour.window.look.scaled import CAPTION, ScaledLabel
-from quarterhour.window.look.thin_splitter import ThinSplitter
-from quarterhour.window.panes import Panes
 from quarterhour.window.settings import KeptSettings
 from quarterhour.window.worksheet import Worksheet
 
@@ -119,7 +117,7 @@ class AuditWindow(QMainWindow):
 
     def print_day(self) -> None:
         """Print the audit of this moment."""
-        from quarterhour.window.audit.printing import print_audit
+        from quarterhour.window.audit.frame import print_audit
 
         if self.result is not None:
             print_audit(self.result, self, self.say)

@@ -25,8 +25,7 @@ from quarterhour.reference import (
     with_amounts,
     years_of_amounts,
 )
-from quarterhour.window.details.fields import NOTE_WIDTH
-from quarterhour.window.details.frame import Choice, explained, frame, note
+from quarterhour.window.details.fields import NOTE_WIDTH, Choice, explained, frame, note
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.ink import figures_font

@@ -31,7 +31,7 @@ from quarterhour.reference.code_rules import (
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.schema import DISCIPLINES
 from quarterhour.reference.typed_rules import typable, why_not_counted
-from quarterhour.window.details.frame import Choice, explained, frame, note
+from quarterhour.window.details.fields import Choice, explained, frame, note
 from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.notice import Notice

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from quarterhour.claims import Severity, listed
 from quarterhour.entry import Suggestions
 from quarterhour.entry.own_words import MAX_LETTERS, with_word
-from quarterhour.window.details.frame import frame, note
+from quarterhour.window.details.fields import frame, note
 from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.plain import plain_label

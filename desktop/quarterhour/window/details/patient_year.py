@@ -19,8 +19,7 @@ from quarterhour.claims import (
 from quarterhour.entry import Session
 from quarterhour.entry.amounts import read_dollars
 from quarterhour.fees import dollars
-from quarterhour.window.details.fields import ReadField, shown
-from quarterhour.window.details.frame import frame, note
+from quarterhour.window.details.fields import ReadField, frame, note, shown
 from quarterhour.window.details.review_dialog import ReviewDialog
 from quarterhour.window.header.sentences import about_deductible
 from quarterhour.window.look import GRID

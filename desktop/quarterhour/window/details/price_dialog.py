@@ -29,9 +29,8 @@ from quarterhour.entry.price_rows import (
 from quarterhour.entry.reading import read_code
 from quarterhour.entry.wrong_prices import WRONG_PRICES
 from quarterhour.window import prompts
-from quarterhour.window.details.frame import frame, note
-from quarterhour.window.details.price_model import CHARGE, CODE, PriceModel
-from quarterhour.window.details.price_table import PriceTable
+from quarterhour.window.details.fields import frame, note
+from quarterhour.window.details.price_table import CHARGE, CODE, PriceModel, PriceTable
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.program import Program

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from quarterhour.claims import Answer, AnswerKind, Attest, Statement, listed
 from quarterhour.entry import Session
 from quarterhour.units import minutes_text
-from quarterhour.window.details.frame import frame
+from quarterhour.window.details.fields import frame
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.plain import plain_label

@@ -24,7 +24,7 @@ from quarterhour.entry.settings import (
 from quarterhour.reference import PlaceMatch, Reference
 from quarterhour.units import EIGHT_MINUTE_RULE, MIDPOINT
 from quarterhour.window import prompts
-from quarterhour.window.details.frame import Choice, explained, frame, note
+from quarterhour.window.details.fields import Choice, explained, frame, note
 from quarterhour.window.details.practice import PracticeForm
 from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look import GRID

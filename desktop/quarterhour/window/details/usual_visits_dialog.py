@@ -32,7 +32,7 @@ from quarterhour.entry.templates import (
     with_template,
     without_template,
 )
-from quarterhour.window.details.frame import frame, note
+from quarterhour.window.details.fields import frame, note
 from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.plain import plain_label

@@ -11,8 +11,7 @@ from quarterhour.day import Person
 from quarterhour.entry import Row
 from quarterhour.entry.minutes import read_times
 from quarterhour.entry.row_times import times_typed, with_times
-from quarterhour.window.details.fields import ReadField
-from quarterhour.window.details.frame import Choice, note
+from quarterhour.window.details.fields import Choice, ReadField, note
 from quarterhour.window.look import GRID
 from quarterhour.window.look.plain import plain_label
 

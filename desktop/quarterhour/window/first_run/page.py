@@ -28,13 +28,11 @@ from quarterhour.reference import years_with_fees
 from quarterhour.window.first_run.answers import FIELD, Answers
 from quarterhour.window.first_run.place_answer import PlaceAnswer
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import press_where_focused
-from quarterhour.window.look.filled_button import FilledButton
-from quarterhour.window.look.icons import picture
+from quarterhour.window.look.buttons import FilledButton, press_where_focused
+from quarterhour.window.look.icons import Swatch, picture
 from quarterhour.window.look.ink import secondary
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.scaled import CAPTION, ScaledLabel
-from quarterhour.window.panels.swatch import Swatch
 from quarterhour.window.program import Program
 from quarterhour.window.worksheet import Worksheet
 

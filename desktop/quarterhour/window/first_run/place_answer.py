@@ -12,7 +12,7 @@ from quarterhour.reference import PlaceMatch, Reference
 from quarterhour.window.first_run.answers import FIELD
 from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look import GRID
-from quarterhour.window.look.marks import MARK_SIZE, paint_mark, paint_settled
+from quarterhour.window.look.icons import MARK_SIZE, paint_mark, paint_settled
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.speech import Drawn
 

@@ -33,8 +33,8 @@ from quarterhour.window.imports.jobs import ImportJob, Job, RemoveJob, Result, S
 from quarterhour.window.imports.loaded import LoadedRow, edition_offered, loaded_rows
 from quarterhour.window.imports.panes import Panes
 from quarterhour.window.imports.removal import named, question
+from quarterhour.window.imports.results import Strip
 from quarterhour.window.imports.runner import Runner
-from quarterhour.window.imports.strip import Strip
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.notice import Notice

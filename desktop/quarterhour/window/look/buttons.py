@@ -1,12 +1,28 @@
-"""Buttons of dialogs, plain; Enter presses the one that has the keyboard, none from elsewhere."""
+"""Buttons: plain ones, the filled one of a window, flat ones, and links."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QDialogButtonBox,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QToolButton,
+    QWidget,
+)
+
+from quarterhour.window.look import GRID
+from quarterhour.window.look.icons import icon
+from quarterhour.window.look.ink import accent, edge, link_color
+from quarterhour.window.look.palette import Ink, ink_of
+from quarterhour.window.look.scaled import scaled_font
 
 
 def close_box(dialog: QDialog) -> QDialogButtonBox:
@@ -49,3 +65,198 @@ class _EnterPresses(QObject):
         if not event.isAutoRepeat():
             watched.click()
         return True
+
+
+_RING = 2
+_GAP = 3  # in which the ring of the keyboard stands
+_CORNER = 4
+_ICON = 16
+_PRESSED = 115  # percent
+
+
+class FilledButton(QPushButton):
+    """Has the accent as its ground, and a ring around it while it has the keyboard.
+
+    In high contrast the system draws it. Without a drawing it has words alone.
+    """
+
+    def __init__(self, text: str, drawing: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._drawing = drawing
+        self._before = _ICON + 2 * GRID if drawing else 0
+        self._drawn = QIcon()
+        self.setAccessibleName(text.replace("&", ""))
+        self.setFont(scaled_font(1.0, semibold=True))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
+        press_where_focused(self)
+
+    def draw_icon(self) -> None:
+        """Draw the icon, which the first window does not wait for."""
+        self._drawn = icon(self._drawing, self._letters(ink_of(self.palette())))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for icon, words, and ring."""
+        metrics = self.fontMetrics()
+        words = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+        high = max(30, metrics.height() + 3 * GRID) + 2 * _GAP
+        return QSize(words + self._before + 4 * GRID + 2 * _GAP, high)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: its words are never cut."""
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette, and whether it can be pressed."""
+        super().changeEvent(event)
+        changed = event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange)
+        if changed and not self._drawn.isNull():
+            self.draw_icon()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, ring, icon, and words."""
+        ink = ink_of(self.palette())
+        if ink is None:
+            super().paintEvent(event)
+            return
+        box = self.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw_ground(painter, box, ink)
+            painter.setPen(self._letters(ink))
+            words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+            left = box.x() + (box.width() - words - self._before) // 2
+            self._drawn.paint(painter, left, box.center().y() - _ICON // 2 + 1, _ICON, _ICON)
+            text = QRect(left + self._before, box.y(), words, box.height())
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+            painter.drawText(text, flags, self.text())
+
+    def _draw_ground(self, painter: QPainter, box: QRect, ink: Ink) -> None:
+        ground = QColor(ink.accent)
+        if self.hasFocus():
+            painter.setPen(QPen(ground, _RING))
+            around = self.rect().adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(around, _CORNER + _RING, _CORNER + _RING)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if not self.isEnabled():
+            painter.setPen(edge(self.palette()))
+            ground = self.palette().color(QPalette.ColorRole.Base)
+        elif self.isDown() or self.underMouse():
+            ground = ground.darker(_PRESSED)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, _CORNER, _CORNER)
+
+    def _letters(self, ink: Ink | None) -> QColor:
+        if ink is None or not self.isEnabled():
+            return self.palette().color(QPalette.ColorRole.ButtonText)
+        return QColor(ink.on_accent)
+
+
+class FlatButton(QToolButton):
+    """Has no edge; a ground while it is checked or pressed, a ring while it has the keyboard.
+
+    `behind` puts the drawing behind the words.
+    """
+
+    def __init__(self, name: str, drawing: str, parent: QWidget, behind: bool = False) -> None:
+        super().__init__(parent)
+        self._drawing = drawing
+        self._drawn = False
+        self.setAccessibleName(name)
+        self.setAutoRaise(True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard
+        if behind:
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+    def draw_icon(self) -> None:
+        """Draw the icon, which the first window does not wait for."""
+        self._drawn = True
+        self.setIcon(icon(self._drawing, self.palette().color(QPalette.ColorRole.WindowText)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._drawn:
+            self.draw_icon()
+
+    def sizeHint(self) -> QSize:
+        """Leave room at both sides."""
+        return super().sizeHint() + QSize(2 * GRID, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground and ring; of what the style draws, the drawing and the words alone."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.isChecked() or self.isDown():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(edge(self.palette()))
+                painter.drawRoundedRect(self.rect(), GRID, GRID)
+            if self.hasFocus():
+                painter.setPen(QPen(accent(self.palette()), _RING))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), GRID, GRID)
+            option = QStyleOptionToolButton()
+            self.initStyleOption(option)
+            option.rect = option.rect.adjusted(GRID, 0, -GRID, 0)
+            label = QStyle.ControlElement.CE_ToolButtonLabel
+            self.style().drawControl(label, option, painter, self)
+
+
+class LinkButton(QAbstractButton):
+    """A link that unfolds something, with an arrow where `arrow` is true. Enter presses it too."""
+
+    def __init__(self, text: str, parent: QWidget, arrow: bool = False) -> None:
+        super().__init__(parent)
+        self._arrow = arrow
+        self.setText(text)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the words, the arrow, and the ring of the keyboard."""
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self.text()) + self._before() + 2 * GRID
+        return QSize(width, metrics.height() + 2 * GRID)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it by Enter, as by Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words in the color of links."""
+        color = link_color(self.palette())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(color)
+            room = self.rect().adjusted(GRID, 0, -GRID, 0)
+            if self._arrow:
+                paint_arrow(painter, room, self.isChecked())
+            middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(room.adjusted(self._before(), 0, 0, 0), middle, self.text())
+            if self.hasFocus():
+                painter.setPen(QPen(color, _RING))
+                painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), GRID, GRID)
+
+    def _before(self) -> int:
+        return 3 * GRID if self._arrow else 0
+
+
+def paint_arrow(painter: QPainter, room: QRect, down: bool) -> None:
+    """Draw an arrow at the left of a room: down where something is unfolded, else to the right."""
+    half = GRID - 1
+    painter.save()
+    painter.translate(room.left() + half + 0.5, room.center().y() + 0.5)
+    if down:
+        painter.rotate(90)
+    pen = painter.pen()
+    pen.setWidthF(1.5)
+    painter.setPen(pen)
+    painter.drawPolyline([QPointF(-1, -half), QPointF(half - 1, 0), QPointF(-1, half)])
+    painter.restore()

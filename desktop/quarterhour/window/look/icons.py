@@ -1,12 +1,20 @@
-"""Our own drawings, the SVG files of `resources/icons`, in the colors that they are to have."""
+"""Drawings in the color of their letters: of menus, of severities, and of services."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from quarterhour.claims import Severity
 from quarterhour.resources import resource_folder
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import secondary, service_ink, settled_color, severity_color
+from quarterhour.window.look.speech import Drawn
+from quarterhour.window.words import Command
 
 _SIDES = (16, 20, 24, 32, 48)
 _SIZE = 'width="{0}" height="{0}"'
@@ -32,3 +40,116 @@ def picture(name: str, color: str, side: int) -> QPixmap:
     # By the plugin, in 1 ms: loading Qt's module for SVG takes 14.
     drawn.loadFromData(sized.replace("currentColor", color).encode(), "SVG")
     return drawn
+
+
+# Only what people look for by its picture; for the rest a word is enough.
+_DRAWINGS = {
+    Command.NEXT_VISIT: "new",
+    Command.OPEN: "open",
+    Command.SAVE: "save",
+    Command.EXPORT: "export",
+    Command.PRINT: "print",
+    Command.SETTINGS: "settings",
+    Command.UNDO: "undo",
+    Command.REDO: "redo",
+    Command.COPY_ROW: "copy",
+    Command.PASTE_ROWS: "paste",
+    Command.MOVE_ROW_UP: "up",
+    Command.MOVE_ROW_DOWN: "down",
+    Command.DELETE_ROW: "delete",
+    Command.GUIDE: "guide",
+}
+
+
+def draw_icons(actions: Mapping[Command, QAction], menu: QMenu) -> None:
+    """Draw the icons of a menu's entries, in the colors that it has now."""
+    color = menu.palette().color(QPalette.ColorRole.WindowText)
+    for command, action in actions.items():
+        if command in _DRAWINGS:
+            action.setIcon(icon(f"menu/{_DRAWINGS[command]}", color))
+
+
+MARK_SIZE = 16
+
+
+class Mark(QWidget):
+    """Shows the badge of a severity, or keeps its place empty."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._severity: Severity | None = None
+        self.setFixedSize(QSize(MARK_SIZE, MARK_SIZE))
+
+    def show_severity(self, severity: Severity | None) -> None:
+        """Show another badge, or none."""
+        if severity is not self._severity:
+            self._severity = severity
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the badge."""
+        if self._severity is not None:
+            with QPainter(self) as painter:
+                paint_mark(painter, QRectF(self.rect()), self._severity, self.palette())
+
+
+def paint_mark(painter: QPainter, place: QRectF, severity: Severity, palette: QPalette) -> None:
+    """Draw a severity's badge into a square; a note has none."""
+    if severity is not Severity.NOTE:
+        _paint(painter, place, severity.value, severity_color(palette, severity))
+
+
+def paint_settled(painter: QPainter, place: QRectF, palette: QPalette) -> None:
+    """Draw the badge of what is settled into a square."""
+    _paint(painter, place, "settled", settled_color(palette))
+
+
+def _paint(painter: QPainter, place: QRectF, name: str, color: QColor) -> None:
+    side = round(place.width() * painter.device().devicePixelRatio())
+    drawn = picture(f"marks/{name}", color.name(), side)
+    painter.drawPixmap(place, drawn, QRectF(drawn.rect()))
+
+
+_SMALLER = 0.85
+
+
+class Swatch(Drawn):
+    """Shows the number of a row; it is hollow for one without a color."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._number = 0
+        self._color: int | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_row(self, number: int, color: int | None) -> None:
+        """Show another row."""
+        if (number, color) != (self._number, self._color):
+            self._number, self._color = number, color
+            self.setAccessibleName(f"Row {number}")
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for two digits."""
+        height = self.fontMetrics().height()
+        return QSize(max(22, round(1.4 * height)), max(18, height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the number on its ground."""
+        palette = self.palette()
+        fill, edge = QColor(Qt.GlobalColor.transparent), secondary(palette)
+        if self._color is not None:
+            fill, edge = service_ink(palette, self._color)
+        small = QFont(self.font())
+        small.setPointSizeF(small.pointSizeF() * _SMALLER)
+        small.setWeight(QFont.Weight.DemiBold)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(edge)
+            painter.setBrush(fill)
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(box, GRID - 1, GRID - 1)
+            painter.setFont(small)
+            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))

@@ -13,8 +13,7 @@ from quarterhour.entry import Outcome
 from quarterhour.fees import dollars
 from quarterhour.window.header.sentences import about_date, about_deductible, about_place
 from quarterhour.window.look import DASH, GRID
-from quarterhour.window.look.buttons import plain_button
-from quarterhour.window.look.filled_button import FilledButton
+from quarterhour.window.look.buttons import FilledButton, plain_button
 from quarterhour.window.look.icons import icon
 from quarterhour.window.look.ink import edge, severity_color
 from quarterhour.window.look.palette import nearest_ink

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QPalette,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLabel,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -18,18 +30,79 @@ from PySide6.QtWidgets import (
 
 from quarterhour.entry import TieChoice
 from quarterhour.window.look import GAP, GRID
-from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.buttons import LinkButton, plain_button
+from quarterhour.window.look.icons import Swatch
 from quarterhour.window.look.ink import figures_font, secondary
-from quarterhour.window.look.link_button import LinkButton
 from quarterhour.window.look.palette import nearest_ink
 from quarterhour.window.look.plain import TextView, plain_label
 from quarterhour.window.look.views import know_viewport
-from quarterhour.window.panels.examples import Example, Examples
-from quarterhour.window.panels.explanation_steps import explained_steps
-from quarterhour.window.panels.explanation_text import Explained, Paragraph, explained
+from quarterhour.window.panels.explanation_text import (
+    Explained,
+    Paragraph,
+    explained,
+    explained_steps,
+)
 from quarterhour.window.panels.step_tree import StepTree
-from quarterhour.window.panels.swatch import Swatch
 from quarterhour.window.worksheet import Worksheet
+
+_TRY = "Press one to try it. Ctrl+Z takes it back."
+_SAMPLE = "Look at a sample visit"
+
+
+class Example(NamedTuple):
+    """A service as it is typed, and what that shows."""
+
+    service: str
+    minutes: str
+    shows: str
+
+
+EXAMPLES = (
+    Example("97110", "23", "A code and its minutes"),
+    Example("gait", "10+8", "A name; two stretches of minutes"),
+    Example("OT eval", "9:05-9:50", "An evaluation, by the clock"),
+)
+
+
+class Examples(QWidget):
+    """Offers the examples: `tried` carries the one pressed. `sample_wanted` asks for a sample."""
+
+    tried = Signal(object)
+    sample_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._buttons: list[QPushButton] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(_quiet(_TRY, self))
+        for example in EXAMPLES:
+            keys = GAP.join((example.service, "Tab", example.minutes, "Enter"))
+            button = plain_button(keys, f"Try {example.service}, {example.minutes}", self)
+            button.clicked.connect(partial(self._try, example))
+            self._buttons.append(button)
+            column.addWidget(button)
+            column.addWidget(_quiet(example.shows, self))
+            column.addSpacing(GRID)
+        sample = plain_button(_SAMPLE, _SAMPLE, self)
+        sample.clicked.connect(self.sample_wanted)
+        column.addWidget(sample, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def first(self) -> QWidget:
+        """The button of the first example."""
+        return self._buttons[0]
+
+    def _try(self, example: Example) -> None:
+        self.tried.emit(example)
+
+
+def _quiet(text: str, parent: QWidget) -> QLabel:
+    label = plain_label(text, parent)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
+
 
 _MAX_CHOICES = 6
 # Each price is a whole assessment, at every keystroke; the menu of the cell prices more.

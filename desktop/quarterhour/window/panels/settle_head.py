@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import LinkButton
 from quarterhour.window.look.ink import edge
-from quarterhour.window.look.link_button import LinkButton
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from quarterhour.claims import Severity
 from quarterhour.entry.to_settle import Item
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.buttons import LinkButton, paint_arrow, plain_button
+from quarterhour.window.look.icons import Mark
 from quarterhour.window.look.ink import hairline, link_color, secondary, selection_tint
-from quarterhour.window.look.link_button import LinkButton, paint_arrow
-from quarterhour.window.look.marks import Mark
 from quarterhour.window.look.plain import plain_label
 
 _MOST_OFFERS = 2

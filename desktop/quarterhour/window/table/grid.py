@@ -9,9 +9,11 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QRect,
     QSize,
+    Qt,
 )
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,13 +23,70 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.window.look.ink import figures_font
-from quarterhour.window.look.views import know_viewport
-from quarterhour.window.table.columns import FITTED, TYPED, Column, shared_widths
+from quarterhour.window.look.ink import edge, figures_font, secondary
+from quarterhour.window.look.views import MARGIN, know_viewport
+from quarterhour.window.table.columns import (
+    FITTED,
+    LAST_MARGIN,
+    SERVICE_MARGIN,
+    TYPED,
+    Column,
+    caption,
+    gutter_of,
+    scale_of,
+    shared_widths,
+)
 from quarterhour.window.table.delegate import ServiceDelegate
 from quarterhour.window.table.model import ServiceModel
-from quarterhour.window.table.titles import ServiceTitles, row_height
 from quarterhour.window.worksheet import Worksheet
+
+# At letters of 13 pixels.
+_HEIGHT = 30
+_ROW, _TALL_ROW = 28, 32
+_TALL_WINDOW = 900
+_LEAST_GAP = 6
+
+
+def row_height(font: QFont, window_height: int) -> int:
+    """Return the height of a row: a high window has higher ones."""
+    plain = _TALL_ROW if window_height >= _TALL_WINDOW else _ROW
+    return max(round(plain * scale_of(font)), QFontMetrics(font).height() + _LEAST_GAP)
+
+
+class ServiceTitles(QHeaderView):
+    """Draws quiet titles over a line, each where the words of its column are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setAccessibleName("Columns of the services")
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the titles."""
+        height = max(round(_HEIGHT * scale_of(self.font())), QFontMetrics(self.font()).height())
+        return QSize(super().sizeHint().width(), height)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        """Draw a title."""
+        palette, across = self.palette(), Qt.Orientation.Horizontal
+        painter.save()
+        painter.fillRect(rect, palette.base())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, edge(palette))
+        before, after = MARGIN, MARGIN
+        if logicalIndex == Column.SERVICE:
+            before = gutter_of(self.font()) + SERVICE_MARGIN
+        elif logicalIndex == Column.ALLOWED:
+            after = LAST_MARGIN
+        aligned = self.model().headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
+        title = self.model().headerData(logicalIndex, across)
+        painter.setFont(caption(self.font()))
+        painter.setPen(secondary(palette))
+        painter.drawText(rect.adjusted(before, 0, -after, 0), aligned, title)
+        painter.restore()
+
 
 _KEPT_ROWS = 6  # of height, so that nothing below moves in a typical visit
 _LEAST_ROWS = 5

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 
 from quarterhour.window.look import GAP
+from quarterhour.window.look.icons import MARK_SIZE, paint_mark
 from quarterhour.window.look.ink import control_edge, secondary, service_ink
-from quarterhour.window.look.marks import MARK_SIZE, paint_mark
 from quarterhour.window.table.cells import Mark
 from quarterhour.window.table.columns import scale_of, semibold
 

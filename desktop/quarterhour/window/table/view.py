@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from quarterhour.visit import DISCIPLINES
 from quarterhour.window.look.views import Index
-from quarterhour.window.table.cell_menus import (
+from quarterhour.window.table.columns import TYPED, Column
+from quarterhour.window.table.editors import (
     MAX_CHOICES,
+    Leaving,
     discipline_menu,
     modifier_menu,
     tie_menu,
 )
-from quarterhour.window.table.columns import TYPED, Column
-from quarterhour.window.table.editors import Leaving
 from quarterhour.window.table.grid import ServiceGrid
 from quarterhour.window.worksheet import Worksheet
 

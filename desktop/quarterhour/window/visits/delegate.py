@@ -1,12 +1,15 @@
-"""Drawing the visits in the list: badge, tag, disciplines, what the payer pays; a line below."""
+"""The visits of the list as a model, and how each is drawn."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from quarterhour.entry.day_session import DaySession
+from quarterhour.entry.visit_list import DayTotal, VisitItem, VisitList, visit_list
 from quarterhour.window.look import GRID
+from quarterhour.window.look.icons import MARK_SIZE, paint_mark
 from quarterhour.window.look.ink import (
     accent,
     figures_font,
@@ -14,12 +17,65 @@ from quarterhour.window.look.ink import (
     secondary,
     selection_tint,
 )
-from quarterhour.window.look.marks import MARK_SIZE, paint_mark
 from quarterhour.window.look.scaled import CAPTION
 from quarterhour.window.look.views import LEFT, RIGHT, Index
 from quarterhour.window.table.columns import scale_of, semibold
-from quarterhour.window.visits.model import VisitModel
-from quarterhour.window.visits.sentences import amount_text, below_tag, beside_tag, to_settle
+from quarterhour.window.visits.sentences import (
+    amount_text,
+    below_tag,
+    beside_tag,
+    spoken,
+    to_settle,
+)
+
+_NO_PARENT = QModelIndex()
+
+
+class VisitModel(QAbstractListModel):
+    """Has the visits of a session; `refresh` finds them anew."""
+
+    def __init__(self, session: DaySession, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._listed = VisitList((), None)
+
+    @property
+    def total(self) -> DayTotal | None:
+        """What the visits come to."""
+        return self._listed.total
+
+    def item(self, at: int) -> VisitItem:
+        """Return a visit."""
+        return self._listed.items[at]
+
+    def refresh(self) -> None:
+        """Find the visits anew."""
+        before, now = self._listed.items, visit_list(self._session)
+        if len(now.items) != len(before):
+            self.beginResetModel()
+            self._listed = now
+            self.endResetModel()
+            return
+        self._listed = now
+        for at, (item, old) in enumerate(zip(now.items, before, strict=True)):
+            if item != old:
+                self.dataChanged.emit(self.index(at), self.index(at))
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """Return how many visits there are."""
+        return 0 if parent.isValid() else len(self._listed.items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """Return the tag of a visit, or all that is said of it."""
+        if not index.isValid():
+            return None
+        item = self.item(index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.tag
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(item)
+        return None
+
 
 # At letters of 13 pixels.
 _HEIGHT, _FIRST, _SECOND = 46, 18, 16

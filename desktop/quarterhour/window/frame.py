@@ -1,0 +1,338 @@
+"""Where the parts of the window are: columns and panels, the center, sections, and panes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QSplitterHandle,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quarterhour.entry.settings import COLUMNS, PANEL
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import edge
+from quarterhour.window.look.plain import plain_label
+from quarterhour.window.panels.answer_strip import AnswerStrip
+from quarterhour.window.panels.to_settle import ToSettlePanel
+from quarterhour.window.ruler import MinuteRuler
+from quarterhour.window.settings import KeptSettings
+from quarterhour.window.table.view import ServiceTable
+from quarterhour.window.visits.pane import VisitPane
+
+
+class ThinSplitter(QSplitter):
+    """Puts widgets beside or under each other; none is dragged away.
+
+    `keeps` is the only one that needs its room: the others are closed where there is too little.
+    """
+
+    keeps: QWidget | None = None
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget, *widgets: QWidget) -> None:
+        super().__init__(orientation, parent)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)  # Qt lets a line be dragged from both sides of it
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room, in width of what is never closed alone."""
+        hint = super().minimumSizeHint()
+        if self.keeps is None:
+            return hint
+        return QSize(self.keeps.minimumSizeHint().width(), hint.height())
+
+    def createHandle(self) -> QSplitterHandle:
+        """Return a line."""
+        return _Line(self.orientation(), self)
+
+
+class _Line(QSplitterHandle):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line; what lies beside it is for dragging alone."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.contentsRect(), edge(self.palette()))
+
+
+HEAD = 9 * GRID
+_SIDE = 4 * GRID
+
+
+class Section(QWidget):
+    """A head with a title, and what else stands in it, over a widget."""
+
+    def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = plain_label(title, self)
+        font = QFont()
+        font.setWeight(QFont.Weight.DemiBold)
+        self._title.setFont(font)
+        if "&" in title:
+            self._title.setBuddy(content)
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(_SIDE, 0, 2 * GRID, 0)
+        self._head.addWidget(self._title)
+        self._head.addStretch(1)
+        self._title.setMinimumHeight(HEAD)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._head)
+        layout.addWidget(content, 1)
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put something at the right of the head."""
+        self._head.addWidget(widget)
+
+    def retitle(self, title: str) -> None:
+        """Change the title."""
+        if title != self._title.text():
+            self._title.setText(title)
+
+
+class Panes:
+    """The panes of a window in order; each has one place that the keyboard goes to first."""
+
+    def __init__(self, panes: Sequence[tuple[QWidget, QWidget]]) -> None:
+        self._panes = tuple(panes)
+
+    def go(self, step: int) -> None:
+        """Put the keyboard into the next pane on view, or with -1 into the one before."""
+        shown = [each for each in self._panes if each[1].isVisible() and each[1].isEnabled()]
+        focus = QApplication.focusWidget()
+        here = next(
+            (
+                at
+                for at, (pane, _) in enumerate(shown)
+                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+            ),
+            None,
+        )
+        if not shown:
+            return
+        at = (0 if step > 0 else len(shown) - 1) if here is None else (here + step) % len(shown)
+        shown[at][1].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+_ROWS = 6  # whose height the table keeps: five services and the new one
+_LEAST_ROWS = 5
+_ITEM = 10 * GRID
+_SHARE_OF_SETTLING = 0.4
+_LOW, _LOWEST = 640, 560  # heights of a window
+
+
+class Center(QWidget):
+    """Places them from top down; what is left stays empty.
+
+    Where it is tight, first what is to settle scrolls, then the table. It places them itself: in
+    a layout, none of them would know which of them is to give way first.
+    """
+
+    def __init__(
+        self,
+        strip: AnswerStrip,
+        table: ServiceTable,
+        ruler: MinuteRuler,
+        to_settle: ToSettlePanel,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._strip = strip
+        self._table = table
+        self._ruler = ruler
+        self._low = False
+        self._least = QSize()
+        self._to_settle = to_settle
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        table.setFrameShape(QFrame.Shape.NoFrame)
+        # In the order in which Tab goes through them.
+        for widget in (strip, table, ruler, to_settle):
+            widget.setParent(self)
+        model = table.model()
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self._place)
+
+    def fit_height(self, height: int) -> None:
+        """Have the answer take one line in a low window, and what is to settle in a lower one."""
+        self._low = height < _LOW
+        self._fit_strip()
+        self._to_settle.lay_in_a_line(height < _LOWEST)
+        self._ruler.fit_window(height)
+        self._table.fit_window(height)
+        self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room in which all of them are seen, if not all of each."""
+        parts = (self._table, self._ruler)
+        width = max(self._strip.room(False), *(part.minimumSizeHint().width() for part in parts))
+        heights = (self._strip.least_height, self._ruler.least_height, self._table_heights()[0])
+        return QSize(width, sum(heights) + _ITEM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place them in the room that there is now."""
+        super().resizeEvent(event)
+        self._fit_strip()
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """Place them anew where one of them needs other room."""
+        heard = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+            if self.minimumSizeHint() != self._least:
+                self._least = self.minimumSizeHint()
+                self.updateGeometry()
+        return heard
+
+    def _fit_strip(self) -> None:
+        """Have the answer take one line in a low window, where there is the room for it."""
+        one_line = self._low and self._strip.room(True) <= self.width()
+        if one_line is not self._strip.in_a_line:
+            self._strip.lay_in_a_line(one_line)
+
+    def _place(self) -> None:
+        ruler = self._ruler.sizeHint().height()
+        free = max(0, self.height() - self._strip.height() - ruler)
+        settling = 0
+        if not self._to_settle.isHidden():
+            most = int(self.height() * _SHARE_OF_SETTLING)
+            settling = min(self._to_settle.sizeHint().height(), max(most, _ITEM))
+        least, highest = self._table_heights()
+        # The table has all its rows as long as two items are seen, or one in a low window.
+        kept = min(settling, self._to_settle.least_height)
+        table = min(highest, max(least, free - kept))
+        heights = (
+            self._strip.height(),
+            table,
+            ruler,
+            max(0, min(settling, free - table)),
+        )
+        y = 0
+        parts = (self._strip, self._table, self._ruler, self._to_settle)
+        for part, height in zip(parts, heights, strict=True):
+            part.setGeometry(0, y, self.width(), height)
+            y += height
+
+    def _table_heights(self) -> tuple[int, int]:
+        """Return the least height of the table and the one that all its rows take."""
+        row = self._table.verticalHeader().defaultSectionSize()
+        head = self._table.horizontalHeader().sizeHint().height()
+        rows = self._table.model().rowCount()
+        return head + _LEAST_ROWS * row, head + max(_ROWS, rows) * row
+
+
+_WIDTH, _WIDE = 344, 400
+_USUAL_LETTERS = 17  # the height of a line of them
+_LEAST = 280
+_WIDE_FROM, _CLOSED_BELOW = 1440, 1280
+
+
+class RightPanel(QObject):
+    """Opens and closes the panel beside the center, and keeps the places of its splitters.
+
+    It is closed in a narrow window until someone opens it. `opened` tells whether it is open.
+    """
+
+    opened = Signal(bool)
+
+    def __init__(
+        self,
+        visits: VisitPane,
+        center: QWidget,
+        explanation: QWidget,
+        payment: QWidget,
+        kept: KeptSettings,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._kept = kept
+        self._visits = visits
+        self._center = center
+        self._width = 0
+        self._chosen: bool | None = None  # open or closed, as someone wanted it
+        self._panel = ThinSplitter(Qt.Orientation.Vertical, parent, explanation, payment)
+        self._panel.setStretchFactor(0, 1)
+        self._panel.setStretchFactor(1, 0)
+        self._panel.setMinimumWidth(_LEAST)
+        self._panel.setAutoFillBackground(True)
+        self._panel.setBackgroundRole(QPalette.ColorRole.Window)
+        self.columns = ThinSplitter(Qt.Orientation.Horizontal, parent, visits, center, self._panel)
+        self.columns.keeps = center
+        for at, stretch in enumerate((0, 1, 0)):
+            self.columns.setStretchFactor(at, stretch)
+        visits.opened.connect(self._make_way)
+        self._dragged = self.columns.restoreState(kept.get(COLUMNS))
+        self._panel.restoreState(kept.get(PANEL))
+        self._panel_dragged = bool(kept.get(PANEL))
+        self.columns.setHandleWidth(1)
+        self._panel.setHandleWidth(1)
+        self.columns.splitterMoved.connect(self._note_drag)
+        self._panel.splitterMoved.connect(self._note_panel_drag)
+
+    def isHidden(self) -> bool:
+        """Return whether the panel is closed."""
+        return self._panel.isHidden()
+
+    def open(self, shown: bool) -> None:
+        """Open or close the panel, whatever room there is."""
+        if shown is self._panel.isHidden():
+            self._chosen = shown
+            if shown and self._narrow:
+                self._visits.open(False)
+            self._show(shown)
+            self._share()
+
+    def fit(self, width: int) -> None:
+        """Take the room of a window of this width."""
+        self._width = width
+        shown = not self._narrow if self._chosen is None else self._chosen
+        fits = self._center.minimumSizeHint().width() + _LEAST <= width
+        self._show(shown and fits and not (self._narrow and not self._visits.isHidden()))
+        self._share()
+
+    @property
+    def _narrow(self) -> bool:
+        """Whether both side panels have no room beside the center, by the size of the letters."""
+        scale = max(1.0, self._panel.fontMetrics().height() / _USUAL_LETTERS)
+        return self._width < _CLOSED_BELOW * scale
+
+    def keep(self) -> None:
+        """Keep where the splitters were dragged to."""
+        for setting, splitter, dragged in (
+            (COLUMNS, self.columns, self._dragged),
+            (PANEL, self._panel, self._panel_dragged),
+        ):
+            if dragged:
+                self._kept.keep(setting, bytes(QSplitter.saveState(splitter).data()))
+
+    def _make_way(self, shown: bool) -> None:
+        """Close where the visits open in a narrow window; have the center take what is left."""
+        if shown and self._narrow:
+            self._show(False)
+        self._share()
+
+    def _share(self) -> None:
+        """Have the columns the widths that suit the window, unless they were dragged."""
+        if not self._dragged:
+            wide = _WIDE if self._width >= _WIDE_FROM else _WIDTH
+            sides = self._visits.sizeHint().width(), wide
+            self.columns.setSizes([sides[0], max(self._width - sum(sides) - 2, 1), sides[1]])
+
+    def _show(self, shown: bool) -> None:
+        self._panel.setVisible(shown)
+        self.opened.emit(shown)
+
+    def _note_drag(self) -> None:
+        self._dragged = True
+
+    def _note_panel_drag(self) -> None:
+        self._panel_dragged = True
