@@ -199,7 +199,7 @@ class StatementsDialog(QDialog):
         self._pairs.follow(self._service_pairs())
 
 
-_LABEL_DIALOG_SIZE = (480, 220)
+_LABEL_SIZE = (480, 220)
 _MOST = 120
 _NO_NAME = (
     "Don't enter names, birth dates, or record numbers. Anyone who has the file can read this "
@@ -229,5 +229,5 @@ class LabelDialog(QDialog):
         content.addWidget(label)
         content.addLayout(explained(field, warning, note("the label", _USE, self)))
         content.addStretch(1)
-        frame(self, WORDS[Title.VISIT_LABEL], content, _LABEL_DIALOG_SIZE)
+        frame(self, WORDS[Title.VISIT_LABEL], content, _LABEL_SIZE)
         field.setFocus()

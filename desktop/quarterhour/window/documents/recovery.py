@@ -85,7 +85,7 @@ class Recovery(QObject):
             self.forget()
 
 
-_AUTOSAVE_AFTER_MS = 2000
+_SAVE_AFTER_MS = 2000
 
 
 class AutoSave(QObject):
@@ -106,7 +106,7 @@ class AutoSave(QObject):
         self._complaint = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_AUTOSAVE_AFTER_MS)
+        self._timer.setInterval(_SAVE_AFTER_MS)
         self._timer.timeout.connect(self.save)
         worksheet.recorded.connect(self._save_soon)
         files.saved.connect(self._tell_time)

@@ -113,7 +113,7 @@ def _show(label: QLabel, text: str, name: str) -> None:
 _HEAD = 36
 _TITLE = "Visits"
 _ADD = "Next visit, Ctrl+N"
-_COLUMN_BUTTON, _PLUS = 28, 16
+_ADD_SIZE, _PLUS = 28, 16
 
 
 class VisitColumn(QWidget):
@@ -134,7 +134,7 @@ class VisitColumn(QWidget):
         self._add = FlatButton("Next visit", "add", self._head)
         self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._add.setToolTip(_ADD)
-        self._add.setFixedSize(_COLUMN_BUTTON, _COLUMN_BUTTON)
+        self._add.setFixedSize(_ADD_SIZE, _ADD_SIZE)
         self._add.setIconSize(QSize(_PLUS, _PLUS))
         self._add.clicked.connect(self.add_wanted)
         self.view = VisitView(session, self._visits, self)

@@ -178,7 +178,7 @@ class TagEdit(QFrame):
             self.deleteLater()
 
 
-_VIEW_NAME = "Visits"
+_LIST_NAME = "Visits"
 _DESCRIPTION = "Enter goes to the services. F2 renames, Del deletes."
 _REPEAT, _RENAME, _DELETE = "&Repeat this visit", "Re&name", "&Delete visit"
 _SHARED = (
@@ -208,7 +208,7 @@ class VisitView(QListView):
         self._following = False
         self.setModel(visits)
         self.setItemDelegate(VisitDelegate(visits, self))
-        self.setAccessibleName(_VIEW_NAME)
+        self.setAccessibleName(_LIST_NAME)
         self.setAccessibleDescription(_DESCRIPTION)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
