@@ -93,7 +93,7 @@ def test_one_visit_with_times_of_an_assistant_is_of_a_day() -> None:
 def test_times_beside_other_minutes_need_a_row_of_their_own(
     typed: dict[str, Any], reference: Reference
 ) -> None:
-    session = _day(reference)
+    session = _day(reference, {"id": "T1", "role": "PT"})
     session.type_cells({(0, "code"): "97110"})
     session.change_row(0, **typed)
     session.stop_typing()
@@ -141,7 +141,7 @@ def test_no_time_is_lost_on_saving(
     therapist: str, assistant: str, together: int, reference: Reference
 ) -> None:
     """A time is in the document, or the row is refused with a sentence."""
-    session = _day(reference)
+    session = _day(reference, {"id": "T1", "role": "PT"})
     session.type_cells({(0, "code"): "97110"})
     session.change_row(0, therapist=therapist, assistant=assistant, together_minutes=together)
     session.stop_typing()

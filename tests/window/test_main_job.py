@@ -99,7 +99,7 @@ def test_the_payer_is_chosen(opened: Callable[..., Person], visit: Callable[...,
     assert person.total("Units") == "0"
     person.window.worksheet.session.change_row(0, therapist="15")
     assert person.total("Units") == "1"
-    assert (person.total("Medicare pays"), person.cell(0, "allowed")) == ("\u2013", "\u2014")
+    assert (person.total("Payer pays"), person.cell(0, "allowed")) == ("\u2013", "\u2014")
     assert "Units only" in person.says("About the totals")
     person.press(Qt.Key.Key_Up)
     assert person.total("Medicare pays").startswith("$")

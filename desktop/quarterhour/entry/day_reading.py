@@ -70,7 +70,9 @@ def read_visit_of_day(
     draft: Draft, day: DayDraft, reference: Reference, suggestions: Suggestions
 ) -> ReadVisit:
     """Read a visit; a row that cannot be read is not counted, and has a problem."""
-    read = read_rows(draft, reference, suggestions, partial(_service, day.people))
+    read = read_rows(
+        draft, reference, suggestions, partial(_service, day.people, len(day.visits) > 1)
+    )
     place, problems = place_of(draft, reference), list(read.problems)
     try:
         patient = patient_of(draft)
@@ -240,9 +242,9 @@ def _own(draft: Draft, day: DayDraft, name: str) -> str | None:
     return value if name in draft.own or value != getattr(day, name) else None
 
 
-def _service(people: Sequence[Person], row: Row) -> DayService:
+def _service(people: Sequence[Person], several: bool, row: Row) -> DayService:
     """Make a service. Raises VisitError where it contradicts itself."""
-    typed = times_typed(row)
+    typed = times_typed(row, bool(people) or several)
     values = carried(CARRIED_IN_SERVICES, row)
     values["minutes" if row.of_people else "therapist_minutes"] = (
         0 if typed else read_minutes(row.therapist)

@@ -17,11 +17,12 @@ _TWO_ROWS = (
 )
 
 
-def times_typed(row: Row) -> tuple[str, ...]:
+def times_typed(row: Row, audited: bool) -> tuple[str, ...]:
     """Return the times that are typed as the minutes of a row, the therapist's or the assistant's.
 
-    Raises VisitError where other minutes or times are beside them: the times of a row are
-    those of all its minutes, and don't tell who each belongs to.
+    The times of a row are those of all its minutes, and don't tell who each belongs to. Where
+    other minutes or times are beside them, they count as minutes alone; in a day of people or of
+    several visits, which is audited by its times, that raises VisitError.
     """
     for name, text, other in (
         ("therapist_minutes", row.therapist, row.assistant),
@@ -31,7 +32,9 @@ def times_typed(row: Row) -> tuple[str, ...]:
         clocked = [typed_interval(part) is not None for part in parts]
         if any(clocked):
             if not all(clocked) or other.strip() or row.together_minutes:
-                raise VisitError(name, _TWO_ROWS)
+                if audited:
+                    raise VisitError(name, _TWO_ROWS)
+                return ()
             return tuple(parts)
     return ()
 

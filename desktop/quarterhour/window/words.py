@@ -99,6 +99,7 @@ class Title(Enum):
     UNITS = auto()
     PATIENT_PAYS = auto()
     MEDICARE_PAYS = auto()
+    PAYER_PAYS = auto()
     DISCIPLINE_MENU = auto()
     TIE_MENU = auto()
     MODIFIER_MENU = auto()
@@ -247,6 +248,7 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.UNITS: "Units",
     Title.PATIENT_PAYS: "Patient pays",
     Title.MEDICARE_PAYS: "Medicare pays",
+    Title.PAYER_PAYS: "Payer pays",
     Title.DISCIPLINE_MENU: "Discipline",
     Title.TIE_MENU: "Which code gets the remaining units?",
     Title.MODIFIER_MENU: "Modifiers",

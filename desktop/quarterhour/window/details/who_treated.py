@@ -132,6 +132,6 @@ def _times_field(
 def _times_of(row: Row) -> tuple[str, ...]:
     """Return the times of a row, also those that are typed as its minutes."""
     try:
-        return times_typed(row) or row.times
+        return times_typed(row, audited=True) or row.times
     except ValueError:
         return row.times

@@ -46,6 +46,11 @@ class Figure(ScaledLabel):
             self._keep_room()
             self._speak(text)
 
+    def rename(self, name: str) -> None:
+        """Be called otherwise."""
+        self._name = name
+        self._speak(self.text())
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""
         super().changeEvent(event)
@@ -87,6 +92,14 @@ class Answer(QWidget):
         self._layout.addLayout(captions)
         self._layout.addWidget(figure)
         self._keep_room()
+
+    def entitle(self, name: str) -> None:
+        """Change the caption, and what the figure is called."""
+        if name != self._caption.text():
+            self._caption.setText(name)
+            self._keep_room()
+            if isinstance(self.figure, Figure):
+                self.figure.rename(name)
 
     def add_sentence(self, label: QLabel) -> None:
         """Have a sentence that takes the place of the figure at times."""

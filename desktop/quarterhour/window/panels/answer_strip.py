@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from quarterhour.claims import Severity
 from quarterhour.entry import Outcome
 from quarterhour.fees import dollars
+from quarterhour.visit import MEDICARE
 from quarterhour.window.header.sentences import about_date, about_deductible, about_place
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import FilledButton, plain_button
@@ -203,6 +204,8 @@ class AnswerStrip(QFrame):
     def _refresh(self) -> None:
         outcome = self._session.outcome
         assessment, payment = outcome.assessment, outcome.payment
+        medicare = outcome.draft.payer == MEDICARE
+        self._payer.entitle(WORDS[Title.MEDICARE_PAYS if medicare else Title.PAYER_PAYS])
         counted = assessment is not None and bool(outcome.reading.rows)
         self._show(self._units, str(assessment.units) if counted and assessment else DASH)
         self._show(self._payer, _amount(payment.medicare_pays if payment else None))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from quarterhour.fees import MINUS, ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars
 from quarterhour.report.payment_steps import Calculation, Flow, PaymentStep, payment_steps
+from quarterhour.visit import MEDICARE
 from quarterhour.window.look import DASH, GRID, TIMES
 from quarterhour.window.look.ink import edge, other_color, payer_colors, secondary
 from quarterhour.window.look.plain import plain_label
@@ -166,9 +167,11 @@ class PaymentPanel(QScrollArea):
     def _refresh(self) -> None:
         outcome = self._worksheet.session.outcome
         typed = any(not row.blank for row in outcome.draft.rows)
-        self._empty.setVisible(not typed)
-        self._bar.setVisible(typed)
-        self._tree.setVisible(typed)
+        paid = typed and outcome.draft.payer == MEDICARE
+        self._empty.setText(outcome.why_no_payment if typed else _EMPTY)
+        self._empty.setVisible(not paid)
+        self._bar.setVisible(paid)
+        self._tree.setVisible(paid)
         steps = payment_steps(outcome.assessment, outcome.why_no_payment)
         self._bar.show_steps(steps if outcome.payment else ())
         shown = [self._shown(step, outcome.payment) for step in steps]
