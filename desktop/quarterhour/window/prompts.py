@@ -3,85 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import shiboken6
-from PySide6.QtCore import QChildEvent, QEvent, QObject, QSettings, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from quarterhour.resources import is_portable
-from quarterhour.window.look.plain import plain_box
 from quarterhour.window.words import WORDS, Title
-
-
-def file_dialog(parent: QWidget | None, title: Title, start: Path, filters: str) -> QFileDialog:
-    """Return a dialog that begins in a folder, or with a file in it.
-
-    A portable program has Qt's own dialog: those of Windows and macOS have a memory of theirs.
-    """
-    folder = start if start.is_dir() else start.parent
-    dialog = QFileDialog(parent, WORDS[title], str(folder), filters)
-    dialog.installEventFilter(_PlainBoxes(dialog))
-    if sys.platform == "linux" or is_portable():
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    return dialog
-
-
-def save_dialog(parent: QWidget | None, title: Title, suggested: Path, filters: str) -> QFileDialog:
-    """Return a dialog that puts the ending of the kind chosen where none is typed.
-
-    It does so itself, and so asks before a file of that name is written over.
-    """
-    dialog = file_dialog(parent, title, suggested, filters)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-
-    def follow(kind: str) -> None:
-        dialog.setDefaultSuffix(
-            kind.rpartition("*.")[2].rstrip(")")
-        )  # "Visit summary, PDF (*.pdf)"
-
-    dialog.filterSelected.connect(follow)
-    follow(dialog.nameFilters()[0])
-    dialog.selectFile(suggested.name)
-    return dialog
-
-
-def chosen(dialog: QFileDialog) -> list[Path]:
-    """Show a dialog; return the files that were chosen, none if it was left."""
-    with _others_settings_kept():
-        files = dialog.selectedFiles() if dialog.exec() else []
-        shiboken6.delete(dialog)  # this is when it writes
-    return [Path(file) for file in files]
-
-
-class _PlainBoxes(QObject):
-    """Has the boxes that a dialog opens, to ask about a file, show its name as it is written."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take note of a box before it is shown."""
-        if isinstance(event, QChildEvent) and event.polished():
-            child = event.child()
-            if isinstance(child, QMessageBox):
-                plain_box(child)
-        return False
-
-
-@contextmanager
-def _others_settings_kept() -> Iterator[None]:
-    """Put Qt's settings of dialogs back as they were: Windows and macOS keep them in no file."""
-    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
-    settings.beginGroup("FileDialog")
-    before = {key: settings.value(key) for key in settings.allKeys()}
-    yield
-    settings.remove("")
-    for key, value in before.items():
-        settings.setValue(key, value)
-    settings.sync()
-
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
@@ -108,7 +38,7 @@ def ask_visit_to_open(parent: QWidget, folder: Path) -> Path | None:
     # Loaded only when asked for: it would delay the first window.
     from PySide6.QtWidgets import QFileDialog
 
-    from quarterhour.window.prompts import chosen, file_dialog
+    from quarterhour.window.file_dialog import chosen, file_dialog
 
     dialog = file_dialog(parent, Title.OPEN_VISIT, folder, f"{_VISITS};;All files (*)")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -119,7 +49,7 @@ def ask_downloads_to_import(parent: QWidget) -> list[Path]:
     """Ask for CMS downloads to import; return none if nothing was chosen."""
     from PySide6.QtWidgets import QFileDialog
 
-    from quarterhour.window.prompts import chosen, file_dialog
+    from quarterhour.window.file_dialog import chosen, file_dialog
 
     dialog = file_dialog(parent, Title.IMPORT, _downloads_folder(), _DOWNLOADS)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
@@ -133,7 +63,7 @@ def ask_folder_to_import(parent: QWidget) -> list[Path]:
     """
     from PySide6.QtWidgets import QFileDialog
 
-    from quarterhour.window.prompts import chosen, file_dialog
+    from quarterhour.window.file_dialog import chosen, file_dialog
 
     dialog = file_dialog(parent, Title.IMPORT_FOLDER, _downloads_folder(), _DOWNLOADS)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -144,7 +74,7 @@ def ask_prices_to_import(parent: QWidget) -> Path | None:
     """Ask for a price list to import; return None if nothing was chosen."""
     from PySide6.QtWidgets import QFileDialog
 
-    from quarterhour.window.prompts import chosen, file_dialog
+    from quarterhour.window.file_dialog import chosen, file_dialog
 
     dialog = file_dialog(parent, Title.IMPORT_PRICES, _downloads_folder(), _TABLES)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -153,14 +83,14 @@ def ask_prices_to_import(parent: QWidget) -> Path | None:
 
 def ask_where_to_save(parent: QWidget, suggested: Path) -> Path | None:
     """Ask for the file to save a visit in; return None if nothing was chosen."""
-    from quarterhour.window.prompts import chosen, save_dialog
+    from quarterhour.window.file_dialog import chosen, save_dialog
 
     return next(iter(chosen(save_dialog(parent, Title.SAVE_VISIT, suggested, _VISITS))), None)
 
 
 def ask_where_to_export(parent: QWidget, suggested: Path, filters: str) -> Path | None:
     """Ask for the file to write, its format by its ending; return None if nothing was chosen."""
-    from quarterhour.window.prompts import chosen, save_dialog
+    from quarterhour.window.file_dialog import chosen, save_dialog
 
     return next(iter(chosen(save_dialog(parent, Title.EXPORT, suggested, filters))), None)
 

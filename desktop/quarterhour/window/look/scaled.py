@@ -22,7 +22,7 @@ def scaled_font(scale: float, semibold: bool = False) -> QFont:
 
 @lru_cache(maxsize=64)
 def _scaled(_font: str, scale: float, semibold: bool) -> QFont:
-    """Make a font once as long as the program has the same: it is asked for very often."""
+    """Make a font once while the usual font is the same: it is asked for very often."""
     font = figures_font(QApplication.font())
     if font.pointSizeF() > 0:
         font.setPointSizeF(font.pointSizeF() * scale)
