@@ -40,6 +40,8 @@ class TypedVisit:
     _prices: PriceList
     _typing: tuple[int, str] | None
     _estimated: tuple[date, Edition] | None
+    # What is to settle in an outcome, found once: several parts of the window ask for it.
+    _settling: tuple[Outcome, ToSettle] | None = None
 
     @property
     def draft(self) -> Draft:
@@ -118,7 +120,9 @@ class TypedVisit:
     @property
     def to_settle(self) -> ToSettle:
         """What is to be settled now, and the notes."""
-        return to_settle(self.outcome, self.reference)
+        if self._settling is None or self._settling[0] is not self.outcome:
+            self._settling = self.outcome, to_settle(self.outcome, self.reference)
+        return self._settling[1]
 
     def compared_by_rule(self) -> RuleComparison | None:
         """Return the units by both rules, or None where no visit can be made of it."""

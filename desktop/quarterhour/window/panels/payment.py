@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from quarterhour.entry import Outcome
 from quarterhour.fees import MINUS, ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars
 from quarterhour.report.payment_steps import Calculation, Flow, PaymentStep, payment_steps
 from quarterhour.visit import MEDICARE
@@ -120,6 +121,7 @@ class PaymentPanel(QScrollArea):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
+        self._outcome: Outcome | None = None
         self.setAccessibleName("Payment")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -142,7 +144,7 @@ class PaymentPanel(QScrollArea):
         know_viewport(self)
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
-        worksheet.assessed.connect(self._refresh)
+        worksheet.assessed.connect(self._follow)
         self._refresh()
 
     def sizeHint(self) -> QSize:
@@ -164,8 +166,12 @@ class PaymentPanel(QScrollArea):
         if event.type() == QEvent.Type.PaletteChange:
             self._refresh()
 
+    def _follow(self) -> None:
+        if self._worksheet.session.outcome is not self._outcome:
+            self._refresh()
+
     def _refresh(self) -> None:
-        outcome = self._worksheet.session.outcome
+        outcome = self._outcome = self._worksheet.session.outcome
         typed = any(not row.blank for row in outcome.draft.rows)
         paid = typed and outcome.draft.payer == MEDICARE
         self._empty.setText(outcome.why_no_payment if typed else _EMPTY)
