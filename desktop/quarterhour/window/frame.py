@@ -188,8 +188,9 @@ class Center(QWidget):
         heard = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self._place()
-            if self.minimumSizeHint() != self._least:
-                self._least = self.minimumSizeHint()
+            least = self.minimumSizeHint()
+            if least != self._least:
+                self._least = least
                 self.updateGeometry()
         return heard
 

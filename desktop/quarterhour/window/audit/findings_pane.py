@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -33,7 +32,7 @@ from quarterhour.window.look.ink import (
     secondary,
     selection_tint,
 )
-from quarterhour.window.look.scaled import CAPTION, ScaledLabel
+from quarterhour.window.look.scaled import CAPTION, Count, ScaledLabel
 from quarterhour.window.look.views import Index, know_viewport
 
 _HEIGHT = 52
@@ -196,7 +195,7 @@ class FindingsPane(QWidget):
         self._audit = Audit()
         self._title = ScaledLabel(1.0, self, semibold=True)
         self._title.setText("To settle")
-        self._count = _Count(self)
+        self._count = Count(CAPTION, self)
         self.settled = LinkButton("", self)
         self.notes = LinkButton("", self)
         self.list = FindingList(self)
@@ -287,26 +286,3 @@ class FindingsPane(QWidget):
         self._nothing.setVisible(not items)
         self.list.show_items(items)
         self.shown.emit()
-
-
-class _Count(ScaledLabel):
-    """A number on a round ground."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(CAPTION, parent)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Leave room for the round ends."""
-        return super().sizeHint() + QSize(4 * GRID, GRID // 2)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground below the number."""
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(edge(self.palette()))
-            half = self.height() / 2
-            painter.drawRoundedRect(self.rect(), half, half)
-        super().paintEvent(event)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBo
 
 from quarterhour.claims import Severity
 from quarterhour.day import ROLES, Person
-from quarterhour.entry.day_session import DaySession
 from quarterhour.window.details.fields import frame, note
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
@@ -122,7 +121,6 @@ class PeopleDialog(QDialog):
 
     def __init__(self, worksheet: Worksheet, parent: QWidget) -> None:
         super().__init__(parent)
-        assert isinstance(worksheet.session, DaySession)
         self._session = worksheet.session
         self._rows: list[PersonRow] = []
         self._list = QVBoxLayout()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMainWindow
 
 from quarterhour.day import DayAssessment, Row
 from quarterhour.entry.day_audit import Audit, AuditItem, audit_of
-from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.settings import AUDIT_COLUMNS, AUDIT_GEOMETRY, AUDIT_LISTS
 from quarterhour.report.day_rows import day_rules, day_title
 from quarterhour.report.timeline_picture import LEGEND
@@ -47,7 +46,6 @@ class AuditWindow(QMainWindow):
 
     def __init__(self, worksheet: Worksheet, kept: KeptSettings) -> None:
         super().__init__()
-        assert isinstance(worksheet.session, DaySession)
         self._worksheet = worksheet
         self._session = worksheet.session
         self._kept = kept

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +30,7 @@ from quarterhour.window import prompts
 from quarterhour.window.details.fields import frame, note
 from quarterhour.window.details.price_table import CHARGE, CODE, PriceModel, PriceTable
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import press_where_focused
+from quarterhour.window.look.buttons import act_on_keys, acting_button
 from quarterhour.window.program import Program
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
@@ -57,10 +55,10 @@ class PriceListDialog(QDialog):
         self._said.keep_lines(_LINES)
         self._model = PriceModel(self._read, self)
         self._table = PriceTable(self._model, self)
-        self._paste_button = self._button("&Paste rows", self._paste)
-        self._import_button = self._button("&Import a CSV\u2026", self._import)
-        self._use_button = self._button("&Use suggestion", self._use)
-        self._remove_button = self._button("&Remove rows", self._remove)
+        self._paste_button = acting_button("&Paste rows", self._paste, self)
+        self._import_button = acting_button("&Import a CSV\u2026", self._import, self)
+        self._use_button = acting_button("&Use suggestion", self._use, self)
+        self._remove_button = acting_button("&Remove rows", self._remove, self)
         frame(self, WORDS[Title.PRICE_LIST], self._laid_out(), _SIZE)
         self._add_keys()
         self._wrong, unread = program.practice.read(WRONG_PRICES)
@@ -115,14 +113,8 @@ class PriceListDialog(QDialog):
         content.addLayout(row)
         return content
 
-    def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        press_where_focused(button)
-        button.clicked.connect(lambda clicked: run())
-        return button
-
     def _add_keys(self) -> None:
-        keys: tuple[tuple[QKeySequence.StandardKey | str, Callable[[], object]], ...] = (
+        keys: Sequence[tuple[QKeySequence.StandardKey | str, Callable[[], object]]] = (
             (QKeySequence.StandardKey.Paste, self._paste),
             (QKeySequence.StandardKey.Undo, self._model.undo),
             (QKeySequence.StandardKey.Redo, self._model.redo),
@@ -130,10 +122,7 @@ class PriceListDialog(QDialog):
             ("F8", lambda: self._go_to_wrong(1)),
             ("Shift+F8", lambda: self._go_to_wrong(-1)),
         )
-        for key, run in keys:
-            shortcut = QShortcut(QKeySequence(key), self._table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(run)
+        act_on_keys(self._table, keys)
 
     def _follow(self) -> None:
         """Say what is to be known of the row, and offer what can be done with it."""

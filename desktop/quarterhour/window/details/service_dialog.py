@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWid
 
 from quarterhour.entry import Row, RowOutcome
 from quarterhour.entry.amounts import read_area, read_count, read_dollars
-from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.minutes import read_minutes
 from quarterhour.fees import dollars
 from quarterhour.units import Measure
@@ -217,7 +216,7 @@ class ServiceDialog(QDialog):
     def _who_treated(self) -> WhoTreatedFields | None:
         """Return the fields of who treated, where the day has people."""
         session = self._session
-        people = session.day_draft.people if isinstance(session, DaySession) else ()
+        people = session.day_draft.people
         if not people:
             return None
         fields = WhoTreatedFields(people, self._row, self._change, self._name, self)
@@ -230,8 +229,7 @@ class ServiceDialog(QDialog):
 
     def _name(self, mark: str, treated: bool) -> None:
         """Have a person treat in the row and in those with it, or not."""
-        if isinstance(self._session, DaySession):
-            self._session.name_treating((self._at, *self._with_it), mark, treated)
+        self._session.name_treating((self._at, *self._with_it), mark, treated)
 
     def _change(self, **fields: Any) -> None:
         if self._at < len(self._session.draft.rows):  # else it was cut while the dialog opened

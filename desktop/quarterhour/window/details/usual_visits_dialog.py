@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -34,7 +33,7 @@ from quarterhour.entry.templates import (
 )
 from quarterhour.window.details.fields import frame, note
 from quarterhour.window.look import GAP, GRID
-from quarterhour.window.look.buttons import press_where_focused
+from quarterhour.window.look.buttons import act_on_keys, acting_button
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.program import Program
 from quarterhour.window.words import WORDS, Title
@@ -64,13 +63,13 @@ class UsualVisitsDialog(QDialog):
         self._name = QLineEdit(self)
         self._name.setAccessibleName("Name of the usual visit")
         self._name.setMaxLength(MAX_NAME)
-        self._save_button = self._button("&Save this visit", self._save)
+        self._save_button = acting_button("&Save this visit", self._save, self)
         self._save_button.setAutoDefault(True)  # Enter in the name saves
         self._list = self._made_list()
-        self._new_button = self._button("New &visit from it", self._begin_visit)
-        self._add_button = self._button("&Add to this visit", self._add)
-        self._rename_button = self._button("&Rename", self._rename)
-        self._delete_button = self._button("&Delete", self._delete)
+        self._new_button = acting_button("New &visit from it", self._begin_visit, self)
+        self._add_button = acting_button("&Add to this visit", self._add, self)
+        self._rename_button = acting_button("&Rename", self._rename, self)
+        self._delete_button = acting_button("&Delete", self._delete, self)
         frame(self, WORDS[Title.USUAL_VISITS], self._laid_out(), _SIZE)
         self._add_keys()
         self._templates, problem = self._practice.read(TEMPLATES)
@@ -119,24 +118,15 @@ class UsualVisitsDialog(QDialog):
         content.addLayout(row)
         return content
 
-    def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        press_where_focused(button)
-        button.clicked.connect(lambda clicked: run())
-        return button
-
     def _add_keys(self) -> None:
-        keys: tuple[tuple[QKeySequence.StandardKey | str, Callable[[], object]], ...] = (
+        keys: Sequence[tuple[QKeySequence.StandardKey | str, Callable[[], object]]] = (
             ("F2", self._rename),
             (QKeySequence.StandardKey.Delete, self._delete),
             (QKeySequence.StandardKey.Undo, self._undo),
             ("Alt+Up", lambda: self._move(-1)),
             ("Alt+Down", lambda: self._move(1)),
         )
-        for key, run in keys:
-            shortcut = QShortcut(QKeySequence(key), self._list)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(run)
+        act_on_keys(self._list, keys)
 
     @property
     def _at(self) -> int:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
@@ -45,6 +55,24 @@ def plain_button(text: str, name: str, parent: QWidget) -> QPushButton:
     button.setAccessibleName(name)
     press_where_focused(button)
     return button
+
+
+def acting_button(text: str, act: Callable[[], object], parent: QWidget) -> QPushButton:
+    """Return a button that does something, called by its words."""
+    button = plain_button(text, text.replace("&", ""), parent)
+    button.clicked.connect(lambda clicked: act())
+    return button
+
+
+def act_on_keys(
+    widget: QWidget,
+    keys: Sequence[tuple[QKeySequence.StandardKey | str, Callable[[], object]]],
+) -> None:
+    """Have keys do something while a widget has the keyboard."""
+    for key, act in keys:
+        shortcut = QShortcut(QKeySequence(key), widget)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(act)
 
 
 def press_where_focused(button: QPushButton) -> None:

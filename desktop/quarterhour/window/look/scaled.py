@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
-from quarterhour.window.look.ink import figures_font, secondary
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import edge, figures_font, secondary
 
 CAPTION = 0.92
 ANSWER = 1.85
@@ -82,3 +83,26 @@ class ScaledLabel(QLabel):
     def _color(self) -> None:
         if self._quiet:
             color_letters(self, secondary(QApplication.palette()))
+
+
+class Count(ScaledLabel):
+    """A number on a round ground."""
+
+    def __init__(self, scale: float, parent: QWidget) -> None:
+        super().__init__(scale, parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the round ends."""
+        return super().sizeHint() + QSize(4 * GRID, GRID // 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground below the number."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(edge(self.palette()))
+            half = self.height() / 2
+            painter.drawRoundedRect(self.rect(), half, half)
+        super().paintEvent(event)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton
-from quarterhour.window.look.ink import edge
 from quarterhour.window.look.plain import plain_label
+from quarterhour.window.look.scaled import Count
 from quarterhour.window.words import WORDS, Title
 
 _HEIGHT = 9 * GRID
@@ -29,7 +29,7 @@ class SettleHead(QWidget):
         self.title = plain_label(WORDS[Title.TO_SETTLE].replace("&", ""), self)
         self.link = LinkButton("", self)
         self.link.toggled.connect(self.notes_wanted)
-        self._count = _Count(self)
+        self._count = Count(1.0, self)
         line = QHBoxLayout(self)
         line.setContentsMargins(_INSET, 0, _INSET - GRID, 0)
         line.setSpacing(2 * GRID)
@@ -61,31 +61,8 @@ class SettleHead(QWidget):
             self._dress()
 
     def _dress(self) -> None:
+        self._count.follow_font()
         heavy = QFont(self.font())
         heavy.setWeight(QFont.Weight.DemiBold)
         self.title.setFont(heavy)
         self.setFixedHeight(max(_HEIGHT, self.link.sizeHint().height()))
-
-
-class _Count(QLabel):
-    """A number on a round ground."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Leave room for the round ends."""
-        return super().sizeHint() + QSize(4 * GRID, GRID // 2)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground below the number."""
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(edge(self.palette()))
-            half = self.height() / 2
-            painter.drawRoundedRect(self.rect(), half, half)
-        super().paintEvent(event)

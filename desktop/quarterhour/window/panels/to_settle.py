@@ -41,13 +41,11 @@ class ToSettlePanel(QFrame):
 
     `row_wanted` has the row to go to, `review_wanted` the `Attest` to ask, `dialog_wanted` a
     `Dialog`, `tie_wanted` the row of a tie in which to choose; `audit_wanted` the finding to
-    answer in the audit of the day. `left` gives the keyboard back to the table; `counted` has
-    how many items there are.
+    answer in the audit of the day. `left` gives the keyboard back to the table.
     """
 
     row_wanted = Signal(int)
     audit_wanted = Signal(object)
-    counted = Signal(int)
     dialog_wanted = Signal(object)
     review_wanted = Signal(object)
     tie_wanted = Signal(int)
@@ -107,7 +105,6 @@ class ToSettlePanel(QFrame):
             return
         before, self._shown = len(self._shown.items), now
         self._place()
-        self.counted.emit(len(now.items))
         if len(now.items) != before:
             announce(self, f"{_NAME}: {len(now.items)}")
 
