@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 from quarterhour.assessment import Assessment
-from quarterhour.entry import Session, why_not_given_out
+from quarterhour.entry import why_not_given_out
 from quarterhour.entry.day_session import DaySession
 from quarterhour.report.formats import BRIEF_FORMATS, FORMATS
 from quarterhour.report.item_24 import claim_csv, claim_text
@@ -46,17 +46,17 @@ _CLAIM_LINES = "application/x-quarterhour-claim-lines"
 NOTHING_TO_PRINT = "Nothing to print yet. Enter a service and its minutes."
 
 
-def copy_claim_text(session: Session, messages: MessageBar, tell: Tell) -> None:
+def copy_claim_text(session: DaySession, messages: MessageBar, tell: Tell) -> None:
     """Put the claim lines on the clipboard as text; `tell` says briefly what was copied."""
     _copy(session, messages, claim_text, tell)
 
 
-def copy_claim_csv(session: Session, messages: MessageBar, tell: Tell) -> None:
+def copy_claim_csv(session: DaySession, messages: MessageBar, tell: Tell) -> None:
     """Put the claim lines on the clipboard as CSV."""
     _copy(session, messages, claim_csv, tell)
 
 
-def export(session: Session, messages: MessageBar, detailed: bool) -> None:
+def export(session: DaySession, messages: MessageBar, detailed: bool) -> None:
     """Ask for a file and write it in the format of its ending.
 
     The visit summary has calculations and sources where it is to be `detailed`.
@@ -93,7 +93,7 @@ def filters_of(kinds: Kinds) -> str:
     return ";;".join(f"{title} (*.{ending})" for ending, (_, title) in kinds.items())
 
 
-def print_sheet(session: Session, messages: MessageBar, detailed: bool) -> None:
+def print_sheet(session: DaySession, messages: MessageBar, detailed: bool) -> None:
     """Ask for a printer and print the visit summary."""
     assessment = _what_there_is(session, messages, NOTHING_TO_PRINT)
     instead = partial(export, session, messages, detailed)
@@ -105,7 +105,7 @@ def print_sheet(session: Session, messages: MessageBar, detailed: bool) -> None:
         messages.tell(said_of_print(sheet_title(assessment), printer))
 
 
-def preview_sheet(session: Session, messages: MessageBar, detailed: bool) -> None:
+def preview_sheet(session: DaySession, messages: MessageBar, detailed: bool) -> None:
     """Show the visit summary as it would be printed."""
     assessment = _what_there_is(session, messages, NOTHING_TO_PRINT)
     instead = partial(export, session, messages, detailed)
@@ -136,11 +136,9 @@ def _sheet_name(assessment: Assessment) -> str:
     return file_name("Visit summary", visit.date_of_service, visit.tag)
 
 
-def printed_tag(session: Session) -> str:
+def printed_tag(session: DaySession) -> str:
     """Return the tag of the visit where its day has several, empty where it has one."""
-    if not isinstance(session, DaySession) or session.visits < 2:
-        return ""
-    return session.day_draft.tags[session.current]
+    return session.day_draft.tags[session.current] if session.visits > 1 else ""
 
 
 def printers_answer(messages: MessageBar, instead: Callable[[], object]) -> bool:
@@ -156,7 +154,7 @@ def printers_answer(messages: MessageBar, instead: Callable[[], object]) -> bool
 
 
 def _copy(
-    session: Session, messages: MessageBar, form: Callable[[Assessment], str], tell: Tell
+    session: DaySession, messages: MessageBar, form: Callable[[Assessment], str], tell: Tell
 ) -> None:
     """Copy, or leave no lines of before on the clipboard where there is nothing to copy."""
     if why_not_given_out(session.outcome):
@@ -199,7 +197,7 @@ def forget_old_lines() -> None:
         QApplication.clipboard().clear()
 
 
-def _what_there_is(session: Session, messages: MessageBar, nothing: str) -> Assessment | None:
+def _what_there_is(session: DaySession, messages: MessageBar, nothing: str) -> Assessment | None:
     """Return what is to be given out, or say why there is nothing, or not all of it."""
 
     def problem() -> str:
