@@ -79,7 +79,8 @@ class Claimed(Coded):
     the imported parts of the day's quarter, where there are some. `limits` has the most units a day
     of each code, where there is a limit. `law` has the parameters in force on the day, by name,
     `typed` the amounts that the user typed; `listed` the rules that name a code of a line or of a
-    row; `minute_bands` the bands of minutes of the families of their codes.
+    row, `rules` the first of them by list and code; `minute_bands` the bands of minutes of the
+    families of their codes.
     """
 
     unmarked: tuple[UnmarkedLine, ...]
@@ -91,11 +92,12 @@ class Claimed(Coded):
     law: Mapping[str, Parameter]
     typed: Mapping[YearlyAmount, TypedAmount]
     listed: tuple[ListedCode, ...]
+    rules: Mapping[tuple[CodeList, str], ListedCode]
     minute_bands: Mapping[str, tuple[MinuteBand, ...]]
 
     def on_list(self, name: CodeList, code: str) -> ListedCode | None:
         """Return the rule of a list that names a code of the visit, if it does."""
-        return next((each for each in self.listed if (each.list, each.code) == (name, code)), None)
+        return self.rules.get((name, code))
 
 
 def claim(coded: Coded, reference: Reference, prices: PriceList = NO_PRICES) -> Claimed:
@@ -117,6 +119,7 @@ def claim(coded: Coded, reference: Reference, prices: PriceList = NO_PRICES) -> 
             law={},
             typed={},
             listed=(),
+            rules={},
             minute_bands={},
         )
     day = coded.visit.date_of_service
@@ -127,6 +130,7 @@ def claim(coded: Coded, reference: Reference, prices: PriceList = NO_PRICES) -> 
     pairs = tuple(_billed(coded, lines, in_force, reference))
     named = dict.fromkeys((*codes, *(entry.code for entry in coded.visit.services)))
     limits = [reference.edits.unit_limit(code, day) for code in codes]
+    listed = tuple(each for code in named for each in reference.listed(code, day))
     return Claimed(
         **vars(coded),
         unmarked=lines,
@@ -137,7 +141,8 @@ def claim(coded: Coded, reference: Reference, prices: PriceList = NO_PRICES) -> 
         limits=tuple(limit for limit in limits if limit is not None),
         law=_law(coded, reference),
         typed=_typed(coded, reference),
-        listed=tuple(each for code in named for each in reference.listed(code, day)),
+        listed=listed,
+        rules={(each.list, each.code): each for each in reversed(listed)},
         minute_bands={code: bands for code in named if (bands := reference.minute_bands(code))},
     )
 
@@ -207,6 +212,8 @@ def _others_confirmed(
     attested: Attested, services: frozenset[str], reference: Reference
 ) -> Attested:
     """Return what is confirmed, without any answer about two services."""
+    if not attested.separate and not attested.not_separate:
+        return attested
 
     def others(confirmed: Iterable[SeparatePair | tuple[str, str]]) -> Iterator[Any]:
         for each in confirmed:

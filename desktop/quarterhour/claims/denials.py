@@ -100,13 +100,14 @@ def exclusive_lines(claimed: Claimed) -> Iterator[tuple[ListedCode, list[int]]]:
     A line that is denied for a reason of its own leaves the period to the other code. Of more
     than two codes that exclude each other, the first of all excludes the others.
     """
-    gone = {at for at, _ in _alone(claimed)}
     sets = [
         (lines, rule)
         for rule in claimed.listed
         if rule.list is CodeList.EXCLUSIVE
         for lines in _lines_of_period(claimed, rule)
+        if len({claimed.unmarked[at].code for at in lines}) > 1
     ]
+    gone = {at for at, _ in _alone(claimed)} if sets else set()
     for lines, rule in sorted(sets, key=lambda each: each[0]):
         left = [at for at in lines if at not in gone]
         if len({claimed.unmarked[at].code for at in left}) > 1:

@@ -131,8 +131,8 @@ def find_denials(
 
     Which lines pass a threshold is known by their `amounts`.
     """
-    denials = _denied_below(claimed)
-    allowed = _allowed(claimed, denials, amounts)
+    below = denials = _denied_below(claimed)
+    allowed_below = allowed = _allowed(claimed, denials, amounts)
     above: Denials = {}
     while True:
         thresholds = thresholds_of(claimed, denials, allowed, reference, above)
@@ -142,7 +142,9 @@ def find_denials(
             denials = {**denials, **fallen}
             allowed, above = _allowed(claimed, denials, amounts), {}
         elif again.keys() == above.keys():
-            return {**denials, **above}, _totaled(claimed, amounts, reference, thresholds)
+            return {**denials, **above}, _totaled(
+                claimed, below, allowed_below, reference, thresholds
+            )
         else:
             # What is denied above it leaves the full fee to another line, which may pass it too.
             above = again
@@ -158,17 +160,17 @@ def _denied_below(claimed: Claimed) -> Denials:
 
 def _totaled(
     claimed: Claimed,
-    amounts: Amounts | None,
+    below: Denials,
+    allowed: Sequence[Decimal | None],
     reference: Reference,
     thresholds: Sequence[GroupThreshold],
 ) -> tuple[GroupThreshold, ...]:
     """Return the groups with what they come to by any answer about the threshold.
 
-    What is denied above it alone counts as it would be allowed, reduced with the rest of the day.
+    What is denied above it alone counts as it would be allowed, reduced with the rest of the day:
+    `allowed` has the amounts where only what is denied `below` it is.
     """
-    denials = _denied_below(claimed)
-    allowed = _allowed(claimed, denials, amounts)
-    paid = {each.group: each for each in thresholds_of(claimed, denials, allowed, reference)}
+    paid = {each.group: each for each in thresholds_of(claimed, below, allowed, reference)}
     return tuple(
         each._replace(today=paid[each.group].today, complete=paid[each.group].complete)
         for each in thresholds

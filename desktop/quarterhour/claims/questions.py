@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from quarterhour.claims.actions import Answer, AnswerKind, Attest, Statement
@@ -14,16 +15,24 @@ from quarterhour.visit import SEPARATE_MODIFIERS, Attested, SameMinutes, Separat
 
 def ask_separate(pair: BilledPair) -> Attest:
     """Ask whether two services were provided separately; two disciplines are marked by XP first."""
+    codes = pair.edit.column_1, pair.edit.column_2
     usual = "XP" if pair.two_disciplines else SEPARATE_MODIFIERS[0]
+    return _ask_separate(codes, usual, pair.modifier, pair.answered_no, pair.others_confirmed)
+
+
+# Whatever is typed, the question of two codes stays the same while no other is answered.
+@lru_cache(maxsize=512)
+def _ask_separate(
+    codes: tuple[str, str], usual: str, modifier_kept: str, answered_no: bool, others: Attested
+) -> Attest:
     modifiers = (usual, *(each for each in SEPARATE_MODIFIERS if each != usual))
-    codes, others = (pair.edit.column_1, pair.edit.column_2), pair.others_confirmed
     answers = [
         Answer(AnswerKind.YES, others.confirming_separate(SeparatePair(*codes, modifier)), modifier)
         for modifier in modifiers
     ]
     no = Answer(AnswerKind.NO, others.denying_separate(*codes))
-    kept = _with_modifier(answers, pair.modifier) if pair.modifier else None
-    if pair.answered_no and not pair.modifier:
+    kept = _with_modifier(answers, modifier_kept) if modifier_kept else None
+    if answered_no and not modifier_kept:
         kept = no
     return Attest(Statement.SEPARATE, codes, (*answers, no), others, kept)
 

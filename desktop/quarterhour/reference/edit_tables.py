@@ -34,8 +34,10 @@ class EditTables:
         several rows of a release it is the one of the day, else the last that had begun by then.
         A pair that is not in a quarter of which all parts are imported is none from then on.
         """
+        known = self._pair_edits.get((column_1, column_2))
+        if known is None:  # as of most pairs of a day's codes
+            return None
         whole = max((begins for begins in self._whole_quarters if begins <= day), default=date.min)
-        known = self._pair_edits.get((column_1, column_2), [])
         loaded = [edit for edit in known if edit.begins >= whole]
         begun = [edit for edit in loaded if edit.begins <= day] or loaded[:1]
         newest = [edit for edit in loaded if begun and edit.release == begun[-1].release]

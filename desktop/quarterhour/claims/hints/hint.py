@@ -26,12 +26,15 @@ class Severity(Enum):
     @property
     def rank(self) -> int:
         """The place in order of urgency, the most pressing first."""
-        return list(Severity).index(self)
+        return _RANKS[self.value]
 
     @property
     def title(self) -> str:
         """What it is called."""
         return SEVERITY_WORDS[self.value]
+
+
+_RANKS = {severity.value: rank for rank, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)

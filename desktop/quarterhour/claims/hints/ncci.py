@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from quarterhour.claims.actions import Action, Dialog, OpenDialog
 from quarterhour.claims.claimed import BilledPair, pairs_by_services
@@ -31,14 +31,15 @@ def ncci_hints(case: Judged) -> Iterator[Hint]:
     """
     hopeless = {pair.lines[1] for pair in case.pairs if pair.never}
     told = [pair for pair in case.pairs if pair.never or pair.lines[1] not in hopeless]
+    in_doubt = _in_doubt(case)
     for pairs in pairs_by_services(told):
-        yield _pair_hint(case, pairs)
+        yield _pair_hint(case, pairs, in_doubt)
     yield from _not_loaded(case)
     yield from _needless(case)
     yield from _add_ons(case)
 
 
-def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
+def _pair_hint(case: Judged, pairs: Sequence[BilledPair], in_doubt: Container[int]) -> Hint:
     pair, edit = pairs[0], pairs[0].edit
     paid = tuple(dict.fromkeys(each.edit.column_1 for each in pairs))
     denied = tuple(dict.fromkeys(each.edit.column_2 for each in pairs))
@@ -52,7 +53,7 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair]) -> Hint:
         Topic.PAIR_DENIED: part("if separate", question=question, codes=two),
         Topic.PAIR_NEVER: part("bill one"),
     }.get(topic, "")
-    if topic in _DENYING and any(_in_doubt(case, each.lines[1]) for each in pairs):
+    if topic in _DENYING and any(each.lines[1] in in_doubt for each in pairs):
         topic = Topic.PAIR_IN_DOUBT
     # The modifier on the line, else the one confirmed that is not on it yet.
     modifier = _marked(case, pair) or pair.marked
@@ -114,15 +115,23 @@ def _topic(case: Judged, pair: BilledPair) -> tuple[Topic, Severity]:
     return Topic.PAIR_OF_TWO_DISCIPLINES, _unless_answered(pair)
 
 
-def _in_doubt(case: Judged, at: int) -> bool:
-    """Return whether nothing denies a line but pairs, and whatever they pay is denied itself.
+def _in_doubt(case: Judged) -> set[int]:
+    """Return the lines that nothing denies but pairs, whatever those pay being denied itself.
 
     CMS says that column 1 of a pair is eligible for payment and column 2 is denied; no CMS text was
     found for a column 1 that is not eligible.
     """
-    denying = [pair.lines[0] for pair in case.pairs if pair.denied and pair.lines[1] == at]
-    only_pairs = all(denial.kind is DenialKind.PAIR for denial in case.denials.get(at, ()))
-    return only_pairs and all(case.denials.get(each) for each in denying)
+    paid: dict[int, list[int]] = {}
+    for pair in case.pairs:
+        paid.setdefault(pair.lines[1], [])
+        if pair.denied:
+            paid[pair.lines[1]].append(pair.lines[0])
+    return {
+        at
+        for at, firsts in paid.items()
+        if all(denial.kind is DenialKind.PAIR for denial in case.denials.get(at, ()))
+        and all(case.denials.get(first) for first in firsts)
+    }
 
 
 def _unless_answered(pair: BilledPair) -> Severity:

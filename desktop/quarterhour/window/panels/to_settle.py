@@ -186,6 +186,8 @@ class ToSettlePanel(QFrame):
         held = next(
             ((each.item, at) for each in self._widgets if (at := self._at(each)) is not None), None
         )
+        # Each widget that is shown would lay out all of them anew.
+        self._column.setEnabled(False)
         while len(self._widgets) < len(items):
             spare = self._spare.pop(0) if self._spare else self._new_widget()
             self._widgets.append(spare)
@@ -196,6 +198,7 @@ class ToSettlePanel(QFrame):
         for widget, item in zip(self._widgets, items, strict=True):
             widget.show_item(item, item.key in self._unfolded)
             widget.show()
+        self._column.setEnabled(True)
         self._fit()
         if held is not None and held[0] is not None:
             self._hold(held[0], held[1])
