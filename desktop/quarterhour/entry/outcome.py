@@ -153,9 +153,10 @@ class Outcome(NamedTuple):
         The hint of a denial is that of what is denied alone.
         """
         worst: list[Hint | DayQuestion | None] = [None] * len(self.rows)
+        lost = [any(line.denied for line in row.lines) for row in self.rows]
         for hint in sorted(self.hints[::-1], key=lambda hint: hint.severity.rank, reverse=True):
             rows = self.rows_of(hint.rows)
-            denied = [at for at in rows if self.rows[at].denials]
+            denied = [at for at in rows if lost[at]]
             for at in () if hint.severity is Severity.NOTE else denied or rows:
                 worst[at] = hint
         for question in self.questions:

@@ -110,16 +110,13 @@ class StepTree(QTreeWidget):
         if steps == self._steps:
             return
         before, self._steps = self._steps, steps
-        if [_shape(step) for step in steps] == [_shape(step) for step in before]:
+        if [step.key for step in steps] == [step.key for step in before]:
             self._fill_all(before)
         else:
             at = self.currentIndex().row()
             self.clear()
-            for step in steps:
-                item = QTreeWidgetItem(self)
-                for _ in step.below:
-                    QTreeWidgetItem(item)
-                item.setExpanded(step.key in self._open)
+            for _ in steps:
+                QTreeWidgetItem(self)
             self.setCurrentIndex(self.model().index(max(0, min(at, len(steps) - 1)), 0))
             self._fill_all()
 
@@ -190,13 +187,36 @@ class StepTree(QTreeWidget):
 
     def _fill_all(self, before: Sequence[Shown] = ()) -> None:
         """Write the steps, but for those that were shown before."""
+        changed: list[tuple[QTreeWidgetItem, Shown]] = []
         for place, step in enumerate(self._steps):
             item = self.topLevelItem(place)
             if item is not None and (not before or before[place] != step):
-                self._fill(item, step)
+                self._make_room_below(item, step)
+                changed.append((item, step))
+        # At every text and every color that is set, the tree would measure all lines anew.
+        model = self.model()
+        was = model.blockSignals(True)
+        for item, step in changed:
+            self._fill(item, step)
+        model.blockSignals(was)
+        for item, step in changed:
+            at = self.indexFromItem(item)
+            model.dataChanged.emit(at, at.siblingAtColumn(1))
+            if step.below and item.isExpanded():
+                ends = model.index(0, 0, at), model.index(len(step.below) - 1, 1, at)
+                model.dataChanged.emit(*ends)
         before_now, self._height = self._height, None
         if self.sizeHint().height() != before_now:
             self.updateGeometry()
+
+    def _make_room_below(self, item: QTreeWidgetItem, step: Shown) -> None:
+        """Have as many lines under a step as its arithmetic has, unfolded where it was."""
+        while item.childCount() > len(step.below):
+            item.takeChild(item.childCount() - 1)
+        while item.childCount() < len(step.below):
+            QTreeWidgetItem(item)
+        if item.isExpanded() is not (step.key in self._open):
+            item.setExpanded(step.key in self._open)
 
     def _fill(self, item: QTreeWidgetItem, step: Shown) -> None:
         quiet = QBrush(secondary(self.palette()))
@@ -262,7 +282,3 @@ class _Rows(QStyledItemDelegate):
             indented = self._tree.indentation() * (2 if below else 1)
             wrapped.rect = QRect(0, 0, self._tree.columnWidth(0) - indented, _ENDLESS)
         return super().sizeHint(wrapped, index) + QSize(0, GRID if below else 2 * GRID)
-
-
-def _shape(step: Shown) -> tuple[object, int]:
-    return step.key, len(step.below)

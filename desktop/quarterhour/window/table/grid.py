@@ -127,7 +127,7 @@ class ServiceGrid(QTableView):
         for grown in (self._services.rowsInserted, self._services.rowsRemoved):
             grown.connect(self.updateGeometry)
         self._services.modelReset.connect(self.updateGeometry)
-        self.selectionModel().selectionChanged.connect(self.paint_rows)
+        self.selectionModel().selectionChanged.connect(self._tint)
 
     @property
     def row(self) -> int:
@@ -216,6 +216,16 @@ class ServiceGrid(QTableView):
         super().leaveEvent(event)
         self._hover(-1)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Redraw the cell of the keyboard alone: no other shows that the keyboard is here."""
+        index = self.currentIndex()
+        if not index.isValid():
+            super().focusInEvent(event)
+            return
+        editable = bool(self._services.flags(index) & Qt.ItemFlag.ItemIsEditable)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, editable)
+        self.update(index)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Redraw the cell alone where its own editor takes the keyboard, not the whole table."""
         if self.state() == QAbstractItemView.State.EditingState:
@@ -251,15 +261,24 @@ class ServiceGrid(QTableView):
         self.select_rows(self._first_selected, index.siblingAtRow(row))
         return True
 
-    def paint_rows(self) -> None:
-        """Paint all rows anew: which are tinted has changed."""
-        self._delegate.tints_row = len(self.selectionModel().selectedIndexes()) <= 1
-        self.viewport().update()
+    def paint_rows(self, *rows: int) -> None:
+        """Paint rows anew whose tint has changed; a row of -1 is none."""
+        for row in rows:
+            if row >= 0:
+                top, height = self.rowViewportPosition(row), self.rowHeight(row)
+                self.viewport().update(0, top, self.viewport().width(), height)
+
+    def _tint(self) -> None:
+        """Tint the row of the keyboard, unless several cells are selected."""
+        tints_row = len(self.selectionModel().selectedIndexes()) <= 1
+        if tints_row is not self._delegate.tints_row:
+            self._delegate.tints_row = tints_row
+            self.paint_rows(self.currentIndex().row())
 
     def _hover(self, row: int) -> None:
-        if row != self._delegate.hovered:
-            self._delegate.hovered = row
-            self.viewport().update()
+        before, self._delegate.hovered = self._delegate.hovered, row
+        if row != before:
+            self.paint_rows(before, row)
 
     def _size_rows(self) -> None:
         height = row_height(self.font(), self._window_height)

@@ -81,7 +81,7 @@ class ServiceTable(ServiceGrid):
         if current.isValid():
             self._column = Column(current.column())
         if current.row() != previous.row():
-            self.paint_rows()
+            self.paint_rows(previous.row(), current.row())
             self.row_changed.emit(self.row)
 
     def moveCursor(

@@ -1,0 +1,115 @@
+"""A key has the window write, measure, and paint only what it changes, and that once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QTreeView
+
+from quarterhour.visit import Visit
+from quarterhour.window.panels.settle_item import SettleItem
+from quarterhour.window.table.delegate import ServiceDelegate
+from window.person import Person
+
+Open = Callable[..., Person]
+Make = Callable[..., Visit]
+CODES = ("97110", "97112", "97116", "97140", "97530", "97535")
+# Each of these has an NCCI edit with several of the others.
+PAIRED = ("97530", "97116", "97750", "97755", "97150", "97140", "97164")
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Note the row of every cell of the table that is painted."""
+    rows: list[int] = []
+    paint = ServiceDelegate.paint
+
+    def note(
+        delegate: ServiceDelegate,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        rows.append(index.row())
+        paint(delegate, painter, option, index)
+
+    monkeypatch.setattr(ServiceDelegate, "paint", note)
+    return rows
+
+
+class _Resized(QObject):
+    """Counts how often each item of what is to settle takes another size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times: Counter[int] = Counter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, SettleItem):
+            self.times[id(watched)] += 1
+        return False
+
+
+def _on_screen(person: Person) -> QImage:
+    """Return what was painted last, without painting anything."""
+    return person.window.screen().grabWindow(person.window.winId()).toImage()
+
+
+def test_enter_paints_the_row_that_it_leaves_and_the_one_that_it_goes_to(
+    opened: Open, visit: Make, painted: list[int]
+) -> None:
+    person = opened(visit(*({"code": code, "therapist_minutes": 15} for code in CODES)))
+    person.select(1, "therapist").types("15")
+    QApplication.processEvents()
+    painted.clear()
+    person.press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert {*painted} == {1, 2}
+
+
+def test_the_tint_of_a_row_follows_where_cells_are_selected(opened: Open, visit: Make) -> None:
+    person = opened(visit(*({"code": code, "therapist_minutes": 15} for code in CODES)))
+    held = Qt.KeyboardModifier.ShiftModifier
+    person.select(2, "therapist")
+    for key, modifier in (
+        (Qt.Key.Key_Right, held),
+        (Qt.Key.Key_Down, held),
+        (Qt.Key.Key_Up, held),
+        (Qt.Key.Key_Left, held),
+        (Qt.Key.Key_Down, held),
+        (Qt.Key.Key_Up, None),
+        (Qt.Key.Key_Tab, None),
+    ):
+        person.press(key, modifier=modifier)
+        QApplication.processEvents()
+        shown = _on_screen(person)
+        person.table.viewport().update()
+        QApplication.processEvents()
+        assert _on_screen(person) == shown, key
+
+
+def test_items_that_come_together_are_laid_out_once(opened: Open, qapp: QApplication) -> None:
+    person, resized = opened(), _Resized()
+    session = person.window.worksheet.session
+    rows = [f"{code}\t20" for code in PAIRED]
+    session.paste(0, "\n".join(rows[:3]))
+    QApplication.processEvents()
+    qapp.installEventFilter(resized)
+    session.paste(3, "\n".join(rows[3:]))
+    QApplication.processEvents()
+    qapp.removeEventFilter(resized)
+    assert len(person.items()) > 5
+    assert max(resized.times.values()) <= 3  # however many come
+
+
+def test_a_key_tells_once_of_each_amount_of_the_payment(opened: Open, visit: Make) -> None:
+    person = opened(visit(*({"code": code, "therapist_minutes": 20} for code in CODES)))
+    model = person.find(QTreeView, "Payment").model()
+    spy = QSignalSpy(model.dataChanged)
+    person.select(1, "therapist").types("5")
+    assert 0 < spy.count() <= model.rowCount()
