@@ -82,6 +82,7 @@ class Pricer:
         self._shares = not is_above_years(visit.patient, year)
         self._mac_prices = visit.mac_prices
         self._fees: dict[str, tuple[Decimal, Decimal, tuple[fees.Step, ...]]] = {}
+        self._known: dict[object, tuple[fees.Bill, tuple[fees.Step, ...]] | None] = {}
 
     def price(
         self, lines: Sequence[ClaimLine], denials: Denials
@@ -234,7 +235,16 @@ class Pricer:
         return parameter.value
 
     def _bill(self, line: Line) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
-        """Return a line's fees and their steps, or None where the MAC sets the price."""
+        """Return a line's fees and their steps, or None where the MAC sets the price.
+
+        They are worked out once: lines are priced again and again without those that are denied.
+        """
+        what = line.code, line.units, line.assistant, line.charge
+        if what not in self._known:
+            self._known[what] = self._bill_of(line)
+        return self._known[what]
+
+    def _bill_of(self, line: Line) -> tuple[fees.Bill, tuple[fees.Step, ...]] | None:
         figures = self._reference.figures(self._edition, line.code)
         if figures is None:
             return None

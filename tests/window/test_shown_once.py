@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,10 +12,13 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QTreeView
 
+from quarterhour.assess import payment_of
+from quarterhour.entry import ties
+from quarterhour.fees import Payment
 from quarterhour.visit import Visit
 from quarterhour.window.panels.settle_item import SettleItem
 from quarterhour.window.table.delegate import ServiceDelegate
-from window.person import Person
+from window.person import COLUMNS, Person
 
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
@@ -113,3 +117,41 @@ def test_a_key_tells_once_of_each_amount_of_the_payment(opened: Open, visit: Mak
     spy = QSignalSpy(model.dataChanged)
     person.select(1, "therapist").types("5")
     assert 0 < spy.count() <= model.rowCount()
+
+
+def test_no_column_gives_way_to_what_is_half_typed(opened: Open, visit: Make) -> None:
+    person = opened(
+        visit(
+            {"code": "97110", "therapist_minutes": 15, "assistant_minutes": 15},
+            patient={"pt_slp_to_date": "2500.00"},
+            attested={"medically_necessary": True},
+        )
+    )
+    at = COLUMNS.index("modifiers")
+    text, width = person.cell(0, "modifiers"), person.table.columnWidth(at)
+    person.select(0, "therapist").types("1")
+    assert len(person.cell(0, "modifiers")) < len(text)
+    assert person.table.columnWidth(at) == width
+    person.press(Qt.Key.Key_Return)
+    assert person.table.columnWidth(at) < width
+
+
+def test_the_choices_of_a_tie_are_priced_once(
+    opened: Open, visit: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = opened(
+        visit(
+            {"code": "97112", "therapist_minutes": 20},
+            {"code": "97530", "therapist_minutes": 20},
+        )
+    )
+    priced: list[Visit] = []
+
+    def note(visit: Visit, *others: Any) -> Payment | None:
+        priced.append(visit)
+        return payment_of(visit, *others)
+
+    person.select(1, "therapist")
+    monkeypatch.setattr(ties, "payment_of", note)
+    person.types("20").press(Qt.Key.Key_Return)
+    assert len(priced) == 1

@@ -124,8 +124,7 @@ def claim(coded: Coded, reference: Reference, prices: PriceList = NO_PRICES) -> 
         )
     day = coded.visit.date_of_service
     codes = list(dict.fromkeys(line.code for line in lines))
-    edits = [reference.edits.pair_edit(one, two, day) for one, two in permutations(codes, 2)]
-    known = [edit for edit in edits if edit is not None]
+    known = reference.edits.pair_edits_among(codes, day)
     in_force = {(edit.column_1, edit.column_2): edit for edit in known if edit.denies_on(day)}
     pairs = tuple(_billed(coded, lines, in_force, reference))
     named = dict.fromkeys((*codes, *(entry.code for entry in coded.visit.services)))

@@ -42,6 +42,8 @@ class TypedVisit:
     _estimated: tuple[date, Edition] | None
     # What is to settle in an outcome, found once: several parts of the window ask for it.
     _settling: tuple[Outcome, ToSettle] | None = None
+    # The choices in a tie that were asked for last, and of which outcome: some are priced.
+    _choices: tuple[Outcome, tuple[int, int, int], tuple[list[TieChoice], int]] | None = None
 
     @property
     def draft(self) -> Draft:
@@ -115,7 +117,12 @@ class TypedVisit:
         can change the visit.
         """
         most_priced = 0 if self.outcome.waits else most_priced
-        return tie_choices(self.outcome, row, self.reference, most, most_priced, self._prices)
+        asked = row, most, most_priced
+        known = self._choices
+        if known is None or known[0] is not self.outcome or known[1] != asked:
+            found = tie_choices(self.outcome, row, self.reference, most, most_priced, self._prices)
+            known = self._choices = self.outcome, asked, found
+        return known[2]
 
     @property
     def to_settle(self) -> ToSettle:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from itertools import permutations
 
 from quarterhour.reference.database import Database
 from quarterhour.reference.pair_parts import PairParts
@@ -34,16 +35,20 @@ class EditTables:
         several rows of a release it is the one of the day, else the last that had begun by then.
         A pair that is not in a quarter of which all parts are imported is none from then on.
         """
-        known = self._pair_edits.get((column_1, column_2))
-        if known is None:  # as of most pairs of a day's codes
-            return None
         whole = max((begins for begins in self._whole_quarters if begins <= day), default=date.min)
+        known = self._pair_edits.get((column_1, column_2), [])
         loaded = [edit for edit in known if edit.begins >= whole]
         begun = [edit for edit in loaded if edit.begins <= day] or loaded[:1]
         newest = [edit for edit in loaded if begun and edit.release == begun[-1].release]
         of_day = [edit for edit in newest if edit.in_force(day)]
         before = [edit for edit in newest if edit.effective is None or edit.effective <= day]
         return next((found[-1] for found in (of_day, before, newest) if found), None)
+
+    def pair_edits_among(self, codes: Sequence[str], day: date) -> list[PairEdit]:
+        """Return what `pair_edit` finds for every ordered pair of some codes, in their order."""
+        pairs = (pair for pair in permutations(codes, 2) if pair in self._pair_edits)
+        found = (self.pair_edit(*pair, day) for pair in pairs)
+        return [edit for edit in found if edit is not None]
 
     def pair_edits_of(self, code: str, day: date) -> list[PairEdit]:
         """Return what `pair_edit` finds for every pair that a code is part of, in order."""

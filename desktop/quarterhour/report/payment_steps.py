@@ -222,9 +222,10 @@ def _calculations(lines: Iterable[PricedLine], *kinds: StepKind) -> tuple[Calcul
     """Return how each line gets to a step: by the first of the kinds that it has."""
     found = []
     for line in lines:
-        steps = {step.kind: step for step in line.steps}
-        step = next((steps[kind] for kind in kinds if kind in steps), None)
-        if step is not None:
+        of_kinds = [step for step in line.steps if step.kind in kinds]
+        if of_kinds:
+            # Of steps of one kind, the last is that of the whole line.
+            step = min(reversed(of_kinds), key=lambda step: kinds.index(step.kind))
             found.append(Calculation(_keyed(line), step.working, step.amount))
     return tuple(found)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
 
 from quarterhour.claims.actions import Action, Dialog, OpenDialog
 from quarterhour.claims.claimed import BilledPair, pairs_by_services
@@ -39,24 +41,49 @@ def ncci_hints(case: Judged) -> Iterator[Hint]:
     yield from _add_ons(case)
 
 
-def _pair_hint(case: Judged, pairs: Sequence[BilledPair], in_doubt: Container[int]) -> Hint:
-    pair, edit = pairs[0], pairs[0].edit
-    paid = tuple(dict.fromkeys(each.edit.column_1 for each in pairs))
-    denied = tuple(dict.fromkeys(each.edit.column_2 for each in pairs))
+def _pair_hint(case: Judged, pairs: tuple[BilledPair, ...], in_doubt: Container[int]) -> Hint:
+    pair = pairs[0]
     topic, severity = _topic(case, pair)
     if topic is Topic.PAIR_DENIED and pair.answered_no:
         topic, severity = Topic.PAIR_NOT_SEPARATE, Severity.NOTE
+    return _hint_of(
+        pairs,
+        topic,
+        severity,
+        doubtful=any(each.lines[1] in in_doubt for each in pairs),
+        timed=_timed(case, pair),
+        # The modifier on the line, else the one confirmed that is not on it yet.
+        modifier=_marked(case, pair) or pair.marked,
+        priced=case.priced,
+        day=case.visit.date_of_service,
+    )
+
+
+# While other minutes are typed, most pairs of the visit are told as before.
+@lru_cache(maxsize=512)
+def _hint_of(
+    pairs: tuple[BilledPair, ...],
+    topic: Topic,
+    severity: Severity,
+    *,
+    doubtful: bool,
+    timed: bool,
+    modifier: str,
+    priced: bool,
+    day: date,
+) -> Hint:
+    pair, edit = pairs[0], pairs[0].edit
+    paid = tuple(dict.fromkeys(each.edit.column_1 for each in pairs))
+    denied = tuple(dict.fromkeys(each.edit.column_2 for each in pairs))
     actions = _ways(pair) if topic in _ASKED or _answered(pair) else ()
     two = listed(denied)
-    question = part("time blocks" if _timed(case, pair) else "other part")
+    question = part("time blocks" if timed else "other part")
     action = {
         Topic.PAIR_DENIED: part("if separate", question=question, codes=two),
         Topic.PAIR_NEVER: part("bill one"),
     }.get(topic, "")
-    if topic in _DENYING and any(each.lines[1] in in_doubt for each in pairs):
+    if topic in _DENYING and doubtful:
         topic = Topic.PAIR_IN_DOUBT
-    # The modifier on the line, else the one confirmed that is not on it yet.
-    modifier = _marked(case, pair) or pair.marked
     return make_hint(
         topic,
         severity,
@@ -69,13 +96,13 @@ def _pair_hint(case: Judged, pairs: Sequence[BilledPair], in_doubt: Container[in
         one=listed(paid),
         two=two,
         are=part("are" if denied[1:] else "is"),
-        left_out=part("pair not counted", codes=two) if case.priced else "",
+        left_out=part("pair not counted", codes=two) if priced else "",
         question=question,
         remedy=action,
         modifier=modifier,
         meaning=part(modifier) if modifier else "",
         release=edit.release,
-        day=case.visit.date_of_service,
+        day=day,
     )
 
 

@@ -100,7 +100,7 @@ class AnswerStrip(QFrame):
         """Show how much is to settle, and how urgent the worst of it is."""
         changed = (worst, count) != (self._worst, self._count)
         self._worst, self._count = worst, count
-        self._show_count()
+        self._show_count(changed)
         if changed:
             announce(self, self._to_settle.accessibleName())
 
@@ -273,9 +273,11 @@ class AnswerStrip(QFrame):
         line = _LINE * self._sentence.fontMetrics().averageCharWidth()
         return wide if wide <= line else max(line, round(wide * _HALF))
 
-    def _show_count(self) -> None:
+    def _show_count(self, changed: bool) -> None:
         known = bool(self._session.outcome.reading.rows)
         text = str(self._count) if known or self._count else DASH
+        if not changed and text == self._to_settle.text():
+            return
         self._to_settle.setText(text)
         self._to_settle.setEnabled(self._count > 0)
         name = "nothing typed" if text == DASH else text

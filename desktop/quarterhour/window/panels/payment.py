@@ -122,6 +122,7 @@ class PaymentPanel(QScrollArea):
         super().__init__(parent)
         self._worksheet = worksheet
         self._outcome: Outcome | None = None
+        self._room = QSize()
         self.setAccessibleName("Payment")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -182,7 +183,9 @@ class PaymentPanel(QScrollArea):
         self._bar.show_steps(steps if outcome.payment else ())
         shown = [self._shown(step, outcome.payment) for step in steps]
         self._tree.show_steps([each for each in shown if each is not None])
-        self.updateGeometry()
+        if self.sizeHint() != self._room:
+            self._room = self.sizeHint()
+            self.updateGeometry()
 
     def _shown(self, step: PaymentStep, payment: Payment | None) -> Shown | None:
         """Return a step as it is shown, or None for one that says nothing here."""

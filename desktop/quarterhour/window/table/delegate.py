@@ -77,6 +77,8 @@ class ServiceDelegate(QStyledItemDelegate):
         self._popup: SuggestionList | None = None
         self.hovered = -1
         self.tints_row = True
+        self._known: tuple[int, QPalette.ColorGroup] | None = None
+        self._line = QColor()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell: ground, words, and the frame of a mistake or of the keyboard."""
@@ -87,8 +89,7 @@ class ServiceDelegate(QStyledItemDelegate):
         painter.setClipRect(whole)
         if fill := self._ground(option, index):
             painter.fillRect(whole, fill)
-        line = hairline(palette)
-        painter.fillRect(whole.left(), whole.bottom(), whole.width(), 1, line)
+        painter.fillRect(whole.left(), whole.bottom(), whole.width(), 1, self._line_of(palette))
         inner = self.inner(whole, column)
         if column is Column.SERVICE:
             gutter = whole.adjusted(0, 0, inner.width() - whole.width(), 0)
@@ -104,6 +105,13 @@ class ServiceDelegate(QStyledItemDelegate):
         elif cell.problem:
             paint_frame(painter, inner, severity_color(palette, Severity.ACTION))
         painter.restore()
+
+    def _line_of(self, palette: QPalette) -> QColor:
+        """Return the color of the lines between rows, mixed once for a palette."""
+        known = palette.cacheKey(), palette.currentColorGroup()
+        if known != self._known:
+            self._known, self._line = known, hairline(palette)
+        return self._line
 
     def inner(self, whole: QRect, column: Column) -> QRect:
         """Return a cell without what stands before its row."""

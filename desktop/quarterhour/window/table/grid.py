@@ -292,8 +292,14 @@ class ServiceGrid(QTableView):
         return titles + max(rows, least) * self.verticalHeader().defaultSectionSize()
 
     def _fit_columns(self) -> None:
-        """Share the width anew where what is computed takes another."""
+        """Share the width anew where what is computed takes another.
+
+        No column gives way to what is half typed: with the next digit it would move back.
+        """
         contents = {column: self._services.texts(column) for column in FITTED}
+        if self._session.typing:
+            before = self._contents
+            contents = {column: texts | before[column] for column, texts in contents.items()}
         if contents != self._contents:
             self._contents = contents
             self._share_width()
