@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from quarterhour.claims import (
@@ -25,6 +26,11 @@ from quarterhour.visit import Visit
 
 def denials_text(denials: Sequence[Denial]) -> str:
     """Return the reasons for a denial in words, as part of a sentence."""
+    return _text_of(tuple(denials))
+
+
+@lru_cache(maxsize=512)  # each denied line says them in its row, its steps, and the payment
+def _text_of(denials: tuple[Denial, ...]) -> str:
     return "; ".join(denial.text for denial in denials)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quarterhour.visit import MAX_MINUTES_A_ROW
 from quarterhour.visit.times import plain_dashes, read_interval, typed_interval
@@ -23,6 +24,7 @@ class UnfinishedError(ValueError):
     """The text is not minutes yet, but can become minutes with more typing: `10+`, `9:05-`."""
 
 
+@lru_cache(maxsize=1024)  # a key that is typed leaves the minutes of all other rows as they were
 def read_minutes(text: str) -> int:
     """Return the minutes in a text, 0 for no text.
 

@@ -84,8 +84,11 @@ def coverage_hints(case: Judged) -> Iterator[Hint]:
     for service in case.services:
         if service.billing_status in _BY_STATUS:
             yield _not_paid(case, service)
-    for code in dict.fromkeys(service.entry.code for service in case.services):
-        yield from _caveats(case, [each for each in case.services if each.entry.code == code])
+    entered: dict[str, list[CodedService]] = {}
+    for service in case.services:
+        entered.setdefault(service.entry.code, []).append(service)
+    for services in entered.values():
+        yield from _caveats(case, services)
     yield from _typed(case)
     yield from _no_price(case)
     yield from _prices(case)

@@ -188,11 +188,14 @@ class StepTree(QTreeWidget):
     def _fill_all(self, before: Sequence[Shown] = ()) -> None:
         """Write the steps, but for those that were shown before."""
         changed: list[tuple[QTreeWidgetItem, Shown]] = []
+        wraps_anew = not before
         for place, step in enumerate(self._steps):
             item = self.topLevelItem(place)
             if item is not None and (not before or before[place] != step):
                 self._make_room_below(item, step)
                 changed.append((item, step))
+                # An amount is in one line; what is folded takes no room.
+                wraps_anew = wraps_anew or item.isExpanded() or before[place].text != step.text
         # At every text and every color that is set, the tree would measure all lines anew.
         model = self.model()
         was = model.blockSignals(True)
@@ -205,7 +208,9 @@ class StepTree(QTreeWidget):
             if step.below and item.isExpanded():
                 ends = model.index(0, 0, at), model.index(len(step.below) - 1, 1, at)
                 model.dataChanged.emit(*ends)
-        before_now, self._height = self._height, None
+        before_now = self._height
+        if wraps_anew:
+            self._height = None
         if self.sizeHint().height() != before_now:
             self.updateGeometry()
 

@@ -16,10 +16,11 @@ _KEPT = 1000
 _FAR = 10_000.0
 _ROUND = 2.0
 _PIXELS = 13  # of the letters for which lengths are given
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _SIDES = {
-    "start": (0.0, Qt.AlignmentFlag.AlignLeft),
-    "middle": (_FAR / 2, Qt.AlignmentFlag.AlignHCenter),
-    "end": (_FAR, Qt.AlignmentFlag.AlignRight),
+    "start": (0.0, Qt.AlignmentFlag.AlignLeft | _MIDDLE),
+    "middle": (_FAR / 2, Qt.AlignmentFlag.AlignHCenter | _MIDDLE),
+    "end": (_FAR, Qt.AlignmentFlag.AlignRight | _MIDDLE),
 }
 
 
@@ -105,4 +106,4 @@ def _write(painter: QPainter, label: Label, color: QColor) -> None:
     before, side = _SIDES[label.anchor]
     room = QRectF(label.x - before, label.middle - _FAR / 2, _FAR, _FAR)
     painter.setPen(color)
-    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, label.text)
+    painter.drawText(room, side, label.text)

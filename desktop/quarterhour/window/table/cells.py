@@ -116,8 +116,10 @@ def blank_cells(number: int) -> RowCells:
 
 def _free_from(cells: Sequence[Cell]) -> Column:
     """Return the first column from which nothing typed stands any more."""
-    typed = [column for column in Column if column < Column.UNITS and cells[column].text]
-    return Column(max(typed, default=Column.SERVICE) + 1)
+    for column in (Column.ASSISTANT, Column.THERAPIST, Column.DISCIPLINE):
+        if cells[column].text:
+            return Column(column + 1)
+    return Column.DISCIPLINE
 
 
 def _service(row: Row, services: Mapping[str, ServiceCode]) -> str:
@@ -176,9 +178,11 @@ def _allowed(outcome: RowOutcome) -> Cell:
     """
     if outcome.result is None:
         return Cell(NOTHING if outcome.why_not else "", reason=outcome.why_not, quiet=True)
-    text = NOTHING if outcome.allowed is None else dollars(outcome.allowed)
-    if not outcome.denials:
-        return Cell(text, quiet=outcome.allowed is None)
-    what = "this" if outcome.denied else "part of this"
-    reason = f"Medicare will deny {what} as entered: {'; '.join(outcome.denials)}."
-    return Cell(DENIED if outcome.denied else text, reason=reason, denied=outcome.denied)
+    allowed, denials = outcome.allowed, outcome.denials
+    text = NOTHING if allowed is None else dollars(allowed)
+    if not denials:
+        return Cell(text, quiet=allowed is None)
+    denied = outcome.denied
+    what = "this" if denied else "part of this"
+    reason = f"Medicare will deny {what} as entered: {'; '.join(denials)}."
+    return Cell(DENIED if denied else text, reason=reason, denied=denied)
