@@ -23,6 +23,7 @@ from quarterhour.window.table.columns import (
 from quarterhour.window.worksheet import Worksheet
 
 _TOP = QModelIndex()
+_ALL = len(Column)
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _TYPED_FLAGS = _FLAGS | Qt.ItemFlag.ItemIsEditable
 # What is typed or chosen in a column is this field of the row.
@@ -51,7 +52,7 @@ class ServiceModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _TOP) -> int:
         """Return the number of columns."""
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else _ALL  # every cell that is painted asks
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Typed columns can be edited; all can be selected."""
