@@ -64,6 +64,13 @@ def _on_screen(person: Person) -> QImage:
     return person.window.screen().grabWindow(person.window.winId()).toImage()
 
 
+def _places(person: Person) -> dict[object, int]:
+    """Return which widget, in the order in which Tab comes to them, shows each item."""
+    all_widgets = person.to_settle.findChildren(SettleItem)
+    shown = [(at, each) for at, each in enumerate(all_widgets) if not each.isHidden()]
+    return {each.item.key: at for at, each in shown if each.item is not None}
+
+
 def test_enter_paints_the_row_that_it_leaves_and_the_one_that_it_goes_to(
     opened: Open, visit: Make, painted: list[int]
 ) -> None:
@@ -109,6 +116,33 @@ def test_items_that_come_together_are_laid_out_once(opened: Open, qapp: QApplica
     qapp.removeEventFilter(resized)
     assert len(person.items()) > 5
     assert max(resized.times.values()) <= 3  # however many come
+
+
+def test_an_item_that_stays_keeps_its_place_in_the_keyboard(opened: Open) -> None:
+    person = opened()
+    session = person.window.worksheet.session
+    session.paste(0, "\n".join(f"{code}\t20" for code in PAIRED))
+    before = _places(person)
+    session.change_row(2, therapist="5")
+    fewer = _places(person)
+    assert 1 < len(fewer) < len(before)
+    for key in fewer.keys() & before.keys():
+        assert fewer[key] == before[key]
+    session.change_row(2, therapist="20")
+    assert _places(person) == before
+    assert person.titles() == [item.title for item in session.to_settle.items]
+
+
+def test_widgets_of_items_do_not_pile_up(opened: Open) -> None:
+    person = opened()
+    session = person.window.worksheet.session
+    for at in range(80):
+        first = at % len(PAIRED)
+        rows = [f"{code}\t20" for code in (*PAIRED[first:], *PAIRED[:first])[: 3 + at % 4]]
+        session.open(None)
+        session.paste(0, "\n".join(rows))
+        assert person.titles() == [item.title for item in session.to_settle.items]
+    assert len(person.to_settle.findChildren(SettleItem)) <= 64
 
 
 def test_a_key_tells_once_of_each_amount_of_the_payment(opened: Open, visit: Make) -> None:

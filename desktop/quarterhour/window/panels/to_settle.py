@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QShortcut
 from PySide6.QtWidgets import (
@@ -31,6 +33,7 @@ from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 _LEAST = 10 * GRID
+_MOST_KEPT = 64  # widgets, with those that are spare
 _MOST = 0.4  # of the column that it stands in
 _NAME = WORDS[Title.TO_SETTLE].replace("&", "")
 _KEYS = (("Ctrl+Return", "Ctrl+Enter"), ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"))
@@ -58,9 +61,10 @@ class ToSettlePanel(QFrame):
         self._row = 0
         self._one_line = False
         self._unfolded: set[object] = set()
+        # Those that show an item; and all, with those of items that went and may come back with
+        # the next digit.
         self._widgets: list[SettleItem] = []
-        # Of items that went and may come back with the next digit, below those that are shown.
-        self._spare: list[SettleItem] = []
+        self._all: list[SettleItem] = []
         self.setAccessibleName(_NAME)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAutoFillBackground(True)
@@ -188,13 +192,11 @@ class ToSettlePanel(QFrame):
         )
         # Each widget that is shown would lay out all of them anew.
         self._column.setEnabled(False)
-        while len(self._widgets) < len(items):
-            spare = self._spare.pop(0) if self._spare else self._new_widget()
-            self._widgets.append(spare)
-        for widget in self._widgets[len(items) :]:
-            widget.hide()
-        self._spare = [*self._widgets[len(items) :], *self._spare]
-        del self._widgets[len(items) :]
+        self._widgets = self._widgets_for(items)
+        shown = {*self._widgets}
+        for widget in self._all:
+            if widget not in shown:
+                widget.hide()
         for widget, item in zip(self._widgets, items, strict=True):
             widget.show_item(item, item.key in self._unfolded)
             widget.show()
@@ -202,6 +204,28 @@ class ToSettlePanel(QFrame):
         self._fit()
         if held is not None and held[0] is not None:
             self._hold(held[0], held[1])
+
+    def _widgets_for(self, items: Sequence[Item]) -> list[SettleItem]:
+        """Return a widget for each item, from top down: the one that has it already, if it can.
+
+        Widgets never change places, in which Tab and a screen reader come to them.
+        """
+        has = {each.item.key: at for at, each in enumerate(self._all) if each.item is not None}
+        places: list[int] = []
+        free = waiting = 0  # the next place, and the items before this one that still need one
+        for item in items:
+            at = has.get(item.key, -1)
+            if at < free + waiting:
+                waiting += 1
+            else:
+                places += [*range(free, free + waiting), at]
+                free, waiting = at + 1, 0
+        places += range(free, free + waiting)
+        if places[-1:] >= [_MOST_KEPT]:
+            places = list(range(len(items)))
+        while len(self._all) <= max(places, default=-1):
+            self._all.append(self._new_widget())
+        return [self._all[at] for at in places]
 
     def _fit(self) -> None:
         """Take the room that is needed, none where there is nothing to tell."""
@@ -227,9 +251,9 @@ class ToSettlePanel(QFrame):
         widget.stepped.connect(lambda step: self._step(widget, step))
         widget.left.connect(self.left.emit)
         widget.unfolded.connect(lambda shown: self._unfold(widget, shown))
-        before = self._widgets[-1].last_stop if self._widgets else self._head.link
+        before = self._all[-1].last_stop if self._all else self._head.link
         widget.follow(before)
-        self._column.insertWidget(len(self._widgets), widget)
+        self._column.insertWidget(len(self._all), widget)
         return widget
 
     def _focus(self, at: int) -> None:
