@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
-from quarterhour.claims.actions import Attest, Dialog
+from quarterhour.claims.dialog import Dialog
 from quarterhour.entry.day_draft import DayDraft
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.documents import Document
@@ -38,6 +39,9 @@ from quarterhour.window.visits.pane import VisitPane
 from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet
 
+if TYPE_CHECKING:
+    from quarterhour.claims import Attest
+
 _SIZE = (1366, 768)
 _STOP = "Stop esti&mating"
 
@@ -54,6 +58,7 @@ class MainWindow(QMainWindow):
         self, program: Program, document: Document | None = None, file: VisitFile | None = None
     ) -> None:
         super().__init__()
+        self._painted = False
         self.program = program
         self.day = session = DaySession(
             program.reference,
@@ -155,12 +160,12 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit(self.size())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw right after it is shown what the first window does not wait for."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self._header, self._header.draw_icons)
-        QTimer.singleShot(0, self._strip, self._strip.draw_icons)
-        QTimer.singleShot(0, self._close, self._close.draw_icon)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Do right after it is painted what the first window does not wait for."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._follow_first_paint)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work first."""
@@ -185,6 +190,14 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         for path in _dropped(event.mimeData()):
             self.program.open_file(path, self.files)
+
+    def _follow_first_paint(self) -> None:
+        """Draw the icons, and load what assesses a visit before the first key is pressed."""
+        self._header.draw_icons()
+        self._strip.draw_icons()
+        self._close.draw_icon()
+        if self.worksheet.session.outcome.assessment is None:
+            self.worksheet.session.assess_again()
 
     def _fit(self, size: QSize) -> None:
         self._visits.fit(size.width())

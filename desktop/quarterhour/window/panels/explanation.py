@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.entry import TieChoice
 from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.buttons import LinkButton, plain_button
 from quarterhour.window.look.icons import Swatch
@@ -36,14 +35,12 @@ from quarterhour.window.look.ink import figures_font, secondary
 from quarterhour.window.look.palette import nearest_ink
 from quarterhour.window.look.plain import TextView, plain_label
 from quarterhour.window.look.views import know_viewport
-from quarterhour.window.panels.explanation_text import (
-    Explained,
-    Paragraph,
-    explained,
-    explained_steps,
-)
 from quarterhour.window.panels.step_tree import StepTree
 from quarterhour.window.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from quarterhour.entry import TieChoice
+    from quarterhour.window.panels.explanation_text import Explained, Paragraph
 
 _TRY = "Press one to try it. Ctrl+Z takes it back."
 _SAMPLE = "Look at a sample visit"
@@ -179,6 +176,9 @@ class ExplanationPanel(QScrollArea):
             for other in (self._steps, self._copy, self._link, self._sources):
                 other.hide()
             return
+        # Loaded once there is a row to explain.
+        from quarterhour.window.panels.explanation_text import explained, explained_steps
+
         outcome = session.outcome
         told = explained(outcome, row, bool(session.problems_of(row)))
         self._tell(told)

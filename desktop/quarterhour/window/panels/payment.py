@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from quarterhour.entry import Outcome
-from quarterhour.fees import MINUS, ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars
+from quarterhour.fees import MINUS, ONE, STEP_WORDS, ZERO, StepKind, dollars
 from quarterhour.report.payment_steps import Calculation, Flow, PaymentStep, payment_steps
 from quarterhour.visit import MEDICARE
 from quarterhour.window.look import DASH, GRID, TIMES
@@ -20,6 +21,9 @@ from quarterhour.window.look.speech import Drawn
 from quarterhour.window.look.views import know_viewport
 from quarterhour.window.panels.step_tree import Below, Shown, StepTree
 from quarterhour.window.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from quarterhour.fees import Payment
 
 _HEIGHT = 3 * GRID
 _GAP = 1
@@ -178,7 +182,7 @@ class PaymentPanel(QScrollArea):
         self._empty.setVisible(not paid)
         self._bar.setVisible(paid)
         self._tree.setVisible(paid)
-        steps = payment_steps(outcome.assessment, outcome.why_no_payment)
+        steps = payment_steps(outcome.assessment, outcome.why_no_payment) if typed else ()
         self._bar.show_steps(steps if outcome.payment else ())
         shown = [self._shown(step, outcome.payment) for step in steps]
         self._tree.show_steps([each for each in shown if each is not None])
