@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quarterhour.claims import Severity, listed
 from quarterhour.entry.reading import DEDUCTIBLE
 from quarterhour.fees import ZERO
+from quarterhour.reference import Place
 from quarterhour.visit import CPT_MIDPOINT, MEDICARE
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from quarterhour.entry.draft import Draft
     from quarterhour.entry.reading import Problem, Reading
     from quarterhour.fees import Payment
+    from quarterhour.reference import Edition
     from quarterhour.units import Pool
 
 _MAX_NAMED = 3  # rows in a message
@@ -97,10 +99,17 @@ class DayQuestion(NamedTuple):
         return self.finding.title
 
 
-class Outcome(NamedTuple):
-    """The draft, how it was read, and its assessment.
+class Begun(NamedTuple):
+    """Of an empty visit that is not assessed yet: where it is, and the edition of its date."""
 
-    That is None where no visit can be made of it, or nothing is typed and no one asked for it yet.
+    place: Place
+    edition: Edition | None
+
+
+class Outcome(NamedTuple):
+    """The draft, how it was read, and its assessment (None where no visit can be made of it).
+
+    An empty visit that is only `begun` has none either.
 
     `choice_holds` tells whether the recorded choice of a tie is still correct. Where it is
     not, the visit is read without it. `questions` are those of the day about the visit. While an
@@ -114,6 +123,25 @@ class Outcome(NamedTuple):
     choice_holds: bool
     questions: tuple[DayQuestion, ...] = ()
     waits: bool = False
+    begun: Begun | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Where the visit is found to be, None where no visit can be made of what is typed."""
+        if self.assessment is None:
+            return self.begun.place if self.begun else None
+        return Place(self.assessment.locality, candidates=self.assessment.candidates)
+
+    @property
+    def edition(self) -> Edition | None:
+        """The edition that prices the date of service, None where none does."""
+        known = self.assessment or self.begun
+        return known.edition if known else None
+
+    @property
+    def priced_with(self) -> Edition | None:
+        """The same, or the edition that an estimate was asked with."""
+        return self.edition if self.assessment is None else self.assessment.priced_with
 
     @property
     def payment(self) -> Payment | None:
@@ -205,9 +233,9 @@ class Outcome(NamedTuple):
     @property
     def without_fees(self) -> bool:
         """Whether no dollars are shown only because no fee schedule covers the date."""
-        if self.assessment is None or self.draft.day is None or self.draft.payer != MEDICARE:
+        if self.place is None or self.draft.day is None or self.draft.payer != MEDICARE:
             return False
-        return self.assessment.priced_with is None
+        return self.priced_with is None
 
     @property
     def denied(self) -> tuple[str, ...]:

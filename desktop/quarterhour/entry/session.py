@@ -15,9 +15,10 @@ from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of, row_of
 from quarterhour.entry.edits import Edit, edit_of
 from quarterhour.entry.event import Event
 from quarterhour.entry.history import History, Step, first_changed
-from quarterhour.entry.outcome import Outcome, RowOutcome
+from quarterhour.entry.outcome import Begun, Outcome, RowOutcome
 from quarterhour.entry.reading import (
     Reading,
+    found_at,
     is_known,
     read_code,
     read_draft,
@@ -353,8 +354,11 @@ class Session(TypedVisit):
             self.place_found.emit(self.draft.place, self.draft.locality)
 
     def _begun(self, draft: Draft) -> Outcome:
-        """Return the outcome of an empty visit that is not assessed yet."""
-        return Outcome(draft, self._read(draft), None, (), True)
+        """Return the outcome of an empty visit that is not assessed yet, with its place found."""
+        reading = self._read(draft)
+        place = found_at(draft, reading.place, self.reference)
+        edition = self.reference.edition_on(draft.day) if draft.day else None
+        return Outcome(draft, reading, None, (), True, begun=Begun(place, edition))
 
     def _outcome(self, draft: Draft) -> Outcome:
         from quarterhour.entry.assessed import outcome_as_read

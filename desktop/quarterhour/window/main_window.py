@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from quarterhour.claims.dialog import Dialog
@@ -160,12 +167,19 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit(self.size())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the icons: what is beside them would move if they came after the first paint."""
+        self._header.draw_icons()
+        self._strip.draw_icons()
+        self._close.draw_icon()
+        super().showEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Do right after it is painted what the first window does not wait for."""
+        """Have what assesses a visit loaded right after the first paint, which needs none of it."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self._follow_first_paint)
+            QTimer.singleShot(0, self, self._assess_first)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work first."""
@@ -191,11 +205,8 @@ class MainWindow(QMainWindow):
         for path in _dropped(event.mimeData()):
             self.program.open_file(path, self.files)
 
-    def _follow_first_paint(self) -> None:
-        """Draw the icons, and load what assesses a visit before the first key is pressed."""
-        self._header.draw_icons()
-        self._strip.draw_icons()
-        self._close.draw_icon()
+    def _assess_first(self) -> None:
+        """Assess the visit that it began with, unless a key came first and did it."""
         if self.worksheet.session.outcome.assessment is None:
             self.worksheet.session.assess_again()
 
