@@ -12,7 +12,8 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton, plain_button
 from quarterhour.window.look.ink import figures_font, secondary
 from quarterhour.window.look.palette import nearest_ink
-from quarterhour.window.look.plain import TextView, plain_label
+from quarterhour.window.look.plain import plain_label
+from quarterhour.window.look.text_view import TextView
 from quarterhour.window.look.views import know_viewport
 from quarterhour.window.panels.explanation_text import Explained, Paragraph
 from quarterhour.window.panels.step_tree import Shown, StepTree
