@@ -138,7 +138,9 @@ def place_of(draft: Draft, reference: Reference) -> PlaceReading:
 
 
 def found_at(draft: Draft, place: PlaceReading, reference: Reference) -> Place:
-    """Return where the location of a draft is found to be, as it was read."""
+    """Return where the location of a draft is found to be, as it was read; nowhere for none."""
+    if not (place.locality or place.zip):
+        return Place()
     edition = _edition(draft, reference)
     day = draft.day or edition.valid_to
     return find_place(reference, edition, place.locality, place.zip, day)
