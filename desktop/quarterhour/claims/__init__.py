@@ -7,6 +7,7 @@ what a biller must act on. Each stage is frozen and complete.
 
 from typing import TYPE_CHECKING
 
+# Its module has the name of what is in it, and would be found in its place.
 from quarterhour.claims.amounts_used import amounts_used, deductible_left, is_above_years
 from quarterhour.later import loading
 

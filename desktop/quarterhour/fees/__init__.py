@@ -8,6 +8,7 @@ touches one. Sources: 42 CFR 414.22 to 414.26 (fee formula), Social Security Act
 
 from typing import TYPE_CHECKING
 
+# Its module has the name of what is in it, and would be found in its place.
 from quarterhour.fees.fee import (
     FEE_PART_WORDS,
     ONE,
