@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QShortcut
 from PySide6.QtWidgets import (
@@ -18,9 +20,11 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import edge
 from quarterhour.window.look.speech import announce
 from quarterhour.window.panels.settle_head import SettleHead
-from quarterhour.window.panels.settle_item import SettleItem
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from quarterhour.window.panels.settle_item import SettleItem
 
 _LEAST = 10 * GRID
 _MOST = 0.4  # of the column that it stands in
@@ -210,6 +214,8 @@ class ToSettlePanel(QFrame):
         self.left.emit()
 
     def _new_widget(self) -> SettleItem:
+        from quarterhour.window.panels.settle_item import SettleItem  # of the first item
+
         widget = SettleItem(self._content)
         widget.offered.connect(lambda offer: self._offered(widget, offer))
         widget.wanted.connect(lambda: self._want(widget))
